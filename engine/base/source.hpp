@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+class Source;
+
+/// A piece of a source: bytes [begin, end). An empty Span (no source) means "no place".
+struct Span {
+  const Source* source = nullptr;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  explicit operator bool() const { return source != nullptr; }
+  std::string_view text() const;
+};
+
+/// Line and column as an editor counts them: from 1, columns in characters (code points).
+struct Place {
+  int line = 0;
+  int column = 0;
+};
+
+/// A named UTF-8 text: a case file, a template, a theme, or filled markup. Errors quote it.
+///
+/// Spans point into a source, so a source does not move while spans of it are about: it can be neither
+/// copied nor moved. Positions are byte offsets, below 4 GiB.
+class Source {
+ public:
+  enum class Holds {
+    author_text,   ///< a template, a theme, our own data: may always be quoted
+    patient_data,  ///< a case: quoted in messages unless they are redacted
+  };
+
+  Source(std::string name, std::string text, Holds holds = Holds::author_text);
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  const std::string& name() const { return name_; }
+  const std::string& text() const { return text_; }
+  bool holds_patient_data() const { return holds_ == Holds::patient_data; }
+
+  Span span(std::size_t begin, std::size_t end) const {
+    return {this, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+  Place place(std::uint32_t offset) const;
+  /// The whole line around an offset, without its line end.
+  std::string_view line_at(std::uint32_t offset) const;
+
+  /// Says that the bytes from `from` on were written because of `origin` (until the next such mark).
+  /// Marks are added in ascending order. Filled markup uses it: its text comes from templates and cases.
+  void came_from(std::uint32_t from, Span origin) { origins_.push_back({from, origin}); }
+  /// Where the author wrote what stands at an offset: in this source if nothing else is known.
+  Span origin(std::uint32_t begin, std::uint32_t end) const;
+
+ private:
+  struct Mark {
+    std::uint32_t from;
+    Span origin;
+  };
+  std::string name_;
+  std::string text_;
+  Holds holds_;
+  std::vector<Mark> origins_;
+};
+
+}  // namespace engine

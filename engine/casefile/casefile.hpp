@@ -1,0 +1,86 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/kind/kind.hpp"
+
+namespace engine::casefile {
+
+/// yes, no, unknown
+enum class YesNo { yes, no, unknown };
+
+struct DateTime {
+  Date date;
+  int hour = 0, minute = 0;
+};
+
+/// A closed-list value: the code, and its entry in the vocabulary (for its words).
+struct Coded {
+  const kind::Code* code = nullptr;
+};
+
+struct Entry;
+
+/// A checked reference: the element it names.
+struct Reference {
+  const Entry* target = nullptr;
+};
+
+/// monostate: a group, or an element that was given empty (`<recordsConfirmedOn/>`).
+using Value = std::variant<std::monostate, std::string, Date, DateTime, long long, Coded, YesNo, Reference>;
+
+/// One element or attribute of a case, typed by the vocabulary. Entries do not move once the case is read.
+struct Entry {
+  const kind::Term* term = nullptr;
+  Span span;     ///< of its value in the case file; of its name when it has no value
+  Value value;
+  std::vector<Entry> entries;  ///< attributes and children, in file order
+
+  /// The first entry of that name (attribute or element); nullptr when absent.
+  const Entry* find(std::string_view name) const;
+  /// Every entry of that name, in file order.
+  std::vector<const Entry*> all(std::string_view name) const;
+  /// The text of a text, id or verbatim value, the value of a code, "" otherwise.
+  std::string_view text() const;
+  /// The text of the first entry of that name, "" when absent.
+  std::string_view text(std::string_view name) const;
+  bool is(std::string_view name, std::string_view wanted) const { return text(name) == wanted; }
+  const Date* date() const { return std::get_if<Date>(&value); }
+  const Date* date(std::string_view name) const;
+  const Entry* target(std::string_view name) const;  ///< of a reference; nullptr when absent
+};
+
+/// Typed facts, complete for loading. Only `read` makes one, so whoever holds a Case need not ask again whether
+/// its id, its date, its patient's name, a condition and a provider are there, or a reference is good.
+class Case {
+ public:
+  const Entry& root() const { return *root_; }
+  std::string_view id() const { return root_->text("id"); }
+  Date as_of() const { return *root_->date("asOf"); }
+  std::string_view language() const;  ///< en unless it says otherwise
+
+ private:
+  friend Result<Case> read(const Source&, const struct ReadOptions&, Diagnostics&);
+  std::unique_ptr<Entry> root_;
+};
+
+struct ReadOptions {
+  const kind::Vocabulary* vocabulary = nullptr;
+  std::optional<Date> as_of;  ///< takes the place of the case's own (`--as-of`)
+};
+
+/// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each at its place.
+/// The checks are those of case-format.md; those that belong to one document only (an authorization that has
+/// expired …) are not here but with the facts of that document.
+Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out);
+
+/// The case as text, a line an entry, for tests and `--show case`.
+std::string dump(const Case& known);
+
+}  // namespace engine::casefile

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/doc/style.hpp"
+
+namespace engine::doc {
+
+/// What a block was in the markup. Layout turns it into a tag of the PDF.
+enum class Element {
+  document, h1, h2, h3, p, ul, ol, li, table, blockquote, hr, img, letterhead, address, say, note, check,
+  blank, sign, keep, columns, page_break, qr, header, footer,
+};
+
+// --- inside a line ---------------------------------------------------------------------------------------
+
+struct Text {
+  std::string_view text;  ///< white space folded; in Document::words
+  bool bold = false, italic = false;  ///< finished: the block's own, or of strong and em
+  bool strong = false, em = false;    ///< for the tags
+  int link = -1;          ///< index into Document::links; -1: none
+  Span span;              ///< where the author wrote it: a template, or the case
+};
+struct LineBreak {};
+/// A short blank to write in, inside a line.
+struct Fill {
+  std::string_view label;  ///< what belongs there, for a reader who cannot see the line
+  Length width;
+  Span span;
+};
+/// A number that is known when all pages are: this page, all pages, the page in the packet.
+struct PageNumber {
+  enum class Of { page, pages, packet_page } of = Of::page;
+};
+using Inline = std::variant<Text, LineBreak, Fill, PageNumber>;
+
+// --- blocks ----------------------------------------------------------------------------------------------
+
+struct Block;
+
+/// Blocks one below the other.
+struct Stack {
+  std::vector<Block> blocks;
+};
+enum class Align { left, center, right };
+struct Paragraph {
+  std::vector<Inline> inlines;
+  TextStyle style;
+  Align align = Align::left;
+};
+/// Blocks side by side, the width shared by weight.
+struct Columns {
+  std::vector<Stack> columns;
+  std::vector<int> weights;
+  Length gap;
+};
+struct Cell {
+  Stack content;
+  bool is_header = false;
+  enum class Scope { none, column, row } scope = Scope::none;
+  int columns = 1;     ///< colspan
+  BoxStyle box;
+  Span span;
+};
+struct Row {
+  std::vector<Cell> cells;
+  bool in_head = false;  ///< repeated at the top of every page the table runs over
+  Length least_height;
+};
+struct Table {
+  std::vector<int> weights;  ///< relative widths, one a column
+  std::vector<Row> rows;     ///< head rows first
+};
+/// Ruled lines to write on, below a label (which may be empty).
+struct WriteLines {
+  std::vector<Inline> label;
+  TextStyle style;
+  int lines = 1;
+  Length pitch;        ///< from line to line
+  Length rule_width;
+  Color rule_color;
+};
+/// A line to sign on, its caption below, and a shorter one for the date.
+struct Signature {
+  std::string_view who;         ///< printed below the line: "Elena Marie Rivera (patient)"
+  std::string_view date_label;  ///< printed below the date line; empty: no date line
+  TextStyle style;
+  Length space;        ///< room above the line
+  Length rule_width;
+  Color rule_color;
+};
+struct Rule {
+  Length width;
+  Color color;
+};
+/// PNG or JPEG, as the file holds it.
+struct Image {
+  std::string_view bytes;   ///< in a Source or file that outlives the document
+  bool is_jpeg = false;
+  int pixels_wide = 0, pixels_high = 0;
+  Size size;                ///< as printed
+  std::string_view alternative;  ///< never empty: an image without one is refused
+};
+struct PageBreak {};
+
+/// What hangs to the left of a block.
+struct Marker {
+  enum class Is { none, bullet, number, box, ticked_box, speaker } is = Is::none;
+  std::string_view text;  ///< "1.", "You"; for boxes and bullets the character that is set
+  TextStyle style;
+  Length indent;          ///< from the block's left edge to its content
+};
+
+struct Block {
+  Element element = Element::p;
+  BoxStyle box;
+  Marker marker;
+  std::variant<Stack, Paragraph, Columns, Table, WriteLines, Signature, Rule, Image, PageBreak> content;
+  Span span;
+  std::string_view anchor;  ///< id="…": a place that links can name
+  bool in_outline = false;  ///< h1, h2
+};
+
+/// A document with everything decided but the places: metadata, blocks, finished styles.
+struct Document {
+  std::string title;
+  std::string language;      ///< BCP 47
+  Size paper;
+  Insets margin;
+  Length header_at, footer_at;
+  std::vector<Block> blocks;
+  std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
+  bool header_on_first = true;
+  std::vector<std::string> links;     ///< addresses, or #anchor
+  std::unique_ptr<std::string> words; ///< what the views above point into; never grows once read
+};
+
+/// Reads a theme file. Reported (E3xx): unknown elements and attributes, lengths without a unit, a missing style.
+Result<Theme> read_theme(const Source& source, Diagnostics& out);
+
+/// What a document may take in besides its markup.
+struct Pictures {
+  /// The bytes of an image file beside the templates, or nothing.
+  virtual const Source* find(std::string_view path) const = 0;
+  virtual ~Pictures() = default;
+};
+
+/// Reads filled markup into blocks with finished styles. Every place it tells is the author's: template or case.
+/// Reported (E3xx): not well-formed, elements and attributes the markup does not know or allow there, a heading
+/// level that is skipped, no title or no h1, an image without alternative text, larger than its limit or neither PNG nor JPEG.
+Result<Document> read(const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out);
+
+/// The blocks as text, a line each, for tests and `--show blocks`.
+std::string dump(const Document& document);
+
+}  // namespace engine::doc

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "engine/base/base.hpp"
+
+namespace engine::doc {
+
+/// How the letters of a block look. Sizes are finished: no cascade after this room.
+struct TextStyle {
+  Length size = Length::from_millipoints(12000);
+  Length leading = Length::from_millipoints(16000);  ///< from baseline to baseline
+  bool bold = false;
+  bool italic = false;
+  Color color;
+  bool operator==(const TextStyle&) const = default;
+};
+
+/// A side of a box: nothing, or a solid line.
+struct Border {
+  Length top, right, bottom, left;  ///< line widths; 0: none
+  Color color;
+  bool operator==(const Border&) const = default;
+};
+
+/// The box around a block. Between siblings the larger of `after` and `before` counts, as in CSS.
+struct BoxStyle {
+  Length before, after;      ///< white space above and below; dropped at the top of a page
+  Insets padding;            ///< between border and content; `left` is also the indent
+  Border border;
+  bool has_fill = false;
+  Color fill;
+  bool keep_together = false;   ///< not broken over pages where it fits on one
+  bool keep_with_next = false;  ///< never the last thing on a page
+  int orphans = 2, widows = 2;  ///< least lines of a paragraph at a page's foot, head
+  bool operator==(const BoxStyle&) const = default;
+};
+
+/// A theme: how each element of the markup looks. Read from templates/house/themes/<name>.xml.
+struct Theme {
+  std::string name;             ///< standard, large
+  Size paper;                   ///< letter: 612 x 792 pt
+  Insets margin;                ///< of the page body
+  Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from its bottom edge to the bottom of the foot
+  bool stack_columns = false;   ///< large print: <columns> one below the other
+  int linear_tables_from = 0;   ///< tables of so many columns or more are set as a list of rows; 0: never
+  Length write_line;            ///< distance of write-in lines
+  Length column_gap;
+  Length list_indent;           ///< from the block's left to the text of a list item
+  Length check_indent;
+  Length say_indent;            ///< width of the speaker's name
+  Length rule_width;            ///< of write-in and signature lines
+  Color rule_color;
+  std::map<std::string, std::pair<TextStyle, BoxStyle>, std::less<>> styles;  ///< by element name; "li", "note-law" …
+};
+
+}  // namespace engine::doc

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/casefile/casefile.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/facts/facts.hpp"
+#include "engine/fill/fill.hpp"
+#include "engine/font/font.hpp"
+#include "engine/kind/kind.hpp"
+#include "engine/layout/layout.hpp"
+#include "engine/page/page.hpp"
+#include "engine/pdf/pdf.hpp"
+
+namespace engine {
+
+/// What is the same for every case, opened once and constant afterwards.
+struct Library {
+  std::unique_ptr<kind::Shelf> shelf;
+  std::map<std::string, doc::Theme, std::less<>> themes;
+  font::FontBook fonts;
+};
+
+/// Opens <share>/templates (with `overlay` laid over it) and <share>/fonts.
+Result<std::unique_ptr<Library>> open_library(const std::string& share, const std::string& overlay, Diagnostics& out);
+
+/// What one thread works with: templates compiled, words shaped, buffers.
+struct Worker {
+  const Library* library;
+  fill::Templates templates;
+  font::Shaper shaper;
+  pdf::Writer writer;
+};
+Result<Worker> hire(const Library& library, Diagnostics& out);
+
+struct MakeOptions {
+  std::string set = "packet";
+  std::vector<std::string> only;   ///< kinds; empty: all of the set
+  bool separate = false;           ///< a file a document
+  std::string edition = "";        ///< standard, large; empty: as the case's patient/accessibility/@print says
+  std::string language = "";       ///< empty: the case's
+  bool send_ready = false;
+  std::optional<Date> as_of;
+  bool readable = false;
+};
+
+/// The values between two rooms that `--show` prints and goldens compare.
+struct Windows {
+  std::string case_text, facts, markup, blocks, pages, tags;
+};
+
+struct File {
+  std::string name;   ///< packet.pdf, 01-transfer-letter.pdf
+  std::string bytes;
+  int pages = 0;
+  std::vector<std::string> blanks;  ///< what is to be finished by hand
+};
+
+struct Made {
+  std::string case_id;
+  std::vector<File> files;
+  int documents = 0;
+  int not_made = 0;  ///< documents that were refused: exit code 1
+};
+
+/// The whole walk for one case: read, conclude, fill, read the markup, lay out, write.
+/// An error of the case makes nothing; an error of one document leaves that document out, and the packet's
+/// contents page says so. `windows`, when given, receives every value between the rooms.
+Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out, Windows* windows = nullptr);
+
+}  // namespace engine

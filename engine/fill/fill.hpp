@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/facts/facts.hpp"
+#include "engine/kind/kind.hpp"
+
+namespace engine::fill {
+
+/// A template compiled once: partials taken in, every name checked against the shape of facts.
+class Compiled;
+
+/// All templates of a shelf, compiled. Constant afterwards? kainjow renders through a non-const object, so each
+/// worker has its own `Templates`.
+class Templates {
+ public:
+  Templates();
+  Templates(Templates&&) noexcept;
+  ~Templates();
+
+  bool has(std::string_view kind, std::string_view language) const;
+
+ private:
+  friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
+  friend class Filler;
+  struct Shelved;
+  std::unique_ptr<Shelved> shelved_;
+};
+
+/// Compiles every template of the shelf. Reported (E2xx), with template file, line and column: what kainjow's
+/// parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an unknown partial, partials that take in
+/// each other, a name no case could ever have (with the nearest right one).
+Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out);
+
+/// One document to fill: a kind, in a language, about one item of the kind's `each` list (or about the case).
+struct Scope {
+  const facts::Facts* facts = nullptr;
+  const facts::Fact* item = nullptr;      ///< the item of `each`, if the kind has one
+  const facts::Group* document = nullptr; ///< what only the document knows: title, blanks, contents, bound …
+  std::string_view language = "en";
+};
+
+/// Looks a path such as patient.birthDate up as a template would. nullptr or a "no": absent.
+bool is_there(const Scope& scope, std::string_view path);
+/// The text a template would print for a path; "" when absent.
+std::string text_of(const Scope& scope, std::string_view path);
+
+/// Pours facts into a template. The result is markup whose every byte knows where it came from: the template, or
+/// the case. Text of a case is data: `{{`, `<` and `&` print as typed.
+Result<std::unique_ptr<Source>> fill(Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out);
+
+}  // namespace engine::fill

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <vector>
+
+namespace engine::font {
+
+/// One font file of the book: Andika-Bold.ttf is a face.
+struct FaceId {
+  std::uint8_t index = 0;
+  constexpr auto operator<=>(const FaceId&) const = default;
+};
+
+/// A shaped glyph, in units of the face's em, y up.
+///
+///     text     o  f  f  i  c  e          bytes 0..6
+///     glyphs   o  [ ffi ]   c  e         four glyphs
+///     cluster  0  1         4  5         first byte each glyph stands for
+///
+/// Glyphs stand in logical order of their clusters, also where the script runs from right to left; then `x` of
+/// the run's glyphs descends.
+struct Glyph {
+  std::uint16_t id = 0;
+  std::uint16_t cluster = 0;  ///< byte offset in the text of the run
+  std::int32_t x = 0;         ///< where it is drawn, from the run's left edge
+  std::int32_t advance = 0;   ///< its own advance
+  std::int32_t y = 0;         ///< raised by
+  auto operator<=>(const Glyph&) const = default;
+};
+
+/// A run of one face, one direction, one script, shaped.
+struct GlyphRun {
+  std::vector<Glyph> glyphs;
+  std::int32_t width = 0;  ///< in units of the em
+  bool right_to_left = false;
+};
+
+}  // namespace engine::font

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/base.hpp"
+
+namespace engine::kind {
+
+/// What a value of the case format is. Composite types (name, address …) have children of their own and are
+/// groups with extra faces.
+enum class Type {
+  group,      ///< an element that only holds others
+  text,       ///< trimmed, inner white space one space
+  verbatim,   ///< `quote` and `notice`: keeps its lines
+  date,       ///< FHIR date, keeps its precision
+  date_time,  ///< 2026-12-03T10:30
+  number,     ///< a whole number
+  decimal,    ///< 12.5: kept as it was written
+  code,       ///< one of a closed list
+  yes_no,     ///< yes, no, unknown
+  id,         ///< unique in a case
+  reference,  ///< the id of an element named in `refers_to`
+  name,       ///< FHIR HumanName: parts or text
+  address,    ///< FHIR Address
+  telecom,    ///< FHIR ContactPoint
+  person,     ///< a group that has a `name` child: patient, provider, representative …
+};
+
+/// A value of a closed list, with the words a reader sees, a language each.
+struct Code {
+  std::string value;
+  std::vector<std::pair<std::string, std::string>> labels;  ///< language, words
+};
+
+/// One element or attribute of the case format, as templates/case.xml declares it.
+struct Term {
+  std::string name;
+  bool is_attribute = false;
+  Type type = Type::group;
+  int least = 0;   ///< how many at least
+  int most = 1;    ///< how many at most; 0 means any number
+  bool has_text = false;        ///< a group that also holds text of its own (`item`, `row`, `specialistCandidate` …)
+  std::vector<Code> codes;      ///< Type::code
+  std::string refers_to;        ///< Type::reference: the element name whose id it is
+  long long lowest = 0, highest = 0;  ///< Type::number: range, when highest > lowest
+  std::string description;      ///< plain words, for the starter case and the reference page
+  std::string example;
+  std::string fhir;             ///< FHIR R4 name, if it has one
+  std::vector<Term> children;   ///< attributes first, then elements, in the order of the page
+
+  const Term* child(std::string_view name, bool attribute) const;
+};
+
+/// The case vocabulary: the one declaration from which reader, checks, XSD and starter case come.
+struct Vocabulary {
+  Term root;  ///< `case`
+};
+
+}  // namespace engine::kind

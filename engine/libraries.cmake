@@ -1,0 +1,57 @@
+# Finds every library and font the program is built from, and says in one line what is missing.
+
+set(missing "")
+
+function(need_library target header names package)
+  find_path(${target}_INCLUDE ${header} PATH_SUFFIXES harfbuzz)
+  find_library(${target}_LIBRARY NAMES ${names})
+  if(NOT ${target}_INCLUDE OR NOT ${target}_LIBRARY)
+    set(missing "${missing} ${package}" PARENT_SCOPE)
+    return()
+  endif()
+  add_library(third::${target} INTERFACE IMPORTED GLOBAL)
+  target_include_directories(third::${target} SYSTEM INTERFACE ${${target}_INCLUDE})
+  target_link_libraries(third::${target} INTERFACE ${${target}_LIBRARY})
+endfunction()
+
+need_library(haru hpdf.h hpdf libhpdf-dev)
+need_library(pugixml pugixml.hpp pugixml libpugixml-dev)
+need_library(harfbuzz hb.h harfbuzz libharfbuzz-dev)
+need_library(harfbuzz_subset hb-subset.h harfbuzz-subset libharfbuzz-dev)
+need_library(deflate libdeflate.h deflate libdeflate-dev)
+need_library(icu unicode/ubidi.h icuuc libicu-dev)
+need_library(program_options boost/program_options.hpp boost_program_options libboost-program-options-dev)
+
+find_path(mustache_INCLUDE kainjow/mustache.hpp)
+if(mustache_INCLUDE)
+  add_library(third::mustache INTERFACE IMPORTED GLOBAL)
+  target_include_directories(third::mustache SYSTEM INTERFACE ${mustache_INCLUDE})
+else()
+  string(APPEND missing " libkainjow-mustache-dev")
+endif()
+
+if(CAREPACKET_TESTS)
+  need_library(catch2 catch2/catch.hpp Catch2WithMain catch2)
+endif()
+
+# The fonts of the program: name as opened by engine/font, and the package that brings it.
+set(CAREPACKET_FONT_FILES "")
+function(need_font file package)
+  find_file(font_${file} ${file} PATHS /usr/share/fonts PATH_SUFFIXES
+    truetype/andika truetype/noto truetype/open-sans opentype/noto NO_DEFAULT_PATH)
+  if(NOT font_${file})
+    set(missing "${missing} ${package}" PARENT_SCOPE)
+  else()
+    set(CAREPACKET_FONT_FILES ${CAREPACKET_FONT_FILES} ${font_${file}} PARENT_SCOPE)
+  endif()
+endfunction()
+
+include(${CMAKE_CURRENT_LIST_DIR}/font/fonts.cmake)
+
+if(missing)
+  string(STRIP "${missing}" missing)
+  string(REPLACE " " ";" missing "${missing}")
+  list(REMOVE_DUPLICATES missing)
+  string(REPLACE ";" " " missing "${missing}")
+  message(FATAL_ERROR "carepacket needs packages that are not here. On Debian or Ubuntu: apt-get install ${missing}")
+endif()

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/font/font.hpp"
+#include "engine/page/tag_tree.hpp"
+
+namespace engine::page {
+
+/// Decoration, and of which kind (ISO 32000-1 §14.8.2.2): a screen reader passes it over.
+enum class Artifact : std::uint8_t { layout, background, header, footer };
+
+/// A thing on a page is part of the document or decoration.
+using Meaning = std::variant<TagId, Artifact>;
+
+/// A run of glyphs on one baseline. Text and glyphs stand in Pages::text and Pages::glyphs.
+/// Glyph clusters count from `text_begin`; the x of the glyphs from `Item::at`.
+struct Text {
+  font::FaceId face;
+  Length size;
+  Color color;
+  std::uint32_t text_begin = 0, text_end = 0;    ///< bytes in Pages::text
+  std::uint32_t glyph_begin = 0, glyph_end = 0;  ///< in Pages::glyphs
+  Length width;                                  ///< as set
+  bool right_to_left = false;
+  /// The white space that ends this piece of a line belongs to its text: a reader that joins lines finds the
+  /// words apart. It is drawn as a blank glyph of no consequence.
+};
+/// A filled rectangle: rules, boxes, shading.
+struct Fill {
+  Size size;
+  Color color;
+};
+/// A rectangle drawn as a line.
+struct Frame {
+  Size size;
+  Length line;
+  Color color;
+};
+struct Picture {
+  Size size;
+  std::string_view bytes;  ///< PNG or JPEG file; outlives the pages
+  bool is_jpeg = false;
+  int pixels_wide = 0, pixels_high = 0;
+};
+/// A place to click: an address, or #anchor.
+struct Link {
+  Size size;
+  std::string target;
+  std::string description;  ///< /Contents of the annotation (ISO 14289-1 §7.18.5)
+};
+
+struct Item {
+  Point at;  ///< text: left end of the baseline; all else: top left
+  Meaning meaning;
+  std::variant<Text, Fill, Frame, Picture, Link> what;
+};
+
+struct Page {
+  Size size;
+  std::vector<Item> items;  ///< in drawing order
+};
+
+/// A place that links and the outline name.
+struct Anchor {
+  std::string name;
+  std::uint32_t page = 0;
+  Point at;
+};
+struct OutlineEntry {
+  std::string title;
+  int level = 1;
+  std::uint32_t page = 0;
+  Point at;
+};
+
+struct Metadata {
+  std::string title;
+  std::string language = "en";
+  std::string subject;
+  std::string author;
+};
+
+/// The laid-out document: plain data. Layout writes it, the PDF writer reads it, a test prints it.
+struct Pages {
+  std::vector<Page> pages;
+  TagTree tags;
+  std::vector<Anchor> anchors;
+  std::vector<OutlineEntry> outline;
+  Metadata metadata;
+  std::string text;                 ///< what all text items say
+  std::vector<font::Glyph> glyphs;  ///< what all text items draw
+
+  std::string_view text_of(const Text& t) const {
+    return std::string_view{text}.substr(t.text_begin, t.text_end - t.text_begin);
+  }
+  std::span<const font::Glyph> glyphs_of(const Text& t) const {
+    return std::span{glyphs}.subspan(t.glyph_begin, t.glyph_end - t.glyph_begin);
+  }
+};
+
+/// Puts `more` behind `pages`: its pages, its tags as one Part below the root, its anchors, its outline under one
+/// entry `title` that starts at its first page. Metadata of `pages` stays.
+void append(Pages& pages, const Pages& more, const std::string& title);
+
+/// The pages as text: one line a line of text, coordinates to a hundredth of a point.
+std::string dump_pages(const Pages& pages, const font::FontBook& fonts);
+/// The tag tree as text, indented, with the words each tag holds.
+std::string dump_tags(const Pages& pages);
+
+}  // namespace engine::page
