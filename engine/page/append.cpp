@@ -1,0 +1,79 @@
+#include "engine/page/page.hpp"
+
+namespace engine::page {
+
+namespace {
+
+/// How far every number of `more` moves when it stands behind `pages`.
+struct Shift {
+  std::uint32_t pages, tags, children, text, glyphs;
+  TagId part;  ///< takes the place of `more`'s root
+
+  TagId of(TagId id) const { return id == TagId{} ? part : TagId{id.index + tags}; }
+  std::uint32_t of_child(std::uint32_t index) const { return index == Tag::none ? Tag::none : index + children; }
+};
+
+void append_tags(TagTree& tree, const TagTree& more, const Shift& shift) {
+  tree.children.reserve(tree.children.size() + more.children.size());
+  for (Child child : more.children) {
+    child.next = shift.of_child(child.next);
+    child.page += child.is == Child::Is::item ? shift.pages : 0;
+    if (child.is == Child::Is::tag) child.index += shift.tags;
+    tree.children.push_back(child);
+  }
+  for (std::size_t i = 1; i < more.tags.size(); ++i) {
+    Tag tag = more.tags[i];
+    tag.parent = shift.of(tag.parent);
+    tag.first = shift.of_child(tag.first);
+    tag.last = shift.of_child(tag.last);
+    tag.page += shift.pages;
+    tree.tags.push_back(std::move(tag));
+  }
+  Tag& part = tree[shift.part];
+  part.first = shift.of_child(more.tags[0].first);
+  part.last = shift.of_child(more.tags[0].last);
+}
+
+}  // namespace
+
+void append(Pages& pages, const Pages& more, const std::string& title) {
+  const TagId part = pages.tags.add(pages.tags.root(), Role::part);
+  const Shift shift{
+      .pages = static_cast<std::uint32_t>(pages.pages.size()),
+      .tags = static_cast<std::uint32_t>(pages.tags.tags.size()) - 1,  // `more`'s root is not taken along
+      .children = static_cast<std::uint32_t>(pages.tags.children.size()),
+      .text = static_cast<std::uint32_t>(pages.text.size()),
+      .glyphs = static_cast<std::uint32_t>(pages.glyphs.size()),
+      .part = part,
+  };
+  append_tags(pages.tags, more.tags, shift);
+  if (more.metadata.language != pages.metadata.language) pages.tags[part].language = more.metadata.language;
+
+  for (const Page& page : more.pages) {
+    Page& copy = pages.pages.emplace_back(page);
+    for (Item& item : copy.items) {
+      if (TagId* tag = std::get_if<TagId>(&item.meaning)) *tag = shift.of(*tag);
+      if (Text* text = std::get_if<Text>(&item.what)) {
+        text->text_begin += shift.text;
+        text->text_end += shift.text;
+        text->glyph_begin += shift.glyphs;
+        text->glyph_end += shift.glyphs;
+      }
+    }
+  }
+  pages.text += more.text;
+  pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());
+
+  for (Anchor anchor : more.anchors) {
+    anchor.page += shift.pages;
+    pages.anchors.push_back(std::move(anchor));
+  }
+  pages.outline.push_back({.title = title, .level = 1, .page = shift.pages, .at = {}});
+  for (OutlineEntry entry : more.outline) {
+    if (entry.level == 1) continue;  // the h1 is the title: said once
+    entry.page += shift.pages;
+    pages.outline.push_back(std::move(entry));
+  }
+}
+
+}  // namespace engine::page
