@@ -76,6 +76,18 @@ FaceFacts read_facts(hb_face_t* face, hb_font_t* font, std::string file) {
   return facts;
 }
 
+/// The tables that a PDF needs of an embedded TrueType font (ISO 32000-1 §9.9), none copied.
+HbFace outlines_of(hb_face_t* face) {
+  HbFace outlines{hb_face_builder_create()};
+  for (const hb_tag_t tag : {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
+                             HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p')}) {
+    const HbBlob table{hb_face_reference_table(face, tag)};
+    hb_face_builder_add_table(outlines.get(), tag, table.get());
+  }
+  hb_face_make_immutable(outlines.get());
+  return outlines;
+}
+
 /// Opens a font file by mapping it. False when it is not there or holds no glyphs.
 bool open_face(OpenFace& open, const std::string& folder, const std::string& name) {
   const std::string file = name + ".ttf";
@@ -87,6 +99,7 @@ bool open_face(OpenFace& open, const std::string& folder, const std::string& nam
   open.font.reset(hb_font_create(open.face.get()));
   open.facts = read_facts(open.face.get(), open.font.get(), file);
   hb_font_make_immutable(open.font.get());
+  open.outlines = outlines_of(open.face.get());
   return true;
 }
 
@@ -171,25 +184,12 @@ char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
 
 std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs) const {
   const OpenFace& open = shelf_->faces[face.index];
-  std::call_once(open.subset_once, [&open] { open.subset_source.reset(hb_subset_preprocess(open.face.get())); });
-
   const std::unique_ptr<hb_subset_input_t, Destroyed<hb_subset_input_destroy>> input{hb_subset_input_create_or_fail()};
   if (!input) return {};
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
   for (const std::uint16_t glyph : glyphs) hb_set_add(wanted, glyph);
-  // A PDF needs glyf loca head hhea hmtx maxp (ISO 32000-1 §9.9); without GSUB the glyph set is not closed over it.
-  static constexpr hb_tag_t unused[] = {
-      HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('n', 'a', 'm', 'e'),
-      HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'), HB_TAG('c', 'm', 'a', 'p'), HB_TAG('k', 'e', 'r', 'n'),
-      HB_TAG('g', 'a', 's', 'p'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('B', 'A', 'S', 'E'),
-      HB_TAG('M', 'A', 'T', 'H'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'),
-      HB_TAG('L', 'T', 'S', 'H'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('S', 'i', 'l', 'f'), HB_TAG('S', 'i', 'l', 'l'),
-      HB_TAG('G', 'l', 'a', 't'), HB_TAG('G', 'l', 'o', 'c'), HB_TAG('F', 'e', 'a', 't')};
-  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const hb_tag_t tag : unused) hb_set_add(dropped, tag);
-
-  const HbFace subset{hb_subset_or_fail(open.subset_source.get(), input.get())};
+  const HbFace subset{hb_subset_or_fail(open.outlines.get(), input.get())};
   if (!subset) return {};
   const HbBlob blob{hb_face_reference_blob(subset.get())};
   unsigned size = 0;

@@ -33,8 +33,7 @@ struct OpenFace {
   HbFace face;
   HbFont font;
 
-  mutable std::once_flag subset_once;
-  mutable HbFace subset_source;  ///< hb_subset_preprocess: each subset then costs a tenth
+  HbFace outlines;  ///< the six tables a PDF needs, by reference: subsets of it cost a third of the whole face's
   mutable std::once_flag characters_once;
   mutable std::vector<char32_t> characters;  ///< by glyph
 };
