@@ -37,7 +37,9 @@ struct Fill {
 struct PageNumber {
   enum class Of { page, pages, packet_page } of = Of::page;
 };
-using Inline = std::variant<Text, LineBreak, Fill, PageNumber>;
+/// What follows stands at the right edge: running heads and feet only.
+struct Tab {};
+using Inline = std::variant<Text, LineBreak, Fill, PageNumber, Tab>;
 
 // --- blocks ----------------------------------------------------------------------------------------------
 
@@ -53,7 +55,8 @@ struct Paragraph {
   TextStyle style;
   Align align = Align::left;
 };
-/// Blocks side by side, the width shared by weight.
+/// Blocks side by side, the width shared by weight: a Stack for each <column>. A theme that stacks columns
+/// gives a Stack of Stacks instead.
 struct Columns {
   std::vector<Stack> columns;
   std::vector<int> weights;
