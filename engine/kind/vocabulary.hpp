@@ -32,6 +32,9 @@ enum class Type {
 struct Code {
   std::string value;
   std::vector<std::pair<std::string, std::string>> labels;  ///< language, words
+  /// `sensitive/@category`: which conditions are of this kind. Words of their text in lower case, and beginnings
+  /// of their ICD-10-CM codes.
+  std::vector<std::string> condition_words, condition_codes;
 };
 
 /// One element or attribute of the case format, as templates/case.xml declares it.
@@ -44,13 +47,17 @@ struct Term {
   bool has_text = false;        ///< a group that also holds text of its own (`item`, `row`, `specialistCandidate` …)
   std::vector<Code> codes;      ///< Type::code
   std::string refers_to;        ///< Type::reference: the element name whose id it is
+  bool has_opinion = false;     ///< Type::reference to a provider: one who gave an opinion
+  bool of_question_bank = false;  ///< Type::text: the id of a question of the bank
   long long lowest = 0, highest = 0;  ///< Type::number: range, when highest > lowest
   std::string description;      ///< plain words, for the starter case and the reference page
   std::string example;
   std::string fhir;             ///< FHIR R4 name, if it has one
-  std::vector<Term> children;   ///< attributes first, then elements, in the order of the page
+  std::vector<Term> children;   ///< attributes first, then elements, in the order of the page; no two have one name
 
   const Term* child(std::string_view name, bool attribute) const;
+  /// Stands in a case as text between tags: neither a bare group nor a composite.
+  bool holds_text() const;
 };
 
 /// The case vocabulary: the one declaration from which reader, checks, XSD and starter case come.

@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "engine/kind/data_file.hpp"
+#include "engine/kind/kind.hpp"
+
+namespace engine::kind {
+
+namespace fs = std::filesystem;
+
+const std::string& Words::in(std::string_view language) const {
+  static const std::string nothing;
+  const std::string* english = &nothing;
+  for (const auto& [known, words] : by_language) {
+    if (known == language) return words;
+    if (known == "en") english = &words;
+  }
+  return *english;
+}
+
+const Kind* Shelf::kind(std::string_view name) const {
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.name == name; });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
+const Set* Shelf::set(std::string_view name) const {
+  const auto found = std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == name; });
+  return found == sets.end() ? nullptr : &*found;
+}
+
+const Source* Shelf::file(std::string_view path) const {
+  const auto found = files.find(path);
+  return found == files.end() ? nullptr : found->second.get();
+}
+
+namespace {
+
+bool is_text(const fs::path& path) { return path.extension() == ".xml" || path.extension() == ".mustache"; }
+bool is_picture(const fs::path& path) {
+  return path.extension() == ".png" || path.extension() == ".jpg" || path.extension() == ".jpeg";
+}
+
+/// Takes every file of a folder onto the shelf; what stands there already gives way.
+void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
+  std::error_code failed;
+  auto at = fs::recursive_directory_iterator(folder, failed);
+  for (const auto end = fs::recursive_directory_iterator(); !failed && at != end; at.increment(failed)) {
+    const fs::path& path = at->path();
+    std::error_code unknown;
+    if (!at->is_regular_file(unknown) || !(is_text(path) || is_picture(path))) continue;
+    std::ifstream stream{path, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
+    if (!stream) {
+      out.error("E200", {}, "cannot read " + path.string());
+      continue;
+    }
+    const std::string name = path.lexically_relative(folder).generic_string();
+    if (is_picture(path)) {
+      shelf.files[name] = std::make_unique<Source>(path.generic_string(), std::move(bytes));
+    } else if (auto source = xml::decode(path.generic_string(), std::move(bytes), Source::Holds::author_text, out)) {
+      shelf.files[name] = *std::move(source);
+    }
+  }
+  if (failed) out.error("E200", {}, "cannot read the folder " + folder + ": " + failed.message());
+}
+
+Need read_need(const Entry& from) {
+  from.knows({"fact", "when-absent", "law", "rule"}, {"label"});
+  constexpr WhenAbsent actions[] = {WhenAbsent::error, WhenAbsent::blank, WhenAbsent::omit, WhenAbsent::warn};
+  Need need;
+  need.fact = from.get("fact");
+  need.when_absent = actions[from.one_of("when-absent", {"error", "blank", "omit", "warn"}, 3)];
+  need.required_by_law = from.yes("law");
+  need.rule = need.required_by_law ? from.need("rule") : from.get("rule");
+  need.label = from.words("label", true);
+  need.span = from.span();
+  return need;
+}
+
+Kind read_kind(const Entry& from, std::string name) {
+  from.knows({"reader", "stage", "each", "when", "refuse"}, {"title", "purpose", "when-not", "need"});
+  from.one_of("reader", {"patient", "doctor", "office", "clinic"}, 0);
+  from.one_of("stage", {"records", "find", "visit", "decide", "packet"}, 0);
+  Kind kind{.name = std::move(name)};
+  kind.title = from.words("title", true);
+  kind.purpose = from.words("purpose", true);
+  kind.reader = from.need("reader");
+  kind.stage = from.need("stage");
+  kind.each = from.get("each");
+  kind.when = from.get("when");
+  kind.refuse = from.get("refuse");
+  kind.when_not = from.words("when-not", !kind.when.empty());
+  kind.span = from.span();
+  from.for_each("need", [&](const Entry& need) { kind.needs.push_back(read_need(need)); });
+  return kind;
+}
+
+/// Every folder with a kind.xml is a kind; a folder with a template and no kind.xml has forgotten it.
+void read_kinds(Shelf& shelf, Diagnostics& out) {
+  for (const auto& [path, file] : shelf.files) {
+    const auto slash = path.find('/');
+    if (slash == path.npos || path.find('/', slash + 1) != path.npos) continue;
+    const std::string folder = path.substr(0, slash);
+    if (path.substr(slash) == "/kind.xml") {
+      if (const auto tree = open_data(*file, "kind", out)) shelf.kinds.push_back(read_kind(Entry{tree->root(), out}, folder));
+      if (!shelf.file(folder + "/en.mustache")) {
+        out.error("E208", {file.get(), 0, 0}, "the kind " + folder + " has no en.mustache", {"its text is missing"});
+      }
+    } else if (path.substr(slash) == "/en.mustache" && folder != "house" && !shelf.file(folder + "/kind.xml")) {
+      out.error("E208", {file.get(), 0, 0}, "the kind " + folder + " has no kind.xml", {"it says what the document is for and what it needs"});
+    }
+  }
+}
+
+void read_sets(const Entry& page, Shelf& shelf) {
+  std::vector<std::string_view> kinds;
+  for (const Kind& k : shelf.kinds) kinds.push_back(k.name);
+  const auto check_kind = [&](const Entry& where, std::string_view attribute, std::string_view name) {
+    if (name.empty() || shelf.kind(name)) return;
+    where.out().error("E206", where.span(attribute), "there is no kind '" + std::string{name} + "'", did_you_mean(name, kinds));
+  };
+  page.knows({}, {"set"});
+  page.for_each("set", [&](const Entry& from) {
+    from.knows({"name", "cover"}, {"title", "purpose", "kind"});
+    Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
+    if (shelf.set(set.name)) from.out().error("E204", from.span("name"), "the set " + set.name + " is declared twice");
+    check_kind(from, "cover", set.cover);
+    set.title = from.words("title", true);
+    set.purpose = from.words("purpose", true);
+    from.for_each("kind", [&](const Entry& one) {
+      one.knows({"name"}, {});
+      const std::string name{one.need("name")};
+      check_kind(one, "name", name);
+      if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
+        one.out().error("E204", one.span("name"), "the set " + set.name + " holds " + name + " twice");
+      }
+      set.kinds.push_back(name);
+    });
+    if (set.kinds.empty()) from.out().error("E203", from.span(), "the set " + set.name + " holds no kind");
+    shelf.sets.push_back(std::move(set));
+  });
+}
+
+void read_words(const Entry& page, Shelf& shelf) {
+  page.knows({}, {"word"});
+  page.for_each("word", [&](const Entry& from) {
+    from.knows({"id"}, {"in"});
+    const std::string id{from.need("id")};
+    const bool fresh = shelf.words.emplace(id, from.words("in", true)).second;
+    if (!fresh) from.out().error("E204", from.span("id"), "the word " + id + " is declared twice");
+  });
+}
+
+void read_questions(const Entry& page, const std::string& language, Shelf& shelf) {
+  page.knows({"language"}, {"question"});
+  if (page.need("language") != language) {
+    page.out().error("E207", page.span("language"), "this file is questions/" + language + ".xml, and says it is in another language");
+  }
+  std::set<std::string> ids;
+  page.for_each("question", [&](const Entry& from) {
+    from.knows({"id", "category"}, {});
+    from.one_of("category", {"diagnosis", "treatment", "experience", "next-steps", "other"}, 0);
+    BankQuestion question{.id = std::string{from.need("id")}, .category = std::string{from.need("category")}, .text = from.text()};
+    if (question.text.empty()) from.out().error("E203", from.span(), "this question has no words");
+    if (!ids.insert(question.id).second) from.out().error("E204", from.span("id"), "the question " + question.id + " is declared twice");
+    shelf.questions[language].push_back(std::move(question));
+  });
+}
+
+/// A translation has the questions of the English bank and no others: a case refers to them by id.
+void check_translations(const Shelf& shelf, Diagnostics& out) {
+  const auto english = shelf.questions.find("en");
+  if (english == shelf.questions.end()) return;
+  std::vector<std::string_view> known;
+  for (const auto& q : english->second) known.push_back(q.id);
+  for (const auto& [language, bank] : shelf.questions) {
+    for (const auto& q : bank) {
+      if (std::find(known.begin(), known.end(), q.id) != known.end()) continue;
+      out.error("E206", {shelf.file("questions/" + language + ".xml"), 0, 0}, "the question " + q.id + " is not in the English bank", did_you_mean(q.id, known));
+    }
+  }
+}
+
+StateRule read_state(const Entry& from, bool known) {
+  from.knows({"code", "name", "least-points", "most-months", "calendar-date", "witness", "source", "checked"}, {"statement"});
+  StateRule rule;
+  rule.state = known ? from.need("code") : std::string_view{};
+  rule.name = known ? from.need("name") : from.get("name");
+  rule.least_points = from.number("least-points", 0);
+  rule.most_months = from.number("most-months", 0);
+  rule.calendar_date = from.yes("calendar-date");
+  rule.witness = from.yes("witness");
+  rule.source = known ? from.need("source") : from.get("source");
+  rule.checked = known ? from.need("checked") : from.get("checked");
+  const auto checked = parse_date(rule.checked);
+  if (!rule.checked.empty() && !(checked && checked->is_whole())) {
+    from.out().error("E205", from.span("checked"), "expected a date, found '" + rule.checked + "'", {"write it as year-month-day, such as 2026-03-14"});
+  }
+  from.for_each("statement", [&](const Entry& one) {
+    one.knows({}, {"in"});
+    rule.statements.push_back(one.words("in", true));
+  });
+  return rule;
+}
+
+void read_states(const Entry& page, Shelf& shelf) {
+  page.knows({}, {"state", "unknown"});
+  const auto add = [&](StateRule rule, const Entry& from) {
+    const bool twice = std::any_of(shelf.states.begin(), shelf.states.end(), [&](const StateRule& r) { return r.state == rule.state; });
+    if (twice) from.out().error("E204", from.span("code"), (rule.state.empty() ? "<unknown>" : "the state " + rule.state) + std::string{" is declared twice"});
+    shelf.states.push_back(std::move(rule));
+  };
+  page.for_each("state", [&](const Entry& from) { add(read_state(from, true), from); });
+  page.for_each("unknown", [&](const Entry& from) { add(read_state(from, false), from); });
+}
+
+void read_files(Shelf& shelf, Diagnostics& out) {
+  const auto with = [&](const std::string& path, std::string_view root, auto&& read) {
+    const Source* file = shelf.file(path);
+    if (!file) return;
+    if (const auto tree = open_data(*file, root, out)) read(Entry{tree->root(), out});
+  };
+  if (!shelf.file("case.xml")) out.error("E200", {}, "the templates folder has no case.xml", {"it says what a case may hold"});
+  if (const Source* file = shelf.file("case.xml")) {
+    if (const auto tree = open_data(*file, "vocabulary", out)) shelf.vocabulary = read_vocabulary(*tree, out);
+  }
+  read_kinds(shelf, out);
+  with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, shelf); });
+  with("words.xml", "words", [&](const Entry& page) { read_words(page, shelf); });
+  with("rules/states.xml", "states", [&](const Entry& page) { read_states(page, shelf); });
+  for (const auto& [path, file] : shelf.files) {
+    constexpr std::string_view folder = "questions/", ending = ".xml";
+    if (path.compare(0, folder.size(), folder) != 0 || path.size() <= folder.size() + ending.size()) continue;
+    const auto language = path.substr(folder.size(), path.size() - folder.size() - ending.size());
+    with(path, "questions", [&](const Entry& page) { read_questions(page, language, shelf); });
+  }
+  check_translations(shelf, out);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Shelf>> open_shelf(const std::string& folder, const std::string& overlay, Diagnostics& out) {
+  Diagnostics found;
+  auto shelf = std::make_unique<Shelf>();
+  take_folder(folder, *shelf, found);
+  if (!overlay.empty()) take_folder(overlay, *shelf, found);
+  if (found.errors() == 0) read_files(*shelf, found);
+  const bool good = found.errors() == 0;
+  out.take(std::move(found));
+  if (good) return shelf;
+  return out.error("E209", {}, "the templates in " + (overlay.empty() ? folder : overlay) + " cannot be used");
+}
+
+}  // namespace engine::kind

@@ -1,0 +1,170 @@
+#include "engine/kind/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/kind/data_file.hpp"
+
+namespace engine::kind {
+
+const Term* Term::child(std::string_view wanted, bool attribute) const {
+  for (const Term& term : children) {
+    if (term.is_attribute == attribute && term.name == wanted) return &term;
+  }
+  return nullptr;
+}
+
+bool Term::holds_text() const {
+  switch (type) {
+    case Type::group:
+    case Type::person: return has_text;
+    case Type::name:
+    case Type::address: return false;
+    default: return true;
+  }
+}
+
+namespace {
+
+struct NamedType {
+  std::string_view word;
+  Type type;
+};
+constexpr std::array type_words{
+    NamedType{"group", Type::group},         NamedType{"text", Type::text},     NamedType{"verbatim", Type::verbatim}, NamedType{"date", Type::date},
+    NamedType{"date-time", Type::date_time}, NamedType{"number", Type::number}, NamedType{"decimal", Type::decimal},   NamedType{"code", Type::code},
+    NamedType{"yes-no", Type::yes_no},       NamedType{"id", Type::id},         NamedType{"reference", Type::reference}, NamedType{"person", Type::person},
+};
+constexpr std::array composites{NamedType{"name", Type::name}, NamedType{"address", Type::address}, NamedType{"telecom", Type::telecom}};
+
+template <std::size_t N>
+std::optional<Type> type_of(std::string_view word, const std::array<NamedType, N>& among) {
+  const auto found = std::find_if(among.begin(), among.end(), [&](const NamedType& t) { return t.word == word; });
+  return found == among.end() ? std::nullopt : std::optional{found->type};
+}
+
+/// "a, b" or "a b" as pieces.
+std::vector<std::string> pieces(std::string_view text, char separator) {
+  std::vector<std::string> all;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    auto piece = text.substr(0, end);
+    while (!piece.empty() && piece.front() == ' ') piece.remove_prefix(1);
+    while (!piece.empty() && piece.back() == ' ') piece.remove_suffix(1);
+    if (!piece.empty()) all.emplace_back(piece);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
+class Reading {
+ public:
+  explicit Reading(Diagnostics& out) : out_{out} {}
+
+  Vocabulary vocabulary(const Entry& page) {
+    page.knows({}, {"type", "element"});
+    page.for_each("type", [&](const Entry& type) {
+      type.knows({"name", "is", "fhir"}, {"attribute", "element"});
+      Term declared{.name = std::string{type.need("name")}};
+      declared.type = type_of(type.need("is"), composites).value_or(Type::group);
+      if (declared.type == Type::group) out_.error("E205", type.span("is"), "a type is a name, an address or a telecom");
+      declared.fhir = type.get("fhir");
+      children(type, declared);
+      types_.push_back(std::move(declared));
+    });
+    Vocabulary read;
+    bool found = false;
+    page.for_each("element", [&](const Entry& root) {
+      if (found) out_.error("E204", root.span(), "a second outermost element; there is one, <case>");
+      found = true;
+      read.root = term(root);
+    });
+    if (!found) out_.error("E203", page.span(), "<vocabulary> needs an <element name=\"case\">");
+    return read;
+  }
+
+ private:
+  Term term(const Entry& from) {
+    from.knows({"name", "type", "least", "most", "text", "to", "from", "up-to", "about", "example", "fhir"}, {"attribute", "element", "code"});
+    Term read{.name = std::string{from.need("name")}, .is_attribute = from.element().name() == "attribute"};
+    read.least = from.number("least", 0);
+    read.most = from.get("most") == "many" ? 0 : from.number("most", 1);
+    read.has_text = from.yes("text");
+    read.lowest = from.number("from", 0);
+    read.highest = from.number("up-to", 0);
+    read.description = from.need("about");
+    read.example = from.get("example");
+    read.fhir = from.get("fhir");
+    type(from, read);
+    reference(from, read);
+    from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
+    if ((read.type == Type::code) == read.codes.empty()) {
+      out_.error("E203", from.span(), "a code has a list of <code>, and nothing else has one");
+    }
+    children(from, read);
+    return read;
+  }
+
+  void type(const Entry& from, Term& read) {
+    const std::string_view word = from.get("type").empty() ? (read.is_attribute ? "text" : "group") : from.get("type");
+    const auto composite = std::find_if(types_.begin(), types_.end(), [&](const Term& t) { return t.name == word; });
+    if (composite != types_.end()) {
+      read.type = composite->type;
+      read.children = composite->children;
+      return;
+    }
+    if (const auto plain = type_of(word, type_words)) {
+      read.type = *plain;
+      return;
+    }
+    std::vector<std::string_view> words;
+    for (const auto& t : type_words) words.push_back(t.word);
+    for (const auto& t : types_) words.push_back(t.name);
+    out_.error("E205", from.span("type"), "unknown type '" + std::string{word} + "'", did_you_mean(word, words));
+  }
+
+  void reference(const Entry& from, Term& read) {
+    const auto to = from.get("to");
+    read.of_question_bank = to == "question-bank";
+    read.has_opinion = to == "opinion";
+    if (read.type == Type::reference) read.refers_to = read.has_opinion ? "provider" : to;
+    const bool fits = read.type == Type::reference ? !to.empty() && !read.of_question_bank : to.empty() || read.of_question_bank;
+    if (!fits) out_.error("E205", from.span("to"), "a reference says to=\"…\" what it refers to, and nothing else does");
+  }
+
+  Code code(const Entry& from) {
+    Code read{.value = std::string{from.need("value")}};
+    for (const auto& a : from.element().attributes()) {
+      if (a.name == "value") continue;
+      if (a.name == "words") {
+        read.condition_words = pieces(a.value, ',');
+      } else if (a.name == "icd") {
+        read.condition_codes = pieces(a.value, ' ');
+      } else {
+        read.labels.emplace_back(a.name, a.value);
+      }
+    }
+    from.need("en");
+    return read;
+  }
+
+  void children(const Entry& from, Term& parent) {
+    const auto add = [&](const Entry& one) {
+      const auto name = one.get("name");
+      const bool twice = std::any_of(parent.children.begin(), parent.children.end(), [&](const Term& t) { return t.name == name; });
+      if (twice) out_.error("E204", one.span("name"), "'" + std::string{name} + "' is declared twice in " + parent.name);
+      parent.children.push_back(term(one));
+    };
+    from.for_each("attribute", add);
+    from.for_each("element", add);
+  }
+
+  Diagnostics& out_;
+  std::vector<Term> types_;
+};
+
+}  // namespace
+
+Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out) { return Reading{out}.vocabulary(Entry{tree.root(), out}); }
+
+}  // namespace engine::kind
