@@ -33,7 +33,7 @@ Result<std::unique_ptr<Library>> open_library(const std::string& share, const st
 struct Worker {
   const Library* library;
   fill::Templates templates;
-  font::Shaper shaper;
+  layout::Compositor compositor;
   pdf::Writer writer;
 };
 Result<Worker> hire(const Library& library, Diagnostics& out);

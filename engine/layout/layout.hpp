@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "engine/base/base.hpp"
 #include "engine/doc/doc.hpp"
 #include "engine/font/font.hpp"
@@ -16,11 +18,22 @@ struct Bound {
   int first_page = 0;
 };
 
-/// Sets a document on pages.
-///
-/// Lengths are in the page's own space: origin top left, y down. Cannot fail: what does not fit is set anyway and
-/// a warning says where (W41x). Every item carries a tag of the result's tree or says that it is an artifact, so
-/// that the writer can follow ISO 32000-1 §14.8.2.2. Characters no font has must have been refused before.
-page::Pages lay_out(const doc::Document& document, font::Shaper& shaper, const Bound& bound, Diagnostics& out);
+/// Sets documents on pages. One a worker: it remembers shaped words, and keeps ICU's iterators and its scratch.
+class Compositor {
+ public:
+  explicit Compositor(const font::FontBook& fonts);
+  Compositor(Compositor&&) noexcept;
+  ~Compositor();
+
+  /// Lengths are in the page's own space: origin top left, y down. Cannot fail: what does not fit is set anyway and
+  /// a warning says where (W41x). Every item carries a tag of the result's tree or says that it is an artifact, so
+  /// that the writer can follow ISO 32000-1 §14.8.2.2. Characters no font has must have been refused before.
+  /// What it gives depends on its arguments alone, never on the documents set before.
+  page::Pages lay_out(const doc::Document& document, const Bound& bound, Diagnostics& out);
+
+ private:
+  struct Case;  ///< the compositor's type case
+  std::unique_ptr<Case> case_;
+};
 
 }  // namespace engine::layout

@@ -19,7 +19,8 @@ enum class Artifact : std::uint8_t { layout, background, header, footer };
 using Meaning = std::variant<TagId, Artifact>;
 
 /// A run of glyphs on one baseline. Text and glyphs stand in Pages::text and Pages::glyphs.
-/// Glyph clusters count from `text_begin`; the x of the glyphs from `Item::at`.
+/// Glyph clusters count from `text_begin`; the x of the glyphs from `Item::at`. A piece of a line that ends in white
+/// space holds it as a blank glyph, so that a reader that joins lines finds the words apart.
 struct Text {
   font::FaceId face;
   Length size;
@@ -28,8 +29,6 @@ struct Text {
   std::uint32_t glyph_begin = 0, glyph_end = 0;  ///< in Pages::glyphs
   Length width;                                  ///< as set
   bool right_to_left = false;
-  /// The white space that ends this piece of a line belongs to its text: a reader that joins lines finds the
-  /// words apart. It is drawn as a blank glyph of no consequence.
 };
 /// A filled rectangle: rules, boxes, shading.
 struct Fill {
@@ -55,10 +54,12 @@ struct Link {
   std::string description;  ///< /Contents of the annotation (ISO 14289-1 §7.18.5)
 };
 
+using Ink = std::variant<Text, Fill, Frame, Picture, Link>;
+
 struct Item {
   Point at;  ///< text: left end of the baseline; all else: top left
   Meaning meaning;
-  std::variant<Text, Fill, Frame, Picture, Link> what;
+  Ink what;
 };
 
 struct Page {

@@ -1,0 +1,184 @@
+#pragma once
+
+// The room's own: what layout works with between the blocks of a document and its pages.
+//
+//     blocks --flow.cpp--> strips --paginate.cpp--> pages
+//
+// A strip is what no page break may cut: a line of text, a row of a table, a picture. It says how high it is, how
+// far it keeps from the one above, whether a page may end below it, and what is drawn in it.
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/font/font.hpp"
+#include "engine/page/page.hpp"
+
+namespace engine::layout {
+
+/// A tag that is hung into the tree when its first ink is placed, so that reading order is drawing order. Negative:
+/// no tag, an artifact of a kind.
+using Mark = int;
+constexpr Mark layout_artifact = -1;
+constexpr Mark ground_artifact = -2;
+constexpr Mark header_artifact = -3;
+constexpr Mark footer_artifact = -4;
+
+struct PendingTag {
+  page::Role role;
+  Mark parent;
+  page::Tag attributes;  ///< scope, numbering, alternative …: copied when the tag is hung
+  page::TagId id;
+  bool hung = false;
+};
+
+/// A place to remember: an anchor, or an entry of the outline when `level` is not 0.
+struct Place {
+  std::string name;
+  int level = 0;
+};
+
+/// Something to draw, placed in its strip; or no ink at all, but the beginning of a tag (an empty table cell), or a
+/// place to remember.
+struct Draft {
+  enum class Is : std::uint8_t { ink, touch, place } is = Is::ink;
+  Point at;  ///< from the page's left edge and the strip's top
+  Mark tag = layout_artifact;
+  page::Ink ink;
+  std::uint32_t place = 0;  ///< index into Composer::places
+};
+
+struct Strip {
+  Length space;         ///< white above, dropped at the top of a page
+  Length height;
+  bool keep = false;    ///< no page ends below this strip
+  bool new_page = false;
+  int head = -1;        ///< index into Flow::heads: repeated when a page starts with this strip
+  std::uint32_t first = 0, last = 0;  ///< its drafts
+  Span span;            ///< for a warning when it is taller than a page
+};
+
+/// A frame around some strips: fill and borders, drawn anew on each page.
+struct Frame {
+  std::size_t first = 0, last = 0;  ///< strips [first, last)
+  Length left, width;
+  doc::Border border;
+  bool has_fill = false;
+  Color fill;
+};
+
+/// Head rows of a table: strips [first, last).
+struct Head {
+  std::size_t first = 0, last = 0;
+};
+
+/// Strips from top to bottom, of a page body or of a table cell.
+struct Flow {
+  std::vector<Strip> strips;
+  std::vector<Frame> frames;
+  std::vector<Head> heads;
+  Length after;          ///< white space wanted below the last strip
+  bool new_page = false; ///< the next strip starts a page
+  std::uint32_t drafted = 0;  ///< drafts before this one belong to earlier strips
+
+  Length height() const;
+};
+
+/// The width that text is set in, and where it begins.
+struct Measure {
+  Length left, width;
+  Measure inside(const Insets& padding) const {
+    return {left + padding.left, width - padding.left - padding.right};
+  }
+};
+
+/// Numbers of the page that a running head or foot stands on.
+struct Numbers {
+  int page = 0, pages = 0, packet_page = 0;
+};
+
+/// What hangs to the left of the next line of text that is set: bullet, number, box, speaker.
+struct Hanging {
+  const doc::Marker* marker = nullptr;
+  Length left;
+  Mark tag = layout_artifact;
+  bool with_paragraph = false;  ///< a speaker: part of the paragraph itself
+};
+
+struct Words;  ///< inline/words.hpp
+
+/// One document being composed. Everything below writes here; nothing outlives the call.
+struct Composer {
+  const doc::Document& document;
+  font::Shaper& shaper;
+  Diagnostics& out;
+  Words& words;
+
+  page::Pages pages;
+  std::vector<Draft> drafts;
+  std::vector<Place> places;
+  std::vector<PendingTag> tags;
+  std::vector<Hanging> hanging;
+  std::deque<std::string> numerals;  ///< page numbers as text
+  Numbers numbers;
+  Length body_height;
+
+  /// A new tag below `parent`; below an artifact there are only artifacts.
+  Mark tag(page::Role role, Mark parent);
+  void draw(Mark mark, Point at, page::Ink ink) { drafts.push_back({Draft::Is::ink, at, mark, std::move(ink)}); }
+  void touch(Mark mark) { drafts.push_back({Draft::Is::touch, {}, mark}); }
+  void remember(Point at, Place here) {
+    drafts.push_back({Draft::Is::place, at, layout_artifact, {}, static_cast<std::uint32_t>(places.size())});
+    places.push_back(std::move(here));
+  }
+};
+
+// --- flow.cpp ---
+void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent);
+void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
+/// Ends a strip: what has been drafted since the last one is its ink.
+Strip& end_strip(Composer& c, Flow& flow, Length height);
+/// White space wanted between what stands and what comes: the larger of what both ask for.
+void want_space(Flow& flow, Length space);
+
+// --- table.cpp ---
+void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
+void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
+
+// --- inline/place_line.cpp ---
+/// Sets a paragraph: a strip a line. Returns the number of strips.
+std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragraph, const Measure& measure, Mark tag,
+                          const doc::BoxStyle& box, Span span);
+/// Sets one line of plain words at a baseline; returns its width.
+Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag);
+Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style);
+/// From the top of a line to its baseline: capitals stand in the middle of the leading.
+Length baseline_of(const doc::TextStyle& style);
+
+// --- frame.cpp ---
+/// Draws the fill and the borders of a box; a side that lies on another page is left open.
+void draw_frame(Composer& c, const Frame& frame, Length top, Length height, bool begins, bool ends);
+
+// --- paginate.cpp ---
+/// A page's share of the flow: strips [first, last), and head rows to repeat above them.
+struct Cut {
+  std::size_t first = 0, last = 0;
+  int head = -1;
+};
+/// Cuts strips into pages of a height. Never ends a page below a strip that keeps, unless a page holds nothing else.
+std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height);
+
+// --- place.cpp ---
+/// Puts a page's strips in their places, hanging tags as their first ink falls.
+void place(Composer& c, const Flow& flow, const Cut& cut, Length top);
+void place_drafts(Composer& c, std::uint32_t first, std::uint32_t last, Length top, bool again);
+
+// --- running.cpp ---
+void add_running(Composer& c, std::size_t page);
+
+}  // namespace engine::layout

@@ -1,0 +1,276 @@
+#include <algorithm>
+
+#include "engine/layout/compose.hpp"
+
+namespace engine::layout {
+
+Length Flow::height() const {
+  Length sum;
+  for (std::size_t i = 0; i < strips.size(); ++i) sum += strips[i].height + (i > 0 ? strips[i].space : Length{});
+  return sum;
+}
+
+Mark Composer::tag(page::Role role, Mark parent) {
+  if (parent < 0) return parent;
+  tags.push_back({.role = role, .parent = parent});
+  return static_cast<Mark>(tags.size()) - 1;
+}
+
+void want_space(Flow& flow, Length space) { flow.after = std::max(flow.after, space); }
+
+Strip& end_strip(Composer& c, Flow& flow, Length height) {
+  const auto drafted = static_cast<std::uint32_t>(c.drafts.size());
+  flow.strips.push_back({.space = flow.after, .height = height, .new_page = flow.new_page, .first = flow.drafted, .last = drafted});
+  flow.after = {};
+  flow.new_page = false;
+  flow.drafted = drafted;
+  return flow.strips.back();
+}
+
+namespace {
+
+/// White inside a frame: it is never dropped, and it stays with what it surrounds.
+void add_padding(Composer& c, Flow& flow, Length height, bool below) {
+  if (height <= Length{}) return;
+  if (below && !flow.strips.empty()) flow.strips.back().keep = true;
+  const Length after = flow.after;
+  if (below) flow.after = {};
+  end_strip(c, flow, height).keep = !below;
+  if (below) flow.after = after;
+}
+
+void keep_whole(Composer& c, Flow& flow, std::size_t first) {
+  Length height;
+  for (std::size_t i = first; i < flow.strips.size(); ++i) height += flow.strips[i].height + flow.strips[i].space;
+  if (height > c.body_height) return;
+  for (std::size_t i = first; i + 1 < flow.strips.size(); ++i) flow.strips[i].keep = true;
+}
+
+/// Keeps a block with the words before it: a signature is never alone on a page, nor answer lines without their question.
+void keep_with_previous(Flow& flow, std::size_t first) {
+  if (first > 0 && first < flow.strips.size()) flow.strips[first - 1].keep = true;
+}
+
+page::Role role_of(doc::Element element) {
+  switch (element) {
+    case doc::Element::h1: return page::Role::h1;
+    case doc::Element::h2: return page::Role::h2;
+    case doc::Element::h3: return page::Role::h3;
+    case doc::Element::ul:
+    case doc::Element::ol: return page::Role::list;
+    case doc::Element::blockquote: return page::Role::block_quote;
+    case doc::Element::note:
+    case doc::Element::letterhead:
+    case doc::Element::address:
+    case doc::Element::say: return page::Role::div;
+    default: return page::Role::paragraph;
+  }
+}
+
+/// Adds what one kind of content is made of.
+struct Content {
+  Composer& c;
+  Flow& flow;
+  const doc::Block& block;
+  Measure measure;
+  Mark tag;  ///< of the block itself
+
+  void operator()(const doc::Stack& stack) const { add_blocks(c, flow, stack.blocks, measure, tag); }
+  void operator()(const doc::Paragraph& paragraph) const {
+    add_paragraph(c, flow, paragraph, measure, tag, block.box, block.span);
+  }
+  void operator()(const doc::Columns&) const { add_columns(c, flow, block, measure, tag); }
+  void operator()(const doc::Table&) const { add_table(c, flow, block, measure, tag); }
+
+  void operator()(const doc::WriteLines& lines) const {
+    const std::size_t first = flow.strips.size();
+    const Length right = measure.left + measure.width;
+    const auto rule = [&](Length left, Length y) {
+      c.draw(layout_artifact, {left, y}, page::Fill{{right - left, lines.rule_width}, lines.rule_color});
+    };
+    int left_over = lines.lines;
+    if (!lines.label.empty()) {
+      const doc::Paragraph label{lines.label, lines.style, doc::Align::left};
+      add_paragraph(c, flow, label, measure, tag, block.box, block.span);
+      const Length used = last_line_width(first);
+      // A single line stands beside its label where that leaves room to write.
+      if (lines.lines == 1 && used < measure.width / 2) {
+        Strip& strip = flow.strips.back();
+        rule(measure.left + used + lines.style.size / 2, baseline_of(lines.style) + lines.style.size / 6);
+        strip.last = flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+        left_over = 0;
+      }
+    }
+    for (int i = 0; i < left_over; ++i) {
+      rule(measure.left, lines.pitch - lines.rule_width);
+      end_strip(c, flow, lines.pitch);
+    }
+    keep_whole(c, flow, first);
+    keep_with_previous(flow, first);
+  }
+
+  /// How far the words of the last strip reach.
+  Length last_line_width(std::size_t first) const {
+    Length reach;
+    if (flow.strips.size() <= first) return reach;
+    const Strip& strip = flow.strips.back();
+    for (auto i = strip.first; i < strip.last; ++i) {
+      if (const auto* text = std::get_if<page::Text>(&c.drafts[i].ink)) {
+        reach = std::max(reach, c.drafts[i].at.x + text->width - measure.left);
+      }
+    }
+    return reach;
+  }
+
+  void operator()(const doc::Signature& sign) const {
+    const std::size_t first = flow.strips.size();
+    const bool dated = !sign.date_label.empty();
+    const Length gap = sign.style.size * 2;
+    const Length long_line = dated ? (measure.width - gap).scaled(66, 100) : measure.width.scaled(66, 100);
+    const Length date_left = measure.left + long_line + gap;
+    const Length date_line = measure.width - long_line - gap;
+    c.draw(layout_artifact, {measure.left, sign.space}, page::Fill{{long_line, sign.rule_width}, sign.rule_color});
+    if (dated) c.draw(layout_artifact, {date_left, sign.space}, page::Fill{{date_line, sign.rule_width}, sign.rule_color});
+    end_strip(c, flow, sign.space + sign.rule_width).keep = true;
+
+    Flow who, when;
+    who.drafted = when.drafted = flow.drafted;
+    const auto caption = [&](Flow& into, std::string_view words, const Measure& place, Mark own) {
+      doc::Paragraph paragraph;
+      paragraph.style = sign.style;
+      paragraph.inlines.push_back(doc::Text{.text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span});
+      into.drafted = static_cast<std::uint32_t>(c.drafts.size());
+      add_paragraph(c, into, paragraph, place, own, block.box, block.span);
+    };
+    caption(who, sign.who, {measure.left, long_line}, tag);
+    if (dated) caption(when, sign.date_label, {date_left, date_line}, c.tag(page::Role::paragraph, parent_of(tag)));
+    for (const Flow* part : {&who, &when}) {
+      Length y;
+      for (const Strip& strip : part->strips) {
+        for (auto i = strip.first; i < strip.last; ++i) c.drafts[i].at.y += y;
+        y += strip.height;
+      }
+    }
+    end_strip(c, flow, std::max(who.height(), when.height()));
+    keep_with_previous(flow, first);
+  }
+
+  Mark parent_of(Mark mark) const { return mark < 0 ? mark : c.tags[static_cast<std::size_t>(mark)].parent; }
+
+  void operator()(const doc::Rule& rule) const {
+    c.draw(layout_artifact, {measure.left, {}}, page::Fill{{measure.width, rule.width}, rule.color});
+    end_strip(c, flow, rule.width);
+  }
+
+  void operator()(const doc::Image& image) const {
+    Size size = image.size;
+    if (size.width > measure.width) {
+      size.height = size.height.scaled(measure.width.millipoints(), size.width.millipoints());
+      size.width = measure.width;
+    }
+    if (tag >= 0) c.tags[static_cast<std::size_t>(tag)].attributes.alternative = image.alternative;
+    c.draw(tag, {measure.left, {}}, page::Picture{size, image.bytes, image.is_jpeg, image.pixels_wide, image.pixels_high});
+    end_strip(c, flow, size.height).span = block.span;
+  }
+
+  void operator()(const doc::PageBreak&) const { flow.new_page = true; }
+};
+
+/// The tag of a block, below its parent. Lists' items and their parts, and blocks that are only a frame, differ.
+Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
+  using doc::Element;
+  switch (block.element) {
+    case Element::keep:
+    case Element::columns:
+    case Element::document:
+    case Element::header:
+    case Element::footer:
+    case Element::page_break: return parent;
+    case Element::hr: return layout_artifact;
+    case Element::table: return std::holds_alternative<doc::Table>(block.content) ? c.tag(page::Role::table, parent) : parent;
+    case Element::img: return c.tag(page::Role::figure, parent);
+    case Element::li:
+    case Element::check: return c.tag(page::Role::list_item, parent);
+    case Element::p:
+    case Element::h1:
+    case Element::h2:
+    case Element::h3:
+    case Element::blank:
+    case Element::sign: {
+      const bool is_text = !std::holds_alternative<doc::Stack>(block.content);
+      return is_text ? c.tag(role_of(block.element), parent) : parent;
+    }
+    default: break;
+  }
+  const Mark tag = c.tag(role_of(block.element), parent);
+  // A paragraph straight in a quote, a note or an address still is a paragraph.
+  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag) : tag;
+}
+
+void set_numbering(Composer& c, const doc::Block& block, Mark tag) {
+  if (tag < 0) return;
+  const bool ordered = block.element == doc::Element::ol;
+  c.tags[static_cast<std::size_t>(tag)].attributes.numbering = ordered ? page::Numbering::decimal : page::Numbering::disc;
+}
+
+/// Hangs a marker; what follows it is set right of it, in the body of the list item.
+Mark hang_marker(Composer& c, const doc::Block& block, const Measure& measure, Mark tag) {
+  const bool speaker = block.marker.is == doc::Marker::Is::speaker;
+  const Mark label = speaker ? tag : c.tag(page::Role::label, tag);
+  c.hanging.push_back({&block.marker, measure.left, label, speaker});
+  const Mark body = speaker ? tag : c.tag(page::Role::list_body, tag);
+  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, body) : body;
+}
+
+bool is_framed(const doc::BoxStyle& box) {
+  const doc::Border& b = box.border;
+  return box.has_fill || b.top + b.right + b.bottom + b.left > Length{};
+}
+
+}  // namespace
+
+void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+  want_space(flow, block.box.before);
+  const std::size_t first = flow.strips.size();
+
+  Mark tag = tag_of(c, block, parent);
+  if (block.element == doc::Element::ul || block.element == doc::Element::ol) set_numbering(c, block, tag);
+  if (!block.anchor.empty()) c.remember({measure.left, {}}, {std::string{block.anchor}});
+  if (block.in_outline) {
+    c.remember({measure.left, {}}, {{}, block.element == doc::Element::h1 ? 1 : 2});
+  }
+
+  Measure inside = measure.inside(block.box.padding);
+  add_padding(c, flow, block.box.padding.top, false);
+  if (block.marker.is != doc::Marker::Is::none) {
+    tag = hang_marker(c, block, inside, tag);
+    inside.left += block.marker.indent;
+    inside.width -= block.marker.indent;
+  }
+  std::visit(Content{c, flow, block, inside, tag}, block.content);
+  add_padding(c, flow, block.box.padding.bottom, true);
+
+  if (flow.strips.size() > first) {
+    if (is_framed(block.box)) {
+      flow.frames.push_back({first, flow.strips.size(), measure.left, measure.width, block.box.border, block.box.has_fill, block.box.fill});
+    }
+    if (block.box.keep_together) keep_whole(c, flow, first);
+    if (block.box.keep_with_next) flow.strips.back().keep = true;
+  }
+  want_space(flow, block.box.after);
+}
+
+void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent) {
+  Mark checks = layout_artifact;  // tick boxes that stand one below the other are one list
+  for (const doc::Block& block : blocks) {
+    if (block.element != doc::Element::check) {
+      checks = layout_artifact;
+      add_block(c, flow, block, measure, parent);
+      continue;
+    }
+    if (checks == layout_artifact && parent >= 0) checks = c.tag(page::Role::list, parent);
+    add_block(c, flow, block, measure, parent < 0 ? parent : checks);
+  }
+}
+
+}  // namespace engine::layout

@@ -1,0 +1,309 @@
+#include <algorithm>
+
+#include "engine/layout/compose.hpp"
+#include "engine/layout/inline/break_lines.hpp"
+#include "engine/layout/inline/words.hpp"
+
+#include <unicode/ubidi.h>
+
+namespace engine::layout {
+
+namespace {
+
+/// A run of a line, the space behind a word, or a short blank, with its place.
+struct Segment {
+  enum class Is : std::uint8_t { run, space, blank } is = Is::run;
+  const Run* run = nullptr;
+  std::uint16_t source = 0;
+  std::uint8_t level = 0;
+  Length x, width;
+};
+
+/// The tag of each inline of a paragraph, made when its first ink is set.
+class InlineTags {
+ public:
+  InlineTags(Composer& c, const doc::Paragraph& paragraph, Mark tag)
+      : c_{c}, paragraph_{paragraph}, tag_{tag}, marks_(paragraph.inlines.size(), unset) {}
+
+  Mark of(std::uint16_t source) {
+    Mark& mark = marks_[source];
+    if (mark == unset) mark = make(source);
+    return mark;
+  }
+
+ private:
+  static constexpr Mark unset = -100;
+
+  Mark make(std::uint16_t source) {
+    const auto* text = std::get_if<doc::Text>(&paragraph_.inlines[source]);
+    if (!text || tag_ < 0) return tag_;
+    if (text->link >= 0) {
+      const auto* before = source > 0 ? std::get_if<doc::Text>(&paragraph_.inlines[source - 1]) : nullptr;
+      if (before && before->link == text->link && marks_[source - 1] != unset) return marks_[source - 1];
+      return c_.tag(page::Role::link, tag_);
+    }
+    if (text->strong) return c_.tag(page::Role::strong, tag_);
+    if (text->em) return c_.tag(page::Role::em, tag_);
+    return tag_;
+  }
+
+  Composer& c_;
+  const doc::Paragraph& paragraph_;
+  Mark tag_;
+  std::vector<Mark> marks_;
+};
+
+/// Joins what stands side by side in one face and one tag into one item.
+class Pen {
+ public:
+  Pen(Composer& c, const doc::TextStyle& style, Length baseline) : c_{c}, style_{style}, baseline_{baseline} {}
+  ~Pen() { lift(); }
+  Pen(const Pen&) = delete;
+  Pen& operator=(const Pen&) = delete;
+
+  void run(Mark tag, const Run& run, Length x) {
+    const bool rtl = run.level % 2 == 1;
+    begin(tag, run.face, x, rtl);
+    append(run.text, run.glyphs->glyphs, run.glyphs->width);
+    if (rtl) lift();
+  }
+  void space(Mark tag, const doc::Text* text, Length x, bool may_join) {
+    const font::FontBook& book = c_.shaper.book();
+    if (!(may_join && open_ && tag == tag_)) {
+      begin(tag, *book.face_for(U' ', text ? text->bold : style_.bold, text ? text->italic : style_.italic), x, false);
+    }
+    const std::uint16_t glyph = book.glyph(text_.face, U' ');
+    const int advance = book.advance(text_.face, glyph);
+    append(" ", {{.id = glyph, .cluster = 0, .x = 0, .advance = advance, .y = 0}}, advance);
+  }
+  /// Ends the item.
+  void lift() {
+    if (!open_) return;
+    open_ = false;
+    text_.text_end = static_cast<std::uint32_t>(c_.pages.text.size());
+    text_.glyph_end = static_cast<std::uint32_t>(c_.pages.glyphs.size());
+    text_.width = width();
+    c_.draw(tag_, {x_, baseline_}, text_);
+  }
+
+ private:
+  Length width() const { return text_.size.scaled(units_, c_.shaper.book().facts(text_.face).units_per_em); }
+
+  void begin(Mark tag, font::FaceId face, Length x, bool rtl) {
+    const Length gap = x - (x_ + (open_ ? width() : Length{}));
+    const bool goes_on = open_ && !rtl && tag == tag_ && face == text_.face && gap < 0.01_pt && gap > -0.01_pt;
+    if (goes_on) return;
+    lift();
+    open_ = true;
+    tag_ = tag;
+    x_ = x;
+    units_ = 0;
+    text_ = {.face = face, .size = style_.size, .color = style_.color, .right_to_left = rtl};
+    text_.text_begin = static_cast<std::uint32_t>(c_.pages.text.size());
+    text_.glyph_begin = static_cast<std::uint32_t>(c_.pages.glyphs.size());
+  }
+  void append(std::string_view words, const std::vector<font::Glyph>& glyphs, std::int32_t units) {
+    const auto offset = static_cast<std::uint16_t>(c_.pages.text.size() - text_.text_begin);
+    for (font::Glyph glyph : glyphs) {
+      glyph.cluster = static_cast<std::uint16_t>(glyph.cluster + offset);
+      glyph.x += units_;
+      c_.pages.glyphs.push_back(glyph);
+    }
+    c_.pages.text += words;
+    units_ += units;
+  }
+
+  Composer& c_;
+  const doc::TextStyle& style_;
+  Length baseline_;
+  bool open_ = false;
+  Mark tag_ = layout_artifact;
+  Length x_;
+  std::int32_t units_ = 0;
+  page::Text text_;
+};
+
+/// The segments of a line in logical order, each with its place (UAX #9 rule L2).
+std::vector<Segment> place_segments(Composer& c, const Line& line, Length left) {
+  std::vector<Segment> segments;
+  bool reorder = false;
+  for (std::size_t i = line.first; i < line.last; ++i) {
+    const Atom& atom = c.words.atoms[i];
+    if (atom.is == Atom::Is::fill) {
+      segments.push_back({.is = Segment::Is::blank, .source = atom.source, .width = atom.width});
+    }
+    for (auto r = atom.first; r < atom.last; ++r) {
+      const Run& run = c.words.runs[r];
+      segments.push_back({.run = &run, .source = atom.source, .level = run.level, .width = run.width});
+      reorder = reorder || run.level > 0;
+    }
+    if (atom.space_after) {
+      const bool ends_line = i + 1 == line.last;
+      segments.push_back({.is = Segment::Is::space, .source = atom.source, .level = ends_line ? std::uint8_t{0} : atom.space_level, .width = atom.space});
+    }
+  }
+  std::vector<std::int32_t> visual(segments.size());
+  if (reorder) {
+    std::vector<UBiDiLevel> levels;
+    for (const Segment& s : segments) levels.push_back(s.level);
+    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), visual.data());
+  } else {
+    for (std::size_t i = 0; i < visual.size(); ++i) visual[i] = static_cast<std::int32_t>(i);
+  }
+  for (const std::int32_t i : visual) {
+    Segment& segment = segments[static_cast<std::size_t>(i)];
+    segment.x = left;
+    left += segment.width;
+  }
+  return segments;
+}
+
+/// Sets the lines of one paragraph.
+struct Setting {
+  Composer& c;
+  const doc::Paragraph& paragraph;
+  InlineTags& tags;
+
+  /// Draws a line with its left edge and baseline given; the blank that ends it keeps the words of two lines apart.
+  void set(const Line& line, Length left, Length baseline) const {
+    const std::size_t first_draft = c.drafts.size();
+    draw_segments(place_segments(c, line, left), baseline);
+    const std::size_t last_draft = c.drafts.size();
+    for (std::size_t i = first_draft; i < last_draft; ++i) add_link(i);
+  }
+
+ private:
+  const doc::Text* text(std::uint16_t source) const { return std::get_if<doc::Text>(&paragraph.inlines[source]); }
+
+  void draw_segments(const std::vector<Segment>& segments, Length baseline) const {
+    const doc::TextStyle& style = paragraph.style;
+    Pen pen{c, style, baseline};
+    bool joins = false;  // a space joins the words before it where all of it goes left to right
+    for (const Segment& segment : segments) {
+      switch (segment.is) {
+        case Segment::Is::run:
+          pen.run(tags.of(segment.source), *segment.run, segment.x);
+          joins = segment.level % 2 == 0;
+          break;
+        case Segment::Is::space:
+          pen.space(tags.of(segment.source), text(segment.source), segment.x, joins && segment.level % 2 == 0);
+          break;
+        case Segment::Is::blank:
+          pen.lift();
+          c.draw(layout_artifact, {segment.x, baseline + style.size / 8}, page::Fill{{segment.width, style.size / 18}, style.color});
+          joins = false;
+          break;
+      }
+    }
+  }
+
+  /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too.
+  void add_link(std::size_t index) const {
+    const Draft draft = c.drafts[index];
+    const auto* drawn = std::get_if<page::Text>(&draft.ink);
+    if (!drawn || draft.tag < 0 || c.tags[static_cast<std::size_t>(draft.tag)].role != page::Role::link) return;
+    const Length size = drawn->size;
+    c.draw(layout_artifact, {draft.at.x, draft.at.y + size / 10}, page::Fill{{drawn->width, size / 16}, drawn->color});
+    c.draw(draft.tag, {draft.at.x, draft.at.y - size},
+           page::Link{{drawn->width, size.scaled(13, 10)}, target_of(draft.tag), std::string{c.pages.text_of(*drawn)}});
+  }
+
+  const std::string& target_of(Mark tag) const {
+    std::uint16_t source = 0;
+    while (!(text(source) && text(source)->link >= 0 && tags.of(source) == tag)) ++source;
+    return c.document.links[static_cast<std::size_t>(text(source)->link)];
+  }
+};
+
+}  // namespace
+
+Length baseline_of(const doc::TextStyle& style) { return style.leading / 2 + style.size.scaled(36, 100); }
+
+Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style) {
+  const std::size_t kept = c.words.runs.size();
+  const Length width = add_runs(c, text, style, style.bold, style.italic, nullptr);
+  c.words.runs.resize(kept);
+  return width;
+}
+
+Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag) {
+  doc::Paragraph paragraph;
+  paragraph.style = style;
+  paragraph.inlines.push_back(doc::Text{.text = text, .bold = style.bold, .italic = style.italic});
+  collect(c, paragraph.inlines, style);
+  InlineTags tags{c, paragraph, tag};
+  Line line{0, c.words.atoms.size(), {}};
+  for (const Atom& atom : c.words.atoms) line.width += atom.width + atom.space;
+  Setting{c, paragraph, tags}.set(line, baseline.x, baseline.y);
+  return line.width;
+}
+
+namespace {
+
+/// Sets what hangs left of a first line: bullets, numbers, boxes, speakers.
+void set_hanging(Composer& c, Length baseline, Mark paragraph_tag) {
+  const std::vector<Hanging> hanging = std::move(c.hanging);
+  c.hanging.clear();
+  for (const Hanging& h : hanging) {
+    const Mark tag = h.with_paragraph ? paragraph_tag : h.tag;
+    const std::string words = std::string{h.marker->text} + ' ';  // the blank parts label and text for a reader
+    set_words(c, c.numerals.emplace_back(words), h.marker->style, {h.left, baseline}, tag);
+  }
+}
+
+Length aligned(const Measure& measure, Length width, doc::Align align) {
+  const Length spare = measure.width - width;
+  if (align == doc::Align::right) return measure.left + spare;
+  if (align == doc::Align::center) return measure.left + spare / 2;
+  return measure.left;
+}
+
+}  // namespace
+
+std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragraph, const Measure& measure, Mark tag,
+                          const doc::BoxStyle& box, Span span) {
+  const Length baseline = baseline_of(paragraph.style);
+  if (!c.hanging.empty()) set_hanging(c, baseline, tag);
+
+  collect(c, paragraph.inlines, paragraph.style);
+  const std::size_t all = c.words.atoms.size();
+  std::size_t left_end = 0;
+  while (left_end < all && c.words.atoms[left_end].is != Atom::Is::tab) ++left_end;
+
+  Length left_width = measure.width;
+  Line right{};
+  if (left_end < all) {
+    right = {left_end + 1, all, {}};
+    for (std::size_t i = right.first; i < all; ++i) {
+      right.width += c.words.atoms[i].width + (i + 1 < all ? c.words.atoms[i].space : Length{});
+    }
+    left_width -= right.width + paragraph.style.size;
+  }
+  // Words of the right part move when a word of the left one is cut, so it is set first.
+  InlineTags tags{c, paragraph, tag};
+  const Setting setting{c, paragraph, tags};
+  const std::vector<Line> lines = [&] {
+    if (right.last == 0) return break_lines(c, paragraph, 0, left_end, left_width);
+    const std::size_t before = c.words.atoms.size();
+    auto broken = break_lines(c, paragraph, 0, left_end, left_width);
+    right.first += c.words.atoms.size() - before;
+    right.last += c.words.atoms.size() - before;
+    return broken;
+  }();
+
+  const std::size_t count = lines.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    setting.set(lines[i], aligned(measure, lines[i].width, paragraph.align), baseline);
+    if (i == 0 && right.last > 0) {
+      setting.set(right, measure.left + measure.width - right.width, baseline);
+    }
+    Strip& strip = end_strip(c, flow, paragraph.style.leading);
+    strip.span = span;
+    // Lines kept at the foot (orphans) and at the head (widows) of a page; a short paragraph stays whole.
+    const auto after = static_cast<int>(i) + 1;
+    strip.keep = i + 1 < count && (after < box.orphans || static_cast<int>(count) - after < box.widows);
+  }
+  return count;
+}
+
+}  // namespace engine::layout

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/font/font.hpp"
+
+namespace engine::layout {
+
+struct Composer;
+
+/// A piece of a word that one face sets in one direction.
+struct Run {
+  std::string_view text;
+  const font::GlyphRun* glyphs = nullptr;
+  font::FaceId face;
+  std::uint8_t level = 0;  ///< UAX #9 embedding level: odd runs go right to left
+  Length width;
+};
+
+/// What a line is made of: a word without its space, a short blank, a forced end of the line.
+struct Atom {
+  enum class Is : std::uint8_t { word, fill, line_break, tab } is = Is::word;
+  bool space_after = false;
+  bool break_after = false;        ///< a line may end here (UAX #14)
+  std::uint8_t space_level = 0;
+  std::uint16_t source = 0;        ///< index of its inline in the paragraph
+  std::uint32_t first = 0, last = 0;  ///< its runs
+  Length width;
+  Length space;                    ///< width of the space that follows
+  std::string_view text;
+};
+
+/// ICU's iterators and the scratch of one paragraph, kept from paragraph to paragraph.
+struct Words {
+  Words();
+  ~Words();
+  std::vector<Atom> atoms;
+  std::vector<Run> runs;
+  struct Unicode;
+  std::unique_ptr<Unicode> unicode;
+};
+
+/// Cuts a paragraph's inlines into atoms: words by white space, then where UAX #14 lets a line end inside them.
+void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style);
+
+/// Runs of a text by face, script and level, shaped, behind Words::runs. Returns their width.
+Length add_runs(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic,
+                const std::uint8_t* levels);
+
+/// Byte offset of the last grapheme end (UAX #29) in `text` up to which it is no wider than `width`; at least one grapheme.
+std::size_t fitting_prefix(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic, Length width);
+
+}  // namespace engine::layout

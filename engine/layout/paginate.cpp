@@ -1,0 +1,59 @@
+#include "engine/layout/compose.hpp"
+
+namespace engine::layout {
+
+namespace {
+
+Length head_height(const Flow& flow, int head) {
+  if (head < 0) return {};
+  Length height;
+  const Head& rows = flow.heads[static_cast<std::size_t>(head)];
+  for (std::size_t i = rows.first; i < rows.last; ++i) height += flow.strips[i].height;
+  return height;
+}
+
+/// Head rows that stand anew above a page that begins with this strip.
+int repeated_head(const Flow& flow, std::size_t first) {
+  const int head = flow.strips[first].head;
+  if (head < 0) return -1;
+  const bool is_first_row = flow.heads[static_cast<std::size_t>(head)].last == first;
+  return is_first_row ? -1 : head;
+}
+
+/// The end of a page that begins with strip `first`: the last place where a break is allowed and all above it fits.
+std::size_t page_end(const Flow& flow, std::size_t first, Length room) {
+  std::size_t allowed = first;
+  Length used;
+  std::size_t i = first;
+  for (; i < flow.strips.size(); ++i) {
+    const Strip& strip = flow.strips[i];
+    if (i > first && strip.new_page) return i;
+    used += strip.height + (i > first ? strip.space : Length{});
+    if (used > room && i > first) break;
+    const bool last = i + 1 == flow.strips.size();
+    if (!strip.keep || last) allowed = i + 1;
+  }
+  if (i == flow.strips.size()) return i;
+  return allowed > first ? allowed : i;  // nothing but what keeps together: cut where the page is full
+}
+
+}  // namespace
+
+std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height) {
+  std::vector<Cut> cuts;
+  for (std::size_t first = 0; first < flow.strips.size();) {
+    const int head = repeated_head(flow, first);
+    const Length room = page_height - head_height(flow, head);
+    if (flow.strips[first].height > room) {
+      c.out.warn("W412", flow.strips[first].span, "this is taller than a page and runs over its edge",
+                 {"divide it into smaller parts"});
+    }
+    const std::size_t end = page_end(flow, first, room);
+    cuts.push_back({first, end, head});
+    first = end;
+  }
+  if (cuts.empty()) cuts.push_back({});
+  return cuts;
+}
+
+}  // namespace engine::layout

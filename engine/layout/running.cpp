@@ -1,0 +1,32 @@
+#include "engine/layout/compose.hpp"
+
+namespace engine::layout {
+
+namespace {
+
+/// Turns every draft of a running head into decoration of its kind: it is read once, in the body, or not at all.
+Flow running_flow(Composer& c, const std::vector<doc::Block>& blocks, Mark kind) {
+  Flow flow;
+  flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+  const Length width = c.document.paper.width - c.document.margin.left - c.document.margin.right;
+  add_blocks(c, flow, blocks, {c.document.margin.left, width}, kind);
+  for (auto i = flow.strips.empty() ? flow.drafted : flow.strips.front().first; i < c.drafts.size(); ++i) c.drafts[i].tag = kind;
+  return flow;
+}
+
+}  // namespace
+
+void add_running(Composer& c, std::size_t page) {
+  c.numbers.page = static_cast<int>(page) + 1;
+  const doc::Document& document = c.document;
+  if (!document.header.empty() && (page > 0 || document.header_on_first)) {
+    const Flow head = running_flow(c, document.header, header_artifact);
+    place(c, head, {0, head.strips.size(), -1}, document.header_at);
+  }
+  if (!document.footer.empty()) {
+    const Flow foot = running_flow(c, document.footer, footer_artifact);
+    place(c, foot, {0, foot.strips.size(), -1}, document.paper.height - document.footer_at - foot.height());
+  }
+}
+
+}  // namespace engine::layout

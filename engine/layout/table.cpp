@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <numeric>
+
+#include "engine/layout/compose.hpp"
+
+namespace engine::layout {
+
+namespace {
+
+/// Left edges of columns whose widths are shared by weight, and the right edge of the last.
+std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& measure, Length gap) {
+  const auto sum = std::max(1, std::accumulate(weights.begin(), weights.end(), 0));
+  const Length room = measure.width - gap * (static_cast<std::int64_t>(weights.size()) - 1);
+  std::vector<Length> edges{measure.left};
+  int before = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    before += weights[i];
+    edges.push_back(measure.left + room.scaled(before, sum) + gap * static_cast<std::int64_t>(i + 1));
+  }
+  return edges;
+}
+
+/// A cell as it stands beside others: its own strips, and its frame.
+struct Part {
+  Flow flow;
+  Measure outer;
+  const doc::BoxStyle* box = nullptr;
+  Length above, below;  ///< padding
+
+  Length height() const { return above + flow.height() + below; }
+};
+
+/// Moves the ink of a part's strips from each strip's own top to the top of the row, and draws its frames.
+void settle(Composer& c, const Part& part) {
+  Length y = part.above;
+  std::vector<Length> tops;
+  for (std::size_t i = 0; i < part.flow.strips.size(); ++i) {
+    const Strip& strip = part.flow.strips[i];
+    if (i > 0) y += strip.space;
+    tops.push_back(y);
+    for (auto d = strip.first; d < strip.last; ++d) c.drafts[d].at.y += y;
+    y += strip.height;
+  }
+  for (const Frame& frame : part.flow.frames) {
+    const Strip& last = part.flow.strips[frame.last - 1];
+    draw_frame(c, frame, tops[frame.first], tops[frame.last - 1] + last.height - tops[frame.first], true, true);
+  }
+}
+
+void draw_box(Composer& c, const Part& part, Length height, bool begins, bool ends) {
+  if (!part.box) return;
+  draw_frame(c, {0, 0, part.outer.left, part.outer.width, part.box->border, part.box->has_fill, part.box->fill}, {}, height, begins, ends);
+}
+
+/// Parts side by side as one strip: no page break goes through it.
+void add_whole(Composer& c, Flow& flow, const std::vector<Part>& parts, Length height) {
+  for (const Part& part : parts) settle(c, part);
+  for (const Part& part : parts) draw_box(c, part, height, true, true);
+  end_strip(c, flow, height);
+}
+
+/// Parts side by side that no page can hold: cut between their lines. The nth lines of all stand side by side.
+void add_sliced(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
+  std::size_t count = 1;
+  for (const Part& part : parts) count = std::max(count, part.flow.strips.size());
+  for (std::size_t n = 0; n < count; ++n) {
+    const auto first = static_cast<std::uint32_t>(c.drafts.size());
+    Length height = n == 0 ? least / static_cast<std::int64_t>(count) : Length{};
+    for (const Part& part : parts) {
+      if (n >= part.flow.strips.size()) continue;
+      const Strip& strip = part.flow.strips[n];
+      const Length top = n == 0 ? part.above : strip.space;
+      for (auto d = strip.first; d < strip.last; ++d) {
+        Draft copy = c.drafts[d];
+        copy.at.y += top;
+        c.drafts.push_back(std::move(copy));
+      }
+      const Length below = n + 1 == part.flow.strips.size() ? part.below : Length{};
+      height = std::max(height, top + strip.height + below);
+    }
+    for (const Part& part : parts) {
+      draw_box(c, part, height, n == 0, n + 1 == count);
+      for (const Frame& frame : part.flow.frames) {
+        if (n < frame.first || n >= frame.last) continue;
+        draw_frame(c, frame, {}, height, n == frame.first, n + 1 == frame.last);
+      }
+    }
+    flow.drafted = first;
+    end_strip(c, flow, height);
+  }
+}
+
+void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
+  Length height = least;
+  for (const Part& part : parts) height = std::max(height, part.height());
+  if (height <= c.body_height) {
+    add_whole(c, flow, parts, height);
+  } else {
+    add_sliced(c, flow, parts, least);
+  }
+}
+
+Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark row_tag) {
+  const Mark tag = c.tag(cell.is_header ? page::Role::table_header : page::Role::table_data, row_tag);
+  if (tag >= 0) {
+    page::Tag& attributes = c.tags[static_cast<std::size_t>(tag)].attributes;
+    attributes.column_span = static_cast<std::uint16_t>(cell.columns);
+    using Scope = doc::Cell::Scope;
+    attributes.scope = !cell.is_header                   ? page::Scope::none
+                       : cell.scope == Scope::row        ? page::Scope::row
+                                                         : page::Scope::column;
+  }
+  Part part{.outer = outer, .box = &cell.box, .above = cell.box.padding.top, .below = cell.box.padding.bottom};
+  c.touch(tag);
+  part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size()) - 1;  // an empty cell still is one
+  add_blocks(c, part.flow, cell.content.blocks, outer.inside(cell.box.padding), tag);
+  return part;
+}
+
+/// The hang of a cell without words: its Touch belongs to no strip of its own.
+void keep_touch(Composer& c, Part& part) {
+  if (part.flow.strips.empty()) end_strip(c, part.flow, {});
+}
+
+}  // namespace
+
+void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+  const auto& table = std::get<doc::Table>(block.content);
+  const std::vector<Length> edges = edges_of(table.weights, measure, {});
+  const bool has_head = !table.rows.empty() && table.rows.front().in_head;
+  const Mark head_tag = has_head ? c.tag(page::Role::table_head, parent) : parent;
+  const Mark body_tag = has_head ? c.tag(page::Role::table_body, parent) : parent;
+
+  const int head_index = static_cast<int>(flow.heads.size());
+  if (has_head) flow.heads.push_back({flow.strips.size(), flow.strips.size()});
+  for (const doc::Row& row : table.rows) {
+    const Mark row_tag = c.tag(page::Role::table_row, row.in_head ? head_tag : body_tag);
+    flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+    std::vector<Part> parts;
+    std::size_t column = 0;
+    for (const doc::Cell& cell : row.cells) {
+      const std::size_t next = std::min(column + static_cast<std::size_t>(cell.columns), table.weights.size());
+      parts.push_back(cell_part(c, cell, {edges[column], edges[next] - edges[column]}, row_tag));
+      keep_touch(c, parts.back());
+      column = next;
+    }
+    const std::size_t first = flow.strips.size();
+    add_side_by_side(c, flow, parts, row.least_height);
+    for (std::size_t i = first; i < flow.strips.size(); ++i) {
+      flow.strips[i].span = block.span;
+      if (row.in_head) flow.strips[i].keep = true;
+      if (has_head && !row.in_head) flow.strips[i].head = head_index;
+    }
+    if (row.in_head) flow.heads.back().last = flow.strips.size();
+  }
+}
+
+void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+  const auto& columns = std::get<doc::Columns>(block.content);
+  const std::vector<Length> edges = edges_of(columns.weights, measure, columns.gap);
+  std::vector<Part> parts;
+  flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+  for (std::size_t i = 0; i < columns.columns.size(); ++i) {
+    const Measure outer{edges[i], edges[i + 1] - edges[i] - columns.gap};
+    Part part{.outer = outer};
+    part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+    add_blocks(c, part.flow, columns.columns[i].blocks, outer, parent);
+    parts.push_back(std::move(part));
+  }
+  add_side_by_side(c, flow, parts, {});
+}
+
+}  // namespace engine::layout
