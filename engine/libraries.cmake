@@ -19,6 +19,7 @@ need_library(pugixml pugixml.hpp pugixml libpugixml-dev)
 need_library(harfbuzz hb.h harfbuzz libharfbuzz-dev)
 need_library(harfbuzz_subset hb-subset.h harfbuzz-subset libharfbuzz-dev)
 need_library(deflate libdeflate.h deflate libdeflate-dev)
+need_library(png png.h png libpng-dev)
 need_library(icu unicode/ubidi.h icuuc libicu-dev)
 need_library(program_options boost/program_options.hpp boost_program_options libboost-program-options-dev)
 

@@ -1,0 +1,69 @@
+#include "engine/pdf/codes.hpp"
+
+#include <stdexcept>
+
+#include "engine/pdf/tokens.hpp"
+
+namespace engine::pdf {
+
+FaceCodes::FaceCodes(const font::FontBook& book, font::FaceId face)
+    : book_{book}, face_{face}, slots_(static_cast<std::size_t>(book.facts(face).glyph_count)) {}
+
+void FaceCodes::start_document() {
+  ++document_;
+  used_.clear();
+  others_.clear();
+  next_other_ = static_cast<std::uint32_t>(slots_.size());
+}
+
+std::uint32_t FaceCodes::key_of_longer(std::string_view text) {
+  if (text.size() > 4) return 0;
+  std::uint32_t key = 0;
+  for (const char c : text) key = key << 8 | static_cast<unsigned char>(c);
+  return key;
+}
+
+void FaceCodes::learn(std::uint16_t glyph) {
+  Slot& slot = slots_[glyph];
+  slot.known = true;
+  const auto units = book_.facts(face_).units_per_em;
+  slot.width = static_cast<std::uint16_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
+  if (const char32_t own = book_.character(face_, glyph)) {
+    std::string text;
+    put_utf8(text, own);
+    slot.key = key_of(text);
+    slot.has_character = true;
+  }
+}
+
+FaceCodes::Use FaceCodes::use(std::uint16_t cid, std::uint16_t glyph, std::string_view text) {
+  used_.push_back({cid, glyph, text});
+  return {cid, slots_[glyph].width};
+}
+
+FaceCodes::Use FaceCodes::find(std::uint16_t glyph, std::string_view text, std::uint32_t key) {
+  Slot& slot = slots_.at(glyph);
+  if (!slot.known) learn(glyph);
+  const bool is_first = slot.document != document_;
+  if (slot.has_character ? slot.key == key : is_first && key != 0) {
+    slot.key = key;
+    slot.document = document_;
+    return use(glyph, glyph, text);
+  }
+
+  std::string pair{static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)};
+  pair += text;
+  const auto [found, is_new] = others_.try_emplace(std::move(pair));
+  if (!is_new) return {found->second, slot.width};
+  if (!slot.has_character && is_first) {  // its first text is too long for the slot
+    slot.key = 0;
+    slot.document = document_;
+    found->second = glyph;
+  } else {
+    if (next_other_ > 0xFFFF) throw std::length_error{"a font has more than 65 536 codes"};
+    found->second = static_cast<std::uint16_t>(next_other_++);
+  }
+  return use(found->second, glyph, text);
+}
+
+}  // namespace engine::pdf

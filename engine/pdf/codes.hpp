@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/font/font.hpp"
+
+namespace engine::pdf {
+
+/// A code of a font in the file (a CID, ISO 32000-1 §9.7.4.2): the glyph it draws and the text it stands for.
+struct Code {
+  std::uint16_t cid = 0;
+  std::uint16_t glyph = 0;
+  std::string_view text;
+};
+
+/// The codes of one face in one document: one for every distinct pair of glyph and text, so that copied text is
+/// what was written and not what was drawn.
+///
+/// A glyph's number is its code for the character it stands for by itself, or, where it has none, for the first
+/// text it is used for. Any other text gets a code above the glyphs' numbers, in the order of appearance.
+class FaceCodes {
+ public:
+  FaceCodes(const font::FontBook& book, font::FaceId face);
+
+  /// Forgets the codes of the document before. Texts given to `code` are good until then.
+  void start_document();
+
+  struct Use {
+    std::uint16_t cid;
+    std::uint16_t width;  ///< as the file has it, in ten-thousandths of an em
+  };
+  /// The code for this glyph and text, taken into use.
+  Use code(std::uint16_t glyph, std::string_view text) {
+    const std::uint32_t key = key_of(text);
+    const Slot& slot = slots_[glyph];
+    if (slot.document == document_ && slot.key == key && key != 0) return {glyph, slot.width};
+    return find(glyph, text, key);
+  }
+
+  const std::vector<Code>& used() const { return used_; }
+  std::uint16_t width(std::uint16_t glyph) const { return slots_[glyph].width; }
+
+ private:
+  struct Slot {
+    std::uint32_t key = 0;       ///< of the text whose code is the glyph's number
+    std::uint32_t document = 0;  ///< in which that code was used last
+    std::uint16_t width = 0;
+    bool known = false;
+    bool has_character = false;  ///< `key` is the glyph's own character
+  };
+  /// Texts of up to four bytes as a number; 0 for longer ones.
+  static std::uint32_t key_of(std::string_view text) {
+    if (text.size() == 1) return static_cast<unsigned char>(text[0]);
+    return key_of_longer(text);
+  }
+  static std::uint32_t key_of_longer(std::string_view text);
+
+  Use find(std::uint16_t glyph, std::string_view text, std::uint32_t key);
+  void learn(std::uint16_t glyph);
+  Use use(std::uint16_t cid, std::uint16_t glyph, std::string_view text);
+
+  const font::FontBook& book_;
+  font::FaceId face_;
+  std::uint32_t document_ = 0;
+  std::vector<Slot> slots_;  ///< by glyph
+  std::vector<Code> used_;
+  std::unordered_map<std::string, std::uint16_t> others_;  ///< glyph and text, of codes not in `slots_`
+  std::uint32_t next_other_ = 0;
+};
+
+}  // namespace engine::pdf

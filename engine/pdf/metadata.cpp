@@ -1,0 +1,97 @@
+#include "engine/pdf/metadata.hpp"
+
+#include "engine/pdf/tokens.hpp"
+
+namespace engine::pdf {
+
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+void put_entry(Bytes& out, std::string_view key, std::string_view value) {
+  if (value.empty()) return;
+  out << key;
+  put_text(out, value);
+  out << '\n';
+}
+
+std::string language_alternative(std::string_view name, std::string_view value) {
+  if (value.empty()) return {};
+  std::string out = "<dc:";
+  out.append(name) += "><rdf:Alt><rdf:li xml:lang=\"x-default\">";
+  out += escaped(value) + "</rdf:li></rdf:Alt></dc:";
+  return out.append(name) += ">\n";
+}
+
+std::string list(std::string_view name, std::string_view container, std::string_view value) {
+  if (value.empty()) return {};
+  std::string out = "<dc:";
+  out.append(name).append("><rdf:").append(container) += "><rdf:li>";
+  out += escaped(value) + "</rdf:li></rdf:";
+  return out.append(container).append("></dc:").append(name) += ">\n";
+}
+
+}  // namespace
+
+SelfDescription describe(const page::Metadata& metadata, const WriteOptions& options) {
+  return {
+      .title = metadata.title,
+      .language = metadata.language,
+      .subject = metadata.subject,
+      .author = metadata.author,
+      .producer = options.producer,
+      .date = options.created.is_whole() ? options.created.iso() : std::string{},
+  };
+}
+
+std::string info_entries(const SelfDescription& about) {
+  Bytes out;
+  put_entry(out, "/Title", about.title);
+  put_entry(out, "/Author", about.author);
+  put_entry(out, "/Subject", about.subject);
+  put_entry(out, "/Producer", about.producer);
+  if (!about.date.empty()) {
+    const std::string digits = about.date.substr(0, 4) + about.date.substr(5, 2) + about.date.substr(8, 2);
+    const std::string time = "D:" + digits + "000000Z";
+    put_entry(out, "/CreationDate", time);
+    put_entry(out, "/ModDate", time);
+  }
+  return std::string{out.view()};
+}
+
+std::string xmp(const SelfDescription& about, std::string_view claims) {
+  std::string out =
+      "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+      " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
+      "<dc:format>application/pdf</dc:format>\n";
+  out += language_alternative("title", about.title);
+  out += list("creator", "Seq", about.author);
+  out += language_alternative("description", about.subject);
+  out += list("language", "Bag", about.language);
+  out += "<pdf:Producer>" + escaped(about.producer) + "</pdf:Producer>\n";
+  if (!about.date.empty()) {
+    const std::string time = about.date + "T00:00:00Z";
+    out += "<xmp:CreateDate>" + time + "</xmp:CreateDate>\n<xmp:ModifyDate>" + time + "</xmp:ModifyDate>\n";
+  }
+  out += "</rdf:Description>\n";
+  out += claims;
+  out += "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+  return out;
+}
+
+}  // namespace engine::pdf

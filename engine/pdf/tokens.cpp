@@ -1,0 +1,132 @@
+#include "engine/pdf/tokens.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace engine::pdf {
+
+namespace {
+
+constexpr char hex_digits[] = "0123456789ABCDEF";
+
+void put_unit(Bytes& out, std::uint32_t unit) {
+  char* at = out.room(4);
+  for (int shift = 12; shift >= 0; shift -= 4) *at++ = hex_digits[unit >> shift & 15];
+  out.wrote(at);
+}
+
+bool is_plain(char c) { return c >= ' ' && c <= '~'; }
+
+}  // namespace
+
+char* write_number(char* at, std::int64_t value) { return std::to_chars(at, at + 20, value).ptr; }
+
+char* write_thousandths(char* at, std::int64_t thousandths) {
+  if (thousandths < 0) {
+    *at++ = '-';
+    thousandths = -thousandths;
+  }
+  const std::int64_t whole = thousandths / 1000;
+  auto rest = static_cast<int>(thousandths - whole * 1000);
+  if (whole != 0 || rest == 0) at = write_number(at, whole);
+  if (rest == 0) return at;
+  *at++ = '.';
+  for (int place = 100; rest != 0; place /= 10) {
+    *at++ = static_cast<char>('0' + rest / place);
+    rest %= place;
+  }
+  return at;
+}
+
+Bytes& operator<<(Bytes& out, std::int64_t value) {
+  out.wrote(write_number(out.room(20), value));
+  return out;
+}
+
+Bytes& operator<<(Bytes& out, Length length) {
+  out.wrote(write_thousandths(out.room(24), length.millipoints()));
+  return out;
+}
+
+Bytes& operator<<(Bytes& out, ObjectId id) {
+  char* at = write_number(out.room(24), id.number);
+  std::memcpy(at, " 0 R", 4);
+  out.wrote(at + 4);
+  return out;
+}
+
+void put_text(Bytes& out, std::string_view utf8) {
+  if (std::all_of(utf8.begin(), utf8.end(), is_plain)) return put_literal(out, utf8);
+  out << "<FEFF";
+  put_utf16(out, utf8);
+  out << '>';
+}
+
+void put_literal(Bytes& out, std::string_view bytes) {
+  out << '(';
+  for (const char c : bytes) {
+    if (c == '(' || c == ')' || c == '\\') out << '\\';
+    if (c == '\r') {
+      out << "\\r";  // a bare one would be read as a line feed
+    } else {
+      out << c;
+    }
+  }
+  out << ')';
+}
+
+void put_utf16(Bytes& out, std::string_view utf8) {
+  while (!utf8.empty()) {
+    const char32_t c = take_character(utf8);
+    if (c < 0x10000) {
+      put_unit(out, c);
+    } else {
+      put_unit(out, 0xD800 + ((c - 0x10000) >> 10));
+      put_unit(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
+    }
+  }
+}
+
+void put_name(Bytes& out, std::string_view name) {
+  out << '/';
+  for (const char c : name) {
+    const bool is_regular = is_plain(c) && c != ' ' && std::string_view{"()<>[]{}/%#"}.find(c) == std::string_view::npos;
+    if (is_regular) {
+      out << c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out << '#' << hex_digits[byte >> 4] << hex_digits[byte & 15];
+    }
+  }
+}
+
+char32_t take_character(std::string_view& utf8) {
+  constexpr char32_t bad = 0xFFFD;
+  const auto lead = static_cast<unsigned char>(utf8.front());
+  utf8.remove_prefix(1);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
+  if (more == 0 || lead > 0xF4) return bad;
+  char32_t c = lead & (0x3Fu >> more);
+  for (int i = 0; i < more; ++i) {
+    if (utf8.empty() || (static_cast<unsigned char>(utf8.front()) & 0xC0) != 0x80) return bad;
+    c = c << 6 | (static_cast<unsigned char>(utf8.front()) & 0x3F);
+    utf8.remove_prefix(1);
+  }
+  constexpr char32_t least[] = {0, 0x80, 0x800, 0x10000};
+  const bool is_character = c >= least[more] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+  return is_character ? c : bad;
+}
+
+void put_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  const int more = c >= 0x10000 ? 3 : c >= 0x800 ? 2 : 1;
+  constexpr unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
+  out += static_cast<char>(lead[more] | c >> (6 * more));
+  for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) out += static_cast<char>(0x80 | (c >> shift & 0x3F));
+}
+
+}  // namespace engine::pdf

@@ -1,0 +1,45 @@
+#pragma once
+
+// How the values of a PDF are spelt (ISO 32000-1 §7.3).
+
+#include <string_view>
+
+#include "engine/base/base.hpp"
+#include "engine/pdf/bytes.hpp"
+
+namespace engine::pdf {
+
+/// The number of an indirect object.
+struct ObjectId {
+  std::uint32_t number = 0;
+  explicit operator bool() const { return number != 0; }
+  constexpr auto operator<=>(const ObjectId&) const = default;
+};
+
+/// Writes a whole number and gives the place behind it. Needs 20 bytes of room.
+char* write_number(char* at, std::int64_t value);
+/// Writes a number of thousandths with as many decimals as it needs. Needs 24 bytes of room.
+char* write_thousandths(char* at, std::int64_t thousandths);
+
+Bytes& operator<<(Bytes& out, std::int64_t value);
+Bytes& operator<<(Bytes& out, Length length);  ///< in points
+Bytes& operator<<(Bytes& out, ObjectId id);    ///< "12 0 R"
+
+inline Bytes& operator<<(Bytes& out, std::uint32_t value) { return out << std::int64_t{value}; }
+inline Bytes& operator<<(Bytes& out, int value) { return out << std::int64_t{value}; }
+
+/// A text string (§7.9.2): as it stands when it is ASCII, else UTF-16BE in hexadecimal.
+void put_text(Bytes& out, std::string_view utf8);
+/// A string of bytes in parentheses.
+void put_literal(Bytes& out, std::string_view bytes);
+/// UTF-16BE in hexadecimal, without brackets.
+void put_utf16(Bytes& out, std::string_view utf8);
+/// A name from a font or the like: what may not stand in a name is written #xx.
+void put_name(Bytes& out, std::string_view name);
+
+/// Takes the next character off the front; U+FFFD for bytes that are none.
+char32_t take_character(std::string_view& utf8);
+/// Adds a character as UTF-8.
+void put_utf8(std::string& out, char32_t character);
+
+}  // namespace engine::pdf
