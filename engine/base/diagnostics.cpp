@@ -34,6 +34,8 @@ std::string quoted(std::string_view value) {
   return text;
 }
 
+std::string marked(std::string_view value) { return value_begins + std::string{value} + value_ends; }
+
 std::string shown(std::string_view message, bool redact) {
   std::string text;
   text.reserve(message.size());
@@ -72,6 +74,7 @@ void Diagnostics::add(
 ) {
   Diagnostic told{.severity = severity, .code = std::string{code}};
   if (at) {
+    at = at.source->origin(at.begin, at.end);  // of filled markup: the template, or the case
     const Place place = at.source->place(at.begin);
     const std::string_view line = at.source->line_at(at.begin);
     told.file = at.source->name();
