@@ -35,7 +35,18 @@ Span Source::origin(std::uint32_t begin, std::uint32_t end) const {
       origins_.begin(), origins_.end(), begin, [](std::uint32_t at, const Mark& m) { return at < m.from; }
   );
   if (next == origins_.begin()) return {this, begin, end};
-  return std::prev(next)->origin;
+  if (next != origins_.end()) end = std::min(end, next->from);
+  return origin_below(*std::prev(next), begin, end);
+}
+
+Span Source::origin_below(const Mark& mark, std::uint32_t begin, std::uint32_t end) const {
+  const Span& whole = mark.origin;
+  if (!whole) return {this, begin, end};
+  const std::string_view copied = std::string_view{text_}.substr(begin, end - begin);
+  const auto at = begin - mark.from;
+  if (at > whole.end - whole.begin || copied.empty()) return whole;
+  if (whole.text().substr(at, copied.size()) != copied) return whole;
+  return {whole.source, whole.begin + at, whole.begin + at + static_cast<std::uint32_t>(copied.size())};
 }
 
 }  // namespace engine

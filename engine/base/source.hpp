@@ -53,14 +53,20 @@ class Source {
   /// Says that the bytes from `from` on were written because of `origin` (until the next such mark).
   /// Marks are added in ascending order. Filled markup uses it: its text comes from templates and cases.
   void came_from(std::uint32_t from, Span origin) { origins_.push_back({from, origin}); }
-  /// Where the author wrote what stands at an offset: in this source if nothing else is known.
+  /// Where the author wrote what stands at an offset: in this source if nothing else is known. What was copied
+  /// letter for letter is found to the letter; of all else the whole origin is given.
   Span origin(std::uint32_t begin, std::uint32_t end) const;
 
- private:
   struct Mark {
     std::uint32_t from;
     Span origin;
   };
+  /// The marks by offset, for a reader that goes through the text from front to back.
+  const std::vector<Mark>& marks() const { return origins_; }
+  /// The origin of a piece that lies below one mark.
+  Span origin_below(const Mark& mark, std::uint32_t begin, std::uint32_t end) const;
+
+ private:
   std::string name_;
   std::string text_;
   Holds holds_;
