@@ -65,7 +65,7 @@ struct Made {
   std::string case_id;
   std::vector<File> files;
   int documents = 0;
-  int not_made = 0;  ///< documents that were refused: exit code 1
+  std::vector<std::string> missing;  ///< documents that were refused, with the reason: exit code 1
 };
 
 /// The whole walk for one case: read, conclude, fill, read the markup, lay out, write.

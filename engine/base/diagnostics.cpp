@@ -89,7 +89,8 @@ void Diagnostics::add(
   }
   told.message = std::move(message);
   told.hints = std::move(hints);
-  all_.push_back(std::move(told));
+  // Ten documents may find the same fault of one case: it is told once.
+  if (std::find(all_.begin(), all_.end(), told) == all_.end()) all_.push_back(std::move(told));
 }
 
 }  // namespace engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ struct Diagnostic {
   bool patient_data = false;  ///< the quote comes from a case: not shown when messages are redacted
   std::string message;   ///< lower case, no full stop; values of a case stand between value marks
   std::vector<std::string> hints;
+  bool operator==(const Diagnostic&) const = default;
 };
 
 /// Wraps a value taken from a case in quotation marks, and in marks by which a redacted message leaves it out.
@@ -41,13 +43,15 @@ std::string shown(std::string_view message, bool redact);
 /// turns it into text (engine/cli/print.cpp).
 class Diagnostics {
  public:
-  /// Tells an error. `code` is an E code of templates/explain.xml.
+  /// Tells an error, once however often it is found. `code` is an E code of templates/explain.xml.
   Reported error(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {});
   /// Tells a warning: the work goes on. `code` is a W code.
   void warn(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {});
 
   const std::vector<Diagnostic>& all() const { return all_; }
   int errors() const { return errors_; }
+  /// The proof that an error has been told, if one has: for a walk that goes on after its first error.
+  std::optional<Reported> reported() const { return errors_ > 0 ? std::optional{Reported{}} : std::nullopt; }
   /// Adds what another walk has found, in its order.
   void take(Diagnostics&& other);
 

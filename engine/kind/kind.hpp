@@ -40,6 +40,7 @@ struct Kind {
   std::string reader;       ///< patient, doctor, office, clinic
   std::string stage;        ///< records, find, visit, decide, packet
   std::string each;         ///< a fact that is a list: one document for each of its items; empty: one document
+  std::string about;        ///< a fact of the item that tells one of several documents from another: holderName
   std::string when;         ///< a fact that must be true for the document to be made; empty: always
   Words when_not;           ///< why it was not made, in one plain sentence
   std::string refuse;       ///< a fact that, when there, stops this document: a group of code, text and hint (E5xx)

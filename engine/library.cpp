@@ -1,0 +1,39 @@
+#include "engine/engine.hpp"
+
+namespace engine {
+
+Result<std::unique_ptr<Library>> open_library(const std::string& share, const std::string& overlay, Diagnostics& out) {
+  auto library = std::make_unique<Library>();
+  auto shelf = kind::open_shelf(share + "/templates", overlay, out);
+  if (!shelf) return shelf.error();
+  library->shelf = std::move(*shelf);
+
+  constexpr std::string_view folder = "house/themes/";
+  constexpr std::string_view ending = ".xml";
+  std::optional<Reported> wrong;
+  for (auto file = library->shelf->files.lower_bound(folder);
+       file != library->shelf->files.end() && file->first.starts_with(folder); ++file) {
+    if (!file->first.ends_with(ending)) continue;
+    auto theme = doc::read_theme(*file->second, out);
+    if (!theme) {
+      wrong = theme.error();
+      continue;
+    }
+    const std::string name = file->first.substr(folder.size(), file->first.size() - folder.size() - ending.size());
+    library->themes.emplace(name, std::move(*theme));
+  }
+  if (wrong) return *wrong;
+
+  auto fonts = font::open_fonts(share + "/fonts", out);
+  if (!fonts) return fonts.error();
+  library->fonts = std::move(*fonts);
+  return library;
+}
+
+Result<Worker> hire(const Library& library, Diagnostics& out) {
+  auto templates = fill::compile(*library.shelf, out);
+  if (!templates) return templates.error();
+  return Worker{&library, std::move(*templates), layout::Compositor{library.fonts}, pdf::Writer{library.fonts}};
+}
+
+}  // namespace engine
