@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,7 +47,7 @@ struct Entry {
   const Entry* find(std::string_view name) const;
   /// Every entry of that name, in file order.
   std::vector<const Entry*> all(std::string_view name) const;
-  /// The text of a text, id or verbatim value, the value of a code, "" otherwise.
+  /// The text of a text, id, decimal or verbatim value; the value of a code; yes, no or unknown; "" otherwise.
   std::string_view text() const;
   /// The text of the first entry of that name, "" when absent.
   std::string_view text(std::string_view name) const;
@@ -73,6 +74,8 @@ class Case {
 struct ReadOptions {
   const kind::Vocabulary* vocabulary = nullptr;
   std::optional<Date> as_of;  ///< takes the place of the case's own (`--as-of`)
+  /// The bank that question/@ref points into (Shelf::questions); nullptr: the ids are not checked.
+  const std::map<std::string, std::vector<kind::BankQuestion>>* questions = nullptr;
 };
 
 /// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each at its place.

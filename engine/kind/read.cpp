@@ -80,7 +80,7 @@ Need read_need(const Entry& from) {
 }
 
 Kind read_kind(const Entry& from, std::string name) {
-  from.knows({"reader", "stage", "each", "when", "refuse"}, {"title", "purpose", "when-not", "need"});
+  from.knows({"reader", "stage", "each", "about", "when", "refuse"}, {"title", "purpose", "when-not", "need"});
   from.one_of("reader", {"patient", "doctor", "office", "clinic"}, 0);
   from.one_of("stage", {"records", "find", "visit", "decide", "packet"}, 0);
   Kind kind{.name = std::move(name)};
@@ -89,6 +89,7 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.reader = from.need("reader");
   kind.stage = from.need("stage");
   kind.each = from.get("each");
+  kind.about = from.get("about");
   kind.when = from.get("when");
   kind.refuse = from.get("refuse");
   kind.when_not = from.words("when-not", !kind.when.empty());
@@ -247,10 +248,10 @@ Result<std::unique_ptr<Shelf>> open_shelf(const std::string& folder, const std::
   take_folder(folder, *shelf, found);
   if (!overlay.empty()) take_folder(overlay, *shelf, found);
   if (found.errors() == 0) read_files(*shelf, found);
-  const bool good = found.errors() == 0;
+  const auto wrong = found.reported();
   out.take(std::move(found));
-  if (good) return shelf;
-  return out.error("E209", {}, "the templates in " + (overlay.empty() ? folder : overlay) + " cannot be used");
+  if (wrong) return *wrong;
+  return shelf;
 }
 
 }  // namespace engine::kind

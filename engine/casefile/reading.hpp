@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/casefile/casefile.hpp"
+
+namespace engine::casefile {
+
+/// A reference as it was written; its target may stand further down.
+struct Pending {
+  Entry* entry = nullptr;
+  std::string id;
+};
+
+/// An element that was given an id.
+struct Named {
+  std::string_view id;
+  const Entry* owner = nullptr;
+  Span at;
+};
+
+/// A case as it was read, before its references are resolved.
+struct Draft {
+  std::unique_ptr<Entry> root = std::make_unique<Entry>();
+  std::vector<Pending> references;
+  std::vector<Named> ids;
+};
+
+/// What is found at most in one case: a file that is no case at all would otherwise be told line by line.
+constexpr int most_errors = 200;
+
+/// Makes every reference point at what it names. Told: ids given twice, ids that nothing has, providers who
+/// gave no opinion where one is asked for, bank questions that do not exist (E132, E133, E140, E143).
+void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out);
+
+/// The checks that need more than one field (case-format.md), of those that make the whole case unsure.
+void check(const Entry& root, Diagnostics& out);
+
+}  // namespace engine::casefile
