@@ -1,0 +1,263 @@
+#include <algorithm>
+
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+struct Topic {
+  std::string_view code;
+  bool core = false;  ///< on the sheet even when nobody has said anything yet
+};
+constexpr Topic topics[] = {
+    {"diagnosis", true}, {"certainty", true}, {"evidence"},  {"tests"},     {"treatment", true}, {"goal"},
+    {"pros", true},      {"cons", true},      {"outcome"},   {"side-effects"}, {"risks", true},  {"waiting", true},
+    {"recovery"},        {"daily-life"},      {"cost"},      {"experience"},   {"timing"},
+};
+
+/// The element of a treatment that speaks to a topic; "" for topics that are not about one treatment.
+std::string_view part_of_treatment(std::string_view topic) {
+  if (topic == "treatment") return "name";
+  if (topic == "goal") return "goal";
+  if (topic == "pros") return "pro";
+  if (topic == "cons") return "con";
+  if (topic == "side-effects") return "sideEffect";
+  if (topic == "risks") return "risk";
+  if (topic == "recovery") return "recovery";
+  if (topic == "daily-life") return "dailyLife";
+  if (topic == "cost") return "cost";
+  return {};
+}
+
+/// The element of an opinion that speaks to a topic.
+std::string_view part_of_opinion(std::string_view topic) {
+  if (topic == "diagnosis") return "diagnosis";
+  if (topic == "certainty") return "certainty";
+  if (topic == "evidence") return "evidence";
+  if (topic == "tests") return "testNeeded";
+  if (topic == "waiting") return "ifNothing";
+  if (topic == "experience") return "experience";
+  return {};
+}
+
+/// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses what it is about.
+std::string about(const Drawing& d, const Entry& treatment, bool several, std::string text) {
+  const auto name = treatment.text("name");
+  if (!several || name.empty()) return text;
+  return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
+}
+
+/// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly what was said:
+/// no share is worked out from it.
+std::string outcome_line(const Drawing& d, const Entry& outcome) {
+  std::string text;
+  const auto add = [&](std::string_view more) {
+    if (more.empty()) return;
+    if (!text.empty()) text += ", ";
+    text += more;
+  };
+  const auto number = outcome.text("number");
+  const auto out_of = outcome.text("outOf");
+  add(!number.empty() && !out_of.empty()
+          ? filled(said(d.in, "cell.out-of"), {{"number", number}, {"outOf", out_of}})
+          : std::string{number});
+  add(outcome.text("words"));
+  if (text.empty()) add(outcome.text());
+  if (const auto time = outcome.text("timeframe"); !time.empty()) add(filled(said(d.in, "cell.within"), {{"time", time}}));
+  add(outcome.text("population"));
+  if (const auto what = outcome.text("what"); !what.empty()) {
+    text = text.empty() ? std::string{what} : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
+  }
+  if (const auto source = outcome.text("source"); !source.empty()) {
+    text = filled(said(d.in, "cell.source"), {{"text", text}, {"source", source}});
+  }
+  return text;
+}
+
+void add_line(List& lines, std::string text, Span from) {
+  if (!text.empty()) lines.emplace_back(std::move(text), from);
+}
+
+void add_timing(const Drawing& d, const Entry& opinion, const std::vector<const Entry*>& treatments, List& lines) {
+  for (const Entry* treatment : treatments) {
+    const Entry* start = treatment->find("startBy");
+    if (!start || !start->date()) continue;
+    const std::string by = filled(said(d.in, "cell.start-by"), {{"date", long_date(d.in, *start->date())}});
+    add_line(lines, about(d, *treatment, true, by), start->span);
+  }
+  for (const Entry* step : opinion.all("nextStep")) {
+    const Date* by = step->date("by");
+    std::string text{step->text()};
+    if (by) text = filled(said(d.in, "cell.by"), {{"text", text}, {"date", long_date(d.in, *by)}});
+    add_line(lines, std::move(text), step->span);
+  }
+}
+
+/// What one opinion says about one topic, a line each.
+List cell_lines(const Drawing& d, const Entry& opinion, std::string_view topic) {
+  List lines;
+  const auto treatments = opinion.all("treatment");
+  if (topic == "outcome") {
+    for (const Entry* outcome : opinion.all("outcome")) add_line(lines, outcome_line(d, *outcome), outcome->span);
+  } else if (topic == "timing") {
+    add_timing(d, opinion, treatments, lines);
+  } else if (const auto part = part_of_opinion(topic); !part.empty()) {
+    for (const Entry* entry : opinion.all(part)) add_line(lines, std::string{entry->text()}, entry->span);
+  } else {
+    const auto wanted = part_of_treatment(topic);
+    for (const Entry* treatment : treatments) {
+      for (const Entry* entry : treatment->all(wanted)) {
+        if (entry->text().empty()) continue;
+        const bool name_it = treatments.size() > 1 && wanted != "name";
+        add_line(lines, about(d, *treatment, name_it, std::string{entry->text()}), entry->span);
+      }
+    }
+  }
+  return lines;
+}
+
+/// A column of the sheet: an opinion, or the place of one that is still to come.
+struct Column {
+  const Entry* opinion = nullptr;
+  const Entry* who = nullptr;
+};
+
+Fact name_of_column(const Column& column) {
+  return column.who ? text_or_no(formal_name(*column.who), column.opinion ? column.opinion->span : column.who->span) : Fact{};
+}
+
+/// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they are known.
+std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const People& people) {
+  std::vector<Column> columns;
+  for (const Entry* opinion : opinions) columns.push_back({opinion, opinion->target("provider")});
+  const auto has = [&](const Entry* who) {
+    return who && std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.who == who; });
+  };
+  if (columns.empty()) columns.push_back({nullptr, people.doctor});
+  if (columns.size() == 1) columns.push_back({nullptr, !has(people.second) ? people.second : !has(people.doctor) ? people.doctor : nullptr});
+  return columns;
+}
+
+Fact opinion_facts(const Column& column, int number) {
+  const Entry& opinion = *column.opinion;
+  return Group{
+      {"number", number},
+      {"name", name_of_column(column)},
+      {"entry", column.opinion},
+      {"who", column.who},
+      {"date", date_or_no(opinion.find("date"))},
+      {"basis", opinion.find("basis")},
+      {"seen", opinion.is("basis", "in-person") || opinion.is("basis", "video")},
+  };
+}
+
+const Entry* row_of_the_case(const Drawing& d, std::string_view topic) {
+  const Entry* comparison = d.root.find("comparison");
+  if (!comparison) return nullptr;
+  for (const Entry& row : comparison->entries) {
+    if (row.term->name == "row" && row.is("topic", topic)) return &row;
+  }
+  return nullptr;
+}
+
+/// The case's own verdict. Without one a gap is a gap, and nothing else is guessed.
+std::string_view verdict_of(const Entry* row, bool all_said) {
+  if (row) {
+    for (const std::string_view known : {"agree", "partly", "differ", "not-asked"}) {
+      if (row->is("verdict", known)) return known;
+    }
+  }
+  return all_said ? "undecided" : "not-asked";
+}
+
+struct Row {
+  Fact fact;
+  std::string_view verdict;
+};
+
+Row row_facts(const Drawing& d, std::string_view topic, const std::vector<Column>& columns, std::size_t opinions, bool& anything) {
+  List cells, all;
+  bool all_said = opinions > 1;
+  for (const Column& column : columns) {
+    List lines = column.opinion ? cell_lines(d, *column.opinion, topic) : List{};
+    const bool said_something = !lines.empty();
+    anything = anything || said_something;
+    if (column.opinion && !said_something) all_said = false;
+    Fact cell = Group{{"name", name_of_column(column)}, {"lines", std::move(lines)}, {"said", said_something}};
+    if (column.opinion) cells.push_back(cell);
+    all.push_back(std::move(cell));
+  }
+  const Entry* row = row_of_the_case(d, topic);
+  anything = anything || row;
+  const auto verdict = verdict_of(row, all_said);
+  return {Group{
+              {"topic", word(d, "topic", topic)},
+              {"cells", std::move(cells)},
+              {"columns", std::move(all)},
+              {"verdict", word(d, "verdict", verdict)},
+              {"agree", verdict == "agree"},
+              {"partly", verdict == "partly"},
+              {"differ", verdict == "differ"},
+              {"notAsked", verdict == "not-asked"},
+              {"undecided", verdict == "undecided"},
+              {"why", row ? row->find("why") : nullptr},
+              {"note", said_in(row)},
+              {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
+          },
+          verdict};
+}
+
+Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
+  List list;
+  for (const Row& row : rows) {
+    if (row.verdict == verdict) list.push_back(row.fact);
+  }
+  return list;
+}
+
+}  // namespace
+
+Fact comparison(const Drawing& d, const People& people) {
+  const auto opinions = d.root.all("opinion");
+  const auto columns = columns_of(opinions, people);
+
+  std::vector<Row> rows;
+  for (const Topic& topic : topics) {
+    bool anything = opinions.empty() && topic.core;
+    Row row = row_facts(d, topic.code, columns, opinions.size(), anything);
+    if (anything) rows.push_back(std::move(row));
+  }
+
+  List given, all_columns, all_rows;
+  int number = 0;
+  for (const Column& column : columns) {
+    ++number;
+    if (column.opinion) given.push_back(opinion_facts(column, number));
+    all_columns.push_back(Group{
+        {"number", number}, {"name", name_of_column(column)}, {"who", column.who}, {"given", column.opinion != nullptr}});
+  }
+  for (const Row& row : rows) all_rows.push_back(row.fact);
+
+  const auto count = static_cast<long long>(opinions.size());
+  return Group{
+      {"count", count},
+      {"none", count == 0},
+      {"one", count == 1},
+      {"two", count == 2},
+      {"more", count > 2},
+      {"opinions", std::move(given)},
+      {"columns", std::move(all_columns)},
+      {"rows", std::move(all_rows)},
+      {"agreeRows", rows_with(rows, "agree")},
+      {"partlyRows", rows_with(rows, "partly")},
+      {"differRows", rows_with(rows, "differ")},
+      {"notAskedRows", rows_with(rows, "not-asked")},
+      {"undecidedRows", rows_with(rows, "undecided")},
+  };
+}
+
+}  // namespace engine::facts

@@ -1,0 +1,77 @@
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+bool says_yes(const Entry& entry, std::string_view name) {
+  const Entry* answer = entry.find(name);
+  const auto* yes_no = answer ? std::get_if<casefile::YesNo>(&answer->value) : nullptr;
+  return yes_no && *yes_no == casefile::YesNo::yes;
+}
+
+Word word(const Drawing& d, std::string_view list, std::string_view code) {
+  std::string id{list};
+  id += '.';
+  id += code;
+  const auto found = d.shelf.words.find(id);
+  return {code, found == d.shelf.words.end() ? nullptr : &found->second};
+}
+
+namespace {
+
+Fact diagnosis(const Entry& condition) {
+  const Entry* plain = condition.find("plainName");
+  return said_in(plain && !plain->text().empty() ? plain : condition.find("text"));
+}
+
+/// Every top-level element of the case that no conclusion has taken the name of: one, or a list.
+void add_the_case_itself(Group& root, const Drawing& d) {
+  const auto drawn = root.size();
+  for (const kind::Term& term : d.shelf.vocabulary.root.children) {
+    const auto is_term = [&](const auto& fact) { return fact.first == term.name; };
+    if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(drawn), is_term)) continue;
+    if (term.most == 1) {
+      root.emplace_back(term.name, d.root.find(term.name));
+      continue;
+    }
+    List list;
+    for (const Entry& entry : d.root.entries) {
+      if (entry.term->name == term.name) list.emplace_back(&entry);
+    }
+    root.emplace_back(term.name, std::move(list));
+  }
+}
+
+}  // namespace
+
+Facts draw(const casefile::Case& known, const kind::Shelf& shelf, std::string_view code, Diagnostics& out) {
+  const Drawing d{known, known.root(), shelf, language(shelf, code), out};
+  const People who = people(d);
+  const auto errands = route(d);
+  const Entry& condition = *d.root.find("condition");
+
+  Facts facts{.known = &known};
+  facts.root = {
+      {"minor", who.minor},
+      {"self", who.self},
+      {"speaker", speaker(who)},
+      {"signers", signers(d, who)},
+      {"needsMark", who.needs_mark},
+      {"diagnosis", diagnosis(condition)},
+      {"undiagnosed", condition.is("status", "undiagnosed") || condition.is("status", "ruled-out")},
+      {"doctor", who.doctor},
+      {"secondDoctor", who.second},
+      {"thirdDoctor", who.third},
+      {"visit", next_visit(d, who)},
+      {"requests", requests(d, errands, who)},
+      {"records", records(d)},
+      {"questions", questions(d)},
+      {"comparison", comparison(d, who)},
+  };
+  add_the_case_itself(facts.root, d);
+  return facts;
+}
+
+}  // namespace engine::facts

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/facts/facts.hpp"
+#include "engine/facts/language.hpp"
+
+namespace engine::facts {
+
+/// What every conclusion is drawn from.
+struct Drawing {
+  const casefile::Case& known;
+  const casefile::Entry& root;  ///< known.root()
+  const kind::Shelf& shelf;
+  Language in;
+  Diagnostics& out;
+};
+
+/// Text of the case, with its place; nothing where the entry is absent or empty.
+inline Fact said_in(const casefile::Entry* entry) {
+  if (!entry || entry->text().empty()) return {};
+  return Fact{std::string{entry->text()}, entry->span};
+}
+/// Text that was put together; nothing where it is empty.
+inline Fact text_or_no(std::string text, Span from = {}) {
+  return text.empty() ? Fact{} : Fact{std::move(text), from};
+}
+inline Fact date_or_no(const casefile::Entry* entry) {
+  return entry && entry->date() ? Fact{*entry->date(), entry->span} : Fact{};
+}
+bool says_yes(const casefile::Entry& entry, std::string_view name);
+
+/// A word of one of the engine's lists: `list` verdict, `code` agree, words "verdict.agree" of words.xml.
+/// `code` is a literal of the drawing code.
+Word word(const Drawing& d, std::string_view list, std::string_view code);
+
+// --- people (people.cpp) -----------------------------------------------------------------------------------
+
+struct Signer {
+  const casefile::Entry* who = nullptr;  ///< nullptr: a parent whose name is not known
+  bool is_patient = false;
+  std::string_view role;
+};
+
+/// What a paper must know about who is who.
+struct People {
+  const casefile::Entry* patient = nullptr;
+  const casefile::Entry* doctor = nullptr;
+  const casefile::Entry* second = nullptr;
+  const casefile::Entry* third = nullptr;
+  const casefile::Entry* speaker = nullptr;  ///< nullptr: the patient speaks
+  std::vector<Signer> signers;
+  bool minor = false;
+  bool self = false;
+  bool needs_mark = false;
+};
+People people(const Drawing& d);
+Fact speaker(const People& people);
+Fact signers(const Drawing& d, const People& people);
+/// The first appointment to come: the second doctor's, else anybody's.
+const casefile::Entry* next_visit(const Drawing& d, const People& people);
+
+// --- papers (papers.cpp): the router of content.md §1.1 ---------------------------------------------------------
+
+/// The part of a records request that one paper asks for.
+struct Errand {
+  const casefile::Entry* request = nullptr;
+  const casefile::Entry* holder = nullptr;
+  const casefile::Entry* recipient = nullptr;  ///< the `recipient` element
+  const casefile::Entry* provider = nullptr;   ///< the recipient, if it is a provider of the case
+  std::string_view paper;                      ///< transfer …
+  std::string_view reason;                     ///< id of its sentence: reason.transfer
+  std::vector<const casefile::Entry*> items;
+  const kind::StateRule* rule = nullptr;       ///< of the holder's state; nullptr: none on the shelf
+  bool to_patient = false;
+  bool entire = false;
+  bool wants_authorization = false;
+};
+std::vector<Errand> route(const Drawing& d);
+bool is_included(const casefile::Entry& request, std::string_view category);
+
+// --- requests and what stands in their way -----------------------------------------------------------------------
+
+/// Why this errand's permission cannot be made (E501 …), if so. Its lesser doubts are told as warnings.
+Fact problem(const Drawing& d, const Errand& errand, const People& people);
+Fact rule(const Drawing& d, const Errand& errand);
+Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people);
+Fact records(const Drawing& d);
+
+// --- questions, comparison ----------------------------------------------------------------------------------------
+
+Fact questions(const Drawing& d);
+Fact comparison(const Drawing& d, const People& people);
+
+}  // namespace engine::facts

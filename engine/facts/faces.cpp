@@ -1,0 +1,153 @@
+#include "engine/facts/faces.hpp"
+
+namespace engine::facts {
+
+namespace {
+using casefile::Entry;
+
+/// Joins what is there: an empty side leaves no separator behind.
+void add(std::string& text, std::string_view separator, std::string_view more) {
+  if (more.empty()) return;
+  if (!text.empty()) text += separator;
+  text += more;
+}
+
+std::string all_of(const Entry& entry, std::string_view name, std::string_view separator = " ") {
+  std::string text;
+  for (const Entry& part : entry.entries) {
+    if (part.term->name == name) add(text, separator, part.text());
+  }
+  return text;
+}
+
+bool has_use(const Entry& name, std::string_view use) { return name.is("use", use); }
+
+bool is_printable(const Entry& name) {
+  return !has_use(name, "old") && !has_use(name, "maiden") && !has_use(name, "usual") &&
+         !has_use(name, "nickname");
+}
+
+const Entry* name_for(const Entry& person, std::string_view use) {
+  for (const Entry& part : person.entries) {
+    if (part.term->type == kind::Type::name && has_use(part, use)) return &part;
+  }
+  return nullptr;
+}
+
+std::string given_and_family(const Entry& name) {
+  std::string text = all_of(name, "given");
+  add(text, " ", name.text("family"));
+  return text;
+}
+
+std::string full_of_name(const Entry& name) {
+  const auto whole = name.text("text");
+  return whole.empty() ? given_and_family(name) : std::string{whole};
+}
+}  // namespace
+
+const Entry* name_of(const Entry& person) {
+  if (person.term->type == kind::Type::name) return &person;
+  if (const Entry* official = name_for(person, "official")) return official;
+  const Entry* any = nullptr;
+  for (const Entry& part : person.entries) {
+    if (part.term->type != kind::Type::name) continue;
+    if (is_printable(part)) return &part;
+    if (!any) any = &part;
+  }
+  return any;
+}
+
+std::string full_name(const Entry& person) {
+  const Entry* name = name_of(person);
+  return name ? full_of_name(*name) : std::string{person.text("organization")};
+}
+
+std::string formal_name(const Entry& person) {
+  const Entry* name = name_of(person);
+  if (!name) return full_name(person);
+  std::string text = all_of(*name, "prefix");
+  const auto family = name->text("family");
+  if (text.empty() || family.empty()) return full_of_name(*name);
+  add(text, " ", family);
+  return text;
+}
+
+std::string name_with_suffix(const Entry& person) {
+  const Entry* name = name_of(person);
+  std::string text = full_name(person);
+  if (name && name->text("text").empty()) add(text, ", ", all_of(*name, "suffix", ", "));
+  return text;
+}
+
+std::string first_name(const Entry& person) {
+  const Entry* name = name_of(person);
+  if (!name) return full_name(person);
+  const auto given = name->text("given");
+  return given.empty() ? full_of_name(*name) : std::string{given};
+}
+
+std::string last_name(const Entry& person) {
+  const Entry* name = name_of(person);
+  if (!name) return full_name(person);
+  const auto family = name->text("family");
+  return family.empty() ? full_of_name(*name) : std::string{family};
+}
+
+std::string sort_name(const Entry& person) {
+  const Entry* name = name_of(person);
+  if (!name) return full_name(person);
+  std::string text{name->text("family")};
+  if (text.empty()) return full_of_name(*name);
+  add(text, ", ", all_of(*name, "given"));
+  return text;
+}
+
+std::string call_name(const Entry& person) {
+  for (const std::string_view use : {"usual", "nickname"}) {
+    if (const Entry* name = name_for(person, use)) return full_of_name(*name);
+  }
+  return first_name(person);
+}
+
+const Entry* telecom(const Entry& person, std::string_view system) {
+  for (const Entry& part : person.entries) {
+    if (part.term->type == kind::Type::telecom && part.is("system", system)) return &part;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> address_lines(const Entry& address) {
+  std::vector<std::string> lines;
+  for (const Entry& part : address.entries) {
+    if (part.term->name == "line" && !part.text().empty()) lines.emplace_back(part.text());
+  }
+  std::string city{address.text("city")};
+  std::string state{address.text("state")};
+  add(state, " ", address.text("postalCode"));
+  add(city, ", ", state);
+  if (!city.empty()) lines.push_back(std::move(city));
+  if (const auto country = address.text("country"); !country.empty()) lines.emplace_back(country);
+  return lines;
+}
+
+std::string one_line(const Entry& address) {
+  std::string text;
+  for (const std::string& line : address_lines(address)) add(text, ", ", line);
+  return text;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    auto line = text.substr(0, end);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    lines.emplace_back(line);
+    if (end == text.npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+}  // namespace engine::facts

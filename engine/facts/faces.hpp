@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/casefile/casefile.hpp"
+
+namespace engine::facts {
+
+// How people, addresses and numbers are called. Pure functions of an entry of the case: the facts use them, and
+// templates through the faces of templates/README.md. Every one gives "" where there is nothing to say.
+
+/// The name to print of a person: official, else the first that is neither usual nor earlier.
+/// nullptr for an office that has none. A name entry is its own.
+const casefile::Entry* name_of(const casefile::Entry& person);
+
+/// Elena Marie Rivera. A name's own `text` wins; an office without a name is called by its organization.
+std::string full_name(const casefile::Entry& person);
+/// Dr. Okafor; the full name where prefix or family name is missing.
+std::string formal_name(const casefile::Entry& person);
+/// Amara Okafor, MD
+std::string name_with_suffix(const casefile::Entry& person);
+/// Elena; of a name that is one text, the text: where it could be cut is anybody's guess.
+std::string first_name(const casefile::Entry& person);
+std::string last_name(const casefile::Entry& person);
+/// Rivera, Elena Marie
+std::string sort_name(const casefile::Entry& person);
+/// What they are called: the usual name or nickname, else the first given name.
+std::string call_name(const casefile::Entry& person);
+
+/// The first number or address of that system: phone, fax, email.
+const casefile::Entry* telecom(const casefile::Entry& person, std::string_view system);
+
+/// An address as it stands on an envelope, a line each.
+std::vector<std::string> address_lines(const casefile::Entry& address);
+std::string one_line(const casefile::Entry& address);
+/// A text that keeps its lines, a line each.
+std::vector<std::string> lines_of(std::string_view text);
+
+}  // namespace engine::facts

@@ -1,0 +1,175 @@
+#include "engine/facts/language.hpp"
+
+#include <charconv>
+
+namespace engine::facts {
+
+namespace {
+std::string number(int value) {
+  char digits[12];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  return {digits, end};
+}
+
+std::string id(std::string_view list, int position) {
+  return std::string{list} + number(position);
+}
+
+// Sunday is 0: January 1, 1970, day number 0, was a Thursday.
+std::size_t day_of_week(Date whole) {
+  const auto days = day_number(whole) + 4;
+  return static_cast<std::size_t>(((days % 7) + 7) % 7);
+}
+
+// Every word that C++ asks for by name. Word lists of facts (papers, topics …) are here too.
+constexpr std::string_view single_words[] = {
+    "date.day-long", "date.month-long", "date.day-short", "date.month-short", "date.moment",
+    "date.time", "time.am", "time.pm", "dates.from-to", "dates.from", "dates.until",
+    "list.and", "answer.yes", "answer.no", "answer.unknown",
+    "role.patient", "role.parent", "role.guardian", "role.health-care-agent", "role.executor", "role.other",
+    "paper.access", "paper.directive", "paper.transfer", "paper.authorization", "paper.substance-use",
+    "paper.psychotherapy", "paper.veterans",
+    "reason.access", "reason.access-but-notes", "reason.directive", "reason.transfer", "reason.authorization",
+    "reason.authorization-private", "reason.substance-use", "reason.psychotherapy", "reason.veterans",
+    "reason.no-recipient", "reason.asked",
+    "problem.expired", "problem.expired-hint", "problem.no-end", "problem.no-end-hint", "problem.revoked",
+    "problem.revoked-hint", "problem.no-records", "problem.no-records-hint", "problem.authority-over",
+    "problem.authority-over-hint", "problem.authority-not-yet", "problem.authority-not-yet-hint",
+    "problem.mixed", "problem.mixed-hint",
+    "verdict.agree", "verdict.partly", "verdict.differ", "verdict.not-asked", "verdict.undecided",
+    "topic.diagnosis", "topic.certainty", "topic.evidence", "topic.tests", "topic.treatment", "topic.goal",
+    "topic.pros", "topic.cons", "topic.outcome", "topic.side-effects", "topic.risks", "topic.waiting",
+    "topic.recovery", "topic.daily-life", "topic.cost", "topic.experience", "topic.timing",
+    "cell.named", "cell.out-of", "cell.within", "cell.source", "cell.start-by", "cell.by",
+};
+}  // namespace
+
+std::string_view said(const Language& in, std::string_view id) {
+  const auto found = in.shelf->words.find(id);
+  return found == in.shelf->words.end() ? std::string_view{} : found->second.in(in.code);
+}
+
+Language language(const kind::Shelf& shelf, std::string_view code) {
+  Language in{.shelf = &shelf, .code = std::string{code}};
+  for (int i = 0; i < 12; ++i) in.months[static_cast<std::size_t>(i)] = said(in, id("month.", i + 1));
+  for (int i = 0; i < 7; ++i) in.weekdays[static_cast<std::size_t>(i)] = said(in, id("weekday.", i));
+  in.day_long = said(in, "date.day-long");
+  in.month_long = said(in, "date.month-long");
+  in.day_short = said(in, "date.day-short");
+  in.month_short = said(in, "date.month-short");
+  in.moment = said(in, "date.moment");
+  in.time = said(in, "date.time");
+  in.am = said(in, "time.am");
+  in.pm = said(in, "time.pm");
+  in.from_to = said(in, "dates.from-to");
+  in.from = said(in, "dates.from");
+  in.until = said(in, "dates.until");
+  in.and_word = said(in, "list.and");
+  in.yes = said(in, "answer.yes");
+  in.no = said(in, "answer.no");
+  in.unknown = said(in, "answer.unknown");
+  return in;
+}
+
+std::vector<std::string> missing_words(const kind::Shelf& shelf) {
+  std::vector<std::string> missing;
+  const auto need = [&](std::string_view word) {
+    if (!shelf.words.contains(word)) missing.emplace_back(word);
+  };
+  for (int i = 1; i <= 12; ++i) need(id("month.", i));
+  for (int i = 0; i < 7; ++i) need(id("weekday.", i));
+  for (const auto word : single_words) need(word);
+  return missing;
+}
+
+std::string filled(std::string_view pattern, std::initializer_list<Gap> gaps) {
+  std::string text;
+  text.reserve(pattern.size() + 32);
+  for (std::size_t at = 0; at < pattern.size();) {
+    const auto open = pattern.find('{', at);
+    const auto close = open == pattern.npos ? pattern.npos : pattern.find('}', open);
+    if (close == pattern.npos) {
+      text += pattern.substr(at);
+      break;
+    }
+    text += pattern.substr(at, open - at);
+    const auto name = pattern.substr(open + 1, close - open - 1);
+    for (const auto& [gap, value] : gaps) {
+      if (gap == name) text += value;
+    }
+    at = close + 1;
+  }
+  return text;
+}
+
+std::string long_date(const Language& in, Date date) {
+  const std::string year = number(date.year);
+  if (date.month == 0) return year;
+  const auto month = in.months[date.month - 1u];
+  if (date.day == 0) return filled(in.month_long, {{"month", month}, {"year", year}});
+  return filled(in.day_long, {{"month", month}, {"day", number(date.day)}, {"year", year}});
+}
+
+std::string short_date(const Language& in, Date date) {
+  const std::string year = number(date.year);
+  if (date.month == 0) return year;
+  const std::string month = number(date.month);
+  if (date.day == 0) return filled(in.month_short, {{"month", month}, {"year", year}});
+  return filled(in.day_short, {{"month", month}, {"day", number(date.day)}, {"year", year}});
+}
+
+std::string date_range(const Language& in, const Date* from, const Date* to) {
+  if (from && to && *from == *to) return long_date(in, *from);
+  if (from && to) return filled(in.from_to, {{"from", long_date(in, *from)}, {"to", long_date(in, *to)}});
+  if (from) return filled(in.from, {{"from", long_date(in, *from)}});
+  if (to) return filled(in.until, {{"to", long_date(in, *to)}});
+  return {};
+}
+
+std::string_view weekday(const Language& in, Date whole) { return in.weekdays[day_of_week(whole)]; }
+
+std::string clock_time(const Language& in, const casefile::DateTime& moment) {
+  const int hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12;
+  const std::string minute = (moment.minute < 10 ? "0" : "") + number(moment.minute);
+  const std::string hour_of_day = (moment.hour < 10 ? "0" : "") + number(moment.hour);
+  return filled(
+      in.time, {{"hour", number(hour)},
+                {"hour-of-day", hour_of_day},
+                {"minute", minute},
+                {"half", moment.hour < 12 ? in.am : in.pm}}
+  );
+}
+
+std::string long_moment(const Language& in, const casefile::DateTime& moment) {
+  return filled(
+      in.moment, {{"weekday", weekday(in, moment.date)},
+                  {"date", long_date(in, moment.date)},
+                  {"time", clock_time(in, moment)}}
+  );
+}
+
+std::string joined(const Language& in, std::span<const std::string> things) {
+  std::string text;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (i > 0 && i + 1 == things.size()) {
+      text += ' ';
+      text += in.and_word;
+      text += ' ';
+    } else if (i > 0) {
+      text += ", ";
+    }
+    text += things[i];
+  }
+  return text;
+}
+
+std::string_view words(const Language& in, const kind::Code& code) {
+  std::string_view english = code.value;
+  for (const auto& [language, label] : code.labels) {
+    if (language == in.code) return label;
+    if (language == "en") english = label;
+  }
+  return english;
+}
+
+}  // namespace engine::facts

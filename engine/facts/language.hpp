@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/base/base.hpp"
+#include "engine/casefile/casefile.hpp"
+#include "engine/kind/kind.hpp"
+
+namespace engine::facts {
+
+/// How a language says dates, times and lists: templates/words.xml, read once for each language.
+///
+/// A pattern is a sentence with gaps: "{month} {day}, {year}". The views point into the shelf.
+struct Language {
+  const kind::Shelf* shelf = nullptr;
+  std::string code = "en";
+  std::array<std::string_view, 12> months;   ///< January first
+  std::array<std::string_view, 7> weekdays;  ///< Sunday first
+  std::string_view day_long, month_long;     ///< May 2, 2019 and May 2019
+  std::string_view day_short, month_short;   ///< 5/2/2019 and 5/2019
+  std::string_view moment, time, am, pm;
+  std::string_view from_to, from, until;     ///< of two dates
+  std::string_view and_word;                 ///< before the last thing of a list
+  std::string_view yes, no, unknown;
+};
+
+/// The language's patterns. A word that words.xml lacks is empty: `missing_words` names those.
+Language language(const kind::Shelf& shelf, std::string_view code);
+
+/// The ids that words.xml must have and has not, for the engine's own lists and sentences.
+std::vector<std::string> missing_words(const kind::Shelf& shelf);
+
+/// The sentence words.xml has for an id, "" if it has none.
+std::string_view said(const Language& in, std::string_view id);
+
+using Gap = std::pair<std::string_view, std::string_view>;
+/// A pattern with its gaps filled: "{month} {year}" with month and year.
+std::string filled(std::string_view pattern, std::initializer_list<Gap> gaps);
+
+/// May 2, 2019 · May 2019 · 2019: as precise as the date is.
+std::string long_date(const Language& in, Date date);
+/// 5/2/2019 · 5/2019 · 2019
+std::string short_date(const Language& in, Date date);
+/// "November 1, 2025 to May 2, 2026", one day or an open end in fewer words, "" for no date at all.
+std::string date_range(const Language& in, const Date* from, const Date* to);
+/// Thursday
+std::string_view weekday(const Language& in, Date whole);
+/// 10:30 a.m.
+std::string clock_time(const Language& in, const casefile::DateTime& moment);
+/// Thursday, December 3, 2026 at 10:30 a.m.
+std::string long_moment(const Language& in, const casefile::DateTime& moment);
+/// a, b and c
+std::string joined(const Language& in, std::span<const std::string> things);
+/// The words of a code, English where the language has none, the code itself where there are no words.
+std::string_view words(const Language& in, const kind::Code& code);
+
+}  // namespace engine::facts

@@ -1,0 +1,119 @@
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+const Entry* provider_with(const Entry& root, std::string_view role) {
+  for (const Entry& entry : root.entries) {
+    if (entry.term->name == "provider" && entry.is("role", role)) return &entry;
+  }
+  return nullptr;
+}
+
+/// The current doctor. A case that names none means the provider it names first, the ones to be asked last.
+const Entry* current_doctor(const Entry& root) {
+  if (const Entry* current = provider_with(root, "current")) return current;
+  for (const Entry& entry : root.entries) {
+    if (entry.term->name != "provider") continue;
+    if (!entry.is("role", "second") && !entry.is("role", "third")) return &entry;
+  }
+  return root.find("provider");
+}
+
+std::string_view role_of(const Entry& representative) {
+  for (const std::string_view known : {"parent", "guardian", "health-care-agent", "executor", "other"}) {
+    if (representative.is("authority", known)) return known;
+  }
+  return {};
+}
+
+/// Who must sign (45 CFR 164.502(g)): the representatives who sign, else the patient. A minor for whom nobody
+/// is named leaves a line for a parent.
+std::vector<Signer> who_signs(const Drawing& d, const Entry& patient, bool minor) {
+  std::vector<Signer> signers;
+  for (const Entry* representative : d.root.all("representative")) {
+    if (says_yes(*representative, "signs")) signers.push_back({representative, false, role_of(*representative)});
+  }
+  if (!signers.empty()) return signers;
+  if (minor) return {{nullptr, false, "parent"}};
+  return {{&patient, true, "patient"}};
+}
+
+/// Who speaks for the patient: the representative who signs, else the first one.
+const Entry* who_speaks(const Drawing& d, const std::vector<Signer>& signers) {
+  if (signers.front().who && !signers.front().is_patient) return signers.front().who;
+  return d.root.find("representative");
+}
+
+const casefile::DateTime* time_of(const Entry& appointment) {
+  const Entry* at = appointment.find("at");
+  return at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
+}
+
+bool is_earlier(const casefile::DateTime& a, const casefile::DateTime& b) {
+  return std::tie(a.date, a.hour, a.minute) < std::tie(b.date, b.hour, b.minute);
+}
+
+/// The earliest appointment on or after asOf, with `provider` only if one is given.
+const Entry* next_visit_with(const Drawing& d, const Entry* provider) {
+  const Entry* next = nullptr;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "appointment") continue;
+    if (provider && entry.target("provider") != provider) continue;
+    const auto* at = time_of(entry);
+    if (!at || at->date < d.known.as_of()) continue;
+    if (!next || is_earlier(*at, *time_of(*next))) next = &entry;
+  }
+  return next;
+}
+
+}  // namespace
+
+People people(const Drawing& d) {
+  People who{.patient = d.root.find("patient")};
+  who.doctor = current_doctor(d.root);
+  who.second = provider_with(d.root, "second");
+  who.third = provider_with(d.root, "third");
+
+  const Date* born = who.patient->date("birthDate");
+  const Entry* accessibility = who.patient->find("accessibility");
+  who.minor = born && age_on(*born, d.known.as_of()) < 18;
+  who.needs_mark = !who.minor && accessibility && accessibility->is("signer", "cannot");
+  who.signers = who_signs(d, *who.patient, who.minor);
+  who.self = who.signers.front().is_patient && !who.needs_mark;
+  if (!who.self) who.speaker = who_speaks(d, who.signers);
+  return who;
+}
+
+Fact speaker(const People& who) {
+  if (!who.speaker) return {};
+  return Group{
+      {"name", text_or_no(full_name(*who.speaker), who.speaker->span)},
+      {"relationship", said_in(who.speaker->find("relationship"))},
+      {"entry", who.speaker},
+  };
+}
+
+Fact signers(const Drawing& d, const People& who) {
+  List list;
+  for (const Signer& signer : who.signers) {
+    list.push_back(Group{
+        {"name", signer.who ? text_or_no(full_name(*signer.who), signer.who->span) : Fact{}},
+        {"isPatient", signer.is_patient},
+        {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},
+        {"authorityText", signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{}},
+    });
+  }
+  return list;
+}
+
+const Entry* next_visit(const Drawing& d, const People& who) {
+  const Entry* second = who.second ? next_visit_with(d, who.second) : nullptr;
+  return second ? second : next_visit_with(d, nullptr);
+}
+
+}  // namespace engine::facts

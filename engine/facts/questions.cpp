@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <limits>
+
+#include "engine/facts/drawing.hpp"
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+constexpr std::string_view categories[] = {"diagnosis", "treatment", "experience", "next-steps", "other"};
+constexpr long long no_priority = std::numeric_limits<long long>::max();
+constexpr std::size_t most_on_top = 3;
+
+struct Question {
+  std::string text;
+  Span span;
+  bool own = false;
+  bool from_bank = false;  ///< not asked for by the case: the bank's own place at the end
+  long long priority = no_priority;
+};
+
+/// The letters of a question as two people would type it alike: small letters, single spaces, no end mark.
+/// Only ASCII letters change case: two questions that differ in anything else stay two.
+std::string essence(std::string_view text) {
+  std::string letters;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (space && (letters.empty() || letters.back() == ' ')) continue;
+    letters += space ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  while (!letters.empty() && (letters.back() == ' ' || letters.back() == '?' || letters.back() == '.' || letters.back() == '!')) {
+    letters.pop_back();
+  }
+  return letters;
+}
+
+const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
+  const auto own = d.shelf.questions.find(d.in.code);
+  if (own != d.shelf.questions.end()) return &own->second;
+  const auto english = d.shelf.questions.find("en");
+  return english == d.shelf.questions.end() ? nullptr : &english->second;
+}
+
+const kind::BankQuestion* in_bank(const Drawing& d, std::string_view id) {
+  const auto* bank = bank_of(d);
+  if (!bank || id.empty()) return nullptr;
+  const auto found = std::find_if(bank->begin(), bank->end(), [&](const auto& q) { return q.id == id; });
+  return found == bank->end() ? nullptr : &*found;
+}
+
+long long priority_of(const Entry& question) {
+  const Entry* priority = question.find("priority");
+  const auto* number = priority ? std::get_if<long long>(&priority->value) : nullptr;
+  return number ? *number : no_priority;
+}
+
+std::string_view category_of(const Drawing& d, const Entry& question) {
+  if (const auto said = question.text("category"); !said.empty()) return said;
+  const auto* standard = in_bank(d, question.text("ref"));
+  return standard ? std::string_view{standard->category} : "other";
+}
+
+/// What the case asks in one category, in file order; a reference takes the bank's words.
+std::vector<Question> asked(const Drawing& d, std::string_view category) {
+  std::vector<Question> questions;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "question" || category_of(d, entry) != category) continue;
+    const auto* standard = in_bank(d, entry.text("ref"));
+    const bool own = !standard && !entry.is("source", "standard");
+    std::string text{standard ? standard->text : entry.text()};
+    if (text.empty()) continue;
+    questions.push_back({std::move(text), entry.span, own, false, priority_of(entry)});
+  }
+  return questions;
+}
+
+/// Puts what is asked twice together. The first stays, with the best rank of both; own words are told of.
+std::vector<Question> merged(const Drawing& d, std::vector<Question> questions) {
+  std::vector<Question> kept;
+  std::vector<std::string> essences;
+  for (Question& question : questions) {
+    std::string letters = essence(question.text);
+    const auto twin = std::find(essences.begin(), essences.end(), letters);
+    if (twin == essences.end()) {
+      kept.push_back(std::move(question));
+      essences.push_back(std::move(letters));
+      continue;
+    }
+    Question& first = kept[static_cast<std::size_t>(twin - essences.begin())];
+    first.priority = std::min(first.priority, question.priority);
+    if (!question.from_bank) {
+      d.out.warn("W505", question.span, "this question is asked twice: it is printed once",
+          {"take one of them out of the case, or ask for something else"});
+    } else if (first.own) {
+      d.out.warn("W505", first.span, "the question bank asks this too: it is printed once",
+          {"to rank the bank's question, point at it with ref"});
+    }
+  }
+  return kept;
+}
+
+/// Ranked ones by priority, then own ones, then what the bank adds; each in the order it came.
+void rank(std::vector<Question>& questions) {
+  std::stable_sort(questions.begin(), questions.end(), [](const Question& a, const Question& b) {
+    return std::pair{a.priority, a.from_bank} < std::pair{b.priority, b.from_bank};
+  });
+}
+
+Fact as_fact(const Question& question, int number) {
+  return Group{
+      {"number", number},
+      {"text", Fact{question.text, question.span}},
+      {"own", question.own},
+      {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
+  };
+}
+
+std::vector<Question> of_category(const Drawing& d, std::string_view category) {
+  std::vector<Question> questions = asked(d, category);
+  if (const auto* bank = bank_of(d)) {
+    for (const kind::BankQuestion& standard : *bank) {
+      if (standard.category == category) questions.push_back({standard.text, {}, false, true, no_priority});
+    }
+  }
+  questions = merged(d, std::move(questions));
+  rank(questions);
+  return questions;
+}
+
+Fact category_fact(const std::vector<Question>& questions) {
+  List top, rest;
+  int number = 0;
+  for (const Question& question : questions) {
+    const bool leads = question.priority != no_priority && top.size() < most_on_top;
+    (leads ? top : rest).push_back(as_fact(question, ++number));
+  }
+  return Group{{"count", number}, {"top", std::move(top)}, {"rest", std::move(rest)}};
+}
+
+}  // namespace
+
+Fact questions(const Drawing& d) {
+  Group all;
+  std::vector<Question> ranked;
+  for (const auto category : categories) {
+    std::vector<Question> some = of_category(d, category);
+    all.emplace_back(category, category_fact(some));
+    for (Question& question : some) {
+      if (question.priority != no_priority) ranked.push_back(std::move(question));
+    }
+  }
+  rank(ranked);
+  List top, next;
+  int number = 0;
+  for (const Question& question : ranked) {
+    (top.size() < most_on_top ? top : next).push_back(as_fact(question, ++number));
+  }
+  all.emplace_back("top", std::move(top));
+  all.emplace_back("next", std::move(next));
+  return all;
+}
+
+}  // namespace engine::facts

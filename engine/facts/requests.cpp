@@ -1,0 +1,239 @@
+#include <algorithm>
+
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+Span name_span(const Entry& person) {
+  const Entry* name = name_of(person);
+  if (!name) return person.span;
+  for (const std::string_view part : {"text", "given", "family"}) {
+    if (const Entry* entry = name->find(part)) return entry->span;
+  }
+  return name->span;
+}
+
+/// The office that has the records, or the doctor where no office is named.
+Fact holder_name(const Entry* holder) {
+  if (!holder) return {};
+  if (const Entry* office = holder->find("organization"); office && !office->text().empty()) return said_in(office);
+  return text_or_no(full_name(*holder), name_span(*holder));
+}
+
+/// Who gets the records: the patient, a provider of the case, or what the recipient element says itself.
+const Entry* receiver(const Drawing& d, const Errand& errand) {
+  if (errand.to_patient) return d.root.find("patient");
+  return errand.provider ? errand.provider : errand.recipient;
+}
+
+Fact receiver_name(const Entry* who) {
+  if (!who) return {};
+  return name_of(*who) ? text_or_no(name_with_suffix(*who), name_span(*who)) : said_in(who->find("organization"));
+}
+
+Fact telecom_of(const Entry* person, std::string_view system) {
+  return person ? said_in(telecom(*person, system)) : Fact{};
+}
+
+Fact lines_of_receiver(const Entry* who) {
+  List lines;
+  if (!who) return lines;
+  const auto add = [&](std::string text, Span from) {
+    if (!text.empty()) lines.emplace_back(std::move(text), from);
+  };
+  if (name_of(*who)) add(name_with_suffix(*who), name_span(*who));
+  for (const std::string_view part : {"organization", "department"}) {
+    if (const Entry* entry = who->find(part)) add(std::string{entry->text()}, entry->span);
+  }
+  if (const Entry* address = who->find("address")) {
+    for (std::string& line : address_lines(*address)) add(std::move(line), address->span);
+  }
+  return lines;
+}
+
+std::string_view code_words(const Drawing& d, const Entry* coded) {
+  const auto* value = coded ? std::get_if<casefile::Coded>(&coded->value) : nullptr;
+  return value && value->code ? words(d.in, *value->code) : std::string_view{};
+}
+
+/// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A record that is
+/// of no kind of the list goes by its own words.
+Group item_facts(const Drawing& d, const Entry& item) {
+  const Entry* type = item.find("type");
+  const Fact own = said_in(&item);
+  const bool by_own_words = !own.is_no() && (!type || type->text() == "other");
+  const Fact kind = type ? text_or_no(std::string{code_words(d, type)}, type->span) : Fact{};
+  const Entry* from = item.find("from");
+  const Entry* to = item.find("to");
+  return {
+      {"label", by_own_words ? own : kind},
+      {"detail", by_own_words ? Fact{} : own},
+      {"dates", text_or_no(date_range(d.in, from ? from->date() : nullptr, to ? to->date() : nullptr),
+                           from ? from->span : to ? to->span : Span{})},
+      {"withImages", says_yes(item, "includeImages")},
+      {"withSlides", says_yes(item, "includeSlides")},
+      {"status", item.find("status")},
+  };
+}
+
+Fact items(const Drawing& d, const std::vector<const Entry*>& some) {
+  List list;
+  for (const Entry* item : some) list.push_back(item_facts(d, *item));
+  return list;
+}
+
+Fact formats(const Drawing& d, const Entry& request) {
+  List list;
+  for (const Entry& entry : request.entries) {
+    if (entry.term->name == "format") list.emplace_back(std::string{code_words(d, &entry)}, entry.span);
+  }
+  return list;
+}
+
+bool by_plain_email(const Entry& request) {
+  const auto is_plain = [](const Entry& e) { return e.term->name == "format" && e.text() == "plain-email"; };
+  return std::any_of(request.entries.begin(), request.entries.end(), is_plain);
+}
+
+/// Every private kind the form has a line for. Off unless the case turns it on.
+Fact sensitive(const Drawing& d, const Entry& request) {
+  List list;
+  const kind::Term* element = request.term->child("sensitive", false);
+  const kind::Term* category = element ? element->child("category", true) : nullptr;
+  if (!category) return list;
+  for (const kind::Code& code : category->codes) {
+    if (code.value == "sud" || code.value == "psychotherapy") continue;  // each has a form of its own
+    list.push_back(Group{
+        {"label", std::string{words(d.in, code)}},
+        {"code", code.value},
+        {"include", is_included(request, code.value)},
+    });
+  }
+  return list;
+}
+
+Fact purposes(const Drawing& d, const Entry* authorization) {
+  std::vector<std::string> all;
+  Span from;
+  if (authorization) {
+    for (const Entry* purpose : authorization->all("purpose")) {
+      const auto own = purpose->text();
+      const auto said = own.empty() ? code_words(d, purpose->find("code")) : own;
+      if (said.empty()) continue;
+      if (all.empty()) from = purpose->span;
+      all.emplace_back(said);
+    }
+  }
+  return text_or_no(joined(d.in, all), from);
+}
+
+bool is_post_box(const Entry& address) {
+  for (const Entry& part : address.entries) {
+    if (part.term->name != "line") continue;
+    std::string letters;
+    for (const char c : part.text()) {
+      if (c >= 'a' && c <= 'z') letters += c;
+      if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c - 'A' + 'a');
+    }
+    if (letters.starts_with("pobox") || letters.starts_with("postofficebox")) return true;
+  }
+  return false;
+}
+
+/// Slides travel by courier, and no courier brings anything to a post office box.
+void doubt_the_address(const Drawing& d, const Errand& errand, const Entry* who) {
+  const Entry* address = who ? who->find("address") : nullptr;
+  if (!address || !is_post_box(*address)) return;
+  for (const Entry* item : errand.items) {
+    if (!says_yes(*item, "includeSlides")) continue;
+    d.out.warn("W511", item->find("includeSlides")->span, "tissue slides cannot go to a post office box",
+        {"ask the office that gets them for a street address"});
+    return;
+  }
+}
+
+Fact request_facts(const Drawing& d, const Errand& errand, const People& people) {
+  const Entry& request = *errand.request;
+  const Entry* who = receiver(d, errand);
+  const Entry* authorization = request.find("authorization");
+  const Entry* expires = authorization ? authorization->find("expires") : nullptr;
+  const Fact ends_on = date_or_no(expires ? expires->find("date") : nullptr);
+  const Fact ends_when = said_in(expires ? expires->find("event") : nullptr);
+  const Date* end = std::get_if<Date>(&ends_on.either);
+  const bool represented = std::any_of(people.signers.begin(), people.signers.end(), [](const Signer& s) { return !s.is_patient; });
+  doubt_the_address(d, errand, who);
+
+  return Group{
+      {"id", said_in(request.find("id"))},
+      {"holder", errand.holder},
+      {"holderName", holder_name(errand.holder)},
+      {"recipient", errand.provider},
+      {"recipientName", receiver_name(who)},
+      {"recipientLines", lines_of_receiver(who)},
+      {"recipientPhone", telecom_of(who, "phone")},
+      {"recipientFax", telecom_of(who, "fax")},
+      {"recipientEmail", telecom_of(who, "email")},
+      {"toPatient", errand.to_patient},
+      {"toProvider", errand.provider != nullptr},
+      {"paper", word(d, "paper", errand.paper)},
+      {"paperReason", std::string{said(d.in, errand.reason)}},
+      {"isTransfer", errand.paper == "transfer"},
+      {"wantsAuthorization", errand.wants_authorization},
+      {"items", items(d, errand.items)},
+      {"entire", errand.entire},
+      {"formats", formats(d, request)},
+      {"emailIsPlain", by_plain_email(request)},
+      {"neededBy", date_or_no(request.find("neededBy"))},
+      {"sensitive", sensitive(d, request)},
+      {"purposes", purposes(d, authorization)},
+      {"expires", !ends_on.is_no() || !ends_when.is_no()},
+      {"expiresOn", ends_on},
+      {"expiresWhen", ends_when},
+      {"expiresLate", end && end->last_day() > plus_years(d.known.as_of().first_day(), 1)},
+      {"representativeSigns", represented},
+      {"rule", rule(d, errand)},
+      {"problem", problem(d, errand, people)},
+  };
+}
+
+}  // namespace
+
+Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people) {
+  List list;
+  for (const Errand& errand : errands) list.push_back(request_facts(d, errand, people));
+  return list;
+}
+
+Fact records(const Drawing& d) {
+  List list;
+  for (const Entry& request : d.root.entries) {
+    if (request.term->name != "recordsRequest") continue;
+    const Entry* recipient = request.find("recipient");
+    const Errand errand{
+        .request = &request,
+        .holder = request.target("holder"),
+        .recipient = recipient,
+        .provider = recipient ? recipient->target("provider") : nullptr,
+        .to_patient = recipient && recipient->is("party", "patient")};
+    const Entry* who = receiver(d, errand);
+    for (const Entry* item : request.all("item")) {
+      Group facts = item_facts(d, *item);
+      facts.emplace_back("holderName", holder_name(errand.holder));
+      facts.emplace_back("recipientName", receiver_name(who));
+      facts.emplace_back("neededBy", date_or_no(request.find("neededBy")));
+      facts.emplace_back("isWanted", item->text("status").empty() || item->is("status", "wanted"));
+      facts.emplace_back("isAsked", item->is("status", "asked"));
+      facts.emplace_back("isReceived", item->is("status", "received"));
+      facts.emplace_back("isForwarded", item->is("status", "forwarded"));
+      list.push_back(std::move(facts));
+    }
+  }
+  return list;
+}
+
+}  // namespace engine::facts
