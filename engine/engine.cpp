@@ -277,7 +277,7 @@ void show_pages(const Walk& walk, const page::Pages& pages) {
   walk.windows->tags += page::dump_tags(pages);
 }
 
-Result<File> bind(const Walk& walk, const std::string& title, const std::vector<const Paper*>& papers) {
+Result<File> write_bound(const Walk& walk, const std::string& title, const std::vector<const Paper*>& papers) {
   page::Pages packet;
   packet.metadata = {.title = title, .language = walk.language};
   File file{.name = "packet.pdf"};
@@ -360,7 +360,7 @@ Result<Made> compose(const Walk& walk, const kind::Set& set) {
     }
   } else if (!papers.empty()) {
     const bool one = all.size() == 1 || cover;
-    auto packet = bind(walk, one ? all.front()->document->title : set.title.in(walk.language), all);
+    auto packet = write_bound(walk, one ? all.front()->document->title : set.title.in(walk.language), all);
     if (!packet) return packet.error();
     made.files.push_back(std::move(*packet));
   }
