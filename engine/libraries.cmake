@@ -37,6 +37,7 @@ endif()
 
 # The fonts of the program: name as opened by engine/font, and the package that brings it.
 set(CAREPACKET_FONT_FILES "")
+set(CAREPACKET_FONT_PACKAGES "")
 function(need_font file package)
   find_file(font_${file} ${file} PATHS /usr/share/fonts PATH_SUFFIXES
     truetype/andika truetype/noto truetype/open-sans opentype/noto NO_DEFAULT_PATH)
@@ -44,10 +45,12 @@ function(need_font file package)
     set(missing "${missing} ${package}" PARENT_SCOPE)
   else()
     set(CAREPACKET_FONT_FILES ${CAREPACKET_FONT_FILES} ${font_${file}} PARENT_SCOPE)
+    set(CAREPACKET_FONT_PACKAGES ${CAREPACKET_FONT_PACKAGES} ${package} PARENT_SCOPE)
   endif()
 endfunction()
 
 include(${CMAKE_CURRENT_LIST_DIR}/font/fonts.cmake)
+list(REMOVE_DUPLICATES CAREPACKET_FONT_PACKAGES)
 
 if(missing)
   string(STRIP "${missing}" missing)

@@ -1,0 +1,129 @@
+// What can be made, and what a case may say: read from the templates, written to standard output.
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+#include "engine/kind/kind.hpp"
+
+namespace engine::cli {
+
+namespace {
+
+/// Opens the shelf and writes what `tell` makes of it.
+template <class Tell>
+Exit from_shelf(const Request& asked, Diagnostics& out, Tell&& tell) {
+  const auto share = share_folder(out);
+  if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
+  const auto shelf = kind::open_shelf(*share + "/templates", asked.templates, out);
+  if (!shelf) return Exit::unusable;
+  return tell(**shelf);
+}
+
+Exit say(std::string_view text, Diagnostics& out) {
+  return write_out(text, out) ? Exit::all_made : Exit::file_system_refused;
+}
+
+std::string_view language_of(const Request& asked) {
+  return asked.make.language.empty() ? std::string_view{"en"} : std::string_view{asked.make.language};
+}
+
+void append_padded(std::string& text, std::string_view word, std::size_t width) {
+  text += word;
+  text.append(word.size() < width ? width - word.size() : 1, ' ');
+}
+
+/// text, date, one of standard, large …
+std::string type_of(const kind::Term& term) {
+  using kind::Type;
+  switch (term.type) {
+    case Type::group: return term.has_text ? "text and what is below" : "";
+    case Type::text: return "text";
+    case Type::verbatim: return "text that keeps its lines";
+    case Type::date: return "date";
+    case Type::date_time: return "date and time";
+    case Type::number:
+      if (term.highest > term.lowest) return std::to_string(term.lowest) + " to " + std::to_string(term.highest);
+      return "whole number";
+    case Type::decimal: return "number";
+    case Type::yes_no: return "yes, no or unknown";
+    case Type::id: return "id";
+    case Type::reference: return "id of a " + term.refers_to;
+    case Type::name: return "name";
+    case Type::address: return "address";
+    case Type::telecom: return "phone, fax, email or web address";
+    case Type::person: return "person";
+    case Type::code: break;
+  }
+  std::string list;
+  for (const kind::Code& code : term.codes) list += (list.empty() ? "" : " ") + code.value;
+  return list;
+}
+
+std::string count_of(const kind::Term& term) {
+  const std::string least = std::to_string(term.least);
+  if (term.most == term.least) return least;
+  return least + ".." + (term.most == 0 ? "any" : std::to_string(term.most));
+}
+
+void append_term(std::string& text, const kind::Term& term, std::size_t depth) {
+  std::string line(depth * 2, ' ');
+  line += (term.is_attribute ? "@" : "") + term.name;
+  line.append(line.size() < 34 ? 34 - line.size() : 1, ' ');
+  append_padded(line, count_of(term), 7);
+  line += type_of(term);
+  while (line.back() == ' ') line.pop_back();
+  text += line + '\n';
+  if (!term.description.empty()) text += std::string(depth * 2 + 4, ' ') + term.description + '\n';
+  for (const kind::Term& child : term.children) append_term(text, child, depth + 1);
+}
+
+}  // namespace
+
+Exit kinds(const Request& asked, Diagnostics& out) {
+  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
+    std::string text;
+    for (const kind::Kind& kind : shelf.kinds) {
+      append_padded(text, kind.name, 36);
+      text += kind.title.in(language_of(asked)) + '\n';
+      text += "    " + kind.purpose.in(language_of(asked)) + '\n';
+    }
+    return say(text, out);
+  });
+}
+
+Exit sets(const Request& asked, Diagnostics& out) {
+  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
+    std::string text;
+    for (const kind::Set& set : shelf.sets) {
+      append_padded(text, set.name, 36);
+      text += set.title.in(language_of(asked)) + '\n';
+      text += "    " + set.purpose.in(language_of(asked)) + '\n';
+      if (!set.cover.empty()) text += "    1. " + set.cover + '\n';
+      std::size_t number = set.cover.empty() ? 0 : 1;
+      for (const auto& kind : set.kinds) text += "    " + std::to_string(++number) + ". " + kind + '\n';
+    }
+    return say(text, out);
+  });
+}
+
+Exit schema(const Request& asked, Diagnostics& out) {
+  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
+    if (asked.xsd) return say(kind::xsd(shelf.vocabulary), out);
+    std::string text = "A case file is XML. Names with @ are attributes; the number says how many there may be.\n\n";
+    append_term(text, shelf.vocabulary.root, 0);
+    return say(text, out);
+  });
+}
+
+Exit starter(const Request& asked, Diagnostics& out) {
+  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
+    const std::string text = kind::starter_case(shelf.vocabulary);
+    if (asked.output.empty() || asked.output == "-") return say(text, out);
+    const NewFile file{asked.output, text};
+    const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
+    if (!write_files({&file, 1}, overwrite, out)) return Exit::file_system_refused;
+    return say(printable(asked.output) + ": a starter case; fill it in, then carepacket check " +
+                   printable(asked.output) + '\n', out);
+  });
+}
+
+}  // namespace engine::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/base/base.hpp"
+#include "engine/cli/request.hpp"
+
+namespace engine::cli {
+
+/// What the program says to whoever started it.
+enum class Exit : int {
+  all_made = 0,
+  some_not_made = 1,
+  not_understood = 2,
+  unusable = 3,  ///< every case, or a template or a theme
+  file_system_refused = 4,
+  our_fault = 5,
+};
+
+Exit make(const Request& asked, Diagnostics& out);
+Exit check(const Request& asked, Diagnostics& out);
+Exit starter(const Request& asked, Diagnostics& out);
+Exit kinds(const Request& asked, Diagnostics& out);
+Exit sets(const Request& asked, Diagnostics& out);
+Exit schema(const Request& asked, Diagnostics& out);
+Exit explain(const Request& asked, Diagnostics& out);
+
+}  // namespace engine::cli

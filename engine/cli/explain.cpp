@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <vector>
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+#include "engine/xml/xml.hpp"
+
+namespace engine::cli {
+
+namespace {
+
+struct Explanation {
+  std::string title, text;
+};
+using Explanations = std::map<std::string, Explanation, std::less<>>;
+
+/// Runs of white space as one blank, none at the ends.
+std::string folded(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool white = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!white) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  if (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
+/// Cut into lines of at most 80 bytes at blanks.
+std::string wrapped(std::string_view text) {
+  constexpr std::size_t width = 80;
+  std::string lines;
+  while (text.size() > width) {
+    auto cut = text.rfind(' ', width);
+    if (cut == std::string_view::npos) cut = std::min(text.find(' '), text.size());
+    lines += std::string{text.substr(0, cut)} + '\n';
+    text.remove_prefix(std::min(cut + 1, text.size()));
+  }
+  return lines + std::string{text} + '\n';
+}
+
+/// Takes in one file of templates/explain; false when it told why it cannot.
+bool take_file(const std::string& path, Explanations& all, Diagnostics& out) {
+  auto bytes = read_file(path, out);
+  if (!bytes) return false;
+  const auto source = xml::decode(path, std::move(*bytes), Source::Holds::author_text, out);
+  if (!source) return false;
+  const auto tree = xml::parse(**source, {}, out);
+  if (!tree) return false;
+  tree->root().for_each_child([&](xml::Element code) {
+    const auto* id = code.attribute("id");
+    const auto title = code.child("title");
+    const auto text = code.child("text");
+    if (id && title && text) all[std::string{id->value}] = {folded(title->text()), folded(text->text())};
+  });
+  return true;
+}
+
+/// Every code and what it means; false when a file could not be read.
+bool read_explanations(const std::string& folder, Explanations& all, Diagnostics& out) {
+  std::vector<std::string> files;
+  std::error_code none;  // a folder that is not there explains nothing
+  for (const auto& entry : std::filesystem::directory_iterator{folder, none}) {
+    if (entry.path().extension() == ".xml") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return std::all_of(files.begin(), files.end(), [&](const std::string& file) { return take_file(file, all, out); });
+}
+
+std::string upper(std::string word) {
+  for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return word;
+}
+
+}  // namespace
+
+Exit explain(const Request& asked, Diagnostics& out) {
+  const auto share = share_folder(out);
+  if (!share) return Exit::file_system_refused;
+  Explanations all;
+  if (!read_explanations(*share + "/templates/explain", all, out)) return Exit::unusable;
+
+  std::string text;
+  Exit exit = Exit::all_made;
+  for (const auto& word : asked.arguments) {
+    const auto found = all.find(upper(word));
+    if (found != all.end()) {
+      text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text) + '\n';
+      continue;
+    }
+    std::vector<std::string_view> codes;
+    for (const auto& [code, explanation] : all) codes.push_back(code);
+    const auto near = nearest(word, codes);
+    out.error(
+        "E717", {}, "no message has the code " + in_quotes(word),
+        {near.empty() ? "carepacket explain lists the codes" : "did you mean " + in_quotes(near) + "?"}
+    );
+    exit = Exit::not_understood;
+  }
+  if (asked.arguments.empty()) {
+    for (const auto& [code, explanation] : all) text += code + "  " + explanation.title + '\n';
+  }
+  return write_out(text, out) ? exit : Exit::file_system_refused;
+}
+
+}  // namespace engine::cli

@@ -1,0 +1,292 @@
+#include "engine/cli/files.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "engine/cli/print.hpp"
+
+namespace engine::cli {
+
+namespace {
+
+/// An open file descriptor, closed when it goes.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_{number} {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  explicit operator bool() const { return number_ >= 0; }
+  int get() const { return number_; }
+  /// False when the last bytes could not be kept (close(2): EIO, ENOSPC).
+  bool close() {
+    const int number = number_;
+    number_ = -1;
+    return number < 0 || ::close(number) == 0;
+  }
+
+ private:
+  int number_;
+};
+
+/// While one is about, an interrupt waits: no temporary file stays behind.
+class Undisturbed {
+ public:
+  Undisturbed() {
+    sigset_t some;
+    sigemptyset(&some);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&some, signal);
+    sigprocmask(SIG_BLOCK, &some, &before_);
+  }
+  ~Undisturbed() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  Undisturbed(const Undisturbed&) = delete;
+  Undisturbed& operator=(const Undisturbed&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+// What strerror would say, without its locale.
+std::string reason(int error) {
+  switch (error) {
+    case ENOENT: return "there is no such file or folder";
+    case EACCES:
+    case EPERM: return "it is not allowed";
+    case ENOSPC:
+    case EDQUOT: return "the disk is full";
+    case EROFS: return "the disk can only be read";
+    case EISDIR: return "it is a folder";
+    case ENOTDIR: return "it, or a part of its path, is a file and not a folder";
+    case ENAMETOOLONG: return "the name is too long";
+    case ELOOP: return "its links go round in a circle";
+    case EIO: return "the disk has a fault";
+    case EPIPE: return "nobody reads it";
+    default: return "system error " + std::to_string(error);
+  }
+}
+
+Reported cannot_read(const std::string& path, int error, Diagnostics& out) {
+  return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
+}
+
+Reported cannot_write(const std::string& path, int error, Diagnostics& out) {
+  return out.error("E702", {}, "cannot write " + in_quotes(path) + ": " + reason(error));
+}
+
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+/// Files on their way to their places. What has not arrived when it goes is taken away again, and so are the
+/// folders made for it.
+class Delivery {
+ public:
+  explicit Delivery(Diagnostics& out) : out_{out} {}
+  ~Delivery() {
+    for (const Staged& file : staged_) ::unlink(file.temporary.c_str());
+    for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) ::rmdir(folder->c_str());
+  }
+  Delivery(const Delivery&) = delete;
+  Delivery& operator=(const Delivery&) = delete;
+
+  bool make_folder(const std::string& path) {
+    struct stat is {};
+    if (::stat(path.c_str(), &is) == 0) {
+      if (S_ISDIR(is.st_mode)) return true;
+      cannot_write(path, ENOTDIR, out_);
+      return false;
+    }
+    const std::string above = folder_of(path);
+    if (above != path && above != "." && !make_folder(above)) return false;
+    if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
+      cannot_write(path, errno, out_);
+      return false;
+    }
+    made_.push_back(path);
+    return true;
+  }
+
+  bool stage(const std::string& path, std::string_view bytes) {
+    const std::string folder = folder_of(path);
+    const std::string name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+    std::string temporary = folder + "/." + name + ".XXXXXX";
+    Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    if (!file) {
+      cannot_write(path, errno, out_);
+      return false;
+    }
+    staged_.push_back({temporary, path});
+    const bool good = ::fchmod(file.get(), 0600) == 0 && write_all(file.get(), bytes) && ::fsync(file.get()) == 0 &&
+                      file.close();
+    if (!good) cannot_write(path, errno, out_);
+    return good;
+  }
+
+  bool arrive() {
+    while (!staged_.empty()) {
+      const Staged& file = staged_.back();
+      if (::rename(file.temporary.c_str(), file.path.c_str()) != 0) {
+        cannot_write(file.path, errno, out_);
+        return false;
+      }
+      made_.clear();
+      const Descriptor folder{::open(folder_of(file.path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+      if (folder) ::fsync(folder.get());  // the new name, too, outlives a power cut
+      staged_.pop_back();
+    }
+    return true;
+  }
+
+ private:
+  struct Staged {
+    std::string temporary, path;
+  };
+  Diagnostics& out_;
+  std::vector<Staged> staged_;
+  std::vector<std::string> made_;
+};
+
+/// The file a path means, through links; empty when it told why nothing may be written there.
+std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics& out) {
+  struct stat is {};
+  if (::lstat(path.c_str(), &is) != 0) {
+    if (errno == ENOENT) return path;
+    cannot_write(path, errno, out);
+    return {};
+  }
+  std::string place = path;
+  if (S_ISLNK(is.st_mode)) {
+    const std::unique_ptr<char, decltype(&std::free)> real{::realpath(path.c_str(), nullptr), &std::free};
+    if (!real || ::stat(real.get(), &is) != 0) {
+      cannot_write(path, errno, out);
+      return {};
+    }
+    place = real.get();
+  }
+  if (!S_ISREG(is.st_mode)) {
+    out.error("E702", {}, "cannot write " + in_quotes(path) + ": it is " +
+                              (S_ISDIR(is.st_mode) ? "a folder" : "not an ordinary file"));
+    return {};
+  }
+  if (overwrite == Overwrite::always) return place;
+  if (overwrite == Overwrite::own_packets) {
+    const auto bytes = read_file(place, out);
+    if (!bytes) return {};
+    if (is_own_packet(*bytes)) return place;
+    out.error(
+        "E703", {}, in_quotes(path) + " is there, and is not a file as carepacket wrote it",
+        {"move it away, choose another folder with --output, or write over it with --force"}
+    );
+    return {};
+  }
+  out.error("E703", {}, in_quotes(path) + " is there already", {"choose another name, or write over it with --force"});
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, Diagnostics& out) {
+  const bool standard = path == "-";
+  const std::string name = standard ? "standard input" : path;
+  Descriptor file{standard ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  struct stat is {};
+  if (!file || ::fstat(file.get(), &is) != 0) return cannot_read(name, errno, out);
+  if (S_ISDIR(is.st_mode)) return cannot_read(name, EISDIR, out);
+  std::string bytes;
+  // One byte more than the file is said to hold, so that its end is seen without growing.
+  bytes.resize(S_ISREG(is.st_mode) ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) + 1 : 1 << 16);
+  std::size_t size = 0;
+  for (;;) {
+    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t count = ::read(file.get(), bytes.data() + size, bytes.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return cannot_read(name, errno, out);
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+    if (size > most_bytes) {
+      return out.error("E704", {}, in_quotes(name) + " is larger than 64 MiB", {"a case file has a few pages of text"});
+    }
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+bool is_folder(const std::string& path, Diagnostics& out) {
+  struct stat is {};
+  if (path.empty()) return true;
+  const bool there = ::stat(path.c_str(), &is) == 0;
+  if (there && S_ISDIR(is.st_mode)) return true;
+  cannot_read(path, there ? ENOTDIR : errno, out);
+  return false;
+}
+
+bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostics& out) {
+  std::vector<std::string> places;
+  bool allowed = true;
+  for (const NewFile& file : files) {
+    places.push_back(place_for(file.path, overwrite, out));
+    allowed = allowed && !places.back().empty();
+  }
+  if (!allowed) return false;
+
+  const Undisturbed undisturbed;
+  Delivery delivery{out};
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!delivery.make_folder(folder_of(places[i])) || !delivery.stage(places[i], files[i].bytes)) return false;
+  }
+  return delivery.arrive();
+}
+
+bool write_out(std::string_view bytes, Diagnostics& out) {
+  const bool good = write_all(STDOUT_FILENO, bytes);
+  if (!good) cannot_write("standard output", errno, out);
+  return good;
+}
+
+bool is_own_packet(std::string_view bytes) {
+  if (bytes.substr(0, 5) != "%PDF-") return false;
+  // Whoever adds to a PDF (a viewer that saves what was filled in) puts it behind the first end of file
+  // (ISO 32000-1 §7.5.6): such a file holds somebody's work.
+  const auto end = bytes.find("%%EOF");
+  if (end == std::string_view::npos || bytes.size() - end > 7) return false;
+  return bytes.find("/Producer (carepacket)") != std::string_view::npos ||
+         bytes.find("<pdf:Producer>carepacket</pdf:Producer>") != std::string_view::npos;
+}
+
+Result<std::string> share_folder(Diagnostics& out) {
+  std::string program(4096, '\0');
+  const ssize_t length = ::readlink("/proc/self/exe", program.data(), program.size());
+  program.resize(length > 0 ? static_cast<std::size_t>(length) : 0);
+  const std::string beside = folder_of(program);
+  for (const std::string& folder : {beside + "/share/carepacket", folder_of(beside) + "/share/carepacket"}) {
+    if (::access((folder + "/templates").c_str(), R_OK | X_OK) == 0) return folder;
+  }
+  return out.error(
+      "E705", {}, "the folder share/carepacket with templates and fonts is not beside the program " + in_quotes(program),
+      {"move the folder together with the program, or install carepacket again"}
+  );
+}
+
+}  // namespace engine::cli

@@ -1,0 +1,65 @@
+#include <cstdio>
+#include <exception>
+#include <span>
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+
+namespace engine::cli {
+
+namespace {
+Exit run(const Request& asked, Diagnostics& out) {
+  const auto say = [&](std::string_view text) {
+    return write_out(text, out) ? Exit::all_made : Exit::file_system_refused;
+  };
+  switch (asked.command) {
+    case Command::help: return say(asked.help);
+    case Command::version: return say("carepacket " CAREPACKET_VERSION "\n");
+    case Command::make: return make(asked, out);
+    case Command::check: return check(asked, out);
+    case Command::starter: return starter(asked, out);
+    case Command::kinds: return kinds(asked, out);
+    case Command::sets: return sets(asked, out);
+    case Command::schema: return schema(asked, out);
+    case Command::explain: return explain(asked, out);
+  }
+  return Exit::our_fault;
+}
+}  // namespace
+
+Exit answer(std::span<const char* const> words) {
+  Diagnostics out;
+  const auto asked = read_request(words, out);
+  if (!asked) {
+    print(out, wanted_manner(words));
+    return Exit::not_understood;
+  }
+  const Exit exit = run(*asked, out);
+  print(out, asked->manner);
+  return exit;
+}
+
+}  // namespace engine::cli
+
+int main(int count, char** words) {
+  using engine::cli::Exit;
+  const auto confess = [](const char* what) {
+    std::fprintf(
+        stderr,
+        "carepacket: error[E799]: this is a fault of carepacket itself (%s)\n"
+        "   = hint: please report it, with the command you gave; leave the case file out, it is private\n",
+        what
+    );
+    return static_cast<int>(Exit::our_fault);
+  };
+  try {
+    const std::span all{words, static_cast<std::size_t>(count)};
+    return static_cast<int>(engine::cli::answer(all.subspan(all.empty() ? 0 : 1)));
+  } catch (const std::bad_alloc&) {
+    return confess("no memory left");
+  } catch (const std::exception& fault) {
+    return confess(fault.what());
+  } catch (...) {
+    return confess("unknown");
+  }
+}

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <vector>
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+#include "engine/xml/xml.hpp"
+
+namespace engine::cli {
+
+namespace {
+
+/// The program's templates and fonts, opened, and what one thread works with.
+struct Desk {
+  std::unique_ptr<Library> library;
+  std::optional<Worker> worker;
+};
+
+Reported unknown_name(
+    std::string_view what, std::string_view name, std::span<const std::string_view> names, std::string_view list,
+    Diagnostics& out
+) {
+  const auto near = nearest(name, names);
+  return out.error(
+      "E716", {}, "there is no " + std::string{what} + ' ' + in_quotes(name),
+      {near.empty() ? "carepacket " + std::string{list} + " lists them" : "did you mean " + in_quotes(near) + "?"}
+  );
+}
+
+/// True when the names of kinds, set and language in the command are names of this shelf.
+bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
+  bool known = true;
+  if (!shelf.set(options.set)) {
+    std::vector<std::string_view> names;
+    for (const auto& set : shelf.sets) names.push_back(set.name);
+    unknown_name("set", options.set, names, "sets", out);
+    known = false;
+  }
+  for (const auto& name : options.only) {
+    if (shelf.kind(name)) continue;
+    std::vector<std::string_view> names;
+    for (const auto& kind : shelf.kinds) names.push_back(kind.name);
+    unknown_name("kind", name, names, "kinds", out);
+    known = false;
+  }
+  if (!options.language.empty()) {
+    const bool written = std::any_of(shelf.kinds.begin(), shelf.kinds.end(), [&](const kind::Kind& kind) {
+      return shelf.file(kind.name + '/' + options.language + ".mustache") != nullptr;
+    });
+    if (!written) {
+      out.error("E716", {}, "no template is written in the language " + in_quotes(options.language));
+      known = false;
+    }
+  }
+  return known;
+}
+
+Exit open_desk(const Request& asked, Desk& desk, Diagnostics& out) {
+  const auto share = share_folder(out);
+  if (!share) return Exit::file_system_refused;
+  if (!is_folder(asked.templates, out)) return Exit::file_system_refused;
+  auto library = open_library(*share, asked.templates, out);
+  if (!library) return Exit::unusable;
+  desk.library = std::move(*library);
+  if (!knows_names(*desk.library->shelf, asked.make, out)) return Exit::not_understood;
+  auto worker = hire(*desk.library, out);
+  if (!worker) return Exit::unusable;
+  desk.worker.emplace(std::move(*worker));
+  return Exit::all_made;
+}
+
+const std::string& window(const Windows& windows, Show show) {
+  switch (show) {
+    case Show::nothing:
+    case Show::case_text: break;
+    case Show::facts: return windows.facts;
+    case Show::markup: return windows.markup;
+    case Show::blocks: return windows.blocks;
+    case Show::pages: return windows.pages;
+    case Show::tags: return windows.tags;
+  }
+  return windows.case_text;
+}
+
+/// One case through the whole walk.
+struct Outcome {
+  Exit exit = Exit::all_made;
+  std::optional<Made> made;
+};
+
+Outcome walk(const std::string& path, const Request& asked, Worker& worker, Windows* windows, Diagnostics& out) {
+  auto bytes = read_file(path, out);
+  if (!bytes) return {Exit::file_system_refused, {}};
+  const std::string name = path == "-" ? "standard input" : path;
+  const auto text = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
+  if (!text) return {Exit::unusable, {}};
+  auto made = engine::make(**text, worker, asked.make, out, windows);
+  if (!made) return {Exit::unusable, {}};
+  return {!made->missing.empty() ? Exit::some_not_made : Exit::all_made, std::move(*made)};
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number) + ' ' + std::string{number == 1 ? one : many};
+}
+
+std::string folder_for(const std::string& output, const std::string& case_id) {
+  std::string folder = output.empty() ? "out" : output;
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  return (folder == "/" ? "" : folder) + '/' + case_id;
+}
+
+/// What was made, a line a file, and what is left to do by hand.
+std::string report(const Made& made, std::span<const std::string> paths) {
+  std::string text;
+  bool blanks = false;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    text += printable(paths[i]) + ": " + counted(static_cast<std::size_t>(made.files[i].pages), "page", "pages") + '\n';
+    blanks = blanks || !made.files[i].blanks.empty();
+  }
+  if (!blanks) return text;
+  text += "\nFinish by hand:\n";
+  for (const File& file : made.files) {
+    if (file.blanks.empty()) continue;
+    if (made.files.size() > 1) text += "  " + file.name + '\n';
+    for (const auto& blank : file.blanks) text += (made.files.size() > 1 ? "    - " : "  - ") + blank + '\n';
+  }
+  return text;
+}
+
+/// The exit code of several cases.
+Exit verdict(std::size_t good, std::size_t unusable, std::size_t refused, std::size_t all) {
+  if (good == all) return Exit::all_made;
+  if (unusable == all) return Exit::unusable;
+  if (refused == all) return Exit::file_system_refused;
+  return unusable + refused == all ? Exit::unusable : Exit::some_not_made;
+}
+
+Exit deliver(const Made& made, const Request& asked, Diagnostics& out) {
+  if (made.files.empty()) return Exit::some_not_made;
+  if (asked.output == "-") {
+    return write_out(made.files.front().bytes, out) ? Exit::all_made : Exit::file_system_refused;
+  }
+  const std::string folder = folder_for(asked.output, made.case_id);
+  std::vector<std::string> paths;
+  std::vector<NewFile> files;
+  for (const File& file : made.files) {
+    paths.push_back(folder + '/' + file.name);
+    files.push_back({paths.back(), file.bytes});
+  }
+  const auto overwrite = asked.force ? Overwrite::always : Overwrite::own_packets;
+  if (!write_files(files, overwrite, out)) return Exit::file_system_refused;
+  return write_out(report(made, paths), out) ? Exit::all_made : Exit::file_system_refused;
+}
+
+}  // namespace
+
+Exit make(const Request& asked, Diagnostics& out) {
+  Desk desk;
+  if (const Exit exit = open_desk(asked, desk, out); exit != Exit::all_made) return exit;
+
+  Windows windows;
+  const bool shows = asked.show != Show::nothing;
+  const Outcome outcome = walk(asked.arguments.front(), asked, *desk.worker, shows ? &windows : nullptr, out);
+  if (shows) {
+    return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
+  }
+  if (!outcome.made) return outcome.exit;
+  const Exit delivered = deliver(*outcome.made, asked, out);
+  return delivered == Exit::all_made ? outcome.exit : delivered;
+}
+
+Exit check(const Request& asked, Diagnostics& out) {
+  Desk desk;
+  if (const Exit exit = open_desk(asked, desk, out); exit != Exit::all_made) return exit;
+
+  std::size_t good = 0, unusable = 0, refused = 0;
+  for (const auto& path : asked.arguments) {
+    const Outcome outcome = walk(path, asked, *desk.worker, nullptr, out);
+    good += outcome.exit == Exit::all_made;
+    unusable += outcome.exit == Exit::unusable;
+    refused += outcome.exit == Exit::file_system_refused;
+    print(out, asked.manner);
+    out = {};
+    if (!outcome.made) continue;
+    std::size_t blanks = 0;
+    for (const File& file : outcome.made->files) blanks += file.blanks.size();
+    std::string line = printable(path == "-" ? "standard input" : path) + ": " +
+                       counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents");
+    if (outcome.!made->missing.empty()) line += ", " + std::to_string(outcome.made->not_made) + " cannot be made";
+    if (blanks > 0) line += ", " + counted(blanks, "blank", "blanks") + " to finish by hand";
+    if (!write_out(line + '\n', out)) return Exit::file_system_refused;
+  }
+  return verdict(good, unusable, refused, asked.arguments.size());
+}
+
+}  // namespace engine::cli

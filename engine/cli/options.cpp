@@ -1,0 +1,316 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+
+#include "engine/cli/request.hpp"
+
+namespace engine::cli {
+
+namespace {
+namespace po = boost::program_options;
+
+/// A command as its help shows it.
+struct Said {
+  Command command;
+  std::string_view name, usage, summary, examples;
+  std::size_t least, most;  ///< arguments
+};
+
+constexpr auto any = static_cast<std::size_t>(-1);
+
+// clang-format off
+constexpr std::array commands{
+    Said{Command::make, "make", "make CASE.xml [options]", "make the packet of a case",
+         "  carepacket make rivera.xml                     out/<case id>/packet.pdf\n"
+         "  carepacket make rivera.xml --edition large     the same in large print\n"
+         "  carepacket make rivera.xml --separate -o mail  mail/<case id>/01-….pdf, 02-….pdf …\n"
+         "  carepacket make rivera.xml --only authorization,transfer-letter\n"
+         "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
+         "  carepacket make - -o - < rivera.xml > rivera.pdf\n"
+         "  carepacket make rivera.xml --show facts        what carepacket concludes from the case\n", 1, 1},
+    Said{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
+         "  carepacket check rivera.xml                    every mistake, with its line\n"
+         "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
+         "  carepacket check rivera.xml --send-ready --messages json\n", 1, any},
+    Said{Command::starter, "new", "new [-o CASE.xml]", "write a starter case with every field explained",
+         "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
+         "  carepacket new | less\n", 0, 0},
+    Said{Command::kinds, "kinds", "kinds [options]", "list the documents that can be made",
+         "  carepacket kinds\n"
+         "  carepacket kinds --templates our-templates     with your own templates laid over\n", 0, 0},
+    Said{Command::sets, "sets", "sets [options]", "list the sets of documents and what is in each",
+         "  carepacket sets\n"
+         "  carepacket make rivera.xml --set packet\n", 0, 0},
+    Said{Command::schema, "schema", "schema [--xsd]", "show the case format: every element and attribute",
+         "  carepacket schema | less\n"
+         "  carepacket schema --xsd > carepacket.xsd       for an editor that completes names\n", 0, 0},
+    Said{Command::explain, "explain", "explain [CODE…]", "say more about the code of a message",
+         "  carepacket explain E104\n"
+         "  carepacket explain                             the list of all codes\n", 0, any},
+};
+// clang-format on
+
+constexpr std::string_view front =
+    "carepacket makes the papers for a second medical opinion from one case file.\n"
+    "Nothing it reads leaves this machine.\n"
+    "\n";
+
+constexpr std::string_view first_steps =
+    "\n"
+    "First steps:\n"
+    "  carepacket new -o rivera.xml       a starter case; fill it in with any text editor\n"
+    "  carepacket check rivera.xml        what is wrong or missing, line by line\n"
+    "  carepacket make rivera.xml         the packet to print: out/<case id>/packet.pdf\n"
+    "\n"
+    "carepacket COMMAND --help shows the options of a command, with examples.\n"
+    "carepacket --version says which version this is.\n";
+
+std::string front_page() {
+  std::string text{front};
+  for (const Said& said : commands) {
+    std::string usage = "  carepacket " + std::string{said.usage};
+    const auto characters = static_cast<std::size_t>(std::count_if(usage.begin(), usage.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
+    usage.append(characters < 43 ? 43 - characters : 1, ' ');
+    text += usage + std::string{said.summary} + '\n';
+  }
+  text += first_steps;
+  return text;
+}
+
+const Said* command_named(std::string_view name) {
+  const auto found = std::find_if(commands.begin(), commands.end(), [&](const Said& s) { return s.name == name; });
+  return found == commands.end() ? nullptr : &*found;
+}
+
+po::options_description options_of(Command command) {
+  po::options_description all{"Options", 100, 60};
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  const bool walks = command == Command::make || command == Command::check;
+  auto add = all.add_options();
+  if (command == Command::make) {
+    add("output,o", text("DIR"), "folder of the case's folder, instead of out; - for standard output");
+  }
+  if (command == Command::starter) add("output,o", text("CASE.xml"), "file to write; without it standard output");
+  if (walks) {
+    add("set", text("NAME"), "which set of documents: packet, unless you say otherwise");
+    add("only", po::value<std::vector<std::string>>()->value_name("KIND[,KIND…]")->composing(),
+        "these kinds alone, in the set's order");
+    if (command == Command::make) add("separate", "a file a document instead of one packet");
+    add("edition", text("standard|large"), "print size; without it as the case says");
+    add("send-ready", "a blank that the law wants filled is an error");
+    add("as-of", text("DATE"), "date of the documents (2026-11-20), instead of the case's");
+    if (command == Command::make) {
+      add("show", text("STAGE"), "print case, facts, markup, blocks, pages or tags, and write no file");
+    }
+  }
+  if (walks || command == Command::kinds || command == Command::sets) {
+    add("language", text("LANG"), "language of the documents, instead of the case's");
+  }
+  if (command == Command::schema) add("xsd", "as XML Schema 1.0");
+  if (command != Command::explain) add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
+  if (command == Command::make || command == Command::starter) {
+    add("force", "write over a file that carepacket did not write");
+  }
+  if (walks) add("redact", "messages show nothing of the case");
+  add("messages", text("text|json"), "how messages are given; json: one object a line");
+  add("help,h", "this text");
+  return all;
+}
+
+std::string help_of(const Said& said) {
+  std::ostringstream text;
+  text << "carepacket " << said.usage << "\n\n" << said.summary << "\n\n" << options_of(said.command)
+       << "\nExamples:\n" << said.examples;
+  return text.str();
+}
+
+Reported unknown_command(std::string_view name, Diagnostics& out) {
+  std::vector<std::string_view> names;
+  for (const Said& said : commands) names.push_back(said.name);
+  const auto near = nearest(name, names);
+  return out.error(
+      "E711", {}, "there is no command " + in_quotes(name),
+      {near.empty() ? "carepacket --help lists the commands" : "did you mean " + in_quotes(near) + "?"}
+  );
+}
+
+Reported unknown_option(std::string_view name, const Said& said, const po::options_description& all, Diagnostics& out) {
+  std::vector<std::string> longs;
+  for (const auto& option : all.options()) longs.push_back("--" + option->long_name());
+  const std::vector<std::string_view> names{longs.begin(), longs.end()};
+  const auto near = nearest(name, names);
+  return out.error(
+      "E712", {}, in_quotes(said.name) + " has no option " + in_quotes(name),
+      {near.empty() ? "carepacket " + std::string{said.name} + " --help lists its options"
+                    : "did you mean " + in_quotes(near) + "?"}
+  );
+}
+
+/// Reads one word of a closed list.
+template <std::size_t count>
+Result<std::size_t> choose(
+    std::string_view option, std::string_view word, const std::array<std::string_view, count>& choices, Diagnostics& out
+) {
+  const auto found = std::find(choices.begin(), choices.end(), word);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  std::string list;
+  for (std::size_t i = 0; i < count; ++i) {
+    list += i == 0 ? "" : i + 1 == count ? " or " : ", ";
+    list += choices[i];
+  }
+  const auto near = nearest(word, choices);
+  return out.error(
+      "E713", {}, "--" + std::string{option} + " takes " + list + ", not " + in_quotes(word),
+      near.empty() ? std::vector<std::string>{} : std::vector{"did you mean " + in_quotes(near) + "?"}
+  );
+}
+
+std::vector<std::string> at_commas(const std::vector<std::string>& lists) {
+  std::vector<std::string> words;
+  for (std::string_view list : lists) {
+    while (!list.empty()) {
+      const auto comma = std::min(list.find(','), list.size());
+      if (comma > 0) words.emplace_back(list.substr(0, comma));
+      list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+  }
+  return words;
+}
+
+/// The values of the options, checked one by one; every mistake is told, and the last comes back.
+std::optional<Reported> take_options(const po::variables_map& given, Request& asked, Diagnostics& out) {
+  std::optional<Reported> wrong;
+  const auto keep = [&](const auto& result) {
+    if (!result) wrong = result.error();
+    return static_cast<bool>(result);
+  };
+  const auto text = [&](const char* name) {
+    return given.count(name) ? given[name].as<std::string>() : std::string{};
+  };
+  asked.output = text("output");
+  if (given.count("set")) asked.make.set = text("set");
+  if (given.count("only")) {
+    asked.make.only = at_commas(given["only"].as<std::vector<std::string>>());
+    if (asked.make.only.empty()) wrong = out.error("E713", {}, "--only names no kind", {"carepacket kinds lists them"});
+  }
+  asked.make.separate = given.count("separate") > 0;
+  asked.make.send_ready = given.count("send-ready") > 0;
+  asked.make.language = text("language");
+  asked.templates = text("templates");
+  asked.xsd = given.count("xsd") > 0;
+  asked.force = given.count("force") > 0;
+  asked.manner.redact = given.count("redact") > 0;
+  if (given.count("edition")) {
+    asked.make.edition = text("edition");
+    keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));
+  }
+  if (given.count("show")) {
+    const auto stage = choose<6>("show", text("show"), {"case", "facts", "markup", "blocks", "pages", "tags"}, out);
+    if (keep(stage)) asked.show = static_cast<Show>(*stage + 1);
+  }
+  if (given.count("messages")) {
+    const auto form = choose<2>("messages", text("messages"), {"text", "json"}, out);
+    asked.manner.json = keep(form) && *form == 1;
+  }
+  if (given.count("as-of")) {
+    asked.make.as_of = parse_date(text("as-of"));
+    if (!asked.make.as_of || !asked.make.as_of->is_whole()) {
+      wrong = out.error(
+          "E713", {}, "--as-of takes a date, not " + in_quotes(text("as-of")),
+          {"write it as year-month-day, such as 2026-11-20"}
+      );
+    }
+  }
+  return wrong;
+}
+
+Result<po::variables_map> parse(
+    const Said& said, std::span<const char* const> words, std::vector<std::string>& arguments, Diagnostics& out
+) {
+  const auto visible = options_of(said.command);
+  po::options_description all;
+  all.add(visible).add_options()("arguments", po::value<std::vector<std::string>>(&arguments));
+  po::positional_options_description positional;
+  positional.add("arguments", -1);
+  // Guessing is off: a command that works today must not become ambiguous when an option is added.
+  constexpr int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  po::variables_map given;
+  try {
+    const std::vector<std::string> list{words.begin(), words.end()};
+    po::store(po::command_line_parser(list).options(all).positional(positional).style(style).run(), given);
+    po::notify(given);
+    return given;
+  } catch (const po::unknown_option& wrong) {
+    return unknown_option(wrong.get_option_name(), said, visible, out);
+  } catch (const po::multiple_occurrences& wrong) {
+    return out.error("E712", {}, in_quotes(wrong.get_option_name()) + " is given more than once");
+  } catch (const po::error_with_option_name& wrong) {
+    // What is left of Boost's exceptions: a value that is missing, or one where none belongs.
+    return out.error("E712", {}, wrong.what());
+  } catch (const po::error& wrong) {
+    return out.error("E712", {}, wrong.what());
+  }
+}
+
+Result<Request> read_command(const Said& said, std::span<const char* const> words, Diagnostics& out) {
+  Request asked;
+  asked.command = said.command;
+  const auto given = parse(said, words, asked.arguments, out);
+  if (!given) return given.error();
+  if (given->count("help")) {
+    asked.command = Command::help;
+    asked.help = help_of(said);
+    return asked;
+  }
+  const std::string usage = "carepacket " + std::string{said.usage};
+  if (asked.arguments.size() < said.least) {
+    return out.error("E714", {}, in_quotes(said.name) + " needs the name of a case file", {usage});
+  }
+  if (asked.arguments.size() > said.most) {
+    return out.error(
+        "E714", {}, in_quotes(said.name) + " does not know what to do with " + in_quotes(asked.arguments[said.most]), {usage}
+    );
+  }
+  if (const auto wrong = take_options(*given, asked, out)) return *wrong;
+  if (said.command == Command::make && asked.output == "-" && asked.make.separate) {
+    return out.error("E712", {}, "--separate makes several files, and standard output takes one");
+  }
+  return asked;
+}
+
+}  // namespace
+
+Manner wanted_manner(std::span<const char* const> words) {
+  Manner manner;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    const bool next_json = i + 1 < words.size() && std::string_view{words[i + 1]} == "json";
+    manner.json = manner.json || word == "--messages=json" || (word == "--messages" && next_json);
+  }
+  return manner;
+}
+
+Result<Request> read_request(std::span<const char* const> words, Diagnostics& out) {
+  if (words.empty()) return out.error("E711", {}, "no command is given", {"carepacket --help lists the commands"});
+  const std::string_view first = words[0];
+  Request asked;
+  if (first == "--help" || first == "-h" || first == "help") {
+    asked.help = front_page();
+    return asked;
+  }
+  if (first == "--version") {
+    asked.command = Command::version;
+    return asked;
+  }
+  if (first == "batch") return out.error("E715", {}, "'batch' is not part of this version");
+  const Said* said = command_named(first);
+  if (!said) return unknown_command(first, out);
+  return read_command(*said, words.subspan(1), out);
+}
+
+}  // namespace engine::cli

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/cli/print.hpp"
+#include "engine/engine.hpp"
+
+namespace engine::cli {
+
+enum class Command { help, version, make, check, starter, kinds, sets, schema, explain };
+enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };
+
+/// What the user asked for, checked as far as the words alone allow.
+struct Request {
+  Command command = Command::help;
+  std::string help;                    ///< Command::help: what to say
+  std::vector<std::string> arguments;  ///< case files; codes to explain
+  std::string output;                  ///< empty: where the command writes by itself; `-`: standard output
+  MakeOptions make;
+  Show show = Show::nothing;
+  std::string templates;  ///< a folder laid over the built-in templates
+  bool xsd = false;
+  bool force = false;
+  Manner manner;
+};
+
+/// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that is unknown or
+/// wrongly used, E713 a value an option does not take, E714 too few or too many files, E715 a command of later
+/// versions.
+Result<Request> read_request(std::span<const char* const> words, Diagnostics& out);
+
+/// How messages are wanted, as far as can be told of words that may not be understood otherwise.
+Manner wanted_manner(std::span<const char* const> words);
+
+}  // namespace engine::cli

@@ -1,0 +1,68 @@
+#include "engine/base/diagnostics.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "engine/base/result.hpp"
+
+using namespace engine;
+
+TEST_CASE("a message is complete when the source is gone") {
+  Diagnostics out;
+  {
+    const Source source{"rivera.xml", "<case>\n  <asOf>soon</asOf>\n</case>", Source::Holds::patient_data};
+    out.error("E104", source.span(15, 19), "expected a date, found " + quoted("soon"), {"write it as year-month-day"});
+  }
+  REQUIRE(out.all().size() == 1);
+  const Diagnostic& told = out.all().front();
+  CHECK(told.code == "E104");
+  CHECK(told.file == "rivera.xml");
+  CHECK(told.line == 2);
+  CHECK(told.column == 9);
+  CHECK(told.quote == "  <asOf>soon</asOf>");
+  CHECK(told.caret_width == 4);
+  CHECK(told.patient_data);
+  CHECK(shown(told.message, false) == "expected a date, found 'soon'");
+}
+
+TEST_CASE("a redacted message leaves the value out and keeps the rest") {
+  const std::string message = "two providers, " + quoted("okafor") + " and " + quoted("lindqvist") + ", are current";
+  CHECK(shown(message, false) == "two providers, 'okafor' and 'lindqvist', are current");
+  CHECK(shown(message, true) == "two providers, (not shown) and (not shown), are current");
+}
+
+TEST_CASE("a long value is cut between characters") {
+  const std::string value = std::string(59, 'a') + "ë and much more";
+  CHECK(shown(quoted(value), false) == "'" + std::string(59, 'a') + "…'");
+}
+
+TEST_CASE("what is underlined ends with its line") {
+  Diagnostics out;
+  const Source source{"a.xml", "<p>one\ntwo</p>"};
+  out.warn("W101", source.span(3, 10), "too long");
+  CHECK(out.all().front().caret_width == 3);
+  out.warn("W101", source.span(14, 14), "nothing more");
+  CHECK(out.all().back().caret_width == 1);
+}
+
+TEST_CASE("warnings are told and are no errors") {
+  Diagnostics out;
+  out.warn("W101", {}, "a warning");
+  CHECK(out.errors() == 0);
+  out.error("E101", {}, "an error");
+  CHECK(out.errors() == 1);
+  Diagnostics more;
+  more.error("E102", {}, "another");
+  out.take(std::move(more));
+  CHECK(out.errors() == 2);
+  CHECK(out.all().back().code == "E102");
+}
+
+TEST_CASE("a result is a value or the proof that the user was told") {
+  Diagnostics out;
+  const Result<int> good = 7;
+  REQUIRE(good);
+  CHECK(*good == 7);
+  const Result<int> bad = out.error("E101", {}, "not a number");
+  CHECK_FALSE(bad);
+  CHECK(out.errors() == 1);
+}

@@ -1,0 +1,62 @@
+#include "engine/base/source.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace engine;
+
+namespace {
+std::pair<int, int> place(const Source& source, std::uint32_t offset) {
+  const Place at = source.place(offset);
+  return {at.line, at.column};
+}
+}  // namespace
+
+TEST_CASE("lines and columns count from 1") {
+  const Source source{"a.xml", "one\ntwo\n\nfour"};
+  CHECK(place(source, 0) == std::pair{1, 1});
+  CHECK(place(source, 2) == std::pair{1, 3});
+  CHECK(place(source, 3) == std::pair{1, 4});
+  CHECK(place(source, 4) == std::pair{2, 1});
+  CHECK(place(source, 8) == std::pair{3, 1});
+  CHECK(place(source, 9) == std::pair{4, 1});
+  CHECK(place(source, 13) == std::pair{4, 5});
+}
+
+TEST_CASE("columns count characters, not bytes") {
+  const Source source{"a.xml", "<n>Zoë Ólafsdóttir</n>"};
+  CHECK(place(source, static_cast<std::uint32_t>(source.text().find(' '))) == std::pair{1, 7});
+  CHECK(place(source, static_cast<std::uint32_t>(source.text().find("</n>"))) == std::pair{1, 19});
+}
+
+TEST_CASE("a line is quoted without its end, also one of Windows") {
+  const Source source{"a.xml", "one\r\ntwo\n"};
+  CHECK(source.line_at(0) == "one");
+  CHECK(source.line_at(6) == "two");
+  CHECK(source.line_at(9).empty());
+  CHECK(source.line_at(900).empty());
+}
+
+TEST_CASE("a span says the text it covers") {
+  const Source source{"a.xml", "birthDate"};
+  CHECK(source.span(5, 9).text() == "Date");
+  CHECK(Span{}.text().empty());
+  CHECK_FALSE(Span{});
+}
+
+TEST_CASE("text that was written because of another place leads back to it") {
+  const Source made_of{"letter.mustache", "Dear {{name}},"};
+  const Source given{"case.xml", "Okafor", Source::Holds::patient_data};
+  Source filled{"letter", "Dear Okafor,"};
+  filled.came_from(0, made_of.span(0, 5));
+  filled.came_from(5, given.span(0, 6));
+  filled.came_from(11, made_of.span(13, 14));
+  CHECK(filled.origin(0, 4).text() == "Dear ");
+  CHECK(filled.origin(7, 8).source == &given);
+  CHECK(filled.origin(11, 12).text() == ",");
+}
+
+TEST_CASE("text nothing is known of stands for itself") {
+  const Source plain{"a.xml", "words"};
+  CHECK(plain.origin(1, 3).source == &plain);
+  CHECK(plain.origin(1, 3).text() == "or");
+}

@@ -1,0 +1,92 @@
+#include "tests/support/run.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace tests {
+
+namespace fs = std::filesystem;
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (fs::temp_directory_path() / "carepacket-test.XXXXXX").string();
+  if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code none;
+  fs::remove_all(path_, none);
+}
+
+std::vector<std::string> TemporaryFolder::content() const {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator{path_}) {
+    names.push_back(fs::relative(entry.path(), path_).string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file) throw std::runtime_error("cannot read " + path.string());
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void write(const fs::path& path, std::string_view bytes) {
+  std::ofstream file{path, std::ios::binary};
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file) throw std::runtime_error("cannot write " + path.string());
+}
+
+namespace {
+[[noreturn]] void become(
+    const std::vector<std::string>& words, const Circumstances& circumstances, const fs::path& in, const fs::path& out,
+    const fs::path& error
+) {
+  const auto connect = [](const fs::path& path, int flags, int to) {
+    const int file = ::open(path.c_str(), flags, 0600);
+    if (file < 0 || ::dup2(file, to) < 0) ::_exit(126);
+  };
+  connect(in, O_RDONLY, STDIN_FILENO);
+  connect(out, O_WRONLY | O_CREAT, STDOUT_FILENO);
+  connect(error, O_WRONLY | O_CREAT, STDERR_FILENO);
+  if (!circumstances.folder.empty() && ::chdir(circumstances.folder.c_str()) != 0) ::_exit(126);
+  for (const auto& variable : circumstances.environment) {
+    const auto equals = variable.find('=');
+    ::setenv(variable.substr(0, equals).c_str(), variable.substr(equals + 1).c_str(), 1);
+  }
+  std::vector<char*> arguments;
+  for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  ::execvp(arguments[0], arguments.data());
+  ::_exit(127);
+}
+}  // namespace
+
+Ran run(const std::vector<std::string>& words, const Circumstances& circumstances) {
+  const TemporaryFolder desk;
+  write(desk / "in", circumstances.input);
+  const fs::path out = circumstances.output_to.empty() ? desk / "out" : fs::path{circumstances.output_to};
+  const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error("cannot start " + words.front());
+  if (child == 0) become(words, circumstances, desk / "in", out, desk / "error");
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  Ran ran;
+  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  if (circumstances.output_to.empty()) ran.out = read(out);
+  ran.error = read(desk / "error");
+  return ran;
+}
+
+std::string carepacket() { return CAREPACKET_BINARY_DIR "/carepacket"; }
+
+}  // namespace tests
