@@ -1,0 +1,124 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/blocks.hpp"
+
+using namespace engine;
+using namespace engine::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+/// The width that words take at 10 pt in the regular face.
+Length width_of(std::string_view words) {
+  const auto pages = laid_out(page_of(1000_pt, 1000_pt, {paragraph(words)}));
+  Length width;
+  for (const auto& item : pages.pages[0].items) {
+    if (const auto* text = std::get_if<page::Text>(&item.what)) width += text->width;
+  }
+  return width;
+}
+
+Lines broken(std::string_view words, Length width) {
+  return lines_of(laid_out(page_of(width, 10000_pt, {paragraph(words)})), 0);
+}
+
+}  // namespace
+
+TEST_CASE("a line breaks at the last space that fits") {
+  CHECK(broken("one two three", width_of("one two") + 1_pt) == Lines{"one two", "three"});
+  CHECK(broken("one two three", width_of("one two") - 1_pt) == Lines{"one", "two", "three"});
+  CHECK(broken("one two three", width_of("one two three") + 0.01_pt) == Lines{"one two three"});
+}
+
+TEST_CASE("a line may end after a hyphen, but not in front of a digit that follows one") {
+  CHECK(broken("a well-known-fact", width_of("a well-known-") + 0.01_pt) == Lines{"a well-known-", "fact"});
+  CHECK(broken("call 555-0142", width_of("555-0142") + 0.01_pt) == Lines{"call", "555-0142"});
+}
+
+TEST_CASE("a blank that does not break keeps its words on one line") {
+  CHECK(broken("Dr.\u00A0Okafor writes", width_of("Dr.\u00A0Okafor")) == Lines{"Dr.\u00A0Okafor", "writes"});
+}
+
+TEST_CASE("a word wider than its line is cut between letters, whole, and told") {
+  Diagnostics out;
+  const std::string word(60, 'w');
+  const auto pages = laid_out(page_of(100_pt, 1000_pt, {paragraph("see " + word)}), out);
+  const Lines lines = lines_of(pages, 0);
+  REQUIRE(lines.size() > 3);
+  std::string all;
+  for (std::size_t i = 1; i < lines.size(); ++i) all += lines[i];
+  CHECK(lines[0] == "see");
+  CHECK(all == word);
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].code == "W410");
+  CHECK(out.all()[0].message == "a word is wider than its line and was broken");
+  for (const auto& item : pages.pages[0].items) {
+    if (const auto* text = std::get_if<page::Text>(&item.what)) CHECK(item.at.x + text->width <= 100_pt + width_of(" "));
+  }
+}
+
+TEST_CASE("an accent is never parted from its letter where a word is cut") {
+  std::string word;
+  for (int i = 0; i < 40; ++i) word += "e\u0301";  // e and a combining acute accent
+  Diagnostics out;
+  const auto pages = laid_out(page_of(60_pt, 1000_pt, {paragraph(word)}), out);
+  for (const std::string& line : lines_of(pages, 0)) CHECK(line.size() % 3 == 0);
+}
+
+TEST_CASE("wider space never makes more lines") {
+  const std::string words =
+      "Second opinions sometimes confirm, sometimes refine, and sometimes change a diagnosis; ask both doctors what they saw.";
+  std::size_t lines = 1000;
+  for (Length width = 60_pt; width < 700_pt; width += 7_pt) {
+    const std::size_t now = broken(words, width).size();
+    CHECK(now <= lines);
+    lines = now;
+  }
+}
+
+TEST_CASE("words of several faces stand side by side on one baseline") {
+  const auto pages = laid_out(page_of(500_pt, 100_pt, {paragraph("tick \u2610 here")}));
+  const auto& items = pages.pages[0].items;
+  REQUIRE(items.size() == 3);
+  CHECK(lines_of(pages, 0) == Lines{"tick \u2610 here"});
+  CHECK(std::get<page::Text>(items[0].what).face != std::get<page::Text>(items[1].what).face);
+}
+
+TEST_CASE("an Arabic name in an English line is set from right to left, and read in its own order") {
+  const std::string name = "\u0645\u062D\u0645\u062F \u0627\u0644\u0623\u062D\u0645\u062F";  // two words
+  const auto pages = laid_out(page_of(500_pt, 100_pt, {paragraph("for " + name + " today")}));
+  CHECK(lines_of(pages, 0) == Lines{"for " + name + " today"});
+  std::vector<std::pair<std::string, Length>> words;
+  for (const auto& item : pages.pages[0].items) {
+    const auto& text = std::get<page::Text>(item.what);
+    words.emplace_back(pages.text_of(text), item.at.x);
+  }
+  REQUIRE(words.size() >= 4);
+  CHECK(words[1].second > words[3].second);  // the first Arabic word stands right of the second
+  CHECK(words.back().second > words[1].second);
+}
+
+TEST_CASE("short blanks take their room and are drawn, not read") {
+  doc::Block block = paragraph("before");
+  auto& inlines = std::get<doc::Paragraph>(block.content).inlines;
+  inlines = {doc::Text{.text = "name "}, doc::Fill{"name", 50_pt, {}}, doc::Text{.text = " and date"}};
+  const auto pages = laid_out(page_of(500_pt, 100_pt, {block}));
+  CHECK(lines_of(pages, 0) == Lines{"name  and date"});
+  int rules = 0;
+  for (const auto& item : pages.pages[0].items) {
+    if (const auto* fill = std::get_if<page::Fill>(&item.what)) {
+      ++rules;
+      CHECK(fill->size.width == 50_pt);
+      CHECK(std::holds_alternative<page::Artifact>(item.meaning));
+    }
+  }
+  CHECK(rules == 1);
+}
+
+TEST_CASE("what follows a tab stands at the right edge") {
+  doc::Block block = paragraph("x");
+  std::get<doc::Paragraph>(block.content).inlines = {doc::Text{.text = "left"}, doc::Tab{}, doc::Text{.text = "right"}};
+  const auto pages = laid_out(page_of(300_pt, 100_pt, {block}));
+  const auto& last = pages.pages[0].items.back();
+  CHECK(last.at.x + std::get<page::Text>(last.what).width == 300_pt);
+}

@@ -1,0 +1,205 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/blocks.hpp"
+
+using namespace engine;
+using namespace engine::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+doc::Block kept(doc::Block block) {
+  block.box.keep_with_next = true;
+  return block;
+}
+
+/// A paragraph of that many lines: each word fills a line of 60 pt.
+doc::Block lines(int count) {
+  static const std::string words = "wwwwww1 wwwwww2 wwwwww3 wwwwww4 wwwwww5 wwwwww6 wwwwww7 wwwwww8 wwwwww9";
+  return paragraph(std::string_view{words}.substr(0, static_cast<std::size_t>(count) * 8 - 1));
+}
+
+std::vector<std::size_t> lines_per_page(const page::Pages& pages) {
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) counts.push_back(lines_of(pages, i).size());
+  return counts;
+}
+using Counts = std::vector<std::size_t>;
+
+doc::Cell cell(std::vector<doc::Block> blocks, bool header = false) {
+  doc::Cell made;
+  made.content.blocks = std::move(blocks);
+  made.is_header = header;
+  made.scope = header ? doc::Cell::Scope::column : doc::Cell::Scope::none;
+  return made;
+}
+
+doc::Block table(int rows) {
+  doc::Table made{.weights = {1, 1}};
+  made.rows.push_back({.cells = {cell({paragraph("head a")}, true), cell({paragraph("head b")}, true)}, .in_head = true});
+  for (int i = 0; i < rows; ++i) made.rows.push_back({.cells = {cell({paragraph("a")}), cell({paragraph("b")})}});
+  doc::Block block{.element = doc::Element::table};
+  block.content = std::move(made);
+  return block;
+}
+
+}  // namespace
+
+TEST_CASE("a paragraph that does not fit goes on where it stopped") {
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(6)}))) == Counts{4, 2});
+}
+
+TEST_CASE("no line of a paragraph is alone at the head or the foot of a page") {
+  // Of five lines on pages of four, the last would be alone: two go over.
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(5)}))) == Counts{3, 2});
+  // One line would fit under the first paragraph: the second begins on the next page.
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(3), lines(4)}))) == Counts{3, 4});
+  // Three lines are not parted at all.
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(2), lines(3)}))) == Counts{2, 3});
+}
+
+TEST_CASE("a heading is not left alone at the foot of a page") {
+  const auto pages = laid_out(page_of(60_pt, 80_pt, {lines(3), kept(paragraph("head", doc::Element::h2)), lines(2)}));
+  CHECK(lines_of(pages, 0).size() == 3);
+  CHECK(lines_of(pages, 1).front() == "head");
+}
+
+TEST_CASE("what is kept together is not broken where it fits on a page") {
+  doc::Block keep{.element = doc::Element::keep};
+  keep.box.keep_together = true;
+  keep.content = doc::Stack{{lines(1), lines(1), lines(1)}};
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(2), keep}))) == Counts{2, 3});
+  std::get<doc::Stack>(keep.content).blocks.assign(6, lines(1));
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(2), keep}))) == Counts{4, 4});
+}
+
+TEST_CASE("answer lines stay with their question, and a signature with the words before it") {
+  doc::Block blank{.element = doc::Element::blank};
+  blank.content = doc::WriteLines{.style = style(), .lines = 2, .pitch = 20_pt, .rule_width = 1_pt};
+  const auto asked = laid_out(page_of(60_pt, 80_pt, {lines(2), lines(1), blank}));
+  CHECK(lines_per_page(asked) == Counts{2, 1});
+
+  doc::Block sign{.element = doc::Element::sign};
+  sign.content = doc::Signature{.who = "name", .style = style(), .space = 30_pt, .rule_width = 1_pt};
+  const auto signed_pages = laid_out(page_of(60_pt, 80_pt, {lines(2), lines(1), sign}));
+  CHECK(lines_per_page(signed_pages) == Counts{2, 2});
+}
+
+TEST_CASE("white space at the top of a page is dropped, between blocks the larger counts") {
+  doc::Block low = lines(1);
+  low.box.before = 30_pt;
+  low.box.after = 10_pt;
+  const auto pages = laid_out(page_of(60_pt, 100_pt, {low, low, low}));
+  CHECK(lines_per_page(pages) == Counts{2, 1});
+  const Length first = pages.pages[0].items[0].at.y;
+  CHECK(pages.pages[0].items[1].at.y - first == 50_pt);
+  CHECK(pages.pages[1].items[0].at.y == first);
+}
+
+TEST_CASE("head rows of a table are repeated on its next page, as decoration") {
+  const auto pages = laid_out(page_of(200_pt, 100_pt, {table(6)}));
+  REQUIRE(pages.pages.size() == 2);
+  CHECK(lines_of(pages, 1).front() == "head ahead b");
+  CHECK(std::holds_alternative<page::Artifact>(pages.pages[1].items.front().meaning));
+  std::size_t rows = 0, headers = 0;
+  for (const page::Tag& tag : pages.tags.tags) {
+    rows += tag.role == page::Role::table_row;
+    headers += tag.role == page::Role::table_header && tag.scope == page::Scope::column;
+  }
+  CHECK(rows == 7);
+  CHECK(headers == 2);
+}
+
+TEST_CASE("a row taller than a page is cut between its lines, and nothing is lost") {
+  doc::Block block = table(0);
+  auto& made = std::get<doc::Table>(block.content);
+  made.weights = {1, 1};
+  made.rows.push_back({.cells = {cell({lines(9)}), cell({lines(2)})}});
+  const auto pages = laid_out(page_of(120_pt, 80_pt, {block}));
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    for (const std::string& line : lines_of(pages, i)) {
+      for (const char c : line) words += c == 'w';
+    }
+  }
+  CHECK(words == 11 * 6);
+  CHECK(pages.pages.size() == 3);  // three lines a page below the repeated head
+}
+
+TEST_CASE("an empty cell still is a cell for those who read the table by its tags") {
+  doc::Block block = table(0);
+  std::get<doc::Table>(block.content).rows.push_back({.cells = {cell({paragraph("a")}), cell({})}});
+  const auto pages = laid_out(page_of(200_pt, 100_pt, {block}));
+  std::size_t cells = 0;
+  for (const page::Tag& tag : pages.tags.tags) cells += tag.role == page::Role::table_data;
+  CHECK(cells == 2);
+}
+
+TEST_CASE("something taller than a page is set and told") {
+  doc::Block picture{.element = doc::Element::img};
+  picture.content = doc::Image{.bytes = "x", .pixels_wide = 1, .pixels_high = 1, .size = {50_pt, 200_pt}, .alternative = "tall"};
+  Diagnostics out;
+  const auto pages = laid_out(page_of(100_pt, 100_pt, {picture}), out);
+  CHECK(pages.pages.size() == 1);
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].code == "W412");
+  CHECK(out.all()[0].message == "this is taller than a page and runs over its edge");
+}
+
+TEST_CASE("a page break begins a page, and none at the end of a document") {
+  doc::Block page_break{.element = doc::Element::page_break};
+  page_break.content = doc::PageBreak{};
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(1), page_break, lines(1), page_break}))) == Counts{1, 1});
+}
+
+TEST_CASE("running heads and feet know their page, and are decoration") {
+  auto document = page_of(60_pt, 100_pt, {lines(6)});
+  document.margin.bottom = 20_pt;
+  doc::Block foot = paragraph("");
+  std::get<doc::Paragraph>(foot.content).inlines = {doc::Text{.text = "Page "}, doc::PageNumber{doc::PageNumber::Of::page},
+                                                    doc::Text{.text = " of "}, doc::PageNumber{doc::PageNumber::Of::pages}};
+  document.footer.push_back(foot);
+  const auto pages = laid_out(document);
+  REQUIRE(pages.pages.size() == 2);
+  CHECK(lines_of(pages, 0).back() == "Page 1 of 2");
+  CHECK(lines_of(pages, 1).back() == "Page 2 of 2");
+  CHECK(pages.pages[0].items.back().meaning == page::Meaning{page::Artifact::footer});
+}
+
+TEST_CASE("reading order is the order of the blocks, with bullets and links where they stand") {
+  doc::Block item{.element = doc::Element::li};
+  item.marker = {.is = doc::Marker::Is::bullet, .text = "\u2022", .style = style(), .indent = 12_pt};
+  item.content = doc::Paragraph{{doc::Text{.text = "see "}, doc::Text{.text = "the page", .link = 0}, doc::Text{.text = " now"}}, style()};
+  doc::Block list{.element = doc::Element::ul};
+  list.content = doc::Stack{{item}};
+  auto document = page_of(200_pt, 100_pt, {paragraph("title", doc::Element::h1), list});
+  document.links.push_back("https://example.org");
+  const auto pages = laid_out(document);
+  CHECK(page::dump_tags(pages) ==
+        "Document\n"
+        "  H1 \"title\"\n"
+        "  L\n"
+        "    LI\n"
+        "      Lbl \"\u2022 \"\n"
+        "      LBody\n"
+        "        P \"see \"\n"
+        "          Link \"the page \" \"now\"\n");
+}
+
+TEST_CASE("every item has a tag that is in the tree once, or says that it is decoration") {
+  const auto pages = laid_out(page_of(200_pt, 100_pt, {lines(9), table(9), lines(9)}));
+  std::vector<std::vector<int>> used;
+  for (const page::Page& page : pages.pages) used.emplace_back(page.items.size());
+  for (const page::Tag& tag : pages.tags.tags) {
+    for (auto i = tag.first; i != page::Tag::none; i = pages.tags.children[i].next) {
+      const page::Child& child = pages.tags.children[i];
+      if (child.is == page::Child::Is::item) ++used.at(child.page).at(child.index);
+    }
+  }
+  for (std::size_t p = 0; p < used.size(); ++p) {
+    for (std::size_t i = 0; i < used[p].size(); ++i) {
+      const bool tagged = std::holds_alternative<page::TagId>(pages.pages[p].items[i].meaning);
+      CHECK(used[p][i] == (tagged ? 1 : 0));
+    }
+  }
+}
