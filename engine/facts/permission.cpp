@@ -100,23 +100,17 @@ Date months_later(Date whole, int months) {
   return later;
 }
 
+/// That it ends today, or after a year, is told when the case is read (W125, W126).
 void doubt_the_end(const Drawing& d, const Errand& errand) {
   const Entry* end = expires(errand);
   if (!end) return;
   const Date today = d.known.as_of().first_day();
   if (const Entry* date = end->find("date"); date && date->date()) {
     const Date last = date->date()->last_day();
-    if (last == today) {
-      d.out.warn("W501", date->span, "this permission ends on the day it is made",
-          {"give the office time to act: a few months are usual"});
-    }
     if (errand.rule && !errand.rule->state.empty() && errand.rule->most_months > 0 &&
         last > months_later(today, errand.rule->most_months)) {
       d.out.warn("W503", date->span, "this permission lasts longer than " + errand.rule->name + " lets it",
           {"end it " + std::to_string(errand.rule->most_months) + " months after it is made, at the latest (" + errand.rule->source + ")"});
-    } else if (last > plus_years(today, 1)) {
-      d.out.warn("W502", date->span, "this permission ends more than a year from now",
-          {"many offices take a year at most"});
     }
     return;
   }
@@ -125,18 +119,6 @@ void doubt_the_end(const Drawing& d, const Errand& errand) {
     const std::string state = errand.rule->state.empty() ? "the office's state may ask" : errand.rule->name + " asks";
     d.out.warn("W504", event->span, state + " for an end by the calendar, and this permission ends with an event",
         {"give the end as date=\"year-month-day\""});
-  }
-}
-
-/// A parent's permission may end when the child turns 18 (45 CFR 164.502(g)(3)).
-void doubt_the_age(const Drawing& d, const Errand& errand, const People& who) {
-  const Entry* end = expires(errand);
-  const Entry* date = end ? end->find("date") : nullptr;
-  const Date* born = who.patient->date("birthDate");
-  if (!who.minor || !born || !date || !date->date()) return;
-  if (age_on(*born, date->date()->last_day()) >= 18) {
-    d.out.warn("W507", date->span, "the patient turns 18 before this permission ends",
-        {"a parent's permission may end on that day; plan a new one that the patient signs"});
   }
 }
 
@@ -175,7 +157,6 @@ Fact problem(const Drawing& d, const Errand& errand, const People& who) {
     if (!found.is_no()) return found;
   }
   doubt_the_end(d, errand);
-  doubt_the_age(d, errand, who);
   doubt_the_authority(d, who);
   doubt_the_state(d, errand);
   return {};

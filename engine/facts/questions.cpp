@@ -14,16 +14,24 @@ constexpr long long no_priority = std::numeric_limits<long long>::max();
 constexpr std::size_t most_on_top = 3;
 
 struct Question {
+  std::string_view category;
   std::string text;
+  std::string essence;  ///< what two people would both have typed
   Span span;
   bool own = false;
   bool from_bank = false;  ///< not asked for by the case: the bank's own place at the end
   long long priority = no_priority;
 };
 
+std::string lower(std::string_view text) {
+  std::string letters{text};
+  for (char& c : letters) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return letters;
+}
+
 /// The letters of a question as two people would type it alike: small letters, single spaces, no end mark.
 /// Only ASCII letters change case: two questions that differ in anything else stay two.
-std::string essence(std::string_view text) {
+std::string essence_of(std::string_view text) {
   std::string letters;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -62,43 +70,38 @@ std::string_view category_of(const Drawing& d, const Entry& question) {
   return standard ? std::string_view{standard->category} : "other";
 }
 
-/// What the case asks in one category, in file order; a reference takes the bank's words.
-std::vector<Question> asked(const Drawing& d, std::string_view category) {
-  std::vector<Question> questions;
-  for (const Entry& entry : d.root.entries) {
-    if (entry.term->name != "question" || category_of(d, entry) != category) continue;
-    const auto* standard = in_bank(d, entry.text("ref"));
-    const bool own = !standard && !entry.is("source", "standard");
-    std::string text{standard ? standard->text : entry.text()};
-    if (text.empty()) continue;
-    questions.push_back({std::move(text), entry.span, own, false, priority_of(entry)});
+/// Puts what is asked twice together: the first stays, with the better rank of both. That the same words stand
+/// in the case twice has been told when it was read (W123).
+void add_or_merge(const Drawing& d, std::vector<Question>& questions, Question question) {
+  const auto is_twin = [&](const Question& first) { return first.essence == question.essence; };
+  const auto first = std::find_if(questions.begin(), questions.end(), is_twin);
+  if (first == questions.end()) {
+    questions.push_back(std::move(question));
+    return;
   }
-  return questions;
+  first->priority = std::min(first->priority, question.priority);
+  if (lower(first->text) == lower(question.text)) return;
+  d.out.warn(
+      "W505", question.span, "this question is asked twice: it is printed once",
+      {"take one of them out of the case, or ask for something else"}
+  );
 }
 
-/// Puts what is asked twice together. The first stays, with the best rank of both; own words are told of.
-std::vector<Question> merged(const Drawing& d, std::vector<Question> questions) {
-  std::vector<Question> kept;
-  std::vector<std::string> essences;
-  for (Question& question : questions) {
-    std::string letters = essence(question.text);
-    const auto twin = std::find(essences.begin(), essences.end(), letters);
-    if (twin == essences.end()) {
-      kept.push_back(std::move(question));
-      essences.push_back(std::move(letters));
-      continue;
-    }
-    Question& first = kept[static_cast<std::size_t>(twin - essences.begin())];
-    first.priority = std::min(first.priority, question.priority);
-    if (!question.from_bank) {
-      d.out.warn("W505", question.span, "this question is asked twice: it is printed once",
-          {"take one of them out of the case, or ask for something else"});
-    } else if (first.own) {
-      d.out.warn("W505", first.span, "the question bank asks this too: it is printed once",
-          {"to rank the bank's question, point at it with ref"});
-    }
+/// What the case asks, in file order; a reference takes the bank's words.
+std::vector<Question> asked(const Drawing& d) {
+  std::vector<Question> questions;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "question") continue;
+    const auto* standard = in_bank(d, entry.text("ref"));
+    const std::string_view text = standard ? std::string_view{standard->text} : entry.text();
+    if (text.empty()) continue;
+    const bool own = !standard && !entry.is("source", "standard");
+    add_or_merge(
+        d, questions,
+        {category_of(d, entry), std::string{text}, essence_of(text), entry.span, own, false, priority_of(entry)}
+    );
   }
-  return kept;
+  return questions;
 }
 
 /// Ranked ones by priority, then own ones, then what the bank adds; each in the order it came.
@@ -117,15 +120,28 @@ Fact as_fact(const Question& question, int number) {
   };
 }
 
-std::vector<Question> of_category(const Drawing& d, std::string_view category) {
-  std::vector<Question> questions = asked(d, category);
-  if (const auto* bank = bank_of(d)) {
-    for (const kind::BankQuestion& standard : *bank) {
-      if (standard.category == category) questions.push_back({standard.text, {}, false, true, no_priority});
+/// The case's questions of a category, and the bank's that the case has not asked in its own words.
+std::vector<Question> of_category(const Drawing& d, const std::vector<Question>& all, std::string_view category) {
+  std::vector<Question> questions;
+  for (const Question& question : all) {
+    if (question.category == category) questions.push_back(question);
+  }
+  const auto* bank = bank_of(d);
+  if (!bank) return questions;
+  for (const kind::BankQuestion& standard : *bank) {
+    if (standard.category != category) continue;
+    Question question{category, standard.text, essence_of(standard.text), {}, false, true};
+    const auto is_twin = [&](const Question& first) { return first.essence == question.essence; };
+    const auto twin = std::find_if(all.begin(), all.end(), is_twin);
+    if (twin == all.end()) {
+      questions.push_back(std::move(question));
+    } else if (twin->own) {
+      d.out.warn(
+          "W505", twin->span, "the question bank asks this too: it is printed once",
+          {"to rank the bank's question, point at it: ref=\"" + standard.id + "\""}
+      );
     }
   }
-  questions = merged(d, std::move(questions));
-  rank(questions);
   return questions;
 }
 
@@ -144,8 +160,10 @@ Fact category_fact(const std::vector<Question>& questions) {
 Fact questions(const Drawing& d) {
   Group all;
   std::vector<Question> ranked;
+  const auto from_case = asked(d);
   for (const auto category : categories) {
-    std::vector<Question> some = of_category(d, category);
+    std::vector<Question> some = of_category(d, from_case, category);
+    rank(some);
     all.emplace_back(category, category_fact(some));
     for (Question& question : some) {
       if (question.priority != no_priority) ranked.push_back(std::move(question));
