@@ -85,7 +85,7 @@ class Reading {
 
  private:
   Term term(const Entry& from) {
-    from.knows({"name", "type", "least", "most", "text", "to", "from", "up-to", "about", "example", "fhir"}, {"attribute", "element", "code"});
+    from.knows({"name", "type", "least", "most", "text", "to", "from", "up-to", "about", "example", "instead-of", "fhir"}, {"attribute", "element", "code"});
     Term read{.name = std::string{from.need("name")}, .is_attribute = from.element().name() == "attribute"};
     read.least = from.number("least", 0);
     read.most = from.get("most") == "many" ? 0 : from.number("most", 1);
@@ -95,6 +95,7 @@ class Reading {
     read.description = from.need("about");
     read.example = from.get("example");
     read.fhir = from.get("fhir");
+    read.instead_of = from.get("instead-of");
     type(from, read);
     reference(from, read);
     from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
@@ -157,6 +158,10 @@ class Reading {
     };
     from.for_each("attribute", add);
     from.for_each("element", add);
+    for (const Term& t : parent.children) {
+      const bool known = t.instead_of.empty() || parent.child(t.instead_of, true) || parent.child(t.instead_of, false);
+      if (!known) out_.error("E206", from.span(), parent.name + " has no '" + t.instead_of + "' that " + t.name + " could stand for");
+    }
   }
 
   Diagnostics& out_;

@@ -53,6 +53,7 @@ struct Term {
   std::string description;      ///< plain words, for the starter case and the reference page
   std::string example;
   std::string fhir;             ///< FHIR R4 name, if it has one
+  std::string instead_of;       ///< its sibling that says the same in another way, shown in the starter case in its place
   std::vector<Term> children;   ///< attributes first, then elements, in the order of the page; no two have one name
 
   const Term* child(std::string_view name, bool attribute) const;

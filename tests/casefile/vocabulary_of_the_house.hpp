@@ -1,0 +1,53 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "engine/casefile/casefile.hpp"
+#include "engine/kind/data_file.hpp"
+#include "tests/support/messages.hpp"
+
+namespace engine::casefile {
+
+/// templates/case.xml, and a bank of one question: all that reading a case asks for.
+struct House {
+  House() {
+    Diagnostics out;
+    const Source page{"templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
+    const auto tree = kind::open_data(page, "vocabulary", out);
+    if (tree) vocabulary = kind::read_vocabulary(*tree, out);
+    if (out.errors() > 0) throw std::runtime_error{support::printed(out)};
+  }
+  ReadOptions options() const { return {.vocabulary = &vocabulary, .questions = &questions}; }
+
+  kind::Vocabulary vocabulary;
+  std::map<std::string, std::vector<kind::BankQuestion>> questions{{"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
+};
+
+inline const House& house() {
+  static const House opened;
+  return opened;
+}
+
+/// A case and what was said about it. The source outlives the case: its spans point there.
+struct ReadCase {
+  std::unique_ptr<Source> source;
+  Diagnostics out;
+  std::optional<Case> known;
+};
+
+inline ReadCase read_text(std::string text, std::string name = "case.xml", ReadOptions options = house().options()) {
+  ReadCase read;
+  auto source = xml::decode(std::move(name), std::move(text), Source::Holds::patient_data, read.out);
+  if (!source) return read;
+  read.source = *std::move(source);
+  auto known = casefile::read(*read.source, options, read.out);
+  if (known) read.known = *std::move(known);
+  return read;
+}
+
+inline ReadCase read_sample(const std::string& path) {
+  return read_text(support::bytes_of(CAREPACKET_SOURCE_DIR "/" + path), path);
+}
+
+}  // namespace engine::casefile

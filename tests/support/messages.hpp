@@ -1,0 +1,39 @@
+#pragma once
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "engine/base/base.hpp"
+
+namespace engine::support {
+
+/// Messages as the command line prints them (engine/cli/print.cpp, whose tests compare the two by samples/broken).
+inline std::string printed(const Diagnostics& out) {
+  std::string text;
+  for (const Diagnostic& told : out.all()) {
+    text += told.file.empty() ? "carepacket: " : told.file + ":" + std::to_string(told.line) + ":" + std::to_string(told.column) + ": ";
+    text += (told.severity == Severity::error ? "error[" : "warning[") + told.code + "]: " + shown(told.message, false) + "\n";
+    if (!told.quote.empty()) {
+      const std::string number = std::to_string(told.line);
+      text += std::string(number.size() < 5 ? 5 - number.size() : 0, ' ') + number + " | " + told.quote + "\n";
+      std::string lead;
+      int characters = 0;
+      for (const char c : told.quote) {
+        if ((static_cast<unsigned char>(c) & 0xC0) == 0x80) continue;
+        if (++characters == told.column) break;
+        lead += c == '\t' ? '\t' : ' ';
+      }
+      text += "      | " + lead + std::string(static_cast<std::size_t>(told.caret_width), '^') + "\n";
+    }
+    for (const auto& hint : told.hints) text += "   = hint: " + shown(hint, false) + "\n";
+  }
+  return text;
+}
+
+inline std::string bytes_of(const std::string& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+}  // namespace engine::support
