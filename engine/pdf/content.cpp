@@ -241,7 +241,7 @@ class PagePen {
       if (!in_string) *at++ = '(';
       in_string = true;
       const FaceCodes::Use use = codes.code(glyph.id, text_of(says, glyphs, i));
-      at = put_code(at, use.cid);
+      at = put_byte(put_byte(at, use.cid >> 8), use.cid & 0xFF);
       pen += use.width * units;
     }
     if (in_string) *at++ = ')';
@@ -255,20 +255,21 @@ class PagePen {
 
   /// The text of a cluster belongs to its first glyph.
   static std::string_view text_of(std::string_view says, std::span<const font::Glyph> glyphs, std::size_t i) {
-    const std::uint16_t cluster = glyphs[i].cluster;
+    const std::size_t cluster = glyphs[i].cluster;
     if (i > 0 && glyphs[i - 1].cluster == cluster) return zero_width_space;
     std::size_t next = i + 1;
     while (next < glyphs.size() && glyphs[next].cluster == cluster) ++next;
     const std::size_t end = next < glyphs.size() ? glyphs[next].cluster : says.size();
-    return says.substr(cluster, end - cluster);
+    return {says.data() + cluster, end - cluster};
   }
 
-  /// The two bytes of a code inside a literal string (§7.3.4.2).
-  static char* put_code(char* at, std::uint16_t code) {
-    for (const int byte : {code >> 8, code & 0xFF}) {
-      if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') *at++ = '\\';
-      *at++ = byte == '\r' ? 'r' : static_cast<char>(byte);
+  /// A byte inside a literal string (§7.3.4.2).
+  static char* put_byte(char* at, int byte) {
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
+      *at++ = '\\';
+      if (byte == '\r') byte = 'r';
     }
+    *at++ = static_cast<char>(byte);
     return at;
   }
 

@@ -19,7 +19,7 @@ bool is_plain(char c) { return c >= ' ' && c <= '~'; }
 
 }  // namespace
 
-char* write_number(char* at, std::int64_t value) { return std::to_chars(at, at + 20, value).ptr; }
+char* write_large_number(char* at, std::int64_t value) { return std::to_chars(at, at + 20, value).ptr; }
 
 char* write_thousandths(char* at, std::int64_t thousandths) {
   if (thousandths < 0) {
@@ -38,20 +38,8 @@ char* write_thousandths(char* at, std::int64_t thousandths) {
   return at;
 }
 
-Bytes& operator<<(Bytes& out, std::int64_t value) {
-  out.wrote(write_number(out.room(20), value));
-  return out;
-}
-
 Bytes& operator<<(Bytes& out, Length length) {
   out.wrote(write_thousandths(out.room(24), length.millipoints()));
-  return out;
-}
-
-Bytes& operator<<(Bytes& out, ObjectId id) {
-  char* at = write_number(out.room(24), id.number);
-  std::memcpy(at, " 0 R", 4);
-  out.wrote(at + 4);
   return out;
 }
 

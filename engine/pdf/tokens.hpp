@@ -17,14 +17,32 @@ struct ObjectId {
 };
 
 /// Writes a whole number and gives the place behind it. Needs 20 bytes of room.
-char* write_number(char* at, std::int64_t value);
+char* write_large_number(char* at, std::int64_t value);
+inline char* write_number(char* at, std::int64_t value) {
+  if (value < 0 || value > 9999) return write_large_number(at, value);
+  const auto digits = static_cast<unsigned>(value);
+  if (digits >= 1000) *at++ = static_cast<char>('0' + digits / 1000);
+  if (digits >= 100) *at++ = static_cast<char>('0' + digits / 100 % 10);
+  if (digits >= 10) *at++ = static_cast<char>('0' + digits / 10 % 10);
+  *at++ = static_cast<char>('0' + digits % 10);
+  return at;
+}
 /// Writes a number of thousandths with as many decimals as it needs. Needs 24 bytes of room.
 char* write_thousandths(char* at, std::int64_t thousandths);
 
-Bytes& operator<<(Bytes& out, std::int64_t value);
 Bytes& operator<<(Bytes& out, Length length);  ///< in points
-Bytes& operator<<(Bytes& out, ObjectId id);    ///< "12 0 R"
 
+inline Bytes& operator<<(Bytes& out, std::int64_t value) {
+  out.wrote(write_number(out.room(20), value));
+  return out;
+}
+/// "12 0 R"
+inline Bytes& operator<<(Bytes& out, ObjectId id) {
+  char* at = write_number(out.room(24), id.number);
+  std::memcpy(at, " 0 R", 4);
+  out.wrote(at + 4);
+  return out;
+}
 inline Bytes& operator<<(Bytes& out, std::uint32_t value) { return out << std::int64_t{value}; }
 inline Bytes& operator<<(Bytes& out, int value) { return out << std::int64_t{value}; }
 

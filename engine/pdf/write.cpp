@@ -48,7 +48,8 @@ struct Writer::Desk {
   FontPress press;
   ImageShelf shelf{careful};
   Drawing drawing;
-  Bytes objects, packed;
+  Bytes packed;  ///< the pages' operators, compressed
+  haru::Buffers buffers;
 };
 
 Result<Pictures> Writer::Desk::read_pictures(const page::Pages& pages, Diagnostics& out) {
@@ -166,7 +167,7 @@ Result<std::string> Writer::write(const page::Pages& pages, const WriteOptions& 
   const SelfDescription about = describe(pages.metadata, options);
   const std::string packet = xmp(about);
 
-  haru::Document file{desk.objects};
+  haru::Document file{desk.buffers};
   const std::vector<ObjectId> page_ids = desk.add_pages(file, pages, options.readable);
   for (UsedFont& used : *fonts) used.streams = add_streams(file, *used.font);
   std::vector<ObjectId> images;

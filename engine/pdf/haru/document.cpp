@@ -13,9 +13,9 @@ void Document::note(unsigned long code, unsigned long detail, void* first) noexc
   if (fault.code == HPDF_OK) fault = {code, detail};
 }
 
-Document::Document(Bytes& objects) : handle_{HPDF_New(&Document::note, &first_)}, objects_{objects} {
+Document::Document(Buffers& buffers) : handle_{HPDF_New(&Document::note, &first_)}, buffers_{buffers} {
   if (!handle_) throw std::bad_alloc{};
-  objects_.clear();
+  buffers_.objects.clear();
 }
 
 Document::~Document() { HPDF_Free(handle_); }
@@ -90,8 +90,8 @@ ObjectId Document::reserve(std::uint32_t count) {
 }
 
 Bytes& Document::begin(ObjectId id) {
-  small_.push_back({id, objects_.size()});
-  return objects_;
+  small_.push_back({id, buffers_.objects.size()});
+  return buffers_.objects;
 }
 
 std::optional<Fault> Document::fault() const {

@@ -29,14 +29,19 @@ struct RawObject {
   std::size_t read = 0;  ///< of `bytes`, while libharu copies them into the file
 };
 
+/// What a document is put together in. Lent by the Writer, which keeps the memory from one document to the next.
+struct Buffers {
+  Bytes objects;  ///< the small objects, one after the other
+  Bytes plain, packed;
+};
+
 /// A libharu document. libharu keeps catalog, page tree, pages and streams; the many small dictionaries of a
 /// tagged file are written by us and travel in object streams (ISO 32000-1 §7.5.7), which libharu does not know.
 ///
 /// Streams and pages first, small objects after them: these take the numbers that libharu has left free.
 class Document {
  public:
-  /// `objects` is where small objects are gathered until `save`; it is only lent.
-  explicit Document(Bytes& objects);
+  explicit Document(Buffers& buffers);
   ~Document();
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
@@ -81,12 +86,16 @@ class Document {
   std::string start_file();
   void write_large_objects(std::string& file);
   std::string_view body(std::size_t small) const;
+  void write_packed_stream(
+      std::string& file, std::uint32_t number, std::string_view entries, Deflater& deflater
+  );
   void pack_objects(std::string& file, std::size_t first, std::size_t end, Deflater& deflater);
+  void put_rows();
   std::string ids(std::string_view file) const;
 
   Fault first_;  // before handle_: the handler may run while that is being made
   _HPDF_Doc_Rec* handle_;
-  Bytes& objects_;
+  Buffers& buffers_;
   std::deque<RawObject> raw_;  // libharu points into it
   struct Reference;
   std::deque<Reference> references_;

@@ -1,6 +1,7 @@
 // The file around the objects (ISO 32000-1 §7.5).
 
-#include <stdexcept>
+#include <algorithm>
+#include <array>
 
 #include "engine/pdf/haru/object.hpp"
 #include "engine/pdf/hash.hpp"
@@ -11,6 +12,8 @@ namespace {
 
 /// A reader may unpack a whole object stream to see one object of it.
 constexpr std::size_t most_objects_in_a_stream = 4000;
+
+constexpr int row_width = 7;  ///< bytes of a row of the table: 1 for the type, 4 for the place, 2 for the index
 
 void append(std::string& file, std::int64_t value) {
   char text[20];
@@ -23,7 +26,7 @@ void start_object(std::string& file, std::uint32_t number) {
 }
 
 void end_file(std::string& file, std::size_t table) {
-  file += "\nstartxref\n";
+  file += "startxref\n";
   append(file, static_cast<std::int64_t>(table));
   file += "\n%%EOF\n";
 }
@@ -32,7 +35,7 @@ void end_file(std::string& file, std::size_t table) {
 
 std::string Document::start_file() {
   std::string file;
-  std::size_t expected = objects_.size() + 4096;
+  std::size_t expected = buffers_.objects.size() + 4096;
   for (const RawObject& raw : raw_) expected += raw.entries.size() + raw.bytes.size() + 160;
   file.reserve(expected);
   file = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";  // bytes that say the file is no text (§7.5.2)
@@ -55,10 +58,23 @@ void Document::write_large_objects(std::string& file) {
   HPDF_Stream_Free(sink);
 }
 
+/// Writes `buffers_.plain` as a compressed stream.
+void Document::write_packed_stream(
+    std::string& file, std::uint32_t number, std::string_view entries, Deflater& deflater
+) {
+  Bytes& packed = buffers_.packed;
+  packed.clear();
+  deflater.deflate(buffers_.plain.view(), packed);
+  start_object(file, number);
+  file.append("<<").append(entries).append("/Filter/FlateDecode/Length ");
+  append(file, static_cast<std::int64_t>(packed.size()));
+  file.append(">>stream\n").append(packed.view()).append("\nendstream\nendobj\n");
+}
+
 std::string_view Document::body(std::size_t small) const {
   const std::size_t begin = small_[small].begin;
-  const std::size_t end = small + 1 < small_.size() ? small_[small + 1].begin : objects_.size();
-  return objects_.view().substr(begin, end - begin);
+  const std::size_t end = small + 1 < small_.size() ? small_[small + 1].begin : buffers_.objects.size();
+  return buffers_.objects.view().substr(begin, end - begin);
 }
 
 /// Root, Info and ID (§14.4) of the trailer. The first save of a file has twice the same ID.
@@ -95,34 +111,52 @@ std::string Document::save_readable() {
   }
   file += "trailer\n<</Size ";
   append(file, static_cast<std::int64_t>(places_.size()));
-  file += root + ">>";
+  file += root + ">>\n";
   end_file(file, table);
   return file;
 }
 
 void Document::pack_objects(std::string& file, std::size_t first, std::size_t end, Deflater& deflater) {
   const auto number = static_cast<std::uint32_t>(places_.size());
-  Bytes plain;
+  Bytes& plain = buffers_.plain;
+  plain.clear();
   const std::size_t base = small_[first].begin;
   for (std::size_t i = first; i < end; ++i) {
     plain << small_[i].id.number << ' ' << static_cast<std::int64_t>(small_[i].begin - base) << ' ';
     places_[small_[i].id.number] = {2, number, static_cast<std::uint16_t>(i - first)};
   }
   const std::size_t header = plain.size();
-  const std::size_t stop = end < small_.size() ? small_[end].begin : objects_.size();
-  plain << objects_.view().substr(base, stop - base);
-  Bytes packed;
-  deflater.deflate(plain.view(), packed);
+  const std::size_t stop = end < small_.size() ? small_[end].begin : buffers_.objects.size();
+  plain << buffers_.objects.view().substr(base, stop - base);
 
   places_.push_back({1, static_cast<std::uint32_t>(file.size()), 0});
-  start_object(file, number);
   Bytes entries;
-  entries << "<</Type/ObjStm/N " << static_cast<std::int64_t>(end - first) << "/First "
-          << static_cast<std::int64_t>(header) << "/Filter/FlateDecode/Length "
-          << static_cast<std::int64_t>(packed.size()) << ">>stream\n";
-  file += entries.view();
-  file += packed.view();
-  file += "\nendstream\nendobj\n";
+  entries << "/Type/ObjStm/N " << static_cast<std::int64_t>(end - first) << "/First "
+          << static_cast<std::int64_t>(header);
+  write_packed_stream(file, number, entries.view(), deflater);
+}
+
+/// One row for each object: type, place, index.
+void Document::put_rows() {
+  Bytes& rows = buffers_.plain;
+  rows.clear();
+  char* at = rows.room(places_.size() * (row_width + 1));
+  std::array<std::uint8_t, row_width> above{};
+  for (const Place& place : places_) {
+    const std::array<std::uint8_t, row_width> row{
+        place.type,
+        static_cast<std::uint8_t>(place.where >> 24),
+        static_cast<std::uint8_t>(place.where >> 16),
+        static_cast<std::uint8_t>(place.where >> 8),
+        static_cast<std::uint8_t>(place.where),
+        static_cast<std::uint8_t>(place.index >> 8),
+        static_cast<std::uint8_t>(place.index),
+    };
+    *at++ = 2;
+    for (std::size_t i = 0; i < row_width; ++i) *at++ = static_cast<char>(row[i] - above[i]);
+    above = row;
+  }
+  rows.wrote(at);
 }
 
 std::string Document::save_packed(Deflater& deflater) {
@@ -135,41 +169,14 @@ std::string Document::save_packed(Deflater& deflater) {
   // The table is a stream itself (§7.5.8), its rows written as differences (PNG's "up", §7.4.4.4): rows of
   // neighbours then look alike.
   const std::string root = ids(file);
-  const auto number = static_cast<std::uint32_t>(places_.size());
-  places_.push_back({1, static_cast<std::uint32_t>(file.size()), 0});
-  constexpr std::size_t width = 7;
-  Bytes rows;
-  char* at = rows.room(places_.size() * (width + 1));
-  std::uint8_t above[width] = {};
-  for (const Place& place : places_) {
-    const std::uint8_t row[width] = {
-        place.type,
-        static_cast<std::uint8_t>(place.where >> 24),
-        static_cast<std::uint8_t>(place.where >> 16),
-        static_cast<std::uint8_t>(place.where >> 8),
-        static_cast<std::uint8_t>(place.where),
-        static_cast<std::uint8_t>(place.index >> 8),
-        static_cast<std::uint8_t>(place.index),
-    };
-    *at++ = 2;
-    for (std::size_t i = 0; i < width; ++i) {
-      *at++ = static_cast<char>(row[i] - above[i]);
-      above[i] = row[i];
-    }
-  }
-  rows.wrote(at);
-  Bytes packed;
-  deflater.deflate(rows.view(), packed);
-
   const std::size_t table = file.size();
-  start_object(file, number);
+  const auto number = static_cast<std::uint32_t>(places_.size());
+  places_.push_back({1, static_cast<std::uint32_t>(table), 0});
+  put_rows();
   Bytes entries;
-  entries << "<</Type/XRef/Size " << static_cast<std::int64_t>(places_.size()) << "/W[1 4 2]" << root
-          << "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>/Length "
-          << static_cast<std::int64_t>(packed.size()) << ">>stream\n";
-  file += entries.view();
-  file += packed.view();
-  file += "\nendstream\nendobj";
+  entries << "/Type/XRef/Size " << static_cast<std::int64_t>(places_.size()) << "/W[1 4 2]" << root
+          << "/DecodeParms<</Predictor 12/Columns " << std::int64_t{row_width} << ">>";
+  write_packed_stream(file, number, entries.view(), deflater);
   end_file(file, table);
   return file;
 }
