@@ -248,6 +248,10 @@ void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& 
     inside.width -= block.marker.indent;
   }
   std::visit(Content{c, flow, block, inside, tag}, block.content);
+  if (!c.hanging.empty() && block.marker.is != doc::Marker::Is::none) {
+    const doc::Paragraph empty{{}, block.marker.style, doc::Align::left};  // a marker without words still is set
+    add_paragraph(c, flow, empty, inside, tag, block.box, block.span);
+  }
   add_padding(c, flow, block.box.padding.bottom, true);
 
   if (flow.strips.size() > first) {
