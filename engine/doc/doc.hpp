@@ -56,7 +56,7 @@ struct Paragraph {
   Align align = Align::left;
 };
 /// Blocks side by side, the width shared by weight: a Stack for each <column>. A theme that stacks columns
-/// gives a Stack of Stacks instead.
+/// gives a Stack with the blocks of all of them instead.
 struct Columns {
   std::vector<Stack> columns;
   std::vector<int> weights;
@@ -138,7 +138,7 @@ struct Document {
   Length header_at, footer_at;
   std::vector<Block> blocks;
   std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
-  bool header_on_first = true;
+  bool header_on_first = true, footer_on_first = true;
   std::vector<std::string> links;     ///< addresses, or #anchor
   std::unique_ptr<std::string> words; ///< what the views above point into; never grows once read
 };

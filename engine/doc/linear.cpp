@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "engine/doc/reader.hpp"
+
+namespace engine::doc {
+
+namespace {
+
+/// The words of the head above each column, bold, as they stand in front of a cell's own.
+using Heads = std::vector<std::vector<Inline>>;
+
+Text generated(std::string_view text) { return {.text = text, .bold = true, .strong = true}; }
+
+char last_character(const std::vector<Inline>& inlines) {
+  const auto* text = inlines.empty() ? nullptr : std::get_if<Text>(&inlines.back());
+  return text ? text->text.back() : '\0';
+}
+
+/// "Asked on" is followed by ": ", "Same?" by a space.
+void end_head(std::vector<Inline>& head) {
+  if (head.empty()) return;
+  const bool ended = std::string_view{"?:.!"}.find(last_character(head)) != std::string_view::npos;
+  head.push_back(generated(ended ? " " : ": "));
+}
+
+void add_words(std::vector<Inline>& head, const std::vector<Block>& blocks) {
+  for (const Block& block : blocks) {
+    if (const auto* stack = std::get_if<Stack>(&block.content)) add_words(head, stack->blocks);
+    const auto* paragraph = std::get_if<Paragraph>(&block.content);
+    if (!paragraph) continue;
+    if (!head.empty()) head.push_back(generated(" "));
+    for (const Inline& in : paragraph->inlines) {
+      if (const auto* text = std::get_if<Text>(&in)) {
+        Text bold = *text;
+        bold.bold = bold.strong = true;
+        head.push_back(bold);
+      } else {
+        head.push_back(std::holds_alternative<LineBreak>(in) ? generated(" ") : in);
+      }
+    }
+  }
+}
+
+/// Of several head rows the words follow each other: "Dr. Okafor: Date: ".
+Heads heads_of(const Table& table) {
+  Heads heads(table.weights.size());
+  for (const Row& row : table.rows) {
+    if (!row.in_head) break;
+    std::size_t column = 0;
+    for (const Cell& cell : row.cells) {
+      for (int i = 0; i < cell.columns; ++i, ++column) {
+        std::vector<Inline> words;
+        add_words(words, cell.content.blocks);
+        end_head(words);
+        heads[column].insert(heads[column].end(), words.begin(), words.end());
+      }
+    }
+  }
+  return heads;
+}
+
+struct Listing {
+  Reader& r;
+  bool worksheet;  ///< empty cells are there to be written in
+  Heads heads;
+
+  Block paragraph(std::vector<Inline> inlines, Look look, const TextStyle& style, Span span) const {
+    return {.element = Element::p, .box = r.looks.box(look), .content = Paragraph{.inlines = std::move(inlines), .style = style}, .span = span};
+  }
+
+  /// The row's name: its first cell.
+  void title(std::vector<Block>& blocks, const Cell& cell) const {
+    for (Block block : cell.content.blocks) {
+      if (auto* words = std::get_if<Paragraph>(&block.content)) {
+        words->style = r.looks.text(Look::linear_title);
+        for (Inline& in : words->inlines) {
+          if (auto* text = std::get_if<Text>(&in)) text->bold |= words->style.bold;
+        }
+        block.box = r.looks.box(Look::linear_title);
+      }
+      block.box.keep_with_next = true;
+      blocks.push_back(std::move(block));
+    }
+  }
+
+  void to_write_in(std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, const Row& row) const {
+    WriteLines lines{.label = head,
+                     .style = r.looks.text(Look::td),
+                     .lines = static_cast<int>(std::max<std::int64_t>(1, row.least_height.millipoints() / r.theme.write_line.millipoints())),
+                     .pitch = r.theme.write_line,
+                     .rule_width = r.theme.rule_width,
+                     .rule_color = r.theme.rule_color};
+    if (!lines.label.empty()) trim(lines.label);
+    blocks.push_back({.element = Element::blank, .box = r.looks.box(Look::blank), .content = std::move(lines), .span = cell.span});
+  }
+
+  static void trim(std::vector<Inline>& head) {
+    auto& last = std::get<Text>(head.back());
+    last.text.remove_suffix(1);
+    if (last.text.empty()) head.pop_back();
+  }
+
+  void item(std::vector<Block>& blocks, const Cell& cell, std::vector<Inline> head) const {
+    std::vector<Block> own = cell.content.blocks;
+    auto* words = std::get_if<Paragraph>(&own.front().content);
+    if (words) {
+      words->inlines.insert(words->inlines.begin(), head.begin(), head.end());
+      words->align = Align::left;
+      own.front().box = r.looks.box(Look::inner_p);
+    } else if (!head.empty()) {
+      trim(head);
+      blocks.push_back(paragraph(std::move(head), Look::inner_p, r.looks.text(Look::td), cell.span));
+      blocks.back().box.keep_with_next = true;
+    }
+    std::move(own.begin(), own.end(), std::back_inserter(blocks));
+  }
+
+  Block row(const Row& row) const {
+    Stack stack;
+    std::size_t column = 0;
+    for (const Cell& cell : row.cells) {
+      const bool first = column == 0;
+      const std::vector<Inline>& head = heads[column];
+      column += static_cast<std::size_t>(cell.columns);
+      if (!cell.content.blocks.empty()) {
+        first ? title(stack.blocks, cell) : item(stack.blocks, cell, head);
+      } else if (worksheet || row.least_height > Length{}) {
+        to_write_in(stack.blocks, cell, head, row);
+      }
+    }
+    return {.element = Element::keep, .box = r.looks.box(Look::linear_row), .content = std::move(stack)};
+  }
+};
+
+}  // namespace
+
+Stack linear(Reader& r, const Table& table, bool worksheet) {
+  Listing listing{r, worksheet, heads_of(table)};
+  Stack list;
+  // What the rows are names of stands above them all.
+  std::vector<Inline> names;
+  add_words(names, table.rows.front().cells.front().content.blocks);
+  if (!names.empty()) {
+    list.blocks.push_back(listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), table.rows.front().cells.front().span));
+  }
+  for (const Row& row : table.rows) {
+    if (row.in_head) continue;
+    Block block = listing.row(row);
+    if (!std::get<Stack>(block.content).blocks.empty()) list.blocks.push_back(std::move(block));
+  }
+  return list;
+}
+
+}  // namespace engine::doc

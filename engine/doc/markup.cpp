@@ -1,0 +1,136 @@
+#include "engine/doc/markup.hpp"
+
+#include <array>
+#include <bit>
+#include <vector>
+
+#include "engine/base/nearest.hpp"
+
+namespace engine::doc {
+
+namespace {
+
+using Tags = std::uint64_t;
+template <class... T>
+constexpr Tags any(T... tags) {
+  return ((Tags{1} << static_cast<unsigned>(tags)) | ...);
+}
+
+struct Entry {
+  std::string_view name;
+  Tags parents;
+  std::array<std::string_view, 4> attributes;
+};
+
+using enum Tag;
+constexpr Tags flow = any(document, keep, column);
+constexpr Tags boxes = any(li, td, th, note, check, say, blockquote, letterhead);
+constexpr Tags running = any(header, footer);
+constexpr Tags marked = any(strong, em, a);
+constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
+
+// By the order of Tag.
+constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
+    {"document", 0, {"title", "minimum-type"}},
+    {"h1", flow, {"id"}},
+    {"h2", flow, {"id"}},
+    {"h3", flow, {"id"}},
+    {"p", flow | boxes, {"align", "look"}},
+    {"ul", flow | boxes, {}},
+    {"ol", flow | boxes, {"start"}},
+    {"li", any(ul, ol), {}},
+    {"table", flow | any(note, li), {"columns", "look"}},
+    {"thead", any(table), {}},
+    {"tbody", any(table), {}},
+    {"tr", any(table, thead, tbody), {"height"}},
+    {"th", any(tr), {"colspan", "align", "scope"}},
+    {"td", any(tr), {"colspan", "align"}},
+    {"blockquote", flow | any(note, li, td, th), {}},
+    {"hr", flow | any(note), {}},
+    {"img", flow | boxes, {"src", "alt", "width"}},
+    {"letterhead", any(document), {}},
+    {"address", flow | boxes, {"window"}},
+    {"say", flow | any(note, li, td, th), {"who"}},
+    {"note", flow, {"kind", "title"}},
+    {"check", flow | boxes, {"ticked"}},
+    {"blank", flow | boxes, {"label", "lines"}},
+    {"sign", flow | any(note), {"who", "date", "date-label"}},
+    {"keep", flow | any(note, li, blockquote), {}},
+    {"columns", any(document, keep, note), {"weights"}},
+    {"column", any(columns), {}},
+    {"page-break", any(document), {}},
+    {"header", any(document), {"first"}},
+    {"footer", any(document), {"first"}},
+    {"strong", lines | running, {}},
+    {"em", lines | running, {}},
+    {"a", lines, {"href"}},
+    {"br", lines | running, {}},
+    {"fill", lines, {"label", "width"}},
+    {"page", running | any(strong, em), {}},
+    {"pages", running | any(strong, em), {}},
+    {"packet-page", running | any(strong, em), {}},
+    {"tab", running, {}},
+}};
+
+const Entry& entry(Tag tag) { return entries[static_cast<std::size_t>(tag)]; }
+
+// Names are found by a small open table: first letter, last letter and length part most of them.
+constexpr std::size_t slots = 128;
+constexpr std::size_t slot_of(std::string_view name) {
+  const auto letter = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+  return (letter(name.front()) * 5 + letter(name.back()) * 17 + name.size() * 29) % slots;
+}
+constexpr auto index = [] {
+  std::array<Tag, slots> table{};
+  for (Tag& t : table) t = unknown;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    std::size_t at = slot_of(entries[i].name);
+    while (table[at] != unknown) at = (at + 1) % slots;
+    table[at] = static_cast<Tag>(i);
+  }
+  return table;
+}();
+
+}  // namespace
+
+std::string_view name(Tag tag) { return entry(tag).name; }
+
+Tag tag(std::string_view name) {
+  for (std::size_t at = slot_of(name); index[at] != unknown; at = (at + 1) % slots) {
+    if (entry(index[at]).name == name) return index[at];
+  }
+  return unknown;
+}
+
+std::string_view nearest_element(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Entry& e : entries) names.push_back(e.name);
+  return nearest(name, names);
+}
+
+bool is_inline(Tag tag) { return tag >= strong && tag < unknown; }
+bool holds_words_or_blocks(Tag tag) { return tag < unknown && (boxes & any(tag)) != 0; }
+bool may_stand_in(Tag tag, Tag parent) { return (entry(tag).parents & any(parent)) != 0; }
+
+std::string where_it_stands(Tag tag) {
+  const Tags parents = entry(tag).parents;
+  int left = std::popcount(parents);
+  if (left == 0 || left > 4) return {};
+  std::string text = "<" + std::string{entry(tag).name} + "> stands in ";
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if ((parents >> i & 1) == 0) continue;
+    text += "<" + std::string{entries[i].name} + ">";
+    --left;
+    if (left > 0) text += left == 1 ? " or " : ", ";
+  }
+  return text;
+}
+
+std::span<const std::string_view> attributes(Tag tag) {
+  const auto& all = entry(tag).attributes;
+  std::size_t count = 0;
+  while (count < all.size() && !all[count].empty()) ++count;
+  return {all.data(), count};
+}
+
+}  // namespace engine::doc

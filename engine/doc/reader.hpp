@@ -1,0 +1,143 @@
+#pragma once
+
+// The room's own: what the reading of one document works with.
+//
+//     markup --xml::parse--> tree --read.cpp, table.cpp, inline.cpp--> blocks with finished styles
+//
+// A mistake is told and the reading goes on, so that one run tells them all; the document is then not made.
+
+#include <initializer_list>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/doc/looks.hpp"
+#include "engine/doc/markup.hpp"
+#include "engine/xml/xml.hpp"
+
+namespace engine::doc {
+
+/// Finds where pieces of the markup came from. They are asked for from front to back, so that finding one is a step
+/// and not a search.
+class Origins {
+ public:
+  explicit Origins(const Source& markup) : markup_{markup} {}
+  /// The author's place of [begin, end); of its first part when it has several origins.
+  Span of(std::uint32_t begin, std::uint32_t end);
+  Span of(Span span) { return of(span.begin, span.end); }
+  /// Where the origin that `begin` lies in ends; `end` at the latest.
+  std::uint32_t until(std::uint32_t begin, std::uint32_t end);
+
+ private:
+  void go_to(std::uint32_t offset);
+  const Source& markup_;
+  std::size_t next_ = 0;  ///< the first mark behind the place last asked for
+};
+
+/// How letters differ from their paragraph's: by strong, em and a.
+struct Letters {
+  bool strong = false, em = false;
+  int link = -1;
+};
+
+/// Where a block stands: what it takes over from what holds it.
+struct Setting {
+  Tag host = Tag::document;
+  const TextStyle* text = nullptr;  ///< of the cell, item, note … around it; none in the body
+  std::optional<Align> align;       ///< of the cell around it
+  int list_depth = 0;
+};
+
+/// One document being read.
+struct Reader {
+  const Source& markup;
+  const Theme& theme;
+  const Looks& looks;
+  const Pictures& pictures;
+  Diagnostics& out;
+  Document document;
+  Origins origins;
+  char* pen = nullptr;  ///< the end of what is written of Document::words
+  std::optional<Reported> told;
+
+  int heading = 0;                      ///< level of the last one
+  std::set<std::string_view> anchors;
+  std::vector<Inline> line;             ///< the inlines of the paragraph that is being read
+
+  void error(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}) {
+    told = out.error(code, at, std::move(message), std::move(hints));
+  }
+};
+
+// --- attributes.cpp ---
+/// Tells attributes the element does not have.
+void check_attributes(Reader& r, xml::Element element, Tag tag);
+/// An attribute that must be there and say something; nullptr when told.
+const xml::Attribute* needed(Reader& r, xml::Element element, std::string_view name);
+template <class T>
+using Choices = std::initializer_list<std::pair<std::string_view, T>>;
+/// Tells that a value is none of those allowed.
+void tell_value(Reader& r, const xml::Attribute& attribute, std::string_view expected, std::span<const std::string_view> allowed = {});
+template <class T>
+T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Choices<T> choices);
+bool is_yes(Reader& r, xml::Element element, std::string_view name, bool otherwise = false);
+int number(Reader& r, xml::Element element, std::string_view name, int otherwise, int least, int most);
+Length length(Reader& r, xml::Element element, std::string_view name, Length otherwise);
+/// Relative widths: "3 1 1". Empty when the attribute is not there.
+std::vector<int> weights(Reader& r, xml::Element element, std::string_view name);
+/// The words of an attribute, white space folded.
+std::string_view words_of(Reader& r, const xml::Attribute& attribute);
+
+// --- inline.cpp ---
+bool is_blank(std::string_view text);
+/// Adds words to the arena. What is added is never longer than the markup it comes from.
+std::string_view keep_words(Reader& r, std::string_view words);
+/// The inlines of an element that holds words.
+std::vector<Inline> read_inlines(Reader& r, xml::Element element, const TextStyle& style, Tag host);
+/// The words of an attribute as inlines, each with its own origin.
+std::vector<Inline> inlines_of(Reader& r, const xml::Attribute& attribute, const TextStyle& style);
+
+// --- read.cpp ---
+/// Blocks one below the other.
+std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& setting);
+/// What stands in an element that holds either words, set as one paragraph, or blocks.
+Stack read_words_or_blocks(Reader& r, xml::Element element, const Setting& setting);
+/// True when the element is known and may stand here; tells otherwise. Checks its attributes too.
+bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent);
+/// Tells words where only elements may stand.
+void refuse_words(Reader& r, const xml::Node& node, Tag parent);
+
+// --- table.cpp, linear.cpp ---
+void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block);
+/// A table as a list of its rows: "Header: text" a line.
+Stack linear(Reader& r, const Table& table, bool worksheet);
+
+// --- image.cpp ---
+void read_image(Reader& r, xml::Element element, Block& block);
+
+// ---------------------------------------------------------------------------------------------------------
+
+template <class T>
+T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Choices<T> choices) {
+  const xml::Attribute* attribute = element.attribute(name);
+  if (!attribute) return otherwise;
+  for (const auto& [word, value] : choices) {
+    if (attribute->value == word) return value;
+  }
+  std::string expected;
+  std::vector<std::string_view> words;
+  for (const auto& [word, value] : choices) {
+    if (!words.empty()) expected += words.size() + 1 == choices.size() ? " or " : ", ";
+    expected += word;
+    words.push_back(word);
+  }
+  tell_value(r, *attribute, expected, words);
+  return otherwise;
+}
+
+}  // namespace engine::doc

@@ -1,0 +1,22 @@
+#pragma once
+
+// How lengths, colours and numbers are spelt in themes and in the markup.
+
+#include <optional>
+#include <string_view>
+
+#include "engine/base/base.hpp"
+
+namespace engine::doc {
+
+/// 12pt, 0.9in, 25.4mm; 0 needs no unit. Nothing for any other text, for negative ones and for more than 1000 inches.
+std::optional<Length> length_of(std::string_view text);
+/// #1c2126
+std::optional<Color> color_of(std::string_view text);
+/// A whole number within bounds, digits only.
+std::optional<int> number_of(std::string_view text, int least, int most);
+
+/// Takes the next word off the front of words parted by spaces; empty when there is none.
+std::string_view take_word(std::string_view& words);
+
+}  // namespace engine::doc

@@ -1,0 +1,120 @@
+#include <numeric>
+
+#include "engine/doc/reader.hpp"
+
+namespace engine::doc {
+
+namespace {
+
+enum class Lines { plain, ruled, grid };
+
+const BoxStyle& cell_box(const Reader& r, Lines lines, bool in_head) {
+  switch (lines) {
+    case Lines::ruled: return r.looks.box(in_head ? Look::ruled_head : Look::ruled_cell);
+    case Lines::grid: return r.looks.box(in_head ? Look::grid_head : Look::grid_cell);
+    default: return r.looks.box(in_head ? Look::plain_head : Look::plain_cell);
+  }
+}
+
+/// One table being read.
+struct TableWalk {
+  Reader& r;
+  const Setting& setting;
+  Lines lines;
+  Table table;
+  std::vector<Span> row_spans;  ///< by row, for what is told when all are read
+
+  Cell cell(xml::Element element, Tag tag, bool in_head) {
+    Cell cell{.is_header = tag == Tag::th, .box = cell_box(r, lines, in_head), .span = r.origins.of(element.span())};
+    cell.columns = number(r, element, "colspan", 1, 1, 26);
+    const std::optional<Align> align = choice<std::optional<Align>>(
+        r, element, "align", std::nullopt, {{"left", Align::left}, {"center", Align::center}, {"right", Align::right}});
+    if (cell.is_header) {
+      using Scope = Cell::Scope;
+      cell.scope = choice<Scope>(r, element, "scope", in_head ? Scope::column : Scope::row,
+                                 {{"row", Scope::row}, {"column", Scope::column}});
+    }
+    const TextStyle& style = r.looks.text(cell.is_header ? Look::th : Look::td);
+    cell.content = read_words_or_blocks(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
+    return cell;
+  }
+
+  void row(xml::Element element, bool in_head) {
+    Row row{.in_head = in_head};
+    row.least_height = r.theme.write_line * number(r, element, "height", 0, 1, 20);
+    std::size_t count = 0;
+    element.for_each_child([&](xml::Element) { ++count; });
+    row.cells.reserve(count);
+    each_child(element, Tag::tr, [&](xml::Element child, Tag found) { row.cells.push_back(cell(child, found, in_head)); });
+    table.rows.push_back(std::move(row));
+    row_spans.push_back(element.span());
+  }
+
+  void rows(xml::Element element, Tag tag, bool in_head) {
+    each_child(element, tag, [&](xml::Element child, Tag) { row(child, in_head); });
+  }
+
+  void parts(xml::Element element) {
+    bool has_rows = false;
+    each_child(element, Tag::table, [&](xml::Element child, Tag found) {
+      if (found == Tag::thead && has_rows) {
+        r.error("E302", child.span(), "<thead> may not stand here", {"a table has one <thead>, before its rows"});
+      }
+      has_rows = true;
+      if (found == Tag::tr) {
+        row(child, false);
+      } else {
+        rows(child, found, found == Tag::thead);
+      }
+    });
+  }
+
+  template <class F>
+  void each_child(xml::Element parent, Tag tag_of_parent, F&& each) {
+    const auto& nodes = parent.tree().nodes;
+    for (auto i = parent.first_child(); i != xml::Node::none; i = nodes[i].next) {
+      if (nodes[i].is_text()) {
+        refuse_words(r, nodes[i], tag_of_parent);
+        continue;
+      }
+      const xml::Element child{parent.tree(), i};
+      const Tag found = tag(child.name());
+      if (belongs(r, child, found, tag_of_parent)) each(child, found);
+    }
+  }
+
+  static int width(const Row& row) {
+    return std::accumulate(row.cells.begin(), row.cells.end(), 0, [](int sum, const Cell& cell) { return sum + cell.columns; });
+  }
+
+  void check_widths(xml::Element element) {
+    if (table.rows.empty()) {
+      r.error("E312", element.span(), "a table without rows");
+      return;
+    }
+    if (table.weights.empty()) table.weights.assign(static_cast<std::size_t>(std::max(1, width(table.rows.front()))), 1);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const int filled = width(table.rows[i]);
+      if (filled == static_cast<int>(table.weights.size())) continue;
+      r.error("E312", row_spans[i], "this row fills " + std::to_string(filled) + " columns of a table that has " + std::to_string(table.weights.size()));
+    }
+  }
+};
+
+}  // namespace
+
+void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block) {
+  const Lines lines = choice<Lines>(r, element, "look", Lines::plain, {{"plain", Lines::plain}, {"ruled", Lines::ruled}, {"grid", Lines::grid}});
+  TableWalk walk{r, setting, lines, {.weights = weights(r, element, "columns")}, {}};
+  walk.parts(element);
+  walk.check_widths(element);
+  Table& table = walk.table;
+  const int from = r.theme.linear_tables_from;
+  if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from && table.rows.front().in_head) {
+    block.content = linear(r, table, lines == Lines::grid);
+  } else {
+    block.content = std::move(table);
+  }
+}
+
+}  // namespace engine::doc
