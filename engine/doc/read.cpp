@@ -121,7 +121,8 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
   Stack items;
   const std::size_t count = count_elements(element);
   items.blocks.reserve(count);
-  const Length indent = indent_of(r, ordered ? std::to_string(static_cast<std::size_t>(start) + count).size() + 1 : 1, style);
+  const std::size_t last = static_cast<std::size_t>(start) + std::max<std::size_t>(count, 1) - 1;
+  const Length indent = indent_of(r, ordered ? std::to_string(last).size() + 1 : 1, style);
   int position = start;
   const auto& nodes = element.tree().nodes;
   for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
