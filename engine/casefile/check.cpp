@@ -102,7 +102,7 @@ void warn_minor(const Entry& root, Diagnostics& out) {
   const Entry* patient = root.find("patient");
   const Date* born = patient ? patient->date("birthDate") : nullptr;
   const Date* as_of = root.date("asOf");
-  if (born && as_of && as_of->is_whole() && age_on(*born, *as_of) < 18) warn_minor(root, *born, *as_of, out);
+  if (born && as_of && as_of->is_whole() && born->first_day() <= *as_of && age_on(*born, *as_of) < 18) warn_minor(root, *born, *as_of, out);
 }
 
 void warn_questions(const Entry& root, Diagnostics& out) {

@@ -108,7 +108,15 @@ class Reading {
     failed_ = !read && !entry.term->is_attribute;
     if (!read) return;
     entry.value = *std::move(read);
-    if (entry.term->type == Type::id && owner != draft.root.get()) draft.ids.push_back({entry.text(), owner, at});
+    if (entry.term->type == Type::id && owner != draft.root.get()) take_id(entry, owner, at);
+  }
+  /// The case's own id names files and has a stricter rule (check.cpp); nothing refers to it.
+  void take_id(const Entry& id, const Entry* owner, Span at) {
+    if (id.text().find(' ') != std::string_view::npos) {
+      out_.error("E134", at, quoted(id.text()) + " is not an id", {"an id is one word, such as okafor or records-1"});
+    } else {
+      draft.ids.push_back({id.text(), owner, at});
+    }
   }
 
   Text text_of(const xml::Element& from, bool keep_lines) const {
@@ -154,11 +162,11 @@ class Reading {
     for (std::size_t i = 0; i < term.children.size(); ++i) {
       const Term& child = term.children[i];
       if (counts_[counts + i] >= child.least || enough()) continue;
-      out_.error("E130", entry.span, tag(term) + " needs " + (child.is_attribute ? "the attribute " : "a ") + (child.is_attribute ? child.name : tag(child)), needed_hint(child));
+      out_.error("E130", entry.span, tag(term) + " needs " + (child.is_attribute ? "the attribute " + child.name : "the element " + tag(child)), needed_hint(child));
     }
   }
   static std::vector<std::string> needed_hint(const Term& term) {
-    if (term.example.empty()) return {};
+    if (term.example.empty()) return {term.name + ": " + term.description};
     return {term.is_attribute ? "write " + term.name + "=\"" + term.example + "\"" : "write <" + term.name + ">" + term.example + "</" + term.name + ">"};
   }
 

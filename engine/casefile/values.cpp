@@ -125,7 +125,7 @@ std::optional<Value> read_code(const kind::Term& term, const std::string& text, 
   }
   std::vector<std::string_view> values;
   for (const kind::Code& code : term.codes) values.push_back(code.value);
-  out.error("E124", at, quoted(text) + " is not a value of " + term.name, hints_for(text, values));
+  out.error("E124", at, quoted(text) + " is not a value of " + (term.is_attribute ? "the attribute " + term.name : "<" + term.name + ">"), hints_for(text, values));
   return std::nullopt;
 }
 
@@ -145,13 +145,6 @@ std::optional<Value> read_number(const kind::Term& term, const std::string& text
   if (whole && (!bounded || (value >= term.lowest && value <= term.highest))) return value;
   const std::string range = bounded ? " from " + std::to_string(term.lowest) + " to " + std::to_string(term.highest) : "";
   out.error("E126", at, "expected a whole number" + range + ", found " + quoted(text));
-  return std::nullopt;
-}
-
-/// A case's own id names files; the other ids only must be one word.
-std::optional<Value> read_id(const kind::Term& term, std::string text, Span at, Diagnostics& out) {
-  if (text.find(' ') == text.npos) return Value{std::move(text)};
-  out.error("E134", at, quoted(text) + " is not an " + term.name, {"an id is one word, such as okafor or records-1"});
   return std::nullopt;
 }
 
@@ -228,7 +221,6 @@ std::optional<Value> read_value(const kind::Term& term, std::string text, Span a
       return std::nullopt;
     case Type::code: return read_code(term, text, at, out);
     case Type::yes_no: return read_yes_no(text, at, out);
-    case Type::id: return read_id(term, std::move(text), at, out);
     case Type::reference: return Reference{};
     default: return Value{std::move(text)};
   }

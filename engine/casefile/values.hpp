@@ -11,7 +11,7 @@ std::string folded(std::string_view text);
 /// indent that all its lines share with the markup.
 std::string kept_lines(std::string_view text);
 
-/// Reads a value as its term says (E104, E124 to E128, E134). Nothing when that was told. References are left
+/// Reads a value as its term says (E104, E124 to E128). Nothing when that was told. References are left
 /// open: their targets may stand further down.
 std::optional<Value> read_value(const kind::Term& term, std::string text, Span at, Diagnostics& out);
 

@@ -65,10 +65,18 @@ Decoded from_utf8(std::string bytes) {
   return decoded;
 }
 
+/// EncName of XML 1.0 §4.3.3. What is none (nothing, //TRANSLIT …) means something of its own to iconv.
+bool is_encoding_name(std::string_view name) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
+    return letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  });
+}
+
 /// A conversion to UTF-8, or nothing when iconv does not know the encoding.
 class Conversion {
  public:
-  explicit Conversion(const std::string& encoding) : handle_{iconv_open("UTF-8", encoding.c_str())} {}
+  explicit Conversion(const std::string& encoding) : handle_{is_encoding_name(encoding) ? iconv_open("UTF-8", encoding.c_str()) : iconv_t(-1)} {}
   ~Conversion() {
     if (known()) iconv_close(handle_);
   }
@@ -143,14 +151,6 @@ bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-/// EncName of XML 1.0 §4.3.3. What is none (//TRANSLIT …) would change what iconv does.
-bool is_encoding_name(std::string_view name) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
-    return letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-  });
-}
-
 /// The first character that cannot be printed, and its width in bytes; nothing in nearly every text.
 struct Unprintable {
   std::size_t at = std::string::npos, bytes = 0;
@@ -178,15 +178,15 @@ Result<std::unique_ptr<Source>> decode(std::string name, std::string bytes, Sour
   const Opening opening = opening_of(bytes);
   std::string encoding{opening.encoding.empty() ? declared_encoding(bytes) : opening.encoding};
   // A declaration that can be read byte by byte and names a wide encoding is left over from another tool.
-  if (opening.encoding.empty() && (same_name(encoding.substr(0, 4), "UTF-") || same_name(encoding, "US-ASCII"))) encoding = "UTF-8";
+  const bool names_wide = same_name(encoding.substr(0, 6), "UTF-16") || same_name(encoding.substr(0, 6), "UTF-32");
+  if (opening.encoding.empty() && (names_wide || same_name(encoding, "US-ASCII"))) encoding = "UTF-8";
   bytes.erase(0, opening.mark);
 
   Decoded decoded;
   if (encoding.empty() || same_name(encoding, "UTF-8") || same_name(encoding, "UTF8")) {
     decoded = from_utf8(std::move(bytes));
   } else {
-    const std::string known_as = is_encoding_name(encoding) ? encoding : std::string{"?"};
-    Conversion conversion{known_as};
+    Conversion conversion{encoding};
     if (!conversion.known()) {
       const Source shown{std::move(name), from_utf8(std::move(bytes)).text, holds};
       const auto at = shown.text().find(encoding);

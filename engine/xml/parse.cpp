@@ -115,7 +115,9 @@ std::string escaped(std::string_view text) {
       case '>': safe += "&gt;"; break;
       case '"': safe += "&quot;"; break;
       case '\'': safe += "&apos;"; break;
+      case '\t': safe += "&#9;"; break;   // white space as it stands would be one space in an attribute
       case '\n': safe += "&#10;"; break;
+      case '\r': safe += "&#13;"; break;
       default: safe += c;
     }
   }

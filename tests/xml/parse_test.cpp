@@ -1,0 +1,189 @@
+#include <memory>
+#include <vector>
+
+#include "engine/xml/xml.hpp"
+#include "tests/support/messages.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace engine;
+using namespace std::string_literals;
+
+namespace {
+/// A tree as text: an element with its attributes and children, text in quotation marks, each with the bytes it stands on.
+std::string outline(const xml::Tree& tree, std::uint32_t at) {
+  const auto span = [](Span s) { return "[" + std::string{s.text()} + "]"; };
+  const xml::Node& node = tree.nodes[at];
+  if (node.is_text()) return "'" + std::string{node.text} + "'" + span(node.span);
+  std::string text = std::string{node.name} + span(node.span);
+  for (const auto& a : xml::Element{tree, at}.attributes()) {
+    text += " @" + std::string{a.name} + span(a.name_span) + "=" + std::string{a.value} + span(a.span);
+  }
+  text += "(";
+  for (auto i = node.first_child; i != xml::Node::none; i = tree.nodes[i].next) {
+    CHECK(tree.nodes[i].parent == at);
+    text += (i == node.first_child ? "" : " ") + outline(tree, i);
+  }
+  return text + ")";
+}
+std::string parsed(std::string text, xml::Limits limits = {}) {
+  Diagnostics out;
+  const Source source{"f.xml", std::move(text)};
+  const auto tree = xml::parse(source, limits, out);
+  CHECK(bool(tree) == (out.errors() == 0));
+  return tree ? outline(*tree, 0) : support::printed(out);
+}
+/// The first line of what is said.
+std::string refusal(std::string text, xml::Limits limits = {}) {
+  const std::string all = parsed(std::move(text), limits);
+  return all.substr(0, all.find('\n'));
+}
+}  // namespace
+
+TEST_CASE("elements, attributes and text know where they stood") {
+  CHECK(parsed("<?xml version='1.0'?>\n<!-- c --><a x=\"1\" y='two'>t<b/>u</a>\n") == "a[a] @x[x]=1[1] @y[y]=two[two]('t'[t] b[b]() 'u'[u])");
+}
+
+TEST_CASE("white space between inline elements is kept") {
+  CHECK(parsed("<p><b>a</b> <i>b</i>\n</p>") == "p[p](b[b]('a'[a]) ' '[ ] i[i]('b'[b]) '\n'[\n])");
+}
+
+TEST_CASE("entities are resolved and the span covers them as written") {
+  CHECK(parsed("<a x=\"&lt;&#65;\">b &amp; &#xE9; c</a>") == "a[a] @x[x]=<A[&lt;&#65;]('b & é c'[b &amp; &#xE9; c])");
+}
+
+TEST_CASE("CDATA is text") { CHECK(parsed("<a>b<![CDATA[ <c> & ]]>d</a>") == "a[a]('b'[b] ' <c> & '[ <c> & ] 'd'[d])"); }
+
+TEST_CASE("comments and processing instructions are passed over") {
+  CHECK(parsed("<a>b<!-- x --><?y z?>c</a><!-- end -->") == "a[a]('b'[b] 'c'[c])");
+}
+
+TEST_CASE("line ends are one character, and a space in an attribute") {
+  CHECK(parsed("<a x=\"1\n2\">b\r\nc</a>") == "a[a] @x[x]=1 2[1\n2]('b\nc'[b\r\nc])");
+}
+
+TEST_CASE("text of an element is joined over its children") {
+  Diagnostics out;
+  const Source source{"f.xml", "<a>one <b>two</b> three<c/></a>"};
+  const auto tree = xml::parse(source, {}, out);
+  REQUIRE(tree);
+  CHECK(tree->root().text() == "one  three");
+  CHECK(tree->root().child("b")->text() == "two");
+  CHECK_FALSE(tree->root().child("d"));
+  std::vector<std::string> names;
+  tree->root().for_each_child([&](const xml::Element& e) { names.emplace_back(e.name()); });
+  CHECK(names == std::vector<std::string>{"b", "c"});
+}
+
+TEST_CASE("a tree outlives nothing but its source") {
+  Diagnostics out;
+  const Source source{"f.xml", "<a x='1'>t</a>"};
+  auto first = xml::parse(source, {}, out);
+  const xml::Tree copy = *first;
+  first = xml::parse(source, {}, out);
+  CHECK(outline(copy, 0) == "a[a] @x[x]=1[1]('t'[t])");
+}
+
+TEST_CASE("a mismatched end tag names both") {
+  CHECK(parsed("<a>\n <b>\n </c>\n</a>") ==
+        "f.xml:3:4: error[E107]: expected </b>, found </c>\n"
+        "    3 |  </c>\n"
+        "      |    ^\n"
+        "   = hint: <b> was opened on line 2\n");
+  CHECK(refusal("<a><b></b>") == "f.xml:1:2: error[E107]: <a> is never closed");
+  CHECK(refusal("</a>") == "f.xml:1:3: error[E107]: </a> closes nothing");
+  CHECK(refusal("<a></a") == "f.xml:1:4: error[E112]: this end tag is not complete");
+}
+
+TEST_CASE("a bare sign is an error at the sign") {
+  CHECK(refusal("<a>b & c</a>") == "f.xml:1:6: error[E108]: & must be written &amp;");
+  CHECK(refusal("<a>b &c d</a>") == "f.xml:1:6: error[E108]: & must be written &amp;");
+  CHECK(refusal("<a x='b & c'/>") == "f.xml:1:9: error[E108]: & must be written &amp;");
+  CHECK(refusal("<a>1 < 2</a>") == "f.xml:1:6: error[E108]: < must be written &lt;");
+  CHECK(refusal("<a>b ]]> c</a>") == "f.xml:1:6: error[E108]: ]]> is not allowed in text");
+  CHECK(refusal("<a>&</a>") == "f.xml:1:4: error[E108]: & must be written &amp;");
+}
+
+TEST_CASE("an entity that XML does not define is an error with the number to write") {
+  CHECK(parsed("<a>&nbsp;</a>") ==
+        "f.xml:1:4: error[E108]: unknown entity &nbsp;\n"
+        "    1 | <a>&nbsp;</a>\n"
+        "      |    ^^^^^^\n"
+        "   = hint: write the character itself, or its number &#160;\n");
+  CHECK(refusal("<a>&foo;</a>") == "f.xml:1:4: error[E108]: unknown entity &foo;");
+  CHECK(refusal("<a>&#0;</a>") == "f.xml:1:4: error[E108]: character U+0000 is not allowed");
+  CHECK(refusal("<a>&#xD800;</a>") == "f.xml:1:4: error[E108]: character U+D800 is not allowed");
+  CHECK(refusal("<a>&#99999999999;</a>") == "f.xml:1:4: error[E108]: this is not the number of a character");
+  CHECK(refusal("<a>&#x;</a>") == "f.xml:1:4: error[E108]: this is not the number of a character");
+}
+
+TEST_CASE("an attribute is given once, with a value in quotation marks") {
+  CHECK(refusal("<a x='1' x='2'/>") == "f.xml:1:10: error[E109]: attribute x is given twice");
+  CHECK(refusal("<a x=1/>") == "f.xml:1:6: error[E111]: the value of x needs quotation marks");
+  CHECK(refusal("<a x/>") == "f.xml:1:4: error[E111]: attribute x has no value");
+  CHECK(refusal("<a x='1><b/></a>") == "f.xml:1:6: error[E111]: the value of x is never closed");
+  CHECK(refusal("<a x='1'y='2'/>") == "f.xml:1:9: error[E112]: a space is missing here");
+  CHECK(refusal("<a =''/>") == "f.xml:1:4: error[E112]: this cannot stand in the tag <a>");
+  CHECK(refusal("<a x='1'") == "f.xml:1:1: error[E112]: the tag <a> is not complete");
+}
+
+TEST_CASE("there is one outermost element and no text around it") {
+  CHECK(refusal("") == "f.xml:1:1: error[E110]: there is no element in this file");
+  CHECK(refusal("<!-- only -->") == "f.xml:1:1: error[E110]: there is no element in this file");
+  CHECK(refusal("<a/><b/>") == "f.xml:1:6: error[E110]: a second outermost element <b>");
+  CHECK(refusal("<a/>\nx y") == "f.xml:2:1: error[E110]: text after the end of <a>");
+  CHECK(refusal(" x <a/>") == "f.xml:1:2: error[E110]: text before the first element");
+  CHECK(refusal("<a/><![CDATA[x]]>") == "f.xml:1:5: error[E110]: text outside the outermost element");
+}
+
+TEST_CASE("a document type declaration is refused before anything of it is read") {
+  CHECK(refusal("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>") == "f.xml:1:1: error[E105]: a document type declaration is not allowed");
+}
+
+TEST_CASE("comments and sections that never end are told at their beginning") {
+  CHECK(refusal("<a><!-- b</a>") == "f.xml:1:4: error[E113]: this comment is never closed");
+  CHECK(refusal("<a><!-- b -- c --></a>") == "f.xml:1:11: error[E113]: -- is not allowed inside a comment");
+  CHECK(refusal("<a><![CDATA[b</a>") == "f.xml:1:4: error[E113]: this CDATA section is never closed");
+  CHECK(refusal("<a><?b</a>") == "f.xml:1:4: error[E113]: this processing instruction is never closed");
+  CHECK(refusal(" <?xml version='1.0'?><a/>") == "f.xml:1:2: error[E113]: the XML declaration must be the first thing in the file");
+}
+
+TEST_CASE("control characters are refused wherever they stand") {
+  CHECK(refusal("<a>\x02</a>") == "f.xml:1:4: error[E103]: control character U+0002");
+  CHECK(refusal("<a x='\x02'/>") == "f.xml:1:7: error[E103]: control character U+0002");
+  CHECK(refusal("<a><![CDATA[\x02]]></a>") == "f.xml:1:13: error[E103]: control character U+0002");
+  CHECK(refusal("<a>\0</a>"s) == "f.xml:1:4: error[E103]: control character U+0000");
+}
+
+TEST_CASE("64 levels are read, and 65 are refused with the number said") {
+  const auto nested = [](int levels) {
+    std::string text;
+    for (int i = 0; i < levels; ++i) text += "<a>";
+    for (int i = 0; i < levels; ++i) text += "</a>";
+    return text;
+  };
+  CHECK(parsed(nested(64)).find("error") == std::string::npos);
+  CHECK(refusal(nested(65)) == "f.xml:1:194: error[E106]: elements stand more than 64 levels deep");
+  CHECK(refusal("<a><b><c/></b></a>", {.depth = 2}) == "f.xml:1:8: error[E106]: elements stand more than 2 levels deep");
+}
+
+TEST_CASE("16 MiB are read, and one byte more is refused with the number said") {
+  const std::size_t most = 16u << 20;
+  std::string text = "<a>" + std::string(most - 7, 'x') + "</a>";
+  Diagnostics out;
+  const Source full{"f.xml", text};
+  CHECK(xml::parse(full, {}, out));
+  text.insert(3, "x");
+  CHECK(refusal("<a>\n" + std::string(most - 7, 'x') + "</a>") ==
+        "f.xml:1:1: error[E100]: this file has 16777217 bytes; at most 16777216 (16 MiB) are read");
+}
+
+TEST_CASE("escaped text reads back as itself in text and in attributes") {
+  const std::string hard = "a<b>&\"c'\n\td é";
+  Diagnostics out;
+  const Source source{"f.xml", "<a x=\"" + xml::escaped(hard) + "\">" + xml::escaped(hard) + "</a>"};
+  const auto tree = xml::parse(source, {}, out);
+  REQUIRE(tree);
+  CHECK(tree->root().text() == hard);
+  CHECK(tree->root().attribute("x")->value == hard);
+}
