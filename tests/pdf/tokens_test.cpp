@@ -1,0 +1,80 @@
+#include "engine/pdf/tokens.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "engine/pdf/hash.hpp"
+
+using namespace engine;
+using namespace engine::pdf;
+
+namespace {
+
+template <class Write>
+std::string written(Write&& write) {
+  Bytes out;
+  write(out);
+  return std::string{out.view()};
+}
+
+std::string points(std::int64_t millipoints) {
+  return written([&](Bytes& out) { out << Length::from_millipoints(millipoints); });
+}
+
+}  // namespace
+
+TEST_CASE("lengths have as many decimals as they need") {
+  CHECK(points(0) == "0");
+  CHECK(points(12000) == "12");
+  CHECK(points(12500) == "12.5");
+  CHECK(points(12005) == "12.005");
+  CHECK(points(-250) == "-.25");
+  CHECK(points(-1'000'010) == "-1000.01");
+  CHECK(points(99'999'000) == "99999");
+}
+
+TEST_CASE("whole numbers of every size are written") {
+  for (const std::int64_t n : {0LL, 7LL, 10LL, 99LL, 100LL, 4096LL, 9999LL, 10000LL, -1LL, 123456789012LL}) {
+    CHECK(written([&](Bytes& out) { out << n; }) == std::to_string(n));
+  }
+  CHECK(written([](Bytes& out) { out << ObjectId{312}; }) == "312 0 R");
+}
+
+TEST_CASE("plain text stays as it is, other text is UTF-16") {
+  const auto text = [](std::string_view t) { return written([&](Bytes& out) { put_text(out, t); }); };
+  CHECK(text("A (small) \\ letter") == "(A \\(small\\) \\\\ letter)");
+  CHECK(text("Crohn\u2019s") == "<FEFF00430072006F0068006E20190073>");
+  CHECK(text("\U0001F600") == "<FEFFD83DDE00>");
+  CHECK(text("a\nb") == "<FEFF0061000A0062>");
+}
+
+TEST_CASE("bytes that are no UTF-8 become the replacement character") {
+  for (const std::string_view bad : {"\xC3", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x80"}) {
+    std::string_view rest = bad;
+    CHECK(take_character(rest) == 0xFFFD);
+  }
+}
+
+TEST_CASE("characters go to UTF-8 and back") {
+  for (const char32_t c : {U'A', U'\u00E9', U'\u0645', U'\u20AC', U'\U0001F600', char32_t{0x10FFFF}}) {
+    std::string text;
+    put_utf8(text, c);
+    std::string_view rest = text;
+    CHECK(take_character(rest) == c);
+    CHECK(rest.empty());
+  }
+}
+
+TEST_CASE("names hide what would end them") {
+  CHECK(written([](Bytes& out) { put_name(out, "Andika-Bold"); }) == "/Andika-Bold");
+  CHECK(written([](Bytes& out) { put_name(out, "A B/C#"); }) == "/A#20B#2FC#23");
+}
+
+TEST_CASE("the hash is MurmurHash3 x64 128") {
+  // Values of the reference implementation with seed 0.
+  CHECK(hash128("") == std::array<std::uint64_t, 2>{0, 0});
+  CHECK(hash128("hello") == std::array<std::uint64_t, 2>{0xcbd8a7b341bd9b02, 0x5b1e906a48ae1d19});
+  CHECK(
+      hash128("The quick brown fox jumps over the lazy dog") ==
+      std::array<std::uint64_t, 2>{0xe34bbc7bbc071b6c, 0x7a433ca9c49a9347}
+  );
+}
