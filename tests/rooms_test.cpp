@@ -37,6 +37,7 @@ Table may_include() {
     if (arrow == std::string::npos || !(left >> room) || left >> more) continue;
     if (room != "engine" && !fs::is_directory(source / "engine" / room)) continue;
     std::istringstream right{line.substr(arrow + 2)};
+    table[room];
     for (std::string other; right >> other;) table[room].insert(other);
   }
   return table;

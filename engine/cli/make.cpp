@@ -35,7 +35,12 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
     unknown_name("set", options.set, names, "sets", out);
     known = false;
   }
+  const kind::Set* set = shelf.set(options.set);
   for (const auto& name : options.only) {
+    if (set && shelf.kind(name) && std::find(set->kinds.begin(), set->kinds.end(), name) == set->kinds.end()) {
+      out.error("E716", {}, "the set " + in_quotes(set->name) + " has no " + in_quotes(name), {"carepacket sets lists what is in each"});
+      known = false;
+    }
     if (shelf.kind(name)) continue;
     std::vector<std::string_view> names;
     for (const auto& kind : shelf.kinds) names.push_back(kind.name);
@@ -95,7 +100,7 @@ Outcome walk(const std::string& path, const Request& asked, Worker& worker, Wind
   if (!text) return {Exit::unusable, {}};
   auto made = engine::make(**text, worker, asked.make, out, windows);
   if (!made) return {Exit::unusable, {}};
-  return {!made->missing.empty() ? Exit::some_not_made : Exit::all_made, std::move(*made)};
+  return {made->missing.empty() ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
@@ -185,7 +190,8 @@ Exit check(const Request& asked, Diagnostics& out) {
     for (const File& file : outcome.made->files) blanks += file.blanks.size();
     std::string line = printable(path == "-" ? "standard input" : path) + ": " +
                        counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents");
-    if (outcome.!made->missing.empty()) line += ", " + std::to_string(outcome.made->not_made) + " cannot be made";
+    const auto& missing = outcome.made->missing;
+    if (!missing.empty()) line += ", " + std::to_string(missing.size()) + " cannot be made";
     if (blanks > 0) line += ", " + counted(blanks, "blank", "blanks") + " to finish by hand";
     if (!write_out(line + '\n', out)) return Exit::file_system_refused;
   }

@@ -248,10 +248,11 @@ Result<po::variables_map> parse(
   } catch (const po::unknown_option& wrong) {
     return unknown_option(wrong.get_option_name(), said, visible, out);
   } catch (const po::multiple_occurrences& wrong) {
-    return out.error("E712", {}, in_quotes(wrong.get_option_name()) + " is given more than once");
-  } catch (const po::error_with_option_name& wrong) {
-    // What is left of Boost's exceptions: a value that is missing, or one where none belongs.
-    return out.error("E712", {}, wrong.what());
+    return out.error("E712", {}, wrong.get_option_name() + " is given more than once");
+  } catch (const po::invalid_command_line_syntax& wrong) {
+    const bool lacks_value = wrong.kind() == po::invalid_syntax::missing_parameter ||
+                             wrong.kind() == po::invalid_syntax::empty_adjacent_parameter;
+    return out.error("E712", {}, wrong.get_option_name() + (lacks_value ? " needs a value after it" : " takes no value"));
   } catch (const po::error& wrong) {
     return out.error("E712", {}, wrong.what());
   }

@@ -57,6 +57,21 @@ TEST_CASE("warnings are told and are no errors") {
   CHECK(out.all().back().code == "E102");
 }
 
+TEST_CASE("the same fault of the same place is told once") {
+  Diagnostics out;
+  const Source source{"a.xml", "<p/><p/>"};
+  out.error("E301", source.span(1, 2), "odd");
+  out.error("E301", source.span(1, 2), "odd");
+  CHECK(out.all().size() == 1);
+  out.error("E301", source.span(5, 6), "odd");
+  CHECK(out.all().size() == 2);
+}
+
+TEST_CASE("a value of a case without quotation marks is left out all the same") {
+  CHECK(shown("write it as " + marked("Okafor"), false) == "write it as Okafor");
+  CHECK(shown("write it as " + marked("Okafor"), true) == "write it as (not shown)");
+}
+
 TEST_CASE("a result is a value or the proof that the user was told") {
   Diagnostics out;
   const Result<int> good = 7;

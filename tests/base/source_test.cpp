@@ -50,9 +50,17 @@ TEST_CASE("text that was written because of another place leads back to it") {
   filled.came_from(0, made_of.span(0, 5));
   filled.came_from(5, given.span(0, 6));
   filled.came_from(11, made_of.span(13, 14));
-  CHECK(filled.origin(0, 4).text() == "Dear ");
+  CHECK(filled.origin(0, 4).text() == "Dear");
   CHECK(filled.origin(7, 8).source == &given);
+  CHECK(filled.origin(7, 8).text() == "a");
   CHECK(filled.origin(11, 12).text() == ",");
+}
+
+TEST_CASE("what was not copied letter for letter leads back to the whole of its origin") {
+  const Source given{"case.xml", "2026-11-20", Source::Holds::patient_data};
+  Source filled{"letter", "November 20, 2026"};
+  filled.came_from(0, given.span(0, 10));
+  CHECK(filled.origin(9, 11).text() == "2026-11-20");
 }
 
 TEST_CASE("text nothing is known of stands for itself") {

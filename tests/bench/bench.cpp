@@ -1,0 +1,204 @@
+// How fast a packet is made: warm, in a loop over many patients, and cold, as a user starts the program.
+//
+//     carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS]]
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "engine/engine.hpp"
+#include "engine/xml/xml.hpp"
+#include "tests/bench/stages.hpp"
+
+namespace {
+
+using namespace engine;
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+std::string padded(int number, int width) {
+  std::string digits = std::to_string(number);
+  digits.insert(0, static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size()))), '0');
+  return digits;
+}
+
+/// A name nobody before had: the words that a worker remembers must not make the loop faster than a real night.
+std::string made_up_name(int number) {
+  constexpr const char* syllables[] = {"ba", "do", "fi", "gu", "ka", "le", "mo", "ni", "pa", "ri", "so", "tu", "va", "we", "yo", "ze"};
+  std::string name;
+  for (unsigned rest = static_cast<unsigned>(number) * 2654435761u; name.size() < 8; rest >>= 4) name += syllables[rest & 15];
+  name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+/// The sample as another patient's case: other names, another id, other numbers and birth date.
+std::string patient(std::string text, int number) {
+  const std::string first = made_up_name(number), last = made_up_name(number + 1'000'000);
+  replace_all(text, "<case id=\"", "<case id=\"p" + std::to_string(number) + "-");
+  replace_all(text, "Elena", first);
+  replace_all(text, "Ellie", first.substr(0, 4));
+  replace_all(text, "Rivera", last);
+  replace_all(text, "00417733", padded(number, 8));
+  replace_all(text, "555-0142", "555-" + padded(number % 10000, 4));
+  replace_all(text, "1984-03-17", std::to_string(1940 + number % 60) + '-' + padded(1 + number % 12, 2) + '-' + padded(1 + number % 28, 2));
+  return text;
+}
+
+void stop_with(const Diagnostics& out) {
+  for (const auto& told : out.all()) {
+    std::fprintf(stderr, "%s:%d: %s: %s\n", told.file.c_str(), told.line, told.code.c_str(), shown(told.message, false).c_str());
+  }
+  std::exit(1);
+}
+
+struct Sum {
+  std::size_t packets = 0, pages = 0, documents = 0, bytes = 0;
+  std::chrono::nanoseconds decoding{};
+};
+
+void make_one(const std::string& text, Worker& worker, Sum& sum) {
+  Diagnostics out;
+  const auto start = Clock::now();
+  const auto source = xml::decode("bench", text, Source::Holds::patient_data, out);
+  sum.decoding += Clock::now() - start;
+  if (!source) stop_with(out);
+  const auto made = make(**source, worker, {}, out);
+  if (!made || made->files.empty()) stop_with(out);
+  ++sum.packets;
+  sum.documents += static_cast<std::size_t>(made->documents);
+  sum.pages += static_cast<std::size_t>(made->files.front().pages);
+  sum.bytes += made->files.front().bytes.size();
+}
+
+Worker hired(const Library& library) {
+  Diagnostics out;
+  auto worker = hire(library, out);
+  if (!worker) stop_with(out);
+  return std::move(*worker);
+}
+
+double per(double sum, std::size_t count) { return sum / static_cast<double>(count); }
+
+/// One worker, one packet after the other.
+void warm(const Library& library, const std::vector<std::string>& cases) {
+  Worker worker = hired(library);
+  Sum practice, sum;
+  for (std::size_t i = 0; i < std::min<std::size_t>(50, cases.size()); ++i) make_one(cases[i], worker, practice);
+  bench::times() = {};
+  const auto start = Clock::now();
+  for (const auto& text : cases) make_one(text, worker, sum);
+  const double seconds = Seconds{Clock::now() - start}.count();
+  bench::times()[static_cast<std::size_t>(bench::Stage::read)] += sum.decoding;
+
+  std::printf("warm, one thread: %zu packets in %.2f s\n", sum.packets, seconds);
+  std::printf("  %.0f packets a second, %.3f ms a packet\n", static_cast<double>(sum.packets) / seconds, per(seconds * 1e3, sum.packets));
+  std::printf("  %.1f documents, %.1f pages, %.1f KB a packet\n\n", per(static_cast<double>(sum.documents), sum.packets),
+              per(static_cast<double>(sum.pages), sum.packets), per(static_cast<double>(sum.bytes), sum.packets) / 1000);
+  std::printf("  stage     microseconds a packet\n");
+  double behind_doors = 0;
+  for (std::size_t i = 0; i < bench::stage_names.size(); ++i) {
+    const double micros = per(std::chrono::duration<double, std::micro>{bench::times()[i]}.count(), sum.packets);
+    behind_doors += micros;
+    std::printf("  %-8s  %8.1f\n", bench::stage_names[i], micros);
+  }
+  const double whole = per(seconds * 1e6, sum.packets);
+  std::printf("  %-8s  %8.1f\n  %-8s  %8.1f\n\n", "between", whole - behind_doors, "whole", whole);
+}
+
+/// A worker a core, as a batch would.
+void on_all_cores(const Library& library, const std::vector<std::string>& cases) {
+  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::thread> threads;
+  const auto start = Clock::now();
+  for (unsigned core = 0; core < cores; ++core) {
+    threads.emplace_back([&, core] {
+      Worker worker = hired(library);
+      Sum sum;
+      for (std::size_t i = core; i < cases.size(); i += cores) make_one(cases[i], worker, sum);
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  const double seconds = Seconds{Clock::now() - start}.count();
+  std::printf("warm, %u threads: %.0f packets a second\n\n", cores, static_cast<double>(cases.size()) / seconds);
+}
+
+/// The program itself, started anew for every packet, writing to a folder of its own.
+void cold(const char* program, const char* file, int starts) {
+  std::string folder = "/tmp/carepacket-bench.XXXXXX";
+  if (!::mkdtemp(folder.data())) return;
+  std::vector<double> wall, processor;
+  long most_memory = 0;
+  for (int i = 0; i < starts; ++i) {
+    const auto start = Clock::now();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const int none = ::open("/dev/null", O_WRONLY);
+      ::dup2(none, STDOUT_FILENO);
+      ::dup2(none, STDERR_FILENO);
+      ::execl(program, program, "make", file, "-o", folder.c_str(), static_cast<char*>(nullptr));
+      ::_exit(127);
+    }
+    int status = 0;
+    rusage used{};
+    ::wait4(child, &status, 0, &used);
+    wall.push_back(Seconds{Clock::now() - start}.count() * 1e3);
+    const auto milliseconds = [](timeval t) { return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3; };
+    processor.push_back(milliseconds(used.ru_utime) + milliseconds(used.ru_stime));
+    most_memory = std::max(most_memory, used.ru_maxrss);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
+      std::fprintf(stderr, "%s make %s failed\n", program, file);
+      std::exit(1);
+    }
+  }
+  std::sort(wall.begin(), wall.end());
+  std::sort(processor.begin(), processor.end());
+  std::printf("cold: carepacket make, started %d times\n", starts);
+  std::printf("  %.1f ms from start to end (median; best %.1f), %.1f ms of them computing, %.1f MB of memory at most\n",
+              wall[wall.size() / 2], wall.front(), processor[processor.size() / 2], static_cast<double>(most_memory) / 1024);
+  [[maybe_unused]] const int removed = std::system(("rm -r " + folder).c_str());
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count < 3) {
+    std::fprintf(stderr, "carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS]]\n");
+    return 2;
+  }
+  const std::string program = words[1];
+  const int packets = count > 3 ? std::atoi(words[3]) : 2000;
+  const int starts = count > 4 ? std::atoi(words[4]) : 40;
+  std::ifstream file{words[2], std::ios::binary};
+  const std::string sample{std::istreambuf_iterator<char>{file}, {}};
+
+  const std::string share = program.substr(0, program.rfind('/') + 1) + "share/carepacket";
+  Diagnostics out;
+  const auto library = open_library(share, "", out);
+  if (!library) stop_with(out);
+
+  std::vector<std::string> cases;
+  for (int i = 0; i < packets; ++i) cases.push_back(patient(sample, i));
+  if (!cases.empty()) {
+    warm(**library, cases);
+    on_all_cores(**library, cases);
+  }
+  if (starts > 0) cold(words[1], words[2], starts);
+  return 0;
+}

@@ -1,0 +1,324 @@
+// The program as a user meets it: the binary that was built, its words, its files and its exit codes.
+
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/run.hpp"
+
+using tests::Circumstances;
+using tests::Ran;
+using tests::TemporaryFolder;
+
+namespace {
+const std::string tiny = R"(<?xml version="1.0"?>
+<case id="tiny" version="1">
+  <asOf>2026-11-20</asOf>
+  <patient><name><text>Ada Quill</text></name><birthDate>1990-01-02</birthDate></patient>
+  <provider id="okafor" role="current"><name><text>Dr. Okafor</text></name></provider>
+  <condition status="confirmed"><text>Asthma</text></condition>
+</case>
+)";
+
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = tiny;
+  text.replace(text.find(from), from.size(), to);
+  return text;
+}
+
+/// Runs carepacket in a folder that holds tiny.xml.
+Ran carepacket(const TemporaryFolder& folder, std::vector<std::string> words, Circumstances circumstances = {}) {
+  if (!std::filesystem::exists(folder / "tiny.xml")) tests::write(folder / "tiny.xml", tiny);
+  words.insert(words.begin(), tests::carepacket());
+  circumstances.folder = folder.path().string();
+  return tests::run(words, circumstances);
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+}  // namespace
+
+// --- words ---------------------------------------------------------------------------------------------------
+
+TEST_CASE("every command has help with worked examples") {
+  const TemporaryFolder folder;
+  for (const char* command : {"make", "check", "new", "kinds", "sets", "schema", "explain"}) {
+    const Ran ran = carepacket(folder, {command, "--help"});
+    CAPTURE(command, ran.out);
+    CHECK(ran.exit == 0);
+    CHECK(ran.error.empty());
+    CHECK(contains(ran.out, "Options:"));
+    CHECK(contains(ran.out, "\nExamples:\n  carepacket " + std::string{command}));
+  }
+  const Ran front = carepacket(folder, {"--help"});
+  CHECK(front.exit == 0);
+  CHECK(contains(front.out, "First steps:"));
+  for (const char* command : {"make", "check", "new", "kinds", "sets", "schema", "explain"}) {
+    CHECK(contains(front.out, "  carepacket " + std::string{command}));
+  }
+  CHECK_FALSE(contains(front.out, "batch"));
+}
+
+TEST_CASE("the version is one line") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"--version"});
+  CHECK(ran.exit == 0);
+  CHECK(ran.out == "carepacket 0.1.0\n");
+}
+
+TEST_CASE("what is not understood gets the nearest right word, and exit code 2") {
+  const TemporaryFolder folder;
+  const auto says = [&](std::vector<std::string> words, const std::string& message) {
+    const Ran ran = carepacket(folder, std::move(words));
+    CHECK(ran.error == message);
+    CHECK(ran.out.empty());
+    CHECK(ran.exit == 2);
+  };
+  says({}, "carepacket: error[E711]: no command is given\n   = hint: carepacket --help lists the commands\n");
+  says({"maek", "tiny.xml"}, "carepacket: error[E711]: there is no command 'maek'\n   = hint: did you mean 'make'?\n");
+  says({"print"}, "carepacket: error[E711]: there is no command 'print'\n   = hint: carepacket --help lists the commands\n");
+  says({"make", "tiny.xml", "--editon", "large"},
+       "carepacket: error[E712]: 'make' has no option '--editon'\n   = hint: did you mean '--edition'?\n");
+  says({"make", "tiny.xml", "--edit", "large"},
+       "carepacket: error[E712]: 'make' has no option '--edit'\n   = hint: carepacket make --help lists its options\n");
+  says({"check", "tiny.xml", "--force"},
+       "carepacket: error[E712]: 'check' has no option '--force'\n   = hint: carepacket check --help lists its options\n");
+  says({"make", "tiny.xml", "--edition", "lrage"},
+       "carepacket: error[E713]: --edition takes standard or large, not 'lrage'\n   = hint: did you mean 'large'?\n");
+  says({"make", "tiny.xml", "--show", "page"},
+       "carepacket: error[E713]: --show takes case, facts, markup, blocks, pages or tags, not 'page'\n"
+       "   = hint: did you mean 'pages'?\n");
+  says({"make", "tiny.xml", "--as-of", "20.11.2026"},
+       "carepacket: error[E713]: --as-of takes a date, not '20.11.2026'\n"
+       "   = hint: write it as year-month-day, such as 2026-11-20\n");
+  says({"make", "tiny.xml", "--as-of", "2026-11"},
+       "carepacket: error[E713]: --as-of takes a date, not '2026-11'\n"
+       "   = hint: write it as year-month-day, such as 2026-11-20\n");
+  says({"make", "tiny.xml", "--as-of", "soon", "--edition", "big"},
+       "carepacket: error[E713]: --edition takes standard or large, not 'big'\n"
+       "carepacket: error[E713]: --as-of takes a date, not 'soon'\n"
+       "   = hint: write it as year-month-day, such as 2026-11-20\n");
+  says({"make", "tiny.xml", "--output"}, "carepacket: error[E712]: --output needs a value after it\n");
+  says({"make", "tiny.xml", "--separate=yes"}, "carepacket: error[E712]: --separate takes no value\n");
+  says({"make", "tiny.xml", "--set", "packet", "--set", "packet"},
+       "carepacket: error[E712]: --set is given more than once\n");
+  says({"make"}, "carepacket: error[E714]: 'make' needs the name of a case file\n"
+                 "   = hint: carepacket make CASE.xml [options]\n");
+  says({"make", "tiny.xml", "more.xml"},
+       "carepacket: error[E714]: 'make' does not know what to do with 'more.xml'\n"
+       "   = hint: carepacket make CASE.xml [options]\n");
+  says({"make", "tiny.xml", "--only", ","},
+       "carepacket: error[E713]: --only names no kind\n   = hint: carepacket kinds lists them\n");
+  says({"make", "tiny.xml", "--separate", "-o", "-"},
+       "carepacket: error[E712]: --separate makes several files, and standard output takes one\n");
+  says({"batch", "cases"}, "carepacket: error[E715]: 'batch' is not part of this version\n");
+  says({"make", "tiny.xml", "--set", "packt"},
+       "carepacket: error[E716]: there is no set 'packt'\n   = hint: did you mean 'packet'?\n");
+  says({"make", "tiny.xml", "--only", "authorisation"},
+       "carepacket: error[E716]: there is no kind 'authorisation'\n   = hint: did you mean 'authorization'?\n");
+  says({"check", "tiny.xml", "--language", "tlh"},
+       "carepacket: error[E716]: no template is written in the language 'tlh'\n");
+  says({"explain", "E9999"},
+       "carepacket: error[E717]: no message has the code 'E9999'\n   = hint: did you mean 'E799'?\n");
+}
+
+TEST_CASE("mistakes of the command line, too, can be told as JSON") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"maek", "--messages", "json"});
+  CHECK(ran.exit == 2);
+  CHECK(ran.error == "{\"severity\":\"error\",\"code\":\"E711\",\"message\":\"there is no command 'maek'\","
+                     "\"hints\":[\"did you mean 'make'?\"]}\n");
+}
+
+// --- cases ---------------------------------------------------------------------------------------------------
+
+TEST_CASE("a case becomes one packet in the folder of its id") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"make", "tiny.xml"});
+  CAPTURE(ran.error);
+  CHECK(ran.exit == 0);
+  CHECK(ran.out.rfind("out/tiny/packet.pdf: ", 0) == 0);
+  CHECK(folder.content() == std::vector<std::string>{"out", "out/tiny", "out/tiny/packet.pdf", "tiny.xml"});
+  struct stat is {};
+  REQUIRE(::stat((folder / "out/tiny/packet.pdf").c_str(), &is) == 0);
+  CHECK((is.st_mode & 0777) == 0600);
+  CHECK(tests::read(folder / "out/tiny/packet.pdf").rfind("%PDF-1.7", 0) == 0);
+}
+
+TEST_CASE("a second run writes over its own packet, and gives the same bytes") {
+  const TemporaryFolder folder;
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  const std::string first = tests::read(folder / "out/tiny/packet.pdf");
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  CHECK(tests::read(folder / "out/tiny/packet.pdf") == first);
+}
+
+TEST_CASE("a packet that was changed since is not written over without --force") {
+  const TemporaryFolder folder;
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  const std::string filled_in = tests::read(folder / "out/tiny/packet.pdf") + "1 0 obj\n%%EOF\n";
+  tests::write(folder / "out/tiny/packet.pdf", filled_in);
+  const Ran ran = carepacket(folder, {"make", "tiny.xml"});
+  CHECK(ran.exit == 4);
+  CHECK(contains(ran.error, "error[E703]: 'out/tiny/packet.pdf' is there, and is not a file as carepacket wrote it\n"));
+  CHECK(tests::read(folder / "out/tiny/packet.pdf") == filled_in);
+  CHECK(carepacket(folder, {"make", "tiny.xml", "--force"}).exit == 0);
+  CHECK(tests::read(folder / "out/tiny/packet.pdf") != filled_in);
+}
+
+TEST_CASE("an unusable case writes nothing and keeps the packet that is there") {
+  const TemporaryFolder folder;
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  const std::string good = tests::read(folder / "out/tiny/packet.pdf");
+  tests::write(folder / "tiny.xml", with("1990-01-02", "2.1.1990"));
+  const Ran ran = carepacket(folder, {"make", "tiny.xml"});
+  CHECK(ran.exit == 3);
+  CHECK(ran.out.empty());
+  CHECK(contains(ran.error, "tiny.xml:4:65: error[E104]: expected a date, found '2.1.1990'\n"));
+  CHECK(contains(ran.error, "\n      |                                                                 ^^^^^^^^\n"));
+  CHECK(tests::read(folder / "out/tiny/packet.pdf") == good);
+}
+
+TEST_CASE("a redacted run shows nothing of the case") {
+  const TemporaryFolder folder;
+  tests::write(folder / "tiny.xml", with("1990-01-02", "2.1.1990"));
+  for (const char* command : {"make", "check"}) {
+    const Ran ran = carepacket(folder, {command, "tiny.xml", "--redact"});
+    CHECK(ran.exit == 3);
+    CHECK(contains(ran.error, "tiny.xml:4:65: error[E104]: expected a date, found (not shown)\n"));
+    CHECK_FALSE(contains(ran.error, "Ada"));
+    CHECK_FALSE(contains(ran.error, "2.1.1990"));
+  }
+}
+
+TEST_CASE("- is standard input, and standard output") {
+  const TemporaryFolder folder;
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  const Ran ran = carepacket(folder, {"make", "-", "-o", "-"}, {.input = tiny});
+  CHECK(ran.exit == 0);
+  CHECK(ran.out == tests::read(folder / "out/tiny/packet.pdf"));
+  const Ran wrong = carepacket(folder, {"check", "-"}, {.input = with("<asOf>2026-11-20</asOf>", "")});
+  CHECK(wrong.exit == 3);
+  CHECK(contains(wrong.error, "standard input:2:2: error[E"));
+}
+
+TEST_CASE("--separate makes a file a document, named by its kind") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"make", "tiny.xml", "--separate", "-o", "mail"});
+  CAPTURE(ran.error);
+  CHECK(ran.exit == 0);
+  CHECK(ran.out.rfind("mail/tiny/01-", 0) == 0);
+  for (const auto& name : folder.content()) {
+    CHECK_FALSE(contains(name, "Ada"));
+    CHECK_FALSE(contains(name, "sthma"));
+  }
+}
+
+TEST_CASE("--show prints a stage and writes no file") {
+  const TemporaryFolder folder;
+  for (const char* stage : {"case", "facts", "markup", "blocks", "pages", "tags"}) {
+    const Ran ran = carepacket(folder, {"make", "tiny.xml", "--show", stage});
+    CAPTURE(stage, ran.error);
+    CHECK(ran.exit == 0);
+    CHECK(contains(ran.out, std::string{stage} == "pages" ? "page 1 " : "Ada"));
+  }
+  CHECK(folder.content() == std::vector<std::string>{"tiny.xml"});
+}
+
+TEST_CASE("check says of every case how it is, and writes nothing") {
+  const TemporaryFolder folder;
+  tests::write(folder / "bad.xml", "<case>");
+  const Ran good = carepacket(folder, {"check", "tiny.xml"});
+  CHECK(good.exit == 0);
+  CHECK(good.out.rfind("tiny.xml: ", 0) == 0);
+  CHECK(carepacket(folder, {"check", "tiny.xml", "bad.xml"}).exit == 1);
+  CHECK(carepacket(folder, {"check", "bad.xml"}).exit == 3);
+  CHECK(carepacket(folder, {"check", "none.xml"}).exit == 4);
+  CHECK(carepacket(folder, {"check", "none.xml", "bad.xml"}).exit == 3);
+  CHECK(folder.content() == std::vector<std::string>{"bad.xml", "tiny.xml"});
+}
+
+// --- files ---------------------------------------------------------------------------------------------------
+
+TEST_CASE("what the file system refuses is told with exit code 4, and leaves nothing") {
+  const TemporaryFolder folder;
+  const Ran none = carepacket(folder, {"make", "none.xml"});
+  CHECK(none.exit == 4);
+  CHECK(none.error == "carepacket: error[E701]: cannot read 'none.xml': there is no such file or folder\n");
+  tests::write(folder / "out", "a file");
+  const Ran blocked = carepacket(folder, {"make", "tiny.xml"});
+  CHECK(blocked.exit == 4);
+  CHECK(contains(blocked.error, "error[E702]: cannot write 'out"));
+  CHECK(folder.content() == std::vector<std::string>{"out", "tiny.xml"});
+  const Ran overlay = carepacket(folder, {"make", "tiny.xml", "--templates", "none"});
+  CHECK(overlay.exit == 4);
+  CHECK(overlay.error == "carepacket: error[E701]: cannot read 'none': there is no such file or folder\n");
+}
+
+TEST_CASE("a full disk is told, not passed over") {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"--help"}, {"make", "tiny.xml", "-o", "-"}, {"new"}, {"schema"}}) {
+    const Ran ran = carepacket(folder, words, {.output_to = "/dev/full"});
+    CHECK(ran.exit == 4);
+    CHECK(contains(ran.error, "carepacket: error[E702]: cannot write 'standard output': the disk is full\n"));
+  }
+}
+
+TEST_CASE("new writes a starter that check takes, and never over a file") {
+  const TemporaryFolder folder;
+  const Ran made = carepacket(folder, {"new", "-o", "mine.xml"});
+  CHECK(made.exit == 0);
+  CHECK(made.out == "mine.xml: a starter case; fill it in, then carepacket check mine.xml\n");
+  const Ran checked = carepacket(folder, {"check", "mine.xml"});
+  CAPTURE(checked.error);
+  CHECK(checked.exit == 0);
+  CHECK(carepacket(folder, {"new", "-o", "mine.xml"}).exit == 4);
+  CHECK(carepacket(folder, {"new"}).out == tests::read(folder / "mine.xml"));
+}
+
+// --- what can be made ------------------------------------------------------------------------------------------
+
+TEST_CASE("kinds and sets say what can be made") {
+  const TemporaryFolder folder;
+  const Ran kinds = carepacket(folder, {"kinds"});
+  CHECK(kinds.exit == 0);
+  CHECK(contains(kinds.out, "authorization "));
+  const Ran sets = carepacket(folder, {"sets"});
+  CHECK(sets.exit == 0);
+  CHECK(sets.out.rfind("packet ", 0) == 0);
+}
+
+TEST_CASE("schema is for people, and with --xsd for editors") {
+  const TemporaryFolder folder;
+  const Ran page = carepacket(folder, {"schema"});
+  CHECK(page.exit == 0);
+  CHECK(contains(page.out, "\n    birthDate "));
+  const Ran xsd = carepacket(folder, {"schema", "--xsd"});
+  CHECK(xsd.exit == 0);
+  tests::write(folder / "carepacket.xsd", xsd.out);
+  const Ran valid = tests::run(
+      {"xmllint", "--noout", "--schema", (folder / "carepacket.xsd").string(), CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml"}
+  );
+  CAPTURE(valid.error);
+  CHECK(valid.exit == 0);
+}
+
+TEST_CASE("the program runs from any folder, wherever it was put") {
+  const TemporaryFolder folder;
+  const std::string place = folder / "first";
+  REQUIRE(tests::run({"cmake", "--install", CAREPACKET_BINARY_DIR, "--prefix", place}).exit == 0);
+  std::filesystem::rename(place, folder / "second");
+  tests::write(folder / "tiny.xml", tiny);
+  const Ran ran = tests::run(
+      {(folder / "second/bin/carepacket").string(), "make", (folder / "tiny.xml").string(), "-o", folder.path().string()},
+      {.folder = "/"}
+  );
+  CAPTURE(ran.error);
+  CHECK(ran.exit == 0);
+  CHECK(std::filesystem::exists(folder / "tiny/packet.pdf"));
+  bool licence = false;
+  for (const auto& entry : std::filesystem::directory_iterator{folder / "second/share/carepacket/fonts"}) {
+    licence = licence || contains(entry.path().filename().string(), "LICENSE");
+  }
+  CHECK(licence);
+}
