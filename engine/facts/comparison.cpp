@@ -127,7 +127,7 @@ struct Column {
 };
 
 Fact name_of_column(const Column& column) {
-  return column.who ? text_or_no(formal_name(*column.who), column.opinion ? column.opinion->span : column.who->span) : Fact{};
+  return column.who ? text_or_no(formal_name(*column.who), name_span(*column.who)) : Fact{};
 }
 
 /// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they are known.

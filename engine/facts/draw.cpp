@@ -47,12 +47,13 @@ void add_the_case_itself(Group& root, const Drawing& d) {
 }  // namespace
 
 Facts draw(const casefile::Case& known, const kind::Shelf& shelf, std::string_view code, Diagnostics& out) {
-  const Drawing d{known, known.root(), shelf, language(shelf, code), out};
+  const auto in = std::make_shared<const Language>(language(shelf, code));
+  const Drawing d{known, known.root(), shelf, *in, out};
   const People who = people(d);
   const auto errands = route(d);
   const Entry& condition = *d.root.find("condition");
 
-  Facts facts{.known = &known};
+  Facts facts{.known = &known, .in = in};
   facts.root = {
       {"minor", who.minor},
       {"self", who.self},

@@ -12,7 +12,7 @@ struct Drawing {
   const casefile::Case& known;
   const casefile::Entry& root;  ///< known.root()
   const kind::Shelf& shelf;
-  Language in;
+  const Language& in;
   Diagnostics& out;
 };
 

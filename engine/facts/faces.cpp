@@ -58,6 +58,15 @@ const Entry* name_of(const Entry& person) {
   return any;
 }
 
+Span name_span(const Entry& person) {
+  const Entry* name = name_of(person);
+  if (!name) return person.find("organization") ? person.find("organization")->span : person.span;
+  for (const std::string_view part : {"text", "given", "family"}) {
+    if (const Entry* entry = name->find(part)) return entry->span;
+  }
+  return name->span;
+}
+
 std::string full_name(const Entry& person) {
   const Entry* name = name_of(person);
   return name ? full_of_name(*name) : std::string{person.text("organization")};

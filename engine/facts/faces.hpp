@@ -15,6 +15,9 @@ namespace engine::facts {
 /// nullptr for an office that has none. A name entry is its own.
 const casefile::Entry* name_of(const casefile::Entry& person);
 
+/// Where the case says that name: its first part.
+Span name_span(const casefile::Entry& person);
+
 /// Elena Marie Rivera. A name's own `text` wins; an office without a name is called by its organization.
 std::string full_name(const casefile::Entry& person);
 /// Dr. Okafor; the full name where prefix or family name is missing.

@@ -13,6 +13,7 @@
 
 namespace engine::facts {
 
+struct Language;
 class Fact;
 using List = std::vector<Fact>;
 /// Named facts. Few, so they are searched in order. Names are literals of the drawing code.
@@ -54,6 +55,7 @@ class Fact {
 struct Facts {
   const casefile::Case* known = nullptr;
   Group root;
+  std::shared_ptr<const Language> in;  ///< the language they were drawn in
   const Fact* find(std::string_view name) const;
 };
 

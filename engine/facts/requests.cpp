@@ -9,15 +9,6 @@ using casefile::Entry;
 
 namespace {
 
-Span name_span(const Entry& person) {
-  const Entry* name = name_of(person);
-  if (!name) return person.span;
-  for (const std::string_view part : {"text", "given", "family"}) {
-    if (const Entry* entry = name->find(part)) return entry->span;
-  }
-  return name->span;
-}
-
 /// The office that has the records, or the doctor where no office is named.
 Fact holder_name(const Entry* holder) {
   if (!holder) return {};

@@ -19,14 +19,16 @@ class Templates {
  public:
   Templates();
   Templates(Templates&&) noexcept;
+  Templates& operator=(Templates&&) noexcept;
   ~Templates();
 
   bool has(std::string_view kind, std::string_view language) const;
 
+  struct Shelved;
+
  private:
   friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
-  friend class Filler;
-  struct Shelved;
+  friend Result<std::unique_ptr<Source>> fill(Templates&, std::string_view, const struct Scope&, Diagnostics&);
   std::unique_ptr<Shelved> shelved_;
 };
 

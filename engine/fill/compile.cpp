@@ -1,0 +1,232 @@
+#include <algorithm>
+
+#include "engine/fill/compiled.hpp"
+
+namespace engine::fill {
+
+void append_token(std::string& text, char mark, std::size_t number) {
+  // Four digits of six bits, from '0' on: none of them is a brace or white space.
+  text += mark;
+  for (int shift = 18; shift >= 0; shift -= 6) text += static_cast<char>('0' + ((number >> shift) & 63));
+}
+
+void Told::error(std::string_view code, Span at, std::string message, std::vector<std::string> hints) {
+  const auto same = [&](const auto& said) {
+    return said.first.source == at.source && said.first.begin == at.begin && said.second == message;
+  };
+  if (at && std::any_of(said_.begin(), said_.end(), same)) return;
+  said_.emplace_back(at, message);
+  any_ = out_.error(code, at, std::move(message), std::move(hints));
+}
+
+namespace {
+
+std::string quote(std::string_view name) { return "'" + std::string{name} + "'"; }
+
+void tell(Told& told, const Miss& miss, Span name) {
+  const auto begin = static_cast<std::uint32_t>(name.begin + miss.at);
+  told.error(miss.code, {name.source, begin, static_cast<std::uint32_t>(begin + miss.length)}, miss.message, miss.hints);
+}
+
+/// Why a value prints nothing by itself, and what does.
+void tell_silent(Told& told, const Piece& piece, const Type& type) {
+  const std::string name{piece.name};
+  std::vector<std::string> hints;
+  if (is_list(type) && prints(inside(type))) {
+    const std::string list = name == "." ? "" : name + ".";
+    hints.push_back("say {{" + list + "joined}}, or {{" + list + "first}}");
+  } else if (type.is == Type::Is::flag) {
+    hints.push_back("use it as a section: {{#" + name + "}}…{{/" + name + "}}");
+  } else if (const auto names = names_inside(type); !names.empty()) {
+    std::string all;
+    for (const auto own : names) all += (all.empty() ? "" : ", ") + std::string{own};
+    hints.push_back("name what is inside it: " + all);
+  }
+  told.error("E239", piece.name_span, quote(name) + " is " + std::string{described(type)} + " and prints nothing by itself", std::move(hints));
+}
+
+/// The frames a template of a kind starts with: the facts, the document, and the item it is about.
+std::vector<Frame> outer_frames(const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root) {
+  std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
+  if (kind.each.empty()) return frames;
+  const auto each = resolve(kind.each, {frames[0]}, root);
+  if (const auto* path = std::get_if<Path>(&each)) frames[2].type = seen_through(inside(path->type), root);
+  return frames;
+}
+
+/// Writes the program of one template, checking every name on the way.
+class Compiler {
+ public:
+  Compiler(std::vector<Frame> frames, const kind::Term& root, Told& told)
+      : frames_{std::move(frames)}, root_{root}, told_{told} {}
+
+  Compiled compile(std::string name, const std::vector<Piece>& pieces) {
+    made_.name = std::move(name);
+    for (const Piece& piece : pieces) {
+      switch (piece.is) {
+        case Piece::Is::text: add_text(piece); break;
+        case Piece::Is::variable: add_variable(piece); break;
+        case Piece::Is::section: open(piece, '#'); break;
+        case Piece::Is::inverted: open(piece, '^'); break;
+        case Piece::Is::end: close(piece); break;
+        case Piece::Is::partial: break;  // taken in already
+      }
+    }
+    for (const Open& left : open_) {
+      told_.error("E232", left.piece.span, "the section " + quote(left.piece.name) + " is never closed", {"close it with {{/" + std::string{left.piece.name} + "}}"});
+    }
+    return std::move(made_);
+  }
+
+ private:
+  struct Open {
+    Piece piece;
+    std::size_t tag = 0;
+    bool has_frame = false;
+  };
+
+  void add_text(const Piece& piece) {
+    append_token(made_.program, stretch_token, made_.stretches.size());
+    const auto first = static_cast<std::uint32_t>(made_.marks.size());
+    marker_.mark(piece.span, made_.marks);
+    made_.stretches.push_back({piece.span.text(), first, static_cast<std::uint32_t>(made_.marks.size())});
+  }
+
+  void add_tag(std::string_view mark, const Piece& piece, Path path) {
+    write_tag(mark, made_.tags.size());
+    made_.tags.push_back({piece.is, std::move(path), piece.name_span});
+  }
+
+  void write_tag(std::string_view mark, std::size_t number) {
+    made_.program += "{{";
+    made_.program += mark;
+    made_.program += std::to_string(number);
+    made_.program += "}}";
+  }
+
+  std::optional<Path> look_up(const Piece& piece) {
+    auto found = resolve(piece.name, frames_, root_);
+    if (auto* path = std::get_if<Path>(&found)) return std::move(*path);
+    tell(told_, std::get<Miss>(found), piece.name_span);
+    return std::nullopt;
+  }
+
+  void add_variable(const Piece& piece) {
+    auto path = look_up(piece);
+    if (!path) return;
+    if (!prints(path->type)) return tell_silent(told_, piece, path->type);
+    add_tag("", piece, *std::move(path));
+  }
+
+  void open(const Piece& piece, char mark) {
+    auto path = look_up(piece);
+    const bool opens_frame = mark == '#';
+    // A section over a name that was told as unknown still has its end: what is inside it is looked up as if
+    // the section were not there.
+    if (opens_frame && path) frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
+    open_.push_back({piece, made_.tags.size(), opens_frame && path});
+    if (path) add_tag(std::string_view{&mark, 1}, piece, *std::move(path));
+  }
+
+  void close(const Piece& piece) {
+    if (open_.empty()) {
+      told_.error("E231", piece.span, "there is no open section " + quote(piece.name) + " to close");
+      return;
+    }
+    const Open opened = open_.back();
+    if (opened.piece.name != piece.name) {
+      const Place place = opened.piece.span.source->place(opened.piece.span.begin);
+      told_.error("E231", piece.span, quote(piece.name) + " is closed here, but the section that is open is " + quote(opened.piece.name),
+          {"that one was opened at " + opened.piece.span.source->name() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column)});
+    }
+    open_.pop_back();
+    if (opened.has_frame) frames_.pop_back();
+    write_tag("/", opened.tag);
+  }
+
+  std::vector<Frame> frames_;
+  const kind::Term& root_;
+  Told& told_;
+  Marker marker_;
+  Compiled made_;
+  std::vector<Open> open_;
+};
+
+/// The facts that kind.xml asks for, looked up as in the kind's template.
+void check_kind(const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root, Told& told) {
+  const auto check = [&](std::string_view what, std::string_view fact, Span at, const std::vector<Frame>& frames) -> std::optional<Path> {
+    if (fact.empty()) return std::nullopt;
+    auto found = resolve(fact, frames, root);
+    if (auto* path = std::get_if<Path>(&found)) return std::move(*path);
+    const Miss& miss = std::get<Miss>(found);
+    told.error("E243", at, std::string{what} + "=" + quote(fact) + ": " + miss.message, miss.hints);
+    return std::nullopt;
+  };
+  const auto each = check("each", kind.each, kind.span, {{type_of(shape)}});
+  if (each && !is_list(each->type)) {
+    told.error("E244", kind.span, "each=" + quote(kind.each) + " is no list: a kind has one document for each item of a list");
+  }
+  const auto frames = outer_frames(kind, shape, root);
+  check("about", kind.about, kind.span, frames);
+  check("when", kind.when, kind.span, frames);
+  check("refuse", kind.refuse, kind.span, frames);
+  for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span, frames);
+}
+
+/// The language of a kind's template by its path: "en" of transfer-letter/en.mustache, "" for any other file.
+std::string_view template_language(std::string_view path, std::string_view kind) {
+  constexpr std::string_view ending = ".mustache";
+  if (!path.starts_with(kind) || !path.ends_with(ending)) return {};
+  path.remove_prefix(kind.size());
+  if (!path.starts_with('/')) return {};
+  path = path.substr(1, path.size() - 1 - ending.size());
+  return path.find('/') == path.npos ? path : std::string_view{};
+}
+
+}  // namespace
+
+Templates::Templates() = default;
+Templates::Templates(Templates&&) noexcept = default;
+Templates& Templates::operator=(Templates&&) noexcept = default;
+Templates::~Templates() = default;
+
+bool Templates::has(std::string_view kind, std::string_view language) const {
+  return shelved_ && shelved_->by_name.contains(std::string{kind} + "/" + std::string{language});
+}
+
+Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
+  const facts::Shape shape = facts::shape(shelf.vocabulary);
+  const kind::Term& root = shelf.vocabulary.root;
+  const int errors_before = out.errors();
+  Told told{out};
+  auto shelved = std::make_unique<Templates::Shelved>();
+  shelved->shelf = &shelf;
+
+  for (const std::string& word : facts::missing_words(shelf)) {
+    const Source* file = shelf.file("words.xml");
+    told.error("E246", file ? file->span(0, 0) : Span{}, "words.xml has no word " + quote(word), {"the engine says it by itself: every id must be there"});
+  }
+  std::map<const Source*, std::optional<std::vector<Piece>>> scanned;
+  for (const kind::Kind& kind : shelf.kinds) {
+    check_kind(kind, shape, root, told);
+    for (auto file = shelf.files.lower_bound(kind.name + "/"); file != shelf.files.end(); ++file) {
+      if (!file->first.starts_with(kind.name + "/")) break;
+      const auto language = template_language(file->first, kind.name);
+      if (language.empty()) continue;
+      const auto pieces = take_in_parts(shelf, kind.name, language, *file->second, scanned, told);
+      if (!pieces) continue;
+      Compiler compiler{outer_frames(kind, shape, root), root, told};
+      shelved->by_name.emplace(kind.name + "/" + std::string{language}, compiler.compile(file->first, *pieces));
+      if (!shelved->languages.contains(language)) {
+        shelved->languages.emplace(std::string{language}, facts::language(shelf, language));
+      }
+    }
+  }
+  if (told.any()) return *told.any();
+  if (out.errors() > errors_before) return out.error("E247", {}, "some templates cannot be read");
+  Templates templates;
+  templates.shelved_ = std::move(shelved);
+  return templates;
+}
+
+}  // namespace engine::fill

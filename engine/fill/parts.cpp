@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "engine/fill/compiled.hpp"
+
+namespace engine::fill {
+
+namespace {
+
+/// Takes parts in, depth first.
+class Taker {
+ public:
+  Taker(
+      const kind::Shelf& shelf, std::string_view kind, std::string_view language,
+      std::map<const Source*, std::optional<std::vector<Piece>>>& scanned, Told& told
+  )
+      : shelf_{shelf}, kind_{kind}, language_{language}, scanned_{scanned}, told_{told} {}
+
+  bool take(const Source& file) {
+    const auto& pieces = scan_once(file);
+    if (!pieces) return false;
+    open_.push_back(&file);
+    bool fine = true;
+    for (const Piece& piece : *pieces) {
+      if (piece.is == Piece::Is::partial) {
+        fine = take_part(piece) && fine;
+      } else {
+        taken.push_back(piece);
+      }
+    }
+    open_.pop_back();
+    return fine;
+  }
+
+  std::vector<Piece> taken;
+
+ private:
+  const std::optional<std::vector<Piece>>& scan_once(const Source& file) {
+    const auto known = scanned_.find(&file);
+    if (known != scanned_.end()) return known->second;
+    auto pieces = scan(file, told_.out());
+    return scanned_.emplace(&file, std::move(pieces)).first->second;
+  }
+
+  bool take_part(const Piece& piece) {
+    const Source* part = find(piece.name);
+    if (!part) {
+      told_.error("E235", piece.name_span, "there is no part '" + std::string{piece.name} + "'", nearest_part(piece.name));
+      return false;
+    }
+    const auto again = std::find(open_.begin(), open_.end(), part);
+    if (again != open_.end()) {
+      std::string way;
+      for (auto file = again; file != open_.end(); ++file) way += (*file)->name() + " takes in ";
+      told_.error("E236", piece.name_span, "the part '" + std::string{piece.name} + "' takes in itself", {way + part->name()});
+      return false;
+    }
+    return take(*part);
+  }
+
+  std::string own_folder() const { return std::string{kind_} + "/parts/"; }
+
+  /// The kind's own part first, the house's second; of each the one of this language before the one of all.
+  const Source* find(std::string_view name) const {
+    for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
+      const std::string path = folder + std::string{name};
+      if (const Source* part = shelf_.file(path + "." + std::string{language_} + ".mustache")) return part;
+      if (const Source* part = shelf_.file(path + ".mustache")) return part;
+    }
+    return nullptr;
+  }
+
+  std::vector<std::string> nearest_part(std::string_view name) const {
+    constexpr std::string_view ending = ".mustache";
+    std::vector<std::string_view> parts;
+    for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
+      for (auto file = shelf_.files.lower_bound(folder); file != shelf_.files.end() && file->first.starts_with(folder); ++file) {
+        const std::string_view path = file->first;
+        if (path.ends_with(ending)) parts.push_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()));
+      }
+    }
+    const auto near = nearest(name, parts);
+    if (!near.empty()) return {"did you mean '" + std::string{near} + "'?"};
+    return {"parts are files of " + own_folder() + " and house/"};
+  }
+
+  const kind::Shelf& shelf_;
+  std::string_view kind_, language_;
+  std::map<const Source*, std::optional<std::vector<Piece>>>& scanned_;
+  Told& told_;
+  std::vector<const Source*> open_;
+};
+
+}  // namespace
+
+std::optional<std::vector<Piece>> take_in_parts(
+    const kind::Shelf& shelf, std::string_view kind, std::string_view language, const Source& file,
+    std::map<const Source*, std::optional<std::vector<Piece>>>& scanned, Told& told
+) {
+  Taker taker{shelf, kind, language, scanned, told};
+  if (!taker.take(file)) return std::nullopt;
+  return std::move(taker.taken);
+}
+
+}  // namespace engine::fill

@@ -1,0 +1,290 @@
+#include "engine/fill/value.hpp"
+
+#include <charconv>
+
+#include "engine/facts/faces.hpp"
+
+namespace engine::fill {
+
+using casefile::Entry;
+using casefile::YesNo;
+
+namespace {
+
+Value nothing() { return {}; }
+Value flag(bool yes) { return {yes, {}}; }
+Value text(std::string words, Span from, Desk& desk) {
+  if (words.empty()) return nothing();
+  return {desk.keep(std::move(words)), from};
+}
+
+/// A reference is what it names.
+Value of_entry(const Entry* entry) {
+  if (!entry) return nothing();
+  if (const auto* reference = std::get_if<casefile::Reference>(&entry->value)) {
+    if (!reference->target) return nothing();
+    return {reference->target, reference->target->span};
+  }
+  return {entry, entry->span};
+}
+
+Value child(const Entry& parent, const kind::Term& term, Desk& desk) {
+  if (term.most == 1) {
+    for (const Entry& entry : parent.entries) {
+      if (entry.term == &term) return of_entry(&entry);
+    }
+    return nothing();
+  }
+  Entries all;
+  for (const Entry& entry : parent.entries) {
+    if (entry.term != &term) continue;
+    const auto* reference = std::get_if<casefile::Reference>(&entry.value);
+    all.push_back(reference ? reference->target : &entry);
+  }
+  return {&desk.entries.emplace_back(std::move(all)), {}};
+}
+
+Value member(const facts::Group& group, const Step& step) {
+  if (step.hint < group.size() && group[step.hint].first == step.name) return value_of(group[step.hint].second);
+  for (const auto& [name, fact] : group) {
+    if (name == step.name) return value_of(fact);
+  }
+  return nothing();
+}
+
+std::string number(long long value) {
+  char digits[24];
+  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+}
+
+Value face_of_date(Date date, Face face, Span from, Desk& desk) {
+  switch (face) {
+    case Face::long_form: return text(facts::long_date(desk.in, date), from, desk);
+    case Face::short_form: return text(facts::short_date(desk.in, date), from, desk);
+    case Face::iso: return text(date.iso(), from, desk);
+    case Face::year: return text(number(date.year), from, desk);
+    default: return nothing();
+  }
+}
+
+Value face_of_moment(const casefile::DateTime& moment, Face face, Span from, Desk& desk) {
+  switch (face) {
+    case Face::long_form: return text(facts::long_moment(desk.in, moment), from, desk);
+    case Face::date: return {moment.date, from};
+    case Face::time: return text(facts::clock_time(desk.in, moment), from, desk);
+    case Face::weekday: return {facts::weekday(desk.in, moment.date), from};
+    default: return nothing();
+  }
+}
+
+Value face_of_person(const Entry& person, Face face, Desk& desk) {
+  const auto name = [&](std::string (*said)(const Entry&)) { return text(said(person), facts::name_span(person), desk); };
+  switch (face) {
+    case Face::full: return name(facts::full_name);
+    case Face::formal: return name(facts::formal_name);
+    case Face::first: return name(facts::first_name);
+    case Face::last: return name(facts::last_name);
+    case Face::sort: return name(facts::sort_name);
+    case Face::call: return name(facts::call_name);
+    case Face::with_suffix: return name(facts::name_with_suffix);
+    case Face::phone: return of_entry(facts::telecom(person, "phone"));
+    case Face::fax: return of_entry(facts::telecom(person, "fax"));
+    case Face::email: return of_entry(facts::telecom(person, "email"));
+    default: return nothing();
+  }
+}
+
+Value face_of_answer(YesNo answer, Face face) {
+  switch (face) {
+    case Face::yes: return flag(answer == YesNo::yes);
+    case Face::no: return flag(answer == YesNo::no);
+    case Face::unknown: return flag(answer == YesNo::unknown);
+    default: return nothing();
+  }
+}
+
+Value face_of_entry(const Entry& entry, Face face, Desk& desk) {
+  if (const auto* date = std::get_if<Date>(&entry.value)) return face_of_date(*date, face, entry.span, desk);
+  if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value)) return face_of_moment(*moment, face, entry.span, desk);
+  if (const auto* answer = std::get_if<YesNo>(&entry.value)) return face_of_answer(*answer, face);
+  switch (entry.term->type) {
+    case kind::Type::name:
+    case kind::Type::person: return face_of_person(entry, face, desk);
+    case kind::Type::address:
+      if (face == Face::one_line) return text(facts::one_line(entry), entry.span, desk);
+      return {&desk.lists.emplace_back(facts::address_lines(entry)), entry.span};
+    case kind::Type::verbatim: return {&desk.lists.emplace_back(facts::lines_of(entry.text())), entry.span};
+    case kind::Type::telecom:
+    case kind::Type::code: return {entry.text(), entry.span};
+    default: return nothing();
+  }
+}
+
+std::string joined(const Value& list, Desk& desk) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < count(list); ++i) {
+    const auto said = text_of(item(list, i), desk);
+    if (!said.empty()) words.emplace_back(said);
+  }
+  return facts::joined(desk.in, words);
+}
+
+Value face_of_list(const Value& list, Face face, Desk& desk) {
+  const std::size_t items = count(list);
+  switch (face) {
+    case Face::count: return {static_cast<long long>(items), {}};
+    case Face::first_item: return items ? item(list, 0) : nothing();
+    case Face::last_item: return items ? item(list, items - 1) : nothing();
+    case Face::joined: return text(joined(list, desk), items ? item(list, 0).span : Span{}, desk);
+    default: return nothing();
+  }
+}
+
+bool is_a_list(const Value& value) {
+  return std::holds_alternative<const Entries*>(value.either) || std::holds_alternative<const facts::List*>(value.either) ||
+         std::holds_alternative<const Texts*>(value.either);
+}
+
+Value face(const Value& from, Face face, Desk& desk) {
+  if (is_a_list(from)) return face_of_list(from, face, desk);
+  if (const auto* entry = std::get_if<const Entry*>(&from.either)) return face_of_entry(**entry, face, desk);
+  if (const auto* date = std::get_if<Date>(&from.either)) return face_of_date(*date, face, from.span, desk);
+  if (const auto* moment = std::get_if<casefile::DateTime>(&from.either)) return face_of_moment(*moment, face, from.span, desk);
+  if (const auto* word = std::get_if<facts::Word>(&from.either)) return {word->code, from.span};
+  return nothing();
+}
+
+/// The code a value stands for: of a closed list of the case, or of one of facts' own.
+std::string_view code_of(const Value& value) {
+  if (const auto* entry = std::get_if<const Entry*>(&value.either)) return (*entry)->text();
+  if (const auto* word = std::get_if<facts::Word>(&value.either)) return word->code;
+  if (const auto* words = std::get_if<std::string_view>(&value.either)) return *words;
+  return {};
+}
+
+/// An element that was given empty (<recordsConfirmedOn/>) says nothing; a group is there by itself.
+bool says_something(const Entry& entry) {
+  if (const auto* answer = std::get_if<YesNo>(&entry.value)) return *answer == YesNo::yes;
+  if (const auto* words = std::get_if<std::string>(&entry.value); words && !words->empty()) return true;
+  switch (entry.term->type) {
+    case kind::Type::group:
+    case kind::Type::person: return true;
+    case kind::Type::name:
+    case kind::Type::address: return !entry.entries.empty();
+    default: return !std::holds_alternative<std::monostate>(entry.value) && !std::holds_alternative<std::string>(entry.value);
+  }
+}
+
+std::string_view text_of_entry(const Entry& entry, Desk& desk) {
+  if (const auto* words = std::get_if<std::string>(&entry.value)) return *words;
+  if (const auto* date = std::get_if<Date>(&entry.value)) return desk.keep(facts::long_date(desk.in, *date));
+  if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value)) return desk.keep(facts::long_moment(desk.in, *moment));
+  if (const auto* value = std::get_if<long long>(&entry.value)) return desk.keep(number(*value));
+  if (const auto* coded = std::get_if<casefile::Coded>(&entry.value)) return coded->code ? facts::words(desk.in, *coded->code) : std::string_view{};
+  if (const auto* answer = std::get_if<YesNo>(&entry.value)) {
+    return *answer == YesNo::yes ? desk.in.yes : *answer == YesNo::no ? desk.in.no : desk.in.unknown;
+  }
+  switch (entry.term->type) {
+    case kind::Type::name:
+    case kind::Type::person: return desk.keep(facts::full_name(entry));
+    case kind::Type::address: return desk.keep(facts::one_line(entry));
+    default: return {};
+  }
+}
+
+}  // namespace
+
+Value value_of(const facts::Fact& fact) {
+  struct {
+    Span span;
+    Value operator()(std::monostate) const { return {}; }
+    Value operator()(bool yes) const { return {yes, span}; }
+    Value operator()(long long number) const { return {number, span}; }
+    Value operator()(const std::string& text) const { return {std::string_view{text}, span}; }
+    Value operator()(Date date) const { return {date, span}; }
+    Value operator()(facts::Word word) const { return {word, span}; }
+    Value operator()(const Entry* entry) const { return of_entry(entry); }
+    Value operator()(const std::shared_ptr<facts::List>& list) const { return {static_cast<const facts::List*>(list.get()), span}; }
+    Value operator()(const std::shared_ptr<facts::Group>& group) const { return {static_cast<const facts::Group*>(group.get()), span}; }
+  } seen{fact.span};
+  return std::visit(seen, fact.either);
+}
+
+Value take(const Value& from, const Step& step, Desk& desk) {
+  switch (step.is) {
+    case Step::Is::member: {
+      const auto* group = std::get_if<const facts::Group*>(&from.either);
+      return group && *group ? member(**group, step) : nothing();
+    }
+    case Step::Is::child: {
+      const auto* entry = std::get_if<const Entry*>(&from.either);
+      return entry ? child(**entry, *step.term, desk) : nothing();
+    }
+    case Step::Is::face: return face(from, step.face, desk);
+    case Step::Is::code: return flag(is_there(from) && code_of(from) == step.name);
+    default: return from;
+  }
+}
+
+bool is_there(const Value& value) {
+  struct {
+    bool operator()(std::monostate) const { return false; }
+    bool operator()(bool yes) const { return yes; }
+    bool operator()(long long) const { return true; }  // 0 is a number: "0 of 5"
+    bool operator()(std::string_view text) const { return !text.empty(); }
+    bool operator()(Date) const { return true; }
+    bool operator()(const casefile::DateTime&) const { return true; }
+    bool operator()(facts::Word word) const { return !word.code.empty(); }
+    bool operator()(const Entry* entry) const { return says_something(*entry); }
+    bool operator()(const Entries* list) const { return !list->empty(); }
+    bool operator()(const facts::List* list) const { return list && !list->empty(); }
+    bool operator()(const facts::Group* group) const { return group && !group->empty(); }
+    bool operator()(const Texts* list) const { return !list->empty(); }
+  } says;
+  return std::visit(says, value.either);
+}
+
+std::string_view text_of(const Value& value, Desk& desk) {
+  if (const auto* text = std::get_if<std::string_view>(&value.either)) return *text;
+  if (const auto* entry = std::get_if<const Entry*>(&value.either)) return text_of_entry(**entry, desk);
+  if (const auto* number_ = std::get_if<long long>(&value.either)) return desk.keep(number(*number_));
+  if (const auto* date = std::get_if<Date>(&value.either)) return desk.keep(facts::long_date(desk.in, *date));
+  if (const auto* moment = std::get_if<casefile::DateTime>(&value.either)) return desk.keep(facts::long_moment(desk.in, *moment));
+  if (const auto* word = std::get_if<facts::Word>(&value.either)) return word->words ? std::string_view{word->words->in(desk.in.code)} : word->code;
+  return {};
+}
+
+std::size_t count(const Value& list) {
+  if (const auto* entries = std::get_if<const Entries*>(&list.either)) return (*entries)->size();
+  if (const auto* facts = std::get_if<const facts::List*>(&list.either)) return *facts ? (*facts)->size() : 0;
+  if (const auto* texts = std::get_if<const Texts*>(&list.either)) return (*texts)->size();
+  return 1;
+}
+
+Value item(const Value& list, std::size_t index) {
+  if (const auto* entries = std::get_if<const Entries*>(&list.either)) return of_entry((**entries)[index]);
+  if (const auto* facts = std::get_if<const facts::List*>(&list.either)) return value_of((**facts)[index]);
+  if (const auto* texts = std::get_if<const Texts*>(&list.either)) return {std::string_view{(**texts)[index]}, list.span};
+  return list;
+}
+
+Type type_of(const Value& value) {
+  using Is = Type::Is;
+  struct {
+    Type operator()(std::monostate) const { return {}; }
+    Type operator()(bool) const { return {Is::flag}; }
+    Type operator()(long long) const { return {Is::number}; }
+    Type operator()(std::string_view) const { return {Is::text}; }
+    Type operator()(Date) const { return {Is::date}; }
+    Type operator()(const casefile::DateTime&) const { return {Is::date_time}; }
+    Type operator()(facts::Word) const { return {Is::word}; }
+    Type operator()(const Entry* entry) const { return {Is::entry, nullptr, entry->term}; }
+    Type operator()(const Entries*) const { return {Is::entries}; }
+    Type operator()(const facts::List*) const { return {Is::list}; }
+    Type operator()(const facts::Group*) const { return {Is::group}; }
+    Type operator()(const Texts*) const { return {Is::texts}; }
+  } type;
+  return std::visit(type, value.either);
+}
+
+}  // namespace engine::fill

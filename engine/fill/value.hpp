@@ -1,0 +1,51 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/facts/facts.hpp"
+#include "engine/facts/language.hpp"
+#include "engine/fill/names.hpp"
+
+namespace engine::fill {
+
+using Entries = std::vector<const casefile::Entry*>;
+using Texts = std::vector<std::string>;
+
+/// What stands behind a name in one case. A view: the case, its facts and the desk hold it.
+struct Value {
+  using Either = std::variant<
+      std::monostate, bool, long long, std::string_view, Date, casefile::DateTime, facts::Word,
+      const casefile::Entry*, const Entries*, const facts::List*, const facts::Group*, const Texts*>;
+  Either either;
+  Span span;  ///< where the case says it, if it does
+};
+
+/// Where a document is filled: the language, and room for what is put together on the way. Nothing moves.
+struct Desk {
+  const facts::Language& in;
+  std::deque<std::string> texts;
+  std::deque<Texts> lists;
+  std::deque<Entries> entries;
+
+  std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
+};
+
+Value value_of(const facts::Fact& fact);
+/// The value that a step leads to; nothing where the case lacks it. Loop variables are the context's own.
+Value take(const Value& from, const Step& step, Desk& desk);
+/// Nothing, no, an empty text or list: what {{^…}} shows.
+bool is_there(const Value& value);
+/// The words it prints by itself, "" for what prints nothing.
+std::string_view text_of(const Value& value, Desk& desk);
+
+std::size_t count(const Value& list);  ///< 1 for what is no list
+Value item(const Value& list, std::size_t index);
+
+/// The type of a value there is: what a path of a case (and not of a template) is read by.
+Type type_of(const Value& value);
+
+}  // namespace engine::fill
