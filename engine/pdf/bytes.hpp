@@ -25,6 +25,7 @@ class Bytes {
   void wrote(const char* end) { size_ = static_cast<std::size_t>(end - bytes_.get()); }
 
   Bytes& operator<<(std::string_view text) {
+    if (text.empty()) return *this;
     char* const at = room(text.size());
     std::memcpy(at, text.data(), text.size());
     size_ += text.size();

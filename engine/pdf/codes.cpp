@@ -36,9 +36,9 @@ void FaceCodes::learn(std::uint16_t glyph) {
   }
 }
 
-FaceCodes::Use FaceCodes::use(std::uint16_t cid, std::uint16_t glyph, std::string_view text) {
-  used_.push_back({cid, glyph, text});
-  return {cid, slots_[glyph].width};
+FaceCodes::Use FaceCodes::use(const Code& code) {
+  used_.push_back(code);
+  return {code.cid, slots_[code.glyph].width};
 }
 
 FaceCodes::Use FaceCodes::find(std::uint16_t glyph, std::string_view text, std::uint32_t key) {
@@ -48,7 +48,7 @@ FaceCodes::Use FaceCodes::find(std::uint16_t glyph, std::string_view text, std::
   if (slot.has_character ? slot.key == key : is_first && key != 0) {
     slot.key = key;
     slot.document = document_;
-    return use(glyph, glyph, text);
+    return use({glyph, glyph, text, slot.has_character});
   }
 
   std::string pair{static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)};
@@ -63,7 +63,7 @@ FaceCodes::Use FaceCodes::find(std::uint16_t glyph, std::string_view text, std::
     if (next_other_ > 0xFFFF) throw std::length_error{"a font has more than 65 536 codes"};
     found->second = static_cast<std::uint16_t>(next_other_++);
   }
-  return use(found->second, glyph, text);
+  return use({found->second, glyph, text});
 }
 
 }  // namespace engine::pdf

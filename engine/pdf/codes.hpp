@@ -15,6 +15,7 @@ struct Code {
   std::uint16_t cid = 0;
   std::uint16_t glyph = 0;
   std::string_view text;
+  bool is_own = false;  ///< the text is the glyph's own character: the face says so in every document
 };
 
 /// The codes of one face in one document: one for every distinct pair of glyph and text, so that copied text is
@@ -61,7 +62,7 @@ class FaceCodes {
 
   Use find(std::uint16_t glyph, std::string_view text, std::uint32_t key);
   void learn(std::uint16_t glyph);
-  Use use(std::uint16_t cid, std::uint16_t glyph, std::string_view text);
+  Use use(const Code& code);
 
   const font::FontBook& book_;
   font::FaceId face_;

@@ -20,34 +20,23 @@ struct OwnedCode {
   std::uint16_t width;
 };
 
-std::string utf8(char32_t character) {
-  std::string text;
-  put_utf8(text, character);
-  return text;
-}
-
-/// The codes in use, by number. A face that sets any letter of ASCII brings all of them: what one document needs
-/// is then what the next one needs, and its subset need not be made again.
-std::vector<OwnedCode> codes_of(const font::FontBook& book, font::FaceId face, const FaceCodes& used) {
+/// The codes in use, by number. `own`: glyphs whose own characters are wanted.
+std::vector<OwnedCode> codes_of(
+    const font::FontBook& book, font::FaceId face, const FaceCodes& used, std::span<const std::uint16_t> own
+) {
   std::vector<OwnedCode> codes;
-  bool has_ascii = false;
   const int units = book.facts(face).units_per_em;
   const auto width = [&](std::uint16_t glyph) {
     return static_cast<std::uint16_t>((book.advance(face, glyph) * 10000 + units / 2) / units);
   };
-  for (const Code& code : used.used()) {
-    codes.push_back({code.cid, code.glyph, std::string{code.text}, used.width(code.glyph)});
-    has_ascii |= code.text.size() == 1 && code.text[0] > ' ';
+  for (const std::uint16_t glyph : own) {
+    codes.push_back({glyph, glyph, {}, width(glyph)});
+    put_utf8(codes.back().text, book.character(face, glyph));
   }
-  if (has_ascii) {
-    for (char32_t c = ' '; c <= '~'; ++c) {
-      const std::uint16_t glyph = book.glyph(face, c);
-      if (glyph != 0 && book.character(face, glyph) == c) codes.push_back({glyph, glyph, utf8(c), width(glyph)});
-    }
+  for (const Code& code : used.used()) {
+    if (!code.is_own) codes.push_back({code.cid, code.glyph, std::string{code.text}, width(code.glyph)});
   }
   std::ranges::sort(codes, {}, &OwnedCode::cid);
-  const auto twice = std::ranges::unique(codes, {}, &OwnedCode::cid);
-  codes.erase(twice.begin(), twice.end());
   return codes;
 }
 
@@ -150,17 +139,44 @@ std::shared_ptr<const Stream> FontPress::program(
   return made;
 }
 
-std::shared_ptr<const EmbeddedFont> FontPress::embed(font::FaceId face, const FaceCodes& used, bool readable) {
-  const std::vector<OwnedCode> codes = codes_of(book_, face, used);
-  std::string key{readable ? 'r' : 'p', static_cast<char>(face.index)};
-  for (const OwnedCode& code : codes) {
-    add_number(key, code.cid);
-    add_number(key, code.glyph);
-    key += code.text;
-    key += '\0';
+const std::vector<std::uint16_t>& FontPress::ascii(font::FaceId face) {
+  ascii_.resize(book_.size());
+  std::vector<std::uint16_t>& glyphs = ascii_[face.index];
+  if (!glyphs.empty()) return glyphs;
+  for (char32_t c = ' '; c <= '~'; ++c) {
+    const std::uint16_t glyph = book_.glyph(face, c);
+    if (glyph != 0 && book_.character(face, glyph) == c) glyphs.push_back(glyph);
   }
-  if (const auto kept = fonts_.find(key); kept != fonts_.end()) return kept->second;
+  std::ranges::sort(glyphs);
+  return glyphs;
+}
 
+std::shared_ptr<const EmbeddedFont> FontPress::embed(font::FaceId face, const FaceCodes& used, bool readable) {
+  // A face that sets any letter of ASCII brings all of them: what one document needs is then what the next one
+  // needs, and its subset need not be made again.
+  own_.clear();
+  bool has_ascii = false;
+  for (const Code& code : used.used()) {
+    if (code.is_own) own_.push_back(code.glyph);
+    has_ascii |= code.text.size() == 1 && code.text[0] > ' ';
+  }
+  if (has_ascii) own_.insert(own_.end(), ascii(face).begin(), ascii(face).end());
+  std::ranges::sort(own_);
+  own_.erase(std::unique(own_.begin(), own_.end()), own_.end());
+
+  key_ = {readable ? 'r' : 'p', static_cast<char>(face.index)};
+  for (const std::uint16_t glyph : own_) add_number(key_, glyph);
+  for (const Code& code : used.used()) {
+    if (code.is_own) continue;
+    add_number(key_, 0);  // behind the first of these no glyph of `own_` can stand: 0 has no character
+    add_number(key_, code.cid);
+    add_number(key_, code.glyph);
+    add_number(key_, static_cast<std::uint16_t>(code.text.size()));
+    key_ += code.text;
+  }
+  if (const auto kept = fonts_.find(key_); kept != fonts_.end()) return kept->second;
+
+  const std::vector<OwnedCode> codes = codes_of(book_, face, used, own_);
   const std::vector<std::uint16_t> glyphs = glyphs_of(codes);
   auto font = std::make_shared<EmbeddedFont>();
   font->program = program(face, glyphs, readable);
@@ -170,7 +186,7 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(font::FaceId face, const Fa
   font->name = subset_tag(face, glyphs) + '+' + book_.facts(face).postscript_name;
   font->widths = widths_of(codes);
   if (fonts_.size() >= most_kept) fonts_.clear();
-  fonts_.emplace(std::move(key), font);
+  fonts_.emplace(key_, font);
   return font;
 }
 

@@ -36,11 +36,16 @@ class FontPress {
   std::shared_ptr<const EmbeddedFont> embed(font::FaceId face, const FaceCodes& codes, bool readable);
 
  private:
+  /// The letters of ASCII that the face has: their glyphs, ascending, each glyph the letter's own.
+  const std::vector<std::uint16_t>& ascii(font::FaceId face);
   std::shared_ptr<const Stream> program(font::FaceId face, std::span<const std::uint16_t> glyphs, bool readable);
   Stream stream(std::string_view plain, bool readable, std::string entries = {});
 
   const font::FontBook& book_;
   Deflater& deflater_;
+  std::vector<std::vector<std::uint16_t>> ascii_;  ///< by face, once asked for
+  std::vector<std::uint16_t> own_;                 ///< while a key is made
+  std::string key_;
   std::unordered_map<std::string, std::shared_ptr<const Stream>> programs_;    ///< by face and glyphs
   std::unordered_map<std::string, std::shared_ptr<const EmbeddedFont>> fonts_; ///< by face and codes
 };
