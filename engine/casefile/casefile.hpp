@@ -1,5 +1,8 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/kind/kind.hpp"
+
 #include <map>
 #include <memory>
 #include <optional>
@@ -7,9 +10,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "engine/base/base.hpp"
-#include "engine/kind/kind.hpp"
 
 namespace engine::casefile {
 
@@ -34,12 +34,14 @@ struct Reference {
 };
 
 /// monostate: a group, or an element that was given empty (`<recordsConfirmedOn/>`).
-using Value = std::variant<std::monostate, std::string, Date, DateTime, long long, Coded, YesNo, Reference>;
+using Value =
+    std::variant<std::monostate, std::string, Date, DateTime, long long, Coded, YesNo, Reference>;
 
-/// One element or attribute of a case, typed by the vocabulary. Entries do not move once the case is read.
+/// One element or attribute of a case, typed by the vocabulary. Entries do not move once the case
+/// is read.
 struct Entry {
   const kind::Term* term = nullptr;
-  Span span;     ///< of its value in the case file; of its name when it has no value
+  Span span;  ///< of its value in the case file; of its name when it has no value
   Value value;
   std::vector<Entry> entries;  ///< attributes and children, in file order
 
@@ -47,7 +49,8 @@ struct Entry {
   const Entry* find(std::string_view name) const;
   /// Every entry of that name, in file order.
   std::vector<const Entry*> all(std::string_view name) const;
-  /// The text of a text, id, decimal or verbatim value; the value of a code; yes, no or unknown; "" otherwise.
+  /// The text of a text, id, decimal or verbatim value; the value of a code; yes, no or unknown; ""
+  /// otherwise.
   std::string_view text() const;
   /// The text of the first entry of that name, "" when absent.
   std::string_view text(std::string_view name) const;
@@ -57,8 +60,9 @@ struct Entry {
   const Entry* target(std::string_view name) const;  ///< of a reference; nullptr when absent
 };
 
-/// Typed facts, complete for loading. Only `read` makes one, so whoever holds a Case need not ask again whether
-/// its id, its date, its patient's name, a condition and a provider are there, or a reference is good.
+/// Typed facts, complete for loading. Only `read` makes one, so whoever holds a Case need not ask
+/// again whether its id, its date, its patient's name, a condition and a provider are there, or a
+/// reference is good.
 class Case {
  public:
   const Entry& root() const { return *root_; }
@@ -78,9 +82,9 @@ struct ReadOptions {
   const std::map<std::string, std::vector<kind::BankQuestion>>* questions = nullptr;
 };
 
-/// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each at its place.
-/// The checks are those of case-format.md; those that belong to one document only (an authorization that has
-/// expired …) are not here but with the facts of that document.
+/// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each
+/// at its place. The checks are those of case-format.md; those that belong to one document only (an
+/// authorization that has expired …) are not here but with the facts of that document.
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out);
 
 /// The case as text, a line an entry, for tests and `--show case`.

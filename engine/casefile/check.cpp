@@ -1,48 +1,71 @@
+#include "engine/casefile/reading.hpp"
+
 #include <algorithm>
 #include <map>
-
-#include "engine/casefile/reading.hpp"
 
 namespace engine::casefile {
 
 namespace {
 
-std::string tag(const Entry& e) { return "<" + e.term->name + ">"; }
-std::string on_line(const Entry& e) { return "line " + std::to_string(e.span.source->place(e.span.begin).line); }
+std::string tag(const Entry& e) {
+  return "<" + e.term->name + ">";
+}
+std::string on_line(const Entry& e) {
+  return "line " + std::to_string(e.span.source->place(e.span.begin).line);
+}
 std::string lower(std::string_view text) {
   std::string out{text};
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
 }
 
-/// Letters, digits, - _ and . make a file name on every system; a dot or dash in front would hide it or look like an option.
+/// Letters, digits, - _ and . make a file name on every system; a dot or dash in front would hide
+/// it or look like an option.
 void check_case_id(const Entry& root, Diagnostics& out) {
   const Entry* id = root.find("id");
   if (!id || id->text().empty()) return;
   const auto text = id->text();
   const auto good = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   };
   const auto bad = std::find_if_not(text.begin(), text.end(), good);
   constexpr std::size_t longest = 100;
-  if (bad == text.end() && text.front() != '.' && text.front() != '-' && text.back() != '.' && text.size() <= longest) return;
-  out.error("E134", id->span, quoted(text) + " cannot be the id of a case",
-            {bad != text.end()          ? "use letters, digits, - _ and . only: files are named after it"
-             : text.size() > longest    ? "use 100 characters at most: files are named after it"
-                                        : "begin it with a letter or a digit, and end it with no dot: files are named after it"});
+  if (bad == text.end() && text.front() != '.' && text.front() != '-' && text.back() != '.' &&
+      text.size() <= longest)
+    return;
+  out.error(
+      "E134",
+      id->span,
+      quoted(text) + " cannot be the id of a case",
+      {bad != text.end() ? "use letters, digits, - _ and . only: files are named after it"
+       : text.size() > longest
+           ? "use 100 characters at most: files are named after it"
+           : "begin it with a letter or a digit, and end it with no dot: files are named after it"}
+  );
 }
 
 void check_version(const Entry& root, Diagnostics& out) {
   const Entry* version = root.find("version");
   const auto* number = version ? std::get_if<long long>(&version->value) : nullptr;
   if (!number || *number == 1) return;
-  out.error("E141", version->span, "this is version " + std::to_string(*number) + " of the case format, and 1 is the one known", {"write version=\"1\""});
+  out.error(
+      "E141",
+      version->span,
+      "this is version " + std::to_string(*number) + " of the case format, and 1 is the one known",
+      {"write version=\"1\""}
+  );
 }
 
 void check_as_of(const Entry& root, Diagnostics& out) {
   const Date* date = root.date("asOf");
   if (date && !date->is_whole()) {
-    out.error("E142", root.find("asOf")->span, "asOf needs a whole day, found " + quoted(date->iso()), {"it is the date of the letters: write year, month and day"});
+    out.error(
+        "E142",
+        root.find("asOf")->span,
+        "asOf needs a whole day, found " + quoted(date->iso()),
+        {"it is the date of the letters: write year, month and day"}
+    );
   }
 }
 
@@ -51,10 +74,21 @@ void check_providers(const Entry& root, Diagnostics& out) {
   for (const Entry& provider : root.entries) {
     if (provider.term->name != "provider") continue;
     if (!provider.find("name") && provider.text("organization").empty()) {
-      out.error("E144", provider.span, "this provider has neither a name nor an organization", {"letters and lists need one of the two"});
+      out.error(
+          "E144",
+          provider.span,
+          "this provider has neither a name nor an organization",
+          {"letters and lists need one of the two"}
+      );
     }
     if (!provider.is("role", "current")) continue;
-    if (current) out.error("E138", provider.find("role")->span, "a second provider with the role current", {"the first one is on " + on_line(*current)});
+    if (current)
+      out.error(
+          "E138",
+          provider.find("role")->span,
+          "a second provider with the role current",
+          {"the first one is on " + on_line(*current)}
+      );
     if (!current) current = &provider;
   }
 }
@@ -64,18 +98,27 @@ void check_birth(const Entry& root, Diagnostics& out) {
   const Date* born = patient ? patient->date("birthDate") : nullptr;
   const Date* as_of = root.date("asOf");
   if (!born || !as_of || born->first_day() <= as_of->last_day()) return;
-  out.error("E139", patient->find("birthDate")->span, "the birth date is after " + quoted(as_of->iso()) + ", the day this case is about");
+  out.error(
+      "E139",
+      patient->find("birthDate")->span,
+      "the birth date is after " + quoted(as_of->iso()) + ", the day this case is about"
+  );
 }
 
 /// Every pair of a first and a last day, wherever it stands.
 void check_periods(const Entry& entry, Diagnostics& out) {
-  constexpr std::pair<std::string_view, std::string_view> pairs[] = {{"from", "to"}, {"start", "end"}};
+  constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"from", "to"}, {"start", "end"}};
   for (const auto& [first, last] : pairs) {
     const Date* from = entry.date(first);
     const Date* to = entry.date(last);
     if (!from || !to || from->first_day() <= to->last_day()) continue;
-    out.error("E137", entry.find(first)->span, std::string{first} + " is after " + std::string{last} + " in " + tag(entry),
-              {"from " + marked(from->iso()) + " to " + marked(to->iso()) + " is no time at all"});
+    out.error(
+        "E137",
+        entry.find(first)->span,
+        std::string{first} + " is after " + std::string{last} + " in " + tag(entry),
+        {"from " + marked(from->iso()) + " to " + marked(to->iso()) + " is no time at all"}
+    );
   }
   for (const Entry& child : entry.entries) {
     if (!child.entries.empty()) check_periods(child, out);
@@ -85,8 +128,13 @@ void check_periods(const Entry& entry, Diagnostics& out) {
 void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
   const Entry& patient = *root.find("patient");
   if (!root.find("representative")) {
-    out.warn("W120", patient.find("birthDate")->span, "the patient is under 18, and nobody is named who may sign",
-             {"name a parent or a guardian in a <representative>, unless the law lets this minor consent alone"});
+    out.warn(
+        "W120",
+        patient.find("birthDate")->span,
+        "the patient is under 18, and nobody is named who may sign",
+        {"name a parent or a guardian in a <representative>, unless the law lets this minor "
+         "consent alone"}
+    );
   }
   const Date adult = plus_years(born.first_day(), 18);
   for (const Entry* request : root.all("recordsRequest")) {
@@ -94,7 +142,12 @@ void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
     const Entry* expires = permission ? permission->find("expires") : nullptr;
     const Date* end = expires ? expires->date("date") : nullptr;
     if (!end || end->last_day() < adult || adult <= as_of) continue;
-    out.warn("W121", expires->find("date")->span, "the patient turns 18 before this permission ends", {"from that day the patient signs; a parent's permission may no longer count"});
+    out.warn(
+        "W121",
+        expires->find("date")->span,
+        "the patient turns 18 before this permission ends",
+        {"from that day the patient signs; a parent's permission may no longer count"}
+    );
   }
 }
 
@@ -102,7 +155,9 @@ void warn_minor(const Entry& root, Diagnostics& out) {
   const Entry* patient = root.find("patient");
   const Date* born = patient ? patient->date("birthDate") : nullptr;
   const Date* as_of = root.date("asOf");
-  if (born && as_of && as_of->is_whole() && born->first_day() <= *as_of && age_on(*born, *as_of) < 18) warn_minor(root, *born, *as_of, out);
+  if (born && as_of && as_of->is_whole() && born->first_day() <= *as_of &&
+      age_on(*born, *as_of) < 18)
+    warn_minor(root, *born, *as_of, out);
 }
 
 void warn_questions(const Entry& root, Diagnostics& out) {
@@ -113,19 +168,33 @@ void warn_questions(const Entry& root, Diagnostics& out) {
     if (const auto* number = priority ? std::get_if<long long>(&priority->value) : nullptr) {
       const auto [first, fresh] = by_priority.emplace(*number, priority);
       if (!fresh) {
-        out.warn("W122", priority->span, "two questions have priority " + std::to_string(*number), {"the one on " + on_line(*first->second) + " is asked first, as in the file"});
+        out.warn(
+            "W122",
+            priority->span,
+            "two questions have priority " + std::to_string(*number),
+            {"the one on " + on_line(*first->second) + " is asked first, as in the file"}
+        );
       }
     }
-    const auto words = question->text().empty() ? "ref " + std::string{question->text("ref")} : lower(question->text());
+    const auto words = question->text().empty() ? "ref " + std::string{question->text("ref")}
+                                                : lower(question->text());
     if (words == "ref ") continue;
     const auto [first, fresh] = by_words.emplace(words, question);
-    if (!fresh) out.warn("W123", question->span, "this question is asked twice", {"it is printed once; it stands on " + on_line(*first->second) + " already"});
+    if (!fresh)
+      out.warn(
+          "W123",
+          question->span,
+          "this question is asked twice",
+          {"it is printed once; it stands on " + on_line(*first->second) + " already"}
+      );
   }
 }
 
 bool is_word_at(std::string_view text, std::size_t at, std::size_t length) {
   const auto letter = [&](std::size_t i) {
-    return i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') || static_cast<unsigned char>(text[i]) >= 0x80);
+    return i < text.size() &&
+           ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') ||
+            static_cast<unsigned char>(text[i]) >= 0x80);
   };
   return !(at > 0 && letter(at - 1)) && !letter(at + length);
 }
@@ -137,39 +206,63 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
-/// The condition is of the kind of records that a category means: by its words or by its ICD-10-CM code.
+/// The condition is of the kind of records that a category means: by its words or by its ICD-10-CM
+/// code.
 bool concerns(const kind::Code& category, const Entry& condition) {
-  const std::string words = lower(condition.text("text")) + '\n' + lower(condition.text("plainName"));
+  const std::string words =
+      lower(condition.text("text")) + '\n' + lower(condition.text("plainName"));
   const auto code = condition.text("code");
-  return std::any_of(category.condition_words.begin(), category.condition_words.end(), [&](const auto& w) { return has_word(words, w); }) ||
-         std::any_of(category.condition_codes.begin(), category.condition_codes.end(), [&](const auto& c) {
-           return code.substr(0, c.size()) == c && (code.size() == c.size() || c.size() > 1 || (code[1] >= '0' && code[1] <= '9'));
-         });
+  return std::any_of(
+             category.condition_words.begin(),
+             category.condition_words.end(),
+             [&](const auto& w) { return has_word(words, w); }
+         ) ||
+         std::any_of(
+             category.condition_codes.begin(),
+             category.condition_codes.end(),
+             [&](const auto& c) {
+               return code.substr(0, c.size()) == c && (code.size() == c.size() || c.size() > 1 ||
+                                                        (code[1] >= '0' && code[1] <= '9'));
+             }
+         );
 }
 
-/// Sensitive records are left out unless somebody asks for them. That is meant to protect; it hurts when they
-/// are the very records the second opinion is about.
+/// Sensitive records are left out unless somebody asks for them. That is meant to protect; it hurts
+/// when they are the very records the second opinion is about.
 void warn_sensitive(const Entry& root, Diagnostics& out) {
   const kind::Term* request_term = root.term->child("recordsRequest", false);
-  const kind::Term* sensitive_term = request_term ? request_term->child("sensitive", false) : nullptr;
-  const kind::Term* category_term = sensitive_term ? sensitive_term->child("category", true) : nullptr;
+  const kind::Term* sensitive_term =
+      request_term ? request_term->child("sensitive", false) : nullptr;
+  const kind::Term* category_term =
+      sensitive_term ? sensitive_term->child("category", true) : nullptr;
   if (!category_term) return;
   std::vector<const kind::Code*> own;
   for (const Entry* condition : root.all("condition")) {
     if (condition->is("status", "ruled-out")) continue;
     for (const kind::Code& category : category_term->codes) {
-      if (concerns(category, *condition) && std::find(own.begin(), own.end(), &category) == own.end()) own.push_back(&category);
+      if (concerns(category, *condition) &&
+          std::find(own.begin(), own.end(), &category) == own.end())
+        own.push_back(&category);
     }
   }
   if (own.empty()) return;
   for (const Entry* request : root.all("recordsRequest")) {
     const auto asked = request->all("sensitive");
     for (const kind::Code* category : own) {
-      const auto said = std::find_if(asked.begin(), asked.end(), [&](const Entry* s) { return s->is("category", category->value); });
-      const bool left_out = said != asked.end() ? !(*said)->is("include", "yes") : request->find("authorization") != nullptr;
+      const auto said = std::find_if(asked.begin(), asked.end(), [&](const Entry* s) {
+        return s->is("category", category->value);
+      });
+      const bool left_out = said != asked.end() ? !(*said)->is("include", "yes")
+                                                : request->find("authorization") != nullptr;
       if (!left_out) continue;
-      out.warn("W124", said != asked.end() ? (*said)->span : request->span, "records of the kind " + quoted(category->value) + " are left out, and the condition is of that kind",
-               {"to have them sent too: <sensitive category=\"" + marked(category->value) + "\" include=\"yes\"/>"});
+      out.warn(
+          "W124",
+          said != asked.end() ? (*said)->span : request->span,
+          "records of the kind " + quoted(category->value) +
+              " are left out, and the condition is of that kind",
+          {"to have them sent too: <sensitive category=\"" + marked(category->value) +
+           "\" include=\"yes\"/>"}
+      );
     }
   }
 }
@@ -183,9 +276,19 @@ void warn_permissions(const Entry& root, Diagnostics& out) {
     const Date* end = expires ? expires->date("date") : nullptr;
     if (!end) continue;
     if (*end == *as_of) {
-      out.warn("W125", expires->find("date")->span, "this permission ends on the day it is written", {"the office needs some weeks: give it a later date"});
+      out.warn(
+          "W125",
+          expires->find("date")->span,
+          "this permission ends on the day it is written",
+          {"the office needs some weeks: give it a later date"}
+      );
     } else if (end->last_day() > plus_years(*as_of, 1)) {
-      out.warn("W126", expires->find("date")->span, "this permission is good for more than a year", {"some states and many offices take a year at most"});
+      out.warn(
+          "W126",
+          expires->find("date")->span,
+          "this permission is good for more than a year",
+          {"some states and many offices take a year at most"}
+      );
     }
   }
 }

@@ -4,7 +4,9 @@ namespace engine::casefile {
 
 namespace {
 
-std::string padded(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string padded(int number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 std::string in_marks(std::string_view text) {
   std::string out{'"'};
@@ -19,18 +21,26 @@ std::string in_marks(std::string_view text) {
   return out + '"';
 }
 
-std::string id_of(const Entry& target) { return std::string{target.text("id")}; }
+std::string id_of(const Entry& target) {
+  return std::string{target.text("id")};
+}
 
 std::string shown_value(const Value& value) {
   struct {
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(const std::string& text) const { return in_marks(text); }
     std::string operator()(Date date) const { return date.iso(); }
-    std::string operator()(DateTime at) const { return at.date.iso() + "T" + padded(at.hour) + ":" + padded(at.minute); }
+    std::string operator()(DateTime at) const {
+      return at.date.iso() + "T" + padded(at.hour) + ":" + padded(at.minute);
+    }
     std::string operator()(long long number) const { return std::to_string(number); }
     std::string operator()(Coded coded) const { return coded.code->value; }
-    std::string operator()(YesNo answer) const { return answer == YesNo::yes ? "yes" : answer == YesNo::no ? "no" : "unknown"; }
-    std::string operator()(Reference to) const { return "-> " + (to.target ? id_of(*to.target) : std::string{"?"}); }
+    std::string operator()(YesNo answer) const {
+      return answer == YesNo::yes ? "yes" : answer == YesNo::no ? "no" : "unknown";
+    }
+    std::string operator()(Reference to) const {
+      return "-> " + (to.target ? id_of(*to.target) : std::string{"?"});
+    }
   } in_words;
   return std::visit(in_words, value);
 }

@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "engine/casefile/casefile.hpp"
 #include "engine/casefile/reading.hpp"
 #include "engine/casefile/values.hpp"
 #include "engine/xml/xml.hpp"
+
+#include <algorithm>
 
 namespace engine::casefile {
 
@@ -12,7 +12,9 @@ namespace {
 using kind::Term;
 using kind::Type;
 
-std::string tag(const Term& term) { return "<" + term.name + ">"; }
+std::string tag(const Term& term) {
+  return "<" + term.name + ">";
+}
 
 /// The text directly inside an element, and where it stands without the white space around it.
 struct Text {
@@ -22,7 +24,8 @@ struct Text {
 
 class Reading {
  public:
-  Reading(const ReadOptions& options, Diagnostics& out) : root_term_{options.vocabulary->root}, as_of_{options.as_of}, out_{out} {}
+  Reading(const ReadOptions& options, Diagnostics& out)
+      : root_term_{options.vocabulary->root}, as_of_{options.as_of}, out_{out} {}
 
   Draft draft;
 
@@ -33,7 +36,8 @@ class Reading {
   bool enough() const { return out_.errors() >= most_errors; }
 
  private:
-  /// Attributes and children of an element. Entries never move once they are here: there is room for all.
+  /// Attributes and children of an element. Entries never move once they are here: there is room
+  /// for all.
   void contents(const xml::Element& from, Entry& entry) {
     const Term& term = *entry.term;
     const auto& nodes = from.tree().nodes;
@@ -66,7 +70,12 @@ class Reading {
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
     std::string value = folded(a.value);
     if (value.empty()) {
-      out_.error("E135", a.name_span, "the attribute " + term->name + " is empty", {"leave it out, or fill it in"});
+      out_.error(
+          "E135",
+          a.name_span,
+          "the attribute " + term->name + " is empty",
+          {"leave it out, or fill it in"}
+      );
     } else {
       take(entry, std::move(value), a.span, &parent);
     }
@@ -78,15 +87,24 @@ class Reading {
     if (!term) return unknown_element(from, *parent.term);
     const int count = ++counts_[counts + index_of(*term, *parent.term)];
     if (term->most != 0 && count > term->most) {
-      out_.error("E129", from.span(), (term->most == 1 ? "a second " + tag(*term) : "more than " + std::to_string(term->most) + " " + tag(*term)) + " in " + tag(*parent.term),
-                 {term->most == 1 ? tag(*parent.term) + " has one at most" : tag(*parent.term) + " has " + std::to_string(term->most) + " at most"});
+      out_.error(
+          "E129",
+          from.span(),
+          (term->most == 1 ? "a second " + tag(*term)
+                           : "more than " + std::to_string(term->most) + " " + tag(*term)) +
+              " in " + tag(*parent.term),
+          {term->most == 1 ? tag(*parent.term) + " has one at most"
+                           : tag(*parent.term) + " has " + std::to_string(term->most) + " at most"}
+      );
     }
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = from.span()});
     contents(from, entry);
-    // An element that is there and empty is still to be filled in; what a case cannot do without must be.
+    // An element that is there and empty is still to be filled in; what a case cannot do without
+    // must be.
     const bool empty = std::holds_alternative<std::monostate>(entry.value) && !failed_;
     failed_ = false;
-    if (term->holds_text() && empty && term->least > 0) out_.error("E130", entry.span, tag(*term) + " is empty", needed_hint(*term));
+    if (term->holds_text() && empty && term->least > 0)
+      out_.error("E130", entry.span, tag(*term) + " is empty", needed_hint(*term));
     if (as_of_ && &parent == draft.root.get() && term->name == "asOf") entry.value = *as_of_;
   }
 
@@ -98,7 +116,12 @@ class Reading {
       entry.span = found.span;
       take(entry, std::move(found.value), found.span, nullptr);
     } else {
-      out_.error("E131", found.span, "text is not expected in " + tag(*entry.term), {"its words belong in one of its elements"});
+      out_.error(
+          "E131",
+          found.span,
+          "text is not expected in " + tag(*entry.term),
+          {"its words belong in one of its elements"}
+      );
     }
   }
 
@@ -113,7 +136,12 @@ class Reading {
   /// The case's own id names files and has a stricter rule (check.cpp); nothing refers to it.
   void take_id(const Entry& id, const Entry* owner, Span at) {
     if (id.text().find(' ') != std::string_view::npos) {
-      out_.error("E134", at, quoted(id.text()) + " is not an id", {"an id is one word, such as okafor or records-1"});
+      out_.error(
+          "E134",
+          at,
+          quoted(id.text()) + " is not an id",
+          {"an id is one word, such as okafor or records-1"}
+      );
     } else {
       draft.ids.push_back({id.text(), owner, at});
     }
@@ -126,7 +154,9 @@ class Reading {
     Span all;
     for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
       if (!nodes[i].is_text()) continue;
-      if (only) joined = joined.empty() ? std::string{only->text} + std::string{nodes[i].text} : joined + std::string{nodes[i].text};
+      if (only)
+        joined = joined.empty() ? std::string{only->text} + std::string{nodes[i].text}
+                                : joined + std::string{nodes[i].text};
       only = &nodes[i];
       const Span words = without_space(nodes[i].span);
       if (words.begin == words.end) continue;
@@ -140,7 +170,10 @@ class Reading {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == text.npos) return {span.source, span.end, span.end};
     const auto last = text.find_last_not_of(" \t\r\n");
-    return {span.source, span.begin + static_cast<std::uint32_t>(first), span.begin + static_cast<std::uint32_t>(last) + 1};
+    return {
+        span.source,
+        span.begin + static_cast<std::uint32_t>(first),
+        span.begin + static_cast<std::uint32_t>(last) + 1};
   }
 
   /// Files mostly follow the order of the page: the search goes on where the last one ended.
@@ -155,48 +188,82 @@ class Reading {
     }
     return nullptr;
   }
-  static std::size_t index_of(const Term& child, const Term& parent) { return static_cast<std::size_t>(&child - parent.children.data()); }
+  static std::size_t index_of(const Term& child, const Term& parent) {
+    return static_cast<std::size_t>(&child - parent.children.data());
+  }
 
   void tell_missing(const Entry& entry, std::size_t counts) {
     const Term& term = *entry.term;
     for (std::size_t i = 0; i < term.children.size(); ++i) {
       const Term& child = term.children[i];
       if (counts_[counts + i] >= child.least || enough()) continue;
-      out_.error("E130", entry.span, tag(term) + " needs " + (child.is_attribute ? "the attribute " + child.name : "the element " + tag(child)), needed_hint(child));
+      out_.error(
+          "E130",
+          entry.span,
+          tag(term) + " needs " +
+              (child.is_attribute ? "the attribute " + child.name : "the element " + tag(child)),
+          needed_hint(child)
+      );
     }
   }
   static std::vector<std::string> needed_hint(const Term& term) {
     if (term.example.empty()) return {term.name + ": " + term.description};
-    return {term.is_attribute ? "write " + term.name + "=\"" + term.example + "\"" : "write <" + term.name + ">" + term.example + "</" + term.name + ">"};
+    return {
+        term.is_attribute ? "write " + term.name + "=\"" + term.example + "\""
+                          : "write <" + term.name + ">" + term.example + "</" + term.name + ">"};
   }
 
   void check_name(const Entry& name) {
-    const bool known = !name.text("text").empty() || !name.text("given").empty() || !name.text("family").empty();
+    const bool known =
+        !name.text("text").empty() || !name.text("given").empty() || !name.text("family").empty();
     if (known) return;
-    out_.error("E136", name.span, "this name has no words", {"write <name><text>Elena Rivera</text></name>, or its <given> and <family>"});
+    out_.error(
+        "E136",
+        name.span,
+        "this name has no words",
+        {"write <name><text>Elena Rivera</text></name>, or its <given> and <family>"}
+    );
   }
 
   void unknown_attribute(const xml::Attribute& a, const Term& parent) {
-    out_.error("E123", a.name_span, "unknown attribute " + std::string{a.name} + " in " + tag(parent), name_hints(a.name, parent, true));
+    out_.error(
+        "E123",
+        a.name_span,
+        "unknown attribute " + std::string{a.name} + " in " + tag(parent),
+        name_hints(a.name, parent, true)
+    );
   }
   void unknown_element(const xml::Element& e, const Term& parent) {
-    out_.error("E122", e.span(), "unknown element <" + std::string{e.name()} + "> in " + tag(parent), name_hints(e.name(), parent, false));
+    out_.error(
+        "E122",
+        e.span(),
+        "unknown element <" + std::string{e.name()} + "> in " + tag(parent),
+        name_hints(e.name(), parent, false)
+    );
   }
   std::vector<std::string> name_hints(std::string_view name, const Term& parent, bool attribute) {
     if (const Term* other = parent.child(name, !attribute)) {
-      return {attribute ? other->name + " is an element here: <" + other->name + ">…</" + other->name + ">"
-                        : other->name + " is an attribute here: <" + parent.name + " " + other->name + "=\"…\">"};
+      return {
+          attribute
+              ? other->name + " is an element here: <" + other->name + ">…</" + other->name + ">"
+              : other->name + " is an attribute here: <" + parent.name + " " + other->name +
+                    "=\"…\">"};
     }
     std::vector<std::string_view> names;
     for (const Term& t : parent.children) {
       if (t.is_attribute == attribute) names.push_back(t.name);
     }
     if (const auto near = nearest(name, names); !near.empty()) {
-      return {attribute ? "did you mean " + std::string{near} + "?" : "did you mean <" + std::string{near} + ">?"};
+      return {
+          attribute ? "did you mean " + std::string{near} + "?"
+                    : "did you mean <" + std::string{near} + ">?"};
     }
-    if (const Term* home = home_of(name, attribute, root_term_)) return {article_of(name, attribute) + " belongs in " + tag(*home)};
-    if (names.empty() && !attribute && parent.holds_text()) return {"the words of " + tag(parent) + " are plain text; < is written &lt;"};
-    if (names.empty()) return {tag(parent) + (attribute ? " has no attributes" : " holds no elements")};
+    if (const Term* home = home_of(name, attribute, root_term_))
+      return {article_of(name, attribute) + " belongs in " + tag(*home)};
+    if (names.empty() && !attribute && parent.holds_text())
+      return {"the words of " + tag(parent) + " are plain text; < is written &lt;"};
+    if (names.empty())
+      return {tag(parent) + (attribute ? " has no attributes" : " holds no elements")};
     std::string all;
     for (const auto n : names) all += (all.empty() ? "" : ", ") + std::string{n};
     return {tag(parent) + " may have: " + all};
@@ -215,17 +282,26 @@ class Reading {
   const Term& root_term_;
   std::optional<Date> as_of_;
   Diagnostics& out_;
-  std::vector<int> counts_;            ///< how often each child of the elements we are in was given
-  std::size_t last_ = 0;               ///< where find() found something last
-  bool failed_ = false;                ///< the element just read had a value that was refused
+  std::vector<int> counts_;  ///< how often each child of the elements we are in was given
+  std::size_t last_ = 0;     ///< where find() found something last
+  bool failed_ = false;      ///< the element just read had a value that was refused
 };
 
-std::optional<Reported> refuse_root(const xml::Element& root, const Term& expected, Diagnostics& out) {
+std::optional<Reported> refuse_root(
+    const xml::Element& root, const Term& expected, Diagnostics& out
+) {
   if (root.name() == expected.name) return std::nullopt;
   if (root.name() == "cases") {
-    return out.error("E121", root.span(), "this file holds many cases", {"make them with carepacket batch"});
+    return out.error(
+        "E121", root.span(), "this file holds many cases", {"make them with carepacket batch"}
+    );
   }
-  return out.error("E120", root.span(), "expected " + tag(expected) + ", found <" + std::string{root.name()} + ">", {"the outermost element of a case is " + tag(expected)});
+  return out.error(
+      "E120",
+      root.span(),
+      "expected " + tag(expected) + ", found <" + std::string{root.name()} + ">",
+      {"the outermost element of a case is " + tag(expected)}
+  );
 }
 
 }  // namespace
@@ -233,7 +309,8 @@ std::optional<Reported> refuse_root(const xml::Element& root, const Term& expect
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
   const auto tree = xml::parse(source, {}, out);
   if (!tree) return tree.error();
-  if (const auto refused = refuse_root(tree->root(), options.vocabulary->root, out)) return *refused;
+  if (const auto refused = refuse_root(tree->root(), options.vocabulary->root, out))
+    return *refused;
 
   Diagnostics found;
   Reading reading{options, found};
@@ -242,7 +319,11 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   check(*reading.draft.root, found);
 
   if (reading.enough()) {
-    found.error("E147", {}, "there are more mistakes in " + source.name() + "; they are told when these are mended");
+    found.error(
+        "E147",
+        {},
+        "there are more mistakes in " + source.name() + "; they are told when these are mended"
+    );
   }
   const auto wrong = found.reported();
   out.take(std::move(found));

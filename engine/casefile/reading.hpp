@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/casefile/casefile.hpp"
+
 #include <string>
 #include <vector>
-
-#include "engine/casefile/casefile.hpp"
 
 namespace engine::casefile {
 
@@ -27,14 +27,17 @@ struct Draft {
   std::vector<Named> ids;
 };
 
-/// What is found at most in one case: a file that is no case at all would otherwise be told line by line.
+/// What is found at most in one case: a file that is no case at all would otherwise be told line by
+/// line.
 constexpr int most_errors = 200;
 
-/// Makes every reference point at what it names. Told: ids given twice, ids that nothing has, providers who
-/// gave no opinion where one is asked for, bank questions that do not exist (E132, E133, E140, E143).
+/// Makes every reference point at what it names. Told: ids given twice, ids that nothing has,
+/// providers who gave no opinion where one is asked for, bank questions that do not exist (E132,
+/// E133, E140, E143).
 void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out);
 
-/// The checks that need more than one field (case-format.md), of those that make the whole case unsure.
+/// The checks that need more than one field (case-format.md), of those that make the whole case
+/// unsure.
 void check(const Entry& root, Diagnostics& out);
 
 }  // namespace engine::casefile

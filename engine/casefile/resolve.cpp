@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/casefile/reading.hpp"
+
+#include <algorithm>
 
 namespace engine::casefile {
 
@@ -13,17 +13,27 @@ std::vector<Named> sorted_ids(std::vector<Named> ids, Diagnostics& out) {
   for (std::size_t i = 1; i < ids.size(); ++i) {
     if (ids[i].id != ids[i - 1].id || out.errors() >= most_errors) continue;
     const int line = ids[i - 1].at.source->place(ids[i - 1].at.begin).line;
-    out.error("E132", ids[i].at, "the id " + quoted(ids[i].id) + " is given twice", {"it was given on line " + std::to_string(line) + " already"});
+    out.error(
+        "E132",
+        ids[i].at,
+        "the id " + quoted(ids[i].id) + " is given twice",
+        {"it was given on line " + std::to_string(line) + " already"}
+    );
   }
   return ids;
 }
 
 const Named* find(const std::vector<Named>& ids, std::string_view id) {
-  const auto found = std::lower_bound(ids.begin(), ids.end(), id, [](const Named& n, std::string_view wanted) { return n.id < wanted; });
+  const auto found =
+      std::lower_bound(ids.begin(), ids.end(), id, [](const Named& n, std::string_view wanted) {
+        return n.id < wanted;
+      });
   return found != ids.end() && found->id == id ? &*found : nullptr;
 }
 
-std::string tag(std::string_view name) { return "<" + std::string{name} + ">"; }
+std::string tag(std::string_view name) {
+  return "<" + std::string{name} + ">";
+}
 
 void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diagnostics& out) {
   const std::string& wanted = reference.entry->term->refers_to;
@@ -35,11 +45,18 @@ void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diag
   if (const auto near = nearest(reference.id, names); !near.empty()) {
     hints.push_back("did you mean " + quoted(near) + "?");
   } else if (names.empty()) {
-    hints.push_back("no " + tag(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">");
+    hints.push_back(
+        "no " + tag(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">"
+    );
   } else {
     hints.push_back("it must be the id of a " + tag(wanted) + " of this case");
   }
-  out.error("E133", reference.entry->span, "there is no " + tag(wanted) + " with the id " + quoted(reference.id), std::move(hints));
+  out.error(
+      "E133",
+      reference.entry->span,
+      "there is no " + tag(wanted) + " with the id " + quoted(reference.id),
+      std::move(hints)
+  );
 }
 
 /// The providers who gave an opinion, in order of address.
@@ -61,10 +78,18 @@ void check_bank(const Entry& root, const ReadOptions& options, Diagnostics& out)
   std::sort(known.begin(), known.end());
   for (const Entry* question : root.all("question")) {
     const Entry* ref = question->find("ref");
-    if (!ref || ref->text().empty() || std::binary_search(known.begin(), known.end(), ref->text()) || out.errors() >= most_errors) continue;
+    if (!ref || ref->text().empty() ||
+        std::binary_search(known.begin(), known.end(), ref->text()) || out.errors() >= most_errors)
+      continue;
     std::vector<std::string> hints;
-    if (const auto near = nearest(ref->text(), known); !near.empty()) hints.push_back("did you mean " + std::string{near} + "?");
-    out.error("E143", ref->span, "the question bank has no question " + quoted(ref->text()), std::move(hints));
+    if (const auto near = nearest(ref->text(), known); !near.empty())
+      hints.push_back("did you mean " + std::string{near} + "?");
+    out.error(
+        "E143",
+        ref->span,
+        "the question bank has no question " + quoted(ref->text()),
+        std::move(hints)
+    );
   }
 }
 
@@ -79,7 +104,12 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
     if (named && named->owner->term->name == wanted) {
       reference.entry->value = Reference{named->owner};
     } else if (named) {
-      out.error("E133", reference.entry->span, quoted(reference.id) + " is the id of a " + tag(named->owner->term->name) + ", and not of a " + tag(wanted));
+      out.error(
+          "E133",
+          reference.entry->span,
+          quoted(reference.id) + " is the id of a " + tag(named->owner->term->name) +
+              ", and not of a " + tag(wanted)
+      );
     } else {
       tell_dangling(reference, ids, out);
     }
@@ -87,8 +117,15 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
   const auto givers = opinion_givers(*draft.root);
   for (const Pending& reference : draft.references) {
     const auto* to = std::get_if<Reference>(&reference.entry->value);
-    if (!reference.entry->term->has_opinion || !to || !to->target || std::binary_search(givers.begin(), givers.end(), to->target)) continue;
-    out.error("E140", reference.entry->span, "this case has no opinion of " + quoted(reference.id), {"an opinion is named by the id of the provider who gave it"});
+    if (!reference.entry->term->has_opinion || !to || !to->target ||
+        std::binary_search(givers.begin(), givers.end(), to->target))
+      continue;
+    out.error(
+        "E140",
+        reference.entry->span,
+        "this case has no opinion of " + quoted(reference.id),
+        {"an opinion is named by the id of the provider who gave it"}
+    );
   }
   check_bank(*draft.root, options, out);
 }

@@ -9,9 +9,15 @@ namespace engine::casefile {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 std::string joined(std::span<const std::string_view> names) {
   std::string text;
@@ -19,16 +25,28 @@ std::string joined(std::span<const std::string_view> names) {
   return text;
 }
 
-constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
-                                                  "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> months{
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december"};
 
 /// 3 for March, mar or MAR; 0 for what is no English month.
 int month_named(std::string_view word) {
   if (word.size() < 3) return 0;
   for (std::size_t i = 0; i < months.size(); ++i) {
-    const bool same = word.size() <= months[i].size() && std::equal(word.begin(), word.end(), months[i].begin(), [](char a, char b) {
-      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
+    const bool same = word.size() <= months[i].size() &&
+                      std::equal(word.begin(), word.end(), months[i].begin(), [](char a, char b) {
+                        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+                      });
     if (same) return static_cast<int>(i) + 1;
   }
   return 0;
@@ -37,8 +55,8 @@ int month_named(std::string_view word) {
 /// What stands between the separators of a date: 14 . 3 . 2026 or March 14, 2026.
 struct DateParts {
   std::vector<std::string_view> numbers;
-  int month = 0;            ///< of a month's name
-  bool is_clear = true;     ///< nothing else stands there
+  int month = 0;         ///< of a month's name
+  bool is_clear = true;  ///< nothing else stands there
 };
 
 DateParts parts_of(std::string_view text) {
@@ -72,20 +90,29 @@ std::optional<Date> meant(std::string_view text) {
   const auto [numbers, named, is_clear] = parts_of(text);
   const auto make = [](int year, int month, int day) -> std::optional<Date> {
     if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1) return std::nullopt;
-    const Date date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(std::min(day, 99))};
+    const Date date{
+        static_cast<std::int16_t>(year),
+        static_cast<std::uint8_t>(month),
+        static_cast<std::uint8_t>(std::min(day, 99))};
     return parse_date(date.iso());
   };
   if (!is_clear) return std::nullopt;
   if (named != 0 && numbers.size() == 2) {
     const bool year_first = numbers[0].size() == 4;
-    return year_first ? make(number(numbers[0]), named, number(numbers[1])) : make(number(numbers[1]), named, number(numbers[0]));
+    return year_first ? make(number(numbers[0]), named, number(numbers[1]))
+                      : make(number(numbers[1]), named, number(numbers[0]));
   }
   if (named != 0) return std::nullopt;
   if (numbers.size() == 1 && numbers[0].size() == 8) {
-    return make(number(numbers[0].substr(0, 4)), number(numbers[0].substr(4, 2)), number(numbers[0].substr(6)));
+    return make(
+        number(numbers[0].substr(0, 4)),
+        number(numbers[0].substr(4, 2)),
+        number(numbers[0].substr(6))
+    );
   }
   if (numbers.size() != 3) return std::nullopt;
-  if (numbers[0].size() == 4) return make(number(numbers[0]), number(numbers[1]), number(numbers[2]));
+  if (numbers[0].size() == 4)
+    return make(number(numbers[0]), number(numbers[1]), number(numbers[2]));
   if (numbers[2].size() != 4) return std::nullopt;
   const int first = number(numbers[0]), second = number(numbers[1]), year = number(numbers[2]);
   if (first == second || second > 12) return make(year, first, second);
@@ -94,7 +121,8 @@ std::optional<Date> meant(std::string_view text) {
 
 /// "February 2026 has 28 days": for a text with the right shape that is no date.
 std::string no_such_day(std::string_view text) {
-  const bool shape = text.size() == 10 && text[4] == '-' && text[7] == '-' && std::count_if(text.begin(), text.end(), is_digit) == 8;
+  const bool shape = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                     std::count_if(text.begin(), text.end(), is_digit) == 8;
   const auto month = shape ? parse_date(text.substr(0, 7)) : std::nullopt;
   if (!month) return {};
   std::string name{months[month->month - 1u]};
@@ -106,7 +134,8 @@ std::string no_such_day(std::string_view text) {
 std::optional<DateTime> parse_date_time(std::string_view text) {
   if (text.size() != 16 || text[10] != 'T' || text[13] != ':') return std::nullopt;
   const auto date = parse_date(text.substr(0, 10));
-  const bool digits = is_digit(text[11]) && is_digit(text[12]) && is_digit(text[14]) && is_digit(text[15]);
+  const bool digits =
+      is_digit(text[11]) && is_digit(text[12]) && is_digit(text[14]) && is_digit(text[15]);
   if (!date || !digits) return std::nullopt;
   const DateTime at{*date, number(text.substr(11, 2)), number(text.substr(14, 2))};
   return at.hour < 24 && at.minute < 60 ? std::optional{at} : std::nullopt;
@@ -115,17 +144,28 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
 bool is_decimal(std::string_view text) {
   if (!text.empty() && text.front() == '-') text.remove_prefix(1);
   const auto point = std::min(text.find('.'), text.size());
-  const auto all_digits = [](std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), is_digit); };
-  return all_digits(text.substr(0, point)) && (point == text.size() || all_digits(text.substr(point + 1)));
+  const auto all_digits = [](std::string_view part) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
+  };
+  return all_digits(text.substr(0, point)) &&
+         (point == text.size() || all_digits(text.substr(point + 1)));
 }
 
-std::optional<Value> read_code(const kind::Term& term, const std::string& text, Span at, Diagnostics& out) {
+std::optional<Value> read_code(
+    const kind::Term& term, const std::string& text, Span at, Diagnostics& out
+) {
   for (const kind::Code& code : term.codes) {
     if (code.value == text) return Coded{&code};
   }
   std::vector<std::string_view> values;
   for (const kind::Code& code : term.codes) values.push_back(code.value);
-  out.error("E124", at, quoted(text) + " is not a value of " + (term.is_attribute ? "the attribute " + term.name : "<" + term.name + ">"), hints_for(text, values));
+  out.error(
+      "E124",
+      at,
+      quoted(text) + " is not a value of " +
+          (term.is_attribute ? "the attribute " + term.name : "<" + term.name + ">"),
+      hints_for(text, values)
+  );
   return std::nullopt;
 }
 
@@ -137,13 +177,16 @@ std::optional<Value> read_yes_no(const std::string& text, Span at, Diagnostics& 
   return std::nullopt;
 }
 
-std::optional<Value> read_number(const kind::Term& term, const std::string& text, Span at, Diagnostics& out) {
+std::optional<Value> read_number(
+    const kind::Term& term, const std::string& text, Span at, Diagnostics& out
+) {
   long long value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool bounded = term.highest > term.lowest;
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   if (whole && (!bounded || (value >= term.lowest && value <= term.highest))) return value;
-  const std::string range = bounded ? " from " + std::to_string(term.lowest) + " to " + std::to_string(term.highest) : "";
+  const std::string range =
+      bounded ? " from " + std::to_string(term.lowest) + " to " + std::to_string(term.highest) : "";
   out.error("E126", at, "expected a whole number" + range + ", found " + quoted(text));
   return std::nullopt;
 }
@@ -174,9 +217,13 @@ std::string kept_lines(std::string_view text) {
     at = end + 1;
   }
   while (!lines.empty() && lines.back().empty()) lines.pop_back();
-  const auto first = std::find_if(lines.begin(), lines.end(), [](auto line) { return !line.empty(); });
-  const auto indent = [](std::string_view line) { return std::min(line.find_first_not_of(" \t"), line.size()); };
-  // The first line may stand right behind the tag: the lines after it say how far the text is indented.
+  const auto first =
+      std::find_if(lines.begin(), lines.end(), [](auto line) { return !line.empty(); });
+  const auto indent = [](std::string_view line) {
+    return std::min(line.find_first_not_of(" \t"), line.size());
+  };
+  // The first line may stand right behind the tag: the lines after it say how far the text is
+  // indented.
   auto shared = std::string_view::npos;
   for (auto line = first; line != lines.end(); ++line) {
     if (!line->empty() && line != lines.begin()) shared = std::min(shared, indent(*line));
@@ -189,7 +236,9 @@ std::string kept_lines(std::string_view text) {
   return out;
 }
 
-std::vector<std::string> hints_for(std::string_view value, std::span<const std::string_view> names) {
+std::vector<std::string> hints_for(
+    std::string_view value, std::span<const std::string_view> names
+) {
   std::vector<std::string> hints;
   const auto near = nearest(value, names);
   if (!near.empty()) hints.push_back("did you mean " + std::string{near} + "?");
@@ -200,10 +249,13 @@ std::vector<std::string> hints_for(std::string_view value, std::span<const std::
 std::string date_hint(std::string_view text) {
   if (const auto why = no_such_day(text); !why.empty()) return why;
   const auto date = meant(text);
-  return "write it as year-month-day, such as " + (date ? marked(date->iso()) : std::string{"2026-03-14"});
+  return "write it as year-month-day, such as " +
+         (date ? marked(date->iso()) : std::string{"2026-03-14"});
 }
 
-std::optional<Value> read_value(const kind::Term& term, std::string text, Span at, Diagnostics& out) {
+std::optional<Value> read_value(
+    const kind::Term& term, std::string text, Span at, Diagnostics& out
+) {
   using kind::Type;
   switch (term.type) {
     case Type::date:
@@ -212,17 +264,27 @@ std::optional<Value> read_value(const kind::Term& term, std::string text, Span a
       return std::nullopt;
     case Type::date_time:
       if (const auto moment = parse_date_time(text)) return *moment;
-      out.error("E125", at, "expected a day and a time, found " + quoted(text), {"write them as 2026-12-03T10:30, as the clock there shows it"});
+      out.error(
+          "E125",
+          at,
+          "expected a day and a time, found " + quoted(text),
+          {"write them as 2026-12-03T10:30, as the clock there shows it"}
+      );
       return std::nullopt;
-    case Type::number: return read_number(term, text, at, out);
+    case Type::number:
+      return read_number(term, text, at, out);
     case Type::decimal:
       if (is_decimal(text)) return Value{std::move(text)};
       out.error("E127", at, "expected a number, found " + quoted(text), {"write it as 40 or 12.5"});
       return std::nullopt;
-    case Type::code: return read_code(term, text, at, out);
-    case Type::yes_no: return read_yes_no(text, at, out);
-    case Type::reference: return Reference{};
-    default: return Value{std::move(text)};
+    case Type::code:
+      return read_code(term, text, at, out);
+    case Type::yes_no:
+      return read_yes_no(text, at, out);
+    case Type::reference:
+      return Reference{};
+    default:
+      return Value{std::move(text)};
   }
 }
 

@@ -7,18 +7,21 @@ namespace engine::casefile {
 
 /// The text of a value: trimmed, inner white space one space each.
 std::string folded(std::string_view text);
-/// The text of a value that keeps its lines: blank lines and white space around it are taken off, and the
-/// indent that all its lines share with the markup.
+/// The text of a value that keeps its lines: blank lines and white space around it are taken off,
+/// and the indent that all its lines share with the markup.
 std::string kept_lines(std::string_view text);
 
-/// Reads a value as its term says (E104, E124 to E128). Nothing when that was told. References are left
-/// open: their targets may stand further down.
-std::optional<Value> read_value(const kind::Term& term, std::string text, Span at, Diagnostics& out);
+/// Reads a value as its term says (E104, E124 to E128). Nothing when that was told. References are
+/// left open: their targets may stand further down.
+std::optional<Value> read_value(
+    const kind::Term& term, std::string text, Span at, Diagnostics& out
+);
 
 /// `write it as …`, with what the text most likely meant where that is beyond doubt.
 std::string date_hint(std::string_view text);
 
-/// The value as one of `names`, told as an unknown one otherwise: the nearest right one and the whole list.
+/// The value as one of `names`, told as an unknown one otherwise: the nearest right one and the
+/// whole list.
 std::vector<std::string> hints_for(std::string_view value, std::span<const std::string_view> names);
 
 }  // namespace engine::casefile

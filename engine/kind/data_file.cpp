@@ -27,19 +27,29 @@ std::string listed(std::span<const std::string_view> values) {
 }
 }  // namespace
 
-std::vector<std::string> did_you_mean(std::string_view name, std::span<const std::string_view> candidates) {
+std::vector<std::string> did_you_mean(
+    std::string_view name, std::span<const std::string_view> candidates
+) {
   const auto near = nearest(name, candidates);
   if (near.empty()) return {};
   return {"did you mean " + std::string{near} + "?"};
 }
 
-void Entry::knows(std::initializer_list<std::string_view> attributes, std::initializer_list<std::string_view> children) const {
+void Entry::knows(
+    std::initializer_list<std::string_view> attributes,
+    std::initializer_list<std::string_view> children
+) const {
   const auto among = [](std::string_view name, std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
   for (const auto& a : element_.attributes()) {
     if (among(a.name, attributes)) continue;
-    out_.error("E202", a.name_span, "unknown attribute " + std::string{a.name} + " in " + tag(), did_you_mean(a.name, {attributes.begin(), attributes.end()}));
+    out_.error(
+        "E202",
+        a.name_span,
+        "unknown attribute " + std::string{a.name} + " in " + tag(),
+        did_you_mean(a.name, {attributes.begin(), attributes.end()})
+    );
   }
   const auto& nodes = element_.tree().nodes;
   for (auto i = element_.first_child(); i != xml::Node::none; i = nodes[i].next) {
@@ -47,7 +57,12 @@ void Entry::knows(std::initializer_list<std::string_view> attributes, std::initi
       if (children.size() == 0 || folded(nodes[i].text).empty()) continue;
       out_.error("E201", nodes[i].span, "text is not expected in " + tag());
     } else if (!among(nodes[i].name, children)) {
-      out_.error("E201", nodes[i].span, "unknown element <" + std::string{nodes[i].name} + "> in " + tag(), did_you_mean(nodes[i].name, {children.begin(), children.end()}));
+      out_.error(
+          "E201",
+          nodes[i].span,
+          "unknown element <" + std::string{nodes[i].name} + "> in " + tag(),
+          did_you_mean(nodes[i].name, {children.begin(), children.end()})
+      );
     }
   }
 }
@@ -59,7 +74,8 @@ std::string_view Entry::get(std::string_view attribute) const {
 
 std::string_view Entry::need(std::string_view attribute) const {
   const auto value = get(attribute);
-  if (value.empty()) out_.error("E203", span(attribute), tag() + " needs " + std::string{attribute} + "=\"…\"");
+  if (value.empty())
+    out_.error("E203", span(attribute), tag() + " needs " + std::string{attribute} + "=\"…\"");
   return value;
 }
 
@@ -68,26 +84,38 @@ Span Entry::span(std::string_view attribute) const {
   return a ? a->span : element_.span();
 }
 
-bool Entry::yes(std::string_view attribute) const { return one_of(attribute, {"no", "yes"}, 0) == 1; }
+bool Entry::yes(std::string_view attribute) const {
+  return one_of(attribute, {"no", "yes"}, 0) == 1;
+}
 
 int Entry::number(std::string_view attribute, int otherwise) const {
   const auto* a = element_.attribute(attribute);
   if (!a) return otherwise;
   int value = 0;
-  const auto [end, error] = std::from_chars(a->value.data(), a->value.data() + a->value.size(), value);
+  const auto [end, error] =
+      std::from_chars(a->value.data(), a->value.data() + a->value.size(), value);
   if (error == std::errc{} && end == a->value.data() + a->value.size() && value >= 0) return value;
   out_.error("E205", a->span, "expected a whole number, found '" + std::string{a->value} + "'");
   return otherwise;
 }
 
-std::size_t Entry::one_of(std::string_view attribute, std::initializer_list<std::string_view> values, std::size_t otherwise) const {
+std::size_t Entry::one_of(
+    std::string_view attribute,
+    std::initializer_list<std::string_view> values,
+    std::size_t otherwise
+) const {
   const auto* a = element_.attribute(attribute);
   if (!a) return otherwise;
   const auto found = std::find(values.begin(), values.end(), a->value);
   if (found != values.end()) return static_cast<std::size_t>(found - values.begin());
   auto hints = did_you_mean(a->value, {values.begin(), values.end()});
   hints.push_back("one of: " + listed({values.begin(), values.end()}));
-  out_.error("E205", a->span, "'" + std::string{a->value} + "' is not a value of " + std::string{attribute}, std::move(hints));
+  out_.error(
+      "E205",
+      a->span,
+      "'" + std::string{a->value} + "' is not a value of " + std::string{attribute},
+      std::move(hints)
+  );
   return otherwise;
 }
 
@@ -97,24 +125,41 @@ Words Entry::words(std::string_view name, bool needed) const {
     one.knows({"language"}, {});
     const std::string language{one.need("language")};
     for (const auto& [known, text] : words.by_language) {
-      if (known == language) out_.error("E204", one.span("language"), one.tag() + " is given twice in the language " + language);
+      if (known == language)
+        out_.error(
+            "E204", one.span("language"), one.tag() + " is given twice in the language " + language
+        );
     }
     words.by_language.emplace_back(language, one.text());
   });
-  const bool english = std::any_of(words.by_language.begin(), words.by_language.end(), [](const auto& w) { return w.first == "en" && !w.second.empty(); });
+  const bool english =
+      std::any_of(words.by_language.begin(), words.by_language.end(), [](const auto& w) {
+        return w.first == "en" && !w.second.empty();
+      });
   if (!english && (needed || !words.by_language.empty())) {
-    out_.error("E203", span(), tag() + " needs a <" + std::string{name} + " language=\"en\">", {"English is what every other language falls back to"});
+    out_.error(
+        "E203",
+        span(),
+        tag() + " needs a <" + std::string{name} + " language=\"en\">",
+        {"English is what every other language falls back to"}
+    );
   }
   return words;
 }
 
-std::string Entry::text() const { return folded(element_.text()); }
+std::string Entry::text() const {
+  return folded(element_.text());
+}
 
 std::optional<xml::Tree> open_data(const Source& file, std::string_view root, Diagnostics& out) {
   auto tree = xml::parse(file, {}, out);
   if (!tree) return std::nullopt;
   if (tree->root().name() != root) {
-    out.error("E201", tree->root().span(), "expected <" + std::string{root} + ">, found <" + std::string{tree->root().name()} + ">");
+    out.error(
+        "E201",
+        tree->root().span(),
+        "expected <" + std::string{root} + ">, found <" + std::string{tree->root().name()} + ">"
+    );
     return std::nullopt;
   }
   return *std::move(tree);

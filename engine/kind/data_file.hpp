@@ -1,25 +1,28 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/kind/kind.hpp"
+#include "engine/xml/xml.hpp"
+
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "engine/base/base.hpp"
-#include "engine/kind/kind.hpp"
-#include "engine/xml/xml.hpp"
-
 namespace engine::kind {
 
-/// An element of one of the shelf's data files, read with every mistake told: what is asked for and missing, and
-/// what stands there and is not known (E201 to E205).
+/// An element of one of the shelf's data files, read with every mistake told: what is asked for and
+/// missing, and what stands there and is not known (E201 to E205).
 class Entry {
  public:
   Entry(const xml::Element& element, Diagnostics& out) : element_{element}, out_{out} {}
 
-  /// Tells every attribute and child element that is none of these, with the nearest that is, and text that
-  /// stands between elements.
-  void knows(std::initializer_list<std::string_view> attributes, std::initializer_list<std::string_view> children) const;
+  /// Tells every attribute and child element that is none of these, with the nearest that is, and
+  /// text that stands between elements.
+  void knows(
+      std::initializer_list<std::string_view> attributes,
+      std::initializer_list<std::string_view> children
+  ) const;
   /// The value of an attribute, "" when absent.
   std::string_view get(std::string_view attribute) const;
   /// The value of an attribute that must be there and hold something.
@@ -28,9 +31,15 @@ class Entry {
   bool yes(std::string_view attribute) const;
   /// A whole number that is not negative; `otherwise` when absent.
   int number(std::string_view attribute, int otherwise) const;
-  /// The attribute's value as one of `values`: its position, `otherwise` when absent or (told) unknown.
-  std::size_t one_of(std::string_view attribute, std::initializer_list<std::string_view> values, std::size_t otherwise) const;
-  /// The text of child elements `name`, one a language. Told: a language twice, none in English when `needed`.
+  /// The attribute's value as one of `values`: its position, `otherwise` when absent or (told)
+  /// unknown.
+  std::size_t one_of(
+      std::string_view attribute,
+      std::initializer_list<std::string_view> values,
+      std::size_t otherwise
+  ) const;
+  /// The text of child elements `name`, one a language. Told: a language twice, none in English
+  /// when `needed`.
   Words words(std::string_view name, bool needed) const;
   /// The text of this element, white space folded.
   std::string text() const;
@@ -52,11 +61,14 @@ class Entry {
   Diagnostics& out_;
 };
 
-/// Opens a data file whose outermost element must be `root`. Nothing when that failed, and was told.
+/// Opens a data file whose outermost element must be `root`. Nothing when that failed, and was
+/// told.
 std::optional<xml::Tree> open_data(const Source& file, std::string_view root, Diagnostics& out);
 
 /// "did you mean x?", or nothing when no candidate is near.
-std::vector<std::string> did_you_mean(std::string_view name, std::span<const std::string_view> candidates);
+std::vector<std::string> did_you_mean(
+    std::string_view name, std::span<const std::string_view> candidates
+);
 
 /// Reads templates/case.xml.
 Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/kind/vocabulary.hpp"
+
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "engine/base/base.hpp"
-#include "engine/kind/vocabulary.hpp"
 
 namespace engine::kind {
 
@@ -24,26 +24,30 @@ enum class WhenAbsent { error, blank, omit, warn };
 
 /// A fact a document needs (content.md §1.3: element, rule, field, action).
 struct Need {
-  std::string fact;         ///< a path of facts as a template would write it: patient.birthDate; empty: always absent (a signature)
+  std::string fact;  ///< a path of facts as a template would write it: patient.birthDate; empty:
+                     ///< always absent (a signature)
   WhenAbsent when_absent = WhenAbsent::warn;
   bool required_by_law = false;  ///< `--send-ready` turns its blank into an error
-  std::string rule;         ///< 45 CFR 164.508(c)(1)(v)
-  Words label;              ///< "Date of birth": the line in "Finish before you sign", and in messages
-  Span span;                ///< in kind.xml
+  std::string rule;              ///< 45 CFR 164.508(c)(1)(v)
+  Words label;  ///< "Date of birth": the line in "Finish before you sign", and in messages
+  Span span;    ///< in kind.xml
 };
 
 /// A kind of document, as its folder describes it.
 struct Kind {
-  std::string name;         ///< the folder's name: transfer-letter
+  std::string name;  ///< the folder's name: transfer-letter
   Words title;
-  Words purpose;            ///< one plain sentence: what it is for
-  std::string reader;       ///< patient, doctor, office, clinic
-  std::string stage;        ///< records, find, visit, decide, packet
-  std::string each;         ///< a fact that is a list: one document for each of its items; empty: one document
-  std::string about;        ///< a fact of the item that tells one of several documents from another: holderName
-  std::string when;         ///< a fact that must be true for the document to be made; empty: always
-  Words when_not;           ///< why it was not made, in one plain sentence
-  std::string refuse;       ///< a fact that, when there, stops this document: a group of code, text and hint (E5xx)
+  Words purpose;       ///< one plain sentence: what it is for
+  std::string reader;  ///< patient, doctor, office, clinic
+  std::string stage;   ///< records, find, visit, decide, packet
+  std::string
+      each;  ///< a fact that is a list: one document for each of its items; empty: one document
+  std::string
+      about;  ///< a fact of the item that tells one of several documents from another: holderName
+  std::string when;    ///< a fact that must be true for the document to be made; empty: always
+  Words when_not;      ///< why it was not made, in one plain sentence
+  std::string refuse;  ///< a fact that, when there, stops this document: a group of code, text and
+                       ///< hint (E5xx)
   std::vector<Need> needs;
   Span span;
 };
@@ -53,7 +57,8 @@ struct Set {
   std::string name;
   Words title;
   Words purpose;
-  std::string cover;               ///< a kind made last, when page numbers are known, and put first; may be empty
+  std::string
+      cover;  ///< a kind made last, when page numbers are known, and put first; may be empty
   std::vector<std::string> kinds;
 };
 
@@ -66,15 +71,15 @@ struct BankQuestion {
 
 /// What a state asks of an authorization, keyed on the holder's state (content.md §1.5).
 struct StateRule {
-  std::string state;          ///< OH; empty: the safest common set, for states not checked
-  std::string name;           ///< Ohio
-  int least_points = 0;       ///< type size the law asks for; 0: no rule
-  int most_months = 0;        ///< longest life of an authorization; 0: no rule
-  bool calendar_date = false; ///< an end date is asked for, an event is not enough
-  bool witness = false;       ///< a witness signs for sensitive records
+  std::string state;              ///< OH; empty: the safest common set, for states not checked
+  std::string name;               ///< Ohio
+  int least_points = 0;           ///< type size the law asks for; 0: no rule
+  int most_months = 0;            ///< longest life of an authorization; 0: no rule
+  bool calendar_date = false;     ///< an end date is asked for, an event is not enough
+  bool witness = false;           ///< a witness signs for sensitive records
   std::vector<Words> statements;  ///< extra sentences to print
-  std::string source;         ///< Cal. Civ. Code 56.11
-  std::string checked;        ///< date checked, ISO
+  std::string source;             ///< Cal. Civ. Code 56.11
+  std::string checked;            ///< date checked, ISO
 };
 
 /// Everything the templates folder says, opened once and constant afterwards.
@@ -85,9 +90,11 @@ class Shelf {
   std::vector<Set> sets;
   std::map<std::string, std::vector<BankQuestion>> questions;  ///< language > bank, in its order
   std::vector<StateRule> states;
-  /// Words of the engine's own closed lists (templates/words.xml): "verdict.agree", "paper.transfer", "month.1" …
+  /// Words of the engine's own closed lists (templates/words.xml): "verdict.agree",
+  /// "paper.transfer", "month.1" …
   std::map<std::string, Words, std::less<>> words;
-  /// Every file of the folder by its path below it: "transfer-letter/en.mustache", "house/letterhead.mustache".
+  /// Every file of the folder by its path below it: "transfer-letter/en.mustache",
+  /// "house/letterhead.mustache".
   std::map<std::string, std::unique_ptr<Source>, std::less<>> files;
 
   const Kind* kind(std::string_view name) const;
@@ -95,14 +102,17 @@ class Shelf {
   const Source* file(std::string_view path) const;
 };
 
-/// Reads a templates folder; `overlay`, when not empty, is laid over it file by file (what it holds is taken).
-/// Reported (E2xx): files that cannot be read, whatever case.xml, kind.xml, sets.xml, questions and rules say
-/// that is unknown, missing or given twice.
-Result<std::unique_ptr<Shelf>> open_shelf(const std::string& folder, const std::string& overlay, Diagnostics& out);
+/// Reads a templates folder; `overlay`, when not empty, is laid over it file by file (what it holds
+/// is taken). Reported (E2xx): files that cannot be read, whatever case.xml, kind.xml, sets.xml,
+/// questions and rules say that is unknown, missing or given twice.
+Result<std::unique_ptr<Shelf>> open_shelf(
+    const std::string& folder, const std::string& overlay, Diagnostics& out
+);
 
 /// The XSD of the case format (XML Schema 1.0), made from the vocabulary.
 std::string xsd(const Vocabulary& vocabulary);
-/// A starter case: every field with its description in comments, required ones filled with examples.
+/// A starter case: every field with its description in comments, required ones filled with
+/// examples.
 std::string starter_case(const Vocabulary& vocabulary);
 
 }  // namespace engine::kind

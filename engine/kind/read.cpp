@@ -1,10 +1,10 @@
+#include "engine/kind/data_file.hpp"
+#include "engine/kind/kind.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
-
-#include "engine/kind/data_file.hpp"
-#include "engine/kind/kind.hpp"
 
 namespace engine::kind {
 
@@ -21,12 +21,14 @@ const std::string& Words::in(std::string_view language) const {
 }
 
 const Kind* Shelf::kind(std::string_view name) const {
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.name == name; });
+  const auto found =
+      std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.name == name; });
   return found == kinds.end() ? nullptr : &*found;
 }
 
 const Set* Shelf::set(std::string_view name) const {
-  const auto found = std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == name; });
+  const auto found =
+      std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == name; });
   return found == sets.end() ? nullptr : &*found;
 }
 
@@ -37,7 +39,9 @@ const Source* Shelf::file(std::string_view path) const {
 
 namespace {
 
-bool is_text(const fs::path& path) { return path.extension() == ".xml" || path.extension() == ".mustache"; }
+bool is_text(const fs::path& path) {
+  return path.extension() == ".xml" || path.extension() == ".mustache";
+}
 bool is_picture(const fs::path& path) {
   return path.extension() == ".png" || path.extension() == ".jpg" || path.extension() == ".jpeg";
 }
@@ -46,7 +50,8 @@ bool is_picture(const fs::path& path) {
 void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
   std::error_code failed;
   auto at = fs::recursive_directory_iterator(folder, failed);
-  for (const auto end = fs::recursive_directory_iterator(); !failed && at != end; at.increment(failed)) {
+  for (const auto end = fs::recursive_directory_iterator(); !failed && at != end;
+       at.increment(failed)) {
     const fs::path& path = at->path();
     std::error_code unknown;
     if (!at->is_regular_file(unknown) || !(is_text(path) || is_picture(path))) continue;
@@ -68,7 +73,8 @@ void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
 
 Need read_need(const Entry& from) {
   from.knows({"fact", "when-absent", "law", "rule"}, {"label"});
-  constexpr WhenAbsent actions[] = {WhenAbsent::error, WhenAbsent::blank, WhenAbsent::omit, WhenAbsent::warn};
+  constexpr WhenAbsent actions[] = {
+      WhenAbsent::error, WhenAbsent::blank, WhenAbsent::omit, WhenAbsent::warn};
   Need need;
   need.fact = from.get("fact");
   need.when_absent = actions[from.one_of("when-absent", {"error", "blank", "omit", "warn"}, 3)];
@@ -80,7 +86,10 @@ Need read_need(const Entry& from) {
 }
 
 Kind read_kind(const Entry& from, std::string name) {
-  from.knows({"reader", "stage", "each", "about", "when", "refuse"}, {"title", "purpose", "when-not", "need"});
+  from.knows(
+      {"reader", "stage", "each", "about", "when", "refuse"},
+      {"title", "purpose", "when-not", "need"}
+  );
   from.one_of("reader", {"patient", "doctor", "office", "clinic"}, 0);
   from.one_of("stage", {"records", "find", "visit", "decide", "packet"}, 0);
   Kind kind{.name = std::move(name)};
@@ -98,19 +107,31 @@ Kind read_kind(const Entry& from, std::string name) {
   return kind;
 }
 
-/// Every folder with a kind.xml is a kind; a folder with a template and no kind.xml has forgotten it.
+/// Every folder with a kind.xml is a kind; a folder with a template and no kind.xml has forgotten
+/// it.
 void read_kinds(Shelf& shelf, Diagnostics& out) {
   for (const auto& [path, file] : shelf.files) {
     const auto slash = path.find('/');
     if (slash == path.npos || path.find('/', slash + 1) != path.npos) continue;
     const std::string folder = path.substr(0, slash);
     if (path.substr(slash) == "/kind.xml") {
-      if (const auto tree = open_data(*file, "kind", out)) shelf.kinds.push_back(read_kind(Entry{tree->root(), out}, folder));
+      if (const auto tree = open_data(*file, "kind", out))
+        shelf.kinds.push_back(read_kind(Entry{tree->root(), out}, folder));
       if (!shelf.file(folder + "/en.mustache")) {
-        out.error("E208", {file.get(), 0, 0}, "the kind " + folder + " has no en.mustache", {"its text is missing"});
+        out.error(
+            "E208",
+            {file.get(), 0, 0},
+            "the kind " + folder + " has no en.mustache",
+            {"its text is missing"}
+        );
       }
     } else if (path.substr(slash) == "/en.mustache" && folder != "house" && !shelf.file(folder + "/kind.xml")) {
-      out.error("E208", {file.get(), 0, 0}, "the kind " + folder + " has no kind.xml", {"it says what the document is for and what it needs"});
+      out.error(
+          "E208",
+          {file.get(), 0, 0},
+          "the kind " + folder + " has no kind.xml",
+          {"it says what the document is for and what it needs"}
+      );
     }
   }
 }
@@ -118,15 +139,22 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
 void read_sets(const Entry& page, Shelf& shelf) {
   std::vector<std::string_view> kinds;
   for (const Kind& k : shelf.kinds) kinds.push_back(k.name);
-  const auto check_kind = [&](const Entry& where, std::string_view attribute, std::string_view name) {
+  const auto check_kind = [&](const Entry& where, std::string_view attribute, std::string_view name
+                          ) {
     if (name.empty() || shelf.kind(name)) return;
-    where.out().error("E206", where.span(attribute), "there is no kind '" + std::string{name} + "'", did_you_mean(name, kinds));
+    where.out().error(
+        "E206",
+        where.span(attribute),
+        "there is no kind '" + std::string{name} + "'",
+        did_you_mean(name, kinds)
+    );
   };
   page.knows({}, {"set"});
   page.for_each("set", [&](const Entry& from) {
     from.knows({"name", "cover"}, {"title", "purpose", "kind"});
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
-    if (shelf.set(set.name)) from.out().error("E204", from.span("name"), "the set " + set.name + " is declared twice");
+    if (shelf.set(set.name))
+      from.out().error("E204", from.span("name"), "the set " + set.name + " is declared twice");
     check_kind(from, "cover", set.cover);
     set.title = from.words("title", true);
     set.purpose = from.words("purpose", true);
@@ -135,11 +163,14 @@ void read_sets(const Entry& page, Shelf& shelf) {
       const std::string name{one.need("name")};
       check_kind(one, "name", name);
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
-        one.out().error("E204", one.span("name"), "the set " + set.name + " holds " + name + " twice");
+        one.out().error(
+            "E204", one.span("name"), "the set " + set.name + " holds " + name + " twice"
+        );
       }
       set.kinds.push_back(name);
     });
-    if (set.kinds.empty()) from.out().error("E203", from.span(), "the set " + set.name + " holds no kind");
+    if (set.kinds.empty())
+      from.out().error("E203", from.span(), "the set " + set.name + " holds no kind");
     shelf.sets.push_back(std::move(set));
   });
 }
@@ -157,15 +188,25 @@ void read_words(const Entry& page, Shelf& shelf) {
 void read_questions(const Entry& page, const std::string& language, Shelf& shelf) {
   page.knows({"language"}, {"question"});
   if (page.need("language") != language) {
-    page.out().error("E207", page.span("language"), "this file is questions/" + language + ".xml, and says it is in another language");
+    page.out().error(
+        "E207",
+        page.span("language"),
+        "this file is questions/" + language + ".xml, and says it is in another language"
+    );
   }
   std::set<std::string> ids;
   page.for_each("question", [&](const Entry& from) {
     from.knows({"id", "category"}, {});
     from.one_of("category", {"diagnosis", "treatment", "experience", "next-steps", "other"}, 0);
-    BankQuestion question{.id = std::string{from.need("id")}, .category = std::string{from.need("category")}, .text = from.text()};
+    BankQuestion question{
+        .id = std::string{from.need("id")},
+        .category = std::string{from.need("category")},
+        .text = from.text()};
     if (question.text.empty()) from.out().error("E203", from.span(), "this question has no words");
-    if (!ids.insert(question.id).second) from.out().error("E204", from.span("id"), "the question " + question.id + " is declared twice");
+    if (!ids.insert(question.id).second)
+      from.out().error(
+          "E204", from.span("id"), "the question " + question.id + " is declared twice"
+      );
     shelf.questions[language].push_back(std::move(question));
   });
 }
@@ -179,13 +220,28 @@ void check_translations(const Shelf& shelf, Diagnostics& out) {
   for (const auto& [language, bank] : shelf.questions) {
     for (const auto& q : bank) {
       if (std::find(known.begin(), known.end(), q.id) != known.end()) continue;
-      out.error("E206", {shelf.file("questions/" + language + ".xml"), 0, 0}, "the question " + q.id + " is not in the English bank", did_you_mean(q.id, known));
+      out.error(
+          "E206",
+          {shelf.file("questions/" + language + ".xml"), 0, 0},
+          "the question " + q.id + " is not in the English bank",
+          did_you_mean(q.id, known)
+      );
     }
   }
 }
 
 StateRule read_state(const Entry& from, bool known) {
-  from.knows({"code", "name", "least-points", "most-months", "calendar-date", "witness", "source", "checked"}, {"statement"});
+  from.knows(
+      {"code",
+       "name",
+       "least-points",
+       "most-months",
+       "calendar-date",
+       "witness",
+       "source",
+       "checked"},
+      {"statement"}
+  );
   StateRule rule;
   rule.state = known ? from.need("code") : std::string_view{};
   rule.name = known ? from.need("name") : from.get("name");
@@ -197,7 +253,12 @@ StateRule read_state(const Entry& from, bool known) {
   rule.checked = known ? from.need("checked") : from.get("checked");
   const auto checked = parse_date(rule.checked);
   if (!rule.checked.empty() && !(checked && checked->is_whole())) {
-    from.out().error("E205", from.span("checked"), "expected a date, found '" + rule.checked + "'", {"write it as year-month-day, such as 2026-03-14"});
+    from.out().error(
+        "E205",
+        from.span("checked"),
+        "expected a date, found '" + rule.checked + "'",
+        {"write it as year-month-day, such as 2026-03-14"}
+    );
   }
   from.for_each("statement", [&](const Entry& one) {
     one.knows({}, {"in"});
@@ -209,8 +270,17 @@ StateRule read_state(const Entry& from, bool known) {
 void read_states(const Entry& page, Shelf& shelf) {
   page.knows({}, {"state", "unknown"});
   const auto add = [&](StateRule rule, const Entry& from) {
-    const bool twice = std::any_of(shelf.states.begin(), shelf.states.end(), [&](const StateRule& r) { return r.state == rule.state; });
-    if (twice) from.out().error("E204", from.span("code"), (rule.state.empty() ? "<unknown>" : "the state " + rule.state) + std::string{" is declared twice"});
+    const bool twice =
+        std::any_of(shelf.states.begin(), shelf.states.end(), [&](const StateRule& r) {
+          return r.state == rule.state;
+        });
+    if (twice)
+      from.out().error(
+          "E204",
+          from.span("code"),
+          (rule.state.empty() ? "<unknown>" : "the state " + rule.state) +
+              std::string{" is declared twice"}
+      );
     shelf.states.push_back(std::move(rule));
   };
   page.for_each("state", [&](const Entry& from) { add(read_state(from, true), from); });
@@ -223,9 +293,11 @@ void read_files(Shelf& shelf, Diagnostics& out) {
     if (!file) return;
     if (const auto tree = open_data(*file, root, out)) read(Entry{tree->root(), out});
   };
-  if (!shelf.file("case.xml")) out.error("E200", {}, "the templates folder has no case.xml", {"it says what a case may hold"});
+  if (!shelf.file("case.xml"))
+    out.error("E200", {}, "the templates folder has no case.xml", {"it says what a case may hold"});
   if (const Source* file = shelf.file("case.xml")) {
-    if (const auto tree = open_data(*file, "vocabulary", out)) shelf.vocabulary = read_vocabulary(*tree, out);
+    if (const auto tree = open_data(*file, "vocabulary", out))
+      shelf.vocabulary = read_vocabulary(*tree, out);
   }
   read_kinds(shelf, out);
   with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, shelf); });
@@ -233,7 +305,8 @@ void read_files(Shelf& shelf, Diagnostics& out) {
   with("rules/states.xml", "states", [&](const Entry& page) { read_states(page, shelf); });
   for (const auto& [path, file] : shelf.files) {
     constexpr std::string_view folder = "questions/", ending = ".xml";
-    if (path.compare(0, folder.size(), folder) != 0 || path.size() <= folder.size() + ending.size()) continue;
+    if (path.compare(0, folder.size(), folder) != 0 || path.size() <= folder.size() + ending.size())
+      continue;
     const auto language = path.substr(folder.size(), path.size() - folder.size() - ending.size());
     with(path, "questions", [&](const Entry& page) { read_questions(page, language, shelf); });
   }
@@ -242,7 +315,9 @@ void read_files(Shelf& shelf, Diagnostics& out) {
 
 }  // namespace
 
-Result<std::unique_ptr<Shelf>> open_shelf(const std::string& folder, const std::string& overlay, Diagnostics& out) {
+Result<std::unique_ptr<Shelf>> open_shelf(
+    const std::string& folder, const std::string& overlay, Diagnostics& out
+) {
   Diagnostics found;
   auto shelf = std::make_unique<Shelf>();
   take_folder(folder, *shelf, found);

@@ -1,8 +1,9 @@
-#include <algorithm>
-#include <string>
-
 #include "engine/kind/kind.hpp"
 #include "engine/xml/xml.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
 
 namespace engine::kind {
 
@@ -23,10 +24,14 @@ std::string example_of(const Term& term) {
 class Writing {
  public:
   std::string starter(const Term& root) {
-    out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-           "<!-- A case file. What stands outside comments is needed; put your own words in its place. To use a group that stands in a\n"
-           "     comment, take away the comment marks around it, and change or take out its lines. Dates: 2019, 2019-05 or 2019-05-02.\n"
-           "     What you do not know, leave out. -->\n";
+    out_ =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<!-- What stands outside comments is needed; put your own words in its place. To use a "
+        "group that stands in a\n"
+        "     comment, take away the comment marks around it, and change or take out its lines. "
+        "Dates: 2019, 2019-05 or 2019-05-02.\n"
+        "     What you do not know, leave out. -->\n";
+    note(root, 0);
     attribute_notes(root, 0);
     out_ += "<" + root.name;
     for (const Term& child : root.children) {
@@ -72,9 +77,12 @@ class Writing {
     out_ += "-->\n";
   }
 
-  /// A group a case cannot do without: what it must have is written out, the rest stands in comments inside.
+  /// A group a case cannot do without: what it must have is written out, the rest stands in
+  /// comments inside.
   void needed(const Term& term, std::size_t depth) {
-    const bool is_group = std::any_of(term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; });
+    const bool is_group = std::any_of(
+        term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; }
+    );
     if (!is_group || is_composite(term)) return element(term, depth);
     for (const Term& child : term.children) {
       if (child.is_attribute) note(child, depth + 1);
@@ -84,7 +92,8 @@ class Writing {
     for (const Term& child : term.children) {
       if (child.is_attribute) continue;
       note(child, depth + 1);
-      if (!is_composite(child)) notes_below(child, depth + 2);
+      if (!is_composite(child) || described_.insert(child.type).second)
+        notes_below(child, depth + 2);
       if (child.least > 0 || child.type == Type::name) {
         element(child, depth + 1);
       } else {
@@ -95,31 +104,34 @@ class Writing {
     out_ += "</" + term.name + ">\n";
   }
 
-  /// Comments cannot stand in comments: what a group may hold is said before it.
+  /// Comments cannot stand in comments: what a group may hold is said before it. The parts of
+  /// names, addresses and phone numbers are said once.
   void notes_below(const Term& term, std::size_t depth) {
     for (const Term& child : term.children) {
-      if (is_composite(child)) {
-        note(child, depth);
-        continue;
-      }
       note(child, depth);
+      if (is_composite(child) && !described_.insert(child.type).second) continue;
       notes_below(child, depth + 1);
     }
   }
-  static bool is_composite(const Term& term) { return term.type == Type::name || term.type == Type::address || term.type == Type::telecom; }
+  static bool is_composite(const Term& term) {
+    return term.type == Type::name || term.type == Type::address || term.type == Type::telecom;
+  }
 
   void start_tag(const Term& term, std::size_t depth) {
     indent(depth);
     out_ += "<" + term.name;
     for (const Term& child : term.children) {
-      if (child.is_attribute && child.instead_of.empty()) out_ += " " + child.name + "=\"" + example_of(child) + "\"";
+      if (child.is_attribute && child.instead_of.empty())
+        out_ += " " + child.name + "=\"" + example_of(child) + "\"";
     }
   }
 
   /// An element with an example of everything it may hold; of two ways to say a thing, the first.
   void element(const Term& term, std::size_t depth) {
     start_tag(term, depth);
-    const bool has_elements = std::any_of(term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; });
+    const bool has_elements = std::any_of(
+        term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; }
+    );
     const std::string words = term.holds_text() ? example_of(term) : std::string{};
     if (!has_elements) {
       out_ += words.empty() ? "/>\n" : ">" + words + "</" + term.name + ">\n";
@@ -134,10 +146,13 @@ class Writing {
   }
 
   std::string out_;
+  std::set<Type> described_;
 };
 
 }  // namespace
 
-std::string starter_case(const Vocabulary& vocabulary) { return Writing{}.starter(vocabulary.root); }
+std::string starter_case(const Vocabulary& vocabulary) {
+  return Writing{}.starter(vocabulary.root);
+}
 
 }  // namespace engine::kind

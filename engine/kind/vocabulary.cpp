@@ -1,9 +1,9 @@
 #include "engine/kind/vocabulary.hpp"
 
+#include "engine/kind/data_file.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "engine/kind/data_file.hpp"
 
 namespace engine::kind {
 
@@ -17,10 +17,13 @@ const Term* Term::child(std::string_view wanted, bool attribute) const {
 bool Term::holds_text() const {
   switch (type) {
     case Type::group:
-    case Type::person: return has_text;
+    case Type::person:
+      return has_text;
     case Type::name:
-    case Type::address: return false;
-    default: return true;
+    case Type::address:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -31,15 +34,28 @@ struct NamedType {
   Type type;
 };
 constexpr std::array type_words{
-    NamedType{"group", Type::group},         NamedType{"text", Type::text},     NamedType{"verbatim", Type::verbatim}, NamedType{"date", Type::date},
-    NamedType{"date-time", Type::date_time}, NamedType{"number", Type::number}, NamedType{"decimal", Type::decimal},   NamedType{"code", Type::code},
-    NamedType{"yes-no", Type::yes_no},       NamedType{"id", Type::id},         NamedType{"reference", Type::reference}, NamedType{"person", Type::person},
+    NamedType{"group", Type::group},
+    NamedType{"text", Type::text},
+    NamedType{"verbatim", Type::verbatim},
+    NamedType{"date", Type::date},
+    NamedType{"date-time", Type::date_time},
+    NamedType{"number", Type::number},
+    NamedType{"decimal", Type::decimal},
+    NamedType{"code", Type::code},
+    NamedType{"yes-no", Type::yes_no},
+    NamedType{"id", Type::id},
+    NamedType{"reference", Type::reference},
+    NamedType{"person", Type::person},
 };
-constexpr std::array composites{NamedType{"name", Type::name}, NamedType{"address", Type::address}, NamedType{"telecom", Type::telecom}};
+constexpr std::array composites{
+    NamedType{"name", Type::name},
+    NamedType{"address", Type::address},
+    NamedType{"telecom", Type::telecom}};
 
 template <std::size_t N>
 std::optional<Type> type_of(std::string_view word, const std::array<NamedType, N>& among) {
-  const auto found = std::find_if(among.begin(), among.end(), [&](const NamedType& t) { return t.word == word; });
+  const auto found =
+      std::find_if(among.begin(), among.end(), [&](const NamedType& t) { return t.word == word; });
   return found == among.end() ? std::nullopt : std::optional{found->type};
 }
 
@@ -67,7 +83,8 @@ class Reading {
       type.knows({"name", "is", "fhir"}, {"attribute", "element"});
       Term declared{.name = std::string{type.need("name")}};
       declared.type = type_of(type.need("is"), composites).value_or(Type::group);
-      if (declared.type == Type::group) out_.error("E205", type.span("is"), "a type is a name, an address or a telecom");
+      if (declared.type == Type::group)
+        out_.error("E205", type.span("is"), "a type is a name, an address or a telecom");
       declared.fhir = type.get("fhir");
       children(type, declared);
       types_.push_back(std::move(declared));
@@ -75,7 +92,8 @@ class Reading {
     Vocabulary read;
     bool found = false;
     page.for_each("element", [&](const Entry& root) {
-      if (found) out_.error("E204", root.span(), "a second outermost element; there is one, <case>");
+      if (found)
+        out_.error("E204", root.span(), "a second outermost element; there is one, <case>");
       found = true;
       read.root = term(root);
     });
@@ -85,8 +103,24 @@ class Reading {
 
  private:
   Term term(const Entry& from) {
-    from.knows({"name", "type", "least", "most", "text", "to", "from", "up-to", "about", "example", "instead-of", "fhir"}, {"attribute", "element", "code"});
-    Term read{.name = std::string{from.need("name")}, .is_attribute = from.element().name() == "attribute"};
+    from.knows(
+        {"name",
+         "type",
+         "least",
+         "most",
+         "text",
+         "to",
+         "from",
+         "up-to",
+         "about",
+         "example",
+         "instead-of",
+         "fhir"},
+        {"attribute", "element", "code"}
+    );
+    Term read{
+        .name = std::string{from.need("name")},
+        .is_attribute = from.element().name() == "attribute"};
     read.least = from.number("least", 0);
     read.most = from.get("most") == "many" ? 0 : from.number("most", 1);
     read.has_text = from.yes("text");
@@ -107,8 +141,10 @@ class Reading {
   }
 
   void type(const Entry& from, Term& read) {
-    const std::string_view word = from.get("type").empty() ? (read.is_attribute ? "text" : "group") : from.get("type");
-    const auto composite = std::find_if(types_.begin(), types_.end(), [&](const Term& t) { return t.name == word; });
+    const std::string_view word =
+        from.get("type").empty() ? (read.is_attribute ? "text" : "group") : from.get("type");
+    const auto composite =
+        std::find_if(types_.begin(), types_.end(), [&](const Term& t) { return t.name == word; });
     if (composite != types_.end()) {
       read.type = composite->type;
       read.children = composite->children;
@@ -121,7 +157,12 @@ class Reading {
     std::vector<std::string_view> words;
     for (const auto& t : type_words) words.push_back(t.word);
     for (const auto& t : types_) words.push_back(t.name);
-    out_.error("E205", from.span("type"), "unknown type '" + std::string{word} + "'", did_you_mean(word, words));
+    out_.error(
+        "E205",
+        from.span("type"),
+        "unknown type '" + std::string{word} + "'",
+        did_you_mean(word, words)
+    );
   }
 
   void reference(const Entry& from, Term& read) {
@@ -129,8 +170,14 @@ class Reading {
     read.of_question_bank = to == "question-bank";
     read.has_opinion = to == "opinion";
     if (read.type == Type::reference) read.refers_to = read.has_opinion ? "provider" : to;
-    const bool fits = read.type == Type::reference ? !to.empty() && !read.of_question_bank : to.empty() || read.of_question_bank;
-    if (!fits) out_.error("E205", from.span("to"), "a reference says to=\"…\" what it refers to, and nothing else does");
+    const bool fits = read.type == Type::reference ? !to.empty() && !read.of_question_bank
+                                                   : to.empty() || read.of_question_bank;
+    if (!fits)
+      out_.error(
+          "E205",
+          from.span("to"),
+          "a reference says to=\"…\" what it refers to, and nothing else does"
+      );
   }
 
   Code code(const Entry& from) {
@@ -152,15 +199,29 @@ class Reading {
   void children(const Entry& from, Term& parent) {
     const auto add = [&](const Entry& one) {
       const auto name = one.get("name");
-      const bool twice = std::any_of(parent.children.begin(), parent.children.end(), [&](const Term& t) { return t.name == name; });
-      if (twice) out_.error("E204", one.span("name"), "'" + std::string{name} + "' is declared twice in " + parent.name);
+      const bool twice =
+          std::any_of(parent.children.begin(), parent.children.end(), [&](const Term& t) {
+            return t.name == name;
+          });
+      if (twice)
+        out_.error(
+            "E204",
+            one.span("name"),
+            "'" + std::string{name} + "' is declared twice in " + parent.name
+        );
       parent.children.push_back(term(one));
     };
     from.for_each("attribute", add);
     from.for_each("element", add);
     for (const Term& t : parent.children) {
-      const bool known = t.instead_of.empty() || parent.child(t.instead_of, true) || parent.child(t.instead_of, false);
-      if (!known) out_.error("E206", from.span(), parent.name + " has no '" + t.instead_of + "' that " + t.name + " could stand for");
+      const bool known = t.instead_of.empty() || parent.child(t.instead_of, true) ||
+                         parent.child(t.instead_of, false);
+      if (!known)
+        out_.error(
+            "E206",
+            from.span(),
+            parent.name + " has no '" + t.instead_of + "' that " + t.name + " could stand for"
+        );
     }
   }
 
@@ -170,6 +231,8 @@ class Reading {
 
 }  // namespace
 
-Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out) { return Reading{out}.vocabulary(Entry{tree.root(), out}); }
+Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out) {
+  return Reading{out}.vocabulary(Entry{tree.root(), out});
+}
 
 }  // namespace engine::kind

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "engine/base/base.hpp"
-
 namespace engine::kind {
 
-/// What a value of the case format is. Composite types (name, address …) have children of their own and are
-/// groups with extra faces.
+/// What a value of the case format is. Composite types (name, address …) have children of their own
+/// and are groups with extra faces.
 enum class Type {
   group,      ///< an element that only holds others
   text,       ///< trimmed, inner white space one space
@@ -32,8 +32,8 @@ enum class Type {
 struct Code {
   std::string value;
   std::vector<std::pair<std::string, std::string>> labels;  ///< language, words
-  /// `sensitive/@category`: which conditions are of this kind. Words of their text in lower case, and beginnings
-  /// of their ICD-10-CM codes.
+  /// `sensitive/@category`: which conditions are of this kind. Words of their text in lower case,
+  /// and beginnings of their ICD-10-CM codes.
   std::vector<std::string> condition_words, condition_codes;
 };
 
@@ -42,19 +42,22 @@ struct Term {
   std::string name;
   bool is_attribute = false;
   Type type = Type::group;
-  int least = 0;   ///< how many at least
-  int most = 1;    ///< how many at most; 0 means any number
-  bool has_text = false;        ///< a group that also holds text of its own (`item`, `row`, `specialistCandidate` …)
-  std::vector<Code> codes;      ///< Type::code
-  std::string refers_to;        ///< Type::reference: the element name whose id it is
-  bool has_opinion = false;     ///< Type::reference to a provider: one who gave an opinion
-  bool of_question_bank = false;  ///< Type::text: the id of a question of the bank
+  int least = 0;  ///< how many at least
+  int most = 1;   ///< how many at most; 0 means any number
+  bool has_text =
+      false;  ///< a group that also holds text of its own (`item`, `row`, `specialistCandidate` …)
+  std::vector<Code> codes;            ///< Type::code
+  std::string refers_to;              ///< Type::reference: the element name whose id it is
+  bool has_opinion = false;           ///< Type::reference to a provider: one who gave an opinion
+  bool of_question_bank = false;      ///< Type::text: the id of a question of the bank
   long long lowest = 0, highest = 0;  ///< Type::number: range, when highest > lowest
-  std::string description;      ///< plain words, for the starter case and the reference page
+  std::string description;            ///< plain words, for the starter case and the reference page
   std::string example;
-  std::string fhir;             ///< FHIR R4 name, if it has one
-  std::string instead_of;       ///< its sibling that says the same in another way, shown in the starter case in its place
-  std::vector<Term> children;   ///< attributes first, then elements, in the order of the page; no two have one name
+  std::string fhir;        ///< FHIR R4 name, if it has one
+  std::string instead_of;  ///< its sibling that says the same in another way, shown in the starter
+                           ///< case in its place
+  std::vector<Term> children;  ///< attributes first, then elements, in the order of the page; no
+                               ///< two have one name
 
   const Term* child(std::string_view name, bool attribute) const;
   /// Stands in a case as text between tags: neither a bare group nor a composite.

@@ -1,10 +1,9 @@
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-
 #include "engine/xml/well_formed.hpp"
 #include "engine/xml/xml.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iconv.h>
 
 namespace engine::xml {
@@ -19,9 +18,12 @@ struct Decoded {
   std::vector<std::size_t> faults;
 };
 
-/// How many bytes the UTF-8 character at the start of `bytes` has; 0 when they are none (RFC 3629 §4).
+/// How many bytes the UTF-8 character at the start of `bytes` has; 0 when they are none (RFC 3629
+/// §4).
 std::size_t character_length(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u; };
+  const auto byte = [&](std::size_t i) {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u;
+  };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   const auto first = byte(0);
   if (first < 0x80) return 1;
@@ -44,7 +46,8 @@ Decoded from_utf8(std::string bytes) {
   std::size_t at = 0;
   const auto skip_good = [&](std::string_view all) {
     while (at < all.size()) {
-      const auto length = static_cast<unsigned char>(all[at]) < 0x80 ? 1 : character_length(all.substr(at));
+      const auto length =
+          static_cast<unsigned char>(all[at]) < 0x80 ? 1 : character_length(all.substr(at));
       if (length == 0) break;
       at += length;
     }
@@ -65,18 +68,21 @@ Decoded from_utf8(std::string bytes) {
   return decoded;
 }
 
-/// EncName of XML 1.0 §4.3.3. What is none (nothing, //TRANSLIT …) means something of its own to iconv.
+/// EncName of XML 1.0 §4.3.3. What is none (nothing, //TRANSLIT …) means something of its own to
+/// iconv.
 bool is_encoding_name(std::string_view name) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
-    return letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-  });
+  return !name.empty() && letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) {
+           return letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+         });
 }
 
 /// A conversion to UTF-8, or nothing when iconv does not know the encoding.
 class Conversion {
  public:
-  explicit Conversion(const std::string& encoding) : handle_{is_encoding_name(encoding) ? iconv_open("UTF-8", encoding.c_str()) : iconv_t(-1)} {}
+  explicit Conversion(const std::string& encoding)
+      : handle_{is_encoding_name(encoding) ? iconv_open("UTF-8", encoding.c_str()) : iconv_t(-1)} {}
   ~Conversion() {
     if (known()) iconv_close(handle_);
   }
@@ -112,9 +118,9 @@ class Conversion {
 
 /// What the first bytes say about the encoding (XML 1.0 appendix F).
 struct Opening {
-  std::string_view encoding;   ///< empty: ask the XML declaration
-  std::size_t mark = 0;   ///< bytes of the byte order mark
-  std::size_t unit = 1;   ///< bytes of the smallest piece
+  std::string_view encoding;  ///< empty: ask the XML declaration
+  std::size_t mark = 0;       ///< bytes of the byte order mark
+  std::size_t unit = 1;       ///< bytes of the smallest piece
 };
 
 Opening opening_of(std::string_view bytes) {
@@ -124,9 +130,15 @@ Opening opening_of(std::string_view bytes) {
   };
   using namespace std::string_view_literals;
   static constexpr Pattern patterns[] = {
-      {"\xFF\xFE\0\0"sv, {"UTF-32LE", 4, 4}}, {"\0\0\xFE\xFF"sv, {"UTF-32BE", 4, 4}}, {"\xFF\xFE"sv, {"UTF-16LE", 2, 2}},
-      {"\xFE\xFF"sv, {"UTF-16BE", 2, 2}},     {"\xEF\xBB\xBF"sv, {"UTF-8", 3, 1}},    {"<\0\0\0"sv, {"UTF-32LE", 0, 4}},
-      {"\0\0\0<"sv, {"UTF-32BE", 0, 4}},      {"<\0"sv, {"UTF-16LE", 0, 2}},          {"\0<"sv, {"UTF-16BE", 0, 2}},
+      {"\xFF\xFE\0\0"sv, {"UTF-32LE", 4, 4}},
+      {"\0\0\xFE\xFF"sv, {"UTF-32BE", 4, 4}},
+      {"\xFF\xFE"sv, {"UTF-16LE", 2, 2}},
+      {"\xFE\xFF"sv, {"UTF-16BE", 2, 2}},
+      {"\xEF\xBB\xBF"sv, {"UTF-8", 3, 1}},
+      {"<\0\0\0"sv, {"UTF-32LE", 0, 4}},
+      {"\0\0\0<"sv, {"UTF-32BE", 0, 4}},
+      {"<\0"sv, {"UTF-16LE", 0, 2}},
+      {"\0<"sv, {"UTF-16BE", 0, 2}},
   };
   for (const auto& [begins, is] : patterns) {
     if (bytes.substr(0, begins.size()) == begins) return is;
@@ -134,7 +146,8 @@ Opening opening_of(std::string_view bytes) {
   return {};
 }
 
-/// The name between the quotation marks of encoding="…" in the XML declaration; empty when there is none.
+/// The name between the quotation marks of encoding="…" in the XML declaration; empty when there is
+/// none.
 std::string_view declared_encoding(std::string_view bytes) {
   if (bytes.substr(0, 5) != "<?xml") return {};
   const auto declaration = bytes.substr(0, bytes.find("?>"));
@@ -143,15 +156,21 @@ std::string_view declared_encoding(std::string_view bytes) {
   const auto open = declaration.find_first_of("\"'", word);
   if (open == declaration.npos) return {};
   const auto close = declaration.find(declaration[open], open + 1);
-  return close == declaration.npos ? std::string_view{} : declaration.substr(open + 1, close - open - 1);
+  return close == declaration.npos ? std::string_view{}
+                                   : declaration.substr(open + 1, close - open - 1);
 }
 
 bool same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) {
+    return lower(x) == lower(y);
+  });
 }
 
-/// The first character that cannot be printed, and its width in bytes; nothing in nearly every text.
+/// The first character that cannot be printed, and its width in bytes; nothing in nearly every
+/// text.
 struct Unprintable {
   std::size_t at = std::string::npos, bytes = 0;
   char32_t character = 0;
@@ -174,12 +193,17 @@ Unprintable find_unprintable(std::string_view text) {
 
 }  // namespace
 
-Result<std::unique_ptr<Source>> decode(std::string name, std::string bytes, Source::Holds holds, Diagnostics& out) {
+Result<std::unique_ptr<Source>> decode(
+    std::string name, std::string bytes, Source::Holds holds, Diagnostics& out
+) {
   const Opening opening = opening_of(bytes);
   std::string encoding{opening.encoding.empty() ? declared_encoding(bytes) : opening.encoding};
-  // A declaration that can be read byte by byte and names a wide encoding is left over from another tool.
-  const bool names_wide = same_name(encoding.substr(0, 6), "UTF-16") || same_name(encoding.substr(0, 6), "UTF-32");
-  if (opening.encoding.empty() && (names_wide || same_name(encoding, "US-ASCII"))) encoding = "UTF-8";
+  // A declaration that can be read byte by byte and names a wide encoding is left over from another
+  // tool.
+  const bool names_wide =
+      same_name(encoding.substr(0, 6), "UTF-16") || same_name(encoding.substr(0, 6), "UTF-32");
+  if (opening.encoding.empty() && (names_wide || same_name(encoding, "US-ASCII")))
+    encoding = "UTF-8";
   bytes.erase(0, opening.mark);
 
   Decoded decoded;
@@ -190,8 +214,12 @@ Result<std::unique_ptr<Source>> decode(std::string name, std::string bytes, Sour
     if (!conversion.known()) {
       const Source shown{std::move(name), from_utf8(std::move(bytes)).text, holds};
       const auto at = shown.text().find(encoding);
-      return out.error("E102", at == std::string::npos ? shown.span(0, 0) : shown.span(at, at + encoding.size()),
-                       "unknown encoding " + encoding, {"save the file as UTF-8, and write encoding=\"UTF-8\" in its first line"});
+      return out.error(
+          "E102",
+          at == std::string::npos ? shown.span(0, 0) : shown.span(at, at + encoding.size()),
+          "unknown encoding " + encoding,
+          {"save the file as UTF-8, and write encoding=\"UTF-8\" in its first line"}
+      );
     }
     decoded = conversion.convert(std::move(bytes), opening.unit);
   }
@@ -199,16 +227,32 @@ Result<std::unique_ptr<Source>> decode(std::string name, std::string bytes, Sour
   auto source = std::make_unique<Source>(std::move(name), std::move(decoded.text), holds);
   if (!decoded.faults.empty()) {
     const auto first = decoded.faults.front();
-    std::vector<std::string> hints{encoding.empty() ? "save the file as UTF-8, or name its encoding in the first line: <?xml version=\"1.0\" encoding=\"windows-1252\"?>"
-                                                    : "save the file as UTF-8, or name the encoding it really has in its first line"};
-    if (decoded.faults.size() > 1) hints.push_back("the same is so at " + std::to_string(decoded.faults.size() - 1) + (decoded.faults.size() == 2 ? " other place" : " other places"));
-    return out.error("E101", source->span(first, first + replacement.size()),
-                     "this byte is not text in " + (encoding.empty() ? std::string{"UTF-8"} : encoding), std::move(hints));
+    std::vector<std::string> hints{
+        encoding.empty()
+            ? "save the file as UTF-8, or name its encoding in the first line: <?xml "
+              "version=\"1.0\" encoding=\"windows-1252\"?>"
+            : "save the file as UTF-8, or name the encoding it really has in its first line"};
+    if (decoded.faults.size() > 1)
+      hints.push_back(
+          "the same is so at " + std::to_string(decoded.faults.size() - 1) +
+          (decoded.faults.size() == 2 ? " other place" : " other places")
+      );
+    return out.error(
+        "E101",
+        source->span(first, first + replacement.size()),
+        "this byte is not text in " + (encoding.empty() ? std::string{"UTF-8"} : encoding),
+        std::move(hints)
+    );
   }
   if (const auto found = find_unprintable(source->text()); found.bytes > 0) {
     const bool from_windows = found.character >= 0x80 && found.character < 0xA0;
-    return out.error("E103", source->span(found.at, found.at + found.bytes), "control character " + code_point(found.character),
-                     {from_windows ? "the file is probably windows-1252: name that encoding in its first line" : "take it out: it cannot be printed"});
+    return out.error(
+        "E103",
+        source->span(found.at, found.at + found.bytes),
+        "control character " + code_point(found.character),
+        {from_windows ? "the file is probably windows-1252: name that encoding in its first line"
+                      : "take it out: it cannot be printed"}
+    );
   }
   return source;
 }

@@ -1,28 +1,33 @@
-#include <cstring>
-
 #include "engine/xml/well_formed.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <pugixml.hpp>
 
+#include <cstring>
+
 namespace engine::xml {
 
 namespace {
 
-/// Turns pugixml's nodes into arrays. pugixml worked in place on a copy of the source's text: each name and
-/// value still stands where the source has it, so pointers into the copy are offsets in the source.
+/// Turns pugixml's nodes into arrays. pugixml worked in place on a copy of the source's text: each
+/// name and value still stands where the source has it, so pointers into the copy are offsets in
+/// the source.
 class Flattening {
  public:
-  Flattening(const Source& source, const char* copy, Tree& tree) : source_{source}, text_{source.text()}, copy_{copy}, tree_{tree} {}
+  Flattening(const Source& source, const char* copy, Tree& tree)
+      : source_{source}, text_{source.text()}, copy_{copy}, tree_{tree} {}
 
   void element(pugi::xml_node from, std::uint32_t parent) {
-    const auto index = add({.name = from.name(), .span = span_of_name(from.name()), .parent = parent});
+    const std::string_view name = from.name();
+    const auto index = add({.name = name, .span = span_of(name), .parent = parent});
     tree_.nodes[index].first_attribute = static_cast<std::uint32_t>(tree_.attributes.size());
-    for (const auto a : from.attributes()) attribute(a);
-    tree_.nodes[index].attribute_count = static_cast<std::uint32_t>(tree_.attributes.size()) - tree_.nodes[index].first_attribute;
+    for (auto a = from.first_attribute(); a; a = a.next_attribute()) attribute(a);
+    tree_.nodes[index].attribute_count =
+        static_cast<std::uint32_t>(tree_.attributes.size()) - tree_.nodes[index].first_attribute;
 
     auto last = Node::none;
-    for (const auto child : from.children()) {  // no deeper than the limit of check_well_formed
+    for (auto child = from.first_child(); child;
+         child = child.next_sibling()) {  // no deeper than Limits::depth
       const auto at = static_cast<std::uint32_t>(tree_.nodes.size());
       if (child.type() == pugi::node_element) {
         element(child, index);
@@ -39,21 +44,30 @@ class Flattening {
     tree_.nodes.push_back(node);
     return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
   }
-  std::size_t offset(const char* in_copy) const { return static_cast<std::size_t>(in_copy - copy_); }
-  Span span_of_name(const char* name) const {
-    const auto begin = offset(name);
-    return source_.span(begin, begin + std::strlen(name));
+  std::size_t offset(const char* in_copy) const {
+    return static_cast<std::size_t>(in_copy - copy_);
+  }
+  Span span_of(std::string_view name) const {
+    const auto begin = offset(name.data());
+    return source_.span(begin, begin + name.size());
   }
 
   void attribute(pugi::xml_attribute a) {
-    const auto begin = offset(a.value());
-    const auto end = text_.find(text_[begin - 1], begin);  // the value as written may be longer than as read: &amp;
-    tree_.attributes.push_back({.name = a.name(), .value = a.value(), .name_span = span_of_name(a.name()), .span = source_.span(begin, end)});
+    const std::string_view name = a.name(), value = a.value();
+    const auto begin = offset(value.data());
+    const auto end = text_.find(
+        text_[begin - 1], begin
+    );  // the value as written may be longer than as read: &amp;
+    tree_.attributes.push_back(
+        {.name = name, .value = value, .name_span = span_of(name), .span = source_.span(begin, end)}
+    );
   }
   void text(pugi::xml_node run, std::uint32_t parent) {
-    const auto begin = offset(run.value());
-    const auto end = run.type() == pugi::node_cdata ? text_.find("]]>", begin) : text_.find('<', begin);
-    add({.text = run.value(), .span = source_.span(begin, end), .parent = parent});
+    const std::string_view value = run.value();
+    const auto begin = offset(value.data());
+    const auto end =
+        run.type() == pugi::node_cdata ? text_.find("]]>", begin) : text_.find('<', begin);
+    add({.text = value, .span = source_.span(begin, end), .parent = parent});
   }
 
   const Source& source_;
@@ -73,11 +87,17 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
   std::memcpy(copy.get(), text.data(), text.size());
   pugi::xml_document document;
   // White space that stands alone is kept: between inline elements it is a space between words.
-  constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
-  const auto outcome = document.load_buffer_inplace(copy.get(), text.size(), flags, pugi::encoding_utf8);
+  constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute |
+                             pugi::parse_eol | pugi::parse_ws_pcdata;
+  const auto outcome =
+      document.load_buffer_inplace(copy.get(), text.size(), flags, pugi::encoding_utf8);
   if (!outcome) {
-    const auto at = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0)), text.size());
-    return out.error("E112", source.span(at, at), std::string{"this is not XML: "} + outcome.description());
+    const auto at = std::min(
+        static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0)), text.size()
+    );
+    return out.error(
+        "E112", source.span(at, at), std::string{"this is not XML: "} + outcome.description()
+    );
   }
 
   Tree tree;
@@ -110,15 +130,32 @@ std::string escaped(std::string_view text) {
   safe.reserve(text.size() + text.size() / 8);
   for (const char c : text) {
     switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&apos;"; break;
-      case '\t': safe += "&#9;"; break;   // white space as it stands would be one space in an attribute
-      case '\n': safe += "&#10;"; break;
-      case '\r': safe += "&#13;"; break;
-      default: safe += c;
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      case '\'':
+        safe += "&apos;";
+        break;
+      case '\t':
+        safe += "&#9;";
+        break;  // white space as it stands would be one space in an attribute
+      case '\n':
+        safe += "&#10;";
+        break;
+      case '\r':
+        safe += "&#13;";
+        break;
+      default:
+        safe += c;
     }
   }
   return safe;

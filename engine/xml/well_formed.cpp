@@ -15,7 +15,8 @@ bool is_character(char32_t c) {
 
 std::string code_point(char32_t c) {
   std::array<char, 8> digits{};
-  const auto end = std::to_chars(digits.begin(), digits.end(), static_cast<std::uint32_t>(c), 16).ptr;
+  const auto end =
+      std::to_chars(digits.begin(), digits.end(), static_cast<std::uint32_t>(c), 16).ptr;
   std::string hex{digits.begin(), end};
   for (char& d : hex) d = d >= 'a' ? static_cast<char>(d - 'a' + 'A') : d;
   return "U+" + std::string(hex.size() < 4 ? 4 - hex.size() : 0, '0') + hex;
@@ -30,7 +31,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> is{};
   for (int c = 0; c < 256; ++c) {
     auto& bits = is[static_cast<std::size_t>(c)];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c >= 0x80;
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c >= 0x80;
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') bits |= space;
     if (letter) bits |= name_start | name_part;
     if ((c >= '0' && c <= '9') || c == '-' || c == '.') bits |= name_part;
@@ -42,10 +44,16 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   return is;
 }
 constexpr auto classes = make_classes();
-bool is(char c, std::uint8_t what) { return (classes[static_cast<unsigned char>(c)] & what) != 0; }
+bool is(char c, std::uint8_t what) {
+  return (classes[static_cast<unsigned char>(c)] & what) != 0;
+}
 
-std::string in_tag(std::string_view name) { return "<" + std::string{name} + ">"; }
-std::string in_end_tag(std::string_view name) { return "</" + std::string{name} + ">"; }
+std::string in_tag(std::string_view name) {
+  return "<" + std::string{name} + ">";
+}
+std::string in_end_tag(std::string_view name) {
+  return "</" + std::string{name} + ">";
+}
 
 /// The number of a character that people write by its HTML name.
 std::string_view number_of(std::string_view html_name) {
@@ -53,13 +61,16 @@ std::string_view number_of(std::string_view html_name) {
     std::string_view name, number;
   };
   static constexpr Known known[] = {
-      {"nbsp", "&#160;"},   {"eacute", "&#233;"}, {"aacute", "&#225;"}, {"iacute", "&#237;"}, {"oacute", "&#243;"},
-      {"uacute", "&#250;"}, {"ntilde", "&#241;"}, {"uuml", "&#252;"},   {"auml", "&#228;"},   {"ouml", "&#246;"},
-      {"copy", "&#169;"},   {"reg", "&#174;"},    {"ndash", "&#8211;"}, {"mdash", "&#8212;"}, {"lsquo", "&#8216;"},
-      {"rsquo", "&#8217;"}, {"ldquo", "&#8220;"}, {"rdquo", "&#8221;"}, {"hellip", "&#8230;"}, {"deg", "&#176;"},
-      {"micro", "&#181;"},  {"middot", "&#183;"}, {"bull", "&#8226;"},  {"euro", "&#8364;"},
+      {"nbsp", "&#160;"},   {"eacute", "&#233;"}, {"aacute", "&#225;"},  {"iacute", "&#237;"},
+      {"oacute", "&#243;"}, {"uacute", "&#250;"}, {"ntilde", "&#241;"},  {"uuml", "&#252;"},
+      {"auml", "&#228;"},   {"ouml", "&#246;"},   {"copy", "&#169;"},    {"reg", "&#174;"},
+      {"ndash", "&#8211;"}, {"mdash", "&#8212;"}, {"lsquo", "&#8216;"},  {"rsquo", "&#8217;"},
+      {"ldquo", "&#8220;"}, {"rdquo", "&#8221;"}, {"hellip", "&#8230;"}, {"deg", "&#176;"},
+      {"micro", "&#181;"},  {"middot", "&#183;"}, {"bull", "&#8226;"},   {"euro", "&#8364;"},
   };
-  const auto* found = std::find_if(std::begin(known), std::end(known), [&](const Known& k) { return k.name == html_name; });
+  const auto* found = std::find_if(std::begin(known), std::end(known), [&](const Known& k) {
+    return k.name == html_name;
+  });
   return found == std::end(known) ? std::string_view{} : found->number;
 }
 
@@ -72,18 +83,37 @@ class Walk {
 
   bool whole() {
     if (starts("<?xml") && at_ + 5 < text_.size() && is(text_[at_ + 5], space)) {
-      if (!skip_past("?>", 5, "the XML declaration is never closed", "close it with ?>")) return false;
+      if (!skip_past("?>", 5, "the XML declaration is never closed", "close it with ?>"))
+        return false;
     }
     while (at_ < text_.size()) {
-      const bool good = text_[at_] != '<' ? text_run() : starts("<!--") ? comment() : starts("<![CDATA[") ? cdata()
-                        : starts("<!") ? declaration() : starts("<?") ? instruction() : starts("</") ? end_tag() : start_tag();
+      const bool good = text_[at_] != '<'     ? text_run()
+                        : starts("<!--")      ? comment()
+                        : starts("<![CDATA[") ? cdata()
+                        : starts("<!")        ? declaration()
+                        : starts("<?")        ? instruction()
+                        : starts("</")        ? end_tag()
+                                              : start_tag();
       if (!good) return false;
     }
     if (!open_.empty()) {
       const auto name = open_.back();
-      return fault("E107", begin_of(name), name.size(), in_tag(name) + " is never closed", {"write " + in_end_tag(name) + " where it ends"});
+      return fault(
+          "E107",
+          begin_of(name),
+          name.size(),
+          in_tag(name) + " is never closed",
+          {"write " + in_end_tag(name) + " where it ends"}
+      );
     }
-    if (root_.empty()) return fault("E110", 0, 0, "there is no element in this file", {"the outermost element of a case is <case>"});
+    if (root_.empty())
+      return fault(
+          "E110",
+          0,
+          0,
+          "there is no element in this file",
+          {"the outermost element of a case is <case>"}
+      );
     return true;
   }
 
@@ -92,11 +122,26 @@ class Walk {
 
  private:
   bool starts(std::string_view with) const { return text_.compare(at_, with.size(), with) == 0; }
-  std::size_t begin_of(std::string_view piece) const { return static_cast<std::size_t>(piece.data() - text_.data()); }
-  int line_of(std::string_view piece) const { return source_.place(static_cast<std::uint32_t>(begin_of(piece))).line; }
+  std::size_t begin_of(std::string_view piece) const {
+    return static_cast<std::size_t>(piece.data() - text_.data());
+  }
+  int line_of(std::string_view piece) const {
+    return source_.place(static_cast<std::uint32_t>(begin_of(piece))).line;
+  }
 
-  bool fault(std::string_view code, std::size_t at, std::size_t width, std::string message, std::vector<std::string> hints = {}) {
-    told = out_.error(code, source_.span(at, std::min(at + width, text_.size())), std::move(message), std::move(hints));
+  bool fault(
+      std::string_view code,
+      std::size_t at,
+      std::size_t width,
+      std::string message,
+      std::vector<std::string> hints = {}
+  ) {
+    told = out_.error(
+        code,
+        source_.span(at, std::min(at + width, text_.size())),
+        std::move(message),
+        std::move(hints)
+    );
     return false;
   }
   bool skip_past(std::string_view end, std::size_t from, std::string message, std::string hint) {
@@ -117,8 +162,13 @@ class Walk {
     return text_.substr(begin, at_ - begin);
   }
   bool control_character(std::size_t at) {
-    return fault("E103", at, 1, "control character " + code_point(static_cast<unsigned char>(text_[at])),
-                 {"take it out: it cannot be printed"});
+    return fault(
+        "E103",
+        at,
+        1,
+        "control character " + code_point(static_cast<unsigned char>(text_[at])),
+        {"take it out: it cannot be printed"}
+    );
   }
 
   bool text_run() {
@@ -129,7 +179,8 @@ class Walk {
       if (text_[at_] == '&') {
         if (!entity()) return false;
       } else if (text_[at_] == ']') {
-        if (starts("]]>")) return fault("E108", at_, 3, "]]> is not allowed in text", {"write it as ]]&gt;"});
+        if (starts("]]>"))
+          return fault("E108", at_, 3, "]]> is not allowed in text", {"write it as ]]&gt;"});
         ++at_;
       } else {
         return control_character(at_);
@@ -142,8 +193,13 @@ class Walk {
     if (word == run.end()) return true;
     const auto from = begin + static_cast<std::size_t>(word - run.begin());
     const auto width = std::min(text_.find_first_of(" \t\r\n<", from), text_.size()) - from;
-    return fault("E110", from, width, root_.empty() ? "text before the first element" : "text after the end of " + in_tag(root_),
-                 {"all text stands inside the outermost element"});
+    return fault(
+        "E110",
+        from,
+        width,
+        root_.empty() ? "text before the first element" : "text after the end of " + in_tag(root_),
+        {"all text stands inside the outermost element"}
+    );
   }
 
   /// &amp; and its like, &#233; and &#xE9;.
@@ -153,43 +209,71 @@ class Walk {
     auto end = at_ + (number ? 1 : 0);
     while (end < text_.size() && is(text_[end], name_part)) ++end;
     if (end == at_ || end == text_.size() || text_[end] != ';') {
-      return fault("E108", begin, 1, "& must be written &amp;", {"write &amp; for the sign & itself"});
+      return fault(
+          "E108", begin, 1, "& must be written &amp;", {"write &amp; for the sign & itself"}
+      );
     }
     const auto what = text_.substr(at_, end - at_);
     at_ = end + 1;
     if (number) return numbered(what.substr(1), begin);
-    if (what == "amp" || what == "lt" || what == "gt" || what == "quot" || what == "apos") return true;
+    if (what == "amp" || what == "lt" || what == "gt" || what == "quot" || what == "apos")
+      return true;
     const auto known = number_of(what);
-    return fault("E108", begin, at_ - begin, "unknown entity &" + std::string{what} + ";",
-                 {known.empty() ? "write the character itself; XML knows only &amp; &lt; &gt; &quot; and &apos;"
-                                : "write the character itself, or its number " + std::string{known}});
+    return fault(
+        "E108",
+        begin,
+        at_ - begin,
+        "unknown entity &" + std::string{what} + ";",
+        {known.empty()
+             ? "write the character itself; XML knows only &amp; &lt; &gt; &quot; and &apos;"
+             : "write the character itself, or its number " + std::string{known}}
+    );
   }
   bool numbered(std::string_view digits, std::size_t begin) {
     const bool hex = !digits.empty() && digits.front() == 'x';
     if (hex) digits.remove_prefix(1);
     std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
     const bool is_number = error == std::errc{} && end == digits.data() + digits.size();
     if (is_number && is_character(value)) return true;
-    return fault("E108", begin, at_ - begin, is_number ? "character " + code_point(value) + " is not allowed" : "this is not the number of a character",
-                 {"write the character itself"});
+    return fault(
+        "E108",
+        begin,
+        at_ - begin,
+        is_number ? "character " + code_point(value) + " is not allowed"
+                  : "this is not the number of a character",
+        {"write the character itself"}
+    );
   }
 
   bool comment() {
     const auto end = text_.find("--", at_ + 4);
-    if (end == text_.npos) return fault("E113", at_, 4, "this comment is never closed", {"close it with -->"});
+    if (end == text_.npos)
+      return fault("E113", at_, 4, "this comment is never closed", {"close it with -->"});
     if (text_.compare(end, 3, "-->") != 0) {
-      return fault("E113", end, 2, "-- is not allowed inside a comment", {"comments cannot hold comments; close the first one with --> before"});
+      return fault(
+          "E113",
+          end,
+          2,
+          "-- is not allowed inside a comment",
+          {"comments cannot hold comments; close the first one with --> before"}
+      );
     }
     at_ = end + 3;
     return true;
   }
   bool cdata() {
-    if (open_.empty()) return fault("E110", at_, 9, "text outside the outermost element", {"all text stands inside it"});
+    if (open_.empty())
+      return fault(
+          "E110", at_, 9, "text outside the outermost element", {"all text stands inside it"}
+      );
     const auto begin = at_ + 9;
-    if (!skip_past("]]>", 9, "this CDATA section is never closed", "close it with ]]>")) return false;
+    if (!skip_past("]]>", 9, "this CDATA section is never closed", "close it with ]]>"))
+      return false;
     for (auto i = begin; i + 3 < at_; ++i) {
-      if (is(text_[i], stops_text) && text_[i] != '<' && text_[i] != '&' && text_[i] != ']') return control_character(i);
+      if (is(text_[i], stops_text) && text_[i] != '<' && text_[i] != '&' && text_[i] != ']')
+        return control_character(i);
     }
     ++sizes.nodes;
     return true;
@@ -198,13 +282,25 @@ class Walk {
     auto end = at_ + 2;
     while (end < text_.size() && is(text_[end], name_part)) ++end;
     if (text_.substr(at_ + 2, end - at_ - 2) == "DOCTYPE") {
-      return fault("E105", at_, end - at_, "a document type declaration is not allowed", {"take out everything from <!DOCTYPE to its >"});
+      return fault(
+          "E105",
+          at_,
+          end - at_,
+          "a document type declaration is not allowed",
+          {"take out everything from <!DOCTYPE to its >"}
+      );
     }
     return bare_bracket();
   }
   bool instruction() {
     if (starts("<?xml") && at_ + 5 < text_.size() && is(text_[at_ + 5], space)) {
-      return fault("E113", at_, 5, "the XML declaration must be the first thing in the file", {"move it to the top, with nothing before it"});
+      return fault(
+          "E113",
+          at_,
+          5,
+          "the XML declaration must be the first thing in the file",
+          {"move it to the top, with nothing before it"}
+      );
     }
     return skip_past("?>", 2, "this processing instruction is never closed", "close it with ?>");
   }
@@ -218,19 +314,35 @@ class Walk {
     const auto found = name();
     skip_space();
     if (found.empty() || at_ == text_.size() || text_[at_] != '>') {
-      return fault("E112", begin, at_ - begin, "this end tag is not complete",
-                   {open_.empty() ? "an end tag looks like </case>" : "write " + in_end_tag(open_.back())});
+      return fault(
+          "E112",
+          begin,
+          at_ - begin,
+          "this end tag is not complete",
+          {open_.empty() ? "an end tag looks like </case>" : "write " + in_end_tag(open_.back())}
+      );
     }
     ++at_;
     if (open_.empty()) {
-      return fault("E107", begin + 2, found.size(), in_end_tag(found) + " closes nothing", {"no element is open here"});
+      return fault(
+          "E107",
+          begin + 2,
+          found.size(),
+          in_end_tag(found) + " closes nothing",
+          {"no element is open here"}
+      );
     }
     if (found == open_.back()) {
       open_.pop_back();
       return true;
     }
-    return fault("E107", begin + 2, found.size(), "expected " + in_end_tag(open_.back()) + ", found " + in_end_tag(found),
-                 {in_tag(open_.back()) + " was opened on line " + std::to_string(line_of(open_.back()))});
+    return fault(
+        "E107",
+        begin + 2,
+        found.size(),
+        "expected " + in_end_tag(open_.back()) + ", found " + in_end_tag(found),
+        {in_tag(open_.back()) + " was opened on line " + std::to_string(line_of(open_.back()))}
+    );
   }
 
   bool start_tag() {
@@ -241,20 +353,36 @@ class Walk {
       return bare_bracket();
     }
     if (open_.empty() && !root_.empty()) {
-      return fault("E110", begin + 1, element.size(), "a second outermost element " + in_tag(element),
-                   {"a file has one, and " + in_tag(root_) + " has ended before it"});
+      return fault(
+          "E110",
+          begin + 1,
+          element.size(),
+          "a second outermost element " + in_tag(element),
+          {"a file has one, and " + in_tag(root_) + " has ended before it"}
+      );
     }
     if (root_.empty()) root_ = element;
     ++sizes.nodes;
     if (static_cast<int>(open_.size()) == limits_.depth) {
-      return fault("E106", begin + 1, element.size(), "elements stand more than " + std::to_string(limits_.depth) + " levels deep");
+      return fault(
+          "E106",
+          begin + 1,
+          element.size(),
+          "elements stand more than " + std::to_string(limits_.depth) + " levels deep"
+      );
     }
     given_.clear();
     for (;;) {
       const auto before = at_;
       skip_space();
       if (at_ == text_.size() || text_[at_] == '<') {
-        return fault("E112", begin, element.size() + 1, "the tag " + in_tag(element) + " is not complete", {"close it with >"});
+        return fault(
+            "E112",
+            begin,
+            element.size() + 1,
+            "the tag " + in_tag(element) + " is not complete",
+            {"close it with >"}
+        );
       }
       if (text_[at_] == '>') {
         ++at_;
@@ -265,29 +393,57 @@ class Walk {
         at_ += 2;
         return true;
       }
-      if (at_ == before) return fault("E112", at_, 1, "a space is missing here", {"attributes are parted by spaces"});
+      if (at_ == before)
+        return fault(
+            "E112", at_, 1, "a space is missing here", {"attributes are parted by spaces"}
+        );
       if (!attribute(element)) return false;
     }
   }
 
   bool attribute(std::string_view element) {
     const auto called = name();
-    if (called.empty()) return fault("E112", at_, 1, "this cannot stand in the tag " + in_tag(element), {"a tag holds attributes such as id=\"…\", and ends with >"});
+    if (called.empty())
+      return fault(
+          "E112",
+          at_,
+          1,
+          "this cannot stand in the tag " + in_tag(element),
+          {"a tag holds attributes such as id=\"…\", and ends with >"}
+      );
     if (std::find(given_.begin(), given_.end(), called) != given_.end()) {
-      return fault("E109", begin_of(called), called.size(), "attribute " + std::string{called} + " is given twice", {"keep one of the two"});
+      return fault(
+          "E109",
+          begin_of(called),
+          called.size(),
+          "attribute " + std::string{called} + " is given twice",
+          {"keep one of the two"}
+      );
     }
     given_.push_back(called);
     ++sizes.attributes;
     skip_space();
     if (at_ == text_.size() || text_[at_] != '=') {
-      return fault("E111", begin_of(called), called.size(), "attribute " + std::string{called} + " has no value", {"write " + std::string{called} + "=\"…\""});
+      return fault(
+          "E111",
+          begin_of(called),
+          called.size(),
+          "attribute " + std::string{called} + " has no value",
+          {"write " + std::string{called} + "=\"…\""}
+      );
     }
     ++at_;
     skip_space();
     const char quote = at_ < text_.size() ? text_[at_] : '\0';
     if (quote != '"' && quote != '\'') {
       const auto end = std::min(text_.find_first_of(" \t\r\n>", at_), text_.size());
-      return fault("E111", at_, end - at_, "the value of " + std::string{called} + " needs quotation marks", {"write " + std::string{called} + "=\"…\""});
+      return fault(
+          "E111",
+          at_,
+          end - at_,
+          "the value of " + std::string{called} + " needs quotation marks",
+          {"write " + std::string{called} + "=\"…\""}
+      );
     }
     return value(called, quote);
   }
@@ -296,8 +452,13 @@ class Walk {
     for (;;) {
       while (at_ < text_.size() && !is(text_[at_], stops_value)) ++at_;
       if (at_ == text_.size() || text_[at_] == '<') {
-        return fault("E111", begin, 1, "the value of " + std::string{called} + " is never closed",
-                     {std::string{"close it with "} + quote + "; inside a value, < is written &lt;"});
+        return fault(
+            "E111",
+            begin,
+            1,
+            "the value of " + std::string{called} + " is never closed",
+            {std::string{"close it with "} + quote + "; inside a value, < is written &lt;"}
+        );
       }
       const char c = text_[at_];
       if (c == '&') {
@@ -325,8 +486,13 @@ class Walk {
 Result<Sizes> check_well_formed(const Source& source, const Limits& limits, Diagnostics& out) {
   if (source.text().size() > limits.bytes) {
     const auto mebibytes = limits.bytes >> 20;
-    return out.error("E100", source.span(0, 0), "this file has " + std::to_string(source.text().size()) + " bytes; at most " +
-                         std::to_string(limits.bytes) + (mebibytes ? " (" + std::to_string(mebibytes) + " MiB)" : "") + " are read");
+    return out.error(
+        "E100",
+        source.span(0, 0),
+        "this file has " + std::to_string(source.text().size()) + " bytes; at most " +
+            std::to_string(limits.bytes) +
+            (mebibytes ? " (" + std::to_string(mebibytes) + " MiB)" : "") + " are read"
+    );
   }
   Walk walk{source, limits, out};
   if (walk.whole()) return walk.sizes;

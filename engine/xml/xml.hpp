@@ -1,13 +1,13 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "engine/base/base.hpp"
 
 namespace engine::xml {
 
@@ -25,7 +25,7 @@ struct Node {
   std::string_view text;  ///< of a text run, entities resolved, white space as it stands
   Span span;              ///< an element: its name in the start tag; text: from its first byte
   std::uint32_t parent = none;
-  std::uint32_t next = none;         ///< the next sibling
+  std::uint32_t next = none;  ///< the next sibling
   std::uint32_t first_child = none;
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
@@ -34,7 +34,8 @@ struct Node {
 
 class Tree;
 
-/// An element of a tree, and where it stood. A view: copy it freely, keep the tree (and its source) alive.
+/// An element of a tree, and where it stood. A view: copy it freely, keep the tree (and its source)
+/// alive.
 class Element {
  public:
   Element(const Tree& tree, std::uint32_t index) : tree_{&tree}, index_{index} {}
@@ -74,25 +75,34 @@ struct Limits {
   int depth = 64;                 ///< and 64 levels
 };
 
-/// Makes a source from the bytes of a file: takes off a byte order mark and turns UTF-16, UTF-32 and every
-/// encoding that the XML declaration names (as iconv knows it) into UTF-8. Bytes that are not text in the
-/// encoding are an error with their place (E101), an unknown encoding is E102.
+/// Makes a source from the bytes of a file: takes off a byte order mark and turns UTF-16, UTF-32
+/// and every encoding that the XML declaration names (as iconv knows it) into UTF-8. Bytes that are
+/// not text in the encoding are an error with their place (E101), an unknown encoding is E102.
 /// Control characters other than tab and line ends are refused, as XML 1.0 §2.2 has it (E103).
-Result<std::unique_ptr<Source>> decode(std::string name, std::string bytes, Source::Holds holds, Diagnostics& out);
+Result<std::unique_ptr<Source>> decode(
+    std::string name, std::string bytes, Source::Holds holds, Diagnostics& out
+);
 
-/// Reads XML. Comments and processing instructions are passed over. Reported: text that is not well-formed
-/// (place of the fault), a document type declaration, an entity that XML does not define, an attribute given
-/// twice, more bytes or levels than `limits`.
+/// Reads XML. Comments and processing instructions are passed over. Reported: text that is not
+/// well-formed (place of the fault), a document type declaration, an entity that XML does not
+/// define, an attribute given twice, more bytes or levels than `limits`.
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out);
 
-/// `text` with & < > " ' written as entities, so that it reads back as itself in text and in attributes.
+/// `text` with & < > " ' written as entities, so that it reads back as itself in text and in
+/// attributes.
 std::string escaped(std::string_view text);
 
 // ---------------------------------------------------------------------------------------------------------
 
-inline std::string_view Element::name() const { return tree_->nodes[index_].name; }
-inline Span Element::span() const { return tree_->nodes[index_].span; }
-inline std::uint32_t Element::first_child() const { return tree_->nodes[index_].first_child; }
+inline std::string_view Element::name() const {
+  return tree_->nodes[index_].name;
+}
+inline Span Element::span() const {
+  return tree_->nodes[index_].span;
+}
+inline std::uint32_t Element::first_child() const {
+  return tree_->nodes[index_].first_child;
+}
 inline std::span<const Attribute> Element::attributes() const {
   const Node& node = tree_->nodes[index_];
   return std::span{tree_->attributes}.subspan(node.first_attribute, node.attribute_count);

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-
 #include "tests/casefile/vocabulary_of_the_house.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 using namespace engine;
 using namespace engine::casefile;
@@ -14,7 +14,8 @@ namespace {
 std::vector<std::string> broken_samples() {
   std::vector<std::string> names;
   for (const auto& file : fs::directory_iterator{CAREPACKET_SOURCE_DIR "/samples/broken"}) {
-    if (file.path().extension() == ".xml") names.push_back("samples/broken/" + file.path().filename().string());
+    if (file.path().extension() == ".xml")
+      names.push_back("samples/broken/" + file.path().filename().string());
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -27,8 +28,10 @@ TEST_CASE("each broken sample is refused with the words that stand beside it") {
   for (const auto& path : samples) {
     INFO(path);
     const auto read = read_sample(path);
-    const std::string beside = std::string{CAREPACKET_SOURCE_DIR "/"} + path.substr(0, path.size() - 3) + "txt";
-    if (std::getenv("UPDATE_GOLDEN")) std::ofstream{beside, std::ios::binary} << support::printed(read.out);
+    const std::string beside =
+        std::string{CAREPACKET_SOURCE_DIR "/"} + path.substr(0, path.size() - 3) + "txt";
+    if (std::getenv("UPDATE_GOLDEN"))
+      std::ofstream{beside, std::ios::binary} << support::printed(read.out);
     CHECK_FALSE(read.known);
     CHECK(support::printed(read.out) == support::bytes_of(beside));
   }

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <stdexcept>
-#include <string>
-
 #include "engine/casefile/casefile.hpp"
+#include "engine/casefile/reading.hpp"
 #include "engine/kind/data_file.hpp"
 #include "tests/support/messages.hpp"
+
+#include <stdexcept>
+#include <string>
 
 namespace engine::casefile {
 
@@ -13,7 +14,8 @@ namespace engine::casefile {
 struct House {
   House() {
     Diagnostics out;
-    const Source page{"templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
+    const Source page{
+        "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
     const auto tree = kind::open_data(page, "vocabulary", out);
     if (tree) vocabulary = kind::read_vocabulary(*tree, out);
     if (out.errors() > 0) throw std::runtime_error{support::printed(out)};
@@ -21,7 +23,8 @@ struct House {
   ReadOptions options() const { return {.vocabulary = &vocabulary, .questions = &questions}; }
 
   kind::Vocabulary vocabulary;
-  std::map<std::string, std::vector<kind::BankQuestion>> questions{{"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
+  std::map<std::string, std::vector<kind::BankQuestion>> questions{
+      {"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
 };
 
 inline const House& house() {
@@ -36,9 +39,12 @@ struct ReadCase {
   std::optional<Case> known;
 };
 
-inline ReadCase read_text(std::string text, std::string name = "case.xml", ReadOptions options = house().options()) {
+inline ReadCase read_text(
+    std::string text, std::string name = "case.xml", ReadOptions options = house().options()
+) {
   ReadCase read;
-  auto source = xml::decode(std::move(name), std::move(text), Source::Holds::patient_data, read.out);
+  auto source =
+      xml::decode(std::move(name), std::move(text), Source::Holds::patient_data, read.out);
   if (!source) return read;
   read.source = *std::move(source);
   auto known = casefile::read(*read.source, options, read.out);

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-
 #include "engine/kind/data_file.hpp"
 #include "tests/kind/on_a_shelf.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 using namespace engine;
 using namespace engine::kind;
@@ -15,7 +15,8 @@ namespace {
 const Vocabulary& vocabulary() {
   static const Vocabulary read = [] {
     Diagnostics out;
-    const Source page{"templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
+    const Source page{
+        "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
     const auto tree = open_data(page, "vocabulary", out);
     REQUIRE(tree);
     auto vocabulary_read = read_vocabulary(*tree, out);
@@ -33,10 +34,14 @@ void for_each_term(const Term& term, const std::string& path, F&& each) {
 
 /// The exit code of xmllint, 127 when it is not installed.
 int validated(const std::string& schema, const std::string& file) {
-  const int status = std::system(("xmllint --noout --schema '" + schema + "' '" + file + "' > /dev/null 2>&1").c_str());
+  const int status = std::system(
+      ("xmllint --noout --schema '" + schema + "' '" + file + "' > /dev/null 2>&1").c_str()
+  );
   return status == -1 ? 127 : (status >> 8) & 0xFF;
 }
-bool has_xmllint() { return std::system("command -v xmllint > /dev/null 2>&1") == 0; }
+bool has_xmllint() {
+  return std::system("command -v xmllint > /dev/null 2>&1") == 0;
+}
 
 struct Schema {
   Schema() { std::ofstream{folder.path() + "/case.xsd"} << xsd(vocabulary()); }
@@ -48,7 +53,8 @@ struct Schema {
 };
 }  // namespace
 
-TEST_CASE("every element and attribute has plain words, every code its words in English and Spanish") {
+TEST_CASE("every element and attribute has plain words, every code its words in English and Spanish"
+) {
   for_each_term(vocabulary().root, "case", [](const Term& term, const std::string& path) {
     INFO(path);
     CHECK_FALSE(term.description.empty());
@@ -56,7 +62,9 @@ TEST_CASE("every element and attribute has plain words, every code its words in 
     for (const Code& code : term.codes) {
       INFO(code.value);
       for (const auto* language : {"en", "es"}) {
-        const bool has = std::any_of(code.labels.begin(), code.labels.end(), [&](const auto& l) { return l.first == language && !l.second.empty(); });
+        const bool has = std::any_of(code.labels.begin(), code.labels.end(), [&](const auto& l) {
+          return l.first == language && !l.second.empty();
+        });
         CHECK(has);
       }
     }
@@ -104,7 +112,8 @@ TEST_CASE("the schema refuses what a case may not hold") {
   }
   Schema schema;
   const auto with = [](const std::string& more) {
-    return "<case id='a' version='1'><asOf>2026-11-20</asOf><provider id='okafor'/>" + more + "</case>";
+    return "<case id='a' version='1'><asOf>2026-11-20</asOf><provider id='okafor'/>" + more +
+           "</case>";
   };
   CHECK(schema.validates(with("")) == 0);
   CHECK(schema.validates("<cases>" + with("") + with("") + "</cases>") == 0);
@@ -117,7 +126,10 @@ TEST_CASE("the schema refuses what a case may not hold") {
   CHECK(schema.validates(with("<patient><birthDate>14.3.2026</birthDate></patient>")) == 3);
   CHECK(schema.validates(with("<patient><birthDate>2026-13</birthDate></patient>")) == 3);
   CHECK(schema.validates(with("<patient>words</patient>")) == 3);
-  CHECK(schema.validates(with("<recordsRequest><format>carrier-pigeon</format></recordsRequest>")) == 3);
+  CHECK(
+      schema.validates(with("<recordsRequest><format>carrier-pigeon</format></recordsRequest>")) ==
+      3
+  );
   CHECK(schema.validates(with("<appointment provider='okafr'/>")) == 3);
   CHECK(schema.validates(with("<provider id='okafor'/>")) == 3);
 }

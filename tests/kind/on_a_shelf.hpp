@@ -1,18 +1,19 @@
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <string>
-
 #include "engine/kind/kind.hpp"
 #include "tests/support/messages.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
 namespace engine::kind {
 
-/// A templates folder of its own for one test, gone afterwards. It starts with the smallest good case.xml.
+/// A templates folder of its own for one test, gone afterwards. It starts with the smallest good
+/// case.xml.
 class Folder {
  public:
   Folder() {
@@ -38,7 +39,8 @@ class Folder {
     const auto shelf = open_shelf(path_, overlay, out);
     CHECK(bool(shelf) == (out.errors() == 0));
     std::string text = support::printed(out);
-    for (auto at = text.find(path_ + "/"); at != text.npos; at = text.find(path_ + "/")) text.erase(at, path_.size() + 1);
+    for (auto at = text.find(path_ + "/"); at != text.npos; at = text.find(path_ + "/"))
+      text.erase(at, path_.size() + 1);
     return text;
   }
 

@@ -7,11 +7,13 @@ using namespace engine::kind;
 
 namespace {
 const std::string good_kind =
-    "<kind reader='office' stage='records' each='requests' when='wantsAuthorization' refuse='problem'>\n"
+    "<kind reader='office' stage='records' each='requests' when='wantsAuthorization' "
+    "refuse='problem'>\n"
     "  <title language='en'>Permission</title><title language='es'>Permiso</title>\n"
     "  <purpose language='en'>Lets an office\n   send records.</purpose>\n"
     "  <when-not language='en'>No request asks for one.</when-not>\n"
-    "  <need fact='patient.birthDate' when-absent='blank' law='yes' rule='45 CFR 164.514(h)'><label language='en'>Your date of birth</label></need>\n"
+    "  <need fact='patient.birthDate' when-absent='blank' law='yes' rule='45 CFR "
+    "164.514(h)'><label language='en'>Your date of birth</label></need>\n"
     "  <need when-absent='omit'><label language='en'>Your signature</label></need>\n"
     "</kind>\n";
 
@@ -26,7 +28,9 @@ std::unique_ptr<Shelf> opened(const Folder& folder, const std::string& overlay =
 
 TEST_CASE("a folder with a kind.xml is a kind") {
   Folder folder;
-  const auto shelf = opened(folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "<document/>"));
+  const auto shelf = opened(
+      folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "<document/>")
+  );
   const Kind* kind = shelf->kind("permission");
   REQUIRE(kind);
   CHECK(kind->title.in("es") == "Permiso");
@@ -48,12 +52,28 @@ TEST_CASE("a folder with a kind.xml is a kind") {
 TEST_CASE("sets, words, questions and states are read") {
   Folder folder;
   folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "x");
-  folder.write("sets.xml", "<sets><set name='packet' cover='permission'><title language='en'>P</title><purpose language='en'>Q</purpose><kind name='permission'/></set></sets>");
-  folder.write("words.xml", "<words><word id='verdict.agree'><in language='en'>Agree</in><in language='es'>Coinciden</in></word></words>");
-  folder.write("questions/en.xml", "<questions language='en'><question id='q1' category='diagnosis'>Why &amp; how?</question></questions>");
-  folder.write("rules/states.xml",
-               "<states><state code='CA' name='California' least-points='14' most-months='12' calendar-date='yes' witness='no' source='Cal. Civ. Code 56.11' checked='2026-11-22'>"
-               "<statement><in language='en'>A sentence.</in></statement></state><unknown calendar-date='yes'/></states>");
+  folder.write(
+      "sets.xml",
+      "<sets><set name='packet' cover='permission'><title language='en'>P</title><purpose "
+      "language='en'>Q</purpose><kind name='permission'/></set></sets>"
+  );
+  folder.write(
+      "words.xml",
+      "<words><word id='verdict.agree'><in language='en'>Agree</in><in "
+      "language='es'>Coinciden</in></word></words>"
+  );
+  folder.write(
+      "questions/en.xml",
+      "<questions language='en'><question id='q1' category='diagnosis'>Why &amp; "
+      "how?</question></questions>"
+  );
+  folder.write(
+      "rules/states.xml",
+      "<states><state code='CA' name='California' least-points='14' most-months='12' "
+      "calendar-date='yes' witness='no' source='Cal. Civ. Code 56.11' checked='2026-11-22'>"
+      "<statement><in language='en'>A sentence.</in></statement></state><unknown "
+      "calendar-date='yes'/></states>"
+  );
   const auto shelf = opened(folder);
   CHECK(shelf->set("packet")->kinds == std::vector<std::string>{"permission"});
   CHECK(shelf->set("packet")->cover == "permission");
@@ -86,93 +106,145 @@ TEST_CASE("pictures are kept as they are") {
 
 TEST_CASE("what a kind.xml says that is unknown or missing is told with the nearest right name") {
   Folder folder;
-  folder.write("p/en.mustache", "x").write("p/kind.xml", "<kind reader='ofice' stage='records' wen='x'>\n<titel language='en'>T</titel>\n<need when-absent='blanc'/>\n</kind>");
-  CHECK(folder.said() ==
-        "p/kind.xml:1:38: error[E202]: unknown attribute wen in <kind>\n"
-        "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
-        "      |                                      ^^^\n"
-        "   = hint: did you mean when?\n"
-        "p/kind.xml:2:2: error[E201]: unknown element <titel> in <kind>\n"
-        "    2 | <titel language='en'>T</titel>\n"
-        "      |  ^^^^^\n"
-        "   = hint: did you mean title?\n"
-        "p/kind.xml:1:15: error[E205]: 'ofice' is not a value of reader\n"
-        "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
-        "      |               ^^^^^\n"
-        "   = hint: did you mean office?\n"
-        "   = hint: one of: patient, doctor, office, clinic\n"
-        "p/kind.xml:1:2: error[E203]: <kind> needs a <title language=\"en\">\n"
-        "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
-        "      |  ^^^^\n"
-        "   = hint: English is what every other language falls back to\n"
-        "p/kind.xml:1:2: error[E203]: <kind> needs a <purpose language=\"en\">\n"
-        "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
-        "      |  ^^^^\n"
-        "   = hint: English is what every other language falls back to\n"
-        "p/kind.xml:3:20: error[E205]: 'blanc' is not a value of when-absent\n"
-        "    3 | <need when-absent='blanc'/>\n"
-        "      |                    ^^^^^\n"
-        "   = hint: did you mean blank?\n"
-        "   = hint: one of: error, blank, omit, warn\n"
-        "p/kind.xml:3:2: error[E203]: <need> needs a <label language=\"en\">\n"
-        "    3 | <need when-absent='blanc'/>\n"
-        "      |  ^^^^\n"
-        "   = hint: English is what every other language falls back to\n");
+  folder.write("p/en.mustache", "x")
+      .write(
+          "p/kind.xml",
+          "<kind reader='ofice' stage='records' wen='x'>\n<titel language='en'>T</titel>\n<need "
+          "when-absent='blanc'/>\n</kind>"
+      );
+  CHECK(
+      folder.said() ==
+      "p/kind.xml:1:38: error[E202]: unknown attribute wen in <kind>\n"
+      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "      |                                      ^^^\n"
+      "   = hint: did you mean when?\n"
+      "p/kind.xml:2:2: error[E201]: unknown element <titel> in <kind>\n"
+      "    2 | <titel language='en'>T</titel>\n"
+      "      |  ^^^^^\n"
+      "   = hint: did you mean title?\n"
+      "p/kind.xml:1:15: error[E205]: 'ofice' is not a value of reader\n"
+      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "      |               ^^^^^\n"
+      "   = hint: did you mean office?\n"
+      "   = hint: one of: patient, doctor, office, clinic\n"
+      "p/kind.xml:1:2: error[E203]: <kind> needs a <title language=\"en\">\n"
+      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "      |  ^^^^\n"
+      "   = hint: English is what every other language falls back to\n"
+      "p/kind.xml:1:2: error[E203]: <kind> needs a <purpose language=\"en\">\n"
+      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "      |  ^^^^\n"
+      "   = hint: English is what every other language falls back to\n"
+      "p/kind.xml:3:20: error[E205]: 'blanc' is not a value of when-absent\n"
+      "    3 | <need when-absent='blanc'/>\n"
+      "      |                    ^^^^^\n"
+      "   = hint: did you mean blank?\n"
+      "   = hint: one of: error, blank, omit, warn\n"
+      "p/kind.xml:3:2: error[E203]: <need> needs a <label language=\"en\">\n"
+      "    3 | <need when-absent='blanc'/>\n"
+      "      |  ^^^^\n"
+      "   = hint: English is what every other language falls back to\n"
+  );
 }
 
 TEST_CASE("a kind has a kind.xml and an English text") {
   Folder folder;
-  folder.write("a/en.mustache", "x").write("b/kind.xml", good_kind).write("house/en.mustache", "not a kind");
-  CHECK(folder.said() ==
-        "a/en.mustache:1:1: error[E208]: the kind a has no kind.xml\n"
-        "    1 | x\n"
-        "      | ^\n"
-        "   = hint: it says what the document is for and what it needs\n"
-        "b/kind.xml:1:1: error[E208]: the kind b has no en.mustache\n"
-        "    1 | <kind reader='office' stage='records' each='requests' when='wantsAuthorization' refuse='problem'>\n"
-        "      | ^\n"
-        "   = hint: its text is missing\n");
+  folder.write("a/en.mustache", "x")
+      .write("b/kind.xml", good_kind)
+      .write("house/en.mustache", "not a kind");
+  CHECK(
+      folder.said() ==
+      "a/en.mustache:1:1: error[E208]: the kind a has no kind.xml\n"
+      "    1 | x\n"
+      "      | ^\n"
+      "   = hint: it says what the document is for and what it needs\n"
+      "b/kind.xml:1:1: error[E208]: the kind b has no en.mustache\n"
+      "    1 | <kind reader='office' stage='records' each='requests' when='wantsAuthorization' "
+      "refuse='problem'>\n"
+      "      | ^\n"
+      "   = hint: its text is missing\n"
+  );
 }
 
 TEST_CASE("a set that names no kind is told the nearest one") {
   Folder folder;
   folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "x");
-  folder.write("sets.xml", "<sets><set name='s'><title language='en'>P</title><purpose language='en'>Q</purpose>\n<kind name='permision'/>\n<kind name='permission'/><kind name='permission'/></set></sets>");
-  CHECK(folder.said() ==
-        "sets.xml:2:13: error[E206]: there is no kind 'permision'\n"
-        "    2 | <kind name='permision'/>\n"
-        "      |             ^^^^^^^^^\n"
-        "   = hint: did you mean permission?\n"
-        "sets.xml:3:38: error[E204]: the set s holds permission twice\n"
-        "    3 | <kind name='permission'/><kind name='permission'/></set></sets>\n"
-        "      |                                      ^^^^^^^^^^\n");
+  folder.write(
+      "sets.xml",
+      "<sets><set name='s'><title language='en'>P</title><purpose language='en'>Q</purpose>\n<kind "
+      "name='permision'/>\n<kind name='permission'/><kind name='permission'/></set></sets>"
+  );
+  CHECK(
+      folder.said() ==
+      "sets.xml:2:13: error[E206]: there is no kind 'permision'\n"
+      "    2 | <kind name='permision'/>\n"
+      "      |             ^^^^^^^^^\n"
+      "   = hint: did you mean permission?\n"
+      "sets.xml:3:38: error[E204]: the set s holds permission twice\n"
+      "    3 | <kind name='permission'/><kind name='permission'/></set></sets>\n"
+      "      |                                      ^^^^^^^^^^\n"
+  );
 }
 
 TEST_CASE("what is given twice is told") {
   Folder folder;
-  folder.write("words.xml", "<words>\n<word id='a'><in language='en'>A</in><in language='en'>B</in></word>\n<word id='a'><in language='en'>C</in></word></words>");
-  folder.write("questions/en.xml", "<questions language='en'><question id='q' category='diagnosis'>A</question>\n<question id='q' category='diagnosis'>B</question></questions>");
+  folder.write(
+      "words.xml",
+      "<words>\n<word id='a'><in language='en'>A</in><in language='en'>B</in></word>\n<word "
+      "id='a'><in language='en'>C</in></word></words>"
+  );
+  folder.write(
+      "questions/en.xml",
+      "<questions language='en'><question id='q' category='diagnosis'>A</question>\n<question "
+      "id='q' category='diagnosis'>B</question></questions>"
+  );
   folder.write("rules/states.xml", "<states><unknown/>\n<unknown/></states>");
   const std::string said = folder.said();
-  CHECK(said.find("words.xml:2:52: error[E204]: <in> is given twice in the language en\n") != std::string::npos);
-  CHECK(said.find("words.xml:3:11: error[E204]: the word a is declared twice\n") != std::string::npos);
-  CHECK(said.find("questions/en.xml:2:15: error[E204]: the question q is declared twice\n") != std::string::npos);
-  CHECK(said.find("rules/states.xml:2:2: error[E204]: <unknown> is declared twice\n") != std::string::npos);
+  CHECK(
+      said.find("words.xml:2:52: error[E204]: <in> is given twice in the language en\n") !=
+      std::string::npos
+  );
+  CHECK(
+      said.find("words.xml:3:11: error[E204]: the word a is declared twice\n") != std::string::npos
+  );
+  CHECK(
+      said.find("questions/en.xml:2:15: error[E204]: the question q is declared twice\n") !=
+      std::string::npos
+  );
+  CHECK(
+      said.find("rules/states.xml:2:2: error[E204]: <unknown> is declared twice\n") !=
+      std::string::npos
+  );
 }
 
 TEST_CASE("a question file is in the language of its name, and translates the English bank") {
   Folder folder;
-  folder.write("questions/en.xml", "<questions language='en'><question id='agree' category='diagnosis'>A</question></questions>");
-  folder.write("questions/es.xml", "<questions language='en'><question id='agre' category='diagnosis'>A</question></questions>");
+  folder.write(
+      "questions/en.xml",
+      "<questions language='en'><question id='agree' category='diagnosis'>A</question></questions>"
+  );
+  folder.write(
+      "questions/es.xml",
+      "<questions language='en'><question id='agre' category='diagnosis'>A</question></questions>"
+  );
   const std::string said = folder.said();
-  CHECK(said.find("questions/es.xml:1:22: error[E207]: this file is questions/es.xml, and says it is in another language\n") != std::string::npos);
-  CHECK(said.find("error[E206]: the question agre is not in the English bank\n") != std::string::npos);
+  CHECK(
+      said.find("questions/es.xml:1:22: error[E207]: this file is questions/es.xml, and says it is "
+                "in another language\n") != std::string::npos
+  );
+  CHECK(
+      said.find("error[E206]: the question agre is not in the English bank\n") != std::string::npos
+  );
   CHECK(said.find("hint: did you mean agree?\n") != std::string::npos);
 }
 
 TEST_CASE("a rule of a state says its source and a date that exists") {
   Folder folder;
-  folder.write("rules/states.xml", "<states><state code='CA' name='California' most-months='a year' checked='2026-02-30'/></states>");
+  folder.write(
+      "rules/states.xml",
+      "<states><state code='CA' name='California' most-months='a year' "
+      "checked='2026-02-30'/></states>"
+  );
   const std::string said = folder.said();
   CHECK(said.find("error[E205]: expected a whole number, found 'a year'\n") != std::string::npos);
   CHECK(said.find("error[E203]: <state> needs source=\"…\"\n") != std::string::npos);
@@ -182,30 +254,39 @@ TEST_CASE("a rule of a state says its source and a date that exists") {
 TEST_CASE("a folder that is not there is told") {
   Diagnostics out;
   CHECK_FALSE(open_shelf("/nowhere/templates", "", out));
-  CHECK(support::printed(out) == "carepacket: error[E200]: cannot read the folder /nowhere/templates: No such file or directory\n");
+  CHECK(
+      support::printed(out) ==
+      "carepacket: error[E200]: cannot read the folder /nowhere/templates: No such file or "
+      "directory\n"
+  );
 }
 
 TEST_CASE("the vocabulary tells what it does not understand") {
   Folder folder;
-  folder.write("case.xml",
-               "<vocabulary><element name='case' about='A case.'>\n"
-               "<element name='a' type='dat' about='A.'/>\n"
-               "<element name='a' about='A.'/>\n"
-               "<attribute name='b' type='code' about='B.'/>\n"
-               "<attribute name='c' type='reference' about='C.'/>\n"
-               "</element></vocabulary>");
-  CHECK(folder.said() ==
-        "case.xml:4:2: error[E203]: a code has a list of <code>, and nothing else has one\n"
-        "    4 | <attribute name='b' type='code' about='B.'/>\n"
-        "      |  ^^^^^^^^^\n"
-        "case.xml:5:2: error[E205]: a reference says to=\"…\" what it refers to, and nothing else does\n"
-        "    5 | <attribute name='c' type='reference' about='C.'/>\n"
-        "      |  ^^^^^^^^^\n"
-        "case.xml:2:25: error[E205]: unknown type 'dat'\n"
-        "    2 | <element name='a' type='dat' about='A.'/>\n"
-        "      |                         ^^^\n"
-        "   = hint: did you mean date?\n"
-        "case.xml:3:16: error[E204]: 'a' is declared twice in case\n"
-        "    3 | <element name='a' about='A.'/>\n"
-        "      |                ^\n");
+  folder.write(
+      "case.xml",
+      "<vocabulary><element name='case' about='A case.'>\n"
+      "<element name='a' type='dat' about='A.'/>\n"
+      "<element name='a' about='A.'/>\n"
+      "<attribute name='b' type='code' about='B.'/>\n"
+      "<attribute name='c' type='reference' about='C.'/>\n"
+      "</element></vocabulary>"
+  );
+  CHECK(
+      folder.said() ==
+      "case.xml:4:2: error[E203]: a code has a list of <code>, and nothing else has one\n"
+      "    4 | <attribute name='b' type='code' about='B.'/>\n"
+      "      |  ^^^^^^^^^\n"
+      "case.xml:5:2: error[E205]: a reference says to=\"…\" what it refers to, and nothing else "
+      "does\n"
+      "    5 | <attribute name='c' type='reference' about='C.'/>\n"
+      "      |  ^^^^^^^^^\n"
+      "case.xml:2:25: error[E205]: unknown type 'dat'\n"
+      "    2 | <element name='a' type='dat' about='A.'/>\n"
+      "      |                         ^^^\n"
+      "   = hint: did you mean date?\n"
+      "case.xml:3:16: error[E204]: 'a' is declared twice in case\n"
+      "    3 | <element name='a' about='A.'/>\n"
+      "      |                ^\n"
+  );
 }

@@ -1,23 +1,25 @@
-#include <memory>
-#include <vector>
-
 #include "engine/xml/xml.hpp"
 #include "tests/support/messages.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <memory>
+#include <vector>
+
 using namespace engine;
 using namespace std::string_literals;
 
 namespace {
-/// A tree as text: an element with its attributes and children, text in quotation marks, each with the bytes it stands on.
+/// A tree as text: an element with its attributes and children, text in quotation marks, each with
+/// the bytes it stands on.
 std::string outline(const xml::Tree& tree, std::uint32_t at) {
   const auto span = [](Span s) { return "[" + std::string{s.text()} + "]"; };
   const xml::Node& node = tree.nodes[at];
   if (node.is_text()) return "'" + std::string{node.text} + "'" + span(node.span);
   std::string text = std::string{node.name} + span(node.span);
   for (const auto& a : xml::Element{tree, at}.attributes()) {
-    text += " @" + std::string{a.name} + span(a.name_span) + "=" + std::string{a.value} + span(a.span);
+    text +=
+        " @" + std::string{a.name} + span(a.name_span) + "=" + std::string{a.value} + span(a.span);
   }
   text += "(";
   for (auto i = node.first_child; i != xml::Node::none; i = tree.nodes[i].next) {
@@ -41,7 +43,10 @@ std::string refusal(std::string text, xml::Limits limits = {}) {
 }  // namespace
 
 TEST_CASE("elements, attributes and text know where they stood") {
-  CHECK(parsed("<?xml version='1.0'?>\n<!-- c --><a x=\"1\" y='two'>t<b/>u</a>\n") == "a[a] @x[x]=1[1] @y[y]=two[two]('t'[t] b[b]() 'u'[u])");
+  CHECK(
+      parsed("<?xml version='1.0'?>\n<!-- c --><a x=\"1\" y='two'>t<b/>u</a>\n") ==
+      "a[a] @x[x]=1[1] @y[y]=two[two]('t'[t] b[b]() 'u'[u])"
+  );
 }
 
 TEST_CASE("white space between inline elements is kept") {
@@ -49,10 +54,15 @@ TEST_CASE("white space between inline elements is kept") {
 }
 
 TEST_CASE("entities are resolved and the span covers them as written") {
-  CHECK(parsed("<a x=\"&lt;&#65;\">b &amp; &#xE9; c</a>") == "a[a] @x[x]=<A[&lt;&#65;]('b & é c'[b &amp; &#xE9; c])");
+  CHECK(
+      parsed("<a x=\"&lt;&#65;\">b &amp; &#xE9; c</a>") ==
+      "a[a] @x[x]=<A[&lt;&#65;]('b & é c'[b &amp; &#xE9; c])"
+  );
 }
 
-TEST_CASE("CDATA is text") { CHECK(parsed("<a>b<![CDATA[ <c> & ]]>d</a>") == "a[a]('b'[b] ' <c> & '[ <c> & ] 'd'[d])"); }
+TEST_CASE("CDATA is text") {
+  CHECK(parsed("<a>b<![CDATA[ <c> & ]]>d</a>") == "a[a]('b'[b] ' <c> & '[ <c> & ] 'd'[d])");
+}
 
 TEST_CASE("comments and processing instructions are passed over") {
   CHECK(parsed("<a>b<!-- x --><?y z?>c</a><!-- end -->") == "a[a]('b'[b] 'c'[c])");
@@ -85,11 +95,13 @@ TEST_CASE("a tree outlives nothing but its source") {
 }
 
 TEST_CASE("a mismatched end tag names both") {
-  CHECK(parsed("<a>\n <b>\n </c>\n</a>") ==
-        "f.xml:3:4: error[E107]: expected </b>, found </c>\n"
-        "    3 |  </c>\n"
-        "      |    ^\n"
-        "   = hint: <b> was opened on line 2\n");
+  CHECK(
+      parsed("<a>\n <b>\n </c>\n</a>") ==
+      "f.xml:3:4: error[E107]: expected </b>, found </c>\n"
+      "    3 |  </c>\n"
+      "      |    ^\n"
+      "   = hint: <b> was opened on line 2\n"
+  );
   CHECK(refusal("<a><b></b>") == "f.xml:1:2: error[E107]: <a> is never closed");
   CHECK(refusal("</a>") == "f.xml:1:3: error[E107]: </a> closes nothing");
   CHECK(refusal("<a></a") == "f.xml:1:4: error[E112]: this end tag is not complete");
@@ -105,15 +117,20 @@ TEST_CASE("a bare sign is an error at the sign") {
 }
 
 TEST_CASE("an entity that XML does not define is an error with the number to write") {
-  CHECK(parsed("<a>&nbsp;</a>") ==
-        "f.xml:1:4: error[E108]: unknown entity &nbsp;\n"
-        "    1 | <a>&nbsp;</a>\n"
-        "      |    ^^^^^^\n"
-        "   = hint: write the character itself, or its number &#160;\n");
+  CHECK(
+      parsed("<a>&nbsp;</a>") ==
+      "f.xml:1:4: error[E108]: unknown entity &nbsp;\n"
+      "    1 | <a>&nbsp;</a>\n"
+      "      |    ^^^^^^\n"
+      "   = hint: write the character itself, or its number &#160;\n"
+  );
   CHECK(refusal("<a>&foo;</a>") == "f.xml:1:4: error[E108]: unknown entity &foo;");
   CHECK(refusal("<a>&#0;</a>") == "f.xml:1:4: error[E108]: character U+0000 is not allowed");
   CHECK(refusal("<a>&#xD800;</a>") == "f.xml:1:4: error[E108]: character U+D800 is not allowed");
-  CHECK(refusal("<a>&#99999999999;</a>") == "f.xml:1:4: error[E108]: this is not the number of a character");
+  CHECK(
+      refusal("<a>&#99999999999;</a>") ==
+      "f.xml:1:4: error[E108]: this is not the number of a character"
+  );
   CHECK(refusal("<a>&#x;</a>") == "f.xml:1:4: error[E108]: this is not the number of a character");
 }
 
@@ -133,19 +150,34 @@ TEST_CASE("there is one outermost element and no text around it") {
   CHECK(refusal("<a/><b/>") == "f.xml:1:6: error[E110]: a second outermost element <b>");
   CHECK(refusal("<a/>\nx y") == "f.xml:2:1: error[E110]: text after the end of <a>");
   CHECK(refusal(" x <a/>") == "f.xml:1:2: error[E110]: text before the first element");
-  CHECK(refusal("<a/><![CDATA[x]]>") == "f.xml:1:5: error[E110]: text outside the outermost element");
+  CHECK(
+      refusal("<a/><![CDATA[x]]>") == "f.xml:1:5: error[E110]: text outside the outermost element"
+  );
 }
 
 TEST_CASE("a document type declaration is refused before anything of it is read") {
-  CHECK(refusal("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>") == "f.xml:1:1: error[E105]: a document type declaration is not allowed");
+  CHECK(
+      refusal("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>") ==
+      "f.xml:1:1: error[E105]: a document type declaration is not allowed"
+  );
 }
 
 TEST_CASE("comments and sections that never end are told at their beginning") {
   CHECK(refusal("<a><!-- b</a>") == "f.xml:1:4: error[E113]: this comment is never closed");
-  CHECK(refusal("<a><!-- b -- c --></a>") == "f.xml:1:11: error[E113]: -- is not allowed inside a comment");
-  CHECK(refusal("<a><![CDATA[b</a>") == "f.xml:1:4: error[E113]: this CDATA section is never closed");
-  CHECK(refusal("<a><?b</a>") == "f.xml:1:4: error[E113]: this processing instruction is never closed");
-  CHECK(refusal(" <?xml version='1.0'?><a/>") == "f.xml:1:2: error[E113]: the XML declaration must be the first thing in the file");
+  CHECK(
+      refusal("<a><!-- b -- c --></a>") ==
+      "f.xml:1:11: error[E113]: -- is not allowed inside a comment"
+  );
+  CHECK(
+      refusal("<a><![CDATA[b</a>") == "f.xml:1:4: error[E113]: this CDATA section is never closed"
+  );
+  CHECK(
+      refusal("<a><?b</a>") == "f.xml:1:4: error[E113]: this processing instruction is never closed"
+  );
+  CHECK(
+      refusal(" <?xml version='1.0'?><a/>") ==
+      "f.xml:1:2: error[E113]: the XML declaration must be the first thing in the file"
+  );
 }
 
 TEST_CASE("control characters are refused wherever they stand") {
@@ -164,7 +196,10 @@ TEST_CASE("64 levels are read, and 65 are refused with the number said") {
   };
   CHECK(parsed(nested(64)).find("error") == std::string::npos);
   CHECK(refusal(nested(65)) == "f.xml:1:194: error[E106]: elements stand more than 64 levels deep");
-  CHECK(refusal("<a><b><c/></b></a>", {.depth = 2}) == "f.xml:1:8: error[E106]: elements stand more than 2 levels deep");
+  CHECK(
+      refusal("<a><b><c/></b></a>", {.depth = 2}) ==
+      "f.xml:1:8: error[E106]: elements stand more than 2 levels deep"
+  );
 }
 
 TEST_CASE("16 MiB are read, and one byte more is refused with the number said") {
@@ -174,14 +209,17 @@ TEST_CASE("16 MiB are read, and one byte more is refused with the number said") 
   const Source full{"f.xml", text};
   CHECK(xml::parse(full, {}, out));
   text.insert(3, "x");
-  CHECK(refusal("<a>\n" + std::string(most - 7, 'x') + "</a>") ==
-        "f.xml:1:1: error[E100]: this file has 16777217 bytes; at most 16777216 (16 MiB) are read");
+  CHECK(
+      refusal("<a>\n" + std::string(most - 7, 'x') + "</a>") ==
+      "f.xml:1:1: error[E100]: this file has 16777217 bytes; at most 16777216 (16 MiB) are read"
+  );
 }
 
 TEST_CASE("escaped text reads back as itself in text and in attributes") {
   const std::string hard = "a<b>&\"c'\n\td é";
   Diagnostics out;
-  const Source source{"f.xml", "<a x=\"" + xml::escaped(hard) + "\">" + xml::escaped(hard) + "</a>"};
+  const Source source{
+      "f.xml", "<a x=\"" + xml::escaped(hard) + "\">" + xml::escaped(hard) + "</a>"};
   const auto tree = xml::parse(source, {}, out);
   REQUIRE(tree);
   CHECK(tree->root().text() == hard);
