@@ -216,7 +216,7 @@ class PagePen {
     std::int64_t pen = 0;
     std::int32_t raised = 0;
 
-    // Brackets, a step and an escaped code take 40 bytes; a raise 40 more and is checked for by itself.
+    // Brackets, a step and an escaped code take 40 bytes at most; a raise finds room for itself.
     char* at = out_.room(glyphs.size() * 40 + 32);
     *at++ = '[';
     bool in_string = false;
@@ -257,19 +257,20 @@ class PagePen {
   static std::string_view text_of(std::string_view says, std::span<const font::Glyph> glyphs, std::size_t i) {
     const std::size_t cluster = glyphs[i].cluster;
     if (i > 0 && glyphs[i - 1].cluster == cluster) return zero_width_space;
-    std::size_t next = i + 1;
-    while (next < glyphs.size() && glyphs[next].cluster == cluster) ++next;
-    const std::size_t end = next < glyphs.size() ? glyphs[next].cluster : says.size();
+    std::size_t end = says.size();
+    for (std::size_t next = i + 1; next < glyphs.size(); ++next) {
+      if (glyphs[next].cluster == cluster) continue;
+      end = glyphs[next].cluster;
+      break;
+    }
     return {says.data() + cluster, end - cluster};
   }
 
   /// A byte inside a literal string (§7.3.4.2).
   static char* put_byte(char* at, int byte) {
-    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
-      *at++ = '\\';
-      if (byte == '\r') byte = 'r';
-    }
-    *at++ = static_cast<char>(byte);
+    const bool is_special = byte == '\r' || ((byte - '(') & ~1) == 0 || byte == '\\';  // also ( and ), neighbours
+    if (is_special) *at++ = '\\';
+    *at++ = byte == '\r' ? 'r' : static_cast<char>(byte);
     return at;
   }
 

@@ -27,14 +27,13 @@ char* write_thousandths(char* at, std::int64_t thousandths) {
     thousandths = -thousandths;
   }
   const std::int64_t whole = thousandths / 1000;
-  auto rest = static_cast<int>(thousandths - whole * 1000);
+  const auto rest = static_cast<unsigned>(thousandths - whole * 1000);
   if (whole != 0 || rest == 0) at = write_number(at, whole);
   if (rest == 0) return at;
   *at++ = '.';
-  for (int place = 100; rest != 0; place /= 10) {
-    *at++ = static_cast<char>('0' + rest / place);
-    rest %= place;
-  }
+  *at++ = static_cast<char>('0' + rest / 100);
+  if (rest % 100 != 0) *at++ = static_cast<char>('0' + rest / 10 % 10);
+  if (rest % 10 != 0) *at++ = static_cast<char>('0' + rest % 10);
   return at;
 }
 
