@@ -144,7 +144,7 @@ std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const 
 
 Fact opinion_facts(const Column& column, int number) {
   const Entry& opinion = *column.opinion;
-  return Group{
+  return group({
       {"number", number},
       {"name", name_of_column(column)},
       {"entry", column.opinion},
@@ -152,7 +152,7 @@ Fact opinion_facts(const Column& column, int number) {
       {"date", date_or_no(opinion.find("date"))},
       {"basis", opinion.find("basis")},
       {"seen", opinion.is("basis", "in-person") || opinion.is("basis", "video")},
-  };
+  });
 }
 
 const Entry* row_of_the_case(const Drawing& d, std::string_view topic) {
@@ -187,14 +187,14 @@ Row row_facts(const Drawing& d, std::string_view topic, const std::vector<Column
     const bool said_something = !lines.empty();
     anything = anything || said_something;
     if (column.opinion && !said_something) all_said = false;
-    Fact cell = Group{{"name", name_of_column(column)}, {"lines", std::move(lines)}, {"said", said_something}};
+    Fact cell = group({{"name", name_of_column(column)}, {"lines", std::move(lines)}, {"said", said_something}});
     if (column.opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }
   const Entry* row = row_of_the_case(d, topic);
   anything = anything || row;
   const auto verdict = verdict_of(row, all_said);
-  return {Group{
+  return {group({
               {"topic", word(d, "topic", topic)},
               {"cells", std::move(cells)},
               {"columns", std::move(all)},
@@ -207,7 +207,7 @@ Row row_facts(const Drawing& d, std::string_view topic, const std::vector<Column
               {"why", row ? row->find("why") : nullptr},
               {"note", said_in(row)},
               {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
-          },
+          }),
           verdict};
 }
 
@@ -237,13 +237,13 @@ Fact comparison(const Drawing& d, const People& people) {
   for (const Column& column : columns) {
     ++number;
     if (column.opinion) given.push_back(opinion_facts(column, number));
-    all_columns.push_back(Group{
-        {"number", number}, {"name", name_of_column(column)}, {"who", column.who}, {"given", column.opinion != nullptr}});
+    all_columns.push_back(group({
+        {"number", number}, {"name", name_of_column(column)}, {"who", column.who}, {"given", column.opinion != nullptr}}));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);
 
   const auto count = static_cast<long long>(opinions.size());
-  return Group{
+  return group({
       {"count", count},
       {"none", count == 0},
       {"one", count == 1},
@@ -257,7 +257,7 @@ Fact comparison(const Drawing& d, const People& people) {
       {"differRows", rows_with(rows, "differ")},
       {"notAskedRows", rows_with(rows, "not-asked")},
       {"undecidedRows", rows_with(rows, "undecided")},
-  };
+  });
 }
 
 }  // namespace engine::facts

@@ -54,7 +54,7 @@ Facts draw(const casefile::Case& known, const kind::Shelf& shelf, std::string_vi
   const Entry& condition = *d.root.find("condition");
 
   Facts facts{.known = &known, .in = in};
-  facts.root = {
+  facts.root = group({
       {"minor", who.minor},
       {"self", who.self},
       {"speaker", speaker(who)},
@@ -70,7 +70,7 @@ Facts draw(const casefile::Case& known, const kind::Shelf& shelf, std::string_vi
       {"records", records(d)},
       {"questions", questions(d)},
       {"comparison", comparison(d, who)},
-  };
+  });
   add_the_case_itself(facts.root, d);
   return facts;
 }

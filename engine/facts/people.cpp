@@ -91,22 +91,22 @@ People people(const Drawing& d) {
 
 Fact speaker(const People& who) {
   if (!who.speaker) return {};
-  return Group{
+  return group({
       {"name", text_or_no(full_name(*who.speaker), name_span(*who.speaker))},
       {"relationship", said_in(who.speaker->find("relationship"))},
       {"entry", who.speaker},
-  };
+  });
 }
 
 Fact signers(const Drawing& d, const People& who) {
   List list;
   for (const Signer& signer : who.signers) {
-    list.push_back(Group{
+    list.push_back(group({
         {"name", signer.who ? text_or_no(full_name(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
         {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},
         {"authorityText", signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{}},
-    });
+    }));
   }
   return list;
 }

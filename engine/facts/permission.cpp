@@ -21,11 +21,11 @@ const Entry* expires(const Errand& errand) {
 
 Fact told(const Drawing& d, std::string_view code, std::string_view id, Span at, std::initializer_list<Gap> gaps) {
   const std::string hint_id = std::string{id} + "-hint";
-  Fact fact = Group{
+  Fact fact = group({
       {"code", std::string{code}},
       {"text", Fact{filled(said(d.in, id), gaps), at}},
       {"hint", std::string{said(d.in, hint_id)}},
-  };
+  });
   fact.span = at;
   return fact;
 }
@@ -177,7 +177,7 @@ Fact rule(const Drawing& d, const Errand& errand) {
   }
   const int points = errand.rule ? errand.rule->least_points : safest_points;
   const auto checked = errand.rule ? parse_date(errand.rule->checked) : std::nullopt;
-  return Group{
+  return group({
       {"state", known ? Fact{errand.rule->name} : Fact{}},
       {"known", known},
       {"leastPoints", points > 0 ? Fact{points} : Fact{}},
@@ -187,7 +187,7 @@ Fact rule(const Drawing& d, const Errand& errand) {
       {"statements", std::move(statements)},
       {"source", errand.rule ? text_or_no(errand.rule->source) : Fact{}},
       {"checked", checked ? Fact{*checked} : Fact{}},
-  };
+  });
 }
 
 }  // namespace engine::facts

@@ -111,13 +111,13 @@ void rank(std::vector<Question>& questions) {
   });
 }
 
-Fact as_fact(const Question& question, int number) {
-  return Group{
+Fact as_fact(Question question, int number) {
+  return group({
       {"number", number},
-      {"text", Fact{question.text, question.span}},
+      {"text", Fact{std::move(question.text), question.span}},
       {"own", question.own},
       {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
-  };
+  });
 }
 
 /// The case's questions of a category, and the bank's that the case has not asked in its own words.
@@ -152,7 +152,7 @@ Fact category_fact(const std::vector<Question>& questions) {
     const bool leads = question.priority != no_priority && top.size() < most_on_top;
     (leads ? top : rest).push_back(as_fact(question, ++number));
   }
-  return Group{{"count", number}, {"top", std::move(top)}, {"rest", std::move(rest)}};
+  return group({{"count", number}, {"top", std::move(top)}, {"rest", std::move(rest)}});
 }
 
 }  // namespace

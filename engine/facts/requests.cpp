@@ -61,7 +61,7 @@ Group item_facts(const Drawing& d, const Entry& item) {
   const Fact kind = type ? text_or_no(std::string{code_words(d, type)}, type->span) : Fact{};
   const Entry* from = item.find("from");
   const Entry* to = item.find("to");
-  return {
+  return group({
       {"label", by_own_words ? own : kind},
       {"detail", by_own_words ? Fact{} : own},
       {"dates", text_or_no(date_range(d.in, from ? from->date() : nullptr, to ? to->date() : nullptr),
@@ -69,7 +69,7 @@ Group item_facts(const Drawing& d, const Entry& item) {
       {"withImages", says_yes(item, "includeImages")},
       {"withSlides", says_yes(item, "includeSlides")},
       {"status", item.find("status")},
-  };
+  });
 }
 
 Fact items(const Drawing& d, const std::vector<const Entry*>& some) {
@@ -99,11 +99,11 @@ Fact sensitive(const Drawing& d, const Entry& request) {
   if (!category) return list;
   for (const kind::Code& code : category->codes) {
     if (code.value == "sud" || code.value == "psychotherapy") continue;  // each has a form of its own
-    list.push_back(Group{
+    list.push_back(group({
         {"label", std::string{words(d.in, code)}},
         {"code", code.value},
         {"include", is_included(request, code.value)},
-    });
+    }));
   }
   return list;
 }
@@ -159,7 +159,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
   const bool represented = std::any_of(people.signers.begin(), people.signers.end(), [](const Signer& s) { return !s.is_patient; });
   doubt_the_address(d, errand, who);
 
-  return Group{
+  return group({
       {"id", said_in(request.find("id"))},
       {"holder", errand.holder},
       {"holderName", holder_name(errand.holder)},
@@ -189,7 +189,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"representativeSigns", represented},
       {"rule", rule(d, errand)},
       {"problem", problem(d, errand, people)},
-  };
+  });
 }
 
 }  // namespace

@@ -195,12 +195,13 @@ bool Templates::has(std::string_view kind, std::string_view language) const {
 }
 
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
-  const facts::Shape shape = facts::shape(shelf.vocabulary);
   const kind::Term& root = shelf.vocabulary.root;
   const int errors_before = out.errors();
   Told told{out};
   auto shelved = std::make_unique<Templates::Shelved>();
   shelved->shelf = &shelf;
+  shelved->shape = facts::shape(shelf.vocabulary);
+  const facts::Shape& shape = shelved->shape;
 
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");

@@ -73,6 +73,7 @@ std::optional<std::vector<Piece>> take_in_parts(
 
 struct Templates::Shelved {
   const kind::Shelf* shelf = nullptr;
+  facts::Shape shape;  ///< the steps of every path have their names from here
   std::map<std::string, Compiled, std::less<>> by_name;
   std::map<std::string, facts::Language, std::less<>> languages;
   std::map<std::size_t, kainjow::mustache::data> lists;  ///< stand-ins of so many items, for kainjow to walk

@@ -54,7 +54,20 @@ class Taker {
       told_.error("E236", piece.name_span, "the part '" + std::string{piece.name} + "' takes in itself", {way + part->name()});
       return false;
     }
-    return take(*part);
+    const bool fine = take(*part);
+    if (!piece.stands_alone) drop_last_line_end(*part);
+    return fine;
+  }
+
+  /// Inside a line, the line end that editors leave at the end of a part would be a space on paper.
+  void drop_last_line_end(const Source& part) {
+    if (taken.empty() || taken.back().is != Piece::Is::text) return;
+    Span& last = taken.back().span;
+    if (last.source != &part || last.end != part.text().size()) return;
+    auto text = last.text();
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    last.end = last.begin + static_cast<std::uint32_t>(text.size());
   }
 
   std::string own_folder() const { return std::string{kind_} + "/parts/"; }

@@ -98,12 +98,15 @@ class Scanner {
     std::vector<Piece> found;
     std::size_t at = 0;
     const auto add_text = [&](std::size_t until) {
-      if (at < until) found.push_back({Piece::Is::text, file_.span(at, until), {}, {}});
+      if (at < until) found.push_back({.is = Piece::Is::text, .span = file_.span(at, until)});
     };
     for (const Tag& tag : tags) {
       const auto [begin, end] = extent(tag);
       add_text(begin);
-      if (!tag.is_comment) found.push_back(tag.piece);
+      if (!tag.is_comment) {
+        found.push_back(tag.piece);
+        found.back().stands_alone = end > tag.end || begin < tag.begin;
+      }
       at = end;
     }
     add_text(text_.size());

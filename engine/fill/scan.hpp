@@ -14,6 +14,7 @@ struct Piece {
   Span span;              ///< the text; the whole tag with its braces
   std::string_view name;  ///< of a tag, without its mark and white space
   Span name_span;
+  bool stands_alone = false;  ///< took its whole line with it
 };
 
 /// Cuts a template file into pieces. Comments are left out, and so is a line that holds nothing but one tag that
