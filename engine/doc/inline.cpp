@@ -9,7 +9,8 @@ namespace engine::doc {
 
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+/// White space as XML has it. Every other control character is refused before, so one comparison tells.
+constexpr bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 /// Bytes that the characters of UTF-8 take.
 constexpr std::size_t bytes_of(std::uint32_t character) {
@@ -99,24 +100,30 @@ class Folding {
   void piece(std::string_view read, std::uint32_t begin, std::uint32_t end, const Letters& letters) {
     char* const first = r_.pen;
     char* pen = first;
+    const char* at = read.data();
+    const char* const last = at + read.size();
     bool after_space = after_space_;
-    for (const char c : read) {
-      const bool space = is_space(c);
-      if (space && after_space) continue;
-      *pen++ = space ? ' ' : c;
-      after_space = space;
+    while (at < last) {
+      while (at < last && !is_space(*at)) {
+        *pen++ = *at++;
+        after_space = false;
+      }
+      if (at == last) break;
+      if (!after_space) *pen++ = ' ';
+      after_space = true;
+      while (at < last && is_space(*at)) ++at;
     }
     if (pen == first) return;
     r_.pen = pen;
     after_space_ = after_space;
-    r_.line.push_back(Text{
-        .text = {first, static_cast<std::size_t>(pen - first)},
-        .bold = style_.bold || letters.strong,
-        .italic = style_.italic || letters.em,
-        .strong = letters.strong,
-        .em = letters.em,
-        .link = letters.link,
-        .span = r_.origins.of(begin, end)});
+    auto& text = std::get<Text>(r_.line.emplace_back(std::in_place_type<Text>));
+    text.text = {first, static_cast<std::size_t>(pen - first)};
+    text.bold = style_.bold || letters.strong;
+    text.italic = style_.italic || letters.em;
+    text.strong = letters.strong;
+    text.em = letters.em;
+    text.link = letters.link;
+    text.span = r_.origins.of(begin, end);
   }
   void trim() {
     if (r_.line.empty()) return;
@@ -156,7 +163,7 @@ struct Walk {
   }
 
   void child(xml::Element element, Tag parent, Letters letters) {
-    const Tag found = tag(element.name());
+    const Tag found = r.tags[element.index()];
     if (!belongs(r, element, found, parent)) return;
     using Of = PageNumber::Of;
     switch (found) {

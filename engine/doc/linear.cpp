@@ -139,9 +139,12 @@ Stack linear(Reader& r, const Table& table, bool worksheet) {
   Stack list;
   // What the rows are names of stands above them all.
   std::vector<Inline> names;
-  add_words(names, table.rows.front().cells.front().content.blocks);
+  for (const Row& row : table.rows) {
+    if (row.in_head && !row.cells.empty()) add_words(names, row.cells.front().content.blocks);
+  }
   if (!names.empty()) {
-    list.blocks.push_back(listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), table.rows.front().cells.front().span));
+    const Span span = table.rows.front().cells.front().span;
+    list.blocks.push_back(listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), span));
   }
   for (const Row& row : table.rows) {
     if (row.in_head) continue;

@@ -131,7 +131,7 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
       continue;
     }
     const xml::Element child{element.tree(), i};
-    const Tag found = doc::tag(child.name());
+    const Tag found = r.tags[i];
     if (!belongs(r, child, found, tag)) continue;
     Block item = block_of(r, child, Element::li, r.looks.box(Look::li));
     const std::string_view bullet = setting.list_depth == 0 ? "\u2022" : "\u2013";
@@ -261,7 +261,7 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting) {
       continue;
     }
     const xml::Element child{element.tree(), i};
-    if (belongs(r, child, tag(child.name()), Tag::columns)) columns.columns.push_back({read_blocks(r, child, within)});
+    if (belongs(r, child, r.tags[i], Tag::columns)) columns.columns.push_back({read_blocks(r, child, within)});
   }
   if (columns.weights.empty()) columns.weights.assign(columns.columns.size(), 1);
   if (columns.weights.size() != columns.columns.size() || columns.columns.empty()) {
@@ -344,6 +344,13 @@ void read_root(Reader& r, xml::Element root) {
   if (r.heading == 0) r.error("E308", root.span(), "the document has no <h1>", {"its first heading says what the document is"});
 }
 
+std::vector<Tag> tags_of(const xml::Tree& tree) {
+  std::vector<Tag> tags;
+  tags.reserve(tree.nodes.size());
+  for (const xml::Node& node : tree.nodes) tags.push_back(node.is_text() ? Tag::unknown : tag(node.name));
+  return tags;
+}
+
 /// Told before anything else is read, for it decides how large the letters are.
 Length least_type(const xml::Element& root, Diagnostics& out, std::optional<Reported>& told) {
   const xml::Attribute* attribute = root.attribute("minimum-type");
@@ -405,7 +412,7 @@ std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& se
       continue;
     }
     const xml::Element element{parent.tree(), i};
-    const Tag found = tag(element.name());
+    const Tag found = r.tags[i];
     if (!belongs(r, element, found, setting.host)) continue;
     if (auto block = read_block(r, element, found, setting)) blocks.push_back(std::move(*block));
   }
@@ -421,7 +428,7 @@ Stack read_words_or_blocks(Reader& r, xml::Element element, const Setting& setti
     const xml::Node& node = nodes[i];
     if (node.is_text()) {
       if (!words && !is_blank(node.text)) words = &node;
-    } else if (const Tag found = tag(node.name); is_inline(found)) {
+    } else if (const Tag found = r.tags[i]; is_inline(found)) {
       if (!inline_element) inline_element = &node;
     } else {
       has_blocks |= found != Tag::unknown;
@@ -455,7 +462,7 @@ Result<Document> read(const Source& markup, const Theme& theme, const Pictures& 
   }
   std::optional<Reported> told;
   const Looks looks{theme, least_type(root, out, told)};
-  Reader r{.markup = markup, .theme = theme, .looks = looks, .pictures = pictures, .out = out, .origins = Origins{markup}, .told = told};
+  Reader r{.markup = markup, .tags = tags_of(*tree), .theme = theme, .looks = looks, .pictures = pictures, .out = out, .origins = Origins{markup}, .told = told};
 
   // Every word is written once and is no longer than in the markup; each list item may add its number.
   r.document.words = std::make_unique<std::string>();

@@ -56,6 +56,7 @@ struct Setting {
 /// One document being read.
 struct Reader {
   const Source& markup;
+  std::vector<Tag> tags;  ///< by node of the tree
   const Theme& theme;
   const Looks& looks;
   const Pictures& pictures;

@@ -78,7 +78,7 @@ struct TableWalk {
         continue;
       }
       const xml::Element child{parent.tree(), i};
-      const Tag found = tag(child.name());
+      const Tag found = r.tags[i];
       if (belongs(r, child, found, tag_of_parent)) each(child, found);
     }
   }
