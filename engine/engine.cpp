@@ -371,7 +371,9 @@ Result<Made> compose(const Walk& walk, const kind::Set& set) {
 
 Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out, Windows* windows) {
   const Library& library = *worker.library;
-  const auto known = casefile::read(text, {.vocabulary = &library.shelf->vocabulary, .as_of = options.as_of}, out);
+  const auto known = casefile::read(
+      text, {.vocabulary = &library.shelf->vocabulary, .as_of = options.as_of, .questions = &library.shelf->questions}, out
+  );
   if (!known) return known.error();
   if (windows) windows->case_text = casefile::dump(*known);
 

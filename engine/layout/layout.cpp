@@ -25,6 +25,32 @@ void name_outline(page::Pages& pages) {
   }
 }
 
+/// How much of a page of that height a cut fills.
+Length used(const Flow& flow, const Cut& cut) {
+  Length height;
+  for (std::size_t i = cut.first; i < cut.last; ++i) {
+    height += flow.strips[i].height + (i > cut.first ? flow.strips[i].space : Length{});
+  }
+  return height;
+}
+
+/// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives way, by up to half,
+/// if that saves the page: a letter of one page and four lines becomes a letter of one page. Type and writing room
+/// stay as they are.
+std::vector<Cut> cut_pages(Composer& c, Flow& flow) {
+  std::vector<Cut> cuts = paginate(c, flow, c.body_height);
+  if (cuts.size() < 2 || used(flow, cuts.back()) > c.body_height.scaled(35, 100)) return cuts;
+  for (const int percent : {80, 65, 50}) {
+    Flow tighter = flow;
+    for (Strip& strip : tighter.strips) strip.space = strip.space.scaled(percent, 100);
+    std::vector<Cut> fewer = paginate(c, tighter, c.body_height);
+    if (fewer.size() == cuts.size()) continue;
+    flow = std::move(tighter);
+    return fewer;
+  }
+  return cuts;
+}
+
 }  // namespace
 
 struct Compositor::Case {
@@ -49,7 +75,7 @@ page::Pages Compositor::lay_out(const doc::Document& document, const Bound& boun
   const Measure measure{document.margin.left, document.paper.width - document.margin.left - document.margin.right};
   Flow flow;
   add_blocks(c, flow, document.blocks, measure, 0);
-  const std::vector<Cut> cuts = paginate(c, flow, c.body_height);
+  const std::vector<Cut> cuts = cut_pages(c, flow);
 
   c.numbers.pages = static_cast<int>(cuts.size());
   for (std::size_t i = 0; i < cuts.size(); ++i) {

@@ -89,11 +89,22 @@ TEST_CASE("white space at the top of a page is dropped, between blocks the large
   doc::Block low = lines(1);
   low.box.before = 30_pt;
   low.box.after = 10_pt;
-  const auto pages = laid_out(page_of(60_pt, 100_pt, {low, low, low}));
-  CHECK(lines_per_page(pages) == Counts{2, 1});
+  const auto pages = laid_out(page_of(60_pt, 100_pt, {low, low, low, low}));
+  REQUIRE(lines_per_page(pages) == Counts{2, 2});
   const Length first = pages.pages[0].items[0].at.y;
   CHECK(pages.pages[0].items[1].at.y - first == 50_pt);
   CHECK(pages.pages[1].items[0].at.y == first);
+}
+
+TEST_CASE("white space between blocks gives way when that saves a page, type does not") {
+  doc::Block airy = lines(1);
+  airy.box.after = 10_pt;
+  // Four lines and three spaces are 110 pt: they fit a page of 100 with two thirds of the white.
+  const auto pages = laid_out(page_of(60_pt, 100_pt, {airy, airy, airy, airy}));
+  CHECK(lines_per_page(pages) == Counts{4});
+  CHECK(pages.pages[0].items[1].at.y - pages.pages[0].items[0].at.y == 26.5_pt);
+  // With half the white it still would not fit: the white stays as the theme wants it.
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 90_pt, {airy, airy, airy, airy}))) == Counts{3, 1});
 }
 
 TEST_CASE("head rows of a table are repeated on its next page, as decoration") {

@@ -137,6 +137,8 @@ std::vector<Segment> place_segments(Composer& c, const Line& line, Length left) 
       segments.push_back({.run = &run, .source = atom.source, .level = run.level, .width = run.width});
       reorder = reorder || run.level > 0;
     }
+    const bool forced_end = atom.is == Atom::Is::line_break && i > line.first && !c.words.atoms[i - 1].space_after;
+    if (forced_end) segments.push_back({.is = Segment::Is::space, .source = c.words.atoms[i - 1].source});
     if (atom.space_after) {
       const bool ends_line = i + 1 == line.last;
       segments.push_back({.is = Segment::Is::space, .source = atom.source, .level = ends_line ? std::uint8_t{0} : atom.space_level, .width = atom.space});
@@ -240,14 +242,16 @@ Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style
 
 namespace {
 
-/// Sets what hangs left of a first line: bullets, numbers, boxes, speakers.
-void set_hanging(Composer& c, Length baseline, Mark paragraph_tag) {
+/// Sets what hangs left of a first line: bullets, numbers, boxes, speakers. A name that leaves no room beside it
+/// gets a line of its own.
+void set_hanging(Composer& c, Flow& flow, const doc::TextStyle& style, Mark paragraph_tag) {
   const std::vector<Hanging> hanging = std::move(c.hanging);
   c.hanging.clear();
   for (const Hanging& h : hanging) {
     const Mark tag = h.with_paragraph ? paragraph_tag : h.tag;
     const std::string words = std::string{h.marker->text} + ' ';  // the blank parts label and text for a reader
-    set_words(c, c.numerals.emplace_back(words), h.marker->style, {h.left, baseline}, tag);
+    const Length width = set_words(c, words, h.marker->style, {h.left, baseline_of(style)}, tag);
+    if (width > h.marker->indent) end_strip(c, flow, style.leading).keep = true;
   }
 }
 
@@ -263,7 +267,7 @@ Length aligned(const Measure& measure, Length width, doc::Align align) {
 std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragraph, const Measure& measure, Mark tag,
                           const doc::BoxStyle& box, Span span) {
   const Length baseline = baseline_of(paragraph.style);
-  if (!c.hanging.empty()) set_hanging(c, baseline, tag);
+  if (!c.hanging.empty()) set_hanging(c, flow, paragraph.style, tag);
 
   collect(c, paragraph.inlines, paragraph.style);
   const std::size_t all = c.words.atoms.size();
