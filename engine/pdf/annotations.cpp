@@ -1,8 +1,8 @@
 #include "engine/pdf/annotations.hpp"
 
-#include <map>
-
 #include "engine/pdf/tokens.hpp"
+
+#include <map>
 
 namespace engine::pdf {
 
@@ -12,14 +12,18 @@ namespace {
 
 using Anchors = std::map<std::string_view, const page::Anchor*>;
 
-Reported tell_missing(std::string_view target, std::uint32_t page, const Anchors& anchors, Diagnostics& out) {
+Reported tell_missing(
+    std::string_view target, std::uint32_t page, const Anchors& anchors, Diagnostics& out
+) {
   std::vector<std::string_view> names;
   for (const auto& [name, anchor] : anchors) names.push_back(name);
   const std::string_view meant = nearest(target.substr(1), names);
   std::vector<std::string> hints;
   if (!meant.empty()) hints.push_back("did you mean " + quoted('#' + std::string{meant}) + '?');
   const std::string where = " on page " + std::to_string(page + 1);
-  return out.error("E602", {}, "the link to " + quoted(target) + where + " leads nowhere", std::move(hints));
+  return out.error(
+      "E602", {}, "the link to " + quoted(target) + where + " leads nowhere", std::move(hints)
+  );
 }
 
 /// An address as 7-bit ASCII (§12.6.4.7): other bytes and what no address may hold are written %XX.
@@ -44,7 +48,9 @@ void put_destination(Bytes& out, ObjectId page_id, const page::Page& page, Point
   out << '[' << page_id << "/XYZ "sv << at.x << ' ' << page.size.height - at.y << " 0]"sv;
 }
 
-Result<std::vector<Annotation>> find_links(const page::Pages& pages, const ItemNumbers& numbers, Diagnostics& out) {
+Result<std::vector<Annotation>> find_links(
+    const page::Pages& pages, const ItemNumbers& numbers, Diagnostics& out
+) {
   Anchors anchors;
   for (const page::Anchor& anchor : pages.anchors) anchors.emplace(anchor.name, &anchor);
   std::vector<Annotation> links;
@@ -71,7 +77,10 @@ Result<std::vector<Annotation>> find_links(const page::Pages& pages, const ItemN
 }
 
 void add_links(
-    haru::Document& file, const page::Pages& pages, std::span<const ObjectId> page_ids, std::vector<Annotation>& links
+    haru::Document& file,
+    const page::Pages& pages,
+    std::span<const ObjectId> page_ids,
+    std::vector<Annotation>& links
 ) {
   auto parent = static_cast<std::uint32_t>(pages.pages.size());
   for (std::size_t first = 0; first < links.size();) {
@@ -84,8 +93,9 @@ void add_links(
       const Rect box{annotation.item->at, link.size};
       annotation.id = file.reserve();
       Bytes& out = file.begin(annotation.id);
-      out << "<</Type/Annot/Subtype/Link/Rect["sv << box.left() << ' ' << page.size.height - box.bottom() << ' '
-          << box.right() << ' ' << page.size.height - box.top() << "]/Border[0 0 0]/F 4/P "sv << page_ids[number]
+      out << "<</Type/Annot/Subtype/Link/Rect["sv << box.left() << ' '
+          << page.size.height - box.bottom() << ' ' << box.right() << ' '
+          << page.size.height - box.top() << "]/Border[0 0 0]/F 4/P "sv << page_ids[number]
           << "/StructParent "sv << parent++ << "/Contents"sv;
       put_text(out, link.description.empty() ? link.target : link.description);
       if (annotation.goal) {

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "engine/base/length.hpp"
+
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <string_view>
 
-#include "engine/base/length.hpp"
-
 namespace engine::pdf {
 
-/// A buffer that grows and is used again. Unlike a std::string it hands out room that is not cleared first.
+/// A buffer that grows and is used again. Unlike a std::string it hands out room that is not
+/// cleared first.
 class Bytes {
  public:
   std::string_view view() const { return {bytes_.get(), size_}; }

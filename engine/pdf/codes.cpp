@@ -1,8 +1,8 @@
 #include "engine/pdf/codes.hpp"
 
-#include <stdexcept>
-
 #include "engine/pdf/tokens.hpp"
+
+#include <stdexcept>
 
 namespace engine::pdf {
 
@@ -27,7 +27,8 @@ void FaceCodes::learn(std::uint16_t glyph) {
   Slot& slot = slots_[glyph];
   slot.known = true;
   const auto units = book_.facts(face_).units_per_em;
-  slot.width = static_cast<std::uint16_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
+  slot.width =
+      static_cast<std::uint16_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
   if (const char32_t own = book_.character(face_, glyph)) {
     std::string text;
     put_utf8(text, own);

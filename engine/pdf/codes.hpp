@@ -1,28 +1,31 @@
 #pragma once
 
+#include "engine/font/font.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "engine/font/font.hpp"
-
 namespace engine::pdf {
 
-/// A code of a font in the file (a CID, ISO 32000-1 §9.7.4.2): the glyph it draws and the text it stands for.
+/// A code of a font in the file (a CID, ISO 32000-1 §9.7.4.2): the glyph it draws and the text it
+/// stands for.
 struct Code {
   std::uint16_t cid = 0;
   std::uint16_t glyph = 0;
   std::string_view text;
-  bool is_own = false;  ///< the text is the glyph's own character: the face says so in every document
+  bool is_own =
+      false;  ///< the text is the glyph's own character: the face says so in every document
 };
 
-/// The codes of one face in one document: one for every distinct pair of glyph and text, so that copied text is
-/// what was written and not what was drawn.
+/// The codes of one face in one document: one for every distinct pair of glyph and text, so that
+/// copied text is what was written and not what was drawn.
 ///
-/// A glyph's number is its code for the character it stands for by itself, or, where it has none, for the first
-/// text it is used for. Any other text gets a code above the glyphs' numbers, in the order of appearance.
+/// A glyph's number is its code for the character it stands for by itself, or, where it has none,
+/// for the first text it is used for. Any other text gets a code above the glyphs' numbers, in the
+/// order of appearance.
 class FaceCodes {
  public:
   FaceCodes(const font::FontBook& book, font::FaceId face);
@@ -69,7 +72,8 @@ class FaceCodes {
   std::uint32_t document_ = 0;
   std::vector<Slot> slots_;  ///< by glyph
   std::vector<Code> used_;
-  std::unordered_map<std::string, std::uint16_t> others_;  ///< glyph and text, of codes not in `slots_`
+  std::unordered_map<std::string, std::uint16_t>
+      others_;  ///< glyph and text, of codes not in `slots_`
   std::uint32_t next_other_ = 0;
 };
 

@@ -1,9 +1,9 @@
 #include "engine/pdf/content.hpp"
 
+#include "engine/pdf/tokens.hpp"
+
 #include <optional>
 #include <stdexcept>
-
-#include "engine/pdf/tokens.hpp"
 
 namespace engine::pdf {
 
@@ -19,7 +19,9 @@ void ItemNumbers::count(const page::Pages& pages) {
   first_.push_back(next);
 }
 
-void Codes::start_document() { is_started_.assign(faces_.size(), false); }
+void Codes::start_document() {
+  is_started_.assign(faces_.size(), false);
+}
 
 FaceCodes& Codes::of(font::FaceId face) {
   if (!faces_[face.index]) faces_[face.index] = std::make_unique<FaceCodes>(book_, face);
@@ -57,18 +59,22 @@ void find_followers(const page::TagTree& tags, Drawing& drawing) {
 
 std::string_view artifact_entries(page::Artifact artifact) {
   switch (artifact) {
-    case page::Artifact::layout: return "/Type/Layout"sv;
-    case page::Artifact::background: return "/Type/Background"sv;
-    case page::Artifact::header: return "/Type/Pagination/Subtype/Header"sv;
-    case page::Artifact::footer: return "/Type/Pagination/Subtype/Footer"sv;
+    case page::Artifact::layout:
+      return "/Type/Layout"sv;
+    case page::Artifact::background:
+      return "/Type/Background"sv;
+    case page::Artifact::header:
+      return "/Type/Pagination/Subtype/Header"sv;
+    case page::Artifact::footer:
+      return "/Type/Pagination/Subtype/Footer"sv;
   }
   return {};
 }
 
 /// Writes the operators of one page, and only those that change something.
 ///
-/// A marked-content sequence lies wholly inside a text object or wholly outside (§14.6.1): text shares one text
-/// object as long as nothing else is drawn.
+/// A marked-content sequence lies wholly inside a text object or wholly outside (§14.6.1): text
+/// shares one text object as long as nothing else is drawn.
 class PagePen {
  public:
   PagePen(const page::Pages& pages, std::uint32_t number, Codes& codes, Drawing& drawing)
@@ -87,7 +93,8 @@ class PagePen {
     if (is_text) draw_text(std::get<page::Text>(item.what), item.at);
     if (const auto* fill = std::get_if<page::Fill>(&item.what)) draw_fill(*fill, item.at);
     if (const auto* frame = std::get_if<page::Frame>(&item.what)) draw_frame(*frame, item.at);
-    if (const auto* shown = std::get_if<page::Picture>(&item.what)) draw_picture(*shown, item.at, picture);
+    if (const auto* shown = std::get_if<page::Picture>(&item.what))
+      draw_picture(*shown, item.at, picture);
   }
 
   void finish() {
@@ -96,8 +103,8 @@ class PagePen {
   }
 
  private:
-  /// User space has its origin at the bottom left, y upward (§8.3.2.3). The rooms before this one count downward
-  /// from the top edge; this and pdf/structure.cpp's boxes are where it is turned.
+  /// User space has its origin at the bottom left, y upward (§8.3.2.3). The rooms before this one
+  /// count downward from the top edge; this and pdf/structure.cpp's boxes are where it is turned.
   Length up(Length y) const { return page_.size.height - y; }
 
   // ---- sequences
@@ -121,9 +128,11 @@ class PagePen {
       out_ << "/Artifact<<"sv << artifact_entries(std::get<page::Artifact>(meaning)) << ">>BDC\n"sv;
       return;
     }
-    if (drawing_.follows[number] == in_no_tag) throw std::logic_error{"an item's tag does not hold it"};
+    if (drawing_.follows[number] == in_no_tag)
+      throw std::logic_error{"an item's tag does not hold it"};
     const page::TagId tag = std::get<page::TagId>(meaning);
-    out_ << '/' << std::string_view{name(pages_.tags[tag].role)} << "<</MCID "sv << next_mcid_ << ">>BDC\n"sv;
+    out_ << '/' << std::string_view{name(pages_.tags[tag].role)} << "<</MCID "sv << next_mcid_
+         << ">>BDC\n"sv;
     drawing_.sequence[number] = next_mcid_++;
     drawing_.owners.push_back(tag);
   }
@@ -147,11 +156,14 @@ class PagePen {
   }
 
   void put_color(Color color, std::string_view gray, std::string_view rgb) {
-    const auto channel = [](std::uint8_t value) { return Length::from_millipoints((value * 1000 + 127) / 255); };
+    const auto channel = [](std::uint8_t value) {
+      return Length::from_millipoints((value * 1000 + 127) / 255);
+    };
     if (color.red == color.green && color.green == color.blue) {
       out_ << channel(color.red) << gray;
     } else {
-      out_ << channel(color.red) << ' ' << channel(color.green) << ' ' << channel(color.blue) << rgb;
+      out_ << channel(color.red) << ' ' << channel(color.green) << ' ' << channel(color.blue)
+           << rgb;
     }
   }
   void fill_with(Color color) {
@@ -176,16 +188,16 @@ class PagePen {
 
   void draw_fill(const page::Fill& fill, Point at) {
     fill_with(fill.color);
-    out_ << at.x << ' ' << up(at.y + fill.size.height) << ' ' << fill.size.width << ' ' << fill.size.height
-         << " re f\n"sv;
+    out_ << at.x << ' ' << up(at.y + fill.size.height) << ' ' << fill.size.width << ' '
+         << fill.size.height << " re f\n"sv;
   }
 
   /// The line lies inside the rectangle: no ink leaves it.
   void draw_frame(const page::Frame& frame, Point at) {
     stroke_with(frame.color, frame.line);
     const Length half = frame.line / 2;
-    out_ << at.x + half << ' ' << up(at.y + frame.size.height) + half << ' ' << frame.size.width - frame.line << ' '
-         << frame.size.height - frame.line << " re S\n"sv;
+    out_ << at.x + half << ' ' << up(at.y + frame.size.height) + half << ' '
+         << frame.size.width - frame.line << ' ' << frame.size.height - frame.line << " re S\n"sv;
   }
 
   void draw_picture(const page::Picture& picture, Point at, std::int32_t number) {
@@ -204,8 +216,9 @@ class PagePen {
     show(text, glyphs);
   }
 
-  /// Shows the glyphs in logical order. Widths in the file are rounded; the difference to where the shaper wants
-  /// a glyph is kept exactly and given back as soon as it makes a thousandth of an em, so that it never adds up.
+  /// Shows the glyphs in logical order. Widths in the file are rounded; the difference to where the
+  /// shaper wants a glyph is kept exactly and given back as soon as it makes a thousandth of an em,
+  /// so that it never adds up.
   ///
   /// Positions are multiples of 1 / (10 000 em): `pen` is where the reader will draw next.
   void show(const page::Text& text, std::span<const font::Glyph> glyphs) {
@@ -254,7 +267,9 @@ class PagePen {
   void raise(Length by) { out_ << "]TJ "sv << by << " Ts["sv; }
 
   /// The text of a cluster belongs to its first glyph.
-  static std::string_view text_of(std::string_view says, std::span<const font::Glyph> glyphs, std::size_t i) {
+  static std::string_view text_of(
+      std::string_view says, std::span<const font::Glyph> glyphs, std::size_t i
+  ) {
     const std::size_t cluster = glyphs[i].cluster;
     if (i > 0 && glyphs[i - 1].cluster == cluster) return zero_width_space;
     std::size_t end = says.size();
@@ -268,7 +283,8 @@ class PagePen {
 
   /// A byte inside a literal string (§7.3.4.2).
   static char* put_byte(char* at, int byte) {
-    const bool is_special = byte == '\r' || ((byte - '(') & ~1) == 0 || byte == '\\';  // also ( and ), neighbours
+    const bool is_special =
+        byte == '\r' || ((byte - '(') & ~1) == 0 || byte == '\\';  // also ( and ), neighbours
     if (is_special) *at++ = '\\';
     *at++ = byte == '\r' ? 'r' : static_cast<char>(byte);
     return at;
@@ -285,7 +301,7 @@ class PagePen {
   std::uint32_t last_ = 0;  ///< the item drawn before
   std::int32_t next_mcid_ = 0;
   bool in_text_ = false;
-  Point line_;  ///< where the text line of Td begins
+  Point line_;                     ///< where the text line of Td begins
   Color fill_color_, line_color_;  // black, as a page begins (§8.4.1)
   Length line_width_ = Length::from_millipoints(1000);
   std::optional<font::FaceId> face_;
@@ -294,7 +310,12 @@ class PagePen {
 
 }  // namespace
 
-void draw(const page::Pages& pages, const std::vector<std::int32_t>& pictures, Codes& codes, Drawing& drawing) {
+void draw(
+    const page::Pages& pages,
+    const std::vector<std::int32_t>& pictures,
+    Codes& codes,
+    Drawing& drawing
+) {
   drawing.operators.clear();
   drawing.page_ends.clear();
   drawing.owners.clear();

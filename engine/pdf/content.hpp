@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/font/font.hpp"
+#include "engine/page/page.hpp"
+#include "engine/pdf/bytes.hpp"
+#include "engine/pdf/codes.hpp"
+
 #include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <vector>
-
-#include "engine/font/font.hpp"
-#include "engine/page/page.hpp"
-#include "engine/pdf/bytes.hpp"
-#include "engine/pdf/codes.hpp"
 
 namespace engine::pdf {
 
@@ -24,17 +24,21 @@ class ItemNumbers {
   std::vector<std::uint32_t> first_;  ///< by page, and one behind the last
 };
 
-/// What drawing leaves behind for the rest of the file. Kept by the Writer, filled anew for each document.
+/// What drawing leaves behind for the rest of the file. Kept by the Writer, filled anew for each
+/// document.
 struct Drawing {
   static constexpr std::int32_t none = -1;
 
   Bytes operators;
-  std::vector<std::size_t> page_ends;     ///< in `operators`
+  std::vector<std::size_t> page_ends;  ///< in `operators`
   ItemNumbers numbers;
-  std::vector<std::int32_t> sequence;     ///< by item number: the MCID it opens; none: it goes on with the one before
-  std::vector<page::TagId> owners;        ///< of marked-content sequences, page after page, in the order of MCIDs
+  std::vector<std::int32_t>
+      sequence;  ///< by item number: the MCID it opens; none: it goes on with the one before
+  std::vector<page::TagId>
+      owners;  ///< of marked-content sequences, page after page, in the order of MCIDs
   std::vector<std::uint32_t> owner_ends;  ///< in `owners`, by page
-  std::vector<std::uint32_t> follows;     ///< by item number: the item that comes next in the same tag; used while drawing
+  std::vector<std::uint32_t>
+      follows;  ///< by item number: the item that comes next in the same tag; used while drawing
 
   std::string_view page(std::size_t index) const {
     const std::size_t begin = index == 0 ? 0 : page_ends[index - 1];
@@ -57,8 +61,14 @@ class Codes {
   std::vector<bool> is_started_;
 };
 
-/// Draws the pages as operators (ISO 32000-1 §8.2, §9.4), each item inside the marked-content sequence of its tag
-/// or as an artifact (§14.6, §14.8.2.2). `pictures` are the numbers n of the names /In, by item number.
-void draw(const page::Pages& pages, const std::vector<std::int32_t>& pictures, Codes& codes, Drawing& drawing);
+/// Draws the pages as operators (ISO 32000-1 §8.2, §9.4), each item inside the marked-content
+/// sequence of its tag or as an artifact (§14.6, §14.8.2.2). `pictures` are the numbers n of the
+/// names /In, by item number.
+void draw(
+    const page::Pages& pages,
+    const std::vector<std::int32_t>& pictures,
+    Codes& codes,
+    Drawing& drawing
+);
 
 }  // namespace engine::pdf

@@ -1,15 +1,17 @@
 #include "engine/pdf/deflate.hpp"
 
-#include <new>
-
 #include <libdeflate.h>
+
+#include <new>
 
 namespace engine::pdf {
 
 Deflater::Deflater(int level) : compressor_{libdeflate_alloc_compressor(level)} {
   if (!compressor_) throw std::bad_alloc{};
 }
-Deflater::~Deflater() { libdeflate_free_compressor(compressor_); }
+Deflater::~Deflater() {
+  libdeflate_free_compressor(compressor_);
+}
 
 void Deflater::deflate(std::string_view plain, Bytes& out) {
   const std::size_t most = libdeflate_zlib_compress_bound(compressor_, plain.size());
@@ -21,7 +23,8 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t size) {
   struct Free {
     void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
   };
-  const std::unique_ptr<libdeflate_decompressor, Free> decompressor{libdeflate_alloc_decompressor()};
+  const std::unique_ptr<libdeflate_decompressor, Free> decompressor{
+      libdeflate_alloc_decompressor()};
   if (!decompressor) throw std::bad_alloc{};
   std::string plain(size, '\0');
   const auto outcome = libdeflate_zlib_decompress(
@@ -31,6 +34,8 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t size) {
   return plain;
 }
 
-std::uint32_t crc32(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
+std::uint32_t crc32(std::string_view bytes) {
+  return libdeflate_crc32(0, bytes.data(), bytes.size());
+}
 
 }  // namespace engine::pdf

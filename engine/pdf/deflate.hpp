@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/pdf/bytes.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "engine/pdf/bytes.hpp"
 
 struct libdeflate_compressor;
 

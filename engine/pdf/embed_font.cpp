@@ -1,9 +1,9 @@
 #include "engine/pdf/embed_font.hpp"
 
-#include <algorithm>
-
 #include "engine/pdf/hash.hpp"
 #include "engine/pdf/tokens.hpp"
+
+#include <algorithm>
 
 namespace engine::pdf {
 
@@ -22,7 +22,10 @@ struct OwnedCode {
 
 /// The codes in use, by number. `own`: glyphs whose own characters are wanted.
 std::vector<OwnedCode> codes_of(
-    const font::FontBook& book, font::FaceId face, const FaceCodes& used, std::span<const std::uint16_t> own
+    const font::FontBook& book,
+    font::FaceId face,
+    const FaceCodes& used,
+    std::span<const std::uint16_t> own
 ) {
   std::vector<OwnedCode> codes;
   const int units = book.facts(face).units_per_em;
@@ -34,7 +37,8 @@ std::vector<OwnedCode> codes_of(
     put_utf8(codes.back().text, book.character(face, glyph));
   }
   for (const Code& code : used.used()) {
-    if (!code.is_own) codes.push_back({code.cid, code.glyph, std::string{code.text}, width(code.glyph)});
+    if (!code.is_own)
+      codes.push_back({code.cid, code.glyph, std::string{code.text}, width(code.glyph)});
   }
   std::ranges::sort(codes, {}, &OwnedCode::cid);
   return codes;
@@ -44,8 +48,7 @@ std::vector<std::uint16_t> glyphs_of(const std::vector<OwnedCode>& codes) {
   std::vector<std::uint16_t> glyphs{0};
   for (const OwnedCode& code : codes) glyphs.push_back(code.glyph);
   std::ranges::sort(glyphs);
-  const auto twice = std::ranges::unique(glyphs);
-  glyphs.erase(twice.begin(), twice.end());
+  glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
   return glyphs;
 }
 
@@ -60,7 +63,8 @@ std::string subset_tag(font::FaceId face, std::span<const std::uint16_t> glyphs)
   add_number(set, face.index);
   for (const std::uint16_t glyph : glyphs) add_number(set, glyph);
   std::string tag;
-  for (std::uint64_t hash = hash128(set)[0]; tag.size() < 6; hash /= 26) tag += static_cast<char>('A' + hash % 26);
+  for (std::uint64_t hash = hash128(set)[0]; tag.size() < 6; hash /= 26)
+    tag += static_cast<char>('A' + hash % 26);
   return tag;
 }
 
@@ -87,11 +91,13 @@ Bytes to_unicode_map(const std::vector<OwnedCode>& codes) {
   constexpr std::size_t most_in_a_block = 100;
   for (std::size_t i = 0; i < codes.size(); ++i) {
     if (i % most_in_a_block == 0) {
-      out << static_cast<std::int64_t>(std::min(most_in_a_block, codes.size() - i)) << " beginbfchar\n"sv;
+      out << static_cast<std::int64_t>(std::min(most_in_a_block, codes.size() - i))
+          << " beginbfchar\n"sv;
     }
     char* at = out.room(6);
     *at++ = '<';
-    for (int shift = 12; shift >= 0; shift -= 4) *at++ = "0123456789ABCDEF"[codes[i].cid >> shift & 15];
+    for (int shift = 12; shift >= 0; shift -= 4)
+      *at++ = "0123456789ABCDEF"[codes[i].cid >> shift & 15];
     *at++ = '>';
     out.wrote(at);
     out << '<';
@@ -105,7 +111,8 @@ Bytes to_unicode_map(const std::vector<OwnedCode>& codes) {
 
 /// Glyph numbers by code (§9.7.4.2), two bytes each; empty when they are the same.
 std::string cid_to_gid_map(const std::vector<OwnedCode>& codes) {
-  const bool same = std::ranges::all_of(codes, [](const OwnedCode& code) { return code.cid == code.glyph; });
+  const bool same =
+      std::ranges::all_of(codes, [](const OwnedCode& code) { return code.cid == code.glyph; });
   if (same) return {};
   std::string map(2 * (std::size_t{codes.back().cid} + 1), '\0');
   for (const OwnedCode& code : codes) {
@@ -133,7 +140,9 @@ std::shared_ptr<const Stream> FontPress::program(
 
   const std::string subset = book_.subset(face, glyphs);
   if (subset.empty()) return nullptr;
-  auto made = std::make_shared<const Stream>(stream(subset, readable, "/Length1 " + std::to_string(subset.size())));
+  auto made = std::make_shared<const Stream>(
+      stream(subset, readable, "/Length1 " + std::to_string(subset.size()))
+  );
   if (programs_.size() >= most_kept) programs_.clear();
   programs_.emplace(std::move(key), made);
   return made;
@@ -151,9 +160,11 @@ const std::vector<std::uint16_t>& FontPress::ascii(font::FaceId face) {
   return glyphs;
 }
 
-std::shared_ptr<const EmbeddedFont> FontPress::embed(font::FaceId face, const FaceCodes& used, bool readable) {
-  // A face that sets any letter of ASCII brings all of them: what one document needs is then what the next one
-  // needs, and its subset need not be made again.
+std::shared_ptr<const EmbeddedFont> FontPress::embed(
+    font::FaceId face, const FaceCodes& used, bool readable
+) {
+  // A face that sets any letter of ASCII brings all of them: what one document needs is then what
+  // the next one needs, and its subset need not be made again.
   own_.clear();
   bool has_ascii = false;
   for (const Code& code : used.used()) {
@@ -168,7 +179,9 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(font::FaceId face, const Fa
   for (const std::uint16_t glyph : own_) add_number(key_, glyph);
   for (const Code& code : used.used()) {
     if (code.is_own) continue;
-    add_number(key_, 0);  // behind the first of these no glyph of `own_` can stand: 0 has no character
+    add_number(
+        key_, 0
+    );  // behind the first of these no glyph of `own_` can stand: 0 has no character
     add_number(key_, code.cid);
     add_number(key_, code.glyph);
     add_number(key_, static_cast<std::uint16_t>(code.text.size()));
@@ -182,7 +195,8 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(font::FaceId face, const Fa
   font->program = program(face, glyphs, readable);
   if (!font->program) return nullptr;
   font->to_unicode = stream(to_unicode_map(codes).view(), readable);
-  if (const std::string map = cid_to_gid_map(codes); !map.empty()) font->cid_to_gid = stream(map, readable);
+  if (const std::string map = cid_to_gid_map(codes); !map.empty())
+    font->cid_to_gid = stream(map, readable);
   font->name = subset_tag(face, glyphs) + '+' + book_.facts(face).postscript_name;
   font->widths = widths_of(codes);
   if (fonts_.size() >= most_kept) fonts_.clear();
@@ -201,21 +215,27 @@ FontStreams add_streams(haru::Document& file, const EmbeddedFont& font) {
 }
 
 ObjectId add_font(
-    haru::Document& file, const font::FaceFacts& facts, const EmbeddedFont& font, const FontStreams& streams
+    haru::Document& file,
+    const font::FaceFacts& facts,
+    const EmbeddedFont& font,
+    const FontStreams& streams
 ) {
-  const auto em = [&](int units) { return (units * 1000 + (units < 0 ? -1 : 1) * facts.units_per_em / 2) / facts.units_per_em; };
+  const auto em = [&](int units) {
+    return (units * 1000 + (units < 0 ? -1 : 1) * facts.units_per_em / 2) / facts.units_per_em;
+  };
   const ObjectId composite = file.reserve(3);
   const ObjectId descendant{composite.number + 1}, descriptor{composite.number + 2};
 
   Bytes& out = file.begin(composite);
   out << "<</Type/Font/Subtype/Type0/BaseFont"sv;
   put_name(out, font.name);
-  out << "/Encoding/Identity-H/DescendantFonts["sv << descendant << "]/ToUnicode "sv << streams.to_unicode << ">>\n"sv;
+  out << "/Encoding/Identity-H/DescendantFonts["sv << descendant << "]/ToUnicode "sv
+      << streams.to_unicode << ">>\n"sv;
 
   file.begin(descendant) << "<</Type/Font/Subtype/CIDFontType2/BaseFont"sv;
   put_name(out, font.name);
-  out << "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor "sv << descriptor
-      << "/CIDToGIDMap"sv;
+  out << "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor "sv
+      << descriptor << "/CIDToGIDMap"sv;
   if (streams.cid_to_gid) {
     out << ' ' << streams.cid_to_gid;
   } else {
@@ -225,14 +245,16 @@ ObjectId add_font(
 
   constexpr int symbolic = 1 << 2;  // more letters than Adobe's Latin set has (§9.8.2)
   constexpr int italic = 1 << 6;
-  const int stem = 50 + facts.weight * facts.weight / (65 * 65);  // fonts do not tell it; by weight, as is usual
+  const int stem =
+      50 + facts.weight * facts.weight / (65 * 65);  // fonts do not tell it; by weight, as is usual
   file.begin(descriptor) << "<</Type/FontDescriptor/FontName"sv;
   put_name(out, font.name);
-  out << "/Flags "sv << (symbolic | (facts.italic ? italic : 0)) << "/FontBBox["sv << em(facts.left) << ' '
-      << em(facts.bottom) << ' ' << em(facts.right) << ' ' << em(facts.top) << "]/ItalicAngle "sv
-      << Length::from_points(facts.italic_angle) << "/Ascent "sv << em(facts.ascent) << "/Descent "sv
-      << em(facts.descent) << "/CapHeight "sv << em(facts.cap_height) << "/StemV "sv << stem << "/FontFile2 "sv
-      << streams.program << ">>\n"sv;
+  out << "/Flags "sv << (symbolic | (facts.italic ? italic : 0)) << "/FontBBox["sv << em(facts.left)
+      << ' ' << em(facts.bottom) << ' ' << em(facts.right) << ' ' << em(facts.top)
+      << "]/ItalicAngle "sv << Length::from_points(facts.italic_angle) << "/Ascent "sv
+      << em(facts.ascent) << "/Descent "sv << em(facts.descent) << "/CapHeight "sv
+      << em(facts.cap_height) << "/StemV "sv << stem << "/FontFile2 "sv << streams.program
+      << ">>\n"sv;
   return composite;
 }
 

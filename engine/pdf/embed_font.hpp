@@ -1,14 +1,14 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <unordered_map>
-#include <vector>
-
 #include "engine/font/font.hpp"
 #include "engine/pdf/codes.hpp"
 #include "engine/pdf/deflate.hpp"
 #include "engine/pdf/haru/document.hpp"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace engine::pdf {
 
@@ -22,23 +22,28 @@ struct Stream {
 struct EmbeddedFont {
   std::shared_ptr<const Stream> program;
   Stream to_unicode;
-  Stream cid_to_gid;       ///< empty: codes are glyph numbers
-  std::string name;        ///< ABCDEF+Andika-Bold
-  std::string widths;      ///< what stands inside /W[ ]
+  Stream cid_to_gid;   ///< empty: codes are glyph numbers
+  std::string name;    ///< ABCDEF+Andika-Bold
+  std::string widths;  ///< what stands inside /W[ ]
 };
 
-/// Makes embedded fonts, and keeps those it has made: the documents of a batch mostly ask for the same.
+/// Makes embedded fonts, and keeps those it has made: the documents of a batch mostly ask for the
+/// same.
 class FontPress {
  public:
   FontPress(const font::FontBook& book, Deflater& deflater) : book_{book}, deflater_{deflater} {}
 
   /// What a document needs of this face. Null when the font library refuses to make a subset.
-  std::shared_ptr<const EmbeddedFont> embed(font::FaceId face, const FaceCodes& codes, bool readable);
+  std::shared_ptr<const EmbeddedFont> embed(
+      font::FaceId face, const FaceCodes& codes, bool readable
+  );
 
  private:
   /// The letters of ASCII that the face has: their glyphs, ascending, each glyph the letter's own.
   const std::vector<std::uint16_t>& ascii(font::FaceId face);
-  std::shared_ptr<const Stream> program(font::FaceId face, std::span<const std::uint16_t> glyphs, bool readable);
+  std::shared_ptr<const Stream> program(
+      font::FaceId face, std::span<const std::uint16_t> glyphs, bool readable
+  );
   Stream stream(std::string_view plain, bool readable, std::string entries = {});
 
   const font::FontBook& book_;
@@ -46,8 +51,9 @@ class FontPress {
   std::vector<std::vector<std::uint16_t>> ascii_;  ///< by face, once asked for
   std::vector<std::uint16_t> own_;                 ///< while a key is made
   std::string key_;
-  std::unordered_map<std::string, std::shared_ptr<const Stream>> programs_;    ///< by face and glyphs
-  std::unordered_map<std::string, std::shared_ptr<const EmbeddedFont>> fonts_; ///< by face and codes
+  std::unordered_map<std::string, std::shared_ptr<const Stream>> programs_;  ///< by face and glyphs
+  std::unordered_map<std::string, std::shared_ptr<const EmbeddedFont>>
+      fonts_;  ///< by face and codes
 };
 
 /// The streams of an embedded font, as they stand in a document.
@@ -56,9 +62,13 @@ struct FontStreams {
 };
 FontStreams add_streams(haru::Document& file, const EmbeddedFont& font);
 
-/// Writes the three dictionaries of a composite font (ISO 32000-1 §9.7) and gives the one a page refers to.
+/// Writes the three dictionaries of a composite font (ISO 32000-1 §9.7) and gives the one a page
+/// refers to.
 ObjectId add_font(
-    haru::Document& file, const font::FaceFacts& facts, const EmbeddedFont& font, const FontStreams& streams
+    haru::Document& file,
+    const font::FaceFacts& facts,
+    const EmbeddedFont& font,
+    const FontStreams& streams
 );
 
 }  // namespace engine::pdf

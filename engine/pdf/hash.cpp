@@ -16,13 +16,18 @@ std::uint64_t load(const char* bytes, std::size_t count = 8) {
   if constexpr (std::endian::native == std::endian::little) {
     std::memcpy(&word, bytes, count);
   } else {
-    for (std::size_t i = 0; i < count; ++i) word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    for (std::size_t i = 0; i < count; ++i)
+      word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   }
   return word;
 }
 
-std::uint64_t scramble1(std::uint64_t k) { return std::rotl(k * c1, 31) * c2; }
-std::uint64_t scramble2(std::uint64_t k) { return std::rotl(k * c2, 33) * c1; }
+std::uint64_t scramble1(std::uint64_t k) {
+  return std::rotl(k * c1, 31) * c2;
+}
+std::uint64_t scramble2(std::uint64_t k) {
+  return std::rotl(k * c2, 33) * c1;
+}
 
 std::uint64_t finish(std::uint64_t k) {
   k = (k ^ k >> 33) * 0xff51afd7ed558ccd;

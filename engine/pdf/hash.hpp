@@ -6,7 +6,8 @@
 
 namespace engine::pdf {
 
-/// MurmurHash3 x64 128 (Austin Appleby, public domain) with seed 0: a name for content, no protection of it.
+/// MurmurHash3 x64 128 (Austin Appleby, public domain) with seed 0: a name for content, no
+/// protection of it.
 std::array<std::uint64_t, 2> hash128(std::string_view bytes);
 
 }  // namespace engine::pdf

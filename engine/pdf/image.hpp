@@ -1,17 +1,18 @@
 #pragma once
 
+#include "engine/pdf/deflate.hpp"
+#include "engine/pdf/haru/document.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <variant>
 
-#include "engine/pdf/deflate.hpp"
-#include "engine/pdf/haru/document.hpp"
-
 namespace engine::pdf {
 
-/// A picture as the file has it: an image (ISO 32000-1 §8.9.5) and, where it is transparent, its soft mask.
+/// A picture as the file has it: an image (ISO 32000-1 §8.9.5) and, where it is transparent, its
+/// soft mask.
 struct Image {
   std::string entries;
   std::string bytes;
@@ -26,8 +27,8 @@ struct Refused {
 
 /// A JPEG is taken as it is.
 std::variant<Image, Refused> read_jpeg(std::string_view file);
-/// The compressed rows of a PNG are taken as they are, since PDF knows its predictors (§7.4.4.4); one that is
-/// transparent or interlaced is decoded and compressed again.
+/// The compressed rows of a PNG are taken as they are, since PDF knows its predictors (§7.4.4.4);
+/// one that is transparent or interlaced is decoded and compressed again.
 std::variant<Image, Refused> read_png(std::string_view file, Deflater& deflater);
 
 /// The pictures of a run, read once each.
@@ -38,7 +39,8 @@ class ImageShelf {
 
  private:
   Deflater& deflater_;
-  std::unordered_map<std::string, std::shared_ptr<const Image>> images_;  ///< by size and hash of the file
+  std::unordered_map<std::string, std::shared_ptr<const Image>>
+      images_;  ///< by size and hash of the file
 };
 
 /// Adds the streams and gives the image's.

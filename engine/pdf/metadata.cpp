@@ -10,11 +10,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -63,7 +72,8 @@ std::string info_entries(const SelfDescription& about) {
   put_entry(out, "/Subject", about.subject);
   put_entry(out, "/Producer", about.producer);
   if (!about.date.empty()) {
-    const std::string digits = about.date.substr(0, 4) + about.date.substr(5, 2) + about.date.substr(8, 2);
+    const std::string digits =
+        about.date.substr(0, 4) + about.date.substr(5, 2) + about.date.substr(8, 2);
     const std::string time = "D:" + digits + "000000Z";
     put_entry(out, "/CreationDate", time);
     put_entry(out, "/ModDate", time);
@@ -86,7 +96,8 @@ std::string xmp(const SelfDescription& about, std::string_view claims) {
   out += "<pdf:Producer>" + escaped(about.producer) + "</pdf:Producer>\n";
   if (!about.date.empty()) {
     const std::string time = about.date + "T00:00:00Z";
-    out += "<xmp:CreateDate>" + time + "</xmp:CreateDate>\n<xmp:ModifyDate>" + time + "</xmp:ModifyDate>\n";
+    out += "<xmp:CreateDate>" + time + "</xmp:CreateDate>\n<xmp:ModifyDate>" + time +
+           "</xmp:ModifyDate>\n";
   }
   out += "</rdf:Description>\n";
   out += claims;

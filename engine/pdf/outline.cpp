@@ -44,12 +44,16 @@ std::vector<Node> tree_of(const std::vector<page::OutlineEntry>& entries) {
 
 }  // namespace
 
-ObjectId add_outline(haru::Document& file, const page::Pages& pages, std::span<const ObjectId> page_ids) {
+ObjectId add_outline(
+    haru::Document& file, const page::Pages& pages, std::span<const ObjectId> page_ids
+) {
   if (pages.outline.empty()) return {};
   const std::vector<Node> nodes = tree_of(pages.outline);
   const auto count = static_cast<std::uint32_t>(pages.outline.size());
   const ObjectId first_id = file.reserve(count + 1);
-  const auto id = [&](int index) { return ObjectId{first_id.number + static_cast<std::uint32_t>(index)}; };
+  const auto id = [&](int index) {
+    return ObjectId{first_id.number + static_cast<std::uint32_t>(index)};
+  };
   const Node& root = nodes[count];
   const bool all_open = root.children == 1;
 

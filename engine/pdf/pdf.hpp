@@ -1,37 +1,42 @@
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "engine/base/base.hpp"
 #include "engine/font/font.hpp"
 #include "engine/page/page.hpp"
 
+#include <memory>
+#include <string>
+
 namespace engine::pdf {
 
 struct WriteOptions {
-  Date created;             ///< both dates of the file, at 00:00:00Z: the case's asOf, never the clock
+  Date created;  ///< both dates of the file, at 00:00:00Z: the case's asOf, never the clock
   std::string producer = "carepacket";
-  bool readable = false;    ///< streams not compressed: for goldens and for people
+  bool readable = false;  ///< streams not compressed: for goldens and for people
 };
 
-/// Writes pages as PDF 1.7: tagged, fonts subset and embedded, Info and XMP from one value, an id from the content.
-/// The same pages give the same bytes. One a worker: it keeps buffers between documents.
+/// Writes pages as PDF 1.7: tagged, fonts subset and embedded, Info and XMP from one value, an id
+/// from the content. The same pages give the same bytes. One a worker: it keeps buffers between
+/// documents.
 class Writer {
  public:
   explicit Writer(const font::FontBook& fonts);
   Writer(Writer&&) noexcept;
   ~Writer();
 
-  /// The bytes of the file. Reported: E601 libharu's first fault, E602 a link to an anchor that is not there.
-  Result<std::string> write(const page::Pages& pages, const WriteOptions& options, Diagnostics& out);
+  /// The bytes of the file. Reported: E601 libharu's first fault, E602 a link to an anchor that is
+  /// not there.
+  Result<std::string> write(
+      const page::Pages& pages, const WriteOptions& options, Diagnostics& out
+  );
 
  private:
   struct Desk;
   std::unique_ptr<Desk> desk_;
 };
 
-/// True when the libharu that is loaded is the one whose structs this was compiled against; tells E603 otherwise.
+/// True when the libharu that is loaded is the one whose structs this was compiled against; tells
+/// E603 otherwise.
 bool check_library(Diagnostics& out);
 
 }  // namespace engine::pdf

@@ -1,9 +1,8 @@
-#include <vector>
-
 #include "engine/pdf/image.hpp"
 #include "engine/pdf/tokens.hpp"
 
 #include <png.h>
+#include <vector>
 
 namespace engine::pdf {
 
@@ -11,7 +10,8 @@ namespace {
 
 std::uint32_t big_endian32(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+  for (std::size_t i = 0; i < 4; ++i)
+    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
   return value;
 }
 
@@ -56,7 +56,8 @@ bool read_chunks(std::string_view file, Chunks& chunks) {
 constexpr std::uint64_t most_bytes = 256u << 20;  ///< of unpacked rows
 
 std::string size_entries(std::uint32_t wide, std::uint32_t high) {
-  return "/Type/XObject/Subtype/Image/Width " + std::to_string(wide) + "/Height " + std::to_string(high);
+  return "/Type/XObject/Subtype/Image/Width " + std::to_string(wide) + "/Height " +
+         std::to_string(high);
 }
 
 /// The rows as they stand, once it is sure that they are whole.
@@ -67,7 +68,8 @@ std::variant<Image, Refused> take_rows(Chunks& chunks) {
   const auto plain = inflate(chunks.rows, static_cast<std::size_t>(row * chunks.high));
   if (!plain) return Refused{"it is not a whole PNG file"};
   for (std::size_t at = 0; at < plain->size(); at += static_cast<std::size_t>(row)) {
-    if (static_cast<unsigned char>((*plain)[at]) > 4) return Refused{"it is not a whole PNG file"};  // no such predictor
+    if (static_cast<unsigned char>((*plain)[at]) > 4)
+      return Refused{"it is not a whole PNG file"};  // no such predictor
   }
 
   Bytes entries;
@@ -76,24 +78,30 @@ std::variant<Image, Refused> take_rows(Chunks& chunks) {
     if (chunks.palette.empty() || chunks.palette.size() % 3 != 0 || chunks.palette.size() > 768) {
       return Refused{"it is not a whole PNG file"};
     }
-    entries << "/ColorSpace[/Indexed/DeviceRGB " << static_cast<std::int64_t>(chunks.palette.size() / 3 - 1) << ' ';
+    entries << "/ColorSpace[/Indexed/DeviceRGB "
+            << static_cast<std::int64_t>(chunks.palette.size() / 3 - 1) << ' ';
     put_literal(entries, chunks.palette);
     entries << ']';
   } else {
     entries << (chunks.color == rgb ? "/ColorSpace/DeviceRGB" : "/ColorSpace/DeviceGray");
   }
-  entries << "/BitsPerComponent " << std::int64_t{chunks.bits} << "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors "
-          << std::int64_t{colors} << "/BitsPerComponent " << std::int64_t{chunks.bits} << "/Columns "
+  entries << "/BitsPerComponent " << std::int64_t{chunks.bits}
+          << "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors " << std::int64_t{colors}
+          << "/BitsPerComponent " << std::int64_t{chunks.bits} << "/Columns "
           << std::int64_t{chunks.wide} << ">>";
   return Image{.entries = std::string{entries.view()}, .bytes = std::move(chunks.rows)};
 }
 
 /// Colours and opacity apart, 8 bits each, by libpng.
-std::variant<Image, Refused> decode(std::string_view file, const Chunks& chunks, Deflater& deflater) {
-  if (std::uint64_t{chunks.wide} * chunks.high * 4 > most_bytes) return Refused{"it has too many pixels"};
+std::variant<Image, Refused> decode(
+    std::string_view file, const Chunks& chunks, Deflater& deflater
+) {
+  if (std::uint64_t{chunks.wide} * chunks.high * 4 > most_bytes)
+    return Refused{"it has too many pixels"};
   png_image png{};
   png.version = PNG_IMAGE_VERSION;
-  if (!png_image_begin_read_from_memory(&png, file.data(), file.size())) return Refused{png.message};
+  if (!png_image_begin_read_from_memory(&png, file.data(), file.size()))
+    return Refused{png.message};
   png.format = PNG_FORMAT_RGBA;
   std::vector<unsigned char> pixels(PNG_IMAGE_SIZE(png));
   if (!png_image_finish_read(&png, nullptr, pixels.data(), 0, nullptr)) {
@@ -109,7 +117,8 @@ std::variant<Image, Refused> decode(std::string_view file, const Chunks& chunks,
     colors.append(reinterpret_cast<const char*>(&pixels[i]), 3);
     opacity += static_cast<char>(pixels[i + 3]);
   }
-  const std::string common = size_entries(png.width, png.height) + "/BitsPerComponent 8/Filter/FlateDecode/ColorSpace";
+  const std::string common =
+      size_entries(png.width, png.height) + "/BitsPerComponent 8/Filter/FlateDecode/ColorSpace";
   Bytes packed;
   deflater.deflate(colors, packed);
   Image image{.entries = common + "/DeviceRGB", .bytes = std::string{packed.view()}};
@@ -135,7 +144,8 @@ std::variant<Image, Refused> read_png(std::string_view file, Deflater& deflater)
   if (!read_chunks(file, chunks) || !is_allowed(chunks.color, chunks.bits)) {
     return Refused{"it is not a whole PNG file"};
   }
-  const bool has_alpha = chunks.transparent || chunks.color == gray_alpha || chunks.color == rgb_alpha;
+  const bool has_alpha =
+      chunks.transparent || chunks.color == gray_alpha || chunks.color == rgb_alpha;
   return has_alpha || chunks.interlace != 0 ? decode(file, chunks, deflater) : take_rows(chunks);
 }
 

@@ -1,8 +1,8 @@
 #include "engine/pdf/structure.hpp"
 
-#include <algorithm>
-
 #include "engine/pdf/tokens.hpp"
+
+#include <algorithm>
 
 namespace engine::pdf {
 
@@ -13,7 +13,10 @@ namespace {
 class TreeWriter {
  public:
   TreeWriter(
-      haru::Document& file, const page::Pages& pages, const Drawing& drawing, std::span<const ObjectId> page_ids,
+      haru::Document& file,
+      const page::Pages& pages,
+      const Drawing& drawing,
+      std::span<const ObjectId> page_ids,
       std::span<const Annotation> links
   )
       : file_{file},
@@ -39,7 +42,8 @@ class TreeWriter {
     const page::Tag& tag = tags_[which];
     Bytes& out = file_.begin(id(which));
     const bool is_root = which == tags_.root();
-    out << "<</S/"sv << std::string_view{name(tag.role)} << "/P "sv << (is_root ? root_ : id(tag.parent));
+    out << "<</S/"sv << std::string_view{name(tag.role)} << "/P "sv
+        << (is_root ? root_ : id(tag.parent));
     if (!tag.alternative.empty()) put_entry(out, "/Alt"sv, tag.alternative);
     if (!tag.language.empty()) put_entry(out, "/Lang"sv, tag.language);
     if (tag.role == page::Role::note) put_note_id(out, which);
@@ -53,7 +57,8 @@ class TreeWriter {
     put_text(out, value);
   }
 
-  /// A note can be referred to (ISO 14289-1 §7.9). As many digits for each, so that names sort as numbers do.
+  /// A note can be referred to (ISO 14289-1 §7.9). As many digits for each, so that names sort as
+  /// numbers do.
   void put_note_id(Bytes& out, page::TagId note) {
     out << "/ID"sv;
     put_note_name(out, note);
@@ -80,8 +85,8 @@ class TreeWriter {
     }
     if (tag.role == page::Role::figure && tag.page < pages_.pages.size()) {
       const Length height = pages_.pages[tag.page].size.height;
-      out << "/A<</O/Layout/BBox["sv << tag.box.left() << ' ' << height - tag.box.bottom() << ' ' << tag.box.right()
-          << ' ' << height - tag.box.top() << "]>>"sv;
+      out << "/A<</O/Layout/BBox["sv << tag.box.left() << ' ' << height - tag.box.bottom() << ' '
+          << tag.box.right() << ' ' << height - tag.box.top() << "]>>"sv;
     }
   }
 
@@ -124,12 +129,13 @@ class TreeWriter {
     if (child.is == page::Child::Is::tag) {
       out << id({child.index});
     } else if (is_link(child)) {
-      out << "<</Type/OBJR/Obj "sv << link_id(drawing_.numbers.of(child.page, child.index)) << "/Pg "sv
-          << page_ids_[child.page] << ">>"sv;
+      out << "<</Type/OBJR/Obj "sv << link_id(drawing_.numbers.of(child.page, child.index))
+          << "/Pg "sv << page_ids_[child.page] << ">>"sv;
     } else if (child.page == page) {
       out << sequence(child);
     } else {
-      out << "<</Type/MCR/Pg "sv << page_ids_[child.page] << "/MCID "sv << sequence(child) << ">>"sv;
+      out << "<</Type/MCR/Pg "sv << page_ids_[child.page] << "/MCID "sv << sequence(child)
+          << ">>"sv;
     }
   }
 
@@ -141,12 +147,14 @@ class TreeWriter {
 
   void write_root() {
     Bytes& out = file_.begin(root_);
-    out << "<</Type/StructTreeRoot/K "sv << id(tags_.root()) << "/RoleMap<</Strong/Span/Em/Span>>/ParentTree<</Nums["sv;
+    out << "<</Type/StructTreeRoot/K "sv << id(tags_.root())
+        << "/RoleMap<</Strong/Span/Em/Span>>/ParentTree<</Nums["sv;
     std::uint32_t begin = 0;
     for (std::uint32_t page = 0; page < drawing_.owner_ends.size(); ++page) {
       const std::uint32_t end = drawing_.owner_ends[page];
       out << page << '[';
-      for (std::uint32_t i = begin; i < end; ++i) out << (i > begin ? " "sv : ""sv) << id(drawing_.owners[i]);
+      for (std::uint32_t i = begin; i < end; ++i)
+        out << (i > begin ? " "sv : ""sv) << id(drawing_.owners[i]);
       out << "]\n"sv;
       begin = end;
     }
@@ -181,7 +189,10 @@ class TreeWriter {
 }  // namespace
 
 ObjectId add_structure(
-    haru::Document& file, const page::Pages& pages, const Drawing& drawing, std::span<const ObjectId> page_ids,
+    haru::Document& file,
+    const page::Pages& pages,
+    const Drawing& drawing,
+    std::span<const ObjectId> page_ids,
     std::span<const Annotation> links
 ) {
   return TreeWriter{file, pages, drawing, page_ids, links}.write();

@@ -7,10 +7,13 @@
 
 namespace engine::pdf {
 
-/// Writes the structure tree (ISO 32000-1 §14.7.2) with its parent tree (§14.7.4.4) and gives its root.
-/// `page_ids`: the pages; `links`: their annotations, written already.
+/// Writes the structure tree (ISO 32000-1 §14.7.2) with its parent tree (§14.7.4.4) and gives its
+/// root. `page_ids`: the pages; `links`: their annotations, written already.
 ObjectId add_structure(
-    haru::Document& file, const page::Pages& pages, const Drawing& drawing, std::span<const ObjectId> page_ids,
+    haru::Document& file,
+    const page::Pages& pages,
+    const Drawing& drawing,
+    std::span<const ObjectId> page_ids,
     std::span<const Annotation> links
 );
 

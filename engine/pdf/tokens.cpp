@@ -15,11 +15,15 @@ void put_unit(Bytes& out, std::uint32_t unit) {
   out.wrote(at);
 }
 
-bool is_plain(char c) { return c >= ' ' && c <= '~'; }
+bool is_plain(char c) {
+  return c >= ' ' && c <= '~';
+}
 
 }  // namespace
 
-char* write_large_number(char* at, std::int64_t value) { return std::to_chars(at, at + 20, value).ptr; }
+char* write_large_number(char* at, std::int64_t value) {
+  return std::to_chars(at, at + 20, value).ptr;
+}
 
 char* write_thousandths(char* at, std::int64_t thousandths) {
   if (thousandths < 0) {
@@ -77,7 +81,8 @@ void put_utf16(Bytes& out, std::string_view utf8) {
 void put_name(Bytes& out, std::string_view name) {
   out << '/';
   for (const char c : name) {
-    const bool is_regular = is_plain(c) && c != ' ' && std::string_view{"()<>[]{}/%#"}.find(c) == std::string_view::npos;
+    const bool is_regular = is_plain(c) && c != ' ' &&
+                            std::string_view{"()<>[]{}/%#"}.find(c) == std::string_view::npos;
     if (is_regular) {
       out << c;
     } else {
@@ -113,7 +118,8 @@ void put_utf8(std::string& out, char32_t c) {
   const int more = c >= 0x10000 ? 3 : c >= 0x800 ? 2 : 1;
   constexpr unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
   out += static_cast<char>(lead[more] | c >> (6 * more));
-  for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) out += static_cast<char>(0x80 | (c >> shift & 0x3F));
+  for (int shift = 6 * (more - 1); shift >= 0; shift -= 6)
+    out += static_cast<char>(0x80 | (c >> shift & 0x3F));
 }
 
 }  // namespace engine::pdf

@@ -2,10 +2,10 @@
 
 // How the values of a PDF are spelt (ISO 32000-1 §7.3).
 
-#include <string_view>
-
 #include "engine/base/base.hpp"
 #include "engine/pdf/bytes.hpp"
+
+#include <string_view>
 
 namespace engine::pdf {
 
@@ -43,8 +43,12 @@ inline Bytes& operator<<(Bytes& out, ObjectId id) {
   out.wrote(at + 4);
   return out;
 }
-inline Bytes& operator<<(Bytes& out, std::uint32_t value) { return out << std::int64_t{value}; }
-inline Bytes& operator<<(Bytes& out, int value) { return out << std::int64_t{value}; }
+inline Bytes& operator<<(Bytes& out, std::uint32_t value) {
+  return out << std::int64_t{value};
+}
+inline Bytes& operator<<(Bytes& out, int value) {
+  return out << std::int64_t{value};
+}
 
 /// A text string (§7.9.2): as it stands when it is ASCII, else UTF-16BE in hexadecimal.
 void put_text(Bytes& out, std::string_view utf8);

@@ -1,8 +1,8 @@
 #include "engine/pdf/content.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "tests/pdf/sheet.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace tests;
 
@@ -55,7 +55,10 @@ page::Pages glyphs(std::string text, std::vector<font::Glyph> drawn) {
 TEST_CASE("a line of text is a sequence of its tag") {
   Sheet sheet;
   sheet.text(sheet.tag(page::Role::h1), {72_pt, 100_pt}, "BA", {.size = 20_pt});
-  CHECK(operators(sheet.pages) == "BT\n/H1<</MCID 0>>BDC\n/F0 20 Tf\n72 692 Td[(00250024)]TJ\nEMC\nET\n");
+  CHECK(
+      operators(sheet.pages) ==
+      "BT\n/H1<</MCID 0>>BDC\n/F0 20 Tf\n72 692 Td[(00250024)]TJ\nEMC\nET\n"
+  );
 }
 
 TEST_CASE("lines of one tag share a sequence, a font and a text object") {
@@ -77,21 +80,25 @@ TEST_CASE("items that are drawn one after the other but read apart have sequence
   sheet.text(p, {90_pt, 100_pt}, "B");
   CHECK(
       operators(sheet.pages) ==
-      "BT\n/P<</MCID 0>>BDC\n/F0 12 Tf\n72 692 Td[(0024)]TJ\nEMC\n/P<</MCID 1>>BDC\n18 0 Td[(0025)]TJ\nEMC\nET\n"
+      "BT\n/P<</MCID 0>>BDC\n/F0 12 Tf\n72 692 Td[(0024)]TJ\nEMC\n/P<</MCID 1>>BDC\n18 0 "
+      "Td[(0025)]TJ\nEMC\nET\n"
   );
 }
 
 TEST_CASE("decoration is an artifact of its kind, outside of text objects") {
   Sheet sheet;
   sheet.add(page::Artifact::background, {10_pt, 20_pt}, page::Fill{{30_pt, 40_pt}, {255, 0, 51}});
-  sheet.add(page::Artifact::layout, {10_pt, 20_pt}, page::Frame{{30_pt, 40_pt}, 0.5_pt, {128, 128, 128}});
+  sheet.add(
+      page::Artifact::layout, {10_pt, 20_pt}, page::Frame{{30_pt, 40_pt}, 0.5_pt, {128, 128, 128}}
+  );
   sheet.text(page::Artifact::footer, {72_pt, 780_pt}, "A");
   sheet.text(page::Artifact::header, {72_pt, 20_pt}, "B");
   CHECK(
       operators(sheet.pages) ==
       "/Artifact<</Type/Background>>BDC\n1 0 .2 rg\n10 732 30 40 re f\nEMC\n"
       "/Artifact<</Type/Layout>>BDC\n.502 G\n.5 w\n10.25 732.25 29.5 39.5 re S\nEMC\n"
-      "BT\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n0 g\n/F0 12 Tf\n72 12 Td[(0024)]TJ\nEMC\n"
+      "BT\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n0 g\n/F0 12 Tf\n72 12 "
+      "Td[(0024)]TJ\nEMC\n"
       "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n0 760 Td[(0025)]TJ\nEMC\nET\n"
   );
 }
@@ -104,7 +111,8 @@ TEST_CASE("colours are written when they change") {
   sheet.text(p, {0_pt, 792_pt}, "A", {.color = {255, 255, 255}});
   CHECK(
       operators(sheet.pages) ==
-      "BT\n/P<</MCID 0>>BDC\n/F0 12 Tf\n0 0 Td[(0024)]TJ\n1 g\n0 0 Td[(0024)]TJ\n0 0 Td[(0024)]TJ\nEMC\nET\n"
+      "BT\n/P<</MCID 0>>BDC\n/F0 12 Tf\n0 0 Td[(0024)]TJ\n1 g\n0 0 Td[(0024)]TJ\n0 0 "
+      "Td[(0024)]TJ\nEMC\nET\n"
   );
 }
 
@@ -114,7 +122,9 @@ TEST_CASE("MCIDs begin at 0 on every page") {
   sheet.text(p, {72_pt, 700_pt}, "A");
   sheet.add_page();
   sheet.text(p, {72_pt, 92_pt}, "B");
-  CHECK(operators(sheet.pages, 1) == "BT\n/P<</MCID 0>>BDC\n/F0 12 Tf\n72 700 Td[(0025)]TJ\nEMC\nET\n");
+  CHECK(
+      operators(sheet.pages, 1) == "BT\n/P<</MCID 0>>BDC\n/F0 12 Tf\n72 700 Td[(0025)]TJ\nEMC\nET\n"
+  );
 }
 
 TEST_CASE("a glyph that stands elsewhere than where the last one ended is stepped to") {
@@ -122,8 +132,9 @@ TEST_CASE("a glyph that stands elsewhere than where the last one ended is steppe
   const int em = book().facts({0}).units_per_em;
   // Half an em of air is 500 thousandths forward; half an em too near is 500 back.
   CHECK(
-      operators(glyphs("AAA", {glyph(U'A', 0, 0), glyph(U'A', 1, a + em / 2), glyph(U'A', 2, 2 * a)})) ==
-      "BT\n/P<</MCID 0>>BDC\n/F0 10 Tf\n100 700 Td[(0024)-500(0024)500(0024)]TJ\nEMC\nET\n"
+      operators(
+          glyphs("AAA", {glyph(U'A', 0, 0), glyph(U'A', 1, a + em / 2), glyph(U'A', 2, 2 * a)})
+      ) == "BT\n/P<</MCID 0>>BDC\n/F0 10 Tf\n100 700 Td[(0024)-500(0024)500(0024)]TJ\nEMC\nET\n"
   );
 }
 

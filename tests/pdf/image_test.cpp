@@ -1,9 +1,9 @@
 #include "engine/pdf/image.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "tests/pdf/sheet.hpp"
 #include "tests/support/run_tool.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace tests;
 using namespace std::string_literals;
@@ -17,7 +17,8 @@ std::string big_endian(std::uint32_t value) {
 }
 
 std::string chunk(const std::string& type, const std::string& data) {
-  return big_endian(static_cast<std::uint32_t>(data.size())) + type + data + big_endian(pdf::crc32(type + data));
+  return big_endian(static_cast<std::uint32_t>(data.size())) + type + data +
+         big_endian(pdf::crc32(type + data));
 }
 
 std::string packed(const std::string& plain) {
@@ -28,9 +29,13 @@ std::string packed(const std::string& plain) {
 }
 
 /// A PNG of 2 x 2 pixels. `rows`: as unpacked, each with its predictor.
-std::string png(char bits, char color, const std::string& rows, const std::string& more = "", char interlace = 0) {
-  const std::string header = big_endian(2) + big_endian(2) + std::string{bits, color, 0, 0, interlace};
-  return "\x89PNG\r\n\x1A\n" + chunk("IHDR", header) + more + chunk("IDAT", packed(rows)) + chunk("IEND", "");
+std::string png(
+    char bits, char color, const std::string& rows, const std::string& more = "", char interlace = 0
+) {
+  const std::string header =
+      big_endian(2) + big_endian(2) + std::string{bits, color, 0, 0, interlace};
+  return "\x89PNG\r\n\x1A\n" + chunk("IHDR", header) + more + chunk("IDAT", packed(rows)) +
+         chunk("IEND", "");
 }
 
 std::variant<pdf::Image, pdf::Refused> read(const std::string& file) {
@@ -61,7 +66,8 @@ TEST_CASE("an opaque PNG goes into the file as it is") {
   CHECK(image.bytes == packed(rgb_rows));
   CHECK(
       image.entries ==
-      "/Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"
+      "/Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceRGB/BitsPerComponent "
+      "8/Filter/FlateDecode"
       "/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 8/Columns 2>>"
   );
   CHECK(image.mask_entries == "");
@@ -70,17 +76,25 @@ TEST_CASE("an opaque PNG goes into the file as it is") {
 TEST_CASE("grays and palettes keep their bits") {
   const auto gray = read(png(1, 0, "\0\x80\0\x40"s));
   REQUIRE(why(gray) == "");
-  CHECK(std::get<pdf::Image>(gray).entries.find("/ColorSpace/DeviceGray/BitsPerComponent 1/") != std::string::npos);
+  CHECK(
+      std::get<pdf::Image>(gray).entries.find("/ColorSpace/DeviceGray/BitsPerComponent 1/") !=
+      std::string::npos
+  );
   const auto indexed = read(png(4, 3, "\0\x01\0\x10"s, chunk("PLTE", "abc()\\")));
   REQUIRE(why(indexed) == "");
   CHECK(
-      std::get<pdf::Image>(indexed).entries.find("/ColorSpace[/Indexed/DeviceRGB 1 (abc\\(\\)\\\\)]") !=
-      std::string::npos
+      std::get<pdf::Image>(indexed).entries.find("/ColorSpace[/Indexed/DeviceRGB 1 (abc\\(\\)\\\\)]"
+      ) != std::string::npos
   );
 }
 
 TEST_CASE("a transparent PNG becomes colours and a mask") {
-  const auto outcome = read(png(8, 6, "\0rgb\x80RGB\xFF\0aaa\xFF""bbb\0"s));
+  const auto outcome = read(
+      png(8,
+          6,
+          "\0rgb\x80RGB\xFF\0aaa\xFF"
+          "bbb\0"s)
+  );
   REQUIRE(why(outcome) == "");
   const pdf::Image& image = std::get<pdf::Image>(outcome);
   CHECK(pdf::inflate(image.bytes, 12) == "rgbRGBaaabbb");
@@ -88,7 +102,8 @@ TEST_CASE("a transparent PNG becomes colours and a mask") {
 }
 
 TEST_CASE("a PNG with a transparent colour becomes colours and a mask") {
-  const auto outcome = read(png(8, 3, "\0\0\1\0\1\0"s, chunk("PLTE", "abcABC") + chunk("tRNS", "\x40"s)));
+  const auto outcome =
+      read(png(8, 3, "\0\0\1\0\1\0"s, chunk("PLTE", "abcABC") + chunk("tRNS", "\x40"s)));
   REQUIRE(why(outcome) == "");
   CHECK(pdf::inflate(std::get<pdf::Image>(outcome).mask_bytes, 4) == "\x40\xFF\xFF\x40"s);
 }
@@ -102,19 +117,27 @@ TEST_CASE("an interlaced PNG is decoded") {
 }
 
 TEST_CASE("a broken PNG is refused, wherever it is broken") {
-  for (const std::string& whole : {png(8, 2, rgb_rows), png(8, 6, "\0rgb\x80RGB\xFF\0aaa\xFF""bbb\0"s)}) {
+  for (const std::string& whole :
+       {png(8, 2, rgb_rows),
+        png(8,
+            6,
+            "\0rgb\x80RGB\xFF\0aaa\xFF"
+            "bbb\0"s)}) {
     REQUIRE(why(read(whole)) == "");
-    for (std::size_t length = 0; length < whole.size(); ++length) CHECK(why(read(whole.substr(0, length))) != "");
+    for (std::size_t length = 0; length < whole.size(); ++length)
+      CHECK(why(read(whole.substr(0, length))) != "");
     for (std::size_t at = 0; at < whole.size(); ++at) {
       std::string broken = whole;
       broken[at] = static_cast<char>(broken[at] ^ 0x10);
       CHECK(why(read(broken)) != "");
     }
   }
-  CHECK(why(read(png(8, 2, "\0abcdef\1ABCDE"s))) == "it is not a whole PNG file");   // too few bytes
-  CHECK(why(read(png(8, 2, "\0abcdef\7ABCDEF"s))) == "it is not a whole PNG file");  // no such predictor
-  CHECK(why(read(png(8, 5, rgb_rows))) == "it is not a whole PNG file");             // no such colour
-  CHECK(why(read(png(8, 3, "\0ab\0ab"s))) == "it is not a whole PNG file");          // no palette
+  CHECK(why(read(png(8, 2, "\0abcdef\1ABCDE"s))) == "it is not a whole PNG file");  // too few bytes
+  CHECK(
+      why(read(png(8, 2, "\0abcdef\7ABCDEF"s))) == "it is not a whole PNG file"
+  );                                                                         // no such predictor
+  CHECK(why(read(png(8, 5, rgb_rows))) == "it is not a whole PNG file");     // no such colour
+  CHECK(why(read(png(8, 3, "\0ab\0ab"s))) == "it is not a whole PNG file");  // no palette
 }
 
 TEST_CASE("a picture too large to unpack is refused") {
@@ -130,7 +153,8 @@ TEST_CASE("a JPEG goes into the file as it is") {
   CHECK(std::get<pdf::Image>(outcome).bytes == jpeg(3));
   CHECK(
       std::get<pdf::Image>(outcome).entries ==
-      "/Type/XObject/Subtype/Image/Width 3/Height 2/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+      "/Type/XObject/Subtype/Image/Width 3/Height 2/ColorSpace/DeviceRGB/BitsPerComponent "
+      "8/Filter/DCTDecode"
   );
 }
 
@@ -141,11 +165,18 @@ TEST_CASE("a broken JPEG is refused") {
     CHECK(why(pdf::read_jpeg(whole.substr(0, length))) == "it is not a whole JPEG file");
   }
   CHECK(why(pdf::read_jpeg(jpeg(2))) == "it is not a whole JPEG file");
-  CHECK(why(pdf::read_jpeg(jpeg(3, '\xC3'))) == "this kind of JPEG is not for print: save it as an ordinary one");
+  CHECK(
+      why(pdf::read_jpeg(jpeg(3, '\xC3'))) ==
+      "this kind of JPEG is not for print: save it as an ordinary one"
+  );
 }
 
 TEST_CASE("a figure shows its picture and says its alternative text") {
-  const std::string file = png(8, 6, "\0rgb\x80RGB\xFF\0aaa\xFF""bbb\0"s);
+  const std::string file =
+      png(8,
+          6,
+          "\0rgb\x80RGB\xFF\0aaa\xFF"
+          "bbb\0"s);
   Sheet sheet;
   for (int i = 0; i < 2; ++i) {
     const auto figure = sheet.tag(page::Role::figure);
@@ -156,9 +187,13 @@ TEST_CASE("a figure shows its picture and says its alternative text") {
   const std::string bytes = write(sheet.pages, true).bytes;
   CHECK(bytes.find("q 144 0 0 100 72 600 cm /I0 Do Q") != std::string::npos);
   CHECK(bytes.find("/I1") == std::string::npos);  // the same picture stands in the file once
-  CHECK(bytes.find("/Alt(A scan of the knee)/A<</O/Layout/BBox[72 600 216 700]>>") != std::string::npos);
+  CHECK(
+      bytes.find("/Alt(A scan of the knee)/A<</O/Layout/BBox[72 600 216 700]>>") !=
+      std::string::npos
+  );
   if (has_tool("mutool")) {
-    const Said said = run_on(write(sheet.pages).bytes, "mutool show {} trailer/Root/StructTreeRoot/K/K/2/Alt");
+    const Said said =
+        run_on(write(sheet.pages).bytes, "mutool show {} trailer/Root/StructTreeRoot/K/K/2/Alt");
     CHECK(said.complaint == "");
     CHECK(said.text == "(A scan of the knee)\n");
   }
@@ -172,10 +207,15 @@ TEST_CASE("a figure shows its picture and says its alternative text") {
 
 TEST_CASE("a picture that cannot be used is told with its page") {
   Sheet sheet;
-  sheet.add(sheet.tag(page::Role::figure), {}, page::Picture{{10_pt, 10_pt}, "GIF89a", false, 1, 1});
+  sheet.add(
+      sheet.tag(page::Role::figure), {}, page::Picture{{10_pt, 10_pt}, "GIF89a", false, 1, 1}
+  );
   const Written written = write(sheet.pages);
   CHECK(written.bytes.empty());
   REQUIRE(written.said.all().size() == 1);
   CHECK(written.said.all()[0].code == "E604");
-  CHECK(written.said.all()[0].message == "the picture on page 1 cannot be used: it is not a whole PNG file");
+  CHECK(
+      written.said.all()[0].message ==
+      "the picture on page 1 cannot be used: it is not a whole PNG file"
+  );
 }

@@ -1,9 +1,9 @@
 // The files as other programs read them. Without a tool its tests are passed over.
 
-#include <catch2/catch.hpp>
-
 #include "tests/pdf/sheet.hpp"
 #include "tests/support/run_tool.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace tests;
 
@@ -31,13 +31,13 @@ std::string read_back(const page::Pages& pages, const std::string& command) {
 }
 
 /// Checks what a tool says, when it is there to say it.
-#define CHECK_TOLD(pages, command, expected)                                           \
-  if (has_tool(tool_of(command))) \
-  CHECK(read_back(pages, command) == expected)
+#define CHECK_TOLD(pages, command, expected) \
+  if (has_tool(tool_of(command))) CHECK(read_back(pages, command) == expected)
 
 std::string without(std::string text, std::initializer_list<std::string_view> marks) {
   for (const std::string_view mark : marks) {
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.erase(at, mark.size());
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark))
+      text.erase(at, mark.size());
   }
   return text;
 }
@@ -60,7 +60,8 @@ TEST_CASE("words stay in order and apart across line ends and ligatures") {
   sheet.text(p, {72_pt, 116_pt}, "five (5) \\ files");
   check_syntax(sheet.pages);
   CHECK_TOLD(
-      sheet.pages, "pdfinfo -struct-text {}",
+      sheet.pages,
+      "pdfinfo -struct-text {}",
       "Document\n  P (block)\n    \"The office fills five (5) \\ files\"\n"
   );
   CHECK_TOLD(sheet.pages, "pdftotext {} -", "The office fills\nfive (5) \\ files\n\n\f");
@@ -73,7 +74,9 @@ TEST_CASE("a paragraph goes on over the page") {
   sheet.add_page();
   sheet.text(p, {72_pt, 72_pt}, "two");
   check_syntax(sheet.pages);
-  CHECK_TOLD(sheet.pages, "pdfinfo -struct-text {}", "Document\n  P (block)\n    \"one \"\n    \"two\"\n");
+  CHECK_TOLD(
+      sheet.pages, "pdfinfo -struct-text {}", "Document\n  P (block)\n    \"one \"\n    \"two\"\n"
+  );
 }
 
 TEST_CASE("reading order is that of the tags, not that of the ink") {
@@ -83,27 +86,44 @@ TEST_CASE("reading order is that of the tags, not that of the ink") {
   sheet.text(second, {300_pt, 100_pt}, "second");
   sheet.text(first, {72_pt, 100_pt}, "first");
   CHECK_TOLD(
-      sheet.pages, "pdfinfo -struct-text {}", "Document\n  P (block)\n    \"first\"\n  P (block)\n    \"second\"\n"
+      sheet.pages,
+      "pdfinfo -struct-text {}",
+      "Document\n  P (block)\n    \"first\"\n  P (block)\n    \"second\"\n"
   );
 }
 
 TEST_CASE("Arabic is read in logical order") {
   const std::string says = "\u0645\u0631\u062D\u0628\u0627 \u0628\u0643";
   Sheet sheet;
-  sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, says, {.script = "Arab", .right_to_left = true});
+  sheet.text(
+      sheet.tag(page::Role::paragraph),
+      {72_pt, 100_pt},
+      says,
+      {.script = "Arab", .right_to_left = true}
+  );
   check_syntax(sheet.pages);
-  CHECK_TOLD(sheet.pages, "pdfinfo -struct-text {}", "Document\n  P (block)\n    \"" + says + "\"\n");
-  if (has_tool("pdftotext")) CHECK(without(read_back(sheet.pages, "pdftotext {} -"), {"\u202A", "\u202B", "\u202C"}) == says + "\n\n\f");
+  CHECK_TOLD(
+      sheet.pages, "pdfinfo -struct-text {}", "Document\n  P (block)\n    \"" + says + "\"\n"
+  );
+  if (has_tool("pdftotext"))
+    CHECK(
+        without(read_back(sheet.pages, "pdftotext {} -"), {"\u202A", "\u202B", "\u202C"}) ==
+        says + "\n\n\f"
+    );
 }
 
 TEST_CASE("marks and Devanagari are read as they were written") {
-  for (const auto& [says, script] : {std::pair{"nai\u0308ve cafe\u0301", "Latn"}, {"\u0928\u092E\u0938\u094D\u0924\u0947", "Deva"}}) {
+  for (const auto& [says, script] :
+       {std::pair{"nai\u0308ve cafe\u0301", "Latn"},
+        {"\u0928\u092E\u0938\u094D\u0924\u0947", "Deva"}}) {
     Sheet sheet;
     sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, says, {.script = script});
     check_syntax(sheet.pages);
     if (!has_tool("pdfinfo")) continue;
     const std::string told = read_back(sheet.pages, "pdfinfo -struct-text {}");
-    CHECK(without(told, {"\u200B"}) == "Document\n  P (block)\n    \"" + std::string{says} + "\"\n");
+    CHECK(
+        without(told, {"\u200B"}) == "Document\n  P (block)\n    \"" + std::string{says} + "\"\n"
+    );
   }
 }
 
@@ -124,9 +144,12 @@ TEST_CASE("tables tell their headers and spans") {
   sheet.tag(page::Role::table_data, row);  // an empty cell stays a cell
   check_syntax(sheet.pages);
   CHECK_TOLD(
-      sheet.pages, "pdfinfo -struct-text {}",
-      "Document\n  Table (block)\n    THead\n      TR\n        TH:\n           /Scope /Column\n           /ColSpan 2\n"
-      "          \"Topic\"\n    TBody\n      TR\n        TH:\n           /Scope /Row\n          \"Diagnosis\"\n"
+      sheet.pages,
+      "pdfinfo -struct-text {}",
+      "Document\n  Table (block)\n    THead\n      TR\n        TH:\n           /Scope /Column\n    "
+      "       /ColSpan 2\n"
+      "          \"Topic\"\n    TBody\n      TR\n        TH:\n           /Scope /Row\n          "
+      "\"Diagnosis\"\n"
       "        TD\n"
   );
 }
@@ -140,8 +163,10 @@ TEST_CASE("a list says how it is numbered") {
   sheet.text(sheet.tag(page::Role::list_body, item), {90_pt, 100_pt}, "Ask");
   check_syntax(sheet.pages);
   CHECK_TOLD(
-      sheet.pages, "pdfinfo -struct-text {}",
-      "Document\n  L (block):\n     /ListNumbering /Decimal\n    LI (block)\n      Lbl (block)\n        \"1. \"\n"
+      sheet.pages,
+      "pdfinfo -struct-text {}",
+      "Document\n  L (block):\n     /ListNumbering /Decimal\n    LI (block)\n      Lbl (block)\n   "
+      "     \"1. \"\n"
       "      LBody (block)\n        \"Ask\"\n"
   );
 }
@@ -157,8 +182,10 @@ TEST_CASE("strong and emphasised words are spans, and a language is said where i
   sheet.text(french, {x, 100_pt}, "merci");
   check_syntax(sheet.pages);
   CHECK_TOLD(
-      sheet.pages, "pdfinfo -struct-text {}",
-      "Document\n  P (block)\n    \"Take \"\n    Span (inline)\n      \"all \"\n    Span (inline)\n      \"merci\"\n"
+      sheet.pages,
+      "pdfinfo -struct-text {}",
+      "Document\n  P (block)\n    \"Take \"\n    Span (inline)\n      \"all \"\n    Span "
+      "(inline)\n      \"merci\"\n"
   );
   const std::string file = write(sheet.pages, true).bytes;
   INFO(file.substr(file.find("/S/Em"), 60));
@@ -170,7 +197,9 @@ TEST_CASE("a link goes to an address or to a place") {
   const auto p = sheet.tag(page::Role::paragraph);
   const auto address = sheet.tag(page::Role::link, p);
   const Length wide = sheet.text(address, {72_pt, 100_pt}, "site");
-  sheet.add(address, {72_pt, 88_pt}, page::Link{{wide, 16_pt}, "https://example.org/(\u00E9)", "Example"});
+  sheet.add(
+      address, {72_pt, 88_pt}, page::Link{{wide, 16_pt}, "https://example.org/(\u00E9)", "Example"}
+  );
   const auto inside = sheet.tag(page::Role::link, p);
   sheet.text(inside, {72_pt, 120_pt}, "page 2");
   sheet.add(inside, {72_pt, 108_pt}, page::Link{{40_pt, 16_pt}, "#decision", "The decision"});
@@ -185,7 +214,9 @@ TEST_CASE("a link goes to an address or to a place") {
   CHECK(holds("/A<</S/URI/URI(https://example.org/\\(%C3%A9\\))>>"));
   CHECK(holds("/Contents(Example)"));
   CHECK(holds("/Dest[7 0 R/XYZ 72 720 0]"));
-  CHECK(holds("/Rect[72 668 112 684]/Border[0 0 0]/F 4/P 4 0 R/StructParent 3/Contents(The decision)"));
+  CHECK(
+      holds("/Rect[72 668 112 684]/Border[0 0 0]/F 4/P 4 0 R/StructParent 3/Contents(The decision)")
+  );
   CHECK(holds("/S/Link/P 24 0 R/Pg 4 0 R/K[0 <</Type/OBJR/Obj 20 0 R/Pg 4 0 R>>]"));
   if (has_tool("mutool")) {
     const Said said = run_on(write(sheet.pages).bytes, "mutool show {} pages/1/Annots/2/Dest");
@@ -199,12 +230,16 @@ TEST_CASE("the outline follows the levels") {
   sheet.text(sheet.tag(page::Role::h1), {72_pt, 100_pt}, "Records");
   sheet.add_page();
   sheet.pages.outline = {
-      {"Records", 1, 0, {0_pt, 90_pt}}, {"Whom to ask", 2, 0, {0_pt, 200_pt}}, {"By fax", 3, 0, {0_pt, 300_pt}},
-      {"When", 2, 1, {0_pt, 90_pt}},    {"Crohn\u2019s", 1, 1, {0_pt, 400_pt}},
+      {"Records", 1, 0, {0_pt, 90_pt}},
+      {"Whom to ask", 2, 0, {0_pt, 200_pt}},
+      {"By fax", 3, 0, {0_pt, 300_pt}},
+      {"When", 2, 1, {0_pt, 90_pt}},
+      {"Crohn\u2019s", 1, 1, {0_pt, 400_pt}},
   };
   check_syntax(sheet.pages);
   CHECK_TOLD(
-      sheet.pages, "mutool show {} outline",
+      sheet.pages,
+      "mutool show {} outline",
       "+\t\"Records\"\t#page=1&zoom=100,0,90\n"
       "+\t\t\"Whom to ask\"\t#page=1&zoom=100,0,200\n"
       "|\t\t\t\"By fax\"\t#page=1&zoom=100,0,300\n"
@@ -231,23 +266,36 @@ TEST_CASE("fonts are embedded, subset and say their letters") {
 
 TEST_CASE("Info and XMP say the same") {
   Sheet sheet;
-  sheet.pages.metadata = {.title = "Crohn\u2019s <& more>", .language = "en-US", .subject = "Records", .author = "E. Rivera"};
+  sheet.pages.metadata = {
+      .title = "Crohn\u2019s <& more>",
+      .language = "en-US",
+      .subject = "Records",
+      .author = "E. Rivera"};
   sheet.text(sheet.tag(page::Role::h1), {72_pt, 100_pt}, "Title");
   if (!has_tool("pdfinfo")) return;
-  const std::string told = read_back(sheet.pages, "TZ=UTC pdfinfo -isodates {} | grep -v 'File size'");
+  const std::string told =
+      read_back(sheet.pages, "TZ=UTC pdfinfo -isodates {} | grep -v 'File size'");
   INFO(told);
   for (const char* line :
-       {"Title:           Crohn\u2019s <& more>\n", "Subject:         Records\n", "Author:          E. Rivera\n",
-        "Producer:        carepacket\n", "CreationDate:    2026-11-20T00:00:00Z\n",
-        "ModDate:         2026-11-20T00:00:00Z\n", "Tagged:          yes\n", "PDF version:     1.7\n"}) {
+       {"Title:           Crohn\u2019s <& more>\n",
+        "Subject:         Records\n",
+        "Author:          E. Rivera\n",
+        "Producer:        carepacket\n",
+        "CreationDate:    2026-11-20T00:00:00Z\n",
+        "ModDate:         2026-11-20T00:00:00Z\n",
+        "Tagged:          yes\n",
+        "PDF version:     1.7\n"}) {
     CHECK(told.find(line) != std::string::npos);
   }
   const std::string xmp = read_back(sheet.pages, "pdfinfo -meta {}");
   INFO(xmp);
   for (const char* element :
-       {"<rdf:li xml:lang=\"x-default\">Crohn\u2019s &lt;&amp; more&gt;</rdf:li>", "<rdf:li>E. Rivera</rdf:li>",
-        "<rdf:li>en-US</rdf:li>", "<pdf:Producer>carepacket</pdf:Producer>",
-        "<xmp:CreateDate>2026-11-20T00:00:00Z</xmp:CreateDate>", "<xmp:ModifyDate>2026-11-20T00:00:00Z</xmp:ModifyDate>"}) {
+       {"<rdf:li xml:lang=\"x-default\">Crohn\u2019s &lt;&amp; more&gt;</rdf:li>",
+        "<rdf:li>E. Rivera</rdf:li>",
+        "<rdf:li>en-US</rdf:li>",
+        "<pdf:Producer>carepacket</pdf:Producer>",
+        "<xmp:CreateDate>2026-11-20T00:00:00Z</xmp:CreateDate>",
+        "<xmp:ModifyDate>2026-11-20T00:00:00Z</xmp:ModifyDate>"}) {
     CHECK(xmp.find(element) != std::string::npos);
   }
 }

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "engine/font/font.hpp"
+#include "engine/page/page.hpp"
+#include "engine/pdf/pdf.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-
-#include "engine/font/font.hpp"
-#include "engine/page/page.hpp"
-#include "engine/pdf/pdf.hpp"
 
 namespace tests {
 

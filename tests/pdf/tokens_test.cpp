@@ -1,8 +1,8 @@
 #include "engine/pdf/tokens.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "engine/pdf/hash.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace engine;
 using namespace engine::pdf;
@@ -33,14 +33,17 @@ TEST_CASE("lengths have as many decimals as they need") {
 }
 
 TEST_CASE("whole numbers of every size are written") {
-  for (const std::int64_t n : {0LL, 7LL, 10LL, 99LL, 100LL, 4096LL, 9999LL, 10000LL, -1LL, 123456789012LL}) {
+  for (const std::int64_t n :
+       {0LL, 7LL, 10LL, 99LL, 100LL, 4096LL, 9999LL, 10000LL, -1LL, 123456789012LL}) {
     CHECK(written([&](Bytes& out) { out << n; }) == std::to_string(n));
   }
   CHECK(written([](Bytes& out) { out << ObjectId{312}; }) == "312 0 R");
 }
 
 TEST_CASE("plain text stays as it is, other text is UTF-16") {
-  const auto text = [](std::string_view t) { return written([&](Bytes& out) { put_text(out, t); }); };
+  const auto text = [](std::string_view t) {
+    return written([&](Bytes& out) { put_text(out, t); });
+  };
   CHECK(text("A (small) \\ letter") == "(A \\(small\\) \\\\ letter)");
   CHECK(text("Crohn\u2019s") == "<FEFF00430072006F0068006E20190073>");
   CHECK(text("\U0001F600") == "<FEFFD83DDE00>");
@@ -48,14 +51,16 @@ TEST_CASE("plain text stays as it is, other text is UTF-16") {
 }
 
 TEST_CASE("bytes that are no UTF-8 become the replacement character") {
-  for (const std::string_view bad : {"\xC3", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x80"}) {
+  for (const std::string_view bad :
+       {"\xC3", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x80"}) {
     std::string_view rest = bad;
     CHECK(take_character(rest) == 0xFFFD);
   }
 }
 
 TEST_CASE("characters go to UTF-8 and back") {
-  for (const char32_t c : {U'A', U'\u00E9', U'\u0645', U'\u20AC', U'\U0001F600', char32_t{0x10FFFF}}) {
+  for (const char32_t c :
+       {U'A', U'\u00E9', U'\u0645', U'\u20AC', U'\U0001F600', char32_t{0x10FFFF}}) {
     std::string text;
     put_utf8(text, c);
     std::string_view rest = text;

@@ -1,9 +1,8 @@
 #include "engine/pdf/pdf.hpp"
-
-#include <catch2/catch.hpp>
-
 #include "engine/pdf/tokens.hpp"
 #include "tests/pdf/sheet.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace tests;
 
@@ -51,7 +50,10 @@ TEST_CASE("a link to an anchor that is not there is told, each one, with the nea
   CHECK(written.bytes.empty());
   REQUIRE(written.said.all().size() == 2);
   CHECK(written.said.all()[0].code == "E602");
-  CHECK(shown(written.said.all()[0].message, false) == "the link to '#decison' on page 1 leads nowhere");
+  CHECK(
+      shown(written.said.all()[0].message, false) ==
+      "the link to '#decison' on page 1 leads nowhere"
+  );
   REQUIRE(written.said.all()[0].hints.size() == 1);
   CHECK(shown(written.said.all()[0].hints[0], false) == "did you mean '#decision'?");
   CHECK(shown(written.said.all()[1].message, false) == "the link to '#x' on page 1 leads nowhere");
@@ -92,7 +94,8 @@ TEST_CASE("a long document has its objects in several streams") {
   for (int i = 0; i < 9000; ++i) sheet.tag(page::Role::paragraph);
   const std::string file = write(sheet.pages).bytes;
   std::size_t streams = 0;
-  for (auto at = file.find("/ObjStm"); at != std::string::npos; at = file.find("/ObjStm", at + 1)) ++streams;
+  for (auto at = file.find("/ObjStm"); at != std::string::npos; at = file.find("/ObjStm", at + 1))
+    ++streams;
   CHECK(streams == 3);
 }
 
@@ -104,7 +107,9 @@ TEST_CASE("a writer that has written many documents writes the next one the same
   for (int i = 0; i < 300; ++i) {
     std::string word;
     for (int letter = 0, left = i; letter < 3; ++letter, left /= 8) {
-      pdf::put_utf8(word, static_cast<char32_t>(0xE0 + left % 8 + letter * 8));  // a set of its own for each
+      pdf::put_utf8(
+          word, static_cast<char32_t>(0xE0 + left % 8 + letter * 8)
+      );  // a set of its own for each
     }
     REQUIRE(writer.write(letter(word), options, out));
   }

@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,11 +42,13 @@ inline Said run(const std::string& command) {
   if (!pipe) throw std::runtime_error{"the shell cannot be run"};
   Said said;
   char block[4096];
-  for (std::size_t count = 0; (count = fread(block, 1, sizeof block, pipe)) > 0;) said.text.append(block, count);
+  for (std::size_t count = 0; (count = fread(block, 1, sizeof block, pipe)) > 0;)
+    said.text.append(block, count);
   const int status = pclose(pipe);
   std::ifstream file{complaints.path()};
   said.complaint.assign(std::istreambuf_iterator<char>{file}, {});
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) said.complaint += "exit status " + std::to_string(status);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    said.complaint += "exit status " + std::to_string(status);
   return said;
 }
 

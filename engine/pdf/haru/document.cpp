@@ -1,9 +1,9 @@
 #include "engine/pdf/haru/document.hpp"
 
+#include "engine/pdf/haru/object.hpp"
+
 #include <new>
 #include <stdexcept>
-
-#include "engine/pdf/haru/object.hpp"
 
 namespace engine::pdf::haru {
 
@@ -13,12 +13,15 @@ void Document::note(unsigned long code, unsigned long detail, void* first) noexc
   if (fault.code == HPDF_OK) fault = {code, detail};
 }
 
-Document::Document(Buffers& buffers) : handle_{HPDF_New(&Document::note, &first_)}, buffers_{buffers} {
+Document::Document(Buffers& buffers)
+    : handle_{HPDF_New(&Document::note, &first_)}, buffers_{buffers} {
   if (!handle_) throw std::bad_alloc{};
   buffers_.objects.clear();
 }
 
-Document::~Document() { HPDF_Free(handle_); }
+Document::~Document() {
+  HPDF_Free(handle_);
+}
 
 HPDF_Dict Document::dict(ObjectId id) const {
   return static_cast<HPDF_Dict>(HPDF_Xref_GetEntry(handle_->xref, id.number)->obj);
@@ -30,15 +33,17 @@ void Document::attach(HPDF_Dict to, RawObject raw) {
   to->write_fn = write_entries;
   if (!to->stream || raw_.back().bytes.empty()) return;
 
-  HPDF_Stream reader =
-      HPDF_CallbackReader_New(handle_->mmgr, read_bytes, seek_bytes, tell_bytes, size_bytes, &raw_.back());
+  HPDF_Stream reader = HPDF_CallbackReader_New(
+      handle_->mmgr, read_bytes, seek_bytes, tell_bytes, size_bytes, &raw_.back()
+  );
   if (!reader) return;  // libharu has taken note
   HPDF_Stream_Free(to->stream);
   to->stream = reader;
 }
 
 void Document::check_open() const {
-  if (first_small_ != 0) throw std::logic_error{"a stream or page is added after the first small object"};
+  if (first_small_ != 0)
+    throw std::logic_error{"a stream or page is added after the first small object"};
 }
 
 ObjectId Document::add_stream(std::string entries, std::string_view bytes) {
@@ -75,10 +80,14 @@ void Document::set(ObjectId page, const char* key, const char* name) {
   if (page) HPDF_Dict_AddName(dict(page), key, name);
 }
 
-void Document::set_catalog(std::string entries) { attach(handle_->catalog, {std::move(entries), {}}); }
+void Document::set_catalog(std::string entries) {
+  attach(handle_->catalog, {std::move(entries), {}});
+}
 
 void Document::set_info(std::string entries) {
-  HPDF_Dict_RemoveElement(handle_->info, "Producer");  // libharu's own name: ours is among the entries
+  HPDF_Dict_RemoveElement(
+      handle_->info, "Producer"
+  );  // libharu's own name: ours is among the entries
   attach(handle_->info, {std::move(entries), {}});
 }
 
@@ -96,12 +105,17 @@ Bytes& Document::begin(ObjectId id) {
 
 std::optional<Fault> Document::fault() const {
   if (first_.code != HPDF_OK) return first_;
-  const HPDF_STATUS code = HPDF_GetError(handle_);  // some faults are noted without a call of the handler
+  const HPDF_STATUS code =
+      HPDF_GetError(handle_);  // some faults are noted without a call of the handler
   if (code == HPDF_OK) return std::nullopt;
   return Fault{code, HPDF_GetErrorDetail(handle_)};
 }
 
-std::string loaded_version() { return HPDF_GetVersion(); }
-std::string compiled_version() { return HPDF_VERSION_TEXT; }
+std::string loaded_version() {
+  return HPDF_GetVersion();
+}
+std::string compiled_version() {
+  return HPDF_VERSION_TEXT;
+}
 
 }  // namespace engine::pdf::haru

@@ -1,5 +1,10 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/pdf/bytes.hpp"
+#include "engine/pdf/deflate.hpp"
+#include "engine/pdf/tokens.hpp"
+
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -7,12 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/base/base.hpp"
-#include "engine/pdf/bytes.hpp"
-#include "engine/pdf/deflate.hpp"
-#include "engine/pdf/tokens.hpp"
-
-struct _HPDF_Doc_Rec;   // libharu's own names, so that its headers stay in this folder
+struct _HPDF_Doc_Rec;  // libharu's own names, so that its headers stay in this folder
 struct _HPDF_Dict_Rec;
 
 namespace engine::pdf::haru {
@@ -29,16 +29,19 @@ struct RawObject {
   std::size_t read = 0;  ///< of `bytes`, while libharu copies them into the file
 };
 
-/// What a document is put together in. Lent by the Writer, which keeps the memory from one document to the next.
+/// What a document is put together in. Lent by the Writer, which keeps the memory from one document
+/// to the next.
 struct Buffers {
   Bytes objects;  ///< the small objects, one after the other
   Bytes plain, packed;
 };
 
-/// A libharu document. libharu keeps catalog, page tree, pages and streams; the many small dictionaries of a
-/// tagged file are written by us and travel in object streams (ISO 32000-1 §7.5.7), which libharu does not know.
+/// A libharu document. libharu keeps catalog, page tree, pages and streams; the many small
+/// dictionaries of a tagged file are written by us and travel in object streams (ISO 32000-1
+/// §7.5.7), which libharu does not know.
 ///
-/// Streams and pages first, small objects after them: these take the numbers that libharu has left free.
+/// Streams and pages first, small objects after them: these take the numbers that libharu has left
+/// free.
 class Document {
  public:
   explicit Document(Buffers& buffers);
@@ -73,9 +76,9 @@ class Document {
     std::size_t begin;
   };
   struct Place {
-    std::uint8_t type = 0;      ///< 0 free, 1 by itself, 2 in an object stream
-    std::uint32_t where = 0;    ///< byte offset, or number of the object stream
-    std::uint16_t index = 0;    ///< in that stream
+    std::uint8_t type = 0;    ///< 0 free, 1 by itself, 2 in an object stream
+    std::uint32_t where = 0;  ///< byte offset, or number of the object stream
+    std::uint16_t index = 0;  ///< in that stream
   };
 
   static void note(unsigned long code, unsigned long detail, void* first) noexcept;
@@ -100,7 +103,7 @@ class Document {
   struct Reference;
   std::deque<Reference> references_;
   std::vector<Small> small_;
-  std::vector<Place> places_;   // while saving
+  std::vector<Place> places_;  // while saving
   std::uint32_t first_small_ = 0, next_small_ = 0;
 };
 

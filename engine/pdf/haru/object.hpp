@@ -14,18 +14,24 @@
 namespace engine::pdf::haru {
 
 /// The number of an object that stands in libharu's table; its flags share the word.
-inline ObjectId id_of(const HPDF_Obj_Header& header) { return {static_cast<std::uint32_t>(header.obj_id & 0x00FFFFFF)}; }
+inline ObjectId id_of(const HPDF_Obj_Header& header) {
+  return {static_cast<std::uint32_t>(header.obj_id & 0x00FFFFFF)};
+}
 
 /// Called inside << >> after the entries that libharu knows of.
 inline HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream) {
   const auto& entries = static_cast<const RawObject*>(dict->attr)->entries;
   return HPDF_Stream_Write(
-      stream, reinterpret_cast<const HPDF_BYTE*>(entries.data()), static_cast<HPDF_UINT>(entries.size())
+      stream,
+      reinterpret_cast<const HPDF_BYTE*>(entries.data()),
+      static_cast<HPDF_UINT>(entries.size())
   );
 }
 
 /// A stream that reads from bytes of ours, which libharu then need not copy into blocks of its own.
-inline RawObject& raw_of(HPDF_Stream stream) { return *static_cast<RawObject*>(stream->attr); }
+inline RawObject& raw_of(HPDF_Stream stream) {
+  return *static_cast<RawObject*>(stream->attr);
+}
 
 inline HPDF_STATUS read_bytes(HPDF_Stream stream, HPDF_BYTE* to, HPDF_UINT* size) {
   RawObject& raw = raw_of(stream);
@@ -40,8 +46,12 @@ inline HPDF_STATUS seek_bytes(HPDF_Stream stream, HPDF_INT to, HPDF_WhenceMode) 
   raw_of(stream).read = static_cast<std::size_t>(to);  // libharu only goes to the start
   return HPDF_OK;
 }
-inline HPDF_INT32 tell_bytes(HPDF_Stream stream) { return static_cast<HPDF_INT32>(raw_of(stream).read); }
-inline HPDF_UINT32 size_bytes(HPDF_Stream stream) { return static_cast<HPDF_UINT32>(raw_of(stream).bytes.size()); }
+inline HPDF_INT32 tell_bytes(HPDF_Stream stream) {
+  return static_cast<HPDF_INT32>(raw_of(stream).read);
+}
+inline HPDF_UINT32 size_bytes(HPDF_Stream stream) {
+  return static_cast<HPDF_UINT32>(raw_of(stream).bytes.size());
+}
 
 /// A stream that writes to the end of a std::string.
 inline HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* from, HPDF_UINT size) {
@@ -49,7 +59,8 @@ inline HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* from, HPDF_
   return HPDF_OK;
 }
 
-/// An entry that refers to an object outside libharu's table: libharu asks its header for the number alone.
+/// An entry that refers to an object outside libharu's table: libharu asks its header for the
+/// number alone.
 struct Document::Reference {
   HPDF_Null_Rec object{};
 };

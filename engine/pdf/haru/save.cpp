@@ -1,10 +1,10 @@
 // The file around the objects (ISO 32000-1 §7.5).
 
-#include <algorithm>
-#include <array>
-
 #include "engine/pdf/haru/object.hpp"
 #include "engine/pdf/hash.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace engine::pdf::haru {
 
@@ -13,7 +13,8 @@ namespace {
 /// A reader may unpack a whole object stream to see one object of it.
 constexpr std::size_t most_objects_in_a_stream = 4000;
 
-constexpr int row_width = 7;  ///< bytes of a row of the table: 1 for the type, 4 for the place, 2 for the index
+constexpr int row_width =
+    7;  ///< bytes of a row of the table: 1 for the type, 4 for the place, 2 for the index
 
 void append(std::string& file, std::int64_t value) {
   char text[20];
@@ -51,7 +52,8 @@ void Document::write_large_objects(std::string& file) {
   for (HPDF_UINT number = 1; number < count; ++number) {
     places_[number] = {1, static_cast<std::uint32_t>(file.size()), 0};
     start_object(file, number);
-    const HPDF_STATUS status = HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(handle_->xref, number)->obj, sink, nullptr);
+    const HPDF_STATUS status =
+        HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(handle_->xref, number)->obj, sink, nullptr);
     if (status != HPDF_OK) note(status, 0, &first_);
     file += "\nendobj\n";
   }
@@ -73,7 +75,8 @@ void Document::write_packed_stream(
 
 std::string_view Document::body(std::size_t small) const {
   const std::size_t begin = small_[small].begin;
-  const std::size_t end = small + 1 < small_.size() ? small_[small + 1].begin : buffers_.objects.size();
+  const std::size_t end =
+      small + 1 < small_.size() ? small_[small + 1].begin : buffers_.objects.size();
   return buffers_.objects.view().substr(begin, end - begin);
 }
 
@@ -84,8 +87,8 @@ std::string Document::ids(std::string_view file) const {
     for (int shift = 60; shift >= 0; shift -= 4) id += "0123456789ABCDEF"[half >> shift & 15];
   }
   Bytes out;
-  out << "/Root " << id_of(handle_->catalog->header) << "/Info " << id_of(handle_->info->header) << "/ID[<" << id
-      << "><" << id << ">]";
+  out << "/Root " << id_of(handle_->catalog->header) << "/Info " << id_of(handle_->info->header)
+      << "/ID[<" << id << "><" << id << ">]";
   return std::string{out.view()};
 }
 
@@ -116,7 +119,9 @@ std::string Document::save_readable() {
   return file;
 }
 
-void Document::pack_objects(std::string& file, std::size_t first, std::size_t end, Deflater& deflater) {
+void Document::pack_objects(
+    std::string& file, std::size_t first, std::size_t end, Deflater& deflater
+) {
   const auto number = static_cast<std::uint32_t>(places_.size());
   Bytes& plain = buffers_.plain;
   plain.clear();
@@ -166,8 +171,8 @@ std::string Document::save_packed(Deflater& deflater) {
     pack_objects(file, first, std::min(small_.size(), first + most_objects_in_a_stream), deflater);
   }
 
-  // The table is a stream itself (§7.5.8), its rows written as differences (PNG's "up", §7.4.4.4): rows of
-  // neighbours then look alike.
+  // The table is a stream itself (§7.5.8), its rows written as differences (PNG's "up", §7.4.4.4):
+  // rows of neighbours then look alike.
   const std::string root = ids(file);
   const std::size_t table = file.size();
   const auto number = static_cast<std::uint32_t>(places_.size());
