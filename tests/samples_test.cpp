@@ -1,1 +1,396 @@
+// Laws and goldens, for every case in samples/. SAMPLE=<name> chooses one.
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
 #include <catch2/catch.hpp>
+
+#include "engine/engine.hpp"
+#include "engine/xml/xml.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/run.hpp"
+
+namespace {
+namespace fs = std::filesystem;
+using namespace engine;
+using tests::Ran;
+using tests::run;
+using tests::TemporaryFolder;
+
+const fs::path source_folder = CAREPACKET_SOURCE_DIR;
+const std::string share = CAREPACKET_BINARY_DIR "/share/carepacket";
+
+std::vector<fs::path> samples() {
+  const char* one = std::getenv("SAMPLE");
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator{source_folder / "samples"}) {
+    if (entry.path().extension() == ".xml" && (!one || entry.path().stem() == one)) paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+const Library& library() {
+  static const auto opened = [] {
+    Diagnostics out;
+    auto result = open_library(share, "", out);
+    for (const auto& told : out.all()) UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
+    REQUIRE(result);
+    return std::move(*result);
+  }();
+  return *opened;
+}
+
+Worker hired() {
+  Diagnostics out;
+  auto worker = hire(library(), out);
+  for (const auto& told : out.all()) UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
+  REQUIRE(worker);
+  return std::move(*worker);
+}
+
+struct Walked {
+  Made made;
+  Windows windows;
+  std::string messages;
+};
+
+/// The program's own folder is another on every machine; in a message it is not interesting.
+std::string without_share(std::string text) {
+  for (auto at = text.find(share + '/'); at != std::string::npos; at = text.find(share + '/')) {
+    text.erase(at, share.size() + 1);
+  }
+  return text;
+}
+
+std::string lines_of(const Diagnostics& out) {
+  std::string lines;
+  for (const auto& told : out.all()) {
+    lines += told.file.empty() ? "" : told.file + ':' + std::to_string(told.line) + ':' + std::to_string(told.column) + ": ";
+    lines += told.code + ": " + shown(told.message, false) + '\n';
+    for (const auto& hint : told.hints) lines += "  = " + shown(hint, false) + '\n';
+  }
+  return without_share(lines);
+}
+
+Walked walk(const fs::path& path, Worker& worker, const MakeOptions& options) {
+  Diagnostics out;
+  const auto text = xml::decode("samples/" + path.filename().string(), tests::read(path), Source::Holds::patient_data, out);
+  REQUIRE(text);
+  Walked walked;
+  auto made = make(**text, worker, options, out, &walked.windows);
+  walked.messages = lines_of(out);
+  INFO(walked.messages);
+  REQUIRE(made);
+  REQUIRE_FALSE(made->files.empty());
+  walked.made = std::move(*made);
+  return walked;
+}
+
+/// Only what is seen: no white space.
+std::string ink(std::string_view text) {
+  std::string dark;
+  for (const char c : text) {
+    if (c != ' ' && c != '\n' && c != '\t' && c != '\f' && c != '\r') dark += c;
+  }
+  return dark;
+}
+
+/// Where two texts part, with what stands around.
+std::string parting(const std::string& expected, const std::string& found) {
+  const auto at = std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
+  if (at.first == expected.end() && at.second == found.end()) return {};
+  const auto here = static_cast<std::size_t>(at.first - expected.begin());
+  const auto from = here > 60 ? here - 60 : 0;
+  return "expected …" + expected.substr(from, 120) + "…\nfound    …" + found.substr(std::min(from, found.size()), 120) + "…";
+}
+
+// --- goldens ---------------------------------------------------------------------------------------------------
+
+void compare(const fs::path& sample, const char* stage, const std::string& text) {
+  const fs::path golden = source_folder / "tests/golden" / sample.stem() / (std::string{stage} + ".txt");
+  const std::string differs = tests::against_golden(golden, without_share(text), tests::accepting_goldens());
+  if (!differs.empty()) FAIL_CHECK(differs);
+}
+
+// --- what other programs say of a PDF ----------------------------------------------------------------------------
+
+/// Runs a program that must be content: exit code 0 and not a word on standard error.
+std::string content_with(const std::vector<std::string>& words) {
+  Ran ran = run(words);
+  // Debian's mupdf says so of itself, whenever it meets a colour profile.
+  const std::string own = "warning: ICC support is not available\n";
+  if (const auto at = ran.error.find(own); at != std::string::npos) ran.error.erase(at, own.size());
+  INFO(words.front() << " says: " << ran.error);
+  CHECK(ran.exit == 0);
+  CHECK(ran.error.empty());
+  return ran.out;
+}
+
+/// pdffonts: from the third line on, name type encoding emb sub uni object.
+void check_fonts(const std::string& table) {
+  std::size_t fonts = 0, line_number = 0;
+  for (std::size_t at = 0; at < table.size(); ++line_number) {
+    const auto end = std::min(table.find('\n', at), table.size());
+    const std::string line = table.substr(at, end - at);
+    at = end + 1;
+    if (line_number < 2) continue;
+    ++fonts;
+    CAPTURE(line);
+    CHECK(line.find(" yes yes yes ") != std::string::npos);
+  }
+  CHECK(fonts > 0);
+}
+
+// --- words -------------------------------------------------------------------------------------------------------
+
+/// The text of every item, in drawing order, out of the pages as text.
+std::string text_of_pages(const std::string& pages) {
+  std::string text;
+  for (std::size_t at = 0; at < pages.size();) {
+    const auto end = std::min(pages.find('\n', at), pages.size());
+    const std::string_view line = std::string_view{pages}.substr(at, end - at);
+    at = end + 1;
+    const auto width = line.find("  w=");
+    const auto quote = width == std::string_view::npos ? width : line.find("  \"", width);
+    if (quote != std::string_view::npos) text += line.substr(quote + 3, line.size() - quote - 4);
+  }
+  return text;
+}
+
+bool is_right_to_left(const std::string& text) {
+  // Hebrew and Arabic letters begin with these bytes in UTF-8 (U+0590 to U+07BF).
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xD6 && byte <= 0xDE;
+  });
+}
+
+std::string sorted(std::string text) {
+  std::sort(text.begin(), text.end());
+  return text;
+}
+
+/// The words of the tags in reading order; what layout itself writes (labels of list items) is left out.
+std::string words_of_tags(const std::string& tags) {
+  std::string words;
+  for (std::size_t at = 0; at < tags.size();) {
+    const auto end = std::min(tags.find('\n', at), tags.size());
+    std::string_view line = std::string_view{tags}.substr(at, end - at);
+    at = end + 1;
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    if (line.rfind("Lbl", 0) == 0) continue;
+    if (const auto alternative = line.find(" alt=\""); alternative != std::string_view::npos) {
+      line.remove_prefix(line.find('"', alternative + 6) + 1);
+    }
+    const auto quote = line.find('"');
+    if (quote != std::string_view::npos) words += line.substr(quote);
+  }
+  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
+  return ink(words);
+}
+
+/// The words of the blocks, out of the blocks as text: what stands in quotation marks, and who speaks.
+std::string words_of_blocks(const std::string& blocks) {
+  std::string words;
+  std::size_t running = std::string::npos;  // indentation of the running head or foot we are in
+  for (std::size_t at = 0; at < blocks.size();) {
+    const auto end = std::min(blocks.find('\n', at), blocks.size());
+    std::string_view line = std::string_view{blocks}.substr(at, end - at);
+    at = end + 1;
+    const auto indent = std::min(line.find_first_not_of(' '), line.size());
+    line.remove_prefix(indent);
+    if (indent == 0) continue;  // === kind, and the document's title, which is not on its pages
+    if (running != std::string::npos && indent > running) continue;
+    const bool cell = line.find("header of ") == 0;
+    running = !cell && (line.rfind("header", 0) == 0 || line.rfind("footer", 0) == 0) ? indent : std::string::npos;
+    if (running != std::string::npos) continue;
+    if (line.rfind("say ", 0) == 0) words += line.substr(line.find('[') + 1, line.find(']') - line.find('[') - 1);
+    // A quotation mark inside a text has a blank on one side at most, or stands at an end: '"No," she said'.
+    for (auto quote = line.find(" \""); quote != std::string_view::npos;) {
+      auto close = line.find("\" ", quote + 2);
+      if (close == std::string_view::npos) close = line.rfind('"');
+      words += line.substr(quote + 2, close - quote - 2);
+      quote = line.find(" \"", close);
+    }
+  }
+  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
+  return ink(words);
+}
+
+/// The words of filled markup that layout has to set: text, and the attributes that are printed.
+void append_words(std::string& words, const xml::Element& element) {
+  const auto print = [&](const char* name) {
+    if (const auto* attribute = element.attribute(name)) words += attribute->value;
+  };
+  const std::string_view name = element.name();
+  if (name == "header" || name == "footer") return;  // decoration: read once, on paper
+  if (name == "sign") {
+    print("who");
+    print("date-label");
+  }
+  if (name == "say") print("who");
+  if (name == "note") print("title");
+  if (name == "blank") print("label");
+  const auto& nodes = element.tree().nodes;
+  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (nodes[i].is_text()) {
+      words += nodes[i].text;
+    } else {
+      append_words(words, {element.tree(), i});
+    }
+  }
+}
+
+std::string words_of_markup(const std::string& markup) {
+  std::string words;
+  for (auto at = markup.find("<document"); at != std::string::npos; at = markup.find("<document", at + 1)) {
+    const std::string_view closing = "</document>";
+    const auto end = markup.find(closing, at);
+    const Source source{"markup", markup.substr(at, end + closing.size() - at)};
+    Diagnostics out;
+    const auto tree = xml::parse(source, {}, out);
+    INFO(lines_of(out));
+    REQUIRE(tree);
+    append_words(words, tree->root());
+  }
+  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
+  return ink(words);
+}
+}  // namespace
+
+TEST_CASE("there are samples") { CHECK_FALSE(samples().empty()); }
+
+TEST_CASE("every stage of every sample is as it was accepted") {
+  Worker worker = hired();
+  for (const auto& sample : samples()) {
+    DYNAMIC_SECTION(sample.stem().string()) {
+      const Walked walked = walk(sample, worker, {.edition = "standard"});
+      compare(sample, "messages", walked.messages);
+      compare(sample, "case", walked.windows.case_text);
+      compare(sample, "facts", walked.windows.facts);
+      compare(sample, "markup", walked.windows.markup);
+      compare(sample, "blocks", walked.windows.blocks);
+      compare(sample, "pages", walked.windows.pages);
+      compare(sample, "tags", walked.windows.tags);
+    }
+  }
+}
+
+TEST_CASE("other programs read every packet without a complaint, and read all of its words") {
+  Worker worker = hired();
+  for (const auto& sample : samples()) {
+    for (const char* edition : {"standard", "large"}) {
+      DYNAMIC_SECTION(sample.stem().string() << ", " << edition) {
+        const Walked walked = walk(sample, worker, {.edition = edition});
+        const TemporaryFolder folder;
+        const std::string pdf = folder / "packet.pdf";
+        tests::write(pdf, walked.made.files.front().bytes);
+
+        content_with({"qpdf", "--check", pdf});
+        check_fonts(content_with({"pdffonts", pdf}));
+        CHECK(content_with({"pdfinfo", "-struct-text", pdf}).find("H1") != std::string::npos);
+        CHECK_FALSE(content_with({"mutool", "draw", "-q", "-F", "text", pdf}).empty());
+        CHECK_FALSE(content_with({"mutool", "show", pdf, "outline"}).empty());
+
+        const std::string expected = ink(text_of_pages(walked.windows.pages));
+        const std::string found = ink(content_with({"pdftotext", "-raw", pdf, "-"}));
+        // A reader may turn what runs from right to left round again, line by line.
+        if (is_right_to_left(expected)) {
+          CHECK(parting(sorted(expected), sorted(found)) == "");
+        } else {
+          CHECK(parting(expected, found) == "");
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("every document of every sample can stand alone") {
+  Worker worker = hired();
+  for (const auto& sample : samples()) {
+    DYNAMIC_SECTION(sample.stem().string()) {
+      const Walked walked = walk(sample, worker, {.separate = true, .edition = "standard"});
+      CHECK(walked.made.files.size() == static_cast<std::size_t>(walked.made.documents));
+      const TemporaryFolder folder;
+      for (const File& file : walked.made.files) {
+        CAPTURE(file.name);
+        tests::write(folder / file.name, file.bytes);
+        content_with({"qpdf", "--check", folder / file.name});
+      }
+    }
+  }
+}
+
+TEST_CASE("nothing is lost between words and pages, and nothing is added") {
+  Worker worker = hired();
+  for (const auto& sample : samples()) {
+    for (const char* edition : {"standard", "large"}) {
+      DYNAMIC_SECTION(sample.stem().string() << ", " << edition) {
+        const Walked walked = walk(sample, worker, {.edition = edition});
+        const std::string found = words_of_tags(walked.windows.tags);
+        CHECK(parting(words_of_blocks(walked.windows.blocks), found) == "");
+        // In large print a wide table becomes a list, and its heads are said again in every row.
+        if (edition == std::string{"standard"}) CHECK(parting(words_of_markup(walked.windows.markup), found) == "");
+      }
+    }
+  }
+}
+
+TEST_CASE("the same case gives the same bytes, twice, and whatever was made before") {
+  Worker first = hired(), second = hired();
+  const auto all = samples();
+  std::vector<std::string> bytes;
+  for (const auto& sample : all) bytes.push_back(walk(sample, first, {}).made.files.front().bytes);
+  for (std::size_t i = all.size(); i-- > 0;) {
+    CAPTURE(all[i].stem());
+    CHECK((walk(all[i], second, {}).made.files.front().bytes == bytes[i]));
+  }
+}
+
+TEST_CASE("the same case gives the same bytes in two threads at once") {
+  const auto all = samples();
+  std::vector<std::string> texts;
+  for (const auto& sample : all) texts.push_back(tests::read(sample));
+  Worker one = hired(), two = hired();
+  const auto make_all = [&](Worker& worker, std::vector<std::string>& bytes) {
+    for (const auto& text : texts) {
+      Diagnostics out;
+      const auto source = xml::decode("sample", text, Source::Holds::patient_data, out);
+      const auto made = source ? make(**source, worker, {}, out) : Result<Made>{source.error()};
+      bytes.push_back(made && !made->files.empty() ? made->files.front().bytes : "");
+    }
+  };
+  std::vector<std::string> of_one, of_two;
+  std::thread other{[&] { make_all(two, of_two); }};
+  make_all(one, of_one);
+  other.join();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CAPTURE(all[i].stem());
+    CHECK_FALSE(of_one[i].empty());
+    CHECK((of_one[i] == of_two[i]));
+  }
+}
+
+TEST_CASE("the same case gives the same bytes in another locale and another time zone") {
+  const TemporaryFolder folder;
+  // German writes 1,5 for 1.5: a number that goes through the locale would break the PDF. The locale is made here,
+  // because a bare machine has none.
+  const Ran made = run({"localedef", "-i", "de_DE", "-f", "UTF-8", (folder / "de_DE.UTF-8").string()});
+  if (made.exit != 0) WARN("the German locale is not on this machine: " << made.error);
+  for (const auto& sample : samples()) {
+    DYNAMIC_SECTION(sample.stem().string()) {
+      const auto bytes_in = [&](std::vector<std::string> environment) {
+        const Ran ran = run({tests::carepacket(), "make", sample.string(), "-o", "-"}, {.environment = std::move(environment)});
+        CAPTURE(ran.error);
+        CHECK(ran.exit <= 1);
+        return ran.out;
+      };
+      const std::string plain = bytes_in({"LC_ALL=C", "TZ=UTC"});
+      CHECK_FALSE(plain.empty());
+      CHECK((plain == bytes_in({"LC_ALL=de_DE.UTF-8", "LOCPATH=" + folder.path().string(), "TZ=Asia/Kolkata"})));
+    }
+  }
+}

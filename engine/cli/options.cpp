@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 
@@ -68,15 +67,19 @@ constexpr std::string_view first_steps =
     "carepacket COMMAND --help shows the options of a command, with examples.\n"
     "carepacket --version says which version this is.\n";
 
+/// Fills a line with blanks up to a column, counted in characters.
+void pad(std::string& line, std::ptrdiff_t column) {
+  const auto characters =
+      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  line.append(static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, column - characters)), ' ');
+}
+
 std::string front_page() {
   std::string text{front};
   for (const Said& said : commands) {
-    std::string usage = "  carepacket " + std::string{said.usage};
-    const auto characters = static_cast<std::size_t>(std::count_if(usage.begin(), usage.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
-    usage.append(characters < 43 ? 43 - characters : 1, ' ');
-    text += usage + std::string{said.summary} + '\n';
+    std::string line = "  carepacket " + std::string{said.usage};
+    pad(line, 43);
+    text += line + std::string{said.summary} + '\n';
   }
   text += first_steps;
   return text;
@@ -88,7 +91,7 @@ const Said* command_named(std::string_view name) {
 }
 
 po::options_description options_of(Command command) {
-  po::options_description all{"Options", 100, 60};
+  po::options_description all;
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   const bool walks = command == Command::make || command == Command::check;
   auto add = all.add_options();
@@ -122,11 +125,27 @@ po::options_description options_of(Command command) {
   return all;
 }
 
+/// "  -o, --output DIR" and what it does, a line an option.
+std::string option_lines(const po::options_description& all) {
+  std::string text;
+  for (const auto& option : all.options()) {
+    const std::string name = option->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    const bool is_short = name.size() == 2;
+    std::string line = is_short ? "  " + name + ", --" : "      --";
+    line += option->long_name();
+    if (option->semantic()->max_tokens() > 0) line += ' ' + option->semantic()->name();
+    pad(line, 32);
+    text += line + option->description() + '\n';
+  }
+  return text;
+}
+
 std::string help_of(const Said& said) {
-  std::ostringstream text;
-  text << "carepacket " << said.usage << "\n\n" << said.summary << "\n\n" << options_of(said.command)
-       << "\nExamples:\n" << said.examples;
-  return text.str();
+  std::string text = "carepacket " + std::string{said.usage} + "\n\n" + std::string{said.summary} + ".\n";
+  text[text.find("\n\n") + 2] = static_cast<char>(said.summary[0] - 'a' + 'A');
+  text += "\nOptions:\n" + option_lines(options_of(said.command));
+  text += "\nExamples:\n" + std::string{said.examples};
+  return text;
 }
 
 Reported unknown_command(std::string_view name, Diagnostics& out) {
