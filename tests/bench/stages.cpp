@@ -23,15 +23,14 @@ Times& times() {
 namespace {
 class Watch {
  public:
-  explicit Watch(Stage stage) : spent_{times()[static_cast<std::size_t>(stage)]}, start_{Clock::now()} {}
-  ~Watch() { spent_ += Clock::now() - start_; }
+  explicit Watch(Stage stage) : spent_{times()[static_cast<std::size_t>(stage)]}, start_{ThreadClock::now()} {}
+  ~Watch() { spent_ += ThreadClock::now() - start_; }
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
  private:
-  using Clock = std::chrono::steady_clock;
   std::chrono::nanoseconds& spent_;
-  Clock::time_point start_;
+  ThreadClock::time_point start_;
 };
 }  // namespace
 
