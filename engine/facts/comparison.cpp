@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "engine/facts/drawing.hpp"
 #include "engine/facts/faces.hpp"
+
+#include <algorithm>
 
 namespace engine::facts {
 
@@ -14,12 +14,27 @@ struct Topic {
   bool core = false;  ///< on the sheet even when nobody has said anything yet
 };
 constexpr Topic topics[] = {
-    {"diagnosis", true}, {"certainty", true}, {"evidence"},  {"tests"},     {"treatment", true}, {"goal"},
-    {"pros", true},      {"cons", true},      {"outcome"},   {"side-effects"}, {"risks", true},  {"waiting", true},
-    {"recovery"},        {"daily-life"},      {"cost"},      {"experience"},   {"timing"},
+    {"diagnosis", true},
+    {"certainty", true},
+    {"evidence"},
+    {"tests"},
+    {"treatment", true},
+    {"goal"},
+    {"pros", true},
+    {"cons", true},
+    {"outcome"},
+    {"side-effects"},
+    {"risks", true},
+    {"waiting", true},
+    {"recovery"},
+    {"daily-life"},
+    {"cost"},
+    {"experience"},
+    {"timing"},
 };
 
-/// The element of a treatment that speaks to a topic; "" for topics that are not about one treatment.
+/// The element of a treatment that speaks to a topic; "" for topics that are not about one
+/// treatment.
 std::string_view part_of_treatment(std::string_view topic) {
   if (topic == "treatment") return "name";
   if (topic == "goal") return "goal";
@@ -44,15 +59,16 @@ std::string_view part_of_opinion(std::string_view topic) {
   return {};
 }
 
-/// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses what it is about.
+/// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses
+/// what it is about.
 std::string about(const Drawing& d, const Entry& treatment, bool several, std::string text) {
   const auto name = treatment.text("name");
   if (!several || name.empty()) return text;
   return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
 }
 
-/// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly what was said:
-/// no share is worked out from it.
+/// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly
+/// what was said: no share is worked out from it.
 std::string outcome_line(const Drawing& d, const Entry& outcome) {
   std::string text;
   const auto add = [&](std::string_view more) {
@@ -67,10 +83,12 @@ std::string outcome_line(const Drawing& d, const Entry& outcome) {
           : std::string{number});
   add(outcome.text("words"));
   if (text.empty()) add(outcome.text());
-  if (const auto time = outcome.text("timeframe"); !time.empty()) add(filled(said(d.in, "cell.within"), {{"time", time}}));
+  if (const auto time = outcome.text("timeframe"); !time.empty())
+    add(filled(said(d.in, "cell.within"), {{"time", time}}));
   add(outcome.text("population"));
   if (const auto what = outcome.text("what"); !what.empty()) {
-    text = text.empty() ? std::string{what} : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
+    text = text.empty() ? std::string{what}
+                        : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
   }
   if (const auto source = outcome.text("source"); !source.empty()) {
     text = filled(said(d.in, "cell.source"), {{"text", text}, {"source", source}});
@@ -82,11 +100,14 @@ void add_line(List& lines, std::string text, Span from) {
   if (!text.empty()) lines.emplace_back(std::move(text), from);
 }
 
-void add_timing(const Drawing& d, const Entry& opinion, const std::vector<const Entry*>& treatments, List& lines) {
+void add_timing(
+    const Drawing& d, const Entry& opinion, const std::vector<const Entry*>& treatments, List& lines
+) {
   for (const Entry* treatment : treatments) {
     const Entry* start = treatment->find("startBy");
     if (!start || !start->date()) continue;
-    const std::string by = filled(said(d.in, "cell.start-by"), {{"date", long_date(d.in, *start->date())}});
+    const std::string by =
+        filled(said(d.in, "cell.start-by"), {{"date", long_date(d.in, *start->date())}});
     add_line(lines, about(d, *treatment, true, by), start->span);
   }
   for (const Entry* step : opinion.all("nextStep")) {
@@ -102,11 +123,13 @@ List cell_lines(const Drawing& d, const Entry& opinion, std::string_view topic) 
   List lines;
   const auto treatments = opinion.all("treatment");
   if (topic == "outcome") {
-    for (const Entry* outcome : opinion.all("outcome")) add_line(lines, outcome_line(d, *outcome), outcome->span);
+    for (const Entry* outcome : opinion.all("outcome"))
+      add_line(lines, outcome_line(d, *outcome), outcome->span);
   } else if (topic == "timing") {
     add_timing(d, opinion, treatments, lines);
   } else if (const auto part = part_of_opinion(topic); !part.empty()) {
-    for (const Entry* entry : opinion.all(part)) add_line(lines, std::string{entry->text()}, entry->span);
+    for (const Entry* entry : opinion.all(part))
+      add_line(lines, std::string{entry->text()}, entry->span);
   } else {
     const auto wanted = part_of_treatment(topic);
     for (const Entry* treatment : treatments) {
@@ -130,15 +153,24 @@ Fact name_of_column(const Column& column) {
   return column.who ? text_or_no(formal_name(*column.who), name_span(*column.who)) : Fact{};
 }
 
-/// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they are known.
+/// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they
+/// are known.
 std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const People& people) {
   std::vector<Column> columns;
   for (const Entry* opinion : opinions) columns.push_back({opinion, opinion->target("provider")});
   const auto has = [&](const Entry* who) {
-    return who && std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.who == who; });
+    return who && std::any_of(columns.begin(), columns.end(), [&](const Column& c) {
+             return c.who == who;
+           });
   };
   if (columns.empty()) columns.push_back({nullptr, people.doctor});
-  if (columns.size() == 1) columns.push_back({nullptr, !has(people.second) ? people.second : !has(people.doctor) ? people.doctor : nullptr});
+  if (columns.size() == 1)
+    columns.push_back(
+        {nullptr,
+         !has(people.second)   ? people.second
+         : !has(people.doctor) ? people.doctor
+                               : nullptr}
+    );
   return columns;
 }
 
@@ -179,7 +211,13 @@ struct Row {
   std::string_view verdict;
 };
 
-Row row_facts(const Drawing& d, std::string_view topic, const std::vector<Column>& columns, std::size_t opinions, bool& anything) {
+Row row_facts(
+    const Drawing& d,
+    std::string_view topic,
+    const std::vector<Column>& columns,
+    std::size_t opinions,
+    bool& anything
+) {
   List cells, all;
   bool all_said = opinions > 1;
   for (const Column& column : columns) {
@@ -187,28 +225,31 @@ Row row_facts(const Drawing& d, std::string_view topic, const std::vector<Column
     const bool said_something = !lines.empty();
     anything = anything || said_something;
     if (column.opinion && !said_something) all_said = false;
-    Fact cell = group({{"name", name_of_column(column)}, {"lines", std::move(lines)}, {"said", said_something}});
+    Fact cell = group(
+        {{"name", name_of_column(column)}, {"lines", std::move(lines)}, {"said", said_something}}
+    );
     if (column.opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }
   const Entry* row = row_of_the_case(d, topic);
   anything = anything || row;
   const auto verdict = verdict_of(row, all_said);
-  return {group({
-              {"topic", word(d, "topic", topic)},
-              {"cells", std::move(cells)},
-              {"columns", std::move(all)},
-              {"verdict", word(d, "verdict", verdict)},
-              {"agree", verdict == "agree"},
-              {"partly", verdict == "partly"},
-              {"differ", verdict == "differ"},
-              {"notAsked", verdict == "not-asked"},
-              {"undecided", verdict == "undecided"},
-              {"why", row ? row->find("why") : nullptr},
-              {"note", said_in(row)},
-              {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
-          }),
-          verdict};
+  return {
+      group({
+          {"topic", word(d, "topic", topic)},
+          {"cells", std::move(cells)},
+          {"columns", std::move(all)},
+          {"verdict", word(d, "verdict", verdict)},
+          {"agree", verdict == "agree"},
+          {"partly", verdict == "partly"},
+          {"differ", verdict == "differ"},
+          {"notAsked", verdict == "not-asked"},
+          {"undecided", verdict == "undecided"},
+          {"why", row ? row->find("why") : nullptr},
+          {"note", said_in(row)},
+          {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
+      }),
+      verdict};
 }
 
 Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
@@ -237,8 +278,12 @@ Fact comparison(const Drawing& d, const People& people) {
   for (const Column& column : columns) {
     ++number;
     if (column.opinion) given.push_back(opinion_facts(column, number));
-    all_columns.push_back(group({
-        {"number", number}, {"name", name_of_column(column)}, {"who", column.who}, {"given", column.opinion != nullptr}}));
+    all_columns.push_back(group(
+        {{"number", number},
+         {"name", name_of_column(column)},
+         {"who", column.who},
+         {"given", column.opinion != nullptr}}
+    ));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);
 

@@ -31,7 +31,8 @@ void add_the_case_itself(Group& root, const Drawing& d) {
   const auto drawn = root.size();
   for (const kind::Term& term : d.shelf.vocabulary.root.children) {
     const auto is_term = [&](const auto& fact) { return fact.first == term.name; };
-    if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(drawn), is_term)) continue;
+    if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(drawn), is_term))
+      continue;
     if (term.most == 1) {
       root.emplace_back(term.name, d.root.find(term.name));
       continue;
@@ -46,7 +47,9 @@ void add_the_case_itself(Group& root, const Drawing& d) {
 
 }  // namespace
 
-Facts draw(const casefile::Case& known, const kind::Shelf& shelf, std::string_view code, Diagnostics& out) {
+Facts draw(
+    const casefile::Case& known, const kind::Shelf& shelf, std::string_view code, Diagnostics& out
+) {
   const auto in = std::make_shared<const Language>(language(shelf, code));
   const Drawing d{known, known.root(), shelf, *in, out};
   const People who = people(d);

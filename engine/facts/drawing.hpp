@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "engine/facts/facts.hpp"
 #include "engine/facts/language.hpp"
+
+#include <vector>
 
 namespace engine::facts {
 
@@ -39,11 +39,12 @@ inline Fact date_or_no(const casefile::Entry* entry) {
 }
 bool says_yes(const casefile::Entry& entry, std::string_view name);
 
-/// A word of one of the engine's lists: `list` verdict, `code` agree, words "verdict.agree" of words.xml.
-/// `code` is a literal of the drawing code.
+/// A word of one of the engine's lists: `list` verdict, `code` agree, words "verdict.agree" of
+/// words.xml. `code` is a literal of the drawing code.
 Word word(const Drawing& d, std::string_view list, std::string_view code);
 
-// --- people (people.cpp) -----------------------------------------------------------------------------------
+// --- people (people.cpp)
+// -----------------------------------------------------------------------------------
 
 struct Signer {
   const casefile::Entry* who = nullptr;  ///< nullptr: a parent whose name is not known
@@ -69,7 +70,8 @@ Fact signers(const Drawing& d, const People& people);
 /// The first appointment to come: the second doctor's, else anybody's.
 const casefile::Entry* next_visit(const Drawing& d, const People& people);
 
-// --- papers (papers.cpp): the router of content.md §1.1 ---------------------------------------------------------
+// --- papers (papers.cpp): the router of content.md §1.1
+// ---------------------------------------------------------
 
 /// The part of a records request that one paper asks for.
 struct Errand {
@@ -80,7 +82,7 @@ struct Errand {
   std::string_view paper;                      ///< transfer …
   std::string_view reason;                     ///< id of its sentence: reason.transfer
   std::vector<const casefile::Entry*> items;
-  const kind::StateRule* rule = nullptr;       ///< of the holder's state; nullptr: none on the shelf
+  const kind::StateRule* rule = nullptr;  ///< of the holder's state; nullptr: none on the shelf
   bool to_patient = false;
   bool entire = false;
   bool wants_authorization = false;
@@ -88,15 +90,18 @@ struct Errand {
 std::vector<Errand> route(const Drawing& d);
 bool is_included(const casefile::Entry& request, std::string_view category);
 
-// --- requests and what stands in their way -----------------------------------------------------------------------
+// --- requests and what stands in their way
+// -----------------------------------------------------------------------
 
-/// Why this errand's permission cannot be made (E501 …), if so. Its lesser doubts are told as warnings.
+/// Why this errand's permission cannot be made (E501 …), if so. Its lesser doubts are told as
+/// warnings.
 Fact problem(const Drawing& d, const Errand& errand, const People& people);
 Fact rule(const Drawing& d, const Errand& errand);
 Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people);
 Fact records(const Drawing& d);
 
-// --- questions, comparison ----------------------------------------------------------------------------------------
+// --- questions, comparison
+// ----------------------------------------------------------------------------------------
 
 Fact questions(const Drawing& d);
 Fact comparison(const Drawing& d, const People& people);

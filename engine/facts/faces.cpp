@@ -20,7 +20,9 @@ std::string all_of(const Entry& entry, std::string_view name, std::string_view s
   return text;
 }
 
-bool has_use(const Entry& name, std::string_view use) { return name.is("use", use); }
+bool has_use(const Entry& name, std::string_view use) {
+  return name.is("use", use);
+}
 
 bool is_printable(const Entry& name) {
   return !has_use(name, "old") && !has_use(name, "maiden") && !has_use(name, "usual") &&

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "engine/casefile/casefile.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "engine/casefile/casefile.hpp"
-
 namespace engine::facts {
 
-// How people, addresses and numbers are called. Pure functions of an entry of the case: the facts use them, and
-// templates through the faces of templates/README.md. Every one gives "" where there is nothing to say.
+// How people, addresses and numbers are called. Pure functions of an entry of the case: the facts
+// use them, and templates through the faces of templates/README.md. Every one gives "" where there
+// is nothing to say.
 
 /// The name to print of a person: official, else the first that is neither usual nor earlier.
 /// nullptr for an office that has none. A name entry is its own.
@@ -18,7 +19,8 @@ const casefile::Entry* name_of(const casefile::Entry& person);
 /// Where the case says that name: its first part.
 Span name_span(const casefile::Entry& person);
 
-/// Elena Marie Rivera. A name's own `text` wins; an office without a name is called by its organization.
+/// Elena Marie Rivera. A name's own `text` wins; an office without a name is called by its
+/// organization.
 std::string full_name(const casefile::Entry& person);
 /// Dr. Okafor; the full name where prefix or family name is missing.
 std::string formal_name(const casefile::Entry& person);

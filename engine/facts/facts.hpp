@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/casefile/casefile.hpp"
+#include "engine/kind/kind.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "engine/base/base.hpp"
-#include "engine/casefile/casefile.hpp"
-#include "engine/kind/kind.hpp"
 
 namespace engine::facts {
 
@@ -19,18 +19,27 @@ using List = std::vector<Fact>;
 /// Named facts. Few, so they are searched in order. Names are literals of the drawing code.
 using Group = std::vector<std::pair<std::string_view, Fact>>;
 
-/// A word of a closed list of facts' own (the paper of a request, a verdict): the code and a table of its words.
+/// A word of a closed list of facts' own (the paper of a request, a verdict): the code and a table
+/// of its words.
 struct Word {
   std::string_view code;
   const kind::Words* words = nullptr;
 };
 
-/// One thing a template can ask for: nothing, yes, a number, text, a date, a word of a list, an entry of the case
-/// (with all the faces of its type), a list, or a group.
+/// One thing a template can ask for: nothing, yes, a number, text, a date, a word of a list, an
+/// entry of the case (with all the faces of its type), a list, or a group.
 class Fact {
  public:
-  using Either = std::variant<std::monostate, bool, long long, std::string, Date, Word, const casefile::Entry*,
-                              std::shared_ptr<List>, std::shared_ptr<Group>>;
+  using Either = std::variant<
+      std::monostate,
+      bool,
+      long long,
+      std::string,
+      Date,
+      Word,
+      const casefile::Entry*,
+      std::shared_ptr<List>,
+      std::shared_ptr<Group>>;
   Fact() = default;
   Fact(bool yes) : either{yes} {}
   Fact(long long number) : either{number} {}
@@ -39,7 +48,9 @@ class Fact {
   Fact(const char* text) : either{std::string{text}} {}
   Fact(Date date, Span from = {}) : either{date}, span{from} {}
   Fact(Word word) : either{word} {}
-  Fact(const casefile::Entry* entry) { if (entry) either = entry; }  ///< nullptr: nothing
+  Fact(const casefile::Entry* entry) {
+    if (entry) either = entry;
+  }  ///< nullptr: nothing
   Fact(List list) : either{std::make_shared<List>(std::move(list))} {}
   Fact(Group group) : either{std::make_shared<Group>(std::move(group))} {}
 
@@ -50,8 +61,8 @@ class Fact {
   Span span;  ///< where in the case it was said, if it was
 };
 
-/// What follows from a case. `root` holds the computed facts by name; every top-level name of the case itself
-/// is visible beside them, unless a computed fact has the same name.
+/// What follows from a case. `root` holds the computed facts by name; every top-level name of the
+/// case itself is visible beside them, unless a computed fact has the same name.
 struct Facts {
   const casefile::Case* known = nullptr;
   Group root;
@@ -59,8 +70,8 @@ struct Facts {
   const Fact* find(std::string_view name) const;
 };
 
-/// The names that facts may have, and below which: what a template's names are checked against. A shape that
-/// mirrors a vocabulary term has its names, children and faces.
+/// The names that facts may have, and below which: what a template's names are checked against. A
+/// shape that mirrors a vocabulary term has its names, children and faces.
 struct Shape {
   std::string name;
   enum class Is { flag, text, number, date, word, entry, list, group } is = Is::text;
@@ -69,12 +80,18 @@ struct Shape {
   std::vector<Shape> names;          ///< Is::group, or the items of a list
 };
 
-/// The shape of everything `draw` can give, for a vocabulary. A law in the tests: what draw gives has this shape.
+/// The shape of everything `draw` can give, for a vocabulary. A law in the tests: what draw gives
+/// has this shape.
 Shape shape(const kind::Vocabulary& vocabulary);
 
-/// Draws the conclusions. Warnings and document-level errors it finds are facts too: a kind's `refuse` names them.
-/// `language` decides the words of bank questions only.
-Facts draw(const casefile::Case& known, const kind::Shelf& shelf, std::string_view language, Diagnostics& out);
+/// Draws the conclusions. Warnings and document-level errors it finds are facts too: a kind's
+/// `refuse` names them. `language` decides the words of bank questions only.
+Facts draw(
+    const casefile::Case& known,
+    const kind::Shelf& shelf,
+    std::string_view language,
+    Diagnostics& out
+);
 
 /// The facts as text, a line each, for tests and `--show facts`.
 std::string dump(const Facts& facts);

@@ -23,24 +23,87 @@ std::size_t day_of_week(Date whole) {
 
 // Every word that C++ asks for by name. Word lists of facts (papers, topics …) are here too.
 constexpr std::string_view single_words[] = {
-    "date.day-long", "date.month-long", "date.day-short", "date.month-short", "date.moment",
-    "date.time", "time.am", "time.pm", "dates.from-to", "dates.from", "dates.until",
-    "list.and", "answer.yes", "answer.no", "answer.unknown",
-    "role.patient", "role.parent", "role.guardian", "role.health-care-agent", "role.executor", "role.other",
-    "paper.access", "paper.directive", "paper.transfer", "paper.authorization", "paper.substance-use",
-    "paper.psychotherapy", "paper.veterans",
-    "reason.access", "reason.access-but-notes", "reason.directive", "reason.transfer", "reason.authorization",
-    "reason.authorization-private", "reason.substance-use", "reason.psychotherapy", "reason.veterans",
-    "reason.no-recipient", "reason.asked",
-    "problem.expired", "problem.expired-hint", "problem.no-end", "problem.no-end-hint", "problem.revoked",
-    "problem.revoked-hint", "problem.no-records", "problem.no-records-hint", "problem.authority-over",
-    "problem.authority-over-hint", "problem.authority-not-yet", "problem.authority-not-yet-hint",
-    "problem.mixed", "problem.mixed-hint",
-    "verdict.agree", "verdict.partly", "verdict.differ", "verdict.not-asked", "verdict.undecided",
-    "topic.diagnosis", "topic.certainty", "topic.evidence", "topic.tests", "topic.treatment", "topic.goal",
-    "topic.pros", "topic.cons", "topic.outcome", "topic.side-effects", "topic.risks", "topic.waiting",
-    "topic.recovery", "topic.daily-life", "topic.cost", "topic.experience", "topic.timing",
-    "cell.named", "cell.out-of", "cell.within", "cell.source", "cell.start-by", "cell.by",
+    "date.day-long",
+    "date.month-long",
+    "date.day-short",
+    "date.month-short",
+    "date.moment",
+    "date.time",
+    "time.am",
+    "time.pm",
+    "dates.from-to",
+    "dates.from",
+    "dates.until",
+    "list.and",
+    "answer.yes",
+    "answer.no",
+    "answer.unknown",
+    "role.patient",
+    "role.parent",
+    "role.guardian",
+    "role.health-care-agent",
+    "role.executor",
+    "role.other",
+    "paper.access",
+    "paper.directive",
+    "paper.transfer",
+    "paper.authorization",
+    "paper.substance-use",
+    "paper.psychotherapy",
+    "paper.veterans",
+    "reason.access",
+    "reason.access-but-notes",
+    "reason.directive",
+    "reason.transfer",
+    "reason.authorization",
+    "reason.authorization-private",
+    "reason.substance-use",
+    "reason.psychotherapy",
+    "reason.veterans",
+    "reason.no-recipient",
+    "reason.asked",
+    "problem.expired",
+    "problem.expired-hint",
+    "problem.no-end",
+    "problem.no-end-hint",
+    "problem.revoked",
+    "problem.revoked-hint",
+    "problem.no-records",
+    "problem.no-records-hint",
+    "problem.authority-over",
+    "problem.authority-over-hint",
+    "problem.authority-not-yet",
+    "problem.authority-not-yet-hint",
+    "problem.mixed",
+    "problem.mixed-hint",
+    "verdict.agree",
+    "verdict.partly",
+    "verdict.differ",
+    "verdict.not-asked",
+    "verdict.undecided",
+    "topic.diagnosis",
+    "topic.certainty",
+    "topic.evidence",
+    "topic.tests",
+    "topic.treatment",
+    "topic.goal",
+    "topic.pros",
+    "topic.cons",
+    "topic.outcome",
+    "topic.side-effects",
+    "topic.risks",
+    "topic.waiting",
+    "topic.recovery",
+    "topic.daily-life",
+    "topic.cost",
+    "topic.experience",
+    "topic.timing",
+    "cell.named",
+    "cell.out-of",
+    "cell.within",
+    "cell.source",
+    "cell.start-by",
+    "cell.by",
 };
 }  // namespace
 
@@ -51,8 +114,10 @@ std::string_view said(const Language& in, std::string_view id) {
 
 Language language(const kind::Shelf& shelf, std::string_view code) {
   Language in{.shelf = &shelf, .code = std::string{code}};
-  for (int i = 0; i < 12; ++i) in.months[static_cast<std::size_t>(i)] = said(in, id("month.", i + 1));
-  for (int i = 0; i < 7; ++i) in.weekdays[static_cast<std::size_t>(i)] = said(in, id("weekday.", i));
+  for (int i = 0; i < 12; ++i)
+    in.months[static_cast<std::size_t>(i)] = said(in, id("month.", i + 1));
+  for (int i = 0; i < 7; ++i)
+    in.weekdays[static_cast<std::size_t>(i)] = said(in, id("weekday.", i));
   in.day_long = said(in, "date.day-long");
   in.month_long = said(in, "date.month-long");
   in.day_short = said(in, "date.day-short");
@@ -120,31 +185,36 @@ std::string short_date(const Language& in, Date date) {
 
 std::string date_range(const Language& in, const Date* from, const Date* to) {
   if (from && to && *from == *to) return long_date(in, *from);
-  if (from && to) return filled(in.from_to, {{"from", long_date(in, *from)}, {"to", long_date(in, *to)}});
+  if (from && to)
+    return filled(in.from_to, {{"from", long_date(in, *from)}, {"to", long_date(in, *to)}});
   if (from) return filled(in.from, {{"from", long_date(in, *from)}});
   if (to) return filled(in.until, {{"to", long_date(in, *to)}});
   return {};
 }
 
-std::string_view weekday(const Language& in, Date whole) { return in.weekdays[day_of_week(whole)]; }
+std::string_view weekday(const Language& in, Date whole) {
+  return in.weekdays[day_of_week(whole)];
+}
 
 std::string clock_time(const Language& in, const casefile::DateTime& moment) {
   const int hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12;
   const std::string minute = (moment.minute < 10 ? "0" : "") + number(moment.minute);
   const std::string hour_of_day = (moment.hour < 10 ? "0" : "") + number(moment.hour);
   return filled(
-      in.time, {{"hour", number(hour)},
-                {"hour-of-day", hour_of_day},
-                {"minute", minute},
-                {"half", moment.hour < 12 ? in.am : in.pm}}
+      in.time,
+      {{"hour", number(hour)},
+       {"hour-of-day", hour_of_day},
+       {"minute", minute},
+       {"half", moment.hour < 12 ? in.am : in.pm}}
   );
 }
 
 std::string long_moment(const Language& in, const casefile::DateTime& moment) {
   return filled(
-      in.moment, {{"weekday", weekday(in, moment.date)},
-                  {"date", long_date(in, moment.date)},
-                  {"time", clock_time(in, moment)}}
+      in.moment,
+      {{"weekday", weekday(in, moment.date)},
+       {"date", long_date(in, moment.date)},
+       {"time", clock_time(in, moment)}}
   );
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/casefile/casefile.hpp"
+#include "engine/kind/kind.hpp"
+
 #include <array>
 #include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "engine/base/base.hpp"
-#include "engine/casefile/casefile.hpp"
-#include "engine/kind/kind.hpp"
 
 namespace engine::facts {
 
@@ -24,8 +24,8 @@ struct Language {
   std::string_view day_long, month_long;     ///< May 2, 2019 and May 2019
   std::string_view day_short, month_short;   ///< 5/2/2019 and 5/2019
   std::string_view moment, time, am, pm;
-  std::string_view from_to, from, until;     ///< of two dates
-  std::string_view and_word;                 ///< before the last thing of a list
+  std::string_view from_to, from, until;  ///< of two dates
+  std::string_view and_word;              ///< before the last thing of a list
   std::string_view yes, no, unknown;
 };
 
@@ -56,7 +56,8 @@ std::string clock_time(const Language& in, const casefile::DateTime& moment);
 std::string long_moment(const Language& in, const casefile::DateTime& moment);
 /// a, b and c
 std::string joined(const Language& in, std::span<const std::string> things);
-/// The words of a code, English where the language has none, the code itself where there are no words.
+/// The words of a code, English where the language has none, the code itself where there are no
+/// words.
 std::string_view words(const Language& in, const kind::Code& code);
 
 }  // namespace engine::facts

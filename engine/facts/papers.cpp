@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/facts/drawing.hpp"
+
+#include <algorithm>
 
 namespace engine::facts {
 
@@ -8,7 +8,8 @@ using casefile::Entry;
 
 bool is_included(const Entry& request, std::string_view category) {
   return std::any_of(request.entries.begin(), request.entries.end(), [&](const Entry& entry) {
-    return entry.term->name == "sensitive" && entry.is("category", category) && says_yes(entry, "include");
+    return entry.term->name == "sensitive" && entry.is("category", category) &&
+           says_yes(entry, "include");
   });
 }
 
@@ -17,16 +18,19 @@ namespace {
 /// A kind of record that many states protect, other than those with a form of their own.
 bool shares_private_kind(const Entry& request) {
   return std::any_of(request.entries.begin(), request.entries.end(), [&](const Entry& entry) {
-    return entry.term->name == "sensitive" && says_yes(entry, "include") && !entry.is("category", "sud") &&
-           !entry.is("category", "psychotherapy");
+    return entry.term->name == "sensitive" && says_yes(entry, "include") &&
+           !entry.is("category", "sud") && !entry.is("category", "psychotherapy");
   });
 }
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 bool contains(std::string_view text, std::string_view capitals) {
   const auto same = [](char a, char b) { return upper(a) == b; };
-  return std::search(text.begin(), text.end(), capitals.begin(), capitals.end(), same) != text.end();
+  return std::search(text.begin(), text.end(), capitals.begin(), capitals.end(), same) !=
+         text.end();
 }
 
 bool is_veterans_office(const Entry* holder) {
@@ -36,8 +40,11 @@ bool is_veterans_office(const Entry* holder) {
          contains(name, "VA MEDICAL CENTER") || contains(name, "VA HEALTH CARE");
 }
 
-/// Whether a provider treats the patient. What is not known to treat gets nothing without a permission.
-bool treats(const Entry& provider) { return !provider.is("role", "other"); }
+/// Whether a provider treats the patient. What is not known to treat gets nothing without a
+/// permission.
+bool treats(const Entry& provider) {
+  return !provider.is("role", "other");
+}
 
 const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
   const Entry* address = holder ? holder->find("address") : nullptr;
@@ -45,7 +52,8 @@ const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
   const kind::StateRule* safest = nullptr;
   for (const kind::StateRule& rule : shelf.states) {
     const auto same = [](char a, char b) { return upper(a) == b; };
-    if (!rule.state.empty() && std::equal(state.begin(), state.end(), rule.state.begin(), rule.state.end(), same)) {
+    if (!rule.state.empty() &&
+        std::equal(state.begin(), state.end(), rule.state.begin(), rule.state.end(), same)) {
       return &rule;
     }
     if (rule.state.empty()) safest = &rule;
@@ -53,7 +61,8 @@ const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
   return safest;
 }
 
-/// Permission is wanted even between doctors: a private kind, and a state that asks for it or is not known here.
+/// Permission is wanted even between doctors: a private kind, and a state that asks for it or is
+/// not known here.
 bool state_wants_permission(const Errand& errand) {
   if (!shares_private_kind(*errand.request)) return false;
   return !errand.rule || errand.rule->state.empty() || errand.rule->witness;
@@ -114,7 +123,8 @@ Sorted sorted_items(const Entry& request) {
 
 void want_authorization(Errand& errand) {
   if (errand.paper == "authorization") errand.wants_authorization = true;
-  const bool may_enclose = errand.paper == "transfer" || errand.paper == "directive" || errand.paper == "veterans";
+  const bool may_enclose =
+      errand.paper == "transfer" || errand.paper == "directive" || errand.paper == "veterans";
   if (may_enclose && errand.request->find("authorization")) errand.wants_authorization = true;
 }
 
@@ -150,7 +160,8 @@ void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& 
     return;
   }
 
-  const bool veterans = asked.empty() && is_veterans_office(whole.holder);  // 38 U.S.C. 7332, not Part 2
+  const bool veterans =
+      asked.empty() && is_veterans_office(whole.holder);  // 38 U.S.C. 7332, not Part 2
   if (veterans) {
     items.ordinary.insert(items.ordinary.end(), items.program.begin(), items.program.end());
     items.program.clear();
@@ -180,13 +191,20 @@ void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& 
   if (notes) send(items.notes, false, "psychotherapy");
 
   if (ordinary && program && !items.program.empty()) {
-    d.out.warn("W508", items.program.front()->span,
+    d.out.warn(
+        "W508",
+        items.program.front()->span,
         "records of a substance use program get a permission form of their own",
-        {"the other records of this request stay together on theirs (42 CFR 2.31)"});
+        {"the other records of this request stay together on theirs (42 CFR 2.31)"}
+    );
   }
   if (notes && (ordinary || program) && !items.notes.empty()) {
-    d.out.warn("W508", items.notes.front()->span, "psychotherapy notes get a permission form of their own",
-        {"a second opinion rarely needs them; leave the item out if yours does not"});
+    d.out.warn(
+        "W508",
+        items.notes.front()->span,
+        "psychotherapy notes get a permission form of their own",
+        {"a second opinion rarely needs them; leave the item out if yours does not"}
+    );
   }
 }
 

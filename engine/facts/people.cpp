@@ -14,7 +14,8 @@ const Entry* provider_with(const Entry& root, std::string_view role) {
   return nullptr;
 }
 
-/// The current doctor. A case that names none means the provider it names first, the ones to be asked last.
+/// The current doctor. A case that names none means the provider it names first, the ones to be
+/// asked last.
 const Entry* current_doctor(const Entry& root) {
   if (const Entry* current = provider_with(root, "current")) return current;
   for (const Entry& entry : root.entries) {
@@ -25,18 +26,20 @@ const Entry* current_doctor(const Entry& root) {
 }
 
 std::string_view role_of(const Entry& representative) {
-  for (const std::string_view known : {"parent", "guardian", "health-care-agent", "executor", "other"}) {
+  for (const std::string_view known :
+       {"parent", "guardian", "health-care-agent", "executor", "other"}) {
     if (representative.is("authority", known)) return known;
   }
   return {};
 }
 
-/// Who must sign (45 CFR 164.502(g)): the representatives who sign, else the patient. A minor for whom nobody
-/// is named leaves a line for a parent.
+/// Who must sign (45 CFR 164.502(g)): the representatives who sign, else the patient. A minor for
+/// whom nobody is named leaves a line for a parent.
 std::vector<Signer> who_signs(const Drawing& d, const Entry& patient, bool minor) {
   std::vector<Signer> signers;
   for (const Entry* representative : d.root.all("representative")) {
-    if (says_yes(*representative, "signs")) signers.push_back({representative, false, role_of(*representative)});
+    if (says_yes(*representative, "signs"))
+      signers.push_back({representative, false, role_of(*representative)});
   }
   if (!signers.empty()) return signers;
   if (minor) return {{nullptr, false, "parent"}};
@@ -105,7 +108,8 @@ Fact signers(const Drawing& d, const People& who) {
         {"name", signer.who ? text_or_no(full_name(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
         {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},
-        {"authorityText", signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{}},
+        {"authorityText",
+         signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{}},
     }));
   }
   return list;

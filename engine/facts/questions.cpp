@@ -1,7 +1,7 @@
+#include "engine/facts/drawing.hpp"
+
 #include <algorithm>
 #include <limits>
-
-#include "engine/facts/drawing.hpp"
 
 namespace engine::facts {
 
@@ -9,7 +9,8 @@ using casefile::Entry;
 
 namespace {
 
-constexpr std::string_view categories[] = {"diagnosis", "treatment", "experience", "next-steps", "other"};
+constexpr std::string_view categories[] = {
+    "diagnosis", "treatment", "experience", "next-steps", "other"};
 constexpr long long no_priority = std::numeric_limits<long long>::max();
 constexpr std::size_t most_on_top = 3;
 
@@ -29,8 +30,8 @@ std::string lower(std::string_view text) {
   return letters;
 }
 
-/// The letters of a question as two people would type it alike: small letters, single spaces, no end mark.
-/// Only ASCII letters change case: two questions that differ in anything else stay two.
+/// The letters of a question as two people would type it alike: small letters, single spaces, no
+/// end mark. Only ASCII letters change case: two questions that differ in anything else stay two.
 std::string essence_of(std::string_view text) {
   std::string letters;
   for (const char c : text) {
@@ -38,7 +39,8 @@ std::string essence_of(std::string_view text) {
     if (space && (letters.empty() || letters.back() == ' ')) continue;
     letters += space ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  while (!letters.empty() && (letters.back() == ' ' || letters.back() == '?' || letters.back() == '.' || letters.back() == '!')) {
+  while (!letters.empty() && (letters.back() == ' ' || letters.back() == '?' ||
+                              letters.back() == '.' || letters.back() == '!')) {
     letters.pop_back();
   }
   return letters;
@@ -54,7 +56,8 @@ const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
 const kind::BankQuestion* in_bank(const Drawing& d, std::string_view id) {
   const auto* bank = bank_of(d);
   if (!bank || id.empty()) return nullptr;
-  const auto found = std::find_if(bank->begin(), bank->end(), [&](const auto& q) { return q.id == id; });
+  const auto found =
+      std::find_if(bank->begin(), bank->end(), [&](const auto& q) { return q.id == id; });
   return found == bank->end() ? nullptr : &*found;
 }
 
@@ -70,8 +73,8 @@ std::string_view category_of(const Drawing& d, const Entry& question) {
   return standard ? std::string_view{standard->category} : "other";
 }
 
-/// Puts what is asked twice together: the first stays, with the better rank of both. That the same words stand
-/// in the case twice has been told when it was read (W123).
+/// Puts what is asked twice together: the first stays, with the better rank of both. That the same
+/// words stand in the case twice has been told when it was read (W123).
 void add_or_merge(const Drawing& d, std::vector<Question>& questions, Question question) {
   const auto is_twin = [&](const Question& first) { return first.essence == question.essence; };
   const auto first = std::find_if(questions.begin(), questions.end(), is_twin);
@@ -82,7 +85,9 @@ void add_or_merge(const Drawing& d, std::vector<Question>& questions, Question q
   first->priority = std::min(first->priority, question.priority);
   if (lower(first->text) == lower(question.text)) return;
   d.out.warn(
-      "W505", question.span, "this question is asked twice: it is printed once",
+      "W505",
+      question.span,
+      "this question is asked twice: it is printed once",
       {"take one of them out of the case, or ask for something else"}
   );
 }
@@ -97,8 +102,15 @@ std::vector<Question> asked(const Drawing& d) {
     if (text.empty()) continue;
     const bool own = !standard && !entry.is("source", "standard");
     add_or_merge(
-        d, questions,
-        {category_of(d, entry), std::string{text}, essence_of(text), entry.span, own, false, priority_of(entry)}
+        d,
+        questions,
+        {category_of(d, entry),
+         std::string{text},
+         essence_of(text),
+         entry.span,
+         own,
+         false,
+         priority_of(entry)}
     );
   }
   return questions;
@@ -121,7 +133,9 @@ Fact as_fact(Question question, int number) {
 }
 
 /// The case's questions of a category, and the bank's that the case has not asked in its own words.
-std::vector<Question> of_category(const Drawing& d, const std::vector<Question>& all, std::string_view category) {
+std::vector<Question> of_category(
+    const Drawing& d, const std::vector<Question>& all, std::string_view category
+) {
   std::vector<Question> questions;
   for (const Question& question : all) {
     if (question.category == category) questions.push_back(question);
@@ -137,7 +151,9 @@ std::vector<Question> of_category(const Drawing& d, const std::vector<Question>&
       questions.push_back(std::move(question));
     } else if (twin->own) {
       d.out.warn(
-          "W505", twin->span, "the question bank asks this too: it is printed once",
+          "W505",
+          twin->span,
+          "the question bank asks this too: it is printed once",
           {"to rank the bank's question, point at it: ref=\"" + standard.id + "\""}
       );
     }

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "engine/facts/drawing.hpp"
 #include "engine/facts/faces.hpp"
+
+#include <algorithm>
 
 namespace engine::facts {
 
@@ -12,11 +12,13 @@ namespace {
 /// The office that has the records, or the doctor where no office is named.
 Fact holder_name(const Entry* holder) {
   if (!holder) return {};
-  if (const Entry* office = holder->find("organization"); office && !office->text().empty()) return said_in(office);
+  if (const Entry* office = holder->find("organization"); office && !office->text().empty())
+    return said_in(office);
   return text_or_no(full_name(*holder), name_span(*holder));
 }
 
-/// Who gets the records: the patient, a provider of the case, or what the recipient element says itself.
+/// Who gets the records: the patient, a provider of the case, or what the recipient element says
+/// itself.
 const Entry* receiver(const Drawing& d, const Errand& errand) {
   if (errand.to_patient) return d.root.find("patient");
   return errand.provider ? errand.provider : errand.recipient;
@@ -24,7 +26,8 @@ const Entry* receiver(const Drawing& d, const Errand& errand) {
 
 Fact receiver_name(const Entry* who) {
   if (!who) return {};
-  return name_of(*who) ? text_or_no(name_with_suffix(*who), name_span(*who)) : said_in(who->find("organization"));
+  return name_of(*who) ? text_or_no(name_with_suffix(*who), name_span(*who))
+                       : said_in(who->find("organization"));
 }
 
 Fact telecom_of(const Entry* person, std::string_view system) {
@@ -52,8 +55,8 @@ std::string_view code_words(const Drawing& d, const Entry* coded) {
   return value && value->code ? words(d.in, *value->code) : std::string_view{};
 }
 
-/// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A record that is
-/// of no kind of the list goes by its own words.
+/// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A
+/// record that is of no kind of the list goes by its own words.
 Group item_facts(const Drawing& d, const Entry& item) {
   const Entry* type = item.find("type");
   const Fact own = said_in(&item);
@@ -64,8 +67,13 @@ Group item_facts(const Drawing& d, const Entry& item) {
   return group({
       {"label", by_own_words ? own : kind},
       {"detail", by_own_words ? Fact{} : own},
-      {"dates", text_or_no(date_range(d.in, from ? from->date() : nullptr, to ? to->date() : nullptr),
-                           from ? from->span : to ? to->span : Span{})},
+      {"dates",
+       text_or_no(
+           date_range(d.in, from ? from->date() : nullptr, to ? to->date() : nullptr),
+           from ? from->span
+           : to ? to->span
+                : Span{}
+       )},
       {"withImages", says_yes(item, "includeImages")},
       {"withSlides", says_yes(item, "includeSlides")},
       {"status", item.find("status")},
@@ -81,13 +89,16 @@ Fact items(const Drawing& d, const std::vector<const Entry*>& some) {
 Fact formats(const Drawing& d, const Entry& request) {
   List list;
   for (const Entry& entry : request.entries) {
-    if (entry.term->name == "format") list.emplace_back(std::string{code_words(d, &entry)}, entry.span);
+    if (entry.term->name == "format")
+      list.emplace_back(std::string{code_words(d, &entry)}, entry.span);
   }
   return list;
 }
 
 bool by_plain_email(const Entry& request) {
-  const auto is_plain = [](const Entry& e) { return e.term->name == "format" && e.text() == "plain-email"; };
+  const auto is_plain = [](const Entry& e) {
+    return e.term->name == "format" && e.text() == "plain-email";
+  };
   return std::any_of(request.entries.begin(), request.entries.end(), is_plain);
 }
 
@@ -98,7 +109,8 @@ Fact sensitive(const Drawing& d, const Entry& request) {
   const kind::Term* category = element ? element->child("category", true) : nullptr;
   if (!category) return list;
   for (const kind::Code& code : category->codes) {
-    if (code.value == "sud" || code.value == "psychotherapy") continue;  // each has a form of its own
+    if (code.value == "sud" || code.value == "psychotherapy")
+      continue;  // each has a form of its own
     list.push_back(group({
         {"label", std::string{words(d.in, code)}},
         {"code", code.value},
@@ -142,8 +154,12 @@ void doubt_the_address(const Drawing& d, const Errand& errand, const Entry* who)
   if (!address || !is_post_box(*address)) return;
   for (const Entry* item : errand.items) {
     if (!says_yes(*item, "includeSlides")) continue;
-    d.out.warn("W511", item->find("includeSlides")->span, "tissue slides cannot go to a post office box",
-        {"ask the office that gets them for a street address"});
+    d.out.warn(
+        "W511",
+        item->find("includeSlides")->span,
+        "tissue slides cannot go to a post office box",
+        {"ask the office that gets them for a street address"}
+    );
     return;
   }
 }
@@ -156,7 +172,9 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
   const Fact ends_on = date_or_no(expires ? expires->find("date") : nullptr);
   const Fact ends_when = said_in(expires ? expires->find("event") : nullptr);
   const Date* end = std::get_if<Date>(&ends_on.either);
-  const bool represented = std::any_of(people.signers.begin(), people.signers.end(), [](const Signer& s) { return !s.is_patient; });
+  const bool represented = std::any_of(
+      people.signers.begin(), people.signers.end(), [](const Signer& s) { return !s.is_patient; }
+  );
   doubt_the_address(d, errand, who);
 
   return group({

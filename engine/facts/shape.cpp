@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/facts/facts.hpp"
+
+#include <algorithm>
 
 namespace engine::facts {
 
@@ -9,19 +9,42 @@ namespace {
 using Is = Shape::Is;
 
 // A small language for shapes, so that `shape` below reads as the table of templates/README.md.
-Shape flag(std::string name) { return {std::move(name), Is::flag}; }
-Shape text(std::string name) { return {std::move(name), Is::text}; }
-Shape number(std::string name) { return {std::move(name), Is::number}; }
-Shape date(std::string name) { return {std::move(name), Is::date}; }
-Shape word(std::string name, std::vector<std::string> codes) { return {std::move(name), Is::word, nullptr, std::move(codes)}; }
-Shape entry(std::string name, const kind::Term* term) { return {std::move(name), Is::entry, term}; }
-Shape entries(std::string name, const kind::Term* term) { return {std::move(name), Is::list, term}; }
-Shape group(std::string name, std::vector<Shape> names) { return {std::move(name), Is::group, nullptr, {}, std::move(names)}; }
-Shape list(std::string name, std::vector<Shape> names) { return {std::move(name), Is::list, nullptr, {}, std::move(names)}; }
-Shape texts(std::string name) { return list(std::move(name), {}); }
+Shape flag(std::string name) {
+  return {std::move(name), Is::flag};
+}
+Shape text(std::string name) {
+  return {std::move(name), Is::text};
+}
+Shape number(std::string name) {
+  return {std::move(name), Is::number};
+}
+Shape date(std::string name) {
+  return {std::move(name), Is::date};
+}
+Shape word(std::string name, std::vector<std::string> codes) {
+  return {std::move(name), Is::word, nullptr, std::move(codes)};
+}
+Shape entry(std::string name, const kind::Term* term) {
+  return {std::move(name), Is::entry, term};
+}
+Shape entries(std::string name, const kind::Term* term) {
+  return {std::move(name), Is::list, term};
+}
+Shape group(std::string name, std::vector<Shape> names) {
+  return {std::move(name), Is::group, nullptr, {}, std::move(names)};
+}
+Shape list(std::string name, std::vector<Shape> names) {
+  return {std::move(name), Is::list, nullptr, {}, std::move(names)};
+}
+Shape texts(std::string name) {
+  return list(std::move(name), {});
+}
 
-/// The term that a path of elements (and attributes, last) leads to; nullptr when the vocabulary lacks it.
-const kind::Term* at(const kind::Vocabulary& vocabulary, std::initializer_list<std::string_view> path) {
+/// The term that a path of elements (and attributes, last) leads to; nullptr when the vocabulary
+/// lacks it.
+const kind::Term* at(
+    const kind::Vocabulary& vocabulary, std::initializer_list<std::string_view> path
+) {
   const kind::Term* term = &vocabulary.root;
   for (const auto name : path) {
     const kind::Term* next = term->child(name, false);
@@ -32,14 +55,25 @@ const kind::Term* at(const kind::Vocabulary& vocabulary, std::initializer_list<s
 }
 
 std::vector<Shape> item(const kind::Vocabulary& v) {
-  return {text("label"),     text("detail"),     text("dates"),
-          flag("withImages"), flag("withSlides"), entry("status", at(v, {"recordsRequest", "item", "status"}))};
+  return {
+      text("label"),
+      text("detail"),
+      text("dates"),
+      flag("withImages"),
+      flag("withSlides"),
+      entry("status", at(v, {"recordsRequest", "item", "status"}))};
 }
 
 std::vector<Shape> record(const kind::Vocabulary& v) {
   std::vector<Shape> names = item(v);
-  for (Shape more : {text("holderName"), text("recipientName"), date("neededBy"), flag("isWanted"), flag("isAsked"),
-                     flag("isReceived"), flag("isForwarded")}) {
+  for (Shape more :
+       {text("holderName"),
+        text("recipientName"),
+        date("neededBy"),
+        flag("isWanted"),
+        flag("isAsked"),
+        flag("isReceived"),
+        flag("isForwarded")}) {
     names.push_back(std::move(more));
   }
   return names;
@@ -59,7 +93,16 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
       text("recipientEmail"),
       flag("toPatient"),
       flag("toProvider"),
-      word("paper", {"access", "directive", "transfer", "authorization", "substance-use", "psychotherapy", "veterans"}),
+      word(
+          "paper",
+          {"access",
+           "directive",
+           "transfer",
+           "authorization",
+           "substance-use",
+           "psychotherapy",
+           "veterans"}
+      ),
       text("paperReason"),
       flag("isTransfer"),
       flag("wantsAuthorization"),
@@ -75,8 +118,18 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
       text("expiresWhen"),
       flag("expiresLate"),
       flag("representativeSigns"),
-      group("rule", {text("state"), flag("known"), number("leastPoints"), flag("oneYear"), flag("calendarDate"),
-                     flag("witness"), texts("statements"), text("source"), date("checked")}),
+      group(
+          "rule",
+          {text("state"),
+           flag("known"),
+           number("leastPoints"),
+           flag("oneYear"),
+           flag("calendarDate"),
+           flag("witness"),
+           texts("statements"),
+           text("source"),
+           date("checked")}
+      ),
       group("problem", {text("code"), text("text"), text("hint")}),
   };
 }
@@ -91,72 +144,128 @@ Shape category(std::string name) {
 
 Shape rows(std::string name, const kind::Vocabulary& v) {
   const std::vector<Shape> cell = {text("name"), texts("lines"), flag("said")};
-  return list(std::move(name), {
-      word("topic", {"diagnosis", "certainty", "evidence", "tests", "treatment", "goal", "pros", "cons", "outcome",
-                     "side-effects", "risks", "waiting", "recovery", "daily-life", "cost", "experience", "timing"}),
-      list("cells", cell),
-      list("columns", cell),
-      word("verdict", {"agree", "partly", "differ", "not-asked", "undecided"}),
-      flag("agree"),
-      flag("partly"),
-      flag("differ"),
-      flag("notAsked"),
-      flag("undecided"),
-      entry("why", at(v, {"comparison", "row", "why"})),
-      text("note"),
-      text("settledBy"),
-  });
+  return list(
+      std::move(name),
+      {
+          word(
+              "topic",
+              {"diagnosis",
+               "certainty",
+               "evidence",
+               "tests",
+               "treatment",
+               "goal",
+               "pros",
+               "cons",
+               "outcome",
+               "side-effects",
+               "risks",
+               "waiting",
+               "recovery",
+               "daily-life",
+               "cost",
+               "experience",
+               "timing"}
+          ),
+          list("cells", cell),
+          list("columns", cell),
+          word("verdict", {"agree", "partly", "differ", "not-asked", "undecided"}),
+          flag("agree"),
+          flag("partly"),
+          flag("differ"),
+          flag("notAsked"),
+          flag("undecided"),
+          entry("why", at(v, {"comparison", "row", "why"})),
+          text("note"),
+          text("settledBy"),
+      }
+  );
 }
 
 Shape comparison(const kind::Vocabulary& v) {
   const kind::Term* opinion = at(v, {"opinion"});
   const kind::Term* provider = at(v, {"provider"});
-  return group("comparison", {
-      number("count"),
-      flag("none"),
-      flag("one"),
-      flag("two"),
-      flag("more"),
-      list("opinions", {number("number"), text("name"), entry("entry", opinion), entry("who", provider), date("date"),
-                        entry("basis", at(v, {"opinion", "basis"})), flag("seen")}),
-      list("columns", {number("number"), text("name"), entry("who", provider), flag("given")}),
-      rows("rows", v),
-      rows("agreeRows", v),
-      rows("partlyRows", v),
-      rows("differRows", v),
-      rows("notAskedRows", v),
-      rows("undecidedRows", v),
-  });
+  return group(
+      "comparison",
+      {
+          number("count"),
+          flag("none"),
+          flag("one"),
+          flag("two"),
+          flag("more"),
+          list(
+              "opinions",
+              {number("number"),
+               text("name"),
+               entry("entry", opinion),
+               entry("who", provider),
+               date("date"),
+               entry("basis", at(v, {"opinion", "basis"})),
+               flag("seen")}
+          ),
+          list("columns", {number("number"), text("name"), entry("who", provider), flag("given")}),
+          rows("rows", v),
+          rows("agreeRows", v),
+          rows("partlyRows", v),
+          rows("differRows", v),
+          rows("notAskedRows", v),
+          rows("undecidedRows", v),
+      }
+  );
 }
 
 }  // namespace
 
 Shape shape(const kind::Vocabulary& v) {
   const kind::Term* provider = at(v, {"provider"});
-  Shape root = group("", {
-      flag("minor"),
-      flag("self"),
-      group("speaker", {text("name"), text("relationship"), entry("entry", at(v, {"representative"}))}),
-      list("signers", {text("name"), flag("isPatient"),
-                       word("role", {"patient", "parent", "guardian", "health-care-agent", "executor", "other"}),
-                       text("authorityText")}),
-      flag("needsMark"),
-      text("diagnosis"),
-      flag("undiagnosed"),
-      entry("doctor", provider),
-      entry("secondDoctor", provider),
-      entry("thirdDoctor", provider),
-      entry("visit", at(v, {"appointment"})),
-      list("requests", request(v)),
-      list("records", record(v)),
-      group("questions", {category("diagnosis"), category("treatment"), category("experience"), category("next-steps"),
-                          category("other"), question_list("top"), question_list("next")}),
-      comparison(v),
-  });
+  Shape root = group(
+      "",
+      {
+          flag("minor"),
+          flag("self"),
+          group(
+              "speaker",
+              {text("name"), text("relationship"), entry("entry", at(v, {"representative"}))}
+          ),
+          list(
+              "signers",
+              {text("name"),
+               flag("isPatient"),
+               word(
+                   "role",
+                   {"patient", "parent", "guardian", "health-care-agent", "executor", "other"}
+               ),
+               text("authorityText")}
+          ),
+          flag("needsMark"),
+          text("diagnosis"),
+          flag("undiagnosed"),
+          entry("doctor", provider),
+          entry("secondDoctor", provider),
+          entry("thirdDoctor", provider),
+          entry("visit", at(v, {"appointment"})),
+          list("requests", request(v)),
+          list("records", record(v)),
+          group(
+              "questions",
+              {category("diagnosis"),
+               category("treatment"),
+               category("experience"),
+               category("next-steps"),
+               category("other"),
+               question_list("top"),
+               question_list("next")}
+          ),
+          comparison(v),
+      }
+  );
   const auto drawn = root.names.size();
   for (const kind::Term& term : v.root.children) {
     const auto is_term = [&](const Shape& own) { return own.name == term.name; };
-    if (std::any_of(root.names.begin(), root.names.begin() + static_cast<std::ptrdiff_t>(drawn), is_term)) continue;
+    if (std::any_of(
+            root.names.begin(), root.names.begin() + static_cast<std::ptrdiff_t>(drawn), is_term
+        ))
+      continue;
     root.names.push_back(term.most == 1 ? entry(term.name, &term) : entries(term.name, &term));
   }
   return root;

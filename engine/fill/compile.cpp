@@ -1,31 +1,41 @@
-#include <algorithm>
-
 #include "engine/fill/compiled.hpp"
+
+#include <algorithm>
 
 namespace engine::fill {
 
 void append_token(std::string& text, char mark, std::size_t number) {
   // Four digits of six bits, from '0' on: none of them is a brace or white space.
   text += mark;
-  for (int shift = 18; shift >= 0; shift -= 6) text += static_cast<char>('0' + ((number >> shift) & 63));
+  for (int shift = 18; shift >= 0; shift -= 6)
+    text += static_cast<char>('0' + ((number >> shift) & 63));
 }
 
-void Told::error(std::string_view code, Span at, std::string message, std::vector<std::string> hints) {
+void Told::error(
+    std::string_view code, Span at, std::string message, std::vector<std::string> hints
+) {
   const auto same = [&](const auto& said) {
     return said.first.source == at.source && said.first.begin == at.begin && said.second == message;
   };
   if (at && std::any_of(said_.begin(), said_.end(), same)) return;
   said_.emplace_back(at, message);
-  any_ = out_.error(code, at, std::move(message), std::move(hints));
+  out_.error(code, at, std::move(message), std::move(hints));
 }
 
 namespace {
 
-std::string quote(std::string_view name) { return "'" + std::string{name} + "'"; }
+std::string quote(std::string_view name) {
+  return "'" + std::string{name} + "'";
+}
 
 void tell(Told& told, const Miss& miss, Span name) {
   const auto begin = static_cast<std::uint32_t>(name.begin + miss.at);
-  told.error(miss.code, {name.source, begin, static_cast<std::uint32_t>(begin + miss.length)}, miss.message, miss.hints);
+  told.error(
+      miss.code,
+      {name.source, begin, static_cast<std::uint32_t>(begin + miss.length)},
+      miss.message,
+      miss.hints
+  );
 }
 
 /// Why a value prints nothing by itself, and what does.
@@ -42,15 +52,23 @@ void tell_silent(Told& told, const Piece& piece, const Type& type) {
     for (const auto own : names) all += (all.empty() ? "" : ", ") + std::string{own};
     hints.push_back("name what is inside it: " + all);
   }
-  told.error("E239", piece.name_span, quote(name) + " is " + std::string{described(type)} + " and prints nothing by itself", std::move(hints));
+  told.error(
+      "E239",
+      piece.name_span,
+      quote(name) + " is " + std::string{described(type)} + " and prints nothing by itself",
+      std::move(hints)
+  );
 }
 
 /// The frames a template of a kind starts with: the facts, the document, and the item it is about.
-std::vector<Frame> outer_frames(const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root) {
+std::vector<Frame> outer_frames(
+    const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root
+) {
   std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
   if (kind.each.empty()) return frames;
   const auto each = resolve(kind.each, {frames[0]}, root);
-  if (const auto* path = std::get_if<Path>(&each)) frames[2].type = seen_through(inside(path->type), root);
+  if (const auto* path = std::get_if<Path>(&each))
+    frames[2].type = seen_through(inside(path->type), root);
   return frames;
 }
 
@@ -64,16 +82,32 @@ class Compiler {
     made_.name = std::move(name);
     for (const Piece& piece : pieces) {
       switch (piece.is) {
-        case Piece::Is::text: add_text(piece); break;
-        case Piece::Is::variable: add_variable(piece); break;
-        case Piece::Is::section: open(piece, '#'); break;
-        case Piece::Is::inverted: open(piece, '^'); break;
-        case Piece::Is::end: close(piece); break;
-        case Piece::Is::partial: break;  // taken in already
+        case Piece::Is::text:
+          add_text(piece);
+          break;
+        case Piece::Is::variable:
+          add_variable(piece);
+          break;
+        case Piece::Is::section:
+          open(piece, '#');
+          break;
+        case Piece::Is::inverted:
+          open(piece, '^');
+          break;
+        case Piece::Is::end:
+          close(piece);
+          break;
+        case Piece::Is::partial:
+          break;  // taken in already
       }
     }
     for (const Open& left : open_) {
-      told_.error("E232", left.piece.span, "the section " + quote(left.piece.name) + " is never closed", {"close it with {{/" + std::string{left.piece.name} + "}}"});
+      told_.error(
+          "E232",
+          left.piece.span,
+          "the section " + quote(left.piece.name) + " is never closed",
+          {"close it with {{/" + std::string{left.piece.name} + "}}"}
+      );
     }
     return std::move(made_);
   }
@@ -89,7 +123,9 @@ class Compiler {
     append_token(made_.program, stretch_token, made_.stretches.size());
     const auto first = static_cast<std::uint32_t>(made_.marks.size());
     marker_.mark(piece.span, made_.marks);
-    made_.stretches.push_back({piece.span.text(), first, static_cast<std::uint32_t>(made_.marks.size())});
+    made_.stretches.push_back(
+        {piece.span.text(), first, static_cast<std::uint32_t>(made_.marks.size())}
+    );
   }
 
   void add_tag(std::string_view mark, const Piece& piece, Path path) {
@@ -121,23 +157,32 @@ class Compiler {
   void open(const Piece& piece, char mark) {
     auto path = look_up(piece);
     const bool opens_frame = mark == '#';
-    // A section over a name that was told as unknown still has its end: what is inside it is looked up as if
-    // the section were not there.
-    if (opens_frame && path) frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
+    // A section over a name that was told as unknown still has its end: what is inside it is looked
+    // up as if the section were not there.
+    if (opens_frame && path)
+      frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
     open_.push_back({piece, made_.tags.size(), opens_frame && path});
     if (path) add_tag(std::string_view{&mark, 1}, piece, *std::move(path));
   }
 
   void close(const Piece& piece) {
     if (open_.empty()) {
-      told_.error("E231", piece.span, "there is no open section " + quote(piece.name) + " to close");
+      told_.error(
+          "E231", piece.span, "there is no open section " + quote(piece.name) + " to close"
+      );
       return;
     }
     const Open opened = open_.back();
     if (opened.piece.name != piece.name) {
       const Place place = opened.piece.span.source->place(opened.piece.span.begin);
-      told_.error("E231", piece.span, quote(piece.name) + " is closed here, but the section that is open is " + quote(opened.piece.name),
-          {"that one was opened at " + opened.piece.span.source->name() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column)});
+      told_.error(
+          "E231",
+          piece.span,
+          quote(piece.name) + " is closed here, but the section that is open is " +
+              quote(opened.piece.name),
+          {"that one was opened at " + opened.piece.span.source->name() + ":" +
+           std::to_string(place.line) + ":" + std::to_string(place.column)}
+      );
     }
     open_.pop_back();
     if (opened.has_frame) frames_.pop_back();
@@ -153,8 +198,12 @@ class Compiler {
 };
 
 /// The facts that kind.xml asks for, looked up as in the kind's template.
-void check_kind(const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root, Told& told) {
-  const auto check = [&](std::string_view what, std::string_view fact, Span at, const std::vector<Frame>& frames) -> std::optional<Path> {
+void check_kind(
+    const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root, Told& told
+) {
+  const auto check =
+      [&](std::string_view what, std::string_view fact, Span at, const std::vector<Frame>& frames
+      ) -> std::optional<Path> {
     if (fact.empty()) return std::nullopt;
     auto found = resolve(fact, frames, root);
     if (auto* path = std::get_if<Path>(&found)) return std::move(*path);
@@ -164,7 +213,11 @@ void check_kind(const kind::Kind& kind, const facts::Shape& shape, const kind::T
   };
   const auto each = check("each", kind.each, kind.span, {{type_of(shape)}});
   if (each && !is_list(each->type)) {
-    told.error("E244", kind.span, "each=" + quote(kind.each) + " is no list: a kind has one document for each item of a list");
+    told.error(
+        "E244",
+        kind.span,
+        "each=" + quote(kind.each) + " is no list: a kind has one document for each item of a list"
+    );
   }
   const auto frames = outer_frames(kind, shape, root);
   check("about", kind.about, kind.span, frames);
@@ -173,7 +226,8 @@ void check_kind(const kind::Kind& kind, const facts::Shape& shape, const kind::T
   for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span, frames);
 }
 
-/// The language of a kind's template by its path: "en" of transfer-letter/en.mustache, "" for any other file.
+/// The language of a kind's template by its path: "en" of transfer-letter/en.mustache, "" for any
+/// other file.
 std::string_view template_language(std::string_view path, std::string_view kind) {
   constexpr std::string_view ending = ".mustache";
   if (!path.starts_with(kind) || !path.ends_with(ending)) return {};
@@ -196,8 +250,8 @@ bool Templates::has(std::string_view kind, std::string_view language) const {
 
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
   const kind::Term& root = shelf.vocabulary.root;
-  const int errors_before = out.errors();
-  Told told{out};
+  Diagnostics found;
+  Told told{found};
   auto shelved = std::make_unique<Templates::Shelved>();
   shelved->shelf = &shelf;
   shelved->shape = facts::shape(shelf.vocabulary);
@@ -205,7 +259,12 @@ Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
 
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");
-    told.error("E246", file ? file->span(0, 0) : Span{}, "words.xml has no word " + quote(word), {"the engine says it by itself: every id must be there"});
+    told.error(
+        "E246",
+        file ? file->span(0, 0) : Span{},
+        "words.xml has no word " + quote(word),
+        {"the engine says it by itself: every id must be there"}
+    );
   }
   std::map<const Source*, std::optional<std::vector<Piece>>> scanned;
   for (const kind::Kind& kind : shelf.kinds) {
@@ -217,14 +276,17 @@ Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
       const auto pieces = take_in_parts(shelf, kind.name, language, *file->second, scanned, told);
       if (!pieces) continue;
       Compiler compiler{outer_frames(kind, shape, root), root, told};
-      shelved->by_name.emplace(kind.name + "/" + std::string{language}, compiler.compile(file->first, *pieces));
+      shelved->by_name.emplace(
+          kind.name + "/" + std::string{language}, compiler.compile(file->first, *pieces)
+      );
       if (!shelved->languages.contains(language)) {
         shelved->languages.emplace(std::string{language}, facts::language(shelf, language));
       }
     }
   }
-  if (told.any()) return *told.any();
-  if (out.errors() > errors_before) return out.error("E247", {}, "some templates cannot be read");
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (wrong) return *wrong;
   Templates templates;
   templates.shelved_ = std::move(shelved);
   return templates;

@@ -7,7 +7,9 @@ namespace engine::fill {
 
 namespace mustache = kainjow::mustache;
 
-Context::Context(const Compiled& compiled, Templates::Shelved& shelved, const Scope& scope, Desk& desk)
+Context::Context(
+    const Compiled& compiled, Templates::Shelved& shelved, const Scope& scope, Desk& desk
+)
     : compiled_{compiled}, shelved_{shelved}, desk_{desk} {
   places_.push_back({{&scope.facts->root, {}}});
   places_.push_back({scope.document ? Value{scope.document, {}} : Value{}});
@@ -30,12 +32,8 @@ const Context::data* Context::get(const std::string& name) const {
   std::from_chars(name.data(), name.data() + name.size(), number);
   const Tag& tag = compiled_.tags[number];
   const Value value = find(tag.path);
-  if (!is_there(value)) return nullptr;
-  switch (tag.is) {
-    case Piece::Is::section: return begin_section(value);
-    case Piece::Is::inverted: return &yes_;
-    default: break;
-  }
+  if (tag.is == Piece::Is::section) return is_there(value) ? begin_section(value) : nullptr;
+  if (tag.is == Piece::Is::inverted) return is_there(value) ? &yes_ : nullptr;
   const std::string_view words = text_of(value, desk_);
   if (words.empty()) return nullptr;
   printed.push_back({words, value.span ? value.span : tag.span});
@@ -46,10 +44,14 @@ Value Context::find(const Path& path) const {
   const Place& place = places_[path.frame];
   if (path.steps.empty()) return place.value;
   switch (path.steps.front().is) {
-    case Step::Is::position: return {static_cast<long long>(place.position + 1), {}};
-    case Step::Is::is_first: return {place.position == 0, {}};
-    case Step::Is::is_last: return {place.position + 1 == place.items, {}};
-    default: break;
+    case Step::Is::position:
+      return {static_cast<long long>(place.position + 1), {}};
+    case Step::Is::is_first:
+      return {place.position == 0, {}};
+    case Step::Is::is_last:
+      return {place.position + 1 == place.items, {}};
+    default:
+      break;
   }
   Value value = place.value;
   for (const Step& step : path.steps) value = take(value, step, desk_);
@@ -77,21 +79,35 @@ struct Writer {
   }
 };
 
-/// Text of a case is data: what has a meaning in markup is written so that it has none. Value marks of messages
-/// are no part of the words; other control characters, which no case can hold, are shown as unknown.
+/// Text of a case is data: what has a meaning in markup is written so that it has none. Value marks
+/// of messages are no part of the words; other control characters, which no case can hold, are
+/// shown as unknown.
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&apos;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&apos;";
+        break;
       case '\x02':
-      case '\x03': break;
+      case '\x03':
+        break;
       case '\t':
       case '\n':
-      case '\r': out += c; break;
+      case '\r':
+        out += c;
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\xEF\xBF\xBD";
@@ -114,7 +130,9 @@ struct Markup {
   std::vector<Mark> marks;
 };
 
-Markup expand(std::string_view tokens, const Compiled& compiled, const std::vector<Printed>& printed) {
+Markup expand(
+    std::string_view tokens, const Compiled& compiled, const std::vector<Printed>& printed
+) {
   Markup markup;
   markup.text.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   markup.marks.reserve(compiled.marks.size() * 2);
@@ -137,16 +155,24 @@ Markup expand(std::string_view tokens, const Compiled& compiled, const std::vect
 
 }  // namespace
 
-std::unique_ptr<Source> render(Compiled& compiled, Templates::Shelved& shelved, const Scope& scope) {
+std::unique_ptr<Source> render(
+    Compiled& compiled, Templates::Shelved& shelved, const Scope& scope
+) {
   if (!compiled.parsed) {
     compiled.parsed = std::make_unique<mustache::mustache>(compiled.program);
     // The scanner has read every tag already, and the program is made of numbers.
-    if (!compiled.parsed->is_valid()) throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
+    if (!compiled.parsed->is_valid())
+      throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
   }
   const auto spoken = shelved.languages.find(scope.language);
-  const facts::Language& in = spoken == shelved.languages.end()
-                                  ? shelved.languages.emplace(std::string{scope.language}, facts::language(*shelved.shelf, scope.language)).first->second
-                                  : spoken->second;
+  const facts::Language& in =
+      spoken == shelved.languages.end()
+          ? shelved.languages
+                .emplace(
+                    std::string{scope.language}, facts::language(*shelved.shelf, scope.language)
+                )
+                .first->second
+          : spoken->second;
   Desk desk{in, {}, {}, {}};
   Context context{compiled, shelved, scope, desk};
   compiled.parsed->set_custom_escape([&context](const std::string&) {
@@ -159,7 +185,9 @@ std::unique_ptr<Source> render(Compiled& compiled, Templates::Shelved& shelved, 
 
   Markup markup = expand(tokens.text, compiled, context.printed);
   compiled.last_size = markup.text.size();
-  auto source = std::make_unique<Source>(compiled.name + " (filled)", std::move(markup.text), Source::Holds::patient_data);
+  auto source = std::make_unique<Source>(
+      compiled.name + " (filled)", std::move(markup.text), Source::Holds::patient_data
+  );
   for (const Mark& mark : markup.marks) source->came_from(mark.offset, mark.origin);
   return source;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "engine/fill/compiled.hpp"
 #include "engine/fill/value.hpp"
+
+#include <vector>
 
 namespace engine::fill {
 
@@ -13,8 +13,9 @@ struct Printed {
   Span from;
 };
 
-/// Answers kainjow's questions out of one case. Names are numbers of `Compiled::tags`; what kainjow gets to see is
-/// that something is there, how many items it has, and a token in place of its words.
+/// Answers kainjow's questions out of one case. Names are numbers of `Compiled::tags`; what kainjow
+/// gets to see is that something is there, how many items it has, and a token in place of its
+/// words.
 class Context : public kainjow::mustache::basic_context<std::string> {
  public:
   using data = kainjow::mustache::data;

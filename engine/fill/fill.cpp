@@ -36,7 +36,8 @@ std::optional<Step> step_from(const Value& value, std::string_view part, Parts& 
 /// What a path leads to: from the item, else the document, else the case, as in a template.
 Value look_up(const Scope& scope, std::string_view path, Desk& desk) {
   const Value places[] = {
-      scope.item ? value_of(*scope.item) : Value{}, scope.document ? Value{scope.document, {}} : Value{},
+      scope.item ? value_of(*scope.item) : Value{},
+      scope.document ? Value{scope.document, {}} : Value{},
       Value{&scope.facts->root, {}}};
   for (const Value& place : places) {
     Parts parts{path};
@@ -71,14 +72,21 @@ std::string text_of(const Scope& scope, std::string_view path) {
   return std::string{text_of(look_up(scope, path, desk), desk)};
 }
 
-Result<std::unique_ptr<Source>> fill(Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out) {
+Result<std::unique_ptr<Source>> fill(
+    Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
+) {
   std::string name{kind};
   name += '/';
   name += scope.language;
   const auto found = templates.shelved_->by_name.find(name);
   if (found == templates.shelved_->by_name.end()) {
-    return out.error("E245", {}, "the kind '" + std::string{kind} + "' has no template in the language '" + std::string{scope.language} + "'",
-        {"a template is a file named after its language: " + name + ".mustache"});
+    return out.error(
+        "E245",
+        {},
+        "the kind '" + std::string{kind} + "' has no template in the language '" +
+            std::string{scope.language} + "'",
+        {"a template is a file named after its language: " + name + ".mustache"}
+    );
   }
   return render(found->second, *templates.shelved_, scope);
 }

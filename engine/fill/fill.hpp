@@ -1,20 +1,20 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "engine/base/base.hpp"
 #include "engine/facts/facts.hpp"
 #include "engine/kind/kind.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace engine::fill {
 
 /// A template compiled once: partials taken in, every name checked against the shape of facts.
 class Compiled;
 
-/// All templates of a shelf, compiled. Constant afterwards? kainjow renders through a non-const object, so each
-/// worker has its own `Templates`.
+/// All templates of a shelf, compiled. Constant afterwards? kainjow renders through a non-const
+/// object, so each worker has its own `Templates`.
 class Templates {
  public:
   Templates();
@@ -28,20 +28,23 @@ class Templates {
 
  private:
   friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
-  friend Result<std::unique_ptr<Source>> fill(Templates&, std::string_view, const struct Scope&, Diagnostics&);
+  friend Result<std::unique_ptr<Source>>
+  fill(Templates&, std::string_view, const struct Scope&, Diagnostics&);
   std::unique_ptr<Shelved> shelved_;
 };
 
-/// Compiles every template of the shelf. Reported (E2xx), with template file, line and column: what kainjow's
-/// parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an unknown partial, partials that take in
-/// each other, a name no case could ever have (with the nearest right one).
+/// Compiles every template of the shelf. Reported (E2xx), with template file, line and column: what
+/// kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an unknown partial,
+/// partials that take in each other, a name no case could ever have (with the nearest right one).
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out);
 
-/// One document to fill: a kind, in a language, about one item of the kind's `each` list (or about the case).
+/// One document to fill: a kind, in a language, about one item of the kind's `each` list (or about
+/// the case).
 struct Scope {
   const facts::Facts* facts = nullptr;
-  const facts::Fact* item = nullptr;      ///< the item of `each`, if the kind has one
-  const facts::Group* document = nullptr; ///< what only the document knows: title, blanks, contents, bound …
+  const facts::Fact* item = nullptr;  ///< the item of `each`, if the kind has one
+  const facts::Group* document =
+      nullptr;  ///< what only the document knows: title, blanks, contents, bound …
   std::string_view language = "en";
 };
 
@@ -50,8 +53,10 @@ bool is_there(const Scope& scope, std::string_view path);
 /// The text a template would print for a path; "" when absent.
 std::string text_of(const Scope& scope, std::string_view path);
 
-/// Pours facts into a template. The result is markup whose every byte knows where it came from: the template, or
-/// the case. Text of a case is data: `{{`, `<` and `&` print as typed.
-Result<std::unique_ptr<Source>> fill(Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out);
+/// Pours facts into a template. The result is markup whose every byte knows where it came from: the
+/// template, or the case. Text of a case is data: `{{`, `<` and `&` print as typed.
+Result<std::unique_ptr<Source>> fill(
+    Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
+);
 
 }  // namespace engine::fill

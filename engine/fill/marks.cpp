@@ -6,8 +6,12 @@ namespace engine::fill {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_name(char c) { return !is_space(c) && c != '=' && c != '>' && c != '/' && c != '"' && c != '\'' && c != '<'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_name(char c) {
+  return !is_space(c) && c != '=' && c != '>' && c != '/' && c != '"' && c != '\'' && c != '<';
+}
 
 }  // namespace
 
@@ -15,9 +19,13 @@ void Marker::mark(Span piece, std::vector<Mark>& marks) {
   const std::string_view text = piece.text();
   const auto put = [&](std::size_t offset, std::size_t begin, std::size_t end) {
     const auto at = static_cast<std::uint32_t>(piece.begin + begin);
-    marks.push_back({static_cast<std::uint32_t>(offset), {piece.source, at, static_cast<std::uint32_t>(piece.begin + std::max(begin, end))}});
+    marks.push_back(
+        {static_cast<std::uint32_t>(offset),
+         {piece.source, at, static_cast<std::uint32_t>(piece.begin + std::max(begin, end))}}
+    );
   };
-  // The words of a line of text, without the white space around them; an empty line has its place alone.
+  // The words of a line of text, without the white space around them; an empty line has its place
+  // alone.
   const auto put_line = [&](std::size_t offset) {
     auto begin = offset;
     while (begin < text.size() && is_space(text[begin])) ++begin;
@@ -28,7 +36,9 @@ void Marker::mark(Span piece, std::vector<Mark>& marks) {
   };
 
   std::size_t at = 0;
-  const auto skip_while = [&](auto&& is) { while (at < text.size() && is(text[at])) ++at; };
+  const auto skip_while = [&](auto&& is) {
+    while (at < text.size() && is(text[at])) ++at;
+  };
   if (in_ == In::text) put_line(0);
   if (in_ == In::value) put(0, 0, std::min(text.find(quote_), text.size()));
   if (in_ == In::tag) put(0, 0, 0);

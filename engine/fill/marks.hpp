@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+
 #include <string_view>
 #include <vector>
-
-#include "engine/base/base.hpp"
 
 namespace engine::fill {
 
@@ -13,9 +13,9 @@ struct Mark {
   Span origin;
 };
 
-/// Reads the markup of a template along its pieces, in the order they stand, and marks each piece: every element
-/// at its name, every attribute at its name and value, every text line by line. What a piece ends in (inside a
-/// tag, inside quotation marks) is where the next one begins.
+/// Reads the markup of a template along its pieces, in the order they stand, and marks each piece:
+/// every element at its name, every attribute at its name and value, every text line by line. What
+/// a piece ends in (inside a tag, inside quotation marks) is where the next one begins.
 class Marker {
  public:
   /// Adds the marks of one piece of a template file to `marks`.

@@ -16,49 +16,86 @@ struct Named {
 };
 
 constexpr Named date_faces[] = {
-    {"long", Face::long_form}, {"short", Face::short_form}, {"iso", Face::iso}, {"year", Face::year}};
+    {"long", Face::long_form},
+    {"short", Face::short_form},
+    {"iso", Face::iso},
+    {"year", Face::year}};
 constexpr Named moment_faces[] = {
-    {"long", Face::long_form}, {"date", Face::date}, {"time", Face::time}, {"weekday", Face::weekday}};
+    {"long", Face::long_form},
+    {"date", Face::date},
+    {"time", Face::time},
+    {"weekday", Face::weekday}};
 constexpr Named name_faces[] = {
-    {"full", Face::full}, {"formal", Face::formal}, {"first", Face::first}, {"last", Face::last},
-    {"sort", Face::sort}, {"call", Face::call},     {"withSuffix", Face::with_suffix}};
+    {"full", Face::full},
+    {"formal", Face::formal},
+    {"first", Face::first},
+    {"last", Face::last},
+    {"sort", Face::sort},
+    {"call", Face::call},
+    {"withSuffix", Face::with_suffix}};
 constexpr Named person_faces[] = {
-    {"full", Face::full}, {"formal", Face::formal}, {"first", Face::first}, {"last", Face::last},
-    {"sort", Face::sort}, {"call", Face::call},     {"withSuffix", Face::with_suffix},
-    {"phone", Face::phone}, {"fax", Face::fax},     {"email", Face::email}};
+    {"full", Face::full},
+    {"formal", Face::formal},
+    {"first", Face::first},
+    {"last", Face::last},
+    {"sort", Face::sort},
+    {"call", Face::call},
+    {"withSuffix", Face::with_suffix},
+    {"phone", Face::phone},
+    {"fax", Face::fax},
+    {"email", Face::email}};
 constexpr Named address_faces[] = {{"lines", Face::lines}, {"oneLine", Face::one_line}};
 constexpr Named telecom_faces[] = {{"text", Face::text}};
 constexpr Named verbatim_faces[] = {{"lines", Face::lines}};
 constexpr Named code_faces[] = {{"code", Face::code}};
 constexpr Named answer_faces[] = {{"yes", Face::yes}, {"no", Face::no}, {"unknown", Face::unknown}};
 constexpr Named list_faces[] = {
-    {"count", Face::count}, {"first", Face::first_item}, {"last", Face::last_item}, {"joined", Face::joined}};
+    {"count", Face::count},
+    {"first", Face::first_item},
+    {"last", Face::last_item},
+    {"joined", Face::joined}};
 
 std::span<const Named> faces_of(kind::Type type) {
   switch (type) {
-    case kind::Type::date: return date_faces;
-    case kind::Type::date_time: return moment_faces;
-    case kind::Type::name: return name_faces;
-    case kind::Type::person: return person_faces;
-    case kind::Type::address: return address_faces;
-    case kind::Type::telecom: return telecom_faces;
-    case kind::Type::verbatim: return verbatim_faces;
-    case kind::Type::code: return code_faces;
-    case kind::Type::yes_no: return answer_faces;
-    default: return {};
+    case kind::Type::date:
+      return date_faces;
+    case kind::Type::date_time:
+      return moment_faces;
+    case kind::Type::name:
+      return name_faces;
+    case kind::Type::person:
+      return person_faces;
+    case kind::Type::address:
+      return address_faces;
+    case kind::Type::telecom:
+      return telecom_faces;
+    case kind::Type::verbatim:
+      return verbatim_faces;
+    case kind::Type::code:
+      return code_faces;
+    case kind::Type::yes_no:
+      return answer_faces;
+    default:
+      return {};
   }
 }
 
 std::span<const Named> faces_of(const Type& type) {
   switch (type.is) {
-    case Is::date: return date_faces;
-    case Is::date_time: return moment_faces;
-    case Is::word: return code_faces;
-    case Is::entry: return type.term ? faces_of(type.term->type) : std::span<const Named>{};
+    case Is::date:
+      return date_faces;
+    case Is::date_time:
+      return moment_faces;
+    case Is::word:
+      return code_faces;
+    case Is::entry:
+      return type.term ? faces_of(type.term->type) : std::span<const Named>{};
     case Is::entries:
     case Is::list:
-    case Is::texts: return list_faces;
-    default: return {};
+    case Is::texts:
+      return list_faces;
+    default:
+      return {};
   }
 }
 
@@ -69,35 +106,64 @@ Face face_in(std::span<const Named> faces, std::string_view name) {
   return Face::none;
 }
 
+/// The number or address that a person's phone, fax or email is.
+Type telecom_of(const Type& person) {
+  if (person.term) {
+    for (const Term& child : person.term->children) {
+      if (child.type == kind::Type::telecom) return {Is::entry, nullptr, &child};
+    }
+  }
+  return {Is::text};
+}
+
 /// What a face gives.
 Type type_of_face(const Type& of, Face face) {
   switch (face) {
-    case Face::date: return {Is::date};
-    case Face::lines: return {Is::texts};
-    case Face::count: return {Is::number};
+    case Face::phone:
+    case Face::fax:
+    case Face::email:
+      return telecom_of(of);
+    case Face::date:
+      return {Is::date};
+    case Face::lines:
+      return {Is::texts};
+    case Face::count:
+      return {Is::number};
     case Face::yes:
     case Face::no:
-    case Face::unknown: return {Is::flag};
+    case Face::unknown:
+      return {Is::flag};
     case Face::first_item:
-    case Face::last_item: return inside(of);
-    default: return {Is::text};
+    case Face::last_item:
+      return inside(of);
+    default:
+      return {Is::text};
   }
 }
 
-bool has_text_of_its_own(const Term& term) { return term.type != kind::Type::group || term.has_text; }
+bool has_text_of_its_own(const Term& term) {
+  return term.type != kind::Type::group || term.has_text;
+}
 
 }  // namespace
 
 Type type_of(const facts::Shape& shape) {
   using Given = facts::Shape::Is;
   switch (shape.is) {
-    case Given::flag: return {Is::flag};
-    case Given::text: return {Is::text};
-    case Given::number: return {Is::number};
-    case Given::date: return {Is::date};
-    case Given::word: return {Is::word, &shape};
-    case Given::entry: return {Is::entry, nullptr, shape.term};
-    case Given::group: return {Is::group, &shape};
+    case Given::flag:
+      return {Is::flag};
+    case Given::text:
+      return {Is::text};
+    case Given::number:
+      return {Is::number};
+    case Given::date:
+      return {Is::date};
+    case Given::word:
+      return {Is::word, &shape};
+    case Given::entry:
+      return {Is::entry, nullptr, shape.term};
+    case Given::group:
+      return {Is::group, &shape};
     case Given::list:
       if (shape.term) return {Is::entries, nullptr, shape.term};
       return {shape.names.empty() ? Is::texts : Is::list, &shape};
@@ -111,30 +177,40 @@ Type type_of(const Term& term) {
 
 Type inside(const Type& type) {
   switch (type.is) {
-    case Is::entries: return {Is::entry, nullptr, type.term};
-    case Is::list: return {Is::group, type.shape};
-    case Is::texts: return {Is::text};
-    default: return type;
+    case Is::entries:
+      return {Is::entry, nullptr, type.term};
+    case Is::list:
+      return {Is::group, type.shape};
+    case Is::texts:
+      return {Is::text};
+    default:
+      return type;
   }
 }
 
-bool is_list(const Type& type) { return type.is == Is::entries || type.is == Is::list || type.is == Is::texts; }
+bool is_list(const Type& type) {
+  return type.is == Is::entries || type.is == Is::list || type.is == Is::texts;
+}
 
 bool prints(const Type& type) {
   switch (type.is) {
-    case Is::entry: return type.term && has_text_of_its_own(*type.term);
+    case Is::entry:
+      return type.term && has_text_of_its_own(*type.term);
     case Is::text:
     case Is::number:
     case Is::date:
     case Is::date_time:
-    case Is::word: return true;
-    default: return false;
+    case Is::word:
+      return true;
+    default:
+      return false;
   }
 }
 
 std::vector<std::string_view> codes_of(const Type& type) {
   std::vector<std::string_view> codes;
-  if (type.is == Is::word && type.shape) codes.assign(type.shape->codes.begin(), type.shape->codes.end());
+  if (type.is == Is::word && type.shape)
+    codes.assign(type.shape->codes.begin(), type.shape->codes.end());
   if (type.is == Is::entry && type.term) {
     for (const kind::Code& code : type.term->codes) codes.push_back(code.value);
   }
@@ -142,7 +218,8 @@ std::vector<std::string_view> codes_of(const Type& type) {
 }
 
 Type seen_through(Type type, const Term& root) {
-  if ((type.is == Is::entry || type.is == Is::entries) && type.term && type.term->type == kind::Type::reference) {
+  if ((type.is == Is::entry || type.is == Is::entries) && type.term &&
+      type.term->type == kind::Type::reference) {
     type.term = root.child(type.term->refers_to, false);
   }
   return type;
@@ -153,12 +230,15 @@ Found step_into(const Type& type, std::string_view name) {
     const auto& names = type.shape->names;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (names[i].name != name) continue;
-      return {{.is = Step::Is::member, .name = names[i].name, .hint = static_cast<std::uint32_t>(i)}, type_of(names[i])};
+      return {
+          {.is = Step::Is::member, .name = names[i].name, .hint = static_cast<std::uint32_t>(i)},
+          type_of(names[i])};
     }
   }
   if (type.is == Is::entry && type.term) {
     for (const Term& child : type.term->children) {
-      if (child.name == name) return {{.is = Step::Is::child, .name = child.name, .term = &child}, type_of(child)};
+      if (child.name == name)
+        return {{.is = Step::Is::child, .name = child.name, .term = &child}, type_of(child)};
     }
   }
   if (const Face face = face_in(faces_of(type), name); face != Face::none) {
@@ -182,32 +262,53 @@ std::vector<std::string_view> names_inside(const Type& type) {
 
 std::string_view described(const Type& type) {
   switch (type.is) {
-    case Is::nothing: return "nothing";
-    case Is::flag: return "yes or no";
-    case Is::text: return "text";
-    case Is::number: return "a number";
-    case Is::date: return "a date";
-    case Is::date_time: return "a date and time";
-    case Is::word: return "a word of a list";
+    case Is::nothing:
+      return "nothing";
+    case Is::flag:
+      return "yes or no";
+    case Is::text:
+      return "text";
+    case Is::number:
+      return "a number";
+    case Is::date:
+      return "a date";
+    case Is::date_time:
+      return "a date and time";
+    case Is::word:
+      return "a word of a list";
     case Is::entries:
     case Is::list:
-    case Is::texts: return "a list";
-    case Is::group: return "a group";
-    case Is::entry: break;
+    case Is::texts:
+      return "a list";
+    case Is::group:
+      return "a group";
+    case Is::entry:
+      break;
   }
   switch (type.term ? type.term->type : kind::Type::group) {
-    case kind::Type::date: return "a date";
-    case kind::Type::date_time: return "a date and time";
+    case kind::Type::date:
+      return "a date";
+    case kind::Type::date_time:
+      return "a date and time";
     case kind::Type::number:
-    case kind::Type::decimal: return "a number";
-    case kind::Type::code: return "a code";
-    case kind::Type::yes_no: return "yes or no";
-    case kind::Type::name: return "a name";
-    case kind::Type::address: return "an address";
-    case kind::Type::telecom: return "a number or address";
-    case kind::Type::person: return "a person";
-    case kind::Type::group: return "a group";
-    default: return "text";
+    case kind::Type::decimal:
+      return "a number";
+    case kind::Type::code:
+      return "a code";
+    case kind::Type::yes_no:
+      return "yes or no";
+    case kind::Type::name:
+      return "a name";
+    case kind::Type::address:
+      return "an address";
+    case kind::Type::telecom:
+      return "a number or address";
+    case kind::Type::person:
+      return "a person";
+    case kind::Type::group:
+      return "a group";
+    default:
+      return "text";
   }
 }
 
@@ -219,19 +320,32 @@ const facts::Shape& document_shape() {
     const auto list = [](std::string name, std::vector<Shape> names) {
       return Shape{std::move(name), Shape::Is::list, nullptr, {}, std::move(names)};
     };
-    return Shape{"", Shape::Is::group, nullptr, {}, {
-        text("title"),
-        text("purpose"),
-        text("kind"),
-        text("language"),
-        {"edition", Shape::Is::word, nullptr, {"standard", "large"}},
-        {"bound", Shape::Is::flag},
-        text("caseId"),
-        list("blanks", {}),
-        list("contents", {text("title"), text("purpose"), text("about"), text("reader"), number("pages"),
-                          number("firstPage"), text("anchor")}),
-        list("missing", {text("title"), text("about"), text("why")}),
-    }};
+    return Shape{
+        "",
+        Shape::Is::group,
+        nullptr,
+        {},
+        {
+            text("title"),
+            text("purpose"),
+            text("kind"),
+            text("language"),
+            {"edition", Shape::Is::word, nullptr, {"standard", "large"}},
+            {"bound", Shape::Is::flag},
+            text("caseId"),
+            list("blanks", {}),
+            list(
+                "contents",
+                {text("title"),
+                 text("purpose"),
+                 text("about"),
+                 text("reader"),
+                 number("pages"),
+                 number("firstPage"),
+                 text("anchor")}
+            ),
+            list("missing", {text("title"), text("about"), text("why")}),
+        }};
   }();
   return shape;
 }

@@ -1,28 +1,61 @@
 #pragma once
 
+#include "engine/facts/facts.hpp"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "engine/facts/facts.hpp"
 
 namespace engine::fill {
 
 /// Everything a value can be asked for by name (templates/README.md, "Faces").
 enum class Face : std::uint8_t {
   none,
-  long_form, short_form, iso, year,              // dates
-  date, time, weekday,                           // date and time
-  full, formal, first, last, sort, call, with_suffix, phone, fax, email,  // people
-  lines, one_line, text,                         // addresses, numbers, texts that keep their lines
-  code, yes, no, unknown,
-  count, first_item, last_item, joined,          // lists
+  long_form,
+  short_form,
+  iso,
+  year,  // dates
+  date,
+  time,
+  weekday,  // date and time
+  full,
+  formal,
+  first,
+  last,
+  sort,
+  call,
+  with_suffix,
+  phone,
+  fax,
+  email,  // people
+  lines,
+  one_line,
+  text,  // addresses, numbers, texts that keep their lines
+  code,
+  yes,
+  no,
+  unknown,
+  count,
+  first_item,
+  last_item,
+  joined,  // lists
 };
 
 /// What stands behind a name, as far as it can be known before there is a case.
 struct Type {
   enum class Is : std::uint8_t {
-    nothing, flag, text, number, date, date_time, word, entry, entries, list, group, texts,
+    nothing,
+    flag,
+    text,
+    number,
+    date,
+    date_time,
+    word,
+    entry,
+    entries,
+    list,
+    group,
+    texts,
   } is = Is::nothing;
   const facts::Shape* shape = nullptr;  ///< group, list, word
   const kind::Term* term = nullptr;     ///< entry, entries
@@ -40,9 +73,18 @@ bool prints(const Type& type);
 
 /// One step of a path.
 struct Step {
-  enum class Is : std::uint8_t { member, child, face, code, position, is_first, is_last, itself } is = Is::itself;
+  enum class Is : std::uint8_t {
+    member,
+    child,
+    face,
+    code,
+    position,
+    is_first,
+    is_last,
+    itself
+  } is = Is::itself;
   Face face = Face::none;
-  std::string_view name;             ///< member, code: in the shape or the template, which outlive the step
+  std::string_view name;  ///< member, code: in the shape or the template, which outlive the step
   const kind::Term* term = nullptr;  ///< child
   std::uint32_t hint = 0;            ///< member: where facts of this shape have it
 };
@@ -52,7 +94,8 @@ struct Found {
   Type type;
 };
 
-/// What `name` is inside a value of that type: a child, a member or a face. Type::nothing: no such name.
+/// What `name` is inside a value of that type: a child, a member or a face. Type::nothing: no such
+/// name.
 Found step_into(const Type& type, std::string_view name);
 /// The codes that is.CODE may name.
 std::vector<std::string_view> codes_of(const Type& type);

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/fill/compiled.hpp"
+
+#include <algorithm>
 
 namespace engine::fill {
 
@@ -10,8 +10,11 @@ namespace {
 class Taker {
  public:
   Taker(
-      const kind::Shelf& shelf, std::string_view kind, std::string_view language,
-      std::map<const Source*, std::optional<std::vector<Piece>>>& scanned, Told& told
+      const kind::Shelf& shelf,
+      std::string_view kind,
+      std::string_view language,
+      std::map<const Source*, std::optional<std::vector<Piece>>>& scanned,
+      Told& told
   )
       : shelf_{shelf}, kind_{kind}, language_{language}, scanned_{scanned}, told_{told} {}
 
@@ -44,14 +47,24 @@ class Taker {
   bool take_part(const Piece& piece) {
     const Source* part = find(piece.name);
     if (!part) {
-      told_.error("E235", piece.name_span, "there is no part '" + std::string{piece.name} + "'", nearest_part(piece.name));
+      told_.error(
+          "E235",
+          piece.name_span,
+          "there is no part '" + std::string{piece.name} + "'",
+          nearest_part(piece.name)
+      );
       return false;
     }
     const auto again = std::find(open_.begin(), open_.end(), part);
     if (again != open_.end()) {
       std::string way;
       for (auto file = again; file != open_.end(); ++file) way += (*file)->name() + " takes in ";
-      told_.error("E236", piece.name_span, "the part '" + std::string{piece.name} + "' takes in itself", {way + part->name()});
+      told_.error(
+          "E236",
+          piece.name_span,
+          "the part '" + std::string{piece.name} + "' takes in itself",
+          {way + part->name()}
+      );
       return false;
     }
     const bool fine = take(*part);
@@ -72,11 +85,13 @@ class Taker {
 
   std::string own_folder() const { return std::string{kind_} + "/parts/"; }
 
-  /// The kind's own part first, the house's second; of each the one of this language before the one of all.
+  /// The kind's own part first, the house's second; of each the one of this language before the one
+  /// of all.
   const Source* find(std::string_view name) const {
     for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
       const std::string path = folder + std::string{name};
-      if (const Source* part = shelf_.file(path + "." + std::string{language_} + ".mustache")) return part;
+      if (const Source* part = shelf_.file(path + "." + std::string{language_} + ".mustache"))
+        return part;
       if (const Source* part = shelf_.file(path + ".mustache")) return part;
     }
     return nullptr;
@@ -86,9 +101,12 @@ class Taker {
     constexpr std::string_view ending = ".mustache";
     std::vector<std::string_view> parts;
     for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
-      for (auto file = shelf_.files.lower_bound(folder); file != shelf_.files.end() && file->first.starts_with(folder); ++file) {
+      for (auto file = shelf_.files.lower_bound(folder);
+           file != shelf_.files.end() && file->first.starts_with(folder);
+           ++file) {
         const std::string_view path = file->first;
-        if (path.ends_with(ending)) parts.push_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()));
+        if (path.ends_with(ending))
+          parts.push_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()));
       }
     }
     const auto near = nearest(name, parts);
@@ -106,8 +124,12 @@ class Taker {
 }  // namespace
 
 std::optional<std::vector<Piece>> take_in_parts(
-    const kind::Shelf& shelf, std::string_view kind, std::string_view language, const Source& file,
-    std::map<const Source*, std::optional<std::vector<Piece>>>& scanned, Told& told
+    const kind::Shelf& shelf,
+    std::string_view kind,
+    std::string_view language,
+    const Source& file,
+    std::map<const Source*, std::optional<std::vector<Piece>>>& scanned,
+    Told& told
 ) {
   Taker taker{shelf, kind, language, scanned, told};
   if (!taker.take(file)) return std::nullopt;

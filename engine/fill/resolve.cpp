@@ -9,9 +9,13 @@ namespace {
 
 constexpr std::string_view loop_names[] = {"position", "isFirst", "isLast"};
 
-std::string quote(std::string_view name) { return "'" + std::string{name} + "'"; }
+std::string quote(std::string_view name) {
+  return "'" + std::string{name} + "'";
+}
 
-std::vector<std::string> did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
+std::vector<std::string> did_you_mean(
+    std::string_view name, const std::vector<std::string_view>& candidates
+) {
   const auto near = nearest(name, candidates);
   if (near.empty()) return {};
   return {"did you mean " + quote(near) + "?"};
@@ -100,9 +104,16 @@ class Walk {
     if (std::find(codes.begin(), codes.end(), wanted) == codes.end()) {
       auto hints = did_you_mean(wanted, codes);
       if (hints.empty()) hints.push_back("it has " + listed(codes));
-      return miss("E240", parts_[next_ + 1], (next_ == 0 ? "this" : quote(before(next_))) + " has no code " + quote(wanted), std::move(hints));
+      return miss(
+          "E240",
+          parts_[next_ + 1],
+          (next_ == 0 ? "this" : quote(before(next_))) + " has no code " + quote(wanted),
+          std::move(hints)
+      );
     }
-    found_.steps.push_back({.is = Step::Is::code, .name = *std::find(codes.begin(), codes.end(), wanted)});
+    found_.steps.push_back(
+        {.is = Step::Is::code, .name = *std::find(codes.begin(), codes.end(), wanted)}
+    );
     found_.type = {Type::Is::flag};
     next_ += 2;
     return std::nullopt;
@@ -113,24 +124,35 @@ class Walk {
     for (std::size_t i = frames_.size(); i-- > 0;) {
       const auto own = names_inside(frames_[i].type);
       names.insert(names.end(), own.begin(), own.end());
-      if (frames_[i].repeats) names.insert(names.end(), std::begin(loop_names), std::end(loop_names));
+      if (frames_[i].repeats)
+        names.insert(names.end(), std::begin(loop_names), std::end(loop_names));
     }
-    return miss("E237", parts_[0], "nothing is called " + quote(parts_[0]), did_you_mean(parts_[0], names));
+    return miss(
+        "E237", parts_[0], "nothing is called " + quote(parts_[0]), did_you_mean(parts_[0], names)
+    );
   }
 
   Miss missing_step() const {
     const auto wanted = parts_[next_];
     const std::string owner = quote(before(next_));
-    if (is_list(found_.type) && step_into(inside(found_.type), wanted).type.is != Type::Is::nothing) {
+    if (is_list(found_.type) &&
+        step_into(inside(found_.type), wanted).type.is != Type::Is::nothing) {
       const std::string list{before(next_)};
-      return miss("E238", wanted, owner + " is a list: " + quote(wanted) + " is inside its items",
-          {"say " + list + ".first." + std::string{wanted} + ", or stand inside {{#" + list + "}}…{{/" + list + "}}"});
+      return miss(
+          "E238",
+          wanted,
+          owner + " is a list: " + quote(wanted) + " is inside its items",
+          {"say " + list + ".first." + std::string{wanted} + ", or stand inside {{#" + list +
+           "}}…{{/" + list + "}}"}
+      );
     }
     const auto names = names_inside(found_.type);
     auto hints = did_you_mean(wanted, names);
     constexpr std::size_t few = 8;
-    if (hints.empty() && !names.empty() && names.size() <= few) hints.push_back("it has " + listed(names));
-    if (names.empty()) hints.push_back("it is " + std::string{described(found_.type)} + ", with no names inside");
+    if (hints.empty() && !names.empty() && names.size() <= few)
+      hints.push_back("it has " + listed(names));
+    if (names.empty())
+      hints.push_back("it is " + std::string{described(found_.type)} + ", with no names inside");
     return miss("E237", wanted, owner + " has no " + quote(wanted), std::move(hints));
   }
 
@@ -140,8 +162,18 @@ class Walk {
     return path_.substr(0, end - 1);
   }
 
-  Miss miss(std::string_view code, std::string_view part, std::string message, std::vector<std::string> hints) const {
-    return {code, std::move(message), std::move(hints), static_cast<std::size_t>(part.data() - path_.data()), part.size()};
+  Miss miss(
+      std::string_view code,
+      std::string_view part,
+      std::string message,
+      std::vector<std::string> hints
+  ) const {
+    return {
+        code,
+        std::move(message),
+        std::move(hints),
+        static_cast<std::size_t>(part.data() - path_.data()),
+        part.size()};
   }
 
   std::string_view path_;
@@ -154,7 +186,9 @@ class Walk {
 
 }  // namespace
 
-std::variant<Path, Miss> resolve(std::string_view path, const std::vector<Frame>& frames, const kind::Term& root) {
+std::variant<Path, Miss> resolve(
+    std::string_view path, const std::vector<Frame>& frames, const kind::Term& root
+) {
   return Walk{path, frames, root}.go();
 }
 

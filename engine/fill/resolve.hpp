@@ -1,15 +1,16 @@
 #pragma once
 
+#include "engine/fill/names.hpp"
+
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-#include "engine/fill/names.hpp"
-
 namespace engine::fill {
 
-/// A place where names are looked up: the case, the document, the item a document is about, or an open section.
+/// A place where names are looked up: the case, the document, the item a document is about, or an
+/// open section.
 struct Frame {
   Type type;
   bool repeats = false;  ///< a section over a list: position, isFirst and isLast are there
@@ -30,8 +31,11 @@ struct Miss {
   std::size_t at = 0, length = 0;  ///< the part of the path that is wrong
 };
 
-/// Looks a path up as Mustache does, from the innermost frame outwards. What a frame's own shape has is found
-/// there even if a case lacks it: a doctor without a phone does not answer with the patient's.
-std::variant<Path, Miss> resolve(std::string_view path, const std::vector<Frame>& frames, const kind::Term& root);
+/// Looks a path up as Mustache does, from the innermost frame outwards. What a frame's own shape
+/// has is found there even if a case lacks it: a doctor without a phone does not answer with the
+/// patient's.
+std::variant<Path, Miss> resolve(
+    std::string_view path, const std::vector<Frame>& frames, const kind::Term& root
+);
 
 }  // namespace engine::fill

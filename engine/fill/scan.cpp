@@ -6,8 +6,12 @@ namespace engine::fill {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+bool is_space(char c) {
+  return is_blank(c) || c == '\n' || c == '\r';
+}
 
 /// A tag as found: what it is, and whether it may take its line with it.
 struct Tag {
@@ -46,7 +50,12 @@ class Scanner {
     const auto close = text_.find(triple ? "}}}" : "}}", at + 2);
     const auto next = text_.find("{{", at + (triple ? 3 : 2));
     if (close == text_.npos || next < close) {
-      out_.error("E230", file_.span(at, at + 2), "this {{ is never closed", {"a tag is written {{name}}, on one line"});
+      out_.error(
+          "E230",
+          file_.span(at, at + 2),
+          "this {{ is never closed",
+          {"a tag is written {{name}}, on one line"}
+      );
       return std::nullopt;
     }
     Tag tag{.begin = at, .end = close + (triple ? 3 : 2)};
@@ -56,17 +65,36 @@ class Scanner {
   }
 
   void read_inside(Tag& tag, bool triple, std::string_view inside) {
-    if (triple || inside.starts_with('&')) return refuse(tag, "E233", "values are always escaped: {{{…}}} and {{&…}} are not for templates", "write {{name}}");
-    if (inside.starts_with('=')) return refuse(tag, "E234", "the braces stay {{ and }}: {{=…=}} is not for templates", "");
+    if (triple || inside.starts_with('&'))
+      return refuse(
+          tag,
+          "E233",
+          "values are always escaped: {{{…}}} and {{&…}} are not for templates",
+          "write {{name}}"
+      );
+    if (inside.starts_with('='))
+      return refuse(tag, "E234", "the braces stay {{ and }}: {{=…=}} is not for templates", "");
     const char mark = inside.empty() ? ' ' : inside.front();
     using Is = Piece::Is;
     switch (mark) {
-      case '#': tag.piece.is = Is::section; break;
-      case '^': tag.piece.is = Is::inverted; break;
-      case '/': tag.piece.is = Is::end; break;
-      case '>': tag.piece.is = Is::partial; break;
-      case '!': tag.is_comment = true; return;
-      default: tag.piece.is = Is::variable; break;
+      case '#':
+        tag.piece.is = Is::section;
+        break;
+      case '^':
+        tag.piece.is = Is::inverted;
+        break;
+      case '/':
+        tag.piece.is = Is::end;
+        break;
+      case '>':
+        tag.piece.is = Is::partial;
+        break;
+      case '!':
+        tag.is_comment = true;
+        return;
+      default:
+        tag.piece.is = Is::variable;
+        break;
     }
     tag.piece.name = trimmed(tag.piece.is == Is::variable ? inside : inside.substr(1));
     const auto begin = static_cast<std::size_t>(tag.piece.name.data() - text_.data());
@@ -121,6 +149,8 @@ class Scanner {
 
 }  // namespace
 
-std::optional<std::vector<Piece>> scan(const Source& file, Diagnostics& out) { return Scanner{file, out}.scan(); }
+std::optional<std::vector<Piece>> scan(const Source& file, Diagnostics& out) {
+  return Scanner{file, out}.scan();
+}
 
 }  // namespace engine::fill

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "engine/base/base.hpp"
 
 namespace engine::fill {
 
@@ -17,9 +17,10 @@ struct Piece {
   bool stands_alone = false;  ///< took its whole line with it
 };
 
-/// Cuts a template file into pieces. Comments are left out, and so is a line that holds nothing but one tag that
-/// prints nothing by itself (section, end, comment, partial), as the Mustache manual has it.
-/// Reported: a tag that is never closed (E230), {{{x}}} and {{&x}} (E233), {{=…=}} (E234), {{}} (E242).
+/// Cuts a template file into pieces. Comments are left out, and so is a line that holds nothing but
+/// one tag that prints nothing by itself (section, end, comment, partial), as the Mustache manual
+/// has it. Reported: a tag that is never closed (E230), {{{x}}} and {{&x}} (E233), {{=…=}} (E234),
+/// {{}} (E242).
 std::optional<std::vector<Piece>> scan(const Source& file, Diagnostics& out);
 
 }  // namespace engine::fill

@@ -1,8 +1,8 @@
 #include "engine/fill/value.hpp"
 
-#include <charconv>
-
 #include "engine/facts/faces.hpp"
+
+#include <charconv>
 
 namespace engine::fill {
 
@@ -11,8 +11,12 @@ using casefile::YesNo;
 
 namespace {
 
-Value nothing() { return {}; }
-Value flag(bool yes) { return {yes, {}}; }
+Value nothing() {
+  return {};
+}
+Value flag(bool yes) {
+  return {yes, {}};
+}
 Value text(std::string words, Span from, Desk& desk) {
   if (words.empty()) return nothing();
   return {desk.keep(std::move(words)), from};
@@ -45,7 +49,8 @@ Value child(const Entry& parent, const kind::Term& term, Desk& desk) {
 }
 
 Value member(const facts::Group& group, const Step& step) {
-  if (step.hint < group.size() && group[step.hint].first == step.name) return value_of(group[step.hint].second);
+  if (step.hint < group.size() && group[step.hint].first == step.name)
+    return value_of(group[step.hint].second);
   for (const auto& [name, fact] : group) {
     if (name == step.name) return value_of(fact);
   }
@@ -59,64 +64,97 @@ std::string number(long long value) {
 
 Value face_of_date(Date date, Face face, Span from, Desk& desk) {
   switch (face) {
-    case Face::long_form: return text(facts::long_date(desk.in, date), from, desk);
-    case Face::short_form: return text(facts::short_date(desk.in, date), from, desk);
-    case Face::iso: return text(date.iso(), from, desk);
-    case Face::year: return text(number(date.year), from, desk);
-    default: return nothing();
+    case Face::long_form:
+      return text(facts::long_date(desk.in, date), from, desk);
+    case Face::short_form:
+      return text(facts::short_date(desk.in, date), from, desk);
+    case Face::iso:
+      return text(date.iso(), from, desk);
+    case Face::year:
+      return text(number(date.year), from, desk);
+    default:
+      return nothing();
   }
 }
 
 Value face_of_moment(const casefile::DateTime& moment, Face face, Span from, Desk& desk) {
   switch (face) {
-    case Face::long_form: return text(facts::long_moment(desk.in, moment), from, desk);
-    case Face::date: return {moment.date, from};
-    case Face::time: return text(facts::clock_time(desk.in, moment), from, desk);
-    case Face::weekday: return {facts::weekday(desk.in, moment.date), from};
-    default: return nothing();
+    case Face::long_form:
+      return text(facts::long_moment(desk.in, moment), from, desk);
+    case Face::date:
+      return {moment.date, from};
+    case Face::time:
+      return text(facts::clock_time(desk.in, moment), from, desk);
+    case Face::weekday:
+      return {facts::weekday(desk.in, moment.date), from};
+    default:
+      return nothing();
   }
 }
 
 Value face_of_person(const Entry& person, Face face, Desk& desk) {
-  const auto name = [&](std::string (*said)(const Entry&)) { return text(said(person), facts::name_span(person), desk); };
+  const auto name = [&](std::string (*said)(const Entry&)) {
+    return text(said(person), facts::name_span(person), desk);
+  };
   switch (face) {
-    case Face::full: return name(facts::full_name);
-    case Face::formal: return name(facts::formal_name);
-    case Face::first: return name(facts::first_name);
-    case Face::last: return name(facts::last_name);
-    case Face::sort: return name(facts::sort_name);
-    case Face::call: return name(facts::call_name);
-    case Face::with_suffix: return name(facts::name_with_suffix);
-    case Face::phone: return of_entry(facts::telecom(person, "phone"));
-    case Face::fax: return of_entry(facts::telecom(person, "fax"));
-    case Face::email: return of_entry(facts::telecom(person, "email"));
-    default: return nothing();
+    case Face::full:
+      return name(facts::full_name);
+    case Face::formal:
+      return name(facts::formal_name);
+    case Face::first:
+      return name(facts::first_name);
+    case Face::last:
+      return name(facts::last_name);
+    case Face::sort:
+      return name(facts::sort_name);
+    case Face::call:
+      return name(facts::call_name);
+    case Face::with_suffix:
+      return name(facts::name_with_suffix);
+    case Face::phone:
+      return of_entry(facts::telecom(person, "phone"));
+    case Face::fax:
+      return of_entry(facts::telecom(person, "fax"));
+    case Face::email:
+      return of_entry(facts::telecom(person, "email"));
+    default:
+      return nothing();
   }
 }
 
 Value face_of_answer(YesNo answer, Face face) {
   switch (face) {
-    case Face::yes: return flag(answer == YesNo::yes);
-    case Face::no: return flag(answer == YesNo::no);
-    case Face::unknown: return flag(answer == YesNo::unknown);
-    default: return nothing();
+    case Face::yes:
+      return flag(answer == YesNo::yes);
+    case Face::no:
+      return flag(answer == YesNo::no);
+    case Face::unknown:
+      return flag(answer == YesNo::unknown);
+    default:
+      return nothing();
   }
 }
 
 Value face_of_entry(const Entry& entry, Face face, Desk& desk) {
-  if (const auto* date = std::get_if<Date>(&entry.value)) return face_of_date(*date, face, entry.span, desk);
-  if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value)) return face_of_moment(*moment, face, entry.span, desk);
+  if (const auto* date = std::get_if<Date>(&entry.value))
+    return face_of_date(*date, face, entry.span, desk);
+  if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value))
+    return face_of_moment(*moment, face, entry.span, desk);
   if (const auto* answer = std::get_if<YesNo>(&entry.value)) return face_of_answer(*answer, face);
   switch (entry.term->type) {
     case kind::Type::name:
-    case kind::Type::person: return face_of_person(entry, face, desk);
+    case kind::Type::person:
+      return face_of_person(entry, face, desk);
     case kind::Type::address:
       if (face == Face::one_line) return text(facts::one_line(entry), entry.span, desk);
       return {&desk.lists.emplace_back(facts::address_lines(entry)), entry.span};
-    case kind::Type::verbatim: return {&desk.lists.emplace_back(facts::lines_of(entry.text())), entry.span};
+    case kind::Type::verbatim:
+      return {&desk.lists.emplace_back(facts::lines_of(entry.text())), entry.span};
     case kind::Type::telecom:
-    case kind::Type::code: return {entry.text(), entry.span};
-    default: return nothing();
+    case kind::Type::code:
+      return {entry.text(), entry.span};
+    default:
+      return nothing();
   }
 }
 
@@ -132,24 +170,33 @@ std::string joined(const Value& list, Desk& desk) {
 Value face_of_list(const Value& list, Face face, Desk& desk) {
   const std::size_t items = count(list);
   switch (face) {
-    case Face::count: return {static_cast<long long>(items), {}};
-    case Face::first_item: return items ? item(list, 0) : nothing();
-    case Face::last_item: return items ? item(list, items - 1) : nothing();
-    case Face::joined: return text(joined(list, desk), items ? item(list, 0).span : Span{}, desk);
-    default: return nothing();
+    case Face::count:
+      return {static_cast<long long>(items), {}};
+    case Face::first_item:
+      return items ? item(list, 0) : nothing();
+    case Face::last_item:
+      return items ? item(list, items - 1) : nothing();
+    case Face::joined:
+      return text(joined(list, desk), items ? item(list, 0).span : Span{}, desk);
+    default:
+      return nothing();
   }
 }
 
 bool is_a_list(const Value& value) {
-  return std::holds_alternative<const Entries*>(value.either) || std::holds_alternative<const facts::List*>(value.either) ||
+  return std::holds_alternative<const Entries*>(value.either) ||
+         std::holds_alternative<const facts::List*>(value.either) ||
          std::holds_alternative<const Texts*>(value.either);
 }
 
 Value face(const Value& from, Face face, Desk& desk) {
   if (is_a_list(from)) return face_of_list(from, face, desk);
-  if (const auto* entry = std::get_if<const Entry*>(&from.either)) return face_of_entry(**entry, face, desk);
-  if (const auto* date = std::get_if<Date>(&from.either)) return face_of_date(*date, face, from.span, desk);
-  if (const auto* moment = std::get_if<casefile::DateTime>(&from.either)) return face_of_moment(*moment, face, from.span, desk);
+  if (const auto* entry = std::get_if<const Entry*>(&from.either))
+    return face_of_entry(**entry, face, desk);
+  if (const auto* date = std::get_if<Date>(&from.either))
+    return face_of_date(*date, face, from.span, desk);
+  if (const auto* moment = std::get_if<casefile::DateTime>(&from.either))
+    return face_of_moment(*moment, face, from.span, desk);
   if (const auto* word = std::get_if<facts::Word>(&from.either)) return {word->code, from.span};
   return nothing();
 }
@@ -162,33 +209,47 @@ std::string_view code_of(const Value& value) {
   return {};
 }
 
-/// An element that was given empty (<recordsConfirmedOn/>) says nothing; a group is there by itself.
+/// An element that was given empty (<recordsConfirmedOn/>) says nothing; a group is there by
+/// itself.
 bool says_something(const Entry& entry) {
   if (const auto* answer = std::get_if<YesNo>(&entry.value)) return *answer == YesNo::yes;
-  if (const auto* words = std::get_if<std::string>(&entry.value); words && !words->empty()) return true;
+  if (const auto* words = std::get_if<std::string>(&entry.value); words && !words->empty())
+    return true;
   switch (entry.term->type) {
     case kind::Type::group:
-    case kind::Type::person: return true;
+    case kind::Type::person:
+      return true;
     case kind::Type::name:
-    case kind::Type::address: return !entry.entries.empty();
-    default: return !std::holds_alternative<std::monostate>(entry.value) && !std::holds_alternative<std::string>(entry.value);
+    case kind::Type::address:
+      return !entry.entries.empty();
+    default:
+      return !std::holds_alternative<std::monostate>(entry.value) &&
+             !std::holds_alternative<std::string>(entry.value);
   }
 }
 
 std::string_view text_of_entry(const Entry& entry, Desk& desk) {
   if (const auto* words = std::get_if<std::string>(&entry.value)) return *words;
-  if (const auto* date = std::get_if<Date>(&entry.value)) return desk.keep(facts::long_date(desk.in, *date));
-  if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value)) return desk.keep(facts::long_moment(desk.in, *moment));
+  if (const auto* date = std::get_if<Date>(&entry.value))
+    return desk.keep(facts::long_date(desk.in, *date));
+  if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value))
+    return desk.keep(facts::long_moment(desk.in, *moment));
   if (const auto* value = std::get_if<long long>(&entry.value)) return desk.keep(number(*value));
-  if (const auto* coded = std::get_if<casefile::Coded>(&entry.value)) return coded->code ? facts::words(desk.in, *coded->code) : std::string_view{};
+  if (const auto* coded = std::get_if<casefile::Coded>(&entry.value))
+    return coded->code ? facts::words(desk.in, *coded->code) : std::string_view{};
   if (const auto* answer = std::get_if<YesNo>(&entry.value)) {
-    return *answer == YesNo::yes ? desk.in.yes : *answer == YesNo::no ? desk.in.no : desk.in.unknown;
+    return *answer == YesNo::yes  ? desk.in.yes
+           : *answer == YesNo::no ? desk.in.no
+                                  : desk.in.unknown;
   }
   switch (entry.term->type) {
     case kind::Type::name:
-    case kind::Type::person: return desk.keep(facts::full_name(entry));
-    case kind::Type::address: return desk.keep(facts::one_line(entry));
-    default: return {};
+    case kind::Type::person:
+      return desk.keep(facts::full_name(entry));
+    case kind::Type::address:
+      return desk.keep(facts::one_line(entry));
+    default:
+      return {};
   }
 }
 
@@ -204,8 +265,12 @@ Value value_of(const facts::Fact& fact) {
     Value operator()(Date date) const { return {date, span}; }
     Value operator()(facts::Word word) const { return {word, span}; }
     Value operator()(const Entry* entry) const { return of_entry(entry); }
-    Value operator()(const std::shared_ptr<facts::List>& list) const { return {static_cast<const facts::List*>(list.get()), span}; }
-    Value operator()(const std::shared_ptr<facts::Group>& group) const { return {static_cast<const facts::Group*>(group.get()), span}; }
+    Value operator()(const std::shared_ptr<facts::List>& list) const {
+      return {static_cast<const facts::List*>(list.get()), span};
+    }
+    Value operator()(const std::shared_ptr<facts::Group>& group) const {
+      return {static_cast<const facts::Group*>(group.get()), span};
+    }
   } seen{fact.span};
   return std::visit(seen, fact.either);
 }
@@ -220,9 +285,12 @@ Value take(const Value& from, const Step& step, Desk& desk) {
       const auto* entry = std::get_if<const Entry*>(&from.either);
       return entry ? child(**entry, *step.term, desk) : nothing();
     }
-    case Step::Is::face: return face(from, step.face, desk);
-    case Step::Is::code: return flag(is_there(from) && code_of(from) == step.name);
-    default: return from;
+    case Step::Is::face:
+      return face(from, step.face, desk);
+    case Step::Is::code:
+      return flag(is_there(from) && code_of(from) == step.name);
+    default:
+      return from;
   }
 }
 
@@ -246,25 +314,34 @@ bool is_there(const Value& value) {
 
 std::string_view text_of(const Value& value, Desk& desk) {
   if (const auto* text = std::get_if<std::string_view>(&value.either)) return *text;
-  if (const auto* entry = std::get_if<const Entry*>(&value.either)) return text_of_entry(**entry, desk);
-  if (const auto* number_ = std::get_if<long long>(&value.either)) return desk.keep(number(*number_));
-  if (const auto* date = std::get_if<Date>(&value.either)) return desk.keep(facts::long_date(desk.in, *date));
-  if (const auto* moment = std::get_if<casefile::DateTime>(&value.either)) return desk.keep(facts::long_moment(desk.in, *moment));
-  if (const auto* word = std::get_if<facts::Word>(&value.either)) return word->words ? std::string_view{word->words->in(desk.in.code)} : word->code;
+  if (const auto* entry = std::get_if<const Entry*>(&value.either))
+    return text_of_entry(**entry, desk);
+  if (const auto* number_ = std::get_if<long long>(&value.either))
+    return desk.keep(number(*number_));
+  if (const auto* date = std::get_if<Date>(&value.either))
+    return desk.keep(facts::long_date(desk.in, *date));
+  if (const auto* moment = std::get_if<casefile::DateTime>(&value.either))
+    return desk.keep(facts::long_moment(desk.in, *moment));
+  if (const auto* word = std::get_if<facts::Word>(&value.either))
+    return word->words ? std::string_view{word->words->in(desk.in.code)} : word->code;
   return {};
 }
 
 std::size_t count(const Value& list) {
   if (const auto* entries = std::get_if<const Entries*>(&list.either)) return (*entries)->size();
-  if (const auto* facts = std::get_if<const facts::List*>(&list.either)) return *facts ? (*facts)->size() : 0;
+  if (const auto* facts = std::get_if<const facts::List*>(&list.either))
+    return *facts ? (*facts)->size() : 0;
   if (const auto* texts = std::get_if<const Texts*>(&list.either)) return (*texts)->size();
   return 1;
 }
 
 Value item(const Value& list, std::size_t index) {
-  if (const auto* entries = std::get_if<const Entries*>(&list.either)) return of_entry((**entries)[index]);
-  if (const auto* facts = std::get_if<const facts::List*>(&list.either)) return value_of((**facts)[index]);
-  if (const auto* texts = std::get_if<const Texts*>(&list.either)) return {std::string_view{(**texts)[index]}, list.span};
+  if (const auto* entries = std::get_if<const Entries*>(&list.either))
+    return of_entry((**entries)[index]);
+  if (const auto* facts = std::get_if<const facts::List*>(&list.either))
+    return value_of((**facts)[index]);
+  if (const auto* texts = std::get_if<const Texts*>(&list.either))
+    return {std::string_view{(**texts)[index]}, list.span};
   return list;
 }
 

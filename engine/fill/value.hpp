@@ -1,14 +1,14 @@
 #pragma once
 
+#include "engine/facts/facts.hpp"
+#include "engine/facts/language.hpp"
+#include "engine/fill/names.hpp"
+
 #include <deque>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "engine/facts/facts.hpp"
-#include "engine/facts/language.hpp"
-#include "engine/fill/names.hpp"
 
 namespace engine::fill {
 
@@ -18,13 +18,24 @@ using Texts = std::vector<std::string>;
 /// What stands behind a name in one case. A view: the case, its facts and the desk hold it.
 struct Value {
   using Either = std::variant<
-      std::monostate, bool, long long, std::string_view, Date, casefile::DateTime, facts::Word,
-      const casefile::Entry*, const Entries*, const facts::List*, const facts::Group*, const Texts*>;
+      std::monostate,
+      bool,
+      long long,
+      std::string_view,
+      Date,
+      casefile::DateTime,
+      facts::Word,
+      const casefile::Entry*,
+      const Entries*,
+      const facts::List*,
+      const facts::Group*,
+      const Texts*>;
   Either either;
   Span span;  ///< where the case says it, if it does
 };
 
-/// Where a document is filled: the language, and room for what is put together on the way. Nothing moves.
+/// Where a document is filled: the language, and room for what is put together on the way. Nothing
+/// moves.
 struct Desk {
   const facts::Language& in;
   std::deque<std::string> texts;
@@ -35,7 +46,8 @@ struct Desk {
 };
 
 Value value_of(const facts::Fact& fact);
-/// The value that a step leads to; nothing where the case lacks it. Loop variables are the context's own.
+/// The value that a step leads to; nothing where the case lacks it. Loop variables are the
+/// context's own.
 Value take(const Value& from, const Step& step, Desk& desk);
 /// Nothing, no, an empty text or list: what {{^…}} shows.
 bool is_there(const Value& value);

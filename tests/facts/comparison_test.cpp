@@ -1,0 +1,146 @@
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+namespace {
+const std::string first =
+    "<opinion provider='okafor' date='2026-08-12' basis='in-person'><diagnosis>Crohn's, "
+    "moderate</diagnosis><certainty>Sure</certainty>"
+    "<treatment><name>Infliximab</name><pro>Works</pro><con>Infusions</con><startBy>2027-01-05</"
+    "startBy></treatment>"
+    "<nextStep by='2026-12-15'>Tuberculosis test</nextStep><ifNothing>The bowel may "
+    "narrow.</ifNothing></opinion>";
+const std::string second =
+    "<opinion provider='lindqvist' date='2026-12-03' basis='records-only'><diagnosis>Crohn's, "
+    "mild</diagnosis>"
+    "<treatment><name>Budesonide</name><pro>No infusions</pro></treatment></opinion>";
+
+/// The number of the row of a topic.
+std::string row(const Drawn& drawn, std::string_view topic) {
+  for (int i = 1;; ++i) {
+    const std::string at = "comparison.rows." + std::to_string(i);
+    if (drawn[at] == "-") return "none";
+    if (drawn[at + ".topic"] == topic) return at;
+  }
+}
+}  // namespace
+
+TEST_CASE("two opinions stand side by side, in the order of the topics") {
+  const auto drawn = draw_with(first + second);
+  CHECK((*drawn)["comparison.count"] == "2");
+  CHECK((*drawn)["comparison.two"] == "yes");
+  CHECK(
+      all(*drawn, "comparison.rows", "topic") ==
+      "diagnosis | certainty | treatment | pros | cons | waiting | timing"
+  );
+  CHECK(all(*drawn, "comparison.opinions", "name") == "Dr. Okafor | Dr. Lindqvist");
+  CHECK(all(*drawn, "comparison.opinions", "seen") == "yes | no");
+  CHECK((*drawn)["comparison.opinions.2.date"] == "2026-12-03");
+  CHECK((*drawn)["comparison.opinions.2.basis"] == "records-only");
+  CHECK((*drawn)["comparison.opinions.2.who"] == "<provider lindqvist>");
+  CHECK((*drawn)["comparison.opinions.2.entry"] == "<opinion>");
+  CHECK(all(*drawn, "comparison.rows.1.cells.1.lines") == "Crohn's, moderate");
+  CHECK(all(*drawn, "comparison.rows.1.cells.2.lines") == "Crohn's, mild");
+  CHECK(
+      all(*drawn, row(*drawn, "timing") + ".cells.1.lines") ==
+      "Infliximab: start by January 5, 2027 | Tuberculosis test, by December 15, 2026"
+  );
+}
+
+TEST_CASE("agreement is never guessed: a gap is a gap, and all else is for the reader") {
+  const auto drawn = draw_with(first + second);
+  CHECK((*drawn)[row(*drawn, "diagnosis") + ".verdict"] == "undecided");
+  CHECK((*drawn)[row(*drawn, "certainty") + ".verdict"] == "not-asked");
+  CHECK((*drawn)[row(*drawn, "certainty") + ".notAsked"] == "yes");
+  CHECK((*drawn)[row(*drawn, "certainty") + ".cells.2.said"] == "no");
+  CHECK(all(*drawn, "comparison.undecidedRows", "topic") == "diagnosis | treatment | pros");
+  CHECK(all(*drawn, "comparison.notAskedRows", "topic") == "certainty | cons | waiting | timing");
+  CHECK((*drawn)["comparison.agreeRows"] == "[0]");
+}
+
+TEST_CASE("the case's own verdict stands, with its reasons") {
+  const auto drawn = draw_with(
+      first + second +
+      "<comparison><row topic='treatment' verdict='differ' why='approach' settledBy='A test'>They "
+      "weigh it differently.</row>"
+      "<row topic='diagnosis' verdict='agree'/><row topic='cost' verdict='not-asked'/></comparison>"
+  );
+  const auto treatment = row(*drawn, "treatment");
+  CHECK((*drawn)[treatment + ".verdict"] == "differ");
+  CHECK((*drawn)[treatment + ".differ"] == "yes");
+  CHECK((*drawn)[treatment + ".why"] == "approach");
+  CHECK((*drawn)[treatment + ".note"] == "They weigh it differently.");
+  CHECK((*drawn)[treatment + ".settledBy"] == "A test");
+  CHECK(all(*drawn, "comparison.agreeRows", "topic") == "diagnosis");
+  // A topic that only the comparison names has a row too.
+  CHECK((*drawn)[row(*drawn, "cost") + ".cells.1.said"] == "no");
+}
+
+TEST_CASE("no opinion yet makes a sheet to fill in, with the doctors' names") {
+  const auto drawn = draw_with("");
+  CHECK((*drawn)["comparison.none"] == "yes");
+  CHECK((*drawn)["comparison.opinions"] == "[0]");
+  CHECK(
+      all(*drawn, "comparison.rows", "topic") ==
+      "diagnosis | certainty | treatment | pros | cons | risks | waiting"
+  );
+  CHECK(all(*drawn, "comparison.columns", "name") == "Dr. Okafor | Dr. Lindqvist");
+  CHECK(all(*drawn, "comparison.columns", "given") == "no | no");
+  CHECK((*drawn)["comparison.rows.1.columns"] == "[2]");
+  CHECK((*drawn)["comparison.rows.1.columns.2.said"] == "no");
+  CHECK((*drawn)["comparison.rows.1.verdict"] == "not-asked");
+}
+
+TEST_CASE("one opinion leaves the other doctor's column empty") {
+  const auto drawn = draw_with(first);
+  CHECK((*drawn)["comparison.one"] == "yes");
+  CHECK((*drawn)["comparison.rows.1.cells"] == "[1]");
+  CHECK(all(*drawn, "comparison.columns", "name") == "Dr. Okafor | Dr. Lindqvist");
+  CHECK((*drawn)["comparison.rows.1.verdict"] == "not-asked");
+  CHECK(all(*draw_with(second), "comparison.columns", "name") == "Dr. Lindqvist | Dr. Okafor");
+}
+
+TEST_CASE("three opinions have three cells") {
+  const auto drawn = draw_with(
+      first + second +
+      "<provider id='t' role='third'><name><text>T. Three</text></name></provider><opinion "
+      "provider='t'><diagnosis>IBS</diagnosis></opinion>"
+  );
+  CHECK((*drawn)["comparison.more"] == "yes");
+  CHECK((*drawn)["comparison.rows.1.cells"] == "[3]");
+  CHECK((*drawn)["comparison.columns"] == "[3]");
+  CHECK((*drawn)["comparison.rows.1.cells.3.name"] == "T. Three");
+}
+
+TEST_CASE("several treatments say which one a line is about") {
+  const auto drawn = draw_with(
+      "<opinion "
+      "provider='okafor'><treatment><name>Surgery</name><risk>Infection</risk><risk>Bleeding</"
+      "risk></treatment>"
+      "<treatment><name>Waiting</name><risk>It may grow</risk></treatment></opinion>"
+  );
+  CHECK(all(*drawn, row(*drawn, "treatment") + ".cells.1.lines") == "Surgery | Waiting");
+  CHECK(
+      all(*drawn, row(*drawn, "risks") + ".cells.1.lines") ==
+      "Surgery: Infection | Surgery: Bleeding | Waiting: It may grow"
+  );
+}
+
+TEST_CASE(
+    "a number keeps what it counts, its time, its people and its source, and never becomes a share"
+) {
+  const auto outcome = [](const std::string& attributes) {
+    const auto drawn =
+        draw_with("<opinion provider='okafor'><outcome " + attributes + "/></opinion>");
+    return all(*drawn, row(*drawn, "outcome") + ".cells.1.lines");
+  };
+  CHECK(
+      outcome("number='40' outOf='100' timeframe='1 year' population='adults with moderate "
+              "disease' source='Dr. Okafor, visit of 2026-08-12'") ==
+      "40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12)"
+  );
+  CHECK(outcome("what='remission' number='40' outOf='100'") == "remission: 40 of 100");
+  CHECK(outcome("number='0.5'") == "0.5");
+  CHECK(outcome("what='good' source='Dr. Okafor'") == "good (Dr. Okafor)");
+}

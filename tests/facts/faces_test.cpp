@@ -1,0 +1,110 @@
+#include "engine/facts/faces.hpp"
+
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+namespace {
+/// The patient of a case that has this inside `patient`.
+struct Somebody {
+  explicit Somebody(const std::string& inside)
+      : drawn{draw_with("", "<patient>" + inside + "</patient>")},
+        person{*drawn->known->root().find("patient")} {}
+  std::unique_ptr<Drawn> drawn;
+  const casefile::Entry& person;
+};
+}  // namespace
+
+TEST_CASE("a name in parts has all its faces") {
+  const Somebody who{
+      "<name><prefix>Dr.</prefix><given>Amara</given><given>Ngozi</given><family>Okafor</"
+      "family><suffix>MD</suffix><suffix>PhD</suffix></name>"};
+  CHECK(full_name(who.person) == "Amara Ngozi Okafor");
+  CHECK(formal_name(who.person) == "Dr. Okafor");
+  CHECK(name_with_suffix(who.person) == "Amara Ngozi Okafor, MD, PhD");
+  CHECK(first_name(who.person) == "Amara");
+  CHECK(last_name(who.person) == "Okafor");
+  CHECK(sort_name(who.person) == "Okafor, Amara Ngozi");
+  CHECK(call_name(who.person) == "Amara");
+}
+
+TEST_CASE("a name without a prefix is formal in full") {
+  const Somebody who{"<name><given>Elena</given><family>Rivera</family></name>"};
+  CHECK(formal_name(who.person) == "Elena Rivera");
+}
+
+TEST_CASE("a name's own text wins wherever a name is printed whole") {
+  const Somebody who{"<name><text>Dr. Ann Lee</text></name>"};
+  CHECK(full_name(who.person) == "Dr. Ann Lee");
+  CHECK(formal_name(who.person) == "Dr. Ann Lee");
+  CHECK(name_with_suffix(who.person) == "Dr. Ann Lee");
+  CHECK(first_name(who.person) == "Dr. Ann Lee");  // where to cut it is anybody's guess
+  CHECK(sort_name(who.person) == "Dr. Ann Lee");
+}
+
+TEST_CASE("a mononym leaves no gap") {
+  const Somebody who{"<name><given>Suharto</given></name>"};
+  CHECK(full_name(who.person) == "Suharto");
+  CHECK(formal_name(who.person) == "Suharto");
+  CHECK(last_name(who.person) == "Suharto");
+  CHECK(sort_name(who.person) == "Suharto");
+  const Somebody family{"<name><family>Suharto</family></name>"};
+  CHECK(full_name(family.person) == "Suharto");
+  CHECK(first_name(family.person) == "Suharto");
+}
+
+TEST_CASE("papers print the official name, and a person is called by the usual one") {
+  const Somebody who{
+      "<name use='usual'><text>Ellie Rivera</text></name><name "
+      "use='old'><given>Elena</given><family>Castillo</family></name>"
+      "<name use='official'><given>Elena</given><family>Rivera</family></name>"};
+  CHECK(full_name(who.person) == "Elena Rivera");
+  CHECK(call_name(who.person) == "Ellie Rivera");
+  const Somebody nick{
+      "<name use='nickname'><text>Bo</text></name><name><given>Robert</given></name>"};
+  CHECK(full_name(nick.person) == "Robert");
+  CHECK(call_name(nick.person) == "Bo");
+  const Somebody only{"<name use='usual'><text>Ellie Rivera</text></name>"};
+  CHECK(full_name(only.person) == "Ellie Rivera");
+}
+
+TEST_CASE("an office without a name goes by its organization") {
+  const auto drawn = draw_with(
+      "<provider id='lab' role='laboratory'><organization>Gem City Lab</organization></provider>"
+  );
+  const casefile::Entry& lab = *drawn->known->root().all("provider")[2];
+  CHECK(full_name(lab) == "Gem City Lab");
+  CHECK(formal_name(lab) == "Gem City Lab");
+  CHECK(name_of(lab) == nullptr);
+}
+
+TEST_CASE("an address has the lines of its envelope") {
+  const Somebody who{
+      "<name><text>A</text></name><address><line>418 Alder Street</line><line>Apt "
+      "2B</line><city>Dayton</city><state>OH</state>"
+      "<postalCode>45402</postalCode><country>USA</country></address><address><city>Dayton</city></"
+      "address><address><state>OH</state></address>"};
+  const auto addresses = who.person.all("address");
+  CHECK(
+      address_lines(*addresses[0]) ==
+      std::vector<std::string>{"418 Alder Street", "Apt 2B", "Dayton, OH 45402", "USA"}
+  );
+  CHECK(one_line(*addresses[0]) == "418 Alder Street, Apt 2B, Dayton, OH 45402, USA");
+  CHECK(one_line(*addresses[1]) == "Dayton");
+  CHECK(one_line(*addresses[2]) == "OH");
+}
+
+TEST_CASE("the first number of a kind is the one to use") {
+  const Somebody who{
+      "<name><text>A</text></name><telecom system='email'>a@example.org</telecom><telecom "
+      "system='phone'>1</telecom><telecom system='phone'>2</telecom>"};
+  CHECK(telecom(who.person, "phone")->text() == "1");
+  CHECK(telecom(who.person, "email")->text() == "a@example.org");
+  CHECK(telecom(who.person, "fax") == nullptr);
+}
+
+TEST_CASE("a text that keeps its lines gives them one by one") {
+  CHECK(lines_of("one\ntwo\r\n\nfour") == std::vector<std::string>{"one", "two", "", "four"});
+  CHECK(lines_of("").empty());
+}

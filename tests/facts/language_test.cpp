@@ -1,0 +1,83 @@
+#include "engine/facts/language.hpp"
+
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+namespace {
+const Language& english() {
+  static const Language in = language(house(), "en");
+  return in;
+}
+const Language& spanish() {
+  static const Language in = language(house(), "es");
+  return in;
+}
+const Date whole{2026, 5, 2}, month{2019, 5, 0}, year{2019, 0, 0};
+}  // namespace
+
+TEST_CASE("a date prints as precisely as it was given") {
+  CHECK(long_date(english(), whole) == "May 2, 2026");
+  CHECK(long_date(english(), month) == "May 2019");
+  CHECK(long_date(english(), year) == "2019");
+  CHECK(short_date(english(), whole) == "5/2/2026");
+  CHECK(short_date(english(), month) == "5/2019");
+  CHECK(short_date(english(), year) == "2019");
+}
+
+TEST_CASE("a date prints in the order of its language") {
+  CHECK(long_date(spanish(), whole) == "2 de mayo de 2026");
+  CHECK(long_date(spanish(), month) == "mayo de 2019");
+  CHECK(short_date(spanish(), whole) == "2/5/2026");
+}
+
+TEST_CASE("a language without words of its own speaks English") {
+  const Language hmong = language(house(), "hmn");
+  CHECK(long_date(hmong, whole) == "May 2, 2026");
+}
+
+TEST_CASE("a span of dates is said with its open ends, and one day as one day") {
+  const Date from{2025, 11, 1}, to{2026, 11, 20};
+  CHECK(date_range(english(), &from, &to) == "November 1, 2025 to November 20, 2026");
+  CHECK(date_range(english(), &whole, &whole) == "May 2, 2026");
+  CHECK(date_range(english(), &from, nullptr) == "from November 1, 2025");
+  CHECK(date_range(english(), nullptr, &to) == "until November 20, 2026");
+  CHECK(date_range(english(), nullptr, nullptr) == "");
+}
+
+TEST_CASE("a moment has its weekday and a clock of two halves") {
+  CHECK(
+      long_moment(english(), {{2026, 12, 3}, 10, 30}) == "Thursday, December 3, 2026 at 10:30 a.m."
+  );
+  CHECK(clock_time(english(), {whole, 0, 5}) == "12:05 a.m.");
+  CHECK(clock_time(english(), {whole, 12, 0}) == "12:00 p.m.");
+  CHECK(clock_time(english(), {whole, 23, 59}) == "11:59 p.m.");
+  CHECK(
+      long_moment(spanish(), {{2026, 12, 3}, 15, 0}) == "jueves, 3 de diciembre de 2026, 3:00 p. m."
+  );
+  CHECK(weekday(english(), {1969, 12, 31}) == "Wednesday");
+  CHECK(weekday(english(), {2024, 2, 29}) == "Thursday");
+}
+
+TEST_CASE("things are listed with and before the last") {
+  const auto list = [](const Language& in, std::vector<std::string> things) {
+    return joined(in, things);
+  };
+  CHECK(list(english(), {}) == "");
+  CHECK(list(english(), {"a"}) == "a");
+  CHECK(list(english(), {"a", "b"}) == "a and b");
+  CHECK(list(english(), {"a", "b", "c"}) == "a, b and c");
+  CHECK(list(spanish(), {"a", "b", "c"}) == "a, b y c");
+}
+
+TEST_CASE("a pattern's gaps are filled, and what is no gap stays") {
+  CHECK(filled("{a} of {b}", {{"a", "40"}, {"b", "100"}}) == "40 of 100");
+  CHECK(filled("{a}{unknown}!", {{"a", "{b}"}, {"b", "no"}}) == "{b}!");
+  CHECK(filled("open { brace", {}) == "open { brace");
+}
+
+TEST_CASE("every word the engine says by itself is in words.xml") {
+  CHECK(missing_words(house()).empty());
+  CHECK(missing_words(kind::Shelf{}).size() > 90);
+}

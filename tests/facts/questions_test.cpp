@@ -1,0 +1,106 @@
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+TEST_CASE("without questions of its own a case asks the bank's, in the bank's order") {
+  const auto drawn = draw_with("");
+  CHECK((*drawn)["questions.diagnosis.count"] == "7");
+  CHECK((*drawn)["questions.treatment.count"] == "9");
+  CHECK((*drawn)["questions.experience.count"] == "4");
+  CHECK((*drawn)["questions.next-steps.count"] == "7");
+  CHECK((*drawn)["questions.other.count"] == "0");
+  CHECK((*drawn)["questions.diagnosis.top"] == "[0]");
+  CHECK(all(*drawn, "questions.experience.rest", "number") == "1 | 2 | 3 | 4");
+  CHECK((*drawn)["questions.diagnosis.rest.3.text"] == "What else could it be?");
+  CHECK((*drawn)["questions.diagnosis.rest.3.own"] == "no");
+}
+
+TEST_CASE("ranked questions come first, then own ones, then the bank's") {
+  const auto drawn = draw_with(
+      "<question category='other'>Not ranked</question><question category='other' "
+      "priority='7'>Seven</question>"
+      "<question category='other' priority='2'>Two</question><question category='other'>Not ranked "
+      "either</question>"
+  );
+  CHECK(all(*drawn, "questions.other.top", "text") == "Two | Seven");
+  CHECK(all(*drawn, "questions.other.rest", "text") == "Not ranked | Not ranked either");
+  CHECK(
+      all(*drawn, "questions.other.top", "number") + " | " +
+          all(*drawn, "questions.other.rest", "number") ==
+      "1 | 2 | 3 | 4"
+  );
+  CHECK(all(*drawn, "questions.other.top", "priority") == "2 | 7");
+  CHECK(all(*drawn, "questions.other.rest", "priority") == "- | -");
+}
+
+TEST_CASE("no more than three are on top, and a tie goes by the file") {
+  std::string questions;
+  for (const char* text : {"a", "b", "c", "d", "e"})
+    questions += "<question category='other' priority='1'>" + std::string{text} + "</question>";
+  const auto drawn = draw_with(questions);
+  CHECK(all(*drawn, "questions.other.top", "text") == "a | b | c");
+  CHECK(all(*drawn, "questions.other.rest", "text") == "d | e");
+  CHECK(all(*drawn, "questions.top", "text") == "a | b | c");
+  CHECK(all(*drawn, "questions.next", "text") == "d | e");
+}
+
+TEST_CASE("a reference takes the bank's words, and brings its rank") {
+  const auto drawn = draw_with("<question ref='how-sure' source='standard' priority='1'/>");
+  CHECK((*drawn)["questions.diagnosis.count"] == "7");
+  CHECK((*drawn)["questions.diagnosis.top.1.text"] == "How sure are you?");
+  CHECK((*drawn)["questions.diagnosis.top.1.own"] == "no");
+  CHECK((*drawn)["questions.diagnosis.top.1.priority"] == "1");
+  CHECK(drawn->said() == "");
+}
+
+TEST_CASE("what is asked twice is printed once, with the better rank, and told") {
+  const auto drawn = draw_with(
+      "<question category='other' priority='9'>May I wait?</question>\n<question category='other' "
+      "priority='2'>may  I WAIT</question>"
+  );
+  CHECK(all(*drawn, "questions.other.top", "text") == "May I wait?");
+  CHECK((*drawn)["questions.other.top.1.priority"] == "2");
+  CHECK(
+      drawn->said() ==
+      "case.xml:7:41: warning[W505]: this question is asked twice: it is printed once\n"
+      "    7 | <question category='other' priority='2'>may  I WAIT</question>\n"
+      "      |                                         ^^^^^^^^^^^\n"
+      "   = hint: take one of them out of the case, or ask for something else\n"
+  );
+}
+
+TEST_CASE("the same words twice have been told when the case was read") {
+  CHECK(
+      draw_with("<question category='other'>May I wait?</question><question "
+                "category='treatment'>may i wait?</question>")
+          ->said() == ""
+  );
+}
+
+TEST_CASE("an own question that the bank asks too is printed once, and stays an own one") {
+  const auto drawn = draw_with("<question category='diagnosis'>What else could it be</question>");
+  CHECK((*drawn)["questions.diagnosis.count"] == "7");
+  CHECK((*drawn)["questions.diagnosis.rest.1.text"] == "What else could it be");
+  CHECK((*drawn)["questions.diagnosis.rest.1.own"] == "yes");
+  CHECK(
+      drawn->said() ==
+      "case.xml:6:32: warning[W505]: the question bank asks this too: it is printed once\n"
+      "    6 | <question category='diagnosis'>What else could it be</question>\n"
+      "      |                                ^^^^^^^^^^^^^^^^^^^^^\n"
+      "   = hint: to rank the bank's question, point at it: ref=\"what-else\"\n"
+  );
+}
+
+TEST_CASE("sixty questions are all there, numbered without a gap") {
+  std::string questions;
+  for (int i = 0; i < 60; ++i)
+    questions += "<question category='treatment'" + std::string(i < 9 ? " priority='1'" : "") +
+                 ">Number " + std::to_string(i) + "?</question>";
+  const auto drawn = draw_with(questions);
+  CHECK((*drawn)["questions.treatment.count"] == "69");
+  CHECK((*drawn)["questions.treatment.top"] == "[3]");
+  CHECK((*drawn)["questions.treatment.rest"] == "[66]");
+  CHECK((*drawn)["questions.treatment.rest.1.number"] == "4");
+  CHECK((*drawn)["questions.treatment.rest.66.number"] == "69");
+}
