@@ -57,5 +57,6 @@ if(missing)
   string(REPLACE " " ";" missing "${missing}")
   list(REMOVE_DUPLICATES missing)
   string(REPLACE ";" " " missing "${missing}")
-  message(FATAL_ERROR "carepacket needs packages that are not here. On Debian or Ubuntu: apt-get install ${missing}")
+  # A message that begins with a blank stays on one line.
+  message(FATAL_ERROR " carepacket needs packages that are not here. On Debian or Ubuntu: apt-get install ${missing}")
 endif()
