@@ -107,6 +107,9 @@ struct Listing {
       words->inlines.insert(words->inlines.begin(), head.begin(), head.end());
       words->align = Align::left;
       own.front().box = r.looks.box(Look::inner_p);
+    } else if (auto* lines = std::get_if<WriteLines>(&own.front().content)) {
+      if (lines->label.empty() && !head.empty()) trim(head);
+      lines->label.insert(lines->label.begin(), head.begin(), head.end());
     } else if (!head.empty()) {
       trim(head);
       blocks.push_back(paragraph(std::move(head), Look::inner_p, r.looks.text(Look::td), cell.span));

@@ -80,6 +80,17 @@ TEST_CASE("in large print an empty cell of a worksheet becomes a line to write o
         "      blank keep-together 18/23.5 strong \"Same?\" 1 line of 36\n");
 }
 
+TEST_CASE("in large print the lines to write on in a cell stand behind the words of its head") {
+  CHECK(blocks_of("<table><thead><tr><th>a</th><th>b</th><th>c</th></tr></thead>"
+                  "<tr><td>x</td><td><blank label='Why'/></td><td><blank/></td></tr></table>", large()) ==
+        "  table\n"
+        "    P keep-with-next 18/23.5 bold strong \"a\"\n"
+        "    keep keep-together\n"
+        "      P keep-with-next 18/23.5 bold \"x\"\n"
+        "      blank keep-together 18/23.5 strong \"b: \" \"Why\" 1 line of 36\n"
+        "      blank keep-together 18/23.5 strong \"c:\" 1 line of 36\n");
+}
+
 TEST_CASE("in large print a table of two columns, or without a head, stays a table") {
   CHECK(blocks_of("<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>c</td><td>d</td></tr></table>", large()).rfind("  table 1 1\n", 0) == 0);
   CHECK(blocks_of("<table><tr><td>a</td><td>b</td><td>c</td></tr></table>", large()).rfind("  table 1 1 1\n", 0) == 0);
