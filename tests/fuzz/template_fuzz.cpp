@@ -1,0 +1,16 @@
+// Templates: the input takes the place of one kind's text.
+#include "tests/fuzz/house.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace engine;
+  static kind::Shelf& shelf = [&]() -> kind::Shelf& {
+    kind::Shelf& all = *tests::library().shelf;
+    std::erase_if(all.kinds, [](const kind::Kind& kind) { return kind.name != "transfer-letter"; });
+    return all;
+  }();
+  shelf.files["transfer-letter/en.mustache"] =
+      std::make_unique<Source>("transfer-letter/en.mustache", tests::text(data, size));
+  Diagnostics out;
+  if (!fill::compile(shelf, out) && out.errors() == 0) std::abort();
+  return 0;
+}
