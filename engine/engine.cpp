@@ -52,6 +52,11 @@ struct Walk {
   const kind::Shelf& shelf() const { return *worker.library->shelf; }
 };
 
+/// Tells who measures that a part of the walk begins.
+void enter(const Worker& worker, Stage stage) {
+  if (worker.entering) worker.entering(stage);
+}
+
 std::string edition_of(const casefile::Case& known, const MakeOptions& options) {
   if (!options.edition.empty()) return options.edition;
   const casefile::Entry* patient = known.root().find("patient");
@@ -179,21 +184,26 @@ void show(std::string& window, const Paper& paper, std::string_view text) {
 
 /// Fills a paper's template and reads the markup. A fault here is the template's.
 std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& document) {
+  enter(walk.worker, Stage::fill);
   auto markup = fill::fill(walk.worker.templates, paper.kind->name, scope_of(walk, paper, document), walk.out);
   if (!markup) return markup.error();
   paper.markup = std::move(*markup);
+  enter(walk.worker, Stage::markup);
   const ShelfPictures pictures{walk.shelf()};
   auto read = doc::read(*paper.markup, walk.theme, pictures, walk.out);
   if (!read) return read.error();
   paper.document = std::move(*read);
   paper.document->language = walk.language;
+  enter(walk.worker, Stage::between);
   return std::nullopt;
 }
 
 void set_pages(const Walk& walk, Paper& paper, int first_page) {
   paper.first_page = first_page;
   const int bound_at = walk.options.separate ? 0 : first_page;
+  enter(walk.worker, Stage::layout);
   paper.pages = walk.worker.compositor.lay_out(*paper.document, {bound_at}, walk.out);
+  enter(walk.worker, Stage::between);
 }
 
 int count(const Paper& paper) { return static_cast<int>(paper.pages.pages.size()); }
@@ -263,7 +273,7 @@ pdf::WriteOptions write_options(const Walk& walk) {
   return {.created = walk.known.as_of().first_day(), .readable = walk.options.readable};
 }
 
-void show_words(const Walk& walk, const std::vector<const Paper*>& papers) {
+void show_words(const Walk& walk, const std::vector<Paper*>& papers) {
   if (!walk.windows) return;
   for (const Paper* paper : papers) {
     show(walk.windows->markup, *paper, paper->markup->text());
@@ -277,13 +287,14 @@ void show_pages(const Walk& walk, const page::Pages& pages) {
   walk.windows->tags += page::dump_tags(pages);
 }
 
-Result<File> write_bound(const Walk& walk, const std::string& title, const std::vector<const Paper*>& papers) {
+Result<File> write_bound(const Walk& walk, const std::string& title, const std::vector<Paper*>& papers) {
+  enter(walk.worker, Stage::bind);
   page::Pages packet;
   packet.metadata = {.title = title, .language = walk.language};
   File file{.name = "packet.pdf"};
-  for (const Paper* paper : papers) {
+  for (Paper* paper : papers) {
     const auto first = static_cast<std::uint32_t>(packet.pages.size());
-    page::append(packet, paper->pages, entry_title(walk, *paper));
+    page::append(packet, std::move(paper->pages), entry_title(walk, *paper));
     if (!paper->anchor.empty()) packet.anchors.push_back({paper->anchor, first, {}});
     for (const std::string& blank : paper->blanks) {
       if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end()) file.blanks.push_back(blank);
@@ -291,9 +302,11 @@ Result<File> write_bound(const Walk& walk, const std::string& title, const std::
   }
   show_pages(walk, packet);
   file.pages = static_cast<int>(packet.pages.size());
+  enter(walk.worker, Stage::pdf);
   auto bytes = walk.worker.writer.write(packet, write_options(walk), walk.out);
   if (!bytes) return bytes.error();
   file.bytes = std::move(*bytes);
+  enter(walk.worker, Stage::between);
   return file;
 }
 
@@ -346,9 +359,9 @@ Result<Made> compose(const Walk& walk, const kind::Set& set) {
   }
   if (!cover) set_all(walk, papers, 1);
 
-  std::vector<const Paper*> all;
+  std::vector<Paper*> all;
   if (cover) all.push_back(&*cover);
-  for (const Paper& paper : papers) all.push_back(&paper);
+  for (Paper& paper : papers) all.push_back(&paper);
   show_words(walk, all);
 
   Made made{.case_id = std::string{walk.known.id()}, .documents = static_cast<int>(papers.size()), .missing = told(walk, refused)};
@@ -371,15 +384,18 @@ Result<Made> compose(const Walk& walk, const kind::Set& set) {
 
 Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out, Windows* windows) {
   const Library& library = *worker.library;
+  enter(worker, Stage::read);
   const auto known = casefile::read(
       text, {.vocabulary = &library.shelf->vocabulary, .as_of = options.as_of, .questions = &library.shelf->questions}, out
   );
   if (!known) return known.error();
   if (windows) windows->case_text = casefile::dump(*known);
 
+  enter(worker, Stage::facts);
   const std::string language = language_of(*known, options);
   const facts::Facts facts = facts::draw(*known, *library.shelf, language, out);
   if (windows) windows->facts = facts::dump(facts);
+  enter(worker, Stage::between);
 
   const std::string edition = edition_of(*known, options);
   const auto theme = library.themes.find(edition);

@@ -29,12 +29,16 @@ struct Library {
 /// Opens <share>/templates (with `overlay` laid over it) and <share>/fonts.
 Result<std::unique_ptr<Library>> open_library(const std::string& share, const std::string& overlay, Diagnostics& out);
 
+/// The parts of the walk, for whoever measures them. `between` is the engine's own: planning, contents, counting.
+enum class Stage { read, facts, fill, markup, layout, bind, pdf, between };
+
 /// What one thread works with: templates compiled, words shaped, buffers.
 struct Worker {
   const Library* library;
   fill::Templates templates;
   layout::Compositor compositor;
   pdf::Writer writer;
+  void (*entering)(Stage) = nullptr;  ///< called when a part of the walk begins: the engine itself knows no clock
 };
 Result<Worker> hire(const Library& library, Diagnostics& out);
 

@@ -1,5 +1,7 @@
+#include <cstring>
+#include <deque>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include "engine/font/book.hpp"
 
@@ -7,24 +9,60 @@ namespace engine::font {
 
 namespace {
 
-/// Text, face, script and direction in one key: what a shaped run depends on.
-struct KeyHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
-};
-
 constexpr std::size_t remembered_runs = 50'000;  // about 20 MB: the words of any language and a clinic's names
+
+/// What a shaped run depends on, besides its text.
+std::uint64_t seed_of(const Shaper::Run& run) {
+  std::uint32_t script = 0;
+  std::memcpy(&script, run.script, sizeof script);
+  return std::uint64_t{script} << 16 | std::uint64_t{run.face.index} << 1 | (run.right_to_left ? 1u : 0u);
+}
+
+/// FNV-1a, eight bytes at a step: words are short, and look-ups are many.
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
+  constexpr std::uint64_t prime = 0x9E3779B97F4A7C15;
+  std::uint64_t hash = (seed + text.size()) * prime;
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data(), 8);
+    hash = (hash ^ block) * prime;
+    hash ^= hash >> 29;
+  }
+  std::uint64_t rest = 0;
+  std::memcpy(&rest, text.data(), text.size());
+  hash = (hash ^ rest) * prime;
+  return hash ^ hash >> 32;
+}
+
+struct Known {
+  std::uint64_t hash = 0;
+  std::uint64_t seed = 0;
+  std::string text;
+  GlyphRun run;
+};
 
 }  // namespace
 
+/// Shaped runs in an open-addressing table of indices, its size a power of two and at most half full.
 struct Shaper::Memory {
   const FontBook* book;
   HbBuffer buffer{hb_buffer_create()};
-  std::unordered_map<std::string, GlyphRun, KeyHash, std::equal_to<>> runs;
-  std::string key;
+  std::deque<Known> known;  ///< never moves: the runs are lent out
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> slots{1024};  ///< upper half of the hash; index + 1, 0: free
 
+  std::size_t slot_of(std::uint64_t hash) const { return hash & (slots.size() - 1); }
+  void grow();
   GlyphRun shape(std::string_view text, const Run& run) const;
 };
+
+void Shaper::Memory::grow() {
+  slots.assign(slots.size() * 2, {});
+  for (std::uint32_t i = 0; i < known.size(); ++i) {
+    std::size_t at = slot_of(known[i].hash);
+    while (slots[at].second != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = {static_cast<std::uint32_t>(known[i].hash >> 32), i + 1};
+  }
+}
 
 Shaper::Shaper(const FontBook& book) : memory_{std::make_unique<Memory>()} { memory_->book = &book; }
 Shaper::Shaper(Shaper&&) noexcept = default;
@@ -33,18 +71,25 @@ Shaper::~Shaper() = default;
 const FontBook& Shaper::book() const { return *memory_->book; }
 
 void Shaper::forget() {
-  if (memory_->runs.size() > remembered_runs) memory_->runs.clear();
+  if (memory_->known.size() <= remembered_runs) return;
+  memory_->known.clear();
+  memory_->slots.assign(1024, {});
 }
 
 const GlyphRun& Shaper::shape(std::string_view text, const Run& run) {
-  std::string& key = memory_->key;
-  key.assign(text);
-  key += static_cast<char>(run.face.index);
-  key += run.right_to_left ? 'r' : 'l';
-  key.append(run.script, 4);
-  const auto known = memory_->runs.find(std::string_view{key});
-  if (known != memory_->runs.end()) return known->second;
-  return memory_->runs.emplace(key, memory_->shape(text, run)).first->second;
+  Memory& m = *memory_;
+  const std::uint64_t seed = seed_of(run);
+  const std::uint64_t hash = hash_of(text, seed);
+  std::size_t at = m.slot_of(hash);
+  for (; m.slots[at].second != 0; at = (at + 1) & (m.slots.size() - 1)) {
+    if (m.slots[at].first != static_cast<std::uint32_t>(hash >> 32)) continue;
+    const Known& known = m.known[m.slots[at].second - 1];
+    if (known.seed == seed && known.text == text) return known.run;
+  }
+  m.known.push_back({hash, seed, std::string{text}, m.shape(text, run)});
+  m.slots[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(m.known.size())};
+  if (m.known.size() * 2 > m.slots.size()) m.grow();
+  return m.known.back().run;
 }
 
 GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {

@@ -13,7 +13,7 @@ struct Shift {
   std::uint32_t of_child(std::uint32_t index) const { return index == Tag::none ? Tag::none : index + children; }
 };
 
-void append_tags(TagTree& tree, const TagTree& more, const Shift& shift) {
+void append_tags(TagTree& tree, TagTree& more, const Shift& shift) {
   tree.children.reserve(tree.children.size() + more.children.size());
   for (Child child : more.children) {
     child.next = shift.of_child(child.next);
@@ -22,7 +22,7 @@ void append_tags(TagTree& tree, const TagTree& more, const Shift& shift) {
     tree.children.push_back(child);
   }
   for (std::size_t i = 1; i < more.tags.size(); ++i) {
-    Tag tag = more.tags[i];
+    Tag& tag = more.tags[i];
     tag.parent = shift.of(tag.parent);
     tag.first = shift.of_child(tag.first);
     tag.last = shift.of_child(tag.last);
@@ -36,7 +36,7 @@ void append_tags(TagTree& tree, const TagTree& more, const Shift& shift) {
 
 }  // namespace
 
-void append(Pages& pages, const Pages& more, const std::string& title) {
+void append(Pages& pages, Pages&& more, const std::string& title) {
   const TagId part = pages.tags.add(pages.tags.root(), Role::part);
   const Shift shift{
       .pages = static_cast<std::uint32_t>(pages.pages.size()),
@@ -49,9 +49,8 @@ void append(Pages& pages, const Pages& more, const std::string& title) {
   append_tags(pages.tags, more.tags, shift);
   if (more.metadata.language != pages.metadata.language) pages.tags[part].language = more.metadata.language;
 
-  for (const Page& page : more.pages) {
-    Page& copy = pages.pages.emplace_back(page);
-    for (Item& item : copy.items) {
+  for (Page& page : more.pages) {
+    for (Item& item : page.items) {
       if (TagId* tag = std::get_if<TagId>(&item.meaning)) *tag = shift.of(*tag);
       if (Text* text = std::get_if<Text>(&item.what)) {
         text->text_begin += shift.text;
@@ -60,6 +59,7 @@ void append(Pages& pages, const Pages& more, const std::string& title) {
         text->glyph_end += shift.glyphs;
       }
     }
+    pages.pages.push_back(std::move(page));
   }
   pages.text += more.text;
   pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());

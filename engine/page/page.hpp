@@ -107,7 +107,7 @@ struct Pages {
 
 /// Puts `more` behind `pages`: its pages, its tags as one Part below the root, its anchors, its outline under one
 /// entry `title` that starts at its first page. Metadata of `pages` stays.
-void append(Pages& pages, const Pages& more, const std::string& title);
+void append(Pages& pages, Pages&& more, const std::string& title);
 
 /// The pages as text: one line a line of text, coordinates to a hundredth of a point.
 std::string dump_pages(const Pages& pages, const font::FontBook& fonts);

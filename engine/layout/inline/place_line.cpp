@@ -74,7 +74,8 @@ class Pen {
     }
     const std::uint16_t glyph = book.glyph(text_.face, U' ');
     const int advance = book.advance(text_.face, glyph);
-    append(" ", {{.id = glyph, .cluster = 0, .x = 0, .advance = advance, .y = 0}}, advance);
+    const font::Glyph blank{.id = glyph, .cluster = 0, .x = 0, .advance = advance, .y = 0};
+    append(" ", {&blank, 1}, advance);
   }
   /// Ends the item.
   void lift() {
@@ -102,12 +103,13 @@ class Pen {
     text_.text_begin = static_cast<std::uint32_t>(c_.pages.text.size());
     text_.glyph_begin = static_cast<std::uint32_t>(c_.pages.glyphs.size());
   }
-  void append(std::string_view words, const std::vector<font::Glyph>& glyphs, std::int32_t units) {
+  void append(std::string_view words, std::span<const font::Glyph> glyphs, std::int32_t units) {
     const auto offset = static_cast<std::uint16_t>(c_.pages.text.size() - text_.text_begin);
-    for (font::Glyph glyph : glyphs) {
-      glyph.cluster = static_cast<std::uint16_t>(glyph.cluster + offset);
-      glyph.x += units_;
-      c_.pages.glyphs.push_back(glyph);
+    const std::size_t first = c_.pages.glyphs.size();
+    c_.pages.glyphs.insert(c_.pages.glyphs.end(), glyphs.begin(), glyphs.end());
+    for (auto glyph = c_.pages.glyphs.begin() + static_cast<std::ptrdiff_t>(first); glyph != c_.pages.glyphs.end(); ++glyph) {
+      glyph->cluster = static_cast<std::uint16_t>(glyph->cluster + offset);
+      glyph->x += units_;
     }
     c_.pages.text += words;
     units_ += units;
