@@ -72,7 +72,7 @@ void append_term(std::string& text, const kind::Term& term, std::size_t depth) {
   line += type_of(term);
   while (line.back() == ' ') line.pop_back();
   text += line + '\n';
-  if (!term.description.empty()) text += std::string(depth * 2 + 4, ' ') + term.description + '\n';
+  if (!term.description.empty()) text += wrapped(term.description, depth * 2 + 4);
   for (const kind::Term& child : term.children) append_term(text, child, depth + 1);
 }
 

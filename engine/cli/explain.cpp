@@ -31,19 +31,6 @@ std::string folded(std::string_view text) {
   return line;
 }
 
-/// Cut into lines of at most 80 bytes at blanks.
-std::string wrapped(std::string_view text) {
-  constexpr std::size_t width = 80;
-  std::string lines;
-  while (text.size() > width) {
-    auto cut = text.rfind(' ', width);
-    if (cut == std::string_view::npos) cut = std::min(text.find(' '), text.size());
-    lines += std::string{text.substr(0, cut)} + '\n';
-    text.remove_prefix(std::min(cut + 1, text.size()));
-  }
-  return lines + std::string{text} + '\n';
-}
-
 /// Takes in one file of templates/explain; false when it told why it cannot.
 bool take_file(const std::string& path, Explanations& all, Diagnostics& out) {
   auto bytes = read_file(path, out);
@@ -90,7 +77,7 @@ Exit explain(const Request& asked, Diagnostics& out) {
   for (const auto& word : asked.arguments) {
     const auto found = all.find(upper(word));
     if (found != all.end()) {
-      text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text) + '\n';
+      text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text, 0) + '\n';
       continue;
     }
     std::vector<std::string_view> codes;

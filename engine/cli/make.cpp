@@ -139,8 +139,21 @@ Exit verdict(std::size_t good, std::size_t unusable, std::size_t refused, std::s
   return unusable + refused == all ? Exit::unusable : Exit::some_not_made;
 }
 
-Exit deliver(const Made& made, const Request& asked, Diagnostics& out) {
-  if (made.files.empty()) return Exit::some_not_made;
+/// A run that makes nothing says why: what was refused has been told, the rest was not called for.
+void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
+  std::vector<std::string> reasons;
+  for (const auto& name : options.only) {
+    const std::string& reason = shelf.kind(name)->when_not.in(options.language.empty() ? "en" : options.language);
+    if (!reason.empty()) reasons.push_back(name + ": " + reason);
+  }
+  out.error("E718", {}, "this case calls for none of the documents", std::move(reasons));
+}
+
+Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, Diagnostics& out) {
+  if (made.files.empty()) {
+    if (made.missing.empty()) tell_nothing_made(shelf, asked.make, out);
+    return Exit::some_not_made;
+  }
   if (asked.output == "-") {
     return write_out(made.files.front().bytes, out) ? Exit::all_made : Exit::file_system_refused;
   }
@@ -169,7 +182,7 @@ Exit make(const Request& asked, Diagnostics& out) {
     return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
-  const Exit delivered = deliver(*outcome.made, asked, out);
+  const Exit delivered = deliver(*outcome.made, asked, *desk.library->shelf, out);
   return delivered == Exit::all_made ? outcome.exit : delivered;
 }
 

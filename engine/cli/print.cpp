@@ -113,6 +113,18 @@ std::string printable(std::string_view text) {
   return good;
 }
 
+std::string wrapped(std::string_view text, std::size_t indent) {
+  const std::size_t width = 90 - std::min<std::size_t>(indent, 40);
+  std::string lines;
+  while (!text.empty()) {
+    auto cut = text.size() <= width ? text.size() : text.rfind(' ', width);
+    if (cut == std::string_view::npos || cut == 0) cut = std::min(text.find(' ', 1), text.size());
+    lines += std::string(indent, ' ') + std::string{text.substr(0, cut)} + '\n';
+    text.remove_prefix(std::min(cut + 1, text.size()));
+  }
+  return lines;
+}
+
 std::string in_quotes(std::string_view word) { return '\'' + printable(word) + '\''; }
 
 std::string as_text(const Diagnostic& told, bool redact) {

@@ -214,6 +214,15 @@ TEST_CASE("--separate makes a file a document, named by its kind") {
   }
 }
 
+TEST_CASE("a run that makes nothing says so, with exit code 1") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"make", "tiny.xml", "--only", "authorization"});
+  CHECK(ran.exit == 1);
+  CHECK(ran.out.empty());
+  CHECK(ran.error.rfind("carepacket: error[E718]: this case calls for none of the documents\n   = hint: authorization: ", 0) == 0);
+  CHECK(folder.content() == std::vector<std::string>{"tiny.xml"});
+}
+
 TEST_CASE("--show prints a stage and writes no file") {
   const TemporaryFolder folder;
   for (const char* stage : {"case", "facts", "markup", "blocks", "pages", "tags"}) {
