@@ -54,7 +54,7 @@ std::vector<Cut> cut_pages(Composer& c, Flow& flow) {
 }  // namespace
 
 struct Compositor::Case {
-  explicit Case(const font::FontBook& fonts) : shaper{fonts} {}
+  explicit Case(const font::FontBook& fonts) : shaper{fonts}, words{fonts} {}
   font::Shaper shaper;
   Words words;
 };

@@ -6,7 +6,7 @@ namespace {
 
 /// How far every number of `more` moves when it stands behind `pages`.
 struct Shift {
-  std::uint32_t pages, tags, children, text, glyphs;
+  std::uint32_t pages, tags, children, text, glyphs, goals;
   TagId part;  ///< takes the place of `more`'s root
 
   TagId of(TagId id) const { return id == TagId{} ? part : TagId{id.index + tags}; }
@@ -44,6 +44,7 @@ void append(Pages& pages, Pages&& more, const std::string& title) {
       .children = static_cast<std::uint32_t>(pages.tags.children.size()),
       .text = static_cast<std::uint32_t>(pages.text.size()),
       .glyphs = static_cast<std::uint32_t>(pages.glyphs.size()),
+      .goals = static_cast<std::uint32_t>(pages.goals.size()),
       .part = part,
   };
   append_tags(pages.tags, more.tags, shift);
@@ -58,12 +59,14 @@ void append(Pages& pages, Pages&& more, const std::string& title) {
         text->glyph_begin += shift.glyphs;
         text->glyph_end += shift.glyphs;
       }
+      if (Link* link = std::get_if<Link>(&item.what)) link->goal += shift.goals;
     }
     pages.pages.push_back(std::move(page));
   }
   pages.text += more.text;
   pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());
 
+  for (Goal& goal : more.goals) pages.goals.push_back(std::move(goal));
   for (Anchor anchor : more.anchors) {
     anchor.page += shift.pages;
     pages.anchors.push_back(std::move(anchor));

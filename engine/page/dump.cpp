@@ -67,7 +67,7 @@ struct Line {
   void operator()(const Link& link) const {
     out += "link ";
     put_size(out, link.size);
-    out += " to " + link.target;
+    out += " to " + pages.goal_of(link).target;
   }
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -47,14 +48,14 @@ struct Picture {
   bool is_jpeg = false;
   int pixels_wide = 0, pixels_high = 0;
 };
-/// A place to click: an address, or #anchor.
+/// A place to click.
 struct Link {
   Size size;
-  std::string target;
-  std::string description;  ///< /Contents of the annotation (ISO 14289-1 §7.18.5)
+  std::uint32_t goal = 0;  ///< index into Pages::goals
 };
 
 using Ink = std::variant<Text, Fill, Frame, Picture, Link>;
+static_assert(std::is_trivially_copyable_v<Ink>);  // layout moves ink a great deal
 
 struct Item {
   Point at;  ///< text: left end of the baseline; all else: top left
@@ -65,6 +66,12 @@ struct Item {
 struct Page {
   Size size;
   std::vector<Item> items;  ///< in drawing order
+};
+
+/// Where a link leads.
+struct Goal {
+  std::string target;       ///< an address, or #anchor
+  std::string description;  ///< /Contents of the annotation (ISO 14289-1 §7.18.5)
 };
 
 /// A place that links and the outline name.
@@ -91,12 +98,18 @@ struct Metadata {
 struct Pages {
   std::vector<Page> pages;
   TagTree tags;
+  std::vector<Goal> goals;
   std::vector<Anchor> anchors;
   std::vector<OutlineEntry> outline;
   Metadata metadata;
   std::string text;                 ///< what all text items say
   std::vector<font::Glyph> glyphs;  ///< what all text items draw
 
+  Link link(Size size, Goal goal) {
+    goals.push_back(std::move(goal));
+    return {size, static_cast<std::uint32_t>(goals.size()) - 1};
+  }
+  const Goal& goal_of(const Link& link) const { return goals[link.goal]; }
   std::string_view text_of(const Text& t) const {
     return std::string_view{text}.substr(t.text_begin, t.text_end - t.text_begin);
   }

@@ -61,10 +61,11 @@ Result<std::vector<Annotation>> find_links(
       const auto* link = std::get_if<page::Link>(&items[i].what);
       if (!link) continue;
       Annotation annotation{.item = &items[i], .number = numbers.of(page, i), .page = page};
-      if (link->target.starts_with('#')) {
-        const auto goal = anchors.find(std::string_view{link->target}.substr(1));
+      const std::string& target = pages.goal_of(*link).target;
+      if (target.starts_with('#')) {
+        const auto goal = anchors.find(std::string_view{target}.substr(1));
         if (goal == anchors.end()) {
-          told = tell_missing(link->target, page, anchors, out);
+          told = tell_missing(target, page, anchors, out);
           continue;
         }
         annotation.goal = goal->second;
@@ -97,14 +98,15 @@ void add_links(
           << page.size.height - box.bottom() << ' ' << box.right() << ' '
           << page.size.height - box.top() << "]/Border[0 0 0]/F 4/P "sv << page_ids[number]
           << "/StructParent "sv << parent++ << "/Contents"sv;
-      put_text(out, link.description.empty() ? link.target : link.description);
+      const page::Goal& leads = pages.goal_of(link);
+      put_text(out, leads.description.empty() ? leads.target : leads.description);
       if (annotation.goal) {
         out << "/Dest"sv;
         const page::Anchor& goal = *annotation.goal;
         put_destination(out, page_ids[goal.page], pages.pages[goal.page], goal.at);
       } else {
         out << "/A<</S/URI/URI"sv;
-        put_literal(out, ascii_address(link.target));
+        put_literal(out, ascii_address(leads.target));
         out << ">>"sv;
       }
       out << ">>\n"sv;

@@ -43,8 +43,8 @@ TEST_CASE("the id of a file comes from its content") {
 TEST_CASE("a link to an anchor that is not there is told, each one, with the nearest name") {
   Sheet sheet;
   const auto link = sheet.tag(page::Role::link);
-  sheet.add(link, {72_pt, 88_pt}, page::Link{{40_pt, 16_pt}, "#decison", ""});
-  sheet.add(link, {72_pt, 98_pt}, page::Link{{40_pt, 16_pt}, "#x", ""});
+  sheet.add(link, {72_pt, 88_pt}, sheet.pages.link({40_pt, 16_pt}, {"#decison", ""}));
+  sheet.add(link, {72_pt, 98_pt}, sheet.pages.link({40_pt, 16_pt}, {"#x", ""}));
   sheet.pages.anchors.push_back({"decision", 0, {}});
   const Written written = write(sheet.pages);
   CHECK(written.bytes.empty());

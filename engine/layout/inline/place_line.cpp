@@ -10,15 +10,6 @@ namespace engine::layout {
 
 namespace {
 
-/// A run of a line, the space behind a word, or a short blank, with its place.
-struct Segment {
-  enum class Is : std::uint8_t { run, space, blank } is = Is::run;
-  const Run* run = nullptr;
-  std::uint16_t source = 0;
-  std::uint8_t level = 0;
-  Length x, width;
-};
-
 /// The tag of each inline of a paragraph, made when its first ink is set.
 class InlineTags {
  public:
@@ -68,14 +59,10 @@ class Pen {
     if (rtl) lift();
   }
   void space(Mark tag, const doc::Text* text, Length x, bool may_join) {
-    const font::FontBook& book = c_.shaper.book();
-    if (!(may_join && open_ && tag == tag_)) {
-      begin(tag, *book.face_for(U' ', text ? text->bold : style_.bold, text ? text->italic : style_.italic), x, false);
-    }
-    const std::uint16_t glyph = book.glyph(text_.face, U' ');
-    const int advance = book.advance(text_.face, glyph);
-    const font::Glyph blank{.id = glyph, .cluster = 0, .x = 0, .advance = advance, .y = 0};
-    append(" ", {&blank, 1}, advance);
+    const PlainFace& plain = c_.words.plain(text ? text->bold : style_.bold, text ? text->italic : style_.italic);
+    if (!(may_join && open_ && tag == tag_ && text_.face == plain.face)) begin(tag, plain.face, x, false);
+    const font::Glyph blank{.id = plain.space, .cluster = 0, .x = 0, .advance = plain.space_advance, .y = 0};
+    append(" ", {&blank, 1}, plain.space_advance);
   }
   /// Ends the item.
   void lift() {
@@ -88,7 +75,7 @@ class Pen {
   }
 
  private:
-  Length width() const { return text_.size.scaled(units_, c_.shaper.book().facts(text_.face).units_per_em); }
+  Length width() const { return text_.size.scaled(units_, units_per_em_); }
 
   void begin(Mark tag, font::FaceId face, Length x, bool rtl) {
     const Length gap = x - (x_ + (open_ ? width() : Length{}));
@@ -97,6 +84,7 @@ class Pen {
     lift();
     open_ = true;
     tag_ = tag;
+    units_per_em_ = c_.shaper.book().facts(face).units_per_em;
     x_ = x;
     units_ = 0;
     text_ = {.face = face, .size = style_.size, .color = style_.color, .right_to_left = rtl};
@@ -122,43 +110,51 @@ class Pen {
   Mark tag_ = layout_artifact;
   Length x_;
   std::int32_t units_ = 0;
+  int units_per_em_ = 1000;
   page::Text text_;
 };
 
-/// The segments of a line in logical order, each with its place (UAX #9 rule L2).
-std::vector<Segment> place_segments(Composer& c, const Line& line, Length left) {
-  std::vector<Segment> segments;
-  bool reorder = false;
-  for (std::size_t i = line.first; i < line.last; ++i) {
-    const Atom& atom = c.words.atoms[i];
-    if (atom.is == Atom::Is::fill) {
-      segments.push_back({.is = Segment::Is::blank, .source = atom.source, .width = atom.width});
-    }
-    for (auto r = atom.first; r < atom.last; ++r) {
-      const Run& run = c.words.runs[r];
-      segments.push_back({.run = &run, .source = atom.source, .level = run.level, .width = run.width});
-      reorder = reorder || run.level > 0;
-    }
-    const bool forced_end = atom.is == Atom::Is::line_break && i > line.first && !c.words.atoms[i - 1].space_after;
-    if (forced_end) segments.push_back({.is = Segment::Is::space, .source = c.words.atoms[i - 1].source});
-    if (atom.space_after) {
-      const bool ends_line = i + 1 == line.last;
-      segments.push_back({.is = Segment::Is::space, .source = atom.source, .level = ends_line ? std::uint8_t{0} : atom.space_level, .width = atom.space});
-    }
-  }
+/// Gives each segment its place, from `left` on, in the order in which it is seen (UAX #9 rule L2).
+void place_in_visual_order(std::vector<Segment>& segments, Length left) {
+  std::vector<UBiDiLevel> levels;
+  for (const Segment& s : segments) levels.push_back(s.level);
   std::vector<std::int32_t> visual(segments.size());
-  if (reorder) {
-    std::vector<UBiDiLevel> levels;
-    for (const Segment& s : segments) levels.push_back(s.level);
-    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), visual.data());
-  } else {
-    for (std::size_t i = 0; i < visual.size(); ++i) visual[i] = static_cast<std::int32_t>(i);
-  }
+  ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), visual.data());
   for (const std::int32_t i : visual) {
     Segment& segment = segments[static_cast<std::size_t>(i)];
     segment.x = left;
     left += segment.width;
   }
+}
+
+/// The segments of a line in logical order, each with its place, in Words::segments.
+std::vector<Segment>& place_segments(Composer& c, const Line& line, Length left) {
+  std::vector<Segment>& segments = c.words.segments;
+  segments.clear();
+  bool reorder = false;
+  Length x = left;
+  const auto add = [&](Segment segment) {
+    segment.x = x;
+    x += segment.width;
+    segments.push_back(segment);
+  };
+  for (std::size_t i = line.first; i < line.last; ++i) {
+    const Atom& atom = c.words.atoms[i];
+    if (atom.is == Atom::Is::fill) add({.is = Segment::Is::blank, .source = atom.source, .width = atom.width});
+    for (auto r = atom.first; r < atom.last; ++r) {
+      const Run& run = c.words.runs[r];
+      add({.is = Segment::Is::run, .level = run.level, .source = atom.source, .run = &run, .width = run.width});
+      reorder = reorder || run.level > 0;
+    }
+    const bool forced_end = atom.is == Atom::Is::line_break && i > line.first && !c.words.atoms[i - 1].space_after;
+    if (forced_end) add({.is = Segment::Is::space, .source = c.words.atoms[i - 1].source});
+    if (atom.space_after) {
+      const bool ends_line = i + 1 == line.last;
+      const std::uint8_t level = ends_line ? std::uint8_t{0} : atom.space_level;
+      add({.is = Segment::Is::space, .level = level, .source = atom.source, .width = atom.space});
+    }
+  }
+  if (reorder) place_in_visual_order(segments, left);
   return segments;
 }
 
@@ -209,7 +205,7 @@ struct Setting {
     const Length size = drawn->size;
     c.draw(layout_artifact, {draft.at.x, draft.at.y + size / 10}, page::Fill{{drawn->width, size / 16}, drawn->color});
     c.draw(draft.tag, {draft.at.x, draft.at.y - size},
-           page::Link{{drawn->width, size.scaled(13, 10)}, target_of(draft.tag), std::string{c.pages.text_of(*drawn)}});
+           c.pages.link({drawn->width, size.scaled(13, 10)}, {target_of(draft.tag), std::string{c.pages.text_of(*drawn)}}));
   }
 
   const std::string& target_of(Mark tag) const {

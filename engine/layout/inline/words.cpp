@@ -1,6 +1,7 @@
 #include "engine/layout/inline/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "engine/layout/compose.hpp"
@@ -47,20 +48,32 @@ struct Words::Unicode {
   }
 };
 
-Words::Words() : unicode{std::make_unique<Unicode>()} {}
+Words::Words(const font::FontBook& fonts) : unicode{std::make_unique<Unicode>()} {
+  for (std::size_t style = 0; style < plain_.size(); ++style) {
+    const font::FaceId face = *fonts.face_for(U'a', style & 1, style & 2);
+    const std::uint16_t space = fonts.glyph(face, U' ');
+    plain_[style] = {face, fonts.facts(face).units_per_em, space, fonts.advance(face, space)};
+  }
+}
 Words::~Words() = default;
 
 namespace {
 
-bool joins(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || c == '.' ||
-         c == ',' || c == ':' || c == ';' || c == '(' || c == ')' || c == '@' || c == '&' || c == '_' || c == '"';
-}
+/// Letters, digits and the ASCII marks that join them (UAX #14 LB13, LB19, LB28 to LB30).
+constexpr std::array<bool, 256> joining = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.,:;()@&_\""}) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}();
 
-/// True when UAX #14 lets no line end inside a word, by looking at it alone: letters, digits and ASCII marks that
-/// join (LB13, LB19, LB28 to LB30). Its last character may be anything of ASCII.
+/// True when UAX #14 lets no line end inside a word, by looking at it alone. Its last character may be anything of ASCII.
 bool holds_together(std::string_view word) {
-  return std::all_of(word.begin(), word.end() - 1, joins) && static_cast<unsigned char>(word.back()) < 0x80;
+  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+    if (!joining[static_cast<unsigned char>(word[i])]) return false;
+  }
+  return static_cast<unsigned char>(word.back()) < 0x80;
 }
 
 bool goes_right_to_left(char32_t c) {
@@ -138,15 +151,21 @@ Length add_run(Composer& c, std::string_view text, font::FaceId face, UScriptCod
   return width;
 }
 
+/// ASCII words: one face, one script, one direction.
+Length add_plain_run(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic) {
+  const PlainFace& plain = c.words.plain(bold, italic);
+  const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face});
+  const Length width = style.size.scaled(glyphs.width, plain.units_per_em);
+  c.words.runs.push_back({text, &glyphs, plain.face, 0, width});
+  return width;
+}
+
 }  // namespace
 
 Length add_runs(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic,
                 const std::uint8_t* levels) {
+  if (!levels && is_ascii(text)) return add_plain_run(c, text, style, bold, italic);
   const font::FontBook& book = c.shaper.book();
-  if (is_ascii(text) && !levels) {
-    const font::FaceId face = *book.face_for(U'a', bold, italic);
-    return add_run(c, text, face, USCRIPT_LATIN, 0, style.size);
-  }
   Length width;
   std::size_t begin = 0;
   font::FaceId face;
@@ -184,10 +203,11 @@ struct Collector {
   const std::uint8_t* levels = nullptr;  ///< of the byte the next inline begins with; none: all left to right
   std::uint16_t source = 0;
 
-  void word(const doc::Text& text, std::size_t begin, std::size_t end) {
+  void word(const doc::Text& text, std::size_t begin, std::size_t end, bool plain = false) {
     const std::string_view piece = text.text.substr(begin, end - begin);
     Atom atom{.source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = piece};
-    atom.width = add_runs(c, piece, style, text.bold, text.italic, levels ? levels + begin : nullptr);
+    atom.width = plain ? add_plain_run(c, piece, style, text.bold, text.italic)
+                       : add_runs(c, piece, style, text.bold, text.italic, levels ? levels + begin : nullptr);
     atom.last = static_cast<std::uint32_t>(c.words.runs.size());
     atoms.push_back(atom);
   }
@@ -195,7 +215,7 @@ struct Collector {
   /// A word without white space: one atom, or several where a line may end inside it.
   void chunk(const doc::Text& text, std::size_t begin, std::size_t end) {
     const std::string_view whole = text.text.substr(begin, end - begin);
-    if (holds_together(whole)) return word(text, begin, end);
+    if (holds_together(whole)) return word(text, begin, end, !levels);
     UBreakIterator* lines = c.words.unicode->over(c.words.unicode->lines, UBRK_LINE, whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
@@ -208,10 +228,9 @@ struct Collector {
   void space(const doc::Text& text, std::size_t at) {
     if (atoms.empty() || atoms.back().is == Atom::Is::line_break) return;
     Atom& before = atoms.back();
-    const font::FontBook& book = c.shaper.book();
-    const font::FaceId face = *book.face_for(U' ', text.bold, text.italic);
+    const PlainFace& plain = c.words.plain(text.bold, text.italic);
     before.space_after = before.break_after = true;
-    before.space = style.size.scaled(book.advance(face, book.glyph(face, U' ')), book.facts(face).units_per_em);
+    before.space = style.size.scaled(plain.space_advance, plain.units_per_em);
     before.space_level = levels ? levels[at] : 0;
   }
 

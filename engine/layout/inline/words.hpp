@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -33,12 +35,37 @@ struct Atom {
   std::string_view text;
 };
 
+/// The face that sets plain words in a style, and its space: asked for at every word, so found out once.
+struct PlainFace {
+  font::FaceId face;
+  int units_per_em = 1000;
+  std::uint16_t space = 0;
+  int space_advance = 0;
+};
+
+/// A run of a line, the space behind a word, or a short blank, with its place.
+struct Segment {
+  enum class Is : std::uint8_t { run, space, blank } is = Is::run;
+  std::uint8_t level = 0;
+  std::uint16_t source = 0;
+  const Run* run = nullptr;
+  Length x, width;
+};
+
 /// ICU's iterators and the scratch of one paragraph, kept from paragraph to paragraph.
 struct Words {
-  Words();
+  explicit Words(const font::FontBook& fonts);
   ~Words();
+  const PlainFace& plain(bool bold, bool italic) const { return plain_[(bold ? 1u : 0u) + (italic ? 2u : 0u)]; }
+
   std::vector<Atom> atoms;
   std::vector<Run> runs;
+  std::vector<Segment> segments;
+
+ private:
+  std::array<PlainFace, 4> plain_;
+
+ public:
   struct Unicode;
   std::unique_ptr<Unicode> unicode;
 };
