@@ -195,7 +195,7 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
   const bool ticked = is_yes(r, element, "ticked");
   check.marker = {.is = ticked ? Marker::Is::ticked_box : Marker::Is::box,
                   .text = ticked ? "\u2611" : "\u2610",
-                  .style = style,
+                  .style = r.looks.text(Look::check_box),
                   .indent = r.theme.check_indent};
   check.content = at_least_a_line(read_words_or_blocks(r, element, inside(Tag::check, style, setting)), style);
   return check;
