@@ -56,7 +56,7 @@ TEST_CASE("a document in another language says so on its part") {
   page::Pages packet;
   page::Pages spanish = saying("uno");
   spanish.metadata.language = "es";
-  page::append(packet, spanish, "Uno");
+  page::append(packet, std::move(spanish), "Uno");
   CHECK(page::dump_tags(packet) == "Document\n  Part lang=es\n    H1 \"uno\"\n");
 }
 
