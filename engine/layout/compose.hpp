@@ -180,5 +180,11 @@ void place_drafts(Composer& c, std::uint32_t first, std::uint32_t last, Length t
 
 // --- running.cpp ---
 void add_running(Composer& c, std::size_t page);
+/// Top and bottom edge of what pages may hold: the theme's margins, or less where a running head or foot is so tall
+/// that it would stand in the body.
+struct BodyEdges {
+  Length top, bottom;
+};
+BodyEdges body_edges(Composer& c);
 
 }  // namespace engine::layout

@@ -70,7 +70,8 @@ page::Pages Compositor::lay_out(const doc::Document& document, const Bound& boun
   c.pages.metadata.language = document.language;
   c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
   c.tags.push_back({.role = page::Role::document, .parent = 0});
-  c.body_height = document.paper.height - document.margin.top - document.margin.bottom;
+  const BodyEdges body = body_edges(c);
+  c.body_height = body.bottom - body.top;
 
   const Measure measure{document.margin.left, document.paper.width - document.margin.left - document.margin.right};
   Flow flow;
@@ -81,7 +82,7 @@ page::Pages Compositor::lay_out(const doc::Document& document, const Bound& boun
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     c.pages.pages.push_back({document.paper, {}});
     c.numbers.packet_page = bound.first_page == 0 ? 0 : bound.first_page + static_cast<int>(i);
-    place(c, flow, cuts[i], document.margin.top);
+    place(c, flow, cuts[i], body.top);
     add_running(c, i);
   }
   name_outline(c.pages);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/layout/compose.hpp"
 
 namespace engine::layout {
@@ -14,6 +16,18 @@ Flow running_flow(Composer& c, const std::vector<doc::Block>& blocks, Mark kind)
   return flow;
 }
 
+/// How tall a running head or foot is: its words are set and taken back.
+Length running_height(Composer& c, const std::vector<doc::Block>& blocks) {
+  const auto drafts = c.drafts.size();
+  const auto text = c.pages.text.size();
+  const auto glyphs = c.pages.glyphs.size();
+  const Length height = running_flow(c, blocks, header_artifact).height();
+  c.drafts.resize(drafts);
+  c.pages.text.resize(text);
+  c.pages.glyphs.resize(glyphs);
+  return height;
+}
+
 }  // namespace
 
 void add_running(Composer& c, std::size_t page) {
@@ -23,10 +37,24 @@ void add_running(Composer& c, std::size_t page) {
     const Flow head = running_flow(c, document.header, header_artifact);
     place(c, head, {0, head.strips.size(), -1}, document.header_at);
   }
-  if (!document.footer.empty()) {
+  if (!document.footer.empty() && (page > 0 || document.footer_on_first)) {
     const Flow foot = running_flow(c, document.footer, footer_artifact);
     place(c, foot, {0, foot.strips.size(), -1}, document.paper.height - document.footer_at - foot.height());
   }
+}
+
+BodyEdges body_edges(Composer& c) {
+  constexpr Length least_gap = 10_pt;
+  const doc::Document& document = c.document;
+  c.numbers = {88, 88, 888};  // as wide as numbers get
+  BodyEdges edges{document.margin.top, document.paper.height - document.margin.bottom};
+  if (!document.header.empty()) {
+    edges.top = std::max(edges.top, document.header_at + running_height(c, document.header) + least_gap);
+  }
+  if (!document.footer.empty()) {
+    edges.bottom = std::min(edges.bottom, document.paper.height - document.footer_at - running_height(c, document.footer) - least_gap);
+  }
+  return edges;
 }
 
 }  // namespace engine::layout

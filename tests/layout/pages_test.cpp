@@ -164,8 +164,8 @@ TEST_CASE("a page break begins a page, and none at the end of a document") {
 }
 
 TEST_CASE("running heads and feet know their page, and are decoration") {
-  auto document = page_of(60_pt, 100_pt, {lines(6)});
-  document.margin.bottom = 20_pt;
+  auto document = page_of(60_pt, 110_pt, {lines(6)});
+  document.margin.bottom = 30_pt;
   doc::Block foot = paragraph("");
   std::get<doc::Paragraph>(foot.content).inlines = {doc::Text{.text = "Page "}, doc::PageNumber{doc::PageNumber::Of::page},
                                                     doc::Text{.text = " of "}, doc::PageNumber{doc::PageNumber::Of::pages}};
@@ -175,6 +175,20 @@ TEST_CASE("running heads and feet know their page, and are decoration") {
   CHECK(lines_of(pages, 0).back() == "Page 1 of 2");
   CHECK(lines_of(pages, 1).back() == "Page 2 of 2");
   CHECK(pages.pages[0].items.back().meaning == page::Meaning{page::Artifact::footer});
+}
+
+TEST_CASE("a running foot that is taller than its margin takes its room from the body") {
+  auto document = page_of(60_pt, 100_pt, {lines(4)});
+  document.margin.bottom = 20_pt;
+  document.footer = {lines(1)};
+  CHECK(lines_per_page(laid_out(document)) == Counts{3, 3});  // two lines and the foot's: 70 pt hold three, but none alone
+  document.footer = {lines(3)};
+  for (const auto& page : laid_out(document).pages) {
+    for (const auto& item : page.items) {
+      const bool foot = item.meaning == page::Meaning{page::Artifact::footer};
+      CHECK((foot ? item.at.y > 40_pt : item.at.y < 30_pt + 0.01_pt));
+    }
+  }
 }
 
 TEST_CASE("reading order is the order of the blocks, with bullets and links where they stand") {
