@@ -3,6 +3,7 @@
 namespace engine {
 
 Result<std::unique_ptr<Library>> open_library(const std::string& share, const std::string& overlay, Diagnostics& out) {
+  if (!pdf::check_library(out)) return *out.reported();
   auto library = std::make_unique<Library>();
   auto shelf = kind::open_shelf(share + "/templates", overlay, out);
   if (!shelf) return shelf.error();

@@ -10,8 +10,16 @@ namespace {
 std::string code_point(char32_t c) {
   constexpr char digits[] = "0123456789ABCDEF";
   std::string text;
-  for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) text += digits[c >> shift & 0xF];
+  for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) text += digits[c >> shift & 0xF];
   return "U+" + text;
+}
+
+/// Where the author wrote a character of a text that begins at `span`. What is joined from several fields, such as a
+/// name, is placed at the first of them: the character stands there or in one of the next.
+Span place_of(std::string_view character, Span span) {
+  if (!span) return span;
+  const auto at = span.source->text().find(character, span.begin);
+  return at == std::string::npos ? span : span.source->span(at, at + character.size());
 }
 
 /// Walks every text a document prints, looking for characters that no face has.
@@ -26,7 +34,8 @@ struct Search {
       const auto [value, next] = character_at(words, i);
       if (!fonts.face_for(value, bold, italic) && told.insert(value).second) {
         all_there = false;
-        out.error("E402", span, "no font has the character " + quoted(words.substr(i, next - i)) + " (" + code_point(value) + ")",
+        const std::string_view character = words.substr(i, next - i);
+        out.error("E402", place_of(character, span), "no font has the character " + quoted(character) + " (" + code_point(value) + ")",
                   {"write it in another way: nothing is ever printed as an empty box"});
       }
       i = next;
