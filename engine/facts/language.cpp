@@ -183,13 +183,26 @@ std::string short_date(const Language& in, Date date) {
   return filled(in.day_short, {{"month", month}, {"day", number(date.day)}, {"year", year}});
 }
 
-std::string date_range(const Language& in, const Date* from, const Date* to) {
-  if (from && to && *from == *to) return long_date(in, *from);
-  if (from && to)
-    return filled(in.from_to, {{"from", long_date(in, *from)}, {"to", long_date(in, *to)}});
-  if (from) return filled(in.from, {{"from", long_date(in, *from)}});
-  if (to) return filled(in.until, {{"to", long_date(in, *to)}});
+namespace {
+
+using SayDate = std::string (*)(const Language&, Date);
+
+std::string range(const Language& in, const Date* from, const Date* to, SayDate say) {
+  if (from && to && *from == *to) return say(in, *from);
+  if (from && to) return filled(in.from_to, {{"from", say(in, *from)}, {"to", say(in, *to)}});
+  if (from) return filled(in.from, {{"from", say(in, *from)}});
+  if (to) return filled(in.until, {{"to", say(in, *to)}});
   return {};
+}
+
+}  // namespace
+
+std::string date_range(const Language& in, const Date* from, const Date* to) {
+  return range(in, from, to, long_date);
+}
+
+std::string short_date_range(const Language& in, const Date* from, const Date* to) {
+  return range(in, from, to, short_date);
 }
 
 std::string_view weekday(const Language& in, Date whole) {

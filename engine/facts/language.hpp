@@ -48,6 +48,8 @@ std::string long_date(const Language& in, Date date);
 std::string short_date(const Language& in, Date date);
 /// "November 1, 2025 to May 2, 2026", one day or an open end in fewer words, "" for no date at all.
 std::string date_range(const Language& in, const Date* from, const Date* to);
+/// The same for a narrow column: "11/1/2025 to 5/2/2026".
+std::string short_date_range(const Language& in, const Date* from, const Date* to);
 /// Thursday
 std::string_view weekday(const Language& in, Date whole);
 /// 10:30 a.m.

@@ -46,10 +46,11 @@ std::vector<Signer> who_signs(const Drawing& d, const Entry& patient, bool minor
   return {{&patient, true, "patient"}};
 }
 
-/// Who speaks for the patient: the representative who signs, else the first one.
-const Entry* who_speaks(const Drawing& d, const std::vector<Signer>& signers) {
-  if (signers.front().who && !signers.front().is_patient) return signers.front().who;
-  return d.root.find("representative");
+/// Who speaks for the patient: the representative who signs; for a child of whom none does, the
+/// first one. An adult who signs speaks too, be it with a mark.
+const Entry* who_speaks(const Drawing& d, const Signer& signer) {
+  if (signer.is_patient) return nullptr;
+  return signer.who ? signer.who : d.root.find("representative");
 }
 
 const casefile::DateTime* time_of(const Entry& appointment) {
@@ -85,10 +86,11 @@ People people(const Drawing& d) {
   const Date* born = who.patient->date("birthDate");
   const Entry* accessibility = who.patient->find("accessibility");
   who.minor = born && age_on(*born, d.known.as_of()) < 18;
-  who.needs_mark = !who.minor && accessibility && accessibility->is("signer", "cannot");
   who.signers = who_signs(d, *who.patient, who.minor);
-  who.self = who.signers.front().is_patient && !who.needs_mark;
-  if (!who.self) who.speaker = who_speaks(d, who.signers);
+  const Signer& first = who.signers.front();
+  who.needs_mark = first.is_patient && accessibility && accessibility->is("signer", "cannot");
+  who.self = first.is_patient && !who.needs_mark;
+  who.speaker = who_speaks(d, first);
   return who;
 }
 

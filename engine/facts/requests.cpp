@@ -17,6 +17,18 @@ Fact holder_name(const Entry* holder) {
   return text_or_no(full_name(*holder), name_span(*holder));
 }
 
+/// The numbers this office knows the patient by. One of another office is nobody else's business.
+Fact record_numbers(const Drawing& d, const Entry* holder) {
+  List numbers;
+  for (const Entry* number : d.root.find("patient")->all("identifier")) {
+    const auto whose = number->text("system");
+    const bool of_holder =
+        holder && (whose == holder->text("organization") || whose == full_name(*holder));
+    if (whose.empty() || of_holder) numbers.push_back(said_in(number));
+  }
+  return numbers;
+}
+
 /// Who gets the records: the patient, a provider of the case, or what the recipient element says
 /// itself.
 const Entry* receiver(const Drawing& d, const Errand& errand) {
@@ -64,16 +76,14 @@ Group item_facts(const Drawing& d, const Entry& item) {
   const Fact kind = type ? text_or_no(std::string{code_words(d, type)}, type->span) : Fact{};
   const Entry* from = item.find("from");
   const Entry* to = item.find("to");
+  const Date* since = from ? from->date() : nullptr;
+  const Date* until = to ? to->date() : nullptr;
+  const Span dated = from ? from->span : to ? to->span : Span{};
   return group({
       {"label", by_own_words ? own : kind},
       {"detail", by_own_words ? Fact{} : own},
-      {"dates",
-       text_or_no(
-           date_range(d.in, from ? from->date() : nullptr, to ? to->date() : nullptr),
-           from ? from->span
-           : to ? to->span
-                : Span{}
-       )},
+      {"dates", text_or_no(date_range(d.in, since, until), dated)},
+      {"datesShort", text_or_no(short_date_range(d.in, since, until), dated)},
       {"withImages", says_yes(item, "includeImages")},
       {"withSlides", says_yes(item, "includeSlides")},
       {"status", item.find("status")},
@@ -181,6 +191,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"id", said_in(request.find("id"))},
       {"holder", errand.holder},
       {"holderName", holder_name(errand.holder)},
+      {"recordNumbers", record_numbers(d, errand.holder)},
       {"recipient", errand.provider},
       {"recipientName", receiver_name(who)},
       {"recipientLines", lines_of_receiver(who)},

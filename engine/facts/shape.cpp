@@ -59,6 +59,7 @@ std::vector<Shape> item(const kind::Vocabulary& v) {
       text("label"),
       text("detail"),
       text("dates"),
+      text("datesShort"),
       flag("withImages"),
       flag("withSlides"),
       entry("status", at(v, {"recordsRequest", "item", "status"}))};
@@ -85,6 +86,7 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
       text("id"),
       entry("holder", provider),
       text("holderName"),
+      texts("recordNumbers"),
       entry("recipient", provider),
       text("recipientName"),
       texts("recipientLines"),

@@ -44,6 +44,8 @@ TEST_CASE("a span of dates is said with its open ends, and one day as one day") 
   CHECK(date_range(english(), &from, nullptr) == "from November 1, 2025");
   CHECK(date_range(english(), nullptr, &to) == "until November 20, 2026");
   CHECK(date_range(english(), nullptr, nullptr) == "");
+  CHECK(short_date_range(english(), &from, &to) == "11/1/2025 to 11/20/2026");
+  CHECK(short_date_range(english(), &whole, &whole) == "5/2/2026");
 }
 
 TEST_CASE("a moment has its weekday and a clock of two halves") {

@@ -264,3 +264,25 @@ TEST_CASE("slides to a post office box are told") {
       std::string::npos
   );
 }
+
+TEST_CASE("an office sees its own record number and those of no office, never another office's") {
+  const auto numbers = [](const std::string& holder) {
+    const auto drawn = draw_with(
+        "<recordsRequest holder='" + holder + "'>" + to_lindqvist + lab_results +
+            "</recordsRequest>",
+        "<patient><name><text>A</text></name><identifier system='Miami Valley Digestive "
+        "Health'>1</identifier>"
+        "<identifier system='Lakeside'>2</identifier><identifier>3</identifier></patient>"
+    );
+    return all(*drawn, "requests.1.recordNumbers");
+  };
+  CHECK(numbers("okafor") == "1 | 3");
+  CHECK(numbers("lindqvist") == "3");
+}
+
+TEST_CASE("an item has its dates in long and in short") {
+  const auto drawn =
+      request(to_lindqvist + "<item type='laboratory' from='2025-11-01' to='2026-05'/>");
+  CHECK((*drawn)["requests.1.items.1.dates"] == "November 1, 2025 to May 2026");
+  CHECK((*drawn)["requests.1.items.1.datesShort"] == "11/1/2025 to 5/2026");
+}

@@ -65,12 +65,18 @@ TEST_CASE("who cannot write makes a mark before witnesses") {
   CHECK((*alone)["needsMark"] == "yes");
   CHECK((*alone)["self"] == "no");
   CHECK((*alone)["signers.1.isPatient"] == "yes");
+  const auto named = draw_with(
+      "<representative signs='no'><name><text>Rosa</text></name></representative>", patient
+  );
+  CHECK((*named)["needsMark"] == "yes");
+  CHECK((*named)["speaker"] == "-");  // whoever makes the mark speaks
   const auto agent = draw_with(
       "<representative authority='health-care-agent' signs='yes'><name><text>Rosa</text></name>"
       "<authorityText>Power of attorney for health care</authorityText></representative>",
       patient
   );
-  CHECK((*agent)["needsMark"] == "yes");
+  CHECK((*agent)["needsMark"] == "no");  // the agent can write
+  CHECK((*agent)["speaker.name"] == "Rosa");
   CHECK((*agent)["signers.1.role"] == "health-care-agent");
   CHECK((*agent)["signers.1.authorityText"] == "Power of attorney for health care");
 }
