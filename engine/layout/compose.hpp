@@ -31,10 +31,13 @@ constexpr Mark footer_artifact = -4;
 
 struct PendingTag {
   page::Role role;
-  Mark parent;
-  page::Tag attributes;  ///< scope, numbering, alternative …: copied when the tag is hung
-  page::TagId id;
+  page::Scope scope = page::Scope::none;
+  page::Numbering numbering = page::Numbering::none;
   bool hung = false;
+  std::uint16_t column_span = 1;
+  Mark parent = 0;
+  page::TagId id;
+  std::string_view alternative;  ///< in the document's words
 };
 
 /// A place to remember: an anchor, or an entry of the outline when `level` is not 0.
@@ -141,6 +144,8 @@ struct Composer {
 // --- flow.cpp ---
 void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent);
 void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
+/// Adds a block whose own tag is given.
+void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag);
 /// Ends a strip: what has been drafted since the last one is its ink.
 Strip& end_strip(Composer& c, Flow& flow, Length height);
 /// White space wanted between what stands and what comes: the larger of what both ask for.

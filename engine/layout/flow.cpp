@@ -168,7 +168,7 @@ struct Content {
       size.height = size.height.scaled(measure.width.millipoints(), size.width.millipoints());
       size.width = measure.width;
     }
-    if (tag >= 0) c.tags[static_cast<std::size_t>(tag)].attributes.alternative = image.alternative;
+    if (tag >= 0) c.tags[static_cast<std::size_t>(tag)].alternative = image.alternative;
     c.draw(tag, {measure.left, {}}, page::Picture{size, image.bytes, image.is_jpeg, image.pixels_wide, image.pixels_high});
     end_strip(c, flow, size.height).span = block.span;
   }
@@ -210,7 +210,7 @@ Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
 void set_numbering(Composer& c, const doc::Block& block, Mark tag) {
   if (tag < 0) return;
   const bool ordered = block.element == doc::Element::ol;
-  c.tags[static_cast<std::size_t>(tag)].attributes.numbering = ordered ? page::Numbering::decimal : page::Numbering::disc;
+  c.tags[static_cast<std::size_t>(tag)].numbering = ordered ? page::Numbering::decimal : page::Numbering::disc;
 }
 
 /// Hangs a marker; what follows it is set right of it, in the body of the list item.
@@ -218,8 +218,19 @@ Mark hang_marker(Composer& c, const doc::Block& block, const Measure& measure, M
   const bool speaker = block.marker.is == doc::Marker::Is::speaker;
   const Mark label = speaker ? tag : c.tag(page::Role::label, tag);
   c.hanging.push_back({&block.marker, measure.left, label, speaker});
-  const Mark body = speaker ? tag : c.tag(page::Role::list_body, tag);
-  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, body) : body;
+  if (!speaker) return c.tag(page::Role::list_body, tag);
+  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag) : tag;
+}
+
+/// List items and cells hold the words of an only paragraph themselves (ISO 32000-1 §14.8.4.3.3, §14.8.4.3.4): a
+/// paragraph tag around them would tell a reader nothing, at the price of an object each.
+bool holds_words_itself(const Composer& c, Mark mark) {
+  if (mark < 0) return false;
+  const page::Role role = c.tags[static_cast<std::size_t>(mark)].role;
+  return role == page::Role::list_body || role == page::Role::table_header || role == page::Role::table_data;
+}
+bool is_plain_paragraph(const doc::Block& block) {
+  return block.element == doc::Element::p && std::holds_alternative<doc::Paragraph>(block.content);
 }
 
 bool is_framed(const doc::BoxStyle& box) {
@@ -230,10 +241,13 @@ bool is_framed(const doc::BoxStyle& box) {
 }  // namespace
 
 void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+  add_tagged_block(c, flow, block, measure, tag_of(c, block, parent));
+}
+
+void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag) {
   want_space(flow, block.box.before);
   const std::size_t first = flow.strips.size();
 
-  Mark tag = tag_of(c, block, parent);
   if (block.element == doc::Element::ul || block.element == doc::Element::ol) set_numbering(c, block, tag);
   if (!block.anchor.empty()) c.remember({measure.left, {}}, {std::string{block.anchor}});
   if (block.in_outline) {
@@ -265,6 +279,9 @@ void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& 
 }
 
 void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent) {
+  if (blocks.size() == 1 && is_plain_paragraph(blocks.front()) && holds_words_itself(c, parent)) {
+    return add_tagged_block(c, flow, blocks.front(), measure, parent);
+  }
   Mark checks = layout_artifact;  // tick boxes that stand one below the other are one list
   for (const doc::Block& block : blocks) {
     if (block.element != doc::Element::check) {

@@ -31,6 +31,10 @@ struct Search {
 
   void text(std::string_view words, bool bold, bool italic, Span span) {
     for (std::size_t i = 0; i < words.size();) {
+      if (static_cast<unsigned char>(words[i]) < 0x80) {  // every face of the text typeface has ASCII
+        ++i;
+        continue;
+      }
       const auto [value, next] = character_at(words, i);
       if (!fonts.face_for(value, bold, italic) && told.insert(value).second) {
         all_there = false;

@@ -13,11 +13,10 @@ page::TagId hang(Composer& c, Mark mark) {
   const page::TagId parent = hang(c, pending.parent);
   pending.id = c.pages.tags.add(parent, pending.role);
   page::Tag& tag = c.pages.tags[pending.id];
-  tag.scope = pending.attributes.scope;
-  tag.numbering = pending.attributes.numbering;
-  tag.column_span = pending.attributes.column_span;
-  tag.alternative = pending.attributes.alternative;
-  tag.language = pending.attributes.language;
+  tag.scope = pending.scope;
+  tag.numbering = pending.numbering;
+  tag.column_span = pending.column_span;
+  tag.alternative = pending.alternative;
   return pending.id;
 }
 

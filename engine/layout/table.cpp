@@ -103,7 +103,7 @@ void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, L
 Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark row_tag) {
   const Mark tag = c.tag(cell.is_header ? page::Role::table_header : page::Role::table_data, row_tag);
   if (tag >= 0) {
-    page::Tag& attributes = c.tags[static_cast<std::size_t>(tag)].attributes;
+    PendingTag& attributes = c.tags[static_cast<std::size_t>(tag)];
     attributes.column_span = static_cast<std::uint16_t>(cell.columns);
     using Scope = doc::Cell::Scope;
     attributes.scope = !cell.is_header                   ? page::Scope::none

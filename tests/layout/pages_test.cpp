@@ -206,9 +206,8 @@ TEST_CASE("reading order is the order of the blocks, with bullets and links wher
         "  L\n"
         "    LI\n"
         "      Lbl \"\u2022 \"\n"
-        "      LBody\n"
-        "        P \"see \"\n"
-        "          Link \"the page \" \"now\"\n");
+        "      LBody \"see \"\n"
+        "        Link \"the page \" \"now\"\n");
 }
 
 TEST_CASE("every item has a tag that is in the tree once, or says that it is decoration") {
