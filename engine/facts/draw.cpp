@@ -59,6 +59,7 @@ Facts draw(
   Facts facts{.known = &known, .in = in};
   facts.root = group({
       {"minor", who.minor},
+      {"teen", who.teen},
       {"self", who.self},
       {"speaker", speaker(who)},
       {"signers", signers(d, who)},

@@ -61,6 +61,7 @@ struct People {
   const casefile::Entry* speaker = nullptr;  ///< nullptr: the patient speaks
   std::vector<Signer> signers;
   bool minor = false;
+  bool teen = false;  ///< a minor who is 12, or may be
   bool self = false;
   bool needs_mark = false;
 };

@@ -86,6 +86,7 @@ People people(const Drawing& d) {
   const Date* born = who.patient->date("birthDate");
   const Entry* accessibility = who.patient->find("accessibility");
   who.minor = born && age_on(*born, d.known.as_of()) < 18;
+  who.teen = who.minor && age_on(born->first_day(), d.known.as_of()) >= 12;
   who.signers = who_signs(d, *who.patient, who.minor);
   const Signer& first = who.signers.front();
   who.needs_mark = first.is_patient && accessibility && accessibility->is("signer", "cannot");

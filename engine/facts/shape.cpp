@@ -224,6 +224,7 @@ Shape shape(const kind::Vocabulary& v) {
       "",
       {
           flag("minor"),
+          flag("teen"),
           flag("self"),
           group(
               "speaker",

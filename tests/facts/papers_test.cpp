@@ -24,7 +24,7 @@ TEST_CASE("records to the patient are an access request, whatever they are") {
   CHECK((*drawn)["requests.1.paper"] == "access");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "You ask for your own records, so you need no permission form. The office must answer in 30 "
+      "This asks for your own copy, so you need no permission form. The office must answer in 30 "
       "days."
   );
   CHECK((*drawn)["requests.1.items"] == "[2]");
@@ -39,7 +39,7 @@ TEST_CASE("psychotherapy notes to the patient stay in the access request, with t
   CHECK((*drawn)["requests.1.paper"] == "access");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "You ask for your own records, so you need no permission form. A therapist does not have to "
+      "This asks for your own copy, so you need no permission form. A therapist does not have to "
       "share private session notes, but may choose to."
   );
 }
@@ -50,7 +50,7 @@ TEST_CASE("records to a treating doctor are a transfer letter") {
   CHECK((*drawn)["requests.1.isTransfer"] == "yes");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "The records go to a doctor who will treat you, so the law asks for no permission form."
+      "The records go to a doctor for treatment, so the law asks for no permission form."
   );
   CHECK((*drawn)["requests.1.wantsAuthorization"] == "no");
   CHECK(drawn->said() == "");

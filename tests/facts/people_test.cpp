@@ -93,6 +93,18 @@ TEST_CASE("a person turns 18 on the birthday") {
   CHECK((*draw_with("", "<patient><name><text>A</text></name></patient>"))["minor"] == "no");
 }
 
+TEST_CASE("a minor is a teen from 12 on, and where the year alone leaves it open") {
+  const auto born = [](const std::string& date) {
+    return (*draw_with(
+        "", "<patient><name><text>A</text></name><birthDate>" + date + "</birthDate></patient>"
+    ))["teen"];
+  };
+  CHECK(born("2014-11-21") == "no");
+  CHECK(born("2014-11-20") == "yes");
+  CHECK(born("2014") == "yes");
+  CHECK(born("2008-11-20") == "no");
+}
+
 TEST_CASE("doctors go by their role, and the first provider is the doctor where none is current") {
   const auto drawn =
       draw_with("<provider id='third' role='third'><name><text>T</text></name></provider>");

@@ -114,8 +114,8 @@ TEST_CASE("facts are shown a line each") {
                      "provider='lindqvist'/><item type='laboratory'/></recordsRequest>")
                ->facts);
   CHECK(
-      text.substr(0, 140) ==
-      "minor: no\nself: yes\nspeaker: -\nsigners: 1\n  1\n    name: Elena Marie Rivera\n    "
+      text.substr(0, 149) ==
+      "minor: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  1\n    name: Elena Marie Rivera\n    "
       "isPatient: yes\n    role: [patient]\n    authorityText: -\nneeds"
   );
   CHECK(text.find("\n    holder: <provider okafor>\n") != std::string::npos);
