@@ -11,13 +11,18 @@
 #include "engine/xml/xml.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/words.hpp"
 
 namespace {
 namespace fs = std::filesystem;
 using namespace engine;
 using tests::Ran;
 using tests::run;
+using tests::ink;
+using tests::parting;
 using tests::TemporaryFolder;
+using tests::words_of_blocks;
+using tests::words_of_tags;
 
 const fs::path source_folder = CAREPACKET_SOURCE_DIR;
 const std::string share = CAREPACKET_BINARY_DIR "/share/carepacket";
@@ -89,24 +94,6 @@ Walked walk(const fs::path& path, Worker& worker, const MakeOptions& options) {
   return walked;
 }
 
-/// Only what is seen: no white space.
-std::string ink(std::string_view text) {
-  std::string dark;
-  for (const char c : text) {
-    if (c != ' ' && c != '\n' && c != '\t' && c != '\f' && c != '\r') dark += c;
-  }
-  return dark;
-}
-
-/// Where two texts part, with what stands around.
-std::string parting(const std::string& expected, const std::string& found) {
-  const auto at = std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
-  if (at.first == expected.end() && at.second == found.end()) return {};
-  const auto here = static_cast<std::size_t>(at.first - expected.begin());
-  const auto from = here > 60 ? here - 60 : 0;
-  return "expected …" + expected.substr(from, 120) + "…\nfound    …" + found.substr(std::min(from, found.size()), 120) + "…";
-}
-
 // --- goldens ---------------------------------------------------------------------------------------------------
 
 void compare(const fs::path& sample, const char* stage, const std::string& text) {
@@ -171,53 +158,6 @@ bool is_right_to_left(const std::string& text) {
 std::string sorted(std::string text) {
   std::sort(text.begin(), text.end());
   return text;
-}
-
-/// The words of the tags in reading order; what layout itself writes (labels of list items) is left out.
-std::string words_of_tags(const std::string& tags) {
-  std::string words;
-  for (std::size_t at = 0; at < tags.size();) {
-    const auto end = std::min(tags.find('\n', at), tags.size());
-    std::string_view line = std::string_view{tags}.substr(at, end - at);
-    at = end + 1;
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    if (line.rfind("Lbl", 0) == 0) continue;
-    if (const auto alternative = line.find(" alt=\""); alternative != std::string_view::npos) {
-      line.remove_prefix(line.find('"', alternative + 6) + 1);
-    }
-    const auto quote = line.find('"');
-    if (quote != std::string_view::npos) words += line.substr(quote);
-  }
-  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
-  return ink(words);
-}
-
-/// The words of the blocks, out of the blocks as text: what stands in quotation marks, and who speaks.
-std::string words_of_blocks(const std::string& blocks) {
-  std::string words;
-  std::size_t running = std::string::npos;  // indentation of the running head or foot we are in
-  for (std::size_t at = 0; at < blocks.size();) {
-    const auto end = std::min(blocks.find('\n', at), blocks.size());
-    std::string_view line = std::string_view{blocks}.substr(at, end - at);
-    at = end + 1;
-    const auto indent = std::min(line.find_first_not_of(' '), line.size());
-    line.remove_prefix(indent);
-    if (indent == 0) continue;  // === kind, and the document's title, which is not on its pages
-    if (running != std::string::npos && indent > running) continue;
-    const bool cell = line.find("header of ") == 0;
-    running = !cell && (line.rfind("header", 0) == 0 || line.rfind("footer", 0) == 0) ? indent : std::string::npos;
-    if (running != std::string::npos) continue;
-    if (line.rfind("say ", 0) == 0) words += line.substr(line.find('[') + 1, line.find(']') - line.find('[') - 1);
-    // A quotation mark inside a text has a blank on one side at most, or stands at an end: '"No," she said'.
-    for (auto quote = line.find(" \""); quote != std::string_view::npos;) {
-      auto close = line.find("\" ", quote + 2);
-      if (close == std::string_view::npos) close = line.rfind('"');
-      words += line.substr(quote + 2, close - quote - 2);
-      quote = line.find(" \"", close);
-    }
-  }
-  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
-  return ink(words);
 }
 
 /// The words of filled markup that layout has to set: text, and the attributes that are printed.

@@ -152,6 +152,18 @@ Strip& end_strip(Composer& c, Flow& flow, Length height);
 void want_space(Flow& flow, Length space);
 
 // --- table.cpp ---
+/// What stands beside others, such as a cell: its own strips, and its frame.
+struct Part {
+  Flow flow;
+  Measure outer;
+  const doc::BoxStyle* box = nullptr;
+  Length above, below;  ///< padding
+
+  Length height() const { return above + flow.height() + below; }
+};
+
+/// Puts parts side by side: as one strip where a page can hold it, else cut between their lines.
+void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least);
 void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
 void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
 

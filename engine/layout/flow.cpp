@@ -133,25 +133,18 @@ struct Content {
     if (dated) c.draw(layout_artifact, {date_left, sign.space}, page::Fill{{date_line, sign.rule_width}, sign.rule_color});
     end_strip(c, flow, sign.space + sign.rule_width).keep = true;
 
-    Flow who, when;
-    who.drafted = when.drafted = flow.drafted;
-    const auto caption = [&](Flow& into, std::string_view words, const Measure& place, Mark own) {
+    std::vector<Part> captions;
+    const auto caption = [&](std::string_view words, const Measure& place, Mark own) {
       doc::Paragraph paragraph;
       paragraph.style = sign.style;
       paragraph.inlines.push_back(doc::Text{.text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span});
-      into.drafted = static_cast<std::uint32_t>(c.drafts.size());
-      add_paragraph(c, into, paragraph, place, own, block.box, block.span);
+      Part& part = captions.emplace_back();
+      part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+      add_paragraph(c, part.flow, paragraph, place, own, block.box, block.span);
     };
-    caption(who, sign.who, {measure.left, long_line}, tag);
-    if (dated) caption(when, sign.date_label, {date_left, date_line}, c.tag(page::Role::paragraph, parent_of(tag)));
-    for (const Flow* part : {&who, &when}) {
-      Length y;
-      for (const Strip& strip : part->strips) {
-        for (auto i = strip.first; i < strip.last; ++i) c.drafts[i].at.y += y;
-        y += strip.height;
-      }
-    }
-    end_strip(c, flow, std::max(who.height(), when.height()));
+    caption(sign.who, {measure.left, long_line}, tag);
+    if (dated) caption(sign.date_label, {date_left, date_line}, c.tag(page::Role::paragraph, parent_of(tag)));
+    add_side_by_side(c, flow, captions, {});
     keep_with_previous(flow, first);
   }
 

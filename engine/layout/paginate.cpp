@@ -12,10 +12,11 @@ Length head_height(const Flow& flow, int head) {
   return height;
 }
 
-/// Head rows that stand anew above a page that begins with this strip.
-int repeated_head(const Flow& flow, std::size_t first) {
+/// Head rows that stand anew above a page that begins with this strip. Rows that would take a third of every page are
+/// said once.
+int repeated_head(const Flow& flow, std::size_t first, Length page_height) {
   const int head = flow.strips[first].head;
-  if (head < 0) return -1;
+  if (head < 0 || head_height(flow, head) > page_height / 3) return -1;
   const bool is_first_row = flow.heads[static_cast<std::size_t>(head)].last == first;
   return is_first_row ? -1 : head;
 }
@@ -42,7 +43,7 @@ std::size_t page_end(const Flow& flow, std::size_t first, Length room) {
 std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height) {
   std::vector<Cut> cuts;
   for (std::size_t first = 0; first < flow.strips.size();) {
-    const int head = repeated_head(flow, first);
+    const int head = repeated_head(flow, first, page_height);
     const Length room = page_height - head_height(flow, head);
     if (flow.strips[first].height > room) {
       c.out.warn("W412", flow.strips[first].span, "this is taller than a page and runs over its edge",

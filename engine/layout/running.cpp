@@ -6,6 +6,19 @@ namespace engine::layout {
 
 namespace {
 
+/// A running head or foot is a help to find one's place. It never takes more than a sixth of the paper: lines beyond
+/// that are left out, and a warning says so. All it says stands in the document, too.
+void shorten(Composer& c, Flow& flow) {
+  Length height;
+  for (std::size_t i = 0; i < flow.strips.size(); ++i) {
+    height += flow.strips[i].height + (i > 0 ? flow.strips[i].space : Length{});
+    if (height <= c.document.paper.height / 6) continue;
+    c.out.warn("W413", flow.strips[i].span, "the running head or foot is too long for its place and was cut", {"use a shorter name or title there"});
+    flow.strips.resize(std::max<std::size_t>(i, 1));
+    return;
+  }
+}
+
 /// Turns every draft of a running head into decoration of its kind: it is read once, in the body, or not at all.
 Flow running_flow(Composer& c, const std::vector<doc::Block>& blocks, Mark kind) {
   Flow flow;
@@ -13,6 +26,7 @@ Flow running_flow(Composer& c, const std::vector<doc::Block>& blocks, Mark kind)
   const Length width = c.document.paper.width - c.document.margin.left - c.document.margin.right;
   add_blocks(c, flow, blocks, {c.document.margin.left, width}, kind);
   for (auto i = flow.strips.empty() ? flow.drafted : flow.strips.front().first; i < c.drafts.size(); ++i) c.drafts[i].tag = kind;
+  shorten(c, flow);
   return flow;
 }
 

@@ -20,16 +20,6 @@ std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& mea
   return edges;
 }
 
-/// A cell as it stands beside others: its own strips, and its frame.
-struct Part {
-  Flow flow;
-  Measure outer;
-  const doc::BoxStyle* box = nullptr;
-  Length above, below;  ///< padding
-
-  Length height() const { return above + flow.height() + below; }
-};
-
 /// Moves the ink of a part's strips from each strip's own top to the top of the row, and draws its frames.
 void settle(Composer& c, const Part& part) {
   Length y = part.above;
@@ -90,6 +80,8 @@ void add_sliced(Composer& c, Flow& flow, const std::vector<Part>& parts, Length 
   }
 }
 
+}  // namespace
+
 void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
   Length height = least;
   for (const Part& part : parts) height = std::max(height, part.height());
@@ -99,6 +91,8 @@ void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, L
     add_sliced(c, flow, parts, least);
   }
 }
+
+namespace {
 
 Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark row_tag) {
   const Mark tag = c.tag(cell.is_header ? page::Role::table_header : page::Role::table_data, row_tag);
@@ -167,7 +161,12 @@ void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure
     add_blocks(c, part.flow, columns.columns[i].blocks, outer, parent);
     parts.push_back(std::move(part));
   }
-  add_side_by_side(c, flow, parts, {});
+  Length height;
+  for (const Part& part : parts) height = std::max(height, part.height());
+  if (height <= c.body_height) return add_whole(c, flow, parts, height);
+  // Columns that no page can hold stand one below the other: side by side, a reader would have to turn back.
+  c.drafts.resize(flow.drafted);
+  for (const doc::Stack& column : columns.columns) add_blocks(c, flow, column.blocks, measure, parent);
 }
 
 }  // namespace engine::layout

@@ -182,13 +182,21 @@ TEST_CASE("a running foot that is taller than its margin takes its room from the
   document.margin.bottom = 20_pt;
   document.footer = {lines(1)};
   CHECK(lines_per_page(laid_out(document)) == Counts{3, 3});  // two lines and the foot's: 70 pt hold three, but none alone
-  document.footer = {lines(3)};
-  for (const auto& page : laid_out(document).pages) {
-    for (const auto& item : page.items) {
-      const bool foot = item.meaning == page::Meaning{page::Artifact::footer};
-      CHECK((foot ? item.at.y > 40_pt : item.at.y < 30_pt + 0.01_pt));
-    }
+}
+
+TEST_CASE("a running foot takes a sixth of the paper at most, and what was cut is told") {
+  auto document = page_of(60_pt, 240_pt, {lines(4)});
+  document.footer = {lines(6)};
+  Diagnostics out;
+  const auto pages = laid_out(document, out);
+  CHECK(lines_of(pages, 0).size() == 6);  // four of the body, two of the foot
+  for (const auto& item : pages.pages[0].items) {
+    const bool foot = item.meaning == page::Meaning{page::Artifact::footer};
+    CHECK((foot ? item.at.y > 200_pt : item.at.y < 190_pt));
   }
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].code == "W413");
+  CHECK(out.all()[0].message == "the running head or foot is too long for its place and was cut");
 }
 
 TEST_CASE("reading order is the order of the blocks, with bullets and links where they stand") {
