@@ -61,6 +61,8 @@ class Source {
     std::uint32_t from;
     Span origin;
   };
+  /// All marks at once, in ascending order.
+  void came_from(std::vector<Mark> marks) { origins_ = std::move(marks); }
   /// The marks by offset, for a reader that goes through the text from front to back.
   const std::vector<Mark>& marks() const { return origins_; }
   /// The origin of a piece that lies below one mark.

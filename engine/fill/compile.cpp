@@ -4,13 +4,6 @@
 
 namespace engine::fill {
 
-void append_token(std::string& text, char mark, std::size_t number) {
-  // Four digits of six bits, from '0' on: none of them is a brace or white space.
-  text += mark;
-  for (int shift = 18; shift >= 0; shift -= 6)
-    text += static_cast<char>('0' + ((number >> shift) & 63));
-}
-
 void Told::error(
     std::string_view code, Span at, std::string message, std::vector<std::string> hints
 ) {
@@ -109,28 +102,32 @@ class Compiler {
           {"close it with {{/" + std::string{left.piece.name} + "}}"}
       );
     }
+    made_.parts.push_back({});
     return std::move(made_);
   }
 
  private:
   struct Open {
     Piece piece;
-    std::size_t tag = 0;
+    std::size_t part = 0;
     bool has_frame = false;
   };
 
   void add_text(const Piece& piece) {
-    append_token(made_.program, stretch_token, made_.stretches.size());
     const auto first = static_cast<std::uint32_t>(made_.marks.size());
     marker_.mark(piece.span, made_.marks);
-    made_.stretches.push_back(
-        {piece.span.text(), first, static_cast<std::uint32_t>(made_.marks.size())}
+    add_to_run(
+        {.is = piece.is,
+         .span = piece.span,
+         .first_mark = first,
+         .end_mark = static_cast<std::uint32_t>(made_.marks.size())}
     );
   }
 
-  void add_tag(std::string_view mark, const Piece& piece, Path path) {
-    write_tag(mark, made_.tags.size());
-    made_.tags.push_back({piece.is, std::move(path), piece.name_span});
+  void add_to_run(Part part) {
+    const bool goes_on = !made_.parts.empty() && stands_in_run(made_.parts.back());
+    if (!goes_on) write_tag("", made_.parts.size());
+    made_.parts.push_back(std::move(part));
   }
 
   void write_tag(std::string_view mark, std::size_t number) {
@@ -151,7 +148,7 @@ class Compiler {
     auto path = look_up(piece);
     if (!path) return;
     if (!prints(path->type)) return tell_silent(told_, piece, path->type);
-    add_tag("", piece, *std::move(path));
+    add_to_run({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
   }
 
   void open(const Piece& piece, char mark) {
@@ -161,8 +158,10 @@ class Compiler {
     // up as if the section were not there.
     if (opens_frame && path)
       frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
-    open_.push_back({piece, made_.tags.size(), opens_frame && path});
-    if (path) add_tag(std::string_view{&mark, 1}, piece, *std::move(path));
+    open_.push_back({piece, made_.parts.size(), opens_frame && path});
+    if (!path) return;
+    write_tag({&mark, 1}, made_.parts.size());
+    made_.parts.push_back({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
   }
 
   void close(const Piece& piece) {
@@ -186,7 +185,8 @@ class Compiler {
     }
     open_.pop_back();
     if (opened.has_frame) frames_.pop_back();
-    write_tag("/", opened.tag);
+    write_tag("/", opened.part);
+    made_.parts.push_back({});
   }
 
   std::vector<Frame> frames_;

@@ -16,42 +16,41 @@
 
 namespace engine::fill {
 
-/// A variable or section of a template, with the way to what it names.
-struct Tag {
-  Piece::Is is = Piece::Is::variable;
-  Path path;
+/// A piece of a template: a stretch of its own text, a value with the way to it, or a section's
+/// beginning or end.
+struct Part {
+  Piece::Is is = Piece::Is::end;
   Span span;
+  Path path;                                   ///< variable, section, inverted
+  std::uint32_t first_mark = 0, end_mark = 0;  ///< text: its part of `Compiled::marks`
 };
 
-/// A stretch of a template's own text, and its part of `Compiled::marks`.
-struct Stretch {
-  std::string_view text;
-  std::uint32_t first_mark = 0, end_mark = 0;
-};
+inline bool stands_in_run(const Part& part) {
+  return part.is == Piece::Is::text || part.is == Piece::Is::variable;
+}
 
 /// A template ready to fill.
 ///
-/// kainjow walks `program`: the template with every name replaced by the number of its Tag, and
-/// every stretch of text by a token that stands for it. So names are looked up once a run and not
-/// once a document, text is copied once, and no value of a case ever passes through a parser. A
-/// token is a mark and a number (context.cpp).
+/// kainjow walks `program`: the sections of the template, with the number of its Part for every
+/// name. Text and variables between two of them are one run, and the program has a single variable
+/// for it, with the number of the first:
+///
+///     template   Dear {{doctor.formal}}, {{#visit}}see you on {{at.date}}.{{/visit}}
+///     parts      0    1                2 3         4          5          67
+///     program    {{0}}{{#3}}{{4}}{{/3}}
+///
+/// So names are looked up once a run and not once a document, text is copied once, and no value of
+/// a case ever passes through a parser.
 class Compiled {
  public:
-  std::string name;  ///< transfer-letter/en.mustache
-  std::vector<Tag> tags;
-  std::vector<Stretch> stretches;
+  std::string name;         ///< transfer-letter/en.mustache
+  std::vector<Part> parts;  ///< every section has its end, and so has the template
   std::vector<Mark> marks;
   std::string program;
   std::unique_ptr<kainjow::mustache::mustache>
-      parsed;                 ///< at first use: not every run fills every template
-  std::size_t last_size = 0;  ///< of the filled markup: the next one is about as long
+      parsed;                                 ///< at first use: not every run fills every template
+  std::size_t last_size = 0, last_marks = 0;  ///< of the filled markup: the next is about as long
 };
-
-/// Tokens of a program and of what kainjow makes of it.
-constexpr char stretch_token = '\x01';
-constexpr char value_token = '\x02';
-constexpr std::size_t token_size = 5;
-void append_token(std::string& text, char mark, std::size_t number);
 
 /// Errors of templates. A part that many templates take in is told of once.
 class Told {
@@ -86,8 +85,7 @@ struct Templates::Shelved {
       lists;  ///< stand-ins of so many items, for kainjow to walk
 };
 
-/// What kainjow makes of a template and one case: tokens become text, with marks of where each came
-/// from.
+/// The template filled with one case, with marks of where each piece came from.
 std::unique_ptr<Source> render(Compiled& compiled, Templates::Shelved& shelved, const Scope& scope);
 
 }  // namespace engine::fill

@@ -1,5 +1,6 @@
 #include "engine/fill/context.hpp"
 
+#include <array>
 #include <charconv>
 #include <stdexcept>
 
@@ -7,10 +8,45 @@ namespace engine::fill {
 
 namespace mustache = kainjow::mustache;
 
+namespace {
+
+/// What stands in markup for a character that has a meaning there. Marks of values in messages are
+/// no part of the words; other control characters, which no case can hold, are shown as unknown.
+constexpr auto escapes = [] {
+  std::array<std::string_view, 256> written{};
+  written.fill("\xEF\xBF\xBD");
+  for (std::size_t c = 0x20; c < written.size(); ++c) written[c] = {};
+  written['\t'] = written['\n'] = written['\r'] = {};
+  written[0x02] = written[0x03] = "";
+  written['&'] = "&amp;";
+  written['<'] = "&lt;";
+  written['>'] = "&gt;";
+  written['"'] = "&quot;";
+  written['\''] = "&apos;";
+  return written;
+}();
+
+/// Text of a case is data: what has a meaning in markup is written so that it has none.
+void append_escaped(std::string& out, std::string_view text) {
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view escape = escapes[static_cast<unsigned char>(text[at])];
+    if (!escape.data()) continue;
+    out.append(text, written, at - written);
+    out += escape;
+    written = at + 1;
+  }
+  out.append(text, written);
+}
+
+}  // namespace
+
 Context::Context(
     const Compiled& compiled, Templates::Shelved& shelved, const Scope& scope, Desk& desk
 )
     : compiled_{compiled}, shelved_{shelved}, desk_{desk} {
+  markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
+  marks.reserve(compiled.last_marks + compiled.last_marks / 8 + 64);
   places_.push_back({{&scope.facts->root, {}}});
   places_.push_back({scope.document ? Value{scope.document, {}} : Value{}});
   places_.push_back({scope.item ? value_of(*scope.item) : Value{}});
@@ -30,14 +66,39 @@ void Context::pop() {
 const Context::data* Context::get(const std::string& name) const {
   std::size_t number = 0;
   std::from_chars(name.data(), name.data() + name.size(), number);
-  const Tag& tag = compiled_.tags[number];
-  const Value value = find(tag.path);
-  if (tag.is == Piece::Is::section) return is_there(value) ? begin_section(value) : nullptr;
-  if (tag.is == Piece::Is::inverted) return is_there(value) ? &yes_ : nullptr;
+  const Part& part = compiled_.parts[number];
+  if (stands_in_run(part)) {
+    write_run(&part);
+    return nullptr;
+  }
+  const Value value = find(part.path);
+  if (!is_there(value)) return nullptr;
+  return part.is == Piece::Is::section ? begin_section(value) : &yes_;
+}
+
+void Context::write_run(const Part* part) const {
+  for (; stands_in_run(*part); ++part) {
+    part->is == Piece::Is::text ? write_text(*part) : write_value(*part);
+  }
+}
+
+void Context::write_text(const Part& text) const {
+  const auto here = static_cast<std::uint32_t>(markup.size());
+  for (auto mark = text.first_mark; mark < text.end_mark; ++mark) {
+    const auto& [offset, origin] = compiled_.marks[mark];
+    marks.push_back({here + offset, origin});
+  }
+  markup += text.span.text();
+}
+
+void Context::write_value(const Part& variable) const {
+  const Value value = find(variable.path);
   const std::string_view words = text_of(value, desk_);
-  if (words.empty()) return nullptr;
-  printed.push_back({words, value.span ? value.span : tag.span});
-  return &words_;
+  if (words.empty()) return;
+  marks.push_back(
+      {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
+  );
+  append_escaped(markup, words);
 }
 
 Value Context::find(const Path& path) const {
@@ -68,93 +129,6 @@ const Context::data* Context::begin_section(const Value& value) const {
   return &shelved_.lists.emplace(items, data{mustache::list(items, data{true})}).first->second;
 }
 
-namespace {
-
-/// Takes what kainjow writes.
-struct Writer {
-  std::string text;
-  Writer& operator<<(const std::string& more) {
-    text += more;
-    return *this;
-  }
-};
-
-/// Text of a case is data: what has a meaning in markup is written so that it has none. Value marks
-/// of messages are no part of the words; other control characters, which no case can hold, are
-/// shown as unknown.
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&apos;";
-        break;
-      case '\x02':
-      case '\x03':
-        break;
-      case '\t':
-      case '\n':
-      case '\r':
-        out += c;
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\xEF\xBF\xBD";
-        } else {
-          out += c;
-        }
-    }
-  }
-}
-
-std::size_t token_number(std::string_view token) {
-  std::size_t number = 0;
-  for (const char digit : token) number = number << 6 | static_cast<std::size_t>(digit - '0');
-  return number;
-}
-
-/// The markup, and the places its pieces came from.
-struct Markup {
-  std::string text;
-  std::vector<Mark> marks;
-};
-
-Markup expand(
-    std::string_view tokens, const Compiled& compiled, const std::vector<Printed>& printed
-) {
-  Markup markup;
-  markup.text.reserve(compiled.last_size + compiled.last_size / 8 + 256);
-  markup.marks.reserve(compiled.marks.size() * 2);
-  for (std::size_t at = 0; at + token_size <= tokens.size(); at += token_size) {
-    const std::size_t number = token_number(tokens.substr(at + 1, token_size - 1));
-    const auto here = static_cast<std::uint32_t>(markup.text.size());
-    if (tokens[at] == value_token) {
-      markup.marks.push_back({here, printed[number].from});
-      append_escaped(markup.text, printed[number].text);
-      continue;
-    }
-    const Stretch& stretch = compiled.stretches[number];
-    for (auto mark = stretch.first_mark; mark < stretch.end_mark; ++mark) {
-      markup.marks.push_back({here + compiled.marks[mark].offset, compiled.marks[mark].origin});
-    }
-    markup.text += stretch.text;
-  }
-  return markup;
-}
-
-}  // namespace
-
 std::unique_ptr<Source> render(
     Compiled& compiled, Templates::Shelved& shelved, const Scope& scope
 ) {
@@ -175,20 +149,17 @@ std::unique_ptr<Source> render(
           : spoken->second;
   Desk desk{in, {}, {}, {}};
   Context context{compiled, shelved, scope, desk};
-  compiled.parsed->set_custom_escape([&context](const std::string&) {
-    std::string token;
-    append_token(token, value_token, context.printed.size() - 1);
-    return token;
-  });
-  Writer tokens;
-  compiled.parsed->render(context, tokens);
+  struct {
+    void operator<<(const std::string&) {}  // the context writes it all
+  } nothing;
+  compiled.parsed->render(context, nothing);
 
-  Markup markup = expand(tokens.text, compiled, context.printed);
-  compiled.last_size = markup.text.size();
+  compiled.last_size = context.markup.size();
+  compiled.last_marks = context.marks.size();
   auto source = std::make_unique<Source>(
-      compiled.name + " (filled)", std::move(markup.text), Source::Holds::patient_data
+      compiled.name + " (filled)", std::move(context.markup), Source::Holds::patient_data
   );
-  for (const Mark& mark : markup.marks) source->came_from(mark.offset, mark.origin);
+  source->came_from(std::move(context.marks));
   return source;
 }
 

@@ -7,15 +7,10 @@
 
 namespace engine::fill {
 
-/// A value that a template printed, and where it came from: the case, else the tag in the template.
-struct Printed {
-  std::string_view text;
-  Span from;
-};
-
-/// Answers kainjow's questions out of one case. Names are numbers of `Compiled::tags`; what kainjow
-/// gets to see is that something is there, how many items it has, and a token in place of its
-/// words.
+/// Answers kainjow's questions out of one case, and writes the markup while it walks. Names are
+/// numbers of `Compiled::parts`. What kainjow gets to see is that a section is there and how many
+/// items it has; asked for the variable that stands for a run, the context writes the run itself
+/// and says that there is nothing.
 class Context : public kainjow::mustache::basic_context<std::string> {
  public:
   using data = kainjow::mustache::data;
@@ -27,7 +22,9 @@ class Context : public kainjow::mustache::basic_context<std::string> {
   const data* get(const std::string& name) const override;
   const data* get_partial(const std::string&) const override { return nullptr; }
 
-  mutable std::vector<Printed> printed;
+  // get() is const: kainjow takes a context for something that is only looked at.
+  mutable std::string markup;
+  mutable std::vector<Mark> marks;
 
  private:
   /// An open section: what it is over, and how far it has come.
@@ -42,6 +39,9 @@ class Context : public kainjow::mustache::basic_context<std::string> {
 
   Value find(const Path& path) const;
   const data* begin_section(const Value& value) const;
+  void write_run(const Part* part) const;
+  void write_text(const Part& text) const;
+  void write_value(const Part& variable) const;
 
   const Compiled& compiled_;
   Templates::Shelved& shelved_;
@@ -49,7 +49,6 @@ class Context : public kainjow::mustache::basic_context<std::string> {
   std::vector<Place> places_;
   mutable std::vector<Section> sections_;
   const data yes_{true};
-  const data words_{std::string{}};
 };
 
 }  // namespace engine::fill

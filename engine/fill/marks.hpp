@@ -8,10 +8,7 @@
 namespace engine::fill {
 
 /// From this byte of a piece of markup on, what stands there was written at `origin`.
-struct Mark {
-  std::uint32_t offset;
-  Span origin;
-};
+using Mark = Source::Mark;
 
 /// Reads the markup of a template along its pieces, in the order they stand, and marks each piece:
 /// every element at its name, every attribute at its name and value, every text line by line. What
