@@ -100,17 +100,23 @@ void add_line(List& lines, std::string text, Span from) {
   if (!text.empty()) lines.emplace_back(std::move(text), from);
 }
 
-void add_timing(
-    const Drawing& d, const Entry& opinion, const std::vector<const Entry*>& treatments, List& lines
-) {
-  for (const Entry* treatment : treatments) {
+/// A column of the sheet: an opinion, or the place of one that is still to come.
+struct Column {
+  const Entry* opinion = nullptr;
+  const Entry* who = nullptr;
+  Fact name = {};
+  std::vector<const Entry*> treatments = {};
+};
+
+void add_timing(const Drawing& d, const Column& column, List& lines) {
+  for (const Entry* treatment : column.treatments) {
     const Entry* start = treatment->find("startBy");
     if (!start || !start->date()) continue;
     const std::string by =
         filled(said(d.in, "cell.start-by"), {{"date", long_date(d.in, *start->date())}});
     add_line(lines, about(d, *treatment, true, by), start->span);
   }
-  for (const Entry* step : opinion.all("nextStep")) {
+  for (const Entry* step : column.opinion->all("nextStep")) {
     const Date* by = step->date("by");
     std::string text{step->text()};
     if (by) text = filled(said(d.in, "cell.by"), {{"text", text}, {"date", long_date(d.in, *by)}});
@@ -119,38 +125,28 @@ void add_timing(
 }
 
 /// What one opinion says about one topic, a line each.
-List cell_lines(const Drawing& d, const Entry& opinion, std::string_view topic) {
+List cell_lines(const Drawing& d, const Column& column, std::string_view topic) {
   List lines;
-  const auto treatments = opinion.all("treatment");
+  const Entry& opinion = *column.opinion;
   if (topic == "outcome") {
     for (const Entry* outcome : opinion.all("outcome"))
       add_line(lines, outcome_line(d, *outcome), outcome->span);
   } else if (topic == "timing") {
-    add_timing(d, opinion, treatments, lines);
+    add_timing(d, column, lines);
   } else if (const auto part = part_of_opinion(topic); !part.empty()) {
     for (const Entry* entry : opinion.all(part))
       add_line(lines, std::string{entry->text()}, entry->span);
   } else {
     const auto wanted = part_of_treatment(topic);
-    for (const Entry* treatment : treatments) {
+    const bool name_it = column.treatments.size() > 1 && wanted != "name";
+    for (const Entry* treatment : column.treatments) {
       for (const Entry* entry : treatment->all(wanted)) {
         if (entry->text().empty()) continue;
-        const bool name_it = treatments.size() > 1 && wanted != "name";
         add_line(lines, about(d, *treatment, name_it, std::string{entry->text()}), entry->span);
       }
     }
   }
   return lines;
-}
-
-/// A column of the sheet: an opinion, or the place of one that is still to come.
-struct Column {
-  const Entry* opinion = nullptr;
-  const Entry* who = nullptr;
-};
-
-Fact name_of_column(const Column& column) {
-  return column.who ? text_or_no(formal_name(*column.who), name_span(*column.who)) : Fact{};
 }
 
 /// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they
@@ -171,6 +167,10 @@ std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const 
          : !has(people.doctor) ? people.doctor
                                : nullptr}
     );
+  for (Column& column : columns) {
+    if (column.who) column.name = text_or_no(formal_name(*column.who), name_span(*column.who));
+    if (column.opinion) column.treatments = column.opinion->all("treatment");
+  }
   return columns;
 }
 
@@ -178,7 +178,7 @@ Fact opinion_facts(const Column& column, int number) {
   const Entry& opinion = *column.opinion;
   return group({
       {"number", number},
-      {"name", name_of_column(column)},
+      {"name", column.name},
       {"entry", column.opinion},
       {"who", column.who},
       {"date", date_or_no(opinion.find("date"))},
@@ -211,32 +211,36 @@ struct Row {
   std::string_view verdict;
 };
 
-Row row_facts(
-    const Drawing& d,
-    std::string_view topic,
-    const std::vector<Column>& columns,
-    std::size_t opinions,
-    bool& anything
+/// The row of a topic; nothing where neither an opinion nor the case itself speaks of it.
+std::optional<Row> row_facts(
+    const Drawing& d, const Topic& topic, const std::vector<Column>& columns, std::size_t opinions
 ) {
-  List cells, all;
-  bool all_said = opinions > 1;
+  std::vector<List> said_by;  // by column
+  bool anything = opinions == 0 && topic.core, all_said = opinions > 1;
   for (const Column& column : columns) {
-    List lines = column.opinion ? cell_lines(d, *column.opinion, topic) : List{};
-    const bool said_something = !lines.empty();
-    anything = anything || said_something;
-    if (column.opinion && !said_something) all_said = false;
+    said_by.push_back(column.opinion ? cell_lines(d, column, topic.code) : List{});
+    if (!said_by.back().empty()) {
+      anything = true;
+    } else if (column.opinion) {
+      all_said = false;
+    }
+  }
+  const Entry* row = row_of_the_case(d, topic.code);
+  if (!anything && !row) return std::nullopt;
+
+  List cells, all;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool said_something = !said_by[i].empty();
     Fact cell = group(
-        {{"name", name_of_column(column)}, {"lines", std::move(lines)}, {"said", said_something}}
+        {{"name", columns[i].name}, {"lines", std::move(said_by[i])}, {"said", said_something}}
     );
-    if (column.opinion) cells.push_back(cell);
+    if (columns[i].opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }
-  const Entry* row = row_of_the_case(d, topic);
-  anything = anything || row;
   const auto verdict = verdict_of(row, all_said);
-  return {
+  return Row{
       group({
-          {"topic", word(d, "topic", topic)},
+          {"topic", word(d, "topic", topic.code)},
           {"cells", std::move(cells)},
           {"columns", std::move(all)},
           {"verdict", word(d, "verdict", verdict)},
@@ -268,9 +272,7 @@ Fact comparison(const Drawing& d, const People& people) {
 
   std::vector<Row> rows;
   for (const Topic& topic : topics) {
-    bool anything = opinions.empty() && topic.core;
-    Row row = row_facts(d, topic.code, columns, opinions.size(), anything);
-    if (anything) rows.push_back(std::move(row));
+    if (auto row = row_facts(d, topic, columns, opinions.size())) rows.push_back(*std::move(row));
   }
 
   List given, all_columns, all_rows;
@@ -280,7 +282,7 @@ Fact comparison(const Drawing& d, const People& people) {
     if (column.opinion) given.push_back(opinion_facts(column, number));
     all_columns.push_back(group(
         {{"number", number},
-         {"name", name_of_column(column)},
+         {"name", column.name},
          {"who", column.who},
          {"given", column.opinion != nullptr}}
     ));

@@ -16,18 +16,21 @@ constexpr std::size_t most_on_top = 3;
 
 struct Question {
   std::string_view category;
-  std::string text;
-  std::string essence;  ///< what two people would both have typed
+  std::string_view text;  ///< of the case, or of the bank
+  std::string essence;    ///< what two people would both have typed
   Span span;
   bool own = false;
   bool from_bank = false;  ///< not asked for by the case: the bank's own place at the end
   long long priority = no_priority;
 };
 
-std::string lower(std::string_view text) {
-  std::string letters{text};
-  for (char& c : letters) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return letters;
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool same_words(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return lower(x) == lower(y);
+  });
 }
 
 /// The letters of a question as two people would type it alike: small letters, single spaces, no
@@ -37,13 +40,20 @@ std::string essence_of(std::string_view text) {
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (space && (letters.empty() || letters.back() == ' ')) continue;
-    letters += space ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    letters += space ? ' ' : lower(c);
   }
   while (!letters.empty() && (letters.back() == ' ' || letters.back() == '?' ||
                               letters.back() == '.' || letters.back() == '!')) {
     letters.pop_back();
   }
   return letters;
+}
+
+/// The words of the bank have no white space in front, so that most texts are told apart by their
+/// first letter.
+bool has_essence(std::string_view text, std::string_view essence) {
+  const bool may_be = !text.empty() && !essence.empty() && lower(text.front()) == essence.front();
+  return may_be && essence_of(text) == essence;
 }
 
 const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
@@ -83,7 +93,7 @@ void add_or_merge(const Drawing& d, std::vector<Question>& questions, Question q
     return;
   }
   first->priority = std::min(first->priority, question.priority);
-  if (lower(first->text) == lower(question.text)) return;
+  if (same_words(first->text, question.text)) return;
   d.out.warn(
       "W505",
       question.span,
@@ -104,13 +114,7 @@ std::vector<Question> asked(const Drawing& d) {
     add_or_merge(
         d,
         questions,
-        {category_of(d, entry),
-         std::string{text},
-         essence_of(text),
-         entry.span,
-         own,
-         false,
-         priority_of(entry)}
+        {category_of(d, entry), text, essence_of(text), entry.span, own, false, priority_of(entry)}
     );
   }
   return questions;
@@ -123,10 +127,10 @@ void rank(std::vector<Question>& questions) {
   });
 }
 
-Fact as_fact(Question question, int number) {
+Fact as_fact(const Question& question, int number) {
   return group({
       {"number", number},
-      {"text", Fact{std::move(question.text), question.span}},
+      {"text", Fact{std::string{question.text}, question.span}},
       {"own", question.own},
       {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
   });
@@ -144,11 +148,11 @@ std::vector<Question> of_category(
   if (!bank) return questions;
   for (const kind::BankQuestion& standard : *bank) {
     if (standard.category != category) continue;
-    Question question{category, standard.text, essence_of(standard.text), {}, false, true};
-    const auto is_twin = [&](const Question& first) { return first.essence == question.essence; };
-    const auto twin = std::find_if(all.begin(), all.end(), is_twin);
+    const auto twin = std::find_if(all.begin(), all.end(), [&](const Question& own) {
+      return has_essence(standard.text, own.essence);
+    });
     if (twin == all.end()) {
-      questions.push_back(std::move(question));
+      questions.push_back({.category = category, .text = standard.text, .from_bank = true});
     } else if (twin->own) {
       d.out.warn(
           "W505",
