@@ -36,6 +36,12 @@ class Reading {
   bool enough() const { return out_.errors() >= most_errors; }
 
  private:
+  /// What an element was given so far.
+  struct Given {
+    std::size_t counts = 0;  ///< where its part of counts_ begins: how often each child was given
+    std::size_t last = 0;    ///< the child given last
+  };
+
   /// Attributes and children of an element. Entries never move once they are here: there is room
   /// for all.
   void contents(const xml::Element& from, Entry& entry) {
@@ -49,24 +55,24 @@ class Reading {
     }
     entry.entries.reserve(room);
 
-    const auto counts = counts_.size();
-    counts_.resize(counts + term.children.size());
-    for (const auto& a : from.attributes()) attribute(a, entry, counts);
+    Given given{counts_.size()};
+    counts_.resize(given.counts + term.children.size());
+    for (const auto& a : from.attributes()) attribute(a, entry, given);
     for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
-      if (!nodes[i].is_text()) element({from.tree(), i}, entry, counts);
+      if (!nodes[i].is_text()) element({from.tree(), i}, entry, given);
     }
-    tell_missing(entry, counts);
-    counts_.resize(counts);
+    tell_missing(entry, given);
+    counts_.resize(given.counts);
 
     if (has_text) text(from, entry);
     if (term.type == Type::name) check_name(entry);
   }
 
-  void attribute(const xml::Attribute& a, Entry& parent, std::size_t counts) {
+  void attribute(const xml::Attribute& a, Entry& parent, Given& given) {
     if (enough()) return;
-    const Term* term = find(*parent.term, a.name, true);
+    const Term* term = find(*parent.term, a.name, true, given);
     if (!term) return unknown_attribute(a, *parent.term);
-    ++counts_[counts + index_of(*term, *parent.term)];
+    ++counts_[given.counts + given.last];
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
     std::string value = folded(a.value);
     if (value.empty()) {
@@ -81,11 +87,11 @@ class Reading {
     }
   }
 
-  void element(const xml::Element& from, Entry& parent, std::size_t counts) {
+  void element(const xml::Element& from, Entry& parent, Given& given) {
     if (enough()) return;
-    const Term* term = find(*parent.term, from.name(), false);
+    const Term* term = find(*parent.term, from.name(), false, given);
     if (!term) return unknown_element(from, *parent.term);
-    const int count = ++counts_[counts + index_of(*term, *parent.term)];
+    const int count = ++counts_[given.counts + given.last];
     if (term->most != 0 && count > term->most) {
       out_.error(
           "E129",
@@ -176,27 +182,24 @@ class Reading {
         span.begin + static_cast<std::uint32_t>(last) + 1};
   }
 
-  /// Files mostly follow the order of the page: the search goes on where the last one ended.
-  const Term* find(const Term& parent, std::string_view name, bool attribute) {
+  /// Files mostly follow the order of the page: the search goes on where the last one in this
+  /// element ended.
+  static const Term* find(const Term& parent, std::string_view name, bool attribute, Given& given) {
     const auto& terms = parent.children;
-    if (last_ >= terms.size()) last_ = 0;
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      const auto at = last_ + i < terms.size() ? last_ + i : last_ + i - terms.size();
+    for (std::size_t i = 0, at = given.last; i < terms.size(); ++i, ++at) {
+      if (at == terms.size()) at = 0;
       if (terms[at].name != name || terms[at].is_attribute != attribute) continue;
-      last_ = at;
+      given.last = at;
       return &terms[at];
     }
     return nullptr;
   }
-  static std::size_t index_of(const Term& child, const Term& parent) {
-    return static_cast<std::size_t>(&child - parent.children.data());
-  }
 
-  void tell_missing(const Entry& entry, std::size_t counts) {
+  void tell_missing(const Entry& entry, const Given& given) {
     const Term& term = *entry.term;
     for (std::size_t i = 0; i < term.children.size(); ++i) {
       const Term& child = term.children[i];
-      if (counts_[counts + i] >= child.least || enough()) continue;
+      if (counts_[given.counts + i] >= child.least || enough()) continue;
       out_.error(
           "E130",
           entry.span,
@@ -283,7 +286,6 @@ class Reading {
   std::optional<Date> as_of_;
   Diagnostics& out_;
   std::vector<int> counts_;  ///< how often each child of the elements we are in was given
-  std::size_t last_ = 0;     ///< where find() found something last
   bool failed_ = false;      ///< the element just read had a value that was refused
 };
 
