@@ -52,12 +52,17 @@ class Flattening {
     return source_.span(begin, begin + name.size());
   }
 
+  /// Where a value ends as it was written, before `stop`. It is never shorter than as it was read,
+  /// and mostly as long: only entities and line ends are longer.
+  std::size_t end_of(std::string_view value, char stop) const {
+    const auto end = offset(value.data()) + value.size();
+    return text_[end] == stop ? end : text_.find(stop, end);
+  }
+
   void attribute(pugi::xml_attribute a) {
     const std::string_view name = a.name(), value = a.value();
     const auto begin = offset(value.data());
-    const auto end = text_.find(
-        text_[begin - 1], begin
-    );  // the value as written may be longer than as read: &amp;
+    const auto end = end_of(value, text_[begin - 1]);
     tree_.attributes.push_back(
         {.name = name, .value = value, .name_span = span_of(name), .span = source_.span(begin, end)}
     );
@@ -65,8 +70,7 @@ class Flattening {
   void text(pugi::xml_node run, std::uint32_t parent) {
     const std::string_view value = run.value();
     const auto begin = offset(value.data());
-    const auto end =
-        run.type() == pugi::node_cdata ? text_.find("]]>", begin) : text_.find('<', begin);
+    const auto end = run.type() == pugi::node_cdata ? text_.find("]]>", begin) : end_of(value, '<');
     add({.text = value, .span = source_.span(begin, end), .parent = parent});
   }
 
@@ -83,7 +87,7 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
   if (!sizes) return sizes.error();
 
   const std::string& text = source.text();
-  const std::shared_ptr<char[]> copy{new char[text.size()]};
+  const auto copy = std::make_shared_for_overwrite<char[]>(text.size());
   std::memcpy(copy.get(), text.data(), text.size());
   pugi::xml_document document;
   // White space that stands alone is kept: between inline elements it is a space between words.

@@ -87,13 +87,12 @@ class Walk {
         return false;
     }
     while (at_ < text_.size()) {
-      const bool good = text_[at_] != '<'     ? text_run()
-                        : starts("<!--")      ? comment()
-                        : starts("<![CDATA[") ? cdata()
-                        : starts("<!")        ? declaration()
-                        : starts("<?")        ? instruction()
-                        : starts("</")        ? end_tag()
-                                              : start_tag();
+      const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+      const bool good = text_[at_] != '<' ? text_run()
+                        : next == '/'     ? end_tag()
+                        : next == '!'     ? exclamation()
+                        : next == '?'     ? instruction()
+                                          : start_tag();
       if (!good) return false;
     }
     if (!open_.empty()) {
@@ -247,6 +246,9 @@ class Walk {
     );
   }
 
+  bool exclamation() {
+    return starts("<!--") ? comment() : starts("<![CDATA[") ? cdata() : declaration();
+  }
   bool comment() {
     const auto end = text_.find("--", at_ + 4);
     if (end == text_.npos)
@@ -389,7 +391,7 @@ class Walk {
         open_.push_back(element);
         return true;
       }
-      if (starts("/>")) {
+      if (text_[at_] == '/' && starts("/>")) {
         at_ += 2;
         return true;
       }
