@@ -140,6 +140,11 @@ Fact purposes(const Drawing& d, const Entry* authorization) {
       if (said.empty()) continue;
       if (all.empty()) from = purpose->span;
       all.emplace_back(said);
+      // Words of the list begin with a capital, which the second of a sentence does not.
+      char& initial = all.back().front();
+      if (all.size() > 1 && own.empty() && initial >= 'A' && initial <= 'Z') {
+        initial = static_cast<char>(initial - 'A' + 'a');
+      }
     }
   }
   return text_or_no(joined(d.in, all), from);

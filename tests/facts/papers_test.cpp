@@ -246,12 +246,15 @@ TEST_CASE("formats and purposes are said in words") {
   const auto drawn = request(
       to_lindqvist + lab_results +
       "<format>portal</format><format>plain-email</format><authorization><purpose "
-      "code='second-opinion'/>"
+      "code='second-opinion'/><purpose code='treatment'/>"
       "<purpose code='other'>My insurance appeal</purpose></authorization>"
   );
   CHECK(all(*drawn, "requests.1.formats") == "Patient portal | Regular email");
   CHECK((*drawn)["requests.1.emailIsPlain"] == "yes");
-  CHECK((*drawn)["requests.1.purposes"] == "A second medical opinion and My insurance appeal");
+  CHECK(
+      (*drawn)["requests.1.purposes"] ==
+      "A second medical opinion, my treatment and My insurance appeal"
+  );
 }
 
 TEST_CASE("slides to a post office box are told") {
