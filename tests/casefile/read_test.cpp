@@ -39,7 +39,7 @@ TEST_CASE("every field of the format is read without a message") {
   CHECK(support::printed(read.out) == "");
   REQUIRE(read.known);
   const Entry& root = read.known->root();
-  CHECK(read.known->id() == "crohns-disease");
+  CHECK(read.known->id() == "every-field");
   CHECK(read.known->as_of() == Date{2026, 11, 20});
   CHECK(read.known->language() == "en");
   CHECK(root.all("provider").size() == 2);

@@ -5,9 +5,14 @@
 namespace tests {
 
 std::string ink(std::string_view text) {
+  constexpr std::string_view no_break_space = "\u00A0";
   std::string dark;
-  for (const char c : text) {
-    if (c != ' ' && c != '\n' && c != '\t' && c != '\f' && c != '\r') dark += c;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, no_break_space.size()) == no_break_space) {
+      ++i;
+    } else if (text[i] != ' ' && text[i] != '\n' && text[i] != '\t' && text[i] != '\f' && text[i] != '\r') {
+      dark += text[i];
+    }
   }
   return dark;
 }
