@@ -35,7 +35,7 @@ std::pair<std::size_t, std::size_t> entity(std::string_view written) {
 class Written {
  public:
   Written(Span span, std::size_t read_size)
-      : text_{span.text()}, as_is_{text_.size() == read_size}, is_cdata_{stands_in_cdata(span)} {}
+      : text_{span.text()}, as_is_{text_.size() == read_size}, is_cdata_{!as_is_ && stands_in_cdata(span)} {}
 
   /// Bytes of read text that the next written ones, up to `end`, stand for.
   std::size_t read_until(std::size_t end) {
@@ -100,18 +100,12 @@ class Folding {
   void piece(std::string_view read, std::uint32_t begin, std::uint32_t end, const Letters& letters) {
     char* const first = r_.pen;
     char* pen = first;
-    const char* at = read.data();
-    const char* const last = at + read.size();
     bool after_space = after_space_;
-    while (at < last) {
-      while (at < last && !is_space(*at)) {
-        *pen++ = *at++;
-        after_space = false;
-      }
-      if (at == last) break;
-      if (!after_space) *pen++ = ' ';
-      after_space = true;
-      while (at < last && is_space(*at)) ++at;
+    for (const char c : read) {
+      const bool space = is_space(c);
+      *pen = space ? ' ' : c;
+      pen += !(space && after_space);
+      after_space = space;
     }
     if (pen == first) return;
     r_.pen = pen;

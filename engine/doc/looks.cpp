@@ -15,17 +15,17 @@ TextStyle resized(const TextStyle& style, Length size) {
 
 }  // namespace
 
-Looks::Looks(const Theme& theme, Length least) {
-  for (std::size_t i = 0; i < styles_.size(); ++i) {
-    const auto found = theme.styles.find(look_names[i]);
-    if (found != theme.styles.end()) styles_[i] = found->second;
-  }
+Looks::Looks(const Theme& theme, Length least) : styles_{&theme.styles} {
+  const auto is_smaller = [&](const auto& style) { return style.first.size < least; };
+  if (std::none_of(theme.styles.begin(), theme.styles.end(), is_smaller)) return;
+  raised_ = theme.styles;
   const Length body = text(Look::p).size;
-  for (auto& [style, box] : styles_) {
+  for (auto& [style, box] : *raised_) {
     const Length grown = body < least ? style.size.scaled(least.millipoints(), body.millipoints()) : style.size;
     const Length size = std::max(grown, least);
     if (size != style.size) style = resized(style, size);
   }
+  styles_ = &*raised_;
 }
 
 }  // namespace engine::doc

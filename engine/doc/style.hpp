@@ -1,9 +1,11 @@
 #pragma once
 
-#include <map>
+#include <array>
 #include <string>
+#include <utility>
 
 #include "engine/base/base.hpp"
+#include "engine/doc/look.hpp"
 
 namespace engine::doc {
 
@@ -37,6 +39,9 @@ struct BoxStyle {
   bool operator==(const BoxStyle&) const = default;
 };
 
+/// Letters and box of everything that has a style, by Look.
+using Styles = std::array<std::pair<TextStyle, BoxStyle>, look_names.size()>;
+
 /// A theme: how each element of the markup looks. Read from templates/house/themes/<name>.xml.
 struct Theme {
   std::string name;             ///< standard, large
@@ -52,7 +57,7 @@ struct Theme {
   Length say_indent;            ///< width of the speaker's name
   Length rule_width;            ///< of write-in and signature lines
   Color rule_color;
-  std::map<std::string, std::pair<TextStyle, BoxStyle>, std::less<>> styles;  ///< by element name; "li", "note-law" …
+  Styles styles;
 };
 
 }  // namespace engine::doc

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <set>
 
 #include "engine/doc/doc.hpp"
-#include "engine/doc/looks.hpp"
 #include "engine/doc/spelt.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -117,6 +117,7 @@ struct ThemeReader {
   Theme theme;
   TextStyle body;  ///< <text>: what a style does not say of its letters
   std::set<std::string_view> seen;
+  std::bitset<look_names.size()> styled;  ///< by Look
   std::optional<Reported> told;
 
   void error(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}) {
@@ -155,16 +156,17 @@ struct ThemeReader {
   void style(xml::Element element) {
     const xml::Attribute* name = element.attribute("for");
     if (!name) return error("E334", element.span(), "<style> needs the attribute for");
-    if (std::find(look_names.begin(), look_names.end(), name->value) == look_names.end()) {
+    const auto look = static_cast<std::size_t>(std::find(look_names.begin(), look_names.end(), name->value) - look_names.begin());
+    if (look == look_names.size()) {
       return error("E335", name->span, "the markup has nothing to style that is called " + quoted(name->value), nearest_hint(name->value, look_names));
     }
     Style style{body, {}};
     properties(element, style_properties, style, "for");
     TextStyle& text = style.first;
     if (!element.attribute("leading")) text.leading = body.leading.scaled(text.size.millipoints(), body.size.millipoints());
-    if (!theme.styles.emplace(name->value, style).second) {
-      error("E335", name->span, "a second style for " + quoted(name->value));
-    }
+    if (styled[look]) error("E335", name->span, "a second style for " + quoted(name->value));
+    styled[look] = true;
+    theme.styles[look] = style;
   }
 
   void part(xml::Element element) {
@@ -189,9 +191,8 @@ struct ThemeReader {
       if (seen.count(name) == 0) error("E331", root.span(), "the theme has no <" + std::string{name} + ">");
     }
     std::string missing;
-    for (const auto name : look_names) {
-      if (theme.styles.count(name) > 0) continue;
-      missing += (missing.empty() ? "" : ", ") + std::string{name};
+    for (std::size_t look = 0; look < look_names.size(); ++look) {
+      if (!styled[look]) missing += (missing.empty() ? "" : ", ") + std::string{look_names[look]};
     }
     if (!missing.empty()) error("E336", root.span(), "the theme has no style for " + missing);
     const bool has_body = theme.margin.left + theme.margin.right + 1_in < theme.paper.width &&

@@ -104,14 +104,14 @@ TEST_CASE("a note has the frame of its kind and its title as a first paragraph")
         "  note keep-together\n"
         "    P 12/16.5 \"Plain\"\n");
   const Document d = document(page_of("<note kind='warning'>w</note><note kind='tip'>t</note>"));
-  CHECK(d.blocks[1].box == standard().styles.at("note-warning").second);
-  CHECK(d.blocks[2].box == standard().styles.at("note-tip").second);
+  CHECK(d.blocks[1].box == styled(standard(), "note-warning").second);
+  CHECK(d.blocks[2].box == styled(standard(), "note-tip").second);
   CHECK(d.blocks[1].box != d.blocks[2].box);
 }
 
 TEST_CASE("nothing adds white space below the upper edge of a frame") {
   const Document d = document(page_of("<note kind='tip'><blank label='x'/></note>"));
-  CHECK(standard().styles.at("blank").second.before > Length{});
+  CHECK(styled(standard(), "blank").second.before > Length{});
   CHECK(std::get<Stack>(d.blocks[1].content).blocks[0].box.before == Length{});
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("a letter has a letterhead and addresses, one of them for the window")
         "  letterhead\n    P 12/15 strong \"Elena\"\n    P 12/15 \"1 Elm St\" br \"Phone 5\"\n"
         "  address keep-together 12/15.5 \"Records\" br \"2 Oak St\"\n"
         "  address 12/15.5 \"Plain\"\n");
-  CHECK(document(page_of(markup)).blocks[2].box == standard().styles.at("address-window").second);
+  CHECK(document(page_of(markup)).blocks[2].box == styled(standard(), "address-window").second);
 }
 
 TEST_CASE("lines of an address that came out empty vanish") {

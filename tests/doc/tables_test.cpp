@@ -6,7 +6,7 @@ using namespace engine::doc::test;
 
 namespace {
 const Table& table_of(const Document& document) { return std::get<Table>(document.blocks[1].content); }
-const BoxStyle& box(const char* look) { return standard().styles.find(look)->second.second; }
+const BoxStyle& box(const char* look) { return styled(standard(), look).second; }
 }  // namespace
 
 TEST_CASE("a table has weights, head rows, scopes and spans") {

@@ -155,11 +155,11 @@ TEST_CASE("mistakes in a theme are told word for word") {
   CHECK(mended("<theme name=\"standard\">", "<theme name=\"standard\" paper=\"A4\">") == "E332 <theme> has no attribute paper\n");
   CHECK(mended("<theme name=\"standard\">", "<theme>") == "E334 <theme> needs the attribute name\n");
   CHECK(mended(" stack=\"no\"", "") == "E334 <columns> needs the attribute stack\n");
-  CHECK(mended("<style for=\"li\"", "<style") == "E334 <style> needs the attribute for\nmy.xml:5:2 E336 the theme has no style for li\n");
+  CHECK(mended("<style for=\"li\"", "<style") == "E334 <style> needs the attribute for\nmy.xml:6:2 E336 the theme has no style for li\n");
   CHECK(mended("<style for=\"li\"", "<style for=\"ul\"").rfind("E335 the markup has nothing to style that is called 'ul'", 0) == 0);
   CHECK(mended("<style for=\"li\"", "<style for=\"h1\"").rfind("E335 a second style for 'h1'\n", 0) == 0);
   CHECK(mended("<style for=\"h1\"", "<stile for=\"h1\"") ==
-        "E331 a theme has no element <stile> | did you mean style?\nmy.xml:5:2 E336 the theme has no style for h1\n");
+        "E331 a theme has no element <stile> | did you mean style?\nmy.xml:6:2 E336 the theme has no style for h1\n");
   CHECK(mended("<columns gap=\"24pt\" stack=\"no\"/>", "") == "E331 the theme has no <columns>\n");
   CHECK(mended("<tables", "<tables linear-from=\"3\"/><tables") == "E331 a second <tables>\n");
   CHECK(told_of_theme("<them/>") == "my.xml:1:2 E331 a theme file begins with <theme>, not with <them>\n");
