@@ -18,6 +18,20 @@ struct Decoded {
   std::vector<std::size_t> faults;
 };
 
+/// The first byte from `at` on that is not a printable ASCII character. Looks at eight bytes at once:
+/// nearly all of a case and of a template are such.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t each = 0x0101010101010101, high = 0x80 * each;
+  for (; text.size() - at >= 8; at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    // The high bit of a byte that is 0x7F or more, or less than 0x20; of its neighbours perhaps too.
+    if (((eight | (eight + each) | (eight - 0x20 * each)) & high) != 0) break;
+  }
+  while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;
+  return at;
+}
+
 /// How many bytes the UTF-8 character at the start of `bytes` has; 0 when they are none (RFC 3629
 /// §4).
 std::size_t character_length(std::string_view bytes) {
@@ -45,9 +59,8 @@ std::size_t character_length(std::string_view bytes) {
 Decoded from_utf8(std::string bytes) {
   std::size_t at = 0;
   const auto skip_good = [&](std::string_view all) {
-    while (at < all.size()) {
-      const auto length =
-          static_cast<unsigned char>(all[at]) < 0x80 ? 1 : character_length(all.substr(at));
+    while ((at = end_of_plain(all, at)) < all.size()) {
+      const auto length = character_length(all.substr(at));
       if (length == 0) break;
       at += length;
     }
@@ -176,9 +189,8 @@ struct Unprintable {
   char32_t character = 0;
 };
 Unprintable find_unprintable(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (auto i = end_of_plain(text, 0); i < text.size(); i = end_of_plain(text, i + 1)) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c < 0x7F) continue;
     if (c < 0x80) {
       if (!is_character(c)) return {i, 1, c};
     } else if (c == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) {

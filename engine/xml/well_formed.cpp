@@ -310,9 +310,19 @@ class Walk {
     return fault("E108", at_, 1, "< must be written &lt;", {"write &lt; for the sign < itself"});
   }
 
+  /// Passes over the rest of the end tag of the element we are in, as nearly every one is written.
+  bool closes_last() {
+    if (open_.empty() || !starts(open_.back())) return false;
+    const auto end = at_ + open_.back().size();
+    if (end == text_.size() || text_[end] != '>') return false;
+    at_ = end + 1;
+    open_.pop_back();
+    return true;
+  }
   bool end_tag() {
     const auto begin = at_;
     at_ += 2;
+    if (closes_last()) return true;
     const auto found = name();
     skip_space();
     if (found.empty() || at_ == text_.size() || text_[at_] != '>') {
