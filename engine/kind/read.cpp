@@ -46,25 +46,37 @@ bool is_picture(const fs::path& path) {
   return path.extension() == ".png" || path.extension() == ".jpg" || path.extension() == ".jpeg";
 }
 
+/// A folder that only `carepacket explain` reads.
+constexpr std::string_view explanations = "explain";
+
+std::optional<std::string> bytes_of(const fs::path& path) {
+  std::ifstream stream{path, std::ios::binary | std::ios::ate};
+  std::string bytes(stream ? static_cast<std::size_t>(stream.tellg()) : 0, '\0');
+  stream.seekg(0).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return stream ? std::optional{std::move(bytes)} : std::nullopt;
+}
+
 /// Takes every file of a folder onto the shelf; what stands there already gives way.
 void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
   std::error_code failed;
+  const auto above = (fs::path{folder} / "").generic_string().size();
   auto at = fs::recursive_directory_iterator(folder, failed);
   for (const auto end = fs::recursive_directory_iterator(); !failed && at != end;
        at.increment(failed)) {
     const fs::path& path = at->path();
     std::error_code unknown;
+    if (at.depth() == 0 && path.filename() == explanations) at.disable_recursion_pending();
     if (!at->is_regular_file(unknown) || !(is_text(path) || is_picture(path))) continue;
-    std::ifstream stream{path, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
-    if (!stream) {
+    auto bytes = bytes_of(path);
+    if (!bytes) {
       out.error("E200", {}, "cannot read " + path.string());
       continue;
     }
-    const std::string name = path.lexically_relative(folder).generic_string();
+    std::string whole = path.generic_string();
+    const std::string name = whole.substr(above);
     if (is_picture(path)) {
-      shelf.files[name] = std::make_unique<Source>(path.generic_string(), std::move(bytes));
-    } else if (auto source = xml::decode(path.generic_string(), std::move(bytes), Source::Holds::author_text, out)) {
+      shelf.files[name] = std::make_unique<Source>(std::move(whole), std::move(*bytes));
+    } else if (auto source = xml::decode(std::move(whole), std::move(*bytes), Source::Holds::author_text, out)) {
       shelf.files[name] = *std::move(source);
     }
   }
