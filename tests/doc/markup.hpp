@@ -33,7 +33,6 @@ inline std::string told(const Diagnostics& out) {
 }
 
 inline Theme theme(const std::string& name) {
-  // Copies that stand still: the numbers of these tests are theirs. The house may change its own.
   const Source source{name + ".xml", file("tests/doc/themes/" + name + ".xml")};
   Diagnostics out;
   auto theme = read_theme(source, out);
@@ -44,6 +43,11 @@ inline Theme theme(const std::string& name) {
 inline const Theme& standard() {
   static const Theme it = theme("standard");
   return it;
+}
+
+/// Letters and box of a look, by its name.
+inline const std::pair<TextStyle, BoxStyle>& styled(const Theme& theme, std::string_view look) {
+  return theme.styles.at(static_cast<std::size_t>(std::find(look_names.begin(), look_names.end(), look) - look_names.begin()));
 }
 inline const Theme& large() {
   static const Theme it = theme("large");

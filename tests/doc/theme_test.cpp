@@ -48,7 +48,6 @@ double contrast(Color a, Color b) {
 TEST_CASE("the house has two themes, and both are whole") {
   CHECK(standard().name == "standard");
   CHECK(large().name == "large");
-  CHECK(standard().styles.size() == look_names.size());
   CHECK(standard().paper == Size{612_pt, 792_pt});
   CHECK(large().margin == Insets{1_in, 1_in, 1_in, 1_in});
   CHECK(large().stack_columns);
@@ -58,30 +57,28 @@ TEST_CASE("the house has two themes, and both are whole") {
 }
 
 TEST_CASE("nothing is set smaller than 12 points, and in large print than 18") {
-  for (const auto& [name, style] : standard().styles) {
-    INFO(name);
-    CHECK(style.first.size >= 12_pt);
-    CHECK(style.first.leading.in_points() >= style.first.size.in_points() * 1.2);
-  }
-  for (const auto& [name, style] : large().styles) {
-    INFO(name);
-    CHECK(style.first.size >= 18_pt);
-    CHECK(style.first.leading.in_points() >= style.first.size.in_points() * 1.2);
+  for (const auto look : look_names) {
+    INFO(look);
+    for (const Theme* theme : {&standard(), &large()}) {
+      const TextStyle& text = styled(*theme, look).first;
+      CHECK(text.size >= (theme == &large() ? 18_pt : 12_pt));
+      CHECK(text.leading.in_points() >= text.size.in_points() * 1.2);
+    }
   }
   CHECK(large().write_line >= 0.45_in);
-  CHECK(large().styles.at("p").first.leading.in_points() >= 18 * 1.25);
+  CHECK(styled(large(), "p").first.leading.in_points() >= 18 * 1.25);
 }
 
 TEST_CASE("letters stand out from the paper and from every fill at least seven to one") {
   for (const Theme* theme : {&standard(), &large()}) {
     std::vector<Color> grounds{{255, 255, 255}};
-    for (const auto& [name, style] : theme->styles) {
-      if (style.second.has_fill) grounds.push_back(style.second.fill);
+    for (const auto& [text, box] : theme->styles) {
+      if (box.has_fill) grounds.push_back(box.fill);
     }
     CHECK(grounds.size() > 1);
-    for (const auto& [name, style] : theme->styles) {
-      INFO(name);
-      for (const Color ground : grounds) CHECK(contrast(style.first.color, ground) >= 7);
+    for (const auto look : look_names) {
+      INFO(look);
+      for (const Color ground : grounds) CHECK(contrast(styled(*theme, look).first.color, ground) >= 7);
     }
     CHECK(contrast(theme->rule_color, {255, 255, 255}) >= 3);  // WCAG 2.1 1.4.11: what is not text
   }
@@ -89,21 +86,21 @@ TEST_CASE("letters stand out from the paper and from every fill at least seven t
 
 TEST_CASE("headings stand out by size and weight, each above the next, and stay with what they head") {
   for (const Theme* theme : {&standard(), &large()}) {
-    const auto& styles = theme->styles;
-    CHECK(styles.at("h1").first.size > styles.at("h2").first.size);
-    CHECK(styles.at("h2").first.size > styles.at("h3").first.size);
-    CHECK(styles.at("h3").first.size > styles.at("p").first.size);
+    const auto style = [&](const char* look) { return styled(*theme, look); };
+    CHECK(style("h1").first.size > style("h2").first.size);
+    CHECK(style("h2").first.size > style("h3").first.size);
+    CHECK(style("h3").first.size > style("p").first.size);
     for (const char* heading : {"h1", "h2", "h3"}) {
-      CHECK(styles.at(heading).first.bold);
-      CHECK(styles.at(heading).second.keep_with_next);
-      CHECK((std::string{heading} == "h1" || styles.at(heading).second.before > styles.at(heading).second.after));
+      CHECK(style(heading).first.bold);
+      CHECK(style(heading).second.keep_with_next);
+      CHECK((std::string{heading} == "h1" || style(heading).second.before > style(heading).second.after));
     }
   }
 }
 
 TEST_CASE("no style is set in italics: they are hard to read in long texts") {
   for (const Theme* theme : {&standard(), &large()}) {
-    for (const auto& [name, style] : theme->styles) CHECK_FALSE(style.first.italic);
+    for (const auto& [text, box] : theme->styles) CHECK_FALSE(text.italic);
   }
 }
 
@@ -113,10 +110,10 @@ TEST_CASE("a style takes its letters from the text, and its leading in proportio
   Diagnostics out;
   const auto theme = read_theme(source, out);
   REQUIRE(theme);
-  const auto& [text, box] = theme->styles.at("li");
+  const auto& [text, box] = styled(*theme, "li");
   CHECK(text.leading == 33_pt);
   CHECK(text.italic);
-  CHECK(text.color == standard().styles.at("p").first.color);
+  CHECK(text.color == styled(standard(), "p").first.color);
   CHECK(box.padding == Insets{1_pt, 2_pt, 3_pt, 2_pt});
   CHECK(box.orphans == 3);
   CHECK(box.widows == 4);
@@ -155,11 +152,11 @@ TEST_CASE("mistakes in a theme are told word for word") {
   CHECK(mended("<theme name=\"standard\">", "<theme name=\"standard\" paper=\"A4\">") == "E332 <theme> has no attribute paper\n");
   CHECK(mended("<theme name=\"standard\">", "<theme>") == "E334 <theme> needs the attribute name\n");
   CHECK(mended(" stack=\"no\"", "") == "E334 <columns> needs the attribute stack\n");
-  CHECK(mended("<style for=\"li\"", "<style") == "E334 <style> needs the attribute for\nmy.xml:6:2 E336 the theme has no style for li\n");
+  CHECK(mended("<style for=\"li\"", "<style") == "E334 <style> needs the attribute for\nmy.xml:5:2 E336 the theme has no style for li\n");
   CHECK(mended("<style for=\"li\"", "<style for=\"ul\"").rfind("E335 the markup has nothing to style that is called 'ul'", 0) == 0);
   CHECK(mended("<style for=\"li\"", "<style for=\"h1\"").rfind("E335 a second style for 'h1'\n", 0) == 0);
   CHECK(mended("<style for=\"h1\"", "<stile for=\"h1\"") ==
-        "E331 a theme has no element <stile> | did you mean style?\nmy.xml:6:2 E336 the theme has no style for h1\n");
+        "E331 a theme has no element <stile> | did you mean style?\nmy.xml:5:2 E336 the theme has no style for h1\n");
   CHECK(mended("<columns gap=\"24pt\" stack=\"no\"/>", "") == "E331 the theme has no <columns>\n");
   CHECK(mended("<tables", "<tables linear-from=\"3\"/><tables") == "E331 a second <tables>\n");
   CHECK(told_of_theme("<them/>") == "my.xml:1:2 E331 a theme file begins with <theme>, not with <them>\n");
