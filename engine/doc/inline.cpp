@@ -12,6 +12,28 @@ namespace {
 /// White space as XML has it. Every other control character is refused before, so one comparison tells.
 constexpr bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Copies words, each row of white space as one blank. Most lines of markup have single blanks already.
+char* copy_folded(std::string_view words, char* pen) {
+  bool as_it_is = true;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    as_it_is &= static_cast<unsigned char>(words[i]) >= ' ' && !(words[i] == ' ' && words[i - 1] == ' ');
+  }
+  if (as_it_is) return std::copy(words.begin(), words.end(), pen);
+  bool after_space = false;
+  for (const char c : words) {
+    const bool space = is_space(c);
+    if (!space || !after_space) *pen++ = space ? ' ' : c;
+    after_space = space;
+  }
+  return pen;
+}
+
 /// Bytes that the characters of UTF-8 take.
 constexpr std::size_t bytes_of(std::uint32_t character) {
   return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
@@ -98,18 +120,16 @@ class Folding {
 
  private:
   void piece(std::string_view read, std::uint32_t begin, std::uint32_t end, const Letters& letters) {
+    if (read.empty()) return;
+    const std::string_view words = trimmed(read);
     char* const first = r_.pen;
     char* pen = first;
-    bool after_space = after_space_;
-    for (const char c : read) {
-      const bool space = is_space(c);
-      *pen = space ? ' ' : c;
-      pen += !(space && after_space);
-      after_space = space;
-    }
+    if (is_space(read.front()) && !after_space_) *pen++ = ' ';
+    pen = copy_folded(words, pen);
+    if (!words.empty() && is_space(read.back())) *pen++ = ' ';
+    after_space_ = is_space(read.back());
     if (pen == first) return;
     r_.pen = pen;
-    after_space_ = after_space;
     auto& text = std::get<Text>(r_.line.emplace_back(std::in_place_type<Text>));
     text.text = {first, static_cast<std::size_t>(pen - first)};
     text.bold = style_.bold || letters.strong;

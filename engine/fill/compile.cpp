@@ -73,6 +73,7 @@ class Compiler {
 
   Compiled compile(std::string name, const std::vector<Piece>& pieces) {
     made_.name = std::move(name);
+    made_.parts.reserve(pieces.size() + 1);
     for (const Piece& piece : pieces) {
       switch (piece.is) {
         case Piece::Is::text:

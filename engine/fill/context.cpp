@@ -84,10 +84,9 @@ void Context::write_run(const Part* part) const {
 
 void Context::write_text(const Part& text) const {
   const auto here = static_cast<std::uint32_t>(markup.size());
-  for (auto mark = text.first_mark; mark < text.end_mark; ++mark) {
-    const auto& [offset, origin] = compiled_.marks[mark];
-    marks.push_back({here + offset, origin});
-  }
+  const auto own = compiled_.marks.begin();
+  auto mark = marks.insert(marks.end(), own + text.first_mark, own + text.end_mark);
+  for (; mark != marks.end(); ++mark) mark->from += here;
   markup += text.span.text();
 }
 
@@ -114,8 +113,8 @@ Value Context::find(const Path& path) const {
     default:
       break;
   }
-  Value value = place.value;
-  for (const Step& step : path.steps) value = take(value, step, desk_);
+  Value value = take(place.value, path.steps.front(), desk_);
+  for (std::size_t i = 1; i < path.steps.size(); ++i) value = take(value, path.steps[i], desk_);
   return value;
 }
 
