@@ -252,6 +252,7 @@ std::optional<Row> row_facts(
           {"why", row ? row->find("why") : nullptr},
           {"note", said_in(row)},
           {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
+          {"agreement", Fact{}},
       }),
       verdict};
 }
@@ -304,6 +305,8 @@ Fact comparison(const Drawing& d, const People& people) {
       {"differRows", rows_with(rows, "differ")},
       {"notAskedRows", rows_with(rows, "not-asked")},
       {"undecidedRows", rows_with(rows, "undecided")},
+      {"quotes", List{}},
+      {"openQuestions", List{}},
   });
 }
 

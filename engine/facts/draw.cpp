@@ -74,6 +74,16 @@ Facts draw(
       {"records", records(d)},
       {"questions", questions(d)},
       {"comparison", comparison(d, who)},
+      {"story", Fact{}},
+      {"goals", List{}},
+      {"plannedTreatment", Fact{}},
+      {"deadlines", List{}},
+      {"candidates", List{}},
+      {"helpers", List{}},
+      {"decisionProblem", Fact{}},
+      {"recording", Fact{}},
+      {"newDoctor", who.second},
+      {"oldDoctor", who.doctor},
   });
   add_the_case_itself(facts.root, d);
   return facts;

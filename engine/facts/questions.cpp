@@ -197,6 +197,7 @@ Fact questions(const Drawing& d) {
   }
   all.emplace_back("top", std::move(top));
   all.emplace_back("next", std::move(next));
+  all.emplace_back("card", Fact{});
   return all;
 }
 

@@ -144,31 +144,42 @@ Shape category(std::string name) {
   return group(std::move(name), {number("count"), question_list("top"), question_list("rest")});
 }
 
+/// The card to hand to the doctor (card.cpp).
+Shape card() {
+  return group(
+      "card",
+      {question_list("top"), question_list("next"), number("more"), flag("tie"), flag("chosen")}
+  );
+}
+
+const std::vector<std::string>& topic_codes() {
+  static const std::vector<std::string> codes = {
+      "diagnosis",
+      "certainty",
+      "evidence",
+      "tests",
+      "treatment",
+      "goal",
+      "pros",
+      "cons",
+      "outcome",
+      "side-effects",
+      "risks",
+      "waiting",
+      "recovery",
+      "daily-life",
+      "cost",
+      "experience",
+      "timing"};
+  return codes;
+}
+
 Shape rows(std::string name, const kind::Vocabulary& v) {
   const std::vector<Shape> cell = {text("name"), texts("lines"), flag("said")};
   return list(
       std::move(name),
       {
-          word(
-              "topic",
-              {"diagnosis",
-               "certainty",
-               "evidence",
-               "tests",
-               "treatment",
-               "goal",
-               "pros",
-               "cons",
-               "outcome",
-               "side-effects",
-               "risks",
-               "waiting",
-               "recovery",
-               "daily-life",
-               "cost",
-               "experience",
-               "timing"}
-          ),
+          word("topic", topic_codes()),
           list("cells", cell),
           list("columns", cell),
           word("verdict", {"agree", "partly", "differ", "not-asked", "undecided"}),
@@ -180,6 +191,7 @@ Shape rows(std::string name, const kind::Vocabulary& v) {
           entry("why", at(v, {"comparison", "row", "why"})),
           text("note"),
           text("settledBy"),
+          text("agreement"),
       }
   );
 }
@@ -212,7 +224,81 @@ Shape comparison(const kind::Vocabulary& v) {
           rows("differRows", v),
           rows("notAskedRows", v),
           rows("undecidedRows", v),
+          list(
+              "quotes",
+              {text("name"),
+               date("date"),
+               entry("basis", at(v, {"opinion", "basis"})),
+               texts("lines")}
+          ),
+          list(
+              "openQuestions",
+              {text("name"), word("topic", topic_codes()), text("text"), flag("startsDoctor")}
+          ),
       }
+  );
+}
+
+Shape story(const kind::Vocabulary& v) {
+  const kind::Term* provider = at(v, {"provider"});
+  return group(
+      "story",
+      {
+          list(
+              "events",
+              {date("date"),
+               text("text"),
+               word("kind", {"symptom", "test", "treatment", "visit", "diagnosis", "other"}),
+               entry("provider", provider)}
+          ),
+          number("count"),
+          list(
+              "tests",
+              {text("name"),
+               date("date"),
+               text("result"),
+               entry("holder", provider),
+               entry("haveCopy", at(v, {"test", "haveCopy"}))}
+          ),
+          list(
+              "treatments",
+              {text("text"), date("date"), date("until"), text("reason"), flag("isOver")}
+          ),
+      }
+  );
+}
+
+Shape helpers(const kind::Vocabulary& v) {
+  return list(
+      "helpers",
+      {text("name"),
+       text("relationship"),
+       text("organization"),
+       text("phone"),
+       text("email"),
+       entry("entry", at(v, {"companion"})),
+       flag("isAdvocate"),
+       texts("topics"),
+       flag("hearsCare"),
+       flag("hearsBills"),
+       flag("hearsAppointments")}
+  );
+}
+
+Shape problem(std::string name) {
+  return group(std::move(name), {text("code"), text("text"), text("hint")});
+}
+
+/// Letters that the decision contradicts (decision.cpp).
+Shape decision_problem() {
+  return group(
+      "decisionProblem",
+      {problem("staying"),
+       problem("leaving"),
+       problem("joining"),
+       problem("declining"),
+       problem("third"),
+       problem("reconcile")}
   );
 }
 
@@ -257,9 +343,29 @@ Shape shape(const kind::Vocabulary& v) {
                category("next-steps"),
                category("other"),
                question_list("top"),
-               question_list("next")}
+               question_list("next"),
+               card()}
           ),
           comparison(v),
+          story(v),
+          texts("goals"),
+          entry("plannedTreatment", at(v, {"plan"})),
+          list("deadlines", {date("date"), text("what"), text("who"), flag("isPast")}),
+          list(
+              "candidates",
+              {number("number"),
+               text("name"),
+               entry("provider", provider),
+               entry("entry", at(v, {"specialistCandidate"}))}
+          ),
+          helpers(v),
+          decision_problem(),
+          group(
+              "recording",
+              {text("state"), flag("known"), flag("allMustAgree"), date("checked"), text("source")}
+          ),
+          entry("newDoctor", provider),
+          entry("oldDoctor", provider),
       }
   );
   const auto drawn = root.names.size();
