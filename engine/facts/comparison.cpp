@@ -11,7 +11,7 @@ namespace {
 
 struct Topic {
   std::string_view code;
-  bool core = false;  ///< on the sheet even when nobody has said anything yet
+  bool core = false;  ///< on the sheet even before the first opinion
 };
 constexpr Topic topics[] = {
     {"diagnosis", true},
@@ -211,22 +211,19 @@ struct Row {
   std::string_view verdict;
 };
 
-/// The row of a topic; nothing where neither an opinion nor the case itself speaks of it.
+/// The row of a topic. Once there is an opinion every topic has a row: what nobody said is still to
+/// be asked.
 std::optional<Row> row_facts(
     const Drawing& d, const Topic& topic, const std::vector<Column>& columns, std::size_t opinions
 ) {
   std::vector<List> said_by;  // by column
-  bool anything = opinions == 0 && topic.core, all_said = opinions > 1;
+  bool all_said = opinions > 1;
   for (const Column& column : columns) {
     said_by.push_back(column.opinion ? cell_lines(d, column, topic.code) : List{});
-    if (!said_by.back().empty()) {
-      anything = true;
-    } else if (column.opinion) {
-      all_said = false;
-    }
+    if (column.opinion && said_by.back().empty()) all_said = false;
   }
   const Entry* row = row_of_the_case(d, topic.code);
-  if (!anything && !row) return std::nullopt;
+  if (opinions == 0 && !topic.core && !row) return std::nullopt;
 
   List cells, all;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -263,6 +260,30 @@ Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
     if (row.verdict == verdict) list.push_back(row.fact);
   }
   return list;
+}
+
+/// What matters to the patient, and how the case says it goes with each opinion. Nothing is added
+/// up.
+List values(const Drawing& d, const std::vector<Column>& columns) {
+  List matters;
+  for (const Entry* value : d.root.all("value")) {
+    List cells;
+    for (const Column& column : columns) {
+      const Entry* fits = nullptr;
+      for (const Entry* one : value->all("fits")) {
+        if (column.who && one->target("opinion") == column.who) fits = one;
+      }
+      cells.push_back(group({{"name", column.name}, {"fits", fits}}));
+    }
+    matters.push_back(group({
+        {"text", said_in(value->find("text"))},
+        {"weight", value->find("weight")},
+        {"isZero", value->text("weight") == "0"},
+        {"isMost", value->text("weight") == "5"},
+        {"cells", std::move(cells)},
+    }));
+  }
+  return matters;
 }
 
 }  // namespace
@@ -307,6 +328,7 @@ Fact comparison(const Drawing& d, const People& people) {
       {"undecidedRows", rows_with(rows, "undecided")},
       {"quotes", List{}},
       {"openQuestions", List{}},
+      {"values", values(d, columns)},
   });
 }
 

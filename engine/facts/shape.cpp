@@ -235,6 +235,14 @@ Shape comparison(const kind::Vocabulary& v) {
               "openQuestions",
               {text("name"), word("topic", topic_codes()), text("text"), flag("startsDoctor")}
           ),
+          list(
+              "values",
+              {text("text"),
+               entry("weight", at(v, {"value", "weight"})),
+               flag("isZero"),
+               flag("isMost"),
+               list("cells", {text("name"), entry("fits", at(v, {"value", "fits"}))})}
+          ),
       }
   );
 }

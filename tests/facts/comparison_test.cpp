@@ -32,7 +32,8 @@ TEST_CASE("two opinions stand side by side, in the order of the topics") {
   CHECK((*drawn)["comparison.two"] == "yes");
   CHECK(
       all(*drawn, "comparison.rows", "topic") ==
-      "diagnosis | certainty | treatment | pros | cons | waiting | timing"
+      "diagnosis | certainty | evidence | tests | treatment | goal | pros | cons | outcome | "
+      "side-effects | risks | waiting | recovery | daily-life | cost | experience | timing"
   );
   CHECK(all(*drawn, "comparison.opinions", "name") == "Dr. Okafor | Dr. Lindqvist");
   CHECK(all(*drawn, "comparison.opinions", "seen") == "yes | no");
@@ -55,7 +56,11 @@ TEST_CASE("agreement is never guessed: a gap is a gap, and all else is for the r
   CHECK((*drawn)[row(*drawn, "certainty") + ".notAsked"] == "yes");
   CHECK((*drawn)[row(*drawn, "certainty") + ".cells.2.said"] == "no");
   CHECK(all(*drawn, "comparison.undecidedRows", "topic") == "diagnosis | treatment | pros");
-  CHECK(all(*drawn, "comparison.notAskedRows", "topic") == "certainty | cons | waiting | timing");
+  CHECK(
+      all(*drawn, "comparison.notAskedRows", "topic") ==
+      "certainty | evidence | tests | goal | cons | outcome | side-effects | risks | waiting | "
+      "recovery | daily-life | cost | experience | timing"
+  );
   CHECK((*drawn)["comparison.agreeRows"] == "[0]");
 }
 
@@ -143,4 +148,18 @@ TEST_CASE(
   CHECK(outcome("what='remission' number='40' outOf='100'") == "remission: 40 of 100");
   CHECK(outcome("number='0.5'") == "0.5");
   CHECK(outcome("what='good' source='Dr. Okafor'") == "good (Dr. Okafor)");
+}
+
+TEST_CASE("each thing that matters has a cell for every opinion, filled or not") {
+  const auto drawn = draw_with(
+      first + second +
+      "<value weight='5'><text>Keep working</text><fits opinion='lindqvist'>more</fits></value>"
+      "<value weight='0'><text>A small scar</text></value><value><text>Sleep</text></value>"
+  );
+  CHECK(all(*drawn, "comparison.values", "text") == "Keep working | A small scar | Sleep");
+  CHECK(all(*drawn, "comparison.values", "weight") == "5 | 0 | -");
+  CHECK(all(*drawn, "comparison.values", "isZero") == "no | yes | no");
+  CHECK(all(*drawn, "comparison.values", "isMost") == "yes | no | no");
+  CHECK(all(*drawn, "comparison.values.1.cells", "name") == "Dr. Okafor | Dr. Lindqvist");
+  CHECK(all(*drawn, "comparison.values.1.cells", "fits") == "- | more");
 }
