@@ -275,11 +275,13 @@ List values(const Drawing& d, const std::vector<Column>& columns) {
       }
       cells.push_back(group({{"name", column.name}, {"fits", fits}}));
     }
+    const Entry* weight = value->find("weight");
+    const auto* number = weight ? std::get_if<long long>(&weight->value) : nullptr;
     matters.push_back(group({
         {"text", said_in(value->find("text"))},
-        {"weight", value->find("weight")},
-        {"isZero", value->text("weight") == "0"},
-        {"isMost", value->text("weight") == "5"},
+        {"weight", number ? Fact{*number} : Fact{}},
+        {"isZero", number && *number == 0},
+        {"isMost", number && *number == 5},
         {"cells", std::move(cells)},
     }));
   }

@@ -238,7 +238,7 @@ Shape comparison(const kind::Vocabulary& v) {
           list(
               "values",
               {text("text"),
-               entry("weight", at(v, {"value", "weight"})),
+               number("weight"),
                flag("isZero"),
                flag("isMost"),
                list("cells", {text("name"), entry("fits", at(v, {"value", "fits"}))})}
