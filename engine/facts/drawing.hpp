@@ -67,7 +67,10 @@ struct People {
 };
 People people(const Drawing& d);
 Fact speaker(const People& people);
-Fact signers(const Drawing& d, const People& people);
+Fact signers(const Drawing& d, const std::vector<Signer>& signers);
+bool needs_interpreter(const People& people);
+/// The spoken language in words, where it is not English.
+Fact spoken(const Drawing& d, const People& people);
 /// The first appointment to come: the second doctor's, else anybody's.
 const casefile::Entry* next_visit(const Drawing& d, const People& people);
 
@@ -89,17 +92,53 @@ struct Errand {
   bool wants_authorization = false;
 };
 std::vector<Errand> route(const Drawing& d);
+/// A request as it stands in the case: no paper is chosen yet, and no record sorted.
+Errand errand_of(const Drawing& d, const casefile::Entry& request);
 bool is_included(const casefile::Entry& request, std::string_view category);
+/// Records of a substance use program and psychotherapy notes share a form with nothing.
+bool has_form_of_its_own(std::string_view category_or_paper);
+/// The papers that are permissions: only these end, can be taken back, and need somebody's right to
+/// sign.
+bool is_permission(const Errand& errand);
+/// Whether the recipient is a provider who treats the patient. Who is not known to treat gets
+/// nothing without a permission.
+bool treats(const Errand& errand);
+
+// --- rules of the holder's state (state_rule.cpp), and who signs by them (signing.cpp)
+// ------------------------------------
+
+/// The paper shares this private kind of record.
+bool shares(const Errand& errand, std::string_view category);
+bool applies(const kind::Categories& about, const Errand& errand);
+Fact rule(const Drawing& d, const Errand& errand);
+
+/// Who signs one paper, and which minor signs beside them.
+struct Signing {
+  std::vector<Signer> signers;
+  std::vector<const casefile::Entry*> beside;
+};
+Signing signing(const Drawing& d, const Errand& errand, const People& people);
+Fact countersigners(const Signing& signing);
 
 // --- requests and what stands in their way
 // -----------------------------------------------------------------------
 
 /// Why this errand's permission cannot be made (E501 …), if so. Its lesser doubts are told as
 /// warnings.
-Fact problem(const Drawing& d, const Errand& errand, const People& people);
-Fact rule(const Drawing& d, const Errand& errand);
+Fact problem(
+    const Drawing& d, const Errand& errand, const People& people, const Signing& signing
+);
+/// What the request's authorization says of its end; nothing where there is none.
+const casefile::Entry* expires(const Errand& errand);
 Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people);
 Fact records(const Drawing& d);
+/// Every permission of the case, also those that are over.
+Fact permissions(const Drawing& d, const std::vector<Errand>& errands);
+Fact holder_name(const casefile::Entry* holder);
+/// Who gets the records: the patient, a provider of the case, or what the recipient element says
+/// itself.
+const casefile::Entry* receiver(const Drawing& d, const Errand& errand);
+Fact receiver_name(const casefile::Entry* who);
 
 // --- questions, comparison
 // ----------------------------------------------------------------------------------------

@@ -13,37 +13,56 @@ bool is_included(const Entry& request, std::string_view category) {
   });
 }
 
-namespace {
-
-/// A kind of record that many states protect, other than those with a form of their own.
-bool shares_private_kind(const Entry& request) {
-  return std::any_of(request.entries.begin(), request.entries.end(), [&](const Entry& entry) {
-    return entry.term->name == "sensitive" && says_yes(entry, "include") &&
-           !entry.is("category", "sud") && !entry.is("category", "psychotherapy");
-  });
+bool has_form_of_its_own(std::string_view category_or_paper) {
+  return category_or_paper == "sud" || category_or_paper == "substance-use" ||
+         category_or_paper == "psychotherapy";
 }
+
+bool is_permission(const Errand& errand) {
+  return errand.wants_authorization || has_form_of_its_own(errand.paper);
+}
+
+bool treats(const Errand& errand) {
+  return errand.provider && !errand.provider->is("role", "other");
+}
+
+namespace {
 
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-bool contains(std::string_view text, std::string_view capitals) {
+bool is_letter(char c) {
+  return upper(c) >= 'A' && upper(c) <= 'Z';
+}
+
+/// Whole words only: Nova Health Care is no office of the VA.
+bool names(std::string_view text, std::string_view capitals) {
   const auto same = [](char a, char b) { return upper(a) == b; };
-  return std::search(text.begin(), text.end(), capitals.begin(), capitals.end(), same) !=
-         text.end();
+  for (auto from = text.begin();; ++from) {
+    const auto at = std::search(from, text.end(), capitals.begin(), capitals.end(), same);
+    if (at == text.end()) return false;
+    const auto end = at + static_cast<std::ptrdiff_t>(capitals.size());
+    const bool begins = at == text.begin() || !is_letter(*(at - 1));
+    if (begins && (end == text.end() || !is_letter(*end))) return true;
+    from = at;
+  }
 }
 
 bool is_veterans_office(const Entry* holder) {
   if (!holder) return false;
-  const auto name = holder->text("organization");
-  return contains(name, "VETERANS AFFAIRS") || contains(name, "VETERANS HEALTH") ||
-         contains(name, "VA MEDICAL CENTER") || contains(name, "VA HEALTH CARE");
-}
-
-/// Whether a provider treats the patient. What is not known to treat gets nothing without a
-/// permission.
-bool treats(const Entry& provider) {
-  return !provider.is("role", "other");
+  const auto office = holder->text("organization");
+  for (const std::string_view name :
+       {"VETERANS AFFAIRS",
+        "VETERANS HEALTH",
+        "VA MEDICAL CENTER",
+        "VA HEALTH CARE",
+        "VA HEALTHCARE",
+        "VA HOSPITAL",
+        "VA CLINIC"}) {
+    if (names(office, name)) return true;
+  }
+  return false;
 }
 
 const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
@@ -61,11 +80,19 @@ const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
   return safest;
 }
 
-/// Permission is wanted even between doctors: a private kind, and a state that asks for it or is
-/// not known here.
+/// A private kind is switched on, and the office's state wants permission for it even between
+/// doctors who treat. A state that nothing is known about may.
 bool state_wants_permission(const Errand& errand) {
-  if (!shares_private_kind(*errand.request)) return false;
-  return !errand.rule || errand.rule->state.empty() || errand.rule->witness;
+  const kind::Categories* asked = errand.rule ? &errand.rule->consent_for : nullptr;
+  for (const Entry& entry : errand.request->entries) {
+    if (entry.term->name != "sensitive" || !says_yes(entry, "include")) continue;
+    const auto category = entry.text("category");
+    if (has_form_of_its_own(category)) continue;
+    if (!asked || asked->every ||
+        std::find(asked->some.begin(), asked->some.end(), category) != asked->some.end())
+      return true;
+  }
+  return false;
 }
 
 void choose(Errand& errand, std::string_view paper, std::string_view reason) {
@@ -74,25 +101,22 @@ void choose(Errand& errand, std::string_view paper, std::string_view reason) {
 }
 
 /// Rules 4 to 7 for records that have no form of their own.
-void choose_ordinary(Errand& errand) {
+void choose_by_the_law(Errand& errand) {
   if (is_veterans_office(errand.holder)) {
     choose(errand, "veterans", "reason.veterans");
   } else if (!errand.recipient || errand.recipient->entries.empty()) {
     choose(errand, "authorization", "reason.no-recipient");
-  } else if (errand.provider && treats(*errand.provider)) {
-    if (state_wants_permission(errand)) {
-      choose(errand, "authorization", "reason.authorization-private");
-    } else {
-      choose(errand, "transfer", "reason.transfer");
-    }
-  } else {
+  } else if (!treats(errand)) {
     choose(errand, "authorization", "reason.authorization");
+  } else if (state_wants_permission(errand)) {
+    choose(errand, "authorization", "reason.authorization-private");
+  } else {
+    choose(errand, "transfer", "reason.transfer");
   }
 }
 
-/// The paper the case itself asks for. "" where it leaves the choice to the rules.
+/// The paper the case itself asks for.
 void choose_as_asked(Errand& errand, std::string_view paper) {
-  if (paper == "access") choose(errand, "access", "reason.access");
   if (paper == "directive") choose(errand, "directive", "reason.directive");
   if (paper == "transfer") choose(errand, "transfer", "reason.asked");
   if (paper == "authorization") choose(errand, "authorization", "reason.asked");
@@ -101,114 +125,229 @@ void choose_as_asked(Errand& errand, std::string_view paper) {
   if (paper == "veterans") choose(errand, "veterans", "reason.veterans");
 }
 
-/// The items of a request, by the form they need.
+/// Whether the authorization is made: as the paper itself, or beside one that an office may not be
+/// content with. Veterans Affairs takes its own form only.
+bool wants_authorization(const Errand& errand) {
+  if (errand.paper == "authorization") return true;
+  const bool given = errand.request->find("authorization") != nullptr;
+  if (errand.paper == "directive") return given;
+  return errand.paper == "transfer" && (given || state_wants_permission(errand));
+}
+
+/// The records of a request, by the paper they need.
 struct Sorted {
   std::vector<const Entry*> ordinary, program, notes;
+  bool has_ordinary = false, has_program = false, has_notes = false;
 };
 
-Sorted sorted_items(const Entry& request) {
+bool goes_on_the_program_form(const Entry& item, std::string_view asked, bool veterans) {
+  if (asked == "substance-use") return true;
+  // 38 U.S.C. 7332 and not Part 2 is about the programs of Veterans Affairs.
+  return item.is("type", "substance-use-program") && !veterans;
+}
+
+Sorted sorted(const Errand& whole, std::string_view asked) {
+  const Entry& request = *whole.request;
+  const bool veterans =
+      asked == "veterans" || (asked.empty() && is_veterans_office(whole.holder));
   Sorted sorted;
   for (const Entry& entry : request.entries) {
     if (entry.term->name != "item") continue;
-    if (entry.is("type", "substance-use-program")) {
-      sorted.program.push_back(&entry);
-    } else if (entry.is("type", "psychotherapy-notes")) {
+    if (asked == "psychotherapy" || entry.is("type", "psychotherapy-notes")) {
       sorted.notes.push_back(&entry);
+    } else if (goes_on_the_program_form(entry, asked, veterans)) {
+      sorted.program.push_back(&entry);
     } else {
       sorted.ordinary.push_back(&entry);
     }
   }
+  sorted.has_notes =
+      asked == "psychotherapy" || !sorted.notes.empty() || is_included(request, "psychotherapy");
+  sorted.has_program = asked == "substance-use" || !sorted.program.empty() ||
+                       (!veterans && asked != "psychotherapy" && is_included(request, "sud"));
+  const bool for_one_form = asked == "psychotherapy" || asked == "substance-use";
+  sorted.has_ordinary = !sorted.ordinary.empty() || (whole.entire && !for_one_form) ||
+                        (!sorted.has_program && !sorted.has_notes);
   return sorted;
 }
 
-void want_authorization(Errand& errand) {
-  if (errand.paper == "authorization") errand.wants_authorization = true;
-  const bool may_enclose =
-      errand.paper == "transfer" || errand.paper == "directive" || errand.paper == "veterans";
-  if (may_enclose && errand.request->find("authorization")) errand.wants_authorization = true;
-}
-
-Errand errand_of(const Drawing& d, const Entry& request) {
-  Errand errand{.request = &request, .holder = request.target("holder")};
-  errand.recipient = request.find("recipient");
-  if (errand.recipient) {
-    errand.to_patient = errand.recipient->is("party", "patient");
-    errand.provider = errand.recipient->target("provider");
-  }
-  errand.entire = request.is("scope", "entire-record");
-  errand.rule = rule_of(d.shelf, errand.holder);
-  return errand;
-}
-
-/// One request, or several where the law keeps kinds of records apart (content.md §1.1).
-void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& errands) {
-  const Errand whole = errand_of(d, request);
-  const auto asked = request.text("paper");
-  Sorted items = sorted_items(request);
-
-  if (whole.to_patient || (!asked.empty() && asked != "authorization")) {
-    Errand errand = whole;
-    for (const Entry* item : request.all("item")) errand.items.push_back(item);
-    if (!asked.empty()) {
-      choose_as_asked(errand, asked);
-    } else {
-      // 45 CFR 164.524(a)(1)(i): psychotherapy notes are outside the right to one's own records.
-      choose(errand, "access", items.notes.empty() ? "reason.access" : "reason.access-but-notes");
-    }
-    want_authorization(errand);
-    errands.push_back(std::move(errand));
-    return;
-  }
-
-  const bool veterans =
-      asked.empty() && is_veterans_office(whole.holder);  // 38 U.S.C. 7332, not Part 2
-  if (veterans) {
-    items.ordinary.insert(items.ordinary.end(), items.program.begin(), items.program.end());
-    items.program.clear();
-  }
-  const bool program = !items.program.empty() || (!veterans && is_included(request, "sud"));
-  const bool notes = !items.notes.empty() || is_included(request, "psychotherapy");
-  const bool ordinary = !items.ordinary.empty() || whole.entire || (!program && !notes);
-
-  const auto send = [&](std::vector<const Entry*> some, bool entire, std::string_view paper) {
-    Errand errand = whole;
-    errand.items = std::move(some);
-    errand.entire = entire;
-    if (paper == "substance-use") {
-      choose(errand, paper, "reason.substance-use");
-    } else if (paper == "psychotherapy") {
-      choose(errand, paper, "reason.psychotherapy");
-    } else if (!asked.empty()) {
-      choose_as_asked(errand, asked);
-    } else {
-      choose_ordinary(errand);
-    }
-    want_authorization(errand);
-    errands.push_back(std::move(errand));
-  };
-  if (ordinary) send(items.ordinary, whole.entire, "");
-  if (program) send(items.program, false, "substance-use");
-  if (notes) send(items.notes, false, "psychotherapy");
-
-  if (ordinary && program && !items.program.empty()) {
+void tell_the_split(const Drawing& d, const Sorted& records) {
+  if (records.has_ordinary && !records.program.empty()) {
     d.out.warn(
         "W508",
-        items.program.front()->span,
+        records.program.front()->span,
         "records of a substance use program get a permission form of their own",
         {"the other records of this request stay together on theirs (42 CFR 2.31)"}
     );
   }
-  if (notes && (ordinary || program) && !items.notes.empty()) {
+  if (!records.notes.empty() && (records.has_ordinary || records.has_program)) {
     d.out.warn(
         "W508",
-        items.notes.front()->span,
+        records.notes.front()->span,
         "psychotherapy notes get a permission form of their own",
         {"a second opinion rarely needs them; leave the item out if yours does not"}
     );
   }
 }
 
+/// Rule 1: nobody permits anything to themself. 45 CFR 164.524(a)(1)(i): psychotherapy notes are
+/// outside the right to one's own records.
+Errand access(Errand errand) {
+  bool notes = is_included(*errand.request, "psychotherapy");
+  for (const Entry& entry : errand.request->entries) {
+    if (entry.term->name != "item") continue;
+    errand.items.push_back(&entry);
+    notes |= entry.is("type", "psychotherapy-notes");
+  }
+  choose(errand, "access", notes ? "reason.access-but-notes" : "reason.access");
+  return errand;
+}
+
+void doubt_the_access(const Drawing& d, const Errand& errand, std::string_view asked) {
+  const Entry* recipient = errand.recipient;
+  const bool goes_elsewhere =
+      recipient && !recipient->entries.empty() && !recipient->is("party", "patient");
+  if (asked == "access" && goes_elsewhere) {
+    d.out.warn(
+        "W514",
+        errand.request->find("paper")->span,
+        "a request for your own records brings them to you, and not to the recipient given here",
+        {"write paper=\"directive\" to have an electronic copy sent to somebody else"}
+    );
+  } else if (!asked.empty() && asked != "access") {
+    d.out.warn(
+        "W514",
+        errand.request->find("paper")->span,
+        "these records go to the patient, so a request for one's own records is made in place of "
+        "the paper asked for",
+        {"nobody has to permit an office to give them their own records (45 CFR 164.524)"}
+    );
+  }
+}
+
+bool is_electronic(std::string_view format) {
+  return format != "paper" && format != "fax";
+}
+
+/// 45 CFR 164.524(c)(3)(ii), as Ciox v. Azar left it: an electronic copy of an electronic record.
+void doubt_the_directive(const Drawing& d, const Errand& errand) {
+  const Entry* on_paper = nullptr;
+  bool electronic = false;
+  for (const Entry& entry : errand.request->entries) {
+    if (entry.term->name != "format") continue;
+    electronic |= is_electronic(entry.text());
+    if (!on_paper && !is_electronic(entry.text())) on_paper = &entry;
+  }
+  const auto tell = [&](Span at, std::string what) {
+    d.out.warn(
+        "W515",
+        at,
+        std::move(what),
+        {"an office must follow it only for an electronic copy (45 CFR 164.524(c)(3)(ii)); leave "
+         "out paper=\"directive\" for anything else"}
+    );
+  };
+  if (on_paper && !electronic)
+    tell(on_paper->span, "this request to send records elsewhere asks for no electronic copy");
+  for (const Entry* item : errand.items) {
+    if (says_yes(*item, "includeSlides"))
+      tell(item->find("includeSlides")->span, "tissue slides have no electronic copy");
+  }
+}
+
+/// 45 CFR 164.506(c): a letter from doctor to doctor is for doctors who treat.
+void doubt_the_transfer(const Drawing& d, const Errand& errand) {
+  if (!errand.provider || treats(errand)) return;
+  d.out.warn(
+      "W515",
+      errand.recipient->find("provider")->span,
+      "a letter from doctor to doctor is asked for, and this provider is not one who treats",
+      {"leave out paper=\"transfer\" to get a permission form, or give the provider the role they "
+       "have"}
+  );
+}
+
+struct KindOfItem {
+  std::string_view type, category;
+};
+constexpr KindOfItem private_items[] = {
+    {"genetic", "genetic"},
+    {"substance-use-program", "sud"},
+    {"psychotherapy-notes", "psychotherapy"}};
+
+/// An item asks for what the same request keeps back. On a permission a private kind is off unless
+/// it is switched on; one with a form of its own is off only if the case says so.
+void doubt_the_private_items(const Drawing& d, const Errand& errand) {
+  if (errand.to_patient) return;
+  for (const Entry* item : errand.items) {
+    for (const auto& [type, category] : private_items) {
+      if (!item->is("type", type) || is_included(*errand.request, category)) continue;
+      const auto kinds = errand.request->all("sensitive");
+      const bool said_off = std::any_of(kinds.begin(), kinds.end(), [&](const Entry* kind) {
+        return kind->is("category", category) && !kind->text("include").empty();
+      });
+      const bool off = said_off || (errand.wants_authorization && !has_form_of_its_own(category));
+      if (!off) continue;
+      d.out.warn(
+          "W516",
+          item->span,
+          "these records are asked for, and their private kind is switched off",
+          {"add <sensitive category=\"" + std::string{category} +
+           "\" include=\"yes\"/>, or leave the item out"}
+      );
+    }
+  }
+}
+
+void doubt_the_paper(const Drawing& d, const Errand& errand) {
+  if (errand.paper == "directive") doubt_the_directive(d, errand);
+  if (errand.paper == "transfer") doubt_the_transfer(d, errand);
+  doubt_the_private_items(d, errand);
+}
+
+/// One request, or several where the law keeps kinds of records apart (content.md §1.1).
+void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& errands) {
+  const Errand whole = errand_of(d, request);
+  const auto asked = request.text("paper");
+  if (whole.to_patient) {
+    doubt_the_access(d, whole, asked);
+    errands.push_back(access(whole));
+    return;
+  }
+  Sorted records = sorted(whole, asked);
+  tell_the_split(d, records);
+  const auto send = [&](std::vector<const Entry*> items, std::string_view paper) {
+    Errand errand = whole;
+    errand.items = std::move(items);
+    // Of an entire record that is asked for, this part is asked for too where it is switched on.
+    errand.entire = whole.entire && (!has_form_of_its_own(paper) || errand.items.empty());
+    if (paper.empty()) {
+      choose_by_the_law(errand);
+    } else {
+      choose_as_asked(errand, paper);
+    }
+    errand.wants_authorization = wants_authorization(errand);
+    doubt_the_paper(d, errand);
+    errands.push_back(std::move(errand));
+  };
+  if (records.has_ordinary) send(std::move(records.ordinary), asked);
+  if (records.has_program) send(std::move(records.program), "substance-use");
+  if (records.has_notes) send(std::move(records.notes), "psychotherapy");
+}
+
 }  // namespace
+
+Errand errand_of(const Drawing& d, const Entry& request) {
+  Errand errand{.request = &request, .holder = request.target("holder")};
+  errand.recipient = request.find("recipient");
+  if (errand.recipient) errand.provider = errand.recipient->target("provider");
+  errand.to_patient = request.is("paper", "access") ||
+                      (errand.recipient && errand.recipient->is("party", "patient"));
+  if (errand.to_patient) errand.provider = nullptr;
+  errand.entire = request.is("scope", "entire-record");
+  errand.rule = rule_of(d.shelf, errand.holder);
+  return errand;
+}
 
 std::vector<Errand> route(const Drawing& d) {
   std::vector<Errand> errands;

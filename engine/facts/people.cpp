@@ -104,18 +104,38 @@ Fact speaker(const People& who) {
   });
 }
 
-Fact signers(const Drawing& d, const People& who) {
+Fact signers(const Drawing& d, const std::vector<Signer>& signers) {
   List list;
-  for (const Signer& signer : who.signers) {
+  for (const Signer& signer : signers) {
+    const Fact authority =
+        signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{};
+    // A parent shows nothing, unless an order of a court says so.
+    const bool proof = !signer.is_patient && (signer.role != "parent" || !authority.is_no());
     list.push_back(group({
         {"name", signer.who ? text_or_no(full_name(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
         {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},
-        {"authorityText",
-         signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{}},
+        {"authorityText", authority},
+        {"proof", proof},
     }));
   }
   return list;
+}
+
+bool needs_interpreter(const People& who) {
+  const Entry* communication = who.patient->find("communication");
+  return communication && says_yes(*communication, "interpreterRequired");
+}
+
+Fact spoken(const Drawing& d, const People& who) {
+  const Entry* communication = who.patient->find("communication");
+  const Entry* language = communication ? communication->find("spoken") : nullptr;
+  if (!language || language->text().empty()) return {};
+  // es-MX is Spanish too.
+  const auto tag = language->text().substr(0, language->text().find('-'));
+  if (tag == "en" || tag == "English") return {};
+  const auto words = facts::said(d.in, "language." + std::string{tag});
+  return words.empty() ? said_in(language) : Fact{std::string{words}, language->span};
 }
 
 const Entry* next_visit(const Drawing& d, const People& who) {

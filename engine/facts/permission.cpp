@@ -7,19 +7,12 @@ namespace engine::facts {
 
 using casefile::Entry;
 
-namespace {
-
-/// The papers that are permissions: only these end, can be taken back, and need somebody's right to
-/// sign.
-bool is_permission(const Errand& errand) {
-  return errand.wants_authorization || errand.paper == "substance-use" ||
-         errand.paper == "psychotherapy";
-}
-
 const Entry* expires(const Errand& errand) {
   const Entry* authorization = errand.request->find("authorization");
   return authorization ? authorization->find("expires") : nullptr;
 }
+
+namespace {
 
 Fact told(
     const Drawing& d,
@@ -32,7 +25,7 @@ Fact told(
   Fact fact = group({
       {"code", std::string{code}},
       {"text", Fact{filled(said(d.in, id), gaps), at}},
-      {"hint", std::string{said(d.in, hint_id)}},
+      {"hint", filled(said(d.in, hint_id), gaps)},
   });
   fact.span = at;
   return fact;
@@ -72,8 +65,9 @@ Fact end_problem(const Drawing& d, const Errand& errand) {
     );
   }
   // 42 CFR 2.31(a)(7): a consent for treatment, payment and operations may have no end.
+  const bool may_be_endless = errand.paper == "substance-use" && treats(errand);
   const Entry* event = end->find("event");
-  if (event && errand.paper != "substance-use" && means_never(event->text())) {
+  if (event && !may_be_endless && means_never(event->text())) {
     return told(d, "E502", "problem.no-end", event->span, {{"end", quoted(event->text())}});
   }
   return {};
@@ -93,11 +87,25 @@ Fact revoked_problem(const Drawing& d, const Errand& errand) {
   );
 }
 
+/// Known to be 18 or older: where the birth date is not given, a parent may sign for a minor.
+bool is_of_age(const People& who) {
+  return !who.minor && who.patient->date("birthDate");
+}
+
 /// A representative signs within the days of their authority only (45 CFR 164.508(c)(1)(vi),
 /// 164.502(g)).
-Fact signer_problem(const Drawing& d, const People& who) {
-  for (const Signer& signer : who.signers) {
+Fact signer_problem(const Drawing& d, const People& who, const Signing& signing) {
+  for (const Signer& signer : signing.signers) {
     if (signer.is_patient || !signer.who) continue;
+    if (signer.role == "parent" && is_of_age(who)) {
+      return told(
+          d,
+          "E508",
+          "problem.parent-of-adult",
+          signer.who->find("authority")->span,
+          {{"name", quoted(full_name(*signer.who))}}
+      );
+    }
     const Entry* to = signer.who->find("to");
     if (to && to->date() && to->date()->last_day() < d.known.as_of().first_day()) {
       return told(
@@ -133,6 +141,19 @@ Fact mixed_problem(const Drawing& d, const Errand& errand) {
   return {};
 }
 
+/// A private kind is switched on, and no record of that kind is named: 45 CFR 164.508(c)(1)(i), 42
+/// CFR 2.31(a)(3).
+Fact no_records(const Drawing& d, const Errand& errand) {
+  for (const Entry* kind : errand.request->all("sensitive")) {
+    const auto category = kind->text("category");
+    if (!has_form_of_its_own(errand.paper) || !shares(errand, category)) continue;
+    const std::string type =
+        category == "sud" ? "substance-use-program" : "psychotherapy-notes";
+    return told(d, "E507", "problem.no-private-records", kind->span, {{"type", type}});
+  }
+  return told(d, "E504", "problem.no-records", errand.request->span, {});
+}
+
 Date months_later(Date whole, int months) {
   const int counted = whole.month - 1 + months;
   Date later =
@@ -161,7 +182,7 @@ void doubt_the_end(const Drawing& d, const Errand& errand) {
     return;
   }
   const Entry* event = end->find("event");
-  if (event && errand.rule && errand.rule->calendar_date && !means_never(event->text())) {
+  if (event && errand.rule && applies(errand.rule->calendar_date, errand) && !means_never(event->text())) {
     const std::string state =
         errand.rule->state.empty() ? "the office's state may ask" : errand.rule->name + " asks";
     d.out.warn(
@@ -181,8 +202,8 @@ bool speaks_of(std::string_view text, std::string_view small_letters) {
          text.end();
 }
 
-void doubt_the_authority(const Drawing& d, const People& who) {
-  for (const Signer& signer : who.signers) {
+void doubt_the_authority(const Drawing& d, const Signing& signing) {
+  for (const Signer& signer : signing.signers) {
     const Entry* text =
         signer.who && !signer.is_patient ? signer.who->find("authorityText") : nullptr;
     if (text && speaks_of(text->text(), "power of attorney") &&
@@ -212,53 +233,22 @@ void doubt_the_state(const Drawing& d, const Errand& errand) {
 
 }  // namespace
 
-Fact problem(const Drawing& d, const Errand& errand, const People& who) {
-  if (!errand.entire && errand.items.empty()) {
-    return told(d, "E504", "problem.no-records", errand.request->span, {});
-  }
-  if (!is_permission(errand)) return {};
+Fact problem(
+    const Drawing& d, const Errand& errand, const People& who, const Signing& signing
+) {
+  if (!errand.entire && errand.items.empty()) return no_records(d, errand);
+  if (!is_permission(errand) && errand.paper != "veterans") return {};
   for (Fact found :
        {mixed_problem(d, errand),
         revoked_problem(d, errand),
         end_problem(d, errand),
-        signer_problem(d, who)}) {
+        signer_problem(d, who, signing)}) {
     if (!found.is_no()) return found;
   }
   doubt_the_end(d, errand);
-  doubt_the_authority(d, who);
+  doubt_the_authority(d, signing);
   doubt_the_state(d, errand);
   return {};
-}
-
-Fact rule(const Drawing& d, const Errand& errand) {
-  static constexpr int safest_points =
-      14;  // California's, the largest any state is known to ask for
-  const bool known = errand.rule && !errand.rule->state.empty();
-  const bool shares_private = [&] {
-    for (const Entry* kind : errand.request->all("sensitive")) {
-      if (says_yes(*kind, "include")) return true;
-    }
-    return false;
-  }();
-  List statements;
-  if (errand.rule) {
-    for (const kind::Words& statement : errand.rule->statements)
-      statements.emplace_back(statement.in(d.in.code));
-  }
-  const int points = errand.rule ? errand.rule->least_points : safest_points;
-  const auto checked = errand.rule ? parse_date(errand.rule->checked) : std::nullopt;
-  return group({
-      {"state", known ? Fact{errand.rule->name} : Fact{}},
-      {"known", known},
-      {"leastPoints", points > 0 ? Fact{points} : Fact{}},
-      {"oneYear",
-       errand.rule ? errand.rule->most_months > 0 && errand.rule->most_months <= 12 : true},
-      {"calendarDate", errand.rule ? errand.rule->calendar_date : true},
-      {"witness", errand.rule && errand.rule->witness && shares_private},
-      {"statements", std::move(statements)},
-      {"source", errand.rule ? text_or_no(errand.rule->source) : Fact{}},
-      {"checked", checked ? Fact{*checked} : Fact{}},
-  });
 }
 
 }  // namespace engine::facts

@@ -7,8 +7,6 @@ namespace engine::facts {
 
 using casefile::Entry;
 
-namespace {
-
 /// The office that has the records, or the doctor where no office is named.
 Fact holder_name(const Entry* holder) {
   if (!holder) return {};
@@ -16,6 +14,19 @@ Fact holder_name(const Entry* holder) {
     return said_in(office);
   return text_or_no(full_name(*holder), name_span(*holder));
 }
+
+const Entry* receiver(const Drawing& d, const Errand& errand) {
+  if (errand.to_patient) return d.root.find("patient");
+  return errand.provider ? errand.provider : errand.recipient;
+}
+
+Fact receiver_name(const Entry* who) {
+  if (!who) return {};
+  return name_of(*who) ? text_or_no(name_with_suffix(*who), name_span(*who))
+                       : said_in(who->find("organization"));
+}
+
+namespace {
 
 /// The numbers this office knows the patient by. One of another office is nobody else's business.
 Fact record_numbers(const Drawing& d, const Entry* holder) {
@@ -27,19 +38,6 @@ Fact record_numbers(const Drawing& d, const Entry* holder) {
     if (whose.empty() || of_holder) numbers.push_back(said_in(number));
   }
   return numbers;
-}
-
-/// Who gets the records: the patient, a provider of the case, or what the recipient element says
-/// itself.
-const Entry* receiver(const Drawing& d, const Errand& errand) {
-  if (errand.to_patient) return d.root.find("patient");
-  return errand.provider ? errand.provider : errand.recipient;
-}
-
-Fact receiver_name(const Entry* who) {
-  if (!who) return {};
-  return name_of(*who) ? text_or_no(name_with_suffix(*who), name_span(*who))
-                       : said_in(who->find("organization"));
 }
 
 Fact telecom_of(const Entry* person, std::string_view system) {
@@ -80,6 +78,7 @@ Group item_facts(const Drawing& d, const Entry& item) {
   const Date* until = to ? to->date() : nullptr;
   const Span dated = from ? from->span : to ? to->span : Span{};
   return group({
+      {"code", type},
       {"label", by_own_words ? own : kind},
       {"detail", by_own_words ? Fact{} : own},
       {"dates", text_or_no(date_range(d.in, since, until), dated)},
@@ -150,6 +149,24 @@ Fact purposes(const Drawing& d, const Entry* authorization) {
   return text_or_no(joined(d.in, all), from);
 }
 
+/// How far the records of an errand have come. An entire record that lists none is still wanted.
+struct Progress {
+  bool wanted = false, asked = false;
+};
+
+bool is_wanted(const Entry& item) {
+  return item.text("status").empty() || item.is("status", "wanted");
+}
+
+Progress progress_of(const Errand& errand) {
+  Progress progress{.wanted = errand.items.empty()};
+  for (const Entry* item : errand.items) {
+    progress.wanted |= is_wanted(*item);
+    progress.asked |= item->is("status", "asked");
+  }
+  return progress;
+}
+
 bool is_post_box(const Entry& address) {
   for (const Entry& part : address.entries) {
     if (part.term->name != "line") continue;
@@ -183,13 +200,16 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
   const Entry& request = *errand.request;
   const Entry* who = receiver(d, errand);
   const Entry* authorization = request.find("authorization");
-  const Entry* expires = authorization ? authorization->find("expires") : nullptr;
-  const Fact ends_on = date_or_no(expires ? expires->find("date") : nullptr);
-  const Fact ends_when = said_in(expires ? expires->find("event") : nullptr);
+  const Entry* ends = expires(errand);
+  const Fact ends_on = date_or_no(ends ? ends->find("date") : nullptr);
+  const Fact ends_when = said_in(ends ? ends->find("event") : nullptr);
   const Date* end = std::get_if<Date>(&ends_on.either);
+  const Signing signs = signing(d, errand, people);
   const bool represented = std::any_of(
-      people.signers.begin(), people.signers.end(), [](const Signer& s) { return !s.is_patient; }
+      signs.signers.begin(), signs.signers.end(), [](const Signer& s) { return !s.is_patient; }
   );
+  const bool permits = is_permission(errand);
+  const Progress progress = progress_of(errand);
   doubt_the_address(d, errand, who);
 
   return group({
@@ -207,22 +227,38 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"toProvider", errand.provider != nullptr},
       {"paper", word(d, "paper", errand.paper)},
       {"paperReason", std::string{said(d.in, errand.reason)}},
+      {"isAccess", errand.paper == "access"},
+      {"isDirective", errand.paper == "directive"},
       {"isTransfer", errand.paper == "transfer"},
+      {"isAuthorization", errand.paper == "authorization"},
+      {"isSubstanceUse", errand.paper == "substance-use"},
+      {"isPsychotherapy", errand.paper == "psychotherapy"},
+      {"isVeterans", errand.paper == "veterans"},
+      {"isPermission", permits},
       {"wantsAuthorization", errand.wants_authorization},
       {"items", items(d, errand.items)},
       {"entire", errand.entire},
+      {"anyWanted", progress.wanted},
+      {"anyAsked", progress.asked},
+      {"anyMissing", progress.wanted || progress.asked},
+      {"allReceived", !progress.wanted && !progress.asked},
       {"formats", formats(d, request)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", date_or_no(request.find("neededBy"))},
-      {"sensitive", sensitive(d, request)},
+      {"sensitive", has_form_of_its_own(errand.paper) ? Fact{List{}} : sensitive(d, request)},
       {"purposes", purposes(d, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
       {"expiresOn", ends_on},
       {"expiresWhen", ends_when},
       {"expiresLate", end && end->last_day() > plus_years(d.known.as_of().first_day(), 1)},
+      {"signedOn", date_or_no(authorization ? authorization->find("signedOn") : nullptr)},
+      {"revokedOn", date_or_no(authorization ? authorization->find("revokedOn") : nullptr)},
+      {"signers", signers(d, signs.signers)},
+      {"countersigners", countersigners(signs)},
+      {"interpreterUsed", needs_interpreter(people)},
       {"representativeSigns", represented},
       {"rule", rule(d, errand)},
-      {"problem", problem(d, errand, people)},
+      {"problem", problem(d, errand, people, signs)},
   });
 }
 
@@ -238,20 +274,14 @@ Fact records(const Drawing& d) {
   List list;
   for (const Entry& request : d.root.entries) {
     if (request.term->name != "recordsRequest") continue;
-    const Entry* recipient = request.find("recipient");
-    const Errand errand{
-        .request = &request,
-        .holder = request.target("holder"),
-        .recipient = recipient,
-        .provider = recipient ? recipient->target("provider") : nullptr,
-        .to_patient = recipient && recipient->is("party", "patient")};
+    const Errand errand = errand_of(d, request);
     const Entry* who = receiver(d, errand);
     for (const Entry* item : request.all("item")) {
       Group facts = item_facts(d, *item);
       facts.emplace_back("holderName", holder_name(errand.holder));
       facts.emplace_back("recipientName", receiver_name(who));
       facts.emplace_back("neededBy", date_or_no(request.find("neededBy")));
-      facts.emplace_back("isWanted", item->text("status").empty() || item->is("status", "wanted"));
+      facts.emplace_back("isWanted", is_wanted(*item));
       facts.emplace_back("isAsked", item->is("status", "asked"));
       facts.emplace_back("isReceived", item->is("status", "received"));
       facts.emplace_back("isForwarded", item->is("status", "forwarded"));

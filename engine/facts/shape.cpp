@@ -56,6 +56,7 @@ const kind::Term* at(
 
 std::vector<Shape> item(const kind::Vocabulary& v) {
   return {
+      entry("code", at(v, {"recordsRequest", "item", "type"})),
       text("label"),
       text("detail"),
       text("dates"),
@@ -80,6 +81,48 @@ std::vector<Shape> record(const kind::Vocabulary& v) {
   return names;
 }
 
+Shape signers() {
+  return list(
+      "signers",
+      {text("name"),
+       flag("isPatient"),
+       word("role", {"patient", "parent", "guardian", "health-care-agent", "executor", "other"}),
+       text("authorityText"),
+       flag("proof")}
+  );
+}
+
+const std::vector<std::string>& papers() {
+  static const std::vector<std::string> codes = {
+      "access",
+      "directive",
+      "transfer",
+      "authorization",
+      "substance-use",
+      "psychotherapy",
+      "veterans"};
+  return codes;
+}
+
+std::vector<Shape> permission(const kind::Vocabulary& v) {
+  return {
+      word("title", papers()),
+      text("holderName"),
+      entry("holder", at(v, {"provider"})),
+      text("recipientName"),
+      date("signedOn"),
+      date("endsOn"),
+      text("endsWhen"),
+      date("revokedOn"),
+      flag("isUnsigned"),
+      flag("isInForce"),
+      flag("isExpired"),
+      flag("isRevoked"),
+      word("state", {"unsigned", "in-force", "expired", "revoked"}),
+      text("requestId"),
+  };
+}
+
 std::vector<Shape> request(const kind::Vocabulary& v) {
   const kind::Term* provider = at(v, {"provider"});
   return {
@@ -95,21 +138,23 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
       text("recipientEmail"),
       flag("toPatient"),
       flag("toProvider"),
-      word(
-          "paper",
-          {"access",
-           "directive",
-           "transfer",
-           "authorization",
-           "substance-use",
-           "psychotherapy",
-           "veterans"}
-      ),
+      word("paper", papers()),
       text("paperReason"),
+      flag("isAccess"),
+      flag("isDirective"),
       flag("isTransfer"),
+      flag("isAuthorization"),
+      flag("isSubstanceUse"),
+      flag("isPsychotherapy"),
+      flag("isVeterans"),
+      flag("isPermission"),
       flag("wantsAuthorization"),
       list("items", item(v)),
       flag("entire"),
+      flag("anyWanted"),
+      flag("anyAsked"),
+      flag("anyMissing"),
+      flag("allReceived"),
       texts("formats"),
       flag("emailIsPlain"),
       date("neededBy"),
@@ -119,6 +164,11 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
       date("expiresOn"),
       text("expiresWhen"),
       flag("expiresLate"),
+      date("signedOn"),
+      date("revokedOn"),
+      signers(),
+      list("countersigners", {text("name")}),
+      flag("interpreterUsed"),
       flag("representativeSigns"),
       group(
           "rule",
@@ -128,7 +178,11 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
            flag("oneYear"),
            flag("calendarDate"),
            flag("witness"),
+           flag("separateSignature"),
+           number("minorSignsFrom"),
            texts("statements"),
+           text("officialForm"),
+           text("recordFee"),
            text("source"),
            date("checked")}
       ),
@@ -324,17 +378,10 @@ Shape shape(const kind::Vocabulary& v) {
               "speaker",
               {text("name"), text("relationship"), entry("entry", at(v, {"representative"}))}
           ),
-          list(
-              "signers",
-              {text("name"),
-               flag("isPatient"),
-               word(
-                   "role",
-                   {"patient", "parent", "guardian", "health-care-agent", "executor", "other"}
-               ),
-               text("authorityText")}
-          ),
+          signers(),
           flag("needsMark"),
+          flag("interpreter"),
+          text("spoken"),
           text("diagnosis"),
           flag("undiagnosed"),
           entry("doctor", provider),
@@ -343,6 +390,7 @@ Shape shape(const kind::Vocabulary& v) {
           entry("visit", at(v, {"appointment"})),
           list("requests", request(v)),
           list("records", record(v)),
+          list("permissions", permission(v)),
           group(
               "questions",
               {category("diagnosis"),

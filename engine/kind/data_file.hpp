@@ -73,4 +73,7 @@ std::vector<std::string> did_you_mean(
 /// Reads templates/case.xml.
 Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out);
 
+/// Reads templates/rules/states.xml. The private kinds it names are those of the vocabulary.
+std::vector<StateRule> read_states(const Entry& page, const Vocabulary& vocabulary);
+
 }  // namespace engine::kind

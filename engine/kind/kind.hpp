@@ -69,17 +69,42 @@ struct BankQuestion {
   std::string text;      ///< plain words of one language
 };
 
+/// The private kinds of records (`sensitive/@category`) that a rule of a state is about.
+struct Categories {
+  bool every = false;             ///< a rule for every permission, whatever it shares
+  std::vector<std::string> some;  ///< hiv, mental-health …
+  bool none() const { return !every && some.empty(); }
+};
+
+/// From which age a minor signs for a kind of record.
+struct MinorSigns {
+  Categories about;
+  int from = 0;        ///< age in years
+  bool alone = false;  ///< the minor consents alone; otherwise beside a parent
+};
+
+/// A sentence of a state, or a form of its own, and the records it is about.
+struct StateSays {
+  Categories about;
+  Words words;
+};
+
 /// What a state asks of an authorization, keyed on the holder's state (content.md §1.5).
 struct StateRule {
-  std::string state;              ///< OH; empty: the safest common set, for states not checked
-  std::string name;               ///< Ohio
-  int least_points = 0;           ///< type size the law asks for; 0: no rule
-  int most_months = 0;            ///< longest life of an authorization; 0: no rule
-  bool calendar_date = false;     ///< an end date is asked for, an event is not enough
-  bool witness = false;           ///< a witness signs for sensitive records
-  std::vector<Words> statements;  ///< extra sentences to print
-  std::string source;             ///< Cal. Civ. Code 56.11
-  std::string checked;            ///< date checked, ISO
+  std::string state;           ///< OH; empty: the safest common set, for states not checked
+  std::string name;            ///< Ohio
+  int least_points = 0;        ///< type size the law asks for; 0: no rule
+  int most_months = 0;         ///< longest life of an authorization; 0: no rule
+  Categories calendar_date;    ///< an end date is asked for, an event is not enough
+  Categories witness;          ///< a witness signs
+  Categories consent_for;      ///< permission is asked for even between treating doctors
+  bool own_signature = false;  ///< the signature may serve no other purpose
+  std::vector<MinorSigns> minors;
+  std::vector<StateSays> statements;  ///< extra sentences to print
+  std::vector<StateSays> forms;       ///< names of forms of the state's own
+  Words record_fee;                   ///< what an office may ask for copies, in a plain sentence
+  std::string source;                 ///< Cal. Civ. Code 56.11
+  std::string checked;                ///< date checked, ISO
 };
 
 /// Everything the templates folder says, opened once and constant afterwards.

@@ -242,63 +242,6 @@ void check_translations(const Shelf& shelf, Diagnostics& out) {
   }
 }
 
-StateRule read_state(const Entry& from, bool known) {
-  from.knows(
-      {"code",
-       "name",
-       "least-points",
-       "most-months",
-       "calendar-date",
-       "witness",
-       "source",
-       "checked"},
-      {"statement"}
-  );
-  StateRule rule;
-  rule.state = known ? from.need("code") : std::string_view{};
-  rule.name = known ? from.need("name") : from.get("name");
-  rule.least_points = from.number("least-points", 0);
-  rule.most_months = from.number("most-months", 0);
-  rule.calendar_date = from.yes("calendar-date");
-  rule.witness = from.yes("witness");
-  rule.source = known ? from.need("source") : from.get("source");
-  rule.checked = known ? from.need("checked") : from.get("checked");
-  const auto checked = parse_date(rule.checked);
-  if (!rule.checked.empty() && !(checked && checked->is_whole())) {
-    from.out().error(
-        "E205",
-        from.span("checked"),
-        "expected a date, found '" + rule.checked + "'",
-        {"write it as year-month-day, such as 2026-03-14"}
-    );
-  }
-  from.for_each("statement", [&](const Entry& one) {
-    one.knows({}, {"in"});
-    rule.statements.push_back(one.words("in", true));
-  });
-  return rule;
-}
-
-void read_states(const Entry& page, Shelf& shelf) {
-  page.knows({}, {"state", "unknown"});
-  const auto add = [&](StateRule rule, const Entry& from) {
-    const bool twice =
-        std::any_of(shelf.states.begin(), shelf.states.end(), [&](const StateRule& r) {
-          return r.state == rule.state;
-        });
-    if (twice)
-      from.out().error(
-          "E204",
-          from.span("code"),
-          (rule.state.empty() ? "<unknown>" : "the state " + rule.state) +
-              std::string{" is declared twice"}
-      );
-    shelf.states.push_back(std::move(rule));
-  };
-  page.for_each("state", [&](const Entry& from) { add(read_state(from, true), from); });
-  page.for_each("unknown", [&](const Entry& from) { add(read_state(from, false), from); });
-}
-
 void read_files(Shelf& shelf, Diagnostics& out) {
   const auto with = [&](const std::string& path, std::string_view root, auto&& read) {
     const Source* file = shelf.file(path);
@@ -314,7 +257,9 @@ void read_files(Shelf& shelf, Diagnostics& out) {
   read_kinds(shelf, out);
   with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, shelf); });
   with("words.xml", "words", [&](const Entry& page) { read_words(page, shelf); });
-  with("rules/states.xml", "states", [&](const Entry& page) { read_states(page, shelf); });
+  with("rules/states.xml", "states", [&](const Entry& page) {
+    shelf.states = read_states(page, shelf.vocabulary);
+  });
   for (const auto& [path, file] : shelf.files) {
     constexpr std::string_view folder = "questions/", ending = ".xml";
     if (path.compare(0, folder.size(), folder) != 0 || path.size() <= folder.size() + ending.size())

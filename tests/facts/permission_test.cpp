@@ -43,7 +43,9 @@ TEST_CASE("a problem stands where the case says it") {
   CHECK(at.text() == "2026-11-19");
 }
 
-TEST_CASE("a permission without an end cannot be made, but for substance use records") {
+TEST_CASE(
+    "a permission without an end cannot be made, but for substance use records to who treats"
+) {
   CHECK(
       problem(*permission("<authorization><expires event='None'/></authorization>")) ==
       "E502 a permission to share records must end some day, and this one says 'None' / "
@@ -62,12 +64,14 @@ TEST_CASE("a permission without an end cannot be made, but for substance use rec
           "<authorization><expires event='when my treatment at Lakeside ends'/></authorization>"
       )) == "-"
   );
-  CHECK(
-      problem(*permission(
-          "<authorization><expires event='none'/></authorization>",
-          "<item type='substance-use-program'/>"
-      )) == "-"
-  );
+  const std::string endless =
+      "<item type='substance-use-program'/><authorization><expires "
+      "event='none'/></authorization></recordsRequest>";
+  const auto to = [&](const std::string& recipient) {
+    return problem(*draw_with("<recordsRequest holder='okafor'>" + recipient + endless));
+  };
+  CHECK(to("<recipient provider='lindqvist'/>") == "-");
+  CHECK(to("<recipient><organization>X</organization></recipient>").substr(0, 4) == "E502");
 }
 
 TEST_CASE("a permission that was taken back cannot be made") {

@@ -114,9 +114,9 @@ TEST_CASE("facts are shown a line each") {
                      "provider='lindqvist'/><item type='laboratory'/></recordsRequest>")
                ->facts);
   CHECK(
-      text.substr(0, 149) ==
+      text.substr(0, 163) ==
       "minor: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  1\n    name: Elena Marie Rivera\n    "
-      "isPatient: yes\n    role: [patient]\n    authorityText: -\nneeds"
+      "isPatient: yes\n    role: [patient]\n    authorityText: -\n    proof: no\nneeds"
   );
   CHECK(text.find("\n    holder: <provider okafor>\n") != std::string::npos);
   CHECK(text.find("\n    paper: [transfer]\n") != std::string::npos);

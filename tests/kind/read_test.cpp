@@ -82,8 +82,9 @@ TEST_CASE("sets, words, questions and states are read") {
   REQUIRE(shelf->states.size() == 2);
   CHECK(shelf->states[0].least_points == 14);
   CHECK(shelf->states[0].most_months == 12);
-  CHECK(shelf->states[0].calendar_date);
-  CHECK(shelf->states[0].statements.at(0).in("en") == "A sentence.");
+  CHECK(shelf->states[0].calendar_date.every);
+  CHECK(shelf->states[0].witness.none());
+  CHECK(shelf->states[0].statements.at(0).words.in("en") == "A sentence.");
   CHECK(shelf->states[1].state.empty());
 }
 

@@ -1,0 +1,202 @@
+#include "engine/kind/data_file.hpp"
+#include "engine/kind/kind.hpp"
+
+#include <algorithm>
+
+namespace engine::kind {
+
+namespace {
+
+constexpr int largest_type = 24, longest_months = 120, last_year_of_a_minor = 17;
+
+/// The codes a case may give as `sensitive/@category`; none where the vocabulary has no such thing.
+std::vector<std::string_view> private_kinds(const Vocabulary& vocabulary) {
+  const Term* term = &vocabulary.root;
+  for (const std::string_view name : {"recordsRequest", "sensitive"})
+    if (term) term = term->child(name, false);
+  const Term* category = term ? term->child("category", true) : nullptr;
+  std::vector<std::string_view> kinds;
+  if (category) {
+    for (const Code& code : category->codes) kinds.push_back(code.value);
+  }
+  return kinds;
+}
+
+/// Reads the rows of the page one by one: what it asks of each is the same.
+class Reader {
+ public:
+  explicit Reader(const Vocabulary& vocabulary) : kinds_{private_kinds(vocabulary)} {}
+
+  StateRule row(const Entry& from, bool known) const;
+
+ private:
+  void add_kind(Categories& about, const Entry& from, std::string_view name, std::string_view kind)
+      const;
+  Categories categories(const Entry& from, std::string_view name) const;
+  int number(const Entry& from, std::string_view name, int highest, std::string_view unit) const;
+  std::string code(const Entry& from) const;
+  std::string checked(const Entry& from, bool known) const;
+  MinorSigns minor(const Entry& from) const;
+  StateSays says(const Entry& from) const;
+
+  std::vector<std::string_view> kinds_;
+};
+
+void Reader::add_kind(
+    Categories& about, const Entry& from, std::string_view name, std::string_view kind
+) const {
+  if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) {
+    auto hints = did_you_mean(kind, kinds_);
+    if (hints.empty()) hints.push_back("yes, no, or private kinds of case.xml with spaces between");
+    from.out().error(
+        "E206",
+        from.span(name),
+        "there is no private kind '" + std::string{kind} + "'",
+        std::move(hints)
+    );
+  } else if (std::find(about.some.begin(), about.some.end(), kind) != about.some.end()) {
+    from.out().error(
+        "E204", from.span(name), "the private kind " + std::string{kind} + " is given twice"
+    );
+  } else {
+    about.some.emplace_back(kind);
+  }
+}
+
+/// yes, no, or the private kinds that it is about: "mental-health hiv".
+Categories Reader::categories(const Entry& from, std::string_view name) const {
+  const auto value = from.get(name);
+  Categories about{.every = value == "yes"};
+  if (about.every || value == "no") return about;
+  for (std::size_t begin = 0; begin < value.size();) {
+    const auto end = std::min(value.find(' ', begin), value.size());
+    if (end > begin) add_kind(about, from, name, value.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return about;
+}
+
+int Reader::number(
+    const Entry& from, std::string_view name, int highest, std::string_view unit
+) const {
+  const int value = from.number(name, 0);
+  if (value <= highest) return value;
+  from.out().error(
+      "E205",
+      from.span(name),
+      "expected " + std::to_string(highest) + " " + std::string{unit} + " at most, found " +
+          std::to_string(value)
+  );
+  return 0;
+}
+
+std::string Reader::code(const Entry& from) const {
+  const auto code = from.need("code");
+  const bool good = code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) {
+                      return c >= 'A' && c <= 'Z';
+                    });
+  if (!code.empty() && !good) {
+    from.out().error(
+        "E205",
+        from.span("code"),
+        "expected the two letters of a state, found '" + std::string{code} + "'",
+        {"write them in capitals, such as OH"}
+    );
+  }
+  return std::string{code};
+}
+
+std::string Reader::checked(const Entry& from, bool known) const {
+  std::string day{known ? from.need("checked") : from.get("checked")};
+  const auto date = parse_date(day);
+  if (!day.empty() && !(date && date->is_whole())) {
+    from.out().error(
+        "E205",
+        from.span("checked"),
+        "expected a date, found '" + day + "'",
+        {"write it as year-month-day, such as 2026-03-14"}
+    );
+  }
+  return day;
+}
+
+MinorSigns Reader::minor(const Entry& from) const {
+  from.knows({"for", "from", "alone"}, {});
+  from.need("for");
+  from.need("from");
+  return {
+      categories(from, "for"),
+      number(from, "from", last_year_of_a_minor, "years"),
+      from.yes("alone")};
+}
+
+StateSays Reader::says(const Entry& from) const {
+  from.knows({"for"}, {"in"});
+  StateSays says{categories(from, "for"), from.words("in", true)};
+  if (from.get("for").empty()) says.about.every = true;
+  return says;
+}
+
+StateRule Reader::row(const Entry& from, bool known) const {
+  from.knows(
+      {"code",
+       "name",
+       "least-points",
+       "most-months",
+       "calendar-date",
+       "witness",
+       "consent-for",
+       "own-signature",
+       "source",
+       "checked"},
+      {"statement", "form", "minor", "record-fee"}
+  );
+  StateRule rule;
+  if (known) rule.state = code(from);
+  rule.name = known ? from.need("name") : from.get("name");
+  rule.least_points = number(from, "least-points", largest_type, "points");
+  rule.most_months = number(from, "most-months", longest_months, "months");
+  rule.calendar_date = categories(from, "calendar-date");
+  rule.witness = categories(from, "witness");
+  rule.consent_for = categories(from, "consent-for");
+  rule.own_signature = from.yes("own-signature");
+  rule.source = known ? from.need("source") : from.get("source");
+  rule.checked = checked(from, known);
+  from.for_each("minor", [&](const Entry& one) { rule.minors.push_back(minor(one)); });
+  from.for_each("statement", [&](const Entry& one) { rule.statements.push_back(says(one)); });
+  from.for_each("form", [&](const Entry& one) { rule.forms.push_back(says(one)); });
+  from.for_each("record-fee", [&](const Entry& one) {
+    one.knows({}, {"in"});
+    if (!rule.record_fee.by_language.empty())
+      one.out().error("E204", one.span(), "<record-fee> is given twice");
+    rule.record_fee = one.words("in", true);
+  });
+  return rule;
+}
+
+}  // namespace
+
+std::vector<StateRule> read_states(const Entry& page, const Vocabulary& vocabulary) {
+  const Reader reader{vocabulary};
+  std::vector<StateRule> rules;
+  const auto add = [&](StateRule rule, const Entry& from) {
+    const bool twice = std::any_of(rules.begin(), rules.end(), [&](const StateRule& other) {
+      return other.state == rule.state;
+    });
+    if (twice) {
+      from.out().error(
+          "E204",
+          from.span("code"),
+          (rule.state.empty() ? "<unknown>" : "the state " + rule.state) +
+              std::string{" is declared twice"}
+      );
+    }
+    rules.push_back(std::move(rule));
+  };
+  page.knows({}, {"state", "unknown"});
+  page.for_each("state", [&](const Entry& from) { add(reader.row(from, true), from); });
+  page.for_each("unknown", [&](const Entry& from) { add(reader.row(from, false), from); });
+  return rules;
+}
+
+}  // namespace engine::kind
