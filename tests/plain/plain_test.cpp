@@ -62,8 +62,7 @@ TEST_CASE("the table of grades in templates/README.md is what the texts give") {
       readme, table(measure_all(source / "templates", "en"), measure_all(source / "templates", "es"))
   );
   REQUIRE(now);
-  INFO("./dev grades writes the table\n" << tests::difference(readme, *now));
-  CHECK(readme == *now);
+  if (readme != *now) FAIL("./dev grades writes the table anew\n" << tests::difference(readme, *now));
 }
 
 // --- what is measured ----------------------------------------------------------------------------------
