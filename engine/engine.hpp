@@ -51,6 +51,7 @@ struct MakeOptions {
   bool send_ready = false;
   std::optional<Date> as_of;
   bool readable = false;
+  bool explain = false;            ///< Made::explained is asked for
 };
 
 /// The values between two rooms that `--show` prints and goldens compare.
@@ -65,11 +66,29 @@ struct File {
   std::vector<std::string> blanks;  ///< what is to be finished by hand
 };
 
+/// Why the papers of a case are what they are.
+struct Explained {
+  struct Route {
+    std::string holder;  ///< who has the records
+    std::string paper;   ///< in words
+    std::string reason;  ///< one plain sentence
+  };
+  struct Paper {
+    std::string kind;
+    std::string about;   ///< which of several
+    bool is_made = false;
+    std::string why;     ///< or why not
+  };
+  std::vector<Route> routes;  ///< one for each paper a records request calls for
+  std::vector<Paper> papers;  ///< made, then refused, then not called for
+};
+
 struct Made {
   std::string case_id;
   std::vector<File> files;
   int documents = 0;
   std::vector<std::string> missing;  ///< documents that were refused, with the reason: exit code 1
+  std::optional<Explained> explained;
 };
 
 /// The whole walk for one case: read, conclude, fill, read the markup, lay out, write.

@@ -59,7 +59,7 @@ std::vector<Frame> outer_frames(
 ) {
   std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
   if (kind.each.empty()) return frames;
-  const auto each = resolve(kind.each, {frames[0]}, root);
+  const auto each = resolve(kind.each, {frames[0], frames[1]}, root);
   if (const auto* path = std::get_if<Path>(&each))
     frames[2].type = seen_through(inside(path->type), root);
   return frames;
@@ -212,7 +212,9 @@ void check_kind(
     told.error("E243", at, std::string{what} + "=" + quote(fact) + ": " + miss.message, miss.hints);
     return std::nullopt;
   };
-  const auto each = check("each", kind.each, kind.span, {{type_of(shape)}});
+  const auto each = check(
+      "each", kind.each, kind.span, {{type_of(shape)}, {{Type::Is::group, &document_shape()}}}
+  );
   if (each && !is_list(each->type)) {
     told.error(
         "E244",
@@ -222,9 +224,17 @@ void check_kind(
   }
   const auto frames = outer_frames(kind, shape, root);
   check("about", kind.about, kind.span, frames);
-  check("when", kind.when, kind.span, frames);
+  for (const auto& row : kind.when.any_of) {
+    for (const auto& term : row) check("when", term.fact, kind.span, frames);
+  }
   check("refuse", kind.refuse, kind.span, frames);
   for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span, frames);
+  for (const kind::Proof& proof : kind.proofs) {
+    for (const std::string& fact : proof.facts) check("fact", fact, proof.span, frames);
+    for (const auto& [language, words] : proof.says) {
+      for (const auto name : kind::gaps_of(words)) check("says", name, proof.span, frames);
+    }
+  }
 }
 
 /// The language of a kind's template by its path: "en" of transfer-letter/en.mustache, "" for any

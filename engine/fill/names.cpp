@@ -320,32 +320,55 @@ const facts::Shape& document_shape() {
     const auto list = [](std::string name, std::vector<Shape> names) {
       return Shape{std::move(name), Shape::Is::list, nullptr, {}, std::move(names)};
     };
-    return Shape{
+    const auto flag = [](std::string name) { return Shape{std::move(name), Shape::Is::flag}; };
+    const auto group = [](std::string name, std::vector<Shape> names) {
+      return Shape{std::move(name), Shape::Is::group, nullptr, {}, std::move(names)};
+    };
+    const std::vector<Shape> paper = {
+        text("title"), text("purpose"), text("why"), text("about"), text("reader"), text("kind"),
+        number("pages"), number("firstPage"), text("anchor"), list("blanks", {}), flag("copy"),
+    };
+    const std::vector<Shape> tab = {
+        number("number"), text("title"), number("firstPage"), text("anchor"), list("papers", paper)};
+    return group(
         "",
-        Shape::Is::group,
-        nullptr,
-        {},
         {
             text("title"),
             text("purpose"),
             text("kind"),
             text("language"),
             {"edition", Shape::Is::word, nullptr, {"standard", "large"}},
-            {"bound", Shape::Is::flag},
+            flag("bound"),
+            flag("handout"),
             text("caseId"),
             list("blanks", {}),
-            list(
-                "contents",
-                {text("title"),
-                 text("purpose"),
-                 text("about"),
-                 text("reader"),
-                 number("pages"),
-                 number("firstPage"),
-                 text("anchor")}
-            ),
+            flag("copy"),
+            flag("hasCopy"),
+            flag("untranslated"),
+            text("languageName"),
+            list("contents", paper),
             list("missing", {text("title"), text("about"), text("why")}),
-        }};
+            list("notMade", {text("title"), text("why")}),
+            list("tabs", tab),
+            group("tab", tab),
+            list(
+                "forms",
+                {text("title"),
+                 text("about"),
+                 number("firstPage"),
+                 text("anchor"),
+                 list(
+                     "proofs",
+                     {text("rule"),
+                      text("label"),
+                      number("page"),
+                      number("packetPage"),
+                      number("line"),
+                      text("words")}
+                 )}
+            ),
+        }
+    );
   }();
   return shape;
 }

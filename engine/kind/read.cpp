@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <utility>
 
 namespace engine::kind {
 
@@ -18,6 +19,16 @@ const std::string& Words::in(std::string_view language) const {
     if (known == "en") english = &words;
   }
   return *english;
+}
+
+std::vector<std::string_view> gaps_of(std::string_view words) {
+  std::vector<std::string_view> names;
+  for (auto open = words.find('{'); open != words.npos; open = words.find('{', open + 1)) {
+    const auto close = words.find('}', open);
+    if (close == words.npos) break;
+    names.push_back(words.substr(open + 1, close - open - 1));
+  }
+  return names;
 }
 
 const Kind* Shelf::kind(std::string_view name) const {
@@ -97,10 +108,76 @@ Need read_need(const Entry& from) {
   return need;
 }
 
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+/// `visit and not decision or candidates`: rows of terms.
+Condition read_condition(const Entry& from, std::string_view attribute) {
+  Condition condition;
+  const auto words = words_of(from.get(attribute));
+  if (words.empty()) return condition;
+  condition.any_of.emplace_back();
+  bool wants_fact = true, absent = false;
+  for (const auto word : words) {
+    const bool joins = word == "and" || word == "or";
+    if (wants_fact && word == "not" && !absent) {
+      absent = true;
+    } else if (wants_fact && !joins && word != "not") {
+      condition.any_of.back().push_back({std::string{word}, std::exchange(absent, false)});
+      wants_fact = false;
+    } else if (!wants_fact && joins) {
+      if (word == "or") condition.any_of.emplace_back();
+      wants_fact = true;
+    } else {
+      from.out().error(
+          "E209",
+          from.span(attribute),
+          "expected " + std::string{wants_fact ? "a fact" : "'and' or 'or'"} + ", found '" + std::string{word} + "'",
+          {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be absent"}
+      );
+      return {};
+    }
+  }
+  if (wants_fact) {
+    from.out().error(
+        "E209",
+        from.span(attribute),
+        "a fact is missing after '" + std::string{words.back()} + "'",
+        {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be absent"}
+    );
+    return {};
+  }
+  return condition;
+}
+
+Proof read_proof(const Entry& from) {
+  from.knows({"rule"}, {"label", "says", "fact"});
+  Proof proof{.rule = std::string{from.need("rule")}, .label = from.words("label", true)};
+  proof.span = from.span();
+  from.for_each("says", [&](const Entry& one) {
+    one.knows({"language"}, {});
+    proof.says.emplace_back(one.need("language"), one.text());
+  });
+  from.for_each("fact", [&](const Entry& one) {
+    one.knows({}, {});
+    proof.facts.push_back(one.text());
+  });
+  if (proof.says.empty())
+    from.out().error("E203", from.span(), "<prove> has no <says>", {"it holds the words that must stand on the pages"});
+  return proof;
+}
+
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
-      {"reader", "stage", "each", "about", "when", "refuse"},
-      {"title", "purpose", "when-not", "need"}
+      {"reader", "stage", "each", "about", "when", "refuse", "made"},
+      {"title", "purpose", "why", "when-not", "need", "prove"}
   );
   from.one_of("reader", {"patient", "doctor", "office", "clinic"}, 0);
   from.one_of("stage", {"records", "find", "visit", "decide", "packet"}, 0);
@@ -111,11 +188,14 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.stage = from.need("stage");
   kind.each = from.get("each");
   kind.about = from.get("about");
-  kind.when = from.get("when");
+  kind.when = read_condition(from, "when");
+  kind.made_last = from.one_of("made", {"with-the-others", "last"}, 0) == 1;
   kind.refuse = from.get("refuse");
-  kind.when_not = from.words("when-not", !kind.when.empty());
+  kind.why = from.words("why", false);
+  kind.when_not = from.words("when-not", !kind.when.is_always());
   kind.span = from.span();
   from.for_each("need", [&](const Entry& need) { kind.needs.push_back(read_need(need)); });
+  from.for_each("prove", [&](const Entry& proof) { kind.proofs.push_back(read_proof(proof)); });
   return kind;
 }
 
@@ -148,6 +228,15 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
   }
 }
 
+std::vector<std::string_view> elements_of(const Shelf& shelf) {
+  std::vector<std::string_view> names;
+  for (const Term& term : shelf.vocabulary.root.children) {
+    if (!term.is_attribute) names.push_back(term.name);
+  }
+  return names;
+}
+
+/// Kinds before the first section stand before the first tab.
 void read_sets(const Entry& page, Shelf& shelf) {
   std::vector<std::string_view> kinds;
   for (const Kind& k : shelf.kinds) kinds.push_back(k.name);
@@ -163,14 +252,22 @@ void read_sets(const Entry& page, Shelf& shelf) {
   };
   page.knows({}, {"set"});
   page.for_each("set", [&](const Entry& from) {
-    from.knows({"name", "cover"}, {"title", "purpose", "kind"});
+    from.knows({"name", "cover", "tab", "of"}, {"title", "purpose", "kind", "section"});
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
     if (shelf.set(set.name))
       from.out().error("E204", from.span("name"), "the set " + set.name + " is declared twice");
+    set.tab = from.get("tab");
+    set.of = from.get("of");
     check_kind(from, "cover", set.cover);
+    check_kind(from, "tab", set.tab);
+    if (!set.of.empty() && !shelf.vocabulary.root.child(set.of, false)) {
+      from.out().error(
+          "E206", from.span("of"), "a case has no element '" + set.of + "'", did_you_mean(set.of, elements_of(shelf))
+      );
+    }
     set.title = from.words("title", true);
     set.purpose = from.words("purpose", true);
-    from.for_each("kind", [&](const Entry& one) {
+    const auto take = [&](const Entry& one) {
       one.knows({"name"}, {});
       const std::string name{one.need("name")};
       check_kind(one, "name", name);
@@ -180,6 +277,15 @@ void read_sets(const Entry& page, Shelf& shelf) {
         );
       }
       set.kinds.push_back(name);
+    };
+    from.for_each("kind", take);
+    from.for_each("section", [&](const Entry& part) {
+      part.knows({"id"}, {"title", "kind"});
+      Section section{.id = std::string{part.need("id")}, .title = part.words("title", true)};
+      section.first = set.kinds.size();
+      part.for_each("kind", take);
+      section.end = set.kinds.size();
+      set.sections.push_back(std::move(section));
     });
     if (set.kinds.empty())
       from.out().error("E203", from.span(), "the set " + set.name + " holds no kind");

@@ -36,7 +36,7 @@ void append_tags(TagTree& tree, TagTree& more, const Shift& shift) {
 
 }  // namespace
 
-void append(Pages& pages, Pages&& more, const std::string& title) {
+void append(Pages& pages, Pages&& more, const std::string& title, int level) {
   const TagId part = pages.tags.add(pages.tags.root(), Role::part);
   const Shift shift{
       .pages = static_cast<std::uint32_t>(pages.pages.size()),
@@ -71,10 +71,11 @@ void append(Pages& pages, Pages&& more, const std::string& title) {
     anchor.page += shift.pages;
     pages.anchors.push_back(std::move(anchor));
   }
-  pages.outline.push_back({.title = title, .level = 1, .page = shift.pages, .at = {}});
+  pages.outline.push_back({.title = title, .level = level, .page = shift.pages, .at = {}});
   for (OutlineEntry entry : more.outline) {
     if (entry.level == 1) continue;  // the h1 is the title: said once
     entry.page += shift.pages;
+    entry.level += level - 1;
     pages.outline.push_back(std::move(entry));
   }
 }

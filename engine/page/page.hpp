@@ -119,8 +119,22 @@ struct Pages {
 };
 
 /// Puts `more` behind `pages`: its pages, its tags as one Part below the root, its anchors, its outline under one
-/// entry `title` that starts at its first page. Metadata of `pages` stays.
-void append(Pages& pages, Pages&& more, const std::string& title);
+/// entry `title` of level `level` that starts at its first page. Metadata of `pages` stays.
+void append(Pages& pages, Pages&& more, const std::string& title, int level = 1);
+
+/// What a reader finds on finished pages: the words in drawing order, one blank between lines and blocks, without
+/// running heads and feet; and where each stands.
+struct Reading {
+  struct Place {
+    std::uint32_t from = 0;  ///< bytes in `text`
+    std::uint32_t page = 0;  ///< from 0
+    std::uint32_t line = 0;  ///< from 1: which line of text from the top of the page
+  };
+  std::string text;
+  std::vector<Place> places;  ///< in the order of `from`
+  Place place(std::size_t at) const;
+};
+Reading read_back(const Pages& pages);
 
 /// The pages as text: one line a line of text, coordinates to a hundredth of a point.
 std::string dump_pages(const Pages& pages, const font::FontBook& fonts);

@@ -1,0 +1,265 @@
+#include <algorithm>
+
+#include "engine/walk.hpp"
+
+namespace engine {
+
+namespace {
+
+/// Images lie beside the templates.
+struct ShelfPictures : doc::Pictures {
+  const kind::Shelf& shelf;
+  explicit ShelfPictures(const kind::Shelf& from) : shelf{from} {}
+  const Source* find(std::string_view path) const override { return shelf.file(path); }
+};
+
+/// Fills a paper's template and reads the markup. A fault here is the template's.
+std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& document) {
+  enter(walk.worker, Stage::fill);
+  auto markup = fill::fill(walk.worker.templates, paper.kind->name, scope_of(paper, document), walk.out);
+  if (!markup) return markup.error();
+  paper.markup = std::move(*markup);
+  enter(walk.worker, Stage::markup);
+  const ShelfPictures pictures{walk.shelf()};
+  auto read = doc::read(*paper.markup, walk.theme, pictures, walk.out);
+  if (!read) return read.error();
+  paper.document = std::move(*read);
+  paper.document->language = paper.language;
+  enter(walk.worker, Stage::between);
+  return std::nullopt;
+}
+
+bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& refused) {
+  if (layout::check_letters(*paper.document, walk.worker.library->fonts, walk.out)) return true;
+  refused.push_back({paper.kind, paper.about, "it holds a character that no font has"});
+  return false;
+}
+
+/// The running head says where a page stands in the packet: a paper that moved is laid out again.
+void set_pages(const Walk& walk, Paper& paper) {
+  const int wanted = walk.is_bound() ? paper.first_page : 0;
+  if (paper.laid_out_for == wanted) return;
+  enter(walk.worker, Stage::layout);
+  paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted}, walk.out);
+  paper.laid_out_for = wanted;
+  enter(walk.worker, Stage::between);
+}
+
+/// Papers about others are taken to have the pages they had last time, one at first.
+void number(std::vector<Paper>& papers) {
+  int page = 1;
+  for (Paper& paper : papers) {
+    paper.first_page = page;
+    page += std::max(paper.count(), 1);
+  }
+}
+
+bool waits(const Paper& paper) { return paper.kind->made_last; }
+
+// --- what papers about others say ----------------------------------------------------------------------------
+
+/// The index of papers: those that the reader is led to.
+struct Index {
+  const Walk& walk;
+  const Plan& plan;
+  List forms;
+
+  Fact entry(const Paper& paper, std::string_view language) const {
+    List blanks;
+    for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
+    const std::string& why = paper.kind->why.in(language);
+    return Fact{Group{
+        {"title", Fact{paper.kind->title.in(language)}},
+        {"purpose", Fact{paper.kind->purpose.in(language)}},
+        {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
+        {"about", Fact{paper.about}},
+        {"reader", Fact{paper.kind->reader}},
+        {"kind", Fact{paper.kind->name}},
+        {"pages", Fact{std::max(paper.count(), 1)}},
+        {"firstPage", walk.is_bound() ? Fact{paper.first_page} : Fact{}},
+        {"anchor", Fact{paper.anchor}},
+        {"blanks", Fact{std::move(blanks)}},
+        {"copy", Fact{paper.copy}},
+    }};
+  }
+
+  List contents(std::string_view language, std::optional<int> section = {}) const {
+    List list;
+    for (const Paper& paper : plan.papers) {
+      if (paper.is_sheet() || (section && paper.section != *section)) continue;
+      list.push_back(entry(paper, language));
+    }
+    return list;
+  }
+
+  List missing(std::string_view language) const {
+    List list;
+    for (const Refusal& refusal : plan.refused) {
+      list.emplace_back(Group{
+          {"title", Fact{refusal.kind->title.in(language)}}, {"about", Fact{refusal.about}}, {"why", Fact{refusal.why}}});
+    }
+    return list;
+  }
+
+  List not_made(std::string_view language) const {
+    List list;
+    for (const kind::Kind* kind : plan.not_made) {
+      list.emplace_back(Group{{"title", Fact{kind->title.in(language)}}, {"why", Fact{kind->when_not.in(language)}}});
+    }
+    return list;
+  }
+
+  Group tab(const Paper& sheet, std::string_view language) const {
+    return {
+        {"number", Fact{sheet.section + 1}},
+        {"title", Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
+        {"firstPage", walk.is_bound() ? Fact{sheet.first_page} : Fact{}},
+        {"anchor", Fact{sheet.anchor}},
+        {"papers", Fact{contents(language, sheet.section)}},
+    };
+  }
+
+  List tabs(std::string_view language) const {
+    List list;
+    for (const Paper& paper : plan.papers) {
+      if (paper.is_tab) list.emplace_back(tab(paper, language));
+    }
+    return list;
+  }
+
+  void add_form(const Paper& form) {
+    List proofs;
+    for (const Fact& proof : form.proofs) {
+      Group group = **std::get_if<std::shared_ptr<Group>>(&proof.either);
+      const long long page = std::get<long long>(group[2].second.either);
+      if (walk.is_bound()) group.emplace_back("packetPage", Fact{form.first_page + page - 1});
+      proofs.emplace_back(std::move(group));
+    }
+    forms.emplace_back(Group{
+        {"title", Fact{form.kind->title.in(form.language)}},
+        {"about", Fact{form.about}},
+        {"firstPage", walk.is_bound() ? Fact{form.first_page} : Fact{}},
+        {"anchor", Fact{form.anchor}},
+        {"proofs", Fact{std::move(proofs)}},
+    });
+  }
+};
+
+bool is_form(const Paper& paper) { return !paper.kind->proofs.empty() && !paper.copy; }
+
+/// Everything a paper about the others may say. Facts are made for the sheets that are there, and thrown away.
+Group index_facts(const Index& index, const Paper& paper) {
+  Group document = document_facts(index.walk, paper);
+  document.emplace_back("contents", Fact{index.contents(paper.language)});
+  document.emplace_back("missing", Fact{index.missing(paper.language)});
+  document.emplace_back("notMade", Fact{index.not_made(paper.language)});
+  document.emplace_back("tabs", Fact{index.tabs(paper.language)});
+  if (paper.is_tab) document.emplace_back("tab", Fact{index.tab(paper, paper.language)});
+  document.emplace_back("forms", Fact{index.forms});
+  return document;
+}
+
+/// A place kept for proof becomes one paper for each form, or none.
+void open_proofs(Plan& plan) {
+  std::vector<std::string> forms;
+  for (const Paper& paper : plan.papers) {
+    if (is_form(paper)) forms.push_back(paper.about);
+  }
+  for (std::size_t at = 0; at < plan.papers.size(); ++at) {
+    Paper& kept = plan.papers[at];
+    if (kept.kind->each != "forms" || kept.form) continue;
+    const Paper pattern{.kind = kept.kind, .facts = kept.facts, .language = kept.language, .section = kept.section};
+    plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
+    if (forms.empty()) plan.not_made.push_back(pattern.kind);
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+      Paper proof{.kind = pattern.kind, .facts = pattern.facts, .language = pattern.language, .about = forms[form], .section = pattern.section};
+      proof.form = form;
+      plan.papers.insert(plan.papers.begin() + static_cast<std::ptrdiff_t>(at + form), std::move(proof));
+    }
+    at += forms.size() - 1;
+  }
+}
+
+template <class Keep>
+void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
+  std::vector<Paper> kept;
+  kept.reserve(papers.size());
+  for (Paper& paper : papers) {
+    if (keep(paper)) kept.push_back(std::move(paper));
+  }
+  papers = std::move(kept);
+}
+
+void set_all(const Walk& walk, Plan& plan) {
+  number(plan.papers);
+  for (Paper& paper : plan.papers) {
+    if (!waits(paper)) set_pages(walk, paper);
+  }
+}
+
+/// Forms that do not hold what they must hold are not handed out.
+void prove_all(const Walk& walk, Plan& plan) {
+  keep_papers(plan.papers, [&](Paper& paper) {
+    if (!is_form(paper) || prove(walk, paper)) return true;
+    plan.refused.push_back({paper.kind, paper.about, "a part that the law asks for is not on its pages"});
+    return false;
+  });
+}
+
+/// Fills the papers about the others. True when each has as many pages as it was taken to have.
+Result<bool> set_last(const Walk& walk, Plan& plan) {
+  Index index{walk, plan, {}};
+  for (const Paper& paper : plan.papers) {
+    if (is_form(paper)) index.add_form(paper);
+  }
+  bool settled = true;
+  std::vector<const Paper*> unprintable;
+  for (Paper& paper : plan.papers) {
+    if (!waits(paper)) continue;
+    if (paper.form) paper.item = &index.forms[*paper.form];
+    const int taken = std::max(paper.count(), 1);
+    if (const auto wrong = read_paper(walk, paper, index_facts(index, paper))) return *wrong;
+    if (!is_printable(walk, paper, plan.refused)) {
+      unprintable.push_back(&paper);
+      continue;
+    }
+    paper.laid_out_for = -1;
+    set_pages(walk, paper);
+    settled = settled && paper.count() == taken;
+    paper.item = nullptr;
+  }
+  if (!unprintable.empty()) {
+    keep_papers(plan.papers, [&](const Paper& paper) {
+      return std::find(unprintable.begin(), unprintable.end(), &paper) == unprintable.end();
+    });
+    return false;
+  }
+  return settled;
+}
+
+}  // namespace
+
+std::optional<Reported> compose(const Walk& walk, Plan& plan) {
+  for (Paper& paper : plan.papers) {
+    if (waits(paper)) continue;
+    if (const auto wrong = read_paper(walk, paper, document_facts(walk, paper))) return wrong;
+  }
+  keep_papers(plan.papers, [&](const Paper& paper) { return waits(paper) || is_printable(walk, paper, plan.refused); });
+  set_all(walk, plan);
+  prove_all(walk, plan);
+  open_proofs(plan);
+  for (std::size_t i = 0; i < plan.papers.size(); ++i) plan.papers[i].anchor = "paper-" + std::to_string(i + 1);
+
+  // A contents page of more pages than it was taken to have moves what is behind it. It has as many rows whatever
+  // the numbers, so this settles at once; the bound is for what nobody has thought of.
+  constexpr int most_rounds = 4;
+  for (int round = 0; round < most_rounds; ++round) {
+    set_all(walk, plan);
+    const auto settled = set_last(walk, plan);
+    if (!settled) return settled.error();
+    if (*settled) break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace engine

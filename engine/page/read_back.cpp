@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "engine/page/page.hpp"
+
+namespace engine::page {
+
+namespace {
+
+/// The baselines of a page's own lines from the top down: running heads and feet are not counted.
+std::vector<Length> baselines(const Page& page) {
+  std::vector<Length> lines;
+  for (const Item& item : page.items) {
+    if (std::holds_alternative<TagId>(item.meaning) && std::holds_alternative<Text>(item.what)) lines.push_back(item.at.y);
+  }
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
+}  // namespace
+
+Reading read_back(const Pages& pages) {
+  Reading reading;
+  const Item* last = nullptr;
+  for (std::size_t number = 0; number < pages.pages.size(); ++number) {
+    const Page& page = pages.pages[number];
+    const auto lines = baselines(page);
+    for (const Item& item : page.items) {
+      const Text* text = std::get_if<Text>(&item.what);
+      if (!text || !std::holds_alternative<TagId>(item.meaning)) continue;
+      const bool goes_on = last && last->at.y == item.at.y && last->meaning == item.meaning;
+      if (!goes_on && !reading.text.empty() && reading.text.back() != ' ') reading.text += ' ';
+      const auto line = std::lower_bound(lines.begin(), lines.end(), item.at.y) - lines.begin() + 1;
+      reading.places.push_back(
+          {static_cast<std::uint32_t>(reading.text.size()), static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(line)}
+      );
+      for (const char c : pages.text_of(*text)) {
+        if (c != ' ' || reading.text.empty() || reading.text.back() != ' ') reading.text += c;
+      }
+      last = &item;
+    }
+  }
+  return reading;
+}
+
+Reading::Place Reading::place(std::size_t at) const {
+  const auto behind = std::upper_bound(places.begin(), places.end(), at, [](std::size_t wanted, const Place& place) {
+    return wanted < place.from;
+  });
+  return behind == places.begin() ? Place{} : *(behind - 1);
+}
+
+}  // namespace engine::page

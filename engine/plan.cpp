@@ -1,0 +1,188 @@
+#include <algorithm>
+
+#include "engine/walk.hpp"
+
+namespace engine {
+
+namespace {
+
+/// What an office or a doctor gets is in English; the patient reads the patient's language.
+bool goes_out(const kind::Kind& kind) { return kind.reader == "office" || kind.reader == "doctor"; }
+
+bool holds(const kind::Condition& condition, const fill::Scope& scope) {
+  const auto row_holds = [&](const auto& row) {
+    return std::all_of(row.begin(), row.end(), [&](const kind::Condition::Term& term) {
+      return fill::is_there(scope, term.fact) != term.absent;
+    });
+  };
+  return condition.is_always() || std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
+}
+
+std::string text_in(const Fact& group, std::string_view name) {
+  const auto* names = std::get_if<std::shared_ptr<Group>>(&group.either);
+  if (!names) return {};
+  for (const auto& [key, fact] : **names) {
+    const auto* text = std::get_if<std::string>(&fact.either);
+    if (key == name && text) return *text;
+  }
+  return {};
+}
+
+const Fact* member(const Fact* group, std::string_view name) {
+  const auto* names = group ? std::get_if<std::shared_ptr<Group>>(&group->either) : nullptr;
+  if (!names) return nullptr;
+  for (const auto& [key, fact] : **names) {
+    if (key == name) return &fact;
+  }
+  return nullptr;
+}
+
+/// A fact by its path through groups: problem, decisionProblem.staying.
+const Fact* at_path(const Fact* from, std::string_view path) {
+  for (auto dot = path.find('.'); from && dot != path.npos; dot = path.find('.')) {
+    from = member(from, path.substr(0, dot));
+    path.remove_prefix(dot + 1);
+  }
+  return from ? member(from, path) : nullptr;
+}
+
+/// The fact that stops a document (`refuse`), wherever its kind says to look: in the item first.
+const Fact* refusing_fact(const Paper& paper) {
+  const std::string_view name = paper.kind->refuse;
+  if (name.empty()) return nullptr;
+  const Fact* fact = at_path(paper.item, name);
+  if (!fact) {
+    const auto dot = name.find('.');
+    fact = paper.facts->find(name.substr(0, dot));
+    if (fact && dot != name.npos) fact = at_path(fact, name.substr(dot + 1));
+  }
+  return fact && !fact->is_no() ? fact : nullptr;
+}
+
+/// Looks every needed fact up. What the law or the kind cannot do without stops the document.
+std::optional<std::string> unmet_need(const Walk& walk, Paper& paper, const fill::Scope& scope, Diagnostics& out) {
+  std::optional<std::string> why;
+  for (const kind::Need& need : paper.kind->needs) {
+    if (!need.fact.empty() && fill::is_there(scope, need.fact)) continue;
+    const std::string& label = need.label.in(paper.language);
+    const std::string& title = paper.kind->title.in(paper.language);
+    const std::string rule = need.rule.empty() ? "" : " (" + need.rule + ")";
+    // Without a fact it is a signature: a person's to give, whatever the run is for.
+    const bool must = need.when_absent == kind::WhenAbsent::blank && walk.options.send_ready && need.required_by_law && !need.fact.empty();
+    if (need.when_absent == kind::WhenAbsent::error || must) {
+      out.error(must ? "E511" : "E510", {}, "\"" + title + "\" cannot be made without: " + label + rule,
+                {must ? "the case does not say it, and --send-ready leaves no blank that the law wants filled"
+                      : "add it to the case file"});
+      why = label;
+    } else if (need.when_absent == kind::WhenAbsent::blank) {
+      // A copy is there to be read: nobody fills it in.
+      if (!paper.copy) paper.blanks.push_back(label);
+    } else if (need.when_absent == kind::WhenAbsent::warn) {
+      out.warn("W512", {}, "\"" + title + "\" is better with: " + label + rule, {"add it to the case file"});
+    }
+  }
+  return why;
+}
+
+bool is_asked_for(const Walk& walk, const kind::Kind& kind) {
+  const auto& only = walk.options.only;
+  return std::find(only.begin(), only.end(), kind.name) != only.end();
+}
+
+enum class Fate { made, refused, not_called_for };
+
+Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
+  const Group document = document_facts(walk, paper);
+  const fill::Scope scope = scope_of(paper, document);
+  if (!paper.kind->about.empty()) paper.about = fill::text_of(scope, paper.kind->about);
+  const Fact* problem = refusing_fact(paper);
+  // Whoever asks for a letter by its name wants to hear what speaks against it.
+  if (!holds(paper.kind->when, scope) && !(problem && is_asked_for(walk, *paper.kind))) return Fate::not_called_for;
+  if (problem) {
+    const std::string text = text_in(*problem, "text");
+    const std::string hint = text_in(*problem, "hint");
+    out.error(text_in(*problem, "code"), problem->span, text, hint.empty() ? std::vector<std::string>{} : std::vector{hint});
+    if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, text});
+    return Fate::refused;
+  }
+  if (const auto why = unmet_need(walk, paper, scope, out)) {
+    if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, *why});
+    return Fate::refused;
+  }
+  plan.papers.push_back(std::move(paper));
+  return Fate::made;
+}
+
+/// The items of a kind's `each`; one nothing for a kind that is about the case itself.
+std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& facts) {
+  if (kind.each.empty()) return {nullptr};
+  std::vector<const Fact*> items;
+  const Fact* each = facts.find(kind.each);
+  if (const auto* list = each ? std::get_if<std::shared_ptr<List>>(&each->either) : nullptr) {
+    for (const Fact& item : **list) items.push_back(&item);
+  }
+  return items;
+}
+
+void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan) {
+  const bool written = walk.language != "en" && walk.worker.templates.has(kind.name, walk.language);
+  const bool out_first = goes_out(kind) || !written;
+  const Paper first{
+      .kind = &kind,
+      .facts = out_first ? walk.english : &walk.facts,
+      .language = out_first ? std::string_view{"en"} : std::string_view{walk.language},
+      .has_copy = goes_out(kind) && written,
+      .section = section};
+  const auto items = items_of(kind, *first.facts);
+  const auto copied = first.has_copy ? items_of(kind, walk.facts) : std::vector<const Fact*>{};
+  bool called_for = false;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Paper paper{.kind = first.kind, .facts = first.facts, .language = first.language, .item = items[i],
+                .has_copy = first.has_copy, .section = section};
+    const Fate fate = plan_one(walk, std::move(paper), plan, walk.out);
+    called_for = called_for || fate != Fate::not_called_for;
+    if (fate != Fate::made || !first.has_copy) continue;
+    Diagnostics told_already;
+    plan_one(walk, {.kind = &kind, .facts = &walk.facts, .language = walk.language, .item = copied[i], .copy = true, .section = section},
+             plan, told_already);
+  }
+  if (!called_for) plan.not_made.push_back(&kind);
+}
+
+/// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers have none.
+void plan_sheet(const Walk& walk, const std::string& name, int section, Plan& plan) {
+  if (name.empty() || !walk.is_bound() || !walk.options.only.empty()) return;
+  const kind::Kind* kind = walk.shelf().kind(name);
+  const bool written = walk.worker.templates.has(name, walk.language);
+  Paper sheet{.kind = kind,
+              .facts = written ? &walk.facts : walk.english,
+              .language = written ? std::string_view{walk.language} : std::string_view{"en"},
+              .section = section};
+  sheet.is_cover = section < 0;
+  sheet.is_tab = section >= 0;
+  plan.papers.push_back(std::move(sheet));
+}
+
+}  // namespace
+
+Plan plan(const Walk& walk) {
+  Plan plan;
+  const kind::Set& set = walk.set;
+  plan_sheet(walk, set.cover, -1, plan);
+  int section = -1;
+  for (std::size_t i = 0; i < set.kinds.size(); ++i) {
+    const auto next = static_cast<std::size_t>(section + 1);
+    if (next < set.sections.size() && set.sections[next].first == i) plan_sheet(walk, set.tab, ++section, plan);
+    const kind::Kind& kind = *walk.shelf().kind(set.kinds[i]);
+    if (!walk.options.only.empty() && !is_asked_for(walk, kind)) continue;
+    // Proof is made of forms, and which of those there are is known when they are laid out.
+    if (kind.each == "forms") {
+      plan.papers.push_back({.kind = &kind, .facts = walk.english, .language = "en", .section = section});
+      continue;
+    }
+    plan_kind(walk, kind, section, plan);
+  }
+  return plan;
+}
+
+}  // namespace engine

@@ -1,0 +1,110 @@
+#include "engine/walk.hpp"
+
+namespace engine {
+
+namespace {
+
+/// White space folded, as the words of pages are.
+std::string folded(std::string_view words) {
+  std::string text;
+  for (const char c : words) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) text += c;
+    if (space && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+/// The words with each {name} replaced by the text of that fact.
+std::string poured(std::string_view words, const fill::Scope& scope) {
+  std::string text;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto open = std::min(words.find('{', at), words.size());
+    text += words.substr(at, open - at);
+    if (open == words.size()) break;
+    const auto close = std::min(words.find('}', open), words.size());
+    text += fill::text_of(scope, words.substr(open + 1, close - open - 1));
+    at = close + 1;
+  }
+  return folded(text);
+}
+
+std::vector<std::string> words_in(const kind::Proof& proof, std::string_view language, const fill::Scope& scope) {
+  const auto in = [&](std::string_view wanted) {
+    std::vector<std::string> words;
+    for (const auto& [own, text] : proof.says) {
+      if (own == wanted) words.push_back(poured(text, scope));
+    }
+    return words;
+  };
+  auto words = in(language);
+  return words.empty() ? in("en") : words;
+}
+
+/// A few words from a place on, for the reader of the proof: as many as stand on its line, whole.
+std::string excerpt(const page::Reading& read, std::size_t at) {
+  constexpr std::size_t most = 64;
+  std::string_view rest = std::string_view{read.text}.substr(at);
+  if (rest.size() <= most) return folded(rest);
+  rest = rest.substr(0, most);
+  const auto blank = rest.rfind(' ');
+  return folded(rest.substr(0, blank == rest.npos ? most : blank)) + " …";
+}
+
+struct Found {
+  std::size_t at = 0;
+  std::string missing;  ///< the words that are not there; empty: all are
+};
+
+Found find(const kind::Proof& proof, const page::Reading& read, std::string_view language, const fill::Scope& scope) {
+  Found found;
+  std::size_t from = 0;
+  bool first = true;
+  for (const std::string& words : words_in(proof, language, scope)) {
+    const auto at = read.text.find(words, from);
+    if (at == std::string::npos) return {0, words};
+    if (first) found.at = at;
+    first = false;
+    from = at + words.size();
+  }
+  for (const std::string& fact : proof.facts) {
+    if (!fill::is_there(scope, fact)) continue;
+    const std::string text = folded(fill::text_of(scope, fact));
+    if (read.text.find(text, found.at) == std::string::npos) return {0, quoted(text)};
+  }
+  return found;
+}
+
+}  // namespace
+
+bool prove(const Walk& walk, Paper& paper) {
+  const Group document = document_facts(walk, paper);
+  const fill::Scope scope = scope_of(paper, document);
+  const page::Reading read = page::read_back(paper.pages);
+  bool whole = true;
+  for (const kind::Proof& proof : paper.kind->proofs) {
+    const std::string& label = proof.label.in(paper.language);
+    const Found found = find(proof, read, paper.language, scope);
+    if (!found.missing.empty()) {
+      walk.out.error(
+          "E522", proof.span,
+          "\"" + paper.kind->title.in(paper.language) + "\" does not say on its pages: " + label + " (" + proof.rule + ")",
+          {"not found: " + found.missing}
+      );
+      whole = false;
+      continue;
+    }
+    const page::Reading::Place place = read.place(found.at);
+    paper.proofs.emplace_back(Group{
+        {"rule", Fact{proof.rule}},
+        {"label", Fact{label}},
+        {"page", Fact{static_cast<int>(place.page) + 1}},
+        {"line", Fact{static_cast<int>(place.line)}},
+        {"words", Fact{excerpt(read, found.at)}},
+    });
+  }
+  return whole;
+}
+
+}  // namespace engine

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <deque>
+
+#include "engine/engine.hpp"
+
+namespace engine {
+
+using facts::Fact;
+using facts::Group;
+using facts::List;
+
+/// One document of a packet, from the plan to its pages.
+struct Paper {
+  const kind::Kind* kind = nullptr;
+  const facts::Facts* facts = nullptr;  ///< drawn in its language
+  std::string_view language;
+  const Fact* item = nullptr;           ///< of the kind's `each`
+  std::string about;                    ///< which of several: an office's name
+  std::vector<std::string> blanks;      ///< what is to be finished by hand
+  bool copy = false;      ///< an office's paper in the patient's language, to read and not to sign
+  bool has_copy = false;  ///< such a copy stands behind it
+  int section = -1;       ///< of the set; -1: before the first
+  bool is_cover = false, is_tab = false;
+  std::optional<std::size_t> form;  ///< proof of the form of that number
+
+  std::unique_ptr<Source> markup;
+  std::optional<doc::Document> document;
+  page::Pages pages;
+  List proofs;           ///< which legal element stands where: group of rule, label, page, line, words
+  int first_page = 0;    ///< in the packet, from 1
+  int laid_out_for = -1; ///< the first page it was laid out for
+  std::string anchor;
+
+  int count() const { return static_cast<int>(pages.pages.size()); }
+  bool is_sheet() const { return is_cover || is_tab; }
+};
+
+/// A document that was asked for and could not be made.
+struct Refusal {
+  const kind::Kind* kind = nullptr;
+  std::string about;
+  std::string why;
+};
+
+/// Everything that stays the same while one case is made.
+struct Walk {
+  Worker& worker;
+  const MakeOptions& options;
+  Diagnostics& out;
+  const casefile::Case& known;
+  const kind::Set& set;
+  const facts::Facts& facts;           ///< in the patient's language
+  const facts::Facts* english;         ///< for offices; the same where the patient reads English
+  std::string language;                ///< the patient's, if anything is written in it; else English
+  std::string language_name;           ///< what English calls the patient's language, if it is another
+  bool untranslated = false;           ///< nothing is written in the patient's language
+  std::string edition;
+  const doc::Theme& theme;
+  Windows* windows;
+
+  const kind::Shelf& shelf() const { return *worker.library->shelf; }
+  bool is_bound() const { return !options.separate; }
+};
+
+/// What is to be made: papers in their order, and why others are not among them.
+struct Plan {
+  std::vector<Paper> papers;
+  std::vector<Refusal> refused;
+  std::vector<const kind::Kind*> not_made;  ///< their condition does not hold
+};
+
+/// Tells who measures that a part of the walk begins.
+inline void enter(const Worker& worker, Stage stage) {
+  if (worker.entering) worker.entering(stage);
+}
+
+/// What only the document knows: templates/README.md, "Of the document".
+Group document_facts(const Walk& walk, const Paper& paper);
+fill::Scope scope_of(const Paper& paper, const Group& document);
+
+// --- plan.cpp ------------------------------------------------------------------------------------------------
+
+/// Which documents of the set this case calls for. Reported: what stops one (E510, E511, or its own code), what it
+/// would be better with (W512).
+Plan plan(const Walk& walk);
+
+// --- compose.cpp ---------------------------------------------------------------------------------------------
+
+/// Fills every paper and lays it out; papers about the others come last, when all pages are known. A paper that
+/// cannot be printed or proved moves to `refused`. A fault in a template is reported.
+std::optional<Reported> compose(const Walk& walk, Plan& plan);
+
+// --- proof.cpp -----------------------------------------------------------------------------------------------
+
+/// Looks for every legal element of a form on its finished pages. False when one is not there (E522).
+bool prove(const Walk& walk, Paper& paper);
+
+}  // namespace engine
