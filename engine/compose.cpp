@@ -80,6 +80,7 @@ struct Index {
         {"anchor", Fact{paper.anchor}},
         {"blanks", Fact{std::move(blanks)}},
         {"copy", Fact{paper.copy}},
+        {"isIndex", Fact{paper.kind->made_last}},
     }};
   }
 
@@ -88,6 +89,15 @@ struct Index {
     for (const Paper& paper : plan.papers) {
       if (paper.is_sheet() || (section && paper.section != *section)) continue;
       list.push_back(entry(paper, language));
+    }
+    return list;
+  }
+
+  /// What leaves the house and has blanks. A list to write answers on is never finished beforehand.
+  List to_finish(std::string_view language) const {
+    List list;
+    for (const Paper& paper : plan.papers) {
+      if (goes_out(*paper.kind) && !paper.blanks.empty()) list.push_back(entry(paper, language));
     }
     return list;
   }
@@ -151,6 +161,7 @@ bool is_form(const Paper& paper) { return !paper.kind->proofs.empty() && !paper.
 Group index_facts(const Index& index, const Paper& paper) {
   Group document = document_facts(index.walk, paper);
   document.emplace_back("contents", Fact{index.contents(paper.language)});
+  document.emplace_back("toFinish", Fact{index.to_finish(paper.language)});
   document.emplace_back("missing", Fact{index.missing(paper.language)});
   document.emplace_back("notMade", Fact{index.not_made(paper.language)});
   document.emplace_back("tabs", Fact{index.tabs(paper.language)});

@@ -6,9 +6,6 @@ namespace engine {
 
 namespace {
 
-/// What an office or a doctor gets is in English; the patient reads the patient's language.
-bool goes_out(const kind::Kind& kind) { return kind.reader == "office" || kind.reader == "doctor"; }
-
 bool holds(const kind::Condition& condition, const fill::Scope& scope) {
   const auto row_holds = [&](const auto& row) {
     return std::all_of(row.begin(), row.end(), [&](const kind::Condition::Term& term) {
@@ -170,9 +167,15 @@ Plan plan(const Walk& walk) {
   const kind::Set& set = walk.set;
   plan_sheet(walk, set.cover, -1, plan);
   int section = -1;
+  // A section without kinds, or with none that are called for, has its sheet all the same.
+  const auto open_sections = [&](std::size_t at) {
+    while (static_cast<std::size_t>(section + 1) < set.sections.size() &&
+           set.sections[static_cast<std::size_t>(section + 1)].first == at) {
+      plan_sheet(walk, set.tab, ++section, plan);
+    }
+  };
   for (std::size_t i = 0; i < set.kinds.size(); ++i) {
-    const auto next = static_cast<std::size_t>(section + 1);
-    if (next < set.sections.size() && set.sections[next].first == i) plan_sheet(walk, set.tab, ++section, plan);
+    open_sections(i);
     const kind::Kind& kind = *walk.shelf().kind(set.kinds[i]);
     if (!walk.options.only.empty() && !is_asked_for(walk, kind)) continue;
     // Proof is made of forms, and which of those there are is known when they are laid out.
@@ -182,6 +185,7 @@ Plan plan(const Walk& walk) {
     }
     plan_kind(walk, kind, section, plan);
   }
+  open_sections(set.kinds.size());
   return plan;
 }
 

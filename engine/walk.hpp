@@ -79,6 +79,9 @@ inline void enter(const Worker& worker, Stage stage) {
 Group document_facts(const Walk& walk, const Paper& paper);
 fill::Scope scope_of(const Paper& paper, const Group& document);
 
+/// What an office or a doctor gets is in English; the patient reads the patient's language.
+inline bool goes_out(const kind::Kind& kind) { return kind.reader == "office" || kind.reader == "doctor"; }
+
 // --- plan.cpp ------------------------------------------------------------------------------------------------
 
 /// Which documents of the set this case calls for. Reported: what stops one (E510, E511, or its own code), what it

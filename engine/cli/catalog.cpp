@@ -98,8 +98,13 @@ Exit sets(const Request& asked, Diagnostics& out) {
       text += set.title.in(language_of(asked)) + '\n';
       text += "    " + set.purpose.in(language_of(asked)) + '\n';
       if (!set.cover.empty()) text += "    1. " + set.cover + '\n';
-      std::size_t number = set.cover.empty() ? 0 : 1;
-      for (const auto& kind : set.kinds) text += "    " + std::to_string(++number) + ". " + kind + '\n';
+      std::size_t number = set.cover.empty() ? 0 : 1, section = 0;
+      for (std::size_t i = 0; i < set.kinds.size(); ++i) {
+        for (; section < set.sections.size() && set.sections[section].first == i; ++section) {
+          text += "    " + std::to_string(section + 1) + ") " + set.sections[section].title.in(language_of(asked)) + '\n';
+        }
+        text += "    " + std::to_string(++number) + ". " + set.kinds[i] + '\n';
+      }
     }
     return say(text, out);
   });

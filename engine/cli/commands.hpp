@@ -15,8 +15,8 @@ enum class Exit : int {
   our_fault = 5,
 };
 
-Exit make(const Request& asked, Diagnostics& out);
-Exit check(const Request& asked, Diagnostics& out);
+Exit make(Request asked, Diagnostics& out);
+Exit check(Request asked, Diagnostics& out);
 Exit starter(const Request& asked, Diagnostics& out);
 Exit kinds(const Request& asked, Diagnostics& out);
 Exit sets(const Request& asked, Diagnostics& out);

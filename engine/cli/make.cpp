@@ -26,7 +26,7 @@ Reported unknown_name(
   );
 }
 
-/// True when the names of kinds, set and language in the command are names of this shelf.
+/// True when the names of kinds and set in the command are names of this shelf.
 bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
   bool known = true;
   if (!shelf.set(options.set)) {
@@ -47,25 +47,29 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
     unknown_name("kind", name, names, "kinds", out);
     known = false;
   }
-  if (!options.language.empty()) {
-    const bool written = std::any_of(shelf.kinds.begin(), shelf.kinds.end(), [&](const kind::Kind& kind) {
-      return shelf.file(kind.name + '/' + options.language + ".mustache") != nullptr;
-    });
-    if (!written) {
-      out.error("E716", {}, "no template is written in the language " + in_quotes(options.language));
-      known = false;
-    }
-  }
   return known;
 }
 
-Exit open_desk(const Request& asked, Desk& desk, Diagnostics& out) {
+/// --only without --set means the first set that has all of these kinds; one that is in none is told as unknown.
+void choose_set(const kind::Shelf& shelf, MakeOptions& options) {
+  const auto holds_all = [&](const kind::Set& set) {
+    return std::all_of(options.only.begin(), options.only.end(), [&](const std::string& kind) {
+      return std::find(set.kinds.begin(), set.kinds.end(), kind) != set.kinds.end();
+    });
+  };
+  if (const kind::Set* usual = shelf.set(options.set); usual && holds_all(*usual)) return;
+  const auto set = std::find_if(shelf.sets.begin(), shelf.sets.end(), holds_all);
+  if (set != shelf.sets.end()) options.set = set->name;
+}
+
+Exit open_desk(Request& asked, Desk& desk, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share) return Exit::file_system_refused;
   if (!is_folder(asked.templates, out)) return Exit::file_system_refused;
   auto library = open_library(*share, asked.templates, out);
   if (!library) return Exit::unusable;
   desk.library = std::move(*library);
+  if (!asked.names_set) choose_set(*desk.library->shelf, asked.make);
   if (!knows_names(*desk.library->shelf, asked.make, out)) return Exit::not_understood;
   auto worker = hire(*desk.library, out);
   if (!worker) return Exit::unusable;
@@ -139,6 +143,25 @@ Exit verdict(std::size_t good, std::size_t unusable, std::size_t refused, std::s
   return unusable + refused == all ? Exit::unusable : Exit::some_not_made;
 }
 
+/// Which paper each office's records call for, and why each paper of the set is there or not.
+std::string reasons(const Explained& explained, bool redact) {
+  std::string text;
+  if (!explained.routes.empty()) text += "\n  Records\n";
+  for (const auto& route : explained.routes) {
+    const std::string holder = route.holder.empty() ? "an office not named yet" : redact ? "an office" : printable(route.holder);
+    text += "    " + holder + ": " + route.paper + '\n';
+    text += wrapped(route.reason, 6);
+  }
+  text += "\n  Papers\n";
+  for (const auto& paper : explained.papers) {
+    text += paper.is_made ? "    + " : "    - ";
+    text += paper.kind;
+    if (!paper.about.empty() && !redact) text += " (" + printable(paper.about) + ")";
+    text += '\n' + wrapped(redact ? shown(paper.why, true) : shown(paper.why, false), 6);
+  }
+  return text;
+}
+
 /// A run that makes nothing says why: what was refused has been told, the rest was not called for.
 void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
   std::vector<std::string> reasons;
@@ -171,7 +194,7 @@ Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, D
 
 }  // namespace
 
-Exit make(const Request& asked, Diagnostics& out) {
+Exit make(Request asked, Diagnostics& out) {
   Desk desk;
   if (const Exit exit = open_desk(asked, desk, out); exit != Exit::all_made) return exit;
 
@@ -186,7 +209,7 @@ Exit make(const Request& asked, Diagnostics& out) {
   return delivered == Exit::all_made ? outcome.exit : delivered;
 }
 
-Exit check(const Request& asked, Diagnostics& out) {
+Exit check(Request asked, Diagnostics& out) {
   Desk desk;
   if (const Exit exit = open_desk(asked, desk, out); exit != Exit::all_made) return exit;
 
@@ -206,7 +229,9 @@ Exit check(const Request& asked, Diagnostics& out) {
     const auto& missing = outcome.made->missing;
     if (!missing.empty()) line += ", " + std::to_string(missing.size()) + " cannot be made";
     if (blanks > 0) line += ", " + counted(blanks, "blank", "blanks") + " to finish by hand";
-    if (!write_out(line + '\n', out)) return Exit::file_system_refused;
+    line += '\n';
+    if (outcome.made->explained) line += reasons(*outcome.made->explained, asked.manner.redact);
+    if (!write_out(line, out)) return Exit::file_system_refused;
   }
   return verdict(good, unusable, refused, asked.arguments.size());
 }

@@ -103,6 +103,7 @@ po::options_description options_of(Command command) {
     add("set", text("NAME"), "which set of documents: packet, unless you say otherwise");
     add("only", po::value<std::vector<std::string>>()->value_name("KIND[,KIND…]")->composing(),
         "these kinds alone, in the set's order");
+    if (command == Command::check) add("explain", "which paper each request for records calls for, and why each paper is made or not");
     if (command == Command::make) add("separate", "a file a document instead of one packet");
     add("edition", text("standard|large"), "print size; without it as the case says");
     add("send-ready", "a blank that the law wants filled is an error");
@@ -212,12 +213,14 @@ std::optional<Reported> take_options(const po::variables_map& given, Request& as
     return given.count(name) ? given[name].as<std::string>() : std::string{};
   };
   asked.output = text("output");
-  if (given.count("set")) asked.make.set = text("set");
+  asked.names_set = given.count("set") > 0;
+  if (asked.names_set) asked.make.set = text("set");
   if (given.count("only")) {
     asked.make.only = at_commas(given["only"].as<std::vector<std::string>>());
     if (asked.make.only.empty()) wrong = out.error("E713", {}, "--only names no kind", {"carepacket kinds lists them"});
   }
   asked.make.separate = given.count("separate") > 0;
+  asked.make.explain = given.count("explain") > 0;
   asked.make.send_ready = given.count("send-ready") > 0;
   asked.make.language = text("language");
   asked.templates = text("templates");

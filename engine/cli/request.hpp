@@ -20,6 +20,7 @@ struct Request {
   std::vector<std::string> arguments;  ///< case files; codes to explain
   std::string output;                  ///< empty: where the command writes by itself; `-`: standard output
   MakeOptions make;
+  bool names_set = false;  ///< else --only looks in every set
   Show show = Show::nothing;
   std::string templates;  ///< a folder laid over the built-in templates
   bool xsd = false;

@@ -326,7 +326,7 @@ const facts::Shape& document_shape() {
     };
     const std::vector<Shape> paper = {
         text("title"), text("purpose"), text("why"), text("about"), text("reader"), text("kind"),
-        number("pages"), number("firstPage"), text("anchor"), list("blanks", {}), flag("copy"),
+        number("pages"), number("firstPage"), text("anchor"), list("blanks", {}), flag("copy"), flag("isIndex"),
     };
     const std::vector<Shape> tab = {
         number("number"), text("title"), number("firstPage"), text("anchor"), list("papers", paper)};
@@ -347,6 +347,7 @@ const facts::Shape& document_shape() {
             flag("untranslated"),
             text("languageName"),
             list("contents", paper),
+            list("toFinish", paper),
             list("missing", {text("title"), text("about"), text("why")}),
             list("notMade", {text("title"), text("why")}),
             list("tabs", tab),
