@@ -3,6 +3,7 @@
 #include "engine/base/base.hpp"
 #include "engine/kind/kind.hpp"
 
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -61,14 +62,19 @@ struct Entry {
 };
 
 /// Typed facts, complete for loading. Only `read` makes one, so whoever holds a Case need not ask
-/// again whether its id, its date, its patient's name, a condition and a provider are there, or a
-/// reference is good.
+/// again whether its id and its date are there, or a reference is good. Patient, condition and
+/// provider are there too, but for a case narrowed by `only`.
 class Case {
  public:
   const Entry& root() const { return *root_; }
   std::string_view id() const { return root_->text("id"); }
   Date as_of() const { return *root_->date("asOf"); }
   std::string_view language() const;  ///< en unless it says otherwise
+
+  /// A case of which only the top-level elements of these names are left, and the attributes of the
+  /// root: what is left out cannot get onto a page. A reference to what is gone goes too. `asOf`
+  /// must be among them. The new case owns all it holds but the bytes its spans point into.
+  Case only(std::initializer_list<std::string_view> names) const;
 
  private:
   friend Result<Case> read(const Source&, const struct ReadOptions&, Diagnostics&);

@@ -209,6 +209,8 @@ std::string_view verdict_of(const Entry* row, bool all_said) {
 struct Row {
   Fact fact;
   std::string_view verdict;
+  std::string_view topic;
+  std::vector<bool> said;  ///< by column
 };
 
 /// The row of a topic. Once there is an opinion every topic has a row: what nobody said is still to
@@ -226,11 +228,14 @@ std::optional<Row> row_facts(
   if (opinions == 0 && !topic.core && !row) return std::nullopt;
 
   List cells, all;
+  std::vector<bool> said;
+  Fact agree = opinions > 2 ? agreement(d, said_by) : Fact{};
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool said_something = !said_by[i].empty();
     Fact cell = group(
         {{"name", columns[i].name}, {"lines", std::move(said_by[i])}, {"said", said_something}}
     );
+    said.push_back(said_something);
     if (columns[i].opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }
@@ -249,9 +254,11 @@ std::optional<Row> row_facts(
           {"why", row ? row->find("why") : nullptr},
           {"note", said_in(row)},
           {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
-          {"agreement", Fact{}},
+          {"agreement", std::move(agree)},
       }),
-      verdict};
+      verdict,
+      topic.code,
+      std::move(said)};
 }
 
 Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
@@ -286,6 +293,31 @@ List values(const Drawing& d, const std::vector<Column>& columns) {
     }));
   }
   return matters;
+}
+
+/// What each doctor has not been asked yet: where others have answered, and what always matters.
+List open_questions(
+    const Drawing& d, const std::vector<Column>& columns, const std::vector<Row>& rows
+) {
+  List open;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].opinion) continue;
+    bool starts = true;
+    for (const Topic& topic : topics) {
+      const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) {
+        return one.topic == topic.code;
+      });
+      if (row == rows.end() ? !topic.core : row->said[i]) continue;
+      open.push_back(group({
+          {"name", columns[i].name},
+          {"topic", word(d, "topic", topic.code)},
+          {"text", std::string{said(d.in, "open." + std::string{topic.code})}},
+          {"startsDoctor", starts},
+      }));
+      starts = false;
+    }
+  }
+  return open;
 }
 
 }  // namespace
@@ -328,8 +360,8 @@ Fact comparison(const Drawing& d, const People& people) {
       {"differRows", rows_with(rows, "differ")},
       {"notAskedRows", rows_with(rows, "not-asked")},
       {"undecidedRows", rows_with(rows, "undecided")},
-      {"quotes", List{}},
-      {"openQuestions", List{}},
+      {"quotes", quotes(opinions)},
+      {"openQuestions", open_questions(d, columns, rows)},
       {"values", values(d, columns)},
   });
 }

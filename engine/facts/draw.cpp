@@ -19,11 +19,23 @@ Word word(const Drawing& d, std::string_view list, std::string_view code) {
   return {code, found == d.shelf.words.end() ? nullptr : &found->second};
 }
 
+std::string_view code_words(const Drawing& d, const Entry* coded) {
+  const auto* value = coded ? std::get_if<casefile::Coded>(&coded->value) : nullptr;
+  return value && value->code ? words(d.in, *value->code) : std::string_view{};
+}
+
 namespace {
 
-Fact diagnosis(const Entry& condition) {
-  const Entry* plain = condition.find("plainName");
-  return said_in(plain && !plain->text().empty() ? plain : condition.find("text"));
+/// A case that a clinic makes blank papers from has none.
+Fact diagnosis(const Entry* condition) {
+  if (!condition) return {};
+  const Entry* plain = condition->find("plainName");
+  return said_in(plain && !plain->text().empty() ? plain : condition->find("text"));
+}
+
+bool is_undiagnosed(const Entry* condition) {
+  return condition &&
+         (condition->is("status", "undiagnosed") || condition->is("status", "ruled-out"));
 }
 
 /// Every top-level element of the case that no conclusion has taken the name of: one, or a list.
@@ -54,7 +66,8 @@ Facts draw(
   const Drawing d{known, known.root(), shelf, *in, out};
   const People who = people(d);
   const auto errands = route(d);
-  const Entry& condition = *d.root.find("condition");
+  const Entry* condition = d.root.find("condition");
+  const Entry* visit = next_visit(d, who);
 
   Facts facts{.known = &known, .in = in};
   facts.root = group({
@@ -67,25 +80,25 @@ Facts draw(
       {"interpreter", needs_interpreter(who)},
       {"spoken", spoken(d, who)},
       {"diagnosis", diagnosis(condition)},
-      {"undiagnosed", condition.is("status", "undiagnosed") || condition.is("status", "ruled-out")},
+      {"undiagnosed", is_undiagnosed(condition)},
       {"doctor", who.doctor},
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
-      {"visit", next_visit(d, who)},
+      {"visit", visit},
       {"requests", requests(d, errands, who)},
       {"records", records(d)},
       {"permissions", permissions(d, errands)},
       {"questions", questions(d)},
       {"comparison", comparison(d, who)},
-      {"story", Fact{}},
-      {"goals", List{}},
-      {"plannedTreatment", Fact{}},
-      {"deadlines", List{}},
-      {"candidates", List{}},
-      {"helpers", List{}},
-      {"decisionProblem", Fact{}},
-      {"recording", Fact{}},
-      {"newDoctor", who.second},
+      {"story", story(d)},
+      {"goals", goals(d)},
+      {"plannedTreatment", planned_treatment(d)},
+      {"deadlines", deadlines(d)},
+      {"candidates", candidates(d)},
+      {"helpers", helpers(d)},
+      {"decisionProblem", decision_problem(d, who)},
+      {"recording", recording(d, visit, who)},
+      {"newDoctor", new_doctor(d, who)},
       {"oldDoctor", who.doctor},
   });
   add_the_case_itself(facts.root, d);

@@ -38,6 +38,8 @@ inline Fact date_or_no(const casefile::Entry* entry) {
   return entry && entry->date() ? Fact{*entry->date(), entry->span} : Fact{};
 }
 bool says_yes(const casefile::Entry& entry, std::string_view name);
+/// The words of a code of the case, "" where it is absent.
+std::string_view code_words(const Drawing& d, const casefile::Entry* coded);
 
 /// A word of one of the engine's lists: `list` verdict, `code` agree, words "verdict.agree" of
 /// words.xml. `code` is a literal of the drawing code.
@@ -144,6 +146,35 @@ Fact receiver_name(const casefile::Entry* who);
 // ----------------------------------------------------------------------------------------
 
 Fact questions(const Drawing& d);
+/// The letters of a text as two people would type it alike: small letters, single spaces, no end
+/// mark. Only ASCII letters change case: two that differ in anything else stay two.
+std::string essence_of(std::string_view text);
 Fact comparison(const Drawing& d, const People& people);
+/// "2 of 3 agree": more than two answered (a list of lines each), some of them in the same words.
+Fact agreement(const Drawing& d, const std::vector<List>& answers);
+/// The doctors' own words.
+Fact quotes(const std::vector<const casefile::Entry*>& opinions);
+
+// --- the story, the days to keep, the people who help
+// --------------------------------------------------------------
+
+Fact story(const Drawing& d);
+Fact goals(const Drawing& d);
+const casefile::Entry* planned_treatment(const Drawing& d);
+Fact deadlines(const Drawing& d);
+Fact helpers(const Drawing& d);
+Fact candidates(const Drawing& d);
+/// What the law of the state of the visit says about recording it.
+Fact recording(const Drawing& d, const casefile::Entry* visit, const People& people);
+
+// --- the decision (decision.cpp)
+// ----------------------------------------------------------------------------------
+
+/// Which letters the decision contradicts, and how (E530, E531, E532, E534).
+Fact decision_problem(const Drawing& d, const People& people);
+/// The decision is to stay: nothing needs to be sent on to the other doctors (E533).
+Fact transfer_problem(const Drawing& d, const Errand& errand, const People& people);
+/// The doctor the decision chose, else the second one.
+const casefile::Entry* new_doctor(const Drawing& d, const People& people);
 
 }  // namespace engine::facts

@@ -35,7 +35,7 @@ std::string_view role_of(const Entry& representative) {
 
 /// Who must sign (45 CFR 164.502(g)): the representatives who sign, else the patient. A minor for
 /// whom nobody is named leaves a line for a parent.
-std::vector<Signer> who_signs(const Drawing& d, const Entry& patient, bool minor) {
+std::vector<Signer> who_signs(const Drawing& d, const Entry* patient, bool minor) {
   std::vector<Signer> signers;
   for (const Entry* representative : d.root.all("representative")) {
     if (says_yes(*representative, "signs"))
@@ -43,7 +43,7 @@ std::vector<Signer> who_signs(const Drawing& d, const Entry& patient, bool minor
   }
   if (!signers.empty()) return signers;
   if (minor) return {{nullptr, false, "parent"}};
-  return {{&patient, true, "patient"}};
+  return {{patient, true, "patient"}};
 }
 
 /// Who speaks for the patient: the representative who signs; for a child of whom none does, the
@@ -83,11 +83,11 @@ People people(const Drawing& d) {
   who.second = provider_with(d.root, "second");
   who.third = provider_with(d.root, "third");
 
-  const Date* born = who.patient->date("birthDate");
-  const Entry* accessibility = who.patient->find("accessibility");
+  const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
+  const Entry* accessibility = who.patient ? who.patient->find("accessibility") : nullptr;
   who.minor = born && age_on(*born, d.known.as_of()) < 18;
   who.teen = who.minor && age_on(born->first_day(), d.known.as_of()) >= 12;
-  who.signers = who_signs(d, *who.patient, who.minor);
+  who.signers = who_signs(d, who.patient, who.minor);
   const Signer& first = who.signers.front();
   who.needs_mark = first.is_patient && accessibility && accessibility->is("signer", "cannot");
   who.self = first.is_patient && !who.needs_mark;
@@ -123,12 +123,12 @@ Fact signers(const Drawing& d, const std::vector<Signer>& signers) {
 }
 
 bool needs_interpreter(const People& who) {
-  const Entry* communication = who.patient->find("communication");
+  const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
   return communication && says_yes(*communication, "interpreterRequired");
 }
 
 Fact spoken(const Drawing& d, const People& who) {
-  const Entry* communication = who.patient->find("communication");
+  const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find("spoken") : nullptr;
   if (!language || language->text().empty()) return {};
   // es-MX is Spanish too.

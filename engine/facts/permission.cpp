@@ -89,7 +89,7 @@ Fact revoked_problem(const Drawing& d, const Errand& errand) {
 
 /// Known to be 18 or older: where the birth date is not given, a parent may sign for a minor.
 bool is_of_age(const People& who) {
-  return !who.minor && who.patient->date("birthDate");
+  return !who.minor && who.patient && who.patient->date("birthDate");
 }
 
 /// A representative signs within the days of their authority only (45 CFR 164.508(c)(1)(vi),
@@ -237,6 +237,7 @@ Fact problem(
     const Drawing& d, const Errand& errand, const People& who, const Signing& signing
 ) {
   if (!errand.entire && errand.items.empty()) return no_records(d, errand);
+  if (Fact decided = transfer_problem(d, errand, who); !decided.is_no()) return decided;
   if (!is_permission(errand) && errand.paper != "veterans") return {};
   for (Fact found :
        {mixed_problem(d, errand),

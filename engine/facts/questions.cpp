@@ -1,7 +1,6 @@
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/question.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace engine::facts {
 
@@ -11,18 +10,6 @@ namespace {
 
 constexpr std::string_view categories[] = {
     "diagnosis", "treatment", "experience", "next-steps", "other"};
-constexpr long long no_priority = std::numeric_limits<long long>::max();
-constexpr std::size_t most_on_top = 3;
-
-struct Question {
-  std::string_view category;
-  std::string_view text;  ///< of the case, or of the bank
-  std::string essence;    ///< what two people would both have typed
-  Span span;
-  bool own = false;
-  bool from_bank = false;  ///< not asked for by the case: the bank's own place at the end
-  long long priority = no_priority;
-};
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -33,8 +20,8 @@ bool same_words(std::string_view a, std::string_view b) {
   });
 }
 
-/// The letters of a question as two people would type it alike: small letters, single spaces, no
-/// end mark. Only ASCII letters change case: two questions that differ in anything else stay two.
+}  // namespace
+
 std::string essence_of(std::string_view text) {
   std::string letters;
   for (const char c : text) {
@@ -48,6 +35,8 @@ std::string essence_of(std::string_view text) {
   }
   return letters;
 }
+
+namespace {
 
 /// The words of the bank have no white space in front, so that most texts are told apart by their
 /// first letter.
@@ -63,6 +52,8 @@ const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
   return english == d.shelf.questions.end() ? nullptr : &english->second;
 }
 
+}  // namespace
+
 const kind::BankQuestion* in_bank(const Drawing& d, std::string_view id) {
   const auto* bank = bank_of(d);
   if (!bank || id.empty()) return nullptr;
@@ -70,6 +61,8 @@ const kind::BankQuestion* in_bank(const Drawing& d, std::string_view id) {
       std::find_if(bank->begin(), bank->end(), [&](const auto& q) { return q.id == id; });
   return found == bank->end() ? nullptr : &*found;
 }
+
+namespace {
 
 long long priority_of(const Entry& question) {
   const Entry* priority = question.find("priority");
@@ -120,14 +113,15 @@ std::vector<Question> asked(const Drawing& d) {
   return questions;
 }
 
-/// Ranked ones by priority, then own ones, then what the bank adds; each in the order it came.
+}  // namespace
+
 void rank(std::vector<Question>& questions) {
   std::stable_sort(questions.begin(), questions.end(), [](const Question& a, const Question& b) {
     return std::pair{a.priority, a.from_bank} < std::pair{b.priority, b.from_bank};
   });
 }
 
-Fact as_fact(const Question& question, int number) {
+Fact as_fact(const Question& question, long long number) {
   return group({
       {"number", number},
       {"text", Fact{std::string{question.text}, question.span}},
@@ -135,6 +129,8 @@ Fact as_fact(const Question& question, int number) {
       {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
   });
 }
+
+namespace {
 
 /// The case's questions of a category, and the bank's that the case has not asked in its own words.
 std::vector<Question> of_category(
@@ -180,7 +176,7 @@ Fact category_fact(const std::vector<Question>& questions) {
 Fact questions(const Drawing& d) {
   Group all;
   std::vector<Question> ranked;
-  const auto from_case = asked(d);
+  auto from_case = asked(d);
   for (const auto category : categories) {
     std::vector<Question> some = of_category(d, from_case, category);
     rank(some);
@@ -197,7 +193,8 @@ Fact questions(const Drawing& d) {
   }
   all.emplace_back("top", std::move(top));
   all.emplace_back("next", std::move(next));
-  all.emplace_back("card", Fact{});
+  rank(from_case);
+  all.emplace_back("card", card(d, from_case));
   return all;
 }
 

@@ -31,7 +31,9 @@ namespace {
 /// The numbers this office knows the patient by. One of another office is nobody else's business.
 Fact record_numbers(const Drawing& d, const Entry* holder) {
   List numbers;
-  for (const Entry* number : d.root.find("patient")->all("identifier")) {
+  const Entry* patient = d.root.find("patient");
+  if (!patient) return numbers;
+  for (const Entry* number : patient->all("identifier")) {
     const auto whose = number->text("system");
     const bool of_holder =
         holder && (whose == holder->text("organization") || whose == full_name(*holder));
@@ -58,11 +60,6 @@ Fact lines_of_receiver(const Entry* who) {
     for (std::string& line : address_lines(*address)) add(std::move(line), address->span);
   }
   return lines;
-}
-
-std::string_view code_words(const Drawing& d, const Entry* coded) {
-  const auto* value = coded ? std::get_if<casefile::Coded>(&coded->value) : nullptr;
-  return value && value->code ? words(d.in, *value->code) : std::string_view{};
 }
 
 /// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A

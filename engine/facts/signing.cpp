@@ -15,7 +15,7 @@ struct Age {
 };
 
 Age age_of(const Drawing& d, const People& who) {
-  const Date* born = who.patient->date("birthDate");
+  const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
   if (!born) return {};
   return {age_on(*born, d.known.as_of()), age_on(born->first_day(), d.known.as_of())};
 }

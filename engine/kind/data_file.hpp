@@ -76,4 +76,7 @@ Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out);
 /// Reads templates/rules/states.xml. The private kinds it names are those of the vocabulary.
 std::vector<StateRule> read_states(const Entry& page, const Vocabulary& vocabulary);
 
+/// Reads templates/rules/recording.xml.
+std::vector<RecordingRule> read_recording(const Entry& page);
+
 }  // namespace engine::kind

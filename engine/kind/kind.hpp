@@ -147,6 +147,16 @@ struct StateRule {
   std::string checked;                ///< date checked, ISO
 };
 
+/// Whether everybody in a room must agree before a visit is recorded
+/// (templates/rules/recording.xml).
+struct RecordingRule {
+  std::string state;  ///< OH
+  std::string name;   ///< Ohio
+  bool all_must_agree = false;
+  std::string source;   ///< Cal. Penal Code 632
+  std::string checked;  ///< date checked, ISO, as precise as it is known
+};
+
 /// Everything the templates folder says, opened once and constant afterwards.
 class Shelf {
  public:
@@ -155,6 +165,7 @@ class Shelf {
   std::vector<Set> sets;
   std::map<std::string, std::vector<BankQuestion>> questions;  ///< language > bank, in its order
   std::vector<StateRule> states;
+  std::vector<RecordingRule> recording;
   /// Words of the engine's own closed lists (templates/words.xml): "verdict.agree",
   /// "paper.transfer", "month.1" …
   std::map<std::string, Words, std::less<>> words;

@@ -366,6 +366,9 @@ void read_files(Shelf& shelf, Diagnostics& out) {
   with("rules/states.xml", "states", [&](const Entry& page) {
     shelf.states = read_states(page, shelf.vocabulary);
   });
+  with("rules/recording.xml", "recording", [&](const Entry& page) {
+    shelf.recording = read_recording(page);
+  });
   for (const auto& [path, file] : shelf.files) {
     constexpr std::string_view folder = "questions/", ending = ".xml";
     if (path.compare(0, folder.size(), folder) != 0 || path.size() <= folder.size() + ending.size())

@@ -25,7 +25,8 @@ inline const kind::Shelf& house() {
     const fs::path templates = CAREPACKET_SOURCE_DIR "/templates";
     fs::create_directories(folder / "questions");
     fs::create_directories(folder / "rules");
-    for (const char* file : {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml"}) {
+    for (const char* file :
+         {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml", "rules/recording.xml"}) {
       fs::copy_file(templates / file, folder / file);
     }
     Diagnostics out;

@@ -1,0 +1,90 @@
+#include "engine/facts/question.hpp"
+
+#include <algorithm>
+
+namespace engine::facts {
+
+namespace {
+
+constexpr std::size_t most_next = 5;
+/// What to ask when nobody has chosen, and what to ask after that.
+constexpr std::string_view standard_top[] = {"agree-diagnosis", "other-choices", "if-i-wait"};
+constexpr std::string_view standard_next[] = {
+    "agree-plan", "good-and-bad", "how-sure", "do-next", "time-to-decide"};
+
+bool is_ranked(const Question& question) {
+  return question.priority != no_priority;
+}
+
+/// What the case asks with these very words, whatever category it stands in.
+bool asks(const std::vector<Question>& questions, const kind::BankQuestion& standard) {
+  const std::string essence = essence_of(standard.text);
+  return std::any_of(questions.begin(), questions.end(), [&](const Question& question) {
+    return question.essence == essence;
+  });
+}
+
+/// The card of somebody who ranked nothing: the bank's three, then what the case asks, then more of
+/// the bank where there is room.
+struct Standard {
+  std::vector<Question> top, next;
+  std::size_t more = 0;
+};
+
+Standard standard_card(const Drawing& d, const std::vector<Question>& asked) {
+  Standard card;
+  for (const auto id : standard_top) {
+    if (const auto* question = in_bank(d, id))
+      card.top.push_back({.category = question->category, .text = question->text});
+  }
+  for (const Question& question : asked) {
+    const bool on_top = std::any_of(card.top.begin(), card.top.end(), [&](const Question& top) {
+      return essence_of(top.text) == question.essence;
+    });
+    if (on_top) continue;
+    if (card.next.size() < most_next) {
+      card.next.push_back(question);
+    } else {
+      ++card.more;
+    }
+  }
+  for (const auto id : standard_next) {
+    const auto* question = in_bank(d, id);
+    if (card.next.size() == most_next || !question || asks(asked, *question)) continue;
+    card.next.push_back({.category = question->category, .text = question->text});
+  }
+  return card;
+}
+
+}  // namespace
+
+Fact card(const Drawing& d, const std::vector<Question>& asked) {
+  const auto ranked =
+      static_cast<std::size_t>(std::count_if(asked.begin(), asked.end(), is_ranked));
+  const std::size_t on_top = std::min(ranked, most_on_top);
+  const std::size_t shown = std::min(asked.size(), on_top + most_next);
+  const bool tie =
+      ranked > most_on_top && asked[most_on_top - 1].priority == asked[most_on_top].priority;
+
+  List top, next;
+  long long number = 0;
+  std::size_t more = asked.size() - shown;
+  if (ranked > 0) {
+    for (std::size_t i = 0; i < shown; ++i)
+      (i < on_top ? top : next).push_back(as_fact(asked[i], ++number));
+  } else {
+    const Standard standard = standard_card(d, asked);
+    for (const Question& question : standard.top) top.push_back(as_fact(question, ++number));
+    for (const Question& question : standard.next) next.push_back(as_fact(question, ++number));
+    more = standard.more;
+  }
+  return group({
+      {"top", std::move(top)},
+      {"next", std::move(next)},
+      {"more", more > 0 ? Fact{static_cast<long long>(more)} : Fact{}},
+      {"tie", tie},
+      {"chosen", ranked > 0},
+  });
+}
+
+}  // namespace engine::facts

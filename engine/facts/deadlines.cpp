@@ -1,0 +1,154 @@
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+#include <algorithm>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+/// A day by which something is to be done.
+struct Deadline {
+  Date date;
+  std::string what;
+  const Entry* who = nullptr;  ///< the provider who set it
+  Span span;
+  bool is_past = false;
+};
+
+class Calendar {
+ public:
+  explicit Calendar(const Drawing& d) : d_{d} {}
+
+  std::vector<Deadline> deadlines;
+
+  void add(const Entry* day, std::string what, const Entry* who = nullptr) {
+    if (day && day->date()) add(*day->date(), std::move(what), who, day->span);
+  }
+  void add(Date date, std::string what, const Entry* who, Span span) {
+    if (what.empty()) return;
+    const bool is_past = date.last_day() < d_.known.as_of().first_day();
+    deadlines.push_back({date, std::move(what), who, span, is_past});
+  }
+  bool has(Date date) const {
+    return std::any_of(deadlines.begin(), deadlines.end(), [&](const Deadline& deadline) {
+      return deadline.date == date;
+    });
+  }
+  /// "Last day to decide: Start infliximab infusions", or the first half alone.
+  std::string named(std::string_view id, std::string_view text) const {
+    const auto name = said(d_.in, id);
+    if (text.empty()) return std::string{name};
+    return filled(said(d_.in, "cell.named"), {{"name", name}, {"text", text}});
+  }
+
+ private:
+  const Drawing& d_;
+};
+
+void add_plan(const Entry& plan, Calendar& calendar) {
+  if (plan.is("status", "past")) return;
+  const auto text = plan.text("text");
+  // A plan that goes on has begun.
+  if (!plan.is("status", "current")) {
+    calendar.add(
+        plan.find("startBy"), calendar.named("deadline.start", text), plan.target("proposedBy")
+    );
+  }
+  if (const Entry* deadline = plan.find("deadline")) {
+    const Entry* source = deadline->target("source");
+    calendar.add(deadline, calendar.named("deadline.decide", text), source);
+  }
+}
+
+/// Records that are still missing. Who has all of them waits for none.
+void add_request(const Drawing& d, const Entry& request, Calendar& calendar) {
+  bool any = false, missing = false;
+  for (const Entry& item : request.entries) {
+    if (item.term->name != "item") continue;
+    any = true;
+    missing |= !item.is("status", "received") && !item.is("status", "forwarded");
+  }
+  if (any && !missing) return;
+  const Entry* holder = request.target("holder");
+  const auto office = holder ? holder->text("organization") : std::string_view{};
+  const std::string name = !office.empty() ? std::string{office} : holder ? full_name(*holder) : "";
+  calendar.add(
+      request.find("neededBy"),
+      name.empty() ? std::string{said(d.in, "deadline.records")}
+                   : filled(said(d.in, "deadline.records-from"), {{"name", name}})
+  );
+}
+
+/// A visit that is over is no deadline.
+void add_visit(const Drawing& d, const Entry& appointment, Calendar& calendar) {
+  const Entry* at = appointment.find("at");
+  const auto* moment = at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
+  if (!moment || moment->date < d.known.as_of()) return;
+  const Entry* provider = appointment.target("provider");
+  const std::string name = provider ? formal_name(*provider) : "";
+  calendar.add(
+      moment->date,
+      name.empty() ? std::string{said(d.in, "deadline.visit")}
+                   : filled(said(d.in, "deadline.visit-with"), {{"name", name}}),
+      nullptr,
+      at->span
+  );
+}
+
+void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
+  for (const Entry& step : from.entries) {
+    if (step.term->name == "nextStep") calendar.add(step.find("by"), std::string{step.text()}, who);
+  }
+}
+
+/// The day to decide is told once, be it the plan's own or the decision's, and not when it is
+/// decided.
+void add_decision(const Drawing& d, const Entry& decision, Calendar& calendar) {
+  const Entry* day = decision.find("decideBy");
+  const auto path = decision.text("path");
+  const bool open = path.empty() || path == "undecided";
+  if (open && day && day->date() && !calendar.has(*day->date()))
+    calendar.add(
+        day, std::string{said(d.in, "deadline.decide")}, decision.target("deadlineSource")
+    );
+  add_steps(decision, nullptr, calendar);
+}
+
+}  // namespace
+
+Fact deadlines(const Drawing& d) {
+  Calendar calendar{d};
+  for (const Entry& entry : d.root.entries) {
+    const std::string_view name = entry.term->name;
+    if (name == "plan") add_plan(entry, calendar);
+    if (name == "recordsRequest") add_request(d, entry, calendar);
+    if (name == "appointment") add_visit(d, entry, calendar);
+    if (name == "opinion") add_steps(entry, entry.target("provider"), calendar);
+  }
+  if (const Entry* decision = d.root.find("decision")) add_decision(d, *decision, calendar);
+
+  std::stable_sort(
+      calendar.deadlines.begin(),
+      calendar.deadlines.end(),
+      [](const Deadline& a, const Deadline& b) {
+        return std::pair{a.is_past, a.date} < std::pair{b.is_past, b.date};
+      }
+  );
+  List list;
+  list.reserve(calendar.deadlines.size());
+  for (Deadline& deadline : calendar.deadlines) {
+    list.push_back(group({
+        {"date", Fact{deadline.date, deadline.span}},
+        {"what", Fact{std::move(deadline.what), deadline.span}},
+        {"who",
+         deadline.who ? text_or_no(formal_name(*deadline.who), name_span(*deadline.who)) : Fact{}},
+        {"isPast", deadline.is_past},
+    }));
+  }
+  return list;
+}
+
+}  // namespace engine::facts

@@ -1,0 +1,118 @@
+#include "engine/facts/drawing.hpp"
+
+#include <algorithm>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+/// A letter that closes the loop, and the one path of a decision that it goes with.
+struct Letter {
+  std::string_view name, path;
+  std::string_view contradiction;  ///< id of the sentence that says what the letter says
+};
+constexpr Letter letters[] = {
+    {"staying", "stay", "decided.staying"},
+    {"leaving", "switch", "decided.leaving"},
+    {"joining", "switch", "decided.joining"},
+    {"declining", "stay", "decided.declining"},
+    {"third", "third", "decided.third"},
+    {"reconcile", "reconcile", "decided.reconcile"},
+};
+
+Fact stopped(std::string_view code, std::string text, std::string hint, Span at) {
+  Fact fact = group({
+      {"code", std::string{code}},
+      {"text", Fact{std::move(text), at}},
+      {"hint", std::move(hint)},
+  });
+  fact.span = at;
+  return fact;
+}
+
+Fact stopped(const Drawing& d, std::string_view code, std::string_view id, Span at) {
+  const std::string hint = std::string{id} + "-hint";
+  return stopped(code, std::string{said(d.in, id)}, std::string{said(d.in, hint)}, at);
+}
+
+std::string_view path_of(const Entry* decision) {
+  const auto path = decision ? decision->text("path") : std::string_view{};
+  return path == "undecided" ? std::string_view{} : path;
+}
+
+Fact decided_otherwise(const Drawing& d, const Letter& letter, const Entry& path) {
+  const std::string decision = quoted(code_words(d, &path));
+  return stopped(
+      "E530",
+      filled(said(d.in, letter.contradiction), {{"decision", decision}}),
+      filled(said(d.in, "decided.otherwise-hint"), {{"path", letter.path}}),
+      path.span
+  );
+}
+
+bool has_second_opinion(const std::vector<const Entry*>& opinions, const Entry* doctor) {
+  return std::any_of(opinions.begin(), opinions.end(), [&](const Entry* opinion) {
+    return opinion->target("provider") != doctor;
+  });
+}
+
+/// The opinion that is followed is not the one the path leads to.
+bool follows_another(const Entry& decision, std::string_view path, const Entry* doctor) {
+  const Entry* chosen = decision.target("chosen");
+  if (!chosen || !doctor) return false;
+  return (path == "stay" && chosen != doctor) || (path == "switch" && chosen == doctor);
+}
+
+/// What stops a letter that goes with the path that was decided.
+Fact lacking(const Drawing& d, const Letter& letter, const Entry& decision, const People& who) {
+  const auto opinions = d.root.all("opinion");
+  const Span at = decision.find("path")->span;
+  if (letter.name == "reconcile" && opinions.size() < 2)
+    return stopped(d, "E532", "decided.one-opinion", at);
+  if (!has_second_opinion(opinions, who.doctor)) return stopped(d, "E532", "decided.no-second", at);
+  if (follows_another(decision, letter.path, who.doctor))
+    return stopped(d, "E534", "decided.chosen", decision.find("chosen")->span);
+  return {};
+}
+
+}  // namespace
+
+Fact decision_problem(const Drawing& d, const People& who) {
+  const Entry* decision = d.root.find("decision");
+  const auto path = path_of(decision);
+  Fact undecided;
+  if (path.empty()) {
+    const Entry* said_so = decision ? decision->find("path") : nullptr;
+    const Span at = said_so ? said_so->span : decision ? decision->span : d.root.span;
+    undecided = stopped(d, "E531", "decided.not-yet", at);
+  }
+  Group problems;
+  problems.reserve(std::size(letters));
+  for (const Letter& letter : letters) {
+    problems.emplace_back(
+        letter.name,
+        path.empty()          ? undecided
+        : path != letter.path ? decided_otherwise(d, letter, *decision->find("path"))
+                              : lacking(d, letter, *decision, who)
+    );
+  }
+  return problems;
+}
+
+Fact transfer_problem(const Drawing& d, const Errand& errand, const People& who) {
+  if (errand.paper != "transfer" || !errand.provider) return {};
+  if (errand.provider != who.second && errand.provider != who.third) return {};
+  const Entry* decision = d.root.find("decision");
+  if (path_of(decision) != "stay") return {};
+  return stopped(d, "E533", "decided.transfer", decision->find("path")->span);
+}
+
+const Entry* new_doctor(const Drawing& d, const People& who) {
+  const Entry* decision = d.root.find("decision");
+  const Entry* chosen = decision ? decision->target("chosen") : nullptr;
+  return chosen && chosen != who.doctor ? chosen : who.second;
+}
+
+}  // namespace engine::facts

@@ -1,0 +1,77 @@
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+#include <algorithm>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+bool same_word(std::string_view a, std::string_view small_letters) {
+  return std::equal(
+      a.begin(),
+      a.end(),
+      small_letters.begin(),
+      small_letters.end(),
+      [](char x, char y) {
+        return (x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x) == y;
+      }
+  );
+}
+
+Fact helper(const Entry& person, bool is_advocate) {
+  List topics;
+  bool care = false, bills = false, appointments = false;
+  for (const Entry& part : person.entries) {
+    if (part.term->name != "mayHear") continue;
+    const auto topic = part.text("topic");
+    if (topic.empty()) continue;
+    topics.push_back(said_in(part.find("topic")));
+    care |= same_word(topic, "care");
+    bills |= same_word(topic, "bills");
+    appointments |= same_word(topic, "appointments");
+  }
+  return group({
+      {"name", text_or_no(full_name(person), name_span(person))},
+      {"relationship", said_in(person.find("relationship"))},
+      {"organization", said_in(person.find("organization"))},
+      {"phone", said_in(telecom(person, "phone"))},
+      {"email", said_in(telecom(person, "email"))},
+      {"entry", is_advocate ? nullptr : &person},
+      {"isAdvocate", is_advocate},
+      {"topics", std::move(topics)},
+      {"hearsCare", care},
+      {"hearsBills", bills},
+      {"hearsAppointments", appointments},
+  });
+}
+
+}  // namespace
+
+Fact helpers(const Drawing& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name == "companion") list.push_back(helper(entry, false));
+  }
+  if (const Entry* advocate = d.root.find("advocate")) list.push_back(helper(*advocate, true));
+  return list;
+}
+
+Fact candidates(const Drawing& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "specialistCandidate") continue;
+    const Entry* provider = entry.target("provider");
+    list.push_back(group({
+        {"number", static_cast<long long>(list.size()) + 1},
+        {"name", provider ? text_or_no(name_with_suffix(*provider), name_span(*provider)) : Fact{}},
+        {"provider", provider},
+        {"entry", &entry},
+    }));
+  }
+  return list;
+}
+
+}  // namespace engine::facts

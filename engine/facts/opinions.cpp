@@ -1,0 +1,69 @@
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+#include <algorithm>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+std::string answer_of(const List& lines) {
+  std::string text;
+  for (const Fact& line : lines) {
+    text += essence_of(std::string_view{std::get<std::string>(line.either)});
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+Fact agreement(const Drawing& d, const std::vector<List>& answers) {
+  std::vector<std::string> given;
+  for (const List& lines : answers) {
+    if (!lines.empty()) given.push_back(answer_of(lines));
+  }
+  if (given.size() < 3) return {};
+  // Two camps of one size are no agreement: which of them would be counted?
+  long long most = 0;
+  bool alone = true;
+  std::sort(given.begin(), given.end());
+  for (auto at = given.begin(); at != given.end();) {
+    const auto end = std::find_if(at, given.end(), [&](const auto& other) { return other != *at; });
+    if (end - at == most) alone = false;
+    if (end - at > most) {
+      most = end - at;
+      alone = true;
+    }
+    at = end;
+  }
+  if (most < 2 || !alone) return {};
+  return filled(
+      said(d.in, "cell.agree"),
+      {{"count", std::to_string(most)}, {"all", std::to_string(given.size())}}
+  );
+}
+
+Fact quotes(const std::vector<const Entry*>& opinions) {
+  List list;
+  for (const Entry* opinion : opinions) {
+    const Entry* who = opinion->target("provider");
+    for (const Entry& quote : opinion->entries) {
+      if (quote.term->name != "quote" || quote.text().empty()) continue;
+      List lines;
+      for (std::string& line : lines_of(quote.text()))
+        lines.emplace_back(std::move(line), quote.span);
+      list.push_back(group({
+          {"name", who ? text_or_no(formal_name(*who), name_span(*who)) : Fact{}},
+          {"date", date_or_no(opinion->find("date"))},
+          {"basis", opinion->find("basis")},
+          {"lines", std::move(lines)},
+      }));
+    }
+  }
+  return list;
+}
+
+}  // namespace engine::facts

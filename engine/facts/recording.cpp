@@ -1,0 +1,57 @@
+#include "engine/facts/drawing.hpp"
+
+#include <algorithm>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+std::string_view state_of(const Entry* person) {
+  const Entry* address = person ? person->find("address") : nullptr;
+  return address ? address->text("state") : std::string_view{};
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto upper = [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) {
+    return upper(x) == upper(y);
+  });
+}
+
+const kind::RecordingRule* rule_of(const kind::Shelf& shelf, std::string_view state) {
+  for (const kind::RecordingRule& rule : shelf.recording) {
+    if (same_letters(state, rule.state) || same_letters(state, rule.name)) return &rule;
+  }
+  return nullptr;
+}
+
+/// Over a line, the law of the state where the patient sits counts as well.
+bool is_remote(const Entry* visit) {
+  return visit && (visit->is("mode", "video") || visit->is("mode", "phone"));
+}
+
+}  // namespace
+
+Fact recording(const Drawing& d, const Entry* visit, const People& who) {
+  const Entry* provider = visit ? visit->target("provider") : nullptr;
+  const auto state = state_of(provider ? provider : who.second);
+  if (state.empty()) return {};
+  const kind::RecordingRule* rule = rule_of(d.shelf, state);
+  const kind::RecordingRule* at_home =
+      is_remote(visit) ? rule_of(d.shelf, state_of(who.patient)) : nullptr;
+  const auto* strictest = at_home && at_home->all_must_agree ? at_home : rule;
+  const auto checked = strictest ? parse_date(strictest->checked) : std::nullopt;
+  return group({
+      {"state", strictest ? strictest->name : std::string{state}},
+      {"known", strictest != nullptr},
+      {"allMustAgree", strictest && strictest->all_must_agree},
+      {"checked", checked ? Fact{*checked} : Fact{}},
+      {"source", strictest ? text_or_no(strictest->source) : Fact{}},
+  });
+}
+
+}  // namespace engine::facts

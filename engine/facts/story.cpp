@@ -1,0 +1,276 @@
+#include "engine/facts/drawing.hpp"
+#include "engine/facts/faces.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+/// Something that happened, on a day that may be known by its year only, or not at all.
+struct Event {
+  std::optional<Date> date;
+  std::string text;
+  Span span;
+  std::string_view kind;
+  const Entry* provider = nullptr;
+};
+
+/// In time order. What has no date comes last, as nobody knows where it belongs.
+template <class Dated>
+void sort_by_time(std::vector<Dated>& things) {
+  std::stable_sort(things.begin(), things.end(), [](const Dated& a, const Dated& b) {
+    return a.date && b.date ? *a.date < *b.date : a.date.has_value() && !b.date;
+  });
+}
+
+std::optional<Date> date_of(const Entry& entry, std::string_view name) {
+  const Date* date = entry.date(name);
+  return date ? std::optional{*date} : std::nullopt;
+}
+
+Fact fact_of(std::optional<Date> date, Span from) {
+  return date ? Fact{*date, from} : Fact{};
+}
+
+bool mentions(std::string_view text, std::string_view words) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
+  return !words.empty() &&
+         std::search(text.begin(), text.end(), words.begin(), words.end(), same) != text.end();
+}
+
+/// People write a test into the timeline and among the tests: the timeline's words are kept.
+bool is_told(const std::vector<Event>& events, std::optional<Date> date, std::string_view words) {
+  return date && std::any_of(events.begin(), events.end(), [&](const Event& event) {
+           return event.date == date && mentions(event.text, words);
+         });
+}
+
+std::string_view kind_of(const Entry& event) {
+  for (const std::string_view known : {"symptom", "test", "treatment", "visit"}) {
+    if (event.is("kind", known)) return known;
+  }
+  return "other";
+}
+
+void add_timeline(const Entry& timeline, std::vector<Event>& events) {
+  for (const Entry& event : timeline.entries) {
+    if (event.term->name != "event" || event.text().empty()) continue;
+    events.push_back(
+        {date_of(event, "date"),
+         std::string{event.text()},
+         event.span,
+         kind_of(event),
+         event.target("provider")}
+    );
+  }
+}
+
+void add_test(const Entry& test, std::vector<Event>& events) {
+  const Entry* name = test.find("name");
+  if (!name || name->text().empty()) return;
+  const auto date = date_of(test, "date");
+  if (is_told(events, date, name->text())) return;
+  events.push_back({date, std::string{name->text()}, name->span, "test", test.target("holder")});
+}
+
+std::string with_place(const Entry& procedure) {
+  std::string text{procedure.text("name")};
+  if (const auto place = procedure.text("place"); !text.empty() && !place.empty()) {
+    text += ", ";
+    text += place;
+  }
+  return text;
+}
+
+void add_procedure(const Entry& procedure, std::vector<Event>& events) {
+  const Entry* name = procedure.find("name");
+  if (!name || name->text().empty()) return;
+  const auto date = date_of(procedure, "date");
+  if (is_told(events, date, name->text())) return;
+  events.push_back({date, with_place(procedure), name->span, "treatment"});
+}
+
+/// How the day is called on which a diagnosis was written down.
+std::string_view recorded_as(const Entry& condition) {
+  if (condition.is("status", "suspected")) return "story.suspected";
+  if (condition.is("status", "ruled-out")) return "story.ruled-out";
+  if (condition.is("status", "undiagnosed")) return "story.recorded";
+  return "story.diagnosed";
+}
+
+void add_diagnosis(const Drawing& d, const Entry& condition, std::vector<Event>& events) {
+  const Entry* recorded = condition.find("recordedDate");
+  if (!recorded || !recorded->date()) return;
+  const auto text = condition.text("text"), plain = condition.text("plainName");
+  if (is_told(events, *recorded->date(), text) || is_told(events, *recorded->date(), plain)) return;
+  const Entry* asserter = condition.find("asserter");
+  events.push_back(
+      {*recorded->date(),
+       filled(said(d.in, recorded_as(condition)), {{"name", plain.empty() ? text : plain}}),
+       recorded->span,
+       "diagnosis",
+       asserter ? asserter->target("provider") : nullptr}
+  );
+}
+
+List events_of(const Drawing& d) {
+  std::vector<Event> events;
+  if (const Entry* timeline = d.root.find("timeline")) add_timeline(*timeline, events);
+  for (const Entry& entry : d.root.entries) {
+    const std::string_view name = entry.term->name;
+    if (name == "test") add_test(entry, events);
+    if (name == "procedure") add_procedure(entry, events);
+    if (name == "condition") add_diagnosis(d, entry, events);
+  }
+  sort_by_time(events);
+
+  List list;
+  list.reserve(events.size());
+  for (Event& event : events) {
+    list.push_back(group({
+        {"date", fact_of(event.date, event.span)},
+        {"text", text_or_no(std::move(event.text), event.span)},
+        {"kind", word(d, "event", event.kind)},
+        {"provider", event.provider},
+    }));
+  }
+  return list;
+}
+
+List tests_of(const Drawing& d) {
+  struct Test {
+    std::optional<Date> date;
+    const Entry* entry = nullptr;
+  };
+  std::vector<Test> tests;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name == "test" && !entry.text("name").empty())
+      tests.push_back({date_of(entry, "date"), &entry});
+  }
+  sort_by_time(tests);
+
+  List list;
+  list.reserve(tests.size());
+  for (const Test& test : tests) {
+    list.push_back(group({
+        {"name", said_in(test.entry->find("name"))},
+        {"date", date_or_no(test.entry->find("date"))},
+        {"result", said_in(test.entry->find("result"))},
+        {"holder", test.entry->target("holder")},
+        {"haveCopy", test.entry->find("haveCopy")},
+    }));
+  }
+  return list;
+}
+
+/// The treatments that go on, and those that are over.
+struct Treatments {
+  List going_on, over;
+
+  void add(Fact text, Fact since, Fact until, Fact reason, bool is_over) {
+    if (text.is_no()) return;
+    (is_over ? over : going_on)
+        .push_back(group({
+            {"text", std::move(text)},
+            {"date", std::move(since)},
+            {"until", std::move(until)},
+            {"reason", std::move(reason)},
+            {"isOver", is_over},
+        }));
+  }
+};
+
+/// Budesonide 9 mg
+Fact name_and_dose(const Entry& medication) {
+  const Entry* name = medication.find("name");
+  if (!name || name->text().empty()) return {};
+  std::string text{name->text()};
+  if (const auto dose = medication.text("dose"); !dose.empty()) {
+    text += ' ';
+    text += dose;
+  }
+  return {std::move(text), name->span};
+}
+
+void add_medications(const Drawing& d, const Entry& medications, Treatments& treatments) {
+  for (const Entry& entry : medications.entries) {
+    if (entry.term->name != "medication" || entry.is("status", "planned")) continue;
+    const Date* end = entry.date("end");
+    const bool ended = end && end->last_day() < d.known.as_of().first_day();
+    treatments.add(
+        name_and_dose(entry),
+        date_or_no(entry.find("start")),
+        date_or_no(entry.find("end")),
+        said_in(entry.find("reason")),
+        entry.is("status", "stopped") || (ended && !entry.is("status", "current"))
+    );
+  }
+}
+
+List treatments_of(const Drawing& d) {
+  Treatments treatments;
+  for (const Entry& entry : d.root.entries) {
+    const std::string_view name = entry.term->name;
+    if (name == "medications") {
+      add_medications(d, entry, treatments);
+    } else if (name == "plan") {
+      if (entry.is("status", "current") || entry.is("status", "past")) {
+        const Fact since = date_or_no(entry.find("startBy"));
+        treatments.add(said_in(entry.find("text")), since, {}, {}, entry.is("status", "past"));
+      }
+    } else if (name == "procedure") {
+      const Entry* what = entry.find("name");
+      Fact text = what ? text_or_no(with_place(entry), what->span) : Fact{};
+      treatments.add(std::move(text), date_or_no(entry.find("date")), {}, {}, true);
+    }
+  }
+  List all = std::move(treatments.going_on);
+  for (Fact& over : treatments.over) all.push_back(std::move(over));
+  return all;
+}
+
+constexpr std::size_t most_goals = 3;
+
+}  // namespace
+
+Fact story(const Drawing& d) {
+  List events = events_of(d);
+  const auto count = static_cast<long long>(events.size());
+  return group({
+      {"events", std::move(events)},
+      {"count", count},
+      {"tests", tests_of(d)},
+      {"treatments", treatments_of(d)},
+  });
+}
+
+Fact goals(const Drawing& d) {
+  List own, by_code;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "reason") continue;
+    if (!entry.text().empty()) {
+      own.push_back(said_in(&entry));
+    } else if (const Entry* code = entry.find("code"); code && code->text() != "other") {
+      by_code.push_back(text_or_no(std::string{code_words(d, code)}, code->span));
+    }
+  }
+  for (Fact& goal : by_code) own.push_back(std::move(goal));
+  if (own.size() > most_goals) own.resize(most_goals);
+  return own;
+}
+
+const Entry* planned_treatment(const Drawing& d) {
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name == "plan" && !entry.is("status", "past")) return &entry;
+  }
+  return nullptr;
+}
+
+}  // namespace engine::facts

@@ -1,0 +1,45 @@
+#include "engine/kind/data_file.hpp"
+
+#include <algorithm>
+
+namespace engine::kind {
+
+namespace {
+
+RecordingRule row(const Entry& from) {
+  from.knows({"code", "name", "all-must-agree", "source", "checked"}, {});
+  RecordingRule rule{
+      .state = std::string{from.need("code")},
+      .name = std::string{from.need("name")},
+      .all_must_agree = from.yes("all-must-agree"),
+      .source = std::string{from.need("source")},
+      .checked = std::string{from.need("checked")}};
+  if (!rule.checked.empty() && !parse_date(rule.checked)) {
+    from.out().error(
+        "E205",
+        from.span("checked"),
+        "expected a date, found '" + rule.checked + "'",
+        {"write it as year-month-day, or as year-month or year if no more is known"}
+    );
+  }
+  return rule;
+}
+
+}  // namespace
+
+std::vector<RecordingRule> read_recording(const Entry& page) {
+  std::vector<RecordingRule> rules;
+  page.knows({}, {"state"});
+  page.for_each("state", [&](const Entry& from) {
+    RecordingRule rule = row(from);
+    const bool twice = std::any_of(rules.begin(), rules.end(), [&](const RecordingRule& other) {
+      return other.state == rule.state;
+    });
+    if (twice)
+      from.out().error("E204", from.span("code"), "the state " + rule.state + " is declared twice");
+    rules.push_back(std::move(rule));
+  });
+  return rules;
+}
+
+}  // namespace engine::kind
