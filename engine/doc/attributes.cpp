@@ -44,6 +44,9 @@ int number(Reader& r, xml::Element element, std::string_view name, int otherwise
   return otherwise;
 }
 
+int spare(Reader& r, xml::Element element) { return number(r, element, "spare", 0, 1, 9); }
+int most_lines(Reader& r, xml::Element element) { return number(r, element, "most-lines", 0, 1, 99); }
+
 Length length(Reader& r, xml::Element element, std::string_view name, Length otherwise) {
   const xml::Attribute* attribute = element.attribute(name);
   if (!attribute) return otherwise;

@@ -48,12 +48,14 @@ struct Block;
 /// Blocks one below the other.
 struct Stack {
   std::vector<Block> blocks;
+  int most_lines = 0;  ///< all are paragraphs, together of so many lines at most; 0: as many as there are
 };
 enum class Align { left, center, right };
 struct Paragraph {
   std::vector<Inline> inlines;
   TextStyle style;
   Align align = Align::left;
+  int most_lines = 0;  ///< what is more is cut and told; 0: as many as there are
 };
 /// Blocks side by side, the width shared by weight: a Stack for each <column>. A theme that stacks columns
 /// gives a Stack with the blocks of all of them instead.
@@ -74,6 +76,8 @@ struct Row {
   std::vector<Cell> cells;
   bool in_head = false;  ///< repeated at the top of every page the table runs over
   Length least_height;
+  int spare = 0;         ///< as Block::spare
+  Span span;
 };
 struct Table {
   std::vector<int> weights;  ///< relative widths, one a column
@@ -127,6 +131,9 @@ struct Block {
   Span span;
   std::string_view anchor;  ///< id="…": a place that links can name
   bool in_outline = false;  ///< h1, h2
+  int spare = 0;            ///< 1 to 9: left out when the document exceeds its pages, the highest first; 0: never
+  bool if_cut = false;      ///< stands only when something was left out or cut
+  bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
 };
 
 /// A document with everything decided but the places: metadata, blocks, finished styles.
@@ -139,6 +146,9 @@ struct Document {
   std::vector<Block> blocks;
   std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
   bool header_on_first = true, footer_on_first = true;
+  int most_pages = 0;                 ///< spare blocks are left out to keep to it; 0: as many as there are
+  Span most_pages_at;
+  bool has_if_cut = false;            ///< some block stands only if something was left out or cut
   std::vector<std::string> links;     ///< addresses, or #anchor
   std::unique_ptr<std::string> words; ///< what the views above point into; never grows once read
 };
@@ -155,7 +165,8 @@ struct Pictures {
 
 /// Reads filled markup into blocks with finished styles. Every place it tells is the author's: template or case.
 /// Reported (E3xx): not well-formed, elements and attributes the markup does not know or allow there, a heading
-/// level that is skipped, no title or no h1, an image without alternative text, larger than its limit or neither PNG nor JPEG.
+/// level that is skipped, no title or no h1, an image without alternative text, larger than its limit or neither PNG nor JPEG,
+/// lines counted of what is not a paragraph.
 Result<Document> read(const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out);
 
 /// The blocks as text, a line each, for tests and `--show blocks`.

@@ -132,14 +132,25 @@ struct Dump {
     if (block.marker.is != Marker::Is::none) out.append(" [").append(block.marker.text).append("]");
     if (block.box.keep_with_next && !block.in_outline) out += " keep-with-next";
     if (block.box.keep_together) out += " keep-together";
+    if (block.if_cut) out += " if-cut";
+    put_spare(block.spare);
     std::visit(*this, block.content);
   }
 
+  void put_spare(int spare) {
+    if (spare > 0) out.append(" spare ").append(std::to_string(spare));
+  }
+  void put_most_lines(int most) {
+    if (most > 0) out.append(" most-lines ").append(std::to_string(most));
+  }
+
   void operator()(const Stack& stack) {
+    put_most_lines(stack.most_lines);
     out += '\n';
     blocks(stack.blocks);
   }
   void operator()(const Paragraph& paragraph) {
+    put_most_lines(paragraph.most_lines);
     put_style(out, paragraph.style);
     if (paragraph.align != Align::left) out += paragraph.align == Align::center ? " center" : " right";
     inlines(paragraph.inlines, paragraph.style);
@@ -162,6 +173,7 @@ struct Dump {
     ++depth;
     for (const Row& row : table.rows) {
       begin(row.in_head ? "head row" : "row");
+      put_spare(row.spare);
       if (row.least_height > Length{}) {
         out += " at least ";
         put_number(out, row.least_height);
@@ -177,6 +189,7 @@ struct Dump {
     begin(cell.is_header ? "header" : "cell");
     if (cell.scope != Cell::Scope::none) out += cell.scope == Cell::Scope::row ? " of row" : " of column";
     if (cell.columns > 1) out.append(" over ").append(std::to_string(cell.columns));
+    put_most_lines(cell.content.most_lines);
     out += '\n';
     blocks(cell.content.blocks);
   }
@@ -213,7 +226,10 @@ struct Dump {
 
 std::string dump(const Document& document) {
   Dump dump{document, {}};
-  dump.out += "document \"" + document.title + "\"\n";
+  dump.out += "document \"" + document.title + "\"";
+  if (document.most_pages > 0) dump.out += " pages " + std::to_string(document.most_pages);
+  if (document.paper.width > document.paper.height) dump.out += " landscape";
+  dump.out += '\n';
   dump.blocks(document.header);
   dump.blocks(document.footer);
   dump.blocks(document.blocks);

@@ -69,8 +69,9 @@ std::optional<Pixels> pixels_of(Reader& r, const xml::Attribute& path, std::stri
 /// As wide as asked for, or 96 pixels an inch; never larger than a page's body.
 Size printed_size(const Reader& r, const Pixels& pixels, Length wanted) {
   const auto high_of = [&](Length wide) { return wide.scaled(pixels.high, pixels.wide); };
-  const Length body_wide = r.theme.paper.width - r.theme.margin.left - r.theme.margin.right;
-  const Length body_high = r.theme.paper.height - r.theme.margin.top - r.theme.margin.bottom;
+  const Size paper = r.document.paper;
+  const Length body_wide = paper.width - r.theme.margin.left - r.theme.margin.right;
+  const Length body_high = paper.height - r.theme.margin.top - r.theme.margin.bottom;
   Length wide = std::min(wanted > Length{} ? wanted : Length::from_points(0.75 * pixels.wide), body_wide);
   if (high_of(wide) > body_high) wide = body_high.scaled(pixels.wide, pixels.high);
   return {wide, std::min(high_of(wide), body_high)};

@@ -70,6 +70,7 @@ struct Listing {
 
   /// The row's name: its first cell.
   void title(std::vector<Block>& blocks, const Cell& cell) const {
+    const std::size_t first_block = blocks.size();
     for (Block block : cell.content.blocks) {
       if (auto* words = std::get_if<Paragraph>(&block.content)) {
         words->style = r.looks.text(Look::linear_title);
@@ -81,6 +82,7 @@ struct Listing {
       block.box.keep_with_next = true;
       blocks.push_back(std::move(block));
     }
+    if (cell.content.most_lines > 0) limit(blocks, first_block, cell);
   }
 
   void to_write_in(std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, const Row& row) const {
@@ -102,6 +104,7 @@ struct Listing {
 
   void item(std::vector<Block>& blocks, const Cell& cell, std::vector<Inline> head) const {
     std::vector<Block> own = cell.content.blocks;
+    const std::size_t first = blocks.size();
     auto* words = std::get_if<Paragraph>(&own.front().content);
     if (words) {
       words->inlines.insert(words->inlines.begin(), head.begin(), head.end());
@@ -116,6 +119,15 @@ struct Listing {
       blocks.back().box.keep_with_next = true;
     }
     std::move(own.begin(), own.end(), std::back_inserter(blocks));
+    if (cell.content.most_lines > 0) limit(blocks, first, cell);
+  }
+
+  /// Blocks from `first` on count their lines together.
+  static void limit(std::vector<Block>& blocks, std::size_t first, const Cell& cell) {
+    const auto begin = blocks.begin() + static_cast<std::ptrdiff_t>(first);
+    Stack limited{{std::make_move_iterator(begin), std::make_move_iterator(blocks.end())}, cell.content.most_lines};
+    blocks.erase(begin, blocks.end());
+    blocks.push_back({.element = Element::keep, .content = std::move(limited), .span = cell.span});
   }
 
   Block row(const Row& row) const {
@@ -131,7 +143,7 @@ struct Listing {
         to_write_in(stack.blocks, cell, head, row);
       }
     }
-    return {.element = Element::keep, .box = r.looks.box(Look::linear_row), .content = std::move(stack)};
+    return {.element = Element::keep, .box = r.looks.box(Look::linear_row), .content = std::move(stack), .span = row.span, .spare = row.spare};
   }
 };
 
@@ -148,6 +160,7 @@ Stack linear(Reader& r, const Table& table, bool worksheet) {
   if (!names.empty()) {
     const Span span = table.rows.front().cells.front().span;
     list.blocks.push_back(listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), span));
+    list.blocks.back().is_caption = true;
   }
   for (const Row& row : table.rows) {
     if (row.in_head) continue;

@@ -19,7 +19,7 @@ constexpr Tags any(T... tags) {
 struct Entry {
   std::string_view name;
   Tags parents;
-  std::array<std::string_view, 4> attributes;
+  std::array<std::string_view, 5> attributes;
 };
 
 using enum Tag;
@@ -31,31 +31,31 @@ constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
 
 // By the order of Tag.
 constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
-    {"document", 0, {"title", "minimum-type"}},
+    {"document", 0, {"title", "minimum-type", "pages", "landscape"}},
     {"h1", flow, {"id"}},
     {"h2", flow, {"id"}},
     {"h3", flow, {"id"}},
-    {"p", flow | boxes, {"align", "look"}},
+    {"p", flow | boxes, {"align", "look", "spare", "most-lines", "if-cut"}},
     {"ul", flow | boxes, {}},
     {"ol", flow | boxes, {"start"}},
-    {"li", any(ul, ol), {}},
-    {"table", flow | any(note, li), {"columns", "look"}},
+    {"li", any(ul, ol), {"spare", "most-lines"}},
+    {"table", flow | any(note, li), {"columns", "look", "spare"}},
     {"thead", any(table), {}},
     {"tbody", any(table), {}},
-    {"tr", any(table, thead, tbody), {"height"}},
+    {"tr", any(table, thead, tbody), {"height", "spare"}},
     {"th", any(tr), {"colspan", "align", "scope"}},
-    {"td", any(tr), {"colspan", "align"}},
+    {"td", any(tr), {"colspan", "align", "most-lines"}},
     {"blockquote", flow | any(note, li, td, th), {}},
     {"hr", flow | any(note), {}},
     {"img", flow | boxes, {"src", "alt", "width"}},
     {"letterhead", any(document), {}},
     {"address", flow | boxes, {"window"}},
     {"say", flow | any(note, li, td, th), {"who"}},
-    {"note", flow, {"kind", "title"}},
-    {"check", flow | boxes, {"ticked"}},
-    {"blank", flow | boxes, {"label", "lines"}},
+    {"note", flow, {"kind", "title", "spare"}},
+    {"check", flow | boxes, {"ticked", "spare", "most-lines"}},
+    {"blank", flow | boxes, {"label", "lines", "spare"}},
     {"sign", flow | any(note), {"who", "date", "date-label"}},
-    {"keep", flow | any(note, li, blockquote), {}},
+    {"keep", flow | any(note, li, blockquote), {"spare"}},
     {"columns", any(document, keep, note), {"weights"}},
     {"column", any(columns), {}},
     {"page-break", any(document), {}},

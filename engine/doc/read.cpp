@@ -79,7 +79,10 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
   const Align align = choice<Align>(r, element, "align", setting.align.value_or(Align::left),
                                     {{"left", Align::left}, {"center", Align::center}, {"right", Align::right}});
   Block block = block_of(r, element, Element::p, r.looks.box(look));
-  Paragraph words{.inlines = read_inlines(r, element, style, Tag::p), .style = style, .align = align};
+  block.spare = spare(r, element);
+  block.if_cut = is_yes(r, element, "if-cut");
+  r.document.has_if_cut |= block.if_cut;
+  Paragraph words{.inlines = read_inlines(r, element, style, Tag::p), .style = style, .align = align, .most_lines = most_lines(r, element)};
   if (words.inlines.empty()) return std::nullopt;
   block.content = std::move(words);
   return block;
@@ -140,7 +143,8 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
                    .style = style,
                    .indent = indent};
     const Setting inside{.host = Tag::li, .text = &style, .align = setting.align, .list_depth = setting.list_depth + 1};
-    item.content = at_least_a_line(read_words_or_blocks(r, child, inside), style);
+    item.spare = spare(r, child);
+    item.content = at_least_a_line(read_limited(r, child, inside), style);
     items.blocks.push_back(std::move(item));
   }
   list.content = std::move(items);
@@ -164,12 +168,13 @@ Block read_note(Reader& r, xml::Element element, const Setting& setting) {
   const Look look = choice<Look>(r, element, "kind", Look::note_tip,
                                  {{"tip", Look::note_tip}, {"warning", Look::note_warning}, {"law", Look::note_law}, {"finish", Look::note_finish}});
   Block note = block_of(r, element, Element::note, r.looks.box(look));
+  note.spare = spare(r, element);
   Stack stack;
   if (const xml::Attribute* title = element.attribute("title")) {
     const TextStyle& style = r.looks.text(Look::note_title);
     Paragraph words{.inlines = inlines_of(r, *title, style), .style = style};
     if (!words.inlines.empty()) {
-      stack.blocks.push_back({.element = Element::p, .box = r.looks.box(Look::note_title), .content = std::move(words), .span = r.origins.of(title->span)});
+      stack.blocks.push_back({.element = Element::p, .box = r.looks.box(Look::note_title), .content = std::move(words), .span = r.origins.of(title->span), .is_caption = true});
     }
   }
   Stack rest = read_words_or_blocks(r, element, inside(Tag::note, r.looks.text(look), setting));
@@ -197,7 +202,8 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
                   .text = ticked ? "\u2611" : "\u2610",
                   .style = r.looks.text(Look::check_box),
                   .indent = r.theme.check_indent};
-  check.content = at_least_a_line(read_words_or_blocks(r, element, inside(Tag::check, style, setting)), style);
+  check.spare = spare(r, element);
+  check.content = at_least_a_line(read_limited(r, element, inside(Tag::check, style, setting)), style);
   return check;
 }
 
@@ -205,6 +211,7 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
 
 Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::blank, r.looks.box(Look::blank));
+  block.spare = spare(r, element);
   WriteLines lines{.style = text_in(r, setting, Look::blank),
                    .lines = number(r, element, "lines", 1, 1, 40),
                    .pitch = r.theme.write_line,
@@ -243,6 +250,7 @@ Block read_rule(Reader& r, xml::Element element) {
 
 Block read_keep(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::keep, r.looks.box(Look::keep));
+  block.spare = spare(r, element);
   Setting within = setting;
   within.host = Tag::keep;
   block.content = Stack{read_blocks(r, element, within)};
@@ -302,6 +310,7 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
     case Tag::ol: return read_list(r, element, tag, setting);
     case Tag::table: {
       Block block = block_of(r, element, Element::table, r.looks.box(Look::table));
+      block.spare = spare(r, element);
       read_table(r, element, setting, block);
       return block;
     }
@@ -337,6 +346,9 @@ void read_root(Reader& r, xml::Element root) {
   if (const xml::Attribute* title = needed(r, root, "title")) r.document.title = words_of(r, *title);
   r.document.language = "en";
   r.document.paper = r.theme.paper;
+  if (is_yes(r, root, "landscape")) std::swap(r.document.paper.width, r.document.paper.height);
+  r.document.most_pages = number(r, root, "pages", 0, 1, 99);
+  if (const xml::Attribute* pages = root.attribute("pages")) r.document.most_pages_at = r.origins.of(pages->span);
   r.document.margin = r.theme.margin;
   r.document.header_at = r.theme.header_at;
   r.document.footer_at = r.theme.footer_at;
@@ -450,6 +462,20 @@ Stack read_words_or_blocks(Reader& r, xml::Element element, const Setting& setti
   Stack stack;
   stack.blocks.reserve(1);
   stack.blocks.push_back({.element = Element::p, .content = std::move(paragraph), .span = r.origins.of(element.span())});
+  return stack;
+}
+
+Stack read_limited(Reader& r, xml::Element element, const Setting& setting) {
+  const int most = most_lines(r, element);
+  Stack stack = read_words_or_blocks(r, element, setting);
+  if (most == 0) return stack;
+  stack.most_lines = most;
+  for (const Block& block : stack.blocks) {
+    if (std::holds_alternative<Paragraph>(block.content)) continue;
+    r.error("E337", element.attribute("most-lines")->name_span, "most-lines counts the lines of paragraphs, and this " + tagged(element.name()) + " holds other blocks",
+            {"put most-lines on what is in it"});
+    break;
+  }
   return stack;
 }
 

@@ -89,6 +89,10 @@ T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Ch
 bool is_yes(Reader& r, xml::Element element, std::string_view name, bool otherwise = false);
 int number(Reader& r, xml::Element element, std::string_view name, int otherwise, int least, int most);
 Length length(Reader& r, xml::Element element, std::string_view name, Length otherwise);
+/// Which are left out first where the document exceeds its pages; 0 when the element does not say.
+int spare(Reader& r, xml::Element element);
+/// How many lines the element may have; 0 when it does not say.
+int most_lines(Reader& r, xml::Element element);
 /// Relative widths: "3 1 1". Empty when the attribute is not there.
 std::vector<int> weights(Reader& r, xml::Element element, std::string_view name);
 /// The words of an attribute, white space folded.
@@ -108,6 +112,8 @@ std::vector<Inline> inlines_of(Reader& r, const xml::Attribute& attribute, const
 std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& setting);
 /// What stands in an element that holds either words, set as one paragraph, or blocks.
 Stack read_words_or_blocks(Reader& r, xml::Element element, const Setting& setting);
+/// The same, of an element that may say how many lines it has at most.
+Stack read_limited(Reader& r, xml::Element element, const Setting& setting);
 /// True when the element is known and may stand here; tells otherwise. Checks its attributes too.
 bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent);
 /// Tells words where only elements may stand.

@@ -35,12 +35,15 @@ struct TableWalk {
                                  {{"row", Scope::row}, {"column", Scope::column}});
     }
     const TextStyle& style = r.looks.text(cell.is_header ? Look::th : Look::td);
-    cell.content = read_words_or_blocks(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
+    cell.content = read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
     return cell;
   }
 
   void row(xml::Element element, bool in_head) {
-    Row row{.in_head = in_head};
+    Row row{.in_head = in_head, .spare = spare(r, element), .span = r.origins.of(element.span())};
+    if (in_head && row.spare > 0) {
+      r.error("E337", element.attribute("spare")->name_span, "a row of the <thead> is never spare", {"it goes when all other rows have gone"});
+    }
     row.least_height = r.theme.write_line * number(r, element, "height", 0, 1, 20);
     std::size_t count = 0;
     element.for_each_child([&](xml::Element) { ++count; });

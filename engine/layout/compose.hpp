@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -113,6 +114,13 @@ struct Hanging {
   bool with_paragraph = false;  ///< a speaker: part of the paragraph itself
 };
 
+/// What stands above a paragraph that is cut for all, and what is left out behind it.
+struct LeftOut {
+  std::size_t lines = 0, words = 0;
+  Span place;
+  std::size_t lines_above = 0;
+};
+
 struct Words;  ///< inline/words.hpp
 
 /// One document being composed. Everything below writes here; nothing outlives the call.
@@ -130,6 +138,8 @@ struct Composer {
   std::deque<std::string> numerals;  ///< page numbers as text
   Numbers numbers;
   Length body_height;
+  std::optional<LeftOut> behind;  ///< what the paragraph that is set next has to tell besides its own
+  int cuts = 0;                   ///< how many texts were cut
 
   /// A new tag below `parent`; below an artifact there are only artifacts.
   Mark tag(page::Role role, Mark parent);
@@ -143,6 +153,7 @@ struct Composer {
 
 // --- flow.cpp ---
 void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent);
+void add_stack(Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent);
 void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
 /// Adds a block whose own tag is given.
 void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag);
@@ -171,6 +182,8 @@ void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure
 /// Sets a paragraph: a strip a line. Returns the number of strips.
 std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragraph, const Measure& measure, Mark tag,
                           const doc::BoxStyle& box, Span span);
+/// How many lines and words a paragraph has, and where they stand.
+LeftOut measured(Composer& c, const doc::Paragraph& paragraph, const Measure& measure);
 /// Sets one line of plain words at a baseline; returns its width.
 Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag);
 Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style);

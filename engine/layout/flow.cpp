@@ -75,7 +75,7 @@ struct Content {
   Measure measure;
   Mark tag;  ///< of the block itself
 
-  void operator()(const doc::Stack& stack) const { add_blocks(c, flow, stack.blocks, measure, tag); }
+  void operator()(const doc::Stack& stack) const { add_stack(c, flow, stack, measure, tag); }
   void operator()(const doc::Paragraph& paragraph) const {
     add_paragraph(c, flow, paragraph, measure, tag, block.box, block.span);
   }
@@ -285,6 +285,45 @@ void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, 
     if (checks == layout_artifact && parent >= 0) checks = c.tag(page::Role::list, parent);
     add_block(c, flow, block, measure, parent < 0 ? parent : checks);
   }
+}
+
+namespace {
+
+/// Paragraphs that together have more lines than they may: the last that has room for one is cut, and tells for all.
+void add_limited(Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent) {
+  const auto paragraph = [&](std::size_t i) -> const doc::Paragraph& { return std::get<doc::Paragraph>(stack.blocks[i].content); };
+  auto left = static_cast<std::size_t>(stack.most_lines);
+  std::size_t last = 0;  // the one that is cut
+  std::size_t room = 0;  // for so many of its lines
+  LeftOut behind;
+  for (std::size_t i = 0; i < stack.blocks.size(); ++i) {
+    const LeftOut own = measured(c, paragraph(i), measure.inside(stack.blocks[i].box.padding));
+    if (left > 0) {
+      last = i;
+      room = left;
+      left -= std::min(left, own.lines);
+    } else {
+      behind.lines += own.lines;
+      behind.words += own.words;
+      if (!behind.place) behind.place = own.place;
+    }
+  }
+  std::vector<doc::Block> blocks{stack.blocks.begin(), stack.blocks.begin() + static_cast<std::ptrdiff_t>(last) + 1};
+  std::get<doc::Paragraph>(blocks.back().content).most_lines = static_cast<int>(room);
+  const doc::Block cut = std::move(blocks.back());
+  blocks.pop_back();
+  if (blocks.empty() && behind.words == 0) return add_blocks(c, flow, {cut}, measure, parent);
+  for (const doc::Block& block : blocks) add_block(c, flow, block, measure, parent);
+  behind.lines_above = static_cast<std::size_t>(stack.most_lines) - room;
+  c.behind = behind;
+  add_block(c, flow, cut, measure, parent);
+}
+
+}  // namespace
+
+void add_stack(Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent) {
+  if (stack.most_lines == 0 || stack.blocks.empty()) return add_blocks(c, flow, stack.blocks, measure, parent);
+  add_limited(c, flow, stack, measure, parent);
 }
 
 }  // namespace engine::layout

@@ -1,7 +1,10 @@
 #include "engine/layout/layout.hpp"
 
+#include <algorithm>
+
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/words.hpp"
+#include "engine/layout/sparing.hpp"
 
 namespace engine::layout {
 
@@ -51,6 +54,41 @@ std::vector<Cut> cut_pages(Composer& c, Flow& flow) {
   return cuts;
 }
 
+/// What a document is made of while its pages are not yet drawn: strips, and where the pages end.
+struct Composition {
+  Composer c;
+  BodyEdges body;
+  Flow flow;
+  std::vector<Cut> cuts;
+
+  Composition(const doc::Document& document, const std::vector<doc::Block>& blocks, font::Shaper& shaper, Words& words, Diagnostics& out)
+      : c{document, shaper, out, words} {
+    c.pages.metadata.title = document.title;
+    c.pages.metadata.language = document.language;
+    c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
+    c.tags.push_back({.role = page::Role::document, .parent = 0});
+    body = body_edges(c);
+    c.body_height = body.bottom - body.top;
+    const Measure measure{document.margin.left, document.paper.width - document.margin.left - document.margin.right};
+    add_blocks(c, flow, blocks, measure, 0);
+    cuts = cut_pages(c, flow);
+  }
+
+  std::size_t pages() const { return cuts.size(); }
+
+  page::Pages drawn(const Bound& bound) {
+    c.numbers.pages = static_cast<int>(cuts.size());
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+      c.pages.pages.push_back({c.document.paper, {}});
+      c.numbers.packet_page = bound.first_page == 0 ? 0 : bound.first_page + static_cast<int>(i);
+      place(c, flow, cuts[i], body.top);
+      add_running(c, i);
+    }
+    name_outline(c.pages);
+    return std::move(c.pages);
+  }
+};
+
 }  // namespace
 
 struct Compositor::Case {
@@ -63,30 +101,72 @@ Compositor::Compositor(const font::FontBook& fonts) : case_{std::make_unique<Cas
 Compositor::Compositor(Compositor&&) noexcept = default;
 Compositor::~Compositor() = default;
 
+namespace {
+
+/// A document that may have so many pages only, or that says whether something was left out.
+struct Limited {
+  const doc::Document& document;
+  font::Shaper& shaper;
+  Words& words;
+  Sparing sparing{document};
+  bool something_is_cut = false;  ///< whatever is left out besides
+
+  Composition with(std::size_t gone, Diagnostics& out) const {
+    if (gone == 0 && !document.has_if_cut) return {document, document.blocks, shaper, words, out};
+    return {document, sparing.without(gone, something_is_cut || gone > 0), shaper, words, out};
+  }
+  std::size_t pages(std::size_t gone) const {
+    Diagnostics unheard;
+    return with(gone, unheard).pages();
+  }
+
+  /// How many of what is spare have to go, when with none gone there are `pages` of it. What would not save a page
+  /// stays: a document that is too long in any case loses no more than it must to have the fewest pages it can.
+  std::size_t least_to_go(std::size_t pages_of_all) const {
+    const auto most = static_cast<std::size_t>(document.most_pages);
+    if (most == 0 || pages_of_all <= most || sparing.count() == 0) return 0;
+    const std::size_t wanted = std::max(most, pages(sparing.count()));
+    if (pages_of_all <= wanted) return 0;
+    std::size_t too_few = 0, enough = sparing.count();
+    while (enough - too_few > 1) {
+      const std::size_t middle = too_few + (enough - too_few) / 2;
+      (pages(middle) <= wanted ? enough : too_few) = middle;
+    }
+    return enough;
+  }
+
+  page::Pages drawn(const Bound& bound, Diagnostics& out) {
+    Diagnostics told;
+    std::optional<Composition> whole{with(0, told)};
+    something_is_cut = whole->c.cuts > 0;
+    const bool says_so = something_is_cut && document.has_if_cut;  // then there is one more line to set
+    const std::size_t pages_of_all = says_so ? pages(0) : whole->pages();
+    const std::size_t gone = least_to_go(pages_of_all);
+    if (gone > 0 || says_so) {
+      told = {};
+      sparing.tell(gone, told);
+      whole.emplace(with(gone, told));
+    }
+    tell_pages(whole->pages(), told);
+    page::Pages pages = whole->drawn(bound);
+    out.take(std::move(told));
+    return pages;
+  }
+
+  void tell_pages(std::size_t pages, Diagnostics& out) const {
+    const auto most = static_cast<std::size_t>(document.most_pages);
+    if (most == 0 || pages <= most) return;
+    out.warn("W416", document.most_pages_at, "the document has " + counted(pages, "page") + " and may have " + std::to_string(most),
+             {"nothing more was left out: mark more of it as spare, or say it in fewer words"});
+  }
+};
+
+}  // namespace
+
 page::Pages Compositor::lay_out(const doc::Document& document, const Bound& bound, Diagnostics& out) {
   case_->shaper.forget();
-  Composer c{document, case_->shaper, out, case_->words};
-  c.pages.metadata.title = document.title;
-  c.pages.metadata.language = document.language;
-  c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
-  c.tags.push_back({.role = page::Role::document, .parent = 0});
-  const BodyEdges body = body_edges(c);
-  c.body_height = body.bottom - body.top;
-
-  const Measure measure{document.margin.left, document.paper.width - document.margin.left - document.margin.right};
-  Flow flow;
-  add_blocks(c, flow, document.blocks, measure, 0);
-  const std::vector<Cut> cuts = cut_pages(c, flow);
-
-  c.numbers.pages = static_cast<int>(cuts.size());
-  for (std::size_t i = 0; i < cuts.size(); ++i) {
-    c.pages.pages.push_back({document.paper, {}});
-    c.numbers.packet_page = bound.first_page == 0 ? 0 : bound.first_page + static_cast<int>(i);
-    place(c, flow, cuts[i], body.top);
-    add_running(c, i);
-  }
-  name_outline(c.pages);
-  return std::move(c.pages);
+  if (document.most_pages > 0 || document.has_if_cut) return Limited{document, case_->shaper, case_->words}.drawn(bound, out);
+  return Composition{document, document.blocks, case_->shaper, case_->words, out}.drawn(bound);
 }
 
 }  // namespace engine::layout

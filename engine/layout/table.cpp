@@ -107,7 +107,7 @@ Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark ro
   Part part{.outer = outer, .box = &cell.box, .above = cell.box.padding.top, .below = cell.box.padding.bottom};
   c.touch(tag);
   part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size()) - 1;  // an empty cell still is one
-  add_blocks(c, part.flow, cell.content.blocks, outer.inside(cell.box.padding), tag);
+  add_stack(c, part.flow, cell.content, outer.inside(cell.box.padding), tag);
   return part;
 }
 

@@ -100,4 +100,9 @@ std::vector<Line> break_lines(Composer& c, const doc::Paragraph& paragraph, std:
   return lines;
 }
 
+Line cut_first_word(Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room) {
+  cut_word(c, paragraph, line.first, room);
+  return {line.first, line.first + 1, c.words.atoms[line.first].width};
+}
+
 }  // namespace engine::layout

@@ -17,6 +17,7 @@ class InlineTags {
       : c_{c}, paragraph_{paragraph}, tag_{tag}, marks_(paragraph.inlines.size(), unset) {}
 
   Mark of(std::uint16_t source) {
+    if (source == marks_.size()) return tag_;  // the mark of a cut
     Mark& mark = marks_[source];
     if (mark == unset) mark = make(source);
     return mark;
@@ -173,7 +174,9 @@ struct Setting {
   }
 
  private:
-  const doc::Text* text(std::uint16_t source) const { return std::get_if<doc::Text>(&paragraph.inlines[source]); }
+  const doc::Text* text(std::uint16_t source) const {
+    return source < paragraph.inlines.size() ? std::get_if<doc::Text>(&paragraph.inlines[source]) : nullptr;
+  }
 
   void draw_segments(const std::vector<Segment>& segments, Length baseline) const {
     const doc::TextStyle& style = paragraph.style;
@@ -284,7 +287,7 @@ std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragra
   // Words of the right part move when a word of the left one is cut, so it is set first.
   InlineTags tags{c, paragraph, tag};
   const Setting setting{c, paragraph, tags};
-  const std::vector<Line> lines = [&] {
+  std::vector<Line> lines = [&] {
     if (right.last == 0) return break_lines(c, paragraph, 0, left_end, left_width);
     const std::size_t before = c.words.atoms.size();
     auto broken = break_lines(c, paragraph, 0, left_end, left_width);
@@ -292,6 +295,8 @@ std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragra
     right.last += c.words.atoms.size() - before;
     return broken;
   }();
+
+  if (paragraph.most_lines > 0) cut_to_lines(c, paragraph, lines, measure.width);
 
   const std::size_t count = lines.size();
   for (std::size_t i = 0; i < count; ++i) {
