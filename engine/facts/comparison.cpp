@@ -352,6 +352,8 @@ Fact comparison(const Drawing& d, const People& people) {
       {"one", count == 1},
       {"two", count == 2},
       {"more", count > 2},
+      {"few", count == 3 || count == 4},
+      {"many", count > 4},
       {"opinions", std::move(given)},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},

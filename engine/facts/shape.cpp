@@ -261,6 +261,8 @@ Shape comparison(const kind::Vocabulary& v) {
           flag("one"),
           flag("two"),
           flag("more"),
+          flag("few"),
+          flag("many"),
           list(
               "opinions",
               {number("number"),

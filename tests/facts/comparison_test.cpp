@@ -113,6 +113,8 @@ TEST_CASE("three opinions have three cells") {
       "provider='t'><diagnosis>IBS</diagnosis></opinion>"
   );
   CHECK((*drawn)["comparison.more"] == "yes");
+  CHECK((*drawn)["comparison.few"] == "yes");
+  CHECK((*drawn)["comparison.many"] == "no");
   CHECK((*drawn)["comparison.rows.1.cells"] == "[3]");
   CHECK((*drawn)["comparison.columns"] == "[3]");
   CHECK((*drawn)["comparison.rows.1.cells.3.name"] == "T. Three");
