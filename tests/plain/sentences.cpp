@@ -239,7 +239,8 @@ Read read(const Stretch& stretch, const Truth& truth, std::set<const Chunk*>& un
 /// "45 CFR 164.506(c)" is the name of a rule, as "Dr. Rivera" is the name of a person: it is not measured.
 void leave_out_citations(Read& made) {
   static const std::regex citation{
-      R"( ?\(?\b\d+ (CFR|U\.S\.C\.) ([Pp]arte? )?[0-9][0-9a-zA-Z.()-]*[0-9a-zA-Z)]( (and|or|to|,) [0-9][0-9.()a-zA-Z-]*[0-9a-zA-Z)])*\)?)"
+      R"( ?\(?\b\d+ (CFR|U\.S\.C\.) ([Pp]arte? )?[0-9]([0-9a-zA-Z.()-]*[0-9a-zA-Z)])?)"
+      R"(((,| and| or| to| y| o| a) [0-9]([0-9.()a-zA-Z-]*[0-9a-zA-Z)])?)*\)?)"
   };
   std::smatch found;
   while (std::regex_search(made.text, found, citation)) {
@@ -256,7 +257,7 @@ bool is_shortened(std::string_view text, std::size_t stop) {
   begin = begin == text.npos ? 0 : begin + 1;
   const std::string_view word = text.substr(begin, stop - begin);
   static const std::set<std::string_view> shortened{"Dr", "Mr", "Mrs", "Ms", "St", "vs", "e.g", "i.e",
-                                                    "a.m", "p.m", "U.S", "U.S.C", "Dra", "Sr", "Sra", "a", "p"};
+                                                    "a.m", "p.m", "U.S", "U.S.C", "EE", "UU", "Dra", "Sr", "Sra", "a", "p"};
   return shortened.contains(word) || (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I");
 }
 

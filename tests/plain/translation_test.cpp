@@ -34,6 +34,10 @@ using Items = std::vector<Item>;
 
 // --- what is compared ----------------------------------------------------------------------------
 
+bool is_whose(const std::string& name) {
+  return name == "speaker" || name == "minor" || name == "self";
+}
+
 /// A part such as house/my.mustache, that says "my" or whose: every language has as many of them as its grammar asks.
 bool is_pronoun(const std::string& file) {
   static std::map<std::string, bool> asked;
@@ -43,7 +47,7 @@ bool is_pronoun(const std::string& file) {
   for (auto at = text.find("{{"); at != text.npos; at = text.find("{{", at + 2)) {
     const std::string tag = text.substr(at + 2, text.find("}}", at) - at - 2);
     const std::string name = tag.substr(tag.find_first_not_of("#^/> "));
-    only = only && (tag.starts_with('!') || tag.starts_with('>') || name == "speaker" || name == "minor" || name == "patient.call");
+    only = only && (tag.starts_with('!') || tag.starts_with('>') || is_whose(name) || name == "patient.call");
   }
   return asked[file] = only;
 }
@@ -52,16 +56,28 @@ bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
-/// Where the section that begins at `begin` ends, when it holds nothing but a pronoun: "{{#x}}{{> my}} {{/x}}" is
-/// grammar as well. Else `begin`.
-std::size_t end_of_pronoun(const std::vector<Event>& events, std::size_t begin) {
-  bool any = false;
+/// Where the section that begins at `begin` ends, when all in it is grammar: it holds nothing but a pronoun
+/// ("{{#x}}{{> my}} {{/x}}"), or it says who somebody is in words ("{{^self}}a {{patient.call}}{{/self}}"). Else `begin`.
+std::size_t end_of_grammar(const std::vector<Event>& events, std::size_t begin) {
+  if (is_pronoun(events[begin].at.file)) return begin;
+  bool pronoun = false, whose = is_whose(events[begin].name), words = false;
   for (auto i = begin + 1, depth = std::size_t{1}; i < events.size(); ++i) {
     const Event& event = events[i];
-    const bool pronoun = is_pronoun(event.at.file);
-    any = any || pronoun;
-    if (!pronoun && event.is == Is::end && --depth == 0) return any ? i : begin;
-    if (!pronoun && (event.is != Is::text || !is_blank(event.text))) return begin;
+    if (is_pronoun(event.at.file)) {
+      pronoun = true;
+    } else if (event.is == Is::end) {
+      if (--depth == 0) return whose || (pronoun && !words) ? i : begin;
+    } else if (event.is == Is::section || event.is == Is::inverted) {
+      ++depth;
+      whose = whose && is_whose(event.name);
+      words = true;
+    } else if (event.is == Is::text) {
+      words = words || !is_blank(event.text);
+    } else if (event.is != Is::variable || event.name != "patient.call") {
+      return begin;
+    } else {
+      words = true;
+    }
   }
   return begin;
 }
@@ -77,7 +93,7 @@ Items names(const std::vector<Event>& events) {
   };
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (events[i].is == Is::section || events[i].is == Is::inverted) {
-      const auto end = end_of_pronoun(events, i);
+      const auto end = end_of_grammar(events, i);
       if (end != i) {
         i = end;
         continue;
