@@ -22,7 +22,8 @@ const fs::path templates = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
 
 /// Patient-facing kinds that wait for their Spanish text. May it stay empty.
 const std::set<std::string> not_yet_in_spanish{
-    "comparison", "conversation-script", "decision", "folder-index", "packet-cover", "pitfalls", "records-checklist", "values",
+    "binder-contents", "binder-cover", "binder-tab", "comparison", "conversation-script",
+    "decision",        "packet-cover", "pitfalls",   "status",     "values",
 };
 
 /// Something that both languages have, and where.
