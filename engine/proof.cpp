@@ -52,28 +52,43 @@ std::string excerpt(const page::Reading& read, std::size_t at) {
   return folded(rest.substr(0, blank == rest.npos ? most : blank)) + " …";
 }
 
+/// The words of the pages without the blanks between them: a line may break after a hyphen, or within a long name.
+struct Squeezed {
+  std::string text;
+  std::vector<std::size_t> from;  ///< where each byte of `text` stood
+};
+
+Squeezed squeezed(std::string_view words) {
+  Squeezed tight;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == ' ') continue;
+    tight.text += words[at];
+    tight.from.push_back(at);
+  }
+  return tight;
+}
+
 struct Found {
   std::size_t at = 0;
   std::string missing;  ///< the words that are not there; empty: all are
 };
 
 Found find(const kind::Proof& proof, const page::Reading& read, std::string_view language, const fill::Scope& scope) {
-  Found found;
-  std::size_t from = 0;
-  bool first = true;
+  const Squeezed pages = squeezed(read.text);
+  std::size_t begin = std::string::npos, from = 0;
   for (const std::string& words : words_in(proof, language, scope)) {
-    const auto at = read.text.find(words, from);
+    const std::string wanted = squeezed(words).text;
+    const auto at = pages.text.find(wanted, from);
     if (at == std::string::npos) return {0, words};
-    if (first) found.at = at;
-    first = false;
-    from = at + words.size();
+    begin = std::min(begin, at);
+    from = at + wanted.size();
   }
   for (const std::string& fact : proof.facts) {
     if (!fill::is_there(scope, fact)) continue;
     const std::string text = folded(fill::text_of(scope, fact));
-    if (read.text.find(text, found.at) == std::string::npos) return {0, quoted(text)};
+    if (pages.text.find(squeezed(text).text, begin) == std::string::npos) return {0, quoted(text)};
   }
-  return found;
+  return {begin < pages.from.size() ? pages.from[begin] : 0, ""};
 }
 
 }  // namespace
