@@ -246,8 +246,10 @@ Fact problem(
         signer_problem(d, who, signing)}) {
     if (!found.is_no()) return found;
   }
-  doubt_the_end(d, errand);
   doubt_the_authority(d, signing);
+  // Veterans Affairs goes by the law of no state.
+  if (errand.paper == "veterans") return {};
+  doubt_the_end(d, errand);
   doubt_the_state(d, errand);
   return {};
 }
