@@ -1,7 +1,5 @@
 #include "engine/facts/drawing.hpp"
 
-#include <algorithm>
-
 namespace engine::facts {
 
 using casefile::Entry;
@@ -43,8 +41,10 @@ Fact permission(const Drawing& d, const Errand& errand, std::string_view paper) 
   });
 }
 
-std::string_view paper_of(const Errand& errand) {
-  return has_form_of_its_own(errand.paper) ? errand.paper : "authorization";
+/// The form that carries the permission; "" where the errand needs none.
+std::string_view form_of(const Errand& errand) {
+  if (has_form_of_its_own(errand.paper) || errand.paper == "veterans") return errand.paper;
+  return errand.wants_authorization ? "authorization" : "";
 }
 
 }  // namespace
@@ -53,7 +53,8 @@ Fact permissions(const Drawing& d, const std::vector<Errand>& errands) {
   List list;
   for (const Errand& errand : errands) {
     if (!errand.request->find("authorization")) continue;
-    if (is_permission(errand)) list.push_back(permission(d, errand, paper_of(errand)));
+    if (const auto form = form_of(errand); !form.empty())
+      list.push_back(permission(d, errand, form));
   }
   return list;
 }

@@ -1,0 +1,82 @@
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+namespace {
+std::unique_ptr<Drawn> permissions(
+    const std::string& authorization, const std::string& items = "<item type='laboratory'/>"
+) {
+  return draw_with(
+      "<recordsRequest id='r' holder='okafor'><recipient><organization>Gem City Patient "
+      "Advocates</organization></recipient>" +
+      items + authorization + "</recordsRequest>"
+  );
+}
+std::string state(const std::string& attributes, const std::string& expires = "") {
+  return (*permissions("<authorization " + attributes + ">" + expires + "</authorization>")
+  )["permissions.1.state"];
+}
+}  // namespace
+
+TEST_CASE("a permission says whose it is, and how it stands") {
+  const auto drawn = permissions(
+      "<authorization signedOn='2026-11-01'><expires date='2027-05-20'/></authorization>"
+  );
+  REQUIRE((*drawn)["permissions"] == "[1]");
+  CHECK((*drawn)["permissions.1.title"] == "authorization");
+  CHECK((*drawn)["permissions.1.holderName"] == "Miami Valley Digestive Health");
+  CHECK((*drawn)["permissions.1.holder"] == "<provider okafor>");
+  CHECK((*drawn)["permissions.1.recipientName"] == "Gem City Patient Advocates");
+  CHECK((*drawn)["permissions.1.signedOn"] == "2026-11-01");
+  CHECK((*drawn)["permissions.1.endsOn"] == "2027-05-20");
+  CHECK((*drawn)["permissions.1.endsWhen"] == "-");
+  CHECK((*drawn)["permissions.1.requestId"] == "r");
+  CHECK((*drawn)["permissions.1.isInForce"] == "yes");
+  CHECK((*drawn)["requests.1.signedOn"] == "2026-11-01");
+}
+
+TEST_CASE("a permission is unsigned, in force, over or taken back: one of them") {
+  CHECK(state("") == "unsigned");
+  CHECK(state("signedOn='2026-11-01'") == "in-force");
+  CHECK(state("signedOn='2026-11-01'", "<expires event='when it ends'/>") == "in-force");
+  CHECK(state("signedOn='2026-01-01'", "<expires date='2026-11-19'/>") == "expired");
+  CHECK(state("signedOn='2026-01-01'", "<expires date='2026-11-20'/>") == "in-force");
+  CHECK(state("signedOn='2026-01-01' revokedOn='2026-11-20'") == "revoked");
+  CHECK(state("signedOn='2026-01-01' revokedOn='2026-11-21'") == "in-force");
+  CHECK(
+      state("signedOn='2026-01-01' revokedOn='2026-02-01'", "<expires date='2026-06-01'/>") ==
+      "revoked"
+  );
+  const auto drawn = permissions("<authorization revokedOn='2026-11-01'/>");
+  CHECK((*drawn)["permissions.1.isRevoked"] == "yes");
+  CHECK((*drawn)["permissions.1.isUnsigned"] == "no");
+  CHECK((*drawn)["requests.1.revokedOn"] == "2026-11-01");
+}
+
+TEST_CASE("each form of a split request is a permission of its own") {
+  const auto drawn = permissions(
+      "<authorization/>",
+      "<item type='laboratory'/><item type='substance-use-program'/><item "
+      "type='psychotherapy-notes'/>"
+  );
+  CHECK(all(*drawn, "permissions", "title") == "authorization | substance-use | psychotherapy");
+}
+
+TEST_CASE("the form of Veterans Affairs is a permission too") {
+  const auto drawn = draw_with(
+      "<provider id='va' role='hospital'><organization>VA Clinic</organization></provider>"
+      "<recordsRequest holder='va'><recipient provider='lindqvist'/><item "
+      "type='laboratory'/><authorization signedOn='2026-11-01'/></recordsRequest>"
+  );
+  CHECK(all(*drawn, "permissions", "title") == "veterans");
+}
+
+TEST_CASE("what needs no permission has none, whatever the case says") {
+  CHECK((*permissions(""))["permissions"] == "[0]");
+  const auto own = draw_with(
+      "<recordsRequest holder='okafor'><recipient party='patient'/><item "
+      "type='laboratory'/><authorization/></recordsRequest>"
+  );
+  CHECK((*own)["permissions"] == "[0]");
+}
