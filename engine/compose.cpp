@@ -64,15 +64,20 @@ struct Index {
   const Plan& plan;
   List forms;
 
+  /// Whose paper of several it is, unless its kind is not to be known.
+  static Fact about(const kind::Kind& kind, const std::string& about) {
+    return Fact{kind.discreet_title.by_language.empty() ? about : std::string{}};
+  }
+
   Fact entry(const Paper& paper, std::string_view language) const {
     List blanks;
     for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
     const std::string& why = paper.kind->why.in(language);
     return Fact{Group{
-        {"title", Fact{paper.kind->title.in(language)}},
+        {"title", Fact{paper.kind->open_title(language)}},
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
-        {"about", Fact{paper.about}},
+        {"about", about(*paper.kind, paper.about)},
         {"reader", Fact{paper.kind->reader}},
         {"kind", Fact{paper.kind->name}},
         {"pages", Fact{std::max(paper.count(), 1)}},
@@ -106,7 +111,7 @@ struct Index {
     List list;
     for (const Refusal& refusal : plan.refused) {
       list.emplace_back(Group{
-          {"title", Fact{refusal.kind->title.in(language)}}, {"about", Fact{refusal.about}}, {"why", Fact{refusal.why}}});
+          {"title", Fact{refusal.kind->open_title(language)}}, {"about", about(*refusal.kind, refusal.about)}, {"why", Fact{refusal.why}}});
     }
     return list;
   }
@@ -114,7 +119,7 @@ struct Index {
   List not_made(std::string_view language) const {
     List list;
     for (const kind::Kind* kind : plan.not_made) {
-      list.emplace_back(Group{{"title", Fact{kind->title.in(language)}}, {"why", Fact{kind->when_not.in(language)}}});
+      list.emplace_back(Group{{"title", Fact{kind->open_title(language)}}, {"why", Fact{kind->when_not.in(language)}}});
     }
     return list;
   }

@@ -92,7 +92,8 @@ std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + s
 /// Behind a tab sheet, papers stand one level below it.
 std::string entry_title(const Walk& walk, const Paper& paper) {
   if (paper.is_tab) return walk.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
-  return paper.kind->title.in(paper.language) + (paper.about.empty() ? "" : ": " + paper.about);
+  const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
+  return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
 }
 
 pdf::WriteOptions write_options(const Walk& walk) {

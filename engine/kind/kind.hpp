@@ -62,7 +62,13 @@ std::vector<std::string_view> gaps_of(std::string_view words);
 struct Kind {
   std::string name;  ///< the folder's name: transfer-letter
   Words title;
+  Words discreet_title;  ///< on covers and in lists of contents, where the title would say too much; may be empty
   Words purpose;       ///< one plain sentence: what it is for
+  /// What is said of it where others can read along.
+  const std::string& open_title(std::string_view language) const {
+    const std::string& discreet = discreet_title.in(language);
+    return discreet.empty() ? title.in(language) : discreet;
+  }
   std::string reader;  ///< patient, doctor, office, clinic
   std::string stage;   ///< records, find, visit, decide, packet
   std::string

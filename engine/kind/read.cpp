@@ -177,12 +177,13 @@ Proof read_proof(const Entry& from) {
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
       {"reader", "stage", "each", "about", "when", "refuse", "made"},
-      {"title", "purpose", "why", "when-not", "need", "prove"}
+      {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   from.one_of("reader", {"patient", "doctor", "office", "clinic"}, 0);
   from.one_of("stage", {"records", "find", "visit", "decide", "packet"}, 0);
   Kind kind{.name = std::move(name)};
   kind.title = from.words("title", true);
+  kind.discreet_title = from.words("discreet-title", false);
   kind.purpose = from.words("purpose", true);
   kind.reader = from.need("reader");
   kind.stage = from.need("stage");

@@ -153,3 +153,12 @@ TEST_CASE("why papers are there is told when it is asked for") {
   CHECK_FALSE(at.made.explained->papers[1].is_made);
   CHECK(at.made.explained->papers[1].why == "No notes.");
 }
+
+TEST_CASE("a cover does not say what a discreet paper is about") {
+  AtWork at;
+  at.kind("consent", "reader='office' each='requests' about='holderName'", "<discreet-title language='en'>Permission form</discreet-title>", "<p>Program records of {{holderName}}</p>");
+  at.kind("cover", "reader='patient' made='last'", "", "{{#contents}}<p>{{title}}{{#about}} ({{about}}){{/about}} on {{firstPage}}</p>{{/contents}}");
+  at.set("cover='cover'", "<kind name='consent'/>");
+  at.make(somebody + "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient party='patient'/></recordsRequest>");
+  CHECK_THAT(at.windows.markup, Contains("<p>Permission form on 2</p>") && Contains("Program records of Amara Okafor"));
+}
