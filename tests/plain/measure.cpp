@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
 
@@ -25,8 +26,11 @@ constexpr int least_instructions = 40, least_legal = 30;
 struct Limits {
   double mean_grade, any_grade;
   int words;
+  double sentence_grade;
 };
-constexpr Limits limits_of_instructions{6.0, 8.0, 25}, limits_of_law{8.0, 10.0, 35};
+constexpr Limits limits_of_instructions{6.0, 8.0, 25, 10.0}, limits_of_law{8.0, 10.0, 35, 15.0};
+/// The grade of a shorter sentence says little: one long word decides it.
+constexpr int least_words_of_a_sentence = 10;
 /// Spanish says the same in more words.
 constexpr int spanish_instructions_words = 30, spanish_law_words = 42;
 constexpr double least_ease = 55;
@@ -76,6 +80,19 @@ void each_element(const engine::xml::Element& element, const std::function<void(
   element.for_each_child([&](const engine::xml::Element& child) { each_element(child, see); });
 }
 
+/// words.xml writes a gap as {name}.
+std::string with_gaps(const std::string& text) {
+  static const std::regex named{R"(\{[a-zA-Z]+\})"};
+  return std::regex_replace(text, named, std::string{gap});
+}
+
+/// What a message says to whoever writes the case file; no paper prints it.
+bool is_hint(const engine::xml::Element& in) {
+  const auto& tree = in.tree();
+  const auto* id = engine::xml::Element{tree, tree.nodes[in.index()].parent}.attribute("id");
+  return id && id->value.ends_with("-hint");
+}
+
 /// The sentences of the elements of an XML file that `role` gives one to.
 std::vector<Sentence> sentences_of_file(
     const fs::path& templates,
@@ -92,7 +109,7 @@ std::vector<Sentence> sentences_of_file(
     const auto is = role(element);
     if (!is) return;
     const int line = source.place(element.span().begin).line;
-    const auto sentences = sentences_of(element.text(), {path, line}, *is);
+    const auto sentences = sentences_of(with_gaps(element.text()), {path, line}, *is);
     found.insert(found.end(), sentences.begin(), sentences.end());
   });
   return found;
@@ -122,6 +139,7 @@ class Gate {
       judge_grade(measured_.instructions, false, limits_of_instructions, least_instructions);
       judge_grade(measured_.legal, true, limits_of_law, least_legal);
       judge_lengths(limits_of_instructions.words, limits_of_law.words);
+      judge_sentences();
     }
     judge_abbreviations();
     return std::move(found_);
@@ -180,10 +198,22 @@ class Gate {
     }
   }
 
+  /// One hard sentence does not hide behind twenty easy ones.
+  void judge_sentences() {
+    for (const Sentence& sentence : measured_.sentences) {
+      const Counts counts = counts_of(sentence, measured_.language);
+      if (!is_graded(sentence) || counts.words < least_words_of_a_sentence) continue;
+      const double grade = (flesch_kincaid(counts) + coleman_liau(counts)) / 2;
+      const double most = (sentence.legal ? limits_of_law : limits_of_instructions).sentence_grade;
+      if (grade > most) say(sentence, "a sentence for grade " + in_tenths(grade) + ", " + in_tenths(most) + " is the most");
+    }
+  }
+
   void judge_abbreviations() {
     std::set<std::string> told;
     for (const Sentence& sentence : measured_.sentences) {
-      for (const std::string& word : words_of(sentence.text)) {
+      for (std::string word : words_of(sentence.text)) {
+        if (word.ends_with("\u2019s")) word.erase(word.rfind("\u2019"));
         if (is_abbreviation(word) && !known_.contains(word) && !is_explained(word) && told.insert(word).second)
           say(sentence, "'" + word + "' is not explained; write what it stands for, and then (" + word + ")");
       }
@@ -254,6 +284,11 @@ Measured measure(const fs::path& templates, const std::string& kind, const std::
     made.sentences = sentences_of_file(templates, "questions/" + language + ".xml", [](const auto& element) {
       return element.name() == "question" ? std::optional{Role::running} : std::nullopt;
     });
+  } else if (kind == "words") {
+    made.sentences = sentences_of_file(templates, "words.xml", [&](const auto& element) {
+      const auto* in = element.attribute("language");
+      return in && in->value == language && !is_hint(element) ? std::optional{Role::running} : std::nullopt;
+    });
   } else {
     made.sentences = sentences_of(events_of(templates, kind, language));
     const auto more = sentences_of_kind_xml(templates, kind, language);
@@ -269,6 +304,7 @@ std::vector<Measured> measure_all(const fs::path& templates, const std::string& 
   std::vector<Measured> all;
   for (const std::string& kind : kinds_in(templates, language)) all.push_back(measure(templates, kind, language));
   if (fs::exists(templates / "questions" / (language + ".xml"))) all.push_back(measure(templates, "questions", language));
+  if (fs::exists(templates / "words.xml")) all.push_back(measure(templates, "words", language));
   return all;
 }
 

@@ -41,9 +41,9 @@ struct Measured {
   Counts instructions, legal;
 };
 
-/// Reads the template of a kind and the sentences of its kind.xml; with "questions", the question bank.
+/// Reads the template of a kind and the sentences of its kind.xml; "questions" is the question bank, "words" is words.xml.
 Measured measure(const std::filesystem::path& templates, const std::string& kind, const std::string& language);
-/// Every kind that has a template in this language, and the question bank.
+/// Every kind that has a template in this language, the question bank, and words.xml.
 std::vector<Measured> measure_all(const std::filesystem::path& templates, const std::string& language);
 
 /// Words that may stand in capitals without being explained.

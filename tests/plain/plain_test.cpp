@@ -88,6 +88,12 @@ TEST_CASE("of the codes of one word only one is true at a time") {
             .sentences() == Texts{"I am the parent here.", "I am the other one here."});
 }
 
+TEST_CASE("of facts that exclude each other only one is true at a time") {
+  CHECK(OneKind{"<document><p>{{#comparison.two}}Two.{{/comparison.two}}{{#comparison.more}}More.{{/comparison.more}}"
+                "</p></document>"}
+            .sentences() == Texts{"Two.", "More."});
+}
+
 TEST_CASE("words of a case are not measured, nor are quotes and citations of law") {
   CHECK(OneKind{"<document><p>{{text}}</p><blockquote>Said by {{name}}.</blockquote>"
                 "<p>You may ask (45 CFR 164.524(c)(3)).</p></document>"}
@@ -171,6 +177,16 @@ TEST_CASE("the gate refuses a text above grade 6, and shows what is hardest in i
   CHECK(said[0].starts_with("letter: the instructions are for grade "));
   CHECK(said[0].find("\n    templates/letter/en.mustache:1: \u201C") != std::string::npos);
   CHECK(said[0].find("You can go") == std::string::npos);
+}
+
+TEST_CASE("one hard sentence does not hide behind easy ones") {
+  std::string markup = "<document>";
+  for (int i = 0; i < 40; ++i) markup += "<p>You can go to the desk and ask.</p>";
+  const OneKind kind{markup + "<p>Subsequent authorization necessitates immediate institutional communication before any "
+                              "administrative consideration.</p></document>"};
+  const auto said = kind.complaints();
+  REQUIRE(said.size() == 1);
+  CHECK(said[0].starts_with("templates/letter/en.mustache:1: letter: a sentence for grade "));
 }
 
 TEST_CASE("a text of few words has no grade") {

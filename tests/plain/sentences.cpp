@@ -172,8 +172,22 @@ class Cutter {
 /// What is there in one reading of a stretch, by the name of the section.
 using Truth = std::map<std::string, bool>;
 
+/// Facts of which one is true at most, as templates/README.md has them.
+const std::set<std::string_view>* family_of(const std::string& name) {
+  static const std::set<std::string_view> families[] = {
+      {"comparison.none", "comparison.one", "comparison.two", "comparison.more"},
+      {"isAccess", "isDirective", "isTransfer", "isAuthorization", "isSubstanceUse", "isPsychotherapy", "isVeterans"},
+      {"agree", "partly", "differ", "notAsked", "undecided"},
+  };
+  const auto* found = std::find_if(std::begin(families), std::end(families), [&](const auto& family) {
+    return family.contains(name);
+  });
+  return found == std::end(families) ? nullptr : found;
+}
+
 /// Of the codes of one word, one is true at most: role.is.parent and role.is.guardian are never there together.
 bool exclude_each_other(const std::string& a, const std::string& b) {
+  if (const auto* family = family_of(a)) return a != b && family->contains(b);
   const auto is = a.find(".is.");
   return is != a.npos && a != b && b.compare(0, is + 4, a, 0, is + 4) == 0;
 }
@@ -273,7 +287,8 @@ std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
   for (std::size_t at = begin; at < text.size();) {
     std::size_t length = 1;
     const std::string_view rest = text.substr(at);
-    if (starts_with_any(rest, {"\u00B7"}, length)) return at + length;  // a dot in mid-line parts like a full stop
+    // A dot in mid-line parts like a full stop, and so does a box to tick.
+    if (starts_with_any(rest, {"\u00B7", "\u2610"}, length)) return at + length;
     if (!starts_with_any(rest, {".", "?", "!", "\u2026"}, length)) {
       ++at;
       continue;
