@@ -255,6 +255,22 @@ Items questions(const std::string& language) {
   return items;
 }
 
+bool has_letters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+/// Words of parts that have no variant for Spanish, each with its place.
+Items english_left(const std::vector<Event>& spanish) {
+  static const std::set<std::string_view> printed{"label", "who", "title", "alt", "date-label"};
+  Items left;
+  for (const Event& event : spanish) {
+    const bool words = event.is == Is::text || (event.is == Is::attribute && printed.contains(event.name));
+    const bool translated = event.at.file.ends_with("es.mustache");
+    if (words && !translated && has_letters(event.text)) left.push_back({event.text, event.at});
+  }
+  return left;
+}
+
 std::vector<std::string> kinds() {
   return kinds_in(templates, "en");
 }
@@ -268,6 +284,13 @@ TEST_CASE("a translation has the names, blanks, headings, lists and numbers of t
   for (const std::string& kind : kinds()) {
     if (!is_in_spanish(kind)) continue;
     for (const std::string& where : departures(templates, kind)) FAIL_CHECK(kind << ": " << where);
+  }
+}
+
+TEST_CASE("a translation takes in no part that is in English") {
+  for (const std::string& kind : kinds()) {
+    if (!is_in_spanish(kind)) continue;
+    for (const Item& left : english_left(events_of(templates, kind, "es"))) FAIL_CHECK(kind << ": " << told(left));
   }
 }
 
@@ -353,6 +376,18 @@ TEST_CASE("a blank, a heading, a row or a cell too few is told where it is missi
 TEST_CASE("a number that changed is told") {
   CHECK(departures_of("<document><p>30 days, 45 CFR 164.524</p></document>", "<document><p>30 d\u00EDas, 45 CFR 164.254</p></document>") ==
         Texts{"164.254 (templates/letter/es.mustache:1) stands where the English has 164.524 (templates/letter/en.mustache:1)"});
+}
+
+TEST_CASE("English that a part brings into a translation is told") {
+  tests::TemporaryFolder folder;
+  fs::create_directories(folder / "letter");
+  fs::create_directories(folder / "house");
+  tests::write(folder / "letter/es.mustache", "<document>{{> phone}}{{> end}}</document>");
+  tests::write(folder / "house/phone.mustache", "<p>{{phone}}</p><blank label=\"Phone\"/>");
+  tests::write(folder / "house/end.es.mustache", "<p>Fin</p>");
+  const Items left = english_left(events_of(folder.path(), "letter", "es"));
+  REQUIRE(left.size() == 1);
+  CHECK(told(left[0]) == "Phone (templates/house/phone.mustache:1)");
 }
 
 TEST_CASE("what is bold, and where a line breaks, is a matter of language") {
