@@ -217,6 +217,11 @@ Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options
   const kind::Set* set = shelf.set(options.set);
   if (!set) return out.error("E521", {}, "there is no set '" + options.set + "'");
 
+  // A set of one element is drawn from a case that holds nothing else: what is not there cannot be printed.
+  std::optional<casefile::Case> narrowed;
+  if (!set->of.empty()) narrowed = known->only({"asOf", set->of});
+  const casefile::Case& drawn = narrowed ? *narrowed : *known;
+
   const std::string wanted = options.language.empty() ? std::string{known->language()} : options.language;
   const auto language = written(*set, worker.templates, wanted);
   const std::string language_name = name_of_language(shelf, wanted);
@@ -226,14 +231,14 @@ Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options
   }
 
   enter(worker, Stage::facts);
-  const facts::Facts facts = facts::draw(*known, shelf, language.value_or("en"), out);
+  const facts::Facts facts = facts::draw(drawn, shelf, language.value_or("en"), out);
   if (windows) windows->facts = facts::dump(facts);
   std::optional<facts::Facts> english;
   Diagnostics told_already;
-  if (language.value_or("en") != "en") english = facts::draw(*known, shelf, "en", told_already);
+  if (language.value_or("en") != "en") english = facts::draw(drawn, shelf, "en", told_already);
   enter(worker, Stage::between);
 
-  return make(Walk{worker, options, out, *known, *set, facts, english ? &*english : &facts, language.value_or("en"),
+  return make(Walk{worker, options, out, drawn, *set, facts, english ? &*english : &facts, language.value_or("en"),
                    language_name, !language, edition, theme->second, windows});
 }
 
