@@ -58,7 +58,7 @@ struct Draft {
 };
 
 struct Strip {
-  Length space;         ///< white above, dropped at the top of a page
+  Length space;         ///< white above, dropped at the top of a page; negative: it reaches over the one above
   Length height;
   bool keep = false;    ///< no page ends below this strip
   bool new_page = false;

@@ -45,7 +45,9 @@ std::vector<Cut> cut_pages(Composer& c, Flow& flow) {
   if (cuts.size() < 2 || used(flow, cuts.back()) > c.body_height.scaled(35, 100)) return cuts;
   for (const int percent : {80, 65, 50}) {
     Flow tighter = flow;
-    for (Strip& strip : tighter.strips) strip.space = strip.space.scaled(percent, 100);
+    for (Strip& strip : tighter.strips) {
+      if (strip.space > Length{}) strip.space = strip.space.scaled(percent, 100);
+    }
     std::vector<Cut> fewer = paginate(c, tighter, c.body_height);
     if (fewer.size() == cuts.size()) continue;
     flow = std::move(tighter);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/layout/compose.hpp"
 
 namespace engine::layout {
@@ -103,9 +105,11 @@ void place(Composer& c, const Flow& flow, const Cut& cut, Length top) {
   if (cut.head >= 0) {
     const Head& head = flow.heads[static_cast<std::size_t>(cut.head)];
     for (std::size_t i = head.first; i < head.last; ++i) {
+      if (i > head.first) y += flow.strips[i].space;
       place_drafts(c, flow.strips[i].first, flow.strips[i].last, y, true);
       y += flow.strips[i].height;
     }
+    y += std::min(flow.strips[cut.first].space, Length{});
   }
   std::vector<Length> tops;
   for (std::size_t i = cut.first; i < cut.last; ++i) {

@@ -116,6 +116,20 @@ void keep_touch(Composer& c, Part& part) {
   if (part.flow.strips.empty()) end_strip(c, part.flow, {});
 }
 
+/// How far a cell reaches over the one before it, so that their borders are one line.
+Length shared_upright(const doc::Cell* before, const doc::Cell& cell) {
+  return before ? std::min(before->box.border.right, cell.box.border.left) : Length{};
+}
+
+/// How far a row reaches over the one above it. At the top of a page it does not, and has its own line.
+Length shared_level(const doc::Row* above, const doc::Row& row) {
+  if (!above || above->cells.empty() || row.cells.empty()) return {};
+  Length shared = row.cells.front().box.border.top;
+  for (const doc::Cell& cell : above->cells) shared = std::min(shared, cell.box.border.bottom);
+  for (const doc::Cell& cell : row.cells) shared = std::min(shared, cell.box.border.top);
+  return shared;
+}
+
 }  // namespace
 
 void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
@@ -127,19 +141,25 @@ void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& 
 
   const int head_index = static_cast<int>(flow.heads.size());
   if (has_head) flow.heads.push_back({flow.strips.size(), flow.strips.size()});
+  const doc::Row* above = nullptr;
   for (const doc::Row& row : table.rows) {
     const Mark row_tag = c.tag(page::Role::table_row, row.in_head ? head_tag : body_tag);
     flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
     std::vector<Part> parts;
     std::size_t column = 0;
+    const doc::Cell* before = nullptr;
     for (const doc::Cell& cell : row.cells) {
       const std::size_t next = std::min(column + static_cast<std::size_t>(cell.columns), table.weights.size());
-      parts.push_back(cell_part(c, cell, {edges[column], edges[next] - edges[column]}, row_tag));
+      const Length left = edges[column] - shared_upright(before, cell);
+      parts.push_back(cell_part(c, cell, {left, edges[next] - left}, row_tag));
       keep_touch(c, parts.back());
       column = next;
+      before = &cell;
     }
     const std::size_t first = flow.strips.size();
     add_side_by_side(c, flow, parts, row.least_height);
+    if (first < flow.strips.size()) flow.strips[first].space = flow.strips[first].space - shared_level(above, row);
+    above = &row;
     for (std::size_t i = first; i < flow.strips.size(); ++i) {
       flow.strips[i].span = block.span;
       if (row.in_head) flow.strips[i].keep = true;

@@ -191,6 +191,13 @@ TEST_CASE("a heading with nothing left under it goes too, and one with anything 
   CHECK(set(one_page(3, {heading("g"), heading("h"), paragraph("b"), gone})) == Lines{"g", "h", "b"});
 }
 
+TEST_CASE("columns go when nothing is left in any of them") {
+  doc::Block columns{.element = doc::Element::columns};
+  columns.content = doc::Columns{.columns = {{{spare(paragraph("x"), 2), spare(paragraph("y"), 2)}}, {{spare(paragraph("z"), 1)}}}, .weights = {1, 1}};
+  CHECK(set(one_page(2, {paragraph("a"), columns})) == Lines{"a", "xz"});
+  CHECK(set(one_page(1, {paragraph("a"), columns})) == Lines{"a"});
+}
+
 TEST_CASE("a note of which only its title is left goes") {
   doc::Block title = paragraph("title");
   title.is_caption = true;

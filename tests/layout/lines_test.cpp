@@ -115,6 +115,25 @@ TEST_CASE("short blanks take their room and are drawn, not read") {
   CHECK(rules == 1);
 }
 
+TEST_CASE("the line below a link ends with its words, on each line it stands on") {
+  doc::Block block = paragraph("");
+  std::get<doc::Paragraph>(block.content).inlines = {doc::Text{.text = "see "}, doc::Text{.text = "one two ", .link = 0}, doc::Text{.text = "now"}};
+  auto document = page_of(width_of("see one") + 1_pt, 100_pt, {block});
+  document.links.push_back("https://example.org");
+  const auto pages = laid_out(document);
+  std::vector<Length> lines, places;
+  for (const auto& item : pages.pages[0].items) {
+    if (const auto* fill = std::get_if<page::Fill>(&item.what)) lines.push_back(fill->size.width);
+    if (const auto* link = std::get_if<page::Link>(&item.what)) places.push_back(link->size.width);
+  }
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].in_points() == Approx(width_of("one").in_points()).margin(0.01));
+  CHECK(lines[1].in_points() == Approx(width_of("two").in_points()).margin(0.01));
+  CHECK(places == lines);
+  REQUIRE(pages.goals.size() == 2);
+  CHECK(pages.goals[0].description == "one");
+}
+
 TEST_CASE("what follows a tab stands at the right edge") {
   doc::Block block = paragraph("x");
   std::get<doc::Paragraph>(block.content).inlines = {doc::Text{.text = "left"}, doc::Tab{}, doc::Text{.text = "right"}};

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "tests/support/blocks.hpp"
 
 using namespace engine;
@@ -135,6 +137,77 @@ TEST_CASE("a row taller than a page is cut between its lines, and nothing is los
   }
   CHECK(words == 11 * 6);
   CHECK(pages.pages.size() == 3);  // three lines a page below the repeated head
+}
+
+namespace {
+
+/// Tops of the lines of a grid that lie across, page by page, and left edges of those that stand up, without doubles.
+struct GridLines {
+  std::set<Length> across, upright;
+};
+GridLines grid_lines(const page::Page& page) {
+  GridLines lines;
+  for (const page::Item& item : page.items) {
+    const auto* fill = std::get_if<page::Fill>(&item.what);
+    if (fill && fill->size.height == 1_pt) lines.across.insert(item.at.y);
+    if (fill && fill->size.width == 1_pt) lines.upright.insert(item.at.x);
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("where cells of a grid meet there is one line, and every page has one at its top and its foot") {
+  doc::Block block = table(4);
+  for (doc::Row& row : std::get<doc::Table>(block.content).rows) {
+    for (doc::Cell& cell : row.cells) cell.box.border = {1_pt, 1_pt, 1_pt, 1_pt, {}};
+  }
+  const auto whole = laid_out(page_of(200_pt, 200_pt, {block}));
+  CHECK(grid_lines(whole.pages[0]).upright == std::set<Length>{0_pt, 99_pt, 199_pt});
+  CHECK(grid_lines(whole.pages[0]).across == std::set<Length>{0_pt, 19_pt, 38_pt, 57_pt, 76_pt, 95_pt});
+  const auto parted = laid_out(page_of(200_pt, 60_pt, {block}));
+  REQUIRE(parted.pages.size() == 2);
+  for (const page::Page& page : parted.pages) CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt, 57_pt});
+}
+
+TEST_CASE("a grid without a head has its line at the top of every page") {
+  doc::Block block = table(4);
+  auto& rows = std::get<doc::Table>(block.content).rows;
+  rows.erase(rows.begin());
+  for (doc::Row& row : rows) {
+    for (doc::Cell& cell : row.cells) cell.box.border = {1_pt, 1_pt, 1_pt, 1_pt, {}};
+  }
+  const auto pages = laid_out(page_of(200_pt, 40_pt, {block}));
+  REQUIRE(pages.pages.size() == 2);
+  for (const page::Page& page : pages.pages) CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt});
+}
+
+TEST_CASE("on paper that lies across, columns are wider, and page numbers stand at its right edge") {
+  const auto five = [] {
+    doc::Table made{.weights = {1, 1, 1, 1, 1}, .rows = {{}}};
+    for (int i = 0; i < 5; ++i) made.rows[0].cells.push_back(cell({paragraph("a")}));
+    doc::Block block{.element = doc::Element::table};
+    block.content = std::move(made);
+    return block;
+  };
+  const auto set_on = [&](Size paper) {
+    auto document = page_of(paper.width, paper.height, {five()});
+    document.margin = {20_pt, 10_pt, 20_pt, 10_pt};
+    doc::Block foot = paragraph("");
+    std::get<doc::Paragraph>(foot.content).inlines = {doc::Tab{}, doc::Text{.text = "Page "}, doc::PageNumber{doc::PageNumber::Of::page},
+                                                      doc::Text{.text = " of "}, doc::PageNumber{doc::PageNumber::Of::pages}};
+    document.footer.push_back(foot);
+    return laid_out(document);
+  };
+  const auto fifth = [](const page::Pages& pages) { return pages.pages[0].items.at(4).at.x; };
+  const auto upright = set_on({210_pt, 300_pt}), across = set_on({300_pt, 210_pt});
+  CHECK(fifth(upright) == 10_pt + 38_pt * 4);
+  CHECK(fifth(across) == 10_pt + 56_pt * 4);
+  CHECK(across.pages[0].size == Size{300_pt, 210_pt});
+  const page::Item& foot = across.pages[0].items.back();
+  CHECK(across.text_of(std::get<page::Text>(foot.what)) == "Page 1 of 1");
+  CHECK((foot.at.x + std::get<page::Text>(foot.what).width).in_points() == Approx(290).margin(0.01));
+  CHECK(foot.at.y > 180_pt);
 }
 
 TEST_CASE("an empty cell still is a cell for those who read the table by its tags") {

@@ -299,3 +299,18 @@ TEST_CASE("Info and XMP say the same") {
     CHECK(xmp.find(element) != std::string::npos);
   }
 }
+
+TEST_CASE("every page has its own size, upright or across") {
+  Sheet sheet;
+  const auto p = sheet.tag(page::Role::paragraph);
+  sheet.text(p, {72_pt, 100_pt}, "upright");
+  sheet.add_page();
+  sheet.pages.pages.back().size = {792_pt, 612_pt};
+  sheet.text(p, {72_pt, 100_pt}, "across");
+  check_syntax(sheet.pages);
+  if (!has_tool("pdftotext")) return;
+  const std::string told = read_back(sheet.pages, "pdftotext -bbox {} -");
+  CHECK(told.find("<page width=\"612.000000\" height=\"792.000000\">") < told.find("upright"));
+  CHECK(told.find("<page width=\"792.000000\" height=\"612.000000\">") < told.find("across"));
+  CHECK(told.find("across") != std::string::npos);
+}

@@ -170,7 +170,7 @@ struct Setting {
     const std::size_t first_draft = c.drafts.size();
     draw_segments(place_segments(c, line, left), baseline);
     const std::size_t last_draft = c.drafts.size();
-    for (std::size_t i = first_draft; i < last_draft; ++i) add_link(i);
+    for (std::size_t i = first_draft; i < last_draft; ++i) add_link(i, last_draft);
   }
 
  private:
@@ -200,15 +200,30 @@ struct Setting {
     }
   }
 
-  /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too.
-  void add_link(std::size_t index) const {
+  /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The blank behind the
+  /// last piece on a line is no part of it.
+  void add_link(std::size_t index, std::size_t end_of_line) const {
     const Draft draft = c.drafts[index];
     const auto* drawn = std::get_if<page::Text>(&draft.ink);
     if (!drawn || draft.tag < 0 || c.tags[static_cast<std::size_t>(draft.tag)].role != page::Role::link) return;
+    std::string_view words = c.pages.text_of(*drawn);
+    Length width = drawn->width;
+    const auto goes_on = [&](const Draft& other) { return other.tag == draft.tag; };
+    const auto behind = c.drafts.begin() + static_cast<std::ptrdiff_t>(index) + 1;
+    const bool is_last = std::none_of(behind, c.drafts.begin() + static_cast<std::ptrdiff_t>(end_of_line), goes_on);
+    if (is_last && words.ends_with(' ')) {
+      words.remove_suffix(1);
+      width = width - blank_of(*drawn);
+    }
+    if (words.empty()) return;
     const Length size = drawn->size;
-    c.draw(layout_artifact, {draft.at.x, draft.at.y + size / 10}, page::Fill{{drawn->width, size / 16}, drawn->color});
-    c.draw(draft.tag, {draft.at.x, draft.at.y - size},
-           c.pages.link({drawn->width, size.scaled(13, 10)}, {target_of(draft.tag), std::string{c.pages.text_of(*drawn)}}));
+    c.draw(layout_artifact, {draft.at.x, draft.at.y + size / 10}, page::Fill{{width, size / 16}, drawn->color});
+    c.draw(draft.tag, {draft.at.x, draft.at.y - size}, c.pages.link({width, size.scaled(13, 10)}, {target_of(draft.tag), std::string{words}}));
+  }
+
+  /// How wide the last glyph of a piece of a line is.
+  Length blank_of(const page::Text& drawn) const {
+    return drawn.size.scaled(c.pages.glyphs_of(drawn).back().advance, c.shaper.book().facts(drawn.face).units_per_em);
   }
 
   const std::string& target_of(Mark tag) const {
