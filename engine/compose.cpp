@@ -119,7 +119,7 @@ struct Index {
   List not_made(std::string_view language) const {
     List list;
     for (const kind::Kind* kind : plan.not_made) {
-      list.emplace_back(Group{{"title", Fact{kind->open_title(language)}}, {"why", Fact{kind->when_not.in(language)}}});
+      list.emplace_back(Group{{"title", Fact{kind->title.in(language)}}, {"why", Fact{kind->when_not.in(language)}}});
     }
     return list;
   }
@@ -179,7 +179,7 @@ Group index_facts(const Index& index, const Paper& paper) {
 void open_proofs(Plan& plan) {
   std::vector<std::string> forms;
   for (const Paper& paper : plan.papers) {
-    if (is_form(paper)) forms.push_back(paper.about);
+    if (is_form(paper)) forms.push_back(paper.kind->open_title(paper.language));
   }
   for (std::size_t at = 0; at < plan.papers.size(); ++at) {
     Paper& kept = plan.papers[at];

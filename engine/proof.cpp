@@ -44,7 +44,7 @@ std::vector<std::string> words_in(const kind::Proof& proof, std::string_view lan
 
 /// A few words from a place on, for the reader of the proof: as many as stand on its line, whole.
 std::string excerpt(const page::Reading& read, std::size_t at) {
-  constexpr std::size_t most = 64;
+  constexpr std::size_t most = 44;
   std::string_view rest = std::string_view{read.text}.substr(at);
   if (rest.size() <= most) return folded(rest);
   rest = rest.substr(0, most);
