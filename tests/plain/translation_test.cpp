@@ -22,7 +22,7 @@ const fs::path templates = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
 
 /// Patient-facing kinds that wait for their Spanish text. May it stay empty.
 const std::set<std::string> not_yet_in_spanish{
-    "comparison", "conversation-script", "decision", "pitfalls", "values",
+    
 };
 
 /// Something that both languages have, and where.
