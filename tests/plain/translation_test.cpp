@@ -21,9 +21,7 @@ using Is = Event::Is;
 const fs::path templates = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
 
 /// Patient-facing kinds that wait for their Spanish text. May it stay empty.
-const std::set<std::string> not_yet_in_spanish{
-    
-};
+const std::set<std::string> not_yet_in_spanish{};
 
 /// Something that both languages have, and where.
 struct Item {
