@@ -275,8 +275,13 @@ constexpr KindOfItem private_items[] = {
     {"substance-use-program", "sud"},
     {"psychotherapy-notes", "psychotherapy"}};
 
-/// An item asks for what the same request keeps back. On a permission a private kind is off unless
-/// it is switched on; one with a form of its own is off only if the case says so.
+/// The paper has a line for the private kind, and the kind is off unless it is switched on.
+bool lists(const Errand& errand, std::string_view category) {
+  if (errand.paper == "veterans") return category != "psychotherapy";
+  return errand.wants_authorization && !has_form_of_its_own(category);
+}
+
+/// An item asks for what the same request keeps back.
 void doubt_the_private_items(const Drawing& d, const Errand& errand) {
   if (errand.to_patient) return;
   for (const Entry* item : errand.items) {
@@ -286,8 +291,7 @@ void doubt_the_private_items(const Drawing& d, const Errand& errand) {
       const bool said_off = std::any_of(kinds.begin(), kinds.end(), [&](const Entry* kind) {
         return kind->is("category", category) && !kind->text("include").empty();
       });
-      const bool off = said_off || (errand.wants_authorization && !has_form_of_its_own(category));
-      if (!off) continue;
+      if (!said_off && !lists(errand, category)) continue;
       d.out.warn(
           "W516",
           item->span,

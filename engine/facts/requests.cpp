@@ -108,15 +108,18 @@ bool by_plain_email(const Entry& request) {
   return std::any_of(request.entries.begin(), request.entries.end(), is_plain);
 }
 
-/// Every private kind the form has a line for. Off unless the case turns it on.
-Fact sensitive(const Drawing& d, const Entry& request) {
+/// Every private kind the form has a line for. Off unless the case turns it on. What has a form of
+/// its own is on no other, but Veterans Affairs asks for its programs on the one it has.
+Fact sensitive(const Drawing& d, const Errand& errand) {
   List list;
+  if (has_form_of_its_own(errand.paper)) return list;
+  const bool with_programs = errand.paper == "veterans";
+  const Entry& request = *errand.request;
   const kind::Term* element = request.term->child("sensitive", false);
   const kind::Term* category = element ? element->child("category", true) : nullptr;
   if (!category) return list;
   for (const kind::Code& code : category->codes) {
-    if (code.value == "sud" || code.value == "psychotherapy")
-      continue;  // each has a form of its own
+    if (has_form_of_its_own(code.value) && !(with_programs && code.value == "sud")) continue;
     list.push_back(group({
         {"label", std::string{words(d.in, code)}},
         {"code", code.value},
@@ -242,7 +245,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"formats", formats(d, request)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", date_or_no(request.find("neededBy"))},
-      {"sensitive", has_form_of_its_own(errand.paper) ? Fact{List{}} : sensitive(d, request)},
+      {"sensitive", sensitive(d, errand)},
       {"purposes", purposes(d, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
       {"expiresOn", ends_on},

@@ -163,6 +163,32 @@ TEST_CASE("Veterans Affairs takes no other form, so none is enclosed") {
   CHECK(drawn->said() == "");  // no state has a say in it
 }
 
+TEST_CASE("the form of Veterans Affairs has a line for its programs, and other forms have none") {
+  const auto kinds = [](const std::string& holder) {
+    return all(
+        *request(to_doctor + lab_results, "", holder + "</organization>"),
+        "requests.1.sensitive",
+        "code"
+    );
+  };
+  const std::string others =
+      "hiv | mental-health | genetic | sti | reproductive | sickle-cell | violence";
+  CHECK(kinds("VA Clinic") == "sud | " + others);
+  CHECK(kinds("City Hospital") == others);
+  CHECK(
+      request(to_doctor + program, "", "VA Clinic</organization>")
+          ->said()
+          .find("warning[W516]") != std::string::npos
+  );
+  CHECK(
+      request(
+          to_doctor + program + "<sensitive category='sud' include='yes'/>",
+          "",
+          "VA Clinic</organization>"
+      )->said() == ""
+  );
+}
+
 TEST_CASE("exactly one flag says which paper it is") {
   const auto flags = [](const Drawn& drawn) {
     std::string text;
