@@ -1,0 +1,86 @@
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+TEST_CASE("the days to come stand in time order, and those that have passed after them") {
+  const auto drawn = draw_with(
+      "<plan proposedBy='okafor' status='proposed'><text>Start infusions</text>"
+      "<startBy>2027-01-05</startBy><deadline source='lindqvist'>2027-01-15</deadline></plan>"
+      "<plan><text>See a dietitian</text><startBy>2026-10</startBy></plan>"
+      "<recordsRequest holder='okafor' neededBy='2026-12-01'><item type='laboratory' "
+      "status='asked'/></recordsRequest>"
+      "<appointment provider='lindqvist' at='2026-12-03T10:30'/>"
+      "<decision path='undecided' decideBy='2027-02'><nextStep by='2026-11-20'>Call both "
+      "doctors.</nextStep><nextStep>No date</nextStep></decision>"
+      "<opinion provider='okafor'><nextStep by='2026-11-01'>Tuberculosis test</nextStep></opinion>"
+  );
+  CHECK(
+      all(*drawn, "deadlines", "what") ==
+      "Call both doctors. | The records from Miami Valley Digestive Health are needed | Visit with "
+      "Dr. Lindqvist | Planned start: Start infusions | Last day to decide: Start infusions | Last "
+      "day to decide | Planned start: See a dietitian | Tuberculosis test"
+  );
+  CHECK(
+      all(*drawn, "deadlines", "date") ==
+      "2026-11-20 | 2026-12-01 | 2026-12-03 | 2027-01-05 | 2027-01-15 | 2027-02 | 2026-10 | "
+      "2026-11-01"
+  );
+  CHECK(
+      all(*drawn, "deadlines", "who") ==
+      "- | - | - | Dr. Okafor | Dr. Lindqvist | - | - | Dr. Okafor"
+  );
+  CHECK(all(*drawn, "deadlines", "isPast") == "no | no | no | no | no | no | yes | yes");
+}
+
+TEST_CASE("a month is past when its last day is") {
+  const auto drawn = draw_with(
+      "<plan><startBy>2026-11</startBy></plan><plan><startBy>2026</startBy></plan>"
+      "<plan><startBy>2026-10</startBy></plan>"
+  );
+  CHECK(all(*drawn, "deadlines", "date") == "2026 | 2026-11 | 2026-10");
+  CHECK(all(*drawn, "deadlines", "isPast") == "no | no | yes");
+  CHECK((*drawn)["deadlines.1.what"] == "Planned start");
+}
+
+TEST_CASE("the day to decide is told once") {
+  const auto drawn = draw_with(
+      "<plan><text>Surgery</text><deadline source='okafor'>2027-01-15</deadline></plan>"
+      "<decision decideBy='2027-01-15' deadlineSource='okafor'/>"
+  );
+  CHECK(all(*drawn, "deadlines", "what") == "Last day to decide: Surgery");
+}
+
+TEST_CASE("what is done is no deadline") {
+  CHECK(
+      (*draw_with("<plan status='past'><startBy>2027</startBy><deadline>2027</deadline></plan>")
+      )["deadlines"] == "[0]"
+  );
+  CHECK(
+      (*draw_with("<plan status='current'><startBy>2026-01</startBy></plan>"))["deadlines"] == "[0]"
+  );
+  CHECK(
+      (*draw_with("<recordsRequest holder='okafor' neededBy='2026-12-01'><item "
+                  "type='laboratory' status='received'/><item type='imaging' "
+                  "status='forwarded'/></recordsRequest>"))["deadlines"] == "[0]"
+  );
+  CHECK(
+      (*draw_with("<appointment provider='okafor' at='2026-11-19T10:30'/>"))["deadlines"] == "[0]"
+  );
+  CHECK((*draw_with("<decision path='stay' decideBy='2027-01-15'/>"))["deadlines"] == "[0]");
+  CHECK((*draw_with(""))["deadlines"] == "[0]");
+}
+
+TEST_CASE("nobody is named who is not known") {
+  CHECK((*draw_with("<appointment at='2026-12-03T10:30'/>"))["deadlines.1.what"] == "Visit");
+  CHECK(
+      (*draw_with("<recordsRequest neededBy='2026-12-01'/>"))["deadlines.1.what"] ==
+      "The records are needed"
+  );
+}
+
+TEST_CASE("the days speak the language of the papers") {
+  const auto drawn =
+      draw_case(case_with("<appointment provider='lindqvist' at='2026-12-03T10:30'/>"), "es");
+  CHECK((*drawn)["deadlines.1.what"] == "Visita con Dr. Lindqvist");
+}

@@ -1,0 +1,155 @@
+#include "tests/facts/drawn.hpp"
+
+using namespace engine;
+using namespace engine::facts;
+
+TEST_CASE("the story is told in time order: a year before its months, a month before its days") {
+  const auto drawn = draw_with(
+      "<timeline><event kind='visit'>Nobody knows when</event>"
+      "<event date='2019-05-02' kind='test' provider='okafor'>A day</event>"
+      "<event date='2019-05' kind='symptom'>A month</event><event date='2020'>Next year</event>"
+      "<event date='2019' kind='treatment'>A year</event>"
+      "<event date='2018-12-31' kind='other'>The day before</event></timeline>"
+  );
+  CHECK(
+      all(*drawn, "story.events", "text") ==
+      "The day before | A year | A month | A day | Next year | Nobody knows when"
+  );
+  CHECK(
+      all(*drawn, "story.events", "date") == "2018-12-31 | 2019 | 2019-05 | 2019-05-02 | 2020 | -"
+  );
+  CHECK(
+      all(*drawn, "story.events", "kind") == "other | treatment | symptom | test | other | visit"
+  );
+  CHECK((*drawn)["story.events.4.provider"] == "<provider okafor>");
+  CHECK((*drawn)["story.events.3.provider"] == "-");
+  CHECK((*drawn)["story.count"] == "6");
+}
+
+TEST_CASE("events of one date keep the order of the file") {
+  const auto drawn = draw_with(
+      "<timeline><event date='2019'>b</event><event date='2019'>a</event><event "
+      "date='2019'>c</event></timeline>"
+  );
+  CHECK(all(*drawn, "story.events", "text") == "b | a | c");
+}
+
+TEST_CASE("a leap day and a birth long ago are dates like others") {
+  const auto drawn = draw_with(
+      "<timeline><event date='2024-02-29'>Leap day</event><event "
+      "date='1900'>Born</event></timeline>"
+  );
+  CHECK(all(*drawn, "story.events", "date") == "1900 | 2024-02-29");
+}
+
+TEST_CASE("tests, procedures and the day of the diagnosis are part of the story") {
+  const auto drawn = draw_case(
+      "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><text>Ana</text></name>"
+      "</patient><provider id='okafor' role='current'><name><text>Amara Okafor</text></name>"
+      "</provider><condition status='confirmed'><text>Crohn's disease of the small "
+      "intestine</text><plainName>Crohn's disease</plainName><recordedDate>2026-08-12"
+      "</recordedDate><asserter provider='okafor'/></condition>"
+      "<test date='2026-05' holder='okafor'><name>Colonoscopy</name></test>"
+      "<procedure date='2009'><name>Appendix removed</name><place>Dayton General</place>"
+      "</procedure><procedure><place>Nowhere</place></procedure></case>"
+  );
+  CHECK(
+      all(*drawn, "story.events", "text") ==
+      "Appendix removed, Dayton General | Colonoscopy | Diagnosis: Crohn's disease"
+  );
+  CHECK(all(*drawn, "story.events", "kind") == "treatment | test | diagnosis");
+  CHECK((*drawn)["story.events.3.provider"] == "<provider okafor>");
+}
+
+TEST_CASE("a diagnosis is told as it stood: suspected, ruled out, or not made") {
+  const auto told = [](const std::string& status) {
+    const auto drawn = draw_case(
+        "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><text>Ana</text></name>"
+        "</patient><provider><name><text>X</text></name></provider><condition status='" +
+        status + "'><text>Lupus</text><recordedDate>2026</recordedDate></condition></case>"
+    );
+    return (*drawn)["story.events.1.text"];
+  };
+  CHECK(told("suspected") == "Diagnosis suspected: Lupus");
+  CHECK(told("ruled-out") == "Ruled out: Lupus");
+  CHECK(told("undiagnosed") == "First written down: Lupus");
+  CHECK(told("confirmed") == "Diagnosis: Lupus");
+}
+
+TEST_CASE("what the timeline tells already is not told twice") {
+  const auto drawn = draw_with(
+      "<timeline><event date='2026-05-02' kind='test'>COLONOSCOPY with biopsies.</event>"
+      "</timeline><test date='2026-05-02'><name>Colonoscopy</name></test>"
+      "<test date='2026-06-02'><name>Colonoscopy</name></test><test><name>Colonoscopy</name></test>"
+  );
+  CHECK(
+      all(*drawn, "story.events", "text") ==
+      "COLONOSCOPY with biopsies. | Colonoscopy | Colonoscopy"
+  );
+  CHECK((*drawn)["story.tests"] == "[3]");
+}
+
+TEST_CASE("tests are listed in time order with what they showed and who has them") {
+  const auto drawn = draw_with(
+      "<test><name>Old X-ray</name></test>"
+      "<test date='2026-06-10' holder='okafor' haveCopy='no'><name>MRI</name></test>"
+      "<test date='2026' haveCopy='yes'><name>Blood</name><result>Low iron.</result></test>"
+      "<test date='2026-01-01'/>"
+  );
+  CHECK(all(*drawn, "story.tests", "name") == "Blood | MRI | Old X-ray");
+  CHECK(all(*drawn, "story.tests", "date") == "2026 | 2026-06-10 | -");
+  CHECK(all(*drawn, "story.tests", "result") == "Low iron. | - | -");
+  CHECK(all(*drawn, "story.tests", "haveCopy") == "yes | no | -");
+  CHECK((*drawn)["story.tests.2.holder"] == "<provider okafor>");
+}
+
+TEST_CASE("treatments that go on come before those that are over; what is only planned is neither"
+) {
+  const auto drawn = draw_with(
+      "<medications status='listed'>"
+      "<medication status='stopped'><name>Ibuprofen</name><dose>400 mg</dose><end>2026-05</end>"
+      "</medication><medication status='current'><name>Budesonide</name><dose>9 mg</dose><reason>"
+      "inflammation</reason><start>2026-08-15</start></medication>"
+      "<medication status='planned'><name>Infliximab</name></medication>"
+      "<medication><name>Iron</name><end>2026-11-19</end></medication>"
+      "<medication><name>Zinc</name><end>2026-11</end></medication></medications>"
+      "<procedure date='2009'><name>Appendix removed</name></procedure>"
+      "<plan status='past'><text>Diet</text></plan><plan status='current'><text>Walks</text>"
+      "<startBy>2026</startBy></plan><plan status='proposed'><text>Infusions</text></plan>"
+  );
+  CHECK(
+      all(*drawn, "story.treatments", "text") ==
+      "Budesonide 9 mg | Zinc | Walks | Ibuprofen 400 mg | Iron | Appendix removed | Diet"
+  );
+  CHECK(all(*drawn, "story.treatments", "isOver") == "no | no | no | yes | yes | yes | yes");
+  CHECK(all(*drawn, "story.treatments", "date") == "2026-08-15 | - | 2026 | - | - | 2009 | -");
+  CHECK(
+      all(*drawn, "story.treatments", "until") == "- | 2026-11 | - | 2026-05 | 2026-11-19 | - | -"
+  );
+  CHECK((*drawn)["story.treatments.1.reason"] == "inflammation");
+}
+
+TEST_CASE("goals are the reasons: own words first, then the words of their code, three at most") {
+  const auto drawn = draw_with(
+      "<reason code='confidence'/><reason code='other'/><reason code='treatment-options'>Know my "
+      "choices.</reason><reason code='risk-benefit'/><reason code='communication'/>"
+  );
+  CHECK(
+      all(*drawn, "goals") ==
+      "Know my choices. | To feel sure about the next step | To weigh risks and benefits"
+  );
+  CHECK((*draw_with(""))["goals"] == "[0]");
+  CHECK((*draw_with("<reason code='other'/>"))["goals"] == "[0]");
+}
+
+TEST_CASE("the planned treatment is the first plan that is not past") {
+  const auto drawn = draw_with(
+      "<plan status='past'><text>Diet</text></plan><plan><text>Infusions</text></plan>"
+      "<plan status='current'><text>Walks</text></plan>"
+  );
+  CHECK(
+      std::get<const casefile::Entry*>(drawn->at("plannedTreatment").either)->text("text") ==
+      "Infusions"
+  );
+  CHECK((*draw_with("<plan status='past'/>"))["plannedTreatment"] == "-");
+}
