@@ -307,7 +307,9 @@ List open_questions(
       const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) {
         return one.topic == topic.code;
       });
-      if (row == rows.end() ? !topic.core : row->said[i]) continue;
+      if (row == rows.end() || row->said[i]) continue;
+      const bool answered = std::find(row->said.begin(), row->said.end(), true) != row->said.end();
+      if (!answered && !topic.core) continue;
       open.push_back(group({
           {"name", columns[i].name},
           {"topic", word(d, "topic", topic.code)},
