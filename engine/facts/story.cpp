@@ -127,7 +127,10 @@ List events_of(const Drawing& d) {
     const std::string_view name = entry.term->name;
     if (name == "test") add_test(entry, events);
     if (name == "procedure") add_procedure(entry, events);
-    if (name == "condition") add_diagnosis(d, entry, events);
+  }
+  // Of one day, what the diagnosis rests on comes before it.
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name == "condition") add_diagnosis(d, entry, events);
   }
   sort_by_time(events);
 

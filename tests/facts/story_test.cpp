@@ -153,3 +153,13 @@ TEST_CASE("the planned treatment is the first plan that is not past") {
   );
   CHECK((*draw_with("<plan status='past'/>"))["plannedTreatment"] == "-");
 }
+
+TEST_CASE("of one day, the test comes before the diagnosis that rests on it") {
+  const auto drawn = draw_case(
+      "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><text>Ana</text></name>"
+      "</patient><provider><name><text>X</text></name></provider><condition><text>Lupus</text>"
+      "<recordedDate>2026-03</recordedDate></condition><test date='2026-03'><name>Blood</name>"
+      "</test></case>"
+  );
+  CHECK(all(*drawn, "story.events", "text") == "Blood | Diagnosis: Lupus");
+}
