@@ -162,14 +162,15 @@ std::vector<std::string> told(const Walk& walk, const std::vector<Refusal>& refu
   return lines;
 }
 
-/// Which paper each request for records calls for, and why each paper of the set is there or not.
+/// Which paper each request for records calls for, and why each paper of the set is there or not: in English, as all
+/// that the program says.
 Explained explain(const Walk& walk, const Plan& plan) {
   Explained explained;
-  const Fact* requests = walk.facts.find("requests");
+  const Fact* requests = walk.english->find("requests");
   const auto* list = requests ? std::get_if<std::shared_ptr<List>>(&requests->either) : nullptr;
   if (list) {
     for (const Fact& item : **list) {
-      const fill::Scope scope{&walk.facts, &item, nullptr, walk.language};
+      const fill::Scope scope{walk.english, &item, nullptr, "en"};
       explained.routes.push_back(
           {fill::text_of(scope, "holderName"), fill::text_of(scope, "paper"), fill::text_of(scope, "paperReason")}
       );
@@ -177,12 +178,12 @@ Explained explain(const Walk& walk, const Plan& plan) {
   }
   for (const Paper& paper : plan.papers) {
     if (paper.is_sheet() || paper.copy) continue;
-    const std::string& why = paper.kind->why.in(walk.language);
-    explained.papers.push_back({paper.kind->name, paper.about, true, why.empty() ? paper.kind->purpose.in(walk.language) : why});
+    const std::string& why = paper.kind->why.in("en");
+    explained.papers.push_back({paper.kind->name, paper.about, true, why.empty() ? paper.kind->purpose.in("en") : why});
   }
   for (const Refusal& refusal : plan.refused) explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
   for (const kind::Kind* kind : plan.not_made) {
-    explained.papers.push_back({kind->name, "", false, kind->when_not.in(walk.language)});
+    explained.papers.push_back({kind->name, "", false, kind->when_not.in("en")});
   }
   return explained;
 }
