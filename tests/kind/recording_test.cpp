@@ -33,7 +33,7 @@ TEST_CASE("a row about recording that is unsure is told") {
   );
   const std::string said = folder.said();
   CHECK(
-      said.find("rules/recording.xml:2:57: error[E205]: expected a date, found 'long ago'\n") !=
+      said.find("rules/recording.xml:2:56: error[E205]: expected a date, found 'long ago'\n") !=
       std::string::npos
   );
   CHECK(
@@ -41,7 +41,7 @@ TEST_CASE("a row about recording that is unsure is told") {
                 "\n") != std::string::npos
   );
   CHECK(
-      said.find("rules/recording.xml:3:13: error[E204]: the state CA is declared twice\n") !=
+      said.find("rules/recording.xml:3:14: error[E204]: the state CA is declared twice\n") !=
       std::string::npos
   );
   CHECK(said.find("error[E203]: <state> needs name=\"…\"\n") != std::string::npos);
