@@ -1,18 +1,19 @@
-// Words of a case are data: whatever they look like, they are printed as they were typed, in every kind of paper.
+// Words of a case are data: whatever they look like, they are printed as they were typed, in every
+// kind of paper.
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
 
+#include <catch2/catch.hpp>
+#include <pugixml.hpp>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
-
-#include <catch2/catch.hpp>
-#include <pugixml.hpp>
 
 namespace {
 
@@ -40,7 +41,8 @@ House& house() {
 std::string told(const Diagnostics& out) {
   std::string lines;
   for (const Diagnostic& d : out.all()) {
-    lines += d.file + ':' + std::to_string(d.line) + ": " + d.code + ": " + shown(d.message, false) + '\n';
+    lines += d.file + ':' + std::to_string(d.line) + ": " + d.code + ": " +
+             shown(d.message, false) + '\n';
   }
   return lines;
 }
@@ -83,7 +85,8 @@ struct Hostile {
 
 class Poisoner {
  public:
-  /// `turn` says which words come first, so that another turn gives other words to the same place. Long ones are rare.
+  /// `turn` says which words come first, so that another turn gives other words to the same place.
+  /// Long ones are rare.
   explicit Poisoner(std::size_t turn) : turn_{turn} {}
 
   void poison(pugi::xml_node element, const kind::Term& term) {
@@ -93,7 +96,8 @@ class Poisoner {
     }
     if ((is_free(term) || term.has_text) && element.text()) element.text().set(next().c_str());
     for (pugi::xml_node child : element.children()) {
-      const kind::Term* known = child.type() == pugi::node_element ? term.child(child.name(), false) : nullptr;
+      const kind::Term* known =
+          child.type() == pugi::node_element ? term.child(child.name(), false) : nullptr;
       if (known) poison(child, *known);
     }
   }
@@ -103,16 +107,20 @@ class Poisoner {
  private:
   /// The case's language is no words: it says which template to take.
   static bool is_free(const kind::Term& term) {
-    return !term.of_question_bank && term.name != "language" && (term.type == kind::Type::text || term.type == kind::Type::verbatim);
+    return !term.of_question_bank && term.name != "language" &&
+           (term.type == kind::Type::text || term.type == kind::Type::verbatim);
   }
 
-  /// Begins and ends with a mark of its own: a text that was cut or mixed with another is found out.
+  /// Begins and ends with a mark of its own: a text that was cut or mixed with another is found
+  /// out.
   std::string next() {
     const std::string mark = std::to_string(typed.size());
     const auto& words = hostile_words();
     const std::size_t short_ones = words.size() - 2;
     const std::size_t at = typed.size() + turn_;
-    const std::string& chosen = at % 23 == 0 ? words[short_ones] : at % 29 == 0 ? words[short_ones + 1] : words[at % short_ones];
+    const std::string& chosen = at % 23 == 0   ? words[short_ones]
+                                : at % 29 == 0 ? words[short_ones + 1]
+                                               : words[at % short_ones];
     return typed.emplace_back("h" + mark + "q " + chosen + " q" + mark + "h");
   }
 
@@ -127,8 +135,8 @@ Hostile hostile(pugi::xml_document& document, std::size_t turn) {
   return {text.str(), std::move(poisoner.typed)};
 }
 
-/// The cases that together ask for every kind of paper: the samples, and every-field.xml with another paper, another
-/// decision.
+/// The cases that together ask for every kind of paper: the samples, and every-field.xml with
+/// another paper, another decision.
 std::vector<std::pair<std::string, std::string>> cases() {
   std::vector<std::pair<std::string, std::string>> all;
   const std::string every = tests::read(samples / "every-field.xml");
@@ -139,23 +147,28 @@ std::vector<std::pair<std::string, std::string>> cases() {
     all.emplace_back(to, text.replace(at, from.size(), to));
   };
   all.emplace_back("every-field.xml", every);
-  const std::string request = "<recordsRequest id=\"records-1\"", decision = "<decision path=\"undecided\"";
+  const std::string request = "<recordsRequest id=\"records-1\"",
+                    decision = "<decision path=\"undecided\"";
   for (const char* paper : {"access", "directive", "authorization", "substance-use", "veterans"})
     add(request, request + " paper=\"" + paper + '"');
   // Session notes share a form with nothing else.
   const auto items = every.find("<item "), formats = every.find("<format>");
-  add(every.substr(items, formats - items), "<item type=\"psychotherapy-notes\" status=\"wanted\"/>");
-  for (const char* path : {"stay\" chosen=\"okafor", "switch\" chosen=\"lindqvist", "third", "reconcile"})
+  add(every.substr(items, formats - items),
+      "<item type=\"psychotherapy-notes\" status=\"wanted\"/>");
+  for (const char* path :
+       {"stay\" chosen=\"okafor", "switch\" chosen=\"lindqvist", "third", "reconcile"})
     add(decision, std::string{"<decision path=\""} + path + '"');
   for (const auto& entry : fs::directory_iterator{samples}) {
     const std::string name = entry.path().filename().string();
-    if (entry.path().extension() == ".xml" && name != "every-field.xml") all.emplace_back(name, tests::read(entry.path()));
+    if (entry.path().extension() == ".xml" && name != "every-field.xml")
+      all.emplace_back(name, tests::read(entry.path()));
   }
   std::sort(all.begin() + 11, all.end());
   return all;
 }
 
-// --- what is on paper ------------------------------------------------------------------------------
+// --- what is on paper
+// ------------------------------------------------------------------------------
 
 void append_words(std::string& words, const xml::Element& element) {
   // A running head is decoration: no tag holds it, and beside a page number it is parted.
@@ -179,7 +192,8 @@ void append_words(std::string& words, const xml::Element& element) {
 /// What the filled templates say, without white space.
 std::string asked_for(const std::string& markup) {
   std::string words;
-  for (auto at = markup.find("<document"); at != markup.npos; at = markup.find("<document", at + 1)) {
+  for (auto at = markup.find("<document"); at != markup.npos;
+       at = markup.find("<document", at + 1)) {
     const std::string closing = "</document>";
     const auto end = markup.find(closing, at);
     const Source source{"markup", markup.substr(at, end + closing.size() - at)};
@@ -223,7 +237,9 @@ std::string without_quotes(std::string text) {
 }
 
 /// Wherever the text begins it goes on as typed, to its end or to the mark of a cut.
-bool is_whole_or_cut(const std::string& whole, const std::string& beginning, const std::string& tags) {
+bool is_whole_or_cut(
+    const std::string& whole, const std::string& beginning, const std::string& tags
+) {
   for (auto at = tags.find(beginning); at != tags.npos; at = tags.find(beginning, at + 1)) {
     const std::string_view rest = std::string_view{tags}.substr(at);
     const auto parts = std::mismatch(whole.begin(), whole.end(), rest.begin(), rest.end());
@@ -233,19 +249,25 @@ bool is_whole_or_cut(const std::string& whole, const std::string& beginning, con
   return true;
 }
 
-/// Every text that the templates asked for and that does not stand on paper as it was typed. What a paper of one page
-/// has no room for may be cut, and the run says so.
-std::vector<std::string> spoilt(const Hostile& hostile, const std::string& asked, const OnPaper& paper, bool may_be_cut) {
+/// Every text that the templates asked for and that does not stand on paper as it was typed. What a
+/// paper of one page has no room for may be cut, and the run says so.
+std::vector<std::string> spoilt(
+    const Hostile& hostile, const std::string& asked, const OnPaper& paper, bool may_be_cut
+) {
   std::vector<std::string> found;
   for (std::size_t i = 0; i < hostile.typed.size(); ++i) {
     const std::string whole = tests::ink(hostile.typed[i]);
     const std::string beginning = "h" + std::to_string(i) + "q";
     const std::size_t begun = times(beginning, asked), full = times(whole, asked);
     if (begun != full) found.push_back("in the markup: " + whole.substr(0, 90));
-    if (times(whole, paper.lines) >= full || times(without_quotes(whole), paper.tags) >= full) continue;
+    if (times(whole, paper.lines) >= full || times(without_quotes(whole), paper.tags) >= full)
+      continue;
     if (may_be_cut && is_whole_or_cut(without_quotes(whole), beginning, paper.tags)) continue;
     const auto at = paper.lines.find(beginning);
-    found.push_back(whole.substr(0, 90) + " is printed as " + (at == std::string::npos ? "nothing" : paper.lines.substr(at, 90)));
+    found.push_back(
+        whole.substr(0, 90) + " is printed as " +
+        (at == std::string::npos ? "nothing" : paper.lines.substr(at, 90))
+    );
   }
   return found;
 }
@@ -263,7 +285,8 @@ std::optional<Paper> made(const std::string& kind, const std::string& from, std:
   Paper paper{hostile(document, turn), {}, {}, false};
   const Source source{"hostile.xml", paper.hostile.text, Source::Holds::patient_data};
   Diagnostics out;
-  const auto packet = make(source, *house().worker, {.set = "binder", .only = {kind}}, out, &paper.windows);
+  const auto packet =
+      make(source, *house().worker, {.set = "binder", .only = {kind}}, out, &paper.windows);
   INFO(told(out));
   REQUIRE(packet);
   if (packet->files.empty()) return std::nullopt;
@@ -287,7 +310,9 @@ TEST_CASE("every kind prints hostile words as they were typed") {
       const auto paper = made(kind, text, i + static_cast<std::size_t>(papers));
       if (!paper) continue;
       const std::string asked = asked_for(paper->windows.markup);
-      for (const std::string& words : spoilt(paper->hostile, asked, read_back(paper->bytes), paper->cut)) FAIL_CHECK(words);
+      for (const std::string& words :
+           spoilt(paper->hostile, asked, read_back(paper->bytes), paper->cut))
+        FAIL_CHECK(words);
       if (++papers == enough) break;
     }
     if (papers == 0) FAIL_CHECK("no case asks for " << kind);
@@ -299,7 +324,8 @@ TEST_CASE("control characters are refused with their place, wherever they stand"
     std::string text = tests::read(samples / "minimal.xml");
     const auto at = text.find("<text>") + 6;
     text.insert(at, 1, control);
-    const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+    const auto line =
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
     const auto column = at - text.rfind('\n', at);
     Diagnostics out;
     CHECK_FALSE(xml::decode("hostile.xml", text, Source::Holds::patient_data, out));
@@ -315,7 +341,8 @@ TEST_CASE("control characters that are written as numbers are refused with their
   std::string text = tests::read(samples / "minimal.xml");
   const auto at = text.find("<text>") + 6;
   text.insert(at, "&#7;");
-  const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+  const auto line =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
   const Source source{"hostile.xml", text, Source::Holds::patient_data};
   Diagnostics out;
   CHECK_FALSE(make(source, *house().worker, {}, out));

@@ -3,11 +3,11 @@
 //     grades --write FILE     and writes the table into that file
 //     grades KIND [LANGUAGE]  every sentence of one kind, as it is measured
 
-#include <algorithm>
-#include <iostream>
-
 #include "tests/plain/measure.hpp"
 #include "tests/support/run.hpp"
+
+#include <algorithm>
+#include <iostream>
 
 namespace {
 
@@ -19,8 +19,9 @@ void print_sentences(const plain::Measured& measured) {
     const plain::Counts counts = plain::counts_of(sentence, measured.language);
     std::string text = sentence.text;
     std::replace(text.begin(), text.end(), plain::gap, '_');
-    std::cout << (sentence.legal ? "legal" : roles[static_cast<int>(sentence.role)]) << "  " << counts.words
-              << " words " << counts.syllables << " syllables  " << text << "  (" << plain::shown(sentence.at) << ")\n";
+    std::cout << (sentence.legal ? "legal" : roles[static_cast<int>(sentence.role)]) << "  "
+              << counts.words << " words " << counts.syllables << " syllables  " << text << "  ("
+              << plain::shown(sentence.at) << ")\n";
   }
 }
 
@@ -30,7 +31,9 @@ int main(int count, char** words) try {
   const std::vector<std::string> asked{words + 1, words + count};
   const bool write = asked.size() == 2 && asked[0] == "--write";
   if (!asked.empty() && !write) {
-    print_sentences(plain::measure(source / "templates", asked[0], asked.size() > 1 ? asked[1] : "en"));
+    print_sentences(
+        plain::measure(source / "templates", asked[0], asked.size() > 1 ? asked[1] : "en")
+    );
     return 0;
   }
   const auto english = plain::measure_all(source / "templates", "en");

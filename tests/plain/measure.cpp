@@ -1,10 +1,9 @@
 #include "tests/plain/measure.hpp"
 
-#include "tests/plain/words.hpp"
-#include "tests/support/run.hpp"
-
 #include "engine/base/base.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/plain/words.hpp"
+#include "tests/support/run.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -44,10 +43,12 @@ bool has_end(std::string_view text) {
       closes = true;
     }
   }
-  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with("\u2026");
+  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ||
+         text.ends_with("\u2026");
 }
 
-/// A few words without an end ("Phone", "Date of birth: …") are a label, whatever element they stand in.
+/// A few words without an end ("Phone", "Date of birth: …") are a label, whatever element they
+/// stand in.
 bool is_graded(const Sentence& sentence) {
   if (sentence.role != Role::running) return false;
   const auto words = words_of(sentence.text);
@@ -75,7 +76,9 @@ std::string quoted(const Sentence& sentence) {
 
 // --- the texts that are no templates -----------------------------------------------------------
 
-void each_element(const engine::xml::Element& element, const std::function<void(const engine::xml::Element&)>& see) {
+void each_element(
+    const engine::xml::Element& element, const std::function<void(const engine::xml::Element&)>& see
+) {
   see(element);
   element.for_each_child([&](const engine::xml::Element& child) { each_element(child, see); });
 }
@@ -115,13 +118,20 @@ std::vector<Sentence> sentences_of_file(
   return found;
 }
 
-std::vector<Sentence> sentences_of_kind_xml(const fs::path& templates, const std::string& kind, const std::string& language) {
-  return sentences_of_file(templates, kind + "/kind.xml", [&](const auto& element) -> std::optional<Role> {
-    const auto* in = element.attribute("language");
-    if (!in || in->value != language || element.name() == "says") return std::nullopt;
-    const auto name = element.name();
-    return name == "purpose" || name == "why" || name == "when-not" ? Role::running : Role::label;
-  });
+std::vector<Sentence> sentences_of_kind_xml(
+    const fs::path& templates, const std::string& kind, const std::string& language
+) {
+  return sentences_of_file(
+      templates,
+      kind + "/kind.xml",
+      [&](const auto& element) -> std::optional<Role> {
+        const auto* in = element.attribute("language");
+        if (!in || in->value != language || element.name() == "says") return std::nullopt;
+        const auto name = element.name();
+        return name == "purpose" || name == "why" || name == "when-not" ? Role::running
+                                                                        : Role::label;
+      }
+  );
 }
 
 // --- complaints ----------------------------------------------------------------------------------
@@ -153,12 +163,16 @@ class Gate {
   void judge_grade(const Counts& counts, bool legal, const Limits& limits, int least) {
     if (counts.words < least) return;
     const double kincaid = flesch_kincaid(counts), coleman = coleman_liau(counts);
-    if ((kincaid + coleman) / 2 <= limits.mean_grade && std::max(kincaid, coleman) <= limits.any_grade) return;
-    std::string text = measured_.kind + ": the " + (legal ? "legal statements" : "instructions") + " are for grade " +
-                       in_tenths(kincaid) + " (Flesch-Kincaid) and " + in_tenths(coleman) +
-                       " (Coleman-Liau); their mean may be " + in_tenths(limits.mean_grade) + ", each " +
-                       in_tenths(limits.any_grade) + "; the hardest sentences are";
-    for (const Sentence* sentence : hardest(legal)) text += "\n    " + shown(sentence->at) + ": " + quoted(*sentence);
+    if ((kincaid + coleman) / 2 <= limits.mean_grade &&
+        std::max(kincaid, coleman) <= limits.any_grade)
+      return;
+    std::string text = measured_.kind + ": the " + (legal ? "legal statements" : "instructions") +
+                       " are for grade " + in_tenths(kincaid) + " (Flesch-Kincaid) and " +
+                       in_tenths(coleman) + " (Coleman-Liau); their mean may be " +
+                       in_tenths(limits.mean_grade) + ", each " + in_tenths(limits.any_grade) +
+                       "; the hardest sentences are";
+    for (const Sentence* sentence : hardest(legal))
+      text += "\n    " + shown(sentence->at) + ": " + quoted(*sentence);
     found_.push_back(std::move(text));
   }
 
@@ -166,10 +180,11 @@ class Gate {
     Counts all = measured_.instructions;
     all += measured_.legal;
     if (all.words < least_instructions || szigriszt_pazos(all) >= least_ease) return;
-    std::string text = measured_.kind + " (es): reads with an ease of " + in_tenths(szigriszt_pazos(all)) +
-                       " (Szigriszt-Pazos); it shall be " + in_tenths(least_ease) +
-                       " at least; the hardest sentences are";
-    for (const Sentence* sentence : hardest(std::nullopt)) text += "\n    " + shown(sentence->at) + ": " + quoted(*sentence);
+    std::string text = measured_.kind + " (es): reads with an ease of " +
+                       in_tenths(szigriszt_pazos(all)) + " (Szigriszt-Pazos); it shall be " +
+                       in_tenths(least_ease) + " at least; the hardest sentences are";
+    for (const Sentence* sentence : hardest(std::nullopt))
+      text += "\n    " + shown(sentence->at) + ": " + quoted(*sentence);
     found_.push_back(std::move(text));
   }
 
@@ -179,11 +194,14 @@ class Gate {
     for (const Sentence& sentence : measured_.sentences) {
       if (!is_graded(sentence) || (legal && sentence.legal != *legal)) continue;
       const Counts counts = counts_of(sentence, measured_.language);
-      const double grade = measured_.language == "es" ? 100 - szigriszt_pazos(counts)
-                                                      : (flesch_kincaid(counts) + coleman_liau(counts)) / 2 - 4;
+      const double grade = measured_.language == "es"
+                               ? 100 - szigriszt_pazos(counts)
+                               : (flesch_kincaid(counts) + coleman_liau(counts)) / 2 - 4;
       all.emplace_back(-grade * counts.words, &sentence);
     }
-    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return a.first < b.first;
+    });
     std::vector<const Sentence*> most;
     for (std::size_t i = 0; i < all.size() && i < 5; ++i) most.push_back(all[i].second);
     return most;
@@ -194,7 +212,9 @@ class Gate {
       const int words = static_cast<int>(words_of(sentence.text).size());
       const int most = sentence.legal ? law : instructions;
       if (words > most)
-        say(sentence, "a sentence of " + std::to_string(words) + " words, " + std::to_string(most) + " are the most");
+        say(sentence,
+            "a sentence of " + std::to_string(words) + " words, " + std::to_string(most) +
+                " are the most");
     }
   }
 
@@ -205,7 +225,9 @@ class Gate {
       if (!is_graded(sentence) || counts.words < least_words_of_a_sentence) continue;
       const double grade = (flesch_kincaid(counts) + coleman_liau(counts)) / 2;
       const double most = (sentence.legal ? limits_of_law : limits_of_instructions).sentence_grade;
-      if (grade > most) say(sentence, "a sentence for grade " + in_tenths(grade) + ", " + in_tenths(most) + " is the most");
+      if (grade > most)
+        say(sentence,
+            "a sentence for grade " + in_tenths(grade) + ", " + in_tenths(most) + " is the most");
     }
   }
 
@@ -214,18 +236,25 @@ class Gate {
     for (const Sentence& sentence : measured_.sentences) {
       for (std::string word : words_of(sentence.text)) {
         if (word.ends_with("\u2019s")) word.erase(word.rfind("\u2019"));
-        if (is_abbreviation(word) && !known_.contains(word) && !is_explained(word) && told.insert(word).second)
-          say(sentence, "'" + word + "' is not explained; write what it stands for, and then (" + word + ")");
+        if (is_abbreviation(word) && !known_.contains(word) && !is_explained(word) &&
+            told.insert(word).second)
+          say(sentence,
+              "'" + word + "' is not explained; write what it stands for, and then (" + word + ")");
       }
     }
   }
 
-  /// Somewhere in the document stands "the federal privacy rule (HIPAA)" or "HIPAA (the federal privacy rule)".
+  /// Somewhere in the document stands "the federal privacy rule (HIPAA)" or "HIPAA (the federal
+  /// privacy rule)".
   bool is_explained(const std::string& word) const {
-    return std::any_of(measured_.sentences.begin(), measured_.sentences.end(), [&](const Sentence& sentence) {
-      return sentence.text.find("(" + word + ")") != std::string::npos ||
-             sentence.text.find(word + " (") != std::string::npos;
-    });
+    return std::any_of(
+        measured_.sentences.begin(),
+        measured_.sentences.end(),
+        [&](const Sentence& sentence) {
+          return sentence.text.find("(" + word + ")") != std::string::npos ||
+                 sentence.text.find(word + " (") != std::string::npos;
+        }
+    );
   }
 
   const Measured& measured_;
@@ -235,7 +264,8 @@ class Gate {
 
 }  // namespace
 
-// --- formulas --------------------------------------------------------------------------------------
+// --- formulas
+// --------------------------------------------------------------------------------------
 
 double Counts::words_a_sentence() const {
   return per(words, sentences);
@@ -276,18 +306,21 @@ double szigriszt_pazos(const Counts& c) {
   return 206.835 - 62.3 * per(c.syllables, c.words) - per(c.words, c.sentences);
 }
 
-// --- a kind ----------------------------------------------------------------------------------------
+// --- a kind
+// ----------------------------------------------------------------------------------------
 
 Measured measure(const fs::path& templates, const std::string& kind, const std::string& language) {
   Measured made{kind, language, {}, {}, {}};
   if (kind == "questions") {
-    made.sentences = sentences_of_file(templates, "questions/" + language + ".xml", [](const auto& element) {
-      return element.name() == "question" ? std::optional{Role::running} : std::nullopt;
-    });
+    made.sentences =
+        sentences_of_file(templates, "questions/" + language + ".xml", [](const auto& element) {
+          return element.name() == "question" ? std::optional{Role::running} : std::nullopt;
+        });
   } else if (kind == "words") {
     made.sentences = sentences_of_file(templates, "words.xml", [&](const auto& element) {
       const auto* in = element.attribute("language");
-      return in && in->value == language && !is_hint(element) ? std::optional{Role::running} : std::nullopt;
+      return in && in->value == language && !is_hint(element) ? std::optional{Role::running}
+                                                              : std::nullopt;
     });
   } else {
     made.sentences = sentences_of(events_of(templates, kind, language));
@@ -295,15 +328,18 @@ Measured measure(const fs::path& templates, const std::string& kind, const std::
     made.sentences.insert(made.sentences.end(), more.begin(), more.end());
   }
   for (const Sentence& sentence : made.sentences) {
-    if (is_graded(sentence)) (sentence.legal ? made.legal : made.instructions) += counts_of(sentence, language);
+    if (is_graded(sentence))
+      (sentence.legal ? made.legal : made.instructions) += counts_of(sentence, language);
   }
   return made;
 }
 
 std::vector<Measured> measure_all(const fs::path& templates, const std::string& language) {
   std::vector<Measured> all;
-  for (const std::string& kind : kinds_in(templates, language)) all.push_back(measure(templates, kind, language));
-  if (fs::exists(templates / "questions" / (language + ".xml"))) all.push_back(measure(templates, "questions", language));
+  for (const std::string& kind : kinds_in(templates, language))
+    all.push_back(measure(templates, kind, language));
+  if (fs::exists(templates / "questions" / (language + ".xml")))
+    all.push_back(measure(templates, "questions", language));
   if (fs::exists(templates / "words.xml")) all.push_back(measure(templates, "words", language));
   return all;
 }
@@ -322,7 +358,8 @@ std::vector<std::string> complaints(const Measured& measured, const Known& known
   return Gate{measured, known}.judge();
 }
 
-// --- the table ---------------------------------------------------------------------------------------
+// --- the table
+// ---------------------------------------------------------------------------------------
 
 namespace {
 
@@ -332,7 +369,8 @@ constexpr std::string_view table_ends = "<!-- end of grades -->";
 /// The most words that one sentence has.
 int longest(const Measured& measured) {
   std::size_t most = 0;
-  for (const Sentence& sentence : measured.sentences) most = std::max(most, words_of(sentence.text).size());
+  for (const Sentence& sentence : measured.sentences)
+    most = std::max(most, words_of(sentence.text).size());
   return static_cast<int>(most);
 }
 
@@ -348,15 +386,16 @@ std::string english_row(const Measured& m) {
          in_tenths(m.instructions.words_a_sentence()) + " | " + std::to_string(longest(m)) + " | " +
          grade_or_not(m.instructions, least_instructions, flesch_kincaid) + " | " +
          grade_or_not(m.instructions, least_instructions, coleman_liau) + " | " +
-         (m.legal.words ? std::to_string(m.legal.words) : "") + " | " + law(flesch_kincaid) + " | " +
-         law(coleman_liau) + " |\n";
+         (m.legal.words ? std::to_string(m.legal.words) : "") + " | " + law(flesch_kincaid) +
+         " | " + law(coleman_liau) + " |\n";
 }
 
 std::string spanish_row(const Measured& m) {
   Counts all = m.instructions;
   all += m.legal;
-  return "| `" + m.kind + "` | " + std::to_string(all.words) + " | " + in_tenths(all.words_a_sentence()) + " | " +
-         std::to_string(longest(m)) + " | " + grade_or_not(all, least_instructions, fernandez_huerta) + " | " +
+  return "| `" + m.kind + "` | " + std::to_string(all.words) + " | " +
+         in_tenths(all.words_a_sentence()) + " | " + std::to_string(longest(m)) + " | " +
+         grade_or_not(all, least_instructions, fernandez_huerta) + " | " +
          grade_or_not(all, least_instructions, szigriszt_pazos) + " |\n";
 }
 
@@ -364,11 +403,14 @@ std::string spanish_row(const Measured& m) {
 
 std::string table(const std::vector<Measured>& english, const std::vector<Measured>& spanish) {
   std::string text =
-      "| English | words | words a sentence | longest | Flesch-Kincaid | Coleman-Liau | legal words | Flesch-Kincaid | "
+      "| English | words | words a sentence | longest | Flesch-Kincaid | Coleman-Liau | legal "
+      "words | Flesch-Kincaid | "
       "Coleman-Liau |\n|---|---|---|---|---|---|---|---|---|\n";
   for (const Measured& measured : english) text += english_row(measured);
   if (spanish.empty()) return text;
-  text += "\n| Spanish | words | words a sentence | longest | Fern\u00E1ndez Huerta | Szigriszt-Pazos |\n|---|---|---|---|---|---|\n";
+  text +=
+      "\n| Spanish | words | words a sentence | longest | Fern\u00E1ndez Huerta | Szigriszt-Pazos "
+      "|\n|---|---|---|---|---|---|\n";
   for (const Measured& measured : spanish) text += spanish_row(measured);
   return text;
 }

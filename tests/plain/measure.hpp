@@ -2,13 +2,13 @@
 
 // How hard a text is to read, by published formulas, and what the gate says of it.
 
+#include "tests/plain/sentences.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "tests/plain/sentences.hpp"
 
 namespace plain {
 
@@ -20,18 +20,20 @@ struct Counts {
 Counts counts_of(const Sentence& sentence, std::string_view language);
 Counts& operator+=(Counts& sum, const Counts& more);
 
-/// Years of school in the United States. Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readability
-/// formulas for Navy enlisted personnel", Research Branch Report 8-75, 1975.
+/// Years of school in the United States. Kincaid, Fishburne, Rogers and Chissom, "Derivation of new
+/// readability formulas for Navy enlisted personnel", Research Branch Report 8-75, 1975.
 double flesch_kincaid(const Counts& counts);
-/// The same years, from letters instead of syllables. Coleman and Liau, "A computer readability formula designed for
-/// machine scoring", Journal of Applied Psychology 60 (1975), 283-284.
+/// The same years, from letters instead of syllables. Coleman and Liau, "A computer readability
+/// formula designed for machine scoring", Journal of Applied Psychology 60 (1975), 283-284.
 double coleman_liau(const Counts& counts);
 
-/// Ease from 0 to 100 in Spanish. Fernández Huerta, "Medidas sencillas de lecturabilidad", Consigna 214 (1959), 29-32.
+/// Ease from 0 to 100 in Spanish. Fernández Huerta, "Medidas sencillas de lecturabilidad", Consigna
+/// 214 (1959), 29-32.
 double fernandez_huerta(const Counts& counts);
-/// The same scale, fitted anew. Szigriszt Pazos, "Sistemas predictivos de legilibilidad del mensaje escrito",
-/// Universidad Complutense de Madrid, 1993. Read on the INFLESZ scale (Barrio-Cantalejo and others, Anales del Sistema
-/// Sanitario de Navarra 31 (2008), 135-152): from 55 on it is "normal", from 65 on "rather easy".
+/// The same scale, fitted anew. Szigriszt Pazos, "Sistemas predictivos de legilibilidad del mensaje
+/// escrito", Universidad Complutense de Madrid, 1993. Read on the INFLESZ scale (Barrio-Cantalejo
+/// and others, Anales del Sistema Sanitario de Navarra 31 (2008), 135-152): from 55 on it is
+/// "normal", from 65 on "rather easy".
 double szigriszt_pazos(const Counts& counts);
 
 /// All that is measured of one kind in one language.
@@ -41,10 +43,15 @@ struct Measured {
   Counts instructions, legal;
 };
 
-/// Reads the template of a kind and the sentences of its kind.xml; "questions" is the question bank, "words" is words.xml.
-Measured measure(const std::filesystem::path& templates, const std::string& kind, const std::string& language);
+/// Reads the template of a kind and the sentences of its kind.xml; "questions" is the question
+/// bank, "words" is words.xml.
+Measured measure(
+    const std::filesystem::path& templates, const std::string& kind, const std::string& language
+);
 /// Every kind that has a template in this language, the question bank, and words.xml.
-std::vector<Measured> measure_all(const std::filesystem::path& templates, const std::string& language);
+std::vector<Measured> measure_all(
+    const std::filesystem::path& templates, const std::string& language
+);
 
 /// Words that may stand in capitals without being explained.
 using Known = std::set<std::string, std::less<>>;

@@ -35,8 +35,8 @@ struct Stretch {
 };
 
 bool is_inline(std::string_view element) {
-  return element == "strong" || element == "em" || element == "a" || element == "fill" || element == "page" ||
-         element == "pages" || element == "packet-page";
+  return element == "strong" || element == "em" || element == "a" || element == "fill" ||
+         element == "page" || element == "pages" || element == "packet-page";
 }
 
 /// A comment that cites a rule: what follows says what that rule wants said.
@@ -51,7 +51,8 @@ bool says_prescribed(const std::string& comment) {
 }
 
 bool can_be_legal(std::string_view element) {
-  static const std::set<std::string_view> blocks{"p", "li", "ul", "ol", "table", "td", "check", "say", "note"};
+  static const std::set<std::string_view> blocks{
+      "p", "li", "ul", "ol", "table", "td", "check", "say", "note"};
   return blocks.contains(element);
 }
 
@@ -72,8 +73,10 @@ class Cutter {
 
   void read(const Event& event) {
     switch (event.is) {
-      case Is::section: return conditions_.push_back({event.name, true});
-      case Is::inverted: return conditions_.push_back({event.name, false});
+      case Is::section:
+        return conditions_.push_back({event.name, true});
+      case Is::inverted:
+        return conditions_.push_back({event.name, false});
       case Is::end:
         if (!conditions_.empty()) conditions_.pop_back();
         return;
@@ -81,10 +84,14 @@ class Cutter {
         quote_follows_ = says_prescribed(event.text);
         legal_follows_ = cites_law(event.text);
         return;
-      case Is::attribute: return read_attribute(event);
-      case Is::open: return open(event);
-      case Is::close: return close(event);
-      case Is::text: return add(event.text, event.at);
+      case Is::attribute:
+        return read_attribute(event);
+      case Is::open:
+        return open(event);
+      case Is::close:
+        return close(event);
+      case Is::text:
+        return add(event.text, event.at);
       case Is::variable:
         if (!event.in_tag) add({gap}, event.at);
     }
@@ -117,7 +124,9 @@ class Cutter {
   }
 
   bool inside(std::string_view element) const {
-    return std::any_of(open_.begin(), open_.end(), [&](const Open& o) { return o.element == element; });
+    return std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
+      return o.element == element;
+    });
   }
 
   Role role() const {
@@ -127,7 +136,8 @@ class Cutter {
     for (const char* element : {"address", "letterhead", "header", "footer"}) {
       if (inside(element)) return Role::label;
     }
-    const bool label = std::any_of(open_.begin(), open_.end(), [](const Open& o) { return o.label; });
+    const bool label =
+        std::any_of(open_.begin(), open_.end(), [](const Open& o) { return o.label; });
     return label ? Role::label : Role::running;
   }
 
@@ -153,8 +163,11 @@ class Cutter {
   static Conditions common(const std::vector<Chunk>& chunks) {
     Conditions shared = chunks.front().when;
     for (const Chunk& chunk : chunks) {
-      const auto same = [](const Condition& a, const Condition& b) { return a.name == b.name && a.there == b.there; };
-      const auto parted = std::mismatch(shared.begin(), shared.end(), chunk.when.begin(), chunk.when.end(), same);
+      const auto same = [](const Condition& a, const Condition& b) {
+        return a.name == b.name && a.there == b.there;
+      };
+      const auto parted =
+          std::mismatch(shared.begin(), shared.end(), chunk.when.begin(), chunk.when.end(), same);
       shared.erase(parted.first, shared.end());
     }
     return shared;
@@ -176,16 +189,24 @@ using Truth = std::map<std::string, bool>;
 const std::set<std::string_view>* family_of(const std::string& name) {
   static const std::set<std::string_view> families[] = {
       {"comparison.none", "comparison.one", "comparison.two", "comparison.more"},
-      {"isAccess", "isDirective", "isTransfer", "isAuthorization", "isSubstanceUse", "isPsychotherapy", "isVeterans"},
+      {"isAccess",
+       "isDirective",
+       "isTransfer",
+       "isAuthorization",
+       "isSubstanceUse",
+       "isPsychotherapy",
+       "isVeterans"},
       {"agree", "partly", "differ", "notAsked", "undecided"},
   };
-  const auto* found = std::find_if(std::begin(families), std::end(families), [&](const auto& family) {
-    return family.contains(name);
-  });
+  const auto* found =
+      std::find_if(std::begin(families), std::end(families), [&](const auto& family) {
+        return family.contains(name);
+      });
   return found == std::end(families) ? nullptr : found;
 }
 
-/// Of the codes of one word, one is true at most: role.is.parent and role.is.guardian are never there together.
+/// Of the codes of one word, one is true at most: role.is.parent and role.is.guardian are never
+/// there together.
 bool exclude_each_other(const std::string& a, const std::string& b) {
   if (const auto* family = family_of(a)) return a != b && family->contains(b);
   const auto is = a.find(".is.");
@@ -250,12 +271,12 @@ Read read(const Stretch& stretch, const Truth& truth, std::set<const Chunk*>& un
 
 // --- sentences -----------------------------------------------------------------------------------
 
-/// "45 CFR 164.506(c)" is the name of a rule, as "Dr. Rivera" is the name of a person: it is not measured.
+/// "45 CFR 164.506(c)" is the name of a rule, as "Dr. Rivera" is the name of a person: it is not
+/// measured.
 void leave_out_citations(Read& made) {
   static const std::regex citation{
       R"( ?\(?\b\d+ (CFR|U\.S\.C\.) ([Pp]arte? )?[0-9]([0-9a-zA-Z.()-]*[0-9a-zA-Z)])?)"
-      R"(((,| and| or| to| y| o| a) [0-9]([0-9.()a-zA-Z-]*[0-9a-zA-Z)])?)*\)?)"
-  };
+      R"(((,| and| or| to| y| o| a) [0-9]([0-9.()a-zA-Z-]*[0-9a-zA-Z)])?)*\)?)"};
   std::smatch found;
   while (std::regex_search(made.text, found, citation)) {
     const auto at = found.position(0);
@@ -270,19 +291,41 @@ bool is_shortened(std::string_view text, std::size_t stop) {
   auto begin = text.find_last_of(" \n\t(\u201C", stop);
   begin = begin == text.npos ? 0 : begin + 1;
   const std::string_view word = text.substr(begin, stop - begin);
-  static const std::set<std::string_view> shortened{"Dr", "Mr", "Mrs", "Ms", "St", "vs", "e.g", "i.e",
-                                                    "a.m", "p.m", "U.S", "U.S.C", "EE", "UU", "Dra", "Sr", "Sra", "a", "p"};
-  return shortened.contains(word) || (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I");
+  static const std::set<std::string_view> shortened{
+      "Dr",
+      "Mr",
+      "Mrs",
+      "Ms",
+      "St",
+      "vs",
+      "e.g",
+      "i.e",
+      "a.m",
+      "p.m",
+      "U.S",
+      "U.S.C",
+      "EE",
+      "UU",
+      "Dra",
+      "Sr",
+      "Sra",
+      "a",
+      "p"};
+  return shortened.contains(word) ||
+         (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I");
 }
 
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> marks, std::size_t& length) {
+bool starts_with_any(
+    std::string_view text, std::initializer_list<std::string_view> marks, std::size_t& length
+) {
   for (const std::string_view mark : marks) {
     if (text.starts_with(mark)) return length = mark.size(), true;
   }
   return false;
 }
 
-/// Where the sentence that begins at `begin` is over: behind its mark and the quotation marks that close there.
+/// Where the sentence that begins at `begin` is over: behind its mark and the quotation marks that
+/// close there.
 std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
   for (std::size_t at = begin; at < text.size();) {
     std::size_t length = 1;
@@ -295,7 +338,10 @@ std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
     }
     const bool stops = rest.front() != '.' || !is_shortened(text, at);
     at += length;
-    while (at < text.size() && starts_with_any(text.substr(at), {"\u201D", "\u2019", "\u00BB", "\"", ")", ".", "?", "!"}, length))
+    while (at < text.size() &&
+           starts_with_any(
+               text.substr(at), {"\u201D", "\u2019", "\u00BB", "\"", ")", ".", "?", "!"}, length
+           ))
       at += length;
     if (stops && (at == text.size() || text[at] == ' ' || text[at] == '\n')) return at;
   }
@@ -332,8 +378,8 @@ void split(const Read& made, Role role, bool legal, std::vector<Sentence>& found
   }
 }
 
-/// The readings that are needed for every chunk to be read once: a full one first, then for what is left out of it a
-/// reading of little else.
+/// The readings that are needed for every chunk to be read once: a full one first, then for what is
+/// left out of it a reading of little else.
 void add_readings(const Stretch& stretch, std::vector<Sentence>& found) {
   std::set<const Chunk*> unread;
   for (const Chunk& chunk : stretch.chunks) unread.insert(&chunk);

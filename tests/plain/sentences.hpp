@@ -2,14 +2,15 @@
 
 // The sentences a reader meets in a template, whatever a case says.
 
+#include "tests/plain/template_text.hpp"
+
 #include <string>
 #include <vector>
 
-#include "tests/plain/template_text.hpp"
-
 namespace plain {
 
-/// What a piece of text is for its reader. `label`: words beside a blank, under a signature, in an address.
+/// What a piece of text is for its reader. `label`: words beside a blank, under a signature, in an
+/// address.
 enum class Role { running, heading, label };
 
 struct Sentence {
@@ -19,8 +20,9 @@ struct Sentence {
   bool legal = false;  ///< it says what the law wants said
 };
 
-/// The sentences of a template, each once. Both branches of a section count: every piece of text is read at least once,
-/// in a reading in which it is there. Left out: blockquotes, citations of law, and sentences with no word of their own.
+/// The sentences of a template, each once. Both branches of a section count: every piece of text is
+/// read at least once, in a reading in which it is there. Left out: blockquotes, citations of law,
+/// and sentences with no word of their own.
 std::vector<Sentence> sentences_of(const std::vector<Event>& events);
 
 /// The sentences of a text that is not markup.

@@ -43,10 +43,16 @@ std::string without_entities(std::string_view text) {
     if (name.starts_with('#')) {
       const bool hex = name.starts_with("#x");
       unsigned number = ' ';
-      std::from_chars(name.data() + (hex ? 2 : 1), name.data() + name.size(), number, hex ? 16 : 10);
+      std::from_chars(
+          name.data() + (hex ? 2 : 1), name.data() + name.size(), number, hex ? 16 : 10
+      );
       plain += letter(number);
     } else {
-      plain += name == "amp" ? '&' : name == "lt" ? '<' : name == "gt" ? '>' : name == "quot" ? '"' : '\'';
+      plain += name == "amp"    ? '&'
+               : name == "lt"   ? '<'
+               : name == "gt"   ? '>'
+               : name == "quot" ? '"'
+                                : '\'';
     }
     at = end;
   }
@@ -68,7 +74,8 @@ class Taker {
 
   void take(const std::string& file, bool inside_a_line) {
     std::string all = tests::read(templates_ / file);
-    // Inside a line, the line end that editors leave at the end of a part would be a space on paper.
+    // Inside a line, the line end that editors leave at the end of a part would be a space on
+    // paper.
     if (inside_a_line && all.ends_with('\n')) all.pop_back();
     int line = 1;
     std::size_t at = 0;
@@ -92,7 +99,8 @@ class Taker {
     while (!words.empty()) {
       const auto end = words.find('\n');
       const bool whole = end == words.npos;
-      pieces.push_back({Is::text, std::string{words.substr(0, whole ? end : end + 1)}, {file, line}});
+      pieces.push_back({Is::text, std::string{words.substr(0, whole ? end : end + 1)}, {file, line}}
+      );
       if (whole) return;
       ++line;
       words.remove_prefix(end + 1);
@@ -105,12 +113,18 @@ class Taker {
       pieces.push_back({is, std::string{trimmed(inside.substr(1))}, at});
     };
     switch (mark) {
-      case '#': return named(Is::section);
-      case '^': return named(Is::inverted);
-      case '/': return named(Is::end);
-      case '!': return named(Is::comment);
-      case '>': return take(part(trimmed(inside.substr(1)), at), true);
-      default: pieces.push_back({Is::variable, std::string{inside}, at});
+      case '#':
+        return named(Is::section);
+      case '^':
+        return named(Is::inverted);
+      case '/':
+        return named(Is::end);
+      case '!':
+        return named(Is::comment);
+      case '>':
+        return take(part(trimmed(inside.substr(1)), at), true);
+      default:
+        pieces.push_back({Is::variable, std::string{inside}, at});
     }
   }
 
@@ -213,7 +227,9 @@ std::string shown(const Place& place) {
   return "templates/" + place.file + ':' + std::to_string(place.line);
 }
 
-std::vector<Event> events_of(const fs::path& templates, std::string_view kind, std::string_view language) {
+std::vector<Event> events_of(
+    const fs::path& templates, std::string_view kind, std::string_view language
+) {
   Taker taker{templates, kind, language};
   taker.take(std::string{kind} + '/' + std::string{language} + ".mustache", false);
   Markup markup;

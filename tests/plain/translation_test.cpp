@@ -1,16 +1,17 @@
-// A translation says what the English says: the same names, blanks, headings, lists and numbers in the same order.
+// A translation says what the English says: the same names, blanks, headings, lists and numbers in
+// the same order.
 
 #include "engine/base/base.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/plain/template_text.hpp"
 #include "tests/support/run.hpp"
 
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
-
-#include <catch2/catch.hpp>
 
 namespace {
 
@@ -36,16 +37,20 @@ bool is_whose(const std::string& name) {
   return name == "speaker" || name == "minor" || name == "self";
 }
 
-/// A part such as house/my.mustache, that says "my" or whose: every language has as many of them as its grammar asks.
+/// A part such as house/my.mustache, that says "my" or whose: every language has as many of them as
+/// its grammar asks.
 bool is_pronoun(const std::string& file) {
   static std::map<std::string, bool> asked;
   if (const auto known = asked.find(file); known != asked.end()) return known->second;
-  const std::string text = file.starts_with("house/") || file.find("/parts/") != file.npos ? tests::read(templates / file) : "<";
+  const std::string text = file.starts_with("house/") || file.find("/parts/") != file.npos
+                               ? tests::read(templates / file)
+                               : "<";
   bool only = text.find('<') == text.npos;
   for (auto at = text.find("{{"); at != text.npos; at = text.find("{{", at + 2)) {
     const std::string tag = text.substr(at + 2, text.find("}}", at) - at - 2);
     const std::string name = tag.substr(tag.find_first_not_of("#^/> "));
-    only = only && (tag.starts_with('!') || tag.starts_with('>') || is_whose(name) || name == "patient.call");
+    only = only && (tag.starts_with('!') || tag.starts_with('>') || is_whose(name) ||
+                    name == "patient.call");
   }
   return asked[file] = only;
 }
@@ -54,8 +59,10 @@ bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
-/// Where the section that begins at `begin` ends, when all in it is grammar: it holds nothing but a pronoun
-/// ("{{#x}}{{> my}} {{/x}}"), or it says who somebody is in words ("{{^self}}a {{patient.call}}{{/self}}"). Else `begin`.
+/// Where the section that begins at `begin` ends, when all in it is grammar: it holds nothing but a
+/// pronoun
+/// ("{{#x}}{{> my}} {{/x}}"), or it says who somebody is in words ("{{^self}}a
+/// {{patient.call}}{{/self}}"). Else `begin`.
 std::size_t end_of_grammar(const std::vector<Event>& events, std::size_t begin) {
   if (is_pronoun(events[begin].at.file)) return begin;
   bool pronoun = false, whose = is_whose(events[begin].name), words = false;
@@ -108,17 +115,35 @@ Items names(const std::vector<Event>& events) {
   return items;
 }
 
-/// Elements in their order, with what of their attributes is no matter of language. How much is bold is.
+/// Elements in their order, with what of their attributes is no matter of language. How much is
+/// bold is.
 Items elements(const std::vector<Event>& events) {
   static const std::set<std::string_view> free{"strong", "em", "br"};
-  static const std::set<std::string_view> shape{"kind", "look", "start", "colspan", "scope", "ticked", "date", "window",
-                                                "first", "spare", "pages", "if-cut", "landscape", "src", "href", "id"};
+  static const std::set<std::string_view> shape{
+      "kind",
+      "look",
+      "start",
+      "colspan",
+      "scope",
+      "ticked",
+      "date",
+      "window",
+      "first",
+      "spare",
+      "pages",
+      "if-cut",
+      "landscape",
+      "src",
+      "href",
+      "id"};
   Items items;
   std::string attributes;
   for (const Event& event : events) {
-    if (event.is == Is::attribute && shape.contains(event.name)) attributes += ' ' + event.name + "=\"" + event.text + '"';
+    if (event.is == Is::attribute && shape.contains(event.name))
+      attributes += ' ' + event.name + "=\"" + event.text + '"';
     if (event.is == Is::open) {
-      if (!free.contains(event.name)) items.push_back({'<' + event.name + attributes + '>', event.at});
+      if (!free.contains(event.name))
+        items.push_back({'<' + event.name + attributes + '>', event.at});
       attributes.clear();
     }
   }
@@ -133,7 +158,9 @@ void add_numbers(const std::string& text, const Place& at, Items& items) {
       continue;
     }
     const auto begin = i;
-    while (i < text.size() && (is_digit(text[i]) || (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1])))) ++i;
+    while (i < text.size() &&
+           (is_digit(text[i]) || (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1]))))
+      ++i;
     items.push_back({text.substr(begin, i - begin), at});
   }
 }
@@ -143,7 +170,8 @@ Items numbers(const std::vector<Event>& events) {
   static const std::set<std::string_view> printed{"label", "who", "title", "alt", "date-label"};
   Items items;
   for (const Event& event : events) {
-    if (event.is == Is::text || (event.is == Is::attribute && printed.contains(event.name))) add_numbers(event.text, event.at, items);
+    if (event.is == Is::text || (event.is == Is::attribute && printed.contains(event.name)))
+      add_numbers(event.text, event.at, items);
   }
   return items;
 }
@@ -157,7 +185,8 @@ std::string told(const Item& item) {
 /// Where two lists part; empty when they do not.
 std::string parted(const Items& english, const Items& spanish) {
   const auto same = [](const Item& a, const Item& b) { return a.what == b.what; };
-  const auto [en, es] = std::mismatch(english.begin(), english.end(), spanish.begin(), spanish.end(), same);
+  const auto [en, es] =
+      std::mismatch(english.begin(), english.end(), spanish.begin(), spanish.end(), same);
   if (en == english.end() && es == spanish.end()) return "";
   if (es == spanish.end()) return "the translation ends before " + told(*en);
   if (en == english.end()) return told(*es) + " has nothing in the English";
@@ -171,10 +200,12 @@ std::vector<std::string> unequal(const Items& english, const Items& spanish) {
   for (const Item& item : spanish) in_spanish[item.what].push_back(item.at);
   std::vector<std::string> found;
   for (const auto& [what, places] : in_english) {
-    if (in_spanish[what].size() < places.size()) found.push_back("the translation lacks " + told({what, places.back()}));
+    if (in_spanish[what].size() < places.size())
+      found.push_back("the translation lacks " + told({what, places.back()}));
   }
   for (const auto& [what, places] : in_spanish) {
-    if (in_english[what].size() < places.size()) found.push_back("the English has no such " + told({what, places.back()}));
+    if (in_english[what].size() < places.size())
+      found.push_back("the English has no such " + told({what, places.back()}));
   }
   return found;
 }
@@ -184,15 +215,18 @@ std::vector<std::string> departures(const fs::path& folder, const std::string& k
   const auto english = events_of(folder, kind, "en"), spanish = events_of(folder, kind, "es");
   std::vector<std::string> found = unequal(names(english), names(spanish));
   for (const auto& of : {elements, numbers}) {
-    if (auto where = parted(of(english), of(spanish)); !where.empty()) found.push_back(std::move(where));
+    if (auto where = parted(of(english), of(spanish)); !where.empty())
+      found.push_back(std::move(where));
   }
   return found;
 }
 
-// --- XML -------------------------------------------------------------------------------------------
+// --- XML
+// -------------------------------------------------------------------------------------------
 
 struct File {
-  explicit File(const std::string& path, const fs::path& folder = templates) : source{path, tests::read(folder / path)} {
+  explicit File(const std::string& path, const fs::path& folder = templates)
+      : source{path, tests::read(folder / path)} {
     engine::Diagnostics out;
     auto read = engine::xml::parse(source, {}, out);
     REQUIRE(read);
@@ -205,7 +239,9 @@ struct File {
   engine::xml::Tree tree;
 };
 
-void each_element(const engine::xml::Element& element, const std::function<void(const engine::xml::Element&)>& see) {
+void each_element(
+    const engine::xml::Element& element, const std::function<void(const engine::xml::Element&)>& see
+) {
   see(element);
   element.for_each_child([&](const engine::xml::Element& child) { each_element(child, see); });
 }
@@ -223,7 +259,9 @@ std::vector<std::string> untranslated(const File& file) {
     });
     for (const auto& [name, languages] : count) {
       if (languages.first != languages.second)
-        found.push_back(shown(file.place(parent)) + ": a <" + name + "> here has no language=\"es\"");
+        found.push_back(
+            shown(file.place(parent)) + ": a <" + name + "> here has no language=\"es\""
+        );
     }
   });
   return found;
@@ -235,7 +273,9 @@ std::vector<std::string> untranslated_codes(const File& file) {
   each_element(file.tree.root(), [&](const engine::xml::Element& element) {
     const auto* spanish = element.attribute("es");
     if (element.attribute("en") && (!spanish || spanish->value.empty()))
-      found.push_back(shown(file.place(element)) + ": this <" + std::string{element.name()} + "> has no es");
+      found.push_back(
+          shown(file.place(element)) + ": this <" + std::string{element.name()} + "> has no es"
+      );
   });
   return found;
 }
@@ -254,7 +294,9 @@ Items questions(const std::string& language) {
 }
 
 bool has_letters(const std::string& text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
 }
 
 /// Words of parts that have no variant for Spanish, each with its place.
@@ -262,7 +304,8 @@ Items english_left(const std::vector<Event>& spanish) {
   static const std::set<std::string_view> printed{"label", "who", "title", "alt", "date-label"};
   Items left;
   for (const Event& event : spanish) {
-    const bool words = event.is == Is::text || (event.is == Is::attribute && printed.contains(event.name));
+    const bool words =
+        event.is == Is::text || (event.is == Is::attribute && printed.contains(event.name));
     const bool translated = event.at.file.ends_with("es.mustache");
     if (words && !translated && has_letters(event.text)) left.push_back({event.text, event.at});
   }
@@ -288,7 +331,8 @@ TEST_CASE("a translation has the names, blanks, headings, lists and numbers of t
 TEST_CASE("a translation takes in no part that is in English") {
   for (const std::string& kind : kinds()) {
     if (!is_in_spanish(kind)) continue;
-    for (const Item& left : english_left(events_of(templates, kind, "es"))) FAIL_CHECK(kind << ": " << told(left));
+    for (const Item& left : english_left(events_of(templates, kind, "es")))
+      FAIL_CHECK(kind << ": " << told(left));
   }
 }
 
@@ -299,8 +343,10 @@ TEST_CASE("every paper for a patient is there in Spanish") {
     INFO("templates/" << kind << "/kind.xml: " << kind);
     REQUIRE(reader);
     if (reader->value != "patient") continue;
-    if (!is_in_spanish(kind) && !not_yet_in_spanish.contains(kind)) FAIL_CHECK("there is no es.mustache");
-    if (is_in_spanish(kind) && not_yet_in_spanish.contains(kind)) FAIL_CHECK("take it off the list of this test");
+    if (!is_in_spanish(kind) && !not_yet_in_spanish.contains(kind))
+      FAIL_CHECK("there is no es.mustache");
+    if (is_in_spanish(kind) && not_yet_in_spanish.contains(kind))
+      FAIL_CHECK("take it off the list of this test");
   }
 }
 
@@ -333,7 +379,8 @@ TEST_CASE("the question bank is the same in both languages, in the same order") 
   CHECK(parted(questions("en"), questions("es")) == "");
 }
 
-// --- what these tests would say ----------------------------------------------------------------------
+// --- what these tests would say
+// ----------------------------------------------------------------------
 
 namespace {
 
@@ -350,30 +397,56 @@ using Texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a name that a translation forgot is told with its place") {
-  CHECK(departures_of("<document>\n<p>{{#visit}}On {{at.long}}{{/visit}}</p></document>", "<document>\n<p>{{#visit}}El d\u00EDa{{/visit}}</p></document>") ==
-        Texts{"the translation lacks #visit / {{at.long}} (templates/letter/en.mustache:2)"});
+  CHECK(
+      departures_of(
+          "<document>\n<p>{{#visit}}On {{at.long}}{{/visit}}</p></document>",
+          "<document>\n<p>{{#visit}}El d\u00EDa{{/visit}}</p></document>"
+      ) == Texts{"the translation lacks #visit / {{at.long}} (templates/letter/en.mustache:2)"}
+  );
 }
 
 TEST_CASE("a name that moved into another section is told") {
-  CHECK(departures_of("<document><p>{{#visit}}{{title}}{{/visit}}</p></document>", "<document><p>{{^visit}}{{title}}{{/visit}}</p></document>") ==
-        Texts{"the translation lacks #visit /  (templates/letter/en.mustache:1)",
-              "the translation lacks #visit / {{title}} (templates/letter/en.mustache:1)",
-              "the English has no such ^visit /  (templates/letter/es.mustache:1)",
-              "the English has no such ^visit / {{title}} (templates/letter/es.mustache:1)"});
+  CHECK(
+      departures_of(
+          "<document><p>{{#visit}}{{title}}{{/visit}}</p></document>",
+          "<document><p>{{^visit}}{{title}}{{/visit}}</p></document>"
+      ) ==
+      Texts{
+          "the translation lacks #visit /  (templates/letter/en.mustache:1)",
+          "the translation lacks #visit / {{title}} (templates/letter/en.mustache:1)",
+          "the English has no such ^visit /  (templates/letter/es.mustache:1)",
+          "the English has no such ^visit / {{title}} (templates/letter/es.mustache:1)"}
+  );
 }
 
 TEST_CASE("a blank, a heading, a row or a cell too few is told where it is missing") {
-  CHECK(departures_of("<document><h2>A</h2>\n<p>B <fill label=\"c\"/></p></document>", "<document><h2>A</h2>\n<p>B</p></document>") ==
-        Texts{"the translation ends before <fill> (templates/letter/en.mustache:2)"});
-  CHECK(departures_of("<document><h2>A</h2></document>", "<document>\n<h3>A</h3></document>") ==
-        Texts{"<h3> (templates/letter/es.mustache:2) stands where the English has <h2> (templates/letter/en.mustache:1)"});
-  CHECK(departures_of("<document><ul><li>A</li></ul></document>", "<document><ul><li>A</li>\n<li>B</li></ul></document>") ==
-        Texts{"<li> (templates/letter/es.mustache:2) has nothing in the English"});
+  CHECK(
+      departures_of(
+          "<document><h2>A</h2>\n<p>B <fill label=\"c\"/></p></document>",
+          "<document><h2>A</h2>\n<p>B</p></document>"
+      ) == Texts{"the translation ends before <fill> (templates/letter/en.mustache:2)"}
+  );
+  CHECK(
+      departures_of("<document><h2>A</h2></document>", "<document>\n<h3>A</h3></document>") ==
+      Texts{"<h3> (templates/letter/es.mustache:2) stands where the English has <h2> "
+            "(templates/letter/en.mustache:1)"}
+  );
+  CHECK(
+      departures_of(
+          "<document><ul><li>A</li></ul></document>",
+          "<document><ul><li>A</li>\n<li>B</li></ul></document>"
+      ) == Texts{"<li> (templates/letter/es.mustache:2) has nothing in the English"}
+  );
 }
 
 TEST_CASE("a number that changed is told") {
-  CHECK(departures_of("<document><p>30 days, 45 CFR 164.524</p></document>", "<document><p>30 d\u00EDas, 45 CFR 164.254</p></document>") ==
-        Texts{"164.254 (templates/letter/es.mustache:1) stands where the English has 164.524 (templates/letter/en.mustache:1)"});
+  CHECK(
+      departures_of(
+          "<document><p>30 days, 45 CFR 164.524</p></document>",
+          "<document><p>30 d\u00EDas, 45 CFR 164.254</p></document>"
+      ) == Texts{"164.254 (templates/letter/es.mustache:1) stands where the English has 164.524 "
+                 "(templates/letter/en.mustache:1)"}
+  );
 }
 
 TEST_CASE("English that a part brings into a translation is told") {
@@ -389,5 +462,9 @@ TEST_CASE("English that a part brings into a translation is told") {
 }
 
 TEST_CASE("what is bold, and where a line breaks, is a matter of language") {
-  CHECK(departures_of("<document><p><strong>A</strong><br/>b</p></document>", "<document><p>A <em>b</em></p></document>").empty());
+  CHECK(departures_of(
+            "<document><p><strong>A</strong><br/>b</p></document>",
+            "<document><p>A <em>b</em></p></document>"
+  )
+            .empty());
 }

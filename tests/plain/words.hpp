@@ -8,8 +8,8 @@
 
 namespace plain {
 
-/// The words of a text: what stands between white space, slashes and long dashes, without the marks around it, if it
-/// has a letter, a digit or a gap.
+/// The words of a text: what stands between white space, slashes and long dashes, without the marks
+/// around it, if it has a letter, a digit or a gap.
 std::vector<std::string> words_of(std::string_view text);
 
 /// Letters and digits; a gap is a plain word of four letters.
