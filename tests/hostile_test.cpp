@@ -27,17 +27,6 @@ struct House {
   std::optional<Worker> worker;
 };
 
-House& house() {
-  static House opened = [] {
-    Diagnostics out;
-    House made;
-    made.library = std::move(*open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out));
-    made.worker.emplace(std::move(*hire(*made.library, out)));
-    return made;
-  }();
-  return opened;
-}
-
 std::string told(const Diagnostics& out) {
   std::string lines;
   for (const Diagnostic& d : out.all()) {
@@ -45,6 +34,23 @@ std::string told(const Diagnostics& out) {
              shown(d.message, false) + '\n';
   }
   return lines;
+}
+
+House& house() {
+  static House opened = [] {
+    Diagnostics out;
+    House made;
+    auto library = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
+    INFO(told(out));
+    REQUIRE(library);
+    made.library = std::move(*library);
+    auto worker = hire(*made.library, out);
+    INFO(told(out));
+    REQUIRE(worker);
+    made.worker.emplace(std::move(*worker));
+    return made;
+  }();
+  return opened;
 }
 
 bool tells(const Diagnostics& out, std::string_view code) {
