@@ -39,6 +39,19 @@ TEST_CASE("words that are broken over lines or set in another type are found") {
   CHECK_THAT(at.windows.markup, Contains("R L: page 1 (2), line 4"));
 }
 
+TEST_CASE("a name that a line breaks after its hyphen is found") {
+  AtWork at;
+  const std::string name = "Wilhelmina-Josephine-Charlotte-Hohenberg-Montgomery-Featherstonehaugh-Cholmondeley-Beauchamp";
+  at.kind("form", "reader='office'", "<prove rule='R'><label language='en'>L</label><says language='en'>Patient:</says><fact>patient.full</fact></prove>",
+          "<p>Patient: {{patient.full}}</p>");
+  with_proof(at).make(
+      "<patient><name><text>" + name + "</text></name></patient><condition><text>Migraine</text></condition>"
+      "<provider id='okafor' role='current'><name><text>Amara Okafor</text></name></provider>"
+  );
+  CHECK(at.messages.empty());
+  CHECK_THAT(at.windows.markup, Contains("R L: page 1 (2), line 2: Patient:"));
+}
+
 TEST_CASE("a form whose pages lack an element is not made") {
   AtWork at;
   at.kind("form", "reader='office'", ends, "<h2>Until when</h2><p>Some day.</p>");
