@@ -158,7 +158,7 @@ struct Limited {
   void tell_pages(std::size_t pages, Diagnostics& out) const {
     const auto most = static_cast<std::size_t>(document.most_pages);
     if (most == 0 || pages <= most) return;
-    out.warn("W416", document.most_pages_at, "the document has " + counted(pages, "page") + " and may have " + std::to_string(most),
+    out.warn("W416", document.most_pages_at, quoted(document.title) + " has " + counted(pages, "page") + " and may have " + std::to_string(most),
              {"nothing more was left out: mark more of it as spare, or say it in fewer words"});
   }
 };

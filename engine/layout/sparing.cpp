@@ -313,7 +313,7 @@ void Sparing::tell(std::size_t gone, Diagnostics& out) const {
     spare.block ? std::visit(reading, spare.block->content) : reading.row(*spare.row);
     const Span place = reading.of_case ? reading.of_case : spare.block ? spare.block->span : spare.row->span;
     const std::string words = reading.words > 0 ? " (" + counted(reading.words, "word") + ")" : "";
-    out.warn("W414", place, "this was left out, so that the document stays within " + counted(static_cast<std::size_t>(document_.most_pages), "page") + words,
+    out.warn("W414", place, "this was left out of " + quoted(document_.title) + ", so that it stays within " + counted(static_cast<std::size_t>(document_.most_pages), "page") + words,
              {"make room for it: say in fewer words what stands before it"});
   }
 }

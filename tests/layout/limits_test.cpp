@@ -15,7 +15,7 @@ namespace {
 /// "W414 message", a line a warning.
 std::string told(const Diagnostics& out) {
   std::string text;
-  for (const Diagnostic& d : out.all()) text += d.code + " " + d.message + "\n";
+  for (const Diagnostic& d : out.all()) text += d.code + " " + shown(d.message, false) + "\n";
   return text;
 }
 
@@ -90,8 +90,8 @@ TEST_CASE("each part that is left out is told with its place, in the case where 
   const auto pages = laid_out(one_page(1, {paragraph("a"), item, bye}), out);
   CHECK(all_lines(pages) == Lines{"a"});
   CHECK(told(out) ==
-        "W414 this was left out, so that the document stays within 1 page (1 word)\n"
-        "W414 this was left out, so that the document stays within 1 page (3 words)\n");
+        "W414 this was left out of 'test', so that it stays within 1 page (1 word)\n"
+        "W414 this was left out of 'test', so that it stays within 1 page (3 words)\n");
   REQUIRE(out.all().size() == 2);
   CHECK(out.all()[0].file == "card.mustache");
   CHECK(out.all()[0].line == 2);
@@ -106,7 +106,7 @@ TEST_CASE("a document that is too long in any case loses only what saves a page,
   auto document = one_page(2, {paragraph("a"), paragraph("b"), paragraph("c"), spare(paragraph("d"), 1)});
   Diagnostics out;
   CHECK(all_lines(laid_out(document, out)) == Lines{"a", "b", "c", "d"});
-  CHECK(told(out) == "W416 the document has 2 pages and may have 1\n");
+  CHECK(told(out) == "W416 'test' has 2 pages and may have 1\n");
   REQUIRE(out.all().size() == 1);
   CHECK(out.all()[0].hints == std::vector<std::string>{"nothing more was left out: mark more of it as spare, or say it in fewer words"});
 
@@ -114,8 +114,8 @@ TEST_CASE("a document that is too long in any case loses only what saves a page,
   Diagnostics less;
   CHECK(all_lines(laid_out(document, less)) == Lines{"a", "b", "c", "d"});
   CHECK(told(less) ==
-        "W414 this was left out, so that the document stays within 1 page (1 word)\n"
-        "W416 the document has 2 pages and may have 1\n");
+        "W414 this was left out of 'test', so that it stays within 1 page (1 word)\n"
+        "W416 'test' has 2 pages and may have 1\n");
 }
 
 TEST_CASE("a document may have more pages than one") {
@@ -123,14 +123,14 @@ TEST_CASE("a document may have more pages than one") {
   document.most_pages = 2;
   Diagnostics out;
   CHECK(all_lines(laid_out(document, out)) == Lines{"a", "c", "d", "e"});
-  CHECK(told(out) == "W414 this was left out, so that the document stays within 2 pages (1 word)\n");
+  CHECK(told(out) == "W414 this was left out of 'test', so that it stays within 2 pages (1 word)\n");
 }
 
 TEST_CASE("where something in a spare part went before the part itself, the part is told and not both") {
   const doc::Block keep = spare(stack(doc::Element::keep, {paragraph("b"), spare(stack(doc::Element::keep, {spare(paragraph("c"), 9)}), 2)}), 1);
   Diagnostics out;
   CHECK(all_lines(laid_out(one_page(1, {paragraph("a"), keep}), out)) == Lines{"a"});
-  CHECK(told(out) == "W414 this was left out, so that the document stays within 1 page (2 words)\n");
+  CHECK(told(out) == "W414 this was left out of 'test', so that it stays within 1 page (2 words)\n");
 }
 
 TEST_CASE("a list without items goes with its tag, and the items that are left are numbered anew") {
@@ -243,7 +243,7 @@ TEST_CASE("a text of too many lines is cut at a word, and what is missing is tol
   const auto pages = laid_out(page_of(200_pt, 200_pt, {block}), out);
   CHECK(all_lines(pages) == Lines{"some words that take more room than\u00A0\u2026"});
   CHECK(pages.text == "some words that take more room than\u00A0\u2026");
-  CHECK(told(out) == "W415 this was cut after 1 line: 2 lines are missing (12 words)\n");
+  CHECK(told(out) == "W415 this was cut in 'test' after 1 line: 2 lines are missing (12 words)\n");
   REQUIRE(out.all().size() == 1);
   CHECK(out.all()[0].file == "rivera.xml");
   CHECK(out.all()[0].patient_data);
@@ -281,7 +281,7 @@ TEST_CASE("a text is cut before a line break without leaving it") {
   Diagnostics out;
   const auto pages = laid_out(page_of(200_pt, 200_pt, {block}), out);
   CHECK(pages.text == "one\u00A0\u2026");
-  CHECK(told(out) == "W415 this was cut after 1 line: 1 line is missing (1 word)\n");
+  CHECK(told(out) == "W415 this was cut in 'test' after 1 line: 1 line is missing (1 word)\n");
 }
 
 TEST_CASE("the paragraphs of a cell or an item have so many lines together") {
@@ -292,10 +292,10 @@ TEST_CASE("the paragraphs of a cell or an item have so many lines together") {
   };
   Diagnostics out;
   CHECK(all_lines(laid_out(item(2), out)) == Lines{"one", "two\u00A0\u2026"});
-  CHECK(told(out) == "W415 this was cut after 2 lines: 1 line is missing (3 words)\n");
+  CHECK(told(out) == "W415 this was cut in 'test' after 2 lines: 1 line is missing (3 words)\n");
   Diagnostics once;
   CHECK(all_lines(laid_out(item(1), once)) == Lines{"one\u00A0\u2026"});
-  CHECK(told(once) == "W415 this was cut after 1 line: 2 lines are missing (4 words)\n");
+  CHECK(told(once) == "W415 this was cut in 'test' after 1 line: 2 lines are missing (4 words)\n");
   CHECK(set(item(3)) == Lines{"one", "two", "three and four"});
 }
 

@@ -86,7 +86,7 @@ void cut_to_lines(Composer& c, const doc::Paragraph& paragraph, std::vector<Line
   const std::size_t words = words_from(atoms, line.last) + behind.words;
   const Span place = line.last < atoms.size() ? place_from(paragraph, atoms, line.last) : behind.place;
   c.out.warn("W415", place,
-             "this was cut after " + counted(most + behind.lines_above, "line") + ": " + counted(missing, "line") + (missing == 1 ? " is" : " are") + " missing (" + counted(words, "word") + ")",
+             "this was cut in " + quoted(c.document.title) + " after " + counted(most + behind.lines_above, "line") + ": " + counted(missing, "line") + (missing == 1 ? " is" : " are") + " missing (" + counted(words, "word") + ")",
              {"say it in fewer words, the most important first"});
   ++c.cuts;
 
