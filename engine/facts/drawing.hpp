@@ -127,9 +127,7 @@ Fact countersigners(const Signing& signing);
 
 /// Why this errand's permission cannot be made (E501 …), if so. Its lesser doubts are told as
 /// warnings.
-Fact problem(
-    const Drawing& d, const Errand& errand, const People& people, const Signing& signing
-);
+Fact problem(const Drawing& d, const Errand& errand, const People& people, const Signing& signing);
 /// What the request's authorization says of its end; nothing where there is none.
 const casefile::Entry* expires(const Errand& errand);
 Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people);

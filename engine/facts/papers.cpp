@@ -148,8 +148,7 @@ bool goes_on_the_program_form(const Entry& item, std::string_view asked, bool ve
 
 Sorted sorted(const Errand& whole, std::string_view asked) {
   const Entry& request = *whole.request;
-  const bool veterans =
-      asked == "veterans" || (asked.empty() && is_veterans_office(whole.holder));
+  const bool veterans = asked == "veterans" || (asked.empty() && is_veterans_office(whole.holder));
   Sorted sorted;
   for (const Entry& entry : request.entries) {
     if (entry.term->name != "item") continue;

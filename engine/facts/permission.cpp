@@ -147,8 +147,7 @@ Fact no_records(const Drawing& d, const Errand& errand) {
   for (const Entry* kind : errand.request->all("sensitive")) {
     const auto category = kind->text("category");
     if (!has_form_of_its_own(errand.paper) || !shares(errand, category)) continue;
-    const std::string type =
-        category == "sud" ? "substance-use-program" : "psychotherapy-notes";
+    const std::string type = category == "sud" ? "substance-use-program" : "psychotherapy-notes";
     return told(d, "E507", "problem.no-private-records", kind->span, {{"type", type}});
   }
   return told(d, "E504", "problem.no-records", errand.request->span, {});
@@ -182,7 +181,8 @@ void doubt_the_end(const Drawing& d, const Errand& errand) {
     return;
   }
   const Entry* event = end->find("event");
-  if (event && errand.rule && applies(errand.rule->calendar_date, errand) && !means_never(event->text())) {
+  if (event && errand.rule && applies(errand.rule->calendar_date, errand) &&
+      !means_never(event->text())) {
     const std::string state =
         errand.rule->state.empty() ? "the office's state may ask" : errand.rule->name + " asks";
     d.out.warn(
@@ -233,9 +233,7 @@ void doubt_the_state(const Drawing& d, const Errand& errand) {
 
 }  // namespace
 
-Fact problem(
-    const Drawing& d, const Errand& errand, const People& who, const Signing& signing
-) {
+Fact problem(const Drawing& d, const Errand& errand, const People& who, const Signing& signing) {
   if (!errand.entire && errand.items.empty()) return no_records(d, errand);
   if (Fact decided = transfer_problem(d, errand, who); !decided.is_no()) return decided;
   if (!is_permission(errand) && errand.paper != "veterans") return {};

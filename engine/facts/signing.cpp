@@ -33,14 +33,13 @@ const std::string* consents_alone_to(const Errand& errand, int age) {
 }
 
 bool state_wants_the_minor(const Errand& errand, int age) {
-  return errand.rule &&
-         std::any_of(
-             errand.rule->minors.begin(),
-             errand.rule->minors.end(),
-             [&](const kind::MinorSigns& minor) {
-               return age >= minor.from && applies(minor.about, errand);
-             }
-         );
+  return errand.rule && std::any_of(
+                            errand.rule->minors.begin(),
+                            errand.rule->minors.end(),
+                            [&](const kind::MinorSigns& minor) {
+                              return age >= minor.from && applies(minor.about, errand);
+                            }
+                        );
 }
 
 void tell_who_signs(
@@ -56,8 +55,9 @@ Signing on_a_form_of_one_kind(const Drawing& d, const Errand& errand, const Peop
     tell_who_signs(
         d,
         errand,
-        errand.rule->name + " lets a minor of this age consent alone, so the minor signs, and not "
-                            "a parent",
+        errand.rule->name +
+            " lets a minor of this age consent alone, so the minor signs, and not "
+            "a parent",
         "ask the program if it wants a parent's signature too; keep this paper away from others"
     );
     return {{{who.patient, true, "patient"}}, {}};
@@ -89,8 +89,9 @@ Signing on_an_authorization(const Drawing& d, const Errand& errand, const People
         d,
         errand,
         "a parent may not be able to sign for records of the kind '" + *category + "'",
-        "in " + errand.rule->name + " a minor may consent alone to this care: the minor signs too, "
-                                    "and the office says whose signature counts"
+        "in " + errand.rule->name +
+            " a minor may consent alone to this care: the minor signs too, "
+            "and the office says whose signature counts"
     );
   }
   return signing;

@@ -53,7 +53,8 @@ bool shares(const Errand& errand, std::string_view category) {
 }
 
 bool applies(const kind::Categories& about, const Errand& errand) {
-  return about.every || std::any_of(about.some.begin(), about.some.end(), [&](const auto& category) {
+  return about.every ||
+         std::any_of(about.some.begin(), about.some.end(), [&](const auto& category) {
            return shares(errand, category);
          });
 }

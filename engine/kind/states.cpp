@@ -76,9 +76,8 @@ Categories Reader::categories(const Entry& from, std::string_view name) const {
   return about;
 }
 
-int Reader::number(
-    const Entry& from, std::string_view name, int highest, std::string_view unit
-) const {
+int Reader::number(const Entry& from, std::string_view name, int highest, std::string_view unit)
+    const {
   const int value = from.number(name, 0);
   if (value <= highest) return value;
   from.out().error(

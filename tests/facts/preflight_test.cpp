@@ -47,9 +47,7 @@ std::string codes(const std::string& more, const std::string& patient = "") {
 }
 
 std::string codes_of_end(const std::string& expires, const std::string& items = lab_results) {
-  return codes(request(
-      to_advocate + items + "<authorization>" + expires + "</authorization>"
-  ));
+  return codes(request(to_advocate + items + "<authorization>" + expires + "</authorization>"));
 }
 
 /// A representative who signs; the state is not known, and W510 says so.
@@ -61,8 +59,7 @@ std::string codes_of_authority(const std::string& authority, const std::string& 
   );
 }
 
-const std::string ends_far =
-    "<authorization><expires date='2028-05-20'/></authorization>";
+const std::string ends_far = "<authorization><expires date='2028-05-20'/></authorization>";
 
 std::string in_state(const std::string& state) {
   return "<provider id='h' role='hospital'><organization>H</organization><address><state>" + state +
@@ -85,8 +82,9 @@ TEST_CASE("row 2: a birth date may be missing, and never lies in the future") {
   const auto* patient = std::get<const casefile::Entry*>(drawn->at("patient").either);
   CHECK_FALSE(patient->find("birthDate"));
   CHECK(
-      codes("", "<patient><name><text>A</text></name><birthDate>2027-01-01</birthDate></patient>") ==
-      "E139"
+      codes(
+          "", "<patient><name><text>A</text></name><birthDate>2027-01-01</birthDate></patient>"
+      ) == "E139"
   );
 }
 
@@ -96,9 +94,7 @@ TEST_CASE("row 3: a number that is not known leaves no row") {
 
 TEST_CASE("row 4: a form without records is stopped, unless the whole record is meant") {
   CHECK(problem(*form(to_advocate)) == "E504");
-  CHECK(
-      problem(*draw_with(request(to_advocate, "holder='okafor' scope='entire-record'"))) == "-"
-  );
+  CHECK(problem(*draw_with(request(to_advocate, "holder='okafor' scope='entire-record'"))) == "-");
 }
 
 TEST_CASE("row 4: a missing date range is a blank, a range that runs backwards is a mistake") {
@@ -108,7 +104,8 @@ TEST_CASE("row 4: a missing date range is a blank, a range that runs backwards i
   CHECK(codes(request("<item type='laboratory' from='2026-05-02' to='2026-05-01'/>")) == "E137");
 }
 
-TEST_CASE("row 5: every office that has records gets a form of its own; an unnamed one is a blank") {
+TEST_CASE("row 5: every office that has records gets a form of its own; an unnamed one is a blank"
+) {
   const auto drawn = draw_with(
       request(to_advocate + lab_results) + "<recordsRequest holder='lindqvist'>" + to_advocate +
       lab_results + "</recordsRequest>"
@@ -121,7 +118,8 @@ TEST_CASE("row 5: every office that has records gets a form of its own; an unnam
   CHECK(problem(*unnamed) == "-");
 }
 
-TEST_CASE("row 6: a missing recipient is a blank, never any doctor, and one's own copy can be had") {
+TEST_CASE("row 6: a missing recipient is a blank, never any doctor, and one's own copy can be had"
+) {
   const auto drawn = form(lab_results + in_half_a_year);
   CHECK((*drawn)["requests.1.recipientName"] == "-");
   CHECK((*drawn)["requests.1.recipientLines"] == "[0]");
@@ -145,8 +143,7 @@ TEST_CASE("row 8: a missing end is a blank") {
 TEST_CASE("row 8: an end before the date of the form stops it") {
   CHECK(
       problem(*form(
-          to_advocate + lab_results +
-          "<authorization><expires date='2026-11-19'/></authorization>"
+          to_advocate + lab_results + "<authorization><expires date='2026-11-19'/></authorization>"
       )) == "E501"
   );
 }
@@ -172,9 +169,7 @@ TEST_CASE("row 8: an end after more than a year is told") {
 
 TEST_CASE("row 8: an end after the longest life of the state is told") {
   const auto of = [](const std::string& state) {
-    return codes(
-        in_state(state) + request(to_advocate + lab_results + ends_far, "holder='h'")
-    );
+    return codes(in_state(state) + request(to_advocate + lab_results + ends_far, "holder='h'"));
   };
   CHECK(of("CA") == "W126 W503");
   CHECK(of("MD") == "W126 W503");
@@ -230,17 +225,15 @@ TEST_CASE("row 11: the address to take a permission back to is the office's own"
 TEST_CASE("row 17: psychotherapy notes are off, and with other records they are split off") {
   const auto drawn = form(to_doctor + lab_results + "<item type='psychotherapy-notes'/>");
   CHECK(all(*drawn, "requests", "paper") == "transfer | psychotherapy");
-  CHECK(codes(request(to_doctor + lab_results + "<item type='psychotherapy-notes'/>")) ==
-        "W508 W510");
+  CHECK(
+      codes(request(to_doctor + lab_results + "<item type='psychotherapy-notes'/>")) == "W508 W510"
+  );
   CHECK(all(*form(to_doctor + lab_results), "requests", "paper") == "transfer");
 }
 
 TEST_CASE("row 18: private kinds are off, and a tick never brings initials") {
-  const auto drawn =
-      form(to_advocate + lab_results + "<sensitive category='hiv' include='yes'/>");
-  CHECK(
-      all(*drawn, "requests.1.sensitive", "include") == "yes | no | no | no | no | no | no"
-  );
+  const auto drawn = form(to_advocate + lab_results + "<sensitive category='hiv' include='yes'/>");
+  CHECK(all(*drawn, "requests.1.sensitive", "include") == "yes | no | no | no | no | no | no");
   const auto& kind = *std::get<std::shared_ptr<Group>>(drawn->at("requests.1.sensitive.1").either);
   std::string names;
   for (const auto& [name, fact] : kind) names += std::string{name} + " ";
@@ -315,9 +308,8 @@ TEST_CASE("row 19: the rules are those of the office's state, and no other's") {
 }
 
 TEST_CASE("row 19: no statement about a private kind stands on a form that does not share it") {
-  const auto drawn = draw_with(
-      in_state("MI") + request(to_advocate + lab_results + program, "holder='h'")
-  );
+  const auto drawn =
+      draw_with(in_state("MI") + request(to_advocate + lab_results + program, "holder='h'"));
   REQUIRE(all(*drawn, "requests", "paper") == "authorization | substance-use");
   CHECK((*drawn)["requests.1.rule.statements"] == "[0]");
   CHECK((*drawn)["requests.1.rule.officialForm"] == "-");
@@ -346,8 +338,8 @@ TEST_CASE("row 21: a form of delivery is chosen by the case only, and plain emai
   CHECK((*form(to_advocate + lab_results))["requests.1.formats"] == "[0]");
   CHECK((*form(to_advocate + lab_results))["requests.1.emailIsPlain"] == "no");
   CHECK(
-      (*form(to_advocate + lab_results + "<format>plain-email</format>"))["requests.1.emailIsPlain"] ==
-      "yes"
+      (*form(to_advocate + lab_results + "<format>plain-email</format>")
+      )["requests.1.emailIsPlain"] == "yes"
   );
 }
 
@@ -375,9 +367,7 @@ TEST_CASE("Part 2 (1), (3): the form names the patient and the program's records
   const auto drawn = form(to_doctor + program);
   CHECK((*drawn)["requests.1.paper"] == "substance-use");
   CHECK(problem(*drawn) == "-");
-  CHECK(
-      problem(*draw_with(request(to_doctor, "holder='okafor' paper='substance-use'"))) == "E504"
-  );
+  CHECK(problem(*draw_with(request(to_doctor, "holder='okafor' paper='substance-use'"))) == "E504");
 }
 
 TEST_CASE("Part 2 (2), (4): an unnamed program or recipient is a blank") {
@@ -406,13 +396,9 @@ TEST_CASE("Part 2 (7): a consent for treatment may have no end, any other must e
 
 TEST_CASE("Part 2: a consent that is over or taken back is not made") {
   CHECK(
-      problem(*form(
-          to_doctor + program + "<authorization><expires date='2026-11-19'/></authorization>"
-      )) == "E501"
+      problem(
+          *form(to_doctor + program + "<authorization><expires date='2026-11-19'/></authorization>")
+      ) == "E501"
   );
-  CHECK(
-      problem(*form(
-          to_doctor + program + "<authorization revokedOn='2026-11-19'/>"
-      )) == "E503"
-  );
+  CHECK(problem(*form(to_doctor + program + "<authorization revokedOn='2026-11-19'/>")) == "E503");
 }

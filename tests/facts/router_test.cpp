@@ -18,9 +18,9 @@ const std::string notes = "<item type='psychotherapy-notes'/>";
 std::unique_ptr<Drawn> request(
     const std::string& inside, const std::string& attributes = "", const std::string& holder = ""
 ) {
-  const std::string office =
-      "<provider id='h' role='hospital'><organization>" +
-      (holder.empty() ? "City Hospital</organization>" : holder) + "</provider>";
+  const std::string office = "<provider id='h' role='hospital'><organization>" +
+                             (holder.empty() ? "City Hospital</organization>" : holder) +
+                             "</provider>";
   return draw_with(
       office + "<recordsRequest id='r' holder='h' " + attributes + ">" + inside +
       "</recordsRequest>"
@@ -78,10 +78,12 @@ TEST_CASE("rule 1: what goes to the patient is an access request, for every kind
   for (const std::string& item : {lab_results, program, std::string{"<item type='genetic'/>"}})
     CHECK(routed(*request(to_patient + item)) == own_copy);
   CHECK(
-      routed(*request(to_patient + lab_results + "<sensitive category='hiv' include='yes'/>")) == own_copy
+      routed(*request(to_patient + lab_results + "<sensitive category='hiv' include='yes'/>")) ==
+      own_copy
   );
   CHECK(
-      routed(*request(to_patient + lab_results, "", "Dayton VA Medical Center</organization>")) == own_copy
+      routed(*request(to_patient + lab_results, "", "Dayton VA Medical Center</organization>")) ==
+      own_copy
   );
 }
 
@@ -91,8 +93,9 @@ TEST_CASE("rule 1: psychotherapy notes are outside the right to one's own record
       "have to share private session notes, but may choose to.";
   CHECK(routed(*request(to_patient + lab_results + notes)) == but_notes);
   CHECK(
-      routed(*request(to_patient + lab_results + "<sensitive category='psychotherapy' include='yes'/>")) ==
-      but_notes
+      routed(
+          *request(to_patient + lab_results + "<sensitive category='psychotherapy' include='yes'/>")
+      ) == but_notes
   );
 }
 
@@ -109,7 +112,9 @@ TEST_CASE("rule 3: records of a substance use program to anybody else have a for
 TEST_CASE("rule 4: a private kind needs permission between doctors where the state asks for it") {
   const auto shares = [](const std::string& kind, const std::string& state) {
     return routed(*request(
-        to_doctor + lab_results + "<sensitive category='" + kind + "' include='yes'/>", "", in_state(state)
+        to_doctor + lab_results + "<sensitive category='" + kind + "' include='yes'/>",
+        "",
+        in_state(state)
     ));
   };
   CHECK(shares("mental-health", "IL") == private_kind);
@@ -176,16 +181,16 @@ TEST_CASE("the form of Veterans Affairs has a line for its programs, and other f
   CHECK(kinds("VA Clinic") == "sud | " + others);
   CHECK(kinds("City Hospital") == others);
   CHECK(
-      request(to_doctor + program, "", "VA Clinic</organization>")
-          ->said()
-          .find("warning[W516]") != std::string::npos
+      request(to_doctor + program, "", "VA Clinic</organization>")->said().find("warning[W516]") !=
+      std::string::npos
   );
   CHECK(
       request(
           to_doctor + program + "<sensitive category='sud' include='yes'/>",
           "",
           "VA Clinic</organization>"
-      )->said() == ""
+      )
+          ->said() == ""
   );
 }
 
@@ -226,7 +231,8 @@ TEST_CASE("the permissions are the authorization and the two forms of one kind")
   CHECK(permits(to_doctor + lab_results, "paper='directive'") == "no");
 }
 
-TEST_CASE("a directive is made when the case asks for it, and never instead of a form the law wants") {
+TEST_CASE("a directive is made when the case asks for it, and never instead of a form the law wants"
+) {
   const std::string directive =
       "directive: You ask the office to send a copy from its computer system to a person you name.";
   CHECK(routed(*request(to_advocate + lab_results, "paper='directive'")) == directive);
@@ -244,7 +250,8 @@ TEST_CASE("a directive for anything but an electronic copy is told") {
   CHECK(said("<format>paper</format><format>portal</format>") == "");
   CHECK(
       said("<format>paper</format>")
-          .find("warning[W515]: this request to send records elsewhere asks for no electronic copy\n"
+          .find(
+              "warning[W515]: this request to send records elsewhere asks for no electronic copy\n"
           ) != std::string::npos
   );
   CHECK(
@@ -315,10 +322,10 @@ TEST_CASE("all records of a program go on its form when the case asks for that f
   CHECK(all(*drawn, "requests.1.items", "code") == "laboratory | substance-use-program");
 }
 
-TEST_CASE("of an entire record, a part with a form of its own is asked for where it is switched on") {
-  const auto drawn = request(
-      to_doctor + "<sensitive category='sud' include='yes'/>", "scope='entire-record'"
-  );
+TEST_CASE("of an entire record, a part with a form of its own is asked for where it is switched on"
+) {
+  const auto drawn =
+      request(to_doctor + "<sensitive category='sud' include='yes'/>", "scope='entire-record'");
   CHECK(routed(*drawn) == transfer + "\n" + program_form);
   CHECK((*drawn)["requests.1.entire"] == "yes");
   CHECK((*drawn)["requests.2.entire"] == "yes");
@@ -389,8 +396,9 @@ TEST_CASE("law: the items of all papers of a request are exactly its items") {
 }
 
 TEST_CASE("a private kind with a form of its own needs a record to be about") {
-  const auto drawn =
-      request(to_doctor + lab_results + "<sensitive category='sud' include='yes'/>", "", in_state("TX"));
+  const auto drawn = request(
+      to_doctor + lab_results + "<sensitive category='sud' include='yes'/>", "", in_state("TX")
+  );
   CHECK(all(*drawn, "requests", "paper") == "transfer | substance-use");
   CHECK((*drawn)["requests.1.problem"] == "-");
   CHECK((*drawn)["requests.2.problem.code"] == "E507");
@@ -426,13 +434,18 @@ TEST_CASE("an item whose private kind is switched off is told") {
 TEST_CASE("every code of the papers has its words in every language") {
   for (const char* language : {"en", "es"}) {
     const auto drawn = draw_case(
-        case_with("<recordsRequest holder='okafor'>" + to_doctor + lab_results + "</recordsRequest>"),
+        case_with(
+            "<recordsRequest holder='okafor'>" + to_doctor + lab_results + "</recordsRequest>"
+        ),
         language
     );
     CHECK((*drawn)["requests.1.paperReason"].size() > 20);
   }
   const auto spanish = draw_case(
-      case_with("<recordsRequest holder='okafor'>" + to_patient + lab_results + "</recordsRequest>"), "es"
+      case_with(
+          "<recordsRequest holder='okafor'>" + to_patient + lab_results + "</recordsRequest>"
+      ),
+      "es"
   );
   CHECK(
       (*spanish)["requests.1.paperReason"] ==

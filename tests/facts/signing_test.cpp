@@ -30,8 +30,7 @@ std::unique_ptr<Drawn> form(
           state +
           "</state></address></provider>\n<recordsRequest holder='h'>"
           "<recipient><organization>X</organization></recipient>" +
-          items +
-          "<authorization><expires date='2027-05-20'/></authorization></recordsRequest>",
+          items + "<authorization><expires date='2027-05-20'/></authorization></recordsRequest>",
       patient
   );
 }
@@ -144,7 +143,8 @@ TEST_CASE("who signs a split request is decided for each of its papers") {
   CHECK(sign(*drawn, "2") == "Mia Chen");
 }
 
-TEST_CASE("the age from which the state wants the minor is told by the rule of the records shared") {
+TEST_CASE("the age from which the state wants the minor is told by the rule of the records shared"
+) {
   const auto from = [](const std::string& items, const std::string& state) {
     return (*form(items, age_16, state))["requests.1.rule.minorSignsFrom"];
   };

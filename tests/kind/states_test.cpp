@@ -83,9 +83,7 @@ TEST_CASE("a private kind that no case can name is told, with the one that was m
       "error[E206]: there is no private kind 'yes'\nhint: yes, no, or private kinds of case.xml "
       "with spaces between\n"
   );
-  CHECK(
-      said("calendar-date='hiv hiv'") == "error[E204]: the private kind hiv is given twice\n"
-  );
+  CHECK(said("calendar-date='hiv hiv'") == "error[E204]: the private kind hiv is given twice\n");
   CHECK(
       said("", "<statement for='hivv'>" + a_sentence + "</statement>") ==
       "error[E206]: there is no private kind 'hivv'\nhint: did you mean hiv?\n"
@@ -107,9 +105,7 @@ TEST_CASE("a row says which state it is, where its rule stands and when it was l
   folder.write("rules/states.xml", "<states><state/></states>");
   const std::string text = folder.said();
   for (const char* name : {"code", "name", "source", "checked"})
-    CHECK(
-        text.find("error[E203]: <state> needs " + std::string{name} + "=\"…\"\n") != text.npos
-    );
+    CHECK(text.find("error[E203]: <state> needs " + std::string{name} + "=\"…\"\n") != text.npos);
   folder.write(
       "rules/states.xml",
       "<states><state code='Ohio' name='Ohio' source='a law' checked='2026-11'/></states>"
@@ -119,9 +115,7 @@ TEST_CASE("a row says which state it is, where its rule stands and when it was l
       std::string::npos
   );
   CHECK(folder.said().find("hint: write them in capitals, such as OH\n") != std::string::npos);
-  CHECK(
-      folder.said().find("error[E205]: expected a date, found '2026-11'\n") != std::string::npos
-  );
+  CHECK(folder.said().find("error[E205]: expected a date, found '2026-11'\n") != std::string::npos);
 }
 
 TEST_CASE("a line for a minor says for which records and from which age") {
