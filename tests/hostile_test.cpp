@@ -217,6 +217,19 @@ struct OnPaper {
   std::string tags;   ///< as it reads the tags: here no page break and no running head parts a text
 };
 
+/// The quoted lines of pdfinfo -struct-text, the others name elements. A quotation mark of the text
+/// itself cannot be told from those around it, so there are none.
+std::string words_of_struct_text(const std::string& told) {
+  std::istringstream lines{told};
+  std::string words;
+  for (std::string line; std::getline(lines, line);) {
+    const auto begin = line.find_first_not_of(' ');
+    if (begin != line.npos && line[begin] == '"') words += line;
+  }
+  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
+  return words;
+}
+
 OnPaper read_back(const std::string& pdf) {
   const tests::TemporaryFolder folder;
   const std::string path = (folder / "paper.pdf").string();
@@ -225,10 +238,7 @@ OnPaper read_back(const std::string& pdf) {
   const auto tags = tests::run({"pdfinfo", "-struct-text", path});
   REQUIRE(lines.exit == 0);
   REQUIRE(tags.exit == 0);
-  OnPaper read{tests::ink(lines.out), tests::ink(tags.out)};
-  // The tags are told in quotation marks, which a text may have as well.
-  read.tags.erase(std::remove(read.tags.begin(), read.tags.end(), '"'), read.tags.end());
-  return read;
+  return {tests::ink(lines.out), tests::ink(words_of_struct_text(tags.out))};
 }
 
 std::size_t times(const std::string& words, const std::string& in) {
@@ -244,12 +254,14 @@ std::string without_quotes(std::string text) {
 
 /// Wherever the text begins it goes on as typed, to its end or to the mark of a cut.
 bool is_whole_or_cut(
-    const std::string& whole, const std::string& beginning, const std::string& tags
+    const std::string& whole, const std::string& beginning, const std::string& words
 ) {
-  for (auto at = tags.find(beginning); at != tags.npos; at = tags.find(beginning, at + 1)) {
-    const std::string_view rest = std::string_view{tags}.substr(at);
+  for (auto at = words.find(beginning); at != words.npos; at = words.find(beginning, at + 1)) {
+    const std::string_view rest = std::string_view{words}.substr(at);
     const auto parts = std::mismatch(whole.begin(), whole.end(), rest.begin(), rest.end());
-    const auto same = static_cast<std::size_t>(parts.first - whole.begin());
+    auto same = static_cast<std::size_t>(parts.first - whole.begin());
+    while (same < whole.size() && (static_cast<unsigned char>(whole[same]) & 0xC0) == 0x80)
+      --same;  // to where a letter begins
     if (same < whole.size() && !rest.substr(same).starts_with("\u2026")) return false;
   }
   return true;
@@ -265,7 +277,8 @@ std::vector<std::string> spoilt(
     const std::string whole = tests::ink(hostile.typed[i]);
     const std::string beginning = "h" + std::to_string(i) + "q";
     const std::size_t begun = times(beginning, asked), full = times(whole, asked);
-    if (begun != full) found.push_back("in the markup: " + whole.substr(0, 90));
+    if (begun != full && !is_whole_or_cut(whole, beginning, asked))
+      found.push_back("in the markup: " + whole.substr(0, 90));
     if (times(whole, paper.lines) >= full || times(without_quotes(whole), paper.tags) >= full)
       continue;
     if (may_be_cut && is_whole_or_cut(without_quotes(whole), beginning, paper.tags)) continue;
@@ -294,8 +307,8 @@ std::optional<Paper> made(
   Paper paper{hostile(document, turn), {}, {}, false};
   const Source source{"hostile.xml", paper.hostile.text, Source::Holds::patient_data};
   Diagnostics out;
-  const auto packet =
-      make(source, *house().worker, {.set = "binder", .only = only}, out, &paper.windows);
+  const MakeOptions options{.set = "binder", .only = only};
+  const auto packet = make(source, *house().worker, options, out, &paper.windows);
   INFO(told(out));
   REQUIRE(packet);
   if (packet->files.empty()) return std::nullopt;
