@@ -1,0 +1,179 @@
+// The forms of the house: each legal element stands on the finished pages, and a template that has lost one makes no form.
+
+#include <filesystem>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "engine/engine.hpp"
+#include "engine/xml/xml.hpp"
+#include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path house = CAREPACKET_SOURCE_DIR "/templates";
+const std::string share = CAREPACKET_BINARY_DIR "/share/carepacket";
+
+/// A case that calls for every form there is, in English.
+const fs::path every_form = CAREPACKET_SOURCE_DIR "/samples/autoimmune-hepatitis.xml";
+const fs::path permission = CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml";
+
+struct Opened {
+  std::unique_ptr<Library> library;
+  std::optional<Worker> worker;
+};
+
+Opened opened(const std::string& overlay = "") {
+  Diagnostics out;
+  auto library = open_library(share, overlay, out);
+  INFO(support::printed(out));
+  REQUIRE(library);
+  Opened open{std::move(*library), {}};
+  auto worker = hire(*open.library, out);
+  INFO(support::printed(out));
+  REQUIRE(worker);
+  open.worker.emplace(std::move(*worker));
+  return open;
+}
+
+struct Told {
+  std::string messages, markup;
+};
+
+Told make_form(Worker& worker, const std::string& kind, const std::string& more = "") {
+  const fs::path sample = kind == "authorization" ? permission : every_form;
+  Diagnostics out;
+  const auto text = xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+  REQUIRE(text);
+  MakeOptions options{.set = "letters", .only = {kind}, .edition = "standard", .language = "en"};
+  if (!more.empty()) options.only.push_back(more);
+  Windows windows;
+  const auto made = make(**text, worker, options, out, &windows);
+  INFO(support::printed(out));
+  REQUIRE(made);
+  return {support::printed(out), windows.markup};
+}
+
+/// The templates that may hold words of a kind: its own, its parts, and the house's.
+std::vector<fs::path> texts_of(const std::string& kind) {
+  std::vector<fs::path> files;
+  for (const fs::path& folder : {house / kind, house / "house"}) {
+    for (const auto& entry : fs::recursive_directory_iterator{folder}) {
+      const std::string name = entry.path().filename().string();
+      const bool spanish = name.find(".es.") != name.npos || name == "es.mustache";
+      if (entry.path().extension() == ".mustache" && !spanish) files.push_back(entry.path());
+    }
+  }
+  return files;
+}
+
+std::string without(std::string text, const std::string& words) {
+  for (auto at = text.find(words); at != text.npos; at = text.find(words, at)) text.replace(at, words.size(), "Left out");
+  return text;
+}
+
+const std::set<std::string> core_and_statements = {
+    "45 CFR 164.508(c)(1)(i)",  "45 CFR 164.508(c)(1)(ii)", "45 CFR 164.508(c)(1)(iii)", "45 CFR 164.508(c)(1)(iv)",
+    "45 CFR 164.508(c)(1)(v)",  "45 CFR 164.508(c)(1)(vi)", "45 CFR 164.508(c)(2)(i)",   "45 CFR 164.508(c)(2)(ii)",
+    "45 CFR 164.508(c)(2)(iii)", "45 CFR 164.508(c)(4)"};
+const std::set<std::string> consent = {
+    "42 CFR 2.31(a)(1)",      "42 CFR 2.31(a)(2)",       "42 CFR 2.31(a)(3)", "42 CFR 2.31(a)(4)(i)", "42 CFR 2.31(a)(4)(iii)",
+    "42 CFR 2.31(a)(5)",      "42 CFR 2.31(a)(6)",       "42 CFR 2.31(a)(7)", "42 CFR 2.31(a)(8)",    "42 CFR 2.31(a)(9)",
+    "42 CFR 2.31(a)(10)(i)", "42 CFR 2.31(a)(10)(ii)", "42 CFR 2.32"};
+const std::set<std::string> access = {
+    "45 CFR 164.524(a)(1)", "45 CFR 164.524(b)(1)", "45 CFR 164.524(b)(2)", "45 CFR 164.524(c)(2)", "45 CFR 164.524(c)(4)"};
+
+struct Form {
+  const char* kind;
+  const std::set<std::string>& rules;
+};
+const Form forms[] = {
+    {"authorization", core_and_statements},
+    {"psychotherapy-notes-authorization", core_and_statements},
+    {"substance-use-consent", consent},
+    {"access-request", access},
+};
+
+}  // namespace
+
+TEST_CASE("every element that the law asks of a form is looked for, and proof names its place") {
+  Opened open = opened();
+  for (const Form& form : forms) {
+    CAPTURE(form.kind);
+    const Told told = make_form(*open.worker, form.kind, "proof");
+    CHECK_THAT(told.messages, !Catch::Contains("error"));
+    std::set<std::string> named;
+    for (const kind::Proof& proof : open.library->shelf->kind(form.kind)->proofs) named.insert(proof.rule);
+    for (const std::string& rule : form.rules) {
+      CAPTURE(rule);
+      CHECK(named.count(rule) == 1);
+      CHECK(told.markup.find("<td>" + rule + "</td>") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a template that has lost the words of an element makes no form") {
+  const Opened open = opened();
+  std::size_t lost = 0;
+  for (const Form& form : forms) {
+    for (const kind::Proof& proof : open.library->shelf->kind(form.kind)->proofs) {
+      const std::string words = proof.says.front().second;
+      const tests::TemporaryFolder overlay;
+      bool found = false;
+      for (const fs::path& file : texts_of(form.kind)) {
+        const std::string text = tests::read(file);
+        if (text.find(words) == text.npos) continue;
+        const fs::path copy = overlay.path() / fs::relative(file, house);
+        fs::create_directories(copy.parent_path());
+        tests::write(copy, without(text, words));
+        found = true;
+      }
+      if (!found) continue;  // words that a value or a tag stands between
+      ++lost;
+      CAPTURE(form.kind, proof.rule, words);
+      Opened mutant = opened(overlay.path().string());
+      const Told told = make_form(*mutant.worker, form.kind);
+      CHECK_THAT(told.messages, Catch::Contains("error[E522]"));
+      CHECK(told.messages.find("(" + proof.rule + ")") != std::string::npos);
+    }
+  }
+  CHECK(lost >= 30);
+}
+
+TEST_CASE("every kind of the house is made from some sample, and from the least of all cases or a clinic's") {
+  Opened open = opened();
+  std::set<std::string> made_at_all, made_of_little;
+  const auto note = [&](const fs::path& sample, const char* set, std::set<std::string>& kinds) {
+    Diagnostics out;
+    const auto text = xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+    REQUIRE(text);
+    Windows windows;
+    const auto made = make(**text, *open.worker, {.set = set, .edition = "standard", .language = "en"}, out, &windows);
+    INFO(support::printed(out));
+    REQUIRE(made);
+    const std::string& markup = windows.markup;
+    for (auto at = markup.find("=== "); at != markup.npos; at = markup.find("\n=== ", at)) {
+      const auto from = markup.find("=== ", at) + 4;
+      kinds.insert(markup.substr(from, markup.find_first_of(",\n (", from) - from));
+      at = from;
+    }
+  };
+  for (const auto& entry : fs::directory_iterator{house.parent_path() / "samples"}) {
+    if (entry.path().extension() != ".xml") continue;
+    for (const char* set : {"binder", "packet", "handout"}) note(entry.path(), set, made_at_all);
+  }
+  note(house.parent_path() / "samples/minimal.xml", "binder", made_of_little);
+  for (const kind::Kind& kind : open.library->shelf->kinds) {
+    CAPTURE(kind.name);
+    CHECK(made_at_all.count(kind.name) == 1);
+    // What nothing calls for in the least case has a condition, and says why it is not there.
+    if (!made_of_little.count(kind.name) && kind.name.find("cover") == std::string::npos) {
+      CHECK_FALSE(kind.when_not.in("en").empty());
+      CHECK_FALSE(kind.when_not.in("es").empty());
+    }
+  }
+}
