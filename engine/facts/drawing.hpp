@@ -71,8 +71,8 @@ People people(const Drawing& d);
 Fact speaker(const People& people);
 Fact signers(const Drawing& d, const std::vector<Signer>& signers);
 bool needs_interpreter(const People& people);
-/// The spoken language in words, where it is not English.
-Fact spoken(const Drawing& d, const People& people);
+/// The language that is `spoken` or `written`, in words, where it is not English.
+Fact patient_language(const Drawing& d, const People& people, std::string_view how);
 /// The first appointment to come: the second doctor's, else anybody's.
 const casefile::Entry* next_visit(const Drawing& d, const People& people);
 

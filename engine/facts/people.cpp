@@ -127,9 +127,9 @@ bool needs_interpreter(const People& who) {
   return communication && says_yes(*communication, "interpreterRequired");
 }
 
-Fact spoken(const Drawing& d, const People& who) {
+Fact patient_language(const Drawing& d, const People& who, std::string_view how) {
   const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
-  const Entry* language = communication ? communication->find("spoken") : nullptr;
+  const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
   // es-MX is Spanish too.
   const auto tag = language->text().substr(0, language->text().find('-'));

@@ -384,6 +384,7 @@ Shape shape(const kind::Vocabulary& v) {
           flag("needsMark"),
           flag("interpreter"),
           text("spoken"),
+          text("written"),
           text("diagnosis"),
           flag("undiagnosed"),
           entry("doctor", provider),

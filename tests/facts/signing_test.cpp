@@ -201,7 +201,7 @@ TEST_CASE("an interpreter has a line where one is needed") {
   CHECK((*draw_with(""))["interpreter"] == "no");
 }
 
-TEST_CASE("the spoken language is said in words, where it is not English") {
+TEST_CASE("the language to speak is said in words, where it is not English") {
   const auto spoken = [](const std::string& said, const std::string& language = "en") {
     return (*draw_case(
         case_with(
@@ -218,4 +218,13 @@ TEST_CASE("the spoken language is said in words, where it is not English") {
   CHECK(spoken("en") == "-");
   CHECK(spoken("en-US") == "-");
   CHECK((*draw_with(""))["spoken"] == "-");
+}
+
+TEST_CASE("the language to read may be another than the one to speak") {
+  const auto drawn = draw_case(case_with(
+      "",
+      "<patient><name><text>A</text></name><communication spoken='ase' written='es'/></patient>"
+  ));
+  CHECK((*drawn)["spoken"] == "American Sign Language");
+  CHECK((*drawn)["written"] == "Spanish");
 }
