@@ -354,6 +354,18 @@ TEST_CASE("every kind prints hostile words as they were typed") {
   CHECK(never_made == "");
 }
 
+TEST_CASE("a text that is printed otherwise, parted or lost is found out") {
+  const Hostile hostile{"", {"h0q <b> & q0h"}};
+  const std::string asked = "h0q<b>&q0h";
+  CHECK(spoilt(hostile, asked, {"h0q<b>&q0h", ""}, false).empty());
+  CHECK(spoilt(hostile, asked, {"", "h0q<b>&q0h"}, false).empty());
+  CHECK(spoilt(hostile, asked, {"h0q&lt;b>&q0h", "h0q&lt;b>&q0h"}, false).size() == 1);
+  CHECK(spoilt(hostile, asked, {"", ""}, false).size() == 1);
+  CHECK(spoilt(hostile, asked, {"h0q<b>\u2026", "h0q<b>\u2026"}, false).size() == 1);
+  CHECK(spoilt(hostile, asked, {"h0q<b>\u2026", "h0q<b>\u2026"}, true).empty());
+  CHECK(spoilt(hostile, asked, {"h0q<b>", "h0q<b>"}, true).size() == 1);
+}
+
 TEST_CASE("control characters are refused with their place, wherever they stand") {
   for (const char control : {'\x01', '\x08', '\x0B', '\x0C', '\x1F'}) {
     std::string text = tests::read(samples / "minimal.xml");
