@@ -35,12 +35,15 @@ bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& re
   return false;
 }
 
-/// The running head says where a page stands in the packet: a paper that moved is laid out again.
+/// The running head says where a page stands in the packet: a paper that moved is laid out again, and has told before
+/// what there is to tell.
 void set_pages(const Walk& walk, Paper& paper) {
   const int wanted = walk.is_bound() ? paper.first_page : 0;
   if (paper.laid_out_for == wanted) return;
   enter(walk.worker, Stage::layout);
-  paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted}, walk.out);
+  Diagnostics again;
+  Diagnostics& out = paper.laid_out_for < 0 ? walk.out : again;
+  paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted}, out);
   paper.laid_out_for = wanted;
   enter(walk.worker, Stage::between);
 }
