@@ -161,9 +161,15 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
       continue;
     }
     ++made_packets;
-    CHECK(tests::parting(tests::words_of_blocks(windows.blocks), tests::words_of_tags(windows.tags)) == "");
+    // A page that must not grow leaves out what is spare, and says so: then not all words are on it.
+    const std::string messages = told(out);
+    const bool leaves_out = messages.find("W414") != messages.npos || messages.find("W415") != messages.npos;
+    if (!leaves_out) CHECK(tests::parting(tests::words_of_blocks(windows.blocks), tests::words_of_tags(windows.tags)) == "");
     CHECK(off_the_page(windows.pages) == "");
-    CHECK(windows.tags.find("{{") == windows.tags.find("{{patient.full}}"));  // as it was typed, or not at all
+    for (auto at = windows.tags.find("{{"); at != std::string::npos; at = windows.tags.find("{{", at + 2)) {
+      const std::string typed = windows.tags.substr(at, windows.tags.find("}}", at) - at);
+      CHECK(source.text().find(typed) != std::string_view::npos);  // as it was typed, or not at all
+    }
 
     Diagnostics again;
     const auto twin = make(source, *house().worker, options, again);

@@ -132,6 +132,7 @@ struct Block {
   std::string_view anchor;  ///< id="…": a place that links can name
   bool in_outline = false;  ///< h1, h2
   int spare = 0;            ///< 1 to 9: left out when the document exceeds its pages, the highest first; 0: never
+  bool repeats = false;     ///< a heading that stands again on every page its part runs over
   bool if_cut = false;      ///< stands only when something was left out or cut
   bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
 };

@@ -23,6 +23,14 @@ void put_style(std::string& out, const TextStyle& style) {
   if (style.italic) out += " italic";
 }
 
+/// Words between quotation marks: one of their own has a backslash before it.
+void put_quoted(std::string& out, std::string_view words) {
+  for (const char c : words) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+}
+
 /// Inlines one behind the other; words that look alike are one quotation, wherever they came from.
 class Line {
  public:
@@ -33,7 +41,7 @@ class Line {
     const bool alike = open_ && before_.bold == text.bold && before_.italic == text.italic && before_.link == text.link &&
                        before_.strong == text.strong && before_.em == text.em;
     if (!alike) open(text);
-    out_ += text.text;
+    put_quoted(out_, text.text);
     before_ = text;
   }
   void operator()(const LineBreak&) { word("br"); }
@@ -133,6 +141,7 @@ struct Dump {
     if (block.box.keep_with_next && !block.in_outline) out += " keep-with-next";
     if (block.box.keep_together) out += " keep-together";
     if (block.if_cut) out += " if-cut";
+    if (block.repeats) out += " repeat";
     put_spare(block.spare);
     std::visit(*this, block.content);
   }
@@ -202,7 +211,9 @@ struct Dump {
   }
   void operator()(const Signature& sign) {
     put_style(out, sign.style);
-    out.append(" \"").append(sign.who).append("\"");
+    out += " \"";
+    put_quoted(out, sign.who);
+    out += '"';
     if (!sign.date_label.empty()) out.append(" \"").append(sign.date_label).append("\"");
     out += '\n';
   }

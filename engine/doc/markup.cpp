@@ -33,8 +33,8 @@ constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
 constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"document", 0, {"title", "minimum-type", "pages", "landscape"}},
     {"h1", flow, {"id"}},
-    {"h2", flow, {"id"}},
-    {"h3", flow, {"id"}},
+    {"h2", flow, {"id", "repeat"}},
+    {"h3", flow, {"id", "repeat"}},
     {"p", flow | boxes, {"align", "look", "spare", "most-lines", "if-cut"}},
     {"ul", flow | boxes, {}},
     {"ol", flow | boxes, {"start"}},

@@ -65,6 +65,7 @@ Block read_heading(Reader& r, xml::Element element, Tag tag) {
   Block block = block_of(r, element, level == 1 ? Element::h1 : level == 2 ? Element::h2 : Element::h3, r.looks.box(look));
   set_anchor(r, element, block);
   block.in_outline = level <= 2;
+  block.repeats = level >= 2 && is_yes(r, element, "repeat");
   Paragraph words{.inlines = read_inlines(r, element, r.looks.text(look), tag), .style = r.looks.text(look)};
   if (words.inlines.empty()) r.error("E304", element.span(), tagged(element.name()) + " has no words");
   block.content = std::move(words);

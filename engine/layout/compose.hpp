@@ -76,9 +76,10 @@ struct Frame {
   Color fill;
 };
 
-/// Head rows of a table: strips [first, last).
+/// Head rows of a table, or a heading that repeats: strips [first, last).
 struct Head {
   std::size_t first = 0, last = 0;
+  Length after;  ///< white below it where it stands anew
 };
 
 /// Strips from top to bottom, of a page body or of a table cell.

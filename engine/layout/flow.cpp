@@ -271,12 +271,57 @@ void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Me
   want_space(flow, block.box.after);
 }
 
+namespace {
+
+bool is_heading(const doc::Block& block) {
+  return block.element == doc::Element::h1 || block.element == doc::Element::h2 || block.element == doc::Element::h3;
+}
+
+/// Hangs a heading that repeats over all that follows it, up to the next of its level. A table below it repeats its own
+/// head rows instead.
+class Repeating {
+ public:
+  void before(Flow& flow, const doc::Block& block) {
+    if (heading_ && !is_set_) {
+      flow.heads.push_back({first_, flow.strips.size(), heading_->box.after});
+      first_ = flow.strips.size();
+      is_set_ = true;
+    }
+    if (!is_heading(block)) return;
+    if (heading_ && block.element > heading_->element) return;
+    end(flow);
+    if (!block.repeats) return;
+    heading_ = &block;
+    first_ = flow.strips.size();
+    is_set_ = false;
+    index_ = static_cast<int>(flow.heads.size());
+  }
+  void end(Flow& flow) {
+    if (heading_ && is_set_) {
+      for (std::size_t i = first_; i < flow.strips.size(); ++i) {
+        if (flow.strips[i].head < 0) flow.strips[i].head = index_;
+      }
+    }
+    heading_ = nullptr;
+  }
+
+ private:
+  const doc::Block* heading_ = nullptr;
+  bool is_set_ = false;    ///< its own strips are known
+  std::size_t first_ = 0;  ///< of the heading, then of what follows it
+  int index_ = 0;          ///< in Flow::heads
+};
+
+}  // namespace
+
 void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent) {
   if (blocks.size() == 1 && is_plain_paragraph(blocks.front()) && holds_words_itself(c, parent)) {
     return add_tagged_block(c, flow, blocks.front(), measure, parent);
   }
   Mark checks = layout_artifact;  // tick boxes that stand one below the other are one list
+  Repeating repeating;
   for (const doc::Block& block : blocks) {
+    repeating.before(flow, block);
     if (block.element != doc::Element::check) {
       checks = layout_artifact;
       add_block(c, flow, block, measure, parent);
@@ -285,6 +330,7 @@ void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, 
     if (checks == layout_artifact && parent >= 0) checks = c.tag(page::Role::list, parent);
     add_block(c, flow, block, measure, parent < 0 ? parent : checks);
   }
+  repeating.end(flow);
 }
 
 namespace {

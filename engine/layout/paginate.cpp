@@ -6,8 +6,8 @@ namespace {
 
 Length head_height(const Flow& flow, int head) {
   if (head < 0) return {};
-  Length height;
   const Head& rows = flow.heads[static_cast<std::size_t>(head)];
+  Length height = rows.after;
   for (std::size_t i = rows.first; i < rows.last; ++i) height += flow.strips[i].height;
   return height;
 }

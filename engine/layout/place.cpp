@@ -109,7 +109,7 @@ void place(Composer& c, const Flow& flow, const Cut& cut, Length top) {
       place_drafts(c, flow.strips[i].first, flow.strips[i].last, y, true);
       y += flow.strips[i].height;
     }
-    y += std::min(flow.strips[cut.first].space, Length{});
+    y += head.after + std::min(flow.strips[cut.first].space, Length{});
   }
   std::vector<Length> tops;
   for (std::size_t i = cut.first; i < cut.last; ++i) {

@@ -115,8 +115,6 @@ TEST_CASE("what is not understood gets the nearest right word, and exit code 2")
        "carepacket: error[E716]: there is no set 'packt'\n   = hint: did you mean 'packet'?\n");
   says({"make", "tiny.xml", "--only", "authorisation"},
        "carepacket: error[E716]: there is no kind 'authorisation'\n   = hint: did you mean 'authorization'?\n");
-  says({"check", "tiny.xml", "--language", "tlh"},
-       "carepacket: error[E716]: no template is written in the language 'tlh'\n");
   says({"explain", "E9999"},
        "carepacket: error[E717]: no message has the code 'E9999'\n   = hint: carepacket explain lists the codes\n");
   says({"explain", "E79"}, "carepacket: error[E717]: no message has the code 'E79'\n   = hint: did you mean 'E799'?\n");

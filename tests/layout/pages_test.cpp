@@ -123,6 +123,22 @@ TEST_CASE("head rows of a table are repeated on its next page, as decoration") {
   CHECK(headers == 2);
 }
 
+TEST_CASE("a heading that repeats stands anew on every page of its part, as decoration, and no longer") {
+  doc::Block part = kept(paragraph("part", doc::Element::h2));
+  part.repeats = true;
+  part.box.after = 5_pt;
+  doc::Block next = kept(paragraph("next", doc::Element::h2));
+  // Five lines of 20 pt a page: the heading, its white, and three lines.
+  const auto pages = laid_out(page_of(60_pt, 100_pt, {part, lines(3), lines(3), next, lines(2), lines(2), lines(2)}));
+  REQUIRE(pages.pages.size() == 4);
+  CHECK(lines_of(pages, 0).front() == "part");
+  CHECK(lines_of(pages, 1) == Lines{"part", "wwwwww1", "wwwwww2", "wwwwww3"});
+  CHECK(std::holds_alternative<page::Artifact>(pages.pages[1].items[0].meaning));
+  CHECK(pages.pages[1].items[1].at.y - pages.pages[1].items[0].at.y == 25_pt);
+  CHECK(lines_of(pages, 2).front() == "next");
+  CHECK(lines_of(pages, 3).front() == "wwwwww1");
+}
+
 TEST_CASE("a row taller than a page is cut between its lines, and nothing is lost") {
   doc::Block block = table(0);
   auto& made = std::get<doc::Table>(block.content);

@@ -59,12 +59,12 @@ std::string words_of_blocks(const std::string& blocks) {
     running = !cell && (line.rfind("header", 0) == 0 || line.rfind("footer", 0) == 0) ? indent : std::string::npos;
     if (running != std::string::npos) continue;
     if (line.rfind("say ", 0) == 0) words += line.substr(line.find('[') + 1, line.find(']') - line.find('[') - 1);
-    // A quotation mark inside a text has a blank on one side at most, or stands at an end: '"No," she said'.
-    for (auto quote = line.find(" \""); quote != std::string_view::npos;) {
-      auto close = line.find("\" ", quote + 2);
-      if (close == std::string_view::npos) close = line.rfind('"');
-      words += line.substr(quote + 2, close - quote - 2);
-      quote = line.find(" \"", close);
+    // Words stand between quotation marks; one of their own has a backslash before it.
+    for (auto quote = line.find(" \""); quote != std::string_view::npos; quote = line.find(" \"", quote)) {
+      for (quote += 2; quote < line.size() && line[quote] != '"'; ++quote) {
+        if (line[quote] == '\\' && quote + 1 < line.size()) ++quote;
+        words += line[quote];
+      }
     }
   }
   words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
