@@ -35,14 +35,10 @@ bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& re
   return false;
 }
 
-/// The running head says where a page stands in the packet: a paper that moved is laid out again, and has told before
-/// what there is to tell.
-void set_pages(const Walk& walk, Paper& paper) {
+/// The running head says where a page stands in the packet: a paper that moved is laid out again.
+void set_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
   const int wanted = walk.is_bound() ? paper.first_page : 0;
-  if (paper.laid_out_for == wanted) return;
   enter(walk.worker, Stage::layout);
-  Diagnostics again;
-  Diagnostics& out = paper.laid_out_for < 0 ? walk.out : again;
   paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted}, out);
   paper.laid_out_for = wanted;
   enter(walk.worker, Stage::between);
@@ -58,6 +54,9 @@ void number(std::vector<Paper>& papers) {
 }
 
 bool waits(const Paper& paper) { return paper.kind->made_last; }
+
+/// A place in the plan for proof, until it is known of which forms.
+bool is_kept_for_proof(const Paper& paper) { return paper.kind->each == "forms" && !paper.form; }
 
 // --- what papers about others say ----------------------------------------------------------------------------
 
@@ -186,7 +185,7 @@ void open_proofs(Plan& plan) {
   }
   for (std::size_t at = 0; at < plan.papers.size(); ++at) {
     Paper& kept = plan.papers[at];
-    if (kept.kind->each != "forms" || kept.form) continue;
+    if (!is_kept_for_proof(kept)) continue;
     const Paper pattern{.kind = kept.kind, .facts = kept.facts, .language = kept.language, .section = kept.section};
     plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
     if (forms.empty()) plan.not_made.push_back(pattern.kind);
@@ -209,10 +208,13 @@ void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
   papers = std::move(kept);
 }
 
+/// A paper that only moved has told before what there is to tell.
 void set_all(const Walk& walk, Plan& plan) {
   number(plan.papers);
   for (Paper& paper : plan.papers) {
-    if (!waits(paper)) set_pages(walk, paper);
+    if (waits(paper) || (paper.laid_out_for >= 0 && (!walk.is_bound() || paper.laid_out_for == paper.first_page))) continue;
+    Diagnostics told_before;
+    set_pages(walk, paper, paper.laid_out_for < 0 ? walk.out : told_before);
   }
 }
 
@@ -226,7 +228,7 @@ void prove_all(const Walk& walk, Plan& plan) {
 }
 
 /// Fills the papers about the others. True when each has as many pages as it was taken to have.
-Result<bool> set_last(const Walk& walk, Plan& plan) {
+Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
   Index index{walk, plan, {}};
   for (const Paper& paper : plan.papers) {
     if (is_form(paper)) index.add_form(paper);
@@ -234,7 +236,7 @@ Result<bool> set_last(const Walk& walk, Plan& plan) {
   bool settled = true;
   std::vector<const Paper*> unprintable;
   for (Paper& paper : plan.papers) {
-    if (!waits(paper)) continue;
+    if (!waits(paper) || is_kept_for_proof(paper)) continue;
     if (paper.form) paper.item = &index.forms[*paper.form];
     const int taken = std::max(paper.count(), 1);
     if (const auto wrong = read_paper(walk, paper, index_facts(index, paper))) return *wrong;
@@ -242,8 +244,7 @@ Result<bool> set_last(const Walk& walk, Plan& plan) {
       unprintable.push_back(&paper);
       continue;
     }
-    paper.laid_out_for = -1;
-    set_pages(walk, paper);
+    set_pages(walk, paper, out);
     settled = settled && paper.count() == taken;
     paper.item = nullptr;
   }
@@ -256,6 +257,10 @@ Result<bool> set_last(const Walk& walk, Plan& plan) {
   return settled;
 }
 
+void name_anchors(std::vector<Paper>& papers) {
+  for (std::size_t i = 0; i < papers.size(); ++i) papers[i].anchor = "paper-" + std::to_string(i + 1);
+}
+
 }  // namespace
 
 std::optional<Reported> compose(const Walk& walk, Plan& plan) {
@@ -264,19 +269,27 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
     if (const auto wrong = read_paper(walk, paper, document_facts(walk, paper))) return wrong;
   }
   keep_papers(plan.papers, [&](const Paper& paper) { return waits(paper) || is_printable(walk, paper, plan.refused); });
+  name_anchors(plan.papers);
+
+  // A cover is set once before all else: it has as many rows whatever the numbers, so what is behind it is numbered
+  // right at once and set once.
+  Diagnostics provisional;
+  number(plan.papers);
+  if (const auto set = set_last(walk, plan, provisional); !set) return set.error();
   set_all(walk, plan);
   prove_all(walk, plan);
   open_proofs(plan);
-  for (std::size_t i = 0; i < plan.papers.size(); ++i) plan.papers[i].anchor = "paper-" + std::to_string(i + 1);
+  name_anchors(plan.papers);
 
-  // A contents page of more pages than it was taken to have moves what is behind it. It has as many rows whatever
-  // the numbers, so this settles at once; the bound is for what nobody has thought of.
-  constexpr int most_rounds = 4;
+  constexpr int most_rounds = 4;  // for what nobody has thought of
   for (int round = 0; round < most_rounds; ++round) {
     set_all(walk, plan);
-    const auto settled = set_last(walk, plan);
+    Diagnostics told;
+    const auto settled = set_last(walk, plan, told);
     if (!settled) return settled.error();
-    if (*settled) break;
+    if (!*settled && round + 1 < most_rounds) continue;
+    walk.out.take(std::move(told));
+    break;
   }
   return std::nullopt;
 }

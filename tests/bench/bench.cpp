@@ -1,6 +1,6 @@
 // How fast a packet is made: warm, in a loop over many patients, and cold, as a user starts the program.
 //
-//     carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS]]
+//     carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS [SET [KIND…]]]]
 
 #include <algorithm>
 #include <array>
@@ -52,6 +52,9 @@ struct Splits {
 };
 thread_local Splits splits;
 
+/// What is made of every case: read once, before the threads begin.
+MakeOptions wanted;
+
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
@@ -102,7 +105,7 @@ void make_one(const std::string& text, Worker& worker, Sum& sum) {
   splits.enter(Stage::read);
   const auto source = xml::decode("bench", text, Source::Holds::patient_data, out);
   if (!source) stop_with(out);
-  const auto made = make(**source, worker, {}, out);
+  const auto made = make(**source, worker, wanted, out);
   if (!made || made->files.empty()) stop_with(out);
   splits.enter(Stage::between);
   ++sum.packets;
@@ -202,12 +205,14 @@ void cold(const char* program, const char* file, int starts) {
 
 int main(int count, char** words) {
   if (count < 3) {
-    std::fprintf(stderr, "carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS]]\n");
+    std::fprintf(stderr, "carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS [SET [KIND...]]]]\n");
     return 2;
   }
   const std::string program = words[1];
   const int packets = count > 3 ? std::atoi(words[3]) : 2000;
   const int starts = count > 4 ? std::atoi(words[4]) : 40;
+  if (count > 5) wanted.set = words[5];
+  for (int i = 6; i < count; ++i) wanted.only.emplace_back(words[i]);
   std::ifstream file{words[2], std::ios::binary};
   const std::string sample{std::istreambuf_iterator<char>{file}, {}};
 
