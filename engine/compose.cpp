@@ -44,15 +44,6 @@ void set_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
   enter(walk.worker, Stage::between);
 }
 
-/// Papers about others are taken to have the pages they had last time, one at first.
-void number(std::vector<Paper>& papers) {
-  int page = 1;
-  for (Paper& paper : papers) {
-    paper.first_page = page;
-    page += std::max(paper.count(), 1);
-  }
-}
-
 bool waits(const Paper& paper) { return paper.kind->made_last; }
 
 /// A place in the plan for proof, until it is known of which forms.
@@ -208,13 +199,18 @@ void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
   papers = std::move(kept);
 }
 
-/// A paper that only moved has told before what there is to tell.
+/// Numbers the papers and sets those that are not about others, each behind the one before it. One that only moved has
+/// told before what there is to tell.
 void set_all(const Walk& walk, Plan& plan) {
-  number(plan.papers);
+  int page = 1;
   for (Paper& paper : plan.papers) {
-    if (waits(paper) || (paper.laid_out_for >= 0 && (!walk.is_bound() || paper.laid_out_for == paper.first_page))) continue;
-    Diagnostics told_before;
-    set_pages(walk, paper, paper.laid_out_for < 0 ? walk.out : told_before);
+    paper.first_page = page;
+    const bool stands = paper.laid_out_for >= 0 && (!walk.is_bound() || paper.laid_out_for == page);
+    if (!waits(paper) && !stands) {
+      Diagnostics told_before;
+      set_pages(walk, paper, paper.laid_out_for < 0 ? walk.out : told_before);
+    }
+    page += std::max(paper.count(), 1);
   }
 }
 
@@ -274,7 +270,6 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
   // A cover is set once before all else: it has as many rows whatever the numbers, so what is behind it is numbered
   // right at once and set once.
   Diagnostics provisional;
-  number(plan.papers);
   if (const auto set = set_last(walk, plan, provisional); !set) return set.error();
   set_all(walk, plan);
   prove_all(walk, plan);

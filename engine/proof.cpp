@@ -60,6 +60,8 @@ struct Squeezed {
 
 Squeezed squeezed(std::string_view words) {
   Squeezed tight;
+  tight.text.reserve(words.size());
+  tight.from.reserve(words.size());
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (words[at] == ' ') continue;
     tight.text += words[at];
@@ -73,8 +75,7 @@ struct Found {
   std::string missing;  ///< the words that are not there; empty: all are
 };
 
-Found find(const kind::Proof& proof, const page::Reading& read, std::string_view language, const fill::Scope& scope) {
-  const Squeezed pages = squeezed(read.text);
+Found find(const kind::Proof& proof, const Squeezed& pages, std::string_view language, const fill::Scope& scope) {
   std::size_t begin = std::string::npos, from = 0;
   for (const std::string& words : words_in(proof, language, scope)) {
     const std::string wanted = squeezed(words).text;
@@ -97,10 +98,11 @@ bool prove(const Walk& walk, Paper& paper) {
   const Group document = document_facts(walk, paper);
   const fill::Scope scope = scope_of(paper, document);
   const page::Reading read = page::read_back(paper.pages);
+  const Squeezed pages = squeezed(read.text);
   bool whole = true;
   for (const kind::Proof& proof : paper.kind->proofs) {
     const std::string& label = proof.label.in(paper.language);
-    const Found found = find(proof, read, paper.language, scope);
+    const Found found = find(proof, pages, paper.language, scope);
     if (!found.missing.empty()) {
       walk.out.error(
           "E522", proof.span,
