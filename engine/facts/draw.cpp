@@ -77,6 +77,7 @@ Facts draw(
       {"speaker", speaker(who)},
       {"signers", signers(d, who.signers)},
       {"needsMark", who.needs_mark},
+      {"mayMark", who.may_mark},
       {"interpreter", needs_interpreter(who)},
       {"spoken", patient_language(d, who, "spoken")},
       {"written", patient_language(d, who, "written")},

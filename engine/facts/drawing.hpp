@@ -66,6 +66,7 @@ struct People {
   bool teen = false;  ///< a minor who is 12, or may be
   bool self = false;
   bool needs_mark = false;
+  bool may_mark = false;  ///< somebody signs for an adult who cannot: a mark beside it does no harm
 };
 People people(const Drawing& d);
 Fact speaker(const People& people);

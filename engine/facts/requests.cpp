@@ -259,6 +259,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"representativeSigns", represented},
       {"rule", rule(d, errand)},
       {"problem", problem(d, errand, people, signs)},
+      {"transferProblem", transfer_problem(d, errand, people)},
   });
 }
 

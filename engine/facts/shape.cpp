@@ -187,6 +187,7 @@ std::vector<Shape> request(const kind::Vocabulary& v) {
            date("checked")}
       ),
       group("problem", {text("code"), text("text"), text("hint")}),
+      group("transferProblem", {text("code"), text("text"), text("hint")}),
   };
 }
 
@@ -382,6 +383,7 @@ Shape shape(const kind::Vocabulary& v) {
           ),
           signers(),
           flag("needsMark"),
+          flag("mayMark"),
           flag("interpreter"),
           text("spoken"),
           text("written"),
