@@ -62,7 +62,7 @@ struct Index {
     return Fact{kind.discreet_title.by_language.empty() ? about : std::string{}};
   }
 
-  Fact entry(const Paper& paper, std::string_view language) const {
+  Fact entry(const Paper& paper, std::string_view language, bool in_first_half = false) const {
     List blanks;
     for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
     const std::string& why = paper.kind->why.in(language);
@@ -79,14 +79,23 @@ struct Index {
         {"blanks", Fact{std::move(blanks)}},
         {"copy", Fact{paper.copy}},
         {"isIndex", Fact{paper.kind->made_last}},
+        {"inFirstHalf", Fact{in_first_half}},
     }};
   }
 
   List contents(std::string_view language, std::optional<int> section = {}) const {
-    List list;
+    std::vector<const Paper*> listed;
     for (const Paper& paper : plan.papers) {
-      if (paper.is_sheet() || (section && paper.section != *section)) continue;
-      list.push_back(entry(paper, language));
+      if (!paper.is_sheet() && (!section || paper.section == *section)) listed.push_back(&paper);
+    }
+    const auto is_copy = [](const Paper* paper) { return paper->copy; };
+    const auto originals = listed.size() - static_cast<std::size_t>(std::count_if(listed.begin(), listed.end(), is_copy));
+    List list;
+    std::size_t number = 0;
+    for (const Paper* paper : listed) {
+      const bool in_first_half = number < (originals + 1) / 2;
+      number += !paper->copy;
+      list.push_back(entry(*paper, language, in_first_half));
     }
     return list;
   }

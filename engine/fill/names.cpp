@@ -326,7 +326,7 @@ const facts::Shape& document_shape() {
     };
     const std::vector<Shape> paper = {
         text("title"), text("purpose"), text("why"), text("about"), text("reader"), text("kind"),
-        number("pages"), number("firstPage"), text("anchor"), list("blanks", {}), flag("copy"), flag("isIndex"),
+        number("pages"), number("firstPage"), text("anchor"), list("blanks", {}), flag("copy"), flag("isIndex"), flag("inFirstHalf"),
     };
     const std::vector<Shape> tab = {
         number("number"), text("title"), number("firstPage"), text("anchor"), list("papers", paper)};
