@@ -208,8 +208,8 @@ void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
   papers = std::move(kept);
 }
 
-/// Numbers the papers and sets those that are not about others, each behind the one before it. One that only moved has
-/// told before what there is to tell.
+/// Sets the papers that are not about others, each behind the one before it. One that only moved has told before what
+/// there is to tell.
 void set_all(const Walk& walk, Plan& plan) {
   int page = 1;
   for (Paper& paper : plan.papers) {
@@ -219,7 +219,23 @@ void set_all(const Walk& walk, Plan& plan) {
       Diagnostics told_before;
       set_pages(walk, paper, paper.laid_out_for < 0 ? walk.out : told_before);
     }
-    page += std::max(paper.count(), 1);
+    page += waits(paper) ? paper.taken_pages : paper.count();
+  }
+}
+
+void number(std::vector<Paper>& papers) {
+  int page = 1;
+  for (Paper& paper : papers) {
+    paper.first_page = page;
+    page += waits(paper) ? paper.taken_pages : paper.count();
+  }
+}
+
+/// How many pages a paper about others is taken to have: at first as many as the last one of its kind.
+void guess_pages(const Walk& walk, std::vector<Paper>& papers) {
+  for (Paper& paper : papers) {
+    const auto usual = walk.worker.usual_pages.find(paper.kind->name);
+    if (waits(paper) && usual != walk.worker.usual_pages.end()) paper.taken_pages = usual->second;
   }
 }
 
@@ -243,14 +259,14 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
   for (Paper& paper : plan.papers) {
     if (!waits(paper) || is_kept_for_proof(paper)) continue;
     if (paper.form) paper.item = &index.forms[*paper.form];
-    const int taken = std::max(paper.count(), 1);
     if (const auto wrong = read_paper(walk, paper, index_facts(index, paper))) return *wrong;
     if (!is_printable(walk, paper, plan.refused)) {
       unprintable.push_back(&paper);
       continue;
     }
     set_pages(walk, paper, out);
-    settled = settled && paper.count() == taken;
+    settled = settled && paper.count() == paper.taken_pages;
+    paper.taken_pages = paper.count();
     paper.item = nullptr;
   }
   if (!unprintable.empty()) {
@@ -260,6 +276,26 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
     return false;
   }
   return settled;
+}
+
+/// Sets the papers about others until each has as many pages as it was taken to have. They are taken to have one at
+/// first, whatever was guessed: a packet does not depend on what was made before.
+std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
+  for (Paper& paper : plan.papers) paper.taken_pages = 1;
+  constexpr int most_rounds = 5;  // for what nobody has thought of
+  for (int round = 0; round < most_rounds; ++round) {
+    number(plan.papers);
+    Diagnostics told;
+    const auto settled = set_last(walk, plan, told);
+    if (!settled) return settled.error();
+    if (!*settled && round + 1 < most_rounds) continue;
+    walk.out.take(std::move(told));
+    break;
+  }
+  for (const Paper& paper : plan.papers) {
+    if (waits(paper)) walk.worker.usual_pages.insert_or_assign(paper.kind->name, paper.count());
+  }
+  return std::nullopt;
 }
 
 void name_anchors(std::vector<Paper>& papers) {
@@ -276,25 +312,13 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
   keep_papers(plan.papers, [&](const Paper& paper) { return waits(paper) || is_printable(walk, paper, plan.refused); });
   name_anchors(plan.papers);
 
-  // A cover is set once before all else: it has as many rows whatever the numbers, so what is behind it is numbered
-  // right at once and set once.
-  Diagnostics provisional;
-  if (const auto set = set_last(walk, plan, provisional); !set) return set.error();
+  guess_pages(walk, plan.papers);
   set_all(walk, plan);
   prove_all(walk, plan);
   open_proofs(plan);
   name_anchors(plan.papers);
-
-  constexpr int most_rounds = 4;  // for what nobody has thought of
-  for (int round = 0; round < most_rounds; ++round) {
-    set_all(walk, plan);
-    Diagnostics told;
-    const auto settled = set_last(walk, plan, told);
-    if (!settled) return settled.error();
-    if (!*settled && round + 1 < most_rounds) continue;
-    walk.out.take(std::move(told));
-    break;
-  }
+  if (const auto wrong = settle_last(walk, plan)) return wrong;
+  set_all(walk, plan);  // those that a wrong guess has put on other pages
   return std::nullopt;
 }
 

@@ -38,9 +38,14 @@ struct Worker {
   fill::Templates templates;
   layout::Compositor compositor;
   pdf::Writer writer;
+  /// How many pages papers about others, such as covers, had last time: a guess that spares work and changes nothing.
+  std::map<std::string, int, std::less<>> usual_pages;
   void (*entering)(Stage) = nullptr;  ///< called when a part of the walk begins: the engine itself knows no clock
 };
-Result<Worker> hire(const Library& library, Diagnostics& out);
+
+/// Which templates are checked for faults when a worker is hired: every one, or each when it is first used.
+enum class Check { every_template, those_used };
+Result<Worker> hire(const Library& library, Diagnostics& out, Check check = Check::every_template);
 
 struct MakeOptions {
   std::string set = "packet";

@@ -31,10 +31,10 @@ Result<std::unique_ptr<Library>> open_library(const std::string& share, const st
   return library;
 }
 
-Result<Worker> hire(const Library& library, Diagnostics& out) {
-  auto templates = fill::compile(*library.shelf, out);
+Result<Worker> hire(const Library& library, Diagnostics& out, Check check) {
+  auto templates = check == Check::those_used ? fill::open(*library.shelf, out) : fill::compile(*library.shelf, out);
   if (!templates) return templates.error();
-  return Worker{&library, std::move(*templates), layout::Compositor{library.fonts}, pdf::Writer{library.fonts}};
+  return Worker{&library, std::move(*templates), layout::Compositor{library.fonts}, pdf::Writer{library.fonts}, {}, nullptr};
 }
 
 }  // namespace engine

@@ -29,6 +29,7 @@ struct Paper {
   page::Pages pages;
   List proofs;           ///< which legal element stands where: group of rule, label, page, line, words
   int first_page = 0;    ///< in the packet, from 1
+  int taken_pages = 1;   ///< of a paper about others: how many it is taken to have while it is not set
   int laid_out_for = -1; ///< the first page it was laid out for
   std::string anchor;
 

@@ -62,7 +62,7 @@ void choose_set(const kind::Shelf& shelf, MakeOptions& options) {
   if (set != shelf.sets.end()) options.set = set->name;
 }
 
-Exit open_desk(Request& asked, Desk& desk, Diagnostics& out) {
+Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share) return Exit::file_system_refused;
   if (!is_folder(asked.templates, out)) return Exit::file_system_refused;
@@ -71,7 +71,7 @@ Exit open_desk(Request& asked, Desk& desk, Diagnostics& out) {
   desk.library = std::move(*library);
   if (!asked.names_set) choose_set(*desk.library->shelf, asked.make);
   if (!knows_names(*desk.library->shelf, asked.make, out)) return Exit::not_understood;
-  auto worker = hire(*desk.library, out);
+  auto worker = hire(*desk.library, out, check);
   if (!worker) return Exit::unusable;
   desk.worker.emplace(std::move(*worker));
   return Exit::all_made;
@@ -196,7 +196,7 @@ Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, D
 
 Exit make(Request asked, Diagnostics& out) {
   Desk desk;
-  if (const Exit exit = open_desk(asked, desk, out); exit != Exit::all_made) return exit;
+  if (const Exit exit = open_desk(asked, desk, Check::those_used, out); exit != Exit::all_made) return exit;
 
   Windows windows;
   const bool shows = asked.show != Show::nothing;
@@ -211,7 +211,7 @@ Exit make(Request asked, Diagnostics& out) {
 
 Exit check(Request asked, Diagnostics& out) {
   Desk desk;
-  if (const Exit exit = open_desk(asked, desk, out); exit != Exit::all_made) return exit;
+  if (const Exit exit = open_desk(asked, desk, Check::every_template, out); exit != Exit::all_made) return exit;
 
   std::size_t good = 0, unusable = 0, refused = 0;
   for (const auto& path : asked.arguments) {

@@ -256,18 +256,40 @@ Templates& Templates::operator=(Templates&&) noexcept = default;
 Templates::~Templates() = default;
 
 bool Templates::has(std::string_view kind, std::string_view language) const {
-  return shelved_ && shelved_->by_name.contains(std::string{kind} + "/" + std::string{language});
+  return shelved_ && shelved_->file_of(kind, language);
 }
 
-Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
-  const kind::Term& root = shelf.vocabulary.root;
+const Source* Templates::Shelved::file_of(std::string_view kind, std::string_view language) const {
+  std::string path{kind};
+  path.append("/").append(language).append(".mustache");
+  return shelf->file(path);
+}
+
+Compiled* Templates::Shelved::compiled(
+    const kind::Kind& kind, std::string_view language, Told& told
+) {
+  std::string name{kind.name};
+  name.append("/").append(language);
+  if (const auto known = by_name.find(name); known != by_name.end()) return &known->second;
+  const Source* file = file_of(kind.name, language);
+  const kind::Term& root = shelf->vocabulary.root;
+  const auto pieces = take_in_parts(*shelf, kind.name, language, *file, scanned, told);
+  if (!pieces) return nullptr;
+  Compiler compiler{outer_frames(kind, shape, root), root, told};
+  Compiled made = compiler.compile(name + ".mustache", *pieces);
+  if (told.out().errors() > 0) return nullptr;
+  if (!languages.contains(language)) {
+    languages.emplace(std::string{language}, facts::language(*shelf, language));
+  }
+  return &by_name.emplace(std::move(name), std::move(made)).first->second;
+}
+
+Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
   Diagnostics found;
   Told told{found};
   auto shelved = std::make_unique<Templates::Shelved>();
   shelved->shelf = &shelf;
   shelved->shape = facts::shape(shelf.vocabulary);
-  const facts::Shape& shape = shelved->shape;
-
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");
     told.error(
@@ -277,29 +299,34 @@ Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
         {"the engine says it by itself: every id must be there"}
     );
   }
-  std::map<const Source*, std::optional<std::vector<Piece>>> scanned;
   for (const kind::Kind& kind : shelf.kinds) {
-    check_kind(kind, shape, root, told);
-    for (auto file = shelf.files.lower_bound(kind.name + "/"); file != shelf.files.end(); ++file) {
-      if (!file->first.starts_with(kind.name + "/")) break;
-      const auto language = template_language(file->first, kind.name);
-      if (language.empty()) continue;
-      const auto pieces = take_in_parts(shelf, kind.name, language, *file->second, scanned, told);
-      if (!pieces) continue;
-      Compiler compiler{outer_frames(kind, shape, root), root, told};
-      shelved->by_name.emplace(
-          kind.name + "/" + std::string{language}, compiler.compile(file->first, *pieces)
-      );
-      if (!shelved->languages.contains(language)) {
-        shelved->languages.emplace(std::string{language}, facts::language(shelf, language));
-      }
-    }
+    check_kind(kind, shelved->shape, shelf.vocabulary.root, told);
   }
   const auto wrong = found.reported();
   out.take(std::move(found));
   if (wrong) return *wrong;
   Templates templates;
   templates.shelved_ = std::move(shelved);
+  return templates;
+}
+
+Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
+  Diagnostics found;
+  auto templates = open(shelf, found);
+  if (templates) {
+    Told told{found};
+    for (const kind::Kind& kind : shelf.kinds) {
+      for (auto file = shelf.files.lower_bound(kind.name + "/"); file != shelf.files.end();
+           ++file) {
+        if (!file->first.starts_with(kind.name + "/")) break;
+        const auto language = template_language(file->first, kind.name);
+        if (!language.empty()) templates->shelved_->compiled(kind, language, told);
+      }
+    }
+  }
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (wrong) return *wrong;
   return templates;
 }
 

@@ -77,10 +77,16 @@ std::optional<std::vector<Piece>> take_in_parts(
 );
 
 struct Templates::Shelved {
+  /// A template's file; nullptr when the kind is not written in that language.
+  const Source* file_of(std::string_view kind, std::string_view language) const;
+  /// The template, compiled at its first use; nullptr when it has a fault, which is told.
+  Compiled* compiled(const kind::Kind& kind, std::string_view language, Told& told);
+
   const kind::Shelf* shelf = nullptr;
   facts::Shape shape;  ///< the steps of every path have their names from here
   std::map<std::string, Compiled, std::less<>> by_name;
   std::map<std::string, facts::Language, std::less<>> languages;
+  std::map<const Source*, std::optional<std::vector<Piece>>> scanned;  ///< many take in one part
   std::map<std::size_t, kainjow::mustache::data>
       lists;  ///< stand-ins of so many items, for kainjow to walk
 };

@@ -75,11 +75,10 @@ std::string text_of(const Scope& scope, std::string_view path) {
 Result<std::unique_ptr<Source>> fill(
     Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
 ) {
-  std::string name{kind};
-  name += '/';
-  name += scope.language;
-  const auto found = templates.shelved_->by_name.find(name);
-  if (found == templates.shelved_->by_name.end()) {
+  Templates::Shelved& shelved = *templates.shelved_;
+  const kind::Kind* wanted = shelved.shelf->kind(kind);
+  if (!wanted || !shelved.file_of(kind, scope.language)) {
+    const std::string name = std::string{kind} + "/" + std::string{scope.language};
     return out.error(
         "E245",
         {},
@@ -88,7 +87,13 @@ Result<std::unique_ptr<Source>> fill(
         {"a template is a file named after its language: " + name + ".mustache"}
     );
   }
-  return render(found->second, *templates.shelved_, scope);
+  Diagnostics found;
+  Told told{found};
+  Compiled* compiled = shelved.compiled(*wanted, scope.language, told);
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (!compiled) return *wrong;
+  return render(*compiled, shelved, scope);
 }
 
 }  // namespace engine::fill

@@ -27,13 +27,19 @@ class Templates {
   struct Shelved;
 
  private:
+  friend Result<Templates> open(const kind::Shelf&, Diagnostics&);
   friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
   friend Result<std::unique_ptr<Source>>
   fill(Templates&, std::string_view, const struct Scope&, Diagnostics&);
   std::unique_ptr<Shelved> shelved_;
 };
 
-/// Compiles every template of the shelf. Reported (E2xx), with template file, line and column: what
+/// Opens the templates of a shelf; each is compiled when it is first filled, and its faults are told
+/// then. Reported (E2xx): a fact that a kind.xml asks for and no case could have, words the engine
+/// needs.
+Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out);
+
+/// Opens the templates and compiles every one. Reported (E2xx), with template file, line and column: what
 /// kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an unknown partial,
 /// partials that take in each other, a name no case could ever have (with the nearest right one).
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out);

@@ -272,3 +272,21 @@ TEST_CASE("every template of the house compiles") {
   INFO(support::printed(out));
   CHECK(templates);
 }
+
+TEST_CASE("templates that are only opened are compiled when they are filled, and tell their faults then") {
+  Folder folder{{{"letter/en.mustache", "{{patient.nmae}}"}, {"letter/es.mustache", "bien"}}};
+  auto templates = fill::open(folder.shelf(), folder.out());
+  REQUIRE(templates);
+  CHECK(folder.said().empty());
+  CHECK(templates->has("letter", "en"));
+  const auto there = pour({{"letter/en.mustache", ""}});
+  CHECK(fill::fill(*templates, "letter", Scope{&there->facts, nullptr, nullptr, "es"}, folder.out()));
+  CHECK(folder.said().empty());
+  CHECK_FALSE(
+      fill::fill(*templates, "letter", Scope{&there->facts, nullptr, nullptr, "en"}, folder.out())
+  );
+  CHECK(
+      folder.said().find("letter/en.mustache:1:11: error[E237]: 'patient' has no 'nmae'\n") !=
+      std::string::npos
+  );
+}
