@@ -177,3 +177,54 @@ TEST_CASE("every kind of the house is made from some sample, and from the least 
     }
   }
 }
+
+namespace {
+
+void append_text(std::string& text, const xml::Element& element) {
+  const auto& nodes = element.tree().nodes;
+  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (nodes[i].is_text()) {
+      text += nodes[i].text;
+    } else {
+      append_text(text, {element.tree(), i});
+    }
+  }
+}
+
+/// The words of every tick box, in their order.
+void append_checks(std::vector<std::string>& checks, const xml::Element& element) {
+  if (element.name() == "check") append_text(checks.emplace_back(), element);
+  const auto& nodes = element.tree().nodes;
+  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (!nodes[i].is_text()) append_checks(checks, {element.tree(), i});
+  }
+}
+
+std::vector<std::string> checks_of(Worker& worker, const fs::path& sample, const char* kind) {
+  Diagnostics out;
+  const auto text = xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+  REQUIRE(text);
+  Windows windows;
+  const auto made = make(**text, worker, {.set = "visit", .only = {kind}, .edition = "standard", .language = "en"}, out, &windows);
+  INFO(support::printed(out));
+  REQUIRE(made);
+  const Source markup{"markup", windows.markup.substr(windows.markup.find("<document"))};
+  const auto tree = xml::parse(markup, {}, out);
+  REQUIRE(tree);
+  std::vector<std::string> checks;
+  append_checks(checks, tree->root());
+  return checks;
+}
+
+}  // namespace
+
+TEST_CASE("the patient and the doctor hold the same questions, in the same order, with the same numbers") {
+  Opened open = opened();
+  for (const auto& entry : fs::directory_iterator{house.parent_path() / "samples"}) {
+    if (entry.path().extension() != ".xml") continue;
+    CAPTURE(entry.path().filename().string());
+    const auto card = checks_of(*open.worker, entry.path(), "top-questions");
+    CHECK_FALSE(card.empty());
+    CHECK(card == checks_of(*open.worker, entry.path(), "clinician-copy"));
+  }
+}
