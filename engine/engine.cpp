@@ -100,10 +100,28 @@ pdf::WriteOptions write_options(const Walk& walk) {
   return {.created = walk.known.as_of().first_day(), .readable = walk.options.readable};
 }
 
+/// Room for all papers at once: what is bound is as large as they are together.
+void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
+  std::size_t pages = 0, text = 0, glyphs = 0, tags = 1, children = 0;
+  for (const Paper& paper : papers) {
+    pages += paper.pages.pages.size();
+    text += paper.pages.text.size();
+    glyphs += paper.pages.glyphs.size();
+    tags += paper.pages.tags.tags.size();
+    children += paper.pages.tags.children.size() + 1;
+  }
+  packet.pages.reserve(pages);
+  packet.text.reserve(text);
+  packet.glyphs.reserve(glyphs);
+  packet.tags.tags.reserve(tags);
+  packet.tags.children.reserve(children);
+}
+
 Result<File> write_bound(const Walk& walk, const std::string& title, std::vector<Paper>& papers) {
   enter(walk.worker, Stage::bind);
   page::Pages packet;
   packet.metadata = {.title = title, .language = papers.size() == 1 ? std::string{papers.front().language} : walk.language};
+  make_room(packet, papers);
   File file{.name = "packet.pdf"};
   bool below_tab = false;
   for (Paper& paper : papers) {

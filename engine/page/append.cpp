@@ -14,7 +14,6 @@ struct Shift {
 };
 
 void append_tags(TagTree& tree, TagTree& more, const Shift& shift) {
-  tree.children.reserve(tree.children.size() + more.children.size());
   for (Child child : more.children) {
     child.next = shift.of_child(child.next);
     child.page += child.is == Child::Is::item ? shift.pages : 0;
