@@ -216,6 +216,9 @@ int main(int count, char** words) {
   std::ifstream file{words[2], std::ios::binary};
   const std::string sample{std::istreambuf_iterator<char>{file}, {}};
 
+  // Before anything is in memory here: what a program is started from counts into its own peak.
+  if (starts > 0) cold(words[1], words[2], starts);
+
   const std::string share = program.substr(0, program.rfind('/') + 1) + "share/carepacket";
   Diagnostics out;
   const auto library = open_library(share, "", out);
@@ -227,6 +230,5 @@ int main(int count, char** words) {
     warm(**library, cases);
     on_all_cores(**library, cases);
   }
-  if (starts > 0) cold(words[1], words[2], starts);
   return 0;
 }
