@@ -77,7 +77,7 @@ Fact patient_language(const Drawing& d, const People& people, std::string_view h
 /// The first appointment to come: the second doctor's, else anybody's.
 const casefile::Entry* next_visit(const Drawing& d, const People& people);
 
-// --- papers (papers.cpp): the router of content.md §1.1
+// --- papers (papers.cpp): the router: 45 CFR 164.506, 164.508, 164.524; 42 CFR 2.31
 // ---------------------------------------------------------
 
 /// The part of a records request that one paper asks for.

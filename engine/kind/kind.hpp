@@ -22,7 +22,7 @@ struct Words {
 /// What a document does when a fact it needs is absent.
 enum class WhenAbsent { error, blank, omit, warn };
 
-/// A fact a document needs (content.md §1.3: element, rule, field, action).
+/// A fact a document needs: element, rule, field, action.
 struct Need {
   std::string fact;  ///< a path of facts as a template would write it: patient.birthDate; empty:
                      ///< always absent (a signature)
@@ -108,7 +108,7 @@ struct Set {
   std::vector<Section> sections;
 };
 
-/// A question of the bank (content.md appendix A).
+/// A question of the bank.
 struct BankQuestion {
   std::string id;        ///< agree-diagnosis
   std::string category;  ///< diagnosis, treatment, experience, next-steps
@@ -135,7 +135,7 @@ struct StateSays {
   Words words;
 };
 
-/// What a state asks of an authorization, keyed on the holder's state (content.md §1.5).
+/// What a state asks of an authorization, keyed on the holder's state.
 struct StateRule {
   std::string state;           ///< OH; empty: the safest common set, for states not checked
   std::string name;            ///< Ohio
