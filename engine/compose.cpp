@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/walk.hpp"
+
+#include <algorithm>
 
 namespace engine {
 
@@ -16,7 +16,8 @@ struct ShelfPictures : doc::Pictures {
 /// Fills a paper's template and reads the markup. A fault here is the template's.
 std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& document) {
   enter(walk.worker, Stage::fill);
-  auto markup = fill::fill(walk.worker.templates, paper.kind->name, scope_of(paper, document), walk.out);
+  auto markup =
+      fill::fill(walk.worker.templates, paper.kind->name, scope_of(paper, document), walk.out);
   if (!markup) return markup.error();
   paper.markup = std::move(*markup);
   enter(walk.worker, Stage::markup);
@@ -44,12 +45,17 @@ void set_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
   enter(walk.worker, Stage::between);
 }
 
-bool waits(const Paper& paper) { return paper.kind->made_last; }
+bool waits(const Paper& paper) {
+  return paper.kind->made_last;
+}
 
 /// A place in the plan for proof, until it is known of which forms.
-bool is_kept_for_proof(const Paper& paper) { return paper.kind->each == "forms" && !paper.form; }
+bool is_kept_for_proof(const Paper& paper) {
+  return paper.kind->each == "forms" && !paper.form;
+}
 
-// --- what papers about others say ----------------------------------------------------------------------------
+// --- what papers about others say
+// ----------------------------------------------------------------------------
 
 /// The index of papers: those that the reader is led to.
 struct Index {
@@ -89,7 +95,9 @@ struct Index {
       if (!paper.is_sheet() && (!section || paper.section == *section)) listed.push_back(&paper);
     }
     const auto is_copy = [](const Paper* paper) { return paper->copy; };
-    const auto originals = listed.size() - static_cast<std::size_t>(std::count_if(listed.begin(), listed.end(), is_copy));
+    const auto originals =
+        listed.size() -
+        static_cast<std::size_t>(std::count_if(listed.begin(), listed.end(), is_copy));
     List list;
     std::size_t number = 0;
     for (const Paper* paper : listed) {
@@ -113,7 +121,9 @@ struct Index {
     List list;
     for (const Refusal& refusal : plan.refused) {
       list.emplace_back(Group{
-          {"title", Fact{refusal.kind->open_title(language)}}, {"about", about(*refusal.kind, refusal.about)}, {"why", Fact{refusal.why}}});
+          {"title", Fact{refusal.kind->open_title(language)}},
+          {"about", about(*refusal.kind, refusal.about)},
+          {"why", Fact{refusal.why}}});
     }
     return list;
   }
@@ -121,7 +131,8 @@ struct Index {
   List not_made(std::string_view language) const {
     List list;
     for (const kind::Kind* kind : plan.not_made) {
-      list.emplace_back(Group{{"title", Fact{kind->title.in(language)}}, {"why", Fact{kind->when_not.in(language)}}});
+      list.emplace_back(Group{
+          {"title", Fact{kind->title.in(language)}}, {"why", Fact{kind->when_not.in(language)}}});
     }
     return list;
   }
@@ -129,7 +140,8 @@ struct Index {
   Group tab(const Paper& sheet, std::string_view language) const {
     return {
         {"number", Fact{sheet.section + 1}},
-        {"title", Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
+        {"title",
+         Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
         {"firstPage", walk.is_bound() ? Fact{sheet.first_page} : Fact{}},
         {"anchor", Fact{sheet.anchor}},
         {"papers", Fact{contents(language, sheet.section)}},
@@ -162,9 +174,12 @@ struct Index {
   }
 };
 
-bool is_form(const Paper& paper) { return !paper.kind->proofs.empty() && !paper.copy; }
+bool is_form(const Paper& paper) {
+  return !paper.kind->proofs.empty() && !paper.copy;
+}
 
-/// Everything a paper about the others may say. Facts are made for the sheets that are there, and thrown away.
+/// Everything a paper about the others may say. Facts are made for the sheets that are there, and
+/// thrown away.
 Group index_facts(const Index& index, const Paper& paper) {
   Group document = document_facts(index.walk, paper);
   document.emplace_back("contents", Fact{index.contents(paper.language)});
@@ -186,13 +201,21 @@ void open_proofs(Plan& plan) {
   for (std::size_t at = 0; at < plan.papers.size(); ++at) {
     Paper& kept = plan.papers[at];
     if (!is_kept_for_proof(kept)) continue;
-    const Paper pattern{.kind = kept.kind, .facts = kept.facts, .language = kept.language, .section = kept.section};
+    const Paper pattern{
+        .kind = kept.kind, .facts = kept.facts, .language = kept.language, .section = kept.section};
     plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
     if (forms.empty()) plan.not_made.push_back(pattern.kind);
     for (std::size_t form = 0; form < forms.size(); ++form) {
-      Paper proof{.kind = pattern.kind, .facts = pattern.facts, .language = pattern.language, .about = forms[form], .section = pattern.section};
+      Paper proof{
+          .kind = pattern.kind,
+          .facts = pattern.facts,
+          .language = pattern.language,
+          .about = forms[form],
+          .section = pattern.section};
       proof.form = form;
-      plan.papers.insert(plan.papers.begin() + static_cast<std::ptrdiff_t>(at + form), std::move(proof));
+      plan.papers.insert(
+          plan.papers.begin() + static_cast<std::ptrdiff_t>(at + form), std::move(proof)
+      );
     }
     at += forms.size() - 1;
   }
@@ -208,8 +231,8 @@ void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
   papers = std::move(kept);
 }
 
-/// Sets the papers that are not about others, each behind the one before it. One that only moved has told before what
-/// there is to tell.
+/// Sets the papers that are not about others, each behind the one before it. One that only moved
+/// has told before what there is to tell.
 void set_all(const Walk& walk, Plan& plan) {
   int page = 1;
   for (Paper& paper : plan.papers) {
@@ -231,7 +254,8 @@ void number(std::vector<Paper>& papers) {
   }
 }
 
-/// How many pages a paper about others is taken to have: at first as many as the last one of its kind.
+/// How many pages a paper about others is taken to have: at first as many as the last one of its
+/// kind.
 void guess_pages(const Walk& walk, std::vector<Paper>& papers) {
   for (Paper& paper : papers) {
     const auto usual = walk.worker.usual_pages.find(paper.kind->name);
@@ -243,7 +267,9 @@ void guess_pages(const Walk& walk, std::vector<Paper>& papers) {
 void prove_all(const Walk& walk, Plan& plan) {
   keep_papers(plan.papers, [&](Paper& paper) {
     if (!is_form(paper) || prove(walk, paper)) return true;
-    plan.refused.push_back({paper.kind, paper.about, "a part that the law asks for is not on its pages"});
+    plan.refused.push_back(
+        {paper.kind, paper.about, "a part that the law asks for is not on its pages"}
+    );
     return false;
   });
 }
@@ -278,8 +304,9 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
   return settled;
 }
 
-/// Sets the papers about others until each has as many pages as it was taken to have. They are taken to have one at
-/// first, whatever was guessed: a packet does not depend on what was made before.
+/// Sets the papers about others until each has as many pages as it was taken to have. They are
+/// taken to have one at first, whatever was guessed: a packet does not depend on what was made
+/// before.
 std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
   for (Paper& paper : plan.papers) paper.taken_pages = 1;
   constexpr int most_rounds = 5;  // for what nobody has thought of
@@ -299,7 +326,8 @@ std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
 }
 
 void name_anchors(std::vector<Paper>& papers) {
-  for (std::size_t i = 0; i < papers.size(); ++i) papers[i].anchor = "paper-" + std::to_string(i + 1);
+  for (std::size_t i = 0; i < papers.size(); ++i)
+    papers[i].anchor = "paper-" + std::to_string(i + 1);
 }
 
 }  // namespace
@@ -309,7 +337,9 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
     if (waits(paper)) continue;
     if (const auto wrong = read_paper(walk, paper, document_facts(walk, paper))) return wrong;
   }
-  keep_papers(plan.papers, [&](const Paper& paper) { return waits(paper) || is_printable(walk, paper, plan.refused); });
+  keep_papers(plan.papers, [&](const Paper& paper) {
+    return waits(paper) || is_printable(walk, paper, plan.refused);
+  });
   name_anchors(plan.papers);
 
   guess_pages(walk, plan.papers);

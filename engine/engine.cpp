@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/walk.hpp"
+
+#include <algorithm>
 
 namespace engine {
 
@@ -38,15 +38,23 @@ std::string edition_of(const casefile::Case& known, const MakeOptions& options) 
   return needs && needs->is("print", "large") ? "large" : "standard";
 }
 
-// --- languages ---------------------------------------------------------------------------------------------
+// --- languages
+// ---------------------------------------------------------------------------------------------
 
 /// es of es-MX.
-std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
+std::string_view primary(std::string_view language) {
+  return language.substr(0, language.find('-'));
+}
 
-/// The language as far as anything is written in it: es for es-MX, nothing for what nobody has translated.
-std::optional<std::string> written(const kind::Set& set, const fill::Templates& templates, std::string_view wanted) {
+/// The language as far as anything is written in it: es for es-MX, nothing for what nobody has
+/// translated.
+std::optional<std::string> written(
+    const kind::Set& set, const fill::Templates& templates, std::string_view wanted
+) {
   for (const std::string_view language : {wanted, primary(wanted)}) {
-    const bool any = std::any_of(set.kinds.begin(), set.kinds.end(), [&](const auto& kind) { return templates.has(kind, language); });
+    const bool any = std::any_of(set.kinds.begin(), set.kinds.end(), [&](const auto& kind) {
+      return templates.has(kind, language);
+    });
     if (any) return std::string{language};
   }
   return std::nullopt;
@@ -61,7 +69,8 @@ std::string name_of_language(const kind::Shelf& shelf, std::string_view language
   return std::string{language};
 }
 
-// --- what was there between two rooms ----------------------------------------------------------------------
+// --- what was there between two rooms
+// ----------------------------------------------------------------------
 
 void show(std::string& window, const Paper& paper, std::string_view text) {
   window += "=== " + paper.kind->name + (paper.about.empty() ? "" : ", " + paper.about);
@@ -85,13 +94,17 @@ void show_pages(const Walk& walk, const page::Pages& pages) {
   walk.windows->tags += page::dump_tags(pages);
 }
 
-// --- files -------------------------------------------------------------------------------------------------
+// --- files
+// -------------------------------------------------------------------------------------------------
 
-std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two_digits(std::size_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 /// Behind a tab sheet, papers stand one level below it.
 std::string entry_title(const Walk& walk, const Paper& paper) {
-  if (paper.is_tab) return walk.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
+  if (paper.is_tab)
+    return walk.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
   const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
   return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
 }
@@ -120,17 +133,22 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
 Result<File> write_bound(const Walk& walk, const std::string& title, std::vector<Paper>& papers) {
   enter(walk.worker, Stage::bind);
   page::Pages packet;
-  packet.metadata = {.title = title, .language = papers.size() == 1 ? std::string{papers.front().language} : walk.language};
+  packet.metadata = {
+      .title = title,
+      .language = papers.size() == 1 ? std::string{papers.front().language} : walk.language};
   make_room(packet, papers);
   File file{.name = "packet.pdf"};
   bool below_tab = false;
   for (Paper& paper : papers) {
     const auto first = static_cast<std::uint32_t>(packet.pages.size());
     below_tab = below_tab || paper.is_tab;
-    page::append(packet, std::move(paper.pages), entry_title(walk, paper), below_tab && !paper.is_tab ? 2 : 1);
+    page::append(
+        packet, std::move(paper.pages), entry_title(walk, paper), below_tab && !paper.is_tab ? 2 : 1
+    );
     packet.anchors.push_back({paper.anchor, first, {}});
     for (const std::string& blank : paper.blanks) {
-      if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end()) file.blanks.push_back(blank);
+      if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
+        file.blanks.push_back(blank);
     }
   }
   show_pages(walk, packet);
@@ -148,7 +166,11 @@ Result<File> write_alone(const Walk& walk, const Paper& paper, std::size_t numbe
   auto bytes = walk.worker.writer.write(paper.pages, write_options(walk), walk.out);
   if (!bytes) return bytes.error();
   const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
-  return File{two_digits(number) + '-' + paper.kind->name + language + ".pdf", std::move(*bytes), paper.count(), paper.blanks};
+  return File{
+      two_digits(number) + '-' + paper.kind->name + language + ".pdf",
+      std::move(*bytes),
+      paper.count(),
+      paper.blanks};
 }
 
 std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers, Made& made) {
@@ -160,16 +182,21 @@ std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers
     }
     return std::nullopt;
   }
-  const bool all_sheets = std::all_of(papers.begin(), papers.end(), [](const Paper& paper) { return paper.is_sheet(); });
+  const bool all_sheets = std::all_of(papers.begin(), papers.end(), [](const Paper& paper) {
+    return paper.is_sheet();
+  });
   if (all_sheets) return std::nullopt;
   const bool leads = papers.size() == 1 || papers.front().is_cover;
-  auto packet = write_bound(walk, leads ? papers.front().document->title : walk.set.title.in(walk.language), papers);
+  auto packet = write_bound(
+      walk, leads ? papers.front().document->title : walk.set.title.in(walk.language), papers
+  );
   if (!packet) return packet.error();
   made.files.push_back(std::move(*packet));
   return std::nullopt;
 }
 
-// --- what is told of a run ---------------------------------------------------------------------------------
+// --- what is told of a run
+// ---------------------------------------------------------------------------------
 
 std::vector<std::string> told(const Walk& walk, const std::vector<Refusal>& refused) {
   std::vector<std::string> lines;
@@ -180,8 +207,8 @@ std::vector<std::string> told(const Walk& walk, const std::vector<Refusal>& refu
   return lines;
 }
 
-/// Which paper each request for records calls for, and why each paper of the set is there or not: in English, as all
-/// that the program says.
+/// Which paper each request for records calls for, and why each paper of the set is there or not:
+/// in English, as all that the program says.
 Explained explain(const Walk& walk, const Plan& plan) {
   Explained explained;
   const Fact* requests = walk.english->find("requests");
@@ -190,16 +217,21 @@ Explained explain(const Walk& walk, const Plan& plan) {
     for (const Fact& item : **list) {
       const fill::Scope scope{walk.english, &item, nullptr, "en"};
       explained.routes.push_back(
-          {fill::text_of(scope, "holderName"), fill::text_of(scope, "paper"), fill::text_of(scope, "paperReason")}
+          {fill::text_of(scope, "holderName"),
+           fill::text_of(scope, "paper"),
+           fill::text_of(scope, "paperReason")}
       );
     }
   }
   for (const Paper& paper : plan.papers) {
     if (paper.is_sheet() || paper.copy) continue;
     const std::string& why = paper.kind->why.in("en");
-    explained.papers.push_back({paper.kind->name, paper.about, true, why.empty() ? paper.kind->purpose.in("en") : why});
+    explained.papers.push_back(
+        {paper.kind->name, paper.about, true, why.empty() ? paper.kind->purpose.in("en") : why}
+    );
   }
-  for (const Refusal& refusal : plan.refused) explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
+  for (const Refusal& refusal : plan.refused)
+    explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
   for (const kind::Kind* kind : plan.not_made) {
     explained.papers.push_back({kind->name, "", false, kind->when_not.in("en")});
   }
@@ -220,33 +252,49 @@ Result<Made> make(const Walk& walk) {
 
 }  // namespace
 
-Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out, Windows* windows) {
+Result<Made> make(
+    const Source& text,
+    Worker& worker,
+    const MakeOptions& options,
+    Diagnostics& out,
+    Windows* windows
+) {
   const Library& library = *worker.library;
   const kind::Shelf& shelf = *library.shelf;
   enter(worker, Stage::read);
   const auto known = casefile::read(
-      text, {.vocabulary = &shelf.vocabulary, .as_of = options.as_of, .questions = &shelf.questions}, out
+      text,
+      {.vocabulary = &shelf.vocabulary, .as_of = options.as_of, .questions = &shelf.questions},
+      out
   );
   if (!known) return known.error();
   if (windows) windows->case_text = casefile::dump(*known);
 
   const std::string edition = edition_of(*known, options);
   const auto theme = library.themes.find(edition);
-  if (theme == library.themes.end()) return out.error("E520", {}, "there is no theme for the edition '" + edition + "'");
+  if (theme == library.themes.end())
+    return out.error("E520", {}, "there is no theme for the edition '" + edition + "'");
   const kind::Set* set = shelf.set(options.set);
   if (!set) return out.error("E521", {}, "there is no set '" + options.set + "'");
 
-  // A set of one element is drawn from a case that holds nothing else: what is not there cannot be printed.
+  // A set of one element is drawn from a case that holds nothing else: what is not there cannot be
+  // printed.
   std::optional<casefile::Case> narrowed;
   if (!set->of.empty()) narrowed = known->only({"asOf", set->of});
   const casefile::Case& drawn = narrowed ? *narrowed : *known;
 
-  const std::string wanted = options.language.empty() ? std::string{known->language()} : options.language;
+  const std::string wanted =
+      options.language.empty() ? std::string{known->language()} : options.language;
   const auto language = written(*set, worker.templates, wanted);
   const std::string language_name = name_of_language(shelf, wanted);
   if (!language) {
-    out.warn("W520", {}, "nothing is written in " + language_name + " yet: the papers are in English",
-             {"they offer a free interpreter; a translation is a file named " + wanted + ".mustache beside each en.mustache"});
+    out.warn(
+        "W520",
+        {},
+        "nothing is written in " + language_name + " yet: the papers are in English",
+        {"they offer a free interpreter; a translation is a file named " + wanted +
+         ".mustache beside each en.mustache"}
+    );
   }
 
   enter(worker, Stage::facts);
@@ -257,8 +305,20 @@ Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options
   if (language.value_or("en") != "en") english = facts::draw(drawn, shelf, "en", told_already);
   enter(worker, Stage::between);
 
-  return make(Walk{worker, options, out, drawn, *set, facts, english ? &*english : &facts, language.value_or("en"),
-                   language_name, !language, edition, theme->second, windows});
+  return make(Walk{
+      worker,
+      options,
+      out,
+      drawn,
+      *set,
+      facts,
+      english ? &*english : &facts,
+      language.value_or("en"),
+      language_name,
+      !language,
+      edition,
+      theme->second,
+      windows});
 }
 
 }  // namespace engine

@@ -1,11 +1,5 @@
 #pragma once
 
-#include <map>
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "engine/base/base.hpp"
 #include "engine/casefile/casefile.hpp"
 #include "engine/doc/doc.hpp"
@@ -17,6 +11,12 @@
 #include "engine/page/page.hpp"
 #include "engine/pdf/pdf.hpp"
 
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace engine {
 
 /// What is the same for every case, opened once and constant afterwards.
@@ -27,9 +27,12 @@ struct Library {
 };
 
 /// Opens <share>/templates (with `overlay` laid over it) and <share>/fonts.
-Result<std::unique_ptr<Library>> open_library(const std::string& share, const std::string& overlay, Diagnostics& out);
+Result<std::unique_ptr<Library>> open_library(
+    const std::string& share, const std::string& overlay, Diagnostics& out
+);
 
-/// The parts of the walk, for whoever measures them. `between` is the engine's own: planning, contents, counting.
+/// The parts of the walk, for whoever measures them. `between` is the engine's own: planning,
+/// contents, counting.
 enum class Stage { read, facts, fill, markup, layout, bind, pdf, between };
 
 /// What one thread works with: templates compiled, words shaped, buffers.
@@ -38,25 +41,29 @@ struct Worker {
   fill::Templates templates;
   layout::Compositor compositor;
   pdf::Writer writer;
-  /// How many pages papers about others, such as covers, had last time: a guess that spares work and changes nothing.
+  /// How many pages papers about others, such as covers, had last time: a guess that spares work
+  /// and changes nothing.
   std::map<std::string, int, std::less<>> usual_pages;
-  void (*entering)(Stage) = nullptr;  ///< called when a part of the walk begins: the engine itself knows no clock
+  void (*entering)(Stage
+  ) = nullptr;  ///< called when a part of the walk begins: the engine itself knows no clock
 };
 
-/// Which templates are checked for faults when a worker is hired: every one, or each when it is first used.
+/// Which templates are checked for faults when a worker is hired: every one, or each when it is
+/// first used.
 enum class Check { every_template, those_used };
 Result<Worker> hire(const Library& library, Diagnostics& out, Check check = Check::every_template);
 
 struct MakeOptions {
   std::string set = "packet";
-  std::vector<std::string> only;   ///< kinds; empty: all of the set
-  bool separate = false;           ///< a file a document
-  std::string edition = "";        ///< standard, large; empty: as the case's patient/accessibility/@print says
-  std::string language = "";       ///< empty: the case's
+  std::vector<std::string> only;  ///< kinds; empty: all of the set
+  bool separate = false;          ///< a file a document
+  std::string edition =
+      "";  ///< standard, large; empty: as the case's patient/accessibility/@print says
+  std::string language = "";  ///< empty: the case's
   bool send_ready = false;
   std::optional<Date> as_of;
   bool readable = false;
-  bool explain = false;            ///< Made::explained is asked for
+  bool explain = false;  ///< Made::explained is asked for
 };
 
 /// The values between two rooms that `--show` prints and goldens compare.
@@ -65,7 +72,7 @@ struct Windows {
 };
 
 struct File {
-  std::string name;   ///< packet.pdf, 01-transfer-letter.pdf
+  std::string name;  ///< packet.pdf, 01-transfer-letter.pdf
   std::string bytes;
   int pages = 0;
   std::vector<std::string> blanks;  ///< what is to be finished by hand
@@ -80,9 +87,9 @@ struct Explained {
   };
   struct Paper {
     std::string kind;
-    std::string about;   ///< which of several
+    std::string about;  ///< which of several
     bool is_made = false;
-    std::string why;     ///< or why not
+    std::string why;  ///< or why not
   };
   std::vector<Route> routes;  ///< one for each paper a records request calls for
   std::vector<Paper> papers;  ///< made, then refused, then not called for
@@ -97,8 +104,14 @@ struct Made {
 };
 
 /// The whole walk for one case: read, conclude, fill, read the markup, lay out, write.
-/// An error of the case makes nothing; an error of one document leaves that document out, and the packet's
-/// contents page says so. `windows`, when given, receives every value between the rooms.
-Result<Made> make(const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out, Windows* windows = nullptr);
+/// An error of the case makes nothing; an error of one document leaves that document out, and the
+/// packet's contents page says so. `windows`, when given, receives every value between the rooms.
+Result<Made> make(
+    const Source& text,
+    Worker& worker,
+    const MakeOptions& options,
+    Diagnostics& out,
+    Windows* windows = nullptr
+);
 
 }  // namespace engine

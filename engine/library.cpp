@@ -2,7 +2,9 @@
 
 namespace engine {
 
-Result<std::unique_ptr<Library>> open_library(const std::string& share, const std::string& overlay, Diagnostics& out) {
+Result<std::unique_ptr<Library>> open_library(
+    const std::string& share, const std::string& overlay, Diagnostics& out
+) {
   if (!pdf::check_library(out)) return *out.reported();
   auto library = std::make_unique<Library>();
   auto shelf = kind::open_shelf(share + "/templates", overlay, out);
@@ -13,14 +15,16 @@ Result<std::unique_ptr<Library>> open_library(const std::string& share, const st
   constexpr std::string_view ending = ".xml";
   std::optional<Reported> wrong;
   for (auto file = library->shelf->files.lower_bound(folder);
-       file != library->shelf->files.end() && file->first.starts_with(folder); ++file) {
+       file != library->shelf->files.end() && file->first.starts_with(folder);
+       ++file) {
     if (!file->first.ends_with(ending)) continue;
     auto theme = doc::read_theme(*file->second, out);
     if (!theme) {
       wrong = theme.error();
       continue;
     }
-    const std::string name = file->first.substr(folder.size(), file->first.size() - folder.size() - ending.size());
+    const std::string name =
+        file->first.substr(folder.size(), file->first.size() - folder.size() - ending.size());
     library->themes.emplace(name, std::move(*theme));
   }
   if (wrong) return *wrong;
@@ -32,9 +36,16 @@ Result<std::unique_ptr<Library>> open_library(const std::string& share, const st
 }
 
 Result<Worker> hire(const Library& library, Diagnostics& out, Check check) {
-  auto templates = check == Check::those_used ? fill::open(*library.shelf, out) : fill::compile(*library.shelf, out);
+  auto templates = check == Check::those_used ? fill::open(*library.shelf, out)
+                                              : fill::compile(*library.shelf, out);
   if (!templates) return templates.error();
-  return Worker{&library, std::move(*templates), layout::Compositor{library.fonts}, pdf::Writer{library.fonts}, {}, nullptr};
+  return Worker{
+      &library,
+      std::move(*templates),
+      layout::Compositor{library.fonts},
+      pdf::Writer{library.fonts},
+      {},
+      nullptr};
 }
 
 }  // namespace engine

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/walk.hpp"
+
+#include <algorithm>
 
 namespace engine {
 
@@ -12,7 +12,8 @@ bool holds(const kind::Condition& condition, const fill::Scope& scope) {
       return fill::is_there(scope, term.fact) != term.absent;
     });
   };
-  return condition.is_always() || std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
+  return condition.is_always() ||
+         std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
 }
 
 std::string text_in(const Fact& group, std::string_view name) {
@@ -57,7 +58,9 @@ const Fact* refusing_fact(const Paper& paper) {
 }
 
 /// Looks every needed fact up. What the law or the kind cannot do without stops the document.
-std::optional<std::string> unmet_need(const Walk& walk, Paper& paper, const fill::Scope& scope, Diagnostics& out) {
+std::optional<std::string> unmet_need(
+    const Walk& walk, Paper& paper, const fill::Scope& scope, Diagnostics& out
+) {
   std::optional<std::string> why;
   for (const kind::Need& need : paper.kind->needs) {
     if (!need.fact.empty() && fill::is_there(scope, need.fact)) continue;
@@ -65,17 +68,28 @@ std::optional<std::string> unmet_need(const Walk& walk, Paper& paper, const fill
     const std::string& title = paper.kind->title.in(paper.language);
     const std::string rule = need.rule.empty() ? "" : " (" + need.rule + ")";
     // Without a fact it is a signature: a person's to give, whatever the run is for.
-    const bool must = need.when_absent == kind::WhenAbsent::blank && walk.options.send_ready && need.required_by_law && !need.fact.empty();
+    const bool must = need.when_absent == kind::WhenAbsent::blank && walk.options.send_ready &&
+                      need.required_by_law && !need.fact.empty();
     if (need.when_absent == kind::WhenAbsent::error || must) {
-      out.error(must ? "E511" : "E510", {}, "\"" + title + "\" cannot be made without: " + label + rule,
-                {must ? "the case does not say it, and --send-ready leaves no blank that the law wants filled"
-                      : "add it to the case file"});
+      out.error(
+          must ? "E511" : "E510",
+          {},
+          "\"" + title + "\" cannot be made without: " + label + rule,
+          {must ? "the case does not say it, and --send-ready leaves no blank that the law wants "
+                  "filled"
+                : "add it to the case file"}
+      );
       why = label;
     } else if (need.when_absent == kind::WhenAbsent::blank) {
       // A copy is there to be read: nobody fills it in.
       if (!paper.copy) paper.blanks.push_back(label);
     } else if (need.when_absent == kind::WhenAbsent::warn) {
-      out.warn("W512", {}, "\"" + title + "\" is better with: " + label + rule, {"add it to the case file"});
+      out.warn(
+          "W512",
+          {},
+          "\"" + title + "\" is better with: " + label + rule,
+          {"add it to the case file"}
+      );
     }
   }
   return why;
@@ -94,11 +108,17 @@ Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
   if (!paper.kind->about.empty()) paper.about = fill::text_of(scope, paper.kind->about);
   const Fact* problem = refusing_fact(paper);
   // Whoever asks for a letter by its name wants to hear what speaks against it.
-  if (!holds(paper.kind->when, scope) && !(problem && is_asked_for(walk, *paper.kind))) return Fate::not_called_for;
+  if (!holds(paper.kind->when, scope) && !(problem && is_asked_for(walk, *paper.kind)))
+    return Fate::not_called_for;
   if (problem) {
     const std::string text = text_in(*problem, "text");
     const std::string hint = text_in(*problem, "hint");
-    out.error(text_in(*problem, "code"), problem->span, text, hint.empty() ? std::vector<std::string>{} : std::vector{hint});
+    out.error(
+        text_in(*problem, "code"),
+        problem->span,
+        text,
+        hint.empty() ? std::vector<std::string>{} : std::vector{hint}
+    );
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, text});
     return Fate::refused;
   }
@@ -134,27 +154,43 @@ void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan
   const auto copied = first.has_copy ? items_of(kind, walk.facts) : std::vector<const Fact*>{};
   bool called_for = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    Paper paper{.kind = first.kind, .facts = first.facts, .language = first.language, .item = items[i],
-                .has_copy = first.has_copy, .section = section};
+    Paper paper{
+        .kind = first.kind,
+        .facts = first.facts,
+        .language = first.language,
+        .item = items[i],
+        .has_copy = first.has_copy,
+        .section = section};
     const Fate fate = plan_one(walk, std::move(paper), plan, walk.out);
     called_for = called_for || fate != Fate::not_called_for;
     if (fate != Fate::made || !first.has_copy) continue;
     Diagnostics told_already;
-    plan_one(walk, {.kind = &kind, .facts = &walk.facts, .language = walk.language, .item = copied[i], .copy = true, .section = section},
-             plan, told_already);
+    plan_one(
+        walk,
+        {.kind = &kind,
+         .facts = &walk.facts,
+         .language = walk.language,
+         .item = copied[i],
+         .copy = true,
+         .section = section},
+        plan,
+        told_already
+    );
   }
   if (!called_for) plan.not_made.push_back(&kind);
 }
 
-/// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers have none.
+/// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers have
+/// none.
 void plan_sheet(const Walk& walk, const std::string& name, int section, Plan& plan) {
   if (name.empty() || !walk.is_bound() || !walk.options.only.empty()) return;
   const kind::Kind* kind = walk.shelf().kind(name);
   const bool written = walk.worker.templates.has(name, walk.language);
-  Paper sheet{.kind = kind,
-              .facts = written ? &walk.facts : walk.english,
-              .language = written ? std::string_view{walk.language} : std::string_view{"en"},
-              .section = section};
+  Paper sheet{
+      .kind = kind,
+      .facts = written ? &walk.facts : walk.english,
+      .language = written ? std::string_view{walk.language} : std::string_view{"en"},
+      .section = section};
   sheet.is_cover = section < 0;
   sheet.is_tab = section >= 0;
   plan.papers.push_back(std::move(sheet));
@@ -180,7 +216,9 @@ Plan plan(const Walk& walk) {
     if (!walk.options.only.empty() && !is_asked_for(walk, kind)) continue;
     // Proof is made of forms, and which of those there are is known when they are laid out.
     if (kind.each == "forms") {
-      plan.papers.push_back({.kind = &kind, .facts = walk.english, .language = "en", .section = section});
+      plan.papers.push_back(
+          {.kind = &kind, .facts = walk.english, .language = "en", .section = section}
+      );
       continue;
     }
     plan_kind(walk, kind, section, plan);

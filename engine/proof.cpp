@@ -30,7 +30,9 @@ std::string poured(std::string_view words, const fill::Scope& scope) {
   return folded(text);
 }
 
-std::vector<std::string> words_in(const kind::Proof& proof, std::string_view language, const fill::Scope& scope) {
+std::vector<std::string> words_in(
+    const kind::Proof& proof, std::string_view language, const fill::Scope& scope
+) {
   const auto in = [&](std::string_view wanted) {
     std::vector<std::string> words;
     for (const auto& [own, text] : proof.says) {
@@ -52,7 +54,8 @@ std::string excerpt(const page::Reading& read, std::size_t at) {
   return folded(rest.substr(0, blank == rest.npos ? most : blank)) + " …";
 }
 
-/// The words of the pages without the blanks between them: a line may break after a hyphen, or within a long name.
+/// The words of the pages without the blanks between them: a line may break after a hyphen, or
+/// within a long name.
 struct Squeezed {
   std::string text;
   std::vector<std::size_t> from;  ///< where each byte of `text` stood
@@ -75,7 +78,12 @@ struct Found {
   std::string missing;  ///< the words that are not there; empty: all are
 };
 
-Found find(const kind::Proof& proof, const Squeezed& pages, std::string_view language, const fill::Scope& scope) {
+Found find(
+    const kind::Proof& proof,
+    const Squeezed& pages,
+    std::string_view language,
+    const fill::Scope& scope
+) {
   std::size_t begin = std::string::npos, from = 0;
   for (const std::string& words : words_in(proof, language, scope)) {
     const std::string wanted = squeezed(words).text;
@@ -105,8 +113,10 @@ bool prove(const Walk& walk, Paper& paper) {
     const Found found = find(proof, pages, paper.language, scope);
     if (!found.missing.empty()) {
       walk.out.error(
-          "E522", proof.span,
-          "\"" + paper.kind->title.in(paper.language) + "\" does not say on its pages: " + label + " (" + proof.rule + ")",
+          "E522",
+          proof.span,
+          "\"" + paper.kind->title.in(paper.language) + "\" does not say on its pages: " + label +
+              " (" + proof.rule + ")",
           {"not found: " + found.missing}
       );
       whole = false;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <deque>
-
 #include "engine/engine.hpp"
+
+#include <deque>
 
 namespace engine {
 
@@ -15,9 +15,9 @@ struct Paper {
   const kind::Kind* kind = nullptr;
   const facts::Facts* facts = nullptr;  ///< drawn in its language
   std::string_view language;
-  const Fact* item = nullptr;           ///< of the kind's `each`
-  std::string about;                    ///< which of several: an office's name
-  std::vector<std::string> blanks;      ///< what is to be finished by hand
+  const Fact* item = nullptr;       ///< of the kind's `each`
+  std::string about;                ///< which of several: an office's name
+  std::vector<std::string> blanks;  ///< what is to be finished by hand
   bool copy = false;      ///< an office's paper in the patient's language, to read and not to sign
   bool has_copy = false;  ///< such a copy stands behind it
   int section = -1;       ///< of the set; -1: before the first
@@ -27,10 +27,11 @@ struct Paper {
   std::unique_ptr<Source> markup;
   std::optional<doc::Document> document;
   page::Pages pages;
-  List proofs;           ///< which legal element stands where: group of rule, label, page, line, words
-  int first_page = 0;    ///< in the packet, from 1
-  int taken_pages = 1;   ///< of a paper about others: how many it is taken to have while it is not set
-  int laid_out_for = -1; ///< the first page it was laid out for
+  List proofs;  ///< which legal element stands where: group of rule, label, page, line, words
+  int first_page = 0;  ///< in the packet, from 1
+  int taken_pages =
+      1;  ///< of a paper about others: how many it is taken to have while it is not set
+  int laid_out_for = -1;  ///< the first page it was laid out for
   std::string anchor;
 
   int count() const { return static_cast<int>(pages.pages.size()); }
@@ -51,11 +52,11 @@ struct Walk {
   Diagnostics& out;
   const casefile::Case& known;
   const kind::Set& set;
-  const facts::Facts& facts;           ///< in the patient's language
-  const facts::Facts* english;         ///< for offices; the same where the patient reads English
-  std::string language;                ///< the patient's, if anything is written in it; else English
-  std::string language_name;           ///< what English calls the patient's language, if it is another
-  bool untranslated = false;           ///< nothing is written in the patient's language
+  const facts::Facts& facts;    ///< in the patient's language
+  const facts::Facts* english;  ///< for offices; the same where the patient reads English
+  std::string language;         ///< the patient's, if anything is written in it; else English
+  std::string language_name;    ///< what English calls the patient's language, if it is another
+  bool untranslated = false;    ///< nothing is written in the patient's language
   std::string edition;
   const doc::Theme& theme;
   Windows* windows;
@@ -81,23 +82,29 @@ Group document_facts(const Walk& walk, const Paper& paper);
 fill::Scope scope_of(const Paper& paper, const Group& document);
 
 /// What an office or a doctor gets is in English; the patient reads the patient's language.
-inline bool goes_out(const kind::Kind& kind) { return kind.reader == "office" || kind.reader == "doctor"; }
+inline bool goes_out(const kind::Kind& kind) {
+  return kind.reader == "office" || kind.reader == "doctor";
+}
 
-// --- plan.cpp ------------------------------------------------------------------------------------------------
+// --- plan.cpp
+// ------------------------------------------------------------------------------------------------
 
-/// Which documents of the set this case calls for. Reported: what stops one (E510, E511, or its own code), what it
-/// would be better with (W512).
+/// Which documents of the set this case calls for. Reported: what stops one (E510, E511, or its own
+/// code), what it would be better with (W512).
 Plan plan(const Walk& walk);
 
-// --- compose.cpp ---------------------------------------------------------------------------------------------
+// --- compose.cpp
+// ---------------------------------------------------------------------------------------------
 
-/// Fills every paper and lays it out; papers about the others come last, when all pages are known. A paper that
-/// cannot be printed or proved moves to `refused`. A fault in a template is reported.
+/// Fills every paper and lays it out; papers about the others come last, when all pages are known.
+/// A paper that cannot be printed or proved moves to `refused`. A fault in a template is reported.
 std::optional<Reported> compose(const Walk& walk, Plan& plan);
 
-// --- proof.cpp -----------------------------------------------------------------------------------------------
+// --- proof.cpp
+// -----------------------------------------------------------------------------------------------
 
-/// Looks for every legal element of a form on its finished pages. False when one is not there (E522).
+/// Looks for every legal element of a form on its finished pages. False when one is not there
+/// (E522).
 bool prove(const Walk& walk, Paper& paper);
 
 }  // namespace engine

@@ -1,18 +1,18 @@
-// Laws on cases that nobody wrote: samples with parts taken out, repeated, and filled with any words.
+// Laws on cases that nobody wrote: samples with parts taken out, repeated, and filled with any
+// words.
+
+#include "engine/engine.hpp"
+#include "tests/support/run.hpp"
+#include "tests/support/words.hpp"
 
 #include <catch2/catch.hpp>
+#include <pugixml.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <random>
 #include <sstream>
-
-#include "engine/engine.hpp"
-#include "tests/support/run.hpp"
-#include "tests/support/words.hpp"
-
-#include <pugixml.hpp>
 
 namespace {
 using namespace engine;
@@ -33,7 +33,8 @@ House& house() {
   return opened;
 }
 
-/// Numbers from a seed. The standard's distributions differ between libraries, so they are not used.
+/// Numbers from a seed. The standard's distributions differ between libraries, so they are not
+/// used.
 class Dice {
  public:
   explicit Dice(unsigned seed) : twister_{seed} {}
@@ -46,9 +47,32 @@ class Dice {
 
 std::string any_words(Dice& dice) {
   static const std::vector<std::string> some{
-      "pain", "I", "a", "well-known", "and/or", "{{patient.full}}", "<b>", "&amp;", "\u201Cyes\u201D", "it\u2019s", "\u00C1nh",
-      "Nguy\u1EC5n", "\u0141ukasz", "\u017B\u00F3\u0142\u0107", "3.5", "(937)", "555-0142", "\u05E0\u05D5\u05E2\u05D4",
-      "\u0645\u062D\u0645\u062F", "e\u0301te\u0301", "office", "fifty-fifty", "50%", "--", "\u2014", "x@example.org",
+      "pain",
+      "I",
+      "a",
+      "well-known",
+      "and/or",
+      "{{patient.full}}",
+      "<b>",
+      "&amp;",
+      "\u201Cyes\u201D",
+      "it\u2019s",
+      "\u00C1nh",
+      "Nguy\u1EC5n",
+      "\u0141ukasz",
+      "\u017B\u00F3\u0142\u0107",
+      "3.5",
+      "(937)",
+      "555-0142",
+      "\u05E0\u05D5\u05E2\u05D4",
+      "\u0645\u062D\u0645\u062F",
+      "e\u0301te\u0301",
+      "office",
+      "fifty-fifty",
+      "50%",
+      "--",
+      "\u2014",
+      "x@example.org",
       "Donaudampfschifffahrtsgesellschaftskapit\u00E4nswitwenrentenauszahlungsstelle"};
   const unsigned lengths[] = {1, 2, 5, 12, 60, 400};
   std::string words;
@@ -60,19 +84,34 @@ std::string any_words(Dice& dice) {
 }
 
 bool is_free_text(std::string_view name) {
-  static const std::vector<std::string_view> names{"text", "plainName", "effect", "result", "reason", "note", "diagnosis",
-      "certainty", "evidence", "testNeeded", "goal", "pro", "con", "sideEffect", "risk", "recovery", "dailyLife", "cost",
-      "ifNothing", "experience", "nextStep", "quote", "organization", "family", "given", "line", "question", "item", "row"};
+  static const std::vector<std::string_view> names{
+      "text",      "plainName",  "effect",   "result",     "reason",       "note",
+      "diagnosis", "certainty",  "evidence", "testNeeded", "goal",         "pro",
+      "con",       "sideEffect", "risk",     "recovery",   "dailyLife",    "cost",
+      "ifNothing", "experience", "nextStep", "quote",      "organization", "family",
+      "given",     "line",       "question", "item",       "row"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool may_stand_again(std::string_view name) {
-  static const std::vector<std::string_view> names{"question", "item", "event", "evidence", "pro", "con", "risk", "value",
-      "reason", "symptom", "nextStep", "sideEffect"};
+  static const std::vector<std::string_view> names{
+      "question",
+      "item",
+      "event",
+      "evidence",
+      "pro",
+      "con",
+      "risk",
+      "value",
+      "reason",
+      "symptom",
+      "nextStep",
+      "sideEffect"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Changes an element and what is in it. What is needed is sometimes taken away too: then the case is refused.
+/// Changes an element and what is in it. What is needed is sometimes taken away too: then the case
+/// is refused.
 void disturb(pugi::xml_node element, Dice& dice) {
   for (pugi::xml_node child = element.first_child(), next; child; child = next) {
     next = child.next_sibling();
@@ -83,7 +122,8 @@ void disturb(pugi::xml_node element, Dice& dice) {
       continue;
     }
     if (may_stand_again(name) && dice.one_in(4)) {
-      for (unsigned copies = dice.below(20); copies > 0; --copies) element.insert_copy_after(child, child);
+      for (unsigned copies = dice.below(20); copies > 0; --copies)
+        element.insert_copy_after(child, child);
     }
     if (is_free_text(name) && child.text() && dice.one_in(3)) {
       const std::string words = any_words(dice);
@@ -112,7 +152,8 @@ std::vector<std::filesystem::path> samples() {
   return paths;
 }
 
-/// Lines of the pages as text that tell of ink outside the page, but for the blank that ends a line.
+/// Lines of the pages as text that tell of ink outside the page, but for the blank that ends a
+/// line.
 std::string off_the_page(const std::string& pages) {
   std::istringstream lines{pages};
   std::string found;
@@ -126,7 +167,8 @@ std::string off_the_page(const std::string& pages) {
     }
     double x = 0, y = 0, extent = 0;
     words >> x >> y;
-    if (const auto at = line.find("w="); at != std::string::npos) std::from_chars(&line[at + 2], line.data() + line.size(), extent);
+    if (const auto at = line.find("w="); at != std::string::npos)
+      std::from_chars(&line[at + 2], line.data() + line.size(), extent);
     constexpr double blank = 8;
     if (x < 0 || y < 0 || y > height || x + extent > width + blank) found += line + '\n';
   }
@@ -136,7 +178,8 @@ std::string off_the_page(const std::string& pages) {
 std::string told(const Diagnostics& out) {
   std::string lines;
   for (const Diagnostic& d : out.all()) {
-    lines += d.file + ':' + std::to_string(d.line) + ": " + d.code + ": " + shown(d.message, false) + '\n';
+    lines += d.file + ':' + std::to_string(d.line) + ": " + d.code + ": " +
+             shown(d.message, false) + '\n';
   }
   return lines;
 }
@@ -161,12 +204,20 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
       continue;
     }
     ++made_packets;
-    // A page that must not grow leaves out what is spare, and says so: then not all words are on it.
+    // A page that must not grow leaves out what is spare, and says so: then not all words are on
+    // it.
     const std::string messages = told(out);
-    const bool leaves_out = messages.find("W414") != messages.npos || messages.find("W415") != messages.npos;
-    if (!leaves_out) CHECK(tests::parting(tests::words_of_blocks(windows.blocks), tests::words_of_tags(windows.tags)) == "");
+    const bool leaves_out =
+        messages.find("W414") != messages.npos || messages.find("W415") != messages.npos;
+    if (!leaves_out)
+      CHECK(
+          tests::parting(
+              tests::words_of_blocks(windows.blocks), tests::words_of_tags(windows.tags)
+          ) == ""
+      );
     CHECK(off_the_page(windows.pages) == "");
-    for (auto at = windows.tags.find("{{"); at != std::string::npos; at = windows.tags.find("{{", at + 2)) {
+    for (auto at = windows.tags.find("{{"); at != std::string::npos;
+         at = windows.tags.find("{{", at + 2)) {
       const std::string typed = windows.tags.substr(at, windows.tags.find("}}", at) - at);
       CHECK(source.text().find(typed) != std::string_view::npos);  // as it was typed, or not at all
     }
@@ -175,7 +226,8 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     const auto twin = make(source, *house().worker, options, again);
     REQUIRE(twin);
     REQUIRE(twin->files.size() == made->files.size());
-    for (std::size_t i = 0; i < made->files.size(); ++i) CHECK(twin->files[i].bytes == made->files[i].bytes);
+    for (std::size_t i = 0; i < made->files.size(); ++i)
+      CHECK(twin->files[i].bytes == made->files[i].bytes);
   }
   CHECK(made_packets > 15);
 }

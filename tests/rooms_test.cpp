@@ -1,5 +1,7 @@
 // The picture of the rooms in engine/README.md is a picture of the code.
 
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -8,8 +10,6 @@
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 namespace {
 namespace fs = std::filesystem;
@@ -54,7 +54,8 @@ Table libraries() {
     const auto cell = line.rfind('|', line.rfind('|') - 1);
     std::istringstream words{line.substr(cell + 1)};
     for (std::string word; words >> word;) {
-      if (word.size() > 2 && word.front() == '`') table[room].insert(word.substr(1, word.find('`', 1) - 1));
+      if (word.size() > 2 && word.front() == '`')
+        table[room].insert(word.substr(1, word.find('`', 1) - 1));
     }
   }
   return table;
@@ -62,7 +63,7 @@ Table libraries() {
 
 struct Include {
   std::string from, room, what;
-  bool own = false;       ///< "engine/…"
+  bool own = false;        ///< "engine/…"
   bool is_public = false;  ///< of the header that carries the room's name, or one it hands on
 };
 
@@ -77,7 +78,8 @@ std::vector<Include> includes() {
       if (line.rfind("#include ", 0) != 0) continue;
       const char close = line[9] == '<' ? '>' : '"';
       const std::string what = line.substr(10, line.find(close, 10) - 10);
-      all.push_back({inside.string(), room, what, close == '"', inside.filename() == room + ".hpp"});
+      all.push_back({inside.string(), room, what, close == '"', inside.filename() == room + ".hpp"}
+      );
     }
   }
   return all;
@@ -90,7 +92,9 @@ std::string room_of(const std::string& include) {
 
 bool is_library(const std::string& header) {
   static const std::vector<std::string> systems{"fcntl.h", "unistd.h", "iconv.h", "sys/"};
-  const bool system = std::any_of(systems.begin(), systems.end(), [&](const auto& s) { return header.rfind(s, 0) == 0; });
+  const bool system = std::any_of(systems.begin(), systems.end(), [&](const auto& s) {
+    return header.rfind(s, 0) == 0;
+  });
   return !system && header.find_first_of("./") != std::string::npos;
 }
 }  // namespace
@@ -114,14 +118,17 @@ TEST_CASE("a room includes what the table allows, and nothing else") {
     INFO(include.from << " includes " << include.what);
     CHECK(include.what.rfind("engine/", 0) == 0);
     const std::string other = room_of(include.what);
-    CHECK((other == include.room || allowed[include.room].count(other) == 1 ||
-           (other == "engine.hpp" && include.room == "engine")));
+    CHECK(
+        (other == include.room || allowed[include.room].count(other) == 1 ||
+         (other == "engine.hpp" && include.room == "engine"))
+    );
   }
 }
 
 TEST_CASE("the rooms do not go round in a circle") {
   const Table allowed = may_include();
-  const auto reaches = [&](const auto& self, const std::string& from, const std::string& to, int depth) -> bool {
+  const auto reaches =
+      [&](const auto& self, const std::string& from, const std::string& to, int depth) -> bool {
     REQUIRE(depth < 20);
     const auto found = allowed.find(from == "engine.hpp" ? "engine" : from);
     if (found == allowed.end()) return false;
@@ -141,7 +148,9 @@ TEST_CASE("a library is in its room alone") {
     if (include.own || !is_library(include.what)) continue;
     INFO(include.from << " includes <" << include.what << ">");
     const auto& own = at_home[include.room];
-    CHECK(std::any_of(own.begin(), own.end(), [&](const auto& name) { return include.what.rfind(name, 0) == 0; }));
+    CHECK(std::any_of(own.begin(), own.end(), [&](const auto& name) {
+      return include.what.rfind(name, 0) == 0;
+    }));
   }
 }
 
@@ -162,7 +171,8 @@ TEST_CASE("the links of the build say the same as the table") {
     words >> room;
     std::set<std::string> linked;
     for (std::string word; words >> word;) {
-      if (word != "PUBLIC" && word != "PRIVATE" && word.rfind("third::", 0) != 0) linked.insert(word);
+      if (word != "PUBLIC" && word != "PRIVATE" && word.rfind("third::", 0) != 0)
+        linked.insert(word);
     }
     CAPTURE(room);
     CHECK(linked == allowed[room]);

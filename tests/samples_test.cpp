@@ -1,25 +1,25 @@
 // Laws and goldens, for every case in samples/. SAMPLE=<name> chooses one.
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <thread>
-
-#include <catch2/catch.hpp>
-
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
 
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
 namespace {
 namespace fs = std::filesystem;
 using namespace engine;
-using tests::Ran;
-using tests::run;
 using tests::ink;
 using tests::parting;
+using tests::Ran;
+using tests::run;
 using tests::TemporaryFolder;
 using tests::words_of_blocks;
 using tests::words_of_tags;
@@ -31,7 +31,8 @@ std::vector<fs::path> samples() {
   const char* one = std::getenv("SAMPLE");
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator{source_folder / "samples"}) {
-    if (entry.path().extension() == ".xml" && (!one || entry.path().stem() == one)) paths.push_back(entry.path());
+    if (entry.path().extension() == ".xml" && (!one || entry.path().stem() == one))
+      paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -41,7 +42,8 @@ const Library& library() {
   static const auto opened = [] {
     Diagnostics out;
     auto result = open_library(share, "", out);
-    for (const auto& told : out.all()) UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
+    for (const auto& told : out.all())
+      UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
     REQUIRE(result);
     return std::move(*result);
   }();
@@ -51,7 +53,8 @@ const Library& library() {
 Worker hired() {
   Diagnostics out;
   auto worker = hire(library(), out);
-  for (const auto& told : out.all()) UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
+  for (const auto& told : out.all())
+    UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
   REQUIRE(worker);
   return std::move(*worker);
 }
@@ -73,7 +76,9 @@ std::string without_share(std::string text) {
 std::string lines_of(const Diagnostics& out) {
   std::string lines;
   for (const auto& told : out.all()) {
-    lines += told.file.empty() ? "" : told.file + ':' + std::to_string(told.line) + ':' + std::to_string(told.column) + ": ";
+    lines += told.file.empty() ? ""
+                               : told.file + ':' + std::to_string(told.line) + ':' +
+                                     std::to_string(told.column) + ": ";
     lines += told.code + ": " + shown(told.message, false) + '\n';
     for (const auto& hint : told.hints) lines += "  = " + shown(hint, false) + '\n';
   }
@@ -82,7 +87,9 @@ std::string lines_of(const Diagnostics& out) {
 
 Walked walk(const fs::path& path, Worker& worker, const MakeOptions& options) {
   Diagnostics out;
-  const auto text = xml::decode("samples/" + path.filename().string(), tests::read(path), Source::Holds::patient_data, out);
+  const auto text = xml::decode(
+      "samples/" + path.filename().string(), tests::read(path), Source::Holds::patient_data, out
+  );
   REQUIRE(text);
   Walked walked;
   auto made = make(**text, worker, options, out, &walked.windows);
@@ -94,15 +101,19 @@ Walked walk(const fs::path& path, Worker& worker, const MakeOptions& options) {
   return walked;
 }
 
-// --- goldens ---------------------------------------------------------------------------------------------------
+// --- goldens
+// ---------------------------------------------------------------------------------------------------
 
 void compare(const fs::path& sample, const char* stage, const std::string& text) {
-  const fs::path golden = source_folder / "tests/golden" / sample.stem() / (std::string{stage} + ".txt");
-  const std::string differs = tests::against_golden(golden, without_share(text), tests::accepting_goldens());
+  const fs::path golden =
+      source_folder / "tests/golden" / sample.stem() / (std::string{stage} + ".txt");
+  const std::string differs =
+      tests::against_golden(golden, without_share(text), tests::accepting_goldens());
   if (!differs.empty()) FAIL_CHECK(differs);
 }
 
-// --- what other programs say of a PDF ----------------------------------------------------------------------------
+// --- what other programs say of a PDF
+// ----------------------------------------------------------------------------
 
 /// Runs a program that must be content: exit code 0 and not a word on standard error.
 std::string content_with(const std::vector<std::string>& words) {
@@ -131,7 +142,8 @@ void check_fonts(const std::string& table) {
   CHECK(fonts > 0);
 }
 
-// --- words -------------------------------------------------------------------------------------------------------
+// --- words
+// -------------------------------------------------------------------------------------------------------
 
 /// The text of every item, in drawing order, out of the pages as text.
 std::string text_of_pages(const std::string& pages) {
@@ -187,7 +199,8 @@ void append_words(std::string& words, const xml::Element& element) {
 
 std::string words_of_markup(const std::string& markup) {
   std::string words;
-  for (auto at = markup.find("<document"); at != std::string::npos; at = markup.find("<document", at + 1)) {
+  for (auto at = markup.find("<document"); at != std::string::npos;
+       at = markup.find("<document", at + 1)) {
     const std::string_view closing = "</document>";
     const auto end = markup.find(closing, at);
     const Source source{"markup", markup.substr(at, end + closing.size() - at)};
@@ -202,7 +215,8 @@ std::string words_of_markup(const std::string& markup) {
 }
 }  // namespace
 
-/// What a sample is made as. The binder has every paper there is; the packet has what the case calls for.
+/// What a sample is made as. The binder has every paper there is; the packet has what the case
+/// calls for.
 struct Form {
   const char* set;
   const char* edition;
@@ -210,8 +224,11 @@ struct Form {
   MakeOptions options() const { return {.set = set, .edition = edition, .language = language}; }
 };
 constexpr Form forms[] = {
-    {"packet", "standard", ""}, {"packet", "large", ""},  {"binder", "standard", ""},
-    {"binder", "large", ""},    {"binder", "standard", "es"},
+    {"packet", "standard", ""},
+    {"packet", "large", ""},
+    {"binder", "standard", ""},
+    {"binder", "large", ""},
+    {"binder", "standard", "es"},
 };
 std::ostream& operator<<(std::ostream& out, const Form& form) {
   return out << form.set << ", " << form.edition << (*form.language ? ", " : "") << form.language;
@@ -219,10 +236,13 @@ std::ostream& operator<<(std::ostream& out, const Form& form) {
 
 /// A page that must not grow leaves out what is spare, and says so: then not all words are on it.
 bool leaves_out(const Walked& walked) {
-  return walked.messages.find("W414") != std::string::npos || walked.messages.find("W415") != std::string::npos;
+  return walked.messages.find("W414") != std::string::npos ||
+         walked.messages.find("W415") != std::string::npos;
 }
 
-TEST_CASE("there are samples") { CHECK_FALSE(samples().empty()); }
+TEST_CASE("there are samples") {
+  CHECK_FALSE(samples().empty());
+}
 
 TEST_CASE("every stage of every sample is as it was accepted") {
   Worker worker = hired();
@@ -236,7 +256,11 @@ TEST_CASE("every stage of every sample is as it was accepted") {
       compare(sample, "blocks", walked.windows.blocks);
       compare(sample, "pages", walked.windows.pages);
       compare(sample, "tags", walked.windows.tags);
-      compare(sample, "binder", walk(sample, worker, {.set = "binder", .edition = "standard"}).windows.markup);
+      compare(
+          sample,
+          "binder",
+          walk(sample, worker, {.set = "binder", .edition = "standard"}).windows.markup
+      );
     }
   }
 }
@@ -274,7 +298,8 @@ TEST_CASE("every document of every sample can stand alone") {
   Worker worker = hired();
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
-      const Walked walked = walk(sample, worker, {.set = "binder", .separate = true, .edition = "standard"});
+      const Walked walked =
+          walk(sample, worker, {.set = "binder", .separate = true, .edition = "standard"});
       CHECK(walked.made.files.size() == static_cast<std::size_t>(walked.made.documents));
       const TemporaryFolder folder;
       for (const File& file : walked.made.files) {
@@ -296,7 +321,8 @@ TEST_CASE("nothing is lost between words and pages, and nothing is added") {
         const std::string found = words_of_tags(walked.windows.tags);
         CHECK(parting(words_of_blocks(walked.windows.blocks), found) == "");
         // In large print a wide table becomes a list, and its heads are said again in every row.
-        if (form.edition == std::string{"standard"}) CHECK(parting(words_of_markup(walked.windows.markup), found) == "");
+        if (form.edition == std::string{"standard"})
+          CHECK(parting(words_of_markup(walked.windows.markup), found) == "");
       }
     }
   }
@@ -339,21 +365,27 @@ TEST_CASE("the same case gives the same bytes in two threads at once") {
 
 TEST_CASE("the same case gives the same bytes in another locale and another time zone") {
   const TemporaryFolder folder;
-  // German writes 1,5 for 1.5: a number that goes through the locale would break the PDF. The locale is made here,
-  // because a bare machine has none.
-  const Ran made = run({"localedef", "-i", "de_DE", "-f", "UTF-8", (folder / "de_DE.UTF-8").string()});
+  // German writes 1,5 for 1.5: a number that goes through the locale would break the PDF. The
+  // locale is made here, because a bare machine has none.
+  const Ran made =
+      run({"localedef", "-i", "de_DE", "-f", "UTF-8", (folder / "de_DE.UTF-8").string()});
   if (made.exit != 0) WARN("the German locale is not on this machine: " << made.error);
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
       const auto bytes_in = [&](std::vector<std::string> environment) {
-        const Ran ran = run({tests::carepacket(), "make", sample.string(), "-o", "-"}, {.environment = std::move(environment)});
+        const Ran ran =
+            run({tests::carepacket(), "make", sample.string(), "-o", "-"},
+                {.environment = std::move(environment)});
         CAPTURE(ran.error);
         CHECK(ran.exit <= 1);
         return ran.out;
       };
       const std::string plain = bytes_in({"LC_ALL=C", "TZ=UTC"});
       CHECK_FALSE(plain.empty());
-      CHECK((plain == bytes_in({"LC_ALL=de_DE.UTF-8", "LOCPATH=" + folder.path().string(), "TZ=Asia/Kolkata"})));
+      CHECK(
+          (plain ==
+           bytes_in({"LC_ALL=de_DE.UTF-8", "LOCPATH=" + folder.path().string(), "TZ=Asia/Kolkata"}))
+      );
     }
   }
 }

@@ -8,7 +8,9 @@ namespace engine {
 namespace {
 namespace chr = std::chrono;
 
-chr::year_month_day civil(Date d) { return chr::year{d.year} / chr::month{d.month} / chr::day{d.day}; }
+chr::year_month_day civil(Date d) {
+  return chr::year{d.year} / chr::month{d.month} / chr::day{d.day};
+}
 
 Date from_civil(chr::year_month_day d) {
   return {
@@ -28,7 +30,11 @@ std::optional<int> digits(std::string_view text) {
 
 void append_padded(std::string& out, int value, int width) {
   const std::string text = std::to_string(value);
-  out.append(static_cast<std::size_t>(width) - std::min<std::size_t>(text.size(), static_cast<std::size_t>(width)), '0');
+  out.append(
+      static_cast<std::size_t>(width) -
+          std::min<std::size_t>(text.size(), static_cast<std::size_t>(width)),
+      '0'
+  );
   out += text;
 }
 }  // namespace
@@ -78,7 +84,9 @@ std::optional<Date> parse_date(std::string_view text) {
   return date;
 }
 
-std::int64_t day_number(Date whole) { return chr::sys_days{civil(whole)}.time_since_epoch().count(); }
+std::int64_t day_number(Date whole) {
+  return chr::sys_days{civil(whole)}.time_since_epoch().count();
+}
 
 Date from_day_number(std::int64_t days) {
   return from_civil(chr::year_month_day{chr::sys_days{chr::days{days}}});

@@ -15,7 +15,8 @@ struct Date {
   std::uint8_t month = 0;  ///< 0 when only the year is known
   std::uint8_t day = 0;    ///< 0 when only year and month are known
 
-  /// Earlier first; a less precise date stands before the more precise ones it contains (2019 < 2019-05).
+  /// Earlier first; a less precise date stands before the more precise ones it contains (2019 <
+  /// 2019-05).
   constexpr auto operator<=>(const Date&) const = default;
   bool is_whole() const { return day != 0; }
   /// The first and the last day a date may mean: 2019-05 is May 1 to May 31.
@@ -34,7 +35,8 @@ std::int64_t day_number(Date whole);
 Date from_day_number(std::int64_t days);
 /// The same day `years` later; February 29 becomes February 28 where there is none.
 Date plus_years(Date whole, int years);
-/// Full years lived on `on` by a person born on `born`. With an imprecise birth date, the fewest they can be.
+/// Full years lived on `on` by a person born on `born`. With an imprecise birth date, the fewest
+/// they can be.
 int age_on(Date born, Date on);
 
 }  // namespace engine

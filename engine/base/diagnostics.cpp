@@ -6,7 +6,8 @@
 namespace engine {
 
 namespace {
-// Control characters are refused in cases and templates alike, so they can mark values in a message.
+// Control characters are refused in cases and templates alike, so they can mark values in a
+// message.
 constexpr char value_begins = '\x02';
 constexpr char value_ends = '\x03';
 
@@ -18,7 +19,8 @@ int characters(std::string_view text) {
 }  // namespace
 
 std::string quoted(std::string_view value) {
-  constexpr std::size_t longest = 60;  // a message is read in a terminal: the line is quoted below it anyway
+  constexpr std::size_t longest =
+      60;  // a message is read in a terminal: the line is quoted below it anyway
   std::string text{value_begins};
   text += '\'';
   if (value.size() <= longest) {
@@ -34,7 +36,9 @@ std::string quoted(std::string_view value) {
   return text;
 }
 
-std::string marked(std::string_view value) { return value_begins + std::string{value} + value_ends; }
+std::string marked(std::string_view value) {
+  return value_begins + std::string{value} + value_ends;
+}
 
 std::string shown(std::string_view message, bool redact) {
   std::string text;
@@ -53,13 +57,17 @@ std::string shown(std::string_view message, bool redact) {
   return text;
 }
 
-Reported Diagnostics::error(std::string_view code, Span at, std::string message, std::vector<std::string> hints) {
+Reported Diagnostics::error(
+    std::string_view code, Span at, std::string message, std::vector<std::string> hints
+) {
   add(Severity::error, code, at, std::move(message), std::move(hints));
   ++errors_;
   return Reported{};
 }
 
-void Diagnostics::warn(std::string_view code, Span at, std::string message, std::vector<std::string> hints) {
+void Diagnostics::warn(
+    std::string_view code, Span at, std::string message, std::vector<std::string> hints
+) {
   add(Severity::warning, code, at, std::move(message), std::move(hints));
 }
 
@@ -70,7 +78,11 @@ void Diagnostics::take(Diagnostics&& other) {
 }
 
 void Diagnostics::add(
-    Severity severity, std::string_view code, Span at, std::string message, std::vector<std::string> hints
+    Severity severity,
+    std::string_view code,
+    Span at,
+    std::string message,
+    std::vector<std::string> hints
 ) {
   Diagnostic told{.severity = severity, .code = std::string{code}};
   if (at) {
@@ -82,10 +94,12 @@ void Diagnostics::add(
     told.column = place.column;
     told.quote = line;
     told.patient_data = at.source->holds_patient_data();
-    const auto line_end = static_cast<std::size_t>(line.data() - at.source->text().data()) + line.size();
+    const auto line_end =
+        static_cast<std::size_t>(line.data() - at.source->text().data()) + line.size();
     const auto end = std::min<std::size_t>(at.end, line_end);
     const auto begin = std::min<std::size_t>(at.begin, end);
-    told.caret_width = std::max(1, characters(std::string_view{at.source->text()}.substr(begin, end - begin)));
+    told.caret_width =
+        std::max(1, characters(std::string_view{at.source->text()}.substr(begin, end - begin)));
   }
   told.message = std::move(message);
   told.hints = std::move(hints);

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/base/source.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "engine/base/source.hpp"
 
 namespace engine {
 
@@ -20,43 +20,59 @@ enum class Severity { error, warning };
 /// One message, complete in itself: it may outlive every source it speaks of.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;      ///< stable: E104, W412. `carepacket explain` knows each (templates/explain.xml)
-  std::string file;      ///< empty when the message has no place
-  int line = 0;          ///< from 1
-  int column = 0;        ///< from 1, in characters
-  std::string quote;     ///< the source line, as it stands
-  int caret_width = 1;   ///< characters to underline
+  std::string
+      code;  ///< stable: E104, W412. `carepacket explain` knows each (templates/explain.xml)
+  std::string file;           ///< empty when the message has no place
+  int line = 0;               ///< from 1
+  int column = 0;             ///< from 1, in characters
+  std::string quote;          ///< the source line, as it stands
+  int caret_width = 1;        ///< characters to underline
   bool patient_data = false;  ///< the quote comes from a case: not shown when messages are redacted
-  std::string message;   ///< lower case, no full stop; values of a case stand between value marks
+  std::string message;  ///< lower case, no full stop; values of a case stand between value marks
   std::vector<std::string> hints;
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// Wraps a value taken from a case in quotation marks, and in marks by which a redacted message leaves it out.
+/// Wraps a value taken from a case in quotation marks, and in marks by which a redacted message
+/// leaves it out.
 std::string quoted(std::string_view value);
-/// Wraps a value drawn from a case in the marks alone: for hints that say it without quotation marks.
+/// Wraps a value drawn from a case in the marks alone: for hints that say it without quotation
+/// marks.
 std::string marked(std::string_view value);
 /// The message as it is shown: with its values, or with "(not shown)" in their place.
 std::string shown(std::string_view message, bool redact);
 
-/// What has been found wrong so far. Handed down the walk; anybody may add to it; only the command line
-/// turns it into text (engine/cli/print.cpp).
+/// What has been found wrong so far. Handed down the walk; anybody may add to it; only the command
+/// line turns it into text (engine/cli/print.cpp).
 class Diagnostics {
  public:
   /// Tells an error, once however often it is found. `code` is an E code of templates/explain.xml.
-  Reported error(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {});
+  Reported error(
+      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
+  );
   /// Tells a warning: the work goes on. `code` is a W code.
-  void warn(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {});
+  void warn(
+      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
+  );
 
   const std::vector<Diagnostic>& all() const { return all_; }
   int errors() const { return errors_; }
-  /// The proof that an error has been told, if one has: for a walk that goes on after its first error.
-  std::optional<Reported> reported() const { return errors_ > 0 ? std::optional{Reported{}} : std::nullopt; }
+  /// The proof that an error has been told, if one has: for a walk that goes on after its first
+  /// error.
+  std::optional<Reported> reported() const {
+    return errors_ > 0 ? std::optional{Reported{}} : std::nullopt;
+  }
   /// Adds what another walk has found, in its order.
   void take(Diagnostics&& other);
 
  private:
-  void add(Severity severity, std::string_view code, Span at, std::string message, std::vector<std::string> hints);
+  void add(
+      Severity severity,
+      std::string_view code,
+      Span at,
+      std::string message,
+      std::vector<std::string> hints
+  );
   std::vector<Diagnostic> all_;
   int errors_ = 0;
 };

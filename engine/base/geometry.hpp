@@ -4,7 +4,8 @@
 
 namespace engine {
 
-/// A place on a page: origin top left, y down (PDF's bottom-left origin exists in pdf/content.cpp alone).
+/// A place on a page: origin top left, y down (PDF's bottom-left origin exists in pdf/content.cpp
+/// alone).
 struct Point {
   Length x, y;
   constexpr auto operator<=>(const Point&) const = default;
@@ -16,7 +17,7 @@ struct Size {
 };
 
 struct Rect {
-  Point at;   ///< top left
+  Point at;  ///< top left
   Size size;
   constexpr auto operator<=>(const Rect&) const = default;
   constexpr Length left() const { return at.x; }

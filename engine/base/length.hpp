@@ -5,7 +5,8 @@
 
 namespace engine {
 
-/// A distance on the page, exact to a thousandth of a point (1 pt = 1/72 inch, ISO 32000-1 §8.3.2.3).
+/// A distance on the page, exact to a thousandth of a point (1 pt = 1/72 inch, ISO 32000-1
+/// §8.3.2.3).
 ///
 /// Whole numbers, so that "does it fit" needs no tolerance and every compiler agrees.
 class Length {
@@ -49,11 +50,15 @@ class Length {
 };
 
 inline namespace literals {
-constexpr Length operator""_pt(long double v) { return Length::from_points(static_cast<double>(v)); }
+constexpr Length operator""_pt(long double v) {
+  return Length::from_points(static_cast<double>(v));
+}
 constexpr Length operator""_pt(unsigned long long v) {
   return Length::from_millipoints(static_cast<std::int64_t>(v) * 1000);
 }
-constexpr Length operator""_in(long double v) { return Length::from_points(static_cast<double>(v) * 72); }
+constexpr Length operator""_in(long double v) {
+  return Length::from_points(static_cast<double>(v) * 72);
+}
 constexpr Length operator""_in(unsigned long long v) {
   return Length::from_millipoints(static_cast<std::int64_t>(v) * 72000);
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/base/diagnostics.hpp"
+
 #include <utility>
 #include <variant>
-
-#include "engine/base/diagnostics.hpp"
 
 namespace engine {
 

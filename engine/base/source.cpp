@@ -16,7 +16,10 @@ Place Source::place(std::uint32_t offset) const {
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto is_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start), before.end(), is_character);
+  const auto column =
+      1 + std::count_if(
+              before.begin() + static_cast<std::ptrdiff_t>(start), before.end(), is_character
+          );
   return {static_cast<int>(line), static_cast<int>(column)};
 }
 
@@ -32,7 +35,10 @@ std::string_view Source::line_at(std::uint32_t offset) const {
 
 Span Source::origin(std::uint32_t begin, std::uint32_t end) const {
   const auto next = std::upper_bound(
-      origins_.begin(), origins_.end(), begin, [](std::uint32_t at, const Mark& m) { return at < m.from; }
+      origins_.begin(),
+      origins_.end(),
+      begin,
+      [](std::uint32_t at, const Mark& m) { return at < m.from; }
   );
   if (next == origins_.begin()) return {this, begin, end};
   if (next != origins_.end()) end = std::min(end, next->from);
@@ -46,7 +52,8 @@ Span Source::origin_below(const Mark& mark, std::uint32_t begin, std::uint32_t e
   const auto at = begin - mark.from;
   if (at > whole.end - whole.begin || copied.empty()) return whole;
   if (whole.text().substr(at, copied.size()) != copied) return whole;
-  return {whole.source, whole.begin + at, whole.begin + at + static_cast<std::uint32_t>(copied.size())};
+  return {
+      whole.source, whole.begin + at, whole.begin + at + static_cast<std::uint32_t>(copied.size())};
 }
 
 }  // namespace engine

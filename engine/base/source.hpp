@@ -26,8 +26,8 @@ struct Place {
 
 /// A named UTF-8 text: a case file, a template, a theme, or filled markup. Errors quote it.
 ///
-/// Spans point into a source, so a source does not move while spans of it are about: it can be neither
-/// copied nor moved. Positions are byte offsets, below 4 GiB.
+/// Spans point into a source, so a source does not move while spans of it are about: it can be
+/// neither copied nor moved. Positions are byte offsets, below 4 GiB.
 class Source {
  public:
   enum class Holds {
@@ -50,11 +50,12 @@ class Source {
   /// The whole line around an offset, without its line end.
   std::string_view line_at(std::uint32_t offset) const;
 
-  /// Says that the bytes from `from` on were written because of `origin` (until the next such mark).
-  /// Marks are added in ascending order. Filled markup uses it: its text comes from templates and cases.
+  /// Says that the bytes from `from` on were written because of `origin` (until the next such
+  /// mark). Marks are added in ascending order. Filled markup uses it: its text comes from
+  /// templates and cases.
   void came_from(std::uint32_t from, Span origin) { origins_.push_back({from, origin}); }
-  /// Where the author wrote what stands at an offset: in this source if nothing else is known. What was copied
-  /// letter for letter is found to the letter; of all else the whole origin is given.
+  /// Where the author wrote what stands at an offset: in this source if nothing else is known. What
+  /// was copied letter for letter is found to the letter; of all else the whole origin is given.
   Span origin(std::uint32_t begin, std::uint32_t end) const;
 
   struct Mark {

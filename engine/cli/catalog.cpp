@@ -23,7 +23,8 @@ Exit say(std::string_view text, Diagnostics& out) {
 }
 
 std::string_view language_of(const Request& asked) {
-  return asked.make.language.empty() ? std::string_view{"en"} : std::string_view{asked.make.language};
+  return asked.make.language.empty() ? std::string_view{"en"}
+                                     : std::string_view{asked.make.language};
 }
 
 void append_padded(std::string& text, std::string_view word, std::size_t width) {
@@ -35,23 +36,38 @@ void append_padded(std::string& text, std::string_view word, std::size_t width) 
 std::string type_of(const kind::Term& term) {
   using kind::Type;
   switch (term.type) {
-    case Type::group: return term.has_text ? "text and what is below" : "";
-    case Type::text: return "text";
-    case Type::verbatim: return "text that keeps its lines";
-    case Type::date: return "date";
-    case Type::date_time: return "date and time";
+    case Type::group:
+      return term.has_text ? "text and what is below" : "";
+    case Type::text:
+      return "text";
+    case Type::verbatim:
+      return "text that keeps its lines";
+    case Type::date:
+      return "date";
+    case Type::date_time:
+      return "date and time";
     case Type::number:
-      if (term.highest > term.lowest) return std::to_string(term.lowest) + " to " + std::to_string(term.highest);
+      if (term.highest > term.lowest)
+        return std::to_string(term.lowest) + " to " + std::to_string(term.highest);
       return "whole number";
-    case Type::decimal: return "number";
-    case Type::yes_no: return "yes, no or unknown";
-    case Type::id: return "id";
-    case Type::reference: return "id of a " + term.refers_to;
-    case Type::name: return "name";
-    case Type::address: return "address";
-    case Type::telecom: return "phone, fax, email or web address";
-    case Type::person: return "person";
-    case Type::code: break;
+    case Type::decimal:
+      return "number";
+    case Type::yes_no:
+      return "yes, no or unknown";
+    case Type::id:
+      return "id";
+    case Type::reference:
+      return "id of a " + term.refers_to;
+    case Type::name:
+      return "name";
+    case Type::address:
+      return "address";
+    case Type::telecom:
+      return "phone, fax, email or web address";
+    case Type::person:
+      return "person";
+    case Type::code:
+      break;
   }
   std::string list;
   for (const kind::Code& code : term.codes) list += (list.empty() ? "" : " ") + code.value;
@@ -101,7 +117,8 @@ Exit sets(const Request& asked, Diagnostics& out) {
       std::size_t number = set.cover.empty() ? 0 : 1, section = 0;
       for (std::size_t i = 0; i < set.kinds.size(); ++i) {
         for (; section < set.sections.size() && set.sections[section].first == i; ++section) {
-          text += "    " + std::to_string(section + 1) + ") " + set.sections[section].title.in(language_of(asked)) + '\n';
+          text += "    " + std::to_string(section + 1) + ") " +
+                  set.sections[section].title.in(language_of(asked)) + '\n';
         }
         text += "    " + std::to_string(++number) + ". " + set.kinds[i] + '\n';
       }
@@ -113,7 +130,9 @@ Exit sets(const Request& asked, Diagnostics& out) {
 Exit schema(const Request& asked, Diagnostics& out) {
   return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
     if (asked.xsd) return say(kind::xsd(shelf.vocabulary), out);
-    std::string text = "A case file is XML. Names with @ are attributes; the number says how many there may be.\n\n";
+    std::string text =
+        "A case file is XML. Names with @ are attributes; the number says how many there may "
+        "be.\n\n";
     append_term(text, shelf.vocabulary.root, 0);
     return say(text, out);
   });
@@ -126,8 +145,11 @@ Exit starter(const Request& asked, Diagnostics& out) {
     const NewFile file{asked.output, text};
     const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
     if (!write_files({&file, 1}, overwrite, out)) return Exit::file_system_refused;
-    return say(printable(asked.output) + ": a starter case; fill it in, then carepacket check " +
-                   printable(asked.output) + '\n', out);
+    return say(
+        printable(asked.output) + ": a starter case; fill it in, then carepacket check " +
+            printable(asked.output) + '\n',
+        out
+    );
   });
 }
 

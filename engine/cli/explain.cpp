@@ -1,11 +1,11 @@
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+#include "engine/xml/xml.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <vector>
-
-#include "engine/cli/commands.hpp"
-#include "engine/cli/files.hpp"
-#include "engine/xml/xml.hpp"
 
 namespace engine::cli {
 
@@ -43,7 +43,8 @@ bool take_file(const std::string& path, Explanations& all, Diagnostics& out) {
     const auto* id = code.attribute("id");
     const auto title = code.child("title");
     const auto text = code.child("text");
-    if (id && title && text) all[std::string{id->value}] = {folded(title->text()), folded(text->text())};
+    if (id && title && text)
+      all[std::string{id->value}] = {folded(title->text()), folded(text->text())};
   });
   return true;
 }
@@ -56,7 +57,9 @@ bool read_explanations(const std::string& folder, Explanations& all, Diagnostics
     if (entry.path().extension() == ".xml") files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
-  return std::all_of(files.begin(), files.end(), [&](const std::string& file) { return take_file(file, all, out); });
+  return std::all_of(files.begin(), files.end(), [&](const std::string& file) {
+    return take_file(file, all, out);
+  });
 }
 
 std::string upper(std::string word) {
@@ -77,15 +80,19 @@ Exit explain(const Request& asked, Diagnostics& out) {
   for (const auto& word : asked.arguments) {
     const auto found = all.find(upper(word));
     if (found != all.end()) {
-      text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text, 0) + '\n';
+      text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text, 0) +
+              '\n';
       continue;
     }
     std::vector<std::string_view> codes;
     for (const auto& [code, explanation] : all) codes.push_back(code);
     const auto near = nearest(word, codes);
     out.error(
-        "E717", {}, "no message has the code " + in_quotes(word),
-        {near.empty() ? "carepacket explain lists the codes" : "did you mean " + in_quotes(near) + "?"}
+        "E717",
+        {},
+        "no message has the code " + in_quotes(word),
+        {near.empty() ? "carepacket explain lists the codes"
+                      : "did you mean " + in_quotes(near) + "?"}
     );
     exit = Exit::not_understood;
   }

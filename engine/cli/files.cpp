@@ -1,19 +1,18 @@
 #include "engine/cli/files.hpp"
 
+#include "engine/cli/print.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
 #include <memory>
 #include <string>
-#include <vector>
-
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "engine/cli/print.hpp"
+#include <vector>
 
 namespace engine::cli {
 
@@ -59,19 +58,30 @@ class Undisturbed {
 // What strerror would say, without its locale.
 std::string reason(int error) {
   switch (error) {
-    case ENOENT: return "there is no such file or folder";
+    case ENOENT:
+      return "there is no such file or folder";
     case EACCES:
-    case EPERM: return "it is not allowed";
+    case EPERM:
+      return "it is not allowed";
     case ENOSPC:
-    case EDQUOT: return "the disk is full";
-    case EROFS: return "the disk can only be read";
-    case EISDIR: return "it is a folder";
-    case ENOTDIR: return "it, or a part of its path, is a file and not a folder";
-    case ENAMETOOLONG: return "the name is too long";
-    case ELOOP: return "its links go round in a circle";
-    case EIO: return "the disk has a fault";
-    case EPIPE: return "nobody reads it";
-    default: return "system error " + std::to_string(error);
+    case EDQUOT:
+      return "the disk is full";
+    case EROFS:
+      return "the disk can only be read";
+    case EISDIR:
+      return "it is a folder";
+    case ENOTDIR:
+      return "it, or a part of its path, is a file and not a folder";
+    case ENAMETOOLONG:
+      return "the name is too long";
+    case ELOOP:
+      return "its links go round in a circle";
+    case EIO:
+      return "the disk has a fault";
+    case EPIPE:
+      return "nobody reads it";
+    default:
+      return "system error " + std::to_string(error);
   }
 }
 
@@ -99,8 +109,8 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-/// Files on their way to their places. What has not arrived when it goes is taken away again, and so are the
-/// folders made for it.
+/// Files on their way to their places. What has not arrived when it goes is taken away again, and
+/// so are the folders made for it.
 class Delivery {
  public:
   explicit Delivery(Diagnostics& out) : out_{out} {}
@@ -138,8 +148,8 @@ class Delivery {
       return false;
     }
     staged_.push_back({temporary, path});
-    const bool good = ::fchmod(file.get(), 0600) == 0 && write_all(file.get(), bytes) && ::fsync(file.get()) == 0 &&
-                      file.close();
+    const bool good = ::fchmod(file.get(), 0600) == 0 && write_all(file.get(), bytes) &&
+                      ::fsync(file.get()) == 0 && file.close();
     if (!good) cannot_write(path, errno, out_);
     return good;
   }
@@ -152,7 +162,8 @@ class Delivery {
         return false;
       }
       made_.clear();
-      const Descriptor folder{::open(folder_of(file.path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+      const Descriptor folder{
+          ::open(folder_of(file.path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
       if (folder) ::fsync(folder.get());  // the new name, too, outlives a power cut
       staged_.pop_back();
     }
@@ -178,7 +189,8 @@ std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics&
   }
   std::string place = path;
   if (S_ISLNK(is.st_mode)) {
-    const std::unique_ptr<char, decltype(&std::free)> real{::realpath(path.c_str(), nullptr), &std::free};
+    const std::unique_ptr<char, decltype(&std::free)> real{
+        ::realpath(path.c_str(), nullptr), &std::free};
     if (!real || ::stat(real.get(), &is) != 0) {
       cannot_write(path, errno, out);
       return {};
@@ -186,8 +198,12 @@ std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics&
     place = real.get();
   }
   if (!S_ISREG(is.st_mode)) {
-    out.error("E702", {}, "cannot write " + in_quotes(path) + ": it is " +
-                              (S_ISDIR(is.st_mode) ? "a folder" : "not an ordinary file"));
+    out.error(
+        "E702",
+        {},
+        "cannot write " + in_quotes(path) + ": it is " +
+            (S_ISDIR(is.st_mode) ? "a folder" : "not an ordinary file")
+    );
     return {};
   }
   if (overwrite == Overwrite::always) return place;
@@ -196,12 +212,19 @@ std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics&
     if (!bytes) return {};
     if (is_own_packet(*bytes)) return place;
     out.error(
-        "E703", {}, in_quotes(path) + " is there, and is not a file as carepacket wrote it",
+        "E703",
+        {},
+        in_quotes(path) + " is there, and is not a file as carepacket wrote it",
         {"move it away, choose another folder with --output, or write over it with --force"}
     );
     return {};
   }
-  out.error("E703", {}, in_quotes(path) + " is there already", {"choose another name, or write over it with --force"});
+  out.error(
+      "E703",
+      {},
+      in_quotes(path) + " is there already",
+      {"choose another name, or write over it with --force"}
+  );
   return {};
 }
 
@@ -216,7 +239,9 @@ Result<std::string> read_file(const std::string& path, Diagnostics& out) {
   if (S_ISDIR(is.st_mode)) return cannot_read(name, EISDIR, out);
   std::string bytes;
   // One byte more than the file is said to hold, so that its end is seen without growing.
-  bytes.resize(S_ISREG(is.st_mode) ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) + 1 : 1 << 16);
+  bytes.resize(
+      S_ISREG(is.st_mode) ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) + 1 : 1 << 16
+  );
   std::size_t size = 0;
   for (;;) {
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
@@ -226,7 +251,12 @@ Result<std::string> read_file(const std::string& path, Diagnostics& out) {
     if (count == 0) break;
     size += static_cast<std::size_t>(count);
     if (size > most_bytes) {
-      return out.error("E704", {}, in_quotes(name) + " is larger than 64 MiB", {"a case file has a few pages of text"});
+      return out.error(
+          "E704",
+          {},
+          in_quotes(name) + " is larger than 64 MiB",
+          {"a case file has a few pages of text"}
+      );
     }
   }
   bytes.resize(size);
@@ -254,7 +284,8 @@ bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostic
   const Undisturbed undisturbed;
   Delivery delivery{out};
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (!delivery.make_folder(folder_of(places[i])) || !delivery.stage(places[i], files[i].bytes)) return false;
+    if (!delivery.make_folder(folder_of(places[i])) || !delivery.stage(places[i], files[i].bytes))
+      return false;
   }
   return delivery.arrive();
 }
@@ -267,8 +298,8 @@ bool write_out(std::string_view bytes, Diagnostics& out) {
 
 bool is_own_packet(std::string_view bytes) {
   if (bytes.substr(0, 5) != "%PDF-") return false;
-  // Whoever adds to a PDF (a viewer that saves what was filled in) puts it behind the first end of file
-  // (ISO 32000-1 §7.5.6): such a file holds somebody's work.
+  // Whoever adds to a PDF (a viewer that saves what was filled in) puts it behind the first end of
+  // file (ISO 32000-1 §7.5.6): such a file holds somebody's work.
   const auto end = bytes.find("%%EOF");
   if (end == std::string_view::npos || bytes.size() - end > 7) return false;
   return bytes.find("/Producer (carepacket)") != std::string_view::npos ||
@@ -280,11 +311,15 @@ Result<std::string> share_folder(Diagnostics& out) {
   const ssize_t length = ::readlink("/proc/self/exe", program.data(), program.size());
   program.resize(length > 0 ? static_cast<std::size_t>(length) : 0);
   const std::string beside = folder_of(program);
-  for (const std::string& folder : {beside + "/share/carepacket", folder_of(beside) + "/share/carepacket"}) {
+  for (const std::string& folder :
+       {beside + "/share/carepacket", folder_of(beside) + "/share/carepacket"}) {
     if (::access((folder + "/templates").c_str(), R_OK | X_OK) == 0) return folder;
   }
   return out.error(
-      "E705", {}, "the folder share/carepacket with templates and fonts is not beside the program " + in_quotes(program),
+      "E705",
+      {},
+      "the folder share/carepacket with templates and fonts is not beside the program " +
+          in_quotes(program),
       {"move the folder together with the program, or install carepacket again"}
   );
 }

@@ -1,9 +1,9 @@
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+
 #include <cstdio>
 #include <exception>
 #include <span>
-
-#include "engine/cli/commands.hpp"
-#include "engine/cli/files.hpp"
 
 namespace engine::cli {
 
@@ -13,15 +13,24 @@ Exit run(const Request& asked, Diagnostics& out) {
     return write_out(text, out) ? Exit::all_made : Exit::file_system_refused;
   };
   switch (asked.command) {
-    case Command::help: return say(asked.help);
-    case Command::version: return say("carepacket " CAREPACKET_VERSION "\n");
-    case Command::make: return make(asked, out);
-    case Command::check: return check(asked, out);
-    case Command::starter: return starter(asked, out);
-    case Command::kinds: return kinds(asked, out);
-    case Command::sets: return sets(asked, out);
-    case Command::schema: return schema(asked, out);
-    case Command::explain: return explain(asked, out);
+    case Command::help:
+      return say(asked.help);
+    case Command::version:
+      return say("carepacket " CAREPACKET_VERSION "\n");
+    case Command::make:
+      return make(asked, out);
+    case Command::check:
+      return check(asked, out);
+    case Command::starter:
+      return starter(asked, out);
+    case Command::kinds:
+      return kinds(asked, out);
+    case Command::sets:
+      return sets(asked, out);
+    case Command::schema:
+      return schema(asked, out);
+    case Command::explain:
+      return explain(asked, out);
   }
   return Exit::our_fault;
 }
@@ -47,7 +56,8 @@ int main(int count, char** words) {
     std::fprintf(
         stderr,
         "carepacket: error[E799]: this is a fault of carepacket itself (%s)\n"
-        "   = hint: please report it, with the command you gave; leave the case file out, it is private\n",
+        "   = hint: please report it, with the command you gave; leave the case file out, it is "
+        "private\n",
         what
     );
     return static_cast<int>(Exit::our_fault);

@@ -1,9 +1,9 @@
-#include <algorithm>
-#include <vector>
-
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/xml/xml.hpp"
+
+#include <algorithm>
+#include <vector>
 
 namespace engine::cli {
 
@@ -16,13 +16,19 @@ struct Desk {
 };
 
 Reported unknown_name(
-    std::string_view what, std::string_view name, std::span<const std::string_view> names, std::string_view list,
+    std::string_view what,
+    std::string_view name,
+    std::span<const std::string_view> names,
+    std::string_view list,
     Diagnostics& out
 ) {
   const auto near = nearest(name, names);
   return out.error(
-      "E716", {}, "there is no " + std::string{what} + ' ' + in_quotes(name),
-      {near.empty() ? "carepacket " + std::string{list} + " lists them" : "did you mean " + in_quotes(near) + "?"}
+      "E716",
+      {},
+      "there is no " + std::string{what} + ' ' + in_quotes(name),
+      {near.empty() ? "carepacket " + std::string{list} + " lists them"
+                    : "did you mean " + in_quotes(near) + "?"}
   );
 }
 
@@ -37,8 +43,14 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
   }
   const kind::Set* set = shelf.set(options.set);
   for (const auto& name : options.only) {
-    if (set && shelf.kind(name) && std::find(set->kinds.begin(), set->kinds.end(), name) == set->kinds.end()) {
-      out.error("E716", {}, "the set " + in_quotes(set->name) + " has no " + in_quotes(name), {"carepacket sets lists what is in each"});
+    if (set && shelf.kind(name) &&
+        std::find(set->kinds.begin(), set->kinds.end(), name) == set->kinds.end()) {
+      out.error(
+          "E716",
+          {},
+          "the set " + in_quotes(set->name) + " has no " + in_quotes(name),
+          {"carepacket sets lists what is in each"}
+      );
       known = false;
     }
     if (shelf.kind(name)) continue;
@@ -50,7 +62,8 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
   return known;
 }
 
-/// --only without --set means the first set that has all of these kinds; one that is in none is told as unknown.
+/// --only without --set means the first set that has all of these kinds; one that is in none is
+/// told as unknown.
 void choose_set(const kind::Shelf& shelf, MakeOptions& options) {
   const auto holds_all = [&](const kind::Set& set) {
     return std::all_of(options.only.begin(), options.only.end(), [&](const std::string& kind) {
@@ -80,12 +93,18 @@ Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out) {
 const std::string& window(const Windows& windows, Show show) {
   switch (show) {
     case Show::nothing:
-    case Show::case_text: break;
-    case Show::facts: return windows.facts;
-    case Show::markup: return windows.markup;
-    case Show::blocks: return windows.blocks;
-    case Show::pages: return windows.pages;
-    case Show::tags: return windows.tags;
+    case Show::case_text:
+      break;
+    case Show::facts:
+      return windows.facts;
+    case Show::markup:
+      return windows.markup;
+    case Show::blocks:
+      return windows.blocks;
+    case Show::pages:
+      return windows.pages;
+    case Show::tags:
+      return windows.tags;
   }
   return windows.case_text;
 }
@@ -96,7 +115,13 @@ struct Outcome {
   std::optional<Made> made;
 };
 
-Outcome walk(const std::string& path, const Request& asked, Worker& worker, Windows* windows, Diagnostics& out) {
+Outcome walk(
+    const std::string& path,
+    const Request& asked,
+    Worker& worker,
+    Windows* windows,
+    Diagnostics& out
+) {
   auto bytes = read_file(path, out);
   if (!bytes) return {Exit::file_system_refused, {}};
   const std::string name = path == "-" ? "standard input" : path;
@@ -122,7 +147,8 @@ std::string report(const Made& made, std::span<const std::string> paths) {
   std::string text;
   bool blanks = false;
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    text += printable(paths[i]) + ": " + counted(static_cast<std::size_t>(made.files[i].pages), "page", "pages") + '\n';
+    text += printable(paths[i]) + ": " +
+            counted(static_cast<std::size_t>(made.files[i].pages), "page", "pages") + '\n';
     blanks = blanks || !made.files[i].blanks.empty();
   }
   if (!blanks) return text;
@@ -130,7 +156,8 @@ std::string report(const Made& made, std::span<const std::string> paths) {
   for (const File& file : made.files) {
     if (file.blanks.empty()) continue;
     if (made.files.size() > 1) text += "  " + file.name + '\n';
-    for (const auto& blank : file.blanks) text += (made.files.size() > 1 ? "    - " : "  - ") + blank + '\n';
+    for (const auto& blank : file.blanks)
+      text += (made.files.size() > 1 ? "    - " : "  - ") + blank + '\n';
   }
   return text;
 }
@@ -148,7 +175,9 @@ std::string reasons(const Explained& explained, bool redact) {
   std::string text;
   if (!explained.routes.empty()) text += "\n  Records\n";
   for (const auto& route : explained.routes) {
-    const std::string holder = route.holder.empty() ? "an office not named yet" : redact ? "an office" : printable(route.holder);
+    const std::string holder = route.holder.empty() ? "an office not named yet"
+                               : redact             ? "an office"
+                                                    : printable(route.holder);
     text += "    " + holder + ": " + route.paper + '\n';
     text += wrapped(route.reason, 6);
   }
@@ -166,7 +195,8 @@ std::string reasons(const Explained& explained, bool redact) {
 void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
   std::vector<std::string> reasons;
   for (const auto& name : options.only) {
-    const std::string& reason = shelf.kind(name)->when_not.in(options.language.empty() ? "en" : options.language);
+    const std::string& reason =
+        shelf.kind(name)->when_not.in(options.language.empty() ? "en" : options.language);
     if (!reason.empty()) reasons.push_back(name + ": " + reason);
   }
   out.error("E718", {}, "this case calls for none of the documents", std::move(reasons));
@@ -196,11 +226,13 @@ Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, D
 
 Exit make(Request asked, Diagnostics& out) {
   Desk desk;
-  if (const Exit exit = open_desk(asked, desk, Check::those_used, out); exit != Exit::all_made) return exit;
+  if (const Exit exit = open_desk(asked, desk, Check::those_used, out); exit != Exit::all_made)
+    return exit;
 
   Windows windows;
   const bool shows = asked.show != Show::nothing;
-  const Outcome outcome = walk(asked.arguments.front(), asked, *desk.worker, shows ? &windows : nullptr, out);
+  const Outcome outcome =
+      walk(asked.arguments.front(), asked, *desk.worker, shows ? &windows : nullptr, out);
   if (shows) {
     return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
@@ -211,7 +243,8 @@ Exit make(Request asked, Diagnostics& out) {
 
 Exit check(Request asked, Diagnostics& out) {
   Desk desk;
-  if (const Exit exit = open_desk(asked, desk, Check::every_template, out); exit != Exit::all_made) return exit;
+  if (const Exit exit = open_desk(asked, desk, Check::every_template, out); exit != Exit::all_made)
+    return exit;
 
   std::size_t good = 0, unusable = 0, refused = 0;
   for (const auto& path : asked.arguments) {
@@ -224,8 +257,9 @@ Exit check(Request asked, Diagnostics& out) {
     if (!outcome.made) continue;
     std::size_t blanks = 0;
     for (const File& file : outcome.made->files) blanks += file.blanks.size();
-    std::string line = printable(path == "-" ? "standard input" : path) + ": " +
-                       counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents");
+    std::string line =
+        printable(path == "-" ? "standard input" : path) + ": " +
+        counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents");
     const auto& missing = outcome.made->missing;
     if (!missing.empty()) line += ", " + std::to_string(missing.size()) + " cannot be made";
     if (blanks > 0) line += ", " + counted(blanks, "blank", "blanks") + " to finish by hand";

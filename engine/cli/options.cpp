@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <array>
-#include <optional>
+#include "engine/cli/request.hpp"
 
 #include <boost/program_options.hpp>
 
-#include "engine/cli/request.hpp"
+#include <algorithm>
+#include <array>
+#include <optional>
 
 namespace engine::cli {
 
@@ -69,8 +69,9 @@ constexpr std::string_view first_steps =
 
 /// Fills a line with blanks up to a column, counted in characters.
 void pad(std::string& line, std::ptrdiff_t column) {
-  const auto characters =
-      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  const auto characters = std::count_if(line.begin(), line.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
   line.append(static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, column - characters)), ' ');
 }
 
@@ -86,7 +87,8 @@ std::string front_page() {
 }
 
 const Said* command_named(std::string_view name) {
-  const auto found = std::find_if(commands.begin(), commands.end(), [&](const Said& s) { return s.name == name; });
+  const auto found =
+      std::find_if(commands.begin(), commands.end(), [&](const Said& s) { return s.name == name; });
   return found == commands.end() ? nullptr : &*found;
 }
 
@@ -96,27 +98,36 @@ po::options_description options_of(Command command) {
   const bool walks = command == Command::make || command == Command::check;
   auto add = all.add_options();
   if (command == Command::make) {
-    add("output,o", text("DIR"), "folder of the case's folder, instead of out; - for standard output");
+    add("output,o",
+        text("DIR"),
+        "folder of the case's folder, instead of out; - for standard output");
   }
-  if (command == Command::starter) add("output,o", text("CASE.xml"), "file to write; without it standard output");
+  if (command == Command::starter)
+    add("output,o", text("CASE.xml"), "file to write; without it standard output");
   if (walks) {
     add("set", text("NAME"), "which set of documents: packet, unless you say otherwise");
-    add("only", po::value<std::vector<std::string>>()->value_name("KIND[,KIND…]")->composing(),
+    add("only",
+        po::value<std::vector<std::string>>()->value_name("KIND[,KIND…]")->composing(),
         "these kinds alone, in the set's order");
-    if (command == Command::check) add("explain", "which paper each request for records calls for, and why each paper is made or not");
+    if (command == Command::check)
+      add("explain",
+          "which paper each request for records calls for, and why each paper is made or not");
     if (command == Command::make) add("separate", "a file a document instead of one packet");
     add("edition", text("standard|large"), "print size; without it as the case says");
     add("send-ready", "a blank that the law wants filled is an error");
     add("as-of", text("DATE"), "date of the documents (2026-11-20), instead of the case's");
     if (command == Command::make) {
-      add("show", text("STAGE"), "print case, facts, markup, blocks, pages or tags, and write no file");
+      add("show",
+          text("STAGE"),
+          "print case, facts, markup, blocks, pages or tags, and write no file");
     }
   }
   if (walks || command == Command::kinds || command == Command::sets) {
     add("language", text("LANG"), "language of the documents, instead of the case's");
   }
   if (command == Command::schema) add("xsd", "as XML Schema 1.0");
-  if (command != Command::explain) add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
+  if (command != Command::explain)
+    add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
   if (command == Command::make || command == Command::starter) {
     add("force", "write over a file that carepacket did not write");
   }
@@ -130,7 +141,8 @@ po::options_description options_of(Command command) {
 std::string option_lines(const po::options_description& all) {
   std::string text;
   for (const auto& option : all.options()) {
-    const std::string name = option->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    const std::string name =
+        option->canonical_display_name(po::command_line_style::allow_dash_for_short);
     const bool is_short = name.size() == 2;
     std::string line = is_short ? "  " + name + ", --" : "      --";
     line += option->long_name();
@@ -142,7 +154,8 @@ std::string option_lines(const po::options_description& all) {
 }
 
 std::string help_of(const Said& said) {
-  std::string text = "carepacket " + std::string{said.usage} + "\n\n" + std::string{said.summary} + ".\n";
+  std::string text =
+      "carepacket " + std::string{said.usage} + "\n\n" + std::string{said.summary} + ".\n";
   text[text.find("\n\n") + 2] = static_cast<char>(said.summary[0] - 'a' + 'A');
   text += "\nOptions:\n" + option_lines(options_of(said.command));
   text += "\nExamples:\n" + std::string{said.examples};
@@ -154,18 +167,25 @@ Reported unknown_command(std::string_view name, Diagnostics& out) {
   for (const Said& said : commands) names.push_back(said.name);
   const auto near = nearest(name, names);
   return out.error(
-      "E711", {}, "there is no command " + in_quotes(name),
-      {near.empty() ? "carepacket --help lists the commands" : "did you mean " + in_quotes(near) + "?"}
+      "E711",
+      {},
+      "there is no command " + in_quotes(name),
+      {near.empty() ? "carepacket --help lists the commands"
+                    : "did you mean " + in_quotes(near) + "?"}
   );
 }
 
-Reported unknown_option(std::string_view name, const Said& said, const po::options_description& all, Diagnostics& out) {
+Reported unknown_option(
+    std::string_view name, const Said& said, const po::options_description& all, Diagnostics& out
+) {
   std::vector<std::string> longs;
   for (const auto& option : all.options()) longs.push_back("--" + option->long_name());
   const std::vector<std::string_view> names{longs.begin(), longs.end()};
   const auto near = nearest(name, names);
   return out.error(
-      "E712", {}, in_quotes(said.name) + " has no option " + in_quotes(name),
+      "E712",
+      {},
+      in_quotes(said.name) + " has no option " + in_quotes(name),
       {near.empty() ? "carepacket " + std::string{said.name} + " --help lists its options"
                     : "did you mean " + in_quotes(near) + "?"}
   );
@@ -174,7 +194,10 @@ Reported unknown_option(std::string_view name, const Said& said, const po::optio
 /// Reads one word of a closed list.
 template <std::size_t count>
 Result<std::size_t> choose(
-    std::string_view option, std::string_view word, const std::array<std::string_view, count>& choices, Diagnostics& out
+    std::string_view option,
+    std::string_view word,
+    const std::array<std::string_view, count>& choices,
+    Diagnostics& out
 ) {
   const auto found = std::find(choices.begin(), choices.end(), word);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
@@ -185,8 +208,11 @@ Result<std::size_t> choose(
   }
   const auto near = nearest(word, choices);
   return out.error(
-      "E713", {}, "--" + std::string{option} + " takes " + list + ", not " + in_quotes(word),
-      near.empty() ? std::vector<std::string>{} : std::vector{"did you mean " + in_quotes(near) + "?"}
+      "E713",
+      {},
+      "--" + std::string{option} + " takes " + list + ", not " + in_quotes(word),
+      near.empty() ? std::vector<std::string>{}
+                   : std::vector{"did you mean " + in_quotes(near) + "?"}
   );
 }
 
@@ -203,7 +229,9 @@ std::vector<std::string> at_commas(const std::vector<std::string>& lists) {
 }
 
 /// The values of the options, checked one by one; every mistake is told, and the last comes back.
-std::optional<Reported> take_options(const po::variables_map& given, Request& asked, Diagnostics& out) {
+std::optional<Reported> take_options(
+    const po::variables_map& given, Request& asked, Diagnostics& out
+) {
   std::optional<Reported> wrong;
   const auto keep = [&](const auto& result) {
     if (!result) wrong = result.error();
@@ -217,7 +245,8 @@ std::optional<Reported> take_options(const po::variables_map& given, Request& as
   if (asked.names_set) asked.make.set = text("set");
   if (given.count("only")) {
     asked.make.only = at_commas(given["only"].as<std::vector<std::string>>());
-    if (asked.make.only.empty()) wrong = out.error("E713", {}, "--only names no kind", {"carepacket kinds lists them"});
+    if (asked.make.only.empty())
+      wrong = out.error("E713", {}, "--only names no kind", {"carepacket kinds lists them"});
   }
   asked.make.separate = given.count("separate") > 0;
   asked.make.explain = given.count("explain") > 0;
@@ -232,7 +261,9 @@ std::optional<Reported> take_options(const po::variables_map& given, Request& as
     keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));
   }
   if (given.count("show")) {
-    const auto stage = choose<6>("show", text("show"), {"case", "facts", "markup", "blocks", "pages", "tags"}, out);
+    const auto stage = choose<6>(
+        "show", text("show"), {"case", "facts", "markup", "blocks", "pages", "tags"}, out
+    );
     if (keep(stage)) asked.show = static_cast<Show>(*stage + 1);
   }
   if (given.count("messages")) {
@@ -243,7 +274,9 @@ std::optional<Reported> take_options(const po::variables_map& given, Request& as
     asked.make.as_of = parse_date(text("as-of"));
     if (!asked.make.as_of || !asked.make.as_of->is_whole()) {
       wrong = out.error(
-          "E713", {}, "--as-of takes a date, not " + in_quotes(text("as-of")),
+          "E713",
+          {},
+          "--as-of takes a date, not " + in_quotes(text("as-of")),
           {"write it as year-month-day, such as 2026-11-20"}
       );
     }
@@ -252,7 +285,10 @@ std::optional<Reported> take_options(const po::variables_map& given, Request& as
 }
 
 Result<po::variables_map> parse(
-    const Said& said, std::span<const char* const> words, std::vector<std::string>& arguments, Diagnostics& out
+    const Said& said,
+    std::span<const char* const> words,
+    std::vector<std::string>& arguments,
+    Diagnostics& out
 ) {
   const auto visible = options_of(said.command);
   po::options_description all;
@@ -260,11 +296,14 @@ Result<po::variables_map> parse(
   po::positional_options_description positional;
   positional.add("arguments", -1);
   // Guessing is off: a command that works today must not become ambiguous when an option is added.
-  constexpr int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  constexpr int style =
+      po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
   po::variables_map given;
   try {
     const std::vector<std::string> list{words.begin(), words.end()};
-    po::store(po::command_line_parser(list).options(all).positional(positional).style(style).run(), given);
+    po::store(
+        po::command_line_parser(list).options(all).positional(positional).style(style).run(), given
+    );
     po::notify(given);
     return given;
   } catch (const po::unknown_option& wrong) {
@@ -274,13 +313,19 @@ Result<po::variables_map> parse(
   } catch (const po::invalid_command_line_syntax& wrong) {
     const bool lacks_value = wrong.kind() == po::invalid_syntax::missing_parameter ||
                              wrong.kind() == po::invalid_syntax::empty_adjacent_parameter;
-    return out.error("E712", {}, wrong.get_option_name() + (lacks_value ? " needs a value after it" : " takes no value"));
+    return out.error(
+        "E712",
+        {},
+        wrong.get_option_name() + (lacks_value ? " needs a value after it" : " takes no value")
+    );
   } catch (const po::error& wrong) {
     return out.error("E712", {}, wrong.what());
   }
 }
 
-Result<Request> read_command(const Said& said, std::span<const char* const> words, Diagnostics& out) {
+Result<Request> read_command(
+    const Said& said, std::span<const char* const> words, Diagnostics& out
+) {
   Request asked;
   asked.command = said.command;
   const auto given = parse(said, words, asked.arguments, out);
@@ -296,7 +341,11 @@ Result<Request> read_command(const Said& said, std::span<const char* const> word
   }
   if (asked.arguments.size() > said.most) {
     return out.error(
-        "E714", {}, in_quotes(said.name) + " does not know what to do with " + in_quotes(asked.arguments[said.most]), {usage}
+        "E714",
+        {},
+        in_quotes(said.name) + " does not know what to do with " +
+            in_quotes(asked.arguments[said.most]),
+        {usage}
     );
   }
   if (const auto wrong = take_options(*given, asked, out)) return *wrong;
@@ -319,7 +368,8 @@ Manner wanted_manner(std::span<const char* const> words) {
 }
 
 Result<Request> read_request(std::span<const char* const> words, Diagnostics& out) {
-  if (words.empty()) return out.error("E711", {}, "no command is given", {"carepacket --help lists the commands"});
+  if (words.empty())
+    return out.error("E711", {}, "no command is given", {"carepacket --help lists the commands"});
   const std::string_view first = words[0];
   Request asked;
   if (first == "--help" || first == "-h" || first == "help") {

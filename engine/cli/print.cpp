@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 
-/// One character at the start of a text: how many bytes, and whether they are good UTF-8 (RFC 3629 §4).
+/// One character at the start of a text: how many bytes, and whether they are good UTF-8 (RFC 3629
+/// §4).
 struct Character {
   std::size_t bytes = 1;
   char32_t value = 0;
@@ -54,7 +55,8 @@ Quote quote_of(const Diagnostic& told) {
   for (std::string_view rest = told.quote; !rest.empty();) {
     const Character c = character_at(rest);
     quote.characters.push_back(
-        c.good && !is_control(c.value) ? std::string{rest.substr(0, c.bytes)} : std::string{replacement}
+        c.good && !is_control(c.value) ? std::string{rest.substr(0, c.bytes)}
+                                       : std::string{replacement}
     );
     rest.remove_prefix(c.bytes);
   }
@@ -62,7 +64,8 @@ Quote quote_of(const Diagnostic& told) {
   quote.width = static_cast<std::size_t>(std::max(1, told.caret_width));
   auto& all = quote.characters;
   if (all.size() <= longest) return quote;
-  const std::size_t from = quote.caret > before ? std::min(quote.caret - before, all.size() - longest) : 0;
+  const std::size_t from =
+      quote.caret > before ? std::min(quote.caret - before, all.size() - longest) : 0;
   all.assign(
       all.begin() + static_cast<std::ptrdiff_t>(from),
       all.begin() + static_cast<std::ptrdiff_t>(from + longest)
@@ -125,7 +128,9 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   return lines;
 }
 
-std::string in_quotes(std::string_view word) { return '\'' + printable(word) + '\''; }
+std::string in_quotes(std::string_view word) {
+  return '\'' + printable(word) + '\'';
+}
 
 std::string as_text(const Diagnostic& told, bool redact) {
   std::string text = printable(told.file.empty() ? "carepacket" : told.file);

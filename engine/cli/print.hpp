@@ -1,10 +1,10 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+
 #include <cstdio>
 #include <string>
 #include <string_view>
-
-#include "engine/base/base.hpp"
 
 namespace engine::cli {
 

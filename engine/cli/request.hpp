@@ -1,12 +1,12 @@
 #pragma once
 
-#include <span>
-#include <string>
-#include <vector>
-
 #include "engine/base/base.hpp"
 #include "engine/cli/print.hpp"
 #include "engine/engine.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
 
 namespace engine::cli {
 
@@ -18,7 +18,7 @@ struct Request {
   Command command = Command::help;
   std::string help;                    ///< Command::help: what to say
   std::vector<std::string> arguments;  ///< case files; codes to explain
-  std::string output;                  ///< empty: where the command writes by itself; `-`: standard output
+  std::string output;  ///< empty: where the command writes by itself; `-`: standard output
   MakeOptions make;
   bool names_set = false;  ///< else --only looks in every set
   Show show = Show::nothing;
@@ -28,9 +28,9 @@ struct Request {
   Manner manner;
 };
 
-/// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that is unknown or
-/// wrongly used, E713 a value an option does not take, E714 too few or too many files, E715 a command of later
-/// versions.
+/// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that
+/// is unknown or wrongly used, E713 a value an option does not take, E714 too few or too many
+/// files, E715 a command of later versions.
 Result<Request> read_request(std::span<const char* const> words, Diagnostics& out);
 
 /// How messages are wanted, as far as can be told of words that may not be understood otherwise.

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "engine/doc/reader.hpp"
 #include "engine/doc/spelt.hpp"
+
+#include <algorithm>
 
 namespace engine::doc {
 
@@ -10,42 +10,68 @@ void check_attributes(Reader& r, xml::Element element, Tag tag) {
     const auto known = attributes(tag);
     if (std::find(known.begin(), known.end(), a.name) != known.end()) continue;
     std::vector<std::string> hints;
-    if (const auto near = nearest(a.name, known); !near.empty()) hints.push_back("did you mean " + std::string{near} + "?");
-    r.error("E303", a.name_span, "<" + std::string{name(tag)} + "> has no attribute " + std::string{a.name}, std::move(hints));
+    if (const auto near = nearest(a.name, known); !near.empty())
+      hints.push_back("did you mean " + std::string{near} + "?");
+    r.error(
+        "E303",
+        a.name_span,
+        "<" + std::string{name(tag)} + "> has no attribute " + std::string{a.name},
+        std::move(hints)
+    );
   }
 }
 
 const xml::Attribute* needed(Reader& r, xml::Element element, std::string_view name) {
   const xml::Attribute* attribute = element.attribute(name);
   if (attribute && !is_blank(attribute->value)) return attribute;
-  const std::string what = "<" + std::string{element.name()} + "> needs " + (attribute ? "words in " : "the attribute ");
+  const std::string what =
+      "<" + std::string{element.name()} + "> needs " + (attribute ? "words in " : "the attribute ");
   r.error("E304", attribute ? attribute->name_span : element.span(), what + std::string{name});
   return nullptr;
 }
 
-void tell_value(Reader& r, const xml::Attribute& attribute, std::string_view expected, std::span<const std::string_view> allowed) {
+void tell_value(
+    Reader& r,
+    const xml::Attribute& attribute,
+    std::string_view expected,
+    std::span<const std::string_view> allowed
+) {
   std::vector<std::string> hints;
   if (const auto near = nearest(attribute.value, allowed); !near.empty()) {
     hints.push_back("did you mean " + std::string{near} + "?");
   }
   const Span at = attribute.value.empty() ? attribute.name_span : attribute.span;
-  r.error("E305", at, std::string{attribute.name} + " is " + std::string{expected} + ", found " + quoted(attribute.value), std::move(hints));
+  r.error(
+      "E305",
+      at,
+      std::string{attribute.name} + " is " + std::string{expected} + ", found " +
+          quoted(attribute.value),
+      std::move(hints)
+  );
 }
 
 bool is_yes(Reader& r, xml::Element element, std::string_view name, bool otherwise) {
   return choice<bool>(r, element, name, otherwise, {{"yes", true}, {"no", false}});
 }
 
-int number(Reader& r, xml::Element element, std::string_view name, int otherwise, int least, int most) {
+int number(
+    Reader& r, xml::Element element, std::string_view name, int otherwise, int least, int most
+) {
   const xml::Attribute* attribute = element.attribute(name);
   if (!attribute) return otherwise;
   if (const auto value = number_of(attribute->value, least, most)) return *value;
-  tell_value(r, *attribute, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  tell_value(
+      r, *attribute, "a whole number from " + std::to_string(least) + " to " + std::to_string(most)
+  );
   return otherwise;
 }
 
-int spare(Reader& r, xml::Element element) { return number(r, element, "spare", 0, 1, 9); }
-int most_lines(Reader& r, xml::Element element) { return number(r, element, "most-lines", 0, 1, 99); }
+int spare(Reader& r, xml::Element element) {
+  return number(r, element, "spare", 0, 1, 9);
+}
+int most_lines(Reader& r, xml::Element element) {
+  return number(r, element, "most-lines", 0, 1, 99);
+}
 
 Length length(Reader& r, xml::Element element, std::string_view name, Length otherwise) {
   const xml::Attribute* attribute = element.attribute(name);

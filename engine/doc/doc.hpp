@@ -1,30 +1,54 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/doc/style.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-#include "engine/base/base.hpp"
-#include "engine/doc/style.hpp"
-
 namespace engine::doc {
 
 /// What a block was in the markup. Layout turns it into a tag of the PDF.
 enum class Element {
-  document, h1, h2, h3, p, ul, ol, li, table, blockquote, hr, img, letterhead, address, say, note, check,
-  blank, sign, keep, columns, page_break, qr, header, footer,
+  document,
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  li,
+  table,
+  blockquote,
+  hr,
+  img,
+  letterhead,
+  address,
+  say,
+  note,
+  check,
+  blank,
+  sign,
+  keep,
+  columns,
+  page_break,
+  qr,
+  header,
+  footer,
 };
 
-// --- inside a line ---------------------------------------------------------------------------------------
+// --- inside a line
+// ---------------------------------------------------------------------------------------
 
 struct Text {
-  std::string_view text;  ///< white space folded; in Document::words
+  std::string_view text;              ///< white space folded; in Document::words
   bool bold = false, italic = false;  ///< finished: the block's own, or of strong and em
   bool strong = false, em = false;    ///< for the tags
-  int link = -1;          ///< index into Document::links; -1: none
-  Span span;              ///< where the author wrote it: a template, or the case
+  int link = -1;                      ///< index into Document::links; -1: none
+  Span span;                          ///< where the author wrote it: a template, or the case
 };
 struct LineBreak {};
 /// A short blank to write in, inside a line.
@@ -41,14 +65,16 @@ struct PageNumber {
 struct Tab {};
 using Inline = std::variant<Text, LineBreak, Fill, PageNumber, Tab>;
 
-// --- blocks ----------------------------------------------------------------------------------------------
+// --- blocks
+// ----------------------------------------------------------------------------------------------
 
 struct Block;
 
 /// Blocks one below the other.
 struct Stack {
   std::vector<Block> blocks;
-  int most_lines = 0;  ///< all are paragraphs, together of so many lines at most; 0: as many as there are
+  int most_lines =
+      0;  ///< all are paragraphs, together of so many lines at most; 0: as many as there are
 };
 enum class Align { left, center, right };
 struct Paragraph {
@@ -57,8 +83,8 @@ struct Paragraph {
   Align align = Align::left;
   int most_lines = 0;  ///< what is more is cut and told; 0: as many as there are
 };
-/// Blocks side by side, the width shared by weight: a Stack for each <column>. A theme that stacks columns
-/// gives a Stack with the blocks of all of them instead.
+/// Blocks side by side, the width shared by weight: a Stack for each <column>. A theme that stacks
+/// columns gives a Stack with the blocks of all of them instead.
 struct Columns {
   std::vector<Stack> columns;
   std::vector<int> weights;
@@ -68,7 +94,7 @@ struct Cell {
   Stack content;
   bool is_header = false;
   enum class Scope { none, column, row } scope = Scope::none;
-  int columns = 1;     ///< colspan
+  int columns = 1;  ///< colspan
   BoxStyle box;
   Span span;
 };
@@ -76,7 +102,7 @@ struct Row {
   std::vector<Cell> cells;
   bool in_head = false;  ///< repeated at the top of every page the table runs over
   Length least_height;
-  int spare = 0;         ///< as Block::spare
+  int spare = 0;  ///< as Block::spare
   Span span;
 };
 struct Table {
@@ -88,7 +114,7 @@ struct WriteLines {
   std::vector<Inline> label;
   TextStyle style;
   int lines = 1;
-  Length pitch;        ///< from line to line
+  Length pitch;  ///< from line to line
   Length rule_width;
   Color rule_color;
 };
@@ -97,7 +123,7 @@ struct Signature {
   std::string_view who;         ///< printed below the line: "Elena Marie Rivera (patient)"
   std::string_view date_label;  ///< printed below the date line; empty: no date line
   TextStyle style;
-  Length space;        ///< room above the line
+  Length space;  ///< room above the line
   Length rule_width;
   Color rule_color;
 };
@@ -107,10 +133,10 @@ struct Rule {
 };
 /// PNG or JPEG, as the file holds it.
 struct Image {
-  std::string_view bytes;   ///< in a Source or file that outlives the document
+  std::string_view bytes;  ///< in a Source or file that outlives the document
   bool is_jpeg = false;
   int pixels_wide = 0, pixels_high = 0;
-  Size size;                ///< as printed
+  Size size;                     ///< as printed
   std::string_view alternative;  ///< never empty: an image without one is refused
 };
 struct PageBreak {};
@@ -120,18 +146,20 @@ struct Marker {
   enum class Is { none, bullet, number, box, ticked_box, speaker } is = Is::none;
   std::string_view text;  ///< "1.", "You"; for boxes and bullets the character that is set
   TextStyle style;
-  Length indent;          ///< from the block's left edge to its content
+  Length indent;  ///< from the block's left edge to its content
 };
 
 struct Block {
   Element element = Element::p;
   BoxStyle box;
   Marker marker;
-  std::variant<Stack, Paragraph, Columns, Table, WriteLines, Signature, Rule, Image, PageBreak> content;
+  std::variant<Stack, Paragraph, Columns, Table, WriteLines, Signature, Rule, Image, PageBreak>
+      content;
   Span span;
   std::string_view anchor;  ///< id="…": a place that links can name
   bool in_outline = false;  ///< h1, h2
-  int spare = 0;            ///< 1 to 9: left out when the document exceeds its pages, the highest first; 0: never
+  int spare =
+      0;  ///< 1 to 9: left out when the document exceeds its pages, the highest first; 0: never
   bool repeats = false;     ///< a heading that stands again on every page its part runs over
   bool if_cut = false;      ///< stands only when something was left out or cut
   bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
@@ -140,21 +168,22 @@ struct Block {
 /// A document with everything decided but the places: metadata, blocks, finished styles.
 struct Document {
   std::string title;
-  std::string language;      ///< BCP 47
+  std::string language;  ///< BCP 47
   Size paper;
   Insets margin;
   Length header_at, footer_at;
   std::vector<Block> blocks;
   std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
   bool header_on_first = true, footer_on_first = true;
-  int most_pages = 0;                 ///< spare blocks are left out to keep to it; 0: as many as there are
+  int most_pages = 0;  ///< spare blocks are left out to keep to it; 0: as many as there are
   Span most_pages_at;
-  bool has_if_cut = false;            ///< some block stands only if something was left out or cut
-  std::vector<std::string> links;     ///< addresses, or #anchor
-  std::unique_ptr<std::string> words; ///< what the views above point into; never grows once read
+  bool has_if_cut = false;             ///< some block stands only if something was left out or cut
+  std::vector<std::string> links;      ///< addresses, or #anchor
+  std::unique_ptr<std::string> words;  ///< what the views above point into; never grows once read
 };
 
-/// Reads a theme file. Reported (E3xx): unknown elements and attributes, lengths without a unit, a missing style.
+/// Reads a theme file. Reported (E3xx): unknown elements and attributes, lengths without a unit, a
+/// missing style.
 Result<Theme> read_theme(const Source& source, Diagnostics& out);
 
 /// What a document may take in besides its markup.
@@ -164,11 +193,14 @@ struct Pictures {
   virtual ~Pictures() = default;
 };
 
-/// Reads filled markup into blocks with finished styles. Every place it tells is the author's: template or case.
-/// Reported (E3xx): not well-formed, elements and attributes the markup does not know or allow there, a heading
-/// level that is skipped, no title or no h1, an image without alternative text, larger than its limit or neither PNG nor JPEG,
-/// lines counted of what is not a paragraph.
-Result<Document> read(const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out);
+/// Reads filled markup into blocks with finished styles. Every place it tells is the author's:
+/// template or case. Reported (E3xx): not well-formed, elements and attributes the markup does not
+/// know or allow there, a heading level that is skipped, no title or no h1, an image without
+/// alternative text, larger than its limit or neither PNG nor JPEG, lines counted of what is not a
+/// paragraph.
+Result<Document> read(
+    const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out
+);
 
 /// The blocks as text, a line each, for tests and `--show blocks`.
 std::string dump(const Document& document);

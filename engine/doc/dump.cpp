@@ -1,6 +1,6 @@
-#include <charconv>
-
 #include "engine/doc/doc.hpp"
+
+#include <charconv>
 
 namespace engine::doc {
 
@@ -11,7 +11,9 @@ void put_number(std::string& out, Length length) {
   const auto end = std::to_chars(digits, digits + sizeof digits, length.in_points()).ptr;
   out.append(digits, end);
 }
-void put_number(std::string& out, int number) { out += std::to_string(number); }
+void put_number(std::string& out, int number) {
+  out += std::to_string(number);
+}
 
 /// " 20/24 bold"
 void put_style(std::string& out, const TextStyle& style) {
@@ -34,12 +36,14 @@ void put_quoted(std::string& out, std::string_view words) {
 /// Inlines one behind the other; words that look alike are one quotation, wherever they came from.
 class Line {
  public:
-  Line(std::string& out, const Document& document, const TextStyle& style) : out_{out}, document_{document}, style_{style} {}
+  Line(std::string& out, const Document& document, const TextStyle& style)
+      : out_{out}, document_{document}, style_{style} {}
   ~Line() { close(); }
 
   void operator()(const Text& text) {
-    const bool alike = open_ && before_.bold == text.bold && before_.italic == text.italic && before_.link == text.link &&
-                       before_.strong == text.strong && before_.em == text.em;
+    const bool alike = open_ && before_.bold == text.bold && before_.italic == text.italic &&
+                       before_.link == text.link && before_.strong == text.strong &&
+                       before_.em == text.em;
     if (!alike) open(text);
     put_quoted(out_, text.text);
     before_ = text;
@@ -86,31 +90,56 @@ class Line {
 
 std::string_view name(Element element) {
   switch (element) {
-    case Element::document: return "document";
-    case Element::h1: return "H1";
-    case Element::h2: return "H2";
-    case Element::h3: return "H3";
-    case Element::p: return "P";
-    case Element::ul: return "list";
-    case Element::ol: return "numbered list";
-    case Element::li: return "item";
-    case Element::table: return "table";
-    case Element::blockquote: return "quote";
-    case Element::hr: return "rule";
-    case Element::img: return "picture";
-    case Element::letterhead: return "letterhead";
-    case Element::address: return "address";
-    case Element::say: return "say";
-    case Element::note: return "note";
-    case Element::check: return "check";
-    case Element::blank: return "blank";
-    case Element::sign: return "sign";
-    case Element::keep: return "keep";
-    case Element::columns: return "columns";
-    case Element::page_break: return "page break";
-    case Element::qr: return "qr";
-    case Element::header: return "header";
-    case Element::footer: return "footer";
+    case Element::document:
+      return "document";
+    case Element::h1:
+      return "H1";
+    case Element::h2:
+      return "H2";
+    case Element::h3:
+      return "H3";
+    case Element::p:
+      return "P";
+    case Element::ul:
+      return "list";
+    case Element::ol:
+      return "numbered list";
+    case Element::li:
+      return "item";
+    case Element::table:
+      return "table";
+    case Element::blockquote:
+      return "quote";
+    case Element::hr:
+      return "rule";
+    case Element::img:
+      return "picture";
+    case Element::letterhead:
+      return "letterhead";
+    case Element::address:
+      return "address";
+    case Element::say:
+      return "say";
+    case Element::note:
+      return "note";
+    case Element::check:
+      return "check";
+    case Element::blank:
+      return "blank";
+    case Element::sign:
+      return "sign";
+    case Element::keep:
+      return "keep";
+    case Element::columns:
+      return "columns";
+    case Element::page_break:
+      return "page break";
+    case Element::qr:
+      return "qr";
+    case Element::header:
+      return "header";
+    case Element::footer:
+      return "footer";
   }
   return "";
 }
@@ -161,7 +190,8 @@ struct Dump {
   void operator()(const Paragraph& paragraph) {
     put_most_lines(paragraph.most_lines);
     put_style(out, paragraph.style);
-    if (paragraph.align != Align::left) out += paragraph.align == Align::center ? " center" : " right";
+    if (paragraph.align != Align::left)
+      out += paragraph.align == Align::center ? " center" : " right";
     inlines(paragraph.inlines, paragraph.style);
     out += '\n';
   }
@@ -196,7 +226,8 @@ struct Dump {
   }
   void one(const Cell& cell) {
     begin(cell.is_header ? "header" : "cell");
-    if (cell.scope != Cell::Scope::none) out += cell.scope == Cell::Scope::row ? " of row" : " of column";
+    if (cell.scope != Cell::Scope::none)
+      out += cell.scope == Cell::Scope::row ? " of row" : " of column";
     if (cell.columns > 1) out.append(" over ").append(std::to_string(cell.columns));
     put_most_lines(cell.content.most_lines);
     out += '\n';
@@ -205,7 +236,9 @@ struct Dump {
   void operator()(const WriteLines& lines) {
     put_style(out, lines.style);
     inlines(lines.label, lines.style);
-    out.append(" ").append(std::to_string(lines.lines)).append(lines.lines == 1 ? " line of " : " lines of ");
+    out.append(" ")
+        .append(std::to_string(lines.lines))
+        .append(lines.lines == 1 ? " line of " : " lines of ");
     put_number(out, lines.pitch);
     out += '\n';
   }
@@ -223,7 +256,9 @@ struct Dump {
     out += '\n';
   }
   void operator()(const Image& image) {
-    out.append(image.is_jpeg ? " JPEG " : " PNG ").append(std::to_string(image.pixels_wide)).append("x");
+    out.append(image.is_jpeg ? " JPEG " : " PNG ")
+        .append(std::to_string(image.pixels_wide))
+        .append("x");
     out.append(std::to_string(image.pixels_high)).append(" printed ");
     put_number(out, image.size.width);
     out += 'x';

@@ -1,16 +1,19 @@
+#include "engine/doc/reader.hpp"
+#include "engine/doc/spelt.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
-
-#include "engine/doc/reader.hpp"
-#include "engine/doc/spelt.hpp"
 
 namespace engine::doc {
 
 namespace {
 
-/// White space as XML has it. Every other control character is refused before, so one comparison tells.
-constexpr bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
+/// White space as XML has it. Every other control character is refused before, so one comparison
+/// tells.
+constexpr bool is_space(char c) {
+  return static_cast<unsigned char>(c) <= ' ';
+}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -18,11 +21,13 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Copies words, each row of white space as one blank. Most lines of markup have single blanks already.
+/// Copies words, each row of white space as one blank. Most lines of markup have single blanks
+/// already.
 char* copy_folded(std::string_view words, char* pen) {
   bool as_it_is = true;
   for (std::size_t i = 1; i < words.size(); ++i) {
-    as_it_is &= static_cast<unsigned char>(words[i]) >= ' ' && !(words[i] == ' ' && words[i - 1] == ' ');
+    as_it_is &=
+        static_cast<unsigned char>(words[i]) >= ' ' && !(words[i] == ' ' && words[i - 1] == ' ');
   }
   if (as_it_is) return std::copy(words.begin(), words.end(), pen);
   bool after_space = false;
@@ -39,7 +44,8 @@ constexpr std::size_t bytes_of(std::uint32_t character) {
   return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
 }
 
-/// How many bytes of read text the entity at the front of `written` stands for, and how long it is itself.
+/// How many bytes of read text the entity at the front of `written` stands for, and how long it is
+/// itself.
 std::pair<std::size_t, std::size_t> entity(std::string_view written) {
   const auto end = written.find(';');
   if (end == std::string_view::npos) return {1, 1};
@@ -53,11 +59,14 @@ std::pair<std::size_t, std::size_t> entity(std::string_view written) {
   return {bytes_of(character), end + 1};
 }
 
-/// Walks over a written text beside the text that was read from it: entities and line ends are longer written.
+/// Walks over a written text beside the text that was read from it: entities and line ends are
+/// longer written.
 class Written {
  public:
   Written(Span span, std::size_t read_size)
-      : text_{span.text()}, as_is_{text_.size() == read_size}, is_cdata_{!as_is_ && stands_in_cdata(span)} {}
+      : text_{span.text()},
+        as_is_{text_.size() == read_size},
+        is_cdata_{!as_is_ && stands_in_cdata(span)} {}
 
   /// Bytes of read text that the next written ones, up to `end`, stand for.
   std::size_t read_until(std::size_t end) {
@@ -79,15 +88,16 @@ class Written {
  private:
   static bool stands_in_cdata(Span span) {
     constexpr std::string_view opening = "<![CDATA[";
-    return span.begin >= opening.size() && span.source->text().compare(span.begin - opening.size(), opening.size(), opening) == 0;
+    return span.begin >= opening.size() &&
+           span.source->text().compare(span.begin - opening.size(), opening.size(), opening) == 0;
   }
   std::string_view text_;
   bool as_is_, is_cdata_;
   std::size_t at_ = 0;
 };
 
-/// Puts the inlines of one paragraph together in Reader::line. White space folds across them as in HTML: the first
-/// of a row of white space stays, and none does at the ends of a line.
+/// Puts the inlines of one paragraph together in Reader::line. White space folds across them as in
+/// HTML: the first of a row of white space stays, and none does at the ends of a line.
 class Folding {
  public:
   Folding(Reader& r, const TextStyle& style) : r_{r}, style_{style} { r_.line.clear(); }
@@ -96,7 +106,9 @@ class Folding {
     Written written{span, read.size()};
     for (std::uint32_t begin = span.begin; begin < span.end;) {
       const std::uint32_t end = r_.origins.until(begin, span.end);
-      const std::size_t size = end == span.end ? read.size() : std::min(written.read_until(end - span.begin), read.size());
+      const std::size_t size = end == span.end
+                                   ? read.size()
+                                   : std::min(written.read_until(end - span.begin), read.size());
       piece(read.substr(0, size), begin, end, letters);
       read.remove_prefix(size);
       begin = end;
@@ -119,7 +131,9 @@ class Folding {
   }
 
  private:
-  void piece(std::string_view read, std::uint32_t begin, std::uint32_t end, const Letters& letters) {
+  void piece(
+      std::string_view read, std::uint32_t begin, std::uint32_t end, const Letters& letters
+  ) {
     if (read.empty()) return;
     const std::string_view words = trimmed(read);
     char* const first = r_.pen;
@@ -210,8 +224,12 @@ struct Walk {
     if (letters.link >= 0) r.error("E302", element.span(), "<a> may not stand in <a>");
     if (const xml::Attribute* target = needed(r, element, "href")) {
       if (!is_address(target->value)) {
-        r.error("E306", target->span, "a link leads nowhere: " + quoted(target->value),
-                {"write https://, http://, mailto: or tel: in front, or # and the id of a heading"});
+        r.error(
+            "E306",
+            target->span,
+            "a link leads nowhere: " + quoted(target->value),
+            {"write https://, http://, mailto: or tel: in front, or # and the id of a heading"}
+        );
       }
       letters.link = static_cast<int>(r.document.links.size());
       r.document.links.emplace_back(target->value);
@@ -229,8 +247,12 @@ struct Walk {
 
   void page_number(xml::Element element, PageNumber::Of of) {
     if (host != Tag::header && host != Tag::footer) {
-      r.error("E302", element.span(), "<" + std::string{element.name()} + "> may not stand here",
-              {"page numbers stand in <header> and <footer>"});
+      r.error(
+          "E302",
+          element.span(),
+          "<" + std::string{element.name()} + "> may not stand here",
+          {"page numbers stand in <header> and <footer>"}
+      );
     }
     folding.object(PageNumber{of});
   }
@@ -258,7 +280,9 @@ void Origins::go_to(std::uint32_t offset) {
   while (next_ > 0 && marks[next_ - 1].from > offset) --next_;
 }
 
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), is_space);
+}
 
 std::string_view keep_words(Reader& r, std::string_view words) {
   char* const begin = r.pen;
@@ -266,7 +290,9 @@ std::string_view keep_words(Reader& r, std::string_view words) {
   return {begin, words.size()};
 }
 
-std::vector<Inline> read_inlines(Reader& r, xml::Element element, const TextStyle& style, Tag host) {
+std::vector<Inline> read_inlines(
+    Reader& r, xml::Element element, const TextStyle& style, Tag host
+) {
   Folding folding{r, style};
   Walk{r, folding, host}.children(element, host, {});
   return folding.finish();

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/doc/reader.hpp"
+
+#include <algorithm>
 
 namespace engine::doc {
 
@@ -9,7 +9,9 @@ namespace {
 /// The words of the head above each column, bold, as they stand in front of a cell's own.
 using Heads = std::vector<std::vector<Inline>>;
 
-Text generated(std::string_view text) { return {.text = text, .bold = true, .strong = true}; }
+Text generated(std::string_view text) {
+  return {.text = text, .bold = true, .strong = true};
+}
 
 char last_character(const std::vector<Inline>& inlines) {
   const auto* text = inlines.empty() ? nullptr : std::get_if<Text>(&inlines.back());
@@ -65,7 +67,11 @@ struct Listing {
   Heads heads;
 
   Block paragraph(std::vector<Inline> inlines, Look look, const TextStyle& style, Span span) const {
-    return {.element = Element::p, .box = r.looks.box(look), .content = Paragraph{.inlines = std::move(inlines), .style = style}, .span = span};
+    return {
+        .element = Element::p,
+        .box = r.looks.box(look),
+        .content = Paragraph{.inlines = std::move(inlines), .style = style},
+        .span = span};
   }
 
   /// The row's name: its first cell.
@@ -85,15 +91,25 @@ struct Listing {
     if (cell.content.most_lines > 0) limit(blocks, first_block, cell);
   }
 
-  void to_write_in(std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, const Row& row) const {
-    WriteLines lines{.label = head,
-                     .style = r.looks.text(Look::td),
-                     .lines = static_cast<int>(std::max<std::int64_t>(1, row.least_height.millipoints() / r.theme.write_line.millipoints())),
-                     .pitch = r.theme.write_line,
-                     .rule_width = r.theme.rule_width,
-                     .rule_color = r.theme.rule_color};
+  void to_write_in(
+      std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, const Row& row
+  ) const {
+    WriteLines lines{
+        .label = head,
+        .style = r.looks.text(Look::td),
+        .lines = static_cast<int>(std::max<std::int64_t>(
+            1, row.least_height.millipoints() / r.theme.write_line.millipoints()
+        )),
+        .pitch = r.theme.write_line,
+        .rule_width = r.theme.rule_width,
+        .rule_color = r.theme.rule_color};
     if (!lines.label.empty()) trim(lines.label);
-    blocks.push_back({.element = Element::blank, .box = r.looks.box(Look::blank), .content = std::move(lines), .span = cell.span});
+    blocks.push_back(
+        {.element = Element::blank,
+         .box = r.looks.box(Look::blank),
+         .content = std::move(lines),
+         .span = cell.span}
+    );
   }
 
   static void trim(std::vector<Inline>& head) {
@@ -115,7 +131,8 @@ struct Listing {
       lines->label.insert(lines->label.begin(), head.begin(), head.end());
     } else if (!head.empty()) {
       trim(head);
-      blocks.push_back(paragraph(std::move(head), Look::inner_p, r.looks.text(Look::td), cell.span));
+      blocks.push_back(paragraph(std::move(head), Look::inner_p, r.looks.text(Look::td), cell.span)
+      );
       blocks.back().box.keep_with_next = true;
     }
     std::move(own.begin(), own.end(), std::back_inserter(blocks));
@@ -125,7 +142,9 @@ struct Listing {
   /// Blocks from `first` on count their lines together.
   static void limit(std::vector<Block>& blocks, std::size_t first, const Cell& cell) {
     const auto begin = blocks.begin() + static_cast<std::ptrdiff_t>(first);
-    Stack limited{{std::make_move_iterator(begin), std::make_move_iterator(blocks.end())}, cell.content.most_lines};
+    Stack limited{
+        {std::make_move_iterator(begin), std::make_move_iterator(blocks.end())},
+        cell.content.most_lines};
     blocks.erase(begin, blocks.end());
     blocks.push_back({.element = Element::keep, .content = std::move(limited), .span = cell.span});
   }
@@ -143,7 +162,12 @@ struct Listing {
         to_write_in(stack.blocks, cell, head, row);
       }
     }
-    return {.element = Element::keep, .box = r.looks.box(Look::linear_row), .content = std::move(stack), .span = row.span, .spare = row.spare};
+    return {
+        .element = Element::keep,
+        .box = r.looks.box(Look::linear_row),
+        .content = std::move(stack),
+        .span = row.span,
+        .spare = row.spare};
   }
 };
 
@@ -159,7 +183,9 @@ Stack linear(Reader& r, const Table& table, bool worksheet) {
   }
   if (!names.empty()) {
     const Span span = table.rows.front().cells.front().span;
-    list.blocks.push_back(listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), span));
+    list.blocks.push_back(
+        listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), span)
+    );
     list.blocks.back().is_caption = true;
   }
   for (const Row& row : table.rows) {

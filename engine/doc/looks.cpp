@@ -21,7 +21,8 @@ Looks::Looks(const Theme& theme, Length least) : styles_{&theme.styles} {
   raised_ = theme.styles;
   const Length body = text(Look::p).size;
   for (auto& [style, box] : *raised_) {
-    const Length grown = body < least ? style.size.scaled(least.millipoints(), body.millipoints()) : style.size;
+    const Length grown =
+        body < least ? style.size.scaled(least.millipoints(), body.millipoints()) : style.size;
     const Length size = std::max(grown, least);
     if (size != style.size) style = resized(style, size);
   }

@@ -1,10 +1,10 @@
 #include "engine/doc/markup.hpp"
 
+#include "engine/base/nearest.hpp"
+
 #include <array>
 #include <bit>
 #include <vector>
-
-#include "engine/base/nearest.hpp"
 
 namespace engine::doc {
 
@@ -72,12 +72,16 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"tab", running, {}},
 }};
 
-const Entry& entry(Tag tag) { return entries[static_cast<std::size_t>(tag)]; }
+const Entry& entry(Tag tag) {
+  return entries[static_cast<std::size_t>(tag)];
+}
 
 // Names are found by a small open table: first letter, last letter and length part most of them.
 constexpr std::size_t slots = 128;
 constexpr std::size_t slot_of(std::string_view name) {
-  const auto letter = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+  const auto letter = [](char c) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(c));
+  };
   return (letter(name.front()) * 5 + letter(name.back()) * 17 + name.size() * 29) % slots;
 }
 constexpr auto index = [] {
@@ -93,7 +97,9 @@ constexpr auto index = [] {
 
 }  // namespace
 
-std::string_view name(Tag tag) { return entry(tag).name; }
+std::string_view name(Tag tag) {
+  return entry(tag).name;
+}
 
 Tag tag(std::string_view name) {
   for (std::size_t at = slot_of(name); index[at] != unknown; at = (at + 1) % slots) {
@@ -108,9 +114,15 @@ std::string_view nearest_element(std::string_view name) {
   return nearest(name, names);
 }
 
-bool is_inline(Tag tag) { return tag >= strong && tag < unknown; }
-bool holds_words_or_blocks(Tag tag) { return tag < unknown && (boxes & any(tag)) != 0; }
-bool may_stand_in(Tag tag, Tag parent) { return (entry(tag).parents & any(parent)) != 0; }
+bool is_inline(Tag tag) {
+  return tag >= strong && tag < unknown;
+}
+bool holds_words_or_blocks(Tag tag) {
+  return tag < unknown && (boxes & any(tag)) != 0;
+}
+bool may_stand_in(Tag tag, Tag parent) {
+  return (entry(tag).parents & any(parent)) != 0;
+}
 
 std::string where_it_stands(Tag tag) {
   const Tags parents = entry(tag).parents;

@@ -1,7 +1,7 @@
 #pragma once
 
-// The vocabulary of the markup as templates/README.md gives it: which elements there are, where they may stand and
-// which attributes they take.
+// The vocabulary of the markup as templates/README.md gives it: which elements there are, where
+// they may stand and which attributes they take.
 
 #include <cstdint>
 #include <span>
@@ -11,10 +11,46 @@
 namespace engine::doc {
 
 enum class Tag : std::uint8_t {
-  document, h1, h2, h3, p, ul, ol, li, table, thead, tbody, tr, th, td, blockquote, hr, img, letterhead, address, say,
-  note, check, blank, sign, keep, columns, column, page_break, header, footer,
+  document,
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  li,
+  table,
+  thead,
+  tbody,
+  tr,
+  th,
+  td,
+  blockquote,
+  hr,
+  img,
+  letterhead,
+  address,
+  say,
+  note,
+  check,
+  blank,
+  sign,
+  keep,
+  columns,
+  column,
+  page_break,
+  header,
+  footer,
   // inside a line
-  strong, em, a, br, fill, page, pages, packet_page, tab,
+  strong,
+  em,
+  a,
+  br,
+  fill,
+  page,
+  pages,
+  packet_page,
+  tab,
   unknown,
 };
 

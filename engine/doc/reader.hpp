@@ -4,7 +4,14 @@
 //
 //     markup --xml::parse--> tree --read.cpp, table.cpp, inline.cpp--> blocks with finished styles
 //
-// A mistake is told and the reading goes on, so that one run tells them all; the document is then not made.
+// A mistake is told and the reading goes on, so that one run tells them all; the document is then
+// not made.
+
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/doc/looks.hpp"
+#include "engine/doc/markup.hpp"
+#include "engine/xml/xml.hpp"
 
 #include <initializer_list>
 #include <optional>
@@ -14,16 +21,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/base.hpp"
-#include "engine/doc/doc.hpp"
-#include "engine/doc/looks.hpp"
-#include "engine/doc/markup.hpp"
-#include "engine/xml/xml.hpp"
-
 namespace engine::doc {
 
-/// Finds where pieces of the markup came from. They are asked for from front to back, so that finding one is a step
-/// and not a search.
+/// Finds where pieces of the markup came from. They are asked for from front to back, so that
+/// finding one is a step and not a search.
 class Origins {
  public:
   explicit Origins(const Source& markup) : markup_{markup} {}
@@ -66,11 +67,13 @@ struct Reader {
   char* pen = nullptr;  ///< the end of what is written of Document::words
   std::optional<Reported> told;
 
-  int heading = 0;                      ///< level of the last one
+  int heading = 0;  ///< level of the last one
   std::set<std::string_view> anchors;
-  std::vector<Inline> line;             ///< the inlines of the paragraph that is being read
+  std::vector<Inline> line;  ///< the inlines of the paragraph that is being read
 
-  void error(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}) {
+  void error(
+      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
+  ) {
     told = out.error(code, at, std::move(message), std::move(hints));
   }
 };
@@ -83,11 +86,18 @@ const xml::Attribute* needed(Reader& r, xml::Element element, std::string_view n
 template <class T>
 using Choices = std::initializer_list<std::pair<std::string_view, T>>;
 /// Tells that a value is none of those allowed.
-void tell_value(Reader& r, const xml::Attribute& attribute, std::string_view expected, std::span<const std::string_view> allowed = {});
+void tell_value(
+    Reader& r,
+    const xml::Attribute& attribute,
+    std::string_view expected,
+    std::span<const std::string_view> allowed = {}
+);
 template <class T>
 T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Choices<T> choices);
 bool is_yes(Reader& r, xml::Element element, std::string_view name, bool otherwise = false);
-int number(Reader& r, xml::Element element, std::string_view name, int otherwise, int least, int most);
+int number(
+    Reader& r, xml::Element element, std::string_view name, int otherwise, int least, int most
+);
 Length length(Reader& r, xml::Element element, std::string_view name, Length otherwise);
 /// Which are left out first where the document exceeds its pages; 0 when the element does not say.
 int spare(Reader& r, xml::Element element);

@@ -7,7 +7,8 @@ namespace engine::doc {
 std::optional<Length> length_of(std::string_view text) {
   if (text == "0") return Length{};
   double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   if (error != std::errc{} || text.front() == '-' || !(value <= 72000)) return std::nullopt;
   const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
   if (unit == "pt") return Length::from_points(value);
@@ -22,13 +23,16 @@ std::optional<Color> color_of(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data() + 1, text.data() + 7, value, 16);
   if (error != std::errc{} || end != text.data() + 7) return std::nullopt;
   return Color{
-      static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
+      static_cast<std::uint8_t>(value >> 16),
+      static_cast<std::uint8_t>(value >> 8),
+      static_cast<std::uint8_t>(value)};
 }
 
 std::optional<int> number_of(std::string_view text, int least, int most) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most) return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
+    return std::nullopt;
   return value;
 }
 

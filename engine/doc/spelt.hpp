@@ -2,14 +2,15 @@
 
 // How lengths, colours and numbers are spelt in themes and in the markup.
 
+#include "engine/base/base.hpp"
+
 #include <optional>
 #include <string_view>
 
-#include "engine/base/base.hpp"
-
 namespace engine::doc {
 
-/// 12pt, 0.9in, 25.4mm; 0 needs no unit. Nothing for any other text, for negative ones and for more than 1000 inches.
+/// 12pt, 0.9in, 25.4mm; 0 needs no unit. Nothing for any other text, for negative ones and for more
+/// than 1000 inches.
 std::optional<Length> length_of(std::string_view text);
 /// #1c2126
 std::optional<Color> color_of(std::string_view text);

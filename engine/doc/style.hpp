@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/doc/look.hpp"
+
 #include <array>
 #include <string>
 #include <utility>
-
-#include "engine/base/base.hpp"
-#include "engine/doc/look.hpp"
 
 namespace engine::doc {
 
@@ -28,8 +28,8 @@ struct Border {
 
 /// The box around a block. Between siblings the larger of `after` and `before` counts, as in CSS.
 struct BoxStyle {
-  Length before, after;      ///< white space above and below; dropped at the top of a page
-  Insets padding;            ///< between border and content; `left` is also the indent
+  Length before, after;  ///< white space above and below; dropped at the top of a page
+  Insets padding;        ///< between border and content; `left` is also the indent
   Border border;
   bool has_fill = false;
   Color fill;
@@ -47,15 +47,17 @@ struct Theme {
   std::string name;             ///< standard, large
   Size paper;                   ///< letter: 612 x 792 pt
   Insets margin;                ///< of the page body
-  Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from its bottom edge to the bottom of the foot
+  Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from
+                                ///< its bottom edge to the bottom of the foot
   bool stack_columns = false;   ///< large print: <columns> one below the other
-  int linear_tables_from = 0;   ///< tables of so many columns or more are set as a list of rows; 0: never
-  Length write_line;            ///< distance of write-in lines
+  int linear_tables_from =
+      0;              ///< tables of so many columns or more are set as a list of rows; 0: never
+  Length write_line;  ///< distance of write-in lines
   Length column_gap;
-  Length list_indent;           ///< from the block's left to the text of a list item
+  Length list_indent;  ///< from the block's left to the text of a list item
   Length check_indent;
-  Length say_indent;            ///< width of the speaker's name
-  Length rule_width;            ///< of write-in and signature lines
+  Length say_indent;  ///< width of the speaker's name
+  Length rule_width;  ///< of write-in and signature lines
   Color rule_color;
   Styles styles;
 };

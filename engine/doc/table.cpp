@@ -1,6 +1,6 @@
-#include <numeric>
-
 #include "engine/doc/reader.hpp"
+
+#include <numeric>
 
 namespace engine::doc {
 
@@ -10,9 +10,12 @@ enum class Lines { plain, ruled, grid };
 
 const BoxStyle& cell_box(const Reader& r, Lines lines, bool in_head) {
   switch (lines) {
-    case Lines::ruled: return r.looks.box(in_head ? Look::ruled_head : Look::ruled_cell);
-    case Lines::grid: return r.looks.box(in_head ? Look::grid_head : Look::grid_cell);
-    default: return r.looks.box(in_head ? Look::plain_head : Look::plain_cell);
+    case Lines::ruled:
+      return r.looks.box(in_head ? Look::ruled_head : Look::ruled_cell);
+    case Lines::grid:
+      return r.looks.box(in_head ? Look::grid_head : Look::grid_cell);
+    default:
+      return r.looks.box(in_head ? Look::plain_head : Look::plain_cell);
   }
 }
 
@@ -25,30 +28,51 @@ struct TableWalk {
   std::vector<Span> row_spans;  ///< by row, for what is told when all are read
 
   Cell cell(xml::Element element, Tag tag, bool in_head) {
-    Cell cell{.is_header = tag == Tag::th, .box = cell_box(r, lines, in_head), .span = r.origins.of(element.span())};
+    Cell cell{
+        .is_header = tag == Tag::th,
+        .box = cell_box(r, lines, in_head),
+        .span = r.origins.of(element.span())};
     cell.columns = number(r, element, "colspan", 1, 1, 26);
     const std::optional<Align> align = choice<std::optional<Align>>(
-        r, element, "align", std::nullopt, {{"left", Align::left}, {"center", Align::center}, {"right", Align::right}});
+        r,
+        element,
+        "align",
+        std::nullopt,
+        {{"left", Align::left}, {"center", Align::center}, {"right", Align::right}}
+    );
     if (cell.is_header) {
       using Scope = Cell::Scope;
-      cell.scope = choice<Scope>(r, element, "scope", in_head ? Scope::column : Scope::row,
-                                 {{"row", Scope::row}, {"column", Scope::column}});
+      cell.scope = choice<Scope>(
+          r,
+          element,
+          "scope",
+          in_head ? Scope::column : Scope::row,
+          {{"row", Scope::row}, {"column", Scope::column}}
+      );
     }
     const TextStyle& style = r.looks.text(cell.is_header ? Look::th : Look::td);
-    cell.content = read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
+    cell.content =
+        read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
     return cell;
   }
 
   void row(xml::Element element, bool in_head) {
     Row row{.in_head = in_head, .spare = spare(r, element), .span = r.origins.of(element.span())};
     if (in_head && row.spare > 0) {
-      r.error("E337", element.attribute("spare")->name_span, "a row of the <thead> is never spare", {"it goes when all other rows have gone"});
+      r.error(
+          "E337",
+          element.attribute("spare")->name_span,
+          "a row of the <thead> is never spare",
+          {"it goes when all other rows have gone"}
+      );
     }
     row.least_height = r.theme.write_line * number(r, element, "height", 0, 1, 20);
     std::size_t count = 0;
     element.for_each_child([&](xml::Element) { ++count; });
     row.cells.reserve(count);
-    each_child(element, Tag::tr, [&](xml::Element child, Tag found) { row.cells.push_back(cell(child, found, in_head)); });
+    each_child(element, Tag::tr, [&](xml::Element child, Tag found) {
+      row.cells.push_back(cell(child, found, in_head));
+    });
     table.rows.push_back(std::move(row));
     row_spans.push_back(element.span());
   }
@@ -61,7 +85,12 @@ struct TableWalk {
     bool has_rows = false;
     each_child(element, Tag::table, [&](xml::Element child, Tag found) {
       if (found == Tag::thead && has_rows) {
-        r.error("E302", child.span(), "<thead> may not stand here", {"a table has one <thead>, before its rows"});
+        r.error(
+            "E302",
+            child.span(),
+            "<thead> may not stand here",
+            {"a table has one <thead>, before its rows"}
+        );
       }
       has_rows = true;
       if (found == Tag::tr) {
@@ -87,7 +116,9 @@ struct TableWalk {
   }
 
   static int width(const Row& row) {
-    return std::accumulate(row.cells.begin(), row.cells.end(), 0, [](int sum, const Cell& cell) { return sum + cell.columns; });
+    return std::accumulate(row.cells.begin(), row.cells.end(), 0, [](int sum, const Cell& cell) {
+      return sum + cell.columns;
+    });
   }
 
   void check_widths(xml::Element element) {
@@ -95,11 +126,17 @@ struct TableWalk {
       r.error("E312", element.span(), "a table without rows");
       return;
     }
-    if (table.weights.empty()) table.weights.assign(static_cast<std::size_t>(std::max(1, width(table.rows.front()))), 1);
+    if (table.weights.empty())
+      table.weights.assign(static_cast<std::size_t>(std::max(1, width(table.rows.front()))), 1);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
       const int filled = width(table.rows[i]);
       if (filled == static_cast<int>(table.weights.size())) continue;
-      r.error("E312", row_spans[i], "this row fills " + std::to_string(filled) + " columns of a table that has " + std::to_string(table.weights.size()));
+      r.error(
+          "E312",
+          row_spans[i],
+          "this row fills " + std::to_string(filled) + " columns of a table that has " +
+              std::to_string(table.weights.size())
+      );
     }
   }
 };
@@ -107,13 +144,20 @@ struct TableWalk {
 }  // namespace
 
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block) {
-  const Lines lines = choice<Lines>(r, element, "look", Lines::plain, {{"plain", Lines::plain}, {"ruled", Lines::ruled}, {"grid", Lines::grid}});
+  const Lines lines = choice<Lines>(
+      r,
+      element,
+      "look",
+      Lines::plain,
+      {{"plain", Lines::plain}, {"ruled", Lines::ruled}, {"grid", Lines::grid}}
+  );
   TableWalk walk{r, setting, lines, {.weights = weights(r, element, "columns")}, {}};
   walk.parts(element);
   walk.check_widths(element);
   Table& table = walk.table;
   const int from = r.theme.linear_tables_from;
-  if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from && table.rows.front().in_head) {
+  if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&
+      table.rows.front().in_head) {
     block.content = linear(r, table, lines == Lines::grid);
   } else {
     block.content = std::move(table);

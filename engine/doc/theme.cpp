@@ -1,11 +1,11 @@
+#include "engine/doc/doc.hpp"
+#include "engine/doc/spelt.hpp"
+#include "engine/xml/xml.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bitset>
 #include <set>
-
-#include "engine/doc/doc.hpp"
-#include "engine/doc/spelt.hpp"
-#include "engine/xml/xml.hpp"
 
 namespace engine::doc {
 
@@ -13,7 +13,8 @@ namespace {
 
 using Style = std::pair<TextStyle, BoxStyle>;
 
-/// An attribute of the theme file: how it is told when it is wrong, and where it goes. `take` says if it was right.
+/// An attribute of the theme file: how it is told when it is wrong, and where it goes. `take` says
+/// if it was right.
 template <class Target>
 struct Property {
   std::string_view name;
@@ -24,7 +25,8 @@ struct Property {
 
 constexpr std::string_view a_length = "a length such as 12pt, 0.5in or 10mm";
 constexpr std::string_view a_color = "a colour such as #1c2126";
-constexpr std::string_view one_to_four = "one to four lengths (top, right, bottom, left) such as 4pt 8pt";
+constexpr std::string_view one_to_four =
+    "one to four lengths (top, right, bottom, left) such as 4pt 8pt";
 constexpr std::string_view yes_or_no = "yes or no";
 
 template <class T>
@@ -32,8 +34,12 @@ bool put(T& into, const std::optional<T>& value) {
   if (value) into = *value;
   return value.has_value();
 }
-bool put_length(Length& into, std::string_view text) { return put(into, length_of(text)); }
-bool put_size(Length& into, std::string_view text) { return put(into, length_of(text)) && into >= 4_pt && into <= 144_pt; }
+bool put_length(Length& into, std::string_view text) {
+  return put(into, length_of(text));
+}
+bool put_size(Length& into, std::string_view text) {
+  return put(into, length_of(text)) && into >= 4_pt && into <= 144_pt;
+}
 bool put_yes(bool& into, std::string_view text) {
   into = text == "yes";
   return into || text == "no";
@@ -53,62 +59,143 @@ bool put_sides(std::string_view text, Length& top, Length& right, Length& bottom
   left = count > 3 ? sides[3] : right;
   return true;
 }
-bool put_insets(Insets& into, std::string_view text) { return put_sides(text, into.top, into.right, into.bottom, into.left); }
+bool put_insets(Insets& into, std::string_view text) {
+  return put_sides(text, into.top, into.right, into.bottom, into.left);
+}
 
 bool put_paper(Theme& theme, std::string_view text) {
-  if (text == "letter") theme.paper = {8.5_in, 11_in};
-  else if (text == "legal") theme.paper = {8.5_in, 14_in};
-  else if (text == "A4") theme.paper = {210_mm, 297_mm};
-  else return false;
+  if (text == "letter")
+    theme.paper = {8.5_in, 11_in};
+  else if (text == "legal")
+    theme.paper = {8.5_in, 14_in};
+  else if (text == "A4")
+    theme.paper = {210_mm, 297_mm};
+  else
+    return false;
   return true;
 }
 
 using Text = std::string_view;
 constexpr std::array page_properties{
     Property<Theme>{"paper", "letter, legal or A4", put_paper},
-    Property<Theme>{"margin", one_to_four, [](Theme& t, Text v) { return put_insets(t.margin, v); }},
-    Property<Theme>{"header-at", a_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
-    Property<Theme>{"footer-at", a_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},
+    Property<Theme>{
+        "margin", one_to_four, [](Theme& t, Text v) { return put_insets(t.margin, v); }},
+    Property<Theme>{
+        "header-at", a_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
+    Property<Theme>{
+        "footer-at", a_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},
 };
 constexpr std::array write_in_properties{
-    Property<Theme>{"pitch", a_length, [](Theme& t, Text v) { return put_length(t.write_line, v) && t.write_line >= 4_pt; }},
+    Property<Theme>{
+        "pitch",
+        a_length,
+        [](Theme& t, Text v) { return put_length(t.write_line, v) && t.write_line >= 4_pt; }},
     Property<Theme>{"rule", a_length, [](Theme& t, Text v) { return put_length(t.rule_width, v); }},
-    Property<Theme>{"color", a_color, [](Theme& t, Text v) { return put(t.rule_color, color_of(v)); }},
+    Property<Theme>{
+        "color", a_color, [](Theme& t, Text v) { return put(t.rule_color, color_of(v)); }},
 };
 constexpr std::array indent_properties{
-    Property<Theme>{"list", a_length, [](Theme& t, Text v) { return put_length(t.list_indent, v); }},
-    Property<Theme>{"check", a_length, [](Theme& t, Text v) { return put_length(t.check_indent, v); }},
+    Property<Theme>{
+        "list", a_length, [](Theme& t, Text v) { return put_length(t.list_indent, v); }},
+    Property<Theme>{
+        "check", a_length, [](Theme& t, Text v) { return put_length(t.check_indent, v); }},
     Property<Theme>{"say", a_length, [](Theme& t, Text v) { return put_length(t.say_indent, v); }},
 };
 constexpr std::array column_properties{
     Property<Theme>{"gap", a_length, [](Theme& t, Text v) { return put_length(t.column_gap, v); }},
-    Property<Theme>{"stack", yes_or_no, [](Theme& t, Text v) { return put_yes(t.stack_columns, v); }},
+    Property<Theme>{
+        "stack", yes_or_no, [](Theme& t, Text v) { return put_yes(t.stack_columns, v); }},
 };
 constexpr std::array table_properties{
-    Property<Theme>{"linear-from", "a whole number from 2 to 26, or 0 for never",
-                    [](Theme& t, Text v) { return put(t.linear_tables_from, number_of(v, 0, 26)) && t.linear_tables_from != 1; }},
+    Property<Theme>{
+        "linear-from",
+        "a whole number from 2 to 26, or 0 for never",
+        [](Theme& t, Text v) {
+          return put(t.linear_tables_from, number_of(v, 0, 26)) && t.linear_tables_from != 1;
+        }},
 };
 constexpr std::array text_properties{
-    Property<TextStyle>{"size", "a type size from 4pt to 144pt", [](TextStyle& s, Text v) { return put_size(s.size, v); }},
-    Property<TextStyle>{"leading", "a type size from 4pt to 144pt", [](TextStyle& s, Text v) { return put_size(s.leading, v); }},
-    Property<TextStyle>{"color", a_color, [](TextStyle& s, Text v) { return put(s.color, color_of(v)); }},
+    Property<TextStyle>{
+        "size",
+        "a type size from 4pt to 144pt",
+        [](TextStyle& s, Text v) { return put_size(s.size, v); }},
+    Property<TextStyle>{
+        "leading",
+        "a type size from 4pt to 144pt",
+        [](TextStyle& s, Text v) { return put_size(s.leading, v); }},
+    Property<TextStyle>{
+        "color", a_color, [](TextStyle& s, Text v) { return put(s.color, color_of(v)); }},
 };
 constexpr std::array style_properties{
-    Property<Style>{"size", text_properties[0].expected, [](Style& s, Text v) { return put_size(s.first.size, v); }, false},
-    Property<Style>{"leading", text_properties[1].expected, [](Style& s, Text v) { return put_size(s.first.leading, v); }, false},
-    Property<Style>{"color", a_color, [](Style& s, Text v) { return put(s.first.color, color_of(v)); }, false},
-    Property<Style>{"weight", "bold or regular", [](Style& s, Text v) { return (s.first.bold = v == "bold") || v == "regular"; }, false},
-    Property<Style>{"slant", "italic or upright", [](Style& s, Text v) { return (s.first.italic = v == "italic") || v == "upright"; }, false},
-    Property<Style>{"before", a_length, [](Style& s, Text v) { return put_length(s.second.before, v); }, false},
-    Property<Style>{"after", a_length, [](Style& s, Text v) { return put_length(s.second.after, v); }, false},
-    Property<Style>{"padding", one_to_four, [](Style& s, Text v) { return put_insets(s.second.padding, v); }, false},
-    Property<Style>{"border", one_to_four, [](Style& s, Text v) { auto& b = s.second.border; return put_sides(v, b.top, b.right, b.bottom, b.left); }, false},
-    Property<Style>{"border-color", a_color, [](Style& s, Text v) { return put(s.second.border.color, color_of(v)); }, false},
-    Property<Style>{"fill", a_color, [](Style& s, Text v) { return s.second.has_fill = put(s.second.fill, color_of(v)); }, false},
-    Property<Style>{"keep-together", yes_or_no, [](Style& s, Text v) { return put_yes(s.second.keep_together, v); }, false},
-    Property<Style>{"keep-with-next", yes_or_no, [](Style& s, Text v) { return put_yes(s.second.keep_with_next, v); }, false},
-    Property<Style>{"orphans", "a whole number from 1 to 9", [](Style& s, Text v) { return put(s.second.orphans, number_of(v, 1, 9)); }, false},
-    Property<Style>{"widows", "a whole number from 1 to 9", [](Style& s, Text v) { return put(s.second.widows, number_of(v, 1, 9)); }, false},
+    Property<Style>{
+        "size",
+        text_properties[0].expected,
+        [](Style& s, Text v) { return put_size(s.first.size, v); },
+        false},
+    Property<Style>{
+        "leading",
+        text_properties[1].expected,
+        [](Style& s, Text v) { return put_size(s.first.leading, v); },
+        false},
+    Property<Style>{
+        "color", a_color, [](Style& s, Text v) { return put(s.first.color, color_of(v)); }, false},
+    Property<Style>{
+        "weight",
+        "bold or regular",
+        [](Style& s, Text v) { return (s.first.bold = v == "bold") || v == "regular"; },
+        false},
+    Property<Style>{
+        "slant",
+        "italic or upright",
+        [](Style& s, Text v) { return (s.first.italic = v == "italic") || v == "upright"; },
+        false},
+    Property<Style>{
+        "before", a_length, [](Style& s, Text v) { return put_length(s.second.before, v); }, false},
+    Property<Style>{
+        "after", a_length, [](Style& s, Text v) { return put_length(s.second.after, v); }, false},
+    Property<Style>{
+        "padding",
+        one_to_four,
+        [](Style& s, Text v) { return put_insets(s.second.padding, v); },
+        false},
+    Property<Style>{
+        "border",
+        one_to_four,
+        [](Style& s, Text v) {
+          auto& b = s.second.border;
+          return put_sides(v, b.top, b.right, b.bottom, b.left);
+        },
+        false},
+    Property<Style>{
+        "border-color",
+        a_color,
+        [](Style& s, Text v) { return put(s.second.border.color, color_of(v)); },
+        false},
+    Property<Style>{
+        "fill",
+        a_color,
+        [](Style& s, Text v) { return s.second.has_fill = put(s.second.fill, color_of(v)); },
+        false},
+    Property<Style>{
+        "keep-together",
+        yes_or_no,
+        [](Style& s, Text v) { return put_yes(s.second.keep_together, v); },
+        false},
+    Property<Style>{
+        "keep-with-next",
+        yes_or_no,
+        [](Style& s, Text v) { return put_yes(s.second.keep_with_next, v); },
+        false},
+    Property<Style>{
+        "orphans",
+        "a whole number from 1 to 9",
+        [](Style& s, Text v) { return put(s.second.orphans, number_of(v, 1, 9)); },
+        false},
+    Property<Style>{
+        "widows",
+        "a whole number from 1 to 9",
+        [](Style& s, Text v) { return put(s.second.widows, number_of(v, 1, 9)); },
+        false},
 };
 
 /// One theme file being read.
@@ -120,7 +207,9 @@ struct ThemeReader {
   std::bitset<look_names.size()> styled;  ///< by Look
   std::optional<Reported> told;
 
-  void error(std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}) {
+  void error(
+      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
+  ) {
     told = out.error(code, at, std::move(message), std::move(hints));
   }
 
@@ -132,23 +221,41 @@ struct ThemeReader {
   }
 
   template <class Target, std::size_t count>
-  void properties(xml::Element element, const std::array<Property<Target>, count>& known, Target& target,
-                  std::string_view also = {}) {
+  void properties(
+      xml::Element element,
+      const std::array<Property<Target>, count>& known,
+      Target& target,
+      std::string_view also = {}
+  ) {
     for (const xml::Attribute& a : element.attributes()) {
       if (a.name == also) continue;
-      const auto found = std::find_if(known.begin(), known.end(), [&](const auto& p) { return p.name == a.name; });
+      const auto found =
+          std::find_if(known.begin(), known.end(), [&](const auto& p) { return p.name == a.name; });
       if (found == known.end()) {
         std::vector<std::string_view> names;
         for (const auto& p : known) names.push_back(p.name);
-        error("E332", a.name_span, "<" + std::string{element.name()} + "> has no attribute " + std::string{a.name}, nearest_hint(a.name, names));
+        error(
+            "E332",
+            a.name_span,
+            "<" + std::string{element.name()} + "> has no attribute " + std::string{a.name},
+            nearest_hint(a.name, names)
+        );
       } else if (!found->take(target, a.value)) {
-        error("E333", a.value.empty() ? a.name_span : a.span,
-              std::string{a.name} + " is " + std::string{found->expected} + ", found " + quoted(a.value));
+        error(
+            "E333",
+            a.value.empty() ? a.name_span : a.span,
+            std::string{a.name} + " is " + std::string{found->expected} + ", found " +
+                quoted(a.value)
+        );
       }
     }
     for (const auto& p : known) {
       if (p.needed && !element.attribute(p.name)) {
-        error("E334", element.span(), "<" + std::string{element.name()} + "> needs the attribute " + std::string{p.name});
+        error(
+            "E334",
+            element.span(),
+            "<" + std::string{element.name()} + "> needs the attribute " + std::string{p.name}
+        );
       }
     }
   }
@@ -156,14 +263,22 @@ struct ThemeReader {
   void style(xml::Element element) {
     const xml::Attribute* name = element.attribute("for");
     if (!name) return error("E334", element.span(), "<style> needs the attribute for");
-    const auto look = static_cast<std::size_t>(std::find(look_names.begin(), look_names.end(), name->value) - look_names.begin());
+    const auto look = static_cast<std::size_t>(
+        std::find(look_names.begin(), look_names.end(), name->value) - look_names.begin()
+    );
     if (look == look_names.size()) {
-      return error("E335", name->span, "the markup has nothing to style that is called " + quoted(name->value), nearest_hint(name->value, look_names));
+      return error(
+          "E335",
+          name->span,
+          "the markup has nothing to style that is called " + quoted(name->value),
+          nearest_hint(name->value, look_names)
+      );
     }
     Style style{body, {}};
     properties(element, style_properties, style, "for");
     TextStyle& text = style.first;
-    if (!element.attribute("leading")) text.leading = body.leading.scaled(text.size.millipoints(), body.size.millipoints());
+    if (!element.attribute("leading"))
+      text.leading = body.leading.scaled(text.size.millipoints(), body.size.millipoints());
     if (styled[look]) error("E335", name->span, "a second style for " + quoted(name->value));
     styled[look] = true;
     theme.styles[look] = style;
@@ -172,7 +287,8 @@ struct ThemeReader {
   void part(xml::Element element) {
     const std::string_view name = element.name();
     if (name == "style") return style(element);
-    if (!seen.insert(name).second) return error("E331", element.span(), "a second <" + std::string{name} + ">");
+    if (!seen.insert(name).second)
+      return error("E331", element.span(), "a second <" + std::string{name} + ">");
     if (name == "page") return properties(element, page_properties, theme);
     if (name == "text") return properties(element, text_properties, body);
     if (name == "write-in") return properties(element, write_in_properties, theme);
@@ -181,14 +297,21 @@ struct ThemeReader {
     if (name == "tables") return properties(element, table_properties, theme);
     std::vector<std::string_view> names{parts.begin(), parts.end()};
     names.push_back("style");
-    error("E331", element.span(), "a theme has no element <" + std::string{name} + ">", nearest_hint(name, names));
+    error(
+        "E331",
+        element.span(),
+        "a theme has no element <" + std::string{name} + ">",
+        nearest_hint(name, names)
+    );
   }
 
-  static constexpr std::array<std::string_view, 6> parts{"page", "text", "write-in", "indents", "columns", "tables"};
+  static constexpr std::array<std::string_view, 6> parts{
+      "page", "text", "write-in", "indents", "columns", "tables"};
 
   void check_whole(xml::Element root) {
     for (const auto name : parts) {
-      if (seen.count(name) == 0) error("E331", root.span(), "the theme has no <" + std::string{name} + ">");
+      if (seen.count(name) == 0)
+        error("E331", root.span(), "the theme has no <" + std::string{name} + ">");
     }
     std::string missing;
     for (std::size_t look = 0; look < look_names.size(); ++look) {
@@ -197,7 +320,8 @@ struct ThemeReader {
     if (!missing.empty()) error("E336", root.span(), "the theme has no style for " + missing);
     const bool has_body = theme.margin.left + theme.margin.right + 1_in < theme.paper.width &&
                           theme.margin.top + theme.margin.bottom + 1_in < theme.paper.height;
-    if (!told && !has_body) error("E333", root.child("page")->span(), "the margins leave no room for a text");
+    if (!told && !has_body)
+      error("E333", root.child("page")->span(), "the margins leave no room for a text");
   }
 
   void read(xml::Element root) {
@@ -205,14 +329,18 @@ struct ThemeReader {
     for (const xml::Attribute& a : root.attributes()) {
       if (&a != name) error("E332", a.name_span, "<theme> has no attribute " + std::string{a.name});
     }
-    if (name && !name->value.empty()) theme.name = name->value;
-    else error("E334", root.span(), "<theme> needs the attribute name");
+    if (name && !name->value.empty())
+      theme.name = name->value;
+    else
+      error("E334", root.span(), "<theme> needs the attribute name");
     // <text> first, for every style begins with it.
     if (const auto text = root.child("text")) part(*text);
     bool text_read = seen.count("text") > 0;
     root.for_each_child([&](xml::Element child) {
-      if (child.name() == "text" && text_read) text_read = false;
-      else part(child);
+      if (child.name() == "text" && text_read)
+        text_read = false;
+      else
+        part(child);
     });
     check_whole(root);
   }
@@ -225,7 +353,11 @@ Result<Theme> read_theme(const Source& source, Diagnostics& out) {
   if (!tree) return tree.error();
   const xml::Element root = tree->root();
   if (root.name() != "theme") {
-    return out.error("E331", root.span(), "a theme file begins with <theme>, not with <" + std::string{root.name()} + ">");
+    return out.error(
+        "E331",
+        root.span(),
+        "a theme file begins with <theme>, not with <" + std::string{root.name()} + ">"
+    );
   }
   ThemeReader reader{out};
   reader.read(root);

@@ -308,7 +308,8 @@ void doubt_the_paper(const Drawing& d, const Errand& errand) {
   doubt_the_private_items(d, errand);
 }
 
-/// One request, or several where the law keeps kinds of records apart: 42 CFR 2.31(b), 45 CFR 164.508(b)(3).
+/// One request, or several where the law keeps kinds of records apart: 42 CFR 2.31(b), 45 CFR
+/// 164.508(b)(3).
 void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& errands) {
   const Errand whole = errand_of(d, request);
   const auto asked = request.text("paper");

@@ -90,7 +90,8 @@ People people(const Drawing& d) {
   who.signers = who_signs(d, who.patient, who.minor);
   const Signer& first = who.signers.front();
   who.needs_mark = first.is_patient && accessibility && accessibility->is("signer", "cannot");
-  who.may_mark = !first.is_patient && !who.minor && accessibility && accessibility->is("signer", "cannot");
+  who.may_mark =
+      !first.is_patient && !who.minor && accessibility && accessibility->is("signer", "cannot");
   who.self = first.is_patient && !who.needs_mark;
   who.speaker = who_speaks(d, first);
   return who;

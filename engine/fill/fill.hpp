@@ -34,14 +34,15 @@ class Templates {
   std::unique_ptr<Shelved> shelved_;
 };
 
-/// Opens the templates of a shelf; each is compiled when it is first filled, and its faults are told
-/// then. Reported (E2xx): a fact that a kind.xml asks for and no case could have, words the engine
-/// needs.
+/// Opens the templates of a shelf; each is compiled when it is first filled, and its faults are
+/// told then. Reported (E2xx): a fact that a kind.xml asks for and no case could have, words the
+/// engine needs.
 Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out);
 
-/// Opens the templates and compiles every one. Reported (E2xx), with template file, line and column: what
-/// kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an unknown partial,
-/// partials that take in each other, a name no case could ever have (with the nearest right one).
+/// Opens the templates and compiles every one. Reported (E2xx), with template file, line and
+/// column: what kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an
+/// unknown partial, partials that take in each other, a name no case could ever have (with the
+/// nearest right one).
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out);
 
 /// One document to fill: a kind, in a language, about one item of the kind's `each` list (or about

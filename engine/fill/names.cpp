@@ -325,11 +325,26 @@ const facts::Shape& document_shape() {
       return Shape{std::move(name), Shape::Is::group, nullptr, {}, std::move(names)};
     };
     const std::vector<Shape> paper = {
-        text("title"), text("purpose"), text("why"), text("about"), text("reader"), text("kind"),
-        number("pages"), number("firstPage"), text("anchor"), list("blanks", {}), flag("copy"), flag("isIndex"), flag("inFirstHalf"),
+        text("title"),
+        text("purpose"),
+        text("why"),
+        text("about"),
+        text("reader"),
+        text("kind"),
+        number("pages"),
+        number("firstPage"),
+        text("anchor"),
+        list("blanks", {}),
+        flag("copy"),
+        flag("isIndex"),
+        flag("inFirstHalf"),
     };
     const std::vector<Shape> tab = {
-        number("number"), text("title"), number("firstPage"), text("anchor"), list("papers", paper)};
+        number("number"),
+        text("title"),
+        number("firstPage"),
+        text("anchor"),
+        list("papers", paper)};
     return group(
         "",
         {

@@ -1,16 +1,16 @@
 #include "engine/font/book.hpp"
 
+#include <hb-ot.h>
+
 #include <algorithm>
 #include <string_view>
-
-#include <hb-ot.h>
 
 namespace engine::font {
 
 namespace {
 
-/// The typefaces in the order in which they are asked for a letter. Styles that a typeface lacks are set in the
-/// nearest one it has; engine/font/fonts.cmake copies the same files.
+/// The typefaces in the order in which they are asked for a letter. Styles that a typeface lacks
+/// are set in the nearest one it has; engine/font/fonts.cmake copies the same files.
 struct FamilyFiles {
   const char* regular;
   const char* bold;
@@ -28,7 +28,9 @@ constexpr FamilyFiles families[] = {
     {"NotoSansSymbols2-Regular", nullptr, nullptr, nullptr},
 };
 
-constexpr std::size_t style_index(bool bold, bool italic) { return (bold ? 1u : 0u) + (italic ? 2u : 0u); }
+constexpr std::size_t style_index(bool bold, bool italic) {
+  return (bold ? 1u : 0u) + (italic ? 2u : 0u);
+}
 
 std::string postscript_name(hb_face_t* face) {
   char text[128];
@@ -79,8 +81,13 @@ FaceFacts read_facts(hb_face_t* face, hb_font_t* font, std::string file) {
 /// The tables that a PDF needs of an embedded TrueType font (ISO 32000-1 §9.9), none copied.
 HbFace outlines_of(hb_face_t* face) {
   HbFace outlines{hb_face_builder_create()};
-  for (const hb_tag_t tag : {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
-                             HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p')}) {
+  for (const hb_tag_t tag :
+       {HB_TAG('g', 'l', 'y', 'f'),
+        HB_TAG('l', 'o', 'c', 'a'),
+        HB_TAG('h', 'e', 'a', 'd'),
+        HB_TAG('h', 'h', 'e', 'a'),
+        HB_TAG('h', 'm', 't', 'x'),
+        HB_TAG('m', 'a', 'x', 'p')}) {
     const HbBlob table{hb_face_reference_table(face, tag)};
     hb_face_builder_add_table(outlines.get(), tag, table.get());
   }
@@ -125,15 +132,21 @@ Result<FontBook> open_fonts(const std::string& folder, Diagnostics& out) {
   FontBook::Shelf& shelf = *book.shelf_;
   for (const FamilyFiles& files : families) {
     Family family;
-    const std::array<const char*, 4> names{files.regular, files.bold, files.italic, files.bold_italic};
+    const std::array<const char*, 4> names{
+        files.regular, files.bold, files.italic, files.bold_italic};
     for (std::size_t style = 0; style < names.size(); ++style) {
       if (!names[style]) {
-        family.styles[style] = family.styles[style & 1];  // upright of the same weight, already open
+        family.styles[style] =
+            family.styles[style & 1];  // upright of the same weight, already open
         continue;
       }
       if (!open_face(shelf.faces.emplace_back(), folder, names[style])) {
-        return out.error("E401", {}, "the font " + folder + '/' + names[style] + ".ttf is missing or cannot be read",
-                         {"install carepacket again: its fonts travel with it"});
+        return out.error(
+            "E401",
+            {},
+            "the font " + folder + '/' + names[style] + ".ttf is missing or cannot be read",
+            {"install carepacket again: its fonts travel with it"}
+        );
       }
       family.styles[style] = static_cast<std::uint8_t>(shelf.faces.size() - 1);
     }
@@ -141,21 +154,26 @@ Result<FontBook> open_fonts(const std::string& folder, Diagnostics& out) {
     shelf.families.push_back(family);
   }
   for (std::size_t style = 0; style < 4; ++style) {
-    for (char32_t c = 0; c < FontBook::Shelf::tabled; ++c) shelf.face_of[style][c] = shelf.search(c, style);
+    for (char32_t c = 0; c < FontBook::Shelf::tabled; ++c)
+      shelf.face_of[style][c] = shelf.search(c, style);
   }
   return book;
 }
 
 std::optional<FaceId> FontBook::face_for(char32_t character, bool bold, bool italic) const {
   const std::size_t style = style_index(bold, italic);
-  const std::uint8_t face =
-      character < Shelf::tabled ? shelf_->face_of[style][character] : shelf_->search(character, style);
+  const std::uint8_t face = character < Shelf::tabled ? shelf_->face_of[style][character]
+                                                      : shelf_->search(character, style);
   if (face == Shelf::absent) return std::nullopt;
   return FaceId{face};
 }
 
-const FaceFacts& FontBook::facts(FaceId face) const { return shelf_->faces[face.index].facts; }
-std::size_t FontBook::size() const { return shelf_->faces.size(); }
+const FaceFacts& FontBook::facts(FaceId face) const {
+  return shelf_->faces[face.index].facts;
+}
+std::size_t FontBook::size() const {
+  return shelf_->faces.size();
+}
 
 int FontBook::advance(FaceId face, std::uint16_t glyph) const {
   return hb_font_get_glyph_h_advance(shelf_->faces[face.index].font.get(), glyph);
@@ -184,7 +202,8 @@ char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
 
 std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs) const {
   const OpenFace& open = shelf_->faces[face.index];
-  const std::unique_ptr<hb_subset_input_t, Destroyed<hb_subset_input_destroy>> input{hb_subset_input_create_or_fail()};
+  const std::unique_ptr<hb_subset_input_t, Destroyed<hb_subset_input_destroy>> input{
+      hb_subset_input_create_or_fail()};
   if (!input) return {};
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());

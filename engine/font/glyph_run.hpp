@@ -18,8 +18,8 @@ struct FaceId {
 ///     glyphs   o  [ ffi ]   c  e         four glyphs
 ///     cluster  0  1         4  5         first byte each glyph stands for
 ///
-/// Glyphs stand in logical order of their clusters, also where the script runs from right to left; then `x` of
-/// the run's glyphs descends.
+/// Glyphs stand in logical order of their clusters, also where the script runs from right to left;
+/// then `x` of the run's glyphs descends.
 struct Glyph {
   std::uint16_t id = 0;
   std::uint16_t cluster = 0;  ///< byte offset in the text of the run

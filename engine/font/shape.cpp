@@ -1,21 +1,23 @@
+#include "engine/font/book.hpp"
+
 #include <cstring>
 #include <deque>
 #include <string>
 #include <vector>
 
-#include "engine/font/book.hpp"
-
 namespace engine::font {
 
 namespace {
 
-constexpr std::size_t remembered_runs = 50'000;  // about 20 MB: the words of any language and a clinic's names
+constexpr std::size_t remembered_runs =
+    50'000;  // about 20 MB: the words of any language and a clinic's names
 
 /// What a shaped run depends on, besides its text.
 std::uint64_t seed_of(const Shaper::Run& run) {
   std::uint32_t script = 0;
   std::memcpy(&script, run.script, sizeof script);
-  return std::uint64_t{script} << 16 | std::uint64_t{run.face.index} << 1 | (run.right_to_left ? 1u : 0u);
+  return std::uint64_t{script} << 16 | std::uint64_t{run.face.index} << 1 |
+         (run.right_to_left ? 1u : 0u);
 }
 
 /// FNV-1a, eight bytes at a step: words are short, and look-ups are many.
@@ -43,12 +45,14 @@ struct Known {
 
 }  // namespace
 
-/// Shaped runs in an open-addressing table of indices, its size a power of two and at most half full.
+/// Shaped runs in an open-addressing table of indices, its size a power of two and at most half
+/// full.
 struct Shaper::Memory {
   const FontBook* book;
   HbBuffer buffer{hb_buffer_create()};
   std::deque<Known> known;  ///< never moves: the runs are lent out
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> slots{1024};  ///< upper half of the hash; index + 1, 0: free
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> slots{
+      1024};  ///< upper half of the hash; index + 1, 0: free
 
   std::size_t slot_of(std::uint64_t hash) const { return hash & (slots.size() - 1); }
   void grow();
@@ -64,11 +68,15 @@ void Shaper::Memory::grow() {
   }
 }
 
-Shaper::Shaper(const FontBook& book) : memory_{std::make_unique<Memory>()} { memory_->book = &book; }
+Shaper::Shaper(const FontBook& book) : memory_{std::make_unique<Memory>()} {
+  memory_->book = &book;
+}
 Shaper::Shaper(Shaper&&) noexcept = default;
 Shaper::~Shaper() = default;
 
-const FontBook& Shaper::book() const { return *memory_->book; }
+const FontBook& Shaper::book() const {
+  return *memory_->book;
+}
 
 void Shaper::forget() {
   if (memory_->known.size() <= remembered_runs) return;
@@ -87,7 +95,8 @@ const GlyphRun& Shaper::shape(std::string_view text, const Run& run) {
     if (known.seed == seed && known.text == text) return known.run;
   }
   m.known.push_back({hash, seed, std::string{text}, m.shape(text, run)});
-  m.slots[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(m.known.size())};
+  m.slots[at] = {
+      static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(m.known.size())};
   if (m.known.size() * 2 > m.slots.size()) m.grow();
   return m.known.back().run;
 }
@@ -96,7 +105,9 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {
   hb_buffer_t* b = buffer.get();
   hb_buffer_reset(b);
   hb_buffer_set_cluster_level(b, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-  hb_buffer_add_utf8(b, text.data(), static_cast<int>(text.size()), 0, static_cast<int>(text.size()));
+  hb_buffer_add_utf8(
+      b, text.data(), static_cast<int>(text.size()), 0, static_cast<int>(text.size())
+  );
   hb_buffer_set_direction(b, run.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   hb_buffer_set_script(b, hb_script_from_string(run.script, 4));
   hb_buffer_set_language(b, hb_language_from_string("und", -1));

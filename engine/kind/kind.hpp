@@ -33,22 +33,23 @@ struct Need {
   Span span;    ///< in kind.xml
 };
 
-/// When a document is made: facts joined by `and` and `or`, each with `not` before it where it must be
-/// absent. `and` binds closer.
+/// When a document is made: facts joined by `and` and `or`, each with `not` before it where it must
+/// be absent. `and` binds closer.
 struct Condition {
   struct Term {
     std::string fact;  ///< a path of facts as a template would write it
     bool absent = false;
   };
-  std::vector<std::vector<Term>> any_of;  ///< one of these rows holds, if all of its terms do; empty: always
+  std::vector<std::vector<Term>>
+      any_of;  ///< one of these rows holds, if all of its terms do; empty: always
   bool is_always() const { return any_of.empty(); }
 };
 
-/// A legal element that must stand on the finished pages of a form. It is looked for on the pages as they are laid
-/// out, not in the template.
+/// A legal element that must stand on the finished pages of a form. It is looked for on the pages
+/// as they are laid out, not in the template.
 struct Proof {
-  std::string rule;   ///< 45 CFR 164.508(c)(1)(v)
-  Words label;        ///< "When it ends"
+  std::string rule;  ///< 45 CFR 164.508(c)(1)(v)
+  Words label;       ///< "When it ends"
   /// Language and words that stand on the pages in this order; {name} is the text of that fact.
   std::vector<std::pair<std::string, std::string>> says;
   std::vector<std::string> facts;  ///< if there, their text stands behind the first words
@@ -62,8 +63,9 @@ std::vector<std::string_view> gaps_of(std::string_view words);
 struct Kind {
   std::string name;  ///< the folder's name: transfer-letter
   Words title;
-  Words discreet_title;  ///< on covers and in lists of contents, where the title would say too much; may be empty
-  Words purpose;       ///< one plain sentence: what it is for
+  Words discreet_title;  ///< on covers and in lists of contents, where the title would say too
+                         ///< much; may be empty
+  Words purpose;         ///< one plain sentence: what it is for
   /// What is said of it where others can read along.
   const std::string& open_title(std::string_view language) const {
     const std::string& discreet = discreet_title.in(language);
@@ -76,11 +78,12 @@ struct Kind {
   std::string
       about;  ///< a fact of the item that tells one of several documents from another: holderName
   Condition when;
-  Words why;       ///< why it is made, in one plain sentence; may be empty
-  Words when_not;  ///< why it was not made, in one plain sentence
+  Words why;           ///< why it is made, in one plain sentence; may be empty
+  Words when_not;      ///< why it was not made, in one plain sentence
   std::string refuse;  ///< a fact that, when there, stops this document: a group of code, text and
                        ///< hint (E5xx)
-  bool made_last = false;  ///< it is about the other papers: their pages are known when it is filled
+  bool made_last =
+      false;  ///< it is about the other papers: their pages are known when it is filled
   std::vector<Need> needs;
   std::vector<Proof> proofs;
   Span span;
@@ -99,10 +102,10 @@ struct Set {
   Words title;
   Words purpose;
   std::string
-      cover;  ///< a kind made last, when page numbers are known, and put first; may be empty
+      cover;        ///< a kind made last, when page numbers are known, and put first; may be empty
   std::string tab;  ///< the kind of the sheet before each section; may be empty
-  /// The one element of a case that may be on its papers (`clinic`): everything else stays out of the facts.
-  /// Empty: the whole case.
+  /// The one element of a case that may be on its papers (`clinic`): everything else stays out of
+  /// the facts. Empty: the whole case.
   std::string of;
   std::vector<std::string> kinds;
   std::vector<Section> sections;

@@ -139,8 +139,10 @@ Condition read_condition(const Entry& from, std::string_view attribute) {
       from.out().error(
           "E209",
           from.span(attribute),
-          "expected " + std::string{wants_fact ? "a fact" : "'and' or 'or'"} + ", found '" + std::string{word} + "'",
-          {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be absent"}
+          "expected " + std::string{wants_fact ? "a fact" : "'and' or 'or'"} + ", found '" +
+              std::string{word} + "'",
+          {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be "
+           "absent"}
       );
       return {};
     }
@@ -150,7 +152,8 @@ Condition read_condition(const Entry& from, std::string_view attribute) {
         "E209",
         from.span(attribute),
         "a fact is missing after '" + std::string{words.back()} + "'",
-        {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be absent"}
+        {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be "
+         "absent"}
     );
     return {};
   }
@@ -170,7 +173,12 @@ Proof read_proof(const Entry& from) {
     proof.facts.push_back(one.text());
   });
   if (proof.says.empty())
-    from.out().error("E203", from.span(), "<prove> has no <says>", {"it holds the words that must stand on the pages"});
+    from.out().error(
+        "E203",
+        from.span(),
+        "<prove> has no <says>",
+        {"it holds the words that must stand on the pages"}
+    );
   return proof;
 }
 
@@ -263,7 +271,10 @@ void read_sets(const Entry& page, Shelf& shelf) {
     check_kind(from, "tab", set.tab);
     if (!set.of.empty() && !shelf.vocabulary.root.child(set.of, false)) {
       from.out().error(
-          "E206", from.span("of"), "a case has no element '" + set.of + "'", did_you_mean(set.of, elements_of(shelf))
+          "E206",
+          from.span("of"),
+          "a case has no element '" + set.of + "'",
+          did_you_mean(set.of, elements_of(shelf))
       );
     }
     set.title = from.words("title", true);

@@ -4,8 +4,14 @@
 //
 //     blocks --flow.cpp--> strips --paginate.cpp--> pages
 //
-// A strip is what no page break may cut: a line of text, a row of a table, a picture. It says how high it is, how
-// far it keeps from the one above, whether a page may end below it, and what is drawn in it.
+// A strip is what no page break may cut: a line of text, a row of a table, a picture. It says how
+// high it is, how far it keeps from the one above, whether a page may end below it, and what is
+// drawn in it.
+
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/font/font.hpp"
+#include "engine/page/page.hpp"
 
 #include <deque>
 #include <memory>
@@ -15,15 +21,10 @@
 #include <variant>
 #include <vector>
 
-#include "engine/base/base.hpp"
-#include "engine/doc/doc.hpp"
-#include "engine/font/font.hpp"
-#include "engine/page/page.hpp"
-
 namespace engine::layout {
 
-/// A tag that is hung into the tree when its first ink is placed, so that reading order is drawing order. Negative:
-/// no tag, an artifact of a kind.
+/// A tag that is hung into the tree when its first ink is placed, so that reading order is drawing
+/// order. Negative: no tag, an artifact of a kind.
 using Mark = int;
 constexpr Mark layout_artifact = -1;
 constexpr Mark ground_artifact = -2;
@@ -47,8 +48,8 @@ struct Place {
   int level = 0;
 };
 
-/// Something to draw, placed in its strip; or no ink at all, but the beginning of a tag (an empty table cell), or a
-/// place to remember.
+/// Something to draw, placed in its strip; or no ink at all, but the beginning of a tag (an empty
+/// table cell), or a place to remember.
 struct Draft {
   enum class Is : std::uint8_t { ink, touch, place } is = Is::ink;
   Point at;  ///< from the page's left edge and the strip's top
@@ -58,13 +59,14 @@ struct Draft {
 };
 
 struct Strip {
-  Length space;         ///< white above, dropped at the top of a page; negative: it reaches over the one above
+  Length space;  ///< white above, dropped at the top of a page; negative: it reaches over the one
+                 ///< above
   Length height;
-  bool keep = false;    ///< no page ends below this strip
+  bool keep = false;  ///< no page ends below this strip
   bool new_page = false;
-  int head = -1;        ///< index into Flow::heads: repeated when a page starts with this strip
+  int head = -1;  ///< index into Flow::heads: repeated when a page starts with this strip
   std::uint32_t first = 0, last = 0;  ///< its drafts
-  Span span;            ///< for a warning when it is taller than a page
+  Span span;                          ///< for a warning when it is taller than a page
 };
 
 /// A frame around some strips: fill and borders, drawn anew on each page.
@@ -87,8 +89,8 @@ struct Flow {
   std::vector<Strip> strips;
   std::vector<Frame> frames;
   std::vector<Head> heads;
-  Length after;          ///< white space wanted below the last strip
-  bool new_page = false; ///< the next strip starts a page
+  Length after;               ///< white space wanted below the last strip
+  bool new_page = false;      ///< the next strip starts a page
   std::uint32_t drafted = 0;  ///< drafts before this one belong to earlier strips
 
   Length height() const;
@@ -139,25 +141,42 @@ struct Composer {
   std::deque<std::string> numerals;  ///< page numbers as text
   Numbers numbers;
   Length body_height;
-  std::optional<LeftOut> behind;  ///< what the paragraph that is set next has to tell besides its own
-  int cuts = 0;                   ///< how many texts were cut
+  std::optional<LeftOut>
+      behind;    ///< what the paragraph that is set next has to tell besides its own
+  int cuts = 0;  ///< how many texts were cut
 
   /// A new tag below `parent`; below an artifact there are only artifacts.
   Mark tag(page::Role role, Mark parent);
-  void draw(Mark mark, Point at, page::Ink ink) { drafts.push_back({Draft::Is::ink, at, mark, std::move(ink)}); }
+  void draw(Mark mark, Point at, page::Ink ink) {
+    drafts.push_back({Draft::Is::ink, at, mark, std::move(ink)});
+  }
   void touch(Mark mark) { drafts.push_back({Draft::Is::touch, {}, mark}); }
   void remember(Point at, Place here) {
-    drafts.push_back({Draft::Is::place, at, layout_artifact, {}, static_cast<std::uint32_t>(places.size())});
+    drafts.push_back(
+        {Draft::Is::place, at, layout_artifact, {}, static_cast<std::uint32_t>(places.size())}
+    );
     places.push_back(std::move(here));
   }
 };
 
 // --- flow.cpp ---
-void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent);
-void add_stack(Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent);
-void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
+void add_blocks(
+    Composer& c,
+    Flow& flow,
+    const std::vector<doc::Block>& blocks,
+    const Measure& measure,
+    Mark parent
+);
+void add_stack(
+    Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent
+);
+void add_block(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
+);
 /// Adds a block whose own tag is given.
-void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag);
+void add_tagged_block(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag
+);
 /// Ends a strip: what has been drafted since the last one is its ink.
 Strip& end_strip(Composer& c, Flow& flow, Length height);
 /// White space wanted between what stands and what comes: the larger of what both ask for.
@@ -176,17 +195,30 @@ struct Part {
 
 /// Puts parts side by side: as one strip where a page can hold it, else cut between their lines.
 void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least);
-void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
-void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent);
+void add_table(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
+);
+void add_columns(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
+);
 
 // --- inline/place_line.cpp ---
 /// Sets a paragraph: a strip a line. Returns the number of strips.
-std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragraph, const Measure& measure, Mark tag,
-                          const doc::BoxStyle& box, Span span);
+std::size_t add_paragraph(
+    Composer& c,
+    Flow& flow,
+    const doc::Paragraph& paragraph,
+    const Measure& measure,
+    Mark tag,
+    const doc::BoxStyle& box,
+    Span span
+);
 /// How many lines and words a paragraph has, and where they stand.
 LeftOut measured(Composer& c, const doc::Paragraph& paragraph, const Measure& measure);
 /// Sets one line of plain words at a baseline; returns its width.
-Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag);
+Length set_words(
+    Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag
+);
 Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style);
 /// From the top of a line to its baseline: capitals stand in the middle of the leading.
 Length baseline_of(const doc::TextStyle& style);
@@ -201,7 +233,8 @@ struct Cut {
   std::size_t first = 0, last = 0;
   int head = -1;
 };
-/// Cuts strips into pages of a height. Never ends a page below a strip that keeps, unless a page holds nothing else.
+/// Cuts strips into pages of a height. Never ends a page below a strip that keeps, unless a page
+/// holds nothing else.
 std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height);
 
 // --- place.cpp ---
@@ -211,8 +244,8 @@ void place_drafts(Composer& c, std::uint32_t first, std::uint32_t last, Length t
 
 // --- running.cpp ---
 void add_running(Composer& c, std::size_t page);
-/// Top and bottom edge of what pages may hold: the theme's margins, or less where a running head or foot is so tall
-/// that it would stand in the body.
+/// Top and bottom edge of what pages may hold: the theme's margins, or less where a running head or
+/// foot is so tall that it would stand in the body.
 struct BodyEdges {
   Length top, bottom;
 };

@@ -1,12 +1,13 @@
-#include <algorithm>
-
 #include "engine/layout/compose.hpp"
+
+#include <algorithm>
 
 namespace engine::layout {
 
 Length Flow::height() const {
   Length sum;
-  for (std::size_t i = 0; i < strips.size(); ++i) sum += strips[i].height + (i > 0 ? strips[i].space : Length{});
+  for (std::size_t i = 0; i < strips.size(); ++i)
+    sum += strips[i].height + (i > 0 ? strips[i].space : Length{});
   return sum;
 }
 
@@ -16,11 +17,19 @@ Mark Composer::tag(page::Role role, Mark parent) {
   return static_cast<Mark>(tags.size()) - 1;
 }
 
-void want_space(Flow& flow, Length space) { flow.after = std::max(flow.after, space); }
+void want_space(Flow& flow, Length space) {
+  flow.after = std::max(flow.after, space);
+}
 
 Strip& end_strip(Composer& c, Flow& flow, Length height) {
   const auto drafted = static_cast<std::uint32_t>(c.drafts.size());
-  flow.strips.push_back({.space = flow.after, .height = height, .new_page = flow.new_page, .first = flow.drafted, .last = drafted});
+  flow.strips.push_back(
+      {.space = flow.after,
+       .height = height,
+       .new_page = flow.new_page,
+       .first = flow.drafted,
+       .last = drafted}
+  );
   flow.after = {};
   flow.new_page = false;
   flow.drafted = drafted;
@@ -41,29 +50,38 @@ void add_padding(Composer& c, Flow& flow, Length height, bool below) {
 
 void keep_whole(Composer& c, Flow& flow, std::size_t first) {
   Length height;
-  for (std::size_t i = first; i < flow.strips.size(); ++i) height += flow.strips[i].height + flow.strips[i].space;
+  for (std::size_t i = first; i < flow.strips.size(); ++i)
+    height += flow.strips[i].height + flow.strips[i].space;
   if (height > c.body_height) return;
   for (std::size_t i = first; i + 1 < flow.strips.size(); ++i) flow.strips[i].keep = true;
 }
 
-/// Keeps a block with the words before it: a signature is never alone on a page, nor answer lines without their question.
+/// Keeps a block with the words before it: a signature is never alone on a page, nor answer lines
+/// without their question.
 void keep_with_previous(Flow& flow, std::size_t first) {
   if (first > 0 && first < flow.strips.size()) flow.strips[first - 1].keep = true;
 }
 
 page::Role role_of(doc::Element element) {
   switch (element) {
-    case doc::Element::h1: return page::Role::h1;
-    case doc::Element::h2: return page::Role::h2;
-    case doc::Element::h3: return page::Role::h3;
+    case doc::Element::h1:
+      return page::Role::h1;
+    case doc::Element::h2:
+      return page::Role::h2;
+    case doc::Element::h3:
+      return page::Role::h3;
     case doc::Element::ul:
-    case doc::Element::ol: return page::Role::list;
-    case doc::Element::blockquote: return page::Role::block_quote;
+    case doc::Element::ol:
+      return page::Role::list;
+    case doc::Element::blockquote:
+      return page::Role::block_quote;
     case doc::Element::note:
     case doc::Element::letterhead:
     case doc::Element::address:
-    case doc::Element::say: return page::Role::div;
-    default: return page::Role::paragraph;
+    case doc::Element::say:
+      return page::Role::div;
+    default:
+      return page::Role::paragraph;
   }
 }
 
@@ -86,7 +104,9 @@ struct Content {
     const std::size_t first = flow.strips.size();
     const Length right = measure.left + measure.width;
     const auto rule = [&](Length left, Length y) {
-      c.draw(layout_artifact, {left, y}, page::Fill{{right - left, lines.rule_width}, lines.rule_color});
+      c.draw(
+          layout_artifact, {left, y}, page::Fill{{right - left, lines.rule_width}, lines.rule_color}
+      );
     };
     int left_over = lines.lines;
     if (!lines.label.empty()) {
@@ -96,7 +116,10 @@ struct Content {
       // A single line stands beside its label where that leaves room to write.
       if (lines.lines == 1 && used < measure.width / 2) {
         Strip& strip = flow.strips.back();
-        rule(measure.left + used + lines.style.size / 2, baseline_of(lines.style) + lines.style.size / 6);
+        rule(
+            measure.left + used + lines.style.size / 2,
+            baseline_of(lines.style) + lines.style.size / 6
+        );
         strip.last = flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
         left_over = 0;
       }
@@ -126,32 +149,50 @@ struct Content {
     const std::size_t first = flow.strips.size();
     const bool dated = !sign.date_label.empty();
     const Length gap = sign.style.size * 2;
-    const Length long_line = dated ? (measure.width - gap).scaled(66, 100) : measure.width.scaled(66, 100);
+    const Length long_line =
+        dated ? (measure.width - gap).scaled(66, 100) : measure.width.scaled(66, 100);
     const Length date_left = measure.left + long_line + gap;
     const Length date_line = measure.width - long_line - gap;
-    c.draw(layout_artifact, {measure.left, sign.space}, page::Fill{{long_line, sign.rule_width}, sign.rule_color});
-    if (dated) c.draw(layout_artifact, {date_left, sign.space}, page::Fill{{date_line, sign.rule_width}, sign.rule_color});
+    c.draw(
+        layout_artifact,
+        {measure.left, sign.space},
+        page::Fill{{long_line, sign.rule_width}, sign.rule_color}
+    );
+    if (dated)
+      c.draw(
+          layout_artifact,
+          {date_left, sign.space},
+          page::Fill{{date_line, sign.rule_width}, sign.rule_color}
+      );
     end_strip(c, flow, sign.space + sign.rule_width).keep = true;
 
     std::vector<Part> captions;
     const auto caption = [&](std::string_view words, const Measure& place, Mark own) {
       doc::Paragraph paragraph;
       paragraph.style = sign.style;
-      paragraph.inlines.push_back(doc::Text{.text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span});
+      paragraph.inlines.push_back(doc::Text{
+          .text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span});
       Part& part = captions.emplace_back();
       part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
       add_paragraph(c, part.flow, paragraph, place, own, block.box, block.span);
     };
     caption(sign.who, {measure.left, long_line}, tag);
-    if (dated) caption(sign.date_label, {date_left, date_line}, c.tag(page::Role::paragraph, parent_of(tag)));
+    if (dated)
+      caption(
+          sign.date_label, {date_left, date_line}, c.tag(page::Role::paragraph, parent_of(tag))
+      );
     add_side_by_side(c, flow, captions, {});
     keep_with_previous(flow, first);
   }
 
-  Mark parent_of(Mark mark) const { return mark < 0 ? mark : c.tags[static_cast<std::size_t>(mark)].parent; }
+  Mark parent_of(Mark mark) const {
+    return mark < 0 ? mark : c.tags[static_cast<std::size_t>(mark)].parent;
+  }
 
   void operator()(const doc::Rule& rule) const {
-    c.draw(layout_artifact, {measure.left, {}}, page::Fill{{measure.width, rule.width}, rule.color});
+    c.draw(
+        layout_artifact, {measure.left, {}}, page::Fill{{measure.width, rule.width}, rule.color}
+    );
     end_strip(c, flow, rule.width);
   }
 
@@ -162,14 +203,19 @@ struct Content {
       size.width = measure.width;
     }
     if (tag >= 0) c.tags[static_cast<std::size_t>(tag)].alternative = image.alternative;
-    c.draw(tag, {measure.left, {}}, page::Picture{size, image.bytes, image.is_jpeg, image.pixels_wide, image.pixels_high});
+    c.draw(
+        tag,
+        {measure.left, {}},
+        page::Picture{size, image.bytes, image.is_jpeg, image.pixels_wide, image.pixels_high}
+    );
     end_strip(c, flow, size.height).span = block.span;
   }
 
   void operator()(const doc::PageBreak&) const { flow.new_page = true; }
 };
 
-/// The tag of a block, below its parent. Lists' items and their parts, and blocks that are only a frame, differ.
+/// The tag of a block, below its parent. Lists' items and their parts, and blocks that are only a
+/// frame, differ.
 Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
   using doc::Element;
   switch (block.element) {
@@ -178,12 +224,18 @@ Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
     case Element::document:
     case Element::header:
     case Element::footer:
-    case Element::page_break: return parent;
-    case Element::hr: return layout_artifact;
-    case Element::table: return std::holds_alternative<doc::Table>(block.content) ? c.tag(page::Role::table, parent) : parent;
-    case Element::img: return c.tag(page::Role::figure, parent);
+    case Element::page_break:
+      return parent;
+    case Element::hr:
+      return layout_artifact;
+    case Element::table:
+      return std::holds_alternative<doc::Table>(block.content) ? c.tag(page::Role::table, parent)
+                                                               : parent;
+    case Element::img:
+      return c.tag(page::Role::figure, parent);
     case Element::li:
-    case Element::check: return c.tag(page::Role::list_item, parent);
+    case Element::check:
+      return c.tag(page::Role::list_item, parent);
     case Element::p:
     case Element::h1:
     case Element::h2:
@@ -193,17 +245,20 @@ Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
       const bool is_text = !std::holds_alternative<doc::Stack>(block.content);
       return is_text ? c.tag(role_of(block.element), parent) : parent;
     }
-    default: break;
+    default:
+      break;
   }
   const Mark tag = c.tag(role_of(block.element), parent);
   // A paragraph straight in a quote, a note or an address still is a paragraph.
-  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag) : tag;
+  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag)
+                                                               : tag;
 }
 
 void set_numbering(Composer& c, const doc::Block& block, Mark tag) {
   if (tag < 0) return;
   const bool ordered = block.element == doc::Element::ol;
-  c.tags[static_cast<std::size_t>(tag)].numbering = ordered ? page::Numbering::decimal : page::Numbering::disc;
+  c.tags[static_cast<std::size_t>(tag)].numbering =
+      ordered ? page::Numbering::decimal : page::Numbering::disc;
 }
 
 /// Hangs a marker; what follows it is set right of it, in the body of the list item.
@@ -212,15 +267,18 @@ Mark hang_marker(Composer& c, const doc::Block& block, const Measure& measure, M
   const Mark label = speaker ? tag : c.tag(page::Role::label, tag);
   c.hanging.push_back({&block.marker, measure.left, label, speaker});
   if (!speaker) return c.tag(page::Role::list_body, tag);
-  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag) : tag;
+  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag)
+                                                               : tag;
 }
 
-/// List items and cells hold the words of an only paragraph themselves (ISO 32000-1 §14.8.4.3.3, §14.8.4.3.4): a
-/// paragraph tag around them would tell a reader nothing, at the price of an object each.
+/// List items and cells hold the words of an only paragraph themselves (ISO 32000-1 §14.8.4.3.3,
+/// §14.8.4.3.4): a paragraph tag around them would tell a reader nothing, at the price of an object
+/// each.
 bool holds_words_itself(const Composer& c, Mark mark) {
   if (mark < 0) return false;
   const page::Role role = c.tags[static_cast<std::size_t>(mark)].role;
-  return role == page::Role::list_body || role == page::Role::table_header || role == page::Role::table_data;
+  return role == page::Role::list_body || role == page::Role::table_header ||
+         role == page::Role::table_data;
 }
 bool is_plain_paragraph(const doc::Block& block) {
   return block.element == doc::Element::p && std::holds_alternative<doc::Paragraph>(block.content);
@@ -233,15 +291,20 @@ bool is_framed(const doc::BoxStyle& box) {
 
 }  // namespace
 
-void add_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+void add_block(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
+) {
   add_tagged_block(c, flow, block, measure, tag_of(c, block, parent));
 }
 
-void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag) {
+void add_tagged_block(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag
+) {
   want_space(flow, block.box.before);
   const std::size_t first = flow.strips.size();
 
-  if (block.element == doc::Element::ul || block.element == doc::Element::ol) set_numbering(c, block, tag);
+  if (block.element == doc::Element::ul || block.element == doc::Element::ol)
+    set_numbering(c, block, tag);
   if (!block.anchor.empty()) c.remember({measure.left, {}}, {std::string{block.anchor}});
   if (block.in_outline) {
     c.remember({measure.left, {}}, {{}, block.element == doc::Element::h1 ? 1 : 2});
@@ -256,14 +319,23 @@ void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Me
   }
   std::visit(Content{c, flow, block, inside, tag}, block.content);
   if (!c.hanging.empty() && block.marker.is != doc::Marker::Is::none) {
-    const doc::Paragraph empty{{}, block.marker.style, doc::Align::left};  // a marker without words still is set
+    const doc::Paragraph empty{
+        {}, block.marker.style, doc::Align::left};  // a marker without words still is set
     add_paragraph(c, flow, empty, inside, tag, block.box, block.span);
   }
   add_padding(c, flow, block.box.padding.bottom, true);
 
   if (flow.strips.size() > first) {
     if (is_framed(block.box)) {
-      flow.frames.push_back({first, flow.strips.size(), measure.left, measure.width, block.box.border, block.box.has_fill, block.box.fill});
+      flow.frames.push_back(
+          {first,
+           flow.strips.size(),
+           measure.left,
+           measure.width,
+           block.box.border,
+           block.box.has_fill,
+           block.box.fill}
+      );
     }
     if (block.box.keep_together) keep_whole(c, flow, first);
     if (block.box.keep_with_next) flow.strips.back().keep = true;
@@ -274,11 +346,12 @@ void add_tagged_block(Composer& c, Flow& flow, const doc::Block& block, const Me
 namespace {
 
 bool is_heading(const doc::Block& block) {
-  return block.element == doc::Element::h1 || block.element == doc::Element::h2 || block.element == doc::Element::h3;
+  return block.element == doc::Element::h1 || block.element == doc::Element::h2 ||
+         block.element == doc::Element::h3;
 }
 
-/// Hangs a heading that repeats over all that follows it, up to the next of its level. A table below it repeats its own
-/// head rows instead.
+/// Hangs a heading that repeats over all that follows it, up to the next of its level. A table
+/// below it repeats its own head rows instead.
 class Repeating {
  public:
   void before(Flow& flow, const doc::Block& block) {
@@ -314,7 +387,13 @@ class Repeating {
 
 }  // namespace
 
-void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Measure& measure, Mark parent) {
+void add_blocks(
+    Composer& c,
+    Flow& flow,
+    const std::vector<doc::Block>& blocks,
+    const Measure& measure,
+    Mark parent
+) {
   if (blocks.size() == 1 && is_plain_paragraph(blocks.front()) && holds_words_itself(c, parent)) {
     return add_tagged_block(c, flow, blocks.front(), measure, parent);
   }
@@ -335,9 +414,14 @@ void add_blocks(Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, 
 
 namespace {
 
-/// Paragraphs that together have more lines than they may: the last that has room for one is cut, and tells for all.
-void add_limited(Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent) {
-  const auto paragraph = [&](std::size_t i) -> const doc::Paragraph& { return std::get<doc::Paragraph>(stack.blocks[i].content); };
+/// Paragraphs that together have more lines than they may: the last that has room for one is cut,
+/// and tells for all.
+void add_limited(
+    Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent
+) {
+  const auto paragraph = [&](std::size_t i) -> const doc::Paragraph& {
+    return std::get<doc::Paragraph>(stack.blocks[i].content);
+  };
   auto left = static_cast<std::size_t>(stack.most_lines);
   std::size_t last = 0;  // the one that is cut
   std::size_t room = 0;  // for so many of its lines
@@ -354,7 +438,8 @@ void add_limited(Composer& c, Flow& flow, const doc::Stack& stack, const Measure
       if (!behind.place) behind.place = own.place;
     }
   }
-  std::vector<doc::Block> blocks{stack.blocks.begin(), stack.blocks.begin() + static_cast<std::ptrdiff_t>(last) + 1};
+  std::vector<doc::Block> blocks{
+      stack.blocks.begin(), stack.blocks.begin() + static_cast<std::ptrdiff_t>(last) + 1};
   std::get<doc::Paragraph>(blocks.back().content).most_lines = static_cast<int>(room);
   const doc::Block cut = std::move(blocks.back());
   blocks.pop_back();
@@ -367,8 +452,11 @@ void add_limited(Composer& c, Flow& flow, const doc::Stack& stack, const Measure
 
 }  // namespace
 
-void add_stack(Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent) {
-  if (stack.most_lines == 0 || stack.blocks.empty()) return add_blocks(c, flow, stack.blocks, measure, parent);
+void add_stack(
+    Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent
+) {
+  if (stack.most_lines == 0 || stack.blocks.empty())
+    return add_blocks(c, flow, stack.blocks, measure, parent);
   add_limited(c, flow, stack, measure, parent);
 }
 

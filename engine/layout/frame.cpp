@@ -2,14 +2,18 @@
 
 namespace engine::layout {
 
-void draw_frame(Composer& c, const Frame& frame, Length top, Length height, bool begins, bool ends) {
-  if (frame.has_fill) c.draw(ground_artifact, {frame.left, top}, page::Fill{{frame.width, height}, frame.fill});
+void draw_frame(
+    Composer& c, const Frame& frame, Length top, Length height, bool begins, bool ends
+) {
+  if (frame.has_fill)
+    c.draw(ground_artifact, {frame.left, top}, page::Fill{{frame.width, height}, frame.fill});
   const doc::Border& border = frame.border;
   const auto side = [&](Length width, Point at, Size size) {
     if (width > Length{}) c.draw(ground_artifact, at, page::Fill{size, border.color});
   };
   if (begins) side(border.top, {frame.left, top}, {frame.width, border.top});
-  if (ends) side(border.bottom, {frame.left, top + height - border.bottom}, {frame.width, border.bottom});
+  if (ends)
+    side(border.bottom, {frame.left, top + height - border.bottom}, {frame.width, border.bottom});
   side(border.left, {frame.left, top}, {border.left, height});
   side(border.right, {frame.left + frame.width - border.right, top}, {border.right, height});
 }

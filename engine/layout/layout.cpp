@@ -1,16 +1,17 @@
 #include "engine/layout/layout.hpp"
 
-#include <algorithm>
-
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/words.hpp"
 #include "engine/layout/sparing.hpp"
+
+#include <algorithm>
 
 namespace engine::layout {
 
 namespace {
 
-/// The words of headings, for the outline, once they are placed: an entry's title is its tag's text.
+/// The words of headings, for the outline, once they are placed: an entry's title is its tag's
+/// text.
 void name_outline(page::Pages& pages) {
   std::size_t next = 0;
   for (const page::Tag& tag : pages.tags.tags) {
@@ -22,7 +23,9 @@ void name_outline(page::Pages& pages) {
     for (auto i = tag.first; i != page::Tag::none; i = pages.tags.children[i].next) {
       const page::Child& child = pages.tags.children[i];
       if (child.is != page::Child::Is::item) continue;
-      if (const auto* text = std::get_if<page::Text>(&pages.pages[child.page].items[child.index].what)) title += pages.text_of(*text);
+      if (const auto* text =
+              std::get_if<page::Text>(&pages.pages[child.page].items[child.index].what))
+        title += pages.text_of(*text);
     }
     while (!title.empty() && title.back() == ' ') title.pop_back();
   }
@@ -37,9 +40,9 @@ Length used(const Flow& flow, const Cut& cut) {
   return height;
 }
 
-/// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives way, by up to half,
-/// if that saves the page: a letter of one page and four lines becomes a letter of one page. Type and writing room
-/// stay as they are.
+/// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives
+/// way, by up to half, if that saves the page: a letter of one page and four lines becomes a letter
+/// of one page. Type and writing room stay as they are.
 std::vector<Cut> cut_pages(Composer& c, Flow& flow) {
   std::vector<Cut> cuts = paginate(c, flow, c.body_height);
   if (cuts.size() < 2 || used(flow, cuts.back()) > c.body_height.scaled(35, 100)) return cuts;
@@ -63,7 +66,13 @@ struct Composition {
   Flow flow;
   std::vector<Cut> cuts;
 
-  Composition(const doc::Document& document, const std::vector<doc::Block>& blocks, font::Shaper& shaper, Words& words, Diagnostics& out)
+  Composition(
+      const doc::Document& document,
+      const std::vector<doc::Block>& blocks,
+      font::Shaper& shaper,
+      Words& words,
+      Diagnostics& out
+  )
       : c{document, shaper, out, words} {
     c.pages.metadata.title = document.title;
     c.pages.metadata.language = document.language;
@@ -71,7 +80,8 @@ struct Composition {
     c.tags.push_back({.role = page::Role::document, .parent = 0});
     body = body_edges(c);
     c.body_height = body.bottom - body.top;
-    const Measure measure{document.margin.left, document.paper.width - document.margin.left - document.margin.right};
+    const Measure measure{
+        document.margin.left, document.paper.width - document.margin.left - document.margin.right};
     add_blocks(c, flow, blocks, measure, 0);
     cuts = cut_pages(c, flow);
   }
@@ -122,8 +132,9 @@ struct Limited {
     return with(gone, unheard).pages();
   }
 
-  /// How many of what is spare have to go, when with none gone there are `pages` of it. What would not save a page
-  /// stays: a document that is too long in any case loses no more than it must to have the fewest pages it can.
+  /// How many of what is spare have to go, when with none gone there are `pages` of it. What would
+  /// not save a page stays: a document that is too long in any case loses no more than it must to
+  /// have the fewest pages it can.
   std::size_t least_to_go(std::size_t pages_of_all) const {
     const auto most = static_cast<std::size_t>(document.most_pages);
     if (most == 0 || pages_of_all <= most || sparing.count() == 0) return 0;
@@ -141,7 +152,8 @@ struct Limited {
     Diagnostics told;
     std::optional<Composition> whole{with(0, told)};
     something_is_cut = whole->c.cuts > 0;
-    const bool says_so = something_is_cut && document.has_if_cut;  // then there is one more line to set
+    const bool says_so =
+        something_is_cut && document.has_if_cut;  // then there is one more line to set
     const std::size_t pages_of_all = says_so ? pages(0) : whole->pages();
     const std::size_t gone = least_to_go(pages_of_all);
     if (gone > 0 || says_so) {
@@ -158,16 +170,24 @@ struct Limited {
   void tell_pages(std::size_t pages, Diagnostics& out) const {
     const auto most = static_cast<std::size_t>(document.most_pages);
     if (most == 0 || pages <= most) return;
-    out.warn("W416", document.most_pages_at, quoted(document.title) + " has " + counted(pages, "page") + " and may have " + std::to_string(most),
-             {"nothing more was left out: mark more of it as spare, or say it in fewer words"});
+    out.warn(
+        "W416",
+        document.most_pages_at,
+        quoted(document.title) + " has " + counted(pages, "page") + " and may have " +
+            std::to_string(most),
+        {"nothing more was left out: mark more of it as spare, or say it in fewer words"}
+    );
   }
 };
 
 }  // namespace
 
-page::Pages Compositor::lay_out(const doc::Document& document, const Bound& bound, Diagnostics& out) {
+page::Pages Compositor::lay_out(
+    const doc::Document& document, const Bound& bound, Diagnostics& out
+) {
   case_->shaper.forget();
-  if (document.most_pages > 0 || document.has_if_cut) return Limited{document, case_->shaper, case_->words}.drawn(bound, out);
+  if (document.most_pages > 0 || document.has_if_cut)
+    return Limited{document, case_->shaper, case_->words}.drawn(bound, out);
   return Composition{document, document.blocks, case_->shaper, case_->words, out}.drawn(bound);
 }
 

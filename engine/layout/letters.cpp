@@ -1,7 +1,7 @@
-#include <set>
-
 #include "engine/layout/inline/utf8.hpp"
 #include "engine/layout/layout.hpp"
+
+#include <set>
 
 namespace engine::layout {
 
@@ -10,12 +10,14 @@ namespace {
 std::string code_point(char32_t c) {
   constexpr char digits[] = "0123456789ABCDEF";
   std::string text;
-  for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) text += digits[c >> shift & 0xF];
+  for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
+    text += digits[c >> shift & 0xF];
   return "U+" + text;
 }
 
-/// Where the author wrote a character of a text that begins at `span`. What is joined from several fields, such as a
-/// name, is placed at the first of them: the character stands there or in one of the next.
+/// Where the author wrote a character of a text that begins at `span`. What is joined from several
+/// fields, such as a name, is placed at the first of them: the character stands there or in one of
+/// the next.
 Span place_of(std::string_view character, Span span) {
   if (!span) return span;
   const auto at = span.source->text().find(character, span.begin);
@@ -31,7 +33,8 @@ struct Search {
 
   void text(std::string_view words, bool bold, bool italic, Span span) {
     for (std::size_t i = 0; i < words.size();) {
-      if (static_cast<unsigned char>(words[i]) < 0x80) {  // every face of the text typeface has ASCII
+      if (static_cast<unsigned char>(words[i]) <
+          0x80) {  // every face of the text typeface has ASCII
         ++i;
         continue;
       }
@@ -39,8 +42,12 @@ struct Search {
       if (!fonts.face_for(value, bold, italic) && told.insert(value).second) {
         all_there = false;
         const std::string_view character = words.substr(i, next - i);
-        out.error("E402", place_of(character, span), "no font has the character " + quoted(character) + " (" + code_point(value) + ")",
-                  {"write it in another way: nothing is ever printed as an empty box"});
+        out.error(
+            "E402",
+            place_of(character, span),
+            "no font has the character " + quoted(character) + " (" + code_point(value) + ")",
+            {"write it in another way: nothing is ever printed as an empty box"}
+        );
       }
       i = next;
     }
@@ -58,7 +65,9 @@ struct Search {
   }
 
   void operator()(const doc::Stack& stack, const doc::Block&) { blocks(stack.blocks); }
-  void operator()(const doc::Paragraph& paragraph, const doc::Block&) { inlines(paragraph.inlines); }
+  void operator()(const doc::Paragraph& paragraph, const doc::Block&) {
+    inlines(paragraph.inlines);
+  }
   void operator()(const doc::Columns& columns, const doc::Block&) {
     for (const doc::Stack& column : columns.columns) blocks(column.blocks);
   }

@@ -12,8 +12,8 @@ Length head_height(const Flow& flow, int head) {
   return height;
 }
 
-/// Head rows that stand anew above a page that begins with this strip. Rows that would take a third of every page are
-/// said once.
+/// Head rows that stand anew above a page that begins with this strip. Rows that would take a third
+/// of every page are said once.
 int repeated_head(const Flow& flow, std::size_t first, Length page_height) {
   const int head = flow.strips[first].head;
   if (head < 0 || head_height(flow, head) > page_height / 3) return -1;
@@ -21,7 +21,8 @@ int repeated_head(const Flow& flow, std::size_t first, Length page_height) {
   return is_first_row ? -1 : head;
 }
 
-/// The end of a page that begins with strip `first`: the last place where a break is allowed and all above it fits.
+/// The end of a page that begins with strip `first`: the last place where a break is allowed and
+/// all above it fits.
 std::size_t page_end(const Flow& flow, std::size_t first, Length room) {
   std::size_t allowed = first;
   Length used;
@@ -35,7 +36,8 @@ std::size_t page_end(const Flow& flow, std::size_t first, Length room) {
     if (!strip.keep || last) allowed = i + 1;
   }
   if (i == flow.strips.size()) return i;
-  return allowed > first ? allowed : i;  // nothing but what keeps together: cut where the page is full
+  return allowed > first ? allowed
+                         : i;  // nothing but what keeps together: cut where the page is full
 }
 
 }  // namespace
@@ -46,8 +48,12 @@ std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height) {
     const int head = repeated_head(flow, first, page_height);
     const Length room = page_height - head_height(flow, head);
     if (flow.strips[first].height > room) {
-      c.out.warn("W412", flow.strips[first].span, "this is taller than a page and runs over its edge",
-                 {"divide it into smaller parts"});
+      c.out.warn(
+          "W412",
+          flow.strips[first].span,
+          "this is taller than a page and runs over its edge",
+          {"divide it into smaller parts"}
+      );
     }
     const std::size_t end = page_end(flow, first, room);
     cuts.push_back({first, end, head});

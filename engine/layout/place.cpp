@@ -1,12 +1,13 @@
-#include <algorithm>
-
 #include "engine/layout/compose.hpp"
+
+#include <algorithm>
 
 namespace engine::layout {
 
 namespace {
 
-/// Hangs a tag below its parent, and its parents first, when its first ink falls: reading order is drawing order.
+/// Hangs a tag below its parent, and its parents first, when its first ink falls: reading order is
+/// drawing order.
 page::TagId hang(Composer& c, Mark mark) {
   PendingTag& pending = c.tags[static_cast<std::size_t>(mark)];
   if (pending.hung) return pending.id;
@@ -24,10 +25,14 @@ page::TagId hang(Composer& c, Mark mark) {
 
 page::Meaning artifact_of(Mark mark) {
   switch (mark) {
-    case ground_artifact: return page::Artifact::background;
-    case header_artifact: return page::Artifact::header;
-    case footer_artifact: return page::Artifact::footer;
-    default: return page::Artifact::layout;
+    case ground_artifact:
+      return page::Artifact::background;
+    case header_artifact:
+      return page::Artifact::header;
+    case footer_artifact:
+      return page::Artifact::footer;
+    default:
+      return page::Artifact::layout;
   }
 }
 
@@ -60,10 +65,12 @@ void put(Composer& c, const Draft& draft, Length top) {
   items.push_back({at, tag, draft.ink});
 }
 
-/// What is repeated (the head rows of a table on its next page) is decoration: it has been read once.
+/// What is repeated (the head rows of a table on its next page) is decoration: it has been read
+/// once.
 void put_again(Composer& c, const Draft& draft, Length top) {
   if (draft.is != Draft::Is::ink || std::holds_alternative<page::Link>(draft.ink)) return;
-  const auto meaning = draft.tag < 0 ? artifact_of(draft.tag) : page::Meaning{page::Artifact::layout};
+  const auto meaning =
+      draft.tag < 0 ? artifact_of(draft.tag) : page::Meaning{page::Artifact::layout};
   c.pages.pages.back().items.push_back({{draft.at.x, draft.at.y + top}, meaning, draft.ink});
 }
 
@@ -87,7 +94,8 @@ namespace {
 /// Frames around strips of this page, drawn before what stands in them.
 void place_frames(Composer& c, const Flow& flow, const Cut& cut, const std::vector<Length>& tops) {
   const auto drafted = static_cast<std::uint32_t>(c.drafts.size());
-  for (auto frame = flow.frames.rbegin(); frame != flow.frames.rend(); ++frame) {  // the outer ones were ended last
+  for (auto frame = flow.frames.rbegin(); frame != flow.frames.rend();
+       ++frame) {  // the outer ones were ended last
     const std::size_t first = std::max(frame->first, cut.first);
     const std::size_t last = std::min(frame->last, cut.last);
     if (first >= last) continue;

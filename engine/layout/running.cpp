@@ -1,31 +1,40 @@
-#include <algorithm>
-
 #include "engine/layout/compose.hpp"
+
+#include <algorithm>
 
 namespace engine::layout {
 
 namespace {
 
-/// A running head or foot is a help to find one's place. It never takes more than a sixth of the paper: lines beyond
-/// that are left out, and a warning says so. All it says stands in the document, too.
+/// A running head or foot is a help to find one's place. It never takes more than a sixth of the
+/// paper: lines beyond that are left out, and a warning says so. All it says stands in the
+/// document, too.
 void shorten(Composer& c, Flow& flow) {
   Length height;
   for (std::size_t i = 0; i < flow.strips.size(); ++i) {
     height += flow.strips[i].height + (i > 0 ? flow.strips[i].space : Length{});
     if (height <= c.document.paper.height / 6) continue;
-    c.out.warn("W413", flow.strips[i].span, "the running head or foot is too long for its place and was cut", {"use a shorter name or title there"});
+    c.out.warn(
+        "W413",
+        flow.strips[i].span,
+        "the running head or foot is too long for its place and was cut",
+        {"use a shorter name or title there"}
+    );
     flow.strips.resize(std::max<std::size_t>(i, 1));
     return;
   }
 }
 
-/// Turns every draft of a running head into decoration of its kind: it is read once, in the body, or not at all.
+/// Turns every draft of a running head into decoration of its kind: it is read once, in the body,
+/// or not at all.
 Flow running_flow(Composer& c, const std::vector<doc::Block>& blocks, Mark kind) {
   Flow flow;
   flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
   const Length width = c.document.paper.width - c.document.margin.left - c.document.margin.right;
   add_blocks(c, flow, blocks, {c.document.margin.left, width}, kind);
-  for (auto i = flow.strips.empty() ? flow.drafted : flow.strips.front().first; i < c.drafts.size(); ++i) c.drafts[i].tag = kind;
+  for (auto i = flow.strips.empty() ? flow.drafted : flow.strips.front().first; i < c.drafts.size();
+       ++i)
+    c.drafts[i].tag = kind;
   shorten(c, flow);
   return flow;
 }
@@ -53,7 +62,12 @@ void add_running(Composer& c, std::size_t page) {
   }
   if (!document.footer.empty() && (page > 0 || document.footer_on_first)) {
     const Flow foot = running_flow(c, document.footer, footer_artifact);
-    place(c, foot, {0, foot.strips.size(), -1}, document.paper.height - document.footer_at - foot.height());
+    place(
+        c,
+        foot,
+        {0, foot.strips.size(), -1},
+        document.paper.height - document.footer_at - foot.height()
+    );
   }
 }
 
@@ -63,10 +77,14 @@ BodyEdges body_edges(Composer& c) {
   c.numbers = {88, 88, 888};  // as wide as numbers get
   BodyEdges edges{document.margin.top, document.paper.height - document.margin.bottom};
   if (!document.header.empty()) {
-    edges.top = std::max(edges.top, document.header_at + running_height(c, document.header) + least_gap);
+    edges.top =
+        std::max(edges.top, document.header_at + running_height(c, document.header) + least_gap);
   }
   if (!document.footer.empty()) {
-    edges.bottom = std::min(edges.bottom, document.paper.height - document.footer_at - running_height(c, document.footer) - least_gap);
+    edges.bottom = std::min(
+        edges.bottom,
+        document.paper.height - document.footer_at - running_height(c, document.footer) - least_gap
+    );
   }
   return edges;
 }

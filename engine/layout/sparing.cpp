@@ -90,11 +90,12 @@ struct Search {
 namespace {
 
 bool is_heading(const doc::Block& block) {
-  return block.element == doc::Element::h1 || block.element == doc::Element::h2 || block.element == doc::Element::h3;
+  return block.element == doc::Element::h1 || block.element == doc::Element::h2 ||
+         block.element == doc::Element::h3;
 }
 
-/// Finds the headings under which something has gone and nothing is left. It reads the document as a row of headings,
-/// of things that stand and of things that have gone.
+/// Finds the headings under which something has gone and nothing is left. It reads the document as
+/// a row of headings, of things that stand and of things that have gone.
 struct Headings {
   const Gone& gone;
   bool something_is_cut;
@@ -123,7 +124,8 @@ struct Headings {
   }
   void operator()(const doc::Table& table) {
     for (const doc::Row& row : table.rows) {
-      if (!row.in_head) steps.push_back({gone.count(&row) > 0 ? Step::Is::gone : Step::Is::standing});
+      if (!row.in_head)
+        steps.push_back({gone.count(&row) > 0 ? Step::Is::gone : Step::Is::standing});
     }
   }
   void operator()(const doc::Rule&) {}
@@ -133,7 +135,8 @@ struct Headings {
     steps.push_back({});
   }
 
-  /// From the last to the first, so that a part whose parts have all gone goes too. The title stays.
+  /// From the last to the first, so that a part whose parts have all gone goes too. The title
+  /// stays.
   std::vector<const doc::Block*> bare() {
     std::vector<const doc::Block*> found;
     for (std::size_t i = steps.size(); i-- > 0;) {
@@ -150,7 +153,8 @@ struct Headings {
     bool something_gone = false;
     for (std::size_t i = at + 1; i < steps.size(); ++i) {
       if (steps[i].is == Step::Is::standing) return false;
-      if (steps[i].is == Step::Is::heading) return something_gone && steps[i].heading->element <= steps[at].heading->element;
+      if (steps[i].is == Step::Is::heading)
+        return something_gone && steps[i].heading->element <= steps[at].heading->element;
       something_gone = true;
     }
     return something_gone;
@@ -182,9 +186,16 @@ struct Copy {
 
   std::optional<doc::Block> one(const doc::Block& block) {
     if (gone.count(&block) > 0 || (block.if_cut && !something_is_cut)) return std::nullopt;
-    doc::Block copy{.element = block.element, .box = block.box, .marker = block.marker, .span = block.span,
-                    .anchor = block.anchor, .in_outline = block.in_outline, .is_caption = block.is_caption};
-    if (!std::visit([&](const auto& content) { return fill(copy, content); }, block.content)) return std::nullopt;
+    doc::Block copy{
+        .element = block.element,
+        .box = block.box,
+        .marker = block.marker,
+        .span = block.span,
+        .anchor = block.anchor,
+        .in_outline = block.in_outline,
+        .is_caption = block.is_caption};
+    if (!std::visit([&](const auto& content) { return fill(copy, content); }, block.content))
+      return std::nullopt;
     if (block.element == doc::Element::ol) number_anew(copy, std::get<doc::Stack>(block.content));
     return copy;
   }
@@ -220,7 +231,9 @@ struct Copy {
   bool fill(doc::Block& copy, const doc::Paragraph& paragraph) {
     doc::Paragraph own = paragraph;
     for (doc::Inline& in : own.inlines) {
-      if (auto* text = std::get_if<doc::Text>(&in); text && text->link >= 0 && leads_to_lost(text->link)) text->link = -1;
+      if (auto* text = std::get_if<doc::Text>(&in);
+          text && text->link >= 0 && leads_to_lost(text->link))
+        text->link = -1;
     }
     copy.content = std::move(own);
     return true;
@@ -236,8 +249,15 @@ struct Copy {
     doc::Row copy{.in_head = row.in_head, .least_height = row.least_height, .span = row.span};
     for (const doc::Cell& cell : row.cells) {
       auto left = blocks(cell.content.blocks);
-      copy.cells.push_back({.content = {left ? *std::move(left) : std::vector<doc::Block>{}, cell.content.most_lines},
-                            .is_header = cell.is_header, .scope = cell.scope, .columns = cell.columns, .box = cell.box, .span = cell.span});
+      copy.cells.push_back(
+          {.content =
+               {left ? *std::move(left) : std::vector<doc::Block>{}, cell.content.most_lines},
+           .is_header = cell.is_header,
+           .scope = cell.scope,
+           .columns = cell.columns,
+           .box = cell.box,
+           .span = cell.span}
+      );
     }
     return copy;
   }
@@ -245,7 +265,8 @@ struct Copy {
   /// The items that are left take the first of the list's numbers.
   static void number_anew(doc::Block& list, const doc::Stack& before) {
     auto& items = std::get<doc::Stack>(list.content).blocks;
-    for (std::size_t i = 0; i < items.size(); ++i) items[i].marker.text = before.blocks[i].marker.text;
+    for (std::size_t i = 0; i < items.size(); ++i)
+      items[i].marker.text = before.blocks[i].marker.text;
   }
 
   bool leads_to_lost(int link) const {
@@ -254,11 +275,15 @@ struct Copy {
   }
 };
 
-/// Every anchor below some blocks. Anchors stand on headings, which stand in the body, in columns and in what is kept.
-void collect_anchors(const std::vector<doc::Block>& blocks, std::unordered_set<std::string_view>& anchors) {
+/// Every anchor below some blocks. Anchors stand on headings, which stand in the body, in columns
+/// and in what is kept.
+void collect_anchors(
+    const std::vector<doc::Block>& blocks, std::unordered_set<std::string_view>& anchors
+) {
   for (const doc::Block& block : blocks) {
     if (!block.anchor.empty()) anchors.insert(block.anchor);
-    if (const auto* stack = std::get_if<doc::Stack>(&block.content)) collect_anchors(stack->blocks, anchors);
+    if (const auto* stack = std::get_if<doc::Stack>(&block.content))
+      collect_anchors(stack->blocks, anchors);
     if (const auto* columns = std::get_if<doc::Columns>(&block.content)) {
       for (const doc::Stack& column : columns->columns) collect_anchors(column.blocks, anchors);
     }
@@ -270,7 +295,9 @@ void collect_anchors(const std::vector<doc::Block>& blocks, std::unordered_set<s
 Sparing::Sparing(const doc::Document& document) : document_{document} {
   Search{order_}.blocks(document.blocks);
   std::reverse(order_.begin(), order_.end());
-  std::stable_sort(order_.begin(), order_.end(), [](const Spare& a, const Spare& b) { return a.number > b.number; });
+  std::stable_sort(order_.begin(), order_.end(), [](const Spare& a, const Spare& b) {
+    return a.number > b.number;
+  });
 }
 
 std::unordered_set<const void*> Sparing::first_of(std::size_t gone) const {
@@ -311,10 +338,17 @@ void Sparing::tell(std::size_t gone, Diagnostics& out) const {
     if (told_with_another(spare)) continue;
     Reading reading;
     spare.block ? std::visit(reading, spare.block->content) : reading.row(*spare.row);
-    const Span place = reading.of_case ? reading.of_case : spare.block ? spare.block->span : spare.row->span;
+    const Span place = reading.of_case ? reading.of_case
+                       : spare.block   ? spare.block->span
+                                       : spare.row->span;
     const std::string words = reading.words > 0 ? " (" + counted(reading.words, "word") + ")" : "";
-    out.warn("W414", place, "this was left out of " + quoted(document_.title) + ", so that it stays within " + counted(static_cast<std::size_t>(document_.most_pages), "page") + words,
-             {"make room for it: say in fewer words what stands before it"});
+    out.warn(
+        "W414",
+        place,
+        "this was left out of " + quoted(document_.title) + ", so that it stays within " +
+            counted(static_cast<std::size_t>(document_.most_pages), "page") + words,
+        {"make room for it: say in fewer words what stands before it"}
+    );
   }
 }
 

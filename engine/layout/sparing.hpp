@@ -2,18 +2,18 @@
 
 // What a document leaves out to keep to its pages.
 
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+
 #include <cstddef>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
-#include "engine/base/base.hpp"
-#include "engine/doc/doc.hpp"
-
 namespace engine::layout {
 
-/// The spare blocks and rows of a document, in the order in which they are left out: the highest number first,
-/// within one number the last of the document first.
+/// The spare blocks and rows of a document, in the order in which they are left out: the highest
+/// number first, within one number the last of the document first.
 class Sparing {
  public:
   explicit Sparing(const doc::Document& document);
@@ -21,8 +21,9 @@ class Sparing {
   Sparing& operator=(const Sparing&) = delete;
 
   std::size_t count() const { return order_.size(); }
-  /// The document's blocks without the first `gone` of that order, and without what then says nothing: the head of
-  /// a table without rows, a list without items, a heading with nothing left under it. Numbered items follow on.
+  /// The document's blocks without the first `gone` of that order, and without what then says
+  /// nothing: the head of a table without rows, a list without items, a heading with nothing left
+  /// under it. Numbered items follow on.
   std::vector<doc::Block> without(std::size_t gone, bool something_is_cut) const;
   /// Tells each of the first `gone`, at its place in the case, else in the template.
   void tell(std::size_t gone, Diagnostics& out) const;

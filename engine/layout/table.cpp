@@ -1,7 +1,7 @@
+#include "engine/layout/compose.hpp"
+
 #include <algorithm>
 #include <numeric>
-
-#include "engine/layout/compose.hpp"
 
 namespace engine::layout {
 
@@ -15,12 +15,15 @@ std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& mea
   int before = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     before += weights[i];
-    edges.push_back(measure.left + room.scaled(before, sum) + gap * static_cast<std::int64_t>(i + 1));
+    edges.push_back(
+        measure.left + room.scaled(before, sum) + gap * static_cast<std::int64_t>(i + 1)
+    );
   }
   return edges;
 }
 
-/// Moves the ink of a part's strips from each strip's own top to the top of the row, and draws its frames.
+/// Moves the ink of a part's strips from each strip's own top to the top of the row, and draws its
+/// frames.
 void settle(Composer& c, const Part& part) {
   Length y = part.above;
   std::vector<Length> tops;
@@ -33,13 +36,33 @@ void settle(Composer& c, const Part& part) {
   }
   for (const Frame& frame : part.flow.frames) {
     const Strip& last = part.flow.strips[frame.last - 1];
-    draw_frame(c, frame, tops[frame.first], tops[frame.last - 1] + last.height - tops[frame.first], true, true);
+    draw_frame(
+        c,
+        frame,
+        tops[frame.first],
+        tops[frame.last - 1] + last.height - tops[frame.first],
+        true,
+        true
+    );
   }
 }
 
 void draw_box(Composer& c, const Part& part, Length height, bool begins, bool ends) {
   if (!part.box) return;
-  draw_frame(c, {0, 0, part.outer.left, part.outer.width, part.box->border, part.box->has_fill, part.box->fill}, {}, height, begins, ends);
+  draw_frame(
+      c,
+      {0,
+       0,
+       part.outer.left,
+       part.outer.width,
+       part.box->border,
+       part.box->has_fill,
+       part.box->fill},
+      {},
+      height,
+      begins,
+      ends
+  );
 }
 
 /// Parts side by side as one strip: no page break goes through it.
@@ -49,7 +72,8 @@ void add_whole(Composer& c, Flow& flow, const std::vector<Part>& parts, Length h
   end_strip(c, flow, height);
 }
 
-/// Parts side by side that no page can hold: cut between their lines. The nth lines of all stand side by side.
+/// Parts side by side that no page can hold: cut between their lines. The nth lines of all stand
+/// side by side.
 void add_sliced(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
   std::size_t count = 1;
   for (const Part& part : parts) count = std::max(count, part.flow.strips.size());
@@ -95,18 +119,24 @@ void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, L
 namespace {
 
 Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark row_tag) {
-  const Mark tag = c.tag(cell.is_header ? page::Role::table_header : page::Role::table_data, row_tag);
+  const Mark tag =
+      c.tag(cell.is_header ? page::Role::table_header : page::Role::table_data, row_tag);
   if (tag >= 0) {
     PendingTag& attributes = c.tags[static_cast<std::size_t>(tag)];
     attributes.column_span = static_cast<std::uint16_t>(cell.columns);
     using Scope = doc::Cell::Scope;
-    attributes.scope = !cell.is_header                   ? page::Scope::none
-                       : cell.scope == Scope::row        ? page::Scope::row
-                                                         : page::Scope::column;
+    attributes.scope = !cell.is_header            ? page::Scope::none
+                       : cell.scope == Scope::row ? page::Scope::row
+                                                  : page::Scope::column;
   }
-  Part part{.outer = outer, .box = &cell.box, .above = cell.box.padding.top, .below = cell.box.padding.bottom};
+  Part part{
+      .outer = outer,
+      .box = &cell.box,
+      .above = cell.box.padding.top,
+      .below = cell.box.padding.bottom};
   c.touch(tag);
-  part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size()) - 1;  // an empty cell still is one
+  part.flow.drafted =
+      static_cast<std::uint32_t>(c.drafts.size()) - 1;  // an empty cell still is one
   add_stack(c, part.flow, cell.content, outer.inside(cell.box.padding), tag);
   return part;
 }
@@ -121,7 +151,8 @@ Length shared_upright(const doc::Cell* before, const doc::Cell& cell) {
   return before ? std::min(before->box.border.right, cell.box.border.left) : Length{};
 }
 
-/// How far a row reaches over the one above it. At the top of a page it does not, and has its own line.
+/// How far a row reaches over the one above it. At the top of a page it does not, and has its own
+/// line.
 Length shared_level(const doc::Row* above, const doc::Row& row) {
   if (!above || above->cells.empty() || row.cells.empty()) return {};
   Length shared = row.cells.front().box.border.top;
@@ -132,7 +163,9 @@ Length shared_level(const doc::Row* above, const doc::Row& row) {
 
 }  // namespace
 
-void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+void add_table(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
+) {
   const auto& table = std::get<doc::Table>(block.content);
   const std::vector<Length> edges = edges_of(table.weights, measure, {});
   const bool has_head = !table.rows.empty() && table.rows.front().in_head;
@@ -149,7 +182,8 @@ void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& 
     std::size_t column = 0;
     const doc::Cell* before = nullptr;
     for (const doc::Cell& cell : row.cells) {
-      const std::size_t next = std::min(column + static_cast<std::size_t>(cell.columns), table.weights.size());
+      const std::size_t next =
+          std::min(column + static_cast<std::size_t>(cell.columns), table.weights.size());
       const Length left = edges[column] - shared_upright(before, cell);
       parts.push_back(cell_part(c, cell, {left, edges[next] - left}, row_tag));
       keep_touch(c, parts.back());
@@ -158,7 +192,8 @@ void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& 
     }
     const std::size_t first = flow.strips.size();
     add_side_by_side(c, flow, parts, row.least_height);
-    if (first < flow.strips.size()) flow.strips[first].space = flow.strips[first].space - shared_level(above, row);
+    if (first < flow.strips.size())
+      flow.strips[first].space = flow.strips[first].space - shared_level(above, row);
     above = &row;
     for (std::size_t i = first; i < flow.strips.size(); ++i) {
       flow.strips[i].span = block.span;
@@ -169,7 +204,9 @@ void add_table(Composer& c, Flow& flow, const doc::Block& block, const Measure& 
   }
 }
 
-void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent) {
+void add_columns(
+    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
+) {
   const auto& columns = std::get<doc::Columns>(block.content);
   const std::vector<Length> edges = edges_of(columns.weights, measure, columns.gap);
   std::vector<Part> parts;
@@ -184,9 +221,11 @@ void add_columns(Composer& c, Flow& flow, const doc::Block& block, const Measure
   Length height;
   for (const Part& part : parts) height = std::max(height, part.height());
   if (height <= c.body_height) return add_whole(c, flow, parts, height);
-  // Columns that no page can hold stand one below the other: side by side, a reader would have to turn back.
+  // Columns that no page can hold stand one below the other: side by side, a reader would have to
+  // turn back.
   c.drafts.resize(flow.drafted);
-  for (const doc::Stack& column : columns.columns) add_blocks(c, flow, column.blocks, measure, parent);
+  for (const doc::Stack& column : columns.columns)
+    add_blocks(c, flow, column.blocks, measure, parent);
 }
 
 }  // namespace engine::layout

@@ -10,7 +10,9 @@ struct Shift {
   TagId part;  ///< takes the place of `more`'s root
 
   TagId of(TagId id) const { return id == TagId{} ? part : TagId{id.index + tags}; }
-  std::uint32_t of_child(std::uint32_t index) const { return index == Tag::none ? Tag::none : index + children; }
+  std::uint32_t of_child(std::uint32_t index) const {
+    return index == Tag::none ? Tag::none : index + children;
+  }
 };
 
 void append_tags(TagTree& tree, TagTree& more, const Shift& shift) {
@@ -39,7 +41,8 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
   const TagId part = pages.tags.add(pages.tags.root(), Role::part);
   const Shift shift{
       .pages = static_cast<std::uint32_t>(pages.pages.size()),
-      .tags = static_cast<std::uint32_t>(pages.tags.tags.size()) - 1,  // `more`'s root is not taken along
+      .tags = static_cast<std::uint32_t>(pages.tags.tags.size()) -
+              1,  // `more`'s root is not taken along
       .children = static_cast<std::uint32_t>(pages.tags.children.size()),
       .text = static_cast<std::uint32_t>(pages.text.size()),
       .glyphs = static_cast<std::uint32_t>(pages.glyphs.size()),
@@ -47,7 +50,8 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
       .part = part,
   };
   append_tags(pages.tags, more.tags, shift);
-  if (more.metadata.language != pages.metadata.language) pages.tags[part].language = more.metadata.language;
+  if (more.metadata.language != pages.metadata.language)
+    pages.tags[part].language = more.metadata.language;
 
   for (Page& page : more.pages) {
     for (Item& item : page.items) {

@@ -1,6 +1,6 @@
-#include <charconv>
-
 #include "engine/page/page.hpp"
+
+#include <charconv>
 
 namespace engine::page {
 

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/font/font.hpp"
+#include "engine/page/tag_tree.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <variant>
 #include <vector>
-
-#include "engine/base/base.hpp"
-#include "engine/font/font.hpp"
-#include "engine/page/tag_tree.hpp"
 
 namespace engine::page {
 
@@ -20,8 +20,9 @@ enum class Artifact : std::uint8_t { layout, background, header, footer };
 using Meaning = std::variant<TagId, Artifact>;
 
 /// A run of glyphs on one baseline. Text and glyphs stand in Pages::text and Pages::glyphs.
-/// Glyph clusters count from `text_begin`; the x of the glyphs from `Item::at`. A piece of a line that ends in white
-/// space holds it as a blank glyph, so that a reader that joins lines finds the words apart.
+/// Glyph clusters count from `text_begin`; the x of the glyphs from `Item::at`. A piece of a line
+/// that ends in white space holds it as a blank glyph, so that a reader that joins lines finds the
+/// words apart.
 struct Text {
   font::FaceId face;
   Length size;
@@ -118,12 +119,13 @@ struct Pages {
   }
 };
 
-/// Puts `more` behind `pages`: its pages, its tags as one Part below the root, its anchors, its outline under one
-/// entry `title` of level `level` that starts at its first page. Metadata of `pages` stays.
+/// Puts `more` behind `pages`: its pages, its tags as one Part below the root, its anchors, its
+/// outline under one entry `title` of level `level` that starts at its first page. Metadata of
+/// `pages` stays.
 void append(Pages& pages, Pages&& more, const std::string& title, int level = 1);
 
-/// What a reader finds on finished pages: the words in drawing order, one blank between lines and blocks, without
-/// running heads and feet; and where each stands.
+/// What a reader finds on finished pages: the words in drawing order, one blank between lines and
+/// blocks, without running heads and feet; and where each stands.
 struct Reading {
   struct Place {
     std::uint32_t from = 0;  ///< bytes in `text`

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "engine/page/page.hpp"
+
+#include <algorithm>
 
 namespace engine::page {
 
@@ -10,7 +10,8 @@ namespace {
 std::vector<Length> baselines(const Page& page) {
   std::vector<Length> lines;
   for (const Item& item : page.items) {
-    if (std::holds_alternative<TagId>(item.meaning) && std::holds_alternative<Text>(item.what)) lines.push_back(item.at.y);
+    if (std::holds_alternative<TagId>(item.meaning) && std::holds_alternative<Text>(item.what))
+      lines.push_back(item.at.y);
   }
   std::sort(lines.begin(), lines.end());
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
@@ -32,7 +33,9 @@ Reading read_back(const Pages& pages) {
       if (!goes_on && !reading.text.empty() && reading.text.back() != ' ') reading.text += ' ';
       const auto line = std::lower_bound(lines.begin(), lines.end(), item.at.y) - lines.begin() + 1;
       reading.places.push_back(
-          {static_cast<std::uint32_t>(reading.text.size()), static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(line)}
+          {static_cast<std::uint32_t>(reading.text.size()),
+           static_cast<std::uint32_t>(number),
+           static_cast<std::uint32_t>(line)}
       );
       for (const char c : pages.text_of(*text)) {
         if (c != ' ' || reading.text.empty() || reading.text.back() != ' ') reading.text += c;
@@ -44,9 +47,12 @@ Reading read_back(const Pages& pages) {
 }
 
 Reading::Place Reading::place(std::size_t at) const {
-  const auto behind = std::upper_bound(places.begin(), places.end(), at, [](std::size_t wanted, const Place& place) {
-    return wanted < place.from;
-  });
+  const auto behind = std::upper_bound(
+      places.begin(),
+      places.end(),
+      at,
+      [](std::size_t wanted, const Place& place) { return wanted < place.from; }
+  );
   return behind == places.begin() ? Place{} : *(behind - 1);
 }
 

@@ -1,18 +1,43 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "engine/base/base.hpp"
-
 namespace engine::page {
 
-/// Standard structure types (ISO 32000-1 §14.8.4), and Strong and Em, which the writer maps to Span.
+/// Standard structure types (ISO 32000-1 §14.8.4), and Strong and Em, which the writer maps to
+/// Span.
 enum class Role : std::uint8_t {
-  document, part, section, div, h1, h2, h3, paragraph, list, list_item, label, list_body, table, table_head,
-  table_body, table_row, table_header, table_data, block_quote, note, figure, link, span, strong, em, form,
+  document,
+  part,
+  section,
+  div,
+  h1,
+  h2,
+  h3,
+  paragraph,
+  list,
+  list_item,
+  label,
+  list_body,
+  table,
+  table_head,
+  table_body,
+  table_row,
+  table_header,
+  table_data,
+  block_quote,
+  note,
+  figure,
+  link,
+  span,
+  strong,
+  em,
+  form,
 };
 /// The name of a role in a PDF: H1, LBody, TH …
 const char* name(Role role);
@@ -29,13 +54,13 @@ enum class Numbering : std::uint8_t { none, decimal, disc };  ///< ListNumbering
 struct Tag {
   Role role = Role::document;
   TagId parent;
-  Scope scope = Scope::none;                ///< table headers
-  Numbering numbering = Numbering::none;    ///< lists
+  Scope scope = Scope::none;              ///< table headers
+  Numbering numbering = Numbering::none;  ///< lists
   std::uint16_t column_span = 1;
-  std::string alternative;                  ///< Alt: figures, links
-  std::string language;                     ///< where it differs from the document's
-  Rect box;                                 ///< figures: BBox, on its page
-  std::uint32_t page = 0;                   ///< figures: index of that page
+  std::string alternative;  ///< Alt: figures, links
+  std::string language;     ///< where it differs from the document's
+  Rect box;                 ///< figures: BBox, on its page
+  std::uint32_t page = 0;   ///< figures: index of that page
 
   std::uint32_t first = none, last = none;  ///< into TagTree::children
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -51,8 +76,8 @@ struct Child {
 
 /// Reading order. Drawing order is the order of a page's items; the two are kept apart.
 struct TagTree {
-  std::vector<Tag> tags;         ///< the first is the root, Role::document
-  std::vector<Child> children;   ///< linked through Child::next
+  std::vector<Tag> tags;        ///< the first is the root, Role::document
+  std::vector<Child> children;  ///< linked through Child::next
 
   TagTree() { tags.push_back({}); }
   TagId root() const { return {}; }

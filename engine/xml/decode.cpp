@@ -18,14 +18,15 @@ struct Decoded {
   std::vector<std::size_t> faults;
 };
 
-/// The first byte from `at` on that is not a printable ASCII character. Looks at eight bytes at once:
-/// nearly all of a case and of a template are such.
+/// The first byte from `at` on that is not a printable ASCII character. Looks at eight bytes at
+/// once: nearly all of a case and of a template are such.
 std::size_t end_of_plain(std::string_view text, std::size_t at) {
   constexpr std::uint64_t each = 0x0101010101010101, high = 0x80 * each;
   for (; text.size() - at >= 8; at += 8) {
     std::uint64_t eight = 0;
     std::memcpy(&eight, text.data() + at, 8);
-    // The high bit of a byte that is 0x7F or more, or less than 0x20; of its neighbours perhaps too.
+    // The high bit of a byte that is 0x7F or more, or less than 0x20; of its neighbours perhaps
+    // too.
     if (((eight | (eight + each) | (eight - 0x20 * each)) & high) != 0) break;
   }
   while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;

@@ -1,16 +1,22 @@
 #include "engine/base/diagnostics.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/result.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace engine;
 
 TEST_CASE("a message is complete when the source is gone") {
   Diagnostics out;
   {
-    const Source source{"rivera.xml", "<case>\n  <asOf>soon</asOf>\n</case>", Source::Holds::patient_data};
-    out.error("E104", source.span(15, 19), "expected a date, found " + quoted("soon"), {"write it as year-month-day"});
+    const Source source{
+        "rivera.xml", "<case>\n  <asOf>soon</asOf>\n</case>", Source::Holds::patient_data};
+    out.error(
+        "E104",
+        source.span(15, 19),
+        "expected a date, found " + quoted("soon"),
+        {"write it as year-month-day"}
+    );
   }
   REQUIRE(out.all().size() == 1);
   const Diagnostic& told = out.all().front();
@@ -25,7 +31,8 @@ TEST_CASE("a message is complete when the source is gone") {
 }
 
 TEST_CASE("a redacted message leaves the value out and keeps the rest") {
-  const std::string message = "two providers, " + quoted("okafor") + " and " + quoted("lindqvist") + ", are current";
+  const std::string message =
+      "two providers, " + quoted("okafor") + " and " + quoted("lindqvist") + ", are current";
   CHECK(shown(message, false) == "two providers, 'okafor' and 'lindqvist', are current");
   CHECK(shown(message, true) == "two providers, (not shown) and (not shown), are current");
 }

@@ -1,8 +1,8 @@
 #include "engine/base/length.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/geometry.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace engine;
 
@@ -22,7 +22,8 @@ TEST_CASE("lengths add up exactly") {
   CHECK(-(2_pt) + 3_pt == 1_pt);
 }
 
-TEST_CASE("a share of a length is rounded to the nearest millipoint, away from nought at the half") {
+TEST_CASE("a share of a length is rounded to the nearest millipoint, away from nought at the half"
+) {
   CHECK((1_pt / 3).millipoints() == 333);
   CHECK((2_pt / 3).millipoints() == 667);
   CHECK(Length::from_millipoints(1).scaled(1, 2).millipoints() == 1);

@@ -1,13 +1,14 @@
 #include "engine/base/nearest.hpp"
 
-#include <array>
-
 #include <catch2/catch.hpp>
+
+#include <array>
 
 using namespace engine;
 
 namespace {
-constexpr std::array<std::string_view, 5> names{"patient", "provider", "birthDate", "opinion", "questions-treatment"};
+constexpr std::array<std::string_view, 5> names{
+    "patient", "provider", "birthDate", "opinion", "questions-treatment"};
 }
 
 TEST_CASE("a misspelt name gets the nearest right one") {

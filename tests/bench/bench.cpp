@@ -1,26 +1,26 @@
-// How fast a packet is made: warm, in a loop over many patients, and cold, as a user starts the program.
+// How fast a packet is made: warm, in a loop over many patients, and cold, as a user starts the
+// program.
 //
 //     carepacket_bench PROGRAM CASE.xml [PACKETS [STARTS [SET [KIND…]]]]
+
+#include "engine/engine.hpp"
+#include "engine/xml/xml.hpp"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <thread>
-#include <vector>
-
-#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <thread>
 #include <time.h>
 #include <unistd.h>
-
-#include "engine/engine.hpp"
-#include "engine/xml/xml.hpp"
+#include <vector>
 
 namespace {
 
@@ -35,7 +35,8 @@ std::chrono::nanoseconds spent() {
   return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
 }
 
-constexpr std::array<const char*, 8> stage_names{"read", "facts", "fill", "markup", "layout", "bind", "pdf", "between"};
+constexpr std::array<const char*, 8> stage_names{
+    "read", "facts", "fill", "markup", "layout", "bind", "pdf", "between"};
 
 /// Where the time of the measured thread goes.
 struct Splits {
@@ -63,15 +64,35 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 std::string padded(int number, int width) {
   std::string digits = std::to_string(number);
-  digits.insert(0, static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size()))), '0');
+  digits.insert(
+      0, static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size()))), '0'
+  );
   return digits;
 }
 
-/// A name nobody before had: the words that a worker remembers must not make the loop faster than a real night.
+/// A name nobody before had: the words that a worker remembers must not make the loop faster than a
+/// real night.
 std::string made_up_name(int number) {
-  constexpr const char* syllables[] = {"ba", "do", "fi", "gu", "ka", "le", "mo", "ni", "pa", "ri", "so", "tu", "va", "we", "yo", "ze"};
+  constexpr const char* syllables[] = {
+      "ba",
+      "do",
+      "fi",
+      "gu",
+      "ka",
+      "le",
+      "mo",
+      "ni",
+      "pa",
+      "ri",
+      "so",
+      "tu",
+      "va",
+      "we",
+      "yo",
+      "ze"};
   std::string name;
-  for (unsigned rest = static_cast<unsigned>(number) * 2654435761u; name.size() < 8; rest >>= 4) name += syllables[rest & 15];
+  for (unsigned rest = static_cast<unsigned>(number) * 2654435761u; name.size() < 8; rest >>= 4)
+    name += syllables[rest & 15];
   name[0] = static_cast<char>(name[0] - 'a' + 'A');
   return name;
 }
@@ -85,13 +106,25 @@ std::string patient(std::string text, int number) {
   replace_all(text, "Rivera", last);
   replace_all(text, "00417733", padded(number, 8));
   replace_all(text, "555-0142", "555-" + padded(number % 10000, 4));
-  replace_all(text, "1984-03-17", std::to_string(1940 + number % 60) + '-' + padded(1 + number % 12, 2) + '-' + padded(1 + number % 28, 2));
+  replace_all(
+      text,
+      "1984-03-17",
+      std::to_string(1940 + number % 60) + '-' + padded(1 + number % 12, 2) + '-' +
+          padded(1 + number % 28, 2)
+  );
   return text;
 }
 
 void stop_with(const Diagnostics& out) {
   for (const auto& told : out.all()) {
-    std::fprintf(stderr, "%s:%d: %s: %s\n", told.file.c_str(), told.line, told.code.c_str(), shown(told.message, false).c_str());
+    std::fprintf(
+        stderr,
+        "%s:%d: %s: %s\n",
+        told.file.c_str(),
+        told.line,
+        told.code.c_str(),
+        shown(told.message, false).c_str()
+    );
   }
   std::exit(1);
 }
@@ -121,13 +154,16 @@ Worker hired(const Library& library) {
   return std::move(*worker);
 }
 
-double per(double sum, std::size_t count) { return sum / static_cast<double>(count); }
+double per(double sum, std::size_t count) {
+  return sum / static_cast<double>(count);
+}
 
 /// One worker, one packet after the other.
 void warm(const Library& library, const std::vector<std::string>& cases) {
   Worker worker = hired(library);
   Sum practice, sum;
-  for (std::size_t i = 0; i < std::min<std::size_t>(50, cases.size()); ++i) make_one(cases[i], worker, practice);
+  for (std::size_t i = 0; i < std::min<std::size_t>(50, cases.size()); ++i)
+    make_one(cases[i], worker, practice);
   worker.entering = [](Stage stage) { splits.enter(stage); };
   splits = {.since = spent()};
   const auto start = Clock::now();
@@ -137,13 +173,24 @@ void warm(const Library& library, const std::vector<std::string>& cases) {
   const double seconds = Seconds{Clock::now() - start}.count();
 
   std::printf("warm, one thread: %zu packets in %.2f s\n", sum.packets, seconds);
-  std::printf("  %.0f packets a second, %.3f ms of the processor a packet\n", static_cast<double>(sum.packets) / seconds,
-              per(work * 1e3, sum.packets));
-  std::printf("  %.1f documents, %.1f pages, %.1f KB a packet\n\n", per(static_cast<double>(sum.documents), sum.packets),
-              per(static_cast<double>(sum.pages), sum.packets), per(static_cast<double>(sum.bytes), sum.packets) / 1000);
+  std::printf(
+      "  %.0f packets a second, %.3f ms of the processor a packet\n",
+      static_cast<double>(sum.packets) / seconds,
+      per(work * 1e3, sum.packets)
+  );
+  std::printf(
+      "  %.1f documents, %.1f pages, %.1f KB a packet\n\n",
+      per(static_cast<double>(sum.documents), sum.packets),
+      per(static_cast<double>(sum.pages), sum.packets),
+      per(static_cast<double>(sum.bytes), sum.packets) / 1000
+  );
   std::printf("  stage     microseconds of the processor a packet\n");
   for (std::size_t i = 0; i < stage_names.size(); ++i) {
-    std::printf("  %-8s  %8.1f\n", stage_names[i], per(std::chrono::duration<double, std::micro>{splits.sums[i]}.count(), sum.packets));
+    std::printf(
+        "  %-8s  %8.1f\n",
+        stage_names[i],
+        per(std::chrono::duration<double, std::micro>{splits.sums[i]}.count(), sum.packets)
+    );
   }
   std::printf("  %-8s  %8.1f\n\n", "whole", per(work * 1e6, sum.packets));
 }
@@ -162,7 +209,11 @@ void on_all_cores(const Library& library, const std::vector<std::string>& cases)
   }
   for (auto& thread : threads) thread.join();
   const double seconds = Seconds{Clock::now() - start}.count();
-  std::printf("warm, %u threads: %.0f packets a second\n\n", cores, static_cast<double>(cases.size()) / seconds);
+  std::printf(
+      "warm, %u threads: %.0f packets a second\n\n",
+      cores,
+      static_cast<double>(cases.size()) / seconds
+  );
 }
 
 /// The program itself, started anew for every packet, writing to a folder of its own.
@@ -185,7 +236,9 @@ void cold(const char* program, const char* file, int starts) {
     rusage used{};
     ::wait4(child, &status, 0, &used);
     wall.push_back(Seconds{Clock::now() - start}.count() * 1e3);
-    const auto milliseconds = [](timeval t) { return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3; };
+    const auto milliseconds = [](timeval t) {
+      return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
+    };
     processor.push_back(milliseconds(used.ru_utime) + milliseconds(used.ru_stime));
     most_memory = std::max(most_memory, used.ru_maxrss);
     if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
@@ -196,8 +249,14 @@ void cold(const char* program, const char* file, int starts) {
   std::sort(wall.begin(), wall.end());
   std::sort(processor.begin(), processor.end());
   std::printf("cold: carepacket make, started %d times\n", starts);
-  std::printf("  %.1f ms from start to end (median; best %.1f), %.1f ms of them computing, %.1f MB of memory at most\n",
-              wall[wall.size() / 2], wall.front(), processor[processor.size() / 2], static_cast<double>(most_memory) / 1024);
+  std::printf(
+      "  %.1f ms from start to end (median; best %.1f), %.1f ms of them computing, %.1f MB of "
+      "memory at most\n",
+      wall[wall.size() / 2],
+      wall.front(),
+      processor[processor.size() / 2],
+      static_cast<double>(most_memory) / 1024
+  );
   [[maybe_unused]] const int removed = std::system(("rm -r " + folder).c_str());
 }
 

@@ -1,10 +1,11 @@
-// The program as a user meets it: the binary that was built, its words, its files and its exit codes.
+// The program as a user meets it: the binary that was built, its words, its files and its exit
+// codes.
 
-#include <sys/stat.h>
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/run.hpp"
+#include <sys/stat.h>
 
 using tests::Circumstances;
 using tests::Ran;
@@ -27,17 +28,22 @@ std::string with(const std::string& from, const std::string& to) {
 }
 
 /// Runs carepacket in a folder that holds tiny.xml.
-Ran carepacket(const TemporaryFolder& folder, std::vector<std::string> words, Circumstances circumstances = {}) {
+Ran carepacket(
+    const TemporaryFolder& folder, std::vector<std::string> words, Circumstances circumstances = {}
+) {
   if (!std::filesystem::exists(folder / "tiny.xml")) tests::write(folder / "tiny.xml", tiny);
   words.insert(words.begin(), tests::carepacket());
   circumstances.folder = folder.path().string();
   return tests::run(words, circumstances);
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 }  // namespace
 
-// --- words ---------------------------------------------------------------------------------------------------
+// --- words
+// ---------------------------------------------------------------------------------------------------
 
 TEST_CASE("every command has help with worked examples") {
   const TemporaryFolder folder;
@@ -73,62 +79,124 @@ TEST_CASE("what is not understood gets the nearest right word, and exit code 2")
     CHECK(ran.out.empty());
     CHECK(ran.exit == 2);
   };
-  says({}, "carepacket: error[E711]: no command is given\n   = hint: carepacket --help lists the commands\n");
-  says({"maek", "tiny.xml"}, "carepacket: error[E711]: there is no command 'maek'\n   = hint: did you mean 'make'?\n");
-  says({"print"}, "carepacket: error[E711]: there is no command 'print'\n   = hint: carepacket --help lists the commands\n");
-  says({"make", "tiny.xml", "--editon", "large"},
-       "carepacket: error[E712]: 'make' has no option '--editon'\n   = hint: did you mean '--edition'?\n");
-  says({"make", "tiny.xml", "--edit", "large"},
-       "carepacket: error[E712]: 'make' has no option '--edit'\n   = hint: carepacket make --help lists its options\n");
-  says({"check", "tiny.xml", "--force"},
-       "carepacket: error[E712]: 'check' has no option '--force'\n   = hint: carepacket check --help lists its options\n");
-  says({"make", "tiny.xml", "--edition", "lrage"},
-       "carepacket: error[E713]: --edition takes standard or large, not 'lrage'\n   = hint: did you mean 'large'?\n");
-  says({"make", "tiny.xml", "--show", "page"},
-       "carepacket: error[E713]: --show takes case, facts, markup, blocks, pages or tags, not 'page'\n"
-       "   = hint: did you mean 'pages'?\n");
-  says({"make", "tiny.xml", "--as-of", "20.11.2026"},
-       "carepacket: error[E713]: --as-of takes a date, not '20.11.2026'\n"
-       "   = hint: write it as year-month-day, such as 2026-11-20\n");
-  says({"make", "tiny.xml", "--as-of", "2026-11"},
-       "carepacket: error[E713]: --as-of takes a date, not '2026-11'\n"
-       "   = hint: write it as year-month-day, such as 2026-11-20\n");
-  says({"make", "tiny.xml", "--as-of", "soon", "--edition", "big"},
-       "carepacket: error[E713]: --edition takes standard or large, not 'big'\n"
-       "carepacket: error[E713]: --as-of takes a date, not 'soon'\n"
-       "   = hint: write it as year-month-day, such as 2026-11-20\n");
-  says({"make", "tiny.xml", "--output"}, "carepacket: error[E712]: --output needs a value after it\n");
-  says({"make", "tiny.xml", "--separate=yes"}, "carepacket: error[E712]: --separate takes no value\n");
-  says({"make", "tiny.xml", "--set", "packet", "--set", "packet"},
-       "carepacket: error[E712]: --set is given more than once\n");
-  says({"make"}, "carepacket: error[E714]: 'make' needs the name of a case file\n"
-                 "   = hint: carepacket make CASE.xml [options]\n");
-  says({"make", "tiny.xml", "more.xml"},
-       "carepacket: error[E714]: 'make' does not know what to do with 'more.xml'\n"
-       "   = hint: carepacket make CASE.xml [options]\n");
-  says({"make", "tiny.xml", "--only", ","},
-       "carepacket: error[E713]: --only names no kind\n   = hint: carepacket kinds lists them\n");
-  says({"make", "tiny.xml", "--separate", "-o", "-"},
-       "carepacket: error[E712]: --separate makes several files, and standard output takes one\n");
+  says(
+      {},
+      "carepacket: error[E711]: no command is given\n   = hint: carepacket --help lists the "
+      "commands\n"
+  );
+  says(
+      {"maek", "tiny.xml"},
+      "carepacket: error[E711]: there is no command 'maek'\n   = hint: did you mean 'make'?\n"
+  );
+  says(
+      {"print"},
+      "carepacket: error[E711]: there is no command 'print'\n   = hint: carepacket --help lists "
+      "the commands\n"
+  );
+  says(
+      {"make", "tiny.xml", "--editon", "large"},
+      "carepacket: error[E712]: 'make' has no option '--editon'\n   = hint: did you mean "
+      "'--edition'?\n"
+  );
+  says(
+      {"make", "tiny.xml", "--edit", "large"},
+      "carepacket: error[E712]: 'make' has no option '--edit'\n   = hint: carepacket make --help "
+      "lists its options\n"
+  );
+  says(
+      {"check", "tiny.xml", "--force"},
+      "carepacket: error[E712]: 'check' has no option '--force'\n   = hint: carepacket check "
+      "--help lists its options\n"
+  );
+  says(
+      {"make", "tiny.xml", "--edition", "lrage"},
+      "carepacket: error[E713]: --edition takes standard or large, not 'lrage'\n   = hint: did you "
+      "mean 'large'?\n"
+  );
+  says(
+      {"make", "tiny.xml", "--show", "page"},
+      "carepacket: error[E713]: --show takes case, facts, markup, blocks, pages or tags, not "
+      "'page'\n"
+      "   = hint: did you mean 'pages'?\n"
+  );
+  says(
+      {"make", "tiny.xml", "--as-of", "20.11.2026"},
+      "carepacket: error[E713]: --as-of takes a date, not '20.11.2026'\n"
+      "   = hint: write it as year-month-day, such as 2026-11-20\n"
+  );
+  says(
+      {"make", "tiny.xml", "--as-of", "2026-11"},
+      "carepacket: error[E713]: --as-of takes a date, not '2026-11'\n"
+      "   = hint: write it as year-month-day, such as 2026-11-20\n"
+  );
+  says(
+      {"make", "tiny.xml", "--as-of", "soon", "--edition", "big"},
+      "carepacket: error[E713]: --edition takes standard or large, not 'big'\n"
+      "carepacket: error[E713]: --as-of takes a date, not 'soon'\n"
+      "   = hint: write it as year-month-day, such as 2026-11-20\n"
+  );
+  says(
+      {"make", "tiny.xml", "--output"}, "carepacket: error[E712]: --output needs a value after it\n"
+  );
+  says(
+      {"make", "tiny.xml", "--separate=yes"}, "carepacket: error[E712]: --separate takes no value\n"
+  );
+  says(
+      {"make", "tiny.xml", "--set", "packet", "--set", "packet"},
+      "carepacket: error[E712]: --set is given more than once\n"
+  );
+  says(
+      {"make"},
+      "carepacket: error[E714]: 'make' needs the name of a case file\n"
+      "   = hint: carepacket make CASE.xml [options]\n"
+  );
+  says(
+      {"make", "tiny.xml", "more.xml"},
+      "carepacket: error[E714]: 'make' does not know what to do with 'more.xml'\n"
+      "   = hint: carepacket make CASE.xml [options]\n"
+  );
+  says(
+      {"make", "tiny.xml", "--only", ","},
+      "carepacket: error[E713]: --only names no kind\n   = hint: carepacket kinds lists them\n"
+  );
+  says(
+      {"make", "tiny.xml", "--separate", "-o", "-"},
+      "carepacket: error[E712]: --separate makes several files, and standard output takes one\n"
+  );
   says({"batch", "cases"}, "carepacket: error[E715]: 'batch' is not part of this version\n");
-  says({"make", "tiny.xml", "--set", "packt"},
-       "carepacket: error[E716]: there is no set 'packt'\n   = hint: did you mean 'packet'?\n");
-  says({"make", "tiny.xml", "--only", "authorisation"},
-       "carepacket: error[E716]: there is no kind 'authorisation'\n   = hint: did you mean 'authorization'?\n");
-  says({"explain", "E9999"},
-       "carepacket: error[E717]: no message has the code 'E9999'\n   = hint: carepacket explain lists the codes\n");
-  says({"explain", "E79"}, "carepacket: error[E717]: no message has the code 'E79'\n   = hint: did you mean 'E799'?\n");
+  says(
+      {"make", "tiny.xml", "--set", "packt"},
+      "carepacket: error[E716]: there is no set 'packt'\n   = hint: did you mean 'packet'?\n"
+  );
+  says(
+      {"make", "tiny.xml", "--only", "authorisation"},
+      "carepacket: error[E716]: there is no kind 'authorisation'\n   = hint: did you mean "
+      "'authorization'?\n"
+  );
+  says(
+      {"explain", "E9999"},
+      "carepacket: error[E717]: no message has the code 'E9999'\n   = hint: carepacket explain "
+      "lists the codes\n"
+  );
+  says(
+      {"explain", "E79"},
+      "carepacket: error[E717]: no message has the code 'E79'\n   = hint: did you mean 'E799'?\n"
+  );
 }
 
 TEST_CASE("mistakes of the command line, too, can be told as JSON") {
   const TemporaryFolder folder;
   const Ran ran = carepacket(folder, {"maek", "--messages", "json"});
   CHECK(ran.exit == 2);
-  CHECK(ran.error == "{\"severity\":\"error\",\"code\":\"E711\",\"message\":\"there is no command 'maek'\","
-                     "\"hints\":[\"did you mean 'make'?\"]}\n");
+  CHECK(
+      ran.error ==
+      "{\"severity\":\"error\",\"code\":\"E711\",\"message\":\"there is no command 'maek'\","
+      "\"hints\":[\"did you mean 'make'?\"]}\n"
+  );
 }
 
-// --- cases ---------------------------------------------------------------------------------------------------
+// --- cases
+// ---------------------------------------------------------------------------------------------------
 
 TEST_CASE("a case becomes one packet in the folder of its id") {
   const TemporaryFolder folder;
@@ -136,7 +204,10 @@ TEST_CASE("a case becomes one packet in the folder of its id") {
   CAPTURE(ran.error);
   CHECK(ran.exit == 0);
   CHECK(ran.out.rfind("out/tiny/packet.pdf: ", 0) == 0);
-  CHECK(folder.content() == std::vector<std::string>{"out", "out/tiny", "out/tiny/packet.pdf", "tiny.xml"});
+  CHECK(
+      folder.content() ==
+      std::vector<std::string>{"out", "out/tiny", "out/tiny/packet.pdf", "tiny.xml"}
+  );
   struct stat is {};
   REQUIRE(::stat((folder / "out/tiny/packet.pdf").c_str(), &is) == 0);
   CHECK((is.st_mode & 0777) == 0600);
@@ -158,7 +229,10 @@ TEST_CASE("a packet that was changed since is not written over without --force")
   tests::write(folder / "out/tiny/packet.pdf", filled_in);
   const Ran ran = carepacket(folder, {"make", "tiny.xml"});
   CHECK(ran.exit == 4);
-  CHECK(contains(ran.error, "error[E703]: 'out/tiny/packet.pdf' is there, and is not a file as carepacket wrote it\n"));
+  CHECK(contains(
+      ran.error,
+      "error[E703]: 'out/tiny/packet.pdf' is there, and is not a file as carepacket wrote it\n"
+  ));
   CHECK(tests::read(folder / "out/tiny/packet.pdf") == filled_in);
   CHECK(carepacket(folder, {"make", "tiny.xml", "--force"}).exit == 0);
   CHECK(tests::read(folder / "out/tiny/packet.pdf") != filled_in);
@@ -195,7 +269,8 @@ TEST_CASE("- is standard input, and standard output") {
   const Ran ran = carepacket(folder, {"make", "-", "-o", "-"}, {.input = tiny});
   CHECK(ran.exit == 0);
   CHECK(ran.out == tests::read(folder / "out/tiny/packet.pdf"));
-  const Ran wrong = carepacket(folder, {"check", "-"}, {.input = with("<asOf>2026-11-20</asOf>", "")});
+  const Ran wrong =
+      carepacket(folder, {"check", "-"}, {.input = with("<asOf>2026-11-20</asOf>", "")});
   CHECK(wrong.exit == 3);
   CHECK(contains(wrong.error, "standard input:2:2: error[E"));
 }
@@ -217,7 +292,13 @@ TEST_CASE("a run that makes nothing says so, with exit code 1") {
   const Ran ran = carepacket(folder, {"make", "tiny.xml", "--only", "authorization"});
   CHECK(ran.exit == 1);
   CHECK(ran.out.empty());
-  CHECK(ran.error.rfind("carepacket: error[E718]: this case calls for none of the documents\n   = hint: authorization: ", 0) == 0);
+  CHECK(
+      ran.error.rfind(
+          "carepacket: error[E718]: this case calls for none of the documents\n   = hint: "
+          "authorization: ",
+          0
+      ) == 0
+  );
   CHECK(folder.content() == std::vector<std::string>{"tiny.xml"});
 }
 
@@ -245,13 +326,17 @@ TEST_CASE("check says of every case how it is, and writes nothing") {
   CHECK(folder.content() == std::vector<std::string>{"bad.xml", "tiny.xml"});
 }
 
-// --- files ---------------------------------------------------------------------------------------------------
+// --- files
+// ---------------------------------------------------------------------------------------------------
 
 TEST_CASE("what the file system refuses is told with exit code 4, and leaves nothing") {
   const TemporaryFolder folder;
   const Ran none = carepacket(folder, {"make", "none.xml"});
   CHECK(none.exit == 4);
-  CHECK(none.error == "carepacket: error[E701]: cannot read 'none.xml': there is no such file or folder\n");
+  CHECK(
+      none.error ==
+      "carepacket: error[E701]: cannot read 'none.xml': there is no such file or folder\n"
+  );
   tests::write(folder / "out", "a file");
   const Ran blocked = carepacket(folder, {"make", "tiny.xml"});
   CHECK(blocked.exit == 4);
@@ -259,16 +344,21 @@ TEST_CASE("what the file system refuses is told with exit code 4, and leaves not
   CHECK(folder.content() == std::vector<std::string>{"out", "tiny.xml"});
   const Ran overlay = carepacket(folder, {"make", "tiny.xml", "--templates", "none"});
   CHECK(overlay.exit == 4);
-  CHECK(overlay.error == "carepacket: error[E701]: cannot read 'none': there is no such file or folder\n");
+  CHECK(
+      overlay.error ==
+      "carepacket: error[E701]: cannot read 'none': there is no such file or folder\n"
+  );
 }
 
 TEST_CASE("a full disk is told, not passed over") {
   const TemporaryFolder folder;
-  for (const std::vector<std::string>& words :
-       std::vector<std::vector<std::string>>{{"--help"}, {"make", "tiny.xml", "-o", "-"}, {"new"}, {"schema"}}) {
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"--help"}, {"make", "tiny.xml", "-o", "-"}, {"new"}, {"schema"}}) {
     const Ran ran = carepacket(folder, words, {.output_to = "/dev/full"});
     CHECK(ran.exit == 4);
-    CHECK(contains(ran.error, "carepacket: error[E702]: cannot write 'standard output': the disk is full\n"));
+    CHECK(contains(
+        ran.error, "carepacket: error[E702]: cannot write 'standard output': the disk is full\n"
+    ));
   }
 }
 
@@ -284,7 +374,8 @@ TEST_CASE("new writes a starter that check takes, and never over a file") {
   CHECK(carepacket(folder, {"new"}).out == tests::read(folder / "mine.xml"));
 }
 
-// --- what can be made ------------------------------------------------------------------------------------------
+// --- what can be made
+// ------------------------------------------------------------------------------------------
 
 TEST_CASE("kinds and sets say what can be made") {
   const TemporaryFolder folder;
@@ -305,7 +396,11 @@ TEST_CASE("schema is for people, and with --xsd for editors") {
   CHECK(xsd.exit == 0);
   tests::write(folder / "carepacket.xsd", xsd.out);
   const Ran valid = tests::run(
-      {"xmllint", "--noout", "--schema", (folder / "carepacket.xsd").string(), CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml"}
+      {"xmllint",
+       "--noout",
+       "--schema",
+       (folder / "carepacket.xsd").string(),
+       CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml"}
   );
   CAPTURE(valid.error);
   CHECK(valid.exit == 0);
@@ -318,14 +413,19 @@ TEST_CASE("the program runs from any folder, wherever it was put") {
   std::filesystem::rename(place, folder / "second");
   tests::write(folder / "tiny.xml", tiny);
   const Ran ran = tests::run(
-      {(folder / "second/bin/carepacket").string(), "make", (folder / "tiny.xml").string(), "-o", folder.path().string()},
+      {(folder / "second/bin/carepacket").string(),
+       "make",
+       (folder / "tiny.xml").string(),
+       "-o",
+       folder.path().string()},
       {.folder = "/"}
   );
   CAPTURE(ran.error);
   CHECK(ran.exit == 0);
   CHECK(std::filesystem::exists(folder / "tiny/packet.pdf"));
   bool licence = false;
-  for (const auto& entry : std::filesystem::directory_iterator{folder / "second/share/carepacket/fonts"}) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator{folder / "second/share/carepacket/fonts"}) {
     licence = licence || contains(entry.path().filename().string(), "LICENSE");
   }
   CHECK(licence);

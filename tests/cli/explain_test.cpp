@@ -1,13 +1,13 @@
 // What a message's code means is said in templates/explain, for every code and for no other.
 
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <filesystem>
 #include <map>
 #include <set>
 #include <string>
-
-#include <catch2/catch.hpp>
-
-#include "tests/support/run.hpp"
 
 namespace {
 namespace fs = std::filesystem;
@@ -20,7 +20,8 @@ bool is_code(std::string_view text) {
 /// Every "E104" that stands as a string in the engine, or is quoted by a template's data.
 std::map<std::string, std::string> codes_told() {
   std::map<std::string, std::string> codes;
-  for (const auto& entry : fs::recursive_directory_iterator{fs::path{CAREPACKET_SOURCE_DIR} / "engine"}) {
+  for (const auto& entry :
+       fs::recursive_directory_iterator{fs::path{CAREPACKET_SOURCE_DIR} / "engine"}) {
     const auto extension = entry.path().extension();
     if (extension != ".cpp" && extension != ".hpp") continue;
     const std::string text = tests::read(entry.path());
@@ -37,7 +38,8 @@ std::map<std::string, std::string> codes_told() {
 
 std::map<std::string, std::string> codes_explained() {
   std::map<std::string, std::string> codes;
-  for (const auto& entry : fs::directory_iterator{fs::path{CAREPACKET_SOURCE_DIR} / "templates/explain"}) {
+  for (const auto& entry :
+       fs::directory_iterator{fs::path{CAREPACKET_SOURCE_DIR} / "templates/explain"}) {
     const std::string text = tests::read(entry.path());
     const std::string mark = "<code id=\"";
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {

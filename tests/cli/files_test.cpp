@@ -1,11 +1,11 @@
 #include "engine/cli/files.hpp"
 
-#include <sys/stat.h>
+#include "engine/cli/print.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "engine/cli/print.hpp"
-#include "tests/support/run.hpp"
+#include <sys/stat.h>
 
 using namespace engine;
 using namespace engine::cli;
@@ -14,7 +14,9 @@ using tests::TemporaryFolder;
 namespace {
 const std::string own = "%PDF-1.7\n<pdf:Producer>carepacket</pdf:Producer>\n%%EOF\n";
 
-bool write_one(const std::string& path, std::string_view bytes, Overwrite overwrite, Diagnostics& out) {
+bool write_one(
+    const std::string& path, std::string_view bytes, Overwrite overwrite, Diagnostics& out
+) {
   const NewFile file{path, bytes};
   return write_files({&file, 1}, overwrite, out);
 }
@@ -54,15 +56,20 @@ TEST_CASE("a packet of our own is written over") {
 TEST_CASE("a file somebody else wrote stays as it is") {
   const TemporaryFolder folder;
   const std::string path = folder / "packet.pdf";
-  for (const std::string& foreign : {std::string{"my notes on carepacket"}, std::string{},
-                                     std::string{"%PDF-1.4\n/Producer (LibreOffice)\n%%EOF\n"}}) {
+  for (const std::string& foreign :
+       {std::string{"my notes on carepacket"},
+        std::string{},
+        std::string{"%PDF-1.4\n/Producer (LibreOffice)\n%%EOF\n"}}) {
     CAPTURE(foreign);
     tests::write(path, foreign);
     Diagnostics out;
     CHECK_FALSE(write_one(path, own, Overwrite::own_packets, out));
-    CHECK(said(out) ==
-          "carepacket: error[E703]: '" + path + "' is there, and is not a file as carepacket wrote it\n"
-          "   = hint: move it away, choose another folder with --output, or write over it with --force\n");
+    CHECK(
+        said(out) == "carepacket: error[E703]: '" + path +
+                         "' is there, and is not a file as carepacket wrote it\n"
+                         "   = hint: move it away, choose another folder with --output, or write "
+                         "over it with --force\n"
+    );
     CHECK(tests::read(path) == foreign);
     CHECK(write_one(path, own, Overwrite::always, out));
     CHECK(tests::read(path) == own);
@@ -79,7 +86,9 @@ TEST_CASE("of several files all are written or none") {
   tests::write(folder / "02-b.pdf", "mine");
   const std::string first = folder / "01-a.pdf", second = folder / "02-b.pdf";
   Diagnostics out;
-  CHECK_FALSE(write_files(std::vector<NewFile>{{first, own}, {second, own}}, Overwrite::own_packets, out));
+  CHECK_FALSE(
+      write_files(std::vector<NewFile>{{first, own}, {second, own}}, Overwrite::own_packets, out)
+  );
   CHECK(folder.content() == std::vector<std::string>{"02-b.pdf"});
   CHECK(tests::read(second) == "mine");
 }
@@ -89,9 +98,13 @@ TEST_CASE("what cannot be written leaves nothing behind") {
   tests::write(folder / "file", "");
   const std::string below = folder / "file" / "packet.pdf";
   Diagnostics out;
-  CHECK_FALSE(write_files(std::vector<NewFile>{{folder / "new/packet.pdf", own}, {below, own}}, Overwrite::always, out));
-  CHECK(said(out) == "carepacket: error[E702]: cannot write '" + below +
-                         "': it, or a part of its path, is a file and not a folder\n");
+  CHECK_FALSE(write_files(
+      std::vector<NewFile>{{folder / "new/packet.pdf", own}, {below, own}}, Overwrite::always, out
+  ));
+  CHECK(
+      said(out) == "carepacket: error[E702]: cannot write '" + below +
+                       "': it, or a part of its path, is a file and not a folder\n"
+  );
   CHECK(folder.content() == std::vector<std::string>{"file"});
 }
 
@@ -101,8 +114,12 @@ TEST_CASE("neither a folder nor a device is written over, not even by force") {
   Diagnostics out;
   CHECK_FALSE(write_one(folder / "packet.pdf", own, Overwrite::always, out));
   CHECK_FALSE(write_one("/dev/null", own, Overwrite::always, out));
-  CHECK(said(out) == "carepacket: error[E702]: cannot write '" + (folder / "packet.pdf").string() + "': it is a folder\n"
-                     "carepacket: error[E702]: cannot write '/dev/null': it is not an ordinary file\n");
+  CHECK(
+      said(out) ==
+      "carepacket: error[E702]: cannot write '" + (folder / "packet.pdf").string() +
+          "': it is a folder\n"
+          "carepacket: error[E702]: cannot write '/dev/null': it is not an ordinary file\n"
+  );
 }
 
 TEST_CASE("a link is followed: the file it names is written, and the link stays") {
@@ -121,8 +138,11 @@ TEST_CASE("a starter never takes the place of a file") {
   tests::write(path, own);
   Diagnostics out;
   CHECK_FALSE(write_one(path, "<case/>", Overwrite::never, out));
-  CHECK(said(out) == "carepacket: error[E703]: '" + path + "' is there already\n"
-                     "   = hint: choose another name, or write over it with --force\n");
+  CHECK(
+      said(out) == "carepacket: error[E703]: '" + path +
+                       "' is there already\n"
+                       "   = hint: choose another name, or write over it with --force\n"
+  );
 }
 
 TEST_CASE("a file that cannot be read says why") {
@@ -130,9 +150,12 @@ TEST_CASE("a file that cannot be read says why") {
   Diagnostics out;
   CHECK_FALSE(read_file(folder / "none.xml", out));
   CHECK_FALSE(read_file(folder.path(), out));
-  CHECK(said(out) == "carepacket: error[E701]: cannot read '" + (folder / "none.xml").string() +
-                         "': there is no such file or folder\n"
-                         "carepacket: error[E701]: cannot read '" + folder.path().string() + "': it is a folder\n");
+  CHECK(
+      said(out) == "carepacket: error[E701]: cannot read '" + (folder / "none.xml").string() +
+                       "': there is no such file or folder\n"
+                       "carepacket: error[E701]: cannot read '" +
+                       folder.path().string() + "': it is a folder\n"
+  );
 }
 
 TEST_CASE("a file is read whole, and one that is too large is not") {
@@ -143,6 +166,9 @@ TEST_CASE("a file is read whole, and one that is too large is not") {
   CHECK(*read_file(folder / "much", out) == much);
   std::filesystem::resize_file(folder / "much", most_bytes + 1);
   CHECK_FALSE(read_file(folder / "much", out));
-  CHECK(said(out) == "carepacket: error[E704]: '" + (folder / "much").string() + "' is larger than 64 MiB\n"
-                     "   = hint: a case file has a few pages of text\n");
+  CHECK(
+      said(out) == "carepacket: error[E704]: '" + (folder / "much").string() +
+                       "' is larger than 64 MiB\n"
+                       "   = hint: a case file has a few pages of text\n"
+  );
 }

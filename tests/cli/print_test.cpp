@@ -13,7 +13,9 @@ Diagnostic wrong_date() {
   const auto at = text.find("14.3.2026");
   Diagnostics out;
   out.error(
-      "E104", source.span(at, at + 9), "expected a date, found " + quoted("14.3.2026"),
+      "E104",
+      source.span(at, at + 9),
+      "expected a date, found " + quoted("14.3.2026"),
       {"write it as year-month-day, such as 2026-03-14"}
   );
   return out.all().front();
@@ -21,27 +23,33 @@ Diagnostic wrong_date() {
 }  // namespace
 
 TEST_CASE("a message looks like a good compiler's") {
-  CHECK(as_text(wrong_date(), false) ==
-        "cases/rivera.xml:2:16: error[E104]: expected a date, found '14.3.2026'\n"
-        "    2 |     <birthDate>14.3.2026</birthDate>\n"
-        "      |                ^^^^^^^^^\n"
-        "   = hint: write it as year-month-day, such as 2026-03-14\n");
+  CHECK(
+      as_text(wrong_date(), false) ==
+      "cases/rivera.xml:2:16: error[E104]: expected a date, found '14.3.2026'\n"
+      "    2 |     <birthDate>14.3.2026</birthDate>\n"
+      "      |                ^^^^^^^^^\n"
+      "   = hint: write it as year-month-day, such as 2026-03-14\n"
+  );
 }
 
 TEST_CASE("a redacted message shows nothing of the case") {
-  CHECK(as_text(wrong_date(), true) ==
-        "cases/rivera.xml:2:16: error[E104]: expected a date, found (not shown)\n"
-        "   = hint: write it as year-month-day, such as 2026-03-14\n");
+  CHECK(
+      as_text(wrong_date(), true) ==
+      "cases/rivera.xml:2:16: error[E104]: expected a date, found (not shown)\n"
+      "   = hint: write it as year-month-day, such as 2026-03-14\n"
+  );
 }
 
 TEST_CASE("a redacted message still quotes what a template author wrote") {
   Diagnostics out;
   const Source source{"letter/en.mustache", "{{pateint}}"};
   out.error("E210", source.span(2, 9), "no case has 'pateint'");
-  CHECK(as_text(out.all().front(), true) ==
-        "letter/en.mustache:1:3: error[E210]: no case has 'pateint'\n"
-        "    1 | {{pateint}}\n"
-        "      |   ^^^^^^^\n");
+  CHECK(
+      as_text(out.all().front(), true) ==
+      "letter/en.mustache:1:3: error[E210]: no case has 'pateint'\n"
+      "    1 | {{pateint}}\n"
+      "      |   ^^^^^^^\n"
+  );
 }
 
 TEST_CASE("a message without a place is the program's") {
@@ -55,10 +63,12 @@ TEST_CASE("the caret stands below its character after a tab") {
   Diagnostics out;
   const auto at = text.find("é");
   out.error("E101", source.span(at, at + 2), "odd");
-  CHECK(as_text(out.all().front(), false) ==
-        "a.xml:3:5: error[E101]: odd\n"
-        "    3 | \t<n>é</n>\n"
-        "      | \t   ^\n");
+  CHECK(
+      as_text(out.all().front(), false) ==
+      "a.xml:3:5: error[E101]: odd\n"
+      "    3 | \t<n>é</n>\n"
+      "      | \t   ^\n"
+  );
 }
 
 TEST_CASE("nothing in a case can move the cursor of a terminal") {
@@ -66,10 +76,12 @@ TEST_CASE("nothing in a case can move the cursor of a terminal") {
   const Source source{"a\x1b.xml", evil};
   Diagnostics out;
   out.error("E103", source.span(3, 4), "a control character");
-  CHECK(as_text(out.all().front(), false) ==
-        "a\xEF\xBF\xBD.xml:1:4: error[E103]: a control character\n"
-        "    1 | <n>\xEF\xBF\xBD[2J\xEF\xBF\xBD\x31m\xEF\xBF\xBD\xEF\xBF\xBD</n>\n"
-        "      |    ^\n");
+  CHECK(
+      as_text(out.all().front(), false) ==
+      "a\xEF\xBF\xBD.xml:1:4: error[E103]: a control character\n"
+      "    1 | <n>\xEF\xBF\xBD[2J\xEF\xBF\xBD\x31m\xEF\xBF\xBD\xEF\xBF\xBD</n>\n"
+      "      |    ^\n"
+  );
 }
 
 TEST_CASE("a very long line is shown around the place that is meant") {
@@ -82,20 +94,27 @@ TEST_CASE("a very long line is shown around the place that is meant") {
   CHECK(shown_text.size() < 400);
   const auto quote = shown_text.find("\n    1 | ") + 1;
   const auto caret_line = shown_text.find("\n      | ") + 1;
-  const auto here = shown_text.find("HERE") - quote - 2;  // the ellipsis before it has three bytes for one character
+  const auto here = shown_text.find("HERE") - quote -
+                    2;  // the ellipsis before it has three bytes for one character
   CHECK(shown_text.find("^^^^") - caret_line == here);
 }
 
 TEST_CASE("as JSON a message is one line that holds the same") {
-  CHECK(as_json(wrong_date(), false) ==
-        "{\"severity\":\"error\",\"code\":\"E104\",\"file\":\"cases/rivera.xml\",\"line\":2,\"column\":16,"
-        "\"message\":\"expected a date, found '14.3.2026'\","
-        "\"quote\":\"    <birthDate>14.3.2026</birthDate>\",\"width\":9,"
-        "\"hints\":[\"write it as year-month-day, such as 2026-03-14\"]}\n");
-  CHECK(as_json(wrong_date(), true) ==
-        "{\"severity\":\"error\",\"code\":\"E104\",\"file\":\"cases/rivera.xml\",\"line\":2,\"column\":16,"
-        "\"message\":\"expected a date, found (not shown)\","
-        "\"hints\":[\"write it as year-month-day, such as 2026-03-14\"]}\n");
+  CHECK(
+      as_json(wrong_date(), false) ==
+      "{\"severity\":\"error\",\"code\":\"E104\",\"file\":\"cases/"
+      "rivera.xml\",\"line\":2,\"column\":16,"
+      "\"message\":\"expected a date, found '14.3.2026'\","
+      "\"quote\":\"    <birthDate>14.3.2026</birthDate>\",\"width\":9,"
+      "\"hints\":[\"write it as year-month-day, such as 2026-03-14\"]}\n"
+  );
+  CHECK(
+      as_json(wrong_date(), true) ==
+      "{\"severity\":\"error\",\"code\":\"E104\",\"file\":\"cases/"
+      "rivera.xml\",\"line\":2,\"column\":16,"
+      "\"message\":\"expected a date, found (not shown)\","
+      "\"hints\":[\"write it as year-month-day, such as 2026-03-14\"]}\n"
+  );
 }
 
 TEST_CASE("JSON strings are escaped, and are UTF-8 whatever comes in") {

@@ -22,8 +22,12 @@ TEST_CASE("the blocks of a document are shown a line each") {
 )");
 }
 
-TEST_CASE("a document takes over its paper from the theme, and says where its running lines stand") {
-  const Document d = document("<document title='T'><header first='no'>x</header><footer first='no'>y</footer><h1>H</h1></document>");
+TEST_CASE("a document takes over its paper from the theme, and says where its running lines stand"
+) {
+  const Document d = document(
+      "<document title='T'><header first='no'>x</header><footer "
+      "first='no'>y</footer><h1>H</h1></document>"
+  );
   CHECK(d.paper == Size{8.5_in, 11_in});
   CHECK(d.margin == Insets{0.85_in, 1_in, 0.95_in, 1_in});
   CHECK(d.footer_at == 0.45_in);
@@ -41,36 +45,45 @@ TEST_CASE("h1 and h2 stand in the outline, h3 does not") {
 }
 
 TEST_CASE("a paragraph has one of four looks and three alignments") {
-  CHECK(blocks_of("<p>a</p><p look='lead'>b</p><p look='small' align='center'>c</p><p look='label' align='right'>d</p>") ==
-        "  P 12/16.5 \"a\"\n"
-        "  P 13.5/18.5 \"b\"\n"
-        "  P 12/15.5 center \"c\"\n"
-        "  P keep-with-next 12/15.5 bold right \"d\"\n");
+  CHECK(
+      blocks_of("<p>a</p><p look='lead'>b</p><p look='small' align='center'>c</p><p look='label' "
+                "align='right'>d</p>") ==
+      "  P 12/16.5 \"a\"\n"
+      "  P 13.5/18.5 \"b\"\n"
+      "  P 12/15.5 center \"c\"\n"
+      "  P keep-with-next 12/15.5 bold right \"d\"\n"
+  );
 }
 
 TEST_CASE("inline elements are kept with the words around them") {
-  CHECK(blocks_of("<p>See <a href='https://example.org'>the <strong>page</strong></a>, <em>or <strong>both</strong></em><br/>"
-                  "on <fill label=' the\n date ' width='1.6in'/> or <fill label='x'/></p>") ==
-        "  P 12/16.5 \"See \" a(https://example.org) \"the \" strong a(https://example.org) \"page\" \", \" em \"or \" strong em \"both\" br"
-        " \"on \" fill 115.2 (the date) \" or \" fill 108 (x)\n");
+  CHECK(
+      blocks_of("<p>See <a href='https://example.org'>the <strong>page</strong></a>, <em>or "
+                "<strong>both</strong></em><br/>"
+                "on <fill label=' the\n date ' width='1.6in'/> or <fill label='x'/></p>") ==
+      "  P 12/16.5 \"See \" a(https://example.org) \"the \" strong a(https://example.org) \"page\" "
+      "\", \" em \"or \" strong em \"both\" br"
+      " \"on \" fill 115.2 (the date) \" or \" fill 108 (x)\n"
+  );
 }
 
 TEST_CASE("list items are numbered from start, and bullets differ by depth") {
-  CHECK(blocks_of("<ol start='9'><li>nine</li><li>ten</li></ol>"
-                  "<ul><li><p>a</p><ul><li>b</li></ul></li><li/></ul>") ==
-        "  numbered list\n"
-        "    item [9.]\n"
-        "      P 12/16.5 \"nine\"\n"
-        "    item [10.]\n"
-        "      P 12/16.5 \"ten\"\n"
-        "  list\n"
-        "    item [•]\n"
-        "      P 12/16.5 \"a\"\n"
-        "      list\n"
-        "        item [–]\n"
-        "          P 12/16.5 \"b\"\n"
-        "    item [•]\n"
-        "      P 12/16.5\n");
+  CHECK(
+      blocks_of("<ol start='9'><li>nine</li><li>ten</li></ol>"
+                "<ul><li><p>a</p><ul><li>b</li></ul></li><li/></ul>") ==
+      "  numbered list\n"
+      "    item [9.]\n"
+      "      P 12/16.5 \"nine\"\n"
+      "    item [10.]\n"
+      "      P 12/16.5 \"ten\"\n"
+      "  list\n"
+      "    item [•]\n"
+      "      P 12/16.5 \"a\"\n"
+      "      list\n"
+      "        item [–]\n"
+      "          P 12/16.5 \"b\"\n"
+      "    item [•]\n"
+      "      P 12/16.5\n"
+  );
 }
 
 TEST_CASE("a list of long numbers is indented for the longest") {
@@ -84,25 +97,32 @@ TEST_CASE("a list of long numbers is indented for the longest") {
 }
 
 TEST_CASE("a tick box hangs before its words, ticked or not") {
-  CHECK(blocks_of("<check>one</check><check ticked='yes'>two</check><check ticked='no'/>") ==
-        "  check [☐]\n    P 12/16.5 \"one\"\n"
-        "  check [☑]\n    P 12/16.5 \"two\"\n"
-        "  check [☐]\n    P 12/16.5\n");
+  CHECK(
+      blocks_of("<check>one</check><check ticked='yes'>two</check><check ticked='no'/>") ==
+      "  check [☐]\n    P 12/16.5 \"one\"\n"
+      "  check [☑]\n    P 12/16.5 \"two\"\n"
+      "  check [☐]\n    P 12/16.5\n"
+  );
 }
 
 TEST_CASE("a spoken line hangs beside its speaker") {
-  CHECK(blocks_of("<say who='You'>Thank you.</say>") == "  say [You]\n    P 12/16.5 \"Thank you.\"\n");
+  CHECK(
+      blocks_of("<say who='You'>Thank you.</say>") == "  say [You]\n    P 12/16.5 \"Thank you.\"\n"
+  );
 }
 
 TEST_CASE("a note has the frame of its kind and its title as a first paragraph") {
-  CHECK(blocks_of("<note kind='finish' title='Finish before you sign'><p>Fill in.</p><check>date</check></note><note kind='law'>Plain</note>") ==
-        "  note keep-together\n"
-        "    P keep-with-next 12.5/17 bold \"Finish before you sign\"\n"
-        "    P 12/16.5 \"Fill in.\"\n"
-        "    check [☐]\n"
-        "      P 12/16.5 \"date\"\n"
-        "  note keep-together\n"
-        "    P 12/16.5 \"Plain\"\n");
+  CHECK(
+      blocks_of("<note kind='finish' title='Finish before you sign'><p>Fill "
+                "in.</p><check>date</check></note><note kind='law'>Plain</note>") ==
+      "  note keep-together\n"
+      "    P keep-with-next 12.5/17 bold \"Finish before you sign\"\n"
+      "    P 12/16.5 \"Fill in.\"\n"
+      "    check [☐]\n"
+      "      P 12/16.5 \"date\"\n"
+      "  note keep-together\n"
+      "    P 12/16.5 \"Plain\"\n"
+  );
   const Document d = document(page_of("<note kind='warning'>w</note><note kind='tip'>t</note>"));
   CHECK(d.blocks[1].box == styled(standard(), "note-warning").second);
   CHECK(d.blocks[2].box == styled(standard(), "note-tip").second);
@@ -116,71 +136,106 @@ TEST_CASE("nothing adds white space below the upper edge of a frame") {
 }
 
 TEST_CASE("write-in lines have a label or none") {
-  CHECK(blocks_of("<blank label='What was said' lines='3'/><blank label=''/><blank/>") ==
-        "  blank keep-together 12/16.5 \"What was said\" 3 lines of 24.48\n"
-        "  blank keep-together 12/16.5 1 line of 24.48\n"
-        "  blank keep-together 12/16.5 1 line of 24.48\n");
+  CHECK(
+      blocks_of("<blank label='What was said' lines='3'/><blank label=''/><blank/>") ==
+      "  blank keep-together 12/16.5 \"What was said\" 3 lines of 24.48\n"
+      "  blank keep-together 12/16.5 1 line of 24.48\n"
+      "  blank keep-together 12/16.5 1 line of 24.48\n"
+  );
 }
 
 TEST_CASE("a signature has its caption, and a date line where one is asked for") {
-  CHECK(blocks_of("<sign who='Elena  Rivera, patient' date='yes' date-label='Date'/><sign who='Witness'/><sign who='W' date='no'/>") ==
-        "  sign keep-together 12/15 \"Elena Rivera, patient\" \"Date\"\n"
-        "  sign keep-together 12/15 \"Witness\"\n"
-        "  sign keep-together 12/15 \"W\"\n");
+  CHECK(
+      blocks_of("<sign who='Elena  Rivera, patient' date='yes' date-label='Date'/><sign "
+                "who='Witness'/><sign who='W' date='no'/>") ==
+      "  sign keep-together 12/15 \"Elena Rivera, patient\" \"Date\"\n"
+      "  sign keep-together 12/15 \"Witness\"\n"
+      "  sign keep-together 12/15 \"W\"\n"
+  );
 }
 
 TEST_CASE("a letter has a letterhead and addresses, one of them for the window") {
   const std::string markup =
       "<letterhead><p><strong>Elena</strong></p><p>1 Elm St<br/>Phone 5</p></letterhead>"
       "<address window='yes'>Records<br/>2 Oak St</address><address>Plain</address>";
-  CHECK(blocks_of(markup) ==
-        "  letterhead\n    P 12/15 strong \"Elena\"\n    P 12/15 \"1 Elm St\" br \"Phone 5\"\n"
-        "  address keep-together 12/15.5 \"Records\" br \"2 Oak St\"\n"
-        "  address 12/15.5 \"Plain\"\n");
+  CHECK(
+      blocks_of(markup) ==
+      "  letterhead\n    P 12/15 strong \"Elena\"\n    P 12/15 \"1 Elm St\" br \"Phone 5\"\n"
+      "  address keep-together 12/15.5 \"Records\" br \"2 Oak St\"\n"
+      "  address 12/15.5 \"Plain\"\n"
+  );
   CHECK(document(page_of(markup)).blocks[2].box == styled(standard(), "address-window").second);
 }
 
 TEST_CASE("lines of an address that came out empty vanish") {
-  CHECK(blocks_of("<address>\n  <br/>a<br/> <br/>\n  b<br/></address>") == "  address 12/15.5 \"a\" br \"b\"\n");
+  CHECK(
+      blocks_of("<address>\n  <br/>a<br/> <br/>\n  b<br/></address>") ==
+      "  address 12/15.5 \"a\" br \"b\"\n"
+  );
   CHECK(blocks_of("<address>\n  <br/> </address>") == "");
 }
 
-TEST_CASE("a paragraph without words vanishes") { CHECK(blocks_of("<p> \n </p><p></p><p><strong> </strong></p>") == ""); }
+TEST_CASE("a paragraph without words vanishes") {
+  CHECK(blocks_of("<p> \n </p><p></p><p><strong> </strong></p>") == "");
+}
 
 TEST_CASE("quotes, rules, page breaks and blocks that stay together are blocks") {
-  CHECK(blocks_of("<blockquote>One<br/>two</blockquote><hr/><page-break/><keep><p>a</p><h2>b</h2></keep>") ==
-        "  quote\n    P 12/16.5 \"One\" br \"two\"\n"
-        "  rule 0.75\n"
-        "  page break\n"
-        "  keep keep-together\n    P 12/16.5 \"a\"\n    H2 15/20 bold \"b\"\n");
+  CHECK(
+      blocks_of(
+          "<blockquote>One<br/>two</blockquote><hr/><page-break/><keep><p>a</p><h2>b</h2></keep>"
+      ) ==
+      "  quote\n    P 12/16.5 \"One\" br \"two\"\n"
+      "  rule 0.75\n"
+      "  page break\n"
+      "  keep keep-together\n    P 12/16.5 \"a\"\n    H2 15/20 bold \"b\"\n"
+  );
   CHECK(document(page_of("<hr/>")).blocks[1].box.border == Border{});
 }
 
 TEST_CASE("columns stand side by side, and one below the other in large print") {
-  const std::string markup = "<columns weights='2 1'><column><p>a</p><h2>b</h2></column><column><check>c</check></column></columns>";
-  CHECK(blocks_of(markup) ==
-        "  columns\n"
-        "    column 2\n      P 12/16.5 \"a\"\n      H2 15/20 bold \"b\"\n"
-        "    column 1\n      check [☐]\n        P 12/16.5 \"c\"\n");
-  CHECK(blocks_of(markup, large()) ==
-        "  columns\n"
-        "    P 18/23.5 \"a\"\n    H2 22/28 bold \"b\"\n"
-        "    check [☐]\n      P 18/23.5 \"c\"\n");
-  CHECK(blocks_of("<columns><column/><column/></columns>") == "  columns\n    column 1\n    column 1\n");
+  const std::string markup =
+      "<columns weights='2 "
+      "1'><column><p>a</p><h2>b</h2></column><column><check>c</check></column></columns>";
+  CHECK(
+      blocks_of(markup) ==
+      "  columns\n"
+      "    column 2\n      P 12/16.5 \"a\"\n      H2 15/20 bold \"b\"\n"
+      "    column 1\n      check [☐]\n        P 12/16.5 \"c\"\n"
+  );
+  CHECK(
+      blocks_of(markup, large()) ==
+      "  columns\n"
+      "    P 18/23.5 \"a\"\n    H2 22/28 bold \"b\"\n"
+      "    check [☐]\n      P 18/23.5 \"c\"\n"
+  );
+  CHECK(
+      blocks_of("<columns><column/><column/></columns>") ==
+      "  columns\n    column 1\n    column 1\n"
+  );
 }
 
 TEST_CASE("a law that asks for a type size gets it, and headings keep their rank") {
   const auto sized = [](const std::string& size, const Theme& theme) {
-    return dump(document("<document title='T' minimum-type='" + size + "'><h1>a</h1><h2>b</h2><h3>c</h3><p>d</p><p look='small'>e</p></document>", theme));
+    return dump(document(
+        "<document title='T' minimum-type='" + size +
+            "'><h1>a</h1><h2>b</h2><h3>c</h3><p>d</p><p look='small'>e</p></document>",
+        theme
+    ));
   };
-  CHECK(sized("15pt", standard()) ==
-        "document \"T\"\n"
-        "  H1 25/31.25 bold \"a\"\n"
-        "  H2 18.75/25 bold \"b\"\n"
-        "  H3 keep-with-next 15.625/21.25 bold \"c\"\n"
-        "  P 15/20.625 \"d\"\n"
-        "  P 15/19.375 \"e\"\n");
-  CHECK(sized("12pt", standard()) == dump(document("<document title='T'><h1>a</h1><h2>b</h2><h3>c</h3><p>d</p><p look='small'>e</p></document>")));
+  CHECK(
+      sized("15pt", standard()) ==
+      "document \"T\"\n"
+      "  H1 25/31.25 bold \"a\"\n"
+      "  H2 18.75/25 bold \"b\"\n"
+      "  H3 keep-with-next 15.625/21.25 bold \"c\"\n"
+      "  P 15/20.625 \"d\"\n"
+      "  P 15/19.375 \"e\"\n"
+  );
+  CHECK(
+      sized("12pt", standard()) ==
+      dump(document("<document title='T'><h1>a</h1><h2>b</h2><h3>c</h3><p>d</p><p "
+                    "look='small'>e</p></document>"))
+  );
   CHECK(sized("14pt", large()).find("P 18/23.5 \"d\"") != std::string::npos);
 }
 

@@ -12,10 +12,18 @@ std::string number(std::uint32_t value, int bytes) {
   return text;
 }
 std::string png(std::uint32_t wide, std::uint32_t high) {
-  return std::string{"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16} + number(wide, 4) + number(high, 4) + std::string{"\x08\x02\0\0\0", 5};
+  return std::string{"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16} + number(wide, 4) + number(high, 4) +
+         std::string{"\x08\x02\0\0\0", 5};
 }
 std::string jpeg(std::uint32_t wide, std::uint32_t high, char frame = '\xC0') {
-  return "\xFF\xD8" + std::string{"\xFF\xE0\0\x06" "ab" "cd", 8} + "\xFF\xFF" + frame + number(11, 2) + "\x08" + number(high, 2) + number(wide, 2) + "\x03rest";
+  return "\xFF\xD8" +
+         std::string{
+             "\xFF\xE0\0\x06"
+             "ab"
+             "cd",
+             8} +
+         "\xFF\xFF" + frame + number(11, 2) + "\x08" + number(high, 2) + number(wide, 2) +
+         "\x03rest";
 }
 std::string told_of(std::string bytes) {
   Album album;
@@ -23,34 +31,57 @@ std::string told_of(std::string bytes) {
   return messages(page_of("<img src='a.png' alt='A picture'/>"), standard(), album);
 }
 const std::string no_picture =
-    "t.mustache:2:11 E314 the picture is neither PNG nor JPEG, or it is damaged | save it as PNG, or as a plain JPEG\n";
+    "t.mustache:2:11 E314 the picture is neither PNG nor JPEG, or it is damaged | save it as PNG, "
+    "or as a plain JPEG\n";
 
 }  // namespace
 
-TEST_CASE("a picture is 96 pixels to an inch, or as wide as asked for, and never wider than the page's body") {
+TEST_CASE(
+    "a picture is 96 pixels to an inch, or as wide as asked for, and never wider than the page's "
+    "body"
+) {
   Album album;
   album.add("a.png", png(200, 100));
   album.add("b.jpg", jpeg(4000, 1000));
   album.add("c.png", png(10, 10000));
-  CHECK(blocks_of("<img src='a.png' alt='A  logo'/><img src='a.png' alt='x' width='2in'/><img src='b.jpg' alt='x'/><img src='c.png' alt='x'/>", standard(), album) ==
-        "  picture keep-together PNG 200x100 printed 150x75 \"A logo\"\n"
-        "  picture keep-together PNG 200x100 printed 144x72 \"x\"\n"
-        "  picture keep-together JPEG 4000x1000 printed 468x117 \"x\"\n"
-        "  picture keep-together PNG 10x10000 printed 0.662x662 \"x\"\n");
+  CHECK(
+      blocks_of(
+          "<img src='a.png' alt='A  logo'/><img src='a.png' alt='x' width='2in'/><img src='b.jpg' "
+          "alt='x'/><img src='c.png' alt='x'/>",
+          standard(),
+          album
+      ) ==
+      "  picture keep-together PNG 200x100 printed 150x75 \"A logo\"\n"
+      "  picture keep-together PNG 200x100 printed 144x72 \"x\"\n"
+      "  picture keep-together JPEG 4000x1000 printed 468x117 \"x\"\n"
+      "  picture keep-together PNG 10x10000 printed 0.662x662 \"x\"\n"
+  );
 }
 
 TEST_CASE("a picture that is missing, neither PNG nor JPEG, or too large is refused") {
-  CHECK(messages(page_of("<img src='b.png' alt='x'/>")) ==
-        "t.mustache:2:11 E314 there is no picture 'b.png' | src is the path of a file below the templates\n");
+  CHECK(
+      messages(page_of("<img src='b.png' alt='x'/>")) ==
+      "t.mustache:2:11 E314 there is no picture 'b.png' | src is the path of a file below the "
+      "templates\n"
+  );
   CHECK(told_of("GIF89a") == no_picture);
   CHECK(told_of("") == no_picture);
   CHECK(told_of(png(0, 5)) == no_picture);
   CHECK(told_of(jpeg(5, 5, '\xC3')) == no_picture);  // lossless
-  CHECK(told_of(png(10001, 300)) == "t.mustache:2:11 E314 the picture has 10001 x 300 pixels, the most is 10000 x 10000\n");
-  CHECK(told_of(png(5, 5) + std::string(11u << 20, 'x')) == "t.mustache:2:11 E314 the picture has 11 MiB, the most is 10 MiB\n");
+  CHECK(
+      told_of(png(10001, 300)) ==
+      "t.mustache:2:11 E314 the picture has 10001 x 300 pixels, the most is 10000 x 10000\n"
+  );
+  CHECK(
+      told_of(png(5, 5) + std::string(11u << 20, 'x')) ==
+      "t.mustache:2:11 E314 the picture has 11 MiB, the most is 10 MiB\n"
+  );
 }
 
-TEST_CASE("a picture cut off anywhere, or with any byte changed, is read or refused but never read beyond its end") {
+TEST_CASE(
+    "a picture cut off anywhere, or with any byte changed, is read or refused but never read "
+    "beyond its end"
+) {
   for (const std::string& whole : {png(20, 10), jpeg(20, 10)}) {
     for (std::size_t size = 0; size < whole.size(); ++size) told_of(whole.substr(0, size));
     for (std::size_t at = 0; at < whole.size(); ++at) {

@@ -2,15 +2,15 @@
 
 // What the tests of this room share: markup in, document or messages out.
 
+#include "engine/doc/doc.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <fstream>
 #include <map>
 #include <memory>
 #include <sstream>
 #include <string>
-
-#include "engine/doc/doc.hpp"
-
-#include <catch2/catch.hpp>
 
 namespace engine::doc::test {
 
@@ -25,7 +25,8 @@ inline std::string file(const std::string& path) {
 inline std::string told(const Diagnostics& out) {
   std::string text;
   for (const Diagnostic& d : out.all()) {
-    text += d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code + " " + shown(d.message, false);
+    text += d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.code +
+            " " + shown(d.message, false);
     for (const std::string& hint : d.hints) text += " | " + hint;
     text += "\n";
   }
@@ -47,7 +48,9 @@ inline const Theme& standard() {
 
 /// Letters and box of a look, by its name.
 inline const std::pair<TextStyle, BoxStyle>& styled(const Theme& theme, std::string_view look) {
-  return theme.styles.at(static_cast<std::size_t>(std::find(look_names.begin(), look_names.end(), look) - look_names.begin()));
+  return theme.styles.at(static_cast<std::size_t>(
+      std::find(look_names.begin(), look_names.end(), look) - look_names.begin()
+  ));
 }
 inline const Theme& large() {
   static const Theme it = theme("large");
@@ -60,7 +63,9 @@ struct Album : Pictures {
     const auto found = files.find(path);
     return found == files.end() ? nullptr : found->second.get();
   }
-  void add(const std::string& path, std::string bytes) { files[path] = std::make_unique<Source>(path, std::move(bytes)); }
+  void add(const std::string& path, std::string bytes) {
+    files[path] = std::make_unique<Source>(path, std::move(bytes));
+  }
 };
 
 /// A document with a title and an h1, and `blocks` below it, from line 2 on.
@@ -69,17 +74,23 @@ inline std::string page_of(const std::string& blocks) {
 }
 
 /// What is told about a document; empty when nothing is.
-inline std::string messages(const std::string& markup, const Theme& theme = standard(), const Pictures& pictures = Album{}) {
+inline std::string messages(
+    const std::string& markup, const Theme& theme = standard(), const Pictures& pictures = Album{}
+) {
   const Source source{"t.mustache", markup};
   Diagnostics out;
   const auto document = read(source, theme, pictures, out);
   CHECK(static_cast<bool>(document) == (out.errors() == 0));
   return told(out);
 }
-inline std::string messages_of(const std::string& blocks) { return messages(page_of(blocks)); }
+inline std::string messages_of(const std::string& blocks) {
+  return messages(page_of(blocks));
+}
 
 /// A document that must be right.
-inline Document document(const std::string& markup, const Theme& theme = standard(), const Pictures& pictures = Album{}) {
+inline Document document(
+    const std::string& markup, const Theme& theme = standard(), const Pictures& pictures = Album{}
+) {
   const Source source{"t.mustache", markup};
   Diagnostics out;
   auto document = read(source, theme, pictures, out);
@@ -89,7 +100,9 @@ inline Document document(const std::string& markup, const Theme& theme = standar
 }
 
 /// The dump of what stands below the h1.
-inline std::string blocks_of(const std::string& blocks, const Theme& theme = standard(), const Pictures& pictures = Album{}) {
+inline std::string blocks_of(
+    const std::string& blocks, const Theme& theme = standard(), const Pictures& pictures = Album{}
+) {
   const std::string text = dump(document(page_of(blocks), theme, pictures));
   const auto head = text.find("\"Head\"\n");
   REQUIRE(head != std::string::npos);

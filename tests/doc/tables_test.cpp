@@ -5,30 +5,41 @@ using namespace engine::doc;
 using namespace engine::doc::test;
 
 namespace {
-const Table& table_of(const Document& document) { return std::get<Table>(document.blocks[1].content); }
-const BoxStyle& box(const char* look) { return styled(standard(), look).second; }
+const Table& table_of(const Document& document) {
+  return std::get<Table>(document.blocks[1].content);
+}
+const BoxStyle& box(const char* look) {
+  return styled(standard(), look).second;
+}
 }  // namespace
 
 TEST_CASE("a table has weights, head rows, scopes and spans") {
-  CHECK(blocks_of("<table columns='3 1 1' look='ruled'><thead><tr><th>Record</th><td/><th>Page</th></tr></thead>"
-                  "<tbody><tr height='2'><th>Notes</th><td colspan='2'>words</td></tr>"
-                  "<tr><td><p>a</p><check>b</check></td><td align='right'>7</td><th scope='column'>c</th></tr></tbody></table>") ==
-        "  table 3 1 1\n"
-        "    head row\n"
-        "      header of column\n        P 12/15.5 bold \"Record\"\n"
-        "      cell\n"
-        "      header of column\n        P 12/15.5 bold \"Page\"\n"
-        "    row at least 48.96\n"
-        "      header of row\n        P 12/15.5 bold \"Notes\"\n"
-        "      cell over 2\n        P 12/15.5 \"words\"\n"
-        "    row\n"
-        "      cell\n        P 12/15.5 \"a\"\n        check [☐]\n          P 12/15.5 \"b\"\n"
-        "      cell\n        P 12/15.5 right \"7\"\n"
-        "      header of column\n        P 12/15.5 bold \"c\"\n");
+  CHECK(
+      blocks_of("<table columns='3 1 1' "
+                "look='ruled'><thead><tr><th>Record</th><td/><th>Page</th></tr></thead>"
+                "<tbody><tr height='2'><th>Notes</th><td colspan='2'>words</td></tr>"
+                "<tr><td><p>a</p><check>b</check></td><td align='right'>7</td><th "
+                "scope='column'>c</th></tr></tbody></table>") ==
+      "  table 3 1 1\n"
+      "    head row\n"
+      "      header of column\n        P 12/15.5 bold \"Record\"\n"
+      "      cell\n"
+      "      header of column\n        P 12/15.5 bold \"Page\"\n"
+      "    row at least 48.96\n"
+      "      header of row\n        P 12/15.5 bold \"Notes\"\n"
+      "      cell over 2\n        P 12/15.5 \"words\"\n"
+      "    row\n"
+      "      cell\n        P 12/15.5 \"a\"\n        check [☐]\n          P 12/15.5 \"b\"\n"
+      "      cell\n        P 12/15.5 right \"7\"\n"
+      "      header of column\n        P 12/15.5 bold \"c\"\n"
+  );
 }
 
 TEST_CASE("columns are equally wide when no widths are given") {
-  CHECK(table_of(document(page_of("<table><tr><td/><td colspan='2'/></tr></table>"))).weights == std::vector<int>{1, 1, 1});
+  CHECK(
+      table_of(document(page_of("<table><tr><td/><td colspan='2'/></tr></table>"))).weights ==
+      std::vector<int>{1, 1, 1}
+  );
 }
 
 TEST_CASE("the look of a table is the frame of its cells") {
@@ -48,58 +59,88 @@ TEST_CASE("the look of a table is the frame of its cells") {
 }
 
 TEST_CASE("in large print a table of three columns is a list of its rows") {
-  CHECK(blocks_of("<table look='ruled'><thead><tr><th>Record</th><th>Dates</th><th>Same?</th></tr></thead>"
-                  "<tr><th>Visit <em>notes</em></th><td>2019</td><td/></tr>"
-                  "<tr><th>Scans</th><td><p>a</p><p>b</p></td><td><check>agree</check><check>differ</check></td></tr></table>", large()) ==
-        "  table\n"
-        "    P keep-with-next 18/23.5 bold strong \"Record\"\n"
-        "    keep keep-together\n"
-        "      P keep-with-next 18/23.5 bold \"Visit \" em \"notes\"\n"
-        "      P 18/23.5 strong \"Dates: \" \"2019\"\n"
-        "    keep keep-together\n"
-        "      P keep-with-next 18/23.5 bold \"Scans\"\n"
-        "      P 18/23.5 strong \"Dates: \" \"a\"\n"
-        "      P 18/23.5 \"b\"\n"
-        "      P keep-with-next 18/23.5 strong \"Same?\"\n"
-        "      check [☐]\n        P 18/23.5 \"agree\"\n"
-        "      check [☐]\n        P 18/23.5 \"differ\"\n");
+  CHECK(
+      blocks_of(
+          "<table look='ruled'><thead><tr><th>Record</th><th>Dates</th><th>Same?</th></tr></thead>"
+          "<tr><th>Visit <em>notes</em></th><td>2019</td><td/></tr>"
+          "<tr><th>Scans</th><td><p>a</p><p>b</p></td><td><check>agree</check><check>differ</"
+          "check></td></tr></table>",
+          large()
+      ) ==
+      "  table\n"
+      "    P keep-with-next 18/23.5 bold strong \"Record\"\n"
+      "    keep keep-together\n"
+      "      P keep-with-next 18/23.5 bold \"Visit \" em \"notes\"\n"
+      "      P 18/23.5 strong \"Dates: \" \"2019\"\n"
+      "    keep keep-together\n"
+      "      P keep-with-next 18/23.5 bold \"Scans\"\n"
+      "      P 18/23.5 strong \"Dates: \" \"a\"\n"
+      "      P 18/23.5 \"b\"\n"
+      "      P keep-with-next 18/23.5 strong \"Same?\"\n"
+      "      check [☐]\n        P 18/23.5 \"agree\"\n"
+      "      check [☐]\n        P 18/23.5 \"differ\"\n"
+  );
 }
 
 TEST_CASE("in large print an empty cell of a worksheet becomes a line to write on") {
-  CHECK(blocks_of("<table look='grid'><thead><tr><th>Topic</th><th>Dr. A<br/>first</th><th>Same?</th></tr></thead>"
-                  "<tr height='2'><th>Goal</th><td/><td>yes</td></tr><tr><td/><td/><td/></tr></table>", large()) ==
-        "  table\n"
-        "    P keep-with-next 18/23.5 bold strong \"Topic\"\n"
-        "    keep keep-together\n"
-        "      P keep-with-next 18/23.5 bold \"Goal\"\n"
-        "      blank keep-together 18/23.5 strong \"Dr. A first:\" 2 lines of 36\n"
-        "      P 18/23.5 strong \"Same? \" \"yes\"\n"
-        "    keep keep-together\n"
-        "      blank keep-together 18/23.5 strong \"Topic:\" 1 line of 36\n"
-        "      blank keep-together 18/23.5 strong \"Dr. A first:\" 1 line of 36\n"
-        "      blank keep-together 18/23.5 strong \"Same?\" 1 line of 36\n");
+  CHECK(
+      blocks_of(
+          "<table look='grid'><thead><tr><th>Topic</th><th>Dr. "
+          "A<br/>first</th><th>Same?</th></tr></thead>"
+          "<tr height='2'><th>Goal</th><td/><td>yes</td></tr><tr><td/><td/><td/></tr></table>",
+          large()
+      ) ==
+      "  table\n"
+      "    P keep-with-next 18/23.5 bold strong \"Topic\"\n"
+      "    keep keep-together\n"
+      "      P keep-with-next 18/23.5 bold \"Goal\"\n"
+      "      blank keep-together 18/23.5 strong \"Dr. A first:\" 2 lines of 36\n"
+      "      P 18/23.5 strong \"Same? \" \"yes\"\n"
+      "    keep keep-together\n"
+      "      blank keep-together 18/23.5 strong \"Topic:\" 1 line of 36\n"
+      "      blank keep-together 18/23.5 strong \"Dr. A first:\" 1 line of 36\n"
+      "      blank keep-together 18/23.5 strong \"Same?\" 1 line of 36\n"
+  );
 }
 
 TEST_CASE("in large print the lines to write on in a cell stand behind the words of its head") {
-  CHECK(blocks_of("<table><thead><tr><th>a</th><th>b</th><th>c</th></tr></thead>"
-                  "<tr><td>x</td><td><blank label='Why'/></td><td><blank/></td></tr></table>", large()) ==
-        "  table\n"
-        "    P keep-with-next 18/23.5 bold strong \"a\"\n"
-        "    keep keep-together\n"
-        "      P keep-with-next 18/23.5 bold \"x\"\n"
-        "      blank keep-together 18/23.5 strong \"b: \" \"Why\" 1 line of 36\n"
-        "      blank keep-together 18/23.5 strong \"c:\" 1 line of 36\n");
+  CHECK(
+      blocks_of(
+          "<table><thead><tr><th>a</th><th>b</th><th>c</th></tr></thead>"
+          "<tr><td>x</td><td><blank label='Why'/></td><td><blank/></td></tr></table>",
+          large()
+      ) ==
+      "  table\n"
+      "    P keep-with-next 18/23.5 bold strong \"a\"\n"
+      "    keep keep-together\n"
+      "      P keep-with-next 18/23.5 bold \"x\"\n"
+      "      blank keep-together 18/23.5 strong \"b: \" \"Why\" 1 line of 36\n"
+      "      blank keep-together 18/23.5 strong \"c:\" 1 line of 36\n"
+  );
 }
 
 TEST_CASE("in large print a table of two columns, or without a head, stays a table") {
-  CHECK(blocks_of("<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>c</td><td>d</td></tr></table>", large()).rfind("  table 1 1\n", 0) == 0);
-  CHECK(blocks_of("<table><tr><td>a</td><td>b</td><td>c</td></tr></table>", large()).rfind("  table 1 1 1\n", 0) == 0);
+  CHECK(
+      blocks_of(
+          "<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>c</td><td>d</td></tr></"
+          "table>",
+          large()
+      )
+          .rfind("  table 1 1\n", 0) == 0
+  );
+  CHECK(
+      blocks_of("<table><tr><td>a</td><td>b</td><td>c</td></tr></table>", large())
+          .rfind("  table 1 1 1\n", 0) == 0
+  );
 }
 
 TEST_CASE("no word of a table is lost in its list of rows") {
   const std::string markup =
-      "<table columns='2 1 1 1'><thead><tr><th colspan='2'>w1 w2</th><th colspan='2'>w3</th></tr><tr><th>w4</th><th>w5</th><th><p>w6</p><p>w7</p></th><th/></tr></thead>"
-      "<tr><td><p>w8</p><ul><li>w9</li></ul></td><td colspan='2'>w10<br/><fill label='w11'/></td><td><ol><li>w12</li></ol></td></tr>"
+      "<table columns='2 1 1 1'><thead><tr><th colspan='2'>w1 w2</th><th "
+      "colspan='2'>w3</th></tr><tr><th>w4</th><th>w5</th><th><p>w6</p><p>w7</p></th><th/></tr></"
+      "thead>"
+      "<tr><td><p>w8</p><ul><li>w9</li></ul></td><td colspan='2'>w10<br/><fill "
+      "label='w11'/></td><td><ol><li>w12</li></ol></td></tr>"
       "<tr><td>w13</td><td>w14</td><td>w15</td><td>w16</td></tr></table>";
   const std::string list = blocks_of(markup, large());
   INFO(list);

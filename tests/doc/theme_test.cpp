@@ -1,7 +1,7 @@
-#include <cmath>
-
 #include "engine/doc/looks.hpp"
 #include "tests/doc/markup.hpp"
+
+#include <cmath>
 
 using namespace engine;
 using namespace engine::doc;
@@ -39,7 +39,8 @@ double luminance(Color c) {
   return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue);
 }
 double contrast(Color a, Color b) {
-  const double high = std::max(luminance(a), luminance(b)), low = std::min(luminance(a), luminance(b));
+  const double high = std::max(luminance(a), luminance(b)),
+               low = std::min(luminance(a), luminance(b));
   return (high + 0.05) / (low + 0.05);
 }
 
@@ -78,13 +79,15 @@ TEST_CASE("letters stand out from the paper and from every fill at least seven t
     CHECK(grounds.size() > 1);
     for (const auto look : look_names) {
       INFO(look);
-      for (const Color ground : grounds) CHECK(contrast(styled(*theme, look).first.color, ground) >= 7);
+      for (const Color ground : grounds)
+        CHECK(contrast(styled(*theme, look).first.color, ground) >= 7);
     }
     CHECK(contrast(theme->rule_color, {255, 255, 255}) >= 3);  // WCAG 2.1 1.4.11: what is not text
   }
 }
 
-TEST_CASE("headings stand out by size and weight, each above the next, and stay with what they head") {
+TEST_CASE("headings stand out by size and weight, each above the next, and stay with what they head"
+) {
   for (const Theme* theme : {&standard(), &large()}) {
     const auto style = [&](const char* look) { return styled(*theme, look); };
     CHECK(style("h1").first.size > style("h2").first.size);
@@ -93,7 +96,9 @@ TEST_CASE("headings stand out by size and weight, each above the next, and stay 
     for (const char* heading : {"h1", "h2", "h3"}) {
       CHECK(style(heading).first.bold);
       CHECK(style(heading).second.keep_with_next);
-      CHECK((std::string{heading} == "h1" || style(heading).second.before > style(heading).second.after));
+      CHECK((
+          std::string{heading} == "h1" || style(heading).second.before > style(heading).second.after
+      ));
     }
   }
 }
@@ -105,7 +110,11 @@ TEST_CASE("no style is set in italics: they are hard to read in long texts") {
 }
 
 TEST_CASE("a style takes its letters from the text, and its leading in proportion to its size") {
-  const std::string small_theme = with("<style for=\"li\" after=\"3pt\"/>", "<style for=\"li\" size=\"24pt\" slant=\"italic\" padding=\"1pt 2pt 3pt\" orphans=\"3\" widows=\"4\"/>");
+  const std::string small_theme = with(
+      "<style for=\"li\" after=\"3pt\"/>",
+      "<style for=\"li\" size=\"24pt\" slant=\"italic\" padding=\"1pt 2pt 3pt\" orphans=\"3\" "
+      "widows=\"4\"/>"
+  );
   const Source source{"my.xml", small_theme};
   Diagnostics out;
   const auto theme = read_theme(source, out);
@@ -130,39 +139,103 @@ TEST_CASE("lengths are given in points, inches and millimetres") {
   CHECK(gap("0.25in") == 18_pt);
   CHECK(gap("25.4mm") == 72_pt);
   CHECK(gap("0") == Length{});
-  for (const char* wrong : {"", "12", "12 pt", "-1pt", "pt", "1e3pt", "nanpt", "infpt", "0x1pt", "1000000pt", ".in", "12px"}) {
+  for (const char* wrong :
+       {"",
+        "12",
+        "12 pt",
+        "-1pt",
+        "pt",
+        "1e3pt",
+        "nanpt",
+        "infpt",
+        "0x1pt",
+        "1000000pt",
+        ".in",
+        "12px"}) {
     INFO(wrong);
     CHECK(gap(wrong) == -1_pt);
   }
 }
 
 TEST_CASE("mistakes in a theme are told word for word") {
-  CHECK(mended("gap=\"24pt\"", "gap=\"24\"") == "E333 gap is a length such as 12pt, 0.5in or 10mm, found '24'\n");
-  CHECK(mended("after=\"3pt\"/>", "after=\"\"/>") == "E333 after is a length such as 12pt, 0.5in or 10mm, found ''\n");
+  CHECK(
+      mended("gap=\"24pt\"", "gap=\"24\"") ==
+      "E333 gap is a length such as 12pt, 0.5in or 10mm, found '24'\n"
+  );
+  CHECK(
+      mended("after=\"3pt\"/>", "after=\"\"/>") ==
+      "E333 after is a length such as 12pt, 0.5in or 10mm, found ''\n"
+  );
   CHECK(mended("#1b2026", "dark") == "E333 color is a colour such as #1c2126, found 'dark'\n");
-  CHECK(mended("paper=\"letter\"", "paper=\"lettre\"") == "E333 paper is letter, legal or A4, found 'lettre'\n");
-  CHECK(mended("margin=\"0.85in 1in 0.95in 1in\"", "margin=\"1in 1in 1in 1in 1in\"") ==
-        "E333 margin is one to four lengths (top, right, bottom, left) such as 4pt 8pt, found '1in 1in 1in 1in 1in'\n");
-  CHECK(mended("margin=\"0.85in 1in 0.95in 1in\"", "margin=\"4in\"") == "E333 the margins leave no room for a text\n");
+  CHECK(
+      mended("paper=\"letter\"", "paper=\"lettre\"") ==
+      "E333 paper is letter, legal or A4, found 'lettre'\n"
+  );
+  CHECK(
+      mended("margin=\"0.85in 1in 0.95in 1in\"", "margin=\"1in 1in 1in 1in 1in\"") ==
+      "E333 margin is one to four lengths (top, right, bottom, left) such as 4pt 8pt, found '1in "
+      "1in 1in 1in 1in'\n"
+  );
+  CHECK(
+      mended("margin=\"0.85in 1in 0.95in 1in\"", "margin=\"4in\"") ==
+      "E333 the margins leave no room for a text\n"
+  );
   CHECK(mended("stack=\"no\"", "stack=\"never\"") == "E333 stack is yes or no, found 'never'\n");
-  CHECK(mended("linear-from=\"0\"", "linear-from=\"1\"") == "E333 linear-from is a whole number from 2 to 26, or 0 for never, found '1'\n");
-  CHECK(mended("size=\"20pt\"", "size=\"2pt\"") == "E333 size is a type size from 4pt to 144pt, found '2pt'\n");
-  CHECK(mended("weight=\"bold\"", "weight=\"heavy\"") == "E333 weight is bold or regular, found 'heavy'\n");
-  CHECK(mended("keep-with-next=\"yes\"", "keep-with-nxt=\"yes\"") == "E332 <style> has no attribute keep-with-nxt | did you mean keep-with-next?\n");
-  CHECK(mended("<theme name=\"standard\">", "<theme name=\"standard\" paper=\"A4\">") == "E332 <theme> has no attribute paper\n");
-  CHECK(mended("<theme name=\"standard\">", "<theme>") == "E334 <theme> needs the attribute name\n");
+  CHECK(
+      mended("linear-from=\"0\"", "linear-from=\"1\"") ==
+      "E333 linear-from is a whole number from 2 to 26, or 0 for never, found '1'\n"
+  );
+  CHECK(
+      mended("size=\"20pt\"", "size=\"2pt\"") ==
+      "E333 size is a type size from 4pt to 144pt, found '2pt'\n"
+  );
+  CHECK(
+      mended("weight=\"bold\"", "weight=\"heavy\"") ==
+      "E333 weight is bold or regular, found 'heavy'\n"
+  );
+  CHECK(
+      mended("keep-with-next=\"yes\"", "keep-with-nxt=\"yes\"") ==
+      "E332 <style> has no attribute keep-with-nxt | did you mean keep-with-next?\n"
+  );
+  CHECK(
+      mended("<theme name=\"standard\">", "<theme name=\"standard\" paper=\"A4\">") ==
+      "E332 <theme> has no attribute paper\n"
+  );
+  CHECK(
+      mended("<theme name=\"standard\">", "<theme>") == "E334 <theme> needs the attribute name\n"
+  );
   CHECK(mended(" stack=\"no\"", "") == "E334 <columns> needs the attribute stack\n");
-  CHECK(mended("<style for=\"li\"", "<style") == "E334 <style> needs the attribute for\nmy.xml:5:2 E336 the theme has no style for li\n");
-  CHECK(mended("<style for=\"li\"", "<style for=\"ul\"").rfind("E335 the markup has nothing to style that is called 'ul'", 0) == 0);
-  CHECK(mended("<style for=\"li\"", "<style for=\"h1\"").rfind("E335 a second style for 'h1'\n", 0) == 0);
-  CHECK(mended("<style for=\"h1\"", "<stile for=\"h1\"") ==
-        "E331 a theme has no element <stile> | did you mean style?\nmy.xml:5:2 E336 the theme has no style for h1\n");
+  CHECK(
+      mended("<style for=\"li\"", "<style") ==
+      "E334 <style> needs the attribute for\nmy.xml:5:2 E336 the theme has no style for li\n"
+  );
+  CHECK(
+      mended("<style for=\"li\"", "<style for=\"ul\"")
+          .rfind("E335 the markup has nothing to style that is called 'ul'", 0) == 0
+  );
+  CHECK(
+      mended("<style for=\"li\"", "<style for=\"h1\"").rfind("E335 a second style for 'h1'\n", 0) ==
+      0
+  );
+  CHECK(
+      mended("<style for=\"h1\"", "<stile for=\"h1\"") ==
+      "E331 a theme has no element <stile> | did you mean style?\nmy.xml:5:2 E336 the theme has no "
+      "style for h1\n"
+  );
   CHECK(mended("<columns gap=\"24pt\" stack=\"no\"/>", "") == "E331 the theme has no <columns>\n");
   CHECK(mended("<tables", "<tables linear-from=\"3\"/><tables") == "E331 a second <tables>\n");
-  CHECK(told_of_theme("<them/>") == "my.xml:1:2 E331 a theme file begins with <theme>, not with <them>\n");
+  CHECK(
+      told_of_theme("<them/>") ==
+      "my.xml:1:2 E331 a theme file begins with <theme>, not with <them>\n"
+  );
 }
 
 TEST_CASE("a mistake in a theme is told at its place") {
-  CHECK(told_of_theme("<theme name=\"x\">\n  <page paper=\"letter\" margin=\"1in\" header-at=\"3\" footer-at=\"1in\"/>\n</theme>")
-            .rfind("my.xml:2:48 E333 header-at is a length such as 12pt, 0.5in or 10mm, found '3'\n", 0) == 0);
+  CHECK(
+      told_of_theme("<theme name=\"x\">\n  <page paper=\"letter\" margin=\"1in\" header-at=\"3\" "
+                    "footer-at=\"1in\"/>\n</theme>")
+          .rfind(
+              "my.xml:2:48 E333 header-at is a length such as 12pt, 0.5in or 10mm, found '3'\n", 0
+          ) == 0
+  );
 }

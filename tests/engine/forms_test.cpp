@@ -1,14 +1,15 @@
-// The forms of the house: each legal element stands on the finished pages, and a template that has lost one makes no form.
-
-#include <filesystem>
-#include <set>
-
-#include <catch2/catch.hpp>
+// The forms of the house: each legal element stands on the finished pages, and a template that has
+// lost one makes no form.
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <set>
 
 using namespace engine;
 namespace fs = std::filesystem;
@@ -47,7 +48,8 @@ struct Told {
 Told make_form(Worker& worker, const std::string& kind, const std::string& more = "") {
   const fs::path sample = kind == "authorization" ? permission : every_form;
   Diagnostics out;
-  const auto text = xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+  const auto text =
+      xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
   REQUIRE(text);
   MakeOptions options{.set = "letters", .only = {kind}, .edition = "standard", .language = "en"};
   if (!more.empty()) options.only.push_back(more);
@@ -72,20 +74,42 @@ std::vector<fs::path> texts_of(const std::string& kind) {
 }
 
 std::string without(std::string text, const std::string& words) {
-  for (auto at = text.find(words); at != text.npos; at = text.find(words, at)) text.replace(at, words.size(), "Left out");
+  for (auto at = text.find(words); at != text.npos; at = text.find(words, at))
+    text.replace(at, words.size(), "Left out");
   return text;
 }
 
 const std::set<std::string> core_and_statements = {
-    "45 CFR 164.508(c)(1)(i)",  "45 CFR 164.508(c)(1)(ii)", "45 CFR 164.508(c)(1)(iii)", "45 CFR 164.508(c)(1)(iv)",
-    "45 CFR 164.508(c)(1)(v)",  "45 CFR 164.508(c)(1)(vi)", "45 CFR 164.508(c)(2)(i)",   "45 CFR 164.508(c)(2)(ii)",
-    "45 CFR 164.508(c)(2)(iii)", "45 CFR 164.508(c)(4)"};
+    "45 CFR 164.508(c)(1)(i)",
+    "45 CFR 164.508(c)(1)(ii)",
+    "45 CFR 164.508(c)(1)(iii)",
+    "45 CFR 164.508(c)(1)(iv)",
+    "45 CFR 164.508(c)(1)(v)",
+    "45 CFR 164.508(c)(1)(vi)",
+    "45 CFR 164.508(c)(2)(i)",
+    "45 CFR 164.508(c)(2)(ii)",
+    "45 CFR 164.508(c)(2)(iii)",
+    "45 CFR 164.508(c)(4)"};
 const std::set<std::string> consent = {
-    "42 CFR 2.31(a)(1)",      "42 CFR 2.31(a)(2)",       "42 CFR 2.31(a)(3)", "42 CFR 2.31(a)(4)(i)", "42 CFR 2.31(a)(4)(iii)",
-    "42 CFR 2.31(a)(5)",      "42 CFR 2.31(a)(6)",       "42 CFR 2.31(a)(7)", "42 CFR 2.31(a)(8)",    "42 CFR 2.31(a)(9)",
-    "42 CFR 2.31(a)(10)(i)", "42 CFR 2.31(a)(10)(ii)", "42 CFR 2.32"};
+    "42 CFR 2.31(a)(1)",
+    "42 CFR 2.31(a)(2)",
+    "42 CFR 2.31(a)(3)",
+    "42 CFR 2.31(a)(4)(i)",
+    "42 CFR 2.31(a)(4)(iii)",
+    "42 CFR 2.31(a)(5)",
+    "42 CFR 2.31(a)(6)",
+    "42 CFR 2.31(a)(7)",
+    "42 CFR 2.31(a)(8)",
+    "42 CFR 2.31(a)(9)",
+    "42 CFR 2.31(a)(10)(i)",
+    "42 CFR 2.31(a)(10)(ii)",
+    "42 CFR 2.32"};
 const std::set<std::string> access = {
-    "45 CFR 164.524(a)(1)", "45 CFR 164.524(b)(1)", "45 CFR 164.524(b)(2)", "45 CFR 164.524(c)(2)", "45 CFR 164.524(c)(4)"};
+    "45 CFR 164.524(a)(1)",
+    "45 CFR 164.524(b)(1)",
+    "45 CFR 164.524(b)(2)",
+    "45 CFR 164.524(c)(2)",
+    "45 CFR 164.524(c)(4)"};
 
 struct Form {
   const char* kind;
@@ -107,7 +131,8 @@ TEST_CASE("every element that the law asks of a form is looked for, and proof na
     const Told told = make_form(*open.worker, form.kind, "proof");
     CHECK_THAT(told.messages, !Catch::Contains("error"));
     std::set<std::string> named;
-    for (const kind::Proof& proof : open.library->shelf->kind(form.kind)->proofs) named.insert(proof.rule);
+    for (const kind::Proof& proof : open.library->shelf->kind(form.kind)->proofs)
+      named.insert(proof.rule);
     for (const std::string& rule : form.rules) {
       CAPTURE(rule);
       CHECK(named.count(rule) == 1);
@@ -144,15 +169,21 @@ TEST_CASE("a template that has lost the words of an element makes no form") {
   CHECK(lost >= 30);
 }
 
-TEST_CASE("every kind of the house is made from some sample, and from the least of all cases or a clinic's") {
+TEST_CASE(
+    "every kind of the house is made from some sample, and from the least of all cases or a "
+    "clinic's"
+) {
   Opened open = opened();
   std::set<std::string> made_at_all, made_of_little;
   const auto note = [&](const fs::path& sample, const char* set, std::set<std::string>& kinds) {
     Diagnostics out;
-    const auto text = xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+    const auto text =
+        xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
     REQUIRE(text);
     Windows windows;
-    const auto made = make(**text, *open.worker, {.set = set, .edition = "standard", .language = "en"}, out, &windows);
+    const auto made = make(
+        **text, *open.worker, {.set = set, .edition = "standard", .language = "en"}, out, &windows
+    );
     INFO(support::printed(out));
     REQUIRE(made);
     const std::string& markup = windows.markup;
@@ -202,10 +233,17 @@ void append_checks(std::vector<std::string>& checks, const xml::Element& element
 
 std::vector<std::string> checks_of(Worker& worker, const fs::path& sample, const char* kind) {
   Diagnostics out;
-  const auto text = xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+  const auto text =
+      xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
   REQUIRE(text);
   Windows windows;
-  const auto made = make(**text, worker, {.set = "visit", .only = {kind}, .edition = "standard", .language = "en"}, out, &windows);
+  const auto made = make(
+      **text,
+      worker,
+      {.set = "visit", .only = {kind}, .edition = "standard", .language = "en"},
+      out,
+      &windows
+  );
   INFO(support::printed(out));
   REQUIRE(made);
   const Source markup{"markup", windows.markup.substr(windows.markup.find("<document"))};
@@ -218,7 +256,9 @@ std::vector<std::string> checks_of(Worker& worker, const fs::path& sample, const
 
 }  // namespace
 
-TEST_CASE("the patient and the doctor hold the same questions, in the same order, with the same numbers") {
+TEST_CASE(
+    "the patient and the doctor hold the same questions, in the same order, with the same numbers"
+) {
   Opened open = opened();
   for (const auto& entry : fs::directory_iterator{house.parent_path() / "samples"}) {
     if (entry.path().extension() != ".xml") continue;

@@ -5,9 +5,14 @@ using Catch::Contains;
 
 TEST_CASE("a set of one element of the case is drawn from that element alone") {
   AtWork at;
-  at.kind("page", "reader='patient'", "",
-          "<p>{{clinic.name}}: {{patient.full}}{{^patient.full}}nobody{{/patient.full}}, {{diagnosis}}{{^diagnosis}}nothing{{/diagnosis}}, "
-          "{{doctor.full}}{{^doctor.full}}no one{{/doctor.full}}, {{#handout}}a handout{{/handout}}</p>");
+  at.kind(
+      "page",
+      "reader='patient'",
+      "",
+      "<p>{{clinic.name}}: {{patient.full}}{{^patient.full}}nobody{{/patient.full}}, "
+      "{{diagnosis}}{{^diagnosis}}nothing{{/diagnosis}}, "
+      "{{doctor.full}}{{^doctor.full}}no one{{/doctor.full}}, {{#handout}}a handout{{/handout}}</p>"
+  );
   at.set("of='clinic'", "<kind name='page'/>");
   at.make(somebody + visit + "<clinic><name>Lakeside</name></clinic>");
   CHECK_THAT(at.windows.markup, Contains("Lakeside: nobody, nothing, no one, a handout"));

@@ -7,21 +7,39 @@ TEST_CASE("a paper is made when its condition holds, and the rest is told why no
   AtWork at;
   at.kind("call", "reader='patient' when='not visit'", "", "<p>Book a visit.</p>");
   at.kind("notes", "reader='patient' when='visit and not decision'", "", "<p>Notes.</p>");
-  at.kind("list", "reader='patient' made='last'", "", "{{#contents}}<p>is: {{kind}}</p>{{/contents}}{{#notMade}}<p>not: {{title}}: {{why}}</p>{{/notMade}}");
+  at.kind(
+      "list",
+      "reader='patient' made='last'",
+      "",
+      "{{#contents}}<p>is: {{kind}}</p>{{/contents}}{{#notMade}}<p>not: {{title}}: "
+      "{{why}}</p>{{/notMade}}"
+  );
   at.set("", "<kind name='list'/><kind name='call'/><kind name='notes'/>");
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, Contains("is: call") && Contains("not: The notes: No notes.") && !Contains("is: notes"));
+  CHECK_THAT(
+      at.windows.markup,
+      Contains("is: call") && Contains("not: The notes: No notes.") && !Contains("is: notes")
+  );
   at.make(somebody + visit);
   CHECK_THAT(at.windows.markup, Contains("is: notes") && Contains("not: The call: No call."));
 }
 
-TEST_CASE("a paper that is asked for by name tells what speaks against it, though nothing calls for it") {
+TEST_CASE(
+    "a paper that is asked for by name tells what speaks against it, though nothing calls for it"
+) {
   AtWork at;
-  at.kind("form", "reader='office' each='requests' when='visit' refuse='problem'", "", "<p>{{holderName}}</p>");
+  at.kind(
+      "form",
+      "reader='office' each='requests' when='visit' refuse='problem'",
+      "",
+      "<p>{{holderName}}</p>"
+  );
   at.set("", "<kind name='form'/>");
   const std::string request =
-      "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient><name><text>Joan Pell</text></name></recipient>"
-      "<authorization id='a'><purpose code='second-opinion'/><expires date='2026-01-05'/></authorization></recordsRequest>";
+      "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient><name><text>Joan "
+      "Pell</text></name></recipient>"
+      "<authorization id='a'><purpose code='second-opinion'/><expires "
+      "date='2026-01-05'/></authorization></recordsRequest>";
   at.make(somebody + request);
   CHECK_THAT(at.messages, !Contains("E501"));
   CHECK(at.made.missing.empty());
@@ -39,36 +57,63 @@ TEST_CASE("a need that is absent stops a paper, leaves a blank, or is told") {
   at.set("", "<kind name='form'/>");
   at.kind("form", "reader='office'", need("error"), "<p>x</p>");
   at.make(somebody);
-  CHECK(at.messages == "carepacket: error[E510]: \"The form\" cannot be made without: Date of birth (45 CFR 164.514(h))\n"
-                       "   = hint: add it to the case file\n");
+  CHECK(
+      at.messages ==
+      "carepacket: error[E510]: \"The form\" cannot be made without: Date of birth (45 CFR "
+      "164.514(h))\n"
+      "   = hint: add it to the case file\n"
+  );
   CHECK(at.made.missing == std::vector<std::string>{"The form: Date of birth"});
   at.kind("form", "reader='office'", need("warn"), "<p>x</p>");
   at.make(somebody);
-  CHECK(at.messages == "carepacket: warning[W512]: \"The form\" is better with: Date of birth (45 CFR 164.514(h))\n"
-                       "   = hint: add it to the case file\n");
+  CHECK(
+      at.messages ==
+      "carepacket: warning[W512]: \"The form\" is better with: Date of birth (45 CFR 164.514(h))\n"
+      "   = hint: add it to the case file\n"
+  );
   at.kind("form", "reader='office'", need("blank"), "<p>x</p>");
   at.make(somebody);
   CHECK(at.messages.empty());
   REQUIRE(at.made.files.size() == 1);
   CHECK(at.made.files[0].blanks == std::vector<std::string>{"Date of birth"});
   at.make(somebody, {.send_ready = true});
-  CHECK(at.messages == "carepacket: error[E511]: \"The form\" cannot be made without: Date of birth (45 CFR 164.514(h))\n"
-                       "   = hint: the case does not say it, and --send-ready leaves no blank that the law wants filled\n");
+  CHECK(
+      at.messages ==
+      "carepacket: error[E511]: \"The form\" cannot be made without: Date of birth (45 CFR "
+      "164.514(h))\n"
+      "   = hint: the case does not say it, and --send-ready leaves no blank that the law wants "
+      "filled\n"
+  );
 }
 
-// --- languages -----------------------------------------------------------------------------------------------
+// --- languages
+// -----------------------------------------------------------------------------------------------
 
-TEST_CASE("the patient reads the patient's language; an office gets English, with a copy beside it") {
+TEST_CASE("the patient reads the patient's language; an office gets English, with a copy beside it"
+) {
   AtWork at;
-  at.kind("card", "reader='patient'", "", "<p>Good day.</p>").text("card", "es", "<p>Buenos días.</p>");
-  at.kind("letter", "reader='office'", "<need when-absent='blank'><label language='en'>Signature</label></need>",
-          "<p>Please send.{{#hasCopy}} A copy in {{languageName}} is attached.{{/hasCopy}}</p>{{^copy}}<sign who='D'/>{{/copy}}");
-  at.text("letter", "es", "<p>Por favor envíe.</p>{{#copy}}<p>No la firme.</p>{{/copy}}{{^copy}}<sign who='D'/>{{/copy}}");
+  at.kind("card", "reader='patient'", "", "<p>Good day.</p>")
+      .text("card", "es", "<p>Buenos días.</p>");
+  at.kind(
+      "letter",
+      "reader='office'",
+      "<need when-absent='blank'><label language='en'>Signature</label></need>",
+      "<p>Please send.{{#hasCopy}} A copy in {{languageName}} is "
+      "attached.{{/hasCopy}}</p>{{^copy}}<sign who='D'/>{{/copy}}"
+  );
+  at.text(
+      "letter",
+      "es",
+      "<p>Por favor envíe.</p>{{#copy}}<p>No la firme.</p>{{/copy}}{{^copy}}<sign "
+      "who='D'/>{{/copy}}"
+  );
   at.set("", "<kind name='card'/><kind name='letter'/>");
   at.language = " language='es'";
   at.make(somebody);
   CHECK_THAT(at.windows.markup, Contains("Buenos") && !Contains("Good day"));
-  CHECK_THAT(at.windows.markup, Contains("=== letter\n") && Contains("A copy in Spanish is attached."));
+  CHECK_THAT(
+      at.windows.markup, Contains("=== letter\n") && Contains("A copy in Spanish is attached.")
+  );
   CHECK_THAT(at.windows.markup, Contains("=== letter (es)\n") && Contains("No la firme."));
   CHECK(at.made.documents == 3);
   CHECK(at.made.files[0].blanks == std::vector<std::string>{"Signature"});
@@ -80,7 +125,8 @@ TEST_CASE("the patient reads the patient's language; an office gets English, wit
 
 TEST_CASE("a regional language is read as its language") {
   AtWork at;
-  at.kind("card", "reader='patient'", "", "<p>Good day.</p>").text("card", "es", "<p>Buenos días.</p>");
+  at.kind("card", "reader='patient'", "", "<p>Good day.</p>")
+      .text("card", "es", "<p>Buenos días.</p>");
   at.set("", "<kind name='card'/>");
   at.language = " language='es-MX'";
   at.make(somebody);
@@ -90,33 +136,62 @@ TEST_CASE("a regional language is read as its language") {
 
 TEST_CASE("a language that nothing is written in gets English, and is told") {
   AtWork at;
-  at.kind("card", "reader='patient'", "", "<p>Good day.{{#untranslated}} Ask for {{languageName}}.{{/untranslated}}</p>");
+  at.kind(
+      "card",
+      "reader='patient'",
+      "",
+      "<p>Good day.{{#untranslated}} Ask for {{languageName}}.{{/untranslated}}</p>"
+  );
   at.set("", "<kind name='card'/>");
   at.language = " language='hmn'";
   at.make(somebody);
   CHECK_THAT(at.windows.markup, Contains("Good day. Ask for Hmong."));
-  CHECK(at.messages ==
-        "carepacket: warning[W520]: nothing is written in Hmong yet: the papers are in English\n"
-        "   = hint: they offer a free interpreter; a translation is a file named hmn.mustache beside each en.mustache\n");
+  CHECK(
+      at.messages ==
+      "carepacket: warning[W520]: nothing is written in Hmong yet: the papers are in English\n"
+      "   = hint: they offer a free interpreter; a translation is a file named hmn.mustache beside "
+      "each en.mustache\n"
+  );
 }
 
-// --- papers about papers ---------------------------------------------------------------------------------------
+// --- papers about papers
+// ---------------------------------------------------------------------------------------
 
-TEST_CASE("each section of a set has its sheet, also with nothing behind it, and the pages are the right ones") {
+TEST_CASE(
+    "each section of a set has its sheet, also with nothing behind it, and the pages are the right "
+    "ones"
+) {
   AtWork at;
   at.kind("long", "reader='patient'", "", "<page-break/><p>Second page.</p>");
   at.kind("short", "reader='patient'", "", "<p>Short.</p>");
   at.kind("never", "reader='patient' when='decision'", "", "<p>Never.</p>");
-  at.kind("sheet", "reader='patient' made='last'", "", "<p>tab {{tab.number}} {{tab.title}}:{{#tab.papers}} {{kind}} {{firstPage}}{{/tab.papers}}{{^tab.papers.first}} nothing{{/tab.papers.first}}</p>");
-  at.kind("cover", "reader='patient' made='last'", "", "{{#tabs}}<p>{{number}} on {{firstPage}}</p>{{/tabs}}<page-break/>{{#contents}}<p>{{kind}} on {{firstPage}} of {{pages}}</p>{{/contents}}");
-  at.set("cover='cover' tab='sheet'",
-         "<section id='a'><title language='en'>A</title><kind name='long'/></section>"
-         "<section id='b'><title language='en'>B</title><kind name='never'/></section>"
-         "<section id='c'><title language='en'>C</title><kind name='short'/></section>");
+  at.kind(
+      "sheet",
+      "reader='patient' made='last'",
+      "",
+      "<p>tab {{tab.number}} {{tab.title}}:{{#tab.papers}} {{kind}} "
+      "{{firstPage}}{{/tab.papers}}{{^tab.papers.first}} nothing{{/tab.papers.first}}</p>"
+  );
+  at.kind(
+      "cover",
+      "reader='patient' made='last'",
+      "",
+      "{{#tabs}}<p>{{number}} on {{firstPage}}</p>{{/tabs}}<page-break/>{{#contents}}<p>{{kind}} "
+      "on {{firstPage}} of {{pages}}</p>{{/contents}}"
+  );
+  at.set(
+      "cover='cover' tab='sheet'",
+      "<section id='a'><title language='en'>A</title><kind name='long'/></section>"
+      "<section id='b'><title language='en'>B</title><kind name='never'/></section>"
+      "<section id='c'><title language='en'>C</title><kind name='short'/></section>"
+  );
   at.make(somebody);
   CHECK_THAT(at.windows.markup, Contains("<p>1 on 3</p><p>2 on 6</p><p>3 on 7</p>"));
   CHECK_THAT(at.windows.markup, Contains("long on 4 of 2") && Contains("short on 8 of 1"));
-  CHECK_THAT(at.windows.markup, Contains("tab 1 A: long 4") && Contains("tab 2 B: nothing") && Contains("tab 3 C: short 8"));
+  CHECK_THAT(
+      at.windows.markup,
+      Contains("tab 1 A: long 4") && Contains("tab 2 B: nothing") && Contains("tab 3 C: short 8")
+  );
   CHECK(at.made.files[0].pages == 8);
   CHECK(at.made.documents == 2);
   at.make(somebody, {.separate = true});
@@ -125,8 +200,15 @@ TEST_CASE("each section of a set has its sheet, also with nothing behind it, and
 
 TEST_CASE("loose papers are numbered files, and have no page in a packet") {
   AtWork at;
-  at.kind("short", "reader='patient'", "", "<p>{{#bound}}bound{{/bound}}{{^bound}}loose{{/bound}}</p>");
-  at.kind("list", "reader='patient' made='last'", "", "{{#contents}}<p>{{kind}}{{#firstPage}} on a page{{/firstPage}}</p>{{/contents}}");
+  at.kind(
+      "short", "reader='patient'", "", "<p>{{#bound}}bound{{/bound}}{{^bound}}loose{{/bound}}</p>"
+  );
+  at.kind(
+      "list",
+      "reader='patient' made='last'",
+      "",
+      "{{#contents}}<p>{{kind}}{{#firstPage}} on a page{{/firstPage}}</p>{{/contents}}"
+  );
   at.set("", "<kind name='short'/><kind name='list'/>");
   at.make(somebody, {.separate = true});
   REQUIRE(at.made.files.size() == 2);
@@ -141,7 +223,8 @@ TEST_CASE("why papers are there is told when it is asked for") {
   at.kind("notes", "reader='patient' when='decision'", "", "<p>x</p>");
   at.set("", "<kind name='card'/><kind name='notes'/>");
   const std::string request =
-      "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient party='patient'/></recordsRequest>";
+      "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient "
+      "party='patient'/></recordsRequest>";
   at.make(somebody + request, {.explain = true});
   REQUIRE(at.made.explained);
   REQUIRE(at.made.explained->routes.size() == 1);
@@ -156,9 +239,26 @@ TEST_CASE("why papers are there is told when it is asked for") {
 
 TEST_CASE("a cover does not say what a discreet paper is about") {
   AtWork at;
-  at.kind("consent", "reader='office' each='requests' about='holderName'", "<discreet-title language='en'>Permission form</discreet-title>", "<p>Program records of {{holderName}}</p>");
-  at.kind("cover", "reader='patient' made='last'", "", "{{#contents}}<p>{{title}}{{#about}} ({{about}}){{/about}} on {{firstPage}}</p>{{/contents}}");
+  at.kind(
+      "consent",
+      "reader='office' each='requests' about='holderName'",
+      "<discreet-title language='en'>Permission form</discreet-title>",
+      "<p>Program records of {{holderName}}</p>"
+  );
+  at.kind(
+      "cover",
+      "reader='patient' made='last'",
+      "",
+      "{{#contents}}<p>{{title}}{{#about}} ({{about}}){{/about}} on {{firstPage}}</p>{{/contents}}"
+  );
   at.set("cover='cover'", "<kind name='consent'/>");
-  at.make(somebody + "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient party='patient'/></recordsRequest>");
-  CHECK_THAT(at.windows.markup, Contains("<p>Permission form on 2</p>") && Contains("Program records of Amara Okafor"));
+  at.make(
+      somebody +
+      "<recordsRequest id='r' holder='okafor' scope='entire-record'><recipient "
+      "party='patient'/></recordsRequest>"
+  );
+  CHECK_THAT(
+      at.windows.markup,
+      Contains("<p>Permission form on 2</p>") && Contains("Program records of Amara Okafor")
+  );
 }

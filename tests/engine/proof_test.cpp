@@ -5,15 +5,24 @@ using Catch::Contains;
 
 namespace {
 
-const std::string ends = "<prove rule='45 CFR 164.508(c)(1)(v)'><label language='en'>When it ends</label>"
-                         "<says language='en'>Until when</says><says language='en'>Ends on</says><fact>patient.birthDate.long</fact></prove>";
+const std::string ends =
+    "<prove rule='45 CFR 164.508(c)(1)(v)'><label language='en'>When it ends</label>"
+    "<says language='en'>Until when</says><says language='en'>Ends "
+    "on</says><fact>patient.birthDate.long</fact></prove>";
 const std::string born =
-    "<patient><name><text>Dana Reed</text></name><birthDate>1984-03-17</birthDate></patient><condition><text>Migraine</text></condition>"
+    "<patient><name><text>Dana "
+    "Reed</text></name><birthDate>1984-03-17</birthDate></patient><condition><text>Migraine</"
+    "text></condition>"
     "<provider id='okafor' role='current'><name><text>Amara Okafor</text></name></provider>";
 
 AtWork& with_proof(AtWork& at) {
-  at.kind("proof", "reader='clinic' each='forms' made='last'", "",
-          "{{#proofs}}<p>{{rule}} {{label}}: page {{page}} ({{packetPage}}), line {{line}}: {{words}}</p>{{/proofs}}");
+  at.kind(
+      "proof",
+      "reader='clinic' each='forms' made='last'",
+      "",
+      "{{#proofs}}<p>{{rule}} {{label}}: page {{page}} ({{packetPage}}), line {{line}}: "
+      "{{words}}</p>{{/proofs}}"
+  );
   at.kind("first", "reader='patient'", "", "<p>x</p>");
   return at.set("", "<kind name='first'/><kind name='form'/><kind name='proof'/>");
 }
@@ -22,9 +31,19 @@ AtWork& with_proof(AtWork& at) {
 
 TEST_CASE("proof says on which page and line of the finished form a legal element stands") {
   AtWork at;
-  at.kind("form", "reader='office'", ends, "<p>One.</p><page-break/><p>Two.</p><h2>Until when</h2><p>Ends on {{patient.birthDate.long}}.</p>");
+  at.kind(
+      "form",
+      "reader='office'",
+      ends,
+      "<p>One.</p><page-break/><p>Two.</p><h2>Until when</h2><p>Ends on "
+      "{{patient.birthDate.long}}.</p>"
+  );
   with_proof(at).make(born);
-  CHECK_THAT(at.windows.markup, Contains("45 CFR 164.508(c)(1)(v) When it ends: page 2 (3), line 2: Until when Ends on March 17, 1984."));
+  CHECK_THAT(
+      at.windows.markup,
+      Contains("45 CFR 164.508(c)(1)(v) When it ends: page 2 (3), line 2: Until when Ends on March "
+               "17, 1984.")
+  );
   CHECK(at.messages.empty());
 }
 
@@ -32,8 +51,15 @@ TEST_CASE("words that are broken over lines or set in another type are found") {
   AtWork at;
   std::string filler;
   for (int i = 0; i < 12; ++i) filler += "words and more ";
-  at.kind("form", "reader='office'", "<prove rule='R'><label language='en'>L</label><says language='en'>all of this is one sentence that goes on and on until it must be broken somewhere on the line</says></prove>",
-          "<p>" + filler + "all of <strong>this is one</strong> sentence that goes on and on until it must be broken somewhere on the line.</p>");
+  at.kind(
+      "form",
+      "reader='office'",
+      "<prove rule='R'><label language='en'>L</label><says language='en'>all of this is one "
+      "sentence that goes on and on until it must be broken somewhere on the line</says></prove>",
+      "<p>" + filler +
+          "all of <strong>this is one</strong> sentence that goes on and on until it must be "
+          "broken somewhere on the line.</p>"
+  );
   with_proof(at).make(born);
   CHECK(at.messages.empty());
   CHECK_THAT(at.windows.markup, Contains("R L: page 1 (2), line 4"));
@@ -41,11 +67,19 @@ TEST_CASE("words that are broken over lines or set in another type are found") {
 
 TEST_CASE("a name that a line breaks after its hyphen is found") {
   AtWork at;
-  const std::string name = "Wilhelmina-Josephine-Charlotte-Hohenberg-Montgomery-Featherstonehaugh-Cholmondeley-Beauchamp";
-  at.kind("form", "reader='office'", "<prove rule='R'><label language='en'>L</label><says language='en'>Patient:</says><fact>patient.full</fact></prove>",
-          "<p>Patient: {{patient.full}}</p>");
+  const std::string name =
+      "Wilhelmina-Josephine-Charlotte-Hohenberg-Montgomery-Featherstonehaugh-Cholmondeley-"
+      "Beauchamp";
+  at.kind(
+      "form",
+      "reader='office'",
+      "<prove rule='R'><label language='en'>L</label><says "
+      "language='en'>Patient:</says><fact>patient.full</fact></prove>",
+      "<p>Patient: {{patient.full}}</p>"
+  );
   with_proof(at).make(
-      "<patient><name><text>" + name + "</text></name></patient><condition><text>Migraine</text></condition>"
+      "<patient><name><text>" + name +
+      "</text></name></patient><condition><text>Migraine</text></condition>"
       "<provider id='okafor' role='current'><name><text>Amara Okafor</text></name></provider>"
   );
   CHECK(at.messages.empty());
@@ -56,9 +90,16 @@ TEST_CASE("a form whose pages lack an element is not made") {
   AtWork at;
   at.kind("form", "reader='office'", ends, "<h2>Until when</h2><p>Some day.</p>");
   with_proof(at).make(born);
-  CHECK_THAT(at.messages, Contains("error[E522]: \"The form\" does not say on its pages: When it ends (45 CFR 164.508(c)(1)(v))\n"));
+  CHECK_THAT(
+      at.messages,
+      Contains("error[E522]: \"The form\" does not say on its pages: When it ends (45 CFR "
+               "164.508(c)(1)(v))\n")
+  );
   CHECK_THAT(at.messages, Contains("   = hint: not found: Ends on\n"));
-  CHECK(at.made.missing == std::vector<std::string>{"The form: a part that the law asks for is not on its pages"});
+  CHECK(
+      at.made.missing ==
+      std::vector<std::string>{"The form: a part that the law asks for is not on its pages"}
+  );
   CHECK_THAT(at.windows.markup, !Contains("=== form") && !Contains("=== proof"));
 }
 
@@ -74,8 +115,13 @@ TEST_CASE("a value that the case has and the pages do not show stops the form") 
 
 TEST_CASE("words looked for may name a fact") {
   AtWork at;
-  at.kind("form", "reader='office'", "<prove rule='R'><label language='en'>L</label><says language='en'>{doctor.full} may not refuse</says></prove>",
-          "<p>{{doctor.full}} may not refuse to treat you.</p>");
+  at.kind(
+      "form",
+      "reader='office'",
+      "<prove rule='R'><label language='en'>L</label><says language='en'>{doctor.full} may not "
+      "refuse</says></prove>",
+      "<p>{{doctor.full}} may not refuse to treat you.</p>"
+  );
   with_proof(at).make(born);
   CHECK(at.messages.empty());
   CHECK_THAT(at.windows.markup, Contains("Amara Okafor may not refuse to treat you."));

@@ -144,8 +144,8 @@ TEST_CASE(
   };
   CHECK(
       outcome("number='40' outOf='100' timeframe='1 year' population='adults with moderate "
-              "disease' source='Dr. Okafor, visit of 2026-08-12'") ==
-      "40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12)"
+              "disease' source='Dr. Okafor, visit of 2026-08-12'"
+      ) == "40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12)"
   );
   CHECK(outcome("what='remission' number='40' outOf='100'") == "remission: 40 of 100");
   CHECK(outcome("number='0.5'") == "0.5");

@@ -43,8 +43,7 @@ TEST_CASE("a problem stands where the case says it") {
   CHECK(at.text() == "2026-11-19");
 }
 
-TEST_CASE(
-    "a permission without an end cannot be made, but for substance use records to who treats"
+TEST_CASE("a permission without an end cannot be made, but for substance use records to who treats"
 ) {
   CHECK(
       problem(*permission("<authorization><expires event='None'/></authorization>")) ==

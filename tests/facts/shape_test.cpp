@@ -115,7 +115,8 @@ TEST_CASE("facts are shown a line each") {
                ->facts);
   CHECK(
       text.substr(0, 163) ==
-      "minor: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  1\n    name: Elena Marie Rivera\n    "
+      "minor: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  1\n    name: Elena Marie Rivera\n "
+      "   "
       "isPatient: yes\n    role: [patient]\n    authorityText: -\n    proof: no\nneeds"
   );
   CHECK(text.find("\n    holder: <provider okafor>\n") != std::string::npos);

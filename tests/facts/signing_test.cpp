@@ -222,8 +222,7 @@ TEST_CASE("the language to speak is said in words, where it is not English") {
 
 TEST_CASE("the language to read may be another than the one to speak") {
   const auto drawn = draw_case(case_with(
-      "",
-      "<patient><name><text>A</text></name><communication spoken='ase' written='es'/></patient>"
+      "", "<patient><name><text>A</text></name><communication spoken='ase' written='es'/></patient>"
   ));
   CHECK((*drawn)["spoken"] == "American Sign Language");
   CHECK((*drawn)["written"] == "Spanish");

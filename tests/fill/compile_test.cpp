@@ -273,14 +273,17 @@ TEST_CASE("every template of the house compiles") {
   CHECK(templates);
 }
 
-TEST_CASE("templates that are only opened are compiled when they are filled, and tell their faults then") {
+TEST_CASE(
+    "templates that are only opened are compiled when they are filled, and tell their faults then"
+) {
   Folder folder{{{"letter/en.mustache", "{{patient.nmae}}"}, {"letter/es.mustache", "bien"}}};
   auto templates = fill::open(folder.shelf(), folder.out());
   REQUIRE(templates);
   CHECK(folder.said().empty());
   CHECK(templates->has("letter", "en"));
   const auto there = pour({{"letter/en.mustache", ""}});
-  CHECK(fill::fill(*templates, "letter", Scope{&there->facts, nullptr, nullptr, "es"}, folder.out()));
+  CHECK(fill::fill(*templates, "letter", Scope{&there->facts, nullptr, nullptr, "es"}, folder.out())
+  );
   CHECK(folder.said().empty());
   CHECK_FALSE(
       fill::fill(*templates, "letter", Scope{&there->facts, nullptr, nullptr, "en"}, folder.out())

@@ -70,8 +70,8 @@ TEST_CASE("marks and control characters of a fact cannot become markup or tokens
 TEST_CASE("a line that holds one tag that prints nothing leaves no line behind") {
   CHECK(
       poured("<ul>\n  {{#opinion.first.evidence}}\n  <li>{{.}}</li>\n  "
-             "{{/opinion.first.evidence}}\n</ul>\n") ==
-      "<ul>\n  <li>Ulcers</li>\n  <li>Biopsy</li>\n  <li>Blood</li>\n</ul>\n"
+             "{{/opinion.first.evidence}}\n</ul>\n"
+      ) == "<ul>\n  <li>Ulcers</li>\n  <li>Biopsy</li>\n  <li>Blood</li>\n</ul>\n"
   );
   CHECK(poured("a\r\n{{! comment }}\r\n{{#minor}}\r\nb\r\n{{/minor}}\r\nc") == "a\r\nc");
   CHECK(poured("a {{! comment }} b") == "a  b");

@@ -6,8 +6,8 @@ using namespace engine::fill;
 TEST_CASE("dates have their faces") {
   CHECK(
       poured("{{patient.birthDate}}|{{patient.birthDate.long}}|{{patient.birthDate.short}}|{{"
-             "patient.birthDate.iso}}|{{patient.birthDate.year}}") ==
-      "March 17, 1984|March 17, 1984|3/17/1984|1984-03-17|1984"
+             "patient.birthDate.iso}}|{{patient.birthDate.year}}"
+      ) == "March 17, 1984|March 17, 1984|3/17/1984|1984-03-17|1984"
   );
   CHECK(
       poured(
@@ -28,8 +28,8 @@ TEST_CASE("a date and time has its faces, and its date those of dates") {
 TEST_CASE("people and names have their faces") {
   CHECK(
       poured("{{doctor}}|{{doctor.full}}|{{doctor.formal}}|{{doctor.first}}|{{doctor.last}}|{{"
-             "doctor.sort}}|{{doctor.call}}|{{doctor.withSuffix}}") ==
-      "Amara Okafor|Amara Okafor|Dr. Okafor|Amara|Okafor|Okafor, Amara|Amara|Amara Okafor, MD"
+             "doctor.sort}}|{{doctor.call}}|{{doctor.withSuffix}}"
+      ) == "Amara Okafor|Amara Okafor|Dr. Okafor|Amara|Okafor|Okafor, Amara|Amara|Amara Okafor, MD"
   );
   CHECK(
       poured("{{secondDoctor.formal}}|{{patient.call}}|{{patient.name.first.full}}|{{patient.name."
@@ -76,8 +76,8 @@ TEST_CASE("a code prints its words, and can be asked for its code and whether it
   );
   CHECK(
       poured("{{requests.first.paper}}|{{requests.first.paper.code}}|{{#requests.first.paper.is."
-             "transfer}}T{{/requests.first.paper.is.transfer}}") ==
-      "letter to send records|transfer|T"
+             "transfer}}T{{/requests.first.paper.is.transfer}}"
+      ) == "letter to send records|transfer|T"
   );
   CHECK(
       poured("{{edition}}|{{#edition.is.large}}L{{/edition.is.large}}{{#edition.is.standard}}S{{/"
@@ -161,8 +161,8 @@ TEST_CASE("names are looked up outwards, but never past a shape that has them") 
   // A provider's phone that the case lacks is no, even inside a patient who has one.
   CHECK(
       poured("{{#patient}}{{#doctor}}{{formal}} {{birthDate}} "
-             "{{#phone}}x{{/phone}}{{^phone}}none{{/phone}}{{/doctor}}{{/patient}}") ==
-      "Dr. Okafor March 17, 1984 none"
+             "{{#phone}}x{{/phone}}{{^phone}}none{{/phone}}{{/doctor}}{{/patient}}"
+      ) == "Dr. Okafor March 17, 1984 none"
   );
   CHECK(
       poured("{{#opinion}}{{#evidence}}{{patient.call}} {{/evidence}}{{/opinion}}") ==

@@ -1,12 +1,14 @@
-#include <catch2/catch.hpp>
-
 #include "tests/support/blocks.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace engine;
 using namespace engine::test;
 
 TEST_CASE("the text typeface sets Latin in four true styles") {
-  const auto file = [](char32_t c, bool bold, bool italic) { return fonts().facts(*fonts().face_for(c, bold, italic)).file; };
+  const auto file = [](char32_t c, bool bold, bool italic) {
+    return fonts().facts(*fonts().face_for(c, bold, italic)).file;
+  };
   CHECK(file(U'a', false, false) == "Andika-Regular.ttf");
   CHECK(file(U'a', true, false) == "Andika-Bold.ttf");
   CHECK(file(U'a', false, true) == "Andika-Italic.ttf");
@@ -16,7 +18,9 @@ TEST_CASE("the text typeface sets Latin in four true styles") {
 }
 
 TEST_CASE("what the typeface lacks is set by the fallback that has it, in the weight it has") {
-  const auto file = [](char32_t c, bool bold) { return fonts().facts(*fonts().face_for(c, bold, false)).file; };
+  const auto file = [](char32_t c, bool bold) {
+    return fonts().facts(*fonts().face_for(c, bold, false)).file;
+  };
   CHECK(file(U'\u0645', false) == "NotoSansArabic-Regular.ttf");
   CHECK(file(U'\u05D0', true) == "NotoSansHebrew-Bold.ttf");
   CHECK(file(U'\u0939', true) == "NotoSansDevanagari-Bold.ttf");
@@ -42,7 +46,10 @@ TEST_CASE("glyphs stand in the order of their text, and say which bytes they sta
 
 TEST_CASE("a right-to-left run is kept in logical order and drawn towards the left") {
   font::Shaper shaper{fonts()};
-  const auto& run = shaper.shape("\u0645\u062D\u0645\u062F", {.face = *fonts().face_for(U'\u0645', false, false), .script = "Arab", .right_to_left = true});
+  const auto& run = shaper.shape(
+      "\u0645\u062D\u0645\u062F",
+      {.face = *fonts().face_for(U'\u0645', false, false), .script = "Arab", .right_to_left = true}
+  );
   REQUIRE(run.glyphs.size() == 4);
   for (std::size_t i = 1; i < run.glyphs.size(); ++i) {
     CHECK(run.glyphs[i].cluster > run.glyphs[i - 1].cluster);
@@ -55,10 +62,13 @@ TEST_CASE("shaping depends on the arguments alone, not on what was shaped before
   font::Shaper used{fonts()};
   const auto face = *fonts().face_for(U'a', false, false);
   for (const char* word : {"Avatar", "To", "office", "AVAST"}) used.shape(word, {.face = face});
-  CHECK(used.shape("office", {.face = face}).glyphs == fresh.shape("office", {.face = face}).glyphs);
+  CHECK(
+      used.shape("office", {.face = face}).glyphs == fresh.shape("office", {.face = face}).glyphs
+  );
 }
 
-TEST_CASE("a subset keeps glyph numbers, holds only what was asked for, and is the same each time") {
+TEST_CASE("a subset keeps glyph numbers, holds only what was asked for, and is the same each time"
+) {
   const auto face = *fonts().face_for(U'a', false, false);
   const std::vector<std::uint16_t> glyphs{fonts().glyph(face, U'a'), fonts().glyph(face, U'b')};
   const std::string small = fonts().subset(face, glyphs);
@@ -79,5 +89,7 @@ TEST_CASE("a folder without the fonts is an error that names the file") {
   CHECK_FALSE(font::open_fonts("/nowhere", out));
   REQUIRE(out.all().size() == 1);
   CHECK(out.all()[0].code == "E401");
-  CHECK(out.all()[0].message == "the font /nowhere/Andika-Regular.ttf is missing or cannot be read");
+  CHECK(
+      out.all()[0].message == "the font /nowhere/Andika-Regular.ttf is missing or cannot be read"
+  );
 }

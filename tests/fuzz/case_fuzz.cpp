@@ -5,7 +5,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace engine;
   Diagnostics out;
-  const auto source = xml::decode("case", tests::text(data, size), Source::Holds::patient_data, out);
+  const auto source =
+      xml::decode("case", tests::text(data, size), Source::Holds::patient_data, out);
   if (!source) return 0;
   const auto made = make(**source, tests::worker(), {}, out);
   if (!made && out.errors() == 0) std::abort();  // a refusal that was not told

@@ -2,11 +2,11 @@
 
 // What every door needs: the library of the build, opened once.
 
+#include "engine/engine.hpp"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
-
-#include "engine/engine.hpp"
 
 namespace tests {
 

@@ -1,4 +1,5 @@
-// Gives a door every file that is named, or stands in a folder that is named: what a search has ever found stays a test.
+// Gives a door every file that is named, or stands in a folder that is named: what a search has
+// ever found stays a test.
 
 #include <cstdint>
 #include <cstdio>

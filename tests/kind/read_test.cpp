@@ -299,13 +299,17 @@ std::string kind_when(const std::string& condition) {
          "<when-not language='en'>N</when-not></kind>\n";
 }
 std::string said_of(const std::string& condition) {
-  return Folder{}.write("page/kind.xml", kind_when(condition)).write("page/en.mustache", "x").said();
+  return Folder{}
+      .write("page/kind.xml", kind_when(condition))
+      .write("page/en.mustache", "x")
+      .said();
 }
 }  // namespace
 
 TEST_CASE("a condition joins facts with and, or and not; and binds closer") {
   Folder folder;
-  folder.write("page/kind.xml", kind_when("visit and not decision or candidates")).write("page/en.mustache", "x");
+  folder.write("page/kind.xml", kind_when("visit and not decision or candidates"))
+      .write("page/en.mustache", "x");
   const auto shelf = opened(folder);
   const auto& rows = shelf->kind("page")->when.any_of;
   REQUIRE(rows.size() == 2);
@@ -324,9 +328,8 @@ TEST_CASE("a condition that cannot be read is told with its place") {
     CHECK_THAT(said, Catch::StartsWith("page/kind.xml:1:44: error[E209]: " + message + "\n"));
     CHECK_THAT(
         said,
-        Catch::EndsWith(
-            "   = hint: a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be absent\n"
-        )
+        Catch::EndsWith("   = hint: a condition is facts joined by 'and' and 'or', with 'not' "
+                        "before a fact that must be absent\n")
     );
   };
   tells("visit decision", "expected 'and' or 'or', found 'decision'");
@@ -339,12 +342,18 @@ TEST_CASE("a set has sections, a tab and an element it is of") {
   Folder folder;
   folder.write("page/kind.xml", good_kind).write("page/en.mustache", "x");
   folder.write("tab/kind.xml", good_kind).write("tab/en.mustache", "x");
-  folder.write("case.xml", "<vocabulary><element name='case' about='A case.'><element name='clinic' about='C.'/></element></vocabulary>");
+  folder.write(
+      "case.xml",
+      "<vocabulary><element name='case' about='A case.'><element name='clinic' "
+      "about='C.'/></element></vocabulary>"
+  );
   folder.write(
       "sets.xml",
-      "<sets><set name='binder' tab='tab' of='clinic'><title language='en'>B</title><purpose language='en'>P</purpose>"
+      "<sets><set name='binder' tab='tab' of='clinic'><title language='en'>B</title><purpose "
+      "language='en'>P</purpose>"
       "<section id='empty'><title language='en'>Nothing</title></section>"
-      "<section id='all'><title language='en'>Everything</title><kind name='page'/></section></set></sets>"
+      "<section id='all'><title language='en'>Everything</title><kind "
+      "name='page'/></section></set></sets>"
   );
   const auto shelf = opened(folder);
   const Set& set = *shelf->set("binder");
@@ -357,21 +366,32 @@ TEST_CASE("a set has sections, a tab and an element it is of") {
   CHECK(set.sections[1].end == 1);
   folder.write(
       "sets.xml",
-      "<sets><set name='binder' tab='tap' of='clinik'><title language='en'>B</title><purpose language='en'>P</purpose>"
+      "<sets><set name='binder' tab='tap' of='clinik'><title language='en'>B</title><purpose "
+      "language='en'>P</purpose>"
       "<kind name='page'/></set></sets>"
   );
   const std::string said = folder.said();
-  CHECK_THAT(said, Catch::Contains("sets.xml:1:31: error[E206]: there is no kind 'tap'\n") && Catch::Contains("did you mean tab?"));
-  CHECK_THAT(said, Catch::Contains("error[E206]: a case has no element 'clinik'\n") && Catch::Contains("did you mean clinic?"));
+  CHECK_THAT(
+      said,
+      Catch::Contains("sets.xml:1:31: error[E206]: there is no kind 'tap'\n") &&
+          Catch::Contains("did you mean tab?")
+  );
+  CHECK_THAT(
+      said,
+      Catch::Contains("error[E206]: a case has no element 'clinik'\n") &&
+          Catch::Contains("did you mean clinic?")
+  );
 }
 
 TEST_CASE("what must stand on the pages is read with its words in every language") {
   Folder folder;
   folder.write(
       "form/kind.xml",
-      "<kind reader='office' stage='records'><title language='en'>F</title><purpose language='en'>P</purpose>"
+      "<kind reader='office' stage='records'><title language='en'>F</title><purpose "
+      "language='en'>P</purpose>"
       "<prove rule='45 CFR 164.508(c)(1)(v)'><label language='en'>When it ends</label>"
-      "<says language='en'>Until when</says><says language='en'>Ends {title}</says><says language='es'>Hasta</says>"
+      "<says language='en'>Until when</says><says language='en'>Ends {title}</says><says "
+      "language='es'>Hasta</says>"
       "<fact>expiresOn.long</fact></prove></kind>"
   );
   folder.write("form/en.mustache", "x");
@@ -385,8 +405,13 @@ TEST_CASE("what must stand on the pages is read with its words in every language
   CHECK(proof.facts == std::vector<std::string>{"expiresOn.long"});
   folder.write(
       "form/kind.xml",
-      "<kind reader='office' stage='records'><title language='en'>F</title><purpose language='en'>P</purpose>"
+      "<kind reader='office' stage='records'><title language='en'>F</title><purpose "
+      "language='en'>P</purpose>"
       "<prove rule='45 CFR 164.508'><label language='en'>L</label></prove></kind>"
   );
-  CHECK_THAT(folder.said(), Catch::Contains("error[E203]: <prove> has no <says>\n") && Catch::Contains("it holds the words that must stand on the pages"));
+  CHECK_THAT(
+      folder.said(),
+      Catch::Contains("error[E203]: <prove> has no <says>\n") &&
+          Catch::Contains("it holds the words that must stand on the pages")
+  );
 }

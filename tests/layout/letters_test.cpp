@@ -1,15 +1,20 @@
-#include <catch2/catch.hpp>
-
 #include "tests/support/blocks.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace engine;
 using namespace engine::test;
 
-TEST_CASE("a character that no font has is told once, with its number and the place where it was written") {
-  const Source source{"case.xml", "<given>Elena</given><given>M\U0001F600rie</given>", Source::Holds::patient_data};
+TEST_CASE(
+    "a character that no font has is told once, with its number and the place where it was written"
+) {
+  const Source source{
+      "case.xml", "<given>Elena</given><given>M\U0001F600rie</given>", Source::Holds::patient_data};
   doc::Block block = paragraph("");
-  const std::string_view words = "Elena M\U0001F600rie \U0001F600";  // as a name is joined: placed where it begins
-  std::get<doc::Paragraph>(block.content).inlines = {doc::Text{.text = words, .span = source.span(7, 12)}};
+  const std::string_view words =
+      "Elena M\U0001F600rie \U0001F600";  // as a name is joined: placed where it begins
+  std::get<doc::Paragraph>(block.content).inlines = {
+      doc::Text{.text = words, .span = source.span(7, 12)}};
   Diagnostics out;
   CHECK_FALSE(layout::check_letters(page_of(100_pt, 100_pt, {block}), fonts(), out));
   REQUIRE(out.all().size() == 1);
@@ -42,7 +47,8 @@ TEST_CASE("every place that prints is searched: cells, lists, labels, signatures
   CHECK(refused(page_of(100_pt, 100_pt, {table})));
 
   doc::Block columns{.element = doc::Element::columns};
-  columns.content = doc::Columns{{doc::Stack{{paragraph("ok")}}, doc::Stack{{paragraph(bad)}}}, {1, 1}, 10_pt};
+  columns.content =
+      doc::Columns{{doc::Stack{{paragraph("ok")}}, doc::Stack{{paragraph(bad)}}}, {1, 1}, 10_pt};
   CHECK(refused(page_of(100_pt, 100_pt, {columns})));
 
   auto document = page_of(100_pt, 100_pt, {paragraph("ok")});

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "tests/support/blocks.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace engine;
 using namespace engine::test;
@@ -31,12 +31,18 @@ TEST_CASE("a line breaks at the last space that fits") {
 }
 
 TEST_CASE("a line may end after a hyphen, but not in front of a digit that follows one") {
-  CHECK(broken("a well-known-fact", width_of("a well-known-") + 0.01_pt) == Lines{"a well-known-", "fact"});
+  CHECK(
+      broken("a well-known-fact", width_of("a well-known-") + 0.01_pt) ==
+      Lines{"a well-known-", "fact"}
+  );
   CHECK(broken("call 555-0142", width_of("555-0142") + 0.01_pt) == Lines{"call", "555-0142"});
 }
 
 TEST_CASE("a blank that does not break keeps its words on one line") {
-  CHECK(broken("Dr.\u00A0Okafor writes", width_of("Dr.\u00A0Okafor")) == Lines{"Dr.\u00A0Okafor", "writes"});
+  CHECK(
+      broken("Dr.\u00A0Okafor writes", width_of("Dr.\u00A0Okafor")) ==
+      Lines{"Dr.\u00A0Okafor", "writes"}
+  );
 }
 
 TEST_CASE("a word wider than its line is cut between letters, whole, and told") {
@@ -53,7 +59,8 @@ TEST_CASE("a word wider than its line is cut between letters, whole, and told") 
   CHECK(out.all()[0].code == "W410");
   CHECK(out.all()[0].message == "a word is wider than its line and was broken");
   for (const auto& item : pages.pages[0].items) {
-    if (const auto* text = std::get_if<page::Text>(&item.what)) CHECK(item.at.x + text->width <= 100_pt + width_of(" "));
+    if (const auto* text = std::get_if<page::Text>(&item.what))
+      CHECK(item.at.x + text->width <= 100_pt + width_of(" "));
   }
 }
 
@@ -67,7 +74,8 @@ TEST_CASE("an accent is never parted from its letter where a word is cut") {
 
 TEST_CASE("wider space never makes more lines") {
   const std::string words =
-      "Second opinions sometimes confirm, sometimes refine, and sometimes change a diagnosis; ask both doctors what they saw.";
+      "Second opinions sometimes confirm, sometimes refine, and sometimes change a diagnosis; ask "
+      "both doctors what they saw.";
   std::size_t lines = 1000;
   for (Length width = 60_pt; width < 700_pt; width += 7_pt) {
     const std::size_t now = broken(words, width).size();
@@ -84,8 +92,10 @@ TEST_CASE("words of several faces stand side by side on one baseline") {
   CHECK(std::get<page::Text>(items[0].what).face != std::get<page::Text>(items[1].what).face);
 }
 
-TEST_CASE("an Arabic name in an English line is set from right to left, and read in its own order") {
-  const std::string name = "\u0645\u062D\u0645\u062F \u0627\u0644\u0623\u062D\u0645\u062F";  // two words
+TEST_CASE("an Arabic name in an English line is set from right to left, and read in its own order"
+) {
+  const std::string name =
+      "\u0645\u062D\u0645\u062F \u0627\u0644\u0623\u062D\u0645\u062F";  // two words
   const auto pages = laid_out(page_of(500_pt, 100_pt, {paragraph("for " + name + " today")}));
   CHECK(lines_of(pages, 0) == Lines{"for " + name + " today"});
   std::vector<std::pair<std::string, Length>> words;
@@ -101,7 +111,8 @@ TEST_CASE("an Arabic name in an English line is set from right to left, and read
 TEST_CASE("short blanks take their room and are drawn, not read") {
   doc::Block block = paragraph("before");
   auto& inlines = std::get<doc::Paragraph>(block.content).inlines;
-  inlines = {doc::Text{.text = "name "}, doc::Fill{"name", 50_pt, {}}, doc::Text{.text = " and date"}};
+  inlines = {
+      doc::Text{.text = "name "}, doc::Fill{"name", 50_pt, {}}, doc::Text{.text = " and date"}};
   const auto pages = laid_out(page_of(500_pt, 100_pt, {block}));
   CHECK(lines_of(pages, 0) == Lines{"name  and date"});
   int rules = 0;
@@ -117,7 +128,10 @@ TEST_CASE("short blanks take their room and are drawn, not read") {
 
 TEST_CASE("the line below a link ends with its words, on each line it stands on") {
   doc::Block block = paragraph("");
-  std::get<doc::Paragraph>(block.content).inlines = {doc::Text{.text = "see "}, doc::Text{.text = "one two ", .link = 0}, doc::Text{.text = "now"}};
+  std::get<doc::Paragraph>(block.content).inlines = {
+      doc::Text{.text = "see "},
+      doc::Text{.text = "one two ", .link = 0},
+      doc::Text{.text = "now"}};
   auto document = page_of(width_of("see one") + 1_pt, 100_pt, {block});
   document.links.push_back("https://example.org");
   const auto pages = laid_out(document);
@@ -136,7 +150,8 @@ TEST_CASE("the line below a link ends with its words, on each line it stands on"
 
 TEST_CASE("what follows a tab stands at the right edge") {
   doc::Block block = paragraph("x");
-  std::get<doc::Paragraph>(block.content).inlines = {doc::Text{.text = "left"}, doc::Tab{}, doc::Text{.text = "right"}};
+  std::get<doc::Paragraph>(block.content).inlines = {
+      doc::Text{.text = "left"}, doc::Tab{}, doc::Text{.text = "right"}};
   const auto pages = laid_out(page_of(300_pt, 100_pt, {block}));
   const auto& last = pages.pages[0].items.back();
   CHECK(last.at.x + std::get<page::Text>(last.what).width == 300_pt);

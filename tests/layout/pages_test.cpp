@@ -1,8 +1,8 @@
+#include "tests/support/blocks.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <set>
-
-#include "tests/support/blocks.hpp"
 
 using namespace engine;
 using namespace engine::test;
@@ -17,7 +17,8 @@ doc::Block kept(doc::Block block) {
 
 /// A paragraph of that many lines: each word fills a line of 60 pt.
 doc::Block lines(int count) {
-  static const std::string words = "wwwwww1 wwwwww2 wwwwww3 wwwwww4 wwwwww5 wwwwww6 wwwwww7 wwwwww8 wwwwww9";
+  static const std::string words =
+      "wwwwww1 wwwwww2 wwwwww3 wwwwww4 wwwwww5 wwwwww6 wwwwww7 wwwwww8 wwwwww9";
   return paragraph(std::string_view{words}.substr(0, static_cast<std::size_t>(count) * 8 - 1));
 }
 
@@ -38,8 +39,12 @@ doc::Cell cell(std::vector<doc::Block> blocks, bool header = false) {
 
 doc::Block table(int rows) {
   doc::Table made{.weights = {1, 1}};
-  made.rows.push_back({.cells = {cell({paragraph("head a")}, true), cell({paragraph("head b")}, true)}, .in_head = true});
-  for (int i = 0; i < rows; ++i) made.rows.push_back({.cells = {cell({paragraph("a")}), cell({paragraph("b")})}});
+  made.rows.push_back(
+      {.cells = {cell({paragraph("head a")}, true), cell({paragraph("head b")}, true)},
+       .in_head = true}
+  );
+  for (int i = 0; i < rows; ++i)
+    made.rows.push_back({.cells = {cell({paragraph("a")}), cell({paragraph("b")})}});
   doc::Block block{.element = doc::Element::table};
   block.content = std::move(made);
   return block;
@@ -61,7 +66,9 @@ TEST_CASE("no line of a paragraph is alone at the head or the foot of a page") {
 }
 
 TEST_CASE("a heading is not left alone at the foot of a page") {
-  const auto pages = laid_out(page_of(60_pt, 80_pt, {lines(3), kept(paragraph("head", doc::Element::h2)), lines(2)}));
+  const auto pages = laid_out(
+      page_of(60_pt, 80_pt, {lines(3), kept(paragraph("head", doc::Element::h2)), lines(2)})
+  );
   CHECK(lines_of(pages, 0).size() == 3);
   CHECK(lines_of(pages, 1).front() == "head");
 }
@@ -82,7 +89,8 @@ TEST_CASE("answer lines stay with their question, and a signature with the words
   CHECK(lines_per_page(asked) == Counts{2, 1});
 
   doc::Block sign{.element = doc::Element::sign};
-  sign.content = doc::Signature{.who = "name", .style = style(), .space = 30_pt, .rule_width = 1_pt};
+  sign.content =
+      doc::Signature{.who = "name", .style = style(), .space = 30_pt, .rule_width = 1_pt};
   const auto signed_pages = laid_out(page_of(60_pt, 80_pt, {lines(2), lines(1), sign}));
   CHECK(lines_per_page(signed_pages) == Counts{2, 2});
 }
@@ -123,13 +131,17 @@ TEST_CASE("head rows of a table are repeated on its next page, as decoration") {
   CHECK(headers == 2);
 }
 
-TEST_CASE("a heading that repeats stands anew on every page of its part, as decoration, and no longer") {
+TEST_CASE(
+    "a heading that repeats stands anew on every page of its part, as decoration, and no longer"
+) {
   doc::Block part = kept(paragraph("part", doc::Element::h2));
   part.repeats = true;
   part.box.after = 5_pt;
   doc::Block next = kept(paragraph("next", doc::Element::h2));
   // Five lines of 20 pt a page: the heading, its white, and three lines.
-  const auto pages = laid_out(page_of(60_pt, 100_pt, {part, lines(3), lines(3), next, lines(2), lines(2), lines(2)}));
+  const auto pages = laid_out(
+      page_of(60_pt, 100_pt, {part, lines(3), lines(3), next, lines(2), lines(2), lines(2)})
+  );
   REQUIRE(pages.pages.size() == 4);
   CHECK(lines_of(pages, 0).front() == "part");
   CHECK(lines_of(pages, 1) == Lines{"part", "wwwwww1", "wwwwww2", "wwwwww3"});
@@ -157,7 +169,8 @@ TEST_CASE("a row taller than a page is cut between its lines, and nothing is los
 
 namespace {
 
-/// Tops of the lines of a grid that lie across, page by page, and left edges of those that stand up, without doubles.
+/// Tops of the lines of a grid that lie across, page by page, and left edges of those that stand
+/// up, without doubles.
 struct GridLines {
   std::set<Length> across, upright;
 };
@@ -173,17 +186,22 @@ GridLines grid_lines(const page::Page& page) {
 
 }  // namespace
 
-TEST_CASE("where cells of a grid meet there is one line, and every page has one at its top and its foot") {
+TEST_CASE(
+    "where cells of a grid meet there is one line, and every page has one at its top and its foot"
+) {
   doc::Block block = table(4);
   for (doc::Row& row : std::get<doc::Table>(block.content).rows) {
     for (doc::Cell& cell : row.cells) cell.box.border = {1_pt, 1_pt, 1_pt, 1_pt, {}};
   }
   const auto whole = laid_out(page_of(200_pt, 200_pt, {block}));
   CHECK(grid_lines(whole.pages[0]).upright == std::set<Length>{0_pt, 99_pt, 199_pt});
-  CHECK(grid_lines(whole.pages[0]).across == std::set<Length>{0_pt, 19_pt, 38_pt, 57_pt, 76_pt, 95_pt});
+  CHECK(
+      grid_lines(whole.pages[0]).across == std::set<Length>{0_pt, 19_pt, 38_pt, 57_pt, 76_pt, 95_pt}
+  );
   const auto parted = laid_out(page_of(200_pt, 60_pt, {block}));
   REQUIRE(parted.pages.size() == 2);
-  for (const page::Page& page : parted.pages) CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt, 57_pt});
+  for (const page::Page& page : parted.pages)
+    CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt, 57_pt});
 }
 
 TEST_CASE("a grid without a head has its line at the top of every page") {
@@ -195,10 +213,12 @@ TEST_CASE("a grid without a head has its line at the top of every page") {
   }
   const auto pages = laid_out(page_of(200_pt, 40_pt, {block}));
   REQUIRE(pages.pages.size() == 2);
-  for (const page::Page& page : pages.pages) CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt});
+  for (const page::Page& page : pages.pages)
+    CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt});
 }
 
-TEST_CASE("on paper that lies across, columns are wider, and page numbers stand at its right edge") {
+TEST_CASE("on paper that lies across, columns are wider, and page numbers stand at its right edge"
+) {
   const auto five = [] {
     doc::Table made{.weights = {1, 1, 1, 1, 1}, .rows = {{}}};
     for (int i = 0; i < 5; ++i) made.rows[0].cells.push_back(cell({paragraph("a")}));
@@ -210,8 +230,12 @@ TEST_CASE("on paper that lies across, columns are wider, and page numbers stand 
     auto document = page_of(paper.width, paper.height, {five()});
     document.margin = {20_pt, 10_pt, 20_pt, 10_pt};
     doc::Block foot = paragraph("");
-    std::get<doc::Paragraph>(foot.content).inlines = {doc::Tab{}, doc::Text{.text = "Page "}, doc::PageNumber{doc::PageNumber::Of::page},
-                                                      doc::Text{.text = " of "}, doc::PageNumber{doc::PageNumber::Of::pages}};
+    std::get<doc::Paragraph>(foot.content).inlines = {
+        doc::Tab{},
+        doc::Text{.text = "Page "},
+        doc::PageNumber{doc::PageNumber::Of::page},
+        doc::Text{.text = " of "},
+        doc::PageNumber{doc::PageNumber::Of::pages}};
     document.footer.push_back(foot);
     return laid_out(document);
   };
@@ -222,7 +246,9 @@ TEST_CASE("on paper that lies across, columns are wider, and page numbers stand 
   CHECK(across.pages[0].size == Size{300_pt, 210_pt});
   const page::Item& foot = across.pages[0].items.back();
   CHECK(across.text_of(std::get<page::Text>(foot.what)) == "Page 1 of 1");
-  CHECK((foot.at.x + std::get<page::Text>(foot.what).width).in_points() == Approx(290).margin(0.01));
+  CHECK(
+      (foot.at.x + std::get<page::Text>(foot.what).width).in_points() == Approx(290).margin(0.01)
+  );
   CHECK(foot.at.y > 180_pt);
 }
 
@@ -237,7 +263,12 @@ TEST_CASE("an empty cell still is a cell for those who read the table by its tag
 
 TEST_CASE("something taller than a page is set and told") {
   doc::Block picture{.element = doc::Element::img};
-  picture.content = doc::Image{.bytes = "x", .pixels_wide = 1, .pixels_high = 1, .size = {50_pt, 200_pt}, .alternative = "tall"};
+  picture.content = doc::Image{
+      .bytes = "x",
+      .pixels_wide = 1,
+      .pixels_high = 1,
+      .size = {50_pt, 200_pt},
+      .alternative = "tall"};
   Diagnostics out;
   const auto pages = laid_out(page_of(100_pt, 100_pt, {picture}), out);
   CHECK(pages.pages.size() == 1);
@@ -249,15 +280,21 @@ TEST_CASE("something taller than a page is set and told") {
 TEST_CASE("a page break begins a page, and none at the end of a document") {
   doc::Block page_break{.element = doc::Element::page_break};
   page_break.content = doc::PageBreak{};
-  CHECK(lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(1), page_break, lines(1), page_break}))) == Counts{1, 1});
+  CHECK(
+      lines_per_page(laid_out(page_of(60_pt, 80_pt, {lines(1), page_break, lines(1), page_break}))
+      ) == Counts{1, 1}
+  );
 }
 
 TEST_CASE("running heads and feet know their page, and are decoration") {
   auto document = page_of(60_pt, 110_pt, {lines(6)});
   document.margin.bottom = 30_pt;
   doc::Block foot = paragraph("");
-  std::get<doc::Paragraph>(foot.content).inlines = {doc::Text{.text = "Page "}, doc::PageNumber{doc::PageNumber::Of::page},
-                                                    doc::Text{.text = " of "}, doc::PageNumber{doc::PageNumber::Of::pages}};
+  std::get<doc::Paragraph>(foot.content).inlines = {
+      doc::Text{.text = "Page "},
+      doc::PageNumber{doc::PageNumber::Of::page},
+      doc::Text{.text = " of "},
+      doc::PageNumber{doc::PageNumber::Of::pages}};
   document.footer.push_back(foot);
   const auto pages = laid_out(document);
   REQUIRE(pages.pages.size() == 2);
@@ -270,7 +307,9 @@ TEST_CASE("a running foot that is taller than its margin takes its room from the
   auto document = page_of(60_pt, 100_pt, {lines(4)});
   document.margin.bottom = 20_pt;
   document.footer = {lines(1)};
-  CHECK(lines_per_page(laid_out(document)) == Counts{3, 3});  // two lines and the foot's: 70 pt hold three, but none alone
+  CHECK(
+      lines_per_page(laid_out(document)) == Counts{3, 3}
+  );  // two lines and the foot's: 70 pt hold three, but none alone
 }
 
 TEST_CASE("a running foot takes a sixth of the paper at most, and what was cut is told") {
@@ -290,21 +329,28 @@ TEST_CASE("a running foot takes a sixth of the paper at most, and what was cut i
 
 TEST_CASE("reading order is the order of the blocks, with bullets and links where they stand") {
   doc::Block item{.element = doc::Element::li};
-  item.marker = {.is = doc::Marker::Is::bullet, .text = "\u2022", .style = style(), .indent = 12_pt};
-  item.content = doc::Paragraph{{doc::Text{.text = "see "}, doc::Text{.text = "the page", .link = 0}, doc::Text{.text = " now"}}, style()};
+  item.marker = {
+      .is = doc::Marker::Is::bullet, .text = "\u2022", .style = style(), .indent = 12_pt};
+  item.content = doc::Paragraph{
+      {doc::Text{.text = "see "},
+       doc::Text{.text = "the page", .link = 0},
+       doc::Text{.text = " now"}},
+      style()};
   doc::Block list{.element = doc::Element::ul};
   list.content = doc::Stack{{item}};
   auto document = page_of(200_pt, 100_pt, {paragraph("title", doc::Element::h1), list});
   document.links.push_back("https://example.org");
   const auto pages = laid_out(document);
-  CHECK(page::dump_tags(pages) ==
-        "Document\n"
-        "  H1 \"title\"\n"
-        "  L\n"
-        "    LI\n"
-        "      Lbl \"\u2022 \"\n"
-        "      LBody \"see \"\n"
-        "        Link \"the page \" \"now\"\n");
+  CHECK(
+      page::dump_tags(pages) ==
+      "Document\n"
+      "  H1 \"title\"\n"
+      "  L\n"
+      "    LI\n"
+      "      Lbl \"\u2022 \"\n"
+      "      LBody \"see \"\n"
+      "        Link \"the page \" \"now\"\n"
+  );
 }
 
 TEST_CASE("every item has a tag that is in the tree once, or says that it is decoration") {

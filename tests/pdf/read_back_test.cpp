@@ -198,11 +198,15 @@ TEST_CASE("a link goes to an address or to a place") {
   const auto address = sheet.tag(page::Role::link, p);
   const Length wide = sheet.text(address, {72_pt, 100_pt}, "site");
   sheet.add(
-      address, {72_pt, 88_pt}, sheet.pages.link({wide, 16_pt}, {"https://example.org/(\u00E9)", "Example"})
+      address,
+      {72_pt, 88_pt},
+      sheet.pages.link({wide, 16_pt}, {"https://example.org/(\u00E9)", "Example"})
   );
   const auto inside = sheet.tag(page::Role::link, p);
   sheet.text(inside, {72_pt, 120_pt}, "page 2");
-  sheet.add(inside, {72_pt, 108_pt}, sheet.pages.link({40_pt, 16_pt}, {"#decision", "The decision"}));
+  sheet.add(
+      inside, {72_pt, 108_pt}, sheet.pages.link({40_pt, 16_pt}, {"#decision", "The decision"})
+  );
   sheet.add_page();
   sheet.text(sheet.tag(page::Role::h1), {72_pt, 90_pt}, "Decision");
   sheet.pages.anchors.push_back({"decision", 1, {72_pt, 72_pt}});

@@ -2,13 +2,13 @@
 
 // Documents written down as values, for tests of layout.
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "engine/doc/doc.hpp"
 #include "engine/font/font.hpp"
 #include "engine/layout/layout.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace engine::test {
 
@@ -17,12 +17,16 @@ using namespace engine::literals;
 inline const font::FontBook& fonts() {
   static const font::FontBook book = [] {
     Diagnostics out;
-    return std::move(*font::open_fonts(std::string{CAREPACKET_BINARY_DIR} + "/share/carepacket/fonts", out));
+    return std::move(
+        *font::open_fonts(std::string{CAREPACKET_BINARY_DIR} + "/share/carepacket/fonts", out)
+    );
   }();
   return book;
 }
 
-inline doc::TextStyle style(Length size = 10_pt, Length leading = 20_pt) { return {.size = size, .leading = leading}; }
+inline doc::TextStyle style(Length size = 10_pt, Length leading = 20_pt) {
+  return {.size = size, .leading = leading};
+}
 
 inline doc::Block paragraph(std::string_view words, doc::Element element = doc::Element::p) {
   doc::Block block{.element = element};
@@ -49,7 +53,8 @@ inline page::Pages laid_out(const doc::Document& document) {
   return laid_out(document, out);
 }
 
-/// The lines of a page: its text items that begin at one height, joined, from top to bottom as drawn.
+/// The lines of a page: its text items that begin at one height, joined, from top to bottom as
+/// drawn.
 inline std::vector<std::string> lines_of(const page::Pages& pages, std::size_t page) {
   std::vector<std::string> lines;
   Length y = Length::from_millipoints(-1);

@@ -1,10 +1,10 @@
 #include "tests/support/golden.hpp"
 
+#include "tests/support/run.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <vector>
-
-#include "tests/support/run.hpp"
 
 namespace tests {
 
@@ -27,13 +27,17 @@ std::string difference(std::string_view expected, std::string_view found) {
   const auto first = static_cast<std::size_t>(parting.first - was.begin());
   constexpr std::size_t shown = 4;
   std::string text = "line " + std::to_string(first + 1) + '\n';
-  for (std::size_t i = first; i < std::min(first + shown, was.size()); ++i) text += "  - " + std::string{was[i]} + '\n';
-  for (std::size_t i = first; i < std::min(first + shown, is.size()); ++i) text += "  + " + std::string{is[i]} + '\n';
+  for (std::size_t i = first; i < std::min(first + shown, was.size()); ++i)
+    text += "  - " + std::string{was[i]} + '\n';
+  for (std::size_t i = first; i < std::min(first + shown, is.size()); ++i)
+    text += "  + " + std::string{is[i]} + '\n';
   if (first == was.size() && first == is.size()) text += "  the last line end\n";
   return text;
 }
 
-std::string against_golden(const std::filesystem::path& golden, std::string_view found, bool accept) {
+std::string against_golden(
+    const std::filesystem::path& golden, std::string_view found, bool accept
+) {
   const bool there = std::filesystem::exists(golden);
   if (accept) {
     std::filesystem::create_directories(golden.parent_path());

@@ -1,8 +1,8 @@
 #include "tests/support/golden.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace tests;
 
@@ -18,16 +18,21 @@ TEST_CASE("a golden that differs says how the new text is accepted") {
   const TemporaryFolder folder;
   write(folder / "pages.txt", "one\ntwo\n");
   CHECK(against_golden(folder / "pages.txt", "one\ntwo\n", false).empty());
-  CHECK(against_golden(folder / "pages.txt", "one\n2\n", false) ==
-        (folder / "pages.txt").string() +
-            " differs from line 2\n  - two\n  + 2\nto accept it: UPDATE_GOLDEN=1 ctest --preset dev -L golden\n");
+  CHECK(
+      against_golden(folder / "pages.txt", "one\n2\n", false) ==
+      (folder / "pages.txt").string() +
+          " differs from line 2\n  - two\n  + 2\nto accept it: UPDATE_GOLDEN=1 ctest --preset dev "
+          "-L golden\n"
+  );
 }
 
 TEST_CASE("a golden that is not there is no golden that agrees") {
   const TemporaryFolder folder;
-  CHECK(against_golden(folder / "tags.txt", "", false) ==
-        (folder / "tags.txt").string() +
-            " is not there yet; to accept it: UPDATE_GOLDEN=1 ctest --preset dev -L golden\n");
+  CHECK(
+      against_golden(folder / "tags.txt", "", false) ==
+      (folder / "tags.txt").string() +
+          " is not there yet; to accept it: UPDATE_GOLDEN=1 ctest --preset dev -L golden\n"
+  );
 }
 
 TEST_CASE("an accepted text is the golden from then on") {

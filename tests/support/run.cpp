@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-
-#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,7 +47,10 @@ void write(const fs::path& path, std::string_view bytes) {
 
 namespace {
 [[noreturn]] void become(
-    const std::vector<std::string>& words, const Circumstances& circumstances, const fs::path& in, const fs::path& out,
+    const std::vector<std::string>& words,
+    const Circumstances& circumstances,
+    const fs::path& in,
+    const fs::path& out,
     const fs::path& error
 ) {
   const auto connect = [](const fs::path& path, int flags, int to) {
@@ -74,7 +76,8 @@ namespace {
 Ran run(const std::vector<std::string>& words, const Circumstances& circumstances) {
   const TemporaryFolder desk;
   write(desk / "in", circumstances.input);
-  const fs::path out = circumstances.output_to.empty() ? desk / "out" : fs::path{circumstances.output_to};
+  const fs::path out =
+      circumstances.output_to.empty() ? desk / "out" : fs::path{circumstances.output_to};
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error("cannot start " + words.front());
   if (child == 0) become(words, circumstances, desk / "in", out, desk / "error");
@@ -87,6 +90,8 @@ Ran run(const std::vector<std::string>& words, const Circumstances& circumstance
   return ran;
 }
 
-std::string carepacket() { return CAREPACKET_BINARY_DIR "/carepacket"; }
+std::string carepacket() {
+  return CAREPACKET_BINARY_DIR "/carepacket";
+}
 
 }  // namespace tests

@@ -6,7 +6,8 @@ namespace tests {
 
 /// U+202A to U+202E: pdftotext puts them around what runs from right to left.
 static bool is_direction(std::string_view bytes) {
-  return bytes.size() == 3 && bytes[0] == '\xE2' && bytes[1] == '\x80' && bytes[2] >= '\xAA' && bytes[2] <= '\xAE';
+  return bytes.size() == 3 && bytes[0] == '\xE2' && bytes[1] == '\x80' && bytes[2] >= '\xAA' &&
+         bytes[2] <= '\xAE';
 }
 
 std::string ink(std::string_view text) {
@@ -29,7 +30,8 @@ std::string parting(const std::string& expected, const std::string& found) {
   if (at.first == expected.end() && at.second == found.end()) return {};
   const auto here = static_cast<std::size_t>(at.first - expected.begin());
   const auto from = here > 60 ? here - 60 : 0;
-  return "expected …" + expected.substr(from, 120) + "…\nfound    …" + found.substr(std::min(from, found.size()), 120) + "…";
+  return "expected …" + expected.substr(from, 120) + "…\nfound    …" +
+         found.substr(std::min(from, found.size()), 120) + "…";
 }
 
 std::string words_of_tags(const std::string& tags) {
@@ -63,11 +65,15 @@ std::string words_of_blocks(const std::string& blocks) {
     if (running != std::string::npos && indent > running) continue;
     if (line.rfind("P if-cut ", 0) == 0) continue;  // stands only where something was left out
     const bool cell = line.find("header of ") == 0;
-    running = !cell && (line.rfind("header", 0) == 0 || line.rfind("footer", 0) == 0) ? indent : std::string::npos;
+    running = !cell && (line.rfind("header", 0) == 0 || line.rfind("footer", 0) == 0)
+                  ? indent
+                  : std::string::npos;
     if (running != std::string::npos) continue;
-    if (line.rfind("say ", 0) == 0) words += line.substr(line.find('[') + 1, line.find(']') - line.find('[') - 1);
+    if (line.rfind("say ", 0) == 0)
+      words += line.substr(line.find('[') + 1, line.find(']') - line.find('[') - 1);
     // Words stand between quotation marks; one of their own has a backslash before it.
-    for (auto quote = line.find(" \""); quote != std::string_view::npos; quote = line.find(" \"", quote)) {
+    for (auto quote = line.find(" \""); quote != std::string_view::npos;
+         quote = line.find(" \"", quote)) {
       for (quote += 2; quote < line.size() && line[quote] != '"'; ++quote) {
         if (line[quote] == '\\' && quote + 1 < line.size()) ++quote;
         words += line[quote];

@@ -11,9 +11,11 @@ namespace tests {
 std::string ink(std::string_view text);
 /// Where two texts part, with what stands around; empty when they are the same.
 std::string parting(const std::string& expected, const std::string& found);
-/// The words of the tags in reading order; what layout itself writes (labels of list items) is left out.
+/// The words of the tags in reading order; what layout itself writes (labels of list items) is left
+/// out.
 std::string words_of_tags(const std::string& tags);
-/// The words of the blocks, out of the blocks as text: what stands in quotation marks, and who speaks.
+/// The words of the blocks, out of the blocks as text: what stands in quotation marks, and who
+/// speaks.
 std::string words_of_blocks(const std::string& blocks);
 
 }  // namespace tests

@@ -26,7 +26,8 @@ bool cut_word(Composer& c, const doc::Paragraph& paragraph, std::size_t at, Leng
   const Atom whole = c.words.atoms[at];
   const auto* text = std::get_if<doc::Text>(&paragraph.inlines[whole.source]);
   if (whole.is != Atom::Is::word || !text) return false;
-  const std::size_t fits = fitting_prefix(c, whole.text, paragraph.style, text->bold, text->italic, width);
+  const std::size_t fits =
+      fitting_prefix(c, whole.text, paragraph.style, text->bold, text->italic, width);
   if (fits >= whole.text.size()) return false;
   const auto piece = [&](std::string_view words) {
     Atom atom = whole;
@@ -53,7 +54,9 @@ Span place_of(const doc::Paragraph& paragraph, const Atom& atom) {
 
 }  // namespace
 
-std::vector<Line> break_lines(Composer& c, const doc::Paragraph& paragraph, std::size_t first, std::size_t last, Length width) {
+std::vector<Line> break_lines(
+    Composer& c, const doc::Paragraph& paragraph, std::size_t first, std::size_t last, Length width
+) {
   const std::vector<Atom>& atoms = c.words.atoms;
   std::vector<Line> lines;
   Line line{first, first, {}};
@@ -83,8 +86,12 @@ std::vector<Line> break_lines(Composer& c, const doc::Paragraph& paragraph, std:
       while (at + 1 < unit.last && before + atoms[at].width <= width) before += atoms[at++].width;
       const Length room = width - before;
       if (told != atoms[at].source) {
-        c.out.warn("W410", place_of(paragraph, atoms[at]), "a word is wider than its line and was broken",
-                   {"it is set in full over several lines: nothing is lost"});
+        c.out.warn(
+            "W410",
+            place_of(paragraph, atoms[at]),
+            "a word is wider than its line and was broken",
+            {"it is set in full over several lines: nothing is lost"}
+        );
         told = atoms[at].source;
       }
       if (cut_word(c, paragraph, at, room)) {

@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/break_lines.hpp"
 #include "engine/layout/inline/words.hpp"
 #include "engine/layout/sparing.hpp"
+
+#include <algorithm>
 
 namespace engine::layout {
 
@@ -28,8 +28,11 @@ std::size_t words_from(const std::vector<Atom>& atoms, std::size_t first) {
   return words;
 }
 
-/// Where the first atom from `first` on that came from a case was written; if none did, where the first was.
-Span place_from(const doc::Paragraph& paragraph, const std::vector<Atom>& atoms, std::size_t first) {
+/// Where the first atom from `first` on that came from a case was written; if none did, where the
+/// first was.
+Span place_from(
+    const doc::Paragraph& paragraph, const std::vector<Atom>& atoms, std::size_t first
+) {
   Span place;
   for (std::size_t i = first; i < atoms.size(); ++i) {
     const auto* text = std::get_if<doc::Text>(&paragraph.inlines[atoms[i].source]);
@@ -40,8 +43,8 @@ Span place_from(const doc::Paragraph& paragraph, const std::vector<Atom>& atoms,
   return place;
 }
 
-/// How much of a line stays in front of the mark of a cut: up to the last word that leaves it room. Of a line that is
-/// one long word a piece stays.
+/// How much of a line stays in front of the mark of a cut: up to the last word that leaves it room.
+/// Of a line that is one long word a piece stays.
 Line shortened(Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room) {
   std::vector<Atom>& atoms = c.words.atoms;
   Line best = line, at_break = line;
@@ -68,7 +71,9 @@ LeftOut measured(Composer& c, const doc::Paragraph& paragraph, const Measure& me
   return all;
 }
 
-void cut_to_lines(Composer& c, const doc::Paragraph& paragraph, std::vector<Line>& lines, Length width) {
+void cut_to_lines(
+    Composer& c, const doc::Paragraph& paragraph, std::vector<Line>& lines, Length width
+) {
   const LeftOut behind = c.behind.value_or(LeftOut{});
   c.behind.reset();
   const auto most = static_cast<std::size_t>(paragraph.most_lines);
@@ -78,16 +83,26 @@ void cut_to_lines(Composer& c, const doc::Paragraph& paragraph, std::vector<Line
   const std::size_t missing = lines.size() - std::min(most, lines.size()) + behind.lines;
   lines.resize(std::min(most, lines.size()));
   const auto first_run = static_cast<std::uint32_t>(c.words.runs.size());
-  Atom mark{.source = static_cast<std::uint16_t>(paragraph.inlines.size()), .first = first_run, .text = ellipsis};
-  mark.width = add_runs(c, ellipsis, paragraph.style, paragraph.style.bold, paragraph.style.italic, nullptr);
+  Atom mark{
+      .source = static_cast<std::uint16_t>(paragraph.inlines.size()),
+      .first = first_run,
+      .text = ellipsis};
+  mark.width =
+      add_runs(c, ellipsis, paragraph.style, paragraph.style.bold, paragraph.style.italic, nullptr);
   mark.last = static_cast<std::uint32_t>(c.words.runs.size());
 
   Line line = shortened(c, paragraph, lines.back(), width - mark.width);
   const std::size_t words = words_from(atoms, line.last) + behind.words;
-  const Span place = line.last < atoms.size() ? place_from(paragraph, atoms, line.last) : behind.place;
-  c.out.warn("W415", place,
-             "this was cut in " + quoted(c.document.title) + " after " + counted(most + behind.lines_above, "line") + ": " + counted(missing, "line") + (missing == 1 ? " is" : " are") + " missing (" + counted(words, "word") + ")",
-             {"say it in fewer words, the most important first"});
+  const Span place =
+      line.last < atoms.size() ? place_from(paragraph, atoms, line.last) : behind.place;
+  c.out.warn(
+      "W415",
+      place,
+      "this was cut in " + quoted(c.document.title) + " after " +
+          counted(most + behind.lines_above, "line") + ": " + counted(missing, "line") +
+          (missing == 1 ? " is" : " are") + " missing (" + counted(words, "word") + ")",
+      {"say it in fewer words, the most important first"}
+  );
   ++c.cuts;
 
   atoms.resize(line.last);

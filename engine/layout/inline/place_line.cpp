@@ -1,10 +1,10 @@
-#include <algorithm>
-
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/break_lines.hpp"
 #include "engine/layout/inline/words.hpp"
 
 #include <unicode/ubidi.h>
+
+#include <algorithm>
 
 namespace engine::layout {
 
@@ -30,8 +30,10 @@ class InlineTags {
     const auto* text = std::get_if<doc::Text>(&paragraph_.inlines[source]);
     if (!text || tag_ < 0) return tag_;
     if (text->link >= 0) {
-      const auto* before = source > 0 ? std::get_if<doc::Text>(&paragraph_.inlines[source - 1]) : nullptr;
-      if (before && before->link == text->link && marks_[source - 1] != unset) return marks_[source - 1];
+      const auto* before =
+          source > 0 ? std::get_if<doc::Text>(&paragraph_.inlines[source - 1]) : nullptr;
+      if (before && before->link == text->link && marks_[source - 1] != unset)
+        return marks_[source - 1];
       return c_.tag(page::Role::link, tag_);
     }
     if (text->strong) return c_.tag(page::Role::strong, tag_);
@@ -48,7 +50,8 @@ class InlineTags {
 /// Joins what stands side by side in one face and one tag into one item.
 class Pen {
  public:
-  Pen(Composer& c, const doc::TextStyle& style, Length baseline) : c_{c}, style_{style}, baseline_{baseline} {}
+  Pen(Composer& c, const doc::TextStyle& style, Length baseline)
+      : c_{c}, style_{style}, baseline_{baseline} {}
   ~Pen() { lift(); }
   Pen(const Pen&) = delete;
   Pen& operator=(const Pen&) = delete;
@@ -60,9 +63,12 @@ class Pen {
     if (rtl) lift();
   }
   void space(Mark tag, const doc::Text* text, Length x, bool may_join) {
-    const PlainFace& plain = c_.words.plain(text ? text->bold : style_.bold, text ? text->italic : style_.italic);
-    if (!(may_join && open_ && tag == tag_ && text_.face == plain.face)) begin(tag, plain.face, x, false);
-    const font::Glyph blank{.id = plain.space, .cluster = 0, .x = 0, .advance = plain.space_advance, .y = 0};
+    const PlainFace& plain =
+        c_.words.plain(text ? text->bold : style_.bold, text ? text->italic : style_.italic);
+    if (!(may_join && open_ && tag == tag_ && text_.face == plain.face))
+      begin(tag, plain.face, x, false);
+    const font::Glyph blank{
+        .id = plain.space, .cluster = 0, .x = 0, .advance = plain.space_advance, .y = 0};
     append(" ", {&blank, 1}, plain.space_advance);
   }
   /// Ends the item.
@@ -80,7 +86,8 @@ class Pen {
 
   void begin(Mark tag, font::FaceId face, Length x, bool rtl) {
     const Length gap = x - (x_ + (open_ ? width() : Length{}));
-    const bool goes_on = open_ && !rtl && tag == tag_ && face == text_.face && gap < 0.01_pt && gap > -0.01_pt;
+    const bool goes_on =
+        open_ && !rtl && tag == tag_ && face == text_.face && gap < 0.01_pt && gap > -0.01_pt;
     if (goes_on) return;
     lift();
     open_ = true;
@@ -96,7 +103,9 @@ class Pen {
     const auto offset = static_cast<std::uint16_t>(c_.pages.text.size() - text_.text_begin);
     const std::size_t first = c_.pages.glyphs.size();
     c_.pages.glyphs.insert(c_.pages.glyphs.end(), glyphs.begin(), glyphs.end());
-    for (auto glyph = c_.pages.glyphs.begin() + static_cast<std::ptrdiff_t>(first); glyph != c_.pages.glyphs.end(); ++glyph) {
+    for (auto glyph = c_.pages.glyphs.begin() + static_cast<std::ptrdiff_t>(first);
+         glyph != c_.pages.glyphs.end();
+         ++glyph) {
       glyph->cluster = static_cast<std::uint16_t>(glyph->cluster + offset);
       glyph->x += units_;
     }
@@ -141,13 +150,21 @@ std::vector<Segment>& place_segments(Composer& c, const Line& line, Length left)
   };
   for (std::size_t i = line.first; i < line.last; ++i) {
     const Atom& atom = c.words.atoms[i];
-    if (atom.is == Atom::Is::fill) add({.is = Segment::Is::blank, .source = atom.source, .width = atom.width});
+    if (atom.is == Atom::Is::fill)
+      add({.is = Segment::Is::blank, .source = atom.source, .width = atom.width});
     for (auto r = atom.first; r < atom.last; ++r) {
       const Run& run = c.words.runs[r];
-      add({.is = Segment::Is::run, .level = run.level, .source = atom.source, .run = &run, .width = run.width});
+      add(
+          {.is = Segment::Is::run,
+           .level = run.level,
+           .source = atom.source,
+           .run = &run,
+           .width = run.width}
+      );
       reorder = reorder || run.level > 0;
     }
-    const bool forced_end = atom.is == Atom::Is::line_break && i > line.first && !c.words.atoms[i - 1].space_after;
+    const bool forced_end =
+        atom.is == Atom::Is::line_break && i > line.first && !c.words.atoms[i - 1].space_after;
     if (forced_end) add({.is = Segment::Is::space, .source = c.words.atoms[i - 1].source});
     if (atom.space_after) {
       const bool ends_line = i + 1 == line.last;
@@ -165,7 +182,8 @@ struct Setting {
   const doc::Paragraph& paragraph;
   InlineTags& tags;
 
-  /// Draws a line with its left edge and baseline given; the blank that ends it keeps the words of two lines apart.
+  /// Draws a line with its left edge and baseline given; the blank that ends it keeps the words of
+  /// two lines apart.
   void set(const Line& line, Length left, Length baseline) const {
     const std::size_t first_draft = c.drafts.size();
     draw_segments(place_segments(c, line, left), baseline);
@@ -175,7 +193,8 @@ struct Setting {
 
  private:
   const doc::Text* text(std::uint16_t source) const {
-    return source < paragraph.inlines.size() ? std::get_if<doc::Text>(&paragraph.inlines[source]) : nullptr;
+    return source < paragraph.inlines.size() ? std::get_if<doc::Text>(&paragraph.inlines[source])
+                                             : nullptr;
   }
 
   void draw_segments(const std::vector<Segment>& segments, Length baseline) const {
@@ -189,41 +208,63 @@ struct Setting {
           joins = segment.level % 2 == 0;
           break;
         case Segment::Is::space:
-          pen.space(tags.of(segment.source), text(segment.source), segment.x, joins && segment.level % 2 == 0);
+          pen.space(
+              tags.of(segment.source),
+              text(segment.source),
+              segment.x,
+              joins && segment.level % 2 == 0
+          );
           break;
         case Segment::Is::blank:
           pen.lift();
-          c.draw(layout_artifact, {segment.x, baseline + style.size / 8}, page::Fill{{segment.width, style.size / 18}, style.color});
+          c.draw(
+              layout_artifact,
+              {segment.x, baseline + style.size / 8},
+              page::Fill{{segment.width, style.size / 18}, style.color}
+          );
           joins = false;
           break;
       }
     }
   }
 
-  /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The blank behind the
-  /// last piece on a line is no part of it.
+  /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The
+  /// blank behind the last piece on a line is no part of it.
   void add_link(std::size_t index, std::size_t end_of_line) const {
     const Draft draft = c.drafts[index];
     const auto* drawn = std::get_if<page::Text>(&draft.ink);
-    if (!drawn || draft.tag < 0 || c.tags[static_cast<std::size_t>(draft.tag)].role != page::Role::link) return;
+    if (!drawn || draft.tag < 0 ||
+        c.tags[static_cast<std::size_t>(draft.tag)].role != page::Role::link)
+      return;
     std::string_view words = c.pages.text_of(*drawn);
     Length width = drawn->width;
     const auto goes_on = [&](const Draft& other) { return other.tag == draft.tag; };
     const auto behind = c.drafts.begin() + static_cast<std::ptrdiff_t>(index) + 1;
-    const bool is_last = std::none_of(behind, c.drafts.begin() + static_cast<std::ptrdiff_t>(end_of_line), goes_on);
+    const bool is_last =
+        std::none_of(behind, c.drafts.begin() + static_cast<std::ptrdiff_t>(end_of_line), goes_on);
     if (is_last && words.ends_with(' ')) {
       words.remove_suffix(1);
       width = width - blank_of(*drawn);
     }
     if (words.empty()) return;
     const Length size = drawn->size;
-    c.draw(layout_artifact, {draft.at.x, draft.at.y + size / 10}, page::Fill{{width, size / 16}, drawn->color});
-    c.draw(draft.tag, {draft.at.x, draft.at.y - size}, c.pages.link({width, size.scaled(13, 10)}, {target_of(draft.tag), std::string{words}}));
+    c.draw(
+        layout_artifact,
+        {draft.at.x, draft.at.y + size / 10},
+        page::Fill{{width, size / 16}, drawn->color}
+    );
+    c.draw(
+        draft.tag,
+        {draft.at.x, draft.at.y - size},
+        c.pages.link({width, size.scaled(13, 10)}, {target_of(draft.tag), std::string{words}})
+    );
   }
 
   /// How wide the last glyph of a piece of a line is.
   Length blank_of(const page::Text& drawn) const {
-    return drawn.size.scaled(c.pages.glyphs_of(drawn).back().advance, c.shaper.book().facts(drawn.face).units_per_em);
+    return drawn.size.scaled(
+        c.pages.glyphs_of(drawn).back().advance, c.shaper.book().facts(drawn.face).units_per_em
+    );
   }
 
   const std::string& target_of(Mark tag) const {
@@ -235,7 +276,9 @@ struct Setting {
 
 }  // namespace
 
-Length baseline_of(const doc::TextStyle& style) { return style.leading / 2 + style.size.scaled(36, 100); }
+Length baseline_of(const doc::TextStyle& style) {
+  return style.leading / 2 + style.size.scaled(36, 100);
+}
 
 Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style) {
   const std::size_t kept = c.words.runs.size();
@@ -244,7 +287,9 @@ Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style)
   return width;
 }
 
-Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag) {
+Length set_words(
+    Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag
+) {
   doc::Paragraph paragraph;
   paragraph.style = style;
   paragraph.inlines.push_back(doc::Text{.text = text, .bold = style.bold, .italic = style.italic});
@@ -258,14 +303,15 @@ Length set_words(Composer& c, std::string_view text, const doc::TextStyle& style
 
 namespace {
 
-/// Sets what hangs left of a first line: bullets, numbers, boxes, speakers. A name that leaves no room beside it
-/// gets a line of its own.
+/// Sets what hangs left of a first line: bullets, numbers, boxes, speakers. A name that leaves no
+/// room beside it gets a line of its own.
 void set_hanging(Composer& c, Flow& flow, const doc::TextStyle& style, Mark paragraph_tag) {
   const std::vector<Hanging> hanging = std::move(c.hanging);
   c.hanging.clear();
   for (const Hanging& h : hanging) {
     const Mark tag = h.with_paragraph ? paragraph_tag : h.tag;
-    const std::string words = std::string{h.marker->text} + ' ';  // the blank parts label and text for a reader
+    const std::string words =
+        std::string{h.marker->text} + ' ';  // the blank parts label and text for a reader
     const Length width = set_words(c, words, h.marker->style, {h.left, baseline_of(style)}, tag);
     if (width > h.marker->indent) end_strip(c, flow, style.leading).keep = true;
   }
@@ -280,8 +326,15 @@ Length aligned(const Measure& measure, Length width, doc::Align align) {
 
 }  // namespace
 
-std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragraph, const Measure& measure, Mark tag,
-                          const doc::BoxStyle& box, Span span) {
+std::size_t add_paragraph(
+    Composer& c,
+    Flow& flow,
+    const doc::Paragraph& paragraph,
+    const Measure& measure,
+    Mark tag,
+    const doc::BoxStyle& box,
+    Span span
+) {
   const Length baseline = baseline_of(paragraph.style);
   if (!c.hanging.empty()) set_hanging(c, flow, paragraph.style, tag);
 
@@ -321,9 +374,11 @@ std::size_t add_paragraph(Composer& c, Flow& flow, const doc::Paragraph& paragra
     }
     Strip& strip = end_strip(c, flow, paragraph.style.leading);
     strip.span = span;
-    // Lines kept at the foot (orphans) and at the head (widows) of a page; a short paragraph stays whole.
+    // Lines kept at the foot (orphans) and at the head (widows) of a page; a short paragraph stays
+    // whole.
     const auto after = static_cast<int>(i) + 1;
-    strip.keep = i + 1 < count && (after < box.orphans || static_cast<int>(count) - after < box.widows);
+    strip.keep =
+        i + 1 < count && (after < box.orphans || static_cast<int>(count) - after < box.widows);
   }
   return count;
 }

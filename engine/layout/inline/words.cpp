@@ -1,9 +1,5 @@
 #include "engine/layout/inline/words.hpp"
 
-#include <algorithm>
-#include <array>
-#include <stdexcept>
-
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/utf8.hpp"
 
@@ -12,6 +8,10 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
 
 namespace engine::layout {
 
@@ -30,7 +30,8 @@ using Bidi = std::unique_ptr<UBiDi, Closed<ubidi_close>>;
 }  // namespace
 
 struct Words::Unicode {
-  BreakIterator lines, graphemes;  ///< opened when a text first needs them: most papers are plain words
+  BreakIterator lines,
+      graphemes;  ///< opened when a text first needs them: most papers are plain words
   UText text = UTEXT_INITIALIZER;
   Bidi bidi;
   std::u16string utf16;
@@ -62,13 +63,15 @@ namespace {
 /// Letters, digits and the ASCII marks that join them (UAX #14 LB13, LB19, LB28 to LB30).
 constexpr std::array<bool, 256> joining = [] {
   std::array<bool, 256> table{};
-  for (const char c : std::string_view{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.,:;()@&_\""}) {
+  for (const char c : std::string_view{
+           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.,:;()@&_\""}) {
     table[static_cast<unsigned char>(c)] = true;
   }
   return table;
 }();
 
-/// True when UAX #14 lets no line end inside a word, by looking at it alone. Its last character may be anything of ASCII.
+/// True when UAX #14 lets no line end inside a word, by looking at it alone. Its last character may
+/// be anything of ASCII.
 bool holds_together(std::string_view word) {
   for (std::size_t i = 0; i + 1 < word.size(); ++i) {
     if (!joining[static_cast<unsigned char>(word[i])]) return false;
@@ -79,7 +82,8 @@ bool holds_together(std::string_view word) {
 bool goes_right_to_left(char32_t c) {
   if (c < 0x590) return false;
   const auto direction = u_charDirection(static_cast<UChar32>(c));
-  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
+  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
+         direction == U_ARABIC_NUMBER;
 }
 
 bool has_right_to_left(const std::vector<doc::Inline>& inlines) {
@@ -95,8 +99,8 @@ bool has_right_to_left(const std::vector<doc::Inline>& inlines) {
   return false;
 }
 
-/// The embedding level of every byte of a paragraph's text, its inlines one behind the other (UAX #9); anything
-/// that is not text counts as one neutral byte.
+/// The embedding level of every byte of a paragraph's text, its inlines one behind the other (UAX
+/// #9); anything that is not text counts as one neutral byte.
 void find_levels(Words::Unicode& unicode, const std::vector<doc::Inline>& inlines) {
   unicode.utf16.clear();
   unicode.levels.clear();
@@ -118,7 +122,14 @@ void find_levels(Words::Unicode& unicode, const std::vector<doc::Inline>& inline
   }
   UErrorCode status = U_ZERO_ERROR;
   if (!unicode.bidi) unicode.bidi.reset(ubidi_open());
-  ubidi_setPara(unicode.bidi.get(), unicode.utf16.data(), static_cast<std::int32_t>(unicode.utf16.size()), 0, nullptr, &status);
+  ubidi_setPara(
+      unicode.bidi.get(),
+      unicode.utf16.data(),
+      static_cast<std::int32_t>(unicode.utf16.size()),
+      0,
+      nullptr,
+      &status
+  );
   const UBiDiLevel* levels = ubidi_getLevels(unicode.bidi.get(), &status);
   if (U_FAILURE(status)) throw std::logic_error{"ICU cannot find the direction of a text"};
   unicode.levels.reserve(unit_of_byte.size());
@@ -133,16 +144,27 @@ UScriptCode script_of(char32_t c) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+  });
 }
 
-/// Characters that shape with the one before them and are set in its face: marks, joiners, variation selectors.
+/// Characters that shape with the one before them and are set in its face: marks, joiners,
+/// variation selectors.
 bool clings(char32_t c) {
   return c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
-         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_MC_MASK)) != 0;
+         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_MC_MASK)) !=
+             0;
 }
 
-Length add_run(Composer& c, std::string_view text, font::FaceId face, UScriptCode script, std::uint8_t level, Length size) {
+Length add_run(
+    Composer& c,
+    std::string_view text,
+    font::FaceId face,
+    UScriptCode script,
+    std::uint8_t level,
+    Length size
+) {
   font::Shaper::Run wanted{.face = face, .right_to_left = level % 2 == 1};
   if (script != USCRIPT_INVALID_CODE) std::copy_n(uscript_getShortName(script), 4, wanted.script);
   const font::GlyphRun& glyphs = c.shaper.shape(text, wanted);
@@ -152,7 +174,9 @@ Length add_run(Composer& c, std::string_view text, font::FaceId face, UScriptCod
 }
 
 /// ASCII words: one face, one script, one direction.
-Length add_plain_run(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic) {
+Length add_plain_run(
+    Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
+) {
   const PlainFace& plain = c.words.plain(bold, italic);
   const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face});
   const Length width = style.size.scaled(glyphs.width, plain.units_per_em);
@@ -162,8 +186,14 @@ Length add_plain_run(Composer& c, std::string_view text, const doc::TextStyle& s
 
 }  // namespace
 
-Length add_runs(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic,
-                const std::uint8_t* levels) {
+Length add_runs(
+    Composer& c,
+    std::string_view text,
+    const doc::TextStyle& style,
+    bool bold,
+    bool italic,
+    const std::uint8_t* levels
+) {
   if (!levels && is_ascii(text)) return add_plain_run(c, text, style, bold, italic);
   const font::FontBook& book = c.shaper.book();
   Length width;
@@ -177,9 +207,12 @@ Length add_runs(Composer& c, std::string_view text, const doc::TextStyle& style,
                                       ? face
                                       : book.face_for(value, bold, italic).value_or(font::FaceId{});
     const bool same = i > 0 && own_face == face && (!levels || levels[i] == levels[begin]) &&
-                      (own_script == script || own_script == USCRIPT_INVALID_CODE || script == USCRIPT_INVALID_CODE);
+                      (own_script == script || own_script == USCRIPT_INVALID_CODE ||
+                       script == USCRIPT_INVALID_CODE);
     if (i > 0 && !same) {
-      width += add_run(c, text.substr(begin, i - begin), face, script, levels ? levels[begin] : 0, style.size);
+      width += add_run(
+          c, text.substr(begin, i - begin), face, script, levels ? levels[begin] : 0, style.size
+      );
       begin = i;
       script = USCRIPT_INVALID_CODE;
     }
@@ -200,14 +233,18 @@ struct Collector {
   Composer& c;
   const doc::TextStyle& style;
   std::vector<Atom>& atoms;
-  const std::uint8_t* levels = nullptr;  ///< of the byte the next inline begins with; none: all left to right
+  const std::uint8_t* levels =
+      nullptr;  ///< of the byte the next inline begins with; none: all left to right
   std::uint16_t source = 0;
 
   void word(const doc::Text& text, std::size_t begin, std::size_t end, bool plain = false) {
     const std::string_view piece = text.text.substr(begin, end - begin);
-    Atom atom{.source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = piece};
-    atom.width = plain ? add_plain_run(c, piece, style, text.bold, text.italic)
-                       : add_runs(c, piece, style, text.bold, text.italic, levels ? levels + begin : nullptr);
+    Atom atom{
+        .source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = piece};
+    atom.width =
+        plain
+            ? add_plain_run(c, piece, style, text.bold, text.italic)
+            : add_runs(c, piece, style, text.bold, text.italic, levels ? levels + begin : nullptr);
     atom.last = static_cast<std::uint32_t>(c.words.runs.size());
     atoms.push_back(atom);
   }
@@ -247,14 +284,19 @@ struct Collector {
     }
     if (levels) levels += words.size();
   }
-  void operator()(const doc::LineBreak&) { other({.is = Atom::Is::line_break, .break_after = true}); }
+  void operator()(const doc::LineBreak&) {
+    other({.is = Atom::Is::line_break, .break_after = true});
+  }
   void operator()(const doc::Tab&) { other({.is = Atom::Is::tab, .break_after = true}); }
   void operator()(const doc::Fill& fill) { other({.is = Atom::Is::fill, .width = fill.width}); }
   void operator()(const doc::PageNumber& number) {
     using Of = doc::PageNumber::Of;
-    const int value = number.of == Of::page ? c.numbers.page : number.of == Of::pages ? c.numbers.pages : c.numbers.packet_page;
+    const int value = number.of == Of::page    ? c.numbers.page
+                      : number.of == Of::pages ? c.numbers.pages
+                                               : c.numbers.packet_page;
     const std::string& text = c.numerals.emplace_back(std::to_string(value));
-    Atom atom{.source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = text};
+    Atom atom{
+        .source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = text};
     atom.width = add_runs(c, text, style, style.bold, style.italic, nullptr);
     atom.last = static_cast<std::uint32_t>(c.words.runs.size());
     atoms.push_back(atom);
@@ -285,13 +327,22 @@ void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::Te
   }
 }
 
-std::size_t fitting_prefix(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic, Length width) {
+std::size_t fitting_prefix(
+    Composer& c,
+    std::string_view text,
+    const doc::TextStyle& style,
+    bool bold,
+    bool italic,
+    Length width
+) {
   const std::size_t kept_runs = c.words.runs.size();
-  UBreakIterator* graphemes = c.words.unicode->over(c.words.unicode->graphemes, UBRK_CHARACTER, text);
+  UBreakIterator* graphemes =
+      c.words.unicode->over(c.words.unicode->graphemes, UBRK_CHARACTER, text);
   std::size_t fits = 0;
   ubrk_first(graphemes);
   for (std::int32_t end = ubrk_next(graphemes); end != UBRK_DONE; end = ubrk_next(graphemes)) {
-    const Length wide = add_runs(c, text.substr(0, static_cast<std::size_t>(end)), style, bold, italic, nullptr);
+    const Length wide =
+        add_runs(c, text.substr(0, static_cast<std::size_t>(end)), style, bold, italic, nullptr);
     c.words.runs.resize(kept_runs);
     if (fits > 0 && wide > width) break;
     fits = static_cast<std::size_t>(end);

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "engine/base/base.hpp"
+#include "engine/doc/doc.hpp"
+#include "engine/font/font.hpp"
+
 #include <array>
 #include <memory>
 #include <string_view>
 #include <vector>
-
-#include "engine/base/base.hpp"
-#include "engine/doc/doc.hpp"
-#include "engine/font/font.hpp"
 
 namespace engine::layout {
 
@@ -26,16 +26,17 @@ struct Run {
 struct Atom {
   enum class Is : std::uint8_t { word, fill, line_break, tab } is = Is::word;
   bool space_after = false;
-  bool break_after = false;        ///< a line may end here (UAX #14)
+  bool break_after = false;  ///< a line may end here (UAX #14)
   std::uint8_t space_level = 0;
-  std::uint16_t source = 0;        ///< index of its inline in the paragraph
+  std::uint16_t source = 0;           ///< index of its inline in the paragraph
   std::uint32_t first = 0, last = 0;  ///< its runs
   Length width;
-  Length space;                    ///< width of the space that follows
+  Length space;  ///< width of the space that follows
   std::string_view text;
 };
 
-/// The face that sets plain words in a style, and its space: asked for at every word, so found out once.
+/// The face that sets plain words in a style, and its space: asked for at every word, so found out
+/// once.
 struct PlainFace {
   font::FaceId face;
   int units_per_em = 1000;
@@ -56,7 +57,9 @@ struct Segment {
 struct Words {
   explicit Words(const font::FontBook& fonts);
   ~Words();
-  const PlainFace& plain(bool bold, bool italic) const { return plain_[(bold ? 1u : 0u) + (italic ? 2u : 0u)]; }
+  const PlainFace& plain(bool bold, bool italic) const {
+    return plain_[(bold ? 1u : 0u) + (italic ? 2u : 0u)];
+  }
 
   std::vector<Atom> atoms;
   std::vector<Run> runs;
@@ -70,14 +73,29 @@ struct Words {
   std::unique_ptr<Unicode> unicode;
 };
 
-/// Cuts a paragraph's inlines into atoms: words by white space, then where UAX #14 lets a line end inside them.
+/// Cuts a paragraph's inlines into atoms: words by white space, then where UAX #14 lets a line end
+/// inside them.
 void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style);
 
 /// Runs of a text by face, script and level, shaped, behind Words::runs. Returns their width.
-Length add_runs(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic,
-                const std::uint8_t* levels);
+Length add_runs(
+    Composer& c,
+    std::string_view text,
+    const doc::TextStyle& style,
+    bool bold,
+    bool italic,
+    const std::uint8_t* levels
+);
 
-/// Byte offset of the last grapheme end (UAX #29) in `text` up to which it is no wider than `width`; at least one grapheme.
-std::size_t fitting_prefix(Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic, Length width);
+/// Byte offset of the last grapheme end (UAX #29) in `text` up to which it is no wider than
+/// `width`; at least one grapheme.
+std::size_t fitting_prefix(
+    Composer& c,
+    std::string_view text,
+    const doc::TextStyle& style,
+    bool bold,
+    bool italic,
+    Length width
+);
 
 }  // namespace engine::layout
