@@ -2,7 +2,8 @@
 
 // The room's own: what the reading of one document works with.
 //
-//     markup --xml::parse--> tree --read.cpp, table.cpp, inline.cpp--> blocks with finished styles
+//     markup --xml::parse--> tree --read.cpp, elements.cpp, table.cpp, inline.cpp--> blocks with
+//     finished styles
 //
 // A mistake is told and the reading goes on, so that one run tells them all; the document is then
 // not made.
@@ -128,6 +129,31 @@ Stack read_limited(Reader& r, xml::Element element, const Setting& setting);
 bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent);
 /// Tells words where only elements may stand.
 void refuse_words(Reader& r, const xml::Node& node, Tag parent);
+
+// --- elements.cpp ---
+/// A name as it stands in markup: <p>.
+std::string tagged(std::string_view name);
+/// Child elements, for room: blocks are large, and moving them costs more than counting.
+std::size_t count_elements(xml::Element parent);
+/// How the letters of a block look: as what is around it, else as its own look.
+const TextStyle& text_in(const Reader& r, const Setting& setting, Look own);
+Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& box);
+Block read_heading(Reader& r, xml::Element element, Tag tag);
+/// Nothing for a paragraph or an address without words: a template's {{#…}} left it empty.
+std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setting& setting);
+std::optional<Block> read_address(Reader& r, xml::Element element, const Setting& setting);
+Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting);
+Block read_box(
+    Reader& r, xml::Element element, Tag tag, Element kind, Look look, const Setting& setting
+);
+Block read_note(Reader& r, xml::Element element, const Setting& setting);
+Block read_say(Reader& r, xml::Element element, const Setting& setting);
+Block read_check(Reader& r, xml::Element element, const Setting& setting);
+Block read_blank(Reader& r, xml::Element element, const Setting& setting);
+Block read_sign(Reader& r, xml::Element element, const Setting& setting);
+Block read_rule(Reader& r, xml::Element element);
+Block read_keep(Reader& r, xml::Element element, const Setting& setting);
+Block read_columns(Reader& r, xml::Element element, const Setting& setting);
 
 // --- table.cpp, linear.cpp ---
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block);
