@@ -3,6 +3,7 @@
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/support/markup.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
 
@@ -176,42 +177,6 @@ std::vector<std::pair<std::string, std::string>> cases() {
 // --- what is on paper
 // ------------------------------------------------------------------------------
 
-void append_words(std::string& words, const xml::Element& element) {
-  // A running head is decoration: no tag holds it, and beside a page number it is parted.
-  if (element.name() == "header" || element.name() == "footer") return;
-  for (const char* printed : {"label", "who"}) {
-    if (const auto* attribute = element.attribute(printed)) words += attribute->value;
-  }
-  if (element.name() == "note") {
-    if (const auto* title = element.attribute("title")) words += title->value;
-  }
-  const auto& nodes = element.tree().nodes;
-  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
-    if (nodes[i].is_text()) {
-      words += nodes[i].text;
-    } else {
-      append_words(words, {element.tree(), i});
-    }
-  }
-}
-
-/// What the filled templates say, without white space.
-std::string asked_for(const std::string& markup) {
-  std::string words;
-  for (auto at = markup.find("<document"); at != markup.npos;
-       at = markup.find("<document", at + 1)) {
-    const std::string closing = "</document>";
-    const auto end = markup.find(closing, at);
-    const Source source{"markup", markup.substr(at, end + closing.size() - at)};
-    Diagnostics out;
-    const auto tree = xml::parse(source, {}, out);
-    INFO(told(out));
-    REQUIRE(tree);
-    append_words(words, tree->root());
-  }
-  return tests::ink(words);
-}
-
 struct OnPaper {
   std::string lines;  ///< as pdftotext reads the pages
   std::string tags;   ///< as it reads the tags: here no page break and no running head parts a text
@@ -325,7 +290,7 @@ TEST_CASE("every kind prints hostile words as they were typed") {
   const auto all = cases();
   std::string never_made;
   const auto check = [](const Paper& paper) {
-    const std::string asked = asked_for(paper.windows.markup);
+    const std::string asked = tests::words_of_markup(paper.windows.markup);
     for (const std::string& words : spoilt(paper.hostile, asked, read_back(paper.bytes), paper.cut))
       FAIL_CHECK(words);
   };

@@ -3,6 +3,7 @@
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/markup.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
 
@@ -172,46 +173,11 @@ std::string sorted(std::string text) {
   return text;
 }
 
-/// The words of filled markup that layout has to set: text, and the attributes that are printed.
-void append_words(std::string& words, const xml::Element& element) {
-  const auto print = [&](const char* name) {
-    if (const auto* attribute = element.attribute(name)) words += attribute->value;
-  };
-  const std::string_view name = element.name();
-  if (name == "header" || name == "footer") return;  // decoration: read once, on paper
-  if (element.attribute("if-cut")) return;           // stands only where something was left out
-  if (name == "sign") {
-    print("who");
-    print("date-label");
-  }
-  if (name == "say") print("who");
-  if (name == "note") print("title");
-  if (name == "blank") print("label");
-  const auto& nodes = element.tree().nodes;
-  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
-    if (nodes[i].is_text()) {
-      words += nodes[i].text;
-    } else {
-      append_words(words, {element.tree(), i});
-    }
-  }
-}
-
+/// Without quotation marks: the windows write them around every text.
 std::string words_of_markup(const std::string& markup) {
-  std::string words;
-  for (auto at = markup.find("<document"); at != std::string::npos;
-       at = markup.find("<document", at + 1)) {
-    const std::string_view closing = "</document>";
-    const auto end = markup.find(closing, at);
-    const Source source{"markup", markup.substr(at, end + closing.size() - at)};
-    Diagnostics out;
-    const auto tree = xml::parse(source, {}, out);
-    INFO(lines_of(out));
-    REQUIRE(tree);
-    append_words(words, tree->root());
-  }
+  std::string words = tests::words_of_markup(markup);
   words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
-  return ink(words);
+  return words;
 }
 }  // namespace
 

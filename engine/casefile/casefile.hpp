@@ -3,7 +3,6 @@
 #include "engine/base/base.hpp"
 #include "engine/kind/kind.hpp"
 
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -74,7 +73,7 @@ class Case {
   /// A case of which only the top-level elements of these names are left, and the attributes of the
   /// root: what is left out cannot get onto a page. A reference to what is gone goes too. `asOf`
   /// must be among them. The new case owns all it holds but the bytes its spans point into.
-  Case only(std::initializer_list<std::string_view> names) const;
+  Case only(const std::vector<std::string_view>& names) const;
 
  private:
   friend Result<Case> read(const Source&, const struct ReadOptions&, Diagnostics&);

@@ -42,7 +42,7 @@ class Copying {
 
 }  // namespace
 
-Case Case::only(std::initializer_list<std::string_view> names) const {
+Case Case::only(const std::vector<std::string_view>& names) const {
   const auto stays = [&](const Entry& entry) {
     return entry.term->is_attribute ||
            std::find(names.begin(), names.end(), entry.term->name) != names.end();

@@ -3,6 +3,7 @@
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/support/markup.hpp"
 #include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
 
@@ -211,20 +212,9 @@ TEST_CASE(
 
 namespace {
 
-void append_text(std::string& text, const xml::Element& element) {
-  const auto& nodes = element.tree().nodes;
-  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
-    if (nodes[i].is_text()) {
-      text += nodes[i].text;
-    } else {
-      append_text(text, {element.tree(), i});
-    }
-  }
-}
-
 /// The words of every tick box, in their order.
 void append_checks(std::vector<std::string>& checks, const xml::Element& element) {
-  if (element.name() == "check") append_text(checks.emplace_back(), element);
+  if (element.name() == "check") tests::append_words(checks.emplace_back(), element);
   const auto& nodes = element.tree().nodes;
   for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (!nodes[i].is_text()) append_checks(checks, {element.tree(), i});
@@ -246,11 +236,8 @@ std::vector<std::string> checks_of(Worker& worker, const fs::path& sample, const
   );
   INFO(support::printed(out));
   REQUIRE(made);
-  const Source markup{"markup", windows.markup.substr(windows.markup.find("<document"))};
-  const auto tree = xml::parse(markup, {}, out);
-  REQUIRE(tree);
   std::vector<std::string> checks;
-  append_checks(checks, tree->root());
+  tests::for_each_document(windows.markup, [&](const auto& root) { append_checks(checks, root); });
   return checks;
 }
 
