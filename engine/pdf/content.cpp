@@ -77,10 +77,13 @@ std::string_view artifact_entries(page::Artifact artifact) {
 /// shares one text object as long as nothing else is drawn.
 class PagePen {
  public:
-  PagePen(const page::Pages& pages, std::uint32_t number, Codes& codes, Drawing& drawing)
+  PagePen(
+      const page::Pages& pages, std::uint32_t number, bool tagged, Codes& codes, Drawing& drawing
+  )
       : pages_{pages},
         page_{pages.pages[number]},
         first_item_{drawing.numbers.of(number, 0)},
+        tagged_{tagged},
         codes_{codes},
         drawing_{drawing},
         out_{drawing.operators} {}
@@ -89,7 +92,11 @@ class PagePen {
     const page::Item& item = page_.items[index];
     if (std::holds_alternative<page::Link>(item.what)) return;  // an annotation, no ink
     const bool is_text = std::holds_alternative<page::Text>(item.what);
-    go_on_in_sequence(index, item.meaning, is_text);
+    if (tagged_) {
+      go_on_in_sequence(index, item.meaning, is_text);
+    } else {
+      begin_or_end_text(is_text);
+    }
     if (is_text) draw_text(std::get<page::Text>(item.what), item.at);
     if (const auto* fill = std::get_if<page::Fill>(&item.what)) draw_fill(*fill, item.at);
     if (const auto* frame = std::get_if<page::Frame>(&item.what)) draw_frame(*frame, item.at);
@@ -118,11 +125,7 @@ class PagePen {
     if (goes_on) return;
 
     end_sequence();
-    if (is_text) {
-      begin_text();
-    } else {
-      end_text();
-    }
+    begin_or_end_text(is_text);
     open_ = meaning;
     if (is_artifact) {
       out_ << "/Artifact<<"sv << artifact_entries(std::get<page::Artifact>(meaning)) << ">>BDC\n"sv;
@@ -144,6 +147,13 @@ class PagePen {
 
   // ---- state
 
+  void begin_or_end_text(bool is_text) {
+    if (is_text) {
+      begin_text();
+    } else {
+      end_text();
+    }
+  }
   void begin_text() {
     if (in_text_) return;
     out_ << "BT\n"sv;
@@ -293,6 +303,7 @@ class PagePen {
   const page::Pages& pages_;
   const page::Page& page_;
   const std::uint32_t first_item_;
+  const bool tagged_;
   Codes& codes_;
   Drawing& drawing_;
   Bytes& out_;
@@ -314,7 +325,8 @@ void draw(
     const page::Pages& pages,
     const std::vector<std::int32_t>& pictures,
     Codes& codes,
-    Drawing& drawing
+    Drawing& drawing,
+    bool tagged
 ) {
   drawing.operators.clear();
   drawing.page_ends.clear();
@@ -323,7 +335,7 @@ void draw(
   drawing.sequence.assign(drawing.numbers.total(), Drawing::none);
   find_followers(pages.tags, drawing);
   for (std::uint32_t number = 0; number < pages.pages.size(); ++number) {
-    PagePen pen{pages, number, codes, drawing};
+    PagePen pen{pages, number, tagged, codes, drawing};
     for (std::uint32_t i = 0; i < pages.pages[number].items.size(); ++i) {
       pen.draw(i, pictures.empty() ? Drawing::none : pictures[drawing.numbers.of(number, i)]);
     }

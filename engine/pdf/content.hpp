@@ -62,13 +62,14 @@ class Codes {
 };
 
 /// Draws the pages as operators (ISO 32000-1 §8.2, §9.4), each item inside the marked-content
-/// sequence of its tag or as an artifact (§14.6, §14.8.2.2). `pictures` are the numbers n of the
-/// names /In, by item number.
+/// sequence of its tag or as an artifact (§14.6, §14.8.2.2); not `tagged`, ink alone. `pictures`
+/// are the numbers n of the names /In, by item number.
 void draw(
     const page::Pages& pages,
     const std::vector<std::int32_t>& pictures,
     Codes& codes,
-    Drawing& drawing
+    Drawing& drawing,
+    bool tagged = true
 );
 
 }  // namespace engine::pdf

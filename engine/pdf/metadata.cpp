@@ -52,6 +52,37 @@ std::string list(std::string_view name, std::string_view container, std::string_
   return out.append(container).append("></dc:").append(name) += ">\n";
 }
 
+std::string archival_claim(Archive archive) {
+  if (archive == Archive::none) return {};
+  const char* part = archive == Archive::a3a ? "3" : "2";
+  return std::string{
+             "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+             "<pdfaid:part>"} +
+         part + "</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n";
+}
+
+constexpr std::string_view accessible_claim =
+    "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n";
+
+/// PDF/A knows its own schemas; every other one is described in the file that uses it.
+constexpr std::string_view accessible_schema =
+    "<rdf:Description rdf:about=\"\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289 that the file keeps</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
+
 }  // namespace
 
 SelfDescription describe(const page::Metadata& metadata, const WriteOptions& options) {
@@ -62,6 +93,8 @@ SelfDescription describe(const page::Metadata& metadata, const WriteOptions& opt
       .author = metadata.author,
       .producer = options.producer,
       .date = options.created.is_whole() ? options.created.iso() : std::string{},
+      .archive = options.tagged ? options.archive : Archive::none,
+      .accessible = options.tagged,
   };
 }
 
@@ -81,7 +114,7 @@ std::string info_entries(const SelfDescription& about) {
   return std::string{out.view()};
 }
 
-std::string xmp(const SelfDescription& about, std::string_view claims) {
+std::string xmp(const SelfDescription& about) {
   std::string out =
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -100,7 +133,9 @@ std::string xmp(const SelfDescription& about, std::string_view claims) {
            "</xmp:ModifyDate>\n";
   }
   out += "</rdf:Description>\n";
-  out += claims;
+  out += archival_claim(about.archive);
+  if (about.accessible) out += accessible_claim;
+  if (about.accessible && about.archive != Archive::none) out += accessible_schema;
   out += "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
   return out;
 }

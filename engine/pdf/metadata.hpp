@@ -12,14 +12,17 @@ namespace engine::pdf {
 struct SelfDescription {
   std::string_view title, language, subject, author, producer;
   std::string date;  ///< 2026-12-03; empty when there is none
+  Archive archive = Archive::none;
+  bool accessible = false;  ///< PDF/UA-1 is claimed
 };
 
 SelfDescription describe(const page::Metadata& metadata, const WriteOptions& options);
 
 /// The entries of the Info dictionary (ISO 32000-1 §14.3.3).
 std::string info_entries(const SelfDescription& about);
-/// The XMP packet (ISO 16684-1). `claims` are further rdf:Description elements: the standards a
-/// file keeps.
-std::string xmp(const SelfDescription& about, std::string_view claims = {});
+/// The XMP packet (ISO 16684-1), with the standards the file keeps: pdfaid (ISO 19005-2 §6.6.4),
+/// pdfuaid (ISO 14289-1 §5), and the extension schema that PDF/A asks for where it does not know
+/// pdfuaid (ISO 19005-2 §6.6.2.3.3).
+std::string xmp(const SelfDescription& about);
 
 }  // namespace engine::pdf

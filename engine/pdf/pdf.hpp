@@ -9,14 +9,22 @@
 
 namespace engine::pdf {
 
+/// Which archival standard a file keeps, and says so in its XMP: PDF/A-2a (ISO 19005-2), or
+/// PDF/A-3a (ISO 19005-3) where another file rides inside. `none` where it cannot: what is
+/// encrypted afterwards (ISO 19005-2 §6.1.3).
+enum class Archive : std::uint8_t { none, a2a, a3a };
+
 struct WriteOptions {
   Date created;  ///< both dates of the file, at 00:00:00Z: the case's asOf, never the clock
   std::string producer = "carepacket";
   bool readable = false;  ///< streams not compressed: for goldens and for people
+  Archive archive = Archive::a2a;
+  bool tagged = true;  ///< false for the bench alone, which tells what tags cost
 };
 
-/// Writes pages as PDF 1.7: tagged, fonts subset and embedded, Info and XMP from one value, an id
-/// from the content. The same pages give the same bytes. One a worker: it keeps buffers between
+/// Writes pages as PDF 1.7: tagged as PDF/UA-1 asks (ISO 14289-1), archival, fonts subset and
+/// embedded, colours as sRGB, Info and XMP from one value, an id from the content. The same pages
+/// give the same bytes. One a worker: it keeps buffers between
 /// documents.
 class Writer {
  public:

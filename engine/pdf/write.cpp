@@ -1,4 +1,5 @@
 #include "engine/pdf/annotations.hpp"
+#include "engine/pdf/color_profile.hpp"
 #include "engine/pdf/content.hpp"
 #include "engine/pdf/embed_font.hpp"
 #include "engine/pdf/haru/document.hpp"
@@ -38,7 +39,9 @@ struct UsedFont {
 }  // namespace
 
 struct Writer::Desk {
-  explicit Desk(const font::FontBook& book) : fonts{book}, codes{book}, press{book, careful} {}
+  explicit Desk(const font::FontBook& book) : fonts{book}, codes{book}, press{book, careful} {
+    careful.deflate(srgb_profile(), color_profile);
+  }
 
   Result<Pictures> read_pictures(const page::Pages& pages, Diagnostics& out);
   Result<std::vector<UsedFont>> embed_fonts(bool readable, Diagnostics& out);
@@ -50,7 +53,8 @@ struct Writer::Desk {
   FontPress press;
   ImageShelf shelf{careful};
   Drawing drawing;
-  Bytes packed;  ///< the pages' operators, compressed
+  Bytes packed;         ///< the pages' operators, compressed
+  Bytes color_profile;  ///< compressed
   haru::Buffers buffers;
 };
 
@@ -151,14 +155,21 @@ ObjectId add_resources(
   return id;
 }
 
-std::string catalog_entries(
-    const page::Metadata& metadata, ObjectId structure, ObjectId outline, ObjectId description
-) {
+/// What the catalog names (§7.7.2).
+struct Catalog {
+  ObjectId description, color_profile;
+  ObjectId structure, outline;  ///< where there are any
+};
+
+std::string catalog_entries(const page::Metadata& metadata, const Catalog& catalog) {
   Bytes out;
-  out << "/MarkInfo<</Marked true>>/StructTreeRoot "sv << structure << "/Metadata "sv << description
-      << "/ViewerPreferences<</DisplayDocTitle true>>/Lang"sv;
+  out << "/Metadata "sv << catalog.description
+      << "/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent"
+         "/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile "sv
+      << catalog.color_profile << ">>]/Lang"sv;
   put_text(out, metadata.language);
-  if (outline) out << "/Outlines "sv << outline;
+  if (catalog.structure) out << "/MarkInfo<</Marked true>>/StructTreeRoot "sv << catalog.structure;
+  if (catalog.outline) out << "/Outlines "sv << catalog.outline;
   return std::string{out.view()};
 }
 
@@ -180,7 +191,7 @@ Result<std::string> Writer::write(
   if (!pictures) return pictures.error();
 
   desk.codes.start_document();
-  draw(pages, pictures->shown, desk.codes, drawing);
+  draw(pages, pictures->shown, desk.codes, drawing, options.tagged);
   auto fonts = desk.embed_fonts(options.readable, out);
   if (!fonts) return fonts.error();
   const SelfDescription about = describe(pages.metadata, options);
@@ -191,18 +202,20 @@ Result<std::string> Writer::write(
   for (UsedFont& used : *fonts) used.streams = add_streams(file, *used.font);
   std::vector<ObjectId> images;
   for (const auto& image : pictures->images) images.push_back(add_image(file, *image));
-  const ObjectId description = file.add_stream("/Type/Metadata/Subtype/XML", packet);
+  Catalog catalog;
+  catalog.description = file.add_stream("/Type/Metadata/Subtype/XML", packet);
+  catalog.color_profile = file.add_stream("/N 3/Filter/FlateDecode", desk.color_profile.view());
 
   const ObjectId resources = add_resources(file, *fonts, desk.fonts, images);
   add_links(file, pages, page_ids, *links);
-  const ObjectId structure = add_structure(file, pages, drawing, page_ids, *links);
-  const ObjectId outline = add_outline(file, pages, page_ids);
+  if (options.tagged) catalog.structure = add_structure(file, pages, drawing, page_ids, *links);
+  catalog.outline = add_outline(file, pages, page_ids);
   for (std::size_t i = 0; i < page_ids.size(); ++i) {
     file.set(page_ids[i], "Resources", resources);
-    file.set(page_ids[i], "StructParents", static_cast<int>(i));
+    if (options.tagged) file.set(page_ids[i], "StructParents", static_cast<int>(i));
     file.set(page_ids[i], "Tabs", "S");
   }
-  file.set_catalog(catalog_entries(pages.metadata, structure, outline, description));
+  file.set_catalog(catalog_entries(pages.metadata, catalog));
   file.set_info(info_entries(about));
 
   std::string bytes;

@@ -189,7 +189,7 @@ TEST_CASE("strong and emphasised words are spans, and a language is said where i
   );
   const std::string file = write(sheet.pages, true).bytes;
   INFO(file.substr(file.find("/S/Em"), 60));
-  CHECK(file.find("/S/Em/P 25 0 R/Lang(fr)/Pg 4 0 R/K 2>>") != std::string::npos);
+  CHECK(file.find("/S/Em/P 27 0 R/Lang(fr)/Pg 4 0 R/K 2>>") != std::string::npos);
 }
 
 TEST_CASE("a link goes to an address or to a place") {
@@ -221,7 +221,7 @@ TEST_CASE("a link goes to an address or to a place") {
   CHECK(
       holds("/Rect[72 668 112 684]/Border[0 0 0]/F 4/P 4 0 R/StructParent 3/Contents(The decision)")
   );
-  CHECK(holds("/S/Link/P 24 0 R/Pg 4 0 R/K[0 <</Type/OBJR/Obj 20 0 R/Pg 4 0 R>>]"));
+  CHECK(holds("/S/Link/P 26 0 R/Pg 4 0 R/K[0 <</Type/OBJR/Obj 22 0 R/Pg 4 0 R>>]"));
   if (has_tool("mutool")) {
     const Said said = run_on(write(sheet.pages).bytes, "mutool show {} pages/1/Annots/2/Dest");
     CHECK(said.complaint == "");

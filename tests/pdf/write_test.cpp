@@ -116,3 +116,49 @@ TEST_CASE("a writer that has written many documents writes the next one the same
   CHECK(first == *writer.write(letter(), options, out));
   CHECK(out.all().empty());
 }
+
+// --- what a file claims to keep
+
+namespace {
+
+std::string written_as(pdf::WriteOptions options) {
+  options.created = {2026, 11, 20};
+  options.readable = true;
+  pdf::Writer writer{book()};
+  Diagnostics out;
+  const auto bytes = writer.write(letter(), options, out);
+  REQUIRE(bytes);
+  return *bytes;
+}
+bool holds(const std::string& file, std::string_view what) {
+  return file.find(what) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a file says that it is archival and accessible, and describes what PDF/A does not know"
+) {
+  const std::string file = written_as({});
+  CHECK(holds(file, "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>"));
+  CHECK(holds(file, "<pdfuaid:part>1</pdfuaid:part>"));
+  CHECK(holds(file, "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/<"));
+  CHECK(holds(file, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"));
+}
+
+TEST_CASE("a file with another inside is PDF/A-3, one that will be locked is not archival") {
+  CHECK(holds(written_as({.archive = pdf::Archive::a3a}), "<pdfaid:part>3</pdfaid:part>"));
+  const std::string locked = written_as({.archive = pdf::Archive::none});
+  CHECK_FALSE(holds(locked, "pdfaid"));
+  CHECK_FALSE(holds(locked, "pdfaExtension"));
+  CHECK(holds(locked, "<pdfuaid:part>1</pdfuaid:part>"));
+}
+
+TEST_CASE("a file without tags claims nothing and has the same ink") {
+  const std::string bare = written_as({.tagged = false});
+  for (const char* what : {"pdfaid", "pdfuaid", "StructTreeRoot", "BDC", "MarkInfo"}) {
+    CAPTURE(what);
+    CHECK_FALSE(holds(bare, what));
+    if (what != std::string_view{"pdfaid"}) CHECK(holds(written_as({}), what));
+  }
+  CHECK(holds(bare, "TJ"));
+}
