@@ -210,7 +210,7 @@ TEST_CASE("there are samples") {
   CHECK_FALSE(samples().empty());
 }
 
-TEST_CASE("every stage of every sample is as it was accepted") {
+TEST_CASE("every stage of every sample is as it was accepted", "[golden]") {
   Worker worker = hired();
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {

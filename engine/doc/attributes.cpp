@@ -98,6 +98,14 @@ std::vector<int> weights(Reader& r, xml::Element element, std::string_view name)
   return all;
 }
 
+std::string_view language(Reader& r, xml::Element element) {
+  const xml::Attribute* attribute = element.attribute("lang");
+  if (!attribute) return {};
+  if (is_language(attribute->value)) return keep_words(r, attribute->value);
+  tell_value(r, *attribute, "a language such as es, vi or zh-Hant");
+  return {};
+}
+
 std::string_view words_of(Reader& r, const xml::Attribute& attribute) {
   char* const begin = r.pen;
   std::string_view words = attribute.value;

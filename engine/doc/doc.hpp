@@ -48,6 +48,7 @@ struct Text {
   bool bold = false, italic = false;  ///< finished: the block's own, or of strong and em
   bool strong = false, em = false;    ///< for the tags
   int link = -1;                      ///< index into Document::links; -1: none
+  std::string_view language;          ///< BCP 47, of a span that says one; empty: as around it
   Span span;                          ///< where the author wrote it: a template, or the case
 };
 struct LineBreak {};
@@ -156,8 +157,9 @@ struct Block {
   std::variant<Stack, Paragraph, Columns, Table, WriteLines, Signature, Rule, Image, PageBreak>
       content;
   Span span;
-  std::string_view anchor;  ///< id="…": a place that links can name
-  bool in_outline = false;  ///< h1, h2
+  std::string_view anchor;    ///< id="…": a place that links can name
+  std::string_view language;  ///< BCP 47, where it says one; empty: as around it
+  bool in_outline = false;    ///< h1, h2
   int spare =
       0;  ///< 1 to 9: left out when the document exceeds its pages, the highest first; 0: never
   bool repeats = false;     ///< a heading that stands again on every page its part runs over

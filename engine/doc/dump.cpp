@@ -43,7 +43,7 @@ class Line {
   void operator()(const Text& text) {
     const bool alike = open_ && before_.bold == text.bold && before_.italic == text.italic &&
                        before_.link == text.link && before_.strong == text.strong &&
-                       before_.em == text.em;
+                       before_.em == text.em && before_.language == text.language;
     if (!alike) open(text);
     put_quoted(out_, text.text);
     before_ = text;
@@ -68,6 +68,7 @@ class Line {
     if (text.strong || text.bold != style_.bold) out_ += text.bold ? " strong" : " light";
     if (text.em || text.italic != style_.italic) out_ += text.italic ? " em" : " upright";
     if (text.link >= 0) out_ += " a(" + document_.links[static_cast<std::size_t>(text.link)] + ")";
+    if (!text.language.empty()) out_.append(" lang(").append(text.language) += ')';
     out_ += " \"";
     open_ = true;
   }
@@ -169,6 +170,7 @@ struct Dump {
     if (block.marker.is != Marker::Is::none) out.append(" [").append(block.marker.text).append("]");
     if (block.box.keep_with_next && !block.in_outline) out += " keep-with-next";
     if (block.box.keep_together) out += " keep-together";
+    if (!block.language.empty()) out.append(" lang ").append(block.language);
     if (block.if_cut) out += " if-cut";
     if (block.repeats) out += " repeat";
     put_spare(block.spare);

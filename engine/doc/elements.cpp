@@ -19,7 +19,11 @@ const TextStyle& text_in(const Reader& r, const Setting& setting, Look own) {
 }
 
 Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& box) {
-  return {.element = kind, .box = box, .span = r.origins.of(element.span())};
+  return {
+      .element = kind,
+      .box = box,
+      .span = r.origins.of(element.span()),
+      .language = language(r, element)};
 }
 
 namespace {

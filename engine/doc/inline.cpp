@@ -151,6 +151,7 @@ class Folding {
     text.strong = letters.strong;
     text.em = letters.em;
     text.link = letters.link;
+    text.language = letters.language;
     text.span = r_.origins.of(begin, end);
   }
   void trim() {
@@ -203,6 +204,9 @@ struct Walk {
         return children(element, found, letters);
       case Tag::a:
         return link(element, letters);
+      case Tag::span:
+        if (needed(r, element, "lang")) letters.language = language(r, element);
+        return children(element, found, letters);
       case Tag::fill:
         return fill(element);
       case Tag::page:

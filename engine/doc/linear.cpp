@@ -1,6 +1,7 @@
 #include "engine/doc/reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine::doc {
 
@@ -123,6 +124,7 @@ struct Listing {
     const std::size_t first = blocks.size();
     auto* words = std::get_if<Paragraph>(&own.front().content);
     if (words) {
+      speak(*words, std::exchange(own.front().language, {}));
       words->inlines.insert(words->inlines.begin(), head.begin(), head.end());
       words->align = Align::left;
       own.front().box = r.looks.box(Look::inner_p);
@@ -137,6 +139,14 @@ struct Listing {
     }
     std::move(own.begin(), own.end(), std::back_inserter(blocks));
     if (cell.content.most_lines > 0) limit(blocks, first, cell);
+  }
+
+  /// The head that is said before a cell's words is not in their language.
+  static void speak(Paragraph& words, std::string_view language) {
+    for (Inline& in : words.inlines) {
+      auto* text = std::get_if<Text>(&in);
+      if (text && text->language.empty()) text->language = language;
+    }
   }
 
   /// Blocks from `first` on count their lines together.

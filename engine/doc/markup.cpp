@@ -19,40 +19,40 @@ constexpr Tags any(T... tags) {
 struct Entry {
   std::string_view name;
   Tags parents;
-  std::array<std::string_view, 5> attributes;
+  std::array<std::string_view, 6> attributes;
 };
 
 using enum Tag;
 constexpr Tags flow = any(document, keep, column);
 constexpr Tags boxes = any(li, td, th, note, check, say, blockquote, letterhead);
 constexpr Tags running = any(header, footer);
-constexpr Tags marked = any(strong, em, a);
+constexpr Tags marked = any(strong, em, a, span);
 constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
 
 // By the order of Tag.
 constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"document", 0, {"title", "minimum-type", "pages", "landscape"}},
-    {"h1", flow, {"id"}},
-    {"h2", flow, {"id", "repeat"}},
-    {"h3", flow, {"id", "repeat"}},
-    {"p", flow | boxes, {"align", "look", "spare", "most-lines", "if-cut"}},
+    {"h1", flow, {"id", "lang"}},
+    {"h2", flow, {"id", "repeat", "lang"}},
+    {"h3", flow, {"id", "repeat", "lang"}},
+    {"p", flow | boxes, {"align", "look", "spare", "most-lines", "if-cut", "lang"}},
     {"ul", flow | boxes, {}},
     {"ol", flow | boxes, {"start"}},
-    {"li", any(ul, ol), {"spare", "most-lines"}},
+    {"li", any(ul, ol), {"spare", "most-lines", "lang"}},
     {"table", flow | any(note, li), {"columns", "look", "spare"}},
     {"thead", any(table), {}},
     {"tbody", any(table), {}},
     {"tr", any(table, thead, tbody), {"height", "spare"}},
     {"th", any(tr), {"colspan", "align", "scope"}},
     {"td", any(tr), {"colspan", "align", "most-lines"}},
-    {"blockquote", flow | any(note, li, td, th), {}},
+    {"blockquote", flow | any(note, li, td, th), {"lang"}},
     {"hr", flow | any(note), {}},
     {"img", flow | boxes, {"src", "alt", "width"}},
     {"letterhead", any(document), {}},
-    {"address", flow | boxes, {"window"}},
-    {"say", flow | any(note, li, td, th), {"who"}},
-    {"note", flow, {"kind", "title", "spare"}},
-    {"check", flow | boxes, {"ticked", "spare", "most-lines"}},
+    {"address", flow | boxes, {"window", "lang"}},
+    {"say", flow | any(note, li, td, th), {"who", "lang"}},
+    {"note", flow, {"kind", "title", "spare", "lang"}},
+    {"check", flow | boxes, {"ticked", "spare", "most-lines", "lang"}},
     {"blank", flow | boxes, {"label", "lines", "spare"}},
     {"sign", flow | any(note), {"who", "date", "date-label"}},
     {"keep", flow | any(note, li, blockquote), {"spare"}},
@@ -64,6 +64,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"strong", lines | running, {}},
     {"em", lines | running, {}},
     {"a", lines, {"href"}},
+    {"span", lines | running, {"lang"}},
     {"br", lines | running, {}},
     {"fill", lines, {"label", "width"}},
     {"page", running | any(strong, em), {}},

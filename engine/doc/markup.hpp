@@ -45,6 +45,7 @@ enum class Tag : std::uint8_t {
   strong,
   em,
   a,
+  span,
   br,
   fill,
   page,

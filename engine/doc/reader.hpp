@@ -41,10 +41,11 @@ class Origins {
   std::size_t next_ = 0;  ///< the first mark behind the place last asked for
 };
 
-/// How letters differ from their paragraph's: by strong, em and a.
+/// How letters differ from their paragraph's: by strong, em, a and span.
 struct Letters {
   bool strong = false, em = false;
   int link = -1;
+  std::string_view language;
 };
 
 /// Where a block stands: what it takes over from what holds it.
@@ -106,6 +107,8 @@ int spare(Reader& r, xml::Element element);
 int most_lines(Reader& r, xml::Element element);
 /// Relative widths: "3 1 1". Empty when the attribute is not there.
 std::vector<int> weights(Reader& r, xml::Element element, std::string_view name);
+/// The language an element says its words are in (BCP 47, RFC 5646 §2.1); empty when it says none.
+std::string_view language(Reader& r, xml::Element element);
 /// The words of an attribute, white space folded.
 std::string_view words_of(Reader& r, const xml::Attribute& attribute);
 

@@ -36,6 +36,23 @@ std::optional<int> number_of(std::string_view text, int least, int most) {
   return value;
 }
 
+bool is_language(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  std::size_t length = 0;  // of the subtag
+  bool in_first = true;
+  for (const char c : text) {
+    if (c == '-') {
+      if (length < (in_first ? 2u : 1u)) return false;
+      in_first = false;
+      length = 0;
+      continue;
+    }
+    const bool fits = is_letter(c) || (!in_first && c >= '0' && c <= '9');
+    if (!fits || ++length > 8) return false;
+  }
+  return length >= (in_first ? 2u : 1u);
+}
+
 std::string_view take_word(std::string_view& words) {
   constexpr std::string_view blank = " \t\r\n";
   const auto begin = words.find_first_not_of(blank);

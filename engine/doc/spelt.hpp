@@ -17,6 +17,9 @@ std::optional<Color> color_of(std::string_view text);
 /// A whole number within bounds, digits only.
 std::optional<int> number_of(std::string_view text, int least, int most);
 
+/// A language tag: letters, then subtags of letters and digits, up to eight each (RFC 5646 §2.1).
+bool is_language(std::string_view text);
+
 /// Takes the next word off the front of words parted by spaces; empty when there is none.
 std::string_view take_word(std::string_view& words);
 

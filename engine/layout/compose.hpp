@@ -40,6 +40,7 @@ struct PendingTag {
   Mark parent = 0;
   page::TagId id;
   std::string_view alternative;  ///< in the document's words
+  std::string_view language;     ///< where it differs from what is around it
 };
 
 /// A place to remember: an anchor, or an entry of the outline when `level` is not 0.

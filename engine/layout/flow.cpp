@@ -76,6 +76,7 @@ page::Role role_of(doc::Element element) {
     case doc::Element::blockquote:
       return page::Role::block_quote;
     case doc::Element::note:
+      return page::Role::note;
     case doc::Element::letterhead:
     case doc::Element::address:
     case doc::Element::say:
@@ -281,7 +282,8 @@ bool holds_words_itself(const Composer& c, Mark mark) {
          role == page::Role::table_data;
 }
 bool is_plain_paragraph(const doc::Block& block) {
-  return block.element == doc::Element::p && std::holds_alternative<doc::Paragraph>(block.content);
+  return block.element == doc::Element::p &&
+         std::holds_alternative<doc::Paragraph>(block.content) && block.language.empty();
 }
 
 bool is_framed(const doc::BoxStyle& box) {
@@ -294,7 +296,11 @@ bool is_framed(const doc::BoxStyle& box) {
 void add_block(
     Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
 ) {
-  add_tagged_block(c, flow, block, measure, tag_of(c, block, parent));
+  const auto made = static_cast<Mark>(c.tags.size());
+  const Mark tag = tag_of(c, block, parent);
+  if (!block.language.empty() && tag >= made)
+    c.tags[static_cast<std::size_t>(made)].language = block.language;
+  add_tagged_block(c, flow, block, measure, tag);
 }
 
 void add_tagged_block(

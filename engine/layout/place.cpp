@@ -20,6 +20,7 @@ page::TagId hang(Composer& c, Mark mark) {
   tag.numbering = pending.numbering;
   tag.column_span = pending.column_span;
   tag.alternative = pending.alternative;
+  tag.language = pending.language;
   return pending.id;
 }
 

@@ -29,15 +29,23 @@ class InlineTags {
   Mark make(std::uint16_t source) {
     const auto* text = std::get_if<doc::Text>(&paragraph_.inlines[source]);
     if (!text || tag_ < 0) return tag_;
-    if (text->link >= 0) {
+    const Mark mark = make(*text, source);
+    if (text->language.empty()) return mark;
+    const Mark spoken = mark == tag_ ? c_.tag(page::Role::span, tag_) : mark;
+    c_.tags[static_cast<std::size_t>(spoken)].language = text->language;
+    return spoken;
+  }
+
+  Mark make(const doc::Text& text, std::uint16_t source) {
+    if (text.link >= 0) {
       const auto* before =
           source > 0 ? std::get_if<doc::Text>(&paragraph_.inlines[source - 1]) : nullptr;
-      if (before && before->link == text->link && marks_[source - 1] != unset)
+      if (before && before->link == text.link && marks_[source - 1] != unset)
         return marks_[source - 1];
       return c_.tag(page::Role::link, tag_);
     }
-    if (text->strong) return c_.tag(page::Role::strong, tag_);
-    if (text->em) return c_.tag(page::Role::em, tag_);
+    if (text.strong) return c_.tag(page::Role::strong, tag_);
+    if (text.em) return c_.tag(page::Role::em, tag_);
     return tag_;
   }
 
