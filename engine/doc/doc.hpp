@@ -198,7 +198,8 @@ struct Pictures {
 /// Reads filled markup into blocks with finished styles. Every place it tells is the author's:
 /// template or case. Reported (E3xx): not well-formed, elements and attributes the markup does not
 /// know or allow there, a heading level that is skipped, no title or no h1, an image without
-/// alternative text, larger than its limit or neither PNG nor JPEG, lines counted of what is not a
+/// alternative text, larger than its limit or neither PNG nor JPEG, a table without
+/// header cells, lines counted of what is not a
 /// paragraph.
 Result<Document> read(
     const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out

@@ -139,6 +139,22 @@ struct TableWalk {
       );
     }
   }
+
+  /// Whoever hears a table is told with each cell what it is about (ISO 14289-1 §7.5).
+  void check_headers(xml::Element element) {
+    for (const Row& row : table.rows) {
+      for (const Cell& cell : row.cells) {
+        if (cell.is_header) return;
+      }
+    }
+    r.error(
+        "E313",
+        element.span(),
+        "a table without <th>",
+        {"head its columns by a <thead>, or begin each row with <th scope=\"row\">: readers who "
+         "hear a cell are told its head"}
+    );
+  }
 };
 
 }  // namespace
@@ -154,6 +170,7 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
   TableWalk walk{r, setting, lines, {.weights = weights(r, element, "columns")}, {}};
   walk.parts(element);
   walk.check_widths(element);
+  if (!r.told) walk.check_headers(element);
   Table& table = walk.table;
   const int from = r.theme.linear_tables_from;
   if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&

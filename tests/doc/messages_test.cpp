@@ -263,6 +263,15 @@ TEST_CASE("every row of a table fills its columns") {
   );
 }
 
+TEST_CASE("a table has a head, of its columns or of its rows") {
+  CHECK(
+      messages_of("<table><tr><td>a</td><td>b</td></tr></table>") ==
+      "t.mustache:2:2 E313 a table without <th> | head its columns by a <thead>, or begin each row "
+      "with <th scope=\"row\">: readers who hear a cell are told its head\n"
+  );
+  CHECK(messages_of("<table><tr><th>a</th><td>b</td></tr></table>") == "");
+}
+
 TEST_CASE("markup that is not well-formed is told at its place") {
   CHECK_FALSE(messages_of("<p>a</q>").empty());
   CHECK_FALSE(messages("").empty());
