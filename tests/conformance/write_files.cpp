@@ -1,0 +1,134 @@
+// Writes every PDF that the conformance tests read: conformance_files SHARE SAMPLES OUT
+//
+//   OUT/made/<sample>/<set>-<edition>-<language>.pdf      what a user gets
+//   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
+
+#include "engine/engine.hpp"
+#include "engine/xml/xml.hpp"
+#include "tests/support/run.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+namespace {
+namespace fs = std::filesystem;
+using namespace engine;
+
+struct Form {
+  const char* set;
+  const char* edition;
+  const char* language;
+};
+constexpr Form forms[] = {
+    {"packet", "standard", "en"},
+    {"packet", "large", "en"},
+    {"packet", "standard", "es"},
+    {"packet", "large", "es"},
+    {"binder", "standard", "en"},
+    {"binder", "large", "en"},
+    {"binder", "standard", "es"},
+    {"binder", "large", "es"},
+};
+
+/// What could not be made, and why.
+class Faults {
+ public:
+  void add(const std::string& where, const Diagnostics& out) {
+    const std::lock_guard lock{mutex_};
+    std::cerr << where << ": nothing was made\n";
+    for (const auto& told : out.all()) std::cerr << "  " << told.code << ": " << told.message << '\n';
+    ++count_;
+  }
+  int count() const { return count_; }
+
+ private:
+  std::mutex mutex_;
+  std::atomic<int> count_ = 0;
+};
+
+class Press {
+ public:
+  Press(Worker& worker, fs::path sample, fs::path folder, Faults& faults)
+      : worker_{worker}, sample_{std::move(sample)}, folder_{std::move(folder)}, faults_{faults} {}
+
+  int print_all() {
+    int files = 0;
+    for (const Form& form : forms) {
+      const std::string name =
+          std::string{form.set} + '-' + form.edition + '-' + form.language + ".pdf";
+      const auto made = make_as({.set = form.set, .edition = form.edition, .language = form.language});
+      for (const File& file : made) files += put("made", name, file);
+    }
+    for (const File& file : make_as({.set = "binder", .separate = true, .edition = "standard"}))
+      files += put("alone", file.name, file);
+    return files;
+  }
+
+ private:
+  std::vector<File> make_as(const MakeOptions& options) {
+    Diagnostics out;
+    const auto text = xml::decode(
+        sample_.filename().string(), tests::read(sample_), Source::Holds::patient_data, out
+    );
+    auto made = text ? make(**text, worker_, options, out) : Result<Made>{text.error()};
+    if (made && !made->files.empty()) return std::move(made->files);
+    faults_.add(sample_.filename().string() + ", " + options.set, out);
+    return {};
+  }
+
+  int put(const char* kind, const std::string& name, const File& file) {
+    const fs::path path = folder_ / kind / sample_.stem() / name;
+    fs::create_directories(path.parent_path());
+    tests::write(path, file.bytes);
+    return 1;
+  }
+
+  Worker& worker_;
+  fs::path sample_, folder_;
+  Faults& faults_;
+};
+
+std::vector<fs::path> samples_in(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator{folder})
+    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 4) {
+    std::cerr << "conformance_files SHARE SAMPLES OUT\n";
+    return 2;
+  }
+  const fs::path folder = words[3];
+  fs::remove_all(folder);
+  const auto samples = samples_in(words[2]);
+
+  Faults faults;
+  Diagnostics out;
+  const auto library = open_library(words[1], "", out);
+  if (!library || samples.empty()) {
+    faults.add(library ? words[2] : words[1], out);
+    return 1;
+  }
+  std::atomic<std::size_t> next = 0;
+  std::atomic<int> files = 0;
+  const auto work = [&] {
+    Diagnostics told;
+    auto worker = hire(**library, told, Check::those_used);
+    if (!worker) return faults.add("a worker", told);
+    for (std::size_t i = next++; i < samples.size(); i = next++)
+      files += Press{*worker, samples[i], folder, faults}.print_all();
+  };
+  std::vector<std::thread> threads(std::max(1u, std::thread::hardware_concurrency()));
+  for (std::thread& thread : threads) thread = std::thread{work};
+  for (std::thread& thread : threads) thread.join();
+  std::cout << files << " files of " << samples.size() << " samples in " << folder.string() << '\n';
+  return faults.count() == 0 ? 0 : 1;
+}
