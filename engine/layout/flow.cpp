@@ -412,7 +412,10 @@ void add_blocks(
       add_block(c, flow, block, measure, parent);
       continue;
     }
-    if (checks == layout_artifact && parent >= 0) checks = c.tag(page::Role::list, parent);
+    if (checks == layout_artifact && parent >= 0) {
+      checks = c.tag(page::Role::list, parent);
+      c.tags[static_cast<std::size_t>(checks)].numbering = page::Numbering::square;
+    }
     add_block(c, flow, block, measure, parent < 0 ? parent : checks);
   }
   repeating.end(flow);

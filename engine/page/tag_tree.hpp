@@ -48,7 +48,8 @@ struct TagId {
 };
 
 enum class Scope : std::uint8_t { none, column, row };
-enum class Numbering : std::uint8_t { none, decimal, disc };  ///< ListNumbering (§14.8.5.5)
+/// ListNumbering (§14.8.5.5): what the labels of a list are.
+enum class Numbering : std::uint8_t { none, decimal, disc, square };
 
 /// A piece of the document's meaning. Its text is what the items that carry its id draw.
 struct Tag {

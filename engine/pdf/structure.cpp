@@ -69,6 +69,17 @@ class TreeWriter {
     out << "(note"sv << std::string(10 - digits.size(), '0') << digits << ')';
   }
 
+  static std::string_view numbering_name(page::Numbering numbering) {
+    switch (numbering) {
+      case page::Numbering::decimal:
+        return "Decimal"sv;
+      case page::Numbering::square:
+        return "Square"sv;
+      default:
+        return "Disc"sv;
+    }
+  }
+
   /// §14.8.5: what a role alone does not say.
   void put_attributes(Bytes& out, const page::Tag& tag) {
     if (tag.scope != page::Scope::none || tag.column_span != 1) {
@@ -80,8 +91,7 @@ class TreeWriter {
       out << ">>"sv;
     }
     if (tag.numbering != page::Numbering::none) {
-      out << "/A<</O/List/ListNumbering/"sv
-          << (tag.numbering == page::Numbering::decimal ? "Decimal"sv : "Disc"sv) << ">>"sv;
+      out << "/A<</O/List/ListNumbering/"sv << numbering_name(tag.numbering) << ">>"sv;
     }
     if (tag.role == page::Role::figure && tag.page < pages_.pages.size()) {
       const Length height = pages_.pages[tag.page].size.height;
