@@ -274,8 +274,10 @@ class Font:
 
     @property
     def embedded_cmap(self):
-        encoding = self.obj.get('/Encoding')
-        return encoding if isinstance(encoding, pikepdf.Stream) else None
+        def make():
+            encoding = self.obj.get('/Encoding')
+            return encoding if isinstance(encoding, pikepdf.Stream) else None
+        return self._kept('_cmap', make)
 
     def cid(self, code):
         """Two-byte CMaps only: Identity, or an embedded one that maps ranges."""

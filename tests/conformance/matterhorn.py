@@ -454,11 +454,17 @@ def _owner(doc, annotation):
     return next(iter(doc.object_owners.get(annotation.objgen, ())), None)
 
 
-def _is_hidden(doc, page, annotation):
+def _is_hidden(page, annotation):
     """7.18.1: what is hidden or lies outside of the page need not be tagged."""
+    if not hasattr(annotation, 'is_hidden'):
+        annotation.is_hidden = _lies_hidden(page, annotation)
+    return annotation.is_hidden
+
+
+def _lies_hidden(page, annotation):
     if int(annotation.get('/F', 0)) & 2:
         return True
-    left, bottom, right, top = (float(x) for x in page.obj.get('/CropBox', None) or doc_box(page.obj))
+    left, bottom, right, top = (float(x) for x in page.obj.get('/CropBox') or doc_box(page.obj))
     box = [float(x) for x in annotation.get('/Rect', [0, 0, 0, 0])]
     return max(box[0], box[2]) < left or min(box[0], box[2]) > right or max(box[1], box[3]) < bottom or \
         min(box[1], box[3]) > top
@@ -473,7 +479,7 @@ def doc_box(page):
 def _shown(doc, *kinds, but=()):
     for page, annotation in doc.annotations:
         kind = _kind(annotation)
-        if (not kinds or kind in kinds) and kind not in but and not _is_hidden(doc, page, annotation):
+        if (not kinds or kind in kinds) and kind not in but and not _is_hidden(page, annotation):
             yield page, annotation
 
 

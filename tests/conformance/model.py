@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as xml
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, ObjectType, Stream
 
 import content
 from fonts import Font
@@ -51,12 +51,21 @@ def values_of(dictionary):
     return [value for _, value in dictionary.items()] if isinstance(dictionary, Dictionary) else []
 
 
+# isinstance(value, Name) says the same, ten times slower: elements and annotations are asked often.
 def name_of(value):
-    return str(value)[1:] if isinstance(value, Name) else None
+    return str(value)[1:] if type(value) is pikepdf.Object and value._type_code == ObjectType.name_ else None
 
 
 def text_of(value):
-    return str(value) if isinstance(value, pikepdf.String) else None
+    return str(value) if type(value) is pikepdf.Object and value._type_code == ObjectType.string else None
+
+
+class Entries(dict):
+    """A dictionary whose entries are read once."""
+
+    def __init__(self, obj):
+        super().__init__(obj.items())
+        self.obj, self.objgen = obj, obj.objgen
 
 
 class Element:
@@ -65,8 +74,8 @@ class Element:
     __slots__ = ('obj', 'number', 'type', 'role', 'parent', 'kids')
 
     def __init__(self, obj, parent, role_of):
-        self.obj, self.parent = obj, parent
-        self.number = obj.objgen[0]
+        self.obj, self.parent = Entries(obj), parent
+        self.number = self.obj.objgen[0]
         self.type = name_of(obj.get('/S')) or ''
         self.role = role_of(self.type)
         self.kids = []
@@ -111,6 +120,7 @@ class Page:
     def __init__(self, obj, number, resources, data):
         self.obj, self.number, self.resources = obj, number, resources
         self.key = obj.objgen
+        self._found = {}
         self.walk = content.walk(data, self._mcid_of)
 
     def __str__(self):
@@ -121,10 +131,10 @@ class Page:
         return int(entry['/MCID']) if entry is not None and '/MCID' in entry else None
 
     def resource(self, kind, name):
-        if self.resources is None:
-            return None
-        entries = self.resources.get(kind)
-        return entries.get(name.decode('latin-1')) if entries is not None else None
+        if (kind, name) not in self._found:
+            entries = self.resources.get(kind) if self.resources is not None else None
+            self._found[kind, name] = entries.get(name.decode('latin-1')) if entries is not None else None
+        return self._found[kind, name]
 
 
 class Document:
@@ -158,7 +168,7 @@ class Document:
         self.annotations = []  # (page, annotation)
         self.appearances = []  # (annotation, Page)
         for page in self.pages:
-            for annotation in page.obj.get('/Annots', []):
+            for annotation in map(Entries, page.obj.get('/Annots', [])):
                 self.annotations.append((page, annotation))
                 for stream in self._appearances_of(annotation):
                     walked = self._form(stream, 'the appearance of %s' % at(annotation))
@@ -262,26 +272,24 @@ class Document:
             seen.add(number)
             element = Element(obj, parent, role_of)
             found.append(element)
-            kids = obj.get('/K')
+            kids = element.get('/K')
             if kids is None:
                 return element
-            page = None
-            for kid in kids if isinstance(kids, Array) else [kids]:
-                if isinstance(kid, int):
-                    if page is None:
-                        page = obj.get('/Pg')
+            page = element.get('/Pg')
+            for kid in [kids] if type(kids) is int or kids._type_code != ObjectType.array else kids:
+                if type(kid) is int:
                     own(element, page, kid)
                     continue
-                kind = kid.get('/Type') if isinstance(kid, Dictionary) else None
+                kind = kid.get('/Type') if kid._type_code == ObjectType.dictionary else None
                 if kind == '/MCR':
-                    place = kid.get('/Stm') or kid.get('/Pg') or obj.get('/Pg')
+                    place = kid.get('/Stm') or kid.get('/Pg') or page
                     own(element, place, int(kid.get('/MCID')))
                 elif kind == '/OBJR':
                     target = kid.get('/Obj')
                     element.kids.append(('object', target))
                     if target is not None:
                         self.object_owners.setdefault(target.objgen, []).append(element)
-                elif isinstance(kid, Dictionary):
+                elif kid._type_code == ObjectType.dictionary:
                     child = read(kid, element)
                     if child:
                         element.kids.append(child)
