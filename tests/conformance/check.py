@@ -11,6 +11,7 @@ import collections
 import concurrent.futures
 import functools
 import os
+import re
 import sys
 import traceback
 
@@ -34,11 +35,25 @@ def findings_of(document):
     return found
 
 
+def findings_of_unreadable(data):
+    """Of a file that no library opens: without permissions (26-001) its key cannot be made."""
+    found = re.search(rb'/Encrypt\s+(\d+)\s+0\s+R', data)
+    if found:
+        text = re.search(rb'\b%s 0 obj(.*?)endobj' % found.group(1), data, re.S)
+        if text and not re.search(rb'/P\s+-?\d', text.group(1)):
+            return [Finding('26-001', 'the encryption dictionary', 'P is missing', 1)]
+    return []
+
+
 def check(path, password=''):
     """(path, pages, findings, what went wrong or None)."""
     try:
         with open(path, 'rb') as file:
-            document = Document(path, file.read(), password)
+            data = file.read()
+        found = findings_of_unreadable(data)
+        if found:
+            return path, 0, found, None
+        document = Document(path, data, password)
         return path, len(document.pages), findings_of(document), None
     except Exception:  # a file that cannot be read at all is a failure of its own, and not the end of the run
         return path, 0, [], traceback.format_exc()

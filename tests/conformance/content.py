@@ -51,7 +51,7 @@ class Walk:
     def __init__(self):
         self.faults = []  # sentences: what cannot be read or does not balance
         self.unknown_operators = []
-        self.unmarked = []  # operators that paint outside of all marks
+        self.unmarked = []  # (operator that paints outside of all marks, where, name of what it draws)
         self.artifacts_in_tags = 0
         self.tags_in_artifacts = 0
         self.tags_in_tags = 0
@@ -116,7 +116,7 @@ def walk(data, mcid_of_property=lambda name: None):
             if artifact == 0:
                 seen.all_in_artifact = False
             if tagged == 0 and artifact == 0:
-                seen.unmarked.append((operator.decode(), match.start()))
+                seen.unmarked.append((operator.decode(), match.start(), operands[0] if operator == b'Do' else None))
             if current is not None:
                 seen.painted.add(current)
         if operator in SHOWS_TEXT:
@@ -141,7 +141,7 @@ def walk(data, mcid_of_property=lambda name: None):
             elif entries:
                 if b'/MCID' in entries:
                     mcid = int(entries[entries.index(b'/MCID') + 1])
-                if len(entries) > 4:
+                if entries[1] != b'/MCID' or len(entries) > 4:
                     seen.property_lists.append((tag, entries))
             has_actual = b'/ActualText' in entries
             if tag == b'/Artifact':
@@ -210,7 +210,7 @@ def walk(data, mcid_of_property=lambda name: None):
                 seen.faults.append('an inline image does not end')
                 break
             if tagged == 0 and artifact == 0:
-                seen.unmarked.append(('BI', match.start()))
+                seen.unmarked.append(('BI', match.start(), None))
             position = end.end()
         elif operator not in OPERATORS:
             seen.unknown_operators.append(operator.decode('latin-1'))

@@ -214,7 +214,7 @@ class Font:
         self.shown = {}  # rendering mode: bytes, until the codes are taken out of them
 
     def name(self, key, of=None):
-        value = (of or self.obj).get(key)
+        value = (self.obj if of is None else of).get(key)
         return str(value) if isinstance(value, pikepdf.Name) else None
 
     @property

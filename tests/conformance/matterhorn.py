@@ -38,8 +38,19 @@ def _(doc):
 @rule(UA, '01-005', 'Something is painted that is neither tagged nor marked as decoration.')
 def _(doc):
     for page in doc.pages:
-        for operator, where in page.walk.unmarked[:1]:
-            yield page, '%s at byte %d, and %d more' % (operator, where, len(page.walk.unmarked) - 1)
+        bare = list(_unmarked(doc, page))
+        if bare:
+            yield page, '%s at byte %d, and %d more' % (bare[0] + (len(bare) - 1,))
+
+
+def _unmarked(doc, place, depth=0):
+    """(operator, where). A form that is drawn outside of marks may have its marks inside."""
+    forms = {one.key: one for one in doc.walks}
+    for operator, where, name in place.walk.unmarked:
+        obj = place.resource('/XObject', name) if name else None
+        inside = forms.get(obj.objgen) if obj is not None else None
+        if inside is None or depth > 20 or next(_unmarked(doc, inside, depth + 1), None):
+            yield operator, where
 
 
 @rule(UA, '01-007', 'The file says itself that its tags are suspect.')
@@ -812,7 +823,7 @@ def wrong_widths(font):
     found = []
     for code in rendered_codes(font):
         glyph = font.glyph(code)
-        if glyph is not None:
+        if glyph not in (None, 0, '.notdef'):
             real, told = font.program.width(glyph), font.declared_width(code)
             if abs(real - told) > 1:
                 found.append((code, real, told))

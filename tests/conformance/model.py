@@ -53,7 +53,12 @@ def values_of(dictionary):
 
 # isinstance(value, Name) says the same, ten times slower: elements and annotations are asked often.
 def name_of(value):
-    return str(value)[1:] if type(value) is pikepdf.Object and value._type_code == ObjectType.name_ else None
+    if type(value) is not pikepdf.Object or value._type_code != ObjectType.name_:
+        return None
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        return value.unparse().decode('latin-1')[1:]
 
 
 def text_of(value):
@@ -282,7 +287,7 @@ class Document:
                     continue
                 kind = kid.get('/Type') if kid._type_code == ObjectType.dictionary else None
                 if kind == '/MCR':
-                    place = kid.get('/Stm') or kid.get('/Pg') or page
+                    place = kid.get('/Stm' if '/Stm' in kid else '/Pg', page)
                     own(element, place, int(kid.get('/MCID')))
                 elif kind == '/OBJR':
                     target = kid.get('/Obj')

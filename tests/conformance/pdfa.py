@@ -46,7 +46,7 @@ def _(doc):
 
 @rule(A, '6.1.4-1', 'The table of objects is not spelt as it must be.')
 def _(doc):
-    start = re.search(rb'startxref\s+(\d+)\s+%%EOF\s*\Z', doc.data)
+    start = re.match(rb'startxref\s+(\d+)\s+%%EOF', doc.data[doc.data.rfind(b'startxref'):])
     if start is None:
         yield 'the file', 'startxref'
     elif doc.data.startswith(b'xref', int(start.group(1))):
@@ -76,8 +76,15 @@ def _spelling(number, sentence):
 
 _spelling('6.1.7-1', 'A stream is not as long as it says.')
 _spelling('6.1.7-2', 'The bytes of a stream are not set off by ends of lines.')
-_spelling('6.1.7-3', 'The bytes of a stream would come from another file.')
 _spelling('6.1.9-1', 'The number of an object, obj or endobj is not set off as it must be.')
+
+
+@rule(A, '6.1.7-3', 'The bytes of a stream would come from another file.')
+def _(doc):
+    for obj in doc.objects_having(rb'/(F|FFilter|FDecodeParms)\b'):
+        if isinstance(obj, Stream) and any(key in obj for key in ('/F', '/FFilter', '/FDecodeParms')):
+            yield at(obj), ''
+
 
 FILTERS = frozenset('ASCIIHexDecode ASCII85Decode FlateDecode RunLengthDecode CCITTFaxDecode JBIG2Decode DCTDecode'
                     ' JPXDecode'.split())
@@ -96,8 +103,6 @@ def _(doc):
 
 @rule(A, '6.1.8-1', 'A name of a font, a colour or a role is not UTF-8.')
 def _(doc):
-    names = {str(font.obj.get('/BaseFont', '/')) for font in doc.fonts}
-    names |= set(doc.role_map)
     for number, text in doc.raw.objects:
         for name in re.findall(rb'/(?:BaseFont|FontName|S)\s*/([^\s()<>\[\]{}/%]+)', text):
             whole = re.sub(rb'#([0-9A-Fa-f]{2})', lambda m: bytes([int(m.group(1), 16)]), name)
@@ -750,7 +755,7 @@ def _(doc):
 
 
 def _packet_head(doc):
-    found = re.search(rb'<\?xpacket\s+(begin=.*?)\?>', doc.packet or b'', re.S)
+    found = re.search(rb'<\?xpacket\s+(.*?)\?>', doc.packet or b'', re.S)
     return found.group(1) if found else b''
 
 
@@ -764,12 +769,6 @@ def _(doc):
 def _(doc):
     if doc.packet is not None and doc.xmp is None:
         yield 'the metadata', doc.xmp_error or 'there is no rdf:RDF'
-
-
-@rule(A, '6.6.2.1-4', 'The metadata is packed, so that not every reader finds it.')
-def _(doc):
-    if doc.packet is not None and '/Filter' in doc.catalog['/Metadata']:
-        yield at(doc.catalog['/Metadata']), ''
 
 
 # Property to form: of the schemas that a file of this kind uses (XMP Specification 2005; ISO 19005-2, 6.6.2.3.1).
@@ -952,7 +951,7 @@ def _(doc):
 def _embedded(doc):
     """(specification, embedded stream)."""
     for one in doc.file_specifications:
-        stream = one['/EF'].get('/UF') or one['/EF'].get('/F')
+        stream = one['/EF'].get('/UF' if '/UF' in one['/EF'] else '/F')
         if isinstance(stream, Stream):
             yield one, stream
 

@@ -76,8 +76,6 @@ class RawFile:
             begin += 1
         else:
             self.faults.append(('6.1.7-2', where, 'stream is not followed by an end of line'))
-        if re.search(rb'/(F|FFilter|FDecodeParms)[\s(</\[]', _STRING_OR_BRACKETS.sub(self._keep_brackets, text)):
-            self.faults.append(('6.1.7-3', where, 'its bytes would come from another file'))
         found = _LENGTH.search(text)
         length = None
         if found:
