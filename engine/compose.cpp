@@ -30,7 +30,9 @@ std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& 
   return std::nullopt;
 }
 
+/// Of a file without pages, whoever opens it has the fonts.
 bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& refused) {
+  if (!walk.is_paged()) return true;
   if (layout::check_letters(*paper.document, walk.worker.library->fonts, walk.out)) return true;
   refused.push_back({paper.kind, paper.about, "it holds a character that no font has"});
   return false;
@@ -38,6 +40,7 @@ bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& re
 
 /// The running head says where a page stands in the packet: a paper that moved is laid out again.
 void set_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
+  if (!walk.is_paged()) return;
   const int wanted = walk.is_bound() ? paper.first_page : 0;
   enter(walk.worker, Stage::layout);
   paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted}, out);
@@ -68,6 +71,11 @@ struct Index {
     return Fact{kind.discreet_title.by_language.empty() ? about : std::string{}};
   }
 
+  /// Said only where pages are numbered through the packet.
+  Fact first_page(const Paper& paper) const {
+    return walk.is_paged() && walk.is_bound() ? Fact{paper.first_page} : Fact{};
+  }
+
   Fact entry(const Paper& paper, std::string_view language, bool in_first_half = false) const {
     List blanks;
     for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
@@ -79,8 +87,8 @@ struct Index {
         {"about", about(*paper.kind, paper.about)},
         {"reader", Fact{paper.kind->reader}},
         {"kind", Fact{paper.kind->name}},
-        {"pages", Fact{std::max(paper.count(), 1)}},
-        {"firstPage", walk.is_bound() ? Fact{paper.first_page} : Fact{}},
+        {"pages", walk.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
+        {"firstPage", first_page(paper)},
         {"anchor", Fact{paper.anchor}},
         {"blanks", Fact{std::move(blanks)}},
         {"copy", Fact{paper.copy}},
@@ -142,7 +150,7 @@ struct Index {
         {"number", Fact{sheet.section + 1}},
         {"title",
          Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
-        {"firstPage", walk.is_bound() ? Fact{sheet.first_page} : Fact{}},
+        {"firstPage", first_page(sheet)},
         {"anchor", Fact{sheet.anchor}},
         {"papers", Fact{contents(language, sheet.section)}},
     };
@@ -156,18 +164,25 @@ struct Index {
     return list;
   }
 
+  static const Fact& page_of(const Group& proof) {
+    const auto is_page = [](const auto& fact) { return fact.first == "page"; };
+    return std::find_if(proof.begin(), proof.end(), is_page)->second;
+  }
+
   void add_form(const Paper& form) {
     List proofs;
     for (const Fact& proof : form.proofs) {
       Group group = **std::get_if<std::shared_ptr<Group>>(&proof.either);
-      const long long page = std::get<long long>(group[2].second.either);
-      if (walk.is_bound()) group.emplace_back("packetPage", Fact{form.first_page + page - 1});
+      if (walk.is_paged() && walk.is_bound()) {
+        const long long page = std::get<long long>(page_of(group).either);
+        group.emplace_back("packetPage", Fact{form.first_page + page - 1});
+      }
       proofs.emplace_back(std::move(group));
     }
     forms.emplace_back(Group{
         {"title", Fact{form.kind->title.in(form.language)}},
         {"about", Fact{form.about}},
-        {"firstPage", walk.is_bound() ? Fact{form.first_page} : Fact{}},
+        {"firstPage", first_page(form)},
         {"anchor", Fact{form.anchor}},
         {"proofs", Fact{std::move(proofs)}},
     });
@@ -268,7 +283,10 @@ void prove_all(const Walk& walk, Plan& plan) {
   keep_papers(plan.papers, [&](Paper& paper) {
     if (!is_form(paper) || prove(walk, paper)) return true;
     plan.refused.push_back(
-        {paper.kind, paper.about, "a part that the law asks for is not on its pages"}
+        {paper.kind,
+         paper.about,
+         walk.is_paged() ? "a part that the law asks for is not on its pages"
+                         : "a part that the law asks for is not among its words"}
     );
     return false;
   });
@@ -291,7 +309,7 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
       continue;
     }
     set_pages(walk, paper, out);
-    settled = settled && paper.count() == paper.taken_pages;
+    settled = settled && (!walk.is_paged() || paper.count() == paper.taken_pages);
     paper.taken_pages = paper.count();
     paper.item = nullptr;
   }

@@ -25,6 +25,13 @@ Group document_facts(const Walk& walk, const Paper& paper) {
   };
 }
 
+std::string entry_title(const Walk& walk, const Paper& paper) {
+  if (paper.is_tab)
+    return walk.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
+  const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
+  return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
+}
+
 fill::Scope scope_of(const Paper& paper, const Group& document) {
   return {paper.facts, paper.item, &document, paper.language};
 }
@@ -101,14 +108,6 @@ std::string two_digits(std::size_t number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
-/// Behind a tab sheet, papers stand one level below it.
-std::string entry_title(const Walk& walk, const Paper& paper) {
-  if (paper.is_tab)
-    return walk.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
-  const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
-  return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
-}
-
 pdf::WriteOptions write_options(const Walk& walk) {
   return {.created = walk.known.as_of().first_day(), .readable = walk.options.readable};
 }
@@ -137,7 +136,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
       .title = title,
       .language = papers.size() == 1 ? std::string{papers.front().language} : walk.language};
   make_room(packet, papers);
-  File file{.name = "packet.pdf"};
+  File file{.name = "packet.pdf", .papers = 0};
   bool below_tab = false;
   for (Paper& paper : papers) {
     const auto first = static_cast<std::uint32_t>(packet.pages.size());
@@ -146,6 +145,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
         packet, std::move(paper.pages), entry_title(walk, paper), below_tab && !paper.is_tab ? 2 : 1
     );
     packet.anchors.push_back({paper.anchor, first, {}});
+    file.papers += !paper.is_sheet();
     for (const std::string& blank : paper.blanks) {
       if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
         file.blanks.push_back(blank);
@@ -162,15 +162,17 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
 }
 
 Result<File> write_alone(const Walk& walk, const Paper& paper, std::size_t number) {
+  const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
+  const std::string name = two_digits(number) + '-' + paper.kind->name + language;
+  if (!walk.is_paged()) return write_words_alone(walk, paper, name);
   show_pages(walk, paper.pages);
   auto bytes = walk.worker.writer.write(paper.pages, write_options(walk), walk.out);
   if (!bytes) return bytes.error();
-  const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
   return File{
-      two_digits(number) + '-' + paper.kind->name + language + ".pdf",
-      std::move(*bytes),
-      paper.count(),
-      paper.blanks};
+      .name = name + ".pdf",
+      .bytes = std::move(*bytes),
+      .pages = paper.count(),
+      .blanks = paper.blanks};
 }
 
 std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers, Made& made) {
@@ -187,9 +189,13 @@ std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers
   });
   if (all_sheets) return std::nullopt;
   const bool leads = papers.size() == 1 || papers.front().is_cover;
-  auto packet = write_bound(
-      walk, leads ? papers.front().document->title : walk.set.title.in(walk.language), papers
-  );
+  const std::string title =
+      leads ? papers.front().document->title : walk.set.title.in(walk.language);
+  if (!walk.is_paged()) {
+    made.files.push_back(write_words(walk, title, papers));
+    return std::nullopt;
+  }
+  auto packet = write_bound(walk, title, papers);
   if (!packet) return packet.error();
   made.files.push_back(std::move(*packet));
   return std::nullopt;
@@ -274,6 +280,8 @@ Result<Made> make(
   const auto theme = library.themes.find(edition);
   if (theme == library.themes.end())
     return out.error("E520", {}, "there is no theme for the edition '" + edition + "'");
+  std::optional<doc::Theme> of_lines;
+  if (options.format == Format::text) of_lines = doc::linear(theme->second);
   const kind::Set* set = shelf.set(options.set);
   if (!set) return out.error("E521", {}, "there is no set '" + options.set + "'");
 
@@ -317,7 +325,7 @@ Result<Made> make(
       language_name,
       !language,
       edition,
-      theme->second,
+      of_lines ? *of_lines : theme->second,
       windows});
 }
 

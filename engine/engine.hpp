@@ -6,10 +6,12 @@
 #include "engine/facts/facts.hpp"
 #include "engine/fill/fill.hpp"
 #include "engine/font/font.hpp"
+#include "engine/html/html.hpp"
 #include "engine/kind/kind.hpp"
 #include "engine/layout/layout.hpp"
 #include "engine/page/page.hpp"
 #include "engine/pdf/pdf.hpp"
+#include "engine/text/text.hpp"
 
 #include <map>
 #include <memory>
@@ -53,7 +55,12 @@ struct Worker {
 enum class Check { every_template, those_used };
 Result<Worker> hire(const Library& library, Diagnostics& out, Check check = Check::every_template);
 
+/// What the papers are made as. HTML and plain text have no pages: no paper says on which page
+/// another one begins, and nothing is left out for want of room.
+enum class Format { pdf, html, text };
+
 struct MakeOptions {
+  Format format = Format::pdf;
   std::string set = "packet";
   std::vector<std::string> only;  ///< kinds; empty: all of the set
   bool separate = false;          ///< a file a document
@@ -72,9 +79,10 @@ struct Windows {
 };
 
 struct File {
-  std::string name;  ///< packet.pdf, 01-transfer-letter.pdf
+  std::string name;  ///< packet.pdf, 01-transfer-letter.html
   std::string bytes;
-  int pages = 0;
+  int pages = 0;  ///< of a PDF
+  int papers = 1;  ///< how many documents, sheets such as a cover not counted
   std::vector<std::string> blanks;  ///< what is to be finished by hand
 };
 
@@ -103,7 +111,8 @@ struct Made {
   std::optional<Explained> explained;
 };
 
-/// The whole walk for one case: read, conclude, fill, read the markup, lay out, write.
+/// The whole walk for one case: read, conclude, fill, read the markup, lay out, write. What has no
+/// pages (Format) is not laid out.
 /// An error of the case makes nothing; an error of one document leaves that document out, and the
 /// packet's contents page says so. `windows`, when given, receives every value between the rooms.
 Result<Made> make(

@@ -1,3 +1,4 @@
+#include "engine/doc/words.hpp"
 #include "engine/walk.hpp"
 
 namespace engine {
@@ -45,9 +46,9 @@ std::vector<std::string> words_in(
 }
 
 /// A few words from a place on, for the reader of the proof: as many as stand on its line, whole.
-std::string excerpt(const page::Reading& read, std::size_t at) {
+std::string excerpt(std::string_view read, std::size_t at) {
   constexpr std::size_t most = 44;
-  std::string_view rest = std::string_view{read.text}.substr(at);
+  std::string_view rest = read.substr(at);
   if (rest.size() <= most) return folded(rest);
   rest = rest.substr(0, most);
   const auto blank = rest.rfind(' ');
@@ -105,31 +106,37 @@ Found find(
 bool prove(const Walk& walk, Paper& paper) {
   const Group document = document_facts(walk, paper);
   const fill::Scope scope = scope_of(paper, document);
-  const page::Reading read = page::read_back(paper.pages);
-  const Squeezed pages = squeezed(read.text);
+  page::Reading read;
+  if (walk.is_paged()) {
+    read = page::read_back(paper.pages);
+  } else {
+    read.text = doc::words(*paper.document);
+  }
+  const Squeezed words = squeezed(read.text);
   bool whole = true;
   for (const kind::Proof& proof : paper.kind->proofs) {
     const std::string& label = proof.label.in(paper.language);
-    const Found found = find(proof, pages, paper.language, scope);
+    const Found found = find(proof, words, paper.language, scope);
     if (!found.missing.empty()) {
       walk.out.error(
           "E522",
           proof.span,
-          "\"" + paper.kind->title.in(paper.language) + "\" does not say on its pages: " + label +
+          "\"" + paper.kind->title.in(paper.language) +
+              (walk.is_paged() ? "\" does not say on its pages: " : "\" does not say: ") + label +
               " (" + proof.rule + ")",
           {"not found: " + found.missing}
       );
       whole = false;
       continue;
     }
-    const page::Reading::Place place = read.place(found.at);
-    paper.proofs.emplace_back(Group{
-        {"rule", Fact{proof.rule}},
-        {"label", Fact{label}},
-        {"page", Fact{static_cast<int>(place.page) + 1}},
-        {"line", Fact{static_cast<int>(place.line)}},
-        {"words", Fact{excerpt(read, found.at)}},
-    });
+    Group proved{{"rule", Fact{proof.rule}}, {"label", Fact{label}}};
+    if (walk.is_paged()) {
+      const page::Reading::Place place = read.place(found.at);
+      proved.emplace_back("page", Fact{static_cast<int>(place.page) + 1});
+      proved.emplace_back("line", Fact{static_cast<int>(place.line)});
+    }
+    proved.emplace_back("words", Fact{excerpt(read.text, found.at)});
+    paper.proofs.emplace_back(std::move(proved));
   }
   return whole;
 }

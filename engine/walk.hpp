@@ -3,6 +3,7 @@
 #include "engine/engine.hpp"
 
 #include <deque>
+#include <span>
 
 namespace engine {
 
@@ -27,7 +28,7 @@ struct Paper {
   std::unique_ptr<Source> markup;
   std::optional<doc::Document> document;
   page::Pages pages;
-  List proofs;  ///< which legal element stands where: group of rule, label, page, line, words
+  List proofs;  ///< which legal element stands where: group of rule, label, words; page and line
   int first_page = 0;  ///< in the packet, from 1
   int taken_pages =
       1;  ///< of a paper about others: how many it is taken to have while it is not set
@@ -58,11 +59,12 @@ struct Walk {
   std::string language_name;    ///< what English calls the patient's language, if it is another
   bool untranslated = false;    ///< nothing is written in the patient's language
   std::string edition;
-  const doc::Theme& theme;
+  const doc::Theme& theme;  ///< of the edition; for plain text without tables and columns
   Windows* windows;
 
   const kind::Shelf& shelf() const { return *worker.library->shelf; }
   bool is_bound() const { return !options.separate; }
+  bool is_paged() const { return options.format == Format::pdf; }
 };
 
 /// What is to be made: papers in their order, and why others are not among them.
@@ -103,8 +105,21 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan);
 // --- proof.cpp
 // -----------------------------------------------------------------------------------------------
 
-/// Looks for every legal element of a form on its finished pages. False when one is not there
-/// (E522).
+/// Looks for every legal element of a form on its finished pages, or among its words where it has no
+/// pages. False when one is not there (E522).
 bool prove(const Walk& walk, Paper& paper);
+
+// --- engine.cpp
+// -----------------------------------------------------------------------------------------------
+
+/// What bookmarks and lists of contents call a paper.
+std::string entry_title(const Walk& walk, const Paper& paper);
+
+// --- unpaged.cpp
+// -----------------------------------------------------------------------------------------------
+
+/// Papers in one file of words without pages, and one paper in a file of its own.
+File write_words(const Walk& walk, const std::string& title, std::span<const Paper> papers);
+File write_words_alone(const Walk& walk, const Paper& paper, const std::string& name);
 
 }  // namespace engine

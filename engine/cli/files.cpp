@@ -1,6 +1,7 @@
 #include "engine/cli/files.hpp"
 
 #include "engine/cli/print.hpp"
+#include "engine/engine.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -297,6 +298,7 @@ bool write_out(std::string_view bytes, Diagnostics& out) {
 }
 
 bool is_own_packet(std::string_view bytes) {
+  if (html::is_untouched(bytes) || text::is_untouched(bytes)) return true;
   if (bytes.substr(0, 5) != "%PDF-") return false;
   // Whoever adds to a PDF (a viewer that saves what was filled in) puts it behind the first end of
   // file (ISO 32000-1 §7.5.6): such a file holds somebody's work.

@@ -34,7 +34,7 @@ bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostic
 /// Writes to standard output; false when it told E702.
 bool write_out(std::string_view bytes, Diagnostics& out);
 
-/// True for a PDF that carepacket wrote and nobody has added to since.
+/// True for a PDF, an HTML file or a text that carepacket wrote and nobody has changed since.
 bool is_own_packet(std::string_view bytes);
 
 /// The folder of templates and fonts that travels with the program: share/carepacket beside it, or

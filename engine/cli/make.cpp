@@ -147,9 +147,12 @@ std::string report(const Made& made, std::span<const std::string> paths) {
   std::string text;
   bool blanks = false;
   for (std::size_t i = 0; i < paths.size(); ++i) {
+    const File& file = made.files[i];
     text += printable(paths[i]) + ": " +
-            counted(static_cast<std::size_t>(made.files[i].pages), "page", "pages") + '\n';
-    blanks = blanks || !made.files[i].blanks.empty();
+            (file.pages > 0 ? counted(static_cast<std::size_t>(file.pages), "page", "pages")
+                            : counted(static_cast<std::size_t>(file.papers), "paper", "papers")) +
+            '\n';
+    blanks = blanks || !file.blanks.empty();
   }
   if (!blanks) return text;
   text += "\nFinish by hand:\n";

@@ -25,6 +25,7 @@ constexpr std::array commands{
     Said{Command::make, "make", "make CASE.xml [options]", "make the packet of a case",
          "  carepacket make rivera.xml                     out/<case id>/packet.pdf\n"
          "  carepacket make rivera.xml --edition large     the same in large print\n"
+         "  carepacket make rivera.xml --format html       packet.html, for a screen or a screen reader\n"
          "  carepacket make rivera.xml --separate -o mail  mail/<case id>/01-….pdf, 02-….pdf …\n"
          "  carepacket make rivera.xml --only authorization,transfer-letter\n"
          "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
@@ -113,6 +114,11 @@ po::options_description options_of(Command command) {
       add("explain",
           "which paper each request for records calls for, and why each paper is made or not");
     if (command == Command::make) add("separate", "a file a document instead of one packet");
+    if (command == Command::make) {
+      add("format",
+          text("pdf|html|text"),
+          "pdf to print; html for a screen, one file; text for e-mail and braille lines");
+    }
     add("edition", text("standard|large"), "print size; without it as the case says");
     add("send-ready", "a blank that the law wants filled is an error");
     add("as-of", text("DATE"), "date of the documents (2026-11-20), instead of the case's");
@@ -260,6 +266,10 @@ std::optional<Reported> take_options(
     asked.make.edition = text("edition");
     keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));
   }
+  if (given.count("format")) {
+    const auto format = choose<3>("format", text("format"), {"pdf", "html", "text"}, out);
+    if (keep(format)) asked.make.format = static_cast<Format>(*format);
+  }
   if (given.count("show")) {
     const auto stage = choose<6>(
         "show", text("show"), {"case", "facts", "markup", "blocks", "pages", "tags"}, out
@@ -351,6 +361,16 @@ Result<Request> read_command(
   if (const auto wrong = take_options(*given, asked, out)) return *wrong;
   if (said.command == Command::make && asked.output == "-" && asked.make.separate) {
     return out.error("E712", {}, "--separate makes several files, and standard output takes one");
+  }
+  const bool shows_pages = asked.show == Show::pages || asked.show == Show::tags;
+  if (shows_pages && asked.make.format != Format::pdf) {
+    return out.error(
+        "E712",
+        {},
+        "--show " + (*given)["show"].as<std::string>() + " is about pages, and --format " +
+            (*given)["format"].as<std::string>() + " has none",
+        {"leave out --format, or show case, facts, markup or blocks"}
+    );
   }
   return asked;
 }

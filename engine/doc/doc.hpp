@@ -108,8 +108,14 @@ struct Row {
 };
 struct Table {
   std::vector<int> weights;  ///< relative widths, one a column
+  bool worksheet = false;    ///< its empty cells are there to be written in
   std::vector<Row> rows;     ///< head rows first
 };
+/// True for an empty cell that waits for somebody's hand.
+inline bool is_to_write_in(const Table& table, const Row& row, const Cell& cell) {
+  return cell.content.blocks.empty() && !row.in_head &&
+         (table.worksheet || row.least_height > Length{});
+}
 /// Ruled lines to write on, below a label (which may be empty).
 struct WriteLines {
   std::vector<Inline> label;
@@ -187,6 +193,10 @@ struct Document {
 /// Reads a theme file. Reported (E3xx): unknown elements and attributes, lengths without a unit, a
 /// missing style.
 Result<Theme> read_theme(const Source& source, Diagnostics& out);
+
+/// The theme for readers of single lines: columns one below the other, and every table that has a
+/// head as a list of its rows.
+Theme linear(Theme theme);
 
 /// What a document may take in besides its markup.
 struct Pictures {

@@ -365,4 +365,10 @@ Result<Theme> read_theme(const Source& source, Diagnostics& out) {
   return std::move(reader.theme);
 }
 
+Theme linear(Theme theme) {
+  theme.stack_columns = true;
+  theme.linear_tables_from = 1;
+  return theme;
+}
+
 }  // namespace engine::doc

@@ -1,4 +1,4 @@
-#include "engine/layout/inline/utf8.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/layout/layout.hpp"
 
 #include <set>

@@ -1,7 +1,7 @@
 #include "engine/layout/inline/words.hpp"
 
+#include "engine/base/utf8.hpp"
 #include "engine/layout/compose.hpp"
-#include "engine/layout/inline/utf8.hpp"
 
 #include <unicode/ubidi.h>
 #include <unicode/ubrk.h>

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace engine::layout {
+namespace engine {
 
 /// The character at a byte offset of well-formed UTF-8, and the offset behind it.
 struct Character {
@@ -22,4 +22,4 @@ inline Character character_at(std::string_view text, std::size_t at) {
   return {value, at + length};
 }
 
-}  // namespace engine::layout
+}  // namespace engine

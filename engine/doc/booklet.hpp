@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/doc/doc.hpp"
+
+#include <string>
+#include <vector>
+
+namespace engine::doc {
+
+/// Documents one behind the other, for rooms that write them as one file without pages.
+struct Booklet {
+  struct Part {
+    const Document* document = nullptr;
+    std::string title;   ///< as a list of contents names it
+    std::string anchor;  ///< links to the document name it; another for each part
+    int level = 1;       ///< of its <h1> among all headings of the booklet: 1, 2, 3
+  };
+
+  std::string title;
+  std::string language;  ///< BCP 47; a part in another one says so itself
+  TextStyle text;        ///< what most letters look like
+  std::vector<Part> parts;
+  std::string contents;   ///< what the list of contents is called
+  std::string to_papers;  ///< what a link past the list of contents is called
+
+  /// The title stands above the parts, unless one of them says it: a cover, or the only one.
+  bool has_own_title() const { return parts.empty() || parts.front().level > 1; }
+};
+
+}  // namespace engine::doc

@@ -1,0 +1,313 @@
+#include "engine/html/writer.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace engine::html {
+
+namespace {
+
+using doc::Element;
+
+/// The paragraph of a stack that holds nothing but words without a box of their own.
+const doc::Paragraph* words_alone(const doc::Stack& stack) {
+  if (stack.blocks.size() != 1) return nullptr;
+  const doc::Block& only = stack.blocks.front();
+  const bool boxed = only.box != doc::BoxStyle{} || only.if_cut || !only.anchor.empty();
+  return boxed ? nullptr : std::get_if<doc::Paragraph>(&only.content);
+}
+
+std::string alignment(const doc::Paragraph& words) {
+  switch (words.align) {
+    case doc::Align::center:
+      return "text-align:center;";
+    case doc::Align::right:
+      return "text-align:end;";
+    case doc::Align::left:
+      break;
+  }
+  return "";
+}
+
+/// The direction is the words' own where some of them run from right to left.
+std::string direction(const std::vector<doc::Inline>& inlines) {
+  for (const doc::Inline& in : inlines) {
+    const auto* text = std::get_if<doc::Text>(&in);
+    if (text && has_right_to_left(text->text)) return " dir=\"auto\"";
+  }
+  return "";
+}
+
+int own_level(Element element) {
+  return element == Element::h1 ? 1 : element == Element::h2 ? 2 : element == Element::h3 ? 3 : 0;
+}
+
+bool is_turned(const doc::Document& document) {
+  return document.paper.width > document.paper.height;
+}
+
+}  // namespace
+
+void Writer::part(const doc::Booklet::Part& part, std::string_view around) {
+  part_ = &part;
+  const doc::Document& document = *part.document;
+  for (const doc::Block& block : document.blocks) {
+    if (!block.anchor.empty()) anchors_.insert(block.anchor);
+  }
+  title_ = part.anchor + "-title";
+  under_ = title_;
+  out_ += "<article";
+  if (is_turned(document)) out_ += " class=\"turned\"";
+  out_ += " id=\"" + escaped(part.anchor) + '"';
+  if (document.language != around) out_ += language_of(document.language);
+  out_ += " aria-labelledby=\"" + escaped(title_) + "\">\n";
+  if (document.header_on_first) running(document.header, "header");
+  blocks(document.blocks);
+  if (document.footer_on_first) running(document.footer, "footer");
+  out_ += "</article>\n";
+}
+
+/// What stands between two <tab/> is a piece; one with the number of a page is left out.
+void Writer::running(const std::vector<doc::Block>& all, std::string_view name) {
+  for (const doc::Block& block : all) {
+    const auto& line = std::get<doc::Paragraph>(block.content);
+    std::string pieces;
+    for (auto begin = line.inlines.begin(); begin != line.inlines.end();) {
+      const auto is_tab = [](const auto& in) { return std::holds_alternative<doc::Tab>(in); };
+      const auto end = std::find_if(begin, line.inlines.end(), is_tab);
+      const bool counts_pages = std::any_of(begin, end, [](const doc::Inline& in) {
+        return std::holds_alternative<doc::PageNumber>(in);
+      });
+      if (!counts_pages && begin != end) {
+        const std::vector<doc::Inline> piece{begin, end};
+        const std::size_t at = out_.size();
+        inlines(piece);
+        pieces += "<p" + direction(piece) + '>' + out_.substr(at) + "</p>";
+        out_.resize(at);
+      }
+      begin = end == line.inlines.end() ? end : end + 1;
+    }
+    if (pieces.empty()) continue;
+    out_ += '<' + std::string{name} + sheet_.look("running", sheet_.letters(line.style)) + '>' +
+            pieces + "</" + std::string{name} + ">\n";
+  }
+}
+
+void Writer::blocks(const std::vector<doc::Block>& all) {
+  for (const doc::Block& block : all) {
+    if (!block.if_cut) this->block(block);
+  }
+}
+
+void Writer::block(const doc::Block& block) {
+  if (const int level = own_level(block.element); level > 0) return heading(block, level);
+  if (const auto* words = std::get_if<doc::Paragraph>(&block.content))
+    return paragraph(block, *words);
+  if (const auto* columns = std::get_if<doc::Columns>(&block.content))
+    return this->columns(block, *columns);
+  if (const auto* table = std::get_if<doc::Table>(&block.content)) return this->table(block, *table);
+  if (const auto* lines = std::get_if<doc::WriteLines>(&block.content))
+    return write_lines(block, *lines);
+  if (const auto* sign = std::get_if<doc::Signature>(&block.content))
+    return signature(block, *sign);
+  if (const auto* image = std::get_if<doc::Image>(&block.content)) return this->image(block, *image);
+  if (const auto* rule = std::get_if<doc::Rule>(&block.content)) {
+    doc::BoxStyle box = block.box;
+    box.border = {.top = rule->width, .color = rule->color};
+    out_ += "<hr" + sheet_.look("", sheet_.box(box)) + ">\n";
+    return;
+  }
+  const auto* stack = std::get_if<doc::Stack>(&block.content);
+  if (!stack) {
+    out_ += "<div class=\"turn\"></div>\n";
+    return;
+  }
+  switch (block.element) {
+    case Element::ul:
+    case Element::ol:
+      return list(block, *stack);
+    case Element::say:
+      return say(block, *stack);
+    case Element::note:
+      return note(block, *stack);
+    case Element::check:
+      return check(block, *stack);
+    case Element::blockquote:
+      return element("blockquote", "", "", block.box, *stack);
+    case Element::keep:
+      return element("div", "keep", "", block.box, *stack);
+    default:
+      return element("div", "", "", block.box, *stack);
+  }
+}
+
+void Writer::heading(const doc::Block& block, int level) {
+  const auto& words = std::get<doc::Paragraph>(block.content);
+  sheet_.heading(words.style);
+  if (level == 1) {
+    under_ = title_;
+  } else if (!block.anchor.empty()) {
+    under_ = part_->anchor + '-' + std::string{block.anchor};
+  } else {
+    under_ = part_->anchor + "-h" + std::to_string(++headings_);
+  }
+  above_ = doc::words(words.inlines);
+  const std::string name = "h" + std::to_string(std::min(6, part_->level - 1 + level));
+  // The title has the id that names the part; what links call it stands in front.
+  if (level == 1 && !block.anchor.empty())
+    out_ += "<span id=\"" + escaped(part_->anchor + '-' + std::string{block.anchor}) + "\"></span>";
+  out_ += '<' + name + " id=\"" + escaped(under_) + '"' + direction(words.inlines) +
+          sheet_.look("", sheet_.letters(words.style, true) + sheet_.box(block.box) + alignment(words)) +
+          '>';
+  inlines(words.inlines);
+  out_ += "</" + name + ">\n";
+}
+
+void Writer::paragraph(const doc::Block& block, const doc::Paragraph& words) {
+  if (words.inlines.empty()) return;
+  above_ = doc::words(words.inlines);
+  out_ += "<p" + direction(words.inlines) +
+          sheet_.look("", sheet_.letters(words.style) + sheet_.box(block.box) + alignment(words)) +
+          '>';
+  inlines(words.inlines);
+  out_ += "</p>\n";
+}
+
+void Writer::element(
+    std::string_view name,
+    std::string_view own,
+    const std::string& attributes,
+    const doc::BoxStyle& box,
+    const doc::Stack& content
+) {
+  out_ += '<' + std::string{name} + attributes;
+  if (const doc::Paragraph* words = words_alone(content)) {
+    above_ = doc::words(words->inlines);
+    out_ += direction(words->inlines) +
+            sheet_.look(own, sheet_.letters(words->style) + sheet_.box(box) + alignment(*words)) +
+            '>';
+    inlines(words->inlines);
+  } else {
+    out_ += sheet_.look(own, sheet_.box(box)) + ">\n";
+    blocks(content.blocks);
+  }
+  out_ += "</" + std::string{name} + ">\n";
+}
+
+void Writer::list(const doc::Block& block, const doc::Stack& items) {
+  if (items.blocks.empty()) return;
+  const doc::Marker& first = items.blocks.front().marker;
+  const std::string name = block.element == Element::ol ? "ol" : "ul";
+  std::string attributes;
+  if (name == "ol" && first.text != "1.")
+    attributes = " start=\"" + std::string{first.text.substr(0, first.text.size() - 1)} + '"';
+  out_ += '<' + name + attributes +
+          sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
+          ">\n";
+  for (const doc::Block& item : items.blocks)
+    element("li", "", "", item.box, std::get<doc::Stack>(item.content));
+  out_ += "</" + name + ">\n";
+}
+
+void Writer::say(const doc::Block& block, const doc::Stack& words) {
+  const doc::Marker& who = block.marker;
+  out_ += "<div" + sheet_.look("say", sheet_.box(block.box)) + "><p" +
+          sheet_.look("", sheet_.letters(who.style) + "flex:0 0 " + rem(who.indent) + ';') + '>' +
+          escaped(who.text) + "</p>";
+  element("div", "", "", {}, words);
+  out_ += "</div>\n";
+}
+
+/// A note is named by its title, if it has one.
+void Writer::note(const doc::Block& block, const doc::Stack& content) {
+  std::string attributes = " role=\"note\"";
+  const bool titled = !content.blocks.empty() && content.blocks.front().is_caption;
+  if (!titled) return element("div", "note", attributes, block.box, content);
+  const std::string id = part_->anchor + "-n" + std::to_string(++notes_);
+  const doc::Block& title = content.blocks.front();
+  const auto& words = std::get<doc::Paragraph>(title.content);
+  out_ += "<div role=\"note\" aria-labelledby=\"" + escaped(id) + '"' +
+          sheet_.look("note", sheet_.box(block.box)) + "><p id=\"" + escaped(id) + '"' +
+          sheet_.look("", sheet_.letters(words.style) + sheet_.box(title.box)) + '>';
+  inlines(words.inlines);
+  out_ += "</p>\n";
+  above_ = doc::words(words.inlines);
+  for (std::size_t i = 1; i < content.blocks.size(); ++i) {
+    if (!content.blocks[i].if_cut) this->block(content.blocks[i]);
+  }
+  out_ += "</div>\n";
+}
+
+void Writer::columns(const doc::Block& block, const doc::Columns& columns) {
+  out_ += "<div" +
+          sheet_.look("columns", sheet_.box(block.box) + "column-gap:" + rem(columns.gap) + ';') +
+          ">\n";
+  for (std::size_t i = 0; i < columns.columns.size(); ++i) {
+    out_ += "<div" +
+            sheet_.look("", "flex-grow:" + std::to_string(columns.weights[i]) + ';') + ">\n";
+    blocks(columns.columns[i].blocks);
+    out_ += "</div>\n";
+  }
+  out_ += "</div>\n";
+}
+
+void Writer::table(const doc::Block& block, const doc::Table& table) {
+  // Where the screen is narrower than its words need, a table is moved and the page stands still
+  // (WCAG 2.2, 1.4.10); whoever has no mouse moves it with the arrow keys.
+  const bool wide = table.weights.size() > 2;
+  std::string css = sheet_.box(block.box);
+  if (wide) {
+    out_ += "<div role=\"group\" tabindex=\"0\" aria-labelledby=\"" + escaped(under_) + '"' +
+            sheet_.look("scroll", css) + ">\n";
+    css = "min-width:" + std::to_string(7 * table.weights.size()) + "em;";
+  }
+  out_ += "<table" + sheet_.look("", css) + ">\n<colgroup>";
+  const int all = std::accumulate(table.weights.begin(), table.weights.end(), 0);
+  for (const int weight : table.weights)
+    out_ += "<col" + sheet_.look("", "width:" + std::to_string(100 * weight / all) + "%;") + '>';
+  out_ += "</colgroup>\n";
+  if (table.rows.front().in_head) rows(table, true);
+  rows(table, false);
+  out_ += wide ? "</table>\n</div>\n" : "</table>\n";
+}
+
+void Writer::rows(const doc::Table& table, bool of_head) {
+  const auto is_other = [&](const doc::Row& row) { return row.in_head != of_head; };
+  if (std::all_of(table.rows.begin(), table.rows.end(), is_other)) return;
+  out_ += of_head ? "<thead>\n" : "<tbody>\n";
+  for (const doc::Row& row : table.rows) {
+    if (is_other(row)) continue;
+    out_ += "<tr>\n";
+    std::size_t column = 0;
+    for (const doc::Cell& cell : row.cells) {
+      this->cell(table, row, cell, column);
+      column += static_cast<std::size_t>(cell.columns);
+    }
+    out_ += "</tr>\n";
+  }
+  out_ += of_head ? "</thead>\n" : "</tbody>\n";
+}
+
+/// A head without words would name nothing: it is an ordinary cell.
+void Writer::cell(
+    const doc::Table& table, const doc::Row& row, const doc::Cell& cell, std::size_t column
+) {
+  const bool names = cell.is_header && !cell.content.blocks.empty();
+  std::string attributes;
+  if (names)
+    attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
+  if (cell.columns > 1) attributes += " colspan=\"" + std::to_string(cell.columns) + '"';
+  if (!is_to_write_in(table, row, cell))
+    return element(names ? "th" : "td", "", attributes, cell.box, cell.content);
+  out_ += "<td" + attributes + sheet_.look("", sheet_.box(cell.box)) + '>';
+  field_in_cell(doc::cell_label(table, row, column), row.least_height);
+  out_ += "</td>\n";
+}
+
+void Writer::image(const doc::Block& block, const doc::Image& image) {
+  out_ += "<img" + sheet_.look("", sheet_.box(block.box) + "width:" + rem(image.size.width) + ';') +
+          " alt=\"" + escaped(image.alternative) + "\" src=\"data:image/" +
+          (image.is_jpeg ? "jpeg" : "png") + ";base64," + base64(image.bytes) + "\">\n";
+}
+
+}  // namespace engine::html

@@ -1,0 +1,256 @@
+#include "engine/html/style.hpp"
+
+namespace engine::html {
+
+namespace {
+
+/// A number with at most four decimals, without zeros at its end.
+std::string decimal(std::int64_t ten_thousandths) {
+  std::string text = ten_thousandths < 0 ? "-" : "";
+  if (ten_thousandths < 0) ten_thousandths = -ten_thousandths;
+  text += std::to_string(ten_thousandths / 10000);
+  std::string rest = std::to_string(10000 + ten_thousandths % 10000).substr(1);
+  while (!rest.empty() && rest.back() == '0') rest.pop_back();
+  return rest.empty() ? text : text + '.' + rest;
+}
+
+std::string points(Length length) {
+  return decimal(length.millipoints() * 10) + "pt";
+}
+
+/// Lines of text stand further apart on a screen than on paper, by a factor of the frame; headings,
+/// which are short, do not.
+std::string line_height(const doc::TextStyle& style, bool is_heading = false) {
+  const std::int64_t ratio = style.leading.scaled(10000, style.size.millipoints()).millipoints();
+  return is_heading ? decimal(ratio) : "calc(" + decimal(ratio) + "*var(--airy))";
+}
+
+/// top right bottom left
+std::string four(Length top, Length right, Length bottom, Length left) {
+  if (top == bottom && right == left)
+    return top == right ? rem(top) : rem(top) + ' ' + rem(right);
+  return rem(top) + ' ' + rem(right) + ' ' + rem(bottom) + ' ' + rem(left);
+}
+
+bool is_nothing(const Insets& insets) {
+  return insets.top == Length{} && insets.right == Length{} && insets.bottom == Length{} &&
+         insets.left == Length{};
+}
+
+bool is_nothing(const doc::Border& border) {
+  return border.top == Length{} && border.right == Length{} && border.bottom == Length{} &&
+         border.left == Length{};
+}
+
+/// Lines keep the width they have on paper, and are never thinner than a point of the screen.
+std::string line(Length width) {
+  return width == Length{} ? "0" : "max(1px," + points(width) + ")";
+}
+
+/// What every file has in common. `$…` is filled in. On a screen the lines of the house's themes
+/// stand one and a half times the size of the letters apart (WCAG 2.2, 1.4.8), on paper as they say.
+constexpr std::string_view frame = R"(
+html{--airy:1.125;font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+*,::before,::after{box-sizing:border-box}
+body{margin:0;background:#eef1f4;color:$ink;font-family:Andika,"Atkinson Hyperlegible",Verdana,"DejaVu Sans","Noto Sans",sans-serif;font-size:$size;line-height:$leading;overflow-wrap:break-word}
+p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,hr,figure{margin:0;font:inherit}
+a{color:inherit;text-decoration:underline;text-decoration-thickness:max(1px,.07em);text-underline-offset:.18em}
+a:hover{text-decoration-thickness:max(2px,.14em)}
+:focus-visible{outline:max(3px,.18rem) solid $accent;outline-offset:2px}
+.skip{position:absolute;left:1rem;top:-10rem;z-index:2;padding:.75rem 1rem;background:#fff}
+.skip:focus{top:1rem}
+.top{max-width:$column;margin:0 auto;padding:2rem 1.5rem 0}
+main,.contents{max-width:$column;margin:0 auto}
+.contents{padding:1rem 1.5rem 0}
+.contents summary{padding:.6rem 0;font-weight:bold;cursor:pointer}
+.contents ul{list-style:none;padding:0}
+.contents ul ul{padding-left:1.25rem}
+.contents a{display:block;padding:.3rem 0}
+article{background:#fff;padding:1.75rem clamp(1rem,5vw,4.5rem) 2rem;margin:0 auto 2rem;border:1px solid #d3d9df}
+p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,.say,.check,.blank,.sign{max-width:36em}
+.running{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem}
+article>header.running{padding-bottom:1.25rem}
+article>footer.running{padding-top:1.5rem}
+ul{list-style-type:disc}
+ul ul{list-style-type:"\2013\2002"}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:start;vertical-align:top;font-weight:inherit}
+.scroll{overflow-x:auto}
+.columns{display:flex;flex-wrap:wrap}
+.columns>div{flex-basis:13em;min-width:min(100%,13em)}
+.say{display:flex;flex-wrap:wrap}
+.say>div{flex:1 1 14em;min-width:0}
+.check{display:flex}
+.check>:last-child{flex:1;min-width:0}
+.check>label{padding-block:.15em;cursor:pointer}
+input,textarea{font:inherit;color:inherit;background:#fff;border:max(1px,$rule) solid $line;border-radius:3px;padding:.3em .5em;min-height:max(2.5rem,$pitch);max-width:100%}
+textarea{display:block;width:100%;resize:vertical;line-height:$pitch;padding-block:0}
+input[type=checkbox]{flex:none;margin:.1em 0 0;padding:0;width:1.25em;height:1.25em;min-width:24px;min-height:24px;accent-color:$accent}
+.blank{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .75rem}
+.blank>input{flex:1 1 12em;min-width:0}
+.blank>textarea{flex:1 0 100%}
+.fill{min-height:2rem;padding-block:.1em}
+.cell{width:100%;min-width:min(6em,30vw)}
+.sign{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:end}
+.sign>.name{flex:3 1 16em}
+.sign>.name::before{content:"";display:block;height:$pitch;border-bottom:max(1px,$rule) solid $line}
+.sign>.date{flex:1 1 9em}
+.sign>.date>input{display:block;width:100%}
+hr{border:0}
+img{max-width:100%;height:auto;display:block}
+@media (min-width:78rem){
+.has-contents{display:grid;grid-template-columns:minmax(16rem,22rem) minmax(0,$column) 1fr;column-gap:2.5rem;padding-inline:1.5rem}
+.has-contents>.top{grid-column:2;width:100%;margin:0}
+.has-contents>.contents{grid-column:1;grid-row:1/span 2;position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:2rem 0;margin:0}
+.has-contents>main{grid-column:2;width:100%;margin:2rem 0 0}
+}
+@media (min-width:78rem){@supports selector(::details-content){
+.contents details::details-content{content-visibility:visible}
+.contents summary{list-style:none;cursor:default}
+.contents summary::-webkit-details-marker{display:none}
+}}
+@page{size:$paper;margin:$margin}
+@media print{
+html{--airy:1;font-size:12pt}
+body,article{background:none}
+body,.has-contents{display:block;padding:0}
+.skip,.contents{display:none}
+main,article{max-width:none;margin:0;padding:0;border:0}
+p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,.say,.check,.blank,.sign{max-width:none}
+article+article,.top+main>article{break-before:page}
+.turn{break-before:page}
+.keep,.check,.sign,.blank,.note,tr{break-inside:avoid}
+h1,h2,h3,h4,h5,h6{break-after:avoid}
+thead{display:table-header-group}
+p,li{orphans:2;widows:2}
+.scroll{overflow:visible}
+input,textarea{border-width:0 0 max(1px,$rule);border-radius:0;background:none;padding-block:0;min-height:$pitch;resize:none}
+.fill{min-height:1.5em}
+input[type=checkbox]{border-width:max(1px,$rule)}
+.check>label{padding:0}
+article>.running{padding-block:0}
+article>footer.running{break-before:avoid}
+.scroll>table{min-width:0!important}
+td>.cell{border:0}
+a{text-decoration:none}
+}
+)";
+
+std::string filled(
+    std::string_view text, const std::map<std::string, std::string, std::less<>>& gaps
+) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != '$') {
+      out += text[at++];
+      continue;
+    }
+    std::size_t end = ++at;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    out += gaps.find(text.substr(at, end - at))->second;
+    at = end;
+  }
+  return out;
+}
+
+std::string paper(const doc::Document& document) {
+  return points(document.paper.width) + ' ' + points(document.paper.height);
+}
+
+std::string margin(const doc::Document& document) {
+  const Insets& m = document.margin;
+  return points(m.top) + ' ' + points(m.right) + ' ' + points(m.bottom) + ' ' + points(m.left);
+}
+
+}  // namespace
+
+std::string rem(Length length) {
+  const std::string number = decimal(length.scaled(10, 12).millipoints());
+  return number == "0" ? number : number + "rem";
+}
+
+std::string hex(Color color) {
+  std::string text = "#";
+  for (const int part : {color.red, color.green, color.blue}) {
+    text += "0123456789abcdef"[part >> 4];
+    text += "0123456789abcdef"[part & 0xF];
+  }
+  return text;
+}
+
+std::string Sheet::look(std::string_view own, const std::string& declarations) {
+  std::string names{own};
+  if (!declarations.empty()) {
+    const auto [found, is_new] =
+        names_.try_emplace(declarations, "k" + std::to_string(order_.size() + 1));
+    if (is_new) order_.push_back(&*found);
+    if (!names.empty()) names += ' ';
+    names += found->second;
+  }
+  return names.empty() ? names : " class=\"" + names + '"';
+}
+
+std::string Sheet::letters(const doc::TextStyle& style, bool is_heading) const {
+  std::string css;
+  if (style.size != text_.size) css += "font-size:" + rem(style.size) + ';';
+  const std::string height = line_height(style, is_heading);
+  if (height != line_height(text_)) css += "line-height:" + height + ';';
+  if (style.bold) css += "font-weight:bold;";
+  if (style.italic) css += "font-style:italic;";
+  if (style.color != text_.color) css += "color:" + hex(style.color) + ';';
+  return css;
+}
+
+std::string Sheet::box(const doc::BoxStyle& box) {
+  std::string css;
+  if (box.before != Length{} || box.after != Length{})
+    css += "margin-block:" + rem(box.before) + ' ' + rem(box.after) + ';';
+  if (!is_nothing(box.padding))
+    css += "padding:" +
+           four(box.padding.top, box.padding.right, box.padding.bottom, box.padding.left) + ';';
+  if (!is_nothing(box.border)) {
+    css += "border:solid " + hex(box.border.color) + ";border-width:" + line(box.border.top) + ' ' +
+           line(box.border.right) + ' ' + line(box.border.bottom) + ' ' + line(box.border.left) +
+           ';';
+  }
+  if (box.has_fill) css += "background:" + hex(box.fill) + ';';
+  return css;
+}
+
+void Sheet::heading(const doc::TextStyle& style) {
+  if (!accent_) accent_ = style.color;
+}
+
+void Sheet::write_in(Length pitch, Length rule, Color color) {
+  if (!ruled_) ruled_ = {pitch, rule, color};
+}
+
+std::string Sheet::text(const doc::Booklet& booklet) const {
+  // A sheet of letter paper with margins of an inch has lines of 39 times the size of its letters;
+  // a line of 36 times holds about 66 characters.
+  const auto [pitch, rule, color] = ruled_.value_or(Ruled{text_.size * 2, 0.75_pt, text_.color});
+  const doc::Document* first = booklet.parts.empty() ? nullptr : booklet.parts.front().document;
+  std::string css = filled(
+      frame,
+      {{"ink", hex(text_.color)},
+       {"size", rem(text_.size)},
+       {"leading", line_height(text_)},
+       {"accent", hex(accent_.value_or(text_.color))},
+       {"column", "calc(39em + 9rem)"},
+       {"rule", points(rule)},
+       {"line", hex(color)},
+       {"pitch", rem(pitch)},
+       {"paper", first ? paper(*first) : "auto"},
+       {"margin", first ? margin(*first) : "auto"}}
+  );
+  for (const auto& part : booklet.parts) {
+    if (paper(*part.document) == paper(*first)) continue;
+    css += "@page turned{size:" + paper(*part.document) + ";margin:" + margin(*part.document) +
+           "}\n.turned{page:turned}\n";
+    break;
+  }
+  for (const auto* rule_of : order_) css += '.' + rule_of->second + '{' + rule_of->first + "}\n";
+  return css;
+}
+
+}  // namespace engine::html

@@ -1,0 +1,153 @@
+#include "engine/html/html.hpp"
+
+#include "engine/base/seal.hpp"
+#include "engine/base/utf8.hpp"
+#include "engine/html/writer.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::html {
+
+namespace {
+
+/// Nothing is fetched, sent or run: only the style of the file itself, and pictures it holds.
+constexpr std::string_view policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
+    "base-uri 'none'";
+
+std::string head(const doc::Booklet& booklet, const Sheet& sheet) {
+  std::string head = "<!doctype html>\n<html" + language_of(booklet.language) + ">\n<head>\n";
+  head += "<meta charset=\"utf-8\">\n";
+  head += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string{policy} + "\">\n";
+  head += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  head += "<meta name=\"generator\" content=\"carepacket\">\n";
+  head += "<meta name=\"referrer\" content=\"no-referrer\">\n";
+  // A telephone would turn every dose and record number into something to dial.
+  head += "<meta name=\"format-detection\" content=\"telephone=no\">\n";
+  head += "<title>" + escaped(booklet.title) + "</title>\n";
+  head += "<style>" + sheet.text(booklet) + "</style>\n</head>\n";
+  return head;
+}
+
+/// The list of contents, papers behind a tab below it.
+std::string contents(const doc::Booklet& booklet) {
+  std::string nav = "<nav class=\"contents\" aria-labelledby=\"contents\">\n<details>\n";
+  nav += "<summary id=\"contents\">" + escaped(booklet.contents) + "</summary>\n<ul>\n";
+  bool is_below = false, is_open = false;
+  for (const auto& part : booklet.parts) {
+    const bool below = part.level > 2 && is_open;
+    if (below && !is_below) nav += "\n<ul>\n";
+    if (!below && is_below) nav += "</li>\n</ul>\n";
+    if (is_open && !(below && !is_below)) nav += "</li>\n";
+    nav += "<li><a href=\"#" + escaped(part.anchor) + '"';
+    if (part.document->language != booklet.language) nav += language_of(part.document->language);
+    nav += '>' + escaped(part.title) + "</a>";
+    is_open = true;
+    is_below = below;
+  }
+  nav += is_below ? "</li>\n</ul>\n</li>\n" : "</li>\n";
+  return nav + "</ul>\n</details>\n</nav>\n";
+}
+
+constexpr std::string_view seal_begins = "<!-- carepacket ", seal_ends = " -->\n";
+
+}  // namespace
+
+void put_escaped(std::string& out, std::string_view words) {
+  for (const char c : words) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
+std::string escaped(std::string_view words) {
+  std::string out;
+  out.reserve(words.size());
+  put_escaped(out, words);
+  return out;
+}
+
+std::string language_of(std::string_view language) {
+  // Languages that people write from right to left (Unicode CLDR, orientation of the layout).
+  constexpr std::array<std::string_view, 9> from_right{
+      "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"};
+  const std::string_view primary = language.substr(0, language.find('-'));
+  const bool turned = std::find(from_right.begin(), from_right.end(), primary) != from_right.end();
+  return " lang=\"" + escaped(language) + '"' + (turned ? " dir=\"rtl\"" : "");
+}
+
+bool has_right_to_left(std::string_view words) {
+  // Blocks of scripts written from right to left (Unicode 15, DerivedBidiClass: R and AL).
+  for (std::size_t at = 0; at < words.size();) {
+    const auto [c, next] = character_at(words, at);
+    if ((c >= 0x590 && c <= 0x8FF) || c == 0x200F || (c >= 0xFB1D && c <= 0xFDFF) ||
+        (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
+        (c >= 0x1E800 && c <= 0x1EFFF))
+      return true;
+    at = next;
+  }
+  return false;
+}
+
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    std::uint32_t three = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      three = three << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0u);
+    const std::size_t there = std::min<std::size_t>(bytes.size() - at, 3);
+    for (std::size_t i = 0; i < 4; ++i)
+      text += i <= there ? digits[three >> (18 - 6 * i) & 63] : '=';
+  }
+  return text;
+}
+
+std::string write(const doc::Booklet& booklet) {
+  std::set<std::string_view> anchors;
+  for (const auto& part : booklet.parts) anchors.insert(part.anchor);
+  Sheet sheet{booklet};
+  std::string main;
+  int fields = 0;
+  for (const auto& part : booklet.parts)
+    Writer{main, sheet, anchors, fields}.part(part, booklet.language);
+
+  const bool has_contents = booklet.parts.size() > 1;
+  std::string body = has_contents ? "<body class=\"has-contents\">\n" : "<body>\n";
+  if (has_contents)
+    body += "<a class=\"skip\" href=\"#papers\">" + escaped(booklet.to_papers) + "</a>\n";
+  if (booklet.has_own_title())
+    body += "<header class=\"top\"><h1>" + escaped(booklet.title) + "</h1></header>\n";
+  if (has_contents) body += contents(booklet);
+  std::string file = head(booklet, sheet) + body + "<main id=\"papers\">\n" + main +
+                     "</main>\n</body>\n</html>\n";
+  file += std::string{seal_begins} + seal(file) + std::string{seal_ends};
+  return file;
+}
+
+bool is_untouched(std::string_view bytes) {
+  const std::size_t length = seal_begins.size() + 16 + seal_ends.size();
+  if (bytes.size() < length) return false;
+  const std::string_view written = bytes.substr(0, bytes.size() - length);
+  const std::string_view last = bytes.substr(written.size());
+  return last == std::string{seal_begins} + seal(written) + std::string{seal_ends};
+}
+
+}  // namespace engine::html

@@ -1,0 +1,89 @@
+#pragma once
+
+// The room's own: one booklet on its way to HTML.
+//
+//     write.cpp    the frame: head, contents, a part after the other
+//     blocks.cpp   what stands below each other
+//     line.cpp     what stands inside a line
+//     fields.cpp   what somebody writes in
+
+#include "engine/doc/booklet.hpp"
+#include "engine/doc/words.hpp"
+#include "engine/html/style.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::html {
+
+/// Characters that mean something in HTML, as references (HTML Living Standard §13.1.4). Good inside
+/// quotation marks too.
+void put_escaped(std::string& out, std::string_view words);
+std::string escaped(std::string_view words);
+/// ` lang="es"`, and the direction of a language that is written from right to left.
+std::string language_of(std::string_view language);
+/// True when some letter of the words is written from right to left.
+bool has_right_to_left(std::string_view words);
+std::string base64(std::string_view bytes);
+
+/// Writes the blocks of one part. Everything goes to the end of `out`.
+class Writer {
+ public:
+  Writer(std::string& out, Sheet& sheet, const std::set<std::string_view>& parts, int& fields)
+      : out_{out}, sheet_{sheet}, parts_{parts}, fields_{fields} {}
+
+  void part(const doc::Booklet::Part& part, std::string_view around);
+
+ private:
+
+  // blocks.cpp
+  void running(const std::vector<doc::Block>& blocks, std::string_view element);
+  void blocks(const std::vector<doc::Block>& all);
+  void block(const doc::Block& block);
+  void heading(const doc::Block& block, int level);
+  void paragraph(const doc::Block& block, const doc::Paragraph& words);
+  void list(const doc::Block& block, const doc::Stack& items);
+  void say(const doc::Block& block, const doc::Stack& words);
+  void note(const doc::Block& block, const doc::Stack& content);
+  void columns(const doc::Block& block, const doc::Columns& columns);
+  void table(const doc::Block& block, const doc::Table& table);
+  void rows(const doc::Table& table, bool of_head);
+  void cell(const doc::Table& table, const doc::Row& row, const doc::Cell& cell, std::size_t column);
+  void image(const doc::Block& block, const doc::Image& image);
+  /// A stack in an element of its own: words alone stand straight in it.
+  void element(
+      std::string_view name,
+      std::string_view own,
+      const std::string& attributes,
+      const doc::BoxStyle& box,
+      const doc::Stack& content
+  );
+
+  // line.cpp
+  void inlines(const std::vector<doc::Inline>& all);
+  /// The address behind a link, as this file knows it; empty where it leads nowhere.
+  std::string target(const std::string& link) const;
+
+  // fields.cpp
+  void check(const doc::Block& block, const doc::Stack& content);
+  void write_lines(const doc::Block& block, const doc::WriteLines& lines);
+  void signature(const doc::Block& block, const doc::Signature& sign);
+  void fill(const doc::Fill& fill);
+  void field_in_cell(const std::string& label, Length height);
+  std::string next_field() { return "f" + std::to_string(++fields_); }
+
+  std::string& out_;
+  Sheet& sheet_;
+  const std::set<std::string_view>& parts_;  ///< anchors of all parts
+  int& fields_;                              ///< how many there are so far, in all parts
+  const doc::Booklet::Part* part_ = nullptr;
+  std::set<std::string_view> anchors_;  ///< of headings of this part
+  std::string title_;                   ///< id of the part's own heading
+  std::string under_;                   ///< id of the last heading
+  std::string above_;                   ///< the last words that stood by themselves
+  int headings_ = 0, notes_ = 0;
+};
+
+}  // namespace engine::html

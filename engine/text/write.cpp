@@ -1,0 +1,227 @@
+#include "engine/text/text.hpp"
+
+#include "engine/base/seal.hpp"
+#include "engine/doc/words.hpp"
+#include "engine/text/lines.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace engine::text {
+
+namespace {
+
+using doc::Element;
+
+constexpr std::string_view blank = "____";
+
+int own_level(Element element) {
+  return element == Element::h1 ? 1 : element == Element::h2 ? 2 : element == Element::h3 ? 3 : 0;
+}
+
+/// One part on its way to lines.
+class Writer {
+ public:
+  Writer(Lines& lines, const doc::Booklet& booklet, const doc::Booklet::Part& part)
+      : lines_{lines}, booklet_{booklet}, part_{part} {}
+
+  void write() {
+    const doc::Document& document = *part_.document;
+    if (document.header_on_first) running(document.header);
+    lines_.gap();
+    blocks(document.blocks);
+    lines_.gap();
+    if (document.footer_on_first) running(document.footer);
+  }
+
+ private:
+  // --- inside a line ---
+
+  /// The address behind words, where they do not say it and it is not a place of this file.
+  std::string address_behind(const doc::Text& text, bool link_ends) const {
+    if (text.link < 0 || !link_ends) return {};
+    const std::string& link = part_.document->links[static_cast<std::size_t>(text.link)];
+    if (link.starts_with('#')) return {};
+    for (const std::string_view scheme : {"mailto:", "tel:"}) {
+      if (link.starts_with(scheme)) return {};
+    }
+    return text.text == link ? std::string{} : " <" + link + '>';
+  }
+
+  std::string line_of(std::span<const doc::Inline> all) const {
+    std::string words;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (const auto* text = std::get_if<doc::Text>(&all[i])) {
+        const auto* next = i + 1 < all.size() ? std::get_if<doc::Text>(&all[i + 1]) : nullptr;
+        words += text->text;
+        words += address_behind(*text, !next || next->link != text->link);
+      } else if (std::holds_alternative<doc::LineBreak>(all[i])) {
+        words += '\n';
+      } else if (std::holds_alternative<doc::Fill>(all[i])) {
+        words += blank;
+      }
+    }
+    return words;
+  }
+
+  /// A label and what belongs behind it: "Date: ____".
+  std::string labelled(std::string label) const {
+    if (label.empty()) return std::string{blank};
+    const bool ended = std::string_view{":?.!"}.find(label.back()) != std::string_view::npos;
+    return label + (ended ? " " : ": ") + std::string{blank};
+  }
+
+  // --- blocks ---
+
+  /// The next words stand behind the front: of an item "- ", and what is below it indented.
+  void put(const std::string& words) {
+    lines_.put(words, front_, rest_);
+    front_ = rest_;
+  }
+
+  /// Runs `inner` with more in front of its lines.
+  template <class Inner>
+  void behind(const std::string& first, const std::string& rest, Inner&& inner) {
+    const std::string front = front_, before = rest_;
+    front_ += first;
+    rest_ += rest;
+    inner();
+    const bool was_used = front_ == rest_;
+    rest_ = before;
+    front_ = was_used ? before : front;
+  }
+
+  void running(const std::vector<doc::Block>& all) {
+    for (const doc::Block& block : all) {
+      const auto& inlines = std::get<doc::Paragraph>(block.content).inlines;
+      const auto is_tab = [](const auto& in) { return std::holds_alternative<doc::Tab>(in); };
+      const auto is_number = [](const auto& in) {
+        return std::holds_alternative<doc::PageNumber>(in);
+      };
+      for (auto begin = inlines.begin(); begin != inlines.end();) {
+        const auto end = std::find_if(begin, inlines.end(), is_tab);
+        if (begin != end && std::none_of(begin, end, is_number)) put(line_of({begin, end}));
+        begin = end == inlines.end() ? end : end + 1;
+      }
+    }
+  }
+
+  void space(Length length) {
+    if (length >= booklet_.text.size.scaled(45, 100)) lines_.gap();
+  }
+
+  void blocks(const std::vector<doc::Block>& all) {
+    for (const doc::Block& block : all) {
+      if (block.if_cut) continue;
+      space(block.box.before);
+      one(block);
+      space(block.box.after);
+    }
+  }
+
+  void one(const doc::Block& block) {
+    if (const int level = own_level(block.element); level > 0) return heading(block, level);
+    switch (block.element) {
+      case Element::li:
+        return item(block);
+      case Element::check:
+        return check(block);
+      case Element::say:
+        return say(block);
+      case Element::blockquote:
+        return behind("> ", "> ", [&] { std::visit(*this, block.content); });
+      case Element::note:
+        return behind("  ", "  ", [&] { std::visit(*this, block.content); });
+      default:
+        return std::visit(*this, block.content);
+    }
+  }
+
+  void heading(const doc::Block& block, int level) {
+    const auto& words = std::get<doc::Paragraph>(block.content);
+    const std::string marks(static_cast<std::size_t>(part_.level - 1 + level), '#');
+    behind(marks + ' ', std::string(marks.size() + 1, ' '), [&] { put(line_of(words.inlines)); });
+  }
+
+  void item(const doc::Block& block) {
+    const bool numbered = block.marker.is == doc::Marker::Is::number;
+    const std::string mark = numbered ? std::string{block.marker.text} + ' ' : "- ";
+    behind(mark, std::string(mark.size(), ' '), [&] { std::visit(*this, block.content); });
+  }
+
+  void check(const doc::Block& block) {
+    const bool ticked = block.marker.is == doc::Marker::Is::ticked_box;
+    behind(ticked ? "[x] " : "[ ] ", "    ", [&] { std::visit(*this, block.content); });
+  }
+
+  void say(const doc::Block& block) {
+    behind(std::string{block.marker.text} + ": ", "  ", [&] { std::visit(*this, block.content); });
+  }
+
+ public:
+  void operator()(const doc::Stack& stack) { blocks(stack.blocks); }
+  void operator()(const doc::Paragraph& paragraph) { put(line_of(paragraph.inlines)); }
+  void operator()(const doc::Columns& columns) {
+    for (const doc::Stack& column : columns.columns) blocks(column.blocks);
+  }
+  void operator()(const doc::Table& table) {
+    for (const doc::Row& row : table.rows) {
+      std::string line;
+      for (const doc::Cell& cell : row.cells) {
+        std::string words = is_to_write_in(table, row, cell) ? std::string{blank}
+                                                             : doc::words(cell.content.blocks);
+        if (!line.empty() && !words.empty()) line += "  ";
+        line += words;
+      }
+      if (!line.empty()) put(line);
+    }
+  }
+  void operator()(const doc::WriteLines& lines) { put(labelled(line_of(lines.label))); }
+  void operator()(const doc::Signature& sign) {
+    put(labelled(std::string{sign.who}));
+    if (!sign.date_label.empty()) put(labelled(std::string{sign.date_label}));
+  }
+  void operator()(const doc::Rule&) { put("---"); }
+  void operator()(const doc::Image& image) {
+    put('[' + std::string{image.alternative} + ']');
+  }
+  void operator()(const doc::PageBreak&) { lines_.gap(); }
+
+ private:
+  Lines& lines_;
+  const doc::Booklet& booklet_;
+  const doc::Booklet::Part& part_;
+  std::string front_, rest_;  ///< before the next line, before those behind it
+};
+
+constexpr std::string_view seal_begins = "[carepacket ", seal_ends = "]\n";
+
+}  // namespace
+
+std::string write(const doc::Booklet& booklet) {
+  Lines lines;
+  if (booklet.has_own_title()) lines.put(booklet.title, "# ", "  ");
+  bool is_first = !booklet.has_own_title();
+  for (const auto& part : booklet.parts) {
+    lines.gap();
+    if (!is_first) lines.put("* * *", "", "");
+    is_first = false;
+    lines.gap();
+    Writer{lines, booklet, part}.write();
+  }
+  lines.gap();
+  std::string text = std::move(lines.text);
+  text += '\n';
+  text += std::string{seal_begins} + seal(text) + std::string{seal_ends};
+  return text;
+}
+
+bool is_untouched(std::string_view bytes) {
+  const std::size_t length = seal_begins.size() + 16 + seal_ends.size();
+  if (bytes.size() < length) return false;
+  const std::string_view written = bytes.substr(0, bytes.size() - length);
+  const std::string_view last = bytes.substr(written.size());
+  return last == std::string{seal_begins} + seal(written) + std::string{seal_ends};
+}
+
+}  // namespace engine::text

@@ -1,0 +1,76 @@
+#include "engine/walk.hpp"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+/// Words that the program says by itself, where a language has them; else in English.
+std::string own_word(const Walk& walk, std::string_view id, std::string_view language) {
+  const auto found = walk.shelf().words.find(id);
+  return found == walk.shelf().words.end() ? std::string{} : found->second.in(language);
+}
+
+/// The cover's heading is the packet's. Behind a tab sheet, papers stand one level below it.
+int level_of(const Paper& paper, bool alone, bool below_tab) {
+  if (alone || paper.is_cover) return 1;
+  return below_tab && !paper.is_tab ? 3 : 2;
+}
+
+doc::Booklet booklet(
+    const Walk& walk, std::string title, std::string_view language, std::span<const Paper> papers
+) {
+  doc::Booklet booklet{
+      .title = std::move(title),
+      .language = std::string{language},
+      .text = walk.theme.styles[static_cast<std::size_t>(doc::Look::p)].first,
+      .contents = own_word(walk, "booklet.contents", language),
+      .to_papers = own_word(walk, "booklet.to-papers", language)};
+  booklet.parts.reserve(papers.size());
+  bool below_tab = false;
+  for (const Paper& paper : papers) {
+    below_tab = below_tab || paper.is_tab;
+    booklet.parts.push_back(
+        {&*paper.document,
+         entry_title(walk, paper),
+         paper.anchor,
+         level_of(paper, papers.size() == 1, below_tab)}
+    );
+  }
+  return booklet;
+}
+
+std::string written(const Walk& walk, const doc::Booklet& booklet) {
+  return walk.options.format == Format::html ? html::write(booklet) : text::write(booklet);
+}
+
+std::string_view ending(const Walk& walk) {
+  return walk.options.format == Format::html ? ".html" : ".txt";
+}
+
+}  // namespace
+
+File write_words(const Walk& walk, const std::string& title, std::span<const Paper> papers) {
+  File file{.name = "packet" + std::string{ending(walk)}, .papers = 0};
+  for (const Paper& paper : papers) {
+    file.papers += !paper.is_sheet();
+    for (const std::string& blank : paper.blanks) {
+      if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
+        file.blanks.push_back(blank);
+    }
+  }
+  const std::string_view language = papers.size() == 1 ? papers.front().language : walk.language;
+  file.bytes = written(walk, booklet(walk, title, language, papers));
+  return file;
+}
+
+File write_words_alone(const Walk& walk, const Paper& paper, const std::string& name) {
+  return {
+      .name = name + std::string{ending(walk)},
+      .bytes =
+          written(walk, booklet(walk, paper.document->title, paper.language, std::span{&paper, 1})),
+      .blanks = paper.blanks};
+}
+
+}  // namespace engine
