@@ -108,14 +108,8 @@ struct Row {
 };
 struct Table {
   std::vector<int> weights;  ///< relative widths, one a column
-  bool worksheet = false;    ///< its empty cells are there to be written in
   std::vector<Row> rows;     ///< head rows first
 };
-/// True for an empty cell that waits for somebody's hand.
-inline bool is_to_write_in(const Table& table, const Row& row, const Cell& cell) {
-  return cell.content.blocks.empty() && !row.in_head &&
-         (table.worksheet || row.least_height > Length{});
-}
 /// Ruled lines to write on, below a label (which may be empty).
 struct WriteLines {
   std::vector<Inline> label;

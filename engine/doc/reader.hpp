@@ -161,7 +161,7 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting);
 // --- table.cpp, linear.cpp ---
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block);
 /// A table as a list of its rows: "Header: text" a line.
-Stack linear(Reader& r, const Table& table);
+Stack linear(Reader& r, const Table& table, bool worksheet);
 
 // --- image.cpp ---
 void read_image(Reader& r, xml::Element element, Block& block);

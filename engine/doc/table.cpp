@@ -167,12 +167,7 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
       Lines::plain,
       {{"plain", Lines::plain}, {"ruled", Lines::ruled}, {"grid", Lines::grid}}
   );
-  TableWalk walk{
-      r,
-      setting,
-      lines,
-      {.weights = weights(r, element, "columns"), .worksheet = lines == Lines::grid},
-      {}};
+  TableWalk walk{r, setting, lines, {.weights = weights(r, element, "columns")}, {}};
   walk.parts(element);
   walk.check_widths(element);
   if (!r.told) walk.check_headers(element);
@@ -180,7 +175,7 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
   const int from = r.theme.linear_tables_from;
   if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&
       table.rows.front().in_head) {
-    block.content = linear(r, table);
+    block.content = linear(r, table, lines == Lines::grid);
   } else {
     block.content = std::move(table);
   }

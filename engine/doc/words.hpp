@@ -26,6 +26,11 @@ std::string words(const Document& document);
 std::string label(const WriteLines& lines, std::string_view above);
 /// A tick box is called by its words.
 std::string label(const Block& check);
+/// True for an empty cell that waits for somebody's hand: of a grid, or of a row with room.
+inline bool is_to_write_in(const Row& row, const Cell& cell) {
+  return cell.content.blocks.empty() && !row.in_head &&
+         (cell.box.border.left > Length{} || row.least_height > Length{});
+}
 /// The place for a date beside a signature: "Date, Elena Marie Rivera, patient".
 std::string date_label(const Signature& sign);
 /// An empty cell is called by the heads of its row and of its column: "Wait and see, Risks".

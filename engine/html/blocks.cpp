@@ -13,8 +13,9 @@ using doc::Element;
 const doc::Paragraph* words_alone(const doc::Stack& stack) {
   if (stack.blocks.size() != 1) return nullptr;
   const doc::Block& only = stack.blocks.front();
-  const bool boxed = only.box != doc::BoxStyle{} || only.if_cut || !only.anchor.empty();
-  return boxed ? nullptr : std::get_if<doc::Paragraph>(&only.content);
+  const bool has_own = only.box != doc::BoxStyle{} || only.if_cut || !only.anchor.empty() ||
+                       !only.language.empty();
+  return has_own ? nullptr : std::get_if<doc::Paragraph>(&only.content);
 }
 
 std::string alignment(const doc::Paragraph& words) {
@@ -29,13 +30,19 @@ std::string alignment(const doc::Paragraph& words) {
   return "";
 }
 
-/// The direction is the words' own where some of them run from right to left.
-std::string direction(const std::vector<doc::Inline>& inlines) {
+std::string spoken(std::string_view language) {
+  return language.empty() ? std::string{} : language_of(language);
+}
+
+/// Language and direction: the words' own direction where some of them run from right to left.
+std::string spoken(std::string_view language, const std::vector<doc::Inline>& inlines) {
+  const std::string own = spoken(language);
+  if (own.find(" dir=") != own.npos) return own;
   for (const doc::Inline& in : inlines) {
     const auto* text = std::get_if<doc::Text>(&in);
-    if (text && has_right_to_left(text->text)) return " dir=\"auto\"";
+    if (text && has_right_to_left(text->text)) return own + " dir=\"auto\"";
   }
-  return "";
+  return own;
 }
 
 int own_level(Element element) {
@@ -82,7 +89,7 @@ void Writer::running(const std::vector<doc::Block>& all, std::string_view name) 
         const std::vector<doc::Inline> piece{begin, end};
         const std::size_t at = out_.size();
         inlines(piece);
-        pieces += "<p" + direction(piece) + '>' + out_.substr(at) + "</p>";
+        pieces += "<p" + spoken("", piece) + '>' + out_.substr(at) + "</p>";
         out_.resize(at);
       }
       begin = end == line.inlines.end() ? end : end + 1;
@@ -133,11 +140,11 @@ void Writer::block(const doc::Block& block) {
     case Element::check:
       return check(block, *stack);
     case Element::blockquote:
-      return element("blockquote", "", "", block.box, *stack);
+      return element("blockquote", "", "", block.language, block.box, *stack);
     case Element::keep:
-      return element("div", "keep", "", block.box, *stack);
+      return element("div", "keep", "", block.language, block.box, *stack);
     default:
-      return element("div", "", "", block.box, *stack);
+      return element("div", "", "", block.language, block.box, *stack);
   }
 }
 
@@ -156,7 +163,7 @@ void Writer::heading(const doc::Block& block, int level) {
   // The title has the id that names the part; what links call it stands in front.
   if (level == 1 && !block.anchor.empty())
     out_ += "<span id=\"" + escaped(part_->anchor + '-' + std::string{block.anchor}) + "\"></span>";
-  out_ += '<' + name + " id=\"" + escaped(under_) + '"' + direction(words.inlines) +
+  out_ += '<' + name + " id=\"" + escaped(under_) + '"' + spoken(block.language, words.inlines) +
           sheet_.look("", sheet_.letters(words.style, true) + sheet_.box(block.box) + alignment(words)) +
           '>';
   inlines(words.inlines);
@@ -166,7 +173,7 @@ void Writer::heading(const doc::Block& block, int level) {
 void Writer::paragraph(const doc::Block& block, const doc::Paragraph& words) {
   if (words.inlines.empty()) return;
   above_ = doc::words(words.inlines);
-  out_ += "<p" + direction(words.inlines) +
+  out_ += "<p" + spoken(block.language, words.inlines) +
           sheet_.look("", sheet_.letters(words.style) + sheet_.box(block.box) + alignment(words)) +
           '>';
   inlines(words.inlines);
@@ -177,18 +184,19 @@ void Writer::element(
     std::string_view name,
     std::string_view own,
     const std::string& attributes,
+    std::string_view language,
     const doc::BoxStyle& box,
     const doc::Stack& content
 ) {
   out_ += '<' + std::string{name} + attributes;
   if (const doc::Paragraph* words = words_alone(content)) {
     above_ = doc::words(words->inlines);
-    out_ += direction(words->inlines) +
+    out_ += spoken(language, words->inlines) +
             sheet_.look(own, sheet_.letters(words->style) + sheet_.box(box) + alignment(*words)) +
             '>';
     inlines(words->inlines);
   } else {
-    out_ += sheet_.look(own, sheet_.box(box)) + ">\n";
+    out_ += spoken(language) + sheet_.look(own, sheet_.box(box)) + ">\n";
     blocks(content.blocks);
   }
   out_ += "</" + std::string{name} + ">\n";
@@ -205,29 +213,28 @@ void Writer::list(const doc::Block& block, const doc::Stack& items) {
           sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
           ">\n";
   for (const doc::Block& item : items.blocks)
-    element("li", "", "", item.box, std::get<doc::Stack>(item.content));
+    element("li", "", "", item.language, item.box, std::get<doc::Stack>(item.content));
   out_ += "</" + name + ">\n";
 }
 
 void Writer::say(const doc::Block& block, const doc::Stack& words) {
   const doc::Marker& who = block.marker;
-  out_ += "<div" + sheet_.look("say", sheet_.box(block.box)) + "><p" +
+  out_ += "<div" + spoken(block.language) + sheet_.look("say", sheet_.box(block.box)) + "><p" +
           sheet_.look("", sheet_.letters(who.style) + "flex:0 0 " + rem(who.indent) + ';') + '>' +
           escaped(who.text) + "</p>";
-  element("div", "", "", {}, words);
+  element("div", "", "", "", {}, words);
   out_ += "</div>\n";
 }
 
 /// A note is named by its title, if it has one.
 void Writer::note(const doc::Block& block, const doc::Stack& content) {
-  std::string attributes = " role=\"note\"";
   const bool titled = !content.blocks.empty() && content.blocks.front().is_caption;
-  if (!titled) return element("div", "note", attributes, block.box, content);
+  if (!titled) return element("div", "note", " role=\"note\"", block.language, block.box, content);
   const std::string id = part_->anchor + "-n" + std::to_string(++notes_);
   const doc::Block& title = content.blocks.front();
   const auto& words = std::get<doc::Paragraph>(title.content);
   out_ += "<div role=\"note\" aria-labelledby=\"" + escaped(id) + '"' +
-          sheet_.look("note", sheet_.box(block.box)) + "><p id=\"" + escaped(id) + '"' +
+          spoken(block.language) + sheet_.look("note", sheet_.box(block.box)) + "><p id=\"" + escaped(id) + '"' +
           sheet_.look("", sheet_.letters(words.style) + sheet_.box(title.box)) + '>';
   inlines(words.inlines);
   out_ += "</p>\n";
@@ -297,8 +304,8 @@ void Writer::cell(
   if (names)
     attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
   if (cell.columns > 1) attributes += " colspan=\"" + std::to_string(cell.columns) + '"';
-  if (!is_to_write_in(table, row, cell))
-    return element(names ? "th" : "td", "", attributes, cell.box, cell.content);
+  if (!is_to_write_in(row, cell))
+    return element(names ? "th" : "td", "", attributes, "", cell.box, cell.content);
   out_ += "<td" + attributes + sheet_.look("", sheet_.box(cell.box)) + '>';
   field_in_cell(doc::cell_label(table, row, column), row.least_height);
   out_ += "</td>\n";

@@ -25,7 +25,8 @@ void Writer::check(const doc::Block& block, const doc::Stack& content) {
   const std::string id = next_field();
   const std::string ticked = block.marker.is == doc::Marker::Is::ticked_box ? " checked" : "";
   const Length gap = block.marker.indent - block.marker.style.size;
-  out_ += "<div" + sheet_.look("check", sheet_.box(block.box) + "gap:" + rem(gap) + ';') + '>';
+  out_ += "<div" + (block.language.empty() ? std::string{} : language_of(block.language)) +
+          sheet_.look("check", sheet_.box(block.box) + "gap:" + rem(gap) + ';') + '>';
   if (const doc::Paragraph* words = plain_words(content)) {
     out_ += "<input type=\"checkbox\" id=\"" + id + '"' + ticked + "><label for=\"" + id + '"' +
             sheet_.look("", sheet_.letters(words->style)) + '>';

@@ -6,7 +6,7 @@ namespace {
 
 /// What surrounds letters, from the outside in.
 struct Around {
-  std::string target;
+  std::string target, language;
   bool strong = false, em = false;
   bool operator==(const Around&) const = default;
 };
@@ -19,9 +19,11 @@ void open(std::string& out, const Around& around) {
   }
   if (around.strong) out += "<strong>";
   if (around.em) out += "<em>";
+  if (!around.language.empty()) out += "<span" + language_of(around.language) + '>';
 }
 
 void close(std::string& out, const Around& around) {
+  if (!around.language.empty()) out += "</span>";
   if (around.em) out += "</em>";
   if (around.strong) out += "</strong>";
   if (!around.target.empty()) out += "</a>";
@@ -50,6 +52,7 @@ void Writer::inlines(const std::vector<doc::Inline>& all) {
       const auto& links = part_->document->links;
       wanted.strong = text->strong;
       wanted.em = text->em;
+      wanted.language = text->language;
       if (text->link >= 0) wanted.target = target(links[static_cast<std::size_t>(text->link)]);
     }
     if (wanted != around) {

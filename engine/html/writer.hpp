@@ -57,6 +57,7 @@ class Writer {
       std::string_view name,
       std::string_view own,
       const std::string& attributes,
+      std::string_view language,
       const doc::BoxStyle& box,
       const doc::Stack& content
   );

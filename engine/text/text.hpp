@@ -16,7 +16,7 @@ namespace engine::text {
 ///     You: what is said
 ///
 /// Documents are read with a theme of doc::linear: a table with a head is a list of its rows by
-/// then. Of one without, each row is a line: its cells follow each other. White space between
+/// then. Of one without, each row is a line: "Name: what stands beside it". White space between
 /// blocks is an empty line where the theme gives them nearly half a line or more. Running heads
 /// and feet are written as in html.hpp. A link to another place than this file is followed by its
 /// address, unless that is what it says. A picture is its alternative text in square brackets.

@@ -67,8 +67,10 @@ class Writer {
   /// A label and what belongs behind it: "Date: ____".
   std::string labelled(std::string label) const {
     if (label.empty()) return std::string{blank};
-    const bool ended = std::string_view{":?.!"}.find(label.back()) != std::string_view::npos;
-    return label + (ended ? " " : ": ") + std::string{blank};
+    return label + std::string{ending_of_name(label)} + std::string{blank};
+  }
+  static std::string_view ending_of_name(std::string_view name) {
+    return std::string_view{":?.!"}.find(name.back()) != std::string_view::npos ? " " : ": ";
   }
 
   // --- blocks ---
@@ -167,11 +169,14 @@ class Writer {
   void operator()(const doc::Table& table) {
     for (const doc::Row& row : table.rows) {
       std::string line;
+      bool is_behind_name = false;
       for (const doc::Cell& cell : row.cells) {
-        std::string words = is_to_write_in(table, row, cell) ? std::string{blank}
+        std::string words = is_to_write_in(row, cell) ? std::string{blank}
                                                              : doc::words(cell.content.blocks);
-        if (!line.empty() && !words.empty()) line += "  ";
+        if (words.empty()) continue;
+        if (!line.empty()) line += is_behind_name ? ending_of_name(line) : "  ";
         line += words;
+        is_behind_name = cell.is_header;
       }
       if (!line.empty()) put(line);
     }
