@@ -100,10 +100,17 @@ void Writer::running(const std::vector<doc::Block>& all, std::string_view name) 
   }
 }
 
-void Writer::blocks(const std::vector<doc::Block>& all) {
+void Writer::blocks(std::span<const doc::Block> all) {
+  bool in_checks = false;
   for (const doc::Block& block : all) {
-    if (!block.if_cut) this->block(block);
+    if (block.if_cut) continue;
+    const bool is_check = block.element == Element::check;
+    if (is_check && !in_checks) out_ += "<ul class=\"checks\">\n";
+    if (!is_check && in_checks) out_ += "</ul>\n";
+    in_checks = is_check;
+    this->block(block);
   }
+  if (in_checks) out_ += "</ul>\n";
 }
 
 void Writer::block(const doc::Block& block) {
@@ -239,9 +246,7 @@ void Writer::note(const doc::Block& block, const doc::Stack& content) {
   inlines(words.inlines);
   out_ += "</p>\n";
   above_ = doc::words(words.inlines);
-  for (std::size_t i = 1; i < content.blocks.size(); ++i) {
-    if (!content.blocks[i].if_cut) this->block(content.blocks[i]);
-  }
+  blocks(std::span{content.blocks}.subspan(1));
   out_ += "</div>\n";
 }
 

@@ -25,19 +25,19 @@ void Writer::check(const doc::Block& block, const doc::Stack& content) {
   const std::string id = next_field();
   const std::string ticked = block.marker.is == doc::Marker::Is::ticked_box ? " checked" : "";
   const Length gap = block.marker.indent - block.marker.style.size;
-  out_ += "<div" + (block.language.empty() ? std::string{} : language_of(block.language)) +
+  out_ += "<li" + (block.language.empty() ? std::string{} : language_of(block.language)) +
           sheet_.look("check", sheet_.box(block.box) + "gap:" + rem(gap) + ';') + '>';
   if (const doc::Paragraph* words = plain_words(content)) {
     out_ += "<input type=\"checkbox\" id=\"" + id + '"' + ticked + "><label for=\"" + id + '"' +
             sheet_.look("", sheet_.letters(words->style)) + '>';
     inlines(words->inlines);
-    out_ += "</label></div>\n";
+    out_ += "</label></li>\n";
     return;
   }
   out_ += "<input type=\"checkbox\" aria-labelledby=\"" + id + "l\"" + ticked + "><div id=\"" + id +
           "l\">";
   blocks(content.blocks);
-  out_ += "</div></div>\n";
+  out_ += "</div></li>\n";
 }
 
 void Writer::write_lines(const doc::Block& block, const doc::WriteLines& lines) {

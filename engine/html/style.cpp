@@ -72,7 +72,7 @@ p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,.say,.check,.blank,.sign{max-width:36em}
 article>header.running{padding-bottom:1.25rem}
 article>footer.running{padding-top:1.5rem}
 ul{list-style-type:disc}
-ul ul{list-style-type:"\2013\2002"}
+ul ul:not(.checks){list-style-type:"\2013\2002"}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;vertical-align:top;font-weight:inherit}
 .scroll{overflow-x:auto}
@@ -80,6 +80,7 @@ th,td{text-align:start;vertical-align:top;font-weight:inherit}
 .columns>div{flex-basis:13em;min-width:min(100%,13em)}
 .say{display:flex;flex-wrap:wrap}
 .say>div{flex:1 1 14em;min-width:0}
+.checks{list-style:none;padding:0}
 .check{display:flex}
 .check>:last-child{flex:1;min-width:0}
 .check>label{padding-block:.15em;cursor:pointer}

@@ -12,6 +12,7 @@
 #include "engine/html/style.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,8 @@ class Writer {
 
   // blocks.cpp
   void running(const std::vector<doc::Block>& blocks, std::string_view element);
-  void blocks(const std::vector<doc::Block>& all);
+  /// Tick boxes that follow each other are a list.
+  void blocks(std::span<const doc::Block> all);
   void block(const doc::Block& block);
   void heading(const doc::Block& block, int level);
   void paragraph(const doc::Block& block, const doc::Paragraph& words);
