@@ -3,30 +3,13 @@
 #include <hb-ot.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <string_view>
+#include <unistd.h>
 
 namespace engine::font {
 
 namespace {
-
-/// The typefaces in the order in which they are asked for a letter. Styles that a typeface lacks
-/// are set in the nearest one it has; engine/font/fonts.cmake copies the same files.
-struct FamilyFiles {
-  const char* regular;
-  const char* bold;
-  const char* italic;
-  const char* bold_italic;
-};
-constexpr FamilyFiles families[] = {
-    {"Andika-Regular", "Andika-Bold", "Andika-Italic", "Andika-BoldItalic"},
-    {"NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"},
-    {"NotoSansArabic-Regular", "NotoSansArabic-Bold", nullptr, nullptr},
-    {"NotoSansHebrew-Regular", "NotoSansHebrew-Bold", nullptr, nullptr},
-    {"NotoSansDevanagari-Regular", "NotoSansDevanagari-Bold", nullptr, nullptr},
-    {"NotoSansMath-Regular", nullptr, nullptr, nullptr},
-    {"NotoSansSymbols-Regular", nullptr, nullptr, nullptr},
-    {"NotoSansSymbols2-Regular", nullptr, nullptr, nullptr},
-};
 
 constexpr std::size_t style_index(bool bold, bool italic) {
   return (bold ? 1u : 0u) + (italic ? 2u : 0u);
@@ -78,47 +61,96 @@ FaceFacts read_facts(hb_face_t* face, hb_font_t* font, std::string file) {
   return facts;
 }
 
-/// The tables that a PDF needs of an embedded TrueType font (ISO 32000-1 §9.9), none copied.
+constexpr hb_tag_t cff = HB_TAG('C', 'F', 'F', ' ');
+
+/// The tables that a PDF needs of an embedded font (ISO 32000-1 §9.9), none copied.
 HbFace outlines_of(hb_face_t* face) {
   HbFace outlines{hb_face_builder_create()};
   for (const hb_tag_t tag :
        {HB_TAG('g', 'l', 'y', 'f'),
         HB_TAG('l', 'o', 'c', 'a'),
+        cff,
         HB_TAG('h', 'e', 'a', 'd'),
         HB_TAG('h', 'h', 'e', 'a'),
         HB_TAG('h', 'm', 't', 'x'),
         HB_TAG('m', 'a', 'x', 'p')}) {
     const HbBlob table{hb_face_reference_table(face, tag)};
-    hb_face_builder_add_table(outlines.get(), tag, table.get());
+    if (hb_blob_get_length(table.get()) > 0)
+      hb_face_builder_add_table(outlines.get(), tag, table.get());
   }
   hb_face_make_immutable(outlines.get());
   return outlines;
 }
 
-/// Opens a font file by mapping it. False when it is not there or holds no glyphs.
-bool open_face(OpenFace& open, const std::string& folder, const std::string& name) {
-  const std::string file = name + ".ttf";
-  const HbBlob blob{hb_blob_create_from_file_or_fail((folder + '/' + file).c_str())};
+/// Opens a font by mapping its file. False when it is not there or holds no glyphs.
+bool open_face(OpenFace& open, const std::string& path, const Face& face) {
+  const HbBlob blob{hb_blob_create_from_file_or_fail(path.c_str())};
   if (!blob) return false;
-  open.face.reset(hb_face_create(blob.get(), 0));
+  open.face.reset(hb_face_create(blob.get(), face.index));
   if (hb_face_get_glyph_count(open.face.get()) == 0) return false;
   hb_face_make_immutable(open.face.get());
   open.font.reset(hb_font_create(open.face.get()));
-  open.facts = read_facts(open.face.get(), open.font.get(), file);
+  open.facts = read_facts(open.face.get(), open.font.get(), face.file);
   hb_font_make_immutable(open.font.get());
   open.outlines = outlines_of(open.face.get());
+  const HbBlob outlines{hb_face_reference_table(open.face.get(), cff)};
+  open.facts.has_cff = hb_blob_get_length(outlines.get()) > 0;
   return true;
+}
+
+Reported tell_missing(const std::string& path, Diagnostics& out) {
+  return out.error(
+      "E401",
+      {},
+      "the font " + path + " is missing or cannot be read",
+      {"install carepacket again: its fonts travel with it"}
+  );
+}
+
+/// True when a face draws all of a cluster, though it lacks one of its characters by itself: "e" and
+/// a mark are set by the glyph of "é".
+bool sets(const OpenFace& open, std::u32string_view cluster) {
+  const HbBuffer buffer{hb_buffer_create()};
+  hb_buffer_add_utf32(
+      buffer.get(),
+      reinterpret_cast<const std::uint32_t*>(cluster.data()),
+      static_cast<int>(cluster.size()),
+      0,
+      static_cast<int>(cluster.size())
+  );
+  hb_buffer_guess_segment_properties(buffer.get());
+  hb_shape(open.font.get(), buffer.get(), nullptr, 0);
+  unsigned count = 0;
+  const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
+  return std::all_of(glyphs, glyphs + count, [](const auto& glyph) {
+    return glyph.codepoint != 0;
+  });
+}
+
+/// The family that is asked where the table says "Chinese, Japanese, Korean".
+Family regional(Family family, Han han) {
+  if (family != Family::han_simplified) return family;
+  return static_cast<Family>(static_cast<int>(Family::han_simplified) + static_cast<int>(han));
 }
 
 }  // namespace
 
-std::uint8_t FontBook::Shelf::search(char32_t character, std::size_t style) const {
-  for (const Family& family : families) {
-    hb_codepoint_t glyph = 0;
-    const std::uint8_t face = family.styles[style];
-    if (hb_font_get_nominal_glyph(faces[face].font.get(), character, &glyph)) return face;
-  }
-  return absent;
+const OpenFace* FontBook::Shelf::open(Face& face) {
+  std::call_once(face.once, [&] {
+    if (open_face(face.opened, folder + '/' + face.file, face)) {
+      face.ready.store(&face.opened, std::memory_order_release);
+    } else {
+      const Face* none = nullptr;
+      broken.compare_exchange_strong(none, &face);
+    }
+  });
+  return face.ready.load(std::memory_order_acquire);
+}
+
+const OpenFace& FontBook::Shelf::at(FaceId face) {
+  const OpenFace* open = find(face.index);
+  if (!open) throw std::runtime_error{"the font " + faces[face.index].file + " cannot be opened"};
+  return *open;
 }
 
 FontBook::FontBook() = default;
@@ -130,63 +162,87 @@ Result<FontBook> open_fonts(const std::string& folder, Diagnostics& out) {
   FontBook book;
   book.shelf_ = std::make_unique<FontBook::Shelf>();
   FontBook::Shelf& shelf = *book.shelf_;
-  for (const FamilyFiles& files : families) {
-    Family family;
+  shelf.folder = folder;
+  for (std::size_t family = 0; family < std::size(families); ++family) {
+    const FamilyFiles& files = families[family];
+    std::array<std::uint8_t, 4>& styles = shelf.styles[family];
     const std::array<const char*, 4> names{
         files.regular, files.bold, files.italic, files.bold_italic};
     for (std::size_t style = 0; style < names.size(); ++style) {
-      if (!names[style]) {
-        family.styles[style] =
-            family.styles[style & 1];  // upright of the same weight, already open
+      if (!names[style]) {  // upright of the same weight, or the only one there is
+        styles[style] = styles[names[style & 1] ? style & 1 : 0];
         continue;
       }
-      if (!open_face(shelf.faces.emplace_back(), folder, names[style])) {
-        return out.error(
-            "E401",
-            {},
-            "the font " + folder + '/' + names[style] + ".ttf is missing or cannot be read",
-            {"install carepacket again: its fonts travel with it"}
-        );
-      }
-      family.styles[style] = static_cast<std::uint8_t>(shelf.faces.size() - 1);
+      const std::string path = folder + '/' + names[style];
+      if (access(path.c_str(), R_OK) != 0) return tell_missing(path, out);
+      styles[style] = static_cast<std::uint8_t>(shelf.faces.size());
+      Face& face = shelf.faces.emplace_back();
+      face.file = names[style];
+      face.index = files.index;
     }
-    if (!files.bold) family.styles[1] = family.styles[3] = family.styles[0];
-    shelf.families.push_back(family);
-  }
-  for (std::size_t style = 0; style < 4; ++style) {
-    for (char32_t c = 0; c < FontBook::Shelf::tabled; ++c)
-      shelf.face_of[style][c] = shelf.search(c, style);
   }
   return book;
 }
 
-std::optional<FaceId> FontBook::face_for(char32_t character, bool bold, bool italic) const {
-  const std::size_t style = style_index(bold, italic);
-  const std::uint8_t face = character < Shelf::tabled ? shelf_->face_of[style][character]
-                                                      : shelf_->search(character, style);
-  if (face == Shelf::absent) return std::nullopt;
-  return FaceId{face};
+bool FontBook::can_open(FaceId face) const {
+  return shelf_->find(face.index) != nullptr;
+}
+
+bool FontBook::tell_broken(Diagnostics& out) const {
+  const Face* broken = shelf_->broken.load();
+  if (broken) tell_missing(shelf_->folder + '/' + broken->file, out);
+  return broken;
+}
+
+FaceId FontBook::plain_face(bool bold, bool italic) const {
+  return {shelf_->styles[static_cast<std::size_t>(Family::andika)][style_index(bold, italic)]};
+}
+
+std::optional<FaceId> FontBook::face_for(char32_t character, bool bold, bool italic, Han han)
+    const {
+  if (is_plain(character)) return plain_face(bold, italic);
+  return face_for({&character, 1}, bold, italic, han);
+}
+
+std::optional<FaceId> FontBook::face_for(
+    std::u32string_view cluster, bool bold, bool italic, Han han
+) const {
+  const auto style = style_index(bold, italic);
+  std::optional<FaceId> composes;
+  for (const char32_t character : cluster) {
+    for (const Family asked : families_for(character)) {
+      if (asked == Family::none) break;
+      const Family family = regional(asked, han);
+      const FaceId face{shelf_->styles[static_cast<std::size_t>(family)][style]};
+      const OpenFace* open = shelf_->find(face.index);
+      if (!open) continue;
+      if (std::ranges::all_of(cluster, [&](char32_t c) { return is_unseen(c) || open->has(c); }))
+        return face;
+      if (!composes && cluster.size() > 1 && sets(*open, cluster)) composes = face;
+    }
+  }
+  return composes;
 }
 
 const FaceFacts& FontBook::facts(FaceId face) const {
-  return shelf_->faces[face.index].facts;
+  return shelf_->at(face).facts;
 }
 std::size_t FontBook::size() const {
   return shelf_->faces.size();
 }
 
 int FontBook::advance(FaceId face, std::uint16_t glyph) const {
-  return hb_font_get_glyph_h_advance(shelf_->faces[face.index].font.get(), glyph);
+  return hb_font_get_glyph_h_advance(shelf_->at(face).font.get(), glyph);
 }
 
 std::uint16_t FontBook::glyph(FaceId face, char32_t character) const {
   hb_codepoint_t glyph = 0;
-  hb_font_get_nominal_glyph(shelf_->faces[face.index].font.get(), character, &glyph);
+  hb_font_get_nominal_glyph(shelf_->at(face).font.get(), character, &glyph);
   return static_cast<std::uint16_t>(glyph);
 }
 
 char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
-  const OpenFace& open = shelf_->faces[face.index];
+  const OpenFace& open = shelf_->at(face);
   std::call_once(open.characters_once, [&open] {
     open.characters.assign(static_cast<std::size_t>(open.facts.glyph_count), 0);
     const std::unique_ptr<hb_set_t, Destroyed<hb_set_destroy>> set{hb_set_create()};
@@ -201,16 +257,22 @@ char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
 }
 
 std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs) const {
-  const OpenFace& open = shelf_->faces[face.index];
+  const OpenFace& open = shelf_->at(face);
   const std::unique_ptr<hb_subset_input_t, Destroyed<hb_subset_input_destroy>> input{
       hb_subset_input_create_or_fail()};
   if (!input) return {};
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+  hb_subset_input_set_flags(
+      input.get(),
+      HB_SUBSET_FLAGS_NO_HINTING |
+          (open.facts.has_cff ? HB_SUBSET_FLAGS_DESUBROUTINIZE : HB_SUBSET_FLAGS_RETAIN_GIDS)
+  );
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
   for (const std::uint16_t glyph : glyphs) hb_set_add(wanted, glyph);
   const HbFace subset{hb_subset_or_fail(open.outlines.get(), input.get())};
   if (!subset) return {};
-  const HbBlob blob{hb_face_reference_blob(subset.get())};
+  const HbBlob blob{
+      open.facts.has_cff ? hb_face_reference_table(subset.get(), cff)
+                         : hb_face_reference_blob(subset.get())};
   unsigned size = 0;
   const char* bytes = hb_blob_get_data(blob.get(), &size);
   return {bytes, size};

@@ -1,13 +1,15 @@
 #pragma once
 
-// The room's own: the opened faces, as HarfBuzz holds them.
+// The room's own: the faces, as HarfBuzz holds them once they are opened.
 
+#include "engine/font/families.hpp"
 #include "engine/font/font.hpp"
 
 #include <hb-subset.h>
 #include <hb.h>
 
 #include <array>
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -27,36 +29,47 @@ using HbFace = std::unique_ptr<hb_face_t, Destroyed<hb_face_destroy>>;
 using HbFont = std::unique_ptr<hb_font_t, Destroyed<hb_font_destroy>>;
 using HbBuffer = std::unique_ptr<hb_buffer_t, Destroyed<hb_buffer_destroy>>;
 
-/// One font file. What costs time to find out is found out when it is first asked for, once for all
-/// threads.
+/// One font of a file, opened. What costs time to find out is found out when it is first asked for,
+/// once for all threads.
 struct OpenFace {
   FaceFacts facts;
   HbFace face;
   HbFont font;
 
-  HbFace outlines;  ///< the six tables a PDF needs, by reference: subsets of it cost a third of the
+  HbFace outlines;  ///< the tables a PDF needs, by reference: subsets of it cost a third of the
                     ///< whole face's
   mutable std::once_flag characters_once;
   mutable std::vector<char32_t> characters;  ///< by glyph
+
+  bool has(char32_t character) const {
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(font.get(), character, &glyph);
+  }
 };
 
-/// The four styles of a typeface, as indices of faces; a missing style stands as the nearest one
-/// there is.
-struct Family {
-  std::array<std::uint8_t, 4> styles{};  ///< regular, bold, italic, bold italic
+/// A face that is opened when it is first asked for: then under a lock, ever after by one read.
+struct Face {
+  std::string file;
+  unsigned index = 0;  ///< in a collection
+  std::once_flag once;
+  OpenFace opened;
+  std::atomic<const OpenFace*> ready = nullptr;
 };
 
 struct FontBook::Shelf {
-  std::deque<OpenFace> faces;
-  std::vector<Family> families;  ///< the text typeface first, then the fallback in order
+  std::string folder;
+  std::deque<Face> faces;
+  std::array<std::array<std::uint8_t, 4>, std::size(families)> styles{};  ///< faces, by family
+  std::atomic<const Face*> broken = nullptr;  ///< the first that could not be opened
 
-  /// Characters below this are looked up in a table: nearly all of a letter.
-  static constexpr char32_t tabled = 0x250;
-  std::array<std::array<std::uint8_t, tabled>, 4>
-      face_of{};  ///< by style; `absent` when no family has it
-  static constexpr std::uint8_t absent = 0xFF;
-
-  std::uint8_t search(char32_t character, std::size_t style) const;
+  /// The face, opened; null when its file cannot be read.
+  const OpenFace* find(std::uint8_t face) {
+    const OpenFace* ready = faces[face].ready.load(std::memory_order_acquire);
+    return ready ? ready : open(faces[face]);
+  }
+  /// The face, of which it is known that it can be opened.
+  const OpenFace& at(FaceId face);
+  const OpenFace* open(Face& face);
 };
 
 }  // namespace engine::font

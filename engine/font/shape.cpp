@@ -1,5 +1,6 @@
 #include "engine/font/book.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <string>
@@ -16,8 +17,8 @@ constexpr std::size_t remembered_runs =
 std::uint64_t seed_of(const Shaper::Run& run) {
   std::uint32_t script = 0;
   std::memcpy(&script, run.script, sizeof script);
-  return std::uint64_t{script} << 16 | std::uint64_t{run.face.index} << 1 |
-         (run.right_to_left ? 1u : 0u);
+  return std::uint64_t{script} << 32 | std::uint64_t{run.language} << 16 |
+         std::uint64_t{run.face.index} << 1 | (run.right_to_left ? 1u : 0u);
 }
 
 /// FNV-1a, eight bytes at a step: words are short, and look-ups are many.
@@ -50,6 +51,7 @@ struct Known {
 struct Shaper::Memory {
   const FontBook* book;
   HbBuffer buffer{hb_buffer_create()};
+  std::vector<hb_language_t> languages{hb_language_from_string("und", -1)};
   std::deque<Known> known;  ///< never moves: the runs are lent out
   std::vector<std::pair<std::uint32_t, std::uint32_t>> slots{
       1024};  ///< upper half of the hash; index + 1, 0: free
@@ -84,6 +86,15 @@ void Shaper::forget() {
   memory_->slots.assign(1024, {});
 }
 
+std::uint16_t Shaper::language(std::string_view tag) {
+  const hb_language_t language =
+      hb_language_from_string(tag.data(), static_cast<int>(tag.size()));
+  auto& known = memory_->languages;
+  const auto at = std::ranges::find(known, language) - known.begin();
+  if (at == std::ssize(known)) known.push_back(language);
+  return static_cast<std::uint16_t>(at);
+}
+
 const GlyphRun& Shaper::shape(std::string_view text, const Run& run) {
   Memory& m = *memory_;
   const std::uint64_t seed = seed_of(run);
@@ -110,8 +121,8 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {
   );
   hb_buffer_set_direction(b, run.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   hb_buffer_set_script(b, hb_script_from_string(run.script, 4));
-  hb_buffer_set_language(b, hb_language_from_string("und", -1));
-  hb_shape(book->shelf_->faces[run.face.index].font.get(), b, nullptr, 0);
+  hb_buffer_set_language(b, languages[run.language]);
+  hb_shape(book->shelf_->at(run.face).font.get(), b, nullptr, 0);
 
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(b, &count);

@@ -146,6 +146,11 @@ struct Composer {
       behind;    ///< what the paragraph that is set next has to tell besides its own
   int cuts = 0;  ///< how many texts were cut
 
+  // What the language of the document says.
+  std::uint16_t language = 0;      ///< for the shaper
+  std::optional<font::Han> han{};  ///< which form of Chinese characters; none: by what stands beside
+  bool right_to_left = false;      ///< its pages begin at the right: they are mirrored as ink is placed
+
   /// A new tag below `parent`; below an artifact there are only artifacts.
   Mark tag(page::Role role, Mark parent);
   void draw(Mark mark, Point at, page::Ink ink) {
@@ -239,6 +244,8 @@ struct Cut {
 std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height);
 
 // --- place.cpp ---
+/// Moves a draft to the other side of the page, as far from the right edge as it was from the left.
+void mirror(Draft& draft, Length page_width);
 /// Puts a page's strips in their places, hanging tags as their first ink falls.
 void place(Composer& c, const Flow& flow, const Cut& cut, Length top);
 void place_drafts(Composer& c, std::uint32_t first, std::uint32_t last, Length top, bool again);

@@ -1,6 +1,7 @@
 #include "engine/layout/layout.hpp"
 
 #include "engine/layout/compose.hpp"
+#include "engine/layout/inline/direction.hpp"
 #include "engine/layout/inline/words.hpp"
 #include "engine/layout/sparing.hpp"
 
@@ -78,6 +79,9 @@ struct Composition {
     c.pages.metadata.language = document.language;
     c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
     c.tags.push_back({.role = page::Role::document, .parent = 0});
+    c.language = shaper.language(document.language);
+    c.han = han_of(document.language);
+    c.right_to_left = goes_right_to_left(document.language);
     body = body_edges(c);
     c.body_height = body.bottom - body.top;
     const Measure measure{

@@ -1,4 +1,5 @@
 #include "engine/base/utf8.hpp"
+#include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/layout.hpp"
 
 #include <set>
@@ -15,6 +16,13 @@ std::string code_point(char32_t c) {
   return "U+" + text;
 }
 
+/// The first of a letter and its marks, by number.
+std::string code_points(std::u32string_view characters) {
+  std::string text;
+  for (const char32_t c : characters.substr(0, 6)) text += (text.empty() ? "" : " ") + code_point(c);
+  return characters.size() > 6 ? text + " ..." : text;
+}
+
 /// Where the author wrote a character of a text that begins at `span`. What is joined from several
 /// fields, such as a name, is placed at the first of them: the character stands there or in one of
 /// the next.
@@ -28,30 +36,63 @@ Span place_of(std::string_view character, Span span) {
 struct Search {
   const font::FontBook& fonts;
   Diagnostics& out;
-  std::set<char32_t> told;
+  std::set<std::u32string> told{};
   bool all_there = true;
+  Cluster cluster{};
 
   void text(std::string_view words, bool bold, bool italic, Span span) {
+    fonts.can_open(fonts.plain_face(bold, italic));  // else told at the end
     for (std::size_t i = 0; i < words.size();) {
-      if (static_cast<unsigned char>(words[i]) <
-          0x80) {  // every face of the text typeface has ASCII
-        ++i;
+      if (static_cast<unsigned char>(words[i]) < 0x80 &&
+          (i + 1 == words.size() || static_cast<unsigned char>(words[i + 1]) < 0x80)) {
+        ++i;  // every face of the text typeface has ASCII, and no mark follows
         continue;
       }
-      const auto [value, next] = character_at(words, i);
-      if (!fonts.face_for(value, bold, italic) && told.insert(value).second) {
-        all_there = false;
-        const std::string_view character = words.substr(i, next - i);
-        out.error(
-            "E402",
-            place_of(character, span),
-            "no font has the character " + quoted(character) + " (" + code_point(value) + ")",
-            {"write it in another way: nothing is ever printed as an empty box"}
+      read_cluster(words, i, cluster);
+      if (!font::is_unseen(cluster.characters.front()) &&
+          !fonts.face_for(cluster.characters, bold, italic))
+        tell(words.substr(i, cluster.end - i), bold, italic, span);
+      i = cluster.end;
+    }
+  }
+
+  /// Tells the characters of a cluster that no face has; or, when each is in some face but none has
+  /// them all, the cluster.
+  void tell(std::string_view text, bool bold, bool italic, Span span) {
+    all_there = false;
+    bool is_told = false;
+    for (std::size_t i = 0; i < text.size();) {
+      const auto [value, next] = character_at(text, i);
+      if (!font::is_unseen(value) && !fonts.face_for(value, bold, italic)) {
+        is_told = true;
+        const std::string_view character = text.substr(i, next - i);
+        tell_once(
+            {value}, character, span, "no font has the character " + quoted(character) + " (" + code_point(value) + ")"
         );
       }
       i = next;
     }
+    if (is_told) return;
+    tell_once(
+        cluster.characters,
+        text,
+        span,
+        "no font has the letter " + quoted(text) + " with all its marks (" +
+            code_points(cluster.characters) + ")"
+    );
   }
+
+  template <class Message>
+  void tell_once(std::u32string what, std::string_view text, Span span, const Message& message) {
+    if (!told.insert(std::move(what)).second) return;
+    out.error(
+        "E402",
+        place_of(text, span),
+        message,
+        {"write it in another way: nothing is ever printed as an empty box"}
+    );
+  }
+
   void inlines(const std::vector<doc::Inline>& all) {
     for (const doc::Inline& in : all) {
       if (const auto* t = std::get_if<doc::Text>(&in)) text(t->text, t->bold, t->italic, t->span);
@@ -93,7 +134,7 @@ bool check_letters(const doc::Document& document, const font::FontBook& fonts, D
   search.blocks(document.blocks);
   search.blocks(document.header);
   search.blocks(document.footer);
-  return search.all_there;
+  return !fonts.tell_broken(out) && search.all_there;
 }
 
 }  // namespace engine::layout

@@ -4,6 +4,20 @@
 
 namespace engine::layout {
 
+void mirror(Draft& draft, Length page_width) {
+  const Length width = std::visit(
+      [](const auto& ink) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(ink)>, page::Text>) {
+          return ink.width;
+        } else {
+          return ink.size.width;
+        }
+      },
+      draft.ink
+  );
+  draft.at.x = page_width - draft.at.x - width;
+}
+
 namespace {
 
 /// Hangs a tag below its parent, and its parents first, when its first ink falls: reading order is
@@ -46,9 +60,16 @@ void remember(Composer& c, const Place& place, Point at) {
   }
 }
 
+/// Where a draft stands on the page. What runs from right to left is composed as if it began at the
+/// left, and mirrored here: lists, tables and columns know nothing of it.
+Point place_of(const Composer& c, Draft draft, Length top) {
+  if (c.right_to_left) mirror(draft, c.document.paper.width);
+  return {draft.at.x, draft.at.y + top};
+}
+
 /// Gives ink its meaning: its tag, or decoration.
 void put(Composer& c, const Draft& draft, Length top) {
-  const Point at{draft.at.x, draft.at.y + top};
+  const Point at = place_of(c, draft, top);
   auto& items = c.pages.pages.back().items;
   const auto page = static_cast<std::uint32_t>(c.pages.pages.size()) - 1;
   if (draft.is == Draft::Is::place) return remember(c, c.places[draft.place], at);
@@ -72,7 +93,7 @@ void put_again(Composer& c, const Draft& draft, Length top) {
   if (draft.is != Draft::Is::ink || std::holds_alternative<page::Link>(draft.ink)) return;
   const auto meaning =
       draft.tag < 0 ? artifact_of(draft.tag) : page::Meaning{page::Artifact::layout};
-  c.pages.pages.back().items.push_back({{draft.at.x, draft.at.y + top}, meaning, draft.ink});
+  c.pages.pages.back().items.push_back({place_of(c, draft, top), meaning, draft.ink});
 }
 
 }  // namespace

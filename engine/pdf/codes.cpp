@@ -2,18 +2,23 @@
 
 #include "engine/pdf/tokens.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace engine::pdf {
 
 FaceCodes::FaceCodes(const font::FontBook& book, font::FaceId face)
-    : book_{book}, face_{face}, slots_(static_cast<std::size_t>(book.facts(face).glyph_count)) {}
+    : book_{book},
+      face_{face},
+      slots_(static_cast<std::size_t>(book.facts(face).glyph_count)),
+      has_cff_{book.facts(face).has_cff} {}
 
 void FaceCodes::start_document() {
   ++document_;
   used_.clear();
   others_.clear();
   next_other_ = static_cast<std::uint32_t>(slots_.size());
+  variants_ = 1;
 }
 
 std::uint32_t FaceCodes::key_of_longer(std::string_view text) {
@@ -29,6 +34,7 @@ void FaceCodes::learn(std::uint16_t glyph) {
   const auto units = book_.facts(face_).units_per_em;
   slot.width =
       static_cast<std::uint16_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
+  if (has_cff_) return;  // most characters of Chinese: the first text in a document will do
   if (const char32_t own = book_.character(face_, glyph)) {
     std::string text;
     put_utf8(text, own);
@@ -39,19 +45,39 @@ void FaceCodes::learn(std::uint16_t glyph) {
 
 FaceCodes::Use FaceCodes::use(const Code& code) {
   used_.push_back(code);
-  return {code.cid, slots_[code.glyph].width};
+  return {code.cid, slots_[code.glyph].width, code.variant};
+}
+
+FaceCodes::Use FaceCodes::find_variant(Slot& slot, std::uint16_t glyph, std::string_view text) {
+  std::string pair{static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)};
+  pair += text;
+  const auto [found, is_new] = others_.try_emplace(std::move(pair));
+  if (!is_new) return {glyph, slot.width, found->second};
+  if (slot.texts == 0xFFFF) throw std::length_error{"a glyph stands for more than 65 535 texts"};
+  found->second = slot.texts++;
+  variants_ = std::max(variants_, slot.texts);
+  return use({glyph, glyph, text, false, found->second});
 }
 
 FaceCodes::Use FaceCodes::find(std::uint16_t glyph, std::string_view text, std::uint32_t key) {
   Slot& slot = slots_.at(glyph);
   if (!slot.known) learn(glyph);
   const bool is_first = slot.document != document_;
+  if (has_cff_ && is_first) slot.texts = 1;
   if (slot.has_character ? slot.key == key : is_first && key != 0) {
     slot.key = key;
     slot.document = document_;
     return use({glyph, glyph, text, slot.has_character});
   }
 
+  if (has_cff_) {
+    if (is_first) {  // its first text is too long for the slot: it takes variant 0 all the same
+      slot.key = 0;
+      slot.document = document_;
+      slot.texts = 0;
+    }
+    return find_variant(slot, glyph, text);
+  }
   std::string pair{static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)};
   pair += text;
   const auto [found, is_new] = others_.try_emplace(std::move(pair));

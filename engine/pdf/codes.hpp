@@ -18,6 +18,7 @@ struct Code {
   std::string_view text;
   bool is_own =
       false;  ///< the text is the glyph's own character: the face says so in every document
+  std::uint16_t variant = 0;
 };
 
 /// The codes of one face in one document: one for every distinct pair of glyph and text, so that
@@ -26,6 +27,10 @@ struct Code {
 /// A glyph's number is its code for the character it stands for by itself, or, where it has none,
 /// for the first text it is used for. Any other text gets a code above the glyphs' numbers, in the
 /// order of appearance.
+///
+/// A face with CFF outlines has no table from codes to glyphs (§9.7.4.2): a code is the glyph's CID,
+/// which is its number in the fonts we have. There the second text of a glyph gets the same code in
+/// another variant of the font: the same outlines, and a ToUnicode map of its own.
 class FaceCodes {
  public:
   FaceCodes(const font::FontBook& book, font::FaceId face);
@@ -36,6 +41,7 @@ class FaceCodes {
   struct Use {
     std::uint16_t cid;
     std::uint16_t width;  ///< as the file has it, in ten-thousandths of an em
+    std::uint16_t variant = 0;
   };
   /// The code for this glyph and text, taken into use.
   Use code(std::uint16_t glyph, std::string_view text) {
@@ -46,6 +52,7 @@ class FaceCodes {
   }
 
   const std::vector<Code>& used() const { return used_; }
+  std::uint16_t variants() const { return variants_; }  ///< in use: 1 for most faces
   std::uint16_t width(std::uint16_t glyph) const { return slots_[glyph].width; }
 
  private:
@@ -55,6 +62,7 @@ class FaceCodes {
     std::uint16_t width = 0;
     bool known = false;
     bool has_character = false;  ///< `key` is the glyph's own character
+    std::uint16_t texts = 0;     ///< with CFF outlines: in this document
   };
   /// Texts of up to four bytes as a number; 0 for longer ones.
   static std::uint32_t key_of(std::string_view text) {
@@ -66,6 +74,7 @@ class FaceCodes {
   Use find(std::uint16_t glyph, std::string_view text, std::uint32_t key);
   void learn(std::uint16_t glyph);
   Use use(const Code& code);
+  Use find_variant(Slot& slot, std::uint16_t glyph, std::string_view text);
 
   const font::FontBook& book_;
   font::FaceId face_;
@@ -73,8 +82,10 @@ class FaceCodes {
   std::vector<Slot> slots_;  ///< by glyph
   std::vector<Code> used_;
   std::unordered_map<std::string, std::uint16_t>
-      others_;  ///< glyph and text, of codes not in `slots_`
+      others_;  ///< code or variant by glyph and text, of those not in `slots_`
   std::uint32_t next_other_ = 0;
+  const bool has_cff_;
+  std::uint16_t variants_ = 1;
 };
 
 }  // namespace engine::pdf

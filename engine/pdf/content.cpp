@@ -19,6 +19,11 @@ void ItemNumbers::count(const page::Pages& pages) {
   first_.push_back(next);
 }
 
+void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant) {
+  out << "/F"sv << static_cast<int>(face.index);
+  if (variant > 0) out << '_' << static_cast<int>(variant);
+}
+
 void Codes::start_document() {
   is_started_.assign(faces_.size(), false);
 }
@@ -187,11 +192,13 @@ class PagePen {
     line_color_ = color;
     line_width_ = line;
   }
-  void set_font(font::FaceId face, Length size) {
-    if (size == size_ && face_ && *face_ == face) return;
-    out_ << "/F"sv << static_cast<int>(face.index) << ' ' << size << " Tf\n"sv;
+  void set_font(font::FaceId face, Length size, std::uint16_t variant) {
+    if (size == size_ && face_ && *face_ == face && variant == variant_) return;
+    put_font_name(out_, face, variant);
+    out_ << ' ' << size << " Tf\n"sv;
     face_ = face;
     size_ = size;
+    variant_ = variant;
   }
 
   // ---- items
@@ -219,7 +226,8 @@ class PagePen {
     const auto glyphs = pages_.glyphs_of(text);
     if (glyphs.empty()) return;
     fill_with(text.color);
-    set_font(text.face, text.size);
+    FaceCodes& codes = codes_.of(text.face);
+    set_font(text.face, text.size, codes.code(glyphs[0].id, text_of(pages_.text_of(text), glyphs, 0)).variant);
     const Point baseline{at.x, up(at.y)};
     out_ << baseline.x - line_.x << ' ' << baseline.y - line_.y << " Td"sv;
     line_ = baseline;
@@ -261,9 +269,18 @@ class PagePen {
         at = write_number(at, step);
         pen -= step * thousandth;
       }
+      const FaceCodes::Use use = codes.code(glyph.id, text_of(says, glyphs, i));
+      if (use.variant != variant_) {
+        if (in_string) *at++ = ')';
+        in_string = false;
+        std::memcpy(at, "]TJ\n", 4);
+        out_.wrote(at + 4);
+        set_font(text.face, text.size, use.variant);
+        at = out_.room((glyphs.size() - i) * 40 + 32);
+        *at++ = '[';
+      }
       if (!in_string) *at++ = '(';
       in_string = true;
-      const FaceCodes::Use use = codes.code(glyph.id, text_of(says, glyphs, i));
       at = put_byte(put_byte(at, use.cid >> 8), use.cid & 0xFF);
       pen += use.width * units;
     }
@@ -316,6 +333,7 @@ class PagePen {
   Color fill_color_, line_color_;  // black, as a page begins (§8.4.1)
   Length line_width_ = Length::from_millipoints(1000);
   std::optional<font::FaceId> face_;
+  std::uint16_t variant_ = 0;
   Length size_;
 };
 

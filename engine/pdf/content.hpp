@@ -46,6 +46,9 @@ struct Drawing {
   }
 };
 
+/// The name of a font on a page: /F8, or /F40_1 for its second variant.
+void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant);
+
 /// The codes of all faces.
 class Codes {
  public:

@@ -25,7 +25,8 @@ std::vector<OwnedCode> codes_of(
     const font::FontBook& book,
     font::FaceId face,
     const FaceCodes& used,
-    std::span<const std::uint16_t> own
+    std::span<const std::uint16_t> own,
+    std::uint16_t variant
 ) {
   std::vector<OwnedCode> codes;
   const int units = book.facts(face).units_per_em;
@@ -37,16 +38,19 @@ std::vector<OwnedCode> codes_of(
     put_utf8(codes.back().text, book.character(face, glyph));
   }
   for (const Code& code : used.used()) {
-    if (!code.is_own)
+    if (!code.is_own && code.variant == variant)
       codes.push_back({code.cid, code.glyph, std::string{code.text}, width(code.glyph)});
   }
   std::ranges::sort(codes, {}, &OwnedCode::cid);
   return codes;
 }
 
-std::vector<std::uint16_t> glyphs_of(const std::vector<OwnedCode>& codes) {
+std::vector<std::uint16_t> glyphs_of(const std::vector<OwnedCode>& codes, const FaceCodes& used) {
   std::vector<std::uint16_t> glyphs{0};
   for (const OwnedCode& code : codes) glyphs.push_back(code.glyph);
+  for (const Code& code : used.used()) {
+    if (used.variants() > 1) glyphs.push_back(code.glyph);  // those of the other variants, too
+  }
   std::ranges::sort(glyphs);
   glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
   return glyphs;
@@ -140,9 +144,10 @@ std::shared_ptr<const Stream> FontPress::program(
 
   const std::string subset = book_.subset(face, glyphs);
   if (subset.empty()) return nullptr;
-  auto made = std::make_shared<const Stream>(
-      stream(subset, readable, "/Length1 " + std::to_string(subset.size()))
-  );
+  const std::string entries = book_.facts(face).has_cff
+                                  ? "/Subtype/CIDFontType0C"
+                                  : "/Length1 " + std::to_string(subset.size());
+  auto made = std::make_shared<const Stream>(stream(subset, readable, entries));
   if (programs_.size() >= most_kept) programs_.clear();
   programs_.emplace(std::move(key), made);
   return made;
@@ -161,7 +166,7 @@ const std::vector<std::uint16_t>& FontPress::ascii(font::FaceId face) {
 }
 
 std::shared_ptr<const EmbeddedFont> FontPress::embed(
-    font::FaceId face, const FaceCodes& used, bool readable
+    font::FaceId face, const FaceCodes& used, std::uint16_t variant, bool readable
 ) {
   // A face that sets any letter of ASCII brings all of them: what one document needs is then what
   // the next one needs, and its subset need not be made again.
@@ -176,6 +181,7 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
   own_.erase(std::unique(own_.begin(), own_.end()), own_.end());
 
   key_ = {readable ? 'r' : 'p', static_cast<char>(face.index)};
+  add_number(key_, variant);
   for (const std::uint16_t glyph : own_) add_number(key_, glyph);
   for (const Code& code : used.used()) {
     if (code.is_own) continue;
@@ -184,18 +190,20 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
     );  // behind the first of these no glyph of `own_` can stand: 0 has no character
     add_number(key_, code.cid);
     add_number(key_, code.glyph);
+    add_number(key_, code.variant);
     add_number(key_, static_cast<std::uint16_t>(code.text.size()));
     key_ += code.text;
   }
   if (const auto kept = fonts_.find(key_); kept != fonts_.end()) return kept->second;
 
-  const std::vector<OwnedCode> codes = codes_of(book_, face, used, own_);
-  const std::vector<std::uint16_t> glyphs = glyphs_of(codes);
+  const std::vector<OwnedCode> codes = codes_of(book_, face, used, own_, variant);
+  const std::vector<std::uint16_t> glyphs = glyphs_of(codes, used);
   auto font = std::make_shared<EmbeddedFont>();
   font->program = program(face, glyphs, readable);
   if (!font->program) return nullptr;
   font->to_unicode = stream(to_unicode_map(codes).view(), readable);
-  if (const std::string map = cid_to_gid_map(codes); !map.empty())
+  const bool has_cff = book_.facts(face).has_cff;  // a CIDFontType0 has no such map
+  if (const std::string map = has_cff ? "" : cid_to_gid_map(codes); !map.empty())
     font->cid_to_gid = stream(map, readable);
   font->name = subset_tag(face, glyphs) + '+' + book_.facts(face).postscript_name;
   font->widths = widths_of(codes);
@@ -204,9 +212,10 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
   return font;
 }
 
-FontStreams add_streams(haru::Document& file, const EmbeddedFont& font) {
+FontStreams add_streams(haru::Document& file, const EmbeddedFont& font, ObjectId program) {
   FontStreams streams;
-  streams.program = file.add_stream(font.program->entries, font.program->bytes);
+  streams.program =
+      program ? program : file.add_stream(font.program->entries, font.program->bytes);
   streams.to_unicode = file.add_stream(font.to_unicode.entries, font.to_unicode.bytes);
   if (!font.cid_to_gid.bytes.empty()) {
     streams.cid_to_gid = file.add_stream(font.cid_to_gid.entries, font.cid_to_gid.bytes);
@@ -232,14 +241,16 @@ ObjectId add_font(
   out << "/Encoding/Identity-H/DescendantFonts["sv << descendant << "]/ToUnicode "sv
       << streams.to_unicode << ">>\n"sv;
 
-  file.begin(descendant) << "<</Type/Font/Subtype/CIDFontType2/BaseFont"sv;
+  file.begin(descendant) << "<</Type/Font/Subtype"sv
+                         << (facts.has_cff ? "/CIDFontType0"sv : "/CIDFontType2"sv)
+                         << "/BaseFont"sv;
   put_name(out, font.name);
   out << "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor "sv
-      << descriptor << "/CIDToGIDMap"sv;
+      << descriptor;
   if (streams.cid_to_gid) {
-    out << ' ' << streams.cid_to_gid;
-  } else {
-    out << "/Identity"sv;
+    out << "/CIDToGIDMap "sv << streams.cid_to_gid;
+  } else if (!facts.has_cff) {
+    out << "/CIDToGIDMap/Identity"sv;
   }
   out << "/DW 0/W["sv << font.widths << "]>>\n"sv;
 
@@ -253,7 +264,8 @@ ObjectId add_font(
       << ' ' << em(facts.bottom) << ' ' << em(facts.right) << ' ' << em(facts.top)
       << "]/ItalicAngle "sv << Length::from_points(facts.italic_angle) << "/Ascent "sv
       << em(facts.ascent) << "/Descent "sv << em(facts.descent) << "/CapHeight "sv
-      << em(facts.cap_height) << "/StemV "sv << stem << "/FontFile2 "sv << streams.program
+      << em(facts.cap_height) << "/StemV "sv << stem
+      << (facts.has_cff ? "/FontFile3 "sv : "/FontFile2 "sv) << streams.program
       << ">>\n"sv;
   return composite;
 }

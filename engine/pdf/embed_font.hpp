@@ -33,9 +33,10 @@ class FontPress {
  public:
   FontPress(const font::FontBook& book, Deflater& deflater) : book_{book}, deflater_{deflater} {}
 
-  /// What a document needs of this face. Null when the font library refuses to make a subset.
+  /// What a document needs of a variant of this face; all of them have one program. Null when the
+  /// font library refuses to make a subset.
   std::shared_ptr<const EmbeddedFont> embed(
-      font::FaceId face, const FaceCodes& codes, bool readable
+      font::FaceId face, const FaceCodes& codes, std::uint16_t variant, bool readable
   );
 
  private:
@@ -60,7 +61,8 @@ class FontPress {
 struct FontStreams {
   ObjectId program, to_unicode, cid_to_gid;
 };
-FontStreams add_streams(haru::Document& file, const EmbeddedFont& font);
+/// `program`: the one that another variant of the face has brought already, if one has.
+FontStreams add_streams(haru::Document& file, const EmbeddedFont& font, ObjectId program);
 
 /// Writes the three dictionaries of a composite font (ISO 32000-1 §9.7) and gives the one a page
 /// refers to.

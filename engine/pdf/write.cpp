@@ -32,6 +32,7 @@ struct Pictures {
 
 struct UsedFont {
   font::FaceId face;
+  std::uint16_t variant = 0;
   std::shared_ptr<const EmbeddedFont> font;
   FontStreams streams;
 };
@@ -92,10 +93,12 @@ Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(bool readable, Diagnosti
     const font::FaceId face{static_cast<std::uint8_t>(i)};
     const FaceCodes* of_face = codes.if_used(face);
     if (!of_face) continue;
-    auto font = press.embed(face, *of_face, readable);
-    if (!font)
-      return out.error("E605", {}, "the font " + fonts.facts(face).file + " cannot be embedded");
-    used.push_back({face, std::move(font), {}});
+    for (std::uint16_t variant = 0; variant < of_face->variants(); ++variant) {
+      auto font = press.embed(face, *of_face, variant, readable);
+      if (!font)
+        return out.error("E605", {}, "the font " + fonts.facts(face).file + " cannot be embedded");
+      used.push_back({face, variant, std::move(font), {}});
+    }
   }
   return used;
 }
@@ -141,8 +144,10 @@ ObjectId add_resources(
   out << "<<"sv;
   if (!fonts.empty()) {
     out << "/Font<<"sv;
-    for (std::size_t i = 0; i < fonts.size(); ++i)
-      out << "/F"sv << int{fonts[i].face.index} << ' ' << font_ids[i];
+    for (std::size_t i = 0; i < fonts.size(); ++i) {
+      put_font_name(out, fonts[i].face, fonts[i].variant);
+      out << ' ' << font_ids[i];
+    }
     out << ">>"sv;
   }
   if (!images.empty()) {
@@ -199,7 +204,11 @@ Result<std::string> Writer::write(
 
   haru::Document file{desk.buffers};
   const std::vector<ObjectId> page_ids = desk.add_pages(file, pages, options.readable);
-  for (UsedFont& used : *fonts) used.streams = add_streams(file, *used.font);
+  for (std::size_t i = 0; i < fonts->size(); ++i) {
+    UsedFont& used = (*fonts)[i];
+    const ObjectId program = used.variant > 0 ? (*fonts)[i - 1].streams.program : ObjectId{};
+    used.streams = add_streams(file, *used.font, program);
+  }
   std::vector<ObjectId> images;
   for (const auto& image : pictures->images) images.push_back(add_image(file, *image));
   Catalog catalog;

@@ -21,19 +21,32 @@ Unit unit_at(const std::vector<Atom>& atoms, std::size_t first, std::size_t last
   return unit;
 }
 
+/// The level of every byte of a word, as its runs have it.
+std::vector<std::uint8_t> levels_of(const Composer& c, const Atom& word) {
+  std::vector<std::uint8_t> levels;
+  for (auto r = word.first; r < word.last; ++r) {
+    const Run& run = c.words.runs[r];
+    levels.insert(levels.end(), run.text.size(), run.level);
+  }
+  return levels;
+}
+
 /// Cuts a word that no line can hold: atom `at` becomes a piece that fits and the rest.
 bool cut_word(Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length width) {
   const Atom whole = c.words.atoms[at];
   const auto* text = std::get_if<doc::Text>(&paragraph.inlines[whole.source]);
   if (whole.is != Atom::Is::word || !text) return false;
-  const std::size_t fits =
-      fitting_prefix(c, whole.text, paragraph.style, text->bold, text->italic, width);
+  const std::vector<std::uint8_t> levels = levels_of(c, whole);
+  const std::size_t fits = fitting_prefix(
+      c, whole.text, paragraph.style, text->bold, text->italic, levels.data(), width
+  );
   if (fits >= whole.text.size()) return false;
   const auto piece = [&](std::string_view words) {
     Atom atom = whole;
     atom.text = words;
     atom.first = static_cast<std::uint32_t>(c.words.runs.size());
-    atom.width = add_runs(c, words, paragraph.style, text->bold, text->italic, nullptr);
+    const auto* own = levels.data() + (words.data() - whole.text.data());
+    atom.width = add_runs(c, words, paragraph.style, text->bold, text->italic, own);
     atom.last = static_cast<std::uint32_t>(c.words.runs.size());
     return atom;
   };

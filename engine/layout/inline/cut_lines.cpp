@@ -87,8 +87,10 @@ void cut_to_lines(
       .source = static_cast<std::uint16_t>(paragraph.inlines.size()),
       .first = first_run,
       .text = ellipsis};
-  mark.width =
-      add_runs(c, ellipsis, paragraph.style, paragraph.style.bold, paragraph.style.italic, nullptr);
+  const std::vector<std::uint8_t> levels(ellipsis.size(), c.words.base_level);
+  mark.width = add_runs(
+      c, ellipsis, paragraph.style, paragraph.style.bold, paragraph.style.italic, levels.data()
+  );
   mark.last = static_cast<std::uint32_t>(c.words.runs.size());
 
   Line line = shortened(c, paragraph, lines.back(), width - mark.width);

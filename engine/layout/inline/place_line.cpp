@@ -57,6 +57,9 @@ class InlineTags {
 
 /// Joins what stands side by side in one face and one tag into one item.
 class Pen {
+  /// A glyph tells its byte in 16 bits; a word has half of that at most.
+  static constexpr std::size_t longest_item = 30'000;
+
  public:
   Pen(Composer& c, const doc::TextStyle& style, Length baseline)
       : c_{c}, style_{style}, baseline_{baseline} {}
@@ -94,8 +97,8 @@ class Pen {
 
   void begin(Mark tag, font::FaceId face, Length x, bool rtl) {
     const Length gap = x - (x_ + (open_ ? width() : Length{}));
-    const bool goes_on =
-        open_ && !rtl && tag == tag_ && face == text_.face && gap < 0.01_pt && gap > -0.01_pt;
+    const bool goes_on = open_ && !rtl && tag == tag_ && face == text_.face && gap < 0.01_pt &&
+                         gap > -0.01_pt && c_.pages.text.size() - text_.text_begin < longest_item;
     if (goes_on) return;
     lift();
     open_ = true;
@@ -145,7 +148,8 @@ void place_in_visual_order(std::vector<Segment>& segments, Length left) {
   }
 }
 
-/// The segments of a line in logical order, each with its place, in Words::segments.
+/// The segments of a line in logical order, each with its place, in Words::segments. The blank that
+/// ends a line stands where its paragraph's words go (rule L1).
 std::vector<Segment>& place_segments(Composer& c, const Line& line, Length left) {
   std::vector<Segment>& segments = c.words.segments;
   segments.clear();
@@ -159,7 +163,12 @@ std::vector<Segment>& place_segments(Composer& c, const Line& line, Length left)
   for (std::size_t i = line.first; i < line.last; ++i) {
     const Atom& atom = c.words.atoms[i];
     if (atom.is == Atom::Is::fill)
-      add({.is = Segment::Is::blank, .source = atom.source, .width = atom.width});
+      add(
+          {.is = Segment::Is::blank,
+           .level = atom.space_level,
+           .source = atom.source,
+           .width = atom.width}
+      );
     for (auto r = atom.first; r < atom.last; ++r) {
       const Run& run = c.words.runs[r];
       add(
@@ -173,14 +182,19 @@ std::vector<Segment>& place_segments(Composer& c, const Line& line, Length left)
     }
     const bool forced_end =
         atom.is == Atom::Is::line_break && i > line.first && !c.words.atoms[i - 1].space_after;
-    if (forced_end) add({.is = Segment::Is::space, .source = c.words.atoms[i - 1].source});
+    if (forced_end)
+      add(
+          {.is = Segment::Is::space,
+           .level = c.words.base_level,
+           .source = c.words.atoms[i - 1].source}
+      );
     if (atom.space_after) {
       const bool ends_line = i + 1 == line.last;
-      const std::uint8_t level = ends_line ? std::uint8_t{0} : atom.space_level;
+      const std::uint8_t level = ends_line ? c.words.base_level : atom.space_level;
       add({.is = Segment::Is::space, .level = level, .source = atom.source, .width = atom.space});
     }
   }
-  if (reorder) place_in_visual_order(segments, left);
+  if (reorder || c.words.base_level > 0) place_in_visual_order(segments, left);
   return segments;
 }
 
@@ -194,9 +208,21 @@ struct Setting {
   /// two lines apart.
   void set(const Line& line, Length left, Length baseline) const {
     const std::size_t first_draft = c.drafts.size();
+    if (c.right_to_left) left = c.document.paper.width - left - line.width;
+    if (c.words.base_level > 0) left = left - blank_at_end(line);
     draw_segments(place_segments(c, line, left), baseline);
     const std::size_t last_draft = c.drafts.size();
     for (std::size_t i = first_draft; i < last_draft; ++i) add_link(i, last_draft);
+    // The page will be mirrored, but not the order of the words in a line.
+    for (std::size_t i = first_draft; c.right_to_left && i < c.drafts.size(); ++i)
+      mirror(c.drafts[i], c.document.paper.width);
+  }
+
+  /// How wide the blank is that ends a line: it stands left of words that run to the left.
+  Length blank_at_end(const Line& line) const {
+    const bool has_words = line.last > line.first;
+    return has_words && c.words.atoms[line.last - 1].space_after ? c.words.atoms[line.last - 1].space
+                                                                 : Length{};
   }
 
  private:
@@ -290,6 +316,7 @@ Length baseline_of(const doc::TextStyle& style) {
 
 Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style) {
   const std::size_t kept = c.words.runs.size();
+  c.words.han = c.han.value_or(font::Han::simplified);
   const Length width = add_runs(c, text, style, style.bold, style.italic, nullptr);
   c.words.runs.resize(kept);
   return width;
@@ -305,8 +332,10 @@ Length set_words(
   InlineTags tags{c, paragraph, tag};
   Line line{0, c.words.atoms.size(), {}};
   for (const Atom& atom : c.words.atoms) line.width += atom.width + atom.space;
+  const Length width = line.width;
+  if (!c.words.atoms.empty()) line.width = width - c.words.atoms.back().space;
   Setting{c, paragraph, tags}.set(line, baseline.x, baseline.y);
-  return line.width;
+  return width;
 }
 
 namespace {
@@ -330,6 +359,23 @@ Length aligned(const Measure& measure, Length width, doc::Align align) {
   if (align == doc::Align::right) return measure.left + spare;
   if (align == doc::Align::center) return measure.left + spare / 2;
   return measure.left;
+}
+
+bool is_in_quote(const Composer& c, Mark mark) {
+  const auto is_quote = [&](Mark m) {
+    return m >= 0 && c.tags[static_cast<std::size_t>(m)].role == page::Role::block_quote;
+  };
+  return is_quote(mark) || (mark >= 0 && is_quote(c.tags[static_cast<std::size_t>(mark)].parent));
+}
+
+/// Words that run against the document's direction begin at the other side where that is seen: in a
+/// quote, and over several lines. A name on a line of its own stays where all lines begin.
+doc::Align alignment(
+    const Composer& c, const doc::Paragraph& paragraph, std::size_t lines, Mark tag
+) {
+  const bool goes_along = (c.words.base_level > 0) == c.right_to_left;
+  if (goes_along || paragraph.align != doc::Align::left) return paragraph.align;
+  return lines > 1 || is_in_quote(c, tag) ? doc::Align::right : doc::Align::left;
 }
 
 }  // namespace
@@ -375,8 +421,9 @@ std::size_t add_paragraph(
   if (paragraph.most_lines > 0) cut_to_lines(c, paragraph, lines, measure.width);
 
   const std::size_t count = lines.size();
+  const doc::Align align = alignment(c, paragraph, count, tag);
   for (std::size_t i = 0; i < count; ++i) {
-    setting.set(lines[i], aligned(measure, lines[i].width, paragraph.align), baseline);
+    setting.set(lines[i], aligned(measure, lines[i].width, align), baseline);
     if (i == 0 && right.last > 0) {
       setting.set(right, measure.left + measure.width - right.width, baseline);
     }

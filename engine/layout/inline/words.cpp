@@ -2,8 +2,9 @@
 
 #include "engine/base/utf8.hpp"
 #include "engine/layout/compose.hpp"
+#include "engine/layout/inline/clusters.hpp"
+#include "engine/layout/inline/direction.hpp"
 
-#include <unicode/ubidi.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -25,7 +26,6 @@ struct Closed {
   }
 };
 using BreakIterator = std::unique_ptr<UBreakIterator, Closed<ubrk_close>>;
-using Bidi = std::unique_ptr<UBiDi, Closed<ubidi_close>>;
 
 }  // namespace
 
@@ -33,9 +33,7 @@ struct Words::Unicode {
   BreakIterator lines,
       graphemes;  ///< opened when a text first needs them: most papers are plain words
   UText text = UTEXT_INITIALIZER;
-  Bidi bidi;
-  std::u16string utf16;
-  std::vector<std::uint8_t> levels;
+  Direction direction;
 
   ~Unicode() { utext_close(&text); }
 
@@ -49,12 +47,13 @@ struct Words::Unicode {
   }
 };
 
-Words::Words(const font::FontBook& fonts) : unicode{std::make_unique<Unicode>()} {
-  for (std::size_t style = 0; style < plain_.size(); ++style) {
-    const font::FaceId face = *fonts.face_for(U'a', style & 1, style & 2);
-    const std::uint16_t space = fonts.glyph(face, U' ');
-    plain_[style] = {face, fonts.facts(face).units_per_em, space, fonts.advance(face, space)};
-  }
+Words::Words(const font::FontBook& fonts)
+    : fonts_{fonts}, unicode{std::make_unique<Unicode>()} {}
+
+const PlainFace& Words::ask(PlainFace& plain, bool bold, bool italic) const {
+  const font::FaceId face = fonts_.plain_face(bold, italic);
+  const std::uint16_t space = fonts_.glyph(face, U' ');
+  return plain = {face, fonts_.facts(face).units_per_em, space, fonts_.advance(face, space)};
 }
 Words::~Words() = default;
 
@@ -79,63 +78,6 @@ bool holds_together(std::string_view word) {
   return static_cast<unsigned char>(word.back()) < 0x80;
 }
 
-bool goes_right_to_left(char32_t c) {
-  if (c < 0x590) return false;
-  const auto direction = u_charDirection(static_cast<UChar32>(c));
-  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
-         direction == U_ARABIC_NUMBER;
-}
-
-bool has_right_to_left(const std::vector<doc::Inline>& inlines) {
-  for (const doc::Inline& in : inlines) {
-    const auto* text = std::get_if<doc::Text>(&in);
-    if (!text) continue;
-    for (std::size_t i = 0; i < text->text.size();) {
-      const auto [value, next] = character_at(text->text, i);
-      if (goes_right_to_left(value)) return true;
-      i = next;
-    }
-  }
-  return false;
-}
-
-/// The embedding level of every byte of a paragraph's text, its inlines one behind the other (UAX
-/// #9); anything that is not text counts as one neutral byte.
-void find_levels(Words::Unicode& unicode, const std::vector<doc::Inline>& inlines) {
-  unicode.utf16.clear();
-  unicode.levels.clear();
-  std::vector<std::size_t> unit_of_byte;
-  for (const doc::Inline& in : inlines) {
-    const auto* text = std::get_if<doc::Text>(&in);
-    const std::string_view words = text ? text->text : std::string_view{"\xEF\xBF\xBC", 1};
-    for (std::size_t i = 0; i < words.size();) {
-      const auto [value, next] = text ? character_at(words, i) : Character{0xFFFC, i + 1};
-      unit_of_byte.insert(unit_of_byte.end(), next - i, unicode.utf16.size());
-      if (value > 0xFFFF) {
-        unicode.utf16 += static_cast<char16_t>(0xD7C0 + (value >> 10));
-        unicode.utf16 += static_cast<char16_t>(0xDC00 | (value & 0x3FF));
-      } else {
-        unicode.utf16 += static_cast<char16_t>(value);
-      }
-      i = next;
-    }
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  if (!unicode.bidi) unicode.bidi.reset(ubidi_open());
-  ubidi_setPara(
-      unicode.bidi.get(),
-      unicode.utf16.data(),
-      static_cast<std::int32_t>(unicode.utf16.size()),
-      0,
-      nullptr,
-      &status
-  );
-  const UBiDiLevel* levels = ubidi_getLevels(unicode.bidi.get(), &status);
-  if (U_FAILURE(status)) throw std::logic_error{"ICU cannot find the direction of a text"};
-  unicode.levels.reserve(unit_of_byte.size());
-  for (const std::size_t unit : unit_of_byte) unicode.levels.push_back(levels[unit]);
-}
-
 /// The script that sets a character; common and inherited ones take that of the run they stand in.
 UScriptCode script_of(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -149,14 +91,6 @@ bool is_ascii(std::string_view text) {
   });
 }
 
-/// Characters that shape with the one before them and are set in its face: marks, joiners,
-/// variation selectors.
-bool clings(char32_t c) {
-  return c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
-         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_MC_MASK)) !=
-             0;
-}
-
 Length add_run(
     Composer& c,
     std::string_view text,
@@ -165,7 +99,8 @@ Length add_run(
     std::uint8_t level,
     Length size
 ) {
-  font::Shaper::Run wanted{.face = face, .right_to_left = level % 2 == 1};
+  font::Shaper::Run wanted{
+      .face = face, .right_to_left = level % 2 == 1, .language = c.language};
   if (script != USCRIPT_INVALID_CODE) std::copy_n(uscript_getShortName(script), 4, wanted.script);
   const font::GlyphRun& glyphs = c.shaper.shape(text, wanted);
   const Length width = size.scaled(glyphs.width, c.shaper.book().facts(face).units_per_em);
@@ -173,12 +108,37 @@ Length add_run(
   return width;
 }
 
+/// A glyph tells the byte of its run in 16 bits.
+constexpr std::size_t longest_run = 30'000;
+
+/// Marks that several scripts use, each face its own: dandas, and the marks of Arabic. They are set
+/// by the face of the words they end.
+bool is_shared(char32_t c) {
+  return c == 0x964 || c == 0x965 || c == 0x60C || c == 0x61B || c == 0x61F || c == 0x640;
+}
+
+bool all_in(const font::FontBook& book, font::FaceId face, const Cluster& cluster) {
+  return std::ranges::all_of(cluster.characters, [&](char32_t c) {
+    return font::is_unseen(c) || book.glyph(face, c) != 0;
+  });
+}
+
+font::FaceId face_of(Composer& c, const Cluster& cluster, bool bold, bool italic) {
+  const font::FontBook& book = c.shaper.book();
+  if (font::is_unseen(cluster.characters.front())) return book.plain_face(bold, italic);
+  const auto face =
+      cluster.characters.size() == 1
+          ? book.face_for(cluster.characters.front(), bold, italic, c.words.han)
+          : book.face_for(cluster.characters, bold, italic, c.words.han);
+  return face.value_or(book.plain_face(bold, italic));  // was refused before: check_letters
+}
+
 /// ASCII words: one face, one script, one direction.
 Length add_plain_run(
     Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
 ) {
   const PlainFace& plain = c.words.plain(bold, italic);
-  const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face});
+  const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face, .language = c.language});
   const Length width = style.size.scaled(glyphs.width, plain.units_per_em);
   c.words.runs.push_back({text, &glyphs, plain.face, 0, width});
   return width;
@@ -198,35 +158,46 @@ Length add_runs(
   const font::FontBook& book = c.shaper.book();
   Length width;
   std::size_t begin = 0;
-  font::FaceId face;
+  std::optional<font::FaceId> face;
   UScriptCode script = USCRIPT_INVALID_CODE;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto [value, next] = character_at(text, i);
-    const UScriptCode own_script = script_of(value);
-    const font::FaceId own_face = i > 0 && clings(value) && book.glyph(face, value)
-                                      ? face
-                                      : book.face_for(value, bold, italic).value_or(font::FaceId{});
-    const bool same = i > 0 && own_face == face && (!levels || levels[i] == levels[begin]) &&
+  Cluster cluster;
+  const auto end_run = [&](std::size_t end) {
+    if (begin == end) return;
+    const std::uint8_t level = levels ? levels[begin] : std::uint8_t{0};
+    width += add_run(c, text.substr(begin, end - begin), *face, script, level, style.size);
+    begin = end;
+    script = USCRIPT_INVALID_CODE;
+  };
+  for (std::size_t i = 0; i < text.size(); i = cluster.end) {
+    read_cluster(text, i, cluster);
+    const char32_t base = cluster.characters.front();
+    const UScriptCode own_script = script_of(base);
+    const bool goes_along =
+        face && (font::is_unseen(base) || is_shared(base)) && all_in(book, *face, cluster);
+    const font::FaceId own_face = goes_along ? *face : face_of(c, cluster, bold, italic);
+    const bool same = i > begin && own_face == face && cluster.end - begin < longest_run &&
+                      (!levels || levels[i] == levels[begin]) &&
                       (own_script == script || own_script == USCRIPT_INVALID_CODE ||
                        script == USCRIPT_INVALID_CODE);
-    if (i > 0 && !same) {
-      width += add_run(
-          c, text.substr(begin, i - begin), face, script, levels ? levels[begin] : 0, style.size
-      );
-      begin = i;
-      script = USCRIPT_INVALID_CODE;
-    }
+    if (!same) end_run(i);
     face = own_face;
     if (own_script != USCRIPT_INVALID_CODE) script = own_script;
-    i = next;
   }
-  if (begin < text.size()) {
-    width += add_run(c, text.substr(begin), face, script, levels ? levels[begin] : 0, style.size);
-  }
+  end_run(text.size());
   return width;
 }
 
 namespace {
+
+/// True between two syllables of a Korean word. Korean lines may end there, and UAX #14 says so; but
+/// its readers find words by the blanks, and plain text keeps them whole (W3C klreq, 3.1).
+bool is_inside_hangul(std::string_view text, std::size_t at) {
+  const auto is_syllable = [&](std::size_t i) {
+    const char32_t c = character_at(text, i).value;
+    return c >= 0xAC00 && c <= 0xD7A3;
+  };
+  return at >= 3 && at < text.size() && is_syllable(at - 3) && is_syllable(at);
+}
 
 /// Takes one paragraph apart.
 struct Collector {
@@ -256,6 +227,7 @@ struct Collector {
     UBreakIterator* lines = c.words.unicode->over(c.words.unicode->lines, UBRK_LINE, whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
+      if (is_inside_hangul(whole, static_cast<std::size_t>(to))) continue;
       word(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to));
       atoms.back().break_after = static_cast<std::size_t>(to) < whole.size();
       from = to;
@@ -295,9 +267,10 @@ struct Collector {
                       : number.of == Of::pages ? c.numbers.pages
                                                : c.numbers.packet_page;
     const std::string& text = c.numerals.emplace_back(std::to_string(value));
+    const std::vector<std::uint8_t> own(text.size(), levels ? *levels : std::uint8_t{0});
     Atom atom{
         .source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = text};
-    atom.width = add_runs(c, text, style, style.bold, style.italic, nullptr);
+    atom.width = add_runs(c, text, style, style.bold, style.italic, own.data());
     atom.last = static_cast<std::uint32_t>(c.words.runs.size());
     atoms.push_back(atom);
     if (levels) ++levels;
@@ -306,10 +279,24 @@ struct Collector {
   void other(Atom atom) {
     atom.source = source;
     atom.first = atom.last = static_cast<std::uint32_t>(c.words.runs.size());
+    if (levels) atom.space_level = *levels++;
     atoms.push_back(atom);
-    if (levels) ++levels;
   }
 };
+
+}  // namespace
+
+namespace {
+
+/// The form of Chinese characters: that of the document's language where it is written with them,
+/// else that of the letters beside them.
+font::Han form_of_han(const Composer& c, const Survey& survey) {
+  if (c.han) return *c.han;
+  if (survey.kana) return font::Han::japanese;
+  if (survey.hangul) return font::Han::korean;
+  if (survey.bopomofo) return font::Han::traditional;
+  return font::Han::simplified;
+}
 
 }  // namespace
 
@@ -317,9 +304,16 @@ void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::Te
   c.words.atoms.clear();
   c.words.runs.clear();
   Collector collector{c, style, c.words.atoms};
-  if (has_right_to_left(inlines)) {
-    find_levels(*c.words.unicode, inlines);
-    collector.levels = c.words.unicode->levels.data();
+  Survey survey;
+  for (const doc::Inline& in : inlines) {
+    if (const auto* text = std::get_if<doc::Text>(&in)) survey.add(text->text);
+  }
+  c.words.han = form_of_han(c, survey);
+  c.words.base_level = 0;
+  if (survey.right_to_left || c.right_to_left) {
+    c.words.base_level = base_level(inlines, c.right_to_left);
+    c.words.unicode->direction.find(inlines, c.words.base_level);
+    collector.levels = c.words.unicode->direction.levels.data();
   }
   for (const doc::Inline& in : inlines) {
     std::visit(collector, in);
@@ -333,6 +327,7 @@ std::size_t fitting_prefix(
     const doc::TextStyle& style,
     bool bold,
     bool italic,
+    const std::uint8_t* levels,
     Length width
 ) {
   const std::size_t kept_runs = c.words.runs.size();
@@ -342,7 +337,7 @@ std::size_t fitting_prefix(
   ubrk_first(graphemes);
   for (std::int32_t end = ubrk_next(graphemes); end != UBRK_DONE; end = ubrk_next(graphemes)) {
     const Length wide =
-        add_runs(c, text.substr(0, static_cast<std::size_t>(end)), style, bold, italic, nullptr);
+        add_runs(c, text.substr(0, static_cast<std::size_t>(end)), style, bold, italic, levels);
     c.words.runs.resize(kept_runs);
     if (fits > 0 && wide > width) break;
     fits = static_cast<std::size_t>(end);

@@ -27,7 +27,7 @@ struct Atom {
   enum class Is : std::uint8_t { word, fill, line_break, tab } is = Is::word;
   bool space_after = false;
   bool break_after = false;  ///< a line may end here (UAX #14)
-  std::uint8_t space_level = 0;
+  std::uint8_t space_level = 0;  ///< of the space that follows; of a short blank itself
   std::uint16_t source = 0;           ///< index of its inline in the paragraph
   std::uint32_t first = 0, last = 0;  ///< its runs
   Length width;
@@ -39,7 +39,7 @@ struct Atom {
 /// once.
 struct PlainFace {
   font::FaceId face;
-  int units_per_em = 1000;
+  int units_per_em = 0;  ///< 0: not asked for yet
   std::uint16_t space = 0;
   int space_advance = 0;
 };
@@ -57,15 +57,21 @@ struct Segment {
 struct Words {
   explicit Words(const font::FontBook& fonts);
   ~Words();
-  const PlainFace& plain(bool bold, bool italic) const {
-    return plain_[(bold ? 1u : 0u) + (italic ? 2u : 0u)];
+  const PlainFace& plain(bool bold, bool italic) {
+    PlainFace& plain = plain_[(bold ? 1u : 0u) + (italic ? 2u : 0u)];
+    return plain.units_per_em > 0 ? plain : ask(plain, bold, italic);
   }
 
   std::vector<Atom> atoms;
   std::vector<Run> runs;
   std::vector<Segment> segments;
+  std::uint8_t base_level = 0;  ///< of the paragraph: 1 where it runs from right to left
+  font::Han han = font::Han::simplified;  ///< the form of its Chinese characters
 
  private:
+  const PlainFace& ask(PlainFace& plain, bool bold, bool italic) const;
+
+  const font::FontBook& fonts_;
   std::array<PlainFace, 4> plain_;
 
  public:
@@ -78,6 +84,7 @@ struct Words {
 void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style);
 
 /// Runs of a text by face, script and level, shaped, behind Words::runs. Returns their width.
+/// `levels` has one for each byte; without it all goes left to right.
 Length add_runs(
     Composer& c,
     std::string_view text,
@@ -95,6 +102,7 @@ std::size_t fitting_prefix(
     const doc::TextStyle& style,
     bool bold,
     bool italic,
+    const std::uint8_t* levels,
     Length width
 );
 

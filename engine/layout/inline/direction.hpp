@@ -1,0 +1,46 @@
+#pragma once
+
+// Which way the words of a paragraph run, and which forms its language asks for.
+
+#include "engine/doc/doc.hpp"
+#include "engine/font/font.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace engine::layout {
+
+/// The embedding level a paragraph begins with (UAX #9 §3.3.1, a higher-level protocol): 1 where it
+/// runs from right to left.
+///
+/// It is the document's, unless the words say otherwise. Words of a case may be in any language:
+/// where the case alone speaks in a paragraph, its letters decide. Where a template speaks too, it is
+/// the template's paragraph: a name in it does not turn it round.
+std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool document_right_to_left);
+
+/// The levels of a paragraph's bytes, by ICU; kept from paragraph to paragraph.
+class Direction {
+ public:
+  Direction();
+  ~Direction();
+  /// Finds the embedding level of every byte of the inlines' text, one behind the other (UAX #9);
+  /// an inline that is not text has one. What a case says is kept apart from the words around it
+  /// (rule X5c): the number behind a name in Arabic is not drawn into the name.
+  void find(const std::vector<doc::Inline>& inlines, std::uint8_t base);
+
+  std::vector<std::uint8_t> levels;
+
+ private:
+  struct Unicode;
+  std::unique_ptr<Unicode> unicode_;
+};
+
+/// True for languages that are written from right to left: "ar", "he", "ks-Arab".
+bool goes_right_to_left(std::string_view language);
+/// The form of Chinese characters in a language that is written with them.
+std::optional<font::Han> han_of(std::string_view language);
+
+}  // namespace engine::layout
