@@ -277,12 +277,15 @@ TEST_CASE("every document of every sample can stand alone") {
   }
 }
 
-TEST_CASE("nothing is lost between words and pages, and nothing is added") {
+TEST_CASE(
+    "nothing is lost between words and pages, nothing is added, and nothing is drawn as an empty box"
+) {
   Worker worker = hired();
   for (const auto& sample : samples()) {
     for (const Form& form : forms) {
       DYNAMIC_SECTION(sample.stem().string() << ", " << form) {
         const Walked walked = walk(sample, worker, form.options());
+        CHECK(walked.windows.pages.find("(an empty box)") == std::string::npos);
         if (leaves_out(walked)) continue;
         const std::string found = words_of_tags(walked.windows.tags);
         CHECK(parting(words_of_blocks(walked.windows.blocks), found) == "");

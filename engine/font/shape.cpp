@@ -37,6 +37,55 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   return hash ^ hash >> 32;
 }
 
+/// Offsets of the characters of a text.
+void find_characters(
+    std::string_view text, std::size_t begin, std::size_t end, std::vector<std::uint16_t>& starts
+) {
+  starts.clear();
+  for (std::size_t i = begin; i < end; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80)
+      starts.push_back(static_cast<std::uint16_t>(i));
+  }
+}
+
+/// Gives every letter of a right-to-left run that stands where others stand (in a ligature, below
+/// its marks) a place of its own, from right to left: blanks for the first ones, and for the last
+/// the glyph itself. The marks that are drawn with it then say nothing.
+///
+///     text     lam alef          beh fathatan
+///     glyphs   blank [lam-alef]  blank [beh] fathatan
+///     cluster  0     2           4     6     6
+///
+/// Readers that find out by places which way text runs turn the letters of one place round: of lam
+/// and alef they would make alef and lam.
+void part_letters(GlyphRun& run, std::string_view text, hb_font_t* font) {
+  hb_codepoint_t blank = 0;
+  if (!hb_font_get_nominal_glyph(font, ' ', &blank)) return;
+  std::vector<Glyph> parted;
+  std::vector<std::uint16_t> letters;
+  for (std::size_t i = 0, next = 0; i < run.glyphs.size(); i = next) {
+    const Glyph& first = run.glyphs[i];
+    next = i + 1;
+    while (next < run.glyphs.size() &&
+           (run.glyphs[next].advance == 0 || run.glyphs[next].cluster == first.cluster))
+      ++next;
+    const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : text.size();
+    find_characters(text, first.cluster, end, letters);
+    const auto count = static_cast<std::int32_t>(letters.size());
+    for (std::int32_t k = 0; k + 1 < count; ++k) {
+      Glyph& letter = parted.emplace_back();
+      letter.id = static_cast<std::uint16_t>(blank);
+      letter.cluster = letters[static_cast<std::size_t>(k)];
+      letter.x = first.x + first.advance * (count - 1 - k) / count;
+    }
+    for (std::size_t g = i; g < next; ++g) {
+      parted.push_back(run.glyphs[g]);
+      if (count > 1) parted.back().cluster = letters.back();
+    }
+  }
+  run.glyphs = std::move(parted);
+}
+
 struct Known {
   std::uint64_t hash = 0;
   std::uint64_t seed = 0;
@@ -122,7 +171,8 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {
   hb_buffer_set_direction(b, run.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   hb_buffer_set_script(b, hb_script_from_string(run.script, 4));
   hb_buffer_set_language(b, languages[run.language]);
-  hb_shape(book->shelf_->at(run.face).font.get(), b, nullptr, 0);
+  hb_font_t* font = book->shelf_->at(run.face).font.get();
+  hb_shape(font, b, nullptr, 0);
 
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(b, &count);
@@ -142,6 +192,7 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {
     pen += positions[i].x_advance;
   }
   shaped.width = pen;
+  if (run.right_to_left) part_letters(shaped, text, font);
   return shaped;
 }
 

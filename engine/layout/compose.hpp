@@ -127,6 +127,13 @@ struct LeftOut {
 
 struct Words;  ///< inline/words.hpp
 
+/// What a language asks of the letters.
+struct Speech {
+  std::uint16_t language = 0;        ///< for the shaper; 0: unknown
+  std::optional<font::Han> han{};    ///< the form of Chinese characters, where it has them
+  bool right_to_left = false;
+};
+
 /// One document being composed. Everything below writes here; nothing outlives the call.
 struct Composer {
   const doc::Document& document;
@@ -146,10 +153,8 @@ struct Composer {
       behind;    ///< what the paragraph that is set next has to tell besides its own
   int cuts = 0;  ///< how many texts were cut
 
-  // What the language of the document says.
-  std::uint16_t language = 0;      ///< for the shaper
-  std::optional<font::Han> han{};  ///< which form of Chinese characters; none: by what stands beside
-  bool right_to_left = false;      ///< its pages begin at the right: they are mirrored as ink is placed
+  Speech speech;               ///< of what is being set
+  bool right_to_left = false;  ///< the document's pages begin at the right: mirrored when placed
 
   /// A new tag below `parent`; below an artifact there are only artifacts.
   Mark tag(page::Role role, Mark parent);
@@ -207,6 +212,9 @@ void add_table(
 void add_columns(
     Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
 );
+
+// --- inline/direction.cpp ---
+Speech speech_of(std::string_view language, font::Shaper& shaper);
 
 // --- inline/place_line.cpp ---
 /// Sets a paragraph: a strip a line. Returns the number of strips.

@@ -300,7 +300,10 @@ void add_block(
   const Mark tag = tag_of(c, block, parent);
   if (!block.language.empty() && tag >= made)
     c.tags[static_cast<std::size_t>(made)].language = block.language;
+  const Speech around = c.speech;
+  if (!block.language.empty()) c.speech = speech_of(block.language, c.shaper);
   add_tagged_block(c, flow, block, measure, tag);
+  c.speech = around;
 }
 
 void add_tagged_block(

@@ -1,7 +1,6 @@
 #include "engine/layout/layout.hpp"
 
 #include "engine/layout/compose.hpp"
-#include "engine/layout/inline/direction.hpp"
 #include "engine/layout/inline/words.hpp"
 #include "engine/layout/sparing.hpp"
 
@@ -79,9 +78,8 @@ struct Composition {
     c.pages.metadata.language = document.language;
     c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
     c.tags.push_back({.role = page::Role::document, .parent = 0});
-    c.language = shaper.language(document.language);
-    c.han = han_of(document.language);
-    c.right_to_left = goes_right_to_left(document.language);
+    c.speech = speech_of(document.language, shaper);
+    c.right_to_left = c.speech.right_to_left;
     body = body_edges(c);
     c.body_height = body.bottom - body.top;
     const Measure measure{

@@ -51,6 +51,9 @@ struct Line {
     out += "  \"";
     out += pages.text_of(text);
     out += '"';
+    for (const font::Glyph& glyph : pages.glyphs_of(text)) {
+      if (glyph.id == 0) out += "  (an empty box)";
+    }
   }
   void operator()(const Fill& fill) const {
     out += "fill ";

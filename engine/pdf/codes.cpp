@@ -19,6 +19,7 @@ void FaceCodes::start_document() {
   others_.clear();
   next_other_ = static_cast<std::uint32_t>(slots_.size());
   variants_ = 1;
+  has_second_name_ = false;
 }
 
 std::uint32_t FaceCodes::key_of_longer(std::string_view text) {

@@ -52,6 +52,9 @@ class FaceCodes {
   }
 
   const std::vector<Code>& used() const { return used_; }
+  /// The pages call the font by a second name, too.
+  void needs_second_name() { has_second_name_ = true; }
+  bool has_second_name() const { return has_second_name_; }
   std::uint16_t variants() const { return variants_; }  ///< in use: 1 for most faces
   std::uint16_t width(std::uint16_t glyph) const { return slots_[glyph].width; }
 
@@ -86,6 +89,7 @@ class FaceCodes {
   std::uint32_t next_other_ = 0;
   const bool has_cff_;
   std::uint16_t variants_ = 1;
+  bool has_second_name_ = false;
 };
 
 }  // namespace engine::pdf

@@ -19,8 +19,8 @@ void ItemNumbers::count(const page::Pages& pages) {
   first_.push_back(next);
 }
 
-void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant) {
-  out << "/F"sv << static_cast<int>(face.index);
+void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant, bool is_second) {
+  out << (is_second ? "/M"sv : "/F"sv) << static_cast<int>(face.index);
   if (variant > 0) out << '_' << static_cast<int>(variant);
 }
 
@@ -192,13 +192,17 @@ class PagePen {
     line_color_ = color;
     line_width_ = line;
   }
-  void set_font(font::FaceId face, Length size, std::uint16_t variant) {
-    if (size == size_ && face_ && *face_ == face && variant == variant_) return;
-    put_font_name(out_, face, variant);
+  void set_font(
+      font::FaceId face, Length size, std::uint16_t variant, bool is_apart = false
+  ) {
+    if (size == size_ && face_ && *face_ == face && variant == variant_ && is_apart == is_apart_)
+      return;
+    put_font_name(out_, face, variant, is_apart);
     out_ << ' ' << size << " Tf\n"sv;
     face_ = face;
     size_ = size;
     variant_ = variant;
+    is_apart_ = is_apart;
   }
 
   // ---- items
@@ -270,12 +274,14 @@ class PagePen {
         pen -= step * thousandth;
       }
       const FaceCodes::Use use = codes.code(glyph.id, text_of(says, glyphs, i));
-      if (use.variant != variant_) {
+      const bool is_apart = text.right_to_left && is_mark(text_of(says, glyphs, i));
+      if (use.variant != variant_ || is_apart != is_apart_) {
         if (in_string) *at++ = ')';
         in_string = false;
         std::memcpy(at, "]TJ\n", 4);
         out_.wrote(at + 4);
-        set_font(text.face, text.size, use.variant);
+        set_font(text.face, text.size, use.variant, is_apart);
+        if (is_apart) codes.needs_second_name();
         at = out_.room((glyphs.size() - i) * 40 + 32);
         *at++ = '[';
       }
@@ -292,6 +298,21 @@ class PagePen {
 
   /// Ends the array that is being written, and begins another one higher or lower.
   void raise(Length by) { out_ << "]TJ "sv << by << " Ts["sv; }
+
+  /// True for the marks of Hebrew, Arabic, Syriac, Thaana and N'Ko that stand above and below their
+  /// letters. They are shown by the second name of their font: pdf.js takes a letter and its mark for
+  /// one piece of text and turns it round, unless the font changes between them.
+  static bool is_mark(std::string_view text) {
+    if (text.size() < 2) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (byte(0) < 0xD6 || byte(0) > 0xE0) return false;
+    const unsigned c = byte(0) < 0xE0 ? (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu)
+                                      : (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    return (c >= 0x591 && c <= 0x5BD) || (c >= 0x5BF && c <= 0x5C7 && c != 0x5C0 && c != 0x5C3 && c != 0x5C6) ||
+           (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+           (c >= 0x6D6 && c <= 0x6ED) || c == 0x711 || (c >= 0x730 && c <= 0x74A) ||
+           (c >= 0x7A6 && c <= 0x7B0) || (c >= 0x7EB && c <= 0x7F3) || (c >= 0x8CA && c <= 0x8FF);
+  }
 
   /// The text of a cluster belongs to its first glyph.
   static std::string_view text_of(
@@ -334,6 +355,7 @@ class PagePen {
   Length line_width_ = Length::from_millipoints(1000);
   std::optional<font::FaceId> face_;
   std::uint16_t variant_ = 0;
+  bool is_apart_ = false;
   Length size_;
 };
 

@@ -46,8 +46,9 @@ struct Drawing {
   }
 };
 
-/// The name of a font on a page: /F8, or /F40_1 for its second variant.
-void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant);
+/// The name of a font on a page: /F8, or /F40_1 for its second variant; /M8 for the marks of a
+/// right-to-left script.
+void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant, bool is_second = false);
 
 /// The codes of all faces.
 class Codes {

@@ -33,6 +33,7 @@ struct Pictures {
 struct UsedFont {
   font::FaceId face;
   std::uint16_t variant = 0;
+  bool has_second_name = false;
   std::shared_ptr<const EmbeddedFont> font;
   FontStreams streams;
 };
@@ -97,7 +98,7 @@ Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(bool readable, Diagnosti
       auto font = press.embed(face, *of_face, variant, readable);
       if (!font)
         return out.error("E605", {}, "the font " + fonts.facts(face).file + " cannot be embedded");
-      used.push_back({face, variant, std::move(font), {}});
+      used.push_back({face, variant, of_face->has_second_name(), std::move(font), {}});
     }
   }
   return used;
@@ -146,6 +147,9 @@ ObjectId add_resources(
     out << "/Font<<"sv;
     for (std::size_t i = 0; i < fonts.size(); ++i) {
       put_font_name(out, fonts[i].face, fonts[i].variant);
+      out << ' ' << font_ids[i];
+      if (!fonts[i].has_second_name) continue;
+      put_font_name(out, fonts[i].face, fonts[i].variant, true);
       out << ' ' << font_ids[i];
     }
     out << ">>"sv;

@@ -1,5 +1,6 @@
 #include "engine/layout/inline/direction.hpp"
 
+#include "engine/layout/compose.hpp"
 #include "engine/layout/inline/clusters.hpp"
 
 #include <unicode/ubidi.h>
@@ -55,7 +56,7 @@ bool is_of_case(const doc::Text& text) {
 
 }  // namespace
 
-std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool document_right_to_left) {
+std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_right_to_left) {
   Letters all, of_template;
   for (const doc::Inline& in : inlines) {
     const auto* text = std::get_if<doc::Text>(&in);
@@ -63,7 +64,7 @@ std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool document_r
     all.count(text->text);
     if (is_of_template(*text)) of_template.count(text->text);
   }
-  if (document_right_to_left) return all.to_left == 0 && all.to_right > 0 ? 0 : 1;
+  if (language_right_to_left) return all.to_left == 0 && all.to_right > 0 ? 0 : 1;
   if (of_template.to_right > of_template.to_left) return 0;
   return all.mostly_to_left() ? 1 : 0;
 }
@@ -123,6 +124,9 @@ void Direction::find(const std::vector<doc::Inline>& inlines, std::uint8_t base)
   for (const std::size_t unit : u.unit_of_byte) levels.push_back(found[unit]);
 }
 
+namespace {
+
+/// True for languages that are written from right to left: "ar", "he", "ks-Arab".
 bool goes_right_to_left(std::string_view language) {
   using std::string_view;
   if (language.find("-Latn") != language.npos || language.find("-Cyrl") != language.npos)
@@ -136,6 +140,7 @@ bool goes_right_to_left(std::string_view language) {
   return std::ranges::find(languages, primary) != std::end(languages);
 }
 
+/// The form of Chinese characters in a language that is written with them.
 std::optional<font::Han> han_of(std::string_view language) {
   const auto has = [&](std::string_view part) { return language.find(part) != language.npos; };
   const std::string_view primary = language.substr(0, language.find('-'));
@@ -149,6 +154,12 @@ std::optional<font::Han> han_of(std::string_view language) {
   if (has("-Hant") || has("-TW") || primary == "nan" || primary == "hak")
     return font::Han::traditional;
   return font::Han::simplified;
+}
+
+}  // namespace
+
+Speech speech_of(std::string_view language, font::Shaper& shaper) {
+  return {shaper.language(language), han_of(language), goes_right_to_left(language)};
 }
 
 }  // namespace engine::layout

@@ -1,14 +1,11 @@
 #pragma once
 
-// Which way the words of a paragraph run, and which forms its language asks for.
+// Which way the words of a paragraph run.
 
 #include "engine/doc/doc.hpp"
-#include "engine/font/font.hpp"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string_view>
 #include <vector>
 
 namespace engine::layout {
@@ -16,10 +13,10 @@ namespace engine::layout {
 /// The embedding level a paragraph begins with (UAX #9 §3.3.1, a higher-level protocol): 1 where it
 /// runs from right to left.
 ///
-/// It is the document's, unless the words say otherwise. Words of a case may be in any language:
+/// It is that of the language, unless the words say otherwise. Words of a case may be in any language:
 /// where the case alone speaks in a paragraph, its letters decide. Where a template speaks too, it is
 /// the template's paragraph: a name in it does not turn it round.
-std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool document_right_to_left);
+std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_right_to_left);
 
 /// The levels of a paragraph's bytes, by ICU; kept from paragraph to paragraph.
 class Direction {
@@ -37,10 +34,5 @@ class Direction {
   struct Unicode;
   std::unique_ptr<Unicode> unicode_;
 };
-
-/// True for languages that are written from right to left: "ar", "he", "ks-Arab".
-bool goes_right_to_left(std::string_view language);
-/// The form of Chinese characters in a language that is written with them.
-std::optional<font::Han> han_of(std::string_view language);
 
 }  // namespace engine::layout

@@ -316,7 +316,7 @@ Length baseline_of(const doc::TextStyle& style) {
 
 Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style) {
   const std::size_t kept = c.words.runs.size();
-  c.words.han = c.han.value_or(font::Han::simplified);
+  c.words.han = c.speech.han.value_or(font::Han::simplified);
   const Length width = add_runs(c, text, style, style.bold, style.italic, nullptr);
   c.words.runs.resize(kept);
   return width;

@@ -100,7 +100,7 @@ Length add_run(
     Length size
 ) {
   font::Shaper::Run wanted{
-      .face = face, .right_to_left = level % 2 == 1, .language = c.language};
+      .face = face, .right_to_left = level % 2 == 1, .language = c.speech.language};
   if (script != USCRIPT_INVALID_CODE) std::copy_n(uscript_getShortName(script), 4, wanted.script);
   const font::GlyphRun& glyphs = c.shaper.shape(text, wanted);
   const Length width = size.scaled(glyphs.width, c.shaper.book().facts(face).units_per_em);
@@ -138,7 +138,7 @@ Length add_plain_run(
     Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
 ) {
   const PlainFace& plain = c.words.plain(bold, italic);
-  const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face, .language = c.language});
+  const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face, .language = c.speech.language});
   const Length width = style.size.scaled(glyphs.width, plain.units_per_em);
   c.words.runs.push_back({text, &glyphs, plain.face, 0, width});
   return width;
@@ -245,6 +245,12 @@ struct Collector {
 
   void operator()(const doc::Text& text) {
     const std::string_view words = text.text;
+    const Speech around = c.speech;
+    const font::Han han = c.words.han;
+    if (!text.language.empty()) {
+      c.speech = speech_of(text.language, c.shaper);
+      c.words.han = c.speech.han.value_or(han);
+    }
     for (std::size_t i = 0; i < words.size();) {
       if (words[i] == ' ') {
         space(text, i++);
@@ -255,6 +261,8 @@ struct Collector {
       i = end;
     }
     if (levels) levels += words.size();
+    c.speech = around;
+    c.words.han = han;
   }
   void operator()(const doc::LineBreak&) {
     other({.is = Atom::Is::line_break, .break_after = true});
@@ -291,7 +299,7 @@ namespace {
 /// The form of Chinese characters: that of the document's language where it is written with them,
 /// else that of the letters beside them.
 font::Han form_of_han(const Composer& c, const Survey& survey) {
-  if (c.han) return *c.han;
+  if (c.speech.han) return *c.speech.han;
   if (survey.kana) return font::Han::japanese;
   if (survey.hangul) return font::Han::korean;
   if (survey.bopomofo) return font::Han::traditional;
@@ -310,8 +318,8 @@ void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::Te
   }
   c.words.han = form_of_han(c, survey);
   c.words.base_level = 0;
-  if (survey.right_to_left || c.right_to_left) {
-    c.words.base_level = base_level(inlines, c.right_to_left);
+  if (survey.right_to_left || c.speech.right_to_left) {
+    c.words.base_level = base_level(inlines, c.speech.right_to_left);
     c.words.unicode->direction.find(inlines, c.words.base_level);
     collector.levels = c.words.unicode->direction.levels.data();
   }

@@ -1,0 +1,159 @@
+// What is written in any script is read back as it was written, in logical order, by programs that
+// know nothing of ours. Without a tool its tests are passed over.
+//
+// Where a reader deviates:
+//   pdftotext (poppler), without -raw, puts letters in the order of their places on the page. Marks
+//   that stand before their letter, and a joiner that stands nowhere, then change places with it.
+//   tests/conformance has pdf.js.
+
+#include "engine/pdf/pdf.hpp"
+#include "tests/support/blocks.hpp"
+#include "tests/support/run_tool.hpp"
+#include "tests/support/scripts.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+using namespace engine;
+using namespace engine::test;
+using tests::Sentence;
+using tests::sentences;
+
+namespace {
+
+/// A sentence, set over some lines of a narrow page in the language it is written in.
+page::Pages pages_of(const Sentence& sentence) {
+  auto document = page_of(300_pt, 200_pt, {paragraph(sentence.text)});
+  document.title = sentence.script;
+  document.language = sentence.language;
+  document.margin = {20_pt, 20_pt, 20_pt, 20_pt};
+  Diagnostics out;
+  CHECK(layout::check_letters(document, fonts(), out));
+  page::Pages pages = laid_out(document, out);
+  CHECK(out.all().empty());
+  return pages;
+}
+
+/// A file with a page for every sentence.
+const std::string& all_sentences() {
+  static const std::string file = [] {
+    page::Pages all = pages_of(sentences[0]);
+    for (const Sentence& sentence : std::span{sentences}.subspan(1))
+      page::append(all, pages_of(sentence), std::string{sentence.script});
+    Diagnostics out;
+    pdf::Writer writer{fonts()};
+    auto bytes = writer.write(all, {.created = {2026, 11, 20}}, out);
+    REQUIRE(bytes);
+    return *bytes;
+  }();
+  return file;
+}
+
+/// Without what a reader may put between words, and marks of direction that it adds.
+std::string bare(std::string text) {
+  for (const std::string_view mark :
+       {" ", "\n", "\u200B", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u2066", "\u2067",
+        "\u2069"}) {
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.erase(at, mark.size());
+  }
+  return text;
+}
+
+std::string sorted(std::string text) {
+  std::ranges::sort(text);
+  return text;
+}
+
+/// What a tool says of all sentences, page by page.
+std::vector<std::string> pages_told(const std::string& command) {
+  if (!tests::has_tool(command.substr(0, command.find(' ')))) {
+    WARN(command << " is not installed");
+    return {};
+  }
+  const tests::Said said = tests::run_on(all_sentences(), command);
+  CHECK(said.complaint == "");
+  std::vector<std::string> told;
+  std::size_t begin = 0;
+  for (auto end = said.text.find('\f'); end != std::string::npos; end = said.text.find('\f', begin)) {
+    told.push_back(bare(said.text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  REQUIRE(told.size() >= std::size(sentences));
+  return told;
+}
+
+void check_all_told(const std::string& command, const std::set<std::string_view>& by_place = {}) {
+  const auto told = pages_told(command);
+  for (std::size_t i = 0; i < told.size() && i < std::size(sentences); ++i) {
+    CAPTURE(command, sentences[i].script);
+    const std::string expected = bare(std::string{sentences[i].text});
+    if (by_place.contains(sentences[i].script)) {
+      CHECK(sorted(told[i]) == sorted(expected));
+    } else {
+      CHECK(told[i] == expected);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("poppler reads every script as it was written") {
+  check_all_told("pdftotext -raw {} -");
+  check_all_told(
+      "pdftotext {} -", {"Persian", "Arabic with all vowels", "Odia", "Thai", "Khmer"}
+  );
+}
+
+TEST_CASE("mupdf reads every script as it was written") {
+  check_all_told("mutool draw -q -N -F text {}");
+}
+
+TEST_CASE("the words of the tags are what was written, in every script") {
+  if (!tests::has_tool("pdfinfo")) return;
+  const tests::Said said = tests::run_on(all_sentences(), "pdfinfo -struct-text {}");
+  CHECK(said.complaint == "");
+  std::string told, expected;
+  for (std::size_t begin = 0, end = 0; begin < said.text.size(); begin = end + 1) {
+    end = std::min(said.text.find('\n', begin), said.text.size());
+    const std::string line = said.text.substr(begin, end - begin);
+    const auto quote = line.find('"');
+    if (quote != std::string::npos) told += line.substr(quote + 1, line.rfind('"') - quote - 1);
+  }
+  for (const Sentence& sentence : sentences) expected += sentence.text;
+  CHECK(bare(told) == bare(expected));
+}
+
+TEST_CASE("nothing is drawn as an empty box, in any script, weight or slant") {
+  for (const Sentence& sentence : sentences) {
+    for (const bool bold : {false, true}) {
+      for (const bool italic : {false, true}) {
+        doc::Block block = paragraph("");
+        std::get<doc::Paragraph>(block.content).inlines = {
+            doc::Text{.text = sentence.text, .bold = bold, .italic = italic}};
+        auto document = page_of(300_pt, 200_pt, {block});
+        document.language = sentence.language;
+        const page::Pages pages = laid_out(document);
+        CAPTURE(sentence.script, bold, italic);
+        CHECK_FALSE(pages.glyphs.empty());
+        CHECK(std::ranges::none_of(pages.glyphs, [](const auto& g) { return g.id == 0; }));
+      }
+    }
+  }
+}
+
+TEST_CASE("what runs from right to left begins at the right in a document of its language") {
+  for (const Sentence& sentence : sentences) {
+    const page::Pages pages = pages_of(sentence);
+    const auto& items = pages.pages.front().items;
+    const auto& first = std::get<page::Text>(items.front().what);
+    CAPTURE(sentence.script);
+    if (sentence.right_to_left) {
+      CHECK((items.front().at.x + first.width).in_points() == Approx(280).margin(0.01));
+    } else {
+      CHECK(items.front().at.x == 20_pt);
+    }
+  }
+}
