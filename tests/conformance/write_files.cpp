@@ -1,6 +1,7 @@
 // Writes every PDF that the conformance tests read: conformance_files SHARE SAMPLES OUT
 //
-//   OUT/made/<sample>/<set>-<edition>-<language>.pdf      what a user gets
+//   OUT/made/<sample>/<set>-<edition>-<language>.pdf      what a user gets, and beside it the tags
+//                                                         that were meant: ….tags.txt
 //   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
 
 #include "engine/engine.hpp"
@@ -58,32 +59,35 @@ class Press {
   int print_all() {
     int files = 0;
     for (const Form& form : forms) {
-      const std::string name =
-          std::string{form.set} + '-' + form.edition + '-' + form.language + ".pdf";
-      const auto made = make_as({.set = form.set, .edition = form.edition, .language = form.language});
-      for (const File& file : made) files += put("made", name, file);
+      const std::string name = std::string{form.set} + '-' + form.edition + '-' + form.language;
+      Windows windows;
+      const auto made = make_as(
+          {.set = form.set, .edition = form.edition, .language = form.language}, &windows
+      );
+      for (const File& file : made) files += put("made", name + ".pdf", file.bytes);
+      put("made", name + ".tags.txt", windows.tags);
     }
     for (const File& file : make_as({.set = "binder", .separate = true, .edition = "standard"}))
-      files += put("alone", file.name, file);
+      files += put("alone", file.name, file.bytes);
     return files;
   }
 
  private:
-  std::vector<File> make_as(const MakeOptions& options) {
+  std::vector<File> make_as(const MakeOptions& options, Windows* windows = nullptr) {
     Diagnostics out;
     const auto text = xml::decode(
         sample_.filename().string(), tests::read(sample_), Source::Holds::patient_data, out
     );
-    auto made = text ? make(**text, worker_, options, out) : Result<Made>{text.error()};
+    auto made = text ? make(**text, worker_, options, out, windows) : Result<Made>{text.error()};
     if (made && !made->files.empty()) return std::move(made->files);
     faults_.add(sample_.filename().string() + ", " + options.set, out);
     return {};
   }
 
-  int put(const char* kind, const std::string& name, const File& file) {
+  int put(const char* kind, const std::string& name, std::string_view bytes) {
     const fs::path path = folder_ / kind / sample_.stem() / name;
     fs::create_directories(path.parent_path());
-    tests::write(path, file.bytes);
+    tests::write(path, bytes);
     return 1;
   }
 
