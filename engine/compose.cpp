@@ -76,6 +76,11 @@ struct Index {
     return walk.is_paged() && walk.is_bound() ? Fact{paper.first_page} : Fact{};
   }
 
+  /// A paper by itself cannot lead to another one.
+  Fact anchor(const Paper& paper) const {
+    return walk.is_bound() ? Fact{paper.anchor} : Fact{};
+  }
+
   Fact entry(const Paper& paper, std::string_view language, bool in_first_half = false) const {
     List blanks;
     for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
@@ -89,7 +94,7 @@ struct Index {
         {"kind", Fact{paper.kind->name}},
         {"pages", walk.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
         {"firstPage", first_page(paper)},
-        {"anchor", Fact{paper.anchor}},
+        {"anchor", anchor(paper)},
         {"blanks", Fact{std::move(blanks)}},
         {"copy", Fact{paper.copy}},
         {"isIndex", Fact{paper.kind->made_last}},
@@ -151,7 +156,7 @@ struct Index {
         {"title",
          Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
         {"firstPage", first_page(sheet)},
-        {"anchor", Fact{sheet.anchor}},
+        {"anchor", anchor(sheet)},
         {"papers", Fact{contents(language, sheet.section)}},
     };
   }
@@ -183,7 +188,7 @@ struct Index {
         {"title", Fact{form.kind->title.in(form.language)}},
         {"about", Fact{form.about}},
         {"firstPage", first_page(form)},
-        {"anchor", Fact{form.anchor}},
+        {"anchor", anchor(form)},
         {"proofs", Fact{std::move(proofs)}},
     });
   }
