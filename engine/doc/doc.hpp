@@ -56,6 +56,7 @@ struct LineBreak {};
 struct Fill {
   std::string_view label;  ///< what belongs there, for a reader who cannot see the line
   Length width;
+  Length pitch;  ///< least distance from the line above: room for a hand
   Span span;
 };
 /// A number that is known when all pages are: this page, all pages, the page in the packet.

@@ -245,7 +245,8 @@ struct Walk {
     constexpr Length usual = Length::from_points(108);
     const Length width = length(r, element, "width", usual);
     if (const xml::Attribute* label = needed(r, element, "label")) {
-      folding.object(Fill{words_of(r, *label), width, r.origins.of(element.span())});
+      folding.object(Fill{
+          words_of(r, *label), width, r.theme.write_in_words, r.origins.of(element.span())});
     }
   }
 

@@ -51,8 +51,9 @@ struct Theme {
                                 ///< its bottom edge to the bottom of the foot
   bool stack_columns = false;   ///< large print: <columns> one below the other
   int linear_tables_from =
-      0;              ///< tables of so many columns or more are set as a list of rows; 0: never
-  Length write_line;  ///< distance of write-in lines
+      0;                  ///< tables of so many columns or more are set as a list of rows; 0: never
+  Length write_line;      ///< distance of write-in lines
+  Length write_in_words;  ///< least distance of a line with a short blank from the one above it
   Length column_gap;
   Length list_indent;  ///< from the block's left to the text of a list item
   Length check_indent;

@@ -90,6 +90,8 @@ constexpr std::array write_in_properties{
         "pitch",
         a_length,
         [](Theme& t, Text v) { return put_length(t.write_line, v) && t.write_line >= 4_pt; }},
+    Property<Theme>{
+        "in-words", a_length, [](Theme& t, Text v) { return put_length(t.write_in_words, v); }},
     Property<Theme>{"rule", a_length, [](Theme& t, Text v) { return put_length(t.rule_width, v); }},
     Property<Theme>{
         "color", a_color, [](Theme& t, Text v) { return put(t.rule_color, color_of(v)); }},

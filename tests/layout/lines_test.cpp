@@ -112,7 +112,7 @@ TEST_CASE("short blanks take their room and are drawn, not read") {
   doc::Block block = paragraph("before");
   auto& inlines = std::get<doc::Paragraph>(block.content).inlines;
   inlines = {
-      doc::Text{.text = "name "}, doc::Fill{"name", 50_pt, {}}, doc::Text{.text = " and date"}};
+      doc::Text{.text = "name "}, doc::Fill{"name", 50_pt, {}, {}}, doc::Text{.text = " and date"}};
   const auto pages = laid_out(page_of(500_pt, 100_pt, {block}));
   CHECK(lines_of(pages, 0) == Lines{"name  and date"});
   int rules = 0;
@@ -124,6 +124,28 @@ TEST_CASE("short blanks take their room and are drawn, not read") {
     }
   }
   CHECK(rules == 1);
+}
+
+TEST_CASE("a line with a short blank leaves room for a hand above it, the first by its white space"
+) {
+  doc::Block block = paragraph("");
+  std::get<doc::Paragraph>(block.content).inlines = {
+      doc::Text{.text = "aaa "},
+      doc::Fill{"name", 50_pt, 29_pt, {}},
+      doc::LineBreak{},
+      doc::Text{.text = "bbb "},
+      doc::Fill{"date", 50_pt, 29_pt, {}},
+      doc::LineBreak{},
+      doc::Text{.text = "ccc"}};
+  const auto pages = laid_out(page_of(200_pt, 100_pt, {block}));
+  std::vector<Length> baselines;
+  for (const auto& item : pages.pages[0].items) {
+    const auto* text = std::get_if<page::Text>(&item.what);
+    if (text && pages.text_of(*text) != " ") baselines.push_back(item.at.y);
+  }
+  REQUIRE(baselines.size() == 3);
+  CHECK(baselines[1] - baselines[0] == 29_pt);
+  CHECK(baselines[2] - baselines[1] == 20_pt);
 }
 
 TEST_CASE("the line below a link ends with its words, on each line it stands on") {

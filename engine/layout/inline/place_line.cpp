@@ -354,6 +354,16 @@ void set_hanging(Composer& c, Flow& flow, const doc::TextStyle& style, Mark para
   }
 }
 
+/// What a line with a short blank needs above it, besides its leading, for a hand to write there.
+Length room_to_write(const Composer& c, const doc::Paragraph& paragraph, const Line& line) {
+  Length pitch = paragraph.style.leading;
+  for (std::size_t i = line.first; i < line.last; ++i) {
+    if (c.words.atoms[i].is != Atom::Is::fill) continue;
+    pitch = std::max(pitch, std::get<doc::Fill>(paragraph.inlines[c.words.atoms[i].source]).pitch);
+  }
+  return pitch - paragraph.style.leading;
+}
+
 Length aligned(const Measure& measure, Length width, doc::Align align) {
   const Length spare = measure.width - width;
   if (align == doc::Align::right) return measure.left + spare;
@@ -423,11 +433,13 @@ std::size_t add_paragraph(
   const std::size_t count = lines.size();
   const doc::Align align = alignment(c, paragraph, count, tag);
   for (std::size_t i = 0; i < count; ++i) {
-    setting.set(lines[i], aligned(measure, lines[i].width, align), baseline);
+    // The white above a paragraph is room to write enough for its first line.
+    const Length room = i == 0 ? Length{} : room_to_write(c, paragraph, lines[i]);
+    setting.set(lines[i], aligned(measure, lines[i].width, align), baseline + room);
     if (i == 0 && right.last > 0) {
       setting.set(right, measure.left + measure.width - right.width, baseline);
     }
-    Strip& strip = end_strip(c, flow, paragraph.style.leading);
+    Strip& strip = end_strip(c, flow, paragraph.style.leading + room);
     strip.span = span;
     // Lines kept at the foot (orphans) and at the head (widows) of a page; a short paragraph stays
     // whole.

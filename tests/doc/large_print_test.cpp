@@ -1,0 +1,60 @@
+// The large theme of the house, held against what large print is: APH (18 points at least, sans
+// serif) and ACB 2022 (flush left, one column, inch-wide margins, 1.15 spacing, no slanted
+// letters), and a hand that writes large.
+
+#include "tests/doc/markup.hpp"
+
+using namespace engine;
+using namespace engine::doc;
+using namespace engine::doc::test;
+
+namespace {
+
+const Theme& house_large() {
+  static const Theme it = [] {
+    const Source source{"large.xml", file("templates/house/themes/large.xml")};
+    Diagnostics out;
+    auto theme = read_theme(source, out);
+    INFO(told(out));
+    REQUIRE(theme);
+    return *std::move(theme);
+  }();
+  return it;
+}
+
+}  // namespace
+
+TEST_CASE("large print has no letter below 18 points, none slanted, and air between its lines") {
+  for (std::size_t i = 0; i < look_names.size(); ++i) {
+    CAPTURE(look_names[i]);
+    const TextStyle& text = house_large().styles[i].first;
+    CHECK(text.size >= 18_pt);
+    CHECK(text.leading >= text.size.scaled(115, 100));
+    CHECK_FALSE(text.italic);
+  }
+  CHECK(styled(house_large(), "h1").first.size > styled(house_large(), "h2").first.size);
+  CHECK(styled(house_large(), "h2").first.size > styled(house_large(), "h3").first.size);
+  CHECK(styled(house_large(), "h3").first.size > styled(house_large(), "p").first.size);
+}
+
+TEST_CASE("large print is one column with wide margins, and wide tables are lists") {
+  CHECK(house_large().stack_columns);
+  CHECK(house_large().linear_tables_from == 3);
+  const Insets& margin = house_large().margin;
+  for (const Length side : {margin.top, margin.right, margin.bottom, margin.left})
+    CHECK(side >= 1_in);
+}
+
+TEST_CASE("every line to write on in large print has 0.4 inch of room") {
+  CHECK(house_large().write_line >= 0.4_in);
+  CHECK(house_large().write_in_words >= 0.4_in);
+  const Document d = document(
+      "<document title='T'><h1>H</h1><p>a <fill label='b'/></p><blank label='c' lines='2'/>"
+      "<sign who='d'/></document>",
+      house_large()
+  );
+  const auto& words = std::get<Paragraph>(d.blocks[1].content).inlines;
+  CHECK(std::get<Fill>(words[1]).pitch >= 0.4_in);
+  CHECK(std::get<WriteLines>(d.blocks[2].content).pitch >= 0.4_in);
+  CHECK(std::get<Signature>(d.blocks[3].content).space >= 0.4_in);
+}
