@@ -109,7 +109,10 @@ std::string two_digits(std::size_t number) {
 }
 
 pdf::WriteOptions write_options(const Walk& walk) {
-  return {.created = walk.known.as_of().first_day(), .readable = walk.options.readable};
+  return {
+      .created = walk.known.as_of().first_day(),
+      .readable = walk.options.readable,
+      .tagged = walk.options.tagged};
 }
 
 /// Room for all papers at once: what is bound is as large as they are together.

@@ -70,6 +70,7 @@ struct MakeOptions {
   bool send_ready = false;
   std::optional<Date> as_of;
   bool readable = false;
+  bool tagged = true;    ///< false for the bench alone: ink without meaning
   bool explain = false;  ///< Made::explained is asked for
 };
 
@@ -81,8 +82,8 @@ struct Windows {
 struct File {
   std::string name;  ///< packet.pdf, 01-transfer-letter.html
   std::string bytes;
-  int pages = 0;  ///< of a PDF
-  int papers = 1;  ///< how many documents, sheets such as a cover not counted
+  int pages = 0;                    ///< of a PDF
+  int papers = 1;                   ///< how many documents, sheets such as a cover not counted
   std::vector<std::string> blanks;  ///< what is to be finished by hand
 };
 

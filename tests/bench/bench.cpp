@@ -133,12 +133,14 @@ struct Sum {
   std::size_t packets = 0, pages = 0, documents = 0, bytes = 0;
 };
 
-void make_one(const std::string& text, Worker& worker, Sum& sum) {
+void make_one(
+    const std::string& text, Worker& worker, Sum& sum, const MakeOptions& options = wanted
+) {
   Diagnostics out;
   splits.enter(Stage::read);
   const auto source = xml::decode("bench", text, Source::Holds::patient_data, out);
   if (!source) stop_with(out);
-  const auto made = make(**source, worker, wanted, out);
+  const auto made = make(**source, worker, options, out);
   if (!made || made->files.empty()) stop_with(out);
   splits.enter(Stage::between);
   ++sum.packets;
@@ -193,6 +195,50 @@ void warm(const Library& library, const std::vector<std::string>& cases) {
     );
   }
   std::printf("  %-8s  %8.1f\n\n", "whole", per(work * 1e6, sum.packets));
+}
+
+/// A way to make a packet, each with more in it than the one before.
+struct Way {
+  const char* name;
+  void (*set)(MakeOptions&);
+};
+constexpr std::array ways{
+    Way{"ink alone", [](MakeOptions& o) { o.tagged = false; }},
+    Way{"tagged, PDF/A and PDF/UA", [](MakeOptions&) {}},
+};
+
+/// What each way costs. The ways take turns, so that what else the machine does falls on all.
+void compare_ways(const Library& library, const std::vector<std::string>& cases) {
+  constexpr std::size_t turn = 25;
+  std::array<double, ways.size()> seconds{};
+  std::array<Sum, ways.size()> sums{};
+  std::vector<Worker> workers;
+  for (std::size_t i = 0; i < ways.size(); ++i) workers.push_back(hired(library));
+  for (std::size_t first = 0; first < cases.size(); first += turn) {
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+      MakeOptions options = wanted;
+      ways[way].set(options);
+      const auto start = spent();
+      for (std::size_t i = first; i < std::min(first + turn, cases.size()); ++i)
+        make_one(cases[i], workers[way], sums[way], options);
+      seconds[way] += Seconds{spent() - start}.count();
+    }
+  }
+  std::printf("what a packet costs            processor     bytes   against the row above\n");
+  for (std::size_t way = 0; way < ways.size(); ++way) {
+    const double time = per(seconds[way] * 1e3, sums[way].packets);
+    const double bytes = per(static_cast<double>(sums[way].bytes), sums[way].packets);
+    std::printf("  %-26s  %7.3f ms  %8.0f", ways[way].name, time, bytes);
+    if (way > 0) {
+      std::printf(
+          "   time x %.2f, bytes x %.2f",
+          seconds[way] / seconds[way - 1],
+          static_cast<double>(sums[way].bytes) / static_cast<double>(sums[way - 1].bytes)
+      );
+    }
+    std::printf("\n");
+  }
+  std::printf("\n");
 }
 
 /// A worker a core, as a batch would.
@@ -288,6 +334,7 @@ int main(int count, char** words) {
   if (!cases.empty()) {
     warm(**library, cases);
     on_all_cores(**library, cases);
+    compare_ways(**library, cases);
   }
   return 0;
 }
