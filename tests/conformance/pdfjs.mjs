@@ -50,9 +50,10 @@ function meant(text) {
     const rest = line.slice(found[0].length).replace(/ alt="[^"]*"/, '');
     const quote = rest.indexOf('"');
     if (quote < 0) continue;
-    const said = ink(rest.slice(quote));
-    words += said;
-    for (const one of open) one.words += said;
+    // What follows the first text of a line is said by those around the element, behind it.
+    const [own, ...after] = rest.slice(quote).split('" "').map(ink);
+    for (const one of open) one.words += one === element ? own : own + after.join('');
+    words += own + after.join('');
   }
   return { elements, words };
 }
