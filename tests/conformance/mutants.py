@@ -368,8 +368,8 @@ def exchange(rule, old, new, *also):
 exchange('6.1.2-1', b'%PDF-1.', b'%PDF-9.')
 exchange('6.1.4-1', b'\nxref\n', b'\nxref ')
 exchange('6.1.6-1', b'(a layer)', b'<4142434>')
-exchange('6.1.6-2', b'(a layer)', b'<41424z >')
-exchange('6.1.7-2', b'\nstream\n', b'\nstream\r', '6.1.7-1')
+exchange('6.1.6-2', b'(a layer)', b'<41424z >', '32000:7.3')
+exchange('6.1.7-2', b'\nstream\n', b'\nstream\r', '6.1.7-1', '32000:7.3')
 exchange('6.1.9-1', b' 0 obj\n', b' 0 obj ')
 exchange('6.1.10-1', b'/F /AHx', b'/F /LZW')
 
@@ -389,7 +389,7 @@ def _(data):
     return data + b'more'
 
 
-@byte_mutant('6.1.7-1')
+@byte_mutant('6.1.7-1', '32000:7.3')
 def _(data):
     return re.sub(rb'/Length (\d+)(\d)>>\nstream|/Length (\d+)(\d) ', shorter, data, 1)
 
@@ -405,7 +405,7 @@ def _(data):
     return data.replace(b'/BBBBBB+', b'/#ff#ff+')
 
 
-@byte_mutant('6.1.13-5')
+@byte_mutant('6.1.13-5', '32000:7.3')
 def _(data):
     at = data.rindex(b'/Size ')
     return data[:at] + re.sub(rb'/Size \d+', b'/Size 9388609', data[at:])

@@ -7,6 +7,12 @@ from model import LANGUAGE_TAG, at, name_of, number_tree, text_of
 from rules import TREE, rule
 
 
+@rule(TREE, '32000:7.3', 'The library that reads the file has something to complain of.')
+def complaints(doc):
+    for one in doc.pdf.check():
+        yield 'the file', one.strip()
+
+
 @rule(TREE, '32000:14.6', 'A content stream cannot be read to its end, or what it opens is not closed.')
 def balanced(doc):
     for place in doc.walks:
