@@ -70,6 +70,12 @@ struct FontBook::Shelf {
   /// The face, of which it is known that it can be opened.
   const OpenFace& at(FaceId face);
   const OpenFace* open(Face& face);
+
+  /// True for faces of scripts whose letters reach farther up and down than those of Latin.
+  bool is_tall(FaceId face) const {
+    constexpr auto latin = static_cast<std::size_t>(Family::noto);
+    return face.index > styles[latin][3];
+  }
 };
 
 }  // namespace engine::font

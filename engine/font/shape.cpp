@@ -37,6 +37,16 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   return hash ^ hash >> 32;
 }
 
+/// How far the ink of a run reaches above and below the line.
+void measure_ink(GlyphRun& run, hb_font_t* font) {
+  for (const Glyph& glyph : run.glyphs) {
+    hb_glyph_extents_t ink;
+    if (!hb_font_get_glyph_extents(font, glyph.id, &ink)) continue;
+    run.top = std::max(run.top, glyph.y + ink.y_bearing);
+    run.bottom = std::min(run.bottom, glyph.y + ink.y_bearing + ink.height);
+  }
+}
+
 /// Offsets of the characters of a text.
 void find_characters(
     std::string_view text, std::size_t begin, std::size_t end, std::vector<std::uint16_t>& starts
@@ -192,6 +202,7 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {
     pen += positions[i].x_advance;
   }
   shaped.width = pen;
+  if (book->shelf_->is_tall(run.face)) measure_ink(shaped, font);
   if (run.right_to_left) part_letters(shaped, text, font);
   return shaped;
 }

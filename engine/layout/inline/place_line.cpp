@@ -371,6 +371,39 @@ Length aligned(const Measure& measure, Length width, doc::Align align) {
   return measure.left;
 }
 
+/// How far a line's ink reaches above and below its baseline.
+struct Reach {
+  Length above, below;
+  bool is_tall = false;
+};
+
+/// A line in letters that are taller than Latin's: Khmer, Burmese, Arabic with all its vowels.
+Reach reach_of(const Composer& c, const Line& line, Length size) {
+  Reach reach{size.scaled(80, 100), size.scaled(25, 100)};
+  for (std::size_t i = line.first; i < line.last; ++i) {
+    const Atom& atom = c.words.atoms[i];
+    for (auto r = atom.first; r < atom.last; ++r) {
+      const Run& run = c.words.runs[r];
+      if (run.glyphs->top == 0 && run.glyphs->bottom == 0) continue;
+      const int em = c.shaper.book().facts(run.face).units_per_em;
+      reach.is_tall = true;
+      reach.above = std::max(reach.above, size.scaled(run.glyphs->top, em));
+      reach.below = std::max(reach.below, size.scaled(-run.glyphs->bottom, em));
+    }
+  }
+  return reach;
+}
+
+/// What a line has to be set lower so that it does not touch the one above.
+Length room_for_ink(
+    const Composer& c, const doc::Paragraph& paragraph, const std::vector<Line>& lines, std::size_t i
+) {
+  const Reach here = reach_of(c, lines[i], paragraph.style.size);
+  const Reach above = reach_of(c, lines[i - 1], paragraph.style.size);
+  if (!here.is_tall && !above.is_tall) return {};
+  return std::max(above.below + here.above - paragraph.style.leading, Length{});
+}
+
 bool is_in_quote(const Composer& c, Mark mark) {
   const auto is_quote = [&](Mark m) {
     return m >= 0 && c.tags[static_cast<std::size_t>(m)].role == page::Role::block_quote;
@@ -434,7 +467,11 @@ std::size_t add_paragraph(
   const doc::Align align = alignment(c, paragraph, count, tag);
   for (std::size_t i = 0; i < count; ++i) {
     // The white above a paragraph is room to write enough for its first line.
-    const Length room = i == 0 ? Length{} : room_to_write(c, paragraph, lines[i]);
+    const Length room =
+        i == 0 ? Length{}
+               : std::max(
+                     room_to_write(c, paragraph, lines[i]), room_for_ink(c, paragraph, lines, i)
+                 );
     setting.set(lines[i], aligned(measure, lines[i].width, align), baseline + room);
     if (i == 0 && right.last > 0) {
       setting.set(right, measure.left + measure.width - right.width, baseline);
