@@ -216,7 +216,9 @@ TEST_CASE(
         const std::string pdf = folder / "packet.pdf";
         tests::write(pdf, walked.made.files.front().bytes);
 
-        CHECK(content_with({"pdfinfo", "-struct-text", pdf}).find("H1") != std::string::npos);
+        // Poppler takes seconds for the tags of a binder; pdf.js reads those of every form (tests/conformance).
+        if (&form == forms)
+          CHECK(content_with({"pdfinfo", "-struct-text", pdf}).find("H1") != std::string::npos);
         CHECK_FALSE(content_with({"mutool", "draw", "-q", "-F", "text", pdf}).empty());
         CHECK_FALSE(content_with({"mutool", "show", pdf, "outline"}).empty());
 
