@@ -1,5 +1,7 @@
 #include "engine/facts/faces.hpp"
 
+#include "engine/base/utf8.hpp"
+
 namespace engine::facts {
 
 namespace {
@@ -36,9 +38,21 @@ const Entry* name_for(const Entry& person, std::string_view use) {
   return nullptr;
 }
 
+/// True for names in Chinese characters, kana or Hangul: there the family comes first, and no blank
+/// parts it from the given name.
+bool is_east_asian(std::string_view name) {
+  if (name.empty()) return false;
+  const char32_t c = character_at(name, 0).value;
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0x20000 && c <= 0x3134F);
+}
+
 std::string given_and_family(const Entry& name) {
   std::string text = all_of(name, "given");
-  add(text, " ", name.text("family"));
+  const auto family = name.text("family");
+  if (is_east_asian(family) && is_east_asian(text)) return std::string{family} + text;
+  add(text, " ", family);
   return text;
 }
 

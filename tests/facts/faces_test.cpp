@@ -108,3 +108,15 @@ TEST_CASE("a text that keeps its lines gives them one by one") {
   CHECK(lines_of("one\ntwo\r\n\nfour") == std::vector<std::string>{"one", "two", "", "four"});
   CHECK(lines_of("").empty());
 }
+
+TEST_CASE("a Chinese, Japanese or Korean name begins with the family, without a blank") {
+  const auto name = [](const std::string& given, const std::string& family) {
+    return full_name(
+        Somebody{"<name><given>" + given + "</given><family>" + family + "</family></name>"}.person
+    );
+  };
+  CHECK(name("\u6653\u660E", "\u738B") == "\u738B\u6653\u660E");
+  CHECK(name("\u3055\u304F\u3089", "\u9AD9\u6A4B") == "\u9AD9\u6A4B\u3055\u304F\u3089");
+  CHECK(name("\uBBFC\uC11C", "\uAE40") == "\uAE40\uBBFC\uC11C");
+  CHECK(name("Xiaoming", "\u738B") == "Xiaoming \u738B");  // mixed: as it was written
+}

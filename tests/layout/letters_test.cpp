@@ -1,4 +1,5 @@
 #include "tests/support/blocks.hpp"
+#include "tests/support/font_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -55,4 +56,60 @@ TEST_CASE("every place that prints is searched: cells, lists, labels, signatures
   CHECK_FALSE(refused(page_of(100_pt, 100_pt, {paragraph("ok")})));
   document.footer = {paragraph(bad)};
   CHECK(refused(std::move(document)));
+}
+
+TEST_CASE("a letter whose marks no face has together is told with all of them") {
+  Diagnostics out;
+  CHECK_FALSE(
+      layout::check_letters(page_of(100_pt, 100_pt, {paragraph("a \u0915\u0E48 b")}), fonts(), out)
+  );
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].code == "E402");
+  CHECK(
+      shown(out.all()[0].message, false) ==
+      "no font has the letter '\u0915\u0E48' with all its marks (U+0915 U+0E48)"
+  );
+}
+
+TEST_CASE("a sequence of pictures is refused by its pictures, not by what joins them") {
+  Diagnostics out;
+  const std::string_view family = "\U0001F468\u200D\U0001F469\u200D\U0001F467\uFE0F";
+  CHECK_FALSE(layout::check_letters(page_of(100_pt, 100_pt, {paragraph(family)}), fonts(), out));
+  REQUIRE(out.all().size() == 3);
+  CHECK(
+      shown(out.all()[0].message, false) ==
+      "no font has the character '\U0001F468' (U+1F468)"
+  );
+}
+
+TEST_CASE("pictures that are drawn as outlines, joiners and selectors are accepted") {
+  Diagnostics out;
+  CHECK(layout::check_letters(
+      page_of(
+          300_pt,
+          100_pt,
+          {paragraph("\u2764\uFE0F \u260E \u2611 \u0645\u200C\u06CC a\u00ADb \u200Fx \uFEFFy "
+                     "\U000E0067")}
+      ),
+      fonts(),
+      out
+  ));
+  CHECK(out.all().empty());
+}
+
+TEST_CASE("a font of the text typeface that is no font is told, though all of its letters are plain") {
+  const tests::FontFolder folder;
+  folder.spoil("Andika-Bold.ttf");
+  Diagnostics out;
+  const auto book = font::open_fonts(folder.path(), out);
+  REQUIRE(book);
+  CHECK(layout::check_letters(page_of(100_pt, 100_pt, {paragraph("a")}), *book, out));
+  doc::Block bold = paragraph("");
+  std::get<doc::Paragraph>(bold.content).inlines = {doc::Text{.text = "a", .bold = true}};
+  CHECK_FALSE(layout::check_letters(page_of(100_pt, 100_pt, {bold}), *book, out));
+  REQUIRE(out.all().size() == 1);
+  CHECK(
+      out.all()[0].message ==
+      "the font " + folder.path() + "/Andika-Bold.ttf is missing or cannot be read"
+  );
 }

@@ -112,6 +112,75 @@ TEST_CASE("Arabic is read in logical order") {
     );
 }
 
+TEST_CASE("a Chinese character and another that is drawn alike are read as each was written") {
+  // The radical and the character have one glyph, which has one code in a font with CFF outlines.
+  const std::string says = "\u4E00\u2F00\u4E00\u2F00";
+  Sheet sheet;
+  sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, says, {.script = "Hani"});
+  const auto glyphs = sheet.pages.glyphs;
+  REQUIRE(glyphs.size() == 4);
+  REQUIRE(glyphs[0].id == glyphs[1].id);
+  check_syntax(sheet.pages);
+  CHECK_TOLD(
+      sheet.pages, "pdfinfo -struct-text {}", "Document\n  P (block)\n    \"" + says + "\"\n"
+  );
+  CHECK_TOLD(sheet.pages, "pdftotext {} -", says + "\n\n\f");
+  if (has_tool("mutool"))
+    CHECK(read_back(sheet.pages, "mutool draw -q -N -F text {}").substr(0, says.size()) == says);
+  const std::string file = write(sheet.pages, true).bytes;
+  const auto count = [&](std::string_view what) {
+    std::size_t found = 0;
+    for (auto at = file.find(what); at != std::string::npos; at = file.find(what, at + 1)) ++found;
+    return found;
+  };
+  CHECK(count("/Subtype/CIDFontType0C") == 1);  // the outlines stand in the file once
+  CHECK(count("/Subtype/CIDFontType0/") == 2);
+  CHECK(count("/FontFile3 ") == 2);
+  CHECK(count("/CIDToGIDMap") == 0);
+}
+
+TEST_CASE("a Chinese character is drawn, and drawn as itself") {
+  if (!has_tool("mutool")) return;
+  const auto drawn = [](std::string_view says) {
+    Sheet sheet;
+    sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, says, {.script = "Hani"});
+    const Said said = run_on(write(sheet.pages).bytes, "mutool draw -q -N -r 72 -F pgm -o - {}");
+    CHECK(said.complaint == "");
+    return said.text;
+  };
+  const std::string one = drawn("\u4E00"), box = drawn("\u56D7"), two = drawn("\u4E8C");
+  const std::string nothing = drawn("\u3000");
+  CHECK((one != nothing));
+  CHECK((one != two));
+  CHECK((box != two));
+  CHECK((box != one));
+}
+
+TEST_CASE("the marks of a text from right to left are shown by the second name of their font") {
+  const std::string says = "\u0628\u064E\u062A";  // beh, fatha, teh
+  Sheet sheet;
+  sheet.text(
+      sheet.tag(page::Role::paragraph),
+      {72_pt, 100_pt},
+      says,
+      {.script = "Arab", .right_to_left = true}
+  );
+  check_syntax(sheet.pages);
+  CHECK_TOLD(
+      sheet.pages, "pdfinfo -struct-text {}",
+      "Document\n  P (block)\n    \"\u0628\u064E\u200B\u062A\"\n"
+  );
+  const std::string file = write(sheet.pages, true).bytes;
+  CHECK(file.find("/M8 12 Tf") != std::string::npos);
+  CHECK(file.find("/F8 12 Tf") < file.find("/M8 12 Tf"));
+  const auto fonts = file.find("/Font<</F8 ");
+  REQUIRE(fonts != std::string::npos);
+  const std::string entries = file.substr(fonts, file.find(">>", fonts) - fonts);
+  const auto second = entries.find("/M8 ");
+  REQUIRE(second != std::string::npos);  // one object, two names
+  CHECK(entries.substr(second + 4) == entries.substr(11, second - 11));
+}
+
 TEST_CASE("marks and Devanagari are read as they were written") {
   for (const auto& [says, script] :
        {std::pair{"nai\u0308ve cafe\u0301", "Latn"},

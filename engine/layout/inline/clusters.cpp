@@ -10,6 +10,9 @@ namespace {
 
 constexpr char32_t joiner = 0x200D;
 
+/// More than any letter has: marks beyond are letters of their own (UAX #15 §13 allows 30).
+constexpr std::size_t most_characters = 64;
+
 bool clings(char32_t c, char32_t before) {
   if (c < 0x300) return c == 0xAD;
   if (font::is_unseen(c)) return true;
@@ -33,7 +36,7 @@ void read_cluster(std::string_view text, std::size_t at, Cluster& cluster) {
   cluster.characters.clear();
   auto [value, end] = character_at(text, at);
   cluster.characters += value;
-  while (value != ' ' && end < text.size()) {
+  while (value != ' ' && end < text.size() && cluster.characters.size() < most_characters) {
     const auto [following, next] = character_at(text, end);
     if (!clings(following, value)) break;
     cluster.characters += following;
