@@ -109,10 +109,25 @@ std::string two_digits(std::size_t number) {
 }
 
 pdf::WriteOptions write_options(const Walk& walk) {
-  return {
+  pdf::WriteOptions options{
       .created = walk.known.as_of().first_day(),
       .readable = walk.options.readable,
       .tagged = walk.options.tagged};
+  if (walk.options.to_be_encrypted) options.archive = pdf::Archive::none;
+  return options;
+}
+
+/// The packet, with the case inside where that was asked for.
+pdf::WriteOptions packet_options(const Walk& walk) {
+  pdf::WriteOptions options = write_options(walk);
+  if (!walk.options.embed) return options;
+  const auto words = walk.shelf().words.find("attachment.case");
+  options.attachment = pdf::Attachment{
+      .name = std::string{walk.known.id()} + ".xml",
+      .description = words == walk.shelf().words.end() ? "" : words->second.in(walk.language),
+      .bytes = *walk.options.embed};
+  if (options.archive == pdf::Archive::a2a) options.archive = pdf::Archive::a3a;
+  return options;
 }
 
 /// Room for all papers at once: what is bound is as large as they are together.
@@ -157,7 +172,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
   show_pages(walk, packet);
   file.pages = static_cast<int>(packet.pages.size());
   enter(walk.worker, Stage::pdf);
-  auto bytes = walk.worker.writer.write(packet, write_options(walk), walk.out);
+  auto bytes = walk.worker.writer.write(packet, packet_options(walk), walk.out);
   if (!bytes) return bytes.error();
   file.bytes = std::move(*bytes);
   enter(walk.worker, Stage::between);

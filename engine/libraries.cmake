@@ -21,7 +21,20 @@ need_library(harfbuzz_subset hb-subset.h harfbuzz-subset libharfbuzz-dev)
 need_library(deflate libdeflate.h deflate libdeflate-dev)
 need_library(png png.h png libpng-dev)
 need_library(icu unicode/ubidi.h icuuc libicu-dev)
+need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev)
 need_library(program_options boost/program_options.hpp boost_program_options libboost-program-options-dev)
+
+# libqpdf is opened by its name when it is first needed, and not linked: engine/seal/qpdf/library.hpp.
+if(TARGET third::qpdf)
+  get_filename_component(qpdf_file ${qpdf_LIBRARY} REALPATH)
+  string(REGEX MATCH "libqpdf\\.so\\.[0-9]+" qpdf_soname "${qpdf_file}")
+  if(NOT qpdf_soname)
+    message(FATAL_ERROR " ${qpdf_file} is not a shared library: carepacket opens libqpdf when it is needed")
+  endif()
+  set_target_properties(third::qpdf PROPERTIES
+    INTERFACE_LINK_LIBRARIES "${CMAKE_DL_LIBS}"
+    INTERFACE_COMPILE_DEFINITIONS "CAREPACKET_LIBQPDF=\"${qpdf_soname}\"")
+endif()
 
 find_path(mustache_INCLUDE kainjow/mustache.hpp)
 if(mustache_INCLUDE)

@@ -21,6 +21,7 @@ Exit starter(const Request& asked, Diagnostics& out);
 Exit kinds(const Request& asked, Diagnostics& out);
 Exit sets(const Request& asked, Diagnostics& out);
 Exit schema(const Request& asked, Diagnostics& out);
+Exit extract(const Request& asked, Diagnostics& out);
 Exit explain(const Request& asked, Diagnostics& out);
 
 }  // namespace engine::cli

@@ -2,6 +2,7 @@
 
 #include "engine/cli/print.hpp"
 #include "engine/engine.hpp"
+#include "engine/seal/seal.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -55,36 +56,6 @@ class Undisturbed {
  private:
   sigset_t before_;
 };
-
-// What strerror would say, without its locale.
-std::string reason(int error) {
-  switch (error) {
-    case ENOENT:
-      return "there is no such file or folder";
-    case EACCES:
-    case EPERM:
-      return "it is not allowed";
-    case ENOSPC:
-    case EDQUOT:
-      return "the disk is full";
-    case EROFS:
-      return "the disk can only be read";
-    case EISDIR:
-      return "it is a folder";
-    case ENOTDIR:
-      return "it, or a part of its path, is a file and not a folder";
-    case ENAMETOOLONG:
-      return "the name is too long";
-    case ELOOP:
-      return "its links go round in a circle";
-    case EIO:
-      return "the disk has a fault";
-    case EPIPE:
-      return "nobody reads it";
-    default:
-      return "system error " + std::to_string(error);
-  }
-}
 
 Reported cannot_read(const std::string& path, int error, Diagnostics& out) {
   return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
@@ -180,8 +151,24 @@ class Delivery {
   std::vector<std::string> made_;
 };
 
+/// Tells why a file that is there may not be written over.
+void refuse_to_overwrite(const std::string& path, bool is_locked, Diagnostics& out) {
+  out.error(
+      "E703",
+      {},
+      in_quotes(path) + (is_locked ? " is there, and is encrypted: whose it is cannot be told"
+                                   : " is there, and is not a file as carepacket wrote it"),
+      {"move it away, choose another folder with --output, or write over it with --force"}
+  );
+}
+
 /// The file a path means, through links; empty when it told why nothing may be written there.
-std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics& out) {
+std::string place_for(
+    const std::string& path,
+    Overwrite overwrite,
+    const std::function<bool(std::string_view)>& is_own,
+    Diagnostics& out
+) {
   struct stat is {};
   if (::lstat(path.c_str(), &is) != 0) {
     if (errno == ENOENT) return path;
@@ -211,13 +198,8 @@ std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics&
   if (overwrite == Overwrite::own_packets) {
     const auto bytes = read_file(place, out);
     if (!bytes) return {};
-    if (is_own_packet(*bytes)) return place;
-    out.error(
-        "E703",
-        {},
-        in_quotes(path) + " is there, and is not a file as carepacket wrote it",
-        {"move it away, choose another folder with --output, or write over it with --force"}
-    );
+    if (is_own(*bytes)) return place;
+    refuse_to_overwrite(path, seal::is_encrypted(*bytes), out);
     return {};
   }
   out.error(
@@ -230,6 +212,35 @@ std::string place_for(const std::string& path, Overwrite overwrite, Diagnostics&
 }
 
 }  // namespace
+
+std::string reason(int error) {
+  switch (error) {
+    case ENOENT:
+      return "there is no such file or folder";
+    case EACCES:
+    case EPERM:
+      return "it is not allowed";
+    case ENOSPC:
+    case EDQUOT:
+      return "the disk is full";
+    case EROFS:
+      return "the disk can only be read";
+    case EISDIR:
+      return "it is a folder";
+    case ENOTDIR:
+      return "it, or a part of its path, is a file and not a folder";
+    case ENAMETOOLONG:
+      return "the name is too long";
+    case ELOOP:
+      return "its links go round in a circle";
+    case EIO:
+      return "the disk has a fault";
+    case EPIPE:
+      return "nobody reads it";
+    default:
+      return "system error " + std::to_string(error);
+  }
+}
 
 Result<std::string> read_file(const std::string& path, Diagnostics& out) {
   const bool standard = path == "-";
@@ -273,11 +284,16 @@ bool is_folder(const std::string& path, Diagnostics& out) {
   return false;
 }
 
-bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostics& out) {
+bool write_files(
+    std::span<const NewFile> files,
+    Overwrite overwrite,
+    Diagnostics& out,
+    const std::function<bool(std::string_view)>& is_own
+) {
   std::vector<std::string> places;
   bool allowed = true;
   for (const NewFile& file : files) {
-    places.push_back(place_for(file.path, overwrite, out));
+    places.push_back(place_for(file.path, overwrite, is_own, out));
     allowed = allowed && !places.back().empty();
   }
   if (!allowed) return false;
@@ -297,13 +313,16 @@ bool write_out(std::string_view bytes, Diagnostics& out) {
   return good;
 }
 
-bool is_own_packet(std::string_view bytes) {
-  if (html::is_untouched(bytes) || text::is_untouched(bytes)) return true;
-  if (bytes.substr(0, 5) != "%PDF-") return false;
+bool is_untouched(std::string_view pdf) {
   // Whoever adds to a PDF (a viewer that saves what was filled in) puts it behind the first end of
   // file (ISO 32000-1 §7.5.6): such a file holds somebody's work.
-  const auto end = bytes.find("%%EOF");
-  if (end == std::string_view::npos || bytes.size() - end > 7) return false;
+  const auto end = pdf.find("%%EOF");
+  return pdf.substr(0, 5) == "%PDF-" && end != std::string_view::npos && pdf.size() - end <= 7;
+}
+
+bool is_own_packet(std::string_view bytes) {
+  if (html::is_untouched(bytes) || text::is_untouched(bytes)) return true;
+  if (!is_untouched(bytes)) return false;
   return bytes.find("/Producer (carepacket)") != std::string_view::npos ||
          bytes.find("<pdf:Producer>carepacket</pdf:Producer>") != std::string_view::npos;
 }

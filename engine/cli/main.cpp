@@ -29,6 +29,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return sets(asked, out);
     case Command::schema:
       return schema(asked, out);
+    case Command::extract:
+      return extract(asked, out);
     case Command::explain:
       return explain(asked, out);
   }

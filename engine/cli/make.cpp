@@ -1,5 +1,6 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/seal/seal.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -75,6 +76,23 @@ void choose_set(const kind::Shelf& shelf, MakeOptions& options) {
   if (set != shelf.sets.end()) options.set = set->name;
 }
 
+/// A case rides inside what the patient keeps whole, and in nothing that is made to be handed on.
+bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnostics& out) {
+  if (!asked.embed_case || shelf.set(asked.make.set)->keep) return true;
+  std::string keeps;
+  for (const kind::Set& set : shelf.sets) {
+    if (set.keep) keeps += (keeps.empty() ? "" : " or ") + set.name;
+  }
+  out.error(
+      "E719",
+      {},
+      "the papers of the set " + in_quotes(asked.make.set) +
+          " are made to be handed on, and a case inside would tell everything",
+      {"--embed-case goes with the set " + keeps}
+  );
+  return false;
+}
+
 Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share) return Exit::file_system_refused;
@@ -125,9 +143,12 @@ Outcome walk(
   auto bytes = read_file(path, out);
   if (!bytes) return {Exit::file_system_refused, {}};
   const std::string name = path == "-" ? "standard input" : path;
+  MakeOptions options = asked.make;
+  const std::string original = asked.embed_case ? *bytes : std::string{};  // decoding takes it
+  if (asked.embed_case) options.embed = original;
   const auto text = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
   if (!text) return {Exit::unusable, {}};
-  auto made = engine::make(**text, worker, asked.make, out, windows);
+  auto made = engine::make(**text, worker, options, out, windows);
   if (!made) return {Exit::unusable, {}};
   return {made->missing.empty() ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
@@ -205,7 +226,53 @@ void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Dia
   out.error("E718", {}, "this case calls for none of the documents", std::move(reasons));
 }
 
-Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, Diagnostics& out) {
+/// Encrypts every file with one password, which is asked for now that there is something to encrypt.
+/// What is told here is told of the whole run.
+Exit encrypt(
+    Made& made, const Request& asked, std::optional<seal::Password>& password, Diagnostics& out
+) {
+  auto given = read_password(asked.password, Ask::twice, out);
+  if (!given) return Exit::not_understood;
+  password.emplace(std::move(*given));
+  for (File& file : made.files) {
+    auto sealed = seal::encrypt(file.bytes, *password, out);
+    if (!sealed) return Exit::file_system_refused;
+    file.bytes = std::move(*sealed);
+  }
+  if (password->is_short()) {
+    out.warn(
+        "W801",
+        {},
+        "the password is short: whoever has the file can try many in a second",
+        {"twelve letters or more hold, such as four words that do not belong together"}
+    );
+  }
+  out.warn(
+      "W802",
+      {},
+      "an encrypted file cannot be PDF/A, so it does not say that it is",
+      {"keep one without a password, too, where it has to last"}
+  );
+  return Exit::all_made;
+}
+
+void warn_of_the_case_inside(Diagnostics& out) {
+  out.warn(
+      "W803",
+      {},
+      "the packet holds the whole case, also what is on none of its pages: keep it, and hand it to "
+      "nobody who may not know all of it",
+      {"carepacket make CASE.xml --separate makes the papers for the offices, without the case"}
+  );
+}
+
+Exit deliver(
+    const Made& made,
+    const Request& asked,
+    const kind::Shelf& shelf,
+    const seal::Password* password,
+    Diagnostics& out
+) {
   if (made.files.empty()) {
     if (made.missing.empty()) tell_nothing_made(shelf, asked.make, out);
     return Exit::some_not_made;
@@ -221,7 +288,12 @@ Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, D
     files.push_back({paths.back(), file.bytes});
   }
   const auto overwrite = asked.force ? Overwrite::always : Overwrite::own_packets;
-  if (!write_files(files, overwrite, out)) return Exit::file_system_refused;
+  // An encrypted packet of before shows whose it is to the same password alone.
+  const auto is_own = [&](std::string_view bytes) {
+    return is_own_packet(bytes) ||
+           (password && is_untouched(bytes) && seal::opens_own(bytes, *password));
+  };
+  if (!write_files(files, overwrite, out, is_own)) return Exit::file_system_refused;
   return write_out(report(made, paths), out) ? Exit::all_made : Exit::file_system_refused;
 }
 
@@ -231,17 +303,27 @@ Exit make(Request asked, Diagnostics& out) {
   Desk desk;
   if (const Exit exit = open_desk(asked, desk, Check::those_used, out); exit != Exit::all_made)
     return exit;
+  if (!may_hold_the_case(*desk.library->shelf, asked, out)) return Exit::not_understood;
 
   Windows windows;
   const bool shows = asked.show != Show::nothing;
-  const Outcome outcome =
+  Outcome outcome =
       walk(asked.arguments.front(), asked, *desk.worker, shows ? &windows : nullptr, out);
   if (shows) {
     return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
-  const Exit delivered = deliver(*outcome.made, asked, *desk.library->shelf, out);
-  return delivered == Exit::all_made ? outcome.exit : delivered;
+  std::optional<seal::Password> password;
+  if (asked.encrypt && !outcome.made->files.empty()) {
+    if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
+      return exit;
+  }
+  const Exit delivered = deliver(
+      *outcome.made, asked, *desk.library->shelf, password ? &*password : nullptr, out
+  );
+  if (delivered != Exit::all_made) return delivered;
+  if (asked.embed_case) warn_of_the_case_inside(out);
+  return outcome.exit;
 }
 
 Exit check(Request asked, Diagnostics& out) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 namespace engine::cli {
@@ -16,6 +17,7 @@ struct Said {
   Command command;
   std::string_view name, usage, summary, examples;
   std::size_t least, most;  ///< arguments
+  std::string_view wants = "the name of a case file";
 };
 
 constexpr auto any = static_cast<std::size_t>(-1);
@@ -29,6 +31,8 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --separate -o mail  mail/<case id>/01-….pdf, 02-….pdf …\n"
          "  carepacket make rivera.xml --only authorization,transfer-letter\n"
          "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
+         "  carepacket make rivera.xml --encrypt           opens with the password you are asked for\n"
+         "  carepacket make rivera.xml --embed-case        the case rides inside; keep that packet to yourself\n"
          "  carepacket make - -o - < rivera.xml > rivera.pdf\n"
          "  carepacket make rivera.xml --show facts        what carepacket concludes from the case\n", 1, 1},
     Said{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
@@ -47,6 +51,10 @@ constexpr std::array commands{
     Said{Command::schema, "schema", "schema [--xsd]", "show the case format: every element and attribute",
          "  carepacket schema | less\n"
          "  carepacket schema --xsd > carepacket.xsd       for an editor that completes names\n", 0, 0},
+    Said{Command::extract, "extract", "extract FILE.pdf [options]", "take the case out of a packet that holds it",
+         "  carepacket extract packet.pdf                  <case id>.xml, byte for byte as it was put in\n"
+         "  carepacket extract packet.pdf -o rivera.xml    under another name\n"
+         "  carepacket extract packet.pdf --password-file secret.txt\n", 1, 1, "the name of a PDF"},
     Said{Command::explain, "explain", "explain [CODE…]", "say more about the code of a message",
          "  carepacket explain E104\n"
          "  carepacket explain                             the list of all codes\n", 0, any},
@@ -105,6 +113,13 @@ po::options_description options_of(Command command) {
   }
   if (command == Command::starter)
     add("output,o", text("CASE.xml"), "file to write; without it standard output");
+  if (command == Command::extract) {
+    add("output,o", text("CASE.xml"), "file to write, instead of <case id>.xml; - for standard output");
+  }
+  if (command == Command::make || command == Command::extract) {
+    add("password-file", text("FILE"), "the password is the first line of the file");
+    add("password-fd", text("N"), "… or of what is open as file descriptor N; else you are asked");
+  }
   if (walks) {
     add("set", text("NAME"), "which set of documents: packet, unless you say otherwise");
     add("only",
@@ -113,8 +128,14 @@ po::options_description options_of(Command command) {
     if (command == Command::check)
       add("explain",
           "which paper each request for records calls for, and why each paper is made or not");
-    if (command == Command::make) add("separate", "a file a document instead of one packet");
     if (command == Command::make) {
+      add("separate", "a file a document instead of one packet");
+      add("encrypt",
+          "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give the "
+          "same bytes");
+      add("embed-case",
+          "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers that "
+          "you hand on");
       add("format",
           text("pdf|html|text"),
           "pdf to print; html for a screen, one file; text for e-mail and braille lines");
@@ -132,10 +153,12 @@ po::options_description options_of(Command command) {
     add("language", text("LANG"), "language of the documents, instead of the case's");
   }
   if (command == Command::schema) add("xsd", "as XML Schema 1.0");
-  if (command != Command::explain)
+  if (command != Command::explain && command != Command::extract)
     add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
-  if (command == Command::make || command == Command::starter) {
-    add("force", "write over a file that carepacket did not write");
+  if (command == Command::make || command == Command::starter || command == Command::extract) {
+    add("force",
+        command == Command::make ? "write over a file that carepacket did not write"
+                                 : "write over a file that is there");
   }
   if (walks) add("redact", "messages show nothing of the case");
   add("messages", text("text|json"), "how messages are given; json: one object a line");
@@ -181,9 +204,28 @@ Reported unknown_command(std::string_view name, Diagnostics& out) {
   );
 }
 
+/// True for options that other programs have, and that would put a password into the command.
+bool would_give_a_password(std::string_view option) {
+  static constexpr std::array<std::string_view, 8> names{
+      "--password", "--passwd", "--pass", "--pw", "--upw", "--user-password", "--owner-password",
+      "--passphrase"};
+  const bool is_short = option.starts_with("-p") || option.starts_with("-P");
+  return is_short || std::find(names.begin(), names.end(), option) != names.end();
+}
+
+Reported password_in_command(Diagnostics& out) {
+  return out.error(
+      "E720",
+      {},
+      "a password is never part of a command, where other programs and the shell's history see it",
+      {"carepacket asks for it, or takes it from --password-file FILE or --password-fd N"}
+  );
+}
+
 Reported unknown_option(
     std::string_view name, const Said& said, const po::options_description& all, Diagnostics& out
 ) {
+  if (would_give_a_password(name)) return password_in_command(out);
   std::vector<std::string> longs;
   for (const auto& option : all.options()) longs.push_back("--" + option->long_name());
   const std::vector<std::string_view> names{longs.begin(), longs.end()};
@@ -234,6 +276,15 @@ std::vector<std::string> at_commas(const std::vector<std::string>& lists) {
   return words;
 }
 
+/// A number as file descriptors have, of digits alone.
+std::optional<int> whole_number(std::string_view digits) {
+  int number = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, number);
+  const bool good = error == std::errc{} && stop == end && number >= 0;
+  return good ? std::optional{number} : std::nullopt;
+}
+
 /// The values of the options, checked one by one; every mistake is told, and the last comes back.
 std::optional<Reported> take_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
@@ -261,6 +312,10 @@ std::optional<Reported> take_options(
   asked.templates = text("templates");
   asked.xsd = given.count("xsd") > 0;
   asked.force = given.count("force") > 0;
+  asked.encrypt = given.count("encrypt") > 0;
+  asked.embed_case = given.count("embed-case") > 0;
+  asked.make.to_be_encrypted = asked.encrypt;
+  asked.password.file = text("password-file");
   asked.manner.redact = given.count("redact") > 0;
   if (given.count("edition")) {
     asked.make.edition = text("edition");
@@ -279,6 +334,11 @@ std::optional<Reported> take_options(
   if (given.count("messages")) {
     const auto form = choose<2>("messages", text("messages"), {"text", "json"}, out);
     asked.manner.json = keep(form) && *form == 1;
+  }
+  if (given.count("password-fd")) {
+    const auto number = whole_number(text("password-fd"));
+    if (number) asked.password.descriptor = *number;
+    if (!number) wrong = out.error("E713", {}, "--password-fd takes a number, such as 3 or 0");
   }
   if (given.count("as-of")) {
     asked.make.as_of = parse_date(text("as-of"));
@@ -333,6 +393,44 @@ Result<po::variables_map> parse(
   }
 }
 
+/// Options that do not go together.
+std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
+  const bool makes = asked.command == Command::make;
+  const bool from_input = !asked.arguments.empty() && asked.arguments.front() == "-" &&
+                          asked.password.descriptor == 0;
+  if (makes && asked.output == "-" && asked.make.separate)
+    return out.error("E712", {}, "--separate makes several files, and standard output takes one");
+  if (asked.embed_case && asked.make.separate) {
+    return out.error(
+        "E712",
+        {},
+        "--separate makes papers to hand on, and --embed-case would put the whole case into each"
+    );
+  }
+  if (asked.embed_case && !asked.make.only.empty()) {
+    return out.error(
+        "E712",
+        {},
+        "--only makes papers to hand on, and --embed-case would put the whole case behind them"
+    );
+  }
+  if (asked.make.format != Format::pdf && (asked.encrypt || asked.embed_case)) {
+    return out.error(
+        "E712",
+        {},
+        std::string{asked.encrypt ? "--encrypt" : "--embed-case"} +
+            " goes with PDF alone: leave out --format"
+    );
+  }
+  if (makes && !asked.encrypt && !asked.password.is_terminal())
+    return out.error("E712", {}, "a password is given, but not --encrypt");
+  if (asked.password.descriptor && !asked.password.file.empty())
+    return out.error("E712", {}, "--password-fd and --password-file are two passwords: give one");
+  if (from_input)
+    return out.error("E712", {}, "standard input cannot be both the file and the password");
+  return std::nullopt;
+}
+
 Result<Request> read_command(
     const Said& said, std::span<const char* const> words, Diagnostics& out
 ) {
@@ -347,8 +445,11 @@ Result<Request> read_command(
   }
   const std::string usage = "carepacket " + std::string{said.usage};
   if (asked.arguments.size() < said.least) {
-    return out.error("E714", {}, in_quotes(said.name) + " needs the name of a case file", {usage});
+    return out.error("E714", {}, in_quotes(said.name) + " needs " + std::string{said.wants}, {usage});
   }
+  // Not repeated: what stands there may be a password that was meant for --encrypt.
+  if (asked.arguments.size() > said.most && given->count("encrypt") > 0)
+    return password_in_command(out);
   if (asked.arguments.size() > said.most) {
     return out.error(
         "E714",
@@ -359,9 +460,7 @@ Result<Request> read_command(
     );
   }
   if (const auto wrong = take_options(*given, asked, out)) return *wrong;
-  if (said.command == Command::make && asked.output == "-" && asked.make.separate) {
-    return out.error("E712", {}, "--separate makes several files, and standard output takes one");
-  }
+  if (const auto wrong = check_together(asked, out)) return *wrong;
   const bool shows_pages = asked.show == Show::pages || asked.show == Show::tags;
   if (shows_pages && asked.make.format != Format::pdf) {
     return out.error(

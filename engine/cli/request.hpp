@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/cli/password.hpp"
 #include "engine/cli/print.hpp"
 #include "engine/engine.hpp"
 
@@ -10,7 +11,7 @@
 
 namespace engine::cli {
 
-enum class Command { help, version, make, check, starter, kinds, sets, schema, explain };
+enum class Command { help, version, make, check, starter, kinds, sets, schema, extract, explain };
 enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };
 
 /// What the user asked for, checked as far as the words alone allow.
@@ -25,6 +26,9 @@ struct Request {
   std::string templates;  ///< a folder laid over the built-in templates
   bool xsd = false;
   bool force = false;
+  bool encrypt = false;
+  bool embed_case = false;
+  PasswordSource password;
   Manner manner;
 };
 

@@ -107,6 +107,8 @@ struct Set {
   /// The one element of a case that may be on its papers (`clinic`): everything else stays out of
   /// the facts. Empty: the whole case.
   std::string of;
+  /// The whole of what the patient keeps, and nobody else gets: the case may ride inside.
+  bool keep = false;
   std::vector<std::string> kinds;
   std::vector<Section> sections;
 };

@@ -261,12 +261,13 @@ void read_sets(const Entry& page, Shelf& shelf) {
   };
   page.knows({}, {"set"});
   page.for_each("set", [&](const Entry& from) {
-    from.knows({"name", "cover", "tab", "of"}, {"title", "purpose", "kind", "section"});
+    from.knows({"name", "cover", "tab", "of", "keep"}, {"title", "purpose", "kind", "section"});
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
     if (shelf.set(set.name))
       from.out().error("E204", from.span("name"), "the set " + set.name + " is declared twice");
     set.tab = from.get("tab");
     set.of = from.get("of");
+    set.keep = from.yes("keep");
     check_kind(from, "cover", set.cover);
     check_kind(from, "tab", set.tab);
     if (!set.of.empty() && !shelf.vocabulary.root.child(set.of, false)) {

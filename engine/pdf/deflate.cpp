@@ -1,5 +1,7 @@
 #include "engine/pdf/deflate.hpp"
 
+#include "engine/pdf/pdf.hpp"
+
 #include <libdeflate.h>
 
 #include <new>
@@ -32,6 +34,10 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t size) {
   );
   if (outcome != LIBDEFLATE_SUCCESS) return std::nullopt;
   return plain;
+}
+
+std::optional<std::string> unpacked(std::string_view deflated, std::size_t size) {
+  return inflate(deflated, size);
 }
 
 std::uint32_t crc32(std::string_view bytes) {

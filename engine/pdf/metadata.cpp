@@ -98,19 +98,21 @@ SelfDescription describe(const page::Metadata& metadata, const WriteOptions& opt
   };
 }
 
+std::string pdf_time(std::string_view date) {
+  if (date.empty()) return {};
+  std::string time = "D:";
+  return time.append(date, 0, 4).append(date, 5, 2).append(date, 8, 2) += "000000Z";
+}
+
 std::string info_entries(const SelfDescription& about) {
   Bytes out;
   put_entry(out, "/Title", about.title);
   put_entry(out, "/Author", about.author);
   put_entry(out, "/Subject", about.subject);
   put_entry(out, "/Producer", about.producer);
-  if (!about.date.empty()) {
-    const std::string digits =
-        about.date.substr(0, 4) + about.date.substr(5, 2) + about.date.substr(8, 2);
-    const std::string time = "D:" + digits + "000000Z";
-    put_entry(out, "/CreationDate", time);
-    put_entry(out, "/ModDate", time);
-  }
+  const std::string time = pdf_time(about.date);
+  put_entry(out, "/CreationDate", time);
+  put_entry(out, "/ModDate", time);
   return std::string{out.view()};
 }
 

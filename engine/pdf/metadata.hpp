@@ -18,6 +18,8 @@ struct SelfDescription {
 
 SelfDescription describe(const page::Metadata& metadata, const WriteOptions& options);
 
+/// D:20261203000000Z, of 2026-12-03 (ISO 32000-1 §7.9.4); nothing of nothing.
+std::string pdf_time(std::string_view date);
 /// The entries of the Info dictionary (ISO 32000-1 §14.3.3).
 std::string info_entries(const SelfDescription& about);
 /// The XMP packet (ISO 16684-1), with the standards the file keeps: pdfaid (ISO 19005-2 §6.6.4),

@@ -4,8 +4,11 @@
 #include "engine/font/font.hpp"
 #include "engine/page/page.hpp"
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace engine::pdf {
 
@@ -14,11 +17,19 @@ namespace engine::pdf {
 /// encrypted afterwards (ISO 19005-2 §6.1.3).
 enum class Archive : std::uint8_t { none, a2a, a3a };
 
+/// An XML file that rides inside a document, as the document's source (ISO 19005-3 §6.8).
+struct Attachment {
+  std::string name;         ///< of the file, without folders
+  std::string description;  ///< what it is, for whoever finds it in a viewer
+  std::string_view bytes;   ///< as they were read, in whatever encoding
+};
+
 struct WriteOptions {
   Date created;  ///< both dates of the file, at 00:00:00Z: the case's asOf, never the clock
   std::string producer = "carepacket";
   bool readable = false;  ///< streams not compressed: for goldens and for people
   Archive archive = Archive::a2a;
+  std::optional<Attachment> attachment;  ///< with it, `archive` is a3a or none
   bool tagged = true;  ///< false for the bench alone, which tells what tags cost
 };
 
@@ -42,6 +53,12 @@ class Writer {
   struct Desk;
   std::unique_ptr<Desk> desk_;
 };
+
+/// What FlateDecode was put around, when it is whole and exactly `size` bytes long.
+std::optional<std::string> unpacked(std::string_view deflated, std::size_t size);
+/// The checksum that the format wants of an embedded file (RFC 1321; ISO 32000-1 table 46): against
+/// accidents, not against people.
+std::array<char, 16> md5(std::string_view bytes);
 
 /// True when the libharu that is loaded is the one whose structs this was compiled against; tells
 /// E603 otherwise.

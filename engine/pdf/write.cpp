@@ -1,4 +1,5 @@
 #include "engine/pdf/annotations.hpp"
+#include "engine/pdf/attachment.hpp"
 #include "engine/pdf/color_profile.hpp"
 #include "engine/pdf/content.hpp"
 #include "engine/pdf/embed_font.hpp"
@@ -215,6 +216,13 @@ Result<std::string> Writer::write(
   }
   std::vector<ObjectId> images;
   for (const auto& image : pictures->images) images.push_back(add_image(file, *image));
+  ObjectId embedded;
+  Bytes packed_attachment;
+  if (options.attachment) {
+    if (!options.readable) desk.careful.deflate(options.attachment->bytes, packed_attachment);
+    embedded =
+        add_embedded_file(file, *options.attachment, pdf_time(about.date), packed_attachment);
+  }
   Catalog catalog;
   catalog.description = file.add_stream("/Type/Metadata/Subtype/XML", packet);
   catalog.color_profile = file.add_stream("/N 3/Filter/FlateDecode", desk.color_profile.view());
@@ -228,7 +236,9 @@ Result<std::string> Writer::write(
     if (options.tagged) file.set(page_ids[i], "StructParents", static_cast<int>(i));
     file.set(page_ids[i], "Tabs", "S");
   }
-  file.set_catalog(catalog_entries(pages.metadata, catalog));
+  std::string entries = catalog_entries(pages.metadata, catalog);
+  if (options.attachment) entries += add_attachment(file, *options.attachment, embedded);
+  file.set_catalog(std::move(entries));
   file.set_info(info_entries(about));
 
   std::string bytes;

@@ -1,0 +1,105 @@
+#include "engine/cli/password.hpp"
+
+#include "engine/cli/files.hpp"
+#include "engine/cli/print.hpp"
+#include "engine/cli/terminal.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace engine::cli {
+
+namespace {
+
+using seal::Password;
+using seal::Secret;
+
+/// The first line, without what ends it. False when the descriptor cannot be read.
+bool read_line(int descriptor, Secret& line) {
+  for (;;) {
+    char c = 0;  // one at a time: what stands behind the line is for somebody else
+    const ssize_t count = ::read(descriptor, &c, 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    if (count == 0 || c == '\n') break;
+    line.append(c);
+  }
+  if (line.view().ends_with('\r')) line.shorten();
+  return true;
+}
+
+Result<Secret> from_descriptor(int descriptor, Diagnostics& out) {
+  Secret line;
+  if (read_line(descriptor, line)) return line;
+  return out.error(
+      "E722",
+      {},
+      "the password cannot be read from file descriptor " + std::to_string(descriptor) + ": " +
+          reason(errno),
+      {"--password-fd 3 3< FILE opens one in most shells; 0 is standard input"}
+  );
+}
+
+Result<Secret> from_file(const std::string& path, Diagnostics& out) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat is {};
+  Secret line;
+  const bool good = file >= 0 && ::fstat(file, &is) == 0 && read_line(file, line);
+  const int error = errno;
+  if (file >= 0) ::close(file);
+  if (!good)
+    return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
+  if (S_ISREG(is.st_mode) && (is.st_mode & (S_IRGRP | S_IROTH)) != 0) {
+    out.warn(
+        "W721",
+        {},
+        "the password file " + in_quotes(path) + " can be read by others on this machine",
+        {"chmod 600 keeps it to yourself"}
+    );
+  }
+  return line;
+}
+
+/// Asks for a new password until it is typed twice the same way.
+Result<Secret> new_password(const Terminal& terminal, Diagnostics& out) {
+  constexpr int tries = 3;
+  for (int i = 0; i < tries; ++i) {
+    Secret first, second;
+    if (!terminal.ask("New password (it is not shown): ", first) ||
+        !terminal.ask("The same once more: ", second))
+      break;
+    if (first.view() == second.view()) return first;
+    terminal.say("The two are not the same.\n");
+  }
+  return out.error("E723", {}, "no password was typed twice the same way");
+}
+
+Result<Secret> from_terminal(Ask ask, Diagnostics& out) {
+  const Terminal terminal;
+  if (!terminal) {
+    return out.error(
+        "E721",
+        {},
+        "a password is needed, and there is no terminal to ask at",
+        {"give it with --password-file FILE or --password-fd N"}
+    );
+  }
+  if (ask == Ask::twice) return new_password(terminal, out);
+  Secret typed;
+  if (terminal.ask("Password (it is not shown): ", typed)) return typed;
+  return out.error("E723", {}, "no password was typed");
+}
+
+}  // namespace
+
+Result<Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out) {
+  const auto typed = from.descriptor         ? from_descriptor(*from.descriptor, out)
+                     : from.file.empty() ? from_terminal(ask, out)
+                                         : from_file(from.file, out);
+  if (!typed) return typed.error();
+  return seal::prepare(*typed, out);
+}
+
+}  // namespace engine::cli

@@ -1,0 +1,99 @@
+#include "engine/seal/qpdf/library.hpp"
+
+#include <dlfcn.h>
+
+#include <optional>
+
+namespace engine::seal::qpdf {
+
+namespace {
+
+template <class Function>
+bool take(void* from, const char* name, Function& function) {
+  function = reinterpret_cast<Function>(::dlsym(from, name));
+  return function != nullptr;
+}
+
+std::optional<Library> open() {
+  // Never closed: what it set up for its cryptography stays until the program ends.
+  void* const so = ::dlopen(CAREPACKET_LIBQPDF, RTLD_NOW | RTLD_LOCAL);
+  if (!so) return std::nullopt;
+  Library l{};
+  const bool whole =
+      take(so, "qpdf_init", l.init) && take(so, "qpdf_cleanup", l.cleanup) &&
+      take(so, "qpdf_silence_errors", l.silence_errors) &&
+      take(so, "qpdf_set_suppress_warnings", l.set_suppress_warnings) &&
+      take(so, "qpdf_read_memory", l.read_memory) && take(so, "qpdf_has_error", l.has_error) &&
+      take(so, "qpdf_get_error", l.get_error) &&
+      take(so, "qpdf_get_error_code", l.get_error_code) &&
+      take(so, "qpdf_get_error_message_detail", l.get_error_message_detail) &&
+      take(so, "qpdf_get_info_key", l.get_info_key) &&
+      take(so, "qpdf_init_write_memory", l.init_write_memory) &&
+      take(so, "qpdf_set_compress_streams", l.set_compress_streams) &&
+      take(so, "qpdf_set_decode_level", l.set_decode_level) &&
+      take(so, "qpdf_set_r6_encryption_parameters2", l.set_r6_encryption_parameters2) &&
+      take(so, "qpdf_write", l.write) &&
+      take(so, "qpdf_get_buffer_length", l.get_buffer_length) &&
+      take(so, "qpdf_get_buffer", l.get_buffer) && take(so, "qpdf_get_root", l.get_root) &&
+      take(so, "qpdf_oh_is_array", l.oh_is_array) &&
+      take(so, "qpdf_oh_is_dictionary", l.oh_is_dictionary) &&
+      take(so, "qpdf_oh_is_stream", l.oh_is_stream) &&
+      take(so, "qpdf_oh_is_string", l.oh_is_string) &&
+      take(so, "qpdf_oh_is_integer", l.oh_is_integer) &&
+      take(so, "qpdf_oh_is_name_and_equals", l.oh_is_name_and_equals) &&
+      take(so, "qpdf_oh_is_null", l.oh_is_null) &&
+      take(so, "qpdf_oh_get_key", l.oh_get_key) && take(so, "qpdf_oh_get_dict", l.oh_get_dict) &&
+      take(so, "qpdf_oh_get_int_value", l.oh_get_int_value) &&
+      take(so, "qpdf_oh_get_binary_string_value", l.oh_get_binary_string_value) &&
+      take(so, "qpdf_oh_get_binary_utf8_value", l.oh_get_binary_utf8_value) &&
+      take(so, "qpdf_oh_get_array_n_items", l.oh_get_array_n_items) &&
+      take(so, "qpdf_oh_get_array_item", l.oh_get_array_item) &&
+      take(so, "qpdf_oh_get_object_id", l.oh_get_object_id) &&
+      take(so, "qpdf_oh_get_stream_data", l.oh_get_stream_data);
+  return whole ? std::optional{l} : std::nullopt;
+}
+
+}  // namespace
+
+const Library* library() {
+  static const std::optional<Library> opened = open();
+  return opened ? &*opened : nullptr;
+}
+
+Reported is_missing(Diagnostics& out) {
+  return out.error(
+      "E804",
+      {},
+      "passwords and attachments need the library " CAREPACKET_LIBQPDF
+      ", which is not on this machine",
+      {"on Debian or Ubuntu: apt-get install libqpdf-dev"}
+  );
+}
+
+bool is_pdf(std::string_view bytes) {
+  constexpr std::size_t header = 1024;  // where readers look for it
+  return bytes.substr(0, header).find("%PDF-") != std::string_view::npos;
+}
+
+Document::Document(const Library& library) : library_{library}, handle_{library.init()} {
+  library_.silence_errors(handle_);
+  library_.set_suppress_warnings(handle_, QPDF_TRUE);
+}
+
+Document::~Document() {
+  library_.cleanup(&handle_);
+}
+
+qpdf_error_code_e Document::open(std::string_view bytes, const char* password) {
+  const QPDF_ERROR_CODE found =
+      library_.read_memory(handle_, "the file", bytes.data(), bytes.size(), password);
+  if ((found & QPDF_ERRORS) == 0) return qpdf_e_success;
+  return library_.get_error_code(handle_, library_.get_error(handle_));
+}
+
+std::string Document::fault() const {
+  if (!library_.has_error(handle_)) return "no reason given";
+  return library_.get_error_message_detail(handle_, library_.get_error(handle_));
+}
+
+}  // namespace engine::seal::qpdf

@@ -1,0 +1,82 @@
+#pragma once
+
+// libqpdf by its C interface, and opened when it is first needed: it brings along the libraries of
+// its cryptography, whose loading would cost every start of the program some three milliseconds.
+
+#include "engine/base/base.hpp"
+
+#include <qpdf/qpdf-c.h>
+
+#include <string>
+#include <string_view>
+
+namespace engine::seal::qpdf {
+
+/// The functions we call, under their own names without the prefix.
+struct Library {
+  decltype(&::qpdf_init) init;
+  decltype(&::qpdf_cleanup) cleanup;
+  decltype(&::qpdf_silence_errors) silence_errors;
+  decltype(&::qpdf_set_suppress_warnings) set_suppress_warnings;
+  decltype(&::qpdf_read_memory) read_memory;
+  decltype(&::qpdf_has_error) has_error;
+  decltype(&::qpdf_get_error) get_error;
+  decltype(&::qpdf_get_error_code) get_error_code;
+  decltype(&::qpdf_get_error_message_detail) get_error_message_detail;
+  decltype(&::qpdf_get_info_key) get_info_key;
+  decltype(&::qpdf_init_write_memory) init_write_memory;
+  decltype(&::qpdf_set_compress_streams) set_compress_streams;
+  decltype(&::qpdf_set_decode_level) set_decode_level;
+  decltype(&::qpdf_set_r6_encryption_parameters2) set_r6_encryption_parameters2;
+  decltype(&::qpdf_write) write;
+  decltype(&::qpdf_get_buffer_length) get_buffer_length;
+  decltype(&::qpdf_get_buffer) get_buffer;
+  decltype(&::qpdf_get_root) get_root;
+  decltype(&::qpdf_oh_is_array) oh_is_array;
+  decltype(&::qpdf_oh_is_dictionary) oh_is_dictionary;
+  decltype(&::qpdf_oh_is_stream) oh_is_stream;
+  decltype(&::qpdf_oh_is_string) oh_is_string;
+  decltype(&::qpdf_oh_is_integer) oh_is_integer;
+  decltype(&::qpdf_oh_is_name_and_equals) oh_is_name_and_equals;
+  decltype(&::qpdf_oh_is_null) oh_is_null;
+  decltype(&::qpdf_oh_get_key) oh_get_key;
+  decltype(&::qpdf_oh_get_dict) oh_get_dict;
+  decltype(&::qpdf_oh_get_int_value) oh_get_int_value;
+  decltype(&::qpdf_oh_get_binary_string_value) oh_get_binary_string_value;
+  decltype(&::qpdf_oh_get_binary_utf8_value) oh_get_binary_utf8_value;
+  decltype(&::qpdf_oh_get_array_n_items) oh_get_array_n_items;
+  decltype(&::qpdf_oh_get_array_item) oh_get_array_item;
+  decltype(&::qpdf_oh_get_object_id) oh_get_object_id;
+  decltype(&::qpdf_oh_get_stream_data) oh_get_stream_data;
+};
+
+/// The library of this machine, opened once; nothing when it is not there.
+const Library* library();
+/// Tells E804.
+Reported is_missing(Diagnostics& out);
+
+/// True for bytes that begin as a PDF does.
+bool is_pdf(std::string_view bytes);
+
+/// One document of libqpdf. It reads from `bytes` for as long as it lives.
+class Document {
+ public:
+  explicit Document(const Library& library);
+  ~Document();
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+
+  const Library* operator->() const { return &library_; }
+  qpdf_data handle() const { return handle_; }
+
+  /// What libqpdf found wrong, in its code; qpdf_e_success when nothing.
+  qpdf_error_code_e open(std::string_view bytes, const char* password);
+  /// The last thing that libqpdf said was wrong.
+  std::string fault() const;
+
+ private:
+  const Library& library_;
+  qpdf_data handle_;
+};
+
+}  // namespace engine::seal::qpdf

@@ -1,0 +1,103 @@
+// A locked file, as other programs open it.
+
+#include "tests/seal/sealed.hpp"
+#include "tests/support/run_tool.hpp"
+
+using namespace tests;
+
+namespace {
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::string quoted_password = "'" + spoken + "'";
+}  // namespace
+
+TEST_CASE("a locked file is AES-256 of revision 6, and a screen reader may read it") {
+  const Said said =
+      run_on(locked(page_with({})), "qpdf --show-encryption --password=" + quoted_password + " {}");
+  CHECK(said.complaint == "");
+  CHECK(contains(said.text, "R = 6\n"));
+  CHECK(contains(said.text, "P = -4\n"));
+  for (const char* right :
+       {"extract for accessibility: allowed\n",
+        "print high resolution: allowed\n",
+        "modify forms: allowed\n",
+        "stream encryption method: AESv3\n",
+        "string encryption method: AESv3\n",
+        "file encryption method: AESv3\n"})
+    CHECK(contains(said.text, right));
+  const Said checked =
+      run_on(locked(page_with({})), "qpdf --check --password=" + quoted_password + " {}");
+  CHECK(checked.complaint == "");
+}
+
+TEST_CASE("nothing of a locked file can be read without its password") {
+  for (const bool readable : {false, true}) {
+    const std::string open = page_with("<case>Elena</case>", readable);
+    const std::string closed = locked(open);
+    CHECK(contains(open, "<pdf:Producer>carepacket"));
+    for (const char* word : {"Elena", "A letter", "carepacket", "rivera", "2026"})
+      CHECK_FALSE(contains(closed, word));
+    CHECK(run_on(closed, "pdfinfo {}").complaint != "");
+    CHECK(run_on(closed, "pdfinfo -upw 'correct horse' {}").complaint != "");
+    CHECK(run_on(closed, "qpdf --check --password= {}").complaint != "");
+  }
+}
+
+TEST_CASE("with its password a locked file says what it said before, tags and all") {
+  const std::string open = page_with({}), closed = locked(open);
+  for (const std::string command : {"pdfinfo -struct-text", "pdftotext", "pdfinfo -meta"}) {
+    const std::string end = command == "pdftotext" ? " {} -" : " {}";
+    const Said before = run_on(open, command + end);
+    const Said after = run_on(closed, command + " -upw " + quoted_password + end);
+    CHECK(before.text.size() > 10);
+    CHECK(before.text == after.text);
+    CHECK(after.complaint == "");
+  }
+  const Said drawn = run_on(closed, "mutool draw -p " + quoted_password + " -F txt {}");
+  CHECK(contains(drawn.text, "Elena Rivera"));
+}
+
+TEST_CASE("a password with accents opens the file in programs that prepare it and in those that do not") {
+  Diagnostics out;
+  const auto closed = seal::encrypt(page_with({}), password("Contrasen\u0303a 2026"), out);
+  REQUIRE(closed);
+  CHECK(run_on(*closed, "pdfinfo -upw 'Contrase\u00F1a 2026' {}").complaint == "");
+  CHECK(run_on(*closed, "mutool show -p 'Contrase\u00F1a 2026' {} trailer").complaint == "");
+  CHECK(run_on(*closed, "qpdf --check --password='Contrase\u00F1a 2026' {}").complaint == "");
+}
+
+TEST_CASE("no two locked files are alike, though what is inside is the same") {
+  const std::string open = page_with({});
+  const std::string first = locked(open), second = locked(open);
+  CHECK(first != second);
+  CHECK(seal::opens_own(first, password()));
+  CHECK(seal::opens_own(second, password()));
+}
+
+TEST_CASE("whose a locked file is shows to its password alone") {
+  const std::string open = page_with({}), closed = locked(open);
+  CHECK_FALSE(seal::opens_own(closed, password("another password")));
+  CHECK_FALSE(seal::opens_own("%PDF-1.7 and no more", password()));
+  std::string foreign = page_with({}, true);
+  for (auto at = foreign.find("(carepacket)"); at != std::string::npos;
+       at = foreign.find("(carepacket)"))
+    foreign.replace(at, 12, "(LibreOffic)");
+  CHECK_FALSE(seal::opens_own(locked(foreign), password()));
+}
+
+TEST_CASE("a file says whether it is locked") {
+  const std::string open = page_with({});
+  CHECK_FALSE(seal::is_encrypted(open));
+  CHECK_FALSE(seal::needs_password(open));
+  CHECK_FALSE(seal::is_encrypted("a text about /Encrypt 1"));
+  CHECK(seal::is_encrypted(locked(open)));
+  CHECK(seal::needs_password(locked(open)));
+}
+
+TEST_CASE("what is no document is not locked") {
+  Diagnostics out;
+  CHECK_FALSE(seal::encrypt("%PDF-1.7\nnothing", password(), out));
+  CHECK(told(out).rfind("E805: the document cannot be encrypted: ", 0) == 0);
+}
