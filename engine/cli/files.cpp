@@ -235,6 +235,8 @@ std::string reason(int error) {
       return "its links go round in a circle";
     case EIO:
       return "the disk has a fault";
+    case EBADF:
+      return "it is not open";
     case EPIPE:
       return "nobody reads it";
     default:

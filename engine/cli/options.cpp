@@ -225,7 +225,7 @@ Reported password_in_command(Diagnostics& out) {
 Reported unknown_option(
     std::string_view name, const Said& said, const po::options_description& all, Diagnostics& out
 ) {
-  if (would_give_a_password(name)) return password_in_command(out);
+  if (would_give_a_password(name.substr(0, name.find('=')))) return password_in_command(out);
   std::vector<std::string> longs;
   for (const auto& option : all.options()) longs.push_back("--" + option->long_name());
   const std::vector<std::string_view> names{longs.begin(), longs.end()};

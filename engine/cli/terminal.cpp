@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstddef>
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -23,9 +24,18 @@ class Hush {
  public:
   explicit Hush(int terminal) : terminal_{terminal} {
     struct sigaction note {};
-    note.sa_handler = note_signal;  // without SA_RESTART: it ends the reading
+    note.sa_handler = note_signal;
     sigemptyset(&note.sa_mask);
-    for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &note, &before_[i]);
+    // They come while the reading waits, and at no other time: none is missed in between.
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : signals) sigaddset(&held, signal);
+    sigprocmask(SIG_BLOCK, &held, &mask_before_);
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+      ::sigaction(signals[i], &note, &before_[i]);
+      // What whoever started us wants ignored, as nohup does, stays so.
+      if (before_[i].sa_handler == SIG_IGN) ::sigaction(signals[i], &before_[i], nullptr);
+    }
     if (::tcgetattr(terminal_, &shown_) != 0) return;
     struct termios hidden = shown_;
     hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL);
@@ -35,11 +45,22 @@ class Hush {
   ~Hush() {
     if (is_hushed_) ::tcsetattr(terminal_, TCSAFLUSH, &shown_);
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
+    sigprocmask(SIG_SETMASK, &mask_before_, nullptr);
   }
   Hush(const Hush&) = delete;
   Hush& operator=(const Hush&) = delete;
   /// False for a terminal that cannot keep quiet: nothing may be typed there.
   explicit operator bool() const { return is_hushed_; }
+  /// Waits for a key; false when a signal came instead.
+  bool wait() const {
+    struct pollfd keys {
+      terminal_, POLLIN, 0
+    };
+    while (::ppoll(&keys, 1, nullptr, &mask_before_) < 0) {
+      if (errno != EINTR || signal_that_came != 0) return false;
+    }
+    return true;
+  }
 
  private:
   static constexpr std::array signals{
@@ -47,16 +68,15 @@ class Hush {
   int terminal_;
   bool is_hushed_ = false;
   struct termios shown_ {};
+  sigset_t mask_before_{};
   std::array<struct sigaction, signals.size()> before_{};
 };
 
 /// Reads to the end of the line; false at the end of input, or when a signal came.
-bool read_line(int terminal, seal::Secret& line) {
+bool read_line(int terminal, const Hush& hush, seal::Secret& line) {
   for (;;) {
     char c = 0;
-    const ssize_t count = ::read(terminal, &c, 1);
-    if (count < 0 && errno == EINTR && signal_that_came == 0) continue;
-    if (count <= 0) return false;
+    if (!hush.wait() || ::read(terminal, &c, 1) <= 0) return false;
     if (c == '\n') return true;
     line.append(c);  // what is longer than its room is longer than a password can be, and is told so
   }
@@ -87,7 +107,7 @@ bool Terminal::ask(std::string_view prompt, seal::Secret& answer) const {
       const Hush hush{descriptor_};
       if (!hush) return false;
       say(prompt);
-      answered = read_line(descriptor_, answer);
+      answered = read_line(descriptor_, hush, answer);
       say("\n");
     }
     const int signal = signal_that_came;

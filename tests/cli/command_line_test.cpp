@@ -47,7 +47,7 @@ bool contains(const std::string& text, const std::string& part) {
 
 TEST_CASE("every command has help with worked examples") {
   const TemporaryFolder folder;
-  for (const char* command : {"make", "check", "new", "kinds", "sets", "schema", "explain"}) {
+  for (const char* command : {"make", "check", "new", "kinds", "sets", "schema", "extract", "explain"}) {
     const Ran ran = carepacket(folder, {command, "--help"});
     CAPTURE(command, ran.out);
     CHECK(ran.exit == 0);
@@ -58,7 +58,7 @@ TEST_CASE("every command has help with worked examples") {
   const Ran front = carepacket(folder, {"--help"});
   CHECK(front.exit == 0);
   CHECK(contains(front.out, "First steps:"));
-  for (const char* command : {"make", "check", "new", "kinds", "sets", "schema", "explain"}) {
+  for (const char* command : {"make", "check", "new", "kinds", "sets", "schema", "extract", "explain"}) {
     CHECK(contains(front.out, "  carepacket " + std::string{command}));
   }
   CHECK_FALSE(contains(front.out, "batch"));
@@ -179,8 +179,8 @@ TEST_CASE("what is not understood gets the nearest right word, and exit code 2")
       "lists the codes\n"
   );
   says(
-      {"explain", "E79"},
-      "carepacket: error[E717]: no message has the code 'E79'\n   = hint: did you mean 'E799'?\n"
+      {"explain", "E7999"},
+      "carepacket: error[E717]: no message has the code 'E7999'\n   = hint: did you mean 'E799'?\n"
   );
 }
 
