@@ -72,8 +72,8 @@ struct MakeOptions {
   bool readable = false;
   bool tagged = true;    ///< false for the bench alone: ink without meaning
   bool explain = false;  ///< Made::explained is asked for
-  /// The bytes of the case file, to ride inside the packet. They stay until it is made. Nothing rides
-  /// inside papers that are made `separate`.
+  /// The bytes of the case file, to ride inside the packet. They stay until it is made. Nothing
+  /// rides inside papers that are made `separate`.
   std::optional<std::string_view> embed;
   bool to_be_encrypted = false;  ///< no file claims to be PDF/A
 };

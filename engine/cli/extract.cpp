@@ -30,7 +30,9 @@ struct Opened {
   std::optional<seal::Attachment> inside;
 };
 
-Opened open(const std::string& pdf, const std::string& file, const Request& asked, Diagnostics& out) {
+Opened open(
+    const std::string& pdf, const std::string& file, const Request& asked, Diagnostics& out
+) {
   std::optional<seal::Password> password;
   if (seal::needs_password(pdf)) {
     auto given = read_password(asked.password, Ask::once, out);

@@ -29,8 +29,8 @@ enum class Overwrite { never, own_packets, always };
 
 /// True for a PDF with nothing added behind its first end.
 bool is_untouched(std::string_view pdf);
-/// True for a PDF, an HTML file or a text that carepacket wrote and nobody has changed since. Of an encrypted one that
-/// cannot be told.
+/// True for a PDF, an HTML file or a text that carepacket wrote and nobody has changed since. Of an
+/// encrypted one that cannot be told.
 bool is_own_packet(std::string_view bytes);
 
 /// Writes all files or none: each under a temporary name beside its place, flushed, then all are

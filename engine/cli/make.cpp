@@ -226,8 +226,8 @@ void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Dia
   out.error("E718", {}, "this case calls for none of the documents", std::move(reasons));
 }
 
-/// Encrypts every file with one password, which is asked for now that there is something to encrypt.
-/// What is told here is told of the whole run.
+/// Encrypts every file with one password, which is asked for now that there is something to
+/// encrypt. What is told here is told of the whole run.
 Exit encrypt(
     Made& made, const Request& asked, std::optional<seal::Password>& password, Diagnostics& out
 ) {
@@ -318,9 +318,8 @@ Exit make(Request asked, Diagnostics& out) {
     if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
       return exit;
   }
-  const Exit delivered = deliver(
-      *outcome.made, asked, *desk.library->shelf, password ? &*password : nullptr, out
-  );
+  const Exit delivered =
+      deliver(*outcome.made, asked, *desk.library->shelf, password ? &*password : nullptr, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;

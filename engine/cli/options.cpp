@@ -114,7 +114,9 @@ po::options_description options_of(Command command) {
   if (command == Command::starter)
     add("output,o", text("CASE.xml"), "file to write; without it standard output");
   if (command == Command::extract) {
-    add("output,o", text("CASE.xml"), "file to write, instead of <case id>.xml; - for standard output");
+    add("output,o",
+        text("CASE.xml"),
+        "file to write, instead of <case id>.xml; - for standard output");
   }
   if (command == Command::make || command == Command::extract) {
     add("password-file", text("FILE"), "the password is the first line of the file");
@@ -131,10 +133,12 @@ po::options_description options_of(Command command) {
     if (command == Command::make) {
       add("separate", "a file a document instead of one packet");
       add("encrypt",
-          "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give the "
+          "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give "
+          "the "
           "same bytes");
       add("embed-case",
-          "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers that "
+          "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers "
+          "that "
           "you hand on");
       add("format",
           text("pdf|html|text"),
@@ -207,7 +211,13 @@ Reported unknown_command(std::string_view name, Diagnostics& out) {
 /// True for options that other programs have, and that would put a password into the command.
 bool would_give_a_password(std::string_view option) {
   static constexpr std::array<std::string_view, 8> names{
-      "--password", "--passwd", "--pass", "--pw", "--upw", "--user-password", "--owner-password",
+      "--password",
+      "--passwd",
+      "--pass",
+      "--pw",
+      "--upw",
+      "--user-password",
+      "--owner-password",
       "--passphrase"};
   const bool is_short = option.starts_with("-p") || option.starts_with("-P");
   return is_short || std::find(names.begin(), names.end(), option) != names.end();
@@ -396,8 +406,8 @@ Result<po::variables_map> parse(
 /// Options that do not go together.
 std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   const bool makes = asked.command == Command::make;
-  const bool from_input = !asked.arguments.empty() && asked.arguments.front() == "-" &&
-                          asked.password.descriptor == 0;
+  const bool from_input =
+      !asked.arguments.empty() && asked.arguments.front() == "-" && asked.password.descriptor == 0;
   if (makes && asked.output == "-" && asked.make.separate)
     return out.error("E712", {}, "--separate makes several files, and standard output takes one");
   if (asked.embed_case && asked.make.separate) {
@@ -445,7 +455,9 @@ Result<Request> read_command(
   }
   const std::string usage = "carepacket " + std::string{said.usage};
   if (asked.arguments.size() < said.least) {
-    return out.error("E714", {}, in_quotes(said.name) + " needs " + std::string{said.wants}, {usage});
+    return out.error(
+        "E714", {}, in_quotes(said.name) + " needs " + std::string{said.wants}, {usage}
+    );
   }
   // Not repeated: what stands there may be a password that was meant for --encrypt.
   if (asked.arguments.size() > said.most && given->count("encrypt") > 0)

@@ -49,8 +49,7 @@ Result<Secret> from_file(const std::string& path, Diagnostics& out) {
   const bool good = file >= 0 && ::fstat(file, &is) == 0 && read_line(file, line);
   const int error = errno;
   if (file >= 0) ::close(file);
-  if (!good)
-    return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
+  if (!good) return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
   if (S_ISREG(is.st_mode) && (is.st_mode & (S_IRGRP | S_IROTH)) != 0) {
     out.warn(
         "W721",
@@ -95,7 +94,7 @@ Result<Secret> from_terminal(Ask ask, Diagnostics& out) {
 }  // namespace
 
 Result<Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out) {
-  const auto typed = from.descriptor         ? from_descriptor(*from.descriptor, out)
+  const auto typed = from.descriptor     ? from_descriptor(*from.descriptor, out)
                      : from.file.empty() ? from_terminal(ask, out)
                                          : from_file(from.file, out);
   if (!typed) return typed.error();

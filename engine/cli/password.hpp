@@ -21,8 +21,8 @@ enum class Ask { once, twice };
 
 /// Reads the first line of the source, or asks at the terminal without showing what is typed.
 /// Tells W721 a file that others can read. Reported: E701 the file cannot be read, E721 there is
-/// neither a source nor a terminal, E722 the descriptor cannot be read, E723 the two that were typed
-/// differ, and what `seal::prepare` does.
+/// neither a source nor a terminal, E722 the descriptor cannot be read, E723 the two that were
+/// typed differ, and what `seal::prepare` does.
 Result<seal::Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out);
 
 }  // namespace engine::cli

@@ -78,7 +78,8 @@ bool read_line(int terminal, const Hush& hush, seal::Secret& line) {
     char c = 0;
     if (!hush.wait() || ::read(terminal, &c, 1) <= 0) return false;
     if (c == '\n') return true;
-    line.append(c);  // what is longer than its room is longer than a password can be, and is told so
+    line.append(c
+    );  // what is longer than its room is longer than a password can be, and is told so
   }
 }
 

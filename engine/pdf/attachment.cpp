@@ -36,9 +36,7 @@ ObjectId add_embedded_file(
   entries << ">>"sv;
   const bool is_packed = packed.size() > 0;
   if (is_packed) entries << "/Filter/FlateDecode"sv;
-  return file.add_stream(
-      std::string{entries.view()}, is_packed ? packed.view() : attachment.bytes
-  );
+  return file.add_stream(std::string{entries.view()}, is_packed ? packed.view() : attachment.bytes);
 }
 
 std::string add_attachment(haru::Document& file, const Attachment& attachment, ObjectId stream) {

@@ -7,8 +7,8 @@
 
 namespace engine::pdf {
 
-/// The stream of an embedded file (ISO 32000-1 §7.11.4). `packed` are its bytes compressed, and must
-/// stay until the document is saved; empty, the bytes themselves are written.
+/// The stream of an embedded file (ISO 32000-1 §7.11.4). `packed` are its bytes compressed, and
+/// must stay until the document is saved; empty, the bytes themselves are written.
 ObjectId add_embedded_file(
     haru::Document& file, const Attachment& attachment, const std::string& date, const Bytes& packed
 );

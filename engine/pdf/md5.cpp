@@ -76,8 +76,7 @@ std::array<char, 16> md5(std::string_view bytes) {
   if (end == 128) mix(state, tail.data() + 64);
 
   std::array<char, 16> digest{};
-  for (std::size_t i = 0; i < 16; ++i)
-    digest[i] = static_cast<char>(state[i / 4] >> (8 * (i % 4)));
+  for (std::size_t i = 0; i < 16; ++i) digest[i] = static_cast<char>(state[i / 4] >> (8 * (i % 4)));
   return digest;
 }
 

@@ -30,7 +30,7 @@ struct WriteOptions {
   bool readable = false;  ///< streams not compressed: for goldens and for people
   Archive archive = Archive::a2a;
   std::optional<Attachment> attachment;  ///< with it, `archive` is a3a or none
-  bool tagged = true;  ///< false for the bench alone, which tells what tags cost
+  bool tagged = true;                    ///< false for the bench alone, which tells what tags cost
 };
 
 /// Writes pages as PDF 1.7: tagged as PDF/UA-1 asks (ISO 14289-1), archival, fonts subset and

@@ -103,9 +103,8 @@ std::optional<Case> as_case(const Document& document, qpdf_oh file) {
 std::optional<std::string> raw_bytes(const Document& document, qpdf_oh stream) {
   unsigned char* bytes = nullptr;
   std::size_t size = 0;
-  const QPDF_ERROR_CODE found = document->oh_get_stream_data(
-      document.handle(), stream, qpdf_dl_none, nullptr, &bytes, &size
-  );
+  const QPDF_ERROR_CODE found =
+      document->oh_get_stream_data(document.handle(), stream, qpdf_dl_none, nullptr, &bytes, &size);
   const std::unique_ptr<unsigned char, decltype(&std::free)> owned{bytes, &std::free};
   if ((found & QPDF_ERRORS) != 0 || (!bytes && size > 0)) return std::nullopt;
   return std::string{reinterpret_cast<const char*>(bytes), size};
@@ -114,8 +113,7 @@ std::optional<std::string> raw_bytes(const Document& document, qpdf_oh stream) {
 /// A stream with the one filter that we put around it taken off, when it has no other.
 std::optional<std::string> plain_bytes(const Document& document, qpdf_oh stream, std::size_t size) {
   const qpdf_data q = document.handle();
-  const qpdf_oh filter =
-      document->oh_get_key(q, document->oh_get_dict(q, stream), "/Filter");
+  const qpdf_oh filter = document->oh_get_key(q, document->oh_get_dict(q, stream), "/Filter");
   auto bytes = raw_bytes(document, stream);
   if (!bytes || document->oh_is_null(q, filter)) return bytes;
   if (!document->oh_is_name_and_equals(q, filter, "/FlateDecode")) return std::nullopt;
@@ -127,8 +125,7 @@ std::optional<std::string> plain_bytes(const Document& document, qpdf_oh stream,
 /// the memory there is.
 std::optional<std::string> whole_bytes(const Document& document, qpdf_oh stream) {
   const qpdf_data q = document.handle();
-  const qpdf_oh parameters =
-      document->oh_get_key(q, document->oh_get_dict(q, stream), "/Params");
+  const qpdf_oh parameters = document->oh_get_key(q, document->oh_get_dict(q, stream), "/Params");
   if (!document->oh_is_dictionary(q, parameters)) return std::nullopt;
   const qpdf_oh size = document->oh_get_key(q, parameters, "/Size");
   const qpdf_oh checksum = document->oh_get_key(q, parameters, "/CheckSum");
@@ -155,8 +152,9 @@ Reported cannot_open(
 ) {
   if (why != qpdf_e_password)
     return out.error("E807", {}, file + " is damaged: " + document.fault());
-  return password ? out.error("E808", {}, "the password does not open " + file)
-                  : out.error("E808", {}, file + " is encrypted, and opens with its password alone");
+  return password
+             ? out.error("E808", {}, "the password does not open " + file)
+             : out.error("E808", {}, file + " is encrypted, and opens with its password alone");
 }
 
 Result<Attachment> take_case(const Document& document, const std::string& file, Diagnostics& out) {

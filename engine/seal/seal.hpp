@@ -71,9 +71,9 @@ struct Attachment {
 };
 
 /// The case that rides inside a document that carepacket wrote: the one attachment that says of
-/// itself that it is the document's source and XML (ISO 32000-2 §7.11.3, AFRelationship). Others are
-/// left alone. Reported: E804, E806 not a PDF, E807 damaged, E808 the password does not open it, or
-/// none was given, E809 no case inside, E810 several, E811 what is inside is not whole.
+/// itself that it is the document's source and XML (ISO 32000-2 §7.11.3, AFRelationship). Others
+/// are left alone. Reported: E804, E806 not a PDF, E807 damaged, E808 the password does not open
+/// it, or none was given, E809 no case inside, E810 several, E811 what is inside is not whole.
 Result<Attachment> extract(
     std::string_view pdf, const std::string& file, const Password* password, Diagnostics& out
 );

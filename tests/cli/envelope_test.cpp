@@ -26,7 +26,8 @@ const std::string w802 =
     "carepacket: warning[W802]: an encrypted file cannot be PDF/A, so it does not say that it is\n"
     "   = hint: keep one without a password, too, where it has to last\n";
 const std::string w803 =
-    "carepacket: warning[W803]: the packet holds the whole case, also what is on none of its pages: "
+    "carepacket: warning[W803]: the packet holds the whole case, also what is on none of its "
+    "pages: "
     "keep it, and hand it to nobody who may not know all of it\n"
     "   = hint: carepacket make CASE.xml --separate makes the papers for the offices, without the "
     "case\n";
@@ -84,7 +85,8 @@ TEST_CASE("a packet is encrypted with the first line of a file, and the run says
 }
 
 TEST_CASE("the line may end in any way, and what stands behind it does not count") {
-  for (const char* bytes : {"open sesame 1234", "open sesame 1234\r\nmore\n", "open sesame 1234\nmore"}) {
+  for (const char* bytes :
+       {"open sesame 1234", "open sesame 1234\r\nmore\n", "open sesame 1234\nmore"}) {
     const Desk desk;
     desk.write_key(bytes);
     CHECK(desk.carepacket({"make", "tiny.xml", "--encrypt", "--password-file", "key"}).exit == 0);
@@ -96,34 +98,44 @@ TEST_CASE("a password comes from a descriptor that another program has opened") 
   const Desk desk;
   CHECK(desk.by_shell("make tiny.xml --encrypt --password-fd 3 3<key").exit == 0);
   CHECK(contains(desk.open_with("correct horse battery"), "Ada Quill"));
-  const Ran input =
-      desk.carepacket({"make", "tiny.xml", "--encrypt", "--password-fd", "0"}, "correct horse battery\n");
+  const Ran input = desk.carepacket(
+      {"make", "tiny.xml", "--encrypt", "--password-fd", "0"}, "correct horse battery\n"
+  );
   CHECK(input.exit == 0);
 }
 
 TEST_CASE("every file of --separate opens with the one password, and none without") {
   const Desk desk;
-  CHECK(desk.carepacket({"make", "tiny.xml", "--separate", "--encrypt", "--password-file", "key"}).exit == 0);
+  CHECK(
+      desk.carepacket({"make", "tiny.xml", "--separate", "--encrypt", "--password-file", "key"})
+          .exit == 0
+  );
   std::size_t files = 0;
   for (const auto& name : desk.content()) {
     if (!name.ends_with(".pdf")) continue;
     ++files;
     CHECK(tests::run({"pdfinfo", (desk / name).string()}).exit != 0);
-    CHECK(tests::run({"pdfinfo", "-upw", "correct horse battery", (desk / name).string()}).exit == 0);
+    CHECK(
+        tests::run({"pdfinfo", "-upw", "correct horse battery", (desk / name).string()}).exit == 0
+    );
   }
   CHECK(files > 5);
 }
 
 TEST_CASE("a packet on standard output can be encrypted") {
   const Desk desk;
-  const Ran ran = desk.carepacket({"make", "tiny.xml", "-o", "-", "--encrypt", "--password-file", "key"});
+  const Ran ran =
+      desk.carepacket({"make", "tiny.xml", "-o", "-", "--encrypt", "--password-file", "key"});
   CHECK(ran.exit == 0);
   CHECK(contains(ran.out, "/Encrypt "));
   CHECK_FALSE(contains(ran.out, "Quill"));
 }
 
 TEST_CASE("a password that nobody gave, or that is none, writes nothing") {
-  const auto says = [](const std::string& key, std::vector<std::string> words, const std::string& message, int exit = 2) {
+  const auto says = [](const std::string& key,
+                       std::vector<std::string> words,
+                       const std::string& message,
+                       int exit = 2) {
     const Desk desk;
     desk.write_key(key);
     words.insert(words.begin(), {"make", "tiny.xml"});
@@ -134,34 +146,43 @@ TEST_CASE("a password that nobody gave, or that is none, writes nothing") {
     CHECK(desk.content() == std::vector<std::string>{"key", "tiny.xml"});
   };
   says(
-      "", {"--encrypt"},
+      "",
+      {"--encrypt"},
       "carepacket: error[E721]: a password is needed, and there is no terminal to ask at\n"
       "   = hint: give it with --password-file FILE or --password-fd N\n"
   );
   says(
-      "\nsecret\n", {"--encrypt", "--password-file", "key"},
+      "\nsecret\n",
+      {"--encrypt", "--password-file", "key"},
       "carepacket: error[E801]: the password is empty\n"
   );
   says(
-      std::string(128, 'x'), {"--encrypt", "--password-file", "key"},
+      std::string(128, 'x'),
+      {"--encrypt", "--password-file", "key"},
       "carepacket: error[E802]: the password is longer than the 127 bytes that a PDF takes\n"
   );
   says(
-      std::string(5000, 'x'), {"--encrypt", "--password-file", "key"},
+      std::string(5000, 'x'),
+      {"--encrypt", "--password-file", "key"},
       "carepacket: error[E802]: the password is longer than the 127 bytes that a PDF takes\n"
   );
   says(
-      "a\tb\n", {"--encrypt", "--password-file", "key"},
-      "carepacket: error[E803]: the password holds a control character, or another one that cannot be "
+      "a\tb\n",
+      {"--encrypt", "--password-file", "key"},
+      "carepacket: error[E803]: the password holds a control character, or another one that cannot "
+      "be "
       "seen\n   = hint: letters, digits, blanks and punctuation of any script can be used\n"
   );
   says(
-      "x", {"--encrypt", "--password-file", "none"},
+      "x",
+      {"--encrypt", "--password-file", "none"},
       "carepacket: error[E701]: cannot read 'none': there is no such file or folder\n"
   );
   says(
-      "x", {"--encrypt", "--password-fd", "9"},
-      "carepacket: error[E722]: the password cannot be read from file descriptor 9: it is not open\n"
+      "x",
+      {"--encrypt", "--password-fd", "9"},
+      "carepacket: error[E722]: the password cannot be read from file descriptor 9: it is not "
+      "open\n"
       "   = hint: --password-fd 3 3< FILE opens one in most shells; 0 is standard input\n"
   );
 }
@@ -192,8 +213,14 @@ TEST_CASE("options of passwords that do not go together are told") {
     );
   }
   says(
-      {"make", "tiny.xml", "--encrypt=yes"}, "E712]: --encrypt takes no value\n"
+      {"make", "tiny.xml", "--encrypt", "--format", "html"},
+      "E712]: --encrypt goes with PDF alone: leave out --format\n"
   );
+  says(
+      {"make", "tiny.xml", "--embed-case", "--format", "text"},
+      "E712]: --embed-case goes with PDF alone: leave out --format\n"
+  );
+  says({"make", "tiny.xml", "--encrypt=yes"}, "E712]: --encrypt takes no value\n");
 }
 
 TEST_CASE("a password in the command is refused, and not repeated") {
@@ -209,7 +236,8 @@ TEST_CASE("a password in the command is refused, and not repeated") {
     const Ran ran = desk.carepacket(words);
     CHECK(
         ran.error ==
-        "carepacket: error[E720]: a password is never part of a command, where other programs and the "
+        "carepacket: error[E720]: a password is never part of a command, where other programs and "
+        "the "
         "shell's history see it\n"
         "   = hint: carepacket asks for it, or takes it from --password-file FILE or --password-fd "
         "N\n"
@@ -245,7 +273,8 @@ TEST_CASE("an encrypted packet is written over with its own password, and else l
   CHECK(first != second);
 
   const std::string message =
-      "carepacket: error[E703]: 'out/tiny/packet.pdf' is there, and is encrypted: whose it is cannot "
+      "carepacket: error[E703]: 'out/tiny/packet.pdf' is there, and is encrypted: whose it is "
+      "cannot "
       "be told\n"
       "   = hint: move it away, choose another folder with --output, or write over it with "
       "--force\n";
@@ -303,15 +332,13 @@ TEST_CASE("two that differ are asked for again, three times at most") {
   std::string rest;
   CHECK(terminal.end(rest) == 2);
   CHECK(
-      with_input_ends(rest) ==
-      "carepacket: error[E723]: no password was typed twice the same way\n"
+      with_input_ends(rest) == "carepacket: error[E723]: no password was typed twice the same way\n"
   );
   CHECK(desk.content() == std::vector<std::string>{"key", "tiny.xml"});
 }
 
 TEST_CASE("whoever breaks off leaves the terminal as it was, and no file") {
-  for (const auto& [key, signal] :
-       {std::pair{"\x03", SIGINT}, std::pair{"\x1C", SIGQUIT}}) {
+  for (const auto& [key, signal] : {std::pair{"\x03", SIGINT}, std::pair{"\x1C", SIGQUIT}}) {
     const Desk desk;
     Terminal terminal{{tests::carepacket(), "make", "tiny.xml", "--encrypt"}, desk.path().string()};
     terminal.until("New password (it is not shown): ");
@@ -339,8 +366,12 @@ TEST_CASE("the end of input is no password") {
 
 TEST_CASE("to open a packet the password is asked for once") {
   const Desk desk;
-  REQUIRE(desk.carepacket({"make", "tiny.xml", "--embed-case", "--encrypt", "--password-file", "key"}).exit == 0);
-  Terminal terminal{{tests::carepacket(), "extract", packet, "-o", "back.xml"}, desk.path().string()};
+  REQUIRE(
+      desk.carepacket({"make", "tiny.xml", "--embed-case", "--encrypt", "--password-file", "key"})
+          .exit == 0
+  );
+  Terminal terminal{
+      {tests::carepacket(), "extract", packet, "-o", "back.xml"}, desk.path().string()};
   terminal.until("Password (it is not shown): ");
   CHECK_FALSE(terminal.echoes());
   terminal.type("correct horse battery\n");
@@ -449,7 +480,10 @@ TEST_CASE("nothing rides inside when nobody asked for it") {
 
 TEST_CASE("what extract cannot use is told, and nothing is written") {
   const Desk desk;
-  REQUIRE(desk.carepacket({"make", "tiny.xml", "--embed-case", "--encrypt", "--password-file", "key"}).exit == 0);
+  REQUIRE(
+      desk.carepacket({"make", "tiny.xml", "--embed-case", "--encrypt", "--password-file", "key"})
+          .exit == 0
+  );
   const auto before = desk.content();
   const auto says = [&](std::vector<std::string> words, int exit, const std::string& message) {
     words.insert(words.begin(), "extract");
@@ -459,23 +493,31 @@ TEST_CASE("what extract cannot use is told, and nothing is written") {
     CHECK(desk.content() == before);
   };
   says({"tiny.xml"}, 3, "carepacket: error[E806]: 'tiny.xml' is not a PDF\n");
-  says({"none.pdf"}, 4, "carepacket: error[E701]: cannot read 'none.pdf': there is no such file or folder\n");
   says(
-      {}, 2,
+      {"none.pdf"},
+      4,
+      "carepacket: error[E701]: cannot read 'none.pdf': there is no such file or folder\n"
+  );
+  says(
+      {},
+      2,
       "carepacket: error[E714]: 'extract' needs the name of a PDF\n"
       "   = hint: carepacket extract FILE.pdf [options]\n"
   );
   says(
-      {packet, "--password-fd", "0"}, 3,
+      {packet, "--password-fd", "0"},
+      3,
       "carepacket: error[E808]: the password does not open 'out/tiny/packet.pdf'\n"
   );
   says(
-      {packet}, 2,
+      {packet},
+      2,
       "carepacket: error[E721]: a password is needed, and there is no terminal to ask at\n"
       "   = hint: give it with --password-file FILE or --password-fd N\n"
   );
   says(
-      {packet, "--password-file", "key", "-o", "out"}, 4,
+      {packet, "--password-file", "key", "-o", "out"},
+      4,
       "carepacket: error[E702]: cannot write 'out': it is a folder\n"
   );
 }
@@ -487,15 +529,19 @@ TEST_CASE("a name that a packet tells is made a name in this folder") {
     CAPTURE(name);
     // A foreign packet whose attachment is named as somebody liked.
     std::string text;
-    for (const char c : name) text += std::string{c == '(' || c == ')' || c == '\\' ? "\\" : ""} + c;
+    for (const char c : name)
+      text += std::string{c == '(' || c == ')' || c == '\\' ? "\\" : ""} + c;
     tests::write(
         desk / "x.pdf",
         "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/AF[3 0 R]>>\nendobj\n"
         "2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
-        "3 0 obj\n<</Type/Filespec/UF(" + text + ")/AFRelationship/Source/EF<</F 4 0 R>>>>\nendobj\n"
-        "4 0 obj\n<</Type/EmbeddedFile/Subtype/text#2Fxml/Params<</Size 7"
-        "/CheckSum<4C618567A16C4F4593DCD3065F7D6C47>>>/Length 7>>stream\n<case/>\nendstream\nendobj\n"
-        "trailer\n<</Root 1 0 R>>\n%%EOF\n"
+        "3 0 obj\n<</Type/Filespec/UF(" +
+            text +
+            ")/AFRelationship/Source/EF<</F 4 0 R>>>>\nendobj\n"
+            "4 0 obj\n<</Type/EmbeddedFile/Subtype/text#2Fxml/Params<</Size 7"
+            "/CheckSum<4C618567A16C4F4593DCD3065F7D6C47>>>/Length "
+            "7>>stream\n<case/>\nendstream\nendobj\n"
+            "trailer\n<</Root 1 0 R>>\n%%EOF\n"
     );
     const auto before = desk.content();
     const Ran ran = desk.carepacket({"extract", "x.pdf"});

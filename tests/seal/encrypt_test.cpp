@@ -59,7 +59,9 @@ TEST_CASE("with its password a locked file says what it said before, tags and al
   CHECK(contains(drawn.text, "Elena Rivera"));
 }
 
-TEST_CASE("a password with accents opens the file in programs that prepare it and in those that do not") {
+TEST_CASE(
+    "a password with accents opens the file in programs that prepare it and in those that do not"
+) {
   Diagnostics out;
   const auto closed = seal::encrypt(page_with({}), password("Contrasen\u0303a 2026"), out);
   REQUIRE(closed);

@@ -63,7 +63,11 @@ std::string file_object(int number, const std::string& bytes, const std::string&
 TEST_CASE("what rides inside comes out byte for byte") {
   const seal::Password word = password();
   for (const std::string& bytes :
-       {small, std::string{}, "\xEF\xBB\xBF" + small, std::string("\xFF\xFE<\0c\0", 6), every_byte()}) {
+       {small,
+        std::string{},
+        "\xEF\xBB\xBF" + small,
+        std::string("\xFF\xFE<\0c\0", 6),
+        every_byte()}) {
     for (const bool readable : {false, true}) {
       const std::string open = page_with(bytes, readable);
       CHECK(taken(open) == bytes);
@@ -113,7 +117,8 @@ TEST_CASE("a file that carries a case says that it is its source, and that it is
 TEST_CASE("it still comes out when another program has saved the packet anew") {
   const TemporaryFile saved{""};
   const std::string pdf = page_with(every_byte());
-  for (const std::string way : {"--object-streams=disable --stream-data=uncompress", "--linearize"}) {
+  for (const std::string way :
+       {"--object-streams=disable --stream-data=uncompress", "--linearize"}) {
     CHECK(run_on(pdf, "qpdf " + way + " {} " + saved.path()).complaint == "");
     CHECK(taken(run("cat " + saved.path()).text) == every_byte());
   }
@@ -123,9 +128,7 @@ TEST_CASE("a locked packet gives its case to its password alone") {
   const std::string closed = locked(page_with(small));
   const seal::Password wrong = password("wrong horse battery");
   CHECK(refused(closed, &wrong) == "E808: the password does not open 'packet.pdf'");
-  CHECK(
-      refused(closed) == "E808: 'packet.pdf' is encrypted, and opens with its password alone"
-  );
+  CHECK(refused(closed) == "E808: 'packet.pdf' is encrypted, and opens with its password alone");
 }
 
 TEST_CASE("what is no packet is told by its kind") {
@@ -156,8 +159,10 @@ TEST_CASE("attachments of others are left alone") {
 
   const TemporaryFile notes{"my notes"}, saved{""};
   CHECK(
-      run_on(pdf, "qpdf --add-attachment " + notes.path() + " --mimetype=text/xml -- {} " +
-                      saved.path())
+      run_on(
+          pdf,
+          "qpdf --add-attachment " + notes.path() + " --mimetype=text/xml -- {} " + saved.path()
+      )
           .complaint == ""
   );
   CHECK(taken(run("cat " + saved.path()).text) == small);
@@ -169,14 +174,23 @@ TEST_CASE("of several cases none is guessed") {
       refused(foreign("/AF[3 0 R 5 0 R]", two)) == "E810: several cases ride inside 'packet.pdf'"
   );
   CHECK(taken(foreign("/AF[3 0 R]", two)) == "<case/>");
-  CHECK(taken(foreign("/AF[5 0 R 5 0 R]/Names<</EmbeddedFiles<</Names[(a)5 0 R]>>>>", two)) == "<case />");
+  CHECK(
+      taken(foreign("/AF[5 0 R 5 0 R]/Names<</EmbeddedFiles<</Names[(a)5 0 R]>>>>", two)) ==
+      "<case />"
+  );
 }
 
 TEST_CASE("a tree of names that goes round in a circle, or is very deep, comes to an end") {
   const std::string round = "7 0 obj\n<</Kids[7 0 R]>>\nendobj\n" + file_object(3, "<case/>");
   const std::string names = "/Names<</EmbeddedFiles 7 0 R>>";
   CHECK(refused(foreign(names, round)) == "E809: no case rides inside 'packet.pdf'");
-  CHECK(taken(foreign(names, "7 0 obj\n<</Kids[8 0 R]>>\nendobj\n8 0 obj\n<</Names[(a)3 0 R]>>\nendobj\n" + file_object(3, "<case/>"))) == "<case/>");
+  CHECK(
+      taken(foreign(
+          names,
+          "7 0 obj\n<</Kids[8 0 R]>>\nendobj\n8 0 obj\n<</Names[(a)3 0 R]>>\nendobj\n" +
+              file_object(3, "<case/>")
+      )) == "<case/>"
+  );
 }
 
 TEST_CASE("what is not as it was put there is not given out") {
@@ -186,9 +200,13 @@ TEST_CASE("what is not as it was put there is not given out") {
   CHECK(refused(with(pdf, "/Size 20", "/Size 19")) == message);
   CHECK(refused(with(pdf, "/CheckSum", "/CheckSun")) == message);
   // A stream that is said to be compressed, and is not.
-  CHECK(refused(foreign("/AF[3 0 R]", file_object(3, "<case/>", "/Filter/FlateDecode"))) == message);
+  CHECK(
+      refused(foreign("/AF[3 0 R]", file_object(3, "<case/>", "/Filter/FlateDecode"))) == message
+  );
   // Filters that we never use are not tried.
-  CHECK(refused(foreign("/AF[3 0 R]", file_object(3, "3C3E>", "/Filter/ASCIIHexDecode"))) == message);
+  CHECK(
+      refused(foreign("/AF[3 0 R]", file_object(3, "3C3E>", "/Filter/ASCIIHexDecode"))) == message
+  );
 }
 
 TEST_CASE("a few bytes that unpack to very many are not unpacked") {
@@ -199,7 +217,10 @@ TEST_CASE("a few bytes that unpack to very many are not unpacked") {
   std::string lying;
   {
     const TemporaryFile saved{""};
-    CHECK(run_on(pdf, "qpdf --object-streams=disable --stream-data=preserve {} " + saved.path()).complaint == "");
+    CHECK(
+        run_on(pdf, "qpdf --object-streams=disable --stream-data=preserve {} " + saved.path())
+            .complaint == ""
+    );
     lying = run("cat " + saved.path()).text;
   }
   CHECK(

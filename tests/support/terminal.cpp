@@ -62,8 +62,7 @@ std::string Terminal::until(std::string_view words) {
       unread_.erase(0, shown.size());
       return shown;
     }
-    if (!take(patience))
-      throw std::runtime_error("the terminal shows only: " + unread_);
+    if (!take(patience)) throw std::runtime_error("the terminal shows only: " + unread_);
   }
 }
 

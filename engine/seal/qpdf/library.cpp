@@ -1,7 +1,6 @@
 #include "engine/seal/qpdf/library.hpp"
 
 #include <dlfcn.h>
-
 #include <optional>
 
 namespace engine::seal::qpdf {
@@ -32,8 +31,7 @@ std::optional<Library> open() {
       take(so, "qpdf_set_compress_streams", l.set_compress_streams) &&
       take(so, "qpdf_set_decode_level", l.set_decode_level) &&
       take(so, "qpdf_set_r6_encryption_parameters2", l.set_r6_encryption_parameters2) &&
-      take(so, "qpdf_write", l.write) &&
-      take(so, "qpdf_get_buffer_length", l.get_buffer_length) &&
+      take(so, "qpdf_write", l.write) && take(so, "qpdf_get_buffer_length", l.get_buffer_length) &&
       take(so, "qpdf_get_buffer", l.get_buffer) && take(so, "qpdf_get_root", l.get_root) &&
       take(so, "qpdf_oh_is_array", l.oh_is_array) &&
       take(so, "qpdf_oh_is_dictionary", l.oh_is_dictionary) &&
@@ -41,8 +39,8 @@ std::optional<Library> open() {
       take(so, "qpdf_oh_is_string", l.oh_is_string) &&
       take(so, "qpdf_oh_is_integer", l.oh_is_integer) &&
       take(so, "qpdf_oh_is_name_and_equals", l.oh_is_name_and_equals) &&
-      take(so, "qpdf_oh_is_null", l.oh_is_null) &&
-      take(so, "qpdf_oh_get_key", l.oh_get_key) && take(so, "qpdf_oh_get_dict", l.oh_get_dict) &&
+      take(so, "qpdf_oh_is_null", l.oh_is_null) && take(so, "qpdf_oh_get_key", l.oh_get_key) &&
+      take(so, "qpdf_oh_get_dict", l.oh_get_dict) &&
       take(so, "qpdf_oh_get_int_value", l.oh_get_int_value) &&
       take(so, "qpdf_oh_get_binary_string_value", l.oh_get_binary_string_value) &&
       take(so, "qpdf_oh_get_binary_utf8_value", l.oh_get_binary_utf8_value) &&

@@ -6,7 +6,6 @@
 #include "engine/base/base.hpp"
 
 #include <qpdf/qpdf-c.h>
-
 #include <string>
 #include <string_view>
 
