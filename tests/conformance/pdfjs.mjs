@@ -27,8 +27,8 @@ function install() {
   execFileSync('npm', how, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** The letters alone: blanks, and marks that a reader adds for the direction of a line, are none. */
-const ink = (text) => text.replace(/[\s"\u00A0\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');
+/** The letters alone: blanks, joiners, and marks that a reader adds for the direction of a line, are none. */
+const ink = (text) => text.replace(/[\s"\u00A0\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '');
 const sorted = (text) => [...text].sort().join('');
 
 // Elements that never go on on another page: their texts are compared one by one.
@@ -47,13 +47,16 @@ function meant(text) {
     const element = { role: found[2], words: '', depth };
     open.push(element);
     if (compared.test(element.role)) elements.push(element);
-    const rest = line.slice(found[0].length).replace(/ alt="[^"]*"/, '');
+    const spoken = / spoken="((?:[^"\\]|\\.)*)"/.exec(line);  // the name of a field for people: not among the words
+    if (spoken) element.words = ink(spoken[1].replace(/\\(.)/g, '$1'));
+    const rest = line.slice(found[0].length).replace(/ alt="[^"]*"/, '').replace(spoken?.[0] ?? '', '');
     const quote = rest.indexOf('"');
     if (quote < 0) continue;
     // What follows the first text of a line is said by those around the element, behind it.
     const [own, ...after] = rest.slice(quote).split('" "').map(ink);
-    for (const one of open) one.words += one === element ? own : own + after.join('');
-    words += own + after.join('');
+    const behind = after.join('');
+    for (const one of open) one.words += one !== element ? own + behind : one.role === 'Form' ? '' : own;
+    words += own + behind;
   }
   return { elements, words };
 }
@@ -71,21 +74,26 @@ async function read(page, found) {
       texts.set(id, (texts.get(id) ?? '') + item.str);
     }
   }
+  const annotations = new Map((await page.getAnnotations()).map((one) => [one.id, one]));
   const objects = new Set();
   const walk = (node) => {
-    if (node.type === 'content') return ink(texts.get(node.id) ?? '');
-    if (node.type) {
-      objects.add(node.id.replace('pdfjs_internal_id_', ''));
-      return '';
-    }
     const element = { role: node.role, words: '' };
     if (compared.test(node.role)) found.elements.push(element);
-    for (const kid of node.children ?? []) element.words += walk(kid);
-    return element.words;
+    let words = '';
+    for (const kid of node.children ?? []) {
+      if (kid.type === 'content') words += ink(texts.get(kid.id) ?? '');
+      else if (kid.type) {
+        const id = kid.id.replace('pdfjs_internal_id_', '');
+        objects.add(id);
+        if (node.role === 'Form') element.words += ink(annotations.get(id)?.alternativeText ?? '');
+      } else words += walk(kid);
+    }
+    element.words += words;
+    return words;
   };
   const tree = await page.getStructTree();
   if (tree) found.words += walk(tree);
-  for (const annotation of await page.getAnnotations()) {
+  for (const annotation of annotations.values()) {
     if (!objects.has(annotation.id)) found.faults.push(`annotation ${annotation.id} is in no element`);
     if (annotation.subtype === 'Widget') found.widgets.add(annotation.fieldName);
   }
