@@ -43,7 +43,7 @@ void set_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
   if (!walk.is_paged()) return;
   const int wanted = walk.is_bound() ? paper.first_page : 0;
   enter(walk.worker, Stage::layout);
-  paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted}, out);
+  paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted, paper.fields}, out);
   paper.laid_out_for = wanted;
   enter(walk.worker, Stage::between);
 }
@@ -77,9 +77,7 @@ struct Index {
   }
 
   /// A paper by itself cannot lead to another one.
-  Fact anchor(const Paper& paper) const {
-    return walk.is_bound() ? Fact{paper.anchor} : Fact{};
-  }
+  Fact anchor(const Paper& paper) const { return walk.is_bound() ? Fact{paper.anchor} : Fact{}; }
 
   Fact entry(const Paper& paper, std::string_view language, bool in_first_half = false) const {
     List blanks;
@@ -348,6 +346,21 @@ std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
   return std::nullopt;
 }
 
+/// What the fields of each paper are named after: its kind and whose it is of several, so that a
+/// name stays when other papers come or go. A copy is to read, and has none.
+void name_fields(const Walk& walk, std::vector<Paper>& papers) {
+  if (walk.options.flat) return;
+  std::map<std::string, int> met;
+  for (Paper& paper : papers) {
+    if (paper.copy) continue;
+    constexpr std::size_t most = 40;
+    const std::string about = page::name_of(paper.about, most);
+    paper.fields = paper.kind->name + (about.empty() ? "" : "-" + about);
+    if (const int count = ++met[paper.fields]; count > 1)
+      paper.fields += "-" + std::to_string(count);
+  }
+}
+
 void name_anchors(std::vector<Paper>& papers) {
   for (std::size_t i = 0; i < papers.size(); ++i)
     papers[i].anchor = "paper-" + std::to_string(i + 1);
@@ -364,6 +377,7 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
     return waits(paper) || is_printable(walk, paper, plan.refused);
   });
   name_anchors(plan.papers);
+  name_fields(walk, plan.papers);
 
   guess_pages(walk, plan.papers);
   set_all(walk, plan);

@@ -132,19 +132,21 @@ pdf::WriteOptions packet_options(const Walk& walk) {
 
 /// Room for all papers at once: what is bound is as large as they are together.
 void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
-  std::size_t pages = 0, text = 0, glyphs = 0, tags = 1, children = 0;
+  std::size_t pages = 0, text = 0, glyphs = 0, tags = 1, children = 0, entries = 0;
   for (const Paper& paper : papers) {
     pages += paper.pages.pages.size();
     text += paper.pages.text.size();
     glyphs += paper.pages.glyphs.size();
     tags += paper.pages.tags.tags.size();
     children += paper.pages.tags.children.size() + 1;
+    entries += paper.pages.entries.size();
   }
   packet.pages.reserve(pages);
   packet.text.reserve(text);
   packet.glyphs.reserve(glyphs);
   packet.tags.tags.reserve(tags);
   packet.tags.children.reserve(children);
+  packet.entries.reserve(entries);
 }
 
 Result<File> write_bound(const Walk& walk, const std::string& title, std::vector<Paper>& papers) {
@@ -169,6 +171,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
         file.blanks.push_back(blank);
     }
   }
+  page::tell_apart(packet);
   show_pages(walk, packet);
   file.pages = static_cast<int>(packet.pages.size());
   enter(walk.worker, Stage::pdf);

@@ -68,6 +68,7 @@ struct MakeOptions {
       "";  ///< standard, large; empty: as the case's patient/accessibility/@print says
   std::string language = "";  ///< empty: the case's
   bool send_ready = false;
+  bool flat = false;  ///< to print alone: without fields to fill in
   std::optional<Date> as_of;
   bool readable = false;
   bool tagged = true;    ///< false for the bench alone: ink without meaning

@@ -34,6 +34,7 @@ struct Paper {
       1;  ///< of a paper about others: how many it is taken to have while it is not set
   int laid_out_for = -1;  ///< the first page it was laid out for
   std::string anchor;
+  std::string fields;  ///< what its fields are named after; empty: it has none
 
   int count() const { return static_cast<int>(pages.pages.size()); }
   bool is_sheet() const { return is_cover || is_tab; }
@@ -105,8 +106,8 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan);
 // --- proof.cpp
 // -----------------------------------------------------------------------------------------------
 
-/// Looks for every legal element of a form on its finished pages, or among its words where it has no
-/// pages. False when one is not there (E522).
+/// Looks for every legal element of a form on its finished pages, or among its words where it has
+/// no pages. False when one is not there (E522).
 bool prove(const Walk& walk, Paper& paper);
 
 // --- engine.cpp

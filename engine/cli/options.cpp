@@ -30,6 +30,7 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --format html       packet.html, for a screen or a screen reader\n"
          "  carepacket make rivera.xml --separate -o mail  mail/<case id>/01-….pdf, 02-….pdf …\n"
          "  carepacket make rivera.xml --only authorization,transfer-letter\n"
+         "  carepacket make rivera.xml --flat              to print: blanks are no fields to type in\n"
          "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
          "  carepacket make rivera.xml --encrypt           opens with the password you are asked for\n"
          "  carepacket make rivera.xml --embed-case        the case rides inside; keep that packet to yourself\n"
@@ -132,6 +133,7 @@ po::options_description options_of(Command command) {
           "which paper each request for records calls for, and why each paper is made or not");
     if (command == Command::make) {
       add("separate", "a file a document instead of one packet");
+      add("flat", "without fields: to print and fill in by hand, not on a screen");
       add("encrypt",
           "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give "
           "the "
@@ -316,6 +318,7 @@ std::optional<Reported> take_options(
       wrong = out.error("E713", {}, "--only names no kind", {"carepacket kinds lists them"});
   }
   asked.make.separate = given.count("separate") > 0;
+  asked.make.flat = given.count("flat") > 0;
   asked.make.explain = given.count("explain") > 0;
   asked.make.send_ready = given.count("send-ready") > 0;
   asked.make.language = text("language");

@@ -57,6 +57,7 @@ class Line {
     out_ += fill.label;
     out_ += ')';
   }
+  void operator()(const Box&) { word("box"); }
   void operator()(const PageNumber& number) {
     using Of = PageNumber::Of;
     word(number.of == Of::page ? "page" : number.of == Of::pages ? "pages" : "packet-page");

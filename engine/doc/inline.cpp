@@ -209,6 +209,8 @@ struct Walk {
         return children(element, found, letters);
       case Tag::fill:
         return fill(element);
+      case Tag::box:
+        return folding.object(Box{});
       case Tag::page:
         return page_number(element, Of::page);
       case Tag::pages:

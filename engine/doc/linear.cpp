@@ -64,7 +64,6 @@ Heads heads_of(const Table& table) {
 
 struct Listing {
   Reader& r;
-  bool worksheet;  ///< empty cells are there to be written in
   Heads heads;
 
   Block paragraph(std::vector<Inline> inlines, Look look, const TextStyle& style, Span span) const {
@@ -168,7 +167,7 @@ struct Listing {
       column += static_cast<std::size_t>(cell.columns);
       if (!cell.content.blocks.empty()) {
         first ? title(stack.blocks, cell) : item(stack.blocks, cell, head);
-      } else if (worksheet || row.least_height > Length{}) {
+      } else if (cell.to_write_in) {
         to_write_in(stack.blocks, cell, head, row);
       }
     }
@@ -183,8 +182,8 @@ struct Listing {
 
 }  // namespace
 
-Stack linear(Reader& r, const Table& table, bool worksheet) {
-  Listing listing{r, worksheet, heads_of(table)};
+Stack linear(Reader& r, const Table& table) {
+  Listing listing{r, heads_of(table)};
   Stack list;
   // What the rows are names of stands above them all.
   std::vector<Inline> names;

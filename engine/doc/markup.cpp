@@ -67,6 +67,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"span", lines | running, {"lang"}},
     {"br", lines | running, {}},
     {"fill", lines, {"label", "width"}},
+    {"box", lines, {}},
     {"page", running | any(strong, em), {}},
     {"pages", running | any(strong, em), {}},
     {"packet-page", running | any(strong, em), {}},

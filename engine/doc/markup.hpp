@@ -48,6 +48,7 @@ enum class Tag : std::uint8_t {
   span,
   br,
   fill,
+  box,
   page,
   pages,
   packet_page,

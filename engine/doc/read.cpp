@@ -292,6 +292,7 @@ Result<Document> read(
   read_root(r, root);
   if (r.told) return *r.told;
   r.document.words->resize(static_cast<std::size_t>(r.pen - r.document.words->data()));
+  say_blanks(r.document);
   return std::move(r.document);
 }
 

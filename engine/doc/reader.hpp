@@ -161,7 +161,11 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting);
 // --- table.cpp, linear.cpp ---
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block);
 /// A table as a list of its rows: "Header: text" a line.
-Stack linear(Reader& r, const Table& table, bool worksheet);
+Stack linear(Reader& r, const Table& table);
+
+// --- spoken.cpp ---
+/// Gives every blank of a document that is read what is said of it.
+void say_blanks(Document& document);
 
 // --- image.cpp ---
 void read_image(Reader& r, xml::Element element, Block& block);

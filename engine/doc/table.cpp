@@ -51,6 +51,7 @@ struct TableWalk {
       );
     }
     const TextStyle& style = r.looks.text(cell.is_header ? Look::th : Look::td);
+    cell.text_size = style.size;
     cell.content =
         read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
     return cell;
@@ -157,6 +158,14 @@ struct TableWalk {
   }
 };
 
+/// Empty cells of a worksheet, or of a row that makes room for writing.
+void mark_blanks(Table& table, bool worksheet) {
+  for (Row& row : table.rows) {
+    if (row.in_head || !(worksheet || row.least_height > Length{})) continue;
+    for (Cell& cell : row.cells) cell.to_write_in = cell.content.blocks.empty();
+  }
+}
+
 }  // namespace
 
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block) {
@@ -173,9 +182,10 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
   if (!r.told) walk.check_headers(element);
   Table& table = walk.table;
   const int from = r.theme.linear_tables_from;
+  mark_blanks(table, lines == Lines::grid);
   if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&
       table.rows.front().in_head) {
-    block.content = linear(r, table, lines == Lines::grid);
+    block.content = linear(r, table);
   } else {
     block.content = std::move(table);
   }

@@ -3,6 +3,7 @@
 #include <hb-ot.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string_view>
 #include <unistd.h>
@@ -63,8 +64,9 @@ FaceFacts read_facts(hb_face_t* face, hb_font_t* font, std::string file) {
 
 constexpr hb_tag_t cff = HB_TAG('C', 'F', 'F', ' ');
 
-/// The tables that a PDF needs of an embedded font (ISO 32000-1 §9.9), none copied.
-HbFace outlines_of(hb_face_t* face) {
+/// The tables that a PDF needs of an embedded font (ISO 32000-1 §9.9), none copied; the one
+/// that finds characters is needed for text that is yet to be typed.
+HbFace outlines_of(hb_face_t* face, bool with_characters) {
   HbFace outlines{hb_face_builder_create()};
   for (const hb_tag_t tag :
        {HB_TAG('g', 'l', 'y', 'f'),
@@ -73,7 +75,9 @@ HbFace outlines_of(hb_face_t* face) {
         HB_TAG('h', 'e', 'a', 'd'),
         HB_TAG('h', 'h', 'e', 'a'),
         HB_TAG('h', 'm', 't', 'x'),
-        HB_TAG('m', 'a', 'x', 'p')}) {
+        HB_TAG('m', 'a', 'x', 'p'),
+        HB_TAG('c', 'm', 'a', 'p')}) {
+    if (tag == HB_TAG('c', 'm', 'a', 'p') && !with_characters) continue;
     const HbBlob table{hb_face_reference_table(face, tag)};
     if (hb_blob_get_length(table.get()) > 0)
       hb_face_builder_add_table(outlines.get(), tag, table.get());
@@ -92,7 +96,8 @@ bool open_face(OpenFace& open, const std::string& path, const Face& face) {
   open.font.reset(hb_font_create(open.face.get()));
   open.facts = read_facts(open.face.get(), open.font.get(), face.file);
   hb_font_make_immutable(open.font.get());
-  open.outlines = outlines_of(open.face.get());
+  open.outlines = outlines_of(open.face.get(), false);
+  open.typeable = outlines_of(open.face.get(), true);
   const HbBlob outlines{hb_face_reference_table(open.face.get(), cff)};
   open.facts.has_cff = hb_blob_get_length(outlines.get()) > 0;
   return true;
@@ -107,8 +112,8 @@ Reported tell_missing(const std::string& path, Diagnostics& out) {
   );
 }
 
-/// True when a face draws all of a cluster, though it lacks one of its characters by itself: "e" and
-/// a mark are set by the glyph of "é".
+/// True when a face draws all of a cluster, though it lacks one of its characters by itself: "e"
+/// and a mark are set by the glyph of "é".
 bool sets(const OpenFace& open, std::u32string_view cluster) {
   const HbBuffer buffer{hb_buffer_create()};
   hb_buffer_add_utf32(
@@ -241,6 +246,78 @@ std::uint16_t FontBook::glyph(FaceId face, char32_t character) const {
   return static_cast<std::uint16_t>(glyph);
 }
 
+GlyphBox FontBook::box(FaceId face, std::uint16_t glyph) const {
+  hb_glyph_extents_t extents{};
+  hb_font_get_glyph_extents(shelf_->at(face).font.get(), glyph, &extents);
+  return {
+      extents.x_bearing,
+      extents.y_bearing + extents.height,
+      extents.x_bearing + extents.width,
+      extents.y_bearing};
+}
+
+namespace {
+
+int whole(float units) {
+  return static_cast<int>(std::lround(units));
+}
+std::vector<Contour>& contours(void* drawing) {
+  return *static_cast<std::vector<Contour>*>(drawing);
+}
+
+using DrawFuncs = std::unique_ptr<hb_draw_funcs_t, Destroyed<hb_draw_funcs_destroy>>;
+
+/// Draws into a vector of contours.
+DrawFuncs contour_pen() {
+  DrawFuncs pen{hb_draw_funcs_create()};
+  hb_draw_funcs_set_move_to_func(
+      pen.get(),
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) {
+        contours(to).push_back({{whole(x), whole(y)}, {}});
+      },
+      nullptr,
+      nullptr
+  );
+  hb_draw_funcs_set_line_to_func(
+      pen.get(),
+      [](hb_draw_funcs_t*, void* to, hb_draw_state_t*, float x, float y, void*) {
+        contours(to).back().steps.push_back({{}, {}, {whole(x), whole(y)}, true});
+      },
+      nullptr,
+      nullptr
+  );
+  // HarfBuzz turns the quadratic curves of TrueType into cubic ones by itself.
+  hb_draw_funcs_set_cubic_to_func(
+      pen.get(),
+      [](hb_draw_funcs_t*,
+         void* to,
+         hb_draw_state_t*,
+         float x1,
+         float y1,
+         float x2,
+         float y2,
+         float x,
+         float y,
+         void*) {
+        contours(to).back().steps.push_back(
+            {{whole(x1), whole(y1)}, {whole(x2), whole(y2)}, {whole(x), whole(y)}, false}
+        );
+      },
+      nullptr,
+      nullptr
+  );
+  return pen;
+}
+
+}  // namespace
+
+std::vector<Contour> FontBook::outline(FaceId face, std::uint16_t glyph) const {
+  std::vector<Contour> drawn;
+  const DrawFuncs pen = contour_pen();
+  hb_font_get_glyph_shape(shelf_->at(face).font.get(), glyph, pen.get(), &drawn);
+  return drawn;
+}
+
 char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
   const OpenFace& open = shelf_->at(face);
   std::call_once(open.characters_once, [&open] {
@@ -257,6 +334,12 @@ char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
 }
 
 std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs) const {
+  return subset(face, glyphs, {});
+}
+
+std::string FontBook::subset(
+    FaceId face, std::span<const std::uint16_t> glyphs, std::span<const char32_t> characters
+) const {
   const OpenFace& open = shelf_->at(face);
   const std::unique_ptr<hb_subset_input_t, Destroyed<hb_subset_input_destroy>> input{
       hb_subset_input_create_or_fail()};
@@ -268,7 +351,10 @@ std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs)
   );
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
   for (const std::uint16_t glyph : glyphs) hb_set_add(wanted, glyph);
-  const HbFace subset{hb_subset_or_fail(open.outlines.get(), input.get())};
+  hb_set_t* found = hb_subset_input_unicode_set(input.get());
+  for (const char32_t character : characters) hb_set_add(found, character);
+  hb_face_t* whole = characters.empty() ? open.outlines.get() : open.typeable.get();
+  const HbFace subset{hb_subset_or_fail(whole, input.get())};
   if (!subset) return {};
   const HbBlob blob{
       open.facts.has_cff ? hb_face_reference_table(subset.get(), cff)

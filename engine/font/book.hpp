@@ -38,6 +38,7 @@ struct OpenFace {
 
   HbFace outlines;  ///< the tables a PDF needs, by reference: subsets of it cost a third of the
                     ///< whole face's
+  HbFace typeable;  ///< these and the table that finds characters
   mutable std::once_flag characters_once;
   mutable std::vector<char32_t> characters;  ///< by glyph
 

@@ -44,9 +44,31 @@ constexpr bool is_unseen(char32_t c) {
          (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-/// The fonts that travel with the program, shared by all threads. A font is opened when a text first
-/// needs it: which ones may have a character is known without opening any (families.hpp). Files are
-/// mapped.
+/// What a glyph covers, in units of its em, y up.
+struct GlyphBox {
+  int left = 0, bottom = 0, right = 0, top = 0;
+};
+
+/// A closed line of an outline, in units of the em, y up; its last step leads back to `start`.
+struct Contour {
+  struct At {
+    int x = 0, y = 0;
+    bool operator==(const At&) const = default;
+  };
+  /// A cubic curve, or a straight line: then its two control points are its ends.
+  struct Step {
+    At first, second, to;
+    bool is_straight = true;
+    bool operator==(const Step&) const = default;
+  };
+  At start;
+  std::vector<Step> steps;
+  bool operator==(const Contour&) const = default;
+};
+
+/// The fonts that travel with the program, shared by all threads. A font is opened when a text
+/// first needs it: which ones may have a character is known without opening any (families.hpp).
+/// Files are mapped.
 class FontBook {
  public:
   FontBook();
@@ -73,6 +95,8 @@ class FontBook {
   /// Advance of a glyph, in units of the em.
   int advance(FaceId face, std::uint16_t glyph) const;
   std::uint16_t glyph(FaceId face, char32_t character) const;  ///< 0: the face lacks it
+  GlyphBox box(FaceId face, std::uint16_t glyph) const;
+  std::vector<Contour> outline(FaceId face, std::uint16_t glyph) const;
   /// The character a glyph stands for by itself: the lowest that the face maps to it; 0 when none
   /// does.
   char32_t character(FaceId face, std::uint16_t glyph) const;
@@ -80,6 +104,10 @@ class FontBook {
   /// glyphs' numbers kept, which a PDF embeds as FontFile2; or a bare CFF table, their CIDs kept,
   /// which it embeds as FontFile3. Empty when the library refuses.
   std::string subset(FaceId face, std::span<const std::uint16_t> glyphs) const;
+  /// The same with a table that finds these characters: for text that is yet to be typed.
+  std::string subset(
+      FaceId face, std::span<const std::uint16_t> glyphs, std::span<const char32_t> characters
+  ) const;
 
  private:
   friend Result<FontBook> open_fonts(const std::string&, Diagnostics&);

@@ -9,12 +9,15 @@ namespace {
 /// What somebody writes about an illness stays out of the browser's memory.
 constexpr std::string_view text_input = "<input type=\"text\" autocomplete=\"off\"";
 
-/// Words alone, which a <label> may hold: no second place to write in (HTML Living Standard §4.10.4).
+/// Words alone, which a <label> may hold: no second place to write in (HTML Living Standard
+/// §4.10.4).
 const doc::Paragraph* plain_words(const doc::Stack& content) {
   if (content.blocks.size() != 1) return nullptr;
   const auto* words = std::get_if<doc::Paragraph>(&content.blocks.front().content);
   if (!words) return nullptr;
-  const auto is_fill = [](const doc::Inline& in) { return std::holds_alternative<doc::Fill>(in); };
+  const auto is_fill = [](const doc::Inline& in) {
+    return std::holds_alternative<doc::Fill>(in) || std::holds_alternative<doc::Box>(in);
+  };
   const bool has_fill = std::any_of(words->inlines.begin(), words->inlines.end(), is_fill);
   return has_fill ? nullptr : words;
 }

@@ -70,6 +70,8 @@ void Writer::inlines(const std::vector<doc::Inline>& all) {
       out_ += "<br>";
     } else if (const auto* blank = std::get_if<doc::Fill>(&in)) {
       fill(*blank);
+    } else if (const auto* box = std::get_if<doc::Box>(&in)) {
+      out_ += "<input type=\"checkbox\" aria-label=\"" + escaped(box->spoken) + "\">";
     }
   }
   close(out_, around);

@@ -59,6 +59,15 @@ struct Draft {
   std::uint32_t place = 0;  ///< index into Composer::places
 };
 
+/// A blank that is to be a field. Its entry is made when it is placed: one that no page holds has
+/// none.
+struct PendingField {
+  page::Entry::Is is = page::Entry::Is::line;
+  bool is_ticked = false;
+  Length text_size;
+  std::string_view spoken;  ///< in the document
+};
+
 struct Strip {
   Length space;  ///< white above, dropped at the top of a page; negative: it reaches over the one
                  ///< above
@@ -129,8 +138,8 @@ struct Words;  ///< inline/words.hpp
 
 /// What a language asks of the letters.
 struct Speech {
-  std::uint16_t language = 0;        ///< for the shaper; 0: unknown
-  std::optional<font::Han> han{};    ///< the form of Chinese characters, where it has them
+  std::uint16_t language = 0;      ///< for the shaper; 0: unknown
+  std::optional<font::Han> han{};  ///< the form of Chinese characters, where it has them
   bool right_to_left = false;
 };
 
@@ -145,9 +154,11 @@ struct Composer {
   std::vector<Draft> drafts;
   std::vector<Place> places;
   std::vector<PendingTag> tags;
+  std::vector<PendingField> fields;
   std::vector<Hanging> hanging;
   std::deque<std::string> numerals;  ///< page numbers as text
   Numbers numbers;
+  bool has_fields = false;
   Length body_height;
   std::optional<LeftOut>
       behind;    ///< what the paragraph that is set next has to tell besides its own
@@ -199,7 +210,9 @@ struct Part {
   Flow flow;
   Measure outer;
   const doc::BoxStyle* box = nullptr;
-  Length above, below;  ///< padding
+  Length above, below;              ///< padding
+  Mark tag = layout_artifact;       ///< of a cell
+  const doc::Cell* cell = nullptr;  ///< to write in
 
   Length height() const { return above + flow.height() + below; }
 };
@@ -236,6 +249,20 @@ Length set_words(
 Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style);
 /// From the top of a line to its baseline: capitals stand in the middle of the leading.
 Length baseline_of(const doc::TextStyle& style);
+
+// --- fields.cpp ---
+/// How much room above and below its baseline viewers give a line that is typed (they go by the
+/// font's own ascent and descent).
+struct TypedLine {
+  Length above, below;
+};
+TypedLine typed_line(const Composer& c, Length size);
+/// A field below a tag, if the document has fields and the tag is no artifact. `at`: its top left.
+void add_field(Composer& c, Mark parent, Point at, Size size, const PendingField& field);
+/// One line to type on, its letters as large as `size` where they fit, on a baseline.
+void add_line_field(
+    Composer& c, Mark parent, Point baseline, Length width, Length size, std::string_view spoken
+);
 
 // --- frame.cpp ---
 /// Draws the fill and the borders of a box; a side that lies on another page is left open.

@@ -116,21 +116,46 @@ struct Content {
       const Length used = last_line_width(first);
       // A single line stands beside its label where that leaves room to write.
       if (lines.lines == 1 && used < measure.width / 2) {
-        Strip& strip = flow.strips.back();
-        rule(
-            measure.left + used + lines.style.size / 2,
-            baseline_of(lines.style) + lines.style.size / 6
-        );
-        strip.last = flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+        const Length left = measure.left + used + lines.style.size / 2;
+        const Length baseline = baseline_of(lines.style);
+        rule(left, baseline + lines.style.size / 6);
+        add_line_field(c, tag, {left, baseline}, right - left, lines.style.size, lines.spoken);
+        add_to_last_strip();
         left_over = 0;
       }
     }
     for (int i = 0; i < left_over; ++i) {
       rule(measure.left, lines.pitch - lines.rule_width);
+      if (i == 0) add_lines_field(lines, left_over);
       end_strip(c, flow, lines.pitch);
     }
     keep_whole(c, flow, first);
     keep_with_previous(flow, first);
+  }
+
+  /// One field over all the lines, its letters so large that what is typed stands on them. On a
+  /// single line they are smaller where more is typed than fits.
+  void add_lines_field(const doc::WriteLines& lines, int count) const {
+    const TypedLine em = typed_line(c, 1000_pt);
+    const Length size =
+        lines.pitch.scaled((1000_pt).millipoints(), (em.above + em.below).millipoints());
+    const Length baseline = lines.pitch - lines.rule_width - size / 8;
+    if (count == 1) {
+      add_line_field(c, tag, {measure.left, baseline}, measure.width, size, lines.spoken);
+      return;
+    }
+    add_field(
+        c,
+        tag,
+        {measure.left, baseline - typed_line(c, size).above},
+        {measure.width, lines.pitch * count + 0.5_pt},
+        {.is = page::Entry::Is::lines, .text_size = size, .spoken = lines.spoken}
+    );
+  }
+
+  /// What has been drafted since the last strip ended is its ink too.
+  void add_to_last_strip() const {
+    flow.strips.back().last = flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
   }
 
   /// How far the words of the last strip reach.
@@ -178,12 +203,23 @@ struct Content {
       add_paragraph(c, part.flow, paragraph, place, own, block.box, block.span);
     };
     caption(sign.who, {measure.left, long_line}, tag);
-    if (dated)
-      caption(
-          sign.date_label, {date_left, date_line}, c.tag(page::Role::paragraph, parent_of(tag))
-      );
+    if (dated) {
+      const Mark own = c.tag(page::Role::paragraph, parent_of(tag));
+      caption(sign.date_label, {date_left, date_line}, own);
+      add_date_field(sign, captions.back().flow, {date_left, date_line}, own);
+    }
     add_side_by_side(c, flow, captions, {});
     keep_with_previous(flow, first);
+  }
+
+  /// The date can be typed; a name that is typed is no signature. The field belongs to the caption
+  /// below its line, so that it is read behind it.
+  void add_date_field(const doc::Signature& sign, Flow& caption, const Measure& line, Mark own)
+      const {
+    Strip& last = caption.strips.back();
+    const Length up = caption.height() - last.height + sign.rule_width + sign.style.size / 8;
+    add_line_field(c, own, {line.left, -up}, line.width, sign.style.size, sign.date_spoken);
+    last.last = caption.drafted = static_cast<std::uint32_t>(c.drafts.size());
   }
 
   Mark parent_of(Mark mark) const {

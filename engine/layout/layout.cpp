@@ -71,9 +71,11 @@ struct Composition {
       const std::vector<doc::Block>& blocks,
       font::Shaper& shaper,
       Words& words,
+      bool has_fields,
       Diagnostics& out
   )
       : c{document, shaper, out, words} {
+    c.has_fields = has_fields;
     c.pages.metadata.title = document.title;
     c.pages.metadata.language = document.language;
     c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
@@ -99,6 +101,7 @@ struct Composition {
       add_running(c, i);
     }
     name_outline(c.pages);
+    page::name_entries(c.pages, bound.fields);
     return std::move(c.pages);
   }
 };
@@ -122,12 +125,20 @@ struct Limited {
   const doc::Document& document;
   font::Shaper& shaper;
   Words& words;
+  bool has_fields;
   Sparing sparing{document};
   bool something_is_cut = false;  ///< whatever is left out besides
 
   Composition with(std::size_t gone, Diagnostics& out) const {
-    if (gone == 0 && !document.has_if_cut) return {document, document.blocks, shaper, words, out};
-    return {document, sparing.without(gone, something_is_cut || gone > 0), shaper, words, out};
+    if (gone == 0 && !document.has_if_cut)
+      return {document, document.blocks, shaper, words, has_fields, out};
+    return {
+        document,
+        sparing.without(gone, something_is_cut || gone > 0),
+        shaper,
+        words,
+        has_fields,
+        out};
   }
   std::size_t pages(std::size_t gone) const {
     Diagnostics unheard;
@@ -188,9 +199,12 @@ page::Pages Compositor::lay_out(
     const doc::Document& document, const Bound& bound, Diagnostics& out
 ) {
   case_->shaper.forget();
+  const bool has_fields = !bound.fields.empty();
   if (document.most_pages > 0 || document.has_if_cut)
-    return Limited{document, case_->shaper, case_->words}.drawn(bound, out);
-  return Composition{document, document.blocks, case_->shaper, case_->words, out}.drawn(bound);
+    return Limited{document, case_->shaper, case_->words, has_fields}.drawn(bound, out);
+  return Composition{document, document.blocks, case_->shaper, case_->words, has_fields, out}.drawn(
+      bound
+  );
 }
 
 }  // namespace engine::layout

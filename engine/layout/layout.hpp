@@ -14,8 +14,10 @@ namespace engine::layout {
 bool check_letters(const doc::Document& document, const font::FontBook& fonts, Diagnostics& out);
 
 /// Where the document stands in a packet: its first page's number there, 0 when it is on its own.
+/// And what its fields are named after (page::name_entries): without it, it has none.
 struct Bound {
   int first_page = 0;
+  std::string_view fields = {};
 };
 
 /// Sets documents on pages. One a worker: it remembers shaped words, and keeps ICU's iterators and

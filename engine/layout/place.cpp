@@ -85,12 +85,24 @@ void put(Composer& c, const Draft& draft, Length top) {
     c.pages.tags[tag].page = page;
   }
   items.push_back({at, tag, draft.ink});
+  if (auto* field = std::get_if<page::Field>(&items.back().what)) {
+    const PendingField& pending = c.fields[field->entry];
+    field->entry = static_cast<std::uint32_t>(c.pages.entries.size());
+    c.pages.entries.push_back(
+        {.is = pending.is,
+         .is_ticked = pending.is_ticked,
+         .text_size = pending.text_size,
+         .spoken = std::string{pending.spoken}}
+    );
+  }
 }
 
 /// What is repeated (the head rows of a table on its next page) is decoration: it has been read
 /// once.
 void put_again(Composer& c, const Draft& draft, Length top) {
-  if (draft.is != Draft::Is::ink || std::holds_alternative<page::Link>(draft.ink)) return;
+  const bool is_annotation = std::holds_alternative<page::Link>(draft.ink) ||
+                             std::holds_alternative<page::Field>(draft.ink);
+  if (draft.is != Draft::Is::ink || is_annotation) return;
   const auto meaning =
       draft.tag < 0 ? artifact_of(draft.tag) : page::Meaning{page::Artifact::layout};
   c.pages.pages.back().items.push_back({place_of(c, draft, top), meaning, draft.ink});

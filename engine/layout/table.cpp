@@ -65,9 +65,27 @@ void draw_box(Composer& c, const Part& part, Length height, bool begins, bool en
   );
 }
 
+/// An empty cell to write in is a field from border to border.
+void add_cell_field(Composer& c, const Part& part, Length height) {
+  if (!part.cell) return;
+  // Where several lines are to be fitted, viewers begin at 12 pt: larger type stays as it is.
+  const bool is_fitted = part.cell->text_size <= 12_pt;
+  const doc::Border& border = part.box->border;
+  add_field(
+      c,
+      part.tag,
+      {part.outer.left + border.left, border.top},
+      {part.outer.width - border.left - border.right, height - border.top - border.bottom},
+      {.is = page::Entry::Is::lines,
+       .text_size = is_fitted ? Length{} : part.cell->text_size,
+       .spoken = part.cell->spoken}
+  );
+}
+
 /// Parts side by side as one strip: no page break goes through it.
 void add_whole(Composer& c, Flow& flow, const std::vector<Part>& parts, Length height) {
   for (const Part& part : parts) settle(c, part);
+  for (const Part& part : parts) add_cell_field(c, part, height);
   for (const Part& part : parts) draw_box(c, part, height, true, true);
   end_strip(c, flow, height);
 }
@@ -93,6 +111,7 @@ void add_sliced(Composer& c, Flow& flow, const std::vector<Part>& parts, Length 
       height = std::max(height, top + strip.height + below);
     }
     for (const Part& part : parts) {
+      if (n == 0) add_cell_field(c, part, height);
       draw_box(c, part, height, n == 0, n + 1 == count);
       for (const Frame& frame : part.flow.frames) {
         if (n < frame.first || n >= frame.last) continue;
@@ -133,7 +152,9 @@ Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark ro
       .outer = outer,
       .box = &cell.box,
       .above = cell.box.padding.top,
-      .below = cell.box.padding.bottom};
+      .below = cell.box.padding.bottom,
+      .tag = tag,
+      .cell = cell.to_write_in ? &cell : nullptr};
   c.touch(tag);
   part.flow.drafted =
       static_cast<std::uint32_t>(c.drafts.size()) - 1;  // an empty cell still is one

@@ -6,7 +6,7 @@ namespace {
 
 /// How far every number of `more` moves when it stands behind `pages`.
 struct Shift {
-  std::uint32_t pages, tags, children, text, glyphs, goals;
+  std::uint32_t pages, tags, children, text, glyphs, goals, entries;
   TagId part;  ///< takes the place of `more`'s root
 
   TagId of(TagId id) const { return id == TagId{} ? part : TagId{id.index + tags}; }
@@ -47,6 +47,7 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
       .text = static_cast<std::uint32_t>(pages.text.size()),
       .glyphs = static_cast<std::uint32_t>(pages.glyphs.size()),
       .goals = static_cast<std::uint32_t>(pages.goals.size()),
+      .entries = static_cast<std::uint32_t>(pages.entries.size()),
       .part = part,
   };
   append_tags(pages.tags, more.tags, shift);
@@ -63,6 +64,7 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
         text->glyph_end += shift.glyphs;
       }
       if (Link* link = std::get_if<Link>(&item.what)) link->goal += shift.goals;
+      if (Field* field = std::get_if<Field>(&item.what)) field->entry += shift.entries;
     }
     pages.pages.push_back(std::move(page));
   }
@@ -70,6 +72,10 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
   pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());
 
   for (Goal& goal : more.goals) pages.goals.push_back(std::move(goal));
+  for (Entry& entry : more.entries) {
+    entry.paper = static_cast<std::uint32_t>(pages.outline.size());
+    pages.entries.push_back(std::move(entry));
+  }
   for (Anchor anchor : more.anchors) {
     anchor.page += shift.pages;
     pages.anchors.push_back(std::move(anchor));

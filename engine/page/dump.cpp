@@ -72,11 +72,33 @@ struct Line {
     put_size(out, link.size);
     out += " to " + pages.goal_of(link).target;
   }
+  void operator()(const Field& field) const {
+    const Entry& entry = pages.entry_of(field);
+    constexpr const char* words[] = {"line ", "lines ", "box "};
+    out += words[static_cast<std::size_t>(entry.is)];
+    put_size(out, field.size);
+    if (entry.is_ticked) out += " ticked";
+    if (entry.text_size > Length{}) {
+      out += " text ";
+      put(out, entry.text_size);
+    }
+    out += ' ' + entry.name;
+  }
 };
 
 void put_words(std::string& out, const Pages& pages, const Child& child) {
   const Item& item = pages.pages[child.page].items[child.index];
   if (const Text* text = std::get_if<Text>(&item.what)) out += pages.text_of(*text);
+}
+
+/// In quotation marks; one of its own has a backslash before it.
+void put_spoken(std::string& out, std::string_view spoken) {
+  out += " spoken=\"";
+  for (const char c : spoken) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  out += '"';
 }
 
 void put_tag(std::string& out, const Pages& pages, TagId id, int depth) {
@@ -96,6 +118,12 @@ void put_tag(std::string& out, const Pages& pages, TagId id, int depth) {
   for (auto c = tag.first; c != Tag::none; c = pages.tags.children[c].next) {
     const Child& child = pages.tags.children[c];
     if (child.is == Child::Is::item) {
+      const Item& item = pages.pages[child.page].items[child.index];
+      if (const Field* field = std::get_if<Field>(&item.what)) {
+        end_words();
+        put_spoken(out, pages.entry_of(*field).spoken);
+        continue;
+      }
       if (!in_words) out += " \"";
       in_words = true;
       put_words(out, pages, child);

@@ -55,7 +55,13 @@ struct Link {
   std::uint32_t goal = 0;  ///< index into Pages::goals
 };
 
-using Ink = std::variant<Text, Fill, Frame, Picture, Link>;
+/// A place to fill in. What is drawn around it is other ink: a field that is empty shows nothing.
+struct Field {
+  Size size;
+  std::uint32_t entry = 0;  ///< index into Pages::entries
+};
+
+using Ink = std::variant<Text, Fill, Frame, Picture, Link, Field>;
 static_assert(std::is_trivially_copyable_v<Ink>);  // layout moves ink a great deal
 
 struct Item {
@@ -73,6 +79,20 @@ struct Page {
 struct Goal {
   std::string target;       ///< an address, or #anchor
   std::string description;  ///< /Contents of the annotation (ISO 14289-1 §7.18.5)
+};
+
+/// What a field takes, and what it is called.
+struct Entry {
+  enum class Is : std::uint8_t {
+    line,   ///< one line of text
+    lines,  ///< text that goes on below
+    box     ///< to tick
+  } is = Is::line;
+  bool is_ticked = false;   ///< a box that is drawn with its tick
+  Length text_size;         ///< of what is typed; 0: as large as fits
+  std::string name;         ///< no two of a file are the same: authorization/expiration-date
+  std::string spoken;       ///< what somebody is told who comes to it by the keyboard
+  std::uint32_t paper = 0;  ///< of joined documents: index into Pages::outline
 };
 
 /// A place that links and the outline name.
@@ -100,6 +120,7 @@ struct Pages {
   std::vector<Page> pages;
   TagTree tags;
   std::vector<Goal> goals;
+  std::vector<Entry> entries;  ///< in reading order
   std::vector<Anchor> anchors;
   std::vector<OutlineEntry> outline;
   Metadata metadata;
@@ -111,6 +132,7 @@ struct Pages {
     return {size, static_cast<std::uint32_t>(goals.size()) - 1};
   }
   const Goal& goal_of(const Link& link) const { return goals[link.goal]; }
+  const Entry& entry_of(const Field& field) const { return entries[field.entry]; }
   std::string_view text_of(const Text& t) const {
     return std::string_view{text}.substr(t.text_begin, t.text_end - t.text_begin);
   }
@@ -123,6 +145,17 @@ struct Pages {
 /// outline under one entry `title` of level `level` that starts at its first page. Metadata of
 /// `pages` stays.
 void append(Pages& pages, Pages&& more, const std::string& title, int level = 1);
+
+// --- names.cpp ---
+/// Words as a name: small letters and digits joined by "-". Of more than `most` bytes the first and
+/// the last words.
+std::string name_of(std::string_view words, std::size_t most);
+/// Names the entries of one document after what they say: `document`/expiration-date. Of those that
+/// would have the same name the second gets "-2".
+void name_entries(Pages& pages, std::string_view document);
+/// Adds the title of its document to what an entry says, where joined documents have entries that
+/// say the same.
+void tell_apart(Pages& pages);
 
 /// What a reader finds on finished pages: the words in drawing order, one blank between lines and
 /// blocks, without running heads and feet; and where each stands.

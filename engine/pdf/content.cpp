@@ -1,5 +1,6 @@
 #include "engine/pdf/content.hpp"
 
+#include "engine/pdf/annotations.hpp"
 #include "engine/pdf/tokens.hpp"
 
 #include <optional>
@@ -95,7 +96,7 @@ class PagePen {
 
   void draw(std::uint32_t index, std::int32_t picture) {
     const page::Item& item = page_.items[index];
-    if (std::holds_alternative<page::Link>(item.what)) return;  // an annotation, no ink
+    if (is_annotation(item)) return;  // no ink
     const bool is_text = std::holds_alternative<page::Text>(item.what);
     if (tagged_) {
       go_on_in_sequence(index, item.meaning, is_text);
@@ -192,9 +193,7 @@ class PagePen {
     line_color_ = color;
     line_width_ = line;
   }
-  void set_font(
-      font::FaceId face, Length size, std::uint16_t variant, bool is_apart = false
-  ) {
+  void set_font(font::FaceId face, Length size, std::uint16_t variant, bool is_apart = false) {
     if (size == size_ && face_ && *face_ == face && variant == variant_ && is_apart == is_apart_)
       return;
     put_font_name(out_, face, variant, is_apart);
@@ -231,7 +230,11 @@ class PagePen {
     if (glyphs.empty()) return;
     fill_with(text.color);
     FaceCodes& codes = codes_.of(text.face);
-    set_font(text.face, text.size, codes.code(glyphs[0].id, text_of(pages_.text_of(text), glyphs, 0)).variant);
+    set_font(
+        text.face,
+        text.size,
+        codes.code(glyphs[0].id, text_of(pages_.text_of(text), glyphs, 0)).variant
+    );
     const Point baseline{at.x, up(at.y)};
     out_ << baseline.x - line_.x << ' ' << baseline.y - line_.y << " Td"sv;
     line_ = baseline;
@@ -300,15 +303,16 @@ class PagePen {
   void raise(Length by) { out_ << "]TJ "sv << by << " Ts["sv; }
 
   /// True for the marks of Hebrew, Arabic, Syriac, Thaana and N'Ko that stand above and below their
-  /// letters. They are shown by the second name of their font: pdf.js takes a letter and its mark for
-  /// one piece of text and turns it round, unless the font changes between them.
+  /// letters. They are shown by the second name of their font: pdf.js takes a letter and its mark
+  /// for one piece of text and turns it round, unless the font changes between them.
   static bool is_mark(std::string_view text) {
     if (text.size() < 2) return false;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     if (byte(0) < 0xD6 || byte(0) > 0xE0) return false;
     const unsigned c = byte(0) < 0xE0 ? (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu)
                                       : (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-    return (c >= 0x591 && c <= 0x5BD) || (c >= 0x5BF && c <= 0x5C7 && c != 0x5C0 && c != 0x5C3 && c != 0x5C6) ||
+    return (c >= 0x591 && c <= 0x5BD) ||
+           (c >= 0x5BF && c <= 0x5C7 && c != 0x5C0 && c != 0x5C3 && c != 0x5C6) ||
            (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
            (c >= 0x6D6 && c <= 0x6ED) || c == 0x711 || (c >= 0x730 && c <= 0x74A) ||
            (c >= 0x7A6 && c <= 0x7B0) || (c >= 0x7EB && c <= 0x7F3) || (c >= 0x8CA && c <= 0x8FF);

@@ -2,6 +2,7 @@
 
 #include "engine/pdf/hash.hpp"
 #include "engine/pdf/tokens.hpp"
+#include "engine/pdf/win_ansi.hpp"
 
 #include <algorithm>
 
@@ -54,6 +55,13 @@ std::vector<std::uint16_t> glyphs_of(const std::vector<OwnedCode>& codes, const 
   std::ranges::sort(glyphs);
   glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
   return glyphs;
+}
+
+/// The glyphs of all that can be typed, among those that are there.
+void add_typed(const font::FontBook& book, font::FaceId face, std::vector<std::uint16_t>& glyphs) {
+  for (const char32_t character : typed_characters()) glyphs.push_back(book.glyph(face, character));
+  std::ranges::sort(glyphs);
+  glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
 }
 
 void add_number(std::string& key, std::uint16_t number) {
@@ -136,13 +144,14 @@ Stream FontPress::stream(std::string_view plain, bool readable, std::string entr
 }
 
 std::shared_ptr<const Stream> FontPress::program(
-    font::FaceId face, std::span<const std::uint16_t> glyphs, bool readable
+    font::FaceId face, std::span<const std::uint16_t> glyphs, bool typed, bool readable
 ) {
-  std::string key{readable ? 'r' : 'p', static_cast<char>(face.index)};
+  std::string key{readable ? 'r' : 'p', typed ? 't' : 's', static_cast<char>(face.index)};
   for (const std::uint16_t glyph : glyphs) add_number(key, glyph);
   if (const auto kept = programs_.find(key); kept != programs_.end()) return kept->second;
 
-  const std::string subset = book_.subset(face, glyphs);
+  const std::string subset =
+      typed ? book_.subset(face, glyphs, typed_characters()) : book_.subset(face, glyphs);
   if (subset.empty()) return nullptr;
   const std::string entries = book_.facts(face).has_cff
                                   ? "/Subtype/CIDFontType0C"
@@ -166,12 +175,12 @@ const std::vector<std::uint16_t>& FontPress::ascii(font::FaceId face) {
 }
 
 std::shared_ptr<const EmbeddedFont> FontPress::embed(
-    font::FaceId face, const FaceCodes& used, std::uint16_t variant, bool readable
+    font::FaceId face, const FaceCodes& used, std::uint16_t variant, bool typed, bool readable
 ) {
   // A face that sets any letter of ASCII brings all of them: what one document needs is then what
   // the next one needs, and its subset need not be made again.
   own_.clear();
-  bool has_ascii = false;
+  bool has_ascii = typed;
   for (const Code& code : used.used()) {
     if (code.is_own) own_.push_back(code.glyph);
     has_ascii |= code.text.size() == 1 && code.text[0] > ' ';
@@ -180,7 +189,7 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
   std::ranges::sort(own_);
   own_.erase(std::unique(own_.begin(), own_.end()), own_.end());
 
-  key_ = {readable ? 'r' : 'p', static_cast<char>(face.index)};
+  key_ = {readable ? 'r' : 'p', typed ? 't' : 's', static_cast<char>(face.index)};
   add_number(key_, variant);
   for (const std::uint16_t glyph : own_) add_number(key_, glyph);
   for (const Code& code : used.used()) {
@@ -197,9 +206,10 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
   if (const auto kept = fonts_.find(key_); kept != fonts_.end()) return kept->second;
 
   const std::vector<OwnedCode> codes = codes_of(book_, face, used, own_, variant);
-  const std::vector<std::uint16_t> glyphs = glyphs_of(codes, used);
+  std::vector<std::uint16_t> glyphs = glyphs_of(codes, used);
+  if (typed) add_typed(book_, face, glyphs);
   auto font = std::make_shared<EmbeddedFont>();
-  font->program = program(face, glyphs, readable);
+  font->program = program(face, glyphs, typed, readable);
   if (!font->program) return nullptr;
   font->to_unicode = stream(to_unicode_map(codes).view(), readable);
   const bool has_cff = book_.facts(face).has_cff;  // a CIDFontType0 has no such map
@@ -214,8 +224,7 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
 
 FontStreams add_streams(haru::Document& file, const EmbeddedFont& font, ObjectId program) {
   FontStreams streams;
-  streams.program =
-      program ? program : file.add_stream(font.program->entries, font.program->bytes);
+  streams.program = program ? program : file.add_stream(font.program->entries, font.program->bytes);
   streams.to_unicode = file.add_stream(font.to_unicode.entries, font.to_unicode.bytes);
   if (!font.cid_to_gid.bytes.empty()) {
     streams.cid_to_gid = file.add_stream(font.cid_to_gid.entries, font.cid_to_gid.bytes);
@@ -265,8 +274,7 @@ ObjectId add_font(
       << "]/ItalicAngle "sv << Length::from_points(facts.italic_angle) << "/Ascent "sv
       << em(facts.ascent) << "/Descent "sv << em(facts.descent) << "/CapHeight "sv
       << em(facts.cap_height) << "/StemV "sv << stem
-      << (facts.has_cff ? "/FontFile3 "sv : "/FontFile2 "sv) << streams.program
-      << ">>\n"sv;
+      << (facts.has_cff ? "/FontFile3 "sv : "/FontFile2 "sv) << streams.program << ">>\n"sv;
   return composite;
 }
 

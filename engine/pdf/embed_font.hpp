@@ -33,17 +33,17 @@ class FontPress {
  public:
   FontPress(const font::FontBook& book, Deflater& deflater) : book_{book}, deflater_{deflater} {}
 
-  /// What a document needs of a variant of this face; all of them have one program. Null when the
-  /// font library refuses to make a subset.
+  /// What a document needs of a variant of this face; all of them have one program, with all that
+  /// can be typed if it has fields (`typed`). Null when the font library refuses to make a subset.
   std::shared_ptr<const EmbeddedFont> embed(
-      font::FaceId face, const FaceCodes& codes, std::uint16_t variant, bool readable
+      font::FaceId face, const FaceCodes& codes, std::uint16_t variant, bool typed, bool readable
   );
 
  private:
   /// The letters of ASCII that the face has: their glyphs, ascending, each glyph the letter's own.
   const std::vector<std::uint16_t>& ascii(font::FaceId face);
   std::shared_ptr<const Stream> program(
-      font::FaceId face, std::span<const std::uint16_t> glyphs, bool readable
+      font::FaceId face, std::span<const std::uint16_t> glyphs, bool typed, bool readable
   );
   Stream stream(std::string_view plain, bool readable, std::string entries = {});
 

@@ -17,14 +17,14 @@ class TreeWriter {
       const page::Pages& pages,
       const Drawing& drawing,
       std::span<const ObjectId> page_ids,
-      std::span<const Annotation> links
+      std::span<const Annotation> annotations
   )
       : file_{file},
         pages_{pages},
         tags_{pages.tags},
         drawing_{drawing},
         page_ids_{page_ids},
-        links_{links},
+        annotations_{annotations},
         first_{file.reserve(static_cast<std::uint32_t>(pages.tags.tags.size()) + 1)},
         root_{first_.number + static_cast<std::uint32_t>(pages.tags.tags.size())} {}
 
@@ -105,13 +105,13 @@ class TreeWriter {
   /// True for an item that goes on in the sequence of the one before: that one stands for both.
   bool is_said(const page::Child& child) const {
     if (child.is == page::Child::Is::tag) return false;
-    return sequence(child) == Drawing::none && !is_link(child);
+    return sequence(child) == Drawing::none && !is_annotation(child);
   }
   std::int32_t sequence(const page::Child& child) const {
     return drawing_.sequence[drawing_.numbers.of(child.page, child.index)];
   }
-  bool is_link(const page::Child& child) const {
-    return std::holds_alternative<page::Link>(pages_.pages[child.page].items[child.index].what);
+  bool is_annotation(const page::Child& child) const {
+    return pdf::is_annotation(pages_.pages[child.page].items[child.index]);
   }
 
   void put_children(Bytes& out, const page::Tag& tag) {
@@ -138,9 +138,10 @@ class TreeWriter {
   void put_child(Bytes& out, const page::Child& child, std::uint32_t page) {
     if (child.is == page::Child::Is::tag) {
       out << id({child.index});
-    } else if (is_link(child)) {
-      out << "<</Type/OBJR/Obj "sv << link_id(drawing_.numbers.of(child.page, child.index))
-          << "/Pg "sv << page_ids_[child.page] << ">>"sv;
+    } else if (is_annotation(child)) {
+      out << "<</Type/OBJR/Obj "sv << annotation_id(drawing_.numbers.of(child.page, child.index));
+      if (child.page != page) out << "/Pg "sv << page_ids_[child.page];
+      out << ">>"sv;
     } else if (child.page == page) {
       out << sequence(child);
     } else {
@@ -149,8 +150,8 @@ class TreeWriter {
     }
   }
 
-  ObjectId link_id(std::uint32_t number) const {
-    return std::ranges::lower_bound(links_, number, {}, &Annotation::number)->id;
+  ObjectId annotation_id(std::uint32_t number) const {
+    return std::ranges::lower_bound(annotations_, number, {}, &Annotation::number)->id;
   }
 
   // ---- the root
@@ -169,8 +170,8 @@ class TreeWriter {
       begin = end;
     }
     auto key = static_cast<std::uint32_t>(pages_.pages.size());
-    for (const Annotation& link : links_) {
-      const page::TagId* tag = std::get_if<page::TagId>(&link.item->meaning);
+    for (const Annotation& annotation : annotations_) {
+      const page::TagId* tag = std::get_if<page::TagId>(&annotation.item->meaning);
       if (tag) out << key << ' ' << id(*tag) << '\n';
       ++key;
     }
@@ -191,7 +192,7 @@ class TreeWriter {
   const page::TagTree& tags_;
   const Drawing& drawing_;
   std::span<const ObjectId> page_ids_;
-  std::span<const Annotation> links_;
+  std::span<const Annotation> annotations_;
   const ObjectId first_, root_;
   std::vector<page::TagId> notes_;
 };
@@ -203,9 +204,9 @@ ObjectId add_structure(
     const page::Pages& pages,
     const Drawing& drawing,
     std::span<const ObjectId> page_ids,
-    std::span<const Annotation> links
+    std::span<const Annotation> annotations
 ) {
-  return TreeWriter{file, pages, drawing, page_ids, links}.write();
+  return TreeWriter{file, pages, drawing, page_ids, annotations}.write();
 }
 
 }  // namespace engine::pdf

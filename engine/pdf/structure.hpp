@@ -8,13 +8,13 @@
 namespace engine::pdf {
 
 /// Writes the structure tree (ISO 32000-1 §14.7.2) with its parent tree (§14.7.4.4) and gives its
-/// root. `page_ids`: the pages; `links`: their annotations, written already.
+/// root. `page_ids`: the pages; `annotations`: their annotations, written already.
 ObjectId add_structure(
     haru::Document& file,
     const page::Pages& pages,
     const Drawing& drawing,
     std::span<const ObjectId> page_ids,
-    std::span<const Annotation> links
+    std::span<const Annotation> annotations
 );
 
 }  // namespace engine::pdf

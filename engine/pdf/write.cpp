@@ -3,6 +3,7 @@
 #include "engine/pdf/color_profile.hpp"
 #include "engine/pdf/content.hpp"
 #include "engine/pdf/embed_font.hpp"
+#include "engine/pdf/fields.hpp"
 #include "engine/pdf/haru/document.hpp"
 #include "engine/pdf/image.hpp"
 #include "engine/pdf/metadata.hpp"
@@ -42,18 +43,20 @@ struct UsedFont {
 }  // namespace
 
 struct Writer::Desk {
-  explicit Desk(const font::FontBook& book) : fonts{book}, codes{book}, press{book, careful} {
+  explicit Desk(const font::FontBook& book)
+      : fonts{book}, codes{book}, press{book, careful}, fields{book, careful} {
     careful.deflate(srgb_profile(), color_profile);
   }
 
   Result<Pictures> read_pictures(const page::Pages& pages, Diagnostics& out);
-  Result<std::vector<UsedFont>> embed_fonts(bool readable, Diagnostics& out);
+  Result<std::vector<UsedFont>> embed_fonts(bool has_fields, bool readable, Diagnostics& out);
   std::vector<ObjectId> add_pages(haru::Document& file, const page::Pages& pages, bool readable);
 
   const font::FontBook& fonts;
   Deflater quick{level_of_pages}, careful{level_of_what_is_kept};
   Codes codes;
   FontPress press;
+  FieldShelf fields;
   ImageShelf shelf{careful};
   Drawing drawing;
   Bytes packed;         ///< the pages' operators, compressed
@@ -89,14 +92,18 @@ Result<Pictures> Writer::Desk::read_pictures(const page::Pages& pages, Diagnosti
   return pictures;
 }
 
-Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(bool readable, Diagnostics& out) {
+Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(
+    bool has_fields, bool readable, Diagnostics& out
+) {
   std::vector<UsedFont> used;
+  if (has_fields) codes.of(fields.face());
   for (std::size_t i = 0; i < fonts.size(); ++i) {
     const font::FaceId face{static_cast<std::uint8_t>(i)};
     const FaceCodes* of_face = codes.if_used(face);
     if (!of_face) continue;
+    const bool is_typed = has_fields && face == fields.face();
     for (std::uint16_t variant = 0; variant < of_face->variants(); ++variant) {
-      auto font = press.embed(face, *of_face, variant, readable);
+      auto font = press.embed(face, *of_face, variant, is_typed, readable);
       if (!font)
         return out.error("E605", {}, "the font " + fonts.facts(face).file + " cannot be embedded");
       used.push_back({face, variant, of_face->has_second_name(), std::move(font), {}});
@@ -168,7 +175,7 @@ ObjectId add_resources(
 /// What the catalog names (§7.7.2).
 struct Catalog {
   ObjectId description, color_profile;
-  ObjectId structure, outline;  ///< where there are any
+  ObjectId structure, outline, form;  ///< where there are any
 };
 
 std::string catalog_entries(const page::Metadata& metadata, const Catalog& catalog) {
@@ -179,6 +186,7 @@ std::string catalog_entries(const page::Metadata& metadata, const Catalog& catal
       << catalog.color_profile << ">>]/Lang"sv;
   put_text(out, metadata.language);
   if (catalog.structure) out << "/MarkInfo<</Marked true>>/StructTreeRoot "sv << catalog.structure;
+  if (catalog.form) out << "/AcroForm "sv << catalog.form;
   if (catalog.outline) out << "/Outlines "sv << catalog.outline;
   return std::string{out.view()};
 }
@@ -195,14 +203,14 @@ Result<std::string> Writer::write(
   Desk& desk = *desk_;
   Drawing& drawing = desk.drawing;
   drawing.numbers.count(pages);
-  auto links = find_links(pages, drawing.numbers, out);
+  auto annotations = find_annotations(pages, drawing.numbers, out);
   const auto pictures = desk.read_pictures(pages, out);
-  if (!links) return links.error();
+  if (!annotations) return annotations.error();
   if (!pictures) return pictures.error();
 
   desk.codes.start_document();
   draw(pages, pictures->shown, desk.codes, drawing, options.tagged);
-  auto fonts = desk.embed_fonts(options.readable, out);
+  auto fonts = desk.embed_fonts(!pages.entries.empty(), options.readable, out);
   if (!fonts) return fonts.error();
   const SelfDescription about = describe(pages.metadata, options);
   const std::string packet = xmp(about);
@@ -227,9 +235,20 @@ Result<std::string> Writer::write(
   catalog.description = file.add_stream("/Type/Metadata/Subtype/XML", packet);
   catalog.color_profile = file.add_stream("/N 3/Filter/FlateDecode", desk.color_profile.view());
 
+  FieldStreams streams;
+  if (!pages.entries.empty()) {
+    streams = add_field_streams(file, pages, desk.fields, options.readable);
+  }
+
   const ObjectId resources = add_resources(file, *fonts, desk.fonts, images);
-  add_links(file, pages, page_ids, *links);
-  if (options.tagged) catalog.structure = add_structure(file, pages, drawing, page_ids, *links);
+  const auto fields = add_annotations(file, pages, page_ids, streams, *annotations);
+  if (!fields.empty()) {
+    const UsedFont& typed = *std::ranges::find(*fonts, desk.fields.face(), &UsedFont::face);
+    catalog.form =
+        add_form(file, fields, desk.fields, streams, typed.streams.program, typed.font->name);
+  }
+  if (options.tagged)
+    catalog.structure = add_structure(file, pages, drawing, page_ids, *annotations);
   catalog.outline = add_outline(file, pages, page_ids);
   for (std::size_t i = 0; i < page_ids.size(); ++i) {
     file.set(page_ids[i], "Resources", resources);

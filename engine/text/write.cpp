@@ -1,8 +1,7 @@
-#include "engine/text/text.hpp"
-
 #include "engine/base/seal.hpp"
 #include "engine/doc/words.hpp"
 #include "engine/text/lines.hpp"
+#include "engine/text/text.hpp"
 
 #include <algorithm>
 #include <span>
@@ -59,6 +58,8 @@ class Writer {
         words += '\n';
       } else if (std::holds_alternative<doc::Fill>(all[i])) {
         words += blank;
+      } else if (std::holds_alternative<doc::Box>(all[i])) {
+        words += doc::Box::text;
       }
     }
     return words;
@@ -171,8 +172,8 @@ class Writer {
       std::string line;
       bool is_behind_name = false;
       for (const doc::Cell& cell : row.cells) {
-        std::string words = is_to_write_in(row, cell) ? std::string{blank}
-                                                             : doc::words(cell.content.blocks);
+        std::string words =
+            is_to_write_in(row, cell) ? std::string{blank} : doc::words(cell.content.blocks);
         if (words.empty()) continue;
         if (!line.empty()) line += is_behind_name ? ending_of_name(line) : "  ";
         line += words;
@@ -187,9 +188,7 @@ class Writer {
     if (!sign.date_label.empty()) put(labelled(std::string{sign.date_label}));
   }
   void operator()(const doc::Rule&) { put("---"); }
-  void operator()(const doc::Image& image) {
-    put('[' + std::string{image.alternative} + ']');
-  }
+  void operator()(const doc::Image& image) { put('[' + std::string{image.alternative} + ']'); }
   void operator()(const doc::PageBreak&) { lines_.gap(); }
 
  private:

@@ -364,8 +364,9 @@ def add_form(good, letters):
                            AS=Name.Off, V=Name.Off,
                            AP=Dictionary(N=Dictionary(Off=good.form(b''), Yes=good.form(b'0 0 5 5 re f'))))
     good.parts['field'], good.parts['tick'] = field, tick
-    good.pdf.Root.AcroForm = good.indirect(Dictionary(
-        Fields=Array([field, tick]), DR=Dictionary(Font=Dictionary(letters=letters)), DA=String('/letters 9 Tf 0 g')))
+    form = good.pdf.Root.AcroForm  # of the blanks that the paper has
+    form.Fields.extend([field, tick])
+    form.DR.Font.letters = letters
 
 
 def add_attachment(good):

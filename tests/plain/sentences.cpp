@@ -36,7 +36,7 @@ struct Stretch {
 
 bool is_inline(std::string_view element) {
   return element == "strong" || element == "em" || element == "a" || element == "fill" ||
-         element == "page" || element == "pages" || element == "packet-page";
+         element == "box" || element == "page" || element == "pages" || element == "packet-page";
 }
 
 /// A comment that cites a rule: what follows says what that rule wants said.
@@ -106,6 +106,7 @@ class Cutter {
 
   void open(const Event& event) {
     if (event.name == "fill") add({gap}, event.at);
+    if (event.name == "box") add("\u2610", event.at);  // as it is printed: it parts sentences
     if (!is_inline(event.name)) {
       end_stretch();
       const bool marked = can_be_legal(event.name);

@@ -1,11 +1,12 @@
 #include "tests/support/words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tests {
 
-/// U+200B, which the glyphs of a letter beyond its first stand for; U+202A to U+202E, which pdftotext
-/// puts around what runs from right to left.
+/// U+200B, which the glyphs of a letter beyond its first stand for; U+202A to U+202E, which
+/// pdftotext puts around what runs from right to left.
 static bool is_unseen(std::string_view bytes) {
   return bytes.size() == 3 && bytes[0] == '\xE2' && bytes[1] == '\x80' &&
          (bytes[2] == '\x8B' || (bytes[2] >= '\xAA' && bytes[2] <= '\xAE'));
@@ -24,6 +25,14 @@ std::string ink(std::string_view text) {
     }
   }
   return dark;
+}
+
+/// A box to tick is an element of the markup, and on paper a sign that layout writes.
+static std::string without_boxes(std::string words) {
+  constexpr std::string_view box = "\u2610";
+  for (auto at = words.find(box); at != words.npos; at = words.find(box, at))
+    words.erase(at, box.size());
+  return words;
 }
 
 std::string parting(const std::string& expected, const std::string& found) {
@@ -46,11 +55,17 @@ std::string words_of_tags(const std::string& tags) {
     if (const auto alternative = line.find(" alt=\""); alternative != std::string_view::npos) {
       line.remove_prefix(line.find('"', alternative + 6) + 1);
     }
+    constexpr std::string_view spoken = "Form spoken=\"";
+    if (line.rfind(spoken, 0) == 0) {
+      std::size_t behind = spoken.size();
+      for (; behind < line.size() && line[behind] != '"'; ++behind) behind += line[behind] == '\\';
+      line.remove_prefix(std::min(behind + 1, line.size()));
+    }
     const auto quote = line.find('"');
     if (quote != std::string_view::npos) words += line.substr(quote);
   }
   words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
-  return ink(words);
+  return ink(without_boxes(std::move(words)));
 }
 
 std::string words_of_blocks(const std::string& blocks) {
@@ -82,7 +97,7 @@ std::string words_of_blocks(const std::string& blocks) {
     }
   }
   words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
-  return ink(words);
+  return ink(without_boxes(std::move(words)));
 }
 
 }  // namespace tests

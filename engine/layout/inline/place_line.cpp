@@ -198,6 +198,24 @@ std::vector<Segment>& place_segments(Composer& c, const Line& line, Length left)
   return segments;
 }
 
+/// A field over the box that a glyph draws. A reader is told of the field; the glyph is decoration
+/// then.
+void add_box_field(
+    Composer& c, Mark parent, Point baseline, Length size, const Run& run, const PendingField& field
+) {
+  if (run.glyphs->glyphs.empty()) return;
+  const font::FontBook& book = c.shaper.book();
+  const int units = book.facts(run.face).units_per_em;
+  const font::GlyphBox box = book.box(run.face, run.glyphs->glyphs.front().id);
+  add_field(
+      c,
+      parent,
+      {baseline.x + size.scaled(box.left, units), baseline.y - size.scaled(box.top, units)},
+      {size.scaled(box.right - box.left, units), size.scaled(box.top - box.bottom, units)},
+      field
+  );
+}
+
 /// Sets the lines of one paragraph.
 struct Setting {
   Composer& c;
@@ -221,14 +239,22 @@ struct Setting {
   /// How wide the blank is that ends a line: it stands left of words that run to the left.
   Length blank_at_end(const Line& line) const {
     const bool has_words = line.last > line.first;
-    return has_words && c.words.atoms[line.last - 1].space_after ? c.words.atoms[line.last - 1].space
-                                                                 : Length{};
+    return has_words && c.words.atoms[line.last - 1].space_after
+               ? c.words.atoms[line.last - 1].space
+               : Length{};
   }
 
  private:
   const doc::Text* text(std::uint16_t source) const {
     return source < paragraph.inlines.size() ? std::get_if<doc::Text>(&paragraph.inlines[source])
                                              : nullptr;
+  }
+
+  template <class T>
+  const T* source_of(const Segment& segment) const {
+    return segment.source < paragraph.inlines.size()
+               ? std::get_if<T>(&paragraph.inlines[segment.source])
+               : nullptr;
   }
 
   void draw_segments(const std::vector<Segment>& segments, Length baseline) const {
@@ -238,6 +264,20 @@ struct Setting {
     for (const Segment& segment : segments) {
       switch (segment.is) {
         case Segment::Is::run:
+          if (const auto* box = source_of<doc::Box>(segment); box && c.has_fields) {
+            pen.run(layout_artifact, *segment.run, segment.x);
+            pen.lift();
+            add_box_field(
+                c,
+                tags.of(segment.source),
+                {segment.x, baseline},
+                style.size,
+                *segment.run,
+                {.is = page::Entry::Is::box, .spoken = box->spoken}
+            );
+            joins = false;
+            break;
+          }
           pen.run(tags.of(segment.source), *segment.run, segment.x);
           joins = segment.level % 2 == 0;
           break;
@@ -256,6 +296,16 @@ struct Setting {
               {segment.x, baseline + style.size / 8},
               page::Fill{{segment.width, style.size / 18}, style.color}
           );
+          if (const auto* fill = source_of<doc::Fill>(segment)) {
+            add_line_field(
+                c,
+                tags.of(segment.source),
+                {segment.x, baseline},
+                segment.width,
+                style.size,
+                fill->spoken
+            );
+          }
           joins = false;
           break;
       }
@@ -346,10 +396,25 @@ void set_hanging(Composer& c, Flow& flow, const doc::TextStyle& style, Mark para
   const std::vector<Hanging> hanging = std::move(c.hanging);
   c.hanging.clear();
   for (const Hanging& h : hanging) {
-    const Mark tag = h.with_paragraph ? paragraph_tag : h.tag;
+    const bool is_box =
+        h.marker->is == doc::Marker::Is::box || h.marker->is == doc::Marker::Is::ticked_box;
+    const bool is_field = is_box && c.has_fields && h.tag >= 0;
+    const Mark tag = is_field ? layout_artifact : h.with_paragraph ? paragraph_tag : h.tag;
     const std::string words =
         std::string{h.marker->text} + ' ';  // the blank parts label and text for a reader
     const Length width = set_words(c, words, h.marker->style, {h.left, baseline_of(style)}, tag);
+    if (is_field) {
+      add_box_field(
+          c,
+          h.tag,
+          {h.left, baseline_of(style)},
+          h.marker->style.size,
+          c.words.runs.front(),
+          {.is = page::Entry::Is::box,
+           .is_ticked = h.marker->is == doc::Marker::Is::ticked_box,
+           .spoken = h.marker->spoken}
+      );
+    }
     if (width > h.marker->indent) end_strip(c, flow, style.leading).keep = true;
   }
 }
@@ -396,7 +461,10 @@ Reach reach_of(const Composer& c, const Line& line, Length size) {
 
 /// What a line has to be set lower so that it does not touch the one above.
 Length room_for_ink(
-    const Composer& c, const doc::Paragraph& paragraph, const std::vector<Line>& lines, std::size_t i
+    const Composer& c,
+    const doc::Paragraph& paragraph,
+    const std::vector<Line>& lines,
+    std::size_t i
 ) {
   const Reach here = reach_of(c, lines[i], paragraph.style.size);
   const Reach above = reach_of(c, lines[i - 1], paragraph.style.size);
@@ -468,10 +536,9 @@ std::size_t add_paragraph(
   for (std::size_t i = 0; i < count; ++i) {
     // The white above a paragraph is room to write enough for its first line.
     const Length room =
-        i == 0 ? Length{}
-               : std::max(
-                     room_to_write(c, paragraph, lines[i]), room_for_ink(c, paragraph, lines, i)
-                 );
+        i == 0
+            ? Length{}
+            : std::max(room_to_write(c, paragraph, lines[i]), room_for_ink(c, paragraph, lines, i));
     setting.set(lines[i], aligned(measure, lines[i].width, align), baseline + room);
     if (i == 0 && right.last > 0) {
       setting.set(right, measure.left + measure.width - right.width, baseline);

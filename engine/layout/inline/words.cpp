@@ -47,8 +47,7 @@ struct Words::Unicode {
   }
 };
 
-Words::Words(const font::FontBook& fonts)
-    : fonts_{fonts}, unicode{std::make_unique<Unicode>()} {}
+Words::Words(const font::FontBook& fonts) : fonts_{fonts}, unicode{std::make_unique<Unicode>()} {}
 
 const PlainFace& Words::ask(PlainFace& plain, bool bold, bool italic) const {
   const font::FaceId face = fonts_.plain_face(bold, italic);
@@ -126,10 +125,9 @@ bool all_in(const font::FontBook& book, font::FaceId face, const Cluster& cluste
 font::FaceId face_of(Composer& c, const Cluster& cluster, bool bold, bool italic) {
   const font::FontBook& book = c.shaper.book();
   if (font::is_unseen(cluster.characters.front())) return book.plain_face(bold, italic);
-  const auto face =
-      cluster.characters.size() == 1
-          ? book.face_for(cluster.characters.front(), bold, italic, c.words.han)
-          : book.face_for(cluster.characters, bold, italic, c.words.han);
+  const auto face = cluster.characters.size() == 1
+                        ? book.face_for(cluster.characters.front(), bold, italic, c.words.han)
+                        : book.face_for(cluster.characters, bold, italic, c.words.han);
   return face.value_or(book.plain_face(bold, italic));  // was refused before: check_letters
 }
 
@@ -138,7 +136,8 @@ Length add_plain_run(
     Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
 ) {
   const PlainFace& plain = c.words.plain(bold, italic);
-  const font::GlyphRun& glyphs = c.shaper.shape(text, {.face = plain.face, .language = c.speech.language});
+  const font::GlyphRun& glyphs =
+      c.shaper.shape(text, {.face = plain.face, .language = c.speech.language});
   const Length width = style.size.scaled(glyphs.width, plain.units_per_em);
   c.words.runs.push_back({text, &glyphs, plain.face, 0, width});
   return width;
@@ -189,8 +188,8 @@ Length add_runs(
 
 namespace {
 
-/// True between two syllables of a Korean word. Korean lines may end there, and UAX #14 says so; but
-/// its readers find words by the blanks, and plain text keeps them whole (W3C klreq, 3.1).
+/// True between two syllables of a Korean word. Korean lines may end there, and UAX #14 says so;
+/// but its readers find words by the blanks, and plain text keeps them whole (W3C klreq, 3.1).
 bool is_inside_hangul(std::string_view text, std::size_t at) {
   const auto is_syllable = [&](std::size_t i) {
     const char32_t c = character_at(text, i).value;
@@ -269,12 +268,17 @@ struct Collector {
   }
   void operator()(const doc::Tab&) { other({.is = Atom::Is::tab, .break_after = true}); }
   void operator()(const doc::Fill& fill) { other({.is = Atom::Is::fill, .width = fill.width}); }
+  void operator()(const doc::Box&) { printed(doc::Box::text); }
   void operator()(const doc::PageNumber& number) {
     using Of = doc::PageNumber::Of;
     const int value = number.of == Of::page    ? c.numbers.page
                       : number.of == Of::pages ? c.numbers.pages
                                                : c.numbers.packet_page;
-    const std::string& text = c.numerals.emplace_back(std::to_string(value));
+    printed(c.numerals.emplace_back(std::to_string(value)));
+  }
+
+  /// A word that stands in no text of the document.
+  void printed(std::string_view text) {
     const std::vector<std::uint8_t> own(text.size(), levels ? *levels : std::uint8_t{0});
     Atom atom{
         .source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = text};

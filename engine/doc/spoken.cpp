@@ -1,0 +1,329 @@
+#include "engine/doc/reader.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+// What somebody is told who comes to a blank by the Tab key and hears of this blank alone: the
+// words that stand around it on paper, and nothing else, so that it needs no translation.
+
+namespace engine::doc {
+
+namespace {
+
+constexpr std::string_view no_break_space = "\u00A0";
+constexpr std::string_view wide_gap = " \u00A0";  ///< sets one thing on a line apart from the next
+constexpr std::string_view gap = "\u2026";        ///< stands for a blank among words
+constexpr std::size_t most_bytes = 240;           ///< of one piece: more is no longer a label
+
+/// The last character is one that ends a sentence.
+bool is_ended(std::string_view words) {
+  return !words.empty() && std::string_view{"?!."}.find(words.back()) != std::string_view::npos;
+}
+
+/// White space folded, none at the ends; a colon at the end is for the eye.
+std::string tidy(std::string_view words) {
+  std::string line;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool joins = words.substr(i, no_break_space.size()) == no_break_space;
+    if (joins) ++i;
+    if (!joins && words[i] != ' ') {
+      line += words[i];
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  while (!line.empty() && (line.back() == ' ' || line.back() == ':')) line.pop_back();
+  if (line.size() <= most_bytes) return line;
+  const auto end = line.rfind(' ', most_bytes);
+  line.resize(end == std::string::npos ? most_bytes : end);
+  while (end == std::string::npos && (line.back() & 0xC0) == 0x80) line.pop_back();
+  if (end == std::string::npos && (line.back() & 0x80)) line.pop_back();
+  return line + std::string{gap};
+}
+
+/// "Asked on" of "Lab results": Lab results: Asked on.
+std::string joined(std::string_view outer, std::string_view inner) {
+  if (outer.empty() || outer == inner) return std::string{inner};
+  if (inner.empty()) return std::string{outer};
+  return std::string{outer} + (is_ended(outer) ? " " : ": ") + std::string{inner};
+}
+
+/// "Dr. Okafor" goes on behind its full stop.
+bool is_shortened(std::string_view line, std::size_t stop) {
+  const auto space = line.rfind(' ', stop);
+  const auto word = line.substr(space == std::string_view::npos ? 0 : space + 1, stop);
+  const std::size_t size = stop - (space == std::string_view::npos ? 0 : space + 1);
+  return line[stop] == '.' && size <= 3 && size > 0 && word.front() >= 'A' && word.front() <= 'Z';
+}
+
+/// Where the last sentence of a line begins, or what a wide gap sets apart.
+std::size_t last_sentence(std::string_view line) {
+  for (std::size_t i = line.size(); i-- > 1;) {
+    if (line[i] != ' ' || i + 1 == line.size()) continue;
+    if (line.substr(i + 1, no_break_space.size()) == no_break_space)
+      return i + 1 + no_break_space.size();
+    if (is_ended(line.substr(0, i)) && !is_shortened(line, i - 1)) return i + 1;
+  }
+  return 0;
+}
+
+/// The end of a line of words that belongs to what stands behind it: its last sentence, and of that
+/// what is behind another blank if it names this one ("Time:").
+std::string lead(std::string_view line) {
+  line.remove_prefix(last_sentence(line));
+  while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
+  const auto blank = line.rfind(gap);
+  if (blank != std::string_view::npos && line.back() == ':') line.remove_prefix(blank + gap.size());
+  std::string words = tidy(line);
+  for (const std::string_view mark : {"\u201C", "\u00AB", "("}) {
+    if (words.rfind(mark, 0) == 0) words.erase(0, mark.size());
+  }
+  return words;
+}
+
+std::string words_of(const std::vector<Inline>& inlines) {
+  std::string line;
+  for (const Inline& in : inlines) {
+    if (const auto* text = std::get_if<Text>(&in)) line += text->text;
+    if (std::holds_alternative<LineBreak>(in)) line += ' ';
+    if (std::holds_alternative<Fill>(in)) line += gap;
+  }
+  return tidy(line);
+}
+
+std::string words_of(const std::vector<Block>& blocks) {
+  std::string line;
+  for (const Block& block : blocks) {
+    std::string own;
+    if (const auto* stack = std::get_if<Stack>(&block.content)) own = words_of(stack->blocks);
+    if (const auto* words = std::get_if<Paragraph>(&block.content)) own = words_of(words->inlines);
+    if (own.empty()) continue;
+    line += (line.empty() ? "" : " ") + own;
+  }
+  return tidy(line);
+}
+
+/// A blank, what it says by itself, and what can be said besides where others say the same.
+struct Blank {
+  std::string_view* spoken;
+  std::string words;
+  std::string where;  ///< row and column, or the question above
+  const Paragraph* heading;
+};
+
+/// Walks over a document in reading order and gathers its blanks.
+class Gathering {
+ public:
+  std::vector<Blank> blanks;
+
+  void walk(std::vector<Block>& blocks) {
+    for (Block& block : blocks) {
+      if (block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box)
+        add(block.marker.spoken, own_words(block));
+      const bool is_heading = block.element == Element::h1 || block.element == Element::h2 ||
+                              block.element == Element::h3;
+      auto* words = std::get_if<Paragraph>(&block.content);
+      if (is_heading && words) heading_ = words;
+      std::visit([&](auto& content) { (*this)(content, block); }, block.content);
+    }
+  }
+
+ private:
+  static std::string own_words(const Block& block) {
+    const auto* stack = std::get_if<Stack>(&block.content);
+    std::string words = stack ? words_of(stack->blocks) : std::string{};
+    // What is to be filled in at its ends is another blank.
+    if (words.rfind(gap, 0) == 0) words.erase(0, gap.size());
+    if (words.size() > gap.size() && words.compare(words.size() - gap.size(), gap.size(), gap) == 0)
+      words.resize(words.size() - gap.size());
+    return tidy(words);
+  }
+
+  void operator()(Stack& stack, Block& block) {
+    const Paragraph* const outer = topic_;
+    // What is kept together and opens with words is an answer to them.
+    if (block.element == Element::keep && !stack.blocks.empty())
+      topic_ = std::get_if<Paragraph>(&stack.blocks.front().content);
+    walk(stack.blocks);
+    topic_ = outer;
+  }
+  void operator()(Columns& columns, Block&) {
+    for (Stack& column : columns.columns) {
+      before_ = nullptr;
+      walk(column.blocks);
+    }
+  }
+
+  void operator()(Paragraph& paragraph, Block&) {
+    std::string line;     // what stands before the next blank
+    std::string asked;    // what boxes are answers to: the words before the first of them
+    bool is_box = false;  // the words that come are a box's own
+    auto& inlines = paragraph.inlines;
+    for (std::size_t i = 0; i < inlines.size(); ++i) {
+      if (const auto* text = std::get_if<Text>(&inlines[i])) {
+        const auto apart = is_box ? text->text.find(wide_gap) : 0;
+        is_box = apart == std::string_view::npos;
+        if (!is_box) line += text->text.substr(apart);
+      } else if (std::holds_alternative<LineBreak>(inlines[i])) {
+        line.clear();
+        is_box = false;
+      } else if (auto* box = std::get_if<Box>(&inlines[i])) {
+        if (std::string said = lead(line); !said.empty()) asked = std::move(said);
+        if (asked.empty()) asked = where(before_);
+        add(box->spoken, joined(asked, behind(inlines, i)));
+        line.clear();
+        is_box = true;
+      } else if (auto* fill = std::get_if<Fill>(&inlines[i])) {
+        const std::string said = is_box && line.empty() ? asked : lead(line);
+        add(fill->spoken, said.empty() ? std::string{fill->label} : named(said, fill->label));
+        line += gap;
+        is_box = false;
+      }
+    }
+    if (!inlines.empty()) before_ = &paragraph;
+  }
+
+  void operator()(WriteLines& lines, Block&) {
+    const std::string label = words_of(lines.label);
+    add(lines.spoken, label.empty() ? where(before_) : label);
+  }
+  void operator()(Signature& sign, Block&) {
+    if (!sign.date_label.empty())
+      add(sign.date_spoken, joined(tidy(sign.who), tidy(sign.date_label)));
+  }
+
+  void operator()(Table& table, Block&) {
+    std::vector<std::string> heads(table.weights.size());
+    for (Row& row : table.rows) {
+      std::string name;
+      std::size_t column = 0;
+      for (Cell& cell : row.cells) {
+        const std::size_t at = std::min(column, heads.size() - 1);
+        if (row.in_head) {
+          const std::string words = words_of(cell.content.blocks);
+          for (int i = 0; i < cell.columns && at + static_cast<std::size_t>(i) < heads.size();
+               ++i) {
+            std::string& head = heads[at + static_cast<std::size_t>(i)];
+            head = joined(head, words);
+          }
+        }
+        cell_ = joined(name, row.in_head ? std::string{} : heads[at]);
+        before_ = nullptr;
+        if (cell.to_write_in) add(cell.spoken, cell_);
+        walk(cell.content.blocks);
+        if (column == 0 && !row.in_head) name = words_of(cell.content.blocks);
+        column += static_cast<std::size_t>(cell.columns);
+      }
+    }
+    cell_.clear();
+    before_ = nullptr;
+  }
+
+  void operator()(Rule&, Block&) {}
+  void operator()(Image&, Block&) {}
+  void operator()(PageBreak&, Block&) {}
+
+  /// "Which office" and office say the same.
+  static std::string named(const std::string& said, std::string_view label) {
+    const auto lower = [](std::string_view text) {
+      std::string small{text};
+      for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      return small;
+    };
+    return lower(said) == lower(label) ? said : joined(said, label);
+  }
+
+  /// The words behind a box, up to what is set apart from them.
+  static std::string behind(const std::vector<Inline>& inlines, std::size_t box) {
+    std::string line;
+    for (std::size_t i = box + 1; i < inlines.size(); ++i) {
+      if (const auto* fill = std::get_if<Fill>(&inlines[i])) {
+        if (tidy(line).empty()) return std::string{fill->label};
+        break;
+      }
+      const auto* text = std::get_if<Text>(&inlines[i]);
+      if (!text) break;
+      line += text->text;
+    }
+    const auto end = line.find(wide_gap);
+    return tidy(std::string_view{line}.substr(0, end));
+  }
+
+  /// What a blank that says nothing itself is an answer to.
+  std::string where(const Paragraph* before) const {
+    if (!cell_.empty()) return before ? joined(cell_, words_of(before->inlines)) : cell_;
+    if (!before) before = topic_;
+    return before ? words_of(before->inlines) : std::string{};
+  }
+
+  void add(std::string_view& spoken, std::string words) {
+    std::string around = !cell_.empty() ? cell_
+                         : topic_       ? words_of(topic_->inlines)
+                                        : std::string{};
+    blanks.push_back({&spoken, std::move(words), std::move(around), heading_});
+  }
+
+  std::string cell_;                   ///< row and column of the cell around; empty outside tables
+  const Paragraph* topic_ = nullptr;   ///< what the blocks around are kept together with
+  const Paragraph* before_ = nullptr;  ///< the words that stand last
+  const Paragraph* heading_ = nullptr;
+};
+
+/// Blanks that say the same.
+using Groups = std::unordered_map<std::string_view, std::vector<Blank*>>;
+
+Groups alike(std::vector<Blank>& blanks) {
+  Groups groups;
+  for (Blank& blank : blanks) groups[blank.words].push_back(&blank);
+  std::erase_if(groups, [](const auto& group) { return group.second.size() < 2; });
+  return groups;
+}
+
+/// Says more of blanks that say the same, if `more` tells any of them from another.
+template <class More>
+void part(std::vector<Blank>& blanks, More&& more) {
+  for (auto& [words, group] : alike(blanks)) {
+    std::vector<std::string> said;
+    for (const Blank* blank : group) said.push_back(more(*blank));
+    if (std::all_of(said.begin(), said.end(), [&](const auto& one) { return one == said.front(); }))
+      continue;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const bool is_said = group[i]->words.rfind(said[i], 0) == 0;
+      said[i] = is_said ? group[i]->words : joined(said[i], group[i]->words);
+    }
+    // The groups look at the words they are of: those change when the group is done with.
+    for (std::size_t i = 0; i < group.size(); ++i) group[i]->words.swap(said[i]);
+  }
+}
+
+void number(std::vector<Blank>& blanks) {
+  std::unordered_map<std::string, int> met;
+  for (Blank& blank : blanks) {
+    const std::string words = blank.words;
+    for (int count = ++met[words]; count > 1 && met.count(blank.words); ++count)
+      blank.words = words + " (" + std::to_string(count) + ")";
+    if (blank.words != words) met[blank.words] = 1;
+  }
+}
+
+}  // namespace
+
+void say_blanks(Document& document) {
+  Gathering gathering;
+  gathering.walk(document.blocks);
+  std::vector<Blank>& blanks = gathering.blanks;
+  if (blanks.empty()) return;
+  const auto heading = [](const Blank& blank) {
+    return blank.heading ? words_of(blank.heading->inlines) : std::string{};
+  };
+  for (Blank& blank : blanks) {
+    if (blank.words.empty()) blank.words = heading(blank);
+    if (blank.words.empty()) blank.words = document.title;
+  }
+  part(blanks, [](const Blank& blank) { return blank.where; });
+  part(blanks, heading);
+  number(blanks);
+  for (Blank& blank : blanks) *blank.spoken = document.spoken.emplace_back(std::move(blank.words));
+}
+
+}  // namespace engine::doc

@@ -1,0 +1,95 @@
+#include "engine/page/page.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace engine::page {
+
+namespace {
+
+/// How many bytes of punctuation and symbols, of ASCII or not (U+0080 to U+00BF, U+2000 to U+207F,
+/// U+3000 to U+303F), `words` begins with.
+std::size_t leading_marks(std::string_view words) {
+  const auto byte = [&](std::size_t i) {
+    return i < words.size() ? static_cast<unsigned char>(words[i]) : 0u;
+  };
+  if (byte(0) == 0xC2) return 2;
+  if (byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81)) return 3;
+  if (byte(0) == 0xE3 && byte(1) == 0x80) return 3;
+  const char c = words.front();
+  const bool is_kept =
+      byte(0) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return is_kept ? 0 : 1;
+}
+
+/// Bytes of the character of UTF-8 that begins so.
+std::size_t size_of_character(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+}
+
+}  // namespace
+
+std::string name_of(std::string_view words, std::size_t most) {
+  std::string name;
+  std::vector<std::size_t> ends;  // of words
+  while (!words.empty()) {
+    if (const std::size_t marks = leading_marks(words); marks > 0) {
+      words.remove_prefix(std::min(marks, words.size()));
+      if (name.empty() || name.back() == '-') continue;
+      ends.push_back(name.size());
+      name += '-';
+      continue;
+    }
+    const auto character = words.substr(0, size_of_character(words.front()));
+    const bool is_large = words.front() >= 'A' && words.front() <= 'Z';
+    if (is_large) {
+      name += static_cast<char>(words.front() - 'A' + 'a');
+    } else {
+      name += character;
+    }
+    words.remove_prefix(character.size());
+  }
+  if (!name.empty() && name.back() == '-') name.pop_back();
+  if (name.size() <= most) return name;
+
+  // As many whole words of the beginning and of the end as there is room for: what tells a blank
+  // from its neighbours often comes last.
+  std::size_t head = 0, tail = name.size();
+  for (const std::size_t end : ends) head = end <= most / 2 ? end : head;
+  for (std::size_t i = ends.size(); i-- > 0 && name.size() - ends[i] <= most - most / 2;)
+    tail = ends[i];
+  if (head > 0 && tail < name.size()) return name.substr(0, head) + name.substr(tail);
+  std::size_t end = most;
+  while (end > 0 && (name[end] & 0xC0) == 0x80) --end;
+  return name.substr(0, end);
+}
+
+void name_entries(Pages& pages, std::string_view document) {
+  constexpr std::size_t most = 48;
+  std::unordered_map<std::string, int> met;
+  for (Entry& entry : pages.entries) {
+    const std::string words = name_of(entry.spoken, most);
+    const std::string first = std::string{document} + '/' + (words.empty() ? "blank" : words);
+    entry.name = first;
+    for (int count = ++met[first]; count > 1 && met.count(entry.name); ++count)
+      entry.name = first + '-' + std::to_string(count);
+    if (entry.name != first) met[entry.name] = 1;
+  }
+}
+
+void tell_apart(Pages& pages) {
+  constexpr auto of_several = static_cast<std::uint32_t>(-1);
+  std::unordered_map<std::string_view, std::uint32_t> papers;
+  for (const Entry& entry : pages.entries) {
+    const auto [met, is_new] = papers.emplace(entry.spoken, entry.paper);
+    if (!is_new && met->second != entry.paper) met->second = of_several;
+  }
+  std::vector<Entry*> ambiguous;
+  for (Entry& entry : pages.entries) {
+    if (papers.find(entry.spoken)->second == of_several) ambiguous.push_back(&entry);
+  }
+  for (Entry* entry : ambiguous) entry->spoken += " (" + pages.outline[entry->paper].title + ")";
+}
+
+}  // namespace engine::page
