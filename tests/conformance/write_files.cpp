@@ -3,8 +3,11 @@
 //   OUT/made/<sample>/<set>-<edition>-<language>.pdf      what a user gets, and beside it the tags
 //                                                         that were meant: ….tags.txt
 //   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
+//   OUT/holding/<sample>/packet.pdf                       the packet that holds its case
+//   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me aloud"
 
 #include "engine/engine.hpp"
+#include "engine/seal/seal.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/run.hpp"
 
@@ -69,6 +72,11 @@ class Press {
     }
     for (const File& file : make_as({.set = "binder", .separate = true, .edition = "standard"}))
       files += put("alone", file.name, file.bytes);
+    const std::string words = tests::read(sample_);
+    for (const File& file : make_as({.embed = words}))
+      files += put("holding", "packet.pdf", file.bytes);
+    for (const File& file : make_as({.to_be_encrypted = true}))
+      files += put("sealed", "packet.pdf", sealed(file.bytes));
     return files;
   }
 
@@ -81,6 +89,18 @@ class Press {
     auto made = text ? make(**text, worker_, options, out, windows) : Result<Made>{text.error()};
     if (made && !made->files.empty()) return std::move(made->files);
     faults_.add(sample_.filename().string() + ", " + options.set, out);
+    return {};
+  }
+
+  std::string sealed(const std::string& bytes) {
+    Diagnostics out;
+    seal::Secret typed;
+    for (const char c : std::string_view{"read me aloud"}) typed.append(c);
+    const auto password = seal::prepare(typed, out);
+    auto locked = password ? seal::encrypt(bytes, *password, out)
+                           : Result<std::string>{password.error()};
+    if (locked) return std::move(*locked);
+    faults_.add(sample_.filename().string() + ", sealed", out);
     return {};
   }
 
