@@ -148,7 +148,9 @@ constexpr Block blocks[] = {
     block(0x2100, 0x218F, andika, noto, math, symbols),
     block(0x2190, 0x23FF, andika, math, symbols, symbols2),
     block(0x2400, 0x24FF, andika, symbols, symbols2, cjk),
-    block(0x2500, 0x27BF, andika, math, symbols, symbols2),
+    block(0x2500, 0x260F, andika, math, symbols, symbols2),
+    block(0x2610, 0x2612, symbols2),             // tick boxes: on nearly every paper
+    block(0x2613, 0x27BF, andika, math, symbols, symbols2),
     block(0x27C0, 0x27FF, andika, math, symbols2),
     block(0x2800, 0x28FF, symbols2),             // Braille
     block(0x2900, 0x2BFF, andika, math, symbols, symbols2),
