@@ -2,6 +2,7 @@
 //
 //   OUT/made/<sample>/<set>-<edition>-<language>.pdf      what a user gets, and beside it the tags
 //                                                         that were meant: ….tags.txt
+//   OUT/made/scripts/every-script.pdf                     a sentence in each, and its tags
 //   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
 //   OUT/holding/<sample>/packet.pdf                       the packet that holds its case
 //   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me aloud"
@@ -9,6 +10,7 @@
 #include "engine/engine.hpp"
 #include "engine/seal/seal.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/support/all_scripts.hpp"
 #include "tests/support/run.hpp"
 
 #include <algorithm>
@@ -134,6 +136,11 @@ int main(int count, char** words) {
   fs::remove_all(folder);
   const auto samples = samples_in(words[2]);
 
+  const page::Pages scripts = tests::all_pages();
+  fs::create_directories(folder / "made/scripts");
+  tests::write(folder / "made/scripts/every-script.pdf", tests::file_of(scripts));
+  tests::write(folder / "made/scripts/every-script.tags.txt", page::dump_tags(scripts));
+
   Faults faults;
   Diagnostics out;
   const auto library = open_library(words[1], "", out);
@@ -142,7 +149,7 @@ int main(int count, char** words) {
     return 1;
   }
   std::atomic<std::size_t> next = 0;
-  std::atomic<int> files = 0;
+  std::atomic<int> files = 1;
   const auto work = [&] {
     Diagnostics told;
     auto worker = hire(**library, told, Check::those_used);
@@ -153,6 +160,6 @@ int main(int count, char** words) {
   std::vector<std::thread> threads(std::max(1u, std::thread::hardware_concurrency()));
   for (std::thread& thread : threads) thread = std::thread{work};
   for (std::thread& thread : threads) thread.join();
-  std::cout << files << " files of " << samples.size() << " samples in " << folder.string() << '\n';
+  std::cout << files << " files, of every script and " << samples.size() << " samples, in " << folder.string() << '\n';
   return faults.count() == 0 ? 0 : 1;
 }
