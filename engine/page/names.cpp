@@ -89,7 +89,18 @@ void tell_apart(Pages& pages) {
   for (Entry& entry : pages.entries) {
     if (papers.find(entry.spoken)->second == of_several) ambiguous.push_back(&entry);
   }
-  for (Entry* entry : ambiguous) entry->spoken += " (" + pages.outline[entry->paper].title + ")";
+  // Papers of one title, such as two covers to the same office, are counted.
+  std::unordered_map<std::string_view, int> of_title;
+  std::unordered_map<std::uint32_t, std::string> titles;
+  for (Entry* entry : ambiguous) {
+    const auto [title, is_new] =
+        titles.try_emplace(entry->paper, pages.outline[entry->paper].title);
+    if (is_new) {
+      const int count = ++of_title[pages.outline[entry->paper].title];
+      if (count > 1) title->second += ", " + std::to_string(count);
+    }
+    entry->spoken += " (" + title->second + ")";
+  }
 }
 
 }  // namespace engine::page

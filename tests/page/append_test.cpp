@@ -11,7 +11,7 @@ namespace {
 page::Pages saying(const std::string& words) {
   page::Pages pages;
   pages.text = words;
-  pages.glyphs.resize(words.size());
+  pages.glyphs.resize(words.size(), {.id = 1});
   pages.pages.push_back({{100_pt, 100_pt}, {}});
   const page::TagId tag = pages.tags.add(pages.tags.root(), page::Role::h1);
   pages.tags.add_item(tag, 0, 0);
