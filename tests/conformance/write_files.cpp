@@ -4,6 +4,7 @@
 //                                                         that were meant: ….tags.txt
 //   OUT/made/scripts/every-script.pdf                     a sentence in each, and its tags
 //   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
+//   OUT/flat/<sample>/packet.pdf                          the packet without fields
 //   OUT/holding/<sample>/packet.pdf                       the packet that holds its case
 //   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me aloud"
 
@@ -74,6 +75,7 @@ class Press {
     }
     for (const File& file : make_as({.set = "binder", .separate = true, .edition = "standard"}))
       files += put("alone", file.name, file.bytes);
+    for (const File& file : make_as({.flat = true})) files += put("flat", "packet.pdf", file.bytes);
     const std::string words = tests::read(sample_);
     for (const File& file : make_as({.embed = words}))
       files += put("holding", "packet.pdf", file.bytes);
