@@ -4,27 +4,17 @@
 //
 // MODULES is a folder for pdf.js itself; what package-lock.json names is installed there when it is not there yet.
 
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
+import { install } from './install.mjs';
+
 const [folder, ...paths] = process.argv.slice(2);
 
 function filesIn(path) {
   if (!statSync(path).isDirectory()) return path.endsWith('.pdf') ? [path] : [];
   return readdirSync(path).sort().flatMap((name) => filesIn(join(path, name)));
-}
-
-function install() {
-  const wanted = JSON.parse(readFileSync(join(here, 'package.json'))).dependencies['pdfjs-dist'];
-  const installed = join(folder, 'node_modules/pdfjs-dist/package.json');
-  if (existsSync(installed) && JSON.parse(readFileSync(installed)).version === wanted) return;
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(here, name), join(folder, name));
-  const how = ['ci', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
-  execFileSync('npm', how, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** The letters alone, in logical order: blanks are none, nor what is never seen (joiners, marks of direction), which
@@ -141,7 +131,7 @@ async function check(pdfjs, path) {
   return result;
 }
 
-install();
+install(folder);
 const files = paths.flatMap(filesIn);
 const pdfjs = await import(pathToFileURL(join(folder, 'node_modules/pdfjs-dist/legacy/build/pdf.mjs')));
 let pages = 0, elements = 0, fields = 0, failed = 0;
