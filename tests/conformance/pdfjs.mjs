@@ -1,6 +1,6 @@
 // Reads the tags of finished files with pdf.js, and compares what they say with the tags the engine meant to write.
 //
-//     node pdfjs.mjs MODULES FILE-OR-FOLDER...     beside each FILE.pdf its tags as text: FILE.tags.txt
+//     node pdfjs.mjs [--only=PATTERN] MODULES FILE-OR-FOLDER...     beside each FILE.pdf its tags as text: FILE.tags.txt
 //
 // MODULES is a folder for pdf.js itself; what package-lock.json names is installed there when it is not there yet.
 
@@ -10,7 +10,9 @@ import { pathToFileURL } from 'node:url';
 
 import { install } from './install.mjs';
 
-const [folder, ...paths] = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const only = new RegExp(asked[0].startsWith('--only=') ? asked.shift().slice('--only='.length) : '');
+const [folder, ...paths] = asked;
 
 function filesIn(path) {
   if (!statSync(path).isDirectory()) return path.endsWith('.pdf') ? [path] : [];
@@ -131,8 +133,13 @@ async function check(pdfjs, path) {
   return result;
 }
 
+<<<<<<< HEAD
 install(folder);
 const files = paths.flatMap(filesIn);
+=======
+install();
+const files = paths.flatMap(filesIn).filter((path) => only.test(path));
+>>>>>>> d3c177d (tests: pdf.js reads three forms of each sample)
 const pdfjs = await import(pathToFileURL(join(folder, 'node_modules/pdfjs-dist/legacy/build/pdf.mjs')));
 let pages = 0, elements = 0, fields = 0, failed = 0;
 for (const path of files) {
