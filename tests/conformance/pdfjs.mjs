@@ -133,13 +133,8 @@ async function check(pdfjs, path) {
   return result;
 }
 
-<<<<<<< HEAD
 install(folder);
-const files = paths.flatMap(filesIn);
-=======
-install();
 const files = paths.flatMap(filesIn).filter((path) => only.test(path));
->>>>>>> d3c177d (tests: pdf.js reads three forms of each sample)
 const pdfjs = await import(pathToFileURL(join(folder, 'node_modules/pdfjs-dist/legacy/build/pdf.mjs')));
 let pages = 0, elements = 0, fields = 0, failed = 0;
 for (const path of files) {
