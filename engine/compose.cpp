@@ -79,7 +79,13 @@ struct Index {
   /// A paper by itself cannot lead to another one.
   Fact anchor(const Paper& paper) const { return walk.is_bound() ? Fact{paper.anchor} : Fact{}; }
 
-  Fact entry(const Paper& paper, std::string_view language, bool in_first_half = false) const {
+  /// `copy`, where every paper has one: the same in the other language.
+  Fact entry(
+      const Paper& paper,
+      std::string_view language,
+      bool in_first_half = false,
+      const Paper* copy = nullptr
+  ) const {
     List blanks;
     for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
     const std::string& why = paper.kind->why.in(language);
@@ -97,6 +103,8 @@ struct Index {
         {"copy", Fact{paper.copy}},
         {"isIndex", Fact{paper.kind->made_last}},
         {"inFirstHalf", Fact{in_first_half}},
+        {"copyPage", copy ? first_page(*copy) : Fact{}},
+        {"copyAnchor", copy ? anchor(*copy) : Fact{}},
     }};
   }
 
@@ -111,10 +119,13 @@ struct Index {
         static_cast<std::size_t>(std::count_if(listed.begin(), listed.end(), is_copy));
     List list;
     std::size_t number = 0;
-    for (const Paper* paper : listed) {
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+      const Paper& paper = *listed[i];
       const bool in_first_half = number < (originals + 1) / 2;
-      number += !paper->copy;
-      list.push_back(entry(*paper, language, in_first_half));
+      number += !paper.copy;
+      const bool pairs = walk.options.bilingual && !paper.copy && i + 1 < listed.size();
+      const Paper* copy = pairs && listed[i + 1]->copy ? listed[i + 1] : nullptr;
+      list.push_back(entry(paper, language, in_first_half, copy));
     }
     return list;
   }

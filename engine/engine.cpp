@@ -19,6 +19,8 @@ Group document_facts(const Walk& walk, const Paper& paper) {
       {"caseId", Fact{std::string{walk.known.id()}}},
       {"blanks", Fact{std::move(blanks)}},
       {"copy", Fact{paper.copy}},
+      {"copyInEnglish", Fact{paper.copy && paper.language == "en"}},
+      {"bilingual", Fact{walk.options.bilingual}},
       {"hasCopy", Fact{paper.has_copy}},
       {"untranslated", Fact{walk.untranslated}},
       {"languageName", foreign ? Fact{walk.language_name} : Fact{}},
@@ -265,6 +267,20 @@ Explained explain(const Walk& walk, const Plan& plan) {
   return explained;
 }
 
+/// Two languages were asked for, and there is one: the case's is English, or `unwritten`.
+Reported no_second_language(const std::string& unwritten, Diagnostics& out) {
+  return out.error(
+      "E523",
+      {},
+      unwritten.empty()
+          ? "there is no second language: the papers of this case are in English"
+          : "there is no second language: nothing is written in " + unwritten + " yet",
+      {unwritten.empty()
+           ? "say what the patient reads: language=\"es\" in the case, or --language es"
+           : "leave --bilingual out: the papers are in English then, and offer an interpreter"}
+  );
+}
+
 Result<Made> make(const Walk& walk) {
   Plan planned = plan(walk);
   if (const auto wrong = compose(walk, planned)) return *wrong;
@@ -316,6 +332,8 @@ Result<Made> make(
       options.language.empty() ? std::string{known->language()} : options.language;
   const auto language = written(*set, worker.templates, wanted);
   const std::string language_name = name_of_language(shelf, wanted);
+  if (options.bilingual && language.value_or("en") == "en")
+    return no_second_language(language ? "" : language_name, out);
   if (!language) {
     out.warn(
         "W520",

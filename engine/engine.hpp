@@ -67,6 +67,9 @@ struct MakeOptions {
   std::string edition =
       "";  ///< standard, large; empty: as the case's patient/accessibility/@print says
   std::string language = "";  ///< empty: the case's
+  /// Every paper in the patient's language and in English, one right behind the other; one of the
+  /// two is to be used, the other to be read.
+  bool bilingual = false;
   bool send_ready = false;
   bool flat = false;  ///< to print alone: without fields to fill in
   std::optional<Date> as_of;

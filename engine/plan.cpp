@@ -144,14 +144,17 @@ std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& fa
 void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan) {
   const bool written = walk.language != "en" && walk.worker.templates.has(kind.name, walk.language);
   const bool out_first = goes_out(kind) || !written;
+  // Whoever helps the patient, and does not read their language, reads the English one.
+  const bool has_copy = written && (goes_out(kind) || walk.options.bilingual);
   const Paper first{
       .kind = &kind,
       .facts = out_first ? walk.english : &walk.facts,
       .language = out_first ? std::string_view{"en"} : std::string_view{walk.language},
-      .has_copy = goes_out(kind) && written,
+      .has_copy = has_copy,
       .section = section};
   const auto items = items_of(kind, *first.facts);
-  const auto copied = first.has_copy ? items_of(kind, walk.facts) : std::vector<const Fact*>{};
+  const facts::Facts* other = out_first ? &walk.facts : walk.english;
+  const auto copied = has_copy ? items_of(kind, *other) : std::vector<const Fact*>{};
   bool called_for = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
     Paper paper{
@@ -168,8 +171,8 @@ void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan
     plan_one(
         walk,
         {.kind = &kind,
-         .facts = &walk.facts,
-         .language = walk.language,
+         .facts = other,
+         .language = out_first ? std::string_view{walk.language} : std::string_view{"en"},
          .item = copied[i],
          .copy = true,
          .section = section},

@@ -19,7 +19,9 @@ struct Paper {
   const Fact* item = nullptr;       ///< of the kind's `each`
   std::string about;                ///< which of several: an office's name
   std::vector<std::string> blanks;  ///< what is to be finished by hand
-  bool copy = false;      ///< an office's paper in the patient's language, to read and not to sign
+  /// The same in the other language, to read and not to use: an office's paper in the patient's
+  /// language; where both are wanted of every paper, the patient's own in English.
+  bool copy = false;
   bool has_copy = false;  ///< such a copy stands behind it
   int section = -1;       ///< of the set; -1: before the first
   bool is_cover = false, is_tab = false;

@@ -32,6 +32,7 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --only authorization,transfer-letter\n"
          "  carepacket make rivera.xml --flat              to print: blanks are no fields to type in\n"
          "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
+         "  carepacket make rivera.xml --language es --bilingual\n"
          "  carepacket make rivera.xml --encrypt           opens with the password you are asked for\n"
          "  carepacket make rivera.xml --embed-case        the case rides inside; keep that packet to yourself\n"
          "  carepacket make - -o - < rivera.xml > rivera.pdf\n"
@@ -157,6 +158,11 @@ po::options_description options_of(Command command) {
   }
   if (walks || command == Command::kinds || command == Command::sets) {
     add("language", text("LANG"), "language of the documents, instead of the case's");
+  }
+  if (command == Command::make) {
+    add("bilingual",
+        "every paper in the patient's language and in English, back to back; one of the two is to "
+        "sign and use");
   }
   if (command == Command::schema) add("xsd", "as XML Schema 1.0");
   if (command != Command::explain && command != Command::extract)
@@ -319,6 +325,7 @@ std::optional<Reported> take_options(
   }
   asked.make.separate = given.count("separate") > 0;
   asked.make.flat = given.count("flat") > 0;
+  asked.make.bilingual = given.count("bilingual") > 0;
   asked.make.explain = given.count("explain") > 0;
   asked.make.send_ready = given.count("send-ready") > 0;
   asked.make.language = text("language");

@@ -338,6 +338,8 @@ const facts::Shape& document_shape() {
         flag("copy"),
         flag("isIndex"),
         flag("inFirstHalf"),
+        number("copyPage"),
+        text("copyAnchor"),
     };
     const std::vector<Shape> tab = {
         number("number"),
@@ -359,6 +361,8 @@ const facts::Shape& document_shape() {
             list("blanks", {}),
             flag("copy"),
             flag("hasCopy"),
+            flag("copyInEnglish"),
+            flag("bilingual"),
             flag("untranslated"),
             text("languageName"),
             list("contents", paper),

@@ -300,6 +300,30 @@ TEST_CASE("an encrypted packet that somebody has added to is left alone") {
   CHECK(desk.carepacket(again).exit == 4);
 }
 
+// --- two languages
+// ---------------------------------------------------------------------------------------------
+
+TEST_CASE("where there is no second language --bilingual says so, and writes nothing") {
+  const Desk desk;
+  const Ran english = desk.carepacket({"make", "tiny.xml", "--bilingual"});
+  CHECK(english.exit == 3);
+  CHECK(
+      english.error ==
+      "carepacket: error[E523]: there is no second language: the papers of this case are in "
+      "English\n"
+      "   = hint: say what the patient reads: language=\"es\" in the case, or --language es\n"
+  );
+  const Ran french = desk.carepacket({"make", "tiny.xml", "--bilingual", "--language", "fr"});
+  CHECK(french.exit == 3);
+  CHECK(
+      french.error ==
+      "carepacket: error[E523]: there is no second language: nothing is written in French yet\n"
+      "   = hint: leave --bilingual out: the papers are in English then, and offer an interpreter\n"
+  );
+  CHECK(desk.content() == std::vector<std::string>{"key", "tiny.xml"});
+  CHECK(desk.carepacket({"make", "tiny.xml", "--bilingual", "--language", "es"}).exit == 0);
+}
+
 // --- at a terminal
 // ---------------------------------------------------------------------------------------------
 
