@@ -203,8 +203,9 @@ struct Way {
   void (*set)(MakeOptions&);
 };
 constexpr std::array ways{
-    Way{"ink alone", [](MakeOptions& o) { o.tagged = false; }},
-    Way{"tagged, PDF/A and PDF/UA", [](MakeOptions&) {}},
+    Way{"ink alone", [](MakeOptions& o) { o.flat = true, o.tagged = false; }},
+    Way{"tagged, PDF/A and PDF/UA", [](MakeOptions& o) { o.flat = true; }},
+    Way{"with fields to fill in", [](MakeOptions&) {}},
 };
 
 /// What each way costs. The ways take turns, so that what else the machine does falls on all.
@@ -239,32 +240,6 @@ void compare_ways(const Library& library, const std::vector<std::string>& cases)
     std::printf("\n");
   }
   std::printf("\n");
-}
-
-/// What fields cost: the same packets with and without, in turns, so that both meet the same
-/// machine.
-void compare_fields(const Library& library, const std::vector<std::string>& cases) {
-  Worker worker = hired(library);
-  const MakeOptions asked = wanted;
-  std::array<Sum, 2> sums;
-  std::array<std::chrono::nanoseconds, 2> times{};
-  for (std::size_t i = 0; i < std::min<std::size_t>(500, cases.size()); ++i) {
-    for (const bool flat : {false, true}) {
-      wanted.flat = flat;
-      const auto start = spent();
-      make_one(cases[i], worker, sums[flat]);
-      times[flat] += spent() - start;
-    }
-  }
-  wanted = asked;
-  const auto ratio = [](auto with, auto without) {
-    return static_cast<double>(with) / static_cast<double>(without);
-  };
-  std::printf(
-      "fields: %.3f times the time and %.3f times the bytes of the same packet with --flat\n\n",
-      ratio(times[0].count(), times[1].count()),
-      ratio(sums[0].bytes, sums[1].bytes)
-  );
 }
 
 /// A worker a core, as a batch would.
@@ -359,7 +334,6 @@ int main(int count, char** words) {
   for (int i = 0; i < packets; ++i) cases.push_back(patient(sample, i));
   if (!cases.empty()) {
     warm(**library, cases);
-    compare_fields(**library, cases);
     on_all_cores(**library, cases);
     compare_ways(**library, cases);
   }
