@@ -1,6 +1,8 @@
 #include "engine/doc/words.hpp"
 #include "engine/walk.hpp"
 
+#include <algorithm>
+
 namespace engine {
 
 namespace {
@@ -51,8 +53,10 @@ std::string excerpt(std::string_view read, std::size_t at) {
   std::string_view rest = read.substr(at);
   if (rest.size() <= most) return folded(rest);
   rest = rest.substr(0, most);
-  const auto blank = rest.rfind(' ');
-  return folded(rest.substr(0, blank == rest.npos ? most : blank)) + " …";
+  // Behind a hyphen a line of the page may have ended: it ends here in every format.
+  const auto blank = rest.rfind(' '), hyphen = rest.rfind('-');
+  const auto end = std::max(blank == rest.npos ? 0 : blank, hyphen == rest.npos ? 0 : hyphen + 1);
+  return folded(rest.substr(0, end == 0 ? most : end)) + " …";
 }
 
 /// The words of the pages without the blanks between them: a line may break after a hyphen, or

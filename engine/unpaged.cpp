@@ -35,6 +35,7 @@ doc::Booklet booklet(
         {&*paper.document,
          entry_title(walk, paper),
          paper.anchor,
+         !paper.fields.empty(),
          level_of(paper, papers.size() == 1, below_tab)}
     );
   }

@@ -13,7 +13,8 @@ struct Booklet {
     const Document* document = nullptr;
     std::string title;   ///< as a list of contents names it
     std::string anchor;  ///< links to the document name it; another for each part
-    int level = 1;       ///< of its <h1> among all headings of the booklet: 1, 2, 3
+    bool has_fields = true;  ///< else what is to be filled in is drawn, to be filled in by hand
+    int level = 1;           ///< of its <h1> among all headings of the booklet: 1, 2, 3
   };
 
   std::string title;

@@ -1,7 +1,5 @@
 #include "engine/doc/words.hpp"
 
-#include <algorithm>
-
 namespace engine::doc {
 
 namespace {
@@ -25,7 +23,9 @@ struct Gather {
     for (const Block& block : all) {
       if (block.if_cut) continue;
       space();
-      words += block.marker.text;
+      const bool is_box = block.marker.is == Marker::Is::box ||
+                          block.marker.is == Marker::Is::ticked_box;
+      if (!is_box) words += block.marker.text;
       space();
       std::visit(*this, block.content);
     }
@@ -52,26 +52,6 @@ struct Gather {
   void operator()(const PageBreak&) {}
 };
 
-std::string without_end(std::string words) {
-  while (!words.empty() && (words.back() == ' ' || words.back() == ':')) words.pop_back();
-  return words;
-}
-
-void add(std::string& label, const std::string& more) {
-  if (!label.empty() && !more.empty()) label += ", ";
-  label += more;
-}
-
-/// The cell of a row that fills a column.
-const Cell* cell_at(const Row& row, std::size_t column) {
-  std::size_t at = 0;
-  for (const Cell& cell : row.cells) {
-    at += static_cast<std::size_t>(cell.columns);
-    if (column < at) return &cell;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 std::string words(const std::vector<Inline>& inlines) {
@@ -90,36 +70,6 @@ std::string words(const std::vector<Block>& blocks) {
 
 std::string words(const Document& document) {
   return words(document.blocks);
-}
-
-std::string label(const WriteLines& lines, std::string_view above) {
-  const std::string own = without_end(words(lines.label));
-  return own.empty() ? without_end(std::string{above}) : own;
-}
-
-std::string label(const Block& check) {
-  Gather gather;
-  std::visit(gather, check.content);
-  return without_end(std::move(gather.words));
-}
-
-std::string date_label(const Signature& sign) {
-  std::string label{sign.date_label};
-  add(label, std::string{sign.who});
-  return label;
-}
-
-std::string cell_label(const Table& table, const Row& row, std::size_t column) {
-  std::string label;
-  const Cell* first = row.cells.empty() ? nullptr : &row.cells.front();
-  if (first && column >= static_cast<std::size_t>(first->columns))
-    add(label, without_end(words(first->content.blocks)));
-  for (const Row& head : table.rows) {
-    if (!head.in_head) break;
-    if (const Cell* cell = cell_at(head, column))
-      add(label, without_end(words(cell->content.blocks)));
-  }
-  return label;
 }
 
 }  // namespace engine::doc

@@ -165,7 +165,6 @@ void Writer::heading(const doc::Block& block, int level) {
   } else {
     under_ = part_->anchor + "-h" + std::to_string(++headings_);
   }
-  above_ = doc::words(words.inlines);
   const std::string name = "h" + std::to_string(std::min(6, part_->level - 1 + level));
   // The title has the id that names the part; what links call it stands in front.
   if (level == 1 && !block.anchor.empty())
@@ -179,7 +178,6 @@ void Writer::heading(const doc::Block& block, int level) {
 
 void Writer::paragraph(const doc::Block& block, const doc::Paragraph& words) {
   if (words.inlines.empty()) return;
-  above_ = doc::words(words.inlines);
   out_ += "<p" + spoken(block.language, words.inlines) +
           sheet_.look("", sheet_.letters(words.style) + sheet_.box(block.box) + alignment(words)) +
           '>';
@@ -197,7 +195,6 @@ void Writer::element(
 ) {
   out_ += '<' + std::string{name} + attributes;
   if (const doc::Paragraph* words = words_alone(content)) {
-    above_ = doc::words(words->inlines);
     out_ += spoken(language, words->inlines) +
             sheet_.look(own, sheet_.letters(words->style) + sheet_.box(box) + alignment(*words)) +
             '>';
@@ -245,7 +242,6 @@ void Writer::note(const doc::Block& block, const doc::Stack& content) {
           sheet_.look("", sheet_.letters(words.style) + sheet_.box(title.box)) + '>';
   inlines(words.inlines);
   out_ += "</p>\n";
-  above_ = doc::words(words.inlines);
   blocks(std::span{content.blocks}.subspan(1));
   out_ += "</div>\n";
 }
@@ -290,29 +286,23 @@ void Writer::rows(const doc::Table& table, bool of_head) {
   for (const doc::Row& row : table.rows) {
     if (is_other(row)) continue;
     out_ += "<tr>\n";
-    std::size_t column = 0;
-    for (const doc::Cell& cell : row.cells) {
-      this->cell(table, row, cell, column);
-      column += static_cast<std::size_t>(cell.columns);
-    }
+    for (const doc::Cell& cell : row.cells) this->cell(row, cell);
     out_ += "</tr>\n";
   }
   out_ += of_head ? "</thead>\n" : "</tbody>\n";
 }
 
 /// A head without words would name nothing: it is an ordinary cell.
-void Writer::cell(
-    const doc::Table& table, const doc::Row& row, const doc::Cell& cell, std::size_t column
-) {
+void Writer::cell(const doc::Row& row, const doc::Cell& cell) {
   const bool names = cell.is_header && !cell.content.blocks.empty();
   std::string attributes;
   if (names)
     attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
   if (cell.columns > 1) attributes += " colspan=\"" + std::to_string(cell.columns) + '"';
-  if (!is_to_write_in(row, cell))
+  if (!cell.to_write_in)
     return element(names ? "th" : "td", "", attributes, "", cell.box, cell.content);
   out_ += "<td" + attributes + sheet_.look("", sheet_.box(cell.box)) + '>';
-  field_in_cell(doc::cell_label(table, row, column), row.least_height);
+  field_in_cell(cell, row.least_height);
   out_ += "</td>\n";
 }
 

@@ -24,41 +24,63 @@ const doc::Paragraph* plain_words(const doc::Stack& content) {
 
 }  // namespace
 
+/// The name that assistive technology says, where the words beside a field are not all of it.
+std::string Writer::named(std::string_view spoken, const std::string& beside) const {
+  return spoken == beside ? std::string{} : " aria-label=\"" + escaped(spoken) + '"';
+}
+
 void Writer::check(const doc::Block& block, const doc::Stack& content) {
-  const std::string id = next_field();
-  const std::string ticked = block.marker.is == doc::Marker::Is::ticked_box ? " checked" : "";
-  const Length gap = block.marker.indent - block.marker.style.size;
+  const doc::Marker& box = block.marker;
+  const std::string ticked = box.is == doc::Marker::Is::ticked_box ? " checked" : "";
+  const Length gap = box.indent - box.style.size;
+  const bool is_drawn = !part_->has_fields;
   out_ += "<li" + (block.language.empty() ? std::string{} : language_of(block.language)) +
           sheet_.look("check", sheet_.box(block.box) + "gap:" + rem(gap) + ';') + '>';
+  if (is_drawn) {
+    out_ += "<span" + sheet_.look("", sheet_.letters(box.style, true)) + '>' + std::string{box.text} +
+            "</span><div>";
+    blocks(content.blocks);
+    out_ += "</div></li>\n";
+    return;
+  }
   if (const doc::Paragraph* words = plain_words(content)) {
-    out_ += "<input type=\"checkbox\" id=\"" + id + '"' + ticked + "><label for=\"" + id + '"' +
+    const std::string id = next_field();
+    out_ += "<input type=\"checkbox\" id=\"" + id + '"' + ticked +
+            named(box.spoken, doc::words(words->inlines)) + "><label for=\"" + id + '"' +
             sheet_.look("", sheet_.letters(words->style)) + '>';
     inlines(words->inlines);
     out_ += "</label></li>\n";
     return;
   }
-  out_ += "<input type=\"checkbox\" aria-labelledby=\"" + id + "l\"" + ticked + "><div id=\"" + id +
-          "l\">";
+  out_ += "<input type=\"checkbox\"" + ticked + named(box.spoken, "") + "><div>";
   blocks(content.blocks);
   out_ += "</div></li>\n";
 }
 
 void Writer::write_lines(const doc::Block& block, const doc::WriteLines& lines) {
   sheet_.write_in(lines.pitch, lines.rule_width, lines.rule_color);
-  const std::string id = next_field();
   out_ += "<div" + sheet_.look("blank", sheet_.box(block.box)) + '>';
-  std::string named = " aria-label=\"" + escaped(doc::label(lines, above_)) + '"';
+  if (!part_->has_fields) {
+    out_ += "<p" + sheet_.look("", sheet_.letters(lines.style)) + '>';
+    inlines(lines.label);
+    out_ += "</p>";
+    for (int i = 0; i < lines.lines; ++i) out_ += "<div class=\"ruled\"></div>";
+    out_ += "</div>\n";
+    return;
+  }
+  std::string attributes = named(lines.spoken, doc::words(lines.label));
   if (!lines.label.empty()) {
-    named = " id=\"" + id + '"';
+    const std::string id = next_field();
+    attributes += " id=\"" + id + '"';
     out_ += "<label for=\"" + id + '"' + sheet_.look("", sheet_.letters(lines.style)) + '>';
     inlines(lines.label);
     out_ += "</label>";
   }
   if (lines.lines == 1) {
-    out_ += std::string{text_input} + named + ">";
+    out_ += std::string{text_input} + attributes + ">";
   } else {
-    out_ += "<textarea autocomplete=\"off\"" + named + " rows=\"" + std::to_string(lines.lines) +
-            "\"></textarea>";
+    out_ += "<textarea autocomplete=\"off\"" + attributes + " rows=\"" +
+            std::to_string(lines.lines) + "\"></textarea>";
   }
   out_ += "</div>\n";
 }
@@ -67,28 +89,44 @@ void Writer::signature(const doc::Block& block, const doc::Signature& sign) {
   sheet_.write_in(sign.space, sign.rule_width, sign.rule_color);
   const std::string look = sheet_.look("sign", sheet_.box(block.box));
   const std::string letters = sheet_.letters(sign.style);
-  out_ += "<div" + look + "><p" + sheet_.look("name", letters);
-  if (sign.date_label.empty()) {
-    out_ += '>' + escaped(sign.who) + "</p></div>\n";
-    return;
+  out_ += "<div" + look + "><p" + sheet_.look("name", letters) + '>' + escaped(sign.who) + "</p>";
+  if (!sign.date_label.empty() && !part_->has_fields) {
+    out_ += "<p" + sheet_.look("name date", letters) + '>' + escaped(sign.date_label) + "</p>";
+  } else if (!sign.date_label.empty()) {
+    const std::string id = next_field();
+    out_ += "<div" + sheet_.look("date", letters) + '>' + std::string{text_input} + " id=\"" + id +
+            '"' + named(sign.date_spoken, std::string{sign.date_label}) + "><label for=\"" + id +
+            "\">" + escaped(sign.date_label) + "</label></div>";
   }
-  const std::string id = next_field();
-  out_ += " id=\"" + id + "w\">" + escaped(sign.who) + "</p><div" + sheet_.look("date", letters) +
-          '>' + std::string{text_input} + " id=\"" + id + "\" aria-labelledby=\"" + id + "l " + id +
-          "w\"><label for=\"" + id + "\" id=\"" + id + "l\">" + escaped(sign.date_label) +
-          "</label></div></div>\n";
+  out_ += "</div>\n";
 }
 
 void Writer::fill(const doc::Fill& fill) {
+  if (!part_->has_fields) {
+    out_ += "<span" + sheet_.look("gap", "width:" + rem(fill.width) + ';') + "></span>";
+    return;
+  }
   out_ += std::string{text_input} + sheet_.look("fill", "width:" + rem(fill.width) + ';') +
-          " aria-label=\"" + escaped(fill.label) + "\">";
+          named(fill.spoken, "") + '>';
 }
 
-void Writer::field_in_cell(const std::string& label, Length height) {
+void Writer::box(const doc::Box& box) {
+  if (!part_->has_fields) {
+    out_ += doc::Box::text;
+    return;
+  }
+  out_ += "<input type=\"checkbox\" class=\"box\"" + named(box.spoken, "") + '>';
+}
+
+void Writer::field_in_cell(const doc::Cell& cell, Length height) {
+  if (!part_->has_fields) {
+    out_ += "<div class=\"cell\"></div>";
+    return;
+  }
   constexpr Length line = 24_pt;
   const auto rows = std::max<std::int64_t>(1, height.millipoints() / line.millipoints());
-  out_ += "<textarea autocomplete=\"off\" class=\"cell\" rows=\"" + std::to_string(rows) +
-          "\" aria-label=\"" + escaped(label) + "\"></textarea>";
+  out_ += "<textarea autocomplete=\"off\" class=\"cell\" rows=\"" + std::to_string(rows) + '"' +
+          named(cell.spoken, "") + "></textarea>";
 }
 
 }  // namespace engine::html

@@ -18,7 +18,7 @@ namespace engine::html {
 /// follows. Sizes and spaces are the documents' own, in rem of 12 points: whoever reads with
 /// larger letters gets them. A part of a running head or foot that numbers pages, and a head that
 /// begins on a later page, are left out: there are no pages. Blanks, tick boxes and the dates of
-/// signatures are form controls, named as engine/doc/words.hpp says.
+/// signatures are form controls, named as the fields of the PDF are (`spoken` in doc.hpp).
 /// A link that leads to no place of the booklet is written as plain words.
 std::string write(const doc::Booklet& booklet);
 

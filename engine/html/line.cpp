@@ -71,7 +71,7 @@ void Writer::inlines(const std::vector<doc::Inline>& all) {
     } else if (const auto* blank = std::get_if<doc::Fill>(&in)) {
       fill(*blank);
     } else if (const auto* box = std::get_if<doc::Box>(&in)) {
-      out_ += "<input type=\"checkbox\" aria-label=\"" + escaped(box->spoken) + "\">";
+      this->box(*box);
     }
   }
   close(out_, around);

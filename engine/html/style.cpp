@@ -74,12 +74,13 @@ article>footer.running{padding-top:1.5rem}
 ul{list-style-type:disc}
 ul ul:not(.checks){list-style-type:"\2013\2002"}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:start;vertical-align:top;font-weight:inherit}
+th,td{overflow-wrap:anywhere;text-align:start;vertical-align:top;font-weight:inherit}
 .scroll{overflow-x:auto}
 .columns{display:flex;flex-wrap:wrap}
 .columns>div{flex-basis:13em;min-width:min(100%,13em)}
 .say{display:flex;flex-wrap:wrap}
 .say>div{flex:1 1 14em;min-width:0}
+input[type=checkbox].box{vertical-align:-.3em}
 .checks{list-style:none;padding:0}
 .check{display:flex}
 .check>:last-child{flex:1;min-width:0}
@@ -91,7 +92,11 @@ input[type=checkbox]{flex:none;margin:.1em 0 0;padding:0;width:1.25em;height:1.2
 .blank>input{flex:1 1 12em;min-width:0}
 .blank>textarea{flex:1 0 100%}
 .fill{min-height:2rem;padding-block:.1em}
-.cell{width:100%;min-width:min(6em,30vw)}
+td .fill{max-width:45vw}
+.cell{min-height:$pitch;width:100%;min-width:min(6em,30vw)}
+.ruled{flex:1 0 100%;height:$pitch;border-bottom:max(1px,$rule) solid $line}
+.blank>p+.ruled:last-child{flex:1 1 8em}
+.gap{display:inline-block;max-width:100%;border-bottom:max(1px,$rule) solid $line}
 .sign{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:end}
 .sign>.name{flex:3 1 16em}
 .sign>.name::before{content:"";display:block;height:$pitch;border-bottom:max(1px,$rule) solid $line}

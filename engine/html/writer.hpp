@@ -52,7 +52,7 @@ class Writer {
   void columns(const doc::Block& block, const doc::Columns& columns);
   void table(const doc::Block& block, const doc::Table& table);
   void rows(const doc::Table& table, bool of_head);
-  void cell(const doc::Table& table, const doc::Row& row, const doc::Cell& cell, std::size_t column);
+  void cell(const doc::Row& row, const doc::Cell& cell);
   void image(const doc::Block& block, const doc::Image& image);
   /// A stack in an element of its own: words alone stand straight in it.
   void element(
@@ -74,7 +74,9 @@ class Writer {
   void write_lines(const doc::Block& block, const doc::WriteLines& lines);
   void signature(const doc::Block& block, const doc::Signature& sign);
   void fill(const doc::Fill& fill);
-  void field_in_cell(const std::string& label, Length height);
+  void box(const doc::Box& box);
+  void field_in_cell(const doc::Cell& cell, Length height);
+  std::string named(std::string_view spoken, const std::string& beside) const;
   std::string next_field() { return "f" + std::to_string(++fields_); }
 
   std::string& out_;
@@ -85,7 +87,6 @@ class Writer {
   std::set<std::string_view> anchors_;  ///< of headings of this part
   std::string title_;                   ///< id of the part's own heading
   std::string under_;                   ///< id of the last heading
-  std::string above_;                   ///< the last words that stood by themselves
   int headings_ = 0, notes_ = 0;
 };
 

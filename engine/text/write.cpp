@@ -59,7 +59,7 @@ class Writer {
       } else if (std::holds_alternative<doc::Fill>(all[i])) {
         words += blank;
       } else if (std::holds_alternative<doc::Box>(all[i])) {
-        words += doc::Box::text;
+        words += "[\u00A0]";  // not parted by the end of a line
       }
     }
     return words;
@@ -173,7 +173,7 @@ class Writer {
       bool is_behind_name = false;
       for (const doc::Cell& cell : row.cells) {
         std::string words =
-            is_to_write_in(row, cell) ? std::string{blank} : doc::words(cell.content.blocks);
+            cell.to_write_in ? std::string{blank} : doc::words(cell.content.blocks);
         if (words.empty()) continue;
         if (!line.empty()) line += is_behind_name ? ending_of_name(line) : "  ";
         line += words;
