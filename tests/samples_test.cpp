@@ -203,7 +203,8 @@ TEST_CASE("every stage of every sample is as it was accepted", "[golden]") {
   }
 }
 
-// Structure and fonts are looked at by tests/conformance; the sanitizers see what makes these bytes in the laws below.
+// Structure and fonts are looked at by tests/conformance; the sanitizers see what makes these bytes
+// in the laws below.
 TEST_CASE(
     "other programs read every packet without a complaint, and read all of its words", "[readers]"
 ) {
@@ -216,7 +217,8 @@ TEST_CASE(
         const std::string pdf = folder / "packet.pdf";
         tests::write(pdf, walked.made.files.front().bytes);
 
-        // Poppler takes seconds for the tags of a binder; pdf.js reads those of every form (tests/conformance).
+        // Poppler takes seconds for the tags of a binder; pdf.js reads those of every form
+        // (tests/conformance).
         if (&form == forms)
           CHECK(content_with({"pdfinfo", "-struct-text", pdf}).find("H1") != std::string::npos);
         CHECK_FALSE(content_with({"mutool", "draw", "-q", "-F", "text", pdf}).empty());
@@ -246,7 +248,8 @@ TEST_CASE("every document of every sample can stand alone") {
 }
 
 TEST_CASE(
-    "nothing is lost between words and pages, nothing is added, and nothing is drawn as an empty box"
+    "nothing is lost between words and pages, nothing is added, and nothing is drawn as an empty "
+    "box"
 ) {
   Worker worker = hired();
   for (const auto& sample : samples()) {

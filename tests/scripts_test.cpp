@@ -31,7 +31,16 @@ const std::string& all_sentences() {
 /// Without what a reader may put between words, and marks of direction that it adds.
 std::string bare(std::string text) {
   for (const std::string_view mark :
-       {" ", "\n", "\u200B", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u2066", "\u2067",
+       {" ",
+        "\n",
+        "\u200B",
+        "\u200E",
+        "\u200F",
+        "\u202A",
+        "\u202B",
+        "\u202C",
+        "\u2066",
+        "\u2067",
         "\u2069"}) {
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
       text.erase(at, mark.size());
@@ -54,7 +63,8 @@ std::vector<std::string> pages_told(const std::string& command) {
   CHECK(said.complaint == "");
   std::vector<std::string> told;
   std::size_t begin = 0;
-  for (auto end = said.text.find('\f'); end != std::string::npos; end = said.text.find('\f', begin)) {
+  for (auto end = said.text.find('\f'); end != std::string::npos;
+       end = said.text.find('\f', begin)) {
     told.push_back(bare(said.text.substr(begin, end - begin)));
     begin = end + 1;
   }
@@ -79,9 +89,7 @@ void check_all_told(const std::string& command, const std::set<std::string_view>
 
 TEST_CASE("poppler reads every script as it was written") {
   check_all_told("pdftotext -raw {} -");
-  check_all_told(
-      "pdftotext {} -", {"Persian", "Arabic with all vowels", "Odia", "Thai", "Khmer"}
-  );
+  check_all_told("pdftotext {} -", {"Persian", "Arabic with all vowels", "Odia", "Thai", "Khmer"});
 }
 
 TEST_CASE("mupdf reads every script as it was written") {

@@ -23,6 +23,7 @@ struct FamilyFiles {
   unsigned index = 0;  ///< of the font in a collection
 };
 
+// clang-format off
 enum class Family : std::uint8_t {
   andika, noto, arabic, hebrew, devanagari, math, symbols, symbols2,
   bengali, gurmukhi, gujarati, oriya, tamil, telugu, kannada, malayalam, sinhala,
@@ -32,7 +33,6 @@ enum class Family : std::uint8_t {
   none,  ///< ends a list
 };
 
-// clang-format off
 /// By Family.
 constexpr FamilyFiles families[] = {
     {"Andika-Regular.ttf", "Andika-Bold.ttf", "Andika-Italic.ttf", "Andika-BoldItalic.ttf"},
@@ -207,12 +207,15 @@ constexpr std::span<const Family> families_for(char32_t character) {
   return by_block::blocks[low].ask;
 }
 
-static_assert([] {
-  for (std::size_t i = 1; i < std::size(by_block::blocks); ++i) {
-    if (by_block::blocks[i].first <= by_block::blocks[i - 1].last) return false;
-  }
-  return true;
-}(), "the blocks ascend");
+static_assert(
+    [] {
+      for (std::size_t i = 1; i < std::size(by_block::blocks); ++i) {
+        if (by_block::blocks[i].first <= by_block::blocks[i - 1].last) return false;
+      }
+      return true;
+    }(),
+    "the blocks ascend"
+);
 
 /// Letters and marks that every style of the text typeface has: nearly all of a letter's text. They
 /// are not looked up.

@@ -34,7 +34,8 @@ struct GlyphRun {
   std::vector<Glyph> glyphs;
   std::int32_t width = 0;  ///< in units of the em
   bool right_to_left = false;
-  std::int32_t top = 0, bottom = 0;  ///< how far its ink reaches; not told of Latin, Greek, Cyrillic
+  std::int32_t top = 0,
+               bottom = 0;  ///< how far its ink reaches; not told of Latin, Greek, Cyrillic
 };
 
 }  // namespace engine::font

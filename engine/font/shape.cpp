@@ -146,8 +146,7 @@ void Shaper::forget() {
 }
 
 std::uint16_t Shaper::language(std::string_view tag) {
-  const hb_language_t language =
-      hb_language_from_string(tag.data(), static_cast<int>(tag.size()));
+  const hb_language_t language = hb_language_from_string(tag.data(), static_cast<int>(tag.size()));
   auto& known = memory_->languages;
   const auto at = std::ranges::find(known, language) - known.begin();
   if (at == std::ssize(known)) known.push_back(language);

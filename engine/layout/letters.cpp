@@ -19,7 +19,8 @@ std::string code_point(char32_t c) {
 /// The first of a letter and its marks, by number.
 std::string code_points(std::u32string_view characters) {
   std::string text;
-  for (const char32_t c : characters.substr(0, 6)) text += (text.empty() ? "" : " ") + code_point(c);
+  for (const char32_t c : characters.substr(0, 6))
+    text += (text.empty() ? "" : " ") + code_point(c);
   return characters.size() > 6 ? text + " ..." : text;
 }
 
@@ -67,7 +68,10 @@ struct Search {
         is_told = true;
         const std::string_view character = text.substr(i, next - i);
         tell_once(
-            {value}, character, span, "no font has the character " + quoted(character) + " (" + code_point(value) + ")"
+            {value},
+            character,
+            span,
+            "no font has the character " + quoted(character) + " (" + code_point(value) + ")"
         );
       }
       i = next;

@@ -28,9 +28,9 @@ struct Code {
 /// for the first text it is used for. Any other text gets a code above the glyphs' numbers, in the
 /// order of appearance.
 ///
-/// A face with CFF outlines has no table from codes to glyphs (§9.7.4.2): a code is the glyph's CID,
-/// which is its number in the fonts we have. There the second text of a glyph gets the same code in
-/// another variant of the font: the same outlines, and a ToUnicode map of its own.
+/// A face with CFF outlines has no table from codes to glyphs (§9.7.4.2): a code is the glyph's
+/// CID, which is its number in the fonts we have. There the second text of a glyph gets the same
+/// code in another variant of the font: the same outlines, and a ToUnicode map of its own.
 class FaceCodes {
  public:
   FaceCodes(const font::FontBook& book, font::FaceId face);

@@ -6,7 +6,8 @@
 //   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
 //   OUT/flat/<sample>/packet.pdf                          the packet without fields
 //   OUT/holding/<sample>/packet.pdf                       the packet that holds its case
-//   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me aloud"
+//   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me
+//   aloud"
 
 #include "engine/engine.hpp"
 #include "engine/seal/seal.hpp"
@@ -47,7 +48,8 @@ class Faults {
   void add(const std::string& where, const Diagnostics& out) {
     const std::lock_guard lock{mutex_};
     std::cerr << where << ": nothing was made\n";
-    for (const auto& told : out.all()) std::cerr << "  " << told.code << ": " << told.message << '\n';
+    for (const auto& told : out.all())
+      std::cerr << "  " << told.code << ": " << told.message << '\n';
     ++count_;
   }
   int count() const { return count_; }
@@ -67,9 +69,8 @@ class Press {
     for (const Form& form : forms) {
       const std::string name = std::string{form.set} + '-' + form.edition + '-' + form.language;
       Windows windows;
-      const auto made = make_as(
-          {.set = form.set, .edition = form.edition, .language = form.language}, &windows
-      );
+      const auto made =
+          make_as({.set = form.set, .edition = form.edition, .language = form.language}, &windows);
       for (const File& file : made) files += put("made", name + ".pdf", file.bytes);
       put("made", name + ".tags.txt", windows.tags);
     }
@@ -101,8 +102,8 @@ class Press {
     seal::Secret typed;
     for (const char c : std::string_view{"read me aloud"}) typed.append(c);
     const auto password = seal::prepare(typed, out);
-    auto locked = password ? seal::encrypt(bytes, *password, out)
-                           : Result<std::string>{password.error()};
+    auto locked =
+        password ? seal::encrypt(bytes, *password, out) : Result<std::string>{password.error()};
     if (locked) return std::move(*locked);
     faults_.add(sample_.filename().string() + ", sealed", out);
     return {};
@@ -162,6 +163,7 @@ int main(int count, char** words) {
   std::vector<std::thread> threads(std::max(1u, std::thread::hardware_concurrency()));
   for (std::thread& thread : threads) thread = std::thread{work};
   for (std::thread& thread : threads) thread.join();
-  std::cout << files << " files, of every script and " << samples.size() << " samples, in " << folder.string() << '\n';
+  std::cout << files << " files, of every script and " << samples.size() << " samples, in "
+            << folder.string() << '\n';
   return faults.count() == 0 ? 0 : 1;
 }

@@ -16,7 +16,8 @@ void append_utf8(std::string& text, char32_t c) {
   if (c < 0x80) return put(c);
   if (c < 0x800) return put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
   if (c < 0x10000) return put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-  put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+  put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)),
+      put(0x80 | (c & 0x3F));
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ TEST_CASE("what the typeface lacks is set by the fallback that has it, in the we
 
 TEST_CASE("a character that no font has is said to be so") {
   CHECK_FALSE(fonts().face_for(U'\U0001F600', false, false));
-  CHECK_FALSE(fonts().face_for(U'\uE000', false, false));  // private: no reader could say what it is
+  CHECK_FALSE(fonts().face_for(U'\uE000', false, false)
+  );  // private: no reader could say what it is
 }
 
 TEST_CASE("Latin needs no looking up: every style of the text typeface has all of it") {
@@ -66,7 +68,8 @@ TEST_CASE("a face that is chosen has the character, in every block") {
   for (char32_t c = 0x20; c < 0x32000; ++c) {
     for (const bool bold : {false, true}) {
       const auto face = fonts().face_for(c, bold, false);
-      if (face && !font::is_unseen(c) && fonts().glyph(*face, c) == 0) FAIL("no glyph for " << static_cast<unsigned>(c));
+      if (face && !font::is_unseen(c) && fonts().glyph(*face, c) == 0)
+        FAIL("no glyph for " << static_cast<unsigned>(c));
     }
   }
 }
@@ -128,11 +131,11 @@ TEST_CASE("a letter is set with its marks by one face") {
     return face ? fonts().facts(*face).file : std::string{"none"};
   };
   CHECK(file(U"e\u0301") == "Andika-Regular.ttf");
-  CHECK(file(U"e\u0342") == "NotoSans-Regular.ttf");       // Andika lacks the mark
-  CHECK(file(U"\u0441\u0301") == "Andika-Regular.ttf");    // Cyrillic with a stress
+  CHECK(file(U"e\u0342") == "NotoSans-Regular.ttf");                       // Andika lacks the mark
+  CHECK(file(U"\u0441\u0301") == "Andika-Regular.ttf");                    // Cyrillic with a stress
   CHECK(file(U"\u0915\u094D\u200D") == "NotoSansDevanagari-Regular.ttf");  // half a letter
-  CHECK(file(U"\u2764\uFE0F") == file(U"\u2764"));         // a variation selector needs no glyph
-  CHECK(file(U"\u0915\u0E48") == "none");                  // Devanagari with a mark of Thai
+  CHECK(file(U"\u2764\uFE0F") == file(U"\u2764"));  // a variation selector needs no glyph
+  CHECK(file(U"\u0915\u0E48") == "none");           // Devanagari with a mark of Thai
 }
 
 TEST_CASE("what is never seen is never drawn as a box, whatever face it is in") {
@@ -221,8 +224,8 @@ TEST_CASE("a font that is missing is told before anything is made, whichever it 
   REQUIRE(out.all().size() == 1);
   CHECK(out.all()[0].code == "E401");
   CHECK(
-      out.all()[0].message == "the font " + folder.path() +
-                                  "/NotoSansThai-Bold.ttf is missing or cannot be read"
+      out.all()[0].message ==
+      "the font " + folder.path() + "/NotoSansThai-Bold.ttf is missing or cannot be read"
   );
 }
 

@@ -76,10 +76,7 @@ TEST_CASE("a sequence of pictures is refused by its pictures, not by what joins 
   const std::string_view family = "\U0001F468\u200D\U0001F469\u200D\U0001F467\uFE0F";
   CHECK_FALSE(layout::check_letters(page_of(100_pt, 100_pt, {paragraph(family)}), fonts(), out));
   REQUIRE(out.all().size() == 3);
-  CHECK(
-      shown(out.all()[0].message, false) ==
-      "no font has the character '\U0001F468' (U+1F468)"
-  );
+  CHECK(shown(out.all()[0].message, false) == "no font has the character '\U0001F468' (U+1F468)");
 }
 
 TEST_CASE("pictures that are drawn as outlines, joiners and selectors are accepted") {
@@ -97,7 +94,8 @@ TEST_CASE("pictures that are drawn as outlines, joiners and selectors are accept
   CHECK(out.all().empty());
 }
 
-TEST_CASE("a font of the text typeface that is no font is told, though all of its letters are plain") {
+TEST_CASE("a font of the text typeface that is no font is told, though all of its letters are plain"
+) {
   const tests::FontFolder folder;
   folder.spoil("Andika-Bold.ttf");
   Diagnostics out;

@@ -1,7 +1,8 @@
 // Paragraphs of every script: which way they run, where their lines end, how far apart they stand.
 
-#include "tests/support/blocks.hpp"
 #include "tests/support/scripts.hpp"
+
+#include "tests/support/blocks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -76,7 +77,8 @@ TEST_CASE("a paragraph of several lines from right to left begins at the right; 
   CHECK(places(pages)[name] == 0);
 }
 
-TEST_CASE("a name from right to left does not turn the template's line round, nor what follows it") {
+TEST_CASE("a name from right to left does not turn the template's line round, nor what follows it"
+) {
   const auto pages = laid_out(page_of(
       400_pt, 100_pt, {paragraph_of({of_template("For "), of_case(name), of_template(", 71 (A)")})}
   ));
@@ -124,8 +126,7 @@ TEST_CASE("numbers and brackets in a text from right to left are read and set as
   const auto face = fonts().plain_face(false, false);
   for (const page::Item& item : pages.pages[0].items) {  // mirrored: it is drawn as the other one
     const auto& text = std::get<page::Text>(item.what);
-    if (pages.text_of(text) == "(")
-      CHECK(pages.glyphs_of(text)[0].id == fonts().glyph(face, U')'));
+    if (pages.text_of(text) == "(") CHECK(pages.glyphs_of(text)[0].id == fonts().glyph(face, U')'));
   }
 }
 
@@ -165,15 +166,19 @@ TEST_CASE("a word from right to left that no line holds is cut, and still runs t
 }
 
 TEST_CASE("lines of Thai end between its words, which no blank parts") {
-  const std::string_view words = "\u0E09\u0E31\u0E19\u0E2D\u0E22\u0E32\u0E01\u0E02\u0E2D"
-                                 "\u0E04\u0E27\u0E32\u0E21\u0E40\u0E2B\u0E47\u0E19";
+  const std::string_view words =
+      "\u0E09\u0E31\u0E19\u0E2D\u0E22\u0E32\u0E01\u0E02\u0E2D"
+      "\u0E04\u0E27\u0E32\u0E21\u0E40\u0E2B\u0E47\u0E19";
   // I / want / ask / opinion
   auto document = page_of(40_pt, 300_pt, {paragraph(words)});
   document.language = "th";
   const Lines found = lines_of(laid_out(document), 0);
   const Lines may_begin{
-      "\u0E09\u0E31\u0E19", "\u0E2D\u0E22\u0E32\u0E01", "\u0E02\u0E2D",
-      "\u0E04\u0E27\u0E32\u0E21", "\u0E40\u0E2B\u0E47\u0E19"};
+      "\u0E09\u0E31\u0E19",
+      "\u0E2D\u0E22\u0E32\u0E01",
+      "\u0E02\u0E2D",
+      "\u0E04\u0E27\u0E32\u0E21",
+      "\u0E40\u0E2B\u0E47\u0E19"};
   CHECK(found.size() > 1);
   for (const std::string& line : found) {
     CAPTURE(line);
@@ -181,13 +186,13 @@ TEST_CASE("lines of Thai end between its words, which no blank parts") {
   }
 }
 
-TEST_CASE("no line of Chinese or Japanese begins with a mark that ends a sentence or a small kana") {
+TEST_CASE("no line of Chinese or Japanese begins with a mark that ends a sentence or a small kana"
+) {
   for (const auto& [language, closing] :
        {std::pair{"zh-Hans", Lines{"\uFF0C", "\u3002", "\uFF09"}},
         {"ja", Lines{"\u3001", "\u3002", "\uFF09", "\u3063", "\u30E3", "\u30FC"}}}) {
     for (int width = 60; width < 240; width += 7) {
-      auto document =
-          page_of(Length::from_points(width), 900_pt, {paragraph(sentence(language))});
+      auto document = page_of(Length::from_points(width), 900_pt, {paragraph(sentence(language))});
       document.language = language;
       for (const std::string& line : lines_of(laid_out(document), 0)) {
         CAPTURE(language, width, line);
@@ -237,7 +242,10 @@ TEST_CASE("a mark is set by the face of its letter, and a danda by that of its s
       files.push_back(fonts().facts(std::get<page::Text>(item.what).face).file);
     return files;
   };
-  CHECK(faces("re\u0342te") == Lines{"Andika-Regular.ttf", "NotoSans-Regular.ttf", "Andika-Regular.ttf"});
+  CHECK(
+      faces("re\u0342te") ==
+      Lines{"Andika-Regular.ttf", "NotoSans-Regular.ttf", "Andika-Regular.ttf"}
+  );
   CHECK(faces("\u0995\u0964") == Lines{"NotoSansBengali-Regular.ttf"});
   CHECK(faces("\u0645\u200C\u06CC") == Lines{"NotoSansArabic-Regular.ttf"});
 }
@@ -262,7 +270,8 @@ TEST_CASE("lines in tall letters do not touch") {
   CHECK(plain.pages[0].items.back().at.y - plain.pages[0].items.front().at.y == 20_pt);
 }
 
-TEST_CASE("a text of many thousand characters without a blank keeps every one of them in its place") {
+TEST_CASE("a text of many thousand characters without a blank keeps every one of them in its place"
+) {
   std::string words;
   for (int i = 0; i < 30'000; ++i) words += "\u4E2D";
   std::string marks = "a";

@@ -167,7 +167,8 @@ TEST_CASE("the marks of a text from right to left are shown by the second name o
   );
   check_syntax(sheet.pages);
   CHECK_TOLD(
-      sheet.pages, "pdfinfo -struct-text {}",
+      sheet.pages,
+      "pdfinfo -struct-text {}",
       "Document\n  P (block)\n    \"\u0628\u064E\u200B\u062A\"\n"
   );
   const std::string file = write(sheet.pages, true).bytes;

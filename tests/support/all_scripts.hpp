@@ -15,8 +15,7 @@ namespace tests {
 /// A sentence, set over some lines of a narrow page in the language it is written in.
 inline engine::page::Pages pages_of(const Sentence& sentence) {
   using namespace engine::literals;
-  auto document =
-      engine::test::page_of(300_pt, 200_pt, {engine::test::paragraph(sentence.text)});
+  auto document = engine::test::page_of(300_pt, 200_pt, {engine::test::paragraph(sentence.text)});
   document.title = sentence.script;
   document.language = sentence.language;
   document.margin = {20_pt, 20_pt, 20_pt, 20_pt};

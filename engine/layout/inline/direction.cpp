@@ -32,8 +32,8 @@ struct Letters {
       i = next;
     }
   }
-  /// A text runs to the left when it begins so and two letters in five do: it may hold the name of a
-  /// medicine. One that begins with such a name has to be longer than "Dr." and a name in Hebrew.
+  /// A text runs to the left when it begins so and two letters in five do: it may hold the name of
+  /// a medicine. One that begins with such a name has to be longer than "Dr." and a name in Hebrew.
   bool mostly_to_left() const {
     const std::size_t all = to_left + to_right;
     if (first_to_left) return to_left * 5 > all * 2;
@@ -134,8 +134,25 @@ bool goes_right_to_left(std::string_view language) {
   if (language.find("-Arab") != language.npos || language.find("-Hebr") != language.npos)
     return true;
   constexpr string_view languages[] = {
-      "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd",
-      "skr", "syr", "ug", "ur", "yi"};
+      "ar",
+      "arc",
+      "azb",
+      "bal",
+      "ckb",
+      "dv",
+      "fa",
+      "he",
+      "iw",
+      "ks",
+      "nqo",
+      "prs",
+      "ps",
+      "sd",
+      "skr",
+      "syr",
+      "ug",
+      "ur",
+      "yi"};
   const string_view primary = language.substr(0, language.find('-'));
   return std::ranges::find(languages, primary) != std::end(languages);
 }

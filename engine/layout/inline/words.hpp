@@ -26,8 +26,8 @@ struct Run {
 struct Atom {
   enum class Is : std::uint8_t { word, fill, line_break, tab } is = Is::word;
   bool space_after = false;
-  bool break_after = false;  ///< a line may end here (UAX #14)
-  std::uint8_t space_level = 0;  ///< of the space that follows; of a short blank itself
+  bool break_after = false;           ///< a line may end here (UAX #14)
+  std::uint8_t space_level = 0;       ///< of the space that follows; of a short blank itself
   std::uint16_t source = 0;           ///< index of its inline in the paragraph
   std::uint32_t first = 0, last = 0;  ///< its runs
   Length width;
@@ -65,7 +65,7 @@ struct Words {
   std::vector<Atom> atoms;
   std::vector<Run> runs;
   std::vector<Segment> segments;
-  std::uint8_t base_level = 0;  ///< of the paragraph: 1 where it runs from right to left
+  std::uint8_t base_level = 0;            ///< of the paragraph: 1 where it runs from right to left
   font::Han han = font::Han::simplified;  ///< the form of its Chinese characters
 
  private:
