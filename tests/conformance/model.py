@@ -145,7 +145,7 @@ class Page:
 class Document:
     def __init__(self, path, data, password=''):
         self.path, self.data = path, data
-        self.pdf = pikepdf.open(io.BytesIO(data), password=password)
+        self.pdf = pikepdf.open(io.BytesIO(data), password=password if b'/Encrypt' in data else '')
         self.catalog = self.pdf.Root
         self.is_encrypted = '/Encrypt' in self.pdf.trailer
         self._fonts = {}
