@@ -1,0 +1,44 @@
+#include "engine/html/html.hpp"
+#include "tests/doc/markup.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+using namespace engine;
+using Catch::Contains;
+
+std::string written(const std::string& blocks) {
+  const doc::Document document = doc::test::document(doc::test::page_of(blocks));
+  doc::Booklet booklet{.title = "T & <u>", .language = "en"};
+  booklet.parts.push_back({&document, "T", "paper-1", true, 1});
+  return html::write(booklet);
+}
+
+}  // namespace
+
+TEST_CASE("what words say is never markup") {
+  const std::string file = written("<p>&lt;script&gt; &amp;amp; \"q\" ]]&gt;</p>");
+  CHECK_THAT(file, Contains(">&lt;script&gt; &amp;amp; &quot;q&quot; ]]&gt;</p>"));
+  CHECK_THAT(file, Contains("<title>T &amp; &lt;u&gt;</title>"));
+  CHECK_THAT(file, !Contains("<script"));
+}
+
+TEST_CASE("a link that leads to no place of the file is plain words") {
+  CHECK_THAT(written("<p><a href='#elsewhere'>there</a></p>"), Contains(">there</p>"));
+  CHECK_THAT(written("<h2 id='x'>X</h2><p><a href='#x'>up</a></p>"), Contains("<a href=\"#paper-1-x\">up</a>"));
+}
+
+TEST_CASE("a blank is a field with its label, a tick box a checkbox") {
+  const std::string file = written("<blank label='Date'/><check>Asked</check>");
+  CHECK_THAT(file, Contains("<label for=\"f1\""));
+  CHECK_THAT(file, Contains(">Date</label><input type=\"text\" autocomplete=\"off\" id=\"f1\">"));
+  CHECK_THAT(file, Contains("<input type=\"checkbox\" id=\"f2\"><label for=\"f2\""));
+}
+
+TEST_CASE("a file that somebody changed is told from one that nobody did") {
+  std::string file = written("<p>One</p>");
+  CHECK(html::is_untouched(file));
+  file[file.find("One")] = 'o';
+  CHECK_FALSE(html::is_untouched(file));
+  CHECK_FALSE(html::is_untouched(""));
+}

@@ -1,0 +1,38 @@
+#include "engine/text/text.hpp"
+#include "tests/doc/markup.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+using namespace engine;
+
+/// Without the seal.
+std::string written(const std::string& blocks) {
+  const doc::Document document = doc::test::document(doc::test::page_of(blocks));
+  doc::Booklet booklet{.title = "T", .language = "en"};
+  booklet.parts.push_back({&document, "T", "paper-1", true, 1});
+  std::string file = text::write(booklet);
+  CHECK(text::is_untouched(file));
+  CHECK_FALSE(text::is_untouched(file + " "));
+  return file.substr(0, file.find("\n[carepacket "));
+}
+
+}  // namespace
+
+TEST_CASE("blanks, boxes and lists are signs that a braille line shows") {
+  const std::string file = written("<ul><li>One</li></ul><check>Asked</check><check ticked='yes'>Sent</check><blank label='Date'/>");
+  CHECK(file.rfind("# Head\n", 0) == 0);
+  for (const char* line : {"\n- One\n", "\n[ ] Asked\n", "\n[x] Sent\n", "\nDate: ____\n"}) {
+    CAPTURE(file);
+    CHECK(file.find(line) != std::string::npos);
+  }
+}
+
+TEST_CASE("no line has more than 72 columns") {
+  std::string words;
+  for (int i = 0; i < 60; ++i) words += "word ";
+  const std::string file = written("<ul><li>" + words + "</li></ul>");
+  std::size_t at = 0;
+  for (auto end = file.find('\n'); end != std::string::npos; at = end + 1, end = file.find('\n', at))
+    CHECK(end - at <= 72);
+}
