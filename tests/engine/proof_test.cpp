@@ -103,6 +103,19 @@ TEST_CASE("a form whose pages lack an element is not made") {
   CHECK_THAT(at.windows.markup, !Contains("=== form") && !Contains("=== proof"));
 }
 
+TEST_CASE("a form that lacks an element is not made as HTML or as text either") {
+  for (const Format format : {Format::html, Format::text}) {
+    AtWork at;
+    at.kind("form", "reader='office'", ends, "<h2>Until when</h2><p>Some day.</p>");
+    with_proof(at).make(born, {.format = format});
+    CHECK_THAT(at.messages, Contains("error[E522]: \"The form\" does not say: When it ends"));
+    CHECK(
+        at.made.missing ==
+        std::vector<std::string>{"The form: a part that the law asks for is not among its words"}
+    );
+  }
+}
+
 TEST_CASE("a value that the case has and the pages do not show stops the form") {
   AtWork at;
   at.kind("form", "reader='office'", ends, "<h2>Until when</h2><p>Ends on a day.</p>");
