@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <string>
 
 namespace engine::pdf {
 
@@ -17,6 +19,34 @@ void put_unit(Bytes& out, std::uint32_t unit) {
 
 bool is_plain(char c) {
   return c >= ' ' && c <= '~';
+}
+
+/// The byte of a character in PDFDocEncoding; 0 where it has none. Below 0xA0 it has letters and
+/// marks of its own, above it is Latin-1 without the soft hyphen.
+char document_byte(char32_t c) {
+  constexpr char32_t from_0x80[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044,
+                                    0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018,
+                                    0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160,
+                                    0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E};
+  if (c >= ' ' && c <= '~') return static_cast<char>(c);
+  if (c >= 0xA1 && c <= 0xFF) return c == 0xAD ? '\0' : static_cast<char>(c);
+  if (c == 0x20AC) return '\xA0';
+  const auto* const place = std::find(std::begin(from_0x80), std::end(from_0x80), c);
+  return place == std::end(from_0x80) ? '\0'
+                                      : static_cast<char>(0x80 + (place - std::begin(from_0x80)));
+}
+
+/// The text in PDFDocEncoding; empty where it cannot be written so, or where a reader would take
+/// its first bytes for the mark of another encoding.
+std::string document_encoded(std::string_view utf8) {
+  std::string bytes;
+  while (!utf8.empty()) {
+    const char byte = document_byte(take_character(utf8));
+    if (byte == '\0') return {};
+    bytes += byte;
+  }
+  const bool is_marked = bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xEF\xBB\xBF");
+  return is_marked ? std::string{} : bytes;
 }
 
 }  // namespace
@@ -48,6 +78,8 @@ Bytes& operator<<(Bytes& out, Length length) {
 
 void put_text(Bytes& out, std::string_view utf8) {
   if (std::all_of(utf8.begin(), utf8.end(), is_plain)) return put_literal(out, utf8);
+  const std::string bytes = document_encoded(utf8);
+  if (!bytes.empty()) return put_literal(out, bytes);
   out << "<FEFF";
   put_utf16(out, utf8);
   out << '>';

@@ -40,12 +40,22 @@ TEST_CASE("whole numbers of every size are written") {
   CHECK(written([](Bytes& out) { out << ObjectId{312}; }) == "312 0 R");
 }
 
-TEST_CASE("plain text stays as it is, other text is UTF-16") {
+TEST_CASE("text is a byte a letter where PDF has one for it, other text is UTF-16") {
   const auto text = [](std::string_view t) {
     return written([&](Bytes& out) { put_text(out, t); });
   };
   CHECK(text("A (small) \\ letter") == "(A \\(small\\) \\\\ letter)");
-  CHECK(text("Crohn\u2019s") == "<FEFF00430072006F0068006E20190073>");
+  CHECK(text("Crohn\u2019s") == "(Crohn\x90s)");
+  CHECK(
+      text("\u00BFQu\u00E9? \u201CN\u00BA 5\u201D \u2013 \u20AC") ==
+      "(\xBFQu\xE9? \x8DN\xBA 5\x8E \x85 \xA0)"
+  );
+  CHECK(text("\u0141\u0142\u017E") == "(\x95\x9B\x9E)");
+  CHECK(text("na\u0151") == "<FEFF006E00610151>");
+  CHECK(text("co\u00ADop") == "<FEFF0063006F00AD006F0070>");
+  // What would begin as another encoding does is written in that.
+  CHECK(text("\u00FE\u00FF") == "<FEFF00FE00FF>");
+  CHECK(text("\u00EF\u00BB\u00BFa") == "<FEFF00EF00BB00BF0061>");
   CHECK(text("\U0001F600") == "<FEFFD83DDE00>");
   CHECK(text("a\nb") == "<FEFF0061000A0062>");
 }
