@@ -20,7 +20,7 @@ bool is_ended(std::string_view words) {
   return !words.empty() && std::string_view{"?!."}.find(words.back()) != std::string_view::npos;
 }
 
-/// White space folded, none at the ends; a colon at the end is for the eye.
+/// White space folded, none at the ends; a colon or a comma at the end is for the eye.
 std::string tidy(std::string_view words) {
   std::string line;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -32,7 +32,8 @@ std::string tidy(std::string_view words) {
       line += ' ';
     }
   }
-  while (!line.empty() && (line.back() == ' ' || line.back() == ':')) line.pop_back();
+  while (!line.empty() && std::string_view{" :,"}.find(line.back()) != std::string_view::npos)
+    line.pop_back();
   if (line.size() <= most_bytes) return line;
   const auto end = line.rfind(' ', most_bytes);
   line.resize(end == std::string::npos ? most_bytes : end);

@@ -34,6 +34,10 @@ TEST_CASE("a short blank says the words before it in its sentence") {
   );
   CHECK(spoken("<p>Office: <fill label=\"office\"/></p>") == Spoken{"Office"});
   CHECK(
+      spoken("<p><strong>Dr. Okafor</strong>, <fill label=\"phone\"/></p>") ==
+      Spoken{"Dr. Okafor: phone"}
+  );
+  CHECK(
       spoken("<p>I see Dr. Okafor on <fill label=\"day\"/></p>") ==
       Spoken{"I see Dr. Okafor on: day"}
   );
