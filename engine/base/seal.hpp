@@ -6,8 +6,8 @@
 
 namespace engine {
 
-/// Sixteen hexadecimal digits that say whether a text is still as it was written: FNV-1a of 64 bits.
-/// It tells a change, not a forgery.
+/// Sixteen hexadecimal digits that say whether a text is still as it was written: FNV-1a of 64
+/// bits. It tells a change, not a forgery.
 inline std::string seal(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;

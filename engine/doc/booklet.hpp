@@ -11,8 +11,8 @@ namespace engine::doc {
 struct Booklet {
   struct Part {
     const Document* document = nullptr;
-    std::string title;   ///< as a list of contents names it
-    std::string anchor;  ///< links to the document name it; another for each part
+    std::string title;       ///< as a list of contents names it
+    std::string anchor;      ///< links to the document name it; another for each part
     bool has_fields = true;  ///< else what is to be filled in is drawn, to be filled in by hand
     int level = 1;           ///< of its <h1> among all headings of the booklet: 1, 2, 3
   };

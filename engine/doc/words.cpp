@@ -23,8 +23,8 @@ struct Gather {
     for (const Block& block : all) {
       if (block.if_cut) continue;
       space();
-      const bool is_box = block.marker.is == Marker::Is::box ||
-                          block.marker.is == Marker::Is::ticked_box;
+      const bool is_box =
+          block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box;
       if (!is_box) words += block.marker.text;
       space();
       std::visit(*this, block.content);

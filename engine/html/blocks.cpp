@@ -13,8 +13,8 @@ using doc::Element;
 const doc::Paragraph* words_alone(const doc::Stack& stack) {
   if (stack.blocks.size() != 1) return nullptr;
   const doc::Block& only = stack.blocks.front();
-  const bool has_own = only.box != doc::BoxStyle{} || only.if_cut || !only.anchor.empty() ||
-                       !only.language.empty();
+  const bool has_own =
+      only.box != doc::BoxStyle{} || only.if_cut || !only.anchor.empty() || !only.language.empty();
   return has_own ? nullptr : std::get_if<doc::Paragraph>(&only.content);
 }
 
@@ -119,12 +119,14 @@ void Writer::block(const doc::Block& block) {
     return paragraph(block, *words);
   if (const auto* columns = std::get_if<doc::Columns>(&block.content))
     return this->columns(block, *columns);
-  if (const auto* table = std::get_if<doc::Table>(&block.content)) return this->table(block, *table);
+  if (const auto* table = std::get_if<doc::Table>(&block.content))
+    return this->table(block, *table);
   if (const auto* lines = std::get_if<doc::WriteLines>(&block.content))
     return write_lines(block, *lines);
   if (const auto* sign = std::get_if<doc::Signature>(&block.content))
     return signature(block, *sign);
-  if (const auto* image = std::get_if<doc::Image>(&block.content)) return this->image(block, *image);
+  if (const auto* image = std::get_if<doc::Image>(&block.content))
+    return this->image(block, *image);
   if (const auto* rule = std::get_if<doc::Rule>(&block.content)) {
     doc::BoxStyle box = block.box;
     box.border = {.top = rule->width, .color = rule->color};
@@ -170,7 +172,9 @@ void Writer::heading(const doc::Block& block, int level) {
   if (level == 1 && !block.anchor.empty())
     out_ += "<span id=\"" + escaped(part_->anchor + '-' + std::string{block.anchor}) + "\"></span>";
   out_ += '<' + name + " id=\"" + escaped(under_) + '"' + spoken(block.language, words.inlines) +
-          sheet_.look("", sheet_.letters(words.style, true) + sheet_.box(block.box) + alignment(words)) +
+          sheet_.look(
+              "", sheet_.letters(words.style, true) + sheet_.box(block.box) + alignment(words)
+          ) +
           '>';
   inlines(words.inlines);
   out_ += "</" + name + ">\n";
@@ -213,9 +217,10 @@ void Writer::list(const doc::Block& block, const doc::Stack& items) {
   std::string attributes;
   if (name == "ol" && first.text != "1.")
     attributes = " start=\"" + std::string{first.text.substr(0, first.text.size() - 1)} + '"';
-  out_ += '<' + name + attributes +
-          sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
-          ">\n";
+  out_ +=
+      '<' + name + attributes +
+      sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
+      ">\n";
   for (const doc::Block& item : items.blocks)
     element("li", "", "", item.language, item.box, std::get<doc::Stack>(item.content));
   out_ += "</" + name + ">\n";
@@ -237,8 +242,8 @@ void Writer::note(const doc::Block& block, const doc::Stack& content) {
   const std::string id = part_->anchor + "-n" + std::to_string(++notes_);
   const doc::Block& title = content.blocks.front();
   const auto& words = std::get<doc::Paragraph>(title.content);
-  out_ += "<div role=\"note\" aria-labelledby=\"" + escaped(id) + '"' +
-          spoken(block.language) + sheet_.look("note", sheet_.box(block.box)) + "><p id=\"" + escaped(id) + '"' +
+  out_ += "<div role=\"note\" aria-labelledby=\"" + escaped(id) + '"' + spoken(block.language) +
+          sheet_.look("note", sheet_.box(block.box)) + "><p id=\"" + escaped(id) + '"' +
           sheet_.look("", sheet_.letters(words.style) + sheet_.box(title.box)) + '>';
   inlines(words.inlines);
   out_ += "</p>\n";
@@ -251,8 +256,8 @@ void Writer::columns(const doc::Block& block, const doc::Columns& columns) {
           sheet_.look("columns", sheet_.box(block.box) + "column-gap:" + rem(columns.gap) + ';') +
           ">\n";
   for (std::size_t i = 0; i < columns.columns.size(); ++i) {
-    out_ += "<div" +
-            sheet_.look("", "flex-grow:" + std::to_string(columns.weights[i]) + ';') + ">\n";
+    out_ +=
+        "<div" + sheet_.look("", "flex-grow:" + std::to_string(columns.weights[i]) + ';') + ">\n";
     blocks(columns.columns[i].blocks);
     out_ += "</div>\n";
   }
@@ -296,8 +301,7 @@ void Writer::rows(const doc::Table& table, bool of_head) {
 void Writer::cell(const doc::Row& row, const doc::Cell& cell) {
   const bool names = cell.is_header && !cell.content.blocks.empty();
   std::string attributes;
-  if (names)
-    attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
+  if (names) attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
   if (cell.columns > 1) attributes += " colspan=\"" + std::to_string(cell.columns) + '"';
   if (!cell.to_write_in)
     return element(names ? "th" : "td", "", attributes, "", cell.box, cell.content);

@@ -37,8 +37,8 @@ void Writer::check(const doc::Block& block, const doc::Stack& content) {
   out_ += "<li" + (block.language.empty() ? std::string{} : language_of(block.language)) +
           sheet_.look("check", sheet_.box(block.box) + "gap:" + rem(gap) + ';') + '>';
   if (is_drawn) {
-    out_ += "<span" + sheet_.look("", sheet_.letters(box.style, true)) + '>' + std::string{box.text} +
-            "</span><div>";
+    out_ += "<span" + sheet_.look("", sheet_.letters(box.style, true)) + '>' +
+            std::string{box.text} + "</span><div>";
     blocks(content.blocks);
     out_ += "</div></li>\n";
     return;

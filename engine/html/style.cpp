@@ -27,8 +27,7 @@ std::string line_height(const doc::TextStyle& style, bool is_heading = false) {
 
 /// top right bottom left
 std::string four(Length top, Length right, Length bottom, Length left) {
-  if (top == bottom && right == left)
-    return top == right ? rem(top) : rem(top) + ' ' + rem(right);
+  if (top == bottom && right == left) return top == right ? rem(top) : rem(top) + ' ' + rem(right);
   return rem(top) + ' ' + rem(right) + ' ' + rem(bottom) + ' ' + rem(left);
 }
 
@@ -48,7 +47,8 @@ std::string line(Length width) {
 }
 
 /// What every file has in common. `$…` is filled in. On a screen the lines of the house's themes
-/// stand one and a half times the size of the letters apart (WCAG 2.2, 1.4.8), on paper as they say.
+/// stand one and a half times the size of the letters apart (WCAG 2.2, 1.4.8), on paper as they
+/// say.
 constexpr std::string_view frame = R"(
 html{--airy:1.125;font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 *,::before,::after{box-sizing:border-box}

@@ -1,7 +1,6 @@
-#include "engine/html/html.hpp"
-
 #include "engine/base/seal.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/html/html.hpp"
 #include "engine/html/writer.hpp"
 
 #include <algorithm>
@@ -136,8 +135,8 @@ std::string write(const doc::Booklet& booklet) {
   if (booklet.has_own_title())
     body += "<header class=\"top\"><h1>" + escaped(booklet.title) + "</h1></header>\n";
   if (has_contents) body += contents(booklet);
-  std::string file = head(booklet, sheet) + body + "<main id=\"papers\">\n" + main +
-                     "</main>\n</body>\n</html>\n";
+  std::string file =
+      head(booklet, sheet) + body + "<main id=\"papers\">\n" + main + "</main>\n</body>\n</html>\n";
   file += std::string{seal_begins} + seal(file) + std::string{seal_ends};
   return file;
 }

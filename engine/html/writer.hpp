@@ -19,8 +19,8 @@
 
 namespace engine::html {
 
-/// Characters that mean something in HTML, as references (HTML Living Standard §13.1.4). Good inside
-/// quotation marks too.
+/// Characters that mean something in HTML, as references (HTML Living Standard §13.1.4). Good
+/// inside quotation marks too.
 void put_escaped(std::string& out, std::string_view words);
 std::string escaped(std::string_view words);
 /// ` lang="es"`, and the direction of a language that is written from right to left.
@@ -38,7 +38,6 @@ class Writer {
   void part(const doc::Booklet::Part& part, std::string_view around);
 
  private:
-
   // blocks.cpp
   void running(const std::vector<doc::Block>& blocks, std::string_view element);
   /// Tick boxes that follow each other are a list.

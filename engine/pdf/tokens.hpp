@@ -50,8 +50,8 @@ inline Bytes& operator<<(Bytes& out, int value) {
   return out << std::int64_t{value};
 }
 
-/// A text string (§7.9.2): in PDFDocEncoding (Annex D.3), a byte a letter, where that has all of it;
-/// else UTF-16BE in hexadecimal.
+/// A text string (§7.9.2): in PDFDocEncoding (Annex D.3), a byte a letter, where that has all of
+/// it; else UTF-16BE in hexadecimal.
 void put_text(Bytes& out, std::string_view utf8);
 /// A string of bytes in parentheses.
 void put_literal(Bytes& out, std::string_view bytes);

@@ -7,8 +7,8 @@
 
 namespace engine::text {
 
-/// How many columns of a terminal a text takes: none for marks that stand on another letter, two for
-/// wide characters of East Asia (UAX #11, W and F).
+/// How many columns of a terminal a text takes: none for marks that stand on another letter, two
+/// for wide characters of East Asia (UAX #11, W and F).
 int columns(std::string_view text);
 
 /// Lines of at most 72 columns, one below the other.

@@ -172,8 +172,7 @@ class Writer {
       std::string line;
       bool is_behind_name = false;
       for (const doc::Cell& cell : row.cells) {
-        std::string words =
-            cell.to_write_in ? std::string{blank} : doc::words(cell.content.blocks);
+        std::string words = cell.to_write_in ? std::string{blank} : doc::words(cell.content.blocks);
         if (words.empty()) continue;
         if (!line.empty()) line += is_behind_name ? ending_of_name(line) : "  ";
         line += words;

@@ -25,7 +25,10 @@ TEST_CASE("what words say is never markup") {
 
 TEST_CASE("a link that leads to no place of the file is plain words") {
   CHECK_THAT(written("<p><a href='#elsewhere'>there</a></p>"), Contains(">there</p>"));
-  CHECK_THAT(written("<h2 id='x'>X</h2><p><a href='#x'>up</a></p>"), Contains("<a href=\"#paper-1-x\">up</a>"));
+  CHECK_THAT(
+      written("<h2 id='x'>X</h2><p><a href='#x'>up</a></p>"),
+      Contains("<a href=\"#paper-1-x\">up</a>")
+  );
 }
 
 TEST_CASE("a blank is a field with its label, a tick box a checkbox") {

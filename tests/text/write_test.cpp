@@ -20,7 +20,10 @@ std::string written(const std::string& blocks) {
 }  // namespace
 
 TEST_CASE("blanks, boxes and lists are signs that a braille line shows") {
-  const std::string file = written("<ul><li>One</li></ul><check>Asked</check><check ticked='yes'>Sent</check><blank label='Date'/>");
+  const std::string file = written(
+      "<ul><li>One</li></ul><check>Asked</check><check ticked='yes'>Sent</check><blank "
+      "label='Date'/>"
+  );
   CHECK(file.rfind("# Head\n", 0) == 0);
   for (const char* line : {"\n- One\n", "\n[ ] Asked\n", "\n[x] Sent\n", "\nDate: ____\n"}) {
     CAPTURE(file);
@@ -33,6 +36,7 @@ TEST_CASE("no line has more than 72 columns") {
   for (int i = 0; i < 60; ++i) words += "word ";
   const std::string file = written("<ul><li>" + words + "</li></ul>");
   std::size_t at = 0;
-  for (auto end = file.find('\n'); end != std::string::npos; at = end + 1, end = file.find('\n', at))
+  for (auto end = file.find('\n'); end != std::string::npos;
+       at = end + 1, end = file.find('\n', at))
     CHECK(end - at <= 72);
 }

@@ -1,8 +1,9 @@
 // Writes what the tests of HTML and plain text read: html_files SHARE SAMPLES OUT
 //
 //   OUT/<sample>/<set>-<edition>-<language>.pdf .html .txt
-//   OUT/<sample>/<set>-<edition>-<language>.tags          the words of the PDF, as --show tags has them
-//   OUT/<sample>/<set>-<edition>-<language>.left-out      the PDF had no room for all of it (W414, W415)
+//   OUT/<sample>/<set>-<edition>-<language>.tags          the words of the PDF, as --show tags has
+//   them OUT/<sample>/<set>-<edition>-<language>.left-out      the PDF had no room for all of it
+//   (W414, W415)
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
@@ -62,7 +63,8 @@ int write(Worker& worker, const fs::path& sample, const fs::path& folder) {
       }
       tests::write(folder / (name + ending), made->files.front().bytes);
       if (format == Format::pdf) tests::write(folder / (name + ".tags"), windows.tags);
-      if (tells(told, "W414") || tells(told, "W415")) tests::write(folder / (name + ".left-out"), "");
+      if (tells(told, "W414") || tells(told, "W415"))
+        tests::write(folder / (name + ".left-out"), "");
     }
   }
   return faults;
