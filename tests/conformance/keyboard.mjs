@@ -7,8 +7,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { openBrowser } from '../html/browser.mjs';
-import { install } from './install.mjs';
+import { openBrowser } from './html/browser.mjs';
 
 const [modules, ...paths] = process.argv.slice(2);
 const most = 240_000;  // milliseconds for all: a browser that hangs is a failure and not the end of the night
@@ -112,7 +111,6 @@ async function walk(browser, path, number) {
 
 const clock = setTimeout(() => { console.log('the browser did not answer in time'); process.exit(1); }, most);
 const missing = paths.filter((path) => !existsSync(path));
-install(modules);
 const server = await serve();
 const browser = await openBrowser();
 let failed = missing.length + !paths.length, fields = 0;

@@ -2,13 +2,12 @@
 //
 //     node pdfjs.mjs [--only=PATTERN] MODULES FILE-OR-FOLDER...     beside each FILE.pdf its tags as text: FILE.tags.txt
 //
-// MODULES is a folder for pdf.js itself; what package-lock.json names is installed there when it is not there yet.
+// MODULES is where modules.mjs has put pdf.js.
 
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { install } from './install.mjs';
 
 const asked = process.argv.slice(2);
 const only = new RegExp(asked[0].startsWith('--only=') ? asked.shift().slice('--only='.length) : '');
@@ -133,7 +132,6 @@ async function check(pdfjs, path) {
   return result;
 }
 
-install(folder);
 const files = paths.flatMap(filesIn).filter((path) => only.test(path));
 const pdfjs = await import(pathToFileURL(join(folder, 'node_modules/pdfjs-dist/legacy/build/pdf.mjs')));
 let pages = 0, elements = 0, fields = 0, failed = 0;

@@ -50,7 +50,7 @@ def main():
     failed = 0
     for path in files:
         for one in of.get(path, []):
-            if one['message'].endswith(AS_TYPED) and '/names-of-the-world/' in path:
+            if AS_TYPED in one['message'] and '/names-of-the-world/' in path:
                 continue
             failed += 1
             print('%s:%s: %s: %s' % (path, one.get('lastLine', '?'), one.get('subType', one['type']), one['message']))
