@@ -11,6 +11,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -78,6 +79,7 @@ const std::vector<std::string>& hostile_words() {
       "\"double\" 'single' \u201Ccurly\u201D \u2018curly\u2019 `tick`",
       "(a) \\(b\\) <48656C> /Name endobj %% >>",
       "%s %n $HOME $(id) \\n ../../etc/passwd",
+      "javascript:alert(1) https://a.example/?b=1&c=\" onload=\"d #contents",
       std::string(300, 'w'),
       many_words(4096),
   };
@@ -93,8 +95,8 @@ struct Hostile {
 class Poisoner {
  public:
   /// `turn` says which words come first, so that another turn gives other words to the same place.
-  /// Long ones are rare.
-  explicit Poisoner(std::size_t turn) : turn_{turn} {}
+  /// Long ones are rare. Without a turn all words are harmless.
+  explicit Poisoner(std::optional<std::size_t> turn) : turn_{turn} {}
 
   void poison(pugi::xml_node element, const kind::Term& term) {
     for (pugi::xml_attribute attribute : element.attributes()) {
@@ -122,19 +124,20 @@ class Poisoner {
   /// out.
   std::string next() {
     const std::string mark = std::to_string(typed.size());
+    if (!turn_) return typed.emplace_back("h" + mark + "q plain words q" + mark + "h");
     const auto& words = hostile_words();
     const std::size_t short_ones = words.size() - 2;
-    const std::size_t at = typed.size() + turn_;
+    const std::size_t at = typed.size() + *turn_;
     const std::string& chosen = at % 23 == 0   ? words[short_ones]
                                 : at % 29 == 0 ? words[short_ones + 1]
                                                : words[at % short_ones];
     return typed.emplace_back("h" + mark + "q " + chosen + " q" + mark + "h");
   }
 
-  std::size_t turn_;
+  std::optional<std::size_t> turn_;
 };
 
-Hostile hostile(pugi::xml_document& document, std::size_t turn) {
+Hostile hostile(pugi::xml_document& document, std::optional<std::size_t> turn) {
   Poisoner poisoner{turn};
   poisoner.poison(document.child("case"), house().library->shelf->vocabulary.root);
   std::ostringstream text;
@@ -256,6 +259,131 @@ std::vector<std::string> spoilt(
   return found;
 }
 
+// --- what is on a screen
+// ------------------------------------------------------------------------------
+
+/// Tags and style of an HTML file apart from its words.
+struct OnScreen {
+  std::vector<std::string> tags;  ///< as written, without the names of fields
+  std::string style;
+  std::string words;   ///< between the tags
+  std::string spoken;  ///< the names of fields, a line each: long ones are cut
+};
+
+/// Words as a reader of HTML takes them: whatever might be markup has to be one of four names.
+std::string unescaped(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 4> names{
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}};
+  std::string plain;
+  for (auto at = text.find_first_of("&<>\""); at != text.npos; at = text.find_first_of("&<>\"")) {
+    plain += text.substr(0, at);
+    text.remove_prefix(at);
+    const auto name = std::find_if(names.begin(), names.end(), [&](const auto& one) {
+      return text.starts_with(one.first);
+    });
+    CAPTURE(text.substr(0, 90));
+    REQUIRE(name != names.end());
+    plain += name->second;
+    text.remove_prefix(name->first.size());
+  }
+  return plain.append(text);
+}
+
+/// Takes a tag apart: <name attribute attribute="value">, nothing else.
+void read_tag(std::string_view tag, OnScreen& screen) {
+  std::string& kept = screen.tags.emplace_back();
+  while (!tag.empty()) {
+    const auto equals = tag.find("=\"");
+    if (equals == tag.npos) {
+      kept += tag;
+      break;
+    }
+    const auto end = tag.find('"', equals + 2);
+    REQUIRE(end != tag.npos);
+    const std::string_view value = tag.substr(equals + 2, end - equals - 2);
+    const std::string_view name = tag.substr(0, equals);
+    constexpr std::string_view label = " aria-label";
+    if (name.ends_with(label)) {
+      kept += name.substr(0, name.size() - label.size());
+      screen.spoken += tests::ink(unescaped(value)) + '\n';
+    } else {
+      kept.append(name).append("=").append(value);
+    }
+    tag.remove_prefix(end + 1);
+  }
+  CAPTURE(kept);
+  CHECK(kept.find_first_of("<>&\"") == kept.npos);
+}
+
+/// The first tag that one has and the other has not, with those before it.
+std::string difference(const OnScreen& one, const OnScreen& other) {
+  const auto [here, there] =
+      std::mismatch(one.tags.begin(), one.tags.end(), other.tags.begin(), other.tags.end());
+  if (here == one.tags.end() && there == other.tags.end()) return "";
+  std::string told;
+  for (auto tag = here - std::min<std::ptrdiff_t>(6, here - one.tags.begin()); tag != here; ++tag)
+    told += '<' + *tag + "> ";
+  const auto shown = [](auto tag, const auto& tags) {
+    return tag == tags.end() ? std::string{"the end"} : '<' + *tag + '>';
+  };
+  return told + "and then " + shown(here, one.tags) + ", not " + shown(there, other.tags);
+}
+
+/// Every text that the name of a field begins and does not go on with as it was typed, to its end
+/// or to where the name ends; the mark of a cut and the number of one name among equals are no
+/// part.
+std::vector<std::string> misspoken(const Hostile& hostile, const std::string& spoken) {
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < hostile.typed.size(); ++i) {
+    const std::string whole = tests::ink(hostile.typed[i]);
+    const std::string beginning = "h" + std::to_string(i) + "q";
+    for (auto at = spoken.find(beginning); at != spoken.npos; at = spoken.find(beginning, at + 1)) {
+      const std::string said = spoken.substr(at, spoken.find('\n', at) - at);
+      if (said.starts_with(whole)) continue;
+      const auto end = said.find("\u2026");
+      const auto number = said.ends_with(')') ? said.rfind('(') : said.npos;
+      if (!whole.starts_with(said.substr(0, std::min(end, number)))) found.push_back(said);
+    }
+  }
+  return found;
+}
+
+OnScreen read_html(std::string_view html) {
+  OnScreen screen;
+  std::string words;
+  while (!html.empty()) {
+    const auto open = html.find('<');
+    words += unescaped(html.substr(0, open));
+    if (open == html.npos) break;
+    // A value may hold what looks like the end of a tag only as &gt;.
+    const auto close = html.find('>', open);
+    REQUIRE(close != html.npos);
+    read_tag(html.substr(open + 1, close - open - 1), screen);
+    html.remove_prefix(close + 1);
+    if (screen.tags.back() != "style") continue;
+    const auto end = html.find("</style>");
+    screen.style += html.substr(0, end);
+    html.remove_prefix(end);
+  }
+  REQUIRE(screen.tags.back().starts_with("!-- carepacket "));
+  screen.tags.pop_back();  // the seal, which tells one file from another
+  screen.words = tests::ink(words);
+  return screen;
+}
+
+/// A text as its reader takes it. A mark in front of every line says that it is quoted: words are
+/// looked for as the lines stand, and without that mark.
+OnPaper read_text(const std::string& text) {
+  std::istringstream lines{text};
+  std::string unmarked;
+  for (std::string line; std::getline(lines, line);) {
+    const auto begin = line.find_first_not_of(' ');
+    const bool is_quoted = begin != line.npos && line.compare(begin, 2, "> ") == 0;
+    unmarked += is_quoted ? line.substr(begin + 2) : line;
+  }
+  return {tests::ink(text), tests::ink(without_quotes(unmarked))};
+}
+
 /// Makes some kinds (none named: all of the binder) for a case. Nothing when it asks for none of
 /// them.
 struct Paper {
@@ -265,14 +393,17 @@ struct Paper {
   bool cut = false;
 };
 std::optional<Paper> made(
-    const std::vector<std::string>& only, const std::string& from, std::size_t turn
+    const std::vector<std::string>& only,
+    const std::string& from,
+    std::optional<std::size_t> turn,
+    Format format = Format::pdf
 ) {
   pugi::xml_document document;
   REQUIRE(document.load_string(from.c_str()));
   Paper paper{hostile(document, turn), {}, {}, false};
   const Source source{"hostile.xml", paper.hostile.text, Source::Holds::patient_data};
   Diagnostics out;
-  const MakeOptions options{.set = "binder", .only = only};
+  const MakeOptions options{.format = format, .set = "binder", .only = only};
   const auto packet = make(source, *house().worker, options, out, &paper.windows);
   INFO(told(out));
   REQUIRE(packet);
@@ -319,6 +450,34 @@ TEST_CASE("every kind prints hostile words as they were typed") {
   CHECK(never_made == "");
 }
 
+TEST_CASE("hostile words are words in HTML, and tags are the same whatever was typed") {
+  for (const auto& [name, text] : cases()) {
+    CAPTURE(name);
+    const auto typed = made({}, text, 3, Format::html), plain = made({}, text, {}, Format::html);
+    REQUIRE(typed);
+    REQUIRE(plain);
+    const std::string_view html = typed->bytes;
+    const OnScreen screen = read_html(html), harmless = read_html(plain->bytes);
+    CHECK(difference(screen, harmless) == "");
+    CHECK(screen.style == harmless.style);
+    const std::string asked = tests::words_of_markup(typed->windows.markup);
+    for (const auto& words : spoilt(typed->hostile, asked, {screen.words, ""}, false))
+      FAIL_CHECK(words);
+    for (const auto& words : misspoken(typed->hostile, screen.spoken)) FAIL_CHECK(words);
+  }
+}
+
+TEST_CASE("hostile words stand in a text as they were typed") {
+  for (const auto& [name, text] : cases()) {
+    CAPTURE(name);
+    const auto typed = made({}, text, 5, Format::text);
+    REQUIRE(typed);
+    const std::string asked = tests::words_of_markup(typed->windows.markup);
+    for (const auto& words : spoilt(typed->hostile, asked, read_text(typed->bytes), false))
+      FAIL_CHECK(words);
+  }
+}
+
 TEST_CASE("a text that is printed otherwise, parted or lost is found out") {
   const Hostile hostile{"", {"h0q <b> & q0h"}};
   const std::string asked = "h0q<b>&q0h";
@@ -329,6 +488,33 @@ TEST_CASE("a text that is printed otherwise, parted or lost is found out") {
   CHECK(spoilt(hostile, asked, {"h0q<b>\u2026", "h0q<b>\u2026"}, false).size() == 1);
   CHECK(spoilt(hostile, asked, {"h0q<b>\u2026", "h0q<b>\u2026"}, true).empty());
   CHECK(spoilt(hostile, asked, {"h0q<b>", "h0q<b>"}, true).size() == 1);
+}
+
+TEST_CASE("what words add to HTML, or lose in it, is found out") {
+  const std::string seal = "<!-- carepacket 0 -->";
+  const OnScreen plain = read_html("<p class=\"k\">a &amp; &lt;b&gt;</p>" + seal);
+  CHECK(plain.words == "a&<b>");
+  CHECK(plain.tags == std::vector<std::string>{"p class=k", "/p"});
+  CHECK(difference(plain, read_html("<p class=\"k\">c</p>" + seal)) == "");
+  CHECK(
+      difference(read_html("<p class=\"k\"><b></b></p>" + seal), plain) ==
+      "<p class=k> and then <b>, not </p>"
+  );
+  CHECK(
+      difference(read_html("<p class=\"k\" onclick=\"x\"></p>" + seal), plain) ==
+      "and then <p class=k onclick=x>, not <p class=k>"
+  );
+  CHECK(
+      difference(plain, read_html("<p class=\"k\">" + seal)) ==
+      "<p class=k> and then </p>, not the end"
+  );
+  const Hostile hostile{"", {"h0q (a) <b> q0h"}};
+  CHECK(misspoken(hostile, read_html("<i aria-label=\"Of h0q (a) &lt;b&gt; q0h\">" + seal).spoken)
+            .empty());
+  CHECK(misspoken(hostile, "Ofh0q(a)\u2026(2)\nh0q(2)\nh0q(a)<b>q0hforme\n").empty());
+  CHECK(misspoken(hostile, "h0q(a)&lt;b>q0h\n") == std::vector<std::string>{"h0q(a)&lt;b>q0h"});
+  CHECK(read_text("h0q one\n  > two\n> three\n").lines == "h0qone>two>three");
+  CHECK(read_text("h0q one\n  > two\n> three\n").tags == "h0qonetwothree");
 }
 
 TEST_CASE("control characters are refused with their place, wherever they stand") {

@@ -37,6 +37,21 @@ Ran carepacket(
   return tests::run(words, circumstances);
 }
 
+/// What a packet is made as, its file, and how it and a script of its own begin.
+struct OfFormat {
+  const char *format, *file, *begins, *script_begins;
+};
+constexpr OfFormat formats[]{
+    {"pdf", "packet.pdf", "%PDF-1.7\n", "%PDF-1.7\n"},
+    {"html",
+     "packet.html",
+     "<!doctype html>\n<html lang=\"en\">\n",
+     "<!doctype html>\n<html lang=\"en\">\n"},
+    {"text",
+     "packet.txt",
+     "# Second opinion packet\n\nAda Quill\n",
+     "Ada Quill\n\n# What to say to Dr. Okafor\n"}};
+
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -114,6 +129,32 @@ TEST_CASE("what is not understood gets the nearest right word, and exit code 2")
       {"make", "tiny.xml", "--edition", "lrage"},
       "carepacket: error[E713]: --edition takes standard or large, not 'lrage'\n   = hint: did you "
       "mean 'large'?\n"
+  );
+  says(
+      {"make", "tiny.xml", "--format", "htlm"},
+      "carepacket: error[E713]: --format takes pdf, html or text, not 'htlm'\n   = hint: did you "
+      "mean 'html'?\n"
+  );
+  says(
+      {"make", "tiny.xml", "--format", "docx"},
+      "carepacket: error[E713]: --format takes pdf, html or text, not 'docx'\n"
+  );
+  says(
+      {"make", "tiny.xml", "--format"}, "carepacket: error[E712]: --format needs a value after it\n"
+  );
+  says(
+      {"make", "tiny.xml", "--format", "html", "--show", "pages"},
+      "carepacket: error[E712]: --show pages is about pages, and --format html has none\n"
+      "   = hint: leave out --format, or show case, facts, markup or blocks\n"
+  );
+  says(
+      {"make", "tiny.xml", "--format", "text", "--show", "tags"},
+      "carepacket: error[E712]: --show tags is about pages, and --format text has none\n"
+      "   = hint: leave out --format, or show case, facts, markup or blocks\n"
+  );
+  says(
+      {"make", "tiny.xml", "--format", "html", "--separate", "-o", "-"},
+      "carepacket: error[E712]: --separate makes several files, and standard output takes one\n"
   );
   says(
       {"make", "tiny.xml", "--show", "page"},
@@ -287,6 +328,141 @@ TEST_CASE("--separate makes a file a document, named by its kind") {
     CHECK_FALSE(contains(name, "Ada"));
     CHECK_FALSE(contains(name, "sthma"));
   }
+}
+
+// --- formats
+// ---------------------------------------------------------------------------------------------------
+
+TEST_CASE("--format says what a packet is made as, and its name tells") {
+  for (const auto& [format, file, begins, script_begins] : formats) {
+    const TemporaryFolder folder;
+    const std::string path = std::string{"out/tiny/"} + file;
+    const Ran ran = carepacket(folder, {"make", "tiny.xml", "--format", format});
+    CAPTURE(format, ran.error);
+    CHECK(ran.exit == 0);
+    CHECK(contains(ran.out, "Finish by hand:\n  - The date you talked"));
+    if (std::string{format} != "pdf") CHECK(ran.out.rfind(path + ": 12 papers\n", 0) == 0);
+    CHECK(folder.content() == std::vector<std::string>{"out", "out/tiny", path, "tiny.xml"});
+    CHECK(tests::read(folder / path).rfind(begins, 0) == 0);
+    struct stat is {};
+    REQUIRE(::stat((folder / path).c_str(), &is) == 0);
+    CHECK((is.st_mode & 0777) == 0600);
+  }
+}
+
+TEST_CASE("no format is PDF, and three formats stand side by side") {
+  const TemporaryFolder folder;
+  for (const auto& [format, file, begins, script_begins] : formats)
+    REQUIRE(carepacket(folder, {"make", "tiny.xml", "--format", format}).exit == 0);
+  const std::string pdf = tests::read(folder / "out/tiny/packet.pdf");
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  CHECK(tests::read(folder / "out/tiny/packet.pdf") == pdf);
+  CHECK(
+      folder.content() ==
+      std::vector<std::string>{
+          "out",
+          "out/tiny",
+          "out/tiny/packet.html",
+          "out/tiny/packet.pdf",
+          "out/tiny/packet.txt",
+          "tiny.xml"}
+  );
+}
+
+TEST_CASE("--separate makes a file a document in every format") {
+  for (const auto& [format, file, begins, script_begins] : formats) {
+    const TemporaryFolder folder;
+    const std::string ending = std::filesystem::path{file}.extension();
+    const std::string script = "out/tiny/01-conversation-script" + ending,
+                      checklist = "out/tiny/02-records-checklist" + ending;
+    const Ran ran = carepacket(
+        folder,
+        {"make",
+         "tiny.xml",
+         "--format",
+         format,
+         "--separate",
+         "--only",
+         "conversation-script,records-checklist"}
+    );
+    CAPTURE(format, ran.error);
+    CHECK(ran.exit == 0);
+    const std::string one = std::string{format} == "pdf" ? ": 1 page\n" : ": 1 paper\n";
+    CHECK(ran.out.rfind(script + one + checklist + one, 0) == 0);
+    CHECK(
+        folder.content() ==
+        std::vector<std::string>{"out", "out/tiny", script, checklist, "tiny.xml"}
+    );
+    CHECK(tests::read(folder / script).rfind(script_begins, 0) == 0);
+    CHECK(tests::read(folder / script) != tests::read(folder / checklist));
+  }
+}
+
+TEST_CASE("standard output takes every format, with the bytes of the file") {
+  for (const auto& [format, file, begins, script_begins] : formats) {
+    const TemporaryFolder folder;
+    const Ran ran = carepacket(folder, {"make", "tiny.xml", "--format", format, "-o", "-"});
+    CAPTURE(format, ran.error);
+    CHECK(ran.exit == 0);
+    CHECK(folder.content() == std::vector<std::string>{"tiny.xml"});
+    REQUIRE(carepacket(folder, {"make", "tiny.xml", "--format", format}).exit == 0);
+    CHECK(ran.out == tests::read(folder / "out/tiny" / file));
+  }
+}
+
+TEST_CASE("HTML and text of our own are written over, changed and foreign ones are not") {
+  for (const auto& [format, file, begins, script_begins] : formats) {
+    if (std::string{format} == "pdf") continue;  // has tests of its own
+    const TemporaryFolder folder;
+    const std::string path = std::string{"out/tiny/"} + file;
+    const std::vector<std::string> words{"make", "tiny.xml", "--format", format};
+    CAPTURE(format);
+    // A packet of yesterday's case is as much the engine's own as one of today's.
+    tests::write(folder / "tiny.xml", with("Asthma", "Gout"));
+    REQUIRE(carepacket(folder, words).exit == 0);
+    const std::string other = tests::read(folder / path);
+    tests::write(folder / "tiny.xml", tiny);
+    REQUIRE(carepacket(folder, words).exit == 0);
+    const std::string own = tests::read(folder / path);
+    CHECK(own != other);
+    std::string changed = own;
+    changed[changed.size() / 2] ^= 1;
+    for (const std::string& foreign :
+         {changed,
+          own + "\n",
+          own.substr(0, own.size() / 2),
+          std::string{"my notes\n"},
+          std::string{}}) {
+      tests::write(folder / path, foreign);
+      const Ran ran = carepacket(folder, words);
+      CHECK(ran.exit == 4);
+      CHECK(ran.out.empty());
+      CHECK(
+          ran.error == "carepacket: error[E703]: '" + path +
+                           "' is there, and is not a file as carepacket wrote it\n   = hint: move "
+                           "it away, choose "
+                           "another folder with --output, or write over it with --force\n"
+      );
+      CHECK(tests::read(folder / path) == foreign);
+    }
+    auto by_force = words;
+    by_force.push_back("--force");
+    CHECK(carepacket(folder, by_force).exit == 0);
+    CHECK(tests::read(folder / path) == own);
+  }
+}
+
+TEST_CASE("what has no pages can be shown up to its blocks") {
+  const TemporaryFolder folder;
+  for (const char* format : {"html", "text"}) {
+    for (const char* stage : {"case", "facts", "markup", "blocks"}) {
+      const Ran ran = carepacket(folder, {"make", "tiny.xml", "--format", format, "--show", stage});
+      CAPTURE(format, stage, ran.error);
+      CHECK(ran.exit == 0);
+      CHECK(contains(ran.out, "Ada"));
+    }
+  }
+  CHECK(folder.content() == std::vector<std::string>{"tiny.xml"});
 }
 
 TEST_CASE("a run that makes nothing says so, with exit code 1") {
