@@ -135,6 +135,7 @@ TEST_CASE("what is no packet is told by its kind") {
   CHECK(refused("") == "E806: 'packet.pdf' is not a PDF");
   CHECK(refused("<case/>") == "E806: 'packet.pdf' is not a PDF");
   CHECK(refused("%PDF-1.7\n").rfind("E807: 'packet.pdf' is damaged: ", 0) == 0);
+  CHECK(refused("%PDF-1.7\n").find("no reason given") == std::string::npos);
   CHECK(refused(page_with({})) == "E809: no case rides inside 'packet.pdf'");
   CHECK(refused(foreign("/AF 7", "")) == "E809: no case rides inside 'packet.pdf'");
 }

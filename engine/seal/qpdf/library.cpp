@@ -86,11 +86,13 @@ qpdf_error_code_e Document::open(std::string_view bytes, const char* password) {
   const QPDF_ERROR_CODE found =
       library_.read_memory(handle_, "the file", bytes.data(), bytes.size(), password);
   if ((found & QPDF_ERRORS) == 0) return qpdf_e_success;
-  return library_.get_error_code(handle_, library_.get_error(handle_));
+  const qpdf_error error = library_.get_error(handle_);
+  opening_ = library_.get_error_message_detail(handle_, error);
+  return library_.get_error_code(handle_, error);
 }
 
 std::string Document::fault() const {
-  if (!library_.has_error(handle_)) return "no reason given";
+  if (!library_.has_error(handle_)) return opening_.empty() ? "no reason given" : opening_;
   return library_.get_error_message_detail(handle_, library_.get_error(handle_));
 }
 

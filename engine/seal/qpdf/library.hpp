@@ -76,6 +76,7 @@ class Document {
  private:
   const Library& library_;
   qpdf_data handle_;
+  std::string opening_;  ///< what was wrong when it was opened: libqpdf tells each thing once
 };
 
 }  // namespace engine::seal::qpdf
