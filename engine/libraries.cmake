@@ -20,6 +20,7 @@ need_library(harfbuzz hb.h harfbuzz libharfbuzz-dev)
 need_library(harfbuzz_subset hb-subset.h harfbuzz-subset libharfbuzz-dev)
 need_library(deflate libdeflate.h deflate libdeflate-dev)
 need_library(png png.h png libpng-dev)
+need_library(nettle nettle/sha2.h "libnettle.a;nettle" nettle-dev)  # one function of it: linked in, not loaded
 need_library(icu unicode/ubidi.h icuuc libicu-dev)
 need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev)
 need_library(program_options boost/program_options.hpp boost_program_options libboost-program-options-dev)

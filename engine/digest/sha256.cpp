@@ -1,0 +1,44 @@
+#include "engine/digest/digest.hpp"
+
+#include <new>
+#include <nettle/sha2.h>
+
+namespace engine::digest {
+
+namespace {
+
+using State = sha256_ctx;
+
+State* in(std::array<std::byte, 128>& room) {
+  static_assert(sizeof(State) <= sizeof room && alignof(State) <= 16);
+  return std::launder(reinterpret_cast<State*>(room.data()));
+}
+
+}  // namespace
+
+Sha256::Sha256() : state_{} {
+  sha256_init(new (state_.data()) State);
+}
+
+Sha256& Sha256::add(std::string_view bytes) {
+  sha256_update(in(state_), bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  return *this;
+}
+
+std::string Sha256::hex() {
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(in(state_), digest.size(), digest.data());  // and begins anew
+  std::string text;
+  text.reserve(2 * digest.size());
+  for (const unsigned byte : digest) {
+    text += "0123456789abcdef"[byte >> 4];
+    text += "0123456789abcdef"[byte & 0xF];
+  }
+  return text;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  return Sha256{}.add(bytes).hex();
+}
+
+}  // namespace engine::digest
