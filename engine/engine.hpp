@@ -26,6 +26,11 @@ struct Library {
   std::unique_ptr<kind::Shelf> shelf;
   std::map<std::string, doc::Theme, std::less<>> themes;
   font::FontBook fonts;
+
+  /// Of all that is the same for every case: the program's code and libraries, the templates with
+  /// what is laid over them, themes and fonts. Two libraries with one digest make the same papers
+  /// of a case. 64 hexadecimal digits, found out at each call: 2 ms.
+  std::string digest() const;
 };
 
 /// Opens <share>/templates (with `overlay` laid over it) and <share>/fonts.

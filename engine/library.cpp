@@ -1,5 +1,7 @@
 #include "engine/engine.hpp"
 
+#include "engine/digest/digest.hpp"
+
 namespace engine {
 
 Result<std::unique_ptr<Library>> open_library(
@@ -33,6 +35,14 @@ Result<std::unique_ptr<Library>> open_library(
   if (!fonts) return fonts.error();
   library->fonts = std::move(*fonts);
   return library;
+}
+
+std::string Library::digest() const {
+  digest::Sha256 all;
+  all.add(digest::program()).add(fonts.digest());
+  for (const auto& [path, file] : shelf->files)
+    all.add(path + ' ' + std::to_string(file->text().size()) + '\n').add(file->text());
+  return all.hex();
 }
 
 Result<Worker> hire(const Library& library, Diagnostics& out, Check check) {

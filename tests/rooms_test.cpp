@@ -92,7 +92,7 @@ std::string room_of(const std::string& include) {
 
 bool is_library(const std::string& header) {
   static const std::vector<std::string> systems{
-      "dlfcn.h", "fcntl.h", "iconv.h", "poll.h", "sys/", "termios.h", "unistd.h"};
+      "dlfcn.h", "fcntl.h", "iconv.h", "link.h", "poll.h", "sys/", "termios.h", "unistd.h"};
   const bool system = std::any_of(systems.begin(), systems.end(), [&](const auto& s) {
     return header.rfind(s, 0) == 0;
   });

@@ -24,4 +24,9 @@ class Sha256 {
 /// The digest of bytes that are all there.
 std::string sha256_hex(std::string_view bytes);
 
+/// A digest of this program's own code and of the libraries it is linked with, as they are loaded:
+/// of the build ids that linkers write into them. Another build, or another version of a library,
+/// has another.
+std::string program();
+
 }  // namespace engine::digest

@@ -1,5 +1,8 @@
 #include "engine/font/book.hpp"
 
+#include "engine/digest/digest.hpp"
+
+#include <fstream>
 #include <hb-ot.h>
 
 #include <algorithm>
@@ -234,6 +237,20 @@ const FaceFacts& FontBook::facts(FaceId face) const {
 }
 std::size_t FontBook::size() const {
   return shelf_->faces.size();
+}
+
+std::string FontBook::digest() const {
+  digest::Sha256 all;
+  for (const Face& face : shelf_->faces) {
+    constexpr std::size_t directory = 4096;  // the longest, of five fonts in a collection, has 2,700
+    std::ifstream file{shelf_->folder + '/' + face.file, std::ios::binary | std::ios::ate};
+    std::string bytes(directory, '\0');
+    const auto size = file.tellg();
+    file.seekg(0).read(bytes.data(), directory);
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    all.add(face.file + ' ' + std::to_string(size) + '\n').add(bytes);
+  }
+  return all.hex();
 }
 
 int FontBook::advance(FaceId face, std::uint16_t glyph) const {

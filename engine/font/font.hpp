@@ -92,6 +92,8 @@ class FontBook {
   bool tell_broken(Diagnostics& out) const;
   const FaceFacts& facts(FaceId face) const;
   std::size_t size() const;
+  /// A digest of all fonts. Of each it reads the beginning, where the checksums of its tables are.
+  std::string digest() const;
   /// Advance of a glyph, in units of the em.
   int advance(FaceId face, std::uint16_t glyph) const;
   std::uint16_t glyph(FaceId face, char32_t character) const;  ///< 0: the face lacks it
