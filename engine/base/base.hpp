@@ -7,5 +7,6 @@
 #include "engine/base/geometry.hpp"
 #include "engine/base/length.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/base/result.hpp"
 #include "engine/base/source.hpp"

@@ -18,27 +18,9 @@
 
 namespace engine::cli {
 
+using namespace files;
+
 namespace {
-
-/// An open file descriptor, closed when it goes.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_{number} {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  explicit operator bool() const { return number_ >= 0; }
-  int get() const { return number_; }
-  /// False when the last bytes could not be kept (close(2): EIO, ENOSPC).
-  bool close() {
-    const int number = number_;
-    number_ = -1;
-    return number < 0 || ::close(number) == 0;
-  }
-
- private:
-  int number_;
-};
 
 /// While one is about, an interrupt waits: no temporary file stays behind.
 class Undisturbed {
@@ -56,30 +38,6 @@ class Undisturbed {
  private:
   sigset_t before_;
 };
-
-Reported cannot_read(const std::string& path, int error, Diagnostics& out) {
-  return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
-}
-
-Reported cannot_write(const std::string& path, int error, Diagnostics& out) {
-  return out.error("E702", {}, "cannot write " + in_quotes(path) + ": " + reason(error));
-}
-
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
 
 /// Files on their way to their places. What has not arrived when it goes is taken away again, and
 /// so are the folders made for it.
@@ -212,79 +170,6 @@ std::string place_for(
 }
 
 }  // namespace
-
-std::string reason(int error) {
-  switch (error) {
-    case ENOENT:
-      return "there is no such file or folder";
-    case EACCES:
-    case EPERM:
-      return "it is not allowed";
-    case ENOSPC:
-    case EDQUOT:
-      return "the disk is full";
-    case EROFS:
-      return "the disk can only be read";
-    case EISDIR:
-      return "it is a folder";
-    case ENOTDIR:
-      return "it, or a part of its path, is a file and not a folder";
-    case ENAMETOOLONG:
-      return "the name is too long";
-    case ELOOP:
-      return "its links go round in a circle";
-    case EIO:
-      return "the disk has a fault";
-    case EBADF:
-      return "it is not open";
-    case EPIPE:
-      return "nobody reads it";
-    default:
-      return "system error " + std::to_string(error);
-  }
-}
-
-Result<std::string> read_file(const std::string& path, Diagnostics& out) {
-  const bool standard = path == "-";
-  const std::string name = standard ? "standard input" : path;
-  Descriptor file{standard ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  struct stat is {};
-  if (!file || ::fstat(file.get(), &is) != 0) return cannot_read(name, errno, out);
-  if (S_ISDIR(is.st_mode)) return cannot_read(name, EISDIR, out);
-  std::string bytes;
-  // One byte more than the file is said to hold, so that its end is seen without growing.
-  bytes.resize(
-      S_ISREG(is.st_mode) ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) + 1 : 1 << 16
-  );
-  std::size_t size = 0;
-  for (;;) {
-    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
-    const ssize_t count = ::read(file.get(), bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return cannot_read(name, errno, out);
-    if (count == 0) break;
-    size += static_cast<std::size_t>(count);
-    if (size > most_bytes) {
-      return out.error(
-          "E704",
-          {},
-          in_quotes(name) + " is larger than 64 MiB",
-          {"a case file has a few pages of text"}
-      );
-    }
-  }
-  bytes.resize(size);
-  return bytes;
-}
-
-bool is_folder(const std::string& path, Diagnostics& out) {
-  struct stat is {};
-  if (path.empty()) return true;
-  const bool there = ::stat(path.c_str(), &is) == 0;
-  if (there && S_ISDIR(is.st_mode)) return true;
-  cannot_read(path, there ? ENOTDIR : errno, out);
-  return false;
-}
 
 bool write_files(
     std::span<const NewFile> files,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/files/files.hpp"
 
 #include <functional>
 #include <span>
@@ -9,15 +10,9 @@
 
 namespace engine::cli {
 
-/// What a file may hold at most: a case of 16 MiB, as UTF-32.
-constexpr std::size_t most_bytes = std::size_t{64} << 20;
-
-/// The bytes of a file, or of standard input for `-`. Reported: E701 it cannot be read, E704 it is
-/// too large.
-Result<std::string> read_file(const std::string& path, Diagnostics& out);
-
-/// True for a folder, and for an empty path; else tells E701.
-bool is_folder(const std::string& path, Diagnostics& out);
+using files::is_folder;
+using files::read_file;
+using files::reason;
 
 struct NewFile {
   std::string path;
@@ -46,9 +41,6 @@ bool write_files(
 
 /// Writes to standard output; false when it told E702.
 bool write_out(std::string_view bytes, Diagnostics& out);
-
-/// What an errno means, in words that do not depend on the locale.
-std::string reason(int error);
 
 /// The folder of templates and fonts that travels with the program: share/carepacket beside it, or
 /// beside the folder it is in. Reported: E705 it is not there.

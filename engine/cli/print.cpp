@@ -9,39 +9,6 @@ namespace engine::cli {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
-
-/// One character at the start of a text: how many bytes, and whether they are good UTF-8 (RFC 3629
-/// §4).
-struct Character {
-  std::size_t bytes = 1;
-  char32_t value = 0;
-  bool good = false;
-};
-
-Character character_at(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return {1, first, true};
-  const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < bytes) return {};
-  char32_t value = first & (0xFFu >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    value = (value << 6) | (byte(i) & 0x3Fu);
-  }
-  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < least[bytes] || surrogate || value > 0x10FFFF) return {};
-  return {bytes, value, true};
-}
-
-/// Characters that would move a terminal's cursor or turn its text around.
-bool is_control(char32_t c) {
-  return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
 /// A source line cut to what a terminal shows, around the place that is meant.
 struct Quote {
   std::vector<std::string> characters;
@@ -53,10 +20,10 @@ Quote quote_of(const Diagnostic& told) {
   constexpr std::size_t longest = 160, before = 60;
   Quote quote;
   for (std::string_view rest = told.quote; !rest.empty();) {
-    const Character c = character_at(rest);
+    const Checked c = checked_at(rest);
     quote.characters.push_back(
         c.good && !is_control(c.value) ? std::string{rest.substr(0, c.bytes)}
-                                       : std::string{replacement}
+                                       : std::string{replacement_character}
     );
     rest.remove_prefix(c.bytes);
   }
@@ -101,21 +68,6 @@ std::string_view word(Severity severity) {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
-  std::string good;
-  good.reserve(text.size());
-  while (!text.empty()) {
-    const Character c = character_at(text);
-    if (c.good && !is_control(c.value)) {
-      good += text.substr(0, c.bytes);
-    } else {
-      good += replacement;
-    }
-    text.remove_prefix(c.bytes);
-  }
-  return good;
-}
-
 std::string wrapped(std::string_view text, std::size_t indent) {
   const std::size_t width = 90 - std::min<std::size_t>(indent, 40);
   std::string lines;
@@ -128,10 +80,6 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   return lines;
 }
 
-std::string in_quotes(std::string_view word) {
-  return '\'' + printable(word) + '\'';
-}
-
 std::string as_text(const Diagnostic& told, bool redact) {
   std::string text = printable(told.file.empty() ? "carepacket" : told.file);
   if (told.line > 0) text += ':' + std::to_string(told.line) + ':' + std::to_string(told.column);
@@ -141,28 +89,6 @@ std::string as_text(const Diagnostic& told, bool redact) {
   if (shows_quote(told, redact)) append_quote(text, told);
   for (const auto& hint : told.hints) text += "   = hint: " + printable(shown(hint, redact)) + '\n';
   return text;
-}
-
-std::string json_string(std::string_view text) {
-  static constexpr std::string_view hex = "0123456789abcdef";
-  std::string json = "\"";
-  while (!text.empty()) {
-    const Character c = character_at(text);
-    if (!c.good) {
-      json += replacement;
-    } else if (c.value == '"' || c.value == '\\') {
-      json += '\\';
-      json += text[0];
-    } else if (c.value < 0x20 || c.value == 0x7F) {
-      json += "\\u00";
-      json += hex[c.value >> 4];
-      json += hex[c.value & 15];
-    } else {
-      json += text.substr(0, c.bytes);
-    }
-    text.remove_prefix(c.bytes);
-  }
-  return json + '"';
 }
 
 std::string as_json(const Diagnostic& told, bool redact) {

@@ -164,7 +164,7 @@ TEST_CASE("a file is read whole, and one that is too large is not") {
   tests::write(folder / "much", much);
   Diagnostics out;
   CHECK(*read_file(folder / "much", out) == much);
-  std::filesystem::resize_file(folder / "much", most_bytes + 1);
+  std::filesystem::resize_file(folder / "much", files::most_bytes + 1);
   CHECK_FALSE(read_file(folder / "much", out));
   CHECK(
       said(out) == "carepacket: error[E704]: '" + (folder / "much").string() +
