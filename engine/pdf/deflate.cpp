@@ -44,4 +44,8 @@ std::uint32_t crc32(std::string_view bytes) {
   return libdeflate_crc32(0, bytes.data(), bytes.size());
 }
 
+std::uint32_t adler32(std::string_view bytes) {
+  return libdeflate_adler32(1, bytes.data(), bytes.size());
+}
+
 }  // namespace engine::pdf

@@ -11,7 +11,8 @@ struct libdeflate_compressor;
 
 namespace engine::pdf {
 
-/// Compresses as zlib does (RFC 1950), what PDF calls FlateDecode. Keeps its tables between calls.
+/// Compresses as zlib does (RFC 1950), what PDF calls FlateDecode: with care, for what is kept and
+/// written often. Keeps its tables between calls.
 class Deflater {
  public:
   explicit Deflater(int level);
@@ -29,5 +30,7 @@ class Deflater {
 std::optional<std::string> inflate(std::string_view packed, std::size_t size);
 /// The checksum of PNG chunks (ISO 3309).
 std::uint32_t crc32(std::string_view bytes);
+/// The checksum behind what zlib has compressed (RFC 1950 §2.2).
+std::uint32_t adler32(std::string_view bytes);
 
 }  // namespace engine::pdf

@@ -2,7 +2,7 @@
 
 #include "engine/base/base.hpp"
 #include "engine/pdf/bytes.hpp"
-#include "engine/pdf/deflate.hpp"
+#include "engine/pdf/quick_deflate.hpp"
 #include "engine/pdf/tokens.hpp"
 
 #include <cstdint>
@@ -68,7 +68,7 @@ class Document {
   /// The file, readable: every object by itself and a plain table of them.
   std::string save_readable();
   /// The file, small: objects and the table of them in compressed streams.
-  std::string save_packed(Deflater& deflater);
+  std::string save_packed(QuickDeflater& deflater);
 
  private:
   struct Small {
@@ -90,9 +90,9 @@ class Document {
   void write_large_objects(std::string& file);
   std::string_view body(std::size_t small) const;
   void write_packed_stream(
-      std::string& file, std::uint32_t number, std::string_view entries, Deflater& deflater
+      std::string& file, std::uint32_t number, std::string_view entries, QuickDeflater& deflater
   );
-  void pack_objects(std::string& file, std::size_t first, std::size_t end, Deflater& deflater);
+  void pack_objects(std::string& file, std::size_t first, std::size_t end, QuickDeflater& deflater);
   void put_rows();
   std::string ids(std::string_view file) const;
 

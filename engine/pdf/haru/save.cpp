@@ -62,11 +62,11 @@ void Document::write_large_objects(std::string& file) {
 
 /// Writes `buffers_.plain` as a compressed stream.
 void Document::write_packed_stream(
-    std::string& file, std::uint32_t number, std::string_view entries, Deflater& deflater
+    std::string& file, std::uint32_t number, std::string_view entries, QuickDeflater& deflater
 ) {
   Bytes& packed = buffers_.packed;
   packed.clear();
-  deflater.deflate(buffers_.plain.view(), packed);
+  deflater.deflate(buffers_.plain.view(), QuickDeflater::Of::objects, packed);
   start_object(file, number);
   file.append("<<").append(entries).append("/Filter/FlateDecode/Length ");
   append(file, static_cast<std::int64_t>(packed.size()));
@@ -120,7 +120,7 @@ std::string Document::save_readable() {
 }
 
 void Document::pack_objects(
-    std::string& file, std::size_t first, std::size_t end, Deflater& deflater
+    std::string& file, std::size_t first, std::size_t end, QuickDeflater& deflater
 ) {
   const auto number = static_cast<std::uint32_t>(places_.size());
   Bytes& plain = buffers_.plain;
@@ -164,7 +164,7 @@ void Document::put_rows() {
   rows.wrote(at);
 }
 
-std::string Document::save_packed(Deflater& deflater) {
+std::string Document::save_packed(QuickDeflater& deflater) {
   std::string file = start_file();
   write_large_objects(file);
   for (std::size_t first = 0; first < small_.size(); first += most_objects_in_a_stream) {

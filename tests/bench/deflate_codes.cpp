@@ -1,0 +1,156 @@
+// Prints engine/pdf/deflate_codes.inc: codes for what carepacket writes into its files, by how
+// often each symbol stands in some of them.
+//
+//     build/release/tests/bench/deflate_codes out/*/packet.pdf >engine/pdf/deflate_codes.inc
+//
+// It reads nothing but files that carepacket has written.
+
+#include "engine/pdf/deflate_format.hpp"
+#include "engine/pdf/matches.hpp"
+
+#include <libdeflate.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <queue>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace engine::pdf;
+
+/// How often a symbol is taken to stand there that does not stand there at all: a code that any
+/// byte may need some day, and few lengths of codes, which are told at the head of each stream.
+constexpr std::uint64_t at_least = 20;
+constexpr int longest_code = 13, longest_code_of_lengths = 7;
+
+using Counts = std::vector<std::uint64_t>;
+using Lengths = std::vector<int>;
+
+struct Tally {
+  Counts literals = Counts(deflate::symbols, at_least);
+  Counts distances = Counts(deflate::distance_symbols, at_least);
+
+  void literal(unsigned char byte) { ++literals[byte]; }
+  void match(std::size_t length, std::uint32_t distance) {
+    const auto far = static_cast<std::uint32_t>(length);
+    ++literals[static_cast<std::size_t>(257 + deflate::symbol_of(deflate::lengths, far))];
+    ++distances[static_cast<std::size_t>(deflate::symbol_of(deflate::distances, distance))];
+  }
+};
+
+/// Huffman's codes; where one is too long, with the counts nearer to each other.
+Lengths huffman(Counts counts, int longest) {
+  for (;;) {
+    using Node = std::pair<std::uint64_t, std::size_t>;
+    std::priority_queue<Node, std::vector<Node>, std::greater<>> nodes;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i] > 0) nodes.emplace(counts[i], i);
+    }
+    std::vector<std::size_t> above(2 * counts.size(), 0);
+    std::size_t next = counts.size();
+    while (nodes.size() > 1) {
+      const Node a = nodes.top();
+      nodes.pop();
+      const Node b = nodes.top();
+      nodes.pop();
+      above[a.second] = above[b.second] = next;
+      nodes.emplace(a.first + b.first, next++);
+    }
+    Lengths lengths(counts.size(), 0);
+    int most = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      for (std::size_t at = i; counts[i] > 0 && at != next - 1; at = above[at]) ++lengths[i];
+      most = std::max(most, lengths[i]);
+    }
+    if (most <= longest) return lengths;
+    for (std::uint64_t& count : counts) count = count == 0 ? 0 : count / 2 + 1;
+  }
+}
+
+/// The lengths of codes are coded themselves (RFC 1951 §3.2.7): how often each stands there.
+Counts counts_of(Lengths lengths, const Lengths& more) {
+  lengths.insert(lengths.end(), more.begin(), more.end());
+  Counts counts(19, 0);
+  for (std::size_t i = 0; i < lengths.size();) {
+    const int here = lengths[i++];
+    ++counts[static_cast<std::size_t>(here)];
+    for (;;) {
+      std::size_t alike = 0;
+      while (alike < deflate::most_symbols_alike && i + alike < lengths.size() &&
+             lengths[i + alike] == here)
+        ++alike;
+      if (alike < 3) break;
+      ++counts[16];
+      i += alike;
+    }
+  }
+  return counts;
+}
+
+void print(const Lengths& lengths) {
+  constexpr std::size_t in_a_row = 90;
+  for (std::size_t i = 0; i < lengths.size(); ++i) {
+    if (i % in_a_row == 0) std::printf("%s    \"", i > 0 ? "\"\n" : "");
+    std::putchar(lengths[i] == 0 ? '.' : 'a' + lengths[i] - 1);
+  }
+  std::printf("\"");
+}
+
+void print(const char* name, const Tally& tally) {
+  const Lengths literals = huffman(tally.literals, longest_code);
+  const Lengths distances = huffman(tally.distances, longest_code);
+  std::printf("constexpr Alphabet %s{\n", name);
+  print(literals);
+  std::printf(",\n");
+  print(distances);
+  std::printf(",\n");
+  print(huffman(counts_of(literals, distances), longest_code_of_lengths));
+  std::printf("};\n");
+}
+
+struct Reader {
+  libdeflate_decompressor* inflater = libdeflate_alloc_decompressor();
+  Matches matches;
+  Tally pages, objects;
+
+  /// Every compressed stream that is a page or holds objects: the only ones without other entries,
+  /// and those of a type of their own.
+  void read(const std::string& file) {
+    static const std::string filter = "/Filter/FlateDecode";
+    for (auto at = file.find(filter); at != std::string::npos; at = file.find(filter, at + 1)) {
+      const std::size_t start = file.rfind(" 0 obj", at);
+      const std::size_t begin = file.find("stream", at);
+      const std::string entries = file.substr(start, begin - start);
+      const bool has_objects = entries.find("/ObjStm") != std::string::npos;
+      const std::size_t first = file.find('\n', begin) + 1;
+      const std::string packed = file.substr(first, file.find("\nendstream", first) - first);
+      std::string plain(packed.size() * 30 + 1000, '\0');
+      std::size_t size = 0;
+      if (libdeflate_zlib_decompress(
+              inflater, packed.data(), packed.size(), plain.data(), plain.size(), &size
+          ) != LIBDEFLATE_SUCCESS)
+        continue;
+      plain.resize(size);
+      if (has_objects) matches.find(plain, objects);
+      if (plain.starts_with("BT\n") || plain.starts_with("/Artifact")) matches.find(plain, pages);
+    }
+  }
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  Reader reader;
+  for (int i = 1; i < count; ++i) {
+    std::ifstream file{words[i], std::ios::binary};
+    reader.read({std::istreambuf_iterator<char>{file}, {}});
+  }
+  std::printf("// Made by tests/bench/deflate_codes.cpp.\n\n");
+  print("pages", reader.pages);
+  print("objects", reader.objects);
+  return 0;
+}
