@@ -33,8 +33,9 @@ void FaceCodes::learn(std::uint16_t glyph) {
   Slot& slot = slots_[glyph];
   slot.known = true;
   const auto units = book_.facts(face_).units_per_em;
-  slot.width =
+  slot.own.width =
       static_cast<std::uint16_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
+  slot.own = written(glyph, glyph);
   if (has_cff_) return;  // most characters of Chinese: the first text in a document will do
   if (const char32_t own = book_.character(face_, glyph)) {
     std::string text;
@@ -44,16 +45,27 @@ void FaceCodes::learn(std::uint16_t glyph) {
   }
 }
 
+FaceCodes::Use FaceCodes::written(
+    std::uint16_t cid, std::uint16_t glyph, std::uint16_t variant
+) const {
+  Use use{.cid = cid, .width = slots_[glyph].own.width, .variant = variant, .written = {}};
+  for (const int byte : {cid >> 8, cid & 0xFF}) {
+    if (byte == '\r' || byte == '(' || byte == ')' || byte == '\\') use.written[use.size++] = '\\';
+    use.written[use.size++] = byte == '\r' ? 'r' : static_cast<char>(byte);
+  }
+  return use;
+}
+
 FaceCodes::Use FaceCodes::use(const Code& code) {
   used_.push_back(code);
-  return {code.cid, slots_[code.glyph].width, code.variant};
+  return written(code.cid, code.glyph, code.variant);
 }
 
 FaceCodes::Use FaceCodes::find_variant(Slot& slot, std::uint16_t glyph, std::string_view text) {
   std::string pair{static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)};
   pair += text;
   const auto [found, is_new] = others_.try_emplace(std::move(pair));
-  if (!is_new) return {glyph, slot.width, found->second};
+  if (!is_new) return written(glyph, glyph, found->second);
   if (slot.texts == 0xFFFF) throw std::length_error{"a glyph stands for more than 65 535 texts"};
   found->second = slot.texts++;
   variants_ = std::max(variants_, slot.texts);
@@ -82,7 +94,7 @@ FaceCodes::Use FaceCodes::find(std::uint16_t glyph, std::string_view text, std::
   std::string pair{static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)};
   pair += text;
   const auto [found, is_new] = others_.try_emplace(std::move(pair));
-  if (!is_new) return {found->second, slot.width};
+  if (!is_new) return written(found->second, glyph);
   if (!slot.has_character && is_first) {  // its first text is too long for the slot
     slot.key = 0;
     slot.document = document_;

@@ -2,6 +2,7 @@
 
 #include "engine/font/font.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,16 +40,25 @@ class FaceCodes {
   void start_document();
 
   struct Use {
-    std::uint16_t cid;
-    std::uint16_t width;  ///< as the file has it, in ten-thousandths of an em
+    std::uint16_t cid = 0;
+    std::uint16_t width = 0;  ///< as the file has it, in ten-thousandths of an em
     std::uint16_t variant = 0;
+    std::uint8_t size = 0;        ///< of `written`
+    std::array<char, 4> written;  ///< the code inside a literal string (ISO 32000-1 §7.3.4.2)
   };
   /// The code for this glyph and text, taken into use.
   Use code(std::uint16_t glyph, std::string_view text) {
     const std::uint32_t key = key_of(text);
     const Slot& slot = slots_[glyph];
-    if (slot.document == document_ && slot.key == key && key != 0) return {glyph, slot.width};
+    if (slot.document == document_ && slot.key == key && key != 0) return slot.own;
     return find(glyph, text, key);
+  }
+
+  /// The same for a glyph that stands for one letter of ASCII, if it is in use; else null.
+  const Use* in_use(std::uint16_t glyph, char letter) const {
+    const Slot& slot = slots_[glyph];
+    const bool is_own = slot.document == document_ && slot.key == static_cast<unsigned char>(letter);
+    return is_own ? &slot.own : nullptr;
   }
 
   const std::vector<Code>& used() const { return used_; }
@@ -56,13 +66,12 @@ class FaceCodes {
   void needs_second_name() { has_second_name_ = true; }
   bool has_second_name() const { return has_second_name_; }
   std::uint16_t variants() const { return variants_; }  ///< in use: 1 for most faces
-  std::uint16_t width(std::uint16_t glyph) const { return slots_[glyph].width; }
 
  private:
   struct Slot {
     std::uint32_t key = 0;       ///< of the text whose code is the glyph's number
     std::uint32_t document = 0;  ///< in which that code was used last
-    std::uint16_t width = 0;
+    Use own;                     ///< the glyph's number as its code
     bool known = false;
     bool has_character = false;  ///< `key` is the glyph's own character
     std::uint16_t texts = 0;     ///< with CFF outlines: in this document
@@ -77,6 +86,7 @@ class FaceCodes {
   Use find(std::uint16_t glyph, std::string_view text, std::uint32_t key);
   void learn(std::uint16_t glyph);
   Use use(const Code& code);
+  Use written(std::uint16_t cid, std::uint16_t glyph, std::uint16_t variant = 0) const;
   Use find_variant(Slot& slot, std::uint16_t glyph, std::string_view text);
 
   const font::FontBook& book_;

@@ -259,6 +259,10 @@ class PagePen {
     *at++ = '[';
     bool in_string = false;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      if (in_string && variant_ == 0 && !text.right_to_left) {
+        i = put_letters(codes, says, glyphs, i, raised, units, pen, at);
+        if (i == glyphs.size()) break;
+      }
       const font::Glyph& glyph = glyphs[i];
       if (glyph.y != raised) {
         if (in_string) *at++ = ')';
@@ -276,8 +280,9 @@ class PagePen {
         at = write_number(at, step);
         pen -= step * thousandth;
       }
-      const FaceCodes::Use use = codes.code(glyph.id, text_of(says, glyphs, i));
-      const bool is_apart = text.right_to_left && is_mark(text_of(says, glyphs, i));
+      const std::string_view means = text_of(says, glyphs, i);
+      const FaceCodes::Use use = codes.code(glyph.id, means);
+      const bool is_apart = text.right_to_left && is_mark(means);
       if (use.variant != variant_ || is_apart != is_apart_) {
         if (in_string) *at++ = ')';
         in_string = false;
@@ -290,13 +295,44 @@ class PagePen {
       }
       if (!in_string) *at++ = '(';
       in_string = true;
-      at = put_byte(put_byte(at, use.cid >> 8), use.cid & 0xFF);
+      std::memcpy(at, use.written.data(), use.written.size());
+      at += use.size;
       pen += use.width * units;
     }
     if (in_string) *at++ = ')';
     std::memcpy(at, "]TJ\n", 4);
     out_.wrote(at + 4);
     if (raised != 0) out_ << "0 Ts\n"sv;
+  }
+
+  /// Most glyphs are letters of ASCII that stand where the one before ends, and are in use already:
+  /// writes those from `i` on into the string that is open, up to the first that needs more.
+  static std::size_t put_letters(
+      const FaceCodes& codes,
+      std::string_view says,
+      std::span<const font::Glyph> glyphs,
+      std::size_t i,
+      std::int32_t raised,
+      std::int64_t units,
+      std::int64_t& pen,
+      char*& at
+  ) {
+    if (glyphs[i].cluster == glyphs[i - 1].cluster) return i;
+    const std::int64_t thousandth = 10 * units;
+    for (std::size_t cluster = glyphs[i].cluster; i < glyphs.size(); ++i) {
+      const font::Glyph& glyph = glyphs[i];
+      const std::size_t next = i + 1 < glyphs.size() ? glyphs[i + 1].cluster : says.size();
+      const std::int64_t ahead = pen - std::int64_t{glyph.x} * 10000;
+      const FaceCodes::Use* use = codes.in_use(glyph.id, says[cluster]);
+      if (!use || next != cluster + 1 || glyph.y != raised || ahead >= thousandth ||
+          -ahead >= thousandth)
+        break;
+      std::memcpy(at, use->written.data(), use->written.size());
+      at += use->size;
+      pen += use->width * units;
+      cluster = next;
+    }
+    return i;
   }
 
   /// Ends the array that is being written, and begins another one higher or lower.
@@ -331,15 +367,6 @@ class PagePen {
       break;
     }
     return {says.data() + cluster, end - cluster};
-  }
-
-  /// A byte inside a literal string (§7.3.4.2).
-  static char* put_byte(char* at, int byte) {
-    const bool is_special =
-        byte == '\r' || ((byte - '(') & ~1) == 0 || byte == '\\';  // also ( and ), neighbours
-    if (is_special) *at++ = '\\';
-    *at++ = byte == '\r' ? 'r' : static_cast<char>(byte);
-    return at;
   }
 
   const page::Pages& pages_;
