@@ -63,17 +63,24 @@ std::string excerpt(std::string_view read, std::size_t at) {
 /// within a long name.
 struct Squeezed {
   std::string text;
-  std::vector<std::size_t> from;  ///< where each byte of `text` stood
+  std::vector<std::size_t> blanks;  ///< where in `text` each of them would stand
+
+  /// Where a byte of `text` stood in the words.
+  std::size_t from(std::size_t at) const {
+    const auto behind = std::upper_bound(blanks.begin(), blanks.end(), at);
+    return at + static_cast<std::size_t>(behind - blanks.begin());
+  }
 };
 
 Squeezed squeezed(std::string_view words) {
   Squeezed tight;
   tight.text.reserve(words.size());
-  tight.from.reserve(words.size());
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    if (words[at] == ' ') continue;
-    tight.text += words[at];
-    tight.from.push_back(at);
+  tight.blanks.reserve(words.size() / 4);
+  for (std::size_t at = 0; at < words.size();) {
+    const auto blank = std::min(words.find(' ', at), words.size());
+    tight.text += words.substr(at, blank - at);
+    if (blank < words.size()) tight.blanks.push_back(tight.text.size());
+    at = blank + 1;
   }
   return tight;
 }
@@ -102,7 +109,7 @@ Found find(
     const std::string text = folded(fill::text_of(scope, fact));
     if (pages.text.find(squeezed(text).text, begin) == std::string::npos) return {0, quoted(text)};
   }
-  return {begin < pages.from.size() ? pages.from[begin] : 0, ""};
+  return {begin < pages.text.size() ? pages.from(begin) : 0, ""};
 }
 
 }  // namespace

@@ -23,8 +23,9 @@ bool is_ended(std::string_view words) {
 /// White space folded, none at the ends; a colon or a comma at the end is for the eye.
 std::string tidy(std::string_view words) {
   std::string line;
+  line.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool joins = words.substr(i, no_break_space.size()) == no_break_space;
+    const bool joins = words[i] == no_break_space.front() && words.substr(i, 2) == no_break_space;
     if (joins) ++i;
     if (!joins && words[i] != ' ') {
       line += words[i];
@@ -104,11 +105,52 @@ std::string words_of(const std::vector<Block>& blocks) {
   return tidy(line);
 }
 
+/// A cell of a table, and what is said of it if there is a blank in it: its row and its column.
+class Around {
+ public:
+  explicit Around(const Table& table) : table_{table} {}
+
+  void enter(const Row& row, std::size_t column) {
+    if (&row != row_) name_.reset();
+    row_ = &row;
+    column_ = column;
+  }
+  std::string words() {
+    if (row_->in_head) return {};
+    if (heads_.empty()) read_heads();
+    if (!name_) name_ = words_of(row_->cells.front().content.blocks);
+    return joined(column_ == 0 ? "" : *name_, heads_[std::min(column_, heads_.size() - 1)]);
+  }
+
+ private:
+  void read_heads() {
+    heads_.resize(table_.weights.size());
+    for (const Row& row : table_.rows) {
+      std::size_t column = 0;
+      for (const Cell& cell : row.cells) {
+        if (!row.in_head) break;
+        const std::string words = words_of(cell.content.blocks);
+        const std::size_t first = std::min(column, heads_.size() - 1);
+        column += static_cast<std::size_t>(cell.columns);
+        for (std::size_t at = first; at < column && at < heads_.size(); ++at)
+          heads_[at] = joined(heads_[at], words);
+      }
+    }
+  }
+
+  const Table& table_;
+  const Row* row_ = nullptr;
+  std::size_t column_ = 0;
+  std::vector<std::string> heads_;   ///< by column, when somebody has asked
+  std::optional<std::string> name_;  ///< of the row, when somebody has asked
+};
+
 /// A blank, what it says by itself, and what can be said besides where others say the same.
 struct Blank {
   std::string_view* spoken;
   std::string words;
-  std::string where;  ///< row and column, or the question above
+  std::string cell;        ///< row and column; empty outside tables
+  const Paragraph* topic;  ///< the question above
   const Paragraph* heading;
 };
 
@@ -156,6 +198,15 @@ class Gathering {
   }
 
   void operator()(Paragraph& paragraph, Block&) {
+    if (has_blanks(paragraph)) blanks_of(paragraph);
+    if (!paragraph.inlines.empty()) before_ = &paragraph;
+  }
+  static bool has_blanks(const Paragraph& paragraph) {
+    return std::any_of(paragraph.inlines.begin(), paragraph.inlines.end(), [](const Inline& in) {
+      return std::holds_alternative<Box>(in) || std::holds_alternative<Fill>(in);
+    });
+  }
+  void blanks_of(Paragraph& paragraph) {
     std::string line;     // what stands before the next blank
     std::string asked;    // what boxes are answers to: the words before the first of them
     bool is_box = false;  // the words that come are a box's own
@@ -181,7 +232,6 @@ class Gathering {
         is_box = false;
       }
     }
-    if (!inlines.empty()) before_ = &paragraph;
   }
 
   void operator()(WriteLines& lines, Block&) {
@@ -194,29 +244,19 @@ class Gathering {
   }
 
   void operator()(Table& table, Block&) {
-    std::vector<std::string> heads(table.weights.size());
+    Around around{table};
     for (Row& row : table.rows) {
-      std::string name;
       std::size_t column = 0;
       for (Cell& cell : row.cells) {
-        const std::size_t at = std::min(column, heads.size() - 1);
-        if (row.in_head) {
-          const std::string words = words_of(cell.content.blocks);
-          for (int i = 0; i < cell.columns && at + static_cast<std::size_t>(i) < heads.size();
-               ++i) {
-            std::string& head = heads[at + static_cast<std::size_t>(i)];
-            head = joined(head, words);
-          }
-        }
-        cell_ = joined(name, row.in_head ? std::string{} : heads[at]);
+        around.enter(row, column);
+        around_ = &around;
         before_ = nullptr;
-        if (cell.to_write_in) add(cell.spoken, cell_);
+        if (cell.to_write_in) add(cell.spoken, around.words());
         walk(cell.content.blocks);
-        if (column == 0 && !row.in_head) name = words_of(cell.content.blocks);
         column += static_cast<std::size_t>(cell.columns);
       }
     }
-    cell_.clear();
+    around_ = nullptr;
     before_ = nullptr;
   }
 
@@ -252,38 +292,46 @@ class Gathering {
 
   /// What a blank that says nothing itself is an answer to.
   std::string where(const Paragraph* before) const {
-    if (!cell_.empty()) return before ? joined(cell_, words_of(before->inlines)) : cell_;
+    if (const std::string cell = around_ ? around_->words() : std::string{}; !cell.empty())
+      return before ? joined(cell, words_of(before->inlines)) : cell;
     if (!before) before = topic_;
     return before ? words_of(before->inlines) : std::string{};
   }
 
   void add(std::string_view& spoken, std::string words) {
-    std::string around = !cell_.empty() ? cell_
-                         : topic_       ? words_of(topic_->inlines)
-                                        : std::string{};
-    blanks.push_back({&spoken, std::move(words), std::move(around), heading_});
+    blanks.push_back(
+        {&spoken, std::move(words), around_ ? around_->words() : std::string{}, topic_, heading_}
+    );
   }
 
-  std::string cell_;                   ///< row and column of the cell around; empty outside tables
+  Around* around_ = nullptr;           ///< the cell around
   const Paragraph* topic_ = nullptr;   ///< what the blocks around are kept together with
   const Paragraph* before_ = nullptr;  ///< the words that stand last
   const Paragraph* heading_ = nullptr;
 };
 
-/// Blanks that say the same.
-using Groups = std::unordered_map<std::string_view, std::vector<Blank*>>;
-
-Groups alike(std::vector<Blank>& blanks) {
-  Groups groups;
-  for (Blank& blank : blanks) groups[blank.words].push_back(&blank);
-  std::erase_if(groups, [](const auto& group) { return group.second.size() < 2; });
+/// Blanks that say the same: each group that has more than one.
+std::vector<std::vector<Blank*>> alike(std::vector<Blank>& blanks) {
+  std::vector<Blank*> all;
+  for (Blank& blank : blanks) all.push_back(&blank);
+  std::stable_sort(all.begin(), all.end(), [](const Blank* a, const Blank* b) {
+    return a->words < b->words;
+  });
+  std::vector<std::vector<Blank*>> groups;
+  for (auto first = all.begin(); first != all.end();) {
+    const auto end = std::find_if(first, all.end(), [&](const Blank* blank) {
+      return blank->words != (*first)->words;
+    });
+    if (end - first > 1) groups.emplace_back(first, end);
+    first = end;
+  }
   return groups;
 }
 
 /// Says more of blanks that say the same, if `more` tells any of them from another.
 template <class More>
 void part(std::vector<Blank>& blanks, More&& more) {
-  for (auto& [words, group] : alike(blanks)) {
+  for (auto& group : alike(blanks)) {
     std::vector<std::string> said;
     for (const Blank* blank : group) said.push_back(more(*blank));
     if (std::all_of(said.begin(), said.end(), [&](const auto& one) { return one == said.front(); }))
@@ -292,12 +340,12 @@ void part(std::vector<Blank>& blanks, More&& more) {
       const bool is_said = group[i]->words.rfind(said[i], 0) == 0;
       said[i] = is_said ? group[i]->words : joined(said[i], group[i]->words);
     }
-    // The groups look at the words they are of: those change when the group is done with.
     for (std::size_t i = 0; i < group.size(); ++i) group[i]->words.swap(said[i]);
   }
 }
 
 void number(std::vector<Blank>& blanks) {
+  if (alike(blanks).empty()) return;
   std::unordered_map<std::string, int> met;
   for (Blank& blank : blanks) {
     const std::string words = blank.words;
@@ -317,11 +365,14 @@ void say_blanks(Document& document) {
   const auto heading = [](const Blank& blank) {
     return blank.heading ? words_of(blank.heading->inlines) : std::string{};
   };
+  const auto where = [](const Blank& blank) {
+    return blank.cell.empty() && blank.topic ? words_of(blank.topic->inlines) : blank.cell;
+  };
   for (Blank& blank : blanks) {
     if (blank.words.empty()) blank.words = heading(blank);
     if (blank.words.empty()) blank.words = document.title;
   }
-  part(blanks, [](const Blank& blank) { return blank.where; });
+  part(blanks, where);
   part(blanks, heading);
   number(blanks);
   for (Blank& blank : blanks) *blank.spoken = document.spoken.emplace_back(std::move(blank.words));

@@ -2,6 +2,7 @@
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/layout.hpp"
 
+#include <cstring>
 #include <set>
 
 namespace engine::layout {
@@ -33,6 +34,20 @@ Span place_of(std::string_view character, Span span) {
   return at == std::string::npos ? span : span.source->span(at, at + character.size());
 }
 
+/// The first character from `at` on that is not ASCII, or the ASCII letter before it: a mark may
+/// follow. Every face of the text typeface has ASCII. Looks at eight bytes at once: nearly all
+/// words are plain.
+std::size_t skip_plain(std::string_view words, std::size_t at) {
+  constexpr std::uint64_t high = 0x8080808080808080;
+  const std::size_t from = at;
+  for (std::uint64_t eight = 0; words.size() - at >= 8; at += 8) {
+    std::memcpy(&eight, words.data() + at, 8);
+    if ((eight & high) != 0) break;
+  }
+  while (at < words.size() && static_cast<unsigned char>(words[at]) < 0x80) ++at;
+  return at < words.size() && at > from ? at - 1 : at;
+}
+
 /// Walks every text a document prints, looking for characters that no face has.
 struct Search {
   const font::FontBook& fonts;
@@ -43,12 +58,7 @@ struct Search {
 
   void text(std::string_view words, bool bold, bool italic, Span span) {
     fonts.can_open(fonts.plain_face(bold, italic));  // else told at the end
-    for (std::size_t i = 0; i < words.size();) {
-      if (static_cast<unsigned char>(words[i]) < 0x80 &&
-          (i + 1 == words.size() || static_cast<unsigned char>(words[i + 1]) < 0x80)) {
-        ++i;  // every face of the text typeface has ASCII, and no mark follows
-        continue;
-      }
+    for (auto i = skip_plain(words, 0); i < words.size(); i = skip_plain(words, i)) {
       read_cluster(words, i, cluster);
       if (!font::is_unseen(cluster.characters.front()) &&
           !fonts.face_for(cluster.characters, bold, italic))

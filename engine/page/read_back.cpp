@@ -10,18 +10,33 @@ namespace {
 std::vector<Length> baselines(const Page& page) {
   std::vector<Length> lines;
   for (const Item& item : page.items) {
-    if (std::holds_alternative<TagId>(item.meaning) && std::holds_alternative<Text>(item.what))
-      lines.push_back(item.at.y);
+    if (!std::holds_alternative<TagId>(item.meaning) || !std::holds_alternative<Text>(item.what))
+      continue;
+    if (lines.empty() || lines.back() != item.at.y) lines.push_back(item.at.y);
   }
   std::sort(lines.begin(), lines.end());
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   return lines;
 }
 
+/// Adds words behind others, each row of blanks as one.
+void add_folded(std::string& text, std::string_view words) {
+  bool has_rows = !words.empty() && words.front() == ' ' && (text.empty() || text.back() == ' ');
+  for (std::size_t i = 1; i < words.size(); ++i) has_rows |= words[i] == ' ' && words[i - 1] == ' ';
+  if (!has_rows) {
+    text += words;
+    return;
+  }
+  for (const char c : words) {
+    if (c != ' ' || text.empty() || text.back() != ' ') text += c;
+  }
+}
+
 }  // namespace
 
 Reading read_back(const Pages& pages) {
   Reading reading;
+  reading.text.reserve(pages.text.size());
   const Item* last = nullptr;
   for (std::size_t number = 0; number < pages.pages.size(); ++number) {
     const Page& page = pages.pages[number];
@@ -37,9 +52,7 @@ Reading read_back(const Pages& pages) {
            static_cast<std::uint32_t>(number),
            static_cast<std::uint32_t>(line)}
       );
-      for (const char c : pages.text_of(*text)) {
-        if (c != ' ' || reading.text.empty() || reading.text.back() != ' ') reading.text += c;
-      }
+      add_folded(reading.text, pages.text_of(*text));
       last = &item;
     }
   }

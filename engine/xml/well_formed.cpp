@@ -1,5 +1,7 @@
 #include "engine/xml/well_formed.hpp"
 
+#include "engine/xml/builder.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -76,8 +78,8 @@ std::string_view number_of(std::string_view html_name) {
 
 class Walk {
  public:
-  Walk(const Source& source, const Limits& limits, Diagnostics& out)
-      : source_{source}, text_{source.text()}, limits_{limits}, out_{out} {
+  Walk(const Source& source, const Limits& limits, Builder* builder, Diagnostics& out)
+      : source_{source}, text_{source.text()}, limits_{limits}, builder_{builder}, out_{out} {
     open_.reserve(static_cast<std::size_t>(limits.depth));
   }
 
@@ -186,8 +188,11 @@ class Walk {
       }
     }
     ++sizes.nodes;
-    if (!open_.empty()) return true;
     const auto run = text_.substr(begin, at_ - begin);
+    if (!open_.empty()) {
+      if (builder_) builder_->text(run);
+      return true;
+    }
     const auto word = std::find_if(run.begin(), run.end(), [](char c) { return !is(c, space); });
     if (word == run.end()) return true;
     const auto from = begin + static_cast<std::size_t>(word - run.begin());
@@ -278,6 +283,7 @@ class Walk {
         return control_character(i);
     }
     ++sizes.nodes;
+    if (builder_) builder_->verbatim(text_.substr(begin, at_ - 3 - begin));
     return true;
   }
   bool declaration() {
@@ -304,6 +310,15 @@ class Walk {
           {"move it to the top, with nothing before it"}
       );
     }
+    if (at_ + 2 == text_.size() || !is(text_[at_ + 2], name_start)) {
+      return fault(
+          "E113",
+          at_,
+          2,
+          "this processing instruction has no name",
+          {"take it out, or write <?name …?>"}
+      );
+    }
     return skip_past("?>", 2, "this processing instruction is never closed", "close it with ?>");
   }
   bool bare_bracket() {
@@ -316,8 +331,12 @@ class Walk {
     const auto end = at_ + open_.back().size();
     if (end == text_.size() || text_[end] != '>') return false;
     at_ = end + 1;
-    open_.pop_back();
+    close();
     return true;
+  }
+  void close() {
+    open_.pop_back();
+    if (builder_) builder_->close();
   }
   bool end_tag() {
     const auto begin = at_;
@@ -345,7 +364,7 @@ class Walk {
       );
     }
     if (found == open_.back()) {
-      open_.pop_back();
+      close();
       return true;
     }
     return fault(
@@ -383,6 +402,7 @@ class Walk {
           "elements stand more than " + std::to_string(limits_.depth) + " levels deep"
       );
     }
+    if (builder_) builder_->open(element);
     given_.clear();
     for (;;) {
       const auto before = at_;
@@ -403,6 +423,7 @@ class Walk {
       }
       if (text_[at_] == '/' && starts("/>")) {
         at_ += 2;
+        if (builder_) builder_->close();
         return true;
       }
       if (at_ == before)
@@ -479,13 +500,16 @@ class Walk {
       }
       if (c != '"' && c != '\'') return control_character(at_);
       ++at_;
-      if (c == quote) return true;
+      if (c != quote) continue;
+      if (builder_) builder_->attribute(called, text_.substr(begin + 1, at_ - 1 - (begin + 1)));
+      return true;
     }
   }
 
   const Source& source_;
   std::string_view text_;
   const Limits& limits_;
+  Builder* builder_;
   Diagnostics& out_;
   std::size_t at_ = 0;
   std::string_view root_;
@@ -495,7 +519,11 @@ class Walk {
 
 }  // namespace
 
-Result<Sizes> check_well_formed(const Source& source, const Limits& limits, Diagnostics& out) {
+namespace {
+
+Result<Sizes> walk_over(
+    const Source& source, const Limits& limits, Builder* builder, Diagnostics& out
+) {
   if (source.text().size() > limits.bytes) {
     const auto mebibytes = limits.bytes >> 20;
     return out.error(
@@ -506,9 +534,22 @@ Result<Sizes> check_well_formed(const Source& source, const Limits& limits, Diag
             (mebibytes ? " (" + std::to_string(mebibytes) + " MiB)" : "") + " are read"
     );
   }
-  Walk walk{source, limits, out};
+  Walk walk{source, limits, builder, out};
   if (walk.whole()) return walk.sizes;
   return *walk.told;
+}
+
+}  // namespace
+
+Result<Sizes> check_well_formed(const Source& source, const Limits& limits, Diagnostics& out) {
+  return walk_over(source, limits, nullptr, out);
+}
+
+Result<Tree> parse_in_place(const Source& source, const Limits& limits, Diagnostics& out) {
+  Tree tree;
+  Builder builder{source, tree};
+  if (const auto good = walk_over(source, limits, &builder, out); !good) return good.error();
+  return tree;
 }
 
 }  // namespace engine::xml

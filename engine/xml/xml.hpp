@@ -61,13 +61,14 @@ class Element {
   std::uint32_t index_;
 };
 
-/// A read document. Plain arrays; the root is node 0. The texts live in `storage`.
+/// A read document. Plain arrays; the root is node 0. The texts live in `storage`
+/// and in the source.
 class Tree {
  public:
   Element root() const { return {*this, 0}; }
   std::vector<Node> nodes;
   std::vector<Attribute> attributes;
-  std::shared_ptr<void> storage;  ///< what the string views of nodes and attributes point into
+  std::shared_ptr<void> storage;  ///< what string views of nodes and attributes point into
 };
 
 struct Limits {
@@ -87,6 +88,11 @@ Result<std::unique_ptr<Source>> decode(
 /// well-formed (place of the fault), a document type declaration, an entity that XML does not
 /// define, an attribute given twice, more bytes or levels than `limits`.
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out);
+
+/// The same of a text that the engine has written itself, filled markup, as it is read by the
+/// thousand: the tree is made while the text is checked, and most of its views are of the source.
+/// Trees and messages are those of parse().
+Result<Tree> parse_in_place(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// `text` with & < > " ' written as entities, so that it reads back as itself in text and in
 /// attributes.

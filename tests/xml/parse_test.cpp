@@ -28,12 +28,19 @@ std::string outline(const xml::Tree& tree, std::uint32_t at) {
   }
   return text + ")";
 }
-std::string parsed(std::string text, xml::Limits limits = {}) {
+using Parser = Result<xml::Tree> (*)(const Source&, const xml::Limits&, Diagnostics&);
+std::string parsed_by(Parser parse, const Source& source, const xml::Limits& limits) {
   Diagnostics out;
-  const Source source{"f.xml", std::move(text)};
-  const auto tree = xml::parse(source, limits, out);
+  const auto tree = parse(source, limits, out);
   CHECK(bool(tree) == (out.errors() == 0));
   return tree ? outline(*tree, 0) : support::printed(out);
+}
+/// Both ways to read say the same of every text of these tests.
+std::string parsed(std::string text, xml::Limits limits = {}) {
+  const Source source{"f.xml", std::move(text)};
+  std::string read = parsed_by(xml::parse, source, limits);
+  CHECK(parsed_by(xml::parse_in_place, source, limits) == read);
+  return read;
 }
 /// The first line of what is said.
 std::string refusal(std::string text, xml::Limits limits = {}) {
@@ -70,6 +77,18 @@ TEST_CASE("comments and processing instructions are passed over") {
 
 TEST_CASE("line ends are one character, and a space in an attribute") {
   CHECK(parsed("<a x=\"1\n2\">b\r\nc</a>") == "a[a] @x[x]=1 2[1\n2]('b\nc'[b\r\nc])");
+}
+
+TEST_CASE(
+    "every character reads the same in text, in an attribute and as CDATA, however it is written"
+) {
+  parsed(
+      "<a x='\r\n\t\r&#13;&#10;&#x1F600;&#233;&apos;&quot;' "
+      "y=\"'&gt;'\">&#8217;\r\n\r\t&#13;&amp;lt;]]</a>"
+  );
+  parsed("<a><![CDATA[]]><![CDATA[&amp;\r\n]\r]]>\r\n<!-- b --> \n<?c d?><e\n/>é</a>\n");
+  parsed("<a x = '1'\ty\n=\n\"\" ><b></b ><c z=''/></a\n><!-- end -->");
+  CHECK(parsed("<a>&#x20AC;&#128512;</a>") == "a[a]('€😀'[&#x20AC;&#128512;])");
 }
 
 TEST_CASE("text of an element is joined over its children") {
@@ -173,6 +192,9 @@ TEST_CASE("comments and sections that never end are told at their beginning") {
   );
   CHECK(
       refusal("<a><?b</a>") == "f.xml:1:4: error[E113]: this processing instruction is never closed"
+  );
+  CHECK(
+      refusal("<a><? b?></a>") == "f.xml:1:4: error[E113]: this processing instruction has no name"
   );
   CHECK(
       refusal(" <?xml version='1.0'?><a/>") ==
