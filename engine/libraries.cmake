@@ -24,6 +24,17 @@ need_library(nettle nettle/sha2.h "libnettle.a;nettle" nettle-dev)  # one functi
 need_library(icu unicode/ubidi.h icuuc libicu-dev)
 need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev)
 need_library(program_options boost/program_options.hpp boost_program_options libboost-program-options-dev)
+need_library(mimalloc mimalloc.h mimalloc libmimalloc-dev)
+
+# mimalloc takes the place of malloc and free by being there: nothing names it, so the linker must be told to keep it.
+# The sanitizers have an allocator of their own.
+if(TARGET third::mimalloc)
+  set(keep_mimalloc -Wl,--push-state,--no-as-needed ${mimalloc_LIBRARY} -Wl,--pop-state)
+  if(CAREPACKET_SANITIZE)
+    set(keep_mimalloc "")
+  endif()
+  set_target_properties(third::mimalloc PROPERTIES INTERFACE_LINK_LIBRARIES "${keep_mimalloc}")
+endif()
 
 # libqpdf is opened by its name when it is first needed, and not linked: engine/seal/qpdf/library.hpp.
 if(TARGET third::qpdf)
