@@ -86,7 +86,7 @@ void Diagnostics::add(
 ) {
   Diagnostic told{.severity = severity, .code = std::string{code}};
   if (at) {
-    at = at.source->origin(at.begin, at.end);  // of filled markup: the template, or the case
+    at = where_written(at);
     const Place place = at.source->place(at.begin);
     const std::string_view line = at.source->line_at(at.begin);
     told.file = at.source->name();

@@ -8,12 +8,12 @@ std::string_view Span::text() const {
   return source ? std::string_view{source->text()}.substr(begin, end - begin) : std::string_view{};
 }
 
-Source::Source(std::string name, std::string text, Holds holds)
-    : name_{std::move(name)}, text_{std::move(text)}, holds_{holds} {}
+Source::Source(std::string name, std::string text, Holds holds, int first_line)
+    : name_{std::move(name)}, text_{std::move(text)}, holds_{holds}, first_line_{first_line} {}
 
 Place Source::place(std::uint32_t offset) const {
   const std::string_view before = std::string_view{text_}.substr(0, offset);
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const auto line = first_line_ + std::count(before.begin(), before.end(), '\n');
   const auto start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto is_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
   const auto column =
@@ -54,6 +54,15 @@ Span Source::origin_below(const Mark& mark, std::uint32_t begin, std::uint32_t e
   if (whole.text().substr(at, copied.size()) != copied) return whole;
   return {
       whole.source, whole.begin + at, whole.begin + at + static_cast<std::uint32_t>(copied.size())};
+}
+
+Span where_written(Span at) {
+  while (at) {
+    const Span from = at.source->origin(at.begin, at.end);
+    if (from.source == at.source) break;
+    at = from;
+  }
+  return at;
 }
 
 }  // namespace engine

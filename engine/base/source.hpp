@@ -35,7 +35,11 @@ class Source {
     patient_data,  ///< a case: quoted in messages unless they are redacted
   };
 
-  Source(std::string name, std::string text, Holds holds = Holds::author_text);
+  /// `first_line` is the number of its first line: above 1 for a piece of a larger file, such as a
+  /// row of a table.
+  Source(
+      std::string name, std::string text, Holds holds = Holds::author_text, int first_line = 1
+  );
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
@@ -73,7 +77,12 @@ class Source {
   std::string name_;
   std::string text_;
   Holds holds_;
+  int first_line_;
   std::vector<Mark> origins_;
 };
+
+/// Where a person wrote what stands at a place: origins are followed to the last. Filled markup
+/// comes from a case, and that case perhaps from a row of a table.
+Span where_written(Span at);
 
 }  // namespace engine

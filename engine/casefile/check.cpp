@@ -11,7 +11,7 @@ std::string tag(const Entry& e) {
   return "<" + e.term->name + ">";
 }
 std::string on_line(const Entry& e) {
-  return "line " + std::to_string(e.span.source->place(e.span.begin).line);
+  return line_of(e.span);
 }
 std::string lower(std::string_view text) {
   std::string out{text};

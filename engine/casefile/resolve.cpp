@@ -12,12 +12,11 @@ std::vector<Named> sorted_ids(std::vector<Named> ids, Diagnostics& out) {
   std::stable_sort(ids.begin(), ids.end(), by_id);
   for (std::size_t i = 1; i < ids.size(); ++i) {
     if (ids[i].id != ids[i - 1].id || out.errors() >= most_errors) continue;
-    const int line = ids[i - 1].at.source->place(ids[i - 1].at.begin).line;
     out.error(
         "E132",
         ids[i].at,
         "the id " + quoted(ids[i].id) + " is given twice",
-        {"it was given on line " + std::to_string(line) + " already"}
+        {"it was given on " + line_of(ids[i - 1].at) + " already"}
     );
   }
   return ids;

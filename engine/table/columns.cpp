@@ -1,0 +1,189 @@
+#include "engine/table/columns.hpp"
+
+#include "engine/table/mapping.hpp"
+
+#include <algorithm>
+
+namespace engine::table {
+
+namespace {
+
+class Reading {
+ public:
+  Reading(const Headings& headings, const Options& options, Diagnostics& out)
+      : headings_{headings}, options_{options}, out_{out} {}
+
+  Columns whole() {
+    Columns columns;
+    columns.headings = std::make_shared<const std::vector<std::string>>(headings_.words);
+    columns.nameless.resize(headings_.words.size());
+    std::vector<Mapped> mapping;
+    if (options_.mapping) mapping = read_mapping(*options_.mapping, *options_.vocabulary, out_);
+    if (!is_heading_line(mapping)) return columns;
+    for (const Mapped& one : mapping) by_mapping(one, columns);
+    for (std::size_t i = 0; i < headings_.words.size(); ++i) {
+      columns.nameless[i] = headings_.words[i].empty();
+      if (columns.nameless[i] || is_told_twice(i) || is_mapped(mapping, headings_.words[i])) continue;
+      by_heading(i, columns);
+    }
+    needs_id(columns);
+    return columns;
+  }
+
+ private:
+  Span span(std::size_t column) const {
+    return headings_.line.span(headings_.places[column].begin, headings_.places[column].end);
+  }
+
+  static bool is_mapped(const std::vector<Mapped>& mapping, std::string_view heading) {
+    return std::any_of(mapping.begin(), mapping.end(), [&](const Mapped& m) {
+      return m.heading == heading;
+    });
+  }
+
+  void by_mapping(const Mapped& one, Columns& columns) {
+    const auto& words = headings_.words;
+    const auto found = std::find(words.begin(), words.end(), one.heading);
+    if (found == words.end()) {
+      const std::vector<std::string_view> names{words.begin(), words.end()};
+      const auto near = nearest(one.heading, names);
+      out_.error(
+          "E911",
+          one.at,
+          "no column has the heading '" + one.heading + "'",
+          {near.empty() ? "the first line of " + headings_.line.name() + " holds the headings"
+                        : "did you mean '" + std::string{near} + "'?"}
+      );
+      return;
+    }
+    if (!one.use) return;
+    Use use = *one.use;
+    use.column = static_cast<std::size_t>(found - words.begin());
+    take(std::move(use), one.path_at, columns);
+  }
+
+  /// A table without a heading line must not be told as if the words of its first person were
+  /// headings: they are patient data.
+  bool is_heading_line(const std::vector<Mapped>& mapping) {
+    const auto known = [&](const std::string& heading) {
+      PathFault none;
+      return is_mapped(mapping, heading) || read_path(heading, *options_.vocabulary, none);
+    };
+    const auto& words = headings_.words;
+    if (std::any_of(words.begin(), words.end(), known)) return true;
+    out_.error(
+        "E909",
+        {},
+        "no cell in the first line of " + headings_.line.name() + " is a heading that is known",
+        {"the first line holds the headings, each the path of a field, such as @id or patient/birthDate",
+         "or give a file that says what each heading means: --columns MAP.xml"}
+    );
+    return false;
+  }
+
+  void by_heading(std::size_t column, Columns& columns) {
+    const std::string& heading = headings_.words[column];
+    PathFault fault;
+    if (auto path = read_path(heading, *options_.vocabulary, fault)) {
+      take({.column = column, .path = *std::move(path)}, span(column), columns);
+      return;
+    }
+    auto hints = std::move(fault.hints);
+    hints.push_back(
+        "or say in a file for --columns what it is: <column heading=\"" + heading +
+        "\" path=\"…\"/>, or ignore=\"yes\""
+    );
+    out_.error(
+        "E908", span(column), "unknown heading '" + heading + "': " + fault.message, std::move(hints)
+    );
+  }
+
+  void take(Use use, Span at, Columns& columns) {
+    const auto same = std::find_if(columns.uses.begin(), columns.uses.end(), [&](const Use& other) {
+      return other.path.text() == use.path.text();
+    });
+    if (same == columns.uses.end()) {
+      columns.uses.push_back(std::move(use));
+      return;
+    }
+    const std::string& other = headings_.words[same->column];
+    out_.error(
+        "E910",
+        at,
+        "two columns give " + use.path.text(),
+        {same->column == use.column ? "'" + other + "' gives it already"
+                                    : "the other one is '" + other + "'"}
+    );
+  }
+  bool is_told_twice(std::size_t column) {
+    const auto& words = headings_.words;
+    const auto here = words.begin() + static_cast<std::ptrdiff_t>(column);
+    if (std::find(words.begin(), here, *here) == here) return false;
+    PathFault none;
+    const auto path = read_path(*here, *options_.vocabulary, none);
+    const auto second = path ? counted(*path) : std::string{};
+    out_.error(
+        "E910",
+        span(column),
+        "a second column has the heading '" + *here + "'",
+        {second.empty() ? "give each column a heading of its own"
+                        : "the second of several is counted: " + second}
+    );
+    return true;
+  }
+  /// The path with its last element that may stand more than once counted on; empty if there is
+  /// none.
+  static std::string counted(Path path) {
+    for (auto step = path.steps.rbegin(); step != path.steps.rend(); ++step) {
+      if (step->term->most == 1 || step->term->is_attribute) continue;
+      ++step->number;
+      return path.text();
+    }
+    return {};
+  }
+
+  void needs_id(const Columns& columns) {
+    const bool known = std::any_of(columns.uses.begin(), columns.uses.end(), [](const Use& use) {
+      return use.path.text() == "@id";
+    });
+    if (known || out_.errors() > 0) return;
+    out_.error(
+        "E918",
+        headings_.line.span(0, headings_.line.text().size()),
+        "no column gives the ids of the cases",
+        {"files are named after them: a column @id, or <column heading=\"…\" path=\"@id\"/> in the "
+         "file for --columns"}
+    );
+  }
+
+  const Headings& headings_;
+  const Options& options_;
+  Diagnostics& out_;
+};
+
+}  // namespace
+
+Result<Columns> read_columns(const Headings& headings, const Options& options, Diagnostics& out) {
+  Diagnostics found;
+  Columns columns = Reading{headings, options, found}.whole();
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (wrong) return *wrong;
+  return columns;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_white = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!is_white) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  if (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
+}  // namespace engine::table

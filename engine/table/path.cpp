@@ -1,0 +1,134 @@
+#include "engine/table/path.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace engine::table {
+
+namespace {
+
+using kind::Term;
+
+constexpr int highest_number = 9999;
+
+/// "patient" or "@id".
+std::string written(const Term& term) {
+  return (term.is_attribute ? "@" : "") + term.name;
+}
+
+std::string in(const Term& parent) {
+  return parent.name == "case" ? "a case" : "<" + parent.name + ">";
+}
+
+/// The way to the first element or attribute of that name below `from`, nearest to the top.
+std::string way_to(std::string_view name, const Term& from) {
+  for (const Term& child : from.children) {
+    if (child.name == name) return written(child);
+  }
+  for (const Term& child : from.children) {
+    if (const auto way = way_to(name, child); !way.empty()) return written(child) + "/" + way;
+  }
+  return {};
+}
+
+std::vector<std::string> hints_for(std::string_view name, bool attribute, const Term& parent) {
+  std::vector<std::string_view> names;
+  for (const Term& child : parent.children) {
+    if (child.is_attribute == attribute) names.push_back(child.name);
+  }
+  if (parent.child(name, !attribute))
+    return {"did you mean " + std::string{attribute ? "" : "@"} + std::string{name} + "?"};
+  if (const auto near = nearest(name, names); !near.empty())
+    return {"did you mean " + std::string{attribute ? "@" : ""} + std::string{near} + "?"};
+  if (const auto way = way_to(name, parent); !way.empty()) return {"did you mean " + way + "?"};
+  return {};
+}
+
+/// What holds no words itself, told with the fields below it.
+std::vector<std::string> fields_below(std::string_view path, const Term& group) {
+  std::string all;
+  for (const Term& child : group.children)
+    all += (all.empty() ? "" : ", ") + std::string{path} + "/" + written(child);
+  return {"name one of its fields: " + all};
+}
+
+class Reading {
+ public:
+  Reading(std::string_view text, PathFault& fault) : text_{text}, fault_{fault} {}
+
+  std::optional<Path> whole(const Term& root) {
+    Path path;
+    for (const Term* parent = &root; at_ <= text_.size(); parent = path.steps.back().term) {
+      const auto end = std::min(text_.find('/', at_), text_.size());
+      const auto step = one(text_.substr(at_, end - at_), *parent);
+      if (!step) return std::nullopt;
+      path.steps.push_back(*step);
+      at_ = end + 1;
+    }
+    const Term& field = path.field();
+    if (field.is_attribute || field.holds_text()) return path;
+    wrong(0, text_, "<" + field.name + "> holds no words of its own", fields_below(text_, field));
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Step> one(std::string_view word, const Term& parent) {
+    const auto bracket = word.find('[');
+    const bool attribute = word.substr(0, 1) == "@";
+    const auto name = word.substr(attribute, bracket == word.npos ? word.npos : bracket - attribute);
+    const Term* term = parent.child(name, attribute);
+    if (!term) {
+      const std::string what = attribute ? " has no attribute '" : " has no element '";
+      wrong(at_, word, in(parent) + what + std::string{name} + "'", hints_for(name, attribute, parent));
+      return std::nullopt;
+    }
+    if (bracket == word.npos) return Step{term};
+    const auto number = number_in(word.substr(bracket));
+    if (number == 0) {
+      wrong(at_, word, "'" + std::string{word} + "' is not counted as " + term->name + "[2] is", {});
+      return std::nullopt;
+    }
+    const int most = attribute ? 1 : term->most;
+    if (most == 0 || number <= most) return Step{term, number};
+    const std::string count = most == 1 ? "one " : std::to_string(most) + " ";
+    wrong(at_, word, in(parent) + " has " + count + written(*term) + " at most", {});
+    return std::nullopt;
+  }
+
+  /// "[2]" as 2; 0 for what is no such thing.
+  static int number_in(std::string_view brackets) {
+    if (brackets.size() < 3 || brackets.back() != ']') return 0;
+    int number = 0;
+    const auto* last = brackets.data() + brackets.size() - 1;
+    const auto [end, error] = std::from_chars(brackets.data() + 1, last, number);
+    const bool good = error == std::errc{} && end == last;
+    return good && number >= 1 && number <= highest_number ? number : 0;
+  }
+
+  void wrong(std::size_t at, std::string_view word, std::string message, std::vector<std::string> hints) {
+    fault_ = {at, at + word.size(), std::move(message), std::move(hints)};
+  }
+
+  std::string_view text_;
+  PathFault& fault_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::string Path::text() const {
+  std::string all;
+  for (const Step& step : steps) {
+    all += (all.empty() ? "" : "/") + written(*step.term);
+    if (step.number > 1) all += "[" + std::to_string(step.number) + "]";
+  }
+  return all;
+}
+
+std::optional<Path> read_path(
+    std::string_view text, const kind::Vocabulary& vocabulary, PathFault& fault
+) {
+  return Reading{text, fault}.whole(vocabulary.root);
+}
+
+}  // namespace engine::table

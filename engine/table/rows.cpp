@@ -1,0 +1,405 @@
+#include "engine/table/csv.hpp"
+#include "engine/table/plan.hpp"
+#include "engine/table/values.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::table {
+
+namespace {
+
+constexpr std::string_view any_separator = ",;\t";
+
+struct Named {
+  char separator;
+  std::string_view name;
+};
+constexpr std::array named{Named{',', "comma"}, Named{';', "semicolon"}, Named{'\t', "tab"}};
+
+std::string hex(char32_t c) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string text = "U+";
+  for (int shift = 12; shift >= 0; shift -= 4) text += digits[c >> shift & 15];
+  return text;
+}
+
+/// What a record with trouble is told as; `at` is the place of the trouble.
+Reported tell(const Record& record, Span at, std::size_t longest, Diagnostics& out) {
+  const std::string lines = record.last_line == record.line
+                                ? "line " + std::to_string(record.line) + " was passed over"
+                                : "lines " + std::to_string(record.line) + " to " +
+                                      std::to_string(record.last_line) +
+                                      " were read as one row and passed over";
+  switch (record.trouble) {
+    case Trouble::inside:
+      return out.error(
+          "E903",
+          at,
+          "a quotation mark stands inside a cell that does not begin with one",
+          {"write the whole cell in quotation marks, and each one in it twice: \"5\"\" tall\"", lines}
+      );
+    case Trouble::behind:
+      return out.error(
+          "E903",
+          at,
+          "a cell goes on behind its closing quotation mark",
+          {"a quotation mark inside a cell is written twice: \"the \"\"big\"\" one\"", lines}
+      );
+    case Trouble::never_ends:
+      return out.error(
+          "E904",
+          at,
+          "this quotation mark is never closed",
+          {"close it behind the cell; " + lines, "nothing behind it was read"}
+      );
+    case Trouble::runs_away:
+      return out.error(
+          "E905",
+          at,
+          "this cell is longer than " + std::to_string(longest) + " bytes",
+          {"its quotation mark is perhaps not closed; nothing behind it was read"}
+      );
+    default:
+      return out.error(
+          "E905", at, "this row is longer than " + std::to_string(longest) + " bytes", {lines}
+      );
+  }
+}
+
+Reported tell(const BadText& bad, Span at, Diagnostics& out) {
+  if (!bad.is_control) {
+    return out.error(
+        "E901",
+        at,
+        "this byte is not text in UTF-8",
+        {"save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"}
+    );
+  }
+  const bool wide = bad.character == 0, windows = bad.character >= 0x80;
+  return out.error(
+      "E902",
+      at,
+      "control character " + hex(bad.character),
+      {wide || windows ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
+                       : "take it out: it cannot be printed"}
+  );
+}
+
+/// The separator that a heading line has outside of quotation marks; nothing when that was told.
+std::optional<char> separator_of(const Source& line, Diagnostics& out) {
+  std::string met;
+  bool quoted = false;
+  for (const char c : line.text()) {
+    quoted ^= c == '"';
+    const bool separates = !quoted && any_separator.find(c) != any_separator.npos;
+    if (separates && met.find(c) == met.npos) met += c;
+  }
+  if (met.size() <= 1) return met.empty() ? ',' : met.front();
+  std::string names;
+  for (const auto& [separator, name] : named) {
+    if (met.find(separator) != met.npos) names += (names.empty() ? "" : " and ") + std::string{name};
+  }
+  out.error(
+      "E907",
+      line.span(0, line.text().size()),
+      "the heading line has more than one character that may separate cells: " + names,
+      {"say which: --separator comma, --separator semicolon or --separator tab"}
+  );
+  return std::nullopt;
+}
+
+std::optional<char> given(Separator separator) {
+  if (separator == Separator::by_rule) return std::nullopt;
+  return named[static_cast<std::size_t>(separator) - 1].separator;
+}
+
+/// The number of a column as a spreadsheet has it: A … Z, AA …
+std::string letters(std::size_t column) {
+  std::string name;
+  for (auto n = column + 1; n > 0; n = (n - 1) / 26)
+    name.insert(name.begin(), static_cast<char>('A' + (n - 1) % 26));
+  return name;
+}
+
+/// Whether an address that a postal code belongs to names its country, in the shared case.
+bool names_country(const xml::Tree* shared, const Path& postal_code) {
+  if (!shared) return false;
+  std::optional<xml::Element> at = shared->root();
+  for (std::size_t i = 0; at && i + 1 < postal_code.steps.size(); ++i) {
+    std::optional<xml::Element> next;
+    int left = postal_code.steps[i].number;
+    at->for_each_child([&](const xml::Element& child) {
+      if (child.name() == postal_code.steps[i].term->name && --left == 0) next = child;
+    });
+    at = next;
+  }
+  return at && at->child("country");
+}
+
+}  // namespace
+
+struct Rows::State {
+  std::string name;
+  Options options;
+  Records records;
+  char separator = ',';
+  Columns columns;
+  std::optional<xml::Tree> shared;
+  PlannedElement plan;
+  /// For each use the one that gives the country of its postal code; nothing where the country
+  /// does not matter: it is no postal code, or the shared case names one.
+  struct Country {
+    bool asked = false;
+    const Use* use = nullptr;
+  };
+  std::vector<Country> countries;
+
+  // Of the row at hand, and of those before it.
+  Record record;
+  std::vector<Cell> cells;
+  std::vector<Filled> filled;
+  std::size_t empty_rows = 0;       ///< with a row behind them
+  std::size_t empty_at_end = 0;     ///< perhaps the end of the file
+  int first_empty = 0;
+  std::size_t rows = 0;
+  bool ended = false;
+
+  State(std::string of, Bytes bytes, const Options& asked)
+      : name{std::move(of)}, options{asked}, records{std::move(bytes), asked.longest_row} {}
+
+  bool open(Diagnostics& out);
+  std::unique_ptr<Source> heading_line(Diagnostics& out);
+  void find_countries();
+
+  std::optional<Result<Row>> next(Diagnostics& out);
+  Result<Row> row(Diagnostics& out);
+  bool check_cells(const Source& text, Diagnostics& out);
+  bool fill(const Source& text, Diagnostics& out);
+  bool is_empty();
+  void tell_end(Diagnostics& out);
+};
+
+/// The heading line, without trouble; reads `sep=;` in front of it.
+std::unique_ptr<Source> Rows::State::heading_line(Diagnostics& out) {
+  std::optional<char> said = given(options.separator);
+  for (;;) {
+    if (!records.take(record, any_separator)) {
+      out.error("E906", {}, name + " is empty", {"its first line holds the headings of the columns"});
+      return nullptr;
+    }
+    const auto bad = find_bad_text(record.text);
+    auto line = std::make_unique<Source>(
+        name, record.text, Source::Holds::author_text, record.line
+    );
+    if (bad) {
+      tell(*bad, line->span(bad->begin, bad->end), out);
+      return nullptr;
+    }
+    const auto& text = line->text();
+    if (record.trouble != Trouble::none) {
+      tell(record, line->span(record.at.begin, record.at.end), options.longest_row, out);
+      return nullptr;
+    }
+    const bool says = text.size() == 5 && text.substr(0, 4) == "sep=";
+    if (says && any_separator.find(text[4]) != any_separator.npos && record.line == 1) {
+      if (!said) said = text[4];
+      continue;
+    }
+    if (text.find_first_not_of(" \t,;\n\"") == text.npos) continue;
+    if (!said) said = separator_of(*line, out);
+    if (!said) return nullptr;
+    separator = *said;
+    return line;
+  }
+}
+
+bool Rows::State::open(Diagnostics& out) {
+  if (options.shared) {
+    auto tree = xml::parse(*options.shared, {}, out);
+    if (!tree) return false;
+    shared = *std::move(tree);
+  }
+  const auto line = heading_line(out);
+  if (!line) return false;
+  split(line->text(), separator, cells);
+  Headings headings{.line = *line};
+  for (const Cell& cell : cells) {
+    headings.places.push_back(cell.at);
+    headings.words.push_back(one_line(cell.value));
+  }
+  auto read = read_columns(headings, options, out);
+  if (!read) return false;
+  columns = *std::move(read);
+  auto planned = plan_cases(columns.uses, shared ? &*shared : nullptr, *options.vocabulary, out);
+  if (!planned) return false;
+  plan = *std::move(planned);
+  find_countries();
+  return true;
+}
+
+void Rows::State::find_countries() {
+  for (const Use& use : columns.uses) {
+    Country& country = countries.emplace_back();
+    if (use.path.field().name != "postalCode") continue;
+    country.asked = !names_country(shared ? &*shared : nullptr, use.path);
+    const std::string code = use.path.text();
+    const std::string wanted = code.substr(0, code.rfind('/')) + "/country";
+    for (const Use& other : columns.uses) {
+      if (other.path.text() == wanted) country = {true, &other};
+    }
+  }
+}
+
+bool Rows::State::is_empty() {
+  return record.trouble == Trouble::none &&
+         std::all_of(cells.begin(), cells.end(), [](const Cell& c) { return c.value.empty(); });
+}
+
+std::optional<Result<Row>> Rows::State::next(Diagnostics& out) {
+  while (!ended) {
+    if (!records.take(record, {&separator, 1})) {
+      ended = true;
+      tell_end(out);
+      break;
+    }
+    cells.clear();
+    if (record.trouble == Trouble::none) split(record.text, separator, cells);
+    if (is_empty()) {
+      if (first_empty == 0) first_empty = record.line;
+      ++empty_at_end;
+      continue;
+    }
+    empty_rows += std::exchange(empty_at_end, 0);
+    ++rows;
+    return row(out);
+  }
+  return std::nullopt;
+}
+
+void Rows::State::tell_end(Diagnostics& out) {
+  if (rows == 0) out.warn("W903", {}, name + " has headings and no rows");
+  if (empty_rows == 0) return;
+  out.warn(
+      "W902",
+      {},
+      (empty_rows == 1 ? "a row without a word was passed over in "
+                       : std::to_string(empty_rows) + " rows without a word were passed over in ") +
+          name,
+      {(empty_rows == 1 ? "it is on line " : "the first is on line ") + std::to_string(first_empty)}
+  );
+}
+
+Result<Row> Rows::State::row(Diagnostics& out) {
+  const auto bad = find_bad_text(record.text);
+  Row made{.line = record.line};
+  made.text = std::make_unique<Source>(
+      name, record.text, Source::Holds::patient_data, record.line
+  );
+  const Source& text = *made.text;
+  if (bad) return tell(*bad, text.span(bad->begin, bad->end), out);
+  if (record.trouble != Trouble::none)
+    return tell(record, text.span(record.at.begin, record.at.end), options.longest_row, out);
+
+  Diagnostics found;
+  const bool good = check_cells(text, found) && fill(text, found);
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (!good) return *wrong;
+  made.as_case =
+      write_case(plan, columns.uses, filled, name + ", line " + std::to_string(record.line));
+  for (const Cell& cell : cells) made.cells.push_back(cell.at);
+  made.headings = columns.headings;
+  return made;
+}
+
+bool Rows::State::check_cells(const Source& text, Diagnostics& out) {
+  const auto wanted = columns.headings->size();
+  if (cells.size() != wanted) {
+    out.error(
+        "E914",
+        text.span(0, text.text().size()),
+        "this row has " + std::to_string(cells.size()) + (cells.size() == 1 ? " cell" : " cells") +
+            ", and there are " + std::to_string(wanted) + " headings",
+        {cells.size() > wanted
+             ? "a cell that holds a separator stands in quotation marks"
+             : "an empty cell keeps its separator; a line end inside a cell stands in quotation marks"}
+    );
+    return false;
+  }
+  bool good = true;
+  for (std::size_t i = 0; i < wanted; ++i) {
+    if (!columns.nameless[i] || cells[i].value.empty()) continue;
+    good = false;
+    out.error(
+        "E917",
+        text.span(cells[i].at.begin, cells[i].at.end),
+        "column " + letters(i) + " has no heading, and here it has a value",
+        {"give the column a heading, or empty it"}
+    );
+  }
+  return good;
+}
+
+/// The cells as they go into the case. False when one of them was refused.
+bool Rows::State::fill(const Source& text, Diagnostics& out) {
+  filled.resize(columns.uses.size());
+  bool good = true;
+  for (std::size_t i = 0; i < filled.size(); ++i) {
+    const Use& use = columns.uses[i];
+    const Cell& cell = cells[use.column];
+    filled[i] = {.at = text.span(cell.at.begin, cell.at.end)};
+    if (cell.value.empty()) continue;
+    const Found found{cell.value, filled[i].at, (*columns.headings)[use.column]};
+    auto value = as_case_says(use, found, out);
+    if (value) {
+      filled[i].value = *std::move(value);
+    } else {
+      good = false;
+    }
+    const Country& country = countries[i];
+    if (country.asked && (!country.use || cells[country.use->column].value.empty()))
+      warn_lost_zero(use, found, out);
+  }
+  return good;
+}
+
+Rows::Rows(std::unique_ptr<State> state) : state_{std::move(state)} {}
+Rows::Rows(Rows&&) noexcept = default;
+Rows& Rows::operator=(Rows&&) noexcept = default;
+Rows::~Rows() = default;
+
+Result<Rows> Rows::open(std::string name, Bytes bytes, const Options& options, Diagnostics& out) {
+  auto state = std::make_unique<State>(std::move(name), std::move(bytes), options);
+  Diagnostics found;
+  const bool good = state->open(found);
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (!good) return *wrong;
+  return Rows{std::move(state)};
+}
+
+std::optional<Result<Row>> Rows::next(Diagnostics& out) {
+  return state_->next(out);
+}
+
+int Rows::line() const {
+  return state_->record.line;
+}
+
+Diagnostic told_at_cell(Diagnostic told, const Row& row) {
+  if (told.file != row.text->name()) return told;
+  const auto behind = [&](const Place& cell) {
+    const auto at = row.text->place(cell.begin);
+    return std::pair{at.line, at.column} > std::pair{told.line, told.column};
+  };
+  const auto next = std::find_if(row.cells.begin(), row.cells.end(), behind);
+  const auto column = static_cast<std::size_t>(next - row.cells.begin());
+  if (column == 0) return told;
+  told.hints.push_back(
+      "it stands in column " + letters(column - 1) + ", '" + (*row.headings)[column - 1] + "'"
+  );
+  return told;
+}
+
+}  // namespace engine::table

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "engine/base/base.hpp"
+#include "engine/kind/kind.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::table {
+
+/// Fills at most `room` bytes and says how many; 0 at the end of the file.
+using Bytes = std::function<std::size_t(char* into, std::size_t room)>;
+
+enum class Separator {
+  by_rule,  ///< the one of , ; and tab that the heading line has outside of quotation marks
+  comma,
+  semicolon,
+  tab
+};
+
+struct Options {
+  const kind::Vocabulary* vocabulary = nullptr;
+  /// What the columns mean (`--columns`), nullptr: each heading is the path of a field.
+  const Source* mapping = nullptr;
+  /// What all rows have in common (`--shared`), a case that need not be complete; may be nullptr.
+  const Source* shared = nullptr;
+  Separator separator = Separator::by_rule;
+  std::size_t longest_row = 1u << 20;  ///< bytes of UTF-8
+};
+
+/// A cell of a row: where it stands in the row's text, without its quotation marks.
+struct Place {
+  std::uint32_t begin = 0, end = 0;
+};
+
+/// A row as a case. What is told about the case is told at the row's cells, and at the shared case
+/// for what comes from there: the spans of `as_case` lead back to them (where_written).
+struct Row {
+  int line = 0;  ///< of the file, from 1, where the row begins
+  /// The row as it stands in the file; patient data.
+  std::unique_ptr<const Source> text;
+  /// The case as casefile::read takes it. It points into `text` and into the shared case.
+  std::unique_ptr<const Source> as_case;
+  std::vector<Place> cells;
+  std::shared_ptr<const std::vector<std::string>> headings;
+};
+
+/// A CSV file (RFC 4180) whose rows are cases, read as a stream: one row is in memory at a time.
+///
+/// Separator: exactly one of , ; and tab stands outside of quotation marks in the heading line, or
+/// none in a file of one column; where there are several, the caller has to say which (E907). A
+/// first line `sep=;`, as spreadsheets write it, says it too.
+/// Lines end with CRLF, LF or CR, the last one may lack its end. UTF-8 with or without a byte order
+/// mark, and UTF-16 with one; everything else is told with its place (E901).
+/// Cells: blanks and line ends around a value do not count. An empty cell means that the field is
+/// absent, also when the shared case has it: a column speaks for every row. Nothing is taken for
+/// more than text: leading zeros stay, =1+1 is three characters. What a spreadsheet has damaged is
+/// told (E916, W901).
+/// Dates: year-month-day, or as the mapping says (date="month/day/year"); never a year of two
+/// digits. What could be read in two ways is told (E915).
+/// A row that is wrong is told and refused alone; rows without a word are passed over, and counted.
+///
+/// The sources in `options` stay where they are until the last row and its case are gone.
+class Rows {
+ public:
+  /// Reads heading line, mapping and shared case. Reported (E9xx): a heading that is neither mapped
+  /// nor a path, mapped headings that are missing, two columns of one path, no column for the id,
+  /// what the shared case has and no case could.
+  static Result<Rows> open(std::string name, Bytes bytes, const Options& options, Diagnostics& out);
+
+  /// The next row; nothing at the end of the file.
+  std::optional<Result<Row>> next(Diagnostics& out);
+  /// The line on which the last row began, also when it was refused.
+  int line() const;
+
+  Rows(Rows&&) noexcept;
+  Rows& operator=(Rows&&) noexcept;
+  ~Rows();
+
+ private:
+  struct State;
+  explicit Rows(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// A message about a row's case, with a hint that names the column as a spreadsheet does: column C,
+/// and its heading. Messages about other places are as they were.
+Diagnostic told_at_cell(Diagnostic told, const Row& row);
+
+}  // namespace engine::table
