@@ -29,6 +29,15 @@ std::size_t closing(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Cuts a text to so many bytes, or to fewer if a character would be cut in two.
+void shorten(std::string& text, std::size_t longest) {
+  text.resize(std::min(text.size(), longest));
+  auto last = text.size();
+  while (last > 0 && text.size() - last < 4 && (static_cast<unsigned char>(text[--last]) & 0xC0) == 0x80) {
+  }
+  if (last < text.size() && !checked_at(std::string_view{text}.substr(last)).good) text.resize(last);
+}
+
 void take_value(std::string_view text, bool doubled, std::string& value) {
   value.clear();
   if (!doubled) {
@@ -111,6 +120,7 @@ Records::In Records::after(char c, std::string_view separators, Record& record) 
 /// A row that is too long is read no further; the next one begins at the end of its line, if it is
 /// not quoted.
 void Records::cut_off(Record& record) {
+  shorten(record.text, longest_);
   record.trouble = Trouble::none;
   record.last_line = line_;
   if (in_ == In::quoted) {

@@ -68,3 +68,23 @@ TEST_CASE("text nothing is known of stands for itself") {
   CHECK(plain.origin(1, 3).source == &plain);
   CHECK(plain.origin(1, 3).text() == "or");
 }
+
+TEST_CASE("a piece of a larger file counts its lines as that file does") {
+  const Source row{"rows.csv", "a,\"b\nc\"", Source::Holds::patient_data, 17};
+  CHECK(place(row, 2) == std::pair{17, 3});
+  CHECK(place(row, 5) == std::pair{18, 1});
+}
+
+TEST_CASE("where a thing was written is followed through every text that was made of it") {
+  const Source row{"rows.csv", "a,Rosa", Source::Holds::patient_data, 17};
+  Source known{"case.xml", "<n>Rosa</n>"};
+  known.came_from(0, row.span(0, 1));
+  known.came_from(3, row.span(2, 6));
+  Source markup{"markup", "Dear Rosa"};
+  markup.came_from(5, known.span(3, 7));
+  const Span at = where_written(markup.span(6, 8));
+  CHECK(at.source == &row);
+  CHECK(at.text() == "os");
+  CHECK(where_written(row.span(2, 3)).begin == 2);
+  CHECK_FALSE(where_written({}));
+}

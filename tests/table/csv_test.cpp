@@ -229,6 +229,13 @@ TEST_CASE("a row as long as it may be is read") {
   CHECK(read("@id,label\n1," + words + "w\n", {.longest_row = 100}).refused.size() == 1);
 }
 
+TEST_CASE("a row that is too long is not cut through a character, which would be told in its place") {
+  for (const std::size_t longest : {20, 21, 22, 23, 24}) {
+    const auto tabled = read("@id,label\n1,éé日日😀😀éé日日😀😀\n", {.longest_row = longest});
+    CHECK(tabled.told().find("error[E905]: this row is longer than") != std::string::npos);
+  }
+}
+
 TEST_CASE("an empty table is told") {
   const std::string told =
       "carepacket: error[E906]: rows.csv is empty\n"
