@@ -18,7 +18,7 @@ TEST_CASE("the clinic's table gives twelve cases without a word of complaint") {
   );
   CHECK(tabled.told() ==
         "carepacket: warning[W902]: a row without a word was passed over in rows.csv\n"
-        "   = hint: it is on line 13\n");
+        "   = hint: it is on line 11\n");
   REQUIRE(tabled.rows.size() == 12);
   std::string cases;
   for (const Row& row : tabled.rows) {
