@@ -97,7 +97,6 @@ void part_letters(GlyphRun& run, std::string_view text, hb_font_t* font) {
 }
 
 struct Known {
-  std::uint64_t hash = 0;
   std::uint64_t seed = 0;
   std::string text;
   GlyphRun run;
@@ -105,15 +104,17 @@ struct Known {
 
 }  // namespace
 
-/// Shaped runs in an open-addressing table of indices, its size a power of two and at most half
-/// full.
+/// Shaped runs in an open-addressing table, its size a power of two and at most half full.
 struct Shaper::Memory {
   const FontBook* book;
   HbBuffer buffer{hb_buffer_create()};
   std::vector<hb_language_t> languages{hb_language_from_string("und", -1)};
   std::deque<Known> known;  ///< never moves: the runs are lent out
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> slots{
-      1024};  ///< upper half of the hash; index + 1, 0: free
+  struct Slot {
+    std::uint64_t hash = 0;
+    const Known* run = nullptr;  ///< null: free
+  };
+  std::vector<Slot> slots{1024};
 
   std::size_t slot_of(std::uint64_t hash) const { return hash & (slots.size() - 1); }
   void grow();
@@ -121,11 +122,13 @@ struct Shaper::Memory {
 };
 
 void Shaper::Memory::grow() {
-  slots.assign(slots.size() * 2, {});
-  for (std::uint32_t i = 0; i < known.size(); ++i) {
-    std::size_t at = slot_of(known[i].hash);
-    while (slots[at].second != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {static_cast<std::uint32_t>(known[i].hash >> 32), i + 1};
+  std::vector<Slot> more(slots.size() * 2);
+  slots.swap(more);
+  for (const Slot& slot : more) {
+    if (!slot.run) continue;
+    std::size_t at = slot_of(slot.hash);
+    while (slots[at].run) at = (at + 1) & (slots.size() - 1);
+    slots[at] = slot;
   }
 }
 
@@ -158,14 +161,13 @@ const GlyphRun& Shaper::shape(std::string_view text, const Run& run) {
   const std::uint64_t seed = seed_of(run);
   const std::uint64_t hash = hash_of(text, seed);
   std::size_t at = m.slot_of(hash);
-  for (; m.slots[at].second != 0; at = (at + 1) & (m.slots.size() - 1)) {
-    if (m.slots[at].first != static_cast<std::uint32_t>(hash >> 32)) continue;
-    const Known& known = m.known[m.slots[at].second - 1];
+  for (; m.slots[at].run; at = (at + 1) & (m.slots.size() - 1)) {
+    if (m.slots[at].hash != hash) continue;
+    const Known& known = *m.slots[at].run;
     if (known.seed == seed && known.text == text) return known.run;
   }
-  m.known.push_back({hash, seed, std::string{text}, m.shape(text, run)});
-  m.slots[at] = {
-      static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(m.known.size())};
+  m.known.push_back({seed, std::string{text}, m.shape(text, run)});
+  m.slots[at] = {hash, &m.known.back()};
   if (m.known.size() * 2 > m.slots.size()) m.grow();
   return m.known.back().run;
 }

@@ -273,10 +273,13 @@ void draw_frame(Composer& c, const Frame& frame, Length top, Length height, bool
 struct Cut {
   std::size_t first = 0, last = 0;
   int head = -1;
+  std::vector<std::uint32_t> frames{};  ///< those with strips among these, in the order of the flow
 };
 /// Cuts strips into pages of a height. Never ends a page below a strip that keeps, unless a page
 /// holds nothing else.
 std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height);
+/// The whole flow on one page, however tall it is.
+Cut uncut(const Flow& flow);
 
 // --- place.cpp ---
 /// Moves a draft to the other side of the page, as far from the right edge as it was from the left.

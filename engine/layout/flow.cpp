@@ -473,9 +473,11 @@ void add_limited(
   auto left = static_cast<std::size_t>(stack.most_lines);
   std::size_t last = 0;  // the one that is cut
   std::size_t room = 0;  // for so many of its lines
+  std::size_t lines = 0;
   LeftOut behind;
   for (std::size_t i = 0; i < stack.blocks.size(); ++i) {
     const LeftOut own = measured(c, paragraph(i), measure.inside(stack.blocks[i].box.padding));
+    lines += own.lines;
     if (left > 0) {
       last = i;
       room = left;
@@ -486,13 +488,12 @@ void add_limited(
       if (!behind.place) behind.place = own.place;
     }
   }
-  std::vector<doc::Block> blocks{
-      stack.blocks.begin(), stack.blocks.begin() + static_cast<std::ptrdiff_t>(last) + 1};
-  std::get<doc::Paragraph>(blocks.back().content).most_lines = static_cast<int>(room);
-  const doc::Block cut = std::move(blocks.back());
-  blocks.pop_back();
-  if (blocks.empty() && behind.words == 0) return add_blocks(c, flow, {cut}, measure, parent);
-  for (const doc::Block& block : blocks) add_block(c, flow, block, measure, parent);
+  if (lines <= static_cast<std::size_t>(stack.most_lines))
+    return add_blocks(c, flow, stack.blocks, measure, parent);
+  doc::Block cut = stack.blocks[last];
+  std::get<doc::Paragraph>(cut.content).most_lines = static_cast<int>(room);
+  if (last == 0 && behind.words == 0) return add_blocks(c, flow, {cut}, measure, parent);
+  for (std::size_t i = 0; i < last; ++i) add_block(c, flow, stack.blocks[i], measure, parent);
   behind.lines_above = static_cast<std::size_t>(stack.most_lines) - room;
   c.behind = behind;
   add_block(c, flow, cut, measure, parent);

@@ -78,7 +78,9 @@ struct Composition {
     c.has_fields = has_fields;
     c.pages.metadata.title = document.title;
     c.pages.metadata.language = document.language;
-    c.pages.text.reserve(document.words ? document.words->size() * 2 : 0);
+    const std::size_t letters = document.words ? document.words->size() : 0;
+    c.pages.text.reserve(letters * 2);
+    c.pages.glyphs.reserve(letters * 2);
     c.tags.push_back({.role = page::Role::document, .parent = 0});
     c.speech = speech_of(document.language, shaper);
     c.right_to_left = c.speech.right_to_left;
@@ -94,6 +96,9 @@ struct Composition {
 
   page::Pages drawn(const Bound& bound) {
     c.numbers.pages = static_cast<int>(cuts.size());
+    c.pages.pages.reserve(cuts.size());
+    c.pages.tags.tags.reserve(c.tags.size() + 1);
+    c.pages.tags.children.reserve(c.tags.size() + c.drafts.size());
     for (std::size_t i = 0; i < cuts.size(); ++i) {
       c.pages.pages.push_back({c.document.paper, {}});
       c.numbers.packet_page = bound.first_page == 0 ? 0 : bound.first_page + static_cast<int>(i);

@@ -1,5 +1,7 @@
 #include "engine/layout/compose.hpp"
 
+#include <algorithm>
+
 namespace engine::layout {
 
 namespace {
@@ -40,7 +42,22 @@ std::size_t page_end(const Flow& flow, std::size_t first, Length room) {
                          : i;  // nothing but what keeps together: cut where the page is full
 }
 
+/// Tells every page which frames it has a share of.
+void share_frames(const Flow& flow, std::vector<Cut>& cuts) {
+  for (std::uint32_t i = 0; i < flow.frames.size(); ++i) {
+    const Frame& frame = flow.frames[i];
+    auto cut = std::ranges::upper_bound(cuts, frame.first, {}, &Cut::last);
+    for (; cut != cuts.end() && cut->first < frame.last; ++cut) cut->frames.push_back(i);
+  }
+}
+
 }  // namespace
+
+Cut uncut(const Flow& flow) {
+  std::vector<Cut> cuts{{0, flow.strips.size()}};
+  share_frames(flow, cuts);
+  return std::move(cuts.front());
+}
 
 std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height) {
   std::vector<Cut> cuts;
@@ -60,6 +77,7 @@ std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height) {
     first = end;
   }
   if (cuts.empty()) cuts.push_back({});
+  share_frames(flow, cuts);
   return cuts;
 }
 

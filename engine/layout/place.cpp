@@ -128,14 +128,13 @@ namespace {
 /// Frames around strips of this page, drawn before what stands in them.
 void place_frames(Composer& c, const Flow& flow, const Cut& cut, const std::vector<Length>& tops) {
   const auto drafted = static_cast<std::uint32_t>(c.drafts.size());
-  for (auto frame = flow.frames.rbegin(); frame != flow.frames.rend();
-       ++frame) {  // the outer ones were ended last
-    const std::size_t first = std::max(frame->first, cut.first);
-    const std::size_t last = std::min(frame->last, cut.last);
-    if (first >= last) continue;
+  for (auto i = cut.frames.rbegin(); i != cut.frames.rend(); ++i) {  // the outer ones ended last
+    const Frame& frame = flow.frames[*i];
+    const std::size_t first = std::max(frame.first, cut.first);
+    const std::size_t last = std::min(frame.last, cut.last);
     const Length top = tops[first - cut.first];
     const Length bottom = tops[last - 1 - cut.first] + flow.strips[last - 1].height;
-    draw_frame(c, *frame, top, bottom - top, first == frame->first, last == frame->last);
+    draw_frame(c, frame, top, bottom - top, first == frame.first, last == frame.last);
   }
   place_drafts(c, drafted, static_cast<std::uint32_t>(c.drafts.size()), {}, false);
 }
@@ -154,11 +153,16 @@ void place(Composer& c, const Flow& flow, const Cut& cut, Length top) {
     y += head.after + std::min(flow.strips[cut.first].space, Length{});
   }
   std::vector<Length> tops;
+  tops.reserve(cut.last - cut.first);
+  std::size_t drafts = cut.frames.size();
   for (std::size_t i = cut.first; i < cut.last; ++i) {
     if (i > cut.first) y += flow.strips[i].space;
     tops.push_back(y);
     y += flow.strips[i].height;
+    drafts += flow.strips[i].last - flow.strips[i].first;
   }
+  auto& items = c.pages.pages.back().items;
+  items.reserve(items.size() + drafts);
   place_frames(c, flow, cut, tops);
   for (std::size_t i = cut.first; i < cut.last; ++i) {
     place_drafts(c, flow.strips[i].first, flow.strips[i].last, tops[i - cut.first], false);

@@ -58,16 +58,11 @@ void add_running(Composer& c, std::size_t page) {
   const doc::Document& document = c.document;
   if (!document.header.empty() && (page > 0 || document.header_on_first)) {
     const Flow head = running_flow(c, document.header, header_artifact);
-    place(c, head, {0, head.strips.size(), -1}, document.header_at);
+    place(c, head, uncut(head), document.header_at);
   }
   if (!document.footer.empty() && (page > 0 || document.footer_on_first)) {
     const Flow foot = running_flow(c, document.footer, footer_artifact);
-    place(
-        c,
-        foot,
-        {0, foot.strips.size(), -1},
-        document.paper.height - document.footer_at - foot.height()
-    );
+    place(c, foot, uncut(foot), document.paper.height - document.footer_at - foot.height());
   }
 }
 

@@ -32,6 +32,7 @@ std::size_t size_of_character(char first) {
 
 std::string name_of(std::string_view words, std::size_t most) {
   std::string name;
+  name.reserve(words.size() + 1);
   std::vector<std::size_t> ends;  // of words
   while (!words.empty()) {
     if (const std::size_t marks = leading_marks(words); marks > 0) {
@@ -41,14 +42,15 @@ std::string name_of(std::string_view words, std::size_t most) {
       name += '-';
       continue;
     }
-    const auto character = words.substr(0, size_of_character(words.front()));
-    const bool is_large = words.front() >= 'A' && words.front() <= 'Z';
-    if (is_large) {
-      name += static_cast<char>(words.front() - 'A' + 'a');
+    const char first = words.front();
+    if (static_cast<unsigned char>(first) < 0x80) {
+      name += first >= 'A' && first <= 'Z' ? static_cast<char>(first - 'A' + 'a') : first;
+      words.remove_prefix(1);
     } else {
+      const auto character = words.substr(0, size_of_character(first));
       name += character;
+      words.remove_prefix(character.size());
     }
-    words.remove_prefix(character.size());
   }
   if (!name.empty() && name.back() == '-') name.pop_back();
   if (name.size() <= most) return name;
@@ -70,11 +72,16 @@ void name_entries(Pages& pages, std::string_view document) {
   std::unordered_map<std::string, int> met;
   for (Entry& entry : pages.entries) {
     const std::string words = name_of(entry.spoken, most);
-    const std::string first = std::string{document} + '/' + (words.empty() ? "blank" : words);
-    entry.name = first;
-    for (int count = ++met[first]; count > 1 && met.count(entry.name); ++count)
-      entry.name = first + '-' + std::to_string(count);
-    if (entry.name != first) met[entry.name] = 1;
+    entry.name.reserve(document.size() + words.size() + 8);
+    entry.name.append(document).append("/").append(words.empty() ? "blank" : words);
+    const auto [first, is_new] = met.try_emplace(entry.name, 1);
+    if (is_new) continue;
+    // Never a pointer into `met` beyond here: the names that follow are added to it.
+    const std::string same = entry.name;
+    int count = ++first->second;
+    do {
+      entry.name = same + '-' + std::to_string(count++);
+    } while (!met.try_emplace(entry.name, 1).second);
   }
 }
 

@@ -78,9 +78,15 @@ class Pen {
         c_.words.plain(text ? text->bold : style_.bold, text ? text->italic : style_.italic);
     if (!(may_join && open_ && tag == tag_ && text_.face == plain.face))
       begin(tag, plain.face, x, false);
-    const font::Glyph blank{
-        .id = plain.space, .cluster = 0, .x = 0, .advance = plain.space_advance, .y = 0};
-    append(" ", {&blank, 1}, plain.space_advance);
+    c_.pages.glyphs.push_back(
+        {.id = plain.space,
+         .cluster = static_cast<std::uint16_t>(c_.pages.text.size() - text_.text_begin),
+         .x = units_,
+         .advance = plain.space_advance,
+         .y = 0}
+    );
+    c_.pages.text += ' ';
+    units_ += plain.space_advance;
   }
   /// Ends the item.
   void lift() {
@@ -112,13 +118,14 @@ class Pen {
   }
   void append(std::string_view words, std::span<const font::Glyph> glyphs, std::int32_t units) {
     const auto offset = static_cast<std::uint16_t>(c_.pages.text.size() - text_.text_begin);
-    const std::size_t first = c_.pages.glyphs.size();
-    c_.pages.glyphs.insert(c_.pages.glyphs.end(), glyphs.begin(), glyphs.end());
-    for (auto glyph = c_.pages.glyphs.begin() + static_cast<std::ptrdiff_t>(first);
-         glyph != c_.pages.glyphs.end();
-         ++glyph) {
+    const std::int32_t before = units_;
+    std::vector<font::Glyph>& all = c_.pages.glyphs;
+    const std::size_t first = all.size();
+    all.insert(all.end(), glyphs.begin(), glyphs.end());
+    font::Glyph* const end = all.data() + all.size();
+    for (font::Glyph* glyph = all.data() + first; glyph != end; ++glyph) {
       glyph->cluster = static_cast<std::uint16_t>(glyph->cluster + offset);
-      glyph->x += units_;
+      glyph->x += before;
     }
     c_.pages.text += words;
     units_ += units;
@@ -315,11 +322,11 @@ struct Setting {
   /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The
   /// blank behind the last piece on a line is no part of it.
   void add_link(std::size_t index, std::size_t end_of_line) const {
+    const Mark tag = c.drafts[index].tag;
+    if (tag < 0 || c.tags[static_cast<std::size_t>(tag)].role != page::Role::link) return;
     const Draft draft = c.drafts[index];
     const auto* drawn = std::get_if<page::Text>(&draft.ink);
-    if (!drawn || draft.tag < 0 ||
-        c.tags[static_cast<std::size_t>(draft.tag)].role != page::Role::link)
-      return;
+    if (!drawn) return;
     std::string_view words = c.pages.text_of(*drawn);
     Length width = drawn->width;
     const auto goes_on = [&](const Draft& other) { return other.tag == draft.tag; };

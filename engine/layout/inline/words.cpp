@@ -52,7 +52,15 @@ Words::Words(const font::FontBook& fonts) : fonts_{fonts}, unicode{std::make_uni
 const PlainFace& Words::ask(PlainFace& plain, bool bold, bool italic) const {
   const font::FaceId face = fonts_.plain_face(bold, italic);
   const std::uint16_t space = fonts_.glyph(face, U' ');
-  return plain = {face, fonts_.facts(face).units_per_em, space, fonts_.advance(face, space)};
+  const bool has_quotes = std::ranges::all_of(std::u32string_view{U"\u2018\u2019\u201C\u201D"}, [&](char32_t c) {
+    return fonts_.glyph(face, c) != 0;
+  });
+  return plain = {
+             face,
+             fonts_.facts(face).units_per_em,
+             space,
+             fonts_.advance(face, space),
+             has_quotes};
 }
 Words::~Words() = default;
 
@@ -68,13 +76,27 @@ constexpr std::array<bool, 256> joining = [] {
   return table;
 }();
 
-/// True when UAX #14 lets no line end inside a word, by looking at it alone. Its last character may
-/// be anything of ASCII.
-bool holds_together(std::string_view word) {
-  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-    if (!joining[static_cast<unsigned char>(word[i])]) return false;
-  }
-  return static_cast<unsigned char>(word.back()) < 0x80;
+/// True where “ ” ‘ or ’ stands: lines end on neither side of them (UAX #14 LB19).
+bool is_quote(std::string_view text, std::size_t at) {
+  if (text[at] != '\xE2' || at + 3 > text.size() || text[at + 1] != '\x80') return false;
+  const char last = text[at + 2];
+  return last == '\x98' || last == '\x99' || last == '\x9C' || last == '\x9D';
+}
+
+/// What is between two blanks.
+struct Chunk {
+  std::size_t end = 0;
+  /// UAX #14 lets no line end inside, and one face sets all of it, left to right: letters, digits
+  /// and marks that join them, quotes if `has_quotes`. The last character may be anything of ASCII.
+  bool is_plain = true;
+};
+
+Chunk chunk_at(std::string_view text, std::size_t at, bool has_quotes) {
+  while (at < text.size() && joining[static_cast<unsigned char>(text[at])]) ++at;
+  if (at == text.size() || text[at] == ' ') return {at};
+  if (has_quotes && is_quote(text, at)) return chunk_at(text, at + 3, true);
+  const std::size_t end = std::min(text.find(' ', at), text.size());
+  return {end, end == at + 1 && static_cast<unsigned char>(text[at]) < 0x80};
 }
 
 /// The script that sets a character; common and inherited ones take that of the run they stand in.
@@ -131,7 +153,7 @@ font::FaceId face_of(Composer& c, const Cluster& cluster, bool bold, bool italic
   return face.value_or(book.plain_face(bold, italic));  // was refused before: check_letters
 }
 
-/// ASCII words: one face, one script, one direction.
+/// ASCII words and their quotes: one face, one script, one direction.
 Length add_plain_run(
     Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
 ) {
@@ -220,9 +242,9 @@ struct Collector {
   }
 
   /// A word without white space: one atom, or several where a line may end inside it.
-  void chunk(const doc::Text& text, std::size_t begin, std::size_t end) {
-    const std::string_view whole = text.text.substr(begin, end - begin);
-    if (holds_together(whole)) return word(text, begin, end, !levels);
+  void chunk(const doc::Text& text, std::size_t begin, const Chunk& found) {
+    if (found.is_plain) return word(text, begin, found.end, !levels);
+    const std::string_view whole = text.text.substr(begin, found.end - begin);
     UBreakIterator* lines = c.words.unicode->over(c.words.unicode->lines, UBRK_LINE, whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
@@ -250,14 +272,15 @@ struct Collector {
       c.speech = speech_of(text.language, c.shaper);
       c.words.han = c.speech.han.value_or(han);
     }
+    const bool has_quotes = c.words.plain(text.bold, text.italic).has_quotes;
     for (std::size_t i = 0; i < words.size();) {
       if (words[i] == ' ') {
         space(text, i++);
         continue;
       }
-      const std::size_t end = std::min(words.find(' ', i), words.size());
-      chunk(text, i, end);
-      i = end;
+      const Chunk found = chunk_at(words, i, has_quotes);
+      chunk(text, i, found);
+      i = found.end;
     }
     if (levels) levels += words.size();
     c.speech = around;

@@ -42,6 +42,7 @@ struct PlainFace {
   int units_per_em = 0;  ///< 0: not asked for yet
   std::uint16_t space = 0;
   int space_advance = 0;
+  bool has_quotes = false;  ///< has “ ” ‘ ’, which otherwise set no words apart from plain ones
 };
 
 /// A run of a line, the space behind a word, or a short blank, with its place.
