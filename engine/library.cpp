@@ -16,17 +16,14 @@ Result<std::unique_ptr<Library>> open_library(
   constexpr std::string_view folder = "house/themes/";
   constexpr std::string_view ending = ".xml";
   std::optional<Reported> wrong;
-  for (auto file = library->shelf->files.lower_bound(folder);
-       file != library->shelf->files.end() && file->first.starts_with(folder);
-       ++file) {
-    if (!file->first.ends_with(ending)) continue;
-    auto theme = doc::read_theme(*file->second, out);
+  for (const std::string_view path : library->shelf->files.below(folder)) {
+    if (!path.ends_with(ending)) continue;
+    auto theme = doc::read_theme(*library->shelf->file(path), out);
     if (!theme) {
       wrong = theme.error();
       continue;
     }
-    const std::string name =
-        file->first.substr(folder.size(), file->first.size() - folder.size() - ending.size());
+    const auto name = path.substr(folder.size(), path.size() - folder.size() - ending.size());
     library->themes.emplace(name, std::move(*theme));
   }
   if (wrong) return *wrong;
@@ -40,8 +37,7 @@ Result<std::unique_ptr<Library>> open_library(
 std::string Library::digest() const {
   digest::Sha256 all;
   all.add(digest::program()).add(fonts.digest());
-  for (const auto& [path, file] : shelf->files)
-    all.add(path + ' ' + std::to_string(file->text().size()) + '\n').add(file->text());
+  shelf->files.all([&all](std::string_view bytes) { all.add(bytes); });
   return all.hex();
 }
 

@@ -284,12 +284,10 @@ Compiled* Templates::Shelved::compiled(
   return &by_name.emplace(std::move(name), std::move(made)).first->second;
 }
 
-Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
-  Diagnostics found;
-  Told told{found};
-  auto shelved = std::make_unique<Templates::Shelved>();
-  shelved->shelf = &shelf;
-  shelved->shape = facts::shape(shelf.vocabulary);
+namespace {
+
+/// What the engine and kind.xml ask for, whatever template is filled.
+void check_shelf(const kind::Shelf& shelf, const facts::Shape& shape, Told& told) {
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");
     told.error(
@@ -300,7 +298,20 @@ Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
     );
   }
   for (const kind::Kind& kind : shelf.kinds) {
-    check_kind(kind, shelved->shape, shelf.vocabulary.root, told);
+    check_kind(kind, shape, shelf.vocabulary.root, told);
+  }
+}
+
+}  // namespace
+
+Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
+  Diagnostics found;
+  auto shelved = std::make_unique<Templates::Shelved>();
+  shelved->shelf = &shelf;
+  shelved->shape = facts::shape(shelf.vocabulary);
+  if (!shelf.is_proven) {
+    Told told{found};
+    check_shelf(shelf, shelved->shape, told);
   }
   const auto wrong = found.reported();
   out.take(std::move(found));
@@ -313,13 +324,11 @@ Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
   Diagnostics found;
   auto templates = open(shelf, found);
-  if (templates) {
+  if (templates && !shelf.is_proven) {
     Told told{found};
     for (const kind::Kind& kind : shelf.kinds) {
-      for (auto file = shelf.files.lower_bound(kind.name + "/"); file != shelf.files.end();
-           ++file) {
-        if (!file->first.starts_with(kind.name + "/")) break;
-        const auto language = template_language(file->first, kind.name);
+      for (const std::string_view path : shelf.files.below(kind.name + "/")) {
+        const auto language = template_language(path, kind.name);
         if (!language.empty()) templates->shelved_->compiled(kind, language, told);
       }
     }

@@ -39,7 +39,8 @@ class Templates {
 /// engine needs.
 Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out);
 
-/// Opens the templates and compiles every one. Reported (E2xx), with template file, line and
+/// Opens the templates and compiles every one (of a proven shelf, where that was done before, each
+/// at its first use). Reported (E2xx), with template file, line and
 /// column: what kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an
 /// unknown partial, partials that take in each other, a name no case could ever have (with the
 /// nearest right one).

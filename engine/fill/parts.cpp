@@ -101,10 +101,7 @@ class Taker {
     constexpr std::string_view ending = ".mustache";
     std::vector<std::string_view> parts;
     for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
-      for (auto file = shelf_.files.lower_bound(folder);
-           file != shelf_.files.end() && file->first.starts_with(folder);
-           ++file) {
-        const std::string_view path = file->first;
+      for (const std::string_view path : shelf_.files.below(folder)) {
         if (path.ends_with(ending))
           parts.push_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()));
       }

@@ -1,5 +1,7 @@
 #include "engine/kind/data_file.hpp"
+#include "engine/kind/folder.hpp"
 #include "engine/kind/kind.hpp"
+#include "engine/kind/pack.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -44,21 +46,10 @@ const Set* Shelf::set(std::string_view name) const {
 }
 
 const Source* Shelf::file(std::string_view path) const {
-  const auto found = files.find(path);
-  return found == files.end() ? nullptr : found->second.get();
+  return files.find(path);
 }
 
 namespace {
-
-bool is_text(const fs::path& path) {
-  return path.extension() == ".xml" || path.extension() == ".mustache";
-}
-bool is_picture(const fs::path& path) {
-  return path.extension() == ".png" || path.extension() == ".jpg" || path.extension() == ".jpeg";
-}
-
-/// A folder that only `carepacket explain` reads.
-constexpr std::string_view explanations = "explain";
 
 std::optional<std::string> bytes_of(const fs::path& path) {
   std::ifstream stream{path, std::ios::binary | std::ios::ate};
@@ -69,29 +60,21 @@ std::optional<std::string> bytes_of(const fs::path& path) {
 
 /// Takes every file of a folder onto the shelf; what stands there already gives way.
 void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
-  std::error_code failed;
-  const auto above = (fs::path{folder} / "").generic_string().size();
-  auto at = fs::recursive_directory_iterator(folder, failed);
-  for (const auto end = fs::recursive_directory_iterator(); !failed && at != end;
-       at.increment(failed)) {
-    const fs::path& path = at->path();
-    std::error_code unknown;
-    if (at.depth() == 0 && path.filename() == explanations) at.disable_recursion_pending();
-    if (!at->is_regular_file(unknown) || !(is_text(path) || is_picture(path))) continue;
-    auto bytes = bytes_of(path);
+  const auto failed = walk_folder(folder, [&](const Below& below) {
+    if (below.is == Below::Is::folder) return;
+    auto bytes = bytes_of(below.path);
     if (!bytes) {
-      out.error("E200", {}, "cannot read " + path.string());
-      continue;
+      out.error("E200", {}, "cannot read " + below.path.string());
+      return;
     }
-    std::string whole = path.generic_string();
-    const std::string name = whole.substr(above);
-    if (is_picture(path)) {
-      shelf.files[name] = std::make_unique<Source>(std::move(whole), std::move(*bytes));
+    std::string whole = below.path.generic_string();
+    if (below.is == Below::Is::picture) {
+      shelf.files.put(below.name, std::make_unique<Source>(std::move(whole), std::move(*bytes)));
     } else if (auto source = xml::decode(std::move(whole), std::move(*bytes), Source::Holds::author_text, out)) {
-      shelf.files[name] = *std::move(source);
+      shelf.files.put(below.name, *std::move(source));
     }
-  }
-  if (failed) out.error("E200", {}, "cannot read the folder " + folder + ": " + failed.message());
+  });
+  if (failed) tell_unreadable(folder, failed, out);
 }
 
 Need read_need(const Entry& from) {
@@ -211,17 +194,18 @@ Kind read_kind(const Entry& from, std::string name) {
 /// Every folder with a kind.xml is a kind; a folder with a template and no kind.xml has forgotten
 /// it.
 void read_kinds(Shelf& shelf, Diagnostics& out) {
-  for (const auto& [path, file] : shelf.files) {
+  for (const std::string_view path : shelf.files.below("")) {
     const auto slash = path.find('/');
     if (slash == path.npos || path.find('/', slash + 1) != path.npos) continue;
-    const std::string folder = path.substr(0, slash);
+    const std::string folder{path.substr(0, slash)};
     if (path.substr(slash) == "/kind.xml") {
+      const Source* const file = shelf.file(path);
       if (const auto tree = open_data(*file, "kind", out))
         shelf.kinds.push_back(read_kind(Entry{tree->root(), out}, folder));
       if (!shelf.file(folder + "/en.mustache")) {
         out.error(
             "E208",
-            {file.get(), 0, 0},
+            {file, 0, 0},
             "the kind " + folder + " has no en.mustache",
             {"its text is missing"}
         );
@@ -229,7 +213,7 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
     } else if (path.substr(slash) == "/en.mustache" && folder != "house" && !shelf.file(folder + "/kind.xml")) {
       out.error(
           "E208",
-          {file.get(), 0, 0},
+          {shelf.file(path), 0, 0},
           "the kind " + folder + " has no kind.xml",
           {"it says what the document is for and what it needs"}
       );
@@ -362,7 +346,7 @@ void check_translations(const Shelf& shelf, Diagnostics& out) {
 }
 
 void read_files(Shelf& shelf, Diagnostics& out) {
-  const auto with = [&](const std::string& path, std::string_view root, auto&& read) {
+  const auto with = [&](std::string_view path, std::string_view root, auto&& read) {
     const Source* file = shelf.file(path);
     if (!file) return;
     if (const auto tree = open_data(*file, root, out)) read(Entry{tree->root(), out});
@@ -382,11 +366,11 @@ void read_files(Shelf& shelf, Diagnostics& out) {
   with("rules/recording.xml", "recording", [&](const Entry& page) {
     shelf.recording = read_recording(page);
   });
-  for (const auto& [path, file] : shelf.files) {
-    constexpr std::string_view folder = "questions/", ending = ".xml";
-    if (path.compare(0, folder.size(), folder) != 0 || path.size() <= folder.size() + ending.size())
-      continue;
-    const auto language = path.substr(folder.size(), path.size() - folder.size() - ending.size());
+  constexpr std::string_view folder = "questions/", ending = ".xml";
+  for (const std::string_view path : shelf.files.below(folder)) {
+    if (path.size() <= folder.size() + ending.size()) continue;
+    const std::string language{
+        path.substr(folder.size(), path.size() - folder.size() - ending.size())};
     with(path, "questions", [&](const Entry& page) { read_questions(page, language, shelf); });
   }
   check_translations(shelf, out);
@@ -394,18 +378,31 @@ void read_files(Shelf& shelf, Diagnostics& out) {
 
 }  // namespace
 
-Result<std::unique_ptr<Shelf>> open_shelf(
+Result<std::unique_ptr<Shelf>> read_folders(
     const std::string& folder, const std::string& overlay, Diagnostics& out
 ) {
   Diagnostics found;
   auto shelf = std::make_unique<Shelf>();
-  take_folder(folder, *shelf, found);
+  if (auto pack = Pack::open(folder)) {
+    shelf->files.put(std::move(pack));
+  } else {
+    take_folder(folder, *shelf, found);
+  }
   if (!overlay.empty()) take_folder(overlay, *shelf, found);
   if (found.errors() == 0) read_files(*shelf, found);
   const auto wrong = found.reported();
   out.take(std::move(found));
   if (wrong) return *wrong;
   return shelf;
+}
+
+Result<std::unique_ptr<Shelf>> open_shelf(
+    const std::string& folder, const std::string& overlay, Diagnostics& out
+) {
+  if (overlay.empty()) {
+    if (auto shelf = unpack(folder)) return shelf;
+  }
+  return read_folders(folder, overlay, out);
 }
 
 }  // namespace engine::kind

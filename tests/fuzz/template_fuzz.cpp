@@ -8,8 +8,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::erase_if(all.kinds, [](const kind::Kind& kind) { return kind.name != "transfer-letter"; });
     return all;
   }();
-  shelf.files["transfer-letter/en.mustache"] =
-      std::make_unique<Source>("transfer-letter/en.mustache", tests::text(data, size));
+  shelf.files.put(
+      "transfer-letter/en.mustache",
+      std::make_unique<Source>("transfer-letter/en.mustache", tests::text(data, size))
+  );
   Diagnostics out;
   if (!fill::compile(shelf, out) && out.errors() == 0) std::abort();
   return 0;

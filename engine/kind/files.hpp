@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/base/base.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::kind {
+
+class Pack;
+
+/// The texts and pictures of a templates folder by their paths below it:
+/// "transfer-letter/en.mustache", "house/letterhead.mustache". Threads may look files up at the same
+/// time; what comes out of a pack is made a Source when it is first asked for.
+class Files {
+ public:
+  Files();
+  Files(Files&&) noexcept;
+  Files& operator=(Files&&) noexcept;
+  ~Files();
+
+  /// A file; nullptr when there is none of that name.
+  const Source* find(std::string_view path) const;
+  /// The paths that begin so, in ascending order.
+  std::vector<std::string_view> below(std::string_view beginning) const;
+  /// Puts a file in; one of the same path gives way.
+  void put(std::string path, std::unique_ptr<Source> file);
+  /// Puts everything of a pack in (kind/pack.hpp).
+  void put(std::unique_ptr<Pack> pack);
+  /// Adds every path, size and text to `add`: a text that moves from one file to another is a change.
+  template <class Add>
+  void all(Add&& add) const {
+    for (const std::string_view path : below("")) {
+      const std::string_view text = text_of(path);
+      add(std::string{path} + ' ' + std::to_string(text.size()) + '\n');
+      add(text);
+    }
+  }
+
+ private:
+  std::string_view text_of(std::string_view path) const;
+
+  std::map<std::string, std::unique_ptr<Source>, std::less<>> files_;
+  std::unique_ptr<Pack> pack_;  ///< what `files_` lacks
+};
+
+}  // namespace engine::kind

@@ -1,0 +1,49 @@
+#include "engine/kind/folder.hpp"
+
+namespace engine::kind {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_text(const fs::path& path) {
+  return path.extension() == ".xml" || path.extension() == ".mustache";
+}
+bool is_picture(const fs::path& path) {
+  return path.extension() == ".png" || path.extension() == ".jpg" || path.extension() == ".jpeg";
+}
+
+/// A folder that only `carepacket explain` reads.
+constexpr std::string_view explanations = "explain";
+
+}  // namespace
+
+std::error_code walk_folder(
+    const std::string& folder, const std::function<void(const Below&)>& show
+) {
+  std::error_code failed;
+  const auto above = (fs::path{folder} / "").generic_string().size();
+  auto at = fs::recursive_directory_iterator(folder, failed);
+  if (!failed) show({folder, "", Below::Is::folder});
+  for (const auto end = fs::recursive_directory_iterator(); !failed && at != end;
+       at.increment(failed)) {
+    const fs::path& path = at->path();
+    const bool is_explanations = at.depth() == 0 && path.filename() == explanations;
+    if (is_explanations) at.disable_recursion_pending();
+    std::error_code unknown;
+    const auto name = [&] { return path.generic_string().substr(above); };
+    if (at->is_directory(unknown)) {
+      if (!is_explanations) show({path, name(), Below::Is::folder});
+    } else if (at->is_regular_file(unknown)) {
+      if (is_text(path)) show({path, name(), Below::Is::text});
+      if (is_picture(path)) show({path, name(), Below::Is::picture});
+    }
+  }
+  return failed;
+}
+
+Reported tell_unreadable(const std::string& folder, std::error_code failed, Diagnostics& out) {
+  return out.error("E200", {}, "cannot read the folder " + folder + ": " + failed.message());
+}
+
+}  // namespace engine::kind

@@ -1,0 +1,230 @@
+#include "engine/kind/pack.hpp"
+
+#include "engine/kind/folder.hpp"
+#include "engine/kind/snapshot.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace engine::kind {
+
+/// Where a piece of the pack stands.
+struct Piece {
+  std::uint64_t at = 0, size = 0;
+};
+
+struct Pack::Entry {
+  Piece path, text;
+  std::uint64_t size = 0;  ///< of the file; its text may be decoded
+  std::int64_t seconds = 0, nanoseconds = 0;
+};
+
+struct Pack::Head {
+  char layout[64] = {};  ///< CAREPACKET_PACK_LAYOUT
+  std::uint64_t size = 0;
+  std::uint64_t folders = 0, files = 0;  ///< entries, in this order, each sorted by path
+  Piece snapshot;
+};
+
+namespace {
+
+/// A digest of the code that writes and reads packs: one that other code wrote is not read.
+constexpr std::string_view layout = CAREPACKET_PACK_LAYOUT;
+static_assert(layout.size() == sizeof(Pack::Head{}.layout));
+
+std::string_view piece(std::string_view bytes, const Piece& piece) {
+  return bytes.substr(piece.at, piece.size);
+}
+
+/// Bytes of a pack while it is put together.
+class Heap {
+ public:
+  explicit Heap(std::size_t before) : before_{before} {}
+  Piece add(std::string_view bytes) {
+    const Piece where{before_ + bytes_.size(), bytes.size()};
+    bytes_ += bytes;
+    return where;
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::size_t before_;
+  std::string bytes_;
+};
+
+void stamp(Pack::Entry& entry, const struct stat& file) {
+  entry.size = static_cast<std::uint64_t>(file.st_size);
+  entry.seconds = file.st_mtim.tv_sec;
+  entry.nanoseconds = file.st_mtim.tv_nsec;
+}
+
+/// Archives keep whole seconds. The size of a folder is its file system's affair.
+bool is_as_stamped(const Pack::Entry& entry, const struct stat& file, bool is_folder) {
+  return file.st_mtim.tv_sec == entry.seconds &&
+         (file.st_mtim.tv_nsec == entry.nanoseconds || file.st_mtim.tv_nsec == 0) &&
+         (is_folder || static_cast<std::uint64_t>(file.st_size) == entry.size);
+}
+
+std::string_view map_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return {};
+  struct stat about {};
+  void* bytes = MAP_FAILED;
+  if (fstat(file, &about) == 0 && about.st_size > 0)
+    bytes = mmap(nullptr, static_cast<std::size_t>(about.st_size), PROT_READ, MAP_PRIVATE, file, 0);
+  ::close(file);
+  if (bytes == MAP_FAILED) return {};
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(about.st_size)};
+}
+
+}  // namespace
+
+Pack::Pack(std::string folder, std::string_view bytes)
+    : folder_{std::move(folder)}, bytes_{bytes} {}
+
+Pack::~Pack() {
+  munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+}
+
+std::unique_ptr<Pack> Pack::open(const std::string& folder) {
+  const auto bytes = map_file(folder + ".pack");
+  if (bytes.empty()) return nullptr;
+  std::unique_ptr<Pack> pack{new Pack{folder, bytes}};
+  if (!pack->is_whole() || !pack->is_fresh()) return nullptr;
+  pack->sources_.resize(pack->head().files);
+  pack->ready_ = std::vector<std::atomic<const Source*>>(pack->head().files);
+  return pack;
+}
+
+bool Pack::is_whole() const {
+  return bytes_.size() >= sizeof(Head) && std::string_view{head().layout, layout.size()} == layout &&
+         bytes_.size() == head().size;
+}
+
+bool Pack::is_fresh() const {
+  const int folder = ::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return false;
+  std::size_t number = 0;
+  const bool fresh = std::ranges::all_of(entries(), [&](const Entry& entry) {
+    const bool is_folder = number++ < head().folders;
+    struct stat now {};
+    // Paths end in a zero byte. That of the folder itself is empty.
+    return fstatat(folder, path(entry).data(), &now, AT_EMPTY_PATH) == 0 &&
+           is_as_stamped(entry, now, is_folder);
+  });
+  ::close(folder);
+  return fresh;
+}
+
+const Pack::Head& Pack::head() const {
+  return *reinterpret_cast<const Head*>(bytes_.data());
+}
+
+std::span<const Pack::Entry> Pack::entries() const {
+  const auto* first = reinterpret_cast<const Entry*>(bytes_.data() + sizeof(Head));
+  return {first, head().folders + head().files};
+}
+
+std::span<const Pack::Entry> Pack::files() const {
+  return entries().subspan(head().folders);
+}
+
+std::string_view Pack::path(const Entry& entry) const {
+  return piece(bytes_, entry.path);
+}
+
+const Pack::Entry* Pack::entry(std::string_view wanted) const {
+  const auto all = files();
+  const auto found = std::ranges::lower_bound(all, wanted, {}, [this](const Entry& entry) {
+    return path(entry);
+  });
+  return found != all.end() && path(*found) == wanted ? &*found : nullptr;
+}
+
+const Source* Pack::find(std::string_view wanted) const {
+  const Entry* const found = entry(wanted);
+  if (!found) return nullptr;
+  const auto number = static_cast<std::size_t>(found - files().data());
+  if (const Source* ready = ready_[number].load(std::memory_order_acquire)) return ready;
+  const std::lock_guard lock{making_};
+  std::unique_ptr<const Source>& source = sources_[number];
+  if (!source) {
+    source = std::make_unique<Source>(
+        folder_ + '/' + std::string{wanted}, std::string{piece(bytes_, found->text)}
+    );
+    ready_[number].store(source.get(), std::memory_order_release);
+  }
+  return source.get();
+}
+
+std::string_view Pack::text_of(std::string_view wanted) const {
+  return piece(bytes_, entry(wanted)->text);
+}
+
+std::vector<std::string_view> Pack::below(std::string_view beginning) const {
+  const auto all = files();
+  auto file = std::ranges::lower_bound(all, beginning, {}, [this](const Entry& entry) {
+    return path(entry);
+  });
+  std::vector<std::string_view> paths;
+  for (; file != all.end() && path(*file).starts_with(beginning); ++file)
+    paths.push_back(path(*file));
+  return paths;
+}
+
+std::string_view Pack::snapshot() const {
+  return piece(bytes_, head().snapshot);
+}
+
+std::unique_ptr<Shelf> unpack(const std::string& folder) {
+  auto pack = Pack::open(folder);
+  if (!pack) return nullptr;
+  const std::string_view read = pack->snapshot();
+  auto shelf = std::make_unique<Shelf>();
+  shelf->files.put(std::move(pack));
+  if (!restore(read, *shelf)) return nullptr;
+  shelf->is_proven = true;
+  return shelf;
+}
+
+Result<std::string> pack(const std::string& folder, Diagnostics& out) {
+  // Times first: a file that is changed while it is read is then another than the pack knows.
+  std::vector<std::pair<std::string, Pack::Entry>> folders, files;
+  const auto failed = walk_folder(folder, [&](const Below& below) {
+    struct stat now {};
+    if (stat(below.path.c_str(), &now) != 0) return;
+    auto& entries = below.is == Below::Is::folder ? folders : files;
+    stamp(entries.emplace_back(below.name, Pack::Entry{}).second, now);
+  });
+  if (failed) return tell_unreadable(folder, failed, out);
+  const auto shelf = read_folders(folder, "", out);
+  if (!shelf) return shelf.error();
+
+  const auto by_path = [](const auto& a, const auto& b) { return a.first < b.first; };
+  std::ranges::sort(folders, by_path);
+  std::ranges::sort(files, by_path);
+  Heap heap{sizeof(Pack::Head) + sizeof(Pack::Entry) * (folders.size() + files.size())};
+  std::string table;
+  const auto add = [&](const std::string& name, Pack::Entry& entry, std::string_view text) {
+    entry.path = heap.add(name);
+    heap.add({"", 1});
+    entry.text = heap.add(text);
+    table.append(reinterpret_cast<const char*>(&entry), sizeof entry);
+  };
+  for (auto& [name, entry] : folders) add(name, entry, "");
+  for (auto& [name, entry] : files) {
+    const Source* file = (*shelf)->file(name);
+    add(name, entry, file ? std::string_view{file->text()} : std::string_view{});
+  }
+  Pack::Head head{.folders = folders.size(), .files = files.size()};
+  layout.copy(head.layout, layout.size());
+  head.snapshot = heap.add(snapshot(**shelf));
+  head.size = sizeof head + table.size() + heap.bytes().size();
+  return std::string{reinterpret_cast<const char*>(&head), sizeof head} + table + heap.bytes();
+}
+
+}  // namespace engine::kind
