@@ -23,7 +23,8 @@ class Reading {
     for (const Mapped& one : mapping) by_mapping(one, columns);
     for (std::size_t i = 0; i < headings_.words.size(); ++i) {
       columns.nameless[i] = headings_.words[i].empty();
-      if (columns.nameless[i] || is_told_twice(i) || is_mapped(mapping, headings_.words[i])) continue;
+      if (columns.nameless[i] || is_told_twice(i) || is_mapped(mapping, headings_.words[i]))
+        continue;
       by_heading(i, columns);
     }
     needs_id(columns);
@@ -75,7 +76,8 @@ class Reading {
         "E909",
         {},
         "no cell in the first line of " + headings_.line.name() + " is a heading that is known",
-        {"the first line holds the headings, each the path of a field, such as @id or patient/birthDate",
+        {"the first line holds the headings, each the path of a field, such as @id or "
+         "patient/birthDate",
          "or give a file that says what each heading means: --columns MAP.xml"}
     );
     return false;
@@ -94,7 +96,10 @@ class Reading {
         "\" path=\"…\"/>, or ignore=\"yes\""
     );
     out_.error(
-        "E908", span(column), "unknown heading '" + heading + "': " + fault.message, std::move(hints)
+        "E908",
+        span(column),
+        "unknown heading '" + heading + "': " + fault.message,
+        std::move(hints)
     );
   }
 

@@ -19,7 +19,8 @@ Place trimmed(std::string_view text, std::size_t begin, std::size_t end) {
   const auto first = std::min(value.find_first_not_of(white), value.size());
   const auto last = value.find_last_not_of(white);
   const auto size = last == value.npos ? 0 : last + 1 - first;
-  return {static_cast<std::uint32_t>(begin + first), static_cast<std::uint32_t>(begin + first + size)};
+  return {
+      static_cast<std::uint32_t>(begin + first), static_cast<std::uint32_t>(begin + first + size)};
 }
 
 /// The end of a cell that begins with the quotation mark at `at`: its closing one.
@@ -33,9 +34,11 @@ std::size_t closing(std::string_view text, std::size_t at) {
 void shorten(std::string& text, std::size_t longest) {
   text.resize(std::min(text.size(), longest));
   auto last = text.size();
-  while (last > 0 && text.size() - last < 4 && (static_cast<unsigned char>(text[--last]) & 0xC0) == 0x80) {
+  while (last > 0 && text.size() - last < 4 &&
+         (static_cast<unsigned char>(text[--last]) & 0xC0) == 0x80) {
   }
-  if (last < text.size() && !checked_at(std::string_view{text}.substr(last)).good) text.resize(last);
+  if (last < text.size() && !checked_at(std::string_view{text}.substr(last)).good)
+    text.resize(last);
 }
 
 void take_value(std::string_view text, bool doubled, std::string& value) {

@@ -21,9 +21,9 @@ enum class Trouble {
 
 /// A record of RFC 4180: a line, or several where quotation marks stand around line ends.
 struct Record {
-  int line = 0;      ///< of the file, from 1
-  int last_line = 0; ///< on which it ends
-  std::string text;  ///< as it stands, but every line end is LF and the last one is gone
+  int line = 0;       ///< of the file, from 1
+  int last_line = 0;  ///< on which it ends
+  std::string text;   ///< as it stands, but every line end is LF and the last one is gone
   Trouble trouble = Trouble::none;
   Place at;  ///< of the trouble
 };

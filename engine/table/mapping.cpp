@@ -66,10 +66,14 @@ class Reading {
     const auto* ignore = from.attribute("ignore");
     if (!ignore) return false;
     if (ignore->value != "yes" && ignore->value != "no")
-      out_.error("E912", ignore->span, "expected yes or no, found '" + std::string{ignore->value} + "'");
+      out_.error(
+          "E912", ignore->span, "expected yes or no, found '" + std::string{ignore->value} + "'"
+      );
     if (ignore->value != "yes") return false;
     if (path)
-      out_.error("E912", path->name_span, "a column that is ignored has no path", {"keep one of the two"});
+      out_.error(
+          "E912", path->name_span, "a column that is ignored has no path", {"keep one of the two"}
+      );
     return true;
   }
 
@@ -145,7 +149,8 @@ class Reading {
         "E912",
         element.span(),
         "unknown element " + tag(element) + " in the mapping of columns",
-        {"<columns> holds <column heading=\"…\" path=\"…\"/>, and a <column> holds <value of=\"…\" is=\"…\"/>"}
+        {"<columns> holds <column heading=\"…\" path=\"…\"/>, and a <column> holds <value of=\"…\" "
+         "is=\"…\"/>"}
     );
     return false;
   }
@@ -163,7 +168,9 @@ class Reading {
   }
 
   void missing(const xml::Element& element, std::string_view what, std::string hint) {
-    out_.error("E912", element.span(), tag(element) + " needs " + std::string{what}, {std::move(hint)});
+    out_.error(
+        "E912", element.span(), tag(element) + " needs " + std::string{what}, {std::move(hint)}
+    );
   }
 
   const kind::Vocabulary& vocabulary_;

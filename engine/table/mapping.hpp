@@ -7,7 +7,7 @@ namespace engine::table {
 /// A <column> of a mapping: a heading, and the field its cells are, or that they are ignored.
 struct Mapped {
   std::string heading;
-  Span at;               ///< of the heading in the mapping
+  Span at;                 ///< of the heading in the mapping
   std::optional<Use> use;  ///< nothing: ignored; its column is not known yet
   Span path_at;
 };

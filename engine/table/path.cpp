@@ -75,17 +75,22 @@ class Reading {
   std::optional<Step> one(std::string_view word, const Term& parent) {
     const auto bracket = word.find('[');
     const bool attribute = word.substr(0, 1) == "@";
-    const auto name = word.substr(attribute, bracket == word.npos ? word.npos : bracket - attribute);
+    const auto name =
+        word.substr(attribute, bracket == word.npos ? word.npos : bracket - attribute);
     const Term* term = parent.child(name, attribute);
     if (!term) {
       const std::string what = attribute ? " has no attribute '" : " has no element '";
-      wrong(at_, word, in(parent) + what + std::string{name} + "'", hints_for(name, attribute, parent));
+      wrong(
+          at_, word, in(parent) + what + std::string{name} + "'", hints_for(name, attribute, parent)
+      );
       return std::nullopt;
     }
     if (bracket == word.npos) return Step{term};
     const auto number = number_in(word.substr(bracket));
     if (number == 0) {
-      wrong(at_, word, "'" + std::string{word} + "' is not counted as " + term->name + "[2] is", {});
+      wrong(
+          at_, word, "'" + std::string{word} + "' is not counted as " + term->name + "[2] is", {}
+      );
       return std::nullopt;
     }
     const int most = attribute ? 1 : term->most;
@@ -105,7 +110,9 @@ class Reading {
     return good && number >= 1 && number <= highest_number ? number : 0;
   }
 
-  void wrong(std::size_t at, std::string_view word, std::string message, std::vector<std::string> hints) {
+  void wrong(
+      std::size_t at, std::string_view word, std::string message, std::vector<std::string> hints
+  ) {
     fault_ = {at, at + word.size(), std::move(message), std::move(hints)};
   }
 

@@ -82,7 +82,8 @@ class Planning {
     std::vector<int> numbers;
     for (const Use* use : uses) {
       const auto& steps = use->path.steps;
-      if (steps.size() > depth && steps[depth].term == &term) numbers.push_back(steps[depth].number);
+      if (steps.size() > depth && steps[depth].term == &term)
+        numbers.push_back(steps[depth].number);
     }
     for (std::size_t i = 0; i < known.size(); ++i) numbers.push_back(static_cast<int>(i) + 1);
     std::sort(numbers.begin(), numbers.end());

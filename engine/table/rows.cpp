@@ -37,7 +37,8 @@ Reported tell(const Record& record, Span at, std::size_t longest, Diagnostics& o
           "E903",
           at,
           "a quotation mark stands inside a cell that does not begin with one",
-          {"write the whole cell in quotation marks, and each one in it twice: \"5\"\" tall\"", lines}
+          {"write the whole cell in quotation marks, and each one in it twice: \"5\"\" tall\"",
+           lines}
       );
     case Trouble::behind:
       return out.error(
@@ -81,8 +82,9 @@ Reported tell(const BadText& bad, Span at, Diagnostics& out) {
       "E902",
       at,
       "control character " + hex(bad.character),
-      {wide || windows ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
-                       : "take it out: it cannot be printed"}
+      {wide || windows
+           ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
+           : "take it out: it cannot be printed"}
   );
 }
 
@@ -98,7 +100,8 @@ std::optional<char> separator_of(const Source& line, Diagnostics& out) {
   if (met.size() <= 1) return met.empty() ? ',' : met.front();
   std::string names;
   for (const auto& [separator, name] : named) {
-    if (met.find(separator) != met.npos) names += (names.empty() ? "" : " and ") + std::string{name};
+    if (met.find(separator) != met.npos)
+      names += (names.empty() ? "" : " and ") + std::string{name};
   }
   out.error(
       "E907",
@@ -159,8 +162,8 @@ struct Rows::State {
   Record record;
   std::vector<Cell> cells;
   std::vector<Filled> filled;
-  std::size_t empty_rows = 0;       ///< with a row behind them
-  std::size_t empty_at_end = 0;     ///< perhaps the end of the file
+  std::size_t empty_rows = 0;    ///< with a row behind them
+  std::size_t empty_at_end = 0;  ///< perhaps the end of the file
   int first_empty = 0;
   std::size_t rows = 0;
   bool ended = false;
@@ -185,13 +188,14 @@ std::unique_ptr<Source> Rows::State::heading_line(Diagnostics& out) {
   std::optional<char> said = given(options.separator);
   for (;;) {
     if (!records.take(record, any_separator)) {
-      out.error("E906", {}, name + " is empty", {"its first line holds the headings of the columns"});
+      out.error(
+          "E906", {}, name + " is empty", {"its first line holds the headings of the columns"}
+      );
       return nullptr;
     }
     const auto bad = find_bad_text(record.text);
-    auto line = std::make_unique<Source>(
-        name, record.text, Source::Holds::author_text, record.line
-    );
+    auto line =
+        std::make_unique<Source>(name, record.text, Source::Holds::author_text, record.line);
     if (bad) {
       tell(*bad, line->span(bad->begin, bad->end), out);
       return nullptr;
@@ -293,9 +297,7 @@ void Rows::State::tell_end(Diagnostics& out) {
 Result<Row> Rows::State::row(Diagnostics& out) {
   const auto bad = find_bad_text(record.text);
   Row made{.line = record.line};
-  made.text = std::make_unique<Source>(
-      name, record.text, Source::Holds::patient_data, record.line
-  );
+  made.text = std::make_unique<Source>(name, record.text, Source::Holds::patient_data, record.line);
   const Source& text = *made.text;
   if (bad) return tell(*bad, text.span(bad->begin, bad->end), out);
   if (record.trouble != Trouble::none)
@@ -321,9 +323,9 @@ bool Rows::State::check_cells(const Source& text, Diagnostics& out) {
         text.span(0, text.text().size()),
         "this row has " + std::to_string(cells.size()) + (cells.size() == 1 ? " cell" : " cells") +
             ", and there are " + std::to_string(wanted) + " headings",
-        {cells.size() > wanted
-             ? "a cell that holds a separator stands in quotation marks"
-             : "an empty cell keeps its separator; a line end inside a cell stands in quotation marks"}
+        {cells.size() > wanted ? "a cell that holds a separator stands in quotation marks"
+                               : "an empty cell keeps its separator; a line end inside a cell "
+                                 "stands in quotation marks"}
     );
     return false;
   }

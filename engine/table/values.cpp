@@ -33,7 +33,8 @@ std::optional<Parts> parts_of(std::string_view text) {
   parts.between = text[first];
   const auto second = text.find(parts.between, first + 1);
   if (second == text.npos) return std::nullopt;
-  parts.digits = {text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
+  parts.digits = {
+      text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
   const bool good = std::all_of(parts.digits.begin(), parts.digits.end(), [](auto part) {
     return all_digits(part) && part.size() <= 4;
   });
@@ -92,8 +93,9 @@ void tell_date(const Use& use, const Found& cell, const Parts& parts, Diagnostic
   out.error(
       "E915",
       cell.at,
-      (use.date ? "this is no day as the mapping has it: " : "the order of this date is not known: ") +
-          quoted(cell.value) + in(cell),
+      (use.date ? "this is no day as the mapping has it: " : "the order of this date is not known: "
+      ) + quoted(cell.value) +
+          in(cell),
       {rule_hint(use)}
   );
 }
@@ -137,7 +139,8 @@ bool has_exponent(std::string_view text) {
 
 /// A field whose digits stand for something that is written and never counted.
 bool is_number_like(const kind::Term& field) {
-  constexpr std::array<std::string_view, 4> names{"identifier", "memberId", "groupId", "postalCode"};
+  constexpr std::array<std::string_view, 4> names{
+      "identifier", "memberId", "groupId", "postalCode"};
   return field.type == Type::telecom || field.type == Type::id ||
          std::find(names.begin(), names.end(), field.name) != names.end();
 }
@@ -164,7 +167,8 @@ bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
       "E916",
       cell.at,
       "a spreadsheet has shortened this number: " + quoted(cell.value) + in(cell),
-      {"its last digits are lost: format the column as text, fill it again, and save the table again"}
+      {"its last digits are lost: format the column as text, fill it again, and save the table "
+       "again"}
   );
   return true;
 }
@@ -184,7 +188,8 @@ std::optional<std::string> as_case_says(const Use& use, const Found& cell, Diagn
 }
 
 void warn_lost_zero(const Use& use, const Found& cell, Diagnostics& out) {
-  const bool short_of_one = all_digits(cell.value) && (cell.value.size() == 3 || cell.value.size() == 4);
+  const bool short_of_one =
+      all_digits(cell.value) && (cell.value.size() == 3 || cell.value.size() == 4);
   if (use.path.field().name != "postalCode" || !short_of_one) return;
   out.warn(
       "W901",

@@ -1,6 +1,7 @@
 // The file itself: RFC 4180, encodings, separators, and what is wrong with them.
 
 #include "engine/table/csv.hpp"
+
 #include "tests/table/tabled.hpp"
 
 #include <catch2/catch.hpp>
@@ -53,7 +54,8 @@ TEST_CASE("a line is a record, and a comma parts its cells") {
 
 TEST_CASE("lines end with CRLF, LF or CR, and the last one need not") {
   const Grid same{{"a", "b"}, {"c", "d"}};
-  for (const auto* text : {"a,b\r\nc,d\r\n", "a,b\nc,d\n", "a,b\rc,d\r", "a,b\r\nc,d", "a,b\rc,d"}) {
+  for (const auto* text :
+       {"a,b\r\nc,d\r\n", "a,b\nc,d\n", "a,b\rc,d\r", "a,b\r\nc,d", "a,b\rc,d"}) {
     for (const std::size_t piece : {1, 2, 3, 5, 100}) {
       INFO(text << " in pieces of " << piece);
       CHECK(grid_of(text, ',', piece) == same);
@@ -89,12 +91,15 @@ TEST_CASE("the separator is the one in the heading line") {
   CHECK(read("@id;label\n1;a,b\n").one().find("<label>a,b</label>") != std::string::npos);
   CHECK(read("@id\tlabel\n1\ta,b\n").one().find("<label>a,b</label>") != std::string::npos);
   CHECK(read("@id\n1\n2\n").rows.size() == 2);
-  CHECK(read("sep=;\r\n@id;label\r\n1;a,b\r\n").one().find("<label>a,b</label>") != std::string::npos);
+  CHECK(
+      read("sep=;\r\n@id;label\r\n1;a,b\r\n").one().find("<label>a,b</label>") != std::string::npos
+  );
 }
 
 TEST_CASE("a separator in quotation marks is none") {
   const Asked asked{
-      .mapping = "<columns><column heading=\"Name, first\" path=\"patient/name/given\"/></columns>"};
+      .mapping =
+          "<columns><column heading=\"Name, first\" path=\"patient/name/given\"/></columns>"};
   const auto tabled = read("@id;\"Name, first\"\n1;Ana\n", asked);
   CHECK(tabled.told() == "");
   CHECK(tabled.one().find("<given>Ana</given>") != std::string::npos);
@@ -104,12 +109,14 @@ TEST_CASE("two separators in the heading line are not chosen between") {
   const std::string text = "@id;label,asOf\n1;a,2026-11-20\n";
   const auto tabled = read(text);
   CHECK_FALSE(tabled.is_open);
-  CHECK(tabled.told() ==
-        "rows.csv:1:1: error[E907]: the heading line has more than one character that may separate "
-        "cells: comma and semicolon\n"
-        "    1 | @id;label,asOf\n"
-        "      | ^^^^^^^^^^^^^^\n"
-        "   = hint: say which: --separator comma, --separator semicolon or --separator tab\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:1:1: error[E907]: the heading line has more than one character that may separate "
+      "cells: comma and semicolon\n"
+      "    1 | @id;label,asOf\n"
+      "      | ^^^^^^^^^^^^^^\n"
+      "   = hint: say which: --separator comma, --separator semicolon or --separator tab\n"
+  );
   const auto said = read(text, {.separator = Separator::semicolon});
   CHECK(said.told().find("rows.csv:1:5: error[E908]: unknown heading 'label,asOf'") == 0);
 }
@@ -130,11 +137,13 @@ TEST_CASE("a byte order mark is taken off, and UTF-16 is read by its own") {
 
 TEST_CASE("half a character of UTF-16 is told, and so is half a pair") {
   const auto half = read(utf_16(u"@id,label\n1,a", true) + "\x41", in_bytes);
-  CHECK(half.told() ==
-        "rows.csv:2:4: error[E901]: this byte is not text in UTF-8\n"
-        "    2 | 1,a\xEF\xBF\xBD\n"
-        "      |    ^\n"
-        "   = hint: save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as\n");
+  CHECK(
+      half.told() ==
+      "rows.csv:2:4: error[E901]: this byte is not text in UTF-8\n"
+      "    2 | 1,a\xEF\xBF\xBD\n"
+      "      |    ^\n"
+      "   = hint: save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as\n"
+  );
   const char16_t lone[] = {'@', 'i', 'd', '\n', 0xD83D, 'x', '\n', 'o', 'k', '\n', 0};
   const auto pair = read(utf_16(lone, false));
   CHECK(pair.told().find("rows.csv:2:1: error[E901]") == 0);
@@ -143,18 +152,27 @@ TEST_CASE("half a character of UTF-16 is told, and so is half a pair") {
 
 TEST_CASE("bytes that are not UTF-8 are told at their place, and cost one row") {
   const auto tabled = read("@id,label\n1,Zo\xEB \"x\"\n2,Zoe\n");
-  CHECK(tabled.told() ==
-        "rows.csv:2:5: error[E901]: this byte is not text in UTF-8\n"
-        "    2 | 1,Zo\xEF\xBF\xBD \"x\"\n"
-        "      |     ^\n"
-        "   = hint: save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:2:5: error[E901]: this byte is not text in UTF-8\n"
+      "    2 | 1,Zo\xEF\xBF\xBD \"x\"\n"
+      "      |     ^\n"
+      "   = hint: save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as\n"
+  );
   CHECK(tabled.refused == std::vector<int>{2});
   CHECK(ids(tabled) == std::vector<std::string>{"2"});
 }
 
 TEST_CASE("what is not UTF-8 in all its forms") {
   for (const auto* bad :
-       {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF0\x80\x80\xAF", "\xF4\x90\x80\x80", "\xF8\x88"}) {
+       {"\x80",
+        "\xC0\xAF",
+        "\xC3",
+        "\xE0\x80\xAF",
+        "\xED\xA0\x80",
+        "\xF0\x80\x80\xAF",
+        "\xF4\x90\x80\x80",
+        "\xF8\x88"}) {
     const auto tabled = read("@id,label\n1,"s + bad + "\n2,x\n");
     CHECK(tabled.told().find("rows.csv:2:3: error[E901]") == 0);
     CHECK(ids(tabled) == std::vector<std::string>{"2"});
@@ -163,11 +181,13 @@ TEST_CASE("what is not UTF-8 in all its forms") {
 }
 
 TEST_CASE("control characters cannot be printed, and are told") {
-  CHECK(read("@id,label\n1,a\x07z\n").told() ==
-        "rows.csv:2:4: error[E902]: control character U+0007\n"
-        "    2 | 1,a\xEF\xBF\xBDz\n"
-        "      |    ^\n"
-        "   = hint: take it out: it cannot be printed\n");
+  CHECK(
+      read("@id,label\n1,a\x07z\n").told() ==
+      "rows.csv:2:4: error[E902]: control character U+0007\n"
+      "    2 | 1,a\xEF\xBF\xBDz\n"
+      "      |    ^\n"
+      "   = hint: take it out: it cannot be printed\n"
+  );
   const auto wide = read("@\0i\0d\0\n\0"s);
   CHECK(wide.told().find("control character U+0000\n") != std::string::npos);
   CHECK(wide.told().find("hint: save the table as UTF-8") != std::string::npos);
@@ -175,36 +195,43 @@ TEST_CASE("control characters cannot be printed, and are told") {
 
 TEST_CASE("a quotation mark inside a bare cell is told, and costs one row") {
   const auto tabled = read("@id,label\n1,5\" tall\n2,x\n");
-  CHECK(tabled.told() ==
-        "rows.csv:2:4: error[E903]: a quotation mark stands inside a cell that does not begin with "
-        "one\n"
-        "    2 | 1,5\" tall\n"
-        "      |    ^\n"
-        "   = hint: write the whole cell in quotation marks, and each one in it twice: \"5\"\" tall\"\n"
-        "   = hint: line 2 was passed over\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:2:4: error[E903]: a quotation mark stands inside a cell that does not begin with "
+      "one\n"
+      "    2 | 1,5\" tall\n"
+      "      |    ^\n"
+      "   = hint: write the whole cell in quotation marks, and each one in it twice: \"5\"\" "
+      "tall\"\n"
+      "   = hint: line 2 was passed over\n"
+  );
   CHECK(ids(tabled) == std::vector<std::string>{"2"});
 }
 
 TEST_CASE("a cell that goes on behind its quotation marks is told, with the lines it took") {
   const auto tabled = read("@id,label\n1,\"the\nbig\" one\n2,x\n");
-  CHECK(tabled.told() ==
-        "rows.csv:3:5: error[E903]: a cell goes on behind its closing quotation mark\n"
-        "    3 | big\" one\n"
-        "      |     ^\n"
-        "   = hint: a quotation mark inside a cell is written twice: \"the \"\"big\"\" one\"\n"
-        "   = hint: lines 2 to 3 were read as one row and passed over\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:3:5: error[E903]: a cell goes on behind its closing quotation mark\n"
+      "    3 | big\" one\n"
+      "      |     ^\n"
+      "   = hint: a quotation mark inside a cell is written twice: \"the \"\"big\"\" one\"\n"
+      "   = hint: lines 2 to 3 were read as one row and passed over\n"
+  );
   CHECK(tabled.refused == std::vector<int>{2});
   CHECK(ids(tabled) == std::vector<std::string>{"2"});
 }
 
 TEST_CASE("a quotation mark that is never closed ends the table, and says so") {
   const auto tabled = read("@id,label\n1,x\n2,\"y\n3,z\n4,u\n");
-  CHECK(tabled.told() ==
-        "rows.csv:3:3: error[E904]: this quotation mark is never closed\n"
-        "    3 | 2,\"y\n"
-        "      |   ^\n"
-        "   = hint: close it behind the cell; lines 3 to 6 were read as one row and passed over\n"
-        "   = hint: nothing behind it was read\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:3:3: error[E904]: this quotation mark is never closed\n"
+      "    3 | 2,\"y\n"
+      "      |   ^\n"
+      "   = hint: close it behind the cell; lines 3 to 6 were read as one row and passed over\n"
+      "   = hint: nothing behind it was read\n"
+  );
   CHECK(ids(tabled) == std::vector<std::string>{"1"});
 }
 
@@ -218,8 +245,10 @@ TEST_CASE("a row that is too long costs itself, and the rest of the table if it 
 
   const auto quoted = read("@id,label\n1,\"" + words + "\"\n2,x\n", asked);
   CHECK(quoted.told().find("rows.csv:2:3: error[E905]: this cell is longer than 100 bytes\n") == 0);
-  CHECK(quoted.told().find("   = hint: its quotation mark is perhaps not closed; nothing behind it "
-                           "was read\n") != std::string::npos);
+  CHECK(
+      quoted.told().find("   = hint: its quotation mark is perhaps not closed; nothing behind it "
+                         "was read\n") != std::string::npos
+  );
   CHECK(quoted.rows.empty());
 }
 
@@ -229,7 +258,8 @@ TEST_CASE("a row as long as it may be is read") {
   CHECK(read("@id,label\n1," + words + "w\n", {.longest_row = 100}).refused.size() == 1);
 }
 
-TEST_CASE("a row that is too long is not cut through a character, which would be told in its place") {
+TEST_CASE("a row that is too long is not cut through a character, which would be told in its place"
+) {
   for (const std::size_t longest : {20, 21, 22, 23, 24}) {
     const auto tabled = read("@id,label\n1,éé日日😀😀éé日日😀😀\n", {.longest_row = longest});
     CHECK(tabled.told().find("error[E905]: this row is longer than") != std::string::npos);
@@ -246,42 +276,52 @@ TEST_CASE("an empty table is told") {
 }
 
 TEST_CASE("a table of headings alone is told") {
-  CHECK(read("@id,label\n").told() == "carepacket: warning[W903]: rows.csv has headings and no rows\n");
+  CHECK(
+      read("@id,label\n").told() == "carepacket: warning[W903]: rows.csv has headings and no rows\n"
+  );
 }
 
 TEST_CASE("rows without a word are passed over and counted, but for those at the end") {
   const auto tabled = read("@id,label\n\n1,x\n , \n\"\",\n2,y\n,\n\n\n");
   CHECK(ids(tabled) == std::vector<std::string>{"1", "2"});
-  CHECK(tabled.told() ==
-        "carepacket: warning[W902]: 3 rows without a word were passed over in rows.csv\n"
-        "   = hint: the first is on line 2\n");
+  CHECK(
+      tabled.told() ==
+      "carepacket: warning[W902]: 3 rows without a word were passed over in rows.csv\n"
+      "   = hint: the first is on line 2\n"
+  );
   CHECK(read("@id,label\n1,x\n,\n,\n").told() == "");
-  CHECK(read("@id,label\n1,x\n\n2,x\n").told() ==
-        "carepacket: warning[W902]: a row without a word was passed over in rows.csv\n"
-        "   = hint: it is on line 3\n");
+  CHECK(
+      read("@id,label\n1,x\n\n2,x\n").told() ==
+      "carepacket: warning[W902]: a row without a word was passed over in rows.csv\n"
+      "   = hint: it is on line 3\n"
+  );
 }
 
 TEST_CASE("a row with too many or too few cells costs itself") {
   const auto tabled = read("@id,label\n1\n2,a,b\n3,c\n");
-  CHECK(tabled.told() ==
-        "rows.csv:2:1: error[E914]: this row has 1 cell, and there are 2 headings\n"
-        "    2 | 1\n"
-        "      | ^\n"
-        "   = hint: an empty cell keeps its separator; a line end inside a cell stands in quotation "
-        "marks\n"
-        "rows.csv:3:1: error[E914]: this row has 3 cells, and there are 2 headings\n"
-        "    3 | 2,a,b\n"
-        "      | ^^^^^\n"
-        "   = hint: a cell that holds a separator stands in quotation marks\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:2:1: error[E914]: this row has 1 cell, and there are 2 headings\n"
+      "    2 | 1\n"
+      "      | ^\n"
+      "   = hint: an empty cell keeps its separator; a line end inside a cell stands in quotation "
+      "marks\n"
+      "rows.csv:3:1: error[E914]: this row has 3 cells, and there are 2 headings\n"
+      "    3 | 2,a,b\n"
+      "      | ^^^^^\n"
+      "   = hint: a cell that holds a separator stands in quotation marks\n"
+  );
   CHECK(ids(tabled) == std::vector<std::string>{"3"});
 }
 
 TEST_CASE("a column without a heading may be empty, and nothing else") {
   const auto tabled = read("@id,label,\n1,a,\n2,b,lost\n");
-  CHECK(tabled.told() ==
-        "rows.csv:3:5: error[E917]: column C has no heading, and here it has a value\n"
-        "    3 | 2,b,lost\n"
-        "      |     ^^^^\n"
-        "   = hint: give the column a heading, or empty it\n");
+  CHECK(
+      tabled.told() ==
+      "rows.csv:3:5: error[E917]: column C has no heading, and here it has a value\n"
+      "    3 | 2,b,lost\n"
+      "      |     ^^^^\n"
+      "   = hint: give the column a heading, or empty it\n"
+  );
   CHECK(ids(tabled) == std::vector<std::string>{"1"});
 }

@@ -20,10 +20,12 @@ std::size_t up_to(Chance& chance, std::size_t most) {
 
 /// A value with whatever is hard about CSV. Blanks at its ends would not count.
 std::string hard_value(Chance& chance) {
-  static const std::vector<std::string> pieces{
-      "a", "b", "0", "17", ",", ";", "\t", "\"", "\"\"", "\n", " ", "é", "日本", "😀", "=1+1", "<b>", "&amp;", "'", "]]>", "{{x}}"};
+  static const std::vector<std::string> pieces{"a",    "b",    "0",     "17", ",",   ";",    "\t",
+                                               "\"",   "\"\"", "\n",    " ",  "é",   "日本", "😀",
+                                               "=1+1", "<b>",  "&amp;", "'",  "]]>", "{{x}}"};
   std::string value = "v";
-  for (auto left = up_to(chance, 12); left > 0; --left) value += pieces[up_to(chance, pieces.size() - 1)];
+  for (auto left = up_to(chance, 12); left > 0; --left)
+    value += pieces[up_to(chance, pieces.size() - 1)];
   return value + ".";
 }
 
@@ -69,9 +71,8 @@ TEST_CASE("what a writer of CSV writes is read back equal, whatever it is") {
       row.push_back("r" + std::to_string(rows));
       for (std::size_t i = 0; i < columns; ++i) row.push_back(hard_value(chance));
     }
-    const std::string text = written(
-        grid, separators[up_to(chance, 2)], line_ends[up_to(chance, 2)], chance
-    );
+    const std::string text =
+        written(grid, separators[up_to(chance, 2)], line_ends[up_to(chance, 2)], chance);
     INFO("seed " << seed << ":\n" << text);
     const auto tabled = read(text, {.piece = 1 + up_to(chance, 40)});
     REQUIRE(tabled.told() == "");
@@ -95,7 +96,8 @@ TEST_CASE("every value of a case leads back to its cell") {
     Chance chance{seed};
     Grid grid{{"@id", "label", "patient/pronouns"}};
     for (int row = 0; row < 4; ++row) grid.push_back({"x", hard_value(chance), hard_value(chance)});
-    const auto tabled = read(written(grid, ';', "\r\n", chance), {.separator = Separator::semicolon});
+    const auto tabled =
+        read(written(grid, ';', "\r\n", chance), {.separator = Separator::semicolon});
     REQUIRE(tabled.rows.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) {
       const Row& row = tabled.rows[i];
@@ -113,12 +115,33 @@ TEST_CASE("every value of a case leads back to its cell") {
 
 TEST_CASE("whatever a file holds, it is read to its end, and every row is a case or was told") {
   const std::vector<std::string> pieces{
-      "@id", "label", ",", ",", ";", "\t", "\"", "\"", "\n", "\n", "\r\n", "\r", "a", "17", " ", "\xFF", "\xC3\xA9", "\xEF\xBB\xBF", std::string(1, '\0'), "sep=;", "5/1/1970"};
+      "@id",
+      "label",
+      ",",
+      ",",
+      ";",
+      "\t",
+      "\"",
+      "\"",
+      "\n",
+      "\n",
+      "\r\n",
+      "\r",
+      "a",
+      "17",
+      " ",
+      "\xFF",
+      "\xC3\xA9",
+      "\xEF\xBB\xBF",
+      std::string(1, '\0'),
+      "sep=;",
+      "5/1/1970"};
   int opened = 0;
   for (unsigned seed = 0; seed < 3000; ++seed) {
     Chance chance{seed};
     std::string text = up_to(chance, 3) == 0 ? "" : "@id,label\n";
-    for (auto left = up_to(chance, 40); left > 0; --left) text += pieces[up_to(chance, pieces.size() - 1)];
+    for (auto left = up_to(chance, 40); left > 0; --left)
+      text += pieces[up_to(chance, pieces.size() - 1)];
     INFO("seed " << seed << ":\n" << text);
     const auto tabled = read(text, {.longest_row = 60, .piece = 1 + up_to(chance, 9)});
     opened += tabled.is_open;

@@ -16,9 +16,11 @@ TEST_CASE("the clinic's table gives twelve cases without a word of complaint") {
       {.mapping = support::bytes_of(folder + "columns.xml"),
        .shared = support::bytes_of(folder + "shared.xml")}
   );
-  CHECK(tabled.told() ==
-        "carepacket: warning[W902]: a row without a word was passed over in rows.csv\n"
-        "   = hint: it is on line 11\n");
+  CHECK(
+      tabled.told() ==
+      "carepacket: warning[W902]: a row without a word was passed over in rows.csv\n"
+      "   = hint: it is on line 11\n"
+  );
   REQUIRE(tabled.rows.size() == 12);
   std::string cases;
   for (const Row& row : tabled.rows) {

@@ -25,12 +25,13 @@ inline const kind::Vocabulary& vocabulary() {
 
 /// A file that is given out in pieces, as a pipe may do.
 inline Bytes in_pieces(std::string text, std::size_t piece = 1 << 20) {
-  return [text = std::move(text), piece, at = std::size_t{0}](char* into, std::size_t room) mutable {
-    const auto some = std::min({room, piece, text.size() - at});
-    std::memcpy(into, text.data() + at, some);
-    at += some;
-    return some;
-  };
+  return
+      [text = std::move(text), piece, at = std::size_t{0}](char* into, std::size_t room) mutable {
+        const auto some = std::min({room, piece, text.size() - at});
+        std::memcpy(into, text.data() + at, some);
+        at += some;
+        return some;
+      };
 }
 
 /// What a table says: the cases of its good rows, and every message as it is printed.
@@ -60,9 +61,7 @@ struct Asked {
 inline Tabled read(std::string text, const Asked& asked = {}) {
   Tabled tabled;
   Options options{
-      .vocabulary = &vocabulary(),
-      .separator = asked.separator,
-      .longest_row = asked.longest_row};
+      .vocabulary = &vocabulary(), .separator = asked.separator, .longest_row = asked.longest_row};
   if (!asked.mapping.empty()) {
     tabled.mapping = std::make_unique<Source>("columns.xml", asked.mapping);
     options.mapping = tabled.mapping.get();
