@@ -2,6 +2,7 @@
 
 set(missing "")
 
+# Where a package brings a small library whole, as libNAME.a, it is linked in: what is loaded at each start costs time.
 function(need_library target header names package)
   find_path(${target}_INCLUDE ${header} PATH_SUFFIXES harfbuzz)
   find_library(${target}_LIBRARY NAMES ${names})
@@ -15,15 +16,15 @@ function(need_library target header names package)
 endfunction()
 
 need_library(haru hpdf.h hpdf libhpdf-dev)
-need_library(pugixml pugixml.hpp pugixml libpugixml-dev)
+need_library(pugixml pugixml.hpp "libpugixml.a;pugixml" libpugixml-dev)
 need_library(harfbuzz hb.h harfbuzz libharfbuzz-dev)
 need_library(harfbuzz_subset hb-subset.h harfbuzz-subset libharfbuzz-dev)
-need_library(deflate libdeflate.h deflate libdeflate-dev)
+need_library(deflate libdeflate.h "libdeflate.a;deflate" libdeflate-dev)
 need_library(png png.h png libpng-dev)
-need_library(nettle nettle/sha2.h "libnettle.a;nettle" nettle-dev)  # one function of it: linked in, not loaded
+need_library(nettle nettle/sha2.h "libnettle.a;nettle" nettle-dev)
 need_library(icu unicode/ubidi.h icuuc libicu-dev)
 need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev)
-need_library(program_options boost/program_options.hpp boost_program_options libboost-program-options-dev)
+need_library(program_options boost/program_options.hpp "libboost_program_options.a;boost_program_options" libboost-program-options-dev)
 need_library(mimalloc mimalloc.h mimalloc libmimalloc-dev)
 
 # mimalloc takes the place of malloc and free by being there: nothing names it, so the linker must be told to keep it.

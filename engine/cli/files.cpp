@@ -208,7 +208,9 @@ bool is_untouched(std::string_view pdf) {
 }
 
 bool is_own_packet(std::string_view bytes) {
-  if (html::is_untouched(bytes) || text::is_untouched(bytes)) return true;
+  // Each of the others looks at every byte.
+  const bool is_pdf = bytes.substr(0, 5) == "%PDF-";
+  if (!is_pdf) return html::is_untouched(bytes) || text::is_untouched(bytes);
   if (!is_untouched(bytes)) return false;
   return bytes.find("/Producer (carepacket)") != std::string_view::npos ||
          bytes.find("<pdf:Producer>carepacket</pdf:Producer>") != std::string_view::npos;

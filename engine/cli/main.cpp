@@ -1,5 +1,6 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/memory.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -65,6 +66,7 @@ int main(int count, char** words) {
     return static_cast<int>(Exit::our_fault);
   };
   try {
+    engine::cli::ask_for_large_pages();
     const std::span all{words, static_cast<std::size_t>(count)};
     return static_cast<int>(engine::cli::answer(all.subspan(all.empty() ? 0 : 1)));
   } catch (const std::bad_alloc&) {

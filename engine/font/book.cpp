@@ -335,8 +335,26 @@ std::vector<Contour> FontBook::outline(FaceId face, std::uint16_t glyph) const {
   return drawn;
 }
 
+namespace {
+
+/// Finds the glyphs of the characters up to the end of Latin.
+void find_plain(const OpenFace& open) {
+  constexpr char32_t end = 0x250;
+  for (char32_t c = 0; c < end; ++c) {
+    hb_codepoint_t g = 0;
+    if (hb_font_get_nominal_glyph(open.font.get(), c, &g))
+      open.plain.emplace_back(static_cast<std::uint16_t>(g), c);
+  }
+  std::ranges::sort(open.plain);
+}
+
+}  // namespace
+
 char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
   const OpenFace& open = shelf_->at(face);
+  std::call_once(open.plain_once, find_plain, open);
+  const auto plain = std::ranges::lower_bound(open.plain, std::pair{glyph, char32_t{0}});
+  if (plain != open.plain.end() && plain->first == glyph) return plain->second;
   std::call_once(open.characters_once, [&open] {
     open.characters.assign(static_cast<std::size_t>(open.facts.glyph_count), 0);
     const std::unique_ptr<hb_set_t, Destroyed<hb_set_destroy>> set{hb_set_create()};

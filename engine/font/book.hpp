@@ -39,7 +39,10 @@ struct OpenFace {
   HbFace outlines;  ///< the tables a PDF needs, by reference: subsets of it cost a third of the
                     ///< whole face's
   HbFace typeable;  ///< these and the table that finds characters
-  mutable std::once_flag characters_once;
+  mutable std::once_flag plain_once, characters_once;
+  /// Glyphs of Latin text with the lowest character each stands for, in ascending order: most texts
+  /// have no others, and need no list of the thousands of characters of a face.
+  mutable std::vector<std::pair<std::uint16_t, char32_t>> plain;
   mutable std::vector<char32_t> characters;  ///< by glyph
 
   bool has(char32_t character) const {

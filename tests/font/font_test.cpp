@@ -204,6 +204,8 @@ TEST_CASE("a glyph knows the lowest character it stands for") {
   const auto face = *fonts().face_for(U'a', false, false);
   CHECK(fonts().character(face, fonts().glyph(face, U'Q')) == U'Q');
   CHECK(fonts().character(face, fonts().glyph(face, U' ')) == U' ');
+  CHECK(fonts().character(face, fonts().glyph(face, U'\u1EBF')) == U'\u1EBF');  // beyond the first
+  CHECK(fonts().character(face, 0) == 0);
 }
 
 TEST_CASE("a folder without the fonts is an error that names the file") {
