@@ -109,7 +109,10 @@ void check_birth(const Entry& root, Diagnostics& out) {
 void check_periods(const Entry& entry, Diagnostics& out) {
   constexpr std::pair<std::string_view, std::string_view> pairs[] = {
       {"from", "to"}, {"start", "end"}};
+  const auto is_date = [](const Entry& child) { return child.date() != nullptr; };
+  const bool has_two = std::count_if(entry.entries.begin(), entry.entries.end(), is_date) > 1;
   for (const auto& [first, last] : pairs) {
+    if (!has_two) break;
     const Date* from = entry.date(first);
     const Date* to = entry.date(last);
     if (!from || !to || from->first_day() <= to->last_day()) continue;

@@ -153,33 +153,29 @@ class Reading {
     }
   }
 
-  Text text_of(const xml::Element& from, bool keep_lines) const {
+  /// Most elements hold one run of words; white space around it is between their elements.
+  static Text text_of(const xml::Element& from, bool keep_lines) {
     const auto& nodes = from.tree().nodes;
-    const xml::Node* only = nullptr;
-    std::string joined;
+    const xml::Node* run = nullptr;
+    bool only_one = true;
     Span all;
     for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
       if (!nodes[i].is_text()) continue;
-      if (only)
-        joined = joined.empty() ? std::string{only->text} + std::string{nodes[i].text}
-                                : joined + std::string{nodes[i].text};
-      only = &nodes[i];
       const Span words = without_space(nodes[i].span);
       if (words.begin == words.end) continue;
+      only_one = run == nullptr;
+      run = &nodes[i];
       all = all ? Span{all.source, all.begin, words.end} : words;
     }
-    const std::string_view text = joined.empty() && only ? only->text : std::string_view{joined};
-    return {keep_lines ? kept_lines(text) : folded(text), all};
+    if (!run) return {};
+    if (keep_lines) return {kept_lines(from.text()), all};
+    return {only_one ? folded(run->text) : folded(from.text()), all};
   }
   static Span without_space(Span span) {
-    const std::string_view text = span.text();
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == text.npos) return {span.source, span.end, span.end};
-    const auto last = text.find_last_not_of(" \t\r\n");
-    return {
-        span.source,
-        span.begin + static_cast<std::uint32_t>(first),
-        span.begin + static_cast<std::uint32_t>(last) + 1};
+    const std::string_view text = span.source->text();
+    while (span.begin < span.end && is_space(text[span.begin])) ++span.begin;
+    while (span.begin < span.end && is_space(text[span.end - 1])) --span.end;
+    return span;
   }
 
   /// Files mostly follow the order of the page: the search goes on where the last one in this
@@ -309,7 +305,7 @@ std::optional<Reported> refuse_root(
 }  // namespace
 
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
-  const auto tree = xml::parse(source, {}, out);
+  const auto tree = xml::parse_in_place(source, {}, out);
   if (!tree) return tree.error();
   if (const auto refused = refuse_root(tree->root(), options.vocabulary->root, out))
     return *refused;

@@ -9,9 +9,6 @@ namespace engine::casefile {
 
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -194,6 +191,12 @@ std::optional<Value> read_number(
 }  // namespace
 
 std::string folded(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  bool as_it_is = true;  // as nearly every value
+  for (std::size_t i = 1; i < text.size(); ++i)
+    as_it_is &= !is_space(text[i]) || (text[i] == ' ' && text[i - 1] != ' ');
+  if (as_it_is) return std::string{text};
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -203,7 +206,6 @@ std::string folded(std::string_view text) {
       out += ' ';
     }
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
 

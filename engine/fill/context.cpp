@@ -1,7 +1,6 @@
 #include "engine/fill/context.hpp"
 
 #include <array>
-#include <charconv>
 #include <stdexcept>
 
 namespace engine::fill {
@@ -65,7 +64,7 @@ void Context::pop() {
 
 const Context::data* Context::get(const std::string& name) const {
   std::size_t number = 0;
-  std::from_chars(name.data(), name.data() + name.size(), number);
+  for (const char digit : name) number = number * 10 + static_cast<std::size_t>(digit - '0');
   const Part& part = compiled_.parts[number];
   if (stands_in_run(part)) {
     write_run(&part);

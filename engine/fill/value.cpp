@@ -45,7 +45,7 @@ Value child(const Entry& parent, const kind::Term& term, Desk& desk) {
     const auto* reference = std::get_if<casefile::Reference>(&entry.value);
     all.push_back(reference ? reference->target : &entry);
   }
-  return {&desk.entries.emplace_back(std::move(all)), {}};
+  return {&desk.entries.emplace_front(std::move(all)), {}};
 }
 
 Value member(const facts::Group& group, const Step& step) {
@@ -147,9 +147,9 @@ Value face_of_entry(const Entry& entry, Face face, Desk& desk) {
       return face_of_person(entry, face, desk);
     case kind::Type::address:
       if (face == Face::one_line) return text(facts::one_line(entry), entry.span, desk);
-      return {&desk.lists.emplace_back(facts::address_lines(entry)), entry.span};
+      return {&desk.lists.emplace_front(facts::address_lines(entry)), entry.span};
     case kind::Type::verbatim:
-      return {&desk.lists.emplace_back(facts::lines_of(entry.text())), entry.span};
+      return {&desk.lists.emplace_front(facts::lines_of(entry.text())), entry.span};
     case kind::Type::telecom:
     case kind::Type::code:
       return {entry.text(), entry.span};

@@ -4,7 +4,7 @@
 #include "engine/facts/language.hpp"
 #include "engine/fill/names.hpp"
 
-#include <deque>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -35,14 +35,14 @@ struct Value {
 };
 
 /// Where a document is filled: the language, and room for what is put together on the way. Nothing
-/// moves.
+/// moves, and a desk on which nothing is put costs nothing: one is set up for every single look-up.
 struct Desk {
   const facts::Language& in;
-  std::deque<std::string> texts;
-  std::deque<Texts> lists;
-  std::deque<Entries> entries;
+  std::forward_list<std::string> texts;
+  std::forward_list<Texts> lists;
+  std::forward_list<Entries> entries;
 
-  std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
+  std::string_view keep(std::string text) { return texts.emplace_front(std::move(text)); }
 };
 
 Value value_of(const facts::Fact& fact);

@@ -28,7 +28,7 @@ bool same(const std::vector<T>& a, const std::vector<T>& b) {
   });
 }
 
-/// Markup is read without pugixml, and reads as pugixml reads it.
+/// Cases and markup are read without pugixml, and read as pugixml reads them.
 void compare_parsers(const engine::Source& markup) {
   engine::Diagnostics by_pugixml, in_place;
   const auto a = engine::xml::parse(markup, {}, by_pugixml);
