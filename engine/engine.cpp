@@ -9,14 +9,14 @@ Group document_facts(const Walk& walk, const Paper& paper) {
   for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
   const bool foreign = walk.untranslated || paper.has_copy || paper.copy;
   return {
-      {"title", Fact{paper.kind->title.in(paper.language)}},
-      {"purpose", Fact{paper.kind->purpose.in(paper.language)}},
-      {"kind", Fact{paper.kind->name}},
-      {"language", Fact{std::string{paper.language}}},
+      {"title", Fact::standing(paper.kind->title.in(paper.language))},
+      {"purpose", Fact::standing(paper.kind->purpose.in(paper.language))},
+      {"kind", Fact::standing(paper.kind->name)},
+      {"language", Fact::standing(paper.language)},
       {"edition", Fact{facts::Word{walk.edition == "large" ? "large" : "standard", nullptr}}},
       {"bound", Fact{walk.is_bound()}},
       {"handout", Fact{!walk.set.of.empty()}},
-      {"caseId", Fact{std::string{walk.known.id()}}},
+      {"caseId", Fact::standing(walk.known.id())},
       {"blanks", Fact{std::move(blanks)}},
       {"copy", Fact{paper.copy}},
       {"copyInEnglish", Fact{paper.copy && paper.language == "en"}},

@@ -20,8 +20,7 @@ std::string text_in(const Fact& group, std::string_view name) {
   const auto* names = std::get_if<std::shared_ptr<Group>>(&group.either);
   if (!names) return {};
   for (const auto& [key, fact] : **names) {
-    const auto* text = std::get_if<std::string>(&fact.either);
-    if (key == name && text) return *text;
+    if (key == name) return std::string{fact.text()};
   }
   return {};
 }

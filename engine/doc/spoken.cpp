@@ -20,8 +20,16 @@ bool is_ended(std::string_view words) {
   return !words.empty() && std::string_view{"?!."}.find(words.back()) != std::string_view::npos;
 }
 
-/// White space folded, none at the ends; a colon or a comma at the end is for the eye.
-std::string tidy(std::string_view words) {
+/// No white space in front, and single blanks between the words.
+bool is_folded(std::string_view words) {
+  bool folded = words.empty() || (words.front() != ' ' && words.front() != no_break_space.front());
+  for (std::size_t i = 1; i < words.size(); ++i)
+    folded &= words[i] != no_break_space.front() && !(words[i] == ' ' && words[i - 1] == ' ');
+  return folded;
+}
+
+std::string folded(std::string_view words) {
+  if (is_folded(words)) return std::string{words};
   std::string line;
   line.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -33,6 +41,12 @@ std::string tidy(std::string_view words) {
       line += ' ';
     }
   }
+  return line;
+}
+
+/// White space folded, none at the ends; a colon or a comma at the end is for the eye.
+std::string tidy(std::string_view words) {
+  std::string line = folded(words);
   while (!line.empty() && std::string_view{" :,"}.find(line.back()) != std::string_view::npos)
     line.pop_back();
   if (line.size() <= most_bytes) return line;

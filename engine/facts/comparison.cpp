@@ -61,9 +61,9 @@ std::string_view part_of_opinion(std::string_view topic) {
 
 /// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses
 /// what it is about.
-std::string about(const Drawing& d, const Entry& treatment, bool several, std::string text) {
+std::string about(const Drawing& d, const Entry& treatment, std::string text) {
   const auto name = treatment.text("name");
-  if (!several || name.empty()) return text;
+  if (name.empty()) return text;
   return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
 }
 
@@ -99,6 +99,9 @@ std::string outcome_line(const Drawing& d, const Entry& outcome) {
 void add_line(List& lines, std::string text, Span from) {
   if (!text.empty()) lines.emplace_back(std::move(text), from);
 }
+void add_said(List& lines, const Entry& entry) {
+  if (!entry.text().empty()) lines.push_back(said_in(&entry));
+}
 
 /// A column of the sheet: an opinion, or the place of one that is still to come.
 struct Column {
@@ -114,7 +117,7 @@ void add_timing(const Drawing& d, const Column& column, List& lines) {
     if (!start || !start->date()) continue;
     const std::string by =
         filled(said(d.in, "cell.start-by"), {{"date", long_date(d.in, *start->date())}});
-    add_line(lines, about(d, *treatment, true, by), start->span);
+    add_line(lines, about(d, *treatment, by), start->span);
   }
   for (const Entry* step : column.opinion->all("nextStep")) {
     const Date* by = step->date("by");
@@ -134,15 +137,17 @@ List cell_lines(const Drawing& d, const Column& column, std::string_view topic) 
   } else if (topic == "timing") {
     add_timing(d, column, lines);
   } else if (const auto part = part_of_opinion(topic); !part.empty()) {
-    for (const Entry* entry : opinion.all(part))
-      add_line(lines, std::string{entry->text()}, entry->span);
+    for (const Entry* entry : opinion.all(part)) add_said(lines, *entry);
   } else {
     const auto wanted = part_of_treatment(topic);
     const bool name_it = column.treatments.size() > 1 && wanted != "name";
     for (const Entry* treatment : column.treatments) {
       for (const Entry* entry : treatment->all(wanted)) {
-        if (entry->text().empty()) continue;
-        add_line(lines, about(d, *treatment, name_it, std::string{entry->text()}), entry->span);
+        if (!name_it) {
+          add_said(lines, *entry);
+        } else if (!entry->text().empty()) {
+          add_line(lines, about(d, *treatment, std::string{entry->text()}), entry->span);
+        }
       }
     }
   }
@@ -313,7 +318,7 @@ List open_questions(
       open.push_back(group({
           {"name", columns[i].name},
           {"topic", word(d, "topic", topic.code)},
-          {"text", std::string{said(d.in, "open." + std::string{topic.code})}},
+          {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
           {"startsDoctor", starts},
       }));
       starts = false;

@@ -28,7 +28,7 @@ Group group(std::pair<std::string_view, Fact> (&&facts)[N]) {
 /// Text of the case, with its place; nothing where the entry is absent or empty.
 inline Fact said_in(const casefile::Entry* entry) {
   if (!entry || entry->text().empty()) return {};
-  return Fact{std::string{entry->text()}, entry->span};
+  return Fact::standing(entry->text(), entry->span);
 }
 /// Text that was put together; nothing where it is empty.
 inline Fact text_or_no(std::string text, Span from = {}) {

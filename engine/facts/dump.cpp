@@ -34,7 +34,7 @@ struct Writer {
   void operator()(std::monostate) const { line("-"); }
   void operator()(bool yes) const { line(yes ? "yes" : "no"); }
   void operator()(long long number) const { line(std::to_string(number)); }
-  void operator()(const std::string& text) const { line(shown(text, false)); }
+  void operator()(std::string_view text) const { line(shown(text, false)); }
   void operator()(Date date) const { line(date.iso()); }
   void operator()(Word word) const { line("[" + std::string{word.code} + "]"); }
   void operator()(const casefile::Entry* entry) const { line(short_words(*entry)); }

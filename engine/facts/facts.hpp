@@ -35,6 +35,7 @@ class Fact {
       bool,
       long long,
       std::string,
+      std::string_view,
       Date,
       Word,
       const casefile::Entry*,
@@ -46,6 +47,13 @@ class Fact {
   Fact(int number) : either{static_cast<long long>(number)} {}
   Fact(std::string text, Span from = {}) : either{std::move(text)}, span{from} {}
   Fact(const char* text) : either{std::string{text}} {}
+  /// Text that stands in the case or on the shelf, which outlive all facts: no copy of it.
+  static Fact standing(std::string_view text, Span from = {}) {
+    Fact fact;
+    fact.either = text;
+    fact.span = from;
+    return fact;
+  }
   Fact(Date date, Span from = {}) : either{date}, span{from} {}
   Fact(Word word) : either{word} {}
   Fact(const casefile::Entry* entry) {
@@ -56,6 +64,8 @@ class Fact {
 
   /// Nothing, no, an empty list: what a template's {{^…}} shows.
   bool is_no() const;
+  /// The words of a text, "" of all else.
+  std::string_view text() const;
 
   Either either;
   Span span;  ///< where in the case it was said, if it was

@@ -12,7 +12,7 @@ namespace {
 std::string answer_of(const List& lines) {
   std::string text;
   for (const Fact& line : lines) {
-    text += essence_of(std::string_view{std::get<std::string>(line.either)});
+    text += essence_of(line.text());
     text += '\n';
   }
   return text;

@@ -137,7 +137,7 @@ Fact patient_language(const Drawing& d, const People& who, std::string_view how)
   const auto tag = language->text().substr(0, language->text().find('-'));
   if (tag == "en" || tag == "English") return {};
   const auto words = facts::said(d.in, "language." + std::string{tag});
-  return words.empty() ? said_in(language) : Fact{std::string{words}, language->span};
+  return words.empty() ? said_in(language) : Fact::standing(words, language->span);
 }
 
 const Entry* next_visit(const Drawing& d, const People& who) {

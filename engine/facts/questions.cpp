@@ -124,7 +124,7 @@ void rank(std::vector<Question>& questions) {
 Fact as_fact(const Question& question, long long number) {
   return group({
       {"number", number},
-      {"text", Fact{std::string{question.text}, question.span}},
+      {"text", Fact::standing(question.text, question.span)},
       {"own", question.own},
       {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
   });

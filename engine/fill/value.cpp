@@ -261,7 +261,7 @@ Value value_of(const facts::Fact& fact) {
     Value operator()(std::monostate) const { return {}; }
     Value operator()(bool yes) const { return {yes, span}; }
     Value operator()(long long number) const { return {number, span}; }
-    Value operator()(const std::string& text) const { return {std::string_view{text}, span}; }
+    Value operator()(std::string_view text) const { return {text, span}; }
     Value operator()(Date date) const { return {date, span}; }
     Value operator()(facts::Word word) const { return {word, span}; }
     Value operator()(const Entry* entry) const { return of_entry(entry); }

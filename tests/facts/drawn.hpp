@@ -83,7 +83,7 @@ inline std::string in_short(const Fact& fact) {
     std::string operator()(std::monostate) const { return "-"; }
     std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
     std::string operator()(long long number) const { return std::to_string(number); }
-    std::string operator()(const std::string& text) const { return shown(text, false); }
+    std::string operator()(std::string_view text) const { return shown(text, false); }
     std::string operator()(Date date) const { return date.iso(); }
     std::string operator()(Word word) const { return std::string{word.code}; }
     std::string operator()(const casefile::Entry* entry) const {

@@ -15,7 +15,8 @@ void conforms(const Fact& fact, const Shape& shape, const std::string& at, std::
       case Is::flag:
         return std::holds_alternative<bool>(fact.either);
       case Is::text:
-        return std::holds_alternative<std::string>(fact.either);
+        return std::holds_alternative<std::string>(fact.either) ||
+               std::holds_alternative<std::string_view>(fact.either);
       case Is::number:
         return std::holds_alternative<long long>(fact.either);
       case Is::date:
