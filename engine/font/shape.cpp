@@ -21,19 +21,34 @@ std::uint64_t seed_of(const Shaper::Run& run) {
          std::uint64_t{run.face.index} << 1 | (run.right_to_left ? 1u : 0u);
 }
 
+template <class Block>
+Block block_of(std::string_view text, std::size_t at) {
+  Block block;
+  std::memcpy(&block, text.data() + at, sizeof block);
+  return block;
+}
+
+/// Up to eight bytes as a number, without a step a byte: two halves that overlap.
+std::uint64_t last_of(std::string_view text) {
+  const std::size_t size = text.size();
+  if (size >= 4) {
+    return std::uint64_t{block_of<std::uint32_t>(text, 0)} << 32 |
+           block_of<std::uint32_t>(text, size - 4);
+  }
+  if (size == 0) return 0;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  return byte(0) << 16u | byte(size / 2) << 8u | byte(size - 1);
+}
+
 /// FNV-1a, eight bytes at a step: words are short, and look-ups are many.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   constexpr std::uint64_t prime = 0x9E3779B97F4A7C15;
   std::uint64_t hash = (seed + text.size()) * prime;
-  for (; text.size() >= 8; text.remove_prefix(8)) {
-    std::uint64_t block = 0;
-    std::memcpy(&block, text.data(), 8);
-    hash = (hash ^ block) * prime;
+  for (; text.size() > 8; text.remove_prefix(8)) {
+    hash = (hash ^ block_of<std::uint64_t>(text, 0)) * prime;
     hash ^= hash >> 29;
   }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
-  hash = (hash ^ rest) * prime;
+  hash = (hash ^ last_of(text)) * prime;
   return hash ^ hash >> 32;
 }
 

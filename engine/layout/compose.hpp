@@ -134,7 +134,8 @@ struct LeftOut {
   std::size_t lines_above = 0;
 };
 
-struct Words;  ///< inline/words.hpp
+struct Words;      ///< inline/words.hpp
+class Remembered;  ///< inline/remembered.hpp
 
 /// What a language asks of the letters.
 struct Speech {
@@ -149,6 +150,7 @@ struct Composer {
   font::Shaper& shaper;
   Diagnostics& out;
   Words& words;
+  Remembered& remembered;
 
   page::Pages pages;
   std::vector<Draft> drafts;

@@ -1,6 +1,7 @@
 #include "engine/layout/layout.hpp"
 
 #include "engine/layout/compose.hpp"
+#include "engine/layout/inline/remembered.hpp"
 #include "engine/layout/inline/words.hpp"
 #include "engine/layout/sparing.hpp"
 
@@ -59,6 +60,14 @@ std::vector<Cut> cut_pages(Composer& c, Flow& flow) {
   return cuts;
 }
 
+/// What all documents of a worker are composed with.
+struct Tools {
+  font::Shaper& shaper;
+  Words& words;
+  Remembered& remembered;
+  bool has_fields;
+};
+
 /// What a document is made of while its pages are not yet drawn: strips, and where the pages end.
 struct Composition {
   Composer c;
@@ -69,20 +78,18 @@ struct Composition {
   Composition(
       const doc::Document& document,
       const std::vector<doc::Block>& blocks,
-      font::Shaper& shaper,
-      Words& words,
-      bool has_fields,
+      const Tools& tools,
       Diagnostics& out
   )
-      : c{document, shaper, out, words} {
-    c.has_fields = has_fields;
+      : c{document, tools.shaper, out, tools.words, tools.remembered} {
+    c.has_fields = tools.has_fields;
     c.pages.metadata.title = document.title;
     c.pages.metadata.language = document.language;
     const std::size_t letters = document.words ? document.words->size() : 0;
     c.pages.text.reserve(letters * 2);
     c.pages.glyphs.reserve(letters * 2);
     c.tags.push_back({.role = page::Role::document, .parent = 0});
-    c.speech = speech_of(document.language, shaper);
+    c.speech = speech_of(document.language, tools.shaper);
     c.right_to_left = c.speech.right_to_left;
     body = body_edges(c);
     c.body_height = body.bottom - body.top;
@@ -117,6 +124,7 @@ struct Compositor::Case {
   explicit Case(const font::FontBook& fonts) : shaper{fonts}, words{fonts} {}
   font::Shaper shaper;
   Words words;
+  Remembered remembered;
 };
 
 Compositor::Compositor(const font::FontBook& fonts) : case_{std::make_unique<Case>(fonts)} {}
@@ -128,22 +136,14 @@ namespace {
 /// A document that may have so many pages only, or that says whether something was left out.
 struct Limited {
   const doc::Document& document;
-  font::Shaper& shaper;
-  Words& words;
-  bool has_fields;
+  Tools tools;
   Sparing sparing{document};
   bool something_is_cut = false;  ///< whatever is left out besides
 
   Composition with(std::size_t gone, Diagnostics& out) const {
     if (gone == 0 && !document.has_if_cut)
-      return {document, document.blocks, shaper, words, has_fields, out};
-    return {
-        document,
-        sparing.without(gone, something_is_cut || gone > 0),
-        shaper,
-        words,
-        has_fields,
-        out};
+      return {document, document.blocks, tools, out};
+    return {document, sparing.without(gone, something_is_cut || gone > 0), tools, out};
   }
   std::size_t pages(std::size_t gone) const {
     Diagnostics unheard;
@@ -204,12 +204,10 @@ page::Pages Compositor::lay_out(
     const doc::Document& document, const Bound& bound, Diagnostics& out
 ) {
   case_->shaper.forget();
-  const bool has_fields = !bound.fields.empty();
+  const Tools tools{case_->shaper, case_->words, case_->remembered, !bound.fields.empty()};
   if (document.most_pages > 0 || document.has_if_cut)
-    return Limited{document, case_->shaper, case_->words, has_fields}.drawn(bound, out);
-  return Composition{document, document.blocks, case_->shaper, case_->words, has_fields, out}.drawn(
-      bound
-  );
+    return Limited{document, tools}.drawn(bound, out);
+  return Composition{document, document.blocks, tools, out}.drawn(bound);
 }
 
 }  // namespace engine::layout

@@ -98,6 +98,7 @@ std::vector<Line> break_lines(
       Length before;
       while (at + 1 < unit.last && before + atoms[at].width <= width) before += atoms[at++].width;
       const Length room = width - before;
+      c.words.has_broken_word = true;
       if (told != atoms[at].source) {
         c.out.warn(
             "W410",

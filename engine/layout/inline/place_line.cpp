@@ -1,5 +1,6 @@
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/break_lines.hpp"
+#include "engine/layout/inline/remembered.hpp"
 #include "engine/layout/inline/words.hpp"
 
 #include <unicode/ubidi.h>
@@ -21,6 +22,10 @@ class InlineTags {
     Mark& mark = marks_[source];
     if (mark == unset) mark = make(source);
     return mark;
+  }
+  /// The first inline that has this tag.
+  std::uint16_t first_of(Mark mark) const {
+    return static_cast<std::uint16_t>(std::ranges::find(marks_, mark) - marks_.begin());
   }
 
  private:
@@ -496,6 +501,86 @@ doc::Align alignment(
   return lines > 1 || is_in_quote(c, tag) ? doc::Align::right : doc::Align::left;
 }
 
+/// Ends the strip of line `i` of `count`. Lines are kept at the foot (orphans) and at the head
+/// (widows) of a page; a short paragraph stays whole.
+void end_line(
+    Composer& c, Flow& flow, Length height, std::size_t i, std::size_t count,
+    const doc::BoxStyle& box, Span span
+) {
+  Strip& strip = end_strip(c, flow, height);
+  strip.span = span;
+  const auto after = static_cast<int>(i) + 1;
+  strip.keep =
+      i + 1 < count && (after < box.orphans || static_cast<int>(count) - after < box.widows);
+}
+
+/// Sets a paragraph as it was set before.
+std::size_t set_again(
+    Composer& c,
+    Flow& flow,
+    const SetParagraph& known,
+    const doc::Paragraph& paragraph,
+    const Measure& measure,
+    Mark tag,
+    const doc::BoxStyle& box,
+    Span span
+) {
+  const auto text = static_cast<std::uint32_t>(c.pages.text.size());
+  const auto glyphs = static_cast<std::uint32_t>(c.pages.glyphs.size());
+  c.pages.text += known.text;
+  c.pages.glyphs.insert(c.pages.glyphs.end(), known.glyphs.begin(), known.glyphs.end());
+  InlineTags tags{c, paragraph, tag};
+  const Length baseline = baseline_of(paragraph.style);
+  std::size_t piece = 0;
+  for (std::size_t i = 0; i < known.lines.size(); ++i) {
+    const SetParagraph::Line& line = known.lines[i];
+    const Length left = aligned(measure, line.width, paragraph.align);
+    for (; piece < line.pieces; ++piece) {
+      const SetParagraph::Piece& set = known.pieces[piece];
+      page::Text ink = set.text;
+      ink.text_begin += text;
+      ink.text_end += text;
+      ink.glyph_begin += glyphs;
+      ink.glyph_end += glyphs;
+      c.draw(tags.of(set.source), {left + set.x, baseline + line.room}, ink);
+    }
+    end_line(c, flow, paragraph.style.leading + line.room, i, known.lines.size(), box, span);
+  }
+  return known.lines.size();
+}
+
+/// Writes down what is set of a paragraph, to set it again.
+class Recorder {
+ public:
+  explicit Recorder(const Composer& c)
+      : c_{c}, text_{c.pages.text.size()}, glyphs_{c.pages.glyphs.size()}, draft_{c.drafts.size()} {}
+
+  void line(Length width, Length left, Length room, const InlineTags& tags) {
+    for (; draft_ < c_.drafts.size(); ++draft_) {
+      const Draft& draft = c_.drafts[draft_];
+      page::Text text = std::get<page::Text>(draft.ink);
+      text.text_begin -= static_cast<std::uint32_t>(text_);
+      text.text_end -= static_cast<std::uint32_t>(text_);
+      text.glyph_begin -= static_cast<std::uint32_t>(glyphs_);
+      text.glyph_end -= static_cast<std::uint32_t>(glyphs_);
+      set_.pieces.push_back({text, draft.at.x - left, tags.first_of(draft.tag)});
+    }
+    set_.lines.push_back({width, room, set_.pieces.size()});
+  }
+  SetParagraph finished() {
+    set_.text = c_.pages.text.substr(text_);
+    set_.glyphs.assign(
+        c_.pages.glyphs.begin() + static_cast<std::ptrdiff_t>(glyphs_), c_.pages.glyphs.end()
+    );
+    return std::move(set_);
+  }
+
+ private:
+  const Composer& c_;
+  std::size_t text_, glyphs_, draft_;  ///< where the paragraph begins
+  SetParagraph set_;
+};
+
 }  // namespace
 
 std::size_t add_paragraph(
@@ -510,7 +595,11 @@ std::size_t add_paragraph(
   const Length baseline = baseline_of(paragraph.style);
   if (!c.hanging.empty()) set_hanging(c, flow, paragraph.style, tag);
 
+  if (const SetParagraph* known = c.remembered.find(c, paragraph, measure.width, tag))
+    return set_again(c, flow, *known, paragraph, measure, tag, box, span);
+
   collect(c, paragraph.inlines, paragraph.style);
+  c.words.has_broken_word = false;
   const std::size_t all = c.words.atoms.size();
   std::size_t left_end = 0;
   while (left_end < all && c.words.atoms[left_end].is != Atom::Is::tab) ++left_end;
@@ -540,24 +629,24 @@ std::size_t add_paragraph(
 
   const std::size_t count = lines.size();
   const doc::Align align = alignment(c, paragraph, count, tag);
+  std::optional<Recorder> recorder;
+  if (c.remembered.is_wanted() && !c.words.has_broken_word && c.words.base_level == 0)
+    recorder.emplace(c);
   for (std::size_t i = 0; i < count; ++i) {
     // The white above a paragraph is room to write enough for its first line.
     const Length room =
         i == 0
             ? Length{}
             : std::max(room_to_write(c, paragraph, lines[i]), room_for_ink(c, paragraph, lines, i));
-    setting.set(lines[i], aligned(measure, lines[i].width, align), baseline + room);
+    const Length left = aligned(measure, lines[i].width, align);
+    setting.set(lines[i], left, baseline + room);
+    if (recorder) recorder->line(lines[i].width, left, room, tags);
     if (i == 0 && right.last > 0) {
       setting.set(right, measure.left + measure.width - right.width, baseline);
     }
-    Strip& strip = end_strip(c, flow, paragraph.style.leading + room);
-    strip.span = span;
-    // Lines kept at the foot (orphans) and at the head (widows) of a page; a short paragraph stays
-    // whole.
-    const auto after = static_cast<int>(i) + 1;
-    strip.keep =
-        i + 1 < count && (after < box.orphans || static_cast<int>(count) - after < box.widows);
+    end_line(c, flow, paragraph.style.leading + room, i, count, box, span);
   }
+  if (recorder) c.remembered.keep(recorder->finished());
   return count;
 }
 

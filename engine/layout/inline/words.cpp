@@ -245,6 +245,7 @@ struct Collector {
   void chunk(const doc::Text& text, std::size_t begin, const Chunk& found) {
     if (found.is_plain) return word(text, begin, found.end, !levels);
     const std::string_view whole = text.text.substr(begin, found.end - begin);
+    if (character_at(whole, 0).next == whole.size()) return word(text, begin, found.end);
     UBreakIterator* lines = c.words.unicode->over(c.words.unicode->lines, UBRK_LINE, whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {

@@ -66,6 +66,7 @@ struct Words {
   std::vector<Atom> atoms;
   std::vector<Run> runs;
   std::vector<Segment> segments;
+  bool has_broken_word = false;           ///< set when a word is cut that no line can hold
   std::uint8_t base_level = 0;            ///< of the paragraph: 1 where it runs from right to left
   font::Han han = font::Han::simplified;  ///< the form of its Chinese characters
 
