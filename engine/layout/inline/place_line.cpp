@@ -534,7 +534,6 @@ std::size_t set_again(
   std::size_t piece = 0;
   for (std::size_t i = 0; i < known.lines.size(); ++i) {
     const SetParagraph::Line& line = known.lines[i];
-    const Length left = aligned(measure, line.width, paragraph.align);
     for (; piece < line.pieces; ++piece) {
       const SetParagraph::Piece& set = known.pieces[piece];
       page::Text ink = set.text;
@@ -542,7 +541,7 @@ std::size_t set_again(
       ink.text_end += text;
       ink.glyph_begin += glyphs;
       ink.glyph_end += glyphs;
-      c.draw(tags.of(set.source), {left + set.x, baseline + line.room}, ink);
+      c.draw(tags.of(set.source), {measure.left + set.x, baseline + line.room}, ink);
     }
     end_line(c, flow, paragraph.style.leading + line.room, i, known.lines.size(), box, span);
   }
@@ -555,7 +554,7 @@ class Recorder {
   explicit Recorder(const Composer& c)
       : c_{c}, text_{c.pages.text.size()}, glyphs_{c.pages.glyphs.size()}, draft_{c.drafts.size()} {}
 
-  void line(Length width, Length left, Length room, const InlineTags& tags) {
+  void line(Length left, Length room, const InlineTags& tags) {
     for (; draft_ < c_.drafts.size(); ++draft_) {
       const Draft& draft = c_.drafts[draft_];
       page::Text text = std::get<page::Text>(draft.ink);
@@ -565,7 +564,7 @@ class Recorder {
       text.glyph_end -= static_cast<std::uint32_t>(glyphs_);
       set_.pieces.push_back({text, draft.at.x - left, tags.first_of(draft.tag)});
     }
-    set_.lines.push_back({width, room, set_.pieces.size()});
+    set_.lines.push_back({room, set_.pieces.size()});
   }
   SetParagraph finished() {
     set_.text = c_.pages.text.substr(text_);
@@ -638,12 +637,11 @@ std::size_t add_paragraph(
         i == 0
             ? Length{}
             : std::max(room_to_write(c, paragraph, lines[i]), room_for_ink(c, paragraph, lines, i));
-    const Length left = aligned(measure, lines[i].width, align);
-    setting.set(lines[i], left, baseline + room);
-    if (recorder) recorder->line(lines[i].width, left, room, tags);
+    setting.set(lines[i], aligned(measure, lines[i].width, align), baseline + room);
     if (i == 0 && right.last > 0) {
       setting.set(right, measure.left + measure.width - right.width, baseline);
     }
+    if (recorder) recorder->line(measure.left, room, tags);
     end_line(c, flow, paragraph.style.leading + room, i, count, box, span);
   }
   if (recorder) c.remembered.keep(recorder->finished());

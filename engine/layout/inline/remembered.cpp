@@ -1,5 +1,7 @@
 #include "engine/layout/inline/remembered.hpp"
 
+#include "engine/layout/inline/words.hpp"
+
 #include <functional>
 
 namespace engine::layout {
@@ -17,13 +19,38 @@ void add(std::string& key, std::string_view words) {
   key.append(words);
 }
 
-void add(std::string& key, const doc::Text& text) {
+/// What stands between words, and the numbers that are printed. False for what is more than ink.
+struct KeyOfInline {
+  std::string& key;
+  const Numbers& numbers;
+
+  bool operator()(const doc::LineBreak&) const {
+    key += 'l';
+    return true;
+  }
+  bool operator()(const doc::Tab&) const {
+    key += 't';
+    return true;
+  }
+  bool operator()(const doc::PageNumber& number) const {
+    key += 'n';
+    add(key, value_of(number, numbers));
+    return true;
+  }
+  bool operator()(const doc::Text& text) const;
+  bool operator()(const doc::Fill&) const { return false; }
+  bool operator()(const doc::Box&) const { return false; }
+};
+
+bool KeyOfInline::operator()(const doc::Text& text) const {
+  if (text.link >= 0) return false;
   add(key,
       static_cast<char>(
           (text.bold ? 1 : 0) | (text.italic ? 2 : 0) | (text.strong ? 4 : 0) | (text.em ? 8 : 0)
       ));
   add(key, text.language);
   add(key, text.text);
+  return true;
 }
 
 }  // namespace
@@ -32,6 +59,7 @@ bool Remembered::make_key(
     const Composer& c, const doc::Paragraph& paragraph, Length width, Mark tag
 ) {
   if (c.right_to_left || c.speech.right_to_left || paragraph.most_lines > 0) return false;
+  if (paragraph.align != doc::Align::left) return false;
   const doc::TextStyle& style = paragraph.style;
   key_.clear();
   add(key_, width.millipoints());
@@ -44,9 +72,7 @@ bool Remembered::make_key(
   for (const std::uint8_t channel : {style.color.red, style.color.green, style.color.blue})
     add(key_, channel);
   for (const doc::Inline& in : paragraph.inlines) {
-    const auto* text = std::get_if<doc::Text>(&in);
-    if (!text || text->link >= 0) return false;
-    add(key_, *text);
+    if (!std::visit(KeyOfInline{key_, c.numbers}, in)) return false;
   }
   return true;
 }

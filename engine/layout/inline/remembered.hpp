@@ -10,17 +10,16 @@
 
 namespace engine::layout {
 
-/// A paragraph as it was set: what it draws, from the left end of each line's baseline.
+/// A paragraph as it was set: what it draws, from where its lines begin.
 struct SetParagraph {
   /// Words of one face and one tag.
   struct Piece {
     page::Text text;           ///< its ranges count from the beginning of the paragraph
-    Length x;                  ///< from the left edge of its line
+    Length x;                  ///< from where lines begin
     std::uint16_t source = 0;  ///< the first inline that has its tag
   };
   struct Line {
-    Length width;
-    Length room;  ///< white above it, besides its leading
+    Length room;             ///< white above it, besides its leading
     std::size_t pieces = 0;  ///< up to here they are its
   };
   std::vector<Line> lines;
@@ -31,11 +30,11 @@ struct SetParagraph {
 
 /// Paragraphs that have been set before: the words of templates, which are the same in every case.
 ///
-/// The key is everything that decides how a paragraph is set: its words with their style, language
-/// and emphasis, the width they are set in, and whether they have tags. So what is found is what would be set anew, and no
-/// page depends on the documents before it. Paragraphs that hold more than words (links, blanks,
-/// numbers of pages), that run from right to left, that are cut or have something to tell are
-/// always set anew.
+/// The key is everything that decides how a paragraph is set: its words and numbers with their
+/// style, language and emphasis, the width they are set in, and whether they have tags. So what is
+/// found is what would be set anew, and no page depends on the documents before it. Paragraphs that
+/// hold more than ink (links, blanks), that run from right to left or not flush left, that are cut
+/// or have something to tell are always set anew.
 ///
 /// What is met once is most likely a case's own: a paragraph is kept when it is met for the second
 /// time. All are forgotten when they hold more than `most_glyphs`, about 12 MB.

@@ -294,11 +294,7 @@ struct Collector {
   void operator()(const doc::Fill& fill) { other({.is = Atom::Is::fill, .width = fill.width}); }
   void operator()(const doc::Box&) { printed(doc::Box::text); }
   void operator()(const doc::PageNumber& number) {
-    using Of = doc::PageNumber::Of;
-    const int value = number.of == Of::page    ? c.numbers.page
-                      : number.of == Of::pages ? c.numbers.pages
-                                               : c.numbers.packet_page;
-    printed(c.numerals.emplace_back(std::to_string(value)));
+    printed(c.numerals.emplace_back(std::to_string(value_of(number, c.numbers))));
   }
 
   /// A word that stands in no text of the document.
@@ -335,6 +331,12 @@ font::Han form_of_han(const Composer& c, const Survey& survey) {
 }
 
 }  // namespace
+
+int value_of(const doc::PageNumber& number, const Numbers& numbers) {
+  using Of = doc::PageNumber::Of;
+  if (number.of == Of::page) return numbers.page;
+  return number.of == Of::pages ? numbers.pages : numbers.packet_page;
+}
 
 void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style) {
   c.words.atoms.clear();

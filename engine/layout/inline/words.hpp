@@ -81,6 +81,9 @@ struct Words {
   std::unique_ptr<Unicode> unicode;
 };
 
+struct Numbers;  ///< compose.hpp
+int value_of(const doc::PageNumber& number, const Numbers& numbers);
+
 /// Cuts a paragraph's inlines into atoms: words by white space, then where UAX #14 lets a line end
 /// inside them.
 void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style);
