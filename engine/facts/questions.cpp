@@ -1,6 +1,7 @@
 #include "engine/facts/question.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace engine::facts {
 
@@ -38,13 +39,6 @@ std::string essence_of(std::string_view text) {
 
 namespace {
 
-/// The words of the bank have no white space in front, so that most texts are told apart by their
-/// first letter.
-bool has_essence(std::string_view text, std::string_view essence) {
-  const bool may_be = !text.empty() && !essence.empty() && lower(text.front()) == essence.front();
-  return may_be && essence_of(text) == essence;
-}
-
 const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
   const auto own = d.shelf.questions.find(d.in.code);
   if (own != d.shelf.questions.end()) return &own->second;
@@ -76,17 +70,24 @@ std::string_view category_of(const Drawing& d, const Entry& question) {
   return standard ? std::string_view{standard->category} : "other";
 }
 
+/// Which question asks what, by its essence.
+using ByEssence = std::unordered_map<std::string_view, Question*>;
+
 /// Puts what is asked twice together: the first stays, with the better rank of both. That the same
-/// words stand in the case twice has been told when it was read (W123).
-void add_or_merge(const Drawing& d, std::vector<Question>& questions, Question question) {
-  const auto is_twin = [&](const Question& first) { return first.essence == question.essence; };
-  const auto first = std::find_if(questions.begin(), questions.end(), is_twin);
-  if (first == questions.end()) {
-    questions.push_back(std::move(question));
+/// words stand in the case twice has been told when it was read (W123). `questions` has room for
+/// one more: they stay where they are.
+void add_or_merge(
+    const Drawing& d, std::vector<Question>& questions, ByEssence& known, Question question
+) {
+  const auto twin = known.find(question.essence);
+  if (twin == known.end()) {
+    Question& added = questions.emplace_back(std::move(question));
+    known.emplace(added.essence, &added);
     return;
   }
-  first->priority = std::min(first->priority, question.priority);
-  if (same_words(first->text, question.text)) return;
+  Question& first = *twin->second;
+  first.priority = std::min(first.priority, question.priority);
+  if (same_words(first.text, question.text)) return;
   d.out.warn(
       "W505",
       question.span,
@@ -97,9 +98,14 @@ void add_or_merge(const Drawing& d, std::vector<Question>& questions, Question q
 
 /// What the case asks, in file order; a reference takes the bank's words.
 std::vector<Question> asked(const Drawing& d) {
+  const auto is_question = [](const Entry& entry) { return entry.term->name == "question"; };
   std::vector<Question> questions;
+  questions.reserve(
+      static_cast<std::size_t>(std::ranges::count_if(d.root.entries, is_question))
+  );
+  ByEssence known;
   for (const Entry& entry : d.root.entries) {
-    if (entry.term->name != "question") continue;
+    if (!is_question(entry)) continue;
     const auto* standard = in_bank(d, entry.text("ref"));
     const std::string_view text = standard ? std::string_view{standard->text} : entry.text();
     if (text.empty()) continue;
@@ -107,6 +113,7 @@ std::vector<Question> asked(const Drawing& d) {
     add_or_merge(
         d,
         questions,
+        known,
         {category_of(d, entry), text, essence_of(text), entry.span, own, false, priority_of(entry)}
     );
   }
@@ -134,7 +141,10 @@ namespace {
 
 /// The case's questions of a category, and the bank's that the case has not asked in its own words.
 std::vector<Question> of_category(
-    const Drawing& d, const std::vector<Question>& all, std::string_view category
+    const Drawing& d,
+    const std::vector<Question>& all,
+    const ByEssence& by_essence,
+    std::string_view category
 ) {
   std::vector<Question> questions;
   for (const Question& question : all) {
@@ -144,15 +154,13 @@ std::vector<Question> of_category(
   if (!bank) return questions;
   for (const kind::BankQuestion& standard : *bank) {
     if (standard.category != category) continue;
-    const auto twin = std::find_if(all.begin(), all.end(), [&](const Question& own) {
-      return has_essence(standard.text, own.essence);
-    });
-    if (twin == all.end()) {
+    const auto twin = by_essence.find(essence_of(standard.text));
+    if (twin == by_essence.end()) {
       questions.push_back({.category = category, .text = standard.text, .from_bank = true});
-    } else if (twin->own) {
+    } else if (twin->second->own) {
       d.out.warn(
           "W505",
-          twin->span,
+          twin->second->span,
           "the question bank asks this too: it is printed once",
           {"to rank the bank's question, point at it: ref=\"" + standard.id + "\""}
       );
@@ -177,8 +185,10 @@ Fact questions(const Drawing& d) {
   Group all;
   std::vector<Question> ranked;
   auto from_case = asked(d);
+  ByEssence by_essence;
+  for (Question& question : from_case) by_essence.emplace(question.essence, &question);
   for (const auto category : categories) {
-    std::vector<Question> some = of_category(d, from_case, category);
+    std::vector<Question> some = of_category(d, from_case, by_essence, category);
     rank(some);
     all.emplace_back(category, category_fact(some));
     for (Question& question : some) {

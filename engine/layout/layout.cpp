@@ -87,7 +87,7 @@ struct Composition {
     c.pages.metadata.language = document.language;
     const std::size_t letters = document.words ? document.words->size() : 0;
     c.pages.text.reserve(letters * 2);
-    c.pages.glyphs.reserve(letters * 2);
+    c.pages.glyphs.reserve(letters);
     c.tags.push_back({.role = page::Role::document, .parent = 0});
     c.speech = speech_of(document.language, tools.shaper);
     c.right_to_left = c.speech.right_to_left;
