@@ -1,8 +1,10 @@
 #include "engine/font/book.hpp"
+#include "engine/font/plain.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -132,8 +134,11 @@ struct Shaper::Memory {
   std::vector<Slot> slots{1024};
 
   std::size_t slot_of(std::uint64_t hash) const { return hash & (slots.size() - 1); }
+  std::map<std::pair<FaceId, std::uint16_t>, PlainWords> plain;  ///< by face and language
+
   void grow();
-  GlyphRun shape(std::string_view text, const Run& run) const;
+  GlyphRun shape(std::string_view text, const Run& run);
+  std::optional<GlyphRun> shape_plain(std::string_view text, const Run& run);
 };
 
 void Shaper::Memory::grow() {
@@ -187,7 +192,21 @@ const GlyphRun& Shaper::shape(std::string_view text, const Run& run) {
   return m.known.back().run;
 }
 
-GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) const {
+/// Of Latin text in the faces of Latin alone: a run of another has its ink measured.
+std::optional<GlyphRun> Shaper::Memory::shape_plain(std::string_view text, const Run& run) {
+  if (run.right_to_left || std::string_view{run.script} != "Latn" ||
+      book->shelf_->is_tall(run.face))
+    return std::nullopt;
+  auto words = plain.find({run.face, run.language});
+  if (words == plain.end()) {
+    PlainWords found{book->shelf_->at(run.face), languages[run.language]};
+    words = plain.emplace(std::pair{run.face, run.language}, std::move(found)).first;
+  }
+  return words->second.set(text);
+}
+
+GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) {
+  if (auto set = shape_plain(text, run)) return *std::move(set);
   hb_buffer_t* b = buffer.get();
   hb_buffer_reset(b);
   hb_buffer_set_cluster_level(b, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
