@@ -193,10 +193,11 @@ std::optional<Value> read_number(
 std::string folded(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  bool as_it_is = true;  // as nearly every value
+  int folds = 0;  // nearly no value does; without a branch, many bytes are one look
   for (std::size_t i = 1; i < text.size(); ++i)
-    as_it_is &= !is_space(text[i]) || (text[i] == ' ' && text[i - 1] != ' ');
-  if (as_it_is) return std::string{text};
+    folds |=
+        (static_cast<unsigned char>(text[i]) < ' ') | ((text[i] == ' ') & (text[i - 1] == ' '));
+  if (!folds) return std::string{text};
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -22,10 +22,10 @@ bool is_ended(std::string_view words) {
 
 /// No white space in front, and single blanks between the words.
 bool is_folded(std::string_view words) {
-  bool folded = words.empty() || (words.front() != ' ' && words.front() != no_break_space.front());
-  for (std::size_t i = 1; i < words.size(); ++i)
-    folded &= words[i] != no_break_space.front() && !(words[i] == ' ' && words[i - 1] == ' ');
-  return folded;
+  int folds = !words.empty() && words.front() == ' ';
+  for (const char c : words) folds |= c == no_break_space.front();
+  for (std::size_t i = 1; i < words.size(); ++i) folds |= (words[i] == ' ') & (words[i - 1] == ' ');
+  return !folds;
 }
 
 std::string folded(std::string_view words) {

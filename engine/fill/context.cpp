@@ -27,6 +27,17 @@ constexpr auto escapes = [] {
 
 /// Text of a case is data: what has a meaning in markup is written so that it has none.
 void append_escaped(std::string& out, std::string_view text) {
+  int special = 0;  // without a branch: many bytes are looked at as one
+  for (const char c : text) {
+    special |= static_cast<unsigned char>(c) < ' ';
+    special |= (c == '&') | (c == '<');
+    special |= (c == '>') | (c == '"');
+    special |= c == '\'';
+  }
+  if (!special) {
+    out += text;
+    return;
+  }
   std::size_t written = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::string_view escape = escapes[static_cast<unsigned char>(text[at])];

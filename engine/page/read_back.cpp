@@ -21,8 +21,9 @@ std::vector<Length> baselines(const Page& page) {
 
 /// Adds words behind others, each row of blanks as one.
 void add_folded(std::string& text, std::string_view words) {
-  bool has_rows = !words.empty() && words.front() == ' ' && (text.empty() || text.back() == ' ');
-  for (std::size_t i = 1; i < words.size(); ++i) has_rows |= words[i] == ' ' && words[i - 1] == ' ';
+  int has_rows = !words.empty() && words.front() == ' ' && (text.empty() || text.back() == ' ');
+  for (std::size_t i = 1; i < words.size(); ++i)
+    has_rows |= (words[i] == ' ') & (words[i - 1] == ' ');
   if (!has_rows) {
     text += words;
     return;
