@@ -1,6 +1,7 @@
 #include "engine/pdf/tokens.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 #include <string>
@@ -55,20 +56,38 @@ char* write_large_number(char* at, std::int64_t value) {
   return std::to_chars(at, at + 20, value).ptr;
 }
 
+namespace {
+
+/// A point and the decimals behind it, as many as are needed.
+struct Decimals {
+  std::array<char, 4> text;
+  std::uint8_t size;
+};
+constexpr std::array<Decimals, 1000> decimals = [] {
+  std::array<Decimals, 1000> all{};
+  for (unsigned i = 0; i < all.size(); ++i) {
+    all[i].text = {
+        '.',
+        static_cast<char>('0' + i / 100),
+        static_cast<char>('0' + i / 10 % 10),
+        static_cast<char>('0' + i % 10)};
+    all[i].size = i == 0 ? 0 : i % 100 == 0 ? 2 : i % 10 == 0 ? 3 : 4;
+  }
+  return all;
+}();
+
+}  // namespace
+
 char* write_thousandths(char* at, std::int64_t thousandths) {
   if (thousandths < 0) {
     *at++ = '-';
     thousandths = -thousandths;
   }
   const std::int64_t whole = thousandths / 1000;
-  const auto rest = static_cast<unsigned>(thousandths - whole * 1000);
+  const auto rest = static_cast<std::size_t>(thousandths - whole * 1000);
   if (whole != 0 || rest == 0) at = write_number(at, whole);
-  if (rest == 0) return at;
-  *at++ = '.';
-  *at++ = static_cast<char>('0' + rest / 100);
-  if (rest % 100 != 0) *at++ = static_cast<char>('0' + rest / 10 % 10);
-  if (rest % 10 != 0) *at++ = static_cast<char>('0' + rest % 10);
-  return at;
+  std::memcpy(at, decimals[rest].text.data(), decimals[rest].text.size());
+  return at + decimals[rest].size;
 }
 
 Bytes& operator<<(Bytes& out, Length length) {
