@@ -179,19 +179,24 @@ std::shared_ptr<const EmbeddedFont> FontPress::embed(
 ) {
   // A face that sets any letter of ASCII brings all of them: what one document needs is then what
   // the next one needs, and its subset need not be made again.
+  const bool has_ascii = typed || std::ranges::any_of(used.used(), [](const Code& code) {
+                           return code.text.size() == 1 && code.text[0] > ' ';
+                         });
   own_.clear();
-  bool has_ascii = typed;
+  if (has_ascii) own_ = ascii(face);
+  const auto brought = static_cast<std::ptrdiff_t>(own_.size());
+  const auto is_brought = [&](std::uint16_t glyph) {
+    return std::binary_search(own_.begin(), own_.begin() + brought, glyph);
+  };
   for (const Code& code : used.used()) {
-    if (code.is_own) own_.push_back(code.glyph);
-    has_ascii |= code.text.size() == 1 && code.text[0] > ' ';
+    if (code.is_own && !is_brought(code.glyph)) own_.push_back(code.glyph);
   }
-  if (has_ascii) own_.insert(own_.end(), ascii(face).begin(), ascii(face).end());
-  std::ranges::sort(own_);
-  own_.erase(std::unique(own_.begin(), own_.end()), own_.end());
+  std::ranges::sort(own_.begin() + brought, own_.end());
+  std::inplace_merge(own_.begin(), own_.begin() + brought, own_.end());
 
   key_ = {readable ? 'r' : 'p', typed ? 't' : 's', static_cast<char>(face.index)};
   add_number(key_, variant);
-  for (const std::uint16_t glyph : own_) add_number(key_, glyph);
+  key_.append(reinterpret_cast<const char*>(own_.data()), own_.size() * sizeof own_[0]);
   for (const Code& code : used.used()) {
     if (code.is_own) continue;
     add_number(

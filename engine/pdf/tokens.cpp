@@ -105,16 +105,14 @@ void put_text(Bytes& out, std::string_view utf8) {
 }
 
 void put_literal(Bytes& out, std::string_view bytes) {
-  out << '(';
+  char* at = out.room(bytes.size() * 2 + 2);
+  *at++ = '(';
   for (const char c : bytes) {
-    if (c == '(' || c == ')' || c == '\\') out << '\\';
-    if (c == '\r') {
-      out << "\\r";  // a bare one would be read as a line feed
-    } else {
-      out << c;
-    }
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') *at++ = '\\';
+    *at++ = c == '\r' ? 'r' : c;  // a bare return would be read as a line feed
   }
-  out << ')';
+  *at++ = ')';
+  out.wrote(at);
 }
 
 void put_utf16(Bytes& out, std::string_view utf8) {
