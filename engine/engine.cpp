@@ -166,6 +166,9 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
     page::append(
         packet, std::move(paper.pages), entry_title(walk, paper), below_tab && !paper.is_tab ? 2 : 1
     );
+    // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
+    paper.document->blocks = {};
+    paper.pages = {};
     packet.anchors.push_back({paper.anchor, first, {}});
     file.papers += !paper.is_sheet();
     for (const std::string& blank : paper.blanks) {

@@ -68,8 +68,14 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
     }
     pages.pages.push_back(std::move(page));
   }
-  pages.text += more.text;
-  pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());
+  const bool is_all = shift.glyphs == 0 && pages.glyphs.capacity() <= more.glyphs.size();
+  if (is_all && shift.text == 0) {  // there is room for these alone: nothing comes behind them
+    pages.text = std::move(more.text);
+    pages.glyphs = std::move(more.glyphs);
+  } else {
+    pages.text += more.text;
+    pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());
+  }
 
   for (Goal& goal : more.goals) pages.goals.push_back(std::move(goal));
   for (Entry& entry : more.entries) {
