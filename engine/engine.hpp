@@ -137,4 +137,10 @@ Result<Made> make(
     Windows* windows = nullptr
 );
 
+/// A paper about no case, such as the report of a batch: the template of `kind` in English, filled
+/// with `facts` alone.
+Result<File> make_report(
+    const std::string& kind, facts::Group facts, Worker& worker, Diagnostics& out
+);
+
 }  // namespace engine

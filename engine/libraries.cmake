@@ -37,16 +37,32 @@ if(TARGET third::mimalloc)
   set_target_properties(third::mimalloc PROPERTIES INTERFACE_LINK_LIBRARIES "${keep_mimalloc}")
 endif()
 
-# libqpdf is opened by its name when it is first needed, and not linked: engine/seal/qpdf/library.hpp.
-if(TARGET third::qpdf)
-  get_filename_component(qpdf_file ${qpdf_LIBRARY} REALPATH)
-  string(REGEX MATCH "libqpdf\\.so\\.[0-9]+" qpdf_soname "${qpdf_file}")
-  if(NOT qpdf_soname)
-    message(FATAL_ERROR " ${qpdf_file} is not a shared library: carepacket opens libqpdf when it is needed")
+need_library(archive archive.h archive libarchive-dev)
+
+# These are opened by their names when they are first needed, and not linked: they bring along other libraries, whose
+# loading every start would pay for.
+function(open_when_needed target definition)
+  if(NOT TARGET third::${target})
+    return()
   endif()
-  set_target_properties(third::qpdf PROPERTIES
+  get_filename_component(file ${${target}_LIBRARY} REALPATH)
+  string(REGEX MATCH "lib${target}\\.so\\.[0-9]+" soname "${file}")
+  if(NOT soname)
+    message(FATAL_ERROR " ${file} is not a shared library: carepacket opens lib${target} when it is needed")
+  endif()
+  set_target_properties(third::${target} PROPERTIES
     INTERFACE_LINK_LIBRARIES "${CMAKE_DL_LIBS}"
-    INTERFACE_COMPILE_DEFINITIONS "CAREPACKET_LIBQPDF=\"${qpdf_soname}\"")
+    INTERFACE_COMPILE_DEFINITIONS "${definition}=\"${soname}\"")
+endfunction()
+open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/seal/qpdf/library.hpp
+open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/batch/archive/library.hpp
+
+find_path(json_INCLUDE rapidjson/document.h)
+if(json_INCLUDE)
+  add_library(third::json INTERFACE IMPORTED GLOBAL)
+  target_include_directories(third::json SYSTEM INTERFACE ${json_INCLUDE})
+else()
+  string(APPEND missing " rapidjson-dev")
 endif()
 
 find_path(mustache_INCLUDE kainjow/mustache.hpp)

@@ -71,6 +71,11 @@ void Diagnostics::warn(
   add(Severity::warning, code, at, std::move(message), std::move(hints));
 }
 
+void Diagnostics::add(Diagnostic told) {
+  errors_ += told.severity == Severity::error;
+  all_.push_back(std::move(told));
+}
+
 void Diagnostics::take(Diagnostics&& other) {
   errors_ += other.errors_;
   std::move(other.all_.begin(), other.all_.end(), std::back_inserter(all_));

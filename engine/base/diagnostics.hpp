@@ -30,6 +30,7 @@ struct Diagnostic {
   bool patient_data = false;  ///< the quote comes from a case: not shown when messages are redacted
   std::string message;  ///< lower case, no full stop; values of a case stand between value marks
   std::vector<std::string> hints;
+  std::string case_id;  ///< whose case it is, where a run has many
   bool operator==(const Diagnostic&) const = default;
 };
 
@@ -54,6 +55,9 @@ class Diagnostics {
   void warn(
       std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
   );
+
+  /// Adds a message that is complete, such as one moved to another place.
+  void add(Diagnostic told);
 
   const std::vector<Diagnostic>& all() const { return all_; }
   int errors() const { return errors_; }

@@ -13,9 +13,11 @@ enum class Exit : int {
   unusable = 3,  ///< every case, or a template or a theme
   file_system_refused = 4,
   our_fault = 5,
+  interrupted = 130,  ///< by SIGINT, as a shell would say it
 };
 
 Exit make(Request asked, Diagnostics& out);
+Exit batch(Request asked, Diagnostics& out);
 Exit check(Request asked, Diagnostics& out);
 Exit starter(const Request& asked, Diagnostics& out);
 Exit kinds(const Request& asked, Diagnostics& out);

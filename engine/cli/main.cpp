@@ -20,6 +20,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return say("carepacket " CAREPACKET_VERSION "\n");
     case Command::make:
       return make(asked, out);
+    case Command::batch:
+      return batch(asked, out);
     case Command::check:
       return check(asked, out);
     case Command::starter:

@@ -1,4 +1,5 @@
 #include "engine/cli/commands.hpp"
+#include "engine/cli/desk.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/seal/seal.hpp"
 #include "engine/xml/xml.hpp"
@@ -9,12 +10,6 @@
 namespace engine::cli {
 
 namespace {
-
-/// The program's templates and fonts, opened, and what one thread works with.
-struct Desk {
-  std::unique_ptr<Library> library;
-  std::optional<Worker> worker;
-};
 
 Reported unknown_name(
     std::string_view what,
@@ -76,7 +71,8 @@ void choose_set(const kind::Shelf& shelf, MakeOptions& options) {
   if (set != shelf.sets.end()) options.set = set->name;
 }
 
-/// A case rides inside what the patient keeps whole, and in nothing that is made to be handed on.
+}  // namespace
+
 bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnostics& out) {
   if (!asked.embed_case || shelf.set(asked.make.set)->keep) return true;
   std::string keeps;
@@ -107,6 +103,8 @@ Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out) {
   desk.worker.emplace(std::move(*worker));
   return Exit::all_made;
 }
+
+namespace {
 
 const std::string& window(const Windows& windows, Show show) {
   switch (show) {

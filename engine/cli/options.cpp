@@ -37,6 +37,15 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --embed-case        the case rides inside; keep that packet to yourself\n"
          "  carepacket make - -o - < rivera.xml > rivera.pdf\n"
          "  carepacket make rivera.xml --show facts        what carepacket concludes from the case\n", 1, 1},
+    Said{Command::batch, "batch", "batch INPUT… [options]", "make the packets of many cases, on all cores",
+         "  carepacket batch cases                         every case file below a folder: out/<case id>/packet.pdf\n"
+         "  carepacket batch night.xml -o tonight          a file of many cases: <cases><case …>…</case>…</cases>\n"
+         "  carepacket batch cases -o tonight --resume     go on where the run was interrupted\n"
+         "  cat cases/*.xml | carepacket batch -           case files one behind the other, from a pipe\n"
+         "  carepacket batch cases --container tar         out/packets.tar, for very many files\n"
+         "  carepacket batch cases --container tar -o - | ssh archive tar x\n"
+         "  carepacket batch cases --shard 3/8             the third of eight machines\n"
+         "  carepacket batch cases --only authorization,transfer-letter --separate\n", 1, any, "folders or case files"},
     Said{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
          "  carepacket check rivera.xml                    every mistake, with its line\n"
          "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
@@ -106,12 +115,27 @@ const Said* command_named(std::string_view name) {
 po::options_description options_of(Command command) {
   po::options_description all;
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-  const bool walks = command == Command::make || command == Command::check;
+  const bool is_batch = command == Command::batch;
+  const bool makes = command == Command::make || is_batch;
+  const bool walks = makes || command == Command::check;
   auto add = all.add_options();
   if (command == Command::make) {
     add("output,o",
         text("DIR"),
         "folder of the case's folder, instead of out; - for standard output");
+  }
+  if (is_batch) {
+    add("output,o", text("DIR"), "folder of the cases' folders, instead of out; - for a tar to standard output");
+    add("container", text("tar|zip"), "all papers in one file, packets.tar or packets.zip in the output folder");
+    add("jobs,j", text("N"), "threads that make packets; without it one a core");
+    add("resume", "go on with the run that was interrupted in the output folder");
+    add("shard", text("K/N"), "only the cases whose id falls to the K-th of N machines");
+    add("fail-fast", "stop at the first case that cannot be made");
+    add("keep-going", "go on behind a case that cannot be made: so it is without being said");
+    add("time-limit", text("SECONDS"), "a case that takes longer is given up; 60 without it");
+    add("memory-limit", text("MIB"), "a case that needs more memory is given up; 512 without it");
+    add("report", text("FILE"), "the report, instead of batch-report.pdf in the output folder");
+    add("quiet,q", "no progress and no sums: messages alone");
   }
   if (command == Command::starter)
     add("output,o", text("CASE.xml"), "file to write; without it standard output");
@@ -132,13 +156,17 @@ po::options_description options_of(Command command) {
     if (command == Command::check)
       add("explain",
           "which paper each request for records calls for, and why each paper is made or not");
-    if (command == Command::make) {
+    if (makes) {
       add("separate", "a file a document instead of one packet");
       add("flat", "without fields: to print and fill in by hand, not on a screen");
+    }
+    if (command == Command::make) {
       add("encrypt",
           "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give "
           "the "
           "same bytes");
+    }
+    if (makes) {
       add("embed-case",
           "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers "
           "that "
@@ -159,7 +187,7 @@ po::options_description options_of(Command command) {
   if (walks || command == Command::kinds || command == Command::sets) {
     add("language", text("LANG"), "language of the documents, instead of the case's");
   }
-  if (command == Command::make) {
+  if (makes) {
     add("bilingual",
         "every paper in the patient's language and in English, back to back; one of the two is to "
         "sign and use");
@@ -167,12 +195,13 @@ po::options_description options_of(Command command) {
   if (command == Command::schema) add("xsd", "as XML Schema 1.0");
   if (command != Command::explain && command != Command::extract)
     add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
-  if (command == Command::make || command == Command::starter || command == Command::extract) {
+  if (makes || command == Command::starter || command == Command::extract) {
     add("force",
-        command == Command::make ? "write over a file that carepacket did not write"
+        makes ? "write over a file that carepacket did not write"
                                  : "write over a file that is there");
   }
-  if (walks) add("redact", "messages show nothing of the case");
+  if (is_batch) add("no-redact", "messages show what is wrong as it stands in the case; without it they show nothing of a case");
+  if (walks && !is_batch) add("redact", "messages show nothing of the case");
   add("messages", text("text|json"), "how messages are given; json: one object a line");
   add("help,h", "this text");
   return all;
@@ -303,6 +332,71 @@ std::optional<int> whole_number(std::string_view digits) {
   return good ? std::optional{number} : std::nullopt;
 }
 
+/// A number of an option, from `least` to `most`.
+std::optional<int> number_in(
+    std::string_view option, std::string_view word, int least, int most, Diagnostics& out
+) {
+  const auto number = whole_number(word);
+  if (number && *number >= least && *number <= most) return number;
+  out.error(
+      "E713",
+      {},
+      "--" + std::string{option} + " takes a number from " + std::to_string(least) + " to " +
+          std::to_string(most) + ", not " + in_quotes(word)
+  );
+  return std::nullopt;
+}
+
+std::optional<batch::Shard> shard_in(std::string_view word) {
+  const auto slash = word.find('/');
+  if (slash == word.npos) return std::nullopt;
+  const auto number = whole_number(word.substr(0, slash)), count = whole_number(word.substr(slash + 1));
+  constexpr int most = 100'000;
+  if (!number || !count || *number < 1 || *count > most || *number > *count) return std::nullopt;
+  return batch::Shard{*number, *count};
+}
+
+std::optional<Reported> take_batch_options(
+    const po::variables_map& given, Request& asked, Diagnostics& out
+) {
+  batch::Options& batch = asked.batch;
+  const auto text = [&](const char* name) {
+    return given.count(name) ? given[name].as<std::string>() : std::string{};
+  };
+  const auto number = [&](const char* name, int usual, int most) {
+    return given.count(name) ? number_in(name, text(name), 1, most, out).value_or(usual) : usual;
+  };
+  batch.resume = given.count("resume") > 0;
+  batch.fail_fast = given.count("fail-fast") > 0;
+  batch.report = text("report");
+  asked.quiet = given.count("quiet") > 0;
+  batch.jobs = number("jobs", 0, 1024);
+  batch.limits.time = std::chrono::seconds{number("time-limit", 60, 86'400)};
+  batch.limits.bytes = static_cast<std::size_t>(number("memory-limit", 512, 1 << 20)) << 20;
+  if (given.count("container")) {
+    const auto container = choose<2>("container", text("container"), {"tar", "zip"}, out);
+    if (container) batch.container = *container == 0 ? batch::Container::tar : batch::Container::zip;
+  }
+  if (given.count("shard")) {
+    const auto shard = shard_in(text("shard"));
+    if (shard) batch.shard = *shard;
+    if (!shard) {
+      out.error(
+          "E713",
+          {},
+          "--shard takes two numbers such as 3/8, the third of eight, not " + in_quotes(text("shard"))
+      );
+    }
+  }
+  if (batch.fail_fast && given.count("keep-going"))
+    out.error("E712", {}, "--fail-fast and --keep-going are two answers to one question: give one");
+  if (asked.output == "-" && batch.container == batch::Container::none)
+    out.error("E712", {}, "standard output takes one file: give --container tar or zip");
+  if (asked.output == "-" && batch.resume)
+    out.error("E712", {}, "what went to standard output cannot be resumed");
+  return out.reported();
+}
+
 /// The values of the options, checked one by one; every mistake is told, and the last comes back.
 std::optional<Reported> take_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
@@ -336,7 +430,8 @@ std::optional<Reported> take_options(
   asked.embed_case = given.count("embed-case") > 0;
   asked.make.to_be_encrypted = asked.encrypt;
   asked.password.file = text("password-file");
-  asked.manner.redact = given.count("redact") > 0;
+  asked.manner.redact = asked.command == Command::batch ? given.count("no-redact") == 0
+                                                        : given.count("redact") > 0;
   if (given.count("edition")) {
     asked.make.edition = text("edition");
     keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));
@@ -359,6 +454,9 @@ std::optional<Reported> take_options(
     const auto number = whole_number(text("password-fd"));
     if (number) asked.password.descriptor = *number;
     if (!number) wrong = out.error("E713", {}, "--password-fd takes a number, such as 3 or 0");
+  }
+  if (asked.command == Command::batch) {
+    if (const auto told = take_batch_options(given, asked, out)) wrong = told;
   }
   if (given.count("as-of")) {
     asked.make.as_of = parse_date(text("as-of"));
@@ -521,7 +619,6 @@ Result<Request> read_request(std::span<const char* const> words, Diagnostics& ou
     asked.command = Command::version;
     return asked;
   }
-  if (first == "batch") return out.error("E715", {}, "'batch' is not part of this version");
   const Said* said = command_named(first);
   if (!said) return unknown_command(first, out);
   return read_command(*said, words.subspan(1), out);

@@ -87,6 +87,7 @@ std::string as_text(const Diagnostic& told, bool redact) {
   text += word(told.severity);
   text += '[' + told.code + "]: " + printable(shown(told.message, redact)) + '\n';
   if (shows_quote(told, redact)) append_quote(text, told);
+  if (!told.case_id.empty()) text += "   = case: " + printable(told.case_id) + '\n';
   for (const auto& hint : told.hints) text += "   = hint: " + printable(shown(hint, redact)) + '\n';
   return text;
 }
@@ -98,6 +99,7 @@ std::string as_json(const Diagnostic& told, bool redact) {
     json += ",\"file\":" + json_string(told.file);
     json += ",\"line\":" + std::to_string(told.line) + ",\"column\":" + std::to_string(told.column);
   }
+  if (!told.case_id.empty()) json += ",\"case\":" + json_string(told.case_id);
   json += ",\"message\":" + json_string(shown(told.message, redact));
   if (shows_quote(told, redact)) {
     json += ",\"quote\":" + json_string(told.quote);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/batch/batch.hpp"
 #include "engine/cli/password.hpp"
 #include "engine/cli/print.hpp"
 #include "engine/engine.hpp"
@@ -11,7 +12,7 @@
 
 namespace engine::cli {
 
-enum class Command { help, version, make, check, starter, kinds, sets, schema, extract, explain };
+enum class Command { help, version, make, batch, check, starter, kinds, sets, schema, extract, explain };
 enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };
 
 /// What the user asked for, checked as far as the words alone allow.
@@ -30,11 +31,13 @@ struct Request {
   bool embed_case = false;
   PasswordSource password;
   Manner manner;
+  batch::Options batch;  ///< Command::batch: what it does not share with make
+  bool quiet = false;
 };
 
 /// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that
 /// is unknown or wrongly used, E713 a value an option does not take, E714 too few or too many
-/// files, E715 a command of later versions.
+/// files.
 Result<Request> read_request(std::span<const char* const> words, Diagnostics& out);
 
 /// How messages are wanted, as far as can be told of words that may not be understood otherwise.

@@ -45,12 +45,7 @@ Result<std::string> read_file(const std::string& path, Diagnostics& out) {
     if (count == 0) break;
     size += static_cast<std::size_t>(count);
     if (size > most_bytes) {
-      return out.error(
-          "E704",
-          {},
-          in_quotes(name) + " is larger than 64 MiB",
-          {"a case file has a few pages of text"}
-      );
+return is_too_large(name, out);
     }
   }
   bytes.resize(size);
@@ -101,6 +96,15 @@ std::string reason(int error) {
     default:
       return "system error " + std::to_string(error);
   }
+}
+
+Reported is_too_large(const std::string& path, Diagnostics& out) {
+  return out.error(
+      "E704",
+      {},
+      in_quotes(path) + " is larger than 64 MiB",
+      {"a case file has a few pages of text"}
+  );
 }
 
 Reported cannot_read(const std::string& path, int error, Diagnostics& out) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace engine::files {
 
@@ -15,8 +16,12 @@ class Descriptor {
  public:
   explicit Descriptor(int number) : number_{number} {}
   ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(Descriptor&& other) noexcept : number_{std::exchange(other.number_, -1)} {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    close();
+    number_ = std::exchange(other.number_, -1);
+    return *this;
+  }
   explicit operator bool() const { return number_ >= 0; }
   int get() const { return number_; }
   /// False when the last bytes could not be kept (close(2): EIO, ENOSPC).
@@ -43,6 +48,8 @@ std::string folder_of(const std::string& path);
 std::string reason(int error);
 /// Tells E701.
 Reported cannot_read(const std::string& path, int error, Diagnostics& out);
+/// Tells E704.
+Reported is_too_large(const std::string& path, Diagnostics& out);
 /// Tells E702.
 Reported cannot_write(const std::string& path, int error, Diagnostics& out);
 

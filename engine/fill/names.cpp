@@ -347,6 +347,24 @@ const facts::Shape& document_shape() {
         number("firstPage"),
         text("anchor"),
         list("papers", paper)};
+    const std::vector<Shape> batch_case = {
+        text("name"),
+        text("status"),
+        text("codes"),
+        text("documents"),
+        text("pages"),
+        text("blanks"),
+        text("digest")};
+    const std::vector<Shape> batch = {
+        text("shard"),
+        text("manifest"),
+        text("refusedText"),
+        text("incompleteText"),
+        list("sums", {text("name"), text("value")}),
+        list("troubled", batch_case),
+        text("troubledLeft"),
+        list("cases", batch_case),
+        text("casesLeft")};
     return group(
         "",
         {
@@ -371,6 +389,7 @@ const facts::Shape& document_shape() {
             list("notMade", {text("title"), text("why")}),
             list("tabs", tab),
             group("tab", tab),
+            group("batch", batch),
             list(
                 "forms",
                 {text("title"),

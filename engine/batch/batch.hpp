@@ -1,0 +1,113 @@
+#pragma once
+
+#include "engine/base/base.hpp"
+#include "engine/engine.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::batch {
+
+/// Which cases a machine takes, when several share the work: those whose id hashes to `number`, from
+/// 1 to `count`.
+struct Shard {
+  int number = 1;
+  int count = 1;
+};
+
+/// Where papers go: each case into a folder of its own, or all into one file.
+enum class Container { none, tar, zip };
+
+/// What one case may use before it is given up, so that it cannot hold up the others.
+struct Limits {
+  std::chrono::milliseconds time = std::chrono::seconds{60};
+  std::size_t bytes = std::size_t{512} << 20;  ///< of memory, beyond what all cases share
+};
+
+struct Options {
+  /// Folders (every .xml file below them, in the order of their names), case files, files of many
+  /// cases; `-` is standard input, where case files may follow each other.
+  std::vector<std::string> inputs;
+  std::string output = "out";  ///< a folder; `-`: the tar goes to standard output
+  MakeOptions make;
+  bool embed_case = false;
+  Container container = Container::none;
+  int jobs = 1;            ///< threads that make packets
+  bool resume = false;     ///< go on with the run that was interrupted in this folder
+  bool fail_fast = false;  ///< the first case that cannot be made ends the run
+  bool force = false;      ///< write over files that carepacket did not write
+  Shard shard;
+  Limits limits;
+  std::string report;  ///< file of the report; empty: batch-report.pdf in the output folder
+  /// Tells a file that carepacket wrote, and nobody changed, by its bytes.
+  std::function<bool(std::string_view)> is_own;
+};
+
+/// What has become of one case.
+enum class Status {
+  made,
+  incomplete,  ///< made, but for papers that the case forbids
+  refused      ///< nothing made: the case is wrong, or was given up
+};
+
+/// Sums over the cases of a run, as the manifest's last line has them.
+struct Totals {
+  std::uint64_t seen = 0;   ///< cases in the inputs
+  std::uint64_t cases = 0;  ///< of this shard
+  std::uint64_t made = 0, incomplete = 0, refused = 0;
+  std::uint64_t documents = 0, pages = 0, blanks = 0, files = 0, bytes = 0;
+  bool operator==(const Totals&) const = default;
+};
+
+struct Progress {
+  Totals totals;
+  std::uint64_t unchanged = 0;          ///< of them, made by a run before and still good
+  std::uint64_t read = 0, to_read = 0;  ///< bytes of the inputs; to_read 0: nobody knows
+};
+
+/// Whoever listens to a run. All are called from the thread that called run().
+struct Listener {
+  /// What was found in one case, with its places.
+  std::function<void(const Diagnostics&)> tell;
+  /// A case is finished.
+  std::function<void(const Progress&)> progress;
+  /// Turns true when the run shall end early: what is being made is finished first.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+enum class Ended {
+  complete,
+  stopped,      ///< by the listener, or by fail_fast: can be resumed
+  not_started,  ///< told why
+  broken_off    ///< the file system refused, told why: can be resumed
+};
+
+struct Outcome {
+  Ended ended = Ended::not_started;
+  Progress last;
+  std::string manifest, report;  ///< paths, when they were written
+  bool our_fault = false;        ///< a case met a fault of carepacket itself (E799)
+};
+
+/// Makes the packets of many cases on `jobs` threads. Papers are written in the order of the cases,
+/// whatever the number of threads, and so is OUTPUT/manifest.jsonl, a line a case:
+/// what was made of it, with the SHA-256 of each file, and no patient data. A case whose key (its
+/// bytes, what the library is made of, options) is in the manifest of a run before, and whose files
+/// still have their digests, is not made again. However a run ends, even by SIGKILL, the files are
+/// whole or absent, and the next run ends with what one run would have made.
+///
+/// `out` receives what concerns the run; what concerns a case goes to the listener.
+/// Reported: E701 E702 (files), E730 two cases of one id, E731 nothing to make, E732 the run to
+/// resume was another one, E733 a case used up its time, E734 its memory, W730 files passed over.
+Outcome run(const Options& options, const Library& library, const Listener& listener, Diagnostics& out);
+
+/// True when the shard takes a case of this id.
+bool takes(const Shard& shard, std::string_view id);
+
+}  // namespace engine::batch

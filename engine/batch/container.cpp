@@ -1,0 +1,266 @@
+// All papers in one file: tar or zip, written by libarchive from front to back, so that it can go
+// through a pipe. Members have no dates and no owner: the same papers give the same bytes.
+
+#include "engine/batch/archive/library.hpp"
+#include "engine/batch/journal.hpp"
+#include "engine/batch/store.hpp"
+#include "engine/digest/digest.hpp"
+#include "engine/files/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <optional>
+#include <unistd.h>
+
+namespace engine::batch {
+
+namespace {
+
+using archive::Library;
+
+/// A container that is being written. Every step is false when the file system refused; then
+/// error() says why.
+class Writing {
+ public:
+  Writing(const Library& library, Container format, int file)
+      : library_{library}, file_{file}, writer_{library.write_new()}, entry_{library.entry_new()} {
+    if (format == Container::zip) {
+      library_.write_set_format_zip(writer_);
+      library_.write_zip_set_compression_store(writer_);  // a PDF is compressed inside
+    } else {
+      library_.write_set_format_ustar(writer_);
+    }
+    library_.write_set_bytes_per_block(writer_, 0);
+    library_.write_open(writer_, this, nullptr, &write, nullptr);
+  }
+  ~Writing() {
+    library_.entry_free(entry_);
+    library_.write_free(writer_);
+  }
+  Writing(const Writing&) = delete;
+  Writing& operator=(const Writing&) = delete;
+
+  bool folder(const std::string& name) {
+    begin(name + '/', 0);
+    library_.entry_set_filetype(entry_, AE_IFDIR);
+    library_.entry_set_perm(entry_, 0700);
+    return good(library_.write_header(writer_, entry_));
+  }
+
+  bool file(const std::string& name, std::string_view bytes) {
+    begin(name, bytes.size());
+    library_.entry_set_filetype(entry_, AE_IFREG);
+    library_.entry_set_perm(entry_, 0600);
+    return good(library_.write_header(writer_, entry_)) &&
+           good(library_.write_data(writer_, bytes.data(), bytes.size()));
+  }
+
+  bool close() { return good(library_.write_close(writer_)) && flush(); }
+  /// What is written so far is in the file.
+  bool flush() {
+    const bool written = files::write_all(file_, waiting_);
+    if (!written) error_ = errno;
+    waiting_.clear();
+    return written;
+  }
+  int error() const { return error_; }
+
+ private:
+  void begin(const std::string& name, std::size_t size) {
+    library_.entry_clear(entry_);
+    library_.entry_set_pathname(entry_, name.c_str());
+    library_.entry_set_size(entry_, static_cast<la_int64_t>(size));
+  }
+  bool good(la_ssize_t answer) {
+    if (answer < 0 && error_ == 0) error_ = library_.number(writer_) > 0 ? library_.number(writer_) : EIO;
+    return answer >= 0;
+  }
+  /// A member comes in pieces of a few bytes: they are put together here.
+  static la_ssize_t write(struct ::archive*, void* self, const void* bytes, std::size_t size) {
+    auto& writing = *static_cast<Writing*>(self);
+    writing.waiting_.append(static_cast<const char*>(bytes), size);
+    constexpr std::size_t enough = std::size_t{1} << 20;
+    if (writing.waiting_.size() >= enough && !writing.flush()) return -1;
+    return static_cast<la_ssize_t>(size);
+  }
+
+  const Library& library_;
+  int file_;
+  int error_ = 0;
+  std::string waiting_;
+  struct ::archive* writer_;
+  struct ::archive_entry* entry_;
+};
+
+/// Members of a container that was left unfinished, from front to back.
+class Reading {
+ public:
+  Reading(const Library& library, Container format, int file)
+      : library_{library}, reader_{library.read_new()} {
+    if (format == Container::zip) {
+      library_.read_support_format_zip_streamable(reader_);
+    } else {
+      library_.read_support_format_tar(reader_);
+    }
+    open_ = library_.read_open_fd(reader_, file, std::size_t{1} << 20) == ARCHIVE_OK;
+  }
+  ~Reading() { library_.read_free(reader_); }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+  /// The next file, when it is whole and just what the entry says.
+  std::optional<std::string> next(const FileEntry& wanted) {
+    struct ::archive_entry* member = nullptr;
+    do {
+      if (!open_ || library_.read_next_header(reader_, &member) != ARCHIVE_OK) return std::nullopt;
+    } while (library_.entry_filetype(member) == AE_IFDIR);
+    const char* const name = library_.entry_pathname(member);
+    if (!name || wanted.name != name) return std::nullopt;
+    std::string bytes(wanted.bytes + 1, '\0');
+    std::size_t size = 0;
+    while (size < bytes.size()) {
+      const auto count = library_.read_data(reader_, bytes.data() + size, bytes.size() - size);
+      if (count < 0) return std::nullopt;
+      if (count == 0) break;
+      size += static_cast<std::size_t>(count);
+    }
+    bytes.resize(size);
+    if (size != wanted.bytes || digest::sha256_hex(bytes) != wanted.sha256) return std::nullopt;
+    return bytes;
+  }
+
+ private:
+  const Library& library_;
+  struct ::archive* reader_;
+  bool open_ = false;
+};
+
+class Archive : public Store {
+ public:
+  Archive(const Library& library, const Options& options, int folder)
+      : library_{library},
+        options_{options},
+        folder_{folder},
+        name_{named(options.shard, "packets", options.container == Container::zip ? ".zip" : ".tar")} {}
+
+  /// Opens the container, with the members of the interrupted run that are still good in it. They
+  /// are copied: only when they are all there does the new file take the old one's place.
+  bool open(const std::vector<Entry>& kept, Diagnostics& out) {
+    if (folder_ < 0) {
+      file_ = files::Descriptor{::dup(STDOUT_FILENO)};
+      writing_.emplace(library_, options_.container, file_.get());
+      return true;
+    }
+    const std::string part = name_ + ".part", copy = name_ + ".copy";
+    file_ = files::Descriptor{::openat(
+        folder_, copy.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600
+    )};
+    if (!file_) return told(errno, out);
+    writing_.emplace(library_, options_.container, file_.get());
+    if (!copy_kept(part, kept, out)) return false;
+    known_ = kept_;
+    std::sort(known_.begin(), known_.end());
+    if (!writing_->flush() || ::renameat(folder_, copy.c_str(), folder_, part.c_str()) != 0)
+      return told(errno, out);
+    return true;
+  }
+
+  bool put(
+      const Entry& entry, std::span<const File> files, const Entry*, bool& refused, Diagnostics& out
+  ) override {
+    refused = false;
+    bool good = writing_->folder(entry.id);
+    for (const File& file : files) good = good && writing_->file(entry.id + '/' + file.name, file.bytes);
+    return (good && writing_->flush()) || told(writing_->error(), out);
+  }
+
+  bool holds(const Entry& entry) const override {
+    return std::binary_search(known_.begin(), known_.end(), entry.key);
+  }
+
+  bool keep(const Entry& entry, Diagnostics& out) override {
+    if (next_kept_ < kept_.size() && kept_[next_kept_] == entry.key) {
+      ++next_kept_;
+      return true;
+    }
+    out.error(
+        "E736",
+        {},
+        "the cases are in another order than when the run in " + in_quotes(options_.output) +
+            " was interrupted",
+        {"start over without --resume"}
+    );
+    return false;
+  }
+
+  bool add(const std::string& name, std::string_view bytes, Diagnostics& out) override {
+    return writing_->file(name, bytes) || told(writing_->error(), out);
+  }
+
+  bool finish(Diagnostics& out) override {
+    if (!writing_->close()) return told(writing_->error(), out);
+    if (folder_ < 0) return true;
+    const std::string part = name_ + ".part";
+    if (::fsync(file_.get()) != 0 || ::renameat(folder_, part.c_str(), folder_, name_.c_str()) != 0)
+      return told(errno, out);
+    return true;
+  }
+
+ private:
+  bool copy_kept(const std::string& part, const std::vector<Entry>& kept, Diagnostics& out) {
+    const files::Descriptor old{::openat(folder_, part.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (!old) return true;
+    Reading reading{library_, options_.container, old.get()};
+    for (const Entry& entry : kept) {
+      if (entry.status == Status::refused) continue;
+      std::vector<File> files;
+      for (const FileEntry& file : entry.files) {
+        auto bytes = reading.next(file);
+        if (!bytes) return true;
+        files.push_back({.name = file.name.substr(entry.id.size() + 1), .bytes = std::move(*bytes)});
+      }
+      bool refused = false;
+      if (!put(entry, files, nullptr, refused, out)) return false;
+      kept_.push_back(entry.key);
+    }
+    return true;
+  }
+
+  bool told(int error, Diagnostics& out) const {
+    files::cannot_write(folder_ < 0 ? "standard output" : options_.output + '/' + name_, error, out);
+    return false;
+  }
+
+  const Library& library_;
+  const Options& options_;
+  int folder_;
+  std::string name_;
+  files::Descriptor file_{-1};
+  std::optional<Writing> writing_;
+  std::vector<std::string> kept_;   ///< keys of the cases whose papers are in it, in their order
+  std::vector<std::string> known_;  ///< the same, sorted
+  std::size_t next_kept_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> open_container(
+    const Options& options, int output, const std::vector<Entry>& kept, Diagnostics& out
+) {
+  const Library* const library = archive::library();
+  if (!library) {
+    out.error(
+        "E737",
+        {},
+        "tar and zip need the library " CAREPACKET_LIBARCHIVE ", which is not on this machine",
+        {"on Debian or Ubuntu: apt-get install libarchive-dev"}
+    );
+    return nullptr;
+  }
+  auto store = std::make_unique<Archive>(*library, options, output);
+  if (!store->open(kept, out)) return nullptr;
+  return store;
+}
+
+}  // namespace engine::batch

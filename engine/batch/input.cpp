@@ -1,0 +1,260 @@
+#include "engine/batch/input.hpp"
+
+#include "engine/batch/split.hpp"
+#include "engine/files/files.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace engine::batch {
+
+namespace {
+namespace fs = std::filesystem;
+
+// --- files of many cases
+
+/// A message about a piece of a stream, moved to where the piece stood.
+std::function<void(Diagnostic&)> shift(const std::string& name, int lines) {
+  if (lines == 0) return {};
+  return [name, lines](Diagnostic& told) {
+    if (told.file == name && told.line > 0) told.line += lines;
+  };
+}
+
+class Pieces : public Stream {
+ public:
+  Pieces(std::string name, Read read) : name_{std::move(name)}, splitter_{std::move(read)} {}
+
+  std::optional<CaseText> next() override {
+    CaseText text{.name = name_};
+    if (auto piece = splitter_.next()) {
+      text.bytes = std::move(piece->bytes);
+      text.place = shift(name_, piece->lines_before);
+      return text;
+    }
+    if (splitter_.failed() == 0 || told_) return std::nullopt;
+    told_ = true;
+    files::cannot_read(name_, splitter_.failed(), text.told);
+    return text;
+  }
+
+ private:
+  std::string name_;
+  Splitter splitter_;
+  bool told_ = false;
+};
+
+/// First what has been read of a file already, then the file.
+Read behind(std::string begun, std::shared_ptr<files::Descriptor> file) {
+  return [begun = std::move(begun), at = std::size_t{0}, file](char* to, std::size_t size) mutable {
+    if (at < begun.size()) {
+      const auto count = std::min(size, begun.size() - at);
+      std::memcpy(to, begun.data() + at, count);
+      at += count;
+      return static_cast<std::ptrdiff_t>(count);
+    }
+    return file ? ::read(file->get(), to, size) : std::ptrdiff_t{0};
+  };
+}
+
+/// UTF-16 and UTF-32 have no bytes of ASCII to cut at.
+bool is_wide(std::string_view bytes) {
+  return bytes.size() > 1 && (bytes[0] == '\0' || bytes[1] == '\0' || bytes.starts_with("\xFE\xFF") ||
+                              bytes.starts_with("\xFF\xFE"));
+}
+
+/// True when the text is a file of many cases: then it is UTF-8 afterwards. Else it stays as it is.
+bool holds_many(const std::string& name, std::string& bytes) {
+  Diagnostics told;
+  const auto text = xml::decode(name, bytes, Source::Holds::patient_data, told);
+  if (!text || root_name((*text)->text()) != "cases") return false;
+  bytes = (*text)->text();
+  const auto declaration = bytes.find("?>");  // names the encoding that it had
+  if (bytes.starts_with("<?xml") && declaration != std::string::npos)
+    std::fill(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(declaration) + 2, ' ');
+  return true;
+}
+
+/// Reads on to the end of a file of one case.
+bool read_rest(const files::Descriptor& file, std::string& bytes, CaseText& text) {
+  for (;;) {
+    const std::size_t before = bytes.size();
+    bytes.resize(before * 2 + 4096);
+    const ssize_t count = ::read(file.get(), bytes.data() + before, bytes.size() - before);
+    const int error = errno;
+    bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0 && error == EINTR) continue;
+    if (count < 0) files::cannot_read(text.name, error, text.told);
+    if (count <= 0) return count == 0;
+    if (bytes.size() <= files::most_bytes) continue;
+    files::is_too_large(text.name, text.told);
+    return false;
+  }
+}
+
+// --- which files there are
+
+bool ends_with_xml(const std::string& path) {
+  if (path.size() < 4) return false;
+  std::string end = path.substr(path.size() - 4);
+  std::transform(end.begin(), end.end(), end.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return end == ".xml";
+}
+
+struct Found {
+  std::vector<std::string> paths;
+  std::size_t passed_over = 0;
+};
+
+bool list_folder(const std::string& folder, Found& found, Diagnostics& out) {
+  std::error_code error;
+  std::vector<fs::directory_entry> entries;
+  for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error))
+    entries.push_back(*at);
+  if (error) {
+    files::cannot_read(folder, error.value(), out);
+    return false;
+  }
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+    return a.path().native() < b.path().native();
+  });
+  for (const auto& entry : entries) {
+    const std::string& path = entry.path().native();
+    // A link to a folder may lead round in a circle.
+    if (entry.is_directory(error) && !entry.is_symlink(error)) {
+      if (!list_folder(path, found, out)) return false;
+    } else if (ends_with_xml(path) && !entry.is_directory(error)) {
+      found.paths.push_back(path);
+    } else {
+      ++found.passed_over;
+    }
+  }
+  return true;
+}
+
+std::string files_in_words(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " file" : " files");
+}
+
+bool list_input(std::string path, Found& found, Diagnostics& out) {
+  struct stat is {};
+  if (path == "-") {
+    found.paths.push_back(path);
+    return true;
+  }
+  if (::stat(path.c_str(), &is) != 0) {
+    files::cannot_read(path, errno, out);
+    return false;
+  }
+  if (!S_ISDIR(is.st_mode)) {
+    found.paths.push_back(path);
+    return true;
+  }
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  Found inside;
+  if (!list_folder(path, inside, out)) return false;
+  if (inside.paths.empty()) {
+    out.error(
+        "E731",
+        {},
+        "there is no case file in " + in_quotes(path),
+        {"a case file has a name that ends in .xml"}
+    );
+    return false;
+  }
+  if (inside.passed_over > 0) {
+    out.warn(
+        "W730",
+        {},
+        files_in_words(inside.passed_over) + " in " + in_quotes(path) +
+            " were passed over: their names do not end in .xml"
+    );
+  }
+  found.paths.insert(found.paths.end(), inside.paths.begin(), inside.paths.end());
+  return true;
+}
+
+}  // namespace
+
+Result<Inputs> Inputs::open(const std::vector<std::string>& paths, Diagnostics& out) {
+  Found found;
+  bool all = true;
+  for (const auto& path : paths) all = list_input(path, found, out) && all;
+  if (!all) return *out.reported();
+  Inputs inputs;
+  inputs.paths_ = std::move(found.paths);
+  for (const auto& path : inputs.paths_) {
+    struct stat is {};
+    const bool known = path != "-" && ::stat(path.c_str(), &is) == 0 && S_ISREG(is.st_mode);
+    if (!known) {
+      inputs.bytes_ = 0;
+      break;
+    }
+    inputs.bytes_ += static_cast<std::uint64_t>(is.st_size);
+  }
+  return inputs;
+}
+
+/// The one case of a file; of a file of many the first, and then they come from stream_.
+std::optional<CaseText> Inputs::open_file(const std::string& path) {
+  CaseText text{.name = name(static_cast<std::uint32_t>(at_ - 1))};
+  auto file = std::make_shared<files::Descriptor>(
+      path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
+  );
+  struct stat is {};
+  if (!*file || ::fstat(file->get(), &is) != 0) {
+    files::cannot_read(text.name, errno, text.told);
+    return text;
+  }
+  constexpr std::size_t block = std::size_t{1} << 16;
+  std::string begun(block, '\0');
+  ssize_t count = 0;
+  do count = ::read(file->get(), begun.data(), begun.size());
+  while (count < 0 && errno == EINTR);
+  if (count < 0) {
+    files::cannot_read(text.name, errno, text.told);
+    return text;
+  }
+  begun.resize(static_cast<std::size_t>(count));
+  if (path == "-" || root_name(begun) == "cases") {
+    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(begun), std::move(file)));
+    return stream_->next();
+  }
+  const bool is_whole = S_ISREG(is.st_mode) && count == is.st_size;
+  if (!is_whole && !read_rest(*file, begun, text)) return text;
+  if (is_wide(begun) && holds_many(text.name, begun)) {
+    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(begun), nullptr));
+    return stream_->next();
+  }
+  text.bytes = std::move(begun);
+  return text;
+}
+
+std::string Inputs::name(std::uint32_t input) const {
+  return paths_[input] == "-" ? "standard input" : paths_[input];
+}
+
+std::optional<CaseText> Inputs::next() {
+  std::optional<CaseText> text;
+  while (!text) {
+    if (stream_) text = stream_->next();
+    if (text) break;
+    stream_ = nullptr;
+    if (at_ == paths_.size()) return std::nullopt;
+    text = open_file(paths_[at_++]);
+  }
+  text->number = ++number_;
+  text->input = static_cast<std::uint32_t>(at_ - 1);
+  read_ += text->bytes.size();
+  return text;
+}
+
+}  // namespace engine::batch

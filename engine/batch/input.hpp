@@ -1,0 +1,56 @@
+#pragma once
+
+#include "engine/base/base.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::batch {
+
+/// One case as it was found.
+struct CaseText {
+  std::uint64_t number = 0;  ///< from 1, in the order of the inputs
+  std::uint32_t input = 0;   ///< which file it came from: Inputs::name()
+  std::string name;          ///< of the file, as messages say it
+  std::string bytes;
+  /// Moves a message about `bytes` to where they stood; empty when they are a file of their own.
+  std::function<void(Diagnostic&)> place;
+  Diagnostics told;  ///< why there are no bytes
+};
+
+/// Cases that come out of one input, one behind the other.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+  virtual std::optional<CaseText> next() = 0;
+};
+
+/// All cases of the inputs, in their order.
+class Inputs {
+ public:
+  /// Finds the files, sorted by name within a folder. Reported: E701 an input is not there, E731
+  /// there is no case file in a folder; W730 what else lies in the folders.
+  static Result<Inputs> open(const std::vector<std::string>& paths, Diagnostics& out);
+
+  std::optional<CaseText> next();
+
+  /// A file, as messages say it. Called by any thread.
+  std::string name(std::uint32_t input) const;
+
+  std::uint64_t bytes() const { return bytes_; }  ///< of all files; 0: nobody knows
+  std::uint64_t read() const { return read_; }    ///< of them, given so far
+
+ private:
+  std::optional<CaseText> open_file(const std::string& path);
+
+  std::vector<std::string> paths_;
+  std::size_t at_ = 0;
+  std::unique_ptr<Stream> stream_;  ///< the input that is being cut into cases
+  std::uint64_t number_ = 0, bytes_ = 0, read_ = 0;
+};
+
+}  // namespace engine::batch

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/batch/manifest.hpp"
+#include "engine/digest/digest.hpp"
+#include "engine/files/files.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::batch {
+
+/// manifest.jsonl, and manifest-3-of-8.jsonl of a shard: shards may write into one folder.
+std::string named(const Shard& shard, std::string name, std::string_view ending);
+
+/// The manifest as it is written, a line when a case is finished, and the manifests of runs before.
+///
+/// While a run is on, its lines are in NAME.part; what an interrupted run left there is put into
+/// NAME.before, which stays until a run is complete. So whatever moment a run is killed at, the next
+/// one knows all that was finished.
+class Journal {
+ public:
+  /// `folder`: open, or -1 when the manifest goes with everything else to standard output; `where`:
+  /// its path, for messages. Reported: E701 E702, E732 the run to resume was another one, E735
+  /// another run is at work here.
+  static Result<Journal> open(
+      int folder, const std::string& where, const Head& head, bool resume, Diagnostics& out
+  );
+
+  /// What a run before says of the case with this key, or with this id. Called by any thread.
+  std::optional<Entry> with_key(std::string_view key) const;
+  std::optional<Entry> with_id(std::string_view id) const;
+  /// The entries of the interrupted run, in the order of the cases.
+  std::vector<Entry> interrupted() const;
+
+  /// Adds a line; false when it told E702.
+  bool add(const Entry& entry, Diagnostics& out);
+  /// Adds the last line.
+  bool end(const Totals& totals, Diagnostics& out);
+  /// All lines so far.
+  Result<std::string> text(Diagnostics& out) const;
+  /// Gives the manifest its name, and forgets the interrupted run.
+  bool arrive(Diagnostics& out);
+  /// What is written so far outlives a power cut.
+  void flush();
+
+  const std::string& name() const { return name_; }
+
+ private:
+  struct Known {
+    std::uint64_t hash;
+    std::uint32_t file, length;
+    std::uint64_t offset;
+  };
+  using Index = std::vector<Known>;
+
+  Journal() = default;
+  bool read_lines(files::Descriptor file, Diagnostics& out);
+  std::optional<Entry> find(
+      const Index& index, std::string_view what, std::string_view (*in)(std::string_view)
+  ) const;
+  bool append(const std::string& line, Diagnostics& out);
+
+  int folder_ = -1;
+  std::string where_, name_;
+  std::vector<files::Descriptor> earlier_;
+  std::size_t interrupted_from_ = 0;  ///< earlier_ from here on: the interrupted run
+  Index by_key_, by_id_;
+  std::optional<files::Descriptor> part_;
+  std::uint64_t size_ = 0;  ///< of whole lines in part_
+  digest::Sha256 digest_;   ///< of them
+};
+
+}  // namespace engine::batch

@@ -1,0 +1,169 @@
+#include "engine/batch/report.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace engine::batch {
+
+namespace {
+
+using facts::Fact;
+using facts::Group;
+using facts::List;
+
+/// So many cases are listed: a page has about thirty. All are in the manifest.
+constexpr std::size_t most_troubled = 1000, most_listed = 200;
+
+/// 10,000
+std::string in_thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
+  return text;
+}
+
+std::string counted(std::uint64_t number, const std::string& one, const std::string& many) {
+  return in_thousands(number) + ' ' + (number == 1 ? one : many);
+}
+
+/// W510 (2), W512
+std::string codes(const std::map<std::string, int>& counts) {
+  std::string text;
+  for (const auto& [code, count] : counts) {
+    text += (text.empty() ? "" : ", ") + code;
+    if (count > 1) text += " (" + std::to_string(count) + ")";
+  }
+  return text;
+}
+
+std::string name_of(const Entry& entry) {
+  return entry.id.empty() ? "number " + in_thousands(entry.number) + " of the inputs" : entry.id;
+}
+
+Fact row(const Entry& entry) {
+  const bool is_refused = entry.status == Status::refused;
+  return Fact{Group{
+      {"name", Fact{name_of(entry)}},
+      {"status", Fact{is_refused ? "not made" : "made in part"}},
+      {"codes", Fact{codes(is_refused || entry.status == Status::incomplete ? entry.errors : entry.warnings)}},
+      {"documents", Fact{in_thousands(static_cast<std::uint64_t>(entry.documents))}},
+      {"pages", Fact{in_thousands(static_cast<std::uint64_t>(entry.pages))}},
+      {"blanks", Fact{in_thousands(static_cast<std::uint64_t>(entry.blanks))}},
+      {"digest", Fact{entry.files.empty() ? "" : entry.files.front().sha256.substr(0, 8)}},
+  }};
+}
+
+List rows(const std::vector<Entry>& entries) {
+  List list;
+  for (const Entry& entry : entries) list.push_back(row(entry));
+  return list;
+}
+
+List sums(const Totals& totals) {
+  const auto sum = [](const char* name, std::uint64_t value) {
+    return Fact{Group{{"name", Fact{name}}, {"value", Fact{in_thousands(value)}}}};
+  };
+  return {
+      sum("Cases", totals.cases),
+      sum("made in full", totals.made),
+      sum("made in part", totals.incomplete),
+      sum("not made", totals.refused),
+      sum("Documents", totals.documents),
+      sum("Pages", totals.pages),
+      sum("Blanks to fill in by hand", totals.blanks),
+      sum("Files", totals.files),
+      sum("Bytes", totals.bytes)};
+}
+
+Fact left(std::uint64_t all, std::size_t listed) {
+  return all > listed ? Fact{in_thousands(all - listed)} : Fact{};
+}
+
+bool write_alone(const std::string& path, std::string_view bytes, Diagnostics& out) {
+  const std::string part = path + ".part";
+  files::Descriptor file{
+      ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)};
+  if (file && files::write_all(file.get(), bytes) && file.close() &&
+      ::rename(part.c_str(), path.c_str()) == 0)
+    return true;
+  files::cannot_write(path, errno, out);
+  return false;
+}
+
+}  // namespace
+
+std::string Report::path() const {
+  if (!options_.report.empty() || options_.output == "-") return options_.report;
+  return options_.output + '/' + named(options_.shard, "batch-report", ".pdf");
+}
+
+bool Report::may_write(Diagnostics& out) const {
+  struct stat is {};
+  const std::string place = path();
+  if (place.empty() || options_.force || ::lstat(place.c_str(), &is) != 0) return true;
+  const auto bytes = files::read_file(place, out);
+  if (!bytes) return false;
+  if (options_.is_own(*bytes)) return true;
+  out.error(
+      "E703",
+      {},
+      in_quotes(place) + " is there, and is not a file as carepacket wrote it",
+      {"move it away, choose another name with --report, or write over it with --force"}
+  );
+  return false;
+}
+
+void Report::add(const Entry& entry) {
+  if (entry.status != Status::made && troubled_.size() < most_troubled) troubled_.push_back(entry);
+  if (entry.status != Status::refused && first_.size() < most_listed) first_.push_back(entry);
+}
+
+bool Report::write(
+    const Library& library, const Journal& journal, Store& store, Outcome& outcome, Diagnostics& out
+) const {
+  const Totals& totals = outcome.last.totals;
+  const Shard& shard = options_.shard;
+  Group batch{
+      {"manifest", Fact{journal.name()}},
+      {"sums", Fact{sums(totals)}},
+      {"troubled", Fact{rows(troubled_)}},
+      {"troubledLeft", left(totals.refused + totals.incomplete, troubled_.size())},
+      {"cases", Fact{rows(first_)}},
+      {"casesLeft", left(totals.made + totals.incomplete, first_.size())}};
+  if (shard.count > 1) {
+    batch.emplace_back(
+        "shard", Fact{std::to_string(shard.number) + " of " + std::to_string(shard.count)}
+    );
+  }
+  batch.emplace_back(
+      "refusedText", Fact{counted(totals.refused, "case was not made.", "cases were not made.")}
+  );
+  if (totals.incomplete > 0) {
+    batch.emplace_back(
+        "incompleteText",
+        Fact{counted(totals.incomplete, "case was made in part.", "cases were made in part.")}
+    );
+  }
+  auto worker = hire(library, out, Check::those_used);
+  if (!worker) return false;
+  Group facts;
+  facts.emplace_back("batch", Fact{std::move(batch)});
+  const auto page = make_report("batch-report", std::move(facts), *worker, out);
+  if (!page) return false;
+
+  const bool is_container = options_.container != Container::none;
+  const std::string name = named(shard, "batch-report", ".pdf");
+  if (is_container) {
+    const auto manifest = journal.text(out);
+    if (!manifest || !store.add(journal.name(), *manifest, out) || !store.add(name, page->bytes, out))
+      return false;
+  }
+  if (options_.output != "-") outcome.manifest = options_.output + '/' + journal.name();
+  outcome.report = path();
+  return outcome.report.empty() || write_alone(outcome.report, page->bytes, out);
+}
+
+}  // namespace engine::batch

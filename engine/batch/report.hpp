@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/batch/journal.hpp"
+#include "engine/batch/store.hpp"
+
+#include <vector>
+
+namespace engine::batch {
+
+/// The page that says how a run went: sums, the cases that need a look, and, as long as they fit on a
+/// few pages, all cases. It holds what the manifest holds, and nothing of what a case says.
+class Report {
+ public:
+  explicit Report(const Options& options) : options_{options} {}
+  /// False when it told E703: the report's place holds a file of somebody else's.
+  bool may_write(Diagnostics& out) const;
+  void add(const Entry& entry);
+  /// Makes the page and puts it, with the manifest, where they belong; `outcome` learns where.
+  bool write(
+      const Library& library, const Journal& journal, Store& store, Outcome& outcome, Diagnostics& out
+  ) const;
+
+ private:
+  std::string path() const;  ///< empty: the report is in the container alone
+
+  const Options& options_;
+  std::vector<Entry> troubled_, first_;
+};
+
+}  // namespace engine::batch

@@ -1,0 +1,313 @@
+#include "engine/batch/line.hpp"
+#include "engine/batch/report.hpp"
+#include "engine/batch/work.hpp"
+
+#include <cerrno>
+#include <exception>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+#include <unordered_map>
+
+namespace engine::batch {
+
+namespace {
+
+/// What finished packets may hold while they wait to be written.
+constexpr std::size_t most_waiting = std::size_t{24} << 20;
+
+/// The threads that make packets. They take cases one after the other, and line up with what they
+/// made.
+class Crew {
+ public:
+  Crew(const Run& run, Inputs& inputs, const Listener& listener)
+      : run_{run}, inputs_{inputs}, listener_{listener} {
+    const int jobs = std::max(1, run.options.jobs);
+    at_work_ = jobs;
+    for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+  }
+  ~Crew() {
+    stop();
+    while (line_.take()) {}
+    for (std::thread& thread : threads_) thread.join();
+  }
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  /// The next case in the order of the inputs, finished; nothing when there are no more.
+  std::optional<Finished> next() {
+    auto finished = line_.take();
+    if (!finished && fault_) std::rethrow_exception(fault_);
+    return finished;
+  }
+
+  /// No case is begun any more.
+  void stop() { stopped_.store(true, std::memory_order_relaxed); }
+
+  /// True when every case has been given out.
+  bool is_through() const { return through_.load(std::memory_order_relaxed); }
+  /// How much of the inputs has been read.
+  std::uint64_t read() const { return read_.load(std::memory_order_relaxed); }
+
+ private:
+  bool goes_on() const {
+    return !stopped_.load(std::memory_order_relaxed) &&
+           !(listener_.stop && listener_.stop->load(std::memory_order_relaxed));
+  }
+
+  struct Task {
+    CaseText text;
+    std::uint64_t place;
+  };
+
+  /// The one thing that threads do one at a time: a case is read, and its place in the line given
+  /// out.
+  std::optional<Task> task() {
+    const std::lock_guard lock{mutex_};
+    if (!goes_on()) return std::nullopt;
+    auto text = inputs_.next();
+    through_.store(!text, std::memory_order_relaxed);
+    if (!text) return std::nullopt;
+    read_.store(inputs_.read(), std::memory_order_relaxed);
+    return Task{std::move(*text), line_.place()};
+  }
+
+  void work() {
+    try {
+      Maker maker{run_, watch_};
+      while (auto task = this->task()) {
+        Finished finished = maker.make(std::move(task->text));
+        const std::size_t bytes = finished.bytes();
+        line_.put(task->place, std::move(finished), bytes);
+      }
+    } catch (...) {
+      const std::lock_guard lock{mutex_};
+      fault_ = std::current_exception();
+      stop();
+    }
+    if (at_work_.fetch_sub(1) == 1) line_.close();
+  }
+
+  const Run& run_;
+  Inputs& inputs_;
+  const Listener& listener_;
+  Watch watch_;
+  Line<Finished> line_{most_waiting};
+  std::mutex mutex_;
+  std::atomic<bool> stopped_{false}, through_{false};
+  std::atomic<std::uint64_t> read_{0};
+  std::atomic<int> at_work_{0};
+  std::exception_ptr fault_;
+  std::vector<std::thread> threads_;
+};
+
+/// Where the ids of a run were met first. Ids are known by half of their SHA-256: no two have the
+/// same, and a run of a million cases needs little for them.
+class Ids {
+ public:
+  struct Where {
+    std::uint32_t input;
+    int line;
+  };
+  /// Where an id was met before; nothing when it is new.
+  std::optional<Where> met_before(const std::string& id, Where now) {
+    const std::string digits = digest::sha256_hex(id);
+    const Key key{std::stoull(digits.substr(0, 16), nullptr, 16), std::stoull(digits.substr(16, 16), nullptr, 16)};
+    const auto [known, added] = ids_.try_emplace(key, now);
+    return added ? std::nullopt : std::optional{known->second};
+  }
+
+ private:
+  struct Key {
+    std::uint64_t first, second;
+    bool operator==(const Key&) const = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Key& key) const { return key.first; }
+  };
+  std::unordered_map<Key, Where, Hash> ids_;
+};
+
+void refuse(Finished& finished) {
+  Entry& entry = finished.entry;
+  finished.files.clear();
+  finished.is_unchanged = false;
+  entry = {.number = entry.number, .id = entry.id, .key = entry.key};
+  for (const Diagnostic& one : finished.told.all()) {
+    auto& codes = one.severity == Severity::error ? entry.errors : entry.warnings;
+    ++codes[one.code];
+  }
+}
+
+/// Writes what is finished, in the order of the cases.
+class Writer {
+ public:
+  Writer(
+      const Inputs& inputs,
+      Journal& journal,
+      Store& store,
+      const Listener& listener,
+      Report& report,
+      Outcome& outcome,
+      Diagnostics& out
+  )
+      : inputs_{inputs},
+        journal_{journal},
+        store_{store},
+        listener_{listener},
+        report_{report},
+        outcome_{outcome},
+        out_{out} {}
+
+  /// False when the run cannot go on.
+  bool write(Finished finished) {
+    Totals& totals = outcome_.last.totals;
+    ++totals.seen;
+    if (!finished.is_ours) return true;
+    refuse_second(finished);
+    if (finished.entry.status != Status::refused && !put(finished)) return false;
+    if (!journal_.add(finished.entry, out_)) return false;
+    if (!finished.told.all().empty()) listener_.tell(finished.told);
+    add(totals, finished.entry);
+    outcome_.last.unchanged += finished.is_unchanged;
+    outcome_.our_fault = outcome_.our_fault || finished.our_fault;
+    report_.add(finished.entry);
+    return true;
+  }
+
+ private:
+  void refuse_second(Finished& finished) {
+    if (finished.entry.id.empty()) return;
+    const auto first = ids_.met_before(finished.entry.id, {finished.input, finished.place.line});
+    if (!first) return;
+    const std::string line = first->line > 1 ? ", line " + std::to_string(first->line) : "";
+    finished.told.add(
+        {.code = "E730",
+         .file = inputs_.name(finished.input),
+         .line = finished.place.line,
+         .column = finished.place.column,
+         .message = "a second case has the id " + in_quotes(finished.entry.id) + ": it is not made",
+         .hints = {
+             "the first one is in " + printable(inputs_.name(first->input)) + line,
+             "give each case an id of its own: its folder is named after it"},
+         .case_id = finished.entry.id}
+    );
+    refuse(finished);
+  }
+
+  bool put(Finished& finished) {
+    if (finished.is_unchanged) return store_.keep(finished.entry, out_);
+    const auto before = journal_.with_id(finished.entry.id);
+    bool refused = false;
+    Diagnostics told;
+    if (store_.put(finished.entry, finished.files, before ? &*before : nullptr, refused, told)) return true;
+    if (!refused) {
+      out_.take(std::move(told));
+      return false;
+    }
+    finished.told.take(std::move(told));
+    refuse(finished);
+    return true;
+  }
+
+  const Inputs& inputs_;
+  Journal& journal_;
+  Store& store_;
+  const Listener& listener_;
+  Report& report_;
+  Outcome& outcome_;
+  Diagnostics& out_;
+  Ids ids_;
+};
+
+bool make_folders(const std::string& path, Diagnostics& out) {
+  struct stat is {};
+  if (::stat(path.c_str(), &is) == 0 && S_ISDIR(is.st_mode)) return true;
+  const std::string above = files::folder_of(path);
+  if (above != path && above != "." && !make_folders(above, out)) return false;
+  if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return true;
+  files::cannot_write(path, errno, out);
+  return false;
+}
+
+/// The output folder, open; -1 for standard output. Nothing when it told why not.
+std::optional<files::Descriptor> open_output(const Options& options, Diagnostics& out) {
+  if (options.output == "-") return files::Descriptor{-1};
+  if (!make_folders(options.output, out)) return std::nullopt;
+  files::Descriptor folder{::open(options.output.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (folder) return folder;
+  files::cannot_write(options.output, errno, out);
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool takes(const Shard& shard, std::string_view id) {
+  if (shard.count <= 1) return true;
+  const std::string digits = digest::sha256_hex(id).substr(0, 15);
+  const auto hash = std::stoull(digits, nullptr, 16);
+  return hash % static_cast<unsigned>(shard.count) == static_cast<unsigned>(shard.number - 1);
+}
+
+Outcome run(
+    const Options& options, const Library& library, const Listener& listener, Diagnostics& out
+) {
+  Outcome outcome;
+  auto inputs = Inputs::open(options.inputs, out);
+  if (!inputs) return outcome;
+  const auto folder = open_output(options, out);
+  if (!folder) return outcome;
+  Report report{options};
+  if (!report.may_write(out)) return outcome;
+  const std::string digest = digest_of_run(library, options);
+  auto journal = Journal::open(
+      folder->get(), options.output, {digest, options.shard, options.container}, options.resume, out
+  );
+  if (!journal) return outcome;
+  const auto store =
+      options.container == Container::none
+          ? open_folder(options, folder->get(), out)
+          : open_container(
+                options,
+                folder->get(),
+                options.resume ? journal->interrupted() : std::vector<Entry>{},
+                out
+            );
+  if (!store) return outcome;
+
+  outcome.last.to_read = inputs->bytes();
+  const Run run{options, library, *journal, *store, digest};
+  bool refused = false, failed_fast = false, through = false;
+  {
+    Crew crew{run, *inputs, listener};
+    Writer writer{*inputs, *journal, *store, listener, report, outcome, out};
+    while (auto finished = crew.next()) {
+      if (!writer.write(std::move(*finished))) {
+        refused = true;
+        break;
+      }
+      outcome.last.read = crew.read();
+      if (listener.progress) listener.progress(outcome.last);
+      if (options.fail_fast && outcome.last.totals.refused > 0) {
+        failed_fast = true;
+        break;
+      }
+    }
+    through = crew.is_through();
+  }
+  const bool stopped = failed_fast || !through;
+  if (refused || stopped) {
+    journal->flush();
+    outcome.ended = refused ? Ended::broken_off : Ended::stopped;
+    return outcome;
+  }
+  outcome.ended = Ended::broken_off;
+  if (!journal->end(outcome.last.totals, out)) return outcome;
+  if (!report.write(library, *journal, *store, outcome, out)) return outcome;
+  if (!store->finish(out) || !journal->arrive(out)) return outcome;
+  outcome.ended = Ended::complete;
+  return outcome;
+}
+
+}  // namespace engine::batch

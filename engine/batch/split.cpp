@@ -1,0 +1,257 @@
+#include "engine/batch/split.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <vector>
+
+namespace engine::batch {
+
+namespace {
+
+constexpr std::size_t block = std::size_t{1} << 16;
+constexpr std::size_t longest_case = std::size_t{16} << 20;  // case-format.md
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool ends_name(char c) {
+  return is_blank(c) || c == '>' || c == '/';
+}
+
+bool is_tag(std::string_view text, std::string_view word) {
+  return text.starts_with(word) && text.size() > word.size() && ends_name(text[word.size()]);
+}
+
+/// Behind what XML allows before the outermost element.
+std::string_view without_prolog(std::string_view text) {
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  for (;;) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    const std::string_view close = text.starts_with("<?") ? "?>" : text.starts_with("<!--") ? "-->" : "";
+    if (close.empty()) return text;
+    const auto end = text.find(close, 2);
+    if (end == text.npos) return {};
+    text.remove_prefix(end + close.size());
+  }
+}
+
+bool is_id(std::string_view text) {
+  const auto good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  return !text.empty() && text.size() <= 100 && text.front() != '.' && text.front() != '-' &&
+         text.back() != '.' && std::all_of(text.begin(), text.end(), good);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+bool Splitter::fill() {
+  if (ended_) return false;
+  if (at_ > block) {
+    text_.erase(0, at_);
+    at_ = 0;
+  }
+  const std::size_t before = text_.size();
+  text_.resize(before + block);
+  std::ptrdiff_t count = 0;
+  do count = read_(text_.data() + before, block);
+  while (count < 0 && errno == EINTR);
+  if (count < 0) failed_ = errno;
+  ended_ = count <= 0;
+  text_.resize(before + static_cast<std::size_t>(std::max<std::ptrdiff_t>(count, 0)));
+  return !ended_;
+}
+
+bool Splitter::begins(std::string_view word) {
+  while (text_.size() - at_ < word.size() && fill()) {}
+  return std::string_view{text_}.substr(at_).starts_with(word);
+}
+
+/// `word` begins a tag here: `<case` and a blank, `>` or `/`.
+bool Splitter::begins_tag(std::string_view word) {
+  while (text_.size() - at_ <= word.size() && fill()) {}
+  return is_tag(std::string_view{text_}.substr(at_), word);
+}
+
+/// Where `word` stands from at_ + `from` on, as bytes from at_; npos at the end of the stream, or
+/// beyond what a case may have.
+std::size_t Splitter::find(std::string_view word, std::size_t from) {
+  for (;;) {
+    const auto found = text_.find(word, at_ + from);
+    if (found != std::string::npos) return found - at_;
+    const std::size_t seen = text_.size() - at_;
+    from = std::max(from, seen - std::min(seen, word.size() - 1));
+    if (seen > longest_case + block || !fill()) return std::string::npos;
+  }
+}
+
+void Splitter::pass(std::size_t bytes) {
+  for (const char c : std::string_view{text_}.substr(at_, bytes)) {
+    if (c == '\n') {
+      ++line_;
+      column_ = 0;
+    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+      ++column_;
+    }
+  }
+  at_ += bytes;
+}
+
+/// Of <?xml … ?>: kept when it names an encoding that the bytes of each case are to be read by.
+void Splitter::read_declaration(std::size_t end) {
+  std::string said = text_.substr(at_, end);
+  std::string lower = said;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  const bool other = lower.find("encoding") != std::string::npos && lower.find("utf-8") == std::string::npos;
+  std::replace(said.begin(), said.end(), '\n', ' ');
+  declaration_ = other ? said : std::string{};
+}
+
+/// Passes what may stand between cases; false when something else stands there.
+bool Splitter::skip_between() {
+  if (begins(byte_order_mark)) {
+    at_ += byte_order_mark.size();
+    return true;
+  }
+  while (at_ < text_.size() || fill()) {
+    const auto rest = std::string_view{text_}.substr(at_);
+    const auto black = std::find_if_not(rest.begin(), rest.end(), is_blank);
+    const auto blanks = static_cast<std::size_t>(black - rest.begin());
+    pass(blanks);
+    if (black != rest.end()) break;
+  }
+  std::string_view close;
+  if (begins("<?")) close = "?>";
+  if (begins("<!--")) close = "-->";
+  if (begins_tag("<cases") || begins_tag("</cases")) close = ">";
+  if (close.empty()) return false;
+  const auto found = find(close, 2);
+  if (found == std::string::npos) return false;
+  if (begins("<?xml")) read_declaration(found + close.size());
+  if (begins("</cases")) declaration_.clear();
+  pass(found + close.size());
+  return true;
+}
+
+/// Where the case that begins here ends. A comment or a section without its end is no reason to lose
+/// the cases behind it: then its first characters are taken for text.
+std::size_t Splitter::end_of_case() {
+  std::size_t from = 1;
+  const auto start_tag = find(">", from);
+  if (start_tag != std::string::npos && text_[at_ + start_tag - 1] == '/' &&
+      text_.find('<', at_ + 1) > at_ + start_tag)
+    return start_tag + 1;
+  for (;;) {
+    const auto open = find("<", from);
+    if (open == std::string::npos) return open;
+    while (text_.size() - at_ < open + 9 && fill()) {}
+    const auto here = std::string_view{text_}.substr(at_ + open);
+    if (is_tag(here, "<case") || is_tag(here, "</cases")) return open;
+    if (is_tag(here, "</case")) {
+      const auto close = find(">", open);
+      return close == std::string::npos ? close : close + 1;
+    }
+    from = open + 1;
+    const std::string_view close = here.starts_with("<!--")        ? "-->"
+                                   : here.starts_with("<![CDATA[") ? "]]>"
+                                   : here.starts_with("<?")        ? "?>"
+                                                                   : "";
+    if (close.empty()) continue;
+    const auto end = find(close, open + 2);
+    if (end != std::string::npos) from = end + close.size();
+  }
+}
+
+/// Where what is no case ends.
+std::size_t Splitter::end_of_stray() {
+  for (std::size_t from = 1;;) {
+    const auto open = find("<", from);
+    if (open == std::string::npos) return open;
+    while (text_.size() - at_ < open + 9 && fill()) {}
+    const auto here = std::string_view{text_}.substr(at_ + open);
+    if (is_tag(here, "<case") || is_tag(here, "<cases") || is_tag(here, "</cases")) return open;
+    from = open + 1;
+  }
+}
+
+/// The bytes up to `end`, at the column where they stood.
+Splitter::Piece Splitter::cut(std::size_t end) {
+  Piece piece{.lines_before = line_};
+  if (!declaration_.empty()) {
+    piece.bytes = declaration_ + '\n';
+    --piece.lines_before;
+  }
+  piece.bytes.append(static_cast<std::size_t>(column_), ' ');
+  piece.bytes.append(text_, at_, end);
+  pass(end);
+  return piece;
+}
+
+/// Passes the rest of a case that is larger than any may be.
+void Splitter::discard_case() {
+  for (;;) {
+    const auto open = find("<", 0);
+    pass(open == std::string::npos ? text_.size() - at_ : open);
+    if (open == std::string::npos && ended_) return;
+    if (open == std::string::npos) continue;
+    if (begins_tag("<case") || begins_tag("</cases")) return;
+    if (begins_tag("</case")) {
+      pass(std::min(find(">", 0), text_.size() - at_ - 1) + 1);
+      return;
+    }
+    pass(1);
+  }
+}
+
+std::optional<Splitter::Piece> Splitter::next() {
+  while (skip_between()) {}
+  if (at_ == text_.size() && !fill()) return std::nullopt;
+  const bool is_case = begins_tag("<case");
+  const auto end = is_case ? end_of_case() : end_of_stray();
+  const bool is_too_large = end == std::string::npos && text_.size() - at_ > longest_case;
+  Piece piece = cut(std::min(end, text_.size() - at_));
+  if (is_too_large) discard_case();
+  return piece;
+}
+
+std::string_view root_name(std::string_view bytes) {
+  const auto text = without_prolog(bytes);
+  if (!text.starts_with('<')) return {};
+  const auto end = std::find_if(text.begin() + 1, text.end(), ends_name);
+  return {text.begin() + 1, end};
+}
+
+std::string_view id_of(std::string_view bytes) {
+  auto text = without_prolog(bytes);
+  if (!is_tag(text, "<case")) return {};
+  text.remove_prefix(5);
+  for (;;) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    const auto equals = text.find('=');
+    if (equals == text.npos) return {};
+    const auto name = trimmed(text.substr(0, equals));
+    text = text.substr(equals + 1);
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    if (text.empty() || (text.front() != '"' && text.front() != '\'')) return {};
+    const auto close = text.find(text.front(), 1);
+    if (close == text.npos) return {};
+    const auto value = trimmed(text.substr(1, close - 1));
+    if (name == "id") return is_id(value) ? value : std::string_view{};
+    if (name.find_first_of("<>") != name.npos) return {};
+    text.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace engine::batch

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "engine/batch/manifest.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+
+namespace engine::batch {
+
+/// Where the papers of cases go: each file whole or absent.
+class Store {
+ public:
+  virtual ~Store() = default;
+  /// Papers of a case made now; `before`: what the manifest of an earlier run says of this case, if
+  /// it does. False when it told why not: E702 the file system refused, E703 a file is there that is
+  /// not ours (then `refused` is true, and the run may go on).
+  virtual bool put(
+      const Entry& entry,
+      std::span<const File> files,
+      const Entry* before,
+      bool& refused,
+      Diagnostics& out
+  ) = 0;
+  /// True when the files of an entry are still here as they were written. Called by any thread.
+  virtual bool holds(const Entry& entry) const = 0;
+  /// The entry's files stay as they are: a run before made them.
+  virtual bool keep(const Entry& entry, Diagnostics& out) = 0;
+  /// A file of the run itself, when all cases are through: manifest and report.
+  virtual bool add(const std::string& name, std::string_view bytes, Diagnostics& out) = 0;
+  /// All is written, and outlives a power cut.
+  virtual bool finish(Diagnostics& out) = 0;
+};
+
+/// A folder for each case below `output`.
+std::unique_ptr<Store> open_folder(const Options& options, int output, Diagnostics& out);
+
+/// One tar or zip: `<output>/packets.tar`, or standard output. `kept`: the entries of the
+/// interrupted run, in order, whose files the unfinished container still holds.
+std::unique_ptr<Store> open_container(
+    const Options& options, int output, const std::vector<Entry>& kept, Diagnostics& out
+);
+
+}  // namespace engine::batch

@@ -1,0 +1,201 @@
+#include "engine/batch/work.hpp"
+
+#include "engine/batch/split.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <algorithm>
+#include <exception>
+
+namespace engine::batch {
+
+namespace {
+
+std::string in_seconds(std::chrono::milliseconds time) {
+  const auto count = time.count();
+  if (count % 1000 != 0) return std::to_string(count) + " milliseconds";
+  return std::to_string(count / 1000) + (count == 1000 ? " second" : " seconds");
+}
+
+void tell_spent(const Spent& spent, const Limits& limits, Diagnostics& out) {
+  if (spent.what == Spent::What::time) {
+    out.error(
+        "E733",
+        {},
+        "this case was given up after " + in_seconds(limits.time),
+        {"a case has a few pages of text: look at what it holds, or allow more with --time-limit"}
+    );
+    return;
+  }
+  out.error(
+      "E734",
+      {},
+      "this case was given up: it needs more than " + std::to_string(limits.bytes >> 20) +
+          " MiB of memory",
+      {"a case has a few pages of text: look at what it holds, or allow more with --memory-limit"}
+  );
+}
+
+/// Gives messages about the case as a whole its file's name, and moves the others to their place.
+Diagnostics placed(Diagnostics&& told, const CaseText& text, const std::string& id) {
+  Diagnostics moved;
+  for (Diagnostic one : told.all()) {
+    if (one.file.empty()) one.file = text.name;
+    if (text.place) text.place(one);
+    one.case_id = id;
+    moved.add(std::move(one));
+  }
+  return moved;
+}
+
+void count_codes(const Diagnostics& told, Entry& entry) {
+  for (const Diagnostic& one : told.all()) {
+    auto& codes = one.severity == Severity::error ? entry.errors : entry.warnings;
+    ++codes[one.code];
+  }
+}
+
+/// Where the id of the case stands, or else the case itself.
+Place place_of_id(const CaseText& text, std::string_view id) {
+  const std::string_view all = text.bytes;
+  const auto before = all.substr(0, id.empty() ? 0 : static_cast<std::size_t>(id.data() - all.data()));
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  Diagnostic at{
+      .file = text.name,
+      .line = static_cast<int>(lines) + 1,
+      .column = static_cast<int>(before.size() - (before.rfind('\n') + 1)) + 1};
+  if (text.place) text.place(at);
+  return {at.line, at.column};
+}
+
+void take_made(Made&& made, Finished& finished) {
+  Entry& entry = finished.entry;
+  entry.documents = made.documents;
+  entry.status = made.missing.empty() ? Status::made : Status::incomplete;
+  for (File& file : made.files) {
+    entry.pages += file.pages;
+    entry.blanks += static_cast<int>(file.blanks.size());
+    entry.files.push_back(
+        {.name = entry.id + '/' + file.name,
+         .sha256 = digest::sha256_hex(file.bytes),
+         .bytes = file.bytes.size(),
+         .pages = file.pages}
+    );
+  }
+  finished.files = std::move(made.files);
+}
+
+}  // namespace
+
+std::size_t Finished::bytes() const {
+  std::size_t sum = 1024;
+  for (const File& file : files) sum += file.bytes.size();
+  return sum;
+}
+
+Maker::Maker(const Run& run, Watch& watch) : run_{run}, watch_{watch}, allowance_{run.options.limits} {
+  watch_.add(allowance_);
+}
+
+Maker::~Maker() {
+  watch_.remove(allowance_);
+}
+
+Finished Maker::make(CaseText text) {
+  Finished finished{.input = text.input};
+  Entry& entry = finished.entry;
+  entry.number = text.number;
+  const std::string_view id = id_of(text.bytes);
+  entry.id = id;
+  finished.is_ours = takes(run_.options.shard, entry.id.empty() ? text.bytes : entry.id);
+  if (!finished.is_ours) return finished;
+  finished.place = place_of_id(text, id);
+  entry.key = digest::Sha256{}.add(run_.digest).add(text.bytes).hex();
+  if (!text.told.all().empty()) {
+    finished.told = std::move(text.told);
+    count_codes(finished.told, entry);
+    return finished;
+  }
+  if (auto before = run_.journal.with_key(entry.key);
+      before && before->status != Status::refused && before->id == entry.id && run_.store.holds(*before)) {
+    before->number = entry.number;
+    entry = std::move(*before);
+    finished.is_unchanged = true;
+    return finished;
+  }
+  std::string bytes = std::move(text.bytes);
+  walk_within_limits(text, std::move(bytes), finished);
+  finished.told = placed(std::move(finished.told), text, entry.id);
+  count_codes(finished.told, entry);
+  return finished;
+}
+
+/// The walk, stopped where the case has used up what it may. Whatever ends it before its time, the
+/// thread goes on with a new worker: nothing half done is left in it.
+void Maker::walk_within_limits(const CaseText& text, std::string bytes, Finished& finished) {
+  if (!worker_) {
+    auto worker = hire(run_.library, finished.told, Check::those_used);
+    if (!worker) return;
+    worker_.emplace(std::move(*worker));
+  }
+  try {
+    const Allowance::Case within{allowance_};
+    walk(text, std::move(bytes), finished);
+    return;
+  } catch (const Spent& spent) {
+    finished.told = {};
+    tell_spent(spent, run_.options.limits, finished.told);
+  } catch (const std::exception& fault) {
+    finished.told = {};
+    finished.our_fault = true;
+    finished.told.error(
+        "E799",
+        {},
+        "this is a fault of carepacket itself (" + std::string{fault.what()} + ")",
+        {"please report it; leave the case file out, it is private"}
+    );
+  }
+  worker_.reset();
+  finished.files.clear();
+  finished.entry = {
+      .number = finished.entry.number, .id = finished.entry.id, .key = finished.entry.key};
+}
+
+void Maker::walk(const CaseText& text, std::string bytes, Finished& finished) {
+  Diagnostics& out = finished.told;
+  MakeOptions options = run_.options.make;
+  const std::string original = run_.options.embed_case ? bytes : std::string{};
+  if (run_.options.embed_case) options.embed = original;
+  const auto source =
+      xml::decode(text.name, std::move(bytes), Source::Holds::patient_data, out);
+  if (!source) return;
+  auto made = engine::make(**source, *worker_, options, out);
+  if (!made) return;
+  finished.entry.id = made->case_id;
+  if (made->files.empty()) {
+    if (made->missing.empty()) out.error("E718", {}, "this case calls for none of the documents");
+    return;
+  }
+  take_made(std::move(*made), finished);
+}
+
+std::string digest_of_run(const Library& library, const Options& options) {
+  const MakeOptions& make = options.make;
+  std::string text = "carepacket batch 1";
+  const auto say = [&](std::string_view name, std::string_view value) {
+    text.append("\n").append(name).append("=").append(value);
+  };
+  say("format", std::to_string(static_cast<int>(make.format)));
+  say("set", make.set);
+  for (const std::string& kind : make.only) say("only", kind);
+  say("separate", make.separate ? "yes" : "no");
+  say("edition", make.edition);
+  say("language", make.language);
+  say("bilingual", make.bilingual ? "yes" : "no");
+  say("send-ready", make.send_ready ? "yes" : "no");
+  say("flat", make.flat ? "yes" : "no");
+  say("as-of", make.as_of ? make.as_of->iso() : "");
+  say("embed-case", options.embed_case ? "yes" : "no");
+  return digest::Sha256{}.add(library.digest()).add(text).hex();
+}
+
+}  // namespace engine::batch

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "engine/batch/allowance.hpp"
+#include "engine/batch/input.hpp"
+#include "engine/batch/journal.hpp"
+#include "engine/batch/store.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::batch {
+
+/// What is the same for every case of a run.
+struct Run {
+  const Options& options;
+  const Library& library;
+  const Journal& journal;
+  const Store& store;
+  std::string digest;  ///< of library and options
+};
+
+/// A case on its way from the thread that made it to the one that writes.
+struct Finished {
+  Entry entry;
+  std::uint32_t input = 0;  ///< of its file: Inputs::name()
+  Place place;              ///< of its id in that file
+  bool is_ours = true;      ///< false: another shard's
+  bool is_unchanged = false;
+  bool our_fault = false;
+  std::vector<File> files;
+  Diagnostics told;
+  std::size_t bytes() const;  ///< what it holds of memory, about
+};
+
+/// One thread's work: it has what it needs for itself, and shares only what is constant.
+class Maker {
+ public:
+  explicit Maker(const Run& run, Watch& watch);
+  ~Maker();
+  Maker(const Maker&) = delete;
+  Maker& operator=(const Maker&) = delete;
+
+  Finished make(CaseText text);
+
+ private:
+  void walk(const CaseText& text, std::string bytes, Finished& finished);
+  void walk_within_limits(const CaseText& text, std::string bytes, Finished& finished);
+
+  const Run& run_;
+  Watch& watch_;
+  Allowance allowance_;
+  std::optional<Worker> worker_;
+};
+
+/// The digest of everything but the case that decides about its papers.
+std::string digest_of_run(const Library& library, const Options& options);
+
+}  // namespace engine::batch

@@ -1,0 +1,232 @@
+#include "engine/batch/batch.hpp"
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/desk.hpp"
+#include "engine/cli/files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+#include <unistd.h>
+
+namespace engine::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Set by the first Ctrl-C: what is being made is finished. The second ends the program at once.
+std::atomic<bool> stop_asked{false};
+std::atomic<int> stop_signal{0};
+
+void on_signal(int signal) {
+  stop_signal.store(signal);
+  stop_asked.store(true);
+}
+
+/// Listens for Ctrl-C while a batch runs.
+class Signals {
+ public:
+  Signals() {
+    struct sigaction once {};
+    once.sa_handler = on_signal;
+    once.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+    for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &once, &before_[i]);
+    pipe_before_ = std::signal(SIGPIPE, SIG_IGN);  // a pipe that nobody reads is told like a full disk
+  }
+  ~Signals() {
+    for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
+    std::signal(SIGPIPE, pipe_before_);
+  }
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+
+ private:
+  static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, signals.size()> before_{};
+  void (*pipe_before_)(int) = nullptr;
+};
+
+/// 10,000
+std::string in_thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
+  return text;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  return in_thousands(number) + ' ' + std::string{number == 1 ? one : many};
+}
+
+/// 42 s, 3 min 10 s, 2 h 5 min
+std::string in_words(std::chrono::seconds time) {
+  const auto seconds = time.count();
+  if (seconds < 60) return std::to_string(seconds) + " s";
+  if (seconds < 3600)
+    return std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) + " s";
+  return std::to_string(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
+}
+
+/// How far the run is: a line that is written over on a terminal, a line now and then elsewhere.
+class Meter {
+ public:
+  explicit Meter(bool quiet)
+      : quiet_{quiet}, terminal_{::isatty(STDERR_FILENO) == 1}, start_{Clock::now()}, last_{start_} {}
+
+  void show(const batch::Progress& progress) {
+    if (quiet_) return;
+    const auto now = Clock::now();
+    using std::chrono::milliseconds;
+    if (now - last_ < (terminal_ ? milliseconds{200} : milliseconds{10'000})) return;
+    last_ = now;
+    const std::string line = text(progress, now - start_);
+    std::fprintf(stderr, terminal_ ? "\r\033[K%s" : "%s\n", line.c_str());
+    std::fflush(stderr);
+    is_shown_ = terminal_;
+  }
+
+  /// Takes the line away, before something else is written.
+  void clear() {
+    if (!is_shown_) return;
+    std::fputs("\r\033[K", stderr);
+    is_shown_ = false;
+  }
+
+  double seconds() const { return std::chrono::duration<double>{Clock::now() - start_}.count(); }
+
+ private:
+  /// 3,120 done, 31 % · 940 a second · 8 s left · 12 not made
+  static std::string text(const batch::Progress& progress, Clock::duration spent) {
+    const double seconds = std::chrono::duration<double>{spent}.count();
+    const auto done = progress.totals.cases;
+    std::string line = in_thousands(done) + " done";
+    const double part = progress.to_read > 0 ? static_cast<double>(progress.read) /
+                                                   static_cast<double>(progress.to_read)
+                                             : 0;
+    if (part > 0) line += ", " + std::to_string(static_cast<int>(part * 100)) + " %";
+    if (seconds > 0)
+      line += " · " + in_thousands(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) + " a second";
+    if (part > 0) {
+      const auto left = static_cast<long>(seconds / part * (1 - part) + 0.5);
+      line += " · " + in_words(std::chrono::seconds{left}) + " left";
+    }
+    if (progress.totals.refused > 0)
+      line += " · " + in_thousands(progress.totals.refused) + " not made";
+    return line;
+  }
+
+  bool quiet_, terminal_, is_shown_ = false;
+  Clock::time_point start_, last_;
+};
+
+/// What the run came to, as the report's first page has it.
+std::string sums(const batch::Outcome& outcome, double seconds) {
+  const batch::Totals& totals = outcome.last.totals;
+  std::string text = counted(totals.cases, "case", "cases");
+  if (totals.seen != totals.cases) text += " of " + in_thousands(totals.seen);
+  text += ": " + in_thousands(totals.made) + " made";
+  if (outcome.last.unchanged > 0)
+    text += " (" + in_thousands(outcome.last.unchanged) + " of them before, and unchanged)";
+  if (totals.incomplete > 0) text += ", " + in_thousands(totals.incomplete) + " made in part";
+  text += ", " + in_thousands(totals.refused) + " not made\n";
+  text += counted(totals.documents, "document", "documents") + ", " +
+          counted(totals.pages, "page", "pages") + ", " + counted(totals.blanks, "blank", "blanks") +
+          " to fill in by hand, " + in_thousands(totals.bytes / 1'000'000) + " MB, in " +
+          in_words(std::chrono::seconds{static_cast<long>(seconds + 0.5)});
+  const auto fresh = totals.cases - outcome.last.unchanged;
+  if (seconds > 0 && fresh > 0) {
+    text += " (" + in_thousands(static_cast<std::uint64_t>(static_cast<double>(fresh) / seconds)) +
+            " packets a second)";
+  }
+  text += '\n';
+  if (!outcome.manifest.empty()) text += "manifest: " + printable(outcome.manifest) + '\n';
+  if (!outcome.report.empty()) text += "report:   " + printable(outcome.report) + '\n';
+  return text;
+}
+
+void say_how_to_resume(const Request& asked, const batch::Outcome& outcome) {
+  if (asked.output == "-") {
+    std::fprintf(stderr, "Interrupted: what went to standard output is not whole.\n");
+    return;
+  }
+  std::fprintf(
+      stderr,
+      "Interrupted: %s finished, and nothing half written. To go on, give the same command with "
+      "--resume.\n",
+      counted(outcome.last.totals.cases, "case is", "cases are").c_str()
+  );
+}
+
+Exit exit_of(const batch::Outcome& outcome) {
+  const batch::Totals& totals = outcome.last.totals;
+  if (outcome.our_fault) return Exit::our_fault;
+  if (totals.refused > 0 && totals.refused == totals.cases) return Exit::unusable;
+  return totals.refused + totals.incomplete > 0 ? Exit::some_not_made : Exit::all_made;
+}
+
+Exit exit_of_signal() {
+  return static_cast<Exit>(128 + stop_signal.load());
+}
+
+}  // namespace
+
+Exit batch(Request asked, Diagnostics& out) {
+  Desk desk;
+  if (const Exit exit = open_desk(asked, desk, Check::every_template, out); exit != Exit::all_made)
+    return exit;
+  if (!may_hold_the_case(*desk.library->shelf, asked, out)) return Exit::not_understood;
+
+  batch::Options options = std::move(asked.batch);
+  options.inputs = asked.arguments;
+  options.output = asked.output.empty() ? "out" : asked.output;
+  while (options.output.size() > 1 && options.output.back() == '/') options.output.pop_back();
+  options.make = asked.make;
+  options.embed_case = asked.embed_case;
+  options.force = asked.force;
+  options.is_own = is_own_packet;
+  if (options.jobs == 0) options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+
+  const Signals signals;
+  Meter meter{asked.quiet};
+  batch::Listener listener;
+  listener.stop = &stop_asked;
+  listener.tell = [&](const Diagnostics& told) {
+    meter.clear();
+    print(told, asked.manner);
+  };
+  listener.progress = [&](const batch::Progress& progress) { meter.show(progress); };
+  const batch::Outcome outcome = batch::run(options, *desk.library, listener, out);
+  meter.clear();
+
+  switch (outcome.ended) {
+    case batch::Ended::not_started:
+      return Exit::file_system_refused;
+    case batch::Ended::broken_off:
+      print(out, asked.manner);
+      out = {};
+      if (!asked.quiet) say_how_to_resume(asked, outcome);
+      return Exit::file_system_refused;
+    case batch::Ended::stopped:
+      if (!asked.quiet) say_how_to_resume(asked, outcome);
+      return stop_asked.load() ? exit_of_signal() : exit_of(outcome);
+    case batch::Ended::complete:
+      break;
+  }
+  print(out, asked.manner);
+  out = {};
+  if (!asked.quiet) {
+    const std::string text = sums(outcome, meter.seconds());
+    if (asked.output == "-") {
+      std::fputs(text.c_str(), stderr);
+    } else if (!write_out(text, out)) {
+      return Exit::file_system_refused;
+    }
+  }
+  return exit_of(outcome);
+}
+
+}  // namespace engine::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/cli/commands.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace engine::cli {
+
+/// The program's templates and fonts, opened, and what one thread works with.
+struct Desk {
+  std::unique_ptr<Library> library;
+  std::optional<Worker> worker;
+};
+
+/// Opens the library that the request asks for, and checks the names in it. What it told decides
+/// about the exit code.
+Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out);
+
+/// A case rides inside what the patient keeps whole, and in nothing that is made to be handed on:
+/// false when it told E719.
+bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnostics& out);
+
+}  // namespace engine::cli

@@ -1,0 +1,42 @@
+#include "engine/facts/language.hpp"
+#include "engine/walk.hpp"
+
+namespace engine {
+
+namespace {
+
+/// A report has no pictures.
+struct NoPictures : doc::Pictures {
+  const Source* find(std::string_view) const override { return nullptr; }
+};
+
+}  // namespace
+
+Result<File> make_report(
+    const std::string& name, Group facts, Worker& worker, Diagnostics& out
+) {
+  const kind::Shelf& shelf = *worker.library->shelf;
+  const kind::Kind* const kind = shelf.kind(name);
+  const auto theme = worker.library->themes.find("standard");
+  if (!kind || theme == worker.library->themes.end())
+    return out.error("E520", {}, "there is no kind '" + name + "' or no theme for it");
+
+  const casefile::Case nobody;
+  const facts::Facts none{
+      &nobody, {}, std::make_shared<const facts::Language>(facts::language(shelf, "en"))};
+  facts.insert(facts.begin(), {"title", Fact{kind->title.in("en")}});
+  auto markup = fill::fill(worker.templates, name, {&none, nullptr, &facts, "en"}, out);
+  if (!markup) return markup.error();
+  auto document = doc::read(**markup, theme->second, NoPictures{}, out);
+  if (!document) return document.error();
+  document->language = "en";
+  if (!layout::check_letters(*document, worker.library->fonts, out)) return *out.reported();
+  page::Pages pages = worker.compositor.lay_out(*document, {}, out);
+  page::tell_apart(pages);
+  const int count = static_cast<int>(pages.pages.size());
+  auto bytes = worker.writer.write(pages, {}, out);
+  if (!bytes) return bytes.error();
+  return File{.name = name + ".pdf", .bytes = std::move(*bytes), .pages = count};
+}
+
+}  // namespace engine
