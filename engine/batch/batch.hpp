@@ -2,6 +2,7 @@
 
 #include "engine/base/base.hpp"
 #include "engine/engine.hpp"
+#include "engine/table/table.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -32,8 +33,10 @@ struct Limits {
 
 struct Options {
   /// Folders (every .xml file below them, in the order of their names), case files, files of many
-  /// cases; `-` is standard input, where case files may follow each other.
+  /// cases, CSV files (.csv, .tsv) with a case a row; `-` is standard input, where case files may
+  /// follow each other.
   std::vector<std::string> inputs;
+  table::Options table;     ///< how rows become cases
   std::string output = "out";  ///< a folder; `-`: the tar goes to standard output
   MakeOptions make;
   bool embed_case = false;
@@ -103,7 +106,7 @@ struct Outcome {
 /// whole or absent, and the next run ends with what one run would have made.
 ///
 /// `out` receives what concerns the run; what concerns a case goes to the listener.
-/// Reported: E701 E702 (files), E730 two cases of one id, E731 nothing to make, E732 the run to
+/// Reported: E701 E702 (files), E9xx a table without usable headings, E730 two cases of one id, E731 nothing to make, E732 the run to
 /// resume was another one, E733 a case used up its time, E734 its memory, W730 files passed over.
 Outcome run(const Options& options, const Library& library, const Listener& listener, Diagnostics& out);
 

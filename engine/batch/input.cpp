@@ -50,6 +50,26 @@ class Pieces : public Stream {
   bool told_ = false;
 };
 
+// --- tables
+
+class Rows : public Stream {
+ public:
+  Rows(std::string name, table::Rows rows) : name_{std::move(name)}, rows_{std::move(rows)} {}
+
+  std::optional<CaseText> next() override {
+    CaseText text{.name = name_};
+    auto row = rows_.next(text.told);
+    if (!row) return std::nullopt;
+    text.line = rows_.line();
+    if (*row) text.row = std::move(**row);
+    return text;
+  }
+
+ private:
+  std::string name_;
+  table::Rows rows_;
+};
+
 /// First what has been read of a file already, then the file.
 Read behind(std::string begun, std::shared_ptr<files::Descriptor> file) {
   return [begun = std::move(begun), at = std::size_t{0}, file](char* to, std::size_t size) mutable {
@@ -100,13 +120,16 @@ bool read_rest(const files::Descriptor& file, std::string& bytes, CaseText& text
 
 // --- which files there are
 
-bool ends_with_xml(const std::string& path) {
-  if (path.size() < 4) return false;
-  std::string end = path.substr(path.size() - 4);
-  std::transform(end.begin(), end.end(), end.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+/// True for a path with this ending, in capitals or not.
+bool ends_with(const std::string& path, std::string_view ending) {
+  if (path.size() < ending.size()) return false;
+  return std::equal(ending.begin(), ending.end(), path.end() - static_cast<std::ptrdiff_t>(ending.size()), [](char a, char b) {
+    return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
   });
-  return end == ".xml";
+}
+
+bool is_table(const std::string& path) {
+  return ends_with(path, ".csv") || ends_with(path, ".tsv");
 }
 
 struct Found {
@@ -131,7 +154,7 @@ bool list_folder(const std::string& folder, Found& found, Diagnostics& out) {
     // A link to a folder may lead round in a circle.
     if (entry.is_directory(error) && !entry.is_symlink(error)) {
       if (!list_folder(path, found, out)) return false;
-    } else if (ends_with_xml(path) && !entry.is_directory(error)) {
+    } else if (ends_with(path, ".xml") && !entry.is_directory(error)) {
       found.paths.push_back(path);
     } else {
       ++found.passed_over;
@@ -184,13 +207,16 @@ bool list_input(std::string path, Found& found, Diagnostics& out) {
 
 }  // namespace
 
-Result<Inputs> Inputs::open(const std::vector<std::string>& paths, Diagnostics& out) {
+Result<Inputs> Inputs::open(
+    const std::vector<std::string>& paths, const table::Options& table, Diagnostics& out
+) {
   Found found;
   bool all = true;
   for (const auto& path : paths) all = list_input(path, found, out) && all;
   if (!all) return *out.reported();
   Inputs inputs;
   inputs.paths_ = std::move(found.paths);
+  inputs.table_ = &table;
   for (const auto& path : inputs.paths_) {
     struct stat is {};
     const bool known = path != "-" && ::stat(path.c_str(), &is) == 0 && S_ISREG(is.st_mode);
@@ -201,6 +227,26 @@ Result<Inputs> Inputs::open(const std::vector<std::string>& paths, Diagnostics& 
     inputs.bytes_ += static_cast<std::uint64_t>(is.st_size);
   }
   return inputs;
+}
+
+/// The first row of a table; the others come from stream_.
+std::optional<CaseText> Inputs::open_table(std::shared_ptr<files::Descriptor> file, CaseText text) {
+  const auto bytes = [file, name = text.name](char* to, std::size_t size) {
+    ssize_t count = 0;
+    do count = ::read(file->get(), to, size);
+    while (count < 0 && errno == EINTR);
+    return static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+  };
+  auto rows = table::Rows::open(text.name, bytes, *table_, text.told);
+  if (!rows) return text;
+  stream_ = std::make_unique<Rows>(text.name, std::move(*rows));
+  auto first = stream_->next();
+  if (first && !text.told.all().empty()) {
+    Diagnostics told = std::move(text.told);
+    told.take(std::move(first->told));
+    first->told = std::move(told);
+  }
+  return first;
 }
 
 /// The one case of a file; of a file of many the first, and then they come from stream_.
@@ -214,6 +260,7 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
     files::cannot_read(text.name, errno, text.told);
     return text;
   }
+  if (is_table(path)) return open_table(std::move(file), std::move(text));
   constexpr std::size_t block = std::size_t{1} << 16;
   std::string begun(block, '\0');
   ssize_t count = 0;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/files/files.hpp"
+#include "engine/table/table.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -17,9 +19,11 @@ struct CaseText {
   std::uint32_t input = 0;   ///< which file it came from: Inputs::name()
   std::string name;          ///< of the file, as messages say it
   std::string bytes;
+  std::optional<table::Row> row;  ///< of a table, instead of bytes
+  int line = 1;                   ///< where the row begins
   /// Moves a message about `bytes` to where they stood; empty when they are a file of their own.
   std::function<void(Diagnostic&)> place;
-  Diagnostics told;  ///< why there are no bytes
+  Diagnostics told;  ///< found while it was read; errors: there is nothing of it
 };
 
 /// Cases that come out of one input, one behind the other.
@@ -32,9 +36,11 @@ class Stream {
 /// All cases of the inputs, in their order.
 class Inputs {
  public:
-  /// Finds the files, sorted by name within a folder. Reported: E701 an input is not there, E731
+  /// `table` stays where it is. Finds the files, sorted by name within a folder. Reported: E701 an input is not there, E731
   /// there is no case file in a folder; W730 what else lies in the folders.
-  static Result<Inputs> open(const std::vector<std::string>& paths, Diagnostics& out);
+  static Result<Inputs> open(
+      const std::vector<std::string>& paths, const table::Options& table, Diagnostics& out
+  );
 
   std::optional<CaseText> next();
 
@@ -45,9 +51,11 @@ class Inputs {
   std::uint64_t read() const { return read_; }    ///< of them, given so far
 
  private:
+  std::optional<CaseText> open_table(std::shared_ptr<files::Descriptor> file, CaseText text);
   std::optional<CaseText> open_file(const std::string& path);
 
   std::vector<std::string> paths_;
+  const table::Options* table_ = nullptr;
   std::size_t at_ = 0;
   std::unique_ptr<Stream> stream_;  ///< the input that is being cut into cases
   std::uint64_t number_ = 0, bytes_ = 0, read_ = 0;

@@ -15,7 +15,7 @@ using facts::Group;
 using facts::List;
 
 /// So many cases are listed: a page has about thirty. All are in the manifest.
-constexpr std::size_t most_troubled = 1000, most_listed = 200;
+constexpr std::size_t most_troubled = 1000, most_listed = 50;
 
 /// 10,000
 std::string in_thousands(std::uint64_t number) {

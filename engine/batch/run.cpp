@@ -254,7 +254,7 @@ Outcome run(
     const Options& options, const Library& library, const Listener& listener, Diagnostics& out
 ) {
   Outcome outcome;
-  auto inputs = Inputs::open(options.inputs, out);
+  auto inputs = Inputs::open(options.inputs, options.table, out);
   if (!inputs) return outcome;
   const auto folder = open_output(options, out);
   if (!folder) return outcome;

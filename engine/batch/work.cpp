@@ -41,6 +41,7 @@ Diagnostics placed(Diagnostics&& told, const CaseText& text, const std::string& 
   for (Diagnostic one : told.all()) {
     if (one.file.empty()) one.file = text.name;
     if (text.place) text.place(one);
+    if (text.row) one = table::told_at_cell(std::move(one), *text.row);
     one.case_id = id;
     moved.add(std::move(one));
   }
@@ -56,6 +57,7 @@ void count_codes(const Diagnostics& told, Entry& entry) {
 
 /// Where the id of the case stands, or else the case itself.
 Place place_of_id(const CaseText& text, std::string_view id) {
+  if (text.row || text.line > 1) return {text.line, 1};
   const std::string_view all = text.bytes;
   const auto before = all.substr(0, id.empty() ? 0 : static_cast<std::size_t>(id.data() - all.data()));
   const auto lines = std::count(before.begin(), before.end(), '\n');
@@ -104,14 +106,15 @@ Finished Maker::make(CaseText text) {
   Finished finished{.input = text.input};
   Entry& entry = finished.entry;
   entry.number = text.number;
-  const std::string_view id = id_of(text.bytes);
+  const std::string_view bytes = text.row ? std::string_view{text.row->as_case->text()} : text.bytes;
+  const std::string_view id = id_of(bytes);
   entry.id = id;
-  finished.is_ours = takes(run_.options.shard, entry.id.empty() ? text.bytes : entry.id);
+  finished.is_ours = takes(run_.options.shard, id.empty() ? bytes : id);
   if (!finished.is_ours) return finished;
   finished.place = place_of_id(text, id);
-  entry.key = digest::Sha256{}.add(run_.digest).add(text.bytes).hex();
-  if (!text.told.all().empty()) {
-    finished.told = std::move(text.told);
+  entry.key = digest::Sha256{}.add(run_.digest).add(bytes).hex();
+  finished.told = std::move(text.told);
+  if (finished.told.errors() > 0) {
     count_codes(finished.told, entry);
     return finished;
   }
@@ -122,8 +125,7 @@ Finished Maker::make(CaseText text) {
     finished.is_unchanged = true;
     return finished;
   }
-  std::string bytes = std::move(text.bytes);
-  walk_within_limits(text, std::move(bytes), finished);
+  walk_within_limits(text, finished);
   finished.told = placed(std::move(finished.told), text, entry.id);
   count_codes(finished.told, entry);
   return finished;
@@ -131,7 +133,7 @@ Finished Maker::make(CaseText text) {
 
 /// The walk, stopped where the case has used up what it may. Whatever ends it before its time, the
 /// thread goes on with a new worker: nothing half done is left in it.
-void Maker::walk_within_limits(const CaseText& text, std::string bytes, Finished& finished) {
+void Maker::walk_within_limits(CaseText& text, Finished& finished) {
   if (!worker_) {
     auto worker = hire(run_.library, finished.told, Check::those_used);
     if (!worker) return;
@@ -139,7 +141,7 @@ void Maker::walk_within_limits(const CaseText& text, std::string bytes, Finished
   }
   try {
     const Allowance::Case within{allowance_};
-    walk(text, std::move(bytes), finished);
+    walk(text, finished);
     return;
   } catch (const Spent& spent) {
     finished.told = {};
@@ -160,15 +162,24 @@ void Maker::walk_within_limits(const CaseText& text, std::string bytes, Finished
       .number = finished.entry.number, .id = finished.entry.id, .key = finished.entry.key};
 }
 
-void Maker::walk(const CaseText& text, std::string bytes, Finished& finished) {
+void Maker::walk(CaseText& text, Finished& finished) {
   Diagnostics& out = finished.told;
   MakeOptions options = run_.options.make;
-  const std::string original = run_.options.embed_case ? bytes : std::string{};
-  if (run_.options.embed_case) options.embed = original;
-  const auto source =
-      xml::decode(text.name, std::move(bytes), Source::Holds::patient_data, out);
-  if (!source) return;
-  auto made = engine::make(**source, *worker_, options, out);
+  std::unique_ptr<Source> decoded;
+  std::string original;
+  const Source* source = text.row ? text.row->as_case.get() : nullptr;
+  if (run_.options.embed_case) {
+    original = source ? source->text() : text.bytes;
+    options.embed = original;
+  }
+  if (!source) {
+    auto read =
+        xml::decode(text.name, std::move(text.bytes), Source::Holds::patient_data, out);
+    if (!read) return;
+    decoded = std::move(*read);
+    source = decoded.get();
+  }
+  auto made = engine::make(*source, *worker_, options, out);
   if (!made) return;
   finished.entry.id = made->case_id;
   if (made->files.empty()) {

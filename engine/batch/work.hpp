@@ -44,8 +44,8 @@ class Maker {
   Finished make(CaseText text);
 
  private:
-  void walk(const CaseText& text, std::string bytes, Finished& finished);
-  void walk_within_limits(const CaseText& text, std::string bytes, Finished& finished);
+  void walk(CaseText& text, Finished& finished);
+  void walk_within_limits(CaseText& text, Finished& finished);
 
   const Run& run_;
   Watch& watch_;

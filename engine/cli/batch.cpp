@@ -3,6 +3,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/desk.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/xml/xml.hpp"
 
 #include <algorithm>
 #include <array>
@@ -168,6 +169,19 @@ Exit exit_of(const batch::Outcome& outcome) {
   return totals.refused + totals.incomplete > 0 ? Exit::some_not_made : Exit::all_made;
 }
 
+/// A file that says how rows become cases; an empty path is none. False when it told why not.
+bool read_source(
+    const std::string& path, Source::Holds holds, std::unique_ptr<Source>& source, Diagnostics& out
+) {
+  if (path.empty()) return true;
+  auto bytes = read_file(path, out);
+  if (!bytes) return false;
+  auto text = xml::decode(path, std::move(*bytes), holds, out);
+  if (!text) return false;
+  source = std::move(*text);
+  return true;
+}
+
 Exit exit_of_signal() {
   return static_cast<Exit>(128 + stop_signal.load());
 }
@@ -189,6 +203,14 @@ Exit batch(Request asked, Diagnostics& out) {
   options.force = asked.force;
   options.is_own = is_own_packet;
   if (options.jobs == 0) options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+
+  std::unique_ptr<Source> columns, shared;
+  if (!read_source(asked.columns, Source::Holds::author_text, columns, out) ||
+      !read_source(asked.shared, Source::Holds::patient_data, shared, out))
+    return Exit::not_understood;
+  options.table.vocabulary = &desk.library->shelf->vocabulary;
+  options.table.mapping = columns.get();
+  options.table.shared = shared.get();
 
   const Signals signals;
   Meter meter{asked.quiet};

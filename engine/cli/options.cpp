@@ -41,6 +41,7 @@ constexpr std::array commands{
          "  carepacket batch cases                         every case file below a folder: out/<case id>/packet.pdf\n"
          "  carepacket batch night.xml -o tonight          a file of many cases: <cases><case …>…</case>…</cases>\n"
          "  carepacket batch cases -o tonight --resume     go on where the run was interrupted\n"
+         "  carepacket batch rows.csv --columns columns.xml --shared clinic.xml\n"
          "  cat cases/*.xml | carepacket batch -           case files one behind the other, from a pipe\n"
          "  carepacket batch cases --container tar         out/packets.tar, for very many files\n"
          "  carepacket batch cases --container tar -o - | ssh archive tar x\n"
@@ -132,6 +133,9 @@ po::options_description options_of(Command command) {
     add("shard", text("K/N"), "only the cases whose id falls to the K-th of N machines");
     add("fail-fast", "stop at the first case that cannot be made");
     add("keep-going", "go on behind a case that cannot be made: so it is without being said");
+    add("columns", text("FILE"), "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate");
+    add("shared", text("CASE.xml"), "what all rows of a CSV file have in common");
+    add("separator", text("comma|semicolon|tab"), "between the cells of a CSV file, where its headings have several of them");
     add("time-limit", text("SECONDS"), "a case that takes longer is given up; 60 without it");
     add("memory-limit", text("MIB"), "a case that needs more memory is given up; 512 without it");
     add("report", text("FILE"), "the report, instead of batch-report.pdf in the output folder");
@@ -369,6 +373,13 @@ std::optional<Reported> take_batch_options(
   batch.resume = given.count("resume") > 0;
   batch.fail_fast = given.count("fail-fast") > 0;
   batch.report = text("report");
+  asked.columns = text("columns");
+  asked.shared = text("shared");
+  if (given.count("separator")) {
+    const auto separator =
+        choose<3>("separator", text("separator"), {"comma", "semicolon", "tab"}, out);
+    if (separator) batch.table.separator = static_cast<table::Separator>(*separator + 1);
+  }
   asked.quiet = given.count("quiet") > 0;
   batch.jobs = number("jobs", 0, 1024);
   batch.limits.time = std::chrono::seconds{number("time-limit", 60, 86'400)};

@@ -33,6 +33,7 @@ struct Request {
   Manner manner;
   batch::Options batch;  ///< Command::batch: what it does not share with make
   bool quiet = false;
+  std::string columns, shared;  ///< files: how rows are cases, and what they share
 };
 
 /// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that
