@@ -31,6 +31,9 @@ struct Library {
   /// what is laid over them, themes and fonts. Two libraries with one digest make the same papers
   /// of a case. 64 hexadecimal digits, found out at each call: 1 ms.
   std::string digest() const;
+  /// The same of what papers made with these options can be made of: without the folders of other
+  /// kinds.
+  std::string digest(const struct MakeOptions& options) const;
 };
 
 /// Opens <share>/templates (with `overlay` laid over it) and <share>/fonts.

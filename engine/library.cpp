@@ -2,6 +2,8 @@
 
 #include "engine/digest/digest.hpp"
 
+#include <set>
+
 namespace engine {
 
 Result<std::unique_ptr<Library>> open_library(
@@ -34,11 +36,33 @@ Result<std::unique_ptr<Library>> open_library(
   return library;
 }
 
-std::string Library::digest() const {
+namespace {
+
+template <class Wanted>
+std::string digest_of(const Library& library, Wanted&& wanted) {
   digest::Sha256 all;
-  all.add(digest::program()).add(fonts.digest());
-  shelf->files.all([&all](std::string_view bytes) { all.add(bytes); });
+  all.add(digest::program()).add(library.fonts.digest());
+  library.shelf->files.all([&all](std::string_view bytes) { all.add(bytes); }, wanted);
   return all.hex();
+}
+
+}  // namespace
+
+std::string Library::digest() const {
+  return digest_of(*this, [](std::string_view) { return true; });
+}
+
+std::string Library::digest(const MakeOptions& options) const {
+  const kind::Set* const set = shelf->set(options.set);
+  if (!set) return digest();
+  std::set<std::string_view> kinds{set->cover, set->tab};
+  const auto& made = options.only.empty() ? set->kinds : options.only;
+  kinds.insert(made.begin(), made.end());
+  return digest_of(*this, [&](std::string_view path) {
+    const auto folder = path.substr(0, path.find('/'));
+    if (folder == "explain") return false;  // what messages mean is on no paper
+    return !shelf->kind(folder) || kinds.contains(folder);
+  });
 }
 
 Result<Worker> hire(const Library& library, Diagnostics& out, Check check) {

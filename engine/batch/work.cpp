@@ -206,7 +206,7 @@ std::string digest_of_run(const Library& library, const Options& options) {
   say("flat", make.flat ? "yes" : "no");
   say("as-of", make.as_of ? make.as_of->iso() : "");
   say("embed-case", options.embed_case ? "yes" : "no");
-  return digest::Sha256{}.add(library.digest()).add(text).hex();
+  return digest::Sha256{}.add(library.digest(make)).add(text).hex();
 }
 
 }  // namespace engine::batch

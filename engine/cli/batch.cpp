@@ -207,7 +207,7 @@ Exit batch(Request asked, Diagnostics& out) {
   std::unique_ptr<Source> columns, shared;
   if (!read_source(asked.columns, Source::Holds::author_text, columns, out) ||
       !read_source(asked.shared, Source::Holds::patient_data, shared, out))
-    return Exit::not_understood;
+    return Exit::file_system_refused;
   options.table.vocabulary = &desk.library->shelf->vocabulary;
   options.table.mapping = columns.get();
   options.table.shared = shared.get();

@@ -30,10 +30,12 @@ class Files {
   void put(std::string path, std::unique_ptr<Source> file);
   /// Puts everything of a pack in (kind/pack.hpp).
   void put(std::unique_ptr<Pack> pack);
-  /// Adds every path, size and text to `add`: a text that moves from one file to another is a change.
-  template <class Add>
-  void all(Add&& add) const {
+  /// Adds path, size and text of every file that is `wanted` to `add`: a text that moves from one
+  /// file to another is a change.
+  template <class Add, class Wanted>
+  void all(Add&& add, Wanted&& wanted) const {
     for (const std::string_view path : below("")) {
+      if (!wanted(path)) continue;
       const std::string_view text = text_of(path);
       add(std::string{path} + ' ' + std::to_string(text.size()) + '\n');
       add(text);

@@ -85,3 +85,22 @@ TEST_CASE("another version of a font is another library") {
   tests::write(fonts.folder / "NotoSansThai-Bold.ttf", font + '\0');
   CHECK(digest_of(share.path().string()) != as_built());
 }
+
+TEST_CASE("what some papers are made of has a digest that other kinds do not change") {
+  const auto digest = [](const std::string& file) {
+    const tests::TemporaryFolder overlay;
+    fs::create_directories((overlay / file).parent_path());
+    tests::write(overlay / file, tests::read(house / file) + "\n");
+    Diagnostics out;
+    const auto library =
+        open_library(CAREPACKET_BINARY_DIR "/share/carepacket", overlay.path().string(), out);
+    REQUIRE(library);
+    return (*library)->digest(MakeOptions{.only = {"transfer-letter"}});
+  };
+  const std::string other = digest("insurance-call/en.mustache");
+  CHECK(digest("explain/cli.xml") == other);
+  CHECK(digest("transfer-letter/en.mustache") != other);
+  CHECK(digest("packet-cover/en.mustache") != other);
+  CHECK(digest("house/footer.mustache") != other);
+  CHECK(digest("questions/bank.xml") != other);
+}

@@ -1,0 +1,451 @@
+// A whole run, as a clinic's night would have it, small.
+
+#include "engine/batch/batch.hpp"
+#include "engine/batch/manifest.hpp"
+#include "engine/digest/digest.hpp"
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <functional>
+#include <set>
+#include <sstream>
+
+using namespace engine;
+using namespace engine::batch;
+using tests::read;
+using tests::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+const Library& house() {
+  static const auto library = [] {
+    Diagnostics out;
+    auto opened = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
+    REQUIRE(opened);
+    return std::move(*opened);
+  }();
+  return *library;
+}
+
+/// Messages without the lines they quote.
+std::string said(const Diagnostics& all) {
+  std::string text;
+  for (const Diagnostic& one : all.all()) {
+    text += one.file.empty() ? "carepacket" : one.file;
+    if (one.line > 0) text += ':' + std::to_string(one.line) + ':' + std::to_string(one.column);
+    text += one.severity == Severity::error ? ": error[" : ": warning[";
+    text += one.code + "]: " + shown(one.message, true) + '\n';
+    for (const std::string& hint : one.hints) text += "   = hint: " + shown(hint, true) + '\n';
+  }
+  return text;
+}
+
+/// A case with words that stand in no other.
+std::string patient(int number, const std::string& more = "") {
+  const std::string n = std::to_string(number);
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<case id=\"p" + n +
+         "\" version=\"1\">\n  <asOf>2026-11-22</asOf>\n  <patient><name><text>Canary" + n +
+         "x Cruz</text></name></patient>\n  "
+         "<provider><name><prefix>Dr.</prefix><family>Lowe" +
+         n + "x</family></name></provider>\n  <condition><text>pain number " + n +
+         "x</text></condition>\n" + more + "</case>\n";
+}
+
+std::string numbered(int number) {
+  std::string digits = std::to_string(number);
+  return digits.insert(0, 5 - digits.size(), '0') + ".xml";
+}
+
+/// A folder of cases, and one for what is made of them.
+struct Clinic {
+  TemporaryFolder folder;
+  fs::path cases = folder / "cases", out = folder / "out";
+  Options options;
+  std::string told;  ///< of the cases
+  Diagnostics diagnostics;
+  std::size_t finished = 0;
+  std::function<void()> after_each = [] {};
+  std::atomic<bool> stop{false};
+
+  explicit Clinic(int patients = 0) {
+    fs::create_directory(cases);
+    for (int i = 1; i <= patients; ++i) add(i, patient(i));
+    options.inputs = {cases.string()};
+    options.output = out.string();
+    options.make.only = {"portal-message", "story-summary"};
+    options.make.readable = true;
+    options.jobs = 3;
+    options.is_own = [](std::string_view bytes) { return bytes.find("carepacket") != bytes.npos; };
+  }
+  void add(int number, const std::string& text) { tests::write(cases / numbered(number), text); }
+
+  Outcome run(const Library& library = house()) {
+    told.clear();
+    diagnostics = {};
+    finished = 0;
+    stop = false;
+    const Listener listener{
+        .tell = [&](const Diagnostics& all) { told += said(all); },
+        .progress =
+            [&](const Progress&) {
+              ++finished;
+              after_each();
+            },
+        .stop = &stop};
+    return batch::run(options, library, listener, diagnostics);
+  }
+
+  /// Every file of the output, with its bytes.
+  std::map<std::string, std::string> made() const {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator{out}) {
+      if (entry.is_regular_file())
+        files[fs::relative(entry.path(), out).string()] = read(entry.path());
+    }
+    return files;
+  }
+  std::vector<Entry> manifest() const {
+    std::vector<Entry> entries;
+    std::istringstream lines{read(out / "manifest.jsonl")};
+    for (std::string line; std::getline(lines, line);) {
+      if (auto entry = entry_in(line)) entries.push_back(std::move(*entry));
+    }
+    return entries;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("every case gets a folder, and a line of the manifest that is true") {
+  Clinic clinic{5};
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.totals.made == 5);
+  CHECK(clinic.told == "");
+  const auto files = clinic.made();
+  CHECK(files.size() == 5 + 2);
+  const auto entries = clinic.manifest();
+  REQUIRE(entries.size() == 5);
+  for (std::size_t i = 0; i < 5; ++i) {
+    const Entry& entry = entries[i];
+    CHECK(entry.number == i + 1);
+    CHECK(entry.id == "p" + std::to_string(i + 1));
+    REQUIRE(entry.files.size() == 1);
+    const std::string& bytes = files.at(entry.files[0].name);
+    CHECK(entry.files[0].bytes == bytes.size());
+    CHECK(entry.files[0].sha256 == digest::sha256_hex(bytes));
+    CHECK(entry.pages > 0);
+  }
+  const std::string manifest = files.at("manifest.jsonl");
+  for (const char* word : {"Canary", "Cruz", "Lowe", "pain"})
+    CHECK(manifest.find(word) == std::string::npos);
+}
+
+TEST_CASE("the same cases give the same bytes, in any number of threads and from any input") {
+  Clinic clinic{12};
+  clinic.add(7, patient(7, "<shoeSize/>"));
+  clinic.options.jobs = 1;
+  REQUIRE(clinic.run().ended == Ended::complete);
+  const auto expected = clinic.made();
+  for (const int jobs : {2, 5}) {
+    fs::remove_all(clinic.out);
+    clinic.options.jobs = jobs;
+    REQUIRE(clinic.run().ended == Ended::complete);
+    CHECK(clinic.made() == expected);
+  }
+
+  // One file of many cases: the texts of the cases are others, so their keys are; the papers are
+  // not.
+  std::string all = "<cases>\n";
+  for (int i = 1; i <= 12; ++i) {
+    const std::string text = read(clinic.cases / numbered(i));
+    all += text.substr(text.find("<case"));
+  }
+  tests::write(clinic.folder / "night.xml", all + "</cases>\n");
+  fs::remove_all(clinic.out);
+  clinic.options.inputs = {(clinic.folder / "night.xml").string()};
+  REQUIRE(clinic.run().ended == Ended::complete);
+  auto from_one = clinic.made();
+  for (const auto& [name, bytes] : expected) {
+    if (name.find("packet.pdf") != std::string::npos) CHECK(from_one[name] == bytes);
+  }
+  CHECK(from_one.size() == expected.size());
+  CHECK(clinic.told.find("night.xml:43:2: error[E122]") != std::string::npos);
+}
+
+TEST_CASE("a case that is wrong is told with its place, and the others are made") {
+  Clinic clinic{6};
+  clinic.add(2, patient(2, "<shoeSize>42</shoeSize>"));
+  clinic.add(4, patient(4).substr(0, 150));
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.totals.made == 4);
+  CHECK(outcome.last.totals.refused == 2);
+  CHECK(clinic.told.find("00002.xml:7:2: error[E122]") != std::string::npos);
+  CHECK(clinic.told.find("00004.xml:4:") != std::string::npos);
+  CHECK_FALSE(fs::exists(clinic.out / "p2"));
+  CHECK(clinic.manifest()[1].status == Status::refused);
+  CHECK(clinic.manifest()[1].errors == std::map<std::string, int>{{"E122", 1}});
+  CHECK(clinic.manifest()[3].id == "p4");
+}
+
+TEST_CASE("two cases with one id are both named, and the second is refused") {
+  Clinic clinic{3};
+  clinic.add(3, "\n" + patient(1).substr(patient(1).find("<case")));
+  for (const int jobs : {1, 4}) {
+    fs::remove_all(clinic.out);
+    clinic.options.jobs = jobs;
+    const Outcome outcome = clinic.run();
+    CHECK(outcome.last.totals.made == 2);
+    CHECK(outcome.last.totals.refused == 1);
+    const std::string second = (clinic.cases / numbered(3)).string();
+    const std::string first = (clinic.cases / numbered(1)).string();
+    CHECK(
+        clinic.told == second + ":2:11: error[E730]: a second case has the id 'p1': it is not made\n"
+                                "   = hint: the first one is in " +
+                           first +
+                           ", line 2\n   = hint: give each case an id of its own: its folder is named "
+                           "after it\n"
+    );
+  }
+}
+
+TEST_CASE("what is as it was is not made again; what changed is, and nothing else") {
+  Clinic clinic{20};
+  REQUIRE(clinic.run().ended == Ended::complete);
+  const auto before = clinic.made();
+  CHECK(clinic.run().last.unchanged == 20);
+  CHECK(clinic.made() == before);
+
+  for (const int number : {3, 11, 20}) clinic.add(number, patient(number, "<!-- changed -->"));
+  Outcome outcome = clinic.run();
+  CHECK(outcome.last.unchanged == 17);
+  // A file that is not what it was, or gone, is made again.
+  tests::write(clinic.out / "p5/packet.pdf", before.at("p5/packet.pdf").substr(0, 100) + "carepacket");
+  fs::remove_all(clinic.out / "p6");
+  outcome = clinic.run();
+  CHECK(outcome.last.unchanged == 18);
+  CHECK(clinic.made().at("p5/packet.pdf") == before.at("p5/packet.pdf"));
+  CHECK(clinic.made().at("p6/packet.pdf") == before.at("p6/packet.pdf"));
+  // Other options make other papers, and what was made for the old ones goes.
+  clinic.options.make.separate = true;
+  CHECK(clinic.run().last.unchanged == 0);
+  CHECK_FALSE(fs::exists(clinic.out / "p5/packet.pdf"));
+  CHECK(fs::exists(clinic.out / "p5/01-story-summary.pdf"));
+}
+
+TEST_CASE("templates that changed make anew what used them, and nothing else") {
+  Clinic clinic{3};
+  REQUIRE(clinic.run().ended == Ended::complete);
+  const fs::path built_in = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
+  const auto with = [&](const std::string& file) {
+    fs::remove_all(clinic.folder / "over");
+    fs::create_directories((clinic.folder / ("over/" + file)).parent_path());
+    tests::write(clinic.folder / ("over/" + file), read(built_in / file) + "<!-- -->\n");
+    Diagnostics out;
+    auto library =
+        open_library(CAREPACKET_BINARY_DIR "/share/carepacket", (clinic.folder / "over").string(), out);
+    REQUIRE(library);
+    return clinic.run(**library).last.unchanged;
+  };
+  CHECK(with("insurance-call/en.mustache") == 3);
+  CHECK(with("explain/cli.xml") == 3);
+  CHECK(with("story-summary/en.mustache") == 0);
+  CHECK(clinic.run().last.unchanged == 0);  // and back
+  CHECK(with("house/themes/standard.xml") == 0);
+}
+
+TEST_CASE("a run that is stopped anywhere ends, when resumed, as one that was not") {
+  Clinic whole{15};
+  whole.add(4, patient(4, "<shoeSize/>"));
+  whole.add(9, patient(2));
+  for (const Container container : {Container::none, Container::tar, Container::zip}) {
+    whole.options.container = container;
+    fs::remove_all(whole.out);
+    REQUIRE(whole.run().ended == Ended::complete);
+    const auto expected = whole.made();
+    for (const std::size_t stop : {1u, 5u, 9u, 14u}) {
+      fs::remove_all(whole.out);
+      whole.after_each = [&] { whole.stop = whole.finished >= stop; };
+      const Outcome stopped = whole.run();
+      CHECK(stopped.ended == Ended::stopped);
+      CHECK_FALSE(fs::exists(whole.out / "manifest.jsonl"));
+      // What a kill in the midst of things may leave behind.
+      if (container == Container::none) {
+        fs::create_directories(whole.out / "p15");
+        tests::write(whole.out / "p15/.packet.pdf.part", "half");
+      }
+      const auto part = whole.out / (container == Container::tar ? "packets.tar.part" : "packets.zip.part");
+      if (container != Container::none && stop == 9) fs::resize_file(part, fs::file_size(part) - 700);
+      whole.after_each = [] {};
+      whole.options.resume = true;
+      const Outcome resumed = whole.run();
+      whole.options.resume = false;
+      CHECK(resumed.ended == Ended::complete);
+      CHECK(resumed.last.unchanged > 0);
+      CHECK((whole.made() == expected));
+    }
+  }
+}
+
+TEST_CASE("a tar holds what the folders hold, with the manifest and the report behind it") {
+  Clinic clinic{4};
+  REQUIRE(clinic.run().ended == Ended::complete);
+  auto expected = clinic.made();
+  fs::remove_all(clinic.out);
+  for (const Container container : {Container::tar, Container::zip}) {
+    clinic.options.container = container;
+    REQUIRE(clinic.run().ended == Ended::complete);
+    const fs::path apart = clinic.folder / "apart";
+    fs::remove_all(apart);
+    fs::create_directory(apart);
+    const std::string name = container == Container::tar ? "packets.tar" : "packets.zip";
+    const auto ran = tests::run(
+        {"python3", "-c", "import shutil, sys; shutil.unpack_archive(sys.argv[1], sys.argv[2])", (clinic.out / name).string(), apart.string()}
+    );
+    CHECK(ran.error == "");
+    for (const auto& [path, bytes] : expected) {
+      if (path == "manifest.jsonl") continue;  // it says which container it is
+      CHECK((read(apart / path) == bytes));
+    }
+    CHECK(read(apart / "manifest.jsonl") == read(clinic.out / "manifest.jsonl"));
+    fs::remove_all(clinic.out);
+  }
+}
+
+TEST_CASE("shards share the cases out: all of them, none twice") {
+  Clinic clinic{25};
+  REQUIRE(clinic.run().ended == Ended::complete);
+  const auto expected = clinic.manifest();
+  fs::remove_all(clinic.out);
+  std::set<std::uint64_t> numbers;
+  std::size_t taken = 0;
+  for (int k = 1; k <= 4; ++k) {
+    clinic.options.shard = {k, 4};
+    const Outcome outcome = clinic.run();
+    CHECK(outcome.last.totals.seen == 25);
+    taken += outcome.last.totals.cases;
+    std::istringstream lines{read(clinic.out / ("manifest-" + std::to_string(k) + "-of-4.jsonl"))};
+    for (std::string line; std::getline(lines, line);) {
+      const auto entry = entry_in(line);
+      if (!entry) continue;
+      CHECK(line_of(*entry) == line_of(expected[entry->number - 1]));
+      numbers.insert(entry->number);
+    }
+  }
+  CHECK(taken == 25);
+  CHECK(numbers.size() == 25);
+}
+
+TEST_CASE("one huge or hostile case is given up, and the others are made") {
+  Clinic clinic{8};
+  std::string more;
+  for (int i = 0; i < 4000; ++i) {
+    more += "<question category=\"diagnosis\">Why is it that number " +
+            std::to_string(i) + " does what it does?</question>\n";
+  }
+  clinic.add(3, patient(3, more));
+  clinic.options.make.only = {"questions-diagnosis"};
+  clinic.options.limits.bytes = std::size_t{4} << 20;
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.last.totals.made == 7);
+  CHECK(
+      clinic.told == (clinic.cases / numbered(3)).string() +
+                         ": error[E734]: this case was given up: it needs more than 4 MiB of memory\n   = "
+                         "hint: a case has a few pages of text: look at what it holds, or allow more with "
+                         "--memory-limit\n"
+  );
+  clinic.options.limits.bytes = std::size_t{512} << 20;
+  CHECK(clinic.run().last.totals.made == 8);
+}
+
+TEST_CASE("no word of one case reaches the papers of another, in a thousand cases and after errors") {
+  Clinic clinic;
+  constexpr int patients = 1000;
+  for (int i = 1; i <= patients; ++i) {
+    std::string text = patient(i);
+    if (i % 10 == 3) text = patient(i, "<shoeSize>Canary" + std::to_string(i) + "x</shoeSize>");
+    if (i % 10 == 6) text = text.substr(0, text.size() * 3 / 4);
+    clinic.add(i, text);
+  }
+  clinic.options.make.format = Format::text;
+  clinic.options.jobs = 4;
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.last.totals.made == 800);
+  CHECK(outcome.last.totals.refused == 200);
+  std::size_t looked_at = 0;
+  for (const auto& [name, text] : clinic.made()) {
+    if (!name.ends_with("packet.txt")) continue;
+    ++looked_at;
+    const std::string own = name.substr(1, name.find('/') - 1) + "x";
+    CHECK(text.find("Canary" + own) != std::string::npos);
+    for (const std::string word : {"Canary", "Lowe", "pain number "}) {
+      for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+        CHECK(text.compare(at + word.size(), own.size(), own) == 0);
+    }
+    CHECK(text.find("{{") == std::string::npos);
+  }
+  CHECK(looked_at == 800);
+}
+
+TEST_CASE("a file of somebody else's is not written over, and stops its case alone") {
+  Clinic clinic{3};
+  fs::create_directories(clinic.out / "p2");
+  tests::write(clinic.out / "p2/packet.pdf", "my notes");
+  tests::write(clinic.out / "p3", "a file where a folder belongs");
+  Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.totals.made == 1);
+  CHECK(read(clinic.out / "p2/packet.pdf") == "my notes");
+  CHECK(clinic.told.find("p2/packet.pdf' is there, and is not a file as carepacket wrote it") != std::string::npos);
+  CHECK(clinic.told.find("p3': it, or a part of its path, is a file and not a folder") != std::string::npos);
+  clinic.options.force = true;
+  outcome = clinic.run();
+  CHECK(outcome.last.totals.made == 2);
+  CHECK(read(clinic.out / "p2/packet.pdf") != "my notes");
+}
+
+TEST_CASE("with fail-fast the first case that cannot be made ends the run, and it can be resumed") {
+  Clinic clinic{9};
+  clinic.add(4, patient(4, "<shoeSize/>"));
+  clinic.options.fail_fast = true;
+  CHECK(clinic.run().ended == Ended::stopped);
+  CHECK(clinic.finished == 4);
+  clinic.add(4, patient(4));
+  clinic.options.resume = true;
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.unchanged == 3);
+}
+
+TEST_CASE("inputs that are not there, or hold no case, are told before anything is made") {
+  Clinic clinic;
+  CHECK(clinic.run().ended == Ended::not_started);
+  CHECK(
+      said(clinic.diagnostics) ==
+      "carepacket: error[E731]: there is no case file in '" + clinic.cases.string() +
+          "'\n   = hint: a case file has a name that ends in .xml\n"
+  );
+  clinic.options.inputs = {(clinic.folder / "nowhere").string()};
+  CHECK(clinic.run().ended == Ended::not_started);
+  CHECK_FALSE(fs::exists(clinic.out));
+  tests::write(clinic.cases / "notes.txt", "hello");
+  clinic.add(1, patient(1));
+  clinic.options.inputs = {clinic.cases.string()};
+  CHECK(clinic.run().ended == Ended::complete);
+  CHECK(clinic.diagnostics.all().front().code == "W730");
+}
+
+TEST_CASE("the report is a page that any reader of PDF takes, and says what the manifest says") {
+  Clinic clinic{3};
+  clinic.add(2, patient(2, "<shoeSize/>"));
+  clinic.run();
+  const auto ran = tests::run({"pdftotext", "-layout", (clinic.out / "batch-report.pdf").string(), "-"});
+  CHECK(ran.error == "");
+  CHECK(ran.out.find("1 case was not made.") != std::string::npos);
+  CHECK(ran.out.find("E122") != std::string::npos);
+  CHECK(ran.out.find("Canary") == std::string::npos);
+  CHECK(tests::run({"qpdf", "--check", (clinic.out / "batch-report.pdf").string()}).exit == 0);
+}
