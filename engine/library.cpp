@@ -1,6 +1,5 @@
-#include "engine/engine.hpp"
-
 #include "engine/digest/digest.hpp"
+#include "engine/engine.hpp"
 
 #include <set>
 

@@ -12,9 +12,7 @@ struct NoPictures : doc::Pictures {
 
 }  // namespace
 
-Result<File> make_report(
-    const std::string& name, Group facts, Worker& worker, Diagnostics& out
-) {
+Result<File> make_report(const std::string& name, Group facts, Worker& worker, Diagnostics& out) {
   const kind::Shelf& shelf = *worker.library->shelf;
   const kind::Kind* const kind = shelf.kind(name);
   const auto theme = worker.library->themes.find("standard");

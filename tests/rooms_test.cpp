@@ -173,7 +173,7 @@ TEST_CASE("the links of the build say the same as the table") {
     std::set<std::string> linked;
     for (std::string word; words >> word;) {
       if (word != "PUBLIC" && word != "PRIVATE" && word.rfind("third::", 0) != 0)
-        linked.insert(word);
+        linked.insert(word == "engine" ? "engine.hpp" : word);
     }
     CAPTURE(room);
     CHECK(linked == allowed[room]);

@@ -15,8 +15,8 @@
 
 namespace engine::batch {
 
-/// Which cases a machine takes, when several share the work: those whose id hashes to `number`, from
-/// 1 to `count`.
+/// Which cases a machine takes, when several share the work: those whose id hashes to `number`,
+/// from 1 to `count`.
 struct Shard {
   int number = 1;
   int count = 1;
@@ -36,7 +36,7 @@ struct Options {
   /// cases, CSV files (.csv, .tsv) with a case a row; `-` is standard input, where case files may
   /// follow each other.
   std::vector<std::string> inputs;
-  table::Options table;     ///< how rows become cases
+  table::Options table;        ///< how rows become cases
   std::string output = "out";  ///< a folder; `-`: the tar goes to standard output
   MakeOptions make;
   bool embed_case = false;
@@ -47,6 +47,8 @@ struct Options {
   bool force = false;      ///< write over files that carepacket did not write
   Shard shard;
   Limits limits;
+  /// What finished packets may hold in bytes while they wait for their turn to be written.
+  std::size_t most_waiting = std::size_t{24} << 20;
   std::string report;  ///< file of the report; empty: batch-report.pdf in the output folder
   /// Tells a file that carepacket wrote, and nobody changed, by its bytes.
   std::function<bool(std::string_view)> is_own;
@@ -106,9 +108,12 @@ struct Outcome {
 /// whole or absent, and the next run ends with what one run would have made.
 ///
 /// `out` receives what concerns the run; what concerns a case goes to the listener.
-/// Reported: E701 E702 (files), E9xx a table without usable headings, E730 two cases of one id, E731 nothing to make, E732 the run to
-/// resume was another one, E733 a case used up its time, E734 its memory, W730 files passed over.
-Outcome run(const Options& options, const Library& library, const Listener& listener, Diagnostics& out);
+/// Reported: E701 E702 (files), E9xx a table without usable headings, E730 two cases of one id,
+/// E731 nothing to make, E732 the run to resume was another one, E733 a case used up its time, E734
+/// its memory, W730 files passed over.
+Outcome run(
+    const Options& options, const Library& library, const Listener& listener, Diagnostics& out
+);
 
 /// True when the shard takes a case of this id.
 bool takes(const Shard& shard, std::string_view id);

@@ -73,7 +73,8 @@ class Writing {
     library_.entry_set_size(entry_, static_cast<la_int64_t>(size));
   }
   bool good(la_ssize_t answer) {
-    if (answer < 0 && error_ == 0) error_ = library_.number(writer_) > 0 ? library_.number(writer_) : EIO;
+    if (answer < 0 && error_ == 0)
+      error_ = library_.number(writer_) > 0 ? library_.number(writer_) : EIO;
     return answer >= 0;
   }
   /// A member comes in pieces of a few bytes: they are put together here.
@@ -142,7 +143,9 @@ class Archive : public Store {
       : library_{library},
         options_{options},
         folder_{folder},
-        name_{named(options.shard, "packets", options.container == Container::zip ? ".zip" : ".tar")} {}
+        name_{named(
+            options.shard, "packets", options.container == Container::zip ? ".zip" : ".tar"
+        )} {}
 
   /// Opens the container, with the members of the interrupted run that are still good in it. They
   /// are copied: only when they are all there does the new file take the old one's place.
@@ -171,7 +174,8 @@ class Archive : public Store {
   ) override {
     refused = false;
     bool good = writing_->folder(entry.id);
-    for (const File& file : files) good = good && writing_->file(entry.id + '/' + file.name, file.bytes);
+    for (const File& file : files)
+      good = good && writing_->file(entry.id + '/' + file.name, file.bytes);
     return (good && writing_->flush()) || told(writing_->error(), out);
   }
 
@@ -218,7 +222,8 @@ class Archive : public Store {
       for (const FileEntry& file : entry.files) {
         auto bytes = reading.next(file);
         if (!bytes) return true;
-        files.push_back({.name = file.name.substr(entry.id.size() + 1), .bytes = std::move(*bytes)});
+        files.push_back({.name = file.name.substr(entry.id.size() + 1), .bytes = std::move(*bytes)}
+        );
       }
       bool refused = false;
       if (!put(entry, files, nullptr, refused, out)) return false;
@@ -228,7 +233,9 @@ class Archive : public Store {
   }
 
   bool told(int error, Diagnostics& out) const {
-    files::cannot_write(folder_ < 0 ? "standard output" : options_.output + '/' + name_, error, out);
+    files::cannot_write(
+        folder_ < 0 ? "standard output" : options_.output + '/' + name_, error, out
+    );
     return false;
   }
 

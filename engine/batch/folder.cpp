@@ -54,7 +54,9 @@ class Folder : public Store {
       }
     }
     for (const File& file : files) {
-      if (!write(entry.id + '/' + file.name, entry.id + "/." + file.name + ".part", file.bytes, out))
+      if (!write(
+              entry.id + '/' + file.name, entry.id + "/." + file.name + ".part", file.bytes, out
+          ))
         return false;
     }
     if (before) remove_former(entry, *before);
@@ -137,14 +139,15 @@ class Folder : public Store {
     return false;
   }
 
-  /// Takes away what an earlier run made for this case and this one did not: an old paper beside the
-  /// new ones would be taken for one of them. What somebody changed stays.
+  /// Takes away what an earlier run made for this case and this one did not: an old paper beside
+  /// the new ones would be taken for one of them. What somebody changed stays.
   void remove_former(const Entry& entry, const Entry& before) const {
     std::string bytes;
     for (const FileEntry& old : before.files) {
-      const bool is_new = std::any_of(entry.files.begin(), entry.files.end(), [&](const auto& file) {
-        return file.name == old.name;
-      });
+      const bool is_new =
+          std::any_of(entry.files.begin(), entry.files.end(), [&](const auto& file) {
+            return file.name == old.name;
+          });
       if (!is_new && read_below(output_, old.name, bytes) && bytes.size() == old.bytes &&
           digest::sha256_hex(bytes) == old.sha256)
         ::unlinkat(output_, old.name.c_str(), 0);

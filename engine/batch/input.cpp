@@ -85,8 +85,8 @@ Read behind(std::string begun, std::shared_ptr<files::Descriptor> file) {
 
 /// UTF-16 and UTF-32 have no bytes of ASCII to cut at.
 bool is_wide(std::string_view bytes) {
-  return bytes.size() > 1 && (bytes[0] == '\0' || bytes[1] == '\0' || bytes.starts_with("\xFE\xFF") ||
-                              bytes.starts_with("\xFF\xFE"));
+  return bytes.size() > 1 && (bytes[0] == '\0' || bytes[1] == '\0' ||
+                              bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE"));
 }
 
 /// True when the text is a file of many cases: then it is UTF-8 afterwards. Else it stays as it is.
@@ -123,9 +123,14 @@ bool read_rest(const files::Descriptor& file, std::string& bytes, CaseText& text
 /// True for a path with this ending, in capitals or not.
 bool ends_with(const std::string& path, std::string_view ending) {
   if (path.size() < ending.size()) return false;
-  return std::equal(ending.begin(), ending.end(), path.end() - static_cast<std::ptrdiff_t>(ending.size()), [](char a, char b) {
-    return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-  });
+  return std::equal(
+      ending.begin(),
+      ending.end(),
+      path.end() - static_cast<std::ptrdiff_t>(ending.size()),
+      [](char a, char b) {
+        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+      }
+  );
 }
 
 bool is_table(const std::string& path) {

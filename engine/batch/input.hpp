@@ -36,8 +36,9 @@ class Stream {
 /// All cases of the inputs, in their order.
 class Inputs {
  public:
-  /// `table` stays where it is. Finds the files, sorted by name within a folder. Reported: E701 an input is not there, E731
-  /// there is no case file in a folder; W730 what else lies in the folders.
+  /// `table` stays where it is. Finds the files, sorted by name within a folder. Reported: E701 an
+  /// input is not there, E731 there is no case file in a folder; W730 what else lies in the
+  /// folders.
   static Result<Inputs> open(
       const std::vector<std::string>& paths, const table::Options& table, Diagnostics& out
   );

@@ -30,9 +30,8 @@ bool for_each_line(int file, Each each) {
   for (;;) {
     const std::size_t before = text.size();
     text.resize(before + block);
-    const ssize_t count = ::pread(
-        file, text.data() + before, block, static_cast<off_t>(offset + before)
-    );
+    const ssize_t count =
+        ::pread(file, text.data() + before, block, static_cast<off_t>(offset + before));
     if (count < 0 && errno == EINTR) {
       text.resize(before);
       continue;
@@ -110,8 +109,9 @@ Result<Journal> Journal::open(
     );
   }
   if (!left.empty()) {
-    files::Descriptor kept{
-        ::openat(folder, before.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600)};
+    files::Descriptor kept{::openat(
+        folder, before.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600
+    )};
     if (!kept || !files::write_all(kept.get(), left) || !kept.close()) return cannot(before);
   }
   if (::ftruncate(journal.part_->get(), 0) != 0) return cannot(part);
@@ -122,7 +122,7 @@ Result<Journal> Journal::open(
   for (Index* index : {&journal.by_key_, &journal.by_id_}) {
     // The latest word on a case comes first.
     std::stable_sort(index->begin(), index->end(), [](const Known& a, const Known& b) {
-      return a.hash != b.hash ? a.hash < b.hash
+      return a.hash != b.hash   ? a.hash < b.hash
              : a.file != b.file ? a.file > b.file
                                 : a.offset > b.offset;
     });
@@ -158,7 +158,9 @@ std::optional<Entry> Journal::find(
     const ssize_t count = ::pread(
         earlier_[known->file].get(), line.data(), line.size(), static_cast<off_t>(known->offset)
     );
-    if (count == static_cast<ssize_t>(line.size()) && in(line) == what) return entry_in(line);
+    if (count != static_cast<ssize_t>(line.size()) || in(line) != what) continue;
+    auto entry = entry_in(line);
+    if (entry && entry->status != Status::refused) return entry;
   }
   return std::nullopt;
 }
@@ -189,8 +191,8 @@ std::vector<Entry> Journal::interrupted() const {
   return all;
 }
 
-/// A line is there whole, or not at all: half of one is taken back as far as the disk lets us, and is
-/// passed over by the next run in any case.
+/// A line is there whole, or not at all: half of one is taken back as far as the disk lets us, and
+/// is passed over by the next run in any case.
 bool Journal::append(const std::string& line, Diagnostics& out) {
   if (files::write_all(part_->get(), line)) {
     size_ += line.size();
@@ -231,7 +233,8 @@ void Journal::flush() {
 bool Journal::arrive(Diagnostics& out) {
   if (folder_ < 0) return true;
   const std::string part = name_ + ".part", before = name_ + ".before";
-  if (::fsync(part_->get()) != 0 || ::renameat(folder_, part.c_str(), folder_, name_.c_str()) != 0) {
+  if (::fsync(part_->get()) != 0 ||
+      ::renameat(folder_, part.c_str(), folder_, name_.c_str()) != 0) {
     files::cannot_write(where_ + '/' + name_, errno, out);
     return false;
   }

@@ -16,8 +16,8 @@ std::string named(const Shard& shard, std::string name, std::string_view ending)
 /// The manifest as it is written, a line when a case is finished, and the manifests of runs before.
 ///
 /// While a run is on, its lines are in NAME.part; what an interrupted run left there is put into
-/// NAME.before, which stays until a run is complete. So whatever moment a run is killed at, the next
-/// one knows all that was finished.
+/// NAME.before, which stays until a run is complete. So whatever moment a run is killed at, the
+/// next one knows all that was finished.
 class Journal {
  public:
   /// `folder`: open, or -1 when the manifest goes with everything else to standard output; `where`:
@@ -27,7 +27,7 @@ class Journal {
       int folder, const std::string& where, const Head& head, bool resume, Diagnostics& out
   );
 
-  /// What a run before says of the case with this key, or with this id. Called by any thread.
+  /// What a run before made of the case with this key, or with this id. Called by any thread.
   std::optional<Entry> with_key(std::string_view key) const;
   std::optional<Entry> with_id(std::string_view id) const;
   /// The entries of the interrupted run, in the order of the cases.

@@ -36,9 +36,7 @@ class Line {
   /// The next in line; nothing when nobody will put any more.
   std::optional<Work> take() {
     std::unique_lock lock{mutex_};
-    ready_.wait(lock, [&] {
-      return waiting_.empty() ? closed_ : waiting_.front().has_value();
-    });
+    ready_.wait(lock, [&] { return waiting_.empty() ? closed_ : waiting_.front().has_value(); });
     if (waiting_.empty()) return std::nullopt;
     auto [work, bytes] = std::move(*waiting_.front());
     waiting_.pop_front();

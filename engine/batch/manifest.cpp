@@ -16,8 +16,12 @@ constexpr std::array<std::string_view, 3> containers{"none", "tar", "zip"};
 /// One object, its members in the order they are added.
 class Object {
  public:
-  Object& text(std::string_view name, std::string_view value) { return raw(name, json_string(value)); }
-  Object& number(std::string_view name, std::uint64_t value) { return raw(name, std::to_string(value)); }
+  Object& text(std::string_view name, std::string_view value) {
+    return raw(name, json_string(value));
+  }
+  Object& number(std::string_view name, std::uint64_t value) {
+    return raw(name, std::to_string(value));
+  }
   Object& raw(std::string_view name, std::string_view value) {
     text_ += text_.empty() ? "{" : ",";
     text_ += '"';
@@ -98,7 +102,12 @@ class Members {
     if (!good_) return all;
     for (const auto& one : value->GetArray()) {
       Members file{one};
-      all.push_back({file.text("name"), file.text("sha256"), file.number("bytes"), static_cast<int>(file.number("pages"))});
+      all.push_back(
+          {file.text("name"),
+           file.text("sha256"),
+           file.number("bytes"),
+           static_cast<int>(file.number("pages"))}
+      );
       good_ = good_ && file.good();
     }
     return all;
@@ -139,7 +148,9 @@ std::string line_of(const Head& head) {
   return Object{}
              .number("manifest", 1)
              .text("run", head.run)
-             .text("shard", std::to_string(head.shard.number) + '/' + std::to_string(head.shard.count))
+             .text(
+                 "shard", std::to_string(head.shard.number) + '/' + std::to_string(head.shard.count)
+             )
              .text("container", containers[static_cast<std::size_t>(head.container)])
              .end() +
          '\n';

@@ -48,7 +48,10 @@ Fact row(const Entry& entry) {
   return Fact{Group{
       {"name", Fact{name_of(entry)}},
       {"status", Fact{is_refused ? "not made" : "made in part"}},
-      {"codes", Fact{codes(is_refused || entry.status == Status::incomplete ? entry.errors : entry.warnings)}},
+      {"codes",
+       Fact{codes(
+           is_refused || entry.status == Status::incomplete ? entry.errors : entry.warnings
+       )}},
       {"documents", Fact{in_thousands(static_cast<std::uint64_t>(entry.documents))}},
       {"pages", Fact{in_thousands(static_cast<std::uint64_t>(entry.pages))}},
       {"blanks", Fact{in_thousands(static_cast<std::uint64_t>(entry.blanks))}},
@@ -158,7 +161,8 @@ bool Report::write(
   const std::string name = named(shard, "batch-report", ".pdf");
   if (is_container) {
     const auto manifest = journal.text(out);
-    if (!manifest || !store.add(journal.name(), *manifest, out) || !store.add(name, page->bytes, out))
+    if (!manifest || !store.add(journal.name(), *manifest, out) ||
+        !store.add(name, page->bytes, out))
       return false;
   }
   if (options_.output != "-") outcome.manifest = options_.output + '/' + journal.name();

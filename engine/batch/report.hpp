@@ -7,8 +7,8 @@
 
 namespace engine::batch {
 
-/// The page that says how a run went: sums, the cases that need a look, and, as long as they fit on a
-/// few pages, all cases. It holds what the manifest holds, and nothing of what a case says.
+/// The page that says how a run went: sums, the cases that need a look, and, as long as they fit on
+/// a few pages, all cases. It holds what the manifest holds, and nothing of what a case says.
 class Report {
  public:
   explicit Report(const Options& options) : options_{options} {}
@@ -17,7 +17,11 @@ class Report {
   void add(const Entry& entry);
   /// Makes the page and puts it, with the manifest, where they belong; `outcome` learns where.
   bool write(
-      const Library& library, const Journal& journal, Store& store, Outcome& outcome, Diagnostics& out
+      const Library& library,
+      const Journal& journal,
+      Store& store,
+      Outcome& outcome,
+      Diagnostics& out
   ) const;
 
  private:

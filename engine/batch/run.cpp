@@ -14,22 +14,20 @@ namespace engine::batch {
 
 namespace {
 
-/// What finished packets may hold while they wait to be written.
-constexpr std::size_t most_waiting = std::size_t{24} << 20;
-
 /// The threads that make packets. They take cases one after the other, and line up with what they
 /// made.
 class Crew {
  public:
   Crew(const Run& run, Inputs& inputs, const Listener& listener)
-      : run_{run}, inputs_{inputs}, listener_{listener} {
+      : run_{run}, inputs_{inputs}, listener_{listener}, line_{run.options.most_waiting} {
     const int jobs = std::max(1, run.options.jobs);
     at_work_ = jobs;
     for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
   }
   ~Crew() {
     stop();
-    while (line_.take()) {}
+    while (line_.take()) {
+    }
     for (std::thread& thread : threads_) thread.join();
   }
   Crew(const Crew&) = delete;
@@ -93,7 +91,7 @@ class Crew {
   Inputs& inputs_;
   const Listener& listener_;
   Watch watch_;
-  Line<Finished> line_{most_waiting};
+  Line<Finished> line_;
   std::mutex mutex_;
   std::atomic<bool> stopped_{false}, through_{false};
   std::atomic<std::uint64_t> read_{0};
@@ -113,7 +111,9 @@ class Ids {
   /// Where an id was met before; nothing when it is new.
   std::optional<Where> met_before(const std::string& id, Where now) {
     const std::string digits = digest::sha256_hex(id);
-    const Key key{std::stoull(digits.substr(0, 16), nullptr, 16), std::stoull(digits.substr(16, 16), nullptr, 16)};
+    const Key key{
+        std::stoull(digits.substr(0, 16), nullptr, 16),
+        std::stoull(digits.substr(16, 16), nullptr, 16)};
     const auto [known, added] = ids_.try_emplace(key, now);
     return added ? std::nullopt : std::optional{known->second};
   }
@@ -188,9 +188,9 @@ class Writer {
          .line = finished.place.line,
          .column = finished.place.column,
          .message = "a second case has the id " + in_quotes(finished.entry.id) + ": it is not made",
-         .hints = {
-             "the first one is in " + printable(inputs_.name(first->input)) + line,
-             "give each case an id of its own: its folder is named after it"},
+         .hints =
+             {"the first one is in " + printable(inputs_.name(first->input)) + line,
+              "give each case an id of its own: its folder is named after it"},
          .case_id = finished.entry.id}
     );
     refuse(finished);
@@ -201,7 +201,8 @@ class Writer {
     const auto before = journal_.with_id(finished.entry.id);
     bool refused = false;
     Diagnostics told;
-    if (store_.put(finished.entry, finished.files, before ? &*before : nullptr, refused, told)) return true;
+    if (store_.put(finished.entry, finished.files, before ? &*before : nullptr, refused, told))
+      return true;
     if (!refused) {
       out_.take(std::move(told));
       return false;
@@ -265,15 +266,14 @@ Outcome run(
       folder->get(), options.output, {digest, options.shard, options.container}, options.resume, out
   );
   if (!journal) return outcome;
-  const auto store =
-      options.container == Container::none
-          ? open_folder(options, folder->get(), out)
-          : open_container(
-                options,
-                folder->get(),
-                options.resume ? journal->interrupted() : std::vector<Entry>{},
-                out
-            );
+  const auto store = options.container == Container::none
+                         ? open_folder(options, folder->get(), out)
+                         : open_container(
+                               options,
+                               folder->get(),
+                               options.resume ? journal->interrupted() : std::vector<Entry>{},
+                               out
+                           );
   if (!store) return outcome;
 
   outcome.last.to_read = inputs->bytes();

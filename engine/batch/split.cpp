@@ -30,7 +30,9 @@ std::string_view without_prolog(std::string_view text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (;;) {
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    const std::string_view close = text.starts_with("<?") ? "?>" : text.starts_with("<!--") ? "-->" : "";
+    const std::string_view close = text.starts_with("<?")     ? "?>"
+                                   : text.starts_with("<!--") ? "-->"
+                                                              : "";
     if (close.empty()) return text;
     const auto end = text.find(close, 2);
     if (end == text.npos) return {};
@@ -73,13 +75,15 @@ bool Splitter::fill() {
 }
 
 bool Splitter::begins(std::string_view word) {
-  while (text_.size() - at_ < word.size() && fill()) {}
+  while (text_.size() - at_ < word.size() && fill()) {
+  }
   return std::string_view{text_}.substr(at_).starts_with(word);
 }
 
 /// `word` begins a tag here: `<case` and a blank, `>` or `/`.
 bool Splitter::begins_tag(std::string_view word) {
-  while (text_.size() - at_ <= word.size() && fill()) {}
+  while (text_.size() - at_ <= word.size() && fill()) {
+  }
   return is_tag(std::string_view{text_}.substr(at_), word);
 }
 
@@ -114,7 +118,8 @@ void Splitter::read_declaration(std::size_t end) {
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
-  const bool other = lower.find("encoding") != std::string::npos && lower.find("utf-8") == std::string::npos;
+  const bool other =
+      lower.find("encoding") != std::string::npos && lower.find("utf-8") == std::string::npos;
   std::replace(said.begin(), said.end(), '\n', ' ');
   declaration_ = other ? said : std::string{};
 }
@@ -145,8 +150,8 @@ bool Splitter::skip_between() {
   return true;
 }
 
-/// Where the case that begins here ends. A comment or a section without its end is no reason to lose
-/// the cases behind it: then its first characters are taken for text.
+/// Where the case that begins here ends. A comment or a section without its end is no reason to
+/// lose the cases behind it: then its first characters are taken for text.
 std::size_t Splitter::end_of_case() {
   std::size_t from = 1;
   const auto start_tag = find(">", from);
@@ -156,7 +161,8 @@ std::size_t Splitter::end_of_case() {
   for (;;) {
     const auto open = find("<", from);
     if (open == std::string::npos) return open;
-    while (text_.size() - at_ < open + 9 && fill()) {}
+    while (text_.size() - at_ < open + 9 && fill()) {
+    }
     const auto here = std::string_view{text_}.substr(at_ + open);
     if (is_tag(here, "<case") || is_tag(here, "</cases")) return open;
     if (is_tag(here, "</case")) {
@@ -179,7 +185,8 @@ std::size_t Splitter::end_of_stray() {
   for (std::size_t from = 1;;) {
     const auto open = find("<", from);
     if (open == std::string::npos) return open;
-    while (text_.size() - at_ < open + 9 && fill()) {}
+    while (text_.size() - at_ < open + 9 && fill()) {
+    }
     const auto here = std::string_view{text_}.substr(at_ + open);
     if (is_tag(here, "<case") || is_tag(here, "<cases") || is_tag(here, "</cases")) return open;
     from = open + 1;
@@ -216,7 +223,8 @@ void Splitter::discard_case() {
 }
 
 std::optional<Splitter::Piece> Splitter::next() {
-  while (skip_between()) {}
+  while (skip_between()) {
+  }
   if (at_ == text_.size() && !fill()) return std::nullopt;
   const bool is_case = begins_tag("<case");
   const auto end = is_case ? end_of_case() : end_of_stray();

@@ -45,12 +45,12 @@ class Splitter {
   void discard_case();
 
   Read read_;
-  std::string text_;     ///< read, and not yet done with: from at_ on
+  std::string text_;  ///< read, and not yet done with: from at_ on
   std::size_t at_ = 0;
   bool ended_ = false;
   int failed_ = 0;
-  int line_ = 0, column_ = 0;    ///< of at_, from 0
-  std::string declaration_;      ///< <?xml … ?> of another encoding than UTF-8: each case needs it
+  int line_ = 0, column_ = 0;  ///< of at_, from 0
+  std::string declaration_;    ///< <?xml … ?> of another encoding than UTF-8: each case needs it
 };
 
 /// The name of the outermost element, as far as the first bytes of a file tell: `case`, `cases`;

@@ -13,8 +13,8 @@ class Store {
  public:
   virtual ~Store() = default;
   /// Papers of a case made now; `before`: what the manifest of an earlier run says of this case, if
-  /// it does. False when it told why not: E702 the file system refused, E703 a file is there that is
-  /// not ours (then `refused` is true, and the run may go on).
+  /// it does. False when it told why not: E702 the file system refused, E703 a file is there that
+  /// is not ours (then `refused` is true, and the run may go on).
   virtual bool put(
       const Entry& entry,
       std::span<const File> files,

@@ -59,7 +59,8 @@ void count_codes(const Diagnostics& told, Entry& entry) {
 Place place_of_id(const CaseText& text, std::string_view id) {
   if (text.row || text.line > 1) return {text.line, 1};
   const std::string_view all = text.bytes;
-  const auto before = all.substr(0, id.empty() ? 0 : static_cast<std::size_t>(id.data() - all.data()));
+  const auto before =
+      all.substr(0, id.empty() ? 0 : static_cast<std::size_t>(id.data() - all.data()));
   const auto lines = std::count(before.begin(), before.end(), '\n');
   Diagnostic at{
       .file = text.name,
@@ -94,7 +95,8 @@ std::size_t Finished::bytes() const {
   return sum;
 }
 
-Maker::Maker(const Run& run, Watch& watch) : run_{run}, watch_{watch}, allowance_{run.options.limits} {
+Maker::Maker(const Run& run, Watch& watch)
+    : run_{run}, watch_{watch}, allowance_{run.options.limits} {
   watch_.add(allowance_);
 }
 
@@ -106,7 +108,8 @@ Finished Maker::make(CaseText text) {
   Finished finished{.input = text.input};
   Entry& entry = finished.entry;
   entry.number = text.number;
-  const std::string_view bytes = text.row ? std::string_view{text.row->as_case->text()} : text.bytes;
+  const std::string_view bytes =
+      text.row ? std::string_view{text.row->as_case->text()} : text.bytes;
   const std::string_view id = id_of(bytes);
   entry.id = id;
   finished.is_ours = takes(run_.options.shard, id.empty() ? bytes : id);
@@ -119,7 +122,7 @@ Finished Maker::make(CaseText text) {
     return finished;
   }
   if (auto before = run_.journal.with_key(entry.key);
-      before && before->status != Status::refused && before->id == entry.id && run_.store.holds(*before)) {
+      before && before->id == entry.id && run_.store.holds(*before)) {
     before->number = entry.number;
     entry = std::move(*before);
     finished.is_unchanged = true;
@@ -173,8 +176,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
     options.embed = original;
   }
   if (!source) {
-    auto read =
-        xml::decode(text.name, std::move(text.bytes), Source::Holds::patient_data, out);
+    auto read = xml::decode(text.name, std::move(text.bytes), Source::Holds::patient_data, out);
     if (!read) return;
     decoded = std::move(*read);
     source = decoded.get();

@@ -36,7 +36,8 @@ class Signals {
     once.sa_handler = on_signal;
     once.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &once, &before_[i]);
-    pipe_before_ = std::signal(SIGPIPE, SIG_IGN);  // a pipe that nobody reads is told like a full disk
+    pipe_before_ =
+        std::signal(SIGPIPE, SIG_IGN);  // a pipe that nobody reads is told like a full disk
   }
   ~Signals() {
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
@@ -76,7 +77,10 @@ std::string in_words(std::chrono::seconds time) {
 class Meter {
  public:
   explicit Meter(bool quiet)
-      : quiet_{quiet}, terminal_{::isatty(STDERR_FILENO) == 1}, start_{Clock::now()}, last_{start_} {}
+      : quiet_{quiet},
+        terminal_{::isatty(STDERR_FILENO) == 1},
+        start_{Clock::now()},
+        last_{start_} {}
 
   void show(const batch::Progress& progress) {
     if (quiet_) return;
@@ -110,7 +114,9 @@ class Meter {
                                              : 0;
     if (part > 0) line += ", " + std::to_string(static_cast<int>(part * 100)) + " %";
     if (seconds > 0)
-      line += " · " + in_thousands(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) + " a second";
+      line += " · " +
+              in_thousands(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) +
+              " a second";
     if (part > 0) {
       const auto left = static_cast<long>(seconds / part * (1 - part) + 0.5);
       line += " · " + in_words(std::chrono::seconds{left}) + " left";
@@ -135,8 +141,9 @@ std::string sums(const batch::Outcome& outcome, double seconds) {
   if (totals.incomplete > 0) text += ", " + in_thousands(totals.incomplete) + " made in part";
   text += ", " + in_thousands(totals.refused) + " not made\n";
   text += counted(totals.documents, "document", "documents") + ", " +
-          counted(totals.pages, "page", "pages") + ", " + counted(totals.blanks, "blank", "blanks") +
-          " to fill in by hand, " + in_thousands(totals.bytes / 1'000'000) + " MB, in " +
+          counted(totals.pages, "page", "pages") + ", " +
+          counted(totals.blanks, "blank", "blanks") + " to fill in by hand, " +
+          in_thousands(totals.bytes / 1'000'000) + " MB, in " +
           in_words(std::chrono::seconds{static_cast<long>(seconds + 0.5)});
   const auto fresh = totals.cases - outcome.last.unchanged;
   if (seconds > 0 && fresh > 0) {
@@ -202,7 +209,8 @@ Exit batch(Request asked, Diagnostics& out) {
   options.embed_case = asked.embed_case;
   options.force = asked.force;
   options.is_own = is_own_packet;
-  if (options.jobs == 0) options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  if (options.jobs == 0)
+    options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 
   std::unique_ptr<Source> columns, shared;
   if (!read_source(asked.columns, Source::Holds::author_text, columns, out) ||

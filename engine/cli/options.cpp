@@ -126,16 +126,25 @@ po::options_description options_of(Command command) {
         "folder of the case's folder, instead of out; - for standard output");
   }
   if (is_batch) {
-    add("output,o", text("DIR"), "folder of the cases' folders, instead of out; - for a tar to standard output");
-    add("container", text("tar|zip"), "all papers in one file, packets.tar or packets.zip in the output folder");
+    add("output,o",
+        text("DIR"),
+        "folder of the cases' folders, instead of out; - for a tar to standard output");
+    add("container",
+        text("tar|zip"),
+        "all papers in one file, packets.tar or packets.zip in the output folder");
     add("jobs,j", text("N"), "threads that make packets; without it one a core");
     add("resume", "go on with the run that was interrupted in the output folder");
     add("shard", text("K/N"), "only the cases whose id falls to the K-th of N machines");
     add("fail-fast", "stop at the first case that cannot be made");
     add("keep-going", "go on behind a case that cannot be made: so it is without being said");
-    add("columns", text("FILE"), "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate");
+    add("columns",
+        text("FILE"),
+        "what the columns of a CSV file mean; without it headings are paths such as "
+        "patient/birthDate");
     add("shared", text("CASE.xml"), "what all rows of a CSV file have in common");
-    add("separator", text("comma|semicolon|tab"), "between the cells of a CSV file, where its headings have several of them");
+    add("separator",
+        text("comma|semicolon|tab"),
+        "between the cells of a CSV file, where its headings have several of them");
     add("time-limit", text("SECONDS"), "a case that takes longer is given up; 60 without it");
     add("memory-limit", text("MIB"), "a case that needs more memory is given up; 512 without it");
     add("report", text("FILE"), "the report, instead of batch-report.pdf in the output folder");
@@ -202,9 +211,12 @@ po::options_description options_of(Command command) {
   if (makes || command == Command::starter || command == Command::extract) {
     add("force",
         makes ? "write over a file that carepacket did not write"
-                                 : "write over a file that is there");
+              : "write over a file that is there");
   }
-  if (is_batch) add("no-redact", "messages show what is wrong as it stands in the case; without it they show nothing of a case");
+  if (is_batch)
+    add("no-redact",
+        "messages show what is wrong as it stands in the case; without it they show nothing of a "
+        "case");
   if (walks && !is_batch) add("redact", "messages show nothing of the case");
   add("messages", text("text|json"), "how messages are given; json: one object a line");
   add("help,h", "this text");
@@ -354,7 +366,8 @@ std::optional<int> number_in(
 std::optional<batch::Shard> shard_in(std::string_view word) {
   const auto slash = word.find('/');
   if (slash == word.npos) return std::nullopt;
-  const auto number = whole_number(word.substr(0, slash)), count = whole_number(word.substr(slash + 1));
+  const auto number = whole_number(word.substr(0, slash)),
+             count = whole_number(word.substr(slash + 1));
   constexpr int most = 100'000;
   if (!number || !count || *number < 1 || *count > most || *number > *count) return std::nullopt;
   return batch::Shard{*number, *count};
@@ -386,7 +399,8 @@ std::optional<Reported> take_batch_options(
   batch.limits.bytes = static_cast<std::size_t>(number("memory-limit", 512, 1 << 20)) << 20;
   if (given.count("container")) {
     const auto container = choose<2>("container", text("container"), {"tar", "zip"}, out);
-    if (container) batch.container = *container == 0 ? batch::Container::tar : batch::Container::zip;
+    if (container)
+      batch.container = *container == 0 ? batch::Container::tar : batch::Container::zip;
   }
   if (given.count("shard")) {
     const auto shard = shard_in(text("shard"));
@@ -395,7 +409,8 @@ std::optional<Reported> take_batch_options(
       out.error(
           "E713",
           {},
-          "--shard takes two numbers such as 3/8, the third of eight, not " + in_quotes(text("shard"))
+          "--shard takes two numbers such as 3/8, the third of eight, not " +
+              in_quotes(text("shard"))
       );
     }
   }
@@ -441,8 +456,8 @@ std::optional<Reported> take_options(
   asked.embed_case = given.count("embed-case") > 0;
   asked.make.to_be_encrypted = asked.encrypt;
   asked.password.file = text("password-file");
-  asked.manner.redact = asked.command == Command::batch ? given.count("no-redact") == 0
-                                                        : given.count("redact") > 0;
+  asked.manner.redact =
+      asked.command == Command::batch ? given.count("no-redact") == 0 : given.count("redact") > 0;
   if (given.count("edition")) {
     asked.make.edition = text("edition");
     keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));

@@ -21,7 +21,8 @@ const Entry some{
     .documents = 5,
     .pages = 9,
     .blanks = 4,
-    .files = {{.name = "p17/packet.pdf", .sha256 = std::string(64, 'b'), .bytes = 73771, .pages = 9}},
+    .files =
+        {{.name = "p17/packet.pdf", .sha256 = std::string(64, 'b'), .bytes = 73771, .pages = 9}},
     .errors = {{"E501", 1}},
     .warnings = {{"W504", 1}, {"W510", 2}}};
 
@@ -76,7 +77,8 @@ TEST_CASE("what is no line of a manifest is not taken for one") {
   const std::string line = line_of(some);
   for (std::size_t length = 0; length + 2 < line.size(); ++length)
     CHECK_FALSE(entry_in(line.substr(0, length)));
-  for (const char* text : {"", "{}", "[]", "null", "{\"number\":-1}", "{\"number\":1,\"case\":2}"}) {
+  for (const char* text :
+       {"", "{}", "[]", "null", "{\"number\":-1}", "{\"number\":1,\"case\":2}"}) {
     CHECK_FALSE(entry_in(text));
     CHECK_FALSE(head_in(text));
     CHECK_FALSE(tail_in(text));
@@ -95,7 +97,8 @@ TEST_CASE("a journal knows what the run before it finished, wherever that was cu
     CHECK(journal->add(entry(2, "p2", '2'), out));
     whole = tests::read(folder / "manifest.jsonl.part");
   }
-  const std::size_t two = whole.size(), one = line_of(head).size() + line_of(entry(1, "p1", '1')).size();
+  const std::size_t two = whole.size(),
+                    one = line_of(head).size() + line_of(entry(1, "p1", '1')).size();
   for (std::size_t length = 0; length <= whole.size(); length += 5) {
     std::filesystem::remove(folder / "manifest.jsonl.before");
     tests::write(folder / "manifest.jsonl.part", whole.substr(0, length));

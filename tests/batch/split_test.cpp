@@ -63,9 +63,10 @@ TEST_CASE("cases below <cases> are cut out, with the lines before them") {
 
 TEST_CASE("case files may follow each other, each with its own beginning") {
   CHECK(
-      texts("\xEF\xBB\xBF<?xml version=\"1.0\"?><case id=\"a\"/>\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<case "
-            "id=\"b\"></case>\n<case/>") ==
-      Texts{std::string(21, ' ') + "<case id=\"a\"/>", "<case id=\"b\"></case>", "<case/>"}
+      texts("\xEF\xBB\xBF<?xml version=\"1.0\"?><case id=\"a\"/>\xEF\xBB\xBF<?xml "
+            "version=\"1.0\"?>\n<case "
+            "id=\"b\"></case>\n<case/>"
+      ) == Texts{std::string(21, ' ') + "<case id=\"a\"/>", "<case id=\"b\"></case>", "<case/>"}
   );
   CHECK(texts("").empty());
   CHECK(texts(" \n\t").empty());
@@ -106,9 +107,9 @@ TEST_CASE("what stands between cases and is none is a piece of its own") {
 }
 
 TEST_CASE("each case is read in the encoding that the stream declares") {
-  const auto all = cut(
-      "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<cases>\n<case id=\"a\">\xE9</case></cases>"
-  );
+  const auto all =
+      cut("<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<cases>\n<case "
+          "id=\"a\">\xE9</case></cases>");
   REQUIRE(all.size() == 1);
   CHECK(
       all[0] ==

@@ -109,7 +109,8 @@ int main(int count, char** words) {
   const Measured many = measure(**library, case_with(6'000), 5);
   print(many);
   std::printf(
-      "  a page of the long one takes %.2f times as long; %.0f MB of memory at most (%.0f MB before "
+      "  a page of the long one takes %.2f times as long; %.0f MB of memory at most (%.0f MB "
+      "before "
       "it)\n",
       many.seconds / many.pages / (some.seconds / some.pages),
       most_memory(),

@@ -2,7 +2,8 @@
 //
 //     carepacket_night PROGRAM CLINIC SAMPLE.xml [CASES]
 //
-// Every case is another patient's; its packet is five documents on nine pages, tagged, with its fonts inside.
+// Every case is another patient's; its packet is five documents on nine pages, tagged, with its
+// fonts inside.
 
 #include <algorithm>
 #include <chrono>
@@ -28,7 +29,11 @@ struct Ran {
 };
 
 /// Runs a program to its end. `input` and `output`: files; empty: nothing.
-Ran run(const std::vector<std::string>& words, const std::string& input = "", const std::string& output = "") {
+Ran run(
+    const std::vector<std::string>& words,
+    const std::string& input = "",
+    const std::string& output = ""
+) {
   std::vector<char*> arguments;
   for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -53,7 +58,9 @@ Ran run(const std::vector<std::string>& words, const std::string& input = "", co
     std::fprintf(stderr, "%s %s failed\n", words[0].c_str(), words[1].c_str());
     std::exit(1);
   }
-  const auto seconds = [](timeval t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+  const auto seconds = [](timeval t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
   return {
       std::chrono::duration<double>{Clock::now() - start}.count(),
       seconds(used.ru_utime) + seconds(used.ru_stime),
@@ -89,25 +96,41 @@ int main(int count, char** words) {
   const int cases = count > 4 ? std::atoi(words[4]) : 10'000;
   std::string folder = (fs::temp_directory_path() / "carepacket-night.XXXXXX").string();
   if (!::mkdtemp(folder.data())) return 1;
-  const std::string inputs = folder + "/cases", out = folder + "/out", one_file = folder + "/night.xml";
+  const std::string inputs = folder + "/cases", out = folder + "/out",
+                    one_file = folder + "/night.xml";
   run({clinic, sample, std::to_string(cases), inputs});
   const std::vector<std::string> make{
-      program, "batch", "--quiet", "--only", "transfer-letter,authorization,story-summary,questions-treatment,comparison"};
+      program,
+      "batch",
+      "--quiet",
+      "--only",
+      "transfer-letter,authorization,story-summary,questions-treatment,comparison"};
   const auto with = [&](std::initializer_list<std::string> more) {
     auto all = make;
     all.insert(all.end(), more);
     return all;
   };
 
-  std::printf("a night of %d cases, %u cores\n", cases, std::max(1u, static_cast<unsigned>(::sysconf(_SC_NPROCESSORS_ONLN))));
+  std::printf(
+      "a night of %d cases, %u cores\n",
+      cases,
+      std::max(1u, static_cast<unsigned>(::sysconf(_SC_NPROCESSORS_ONLN)))
+  );
   const Ran one = run(with({inputs, "--jobs", "1", "--container", "tar", "-o", "-"}));
   print("tar to a pipe, one thread", cases, one);
   const Ran all = run(with({inputs, "--container", "tar", "-o", "-"}));
-  print("tar to a pipe, a thread a core", cases, all, times(one.seconds / all.seconds) + " as fast as one");
+  print(
+      "tar to a pipe, a thread a core",
+      cases,
+      all,
+      times(one.seconds / all.seconds) + " as fast as one"
+  );
   const Ran files = run(with({inputs, "-o", out}));
   print("files", cases, files);
   const Ran again = run(with({inputs, "-o", out}));
-  print("again, nothing changed", cases, again, times(again.seconds / files.seconds) + " of the time");
+  print(
+      "again, nothing changed", cases, again, times(again.seconds / files.seconds) + " of the time"
+  );
   fs::remove_all(out);
   for (const int number : {1000, 10'000, 100'000}) {
     if (number > cases * 10) break;
