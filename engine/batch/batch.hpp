@@ -118,4 +118,24 @@ Outcome run(
 /// True when the shard takes a case of this id.
 bool takes(const Shard& shard, std::string_view id);
 
+/// Joins the manifests of all shards of one run into the manifest that one machine would have
+/// written, byte for byte, and hands it to `write` line by line. A manifest is read line by line
+/// too: of its cases, only the ids are kept.
+///
+/// What comes out is proof that nothing is missing and nothing was made twice. The manifests are of
+/// one run; every shard is there once, to its last line, and its lines are those that were written
+/// (SHA-256); all shards saw the same number of cases; and each of these, by its place in the
+/// inputs, stands in exactly one manifest, and no id was made twice.
+///
+/// Reported: E701 a file cannot be read, E740 no manifest, E741 one without its end, E742 one that
+/// was changed, E743 one of another run, E744 a shard given twice, E745 a shard missing, E746 a case
+/// that was made twice, E747 cases missing. What was written before one of these is no manifest.
+Result<Totals> merge(
+    const std::vector<std::string>& manifests,
+    const std::function<void(std::string_view)>& write,
+    Diagnostics& out
+);
+/// True for the first line of a manifest.
+bool begins_manifest(std::string_view line);
+
 }  // namespace engine::batch

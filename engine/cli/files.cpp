@@ -5,7 +5,6 @@
 #include "engine/seal/seal.hpp"
 
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -21,23 +20,6 @@ namespace engine::cli {
 using namespace files;
 
 namespace {
-
-/// While one is about, an interrupt waits: no temporary file stays behind.
-class Undisturbed {
- public:
-  Undisturbed() {
-    sigset_t some;
-    sigemptyset(&some);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&some, signal);
-    sigprocmask(SIG_BLOCK, &some, &before_);
-  }
-  ~Undisturbed() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
-  Undisturbed(const Undisturbed&) = delete;
-  Undisturbed& operator=(const Undisturbed&) = delete;
-
- private:
-  sigset_t before_;
-};
 
 /// Files on their way to their places. What has not arrived when it goes is taken away again, and
 /// so are the folders made for it.

@@ -3,6 +3,7 @@
 #include "engine/base/base.hpp"
 #include "engine/files/files.hpp"
 
+#include <csignal>
 #include <functional>
 #include <span>
 #include <string>
@@ -13,6 +14,23 @@ namespace engine::cli {
 using files::is_folder;
 using files::read_file;
 using files::reason;
+
+/// While one is about, an interrupt waits: no temporary file stays behind.
+class Undisturbed {
+ public:
+  Undisturbed() {
+    sigset_t some;
+    sigemptyset(&some);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&some, signal);
+    ::sigprocmask(SIG_BLOCK, &some, &before_);
+  }
+  ~Undisturbed() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  Undisturbed(const Undisturbed&) = delete;
+  Undisturbed& operator=(const Undisturbed&) = delete;
+
+ private:
+  sigset_t before_;
+};
 
 struct NewFile {
   std::string path;

@@ -22,6 +22,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return make(asked, out);
     case Command::batch:
       return batch(asked, out);
+    case Command::merge_manifests:
+      return merge_manifests(asked, out);
     case Command::check:
       return check(asked, out);
     case Command::starter:

@@ -47,6 +47,9 @@ constexpr std::array commands{
          "  carepacket batch cases --container tar -o - | ssh archive tar x\n"
          "  carepacket batch cases --shard 3/8             the third of eight machines\n"
          "  carepacket batch cases --only authorization,transfer-letter --separate\n", 1, any, "folders or case files"},
+    Said{Command::merge_manifests, "merge-manifests", "merge-manifests MANIFEST… [-o FILE]", "join the manifests of shards; prove that nothing is missing",
+         "  carepacket merge-manifests out/manifest-*-of-8.jsonl -o out/manifest.jsonl\n"
+         "  carepacket merge-manifests node1/manifest-1-of-2.jsonl node2/manifest-2-of-2.jsonl > night.jsonl\n", 1, any, "the manifests of all shards"},
     Said{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
          "  carepacket check rivera.xml                    every mistake, with its line\n"
          "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
@@ -150,6 +153,8 @@ po::options_description options_of(Command command) {
     add("report", text("FILE"), "the report, instead of batch-report.pdf in the output folder");
     add("quiet,q", "no progress and no sums: messages alone");
   }
+  if (command == Command::merge_manifests)
+    add("output,o", text("FILE"), "file to write; without it standard output");
   if (command == Command::starter)
     add("output,o", text("CASE.xml"), "file to write; without it standard output");
   if (command == Command::extract) {
@@ -206,9 +211,12 @@ po::options_description options_of(Command command) {
         "sign and use");
   }
   if (command == Command::schema) add("xsd", "as XML Schema 1.0");
-  if (command != Command::explain && command != Command::extract)
+  const bool has_templates = command != Command::explain && command != Command::extract &&
+                             command != Command::merge_manifests;
+  if (has_templates)
     add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
-  if (makes || command == Command::starter || command == Command::extract) {
+  if (makes || command == Command::starter || command == Command::extract ||
+      command == Command::merge_manifests) {
     add("force",
         makes ? "write over a file that carepacket did not write"
               : "write over a file that is there");

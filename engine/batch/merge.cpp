@@ -1,0 +1,383 @@
+#include "engine/batch/manifest.hpp"
+#include "engine/digest/digest.hpp"
+#include "engine/files/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <deque>
+#include <fcntl.h>
+#include <map>
+#include <unistd.h>
+#include <unordered_map>
+
+namespace engine::batch {
+
+namespace {
+
+/// The lines of a file, one at a time.
+class Lines {
+ public:
+  explicit Lines(const std::string& path)
+      : file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, error_{file_ ? 0 : errno} {}
+
+  /// With its line end; a last line that has none is no line.
+  std::optional<std::string_view> next() {
+    for (auto end = text_.find('\n', at_);; end = text_.find('\n', at_)) {
+      if (end != std::string::npos) {
+        const auto line = std::string_view{text_}.substr(at_, end + 1 - at_);
+        at_ = end + 1;
+        return line;
+      }
+      if (!fill()) return std::nullopt;
+    }
+  }
+  int error() const { return error_; }
+  bool has_rest() const { return at_ < text_.size(); }
+
+ private:
+  bool fill() {
+    if (error_ != 0) return false;
+    constexpr std::size_t block = std::size_t{1} << 18;
+    text_.erase(0, at_);
+    at_ = 0;
+    const auto before = text_.size();
+    text_.resize(before + block);
+    ssize_t count = 0;
+    do {
+      count = ::read(file_.get(), text_.data() + before, block);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) error_ = errno;
+    text_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    return count > 0;
+  }
+
+  files::Descriptor file_;
+  int error_;
+  std::string text_;
+  std::size_t at_ = 0;
+};
+
+std::string name_of(const Shard& shard) {
+  return std::to_string(shard.number) + '/' + std::to_string(shard.count);
+}
+
+/// One manifest, read from its first line to its last. What is wrong with it is told; it has no
+/// more lines then.
+class Manifest {
+ public:
+  Manifest(std::string path, Diagnostics& out) : path_{std::move(path)}, lines_{path_}, out_{out} {
+    const auto line = lines_.next();
+    if (lines_.error() != 0) {
+      files::cannot_read(path_, lines_.error(), out_);
+      return;
+    }
+    head_ = line ? head_in(*line) : std::nullopt;
+    if (!head_ || head_->shard.count < 1 || head_->shard.number < 1 ||
+        head_->shard.number > head_->shard.count) {
+      head_.reset();
+      tell_line("E740", line.value_or(""), "this is not the first line of a manifest");
+      return;
+    }
+    digest_.add(*line);
+  }
+
+  const std::string& path() const { return path_; }
+  const std::optional<Head>& head() const { return head_; }
+  /// The line at hand; nothing behind the last one.
+  const std::optional<Entry>& entry() const { return entry_; }
+  const std::string& line() const { return line_; }
+  int line_number() const { return number_; }
+  /// The sums of the last line, when all lines were good.
+  const std::optional<Totals>& end() const { return end_; }
+
+  void step() {
+    const auto before = entry_ ? entry_->number : 0;
+    entry_.reset();
+    const auto line = lines_.next();
+    if (lines_.error() != 0) {
+      files::cannot_read(path_, lines_.error(), out_);
+      return;
+    }
+    if (!line) return tell_interrupted();
+    ++number_;
+    if (const auto tail = tail_in(*line)) return finish(*tail, *line);
+    auto entry = entry_in(*line);
+    if (!entry || entry->number <= before)
+      return tell_line(
+          "E740",
+          *line,
+          entry ? "this case stands before the one on the line above it"
+                : "this is not a line of a manifest"
+      );
+    digest_.add(*line);
+    add(totals_, *entry);
+    line_ = *line;
+    entry_ = std::move(entry);
+  }
+
+  /// A message about the line at hand.
+  void tell_line(
+      std::string_view code,
+      std::string_view line,
+      std::string message,
+      std::vector<std::string> hints = {}
+  ) {
+    if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
+    const Source here{path_, printable(line), Source::Holds::author_text, number_};
+    out_.error(code, here.span(0, 0), std::move(message), std::move(hints));
+  }
+
+ private:
+  void tell_interrupted() {
+    out_.error(
+        "E741",
+        {},
+        in_quotes(path_) + " has no end: its run was interrupted",
+        {"go on with it: the same carepacket batch once more, with --resume" +
+         (head_->shard.count > 1 ? " --shard " + name_of(head_->shard) : std::string{})}
+    );
+  }
+
+  void finish(const Tail& tail, std::string_view line) {
+    totals_.seen = tail.totals.seen;
+    if (digest_.hex() != tail.sha256 || !(totals_ == tail.totals)) {
+      tell_line(
+          "E742",
+          line,
+          "the lines above are not those that were written",
+          {"somebody changed this file; give it as carepacket wrote it"}
+      );
+      return;
+    }
+    ++number_;
+    if (const auto more = lines_.next(); more || lines_.has_rest())
+      return tell_line(
+          "E740", more.value_or(""), "there is more behind the last line of a manifest"
+      );
+    end_ = tail.totals;
+  }
+
+  std::string path_;
+  Lines lines_;
+  Diagnostics& out_;
+  int number_ = 1;
+  std::optional<Head> head_;
+  std::optional<Entry> entry_;
+  std::string line_;
+  Totals totals_;
+  digest::Sha256 digest_;
+  std::optional<Totals> end_;
+};
+
+/// "3, 5, 6 and 12 more"
+std::string listed(const std::vector<std::uint64_t>& numbers, std::uint64_t count) {
+  std::string text;
+  for (const auto number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
+  if (count > numbers.size()) text += " and " + std::to_string(count - numbers.size()) + " more";
+  return text;
+}
+
+class Merging {
+ public:
+  Merging(const std::function<void(std::string_view)>& write, Diagnostics& out)
+      : write_{write}, out_{out} {}
+
+  /// All first lines: of one run, each shard once.
+  void open(const std::vector<std::string>& paths) {
+    for (const auto& path : paths) {
+      Manifest& one = manifests_.emplace_back(path, out_);
+      if (one.head()) check_head(one);
+    }
+    if (out_.errors() == 0) tell_missing_shards();
+  }
+
+  /// All other lines, in the order of the cases.
+  void lines() {
+    for (Manifest& one : manifests_) one.step();
+    put(line_of(Head{first().run, {}, first().container}));
+    for (Manifest* least = smallest(); least; least = smallest()) {
+      take(*least);
+      least->step();
+    }
+  }
+
+  Totals end() {
+    // A manifest that broke off has cases that nobody knows: only its own fault is told.
+    if (out_.errors() > 0) return totals_;
+    totals_.seen = manifests_.front().end()->seen;
+    for (const Manifest& one : manifests_) {
+      if (one.end()->seen == totals_.seen) continue;
+      out_.error(
+          "E747",
+          {},
+          "the shards did not see the same cases: " + std::to_string(totals_.seen) + " in " +
+              in_quotes(manifests_.front().path()) + " and " + std::to_string(one.end()->seen) +
+              " in " + in_quotes(one.path()),
+          {"the inputs changed between them: run the shards again, on the same cases; what is "
+           "unchanged "
+           "is not made again"}
+      );
+      return totals_;
+    }
+    if (next_ <= totals_.seen) gap(totals_.seen + 1);
+    if (missing_ > 0) {
+      out_.error(
+          "E747",
+          {},
+          std::to_string(missing_) + (missing_ == 1 ? " case is" : " cases are") +
+              " in no manifest: of " + std::to_string(totals_.seen) + " in the inputs, number " +
+              listed(gaps_, missing_),
+          {"the inputs changed between the shards: run the shards again, on the same cases; what "
+           "is "
+           "unchanged is not made again"}
+      );
+    }
+    const std::string sha256 = digest_.hex();
+    write_(line_of(totals_, sha256));
+    return totals_;
+  }
+
+ private:
+  const Head& first() const { return *manifests_.front().head(); }
+
+  void check_head(Manifest& one) {
+    const auto known = std::find_if(manifests_.begin(), manifests_.end(), [](const Manifest& m) {
+      return m.head().has_value();
+    });
+    const Head &head = *one.head(), &wanted = *known->head();
+    if (head.run != wanted.run || head.shard.count != wanted.shard.count ||
+        head.container != wanted.container) {
+      out_.error(
+          "E743",
+          {},
+          in_quotes(one.path()) + " is of another run than " + in_quotes(known->path()),
+          {head.shard.count != wanted.shard.count
+               ? "one is shard " + name_of(head.shard) + ", the other " + name_of(wanted.shard)
+               : "all shards have the same options, templates and version of carepacket"}
+      );
+      return;
+    }
+    const auto [other, is_new] = shards_.emplace(head.shard.number, one.path());
+    if (is_new) return;
+    out_.error(
+        "E744",
+        {},
+        "shard " + name_of(head.shard) + " is given twice: " + in_quotes(other->second) + " and " +
+            in_quotes(one.path()),
+        {"give each manifest once"}
+    );
+  }
+
+  void tell_missing_shards() {
+    const int count = first().shard.count;
+    std::vector<std::uint64_t> missing;
+    std::uint64_t all = 0;
+    for (int number = 1; number <= count; ++number) {
+      if (shards_.count(number)) continue;
+      if (++all <= most_told) missing.push_back(static_cast<std::uint64_t>(number));
+    }
+    if (all == 0) return;
+    out_.error(
+        "E745",
+        {},
+        std::to_string(all) + " of " + std::to_string(count) +
+            (all == 1 ? " shards is missing: number " : " shards are missing: number ") +
+            listed(missing, all),
+        {"give the manifests of all shards; one that was not run yet is run with --shard " +
+         name_of({static_cast<int>(missing.front()), count})}
+    );
+  }
+
+  Manifest* smallest() {
+    Manifest* least = nullptr;
+    for (Manifest& one : manifests_) {
+      if (one.entry() && (!least || one.entry()->number < least->entry()->number)) least = &one;
+    }
+    return least;
+  }
+
+  void take(Manifest& from) {
+    const Entry& entry = *from.entry();
+    if (entry.number < next_) {
+      tell_twice(from, "case " + std::to_string(entry.number), last_);
+      return;
+    }
+    gap(entry.number);
+    next_ = entry.number + 1;
+    last_ = {&from, from.line_number()};
+    if (!entry.id.empty() && entry.status != Status::refused) {
+      const auto [known, is_new] = made_.emplace(entry.id, last_);
+      if (!is_new) tell_twice(from, "the case " + in_quotes(entry.id), known->second);
+    }
+    put(from.line());
+    add(totals_, entry);
+  }
+
+  void gap(std::uint64_t until) {
+    for (auto number = next_; number < until && gaps_.size() < most_told; ++number)
+      gaps_.push_back(number);
+    missing_ += until - next_;
+  }
+
+  struct Where {
+    const Manifest* manifest = nullptr;
+    int line = 0;
+  };
+  void tell_twice(Manifest& here, const std::string& what, const Where& before) {
+    if (++told_twice_ > most_told) return;
+    here.tell_line(
+        "E746",
+        here.line(),
+        what + " was made twice",
+        {"it is on line " + std::to_string(before.line) + " of " +
+         in_quotes(before.manifest->path()) + " already"}
+    );
+  }
+
+  void put(const std::string& line) {
+    digest_.add(line);
+    write_(line);
+  }
+
+  static constexpr std::size_t most_told = 20;
+
+  const std::function<void(std::string_view)>& write_;
+  Diagnostics& out_;
+  std::deque<Manifest> manifests_;
+  std::map<int, std::string> shards_;
+  std::unordered_map<std::string, Where> made_;
+  Where last_;
+  std::uint64_t next_ = 1;  ///< the number that is to come
+  std::uint64_t missing_ = 0;
+  std::vector<std::uint64_t> gaps_;
+  std::size_t told_twice_ = 0;
+  Totals totals_;
+  digest::Sha256 digest_;
+};
+
+}  // namespace
+
+Result<Totals> merge(
+    const std::vector<std::string>& manifests,
+    const std::function<void(std::string_view)>& write,
+    Diagnostics& out
+) {
+  Diagnostics found;
+  Merging merging{write, found};
+  Totals totals;
+  merging.open(manifests);
+  if (found.errors() == 0) {
+    merging.lines();
+    totals = merging.end();
+  }
+  const auto wrong = found.reported();
+  out.take(std::move(found));
+  if (wrong) return *wrong;
+  return totals;
+}
+
+bool begins_manifest(std::string_view line) {
+  return head_in(line).has_value();
+}
+
+}  // namespace engine::batch
