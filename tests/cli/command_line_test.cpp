@@ -63,7 +63,16 @@ bool contains(const std::string& text, const std::string& part) {
 TEST_CASE("every command has help with worked examples") {
   const TemporaryFolder folder;
   for (const char* command :
-       {"make", "batch", "check", "new", "kinds", "sets", "schema", "extract", "explain"}) {
+       {"make",
+        "batch",
+        "merge-manifests",
+        "check",
+        "new",
+        "kinds",
+        "sets",
+        "schema",
+        "extract",
+        "explain"}) {
     const Ran ran = carepacket(folder, {command, "--help"});
     CAPTURE(command, ran.out);
     CHECK(ran.exit == 0);
@@ -75,7 +84,16 @@ TEST_CASE("every command has help with worked examples") {
   CHECK(front.exit == 0);
   CHECK(contains(front.out, "First steps:"));
   for (const char* command :
-       {"make", "batch", "check", "new", "kinds", "sets", "schema", "extract", "explain"}) {
+       {"make",
+        "batch",
+        "merge-manifests",
+        "check",
+        "new",
+        "kinds",
+        "sets",
+        "schema",
+        "extract",
+        "explain"}) {
     CHECK(contains(front.out, "  carepacket " + std::string{command}));
   }
 }
