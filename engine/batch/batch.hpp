@@ -128,8 +128,9 @@ bool takes(const Shard& shard, std::string_view id);
 /// inputs, stands in exactly one manifest, and no id was made twice.
 ///
 /// Reported: E701 a file cannot be read, E740 no manifest, E741 one without its end, E742 one that
-/// was changed, E743 one of another run, E744 a shard given twice, E745 a shard missing, E746 a case
-/// that was made twice, E747 cases missing. What was written before one of these is no manifest.
+/// was changed, E743 one of another run, E744 a shard given twice, E745 a shard missing, E746 a
+/// case that was made twice, E747 cases missing. What was written before one of these is no
+/// manifest.
 Result<Totals> merge(
     const std::vector<std::string>& manifests,
     const std::function<void(std::string_view)>& write,

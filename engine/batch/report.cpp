@@ -141,9 +141,11 @@ bool Report::write(
         "shard", Fact{std::to_string(shard.number) + " of " + std::to_string(shard.count)}
     );
   }
-  batch.emplace_back(
-      "refusedText", Fact{counted(totals.refused, "case was not made.", "cases were not made.")}
-  );
+  if (totals.refused > 0) {
+    batch.emplace_back(
+        "refusedText", Fact{counted(totals.refused, "case was not made.", "cases were not made.")}
+    );
+  }
   if (totals.incomplete > 0) {
     batch.emplace_back(
         "incompleteText",

@@ -30,7 +30,7 @@ while ((killed < kills)); do
   "$program" batch "$work/cases" -o "$work/killed" "${options[@]}" --resume 2>"$work/messages" &
   run=$!
   # What is left to do shrinks: a moment within what is left of it.
-  done_so_far=$(cat "$work/killed/manifest.jsonl.before" 2>/dev/null | wc -l)
+  done_so_far=$({ cat "$work/killed/manifest.jsonl.before" 2>/dev/null || true; } | wc -l)
   left=$((took * (cases - (done_so_far < cases ? done_so_far : cases)) / cases + 40))
   moment=$((RANDOM * left / 32768))
   sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"

@@ -20,9 +20,11 @@ class Packed : public Folder {
     write("permission/kind.xml", kind_file("Permission"));
     write("permission/en.mustache", "<document/>");
     write("house/foot.mustache", "Page\r\n");
-    write("sets.xml",
-          "<sets><set name='packet'><title language='en'>P</title><purpose language='en'>Q</purpose>"
-          "<kind name='permission'/></set></sets>");
+    write(
+        "sets.xml",
+        "<sets><set name='packet'><title language='en'>P</title><purpose language='en'>Q</purpose>"
+        "<kind name='permission'/></set></sets>"
+    );
     pack();
   }
   ~Packed() { fs::remove(file()); }
@@ -52,7 +54,7 @@ class Packed : public Folder {
 
 std::string everything(const Files& files) {
   std::string all;
-  files.all([&](std::string_view bytes) { all += bytes; });
+  files.all([&](std::string_view bytes) { all += bytes; }, [](std::string_view) { return true; });
   return all;
 }
 
@@ -172,8 +174,11 @@ TEST_CASE("a folder is laid over a pack file by file, and its faults are told wi
   over.write("permission/kind.xml", "<kind reader='nobody'/>");
   CHECK(folder.said(over.path()).find("kind.xml:1:15: error[E205]") != std::string::npos);
   over.write("permission/kind.xml", Packed::kind_file("Mine"));
-  over.write("sets.xml", "<sets><set name='packet'><title language='en'>P</title><purpose "
-                         "language='en'>Q</purpose><kind name='permision'/></set></sets>");
+  over.write(
+      "sets.xml",
+      "<sets><set name='packet'><title language='en'>P</title><purpose "
+      "language='en'>Q</purpose><kind name='permision'/></set></sets>"
+  );
   CHECK(folder.said(over.path()).find("did you mean permission?") != std::string::npos);
 }
 
