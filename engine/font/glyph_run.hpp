@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 namespace engine::font {
@@ -20,14 +21,17 @@ struct FaceId {
 ///
 /// Glyphs stand in logical order of their clusters, also where the script runs from right to left;
 /// then `x` of the run's glyphs descends.
+///
+/// Its members begin without values, so that thousands of them are copied as bytes.
 struct Glyph {
-  std::uint16_t id = 0;
-  std::uint16_t cluster = 0;  ///< byte offset in the text of the run
-  std::int32_t x = 0;         ///< where it is drawn, from the run's left edge
-  std::int32_t advance = 0;   ///< its own advance
-  std::int32_t y = 0;         ///< raised by
+  std::uint16_t id;
+  std::uint16_t cluster;  ///< byte offset in the text of the run
+  std::int32_t x;         ///< where it is drawn, from the run's left edge
+  std::int32_t advance;   ///< its own advance
+  std::int32_t y;         ///< raised by
   auto operator<=>(const Glyph&) const = default;
 };
+static_assert(std::is_trivial_v<Glyph>);
 
 /// A run of one face, one direction, one script, shaped.
 struct GlyphRun {

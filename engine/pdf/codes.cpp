@@ -10,6 +10,7 @@ namespace engine::pdf {
 FaceCodes::FaceCodes(const font::FontBook& book, font::FaceId face)
     : book_{book},
       face_{face},
+      units_per_em_{book.facts(face).units_per_em},
       slots_(static_cast<std::size_t>(book.facts(face).glyph_count)),
       has_cff_{book.facts(face).has_cff} {}
 

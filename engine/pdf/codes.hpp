@@ -62,6 +62,7 @@ class FaceCodes {
   }
 
   const std::vector<Code>& used() const { return used_; }
+  std::int64_t units_per_em() const { return units_per_em_; }
   /// The pages call the font by a second name, too.
   void needs_second_name() { has_second_name_ = true; }
   bool has_second_name() const { return has_second_name_; }
@@ -91,6 +92,7 @@ class FaceCodes {
 
   const font::FontBook& book_;
   font::FaceId face_;
+  std::int64_t units_per_em_;
   std::uint32_t document_ = 0;
   std::vector<Slot> slots_;  ///< by glyph
   std::vector<Code> used_;

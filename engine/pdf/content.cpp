@@ -238,7 +238,7 @@ class PagePen {
     const Point baseline{at.x, up(at.y)};
     out_ << baseline.x - line_.x << ' ' << baseline.y - line_.y << " Td"sv;
     line_ = baseline;
-    show(text, glyphs);
+    show(text, glyphs, codes);
   }
 
   /// Shows the glyphs in logical order. Widths in the file are rounded; the difference to where the
@@ -246,10 +246,9 @@ class PagePen {
   /// so that it never adds up.
   ///
   /// Positions are multiples of 1 / (10 000 em): `pen` is where the reader will draw next.
-  void show(const page::Text& text, std::span<const font::Glyph> glyphs) {
-    FaceCodes& codes = codes_.of(text.face);
+  void show(const page::Text& text, std::span<const font::Glyph> glyphs, FaceCodes& codes) {
     const std::string_view says = pages_.text_of(text);
-    const std::int64_t units = codes_.book().facts(text.face).units_per_em;
+    const std::int64_t units = codes.units_per_em();
     const std::int64_t thousandth = 10 * units;
     std::int64_t pen = 0;
     std::int32_t raised = 0;
@@ -319,20 +318,26 @@ class PagePen {
   ) {
     if (glyphs[i].cluster == glyphs[i - 1].cluster) return i;
     const std::int64_t thousandth = 10 * units;
-    for (std::size_t cluster = glyphs[i].cluster; i < glyphs.size(); ++i) {
-      const font::Glyph& glyph = glyphs[i];
-      const std::size_t next = i + 1 < glyphs.size() ? glyphs[i + 1].cluster : says.size();
-      const std::int64_t ahead = pen - std::int64_t{glyph.x} * 10000;
-      const FaceCodes::Use* use = codes.in_use(glyph.id, says[cluster]);
-      if (!use || next != cluster + 1 || glyph.y != raised || ahead >= thousandth ||
-          -ahead >= thousandth)
+    const font::Glyph* glyph = glyphs.data() + i;
+    const font::Glyph* const last = glyphs.data() + glyphs.size() - 1;
+    char* to = at;  // and `drawn`: what a loop changes stands in registers
+    std::int64_t drawn = pen;
+    for (std::size_t cluster = glyph->cluster; glyph <= last; ++glyph) {
+      const std::size_t next = glyph < last ? glyph[1].cluster : says.size();
+      const FaceCodes::Use* use = codes.in_use(glyph->id, says[cluster]);
+      if (!use || next != cluster + 1 || glyph->y != raised) break;
+      const std::int64_t ahead = drawn - std::int64_t{glyph->x} * 10000;
+      if (static_cast<std::uint64_t>(ahead + thousandth - 1) >
+          static_cast<std::uint64_t>(2 * (thousandth - 1)))
         break;
-      std::memcpy(at, use->written.data(), use->written.size());
-      at += use->size;
-      pen += use->width * units;
+      std::memcpy(to, use->written.data(), use->written.size());
+      to += use->size;
+      drawn += use->width * units;
       cluster = next;
     }
-    return i;
+    at = to;
+    pen = drawn;
+    return static_cast<std::size_t>(glyph - glyphs.data());
   }
 
   /// Ends the array that is being written, and begins another one higher or lower.

@@ -27,26 +27,24 @@ class Matches {
     const char* const last =
         text.size() > room_to_look ? end - room_to_look : begin;  // where eight bytes can be read
     const std::uint32_t first = number_of_first(text.size());
-    const auto number = [&](const char* at) {
-      return first + static_cast<std::uint32_t>(at - begin);
-    };
     const char* at = begin;
     while (at < last) {
       const std::uint64_t here = load(at);
       std::uint32_t& place = places_[hash(here)];
-      const std::uint32_t before = place, now = number(at);
+      const std::uint32_t now = first + static_cast<std::uint32_t>(at - begin);
+      const std::uint32_t distance = now - place;
       place = now;
-      if (before >= first && now - before <= farthest) {
-        const char* const seen = begin + (before - first);
-        const std::uint64_t differs = load(seen) ^ here;
-        if (static_cast<std::uint32_t>(differs << 32 >> 32) == 0) {
+      if (distance <= farthest) {
+        const std::uint64_t differs = load(at - distance) ^ here;
+        if (static_cast<std::uint32_t>(differs) == 0) {
           const std::size_t length =
               differs != 0 ? static_cast<std::size_t>(std::countr_zero(differs)) / 8
-                           : length_of(seen, at, end);
-          out.match(length, now - before);
+                           : length_of(at - distance, at, end);
+          out.match(length, distance);
           places_[hash(load(at + 1))] = now + 1;
           at += length;
-          if (at < last) places_[hash(load(at - 2))] = number(at - 2);
+          if (at < last)
+            places_[hash(load(at - 2))] = now + static_cast<std::uint32_t>(length) - 2;
           continue;
         }
       }
@@ -85,19 +83,20 @@ class Matches {
     return length;
   }
 
-  /// Numbers go on from text to text: none that was given before is in this one.
+  /// Numbers go on from text to text, so far apart that no place of this one is near to any that
+  /// was given before.
   std::uint32_t number_of_first(std::size_t size) {
-    if (size >= 0x7000'0000u - next_) {
+    if (size + farthest >= 0x7000'0000u - next_) {
       places_.fill(0);
-      next_ = 1;
+      next_ = farthest + 1;
     }
     const std::uint32_t first = next_;
-    next_ += static_cast<std::uint32_t>(size);
+    next_ += static_cast<std::uint32_t>(size) + farthest;
     return first;
   }
 
   std::array<std::uint32_t, std::size_t{1} << bits> places_{};  ///< 0: nowhere
-  std::uint32_t next_ = 1;
+  std::uint32_t next_ = farthest + 1;
 };
 
 }  // namespace engine::pdf

@@ -52,19 +52,11 @@ std::string document_encoded(std::string_view utf8) {
 
 }  // namespace
 
-char* write_large_number(char* at, std::int64_t value) {
-  return std::to_chars(at, at + 20, value).ptr;
-}
-
 namespace {
 
 /// A point and the decimals behind it, as many as are needed.
-struct Decimals {
-  std::array<char, 4> text;
-  std::uint8_t size;
-};
-constexpr std::array<Decimals, 1000> decimals = [] {
-  std::array<Decimals, 1000> all{};
+constexpr std::array<Digits, 1000> decimals = [] {
+  std::array<Digits, 1000> all{};
   for (unsigned i = 0; i < all.size(); ++i) {
     all[i].text = {
         '.',
@@ -77,6 +69,18 @@ constexpr std::array<Decimals, 1000> decimals = [] {
 }();
 
 }  // namespace
+
+char* write_large_number(char* at, std::int64_t value) {
+  if (value < 0 && value > -1'000'000) {
+    *at++ = '-';
+    value = -value;
+    if (value < 1000) return write_number(at, value);
+  }
+  if (value < 0 || value >= 1'000'000) return std::to_chars(at, at + 20, value).ptr;
+  at = write_number(at, value / 1000);
+  std::memcpy(at, decimals[static_cast<std::size_t>(value % 1000)].text.data() + 1, 3);
+  return at + 3;
+}
 
 char* write_thousandths(char* at, std::int64_t thousandths) {
   if (thousandths < 0) {

@@ -16,16 +16,29 @@ struct ObjectId {
   constexpr auto operator<=>(const ObjectId&) const = default;
 };
 
+/// A number below a thousand, ready to be written.
+struct Digits {
+  std::array<char, 4> text{};
+  std::uint8_t size = 0;
+};
+inline constexpr std::array<Digits, 1000> wholes = [] {
+  std::array<Digits, 1000> all{};
+  for (unsigned i = 0; i < all.size(); ++i) {
+    Digits& of = all[i];
+    if (i >= 100) of.text[of.size++] = static_cast<char>('0' + i / 100);
+    if (i >= 10) of.text[of.size++] = static_cast<char>('0' + i / 10 % 10);
+    of.text[of.size++] = static_cast<char>('0' + i % 10);
+  }
+  return all;
+}();
+
 /// Writes a whole number and gives the place behind it. Needs 20 bytes of room.
 char* write_large_number(char* at, std::int64_t value);
 inline char* write_number(char* at, std::int64_t value) {
-  if (value < 0 || value > 9999) return write_large_number(at, value);
-  const auto digits = static_cast<unsigned>(value);
-  if (digits >= 1000) *at++ = static_cast<char>('0' + digits / 1000);
-  if (digits >= 100) *at++ = static_cast<char>('0' + digits / 100 % 10);
-  if (digits >= 10) *at++ = static_cast<char>('0' + digits / 10 % 10);
-  *at++ = static_cast<char>('0' + digits % 10);
-  return at;
+  if (value < 0 || value > 999) return write_large_number(at, value);
+  const Digits& digits = wholes[static_cast<std::size_t>(value)];
+  std::memcpy(at, digits.text.data(), digits.text.size());
+  return at + digits.size;
 }
 /// Writes a number of thousandths with as many decimals as it needs. Needs 24 bytes of room.
 char* write_thousandths(char* at, std::int64_t thousandths);

@@ -34,7 +34,22 @@ TEST_CASE("lengths have as many decimals as they need") {
 
 TEST_CASE("whole numbers of every size are written") {
   for (const std::int64_t n :
-       {0LL, 7LL, 10LL, 99LL, 100LL, 4096LL, 9999LL, 10000LL, -1LL, 123456789012LL}) {
+       {0LL,
+        7LL,
+        10LL,
+        99LL,
+        100LL,
+        999LL,
+        1000LL,
+        4096LL,
+        10007LL,
+        999'999LL,
+        1'000'000LL,
+        -1LL,
+        -999LL,
+        -1040LL,
+        -1'000'000LL,
+        123456789012LL}) {
     CHECK(written([&](Bytes& out) { out << n; }) == std::to_string(n));
   }
   CHECK(written([](Bytes& out) { out << ObjectId{312}; }) == "312 0 R");
