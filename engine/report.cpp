@@ -22,7 +22,7 @@ Result<File> make_report(const std::string& name, Group facts, Worker& worker, D
   const casefile::Case nobody;
   const facts::Facts none{
       &nobody, {}, std::make_shared<const facts::Language>(facts::language(shelf, "en"))};
-  facts.insert(facts.begin(), {"title", Fact{kind->title.in("en")}});
+  facts.emplace_back("title", Fact{kind->title.in("en")});
   auto markup = fill::fill(worker.templates, name, {&none, nullptr, &facts, "en"}, out);
   if (!markup) return markup.error();
   auto document = doc::read(**markup, theme->second, NoPictures{}, out);

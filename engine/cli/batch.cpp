@@ -36,12 +36,14 @@ class Signals {
     once.sa_handler = on_signal;
     once.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &once, &before_[i]);
-    pipe_before_ =
-        std::signal(SIGPIPE, SIG_IGN);  // a pipe that nobody reads is told like a full disk
+    // A pipe that nobody reads, and a file that may not grow, are told like a full disk.
+    pipe_before_ = std::signal(SIGPIPE, SIG_IGN);
+    size_before_ = std::signal(SIGXFSZ, SIG_IGN);
   }
   ~Signals() {
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
     std::signal(SIGPIPE, pipe_before_);
+    std::signal(SIGXFSZ, size_before_);
   }
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
@@ -50,6 +52,7 @@ class Signals {
   static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
   std::array<struct sigaction, signals.size()> before_{};
   void (*pipe_before_)(int) = nullptr;
+  void (*size_before_)(int) = nullptr;
 };
 
 /// 10,000
@@ -80,7 +83,7 @@ class Meter {
       : quiet_{quiet},
         terminal_{::isatty(STDERR_FILENO) == 1},
         start_{Clock::now()},
-        last_{start_} {}
+        last_{terminal_ ? Clock::time_point{} : start_} {}
 
   void show(const batch::Progress& progress) {
     if (quiet_) return;

@@ -76,6 +76,7 @@ std::string reason(int error) {
       return "it is not allowed";
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:  // as full as this account may make it
       return "the disk is full";
     case EROFS:
       return "the disk can only be read";

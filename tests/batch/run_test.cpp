@@ -441,6 +441,23 @@ TEST_CASE("with fail-fast the first case that cannot be made ends the run, and i
   CHECK(outcome.last.unchanged == 3);
 }
 
+TEST_CASE("an output folder that goes away ends the run, which can be started anew") {
+  Clinic clinic{12};
+  clinic.options.most_waiting = 1;
+  clinic.after_each = [&] {
+    if (clinic.finished == 3) fs::remove_all(clinic.out);
+  };
+  CHECK(clinic.run().ended == Ended::broken_off);
+  CHECK(
+      said(clinic.diagnostics) == "carepacket: error[E702]: cannot write '" + clinic.out.string() +
+                                      "/p4': there is no such file or folder\n"
+  );
+  CHECK(clinic.finished == 3);
+  clinic.after_each = [] {};
+  clinic.options.resume = true;
+  CHECK(clinic.run().last.totals.made == 12);
+}
+
 TEST_CASE("inputs that are not there, or hold no case, are told before anything is made") {
   Clinic clinic;
   CHECK(clinic.run().ended == Ended::not_started);

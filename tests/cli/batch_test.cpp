@@ -1,0 +1,214 @@
+// carepacket batch, as a clinic starts it at night: words, messages, signals, exit codes.
+
+#include "tests/support/run.hpp"
+#include "tests/support/terminal.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+using tests::Circumstances;
+using tests::Ran;
+using tests::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string one(int number) {
+  const std::string n = std::to_string(number);
+  return "<case id=\"p" + n +
+         "\" version=\"1\">\n<asOf>2026-11-20</asOf>\n<patient><name><text>Ada Quill" + n +
+         "</text></name><birthDate>1990-01-02</birthDate></patient>\n<provider><name><text>Dr. "
+         "Okafor</text></name></provider>\n<condition><text>Asthma</text></condition>\n</case>\n";
+}
+
+/// A folder with cases p1 to p<count>, in cases/ and in night.xml.
+struct Night {
+  TemporaryFolder folder;
+  explicit Night(int count) {
+    fs::create_directory(folder / "cases");
+    std::string all = "<cases>\n";
+    for (int i = 1; i <= count; ++i) {
+      tests::write(folder / ("cases/" + std::to_string(i) + ".xml"), one(i));
+      all += one(i);
+    }
+    tests::write(folder / "night.xml", all + "</cases>\n");
+  }
+  Ran batch(std::vector<std::string> words, Circumstances circumstances = {}) const {
+    words.insert(words.begin(), {tests::carepacket(), "batch"});
+    words.insert(words.end(), {"--only", "story-summary"});
+    circumstances.folder = folder.path().string();
+    return tests::run(words, circumstances);
+  }
+  /// A line of the shell, in which $carepacket is the program.
+  Ran shell(const std::string& line) const {
+    return tests::run(
+        {"bash", "-c", line},
+        {.folder = folder.path().string(), .environment = {"carepacket=" + tests::carepacket()}}
+    );
+  }
+  bool has(const std::string& path) const { return fs::exists(folder / path); }
+};
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Without the time it took.
+std::string timeless(std::string text) {
+  const auto from = text.find(", in ");
+  return from == text.npos ? text : text.erase(from, text.find('\n', from) - from);
+}
+
+}  // namespace
+
+TEST_CASE("a batch says what it came to, and where the manifest and the report are") {
+  const Night night{3};
+  const Ran ran = night.batch({"cases"});
+  CHECK(ran.exit == 0);
+  CHECK(ran.error == "");
+  CHECK(contains(timeless(ran.out), "3 cases: 3 made, 0 not made\n3 documents, 3 pages, "));
+  CHECK(contains(ran.out, "\nmanifest: out/manifest.jsonl\nreport:   out/batch-report.pdf\n"));
+  struct stat is {};
+  for (const char* path : {"out/p1/packet.pdf", "out/manifest.jsonl", "out/batch-report.pdf"}) {
+    REQUIRE(::stat((night.folder / path).c_str(), &is) == 0);
+    CHECK((is.st_mode & 07777) == 0600);
+  }
+  REQUIRE(::stat((night.folder / "out/p1").c_str(), &is) == 0);
+  CHECK((is.st_mode & 07777) == 0700);
+
+  const Ran again = night.batch({"night.xml"});
+  CHECK(contains(again.out, "3 cases: 3 made"));
+  CHECK(contains(night.batch({"night.xml"}).out, "3 made (3 of them before, and unchanged)"));
+  CHECK(night.batch({"cases", "-q", "--report", "run.pdf"}).out == "");
+  CHECK(night.has("run.pdf"));
+}
+
+TEST_CASE("messages of a batch name case, line and fix, and show nothing of the case") {
+  const Night night{3};
+  tests::write(
+      night.folder / "cases/2.xml", "<case id=\"p2\" version=\"1\">\n<asOf>14.3.2026</asOf></case>"
+  );
+  const Ran ran = night.batch({"cases"});
+  CHECK(ran.exit == 1);
+  CHECK(
+      ran.error.substr(0, ran.error.find("cases/2.xml:1")) ==
+      "cases/2.xml:2:7: error[E104]: expected a date, found (not shown)\n"
+      "   = case: p2\n"
+      "   = hint: write it as year-month-day, such as (not shown)\n"
+  );
+  CHECK_FALSE(contains(ran.error, "14.3.2026"));
+  CHECK(contains(
+      night.batch({"cases", "--no-redact"}).error, "found '14.3.2026'\n    2 | <asOf>14.3.2026"
+  ));
+  CHECK(contains(
+      night.batch({"cases", "--messages", "json"}).error,
+      "\"line\":2,\"column\":7,\"case\":\"p2\",\"message\":\"expected a date, found (not shown)\""
+  ));
+}
+
+TEST_CASE("when no case can be made the exit code says so") {
+  const Night night{0};
+  tests::write(night.folder / "cases/1.xml", "<case id=\"p1\" version=\"1\"/>");
+  CHECK(night.batch({"cases"}).exit == 3);
+  CHECK(night.batch({"nowhere"}).exit == 4);
+  CHECK(night.batch({"cases", "--columns", "nowhere.xml"}).exit == 4);
+}
+
+TEST_CASE("cases come from a pipe, and a tar goes into one") {
+  const Night night{5};
+  const Ran ran = night.shell(
+      "cat cases/*.xml | \"$carepacket\" batch - --container tar -o - --only story-summary 2>said "
+      "| tar x -C . && cat said"
+  );
+  CHECK(ran.exit == 0);
+  CHECK(contains(ran.out, "5 cases: 5 made, 0 not made"));
+  CHECK(night.has("p5/packet.pdf"));
+  CHECK(night.has("manifest.jsonl"));
+  CHECK(night.has("batch-report.pdf"));
+  CHECK_FALSE(night.has("out"));
+  // A pipe that nobody reads is told like a full disk.
+  const Ran broken = night.shell(
+      "(\"$carepacket\" batch cases --container tar -o - --only story-summary; echo $? >&2) 2>said "
+      "| head -c 10 >/dev/null; cat said"
+  );
+  CHECK(contains(broken.out, "error[E702]: cannot write 'standard output': nobody reads it"));
+  CHECK(contains(broken.out, "Interrupted: what went to standard output is not whole.\n4\n"));
+}
+
+TEST_CASE("Ctrl-C finishes what is begun, says how to go on, and nothing is lost") {
+  for (const std::string signal : {"INT", "TERM"}) {
+    const Night night{6};
+    // Three cases come through the pipe and are finished; then the signal; a fourth is on its way.
+    const Ran ran = night.shell(
+        "mkfifo pipe\n"
+        "\"$carepacket\" batch - --only story-summary <pipe 2>said & run=$!\n"
+        "exec 3>pipe\n"
+        "cat cases/[123].xml >&3\n"
+        "until [ \"$(wc -l 2>/dev/null <out/manifest.jsonl.part)\" = 3 ]; do sleep 0.02; done\n"
+        "kill -" +
+        signal +
+        " $run\n"
+        "cat cases/[456].xml >&3\n"
+        "wait $run; echo $?\n"
+        "cat said\n"
+    );
+    CHECK(timeless(ran.out).substr(0, 4) == (signal == "INT" ? "130\n" : "143\n"));
+    CHECK(
+        contains(ran.out, "nothing half written. To go on, give the same command with --resume.\n")
+    );
+    CHECK_FALSE(night.has("out/manifest.jsonl"));
+    CHECK(night.has("out/p2/packet.pdf"));
+    const Ran whole =
+        night.shell("cat cases/*.xml | \"$carepacket\" batch - --only story-summary --resume");
+    CHECK(whole.exit == 0);
+    CHECK(contains(whole.out, "6 cases: 6 made"));
+    CHECK_FALSE(night.has("out/manifest.jsonl.part"));
+    CHECK_FALSE(night.has("out/manifest.jsonl.before"));
+  }
+}
+
+TEST_CASE("a full disk is told, leaves nothing half written, and can be resumed") {
+  const Night night{4};
+  // No file may have more than so many KiB: a packet has more, the manifest less.
+  const Ran full =
+      night.shell("ulimit -f 8; exec \"$carepacket\" batch cases --only story-summary");
+  CHECK(full.exit == 4);
+  CHECK(contains(
+      full.error, "carepacket: error[E702]: cannot write 'out/p1/packet.pdf': the disk is full"
+  ));
+  CHECK(contains(full.error, "Interrupted: 0 cases are finished, and nothing half written."));
+  for (const auto& path : night.folder.content()) {
+    if (path.starts_with("out/p")) CHECK(fs::is_directory(night.folder / path));
+  }
+  const Ran resumed = night.batch({"cases", "--resume"});
+  CHECK(resumed.exit == 0);
+  CHECK(contains(resumed.out, "4 cases: 4 made"));
+}
+
+TEST_CASE("another run in the same folder is refused") {
+  const Night night{2};
+  const Ran ran = night.shell(
+      "mkfifo pipe\n"
+      "\"$carepacket\" batch - --only story-summary <pipe >/dev/null 2>&1 & run=$!\n"
+      "exec 3>pipe\n"
+      "until [ -s out/manifest.jsonl.part ]; do sleep 0.02; done\n"
+      "\"$carepacket\" batch cases; echo $?\n"
+      "exec 3>&-; wait $run\n"
+  );
+  CHECK(ran.out == "4\n");
+  CHECK(contains(ran.error, "error[E735]: another run of carepacket is at work in 'out'\n"));
+}
+
+TEST_CASE("on a terminal a line says how far the run is, and goes when the run is over") {
+  const Night night{0};
+  std::string cases = "<cases>";
+  for (int i = 1; i <= 40; ++i) cases += one(i);
+  tests::write(night.folder / "night.xml", cases + "</cases>");
+  tests::Terminal terminal{
+      {tests::carepacket(), "batch", "night.xml", "--jobs", "1"}, night.folder.path().string()};
+  CHECK(contains(terminal.until(" left"), " done, "));
+  std::string shown;
+  CHECK(terminal.end(shown) == 0);
+  CHECK(contains(shown, "\r\033[K40 cases: 40 made, 0 not made"));
+}
