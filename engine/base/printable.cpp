@@ -45,6 +45,17 @@ std::string in_quotes(std::string_view word) {
   return '\'' + printable(word) + '\'';
 }
 
+std::string in_thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
+  return text;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  return in_thousands(number) + ' ' + std::string{number == 1 ? one : many};
+}
+
 std::string json_string(std::string_view text) {
   static constexpr std::string_view hex = "0123456789abcdef";
   std::string json = "\"";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,10 @@ bool is_control(char32_t c);
 std::string printable(std::string_view text);
 /// A word of the user, in quotation marks, fit for a terminal.
 std::string in_quotes(std::string_view word);
+/// 10,000
+std::string in_thousands(std::uint64_t number);
+/// 1 case, 10,000 cases
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
 /// Text as a JSON string (RFC 8259 §7), with its quotation marks.
 std::string json_string(std::string_view text);
 

@@ -17,18 +17,6 @@ using facts::List;
 /// So many cases are listed: a page has about thirty. All are in the manifest.
 constexpr std::size_t most_troubled = 1000, most_listed = 50;
 
-/// 10,000
-std::string in_thousands(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
-std::string counted(std::uint64_t number, const std::string& one, const std::string& many) {
-  return in_thousands(number) + ' ' + (number == 1 ? one : many);
-}
-
 /// W510 (2), W512
 std::string codes(const std::map<std::string, int>& counts) {
   std::string text;

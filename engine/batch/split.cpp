@@ -1,5 +1,7 @@
 #include "engine/batch/split.hpp"
 
+#include "engine/engine.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -38,15 +40,6 @@ std::string_view without_prolog(std::string_view text) {
     if (end == text.npos) return {};
     text.remove_prefix(end + close.size());
   }
-}
-
-bool is_id(std::string_view text) {
-  const auto good = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  };
-  return !text.empty() && text.size() <= 100 && text.front() != '.' && text.front() != '-' &&
-         text.back() != '.' && std::all_of(text.begin(), text.end(), good);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -256,7 +249,7 @@ std::string_view id_of(std::string_view bytes) {
     const auto close = text.find(text.front(), 1);
     if (close == text.npos) return {};
     const auto value = trimmed(text.substr(1, close - 1));
-    if (name == "id") return is_id(value) ? value : std::string_view{};
+    if (name == "id") return casefile::is_case_id(value) ? value : std::string_view{};
     if (name.find_first_of("<>") != name.npos) return {};
     text.remove_prefix(close + 1);
   }

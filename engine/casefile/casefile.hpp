@@ -80,6 +80,11 @@ class Case {
   std::unique_ptr<Entry> root_;
 };
 
+/// True for what can be the id of a case: letters, digits, - _ and . make a file name on every
+/// system; a dot or dash in front would hide it or look like an option, and 100 characters are room
+/// enough.
+bool is_case_id(std::string_view text);
+
 struct ReadOptions {
   const kind::Vocabulary* vocabulary = nullptr;
   std::optional<Date> as_of;  ///< takes the place of the case's own (`--as-of`)

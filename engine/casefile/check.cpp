@@ -19,27 +19,24 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// Letters, digits, - _ and . make a file name on every system; a dot or dash in front would hide
-/// it or look like an option.
+constexpr std::size_t longest_case_id = 100;
+
+bool is_of_case_id(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.';
+}
+
 void check_case_id(const Entry& root, Diagnostics& out) {
   const Entry* id = root.find("id");
-  if (!id || id->text().empty()) return;
+  if (!id || id->text().empty() || is_case_id(id->text())) return;
   const auto text = id->text();
-  const auto good = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  };
-  const auto bad = std::find_if_not(text.begin(), text.end(), good);
-  constexpr std::size_t longest = 100;
-  if (bad == text.end() && text.front() != '.' && text.front() != '-' && text.back() != '.' &&
-      text.size() <= longest)
-    return;
+  const bool all_good = std::all_of(text.begin(), text.end(), is_of_case_id);
   out.error(
       "E134",
       id->span,
       quoted(text) + " cannot be the id of a case",
-      {bad != text.end() ? "use letters, digits, - _ and . only: files are named after it"
-       : text.size() > longest
+      {!all_good ? "use letters, digits, - _ and . only: files are named after it"
+       : text.size() > longest_case_id
            ? "use 100 characters at most: files are named after it"
            : "begin it with a letter or a digit, and end it with no dot: files are named after it"}
   );
@@ -297,6 +294,12 @@ void warn_permissions(const Entry& root, Diagnostics& out) {
 }
 
 }  // namespace
+
+bool is_case_id(std::string_view text) {
+  return !text.empty() && text.size() <= longest_case_id && text.front() != '.' &&
+         text.front() != '-' && text.back() != '.' &&
+         std::all_of(text.begin(), text.end(), is_of_case_id);
+}
 
 void check(const Entry& root, Diagnostics& out) {
   check_case_id(root, out);

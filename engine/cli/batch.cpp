@@ -55,18 +55,6 @@ class Signals {
   void (*size_before_)(int) = nullptr;
 };
 
-/// 10,000
-std::string in_thousands(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return in_thousands(number) + ' ' + std::string{number == 1 ? one : many};
-}
-
 /// 42 s, 3 min 10 s, 2 h 5 min
 std::string in_words(std::chrono::seconds time) {
   const auto seconds = time.count();

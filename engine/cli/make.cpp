@@ -151,10 +151,6 @@ Outcome walk(
   return {made->missing.empty() ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
 
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-  return std::to_string(number) + ' ' + std::string{number == 1 ? one : many};
-}
-
 std::string folder_for(const std::string& output, const std::string& case_id) {
   std::string folder = output.empty() ? "out" : output;
   while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
