@@ -49,11 +49,16 @@ class Writing {
   }
 
   bool file(const std::string& name, std::string_view bytes) {
-    begin(name, bytes.size());
+    return begin_file(name, bytes.size()) && go_on(bytes);
+  }
+  bool begin_file(const std::string& name, std::uint64_t size) {
+    begin(name, size);
     library_.entry_set_filetype(entry_, AE_IFREG);
     library_.entry_set_perm(entry_, 0600);
-    return good(library_.write_header(writer_, entry_)) &&
-           good(library_.write_data(writer_, bytes.data(), bytes.size()));
+    return good(library_.write_header(writer_, entry_));
+  }
+  bool go_on(std::string_view bytes) {
+    return good(library_.write_data(writer_, bytes.data(), bytes.size()));
   }
 
   bool close() { return good(library_.write_close(writer_)) && flush(); }
@@ -198,8 +203,16 @@ class Archive : public Store {
     return false;
   }
 
-  bool add(const std::string& name, std::string_view bytes, Diagnostics& out) override {
-    return writing_->file(name, bytes) || told(writing_->error(), out);
+  bool add(const std::string& name, std::uint64_t size, const Pieces& pieces, Diagnostics& out)
+      override {
+    if (!writing_->begin_file(name, size)) return told(writing_->error(), out);
+    while (size > 0) {
+      const std::string_view piece = pieces();
+      if (piece.empty()) return false;
+      if (!writing_->go_on(piece)) return told(writing_->error(), out);
+      size -= piece.size();
+    }
+    return true;
   }
 
   bool finish(Diagnostics& out) override {

@@ -213,17 +213,14 @@ bool Journal::end(const Totals& totals, Diagnostics& out) {
   return append(line_of(totals, so_far.hex()), out);
 }
 
-Result<std::string> Journal::text(Diagnostics& out) const {
-  std::string text(size_, '\0');
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const ssize_t count =
-        ::pread(part_->get(), text.data() + at, text.size() - at, static_cast<off_t>(at));
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return files::cannot_read(where_ + '/' + name_ + ".part", errno, out);
-    at += static_cast<std::size_t>(count);
-  }
-  return text;
+std::string Journal::piece(std::uint64_t offset, Diagnostics& out) const {
+  std::string bytes(std::min<std::uint64_t>(std::size_t{1} << 18, size_ - offset), '\0');
+  ssize_t count = 0;
+  do count = ::pread(part_->get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+  while (count < 0 && errno == EINTR);
+  if (count <= 0) files::cannot_read(where_ + '/' + name_ + ".part", errno, out);
+  bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  return bytes;
 }
 
 void Journal::flush() {

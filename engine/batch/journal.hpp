@@ -37,8 +37,9 @@ class Journal {
   bool add(const Entry& entry, Diagnostics& out);
   /// Adds the last line.
   bool end(const Totals& totals, Diagnostics& out);
-  /// All lines so far.
-  Result<std::string> text(Diagnostics& out) const;
+  /// All lines so far, in bytes, and a piece of them from an offset on; empty when it told E701.
+  std::uint64_t size() const { return size_; }
+  std::string piece(std::uint64_t offset, Diagnostics& out) const;
   /// Gives the manifest its name, and forgets the interrupted run.
   bool arrive(Diagnostics& out);
   /// What is written so far outlives a power cut.

@@ -55,7 +55,10 @@ List rows(const std::vector<Entry>& entries) {
 
 List sums(const Totals& totals) {
   const auto sum = [](const char* name, std::uint64_t value) {
-    return Fact{Group{{"name", Fact{name}}, {"value", Fact{in_thousands(value)}}}};
+    Group group;
+    group.emplace_back("name", Fact{name});
+    group.emplace_back("value", Fact{in_thousands(value)});
+    return Fact{std::move(group)};
   };
   return {
       sum("Cases", totals.cases),
@@ -147,14 +150,19 @@ bool Report::write(
   const auto page = make_report("batch-report", std::move(facts), *worker, out);
   if (!page) return false;
 
-  const bool is_container = options_.container != Container::none;
+  std::uint64_t offset = 0;
+  std::string piece;
+  const auto manifest = [&] {
+    piece = journal.piece(offset, out);
+    offset += piece.size();
+    return std::string_view{piece};
+  };
   const std::string name = named(shard, "batch-report", ".pdf");
-  if (is_container) {
-    const auto manifest = journal.text(out);
-    if (!manifest || !store.add(journal.name(), *manifest, out) ||
-        !store.add(name, page->bytes, out))
-      return false;
-  }
+  if (!store.add(journal.name(), journal.size(), manifest, out) ||
+      !store.add(
+          name, page->bytes.size(), [&] { return std::string_view{page->bytes}; }, out
+      ))
+    return false;
   if (options_.output != "-") outcome.manifest = options_.output + '/' + journal.name();
   outcome.report = path();
   return outcome.report.empty() || write_alone(outcome.report, page->bytes, out);

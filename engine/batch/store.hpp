@@ -2,6 +2,7 @@
 
 #include "engine/batch/manifest.hpp"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,8 +27,12 @@ class Store {
   virtual bool holds(const Entry& entry) const = 0;
   /// The entry's files stay as they are: a run before made them.
   virtual bool keep(const Entry& entry, Diagnostics& out) = 0;
-  /// A file of the run itself, when all cases are through: manifest and report.
-  virtual bool add(const std::string& name, std::string_view bytes, Diagnostics& out) = 0;
+  /// A file of the run itself, when all cases are through: manifest and report. Its `size` bytes
+  /// come piece by piece; an empty piece is a failure that was told.
+  using Pieces = std::function<std::string_view()>;
+  virtual bool add(
+      const std::string& name, std::uint64_t size, const Pieces& pieces, Diagnostics& out
+  ) = 0;
   /// All is written, and outlives a power cut.
   virtual bool finish(Diagnostics& out) = 0;
 };
