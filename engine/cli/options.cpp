@@ -225,7 +225,11 @@ po::options_description options_of(Command command) {
     add("no-redact",
         "messages show what is wrong as it stands in the case; without it they show nothing of a "
         "case");
-  if (walks && !is_batch) add("redact", "messages show nothing of the case");
+  if (walks) {
+    add("redact",
+        is_batch ? "messages show nothing of a case: so it is without being said"
+                 : "messages show nothing of the case");
+  }
   add("messages", text("text|json"), "how messages are given; json: one object a line");
   add("help,h", "this text");
   return all;
@@ -464,8 +468,8 @@ std::optional<Reported> take_options(
   asked.embed_case = given.count("embed-case") > 0;
   asked.make.to_be_encrypted = asked.encrypt;
   asked.password.file = text("password-file");
-  asked.manner.redact =
-      asked.command == Command::batch ? given.count("no-redact") == 0 : given.count("redact") > 0;
+  asked.manner.redact = given.count("redact") > 0 ||
+                        (asked.command == Command::batch && given.count("no-redact") == 0);
   if (given.count("edition")) {
     asked.make.edition = text("edition");
     keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));

@@ -101,6 +101,7 @@ TEST_CASE("messages of a batch name case, line and fix, and show nothing of the 
   CHECK(contains(
       night.batch({"cases", "--no-redact"}).error, "found '14.3.2026'\n    2 | <asOf>14.3.2026"
   ));
+  CHECK_FALSE(contains(night.batch({"cases", "--no-redact", "--redact"}).error, "14.3.2026"));
   CHECK(contains(
       night.batch({"cases", "--messages", "json"}).error,
       "\"line\":2,\"column\":7,\"case\":\"p2\",\"message\":\"expected a date, found (not shown)\""
