@@ -73,7 +73,8 @@ TEST_CASE("a paragraph that is met again is set as a worker sets it who never me
 
 TEST_CASE("what a paragraph has to tell is told every time it is set") {
   layout::Compositor compositor{fonts()};
-  const auto document = page_of(100_pt, 1000_pt, {paragraph("see " + std::string(60, 'w'))});
+  const std::string words = "see " + std::string(60, 'w');  // the document holds views of them
+  const auto document = page_of(100_pt, 1000_pt, {paragraph(words)});
   for (int round = 0; round < 4; ++round) {
     Diagnostics out;
     compositor.lay_out(document, {}, out);
