@@ -293,7 +293,8 @@ TEST_CASE("a run that is stopped anywhere ends, when resumed, as one that was no
       const Outcome resumed = whole.run();
       whole.options.resume = false;
       CHECK(resumed.ended == Ended::complete);
-      CHECK(resumed.last.unchanged > 0);
+      // The last member of a container cut short may be made again.
+      CHECK((resumed.last.unchanged > 0 || (container != Container::none && stop == 1)));
       CHECK((whole.made() == expected));
     }
   }
