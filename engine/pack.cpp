@@ -1,6 +1,8 @@
-// carepacket_pack SHARE, a step of the build: writes SHARE/templates.pack, the templates folder in one file.
+// carepacket_pack SHARE, a step of the build: writes SHARE/templates.pack, the templates folder in
+// one file.
 //
-// A folder with a fault is not packed. The program then reads it as it stands, and tells the fault with its place.
+// A folder with a fault is not packed. The program then reads it as it stands, and tells the fault
+// with its place.
 
 #include "engine/engine.hpp"
 

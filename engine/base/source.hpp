@@ -37,9 +37,7 @@ class Source {
 
   /// `first_line` is the number of its first line: above 1 for a piece of a larger file, such as a
   /// row of a table.
-  Source(
-      std::string name, std::string text, Holds holds = Holds::author_text, int first_line = 1
-  );
+  Source(std::string name, std::string text, Holds holds = Holds::author_text, int first_line = 1);
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 

@@ -12,7 +12,20 @@
 
 namespace engine::cli {
 
-enum class Command { help, version, make, batch, merge_manifests, check, starter, kinds, sets, schema, extract, explain };
+enum class Command {
+  help,
+  version,
+  make,
+  batch,
+  merge_manifests,
+  check,
+  starter,
+  kinds,
+  sets,
+  schema,
+  extract,
+  explain
+};
 enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };
 
 /// What the user asked for, checked as far as the words alone allow.

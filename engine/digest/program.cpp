@@ -31,7 +31,8 @@ std::string_view build_id(const dl_phdr_info& object) {
       std::memcpy(&note, at, sizeof note);
       const char* const name = at + sizeof note;
       const char* const id = name + padded(note.n_namesz);
-      if (note.n_type == NT_GNU_BUILD_ID && std::string_view{name, note.n_namesz} == std::string_view{"GNU", 4})
+      if (note.n_type == NT_GNU_BUILD_ID &&
+          std::string_view{name, note.n_namesz} == std::string_view{"GNU", 4})
         return {id, note.n_descsz};
       at = id + padded(note.n_descsz);
     }
@@ -44,8 +45,7 @@ std::vector<std::string_view> needed_by(const dl_phdr_info& object) {
   std::vector<std::string_view> names;
   for (const auto& segment : segments(object)) {
     if (segment.p_type != PT_DYNAMIC) continue;
-    const auto* const entries =
-        reinterpret_cast<const ElfW(Dyn)*>(loaded(object, segment.p_vaddr));
+    const auto* const entries = reinterpret_cast<const ElfW(Dyn)*>(loaded(object, segment.p_vaddr));
     const char* strings = nullptr;
     for (const auto* entry = entries; entry->d_tag != DT_NULL; ++entry) {
       if (entry->d_tag == DT_STRTAB) strings = reinterpret_cast<const char*>(entry->d_un.d_ptr);

@@ -1,7 +1,7 @@
 #include "engine/digest/digest.hpp"
 
-#include <new>
 #include <nettle/sha2.h>
+#include <new>
 
 namespace engine::digest {
 

@@ -100,9 +100,7 @@ void add_or_merge(
 std::vector<Question> asked(const Drawing& d) {
   const auto is_question = [](const Entry& entry) { return entry.term->name == "question"; };
   std::vector<Question> questions;
-  questions.reserve(
-      static_cast<std::size_t>(std::ranges::count_if(d.root.entries, is_question))
-  );
+  questions.reserve(static_cast<std::size_t>(std::ranges::count_if(d.root.entries, is_question)));
   ByEssence known;
   for (const Entry& entry : d.root.entries) {
     if (!is_question(entry)) continue;

@@ -45,7 +45,7 @@ Result<std::string> read_file(const std::string& path, Diagnostics& out) {
     if (count == 0) break;
     size += static_cast<std::size_t>(count);
     if (size > most_bytes) {
-return is_too_large(name, out);
+      return is_too_large(name, out);
     }
   }
   bytes.resize(size);

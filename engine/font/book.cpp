@@ -2,11 +2,11 @@
 
 #include "engine/digest/digest.hpp"
 
-#include <fstream>
 #include <hb-ot.h>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <stdexcept>
 #include <string_view>
 #include <unistd.h>
@@ -242,7 +242,8 @@ std::size_t FontBook::size() const {
 std::string FontBook::digest() const {
   digest::Sha256 all;
   for (const Face& face : shelf_->faces) {
-    constexpr std::size_t directory = 4096;  // the longest, of five fonts in a collection, has 2,700
+    constexpr std::size_t directory =
+        4096;  // the longest, of five fonts in a collection, has 2,700
     std::ifstream file{shelf_->folder + '/' + face.file, std::ios::binary | std::ios::ate};
     std::string bytes(directory, '\0');
     const auto size = file.tellg();

@@ -2,8 +2,9 @@
 
 #include "engine/base/utf8.hpp"
 
-#include <algorithm>
 #include <hb-ot.h>
+
+#include <algorithm>
 #include <string>
 
 namespace engine::font {
@@ -56,8 +57,7 @@ PlainWords::PlainWords(const OpenFace& face, hb_language_t language) {
   const HbPlan plan = plan_of(face.face.get(), language);
   const char* const shaper = hb_shape_plan_get_shaper(plan.get());
   is_fit_ = shaper && std::string_view{shaper} == "ot" &&
-            has_marks_alone(face.face.get(), plan.get()) &&
-            add_rules(face.face.get(), plan.get());
+            has_marks_alone(face.face.get(), plan.get()) && add_rules(face.face.get(), plan.get());
 }
 
 /// Rules may pass over glyphs of a class: so all letters must be of one.
@@ -89,17 +89,19 @@ bool PlainWords::has_marks_alone(hb_face_t* face, hb_shape_plan_t* plan) const {
   for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; hb_set_next(lookups.get(), &lookup);) {
     constexpr unsigned cursive = 3, mark_to_base = 4, mark_to_mark = 6;
     const Positioning found = positioning(gpos, lookup);
-    const bool is_fine = found.type == cursive
-                             ? found.subtables == 1 &&
-                                   joins_none(face, lookup, gpos.substr(std::min(found.first, gpos.size())))
-                             : found.type >= mark_to_base && found.type <= mark_to_mark;
+    const bool is_fine =
+        found.type == cursive
+            ? found.subtables == 1 &&
+                  joins_none(face, lookup, gpos.substr(std::min(found.first, gpos.size())))
+            : found.type >= mark_to_base && found.type <= mark_to_mark;
     if (!is_fine) return false;
   }
   return true;
 }
 
 /// True when of no two letters one joins on to the other: glyphs are joined where the first says at
-/// which point it is left, and the second at which it is entered ("Cursive attachment positioning").
+/// which point it is left, and the second at which it is entered ("Cursive attachment
+/// positioning").
 bool PlainWords::joins_none(hb_face_t* face, unsigned lookup, std::string_view subtable) const {
   const HbSet covered{hb_set_create()};
   hb_ot_layout_lookup_collect_glyphs(

@@ -13,8 +13,8 @@ namespace engine::kind {
 class Pack;
 
 /// The texts and pictures of a templates folder by their paths below it:
-/// "transfer-letter/en.mustache", "house/letterhead.mustache". Threads may look files up at the same
-/// time; what comes out of a pack is made a Source when it is first asked for.
+/// "transfer-letter/en.mustache", "house/letterhead.mustache". Threads may look files up at the
+/// same time; what comes out of a pack is made a Source when it is first asked for.
 class Files {
  public:
   Files();

@@ -101,8 +101,8 @@ std::unique_ptr<Pack> Pack::open(const std::string& folder) {
 }
 
 bool Pack::is_whole() const {
-  return bytes_.size() >= sizeof(Head) && std::string_view{head().layout, layout.size()} == layout &&
-         bytes_.size() == head().size;
+  return bytes_.size() >= sizeof(Head) &&
+         std::string_view{head().layout, layout.size()} == layout && bytes_.size() == head().size;
 }
 
 bool Pack::is_fresh() const {
@@ -139,9 +139,8 @@ std::string_view Pack::path(const Entry& entry) const {
 
 const Pack::Entry* Pack::entry(std::string_view wanted) const {
   const auto all = files();
-  const auto found = std::ranges::lower_bound(all, wanted, {}, [this](const Entry& entry) {
-    return path(entry);
-  });
+  const auto found =
+      std::ranges::lower_bound(all, wanted, {}, [this](const Entry& entry) { return path(entry); });
   return found != all.end() && path(*found) == wanted ? &*found : nullptr;
 }
 

@@ -51,7 +51,7 @@ class Pack {
   const Entry* entry(std::string_view path) const;
 
   std::string folder_;
-  std::string_view bytes_;  ///< the whole file, mapped
+  std::string_view bytes_;                                      ///< the whole file, mapped
   mutable std::vector<std::unique_ptr<const Source>> sources_;  ///< of `files()`, as asked for
   mutable std::vector<std::atomic<const Source*>> ready_;
   mutable std::mutex making_;

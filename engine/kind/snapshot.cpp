@@ -7,7 +7,8 @@ namespace engine::kind {
 
 namespace {
 
-// The parts of each structure, named once for both ways. Where a span points to is said by `restore`.
+// The parts of each structure, named once for both ways. Where a span points to is said by
+// `restore`.
 template <class T, class Whole>
 concept Part = std::is_same_v<std::remove_const_t<T>, Whole>;
 

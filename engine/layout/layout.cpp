@@ -141,8 +141,7 @@ struct Limited {
   bool something_is_cut = false;  ///< whatever is left out besides
 
   Composition with(std::size_t gone, Diagnostics& out) const {
-    if (gone == 0 && !document.has_if_cut)
-      return {document, document.blocks, tools, out};
+    if (gone == 0 && !document.has_if_cut) return {document, document.blocks, tools, out};
     return {document, sparing.without(gone, something_is_cut || gone > 0), tools, out};
   }
   std::size_t pages(std::size_t gone) const {

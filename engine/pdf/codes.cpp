@@ -46,9 +46,8 @@ void FaceCodes::learn(std::uint16_t glyph) {
   }
 }
 
-FaceCodes::Use FaceCodes::written(
-    std::uint16_t cid, std::uint16_t glyph, std::uint16_t variant
-) const {
+FaceCodes::Use FaceCodes::written(std::uint16_t cid, std::uint16_t glyph, std::uint16_t variant)
+    const {
   Use use{.cid = cid, .width = slots_[glyph].own.width, .variant = variant, .written = {}};
   for (const int byte : {cid >> 8, cid & 0xFF}) {
     if (byte == '\r' || byte == '(' || byte == ')' || byte == '\\') use.written[use.size++] = '\\';

@@ -57,7 +57,8 @@ class FaceCodes {
   /// The same for a glyph that stands for one letter of ASCII, if it is in use; else null.
   const Use* in_use(std::uint16_t glyph, char letter) const {
     const Slot& slot = slots_[glyph];
-    const bool is_own = slot.document == document_ && slot.key == static_cast<unsigned char>(letter);
+    const bool is_own =
+        slot.document == document_ && slot.key == static_cast<unsigned char>(letter);
     return is_own ? &slot.own : nullptr;
   }
 

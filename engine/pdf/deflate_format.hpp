@@ -8,7 +8,7 @@
 
 namespace engine::pdf::deflate {
 
-constexpr int symbols = 286;          ///< of literals, of the end of a block, and of lengths
+constexpr int symbols = 286;  ///< of literals, of the end of a block, and of lengths
 constexpr int distance_symbols = 30;
 constexpr int end_of_block = 256;
 constexpr int most_symbols_alike = 6;  ///< that one repetition stands for (§3.2.7)

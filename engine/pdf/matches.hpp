@@ -37,14 +37,13 @@ class Matches {
       if (distance <= farthest) {
         const std::uint64_t differs = load(at - distance) ^ here;
         if (static_cast<std::uint32_t>(differs) == 0) {
-          const std::size_t length =
-              differs != 0 ? static_cast<std::size_t>(std::countr_zero(differs)) / 8
-                           : length_of(at - distance, at, end);
+          const std::size_t length = differs != 0
+                                         ? static_cast<std::size_t>(std::countr_zero(differs)) / 8
+                                         : length_of(at - distance, at, end);
           out.match(length, distance);
           places_[hash(load(at + 1))] = now + 1;
           at += length;
-          if (at < last)
-            places_[hash(load(at - 2))] = now + static_cast<std::uint32_t>(length) - 2;
+          if (at < last) places_[hash(load(at - 2))] = now + static_cast<std::uint32_t>(length) - 2;
           continue;
         }
       }

@@ -90,8 +90,8 @@ Result<std::unique_ptr<Source>> decode(
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// The same of what is read by the thousand, cases and filled markup: the tree is made while the
-/// text is checked, without pugixml, and most of its views are of the source. Trees and messages are
-/// those of parse().
+/// text is checked, without pugixml, and most of its views are of the source. Trees and messages
+/// are those of parse().
 Result<Tree> parse_in_place(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// `text` with & < > " ' written as entities, so that it reads back as itself in text and in

@@ -91,7 +91,8 @@ const std::set<std::string>& words() {
 
 }  // namespace
 
-TEST_CASE("letters, pairs of them, fours that may join, and the words of the house are set as by HarfBuzz"
+TEST_CASE(
+    "letters, pairs of them, fours that may join, and the words of the house are set as by HarfBuzz"
 ) {
   Diagnostics out;
   const auto book = font::open_fonts(folder, out);

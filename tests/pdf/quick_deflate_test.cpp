@@ -1,7 +1,9 @@
-#include "engine/pdf/deflate.hpp"
 #include "engine/pdf/quick_deflate.hpp"
 
+#include "engine/pdf/deflate.hpp"
+
 #include <catch2/catch.hpp>
+
 #include <random>
 #include <string>
 
@@ -74,8 +76,11 @@ TEST_CASE("what was compressed before does not change how the next text is compr
   }
 }
 
-TEST_CASE("the codes that are known before fit what is written: objects take at most a third more than with "
-    "codes of their own") {
+TEST_CASE(
+    "the codes that are known before fit what is written: objects take at most a third more than "
+    "with "
+    "codes of their own"
+) {
   const std::string text = elements(2'000);
   QuickDeflater quick;
   Bytes other;

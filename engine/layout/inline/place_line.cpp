@@ -504,8 +504,13 @@ doc::Align alignment(
 /// Ends the strip of line `i` of `count`. Lines are kept at the foot (orphans) and at the head
 /// (widows) of a page; a short paragraph stays whole.
 void end_line(
-    Composer& c, Flow& flow, Length height, std::size_t i, std::size_t count,
-    const doc::BoxStyle& box, Span span
+    Composer& c,
+    Flow& flow,
+    Length height,
+    std::size_t i,
+    std::size_t count,
+    const doc::BoxStyle& box,
+    Span span
 ) {
   Strip& strip = end_strip(c, flow, height);
   strip.span = span;
@@ -552,7 +557,10 @@ std::size_t set_again(
 class Recorder {
  public:
   explicit Recorder(const Composer& c)
-      : c_{c}, text_{c.pages.text.size()}, glyphs_{c.pages.glyphs.size()}, draft_{c.drafts.size()} {}
+      : c_{c},
+        text_{c.pages.text.size()},
+        glyphs_{c.pages.glyphs.size()},
+        draft_{c.drafts.size()} {}
 
   void line(Length left, Length room, const InlineTags& tags) {
     for (; draft_ < c_.drafts.size(); ++draft_) {

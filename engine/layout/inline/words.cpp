@@ -52,15 +52,12 @@ Words::Words(const font::FontBook& fonts) : fonts_{fonts}, unicode{std::make_uni
 const PlainFace& Words::ask(PlainFace& plain, bool bold, bool italic) const {
   const font::FaceId face = fonts_.plain_face(bold, italic);
   const std::uint16_t space = fonts_.glyph(face, U' ');
-  const bool has_quotes = std::ranges::all_of(std::u32string_view{U"\u2018\u2019\u201C\u201D"}, [&](char32_t c) {
-    return fonts_.glyph(face, c) != 0;
-  });
+  const bool has_quotes =
+      std::ranges::all_of(std::u32string_view{U"\u2018\u2019\u201C\u201D"}, [&](char32_t c) {
+        return fonts_.glyph(face, c) != 0;
+      });
   return plain = {
-             face,
-             fonts_.facts(face).units_per_em,
-             space,
-             fonts_.advance(face, space),
-             has_quotes};
+             face, fonts_.facts(face).units_per_em, space, fonts_.advance(face, space), has_quotes};
 }
 Words::~Words() = default;
 
