@@ -1,5 +1,6 @@
 // A folder for each case.
 
+#include "engine/batch/journal.hpp"
 #include "engine/batch/store.hpp"
 #include "engine/digest/digest.hpp"
 #include "engine/files/files.hpp"
@@ -85,7 +86,27 @@ class Folder : public Store {
  private:
   std::string path_of(const std::string& name) const { return options_.output + '/' + name; }
 
+  /// The run's own files lie beside the folders of the cases.
+  bool is_of_the_run(const std::string& id) const {
+    for (const auto& name :
+         {named(options_.shard, "manifest", ".jsonl"),
+          named(options_.shard, "batch-report", ".pdf")}) {
+      if (id == name || id == name + ".part" || id == name + ".before") return true;
+    }
+    return false;
+  }
+
   bool make_folder(const std::string& id, bool& refused, Diagnostics& out) const {
+    if (is_of_the_run(id)) {
+      refused = true;
+      out.error(
+          "E738",
+          {},
+          "a file of the run itself has the name " + in_quotes(id),
+          {"give the case another id: its folder is named after it"}
+      );
+      return false;
+    }
     if (::mkdirat(output_, id.c_str(), 0700) == 0) return true;
     const int error = errno;
     struct stat is {};

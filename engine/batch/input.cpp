@@ -142,6 +142,12 @@ struct Found {
   std::size_t passed_over = 0;
 };
 
+/// A pipe in a folder would hold the night up for ever. A link to nothing is told when it is read.
+bool may_be_case(const fs::directory_entry& entry) {
+  std::error_code error;
+  return entry.is_regular_file(error) || (entry.is_symlink(error) && !entry.exists(error));
+}
+
 bool list_folder(const std::string& folder, Found& found, Diagnostics& out) {
   std::error_code error;
   std::vector<fs::directory_entry> entries;
@@ -159,17 +165,13 @@ bool list_folder(const std::string& folder, Found& found, Diagnostics& out) {
     // A link to a folder may lead round in a circle.
     if (entry.is_directory(error) && !entry.is_symlink(error)) {
       if (!list_folder(path, found, out)) return false;
-    } else if (ends_with(path, ".xml") && !entry.is_directory(error)) {
+    } else if (ends_with(path, ".xml") && may_be_case(entry)) {
       found.paths.push_back(path);
     } else {
       ++found.passed_over;
     }
   }
   return true;
-}
-
-std::string files_in_words(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " file" : " files");
 }
 
 bool list_input(std::string path, Found& found, Diagnostics& out) {
@@ -202,8 +204,8 @@ bool list_input(std::string path, Found& found, Diagnostics& out) {
     out.warn(
         "W730",
         {},
-        files_in_words(inside.passed_over) + " in " + in_quotes(path) +
-            " were passed over: their names do not end in .xml"
+        counted(inside.passed_over, "file", "files") + " passed over in " + in_quotes(path),
+        {"a case file is an ordinary file, and its name ends in .xml"}
     );
   }
   found.paths.insert(found.paths.end(), inside.paths.begin(), inside.paths.end());
@@ -299,7 +301,13 @@ std::optional<CaseText> Inputs::next() {
   while (!text) {
     if (stream_) text = stream_->next();
     if (text) break;
+    if (stream_ && begun_ == number_) {
+      text.emplace(CaseText{.name = name(static_cast<std::uint32_t>(at_ - 1))});
+      text->told.error("E731", {}, "there is no case in " + in_quotes(text->name));
+    }
     stream_ = nullptr;
+    if (text) break;
+    begun_ = number_;
     if (at_ == paths_.size()) return std::nullopt;
     text = open_file(paths_[at_++]);
   }

@@ -59,6 +59,7 @@ class Inputs {
   const table::Options* table_ = nullptr;
   std::size_t at_ = 0;
   std::unique_ptr<Stream> stream_;  ///< the input that is being cut into cases
+  std::uint64_t begun_ = 0;         ///< cases before the input at hand
   std::uint64_t number_ = 0, bytes_ = 0, read_ = 0;
 };
 

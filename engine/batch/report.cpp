@@ -84,6 +84,7 @@ bool write_alone(const std::string& path, std::string_view bytes, Diagnostics& o
       ::rename(part.c_str(), path.c_str()) == 0)
     return true;
   files::cannot_write(path, errno, out);
+  ::unlink(part.c_str());
   return false;
 }
 
@@ -97,7 +98,12 @@ std::string Report::path() const {
 bool Report::may_write(Diagnostics& out) const {
   struct stat is {};
   const std::string place = path();
-  if (place.empty() || options_.force || ::lstat(place.c_str(), &is) != 0) return true;
+  if (place.empty()) return true;
+  if (::access(files::folder_of(place).c_str(), W_OK | X_OK) != 0) {
+    files::cannot_write(place, errno, out);
+    return false;
+  }
+  if (options_.force || ::lstat(place.c_str(), &is) != 0) return true;
   const auto bytes = files::read_file(place, out);
   if (!bytes) return false;
   if (options_.is_own(*bytes)) return true;
@@ -143,12 +149,16 @@ bool Report::write(
         Fact{counted(totals.incomplete, "case was made in part.", "cases were made in part.")}
     );
   }
+  Diagnostics found;  // a long id that is set over two lines is nobody's business
   auto worker = hire(library, out, Check::those_used);
   if (!worker) return false;
   Group facts;
   facts.emplace_back("batch", Fact{std::move(batch)});
-  const auto page = make_report("batch-report", std::move(facts), *worker, out);
-  if (!page) return false;
+  const auto page = make_report("batch-report", std::move(facts), *worker, found);
+  if (!page) {
+    out.take(std::move(found));
+    return false;
+  }
 
   std::uint64_t offset = 0;
   std::string piece;

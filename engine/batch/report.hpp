@@ -12,7 +12,8 @@ namespace engine::batch {
 class Report {
  public:
   explicit Report(const Options& options) : options_{options} {}
-  /// False when it told E703: the report's place holds a file of somebody else's.
+  /// False when it told E702, nothing can be written there, or E703: the report's place holds a
+  /// file of somebody else's.
   bool may_write(Diagnostics& out) const;
   void add(const Entry& entry);
   /// Makes the page and puts it, with the manifest, where they belong; `outcome` learns where.

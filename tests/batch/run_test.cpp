@@ -11,6 +11,7 @@
 #include <functional>
 #include <set>
 #include <sstream>
+#include <sys/stat.h>
 
 using namespace engine;
 using namespace engine::batch;
@@ -475,6 +476,52 @@ TEST_CASE("inputs that are not there, or hold no case, are told before anything 
   clinic.options.inputs = {clinic.cases.string()};
   CHECK(clinic.run().ended == Ended::complete);
   CHECK(clinic.diagnostics.all().front().code == "W730");
+}
+
+TEST_CASE("what is no case file cannot hold a run up, and an input without a case is told") {
+  Clinic clinic{2};
+  REQUIRE(::mkfifo((clinic.cases / "pipe.xml").c_str(), 0600) == 0);
+  fs::create_symlink("nowhere", clinic.cases / "gone.xml");
+  tests::write(clinic.cases / "none.xml", "<cases>\n</cases>");
+  tests::write(clinic.folder / "empty.csv", "@id,patient/birthDate\n");
+  clinic.options.inputs.push_back((clinic.folder / "empty.csv").string());
+  clinic.options.table.vocabulary = &house().shelf->vocabulary;
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.totals.made == 2);
+  const std::string cases = clinic.cases.string();
+  CHECK(
+      clinic.told == "carepacket: error[E701]: cannot read '" + cases +
+                         "/gone.xml': there is no such file or folder\n"
+                         "carepacket: error[E731]: there is no case in '" +
+                         cases +
+                         "/none.xml'\n"
+                         "carepacket: error[E731]: there is no case in '" +
+                         (clinic.folder / "empty.csv").string() + "'\n"
+  );
+  CHECK(
+      said(clinic.diagnostics) == "carepacket: warning[W730]: 1 file passed over in '" + cases +
+                                      "'\n   = hint: a case file is an ordinary file, and its name "
+                                      "ends in .xml\n"
+  );
+}
+
+TEST_CASE("no case takes the name of the run's own files, and a report's place is looked at first"
+) {
+  Clinic clinic{2};
+  for (const std::string id : {"manifest.jsonl", "manifest.jsonl.part", "batch-report.pdf"}) {
+    std::string text = patient(3);
+    clinic.add(3, text.replace(text.find("p3"), 2, id));
+    const Outcome outcome = clinic.run();
+    CHECK(outcome.ended == Ended::complete);
+    CHECK(outcome.last.totals.made == 2);
+    CHECK(
+        clinic.told == "carepacket: error[E738]: a file of the run itself has the name '" + id +
+                           "'\n   = hint: give the case another id: its folder is named after it\n"
+    );
+  }
+  clinic.options.report = (clinic.folder / "nowhere/report.pdf").string();
+  CHECK(clinic.run().ended == Ended::not_started);
 }
 
 TEST_CASE("the report is a page that any reader of PDF takes, and says what the manifest says") {
