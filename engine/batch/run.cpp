@@ -182,18 +182,23 @@ class Writer {
     const auto first = ids_.met_before(finished.entry.id, {finished.input, finished.place.line});
     if (!first) return;
     const std::string line = first->line > 1 ? ", line " + std::to_string(first->line) : "";
-    finished.told.add(
-        {.code = "E730",
-         .file = inputs_.name(finished.input),
-         .line = finished.place.line,
-         .column = finished.place.column,
-         .message = "a second case has the id " + in_quotes(finished.entry.id) + ": it is not made",
-         .hints =
-             {"the first one is in " + printable(inputs_.name(first->input)) + line,
-              "give each case an id of its own: its folder is named after it"},
-         .case_id = finished.entry.id}
-    );
+    Diagnostic told{
+        .code = "E730",
+        .message = "a second case has the id " + in_quotes(finished.entry.id) + ": it is not made",
+        .hints = {
+            "the first one is in " + printable(inputs_.name(first->input)) + line,
+            "give each case an id of its own: its folder is named after it"}};
+    finished.told.add(at_id(std::move(told), finished));
     refuse(finished);
+  }
+
+  /// What concerns a case as a whole is told where its id stands.
+  Diagnostic at_id(Diagnostic told, const Finished& finished) const {
+    told.file = inputs_.name(finished.input);
+    told.line = finished.place.line;
+    told.column = finished.place.column;
+    told.case_id = finished.entry.id;
+    return told;
   }
 
   bool put(Finished& finished) {
@@ -207,7 +212,7 @@ class Writer {
       out_.take(std::move(told));
       return false;
     }
-    finished.told.take(std::move(told));
+    for (Diagnostic one : told.all()) finished.told.add(at_id(std::move(one), finished));
     refuse(finished);
     return true;
   }
