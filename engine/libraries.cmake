@@ -57,21 +57,18 @@ endfunction()
 open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/seal/qpdf/library.hpp
 open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/batch/archive/library.hpp
 
-find_path(json_INCLUDE rapidjson/document.h)
-if(json_INCLUDE)
-  add_library(third::json INTERFACE IMPORTED GLOBAL)
-  target_include_directories(third::json SYSTEM INTERFACE ${json_INCLUDE})
-else()
-  string(APPEND missing " rapidjson-dev")
-endif()
-
-find_path(mustache_INCLUDE kainjow/mustache.hpp)
-if(mustache_INCLUDE)
-  add_library(third::mustache INTERFACE IMPORTED GLOBAL)
-  target_include_directories(third::mustache SYSTEM INTERFACE ${mustache_INCLUDE})
-else()
-  string(APPEND missing " libkainjow-mustache-dev")
-endif()
+# Libraries that are headers alone.
+function(need_headers target header package)
+  find_path(${target}_INCLUDE ${header})
+  if(NOT ${target}_INCLUDE)
+    set(missing "${missing} ${package}" PARENT_SCOPE)
+    return()
+  endif()
+  add_library(third::${target} INTERFACE IMPORTED GLOBAL)
+  target_include_directories(third::${target} SYSTEM INTERFACE ${${target}_INCLUDE})
+endfunction()
+need_headers(json rapidjson/document.h rapidjson-dev)
+need_headers(mustache kainjow/mustache.hpp libkainjow-mustache-dev)
 
 if(CAREPACKET_TESTS)
   need_library(catch2 catch2/catch.hpp Catch2WithMain catch2)

@@ -21,18 +21,8 @@ bool read_below(int folder, const std::string& name, std::string& bytes) {
   const files::Descriptor file{::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
   struct stat is {};
   if (!file || ::fstat(file.get(), &is) != 0 || !S_ISREG(is.st_mode)) return false;
-  bytes.resize(static_cast<std::size_t>(is.st_size) + 1);
-  std::size_t size = 0;
-  for (;;) {
-    const ssize_t count = ::read(file.get(), bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    if (count == 0) break;
-    size += static_cast<std::size_t>(count);
-    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
-  }
-  bytes.resize(size);
-  return true;
+  bytes.clear();
+  return files::read_rest(file.get(), bytes) == 0;
 }
 
 class Folder : public Store {

@@ -101,21 +101,12 @@ bool holds_many(const std::string& name, std::string& bytes) {
   return true;
 }
 
-/// Reads on to the end of a file of one case.
-bool read_rest(const files::Descriptor& file, std::string& bytes, CaseText& text) {
-  for (;;) {
-    const std::size_t before = bytes.size();
-    bytes.resize(before * 2 + 4096);
-    const ssize_t count = ::read(file.get(), bytes.data() + before, bytes.size() - before);
-    const int error = errno;
-    bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    if (count < 0 && error == EINTR) continue;
-    if (count < 0) files::cannot_read(text.name, error, text.told);
-    if (count <= 0) return count == 0;
-    if (bytes.size() <= files::most_bytes) continue;
-    files::is_too_large(text.name, text.told);
-    return false;
-  }
+/// Reads on to the end of a file of one case; false when it told why not.
+bool read_rest(const files::Descriptor& file, CaseText& text) {
+  const int error = files::read_rest(file.get(), text.bytes);
+  if (error == EFBIG) files::is_too_large(text.name, text.told);
+  if (error != 0 && error != EFBIG) files::cannot_read(text.name, error, text.told);
+  return error == 0;
 }
 
 // --- which files there are
@@ -282,14 +273,15 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
     stream_ = std::make_unique<Pieces>(text.name, behind(std::move(begun), std::move(file)));
     return stream_->next();
   }
-  const bool is_whole = S_ISREG(is.st_mode) && count == is.st_size;
-  if (!is_whole && !read_rest(*file, begun, text)) return text;
-  if (is_wide(begun) && holds_many(text.name, begun)) {
-    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(begun), nullptr));
-    return stream_->next();
-  }
   text.bytes = std::move(begun);
-  return text;
+  const bool is_whole = S_ISREG(is.st_mode) && count == is.st_size;
+  if (!is_whole && !read_rest(*file, text)) {
+    text.bytes.clear();
+    return text;
+  }
+  if (!is_wide(text.bytes) || !holds_many(text.name, text.bytes)) return text;
+  stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), nullptr));
+  return stream_->next();
 }
 
 std::string Inputs::name(std::uint32_t input) const {

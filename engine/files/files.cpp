@@ -24,6 +24,26 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
+int read_rest(int descriptor, std::string& bytes) {
+  struct stat is {};
+  std::size_t size = bytes.size();
+  // One byte more than the file is said to hold, so that its end is seen without growing.
+  const bool is_known = ::fstat(descriptor, &is) == 0 && S_ISREG(is.st_mode);
+  const std::size_t said =
+      is_known ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) : 0;
+  bytes.resize(std::max(said + 1, size + (std::size_t{1} << 12)));
+  for (;;) {
+    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t count = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+    const int error = count < 0 ? errno : 0;
+    if (error == EINTR) continue;
+    if (count > 0) size += static_cast<std::size_t>(count);
+    if (count > 0 && size <= most_bytes) continue;
+    bytes.resize(size);
+    return size > most_bytes ? EFBIG : error;
+  }
+}
+
 Result<std::string> read_file(const std::string& path, Diagnostics& out) {
   const bool standard = path == "-";
   const std::string name = standard ? "standard input" : path;
@@ -32,23 +52,9 @@ Result<std::string> read_file(const std::string& path, Diagnostics& out) {
   if (!file || ::fstat(file.get(), &is) != 0) return cannot_read(name, errno, out);
   if (S_ISDIR(is.st_mode)) return cannot_read(name, EISDIR, out);
   std::string bytes;
-  // One byte more than the file is said to hold, so that its end is seen without growing.
-  bytes.resize(
-      S_ISREG(is.st_mode) ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) + 1 : 1 << 16
-  );
-  std::size_t size = 0;
-  for (;;) {
-    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
-    const ssize_t count = ::read(file.get(), bytes.data() + size, bytes.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return cannot_read(name, errno, out);
-    if (count == 0) break;
-    size += static_cast<std::size_t>(count);
-    if (size > most_bytes) {
-      return is_too_large(name, out);
-    }
-  }
-  bytes.resize(size);
+  const int error = read_rest(file.get(), bytes);
+  if (error == EFBIG) return is_too_large(name, out);
+  if (error != 0) return cannot_read(name, error, out);
   return bytes;
 }
 

@@ -34,6 +34,10 @@ class Descriptor {
 /// Writes all of `bytes`, however many calls that takes; false with errno when not.
 bool write_all(int descriptor, std::string_view bytes);
 
+/// Reads on to the end of what is open, behind what `bytes` holds already, but not beyond
+/// most_bytes. 0, or an errno: EFBIG when there is more.
+int read_rest(int descriptor, std::string& bytes);
+
 /// The bytes of a file, or of standard input for `-`. Reported: E701 it cannot be read, E704 it is
 /// too large.
 Result<std::string> read_file(const std::string& path, Diagnostics& out);
