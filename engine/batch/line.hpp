@@ -27,17 +27,20 @@ class Line {
 
   void put(std::uint64_t place, Work work, std::size_t bytes) {
     std::unique_lock lock{mutex_};
-    moved_.wait(lock, [&] { return place == first_ || bytes_ < most_; });
+    moved_.wait(lock, [&] { return place == first_ || bytes_ < most_ || abandoned_; });
+    if (abandoned_) return;
     bytes_ += bytes;
     waiting_[place - first_].emplace(std::move(work), bytes);
     if (place == first_) ready_.notify_one();
   }
 
-  /// The next in line; nothing when nobody will put any more.
+  /// The next in line; nothing when nobody will put any more, or the line is abandoned.
   std::optional<Work> take() {
     std::unique_lock lock{mutex_};
-    ready_.wait(lock, [&] { return waiting_.empty() ? closed_ : waiting_.front().has_value(); });
-    if (waiting_.empty()) return std::nullopt;
+    ready_.wait(lock, [&] {
+      return abandoned_ || (waiting_.empty() ? closed_ : waiting_.front().has_value());
+    });
+    if (abandoned_ || waiting_.empty()) return std::nullopt;
     auto [work, bytes] = std::move(*waiting_.front());
     waiting_.pop_front();
     ++first_;
@@ -45,6 +48,16 @@ class Line {
     lock.unlock();
     moved_.notify_all();
     return std::optional<Work>{std::move(work)};
+  }
+
+  /// Somebody will not come: nobody waits for him, or for anything.
+  void abandon() {
+    {
+      const std::lock_guard lock{mutex_};
+      abandoned_ = true;
+    }
+    moved_.notify_all();
+    ready_.notify_one();
   }
 
   /// All places have been given out.
@@ -62,7 +75,7 @@ class Line {
   std::deque<std::optional<std::pair<Work, std::size_t>>> waiting_;  ///< from place first_ on
   std::uint64_t first_ = 0;
   std::size_t most_, bytes_ = 0;
-  bool closed_ = false;
+  bool closed_ = false, abandoned_ = false;
 };
 
 }  // namespace engine::batch

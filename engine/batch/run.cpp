@@ -36,6 +36,7 @@ class Crew {
   /// The next case in the order of the inputs, finished; nothing when there are no more.
   std::optional<Finished> next() {
     auto finished = line_.take();
+    const std::lock_guard lock{mutex_};
     if (!finished && fault_) std::rethrow_exception(fault_);
     return finished;
   }
@@ -83,6 +84,7 @@ class Crew {
       const std::lock_guard lock{mutex_};
       fault_ = std::current_exception();
       stop();
+      line_.abandon();
     }
     if (at_work_.fetch_sub(1) == 1) line_.close();
   }
@@ -128,17 +130,6 @@ class Ids {
   };
   std::unordered_map<Key, Where, Hash> ids_;
 };
-
-void refuse(Finished& finished) {
-  Entry& entry = finished.entry;
-  finished.files.clear();
-  finished.is_unchanged = false;
-  entry = {.number = entry.number, .id = entry.id, .key = entry.key};
-  for (const Diagnostic& one : finished.told.all()) {
-    auto& codes = one.severity == Severity::error ? entry.errors : entry.warnings;
-    ++codes[one.code];
-  }
-}
 
 /// Writes what is finished, in the order of the cases.
 class Writer {

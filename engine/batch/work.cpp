@@ -49,6 +49,8 @@ Diagnostics placed(Diagnostics&& told, const CaseText& text, const std::string& 
 }
 
 void count_codes(const Diagnostics& told, Entry& entry) {
+  entry.errors.clear();
+  entry.warnings.clear();
   for (const Diagnostic& one : told.all()) {
     auto& codes = one.severity == Severity::error ? entry.errors : entry.warnings;
     ++codes[one.code];
@@ -88,6 +90,14 @@ void take_made(Made&& made, Finished& finished) {
 }
 
 }  // namespace
+
+void refuse(Finished& finished) {
+  Entry& entry = finished.entry;
+  finished.files.clear();
+  finished.is_unchanged = false;
+  entry = {.number = entry.number, .id = entry.id, .key = entry.key};
+  count_codes(finished.told, entry);
+}
 
 std::size_t Finished::bytes() const {
   std::size_t sum = 1024;
@@ -160,9 +170,7 @@ void Maker::walk_within_limits(CaseText& text, Finished& finished) {
     );
   }
   worker_.reset();
-  finished.files.clear();
-  finished.entry = {
-      .number = finished.entry.number, .id = finished.entry.id, .key = finished.entry.key};
+  refuse(finished);
 }
 
 void Maker::walk(CaseText& text, Finished& finished) {

@@ -33,6 +33,9 @@ struct Finished {
   std::size_t bytes() const;  ///< what it holds of memory, about
 };
 
+/// Leaves of a case only what was told of it: nothing is made.
+void refuse(Finished& finished);
+
 /// One thread's work: it has what it needs for itself, and shares only what is constant.
 class Maker {
  public:

@@ -180,6 +180,18 @@ bool read_source(
   return true;
 }
 
+/// Why nothing was begun, as an exit code.
+Exit exit_of_refusal(const Diagnostics& out) {
+  const auto& all = out.all();
+  const auto has = [&](std::string_view code) {
+    return std::any_of(all.begin(), all.end(), [&](const Diagnostic& d) { return d.code == code; });
+  };
+  if (has("E701")) return Exit::file_system_refused;
+  if (has("E731")) return Exit::unusable;        // there are no cases
+  if (has("E732")) return Exit::not_understood;  // --resume means another run
+  return Exit::file_system_refused;
+}
+
 Exit exit_of_signal() {
   return static_cast<Exit>(128 + stop_signal.load());
 }
@@ -225,7 +237,7 @@ Exit batch(Request asked, Diagnostics& out) {
 
   switch (outcome.ended) {
     case batch::Ended::not_started:
-      return Exit::file_system_refused;
+      return exit_of_refusal(out);
     case batch::Ended::broken_off:
       print(out, asked.manner);
       out = {};

@@ -45,6 +45,20 @@ TEST_CASE("work is taken in the order of its places, whoever finishes first") {
   }
 }
 
+TEST_CASE("when one will never come, nobody waits for him") {
+  Line<int> line{1};
+  const auto lost = line.place(), second = line.place();
+  CHECK(lost != second);
+  std::thread waiting{[&] {
+    line.put(second, 2, 10);
+    line.put(line.place(), 3, 10);
+  }};
+  std::thread taking{[&] { CHECK_FALSE(line.take()); }};
+  line.abandon();
+  waiting.join();
+  taking.join();
+}
+
 namespace {
 
 /// A step that never ends by itself, and asks for memory as every step of the walk does.

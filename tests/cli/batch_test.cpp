@@ -110,6 +110,7 @@ TEST_CASE("messages of a batch name case, line and fix, and show nothing of the 
 
 TEST_CASE("when no case can be made the exit code says so") {
   const Night night{0};
+  CHECK(night.batch({"cases"}).exit == 3);
   tests::write(night.folder / "cases/1.xml", "<case id=\"p1\" version=\"1\"/>");
   CHECK(night.batch({"cases"}).exit == 3);
   CHECK(night.batch({"nowhere"}).exit == 4);
@@ -182,6 +183,9 @@ TEST_CASE("a full disk is told, leaves nothing half written, and can be resumed"
   for (const auto& path : night.folder.content()) {
     if (path.starts_with("out/p")) CHECK(fs::is_directory(night.folder / path));
   }
+  const Ran another = night.batch({"cases", "--resume", "--flat"});
+  CHECK(another.exit == 2);
+  CHECK(contains(another.error, "error[E732]: the interrupted run in 'out' was another one\n"));
   const Ran resumed = night.batch({"cases", "--resume"});
   CHECK(resumed.exit == 0);
   CHECK(contains(resumed.out, "4 cases: 4 made"));
