@@ -5,7 +5,7 @@
 #include <deque>
 #include <span>
 
-namespace engine {
+namespace engine::packet {
 
 using facts::Fact;
 using facts::Group;
@@ -112,7 +112,7 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan);
 /// no pages. False when one is not there (E522).
 bool prove(const Walk& walk, Paper& paper);
 
-// --- engine.cpp
+// --- make.cpp
 // -----------------------------------------------------------------------------------------------
 
 /// What bookmarks and lists of contents call a paper.
@@ -125,4 +125,4 @@ std::string entry_title(const Walk& walk, const Paper& paper);
 File write_words(const Walk& walk, const std::string& title, std::span<const Paper> papers);
 File write_words_alone(const Walk& walk, const Paper& paper, const std::string& name);
 
-}  // namespace engine
+}  // namespace engine::packet

@@ -1,4 +1,4 @@
-#include "tests/engine/at_work.hpp"
+#include "tests/packet/at_work.hpp"
 
 using namespace engine;
 using Catch::Contains;

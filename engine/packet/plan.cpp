@@ -1,8 +1,8 @@
-#include "engine/walk.hpp"
+#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
-namespace engine {
+namespace engine::packet {
 
 namespace {
 
@@ -229,4 +229,4 @@ Plan plan(const Walk& walk) {
   return plan;
 }
 
-}  // namespace engine
+}  // namespace engine::packet

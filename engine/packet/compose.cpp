@@ -1,8 +1,8 @@
-#include "engine/walk.hpp"
+#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
-namespace engine {
+namespace engine::packet {
 
 namespace {
 
@@ -400,4 +400,4 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
   return std::nullopt;
 }
 
-}  // namespace engine
+}  // namespace engine::packet

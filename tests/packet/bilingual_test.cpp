@@ -1,6 +1,6 @@
 // Every paper in two languages: one to use, one to read.
 
-#include "tests/engine/at_work.hpp"
+#include "tests/packet/at_work.hpp"
 #include "tests/support/run.hpp"
 
 #include <algorithm>

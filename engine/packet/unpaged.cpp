@@ -1,8 +1,8 @@
-#include "engine/walk.hpp"
+#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
-namespace engine {
+namespace engine::packet {
 
 namespace {
 
@@ -74,4 +74,4 @@ File write_words_alone(const Walk& walk, const Paper& paper, const std::string& 
       .blanks = paper.blanks};
 }
 
-}  // namespace engine
+}  // namespace engine::packet

@@ -1,9 +1,9 @@
 #include "engine/doc/words.hpp"
-#include "engine/walk.hpp"
+#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
-namespace engine {
+namespace engine::packet {
 
 namespace {
 
@@ -152,4 +152,4 @@ bool prove(const Walk& walk, Paper& paper) {
   return whole;
 }
 
-}  // namespace engine
+}  // namespace engine::packet

@@ -1,5 +1,5 @@
+#include "engine/engine.hpp"
 #include "engine/facts/language.hpp"
-#include "engine/walk.hpp"
 
 namespace engine {
 
@@ -12,7 +12,9 @@ struct NoPictures : doc::Pictures {
 
 }  // namespace
 
-Result<File> make_report(const std::string& name, Group facts, Worker& worker, Diagnostics& out) {
+Result<File> make_report(
+    const std::string& name, facts::Group facts, Worker& worker, Diagnostics& out
+) {
   const kind::Shelf& shelf = *worker.library->shelf;
   const kind::Kind* const kind = shelf.kind(name);
   const auto theme = worker.library->themes.find("standard");
@@ -22,7 +24,7 @@ Result<File> make_report(const std::string& name, Group facts, Worker& worker, D
   const casefile::Case nobody;
   const facts::Facts none{
       &nobody, {}, std::make_shared<const facts::Language>(facts::language(shelf, "en"))};
-  facts.emplace_back("title", Fact{kind->title.in("en")});
+  facts.emplace_back("title", facts::Fact{kind->title.in("en")});
   auto markup = fill::fill(worker.templates, name, {&none, nullptr, &facts, "en"}, out);
   if (!markup) return markup.error();
   auto document = doc::read(**markup, theme->second, NoPictures{}, out);

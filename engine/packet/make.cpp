@@ -1,8 +1,8 @@
-#include "engine/walk.hpp"
+#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
-namespace engine {
+namespace engine::packet {
 
 Group document_facts(const Walk& walk, const Paper& paper) {
   List blanks;
@@ -298,6 +298,10 @@ Result<Made> make(const Walk& walk) {
 
 }  // namespace
 
+}  // namespace engine::packet
+
+namespace engine {
+
 Result<Made> make(
     const Source& text,
     Worker& worker,
@@ -305,6 +309,7 @@ Result<Made> make(
     Diagnostics& out,
     Windows* windows
 ) {
+  using namespace packet;
   const Library& library = *worker.library;
   const kind::Shelf& shelf = *library.shelf;
   enter(worker, Stage::read);
