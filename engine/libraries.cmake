@@ -54,7 +54,7 @@ function(open_when_needed target definition)
     INTERFACE_LINK_LIBRARIES "${CMAKE_DL_LIBS}"
     INTERFACE_COMPILE_DEFINITIONS "${definition}=\"${soname}\"")
 endfunction()
-open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/seal/qpdf/library.hpp
+open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/encrypt/qpdf/library.hpp
 open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/batch/archive/library.hpp
 
 # Libraries that are headers alone.

@@ -4,8 +4,8 @@
 #include "engine/batch/archive/library.hpp"
 #include "engine/batch/journal.hpp"
 #include "engine/batch/store.hpp"
-#include "engine/digest/digest.hpp"
 #include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -132,7 +132,7 @@ class Reading {
       size += static_cast<std::size_t>(count);
     }
     bytes.resize(size);
-    if (size != wanted.bytes || digest::sha256_hex(bytes) != wanted.sha256) return std::nullopt;
+    if (size != wanted.bytes || hash::sha256_hex(bytes) != wanted.sha256) return std::nullopt;
     return bytes;
   }
 

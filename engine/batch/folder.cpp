@@ -2,8 +2,8 @@
 
 #include "engine/batch/journal.hpp"
 #include "engine/batch/store.hpp"
-#include "engine/digest/digest.hpp"
 #include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -58,7 +58,7 @@ class Folder : public Store {
     thread_local std::string bytes;
     return std::all_of(entry.files.begin(), entry.files.end(), [&](const FileEntry& file) {
       return read_below(output_, file.name, bytes) && bytes.size() == file.bytes &&
-             digest::sha256_hex(bytes) == file.sha256;
+             hash::sha256_hex(bytes) == file.sha256;
     });
   }
 
@@ -130,7 +130,7 @@ class Folder : public Store {
     if (!before) return false;
     return std::any_of(before->files.begin(), before->files.end(), [&](const FileEntry& file) {
       return file.name == name && file.bytes == bytes.size() &&
-             digest::sha256_hex(bytes) == file.sha256;
+             hash::sha256_hex(bytes) == file.sha256;
     });
   }
 
@@ -159,7 +159,7 @@ class Folder : public Store {
             return file.name == old.name;
           });
       if (!is_new && read_below(output_, old.name, bytes) && bytes.size() == old.bytes &&
-          digest::sha256_hex(bytes) == old.sha256)
+          hash::sha256_hex(bytes) == old.sha256)
         ::unlinkat(output_, old.name.c_str(), 0);
     }
   }

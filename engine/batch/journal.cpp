@@ -209,7 +209,7 @@ bool Journal::add(const Entry& entry, Diagnostics& out) {
 }
 
 bool Journal::end(const Totals& totals, Diagnostics& out) {
-  digest::Sha256 so_far = digest_;
+  hash::Sha256 so_far = digest_;
   return append(line_of(totals, so_far.hex()), out);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/batch/manifest.hpp"
-#include "engine/digest/digest.hpp"
 #include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <optional>
 #include <string>
@@ -69,7 +69,7 @@ class Journal {
   Index by_key_, by_id_;
   std::optional<files::Descriptor> part_;
   std::uint64_t size_ = 0;  ///< of whole lines in part_
-  digest::Sha256 digest_;   ///< of them
+  hash::Sha256 digest_;     ///< of them
 };
 
 }  // namespace engine::batch

@@ -1,6 +1,6 @@
 #include "engine/batch/manifest.hpp"
-#include "engine/digest/digest.hpp"
 #include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -165,7 +165,7 @@ class Manifest {
   std::optional<Entry> entry_;
   std::string line_;
   Totals totals_;
-  digest::Sha256 digest_;
+  hash::Sha256 digest_;
   std::optional<Totals> end_;
 };
 
@@ -352,7 +352,7 @@ class Merging {
   std::vector<std::uint64_t> gaps_;
   std::size_t told_twice_ = 0;
   Totals totals_;
-  digest::Sha256 digest_;
+  hash::Sha256 digest_;
 };
 
 }  // namespace

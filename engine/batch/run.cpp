@@ -112,7 +112,7 @@ class Ids {
   };
   /// Where an id was met before; nothing when it is new.
   std::optional<Where> met_before(const std::string& id, Where now) {
-    const std::string digits = digest::sha256_hex(id);
+    const std::string digits = hash::sha256_hex(id);
     const Key key{
         std::stoull(digits.substr(0, 16), nullptr, 16),
         std::stoull(digits.substr(16, 16), nullptr, 16)};
@@ -242,7 +242,7 @@ std::optional<files::Descriptor> open_output(const Options& options, Diagnostics
 
 bool takes(const Shard& shard, std::string_view id) {
   if (shard.count <= 1) return true;
-  const std::string digits = digest::sha256_hex(id).substr(0, 15);
+  const std::string digits = hash::sha256_hex(id).substr(0, 15);
   const auto hash = std::stoull(digits, nullptr, 16);
   return hash % static_cast<unsigned>(shard.count) == static_cast<unsigned>(shard.number - 1);
 }

@@ -81,7 +81,7 @@ void take_made(Made&& made, Finished& finished) {
     entry.blanks += static_cast<int>(file.blanks.size());
     entry.files.push_back(
         {.name = entry.id + '/' + file.name,
-         .sha256 = digest::sha256_hex(file.bytes),
+         .sha256 = hash::sha256_hex(file.bytes),
          .bytes = file.bytes.size(),
          .pages = file.pages}
     );
@@ -125,7 +125,7 @@ Finished Maker::make(CaseText text) {
   finished.is_ours = takes(run_.options.shard, id.empty() ? bytes : id);
   if (!finished.is_ours) return finished;
   finished.place = place_of_id(text, id);
-  entry.key = digest::Sha256{}.add(run_.digest).add(bytes).hex();
+  entry.key = hash::Sha256{}.add(run_.digest).add(bytes).hex();
   finished.told = std::move(text.told);
   if (finished.told.errors() > 0) {
     count_codes(finished.told, entry);
@@ -216,7 +216,7 @@ std::string digest_of_run(const Library& library, const Options& options) {
   say("flat", make.flat ? "yes" : "no");
   say("as-of", make.as_of ? make.as_of->iso() : "");
   say("embed-case", options.embed_case ? "yes" : "no");
-  return digest::Sha256{}.add(library.digest(make)).add(text).hex();
+  return hash::Sha256{}.add(library.digest(make)).add(text).hex();
 }
 
 }  // namespace engine::batch

@@ -1,6 +1,6 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 
 #include <algorithm>
 
@@ -27,19 +27,19 @@ std::string file_name(std::string_view told) {
 /// What rode inside, once the document is open.
 struct Opened {
   Exit exit = Exit::all_made;
-  std::optional<seal::Attachment> inside;
+  std::optional<encrypt::Attachment> inside;
 };
 
 Opened open(
     const std::string& pdf, const std::string& file, const Request& asked, Diagnostics& out
 ) {
-  std::optional<seal::Password> password;
-  if (seal::needs_password(pdf)) {
+  std::optional<encrypt::Password> password;
+  if (encrypt::needs_password(pdf)) {
     auto given = read_password(asked.password, Ask::once, out);
     if (!given) return {Exit::not_understood, {}};
     password.emplace(std::move(*given));
   }
-  auto inside = seal::extract(pdf, file, password ? &*password : nullptr, out);
+  auto inside = encrypt::extract(pdf, file, password ? &*password : nullptr, out);
   if (!inside) return {Exit::unusable, {}};
   return {Exit::all_made, std::move(*inside)};
 }
@@ -53,7 +53,7 @@ Exit extract(const Request& asked, Diagnostics& out) {
   const std::string file = path == "-" ? "standard input" : in_quotes(path);
   const Opened opened = open(*pdf, file, asked, out);
   if (!opened.inside) return opened.exit;
-  const seal::Attachment& inside = *opened.inside;
+  const encrypt::Attachment& inside = *opened.inside;
   if (asked.output == "-")
     return write_out(inside.bytes, out) ? Exit::all_made : Exit::file_system_refused;
   const NewFile made{asked.output.empty() ? file_name(inside.name) : asked.output, inside.bytes};

@@ -1,8 +1,8 @@
 #include "engine/cli/files.hpp"
 
 #include "engine/cli/print.hpp"
+#include "engine/encrypt/encrypt.hpp"
 #include "engine/engine.hpp"
-#include "engine/seal/seal.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -139,7 +139,7 @@ std::string place_for(
     const auto bytes = read_file(place, out);
     if (!bytes) return {};
     if (is_own(*bytes)) return place;
-    refuse_to_overwrite(path, seal::is_encrypted(*bytes), out);
+    refuse_to_overwrite(path, encrypt::is_encrypted(*bytes), out);
     return {};
   }
   out.error(

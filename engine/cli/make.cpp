@@ -1,7 +1,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/desk.hpp"
 #include "engine/cli/files.hpp"
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -223,13 +223,13 @@ void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Dia
 /// Encrypts every file with one password, which is asked for now that there is something to
 /// encrypt. What is told here is told of the whole run.
 Exit encrypt(
-    Made& made, const Request& asked, std::optional<seal::Password>& password, Diagnostics& out
+    Made& made, const Request& asked, std::optional<encrypt::Password>& password, Diagnostics& out
 ) {
   auto given = read_password(asked.password, Ask::twice, out);
   if (!given) return Exit::not_understood;
   password.emplace(std::move(*given));
   for (File& file : made.files) {
-    auto sealed = seal::encrypt(file.bytes, *password, out);
+    auto sealed = encrypt::encrypt(file.bytes, *password, out);
     if (!sealed) return Exit::file_system_refused;
     file.bytes = std::move(*sealed);
   }
@@ -264,7 +264,7 @@ Exit deliver(
     const Made& made,
     const Request& asked,
     const kind::Shelf& shelf,
-    const seal::Password* password,
+    const encrypt::Password* password,
     Diagnostics& out
 ) {
   if (made.files.empty()) {
@@ -285,7 +285,7 @@ Exit deliver(
   // An encrypted packet of before shows whose it is to the same password alone.
   const auto is_own = [&](std::string_view bytes) {
     return is_own_packet(bytes) ||
-           (password && is_untouched(bytes) && seal::opens_own(bytes, *password));
+           (password && is_untouched(bytes) && encrypt::opens_own(bytes, *password));
   };
   if (!write_files(files, overwrite, out, is_own)) return Exit::file_system_refused;
   return write_out(report(made, paths), out) ? Exit::all_made : Exit::file_system_refused;
@@ -307,7 +307,7 @@ Exit make(Request asked, Diagnostics& out) {
     return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
-  std::optional<seal::Password> password;
+  std::optional<encrypt::Password> password;
   if (asked.encrypt && !outcome.made->files.empty()) {
     if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
       return exit;

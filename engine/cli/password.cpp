@@ -13,8 +13,8 @@ namespace engine::cli {
 
 namespace {
 
-using seal::Password;
-using seal::Secret;
+using encrypt::Password;
+using encrypt::Secret;
 
 /// The first line, without what ends it. False when the descriptor cannot be read.
 bool read_line(int descriptor, Secret& line) {
@@ -98,7 +98,7 @@ Result<Password> read_password(const PasswordSource& from, Ask ask, Diagnostics&
                      : from.file.empty() ? from_terminal(ask, out)
                                          : from_file(from.file, out);
   if (!typed) return typed.error();
-  return seal::prepare(*typed, out);
+  return encrypt::prepare(*typed, out);
 }
 
 }  // namespace engine::cli

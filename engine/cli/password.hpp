@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 
 #include <optional>
 #include <string>
@@ -22,7 +22,7 @@ enum class Ask { once, twice };
 /// Reads the first line of the source, or asks at the terminal without showing what is typed.
 /// Tells W721 a file that others can read. Reported: E701 the file cannot be read, E721 there is
 /// neither a source nor a terminal, E722 the descriptor cannot be read, E723 the two that were
-/// typed differ, and what `seal::prepare` does.
-Result<seal::Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out);
+/// typed differ, and what `encrypt::prepare` does.
+Result<encrypt::Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out);
 
 }  // namespace engine::cli

@@ -73,7 +73,7 @@ class Hush {
 };
 
 /// Reads to the end of the line; false at the end of input, or when a signal came.
-bool read_line(int terminal, const Hush& hush, seal::Secret& line) {
+bool read_line(int terminal, const Hush& hush, encrypt::Secret& line) {
   for (;;) {
     char c = 0;
     if (!hush.wait() || ::read(terminal, &c, 1) <= 0) return false;
@@ -100,7 +100,7 @@ void Terminal::say(std::string_view text) const {
   }
 }
 
-bool Terminal::ask(std::string_view prompt, seal::Secret& answer) const {
+bool Terminal::ask(std::string_view prompt, encrypt::Secret& answer) const {
   for (;;) {
     bool answered = false;
     signal_that_came = 0;

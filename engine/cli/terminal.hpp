@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 
 #include <string_view>
 
@@ -18,7 +18,7 @@ class Terminal {
   void say(std::string_view text) const;
   /// Asks for a line and does not show it. A signal that ends the program, or stops it for a while,
   /// finds the terminal as it was. False at the end of input.
-  bool ask(std::string_view prompt, seal::Secret& answer) const;
+  bool ask(std::string_view prompt, encrypt::Secret& answer) const;
 
  private:
   int descriptor_;

@@ -1,6 +1,6 @@
 #include "engine/font/book.hpp"
 
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <hb-ot.h>
 
@@ -240,7 +240,7 @@ std::size_t FontBook::size() const {
 }
 
 std::string FontBook::digest() const {
-  digest::Sha256 all;
+  hash::Sha256 all;
   for (const Face& face : shelf_->faces) {
     constexpr std::size_t directory =
         4096;  // the longest, of five fonts in a collection, has 2,700

@@ -1,5 +1,5 @@
-#include "engine/digest/digest.hpp"
 #include "engine/engine.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <set>
 
@@ -39,8 +39,8 @@ namespace {
 
 template <class Wanted>
 std::string digest_of(const Library& library, Wanted&& wanted) {
-  digest::Sha256 all;
-  all.add(digest::program()).add(library.fonts.digest());
+  hash::Sha256 all;
+  all.add(hash::program()).add(library.fonts.digest());
   library.shelf->files.all([&all](std::string_view bytes) { all.add(bytes); }, wanted);
   return all.hex();
 }

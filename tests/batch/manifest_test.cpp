@@ -128,7 +128,7 @@ TEST_CASE("a journal that arrives is the manifest, with the digest of its lines 
     const auto last = text.rfind('\n', text.size() - 2) + 1;
     const auto tail = tail_in(text.substr(last));
     REQUIRE(tail);
-    CHECK(tail->sha256 == digest::sha256_hex(text.substr(0, last)));
+    CHECK(tail->sha256 == hash::sha256_hex(text.substr(0, last)));
   }
 }
 

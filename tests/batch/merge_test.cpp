@@ -1,7 +1,7 @@
 // The manifests of shards, joined; what is missing or was made twice is told.
 
 #include "engine/batch/manifest.hpp"
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 #include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
 
@@ -16,7 +16,7 @@ Entry entry(std::uint64_t number, std::string id, Status status = Status::made) 
   Entry made{
       .number = number,
       .id = id,
-      .key = digest::sha256_hex(id),
+      .key = hash::sha256_hex(id),
       .status = status,
       .documents = 2,
       .pages = 9,
@@ -25,7 +25,7 @@ Entry entry(std::uint64_t number, std::string id, Status status = Status::made) 
     made.documents = made.pages = made.blanks = 0;
     made.errors = {{"E104", 1}};
   } else {
-    made.files = {{id + "/packet.pdf", digest::sha256_hex(id + "!"), 4321, 9}};
+    made.files = {{id + "/packet.pdf", hash::sha256_hex(id + "!"), 4321, 9}};
     made.warnings = {{"W120", 2}};
   }
   return made;
@@ -44,7 +44,7 @@ std::string manifest(
     text += line_of(one);
     add(totals, one);
   }
-  const auto sha256 = digest::sha256_hex(text);
+  const auto sha256 = hash::sha256_hex(text);
   return text + line_of(totals, sha256);
 }
 

@@ -4,7 +4,7 @@
 
 #include "engine/batch/batch.hpp"
 #include "engine/batch/manifest.hpp"
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -137,7 +137,7 @@ TEST_CASE("every case gets a folder, and a line of the manifest that is true") {
     REQUIRE(entry.files.size() == 1);
     const std::string& bytes = files.at(entry.files[0].name);
     CHECK(entry.files[0].bytes == bytes.size());
-    CHECK(entry.files[0].sha256 == digest::sha256_hex(bytes));
+    CHECK(entry.files[0].sha256 == hash::sha256_hex(bytes));
     CHECK(entry.pages > 0);
   }
   const std::string manifest = files.at("manifest.jsonl");

@@ -9,8 +9,8 @@
 //   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me
 //   aloud"
 
+#include "engine/encrypt/encrypt.hpp"
 #include "engine/engine.hpp"
-#include "engine/seal/seal.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/all_scripts.hpp"
 #include "tests/support/run.hpp"
@@ -99,11 +99,11 @@ class Press {
 
   std::string sealed(const std::string& bytes) {
     Diagnostics out;
-    seal::Secret typed;
+    encrypt::Secret typed;
     for (const char c : std::string_view{"read me aloud"}) typed.append(c);
-    const auto password = seal::prepare(typed, out);
+    const auto password = encrypt::prepare(typed, out);
     auto locked =
-        password ? seal::encrypt(bytes, *password, out) : Result<std::string>{password.error()};
+        password ? encrypt::encrypt(bytes, *password, out) : Result<std::string>{password.error()};
     if (locked) return std::move(*locked);
     faults_.add(sample_.filename().string() + ", sealed", out);
     return {};

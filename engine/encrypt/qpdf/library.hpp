@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace engine::seal::qpdf {
+namespace engine::encrypt::qpdf {
 
 /// The functions we call, under their own names without the prefix.
 struct Library {
@@ -79,4 +79,4 @@ class Document {
   std::string opening_;  ///< what was wrong when it was opened: libqpdf tells each thing once
 };
 
-}  // namespace engine::seal::qpdf
+}  // namespace engine::encrypt::qpdf

@@ -1,11 +1,11 @@
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
 
-using engine::digest::Sha256;
-using engine::digest::sha256_hex;
+using engine::hash::Sha256;
+using engine::hash::sha256_hex;
 
 TEST_CASE("SHA-256 gives what the standard's examples give") {
   CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

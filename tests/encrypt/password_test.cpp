@@ -1,11 +1,11 @@
-#include "tests/seal/sealed.hpp"
+#include "tests/encrypt/sealed.hpp"
 
 using namespace tests;
 
 namespace {
 std::string refused(std::string_view text) {
   Diagnostics out;
-  CHECK_FALSE(seal::prepare(typed(text), out));
+  CHECK_FALSE(encrypt::prepare(typed(text), out));
   return told(out);
 }
 }  // namespace
@@ -38,7 +38,7 @@ TEST_CASE("127 bytes are taken, and not one more") {
   const std::string message = "E802: the password is longer than the 127 bytes that a PDF takes";
   CHECK(refused(most + 'x') == message);
   CHECK(refused(std::string(62, 'x') + "\u4E2D\u4E2D" + std::string(60, 'x')) == message);
-  CHECK(refused(std::string(seal::Secret::most, '\xE9')).rfind("E803", 0) == 0);
+  CHECK(refused(std::string(encrypt::Secret::most, '\xE9')).rfind("E803", 0) == 0);
 }
 
 TEST_CASE("what a PDF password cannot hold is refused by its kind, and not repeated") {
@@ -64,16 +64,16 @@ TEST_CASE("a password below twelve characters is short, however many bytes it ha
 }
 
 TEST_CASE("a secret holds one line, and nothing when it is wiped") {
-  seal::Secret secret = typed("abc");
+  encrypt::Secret secret = typed("abc");
   const char* const at = secret.c_str();
-  seal::Secret moved = std::move(secret);
+  encrypt::Secret moved = std::move(secret);
   CHECK(moved.c_str() == at);  // moved, not copied
   moved.shorten();
   CHECK(moved.view() == "ab");
   moved.wipe();
   CHECK(moved.view().empty());
   CHECK(std::string_view{at, 3} == std::string_view{"\0\0\0", 3});
-  seal::Secret full;
-  for (std::size_t i = 0; i < seal::Secret::most; ++i) CHECK(full.append('x'));
+  encrypt::Secret full;
+  for (std::size_t i = 0; i < encrypt::Secret::most; ++i) CHECK(full.append('x'));
   CHECK_FALSE(full.append('x'));
 }

@@ -1,4 +1,4 @@
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,11 +7,11 @@
 using namespace engine;
 
 TEST_CASE("a program has one digest, whatever it opens while it runs") {
-  const std::string before = digest::program();
+  const std::string before = hash::program();
   CHECK(before.size() == 64);
-  CHECK(before != digest::sha256_hex(""));
+  CHECK(before != hash::sha256_hex(""));
   void* const more = dlopen("libanl.so.1", RTLD_NOW);
   REQUIRE(more);
-  CHECK(digest::program() == before);
+  CHECK(hash::program() == before);
   dlclose(more);
 }

@@ -1,9 +1,9 @@
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <nettle/sha2.h>
 #include <new>
 
-namespace engine::digest {
+namespace engine::hash {
 
 namespace {
 
@@ -41,4 +41,4 @@ std::string sha256_hex(std::string_view bytes) {
   return Sha256{}.add(bytes).hex();
 }
 
-}  // namespace engine::digest
+}  // namespace engine::hash

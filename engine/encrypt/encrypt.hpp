@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace engine::seal {
+namespace engine::encrypt {
 
 /// A line of text that is wiped from memory when it goes, and of which there is one copy.
 class Secret {
@@ -78,4 +78,4 @@ Result<Attachment> extract(
     std::string_view pdf, const std::string& file, const Password* password, Diagnostics& out
 );
 
-}  // namespace engine::seal
+}  // namespace engine::encrypt

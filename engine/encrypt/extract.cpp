@@ -1,12 +1,12 @@
+#include "engine/encrypt/encrypt.hpp"
+#include "engine/encrypt/qpdf/library.hpp"
 #include "engine/pdf/pdf.hpp"
-#include "engine/seal/qpdf/library.hpp"
-#include "engine/seal/seal.hpp"
 
 #include <cstdlib>
 #include <set>
 #include <vector>
 
-namespace engine::seal {
+namespace engine::encrypt {
 
 namespace {
 
@@ -193,4 +193,4 @@ Result<Attachment> extract(
   return take_case(document, file, out);
 }
 
-}  // namespace engine::seal
+}  // namespace engine::encrypt

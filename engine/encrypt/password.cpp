@@ -1,4 +1,4 @@
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 
 #include <unicode/usprep.h>
 #include <unicode/ustring.h>
@@ -7,7 +7,7 @@
 #include <array>
 #include <cstring>
 
-namespace engine::seal {
+namespace engine::encrypt {
 
 namespace {
 
@@ -123,4 +123,4 @@ Result<Password> prepare(const Secret& typed, Diagnostics& out) {
   return Password{std::move(*bytes)};
 }
 
-}  // namespace engine::seal
+}  // namespace engine::encrypt

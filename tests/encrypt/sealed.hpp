@@ -2,7 +2,7 @@
 
 // A page with a name on it, locked and unlocked.
 
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 #include "tests/pdf/sheet.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,15 +11,15 @@ namespace tests {
 
 inline const std::string spoken = "correct horse battery";
 
-inline seal::Secret typed(std::string_view text) {
-  seal::Secret secret;
+inline encrypt::Secret typed(std::string_view text) {
+  encrypt::Secret secret;
   for (const char c : text) secret.append(c);
   return secret;
 }
 
-inline seal::Password password(std::string_view text = spoken) {
+inline encrypt::Password password(std::string_view text = spoken) {
   Diagnostics out;
-  auto prepared = seal::prepare(typed(text), out);
+  auto prepared = encrypt::prepare(typed(text), out);
   if (!prepared) throw std::runtime_error{out.all().front().message};
   return std::move(*prepared);
 }
@@ -55,7 +55,7 @@ inline std::string page_with(
 
 inline std::string locked(const std::string& pdf) {
   Diagnostics out;
-  auto bytes = seal::encrypt(pdf, password(), out);
+  auto bytes = encrypt::encrypt(pdf, password(), out);
   CHECK(told(out) == "");
   REQUIRE(bytes);
   return std::move(*bytes);

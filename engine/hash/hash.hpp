@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace engine::digest {
+namespace engine::hash {
 
 /// SHA-256 (FIPS 180-4) of bytes that come piece by piece: 1.6 GB/s where the processor has
 /// instructions for it. Copying keeps what has been added so far.
@@ -29,4 +29,4 @@ std::string sha256_hex(std::string_view bytes);
 /// has another.
 std::string program();
 
-}  // namespace engine::digest
+}  // namespace engine::hash

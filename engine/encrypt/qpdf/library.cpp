@@ -1,9 +1,9 @@
-#include "engine/seal/qpdf/library.hpp"
+#include "engine/encrypt/qpdf/library.hpp"
 
 #include <dlfcn.h>
 #include <optional>
 
-namespace engine::seal::qpdf {
+namespace engine::encrypt::qpdf {
 
 namespace {
 
@@ -96,4 +96,4 @@ std::string Document::fault() const {
   return library_.get_error_message_detail(handle_, library_.get_error(handle_));
 }
 
-}  // namespace engine::seal::qpdf
+}  // namespace engine::encrypt::qpdf

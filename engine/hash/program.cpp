@@ -1,4 +1,4 @@
-#include "engine/digest/digest.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace engine::digest {
+namespace engine::hash {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::string program() {
   return found.digest.hex();
 }
 
-}  // namespace engine::digest
+}  // namespace engine::hash

@@ -1,9 +1,9 @@
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 
 #include <cstring>
 #include <utility>
 
-namespace engine::seal {
+namespace engine::encrypt {
 
 Secret::Secret() : bytes_{new char[most + 1]{}} {}
 
@@ -35,4 +35,4 @@ void Secret::wipe() {
   size_ = 0;
 }
 
-}  // namespace engine::seal
+}  // namespace engine::encrypt

@@ -1,6 +1,6 @@
 // A locked file, as other programs open it.
 
-#include "tests/seal/sealed.hpp"
+#include "tests/encrypt/sealed.hpp"
 #include "tests/support/run_tool.hpp"
 
 using namespace tests;
@@ -65,7 +65,7 @@ TEST_CASE(
     "a password with accents opens the file in programs that prepare it and in those that do not"
 ) {
   Diagnostics out;
-  const auto closed = seal::encrypt(page_with({}), password("Contrasen\u0303a 2026"), out);
+  const auto closed = encrypt::encrypt(page_with({}), password("Contrasen\u0303a 2026"), out);
   REQUIRE(closed);
   CHECK(run_on(*closed, "pdfinfo -upw 'Contrase\u00F1a 2026' {}").complaint == "");
   CHECK(run_on(*closed, "mutool show -p 'Contrase\u00F1a 2026' {} trailer").complaint == "");
@@ -76,32 +76,32 @@ TEST_CASE("no two locked files are alike, though what is inside is the same") {
   const std::string open = page_with({});
   const std::string first = locked(open), second = locked(open);
   CHECK(first != second);
-  CHECK(seal::opens_own(first, password()));
-  CHECK(seal::opens_own(second, password()));
+  CHECK(encrypt::opens_own(first, password()));
+  CHECK(encrypt::opens_own(second, password()));
 }
 
 TEST_CASE("whose a locked file is shows to its password alone") {
   const std::string open = page_with({}), closed = locked(open);
-  CHECK_FALSE(seal::opens_own(closed, password("another password")));
-  CHECK_FALSE(seal::opens_own("%PDF-1.7 and no more", password()));
+  CHECK_FALSE(encrypt::opens_own(closed, password("another password")));
+  CHECK_FALSE(encrypt::opens_own("%PDF-1.7 and no more", password()));
   std::string foreign = page_with({}, true);
   for (auto at = foreign.find("(carepacket)"); at != std::string::npos;
        at = foreign.find("(carepacket)"))
     foreign.replace(at, 12, "(LibreOffic)");
-  CHECK_FALSE(seal::opens_own(locked(foreign), password()));
+  CHECK_FALSE(encrypt::opens_own(locked(foreign), password()));
 }
 
 TEST_CASE("a file says whether it is locked") {
   const std::string open = page_with({});
-  CHECK_FALSE(seal::is_encrypted(open));
-  CHECK_FALSE(seal::needs_password(open));
-  CHECK_FALSE(seal::is_encrypted("a text about /Encrypt 1"));
-  CHECK(seal::is_encrypted(locked(open)));
-  CHECK(seal::needs_password(locked(open)));
+  CHECK_FALSE(encrypt::is_encrypted(open));
+  CHECK_FALSE(encrypt::needs_password(open));
+  CHECK_FALSE(encrypt::is_encrypted("a text about /Encrypt 1"));
+  CHECK(encrypt::is_encrypted(locked(open)));
+  CHECK(encrypt::needs_password(locked(open)));
 }
 
 TEST_CASE("what is no document is not locked") {
   Diagnostics out;
-  CHECK_FALSE(seal::encrypt("%PDF-1.7\nnothing", password(), out));
+  CHECK_FALSE(encrypt::encrypt("%PDF-1.7\nnothing", password(), out));
   CHECK(told(out).rfind("E805: the document cannot be encrypted: ", 0) == 0);
 }

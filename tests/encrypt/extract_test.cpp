@@ -1,6 +1,6 @@
 // What rides inside a packet, and how it comes out again.
 
-#include "tests/seal/sealed.hpp"
+#include "tests/encrypt/sealed.hpp"
 #include "tests/support/run_tool.hpp"
 
 using namespace tests;
@@ -8,16 +8,16 @@ using namespace tests;
 namespace {
 const std::string small = "<case id=\"rivera\"/>\n";
 
-std::string taken(const std::string& pdf, const seal::Password* word = nullptr) {
+std::string taken(const std::string& pdf, const encrypt::Password* word = nullptr) {
   Diagnostics out;
-  const auto inside = seal::extract(pdf, "'packet.pdf'", word, out);
+  const auto inside = encrypt::extract(pdf, "'packet.pdf'", word, out);
   CHECK(told(out) == "");
   return inside ? inside->bytes : "nothing";
 }
 
-std::string refused(const std::string& pdf, const seal::Password* word = nullptr) {
+std::string refused(const std::string& pdf, const encrypt::Password* word = nullptr) {
   Diagnostics out;
-  CHECK_FALSE(seal::extract(pdf, "'packet.pdf'", word, out));
+  CHECK_FALSE(encrypt::extract(pdf, "'packet.pdf'", word, out));
   return told(out);
 }
 
@@ -61,7 +61,7 @@ std::string file_object(int number, const std::string& bytes, const std::string&
 }  // namespace
 
 TEST_CASE("what rides inside comes out byte for byte") {
-  const seal::Password word = password();
+  const encrypt::Password word = password();
   for (const std::string& bytes :
        {small,
         std::string{},
@@ -78,7 +78,7 @@ TEST_CASE("what rides inside comes out byte for byte") {
 
 TEST_CASE("its name comes out as it was put in") {
   Diagnostics out;
-  const auto inside = seal::extract(page_with(small), "'packet.pdf'", nullptr, out);
+  const auto inside = encrypt::extract(page_with(small), "'packet.pdf'", nullptr, out);
   REQUIRE(inside);
   CHECK(inside->name == "rivera.xml");
 }
@@ -126,7 +126,7 @@ TEST_CASE("it still comes out when another program has saved the packet anew") {
 
 TEST_CASE("a locked packet gives its case to its password alone") {
   const std::string closed = locked(page_with(small));
-  const seal::Password wrong = password("wrong horse battery");
+  const encrypt::Password wrong = password("wrong horse battery");
   CHECK(refused(closed, &wrong) == "E808: the password does not open 'packet.pdf'");
   CHECK(refused(closed) == "E808: 'packet.pdf' is encrypted, and opens with its password alone");
 }
@@ -145,7 +145,7 @@ TEST_CASE("a packet that was cut off gives nothing, or all of it") {
   for (std::size_t size = 0; size < whole.size(); size += 97) {
     Diagnostics out;
     const auto inside =
-        seal::extract(std::string_view{whole}.substr(0, size), "'packet.pdf'", nullptr, out);
+        encrypt::extract(std::string_view{whole}.substr(0, size), "'packet.pdf'", nullptr, out);
     if (inside) CHECK(inside->bytes == small);
     if (!inside) CHECK(out.errors() == 1);
   }

@@ -1,7 +1,8 @@
-#include "engine/seal/qpdf/library.hpp"
-#include "engine/seal/seal.hpp"
+#include "engine/encrypt/encrypt.hpp"
 
-namespace engine::seal {
+#include "engine/encrypt/qpdf/library.hpp"
+
+namespace engine::encrypt {
 
 bool is_encrypted(std::string_view pdf) {
   // The dictionary of the trailer, or of the stream that stands for it, is never encrypted (ISO
@@ -47,4 +48,4 @@ Result<std::string> encrypt(std::string_view pdf, const Password& password, Diag
   return std::string{bytes, document->get_buffer_length(q)};
 }
 
-}  // namespace engine::seal
+}  // namespace engine::encrypt
