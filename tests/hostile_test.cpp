@@ -98,14 +98,14 @@ class Poisoner {
   /// Long ones are rare. Without a turn all words are harmless.
   explicit Poisoner(std::optional<std::size_t> turn) : turn_{turn} {}
 
-  void poison(pugi::xml_node element, const kind::Term& term) {
+  void poison(pugi::xml_node element, const vocabulary::Term& term) {
     for (pugi::xml_attribute attribute : element.attributes()) {
-      const kind::Term* known = term.child(attribute.name(), true);
+      const vocabulary::Term* known = term.child(attribute.name(), true);
       if (known && is_free(*known)) attribute.set_value(next().c_str());
     }
     if ((is_free(term) || term.has_text) && element.text()) element.text().set(next().c_str());
     for (pugi::xml_node child : element.children()) {
-      const kind::Term* known =
+      const vocabulary::Term* known =
           child.type() == pugi::node_element ? term.child(child.name(), false) : nullptr;
       if (known) poison(child, *known);
     }
@@ -115,9 +115,9 @@ class Poisoner {
 
  private:
   /// The case's language is no words: it says which template to take.
-  static bool is_free(const kind::Term& term) {
+  static bool is_free(const vocabulary::Term& term) {
     return !term.of_question_bank && term.name != "language" &&
-           (term.type == kind::Type::text || term.type == kind::Type::verbatim);
+           (term.type == vocabulary::Type::text || term.type == vocabulary::Type::verbatim);
   }
 
   /// Begins and ends with a mark of its own: a text that was cut or mixed with another is found

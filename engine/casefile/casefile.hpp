@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 #include <map>
 #include <memory>
@@ -23,7 +23,7 @@ struct DateTime {
 
 /// A closed-list value: the code, and its entry in the vocabulary (for its words).
 struct Coded {
-  const kind::Code* code = nullptr;
+  const vocabulary::Code* code = nullptr;
 };
 
 struct Entry;
@@ -40,7 +40,7 @@ using Value =
 /// One element or attribute of a case, typed by the vocabulary. Entries do not move once the case
 /// is read.
 struct Entry {
-  const kind::Term* term = nullptr;
+  const vocabulary::Term* term = nullptr;
   Span span;  ///< of its value in the case file; of its name when it has no value
   Value value;
   std::vector<Entry> entries;  ///< attributes and children, in file order
@@ -86,10 +86,10 @@ class Case {
 bool is_case_id(std::string_view text);
 
 struct ReadOptions {
-  const kind::Vocabulary* vocabulary = nullptr;
+  const vocabulary::Vocabulary* vocabulary = nullptr;
   std::optional<Date> as_of;  ///< takes the place of the case's own (`--as-of`)
   /// The bank that question/@ref points into (Shelf::questions); nullptr: the ids are not checked.
-  const std::map<std::string, std::vector<kind::BankQuestion>>* questions = nullptr;
+  const std::map<std::string, std::vector<vocabulary::BankQuestion>>* questions = nullptr;
 };
 
 /// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each

@@ -208,7 +208,7 @@ bool has_word(std::string_view text, std::string_view word) {
 
 /// The condition is of the kind of records that a category means: by its words or by its ICD-10-CM
 /// code.
-bool concerns(const kind::Code& category, const Entry& condition) {
+bool concerns(const vocabulary::Code& category, const Entry& condition) {
   const std::string words =
       lower(condition.text("text")) + '\n' + lower(condition.text("plainName"));
   const auto code = condition.text("code");
@@ -230,16 +230,16 @@ bool concerns(const kind::Code& category, const Entry& condition) {
 /// Sensitive records are left out unless somebody asks for them. That is meant to protect; it hurts
 /// when they are the very records the second opinion is about.
 void warn_sensitive(const Entry& root, Diagnostics& out) {
-  const kind::Term* request_term = root.term->child("recordsRequest", false);
-  const kind::Term* sensitive_term =
+  const vocabulary::Term* request_term = root.term->child("recordsRequest", false);
+  const vocabulary::Term* sensitive_term =
       request_term ? request_term->child("sensitive", false) : nullptr;
-  const kind::Term* category_term =
+  const vocabulary::Term* category_term =
       sensitive_term ? sensitive_term->child("category", true) : nullptr;
   if (!category_term) return;
-  std::vector<const kind::Code*> own;
+  std::vector<const vocabulary::Code*> own;
   for (const Entry* condition : root.all("condition")) {
     if (condition->is("status", "ruled-out")) continue;
-    for (const kind::Code& category : category_term->codes) {
+    for (const vocabulary::Code& category : category_term->codes) {
       if (concerns(category, *condition) &&
           std::find(own.begin(), own.end(), &category) == own.end())
         own.push_back(&category);
@@ -248,7 +248,7 @@ void warn_sensitive(const Entry& root, Diagnostics& out) {
   if (own.empty()) return;
   for (const Entry* request : root.all("recordsRequest")) {
     const auto asked = request->all("sensitive");
-    for (const kind::Code* category : own) {
+    for (const vocabulary::Code* category : own) {
       const auto said = std::find_if(asked.begin(), asked.end(), [&](const Entry* s) {
         return s->is("category", category->value);
       });

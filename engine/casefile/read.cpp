@@ -9,8 +9,8 @@ namespace engine::casefile {
 
 namespace {
 
-using kind::Term;
-using kind::Type;
+using vocabulary::Term;
+using vocabulary::Type;
 
 std::string tag(const Term& term) {
   return "<" + term.name + ">";

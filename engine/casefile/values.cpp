@@ -149,13 +149,13 @@ bool is_decimal(std::string_view text) {
 }
 
 std::optional<Value> read_code(
-    const kind::Term& term, const std::string& text, Span at, Diagnostics& out
+    const vocabulary::Term& term, const std::string& text, Span at, Diagnostics& out
 ) {
-  for (const kind::Code& code : term.codes) {
+  for (const vocabulary::Code& code : term.codes) {
     if (code.value == text) return Coded{&code};
   }
   std::vector<std::string_view> values;
-  for (const kind::Code& code : term.codes) values.push_back(code.value);
+  for (const vocabulary::Code& code : term.codes) values.push_back(code.value);
   out.error(
       "E124",
       at,
@@ -175,7 +175,7 @@ std::optional<Value> read_yes_no(const std::string& text, Span at, Diagnostics& 
 }
 
 std::optional<Value> read_number(
-    const kind::Term& term, const std::string& text, Span at, Diagnostics& out
+    const vocabulary::Term& term, const std::string& text, Span at, Diagnostics& out
 ) {
   long long value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -257,9 +257,9 @@ std::string date_hint(std::string_view text) {
 }
 
 std::optional<Value> read_value(
-    const kind::Term& term, std::string text, Span at, Diagnostics& out
+    const vocabulary::Term& term, std::string text, Span at, Diagnostics& out
 ) {
-  using kind::Type;
+  using vocabulary::Type;
   switch (term.type) {
     case Type::date:
       if (const auto date = parse_date(text)) return *date;

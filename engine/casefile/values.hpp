@@ -18,7 +18,7 @@ std::string kept_lines(std::string_view text);
 /// Reads a value as its term says (E104, E124 to E128). Nothing when that was told. References are
 /// left open: their targets may stand further down.
 std::optional<Value> read_value(
-    const kind::Term& term, std::string text, Span at, Diagnostics& out
+    const vocabulary::Term& term, std::string text, Span at, Diagnostics& out
 );
 
 /// `write it as …`, with what the text most likely meant where that is beyond doubt.

@@ -3,6 +3,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 namespace engine::cli {
 
@@ -33,8 +34,8 @@ void append_padded(std::string& text, std::string_view word, std::size_t width) 
 }
 
 /// text, date, one of standard, large …
-std::string type_of(const kind::Term& term) {
-  using kind::Type;
+std::string type_of(const vocabulary::Term& term) {
+  using vocabulary::Type;
   switch (term.type) {
     case Type::group:
       return term.has_text ? "text and what is below" : "";
@@ -70,17 +71,17 @@ std::string type_of(const kind::Term& term) {
       break;
   }
   std::string list;
-  for (const kind::Code& code : term.codes) list += (list.empty() ? "" : " ") + code.value;
+  for (const vocabulary::Code& code : term.codes) list += (list.empty() ? "" : " ") + code.value;
   return list;
 }
 
-std::string count_of(const kind::Term& term) {
+std::string count_of(const vocabulary::Term& term) {
   const std::string least = std::to_string(term.least);
   if (term.most == term.least) return least;
   return least + ".." + (term.most == 0 ? "any" : std::to_string(term.most));
 }
 
-void append_term(std::string& text, const kind::Term& term, std::size_t depth) {
+void append_term(std::string& text, const vocabulary::Term& term, std::size_t depth) {
   std::string line(depth * 2, ' ');
   line += (term.is_attribute ? "@" : "") + term.name;
   line.append(line.size() < 34 ? 34 - line.size() : 1, ' ');
@@ -89,7 +90,7 @@ void append_term(std::string& text, const kind::Term& term, std::size_t depth) {
   while (line.back() == ' ') line.pop_back();
   text += line + '\n';
   if (!term.description.empty()) text += wrapped(term.description, depth * 2 + 4);
-  for (const kind::Term& child : term.children) append_term(text, child, depth + 1);
+  for (const vocabulary::Term& child : term.children) append_term(text, child, depth + 1);
 }
 
 }  // namespace
@@ -129,7 +130,7 @@ Exit sets(const Request& asked, Diagnostics& out) {
 
 Exit schema(const Request& asked, Diagnostics& out) {
   return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
-    if (asked.xsd) return say(kind::xsd(shelf.vocabulary), out);
+    if (asked.xsd) return say(vocabulary::xsd(shelf.vocabulary), out);
     std::string text =
         "A case file is XML. Names with @ are attributes; the number says how many there may "
         "be.\n\n";
@@ -140,7 +141,7 @@ Exit schema(const Request& asked, Diagnostics& out) {
 
 Exit starter(const Request& asked, Diagnostics& out) {
   return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
-    const std::string text = kind::starter_case(shelf.vocabulary);
+    const std::string text = vocabulary::starter_case(shelf.vocabulary);
     if (asked.output.empty() || asked.output == "-") return say(text, out);
     const NewFile file{asked.output, text};
     const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;

@@ -41,7 +41,7 @@ bool is_undiagnosed(const Entry* condition) {
 /// Every top-level element of the case that no conclusion has taken the name of: one, or a list.
 void add_the_case_itself(Group& root, const Drawing& d) {
   const auto drawn = root.size();
-  for (const kind::Term& term : d.shelf.vocabulary.root.children) {
+  for (const vocabulary::Term& term : d.shelf.vocabulary.root.children) {
     const auto is_term = [&](const auto& fact) { return fact.first == term.name; };
     if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(drawn), is_term))
       continue;

@@ -33,7 +33,7 @@ bool is_printable(const Entry& name) {
 
 const Entry* name_for(const Entry& person, std::string_view use) {
   for (const Entry& part : person.entries) {
-    if (part.term->type == kind::Type::name && has_use(part, use)) return &part;
+    if (part.term->type == vocabulary::Type::name && has_use(part, use)) return &part;
   }
   return nullptr;
 }
@@ -63,11 +63,11 @@ std::string full_of_name(const Entry& name) {
 }  // namespace
 
 const Entry* name_of(const Entry& person) {
-  if (person.term->type == kind::Type::name) return &person;
+  if (person.term->type == vocabulary::Type::name) return &person;
   if (const Entry* official = name_for(person, "official")) return official;
   const Entry* any = nullptr;
   for (const Entry& part : person.entries) {
-    if (part.term->type != kind::Type::name) continue;
+    if (part.term->type != vocabulary::Type::name) continue;
     if (is_printable(part)) return &part;
     if (!any) any = &part;
   }
@@ -137,7 +137,7 @@ std::string call_name(const Entry& person) {
 
 const Entry* telecom(const Entry& person, std::string_view system) {
   for (const Entry& part : person.entries) {
-    if (part.term->type == kind::Type::telecom && part.is("system", system)) return &part;
+    if (part.term->type == vocabulary::Type::telecom && part.is("system", system)) return &part;
   }
   return nullptr;
 }

@@ -3,6 +3,7 @@
 #include "engine/base/base.hpp"
 #include "engine/casefile/casefile.hpp"
 #include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 #include <memory>
 #include <string>
@@ -85,14 +86,14 @@ struct Facts {
 struct Shape {
   std::string name;
   enum class Is { flag, text, number, date, word, entry, list, group } is = Is::text;
-  const kind::Term* term = nullptr;  ///< Is::entry, or a list of entries
-  std::vector<std::string> codes;    ///< Is::word
-  std::vector<Shape> names;          ///< Is::group, or the items of a list
+  const vocabulary::Term* term = nullptr;  ///< Is::entry, or a list of entries
+  std::vector<std::string> codes;          ///< Is::word
+  std::vector<Shape> names;                ///< Is::group, or the items of a list
 };
 
 /// The shape of everything `draw` can give, for a vocabulary. A law in the tests: what draw gives
 /// has this shape.
-Shape shape(const kind::Vocabulary& vocabulary);
+Shape shape(const vocabulary::Vocabulary& vocabulary);
 
 /// Draws the conclusions. Warnings and document-level errors it finds are facts too: a kind's
 /// `refuse` names them. `language` decides the words of bank questions only.

@@ -305,7 +305,7 @@ std::string joined(const Language& in, std::span<const std::string> things) {
   return text;
 }
 
-std::string_view words(const Language& in, const kind::Code& code) {
+std::string_view words(const Language& in, const vocabulary::Code& code) {
   std::string_view english = code.value;
   for (const auto& [language, label] : code.labels) {
     if (language == in.code) return label;

@@ -60,6 +60,6 @@ std::string long_moment(const Language& in, const casefile::DateTime& moment);
 std::string joined(const Language& in, std::span<const std::string> things);
 /// The words of a code, English where the language has none, the code itself where there are no
 /// words.
-std::string_view words(const Language& in, const kind::Code& code);
+std::string_view words(const Language& in, const vocabulary::Code& code);
 
 }  // namespace engine::facts

@@ -115,10 +115,10 @@ Fact sensitive(const Drawing& d, const Errand& errand) {
   if (has_form_of_its_own(errand.paper)) return list;
   const bool with_programs = errand.paper == "veterans";
   const Entry& request = *errand.request;
-  const kind::Term* element = request.term->child("sensitive", false);
-  const kind::Term* category = element ? element->child("category", true) : nullptr;
+  const vocabulary::Term* element = request.term->child("sensitive", false);
+  const vocabulary::Term* category = element ? element->child("category", true) : nullptr;
   if (!category) return list;
-  for (const kind::Code& code : category->codes) {
+  for (const vocabulary::Code& code : category->codes) {
     if (has_form_of_its_own(code.value) && !(with_programs && code.value == "sud")) continue;
     list.push_back(group({
         {"label", std::string{words(d.in, code)}},

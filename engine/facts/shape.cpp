@@ -24,10 +24,10 @@ Shape date(std::string name) {
 Shape word(std::string name, std::vector<std::string> codes) {
   return {std::move(name), Is::word, nullptr, std::move(codes)};
 }
-Shape entry(std::string name, const kind::Term* term) {
+Shape entry(std::string name, const vocabulary::Term* term) {
   return {std::move(name), Is::entry, term};
 }
-Shape entries(std::string name, const kind::Term* term) {
+Shape entries(std::string name, const vocabulary::Term* term) {
   return {std::move(name), Is::list, term};
 }
 Shape group(std::string name, std::vector<Shape> names) {
@@ -42,19 +42,19 @@ Shape texts(std::string name) {
 
 /// The term that a path of elements (and attributes, last) leads to; nullptr when the vocabulary
 /// lacks it.
-const kind::Term* at(
-    const kind::Vocabulary& vocabulary, std::initializer_list<std::string_view> path
+const vocabulary::Term* at(
+    const vocabulary::Vocabulary& vocabulary, std::initializer_list<std::string_view> path
 ) {
-  const kind::Term* term = &vocabulary.root;
+  const vocabulary::Term* term = &vocabulary.root;
   for (const auto name : path) {
-    const kind::Term* next = term->child(name, false);
+    const vocabulary::Term* next = term->child(name, false);
     term = next ? next : term->child(name, true);
     if (!term) return nullptr;
   }
   return term;
 }
 
-std::vector<Shape> item(const kind::Vocabulary& v) {
+std::vector<Shape> item(const vocabulary::Vocabulary& v) {
   return {
       entry("code", at(v, {"recordsRequest", "item", "type"})),
       text("label"),
@@ -66,7 +66,7 @@ std::vector<Shape> item(const kind::Vocabulary& v) {
       entry("status", at(v, {"recordsRequest", "item", "status"}))};
 }
 
-std::vector<Shape> record(const kind::Vocabulary& v) {
+std::vector<Shape> record(const vocabulary::Vocabulary& v) {
   std::vector<Shape> names = item(v);
   for (Shape more :
        {text("holderName"),
@@ -104,7 +104,7 @@ const std::vector<std::string>& papers() {
   return codes;
 }
 
-std::vector<Shape> permission(const kind::Vocabulary& v) {
+std::vector<Shape> permission(const vocabulary::Vocabulary& v) {
   return {
       word("title", papers()),
       text("holderName"),
@@ -123,8 +123,8 @@ std::vector<Shape> permission(const kind::Vocabulary& v) {
   };
 }
 
-std::vector<Shape> request(const kind::Vocabulary& v) {
-  const kind::Term* provider = at(v, {"provider"});
+std::vector<Shape> request(const vocabulary::Vocabulary& v) {
+  const vocabulary::Term* provider = at(v, {"provider"});
   return {
       text("id"),
       entry("holder", provider),
@@ -229,7 +229,7 @@ const std::vector<std::string>& topic_codes() {
   return codes;
 }
 
-Shape rows(std::string name, const kind::Vocabulary& v) {
+Shape rows(std::string name, const vocabulary::Vocabulary& v) {
   const std::vector<Shape> cell = {text("name"), texts("lines"), flag("said")};
   return list(
       std::move(name),
@@ -251,9 +251,9 @@ Shape rows(std::string name, const kind::Vocabulary& v) {
   );
 }
 
-Shape comparison(const kind::Vocabulary& v) {
-  const kind::Term* opinion = at(v, {"opinion"});
-  const kind::Term* provider = at(v, {"provider"});
+Shape comparison(const vocabulary::Vocabulary& v) {
+  const vocabulary::Term* opinion = at(v, {"opinion"});
+  const vocabulary::Term* provider = at(v, {"provider"});
   return group(
       "comparison",
       {
@@ -304,8 +304,8 @@ Shape comparison(const kind::Vocabulary& v) {
   );
 }
 
-Shape story(const kind::Vocabulary& v) {
-  const kind::Term* provider = at(v, {"provider"});
+Shape story(const vocabulary::Vocabulary& v) {
+  const vocabulary::Term* provider = at(v, {"provider"});
   return group(
       "story",
       {
@@ -333,7 +333,7 @@ Shape story(const kind::Vocabulary& v) {
   );
 }
 
-Shape helpers(const kind::Vocabulary& v) {
+Shape helpers(const vocabulary::Vocabulary& v) {
   return list(
       "helpers",
       {text("name"),
@@ -369,8 +369,8 @@ Shape decision_problem() {
 
 }  // namespace
 
-Shape shape(const kind::Vocabulary& v) {
-  const kind::Term* provider = at(v, {"provider"});
+Shape shape(const vocabulary::Vocabulary& v) {
+  const vocabulary::Term* provider = at(v, {"provider"});
   Shape root = group(
       "",
       {
@@ -430,7 +430,7 @@ Shape shape(const kind::Vocabulary& v) {
       }
   );
   const auto drawn = root.names.size();
-  for (const kind::Term& term : v.root.children) {
+  for (const vocabulary::Term& term : v.root.children) {
     const auto is_term = [&](const Shape& own) { return own.name == term.name; };
     if (std::any_of(
             root.names.begin(), root.names.begin() + static_cast<std::ptrdiff_t>(drawn), is_term

@@ -55,7 +55,7 @@ void tell_silent(Told& told, const Piece& piece, const Type& type) {
 
 /// The frames a template of a kind starts with: the facts, the document, and the item it is about.
 std::vector<Frame> outer_frames(
-    const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root
+    const kind::Kind& kind, const facts::Shape& shape, const vocabulary::Term& root
 ) {
   std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
   if (kind.each.empty()) return frames;
@@ -68,7 +68,7 @@ std::vector<Frame> outer_frames(
 /// Writes the program of one template, checking every name on the way.
 class Compiler {
  public:
-  Compiler(std::vector<Frame> frames, const kind::Term& root, Told& told)
+  Compiler(std::vector<Frame> frames, const vocabulary::Term& root, Told& told)
       : frames_{std::move(frames)}, root_{root}, told_{told} {}
 
   Compiled compile(std::string name, const std::vector<Piece>& pieces) {
@@ -191,7 +191,7 @@ class Compiler {
   }
 
   std::vector<Frame> frames_;
-  const kind::Term& root_;
+  const vocabulary::Term& root_;
   Told& told_;
   Marker marker_;
   Compiled made_;
@@ -200,7 +200,7 @@ class Compiler {
 
 /// The facts that kind.xml asks for, looked up as in the kind's template.
 void check_kind(
-    const kind::Kind& kind, const facts::Shape& shape, const kind::Term& root, Told& told
+    const kind::Kind& kind, const facts::Shape& shape, const vocabulary::Term& root, Told& told
 ) {
   const auto check =
       [&](std::string_view what, std::string_view fact, Span at, const std::vector<Frame>& frames
@@ -272,7 +272,7 @@ Compiled* Templates::Shelved::compiled(
   name.append("/").append(language);
   if (const auto known = by_name.find(name); known != by_name.end()) return &known->second;
   const Source* file = file_of(kind.name, language);
-  const kind::Term& root = shelf->vocabulary.root;
+  const vocabulary::Term& root = shelf->vocabulary.root;
   const auto pieces = take_in_parts(*shelf, kind.name, language, *file, scanned, told);
   if (!pieces) return nullptr;
   Compiler compiler{outer_frames(kind, shape, root), root, told};

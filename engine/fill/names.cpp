@@ -7,7 +7,7 @@ namespace engine::fill {
 
 namespace {
 
-using kind::Term;
+using vocabulary::Term;
 using Is = Type::Is;
 
 struct Named {
@@ -55,25 +55,25 @@ constexpr Named list_faces[] = {
     {"last", Face::last_item},
     {"joined", Face::joined}};
 
-std::span<const Named> faces_of(kind::Type type) {
+std::span<const Named> faces_of(vocabulary::Type type) {
   switch (type) {
-    case kind::Type::date:
+    case vocabulary::Type::date:
       return date_faces;
-    case kind::Type::date_time:
+    case vocabulary::Type::date_time:
       return moment_faces;
-    case kind::Type::name:
+    case vocabulary::Type::name:
       return name_faces;
-    case kind::Type::person:
+    case vocabulary::Type::person:
       return person_faces;
-    case kind::Type::address:
+    case vocabulary::Type::address:
       return address_faces;
-    case kind::Type::telecom:
+    case vocabulary::Type::telecom:
       return telecom_faces;
-    case kind::Type::verbatim:
+    case vocabulary::Type::verbatim:
       return verbatim_faces;
-    case kind::Type::code:
+    case vocabulary::Type::code:
       return code_faces;
-    case kind::Type::yes_no:
+    case vocabulary::Type::yes_no:
       return answer_faces;
     default:
       return {};
@@ -110,7 +110,7 @@ Face face_in(std::span<const Named> faces, std::string_view name) {
 Type telecom_of(const Type& person) {
   if (person.term) {
     for (const Term& child : person.term->children) {
-      if (child.type == kind::Type::telecom) return {Is::entry, nullptr, &child};
+      if (child.type == vocabulary::Type::telecom) return {Is::entry, nullptr, &child};
     }
   }
   return {Is::text};
@@ -142,7 +142,7 @@ Type type_of_face(const Type& of, Face face) {
 }
 
 bool has_text_of_its_own(const Term& term) {
-  return term.type != kind::Type::group || term.has_text;
+  return term.type != vocabulary::Type::group || term.has_text;
 }
 
 }  // namespace
@@ -212,14 +212,14 @@ std::vector<std::string_view> codes_of(const Type& type) {
   if (type.is == Is::word && type.shape)
     codes.assign(type.shape->codes.begin(), type.shape->codes.end());
   if (type.is == Is::entry && type.term) {
-    for (const kind::Code& code : type.term->codes) codes.push_back(code.value);
+    for (const vocabulary::Code& code : type.term->codes) codes.push_back(code.value);
   }
   return codes;
 }
 
 Type seen_through(Type type, const Term& root) {
   if ((type.is == Is::entry || type.is == Is::entries) && type.term &&
-      type.term->type == kind::Type::reference) {
+      type.term->type == vocabulary::Type::reference) {
     type.term = root.child(type.term->refers_to, false);
   }
   return type;
@@ -285,27 +285,27 @@ std::string_view described(const Type& type) {
     case Is::entry:
       break;
   }
-  switch (type.term ? type.term->type : kind::Type::group) {
-    case kind::Type::date:
+  switch (type.term ? type.term->type : vocabulary::Type::group) {
+    case vocabulary::Type::date:
       return "a date";
-    case kind::Type::date_time:
+    case vocabulary::Type::date_time:
       return "a date and time";
-    case kind::Type::number:
-    case kind::Type::decimal:
+    case vocabulary::Type::number:
+    case vocabulary::Type::decimal:
       return "a number";
-    case kind::Type::code:
+    case vocabulary::Type::code:
       return "a code";
-    case kind::Type::yes_no:
+    case vocabulary::Type::yes_no:
       return "yes or no";
-    case kind::Type::name:
+    case vocabulary::Type::name:
       return "a name";
-    case kind::Type::address:
+    case vocabulary::Type::address:
       return "an address";
-    case kind::Type::telecom:
+    case vocabulary::Type::telecom:
       return "a number or address";
-    case kind::Type::person:
+    case vocabulary::Type::person:
       return "a person";
-    case kind::Type::group:
+    case vocabulary::Type::group:
       return "a group";
     default:
       return "text";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/facts/facts.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -57,14 +58,14 @@ struct Type {
     group,
     texts,
   } is = Is::nothing;
-  const facts::Shape* shape = nullptr;  ///< group, list, word
-  const kind::Term* term = nullptr;     ///< entry, entries
+  const facts::Shape* shape = nullptr;     ///< group, list, word
+  const vocabulary::Term* term = nullptr;  ///< entry, entries
 };
 
 Type type_of(const facts::Shape& shape);
-Type type_of(const kind::Term& term);  ///< an element below another: one, or a list
+Type type_of(const vocabulary::Term& term);  ///< an element below another: one, or a list
 /// A reference is what it names: an element of the case's root.
-Type seen_through(Type type, const kind::Term& root);
+Type seen_through(Type type, const vocabulary::Term& root);
 /// What a section over it sees: an item of a list, else itself.
 Type inside(const Type& type);
 bool is_list(const Type& type);
@@ -85,8 +86,8 @@ struct Step {
   } is = Is::itself;
   Face face = Face::none;
   std::string_view name;  ///< member, code: in the shape or the template, which outlive the step
-  const kind::Term* term = nullptr;  ///< child
-  std::uint32_t hint = 0;            ///< member: where facts of this shape have it
+  const vocabulary::Term* term = nullptr;  ///< child
+  std::uint32_t hint = 0;                  ///< member: where facts of this shape have it
 };
 
 struct Found {

@@ -48,7 +48,7 @@ Found loop_variable(std::string_view name) {
 /// Follows one path. Each part is a step, but for `is.confirmed`, which is one step of two parts.
 class Walk {
  public:
-  Walk(std::string_view path, const std::vector<Frame>& frames, const kind::Term& root)
+  Walk(std::string_view path, const std::vector<Frame>& frames, const vocabulary::Term& root)
       : path_{path}, parts_{parts_of(path)}, frames_{frames}, root_{root} {}
 
   std::variant<Path, Miss> go() {
@@ -179,7 +179,7 @@ class Walk {
   std::string_view path_;
   std::vector<std::string_view> parts_;
   const std::vector<Frame>& frames_;
-  const kind::Term& root_;
+  const vocabulary::Term& root_;
   Path found_;
   std::size_t next_ = 0;
 };
@@ -187,7 +187,7 @@ class Walk {
 }  // namespace
 
 std::variant<Path, Miss> resolve(
-    std::string_view path, const std::vector<Frame>& frames, const kind::Term& root
+    std::string_view path, const std::vector<Frame>& frames, const vocabulary::Term& root
 ) {
   return Walk{path, frames, root}.go();
 }

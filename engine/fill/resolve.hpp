@@ -35,7 +35,7 @@ struct Miss {
 /// has is found there even if a case lacks it: a doctor without a phone does not answer with the
 /// patient's.
 std::variant<Path, Miss> resolve(
-    std::string_view path, const std::vector<Frame>& frames, const kind::Term& root
+    std::string_view path, const std::vector<Frame>& frames, const vocabulary::Term& root
 );
 
 }  // namespace engine::fill

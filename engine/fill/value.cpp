@@ -32,7 +32,7 @@ Value of_entry(const Entry* entry) {
   return {entry, entry->span};
 }
 
-Value child(const Entry& parent, const kind::Term& term, Desk& desk) {
+Value child(const Entry& parent, const vocabulary::Term& term, Desk& desk) {
   if (term.most == 1) {
     for (const Entry& entry : parent.entries) {
       if (entry.term == &term) return of_entry(&entry);
@@ -142,16 +142,16 @@ Value face_of_entry(const Entry& entry, Face face, Desk& desk) {
     return face_of_moment(*moment, face, entry.span, desk);
   if (const auto* answer = std::get_if<YesNo>(&entry.value)) return face_of_answer(*answer, face);
   switch (entry.term->type) {
-    case kind::Type::name:
-    case kind::Type::person:
+    case vocabulary::Type::name:
+    case vocabulary::Type::person:
       return face_of_person(entry, face, desk);
-    case kind::Type::address:
+    case vocabulary::Type::address:
       if (face == Face::one_line) return text(facts::one_line(entry), entry.span, desk);
       return {&desk.lists.emplace_front(facts::address_lines(entry)), entry.span};
-    case kind::Type::verbatim:
+    case vocabulary::Type::verbatim:
       return {&desk.lists.emplace_front(facts::lines_of(entry.text())), entry.span};
-    case kind::Type::telecom:
-    case kind::Type::code:
+    case vocabulary::Type::telecom:
+    case vocabulary::Type::code:
       return {entry.text(), entry.span};
     default:
       return nothing();
@@ -216,11 +216,11 @@ bool says_something(const Entry& entry) {
   if (const auto* words = std::get_if<std::string>(&entry.value); words && !words->empty())
     return true;
   switch (entry.term->type) {
-    case kind::Type::group:
-    case kind::Type::person:
+    case vocabulary::Type::group:
+    case vocabulary::Type::person:
       return true;
-    case kind::Type::name:
-    case kind::Type::address:
+    case vocabulary::Type::name:
+    case vocabulary::Type::address:
       return !entry.entries.empty();
     default:
       return !std::holds_alternative<std::monostate>(entry.value) &&
@@ -243,10 +243,10 @@ std::string_view text_of_entry(const Entry& entry, Desk& desk) {
                                   : desk.in.unknown;
   }
   switch (entry.term->type) {
-    case kind::Type::name:
-    case kind::Type::person:
+    case vocabulary::Type::name:
+    case vocabulary::Type::person:
       return desk.keep(facts::full_name(entry));
-    case kind::Type::address:
+    case vocabulary::Type::address:
       return desk.keep(facts::one_line(entry));
     default:
       return {};

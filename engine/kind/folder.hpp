@@ -2,28 +2,10 @@
 
 #include "engine/kind/kind.hpp"
 
-#include <filesystem>
-#include <functional>
+#include <memory>
 #include <string>
-#include <system_error>
 
 namespace engine::kind {
-
-/// A file or folder below a templates folder.
-struct Below {
-  std::filesystem::path path;
-  std::string name;  ///< the path below the templates folder; "" for itself
-  enum class Is { text, picture, folder } is = Is::folder;
-};
-
-/// Shows every folder, the outermost first, and every text and picture of a templates folder, but
-/// not what only `carepacket explain` reads. Returns why it could not go on, if so.
-std::error_code walk_folder(
-    const std::string& folder, const std::function<void(const Below&)>& show
-);
-
-/// Tells E200 for a folder that could not be walked.
-Reported tell_unreadable(const std::string& folder, std::error_code failed, Diagnostics& out);
 
 /// The shelf of the folder's pack. Null when there is none that stands for the folder as it is.
 std::unique_ptr<Shelf> unpack(const std::string& folder);

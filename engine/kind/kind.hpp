@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/kind/files.hpp"
-#include "engine/kind/vocabulary.hpp"
+#include "engine/pack/pack.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 #include <functional>
 #include <map>
@@ -13,12 +13,9 @@
 
 namespace engine::kind {
 
-/// Words of one thing in several languages.
-struct Words {
-  std::vector<std::pair<std::string, std::string>> by_language;
-  /// In that language, else in English.
-  const std::string& in(std::string_view language) const;
-};
+using vocabulary::BankQuestion;
+using vocabulary::Vocabulary;
+using vocabulary::Words;
 
 /// What a document does when a fact it needs is absent.
 enum class WhenAbsent { error, blank, omit, warn };
@@ -114,13 +111,6 @@ struct Set {
   std::vector<Section> sections;
 };
 
-/// A question of the bank.
-struct BankQuestion {
-  std::string id;        ///< agree-diagnosis
-  std::string category;  ///< diagnosis, treatment, experience, next-steps
-  std::string text;      ///< plain words of one language
-};
-
 /// The private kinds of records (`sensitive/@category`) that a rule of a state is about.
 struct Categories {
   bool every = false;             ///< a rule for every permission, whatever it shares
@@ -181,7 +171,7 @@ class Shelf {
   /// Words of the engine's own closed lists (templates/words.xml): "verdict.agree",
   /// "paper.transfer", "month.1" …
   std::map<std::string, Words, std::less<>> words;
-  Files files;
+  pack::Files files;
   /// The texts were looked through when they were packed: every template compiles, and every fact
   /// that a kind.xml asks for is one that a case could have.
   bool is_proven = false;
@@ -202,11 +192,5 @@ Result<std::unique_ptr<Shelf>> open_shelf(
 /// A templates folder in one file, to be written to <folder>.pack: `open_shelf` takes it instead of
 /// the folder as long as nothing in that has changed. The times of the files are in it.
 Result<std::string> pack(const std::string& folder, Diagnostics& out);
-
-/// The XSD of the case format (XML Schema 1.0), made from the vocabulary.
-std::string xsd(const Vocabulary& vocabulary);
-/// A starter case: every field with its description in comments, required ones filled with
-/// examples.
-std::string starter_case(const Vocabulary& vocabulary);
 
 }  // namespace engine::kind

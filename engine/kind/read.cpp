@@ -1,7 +1,7 @@
-#include "engine/kind/data_file.hpp"
 #include "engine/kind/folder.hpp"
 #include "engine/kind/kind.hpp"
-#include "engine/kind/pack.hpp"
+#include "engine/kind/rules.hpp"
+#include "engine/pack/folder.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -12,16 +12,7 @@
 namespace engine::kind {
 
 namespace fs = std::filesystem;
-
-const std::string& Words::in(std::string_view language) const {
-  static const std::string nothing;
-  const std::string* english = &nothing;
-  for (const auto& [known, words] : by_language) {
-    if (known == language) return words;
-    if (known == "en") english = &words;
-  }
-  return *english;
-}
+using vocabulary::Entry;
 
 std::vector<std::string_view> gaps_of(std::string_view words) {
   std::vector<std::string_view> names;
@@ -60,21 +51,21 @@ std::optional<std::string> bytes_of(const fs::path& path) {
 
 /// Takes every file of a folder onto the shelf; what stands there already gives way.
 void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
-  const auto failed = walk_folder(folder, [&](const Below& below) {
-    if (below.is == Below::Is::folder) return;
+  const auto failed = pack::walk_folder(folder, [&](const pack::Below& below) {
+    if (below.is == pack::Below::Is::folder) return;
     auto bytes = bytes_of(below.path);
     if (!bytes) {
       out.error("E200", {}, "cannot read " + below.path.string());
       return;
     }
     std::string whole = below.path.generic_string();
-    if (below.is == Below::Is::picture) {
+    if (below.is == pack::Below::Is::picture) {
       shelf.files.put(below.name, std::make_unique<Source>(std::move(whole), std::move(*bytes)));
     } else if (auto source = xml::decode(std::move(whole), std::move(*bytes), Source::Holds::author_text, out)) {
       shelf.files.put(below.name, *std::move(source));
     }
   });
-  if (failed) tell_unreadable(folder, failed, out);
+  if (failed) pack::tell_unreadable(folder, failed, out);
 }
 
 Need read_need(const Entry& from) {
@@ -200,7 +191,7 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
     const std::string folder{path.substr(0, slash)};
     if (path.substr(slash) == "/kind.xml") {
       const Source* const file = shelf.file(path);
-      if (const auto tree = open_data(*file, "kind", out))
+      if (const auto tree = vocabulary::open_data(*file, "kind", out))
         shelf.kinds.push_back(read_kind(Entry{tree->root(), out}, folder));
       if (!shelf.file(folder + "/en.mustache")) {
         out.error(
@@ -223,7 +214,7 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
 
 std::vector<std::string_view> elements_of(const Shelf& shelf) {
   std::vector<std::string_view> names;
-  for (const Term& term : shelf.vocabulary.root.children) {
+  for (const vocabulary::Term& term : shelf.vocabulary.root.children) {
     if (!term.is_attribute) names.push_back(term.name);
   }
   return names;
@@ -240,7 +231,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
         "E206",
         where.span(attribute),
         "there is no kind '" + std::string{name} + "'",
-        did_you_mean(name, kinds)
+        vocabulary::did_you_mean(name, kinds)
     );
   };
   page.knows({}, {"set"});
@@ -259,7 +250,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
           "E206",
           from.span("of"),
           "a case has no element '" + set.of + "'",
-          did_you_mean(set.of, elements_of(shelf))
+          vocabulary::did_you_mean(set.of, elements_of(shelf))
       );
     }
     set.title = from.words("title", true);
@@ -339,7 +330,7 @@ void check_translations(const Shelf& shelf, Diagnostics& out) {
           "E206",
           {shelf.file("questions/" + language + ".xml"), 0, 0},
           "the question " + q.id + " is not in the English bank",
-          did_you_mean(q.id, known)
+          vocabulary::did_you_mean(q.id, known)
       );
     }
   }
@@ -349,13 +340,13 @@ void read_files(Shelf& shelf, Diagnostics& out) {
   const auto with = [&](std::string_view path, std::string_view root, auto&& read) {
     const Source* file = shelf.file(path);
     if (!file) return;
-    if (const auto tree = open_data(*file, root, out)) read(Entry{tree->root(), out});
+    if (const auto tree = vocabulary::open_data(*file, root, out)) read(Entry{tree->root(), out});
   };
   if (!shelf.file("case.xml"))
     out.error("E200", {}, "the templates folder has no case.xml", {"it says what a case may hold"});
   if (const Source* file = shelf.file("case.xml")) {
-    if (const auto tree = open_data(*file, "vocabulary", out))
-      shelf.vocabulary = read_vocabulary(*tree, out);
+    if (const auto tree = vocabulary::open_data(*file, "vocabulary", out))
+      shelf.vocabulary = vocabulary::read_vocabulary(*tree, out);
   }
   read_kinds(shelf, out);
   with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, shelf); });
@@ -383,11 +374,7 @@ Result<std::unique_ptr<Shelf>> read_folders(
 ) {
   Diagnostics found;
   auto shelf = std::make_unique<Shelf>();
-  if (auto pack = Pack::open(folder)) {
-    shelf->files.put(std::move(pack));
-  } else {
-    take_folder(folder, *shelf, found);
-  }
+  if (!shelf->files.open_pack(folder)) take_folder(folder, *shelf, found);
   if (!overlay.empty()) take_folder(overlay, *shelf, found);
   if (found.errors() == 0) read_files(*shelf, found);
   const auto wrong = found.reported();

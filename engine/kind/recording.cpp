@@ -1,8 +1,10 @@
-#include "engine/kind/data_file.hpp"
+#include "engine/kind/rules.hpp"
 
 #include <algorithm>
 
 namespace engine::kind {
+
+using vocabulary::Entry;
 
 namespace {
 

@@ -15,10 +15,10 @@ concept Part = std::is_same_v<std::remove_const_t<T>, Whole>;
 void parts(auto& way, Part<Words> auto& it) {
   way(it.by_language);
 }
-void parts(auto& way, Part<Code> auto& it) {
+void parts(auto& way, Part<vocabulary::Code> auto& it) {
   way(it.value, it.labels, it.condition_words, it.condition_codes);
 }
-void parts(auto& way, Part<Term> auto& it) {
+void parts(auto& way, Part<vocabulary::Term> auto& it) {
   way(it.name, it.is_attribute, it.type, it.least, it.most, it.has_text, it.codes, it.refers_to);
   way(it.has_opinion, it.of_question_bank, it.lowest, it.highest, it.description, it.example);
   way(it.fhir, it.instead_of, it.children);

@@ -1,9 +1,10 @@
-#include "engine/kind/data_file.hpp"
-#include "engine/kind/kind.hpp"
+#include "engine/kind/rules.hpp"
 
 #include <algorithm>
 
 namespace engine::kind {
+
+using vocabulary::Entry;
 
 namespace {
 
@@ -11,13 +12,13 @@ constexpr int largest_type = 24, longest_months = 120, last_year_of_a_minor = 17
 
 /// The codes a case may give as `sensitive/@category`; none where the vocabulary has no such thing.
 std::vector<std::string_view> private_kinds(const Vocabulary& vocabulary) {
-  const Term* term = &vocabulary.root;
+  const vocabulary::Term* term = &vocabulary.root;
   for (const std::string_view name : {"recordsRequest", "sensitive"})
     if (term) term = term->child(name, false);
-  const Term* category = term ? term->child("category", true) : nullptr;
+  const vocabulary::Term* category = term ? term->child("category", true) : nullptr;
   std::vector<std::string_view> kinds;
   if (category) {
-    for (const Code& code : category->codes) kinds.push_back(code.value);
+    for (const vocabulary::Code& code : category->codes) kinds.push_back(code.value);
   }
   return kinds;
 }
@@ -46,7 +47,7 @@ void Reader::add_kind(
     Categories& about, const Entry& from, std::string_view name, std::string_view kind
 ) const {
   if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) {
-    auto hints = did_you_mean(kind, kinds_);
+    auto hints = vocabulary::did_you_mean(kind, kinds_);
     if (hints.empty()) hints.push_back("yes, no, or private kinds of case.xml with spaces between");
     from.out().error(
         "E206",

@@ -26,7 +26,7 @@ std::string tag(const xml::Element& element) {
 
 class Reading {
  public:
-  Reading(const kind::Vocabulary& vocabulary, Diagnostics& out)
+  Reading(const vocabulary::Vocabulary& vocabulary, Diagnostics& out)
       : vocabulary_{vocabulary}, out_{out} {}
 
   std::vector<Mapped> whole(const xml::Element& root) {
@@ -95,7 +95,7 @@ class Reading {
   }
 
   void date_rule(const xml::Attribute& date, Use& use) {
-    using kind::Type;
+    using vocabulary::Type;
     const Type type = use.path.field().type;
     if (type != Type::date && type != Type::date_time) {
       out_.error("E912", date.name_span, "the field " + use.path.text() + " is no date");
@@ -173,14 +173,14 @@ class Reading {
     );
   }
 
-  const kind::Vocabulary& vocabulary_;
+  const vocabulary::Vocabulary& vocabulary_;
   Diagnostics& out_;
 };
 
 }  // namespace
 
 std::vector<Mapped> read_mapping(
-    const Source& file, const kind::Vocabulary& vocabulary, Diagnostics& out
+    const Source& file, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
 ) {
   const auto tree = xml::parse(file, {}, out);
   if (!tree) return {};

@@ -14,7 +14,7 @@ struct Mapped {
 
 /// Reads a mapping file. Told: what is unknown in it, missing, or no path (E912, E913).
 std::vector<Mapped> read_mapping(
-    const Source& file, const kind::Vocabulary& vocabulary, Diagnostics& out
+    const Source& file, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
 );
 
 }  // namespace engine::table

@@ -7,7 +7,7 @@ namespace engine::table {
 
 namespace {
 
-using kind::Term;
+using vocabulary::Term;
 
 constexpr int highest_number = 9999;
 
@@ -133,7 +133,7 @@ std::string Path::text() const {
 }
 
 std::optional<Path> read_path(
-    std::string_view text, const kind::Vocabulary& vocabulary, PathFault& fault
+    std::string_view text, const vocabulary::Vocabulary& vocabulary, PathFault& fault
 ) {
   return Reading{text, fault}.whole(vocabulary.root);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,14 +11,14 @@ namespace engine::table {
 
 /// One element or attribute on the way from <case> to a field.
 struct Step {
-  const kind::Term* term = nullptr;
+  const vocabulary::Term* term = nullptr;
   int number = 1;  ///< which of several of its name: question[2]
 };
 
 /// The way to a field of a case: patient/birthDate, question[2]/text, patient/telecom/@use, @id.
 struct Path {
   std::vector<Step> steps;
-  const kind::Term& field() const { return *steps.back().term; }
+  const vocabulary::Term& field() const { return *steps.back().term; }
   /// As it is written in one way only: the first of several has no number.
   std::string text() const;
 };
@@ -32,7 +32,7 @@ struct PathFault {
 
 /// Reads a path. Nothing, and the fault, where the case format has no such field.
 std::optional<Path> read_path(
-    std::string_view text, const kind::Vocabulary& vocabulary, PathFault& fault
+    std::string_view text, const vocabulary::Vocabulary& vocabulary, PathFault& fault
 );
 
 }  // namespace engine::table

@@ -6,7 +6,7 @@ namespace engine::table {
 
 namespace {
 
-using kind::Term;
+using vocabulary::Term;
 
 bool is_white(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
@@ -176,7 +176,7 @@ class Writing {
     if (!element.column) return element.shared->span();
     std::size_t column = *element.column;
     for (const auto& a : element.attributes) {
-      if (a.use && a.term->type == kind::Type::id) column = a.use->column;
+      if (a.use && a.term->type == vocabulary::Type::id) column = a.use->column;
     }
     const auto of_column = std::find_if(uses_.begin(), uses_.end(), [&](const Use& use) {
       return use.column == column;
@@ -265,7 +265,7 @@ class Writing {
 std::optional<PlannedElement> plan_cases(
     const std::vector<Use>& uses,
     const xml::Tree* shared,
-    const kind::Vocabulary& vocabulary,
+    const vocabulary::Vocabulary& vocabulary,
     Diagnostics& out
 ) {
   std::optional<xml::Element> root;

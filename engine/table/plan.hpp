@@ -7,7 +7,7 @@ namespace engine::table {
 
 /// An attribute that cases will have: from a column, or from the shared case.
 struct PlannedAttribute {
-  const kind::Term* term = nullptr;
+  const vocabulary::Term* term = nullptr;
   const Use* use = nullptr;
   std::string_view value;  ///< of the shared case
   Span at;
@@ -15,7 +15,7 @@ struct PlannedAttribute {
 
 /// An element that cases will have, as far as a row fills it.
 struct PlannedElement {
-  const kind::Term* term = nullptr;
+  const vocabulary::Term* term = nullptr;
   const Use* words = nullptr;          ///< whose column holds its text
   std::optional<xml::Element> shared;  ///< the element of the shared case
   std::vector<PlannedAttribute> attributes;
@@ -30,7 +30,7 @@ struct PlannedElement {
 std::optional<PlannedElement> plan_cases(
     const std::vector<Use>& uses,
     const xml::Tree* shared,
-    const kind::Vocabulary& vocabulary,
+    const vocabulary::Vocabulary& vocabulary,
     Diagnostics& out
 );
 

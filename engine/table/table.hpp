@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +24,7 @@ enum class Separator {
 };
 
 struct Options {
-  const kind::Vocabulary* vocabulary = nullptr;
+  const vocabulary::Vocabulary* vocabulary = nullptr;
   /// What the columns mean (`--columns`), nullptr: each heading is the path of a field.
   const Source* mapping = nullptr;
   /// What all rows have in common (`--shared`), a case that need not be complete; may be nullptr.

@@ -7,7 +7,7 @@ namespace engine::table {
 
 namespace {
 
-using kind::Type;
+using vocabulary::Type;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -138,7 +138,7 @@ bool has_exponent(std::string_view text) {
 }
 
 /// A field whose digits stand for something that is written and never counted.
-bool is_number_like(const kind::Term& field) {
+bool is_number_like(const vocabulary::Term& field) {
   constexpr std::array<std::string_view, 4> names{
       "identifier", "memberId", "groupId", "postalCode"};
   return field.type == Type::telecom || field.type == Type::id ||

@@ -62,7 +62,7 @@ TEST_CASE(
   REQUIRE(read.known);
   std::string missing;
   const auto walk = [&](const auto& self,
-                        const kind::Term& term,
+                        const vocabulary::Term& term,
                         const std::vector<const Entry*>& given,
                         const std::string& path) -> void {
     for (const auto& child : term.children) {
@@ -70,8 +70,9 @@ TEST_CASE(
       for (const Entry* e : given) {
         for (const Entry* found : e->all(child.name)) below.push_back(found);
       }
-      const bool composite = term.type == kind::Type::name || term.type == kind::Type::address ||
-                             term.type == kind::Type::telecom;
+      const bool composite = term.type == vocabulary::Type::name ||
+                             term.type == vocabulary::Type::address ||
+                             term.type == vocabulary::Type::telecom;
       if (below.empty() && !composite) missing += path + "/" + child.name + "\n";
       if (!below.empty()) self(self, child, below, path + "/" + child.name);
     }
@@ -386,7 +387,7 @@ TEST_CASE("every sample is a good case") {
 }
 
 TEST_CASE("the starter case loads as it is, and with every group taken out of its comment") {
-  const std::string starter = kind::starter_case(house().vocabulary);
+  const std::string starter = vocabulary::starter_case(house().vocabulary);
   const auto as_it_is = read_text(starter);
   CHECK(support::printed(as_it_is.out) == "");
   CHECK(as_it_is.known);

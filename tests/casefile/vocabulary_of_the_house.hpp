@@ -2,7 +2,7 @@
 
 #include "engine/casefile/casefile.hpp"
 #include "engine/casefile/reading.hpp"
-#include "engine/kind/data_file.hpp"
+#include "engine/vocabulary/data_file.hpp"
 #include "tests/support/messages.hpp"
 
 #include <stdexcept>
@@ -16,14 +16,14 @@ struct House {
     Diagnostics out;
     const Source page{
         "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
-    const auto tree = kind::open_data(page, "vocabulary", out);
-    if (tree) vocabulary = kind::read_vocabulary(*tree, out);
+    const auto tree = vocabulary::open_data(page, "vocabulary", out);
+    if (tree) vocabulary = vocabulary::read_vocabulary(*tree, out);
     if (out.errors() > 0) throw std::runtime_error{support::printed(out)};
   }
   ReadOptions options() const { return {.vocabulary = &vocabulary, .questions = &questions}; }
 
-  kind::Vocabulary vocabulary;
-  std::map<std::string, std::vector<kind::BankQuestion>> questions{
+  vocabulary::Vocabulary vocabulary;
+  std::map<std::string, std::vector<vocabulary::BankQuestion>> questions{
       {"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
 };
 

@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     rest.remove_prefix(count);
     return count;
   };
-  const kind::Vocabulary& vocabulary = tests::library().shelf->vocabulary;
+  const vocabulary::Vocabulary& vocabulary = tests::library().shelf->vocabulary;
   Diagnostics out;
   auto rows = table::Rows::open(
       "rows.csv",

@@ -52,7 +52,7 @@ class Packed : public Folder {
   }
 };
 
-std::string everything(const Files& files) {
+std::string everything(const pack::Files& files) {
   std::string all;
   files.all([&](std::string_view bytes) { all += bytes; }, [](std::string_view) { return true; });
   return all;

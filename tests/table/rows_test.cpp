@@ -35,7 +35,7 @@ std::string first_line(const std::string& told) {
 /// A case of a row is read, and what is said of it told at its cells.
 std::string read_case(const Row& row) {
   Diagnostics out, told;
-  const auto known = casefile::read(*row.as_case, {.vocabulary = &vocabulary()}, out);
+  const auto known = casefile::read(*row.as_case, {.vocabulary = &of_the_house()}, out);
   std::string all;
   for (const Diagnostic& one : out.all()) {
     const Diagnostic at_cell = told_at_cell(one, row);

@@ -25,7 +25,7 @@ TEST_CASE("the clinic's table gives twelve cases without a word of complaint") {
   std::string cases;
   for (const Row& row : tabled.rows) {
     Diagnostics out;
-    CHECK(casefile::read(*row.as_case, {.vocabulary = &vocabulary()}, out));
+    CHECK(casefile::read(*row.as_case, {.vocabulary = &of_the_house()}, out));
     cases += "line " + std::to_string(row.line) + "\n" + row.as_case->text();
     for (const Diagnostic& told : out.all())
       cases += told.code + " " + shown(told.message, false) + "\n";

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/kind/data_file.hpp"
 #include "engine/table/table.hpp"
+#include "engine/vocabulary/data_file.hpp"
 #include "tests/support/messages.hpp"
 
 #include <algorithm>
@@ -10,13 +10,14 @@
 
 namespace engine::table {
 
-inline const kind::Vocabulary& vocabulary() {
-  static const kind::Vocabulary read = [] {
+inline const vocabulary::Vocabulary& of_the_house() {
+  static const vocabulary::Vocabulary read = [] {
     Diagnostics out;
     const Source page{
         "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
-    const auto tree = kind::open_data(page, "vocabulary", out);
-    kind::Vocabulary page_read = tree ? kind::read_vocabulary(*tree, out) : kind::Vocabulary{};
+    const auto tree = vocabulary::open_data(page, "vocabulary", out);
+    vocabulary::Vocabulary page_read =
+        tree ? vocabulary::read_vocabulary(*tree, out) : vocabulary::Vocabulary{};
     if (out.errors() > 0) throw std::runtime_error{support::printed(out)};
     return page_read;
   }();
@@ -61,7 +62,7 @@ struct Asked {
 inline Tabled read(std::string text, const Asked& asked = {}) {
   Tabled tabled;
   Options options{
-      .vocabulary = &vocabulary(), .separator = asked.separator, .longest_row = asked.longest_row};
+      .vocabulary = &of_the_house(), .separator = asked.separator, .longest_row = asked.longest_row};
   if (!asked.mapping.empty()) {
     tabled.mapping = std::make_unique<Source>("columns.xml", asked.mapping);
     options.mapping = tabled.mapping.get();

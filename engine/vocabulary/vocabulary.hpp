@@ -6,7 +6,14 @@
 #include <string_view>
 #include <vector>
 
-namespace engine::kind {
+namespace engine::vocabulary {
+
+/// Words of one thing in several languages.
+struct Words {
+  std::vector<std::pair<std::string, std::string>> by_language;
+  /// In that language, else in English.
+  const std::string& in(std::string_view language) const;
+};
 
 /// What a value of the case format is. Composite types (name, address …) have children of their own
 /// and are groups with extra faces.
@@ -64,9 +71,22 @@ struct Term {
   bool holds_text() const;
 };
 
+/// A question of the bank (templates/questions/), which a case may name by its id.
+struct BankQuestion {
+  std::string id;        ///< agree-diagnosis
+  std::string category;  ///< diagnosis, treatment, experience, next-steps
+  std::string text;      ///< plain words of one language
+};
+
 /// The case vocabulary: the one declaration from which reader, checks, XSD and starter case come.
 struct Vocabulary {
   Term root;  ///< `case`
 };
 
-}  // namespace engine::kind
+/// The XSD of the case format (XML Schema 1.0), made from the vocabulary.
+std::string xsd(const Vocabulary& vocabulary);
+/// A starter case: every field with its description in comments, required ones filled with
+/// examples.
+std::string starter_case(const Vocabulary& vocabulary);
+
+}  // namespace engine::vocabulary

@@ -1,6 +1,6 @@
-#include "engine/kind/folder.hpp"
+#include "engine/pack/folder.hpp"
 
-namespace engine::kind {
+namespace engine::pack {
 
 namespace fs = std::filesystem;
 
@@ -46,4 +46,4 @@ Reported tell_unreadable(const std::string& folder, std::error_code failed, Diag
   return out.error("E200", {}, "cannot read the folder " + folder + ": " + failed.message());
 }
 
-}  // namespace engine::kind
+}  // namespace engine::pack

@@ -6,9 +6,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-namespace engine::kind {
+namespace engine::pack {
 
 class Pack;
 
@@ -28,8 +29,11 @@ class Files {
   std::vector<std::string_view> below(std::string_view beginning) const;
   /// Puts a file in; one of the same path gives way.
   void put(std::string path, std::unique_ptr<Source> file);
-  /// Puts everything of a pack in (kind/pack.hpp).
-  void put(std::unique_ptr<Pack> pack);
+  /// Puts everything of the folder's pack in. False when there is none that stands for the folder
+  /// as it is.
+  bool open_pack(const std::string& folder);
+  /// What was laid beside the files when they were packed; "" without a pack.
+  std::string_view snapshot() const;
   /// Adds path, size and text of every file that is `wanted` to `add`: a text that moves from one
   /// file to another is a change.
   template <class Add, class Wanted>
@@ -49,4 +53,21 @@ class Files {
   std::unique_ptr<Pack> pack_;  ///< what `files_` lacks
 };
 
-}  // namespace engine::kind
+/// Puts a templates folder into one file, to be written to <folder>.pack.
+class Packer {
+ public:
+  /// Takes down the sizes and times of the folder's files, before they are read: a file that is
+  /// changed while it is read is then another than the pack knows.
+  static Result<Packer> open(const std::string& folder, Diagnostics& out);
+  Packer(Packer&&) noexcept;
+  ~Packer();
+  /// The bytes of the pack. `snapshot`: what was read out of these files.
+  std::string pack(const Files& files, std::string_view snapshot);
+
+ private:
+  struct Entries;
+  explicit Packer(std::unique_ptr<Entries> entries);
+  std::unique_ptr<Entries> entries_;
+};
+
+}  // namespace engine::pack

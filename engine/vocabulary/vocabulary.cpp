@@ -1,11 +1,21 @@
-#include "engine/kind/vocabulary.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 
-#include "engine/kind/data_file.hpp"
+#include "engine/vocabulary/data_file.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace engine::kind {
+namespace engine::vocabulary {
+
+const std::string& Words::in(std::string_view language) const {
+  static const std::string nothing;
+  const std::string* english = &nothing;
+  for (const auto& [known, words] : by_language) {
+    if (known == language) return words;
+    if (known == "en") english = &words;
+  }
+  return *english;
+}
 
 const Term* Term::child(std::string_view wanted, bool attribute) const {
   for (const Term& term : children) {
@@ -235,4 +245,4 @@ Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out) {
   return Reading{out}.vocabulary(Entry{tree.root(), out});
 }
 
-}  // namespace engine::kind
+}  // namespace engine::vocabulary

@@ -1,9 +1,9 @@
-#include "engine/kind/data_file.hpp"
+#include "engine/vocabulary/data_file.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace engine::kind {
+namespace engine::vocabulary {
 
 namespace {
 std::string folded(std::string_view text) {
@@ -165,4 +165,4 @@ std::optional<xml::Tree> open_data(const Source& file, std::string_view root, Di
   return *std::move(tree);
 }
 
-}  // namespace engine::kind
+}  // namespace engine::vocabulary

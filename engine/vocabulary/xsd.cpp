@@ -1,11 +1,11 @@
-#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <map>
 #include <set>
 #include <string>
 
-namespace engine::kind {
+namespace engine::vocabulary {
 
 namespace {
 
@@ -284,4 +284,4 @@ std::string xsd(const Vocabulary& vocabulary) {
   return Writing{}.schema(vocabulary.root);
 }
 
-}  // namespace engine::kind
+}  // namespace engine::vocabulary

@@ -1,5 +1,6 @@
-#include "engine/kind/data_file.hpp"
-#include "tests/kind/on_a_shelf.hpp"
+#include "engine/vocabulary/data_file.hpp"
+#include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,11 +9,11 @@
 #include <filesystem>
 
 using namespace engine;
-using namespace engine::kind;
+using namespace engine::vocabulary;
 namespace fs = std::filesystem;
 
 namespace {
-const Vocabulary& vocabulary() {
+const Vocabulary& of_the_house() {
   static const Vocabulary read = [] {
     Diagnostics out;
     const Source page{
@@ -44,18 +45,19 @@ bool has_xmllint() {
 }
 
 struct Schema {
-  Schema() { std::ofstream{folder.path() + "/case.xsd"} << xsd(vocabulary()); }
+  Schema() { tests::write(folder / "case.xsd", xsd(of_the_house())); }
   int validates(const std::string& text) {
-    folder.write("case-to-check.xml", text);
-    return validated(folder.path() + "/case.xsd", folder.path() + "/case-to-check.xml");
+    tests::write(folder / "case-to-check.xml", text);
+    return validated(file(), folder / "case-to-check.xml");
   }
-  Folder folder;
+  std::string file() const { return folder / "case.xsd"; }
+  tests::TemporaryFolder folder;
 };
 }  // namespace
 
 TEST_CASE("every element and attribute has plain words, every code its words in English and Spanish"
 ) {
-  for_each_term(vocabulary().root, "case", [](const Term& term, const std::string& path) {
+  for_each_term(of_the_house().root, "case", [](const Term& term, const std::string& path) {
     INFO(path);
     CHECK_FALSE(term.description.empty());
     CHECK((term.example.empty() ? !term.holds_text() : true));
@@ -72,14 +74,14 @@ TEST_CASE("every element and attribute has plain words, every code its words in 
 }
 
 TEST_CASE("descriptions can stand in comments") {
-  for_each_term(vocabulary().root, "case", [](const Term& term, const std::string& path) {
+  for_each_term(of_the_house().root, "case", [](const Term& term, const std::string& path) {
     INFO(path);
     CHECK(term.description.find("--") == std::string::npos);
   });
 }
 
 TEST_CASE("the vocabulary knows what a thing is") {
-  const Term& root = vocabulary().root;
+  const Term& root = of_the_house().root;
   CHECK(root.child("patient", false)->type == Type::person);
   CHECK(root.child("patient", false)->child("name", false)->type == Type::name);
   CHECK(root.child("provider", false)->child("id", true)->type == Type::id);
@@ -101,7 +103,7 @@ TEST_CASE("the schema takes every sample") {
   for (const auto& file : fs::directory_iterator{CAREPACKET_SOURCE_DIR "/samples"}) {
     if (file.path().extension() != ".xml") continue;
     INFO(file.path().string());
-    CHECK(validated(schema.folder.path() + "/case.xsd", file.path().string()) == 0);
+    CHECK(validated(schema.file(), file.path().string()) == 0);
   }
 }
 
@@ -135,8 +137,8 @@ TEST_CASE("the schema refuses what a case may not hold") {
 }
 
 TEST_CASE("the starter case has every element, described") {
-  const std::string starter = starter_case(vocabulary());
-  for_each_term(vocabulary().root, "case", [&](const Term& term, const std::string& path) {
+  const std::string starter = starter_case(of_the_house());
+  for_each_term(of_the_house().root, "case", [&](const Term& term, const std::string& path) {
     INFO(path);
     CHECK(starter.find(term.description) != std::string::npos);
   });

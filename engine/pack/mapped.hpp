@@ -12,14 +12,14 @@
 #include <string_view>
 #include <vector>
 
-namespace engine::kind {
+namespace engine::pack {
 
 /// The file <folder>.pack beside a templates folder, mapped:
 ///
 ///     Head       what wrote it, where the parts are
 ///     Entry…     every folder, then every file: path, size and time of its last change, text
 ///     bytes      paths and texts
-///     snapshot   the Shelf as read out of these files (kind/snapshot.hpp)
+///     snapshot   what was read out of these files (kind/snapshot.hpp)
 ///
 /// A pack is made when the program is built. It stands for the folder as long as every file and
 /// folder in it has the size and the time that the pack knows.
@@ -57,4 +57,4 @@ class Pack {
   mutable std::mutex making_;
 };
 
-}  // namespace engine::kind
+}  // namespace engine::pack

@@ -1,11 +1,10 @@
-#include "engine/kind/files.hpp"
-
-#include "engine/kind/pack.hpp"
+#include "engine/pack/mapped.hpp"
+#include "engine/pack/pack.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace engine::kind {
+namespace engine::pack {
 
 Files::Files() = default;
 Files::Files(Files&&) noexcept = default;
@@ -33,8 +32,13 @@ void Files::put(std::string path, std::unique_ptr<Source> file) {
   files_[std::move(path)] = std::move(file);
 }
 
-void Files::put(std::unique_ptr<Pack> pack) {
-  pack_ = std::move(pack);
+bool Files::open_pack(const std::string& folder) {
+  pack_ = Pack::open(folder);
+  return pack_ != nullptr;
+}
+
+std::string_view Files::snapshot() const {
+  return pack_ ? pack_->snapshot() : std::string_view{};
 }
 
 std::string_view Files::text_of(std::string_view path) const {
@@ -42,4 +46,4 @@ std::string_view Files::text_of(std::string_view path) const {
   return found != files_.end() ? std::string_view{found->second->text()} : pack_->text_of(path);
 }
 
-}  // namespace engine::kind
+}  // namespace engine::pack

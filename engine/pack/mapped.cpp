@@ -1,7 +1,7 @@
-#include "engine/kind/pack.hpp"
+#include "engine/pack/mapped.hpp"
 
-#include "engine/kind/folder.hpp"
-#include "engine/kind/snapshot.hpp"
+#include "engine/pack/folder.hpp"
+#include "engine/pack/pack.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace engine::kind {
+namespace engine::pack {
 
 /// Where a piece of the pack stands.
 struct Piece {
@@ -179,33 +179,31 @@ std::string_view Pack::snapshot() const {
   return piece(bytes_, head().snapshot);
 }
 
-std::unique_ptr<Shelf> unpack(const std::string& folder) {
-  auto pack = Pack::open(folder);
-  if (!pack) return nullptr;
-  const std::string_view read = pack->snapshot();
-  auto shelf = std::make_unique<Shelf>();
-  shelf->files.put(std::move(pack));
-  if (!restore(read, *shelf)) return nullptr;
-  shelf->is_proven = true;
-  return shelf;
-}
+struct Packer::Entries {
+  std::vector<std::pair<std::string, Pack::Entry>> folders, files;  ///< each sorted by path
+};
 
-Result<std::string> pack(const std::string& folder, Diagnostics& out) {
-  // Times first: a file that is changed while it is read is then another than the pack knows.
-  std::vector<std::pair<std::string, Pack::Entry>> folders, files;
+Packer::Packer(std::unique_ptr<Entries> entries) : entries_{std::move(entries)} {}
+Packer::Packer(Packer&&) noexcept = default;
+Packer::~Packer() = default;
+
+Result<Packer> Packer::open(const std::string& folder, Diagnostics& out) {
+  auto entries = std::make_unique<Entries>();
   const auto failed = walk_folder(folder, [&](const Below& below) {
     struct stat now {};
     if (stat(below.path.c_str(), &now) != 0) return;
-    auto& entries = below.is == Below::Is::folder ? folders : files;
-    stamp(entries.emplace_back(below.name, Pack::Entry{}).second, now);
+    auto& all = below.is == Below::Is::folder ? entries->folders : entries->files;
+    stamp(all.emplace_back(below.name, Pack::Entry{}).second, now);
   });
   if (failed) return tell_unreadable(folder, failed, out);
-  const auto shelf = read_folders(folder, "", out);
-  if (!shelf) return shelf.error();
-
   const auto by_path = [](const auto& a, const auto& b) { return a.first < b.first; };
-  std::ranges::sort(folders, by_path);
-  std::ranges::sort(files, by_path);
+  std::ranges::sort(entries->folders, by_path);
+  std::ranges::sort(entries->files, by_path);
+  return Packer{std::move(entries)};
+}
+
+std::string Packer::pack(const Files& texts, std::string_view snapshot) {
+  auto& [folders, files] = *entries_;
   Heap heap{sizeof(Pack::Head) + sizeof(Pack::Entry) * (folders.size() + files.size())};
   std::string table;
   const auto add = [&](const std::string& name, Pack::Entry& entry, std::string_view text) {
@@ -216,14 +214,14 @@ Result<std::string> pack(const std::string& folder, Diagnostics& out) {
   };
   for (auto& [name, entry] : folders) add(name, entry, "");
   for (auto& [name, entry] : files) {
-    const Source* file = (*shelf)->file(name);
+    const Source* file = texts.find(name);
     add(name, entry, file ? std::string_view{file->text()} : std::string_view{});
   }
   Pack::Head head{.folders = folders.size(), .files = files.size()};
   layout.copy(head.layout, layout.size());
-  head.snapshot = heap.add(snapshot(**shelf));
+  head.snapshot = heap.add(snapshot);
   head.size = sizeof head + table.size() + heap.bytes().size();
   return std::string{reinterpret_cast<const char*>(&head), sizeof head} + table + heap.bytes();
 }
 
-}  // namespace engine::kind
+}  // namespace engine::pack

@@ -1,11 +1,11 @@
-#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
 #include <set>
 #include <string>
 
-namespace engine::kind {
+namespace engine::vocabulary {
 
 namespace {
 
@@ -155,4 +155,4 @@ std::string starter_case(const Vocabulary& vocabulary) {
   return Writing{}.starter(vocabulary.root);
 }
 
-}  // namespace engine::kind
+}  // namespace engine::vocabulary

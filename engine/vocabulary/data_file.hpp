@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <initializer_list>
@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-namespace engine::kind {
+namespace engine::vocabulary {
 
-/// An element of one of the shelf's data files, read with every mistake told: what is asked for and
-/// missing, and what stands there and is not known (E201 to E205).
+/// An element of one of the templates folder's data files, read with every mistake told: what is
+/// asked for and missing, and what stands there and is not known (E201 to E205).
 class Entry {
  public:
   Entry(const xml::Element& element, Diagnostics& out) : element_{element}, out_{out} {}
@@ -73,10 +73,4 @@ std::vector<std::string> did_you_mean(
 /// Reads templates/case.xml.
 Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out);
 
-/// Reads templates/rules/states.xml. The private kinds it names are those of the vocabulary.
-std::vector<StateRule> read_states(const Entry& page, const Vocabulary& vocabulary);
-
-/// Reads templates/rules/recording.xml.
-std::vector<RecordingRule> read_recording(const Entry& page);
-
-}  // namespace engine::kind
+}  // namespace engine::vocabulary
