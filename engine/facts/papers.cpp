@@ -284,18 +284,18 @@ bool lists(const Errand& errand, std::string_view category) {
 void doubt_the_private_items(const Drawing& d, const Errand& errand) {
   if (errand.to_patient) return;
   for (const Entry* item : errand.items) {
-    for (const auto& [type, category] : private_items) {
-      if (!item->is("type", type) || is_included(*errand.request, category)) continue;
+    for (const KindOfItem& own : private_items) {
+      if (!item->is("type", own.type) || is_included(*errand.request, own.category)) continue;
       const auto kinds = errand.request->all("sensitive");
       const bool said_off = std::any_of(kinds.begin(), kinds.end(), [&](const Entry* kind) {
-        return kind->is("category", category) && !kind->text("include").empty();
+        return kind->is("category", own.category) && !kind->text("include").empty();
       });
-      if (!said_off && !lists(errand, category)) continue;
+      if (!said_off && !lists(errand, own.category)) continue;
       d.out.warn(
           "W516",
           item->span,
           "these records are asked for, and their private kind is switched off",
-          {"add <sensitive category=\"" + std::string{category} +
+          {"add <sensitive category=\"" + std::string{own.category} +
            "\" include=\"yes\"/>, or leave the item out"}
       );
     }

@@ -39,7 +39,7 @@ std::uint64_t last_of(std::string_view text) {
   }
   if (size == 0) return 0;
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  return byte(0) << 16u | byte(size / 2) << 8u | byte(size - 1);
+  return std::uint64_t{byte(0)} << 16 | std::uint64_t{byte(size / 2)} << 8 | byte(size - 1);
 }
 
 /// FNV-1a, eight bytes at a step: words are short, and look-ups are many.

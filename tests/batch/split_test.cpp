@@ -37,7 +37,7 @@ std::vector<Cut> pieces_of(const std::string& text, std::size_t size) {
 /// The same, however the bytes come.
 std::vector<Cut> cut(const std::string& text) {
   const auto at_once = pieces_of(text, text.size() + 1);
-  for (const std::size_t size : {1, 2, 7}) CHECK(pieces_of(text, size) == at_once);
+  for (const std::size_t size : {1u, 2u, 7u}) CHECK(pieces_of(text, size) == at_once);
   return at_once;
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("lines end with CRLF, LF or CR, and the last one need not") {
   const Grid same{{"a", "b"}, {"c", "d"}};
   for (const auto* text :
        {"a,b\r\nc,d\r\n", "a,b\nc,d\n", "a,b\rc,d\r", "a,b\r\nc,d", "a,b\rc,d"}) {
-    for (const std::size_t piece : {1, 2, 3, 5, 100}) {
+    for (const std::size_t piece : {1u, 2u, 3u, 5u, 100u}) {
       INFO(text << " in pieces of " << piece);
       CHECK(grid_of(text, ',', piece) == same);
     }
@@ -125,7 +125,7 @@ TEST_CASE("a byte order mark is taken off, and UTF-16 is read by its own") {
   const auto has_zoe = [](const Tabled& tabled) {
     return tabled.told().empty() && tabled.one().find("<label>Zoë 😀</label>") != std::string::npos;
   };
-  for (const std::size_t piece : {1, 2, 3, 1000}) {
+  for (const std::size_t piece : {1u, 2u, 3u, 1000u}) {
     INFO("in pieces of " << piece);
     const Asked asked{.piece = piece};
     CHECK(has_zoe(read("@id,label\n1,Zoë 😀\n", asked)));
@@ -260,7 +260,7 @@ TEST_CASE("a row as long as it may be is read") {
 
 TEST_CASE("a row that is too long is not cut through a character, which would be told in its place"
 ) {
-  for (const std::size_t longest : {20, 21, 22, 23, 24}) {
+  for (const std::size_t longest : {20u, 21u, 22u, 23u, 24u}) {
     const auto tabled = read("@id,label\n1,éé日日😀😀éé日日😀😀\n", {.longest_row = longest});
     CHECK(tabled.told().find("error[E905]: this row is longer than") != std::string::npos);
   }
