@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,12 @@ struct Shard {
   int number = 1;
   int count = 1;
 };
+constexpr int most_shards = 100'000;
+
+/// A shard as one writes it: 3/8, the third of eight.
+std::string name_of(const Shard& shard);
+/// Read back; nothing when it is not so, or there are more than most_shards.
+std::optional<Shard> shard_in(std::string_view name);
 
 /// Where papers go: each case into a folder of its own, or all into one file.
 enum class Container { none, tar, zip };

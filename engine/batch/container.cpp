@@ -123,16 +123,18 @@ class Reading {
     } while (library_.entry_filetype(member) == AE_IFDIR);
     const char* const name = library_.entry_pathname(member);
     if (!name || wanted.name != name) return std::nullopt;
-    std::string bytes(wanted.bytes + 1, '\0');
-    std::size_t size = 0;
-    while (size < bytes.size()) {
-      const auto count = library_.read_data(reader_, bytes.data() + size, bytes.size() - size);
+    // What the manifest says of its size is no reason to ask for so much memory.
+    std::string bytes;
+    constexpr std::size_t block = std::size_t{1} << 18;
+    for (la_ssize_t count = 1; count > 0 && bytes.size() <= wanted.bytes;) {
+      const std::size_t size = bytes.size();
+      bytes.resize(size + block);
+      count = library_.read_data(reader_, bytes.data() + size, block);
       if (count < 0) return std::nullopt;
-      if (count == 0) break;
-      size += static_cast<std::size_t>(count);
+      bytes.resize(size + static_cast<std::size_t>(count));
     }
-    bytes.resize(size);
-    if (size != wanted.bytes || hash::sha256_hex(bytes) != wanted.sha256) return std::nullopt;
+    if (bytes.size() != wanted.bytes || hash::sha256_hex(bytes) != wanted.sha256)
+      return std::nullopt;
     return bytes;
   }
 

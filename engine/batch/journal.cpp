@@ -1,5 +1,7 @@
 #include "engine/batch/journal.hpp"
 
+#include "engine/batch/manifest_lines.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -21,32 +23,16 @@ files::Descriptor open_to_read(int folder, const std::string& name) {
   return files::Descriptor{::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC)};
 }
 
-/// Calls `each(line, offset)` for every whole line; a last one that was cut short is none.
+/// Calls `each(line, offset)` for every whole line that a manifest may have; a last one that was
+/// cut short is none. False, with errno, when the file cannot be read.
 template <class Each>
 bool for_each_line(int file, Each each) {
-  std::string text;
-  std::uint64_t offset = 0;  // of text in the file
-  constexpr std::size_t block = std::size_t{1} << 18;
-  for (;;) {
-    const std::size_t before = text.size();
-    text.resize(before + block);
-    const ssize_t count =
-        ::pread(file, text.data() + before, block, static_cast<off_t>(offset + before));
-    if (count < 0 && errno == EINTR) {
-      text.resize(before);
-      continue;
-    }
-    if (count < 0) return false;
-    text.resize(before + static_cast<std::size_t>(count));
-    if (count == 0) return true;
-    std::size_t at = 0;
-    for (auto end = text.find('\n', at); end != std::string::npos; end = text.find('\n', at)) {
-      each(std::string_view{text}.substr(at, end - at), offset + at);
-      at = end + 1;
-    }
-    text.erase(0, at);
-    offset += at;
+  ManifestLines lines{file};
+  while (const auto line = lines.next()) {
+    if (line->size() <= longest_line) each(*line, lines.offset());
   }
+  errno = lines.error();
+  return errno == 0;
 }
 
 }  // namespace
@@ -94,11 +80,13 @@ Result<Journal> Journal::open(
   std::string left;
   bool is_first = true;
   std::optional<Head> last_run;
-  for_each_line(journal.part_->get(), [&](std::string_view line, std::uint64_t) {
-    if (is_first) last_run = head_in(line);
-    is_first = false;
-    left.append(line) += '\n';
-  });
+  const bool is_read =
+      for_each_line(journal.part_->get(), [&](std::string_view line, std::uint64_t) {
+        if (is_first) last_run = head_in(line);
+        is_first = false;
+        left.append(line) += '\n';
+      });
+  if (!is_read) return files::cannot_read(where + '/' + part, errno, out);
   if (resume && last_run && !(*last_run == head)) {
     return out.error(
         "E732",
@@ -147,7 +135,7 @@ bool Journal::read_lines(files::Descriptor file, Diagnostics& out) {
 }
 
 std::optional<Entry> Journal::find(
-    const Index& index, std::string_view what, std::string_view (*in)(std::string_view)
+    const Index& index, std::string_view what, std::string Entry::*member, Diagnostics& out
 ) const {
   const auto hash = hash_of(what);
   auto known = std::lower_bound(index.begin(), index.end(), hash, [](const Known& k, auto h) {
@@ -155,30 +143,35 @@ std::optional<Entry> Journal::find(
   });
   for (; known != index.end() && known->hash == hash; ++known) {
     std::string line(known->length, '\0');
-    const ssize_t count = ::pread(
-        earlier_[known->file].get(), line.data(), line.size(), static_cast<off_t>(known->offset)
-    );
-    if (count != static_cast<ssize_t>(line.size()) || in(line) != what) continue;
+    const ssize_t count =
+        files::read_at(earlier_[known->file].get(), line.data(), line.size(), known->offset);
+    if (count < 0) {
+      files::cannot_read(where_ + '/' + name_, errno, out);
+      return std::nullopt;
+    }
+    if (count != static_cast<ssize_t>(line.size())) continue;
     auto entry = entry_in(line);
-    if (entry && entry->status != Status::refused) return entry;
+    if (entry && (*entry).*member == what && entry->status != Status::refused) return entry;
   }
   return std::nullopt;
 }
 
-std::optional<Entry> Journal::with_key(std::string_view key) const {
-  return find(by_key_, key, key_in);
+std::optional<Entry> Journal::with_key(std::string_view key, Diagnostics& out) const {
+  return find(by_key_, key, &Entry::key, out);
 }
 
-std::optional<Entry> Journal::with_id(std::string_view id) const {
-  return find(by_id_, id, id_in);
+std::optional<Entry> Journal::with_id(std::string_view id, Diagnostics& out) const {
+  return find(by_id_, id, &Entry::id, out);
 }
 
-std::vector<Entry> Journal::interrupted() const {
+std::vector<Entry> Journal::interrupted(Diagnostics& out) const {
   std::vector<Entry> all;
   for (std::size_t file = interrupted_from_; file < earlier_.size(); ++file) {
-    for_each_line(earlier_[file].get(), [&](std::string_view line, std::uint64_t) {
-      if (auto entry = entry_in(line)) all.push_back(std::move(*entry));
-    });
+    const bool good =
+        for_each_line(earlier_[file].get(), [&](std::string_view line, std::uint64_t) {
+          if (auto entry = entry_in(line)) all.push_back(std::move(*entry));
+        });
+    if (!good) files::cannot_read(where_ + '/' + name_ + ".before", errno, out);
   }
   // A run that was interrupted twice has written some of them twice.
   std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
@@ -215,10 +208,9 @@ bool Journal::end(const Totals& totals, Diagnostics& out) {
 
 std::string Journal::piece(std::uint64_t offset, Diagnostics& out) const {
   std::string bytes(std::min<std::uint64_t>(std::size_t{1} << 18, size_ - offset), '\0');
-  ssize_t count = 0;
-  do count = ::pread(part_->get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
-  while (count < 0 && errno == EINTR);
-  if (count <= 0) files::cannot_read(where_ + '/' + name_ + ".part", errno, out);
+  const ssize_t count = files::read_at(part_->get(), bytes.data(), bytes.size(), offset);
+  // The end of a file that we have just written ourselves: somebody cut it.
+  if (count <= 0) files::cannot_read(where_ + '/' + name_ + ".part", count < 0 ? errno : EIO, out);
   bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
   return bytes;
 }

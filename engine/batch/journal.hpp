@@ -28,10 +28,11 @@ class Journal {
   );
 
   /// What a run before made of the case with this key, or with this id. Called by any thread.
-  std::optional<Entry> with_key(std::string_view key) const;
-  std::optional<Entry> with_id(std::string_view id) const;
-  /// The entries of the interrupted run, in the order of the cases.
-  std::vector<Entry> interrupted() const;
+  /// Reported: E701, then nobody knows.
+  std::optional<Entry> with_key(std::string_view key, Diagnostics& out) const;
+  std::optional<Entry> with_id(std::string_view id, Diagnostics& out) const;
+  /// The entries of the interrupted run, in the order of the cases. Reported: E701.
+  std::vector<Entry> interrupted(Diagnostics& out) const;
 
   /// Adds a line; false when it told E702.
   bool add(const Entry& entry, Diagnostics& out);
@@ -58,7 +59,7 @@ class Journal {
   Journal() = default;
   bool read_lines(files::Descriptor file, Diagnostics& out);
   std::optional<Entry> find(
-      const Index& index, std::string_view what, std::string_view (*in)(std::string_view)
+      const Index& index, std::string_view what, std::string Entry::*member, Diagnostics& out
   ) const;
   bool append(const std::string& line, Diagnostics& out);
 

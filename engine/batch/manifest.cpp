@@ -1,6 +1,11 @@
 #include "engine/batch/manifest.hpp"
 
+#include "engine/batch/manifest_lines.hpp"
+
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <limits>
 #include <rapidjson/document.h>
 
 namespace engine::batch {
@@ -24,9 +29,8 @@ class Object {
   }
   Object& raw(std::string_view name, std::string_view value) {
     text_ += text_.empty() ? "{" : ",";
-    text_ += '"';
-    text_ += name;
-    text_ += "\":";
+    text_ += json_string(name);
+    text_ += ':';
     text_ += value;
     return *this;
   }
@@ -58,6 +62,57 @@ std::string list(const std::vector<FileEntry>& files) {
 
 // --- reading
 
+/// What a number may be at most: JSON's readers agree on whole numbers up to here (RFC 8259, 6).
+constexpr std::uint64_t most = (std::uint64_t{1} << 53) - 1;
+constexpr std::uint64_t most_pages = std::numeric_limits<int>::max();
+/// Ten digits are the room for an offset in a PDF (ISO 32000-2, 7.5.4): no file is larger.
+constexpr std::uint64_t most_bytes_of_file = 9'999'999'999;
+
+template <class Number>
+std::optional<Number> number_in(std::string_view digits) {
+  Number number = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, number);
+  return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+}
+
+/// A line of JSON as RapidJSON reads it, but for numbers: they come as the digits that they are,
+/// because its own reader of numbers can be led outside its tables (CVE-2024-38517).
+struct Line : json::Document {
+  bool RawNumber(const char* text, json::SizeType length, bool) {
+    const auto number = number_in<std::uint64_t>({text, length});
+    return number && Uint64(*number);
+  }
+};
+
+/// A manifest comes from anywhere: no depth of brackets uses up the stack, and what is no UTF-8 is
+/// no line.
+constexpr unsigned how_to_parse =
+    json::kParseIterativeFlag | json::kParseNumbersAsStringsFlag | json::kParseValidateEncodingFlag;
+
+bool is_digest(std::string_view text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+/// E501, W504
+bool is_code(std::string_view text) {
+  return text.size() == 4 && (text[0] == 'E' || text[0] == 'W') &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A file of a case lies in the folder of the case and nowhere else: whoever follows a name that
+/// leads out of it reads, or takes away, somebody else's file.
+bool is_name_below(std::string_view name, std::string_view folder) {
+  if (!name.starts_with(folder)) return false;
+  name.remove_prefix(folder.size());
+  if (!name.starts_with('/')) return false;
+  name.remove_prefix(1);
+  return !name.empty() && name != "." && name != ".." &&
+         name.find_first_of(std::string_view{"/\0", 2}) == name.npos;
+}
+
 /// Members of an object that must be there: each answer is checked, and one that is missing makes
 /// the whole line none.
 class Members {
@@ -66,14 +121,32 @@ class Members {
 
   std::string text(const char* name) {
     const json::Value* value = find(name);
-    if (value && value->IsNull()) return {};
     good_ = good_ && value && value->IsString();
     return good_ ? std::string{value->GetString(), value->GetStringLength()} : std::string{};
   }
-  std::uint64_t number(const char* name) {
+  std::string digest(const char* name) {
+    std::string value = text(name);
+    good_ = good_ && is_digest(value);
+    return value;
+  }
+  /// Empty for the null of a case without one.
+  std::string case_id(const char* name) {
     const json::Value* value = find(name);
-    good_ = good_ && value && value->IsUint64();
+    if (value && value->IsNull()) return {};
+    std::string id = text(name);
+    good_ = good_ && casefile::is_case_id(id);
+    return id;
+  }
+  std::uint64_t number(const char* name, std::uint64_t limit = most) {
+    const json::Value* value = find(name);
+    good_ = good_ && value && is_count(*value, limit);
     return good_ ? value->GetUint64() : 0;
+  }
+  int pages(const char* name) { return static_cast<int>(number(name, most_pages)); }
+  Shard shard(const char* name) {
+    const auto value = shard_in(text(name));
+    good_ = good_ && value;
+    return value.value_or(Shard{});
   }
   template <std::size_t count>
   std::size_t word(const char* name, const std::array<std::string_view, count>& words) {
@@ -90,12 +163,14 @@ class Members {
     good_ = good_ && value && value->IsObject();
     if (!good_) return codes;
     for (const auto& [code, count] : value->GetObject()) {
-      good_ = good_ && count.IsInt();
-      if (good_) codes.emplace(code.GetString(), count.GetInt());
+      const std::string_view name_of_code{code.GetString(), code.GetStringLength()};
+      good_ = good_ && is_code(name_of_code) && is_count(count, most_pages);
+      if (good_) codes.emplace(name_of_code, static_cast<int>(count.GetUint64()));
     }
     return codes;
   }
-  std::vector<FileEntry> files(const char* name) {
+  /// Of the case with this id.
+  std::vector<FileEntry> files(const char* name, std::string_view id) {
     std::vector<FileEntry> all;
     const json::Value* value = find(name);
     good_ = good_ && value && value->IsArray();
@@ -104,17 +179,21 @@ class Members {
       Members file{one};
       all.push_back(
           {file.text("name"),
-           file.text("sha256"),
-           file.number("bytes"),
-           static_cast<int>(file.number("pages"))}
+           file.digest("sha256"),
+           file.number("bytes", most_bytes_of_file),
+           file.pages("pages")}
       );
-      good_ = good_ && file.good();
+      good_ = good_ && file.good() && !id.empty() && is_name_below(all.back().name, id);
     }
     return all;
   }
   bool good() const { return good_; }
+  void fail() { good_ = false; }
 
  private:
+  static bool is_count(const json::Value& value, std::uint64_t limit) {
+    return value.IsUint64() && value.GetUint64() <= limit;
+  }
   const json::Value* find(const char* name) {
     if (!good_) return nullptr;
     const auto found = object_.FindMember(name);
@@ -126,9 +205,16 @@ class Members {
 
 template <class Value, class Take>
 std::optional<Value> read(std::string_view line, Take take) {
-  json::Document document;
-  document.Parse(line.data(), line.size());
-  if (document.HasParseError()) return std::nullopt;
+  if (line.size() > longest_line) return std::nullopt;
+  Line document;
+  json::Reader reader;
+  json::MemoryStream bytes{line.data(), line.size()};
+  json::EncodedInputStream<json::UTF8<>, json::MemoryStream> text{bytes};
+  const auto parse = [&](json::Document&) {
+    return !reader.Parse<how_to_parse>(text, document).IsError();
+  };
+  document.Populate(parse);
+  if (reader.HasParseError()) return std::nullopt;
   Members members{document};
   Value value = take(members);
   return members.good() ? std::optional{std::move(value)} : std::nullopt;
@@ -144,13 +230,24 @@ std::string_view between(std::string_view line, std::string_view before) {
 
 }  // namespace
 
+std::string name_of(const Shard& shard) {
+  return std::to_string(shard.number) + '/' + std::to_string(shard.count);
+}
+
+std::optional<Shard> shard_in(std::string_view name) {
+  const auto slash = std::min(name.find('/'), name.size());
+  const auto number = number_in<int>(name.substr(0, slash)),
+             count = number_in<int>(name.substr(std::min(slash + 1, name.size())));
+  if (!number || !count || *number < 1 || *number > *count || *count > most_shards)
+    return std::nullopt;
+  return Shard{*number, *count};
+}
+
 std::string line_of(const Head& head) {
   return Object{}
              .number("manifest", 1)
              .text("run", head.run)
-             .text(
-                 "shard", std::to_string(head.shard.number) + '/' + std::to_string(head.shard.count)
-             )
+             .text("shard", name_of(head.shard))
              .text("container", containers[static_cast<std::size_t>(head.container)])
              .end() +
          '\n';
@@ -195,31 +292,28 @@ std::string line_of(const Totals& totals, const std::string& sha256) {
 
 std::optional<Head> head_in(std::string_view line) {
   return read<Head>(line, [](Members& members) {
-    Head head;
-    members.number("manifest");
-    head.run = members.text("run");
-    const std::string shard = members.text("shard");
-    const auto slash = shard.find('/');
-    if (slash != std::string::npos) {
-      head.shard.number = std::atoi(shard.c_str());
-      head.shard.count = std::atoi(shard.c_str() + slash + 1);
-    }
-    head.container = static_cast<Container>(members.word("container", containers));
-    return head;
+    members.number("manifest", 1);
+    return Head{
+        .run = members.digest("run"),
+        .shard = members.shard("shard"),
+        .container = static_cast<Container>(members.word("container", containers))};
   });
 }
 
 std::optional<Entry> entry_in(std::string_view line) {
   return read<Entry>(line, [](Members& members) {
+    const std::string id = members.case_id("case");
+    const auto status = static_cast<Status>(members.word("status", statuses));
+    if (status != Status::refused && id.empty()) members.fail();
     return Entry{
         .number = members.number("number"),
-        .id = members.text("case"),
-        .key = members.text("key"),
-        .status = static_cast<Status>(members.word("status", statuses)),
-        .documents = static_cast<int>(members.number("documents")),
-        .pages = static_cast<int>(members.number("pages")),
-        .blanks = static_cast<int>(members.number("blanks")),
-        .files = members.files("files"),
+        .id = id,
+        .key = members.digest("key"),
+        .status = status,
+        .documents = members.pages("documents"),
+        .pages = members.pages("pages"),
+        .blanks = members.pages("blanks"),
+        .files = members.files("files", id),
         .errors = members.counts("errors"),
         .warnings = members.counts("warnings")};
   });
@@ -238,7 +332,7 @@ std::optional<Tail> tail_in(std::string_view line) {
          .blanks = members.number("blanks"),
          .files = members.number("files"),
          .bytes = members.number("bytes")},
-        members.text("sha256")};
+        members.digest("sha256")};
   });
 }
 

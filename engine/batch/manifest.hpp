@@ -15,7 +15,7 @@
 namespace engine::batch {
 
 struct Head {
-  std::string run;  ///< digest of everything that is the same for every case
+  std::string run;  ///< digest of everything that is the same for every case, as 64 digits
   Shard shard;
   Container container = Container::none;
   bool operator==(const Head& other) const {
@@ -35,7 +35,7 @@ struct FileEntry {
 struct Entry {
   std::uint64_t number = 0;  ///< the case's place in the inputs, from 1
   std::string id;            ///< empty when the case does not say it, or says one that is none
-  std::string key;           ///< digest of the case and of the run
+  std::string key;           ///< digest of the case and of the run, as 64 digits
   Status status = Status::refused;
   int documents = 0, pages = 0, blanks = 0;
   std::vector<FileEntry> files;
@@ -47,7 +47,9 @@ std::string line_of(const Entry& entry);
 /// `sha256`: of all lines before.
 std::string line_of(const Totals& totals, const std::string& sha256);
 
-/// A line read back; nothing when it is no such line.
+/// A line read back; nothing when it is no such line. Manifests come from anywhere, so a line is
+/// one only when every member is what a run writes: an id that is one, digests of 64 hexadecimal
+/// digits, numbers that can be, and files that lie directly in the folder of their case.
 std::optional<Head> head_in(std::string_view line);
 std::optional<Entry> entry_in(std::string_view line);
 struct Tail {

@@ -1,4 +1,5 @@
 #include "engine/batch/manifest.hpp"
+#include "engine/batch/manifest_lines.hpp"
 #include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
 
@@ -7,78 +8,53 @@
 #include <deque>
 #include <fcntl.h>
 #include <map>
-#include <unistd.h>
+#include <sys/stat.h>
 #include <unordered_map>
 
 namespace engine::batch {
 
 namespace {
 
-/// The lines of a file, one at a time.
-class Lines {
- public:
-  explicit Lines(const std::string& path)
-      : file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, error_{file_ ? 0 : errno} {}
+/// Opens a manifest; a pipe does not hold anybody up (open(2), O_NONBLOCK).
+files::Descriptor open_to_read(const std::string& path) {
+  return files::Descriptor{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+}
 
-  /// With its line end; a last line that has none is no line.
-  std::optional<std::string_view> next() {
-    for (auto end = text_.find('\n', at_);; end = text_.find('\n', at_)) {
-      if (end != std::string::npos) {
-        const auto line = std::string_view{text_}.substr(at_, end + 1 - at_);
-        at_ = end + 1;
-        return line;
-      }
-      if (!fill()) return std::nullopt;
-    }
+/// True for a file that can be read twice, as merging does; else tells E701.
+bool is_ordinary(const std::string& path, const files::Descriptor& file, Diagnostics& out) {
+  struct stat is {};
+  if (!file || ::fstat(file.get(), &is) != 0 || S_ISDIR(is.st_mode)) {
+    files::cannot_read(path, file ? EISDIR : errno, out);
+    return false;
   }
-  int error() const { return error_; }
-  bool has_rest() const { return at_ < text_.size(); }
-
- private:
-  bool fill() {
-    if (error_ != 0) return false;
-    constexpr std::size_t block = std::size_t{1} << 18;
-    text_.erase(0, at_);
-    at_ = 0;
-    const auto before = text_.size();
-    text_.resize(before + block);
-    ssize_t count = 0;
-    do {
-      count = ::read(file_.get(), text_.data() + before, block);
-    } while (count < 0 && errno == EINTR);
-    if (count < 0) error_ = errno;
-    text_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    return count > 0;
-  }
-
-  files::Descriptor file_;
-  int error_;
-  std::string text_;
-  std::size_t at_ = 0;
-};
-
-std::string name_of(const Shard& shard) {
-  return std::to_string(shard.number) + '/' + std::to_string(shard.count);
+  if (S_ISREG(is.st_mode)) return true;
+  out.error(
+      "E701",
+      {},
+      "cannot read " + in_quotes(path) + ": it is a pipe or a device",
+      {"a manifest is read twice: give it as a file"}
+  );
+  return false;
 }
 
 /// One manifest, read from its first line to its last. What is wrong with it is told; it has no
 /// more lines then.
 class Manifest {
  public:
-  Manifest(std::string path, Diagnostics& out) : path_{std::move(path)}, lines_{path_}, out_{out} {
+  Manifest(std::string path, Diagnostics& out)
+      : path_{std::move(path)}, file_{open_to_read(path_)}, lines_{file_.get()}, out_{out} {
+    if (!is_ordinary(path_, file_, out_)) return;
     const auto line = lines_.next();
     if (lines_.error() != 0) {
       files::cannot_read(path_, lines_.error(), out_);
       return;
     }
     head_ = line ? head_in(*line) : std::nullopt;
-    if (!head_ || head_->shard.count < 1 || head_->shard.number < 1 ||
-        head_->shard.number > head_->shard.count) {
-      head_.reset();
+    if (!head_) {
       tell_line("E740", line.value_or(""), "this is not the first line of a manifest");
       return;
     }
-    digest_.add(*line);
+    digest_.add(*line).add("\n");
   }
 
   const std::string& path() const { return path_; }
@@ -109,9 +85,9 @@ class Manifest {
           entry ? "this case stands before the one on the line above it"
                 : "this is not a line of a manifest"
       );
-    digest_.add(*line);
+    digest_.add(*line).add("\n");
     add(totals_, *entry);
-    line_ = *line;
+    line_.assign(*line) += '\n';
     entry_ = std::move(entry);
   }
 
@@ -122,7 +98,7 @@ class Manifest {
       std::string message,
       std::vector<std::string> hints = {}
   ) {
-    if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
+    line = line.substr(0, line.find('\n'));
     const Source here{path_, printable(line), Source::Holds::author_text, number_};
     out_.error(code, here.span(0, 0), std::move(message), std::move(hints));
   }
@@ -150,7 +126,12 @@ class Manifest {
       return;
     }
     ++number_;
-    if (const auto more = lines_.next(); more || lines_.has_rest())
+    const auto more = lines_.next();
+    if (lines_.error() != 0) {
+      files::cannot_read(path_, lines_.error(), out_);
+      return;
+    }
+    if (more || lines_.has_rest())
       return tell_line(
           "E740", more.value_or(""), "there is more behind the last line of a manifest"
       );
@@ -158,7 +139,8 @@ class Manifest {
   }
 
   std::string path_;
-  Lines lines_;
+  files::Descriptor file_;
+  ManifestLines lines_;
   Diagnostics& out_;
   int number_ = 1;
   std::optional<Head> head_;

@@ -194,7 +194,8 @@ class Writer {
 
   bool put(Finished& finished) {
     if (finished.is_unchanged) return store_.keep(finished.entry, out_);
-    const auto before = journal_.with_id(finished.entry.id);
+    const auto before = journal_.with_id(finished.entry.id, out_);
+    if (out_.errors() > 0) return false;
     bool refused = false;
     Diagnostics told;
     if (store_.put(finished.entry, finished.files, before ? &*before : nullptr, refused, told))
@@ -262,14 +263,12 @@ Outcome run(
       folder->get(), options.output, {digest, options.shard, options.container}, options.resume, out
   );
   if (!journal) return outcome;
+  std::vector<Entry> kept;
+  if (options.container != Container::none && options.resume) kept = journal->interrupted(out);
+  if (out.errors() > 0) return outcome;
   const auto store = options.container == Container::none
                          ? open_folder(options, folder->get(), out)
-                         : open_container(
-                               options,
-                               folder->get(),
-                               options.resume ? journal->interrupted() : std::vector<Entry>{},
-                               out
-                           );
+                         : open_container(options, folder->get(), kept, out);
   if (!store) return outcome;
 
   outcome.last.to_read = inputs->bytes();

@@ -131,8 +131,12 @@ Finished Maker::make(CaseText text) {
     count_codes(finished.told, entry);
     return finished;
   }
-  if (auto before = run_.journal.with_key(entry.key);
-      before && before->id == entry.id && run_.store.holds(*before)) {
+  auto before = run_.journal.with_key(entry.key, finished.told);
+  if (finished.told.errors() > 0) {
+    count_codes(finished.told, entry);
+    return finished;
+  }
+  if (before && before->id == entry.id && run_.store.holds(*before)) {
     before->number = entry.number;
     entry = std::move(*before);
     finished.is_unchanged = true;

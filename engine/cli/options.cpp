@@ -127,16 +127,6 @@ std::optional<int> number_in(
   return std::nullopt;
 }
 
-std::optional<batch::Shard> shard_in(std::string_view word) {
-  const auto slash = word.find('/');
-  if (slash == word.npos) return std::nullopt;
-  const auto number = whole_number(word.substr(0, slash)),
-             count = whole_number(word.substr(slash + 1));
-  constexpr int most = 100'000;
-  if (!number || !count || *number < 1 || *count > most || *number > *count) return std::nullopt;
-  return batch::Shard{*number, *count};
-}
-
 std::optional<Reported> take_batch_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
 ) {
@@ -167,7 +157,7 @@ std::optional<Reported> take_batch_options(
       batch.container = *container == 0 ? batch::Container::tar : batch::Container::zip;
   }
   if (given.count("shard")) {
-    const auto shard = shard_in(text("shard"));
+    const auto shard = batch::shard_in(text("shard"));
     if (shard) batch.shard = *shard;
     if (!shard) {
       out.error(

@@ -34,9 +34,8 @@ int read_rest(int descriptor, std::string& bytes) {
   bytes.resize(std::max(said + 1, size + (std::size_t{1} << 12)));
   for (;;) {
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
-    const ssize_t count = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+    const ssize_t count = read_some(descriptor, bytes.data() + size, bytes.size() - size);
     const int error = count < 0 ? errno : 0;
-    if (error == EINTR) continue;
     if (count > 0) size += static_cast<std::size_t>(count);
     if (count > 0 && size <= most_bytes) continue;
     bytes.resize(size);

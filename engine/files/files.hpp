@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/files/read_some.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,10 +1,12 @@
 // The manifest's lines: what is written is read back.
 
 #include "engine/batch/journal.hpp"
+#include "engine/batch/manifest_lines.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <cerrno>
 #include <fcntl.h>
 
 using namespace engine;
@@ -61,16 +63,16 @@ TEST_CASE("lines are read back as they were written") {
   CHECK(line_of(nameless).find("\"case\":null") != std::string::npos);
   CHECK(entry_in(line_of(nameless))->id.empty());
 
-  const Head shard{.run = "x", .shard = {3, 8}, .container = Container::tar};
+  const Head shard{.run = std::string(64, 'f'), .shard = {3, 8}, .container = Container::tar};
   REQUIRE(head_in(line_of(shard)));
   CHECK(*head_in(line_of(shard)) == shard);
   Totals totals;
   add(totals, some);
   totals.seen = 20;
-  const auto tail = tail_in(line_of(totals, "digest"));
+  const auto tail = tail_in(line_of(totals, std::string(64, '0')));
   REQUIRE(tail);
   CHECK(tail->totals == totals);
-  CHECK(tail->sha256 == "digest");
+  CHECK(tail->sha256 == std::string(64, '0'));
 }
 
 TEST_CASE("what is no line of a manifest is not taken for one") {
@@ -83,6 +85,138 @@ TEST_CASE("what is no line of a manifest is not taken for one") {
     CHECK_FALSE(head_in(text));
     CHECK_FALSE(tail_in(text));
   }
+}
+
+TEST_CASE("a line whose files lie elsewhere than directly in their case's folder is no line") {
+  for (const char* name :
+       {"../victim.txt",
+        "p17/../victim.txt",
+        "/etc/passwd",
+        "p17",
+        "p17/",
+        "p17/.",
+        "p17/..",
+        "p17//packet.pdf",
+        "p17/sub/packet.pdf",
+        "p18/packet.pdf",
+        "p171/packet.pdf",
+        "packet.pdf",
+        "p17\\packet.pdf",
+        ""}) {
+    Entry entry = some;
+    entry.files[0].name = name;
+    INFO(name);
+    CHECK_FALSE(entry_in(line_of(entry)));
+  }
+  Entry with_nul = some;
+  with_nul.files[0].name = std::string{"p17/a\0b", 7};
+  CHECK_FALSE(entry_in(line_of(with_nul)));
+  Entry nameless = some;
+  nameless.id.clear();
+  nameless.files[0].name = "/packet.pdf";
+  CHECK_FALSE(entry_in(line_of(nameless)));
+}
+
+TEST_CASE("a line whose numbers, ids, digests or codes cannot be is no line") {
+  const std::string line = line_of(some);
+  const std::string key(64, 'a'), file_digest(64, 'b');
+  const std::pair<std::string, std::string> changes[] = {
+      {"\"number\":17", "\"number\":9007199254740992"},
+      {"\"number\":17", "\"number\":-17"},
+      {"\"number\":17", "\"number\":17.0"},
+      {"\"number\":17", "\"number\":\"17\""},
+      {"\"number\":17", "\"number\":18446744073709551617"},
+      {"\"number\":17", "\"number\":0.0e-2147483639"},
+      {"\"pages\":9,\"blanks\"", "\"pages\":2147483648,\"blanks\""},
+      {"\"bytes\":73771", "\"bytes\":9223372036854775808"},
+      {"\"bytes\":73771", "\"bytes\":10000000000"},
+      {"\"case\":\"p17\"", "\"case\":\"../p17\""},
+      {"\"case\":\"p17\"", "\"case\":\"\""},
+      {"\"case\":\"p17\"", "\"case\":null"},
+      {key, std::string(63, 'a')},
+      {key, std::string(64, 'A')},
+      {file_digest, std::string(65, 'b')},
+      {"\"E501\":1", "\"E501\":-1"},
+      {"\"E501\":1", "\"E501\":2147483648"},
+      {"\"E501\":1", "\"E50\\u0031x\":1"},
+      {"W504", "w504"},
+      {"p17/packet.pdf", "p17/\xFF.pdf"}};
+  for (const auto& [from, to] : changes) {
+    std::string changed = line;
+    const auto at = changed.find(from);
+    REQUIRE(at != std::string::npos);
+    changed.replace(at, from.size(), to);
+    INFO(changed);
+    CHECK_FALSE(entry_in(changed));
+  }
+  CHECK(entry_in(line));
+}
+
+TEST_CASE("no shape of a line uses up the stack or the memory of its reader") {
+  const std::string deep(200'000, '['), numbers = "{\"manifest\":1" + std::string(500'000, '0');
+  const std::string objects = [] {
+    std::string text;
+    for (int i = 0; i < 50'000; ++i) text += "{\"a\":";
+    return text;
+  }();
+  const std::string padded = line_of(some).insert(1, longest_line, ' ');
+  for (const std::string& line : {deep, numbers, objects, padded}) {
+    CHECK_FALSE(entry_in(line));
+    CHECK_FALSE(head_in(line));
+    CHECK_FALSE(tail_in(line));
+  }
+}
+
+TEST_CASE("a shard is two numbers, the first not above the second, and there are not too many") {
+  CHECK(name_of(*shard_in("3/8")) == "3/8");
+  CHECK(shard_in("100000/100000"));
+  for (const char* text :
+       {"1/2147483647",
+        "1/100001",
+        "0/1",
+        "2/1",
+        "-1/2",
+        "1/2x",
+        " 1/2",
+        "1/",
+        "/1",
+        "1",
+        "",
+        "1/2/3",
+        "99999999999999999999/1"}) {
+    INFO(text);
+    CHECK_FALSE(shard_in(text));
+  }
+}
+
+TEST_CASE("codes are written as JSON, whatever is in them") {
+  Entry odd = some;
+  odd.errors = {{"E\"1\\", 1}};
+  CHECK(line_of(odd).find("\"errors\":{\"E\\\"1\\\\\":1}") != std::string::npos);
+}
+
+TEST_CASE("lines of a file are given with their places; one that is too long is passed over") {
+  const TemporaryFolder folder;
+  const std::string longer(longest_line * 3, 'x');
+  tests::write(folder / "lines", "one\n\n" + longer + "\nfour\nrest");
+  const files::Descriptor file{::open((folder / "lines").c_str(), O_RDONLY)};
+  ManifestLines lines{file.get()};
+  CHECK(lines.next() == "one");
+  CHECK(lines.offset() == 0);
+  CHECK(lines.next() == "");
+  CHECK(lines.offset() == 4);
+  CHECK(lines.next().value_or("").size() > longest_line);
+  CHECK(lines.offset() == 5);
+  CHECK(lines.next() == "four");
+  CHECK(lines.offset() == 5 + longer.size() + 1);
+  CHECK_FALSE(lines.next());
+  CHECK(lines.has_rest());
+  CHECK(lines.error() == 0);
+
+  const files::Descriptor none{::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY)};
+  ManifestLines unread{none.get()};
+  CHECK_FALSE(unread.next());
+  CHECK(unread.error() == EISDIR);
 }
 
 TEST_CASE("a journal knows what the run before it finished, wherever that was cut off") {
@@ -105,10 +239,12 @@ TEST_CASE("a journal knows what the run before it finished, wherever that was cu
     Diagnostics out;
     auto journal = Journal::open(open.get(), "out", head, true, out);
     REQUIRE(journal);
-    CHECK(journal->with_key(std::string(64, '1')).has_value() == (length >= one));
-    CHECK(journal->with_id("p2").has_value() == (length >= two));
-    CHECK(journal->interrupted().size() == std::size_t{length >= two} + std::size_t{length >= one});
-    CHECK_FALSE(journal->with_key(std::string(64, '3')));
+    CHECK(journal->with_key(std::string(64, '1'), out).has_value() == (length >= one));
+    CHECK(journal->with_id("p2", out).has_value() == (length >= two));
+    CHECK(
+        journal->interrupted(out).size() == std::size_t{length >= two} + std::size_t{length >= one}
+    );
+    CHECK_FALSE(journal->with_key(std::string(64, '3'), out));
   }
 }
 
@@ -119,7 +255,7 @@ TEST_CASE("a journal that arrives is the manifest, with the digest of its lines 
     Diagnostics out;
     auto journal = Journal::open(open.get(), "out", head, false, out);
     REQUIRE(journal);
-    CHECK(journal->with_id("p1").has_value() == (run > 0));
+    CHECK(journal->with_id("p1", out).has_value() == (run > 0));
     REQUIRE(journal->add(entry(1, "p1", '1'), out));
     REQUIRE(journal->end({.seen = 1, .cases = 1, .made = 1}, out));
     REQUIRE(journal->arrive(out));

@@ -7,6 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <limits>
+#include <sys/stat.h>
+
 using namespace engine;
 using namespace engine::batch;
 
@@ -38,7 +41,7 @@ std::string manifest(
     std::uint64_t seen,
     const std::string& run = "r1"
 ) {
-  std::string text = line_of(Head{run, shard, Container::none});
+  std::string text = line_of(Head{hash::sha256_hex(run), shard, Container::none});
   Totals totals{.seen = seen};
   for (const Entry& one : entries) {
     text += line_of(one);
@@ -224,11 +227,11 @@ TEST_CASE("what is no manifest is told at its line") {
   CHECK(told("") == "a:1:1: error[E740]: this is not the first line of a manifest\n");
   CHECK(told("hello\n") == "a:1:1: error[E740]: this is not the first line of a manifest\n");
   CHECK(
-      told(line_of(Head{"r", {0, 1}, Container::none})) ==
+      told(line_of(Head{hash::sha256_hex("r"), {0, 1}, Container::none})) ==
       "a:1:1: error[E740]: this is not the first line of a manifest\n"
   );
   CHECK(
-      told(line_of(Head{"r", {}, Container::none}) + "{}\n") ==
+      told(line_of(Head{hash::sha256_hex("r"), {}, Container::none}) + "{}\n") ==
       "a:2:1: error[E740]: this is not a line of a manifest\n"
   );
   CHECK(
@@ -242,6 +245,42 @@ TEST_CASE("what is no manifest is told at its line") {
   Files none;
   none.paths.push_back((none.folder / "nothing").string());
   CHECK(merged(none).told.find("error[E701]") != std::string::npos);
+}
+
+TEST_CASE("a manifest that says anything at all comes to an end") {
+  const auto told = [](const std::string& text) {
+    Files files;
+    files.add("a", text);
+    return first_lines(merged(files).told, 1);
+  };
+  const std::string run = hash::sha256_hex("r");
+  const std::string head = line_of(Head{run, {}, Container::none});
+  const std::string not_first = "a:1:1: error[E740]: this is not the first line of a manifest\n";
+  const std::string no_line = "a:2:1: error[E740]: this is not a line of a manifest\n";
+  CHECK(told(line_of(Head{run, {1, 2147483647}, Container::none})) == not_first);
+  CHECK(told(line_of(Head{run, {-1, -1}, Container::none})) == not_first);
+  CHECK(told(std::string(200'000, '[') + "\n") == not_first);
+  CHECK(told(head + std::string(200'000, '[') + "\n") == no_line);
+  CHECK(told(head + std::string(5'000'000, ' ') + "\n") == no_line);
+  Entry last = entry(1, "ana");
+  last.number = std::numeric_limits<std::uint64_t>::max();
+  CHECK(told(head + line_of(last)) == no_line);
+  Entry elsewhere = entry(1, "ana");
+  elsewhere.files[0].name = "../victim.txt";
+  CHECK(told(head + line_of(elsewhere)) == no_line);
+}
+
+TEST_CASE("what cannot be read twice is no manifest, and holds nobody up") {
+  Files files;
+  files.paths = {(files.folder / "pipe").string(), "/dev/zero", files.folder.path().string()};
+  REQUIRE(::mkfifo(files.paths[0].c_str(), 0600) == 0);
+  CHECK(
+      first_lines(merged(files).told, 4) ==
+      "carepacket: error[E701]: cannot read 'pipe': it is a pipe or a device\n"
+      "   = hint: a manifest is read twice: give it as a file\n"
+      "carepacket: error[E701]: cannot read '/dev/zero': it is a pipe or a device\n"
+      "   = hint: a manifest is read twice: give it as a file\n"
+  );
 }
 
 TEST_CASE("a case that was made twice is told with both files and lines") {

@@ -301,6 +301,61 @@ TEST_CASE("a run that is stopped anywhere ends, when resumed, as one that was no
   }
 }
 
+TEST_CASE("a manifest that names a file of somebody else's does not take it away") {
+  Clinic clinic{2};
+  REQUIRE(clinic.run().ended == Ended::complete);
+  tests::write(clinic.folder / "victim.txt", "precious");
+  tests::write(clinic.out / "p2/mine.txt", "precious");
+  std::istringstream lines{read(clinic.out / "manifest.jsonl")};
+  std::string head, forged;
+  std::getline(lines, head);
+  for (Entry entry : clinic.manifest()) {
+    const std::string victim = entry.id == "p1" ? "../victim.txt" : "p1/../p2/mine.txt";
+    entry.files.push_back(
+        {.name = victim, .sha256 = hash::sha256_hex("precious"), .bytes = 8, .pages = 1}
+    );
+    forged += line_of(entry);
+  }
+  tests::write(clinic.out / "manifest.jsonl.before", head + '\n' + forged);
+  clinic.add(1, patient(1, "<!-- changed -->"));
+  clinic.add(2, patient(2, "<!-- changed -->"));
+  CHECK(clinic.run().ended == Ended::complete);
+  CHECK(clinic.told == "");
+  CHECK(read(clinic.folder / "victim.txt") == "precious");
+  CHECK(read(clinic.out / "p2/mine.txt") == "precious");
+}
+
+TEST_CASE("what an interrupted run left, and somebody forged, is made again and believed in nothing"
+) {
+  Clinic clinic{6};
+  clinic.options.container = Container::zip;
+  clinic.options.most_waiting = 1;
+  REQUIRE(clinic.run().ended == Ended::complete);
+  const auto expected = clinic.made();
+  const std::pair<std::string, std::string> forgeries[] = {
+      {"\"bytes\":", "\"bytes\":999999"},
+      {"\"bytes\":", "\"bytes\":9223372036854775808,\"b\":"},
+      {"\"case\":\"p1\"", "\"case\":\"" + std::string(90, 'p') + "\""},
+      {"\"name\":\"p1/", "\"name\":\"p/"},
+      {"\"key\":", std::string(200'000, '[')}};
+  for (const auto& [from, to] : forgeries) {
+    fs::remove_all(clinic.out);
+    clinic.after_each = [&] { clinic.stop = clinic.finished >= 2; };
+    CHECK(clinic.run().ended == Ended::stopped);
+    const fs::path part = clinic.out / "manifest.jsonl.part";
+    std::string lines = read(part);
+    const auto at = lines.find(from);
+    REQUIRE(at != std::string::npos);
+    tests::write(part, lines.replace(at, from.size(), to));
+    clinic.after_each = [] {};
+    clinic.options.resume = true;
+    CHECK(clinic.run().ended == Ended::complete);
+    clinic.options.resume = false;
+    CHECK(clinic.told == "");
+    CHECK((clinic.made() == expected));
+  }
+}
+
 TEST_CASE("a tar holds what the folders hold, with the manifest and the report behind it") {
   Clinic clinic{4};
   REQUIRE(clinic.run().ended == Ended::complete);
