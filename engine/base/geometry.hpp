@@ -4,8 +4,8 @@
 
 namespace engine {
 
-/// A place on a page: origin top left, y down (PDF's bottom-left origin exists in pdf/content.cpp
-/// alone).
+/// A place on a page: origin top left, y down (PDF's bottom-left origin exists in
+/// pdf/content/content.cpp alone).
 struct Point {
   Length x, y;
   constexpr auto operator<=>(const Point&) const = default;

@@ -1,6 +1,7 @@
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/encrypt/qpdf/library.hpp"
-#include "engine/pdf/pdf.hpp"
+#include "engine/flate/flate.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <cstdlib>
 #include <set>
@@ -73,7 +74,7 @@ class Carried {
   std::set<int> seen_;  // object numbers; nodes of the tree as negative ones
 };
 
-/// A case as `make --embed-case` puts it there (engine/pdf/attachment.cpp).
+/// A case as `make --embed-case` puts it there (engine/pdf/metadata/attachment.cpp).
 struct Case {
   std::string name;
   qpdf_oh stream;
@@ -117,7 +118,7 @@ std::optional<std::string> plain_bytes(const Document& document, qpdf_oh stream,
   auto bytes = raw_bytes(document, stream);
   if (!bytes || document->oh_is_null(q, filter)) return bytes;
   if (!document->oh_is_name_and_equals(q, filter, "/FlateDecode")) return std::nullopt;
-  return pdf::unpacked(*bytes, size);
+  return flate::inflate(*bytes, size);
 }
 
 /// What was put in, when its size and its checksum say that it is. It is unpacked here, into as
@@ -138,7 +139,7 @@ std::optional<std::string> whole_bytes(const Document& document, qpdf_oh stream)
   if (!bytes || bytes->size() != static_cast<std::size_t>(count)) return std::nullopt;
   std::size_t length = 0;
   const char* told = document->oh_get_binary_string_value(q, checksum, &length);
-  const auto is = pdf::md5(*bytes);
+  const auto is = hash::md5(*bytes);
   if (std::string_view{told, length} != std::string_view{is.data(), is.size()}) return std::nullopt;
   return bytes;
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,15 @@ class Sha256 {
 
 /// The digest of bytes that are all there.
 std::string sha256_hex(std::string_view bytes);
+
+/// MD5 (RFC 1321), which PDF wants of an embedded file (ISO 32000-1 table 46): against accidents,
+/// not against people.
+std::array<char, 16> md5(std::string_view bytes);
+
+/// A name for content: what has the same bytes has the same name, on every machine and in every
+/// version. 128 bits of MurmurHash3 (x64, seed 0; Austin Appleby, public domain), ten times as fast
+/// as SHA-256, and no protection against somebody who wants two contents of one name.
+std::array<std::uint64_t, 2> content_id(std::string_view bytes);
 
 /// A digest of this program's own code and of the libraries it is linked with, as they are loaded:
 /// of the build ids that linkers write into them. Another build, or another version of a library,

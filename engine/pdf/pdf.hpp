@@ -4,7 +4,6 @@
 #include "engine/font/font.hpp"
 #include "engine/page/page.hpp"
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,12 +52,6 @@ class Writer {
   struct Desk;
   std::unique_ptr<Desk> desk_;
 };
-
-/// What FlateDecode was put around, when it is whole and exactly `size` bytes long.
-std::optional<std::string> unpacked(std::string_view deflated, std::size_t size);
-/// The checksum that the format wants of an embedded file (RFC 1321; ISO 32000-1 table 46): against
-/// accidents, not against people.
-std::array<char, 16> md5(std::string_view bytes);
 
 /// True when the libharu that is loaded is the one whose structs this was compiled against; tells
 /// E603 otherwise.

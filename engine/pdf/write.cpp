@@ -1,17 +1,17 @@
-#include "engine/pdf/annotations.hpp"
-#include "engine/pdf/attachment.hpp"
-#include "engine/pdf/color_profile.hpp"
-#include "engine/pdf/content.hpp"
-#include "engine/pdf/embed_font.hpp"
-#include "engine/pdf/fields.hpp"
+#include "engine/flate/quick_deflate.hpp"
+#include "engine/pdf/content/content.hpp"
+#include "engine/pdf/content/image.hpp"
+#include "engine/pdf/fonts/embed_font.hpp"
 #include "engine/pdf/haru/document.hpp"
-#include "engine/pdf/image.hpp"
-#include "engine/pdf/metadata.hpp"
-#include "engine/pdf/outline.hpp"
+#include "engine/pdf/interactive/annotations.hpp"
+#include "engine/pdf/interactive/fields.hpp"
+#include "engine/pdf/interactive/outline.hpp"
+#include "engine/pdf/metadata/attachment.hpp"
+#include "engine/pdf/metadata/color_profile.hpp"
+#include "engine/pdf/metadata/metadata.hpp"
 #include "engine/pdf/pdf.hpp"
-#include "engine/pdf/quick_deflate.hpp"
-#include "engine/pdf/structure.hpp"
-#include "engine/pdf/tokens.hpp"
+#include "engine/pdf/structure/structure.hpp"
+#include "engine/pdf/syntax/tokens.hpp"
 
 #include <algorithm>
 
@@ -51,8 +51,8 @@ struct Writer::Desk {
   std::vector<ObjectId> add_pages(haru::Document& file, const page::Pages& pages, bool readable);
 
   const font::FontBook& fonts;
-  Deflater careful{level_of_what_is_kept};
-  QuickDeflater quick;
+  flate::Deflater careful{level_of_what_is_kept};
+  flate::QuickDeflater quick;
   Codes codes;
   FontPress press;
   FieldShelf fields;
@@ -117,7 +117,7 @@ std::vector<ObjectId> Writer::Desk::add_pages(
   std::vector<std::size_t> ends;
   packed.clear();
   for (std::size_t i = 0; i < pages.pages.size() && !readable; ++i) {
-    quick.deflate(drawing.page(i), QuickDeflater::Of::pages, packed);
+    quick.deflate(drawing.page(i), flate::QuickDeflater::Of::pages, packed);
     ends.push_back(packed.size());
   }
   std::vector<ObjectId> ids;

@@ -1,12 +1,12 @@
-// Prints engine/pdf/deflate_codes.inc: codes for what carepacket writes into its files, by how
+// Prints engine/flate/codes.inc: codes for what carepacket writes into its files, by how
 // often each symbol stands in some of them.
 //
-//     build/release/tests/bench/deflate_codes out/*/packet.pdf >engine/pdf/deflate_codes.inc
+//     build/release/tests/bench/deflate_codes out/*/packet.pdf >engine/flate/codes.inc
 //
 // It reads nothing but files that carepacket has written.
 
-#include "engine/pdf/deflate_format.hpp"
-#include "engine/pdf/matches.hpp"
+#include "engine/flate/format.hpp"
+#include "engine/flate/lz77.hpp"
 
 #include <libdeflate.h>
 
@@ -20,7 +20,7 @@
 
 namespace {
 
-using namespace engine::pdf;
+using namespace engine::flate;
 
 /// How often a symbol is taken to stand there that does not stand there at all: a code that any
 /// byte may need some day, and few lengths of codes, which are told at the head of each stream.
@@ -31,14 +31,14 @@ using Counts = std::vector<std::uint64_t>;
 using Lengths = std::vector<int>;
 
 struct Tally {
-  Counts literals = Counts(deflate::symbols, at_least);
-  Counts distances = Counts(deflate::distance_symbols, at_least);
+  Counts literals = Counts(format::symbols, at_least);
+  Counts distances = Counts(format::distance_symbols, at_least);
 
   void literal(unsigned char byte) { ++literals[byte]; }
   void match(std::size_t length, std::uint32_t distance) {
     const auto far = static_cast<std::uint32_t>(length);
-    ++literals[static_cast<std::size_t>(257 + deflate::symbol_of(deflate::lengths, far))];
-    ++distances[static_cast<std::size_t>(deflate::symbol_of(deflate::distances, distance))];
+    ++literals[static_cast<std::size_t>(257 + format::symbol_of(format::lengths, far))];
+    ++distances[static_cast<std::size_t>(format::symbol_of(format::distances, distance))];
   }
 };
 
@@ -80,7 +80,7 @@ Counts counts_of(Lengths lengths, const Lengths& more) {
     ++counts[static_cast<std::size_t>(here)];
     for (;;) {
       std::size_t alike = 0;
-      while (alike < deflate::most_symbols_alike && i + alike < lengths.size() &&
+      while (alike < format::most_symbols_alike && i + alike < lengths.size() &&
              lengths[i + alike] == here)
         ++alike;
       if (alike < 3) break;
@@ -114,7 +114,7 @@ void print(const char* name, const Tally& tally) {
 
 struct Reader {
   libdeflate_decompressor* inflater = libdeflate_alloc_decompressor();
-  Matches matches;
+  Lz77 lz77;
   Tally pages, objects;
 
   /// Every compressed stream that is a page or holds objects: the only ones without other entries,
@@ -135,8 +135,8 @@ struct Reader {
           ) != LIBDEFLATE_SUCCESS)
         continue;
       plain.resize(size);
-      if (has_objects) matches.find(plain, objects);
-      if (plain.starts_with("BT\n") || plain.starts_with("/Artifact")) matches.find(plain, pages);
+      if (has_objects) lz77.find(plain, objects);
+      if (plain.starts_with("BT\n") || plain.starts_with("/Artifact")) lz77.find(plain, pages);
     }
   }
 };

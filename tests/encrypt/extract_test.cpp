@@ -1,3 +1,4 @@
+#include "engine/hash/hash.hpp"
 // What rides inside a packet, and how it comes out again.
 
 #include "tests/encrypt/sealed.hpp"
@@ -44,7 +45,7 @@ std::string foreign(const std::string& associated, const std::string& objects) {
 }
 
 std::string file_object(int number, const std::string& bytes, const std::string& entries = "") {
-  const auto digest = pdf::md5(bytes);
+  const auto digest = hash::md5(bytes);
   std::string hex;
   for (const char c : digest) {
     hex += "0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4];

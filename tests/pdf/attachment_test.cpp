@@ -5,27 +5,6 @@
 
 using namespace tests;
 
-namespace {
-std::string hex(const std::array<char, 16>& digest) {
-  std::string text;
-  for (const char c : digest) {
-    text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
-    text += "0123456789abcdef"[c & 15];
-  }
-  return text;
-}
-}  // namespace
-
-TEST_CASE("the checksum is MD5 (RFC 1321 §A.5)") {
-  CHECK(hex(pdf::md5("")) == "d41d8cd98f00b204e9800998ecf8427e");
-  CHECK(hex(pdf::md5("abc")) == "900150983cd24fb0d6963f7d28e17f72");
-  CHECK(hex(pdf::md5("abcdefghijklmnopqrstuvwxyz")) == "c3fcd3d76192e4007dfb496cca67e13b");
-  for (const std::size_t size : {55u, 56u, 57u, 63u, 64u, 65u, 119u, 120u, 1000u}) {
-    const std::string bytes(size, '\xE9');
-    CHECK(hex(pdf::md5(bytes)) == run_on(bytes, "md5sum {}").text.substr(0, 32));
-  }
-}
-
 TEST_CASE("a name and a description in any script are text strings") {
   Sheet sheet;
   sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, "A page");

@@ -1,4 +1,4 @@
-#include "engine/pdf/content.hpp"
+#include "engine/pdf/content/content.hpp"
 
 #include "tests/pdf/sheet.hpp"
 

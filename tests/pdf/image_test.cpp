@@ -1,4 +1,4 @@
-#include "engine/pdf/image.hpp"
+#include "engine/pdf/content/image.hpp"
 
 #include "tests/pdf/sheet.hpp"
 #include "tests/support/run_tool.hpp"
@@ -18,12 +18,12 @@ std::string big_endian(std::uint32_t value) {
 
 std::string chunk(const std::string& type, const std::string& data) {
   return big_endian(static_cast<std::uint32_t>(data.size())) + type + data +
-         big_endian(pdf::crc32(type + data));
+         big_endian(flate::crc32(type + data));
 }
 
 std::string packed(const std::string& plain) {
-  pdf::Deflater deflater{6};
-  pdf::Bytes out;
+  flate::Deflater deflater{6};
+  Bytes out;
   deflater.deflate(plain, out);
   return std::string{out.view()};
 }
@@ -39,7 +39,7 @@ std::string png(
 }
 
 std::variant<pdf::Image, pdf::Refused> read(const std::string& file) {
-  pdf::Deflater deflater{6};
+  flate::Deflater deflater{6};
   return pdf::read_png(file, deflater);
 }
 
@@ -97,22 +97,22 @@ TEST_CASE("a transparent PNG becomes colours and a mask") {
   );
   REQUIRE(why(outcome) == "");
   const pdf::Image& image = std::get<pdf::Image>(outcome);
-  CHECK(pdf::inflate(image.bytes, 12) == "rgbRGBaaabbb");
-  CHECK(pdf::inflate(image.mask_bytes, 4) == "\x80\xFF\xFF\0"s);
+  CHECK(flate::inflate(image.bytes, 12) == "rgbRGBaaabbb");
+  CHECK(flate::inflate(image.mask_bytes, 4) == "\x80\xFF\xFF\0"s);
 }
 
 TEST_CASE("a PNG with a transparent colour becomes colours and a mask") {
   const auto outcome =
       read(png(8, 3, "\0\0\1\0\1\0"s, chunk("PLTE", "abcABC") + chunk("tRNS", "\x40"s)));
   REQUIRE(why(outcome) == "");
-  CHECK(pdf::inflate(std::get<pdf::Image>(outcome).mask_bytes, 4) == "\x40\xFF\xFF\x40"s);
+  CHECK(flate::inflate(std::get<pdf::Image>(outcome).mask_bytes, 4) == "\x40\xFF\xFF\x40"s);
 }
 
 TEST_CASE("an interlaced PNG is decoded") {
   // Adam7 of 2 x 2: the first pass has pixel (0,0), the sixth (1,0), the seventh the row below.
   const auto outcome = read(png(8, 0, "\0a\0b\0cd"s, "", 1));
   REQUIRE(why(outcome) == "");
-  CHECK(pdf::inflate(std::get<pdf::Image>(outcome).bytes, 12) == "aaabbbcccddd");
+  CHECK(flate::inflate(std::get<pdf::Image>(outcome).bytes, 12) == "aaabbbcccddd");
   CHECK(std::get<pdf::Image>(outcome).mask_entries == "");
 }
 

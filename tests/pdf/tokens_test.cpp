@@ -1,6 +1,4 @@
-#include "engine/pdf/tokens.hpp"
-
-#include "engine/pdf/hash.hpp"
+#include "engine/pdf/syntax/tokens.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -97,14 +95,4 @@ TEST_CASE("characters go to UTF-8 and back") {
 TEST_CASE("names hide what would end them") {
   CHECK(written([](Bytes& out) { put_name(out, "Andika-Bold"); }) == "/Andika-Bold");
   CHECK(written([](Bytes& out) { put_name(out, "A B/C#"); }) == "/A#20B#2FC#23");
-}
-
-TEST_CASE("the hash is MurmurHash3 x64 128") {
-  // Values of the reference implementation with seed 0.
-  CHECK(hash128("") == std::array<std::uint64_t, 2>{0, 0});
-  CHECK(hash128("hello") == std::array<std::uint64_t, 2>{0xcbd8a7b341bd9b02, 0x5b1e906a48ae1d19});
-  CHECK(
-      hash128("The quick brown fox jumps over the lazy dog") ==
-      std::array<std::uint64_t, 2>{0xe34bbc7bbc071b6c, 0x7a433ca9c49a9347}
-  );
 }

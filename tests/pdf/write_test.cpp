@@ -1,5 +1,5 @@
 #include "engine/pdf/pdf.hpp"
-#include "engine/pdf/tokens.hpp"
+#include "engine/pdf/syntax/tokens.hpp"
 #include "tests/pdf/sheet.hpp"
 
 #include <catch2/catch.hpp>

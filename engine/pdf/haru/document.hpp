@@ -1,9 +1,9 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/pdf/bytes.hpp"
-#include "engine/pdf/quick_deflate.hpp"
-#include "engine/pdf/tokens.hpp"
+#include "engine/base/bytes.hpp"
+#include "engine/flate/quick_deflate.hpp"
+#include "engine/pdf/syntax/tokens.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -68,7 +68,7 @@ class Document {
   /// The file, readable: every object by itself and a plain table of them.
   std::string save_readable();
   /// The file, small: objects and the table of them in compressed streams.
-  std::string save_packed(QuickDeflater& deflater);
+  std::string save_packed(flate::QuickDeflater& deflater);
 
  private:
   struct Small {
@@ -90,9 +90,14 @@ class Document {
   void write_large_objects(std::string& file);
   std::string_view body(std::size_t small) const;
   void write_packed_stream(
-      std::string& file, std::uint32_t number, std::string_view entries, QuickDeflater& deflater
+      std::string& file,
+      std::uint32_t number,
+      std::string_view entries,
+      flate::QuickDeflater& deflater
   );
-  void pack_objects(std::string& file, std::size_t first, std::size_t end, QuickDeflater& deflater);
+  void pack_objects(
+      std::string& file, std::size_t first, std::size_t end, flate::QuickDeflater& deflater
+  );
   void put_rows();
   std::string ids(std::string_view file) const;
 

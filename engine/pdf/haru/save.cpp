@@ -1,7 +1,7 @@
 // The file around the objects (ISO 32000-1 §7.5).
 
+#include "engine/hash/hash.hpp"
 #include "engine/pdf/haru/object.hpp"
-#include "engine/pdf/hash.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,11 +62,14 @@ void Document::write_large_objects(std::string& file) {
 
 /// Writes `buffers_.plain` as a compressed stream.
 void Document::write_packed_stream(
-    std::string& file, std::uint32_t number, std::string_view entries, QuickDeflater& deflater
+    std::string& file,
+    std::uint32_t number,
+    std::string_view entries,
+    flate::QuickDeflater& deflater
 ) {
   Bytes& packed = buffers_.packed;
   packed.clear();
-  deflater.deflate(buffers_.plain.view(), QuickDeflater::Of::objects, packed);
+  deflater.deflate(buffers_.plain.view(), flate::QuickDeflater::Of::objects, packed);
   start_object(file, number);
   file.append("<<").append(entries).append("/Filter/FlateDecode/Length ");
   append(file, static_cast<std::int64_t>(packed.size()));
@@ -83,7 +86,7 @@ std::string_view Document::body(std::size_t small) const {
 /// Root, Info and ID (§14.4) of the trailer. The first save of a file has twice the same ID.
 std::string Document::ids(std::string_view file) const {
   std::string id;
-  for (const std::uint64_t half : hash128(file)) {
+  for (const std::uint64_t half : hash::content_id(file)) {
     for (int shift = 60; shift >= 0; shift -= 4) id += "0123456789ABCDEF"[half >> shift & 15];
   }
   Bytes out;
@@ -120,7 +123,7 @@ std::string Document::save_readable() {
 }
 
 void Document::pack_objects(
-    std::string& file, std::size_t first, std::size_t end, QuickDeflater& deflater
+    std::string& file, std::size_t first, std::size_t end, flate::QuickDeflater& deflater
 ) {
   const auto number = static_cast<std::uint32_t>(places_.size());
   Bytes& plain = buffers_.plain;
@@ -164,7 +167,7 @@ void Document::put_rows() {
   rows.wrote(at);
 }
 
-std::string Document::save_packed(QuickDeflater& deflater) {
+std::string Document::save_packed(flate::QuickDeflater& deflater) {
   std::string file = start_file();
   write_large_objects(file);
   for (std::size_t first = 0; first < small_.size(); first += most_objects_in_a_stream) {

@@ -1,0 +1,178 @@
+#include "engine/pdf/syntax/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <string>
+
+namespace engine::pdf {
+
+namespace {
+
+constexpr char hex_digits[] = "0123456789ABCDEF";
+
+void put_unit(Bytes& out, std::uint32_t unit) {
+  char* at = out.room(4);
+  for (int shift = 12; shift >= 0; shift -= 4) *at++ = hex_digits[unit >> shift & 15];
+  out.wrote(at);
+}
+
+bool is_plain(char c) {
+  return c >= ' ' && c <= '~';
+}
+
+/// The byte of a character in PDFDocEncoding; 0 where it has none. Below 0xA0 it has letters and
+/// marks of its own, above it is Latin-1 without the soft hyphen.
+char document_byte(char32_t c) {
+  constexpr char32_t from_0x80[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044,
+                                    0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018,
+                                    0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160,
+                                    0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E};
+  if (c >= ' ' && c <= '~') return static_cast<char>(c);
+  if (c >= 0xA1 && c <= 0xFF) return c == 0xAD ? '\0' : static_cast<char>(c);
+  if (c == 0x20AC) return '\xA0';
+  const auto* const place = std::find(std::begin(from_0x80), std::end(from_0x80), c);
+  return place == std::end(from_0x80) ? '\0'
+                                      : static_cast<char>(0x80 + (place - std::begin(from_0x80)));
+}
+
+/// The text in PDFDocEncoding; empty where it cannot be written so, or where a reader would take
+/// its first bytes for the mark of another encoding.
+std::string document_encoded(std::string_view utf8) {
+  std::string bytes;
+  while (!utf8.empty()) {
+    const char byte = document_byte(take_character(utf8));
+    if (byte == '\0') return {};
+    bytes += byte;
+  }
+  const bool is_marked = bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xEF\xBB\xBF");
+  return is_marked ? std::string{} : bytes;
+}
+
+}  // namespace
+
+namespace {
+
+/// A point and the decimals behind it, as many as are needed.
+constexpr std::array<Digits, 1000> decimals = [] {
+  std::array<Digits, 1000> all{};
+  for (unsigned i = 0; i < all.size(); ++i) {
+    all[i].text = {
+        '.',
+        static_cast<char>('0' + i / 100),
+        static_cast<char>('0' + i / 10 % 10),
+        static_cast<char>('0' + i % 10)};
+    all[i].size = i == 0 ? 0 : i % 100 == 0 ? 2 : i % 10 == 0 ? 3 : 4;
+  }
+  return all;
+}();
+
+}  // namespace
+
+char* write_large_number(char* at, std::int64_t value) {
+  if (value < 0 && value > -1'000'000) {
+    *at++ = '-';
+    value = -value;
+    if (value < 1000) return write_number(at, value);
+  }
+  if (value < 0 || value >= 1'000'000) return std::to_chars(at, at + 20, value).ptr;
+  at = write_number(at, value / 1000);
+  std::memcpy(at, decimals[static_cast<std::size_t>(value % 1000)].text.data() + 1, 3);
+  return at + 3;
+}
+
+char* write_thousandths(char* at, std::int64_t thousandths) {
+  if (thousandths < 0) {
+    *at++ = '-';
+    thousandths = -thousandths;
+  }
+  const std::int64_t whole = thousandths / 1000;
+  const auto rest = static_cast<std::size_t>(thousandths - whole * 1000);
+  if (whole != 0 || rest == 0) at = write_number(at, whole);
+  std::memcpy(at, decimals[rest].text.data(), decimals[rest].text.size());
+  return at + decimals[rest].size;
+}
+
+Bytes& operator<<(Bytes& out, Length length) {
+  out.wrote(write_thousandths(out.room(24), length.millipoints()));
+  return out;
+}
+
+void put_text(Bytes& out, std::string_view utf8) {
+  if (std::all_of(utf8.begin(), utf8.end(), is_plain)) return put_literal(out, utf8);
+  const std::string bytes = document_encoded(utf8);
+  if (!bytes.empty()) return put_literal(out, bytes);
+  out << "<FEFF";
+  put_utf16(out, utf8);
+  out << '>';
+}
+
+void put_literal(Bytes& out, std::string_view bytes) {
+  char* at = out.room(bytes.size() * 2 + 2);
+  *at++ = '(';
+  for (const char c : bytes) {
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') *at++ = '\\';
+    *at++ = c == '\r' ? 'r' : c;  // a bare return would be read as a line feed
+  }
+  *at++ = ')';
+  out.wrote(at);
+}
+
+void put_utf16(Bytes& out, std::string_view utf8) {
+  while (!utf8.empty()) {
+    const char32_t c = take_character(utf8);
+    if (c < 0x10000) {
+      put_unit(out, c);
+    } else {
+      put_unit(out, 0xD800 + ((c - 0x10000) >> 10));
+      put_unit(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
+    }
+  }
+}
+
+void put_name(Bytes& out, std::string_view name) {
+  out << '/';
+  for (const char c : name) {
+    const bool is_regular = is_plain(c) && c != ' ' &&
+                            std::string_view{"()<>[]{}/%#"}.find(c) == std::string_view::npos;
+    if (is_regular) {
+      out << c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out << '#' << hex_digits[byte >> 4] << hex_digits[byte & 15];
+    }
+  }
+}
+
+char32_t take_character(std::string_view& utf8) {
+  constexpr char32_t bad = 0xFFFD;
+  const auto lead = static_cast<unsigned char>(utf8.front());
+  utf8.remove_prefix(1);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
+  if (more == 0 || lead > 0xF4) return bad;
+  char32_t c = lead & (0x3Fu >> more);
+  for (int i = 0; i < more; ++i) {
+    if (utf8.empty() || (static_cast<unsigned char>(utf8.front()) & 0xC0) != 0x80) return bad;
+    c = c << 6 | (static_cast<unsigned char>(utf8.front()) & 0x3F);
+    utf8.remove_prefix(1);
+  }
+  constexpr char32_t least[] = {0, 0x80, 0x800, 0x10000};
+  const bool is_character = c >= least[more] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+  return is_character ? c : bad;
+}
+
+void put_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  const int more = c >= 0x10000 ? 3 : c >= 0x800 ? 2 : 1;
+  constexpr unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
+  out += static_cast<char>(lead[more] | c >> (6 * more));
+  for (int shift = 6 * (more - 1); shift >= 0; shift -= 6)
+    out += static_cast<char>(0x80 | (c >> shift & 0x3F));
+}
+
+}  // namespace engine::pdf
