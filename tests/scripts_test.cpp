@@ -6,7 +6,10 @@
 //   that stand before their letter, and a joiner that stands nowhere, then change places with it.
 //   tests/conformance/pdfjs.mjs reads the same file with pdf.js, which leaves joiners out.
 
+#include "engine/base/language.hpp"
+#include "engine/html/html.hpp"
 #include "tests/support/all_scripts.hpp"
+#include "tests/support/blocks.hpp"
 #include "tests/support/run_tool.hpp"
 
 #include <catch2/catch.hpp>
@@ -140,5 +143,40 @@ TEST_CASE("what runs from right to left begins at the right in a document of its
     } else {
       CHECK(items.front().at.x == 20_pt);
     }
+  }
+}
+
+namespace {
+
+/// A document of one list item: its bullet stands where lines begin.
+doc::Document list_in(std::string_view language) {
+  doc::Block item{.element = doc::Element::li};
+  item.marker = {
+      .is = doc::Marker::Is::bullet, .text = "\u2022", .style = style(), .indent = 20_pt};
+  item.content = doc::Stack{{paragraph("1")}};
+  doc::Block list{.element = doc::Element::ul, .content = doc::Stack{{item}}};
+  auto document = page_of(200_pt, 100_pt, {list});
+  document.language = language;
+  return document;
+}
+
+bool begins_at_the_right(const doc::Document& document) {
+  const page::Pages pages = laid_out(document);
+  return pages.pages.at(0).items.at(0).at.x > 100_pt;
+}
+
+}  // namespace
+
+TEST_CASE("what is mirrored on paper is written from right to left in HTML, and nothing else") {
+  for (const char* tag : {"ar",      "fa",      "he", "iw",    "yi",      "ji",      "ks",
+                          "nqo",     "syr",     "ug", "ur",    "xx-Arab", "ks-Deva", "ug-Cyrl",
+                          "pa-Arab", "ff-Adlm", "en", "es-MX", "zh-Hant", "xx",      "ar-Latn"}) {
+    CAPTURE(tag);
+    const doc::Document document = list_in(tag);
+    doc::Booklet booklet{.title = "t", .language = tag};
+    booklet.parts.push_back({.document = &document, .title = "t", .anchor = "a"});
+    const bool turned = html::write(booklet).find(" dir=\"rtl\"") != std::string::npos;
+    CHECK(turned == is_right_to_left(tag));
+    CHECK(begins_at_the_right(document) == is_right_to_left(tag));
   }
 }

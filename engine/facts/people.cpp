@@ -1,3 +1,4 @@
+#include "engine/base/language.hpp"
 #include "engine/facts/drawing.hpp"
 #include "engine/facts/faces.hpp"
 
@@ -133,8 +134,7 @@ Fact patient_language(const Drawing& d, const People& who, std::string_view how)
   const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
-  // es-MX is Spanish too.
-  const auto tag = language->text().substr(0, language->text().find('-'));
+  const std::string_view tag = primary_language(language->text());
   if (tag == "en" || tag == "English") return {};
   const auto words = facts::said(d.in, "language." + std::string{tag});
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);

@@ -1,10 +1,8 @@
+#include "engine/base/language.hpp"
 #include "engine/base/seal.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/html/html.hpp"
 #include "engine/html/writer.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace engine::html {
 
@@ -82,12 +80,7 @@ std::string escaped(std::string_view words) {
 }
 
 std::string language_of(std::string_view language) {
-  // Languages that people write from right to left (Unicode CLDR, orientation of the layout).
-  constexpr std::array<std::string_view, 9> from_right{
-      "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"};
-  const std::string_view primary = language.substr(0, language.find('-'));
-  const bool turned = std::find(from_right.begin(), from_right.end(), primary) != from_right.end();
-  return " lang=\"" + escaped(language) + '"' + (turned ? " dir=\"rtl\"" : "");
+  return " lang=\"" + escaped(language) + '"' + (is_right_to_left(language) ? " dir=\"rtl\"" : "");
 }
 
 bool has_right_to_left(std::string_view words) {

@@ -1,5 +1,6 @@
 #include "engine/layout/inline/direction.hpp"
 
+#include "engine/base/language.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/clusters.hpp"
 
@@ -126,41 +127,10 @@ void Direction::find(const std::vector<doc::Inline>& inlines, std::uint8_t base)
 
 namespace {
 
-/// True for languages that are written from right to left: "ar", "he", "ks-Arab".
-bool goes_right_to_left(std::string_view language) {
-  using std::string_view;
-  if (language.find("-Latn") != language.npos || language.find("-Cyrl") != language.npos)
-    return false;
-  if (language.find("-Arab") != language.npos || language.find("-Hebr") != language.npos)
-    return true;
-  constexpr string_view languages[] = {
-      "ar",
-      "arc",
-      "azb",
-      "bal",
-      "ckb",
-      "dv",
-      "fa",
-      "he",
-      "iw",
-      "ks",
-      "nqo",
-      "prs",
-      "ps",
-      "sd",
-      "skr",
-      "syr",
-      "ug",
-      "ur",
-      "yi"};
-  const string_view primary = language.substr(0, language.find('-'));
-  return std::ranges::find(languages, primary) != std::end(languages);
-}
-
 /// The form of Chinese characters in a language that is written with them.
 std::optional<font::Han> han_of(std::string_view language) {
   const auto has = [&](std::string_view part) { return language.find(part) != language.npos; };
-  const std::string_view primary = language.substr(0, language.find('-'));
+  const std::string_view primary = primary_language(language);
   if (primary == "ja") return font::Han::japanese;
   if (primary == "ko") return font::Han::korean;
   if (primary != "zh" && primary != "yue" && primary != "cmn" && primary != "wuu" &&
@@ -176,7 +146,7 @@ std::optional<font::Han> han_of(std::string_view language) {
 }  // namespace
 
 Speech speech_of(std::string_view language, font::Shaper& shaper) {
-  return {shaper.language(language), han_of(language), goes_right_to_left(language)};
+  return {shaper.language(language), han_of(language), is_right_to_left(language)};
 }
 
 }  // namespace engine::layout
