@@ -66,7 +66,7 @@ int number(
   return otherwise;
 }
 
-int spare(Reader& r, xml::Element element) {
+int drop_order(Reader& r, xml::Element element) {
   return number(r, element, "spare", 0, 1, 9);
 }
 int most_lines(Reader& r, xml::Element element) {

@@ -114,7 +114,7 @@ struct Row {
   std::vector<Cell> cells;
   bool in_head = false;  ///< repeated at the top of every page the table runs over
   Length least_height;
-  int spare = 0;  ///< as Block::spare
+  int drop_order = 0;  ///< as Block::drop_order
   Span span;
 };
 struct Table {
@@ -174,11 +174,16 @@ struct Block {
   std::string_view anchor;    ///< id="…": a place that links can name
   std::string_view language;  ///< BCP 47, where it says one; empty: as around it
   bool in_outline = false;    ///< h1, h2
-  int spare =
-      0;  ///< 1 to 9: left out when the document exceeds its pages, the highest first; 0: never
+  /// 1 to 9: dropped when the document exceeds its pages, the highest first (spare="9" in the
+  /// markup); 0: never.
+  int drop_order = 0;
   bool repeats = false;     ///< a heading that stands again on every page its part runs over
   bool if_cut = false;      ///< stands only when something was left out or cut
   bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
+
+  bool is_heading() const {
+    return element == Element::h1 || element == Element::h2 || element == Element::h3;
+  }
 };
 
 /// A document with everything decided but the places: metadata, blocks, finished styles.
@@ -195,7 +200,7 @@ struct Document {
   std::vector<Block> blocks;
   std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
   bool header_on_first = true, footer_on_first = true;
-  int most_pages = 0;  ///< spare blocks are left out to keep to it; 0: as many as there are
+  int most_pages = 0;  ///< blocks are dropped to keep to it; 0: as many as there are
   Span most_pages_at;
   bool has_if_cut = false;             ///< some block stands only if something was left out or cut
   std::vector<std::string> links;      ///< addresses, or #anchor

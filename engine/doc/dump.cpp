@@ -1,4 +1,5 @@
 #include "engine/doc/doc.hpp"
+#include "engine/doc/visit.hpp"
 
 #include <charconv>
 
@@ -146,10 +147,12 @@ std::string_view name(Element element) {
   return "";
 }
 
-struct Dump {
+struct Dump : Visitor<Dump> {
   const Document& document;
   std::string out;
   int depth = 0;
+
+  explicit Dump(const Document& dumped) : document{dumped} {}
 
   void begin(std::string_view what) {
     out.append(static_cast<std::size_t>(depth) * 2, ' ');
@@ -161,11 +164,11 @@ struct Dump {
   }
   void blocks(const std::vector<Block>& all) {
     ++depth;
-    for (const Block& block : all) one(block);
+    Visitor::blocks(all);
     --depth;
   }
 
-  void one(const Block& block) {
+  void block(const Block& block) {
     begin(name(block.element));
     if (!block.anchor.empty()) out.append(" #").append(block.anchor);
     if (block.marker.is != Marker::Is::none) out.append(" [").append(block.marker.text).append("]");
@@ -174,12 +177,12 @@ struct Dump {
     if (!block.language.empty()) out.append(" lang ").append(block.language);
     if (block.if_cut) out += " if-cut";
     if (block.repeats) out += " repeat";
-    put_spare(block.spare);
-    std::visit(*this, block.content);
+    put_drop_order(block.drop_order);
+    content(block);
   }
 
-  void put_spare(int spare) {
-    if (spare > 0) out.append(" spare ").append(std::to_string(spare));
+  void put_drop_order(int order) {
+    if (order > 0) out.append(" spare ").append(std::to_string(order));
   }
   void put_most_lines(int most) {
     if (most > 0) out.append(" most-lines ").append(std::to_string(most));
@@ -213,21 +216,22 @@ struct Dump {
     for (const int weight : table.weights) out.append(" ").append(std::to_string(weight));
     out += '\n';
     ++depth;
-    for (const Row& row : table.rows) {
-      begin(row.in_head ? "head row" : "row");
-      put_spare(row.spare);
-      if (row.least_height > Length{}) {
-        out += " at least ";
-        put_number(out, row.least_height);
-      }
-      out += '\n';
-      ++depth;
-      for (const Cell& cell : row.cells) one(cell);
-      --depth;
-    }
+    for (const Row& each : table.rows) row(each);
     --depth;
   }
-  void one(const Cell& cell) {
+  void row(const Row& row) {
+    begin(row.in_head ? "head row" : "row");
+    put_drop_order(row.drop_order);
+    if (row.least_height > Length{}) {
+      out += " at least ";
+      put_number(out, row.least_height);
+    }
+    out += '\n';
+    ++depth;
+    Visitor::row(row);
+    --depth;
+  }
+  void cell(const Cell& cell) {
     begin(cell.is_header ? "header" : "cell");
     if (cell.scope != Cell::Scope::none)
       out += cell.scope == Cell::Scope::row ? " of row" : " of column";
@@ -274,7 +278,7 @@ struct Dump {
 }  // namespace
 
 std::string dump(const Document& document) {
-  Dump dump{document, {}};
+  Dump dump{document};
   dump.out += "document \"" + document.title + "\"";
   if (document.most_pages > 0) dump.out += " pages " + std::to_string(document.most_pages);
   if (document.paper.width > document.paper.height) dump.out += " landscape";

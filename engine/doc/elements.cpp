@@ -121,7 +121,7 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
       {{"left", Align::left}, {"center", Align::center}, {"right", Align::right}}
   );
   Block block = block_of(r, element, Element::p, r.looks.box(look));
-  block.spare = spare(r, element);
+  block.drop_order = drop_order(r, element);
   block.if_cut = is_yes(r, element, "if-cut");
   r.document.has_if_cut |= block.if_cut;
   Paragraph words{
@@ -201,7 +201,7 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
         .text = &style,
         .align = setting.align,
         .list_depth = setting.list_depth + 1};
-    item.spare = spare(r, child);
+    item.drop_order = drop_order(r, child);
     item.content = at_least_a_line(read_limited(r, child, inside), style);
     items.blocks.push_back(std::move(item));
   }
@@ -242,7 +242,7 @@ Block read_note(Reader& r, xml::Element element, const Setting& setting) {
        {"finish", Look::note_finish}}
   );
   Block note = block_of(r, element, Element::note, r.looks.box(look));
-  note.spare = spare(r, element);
+  note.drop_order = drop_order(r, element);
   Stack stack;
   if (const xml::Attribute* title = element.attribute("title")) {
     const TextStyle& style = r.looks.text(Look::note_title);
@@ -288,7 +288,7 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
       .text = ticked ? "\u2611" : "\u2610",
       .style = r.looks.text(Look::check_box),
       .indent = r.theme.check_indent};
-  check.spare = spare(r, element);
+  check.drop_order = drop_order(r, element);
   check.content =
       at_least_a_line(read_limited(r, element, inside(Tag::check, style, setting)), style);
   return check;
@@ -298,7 +298,7 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
 
 Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::blank, r.looks.box(Look::blank));
-  block.spare = spare(r, element);
+  block.drop_order = drop_order(r, element);
   WriteLines lines{
       .style = text_in(r, setting, Look::blank),
       .lines = number(r, element, "lines", 1, 1, 40),
@@ -341,7 +341,7 @@ Block read_rule(Reader& r, xml::Element element) {
 
 Block read_keep(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::keep, r.looks.box(Look::keep));
-  block.spare = spare(r, element);
+  block.drop_order = drop_order(r, element);
   Setting within = setting;
   within.host = Tag::keep;
   block.content = Stack{read_blocks(r, element, within)};

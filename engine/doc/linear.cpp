@@ -1,4 +1,5 @@
 #include "engine/doc/reader.hpp"
+#include "engine/doc/visit.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -26,13 +27,16 @@ void end_head(std::vector<Inline>& head) {
   head.push_back(generated(ended ? " " : ": "));
 }
 
-void add_words(std::vector<Inline>& head, const std::vector<Block>& blocks) {
-  for (const Block& block : blocks) {
-    if (const auto* stack = std::get_if<Stack>(&block.content)) add_words(head, stack->blocks);
-    const auto* paragraph = std::get_if<Paragraph>(&block.content);
-    if (!paragraph) continue;
+/// The words of a head cell, bold; what is more than words names no column.
+struct HeadWords : Visitor<HeadWords> {
+  std::vector<Inline>& head;
+
+  explicit HeadWords(std::vector<Inline>& out) : head{out} {}
+
+  using Visitor::operator();
+  void operator()(const Paragraph& paragraph) {
     if (!head.empty()) head.push_back(generated(" "));
-    for (const Inline& in : paragraph->inlines) {
+    for (const Inline& in : paragraph.inlines) {
       if (const auto* text = std::get_if<Text>(&in)) {
         Text bold = *text;
         bold.bold = bold.strong = true;
@@ -42,6 +46,17 @@ void add_words(std::vector<Inline>& head, const std::vector<Block>& blocks) {
       }
     }
   }
+  void operator()(const Columns&) {}
+  void operator()(const Table&) {}
+  void operator()(const WriteLines&) {}
+  void operator()(const Signature&) {}
+  void operator()(const Rule&) {}
+  void operator()(const Image&) {}
+  void operator()(const PageBreak&) {}
+};
+
+void add_words(std::vector<Inline>& head, const std::vector<Block>& blocks) {
+  HeadWords{head}.blocks(blocks);
 }
 
 /// Of several head rows the words follow each other: "Dr. Okafor: Date: ".
@@ -176,7 +191,7 @@ struct Listing {
         .box = r.looks.box(Look::linear_row),
         .content = std::move(stack),
         .span = row.span,
-        .spare = row.spare};
+        .drop_order = row.drop_order};
   }
 };
 

@@ -35,7 +35,7 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
       return read_list(r, element, tag, setting);
     case Tag::table: {
       Block block = block_of(r, element, Element::table, r.looks.box(Look::table));
-      block.spare = spare(r, element);
+      block.drop_order = drop_order(r, element);
       read_table(r, element, setting, block);
       return block;
     }

@@ -102,7 +102,7 @@ int number(
 );
 Length length(Reader& r, xml::Element element, std::string_view name, Length otherwise);
 /// Which are left out first where the document exceeds its pages; 0 when the element does not say.
-int spare(Reader& r, xml::Element element);
+int drop_order(Reader& r, xml::Element element);
 /// How many lines the element may have; 0 when it does not say.
 int most_lines(Reader& r, xml::Element element);
 /// Relative widths: "3 1 1". Empty when the attribute is not there.

@@ -1,4 +1,5 @@
 #include "engine/doc/reader.hpp"
+#include "engine/doc/visit.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -107,16 +108,33 @@ std::string words_of(const std::vector<Inline>& inlines) {
   return tidy(line);
 }
 
-std::string words_of(const std::vector<Block>& blocks) {
+/// The words of paragraphs, also of those in lists and in what is kept together. What stands beside
+/// others or is itself to be filled in names nothing.
+struct WordsOf : Visitor<WordsOf> {
   std::string line;
-  for (const Block& block : blocks) {
-    std::string own;
-    if (const auto* stack = std::get_if<Stack>(&block.content)) own = words_of(stack->blocks);
-    if (const auto* words = std::get_if<Paragraph>(&block.content)) own = words_of(words->inlines);
-    if (own.empty()) continue;
-    line += (line.empty() ? "" : " ") + own;
+
+  void add(const std::string& own) {
+    if (!own.empty()) line += (line.empty() ? "" : " ") + own;
   }
-  return tidy(line);
+  void operator()(const Stack& stack);
+  void operator()(const Paragraph& paragraph) { add(words_of(paragraph.inlines)); }
+  void operator()(const Columns&) {}
+  void operator()(const Table&) {}
+  void operator()(const WriteLines&) {}
+  void operator()(const Signature&) {}
+  void operator()(const Rule&) {}
+  void operator()(const Image&) {}
+  void operator()(const PageBreak&) {}
+};
+
+std::string words_of(const std::vector<Block>& blocks) {
+  WordsOf words;
+  words.blocks(blocks);
+  return tidy(words.line);
+}
+
+void WordsOf::operator()(const Stack& stack) {
+  add(words_of(stack.blocks));
 }
 
 /// A cell of a table, and what is said of it if there is a blank in it: its row and its column.
@@ -169,21 +187,62 @@ struct Blank {
 };
 
 /// Walks over a document in reading order and gathers its blanks.
-class Gathering {
+class Gathering : public Visitor<Gathering, false> {
  public:
   std::vector<Blank> blanks;
 
-  void walk(std::vector<Block>& blocks) {
-    for (Block& block : blocks) {
-      if (block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box)
-        add(block.marker.spoken, own_words(block));
-      const bool is_heading = block.element == Element::h1 || block.element == Element::h2 ||
-                              block.element == Element::h3;
-      auto* words = std::get_if<Paragraph>(&block.content);
-      if (is_heading && words) heading_ = words;
-      std::visit([&](auto& content) { (*this)(content, block); }, block.content);
+  void block(Block& block) {
+    if (block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box)
+      add(block.marker.spoken, own_words(block));
+    auto* words = std::get_if<Paragraph>(&block.content);
+    if (block.is_heading() && words) heading_ = words;
+    // What is kept together and opens with words is an answer to them.
+    const Paragraph* const outer = topic_;
+    const auto* stack = std::get_if<Stack>(&block.content);
+    if (block.element == Element::keep && stack && !stack->blocks.empty())
+      topic_ = std::get_if<Paragraph>(&stack->blocks.front().content);
+    content(block);
+    topic_ = outer;
+  }
+
+  using Visitor::operator();
+  void operator()(Columns& columns) {
+    for (Stack& column : columns.columns) {
+      before_ = nullptr;
+      blocks(column.blocks);
     }
   }
+  void operator()(Table& table) {
+    Around around{table};
+    for (Row& row : table.rows) {
+      std::size_t column = 0;
+      for (Cell& cell : row.cells) {
+        around.enter(row, column);
+        around_ = &around;
+        before_ = nullptr;
+        if (cell.to_write_in) add(cell.spoken, around.words());
+        blocks(cell.content.blocks);
+        column += static_cast<std::size_t>(cell.columns);
+      }
+    }
+    around_ = nullptr;
+    before_ = nullptr;
+  }
+  void operator()(Paragraph& paragraph) {
+    if (has_blanks(paragraph)) blanks_of(paragraph);
+    if (!paragraph.inlines.empty()) before_ = &paragraph;
+  }
+  void operator()(WriteLines& lines) {
+    const std::string label = words_of(lines.label);
+    add(lines.spoken, label.empty() ? where(before_) : label);
+  }
+  void operator()(Signature& sign) {
+    if (!sign.date_label.empty())
+      add(sign.date_spoken, joined(tidy(sign.who), tidy(sign.date_label)));
+  }
+  void operator()(Rule&) {}
+  void operator()(Image&) {}
+  void operator()(PageBreak&) {}
 
  private:
   static std::string own_words(const Block& block) {
@@ -196,25 +255,6 @@ class Gathering {
     return tidy(words);
   }
 
-  void operator()(Stack& stack, Block& block) {
-    const Paragraph* const outer = topic_;
-    // What is kept together and opens with words is an answer to them.
-    if (block.element == Element::keep && !stack.blocks.empty())
-      topic_ = std::get_if<Paragraph>(&stack.blocks.front().content);
-    walk(stack.blocks);
-    topic_ = outer;
-  }
-  void operator()(Columns& columns, Block&) {
-    for (Stack& column : columns.columns) {
-      before_ = nullptr;
-      walk(column.blocks);
-    }
-  }
-
-  void operator()(Paragraph& paragraph, Block&) {
-    if (has_blanks(paragraph)) blanks_of(paragraph);
-    if (!paragraph.inlines.empty()) before_ = &paragraph;
-  }
   static bool has_blanks(const Paragraph& paragraph) {
     return std::any_of(paragraph.inlines.begin(), paragraph.inlines.end(), [](const Inline& in) {
       return std::holds_alternative<Box>(in) || std::holds_alternative<Fill>(in);
@@ -247,36 +287,6 @@ class Gathering {
       }
     }
   }
-
-  void operator()(WriteLines& lines, Block&) {
-    const std::string label = words_of(lines.label);
-    add(lines.spoken, label.empty() ? where(before_) : label);
-  }
-  void operator()(Signature& sign, Block&) {
-    if (!sign.date_label.empty())
-      add(sign.date_spoken, joined(tidy(sign.who), tidy(sign.date_label)));
-  }
-
-  void operator()(Table& table, Block&) {
-    Around around{table};
-    for (Row& row : table.rows) {
-      std::size_t column = 0;
-      for (Cell& cell : row.cells) {
-        around.enter(row, column);
-        around_ = &around;
-        before_ = nullptr;
-        if (cell.to_write_in) add(cell.spoken, around.words());
-        walk(cell.content.blocks);
-        column += static_cast<std::size_t>(cell.columns);
-      }
-    }
-    around_ = nullptr;
-    before_ = nullptr;
-  }
-
-  void operator()(Rule&, Block&) {}
-  void operator()(Image&, Block&) {}
-  void operator()(PageBreak&, Block&) {}
 
   /// "Which office" and office say the same.
   static std::string named(const std::string& said, std::string_view label) {
@@ -373,7 +383,7 @@ void number(std::vector<Blank>& blanks) {
 
 void say_blanks(Document& document) {
   Gathering gathering;
-  gathering.walk(document.blocks);
+  gathering.blocks(document.blocks);
   std::vector<Blank>& blanks = gathering.blanks;
   if (blanks.empty()) return;
   const auto heading = [](const Blank& blank) {

@@ -58,8 +58,11 @@ struct TableWalk {
   }
 
   void row(xml::Element element, bool in_head) {
-    Row row{.in_head = in_head, .spare = spare(r, element), .span = r.origins.of(element.span())};
-    if (in_head && row.spare > 0) {
+    Row row{
+        .in_head = in_head,
+        .drop_order = drop_order(r, element),
+        .span = r.origins.of(element.span())};
+    if (in_head && row.drop_order > 0) {
       r.error(
           "E337",
           element.attribute("spare")->name_span,

@@ -1,10 +1,12 @@
 #include "engine/doc/words.hpp"
 
+#include "engine/doc/visit.hpp"
+
 namespace engine::doc {
 
 namespace {
 
-struct Gather {
+struct Gather : Visitor<Gather> {
   std::string words;
 
   void space() {
@@ -19,28 +21,18 @@ struct Gather {
       }
     }
   }
-  void blocks(const std::vector<Block>& all) {
-    for (const Block& block : all) {
-      if (block.if_cut) continue;
-      space();
-      const bool is_box =
-          block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box;
-      if (!is_box) words += block.marker.text;
-      space();
-      std::visit(*this, block.content);
-    }
+  void block(const Block& block) {
+    if (block.if_cut) return;
+    space();
+    const bool is_box =
+        block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box;
+    if (!is_box) words += block.marker.text;
+    space();
+    content(block);
   }
 
-  void operator()(const Stack& stack) { blocks(stack.blocks); }
+  using Visitor::operator();
   void operator()(const Paragraph& paragraph) { inlines(paragraph.inlines); }
-  void operator()(const Columns& columns) {
-    for (const Stack& column : columns.columns) blocks(column.blocks);
-  }
-  void operator()(const Table& table) {
-    for (const Row& row : table.rows) {
-      for (const Cell& cell : row.cells) blocks(cell.content.blocks);
-    }
-  }
   void operator()(const WriteLines& lines) { inlines(lines.label); }
   void operator()(const Signature& sign) {
     words += sign.who;

@@ -390,11 +390,6 @@ void add_tagged_block(
 
 namespace {
 
-bool is_heading(const doc::Block& block) {
-  return block.element == doc::Element::h1 || block.element == doc::Element::h2 ||
-         block.element == doc::Element::h3;
-}
-
 /// Hangs a heading that repeats over all that follows it, up to the next of its level. A table
 /// below it repeats its own head rows instead.
 class Repeating {
@@ -405,7 +400,7 @@ class Repeating {
       first_ = flow.strips.size();
       is_set_ = true;
     }
-    if (!is_heading(block)) return;
+    if (!block.is_heading()) return;
     if (heading_ && block.element > heading_->element) return;
     end(flow);
     if (!block.repeats) return;

@@ -1,9 +1,10 @@
 #include "engine/layout/layout.hpp"
 
+#include "engine/base/printable.hpp"
+#include "engine/doc/shorten.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/remembered.hpp"
 #include "engine/layout/inline/words.hpp"
-#include "engine/layout/sparing.hpp"
 
 #include <algorithm>
 
@@ -137,12 +138,12 @@ namespace {
 struct Limited {
   const doc::Document& document;
   Tools tools;
-  Sparing sparing{document};
+  doc::Shortening shortening{document};
   bool something_is_cut = false;  ///< whatever is left out besides
 
   Composition with(std::size_t gone, Diagnostics& out) const {
     if (gone == 0 && !document.has_if_cut) return {document, document.blocks, tools, out};
-    return {document, sparing.without(gone, something_is_cut || gone > 0), tools, out};
+    return {document, shortening.without(gone, something_is_cut || gone > 0), tools, out};
   }
   std::size_t pages(std::size_t gone) const {
     Diagnostics unheard;
@@ -154,10 +155,10 @@ struct Limited {
   /// have the fewest pages it can.
   std::size_t least_to_go(std::size_t pages_of_all) const {
     const auto most = static_cast<std::size_t>(document.most_pages);
-    if (most == 0 || pages_of_all <= most || sparing.count() == 0) return 0;
-    const std::size_t wanted = std::max(most, pages(sparing.count()));
+    if (most == 0 || pages_of_all <= most || shortening.count() == 0) return 0;
+    const std::size_t wanted = std::max(most, pages(shortening.count()));
     if (pages_of_all <= wanted) return 0;
-    std::size_t too_few = 0, enough = sparing.count();
+    std::size_t too_few = 0, enough = shortening.count();
     while (enough - too_few > 1) {
       const std::size_t middle = too_few + (enough - too_few) / 2;
       (pages(middle) <= wanted ? enough : too_few) = middle;
@@ -175,7 +176,7 @@ struct Limited {
     const std::size_t gone = least_to_go(pages_of_all);
     if (gone > 0 || says_so) {
       told = {};
-      sparing.tell(gone, told);
+      shortening.tell(gone, told);
       whole.emplace(with(gone, told));
     }
     tell_pages(whole->pages(), told);
@@ -190,7 +191,7 @@ struct Limited {
     out.warn(
         "W416",
         document.most_pages_at,
-        quoted(document.title) + " has " + counted(pages, "page") + " and may have " +
+        quoted(document.title) + " has " + counted(pages, "page", "pages") + " and may have " +
             std::to_string(most),
         {"nothing more was left out: mark more of it as spare, or say it in fewer words"}
     );

@@ -1,4 +1,5 @@
 #include "engine/base/utf8.hpp"
+#include "engine/doc/visit.hpp"
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/layout.hpp"
 
@@ -49,12 +50,15 @@ std::size_t skip_plain(std::string_view words, std::size_t at) {
 }
 
 /// Walks every text a document prints, looking for characters that no face has.
-struct Search {
+struct Search : doc::Visitor<Search> {
   const font::FontBook& fonts;
   Diagnostics& out;
   std::set<std::u32string> told{};
   bool all_there = true;
   Cluster cluster{};
+  Span block_at{};  ///< of the block whose content is visited
+
+  Search(const font::FontBook& book, Diagnostics& diagnostics) : fonts{book}, out{diagnostics} {}
 
   void text(std::string_view words, bool bold, bool italic, Span span) {
     fonts.can_open(fonts.plain_face(bold, italic));  // else told at the end
@@ -112,33 +116,22 @@ struct Search {
       if (const auto* t = std::get_if<doc::Text>(&in)) text(t->text, t->bold, t->italic, t->span);
     }
   }
-  void blocks(const std::vector<doc::Block>& all) {
-    for (const doc::Block& block : all) {
-      text(block.marker.text, block.marker.style.bold, block.marker.style.italic, block.span);
-      std::visit([&](const auto& content) { (*this)(content, block); }, block.content);
-    }
+  void block(const doc::Block& block) {
+    text(block.marker.text, block.marker.style.bold, block.marker.style.italic, block.span);
+    block_at = block.span;
+    content(block);
   }
 
-  void operator()(const doc::Stack& stack, const doc::Block&) { blocks(stack.blocks); }
-  void operator()(const doc::Paragraph& paragraph, const doc::Block&) {
-    inlines(paragraph.inlines);
+  using Visitor::operator();
+  void operator()(const doc::Paragraph& paragraph) { inlines(paragraph.inlines); }
+  void operator()(const doc::WriteLines& lines) { inlines(lines.label); }
+  void operator()(const doc::Signature& sign) {
+    text(sign.who, sign.style.bold, sign.style.italic, block_at);
+    text(sign.date_label, sign.style.bold, sign.style.italic, block_at);
   }
-  void operator()(const doc::Columns& columns, const doc::Block&) {
-    for (const doc::Stack& column : columns.columns) blocks(column.blocks);
-  }
-  void operator()(const doc::Table& table, const doc::Block&) {
-    for (const doc::Row& row : table.rows) {
-      for (const doc::Cell& cell : row.cells) blocks(cell.content.blocks);
-    }
-  }
-  void operator()(const doc::WriteLines& lines, const doc::Block&) { inlines(lines.label); }
-  void operator()(const doc::Signature& sign, const doc::Block& block) {
-    text(sign.who, sign.style.bold, sign.style.italic, block.span);
-    text(sign.date_label, sign.style.bold, sign.style.italic, block.span);
-  }
-  void operator()(const doc::Rule&, const doc::Block&) {}
-  void operator()(const doc::Image&, const doc::Block&) {}
-  void operator()(const doc::PageBreak&, const doc::Block&) {}
+  void operator()(const doc::Rule&) {}
+  void operator()(const doc::Image&) {}
+  void operator()(const doc::PageBreak&) {}
 };
 
 }  // namespace

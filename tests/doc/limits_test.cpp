@@ -10,7 +10,7 @@ TEST_CASE("a document says how many pages it may have, and what is spare") {
   CHECK(d.most_pages == 2);
   CHECK(bool(d.most_pages_at));  // its words went with the markup
   CHECK_FALSE(d.has_if_cut);
-  CHECK(d.blocks[1].spare == 3);
+  CHECK(d.blocks[1].drop_order == 3);
   CHECK(document(page_of("<p if-cut='yes'>a</p>")).has_if_cut);
   CHECK_FALSE(document(page_of("<p if-cut='no'>a</p>")).has_if_cut);
 }

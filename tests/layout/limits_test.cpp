@@ -20,7 +20,7 @@ std::string told(const Diagnostics& out) {
 }
 
 doc::Block spare(doc::Block block, int number) {
-  block.spare = number;
+  block.drop_order = number;
   return block;
 }
 doc::Block stack(doc::Element element, std::vector<doc::Block> blocks) {
@@ -184,7 +184,7 @@ TEST_CASE("a list without items goes with its tag, and the items that are left a
     block.marker = {
         .is = doc::Marker::Is::number, .text = number, .style = style(), .indent = 20_pt};
     block.content = doc::Stack{{paragraph(words)}};
-    block.spare = spare;
+    block.drop_order = spare;
     return block;
   };
   const doc::Block list =
@@ -200,7 +200,7 @@ doc::Row row(std::string_view words, int spare, bool in_head = false) {
   doc::Cell cell;
   cell.content.blocks = {paragraph(words)};
   cell.is_header = in_head;
-  return {.cells = {cell}, .in_head = in_head, .spare = spare};
+  return {.cells = {cell}, .in_head = in_head, .drop_order = spare};
 }
 
 }  // namespace
@@ -278,6 +278,56 @@ TEST_CASE("a link to a part that was left out is words") {
   const auto pages = laid_out(document);
   CHECK(spoken(pages) == "Document\n  P \"see part\"\n");
   CHECK(pages.goals.empty());
+}
+
+TEST_CASE("what stays of a shortened document keeps its language") {
+  doc::Block foreign = paragraph("hola");
+  foreign.language = "es";
+  doc::Block cell_words = paragraph("adiós");
+  cell_words.language = "es";
+  doc::Cell cell;
+  cell.content.blocks = {cell_words, paragraph("b")};
+  doc::Block table{.element = doc::Element::table};
+  table.content = doc::Table{.weights = {1}, .rows = {{.cells = {cell}}}};
+  const auto shortened = one_page(3, {foreign, spare(paragraph("x"), 1), table});
+  CHECK(spoken(laid_out(shortened)) == spoken(laid_out(one_page(3, {foreign, table}))));
+  CHECK(spoken(laid_out(shortened)).find("lang=es") != std::string::npos);
+}
+
+TEST_CASE("what stays of a shortened document keeps the headings that repeat") {
+  doc::Block part = heading("part");
+  part.repeats = true;
+  auto document = one_page(
+      3,
+      {part,
+       paragraph("a"),
+       paragraph("b"),
+       paragraph("c"),
+       spare(paragraph("x"), 1),
+       if_cut("more")}
+  );
+  document.most_pages = 2;
+  document.paper.height = 60_pt;
+  CHECK(set(document) == Lines{"part", "a", "b", "part", "c", "x"});
+  document.blocks.insert(document.blocks.begin() + 1, spare(paragraph("y"), 2));
+  CHECK(set(document) == Lines{"part", "a", "b", "part", "c", "more"});
+}
+
+TEST_CASE("what stays of a shortened document keeps its fields, their names and their type") {
+  doc::Cell question, answer;
+  question.content.blocks = {paragraph("dose")};
+  answer.to_write_in = true;
+  answer.text_size = 14_pt;
+  answer.spoken = "dose of the tablets";
+  doc::Block table{.element = doc::Element::table};
+  table.content = doc::Table{.weights = {1, 1}, .rows = {{.cells = {question, answer}}}};
+  const auto document = one_page(2, {paragraph("a"), spare(paragraph("x"), 1), table});
+  Diagnostics out;
+  layout::Compositor compositor{fonts()};
+  const auto pages = compositor.lay_out(document, {.fields = "sheet"}, out);
+  REQUIRE(pages.entries.size() == 1);
+  CHECK(pages.entries[0].spoken == "dose of the tablets");
+  CHECK(pages.entries[0].text_size == 14_pt);
 }
 
 TEST_CASE("a remark that something is missing stands only then") {
@@ -455,7 +505,7 @@ class Generated {
       for (unsigned left = 1 + below(4); left > 0; --left) {
         doc::Block item{.element = doc::Element::li};
         item.content = doc::Stack{{line(), line()}, static_cast<int>(below(4))};
-        item.spare = number();
+        item.drop_order = number();
         std::get<doc::Stack>(block.content).blocks.push_back(std::move(item));
       }
       return block;
@@ -465,13 +515,13 @@ class Generated {
         doc::Cell one, two;
         one.content.blocks = {line()};
         two.content.blocks = {line()};
-        table.rows.push_back({.cells = {one, two}, .spare = number()});
+        table.rows.push_back({.cells = {one, two}, .drop_order = number()});
       }
       block = doc::Block{.element = doc::Element::table};
       block.content = std::move(table);
       return block;
     }
-    block.spare = number();
+    block.drop_order = number();
     return block;
   }
 

@@ -21,6 +21,18 @@ doc::Block words(bool bold, bool strong, Length size, Color color) {
   return block;
 }
 
+/// A name in Hebrew before a number, said by a template or by a case.
+doc::Block visit_to(const Source& named_by) {
+  static const Source house{"t.mustache", "Ask for xxxx 12 times"};
+  doc::Block block = paragraph("");
+  block.content = doc::Paragraph{
+      {doc::Text{.text = "Ask for ", .span = house.span(0, 8)},
+       doc::Text{.text = "\u05E9\u05DC\u05D5\u05DD", .span = named_by.span(0, 4)},
+       doc::Text{.text = " 12 times", .span = house.span(12, 21)}},
+      style()};
+  return block;
+}
+
 /// Documents of one paragraph that differ in one thing each.
 std::vector<doc::Document> alike() {
   const Color black, red{200, 0, 0};
@@ -43,6 +55,10 @@ std::vector<doc::Document> alike() {
   std::get<doc::Paragraph>(numbered.content).inlines.emplace_back(doc::PageNumber{});
   add(150_pt, std::move(right));
   add(150_pt, std::move(numbered));
+  static const Source house{"t.mustache", "name"};
+  static const Source known{"c.xml", "name", Source::Holds::patient_data};
+  add(150_pt, visit_to(house));
+  add(150_pt, visit_to(known));
   return all;
 }
 

@@ -1,7 +1,7 @@
+#include "engine/base/printable.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/break_lines.hpp"
 #include "engine/layout/inline/words.hpp"
-#include "engine/layout/sparing.hpp"
 
 #include <algorithm>
 
@@ -101,8 +101,9 @@ void cut_to_lines(
       "W415",
       place,
       "this was cut in " + quoted(c.document.title) + " after " +
-          counted(most + behind.lines_above, "line") + ": " + counted(missing, "line") +
-          (missing == 1 ? " is" : " are") + " missing (" + counted(words, "word") + ")",
+          counted(most + behind.lines_above, "line", "lines") + ": " +
+          counted(missing, "line", "lines") + (missing == 1 ? " is" : " are") + " missing (" +
+          counted(words, "word", "words") + ")",
       {"say it in fewer words, the most important first"}
   );
   ++c.cuts;

@@ -19,20 +19,26 @@ void add(std::string& key, std::string_view words) {
   key.append(words);
 }
 
+// Everything of these types is in the key or refuses a paragraph: each is taken apart into all of
+// its members, so that one that is added does not compile here until it is dealt with.
+
 /// What stands between words, and the numbers that are printed. False for what is more than ink.
 struct KeyOfInline {
   std::string& key;
   const Numbers& numbers;
 
   bool operator()(const doc::LineBreak&) const {
+    static_assert(std::is_empty_v<doc::LineBreak>);
     key += 'l';
     return true;
   }
   bool operator()(const doc::Tab&) const {
+    static_assert(std::is_empty_v<doc::Tab>);
     key += 't';
     return true;
   }
   bool operator()(const doc::PageNumber& number) const {
+    [[maybe_unused]] const auto& [of] = number;
     key += 'n';
     add(key, value_of(number, numbers));
     return true;
@@ -42,15 +48,36 @@ struct KeyOfInline {
   bool operator()(const doc::Box&) const { return false; }
 };
 
-bool KeyOfInline::operator()(const doc::Text& text) const {
-  if (text.link >= 0) return false;
+bool KeyOfInline::operator()(const doc::Text& inline_text) const {
+  const auto& [text, bold, italic, strong, em, link, language, span] = inline_text;
+  if (link >= 0) return false;
+  // What a case says is kept apart from the words around it (direction.hpp).
+  const bool is_of_case = span && span.source->holds_patient_data();
   add(key,
       static_cast<char>(
-          (text.bold ? 1 : 0) | (text.italic ? 2 : 0) | (text.strong ? 4 : 0) | (text.em ? 8 : 0)
+          (bold ? 1 : 0) | (italic ? 2 : 0) | (strong ? 4 : 0) | (em ? 8 : 0) |
+          (is_of_case ? 16 : 0)
       ));
-  add(key, text.language);
-  add(key, text.text);
+  add(key, language);
+  add(key, text);
   return true;
+}
+
+void add(std::string& key, const doc::TextStyle& style) {
+  const auto& [size, leading, bold, italic, color] = style;
+  const auto& [red, green, blue] = color;
+  add(key, size.millipoints());
+  add(key, leading.millipoints());
+  add(key, static_cast<char>((bold ? 1 : 0) | (italic ? 2 : 0)));
+  for (const std::uint8_t channel : {red, green, blue}) add(key, channel);
+}
+
+/// False for what runs from right to left.
+bool add(std::string& key, const Speech& speech) {
+  const auto& [language, han, right_to_left] = speech;
+  add(key, language);
+  add(key, static_cast<char>(han ? 1 + static_cast<int>(*han) : 0));
+  return !right_to_left;
 }
 
 }  // namespace
@@ -58,20 +85,14 @@ bool KeyOfInline::operator()(const doc::Text& text) const {
 bool Remembered::make_key(
     const Composer& c, const doc::Paragraph& paragraph, Length width, Mark tag
 ) {
-  if (c.right_to_left || c.speech.right_to_left || paragraph.most_lines > 0) return false;
-  if (paragraph.align != doc::Align::left) return false;
-  const doc::TextStyle& style = paragraph.style;
+  const auto& [inlines, style, align, most_lines] = paragraph;
+  if (c.right_to_left || most_lines > 0 || align != doc::Align::left) return false;
   key_.clear();
+  if (!add(key_, c.speech)) return false;
+  add(key_, style);
   add(key_, width.millipoints());
-  add(key_, style.size.millipoints());
-  add(key_, style.leading.millipoints());
   add(key_, static_cast<char>(tag < 0));
-  add(key_, c.speech.language);
-  add(key_, static_cast<char>(c.speech.han ? 1 + static_cast<int>(*c.speech.han) : 0));
-  add(key_, static_cast<char>((style.bold ? 1 : 0) | (style.italic ? 2 : 0)));
-  for (const std::uint8_t channel : {style.color.red, style.color.green, style.color.blue})
-    add(key_, channel);
-  for (const doc::Inline& in : paragraph.inlines) {
+  for (const doc::Inline& in : inlines) {
     if (!std::visit(KeyOfInline{key_, c.numbers}, in)) return false;
   }
   return true;
