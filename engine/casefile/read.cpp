@@ -305,7 +305,7 @@ std::optional<Reported> refuse_root(
 }  // namespace
 
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
-  const auto tree = xml::parse_in_place(source, {}, out);
+  const auto tree = xml::parse(source, {}, out);
   if (!tree) return tree.error();
   if (const auto refused = refuse_root(tree->root(), options.vocabulary->root, out))
     return *refused;

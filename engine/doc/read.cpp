@@ -264,7 +264,7 @@ Stack read_limited(Reader& r, xml::Element element, const Setting& setting) {
 Result<Document> read(
     const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out
 ) {
-  const auto tree = xml::parse_in_place(markup, {}, out);
+  const auto tree = xml::parse(markup, {}, out);
   if (!tree) return tree.error();
   const xml::Element root = tree->root();
   if (root.name() != "document") {

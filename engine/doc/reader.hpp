@@ -2,7 +2,7 @@
 
 // The room's own: what the reading of one document works with.
 //
-//     markup --xml::parse_in_place--> tree --read.cpp, elements.cpp, table.cpp, inline.cpp-->
+//     markup --xml::parse--> tree --read.cpp, elements.cpp, table.cpp, inline.cpp-->
 //     blocks with finished styles
 //
 // A mistake is told and the reading goes on, so that one run tells them all; the document is then

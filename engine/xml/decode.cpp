@@ -1,4 +1,4 @@
-#include "engine/xml/well_formed.hpp"
+#include "engine/xml/characters.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>

@@ -1,168 +1,254 @@
-#include "engine/xml/well_formed.hpp"
-#include "engine/xml/xml.hpp"
+#include "engine/xml/walk.hpp"
 
-#include <pugixml.hpp>
-
+#include <algorithm>
+#include <cassert>
 #include <cstring>
+#include <functional>
+#include <new>
+#include <span>
 
 namespace engine::xml {
 
 namespace {
+constexpr std::size_t cdata_begin = std::string_view{"<![CDATA["}.size();
+}
 
-/// Turns pugixml's nodes into arrays. pugixml worked in place on a copy of the source's text: each
-/// name and value still stands where the source has it, so pointers into the copy are offsets in
-/// the source.
-class Flattening {
- public:
-  Flattening(const Source& source, const char* copy, Tree& tree)
-      : source_{source}, text_{source.text()}, copy_{copy}, tree_{tree} {}
+Walk::Walk(
+    const Source& source,
+    const char* copy,
+    bool without_fault,
+    const Limits& limits,
+    Tree& tree,
+    Diagnostics& out
+)
+    : source_{source},
+      text_{source.text()},
+      copy_{copy},
+      without_fault_{without_fault},
+      limits_{limits},
+      tree_{tree},
+      out_{out},
+      has_controls_{has_controls(text_)} {
+  constexpr std::size_t usual = 16;  // bytes of markup to a node; to every other one an attribute
+  tree.nodes.reserve(text_.size() / usual + 8);
+  tree.attributes.reserve(text_.size() / usual / 2 + 8);
+}
 
-  void element(pugi::xml_node from, std::uint32_t parent) {
-    const std::string_view name = from.name();
-    const auto index = add({.name = name, .span = span_of(name), .parent = parent});
-    tree_.nodes[index].first_attribute = static_cast<std::uint32_t>(tree_.attributes.size());
-    for (auto a = from.first_attribute(); a; a = a.next_attribute()) attribute(a);
-    tree_.nodes[index].attribute_count =
-        static_cast<std::uint32_t>(tree_.attributes.size()) - tree_.nodes[index].first_attribute;
+bool Walk::document(pugi::xml_node document) {
+  if (!declaration() || !content(document, Node::none) || !pass_to(text_.size())) return false;
+  return !tree_.nodes.empty() || fault(
+                                     "E110",
+                                     0,
+                                     0,
+                                     "there is no element in this file",
+                                     {"the outermost element of a case is <case>"}
+                                 );
+}
 
-    auto last = Node::none;
-    for (auto child = from.first_child(); child;
-         child = child.next_sibling()) {  // no deeper than Limits::depth
-      const auto at = static_cast<std::uint32_t>(tree_.nodes.size());
-      if (child.type() == pugi::node_element) {
-        element(child, index);
-      } else {
-        text(child, index);
-      }
-      (last == Node::none ? tree_.nodes[index].first_child : tree_.nodes[last].next) = at;
-      last = at;
-    }
+std::uint32_t Walk::add(Node node) {
+  tree_.nodes.push_back(node);
+  return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
+}
+
+/// All that stands in an element, or in the document.
+bool Walk::content(pugi::xml_node from, std::uint32_t parent) {
+  auto last = Node::none;
+  auto child = from.first_child();
+  for (auto type = child.type(); type != pugi::node_null; type = child.type()) {
+    const char* const read = type == pugi::node_element ? child.name() : child.value();
+    const std::size_t opening = type == pugi::node_element ? 1
+                                : type == pugi::node_cdata ? cdata_begin
+                                                           : 0;
+    if (!pass_to(offset(read) - opening)) return false;
+    const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
+    const bool good = type == pugi::node_element ? element(child, read, parent)
+                      : type == pugi::node_cdata ? cdata(read, parent)
+                                                 : text(read, parent);
+    if (!good) return false;
+    if (parent != Node::none)
+      (last == Node::none ? tree_.nodes[parent].first_child : tree_.nodes[last].next) = index;
+    last = index;
+    child = child.next_sibling();
   }
+  return true;
+}
 
- private:
-  std::uint32_t add(Node node) {
-    tree_.nodes.push_back(node);
-    return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
-  }
-  std::size_t offset(const char* in_copy) const {
-    return static_cast<std::size_t>(in_copy - copy_);
-  }
-  Span span_of(std::string_view name) const {
-    const auto begin = offset(name.data());
-    return source_.span(begin, begin + name.size());
-  }
-
-  /// Where a value ends as it was written, before `stop`. It is never shorter than as it was read,
-  /// and mostly as long: only entities and line ends are longer.
-  std::size_t end_of(std::string_view value, char stop) const {
-    const auto end = offset(value.data()) + value.size();
-    return text_[end] == stop ? end : text_.find(stop, end);
-  }
-
-  void attribute(pugi::xml_attribute a) {
-    const std::string_view name = a.name(), value = a.value();
-    const auto begin = offset(value.data());
-    const auto end = end_of(value, text_[begin - 1]);
-    tree_.attributes.push_back(
-        {.name = name, .value = value, .name_span = span_of(name), .span = source_.span(begin, end)}
+/// Recursive, but no deeper than Limits::depth.
+bool Walk::element(pugi::xml_node from, std::string_view name, std::uint32_t parent) {
+  const auto begin = at_;
+  if (parent == Node::none && !tree_.nodes.empty()) {
+    return fault(
+        "E110",
+        begin + 1,
+        name.size(),
+        "a second outermost element <" + std::string{name} + ">",
+        {"a file has one, and <" + std::string{root()} + "> has ended before it"}
     );
   }
-  void text(pugi::xml_node run, std::uint32_t parent) {
-    const std::string_view value = run.value();
-    const auto begin = offset(value.data());
-    const auto end = run.type() == pugi::node_cdata ? text_.find("]]>", begin) : end_of(value, '<');
-    add({.text = value, .span = source_.span(begin, end), .parent = parent});
+  if (depth_ == limits_.depth) {
+    return fault(
+        "E106",
+        begin + 1,
+        name.size(),
+        "elements stand more than " + std::to_string(limits_.depth) + " levels deep"
+    );
   }
+  const auto index = add({.name = name, .span = span_of(name), .parent = parent});
+  at_ += 1 + name.size();
+  if (!attributes(from, index)) return false;
 
-  const Source& source_;
-  std::string_view text_;
-  const char* copy_;
-  Tree& tree_;
-};
+  const auto end = past_space(at_);
+  if (text_[end] == '/' && text_[end + 1] == '>') {
+    at_ = end + 2;
+    return true;
+  }
+  if (text_[end] != '>') return fault_in_tag(name, begin);
+  at_ = end + 1;
+  ++depth_;
+  open_ = index;
+  if (!content(from, index)) return false;
+  while (!end_tag(name)) {
+    if (!between()) return false;
+  }
+  --depth_;
+  open_ = parent;
+  return true;
+}
 
-}  // namespace
+bool Walk::attributes(pugi::xml_node from, std::uint32_t element) {
+  const auto first = tree_.attributes.size();
+  tree_.nodes[element].first_attribute = static_cast<std::uint32_t>(first);
+  for (auto a = from.first_attribute(); a; a = a.next_attribute()) {
+    const std::string_view name = a.name();
+    if (is_given_twice(name, first)) {
+      return fault(
+          "E109",
+          offset(name.data()),
+          name.size(),
+          "attribute " + std::string{name} + " is given twice",
+          {"keep one of the two"}
+      );
+    }
+    if (!attribute(a, name)) return false;
+  }
+  if (!given_.empty()) given_.clear();
+  tree_.nodes[element].attribute_count =
+      static_cast<std::uint32_t>(tree_.attributes.size() - first);
+  return true;
+}
+
+bool Walk::is_given_twice(std::string_view name, std::size_t first_attribute) {
+  constexpr std::size_t few = 16;  // of which comparing with each is fastest
+  const auto given = std::span{tree_.attributes}.subspan(first_attribute);
+  const auto is_it = [&](const Attribute& a) { return a.name == name; };
+  if (given.size() < few) return std::any_of(given.begin(), given.end(), is_it);
+  if (given_.empty()) {
+    for (const Attribute& a : given) given_.insert(a.name);
+  }
+  return !given_.insert(name).second;
+}
+
+bool Walk::attribute(pugi::xml_attribute from, std::string_view name) {
+  const char* const read = from.value();
+  // Where pugixml gave up before the value, it answers with an empty text of its own.
+  const bool is_there = !std::less{}(read, copy_) && std::less_equal{}(read, copy_ + text_.size());
+  if (!is_there) return fault_in_attribute(name);
+
+  const auto begin = offset(read);
+  at_ = begin;
+  if (!characters_of_value(text_[begin - 1])) {
+    if (told) return false;
+    return fault(
+        "E111",
+        begin - 1,
+        1,
+        "the value of " + std::string{name} + " is never closed",
+        {std::string{"close it with "} + text_[begin - 1] + "; inside a value, < is written &lt;"}
+    );
+  }
+  tree_.attributes.push_back(
+      {.name = name,
+       .value = read,
+       .name_span = span_of(name),
+       .span = source_.span(begin, at_ - 1)}
+  );
+  return true;
+}
+
+/// Passes over the end tag of that element, when it stands here.
+bool Walk::end_tag(std::string_view name) {
+  if (text_[at_] != '<' || text_[at_ + 1] != '/') return false;
+  if (!without_fault_ && text_.compare(at_ + 2, name.size(), name) != 0) return false;
+  const auto end = past_space(at_ + 2 + name.size());
+  if (text_[end] != '>') return false;
+  at_ = end + 1;
+  return true;
+}
+
+bool Walk::text(std::string_view read, std::uint32_t parent) {
+  const auto begin = at_;
+  if (!characters_of_text(begin + read.size())) return false;
+  add({.text = read, .span = source_.span(begin, at_), .parent = parent});
+  return true;
+}
+
+bool Walk::cdata(std::string_view read, std::uint32_t parent) {
+  if (parent == Node::none) {
+    return fault(
+        "E110",
+        at_,
+        cdata_begin,
+        "text outside the outermost element",
+        {"all text stands inside it"}
+    );
+  }
+  const auto begin = at_ + cdata_begin;
+  const auto end = text_.find("]]>", begin);
+  if (end == text_.npos) return fault_in_markup();
+  if (!is_printable(begin, end)) return false;
+  add({.text = read, .span = source_.span(begin, end), .parent = parent});
+  at_ = end + 3;
+  return true;
+}
 
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out) {
-  const auto sizes = check_well_formed(source, limits, out);
-  if (!sizes) return sizes.error();
-
   const std::string& text = source.text();
-  const auto copy = std::make_shared_for_overwrite<char[]>(text.size());
-  std::memcpy(copy.get(), text.data(), text.size());
+  if (text.size() > limits.bytes) {
+    const auto mebibytes = limits.bytes >> 20;
+    return out.error(
+        "E100",
+        source.span(0, 0),
+        "this file has " + std::to_string(text.size()) + " bytes; at most " +
+            std::to_string(limits.bytes) +
+            (mebibytes ? " (" + std::to_string(mebibytes) + " MiB)" : "") + " are read"
+    );
+  }
+
+  // With the NUL behind it: pugixml takes the last byte as its end.
+  const std::size_t size = text.size() + 1;
+  const auto copy = std::make_shared_for_overwrite<char[]>(size);
+  std::memcpy(copy.get(), text.c_str(), size);
   pugi::xml_document document;
   // White space that stands alone is kept: between inline elements it is a space between words.
   constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute |
                              pugi::parse_eol | pugi::parse_ws_pcdata;
-  const auto outcome =
-      document.load_buffer_inplace(copy.get(), text.size(), flags, pugi::encoding_utf8);
-  if (!outcome) {
-    const auto at = std::min(
-        static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0)), text.size()
-    );
-    return out.error(
-        "E112", source.span(at, at), std::string{"this is not XML: "} + outcome.description()
-    );
-  }
+  const auto outcome = document.load_buffer_inplace(copy.get(), size, flags, pugi::encoding_utf8);
+  if (outcome.status == pugi::status_out_of_memory) throw std::bad_alloc{};
 
   Tree tree;
   tree.storage = copy;
-  tree.nodes.reserve(sizes->nodes);
-  tree.attributes.reserve(sizes->attributes);
-  Flattening{source, copy.get(), tree}.element(document.document_element(), Node::none);
+  Walk walk{source, copy.get(), bool(outcome), limits, tree, out};
+  if (!walk.document(document)) return *walk.told;
+  // The walk finds what pugixml does not like; should there ever be more, pugixml says it.
+  if (!outcome) {
+    const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0));
+    return out.error(
+        "E112",
+        source.span(std::min(at, text.size()), std::min(at, text.size())),
+        std::string{"this is not XML: "} + outcome.description()
+    );
+  }
   return tree;
-}
-
-std::string Element::text() const {
-  const auto& nodes = tree_->nodes;
-  auto at = nodes[index_].first_child;
-  while (at != Node::none && !nodes[at].is_text()) at = nodes[at].next;
-  if (at == Node::none) return {};
-  std::string all{nodes[at].text};
-  for (at = nodes[at].next; at != Node::none; at = nodes[at].next) all += nodes[at].text;
-  return all;
-}
-
-std::optional<Element> Element::child(std::string_view name) const {
-  for (auto at = first_child(); at != Node::none; at = tree_->nodes[at].next) {
-    if (tree_->nodes[at].name == name) return Element{*tree_, at};
-  }
-  return std::nullopt;
-}
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  safe.reserve(text.size() + text.size() / 8);
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&apos;";
-        break;
-      case '\t':
-        safe += "&#9;";
-        break;  // white space as it stands would be one space in an attribute
-      case '\n':
-        safe += "&#10;";
-        break;
-      case '\r':
-        safe += "&#13;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
 }
 
 }  // namespace engine::xml

@@ -84,15 +84,12 @@ Result<std::unique_ptr<Source>> decode(
     std::string name, std::string bytes, Source::Holds holds, Diagnostics& out
 );
 
-/// Reads XML. Comments and processing instructions are passed over. Reported: text that is not
-/// well-formed (place of the fault), a document type declaration, an entity that XML does not
-/// define, an attribute given twice, more bytes or levels than `limits`.
+/// Reads XML. pugixml parses; what it lets pass and XML 1.0 does not is refused here. Comments and
+/// processing instructions are passed over. Reported: the first place where the text is not
+/// well-formed, a document type declaration, an entity that XML does not define, an attribute given
+/// twice, a control character, more bytes or levels than `limits`. The tree's views live as long as
+/// it or a copy of it; its spans as long as `source`. Time and memory grow with the text.
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out);
-
-/// The same of what is read by the thousand, cases and filled markup: the tree is made while the
-/// text is checked, without pugixml, and most of its views are of the source. Trees and messages
-/// are those of parse().
-Result<Tree> parse_in_place(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// `text` with & < > " ' written as entities, so that it reads back as itself in text and in
 /// attributes.

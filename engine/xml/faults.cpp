@@ -1,0 +1,202 @@
+#include "engine/xml/walk.hpp"
+
+#include <algorithm>
+
+namespace engine::xml {
+
+namespace {
+
+std::string in_tag(std::string_view name) {
+  return "<" + std::string{name} + ">";
+}
+std::string in_end_tag(std::string_view name) {
+  return "</" + std::string{name} + ">";
+}
+
+/// The number of a character that people write by its HTML name.
+std::string_view number_of(std::string_view html_name) {
+  struct Known {
+    std::string_view name, number;
+  };
+  static constexpr Known known[] = {
+      {"nbsp", "&#160;"},   {"eacute", "&#233;"}, {"aacute", "&#225;"},  {"iacute", "&#237;"},
+      {"oacute", "&#243;"}, {"uacute", "&#250;"}, {"ntilde", "&#241;"},  {"uuml", "&#252;"},
+      {"auml", "&#228;"},   {"ouml", "&#246;"},   {"copy", "&#169;"},    {"reg", "&#174;"},
+      {"ndash", "&#8211;"}, {"mdash", "&#8212;"}, {"lsquo", "&#8216;"},  {"rsquo", "&#8217;"},
+      {"ldquo", "&#8220;"}, {"rdquo", "&#8221;"}, {"hellip", "&#8230;"}, {"deg", "&#176;"},
+      {"micro", "&#181;"},  {"middot", "&#183;"}, {"bull", "&#8226;"},   {"euro", "&#8364;"},
+  };
+  const auto* found = std::find_if(std::begin(known), std::end(known), [&](const Known& k) {
+    return k.name == html_name;
+  });
+  return found == std::end(known) ? std::string_view{} : found->number;
+}
+
+}  // namespace
+
+bool Walk::fault(
+    std::string_view code,
+    std::size_t at,
+    std::size_t width,
+    std::string message,
+    std::vector<std::string> hints
+) {
+  told = out_.error(
+      code,
+      source_.span(at, std::min(at + width, text_.size())),
+      std::move(message),
+      std::move(hints)
+  );
+  return false;
+}
+
+std::string_view Walk::name_at(std::size_t at) const {
+  auto end = at;
+  if (is(text_[at], name_start)) {
+    while (is(text_[end], name_part)) ++end;
+  }
+  return std::string_view{text_}.substr(at, end - at);
+}
+
+bool Walk::control_character(std::size_t at) {
+  return fault(
+      "E103",
+      at,
+      1,
+      "control character " + code_point(static_cast<unsigned char>(text_[at])),
+      {"take it out: it cannot be printed"}
+  );
+}
+
+bool Walk::unknown_reference(std::size_t begin, std::string_view name) {
+  const auto known = number_of(name);
+  return fault(
+      "E108",
+      begin,
+      at_ - begin,
+      "unknown entity &" + std::string{name} + ";",
+      {known.empty()
+           ? "write the character itself; XML knows only &amp; &lt; &gt; &quot; and &apos;"
+           : "write the character itself, or its number " + std::string{known}}
+  );
+}
+
+/// Of a reference between `begin` and at_ by a number, if it is one.
+bool Walk::not_a_character(std::size_t begin, std::optional<std::uint32_t> number) {
+  return fault(
+      "E108",
+      begin,
+      at_ - begin,
+      number ? "character " + code_point(*number) + " is not allowed"
+             : "this is not the number of a character",
+      {"write the character itself"}
+  );
+}
+
+/// What stands behind the last attribute that could be read, in the tag that begins at `begin`.
+bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
+  const auto next = past_space(at_);
+  if (next == text_.size() || text_[next] == '<') {
+    return fault(
+        "E112",
+        begin,
+        element.size() + 1,
+        "the tag " + in_tag(element) + " is not complete",
+        {"close it with >"}
+    );
+  }
+  if (next == at_) {
+    return fault("E112", next, 1, "a space is missing here", {"attributes are parted by spaces"});
+  }
+  return fault(
+      "E112",
+      next,
+      1,
+      "this cannot stand in the tag " + in_tag(element),
+      {"a tag holds attributes such as id=\"…\", and ends with >"}
+  );
+}
+
+/// An attribute without a value, or with one that does not stand in quotation marks.
+bool Walk::fault_in_attribute(std::string_view name) {
+  const std::string hint = "write " + std::string{name} + "=\"…\"";
+  const auto begin = offset(name.data());
+  const auto equals = past_space(begin + name.size());
+  if (text_[equals] != '=') {
+    return fault(
+        "E111", begin, name.size(), "attribute " + std::string{name} + " has no value", {hint}
+    );
+  }
+  const auto value = past_space(equals + 1);
+  const auto end = std::min(text_.find_first_of(" \t\r\n>", value), text_.size());
+  return fault(
+      "E111",
+      value,
+      end - value,
+      "the value of " + std::string{name} + " needs quotation marks",
+      {hint}
+  );
+}
+
+/// What stands at at_ and is neither a node nor anything that may stand between two.
+bool Walk::fault_in_markup() {
+  if (at_ == text_.size()) return never_closed(tree_.nodes[open_].name);
+  if (is(text_[at_], unprintable)) return control_character(at_);
+  if (starts("</")) return fault_in_end_tag();
+  if (starts("<![CDATA["))
+    return fault("E113", at_, 9, "this CDATA section is never closed", {"close it with ]]>"});
+  if (starts("<!") && name_at(at_ + 2) == "DOCTYPE") {
+    return fault(
+        "E105",
+        at_,
+        9,
+        "a document type declaration is not allowed",
+        {"take out everything from <!DOCTYPE to its >"}
+    );
+  }
+  return fault("E108", at_, 1, "< must be written &lt;", {"write &lt; for the sign < itself"});
+}
+
+bool Walk::never_closed(std::string_view element) {
+  return fault(
+      "E107",
+      offset(element.data()),
+      element.size(),
+      in_tag(element) + " is never closed",
+      {"write " + in_end_tag(element) + " where it ends"}
+  );
+}
+
+bool Walk::fault_in_end_tag() {
+  const auto name = name_at(at_ + 2);
+  const auto end = past_space(at_ + 2 + name.size());
+  const auto open = open_ == Node::none ? std::string_view{} : tree_.nodes[open_].name;
+  if (name.empty() || text_[end] != '>') {
+    return fault(
+        "E112",
+        at_,
+        end - at_,
+        "this end tag is not complete",
+        {open.empty() ? "an end tag looks like </case>" : "write " + in_end_tag(open)}
+    );
+  }
+  if (open.empty()) {
+    return fault(
+        "E107",
+        at_ + 2,
+        name.size(),
+        in_end_tag(name) + " closes nothing",
+        {"no element is open here"}
+    );
+  }
+  const auto line = source_.place(tree_.nodes[open_].span.begin).line;
+  return fault(
+      "E107",
+      at_ + 2,
+      name.size(),
+      "expected " + in_end_tag(open) + ", found " + in_end_tag(name),
+      {in_tag(open) + " was opened on line " + std::to_string(line)}
+  );
+}
+
+}  // namespace engine::xml

@@ -1,0 +1,141 @@
+#pragma once
+
+// The room's own: XML as pugixml reads it, held against XML as the standard has it.
+//
+//     source   <!-- x --><a b="1">t &amp; u</a>
+//     copy     <!-- x -->\0a\0b="1\0>t & u\0/a>     pugixml works in place: every name and value
+//                        ^a ^b ^1   ^t              begins in the copy where it begins in the
+//                        source
+//
+// The walk goes over pugixml's nodes and over the source at once. Between two nodes there is
+// nothing but what pugixml passes over, and that is looked at here: it passes over more than XML
+// allows. Where pugixml gave up, its nodes end before the text does; what stands there is the
+// fault.
+
+#include "engine/xml/characters.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <pugixml.hpp>
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::xml {
+
+/// Where a character that is rare stands next, for who goes through a text from front to back.
+struct Next {
+  char sought;
+  std::size_t at = 0;
+  std::size_t from(std::string_view text, std::size_t begin) {
+    if (at < begin) at = std::min(text.find(sought, begin), text.size());
+    return at;
+  }
+};
+
+class Walk {
+ public:
+  /// `copy` is what pugixml has read `source` from, with or without a fault.
+  Walk(
+      const Source& source,
+      const char* copy,
+      bool without_fault,
+      const Limits& limits,
+      Tree& tree,
+      Diagnostics& out
+  );
+
+  /// Makes the tree out of pugixml's document. False when the text is not well-formed: its first
+  /// fault has been told.
+  bool document(pugi::xml_node document);
+  std::optional<Reported> told;
+
+ private:
+  // parse.cpp: nodes into arrays
+  std::size_t offset(const char* in_copy) const {
+    return static_cast<std::size_t>(in_copy - copy_);
+  }
+  std::uint32_t add(Node node);
+  bool content(pugi::xml_node from, std::uint32_t parent);
+  bool element(pugi::xml_node from, std::string_view name, std::uint32_t parent);
+  bool attributes(pugi::xml_node from, std::uint32_t element);
+  bool attribute(pugi::xml_attribute from, std::string_view name);
+  bool is_given_twice(std::string_view name, std::size_t first_attribute);
+  bool text(std::string_view read, std::uint32_t parent);
+  bool cdata(std::string_view read, std::uint32_t parent);
+  bool end_tag(std::string_view name);
+
+  // characters.cpp: what the bytes of a text and of a value may be. Each begins at at_ and ends
+  // behind what it has passed over.
+  static bool has_controls(std::string_view text);
+  bool characters_of_text(std::size_t end);
+  bool characters_of_value(char quotation_mark);
+  bool reference();
+  bool is_printable(std::size_t begin, std::size_t end);
+
+  // between.cpp: what stands between two nodes
+  bool declaration();
+  /// Passes over what stands before a node that begins at `begin`.
+  bool pass_to(std::size_t begin) {
+    while (at_ < begin) {
+      if (!between()) return false;
+    }
+    assert(at_ == begin);
+    return true;
+  }
+  bool between();
+  bool text_outside();
+  bool comment();
+  bool instruction();
+
+  // faults.cpp: what is wrong, in words
+  bool fault(
+      std::string_view code,
+      std::size_t at,
+      std::size_t width,
+      std::string message,
+      std::vector<std::string> hints = {}
+  );
+  bool control_character(std::size_t at);
+  bool unknown_reference(std::size_t begin, std::string_view name);
+  bool not_a_character(std::size_t begin, std::optional<std::uint32_t> number);
+  bool fault_in_tag(std::string_view element, std::size_t begin);
+  bool fault_in_attribute(std::string_view name);
+  bool fault_in_markup();
+  bool fault_in_end_tag();
+  bool never_closed(std::string_view element);
+
+  bool starts(std::string_view with) const { return text_.compare(at_, with.size(), with) == 0; }
+  std::size_t past_space(std::size_t at) const {
+    while (is(text_[at], space)) ++at;
+    return at;
+  }
+  /// The name that stands in the source at `at`; empty when none does.
+  std::string_view name_at(std::size_t at) const;
+  std::string_view root() const {
+    return tree_.nodes.empty() ? std::string_view{} : tree_.nodes.front().name;
+  }
+  Span span_of(std::string_view in_copy) const {
+    return source_.span(offset(in_copy.data()), offset(in_copy.data()) + in_copy.size());
+  }
+
+  const Source& source_;
+  const std::string& text_;  ///< of the source; a NUL stands behind its end, which stops every loop
+  const char* copy_;
+  const bool without_fault_;  ///< then pugixml has compared the names of end tags
+  const Limits& limits_;
+  Tree& tree_;
+  Diagnostics& out_;
+  std::size_t at_ = 0;       ///< all before it is well-formed and in the tree
+  const bool has_controls_;  ///< whether text and values must be looked at for them
+  Next ampersand_{'&'}, bracket_{']'};
+  std::uint32_t open_ = Node::none;   ///< the element we are in
+  int depth_ = 0;                     ///< how many elements are open
+  std::set<std::string_view> given_;  ///< attributes of a tag that has many
+};
+
+}  // namespace engine::xml
