@@ -134,6 +134,34 @@ TEST_CASE("a mismatched end tag names both") {
   CHECK(refusal("<a></a") == "f.xml:1:4: error[E112]: this end tag is not complete");
 }
 
+TEST_CASE("an element of a template is said to be opened where the template has it") {
+  const Source part{"part.mustache", "{{! one }}\n{{! two }}\n<b>\n"};
+  const Source letter{"letter.mustache", "{{! a letter }}\n<a>\n{{> part}}\n</a>\n"};
+  const auto filled = [&](std::uint32_t opened) {
+    Source markup{"letter (filled)", "<a>\n<b>\n</a>\n"};
+    markup.came_from(0, letter.span(17, 18));
+    markup.came_from(4, opened == 0 ? part.span(23, 24) : letter.span(opened, opened + 1));
+    markup.came_from(8, letter.span(33, 34));
+    Diagnostics out;
+    CHECK_FALSE(xml::parse(markup, {}, out));
+    return support::printed(out);
+  };
+  CHECK(
+      filled(20) ==
+      "letter.mustache:4:3: error[E107]: expected </b>, found </a>\n"
+      "    4 | </a>\n"
+      "      |   ^\n"
+      "   = hint: <b> was opened on line 3\n"
+  );
+  CHECK(
+      filled(0) ==
+      "letter.mustache:4:3: error[E107]: expected </b>, found </a>\n"
+      "    4 | </a>\n"
+      "      |   ^\n"
+      "   = hint: <b> was opened on line 3 of part.mustache\n"
+  );
+}
+
 TEST_CASE("a bare sign is an error at the sign") {
   CHECK(refusal("<a>b & c</a>") == "f.xml:1:6: error[E108]: & must be written &amp;");
   CHECK(refusal("<a>b &c d</a>") == "f.xml:1:6: error[E108]: & must be written &amp;");
