@@ -47,7 +47,7 @@ std::string contents(const doc::Booklet& booklet) {
   return nav + "</ul>\n</details>\n</nav>\n";
 }
 
-constexpr std::string_view seal_begins = "<!-- carepacket ", seal_ends = " -->\n";
+constexpr SealLine last_line{"<!-- carepacket ", " -->\n"};
 
 }  // namespace
 
@@ -130,16 +130,12 @@ std::string write(const doc::Booklet& booklet) {
   if (has_contents) body += contents(booklet);
   std::string file =
       head(booklet, sheet) + body + "<main id=\"papers\">\n" + main + "</main>\n</body>\n</html>\n";
-  file += std::string{seal_begins} + seal(file) + std::string{seal_ends};
+  last_line.append_to(file);
   return file;
 }
 
 bool is_untouched(std::string_view bytes) {
-  const std::size_t length = seal_begins.size() + 16 + seal_ends.size();
-  if (bytes.size() < length) return false;
-  const std::string_view written = bytes.substr(0, bytes.size() - length);
-  const std::string_view last = bytes.substr(written.size());
-  return last == std::string{seal_begins} + seal(written) + std::string{seal_ends};
+  return last_line.is_unbroken(bytes);
 }
 
 }  // namespace engine::html

@@ -197,7 +197,7 @@ class Writer {
   std::string front_, rest_;  ///< before the next line, before those behind it
 };
 
-constexpr std::string_view seal_begins = "[carepacket ", seal_ends = "]\n";
+constexpr SealLine last_line{"[carepacket ", "]\n"};
 
 }  // namespace
 
@@ -215,16 +215,12 @@ std::string write(const doc::Booklet& booklet) {
   lines.gap();
   std::string text = std::move(lines.text);
   text += '\n';
-  text += std::string{seal_begins} + seal(text) + std::string{seal_ends};
+  last_line.append_to(text);
   return text;
 }
 
 bool is_untouched(std::string_view bytes) {
-  const std::size_t length = seal_begins.size() + 16 + seal_ends.size();
-  if (bytes.size() < length) return false;
-  const std::string_view written = bytes.substr(0, bytes.size() - length);
-  const std::string_view last = bytes.substr(written.size());
-  return last == std::string{seal_begins} + seal(written) + std::string{seal_ends};
+  return last_line.is_unbroken(bytes);
 }
 
 }  // namespace engine::text

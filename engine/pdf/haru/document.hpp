@@ -99,7 +99,7 @@ class Document {
       std::string& file, std::size_t first, std::size_t end, flate::QuickDeflater& deflater
   );
   void put_rows();
-  std::string ids(std::string_view file) const;
+  std::string trailer_entries() const;
 
   Fault first_;  // before handle_: the handler may run while that is being made
   _HPDF_Doc_Rec* handle_;

@@ -1,7 +1,8 @@
 // The file around the objects (ISO 32000-1 §7.5).
 
-#include "engine/hash/hash.hpp"
 #include "engine/pdf/haru/object.hpp"
+#include "engine/pdf/metadata/identifier.hpp"
+#include "engine/pdf/pdf.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,6 +31,7 @@ void end_file(std::string& file, std::size_t table) {
   file += "startxref\n";
   append(file, static_cast<std::int64_t>(table));
   file += "\n%%EOF\n";
+  identify(file);
 }
 
 }  // namespace
@@ -83,15 +85,12 @@ std::string_view Document::body(std::size_t small) const {
   return buffers_.objects.view().substr(begin, end - begin);
 }
 
-/// Root, Info and ID (§14.4) of the trailer. The first save of a file has twice the same ID.
-std::string Document::ids(std::string_view file) const {
-  std::string id;
-  for (const std::uint64_t half : hash::content_id(file)) {
-    for (int shift = 60; shift >= 0; shift -= 4) id += "0123456789ABCDEF"[half >> shift & 15];
-  }
+/// Root, Info and ID of the trailer; what the ID says is known when all else is (identify()).
+std::string Document::trailer_entries() const {
+  const std::string none(identifier_digits, '0');
   Bytes out;
   out << "/Root " << id_of(handle_->catalog->header) << "/Info " << id_of(handle_->info->header)
-      << "/ID[<" << id << "><" << id << ">]";
+      << "/ID[<" << none << "><" << none << ">]";
   return std::string{out.view()};
 }
 
@@ -105,7 +104,7 @@ std::string Document::save_readable() {
     file += "\nendobj\n";
   }
 
-  const std::string root = ids(file);
+  const std::string root = trailer_entries();
   const std::size_t table = file.size();
   file += "xref\n0 ";
   append(file, static_cast<std::int64_t>(places_.size()));
@@ -176,7 +175,7 @@ std::string Document::save_packed(flate::QuickDeflater& deflater) {
 
   // The table is a stream itself (§7.5.8), its rows written as differences (PNG's "up", §7.4.4.4):
   // rows of neighbours then look alike.
-  const std::string root = ids(file);
+  const std::string root = trailer_entries();
   const std::size_t table = file.size();
   const auto number = static_cast<std::uint32_t>(places_.size());
   places_.push_back({1, static_cast<std::uint32_t>(table), 0});
