@@ -99,7 +99,7 @@ std::vector<Include> includes() {
 
 bool is_library(const std::string& header) {
   static const std::vector<std::string> systems{
-      "dlfcn.h", "fcntl.h", "iconv.h", "link.h", "poll.h", "sys/", "termios.h", "unistd.h"};
+      "dirent.h", "dlfcn.h", "fcntl.h", "iconv.h", "link.h", "poll.h", "sys/", "termios.h", "unistd.h"};
   const bool system = std::any_of(systems.begin(), systems.end(), [&](const auto& s) {
     return header.rfind(s, 0) == 0;
   });

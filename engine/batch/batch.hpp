@@ -2,6 +2,7 @@
 
 #include "engine/base/base.hpp"
 #include "engine/engine.hpp"
+#include "engine/files/files.hpp"
 #include "engine/table/table.hpp"
 
 #include <atomic>
@@ -59,6 +60,7 @@ struct Options {
   std::string report;  ///< file of the report; empty: batch-report.pdf in the output folder
   /// Tells a file that carepacket wrote, and nobody changed, by its bytes.
   std::function<bool(std::string_view)> is_own;
+  files::Disk* disk = &files::real_disk();  ///< what writes; never null
 };
 
 /// What has become of one case.
@@ -144,7 +146,8 @@ Result<Totals> merge(
     const std::function<void(std::string_view)>& write,
     Diagnostics& out
 );
-/// True for the first line of a manifest.
-bool begins_manifest(std::string_view line);
+/// True for a file that is a manifest from its first line to its last, whose digest is that of the
+/// lines above it: nobody has changed it since. Reads on from where the file is.
+bool is_whole_manifest(int file);
 
 }  // namespace engine::batch

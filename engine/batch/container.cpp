@@ -3,13 +3,13 @@
 
 #include "engine/batch/archive/library.hpp"
 #include "engine/batch/journal.hpp"
+#include "engine/batch/proof.hpp"
 #include "engine/batch/store.hpp"
 #include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <fcntl.h>
 #include <optional>
 #include <unistd.h>
 
@@ -23,8 +23,12 @@ using archive::Library;
 /// error() says why.
 class Writing {
  public:
-  Writing(const Library& library, Container format, int file)
-      : library_{library}, file_{file}, writer_{library.write_new()}, entry_{library.entry_new()} {
+  Writing(const Library& library, Container format, int file, files::Disk& disk)
+      : library_{library},
+        file_{file},
+        disk_{disk},
+        writer_{library.write_new()},
+        entry_{library.entry_new()} {
     if (format == Container::zip) {
       library_.write_set_format_zip(writer_);
       library_.write_zip_set_compression_store(writer_);  // a PDF is compressed inside
@@ -64,7 +68,7 @@ class Writing {
   bool close() { return good(library_.write_close(writer_)) && flush(); }
   /// What is written so far is in the file.
   bool flush() {
-    const bool written = files::write_all(file_, waiting_);
+    const bool written = files::write_all(file_, waiting_, disk_);
     if (!written) error_ = errno;
     waiting_.clear();
     return written;
@@ -93,6 +97,7 @@ class Writing {
 
   const Library& library_;
   int file_;
+  files::Disk& disk_;
   int error_ = 0;
   std::string waiting_;
   struct ::archive* writer_;
@@ -115,14 +120,34 @@ class Reading {
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 
+  struct Member {
+    std::string name;
+    bool is_folder = false;
+  };
+  /// The next member; nothing behind the last, and when the rest cannot be read: then is_good() is
+  /// false.
+  std::optional<Member> next() {
+    struct ::archive_entry* member = nullptr;
+    const int answer = open_ ? library_.read_next_header(reader_, &member) : ARCHIVE_FATAL;
+    good_ = answer == ARCHIVE_OK || answer == ARCHIVE_EOF;
+    const char* const name = answer == ARCHIVE_OK ? library_.entry_pathname(member) : nullptr;
+    if (!name) return std::nullopt;
+    return Member{name, library_.entry_filetype(member) == AE_IFDIR};
+  }
+  /// The next bytes of the member; empty behind the last.
+  std::string_view piece() {
+    piece_.resize(std::size_t{1} << 18);
+    const auto count = library_.read_data(reader_, piece_.data(), piece_.size());
+    good_ = good_ && count >= 0;
+    return {piece_.data(), static_cast<std::size_t>(std::max<la_ssize_t>(count, 0))};
+  }
+  bool is_good() const { return good_; }
+
   /// The next file, when it is whole and just what the entry says.
   std::optional<std::string> next(const FileEntry& wanted) {
-    struct ::archive_entry* member = nullptr;
-    do {
-      if (!open_ || library_.read_next_header(reader_, &member) != ARCHIVE_OK) return std::nullopt;
-    } while (library_.entry_filetype(member) == AE_IFDIR);
-    const char* const name = library_.entry_pathname(member);
-    if (!name || wanted.name != name) return std::nullopt;
+    auto member = next();
+    while (member && member->is_folder) member = next();
+    if (!member || member->name != wanted.name) return std::nullopt;
     // What the manifest says of its size is no reason to ask for so much memory.
     std::string bytes;
     constexpr std::size_t block = std::size_t{1} << 18;
@@ -141,8 +166,41 @@ class Reading {
  private:
   const Library& library_;
   struct ::archive* reader_;
-  bool open_ = false;
+  bool open_ = false, good_ = true;
+  std::string piece_;
 };
+
+/// True when the members of a container are those that carepacket put into it, and all of them: the
+/// manifest among them has its own digest and the digest of each paper before it, and the report,
+/// which comes last, has one of its own.
+bool is_whole_container(
+    const Library& library, Container format, const std::string& manifest, int file
+) {
+  Reading reading{library, format, file};
+  hash::Sha256 papers;
+  auto member = reading.next();
+  for (; member && member->name != manifest; member = reading.next()) {
+    if (member->is_folder) {
+      papers.add(member->name + '\n');
+      continue;
+    }
+    FileEntry paper{.name = member->name};
+    hash::Sha256 digest;
+    for (auto piece = reading.piece(); !piece.empty(); piece = reading.piece()) {
+      paper.bytes += piece.size();
+      digest.add(piece);
+    }
+    paper.sha256 = digest.hex();
+    add_to(papers, paper);
+  }
+  if (!member) return false;
+  ManifestProof proof;
+  for (auto piece = reading.piece(); !piece.empty(); piece = reading.piece()) proof.add(piece);
+  if (!proof.is_whole() || proof.members() != papers.hex() || !reading.next()) return false;
+  std::string report;
+  for (auto piece = reading.piece(); !piece.empty(); piece = reading.piece()) report += piece;
+  return pdf::is_untouched(report) && !reading.next() && reading.is_good();
+}
 
 class Archive : public Store {
  public:
@@ -159,19 +217,20 @@ class Archive : public Store {
   bool open(const std::vector<Entry>& kept, Diagnostics& out) {
     if (folder_ < 0) {
       file_ = files::Descriptor{::dup(STDOUT_FILENO)};
-      writing_.emplace(library_, options_.container, file_.get());
+      writing_.emplace(library_, options_.container, file_.get(), *options_.disk);
       return true;
     }
+    if (!may_replace(out)) return false;
     const std::string part = name_ + ".part", copy = name_ + ".copy";
-    file_ = files::Descriptor{::openat(
-        folder_, copy.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600
-    )};
-    if (!file_) return told(errno, out);
-    writing_.emplace(library_, options_.container, file_.get());
+    files::Disk& disk = *options_.disk;
+    if (const int error = files::open_locked(folder_, copy, file_, disk); error != 0)
+      return told(error, copy, out);
+    if (disk.truncate(file_.get(), 0) != 0) return told(errno, copy, out);
+    writing_.emplace(library_, options_.container, file_.get(), *options_.disk);
     if (!copy_kept(part, kept, out)) return false;
     known_ = kept_;
     std::sort(known_.begin(), known_.end());
-    if (!writing_->flush() || ::renameat(folder_, copy.c_str(), folder_, part.c_str()) != 0)
+    if (!writing_->flush() || disk.rename(folder_, copy.c_str(), part.c_str()) != 0)
       return told(errno, out);
     return true;
   }
@@ -221,15 +280,30 @@ class Archive : public Store {
     if (!writing_->close()) return told(writing_->error(), out);
     if (folder_ < 0) return true;
     const std::string part = name_ + ".part";
-    if (::fsync(file_.get()) != 0 || ::renameat(folder_, part.c_str(), folder_, name_.c_str()) != 0)
+    files::Disk& disk = *options_.disk;
+    if (disk.fsync(file_.get()) != 0 || disk.rename(folder_, part.c_str(), name_.c_str()) != 0)
       return told(errno, out);
     return true;
   }
 
  private:
+  bool may_replace(Diagnostics& out) const {
+    const auto is_own = [this](int file) {
+      const std::string manifest = named(options_.shard, "manifest", ".jsonl");
+      return is_whole_container(library_, options_.container, manifest, file);
+    };
+    return files::may_write_over(
+        {folder_, name_, options_.output + '/' + name_, "another folder with --output"},
+        options_.force ? files::Overwrite::always : files::Overwrite::own,
+        is_own,
+        out
+    );
+  }
+
   bool copy_kept(const std::string& part, const std::vector<Entry>& kept, Diagnostics& out) {
-    const files::Descriptor old{::openat(folder_, part.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
-    if (!old) return true;
+    files::Descriptor old;
+    if (const int error = files::open_ordinary(folder_, part, old); error != 0)
+      return error == ENOENT || told(error, part, out);
     Reading reading{library_, options_.container, old.get()};
     for (const Entry& entry : kept) {
       if (entry.status == Status::refused) continue;
@@ -247,10 +321,9 @@ class Archive : public Store {
     return true;
   }
 
-  bool told(int error, Diagnostics& out) const {
-    files::cannot_write(
-        folder_ < 0 ? "standard output" : options_.output + '/' + name_, error, out
-    );
+  bool told(int error, Diagnostics& out) const { return told(error, name_, out); }
+  bool told(int error, const std::string& name, Diagnostics& out) const {
+    files::cannot_write(folder_ < 0 ? "standard output" : options_.output + '/' + name, error, out);
     return false;
   }
 

@@ -7,10 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace engine::batch {
 
@@ -18,11 +14,9 @@ namespace {
 
 /// All bytes of a file below an open folder; nothing when it cannot be read.
 bool read_below(int folder, const std::string& name, std::string& bytes) {
-  const files::Descriptor file{::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
-  struct stat is {};
-  if (!file || ::fstat(file.get(), &is) != 0 || !S_ISREG(is.st_mode)) return false;
+  files::Descriptor file;
   bytes.clear();
-  return files::read_rest(file.get(), bytes) == 0;
+  return files::open_ordinary(folder, name, file) == 0 && files::read_rest(file.get(), bytes) == 0;
 }
 
 class Folder : public Store {
@@ -36,20 +30,35 @@ class Folder : public Store {
       bool& refused,
       Diagnostics& out
   ) override {
-    if (!make_folder(entry.id, refused, out)) return false;
-    for (const File& file : files) {
-      const std::string name = entry.id + '/' + file.name;
-      if (!may_write(name, before, out)) {
-        refused = true;
-        return false;
-      }
+    refused = true;
+    if (is_of_the_run(entry.id)) {
+      out.error(
+          "E738",
+          {},
+          "a file of the run itself has the name " + in_quotes(entry.id),
+          {"give the case another id: its folder is named after it"}
+      );
+      return false;
+    }
+    files::AtomicFileSet set{output_, files::Durable::later, *options_.disk};
+    const auto cannot_write = [&] {
+      files::cannot_write(path_of(set.failure().name), set.failure().error, out);
+      return false;
+    };
+    if (!set.make_folder(entry.id)) {
+      refused = is_about_the_case(set.failure().error);
+      return cannot_write();
     }
     for (const File& file : files) {
-      if (!write(
-              entry.id + '/' + file.name, entry.id + "/." + file.name + ".part", file.bytes, out
-          ))
-        return false;
+      if (!may_write(entry.id + '/' + file.name, before, out)) return false;
     }
+    bool good = true;
+    for (const File& file : files) good = good && set.add(entry.id + '/' + file.name, file.bytes);
+    if (!good || !set.commit()) {
+      refused = !files::concerns_the_disk(set.failure().error);
+      return cannot_write();
+    }
+    refused = false;
     if (before) remove_former(entry, *before);
     return true;
   }
@@ -68,7 +77,7 @@ class Folder : public Store {
   bool add(const std::string&, std::uint64_t, const Pieces&, Diagnostics&) override { return true; }
 
   bool finish(Diagnostics& out) override {
-    if (::syncfs(output_) == 0) return true;
+    if (options_.disk->sync_all(output_) == 0) return true;
     files::cannot_write(options_.output, errno, out);
     return false;
   }
@@ -86,44 +95,26 @@ class Folder : public Store {
     return false;
   }
 
-  bool make_folder(const std::string& id, bool& refused, Diagnostics& out) const {
-    if (is_of_the_run(id)) {
-      refused = true;
-      out.error(
-          "E738",
-          {},
-          "a file of the run itself has the name " + in_quotes(id),
-          {"give the case another id: its folder is named after it"}
-      );
-      return false;
-    }
-    if (::mkdirat(output_, id.c_str(), 0700) == 0) return true;
-    const int error = errno;
-    struct stat is {};
-    if (error == EEXIST && ::fstatat(output_, id.c_str(), &is, AT_SYMLINK_NOFOLLOW) == 0 &&
-        S_ISDIR(is.st_mode))
-      return true;
-    refused = error == EEXIST;
-    files::cannot_write(path_of(id), refused ? ENOTDIR : error, out);
-    return false;
+  /// Why the folder of a case cannot be made: its name is taken, or cannot be one. All else is
+  /// about the output folder, in which no case's can be made.
+  static bool is_about_the_case(int error) {
+    return error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP;
   }
 
   /// A file that is there may be written over when it is ours: as an earlier manifest has it, or as
   /// carepacket writes files.
   bool may_write(const std::string& name, const Entry* before, Diagnostics& out) const {
-    struct stat is {};
-    if (::fstatat(output_, name.c_str(), &is, AT_SYMLINK_NOFOLLOW) != 0) return true;
-    std::string bytes;
-    if (options_.force || (S_ISREG(is.st_mode) && read_below(output_, name, bytes) &&
-                           (is_as_before(name, bytes, before) || options_.is_own(bytes))))
-      return true;
-    out.error(
-        "E703",
-        {},
-        in_quotes(path_of(name)) + " is there, and is not a file as carepacket wrote it",
-        {"move it away, choose another folder with --output, or write over it with --force"}
+    const auto is_own = [&](int file) {
+      std::string bytes;
+      if (files::read_rest(file, bytes) != 0) return false;
+      return is_as_before(name, bytes, before) || options_.is_own(bytes);
+    };
+    return files::may_write_over(
+        {output_, name, path_of(name), "another folder with --output"},
+        options_.force ? files::Overwrite::always : files::Overwrite::own,
+        is_own,
+        out
     );
-    return false;
   }
 
   static bool is_as_before(const std::string& name, std::string_view bytes, const Entry* before) {
@@ -132,21 +123,6 @@ class Folder : public Store {
       return file.name == name && file.bytes == bytes.size() &&
              hash::sha256_hex(bytes) == file.sha256;
     });
-  }
-
-  bool write(
-      const std::string& name, const std::string& part, std::string_view bytes, Diagnostics& out
-  ) const {
-    files::Descriptor file{::openat(
-        output_, part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600
-    )};
-    const bool good = file && files::write_all(file.get(), bytes) && file.close() &&
-                      ::renameat(output_, part.c_str(), output_, name.c_str()) == 0;
-    if (good) return true;
-    const int error = errno;
-    ::unlinkat(output_, part.c_str(), 0);
-    files::cannot_write(path_of(name), error, out);
-    return false;
   }
 
   /// Takes away what an earlier run made for this case and this one did not: an old paper beside
@@ -160,7 +136,7 @@ class Folder : public Store {
           });
       if (!is_new && read_below(output_, old.name, bytes) && bytes.size() == old.bytes &&
           hash::sha256_hex(bytes) == old.sha256)
-        ::unlinkat(output_, old.name.c_str(), 0);
+        options_.disk->unlink(output_, old.name.c_str());
     }
   }
 

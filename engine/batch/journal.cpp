@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <dirent.h>
 #include <fcntl.h>
 #include <functional>
-#include <sys/file.h>
-#include <sys/stat.h>
+#include <memory>
 #include <unistd.h>
 
 namespace engine::batch {
@@ -17,10 +17,6 @@ namespace {
 
 std::uint64_t hash_of(std::string_view text) {
   return std::hash<std::string_view>{}(text);
-}
-
-files::Descriptor open_to_read(int folder, const std::string& name) {
-  return files::Descriptor{::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC)};
 }
 
 /// Calls `each(line, offset)` for every whole line that a manifest may have; a last one that was
@@ -35,6 +31,37 @@ bool for_each_line(int file, Each each) {
   return errno == 0;
 }
 
+/// True for bytes that begin as the lines of a run do; of a run that was killed there may be few.
+bool begins_as_lines(std::string_view bytes) {
+  constexpr std::string_view begins = "{\"manifest\":";
+  return bytes.substr(0, begins.size()) == begins.substr(0, bytes.size());
+}
+
+bool begins_as_lines_in(int file) {
+  std::string bytes(16, '\0');
+  const ssize_t count = ::read(file, bytes.data(), bytes.size());
+  return count >= 0 && begins_as_lines({bytes.data(), static_cast<std::size_t>(count)});
+}
+
+/// True when another run writes into this folder, and not as another shard of the same split: two
+/// runs whose manifests have other names would both make the same cases.
+bool is_another_at_work(int folder, const std::string& own, const Shard& shard, files::Disk& disk) {
+  const int copy = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const std::unique_ptr<DIR, int (*)(DIR*)> all{copy < 0 ? nullptr : ::fdopendir(copy), ::closedir};
+  if (!all) return false;
+  const std::string sibling = "-of-" + std::to_string(shard.count) + ".jsonl.part";
+  while (const dirent* const entry = ::readdir(all.get())) {
+    const std::string name = entry->d_name;
+    if (!name.starts_with("manifest") || !name.ends_with(".jsonl.part") || name == own) continue;
+    if (shard.count > 1 && name.ends_with(sibling)) continue;
+    files::Descriptor file;
+    if (files::open_ordinary(folder, name, file) == 0 && disk.lock(file.get()) != 0 &&
+        errno == EWOULDBLOCK)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string named(const Shard& shard, std::string name, std::string_view ending) {
@@ -43,11 +70,35 @@ std::string named(const Shard& shard, std::string name, std::string_view ending)
   return name.append(ending);
 }
 
+Reported Journal::cannot_write(const std::string& name, Diagnostics& out) const {
+  return files::cannot_write(where_ + '/' + name, errno, out);
+}
+
+Reported Journal::another_is_at_work(Diagnostics& out) const {
+  return out.error(
+      "E735",
+      {},
+      "another run of carepacket is at work in " + in_quotes(where_),
+      {"wait for it to end, or choose another folder with --output"}
+  );
+}
+
+bool Journal::may_replace(const std::string& name, const files::IsOwn& is_own, Diagnostics& out)
+    const {
+  return files::may_write_over(
+      {folder_, name, where_ + '/' + name, "another folder with --output"},
+      how_.force ? files::Overwrite::always : files::Overwrite::own,
+      is_own,
+      out
+  );
+}
+
 Result<Journal> Journal::open(
-    int folder, const std::string& where, const Head& head, bool resume, Diagnostics& out
+    int folder, const std::string& where, const Head& head, How how, Diagnostics& out
 ) {
   Journal journal;
   journal.folder_ = folder;
+  journal.how_ = how;
   journal.where_ = where;
   journal.name_ = named(head.shard, "manifest", ".jsonl");
   if (folder < 0) {
@@ -60,53 +111,20 @@ Result<Journal> Journal::open(
     return journal;
   }
   const std::string part = journal.name_ + ".part", before = journal.name_ + ".before";
-  const auto cannot = [&](const std::string& name) {
-    return files::cannot_write(where + '/' + name, errno, out);
-  };
-  journal.part_.emplace(
-      ::openat(folder, part.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600)
-  );
-  if (!*journal.part_) return cannot(part);
-  if (::flock(journal.part_->get(), LOCK_EX | LOCK_NB) != 0) {
-    return out.error(
-        "E735",
-        {},
-        "another run of carepacket is at work in " + in_quotes(where),
-        {"wait for it to end, or choose another folder with --output"}
-    );
-  }
-
-  // What the interrupted run finished moves over; that done, its lines may go.
-  std::string left;
-  bool is_first = true;
-  std::optional<Head> last_run;
-  const bool is_read =
-      for_each_line(journal.part_->get(), [&](std::string_view line, std::uint64_t) {
-        if (is_first) last_run = head_in(line);
-        is_first = false;
-        left.append(line) += '\n';
-      });
-  if (!is_read) return files::cannot_read(where + '/' + part, errno, out);
-  if (resume && last_run && !(*last_run == head)) {
-    return out.error(
-        "E732",
-        {},
-        "the interrupted run in " + in_quotes(where) + " was another one",
-        {"resume it with the same options, templates and version of carepacket",
-         "or start over without --resume: cases that are as they were are not made again"}
-    );
-  }
-  if (!left.empty()) {
-    files::Descriptor kept{::openat(
-        folder, before.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600
-    )};
-    if (!kept || !files::write_all(kept.get(), left) || !kept.close()) return cannot(before);
-  }
-  if (::ftruncate(journal.part_->get(), 0) != 0) return cannot(part);
-
-  if (!journal.read_lines(open_to_read(folder, journal.name_), out)) return *out.reported();
+  if (!journal.may_replace(journal.name_, is_whole_manifest, out) ||
+      !journal.may_replace(part, begins_as_lines_in, out) ||
+      !journal.may_replace(before, begins_as_lines_in, out))
+    return *out.reported();
+  journal.part_.emplace();
+  errno = files::open_locked(folder, part, *journal.part_, *how.disk);
+  if (errno == EWOULDBLOCK) return journal.another_is_at_work(out);
+  if (errno != 0) return journal.cannot_write(part, out);
+  if (is_another_at_work(folder, part, head.shard, *how.disk))
+    return journal.another_is_at_work(out);
+  if (!journal.take_over(head, out) || !journal.read_lines(journal.name_, out))
+    return *out.reported();
   journal.interrupted_from_ = journal.earlier_.size();
-  if (!journal.read_lines(open_to_read(folder, before), out)) return *out.reported();
+  if (!journal.read_lines(before, out)) return *out.reported();
   for (Index* index : {&journal.by_key_, &journal.by_id_}) {
     // The latest word on a case comes first.
     std::stable_sort(index->begin(), index->end(), [](const Known& a, const Known& b) {
@@ -119,8 +137,52 @@ Result<Journal> Journal::open(
   return journal;
 }
 
-bool Journal::read_lines(files::Descriptor file, Diagnostics& out) {
-  if (!file) return true;
+/// What the interrupted run finished moves to NAME.before; that done, its lines in NAME.part may
+/// go.
+bool Journal::take_over(const Head& head, Diagnostics& out) {
+  const std::string part = name_ + ".part", before = name_ + ".before";
+  std::string left;
+  bool is_first = true;
+  std::optional<Head> last_run;
+  const bool is_read = for_each_line(part_->get(), [&](std::string_view line, std::uint64_t) {
+    if (is_first) last_run = head_in(line);
+    is_first = false;
+    left.append(line) += '\n';
+  });
+  if (!is_read) {
+    files::cannot_read(where_ + '/' + part, errno, out);
+    return false;
+  }
+  if (how_.resume && last_run && !(*last_run == head)) {
+    out.error(
+        "E732",
+        {},
+        "the interrupted run in " + in_quotes(where_) + " was another one",
+        {"resume it with the same options, templates and version of carepacket",
+         "or start over without --resume: cases that are as they were are not made again"}
+    );
+    return false;
+  }
+  if (!left.empty()) {
+    files::Descriptor kept;
+    errno = files::open_locked(folder_, before, kept, *how_.disk);
+    if (errno != 0 || !files::write_all(kept.get(), left, *how_.disk) ||
+        how_.disk->flush(kept.get()) != 0) {
+      cannot_write(before, out);
+      return false;
+    }
+  }
+  if (how_.disk->truncate(part_->get(), 0) == 0) return true;
+  cannot_write(part, out);
+  return false;
+}
+
+bool Journal::read_lines(const std::string& name, Diagnostics& out) {
+  files::Descriptor file;
+  if (const int error = files::open_ordinary(folder_, name, file); error != 0) {
+    if (error != ENOENT) files::cannot_read(where_ + '/' + name, error, out);
+    return error == ENOENT;
+  }
   const auto number = static_cast<std::uint32_t>(earlier_.size());
   const bool good = for_each_line(file.get(), [&](std::string_view line, std::uint64_t offset) {
     const auto length = static_cast<std::uint32_t>(line.size());
@@ -129,7 +191,7 @@ bool Journal::read_lines(files::Descriptor file, Diagnostics& out) {
     if (const auto id = id_in(line); !id.empty())
       by_id_.push_back({hash_of(id), number, length, offset});
   });
-  if (!good) files::cannot_read(where_ + '/' + name_, errno, out);
+  if (!good) files::cannot_read(where_ + '/' + name, errno, out);
   earlier_.push_back(std::move(file));
   return good;
 }
@@ -187,13 +249,13 @@ std::vector<Entry> Journal::interrupted(Diagnostics& out) const {
 /// A line is there whole, or not at all: half of one is taken back as far as the disk lets us, and
 /// is passed over by the next run in any case.
 bool Journal::append(const std::string& line, Diagnostics& out) {
-  if (files::write_all(part_->get(), line)) {
+  if (files::write_all(part_->get(), line, *how_.disk)) {
     size_ += line.size();
     digest_.add(line);
     return true;
   }
-  files::cannot_write(where_ + '/' + name_ + ".part", errno, out);
-  [[maybe_unused]] const int cut = ::ftruncate(part_->get(), static_cast<off_t>(size_));
+  cannot_write(name_ + ".part", out);
+  how_.disk->truncate(part_->get(), static_cast<off_t>(size_));
   return false;
 }
 
@@ -216,19 +278,19 @@ std::string Journal::piece(std::uint64_t offset, Diagnostics& out) const {
 }
 
 void Journal::flush() {
-  ::fsync(part_->get());
+  how_.disk->fsync(part_->get());
 }
 
 bool Journal::arrive(Diagnostics& out) {
   if (folder_ < 0) return true;
   const std::string part = name_ + ".part", before = name_ + ".before";
-  if (::fsync(part_->get()) != 0 ||
-      ::renameat(folder_, part.c_str(), folder_, name_.c_str()) != 0) {
-    files::cannot_write(where_ + '/' + name_, errno, out);
+  files::Disk& disk = *how_.disk;
+  if (disk.fsync(part_->get()) != 0 || disk.rename(folder_, part.c_str(), name_.c_str()) != 0) {
+    cannot_write(name_, out);
     return false;
   }
-  ::unlinkat(folder_, before.c_str(), 0);
-  ::fsync(folder_);
+  disk.unlink(folder_, before.c_str());
+  disk.fsync(folder_);
   return true;
 }
 

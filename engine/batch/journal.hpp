@@ -20,11 +20,16 @@ std::string named(const Shard& shard, std::string name, std::string_view ending)
 /// next one knows all that was finished.
 class Journal {
  public:
+  struct How {
+    bool resume = false;  ///< the run that was interrupted goes on
+    bool force = false;   ///< what carepacket did not write may be written over
+    files::Disk* disk = &files::real_disk();
+  };
   /// `folder`: open, or -1 when the manifest goes with everything else to standard output; `where`:
-  /// its path, for messages. Reported: E701 E702, E732 the run to resume was another one, E735
-  /// another run is at work here.
+  /// its path, for messages. Reported: E701 E702, E703 a file of this name is not a manifest as it
+  /// was written, E732 the run to resume was another one, E735 another run is at work here.
   static Result<Journal> open(
-      int folder, const std::string& where, const Head& head, bool resume, Diagnostics& out
+      int folder, const std::string& where, const Head& head, How how, Diagnostics& out
   );
 
   /// What a run before made of the case with this key, or with this id. Called by any thread.
@@ -57,13 +62,18 @@ class Journal {
   using Index = std::vector<Known>;
 
   Journal() = default;
-  bool read_lines(files::Descriptor file, Diagnostics& out);
+  Reported cannot_write(const std::string& name, Diagnostics& out) const;
+  Reported another_is_at_work(Diagnostics& out) const;
+  bool may_replace(const std::string& name, const files::IsOwn& is_own, Diagnostics& out) const;
+  bool take_over(const Head& head, Diagnostics& out);
+  bool read_lines(const std::string& name, Diagnostics& out);
   std::optional<Entry> find(
       const Index& index, std::string_view what, std::string Entry::*member, Diagnostics& out
   ) const;
   bool append(const std::string& line, Diagnostics& out);
 
   int folder_ = -1;
+  How how_;
   std::string where_, name_;
   std::vector<files::Descriptor> earlier_;
   std::size_t interrupted_from_ = 0;  ///< earlier_ from here on: the interrupted run

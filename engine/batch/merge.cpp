@@ -358,8 +358,4 @@ Result<Totals> merge(
   return totals;
 }
 
-bool begins_manifest(std::string_view line) {
-  return head_in(line).has_value();
-}
-
 }  // namespace engine::batch

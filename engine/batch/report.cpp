@@ -1,9 +1,7 @@
 #include "engine/batch/report.hpp"
 
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace engine::batch {
@@ -76,15 +74,15 @@ Fact left(std::uint64_t all, std::size_t listed) {
   return all > listed ? Fact{in_thousands(all - listed)} : Fact{};
 }
 
-bool write_alone(const std::string& path, std::string_view bytes, Diagnostics& out) {
-  const std::string part = path + ".part";
-  files::Descriptor file{
-      ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)};
-  if (file && files::write_all(file.get(), bytes) && file.close() &&
-      ::rename(part.c_str(), path.c_str()) == 0)
+bool write_alone(
+    const std::string& path, std::string_view bytes, files::Disk& disk, Diagnostics& out
+) {
+  using files::Durable;
+  files::AtomicFile file{AT_FDCWD, path, disk};
+  if (file.open() && file.write(bytes) && file.finish(Durable::later) &&
+      file.commit(Durable::later))
     return true;
-  files::cannot_write(path, errno, out);
-  ::unlink(part.c_str());
+  files::cannot_write(file.failure().name, file.failure().error, out);
   return false;
 }
 
@@ -96,24 +94,22 @@ std::string Report::path() const {
 }
 
 bool Report::may_write(Diagnostics& out) const {
-  struct stat is {};
   const std::string place = path();
   if (place.empty()) return true;
   if (::access(files::folder_of(place).c_str(), W_OK | X_OK) != 0) {
     files::cannot_write(place, errno, out);
     return false;
   }
-  if (options_.force || ::lstat(place.c_str(), &is) != 0) return true;
-  const auto bytes = files::read_file(place, out);
-  if (!bytes) return false;
-  if (options_.is_own(*bytes)) return true;
-  out.error(
-      "E703",
-      {},
-      in_quotes(place) + " is there, and is not a file as carepacket wrote it",
-      {"move it away, choose another name with --report, or write over it with --force"}
+  const auto is_own = [&](int file) {
+    std::string bytes;
+    return files::read_rest(file, bytes) == 0 && options_.is_own(bytes);
+  };
+  return files::may_write_over(
+      {AT_FDCWD, place, place, "another name with --report"},
+      options_.force ? files::Overwrite::always : files::Overwrite::own,
+      is_own,
+      out
   );
-  return false;
 }
 
 void Report::add(const Entry& entry) {
@@ -175,7 +171,7 @@ bool Report::write(
     return false;
   if (options_.output != "-") outcome.manifest = options_.output + '/' + journal.name();
   outcome.report = path();
-  return outcome.report.empty() || write_alone(outcome.report, page->bytes, out);
+  return outcome.report.empty() || write_alone(outcome.report, page->bytes, *options_.disk, out);
 }
 
 }  // namespace engine::batch

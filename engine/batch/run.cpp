@@ -36,8 +36,9 @@ class Crew {
   /// The next case in the order of the inputs, finished; nothing when there are no more.
   std::optional<Finished> next() {
     auto finished = line_.take();
+    if (finished) return finished;  // before the lock: who holds it may wait for input
     const std::lock_guard lock{mutex_};
-    if (!finished && fault_) std::rethrow_exception(fault_);
+    if (fault_) std::rethrow_exception(fault_);
     return finished;
   }
 
@@ -219,20 +220,14 @@ class Writer {
   Ids ids_;
 };
 
-bool make_folders(const std::string& path, Diagnostics& out) {
-  struct stat is {};
-  if (::stat(path.c_str(), &is) == 0 && S_ISDIR(is.st_mode)) return true;
-  const std::string above = files::folder_of(path);
-  if (above != path && above != "." && !make_folders(above, out)) return false;
-  if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return true;
-  files::cannot_write(path, errno, out);
-  return false;
-}
-
 /// The output folder, open; -1 for standard output. Nothing when it told why not.
 std::optional<files::Descriptor> open_output(const Options& options, Diagnostics& out) {
   if (options.output == "-") return files::Descriptor{-1};
-  if (!make_folders(options.output, out)) return std::nullopt;
+  std::vector<std::string> made;
+  if (const auto failure = files::make_folders(options.output, made, *options.disk)) {
+    files::cannot_write(failure.name, failure.error, out);
+    return std::nullopt;
+  }
   files::Descriptor folder{::open(options.output.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (folder) return folder;
   files::cannot_write(options.output, errno, out);
@@ -260,7 +255,11 @@ Outcome run(
   if (!report.may_write(out)) return outcome;
   const std::string digest = digest_of_run(library, options);
   auto journal = Journal::open(
-      folder->get(), options.output, {digest, options.shard, options.container}, options.resume, out
+      folder->get(),
+      options.output,
+      {digest, options.shard, options.container},
+      {options.resume, options.force, options.disk},
+      out
   );
   if (!journal) return outcome;
   std::vector<Entry> kept;

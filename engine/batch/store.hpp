@@ -15,7 +15,7 @@ class Store {
   virtual ~Store() = default;
   /// Papers of a case made now; `before`: what the manifest of an earlier run says of this case, if
   /// it does. False when it told why not: E702 the file system refused, E703 a file is there that
-  /// is not ours (then `refused` is true, and the run may go on).
+  /// is not ours. `refused` is true when only this case cannot be written, and the run may go on.
   virtual bool put(
       const Entry& entry,
       std::span<const File> files,

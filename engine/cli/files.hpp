@@ -4,7 +4,6 @@
 #include "engine/files/files.hpp"
 
 #include <csignal>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,21 +11,23 @@
 namespace engine::cli {
 
 using files::is_folder;
+using files::Overwrite;
 using files::read_file;
 using files::reason;
 
-/// While one is about, an interrupt waits: no temporary file stays behind.
-class Undisturbed {
+/// Blocks SIGINT, SIGTERM and SIGHUP in its scope: an interrupt waits until no temporary file is
+/// left that it could leave behind.
+class SignalBlock {
  public:
-  Undisturbed() {
+  SignalBlock() {
     sigset_t some;
     sigemptyset(&some);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&some, signal);
     ::sigprocmask(SIG_BLOCK, &some, &before_);
   }
-  ~Undisturbed() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-  Undisturbed(const Undisturbed&) = delete;
-  Undisturbed& operator=(const Undisturbed&) = delete;
+  ~SignalBlock() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  SignalBlock(const SignalBlock&) = delete;
+  SignalBlock& operator=(const SignalBlock&) = delete;
 
  private:
   sigset_t before_;
@@ -37,25 +38,16 @@ struct NewFile {
   std::string_view bytes;
 };
 
-/// Which files may be written over.
-enum class Overwrite { never, own_packets, always };
-
-/// True for a PDF with nothing added behind its first end.
-bool is_untouched(std::string_view pdf);
-/// True for a PDF, an HTML file or a text that carepacket wrote and nobody has changed since. Of an
-/// encrypted one that cannot be told.
+/// True for a PDF, an HTML file or a text that carepacket wrote and nobody has changed since, by
+/// the digest in it.
 bool is_own_packet(std::string_view bytes);
+/// The same of a file that is open, from where it is read next.
+bool is_own_packet_in(int file);
 
-/// Writes all files or none: each under a temporary name beside its place, flushed, then all are
-/// renamed. Files get mode 0600, folders that are made 0700. `is_own` tells which files
-/// Overwrite::own_packets means. False when it told why not: E702 the file system refused, E703 a
-/// file is there that may not be written over.
-bool write_files(
-    std::span<const NewFile> files,
-    Overwrite overwrite,
-    Diagnostics& out,
-    const std::function<bool(std::string_view)>& is_own = is_own_packet
-);
+/// Writes all files or none (files::AtomicFileSet), and makes the folders they go to; a link is
+/// followed. Signals wait meanwhile. False when it told why not: E701 E702 the file system refused,
+/// E703 a file is there that may not be written over; Overwrite::own means is_own_packet().
+bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostics& out);
 
 /// Writes to standard output; false when it told E702.
 bool write_out(std::string_view bytes, Diagnostics& out);

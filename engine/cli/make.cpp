@@ -222,16 +222,14 @@ void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Dia
 
 /// Encrypts every file with one password, which is asked for now that there is something to
 /// encrypt. What is told here is told of the whole run.
-Exit encrypt(
-    Made& made, const Request& asked, std::optional<encrypt::Password>& password, Diagnostics& out
-) {
-  auto given = read_password(asked.password, Ask::twice, out);
-  if (!given) return Exit::not_understood;
-  password.emplace(std::move(*given));
+Exit encrypt(Made& made, const Request& asked, Diagnostics& out) {
+  const auto password = read_password(asked.password, Ask::twice, out);
+  if (!password) return Exit::not_understood;
   for (File& file : made.files) {
     auto sealed = encrypt::encrypt(file.bytes, *password, out);
     if (!sealed) return Exit::file_system_refused;
     file.bytes = std::move(*sealed);
+    pdf::identify(file.bytes);
   }
   if (password->is_short()) {
     out.warn(
@@ -260,13 +258,7 @@ void warn_of_the_case_inside(Diagnostics& out) {
   );
 }
 
-Exit deliver(
-    const Made& made,
-    const Request& asked,
-    const kind::Shelf& shelf,
-    const encrypt::Password* password,
-    Diagnostics& out
-) {
+Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, Diagnostics& out) {
   if (made.files.empty()) {
     if (made.missing.empty()) tell_nothing_made(shelf, asked.make, out);
     return Exit::some_not_made;
@@ -281,13 +273,8 @@ Exit deliver(
     paths.push_back(folder + '/' + file.name);
     files.push_back({paths.back(), file.bytes});
   }
-  const auto overwrite = asked.force ? Overwrite::always : Overwrite::own_packets;
-  // An encrypted packet of before shows whose it is to the same password alone.
-  const auto is_own = [&](std::string_view bytes) {
-    return is_own_packet(bytes) ||
-           (password && is_untouched(bytes) && encrypt::opens_own(bytes, *password));
-  };
-  if (!write_files(files, overwrite, out, is_own)) return Exit::file_system_refused;
+  const auto overwrite = asked.force ? Overwrite::always : Overwrite::own;
+  if (!write_files(files, overwrite, out)) return Exit::file_system_refused;
   return write_out(report(made, paths), out) ? Exit::all_made : Exit::file_system_refused;
 }
 
@@ -307,13 +294,10 @@ Exit make(Request asked, Diagnostics& out) {
     return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
-  std::optional<encrypt::Password> password;
   if (asked.encrypt && !outcome.made->files.empty()) {
-    if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
-      return exit;
+    if (const Exit exit = encrypt(*outcome.made, asked, out); exit != Exit::all_made) return exit;
   }
-  const Exit delivered =
-      deliver(*outcome.made, asked, *desk.library->shelf, password ? &*password : nullptr, out);
+  const Exit delivered = deliver(*outcome.made, asked, *desk.library->shelf, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;

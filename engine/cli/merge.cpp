@@ -4,86 +4,63 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
-#include <sys/stat.h>
+#include <optional>
 #include <unistd.h>
 
 namespace engine::cli {
 
 namespace {
 
-/// A manifest on its way to its place, or to standard output when it has none: there may be a
-/// million lines, so they do not wait in memory. It takes the place of an older one when it is
-/// whole, and goes away otherwise.
-class NewManifest {
+/// A manifest as it is made, on its way to a file or to standard output: there may be a million
+/// lines, so they do not wait in memory.
+class ManifestWriter {
  public:
-  NewManifest(std::string path, Diagnostics& out) : path_{std::move(path)}, out_{out} {
-    if (path_.empty()) {
-      file_ = files::Descriptor{::dup(STDOUT_FILENO)};
-    } else {
-      temporary_ = files::folder_of(path_) + "/." + path_.substr(path_.rfind('/') + 1) + ".XXXXXX";
-      file_ = files::Descriptor{::mkostemp(temporary_.data(), O_CLOEXEC)};
-    }
-    keep(file_ && (path_.empty() || ::fchmod(file_.get(), 0600) == 0));
-  }
-  ~NewManifest() {
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
-  }
-  NewManifest(const NewManifest&) = delete;
-  NewManifest& operator=(const NewManifest&) = delete;
+  /// To `file`, or to standard output when there is none.
+  explicit ManifestWriter(files::AtomicFile* file) : file_{file} {}
 
   void add(std::string_view line) {
     constexpr std::size_t enough = std::size_t{1} << 16;
     waiting_ += line;
     if (waiting_.size() >= enough) flush();
   }
-
-  /// False when it told E702.
-  bool arrive() {
+  /// All lines are written, and a file has its name; false when it told E702.
+  bool finish(Diagnostics& out) {
+    using files::Durable;
     flush();
-    if (error_ == 0 && !path_.empty())
-      keep(
-          ::fsync(file_.get()) == 0 && file_.close() &&
-          ::rename(temporary_.c_str(), path_.c_str()) == 0
-      );
-    if (error_ == 0) temporary_.clear();
-    if (error_ != 0) files::cannot_write(path_.empty() ? "standard output" : path_, error_, out_);
-    return error_ == 0;
+    good_ =
+        good_ && (!file_ || (file_->finish(Durable::at_once) && file_->commit(Durable::at_once)));
+    if (good_) return true;
+    files::cannot_write(
+        file_ ? file_->failure().name : "standard output",
+        file_ ? file_->failure().error : error_,
+        out
+    );
+    return false;
   }
 
  private:
   void flush() {
-    if (error_ == 0) keep(files::write_all(file_.get(), waiting_));
+    if (good_) good_ = file_ ? file_->write(waiting_) : files::write_all(STDOUT_FILENO, waiting_);
+    if (!good_ && error_ == 0) error_ = errno;
     waiting_.clear();
   }
-  void keep(bool good) {
-    if (!good) error_ = errno;
-  }
 
-  std::string path_, temporary_;
-  files::Descriptor file_{-1};
-  Diagnostics& out_;
+  files::AtomicFile* file_;
   std::string waiting_;
+  bool good_ = true;
   int error_ = 0;
 };
 
-/// A file that is no manifest is not written over, unless that is asked for.
+/// Lines that are not a manifest from the first to the last are not written over, unless that is
+/// asked for.
 bool may_write(const Request& asked, Diagnostics& out) {
-  struct stat is {};
-  if (asked.force || ::stat(asked.output.c_str(), &is) != 0) return true;
-  std::string start(4096, '\0');
-  const files::Descriptor file{::open(asked.output.c_str(), O_RDONLY | O_CLOEXEC)};
-  const ssize_t count = file ? ::read(file.get(), start.data(), start.size()) : 0;
-  start.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-  if (S_ISREG(is.st_mode) && batch::begins_manifest(start.substr(0, start.find('\n')))) return true;
-  out.error(
-      "E703",
-      {},
-      in_quotes(asked.output) + " is there, and is no manifest",
-      {"choose another name with --output, or write over it with --force"}
+  return files::may_write_over(
+      {AT_FDCWD, asked.output, asked.output, "another name with --output"},
+      asked.force ? Overwrite::always : Overwrite::own,
+      batch::is_whole_manifest,
+      out
   );
-  return false;
 }
 
 /// What the proof says, in a line.
@@ -113,13 +90,18 @@ Exit merge_manifests(const Request& asked, Diagnostics& out) {
       ))
     return exit_of(out);
 
-  const Undisturbed undisturbed;
-  NewManifest made{to_file ? asked.output : "", out};
+  const SignalBlock signals_wait;
+  std::optional<files::AtomicFile> file;
+  if (to_file && !file.emplace(AT_FDCWD, asked.output).open()) {
+    files::cannot_write(file->failure().name, file->failure().error, out);
+    return Exit::file_system_refused;
+  }
+  ManifestWriter made{file ? &*file : nullptr};
   const auto totals = batch::merge(
       asked.arguments, [&](std::string_view line) { made.add(line); }, out
   );
   if (!totals) return exit_of(out);
-  if (!made.arrive()) return Exit::file_system_refused;
+  if (!made.finish(out)) return Exit::file_system_refused;
   const bool is_told = !to_file || write_out(proven(*totals, asked.arguments.size()), out);
   return is_told ? Exit::all_made : Exit::file_system_refused;
 }

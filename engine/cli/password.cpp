@@ -24,7 +24,7 @@ bool read_line(int descriptor, Secret& line) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
     if (count == 0 || c == '\n') break;
-    line.append(c);
+    if (!line.append(c)) break;  // longer than a password can be, and told so: it may never end
   }
   if (line.view().ends_with('\r')) line.shorten();
   return true;
@@ -43,13 +43,11 @@ Result<Secret> from_descriptor(int descriptor, Diagnostics& out) {
 }
 
 Result<Secret> from_file(const std::string& path, Diagnostics& out) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const files::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat is {};
   Secret line;
-  const bool good = file >= 0 && ::fstat(file, &is) == 0 && read_line(file, line);
-  const int error = errno;
-  if (file >= 0) ::close(file);
-  if (!good) return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
+  if (!file || ::fstat(file.get(), &is) != 0 || !read_line(file.get(), line))
+    return files::cannot_read(path, errno, out);
   if (S_ISREG(is.st_mode) && (is.st_mode & (S_IRGRP | S_IROTH)) != 0) {
     out.warn(
         "W721",

@@ -15,15 +15,6 @@ bool needs_password(std::string_view pdf) {
   return library && qpdf::Document{*library}.open(pdf, nullptr) == qpdf_e_password;
 }
 
-bool opens_own(std::string_view pdf, const Password& password) {
-  const qpdf::Library* library = qpdf::library();
-  if (!library) return false;
-  qpdf::Document document{*library};
-  if (document.open(pdf, password.c_str()) != qpdf_e_success) return false;
-  const char* producer = document->get_info_key(document.handle(), "/Producer");
-  return producer && std::string_view{producer} == "carepacket";
-}
-
 Result<std::string> encrypt(std::string_view pdf, const Password& password, Diagnostics& out) {
   const qpdf::Library* library = qpdf::library();
   if (!library) return qpdf::is_missing(out);

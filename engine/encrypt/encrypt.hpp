@@ -61,9 +61,6 @@ bool is_encrypted(std::string_view pdf);
 /// True for a PDF that does not open without a password.
 bool needs_password(std::string_view pdf);
 
-/// True when the password opens a document that carepacket wrote.
-bool opens_own(std::string_view pdf, const Password& password);
-
 /// A file that rode inside a document.
 struct Attachment {
   std::string name;   ///< as the document says it: not to be used as a path

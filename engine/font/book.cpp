@@ -1,12 +1,12 @@
 #include "engine/font/book.hpp"
 
+#include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
 
 #include <hb-ot.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <stdexcept>
 #include <string_view>
 #include <unistd.h>
@@ -244,11 +244,9 @@ std::string FontBook::digest() const {
   for (const Face& face : shelf_->faces) {
     constexpr std::size_t directory =
         4096;  // the longest, of five fonts in a collection, has 2,700
-    std::ifstream file{shelf_->folder + '/' + face.file, std::ios::binary | std::ios::ate};
-    std::string bytes(directory, '\0');
-    const auto size = file.tellg();
-    file.seekg(0).read(bytes.data(), directory);
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    std::string bytes;
+    std::size_t size = 0;
+    files::read_start(shelf_->folder + '/' + face.file, directory, bytes, size);
     all.add(face.file + ' ' + std::to_string(size) + '\n').add(bytes);
   }
   return all.hex();

@@ -1,11 +1,12 @@
+#include "engine/files/files.hpp"
 #include "engine/kind/folder.hpp"
 #include "engine/kind/kind.hpp"
 #include "engine/kind/rules.hpp"
 #include "engine/pack/folder.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <utility>
 
@@ -42,26 +43,24 @@ const Source* Shelf::file(std::string_view path) const {
 
 namespace {
 
-std::optional<std::string> bytes_of(const fs::path& path) {
-  std::ifstream stream{path, std::ios::binary | std::ios::ate};
-  std::string bytes(stream ? static_cast<std::size_t>(stream.tellg()) : 0, '\0');
-  stream.seekg(0).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  return stream ? std::optional{std::move(bytes)} : std::nullopt;
-}
-
 /// Takes every file of a folder onto the shelf; what stands there already gives way.
 void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
   const auto failed = pack::walk_folder(folder, [&](const pack::Below& below) {
     if (below.is == pack::Below::Is::folder) return;
-    auto bytes = bytes_of(below.path);
-    if (!bytes) {
-      out.error("E200", {}, "cannot read " + below.path.string());
+    std::string bytes;
+    if (const int error = files::read_whole(below.path, bytes); error != 0) {
+      out.error(
+          "E200",
+          {},
+          "cannot read " + below.path.string() + ": " +
+              (error == EFBIG ? "it is larger than 64 MiB" : files::reason(error))
+      );
       return;
     }
     std::string whole = below.path.generic_string();
     if (below.is == pack::Below::Is::picture) {
-      shelf.files.put(below.name, std::make_unique<Source>(std::move(whole), std::move(*bytes)));
-    } else if (auto source = xml::decode(std::move(whole), std::move(*bytes), Source::Holds::author_text, out)) {
+      shelf.files.put(below.name, std::make_unique<Source>(std::move(whole), std::move(bytes)));
+    } else if (auto source = xml::decode(std::move(whole), std::move(bytes), Source::Holds::author_text, out)) {
       shelf.files.put(below.name, *std::move(source));
     }
   });

@@ -225,7 +225,7 @@ TEST_CASE("a journal knows what the run before it finished, wherever that was cu
   std::string whole;
   {
     Diagnostics out;
-    auto journal = Journal::open(open.get(), "out", head, false, out);
+    auto journal = Journal::open(open.get(), "out", head, {}, out);
     REQUIRE(journal);
     CHECK(journal->add(entry(1, "p1", '1'), out));
     CHECK(journal->add(entry(2, "p2", '2'), out));
@@ -237,7 +237,7 @@ TEST_CASE("a journal knows what the run before it finished, wherever that was cu
     std::filesystem::remove(folder / "manifest.jsonl.before");
     tests::write(folder / "manifest.jsonl.part", whole.substr(0, length));
     Diagnostics out;
-    auto journal = Journal::open(open.get(), "out", head, true, out);
+    auto journal = Journal::open(open.get(), "out", head, {.resume = true}, out);
     REQUIRE(journal);
     CHECK(journal->with_key(std::string(64, '1'), out).has_value() == (length >= one));
     CHECK(journal->with_id("p2", out).has_value() == (length >= two));
@@ -253,7 +253,7 @@ TEST_CASE("a journal that arrives is the manifest, with the digest of its lines 
   const auto open = open_folder(folder);
   for (int run = 0; run < 2; ++run) {
     Diagnostics out;
-    auto journal = Journal::open(open.get(), "out", head, false, out);
+    auto journal = Journal::open(open.get(), "out", head, {}, out);
     REQUIRE(journal);
     CHECK(journal->with_id("p1", out).has_value() == (run > 0));
     REQUIRE(journal->add(entry(1, "p1", '1'), out));
@@ -273,17 +273,17 @@ TEST_CASE("two runs cannot write one manifest, and a run resumes none but its ow
   const auto open = open_folder(folder);
   {
     Diagnostics out;
-    const auto journal = Journal::open(open.get(), "out", head, false, out);
+    const auto journal = Journal::open(open.get(), "out", head, {}, out);
     REQUIRE(journal);
     Diagnostics second;
-    CHECK_FALSE(Journal::open(open.get(), "out", head, false, second));
+    CHECK_FALSE(Journal::open(open.get(), "out", head, {}, second));
     CHECK(second.all().front().code == "E735");
     CHECK(second.all().front().message == "another run of carepacket is at work in 'out'");
   }
   Diagnostics out;
-  CHECK_FALSE(Journal::open(open.get(), "out", {.run = "other"}, true, out));
+  CHECK_FALSE(Journal::open(open.get(), "out", {.run = "other"}, {.resume = true}, out));
   CHECK(out.all().front().code == "E732");
   CHECK(out.all().front().message == "the interrupted run in 'out' was another one");
   Diagnostics fresh;
-  CHECK(Journal::open(open.get(), "out", {.run = "other"}, false, fresh));
+  CHECK(Journal::open(open.get(), "out", {.run = "other"}, {}, fresh));
 }

@@ -3,11 +3,14 @@
 #include "tests/support/run.hpp"
 
 #include "engine/batch/batch.hpp"
+#include "engine/batch/journal.hpp"
 #include "engine/batch/manifest.hpp"
 #include "engine/hash/hash.hpp"
+#include "tests/files/scripted_disk.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <fcntl.h>
 #include <functional>
 #include <set>
 #include <sstream>
@@ -483,6 +486,171 @@ TEST_CASE("a file of somebody else's is not written over, and stops its case alo
   outcome = clinic.run();
   CHECK(outcome.last.totals.made == 2);
   CHECK(read(clinic.out / "p2/packet.pdf") != "my notes");
+}
+
+TEST_CASE("a case whose folder cannot be written to is refused alone, with the reason") {
+  Clinic clinic{5};
+  fs::create_directories(clinic.out / "p2/.packet.pdf.part");
+  fs::create_directories(clinic.folder / "elsewhere");
+  fs::create_directory_symlink(clinic.folder / "elsewhere", clinic.out / "p3");
+  fs::create_directories(clinic.out / "p4/packet.pdf");
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.totals.made == 2);
+  const auto at = [&](int number) {
+    return (clinic.cases / numbered(number)).string() + ":2:11: error[E702]: cannot write '" +
+           (clinic.out / ("p" + std::to_string(number))).string();
+  };
+  CHECK(
+      clinic.told == at(2) + "/.packet.pdf.part': it is a folder\n" + at(3) +
+                         "': it, or a part of its path, is a file and not a folder\n" + at(4) +
+                         "/packet.pdf': it is a folder\n"
+  );
+  CHECK(fs::is_empty(clinic.folder / "elsewhere"));
+}
+
+TEST_CASE("a disk that is full ends the run with nothing half written, and the run goes on later") {
+  Clinic whole{6};
+  REQUIRE(whole.run().ended == Ended::complete);
+  const auto expected = whole.made();
+  for (const auto container : {Container::none, Container::tar}) {
+    for (const std::string call :
+         {"write", "flush", "rename", "fsync", "sync_all", "make_folder"}) {
+      for (const int from : {1, 2, 5, 9}) {
+        CAPTURE(call, from, static_cast<int>(container));
+        Clinic clinic{6};
+        tests::ScriptedDisk disk;
+        disk.fail(call, ENOSPC, from, 1000);
+        clinic.options.disk = &disk;
+        clinic.options.container = container;
+        const Outcome outcome = clinic.run();
+        if (outcome.ended == Ended::complete) continue;  // so often it is not called
+        CHECK(said(clinic.diagnostics).find("': the disk is full\n") != std::string::npos);
+        if (container == Container::none && fs::exists(clinic.out)) {
+          for (const auto& [name, bytes] : clinic.made())
+            CHECK((!name.ends_with("/packet.pdf") || bytes == expected.at(name)));
+        }
+        clinic.options.disk = &files::real_disk();
+        clinic.options.resume = true;
+        CHECK(clinic.run().ended == Ended::complete);
+        if (container == Container::none) CHECK((clinic.made() == expected));
+      }
+    }
+  }
+}
+
+TEST_CASE("a manifest, a tar or a zip is written over as it was written, and in no other state") {
+  for (const auto container : {Container::none, Container::tar, Container::zip}) {
+    CAPTURE(static_cast<int>(container));
+    Clinic clinic{2};
+    clinic.options.container = container;
+    const fs::path path = clinic.out / (container == Container::none  ? "manifest.jsonl"
+                                        : container == Container::tar ? "packets.tar"
+                                                                      : "packets.zip");
+    REQUIRE(clinic.run().ended == Ended::complete);
+    REQUIRE(clinic.run().ended == Ended::complete);
+    const std::string good = read(path);
+    std::vector<std::string> changed{"mine", good.substr(0, good.size() / 2)};
+    const bool is_text = container == Container::none;
+    for (const char* const word : {"p1", "status", is_text ? "\"seen\":2" : "Canary"}) {
+      const auto at = good.find(word);
+      if (at == std::string::npos) continue;
+      changed.push_back(good);
+      changed.back()[at] ^= 1;
+    }
+    if (is_text) changed.push_back(good + "{}\n");
+    for (const std::string& text : changed) {
+      tests::write(path, text);
+      CHECK(clinic.run().ended == Ended::not_started);
+      CHECK(
+          said(clinic.diagnostics)
+              .find(
+                  "error[E703]: '" + path.string() +
+                  "' is there, and is not a file as carepacket wrote it"
+              ) != std::string::npos
+      );
+      CHECK(read(path) == text);
+    }
+    clinic.options.force = true;
+    CHECK(clinic.run().ended == Ended::complete);
+    CHECK(read(path) == good);
+  }
+}
+
+TEST_CASE("a tar to which a file was added is somebody's work") {
+  for (const std::string name : {"packets.tar", "packets.zip"}) {
+    Clinic clinic{2};
+    clinic.options.container = name == "packets.tar" ? Container::tar : Container::zip;
+    REQUIRE(clinic.run().ended == Ended::complete);
+    tests::run(
+        {"python3",
+         "-c",
+         "import sys, tarfile, zipfile\n"
+         "tar = sys.argv[1].endswith('tar')\n"
+         "with (tarfile.open if tar else zipfile.ZipFile)(sys.argv[1], 'a') as all:\n"
+         "  (all.add if tar else all.write)(sys.argv[2], 'note.txt')\n",
+         (clinic.out / name).string(),
+         (clinic.cases / numbered(1)).string()}
+    );
+    CHECK(clinic.run().ended == Ended::not_started);
+    CHECK(said(clinic.diagnostics).find("error[E703]") != std::string::npos);
+  }
+}
+
+TEST_CASE("neither a pipe nor a device among the run's own files holds it up") {
+  for (const std::string name :
+       {"manifest.jsonl",
+        "manifest.jsonl.part",
+        "manifest.jsonl.before",
+        "batch-report.pdf",
+        ".batch-report.pdf.part",
+        "packets.tar",
+        "packets.tar.part",
+        "packets.tar.copy"}) {
+    for (const bool pipe : {true, false}) {
+      CAPTURE(name, pipe);
+      Clinic clinic{1};
+      if (name.starts_with("packets")) clinic.options.container = Container::tar;
+      fs::create_directory(clinic.out);
+      const fs::path path = clinic.out / name;
+      if (pipe) {
+        REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+      } else {
+        fs::create_symlink("/dev/zero", path);
+      }
+      clinic.options.force = true;
+      CHECK(clinic.run().ended != Ended::complete);
+      CHECK(
+          said(clinic.diagnostics).find(path.string() + "': it is not an ordinary file\n") !=
+          std::string::npos
+      );
+    }
+  }
+}
+
+TEST_CASE("two runs in one folder do not meet, whatever their manifests are called") {
+  Clinic clinic{2};
+  const auto tries = [&](Shard first, Shard second) {
+    fs::remove_all(clinic.out);
+    fs::create_directory(clinic.out);
+    const files::Descriptor folder{::open(clinic.out.c_str(), O_RDONLY | O_DIRECTORY)};
+    Diagnostics out;
+    const auto other = Journal::open(folder.get(), "out", {.run = "x", .shard = first}, {}, out);
+    REQUIRE(other);
+    clinic.options.shard = second;
+    clinic.run();
+    return said(clinic.diagnostics);
+  };
+  const std::string refused = "carepacket: error[E735]: another run of carepacket is at work in '" +
+                              clinic.out.string() +
+                              "'\n   = hint: wait for it to end, or choose another folder with "
+                              "--output\n";
+  CHECK(tries({}, {}) == refused);
+  CHECK(tries({}, {1, 2}) == refused);
+  CHECK(tries({1, 2}, {}) == refused);
+  CHECK(tries({1, 2}, {2, 3}) == refused);
+  CHECK(tries({1, 2}, {1, 2}) == refused);
+  CHECK(tries({1, 2}, {2, 2}) == "");
 }
 
 TEST_CASE("with fail-fast the first case that cannot be made ends the run, and it can be resumed") {

@@ -308,6 +308,29 @@ TEST_CASE("a second run writes over its own packet, and gives the same bytes") {
   CHECK(tests::read(folder / "out/tiny/packet.pdf") == first);
 }
 
+TEST_CASE("a packet that another program saved whole is somebody's, though it keeps our name") {
+  const TemporaryFolder folder;
+  REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
+  const std::string path = folder / "out/tiny/packet.pdf", saved = folder / "saved.pdf";
+  for (const std::vector<std::string>& save : std::vector<std::vector<std::string>>{
+           {"qpdf", path, saved},
+           {"mutool", "clean", path, saved},
+           {"/usr/bin/python3",
+            "-c",
+            "import pikepdf, sys; pikepdf.open(sys.argv[1]).save(sys.argv[2])",
+            path,
+            saved}}) {
+    CAPTURE(save.front());
+    REQUIRE(carepacket(folder, {"make", "tiny.xml", "--force"}).exit == 0);
+    REQUIRE(tests::run(save).exit == 0);
+    std::filesystem::rename(saved, path);
+    const std::string theirs = tests::read(path);
+    CHECK(carepacket(folder, {"make", "tiny.xml"}).exit == 4);
+    CHECK(carepacket(folder, {"batch", "tiny.xml"}).exit == 3);
+    CHECK(tests::read(path) == theirs);
+  }
+}
+
 TEST_CASE("a packet that was changed since is not written over without --force") {
   const TemporaryFolder folder;
   REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
@@ -482,9 +505,11 @@ TEST_CASE("HTML and text of our own are written over, changed and foreign ones a
       CHECK(ran.out.empty());
       CHECK(
           ran.error == "carepacket: error[E703]: '" + path +
-                           "' is there, and is not a file as carepacket wrote it\n   = hint: move "
-                           "it away, choose "
-                           "another folder with --output, or write over it with --force\n"
+                           "' is there, and is not a file as carepacket wrote it\n"
+                           "   = hint: somebody changed it since, or another program or an older "
+                           "carepacket wrote it\n"
+                           "   = hint: move it away, choose another folder with --output, or write "
+                           "over it with --force\n"
       );
       CHECK(tests::read(folder / path) == foreign);
     }

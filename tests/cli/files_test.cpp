@@ -1,6 +1,7 @@
 #include "engine/cli/files.hpp"
 
 #include "engine/cli/print.hpp"
+#include "engine/engine.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,7 +13,16 @@ using namespace engine::cli;
 using tests::TemporaryFolder;
 
 namespace {
-const std::string own = "%PDF-1.7\n<pdf:Producer>carepacket</pdf:Producer>\n%%EOF\n";
+/// As much of a PDF as its identifier needs.
+std::string packet(const std::string& words) {
+  const std::string half = '<' + std::string(32, '0') + '>';
+  std::string file = "%PDF-1.7\n/Producer (carepacket)\n" + words + '\n';
+  const auto section = std::to_string(file.size());
+  file += "trailer\n<</ID[" + half + half + "]>>\nstartxref\n" + section + "\n%%EOF\n";
+  pdf::identify(file);
+  return file;
+}
+const std::string own = packet("first"), next = packet("second");
 
 bool write_one(
     const std::string& path, std::string_view bytes, Overwrite overwrite, Diagnostics& out
@@ -37,7 +47,7 @@ std::string said(const Diagnostics& out) {
 TEST_CASE("a file is for its owner alone, and so are the folders made for it") {
   const TemporaryFolder folder;
   Diagnostics out;
-  REQUIRE(write_one(folder / "out/case-1/packet.pdf", own, Overwrite::own_packets, out));
+  REQUIRE(write_one(folder / "out/case-1/packet.pdf", own, Overwrite::own, out));
   CHECK(tests::read(folder / "out/case-1/packet.pdf") == own);
   CHECK(mode_of(folder / "out/case-1/packet.pdf") == 0600);
   CHECK(mode_of(folder / "out/case-1") == 0700);
@@ -48,9 +58,9 @@ TEST_CASE("a file is for its owner alone, and so are the folders made for it") {
 TEST_CASE("a packet of our own is written over") {
   const TemporaryFolder folder;
   Diagnostics out;
-  REQUIRE(write_one(folder / "packet.pdf", own, Overwrite::own_packets, out));
-  REQUIRE(write_one(folder / "packet.pdf", own + " ", Overwrite::own_packets, out));
-  CHECK(tests::read(folder / "packet.pdf") == own + " ");
+  REQUIRE(write_one(folder / "packet.pdf", own, Overwrite::own, out));
+  REQUIRE(write_one(folder / "packet.pdf", next, Overwrite::own, out));
+  CHECK(tests::read(folder / "packet.pdf") == next);
 }
 
 TEST_CASE("a file somebody else wrote stays as it is") {
@@ -63,10 +73,12 @@ TEST_CASE("a file somebody else wrote stays as it is") {
     CAPTURE(foreign);
     tests::write(path, foreign);
     Diagnostics out;
-    CHECK_FALSE(write_one(path, own, Overwrite::own_packets, out));
+    CHECK_FALSE(write_one(path, own, Overwrite::own, out));
     CHECK(
         said(out) == "carepacket: error[E703]: '" + path +
                          "' is there, and is not a file as carepacket wrote it\n"
+                         "   = hint: somebody changed it since, or another program or an older "
+                         "carepacket wrote it\n"
                          "   = hint: move it away, choose another folder with --output, or write "
                          "over it with --force\n"
     );
@@ -76,9 +88,16 @@ TEST_CASE("a file somebody else wrote stays as it is") {
   }
 }
 
-TEST_CASE("a packet that somebody filled in on the screen is no longer ours") {
+TEST_CASE("a packet is ours as long as every byte of it is as it was written") {
   CHECK(is_own_packet(own));
   CHECK_FALSE(is_own_packet(own + "9 0 obj\n<</V (Elena)>>\nendobj\nstartxref\n99\n%%EOF\n"));
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    CAPTURE(i);
+    std::string changed = own;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    CHECK_FALSE(is_own_packet(changed));
+    CHECK_FALSE(is_own_packet(own.substr(0, i)));
+  }
 }
 
 TEST_CASE("of several files all are written or none") {
@@ -86,9 +105,7 @@ TEST_CASE("of several files all are written or none") {
   tests::write(folder / "02-b.pdf", "mine");
   const std::string first = folder / "01-a.pdf", second = folder / "02-b.pdf";
   Diagnostics out;
-  CHECK_FALSE(
-      write_files(std::vector<NewFile>{{first, own}, {second, own}}, Overwrite::own_packets, out)
-  );
+  CHECK_FALSE(write_files(std::vector<NewFile>{{first, own}, {second, own}}, Overwrite::own, out));
   CHECK(folder.content() == std::vector<std::string>{"02-b.pdf"});
   CHECK(tests::read(second) == "mine");
 }
@@ -127,9 +144,9 @@ TEST_CASE("a link is followed: the file it names is written, and the link stays"
   tests::write(folder / "real.pdf", own);
   std::filesystem::create_symlink(folder / "real.pdf", folder / "packet.pdf");
   Diagnostics out;
-  REQUIRE(write_one(folder / "packet.pdf", own + " ", Overwrite::own_packets, out));
+  REQUIRE(write_one(folder / "packet.pdf", next, Overwrite::own, out));
   CHECK(std::filesystem::is_symlink(folder / "packet.pdf"));
-  CHECK(tests::read(folder / "real.pdf") == own + " ");
+  CHECK(tests::read(folder / "real.pdf") == next);
 }
 
 TEST_CASE("a starter never takes the place of a file") {

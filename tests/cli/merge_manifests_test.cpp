@@ -106,8 +106,9 @@ TEST_CASE("a file that is no manifest is not written over, but by force") {
   CHECK(ran.exit == 4);
   CHECK(
       ran.error ==
-      "carepacket: error[E703]: 'letter' is there, and is no manifest\n"
-      "   = hint: choose another name with --output, or write over it with --force\n"
+      "carepacket: error[E703]: 'letter' is there, and is not a file as carepacket wrote it\n"
+      "   = hint: somebody changed it since, or another program or an older carepacket wrote it\n"
+      "   = hint: move it away, choose another name with --output, or write over it with --force\n"
   );
   CHECK(tests::read(night().folder / "letter") == "Dear Ana\n");
   CHECK(night().in_folder(night().merge({"-o", "letter", "--force"})).exit == 0);

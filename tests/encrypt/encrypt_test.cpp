@@ -76,19 +76,17 @@ TEST_CASE("no two locked files are alike, though what is inside is the same") {
   const std::string open = page_with({});
   const std::string first = locked(open), second = locked(open);
   CHECK(first != second);
-  CHECK(encrypt::opens_own(first, password()));
-  CHECK(encrypt::opens_own(second, password()));
 }
 
-TEST_CASE("whose a locked file is shows to its password alone") {
-  const std::string open = page_with({}), closed = locked(open);
-  CHECK_FALSE(encrypt::opens_own(closed, password("another password")));
-  CHECK_FALSE(encrypt::opens_own("%PDF-1.7 and no more", password()));
-  std::string foreign = page_with({}, true);
-  for (auto at = foreign.find("(carepacket)"); at != std::string::npos;
-       at = foreign.find("(carepacket)"))
-    foreign.replace(at, 12, "(LibreOffic)");
-  CHECK_FALSE(encrypt::opens_own(locked(foreign), password()));
+TEST_CASE("a locked file has an identifier of its own, by which it tells that nobody changed it") {
+  std::string closed = locked(page_with({}));
+  CHECK_FALSE(pdf::is_untouched(closed));
+  pdf::identify(closed);
+  CHECK(pdf::is_untouched(closed));
+  CHECK(run_on(closed, "qpdf --check --password=" + quoted_password + " {}").complaint == "");
+  CHECK(run_on(closed, "pdfinfo -upw " + quoted_password + " {}").complaint == "");
+  closed[closed.size() / 2] = static_cast<char>(closed[closed.size() / 2] ^ 1);
+  CHECK_FALSE(pdf::is_untouched(closed));
 }
 
 TEST_CASE("a file says whether it is locked") {
