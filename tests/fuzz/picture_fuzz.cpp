@@ -1,0 +1,26 @@
+// A picture that a template prints: PNG or JPEG, up to the finished file.
+#include "tests/fuzz/house.hpp"
+
+namespace {
+struct One : engine::doc::Pictures {
+  explicit One(const engine::Source& picture) : picture{picture} {}
+  const engine::Source* find(std::string_view) const override { return &picture; }
+  const engine::Source& picture;
+};
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace engine;
+  static const Source markup{
+      "markup", "<document title='A picture'><img src='a.png' alt='A picture'/></document>"};
+  const Source picture{"a.png", tests::text(data, size)};
+  Diagnostics out;
+  const auto document =
+      doc::read(markup, tests::library().themes.begin()->second, One{picture}, out);
+  if (!document && out.errors() == 0) std::abort();  // a refusal that was not told
+  if (!document) return 0;
+  const page::Pages pages = tests::worker().compositor.lay_out(*document, {}, out);
+  const auto bytes = tests::worker().writer.write(pages, {.created = {2026, 11, 20}}, out);
+  if (!bytes && out.errors() == 0) std::abort();
+  return 0;
+}
