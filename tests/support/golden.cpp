@@ -26,7 +26,13 @@ std::string difference(std::string_view expected, std::string_view found) {
   const auto parting = std::mismatch(was.begin(), was.end(), is.begin(), is.end());
   const auto first = static_cast<std::size_t>(parting.first - was.begin());
   constexpr std::size_t shown = 4;
-  std::string text = "line " + std::to_string(first + 1) + '\n';
+  std::string text = "line " + std::to_string(first + 1);
+  for (std::size_t i = std::min(first, was.size()); i-- > 0;) {
+    if (!was[i].starts_with("######## ")) continue;
+    text += " (" + std::string{was[i].substr(9)} + ')';
+    break;
+  }
+  text += '\n';
   for (std::size_t i = first; i < std::min(first + shown, was.size()); ++i)
     text += "  - " + std::string{was[i]} + '\n';
   for (std::size_t i = first; i < std::min(first + shown, is.size()); ++i)

@@ -6,7 +6,9 @@
 
 namespace tests {
 
-/// The first lines in which two texts differ, with their numbers; empty when they are the same.
+/// The first lines in which two texts differ, with their numbers and the stage (the last line
+/// before that begins with
+/// "######## "); empty when they are the same.
 std::string difference(std::string_view expected, std::string_view found);
 
 /// Compares a text with the one that was accepted before. What it returns is empty when they are

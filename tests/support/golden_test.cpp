@@ -12,6 +12,10 @@ TEST_CASE("a difference is shown from the first line that is another") {
   CHECK(difference("a\nb\n", "a\n") == "line 2\n  - b\n");
   CHECK(difference("a\n", "a") == "line 2\n  the last line end\n");
   CHECK(difference("same\n", "same\n").empty());
+  CHECK(difference(
+            "######## tags\na\nb\n######## pages\nc\n", "######## tags\na\nx\n######## pages\nc\n"
+  )
+            .starts_with("line 3 (tags)\n  - b\n"));
 }
 
 TEST_CASE("a golden that differs says how the new text is accepted") {

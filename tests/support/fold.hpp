@@ -1,0 +1,24 @@
+#pragma once
+
+// The windows of the walk as goldens keep them: shorter, so that a person reads a change. Every
+// difference of a window but one between no, nothing (-) and 0 is a difference of the folded text.
+
+#include <string>
+#include <string_view>
+
+namespace tests {
+
+/// Facts, without those that say no, nothing or 0; what a group says of itself stands on its line.
+std::string folded_facts(std::string_view facts);
+
+/// Blocks, tags: an only child stands behind its parent, with " > " between.
+std::string folded_tree(std::string_view tree);
+
+/// Pages: a line of text is a line, with all that is drawn on it and before the next, " | "
+/// between.
+std::string folded_pages(std::string_view pages);
+
+/// Markup: without the empty lines that templates leave.
+std::string folded_markup(std::string_view markup);
+
+}  // namespace tests

@@ -1,0 +1,45 @@
+#include "tests/support/fold.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests;
+
+TEST_CASE("facts that say nothing are left out, and what a group says stands on its line") {
+  CHECK(
+      folded_facts(
+          "minor: no\nsigners: 1\n  1\n    name: Dana\n    proof: no\nnone\n  a: -\n  b: 0\n"
+          "rows: 2\n  1\n    cells: 1\n      1: x\n    why: y\n  2\n    why: -\n"
+      ) == "signers: 1\n  1 | name: Dana\nrows: 2\n  1 | why: y\n    cells: 1 | 1: x\n"
+  );
+}
+
+TEST_CASE("an only child stands behind its parent") {
+  CHECK(
+      folded_tree("L\n  LI\n    Lbl\n      Form\n    LBody \"x\"\nP\n  Strong\n    Link\n") ==
+      "L > LI\n  Lbl > Form\n  LBody \"x\"\nP > Strong > Link\n"
+  );
+}
+
+TEST_CASE("a line of text is a line, with what is drawn before the next") {
+  CHECK(
+      folded_pages("page 1   612.00 x 792.00\n"
+                   "   72.00    80.00  P   Andika 12.00  w=10.00  \"a\"\n"
+                   "   82.00    80.00  P   Andika 12.00  w=10.00  \"b\"\n"
+                   "   72.00    81.00  (rule)    fill 10.00 x 1.00\n"
+                   "   72.00    96.00  P   Andika 12.00  w=10.00  \"c\"\n") ==
+      "page 1   612.00 x 792.00\n"
+      "   72.00    80.00  P   Andika 12.00  w=10.00  \"a\" | "
+      "82.00 80.00 P Andika 12.00 w=10.00 \"b\" | "
+      "72.00 81.00 (rule) fill 10.00 x 1.00\n"
+      "   72.00    96.00  P   Andika 12.00  w=10.00  \"c\"\n"
+  );
+}
+
+TEST_CASE("a row that is too wide goes on in another line") {
+  const std::string rule = "   72.00    81.00  (rule)    fill 10.00 x 1.00";
+  std::string pages = "page 1\n";
+  for (int i = 0; i < 6; ++i) pages += rule + '\n';
+  const std::string folded = folded_pages(pages);
+  CHECK(std::count(folded.begin(), folded.end(), '\n') == 3);
+  CHECK(folded.find("\n        | 72.00 81.00 (rule)") != std::string::npos);
+}
