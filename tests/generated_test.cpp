@@ -2,6 +2,7 @@
 // words.
 
 #include "engine/engine.hpp"
+#include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
 
@@ -175,15 +176,6 @@ std::string off_the_page(const std::string& pages) {
   return found;
 }
 
-std::string told(const Diagnostics& out) {
-  std::string lines;
-  for (const Diagnostic& d : out.all()) {
-    lines += d.file + ':' + std::to_string(d.line) + ": " + d.code + ": " +
-             shown(d.message, false) + '\n';
-  }
-  return lines;
-}
-
 }  // namespace
 
 TEST_CASE("whatever a case says, it is printed whole and on the page, or refused with its place") {
@@ -197,7 +189,7 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     Windows windows;
     const MakeOptions options{.edition = seed % 2 == 0 ? "large" : "standard"};
     const auto made = make(source, *house().worker, options, out, &windows);
-    INFO(told(out));
+    INFO(support::printed(out));
     if (!made) {
       REQUIRE(out.errors() > 0);
       for (const Diagnostic& d : out.all()) CHECK(d.line > 0);
@@ -206,7 +198,7 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     ++made_packets;
     // A page that must not grow leaves out what is spare, and says so: then not all words are on
     // it.
-    const std::string messages = told(out);
+    const std::string messages = support::printed(out);
     const bool leaves_out =
         messages.find("W414") != messages.npos || messages.find("W415") != messages.npos;
     if (!leaves_out)

@@ -4,6 +4,7 @@
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/markup.hpp"
+#include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
 
@@ -29,25 +30,16 @@ struct House {
   std::optional<Worker> worker;
 };
 
-std::string told(const Diagnostics& out) {
-  std::string lines;
-  for (const Diagnostic& d : out.all()) {
-    lines += d.file + ':' + std::to_string(d.line) + ": " + d.code + ": " +
-             shown(d.message, false) + '\n';
-  }
-  return lines;
-}
-
 House& house() {
   static House opened = [] {
     Diagnostics out;
     House made;
     auto library = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-    INFO(told(out));
+    INFO(support::printed(out));
     REQUIRE(library);
     made.library = std::move(*library);
     auto worker = hire(*made.library, out);
-    INFO(told(out));
+    INFO(support::printed(out));
     REQUIRE(worker);
     made.worker.emplace(std::move(*worker));
     return made;
@@ -405,7 +397,7 @@ std::optional<Paper> made(
   Diagnostics out;
   const MakeOptions options{.format = format, .set = "binder", .only = only};
   const auto packet = make(source, *house().worker, options, out, &paper.windows);
-  INFO(told(out));
+  INFO(support::printed(out));
   REQUIRE(packet);
   if (packet->files.empty()) return std::nullopt;
   paper.bytes = packet->files.front().bytes;
@@ -527,7 +519,7 @@ TEST_CASE("control characters are refused with their place, wherever they stand"
     const auto column = at - text.rfind('\n', at);
     Diagnostics out;
     CHECK_FALSE(xml::decode("hostile.xml", text, Source::Holds::patient_data, out));
-    INFO(told(out));
+    INFO(support::printed(out));
     REQUIRE(out.all().size() == 1);
     CHECK(out.all()[0].code == "E103");
     CHECK(out.all()[0].line == line);
@@ -544,7 +536,7 @@ TEST_CASE("control characters that are written as numbers are refused with their
   const Source source{"hostile.xml", text, Source::Holds::patient_data};
   Diagnostics out;
   CHECK_FALSE(make(source, *house().worker, {}, out));
-  INFO(told(out));
+  INFO(support::printed(out));
   REQUIRE_FALSE(out.all().empty());
   CHECK(out.all()[0].line == line);
 }

@@ -10,7 +10,7 @@
 #include "engine/html/html.hpp"
 #include "tests/support/all_scripts.hpp"
 #include "tests/support/blocks.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -62,13 +62,12 @@ std::vector<std::string> pages_told(const std::string& command) {
     WARN(command << " is not installed");
     return {};
   }
-  const tests::Said said = tests::run_on(all_sentences(), command);
-  CHECK(said.complaint == "");
+  const tests::Ran said = tests::run_on(all_sentences(), command);
+  CHECK(said.complaint() == "");
   std::vector<std::string> told;
   std::size_t begin = 0;
-  for (auto end = said.text.find('\f'); end != std::string::npos;
-       end = said.text.find('\f', begin)) {
-    told.push_back(bare(said.text.substr(begin, end - begin)));
+  for (auto end = said.out.find('\f'); end != std::string::npos; end = said.out.find('\f', begin)) {
+    told.push_back(bare(said.out.substr(begin, end - begin)));
     begin = end + 1;
   }
   REQUIRE(told.size() >= std::size(sentences));
@@ -101,12 +100,12 @@ TEST_CASE("mupdf reads every script as it was written") {
 
 TEST_CASE("the words of the tags are what was written, in every script") {
   if (!tests::has_tool("pdfinfo")) return;
-  const tests::Said said = tests::run_on(all_sentences(), "pdfinfo -struct-text {}");
-  CHECK(said.complaint == "");
+  const tests::Ran said = tests::run_on(all_sentences(), "pdfinfo -struct-text {}");
+  CHECK(said.complaint() == "");
   std::string told, expected;
-  for (std::size_t begin = 0, end = 0; begin < said.text.size(); begin = end + 1) {
-    end = std::min(said.text.find('\n', begin), said.text.size());
-    const std::string line = said.text.substr(begin, end - begin);
+  for (std::size_t begin = 0, end = 0; begin < said.out.size(); begin = end + 1) {
+    end = std::min(said.out.find('\n', begin), said.out.size());
+    const std::string line = said.out.substr(begin, end - begin);
     const auto quote = line.find('"');
     if (quote != std::string::npos) told += line.substr(quote + 1, line.rfind('"') - quote - 1);
   }

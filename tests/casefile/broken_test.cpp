@@ -1,4 +1,5 @@
 #include "tests/casefile/vocabulary_of_the_house.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -33,6 +34,6 @@ TEST_CASE("each broken sample is refused with the words that stand beside it") {
     if (std::getenv("UPDATE_GOLDEN"))
       std::ofstream{beside, std::ios::binary} << support::printed(read.out);
     CHECK_FALSE(read.known);
-    CHECK(support::printed(read.out) == support::bytes_of(beside));
+    CHECK(support::printed(read.out) == tests::read(beside));
   }
 }

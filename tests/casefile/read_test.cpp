@@ -1,4 +1,5 @@
 #include "tests/casefile/vocabulary_of_the_house.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -378,9 +379,8 @@ TEST_CASE("every sample is a good case") {
     if (file.path().extension() != ".xml") continue;
     auto options = house().options();
     options.questions = nullptr;
-    const auto read = read_text(
-        support::bytes_of(file.path().string()), file.path().filename().string(), options
-    );
+    const auto read =
+        read_text(tests::read(file.path().string()), file.path().filename().string(), options);
     INFO(support::printed(read.out));
     CHECK(read.known);
   }

@@ -4,6 +4,7 @@
 #include "engine/casefile/reading.hpp"
 #include "engine/vocabulary/data_file.hpp"
 #include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -15,7 +16,7 @@ struct House {
   House() {
     Diagnostics out;
     const Source page{
-        "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
+        "templates/case.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
     const auto tree = vocabulary::open_data(page, "vocabulary", out);
     if (tree) vocabulary = vocabulary::read_vocabulary(*tree, out);
     if (out.errors() > 0) throw std::runtime_error{support::printed(out)};
@@ -53,7 +54,7 @@ inline ReadCase read_text(
 }
 
 inline ReadCase read_sample(const std::string& path) {
-  return read_text(support::bytes_of(CAREPACKET_SOURCE_DIR "/" + path), path);
+  return read_text(tests::read(CAREPACKET_SOURCE_DIR "/" + path), path);
 }
 
 }  // namespace engine::casefile

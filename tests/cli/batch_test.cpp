@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 using tests::Circumstances;
+using tests::contains;
 using tests::Ran;
 using tests::TemporaryFolder;
 namespace fs = std::filesystem;
@@ -49,10 +50,6 @@ struct Night {
   }
   bool has(const std::string& path) const { return fs::exists(folder / path); }
 };
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// Without the time it took.
 std::string timeless(std::string text) {

@@ -1,6 +1,7 @@
 // The program as a user meets it: the binary that was built, its words, its files and its exit
 // codes.
 
+#include "tests/cli/tiny.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,19 +9,12 @@
 #include <sys/stat.h>
 
 using tests::Circumstances;
+using tests::contains;
 using tests::Ran;
 using tests::TemporaryFolder;
+using tests::tiny;
 
 namespace {
-const std::string tiny = R"(<?xml version="1.0"?>
-<case id="tiny" version="1">
-  <asOf>2026-11-20</asOf>
-  <patient><name><text>Ada Quill</text></name><birthDate>1990-01-02</birthDate></patient>
-  <provider id="okafor" role="current"><name><text>Dr. Okafor</text></name></provider>
-  <condition status="confirmed"><text>Asthma</text></condition>
-</case>
-)";
-
 std::string with(const std::string& from, const std::string& to) {
   std::string text = tiny;
   text.replace(text.find(from), from.size(), to);
@@ -51,10 +45,6 @@ constexpr OfFormat formats[]{
      "packet.txt",
      "# Second opinion packet\n\nAda Quill\n",
      "Ada Quill\n\n# What to say to Dr. Okafor\n"}};
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 }  // namespace
 
 // --- words

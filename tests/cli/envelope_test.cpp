@@ -1,5 +1,6 @@
 // Passwords, the case inside and out again, as a user meets them.
 
+#include "tests/cli/tiny.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/terminal.hpp"
 
@@ -8,19 +9,13 @@
 #include <csignal>
 #include <sys/stat.h>
 
+using tests::contains;
 using tests::Ran;
 using tests::TemporaryFolder;
 using tests::Terminal;
+using tests::tiny;
 
 namespace {
-const std::string tiny = R"(<?xml version="1.0"?>
-<case id="tiny" version="1">
-  <asOf>2026-11-20</asOf>
-  <patient><name><text>Ada Quill</text></name><birthDate>1990-01-02</birthDate></patient>
-  <provider id="okafor" role="current"><name><text>Dr. Okafor</text></name></provider>
-  <condition status="confirmed"><text>Asthma</text></condition>
-</case>
-)";
 const std::string packet = "out/tiny/packet.pdf";
 const std::string w802 =
     "carepacket: warning[W802]: an encrypted file cannot be PDF/A, so it does not say that it is\n"
@@ -57,10 +52,6 @@ struct Desk : TemporaryFolder {
     return tests::run({"pdftotext", "-upw", password, (*this / ::packet).string(), "-"}).out;
   }
 };
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::string with_input_ends(std::string text) {  // a terminal ends lines with CR LF
   for (auto at = text.find('\r'); at != std::string::npos; at = text.find('\r')) text.erase(at, 1);

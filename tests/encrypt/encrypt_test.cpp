@@ -1,24 +1,21 @@
 // A locked file, as other programs open it.
 
 #include "tests/encrypt/sealed.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 using namespace tests;
 
 namespace {
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 const std::string quoted_password = "'" + spoken + "'";
 }  // namespace
 
 TEST_CASE("a locked file is AES-256 of revision 6, and a screen reader may read it") {
-  const Said said =
+  const Ran said =
       run_on(locked(page_with({})), "qpdf --show-encryption --password=" + quoted_password + " {}");
-  CHECK(said.complaint == "");
-  CHECK(contains(said.text, "R = 6\n"));
-  CHECK(contains(said.text, "P = -4\n"));
+  CHECK(said.complaint() == "");
+  CHECK(contains(said.out, "R = 6\n"));
+  CHECK(contains(said.out, "P = -4\n"));
   for (const char* right :
        {"extract for accessibility: allowed\n",
         "print high resolution: allowed\n",
@@ -26,10 +23,10 @@ TEST_CASE("a locked file is AES-256 of revision 6, and a screen reader may read 
         "stream encryption method: AESv3\n",
         "string encryption method: AESv3\n",
         "file encryption method: AESv3\n"})
-    CHECK(contains(said.text, right));
-  const Said checked =
+    CHECK(contains(said.out, right));
+  const Ran checked =
       run_on(locked(page_with({})), "qpdf --check --password=" + quoted_password + " {}");
-  CHECK(checked.complaint == "");
+  CHECK(checked.complaint() == "");
 }
 
 TEST_CASE("nothing of a locked file can be read without its password") {
@@ -41,9 +38,9 @@ TEST_CASE("nothing of a locked file can be read without its password") {
     // now and then.
     for (const char* word : {"Elena Rivera", "A letter", "carepacket", "rivera.xml", "D:20261120"})
       CHECK_FALSE(contains(closed, word));
-    CHECK(run_on(closed, "pdfinfo {}").complaint != "");
-    CHECK(run_on(closed, "pdfinfo -upw 'correct horse' {}").complaint != "");
-    CHECK(run_on(closed, "qpdf --check --password= {}").complaint != "");
+    CHECK(run_on(closed, "pdfinfo {}").complaint() != "");
+    CHECK(run_on(closed, "pdfinfo -upw 'correct horse' {}").complaint() != "");
+    CHECK(run_on(closed, "qpdf --check --password= {}").complaint() != "");
   }
 }
 
@@ -51,14 +48,14 @@ TEST_CASE("with its password a locked file says what it said before, tags and al
   const std::string open = page_with({}), closed = locked(open);
   for (const std::string command : {"pdfinfo -struct-text", "pdftotext", "pdfinfo -meta"}) {
     const std::string end = command == "pdftotext" ? " {} -" : " {}";
-    const Said before = run_on(open, command + end);
-    const Said after = run_on(closed, command + " -upw " + quoted_password + end);
-    CHECK(before.text.size() > 10);
-    CHECK(before.text == after.text);
-    CHECK(after.complaint == "");
+    const Ran before = run_on(open, command + end);
+    const Ran after = run_on(closed, command + " -upw " + quoted_password + end);
+    CHECK(before.out.size() > 10);
+    CHECK(before.out == after.out);
+    CHECK(after.complaint() == "");
   }
-  const Said drawn = run_on(closed, "mutool draw -p " + quoted_password + " -F txt {}");
-  CHECK(contains(drawn.text, "Elena Rivera"));
+  const Ran drawn = run_on(closed, "mutool draw -p " + quoted_password + " -F txt {}");
+  CHECK(contains(drawn.out, "Elena Rivera"));
 }
 
 TEST_CASE(
@@ -67,9 +64,9 @@ TEST_CASE(
   Diagnostics out;
   const auto closed = encrypt::encrypt(page_with({}), password("Contrasen\u0303a 2026"), out);
   REQUIRE(closed);
-  CHECK(run_on(*closed, "pdfinfo -upw 'Contrase\u00F1a 2026' {}").complaint == "");
-  CHECK(run_on(*closed, "mutool show -p 'Contrase\u00F1a 2026' {} trailer").complaint == "");
-  CHECK(run_on(*closed, "qpdf --check --password='Contrase\u00F1a 2026' {}").complaint == "");
+  CHECK(run_on(*closed, "pdfinfo -upw 'Contrase\u00F1a 2026' {}").complaint() == "");
+  CHECK(run_on(*closed, "mutool show -p 'Contrase\u00F1a 2026' {} trailer").complaint() == "");
+  CHECK(run_on(*closed, "qpdf --check --password='Contrase\u00F1a 2026' {}").complaint() == "");
 }
 
 TEST_CASE("no two locked files are alike, though what is inside is the same") {

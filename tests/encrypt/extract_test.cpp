@@ -2,7 +2,7 @@
 // What rides inside a packet, and how it comes out again.
 
 #include "tests/encrypt/sealed.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 using namespace tests;
 
@@ -87,20 +87,20 @@ TEST_CASE("its name comes out as it was put in") {
 TEST_CASE("other programs list it and take it out, the same bytes") {
   for (const bool readable : {false, true}) {
     const std::string pdf = page_with(every_byte(), readable);
-    const Said list = run_on(pdf, "pdfdetach -list {}");
-    CHECK(list.text == "1 embedded files\n1: rivera.xml\n");
-    CHECK(list.complaint == "");
-    const TemporaryFile to{""};
-    CHECK(run_on(pdf, "pdfdetach -save 1 -o " + to.path() + " {}").complaint == "");
-    const Said same = run_on(every_byte(), "cmp {} " + to.path());
-    CHECK(same.complaint == "");
-    CHECK(run_on(pdf, "qpdf --show-attachment=rivera.xml {}").text == every_byte());
+    const Ran list = run_on(pdf, "pdfdetach -list {}");
+    CHECK(list.out == "1 embedded files\n1: rivera.xml\n");
+    CHECK(list.complaint() == "");
+    const TemporaryFolder folder;
+    const std::string to = folder / "rivera.xml";
+    CHECK(run_on(pdf, "pdfdetach -save 1 -o " + to + " {}").complaint() == "");
+    CHECK(tests::read(to) == every_byte());
+    CHECK(run_on(pdf, "qpdf --show-attachment=rivera.xml {}").out == every_byte());
     // rivera.xml -> 5,0: the number of its stream
-    const std::string number = run_on(pdf, "qpdf --list-attachments {}").text.substr(14);
+    const std::string number = run_on(pdf, "qpdf --list-attachments {}").out.substr(14);
     CHECK(
-        run_on(pdf, "mutool show -b {} " + number.substr(0, number.find(','))).text == every_byte()
+        run_on(pdf, "mutool show -b {} " + number.substr(0, number.find(','))).out == every_byte()
     );
-    CHECK(run_on(pdf, "qpdf --check {}").complaint == "");
+    CHECK(run_on(pdf, "qpdf --check {}").complaint() == "");
   }
 }
 
@@ -116,12 +116,13 @@ TEST_CASE("a file that carries a case says that it is its source, and that it is
 }
 
 TEST_CASE("it still comes out when another program has saved the packet anew") {
-  const TemporaryFile saved{""};
+  const TemporaryFolder folder;
+  const std::string saved = folder / "saved.pdf";
   const std::string pdf = page_with(every_byte());
   for (const std::string way :
        {"--object-streams=disable --stream-data=uncompress", "--linearize"}) {
-    CHECK(run_on(pdf, "qpdf " + way + " {} " + saved.path()).complaint == "");
-    CHECK(taken(run("cat " + saved.path()).text) == every_byte());
+    CHECK(run_on(pdf, "qpdf " + way + " {} " + saved).complaint() == "");
+    CHECK(taken(tests::read(saved)) == every_byte());
   }
 }
 
@@ -159,15 +160,14 @@ TEST_CASE("attachments of others are left alone") {
   CHECK(refused(with(pdf, "text#2Fxml", "text#2Fcsv")) == message);
   CHECK(refused(page_with(small, true, "rivera.txt")) == message);
 
-  const TemporaryFile notes{"my notes"}, saved{""};
+  const TemporaryFolder folder;
+  const std::string notes = folder / "notes", saved = folder / "saved.pdf";
+  tests::write(notes, "my notes");
   CHECK(
-      run_on(
-          pdf,
-          "qpdf --add-attachment " + notes.path() + " --mimetype=text/xml -- {} " + saved.path()
-      )
-          .complaint == ""
+      run_on(pdf, "qpdf --add-attachment " + notes + " --mimetype=text/xml -- {} " + saved)
+          .complaint() == ""
   );
-  CHECK(taken(run("cat " + saved.path()).text) == small);
+  CHECK(taken(tests::read(saved)) == small);
 }
 
 TEST_CASE("of several cases none is guessed") {
@@ -218,12 +218,13 @@ TEST_CASE("a few bytes that unpack to very many are not unpacked") {
   CHECK(taken(pdf) == many);  // as many as it says are a case still
   std::string lying;
   {
-    const TemporaryFile saved{""};
+    const TemporaryFolder folder;
+    const std::string saved = folder / "saved.pdf";
     CHECK(
-        run_on(pdf, "qpdf --object-streams=disable --stream-data=preserve {} " + saved.path())
-            .complaint == ""
+        run_on(pdf, "qpdf --object-streams=disable --stream-data=preserve {} " + saved)
+            .complaint() == ""
     );
-    lying = run("cat " + saved.path()).text;
+    lying = tests::read(saved);
   }
   CHECK(
       refused(with(lying, "/Size 52428800", "/Size 00000800")) ==

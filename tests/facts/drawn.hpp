@@ -4,11 +4,11 @@
 #include "engine/facts/facts.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
-#include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -19,19 +19,13 @@ namespace engine::facts {
 /// no test here.
 inline const kind::Shelf& house() {
   static const std::unique_ptr<kind::Shelf> shelf = [] {
-    namespace fs = std::filesystem;
-    std::string pattern = (fs::temp_directory_path() / "carepacket-facts-XXXXXX").string();
-    const fs::path folder = mkdtemp(pattern.data());
-    const fs::path templates = CAREPACKET_SOURCE_DIR "/templates";
-    fs::create_directories(folder / "questions");
-    fs::create_directories(folder / "rules");
-    for (const char* file :
-         {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml", "rules/recording.xml"}) {
-      fs::copy_file(templates / file, folder / file);
-    }
+    const tests::TemporaryFolder folder;
+    tests::copy_templates(
+        folder.path(),
+        {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml", "rules/recording.xml"}
+    );
     Diagnostics out;
-    auto opened = kind::open_shelf(folder.string(), "", out);
-    fs::remove_all(folder);
+    auto opened = kind::open_shelf(folder.path().string(), "", out);
     if (!opened) throw std::runtime_error{support::printed(out)};
     return *std::move(opened);
   }();

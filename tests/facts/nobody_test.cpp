@@ -1,4 +1,5 @@
 #include "tests/facts/drawn.hpp"
+#include "tests/support/run.hpp"
 
 using namespace engine;
 using namespace engine::facts;
@@ -26,7 +27,7 @@ TEST_CASE("facts are drawn of a clinic alone, and nothing of the patient is amon
   for (const auto& sample : std::filesystem::directory_iterator{CAREPACKET_SOURCE_DIR "/samples"}) {
     if (sample.path().extension() != ".xml") continue;
     INFO(sample.path());
-    const auto whole = draw_case(support::bytes_of(sample.path().string()));
+    const auto whole = draw_case(tests::read(sample.path().string()));
     const auto alone = whole->known->only({"asOf", "clinic"});
     Diagnostics out;
     const std::string text = dump(draw(alone, house(), "en", out));

@@ -1,4 +1,5 @@
 #include "tests/facts/drawn.hpp"
+#include "tests/support/run.hpp"
 
 using namespace engine;
 using namespace engine::facts;
@@ -77,7 +78,7 @@ TEST_CASE("law: what is drawn has the shape that templates are checked against")
     INFO(sample.path());
     std::unique_ptr<Drawn> drawn;
     try {
-      drawn = draw_case(support::bytes_of(sample.path().string()));
+      drawn = draw_case(tests::read(sample.path().string()));
     } catch (const std::runtime_error& unreadable) {
       WARN(unreadable.what());
       continue;

@@ -4,12 +4,11 @@
 #include "engine/fill/fill.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -24,25 +23,19 @@ class Folder {
   explicit Folder(
       const Files& files, const std::string& kind = "<kind reader='patient' stage='visit'>"
   ) {
-    namespace fs = std::filesystem;
-    std::string pattern = (fs::temp_directory_path() / "carepacket-fill-XXXXXX").string();
-    const fs::path folder = mkdtemp(pattern.data());
-    const fs::path templates = CAREPACKET_SOURCE_DIR "/templates";
-    fs::create_directories(folder / "questions");
-    fs::create_directories(folder / "rules");
-    for (const char* file : {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml"})
-      fs::copy_file(templates / file, folder / file);
-    for (const auto& [name, text] : files) write(folder, name, text);
-    write(
-        folder,
-        "letter/kind.xml",
+    const tests::TemporaryFolder folder;
+    tests::copy_templates(
+        folder.path(), {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml"}
+    );
+    for (const auto& [name, text] : files) tests::write(folder / name, text);
+    tests::write(
+        folder / "letter/kind.xml",
         kind +
             "<title language='en'>Letter</title><purpose language='en'>A "
             "letter.</purpose><when-not language='en'>No.</when-not></kind>"
     );
-    auto opened = kind::open_shelf(folder.string(), "", out_);
-    prefix_ = folder.string() + "/";
-    fs::remove_all(folder);
+    auto opened = kind::open_shelf(folder.path().string(), "", out_);
+    prefix_ = folder.path().string() + "/";
     if (!opened) throw std::runtime_error{said()};
     shelf_ = *std::move(opened);
   }
@@ -50,21 +43,9 @@ class Folder {
   const kind::Shelf& shelf() const { return *shelf_; }
   Diagnostics& out() { return out_; }
   /// What was said, file names below the folder.
-  std::string said() const {
-    std::string text = support::printed(out_);
-    for (auto at = text.find(prefix_); at != text.npos; at = text.find(prefix_))
-      text.erase(at, prefix_.size());
-    return text;
-  }
+  std::string said() const { return tests::without(support::printed(out_), {prefix_}); }
 
  private:
-  static void write(
-      const std::filesystem::path& folder, const std::string& name, const std::string& text
-  ) {
-    std::filesystem::create_directories((folder / name).parent_path());
-    std::ofstream{folder / name, std::ios::binary} << text;
-  }
-
   Diagnostics out_;
   std::string prefix_;
   std::unique_ptr<kind::Shelf> shelf_;

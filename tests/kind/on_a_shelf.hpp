@@ -2,12 +2,11 @@
 
 #include "engine/kind/kind.hpp"
 #include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 namespace engine::kind {
@@ -16,19 +15,10 @@ namespace engine::kind {
 /// case.xml.
 class Folder {
  public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "carepacket-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-    write("case.xml", "<vocabulary><element name='case' about='A case.'/></vocabulary>");
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
+  Folder() { write("case.xml", "<vocabulary><element name='case' about='A case.'/></vocabulary>"); }
 
   Folder& write(const std::string& name, const std::string& text) {
-    const auto file = std::filesystem::path{path_} / name;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream{file, std::ios::binary} << text;
+    tests::write(folder_ / name, text);
     return *this;
   }
   const std::string& path() const { return path_; }
@@ -38,14 +28,12 @@ class Folder {
     Diagnostics out;
     const auto shelf = open_shelf(path_, overlay, out);
     CHECK(bool(shelf) == (out.errors() == 0));
-    std::string text = support::printed(out);
-    for (auto at = text.find(path_ + "/"); at != text.npos; at = text.find(path_ + "/"))
-      text.erase(at, path_.size() + 1);
-    return text;
+    return tests::without(support::printed(out), {path_ + "/"});
   }
 
  private:
-  std::string path_;
+  tests::TemporaryFolder folder_;
+  std::string path_ = folder_.path().string();
 };
 
 }  // namespace engine::kind

@@ -1,5 +1,5 @@
 #include "tests/pdf/sheet.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -18,9 +18,9 @@ TEST_CASE("a name and a description in any script are text strings") {
       out
   );
   REQUIRE(bytes);
-  const Said said = run_on(*bytes, "qpdf --list-attachments --verbose {}");
-  CHECK(said.complaint == "");
-  CHECK(said.text.rfind("caso (1).xml -> ", 0) == 0);
-  CHECK(said.text.find("description: El caso de José\n") != std::string::npos);
-  CHECK(said.text.find("mime type: text/xml\n") != std::string::npos);
+  const Ran said = run_on(*bytes, "qpdf --list-attachments --verbose {}");
+  CHECK(said.complaint() == "");
+  CHECK(said.out.rfind("caso (1).xml -> ", 0) == 0);
+  CHECK(said.out.find("description: El caso de José\n") != std::string::npos);
+  CHECK(said.out.find("mime type: text/xml\n") != std::string::npos);
 }

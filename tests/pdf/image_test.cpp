@@ -1,7 +1,7 @@
 #include "engine/pdf/content/image.hpp"
 
 #include "tests/pdf/sheet.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -192,17 +192,18 @@ TEST_CASE("a figure shows its picture and says its alternative text") {
       std::string::npos
   );
   if (has_tool("mutool")) {
-    const Said said =
+    const Ran said =
         run_on(write(sheet.pages).bytes, "mutool show {} trailer/Root/StructTreeRoot/K/K/2/Alt");
-    CHECK(said.complaint == "");
-    CHECK(said.text == "(A scan of the knee)\n");
+    CHECK(said.complaint() == "");
+    CHECK(said.out == "(A scan of the knee)\n");
   }
   if (has_tool("pdfimages")) {
-    const Said said = run_on(write(sheet.pages).bytes, "pdfimages -list {}");
-    CHECK(said.complaint == "");
-    CHECK(said.text.find("smask") != std::string::npos);
+    const Ran said = run_on(write(sheet.pages).bytes, "pdfimages -list {}");
+    CHECK(said.complaint() == "");
+    CHECK(said.out.find("smask") != std::string::npos);
   }
-  if (has_tool("qpdf")) CHECK(run_on(write(sheet.pages).bytes, "qpdf --check {}").complaint == "");
+  if (has_tool("qpdf"))
+    CHECK(run_on(write(sheet.pages).bytes, "qpdf --check {}").complaint() == "");
 }
 
 TEST_CASE("a picture that cannot be used is told with its page") {

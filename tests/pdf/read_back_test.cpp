@@ -1,7 +1,7 @@
 // The files as other programs read them. Without a tool its tests are passed over.
 
 #include "tests/pdf/sheet.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -22,32 +22,24 @@ std::string read_back(const page::Pages& pages, const std::string& command) {
     WARN(tool << " is not installed");
     return {};
   }
-  const Said packed = run_on(write(pages).bytes, command);
-  const Said readable = run_on(write(pages, true).bytes, command);
-  CHECK(packed.complaint == "");
-  CHECK(readable.complaint == "");
-  CHECK(packed.text == readable.text);
-  return packed.text;
+  const Ran packed = run_on(write(pages).bytes, command);
+  const Ran readable = run_on(write(pages, true).bytes, command);
+  CHECK(packed.complaint() == "");
+  CHECK(readable.complaint() == "");
+  CHECK(packed.out == readable.out);
+  return packed.out;
 }
 
 /// Checks what a tool says, when it is there to say it.
 #define CHECK_TOLD(pages, command, expected) \
   if (has_tool(tool_of(command))) CHECK(read_back(pages, command) == expected)
 
-std::string without(std::string text, std::initializer_list<std::string_view> marks) {
-  for (const std::string_view mark : marks) {
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark))
-      text.erase(at, mark.size());
-  }
-  return text;
-}
-
 void check_syntax(const page::Pages& pages) {
   if (!has_tool("qpdf")) return;
   for (const bool readable : {false, true}) {
-    const Said said = run_on(write(pages, readable).bytes, "qpdf --check {}");
-    CHECK(said.complaint == "");
-    CHECK(said.text.find("No syntax or stream encoding errors found") != std::string::npos);
+    const Ran said = run_on(write(pages, readable).bytes, "qpdf --check {}");
+    CHECK(said.complaint() == "");
+    CHECK(said.out.find("No syntax or stream encoding errors found") != std::string::npos);
   }
 }
 
@@ -144,9 +136,9 @@ TEST_CASE("a Chinese character is drawn, and drawn as itself") {
   const auto drawn = [](std::string_view says) {
     Sheet sheet;
     sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, says, {.script = "Hani"});
-    const Said said = run_on(write(sheet.pages).bytes, "mutool draw -q -N -r 72 -F pgm -o - {}");
-    CHECK(said.complaint == "");
-    return said.text;
+    const Ran said = run_on(write(sheet.pages).bytes, "mutool draw -q -N -r 72 -F pgm -o - {}");
+    CHECK(said.complaint() == "");
+    return said.out;
   };
   const std::string one = drawn("\u4E00"), box = drawn("\u56D7"), two = drawn("\u4E8C");
   const std::string nothing = drawn("\u3000");
@@ -293,9 +285,9 @@ TEST_CASE("a link goes to an address or to a place") {
   );
   CHECK(holds("/S/Link/P 26 0 R/Pg 4 0 R/K[0 <</Type/OBJR/Obj 22 0 R>>]"));
   if (has_tool("mutool")) {
-    const Said said = run_on(write(sheet.pages).bytes, "mutool show {} pages/1/Annots/2/Dest");
-    CHECK(said.complaint == "");
-    CHECK(said.text == "[ 7 0 R /XYZ 72 720 0 ]\n");
+    const Ran said = run_on(write(sheet.pages).bytes, "mutool show {} pages/1/Annots/2/Dest");
+    CHECK(said.complaint() == "");
+    CHECK(said.out == "[ 7 0 R /XYZ 72 720 0 ]\n");
   }
 }
 

@@ -2,8 +2,6 @@
 
 #include "engine/base/base.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace engine::support {
@@ -43,11 +41,6 @@ inline std::string printed(const Diagnostics& out) {
     for (const auto& hint : told.hints) text += "   = hint: " + shown(hint, false) + "\n";
   }
   return text;
-}
-
-inline std::string bytes_of(const std::string& path) {
-  std::ifstream file{path, std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
 }
 
 }  // namespace engine::support

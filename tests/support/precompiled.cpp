@@ -1,5 +1,1 @@
-// Holds the precompiled header of the tests; and a Debug build whose asserts are off is none.
-
-#if defined(TESTS_WANT_ASSERTS) && (defined(NDEBUG) || !defined(_GLIBCXX_ASSERTIONS))
-#error "asserts are off in a Debug build: see CMakeLists.txt"
-#endif
+// Holds the precompiled header of the tests, which every test program uses.

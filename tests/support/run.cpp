@@ -40,9 +40,27 @@ std::string read(const fs::path& path) {
 }
 
 void write(const fs::path& path, std::string_view bytes) {
+  if (path.has_parent_path()) fs::create_directories(path.parent_path());
   std::ofstream file{path, std::ios::binary};
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!file) throw std::runtime_error("cannot write " + path.string());
+}
+
+void copy_templates(const fs::path& folder, std::initializer_list<std::string_view> files) {
+  const fs::path templates = CAREPACKET_SOURCE_DIR "/templates";
+  for (const std::string_view file : files) write(folder / file, read(templates / file));
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::string without(std::string text, std::initializer_list<std::string_view> pieces) {
+  for (const std::string_view piece : pieces) {
+    for (auto at = text.find(piece); at != std::string::npos; at = text.find(piece, at))
+      text.erase(at, piece.size());
+  }
+  return text;
 }
 
 namespace {
@@ -90,8 +108,60 @@ Ran run(const std::vector<std::string>& words, const Circumstances& circumstance
   return ran;
 }
 
+std::string Ran::complaint() const {
+  return exit == 0 ? error : error + "exit status " + std::to_string(exit);
+}
+
+namespace {
+std::vector<std::string> words_of(std::string_view command) {
+  std::vector<std::string> words;
+  bool in_word = false, quoted = false;
+  for (const char c : command) {
+    if (c == ' ' && !quoted) {
+      in_word = false;
+      continue;
+    }
+    if (!in_word) words.emplace_back();
+    in_word = true;
+    if (c == '\'') quoted = !quoted;
+    if (c != '\'') words.back() += c;
+  }
+  return words;
+}
+}  // namespace
+
+Ran run_on(std::string_view bytes, std::string_view command) {
+  const TemporaryFolder desk;
+  const std::string file = desk / "file";
+  write(file, bytes);
+  std::vector<std::string> words = words_of(command);
+  Circumstances circumstances;
+  while (words.front().find('=') != std::string::npos) {
+    circumstances.environment.push_back(words.front());
+    words.erase(words.begin());
+  }
+  for (auto& word : words) {
+    for (auto at = word.find("{}"); at != std::string::npos; at = word.find("{}", at))
+      word.replace(at, 2, file);
+  }
+  return run(words, circumstances);
+}
+
+bool has_tool(std::string_view name) {
+  const char* path = std::getenv("PATH");
+  std::string_view folders = path ? path : "/usr/bin:/bin";
+  while (!folders.empty()) {
+    const auto end = std::min(folders.find(':'), folders.size());
+    const fs::path tool = fs::path{folders.substr(0, end)} / name;
+    if (::access(tool.c_str(), X_OK) == 0) return true;
+    folders.remove_prefix(std::min(end + 1, folders.size()));
+  }
+  return false;
+}
+
 std::string carepacket() {
-  return CAREPACKET_BINARY_DIR "/carepacket";
+  const char* other = std::getenv("CAREPACKET");
+  return other ? other : CAREPACKET_BINARY_DIR "/carepacket";
 }
 
 }  // namespace tests

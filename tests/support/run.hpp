@@ -3,6 +3,7 @@
 // Programs, started as a user would, and folders to do it in.
 
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,12 +27,22 @@ class TemporaryFolder {
 };
 
 std::string read(const std::filesystem::path& path);
+/// Makes the folders above it, too.
 void write(const std::filesystem::path& path, std::string_view bytes);
+/// Copies files of templates/ to the same places below a folder.
+void copy_templates(
+    const std::filesystem::path& folder, std::initializer_list<std::string_view> files
+);
+bool contains(std::string_view text, std::string_view part);
+/// A text without each of those pieces.
+std::string without(std::string text, std::initializer_list<std::string_view> pieces);
 
 /// How a program ended.
 struct Ran {
   int exit = -1;  ///< 128 + signal when a signal ended it
   std::string out, error;
+  /// Nothing when it was content: its standard error, and its exit status where that is not 0.
+  std::string complaint() const;
 };
 
 struct Circumstances {
@@ -44,7 +55,15 @@ struct Circumstances {
 /// Runs a program, found along PATH, to its end.
 Ran run(const std::vector<std::string>& words, const Circumstances& circumstances = {});
 
-/// The program that was built.
+/// Runs a tool on a file made of `bytes`. Blanks part the words of a command, but for those between
+/// single quotes;
+/// `{}` stands for the file's path, and NAME=value in front is for the environment.
+Ran run_on(std::string_view bytes, std::string_view command);
+
+/// True when a tool is installed. A test of what it says is passed over without it.
+bool has_tool(std::string_view name);
+
+/// The program that was built, or the one that CAREPACKET names.
 std::string carepacket();
 
 }  // namespace tests

@@ -2,6 +2,7 @@
 
 #include "engine/casefile/casefile.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/run.hpp"
 #include "tests/table/tabled.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,9 +13,8 @@ using namespace engine::table;
 TEST_CASE("the clinic's table gives twelve cases without a word of complaint") {
   const std::string folder = CAREPACKET_SOURCE_DIR "/samples/clinic/";
   const auto tabled = read(
-      support::bytes_of(folder + "rows.csv"),
-      {.mapping = support::bytes_of(folder + "columns.xml"),
-       .shared = support::bytes_of(folder + "shared.xml")}
+      tests::read(folder + "rows.csv"),
+      {.mapping = tests::read(folder + "columns.xml"), .shared = tests::read(folder + "shared.xml")}
   );
   CHECK(
       tabled.told() ==

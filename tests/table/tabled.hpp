@@ -3,6 +3,7 @@
 #include "engine/table/table.hpp"
 #include "engine/vocabulary/data_file.hpp"
 #include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -14,7 +15,7 @@ inline const vocabulary::Vocabulary& of_the_house() {
   static const vocabulary::Vocabulary read = [] {
     Diagnostics out;
     const Source page{
-        "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
+        "templates/case.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
     const auto tree = vocabulary::open_data(page, "vocabulary", out);
     vocabulary::Vocabulary page_read =
         tree ? vocabulary::read_vocabulary(*tree, out) : vocabulary::Vocabulary{};
@@ -62,7 +63,9 @@ struct Asked {
 inline Tabled read(std::string text, const Asked& asked = {}) {
   Tabled tabled;
   Options options{
-      .vocabulary = &of_the_house(), .separator = asked.separator, .longest_row = asked.longest_row};
+      .vocabulary = &of_the_house(),
+      .separator = asked.separator,
+      .longest_row = asked.longest_row};
   if (!asked.mapping.empty()) {
     tabled.mapping = std::make_unique<Source>("columns.xml", asked.mapping);
     options.mapping = tabled.mapping.get();

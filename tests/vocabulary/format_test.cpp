@@ -17,7 +17,7 @@ const Vocabulary& of_the_house() {
   static const Vocabulary read = [] {
     Diagnostics out;
     const Source page{
-        "templates/case.xml", support::bytes_of(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
+        "templates/case.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
     const auto tree = open_data(page, "vocabulary", out);
     REQUIRE(tree);
     auto vocabulary_read = read_vocabulary(*tree, out);
