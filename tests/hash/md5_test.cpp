@@ -1,5 +1,5 @@
 #include "engine/hash/hash.hpp"
-#include "tests/support/run_tool.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,6 +23,6 @@ TEST_CASE("the checksum is MD5 (RFC 1321 §A.5)") {
   CHECK(hex(hash::md5("abcdefghijklmnopqrstuvwxyz")) == "c3fcd3d76192e4007dfb496cca67e13b");
   for (const std::size_t size : {55u, 56u, 57u, 63u, 64u, 65u, 119u, 120u, 1000u}) {
     const std::string bytes(size, '\xE9');
-    CHECK(hex(hash::md5(bytes)) == run_on(bytes, "md5sum {}").text.substr(0, 32));
+    CHECK(hex(hash::md5(bytes)) == run_on(bytes, "md5sum {}").out.substr(0, 32));
   }
 }
