@@ -31,8 +31,7 @@ TEST_CASE("each broken sample is refused with the words that stand beside it") {
     const auto read = read_sample(path);
     const std::string beside =
         std::string{CAREPACKET_SOURCE_DIR "/"} + path.substr(0, path.size() - 3) + "txt";
-    if (std::getenv("UPDATE_GOLDEN"))
-      tests::write(beside, support::printed(read.out));
+    if (std::getenv("UPDATE_GOLDEN")) tests::write(beside, support::printed(read.out));
     CHECK_FALSE(read.known);
     CHECK(support::printed(read.out) == tests::read(beside));
   }
