@@ -80,8 +80,8 @@ TEST_CASE("a locked file has an identifier of its own, by which it tells that no
   CHECK_FALSE(pdf::is_untouched(closed));
   pdf::identify(closed);
   CHECK(pdf::is_untouched(closed));
-  CHECK(run_on(closed, "qpdf --check --password=" + quoted_password + " {}").complaint == "");
-  CHECK(run_on(closed, "pdfinfo -upw " + quoted_password + " {}").complaint == "");
+  CHECK(run_on(closed, "qpdf --check --password=" + quoted_password + " {}").complaint() == "");
+  CHECK(run_on(closed, "pdfinfo -upw " + quoted_password + " {}").complaint() == "");
   closed[closed.size() / 2] = static_cast<char>(closed[closed.size() / 2] ^ 1);
   CHECK_FALSE(pdf::is_untouched(closed));
 }
