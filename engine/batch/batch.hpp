@@ -119,8 +119,8 @@ struct Outcome {
 /// `out` receives what concerns the run; what concerns a case goes to the listener.
 /// Reported: E701 E702 (files), E9xx a table without usable headings, E730 two cases of one id,
 /// E731 nothing to make, E732 the run to resume was another one, E733 a case used up its time, E734
-/// its memory, E738 an id that
-/// is the name of the run's own files, W730 files passed over.
+/// its memory, E738 an id that is the name of the run's own files, E739 and W739 no threads or too
+/// few, W730 files passed over.
 Outcome run(
     const Options& options, const Library& library, const Listener& listener, Diagnostics& out
 );

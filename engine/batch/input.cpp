@@ -139,15 +139,14 @@ bool may_be_case(const fs::directory_entry& entry) {
   return entry.is_regular_file(error) || (entry.is_symlink(error) && !entry.exists(error));
 }
 
-bool list_folder(const std::string& folder, Found& found, Diagnostics& out) {
+/// The case files below a folder. 0, or the errno of a folder that cannot be read; what can be read
+/// of it is found. One below it that cannot is found itself, and told when its turn comes.
+int list_folder(const std::string& folder, Found& found) {
   std::error_code error;
   std::vector<fs::directory_entry> entries;
   for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error))
     entries.push_back(*at);
-  if (error) {
-    files::cannot_read(folder, error.value(), out);
-    return false;
-  }
+  const int failed = error.value();
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
     return a.path().native() < b.path().native();
   });
@@ -155,14 +154,14 @@ bool list_folder(const std::string& folder, Found& found, Diagnostics& out) {
     const std::string& path = entry.path().native();
     // A link to a folder may lead round in a circle.
     if (entry.is_directory(error) && !entry.is_symlink(error)) {
-      if (!list_folder(path, found, out)) return false;
+      if (list_folder(path, found) != 0) found.paths.push_back(path);
     } else if (ends_with(path, ".xml") && may_be_case(entry)) {
       found.paths.push_back(path);
     } else {
       ++found.passed_over;
     }
   }
-  return true;
+  return failed;
 }
 
 bool list_input(std::string path, Found& found, Diagnostics& out) {
@@ -181,7 +180,10 @@ bool list_input(std::string path, Found& found, Diagnostics& out) {
   }
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   Found inside;
-  if (!list_folder(path, inside, out)) return false;
+  if (const int error = list_folder(path, inside); error != 0) {
+    files::cannot_read(path, error, out);
+    return false;
+  }
   if (inside.paths.empty()) {
     out.error(
         "E731",

@@ -6,6 +6,7 @@
 #include <exception>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <unordered_map>
@@ -15,14 +16,21 @@ namespace engine::batch {
 namespace {
 
 /// The threads that make packets. They take cases one after the other, and line up with what they
-/// made.
+/// made. std::system_error: not even one could be started.
 class Crew {
  public:
   Crew(const Run& run, Inputs& inputs, const Listener& listener)
       : run_{run}, inputs_{inputs}, listener_{listener}, line_{run.options.most_waiting} {
     const int jobs = std::max(1, run.options.jobs);
     at_work_ = jobs;
-    for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+    threads_.reserve(static_cast<std::size_t>(jobs));
+    try {
+      for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      if (threads_.empty()) throw;
+      const int missing = jobs - threads();
+      if (at_work_.fetch_sub(missing) == missing) line_.close();
+    }
   }
   ~Crew() {
     stop();
@@ -41,6 +49,9 @@ class Crew {
     if (fault_) std::rethrow_exception(fault_);
     return finished;
   }
+
+  /// How many there are; fewer than asked for, when the system gives no more.
+  int threads() const { return static_cast<int>(threads_.size()); }
 
   /// No case is begun any more.
   void stop() { stopped_.store(true, std::memory_order_relaxed); }
@@ -234,6 +245,28 @@ std::optional<files::Descriptor> open_output(const Options& options, Diagnostics
   return std::nullopt;
 }
 
+constexpr auto raise_limits =
+    "end other programs of this account, or raise its limits: ulimit -u for threads, -v for memory";
+
+void tell_no_threads(Diagnostics& out) {
+  out.error(
+      "E739",
+      {},
+      "no thread can be started: this account may have no more, or there is no memory for one",
+      {raise_limits}
+  );
+}
+
+void warn_of_few_threads(int started, int wanted, Diagnostics& out) {
+  out.warn(
+      "W739",
+      {},
+      "only " + std::to_string(started) + " of " + std::to_string(wanted) +
+          " threads can be started: the run takes longer",
+      {raise_limits}
+  );
+}
+
 }  // namespace
 
 bool takes(const Shard& shard, std::string_view id) {
@@ -273,8 +306,16 @@ Outcome run(
   outcome.last.to_read = inputs->bytes();
   const Run run{options, library, *journal, *store, digest};
   bool refused = false, failed_fast = false, through = false;
+  std::optional<Crew> started;
+  try {
+    started.emplace(run, *inputs, listener);
+  } catch (const std::system_error&) {
+    tell_no_threads(out);
+    return outcome;
+  }
   {
-    Crew crew{run, *inputs, listener};
+    Crew& crew = *started;
+    if (crew.threads() < options.jobs) warn_of_few_threads(crew.threads(), options.jobs, out);
     Writer writer{*inputs, *journal, *store, listener, report, outcome, out};
     while (auto finished = crew.next()) {
       if (!writer.write(std::move(*finished))) {
@@ -290,6 +331,7 @@ Outcome run(
     }
     through = crew.is_through();
   }
+  started.reset();
   const bool stopped = failed_fast || !through;
   if (refused || stopped) {
     journal->flush();

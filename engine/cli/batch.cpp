@@ -36,14 +36,11 @@ class Signals {
     once.sa_handler = on_signal;
     once.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &once, &before_[i]);
-    // A pipe that nobody reads, and a file that may not grow, are told like a full disk.
-    pipe_before_ = std::signal(SIGPIPE, SIG_IGN);
-    size_before_ = std::signal(SIGXFSZ, SIG_IGN);
+    pipe_before_ = std::signal(SIGPIPE, SIG_IGN);  // a pipe that nobody reads is told
   }
   ~Signals() {
     for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &before_[i], nullptr);
     std::signal(SIGPIPE, pipe_before_);
-    std::signal(SIGXFSZ, size_before_);
   }
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
@@ -52,7 +49,6 @@ class Signals {
   static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
   std::array<struct sigaction, signals.size()> before_{};
   void (*pipe_before_)(int) = nullptr;
-  void (*size_before_)(int) = nullptr;
 };
 
 /// 42 s, 3 min 10 s, 2 h 5 min
@@ -227,9 +223,10 @@ Exit batch(Request asked, Diagnostics& out) {
   Meter meter{asked.quiet};
   batch::Listener listener;
   listener.stop = &stop_asked;
+  bool printed = true;
   listener.tell = [&](const Diagnostics& told) {
     meter.clear();
-    print(told, asked.manner);
+    printed = print(told, asked.manner) && printed;
   };
   listener.progress = [&](const batch::Progress& progress) { meter.show(progress); };
   const batch::Outcome outcome = batch::run(options, *desk.library, listener, out);
@@ -239,17 +236,17 @@ Exit batch(Request asked, Diagnostics& out) {
     case batch::Ended::not_started:
       return exit_of_refusal(out);
     case batch::Ended::broken_off:
-      print(out, asked.manner);
+      static_cast<void>(print(out, asked.manner));
       out = {};
       if (!asked.quiet) say_how_to_resume(asked, outcome);
       return Exit::file_system_refused;
     case batch::Ended::stopped:
       if (!asked.quiet) say_how_to_resume(asked, outcome);
-      return stop_asked.load() ? exit_of_signal() : exit_of(outcome);
+      return stop_asked.load() ? exit_of_signal() : exit_when(printed, exit_of(outcome));
     case batch::Ended::complete:
       break;
   }
-  print(out, asked.manner);
+  printed = print(out, asked.manner) && printed;
   out = {};
   if (!asked.quiet) {
     const std::string text = sums(outcome, meter.seconds());
@@ -259,7 +256,7 @@ Exit batch(Request asked, Diagnostics& out) {
       return Exit::file_system_refused;
     }
   }
-  return exit_of(outcome);
+  return exit_when(printed, exit_of(outcome));
 }
 
 }  // namespace engine::cli

@@ -16,6 +16,11 @@ enum class Exit : int {
   interrupted = 130,  ///< by SIGINT, as a shell would say it
 };
 
+/// The exit code of a command: one that did all, but could not print what it had to tell, did not.
+constexpr Exit exit_when(bool printed, Exit exit) {
+  return printed || exit != Exit::all_made ? exit : Exit::file_system_refused;
+}
+
 Exit make(Request asked, Diagnostics& out);
 Exit batch(Request asked, Diagnostics& out);
 Exit merge_manifests(const Request& asked, Diagnostics& out);

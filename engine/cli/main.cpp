@@ -1,7 +1,9 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/memory.hpp"
+#include "engine/cli/process.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <span>
@@ -9,6 +11,7 @@
 namespace engine::cli {
 
 namespace {
+
 Exit run(const Request& asked, Diagnostics& out) {
   const auto say = [&](std::string_view text) {
     return write_out(text, out) ? Exit::all_made : Exit::file_system_refused;
@@ -41,43 +44,44 @@ Exit run(const Request& asked, Diagnostics& out) {
   }
   return Exit::our_fault;
 }
-}  // namespace
 
-Exit answer(std::span<const char* const> words) {
+/// Reads the command, carries it out, and prints what was told.
+Exit run(std::span<const char* const> words) {
   Diagnostics out;
   const auto asked = read_request(words, out);
-  if (!asked) {
-    print(out, wanted_manner(words));
-    return Exit::not_understood;
-  }
-  const Exit exit = run(*asked, out);
-  print(out, asked->manner);
-  return exit;
+  const Exit exit = asked ? run(*asked, out) : Exit::not_understood;
+  return exit_when(print(out, asked ? asked->manner : wanted_manner(words)), exit);
 }
+
+int report_internal_error(const char* what) {
+  std::fprintf(
+      stderr,
+      "carepacket: error[E799]: this is a fault of carepacket itself (%s)\n"
+      "   = hint: please report it, with the command you gave; leave the case file out, it is "
+      "private\n",
+      what
+  );
+  return static_cast<int>(Exit::our_fault);
+}
+
+}  // namespace
 
 }  // namespace engine::cli
 
 int main(int count, char** words) {
-  using engine::cli::Exit;
-  const auto confess = [](const char* what) {
-    std::fprintf(
-        stderr,
-        "carepacket: error[E799]: this is a fault of carepacket itself (%s)\n"
-        "   = hint: please report it, with the command you gave; leave the case file out, it is "
-        "private\n",
-        what
-    );
-    return static_cast<int>(Exit::our_fault);
-  };
+  using namespace engine::cli;
+  if (!hold_standard_descriptors()) return static_cast<int>(Exit::file_system_refused);
+  keep_memory_private();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is told like a full disk
   try {
-    engine::cli::ask_for_large_pages();
+    ask_for_large_pages();
     const std::span all{words, static_cast<std::size_t>(count)};
-    return static_cast<int>(engine::cli::answer(all.subspan(all.empty() ? 0 : 1)));
+    return static_cast<int>(run(all.subspan(all.empty() ? 0 : 1)));
   } catch (const std::bad_alloc&) {
-    return confess("no memory left");
+    return report_internal_error("no memory left");
   } catch (const std::exception& fault) {
-    return confess(fault.what());
+    return report_internal_error(fault.what());
   } catch (...) {
-    return confess("unknown");
+    return report_internal_error("unknown");
   }
 }

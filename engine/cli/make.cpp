@@ -309,12 +309,13 @@ Exit check(Request asked, Diagnostics& out) {
     return exit;
 
   std::size_t good = 0, unusable = 0, refused = 0;
+  bool printed = true;
   for (const auto& path : asked.arguments) {
     const Outcome outcome = walk(path, asked, *desk.worker, nullptr, out);
     good += outcome.exit == Exit::all_made;
     unusable += outcome.exit == Exit::unusable;
     refused += outcome.exit == Exit::file_system_refused;
-    print(out, asked.manner);
+    printed = print(out, asked.manner) && printed;
     out = {};
     if (!outcome.made) continue;
     std::size_t blanks = 0;
@@ -329,7 +330,7 @@ Exit check(Request asked, Diagnostics& out) {
     if (outcome.made->explained) line += reasons(*outcome.made->explained, asked.manner.redact);
     if (!write_out(line, out)) return Exit::file_system_refused;
   }
-  return verdict(good, unusable, refused, asked.arguments.size());
+  return exit_when(printed, verdict(good, unusable, refused, asked.arguments.size()));
 }
 
 }  // namespace engine::cli

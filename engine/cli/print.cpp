@@ -1,8 +1,11 @@
 #include "engine/cli/print.hpp"
 
+#include "engine/files/files.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unistd.h>
 #include <vector>
 
 namespace engine::cli {
@@ -113,12 +116,12 @@ std::string as_json(const Diagnostic& told, bool redact) {
   return json + "]}\n";
 }
 
-void print(const Diagnostics& told, Manner manner) {
+bool print(const Diagnostics& told, Manner manner) {
   std::string all;
   for (const Diagnostic& one : told.all()) {
     all += manner.json ? as_json(one, manner.redact) : as_text(one, manner.redact);
   }
-  std::fwrite(all.data(), 1, all.size(), stderr);
+  return files::write_all(STDERR_FILENO, all);
 }
 
 }  // namespace engine::cli

@@ -19,8 +19,8 @@ std::string as_text(const Diagnostic& told, bool redact);
 /// The same as one JSON object on one line.
 std::string as_json(const Diagnostic& told, bool redact);
 
-/// Writes all messages to standard error.
-void print(const Diagnostics& told, Manner manner);
+/// Writes all messages to standard error. False when they could not be written.
+[[nodiscard]] bool print(const Diagnostics& told, Manner manner);
 
 /// Text in lines of at most 90 bytes, cut at blanks, each behind `indent` blanks.
 std::string wrapped(std::string_view text, std::size_t indent);

@@ -1,0 +1,15 @@
+#pragma once
+
+namespace engine::cli {
+
+/// Opens those of the descriptors 0 to 2 that are closed, so that no file the program opens later
+/// becomes standard output or error: messages would go into it. They are opened on /dev/null
+/// against their direction: reading or writing fails with EBADF, and is told, as if they were
+/// closed. False when there is no /dev/null.
+bool hold_standard_descriptors();
+
+/// Keeps what is in memory, which is patients' data, out of core files and from other programs of
+/// this account (ptrace(2)).
+void keep_memory_private();
+
+}  // namespace engine::cli
