@@ -51,11 +51,8 @@ struct Worker {
   fill::Templates templates;
   layout::Compositor compositor;
   pdf::Writer writer;
-  /// How many pages papers about others, such as covers, had last time: a guess that spares work
-  /// and changes nothing.
-  std::map<std::string, int, std::less<>> usual_pages;
-  void (*entering)(Stage
-  ) = nullptr;  ///< called when a part of the walk begins: the engine itself knows no clock
+  /// Called when a part of the walk begins: the engine itself knows no clock.
+  void (*entering)(Stage) = nullptr;
 };
 
 /// Which templates are checked for faults when a worker is hired: every one, or each when it is

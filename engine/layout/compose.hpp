@@ -2,18 +2,17 @@
 
 // The room's own: what layout works with between the blocks of a document and its pages.
 //
-//     blocks --flow.cpp--> strips --paginate.cpp--> pages
+//     blocks --flow.cpp--> fragments --paginate.cpp--> pages --running.cpp--> with heads and feet
 //
-// A strip is what no page break may cut: a line of text, a row of a table, a picture. It says how
-// high it is, how far it keeps from the one above, whether a page may end below it, and what is
-// drawn in it.
+// A fragment is what no page break may cut: a line of text, a row of a table, a picture. It says
+// how high it is, how far it keeps from the one above, whether a page may end below it, and what
+// ink it holds.
 
 #include "engine/base/base.hpp"
 #include "engine/doc/doc.hpp"
 #include "engine/font/font.hpp"
 #include "engine/page/page.hpp"
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,40 +22,57 @@
 
 namespace engine::layout {
 
-/// A tag that is hung into the tree when its first ink is placed, so that reading order is drawing
-/// order. Negative: no tag, an artifact of a kind.
-using Mark = int;
-constexpr Mark layout_artifact = -1;
-constexpr Mark ground_artifact = -2;
-constexpr Mark header_artifact = -3;
-constexpr Mark footer_artifact = -4;
+/// A tag that is attached to the tree when its first ink is placed, so that reading order is
+/// drawing order: an index into Tags. Negative: no tag, an artifact of a kind.
+using TagHandle = int;
+constexpr TagHandle layout_artifact = -1;
+constexpr TagHandle ground_artifact = -2;
+constexpr TagHandle header_artifact = -3;
+constexpr TagHandle footer_artifact = -4;
 
 struct PendingTag {
   page::Role role;
   page::Scope scope = page::Scope::none;
   page::Numbering numbering = page::Numbering::none;
-  bool hung = false;
+  bool attached = false;
   std::uint16_t column_span = 1;
-  Mark parent = 0;
+  TagHandle parent = 0;
   page::TagId id;
   std::string_view alternative;  ///< in the document's words
   std::string_view language;     ///< where it differs from what is around it
 };
 
-/// A place to remember: an anchor, or an entry of the outline when `level` is not 0.
-struct Place {
+/// The tags of a document, each made before its first ink.
+class Tags {
+ public:
+  /// A new tag below `parent`; below an artifact there are only artifacts.
+  TagHandle add(page::Role role, TagHandle parent);
+  PendingTag& operator[](TagHandle tag) { return pending_[static_cast<std::size_t>(tag)]; }
+  std::size_t size() const { return pending_.size(); }
+  /// The next tag that is made.
+  TagHandle next() const { return static_cast<TagHandle>(pending_.size()); }
+  /// Forgets the tags from `size` on.
+  void shrink(std::size_t size);
+
+ private:
+  std::vector<PendingTag> pending_;
+};
+
+/// A place that links or the outline name: an anchor, or an entry of the outline when `level` is
+/// not 0.
+struct Destination {
   std::string name;
   int level = 0;
 };
 
-/// Something to draw, placed in its strip; or no ink at all, but the beginning of a tag (an empty
-/// table cell), or a place to remember.
-struct Draft {
-  enum class Is : std::uint8_t { ink, touch, place } is = Is::ink;
-  Point at;  ///< from the page's left edge and the strip's top
-  Mark tag = layout_artifact;
-  page::Ink ink;
-  std::uint32_t place = 0;  ///< index into Composer::places
+/// Something to draw, placed in its fragment; or no ink at all, but the beginning of a tag (an
+/// empty table cell), or a destination.
+struct PlacedInk {
+  enum class Is : std::uint8_t { ink, begin_tag, destination } is = Is::ink;
+  Point at;  ///< from the page's left edge and the fragment's top
+  TagHandle tag = layout_artifact;
+  page::Ink ink{};
+  std::uint32_t destination = 0;  ///< index into Ink::destinations
 };
 
 /// A blank that is to be a field. Its entry is made when it is placed: one that no page holds has
@@ -65,43 +81,82 @@ struct PendingField {
   page::Entry::Is is = page::Entry::Is::line;
   bool is_ticked = false;
   Length text_size;
-  std::string_view spoken;  ///< in the document
+  std::string_view accessible_name;  ///< in the document
 };
 
-struct Strip {
-  Length space;  ///< white above, dropped at the top of a page; negative: it reaches over the one
-                 ///< above
+/// What is composed: ink in its fragments, and what it is made of. Indices count within it.
+struct Ink {
+  std::vector<PlacedInk> placed;
+  std::vector<Destination> destinations;
+  std::vector<PendingField> fields;
+  std::vector<page::Goal> goals;
+  std::string text;
+  std::vector<font::Glyph> glyphs;
+  std::size_t cuts = 0;  ///< how many texts were cut
+
+  void draw(TagHandle tag, Point at, page::Ink ink) {
+    placed.push_back({.at = at, .tag = tag, .ink = std::move(ink)});
+  }
+  void begin_tag(TagHandle tag) {
+    placed.push_back({.is = PlacedInk::Is::begin_tag, .at = {}, .tag = tag});
+  }
+  void remember(Point at, Destination here);
+  page::Link link(Size size, page::Goal goal) {
+    goals.push_back(std::move(goal));
+    return {size, static_cast<std::uint32_t>(goals.size()) - 1};
+  }
+  std::uint32_t count() const { return static_cast<std::uint32_t>(placed.size()); }
+  std::string_view text_of(const page::Text& t) const {
+    return std::string_view{text}.substr(t.text_begin, t.text_end - t.text_begin);
+  }
+  std::span<const font::Glyph> glyphs_of(const page::Text& t) const {
+    return std::span{glyphs}.subspan(t.glyph_begin, t.glyph_end - t.glyph_begin);
+  }
+
+  /// How much there is of everything, to go back to.
+  struct Size;
+  Size size() const;
+  void shrink(const Size& size);
+};
+
+struct Ink::Size {
+  std::size_t placed, destinations, fields, goals, text, glyphs, cuts;
+};
+
+struct Fragment {
+  /// White above, dropped at the top of a page; negative: it reaches over the one above.
+  Length space;
   Length height;
-  bool keep = false;  ///< no page ends below this strip
+  bool keep = false;  ///< no page ends below this fragment
   bool new_page = false;
-  int head = -1;  ///< index into Flow::heads: repeated when a page starts with this strip
-  std::uint32_t first = 0, last = 0;  ///< its drafts
+  int head = -1;  ///< index into Flow::heads: repeated when a page starts with this fragment
+  std::uint32_t first = 0, last = 0;  ///< its ink
   Span span;                          ///< for a warning when it is taller than a page
 };
 
-/// A frame around some strips: fill and borders, drawn anew on each page.
+/// A frame around some fragments: fill and borders, drawn anew on each page.
 struct Frame {
-  std::size_t first = 0, last = 0;  ///< strips [first, last)
+  std::size_t first = 0, last = 0;  ///< fragments [first, last)
   Length left, width;
   doc::Border border;
   bool has_fill = false;
   Color fill;
 };
 
-/// Head rows of a table, or a heading that repeats: strips [first, last).
+/// Head rows of a table, or a heading that repeats: fragments [first, last).
 struct Head {
   std::size_t first = 0, last = 0;
   Length after;  ///< white below it where it stands anew
 };
 
-/// Strips from top to bottom, of a page body or of a table cell.
+/// Fragments from top to bottom, of a page body or of a table cell.
 struct Flow {
-  std::vector<Strip> strips;
+  std::vector<Fragment> fragments;
   std::vector<Frame> frames;
   std::vector<Head> heads;
-  Length after;               ///< white space wanted below the last strip
-  bool new_page = false;      ///< the next strip starts a page
-  std::uint32_t drafted = 0;  ///< drafts before this one belong to earlier strips
+  Length after;             ///< white space wanted below the last fragment
+  bool new_page = false;    ///< the next fragment starts a page
+  std::uint32_t inked = 0;  ///< ink before this belongs to earlier fragments
 
   Length height() const;
 };
@@ -115,142 +170,148 @@ struct Measure {
 };
 
 /// Numbers of the page that a running head or foot stands on.
-struct Numbers {
+struct PageNumbers {
   int page = 0, pages = 0, packet_page = 0;
 };
 
-/// What hangs to the left of the next line of text that is set: bullet, number, box, speaker.
-struct Hanging {
+/// What stands to the left of the next line of text that is set: bullet, number, box, speaker
+/// (CSS Lists 3, `marker`).
+struct PendingMarker {
   const doc::Marker* marker = nullptr;
   Length left;
-  Mark tag = layout_artifact;
+  TagHandle tag = layout_artifact;
   bool with_paragraph = false;  ///< a speaker: part of the paragraph itself
 };
+/// The outer ones first. The first paragraph that is set takes them all.
+using PendingMarkers = std::vector<PendingMarker>;
 
-/// What stands above a paragraph that is cut for all, and what is left out behind it.
+/// What is left out behind a paragraph that is cut for several, and what stands above it.
 struct LeftOut {
   std::size_t lines = 0, words = 0;
   Span place;
   std::size_t lines_above = 0;
 };
 
-struct Words;      ///< inline/words.hpp
-class Remembered;  ///< inline/remembered.hpp
+struct ParagraphScratch;  ///< inline/collect.hpp
+class ParagraphCache;     ///< inline/paragraph_cache.hpp
 
 /// What a language asks of the letters.
-struct Speech {
+struct TextContext {
   std::uint16_t language = 0;      ///< for the shaper; 0: unknown
   std::optional<font::Han> han{};  ///< the form of Chinese characters, where it has them
   bool right_to_left = false;
 };
 
-/// One document being composed. Everything below writes here; nothing outlives the call.
-struct Composer {
+/// What is asked: the document, and what the worker keeps to compose it with.
+struct Setting {
   const doc::Document& document;
   font::Shaper& shaper;
-  Diagnostics& out;
-  Words& words;
-  Remembered& remembered;
-
-  page::Pages pages;
-  std::vector<Draft> drafts;
-  std::vector<Place> places;
-  std::vector<PendingTag> tags;
-  std::vector<PendingField> fields;
-  std::vector<Hanging> hanging;
-  std::deque<std::string> numerals;  ///< page numbers as text
-  Numbers numbers;
+  ParagraphScratch& scratch;
+  ParagraphCache& cache;
   bool has_fields = false;
-  Length body_height;
-  std::optional<LeftOut>
-      behind;    ///< what the paragraph that is set next has to tell besides its own
-  int cuts = 0;  ///< how many texts were cut
-
-  Speech speech;               ///< of what is being set
   bool right_to_left = false;  ///< the document's pages begin at the right: mirrored when placed
+  Length body_height;          ///< of a page
+};
 
-  /// A new tag below `parent`; below an artifact there are only artifacts.
-  Mark tag(page::Role role, Mark parent);
-  void draw(Mark mark, Point at, page::Ink ink) {
-    drafts.push_back({Draft::Is::ink, at, mark, std::move(ink)});
-  }
-  void touch(Mark mark) { drafts.push_back({Draft::Is::touch, {}, mark}); }
-  void remember(Point at, Place here) {
-    drafts.push_back(
-        {Draft::Is::place, at, layout_artifact, {}, static_cast<std::uint32_t>(places.size())}
-    );
-    places.push_back(std::move(here));
-  }
+/// What some blocks are composed with: what is asked, and where what is made of them goes.
+struct Composer {
+  const Setting& setting;
+  Ink& ink;
+  Tags& tags;
+  Diagnostics& out;
+  TextContext context;       ///< of what is being set
+  PageNumbers numbers = {};  ///< in running heads and feet
+};
+
+/// Composing that may be dropped: then nothing of it stays, neither ink nor tags nor warnings.
+class Trial {
+ public:
+  explicit Trial(const Composer& c)
+      : outer_{c}, inner_{c}, ink_{c.ink.size()}, tags_{c.tags.size()} {}
+  ~Trial();
+  Trial(const Trial&) = delete;
+  Trial& operator=(const Trial&) = delete;
+
+  const Composer& composer() const { return inner_; }
+  void keep();
+
+ private:
+  /// The outer one, but for its warnings.
+  struct Inner : Composer {
+    Diagnostics told;
+    explicit Inner(const Composer& c)
+        : Composer{c.setting, c.ink, c.tags, told, c.context, c.numbers} {}
+  };
+
+  const Composer& outer_;
+  Inner inner_;
+  Ink::Size ink_;
+  std::size_t tags_;
+  bool is_kept_ = false;
+};
+
+/// Where a block is put.
+struct Slot {
+  Measure measure;
+  TagHandle tag = layout_artifact;  ///< around it
+  PendingMarkers& markers;          ///< of the blocks around it, not yet set
+  const LeftOut* left_out = nullptr;
+
+  Slot with(const Measure& other) const { return {other, tag, markers}; }
+  Slot below(TagHandle other) const { return {measure, other, markers}; }
 };
 
 // --- flow.cpp ---
 void add_blocks(
-    Composer& c,
-    Flow& flow,
-    const std::vector<doc::Block>& blocks,
-    const Measure& measure,
-    Mark parent
+    const Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Slot& slot
 );
-void add_stack(
-    Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent
-);
-void add_block(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
-);
-/// Adds a block whose own tag is given.
-void add_tagged_block(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag
-);
-/// Ends a strip: what has been drafted since the last one is its ink.
-Strip& end_strip(Composer& c, Flow& flow, Length height);
+void add_stack(const Composer& c, Flow& flow, const doc::Stack& stack, const Slot& slot);
+void add_block(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
+/// Adds a block whose own tag is the slot's.
+void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
+/// Ends a fragment: what has been drawn since the last one is its ink.
+Fragment& end_fragment(const Composer& c, Flow& flow, Length height);
 /// White space wanted between what stands and what comes: the larger of what both ask for.
 void want_space(Flow& flow, Length space);
 
 // --- table.cpp ---
-/// What stands beside others, such as a cell: its own strips, and its frame.
+/// What stands beside others, such as a cell: its own fragments, and its frame.
 struct Part {
   Flow flow;
   Measure outer;
   const doc::BoxStyle* box = nullptr;
   Length above, below;              ///< padding
-  Mark tag = layout_artifact;       ///< of a cell
+  TagHandle tag = layout_artifact;  ///< of a cell
   const doc::Cell* cell = nullptr;  ///< to write in
 
   Length height() const { return above + flow.height() + below; }
 };
 
-/// Puts parts side by side: as one strip where a page can hold it, else cut between their lines.
-void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least);
-void add_table(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
-);
-void add_columns(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
-);
+/// Puts parts side by side: as one fragment where a page can hold it, else cut between their lines.
+void add_side_by_side(const Composer& c, Flow& flow, const std::vector<Part>& parts, Length least);
+void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
+void add_columns(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
 
 // --- inline/direction.cpp ---
-Speech speech_of(std::string_view language, font::Shaper& shaper);
+TextContext context_of(std::string_view language, font::Shaper& shaper);
 
-// --- inline/place_line.cpp ---
-/// Sets a paragraph: a strip a line. Returns the number of strips.
+// --- inline/paragraph.cpp ---
+/// Sets a paragraph, and the slot's markers left of it: a fragment a line. Returns the number of
+/// fragments.
 std::size_t add_paragraph(
-    Composer& c,
+    const Composer& c,
     Flow& flow,
     const doc::Paragraph& paragraph,
-    const Measure& measure,
-    Mark tag,
+    const Slot& slot,
     const doc::BoxStyle& box,
     Span span
 );
-/// How many lines and words a paragraph has, and where they stand.
-LeftOut measured(Composer& c, const doc::Paragraph& paragraph, const Measure& measure);
-/// Sets one line of plain words at a baseline; returns its width.
-Length set_words(
-    Composer& c, std::string_view text, const doc::TextStyle& style, Point baseline, Mark tag
-);
-Length width_of(Composer& c, std::string_view text, const doc::TextStyle& style);
 /// From the top of a line to its baseline: capitals stand in the middle of the leading.
 Length baseline_of(const doc::TextStyle& style);
+
+// --- inline/cut_lines.cpp ---
+/// How many lines and words a paragraph has, and where they stand.
+LeftOut measured(const Composer& c, const doc::Paragraph& paragraph, const Measure& measure);
 
 // --- fields.cpp ---
 /// How much room above and below its baseline viewers give a line that is typed (they go by the
@@ -260,43 +321,60 @@ struct TypedLine {
 };
 TypedLine typed_line(const Composer& c, Length size);
 /// A field below a tag, if the document has fields and the tag is no artifact. `at`: its top left.
-void add_field(Composer& c, Mark parent, Point at, Size size, const PendingField& field);
+void add_field(const Composer& c, TagHandle parent, Point at, Size size, const PendingField& field);
 /// One line to type on, its letters as large as `size` where they fit, on a baseline.
 void add_line_field(
-    Composer& c, Mark parent, Point baseline, Length width, Length size, std::string_view spoken
+    const Composer& c,
+    TagHandle parent,
+    Point baseline,
+    Length width,
+    Length size,
+    std::string_view accessible_name
 );
 
 // --- frame.cpp ---
 /// Draws the fill and the borders of a box; a side that lies on another page is left open.
-void draw_frame(Composer& c, const Frame& frame, Length top, Length height, bool begins, bool ends);
+void draw_frame(Ink& ink, const Frame& frame, Length top, Length height, bool begins, bool ends);
 
 // --- paginate.cpp ---
-/// A page's share of the flow: strips [first, last), and head rows to repeat above them.
+/// A page's share of the flow: fragments [first, last), and head rows to repeat above them.
 struct Cut {
   std::size_t first = 0, last = 0;
   int head = -1;
-  std::vector<std::uint32_t> frames{};  ///< those with strips among these, in the order of the flow
+  std::vector<std::uint32_t> frames{};  ///< those with fragments among these, in the flow's order
 };
-/// Cuts strips into pages of a height. Never ends a page below a strip that keeps, unless a page
-/// holds nothing else.
-std::vector<Cut> paginate(Composer& c, const Flow& flow, Length page_height);
+/// Cuts fragments into pages of a height. Never ends a page below a fragment that keeps, unless a
+/// page holds nothing else. What is taller than a page is told (W412).
+std::vector<Cut> paginate(const Flow& flow, Length page_height, Diagnostics& out);
 /// The whole flow on one page, however tall it is.
 Cut uncut(const Flow& flow);
 
 // --- place.cpp ---
-/// Moves a draft to the other side of the page, as far from the right edge as it was from the left.
-void mirror(Draft& draft, Length page_width);
-/// Puts a page's strips in their places, hanging tags as their first ink falls.
-void place(Composer& c, const Flow& flow, const Cut& cut, Length top);
-void place_drafts(Composer& c, std::uint32_t first, std::uint32_t last, Length top, bool again);
+/// Moves ink to the other side of the page, as far from the right edge as it was from the left.
+void mirror(PlacedInk& ink, Length page_width);
+
+/// Puts fragments on pages, attaching tags as their first ink falls.
+struct Placement {
+  const Setting& setting;
+  const Ink& ink;
+  Tags& tags;
+  page::Pages& pages;
+
+  /// A page's fragments, from `top` down.
+  void place(const Flow& flow, const Cut& cut, std::size_t page, Length top) const;
+};
 
 // --- running.cpp ---
-void add_running(Composer& c, std::size_t page);
+/// Composes the running head and foot of a page and places them. `pages.text`, `glyphs` and `goals`
+/// grow by what they say.
+void add_running(
+    const Setting& setting, page::Pages& pages, std::size_t page, const PageNumbers& numbers
+);
 /// Top and bottom edge of what pages may hold: the theme's margins, or less where a running head or
-/// foot is so tall that it would stand in the body.
+/// foot is so tall that it would stand in the body. One that is too long is told (W413).
 struct BodyEdges {
   Length top, bottom;
 };
-BodyEdges body_edges(Composer& c);
+BodyEdges body_edges(const Setting& setting, Diagnostics& out);
 
 }  // namespace engine::layout

@@ -6,60 +6,54 @@ namespace engine::layout {
 
 Length Flow::height() const {
   Length sum;
-  for (std::size_t i = 0; i < strips.size(); ++i)
-    sum += strips[i].height + (i > 0 ? strips[i].space : Length{});
+  for (std::size_t i = 0; i < fragments.size(); ++i)
+    sum += fragments[i].height + (i > 0 ? fragments[i].space : Length{});
   return sum;
-}
-
-Mark Composer::tag(page::Role role, Mark parent) {
-  if (parent < 0) return parent;
-  tags.push_back({.role = role, .parent = parent});
-  return static_cast<Mark>(tags.size()) - 1;
 }
 
 void want_space(Flow& flow, Length space) {
   flow.after = std::max(flow.after, space);
 }
 
-Strip& end_strip(Composer& c, Flow& flow, Length height) {
-  const auto drafted = static_cast<std::uint32_t>(c.drafts.size());
-  flow.strips.push_back(
+Fragment& end_fragment(const Composer& c, Flow& flow, Length height) {
+  const auto inked = c.ink.count();
+  flow.fragments.push_back(
       {.space = flow.after,
        .height = height,
        .new_page = flow.new_page,
-       .first = flow.drafted,
-       .last = drafted}
+       .first = flow.inked,
+       .last = inked}
   );
   flow.after = {};
   flow.new_page = false;
-  flow.drafted = drafted;
-  return flow.strips.back();
+  flow.inked = inked;
+  return flow.fragments.back();
 }
 
 namespace {
 
 /// White inside a frame: it is never dropped, and it stays with what it surrounds.
-void add_padding(Composer& c, Flow& flow, Length height, bool below) {
+void add_padding(const Composer& c, Flow& flow, Length height, bool below) {
   if (height <= Length{}) return;
-  if (below && !flow.strips.empty()) flow.strips.back().keep = true;
+  if (below && !flow.fragments.empty()) flow.fragments.back().keep = true;
   const Length after = flow.after;
   if (below) flow.after = {};
-  end_strip(c, flow, height).keep = !below;
+  end_fragment(c, flow, height).keep = !below;
   if (below) flow.after = after;
 }
 
-void keep_whole(Composer& c, Flow& flow, std::size_t first) {
+void keep_whole(const Composer& c, Flow& flow, std::size_t first) {
   Length height;
-  for (std::size_t i = first; i < flow.strips.size(); ++i)
-    height += flow.strips[i].height + flow.strips[i].space;
-  if (height > c.body_height) return;
-  for (std::size_t i = first; i + 1 < flow.strips.size(); ++i) flow.strips[i].keep = true;
+  for (std::size_t i = first; i < flow.fragments.size(); ++i)
+    height += flow.fragments[i].height + flow.fragments[i].space;
+  if (height > c.setting.body_height) return;
+  for (std::size_t i = first; i + 1 < flow.fragments.size(); ++i) flow.fragments[i].keep = true;
 }
 
 /// Keeps a block with the words before it: a signature is never alone on a page, nor answer lines
 /// without their question.
 void keep_with_previous(Flow& flow, std::size_t first) {
-  if (first > 0 && first < flow.strips.size()) flow.strips[first - 1].keep = true;
+  if (first > 0 && first < flow.fragments.size()) flow.fragments[first - 1].keep = true;
 }
 
 page::Role role_of(doc::Element element) {
@@ -88,31 +82,32 @@ page::Role role_of(doc::Element element) {
 
 /// Adds what one kind of content is made of.
 struct Content {
-  Composer& c;
+  const Composer& c;
   Flow& flow;
   const doc::Block& block;
-  Measure measure;
-  Mark tag;  ///< of the block itself
+  Slot slot;  ///< its tag is that of the block itself
+  Measure measure = slot.measure;
+  TagHandle tag = slot.tag;
 
-  void operator()(const doc::Stack& stack) const { add_stack(c, flow, stack, measure, tag); }
+  void operator()(const doc::Stack& stack) const { add_stack(c, flow, stack, slot); }
   void operator()(const doc::Paragraph& paragraph) const {
-    add_paragraph(c, flow, paragraph, measure, tag, block.box, block.span);
+    add_paragraph(c, flow, paragraph, slot, block.box, block.span);
   }
-  void operator()(const doc::Columns&) const { add_columns(c, flow, block, measure, tag); }
-  void operator()(const doc::Table&) const { add_table(c, flow, block, measure, tag); }
+  void operator()(const doc::Columns&) const { add_columns(c, flow, block, slot); }
+  void operator()(const doc::Table&) const { add_table(c, flow, block, slot); }
 
   void operator()(const doc::WriteLines& lines) const {
-    const std::size_t first = flow.strips.size();
+    const std::size_t first = flow.fragments.size();
     const Length right = measure.left + measure.width;
     const auto rule = [&](Length left, Length y) {
-      c.draw(
+      c.ink.draw(
           layout_artifact, {left, y}, page::Fill{{right - left, lines.rule_width}, lines.rule_color}
       );
     };
     int left_over = lines.lines;
     if (!lines.label.empty()) {
       const doc::Paragraph label{lines.label, lines.style, doc::Align::left};
-      add_paragraph(c, flow, label, measure, tag, block.box, block.span);
+      add_paragraph(c, flow, label, slot, block.box, block.span);
       const Length used = last_line_width(first);
       // A single line stands beside its label where that leaves room to write.
       if (lines.lines == 1 && used < measure.width / 2) {
@@ -120,14 +115,14 @@ struct Content {
         const Length baseline = baseline_of(lines.style);
         rule(left, baseline + lines.style.size / 6);
         add_line_field(c, tag, {left, baseline}, right - left, lines.style.size, lines.spoken);
-        add_to_last_strip();
+        add_to_last_fragment();
         left_over = 0;
       }
     }
     for (int i = 0; i < left_over; ++i) {
       rule(measure.left, lines.pitch - lines.rule_width);
       if (i == 0) add_lines_field(lines, left_over);
-      end_strip(c, flow, lines.pitch);
+      end_fragment(c, flow, lines.pitch);
     }
     keep_whole(c, flow, first);
     keep_with_previous(flow, first);
@@ -149,62 +144,60 @@ struct Content {
         tag,
         {measure.left, baseline - typed_line(c, size).above},
         {measure.width, lines.pitch * count + 0.5_pt},
-        {.is = page::Entry::Is::lines, .text_size = size, .spoken = lines.spoken}
+        {.is = page::Entry::Is::lines, .text_size = size, .accessible_name = lines.spoken}
     );
   }
 
-  /// What has been drafted since the last strip ended is its ink too.
-  void add_to_last_strip() const {
-    flow.strips.back().last = flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
-  }
+  /// What has been drawn since the last fragment ended is its ink too.
+  void add_to_last_fragment() const { flow.fragments.back().last = flow.inked = c.ink.count(); }
 
-  /// How far the words of the last strip reach.
+  /// How far the words of the last fragment reach.
   Length last_line_width(std::size_t first) const {
     Length reach;
-    if (flow.strips.size() <= first) return reach;
-    const Strip& strip = flow.strips.back();
-    for (auto i = strip.first; i < strip.last; ++i) {
-      if (const auto* text = std::get_if<page::Text>(&c.drafts[i].ink)) {
-        reach = std::max(reach, c.drafts[i].at.x + text->width - measure.left);
+    if (flow.fragments.size() <= first) return reach;
+    const Fragment& fragment = flow.fragments.back();
+    for (auto i = fragment.first; i < fragment.last; ++i) {
+      if (const auto* text = std::get_if<page::Text>(&c.ink.placed[i].ink)) {
+        reach = std::max(reach, c.ink.placed[i].at.x + text->width - measure.left);
       }
     }
     return reach;
   }
 
   void operator()(const doc::Signature& sign) const {
-    const std::size_t first = flow.strips.size();
+    const std::size_t first = flow.fragments.size();
     const bool dated = !sign.date_label.empty();
     const Length gap = sign.style.size * 2;
     const Length long_line =
         dated ? (measure.width - gap).scaled(66, 100) : measure.width.scaled(66, 100);
     const Length date_left = measure.left + long_line + gap;
     const Length date_line = measure.width - long_line - gap;
-    c.draw(
+    c.ink.draw(
         layout_artifact,
         {measure.left, sign.space},
         page::Fill{{long_line, sign.rule_width}, sign.rule_color}
     );
     if (dated)
-      c.draw(
+      c.ink.draw(
           layout_artifact,
           {date_left, sign.space},
           page::Fill{{date_line, sign.rule_width}, sign.rule_color}
       );
-    end_strip(c, flow, sign.space + sign.rule_width).keep = true;
+    end_fragment(c, flow, sign.space + sign.rule_width).keep = true;
 
     std::vector<Part> captions;
-    const auto caption = [&](std::string_view words, const Measure& place, Mark own) {
+    const auto caption = [&](std::string_view words, const Measure& place, TagHandle own) {
       doc::Paragraph paragraph;
       paragraph.style = sign.style;
       paragraph.inlines.push_back(doc::Text{
           .text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span});
       Part& part = captions.emplace_back();
-      part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
-      add_paragraph(c, part.flow, paragraph, place, own, block.box, block.span);
+      part.flow.inked = c.ink.count();
+      add_paragraph(c, part.flow, paragraph, {place, own, slot.markers}, block.box, block.span);
     };
     caption(sign.who, {measure.left, long_line}, tag);
     if (dated) {
-      const Mark own = c.tag(page::Role::paragraph, parent_of(tag));
+      const TagHandle own = c.tags.add(page::Role::paragraph, parent_of(tag));
       caption(sign.date_label, {date_left, date_line}, own);
       add_date_field(sign, captions.back().flow, {date_left, date_line}, own);
     }
@@ -214,23 +207,21 @@ struct Content {
 
   /// The date can be typed; a name that is typed is no signature. The field belongs to the caption
   /// below its line, so that it is read behind it.
-  void add_date_field(const doc::Signature& sign, Flow& caption, const Measure& line, Mark own)
+  void add_date_field(const doc::Signature& sign, Flow& caption, const Measure& line, TagHandle own)
       const {
-    Strip& last = caption.strips.back();
+    Fragment& last = caption.fragments.back();
     const Length up = caption.height() - last.height + sign.rule_width + sign.style.size / 8;
     add_line_field(c, own, {line.left, -up}, line.width, sign.style.size, sign.date_spoken);
-    last.last = caption.drafted = static_cast<std::uint32_t>(c.drafts.size());
+    last.last = caption.inked = c.ink.count();
   }
 
-  Mark parent_of(Mark mark) const {
-    return mark < 0 ? mark : c.tags[static_cast<std::size_t>(mark)].parent;
-  }
+  TagHandle parent_of(TagHandle own) const { return own < 0 ? own : c.tags[own].parent; }
 
   void operator()(const doc::Rule& rule) const {
-    c.draw(
+    c.ink.draw(
         layout_artifact, {measure.left, {}}, page::Fill{{measure.width, rule.width}, rule.color}
     );
-    end_strip(c, flow, rule.width);
+    end_fragment(c, flow, rule.width);
   }
 
   void operator()(const doc::Image& image) const {
@@ -239,13 +230,13 @@ struct Content {
       size.height = size.height.scaled(measure.width.millipoints(), size.width.millipoints());
       size.width = measure.width;
     }
-    if (tag >= 0) c.tags[static_cast<std::size_t>(tag)].alternative = image.alternative;
-    c.draw(
+    if (tag >= 0) c.tags[tag].alternative = image.alternative;
+    c.ink.draw(
         tag,
         {measure.left, {}},
         page::Picture{size, image.bytes, image.is_jpeg, image.pixels_wide, image.pixels_high}
     );
-    end_strip(c, flow, size.height).span = block.span;
+    end_fragment(c, flow, size.height).span = block.span;
   }
 
   void operator()(const doc::PageBreak&) const { flow.new_page = true; }
@@ -253,7 +244,7 @@ struct Content {
 
 /// The tag of a block, below its parent. Lists' items and their parts, and blocks that are only a
 /// frame, differ.
-Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
+TagHandle tag_of(const Composer& c, const doc::Block& block, TagHandle parent) {
   using doc::Element;
   switch (block.element) {
     case Element::keep:
@@ -266,13 +257,14 @@ Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
     case Element::hr:
       return layout_artifact;
     case Element::table:
-      return std::holds_alternative<doc::Table>(block.content) ? c.tag(page::Role::table, parent)
-                                                               : parent;
+      return std::holds_alternative<doc::Table>(block.content)
+                 ? c.tags.add(page::Role::table, parent)
+                 : parent;
     case Element::img:
-      return c.tag(page::Role::figure, parent);
+      return c.tags.add(page::Role::figure, parent);
     case Element::li:
     case Element::check:
-      return c.tag(page::Role::list_item, parent);
+      return c.tags.add(page::Role::list_item, parent);
     case Element::p:
     case Element::h1:
     case Element::h2:
@@ -280,40 +272,42 @@ Mark tag_of(Composer& c, const doc::Block& block, Mark parent) {
     case Element::blank:
     case Element::sign: {
       const bool is_text = !std::holds_alternative<doc::Stack>(block.content);
-      return is_text ? c.tag(role_of(block.element), parent) : parent;
+      return is_text ? c.tags.add(role_of(block.element), parent) : parent;
     }
     default:
       break;
   }
-  const Mark tag = c.tag(role_of(block.element), parent);
+  const TagHandle tag = c.tags.add(role_of(block.element), parent);
   // A paragraph straight in a quote, a note or an address still is a paragraph.
-  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag)
-                                                               : tag;
+  return std::holds_alternative<doc::Paragraph>(block.content)
+             ? c.tags.add(page::Role::paragraph, tag)
+             : tag;
 }
 
-void set_numbering(Composer& c, const doc::Block& block, Mark tag) {
+void set_numbering(const Composer& c, const doc::Block& block, TagHandle tag) {
   if (tag < 0) return;
   const bool ordered = block.element == doc::Element::ol;
-  c.tags[static_cast<std::size_t>(tag)].numbering =
-      ordered ? page::Numbering::decimal : page::Numbering::disc;
+  c.tags[tag].numbering = ordered ? page::Numbering::decimal : page::Numbering::disc;
 }
 
-/// Hangs a marker; what follows it is set right of it, in the body of the list item.
-Mark hang_marker(Composer& c, const doc::Block& block, const Measure& measure, Mark tag) {
+/// Hands a marker on to the first line of text that is set; what follows it is set right of it, in
+/// the body of the list item, whose tag is returned.
+TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slot) {
   const bool speaker = block.marker.is == doc::Marker::Is::speaker;
-  const Mark label = speaker ? tag : c.tag(page::Role::label, tag);
-  c.hanging.push_back({&block.marker, measure.left, label, speaker});
-  if (!speaker) return c.tag(page::Role::list_body, tag);
-  return std::holds_alternative<doc::Paragraph>(block.content) ? c.tag(page::Role::paragraph, tag)
-                                                               : tag;
+  const TagHandle label = speaker ? slot.tag : c.tags.add(page::Role::label, slot.tag);
+  slot.markers.push_back({&block.marker, slot.measure.left, label, speaker});
+  if (!speaker) return c.tags.add(page::Role::list_body, slot.tag);
+  return std::holds_alternative<doc::Paragraph>(block.content)
+             ? c.tags.add(page::Role::paragraph, slot.tag)
+             : slot.tag;
 }
 
 /// List items and cells hold the words of an only paragraph themselves (ISO 32000-1 §14.8.4.3.3,
 /// §14.8.4.3.4): a paragraph tag around them would tell a reader nothing, at the price of an object
 /// each.
-bool holds_words_itself(const Composer& c, Mark mark) {
-  if (mark < 0) return false;
-  const page::Role role = c.tags[static_cast<std::size_t>(mark)].role;
+bool holds_words_itself(const Composer& c, TagHandle tag) {
+  if (tag < 0) return false;
+  const page::Role role = c.tags[tag].role;
   return role == page::Role::list_body || role == page::Role::table_header ||
          role == page::Role::table_data;
 }
@@ -329,52 +323,51 @@ bool is_framed(const doc::BoxStyle& box) {
 
 }  // namespace
 
-void add_block(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
-) {
-  const auto made = static_cast<Mark>(c.tags.size());
-  const Mark tag = tag_of(c, block, parent);
-  if (!block.language.empty() && tag >= made)
-    c.tags[static_cast<std::size_t>(made)].language = block.language;
-  const Speech around = c.speech;
-  if (!block.language.empty()) c.speech = speech_of(block.language, c.shaper);
-  add_tagged_block(c, flow, block, measure, tag);
-  c.speech = around;
+void add_block(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
+  const TagHandle made = c.tags.next();
+  Slot own = slot;
+  own.tag = tag_of(c, block, slot.tag);
+  if (block.language.empty()) return add_tagged_block(c, flow, block, own);
+  if (own.tag >= made) c.tags[made].language = block.language;
+  Composer in_its_language = c;
+  in_its_language.context = context_of(block.language, c.setting.shaper);
+  add_tagged_block(in_its_language, flow, block, own);
 }
 
-void add_tagged_block(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark tag
-) {
+void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
+  const Measure& measure = slot.measure;
   want_space(flow, block.box.before);
-  const std::size_t first = flow.strips.size();
+  const std::size_t first = flow.fragments.size();
 
   if (block.element == doc::Element::ul || block.element == doc::Element::ol)
-    set_numbering(c, block, tag);
-  if (!block.anchor.empty()) c.remember({measure.left, {}}, {std::string{block.anchor}});
+    set_numbering(c, block, slot.tag);
+  if (!block.anchor.empty()) c.ink.remember({measure.left, {}}, {std::string{block.anchor}});
   if (block.in_outline) {
-    c.remember({measure.left, {}}, {{}, block.element == doc::Element::h1 ? 1 : 2});
+    c.ink.remember({measure.left, {}}, {{}, block.element == doc::Element::h1 ? 1 : 2});
   }
 
-  Measure inside = measure.inside(block.box.padding);
+  Slot inside = slot;
+  inside.measure = measure.inside(block.box.padding);
   add_padding(c, flow, block.box.padding.top, false);
-  if (block.marker.is != doc::Marker::Is::none) {
-    tag = hang_marker(c, block, inside, tag);
-    inside.left += block.marker.indent;
-    inside.width -= block.marker.indent;
+  const bool has_marker = block.marker.is != doc::Marker::Is::none;
+  if (has_marker) {
+    inside.tag = add_marker(c, block, inside);
+    inside.measure.left += block.marker.indent;
+    inside.measure.width -= block.marker.indent;
   }
-  std::visit(Content{c, flow, block, inside, tag}, block.content);
-  if (!c.hanging.empty() && block.marker.is != doc::Marker::Is::none) {
+  std::visit(Content{c, flow, block, inside}, block.content);
+  if (has_marker && !slot.markers.empty()) {
     const doc::Paragraph empty{
         {}, block.marker.style, doc::Align::left};  // a marker without words still is set
-    add_paragraph(c, flow, empty, inside, tag, block.box, block.span);
+    add_paragraph(c, flow, empty, inside, block.box, block.span);
   }
   add_padding(c, flow, block.box.padding.bottom, true);
 
-  if (flow.strips.size() > first) {
+  if (flow.fragments.size() > first) {
     if (is_framed(block.box)) {
       flow.frames.push_back(
           {first,
-           flow.strips.size(),
+           flow.fragments.size(),
            measure.left,
            measure.width,
            block.box.border,
@@ -383,21 +376,21 @@ void add_tagged_block(
       );
     }
     if (block.box.keep_together) keep_whole(c, flow, first);
-    if (block.box.keep_with_next) flow.strips.back().keep = true;
+    if (block.box.keep_with_next) flow.fragments.back().keep = true;
   }
   want_space(flow, block.box.after);
 }
 
 namespace {
 
-/// Hangs a heading that repeats over all that follows it, up to the next of its level. A table
+/// Repeats a heading over all that follows it, up to the next of its level. A table
 /// below it repeats its own head rows instead.
 class Repeating {
  public:
   void before(Flow& flow, const doc::Block& block) {
     if (heading_ && !is_set_) {
-      flow.heads.push_back({first_, flow.strips.size(), heading_->box.after});
-      first_ = flow.strips.size();
+      flow.heads.push_back({first_, flow.fragments.size(), heading_->box.after});
+      first_ = flow.fragments.size();
       is_set_ = true;
     }
     if (!block.is_heading()) return;
@@ -405,14 +398,14 @@ class Repeating {
     end(flow);
     if (!block.repeats) return;
     heading_ = &block;
-    first_ = flow.strips.size();
+    first_ = flow.fragments.size();
     is_set_ = false;
     index_ = static_cast<int>(flow.heads.size());
   }
   void end(Flow& flow) {
     if (heading_ && is_set_) {
-      for (std::size_t i = first_; i < flow.strips.size(); ++i) {
-        if (flow.strips[i].head < 0) flow.strips[i].head = index_;
+      for (std::size_t i = first_; i < flow.fragments.size(); ++i) {
+        if (flow.fragments[i].head < 0) flow.fragments[i].head = index_;
       }
     }
     heading_ = nullptr;
@@ -420,7 +413,7 @@ class Repeating {
 
  private:
   const doc::Block* heading_ = nullptr;
-  bool is_set_ = false;    ///< its own strips are known
+  bool is_set_ = false;    ///< its own fragments are known
   std::size_t first_ = 0;  ///< of the heading, then of what follows it
   int index_ = 0;          ///< in Flow::heads
 };
@@ -428,29 +421,24 @@ class Repeating {
 }  // namespace
 
 void add_blocks(
-    Composer& c,
-    Flow& flow,
-    const std::vector<doc::Block>& blocks,
-    const Measure& measure,
-    Mark parent
+    const Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Slot& slot
 ) {
-  if (blocks.size() == 1 && is_plain_paragraph(blocks.front()) && holds_words_itself(c, parent)) {
-    return add_tagged_block(c, flow, blocks.front(), measure, parent);
-  }
-  Mark checks = layout_artifact;  // tick boxes that stand one below the other are one list
+  if (blocks.size() == 1 && is_plain_paragraph(blocks.front()) && holds_words_itself(c, slot.tag))
+    return add_tagged_block(c, flow, blocks.front(), slot);
+  TagHandle checks = layout_artifact;  // tick boxes that stand one below the other are one list
   Repeating repeating;
   for (const doc::Block& block : blocks) {
     repeating.before(flow, block);
     if (block.element != doc::Element::check) {
       checks = layout_artifact;
-      add_block(c, flow, block, measure, parent);
+      add_block(c, flow, block, slot);
       continue;
     }
-    if (checks == layout_artifact && parent >= 0) {
-      checks = c.tag(page::Role::list, parent);
-      c.tags[static_cast<std::size_t>(checks)].numbering = page::Numbering::square;
+    if (checks == layout_artifact && slot.tag >= 0) {
+      checks = c.tags.add(page::Role::list, slot.tag);
+      c.tags[checks].numbering = page::Numbering::square;
     }
-    add_block(c, flow, block, measure, parent < 0 ? parent : checks);
+    add_block(c, flow, block, slot.below(slot.tag < 0 ? slot.tag : checks));
   }
   repeating.end(flow);
 }
@@ -459,9 +447,7 @@ namespace {
 
 /// Paragraphs that together have more lines than they may: the last that has room for one is cut,
 /// and tells for all.
-void add_limited(
-    Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent
-) {
+void add_limited(const Composer& c, Flow& flow, const doc::Stack& stack, const Slot& slot) {
   const auto paragraph = [&](std::size_t i) -> const doc::Paragraph& {
     return std::get<doc::Paragraph>(stack.blocks[i].content);
   };
@@ -471,7 +457,7 @@ void add_limited(
   std::size_t lines = 0;
   LeftOut behind;
   for (std::size_t i = 0; i < stack.blocks.size(); ++i) {
-    const LeftOut own = measured(c, paragraph(i), measure.inside(stack.blocks[i].box.padding));
+    const LeftOut own = measured(c, paragraph(i), slot.measure.inside(stack.blocks[i].box.padding));
     lines += own.lines;
     if (left > 0) {
       last = i;
@@ -484,24 +470,22 @@ void add_limited(
     }
   }
   if (lines <= static_cast<std::size_t>(stack.most_lines))
-    return add_blocks(c, flow, stack.blocks, measure, parent);
+    return add_blocks(c, flow, stack.blocks, slot);
   doc::Block cut = stack.blocks[last];
   std::get<doc::Paragraph>(cut.content).most_lines = static_cast<int>(room);
-  if (last == 0 && behind.words == 0) return add_blocks(c, flow, {cut}, measure, parent);
-  for (std::size_t i = 0; i < last; ++i) add_block(c, flow, stack.blocks[i], measure, parent);
+  if (last == 0 && behind.words == 0) return add_blocks(c, flow, {cut}, slot);
+  for (std::size_t i = 0; i < last; ++i) add_block(c, flow, stack.blocks[i], slot);
   behind.lines_above = static_cast<std::size_t>(stack.most_lines) - room;
-  c.behind = behind;
-  add_block(c, flow, cut, measure, parent);
+  Slot last_slot = slot;
+  last_slot.left_out = &behind;
+  add_block(c, flow, cut, last_slot);
 }
 
 }  // namespace
 
-void add_stack(
-    Composer& c, Flow& flow, const doc::Stack& stack, const Measure& measure, Mark parent
-) {
-  if (stack.most_lines == 0 || stack.blocks.empty())
-    return add_blocks(c, flow, stack.blocks, measure, parent);
-  add_limited(c, flow, stack, measure, parent);
+void add_stack(const Composer& c, Flow& flow, const doc::Stack& stack, const Slot& slot) {
+  if (stack.most_lines == 0 || stack.blocks.empty()) return add_blocks(c, flow, stack.blocks, slot);
+  add_limited(c, flow, stack, slot);
 }
 
 }  // namespace engine::layout

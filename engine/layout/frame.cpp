@@ -2,14 +2,12 @@
 
 namespace engine::layout {
 
-void draw_frame(
-    Composer& c, const Frame& frame, Length top, Length height, bool begins, bool ends
-) {
+void draw_frame(Ink& ink, const Frame& frame, Length top, Length height, bool begins, bool ends) {
   if (frame.has_fill)
-    c.draw(ground_artifact, {frame.left, top}, page::Fill{{frame.width, height}, frame.fill});
+    ink.draw(ground_artifact, {frame.left, top}, page::Fill{{frame.width, height}, frame.fill});
   const doc::Border& border = frame.border;
   const auto side = [&](Length width, Point at, Size size) {
-    if (width > Length{}) c.draw(ground_artifact, at, page::Fill{size, border.color});
+    if (width > Length{}) ink.draw(ground_artifact, at, page::Fill{size, border.color});
   };
   if (begins) side(border.top, {frame.left, top}, {frame.width, border.top});
   if (ends)

@@ -5,7 +5,10 @@
 #include "engine/font/font.hpp"
 #include "engine/page/page.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 namespace engine::layout {
 
@@ -13,31 +16,49 @@ namespace engine::layout {
 /// template or the case), before anything is laid out. True when there is none.
 bool check_letters(const doc::Document& document, const font::FontBook& fonts, Diagnostics& out);
 
-/// Where the document stands in a packet: its first page's number there, 0 when it is on its own.
-/// And what its fields are named after (page::name_entries): without it, it has none.
-struct Bound {
-  int first_page = 0;
-  std::string_view fields = {};
+/// A document on its pages, before anybody knows where these stand in a packet: all but running
+/// heads and feet, the only place where pages are numbered.
+class Composition {
+ public:
+  /// The body of each page, tagged, in the page's own space: origin top left, y down.
+  const page::Pages& body() const { return pages_; }
+  std::size_t page_count() const { return pages_.pages.size(); }
+
+ private:
+  friend class Compositor;
+  Composition(const doc::Document& document, page::Pages pages)
+      : document_{&document}, pages_{std::move(pages)} {}
+
+  const doc::Document* document_;
+  page::Pages pages_;
 };
 
-/// Sets documents on pages. One a worker: it remembers shaped words, and keeps ICU's iterators and
-/// its scratch.
+/// Sets documents on pages. One a worker: it remembers shaped words and paragraphs, and keeps ICU's
+/// iterators and its scratch. What it gives depends on its arguments alone, never on the documents
+/// set before.
 class Compositor {
  public:
   explicit Compositor(const font::FontBook& fonts);
   Compositor(Compositor&&) noexcept;
   ~Compositor();
 
-  /// Lengths are in the page's own space: origin top left, y down. Cannot fail: what does not fit
-  /// is set anyway and a warning says where (W41x). Every item carries a tag of the result's tree
-  /// or says that it is an artifact, so that the writer can follow ISO 32000-1 §14.8.2.2.
-  /// Characters no font has must have been refused before. What it gives depends on its arguments
-  /// alone, never on the documents set before.
-  page::Pages lay_out(const doc::Document& document, const Bound& bound, Diagnostics& out);
+  /// Composes a document and cuts it into pages. Cannot fail: what does not fit is set anyway and a
+  /// warning says where (W41x); a document that may have so many pages only is shortened to them,
+  /// each part that is dropped told. Every item carries a tag of the result's tree or says that it
+  /// is an artifact, so that the writer can follow ISO 32000-1 §14.8.2.2. Characters no font has
+  /// must have been refused before.
+  ///
+  /// `fields`: what the document's fields are named after (page::name_entries); empty: it has none.
+  /// The document has to stay where it is until the composition is drawn.
+  Composition compose(const doc::Document& document, std::string_view fields, Diagnostics& out);
+
+  /// The finished pages: the composition with its running heads and feet. `first_page`: the number
+  /// of its first page in the packet, from 1; 0 when it is on its own. Has nothing to tell.
+  page::Pages draw(Composition composition, int first_page);
 
  private:
-  struct Case;  ///< the compositor's type case
-  std::unique_ptr<Case> case_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace engine::layout

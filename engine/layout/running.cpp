@@ -9,77 +9,110 @@ namespace {
 /// A running head or foot is a help to find one's place. It never takes more than a sixth of the
 /// paper: lines beyond that are left out, and a warning says so. All it says stands in the
 /// document, too.
-void shorten(Composer& c, Flow& flow) {
+void shorten(const Composer& c, Flow& flow) {
   Length height;
-  for (std::size_t i = 0; i < flow.strips.size(); ++i) {
-    height += flow.strips[i].height + (i > 0 ? flow.strips[i].space : Length{});
-    if (height <= c.document.paper.height / 6) continue;
+  for (std::size_t i = 0; i < flow.fragments.size(); ++i) {
+    height += flow.fragments[i].height + (i > 0 ? flow.fragments[i].space : Length{});
+    if (height <= c.setting.document.paper.height / 6) continue;
     c.out.warn(
         "W413",
-        flow.strips[i].span,
+        flow.fragments[i].span,
         "the running head or foot is too long for its place and was cut",
         {"use a shorter name or title there"}
     );
-    flow.strips.resize(std::max<std::size_t>(i, 1));
+    flow.fragments.resize(std::max<std::size_t>(i, 1));
     return;
   }
 }
 
-/// Turns every draft of a running head into decoration of its kind: it is read once, in the body,
-/// or not at all.
-Flow running_flow(Composer& c, const std::vector<doc::Block>& blocks, Mark kind) {
+/// Turns all ink of a running head into decoration of its kind: it is read once, in the body, or
+/// not at all.
+Flow running_flow(const Composer& c, const std::vector<doc::Block>& blocks, TagHandle kind) {
+  const doc::Document& document = c.setting.document;
   Flow flow;
-  flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
-  const Length width = c.document.paper.width - c.document.margin.left - c.document.margin.right;
-  add_blocks(c, flow, blocks, {c.document.margin.left, width}, kind);
-  for (auto i = flow.strips.empty() ? flow.drafted : flow.strips.front().first; i < c.drafts.size();
-       ++i)
-    c.drafts[i].tag = kind;
+  PendingMarkers markers;
+  const Length width = document.paper.width - document.margin.left - document.margin.right;
+  add_blocks(c, flow, blocks, {{document.margin.left, width}, kind, markers});
+  for (PlacedInk& placed : c.ink.placed) placed.tag = kind;
   shorten(c, flow);
   return flow;
 }
 
-/// How tall a running head or foot is: its words are set and taken back.
-Length running_height(Composer& c, const std::vector<doc::Block>& blocks) {
-  const auto drafts = c.drafts.size();
-  const auto text = c.pages.text.size();
-  const auto glyphs = c.pages.glyphs.size();
-  const Length height = running_flow(c, blocks, header_artifact).height();
-  c.drafts.resize(drafts);
-  c.pages.text.resize(text);
-  c.pages.glyphs.resize(glyphs);
-  return height;
+/// How tall a running head or foot is.
+Length running_height(
+    const Setting& setting, const std::vector<doc::Block>& blocks, Diagnostics& out
+) {
+  constexpr PageNumbers widest{88, 88, 888};
+  Ink ink;
+  Tags tags;
+  const Composer c{
+      setting, ink, tags, out, context_of(setting.document.language, setting.shaper), widest};
+  return running_flow(c, blocks, header_artifact).height();
 }
+
+/// Composes a running head or foot into ink whose text goes on behind that of the pages.
+class RunningInk {
+ public:
+  explicit RunningInk(page::Pages& pages) : pages_{pages} {
+    ink.text = std::move(pages.text);
+    ink.glyphs = std::move(pages.glyphs);
+    ink.goals = std::move(pages.goals);
+  }
+  ~RunningInk() {
+    pages_.text = std::move(ink.text);
+    pages_.glyphs = std::move(ink.glyphs);
+    pages_.goals = std::move(ink.goals);
+  }
+  RunningInk(const RunningInk&) = delete;
+  RunningInk& operator=(const RunningInk&) = delete;
+
+  Ink ink;
+
+ private:
+  page::Pages& pages_;
+};
 
 }  // namespace
 
-void add_running(Composer& c, std::size_t page) {
-  c.numbers.page = static_cast<int>(page) + 1;
-  const doc::Document& document = c.document;
+void add_running(
+    const Setting& setting, page::Pages& pages, std::size_t page, const PageNumbers& numbers
+) {
+  const doc::Document& document = setting.document;
+  RunningInk running{pages};
+  Tags tags;
+  Diagnostics told_before;  // by body_edges, with numbers as wide as they get
+  const Composer c{
+      setting,
+      running.ink,
+      tags,
+      told_before,
+      context_of(document.language, setting.shaper),
+      numbers};
+  const Placement placement{setting, running.ink, tags, pages};
   if (!document.header.empty() && (page > 0 || document.header_on_first)) {
     const Flow head = running_flow(c, document.header, header_artifact);
-    place(c, head, uncut(head), document.header_at);
+    placement.place(head, uncut(head), page, document.header_at);
+    running.ink.placed.clear();
   }
   if (!document.footer.empty() && (page > 0 || document.footer_on_first)) {
     const Flow foot = running_flow(c, document.footer, footer_artifact);
-    place(c, foot, uncut(foot), document.paper.height - document.footer_at - foot.height());
+    const Length top = document.paper.height - document.footer_at - foot.height();
+    placement.place(foot, uncut(foot), page, top);
   }
 }
 
-BodyEdges body_edges(Composer& c) {
+BodyEdges body_edges(const Setting& setting, Diagnostics& out) {
   constexpr Length least_gap = 10_pt;
-  const doc::Document& document = c.document;
-  c.numbers = {88, 88, 888};  // as wide as numbers get
+  const doc::Document& document = setting.document;
   BodyEdges edges{document.margin.top, document.paper.height - document.margin.bottom};
   if (!document.header.empty()) {
-    edges.top =
-        std::max(edges.top, document.header_at + running_height(c, document.header) + least_gap);
+    const Length height = running_height(setting, document.header, out);
+    edges.top = std::max(edges.top, document.header_at + height + least_gap);
   }
   if (!document.footer.empty()) {
-    edges.bottom = std::min(
-        edges.bottom,
-        document.paper.height - document.footer_at - running_height(c, document.footer) - least_gap
-    );
+    const Length height = running_height(setting, document.footer, out);
+    edges.bottom =
+        std::min(edges.bottom, document.paper.height - document.footer_at - height - least_gap);
   }
   return edges;
 }

@@ -22,22 +22,22 @@ std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& mea
   return edges;
 }
 
-/// Moves the ink of a part's strips from each strip's own top to the top of the row, and draws its
-/// frames.
-void settle(Composer& c, const Part& part) {
+/// Moves the ink of a part's fragments from each fragment's own top to the top of the row, and
+/// draws its frames.
+void settle(const Composer& c, const Part& part) {
   Length y = part.above;
   std::vector<Length> tops;
-  for (std::size_t i = 0; i < part.flow.strips.size(); ++i) {
-    const Strip& strip = part.flow.strips[i];
-    if (i > 0) y += strip.space;
+  for (std::size_t i = 0; i < part.flow.fragments.size(); ++i) {
+    const Fragment& fragment = part.flow.fragments[i];
+    if (i > 0) y += fragment.space;
     tops.push_back(y);
-    for (auto d = strip.first; d < strip.last; ++d) c.drafts[d].at.y += y;
-    y += strip.height;
+    for (auto d = fragment.first; d < fragment.last; ++d) c.ink.placed[d].at.y += y;
+    y += fragment.height;
   }
   for (const Frame& frame : part.flow.frames) {
-    const Strip& last = part.flow.strips[frame.last - 1];
+    const Fragment& last = part.flow.fragments[frame.last - 1];
     draw_frame(
-        c,
+        c.ink,
         frame,
         tops[frame.first],
         tops[frame.last - 1] + last.height - tops[frame.first],
@@ -47,10 +47,10 @@ void settle(Composer& c, const Part& part) {
   }
 }
 
-void draw_box(Composer& c, const Part& part, Length height, bool begins, bool ends) {
+void draw_box(const Composer& c, const Part& part, Length height, bool begins, bool ends) {
   if (!part.box) return;
   draw_frame(
-      c,
+      c.ink,
       {0,
        0,
        part.outer.left,
@@ -66,7 +66,7 @@ void draw_box(Composer& c, const Part& part, Length height, bool begins, bool en
 }
 
 /// An empty cell to write in is a field from border to border.
-void add_cell_field(Composer& c, const Part& part, Length height) {
+void add_cell_field(const Composer& c, const Part& part, Length height) {
   if (!part.cell) return;
   // Where several lines are to be fitted, viewers begin at 12 pt: larger type stays as it is.
   const bool is_fitted = part.cell->text_size <= 12_pt;
@@ -78,57 +78,57 @@ void add_cell_field(Composer& c, const Part& part, Length height) {
       {part.outer.width - border.left - border.right, height - border.top - border.bottom},
       {.is = page::Entry::Is::lines,
        .text_size = is_fitted ? Length{} : part.cell->text_size,
-       .spoken = part.cell->spoken}
+       .accessible_name = part.cell->spoken}
   );
 }
 
-/// Parts side by side as one strip: no page break goes through it.
-void add_whole(Composer& c, Flow& flow, const std::vector<Part>& parts, Length height) {
+/// Parts side by side as one fragment: no page break goes through it.
+void add_whole(const Composer& c, Flow& flow, const std::vector<Part>& parts, Length height) {
   for (const Part& part : parts) settle(c, part);
   for (const Part& part : parts) add_cell_field(c, part, height);
   for (const Part& part : parts) draw_box(c, part, height, true, true);
-  end_strip(c, flow, height);
+  end_fragment(c, flow, height);
 }
 
 /// Parts side by side that no page can hold: cut between their lines. The nth lines of all stand
 /// side by side.
-void add_sliced(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
+void add_sliced(const Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
   std::size_t count = 1;
-  for (const Part& part : parts) count = std::max(count, part.flow.strips.size());
+  for (const Part& part : parts) count = std::max(count, part.flow.fragments.size());
   for (std::size_t n = 0; n < count; ++n) {
-    const auto first = static_cast<std::uint32_t>(c.drafts.size());
+    const auto first = c.ink.count();
     Length height = n == 0 ? least / static_cast<std::int64_t>(count) : Length{};
     for (const Part& part : parts) {
-      if (n >= part.flow.strips.size()) continue;
-      const Strip& strip = part.flow.strips[n];
-      const Length top = n == 0 ? part.above : strip.space;
-      for (auto d = strip.first; d < strip.last; ++d) {
-        Draft copy = c.drafts[d];
+      if (n >= part.flow.fragments.size()) continue;
+      const Fragment& fragment = part.flow.fragments[n];
+      const Length top = n == 0 ? part.above : fragment.space;
+      for (auto d = fragment.first; d < fragment.last; ++d) {
+        PlacedInk copy = c.ink.placed[d];
         copy.at.y += top;
-        c.drafts.push_back(std::move(copy));
+        c.ink.placed.push_back(std::move(copy));
       }
-      const Length below = n + 1 == part.flow.strips.size() ? part.below : Length{};
-      height = std::max(height, top + strip.height + below);
+      const Length below = n + 1 == part.flow.fragments.size() ? part.below : Length{};
+      height = std::max(height, top + fragment.height + below);
     }
     for (const Part& part : parts) {
       if (n == 0) add_cell_field(c, part, height);
       draw_box(c, part, height, n == 0, n + 1 == count);
       for (const Frame& frame : part.flow.frames) {
         if (n < frame.first || n >= frame.last) continue;
-        draw_frame(c, frame, {}, height, n == frame.first, n + 1 == frame.last);
+        draw_frame(c.ink, frame, {}, height, n == frame.first, n + 1 == frame.last);
       }
     }
-    flow.drafted = first;
-    end_strip(c, flow, height);
+    flow.inked = first;
+    end_fragment(c, flow, height);
   }
 }
 
 }  // namespace
 
-void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
+void add_side_by_side(const Composer& c, Flow& flow, const std::vector<Part>& parts, Length least) {
   Length height = least;
   for (const Part& part : parts) height = std::max(height, part.height());
-  if (height <= c.body_height) {
+  if (height <= c.setting.body_height) {
     add_whole(c, flow, parts, height);
   } else {
     add_sliced(c, flow, parts, least);
@@ -137,11 +137,11 @@ void add_side_by_side(Composer& c, Flow& flow, const std::vector<Part>& parts, L
 
 namespace {
 
-Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark row_tag) {
-  const Mark tag =
-      c.tag(cell.is_header ? page::Role::table_header : page::Role::table_data, row_tag);
+Part cell_part(const Composer& c, const doc::Cell& cell, const Slot& slot) {
+  const TagHandle tag =
+      c.tags.add(cell.is_header ? page::Role::table_header : page::Role::table_data, slot.tag);
   if (tag >= 0) {
-    PendingTag& attributes = c.tags[static_cast<std::size_t>(tag)];
+    PendingTag& attributes = c.tags[tag];
     attributes.column_span = static_cast<std::uint16_t>(cell.columns);
     using Scope = doc::Cell::Scope;
     attributes.scope = !cell.is_header            ? page::Scope::none
@@ -149,22 +149,22 @@ Part cell_part(Composer& c, const doc::Cell& cell, const Measure& outer, Mark ro
                                                   : page::Scope::column;
   }
   Part part{
-      .outer = outer,
+      .outer = slot.measure,
       .box = &cell.box,
       .above = cell.box.padding.top,
       .below = cell.box.padding.bottom,
       .tag = tag,
       .cell = cell.to_write_in ? &cell : nullptr};
-  c.touch(tag);
-  part.flow.drafted =
-      static_cast<std::uint32_t>(c.drafts.size()) - 1;  // an empty cell still is one
-  add_stack(c, part.flow, cell.content, outer.inside(cell.box.padding), tag);
+  c.ink.begin_tag(tag);
+  part.flow.inked = c.ink.count() - 1;  // an empty cell still is one
+  const Measure inside = slot.measure.inside(cell.box.padding);
+  add_stack(c, part.flow, cell.content, {inside, tag, slot.markers});
   return part;
 }
 
-/// The hang of a cell without words: its Touch belongs to no strip of its own.
-void keep_touch(Composer& c, Part& part) {
-  if (part.flow.strips.empty()) end_strip(c, part.flow, {});
+/// A cell without words needs a fragment too, without height, so that its tag begins in its place.
+void keep_tag(const Composer& c, Part& part) {
+  if (part.flow.fragments.empty()) end_fragment(c, part.flow, {});
 }
 
 /// How far a cell reaches over the one before it, so that their borders are one line.
@@ -184,21 +184,19 @@ Length shared_level(const doc::Row* above, const doc::Row& row) {
 
 }  // namespace
 
-void add_table(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
-) {
+void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
   const auto& table = std::get<doc::Table>(block.content);
-  const std::vector<Length> edges = edges_of(table.weights, measure, {});
+  const std::vector<Length> edges = edges_of(table.weights, slot.measure, {});
   const bool has_head = !table.rows.empty() && table.rows.front().in_head;
-  const Mark head_tag = has_head ? c.tag(page::Role::table_head, parent) : parent;
-  const Mark body_tag = has_head ? c.tag(page::Role::table_body, parent) : parent;
+  const TagHandle head_tag = has_head ? c.tags.add(page::Role::table_head, slot.tag) : slot.tag;
+  const TagHandle body_tag = has_head ? c.tags.add(page::Role::table_body, slot.tag) : slot.tag;
 
   const int head_index = static_cast<int>(flow.heads.size());
-  if (has_head) flow.heads.push_back({flow.strips.size(), flow.strips.size()});
+  if (has_head) flow.heads.push_back({flow.fragments.size(), flow.fragments.size()});
   const doc::Row* above = nullptr;
   for (const doc::Row& row : table.rows) {
-    const Mark row_tag = c.tag(page::Role::table_row, row.in_head ? head_tag : body_tag);
-    flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
+    const TagHandle row_tag = c.tags.add(page::Role::table_row, row.in_head ? head_tag : body_tag);
+    flow.inked = c.ink.count();
     std::vector<Part> parts;
     std::size_t column = 0;
     const doc::Cell* before = nullptr;
@@ -206,47 +204,53 @@ void add_table(
       const std::size_t next =
           std::min(column + static_cast<std::size_t>(cell.columns), table.weights.size());
       const Length left = edges[column] - shared_upright(before, cell);
-      parts.push_back(cell_part(c, cell, {left, edges[next] - left}, row_tag));
-      keep_touch(c, parts.back());
+      parts.push_back(cell_part(c, cell, {{left, edges[next] - left}, row_tag, slot.markers}));
+      keep_tag(c, parts.back());
       column = next;
       before = &cell;
     }
-    const std::size_t first = flow.strips.size();
+    const std::size_t first = flow.fragments.size();
     add_side_by_side(c, flow, parts, row.least_height);
-    if (first < flow.strips.size())
-      flow.strips[first].space = flow.strips[first].space - shared_level(above, row);
+    if (first < flow.fragments.size())
+      flow.fragments[first].space = flow.fragments[first].space - shared_level(above, row);
     above = &row;
-    for (std::size_t i = first; i < flow.strips.size(); ++i) {
-      flow.strips[i].span = block.span;
-      if (row.in_head) flow.strips[i].keep = true;
-      if (has_head && !row.in_head) flow.strips[i].head = head_index;
+    for (std::size_t i = first; i < flow.fragments.size(); ++i) {
+      flow.fragments[i].span = block.span;
+      if (row.in_head) flow.fragments[i].keep = true;
+      if (has_head && !row.in_head) flow.fragments[i].head = head_index;
     }
-    if (row.in_head) flow.heads.back().last = flow.strips.size();
+    if (row.in_head) flow.heads.back().last = flow.fragments.size();
   }
 }
 
-void add_columns(
-    Composer& c, Flow& flow, const doc::Block& block, const Measure& measure, Mark parent
-) {
+void add_columns(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
   const auto& columns = std::get<doc::Columns>(block.content);
-  const std::vector<Length> edges = edges_of(columns.weights, measure, columns.gap);
-  std::vector<Part> parts;
-  flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
-  for (std::size_t i = 0; i < columns.columns.size(); ++i) {
-    const Measure outer{edges[i], edges[i + 1] - edges[i] - columns.gap};
-    Part part{.outer = outer};
-    part.flow.drafted = static_cast<std::uint32_t>(c.drafts.size());
-    add_blocks(c, part.flow, columns.columns[i].blocks, outer, parent);
-    parts.push_back(std::move(part));
+  const std::vector<Length> edges = edges_of(columns.weights, slot.measure, columns.gap);
+  flow.inked = c.ink.count();
+  {
+    Trial trial{c};
+    PendingMarkers markers = slot.markers;
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < columns.columns.size(); ++i) {
+      const Measure outer{edges[i], edges[i + 1] - edges[i] - columns.gap};
+      Part part{.outer = outer};
+      part.flow.inked = c.ink.count();
+      add_blocks(
+          trial.composer(), part.flow, columns.columns[i].blocks, {outer, slot.tag, markers}
+      );
+      parts.push_back(std::move(part));
+    }
+    Length height;
+    for (const Part& part : parts) height = std::max(height, part.height());
+    if (height <= c.setting.body_height) {
+      trial.keep();
+      slot.markers = std::move(markers);
+      return add_whole(c, flow, parts, height);
+    }
   }
-  Length height;
-  for (const Part& part : parts) height = std::max(height, part.height());
-  if (height <= c.body_height) return add_whole(c, flow, parts, height);
   // Columns that no page can hold stand one below the other: side by side, a reader would have to
   // turn back.
-  c.drafts.resize(flow.drafted);
-  for (const doc::Stack& column : columns.columns)
-    add_blocks(c, flow, column.blocks, measure, parent);
+  for (const doc::Stack& column : columns.columns) add_blocks(c, flow, column.blocks, slot);
 }
 
 }  // namespace engine::layout

@@ -24,7 +24,7 @@ std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& 
   const ShelfPictures pictures{walk.shelf()};
   auto read = doc::read(*paper.markup, walk.theme, pictures, walk.out);
   if (!read) return read.error();
-  paper.document = std::move(*read);
+  paper.document = std::make_unique<doc::Document>(std::move(*read));
   paper.document->language = paper.language;
   enter(walk.worker, Stage::between);
   return std::nullopt;
@@ -38,13 +38,23 @@ bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& re
   return false;
 }
 
-/// The running head says where a page stands in the packet: a paper that moved is laid out again.
-void set_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
+/// Puts a paper on pages. Which ones of the packet they are is asked for when they are drawn.
+void compose_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
   if (!walk.is_paged()) return;
-  const int wanted = walk.is_bound() ? paper.first_page : 0;
   enter(walk.worker, Stage::layout);
-  paper.pages = walk.worker.compositor.lay_out(*paper.document, {wanted, paper.fields}, out);
-  paper.laid_out_for = wanted;
+  paper.composition = walk.worker.compositor.compose(*paper.document, paper.fields, out);
+  enter(walk.worker, Stage::between);
+}
+
+/// Every paper with its page numbers: those of the packet, or its own where it is a file by itself.
+void draw_all(const Walk& walk, std::vector<Paper>& papers) {
+  if (!walk.is_paged()) return;
+  enter(walk.worker, Stage::layout);
+  for (Paper& paper : papers) {
+    const int first_page = walk.is_bound() ? paper.first_page : 0;
+    paper.pages = walk.worker.compositor.draw(*std::move(paper.composition), first_page);
+    paper.composition.reset();
+  }
   enter(walk.worker, Stage::between);
 }
 
@@ -260,35 +270,12 @@ void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
   papers = std::move(kept);
 }
 
-/// Sets the papers that are not about others, each behind the one before it. One that only moved
-/// has told before what there is to tell.
-void set_all(const Walk& walk, Plan& plan) {
-  int page = 1;
-  for (Paper& paper : plan.papers) {
-    paper.first_page = page;
-    const bool stands = paper.laid_out_for >= 0 && (!walk.is_bound() || paper.laid_out_for == page);
-    if (!waits(paper) && !stands) {
-      Diagnostics told_before;
-      set_pages(walk, paper, paper.laid_out_for < 0 ? walk.out : told_before);
-    }
-    page += waits(paper) ? paper.taken_pages : paper.count();
-  }
-}
-
+/// Numbers the pages of all papers, one paper behind the other.
 void number(std::vector<Paper>& papers) {
   int page = 1;
   for (Paper& paper : papers) {
     paper.first_page = page;
     page += waits(paper) ? paper.taken_pages : paper.count();
-  }
-}
-
-/// How many pages a paper about others is taken to have: at first as many as the last one of its
-/// kind.
-void guess_pages(const Walk& walk, std::vector<Paper>& papers) {
-  for (Paper& paper : papers) {
-    const auto usual = walk.worker.usual_pages.find(paper.kind->name);
-    if (waits(paper) && usual != walk.worker.usual_pages.end()) paper.taken_pages = usual->second;
   }
 }
 
@@ -306,7 +293,8 @@ void prove_all(const Walk& walk, Plan& plan) {
   });
 }
 
-/// Fills the papers about the others. True when each has as many pages as it was taken to have.
+/// Fills and composes the papers about the others. True when each has as many pages as it was taken
+/// to have.
 Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
   Index index{walk, plan, {}};
   for (const Paper& paper : plan.papers) {
@@ -322,7 +310,7 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
       unprintable.push_back(&paper);
       continue;
     }
-    set_pages(walk, paper, out);
+    compose_pages(walk, paper, out);
     settled = settled && (!walk.is_paged() || paper.count() == paper.taken_pages);
     paper.taken_pages = paper.count();
     paper.item = nullptr;
@@ -336,11 +324,10 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
   return settled;
 }
 
-/// Sets the papers about others until each has as many pages as it was taken to have. They are
-/// taken to have one at first, whatever was guessed: a packet does not depend on what was made
-/// before.
+/// Composes the papers about others until each has as many pages as it was taken to have: one at
+/// first, then as many as it had the last time. They say on which pages the others begin, and where
+/// those begin depends on how many pages they have themselves.
 std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
-  for (Paper& paper : plan.papers) paper.taken_pages = 1;
   constexpr int most_rounds = 5;  // for what nobody has thought of
   for (int round = 0; round < most_rounds; ++round) {
     number(plan.papers);
@@ -350,9 +337,6 @@ std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
     if (!*settled && round + 1 < most_rounds) continue;
     walk.out.take(std::move(told));
     break;
-  }
-  for (const Paper& paper : plan.papers) {
-    if (waits(paper)) walk.worker.usual_pages.insert_or_assign(paper.kind->name, paper.count());
   }
   return std::nullopt;
 }
@@ -387,16 +371,16 @@ std::optional<Reported> compose(const Walk& walk, Plan& plan) {
   keep_papers(plan.papers, [&](const Paper& paper) {
     return waits(paper) || is_printable(walk, paper, plan.refused);
   });
-  name_anchors(plan.papers);
   name_fields(walk, plan.papers);
-
-  guess_pages(walk, plan.papers);
-  set_all(walk, plan);
+  for (Paper& paper : plan.papers) {
+    if (!waits(paper)) compose_pages(walk, paper, walk.out);
+  }
   prove_all(walk, plan);
   open_proofs(plan);
   name_anchors(plan.papers);
   if (const auto wrong = settle_last(walk, plan)) return wrong;
-  set_all(walk, plan);  // those that a wrong guess has put on other pages
+  number(plan.papers);
+  draw_all(walk, plan.papers);
   return std::nullopt;
 }
 

@@ -69,12 +69,10 @@ Result<Worker> hire(const Library& library, Diagnostics& out, Check check) {
                                               : fill::compile(*library.shelf, out);
   if (!templates) return templates.error();
   return Worker{
-      &library,
-      std::move(*templates),
-      layout::Compositor{library.fonts},
-      pdf::Writer{library.fonts},
-      {},
-      nullptr};
+      .library = &library,
+      .templates = std::move(*templates),
+      .compositor = layout::Compositor{library.fonts},
+      .writer = pdf::Writer{library.fonts}};
 }
 
 }  // namespace engine

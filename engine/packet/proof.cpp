@@ -119,7 +119,7 @@ bool prove(const Walk& walk, Paper& paper) {
   const fill::Scope scope = scope_of(paper, document);
   page::Reading read;
   if (walk.is_paged()) {
-    read = page::read_back(paper.pages);
+    read = page::read_back(paper.composition->body());
   } else {
     read.text = doc::words(*paper.document);
   }

@@ -31,7 +31,7 @@ Result<File> make_report(
   if (!document) return document.error();
   document->language = "en";
   if (!layout::check_letters(*document, worker.library->fonts, out)) return *out.reported();
-  page::Pages pages = worker.compositor.lay_out(*document, {}, out);
+  page::Pages pages = worker.compositor.draw(worker.compositor.compose(*document, {}, out), 0);
   page::tell_apart(pages);
   const int count = static_cast<int>(pages.pages.size());
   auto bytes = worker.writer.write(pages, {}, out);

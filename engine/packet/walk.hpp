@@ -28,17 +28,20 @@ struct Paper {
   std::optional<std::size_t> form;  ///< proof of the form of that number
 
   std::unique_ptr<Source> markup;
-  std::optional<doc::Document> document;
-  page::Pages pages;
+  std::unique_ptr<doc::Document> document;
+  std::optional<layout::Composition> composition;  ///< until its pages are drawn
+  page::Pages pages;                               ///< drawn
   List proofs;  ///< which legal element stands where: group of rule, label, words; page and line
   int first_page = 0;  ///< in the packet, from 1
-  int taken_pages =
-      1;  ///< of a paper about others: how many it is taken to have while it is not set
-  int laid_out_for = -1;  ///< the first page it was laid out for
+  /// Of a paper about others: how many it is taken to have while that is not known.
+  int taken_pages = 1;
   std::string anchor;
   std::string fields;  ///< what its fields are named after; empty: it has none
 
-  int count() const { return static_cast<int>(pages.pages.size()); }
+  /// How many pages it has.
+  int count() const {
+    return static_cast<int>(composition ? composition->page_count() : pages.pages.size());
+  }
   bool is_sheet() const { return is_cover || is_tab; }
 };
 

@@ -58,7 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Diagnostics out;
     const auto document = doc::read(markup, theme, NoPictures{}, out);
     if (!document || !layout::check_letters(*document, tests::library().fonts, out)) continue;
-    const page::Pages pages = tests::worker().compositor.lay_out(*document, {}, out);
+    layout::Compositor& compositor = tests::worker().compositor;
+    const page::Pages pages = compositor.draw(compositor.compose(*document, {}, out), 0);
     const auto bytes = tests::worker().writer.write(pages, {.created = {2026, 11, 20}}, out);
     if (!bytes && out.errors() == 0) std::abort();
   }

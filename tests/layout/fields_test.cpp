@@ -16,8 +16,7 @@ struct Placed {
 std::vector<Placed> fields_of(std::vector<doc::Block> blocks, std::string_view name = "form") {
   layout::Compositor compositor{fonts()};
   Diagnostics out;
-  const auto pages =
-      compositor.lay_out(page_of(300_pt, 400_pt, std::move(blocks)), {.fields = name}, out);
+  const auto pages = set_by(compositor, page_of(300_pt, 400_pt, std::move(blocks)), out, name);
   std::vector<Placed> placed;
   for (const page::Item& item : pages.pages.at(0).items) {
     const auto* field = std::get_if<page::Field>(&item.what);

@@ -324,7 +324,7 @@ TEST_CASE("what stays of a shortened document keeps its fields, their names and 
   const auto document = one_page(2, {paragraph("a"), spare(paragraph("x"), 1), table});
   Diagnostics out;
   layout::Compositor compositor{fonts()};
-  const auto pages = compositor.lay_out(document, {.fields = "sheet"}, out);
+  const auto pages = set_by(compositor, document, out, "sheet");
   REQUIRE(pages.entries.size() == 1);
   CHECK(pages.entries[0].spoken == "dose of the tablets");
   CHECK(pages.entries[0].text_size == 14_pt);
@@ -344,6 +344,43 @@ TEST_CASE("a remark that something is missing stands only then") {
       )) == Lines{"some words that take more room than\u00A0\u2026", "ask me"}
   );
   CHECK(set(one_page(3, {at_most(1, "a"), more})) == Lines{"a"});
+}
+
+TEST_CASE("columns that are tried side by side and stand below each other tell what is set") {
+  // At half the width the word is broken and the text is cut; at the whole width neither is.
+  doc::Block columns{.element = doc::Element::columns};
+  columns.content = doc::Columns{
+      .columns =
+          {{{paragraph("a"), paragraph("b"), paragraph("c"), paragraph("d")}},
+           {{paragraph("Donaudampfschifffahrt"), at_most(1, "this is more than half a line")}}},
+      .weights = {1, 1}};
+  Diagnostics out;
+  const auto pages = laid_out(one_page(3, {columns, if_cut("more")}), out);
+  CHECK(
+      all_lines(pages) ==
+      Lines{"a", "b", "c", "d", "Donaudampfschifffahrt", "this is more than half a line"}
+  );
+  CHECK(told(out) == "W416 'test' has 2 pages and may have 1\n");
+  CHECK(pages.text.find("Donaudampfschifffahrt") == pages.text.rfind("Donaudampfschifffahrt"));
+}
+
+TEST_CASE("a marker of columns that are tried side by side is set once they stand") {
+  doc::Block columns{.element = doc::Element::columns};
+  columns.content = doc::Columns{
+      .columns = {{{paragraph("a"), paragraph("b")}}, {{paragraph("c")}}}, .weights = {1, 1}};
+  doc::Block item{.element = doc::Element::li};
+  item.marker = {.is = doc::Marker::Is::number, .text = "1.", .style = style(), .indent = 20_pt};
+  item.content = doc::Stack{{columns}};
+  CHECK(set(page_of(200_pt, 20_pt, {stack(doc::Element::ol, {item})})) == Lines{"1. a", "b", "c"});
+}
+
+TEST_CASE("a running head that is measured leaves nothing in the document") {
+  auto document = one_page(9, {paragraph("a"), if_cut("more")});
+  document.header = {at_most(1, "a head of more words than one line of it can hold")};
+  document.paper.height = 300_pt;
+  const auto pages = laid_out(document);
+  CHECK(pages.text.find("more\u00A0") == std::string::npos);
+  CHECK(spoken(pages) == "Document\n  P \"a\"\n");
 }
 
 TEST_CASE("a document of any length may be cut by lines and say so") {

@@ -82,7 +82,7 @@ TEST_CASE("a paragraph that is met again is set as a worker sets it who never me
     for (const doc::Document& document : alike()) {
       CAPTURE(round, which++);
       Diagnostics out;
-      CHECK(everything(experienced.lay_out(document, {}, out)) == everything(laid_out(document)));
+      CHECK(everything(set_by(experienced, document, out)) == everything(laid_out(document)));
     }
   }
 }
@@ -93,7 +93,7 @@ TEST_CASE("what a paragraph has to tell is told every time it is set") {
   const auto document = page_of(100_pt, 1000_pt, {paragraph(words)});
   for (int round = 0; round < 4; ++round) {
     Diagnostics out;
-    compositor.lay_out(document, {}, out);
+    set_by(compositor, document, out);
     REQUIRE(out.all().size() == 1);
     CHECK(out.all()[0].code == "W410");
   }

@@ -44,9 +44,18 @@ inline doc::Document page_of(Length width, Length height, std::vector<doc::Block
   return document;
 }
 
+/// The finished pages of a document by itself.
+inline page::Pages set_by(
+    layout::Compositor& compositor,
+    const doc::Document& document,
+    Diagnostics& out,
+    std::string_view fields = {}
+) {
+  return compositor.draw(compositor.compose(document, fields, out), 0);
+}
 inline page::Pages laid_out(const doc::Document& document, Diagnostics& out) {
   layout::Compositor compositor{fonts()};
-  return compositor.lay_out(document, {}, out);
+  return set_by(compositor, document, out);
 }
 inline page::Pages laid_out(const doc::Document& document) {
   Diagnostics out;

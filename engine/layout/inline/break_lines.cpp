@@ -4,109 +4,115 @@ namespace engine::layout {
 
 namespace {
 
-/// What must stay on one line: atoms up to the next place where a line may end.
+/// What must stay on one line: items up to the next place where a line may end.
 struct Unit {
   std::size_t last = 0;
   Length width;
 };
 
-Unit unit_at(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+Unit unit_at(const std::vector<InlineItem>& items, std::size_t first, std::size_t last) {
   Unit unit{first, {}};
   while (unit.last < last) {
-    const Atom& atom = atoms[unit.last++];
-    unit.width += atom.width;
-    if (atom.break_after) break;
-    if (unit.last < last && atoms[unit.last].is == Atom::Is::line_break) break;
+    const InlineItem& item = items[unit.last++];
+    unit.width += item.width;
+    if (item.break_after) break;
+    if (unit.last < last && items[unit.last].is == InlineItem::Is::line_break) break;
   }
   return unit;
 }
 
 /// The level of every byte of a word, as its runs have it.
-std::vector<std::uint8_t> levels_of(const Composer& c, const Atom& word) {
+std::vector<std::uint8_t> levels_of(const Composer& c, const InlineItem& word) {
   std::vector<std::uint8_t> levels;
   for (auto r = word.first; r < word.last; ++r) {
-    const Run& run = c.words.runs[r];
+    const Run& run = c.setting.scratch.runs[r];
     levels.insert(levels.end(), run.text.size(), run.level);
   }
   return levels;
 }
 
-/// Cuts a word that no line can hold: atom `at` becomes a piece that fits and the rest.
-bool cut_word(Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length width) {
-  const Atom whole = c.words.atoms[at];
+/// Cuts a word that no line can hold: item `at` becomes a piece that fits and the rest.
+bool cut_word(const Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length width) {
+  const InlineItem whole = c.setting.scratch.items[at];
   const auto* text = std::get_if<doc::Text>(&paragraph.inlines[whole.source]);
-  if (whole.is != Atom::Is::word || !text) return false;
+  if (whole.is != InlineItem::Is::word || !text) return false;
   const std::vector<std::uint8_t> levels = levels_of(c, whole);
   const std::size_t fits = fitting_prefix(
       c, whole.text, paragraph.style, text->bold, text->italic, levels.data(), width
   );
   if (fits >= whole.text.size()) return false;
   const auto piece = [&](std::string_view words) {
-    Atom atom = whole;
-    atom.text = words;
-    atom.first = static_cast<std::uint32_t>(c.words.runs.size());
+    InlineItem item = whole;
+    item.text = words;
+    item.first = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
     const auto* own = levels.data() + (words.data() - whole.text.data());
-    atom.width = add_runs(c, words, paragraph.style, text->bold, text->italic, own);
-    atom.last = static_cast<std::uint32_t>(c.words.runs.size());
-    return atom;
+    item.width = add_runs(c, words, paragraph.style, text->bold, text->italic, own);
+    item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
+    return item;
   };
-  Atom head = piece(whole.text.substr(0, fits));
+  InlineItem head = piece(whole.text.substr(0, fits));
   head.space_after = false;
   head.space = {};
   head.break_after = true;
-  const Atom tail = piece(whole.text.substr(fits));
-  c.words.atoms[at] = head;
-  c.words.atoms.insert(c.words.atoms.begin() + static_cast<std::ptrdiff_t>(at) + 1, tail);
+  const InlineItem tail = piece(whole.text.substr(fits));
+  c.setting.scratch.items[at] = head;
+  c.setting.scratch.items.insert(
+      c.setting.scratch.items.begin() + static_cast<std::ptrdiff_t>(at) + 1, tail
+  );
   return true;
 }
 
-Span place_of(const doc::Paragraph& paragraph, const Atom& atom) {
-  const auto* text = std::get_if<doc::Text>(&paragraph.inlines[atom.source]);
+Span place_of(const doc::Paragraph& paragraph, const InlineItem& item) {
+  const auto* text = std::get_if<doc::Text>(&paragraph.inlines[item.source]);
   return text ? text->span : Span{};
 }
 
 }  // namespace
 
-std::vector<Line> break_lines(
-    Composer& c, const doc::Paragraph& paragraph, std::size_t first, std::size_t last, Length width
+Lines break_lines(
+    const Composer& c,
+    const doc::Paragraph& paragraph,
+    std::size_t first,
+    std::size_t last,
+    Length width
 ) {
-  const std::vector<Atom>& atoms = c.words.atoms;
-  std::vector<Line> lines;
+  const std::vector<InlineItem>& items = c.setting.scratch.items;
+  Lines lines;
   Line line{first, first, {}};
-  Length space;  // behind the last atom of the line
+  Length space;  // behind the last item of the line
   std::size_t told = static_cast<std::size_t>(-1);
   const auto end_line = [&](std::size_t next) {
-    lines.push_back(line);
+    lines.all.push_back(line);
     line = {next, next, {}};
     space = {};
   };
   while (line.last < last) {
-    if (atoms[line.last].is == Atom::Is::line_break) {
+    if (items[line.last].is == InlineItem::Is::line_break) {
       const std::size_t next = ++line.last;
       end_line(next);
       continue;
     }
-    const Unit unit = unit_at(atoms, line.last, last);
+    const Unit unit = unit_at(items, line.last, last);
     const bool empty = line.first == line.last;
     if (!empty && line.width + space + unit.width > width) {
       end_line(line.last);
       continue;
     }
     if (empty && unit.width > width) {
-      // Of a unit of several atoms ("<strong>name</strong>,") the one that crosses the edge is cut.
+      // Of a unit of several items ("<strong>name</strong>,") the one that crosses the edge is cut.
       std::size_t at = line.last;
       Length before;
-      while (at + 1 < unit.last && before + atoms[at].width <= width) before += atoms[at++].width;
+      while (at + 1 < unit.last && before + items[at].width <= width) before += items[at++].width;
       const Length room = width - before;
-      c.words.has_broken_word = true;
-      if (told != atoms[at].source) {
+      lines.has_broken_word = true;
+      if (told != items[at].source) {
         c.out.warn(
             "W410",
-            place_of(paragraph, atoms[at]),
+            place_of(paragraph, items[at]),
             "a word is wider than its line and was broken",
             {"it is set in full over several lines: nothing is lost"}
         );
-        told = atoms[at].source;
+        told = items[at].source;
       }
       if (cut_word(c, paragraph, at, room)) {
         ++last;
@@ -115,15 +121,17 @@ std::vector<Line> break_lines(
     }
     line.width += space + unit.width;
     line.last = unit.last;
-    space = atoms[unit.last - 1].space;
+    space = items[unit.last - 1].space;
   }
-  if (line.last > line.first || lines.empty()) lines.push_back(line);
+  if (line.last > line.first || lines.all.empty()) lines.all.push_back(line);
   return lines;
 }
 
-Line cut_first_word(Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room) {
+Line cut_first_word(
+    const Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room
+) {
   cut_word(c, paragraph, line.first, room);
-  return {line.first, line.first + 1, c.words.atoms[line.first].width};
+  return {line.first, line.first + 1, c.setting.scratch.items[line.first].width};
 }
 
 }  // namespace engine::layout

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/layout/compose.hpp"
-#include "engine/layout/inline/words.hpp"
+#include "engine/layout/inline/collect.hpp"
 
 #include <vector>
 
@@ -13,21 +13,36 @@ struct Line {
   Length width;
 };
 
-/// Breaks Words::atoms [first, last) into lines no wider than `width`: each ends at the last place
-/// UAX #14 allows that still fits. A word that is wider than a whole line is cut between graphemes,
-/// and a warning says where (W410).
-std::vector<Line> break_lines(
-    Composer& c, const doc::Paragraph& paragraph, std::size_t first, std::size_t last, Length width
+struct Lines {
+  std::vector<Line> all;
+  bool has_broken_word = false;  ///< a word that no line can hold was cut, or should have been
+};
+
+/// Breaks ParagraphScratch::items [first, last) into lines no wider than `width`: each ends at the
+/// last place UAX #14 allows that still fits. A word that is wider than a whole line is cut between
+/// graphemes, and a warning says where (W410).
+Lines break_lines(
+    const Composer& c,
+    const doc::Paragraph& paragraph,
+    std::size_t first,
+    std::size_t last,
+    Length width
 );
 
 /// Cuts a line that begins with a word wider than `room` between two letters of it.
-Line cut_first_word(Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room);
+Line cut_first_word(
+    const Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room
+);
 
 // --- cut_lines.cpp ---
 /// Takes the lines away that a paragraph has too many. The last that stays ends with a word and an
-/// ellipsis, and a warning says what is missing (W415).
+/// ellipsis, and a warning says what is missing (W415), with what is left out behind it.
 void cut_to_lines(
-    Composer& c, const doc::Paragraph& paragraph, std::vector<Line>& lines, Length width
+    const Composer& c,
+    const doc::Paragraph& paragraph,
+    const LeftOut& behind,
+    std::vector<Line>& lines,
+    Length width
 );
 
 }  // namespace engine::layout

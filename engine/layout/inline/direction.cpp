@@ -145,7 +145,7 @@ std::optional<font::Han> han_of(std::string_view language) {
 
 }  // namespace
 
-Speech speech_of(std::string_view language, font::Shaper& shaper) {
+TextContext context_of(std::string_view language, font::Shaper& shaper) {
   return {shaper.language(language), han_of(language), is_right_to_left(language)};
 }
 

@@ -13,8 +13,8 @@ namespace engine::layout {
 /// The embedding level a paragraph begins with (UAX #9 §3.3.1, a higher-level protocol): 1 where it
 /// runs from right to left.
 ///
-/// It is that of the language, unless the words say otherwise. Words of a case may be in any
-/// language: where the case alone speaks in a paragraph, its letters decide. Where a template
+/// It is that of the language, unless the words say otherwise. Words of a case may be in
+/// any language: where the case alone speaks in a paragraph, its letters decide. Where a template
 /// speaks too, it is the template's paragraph: a name in it does not turn it round.
 std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_right_to_left);
 

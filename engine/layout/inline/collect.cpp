@@ -1,9 +1,10 @@
-#include "engine/layout/inline/words.hpp"
+#include "engine/layout/inline/collect.hpp"
 
 #include "engine/base/utf8.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/inline/direction.hpp"
+#include "engine/layout/inline/visual_order.hpp"
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
@@ -29,7 +30,7 @@ using BreakIterator = std::unique_ptr<UBreakIterator, Closed<ubrk_close>>;
 
 }  // namespace
 
-struct Words::Unicode {
+struct ParagraphScratch::Unicode {
   BreakIterator lines,
       graphemes;  ///< opened when a text first needs them: most papers are plain words
   UText text = UTEXT_INITIALIZER;
@@ -47,9 +48,10 @@ struct Words::Unicode {
   }
 };
 
-Words::Words(const font::FontBook& fonts) : fonts_{fonts}, unicode{std::make_unique<Unicode>()} {}
+ParagraphScratch::ParagraphScratch(const font::FontBook& fonts)
+    : fonts_{fonts}, unicode{std::make_unique<Unicode>()} {}
 
-const PlainFace& Words::ask(PlainFace& plain, bool bold, bool italic) const {
+const PlainFace& ParagraphScratch::ask(PlainFace& plain, bool bold, bool italic) const {
   const font::FaceId face = fonts_.plain_face(bold, italic);
   const std::uint16_t space = fonts_.glyph(face, U' ');
   const bool has_quotes =
@@ -59,7 +61,7 @@ const PlainFace& Words::ask(PlainFace& plain, bool bold, bool italic) const {
   return plain = {
              face, fonts_.facts(face).units_per_em, space, fonts_.advance(face, space), has_quotes};
 }
-Words::~Words() = default;
+ParagraphScratch::~ParagraphScratch() = default;
 
 namespace {
 
@@ -110,7 +112,7 @@ bool is_ascii(std::string_view text) {
 }
 
 Length add_run(
-    Composer& c,
+    const Composer& c,
     std::string_view text,
     font::FaceId face,
     UScriptCode script,
@@ -118,11 +120,11 @@ Length add_run(
     Length size
 ) {
   font::Shaper::Run wanted{
-      .face = face, .right_to_left = level % 2 == 1, .language = c.speech.language};
+      .face = face, .right_to_left = level % 2 == 1, .language = c.context.language};
   if (script != USCRIPT_INVALID_CODE) std::copy_n(uscript_getShortName(script), 4, wanted.script);
-  const font::GlyphRun& glyphs = c.shaper.shape(text, wanted);
-  const Length width = size.scaled(glyphs.width, c.shaper.book().facts(face).units_per_em);
-  c.words.runs.push_back({text, &glyphs, face, level, width});
+  const font::GlyphRun& glyphs = c.setting.shaper.shape(text, wanted);
+  const Length width = size.scaled(glyphs.width, c.setting.shaper.book().facts(face).units_per_em);
+  c.setting.scratch.runs.push_back({text, &glyphs, face, level, width});
   return width;
 }
 
@@ -141,31 +143,39 @@ bool all_in(const font::FontBook& book, font::FaceId face, const Cluster& cluste
   });
 }
 
-font::FaceId face_of(Composer& c, const Cluster& cluster, bool bold, bool italic) {
-  const font::FontBook& book = c.shaper.book();
+font::FaceId face_of(const Composer& c, const Cluster& cluster, bool bold, bool italic) {
+  const font::FontBook& book = c.setting.shaper.book();
   if (font::is_unseen(cluster.characters.front())) return book.plain_face(bold, italic);
-  const auto face = cluster.characters.size() == 1
-                        ? book.face_for(cluster.characters.front(), bold, italic, c.words.han)
-                        : book.face_for(cluster.characters, bold, italic, c.words.han);
+  const auto face =
+      cluster.characters.size() == 1
+          ? book.face_for(
+                cluster.characters.front(),
+                bold,
+                italic,
+                c.context.han.value_or(font::Han::simplified)
+            )
+          : book.face_for(
+                cluster.characters, bold, italic, c.context.han.value_or(font::Han::simplified)
+            );
   return face.value_or(book.plain_face(bold, italic));  // was refused before: check_letters
 }
 
 /// ASCII words and their quotes: one face, one script, one direction.
 Length add_plain_run(
-    Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
+    const Composer& c, std::string_view text, const doc::TextStyle& style, bool bold, bool italic
 ) {
-  const PlainFace& plain = c.words.plain(bold, italic);
+  const PlainFace& plain = c.setting.scratch.plain(bold, italic);
   const font::GlyphRun& glyphs =
-      c.shaper.shape(text, {.face = plain.face, .language = c.speech.language});
+      c.setting.shaper.shape(text, {.face = plain.face, .language = c.context.language});
   const Length width = style.size.scaled(glyphs.width, plain.units_per_em);
-  c.words.runs.push_back({text, &glyphs, plain.face, 0, width});
+  c.setting.scratch.runs.push_back({text, &glyphs, plain.face, 0, width});
   return width;
 }
 
 }  // namespace
 
 Length add_runs(
-    Composer& c,
+    const Composer& c,
     std::string_view text,
     const doc::TextStyle& style,
     bool bold,
@@ -173,7 +183,7 @@ Length add_runs(
     const std::uint8_t* levels
 ) {
   if (!levels && is_ascii(text)) return add_plain_run(c, text, style, bold, italic);
-  const font::FontBook& book = c.shaper.book();
+  const font::FontBook& book = c.setting.shaper.book();
   Length width;
   std::size_t begin = 0;
   std::optional<font::FaceId> face;
@@ -219,97 +229,105 @@ bool is_inside_hangul(std::string_view text, std::size_t at) {
 
 /// Takes one paragraph apart.
 struct Collector {
-  Composer& c;
+  Composer c;  ///< its context is that of the words
   const doc::TextStyle& style;
-  std::vector<Atom>& atoms;
+  std::vector<InlineItem>& items;
   const std::uint8_t* levels =
       nullptr;  ///< of the byte the next inline begins with; none: all left to right
   std::uint16_t source = 0;
 
   void word(const doc::Text& text, std::size_t begin, std::size_t end, bool plain = false) {
     const std::string_view piece = text.text.substr(begin, end - begin);
-    Atom atom{
-        .source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = piece};
-    atom.width =
+    InlineItem item{
+        .source = source,
+        .first = static_cast<std::uint32_t>(c.setting.scratch.runs.size()),
+        .text = piece};
+    item.width =
         plain
             ? add_plain_run(c, piece, style, text.bold, text.italic)
             : add_runs(c, piece, style, text.bold, text.italic, levels ? levels + begin : nullptr);
-    atom.last = static_cast<std::uint32_t>(c.words.runs.size());
-    atoms.push_back(atom);
+    item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
+    items.push_back(item);
   }
 
-  /// A word without white space: one atom, or several where a line may end inside it.
+  /// A word without white space: one item, or several where a line may end inside it.
   void chunk(const doc::Text& text, std::size_t begin, const Chunk& found) {
     if (found.is_plain) return word(text, begin, found.end, !levels);
     const std::string_view whole = text.text.substr(begin, found.end - begin);
     if (character_at(whole, 0).next == whole.size()) return word(text, begin, found.end);
-    UBreakIterator* lines = c.words.unicode->over(c.words.unicode->lines, UBRK_LINE, whole);
+    UBreakIterator* lines =
+        c.setting.scratch.unicode->over(c.setting.scratch.unicode->lines, UBRK_LINE, whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
       if (is_inside_hangul(whole, static_cast<std::size_t>(to))) continue;
       word(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to));
-      atoms.back().break_after = static_cast<std::size_t>(to) < whole.size();
+      items.back().break_after = static_cast<std::size_t>(to) < whole.size();
       from = to;
     }
   }
 
   void space(const doc::Text& text, std::size_t at) {
-    if (atoms.empty() || atoms.back().is == Atom::Is::line_break) return;
-    Atom& before = atoms.back();
-    const PlainFace& plain = c.words.plain(text.bold, text.italic);
+    if (items.empty() || items.back().is == InlineItem::Is::line_break) return;
+    InlineItem& before = items.back();
+    const PlainFace& plain = c.setting.scratch.plain(text.bold, text.italic);
     before.space_after = before.break_after = true;
     before.space = style.size.scaled(plain.space_advance, plain.units_per_em);
     before.space_level = levels ? levels[at] : 0;
   }
 
   void operator()(const doc::Text& text) {
-    const std::string_view words = text.text;
-    const Speech around = c.speech;
-    const font::Han han = c.words.han;
+    const TextContext around = c.context;
     if (!text.language.empty()) {
-      c.speech = speech_of(text.language, c.shaper);
-      c.words.han = c.speech.han.value_or(han);
+      c.context = context_of(text.language, c.setting.shaper);
+      if (!c.context.han) c.context.han = around.han;
     }
-    const bool has_quotes = c.words.plain(text.bold, text.italic).has_quotes;
-    for (std::size_t i = 0; i < words.size();) {
-      if (words[i] == ' ') {
+    words(text);
+    c.context = around;
+  }
+  void words(const doc::Text& text) {
+    const std::string_view all = text.text;
+    const bool has_quotes = c.setting.scratch.plain(text.bold, text.italic).has_quotes;
+    for (std::size_t i = 0; i < all.size();) {
+      if (all[i] == ' ') {
         space(text, i++);
         continue;
       }
-      const Chunk found = chunk_at(words, i, has_quotes);
+      const Chunk found = chunk_at(all, i, has_quotes);
       chunk(text, i, found);
       i = found.end;
     }
-    if (levels) levels += words.size();
-    c.speech = around;
-    c.words.han = han;
+    if (levels) levels += all.size();
   }
   void operator()(const doc::LineBreak&) {
-    other({.is = Atom::Is::line_break, .break_after = true});
+    other({.is = InlineItem::Is::line_break, .break_after = true});
   }
-  void operator()(const doc::Tab&) { other({.is = Atom::Is::tab, .break_after = true}); }
-  void operator()(const doc::Fill& fill) { other({.is = Atom::Is::fill, .width = fill.width}); }
+  void operator()(const doc::Tab&) { other({.is = InlineItem::Is::tab, .break_after = true}); }
+  void operator()(const doc::Fill& fill) {
+    other({.is = InlineItem::Is::fill, .width = fill.width});
+  }
   void operator()(const doc::Box&) { printed(doc::Box::text); }
   void operator()(const doc::PageNumber& number) {
-    printed(c.numerals.emplace_back(std::to_string(value_of(number, c.numbers))));
+    printed(c.setting.scratch.numerals.emplace_back(std::to_string(value_of(number, c.numbers))));
   }
 
   /// A word that stands in no text of the document.
   void printed(std::string_view text) {
     const std::vector<std::uint8_t> own(text.size(), levels ? *levels : std::uint8_t{0});
-    Atom atom{
-        .source = source, .first = static_cast<std::uint32_t>(c.words.runs.size()), .text = text};
-    atom.width = add_runs(c, text, style, style.bold, style.italic, own.data());
-    atom.last = static_cast<std::uint32_t>(c.words.runs.size());
-    atoms.push_back(atom);
+    InlineItem item{
+        .source = source,
+        .first = static_cast<std::uint32_t>(c.setting.scratch.runs.size()),
+        .text = text};
+    item.width = add_runs(c, text, style, style.bold, style.italic, own.data());
+    item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
+    items.push_back(item);
     if (levels) ++levels;
   }
 
-  void other(Atom atom) {
-    atom.source = source;
-    atom.first = atom.last = static_cast<std::uint32_t>(c.words.runs.size());
-    if (levels) atom.space_level = *levels++;
-    atoms.push_back(atom);
+  void other(InlineItem item) {
+    item.source = source;
+    item.first = item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
+    if (levels) item.space_level = *levels++;
+    items.push_back(item);
   }
 };
 
@@ -319,8 +337,8 @@ namespace {
 
 /// The form of Chinese characters: that of the document's language where it is written with them,
 /// else that of the letters beside them.
-font::Han form_of_han(const Composer& c, const Survey& survey) {
-  if (c.speech.han) return *c.speech.han;
+font::Han form_of_han(const TextContext& context, const Survey& survey) {
+  if (context.han) return *context.han;
   if (survey.kana) return font::Han::japanese;
   if (survey.hangul) return font::Han::korean;
   if (survey.bopomofo) return font::Han::traditional;
@@ -329,35 +347,40 @@ font::Han form_of_han(const Composer& c, const Survey& survey) {
 
 }  // namespace
 
-int value_of(const doc::PageNumber& number, const Numbers& numbers) {
+int value_of(const doc::PageNumber& number, const PageNumbers& numbers) {
   using Of = doc::PageNumber::Of;
   if (number.of == Of::page) return numbers.page;
   return number.of == Of::pages ? numbers.pages : numbers.packet_page;
 }
 
-void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style) {
-  c.words.atoms.clear();
-  c.words.runs.clear();
-  Collector collector{c, style, c.words.atoms};
+TextContext collect(
+    const Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style
+) {
+  ParagraphScratch& scratch = c.setting.scratch;
+  scratch.items.clear();
+  scratch.runs.clear();
+  scratch.numerals.clear();
   Survey survey;
   for (const doc::Inline& in : inlines) {
     if (const auto* text = std::get_if<doc::Text>(&in)) survey.add(text->text);
   }
-  c.words.han = form_of_han(c, survey);
-  c.words.base_level = 0;
-  if (survey.right_to_left || c.speech.right_to_left) {
-    c.words.base_level = base_level(inlines, c.speech.right_to_left);
-    c.words.unicode->direction.find(inlines, c.words.base_level);
-    collector.levels = c.words.unicode->direction.levels.data();
+  Collector collector{c, style, scratch.items};
+  collector.c.context.han = form_of_han(c.context, survey);
+  scratch.base_level = 0;
+  if (survey.right_to_left || c.context.right_to_left) {
+    scratch.base_level = base_level(inlines, c.context.right_to_left);
+    scratch.unicode->direction.find(inlines, scratch.base_level);
+    collector.levels = scratch.unicode->direction.levels.data();
   }
   for (const doc::Inline& in : inlines) {
     std::visit(collector, in);
     ++collector.source;
   }
+  return collector.c.context;
 }
 
 std::size_t fitting_prefix(
-    Composer& c,
+    const Composer& c,
     std::string_view text,
     const doc::TextStyle& style,
     bool bold,
@@ -365,15 +388,15 @@ std::size_t fitting_prefix(
     const std::uint8_t* levels,
     Length width
 ) {
-  const std::size_t kept_runs = c.words.runs.size();
+  const std::size_t kept_runs = c.setting.scratch.runs.size();
   UBreakIterator* graphemes =
-      c.words.unicode->over(c.words.unicode->graphemes, UBRK_CHARACTER, text);
+      c.setting.scratch.unicode->over(c.setting.scratch.unicode->graphemes, UBRK_CHARACTER, text);
   std::size_t fits = 0;
   ubrk_first(graphemes);
   for (std::int32_t end = ubrk_next(graphemes); end != UBRK_DONE; end = ubrk_next(graphemes)) {
     const Length wide =
         add_runs(c, text.substr(0, static_cast<std::size_t>(end)), style, bold, italic, levels);
-    c.words.runs.resize(kept_runs);
+    c.setting.scratch.runs.resize(kept_runs);
     if (fits > 0 && wide > width) break;
     fits = static_cast<std::size_t>(end);
   }

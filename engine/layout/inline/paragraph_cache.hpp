@@ -11,7 +11,7 @@
 namespace engine::layout {
 
 /// A paragraph as it was set: what it draws, from where its lines begin.
-struct SetParagraph {
+struct CachedParagraph {
   /// Words of one face and one tag.
   struct Piece {
     page::Text text;           ///< its ranges count from the beginning of the paragraph
@@ -38,24 +38,24 @@ struct SetParagraph {
 ///
 /// What is met once is most likely a case's own: a paragraph is kept when it is met for the second
 /// time. All are forgotten when they hold more than `most_glyphs`, about 12 MB.
-class Remembered {
+class ParagraphCache {
  public:
   /// The paragraph if it is known; null otherwise. Then `is_wanted` tells whether it should be
   /// kept.
-  const SetParagraph* find(
-      const Composer& c, const doc::Paragraph& paragraph, Length width, Mark tag
+  const CachedParagraph* find(
+      const Composer& c, const doc::Paragraph& paragraph, Length width, TagHandle tag
   );
   bool is_wanted() const { return is_wanted_; }
   /// Keeps the paragraph that was looked for last.
-  void keep(SetParagraph set);
+  void keep(CachedParagraph set);
 
  private:
   static constexpr std::size_t most_glyphs = 500'000;
   static constexpr std::size_t hints = 8192;
 
-  bool make_key(const Composer& c, const doc::Paragraph& paragraph, Length width, Mark tag);
+  bool make_key(const Composer& c, const doc::Paragraph& paragraph, Length width, TagHandle tag);
 
-  std::unordered_map<std::string, SetParagraph> known_;
+  std::unordered_map<std::string, CachedParagraph> known_;
   std::size_t glyphs_ = 0;
   std::array<std::uint64_t, hints> met_{};  ///< hashes of what was met, each in its place
   std::string key_;

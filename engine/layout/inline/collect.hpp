@@ -5,13 +5,18 @@
 #include "engine/font/font.hpp"
 
 #include <array>
+#include <deque>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace engine::layout {
 
 struct Composer;
+struct PageNumbers;  ///< compose.hpp
+struct TextContext;
+struct Segment;  ///< visual_order.hpp
 
 /// A piece of a word that one face sets in one direction.
 struct Run {
@@ -23,7 +28,7 @@ struct Run {
 };
 
 /// What a line is made of: a word without its space, a short blank, a forced end of the line.
-struct Atom {
+struct InlineItem {
   enum class Is : std::uint8_t { word, fill, line_break, tab } is = Is::word;
   bool space_after = false;
   bool break_after = false;           ///< a line may end here (UAX #14)
@@ -45,30 +50,20 @@ struct PlainFace {
   bool has_quotes = false;  ///< has “ ” ‘ ’, which otherwise set no words apart from plain ones
 };
 
-/// A run of a line, the space behind a word, or a short blank, with its place.
-struct Segment {
-  enum class Is : std::uint8_t { run, space, blank } is = Is::run;
-  std::uint8_t level = 0;
-  std::uint16_t source = 0;
-  const Run* run = nullptr;
-  Length x, width;
-};
-
 /// ICU's iterators and the scratch of one paragraph, kept from paragraph to paragraph.
-struct Words {
-  explicit Words(const font::FontBook& fonts);
-  ~Words();
+struct ParagraphScratch {
+  explicit ParagraphScratch(const font::FontBook& fonts);
+  ~ParagraphScratch();
   const PlainFace& plain(bool bold, bool italic) {
     PlainFace& plain = plain_[(bold ? 1u : 0u) + (italic ? 2u : 0u)];
     return plain.units_per_em > 0 ? plain : ask(plain, bold, italic);
   }
 
-  std::vector<Atom> atoms;
+  std::vector<InlineItem> items;
   std::vector<Run> runs;
-  std::vector<Segment> segments;
-  bool has_broken_word = false;           ///< set when a word is cut that no line can hold
-  std::uint8_t base_level = 0;            ///< of the paragraph: 1 where it runs from right to left
-  font::Han han = font::Han::simplified;  ///< the form of its Chinese characters
+  std::vector<Segment> segments;     ///< of one line
+  std::deque<std::string> numerals;  ///< page numbers as text
+  std::uint8_t base_level = 0;       ///< of the paragraph: 1 where it runs from right to left
 
  private:
   const PlainFace& ask(PlainFace& plain, bool bold, bool italic) const;
@@ -81,17 +76,20 @@ struct Words {
   std::unique_ptr<Unicode> unicode;
 };
 
-struct Numbers;  ///< compose.hpp
-int value_of(const doc::PageNumber& number, const Numbers& numbers);
+/// The number that is printed.
+int value_of(const doc::PageNumber& number, const PageNumbers& numbers);
 
-/// Cuts a paragraph's inlines into atoms: words by white space, then where UAX #14 lets a line end
-/// inside them.
-void collect(Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style);
+/// Cuts a paragraph's inlines into ParagraphScratch::items: words by white space, then where UAX
+/// #14 lets a line end inside them. Returns what more of it is to be set with: the composer's
+/// context, with the form of its Chinese characters decided.
+TextContext collect(
+    const Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style
+);
 
-/// Runs of a text by face, script and level, shaped, behind Words::runs. Returns their width.
-/// `levels` has one for each byte; without it all goes left to right.
+/// Runs of a text by face, script and level, shaped, behind ParagraphScratch::runs. Returns their
+/// width. `levels` has one for each byte; without it all goes left to right.
 Length add_runs(
-    Composer& c,
+    const Composer& c,
     std::string_view text,
     const doc::TextStyle& style,
     bool bold,
@@ -102,7 +100,7 @@ Length add_runs(
 /// Byte offset of the last grapheme end (UAX #29) in `text` up to which it is no wider than
 /// `width`; at least one grapheme.
 std::size_t fitting_prefix(
-    Composer& c,
+    const Composer& c,
     std::string_view text,
     const doc::TextStyle& style,
     bool bold,

@@ -1,6 +1,6 @@
-#include "engine/layout/inline/remembered.hpp"
+#include "engine/layout/inline/paragraph_cache.hpp"
 
-#include "engine/layout/inline/words.hpp"
+#include "engine/layout/inline/collect.hpp"
 
 #include <functional>
 
@@ -25,7 +25,7 @@ void add(std::string& key, std::string_view words) {
 /// What stands between words, and the numbers that are printed. False for what is more than ink.
 struct KeyOfInline {
   std::string& key;
-  const Numbers& numbers;
+  const PageNumbers& numbers;
 
   bool operator()(const doc::LineBreak&) const {
     static_assert(std::is_empty_v<doc::LineBreak>);
@@ -73,7 +73,7 @@ void add(std::string& key, const doc::TextStyle& style) {
 }
 
 /// False for what runs from right to left.
-bool add(std::string& key, const Speech& speech) {
+bool add(std::string& key, const TextContext& speech) {
   const auto& [language, han, right_to_left] = speech;
   add(key, language);
   add(key, static_cast<char>(han ? 1 + static_cast<int>(*han) : 0));
@@ -82,13 +82,13 @@ bool add(std::string& key, const Speech& speech) {
 
 }  // namespace
 
-bool Remembered::make_key(
-    const Composer& c, const doc::Paragraph& paragraph, Length width, Mark tag
+bool ParagraphCache::make_key(
+    const Composer& c, const doc::Paragraph& paragraph, Length width, TagHandle tag
 ) {
   const auto& [inlines, style, align, most_lines] = paragraph;
-  if (c.right_to_left || most_lines > 0 || align != doc::Align::left) return false;
+  if (c.setting.right_to_left || most_lines > 0 || align != doc::Align::left) return false;
   key_.clear();
-  if (!add(key_, c.speech)) return false;
+  if (!add(key_, c.context)) return false;
   add(key_, style);
   add(key_, width.millipoints());
   add(key_, static_cast<char>(tag < 0));
@@ -98,8 +98,8 @@ bool Remembered::make_key(
   return true;
 }
 
-const SetParagraph* Remembered::find(
-    const Composer& c, const doc::Paragraph& paragraph, Length width, Mark tag
+const CachedParagraph* ParagraphCache::find(
+    const Composer& c, const doc::Paragraph& paragraph, Length width, TagHandle tag
 ) {
   is_wanted_ = false;
   if (!make_key(c, paragraph, width, tag)) return nullptr;
@@ -111,7 +111,7 @@ const SetParagraph* Remembered::find(
   return nullptr;
 }
 
-void Remembered::keep(SetParagraph set) {
+void ParagraphCache::keep(CachedParagraph set) {
   glyphs_ += set.glyphs.size();
   if (glyphs_ > most_glyphs) {
     known_.clear();

@@ -1,0 +1,100 @@
+#include "engine/layout/body.hpp"
+
+namespace engine::layout {
+
+namespace {
+
+/// The words of headings, for the outline, once they are placed: an entry's title is its tag's
+/// text.
+void name_outline(page::Pages& pages) {
+  std::size_t next = 0;
+  for (const page::Tag& tag : pages.tags.tags) {
+    if (next == pages.outline.size()) return;
+    const bool heading = (tag.role == page::Role::h1 && pages.outline[next].level == 1) ||
+                         (tag.role == page::Role::h2 && pages.outline[next].level == 2);
+    if (!heading) continue;
+    std::string& title = pages.outline[next++].title;
+    for (auto i = tag.first; i != page::Tag::none; i = pages.tags.children[i].next) {
+      const page::Child& child = pages.tags.children[i];
+      if (child.is != page::Child::Is::item) continue;
+      if (const auto* text =
+              std::get_if<page::Text>(&pages.pages[child.page].items[child.index].what))
+        title += pages.text_of(*text);
+    }
+    while (!title.empty() && title.back() == ' ') title.pop_back();
+  }
+}
+
+/// How much of a page of that height a cut fills.
+Length used(const Flow& flow, const Cut& cut) {
+  Length height;
+  for (std::size_t i = cut.first; i < cut.last; ++i) {
+    height += flow.fragments[i].height + (i > cut.first ? flow.fragments[i].space : Length{});
+  }
+  return height;
+}
+
+/// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives
+/// way, by up to half, if that saves the page: a letter of one page and four lines becomes a letter
+/// of one page. Type and writing room stay as they are.
+std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
+  Diagnostics told;
+  std::vector<Cut> cuts = paginate(flow, page_height, told);
+  const bool is_full = cuts.size() < 2 || used(flow, cuts.back()) > page_height.scaled(35, 100);
+  for (const int percent : {80, 65, 50}) {
+    if (is_full) break;
+    Flow tighter = flow;
+    for (Fragment& fragment : tighter.fragments) {
+      if (fragment.space > Length{}) fragment.space = fragment.space.scaled(percent, 100);
+    }
+    Diagnostics told_of_fewer;
+    std::vector<Cut> fewer = paginate(tighter, page_height, told_of_fewer);
+    if (fewer.size() == cuts.size()) continue;
+    flow = std::move(tighter);
+    cuts = std::move(fewer);
+    told = std::move(told_of_fewer);
+    break;
+  }
+  out.take(std::move(told));
+  return cuts;
+}
+
+}  // namespace
+
+Body::Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagnostics& out)
+    : setting_{setting}, edges_{body_edges(setting, out)} {
+  const doc::Document& document = setting_.document;
+  setting_.body_height = edges_.bottom - edges_.top;
+  const std::size_t letters = document.words ? document.words->size() : 0;
+  ink_.text.reserve(letters * 2);
+  ink_.glyphs.reserve(letters);
+  const Composer c{setting_, ink_, tags_, out, context_of(document.language, setting_.shaper)};
+  PendingMarkers markers;
+  const Slot slot{
+      {document.margin.left, document.paper.width - document.margin.left - document.margin.right},
+      tags_.add(page::Role::document, 0),
+      markers};
+  add_blocks(c, flow_, blocks, slot);
+  cuts_ = cut_pages(flow_, setting_.body_height, out);
+}
+
+page::Pages Body::on_pages() && {
+  page::Pages pages;
+  pages.metadata.title = setting_.document.title;
+  pages.metadata.language = setting_.document.language;
+  pages.pages.reserve(cuts_.size());
+  pages.tags.tags.reserve(tags_.size() + 1);
+  pages.tags.children.reserve(tags_.size() + ink_.placed.size());
+  const Placement placement{setting_, ink_, tags_, pages};
+  for (std::size_t i = 0; i < cuts_.size(); ++i) {
+    pages.pages.push_back({setting_.document.paper, {}});
+    placement.place(flow_, cuts_[i], i, edges_.top);
+  }
+  pages.text = std::move(ink_.text);
+  pages.glyphs = std::move(ink_.glyphs);
+  pages.goals = std::move(ink_.goals);
+  name_outline(pages);
+  return pages;
+}
+
+}  // namespace engine::layout
