@@ -19,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       doc::read(markup, tests::library().themes.begin()->second, One{picture}, out);
   if (!document && out.errors() == 0) std::abort();  // a refusal that was not told
   if (!document) return 0;
-  const page::Pages pages = tests::worker().compositor.lay_out(*document, {}, out);
+  layout::Compositor& compositor = tests::worker().compositor;
+  const page::Pages pages = compositor.draw(compositor.compose(*document, {}, out), 0);
   const auto bytes = tests::worker().writer.write(pages, {.created = {2026, 11, 20}}, out);
   if (!bytes && out.errors() == 0) std::abort();
   return 0;
