@@ -53,18 +53,6 @@ void tell_silent(Told& told, const Piece& piece, const Type& type) {
   );
 }
 
-/// The frames a template of a kind starts with: the facts, the document, and the item it is about.
-std::vector<Frame> outer_frames(
-    const kind::Kind& kind, const facts::Shape& shape, const vocabulary::Term& root
-) {
-  std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
-  if (kind.each.empty()) return frames;
-  const auto each = resolve(kind.each, {frames[0], frames[1]}, root);
-  if (const auto* path = std::get_if<Path>(&each))
-    frames[2].type = seen_through(inside(path->type), root);
-  return frames;
-}
-
 /// Writes the program of one template, checking every name on the way.
 class Compiler {
  public:
@@ -198,45 +186,6 @@ class Compiler {
   std::vector<Open> open_;
 };
 
-/// The facts that kind.xml asks for, looked up as in the kind's template.
-void check_kind(
-    const kind::Kind& kind, const facts::Shape& shape, const vocabulary::Term& root, Told& told
-) {
-  const auto check =
-      [&](std::string_view what, std::string_view fact, Span at, const std::vector<Frame>& frames
-      ) -> std::optional<Path> {
-    if (fact.empty()) return std::nullopt;
-    auto found = resolve(fact, frames, root);
-    if (auto* path = std::get_if<Path>(&found)) return std::move(*path);
-    const Miss& miss = std::get<Miss>(found);
-    told.error("E243", at, std::string{what} + "=" + quote(fact) + ": " + miss.message, miss.hints);
-    return std::nullopt;
-  };
-  const auto each = check(
-      "each", kind.each, kind.span, {{type_of(shape)}, {{Type::Is::group, &document_shape()}}}
-  );
-  if (each && !is_list(each->type)) {
-    told.error(
-        "E244",
-        kind.span,
-        "each=" + quote(kind.each) + " is no list: a kind has one document for each item of a list"
-    );
-  }
-  const auto frames = outer_frames(kind, shape, root);
-  check("about", kind.about, kind.span, frames);
-  for (const auto& row : kind.when.any_of) {
-    for (const auto& term : row) check("when", term.fact, kind.span, frames);
-  }
-  check("refuse", kind.refuse, kind.span, frames);
-  for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span, frames);
-  for (const kind::Proof& proof : kind.proofs) {
-    for (const std::string& fact : proof.facts) check("fact", fact, proof.span, frames);
-    for (const auto& [language, words] : proof.says) {
-      for (const auto name : kind::gaps_of(words)) check("says", name, proof.span, frames);
-    }
-  }
-}
-
 /// The language of a kind's template by its path: "en" of transfer-letter/en.mustache, "" for any
 /// other file.
 std::string_view template_language(std::string_view path, std::string_view kind) {
@@ -275,19 +224,83 @@ Compiled* Templates::Shelved::compiled(
   const vocabulary::Term& root = shelf->vocabulary.root;
   const auto pieces = take_in_parts(*shelf, kind.name, language, *file, scanned, told);
   if (!pieces) return nullptr;
-  Compiler compiler{outer_frames(kind, shape, root), root, told};
+  Compiler compiler{frames(kind.each), root, told};
   Compiled made = compiler.compile(name + ".mustache", *pieces);
   if (told.out().errors() > 0) return nullptr;
-  if (!languages.contains(language)) {
-    languages.emplace(std::string{language}, facts::language(*shelf, language));
-  }
+  this->language(language);
   return &by_name.emplace(std::move(name), std::move(made)).first->second;
+}
+
+const std::vector<Frame>& Templates::Shelved::frames(std::string_view each) {
+  if (const auto known = around.find(each); known != around.end()) return known->second.frames;
+  std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
+  if (!each.empty()) {
+    if (const auto* list = std::get_if<Path>(&path("", each)))
+      frames[2].type = seen_through(inside(list->type), shelf->vocabulary.root);
+  }
+  return around.emplace(std::string{each}, Around{std::move(frames), {}}).first->second.frames;
+}
+
+const std::variant<Path, Miss>& Templates::Shelved::path(
+    std::string_view each, std::string_view path
+) {
+  const auto& from = frames(each);
+  auto& known = around.find(each)->second.paths;
+  if (const auto found = known.find(path); found != known.end()) return found->second;
+  return known.emplace(std::string{path}, resolve(path, from, shelf->vocabulary.root))
+      .first->second;
+}
+
+const facts::Language& Templates::Shelved::language(std::string_view code) {
+  const auto known = languages.find(code);
+  if (known != languages.end()) return known->second;
+  return languages.emplace(std::string{code}, facts::language(*shelf, code)).first->second;
 }
 
 namespace {
 
+/// The facts that kind.xml asks for, looked up as in the kind's template.
+void check_kind(Templates::Shelved& shelved, const kind::Kind& kind, Told& told) {
+  const auto check = [&](std::string_view what, std::string_view fact, Span at) {
+    if (fact.empty()) return;
+    const auto& found = shelved.path(kind.each, fact);
+    if (const Miss* miss = std::get_if<Miss>(&found))
+      told.error(
+          "E243", at, std::string{what} + "=" + quote(fact) + ": " + miss->message, miss->hints
+      );
+  };
+  if (!kind.each.empty()) {
+    const auto& each = shelved.path("", kind.each);
+    const Path* path = std::get_if<Path>(&each);
+    if (path && !is_list(path->type)) {
+      told.error(
+          "E244",
+          kind.span,
+          "each=" + quote(kind.each) +
+              " is no list: a kind has one document for each item of a list"
+      );
+    } else if (!path) {
+      const Miss& miss = std::get<Miss>(each);
+      told.error("E243", kind.span, "each=" + quote(kind.each) + ": " + miss.message, miss.hints);
+    }
+  }
+  check("about", kind.about, kind.span);
+  for (const auto& row : kind.when.any_of) {
+    for (const auto& term : row) check("when", term.fact, kind.span);
+  }
+  check("refuse", kind.refuse, kind.span);
+  for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span);
+  for (const kind::Proof& proof : kind.proofs) {
+    for (const std::string& fact : proof.facts) check("fact", fact, proof.span);
+    for (const auto& [language, words] : proof.says) {
+      for (const auto name : kind::gaps_of(words)) check("says", name, proof.span);
+    }
+  }
+}
+
 /// What the engine and kind.xml ask for, whatever template is filled.
-void check_shelf(const kind::Shelf& shelf, const facts::Shape& shape, Told& told) {
+void check_shelf(Templates::Shelved& shelved, Told& told) {
+  const kind::Shelf& shelf = *shelved.shelf;
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");
     told.error(
@@ -297,9 +310,7 @@ void check_shelf(const kind::Shelf& shelf, const facts::Shape& shape, Told& told
         {"the engine says it by itself: every id must be there"}
     );
   }
-  for (const kind::Kind& kind : shelf.kinds) {
-    check_kind(kind, shape, shelf.vocabulary.root, told);
-  }
+  for (const kind::Kind& kind : shelf.kinds) check_kind(shelved, kind, told);
 }
 
 }  // namespace
@@ -311,7 +322,7 @@ Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
   shelved->shape = facts::shape(shelf.vocabulary);
   if (!shelf.is_proven) {
     Told told{found};
-    check_shelf(shelf, shelved->shape, told);
+    check_shelf(*shelved, told);
   }
   const auto wrong = found.reported();
   out.take(std::move(found));

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace engine::fill {
@@ -82,11 +83,24 @@ struct Templates::Shelved {
   /// The template, compiled at its first use; nullptr when it has a fault, which is told.
   Compiled* compiled(const kind::Kind& kind, std::string_view language, Told& told);
 
+  /// The way to what a kind.xml writes as `path`, from a document about an item of `each` (which
+  /// may be empty); or why no case could have it.
+  const std::variant<Path, Miss>& path(std::string_view each, std::string_view path);
+  /// The frames a template starts with: the facts, the document, and the item it is about.
+  const std::vector<Frame>& frames(std::string_view each);
+  const facts::Language& language(std::string_view code);
+
   const kind::Shelf* shelf = nullptr;
   facts::Shape shape;  ///< the steps of every path have their names from here
   std::map<std::string, Compiled, std::less<>> by_name;
   std::map<std::string, facts::Language, std::less<>> languages;
   std::map<const Source*, std::optional<std::vector<Piece>>> scanned;  ///< many take in one part
+  /// What stands around a document about an item of one list, and the paths looked up there.
+  struct Around {
+    std::vector<Frame> frames;
+    std::map<std::string, std::variant<Path, Miss>, std::less<>> paths;
+  };
+  std::map<std::string, Around, std::less<>> around;
   std::map<std::size_t, kainjow::mustache::data>
       lists;  ///< stand-ins of so many items, for kainjow to walk
 };

@@ -57,9 +57,7 @@ Context::Context(
     : compiled_{compiled}, shelved_{shelved}, desk_{desk} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   marks.reserve(compiled.last_marks + compiled.last_marks / 8 + 64);
-  places_.push_back({{&scope.facts->root, {}}});
-  places_.push_back({scope.document ? Value{scope.document, {}} : Value{}});
-  places_.push_back({scope.item ? value_of(*scope.item) : Value{}});
+  for (Value& value : outer_values(scope)) places_.push_back({std::move(value)});
 }
 
 void Context::push(const data*) {
@@ -123,9 +121,7 @@ Value Context::find(const Path& path) const {
     default:
       break;
   }
-  Value value = take(place.value, path.steps.front(), desk_);
-  for (std::size_t i = 1; i < path.steps.size(); ++i) value = take(value, path.steps[i], desk_);
-  return value;
+  return follow(path.steps, place.value, desk_);
 }
 
 /// kainjow pushes and pops once for each item of the list it is given here.
@@ -147,16 +143,7 @@ std::unique_ptr<Source> render(
     if (!compiled.parsed->is_valid())
       throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
   }
-  const auto spoken = shelved.languages.find(scope.language);
-  const facts::Language& in =
-      spoken == shelved.languages.end()
-          ? shelved.languages
-                .emplace(
-                    std::string{scope.language}, facts::language(*shelved.shelf, scope.language)
-                )
-                .first->second
-          : spoken->second;
-  Desk desk{in, {}, {}, {}};
+  Desk desk{shelved.language(scope.language), {}, {}, {}};
   Context context{compiled, shelved, scope, desk};
   struct {
     void operator<<(const std::string&) {}  // the context writes it all

@@ -25,12 +25,11 @@ class Templates {
   bool has(std::string_view kind, std::string_view language) const;
 
   struct Shelved;
+  Shelved& shelved() { return *shelved_; }
 
  private:
   friend Result<Templates> open(const kind::Shelf&, Diagnostics&);
   friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
-  friend Result<std::unique_ptr<Source>>
-  fill(Templates&, std::string_view, const struct Scope&, Diagnostics&);
   std::unique_ptr<Shelved> shelved_;
 };
 
@@ -54,12 +53,17 @@ struct Scope {
   const facts::Group* document =
       nullptr;  ///< what only the document knows: title, blanks, contents, bound …
   std::string_view language = "en";
+  std::string_view each = "";  ///< the list that `item` is of: what names its kind of thing has
 };
 
-/// Looks a path such as patient.birthDate up as a template would. nullptr or a "no": absent.
-bool is_there(const Scope& scope, std::string_view path);
+/// Looks up what a kind.xml asks for, such as patient.birthDate, as a template of that scope would:
+/// the path is compiled against the same names at its first use, and walked by the same code. What
+/// no case could have is never there. False: absent, "no", or an empty list.
+bool is_there(Templates& templates, const Scope& scope, std::string_view path);
 /// The text a template would print for a path; "" when absent.
-std::string text_of(const Scope& scope, std::string_view path);
+std::string text_of(Templates& templates, const Scope& scope, std::string_view path);
+/// Where the case says it; no place when it does not, or when it was concluded.
+Span span_of(Templates& templates, const Scope& scope, std::string_view path);
 
 /// Pours facts into a template. The result is markup whose every byte knows where it came from: the
 /// template, or the case. Text of a case is data: `{{`, `<` and `&` print as typed.

@@ -294,6 +294,11 @@ Value take(const Value& from, const Step& step, Desk& desk) {
   }
 }
 
+Value follow(std::span<const Step> steps, Value from, Desk& desk) {
+  for (const Step& step : steps) from = take(from, step, desk);
+  return from;
+}
+
 bool is_there(const Value& value) {
   struct {
     bool operator()(std::monostate) const { return false; }
@@ -345,23 +350,11 @@ Value item(const Value& list, std::size_t index) {
   return list;
 }
 
-Type type_of(const Value& value) {
-  using Is = Type::Is;
-  struct {
-    Type operator()(std::monostate) const { return {}; }
-    Type operator()(bool) const { return {Is::flag}; }
-    Type operator()(long long) const { return {Is::number}; }
-    Type operator()(std::string_view) const { return {Is::text}; }
-    Type operator()(Date) const { return {Is::date}; }
-    Type operator()(const casefile::DateTime&) const { return {Is::date_time}; }
-    Type operator()(facts::Word) const { return {Is::word}; }
-    Type operator()(const Entry* entry) const { return {Is::entry, nullptr, entry->term}; }
-    Type operator()(const Entries*) const { return {Is::entries}; }
-    Type operator()(const facts::List*) const { return {Is::list}; }
-    Type operator()(const facts::Group*) const { return {Is::group}; }
-    Type operator()(const Texts*) const { return {Is::texts}; }
-  } type;
-  return std::visit(type, value.either);
+std::array<Value, 3> outer_values(const Scope& scope) {
+  return {
+      Value{&scope.facts->root, {}},
+      scope.document ? Value{scope.document, {}} : Value{},
+      scope.item ? value_of(*scope.item) : Value{}};
 }
 
 }  // namespace engine::fill

@@ -2,9 +2,12 @@
 
 #include "engine/facts/facts.hpp"
 #include "engine/facts/language.hpp"
+#include "engine/fill/fill.hpp"
 #include "engine/fill/names.hpp"
 
+#include <array>
 #include <forward_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -49,6 +52,8 @@ Value value_of(const facts::Fact& fact);
 /// The value that a step leads to; nothing where the case lacks it. Loop variables are the
 /// context's own.
 Value take(const Value& from, const Step& step, Desk& desk);
+/// The value at the end of some steps.
+Value follow(std::span<const Step> steps, Value from, Desk& desk);
 /// Nothing, no, an empty text or list: what {{^…}} shows.
 bool is_there(const Value& value);
 /// The words it prints by itself, "" for what prints nothing.
@@ -57,7 +62,7 @@ std::string_view text_of(const Value& value, Desk& desk);
 std::size_t count(const Value& list);  ///< 1 for what is no list
 Value item(const Value& list, std::size_t index);
 
-/// The type of a value there is: what a path of a case (and not of a template) is read by.
-Type type_of(const Value& value);
+/// What the frames of a template start with: the facts, the document, and the item it is about.
+std::array<Value, 3> outer_values(const Scope& scope);
 
 }  // namespace engine::fill

@@ -35,7 +35,7 @@ std::string entry_title(const Walk& walk, const Paper& paper) {
 }
 
 fill::Scope scope_of(const Paper& paper, const Group& document) {
-  return {paper.facts, paper.item, &document, paper.language};
+  return {paper.facts, paper.item, &document, paper.language, paper.kind->each};
 }
 
 namespace {
@@ -247,12 +247,11 @@ Explained explain(const Walk& walk, const Plan& plan) {
   const auto* list = requests ? std::get_if<std::shared_ptr<List>>(&requests->either) : nullptr;
   if (list) {
     for (const Fact& item : **list) {
-      const fill::Scope scope{walk.english, &item, nullptr, "en"};
-      explained.routes.push_back(
-          {fill::text_of(scope, "holderName"),
-           fill::text_of(scope, "paper"),
-           fill::text_of(scope, "paperReason")}
-      );
+      const fill::Scope scope{walk.english, &item, nullptr, "en", "requests"};
+      const auto text = [&](std::string_view path) {
+        return fill::text_of(walk.worker.templates, scope, path);
+      };
+      explained.routes.push_back({text("holderName"), text("paper"), text("paperReason")});
     }
   }
   for (const Paper& paper : plan.papers) {

@@ -6,63 +6,31 @@ namespace engine::packet {
 
 namespace {
 
-bool holds(const kind::Condition& condition, const fill::Scope& scope) {
+/// What kind.xml asks of one document.
+struct Asked {
+  fill::Templates& templates;
+  const fill::Scope& scope;
+  bool is_there(std::string_view path) const { return fill::is_there(templates, scope, path); }
+  std::string text(std::string_view path) const { return fill::text_of(templates, scope, path); }
+};
+
+bool holds(const kind::Condition& condition, const Asked& asked) {
   const auto row_holds = [&](const auto& row) {
     return std::all_of(row.begin(), row.end(), [&](const kind::Condition::Term& term) {
-      return fill::is_there(scope, term.fact) != term.absent;
+      return asked.is_there(term.fact) != term.absent;
     });
   };
   return condition.is_always() ||
          std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
 }
 
-std::string text_in(const Fact& group, std::string_view name) {
-  const auto* names = std::get_if<std::shared_ptr<Group>>(&group.either);
-  if (!names) return {};
-  for (const auto& [key, fact] : **names) {
-    if (key == name) return std::string{fact.text()};
-  }
-  return {};
-}
-
-const Fact* member(const Fact* group, std::string_view name) {
-  const auto* names = group ? std::get_if<std::shared_ptr<Group>>(&group->either) : nullptr;
-  if (!names) return nullptr;
-  for (const auto& [key, fact] : **names) {
-    if (key == name) return &fact;
-  }
-  return nullptr;
-}
-
-/// A fact by its path through groups: problem, decisionProblem.staying.
-const Fact* at_path(const Fact* from, std::string_view path) {
-  for (auto dot = path.find('.'); from && dot != path.npos; dot = path.find('.')) {
-    from = member(from, path.substr(0, dot));
-    path.remove_prefix(dot + 1);
-  }
-  return from ? member(from, path) : nullptr;
-}
-
-/// The fact that stops a document (`refuse`), wherever its kind says to look: in the item first.
-const Fact* refusing_fact(const Paper& paper) {
-  const std::string_view name = paper.kind->refuse;
-  if (name.empty()) return nullptr;
-  const Fact* fact = at_path(paper.item, name);
-  if (!fact) {
-    const auto dot = name.find('.');
-    fact = paper.facts->find(name.substr(0, dot));
-    if (fact && dot != name.npos) fact = at_path(fact, name.substr(dot + 1));
-  }
-  return fact && !fact->is_no() ? fact : nullptr;
-}
-
 /// Looks every needed fact up. What the law or the kind cannot do without stops the document.
 std::optional<std::string> unmet_need(
-    const Walk& walk, Paper& paper, const fill::Scope& scope, Diagnostics& out
+    const Walk& walk, Paper& paper, const Asked& asked, Diagnostics& out
 ) {
   std::optional<std::string> why;
   for (const kind::Need& need : paper.kind->needs) {
-    if (!need.fact.empty() && fill::is_there(scope, need.fact)) continue;
+    if (!need.fact.empty() && asked.is_there(need.fact)) continue;
     const std::string& label = need.label.in(paper.language);
     const std::string& title = paper.kind->title.in(paper.language);
     const std::string rule = need.rule.empty() ? "" : " (" + need.rule + ")";
@@ -104,24 +72,26 @@ enum class Fate { made, refused, not_called_for };
 Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
   const Group document = document_facts(walk, paper);
   const fill::Scope scope = scope_of(paper, document);
-  if (!paper.kind->about.empty()) paper.about = fill::text_of(scope, paper.kind->about);
-  const Fact* problem = refusing_fact(paper);
+  const Asked asked{walk.worker.templates, scope};
+  if (!paper.kind->about.empty()) paper.about = asked.text(paper.kind->about);
+  const std::string& problem = paper.kind->refuse;
+  const bool is_refused = !problem.empty() && asked.is_there(problem);
   // Whoever asks for a letter by its name wants to hear what speaks against it.
-  if (!holds(paper.kind->when, scope) && !(problem && is_asked_for(walk, *paper.kind)))
+  if (!holds(paper.kind->when, asked) && !(is_refused && is_asked_for(walk, *paper.kind)))
     return Fate::not_called_for;
-  if (problem) {
-    const std::string text = text_in(*problem, "text");
-    const std::string hint = text_in(*problem, "hint");
+  if (is_refused) {
+    const std::string text = asked.text(problem + ".text");
+    const std::string hint = asked.text(problem + ".hint");
     out.error(
-        text_in(*problem, "code"),
-        problem->span,
+        asked.text(problem + ".code"),
+        fill::span_of(asked.templates, scope, problem),
         text,
         hint.empty() ? std::vector<std::string>{} : std::vector{hint}
     );
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, text});
     return Fate::refused;
   }
-  if (const auto why = unmet_need(walk, paper, scope, out)) {
+  if (const auto why = unmet_need(walk, paper, asked, out)) {
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, *why});
     return Fate::refused;
   }

@@ -20,26 +20,29 @@ std::string folded(std::string_view words) {
 }
 
 /// The words with each {name} replaced by the text of that fact.
-std::string poured(std::string_view words, const fill::Scope& scope) {
+std::string poured(std::string_view words, fill::Templates& templates, const fill::Scope& scope) {
   std::string text;
   for (std::size_t at = 0; at < words.size();) {
     const auto open = std::min(words.find('{', at), words.size());
     text += words.substr(at, open - at);
     if (open == words.size()) break;
     const auto close = std::min(words.find('}', open), words.size());
-    text += fill::text_of(scope, words.substr(open + 1, close - open - 1));
+    text += fill::text_of(templates, scope, words.substr(open + 1, close - open - 1));
     at = close + 1;
   }
   return folded(text);
 }
 
 std::vector<std::string> words_in(
-    const kind::Proof& proof, std::string_view language, const fill::Scope& scope
+    const kind::Proof& proof,
+    std::string_view language,
+    fill::Templates& templates,
+    const fill::Scope& scope
 ) {
   const auto in = [&](std::string_view wanted) {
     std::vector<std::string> words;
     for (const auto& [own, text] : proof.says) {
-      if (own == wanted) words.push_back(poured(text, scope));
+      if (own == wanted) words.push_back(poured(text, templates, scope));
     }
     return words;
   };
@@ -94,10 +97,11 @@ Found find(
     const kind::Proof& proof,
     const Squeezed& pages,
     std::string_view language,
+    fill::Templates& templates,
     const fill::Scope& scope
 ) {
   std::size_t begin = std::string::npos, from = 0;
-  for (const std::string& words : words_in(proof, language, scope)) {
+  for (const std::string& words : words_in(proof, language, templates, scope)) {
     const std::string wanted = squeezed(words).text;
     const auto at = pages.text.find(wanted, from);
     if (at == std::string::npos) return {0, words};
@@ -105,8 +109,8 @@ Found find(
     from = at + wanted.size();
   }
   for (const std::string& fact : proof.facts) {
-    if (!fill::is_there(scope, fact)) continue;
-    const std::string text = folded(fill::text_of(scope, fact));
+    if (!fill::is_there(templates, scope, fact)) continue;
+    const std::string text = folded(fill::text_of(templates, scope, fact));
     if (pages.text.find(squeezed(text).text, begin) == std::string::npos) return {0, quoted(text)};
   }
   return {begin < pages.text.size() ? pages.from(begin) : 0, ""};
@@ -127,7 +131,7 @@ bool prove(const Walk& walk, Paper& paper) {
   bool whole = true;
   for (const kind::Proof& proof : paper.kind->proofs) {
     const std::string& label = proof.label.in(paper.language);
-    const Found found = find(proof, words, paper.language, scope);
+    const Found found = find(proof, words, paper.language, walk.worker.templates, scope);
     if (!found.missing.empty()) {
       walk.out.error(
           "E522",

@@ -202,27 +202,49 @@ TEST_CASE("a document sees its own names before the case's, and its item's befor
 
 TEST_CASE("the code that makes documents looks names up as a template does") {
   const auto there = pour({{"letter/en.mustache", ""}});
+  auto templates = compile(there->folder->shelf(), there->folder->out());
+  REQUIRE(templates);
   const Scope scope{&there->facts, nullptr, nullptr, "en"};
-  CHECK(is_there(scope, "patient.birthDate"));
-  CHECK_FALSE(is_there(scope, "patient.email"));
-  CHECK_FALSE(is_there(scope, "thirdDoctor"));
-  CHECK_FALSE(is_there(scope, "thirdDoctor.phone"));
-  CHECK_FALSE(is_there(scope, "doctor.network"));
-  CHECK(is_there(scope, "doctor.network.unknown"));
-  CHECK(is_there(scope, "condition.first.status.is.confirmed"));
-  CHECK_FALSE(is_there(scope, "condition.first.status.is.suspected"));
-  CHECK(is_there(scope, "questions.next-steps.rest"));
-  CHECK_FALSE(is_there(scope, "no.such.name"));
-  CHECK(text_of(scope, "patient.full") == "Elena Marie Rivera");
-  CHECK(text_of(scope, "visit.at.date.long") == "December 3, 2026");
-  CHECK(text_of(scope, "opinion.first.evidence.joined") == "Ulcers, Biopsy and Blood");
-  CHECK(text_of(scope, "requests.first.items.last.label") == "Scans and X-rays");
-  CHECK(text_of(scope, "symptom.first.text") == "");
+  CHECK(is_there(*templates, scope, "patient.birthDate"));
+  CHECK_FALSE(is_there(*templates, scope, "patient.email"));
+  CHECK_FALSE(is_there(*templates, scope, "thirdDoctor"));
+  CHECK_FALSE(is_there(*templates, scope, "thirdDoctor.phone"));
+  CHECK_FALSE(is_there(*templates, scope, "doctor.network"));
+  CHECK(is_there(*templates, scope, "doctor.network.unknown"));
+  CHECK(is_there(*templates, scope, "condition.first.status.is.confirmed"));
+  CHECK_FALSE(is_there(*templates, scope, "condition.first.status.is.suspected"));
+  CHECK(is_there(*templates, scope, "questions.next-steps.rest"));
+  CHECK_FALSE(is_there(*templates, scope, "no.such.name"));
+  CHECK(text_of(*templates, scope, "patient.full") == "Elena Marie Rivera");
+  CHECK(text_of(*templates, scope, "visit.at.date.long") == "December 3, 2026");
+  CHECK(text_of(*templates, scope, "opinion.first.evidence.joined") == "Ulcers, Biopsy and Blood");
+  CHECK(text_of(*templates, scope, "requests.first.items.last.label") == "Scans and X-rays");
+  CHECK(text_of(*templates, scope, "symptom.first.text") == "");
   const auto& list = *std::get<std::shared_ptr<facts::List>>(there->facts.find("requests")->either);
   const facts::Group document = {{"title", "T"}};
-  const Scope item{&there->facts, &list.front(), &document, "es"};
-  CHECK(text_of(item, "holderName") == "Miami Valley");
-  CHECK(text_of(item, "title") == "T");
-  CHECK(text_of(item, "patient.birthDate") == "17 de marzo de 1984");
-  CHECK_FALSE(is_there(item, "problem"));
+  const Scope item{&there->facts, &list.front(), &document, "es", "requests"};
+  CHECK(text_of(*templates, item, "holderName") == "Miami Valley");
+  CHECK(text_of(*templates, item, "title") == "T");
+  CHECK(text_of(*templates, item, "patient.birthDate") == "17 de marzo de 1984");
+  CHECK_FALSE(is_there(*templates, item, "problem"));
+  CHECK(span_of(*templates, scope, "patient.birthDate").text() == "1984-03-17");
+  CHECK_FALSE(span_of(*templates, scope, "patient.email"));
+  CHECK_FALSE(span_of(*templates, scope, "patient.full.no.such"));
+}
+
+TEST_CASE("what an item lacks is not taken from the case, by kind.xml as little as by a template") {
+  const auto there = pour(
+      {{"letter/en.mustache", "{{#signers}}{{name}}{{/signers}}{{^signers}}nobody{{/signers}}"}},
+      {.kind = "<kind reader='office' stage='records' each='requests'>"}
+  );
+  auto templates = compile(there->folder->shelf(), there->folder->out());
+  REQUIRE(templates);
+  const facts::Fact item{facts::Group{{"holderName", facts::Fact{std::string{"Miami Valley"}}}}};
+  const Scope about_the_case{&there->facts, nullptr, nullptr, "en"};
+  const Scope about_an_item{&there->facts, &item, nullptr, "en", "requests"};
+  CHECK(is_there(*templates, about_the_case, "signers"));
+  CHECK_FALSE(is_there(*templates, about_an_item, "signers"));
+  const auto markup = fill::fill(*templates, "letter", about_an_item, there->folder->out());
+  REQUIRE(markup);
+  CHECK((*markup)->text() == "nobody");
 }
