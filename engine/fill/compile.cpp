@@ -53,7 +53,7 @@ void tell_silent(Told& told, const Piece& piece, const Type& type) {
   );
 }
 
-/// Writes the program of one template, checking every name on the way.
+/// Writes the outline of one template, checking every name on the way.
 class Compiler {
  public:
   Compiler(std::vector<Frame> frames, const vocabulary::Term& root, Told& told)
@@ -115,15 +115,16 @@ class Compiler {
 
   void add_to_run(Part part) {
     const bool goes_on = !made_.parts.empty() && stands_in_run(made_.parts.back());
-    if (!goes_on) write_tag("", made_.parts.size());
+    if (!goes_on) write_line("", made_.parts.size(), "");
     made_.parts.push_back(std::move(part));
   }
 
-  void write_tag(std::string_view mark, std::size_t number) {
-    made_.program += "{{";
-    made_.program += mark;
-    made_.program += std::to_string(number);
-    made_.program += "}}";
+  /// A line of the outline: a section's tag, or the beginning of a run.
+  void write_line(std::string_view mark, std::size_t part, std::string_view name) {
+    const bool is_tag = !mark.empty();
+    made_.outline.append(is_tag ? "{{" : "").append(mark).append(std::to_string(part));
+    if (is_tag) made_.outline.append(" ").append(name).append("}}");
+    made_.outline += '\n';
   }
 
   std::optional<Path> look_up(const Piece& piece) {
@@ -149,7 +150,7 @@ class Compiler {
       frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
     open_.push_back({piece, made_.parts.size(), opens_frame && path});
     if (!path) return;
-    write_tag({&mark, 1}, made_.parts.size());
+    write_line({&mark, 1}, made_.parts.size(), piece.name);
     made_.parts.push_back({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
   }
 
@@ -174,7 +175,7 @@ class Compiler {
     }
     open_.pop_back();
     if (opened.has_frame) frames_.pop_back();
-    write_tag("/", opened.part);
+    write_line("/", opened.part, opened.piece.name);
     made_.parts.push_back({});
   }
 

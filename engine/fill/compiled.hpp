@@ -8,6 +8,7 @@
 
 #include <kainjow/mustache.hpp>
 
+#include <charconv>
 #include <map>
 #include <memory>
 #include <optional>
@@ -32,24 +33,40 @@ inline bool stands_in_run(const Part& part) {
 
 /// A template ready to fill.
 ///
-/// kainjow walks `program`: the sections of the template, with the number of its Part for every
-/// name. Text and variables between two of them are one run, and the program has a single variable
-/// for it, with the number of the first:
+/// kainjow Mustache runs it: which sections are printed, in which order and how often. What it runs
+/// is an outline: each section with its name, and a line for each stretch of text and values
+/// between two of their tags. A number says from which part on; the lines that kainjow prints are
+/// the stretches to write.
 ///
 ///     template   Dear {{doctor.formal}}, {{#visit}}see you on {{at.date}}.{{/visit}}
 ///     parts      0    1                2 3         4          5          67
-///     program    {{0}}{{#3}}{{4}}{{/3}}
+///     outline    0
+///                {{#3 visit}}
+///                4
+///                {{/3 visit}}
 ///
-/// So names are looked up once a run and not once a document, text is copied once, and no value of
-/// a case ever passes through a parser.
+/// Why not the template's own text? kainjow prints text without saying where in the template it
+/// stood, and the markup has to know who wrote each of its bytes: messages quote that place. It
+/// prints nothing for a name it does not find, and every name is to be checked before there is a
+/// case. It asks for a name by its letters each time, puts each line together before it prints it,
+/// and would read again, as a template, what a lambda or a part gave; here a name is looked up
+/// once for all documents, text is copied once, and no word of a case passes through a parser.
 class Compiled {
  public:
   std::string name;         ///< transfer-letter/en.mustache
   std::vector<Part> parts;  ///< every section has its end, and so has the template
   std::vector<Mark> marks;
-  std::string program;
+  std::string outline;
   std::unique_ptr<kainjow::mustache::mustache>
-      parsed;                                 ///< at first use: not every run fills every template
+      parsed;  ///< at first use: not every run fills every template
+
+  /// The part that a line or a section's name in the outline begins with the number of.
+  const Part& part(std::string_view in_outline) const {
+    std::size_t number = 0;
+    std::from_chars(in_outline.data(), in_outline.data() + in_outline.size(), number);
+    return parts[number];
+  }
+
   std::size_t last_size = 0, last_marks = 0;  ///< of the filled markup: the next is about as long
 };
 
@@ -101,8 +118,6 @@ struct Templates::Shelved {
     std::map<std::string, std::variant<Path, Miss>, std::less<>> paths;
   };
   std::map<std::string, Around, std::less<>> around;
-  std::map<std::size_t, kainjow::mustache::data>
-      lists;  ///< stand-ins of so many items, for kainjow to walk
 };
 
 /// The template filled with one case, with marks of where each piece came from.

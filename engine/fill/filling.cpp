@@ -1,4 +1,4 @@
-#include "engine/fill/context.hpp"
+#include "engine/fill/filling.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -51,46 +51,46 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
-Context::Context(
-    const Compiled& compiled, Templates::Shelved& shelved, const Scope& scope, Desk& desk
-)
-    : compiled_{compiled}, shelved_{shelved}, desk_{desk} {
+Filling::Filling(const Compiled& compiled, const Scope& scope, Desk& desk)
+    : compiled_{compiled}, desk_{desk} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   marks.reserve(compiled.last_marks + compiled.last_marks / 8 + 64);
   for (Value& value : outer_values(scope)) places_.push_back({std::move(value)});
 }
 
-void Context::push(const data*) {
-  Section& section = sections_.back();
-  const std::size_t position = section.next++;
+const Filling::data* Filling::open(const Part& section) {
+  Value value = find(section.path);
+  if (!is_there(value)) return nullptr;
+  if (section.is == Piece::Is::inverted) return &yes_;
+  if (open_ == sections_.size()) sections_.emplace_back();
+  Section& opened = sections_[open_++];
+  opened.items = count(value);
+  opened.entered = 0;
+  opened.value = std::move(value);
+  if (opened.items == 1) return &yes_;
+  opened.walked_over = data{mustache::list(opened.items, yes_)};
+  return &opened.walked_over;
+}
+
+void Filling::enter_item() {
+  Section& section = sections_[open_ - 1];
+  const std::size_t position = section.entered++;
   places_.push_back({item(section.value, position), position, section.items});
 }
 
-void Context::pop() {
+void Filling::leave_item() {
   places_.pop_back();
-  if (sections_.back().next == sections_.back().items) sections_.pop_back();
+  const Section& section = sections_[open_ - 1];
+  if (section.entered == section.items) --open_;
 }
 
-const Context::data* Context::get(const std::string& name) const {
-  std::size_t number = 0;
-  for (const char digit : name) number = number * 10 + static_cast<std::size_t>(digit - '0');
-  const Part& part = compiled_.parts[number];
-  if (stands_in_run(part)) {
-    write_run(&part);
-    return nullptr;
-  }
-  const Value value = find(part.path);
-  if (!is_there(value)) return nullptr;
-  return part.is == Piece::Is::section ? begin_section(value) : &yes_;
-}
-
-void Context::write_run(const Part* part) const {
+void Filling::write_run(const Part* part) {
   for (; stands_in_run(*part); ++part) {
     part->is == Piece::Is::text ? write_text(*part) : write_value(*part);
   }
 }
 
-void Context::write_text(const Part& text) const {
+void Filling::write_text(const Part& text) {
   const auto here = static_cast<std::uint32_t>(markup.size());
   const auto own = compiled_.marks.begin();
   auto mark = marks.insert(marks.end(), own + text.first_mark, own + text.end_mark);
@@ -98,7 +98,7 @@ void Context::write_text(const Part& text) const {
   markup += text.span.text();
 }
 
-void Context::write_value(const Part& variable) const {
+void Filling::write_value(const Part& variable) {
   const Value value = find(variable.path);
   const std::string_view words = text_of(value, desk_);
   if (words.empty()) return;
@@ -108,7 +108,7 @@ void Context::write_value(const Part& variable) const {
   append_escaped(markup, words);
 }
 
-Value Context::find(const Path& path) const {
+Value Filling::find(const Path& path) {
   const Place& place = places_[path.frame];
   if (path.steps.empty()) return place.value;
   switch (path.steps.front().is) {
@@ -124,38 +124,58 @@ Value Context::find(const Path& path) const {
   return follow(path.steps, place.value, desk_);
 }
 
-/// kainjow pushes and pops once for each item of the list it is given here.
-const Context::data* Context::begin_section(const Value& value) const {
-  const std::size_t items = count(value);
-  sections_.push_back({value, items, 0});
-  if (items == 1) return &yes_;
-  const auto known = shelved_.lists.find(items);
-  if (known != shelved_.lists.end()) return &known->second;
-  return &shelved_.lists.emplace(items, data{mustache::list(items, data{true})}).first->second;
-}
+namespace {
+
+/// What kainjow asks while it runs an outline.
+class Context : public mustache::basic_context<std::string> {
+ public:
+  using data = mustache::data;
+  Context(const Compiled& compiled, Filling& filling) : compiled_{compiled}, filling_{filling} {}
+
+  const data* get(const std::string& name) const override {
+    return filling_.open(compiled_.part(name));
+  }
+  void push(const data*) override { filling_.enter_item(); }
+  void pop() override { filling_.leave_item(); }
+  const data* get_partial(const std::string&) const override { return nullptr; }
+
+ private:
+  const Compiled& compiled_;
+  Filling& filling_;
+};
+
+/// What kainjow prints: lines of an outline, and line ends between them.
+struct Printed {
+  const Compiled& compiled;
+  Filling& filling;
+  void operator<<(const std::string& line) {
+    if (!line.empty() && line != "\n") filling.write_run(&compiled.part(line));
+  }
+};
+
+}  // namespace
 
 std::unique_ptr<Source> render(
     Compiled& compiled, Templates::Shelved& shelved, const Scope& scope
 ) {
   if (!compiled.parsed) {
-    compiled.parsed = std::make_unique<mustache::mustache>(compiled.program);
-    // The scanner has read every tag already, and the program is made of numbers.
+    compiled.parsed = std::make_unique<mustache::mustache>(compiled.outline);
+    // The scanner has read every tag already.
     if (!compiled.parsed->is_valid())
       throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
   }
   Desk desk{shelved.language(scope.language), {}, {}, {}};
-  Context context{compiled, shelved, scope, desk};
-  struct {
-    void operator<<(const std::string&) {}  // the context writes it all
-  } nothing;
-  compiled.parsed->render(context, nothing);
+  Filling filling{compiled, scope, desk};
+  Context context{compiled, filling};
+  Printed printed{compiled, filling};
+  compiled.parsed->render(context, printed);
 
-  compiled.last_size = context.markup.size();
-  compiled.last_marks = context.marks.size();
+  compiled.last_size = filling.markup.size();
+  compiled.last_marks = filling.marks.size();
   auto source = std::make_unique<Source>(
-      compiled.name + " (filled)", std::move(context.markup), Source::Holds::patient_data
+      compiled.name + " (filled)", std::move(filling.markup), Source::Holds::patient_data
   );
-  source->came_from(std::move(context.marks));
+  source->came_from(std::move(filling.marks));
   return source;
 }
 

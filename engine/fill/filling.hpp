@@ -1,0 +1,55 @@
+#pragma once
+
+#include "engine/fill/compiled.hpp"
+#include "engine/fill/value.hpp"
+
+#include <deque>
+#include <vector>
+
+namespace engine::fill {
+
+/// One template being filled with one case: where its sections have come to, and the markup so far.
+class Filling {
+ public:
+  using data = kainjow::mustache::data;
+
+  Filling(const Compiled& compiled, const Scope& scope, Desk& desk);
+
+  /// Opens a section when its value is there (an inverted one, when it is not): nullptr when
+  /// kainjow finds nothing, else a list of as many items as kainjow is to walk over, or a yes.
+  const data* open(const Part& section);
+  /// kainjow enters the next item of the section that was opened last, and leaves it.
+  void enter_item();
+  void leave_item();
+  /// Writes the parts from that one on, up to the next beginning or end of a section.
+  void write_run(const Part* part);
+
+  std::string markup;
+  std::vector<Mark> marks;
+
+ private:
+  struct Section {
+    Value value;
+    std::size_t items = 0, entered = 0;
+    data walked_over;  ///< by kainjow: as many items as there are
+  };
+  struct Place {
+    Value value;
+    std::size_t position = 0, items = 0;  ///< in a list, from 0
+  };
+
+  Value find(const Path& path);
+  void write_text(const Part& text);
+  void write_value(const Part& variable);
+
+  const Compiled& compiled_;
+  Desk& desk_;
+  std::vector<Place> places_;
+  /// By depth. kainjow walks over a list in one of them while others are opened behind it, so none
+  /// moves; one that is closed stays until the next takes its place.
+  std::deque<Section> sections_;
+  std::size_t open_ = 0;  ///< how many of them
+  const data yes_{true};
+};
+
+}  // namespace engine::fill
