@@ -78,7 +78,7 @@ Fact card(const Drawing& d, const std::vector<Question>& asked) {
     for (const Question& question : standard.next) next.push_back(as_fact(question, ++number));
     more = standard.more;
   }
-  return group({
+  return group<tables::card>({
       {"top", std::move(top)},
       {"next", std::move(next)},
       {"more", more > 0 ? Fact{static_cast<long long>(more)} : Fact{}},

@@ -181,7 +181,7 @@ std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const 
 
 Fact opinion_facts(const Column& column, int number) {
   const Entry& opinion = *column.opinion;
-  return group({
+  return group<tables::opinion>({
       {"number", number},
       {"name", column.name},
       {"entry", column.opinion},
@@ -237,7 +237,7 @@ std::optional<Row> row_facts(
   Fact agree = opinions > 2 ? agreement(d, said_by) : Fact{};
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool said_something = !said_by[i].empty();
-    Fact cell = group(
+    Fact cell = group<tables::cell>(
         {{"name", columns[i].name}, {"lines", std::move(said_by[i])}, {"said", said_something}}
     );
     said.push_back(said_something);
@@ -246,7 +246,7 @@ std::optional<Row> row_facts(
   }
   const auto verdict = verdict_of(row, all_said);
   return Row{
-      group({
+      group<tables::row>({
           {"topic", word(d, "topic", topic.code)},
           {"cells", std::move(cells)},
           {"columns", std::move(all)},
@@ -285,11 +285,11 @@ List values(const Drawing& d, const std::vector<Column>& columns) {
       for (const Entry* one : value->all("fits")) {
         if (column.who && one->target("opinion") == column.who) fits = one;
       }
-      cells.push_back(group({{"name", column.name}, {"fits", fits}}));
+      cells.push_back(group<tables::value_cell>({{"name", column.name}, {"fits", fits}}));
     }
     const Entry* weight = value->find("weight");
     const auto* number = weight ? std::get_if<long long>(&weight->value) : nullptr;
-    matters.push_back(group({
+    matters.push_back(group<tables::value>({
         {"text", said_in(value->find("text"))},
         {"weight", number ? Fact{*number} : Fact{}},
         {"isZero", number && *number == 0},
@@ -315,7 +315,7 @@ List open_questions(
       if (row == rows.end() || row->said[i]) continue;
       const bool answered = std::find(row->said.begin(), row->said.end(), true) != row->said.end();
       if (!answered && !topic.core) continue;
-      open.push_back(group({
+      open.push_back(group<tables::open_question>({
           {"name", columns[i].name},
           {"topic", word(d, "topic", topic.code)},
           {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
@@ -343,7 +343,7 @@ Fact comparison(const Drawing& d, const People& people) {
   for (const Column& column : columns) {
     ++number;
     if (column.opinion) given.push_back(opinion_facts(column, number));
-    all_columns.push_back(group(
+    all_columns.push_back(group<tables::column>(
         {{"number", number},
          {"name", column.name},
          {"who", column.who},
@@ -353,7 +353,7 @@ Fact comparison(const Drawing& d, const People& people) {
   for (const Row& row : rows) all_rows.push_back(row.fact);
 
   const auto count = static_cast<long long>(opinions.size());
-  return group({
+  return group<tables::comparison>({
       {"count", count},
       {"none", count == 0},
       {"one", count == 1},

@@ -140,7 +140,7 @@ Fact deadlines(const Drawing& d) {
   List list;
   list.reserve(calendar.deadlines.size());
   for (Deadline& deadline : calendar.deadlines) {
-    list.push_back(group({
+    list.push_back(group<tables::deadline>({
         {"date", Fact{deadline.date, deadline.span}},
         {"what", Fact{std::move(deadline.what), deadline.span}},
         {"who",

@@ -10,7 +10,8 @@ namespace {
 
 /// A letter that closes the loop, and the one path of a decision that it goes with.
 struct Letter {
-  std::string_view name, path;
+  Name<tables::decision_problem> name;
+  std::string_view path;
   std::string_view contradiction;  ///< id of the sentence that says what the letter says
 };
 constexpr Letter letters[] = {
@@ -21,9 +22,10 @@ constexpr Letter letters[] = {
     {"third", "third", "decided.third"},
     {"reconcile", "reconcile", "decided.reconcile"},
 };
+static_assert(std::size(letters) == std::size(tables::decision_problem));
 
 Fact stopped(std::string_view code, std::string text, std::string hint, Span at) {
-  Fact fact = group({
+  Fact fact = group<tables::problem>({
       {"code", std::string{code}},
       {"text", Fact{std::move(text), at}},
       {"hint", std::move(hint)},
@@ -69,7 +71,7 @@ bool follows_another(const Entry& decision, std::string_view path, const Entry* 
 Fact lacking(const Drawing& d, const Letter& letter, const Entry& decision, const People& who) {
   const auto opinions = d.root.all("opinion");
   const Span at = decision.find("path")->span;
-  if (letter.name == "reconcile" && opinions.size() < 2)
+  if (letter.name.text == "reconcile" && opinions.size() < 2)
     return stopped(d, "E532", "decided.one-opinion", at);
   if (!has_second_opinion(opinions, who.doctor)) return stopped(d, "E532", "decided.no-second", at);
   if (follows_another(decision, letter.path, who.doctor))
@@ -92,7 +94,7 @@ Fact decision_problem(const Drawing& d, const People& who) {
   problems.reserve(std::size(letters));
   for (const Letter& letter : letters) {
     problems.emplace_back(
-        letter.name,
+        letter.name.text,
         path.empty()          ? undecided
         : path != letter.path ? decided_otherwise(d, letter, *decision->find("path"))
                               : lacking(d, letter, *decision, who)

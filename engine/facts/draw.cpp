@@ -70,7 +70,7 @@ Facts draw(
   const Entry* visit = next_visit(d, who);
 
   Facts facts{.known = &known, .in = in};
-  facts.root = group({
+  facts.root = group<tables::root>({
       {"minor", who.minor},
       {"teen", who.teen},
       {"self", who.self},

@@ -2,6 +2,7 @@
 
 #include "engine/facts/facts.hpp"
 #include "engine/facts/language.hpp"
+#include "engine/facts/tables.hpp"
 
 #include <vector>
 
@@ -15,15 +16,6 @@ struct Drawing {
   const Language& in;
   Diagnostics& out;
 };
-
-/// A group of facts, moved into place: an initializer list would copy each of them.
-template <std::size_t N>
-Group group(std::pair<std::string_view, Fact> (&&facts)[N]) {
-  Group made;
-  made.reserve(N);
-  for (auto& fact : facts) made.push_back(std::move(fact));
-  return made;
-}
 
 /// Text of the case, with its place; nothing where the entry is absent or empty.
 inline Fact said_in(const casefile::Entry* entry) {

@@ -33,7 +33,7 @@ Fact helper(const Entry& person, bool is_advocate) {
     bills |= same_word(topic, "bills");
     appointments |= same_word(topic, "appointments");
   }
-  return group({
+  return group<tables::helper>({
       {"name", text_or_no(full_name(person), name_span(person))},
       {"relationship", said_in(person.find("relationship"))},
       {"organization", said_in(person.find("organization"))},
@@ -64,7 +64,7 @@ Fact candidates(const Drawing& d) {
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name != "specialistCandidate") continue;
     const Entry* provider = entry.target("provider");
-    list.push_back(group({
+    list.push_back(group<tables::candidate>({
         {"number", static_cast<long long>(list.size()) + 1},
         {"name", provider ? text_or_no(name_with_suffix(*provider), name_span(*provider)) : Fact{}},
         {"provider", provider},

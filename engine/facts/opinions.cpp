@@ -55,7 +55,7 @@ Fact quotes(const std::vector<const Entry*>& opinions) {
       List lines;
       for (std::string& line : lines_of(quote.text()))
         lines.emplace_back(std::move(line), quote.span);
-      list.push_back(group({
+      list.push_back(group<tables::doctors_words>({
           {"name", who ? text_or_no(formal_name(*who), name_span(*who)) : Fact{}},
           {"date", date_or_no(opinion->find("date"))},
           {"basis", opinion->find("basis")},

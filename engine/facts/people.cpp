@@ -100,7 +100,7 @@ People people(const Drawing& d) {
 
 Fact speaker(const People& who) {
   if (!who.speaker) return {};
-  return group({
+  return group<tables::speaker>({
       {"name", text_or_no(full_name(*who.speaker), name_span(*who.speaker))},
       {"relationship", said_in(who.speaker->find("relationship"))},
       {"entry", who.speaker},
@@ -114,7 +114,7 @@ Fact signers(const Drawing& d, const std::vector<Signer>& signers) {
         signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{};
     // A parent shows nothing, unless an order of a court says so.
     const bool proof = !signer.is_patient && (signer.role != "parent" || !authority.is_no());
-    list.push_back(group({
+    list.push_back(group<tables::signer>({
         {"name", signer.who ? text_or_no(full_name(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
         {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},

@@ -22,7 +22,7 @@ Fact told(
     std::initializer_list<Gap> gaps
 ) {
   const std::string hint_id = std::string{id} + "-hint";
-  Fact fact = group({
+  Fact fact = group<tables::problem>({
       {"code", std::string{code}},
       {"text", Fact{filled(said(d.in, id), gaps), at}},
       {"hint", filled(said(d.in, hint_id), gaps)},

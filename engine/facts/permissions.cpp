@@ -23,7 +23,7 @@ Fact permission(const Drawing& d, const Errand& errand, std::string_view paper) 
   const Entry& authorization = *errand.request->find("authorization");
   const Entry* end = expires(errand);
   const auto state = state_of(d, errand);
-  return group({
+  return group<tables::permission>({
       {"title", word(d, "paper", paper)},
       {"holderName", holder_name(errand.holder)},
       {"holder", errand.holder},

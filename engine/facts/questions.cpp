@@ -9,8 +9,8 @@ using casefile::Entry;
 
 namespace {
 
-constexpr std::string_view categories[] = {
-    "diagnosis", "treatment", "experience", "next-steps", "other"};
+/// The categories, as they stand first among the facts.
+constexpr auto categories = std::span{tables::questions}.first<5>();
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -127,7 +127,7 @@ void rank(std::vector<Question>& questions) {
 }
 
 Fact as_fact(const Question& question, long long number) {
-  return group({
+  return group<tables::question>({
       {"number", number},
       {"text", Fact::standing(question.text, question.span)},
       {"own", question.own},
@@ -174,7 +174,9 @@ Fact category_fact(const std::vector<Question>& questions) {
     const bool leads = question.priority != no_priority && top.size() < most_on_top;
     (leads ? top : rest).push_back(as_fact(question, ++number));
   }
-  return group({{"count", number}, {"top", std::move(top)}, {"rest", std::move(rest)}});
+  return group<tables::category>(
+      {{"count", number}, {"top", std::move(top)}, {"rest", std::move(rest)}}
+  );
 }
 
 }  // namespace
@@ -185,7 +187,8 @@ Fact questions(const Drawing& d) {
   auto from_case = asked(d);
   ByEssence by_essence;
   for (Question& question : from_case) by_essence.emplace(question.essence, &question);
-  for (const auto category : categories) {
+  for (const Declared& declared : categories) {
+    const std::string_view category = declared.name;
     std::vector<Question> some = of_category(d, from_case, by_essence, category);
     rank(some);
     all.emplace_back(category, category_fact(some));
@@ -199,10 +202,13 @@ Fact questions(const Drawing& d) {
   for (const Question& question : ranked) {
     (top.size() < most_on_top ? top : next).push_back(as_fact(question, ++number));
   }
-  all.emplace_back("top", std::move(top));
-  all.emplace_back("next", std::move(next));
   rank(from_case);
-  all.emplace_back("card", card(d, from_case));
+  const auto put = [&](Name<tables::questions> name, Fact fact) {
+    all.emplace_back(name.text, std::move(fact));
+  };
+  put("top", std::move(top));
+  put("next", std::move(next));
+  put("card", card(d, from_case));
   return all;
 }
 

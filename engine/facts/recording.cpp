@@ -45,7 +45,7 @@ Fact recording(const Drawing& d, const Entry* visit, const People& who) {
       is_remote(visit) ? rule_of(d.shelf, state_of(who.patient)) : nullptr;
   const auto* strictest = at_home && at_home->all_must_agree ? at_home : rule;
   const auto checked = strictest ? parse_date(strictest->checked) : std::nullopt;
-  return group({
+  return group<tables::recording>({
       {"state", strictest ? strictest->name : std::string{state}},
       {"known", strictest != nullptr},
       {"allMustAgree", strictest && strictest->all_must_agree},

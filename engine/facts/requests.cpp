@@ -74,7 +74,7 @@ Group item_facts(const Drawing& d, const Entry& item) {
   const Date* since = from ? from->date() : nullptr;
   const Date* until = to ? to->date() : nullptr;
   const Span dated = from ? from->span : to ? to->span : Span{};
-  return group({
+  return group<tables::item>({
       {"code", type},
       {"label", by_own_words ? own : kind},
       {"detail", by_own_words ? Fact{} : own},
@@ -120,7 +120,7 @@ Fact sensitive(const Drawing& d, const Errand& errand) {
   if (!category) return list;
   for (const vocabulary::Code& code : category->codes) {
     if (has_form_of_its_own(code.value) && !(with_programs && code.value == "sud")) continue;
-    list.push_back(group({
+    list.push_back(group<tables::sensitive>({
         {"label", std::string{words(d.in, code)}},
         {"code", code.value},
         {"include", is_included(request, code.value)},
@@ -212,7 +212,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
   const Progress progress = progress_of(errand);
   doubt_the_address(d, errand, who);
 
-  return group({
+  return group<tables::request>({
       {"id", said_in(request.find("id"))},
       {"holder", errand.holder},
       {"holderName", holder_name(errand.holder)},
@@ -279,13 +279,16 @@ Fact records(const Drawing& d) {
     const Entry* who = receiver(d, errand);
     for (const Entry* item : request.all("item")) {
       Group facts = item_facts(d, *item);
-      facts.emplace_back("holderName", holder_name(errand.holder));
-      facts.emplace_back("recipientName", receiver_name(who));
-      facts.emplace_back("neededBy", date_or_no(request.find("neededBy")));
-      facts.emplace_back("isWanted", is_wanted(*item));
-      facts.emplace_back("isAsked", item->is("status", "asked"));
-      facts.emplace_back("isReceived", item->is("status", "received"));
-      facts.emplace_back("isForwarded", item->is("status", "forwarded"));
+      Group more = group<tables::record_of>({
+          {"holderName", holder_name(errand.holder)},
+          {"recipientName", receiver_name(who)},
+          {"neededBy", date_or_no(request.find("neededBy"))},
+          {"isWanted", is_wanted(*item)},
+          {"isAsked", item->is("status", "asked")},
+          {"isReceived", item->is("status", "received")},
+          {"isForwarded", item->is("status", "forwarded")},
+      });
+      std::move(more.begin(), more.end(), std::back_inserter(facts));
       list.push_back(std::move(facts));
     }
   }

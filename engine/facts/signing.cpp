@@ -110,7 +110,9 @@ Signing signing(const Drawing& d, const Errand& errand, const People& who) {
 Fact countersigners(const Signing& signing) {
   List list;
   for (const Entry* who : signing.beside) {
-    list.push_back(group({{"name", text_or_no(full_name(*who), name_span(*who))}}));
+    list.push_back(
+        group<tables::countersigner>({{"name", text_or_no(full_name(*who), name_span(*who))}})
+    );
   }
   return list;
 }

@@ -63,7 +63,7 @@ Fact rule(const Drawing& d, const Errand& errand) {
   const kind::StateRule* rule = errand.rule;
   const int points = rule ? rule->least_points : safest_points;
   const auto checked = rule ? parse_date(rule->checked) : std::nullopt;
-  return group({
+  return group<tables::rule>({
       {"state", is_known(errand) ? Fact{rule->name} : Fact{}},
       {"known", is_known(errand)},
       {"leastPoints", points > 0 ? Fact{points} : Fact{}},

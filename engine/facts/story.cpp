@@ -137,7 +137,7 @@ List events_of(const Drawing& d) {
   List list;
   list.reserve(events.size());
   for (Event& event : events) {
-    list.push_back(group({
+    list.push_back(group<tables::event>({
         {"date", fact_of(event.date, event.span)},
         {"text", text_or_no(std::move(event.text), event.span)},
         {"kind", word(d, "event", event.kind)},
@@ -162,7 +162,7 @@ List tests_of(const Drawing& d) {
   List list;
   list.reserve(tests.size());
   for (const Test& test : tests) {
-    list.push_back(group({
+    list.push_back(group<tables::test>({
         {"name", said_in(test.entry->find("name"))},
         {"date", date_or_no(test.entry->find("date"))},
         {"result", said_in(test.entry->find("result"))},
@@ -180,7 +180,7 @@ struct Treatments {
   void add(Fact text, Fact since, Fact until, Fact reason, bool is_over) {
     if (text.is_no()) return;
     (is_over ? over : going_on)
-        .push_back(group({
+        .push_back(group<tables::treatment>({
             {"text", std::move(text)},
             {"date", std::move(since)},
             {"until", std::move(until)},
@@ -246,7 +246,7 @@ constexpr std::size_t most_goals = 3;
 Fact story(const Drawing& d) {
   List events = events_of(d);
   const auto count = static_cast<long long>(events.size());
-  return group({
+  return group<tables::story>({
       {"events", std::move(events)},
       {"count", count},
       {"tests", tests_of(d)},

@@ -1,0 +1,431 @@
+#pragma once
+
+// Every fact that is concluded from a case, once: its name, and what stands behind it. The files
+// that conclude them are named beside; templates/README.md says what each means.
+
+#include "engine/facts/declared.hpp"
+
+namespace engine::facts::tables {
+
+using Is = Shape::Is;
+
+constexpr std::string_view provider = "provider";
+
+constexpr std::string_view role_codes[] = {
+    "patient", "parent", "guardian", "health-care-agent", "executor", "other"};
+constexpr std::string_view paper_codes[] = {
+    "access",
+    "directive",
+    "transfer",
+    "authorization",
+    "substance-use",
+    "psychotherapy",
+    "veterans"};
+constexpr std::string_view permission_codes[] = {"unsigned", "in-force", "expired", "revoked"};
+constexpr std::string_view verdict_codes[] = {
+    "agree", "partly", "differ", "not-asked", "undecided"};
+constexpr std::string_view event_codes[] = {
+    "symptom", "test", "treatment", "visit", "diagnosis", "other"};
+constexpr std::string_view topic_codes[] = {
+    "diagnosis",
+    "certainty",
+    "evidence",
+    "tests",
+    "treatment",
+    "goal",
+    "pros",
+    "cons",
+    "outcome",
+    "side-effects",
+    "risks",
+    "waiting",
+    "recovery",
+    "daily-life",
+    "cost",
+    "experience",
+    "timing"};
+
+/// A record that is asked for (requests.cpp).
+constexpr Declared item[] = {
+    {"code", Is::entry, "recordsRequest/item/type"},
+    {"label", Is::text},
+    {"detail", Is::text},
+    {"dates", Is::text},
+    {"datesShort", Is::text},
+    {"withImages", Is::flag},
+    {"withSlides", Is::flag},
+    {"status", Is::entry, "recordsRequest/item/status"},
+};
+
+/// Whose it is, and how far it has come: of a record by itself.
+constexpr Declared record_of[] = {
+    {"holderName", Is::text},
+    {"recipientName", Is::text},
+    {"neededBy", Is::date},
+    {"isWanted", Is::flag},
+    {"isAsked", Is::flag},
+    {"isReceived", Is::flag},
+    {"isForwarded", Is::flag},
+};
+constexpr auto record = joined(item, record_of);
+
+/// people.cpp
+constexpr Declared signer[] = {
+    {"name", Is::text},
+    {"isPatient", Is::flag},
+    {"role", Is::word, {}, role_codes},
+    {"authorityText", Is::text},
+    {"proof", Is::flag},
+};
+
+/// people.cpp
+constexpr Declared speaker[] = {
+    {"name", Is::text},
+    {"relationship", Is::text},
+    {"entry", Is::entry, "representative"},
+};
+
+/// permissions.cpp
+constexpr Declared permission[] = {
+    {"title", Is::word, {}, paper_codes},
+    {"holderName", Is::text},
+    {"holder", Is::entry, provider},
+    {"recipientName", Is::text},
+    {"signedOn", Is::date},
+    {"endsOn", Is::date},
+    {"endsWhen", Is::text},
+    {"revokedOn", Is::date},
+    {"isUnsigned", Is::flag},
+    {"isInForce", Is::flag},
+    {"isExpired", Is::flag},
+    {"isRevoked", Is::flag},
+    {"state", Is::word, {}, permission_codes},
+    {"requestId", Is::text},
+};
+
+/// What stops a paper, for kind.xml's refuse (permission.cpp, decision.cpp).
+constexpr Declared problem[] = {
+    {"code", Is::text},
+    {"text", Is::text},
+    {"hint", Is::text},
+};
+
+/// requests.cpp
+constexpr Declared sensitive[] = {
+    {"label", Is::text},
+    {"code", Is::text},
+    {"include", Is::flag},
+};
+
+/// signing.cpp
+constexpr Declared countersigner[] = {
+    {"name", Is::text},
+};
+
+/// Of the holder's state (state_rule.cpp).
+constexpr Declared rule[] = {
+    {"state", Is::text},
+    {"known", Is::flag},
+    {"leastPoints", Is::number},
+    {"oneYear", Is::flag},
+    {"calendarDate", Is::flag},
+    {"witness", Is::flag},
+    {"separateSignature", Is::flag},
+    {"minorSignsFrom", Is::number},
+    {"statements", Is::list},
+    {"officialForm", Is::text},
+    {"recordFee", Is::text},
+    {"source", Is::text},
+    {"checked", Is::date},
+};
+
+/// One paper that asks for records, or permits it (requests.cpp).
+constexpr Declared request[] = {
+    {"id", Is::text},
+    {"holder", Is::entry, provider},
+    {"holderName", Is::text},
+    {"recordNumbers", Is::list},
+    {"recipient", Is::entry, provider},
+    {"recipientName", Is::text},
+    {"recipientLines", Is::list},
+    {"recipientPhone", Is::text},
+    {"recipientFax", Is::text},
+    {"recipientEmail", Is::text},
+    {"toPatient", Is::flag},
+    {"toProvider", Is::flag},
+    {"paper", Is::word, {}, paper_codes},
+    {"paperReason", Is::text},
+    {"isAccess", Is::flag},
+    {"isDirective", Is::flag},
+    {"isTransfer", Is::flag},
+    {"isAuthorization", Is::flag},
+    {"isSubstanceUse", Is::flag},
+    {"isPsychotherapy", Is::flag},
+    {"isVeterans", Is::flag},
+    {"isPermission", Is::flag},
+    {"wantsAuthorization", Is::flag},
+    {"items", Is::list, {}, {}, item},
+    {"entire", Is::flag},
+    {"anyWanted", Is::flag},
+    {"anyAsked", Is::flag},
+    {"anyMissing", Is::flag},
+    {"allReceived", Is::flag},
+    {"formats", Is::list},
+    {"emailIsPlain", Is::flag},
+    {"neededBy", Is::date},
+    {"sensitive", Is::list, {}, {}, sensitive},
+    {"purposes", Is::text},
+    {"expires", Is::flag},
+    {"expiresOn", Is::date},
+    {"expiresWhen", Is::text},
+    {"expiresLate", Is::flag},
+    {"signedOn", Is::date},
+    {"revokedOn", Is::date},
+    {"signers", Is::list, {}, {}, signer},
+    {"countersigners", Is::list, {}, {}, countersigner},
+    {"interpreterUsed", Is::flag},
+    {"representativeSigns", Is::flag},
+    {"rule", Is::group, {}, {}, rule},
+    {"problem", Is::group, {}, {}, problem},
+    {"transferProblem", Is::group, {}, {}, problem},
+};
+
+/// questions.cpp
+constexpr Declared question[] = {
+    {"number", Is::number},
+    {"text", Is::text},
+    {"own", Is::flag},
+    {"priority", Is::number},
+};
+
+constexpr Declared category[] = {
+    {"count", Is::number},
+    {"top", Is::list, {}, {}, question},
+    {"rest", Is::list, {}, {}, question},
+};
+
+/// The card to hand to the doctor (card.cpp).
+constexpr Declared card[] = {
+    {"top", Is::list, {}, {}, question},
+    {"next", Is::list, {}, {}, question},
+    {"more", Is::number},
+    {"tie", Is::flag},
+    {"chosen", Is::flag},
+};
+
+constexpr Declared questions[] = {
+    {"diagnosis", Is::group, {}, {}, category},
+    {"treatment", Is::group, {}, {}, category},
+    {"experience", Is::group, {}, {}, category},
+    {"next-steps", Is::group, {}, {}, category},
+    {"other", Is::group, {}, {}, category},
+    {"top", Is::list, {}, {}, question},
+    {"next", Is::list, {}, {}, question},
+    {"card", Is::group, {}, {}, card},
+};
+
+/// comparison.cpp
+constexpr Declared cell[] = {
+    {"name", Is::text},
+    {"lines", Is::list},
+    {"said", Is::flag},
+};
+
+constexpr Declared row[] = {
+    {"topic", Is::word, {}, topic_codes},
+    {"cells", Is::list, {}, {}, cell},
+    {"columns", Is::list, {}, {}, cell},
+    {"verdict", Is::word, {}, verdict_codes},
+    {"agree", Is::flag},
+    {"partly", Is::flag},
+    {"differ", Is::flag},
+    {"notAsked", Is::flag},
+    {"undecided", Is::flag},
+    {"why", Is::entry, "comparison/row/why"},
+    {"note", Is::text},
+    {"settledBy", Is::text},
+    {"agreement", Is::text},
+};
+
+constexpr Declared opinion[] = {
+    {"number", Is::number},
+    {"name", Is::text},
+    {"entry", Is::entry, "opinion"},
+    {"who", Is::entry, provider},
+    {"date", Is::date},
+    {"basis", Is::entry, "opinion/basis"},
+    {"seen", Is::flag},
+};
+
+constexpr Declared column[] = {
+    {"number", Is::number},
+    {"name", Is::text},
+    {"who", Is::entry, provider},
+    {"given", Is::flag},
+};
+
+/// opinions.cpp
+constexpr Declared doctors_words[] = {
+    {"name", Is::text},
+    {"date", Is::date},
+    {"basis", Is::entry, "opinion/basis"},
+    {"lines", Is::list},
+};
+
+constexpr Declared open_question[] = {
+    {"name", Is::text},
+    {"topic", Is::word, {}, topic_codes},
+    {"text", Is::text},
+    {"startsDoctor", Is::flag},
+};
+
+constexpr Declared value_cell[] = {
+    {"name", Is::text},
+    {"fits", Is::entry, "value/fits"},
+};
+
+constexpr Declared value[] = {
+    {"text", Is::text},
+    {"weight", Is::number},
+    {"isZero", Is::flag},
+    {"isMost", Is::flag},
+    {"cells", Is::list, {}, {}, value_cell},
+};
+
+constexpr Declared comparison[] = {
+    {"count", Is::number},
+    {"none", Is::flag},
+    {"one", Is::flag},
+    {"two", Is::flag},
+    {"more", Is::flag},
+    {"few", Is::flag},
+    {"many", Is::flag},
+    {"opinions", Is::list, {}, {}, opinion},
+    {"columns", Is::list, {}, {}, column},
+    {"rows", Is::list, {}, {}, row},
+    {"agreeRows", Is::list, {}, {}, row},
+    {"partlyRows", Is::list, {}, {}, row},
+    {"differRows", Is::list, {}, {}, row},
+    {"notAskedRows", Is::list, {}, {}, row},
+    {"undecidedRows", Is::list, {}, {}, row},
+    {"quotes", Is::list, {}, {}, doctors_words},
+    {"openQuestions", Is::list, {}, {}, open_question},
+    {"values", Is::list, {}, {}, value},
+};
+
+/// story.cpp
+constexpr Declared event[] = {
+    {"date", Is::date},
+    {"text", Is::text},
+    {"kind", Is::word, {}, event_codes},
+    {"provider", Is::entry, provider},
+};
+
+constexpr Declared test[] = {
+    {"name", Is::text},
+    {"date", Is::date},
+    {"result", Is::text},
+    {"holder", Is::entry, provider},
+    {"haveCopy", Is::entry, "test/haveCopy"},
+};
+
+constexpr Declared treatment[] = {
+    {"text", Is::text},
+    {"date", Is::date},
+    {"until", Is::date},
+    {"reason", Is::text},
+    {"isOver", Is::flag},
+};
+
+constexpr Declared story[] = {
+    {"events", Is::list, {}, {}, event},
+    {"count", Is::number},
+    {"tests", Is::list, {}, {}, test},
+    {"treatments", Is::list, {}, {}, treatment},
+};
+
+/// helpers.cpp
+constexpr Declared helper[] = {
+    {"name", Is::text},
+    {"relationship", Is::text},
+    {"organization", Is::text},
+    {"phone", Is::text},
+    {"email", Is::text},
+    {"entry", Is::entry, "companion"},
+    {"isAdvocate", Is::flag},
+    {"topics", Is::list},
+    {"hearsCare", Is::flag},
+    {"hearsBills", Is::flag},
+    {"hearsAppointments", Is::flag},
+};
+
+constexpr Declared candidate[] = {
+    {"number", Is::number},
+    {"name", Is::text},
+    {"provider", Is::entry, provider},
+    {"entry", Is::entry, "specialistCandidate"},
+};
+
+/// deadlines.cpp
+constexpr Declared deadline[] = {
+    {"date", Is::date},
+    {"what", Is::text},
+    {"who", Is::text},
+    {"isPast", Is::flag},
+};
+
+/// Letters that the decision contradicts (decision.cpp).
+constexpr Declared decision_problem[] = {
+    {"staying", Is::group, {}, {}, problem},
+    {"leaving", Is::group, {}, {}, problem},
+    {"joining", Is::group, {}, {}, problem},
+    {"declining", Is::group, {}, {}, problem},
+    {"third", Is::group, {}, {}, problem},
+    {"reconcile", Is::group, {}, {}, problem},
+};
+
+/// recording.cpp
+constexpr Declared recording[] = {
+    {"state", Is::text},
+    {"known", Is::flag},
+    {"allMustAgree", Is::flag},
+    {"checked", Is::date},
+    {"source", Is::text},
+};
+
+/// All of them (draw.cpp), beside what the case itself says.
+constexpr Declared root[] = {
+    {"minor", Is::flag},
+    {"teen", Is::flag},
+    {"self", Is::flag},
+    {"speaker", Is::group, {}, {}, speaker},
+    {"signers", Is::list, {}, {}, signer},
+    {"needsMark", Is::flag},
+    {"mayMark", Is::flag},
+    {"interpreter", Is::flag},
+    {"spoken", Is::text},
+    {"written", Is::text},
+    {"diagnosis", Is::text},
+    {"undiagnosed", Is::flag},
+    {"doctor", Is::entry, provider},
+    {"secondDoctor", Is::entry, provider},
+    {"thirdDoctor", Is::entry, provider},
+    {"visit", Is::entry, "appointment"},
+    {"requests", Is::list, {}, {}, request},
+    {"records", Is::list, {}, {}, record},
+    {"permissions", Is::list, {}, {}, permission},
+    {"questions", Is::group, {}, {}, questions},
+    {"comparison", Is::group, {}, {}, comparison},
+    {"story", Is::group, {}, {}, story},
+    {"goals", Is::list},
+    {"plannedTreatment", Is::entry, "plan"},
+    {"deadlines", Is::list, {}, {}, deadline},
+    {"candidates", Is::list, {}, {}, candidate},
+    {"helpers", Is::list, {}, {}, helper},
+    {"decisionProblem", Is::group, {}, {}, decision_problem},
+    {"recording", Is::group, {}, {}, recording},
+    {"newDoctor", Is::entry, provider},
+    {"oldDoctor", Is::entry, provider},
+};
+
+}  // namespace engine::facts::tables
