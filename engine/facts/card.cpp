@@ -18,9 +18,9 @@ bool is_ranked(const Question& question) {
 
 /// What the case asks with these very words, whatever category it stands in.
 bool asks(const std::vector<Question>& questions, const kind::BankQuestion& standard) {
-  const std::string essence = essence_of(standard.text);
+  const std::string normalized = normalized_text(standard.text);
   return std::any_of(questions.begin(), questions.end(), [&](const Question& question) {
-    return question.essence == essence;
+    return question.normalized == normalized;
   });
 }
 
@@ -31,7 +31,7 @@ struct Standard {
   std::size_t more = 0;
 };
 
-Standard standard_card(const Drawing& d, const std::vector<Question>& asked) {
+Standard standard_card(const Context& d, const std::vector<Question>& asked) {
   Standard card;
   for (const auto id : standard_top) {
     if (const auto* question = in_bank(d, id))
@@ -39,7 +39,7 @@ Standard standard_card(const Drawing& d, const std::vector<Question>& asked) {
   }
   for (const Question& question : asked) {
     const bool on_top = std::any_of(card.top.begin(), card.top.end(), [&](const Question& top) {
-      return essence_of(top.text) == question.essence;
+      return normalized_text(top.text) == question.normalized;
     });
     if (on_top) continue;
     if (card.next.size() < most_next) {
@@ -58,7 +58,7 @@ Standard standard_card(const Drawing& d, const std::vector<Question>& asked) {
 
 }  // namespace
 
-Fact card(const Drawing& d, const std::vector<Question>& asked) {
+Fact card(const Context& d, const std::vector<Question>& asked) {
   const auto ranked =
       static_cast<std::size_t>(std::count_if(asked.begin(), asked.end(), is_ranked));
   const std::size_t on_top = std::min(ranked, most_on_top);

@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -61,7 +61,7 @@ std::string_view part_of_opinion(std::string_view topic) {
 
 /// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses
 /// what it is about.
-std::string about(const Drawing& d, const Entry& treatment, std::string text) {
+std::string about(const Context& d, const Entry& treatment, std::string text) {
   const auto name = treatment.text("name");
   if (name.empty()) return text;
   return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
@@ -69,7 +69,7 @@ std::string about(const Drawing& d, const Entry& treatment, std::string text) {
 
 /// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly
 /// what was said: no share is worked out from it.
-std::string outcome_line(const Drawing& d, const Entry& outcome) {
+std::string outcome_line(const Context& d, const Entry& outcome) {
   std::string text;
   const auto add = [&](std::string_view more) {
     if (more.empty()) return;
@@ -111,7 +111,7 @@ struct Column {
   std::vector<const Entry*> treatments = {};
 };
 
-void add_timing(const Drawing& d, const Column& column, List& lines) {
+void add_timing(const Context& d, const Column& column, List& lines) {
   for (const Entry* treatment : column.treatments) {
     const Entry* start = treatment->find("startBy");
     if (!start || !start->date()) continue;
@@ -128,7 +128,7 @@ void add_timing(const Drawing& d, const Column& column, List& lines) {
 }
 
 /// What one opinion says about one topic, a line each.
-List cell_lines(const Drawing& d, const Column& column, std::string_view topic) {
+List cell_lines(const Context& d, const Column& column, std::string_view topic) {
   List lines;
   const Entry& opinion = *column.opinion;
   if (topic == "outcome") {
@@ -192,7 +192,7 @@ Fact opinion_facts(const Column& column, int number) {
   });
 }
 
-const Entry* row_of_the_case(const Drawing& d, std::string_view topic) {
+const Entry* row_of_the_case(const Context& d, std::string_view topic) {
   const Entry* comparison = d.root.find("comparison");
   if (!comparison) return nullptr;
   for (const Entry& row : comparison->entries) {
@@ -221,7 +221,7 @@ struct Row {
 /// The row of a topic. Once there is an opinion every topic has a row: what nobody said is still to
 /// be asked.
 std::optional<Row> row_facts(
-    const Drawing& d, const Topic& topic, const std::vector<Column>& columns, std::size_t opinions
+    const Context& d, const Topic& topic, const std::vector<Column>& columns, std::size_t opinions
 ) {
   std::vector<List> said_by;  // by column
   bool all_said = opinions > 1;
@@ -276,7 +276,7 @@ Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
 
 /// What matters to the patient, and how the case says it goes with each opinion. Nothing is added
 /// up.
-List values(const Drawing& d, const std::vector<Column>& columns) {
+List values(const Context& d, const std::vector<Column>& columns) {
   List matters;
   for (const Entry* value : d.root.all("value")) {
     List cells;
@@ -302,7 +302,7 @@ List values(const Drawing& d, const std::vector<Column>& columns) {
 
 /// What each doctor has not been asked yet: where others have answered, and what always matters.
 List open_questions(
-    const Drawing& d, const std::vector<Column>& columns, const std::vector<Row>& rows
+    const Context& d, const std::vector<Column>& columns, const std::vector<Row>& rows
 ) {
   List open;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -329,7 +329,7 @@ List open_questions(
 
 }  // namespace
 
-Fact comparison(const Drawing& d, const People& people) {
+Fact comparison(const Context& d, const People& people) {
   const auto opinions = d.root.all("opinion");
   const auto columns = columns_of(opinions, people);
 

@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ struct Deadline {
 
 class Calendar {
  public:
-  explicit Calendar(const Drawing& d) : d_{d} {}
+  explicit Calendar(const Context& d) : d_{d} {}
 
   std::vector<Deadline> deadlines;
 
@@ -45,7 +45,7 @@ class Calendar {
   }
 
  private:
-  const Drawing& d_;
+  const Context& d_;
 };
 
 void add_plan(const Entry& plan, Calendar& calendar) {
@@ -64,7 +64,7 @@ void add_plan(const Entry& plan, Calendar& calendar) {
 }
 
 /// Records that are still missing. Who has all of them waits for none.
-void add_request(const Drawing& d, const Entry& request, Calendar& calendar) {
+void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   bool any = false, missing = false;
   for (const Entry& item : request.entries) {
     if (item.term->name != "item") continue;
@@ -83,7 +83,7 @@ void add_request(const Drawing& d, const Entry& request, Calendar& calendar) {
 }
 
 /// A visit that is over is no deadline.
-void add_visit(const Drawing& d, const Entry& appointment, Calendar& calendar) {
+void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
   const Entry* at = appointment.find("at");
   const auto* moment = at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
   if (!moment || moment->date < d.known.as_of()) return;
@@ -106,7 +106,7 @@ void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
 
 /// The day to decide is told once, be it the plan's own or the decision's, and not when it is
 /// decided.
-void add_decision(const Drawing& d, const Entry& decision, Calendar& calendar) {
+void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
   const Entry* day = decision.find("decideBy");
   const auto path = decision.text("path");
   const bool open = path.empty() || path == "undecided";
@@ -119,7 +119,7 @@ void add_decision(const Drawing& d, const Entry& decision, Calendar& calendar) {
 
 }  // namespace
 
-Fact deadlines(const Drawing& d) {
+Fact deadlines(const Context& d) {
   Calendar calendar{d};
   for (const Entry& entry : d.root.entries) {
     const std::string_view name = entry.term->name;

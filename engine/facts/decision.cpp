@@ -1,4 +1,4 @@
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/context.hpp"
 
 #include <algorithm>
 
@@ -34,7 +34,7 @@ Fact stopped(std::string_view code, std::string text, std::string hint, Span at)
   return fact;
 }
 
-Fact stopped(const Drawing& d, std::string_view code, std::string_view id, Span at) {
+Fact stopped(const Context& d, std::string_view code, std::string_view id, Span at) {
   const std::string hint = std::string{id} + "-hint";
   return stopped(code, std::string{said(d.in, id)}, std::string{said(d.in, hint)}, at);
 }
@@ -44,7 +44,7 @@ std::string_view path_of(const Entry* decision) {
   return path == "undecided" ? std::string_view{} : path;
 }
 
-Fact decided_otherwise(const Drawing& d, const Letter& letter, const Entry& path) {
+Fact decided_otherwise(const Context& d, const Letter& letter, const Entry& path) {
   const std::string decision = quoted(code_words(d, &path));
   return stopped(
       "E530",
@@ -68,7 +68,7 @@ bool follows_another(const Entry& decision, std::string_view path, const Entry* 
 }
 
 /// What stops a letter that goes with the path that was decided.
-Fact lacking(const Drawing& d, const Letter& letter, const Entry& decision, const People& who) {
+Fact lacking(const Context& d, const Letter& letter, const Entry& decision, const People& who) {
   const auto opinions = d.root.all("opinion");
   const Span at = decision.find("path")->span;
   if (letter.name.text == "reconcile" && opinions.size() < 2)
@@ -81,7 +81,7 @@ Fact lacking(const Drawing& d, const Letter& letter, const Entry& decision, cons
 
 }  // namespace
 
-Fact decision_problem(const Drawing& d, const People& who) {
+Fact decision_problem(const Context& d, const People& who) {
   const Entry* decision = d.root.find("decision");
   const auto path = path_of(decision);
   Fact undecided;
@@ -103,15 +103,15 @@ Fact decision_problem(const Drawing& d, const People& who) {
   return problems;
 }
 
-Fact transfer_problem(const Drawing& d, const Errand& errand, const People& who) {
-  if (errand.paper != "transfer" || !errand.provider) return {};
-  if (errand.provider != who.second && errand.provider != who.third) return {};
+Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& who) {
+  if (disclosure.paper != "transfer" || !disclosure.provider) return {};
+  if (disclosure.provider != who.second && disclosure.provider != who.third) return {};
   const Entry* decision = d.root.find("decision");
   if (path_of(decision) != "stay") return {};
   return stopped(d, "E533", "decided.transfer", decision->find("path")->span);
 }
 
-const Entry* new_doctor(const Drawing& d, const People& who) {
+const Entry* new_doctor(const Context& d, const People& who) {
   const Entry* decision = d.root.find("decision");
   const Entry* chosen = decision ? decision->target("chosen") : nullptr;
   return chosen && chosen != who.doctor ? chosen : who.second;

@@ -17,7 +17,7 @@ namespace engine::facts {
 struct Language;
 class Fact;
 using List = std::vector<Fact>;
-/// Named facts. Few, so they are searched in order. Names are literals of the drawing code.
+/// Named facts. Few, so they are searched in order. Names are those of facts/tables.hpp.
 using Group = std::vector<std::pair<std::string_view, Fact>>;
 
 /// A word of a closed list of facts' own (the paper of a request, a verdict): the code and a table
@@ -28,7 +28,7 @@ struct Word {
 };
 
 /// One thing a template can ask for: nothing, yes, a number, text, a date, a word of a list, an
-/// entry of the case (with all the faces of its type), a list, or a group.
+/// entry of the case (with all the formats of its type), a list, or a group.
 class Fact {
  public:
   using Either = std::variant<
@@ -63,7 +63,7 @@ class Fact {
   Fact(List list) : either{std::make_shared<List>(std::move(list))} {}
   Fact(Group group) : either{std::make_shared<Group>(std::move(group))} {}
 
-  /// Nothing, no, an empty list: what a template's {{^…}} shows.
+  /// Falsy in Mustache's sense: nothing, no, an empty list. {{^…}} prints then.
   bool is_no() const;
   /// The words of a text, "" of all else.
   std::string_view text() const;
@@ -77,12 +77,12 @@ class Fact {
 struct Facts {
   const casefile::Case* known = nullptr;
   Group root;
-  std::shared_ptr<const Language> in;  ///< the language they were drawn in
+  std::shared_ptr<const Language> in;  ///< the language they are said in
   const Fact* find(std::string_view name) const;
 };
 
 /// The names that facts may have, and below which: what a template's names are checked against. A
-/// shape that mirrors a vocabulary term has its names, children and faces.
+/// shape that mirrors a vocabulary term has its names, children and formats.
 struct Shape {
   std::string name;
   enum class Is { flag, text, number, date, word, entry, list, group } is = Is::text;
@@ -91,13 +91,13 @@ struct Shape {
   std::vector<Shape> names;                ///< Is::group, or the items of a list
 };
 
-/// The shape of everything `draw` can give, for a vocabulary. A law in the tests: what draw gives
+/// The shape of everything `derive` can give, for a vocabulary. A law in the tests: what it gives
 /// has this shape.
 Shape shape(const vocabulary::Vocabulary& vocabulary);
 
-/// Draws the conclusions. Warnings and document-level errors it finds are facts too: a kind's
+/// Derives the facts of a case. Warnings and document-level errors it finds are facts too: a kind's
 /// `refuse` names them. `language` decides the words of bank questions only.
-Facts draw(
+Facts derive(
     const casefile::Case& known,
     const kind::Shelf& shelf,
     std::string_view language,

@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -50,7 +50,7 @@ Fact helper(const Entry& person, bool is_advocate) {
 
 }  // namespace
 
-Fact helpers(const Drawing& d) {
+Fact helpers(const Context& d) {
   List list;
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name == "companion") list.push_back(helper(entry, false));
@@ -59,7 +59,7 @@ Fact helpers(const Drawing& d) {
   return list;
 }
 
-Fact candidates(const Drawing& d) {
+Fact candidates(const Context& d) {
   List list;
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name != "specialistCandidate") continue;

@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ namespace {
 std::string answer_of(const List& lines) {
   std::string text;
   for (const Fact& line : lines) {
-    text += essence_of(line.text());
+    text += normalized_text(line.text());
     text += '\n';
   }
   return text;
@@ -20,7 +20,7 @@ std::string answer_of(const List& lines) {
 
 }  // namespace
 
-Fact agreement(const Drawing& d, const std::vector<List>& answers) {
+Fact agreement(const Context& d, const std::vector<List>& answers) {
   std::vector<std::string> given;
   for (const List& lines : answers) {
     if (!lines.empty()) given.push_back(answer_of(lines));

@@ -1,4 +1,4 @@
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/context.hpp"
 
 #include <algorithm>
 
@@ -18,12 +18,12 @@ bool has_form_of_its_own(std::string_view category_or_paper) {
          category_or_paper == "psychotherapy";
 }
 
-bool is_permission(const Errand& errand) {
-  return errand.wants_authorization || has_form_of_its_own(errand.paper);
+bool is_permission(const Disclosure& disclosure) {
+  return disclosure.wants_authorization || has_form_of_its_own(disclosure.paper);
 }
 
-bool treats(const Errand& errand) {
-  return errand.provider && !errand.provider->is("role", "other");
+bool treats(const Disclosure& disclosure) {
+  return disclosure.provider && !disclosure.provider->is("role", "other");
 }
 
 namespace {
@@ -82,9 +82,9 @@ const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
 
 /// A private kind is switched on, and the office's state wants permission for it even between
 /// doctors who treat. A state that nothing is known about may.
-bool state_wants_permission(const Errand& errand) {
-  const kind::Categories* asked = errand.rule ? &errand.rule->consent_for : nullptr;
-  for (const Entry& entry : errand.request->entries) {
+bool state_wants_permission(const Disclosure& disclosure) {
+  const kind::Categories* asked = disclosure.rule ? &disclosure.rule->consent_for : nullptr;
+  for (const Entry& entry : disclosure.request->entries) {
     if (entry.term->name != "sensitive" || !says_yes(entry, "include")) continue;
     const auto category = entry.text("category");
     if (has_form_of_its_own(category)) continue;
@@ -95,43 +95,43 @@ bool state_wants_permission(const Errand& errand) {
   return false;
 }
 
-void choose(Errand& errand, std::string_view paper, std::string_view reason) {
-  errand.paper = paper;
-  errand.reason = reason;
+void choose(Disclosure& disclosure, std::string_view paper, std::string_view reason) {
+  disclosure.paper = paper;
+  disclosure.reason = reason;
 }
 
 /// Rules 4 to 7 for records that have no form of their own.
-void choose_by_the_law(Errand& errand) {
-  if (is_veterans_office(errand.holder)) {
-    choose(errand, "veterans", "reason.veterans");
-  } else if (!errand.recipient || errand.recipient->entries.empty()) {
-    choose(errand, "authorization", "reason.no-recipient");
-  } else if (!treats(errand)) {
-    choose(errand, "authorization", "reason.authorization");
-  } else if (state_wants_permission(errand)) {
-    choose(errand, "authorization", "reason.authorization-private");
+void choose_by_the_law(Disclosure& disclosure) {
+  if (is_veterans_office(disclosure.holder)) {
+    choose(disclosure, "veterans", "reason.veterans");
+  } else if (!disclosure.recipient || disclosure.recipient->entries.empty()) {
+    choose(disclosure, "authorization", "reason.no-recipient");
+  } else if (!treats(disclosure)) {
+    choose(disclosure, "authorization", "reason.authorization");
+  } else if (state_wants_permission(disclosure)) {
+    choose(disclosure, "authorization", "reason.authorization-private");
   } else {
-    choose(errand, "transfer", "reason.transfer");
+    choose(disclosure, "transfer", "reason.transfer");
   }
 }
 
 /// The paper the case itself asks for.
-void choose_as_asked(Errand& errand, std::string_view paper) {
-  if (paper == "directive") choose(errand, "directive", "reason.directive");
-  if (paper == "transfer") choose(errand, "transfer", "reason.asked");
-  if (paper == "authorization") choose(errand, "authorization", "reason.asked");
-  if (paper == "substance-use") choose(errand, "substance-use", "reason.substance-use");
-  if (paper == "psychotherapy") choose(errand, "psychotherapy", "reason.psychotherapy");
-  if (paper == "veterans") choose(errand, "veterans", "reason.veterans");
+void choose_as_asked(Disclosure& disclosure, std::string_view paper) {
+  if (paper == "directive") choose(disclosure, "directive", "reason.directive");
+  if (paper == "transfer") choose(disclosure, "transfer", "reason.asked");
+  if (paper == "authorization") choose(disclosure, "authorization", "reason.asked");
+  if (paper == "substance-use") choose(disclosure, "substance-use", "reason.substance-use");
+  if (paper == "psychotherapy") choose(disclosure, "psychotherapy", "reason.psychotherapy");
+  if (paper == "veterans") choose(disclosure, "veterans", "reason.veterans");
 }
 
 /// Whether the authorization is made: as the paper itself, or beside one that an office may not be
 /// content with. Veterans Affairs takes its own form only.
-bool wants_authorization(const Errand& errand) {
-  if (errand.paper == "authorization") return true;
-  const bool given = errand.request->find("authorization") != nullptr;
-  if (errand.paper == "directive") return given;
-  return errand.paper == "transfer" && (given || state_wants_permission(errand));
+bool wants_authorization(const Disclosure& disclosure) {
+  if (disclosure.paper == "authorization") return true;
+  const bool given = disclosure.request->find("authorization") != nullptr;
+  if (disclosure.paper == "directive") return given;
+  return disclosure.paper == "transfer" && (given || state_wants_permission(disclosure));
 }
 
 /// The records of a request, by the paper they need.
@@ -146,7 +146,7 @@ bool goes_on_the_program_form(const Entry& item, std::string_view asked, bool ve
   return item.is("type", "substance-use-program") && !veterans;
 }
 
-Sorted sorted(const Errand& whole, std::string_view asked) {
+Sorted sorted(const Disclosure& whole, std::string_view asked) {
   const Entry& request = *whole.request;
   const bool veterans = asked == "veterans" || (asked.empty() && is_veterans_office(whole.holder));
   Sorted sorted;
@@ -170,7 +170,7 @@ Sorted sorted(const Errand& whole, std::string_view asked) {
   return sorted;
 }
 
-void tell_the_split(const Drawing& d, const Sorted& records) {
+void tell_the_split(const Context& d, const Sorted& records) {
   if (records.has_ordinary && !records.program.empty()) {
     d.out.warn(
         "W508",
@@ -191,32 +191,32 @@ void tell_the_split(const Drawing& d, const Sorted& records) {
 
 /// Rule 1: nobody permits anything to themself. 45 CFR 164.524(a)(1)(i): psychotherapy notes are
 /// outside the right to one's own records.
-Errand access(Errand errand) {
-  bool notes = is_included(*errand.request, "psychotherapy");
-  for (const Entry& entry : errand.request->entries) {
+Disclosure access(Disclosure disclosure) {
+  bool notes = is_included(*disclosure.request, "psychotherapy");
+  for (const Entry& entry : disclosure.request->entries) {
     if (entry.term->name != "item") continue;
-    errand.items.push_back(&entry);
+    disclosure.items.push_back(&entry);
     notes |= entry.is("type", "psychotherapy-notes");
   }
-  choose(errand, "access", notes ? "reason.access-but-notes" : "reason.access");
-  return errand;
+  choose(disclosure, "access", notes ? "reason.access-but-notes" : "reason.access");
+  return disclosure;
 }
 
-void doubt_the_access(const Drawing& d, const Errand& errand, std::string_view asked) {
-  const Entry* recipient = errand.recipient;
+void warn_about_access(const Context& d, const Disclosure& disclosure, std::string_view asked) {
+  const Entry* recipient = disclosure.recipient;
   const bool goes_elsewhere =
       recipient && !recipient->entries.empty() && !recipient->is("party", "patient");
   if (asked == "access" && goes_elsewhere) {
     d.out.warn(
         "W514",
-        errand.request->find("paper")->span,
+        disclosure.request->find("paper")->span,
         "a request for your own records brings them to you, and not to the recipient given here",
         {"write paper=\"directive\" to have an electronic copy sent to somebody else"}
     );
   } else if (!asked.empty() && asked != "access") {
     d.out.warn(
         "W514",
-        errand.request->find("paper")->span,
+        disclosure.request->find("paper")->span,
         "these records go to the patient, so a request for one's own records is made in place of "
         "the paper asked for",
         {"nobody has to permit an office to give them their own records (45 CFR 164.524)"}
@@ -229,10 +229,10 @@ bool is_electronic(std::string_view format) {
 }
 
 /// 45 CFR 164.524(c)(3)(ii), as Ciox v. Azar left it: an electronic copy of an electronic record.
-void doubt_the_directive(const Drawing& d, const Errand& errand) {
+void warn_about_directive(const Context& d, const Disclosure& disclosure) {
   const Entry* on_paper = nullptr;
   bool electronic = false;
-  for (const Entry& entry : errand.request->entries) {
+  for (const Entry& entry : disclosure.request->entries) {
     if (entry.term->name != "format") continue;
     electronic |= is_electronic(entry.text());
     if (!on_paper && !is_electronic(entry.text())) on_paper = &entry;
@@ -248,18 +248,18 @@ void doubt_the_directive(const Drawing& d, const Errand& errand) {
   };
   if (on_paper && !electronic)
     tell(on_paper->span, "this request to send records elsewhere asks for no electronic copy");
-  for (const Entry* item : errand.items) {
+  for (const Entry* item : disclosure.items) {
     if (says_yes(*item, "includeSlides"))
       tell(item->find("includeSlides")->span, "tissue slides have no electronic copy");
   }
 }
 
 /// 45 CFR 164.506(c): a letter from doctor to doctor is for doctors who treat.
-void doubt_the_transfer(const Drawing& d, const Errand& errand) {
-  if (!errand.provider || treats(errand)) return;
+void warn_about_transfer(const Context& d, const Disclosure& disclosure) {
+  if (!disclosure.provider || treats(disclosure)) return;
   d.out.warn(
       "W515",
-      errand.recipient->find("provider")->span,
+      disclosure.recipient->find("provider")->span,
       "a letter from doctor to doctor is asked for, and this provider is not one who treats",
       {"leave out paper=\"transfer\" to get a permission form, or give the provider the role they "
        "have"}
@@ -275,22 +275,22 @@ constexpr KindOfItem private_items[] = {
     {"psychotherapy-notes", "psychotherapy"}};
 
 /// The paper has a line for the private kind, and the kind is off unless it is switched on.
-bool lists(const Errand& errand, std::string_view category) {
-  if (errand.paper == "veterans") return category != "psychotherapy";
-  return errand.wants_authorization && !has_form_of_its_own(category);
+bool lists(const Disclosure& disclosure, std::string_view category) {
+  if (disclosure.paper == "veterans") return category != "psychotherapy";
+  return disclosure.wants_authorization && !has_form_of_its_own(category);
 }
 
 /// An item asks for what the same request keeps back.
-void doubt_the_private_items(const Drawing& d, const Errand& errand) {
-  if (errand.to_patient) return;
-  for (const Entry* item : errand.items) {
+void warn_about_private_items(const Context& d, const Disclosure& disclosure) {
+  if (disclosure.to_patient) return;
+  for (const Entry* item : disclosure.items) {
     for (const KindOfItem& own : private_items) {
-      if (!item->is("type", own.type) || is_included(*errand.request, own.category)) continue;
-      const auto kinds = errand.request->all("sensitive");
+      if (!item->is("type", own.type) || is_included(*disclosure.request, own.category)) continue;
+      const auto kinds = disclosure.request->all("sensitive");
       const bool said_off = std::any_of(kinds.begin(), kinds.end(), [&](const Entry* kind) {
         return kind->is("category", own.category) && !kind->text("include").empty();
       });
-      if (!said_off && !lists(errand, own.category)) continue;
+      if (!said_off && !lists(disclosure, own.category)) continue;
       d.out.warn(
           "W516",
           item->span,
@@ -302,37 +302,37 @@ void doubt_the_private_items(const Drawing& d, const Errand& errand) {
   }
 }
 
-void doubt_the_paper(const Drawing& d, const Errand& errand) {
-  if (errand.paper == "directive") doubt_the_directive(d, errand);
-  if (errand.paper == "transfer") doubt_the_transfer(d, errand);
-  doubt_the_private_items(d, errand);
+void warn_about_paper(const Context& d, const Disclosure& disclosure) {
+  if (disclosure.paper == "directive") warn_about_directive(d, disclosure);
+  if (disclosure.paper == "transfer") warn_about_transfer(d, disclosure);
+  warn_about_private_items(d, disclosure);
 }
 
 /// One request, or several where the law keeps kinds of records apart: 42 CFR 2.31(b), 45 CFR
 /// 164.508(b)(3).
-void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& errands) {
-  const Errand whole = errand_of(d, request);
+void route_request(const Context& d, const Entry& request, std::vector<Disclosure>& disclosures) {
+  const Disclosure whole = disclosure_of(d, request);
   const auto asked = request.text("paper");
   if (whole.to_patient) {
-    doubt_the_access(d, whole, asked);
-    errands.push_back(access(whole));
+    warn_about_access(d, whole, asked);
+    disclosures.push_back(access(whole));
     return;
   }
   Sorted records = sorted(whole, asked);
   tell_the_split(d, records);
   const auto send = [&](std::vector<const Entry*> items, std::string_view paper) {
-    Errand errand = whole;
-    errand.items = std::move(items);
+    Disclosure disclosure = whole;
+    disclosure.items = std::move(items);
     // Of an entire record that is asked for, this part is asked for too where it is switched on.
-    errand.entire = whole.entire && (!has_form_of_its_own(paper) || errand.items.empty());
+    disclosure.entire = whole.entire && (!has_form_of_its_own(paper) || disclosure.items.empty());
     if (paper.empty()) {
-      choose_by_the_law(errand);
+      choose_by_the_law(disclosure);
     } else {
-      choose_as_asked(errand, paper);
+      choose_as_asked(disclosure, paper);
     }
-    errand.wants_authorization = wants_authorization(errand);
-    doubt_the_paper(d, errand);
-    errands.push_back(std::move(errand));
+    disclosure.wants_authorization = wants_authorization(disclosure);
+    warn_about_paper(d, disclosure);
+    disclosures.push_back(std::move(disclosure));
   };
   if (records.has_ordinary) send(std::move(records.ordinary), asked);
   if (records.has_program) send(std::move(records.program), "substance-use");
@@ -341,24 +341,24 @@ void route_request(const Drawing& d, const Entry& request, std::vector<Errand>& 
 
 }  // namespace
 
-Errand errand_of(const Drawing& d, const Entry& request) {
-  Errand errand{.request = &request, .holder = request.target("holder")};
-  errand.recipient = request.find("recipient");
-  if (errand.recipient) errand.provider = errand.recipient->target("provider");
-  errand.to_patient = request.is("paper", "access") ||
-                      (errand.recipient && errand.recipient->is("party", "patient"));
-  if (errand.to_patient) errand.provider = nullptr;
-  errand.entire = request.is("scope", "entire-record");
-  errand.rule = rule_of(d.shelf, errand.holder);
-  return errand;
+Disclosure disclosure_of(const Context& d, const Entry& request) {
+  Disclosure disclosure{.request = &request, .holder = request.target("holder")};
+  disclosure.recipient = request.find("recipient");
+  if (disclosure.recipient) disclosure.provider = disclosure.recipient->target("provider");
+  disclosure.to_patient = request.is("paper", "access") ||
+                          (disclosure.recipient && disclosure.recipient->is("party", "patient"));
+  if (disclosure.to_patient) disclosure.provider = nullptr;
+  disclosure.entire = request.is("scope", "entire-record");
+  disclosure.rule = rule_of(d.shelf, disclosure.holder);
+  return disclosure;
 }
 
-std::vector<Errand> route(const Drawing& d) {
-  std::vector<Errand> errands;
+std::vector<Disclosure> route(const Context& d) {
+  std::vector<Disclosure> disclosures;
   for (const Entry& entry : d.root.entries) {
-    if (entry.term->name == "recordsRequest") route_request(d, entry, errands);
+    if (entry.term->name == "recordsRequest") route_request(d, entry, disclosures);
   }
-  return errands;
+  return disclosures;
 }
 
 }  // namespace engine::facts

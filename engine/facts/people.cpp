@@ -1,6 +1,6 @@
 #include "engine/base/language.hpp"
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 namespace engine::facts {
 
@@ -36,7 +36,7 @@ std::string_view role_of(const Entry& representative) {
 
 /// Who must sign (45 CFR 164.502(g)): the representatives who sign, else the patient. A minor for
 /// whom nobody is named leaves a line for a parent.
-std::vector<Signer> who_signs(const Drawing& d, const Entry* patient, bool minor) {
+std::vector<Signer> who_signs(const Context& d, const Entry* patient, bool minor) {
   std::vector<Signer> signers;
   for (const Entry* representative : d.root.all("representative")) {
     if (says_yes(*representative, "signs"))
@@ -49,7 +49,7 @@ std::vector<Signer> who_signs(const Drawing& d, const Entry* patient, bool minor
 
 /// Who speaks for the patient: the representative who signs; for a child of whom none does, the
 /// first one. An adult who signs speaks too, be it with a mark.
-const Entry* who_speaks(const Drawing& d, const Signer& signer) {
+const Entry* who_speaks(const Context& d, const Signer& signer) {
   if (signer.is_patient) return nullptr;
   return signer.who ? signer.who : d.root.find("representative");
 }
@@ -64,7 +64,7 @@ bool is_earlier(const casefile::DateTime& a, const casefile::DateTime& b) {
 }
 
 /// The earliest appointment on or after asOf, with `provider` only if one is given.
-const Entry* next_visit_with(const Drawing& d, const Entry* provider) {
+const Entry* next_visit_with(const Context& d, const Entry* provider) {
   const Entry* next = nullptr;
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name != "appointment") continue;
@@ -78,7 +78,7 @@ const Entry* next_visit_with(const Drawing& d, const Entry* provider) {
 
 }  // namespace
 
-People people(const Drawing& d) {
+People people(const Context& d) {
   People who{.patient = d.root.find("patient")};
   who.doctor = current_doctor(d.root);
   who.second = provider_with(d.root, "second");
@@ -107,7 +107,7 @@ Fact speaker(const People& who) {
   });
 }
 
-Fact signers(const Drawing& d, const std::vector<Signer>& signers) {
+Fact signers(const Context& d, const std::vector<Signer>& signers) {
   List list;
   for (const Signer& signer : signers) {
     const Fact authority =
@@ -130,7 +130,7 @@ bool needs_interpreter(const People& who) {
   return communication && says_yes(*communication, "interpreterRequired");
 }
 
-Fact patient_language(const Drawing& d, const People& who, std::string_view how) {
+Fact patient_language(const Context& d, const People& who, std::string_view how) {
   const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
@@ -140,7 +140,7 @@ Fact patient_language(const Drawing& d, const People& who, std::string_view how)
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);
 }
 
-const Entry* next_visit(const Drawing& d, const People& who) {
+const Entry* next_visit(const Context& d, const People& who) {
   const Entry* second = who.second ? next_visit_with(d, who.second) : nullptr;
   return second ? second : next_visit_with(d, nullptr);
 }

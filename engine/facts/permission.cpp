@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -7,15 +7,15 @@ namespace engine::facts {
 
 using casefile::Entry;
 
-const Entry* expires(const Errand& errand) {
-  const Entry* authorization = errand.request->find("authorization");
+const Entry* expires(const Disclosure& disclosure) {
+  const Entry* authorization = disclosure.request->find("authorization");
   return authorization ? authorization->find("expires") : nullptr;
 }
 
 namespace {
 
 Fact told(
-    const Drawing& d,
+    const Context& d,
     std::string_view code,
     std::string_view id,
     Span at,
@@ -50,8 +50,8 @@ bool means_never(std::string_view event) {
   return std::find(std::begin(nevers), std::end(nevers), words) != std::end(nevers);
 }
 
-Fact end_problem(const Drawing& d, const Errand& errand) {
-  const Entry* end = expires(errand);
+Fact end_problem(const Context& d, const Disclosure& disclosure) {
+  const Entry* end = expires(disclosure);
   if (!end) return {};
   if (const Entry* date = end->find("date");
       date && date->date() && date->date()->last_day() < d.known.as_of().first_day()) {
@@ -65,7 +65,7 @@ Fact end_problem(const Drawing& d, const Errand& errand) {
     );
   }
   // 42 CFR 2.31(a)(7): a consent for treatment, payment and operations may have no end.
-  const bool may_be_endless = errand.paper == "substance-use" && treats(errand);
+  const bool may_be_endless = disclosure.paper == "substance-use" && treats(disclosure);
   const Entry* event = end->find("event");
   if (event && !may_be_endless && means_never(event->text())) {
     return told(d, "E502", "problem.no-end", event->span, {{"end", quoted(event->text())}});
@@ -73,8 +73,8 @@ Fact end_problem(const Drawing& d, const Errand& errand) {
   return {};
 }
 
-Fact revoked_problem(const Drawing& d, const Errand& errand) {
-  const Entry* authorization = errand.request->find("authorization");
+Fact revoked_problem(const Context& d, const Disclosure& disclosure) {
+  const Entry* authorization = disclosure.request->find("authorization");
   const Entry* revoked = authorization ? authorization->find("revokedOn") : nullptr;
   if (!revoked || !revoked->date() || revoked->date()->first_day() > d.known.as_of().last_day())
     return {};
@@ -94,7 +94,7 @@ bool is_of_age(const People& who) {
 
 /// A representative signs within the days of their authority only (45 CFR 164.508(c)(1)(vi),
 /// 164.502(g)).
-Fact signer_problem(const Drawing& d, const People& who, const Signing& signing) {
+Fact signer_problem(const Context& d, const People& who, const Signing& signing) {
   for (const Signer& signer : signing.signers) {
     if (signer.is_patient || !signer.who) continue;
     if (signer.role == "parent" && is_of_age(who)) {
@@ -132,9 +132,9 @@ Fact signer_problem(const Drawing& d, const People& who, const Signing& signing)
 }
 
 /// 45 CFR 164.508(b)(3)(ii): psychotherapy notes share a form with nothing else.
-Fact mixed_problem(const Drawing& d, const Errand& errand) {
-  if (errand.paper != "psychotherapy") return {};
-  for (const Entry* item : errand.items) {
+Fact mixed_problem(const Context& d, const Disclosure& disclosure) {
+  if (disclosure.paper != "psychotherapy") return {};
+  for (const Entry* item : disclosure.items) {
     if (!item->is("type", "psychotherapy-notes"))
       return told(d, "E506", "problem.mixed", item->span, {});
   }
@@ -143,14 +143,14 @@ Fact mixed_problem(const Drawing& d, const Errand& errand) {
 
 /// A private kind is switched on, and no record of that kind is named: 45 CFR 164.508(c)(1)(i), 42
 /// CFR 2.31(a)(3).
-Fact no_records(const Drawing& d, const Errand& errand) {
-  for (const Entry* kind : errand.request->all("sensitive")) {
+Fact no_records(const Context& d, const Disclosure& disclosure) {
+  for (const Entry* kind : disclosure.request->all("sensitive")) {
     const auto category = kind->text("category");
-    if (!has_form_of_its_own(errand.paper) || !shares(errand, category)) continue;
+    if (!has_form_of_its_own(disclosure.paper) || !shares(disclosure, category)) continue;
     const std::string type = category == "sud" ? "substance-use-program" : "psychotherapy-notes";
     return told(d, "E507", "problem.no-private-records", kind->span, {{"type", type}});
   }
-  return told(d, "E504", "problem.no-records", errand.request->span, {});
+  return told(d, "E504", "problem.no-records", disclosure.request->span, {});
 }
 
 Date months_later(Date whole, int months) {
@@ -162,29 +162,29 @@ Date months_later(Date whole, int months) {
 }
 
 /// That it ends today, or after a year, is told when the case is read (W125, W126).
-void doubt_the_end(const Drawing& d, const Errand& errand) {
-  const Entry* end = expires(errand);
+void warn_about_expiry(const Context& d, const Disclosure& disclosure) {
+  const Entry* end = expires(disclosure);
   if (!end) return;
   const Date today = d.known.as_of().first_day();
   if (const Entry* date = end->find("date"); date && date->date()) {
     const Date last = date->date()->last_day();
-    if (errand.rule && !errand.rule->state.empty() && errand.rule->most_months > 0 &&
-        last > months_later(today, errand.rule->most_months)) {
+    if (disclosure.rule && !disclosure.rule->state.empty() && disclosure.rule->most_months > 0 &&
+        last > months_later(today, disclosure.rule->most_months)) {
       d.out.warn(
           "W503",
           date->span,
-          "this permission lasts longer than " + errand.rule->name + " lets it",
-          {"end it " + std::to_string(errand.rule->most_months) +
-           " months after it is made, at the latest (" + errand.rule->source + ")"}
+          "this permission lasts longer than " + disclosure.rule->name + " lets it",
+          {"end it " + std::to_string(disclosure.rule->most_months) +
+           " months after it is made, at the latest (" + disclosure.rule->source + ")"}
       );
     }
     return;
   }
   const Entry* event = end->find("event");
-  if (event && errand.rule && applies(errand.rule->calendar_date, errand) &&
+  if (event && disclosure.rule && applies(disclosure.rule->calendar_date, disclosure) &&
       !means_never(event->text())) {
-    const std::string state =
-        errand.rule->state.empty() ? "the office's state may ask" : errand.rule->name + " asks";
+    const std::string state = disclosure.rule->state.empty() ? "the office's state may ask"
+                                                             : disclosure.rule->name + " asks";
     d.out.warn(
         "W504",
         event->span,
@@ -202,7 +202,7 @@ bool speaks_of(std::string_view text, std::string_view small_letters) {
          text.end();
 }
 
-void doubt_the_authority(const Drawing& d, const Signing& signing) {
+void warn_about_authority(const Context& d, const Signing& signing) {
   for (const Signer& signer : signing.signers) {
     const Entry* text =
         signer.who && !signer.is_patient ? signer.who->find("authorityText") : nullptr;
@@ -218,13 +218,13 @@ void doubt_the_authority(const Drawing& d, const Signing& signing) {
   }
 }
 
-void doubt_the_state(const Drawing& d, const Errand& errand) {
-  if (errand.rule && !errand.rule->state.empty()) return;
-  const Entry* address = errand.holder ? errand.holder->find("address") : nullptr;
+void warn_about_state(const Context& d, const Disclosure& disclosure) {
+  if (disclosure.rule && !disclosure.rule->state.empty()) return;
+  const Entry* address = disclosure.holder ? disclosure.holder->find("address") : nullptr;
   const Entry* state = address ? address->find("state") : nullptr;
   d.out.warn(
       "W510",
-      state ? state->span : errand.request->span,
+      state ? state->span : disclosure.request->span,
       "the rules of the office's state are not checked",
       {"the form keeps to the strictest common rules: large type, an end by the calendar, one year "
        "at most"}
@@ -233,22 +233,24 @@ void doubt_the_state(const Drawing& d, const Errand& errand) {
 
 }  // namespace
 
-Fact problem(const Drawing& d, const Errand& errand, const People& who, const Signing& signing) {
-  if (!errand.entire && errand.items.empty()) return no_records(d, errand);
-  if (Fact decided = transfer_problem(d, errand, who); !decided.is_no()) return decided;
-  if (!is_permission(errand) && errand.paper != "veterans") return {};
+Fact problem(
+    const Context& d, const Disclosure& disclosure, const People& who, const Signing& signing
+) {
+  if (!disclosure.entire && disclosure.items.empty()) return no_records(d, disclosure);
+  if (Fact decided = transfer_problem(d, disclosure, who); !decided.is_no()) return decided;
+  if (!is_permission(disclosure) && disclosure.paper != "veterans") return {};
   for (Fact found :
-       {mixed_problem(d, errand),
-        revoked_problem(d, errand),
-        end_problem(d, errand),
+       {mixed_problem(d, disclosure),
+        revoked_problem(d, disclosure),
+        end_problem(d, disclosure),
         signer_problem(d, who, signing)}) {
     if (!found.is_no()) return found;
   }
-  doubt_the_authority(d, signing);
+  warn_about_authority(d, signing);
   // Veterans Affairs goes by the law of no state.
-  if (errand.paper == "veterans") return {};
-  doubt_the_end(d, errand);
-  doubt_the_state(d, errand);
+  if (disclosure.paper == "veterans") return {};
+  warn_about_expiry(d, disclosure);
+  warn_about_state(d, disclosure);
   return {};
 }
 

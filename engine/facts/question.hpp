@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/context.hpp"
 
 #include <limits>
 
@@ -11,8 +11,8 @@ constexpr std::size_t most_on_top = 3;
 
 struct Question {
   std::string_view category;
-  std::string_view text;  ///< of the case, or of the bank
-  std::string essence;    ///< what two people would both have typed
+  std::string_view text;   ///< of the case, or of the bank
+  std::string normalized;  ///< what two people would both have typed
   Span span;
   bool own = false;
   bool from_bank = false;  ///< not asked for by the case: the bank's own place at the end
@@ -20,7 +20,7 @@ struct Question {
 };
 
 /// A question of the bank in the language of the papers; nullptr when it has none of that id.
-const kind::BankQuestion* in_bank(const Drawing& d, std::string_view id);
+const kind::BankQuestion* in_bank(const Context& d, std::string_view id);
 
 /// Ranked ones by priority, then own ones, then what the bank adds; each in the order it came.
 void rank(std::vector<Question>& questions);
@@ -28,6 +28,6 @@ void rank(std::vector<Question>& questions);
 Fact as_fact(const Question& question, long long number);
 
 /// The card to hand to the doctor, of what the case asks, ranked (card.cpp).
-Fact card(const Drawing& d, const std::vector<Question>& asked);
+Fact card(const Context& d, const std::vector<Question>& asked);
 
 }  // namespace engine::facts

@@ -23,7 +23,7 @@ bool same_words(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string essence_of(std::string_view text) {
+std::string normalized_text(std::string_view text) {
   std::string letters;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -39,7 +39,7 @@ std::string essence_of(std::string_view text) {
 
 namespace {
 
-const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
+const std::vector<kind::BankQuestion>* bank_of(const Context& d) {
   const auto own = d.shelf.questions.find(d.in.code);
   if (own != d.shelf.questions.end()) return &own->second;
   const auto english = d.shelf.questions.find("en");
@@ -48,7 +48,7 @@ const std::vector<kind::BankQuestion>* bank_of(const Drawing& d) {
 
 }  // namespace
 
-const kind::BankQuestion* in_bank(const Drawing& d, std::string_view id) {
+const kind::BankQuestion* in_bank(const Context& d, std::string_view id) {
   const auto* bank = bank_of(d);
   if (!bank || id.empty()) return nullptr;
   const auto found =
@@ -64,25 +64,25 @@ long long priority_of(const Entry& question) {
   return number ? *number : no_priority;
 }
 
-std::string_view category_of(const Drawing& d, const Entry& question) {
+std::string_view category_of(const Context& d, const Entry& question) {
   if (const auto said = question.text("category"); !said.empty()) return said;
   const auto* standard = in_bank(d, question.text("ref"));
   return standard ? std::string_view{standard->category} : "other";
 }
 
-/// Which question asks what, by its essence.
-using ByEssence = std::unordered_map<std::string_view, Question*>;
+/// Which question asks what, by its normalized.
+using ByText = std::unordered_map<std::string_view, Question*>;
 
 /// Puts what is asked twice together: the first stays, with the better rank of both. That the same
 /// words stand in the case twice has been told when it was read (W123). `questions` has room for
 /// one more: they stay where they are.
 void add_or_merge(
-    const Drawing& d, std::vector<Question>& questions, ByEssence& known, Question question
+    const Context& d, std::vector<Question>& questions, ByText& known, Question question
 ) {
-  const auto twin = known.find(question.essence);
+  const auto twin = known.find(question.normalized);
   if (twin == known.end()) {
     Question& added = questions.emplace_back(std::move(question));
-    known.emplace(added.essence, &added);
+    known.emplace(added.normalized, &added);
     return;
   }
   Question& first = *twin->second;
@@ -97,11 +97,11 @@ void add_or_merge(
 }
 
 /// What the case asks, in file order; a reference takes the bank's words.
-std::vector<Question> asked(const Drawing& d) {
+std::vector<Question> asked(const Context& d) {
   const auto is_question = [](const Entry& entry) { return entry.term->name == "question"; };
   std::vector<Question> questions;
   questions.reserve(static_cast<std::size_t>(std::ranges::count_if(d.root.entries, is_question)));
-  ByEssence known;
+  ByText known;
   for (const Entry& entry : d.root.entries) {
     if (!is_question(entry)) continue;
     const auto* standard = in_bank(d, entry.text("ref"));
@@ -112,7 +112,13 @@ std::vector<Question> asked(const Drawing& d) {
         d,
         questions,
         known,
-        {category_of(d, entry), text, essence_of(text), entry.span, own, false, priority_of(entry)}
+        {category_of(d, entry),
+         text,
+         normalized_text(text),
+         entry.span,
+         own,
+         false,
+         priority_of(entry)}
     );
   }
   return questions;
@@ -139,9 +145,9 @@ namespace {
 
 /// The case's questions of a category, and the bank's that the case has not asked in its own words.
 std::vector<Question> of_category(
-    const Drawing& d,
+    const Context& d,
     const std::vector<Question>& all,
-    const ByEssence& by_essence,
+    const ByText& by_text,
     std::string_view category
 ) {
   std::vector<Question> questions;
@@ -152,8 +158,8 @@ std::vector<Question> of_category(
   if (!bank) return questions;
   for (const kind::BankQuestion& standard : *bank) {
     if (standard.category != category) continue;
-    const auto twin = by_essence.find(essence_of(standard.text));
-    if (twin == by_essence.end()) {
+    const auto twin = by_text.find(normalized_text(standard.text));
+    if (twin == by_text.end()) {
       questions.push_back({.category = category, .text = standard.text, .from_bank = true});
     } else if (twin->second->own) {
       d.out.warn(
@@ -181,15 +187,15 @@ Fact category_fact(const std::vector<Question>& questions) {
 
 }  // namespace
 
-Fact questions(const Drawing& d) {
+Fact questions(const Context& d) {
   Group all;
   std::vector<Question> ranked;
   auto from_case = asked(d);
-  ByEssence by_essence;
-  for (Question& question : from_case) by_essence.emplace(question.essence, &question);
+  ByText by_text;
+  for (Question& question : from_case) by_text.emplace(question.normalized, &question);
   for (const Declared& declared : categories) {
     const std::string_view category = declared.name;
-    std::vector<Question> some = of_category(d, from_case, by_essence, category);
+    std::vector<Question> some = of_category(d, from_case, by_text, category);
     rank(some);
     all.emplace_back(category, category_fact(some));
     for (Question& question : some) {

@@ -1,4 +1,4 @@
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/context.hpp"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ bool is_remote(const Entry* visit) {
 
 }  // namespace
 
-Fact recording(const Drawing& d, const Entry* visit, const People& who) {
+Fact recording(const Context& d, const Entry* visit, const People& who) {
   const Entry* provider = visit ? visit->target("provider") : nullptr;
   const auto state = state_of(provider ? provider : who.second);
   if (state.empty()) return {};

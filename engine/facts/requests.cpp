@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -15,9 +15,9 @@ Fact holder_name(const Entry* holder) {
   return text_or_no(full_name(*holder), name_span(*holder));
 }
 
-const Entry* receiver(const Drawing& d, const Errand& errand) {
-  if (errand.to_patient) return d.root.find("patient");
-  return errand.provider ? errand.provider : errand.recipient;
+const Entry* receiver(const Context& d, const Disclosure& disclosure) {
+  if (disclosure.to_patient) return d.root.find("patient");
+  return disclosure.provider ? disclosure.provider : disclosure.recipient;
 }
 
 Fact receiver_name(const Entry* who) {
@@ -29,7 +29,7 @@ Fact receiver_name(const Entry* who) {
 namespace {
 
 /// The numbers this office knows the patient by. One of another office is nobody else's business.
-Fact record_numbers(const Drawing& d, const Entry* holder) {
+Fact record_numbers(const Context& d, const Entry* holder) {
   List numbers;
   const Entry* patient = d.root.find("patient");
   if (!patient) return numbers;
@@ -64,7 +64,7 @@ Fact lines_of_receiver(const Entry* who) {
 
 /// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A
 /// record that is of no kind of the list goes by its own words.
-Group item_facts(const Drawing& d, const Entry& item) {
+Group item_facts(const Context& d, const Entry& item) {
   const Entry* type = item.find("type");
   const Fact own = said_in(&item);
   const bool by_own_words = !own.is_no() && (!type || type->text() == "other");
@@ -86,13 +86,13 @@ Group item_facts(const Drawing& d, const Entry& item) {
   });
 }
 
-Fact items(const Drawing& d, const std::vector<const Entry*>& some) {
+Fact items(const Context& d, const std::vector<const Entry*>& some) {
   List list;
   for (const Entry* item : some) list.push_back(item_facts(d, *item));
   return list;
 }
 
-Fact formats(const Drawing& d, const Entry& request) {
+Fact formats(const Context& d, const Entry& request) {
   List list;
   for (const Entry& entry : request.entries) {
     if (entry.term->name == "format")
@@ -110,11 +110,11 @@ bool by_plain_email(const Entry& request) {
 
 /// Every private kind the form has a line for. Off unless the case turns it on. What has a form of
 /// its own is on no other, but Veterans Affairs asks for its programs on the one it has.
-Fact sensitive(const Drawing& d, const Errand& errand) {
+Fact sensitive(const Context& d, const Disclosure& disclosure) {
   List list;
-  if (has_form_of_its_own(errand.paper)) return list;
-  const bool with_programs = errand.paper == "veterans";
-  const Entry& request = *errand.request;
+  if (has_form_of_its_own(disclosure.paper)) return list;
+  const bool with_programs = disclosure.paper == "veterans";
+  const Entry& request = *disclosure.request;
   const vocabulary::Term* element = request.term->child("sensitive", false);
   const vocabulary::Term* category = element ? element->child("category", true) : nullptr;
   if (!category) return list;
@@ -129,7 +129,7 @@ Fact sensitive(const Drawing& d, const Errand& errand) {
   return list;
 }
 
-Fact purposes(const Drawing& d, const Entry* authorization) {
+Fact purposes(const Context& d, const Entry* authorization) {
   std::vector<std::string> all;
   Span from;
   if (authorization) {
@@ -149,7 +149,8 @@ Fact purposes(const Drawing& d, const Entry* authorization) {
   return text_or_no(joined(d.in, all), from);
 }
 
-/// How far the records of an errand have come. An entire record that lists none is still wanted.
+/// How far the records of an disclosure have come. An entire record that lists none is still
+/// wanted.
 struct Progress {
   bool wanted = false, asked = false;
 };
@@ -158,9 +159,9 @@ bool is_wanted(const Entry& item) {
   return item.text("status").empty() || item.is("status", "wanted");
 }
 
-Progress progress_of(const Errand& errand) {
-  Progress progress{.wanted = errand.items.empty()};
-  for (const Entry* item : errand.items) {
+Progress progress_of(const Disclosure& disclosure) {
+  Progress progress{.wanted = disclosure.items.empty()};
+  for (const Entry* item : disclosure.items) {
     progress.wanted |= is_wanted(*item);
     progress.asked |= item->is("status", "asked");
   }
@@ -181,10 +182,10 @@ bool is_post_box(const Entry& address) {
 }
 
 /// Slides travel by courier, and no courier brings anything to a post office box.
-void doubt_the_address(const Drawing& d, const Errand& errand, const Entry* who) {
+void warn_about_address(const Context& d, const Disclosure& disclosure, const Entry* who) {
   const Entry* address = who ? who->find("address") : nullptr;
   if (!address || !is_post_box(*address)) return;
-  for (const Entry* item : errand.items) {
+  for (const Entry* item : disclosure.items) {
     if (!says_yes(*item, "includeSlides")) continue;
     d.out.warn(
         "W511",
@@ -196,48 +197,48 @@ void doubt_the_address(const Drawing& d, const Errand& errand, const Entry* who)
   }
 }
 
-Fact request_facts(const Drawing& d, const Errand& errand, const People& people) {
-  const Entry& request = *errand.request;
-  const Entry* who = receiver(d, errand);
+Fact request_facts(const Context& d, const Disclosure& disclosure, const People& people) {
+  const Entry& request = *disclosure.request;
+  const Entry* who = receiver(d, disclosure);
   const Entry* authorization = request.find("authorization");
-  const Entry* ends = expires(errand);
+  const Entry* ends = expires(disclosure);
   const Fact ends_on = date_or_no(ends ? ends->find("date") : nullptr);
   const Fact ends_when = said_in(ends ? ends->find("event") : nullptr);
   const Date* end = std::get_if<Date>(&ends_on.either);
-  const Signing signs = signing(d, errand, people);
+  const Signing signs = signing(d, disclosure, people);
   const bool represented = std::any_of(
       signs.signers.begin(), signs.signers.end(), [](const Signer& s) { return !s.is_patient; }
   );
-  const bool permits = is_permission(errand);
-  const Progress progress = progress_of(errand);
-  doubt_the_address(d, errand, who);
+  const bool permits = is_permission(disclosure);
+  const Progress progress = progress_of(disclosure);
+  warn_about_address(d, disclosure, who);
 
   return group<tables::request>({
       {"id", said_in(request.find("id"))},
-      {"holder", errand.holder},
-      {"holderName", holder_name(errand.holder)},
-      {"recordNumbers", record_numbers(d, errand.holder)},
-      {"recipient", errand.provider},
+      {"holder", disclosure.holder},
+      {"holderName", holder_name(disclosure.holder)},
+      {"recordNumbers", record_numbers(d, disclosure.holder)},
+      {"recipient", disclosure.provider},
       {"recipientName", receiver_name(who)},
       {"recipientLines", lines_of_receiver(who)},
       {"recipientPhone", telecom_of(who, "phone")},
       {"recipientFax", telecom_of(who, "fax")},
       {"recipientEmail", telecom_of(who, "email")},
-      {"toPatient", errand.to_patient},
-      {"toProvider", errand.provider != nullptr},
-      {"paper", word(d, "paper", errand.paper)},
-      {"paperReason", std::string{said(d.in, errand.reason)}},
-      {"isAccess", errand.paper == "access"},
-      {"isDirective", errand.paper == "directive"},
-      {"isTransfer", errand.paper == "transfer"},
-      {"isAuthorization", errand.paper == "authorization"},
-      {"isSubstanceUse", errand.paper == "substance-use"},
-      {"isPsychotherapy", errand.paper == "psychotherapy"},
-      {"isVeterans", errand.paper == "veterans"},
+      {"toPatient", disclosure.to_patient},
+      {"toProvider", disclosure.provider != nullptr},
+      {"paper", word(d, "paper", disclosure.paper)},
+      {"paperReason", std::string{said(d.in, disclosure.reason)}},
+      {"isAccess", disclosure.paper == "access"},
+      {"isDirective", disclosure.paper == "directive"},
+      {"isTransfer", disclosure.paper == "transfer"},
+      {"isAuthorization", disclosure.paper == "authorization"},
+      {"isSubstanceUse", disclosure.paper == "substance-use"},
+      {"isPsychotherapy", disclosure.paper == "psychotherapy"},
+      {"isVeterans", disclosure.paper == "veterans"},
       {"isPermission", permits},
-      {"wantsAuthorization", errand.wants_authorization},
-      {"items", items(d, errand.items)},
-      {"entire", errand.entire},
+      {"wantsAuthorization", disclosure.wants_authorization},
+      {"items", items(d, disclosure.items)},
+      {"entire", disclosure.entire},
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},
       {"anyMissing", progress.wanted || progress.asked},
@@ -245,7 +246,7 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"formats", formats(d, request)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", date_or_no(request.find("neededBy"))},
-      {"sensitive", sensitive(d, errand)},
+      {"sensitive", sensitive(d, disclosure)},
       {"purposes", purposes(d, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
       {"expiresOn", ends_on},
@@ -257,30 +258,31 @@ Fact request_facts(const Drawing& d, const Errand& errand, const People& people)
       {"countersigners", countersigners(signs)},
       {"interpreterUsed", needs_interpreter(people)},
       {"representativeSigns", represented},
-      {"rule", rule(d, errand)},
-      {"problem", problem(d, errand, people, signs)},
-      {"transferProblem", transfer_problem(d, errand, people)},
+      {"rule", rule(d, disclosure)},
+      {"problem", problem(d, disclosure, people, signs)},
+      {"transferProblem", transfer_problem(d, disclosure, people)},
   });
 }
 
 }  // namespace
 
-Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people) {
+Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people) {
   List list;
-  for (const Errand& errand : errands) list.push_back(request_facts(d, errand, people));
+  for (const Disclosure& disclosure : disclosures)
+    list.push_back(request_facts(d, disclosure, people));
   return list;
 }
 
-Fact records(const Drawing& d) {
+Fact records(const Context& d) {
   List list;
   for (const Entry& request : d.root.entries) {
     if (request.term->name != "recordsRequest") continue;
-    const Errand errand = errand_of(d, request);
-    const Entry* who = receiver(d, errand);
+    const Disclosure disclosure = disclosure_of(d, request);
+    const Entry* who = receiver(d, disclosure);
     for (const Entry* item : request.all("item")) {
       Group facts = item_facts(d, *item);
       Group more = group<tables::record_of>({
-          {"holderName", holder_name(errand.holder)},
+          {"holderName", holder_name(disclosure.holder)},
           {"recipientName", receiver_name(who)},
           {"neededBy", date_or_no(request.find("neededBy"))},
           {"isWanted", is_wanted(*item)},

@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -14,48 +14,50 @@ struct Age {
   int least = 0, most = 0;
 };
 
-Age age_of(const Drawing& d, const People& who) {
+Age age_of(const Context& d, const People& who) {
   const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
   if (!born) return {};
   return {age_on(*born, d.known.as_of()), age_on(born->first_day(), d.known.as_of())};
 }
 
 /// A kind of record the paper shares, for which the state lets this minor consent alone.
-const std::string* consents_alone_to(const Errand& errand, int age) {
-  if (!errand.rule) return nullptr;
-  for (const kind::MinorSigns& minor : errand.rule->minors) {
+const std::string* consents_alone_to(const Disclosure& disclosure, int age) {
+  if (!disclosure.rule) return nullptr;
+  for (const kind::MinorSigns& minor : disclosure.rule->minors) {
     if (!minor.alone || age < minor.from) continue;
     for (const std::string& category : minor.about.some) {
-      if (shares(errand, category)) return &category;
+      if (shares(disclosure, category)) return &category;
     }
   }
   return nullptr;
 }
 
-bool state_wants_the_minor(const Errand& errand, int age) {
-  return errand.rule && std::any_of(
-                            errand.rule->minors.begin(),
-                            errand.rule->minors.end(),
-                            [&](const kind::MinorSigns& minor) {
-                              return age >= minor.from && applies(minor.about, errand);
-                            }
-                        );
+bool state_wants_the_minor(const Disclosure& disclosure, int age) {
+  return disclosure.rule && std::any_of(
+                                disclosure.rule->minors.begin(),
+                                disclosure.rule->minors.end(),
+                                [&](const kind::MinorSigns& minor) {
+                                  return age >= minor.from && applies(minor.about, disclosure);
+                                }
+                            );
 }
 
 void tell_who_signs(
-    const Drawing& d, const Errand& errand, std::string what, std::string_view hint
+    const Context& d, const Disclosure& disclosure, std::string what, std::string_view hint
 ) {
-  d.out.warn("W513", errand.request->span, std::move(what), {std::string{hint}});
+  d.out.warn("W513", disclosure.request->span, std::move(what), {std::string{hint}});
 }
 
 /// 42 CFR 2.14: the minor alone where the state lets the minor consent alone to the treatment, else
 /// the minor and a parent. What a state says of other forms of one kind is taken in the same way.
-Signing on_a_form_of_one_kind(const Drawing& d, const Errand& errand, const People& who, Age age) {
-  if (consents_alone_to(errand, age.least)) {
+Signing on_a_form_of_one_kind(
+    const Context& d, const Disclosure& disclosure, const People& who, Age age
+) {
+  if (consents_alone_to(disclosure, age.least)) {
     tell_who_signs(
         d,
-        errand,
-        errand.rule->name +
+        disclosure,
+        disclosure.rule->name +
             " lets a minor of this age consent alone, so the minor signs, and not "
             "a parent",
         "ask the program if it wants a parent's signature too; keep this paper away from others"
@@ -63,16 +65,16 @@ Signing on_a_form_of_one_kind(const Drawing& d, const Errand& errand, const Peop
     return {{{who.patient, true, "patient"}}, {}};
   }
   Signing signing{who.signers, {}};
-  if (errand.paper == "substance-use") {
+  if (disclosure.paper == "substance-use") {
     signing.beside.push_back(who.patient);
     tell_who_signs(
         d,
-        errand,
+        disclosure,
         "the minor signs this form beside a parent",
         "where the state lets the minor consent alone to this treatment, only the minor signs (42 "
         "CFR 2.14): ask the program"
     );
-  } else if (age.most >= 12 || state_wants_the_minor(errand, age.most)) {
+  } else if (age.most >= 12 || state_wants_the_minor(disclosure, age.most)) {
     signing.beside.push_back(who.patient);
   }
   return signing;
@@ -80,16 +82,18 @@ Signing on_a_form_of_one_kind(const Drawing& d, const Errand& errand, const Peop
 
 /// A minor of 12 or older signs beside the parent, as on the form of the Social Security
 /// Administration: it does no harm where the state asks for nothing.
-Signing on_an_authorization(const Drawing& d, const Errand& errand, const People& who, Age age) {
+Signing on_an_authorization(
+    const Context& d, const Disclosure& disclosure, const People& who, Age age
+) {
   Signing signing{who.signers, {}};
-  if (age.most >= 12 || state_wants_the_minor(errand, age.most))
+  if (age.most >= 12 || state_wants_the_minor(disclosure, age.most))
     signing.beside.push_back(who.patient);
-  if (const std::string* category = consents_alone_to(errand, age.most)) {
+  if (const std::string* category = consents_alone_to(disclosure, age.most)) {
     tell_who_signs(
         d,
-        errand,
+        disclosure,
         "a parent may not be able to sign for records of the kind '" + *category + "'",
-        "in " + errand.rule->name +
+        "in " + disclosure.rule->name +
             " a minor may consent alone to this care: the minor signs too, "
             "and the office says whose signature counts"
     );
@@ -99,12 +103,12 @@ Signing on_an_authorization(const Drawing& d, const Errand& errand, const People
 
 }  // namespace
 
-Signing signing(const Drawing& d, const Errand& errand, const People& who) {
+Signing signing(const Context& d, const Disclosure& disclosure, const People& who) {
   const bool is_minors = who.minor && !who.signers.front().is_patient;
-  if (!is_minors || !is_permission(errand)) return {who.signers, {}};
+  if (!is_minors || !is_permission(disclosure)) return {who.signers, {}};
   const Age age = age_of(d, who);
-  return has_form_of_its_own(errand.paper) ? on_a_form_of_one_kind(d, errand, who, age)
-                                           : on_an_authorization(d, errand, who, age);
+  return has_form_of_its_own(disclosure.paper) ? on_a_form_of_one_kind(d, disclosure, who, age)
+                                               : on_an_authorization(d, disclosure, who, age);
 }
 
 Fact countersigners(const Signing& signing) {

@@ -1,4 +1,4 @@
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/context.hpp"
 
 #include <algorithm>
 
@@ -12,68 +12,69 @@ namespace {
 // the largest any state is known to ask for.
 constexpr int safest_points = 14;
 
-bool is_known(const Errand& errand) {
-  return errand.rule && !errand.rule->state.empty();
+bool is_known(const Disclosure& disclosure) {
+  return disclosure.rule && !disclosure.rule->state.empty();
 }
 
-Fact statements(const Drawing& d, const Errand& errand) {
+Fact statements(const Context& d, const Disclosure& disclosure) {
   List list;
-  if (!errand.rule) return list;
-  for (const kind::StateSays& statement : errand.rule->statements) {
-    if (applies(statement.about, errand)) list.emplace_back(statement.words.in(d.in.code));
+  if (!disclosure.rule) return list;
+  for (const kind::StateSays& statement : disclosure.rule->statements) {
+    if (applies(statement.about, disclosure)) list.emplace_back(statement.words.in(d.in.code));
   }
   return list;
 }
 
-Fact official_form(const Drawing& d, const Errand& errand) {
-  if (!errand.rule) return {};
+Fact official_form(const Context& d, const Disclosure& disclosure) {
+  if (!disclosure.rule) return {};
   std::vector<std::string> names;
-  for (const kind::StateSays& form : errand.rule->forms) {
-    if (applies(form.about, errand)) names.push_back(form.words.in(d.in.code));
+  for (const kind::StateSays& form : disclosure.rule->forms) {
+    if (applies(form.about, disclosure)) names.push_back(form.words.in(d.in.code));
   }
   return text_or_no(joined(d.in, names));
 }
 
-Fact minor_signs_from(const Errand& errand) {
-  if (!errand.rule) return {};
+Fact minor_signs_from(const Disclosure& disclosure) {
+  if (!disclosure.rule) return {};
   const kind::MinorSigns* first = nullptr;
-  for (const kind::MinorSigns& minor : errand.rule->minors) {
-    if (applies(minor.about, errand) && (!first || minor.from < first->from)) first = &minor;
+  for (const kind::MinorSigns& minor : disclosure.rule->minors) {
+    if (applies(minor.about, disclosure) && (!first || minor.from < first->from)) first = &minor;
   }
   return first ? Fact{first->from} : Fact{};
 }
 
 }  // namespace
 
-bool shares(const Errand& errand, std::string_view category) {
-  if (has_form_of_its_own(category) || has_form_of_its_own(errand.paper)) {
-    return (category == "sud" && errand.paper == "substance-use") || category == errand.paper;
+bool shares(const Disclosure& disclosure, std::string_view category) {
+  if (has_form_of_its_own(category) || has_form_of_its_own(disclosure.paper)) {
+    return (category == "sud" && disclosure.paper == "substance-use") ||
+           category == disclosure.paper;
   }
-  return is_included(*errand.request, category);
+  return is_included(*disclosure.request, category);
 }
 
-bool applies(const kind::Categories& about, const Errand& errand) {
+bool applies(const kind::Categories& about, const Disclosure& disclosure) {
   return about.every ||
          std::any_of(about.some.begin(), about.some.end(), [&](const auto& category) {
-           return shares(errand, category);
+           return shares(disclosure, category);
          });
 }
 
-Fact rule(const Drawing& d, const Errand& errand) {
-  const kind::StateRule* rule = errand.rule;
+Fact rule(const Context& d, const Disclosure& disclosure) {
+  const kind::StateRule* rule = disclosure.rule;
   const int points = rule ? rule->least_points : safest_points;
   const auto checked = rule ? parse_date(rule->checked) : std::nullopt;
   return group<tables::rule>({
-      {"state", is_known(errand) ? Fact{rule->name} : Fact{}},
-      {"known", is_known(errand)},
+      {"state", is_known(disclosure) ? Fact{rule->name} : Fact{}},
+      {"known", is_known(disclosure)},
       {"leastPoints", points > 0 ? Fact{points} : Fact{}},
       {"oneYear", rule ? rule->most_months > 0 && rule->most_months <= 12 : true},
-      {"calendarDate", rule ? applies(rule->calendar_date, errand) : true},
-      {"witness", rule && applies(rule->witness, errand)},
+      {"calendarDate", rule ? applies(rule->calendar_date, disclosure) : true},
+      {"witness", rule && applies(rule->witness, disclosure)},
       {"separateSignature", rule ? rule->own_signature : true},
-      {"minorSignsFrom", minor_signs_from(errand)},
-      {"statements", statements(d, errand)},
-      {"officialForm", official_form(d, errand)},
+      {"minorSignsFrom", minor_signs_from(disclosure)},
+      {"statements", statements(d, disclosure)},
+      {"officialForm", official_form(d, disclosure)},
       {"recordFee", rule ? text_or_no(rule->record_fee.in(d.in.code)) : Fact{}},
       {"source", rule ? text_or_no(rule->source) : Fact{}},
       {"checked", checked ? Fact{*checked} : Fact{}},

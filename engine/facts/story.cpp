@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -105,7 +105,7 @@ std::string_view recorded_as(const Entry& condition) {
   return "story.diagnosed";
 }
 
-void add_diagnosis(const Drawing& d, const Entry& condition, std::vector<Event>& events) {
+void add_diagnosis(const Context& d, const Entry& condition, std::vector<Event>& events) {
   const Entry* recorded = condition.find("recordedDate");
   if (!recorded || !recorded->date()) return;
   const auto text = condition.text("text"), plain = condition.text("plainName");
@@ -120,7 +120,7 @@ void add_diagnosis(const Drawing& d, const Entry& condition, std::vector<Event>&
   );
 }
 
-List events_of(const Drawing& d) {
+List events_of(const Context& d) {
   std::vector<Event> events;
   if (const Entry* timeline = d.root.find("timeline")) add_timeline(*timeline, events);
   for (const Entry& entry : d.root.entries) {
@@ -147,7 +147,7 @@ List events_of(const Drawing& d) {
   return list;
 }
 
-List tests_of(const Drawing& d) {
+List tests_of(const Context& d) {
   struct Test {
     std::optional<Date> date;
     const Entry* entry = nullptr;
@@ -202,7 +202,7 @@ Fact name_and_dose(const Entry& medication) {
   return {std::move(text), name->span};
 }
 
-void add_medications(const Drawing& d, const Entry& medications, Treatments& treatments) {
+void add_medications(const Context& d, const Entry& medications, Treatments& treatments) {
   for (const Entry& entry : medications.entries) {
     if (entry.term->name != "medication" || entry.is("status", "planned")) continue;
     const Date* end = entry.date("end");
@@ -217,7 +217,7 @@ void add_medications(const Drawing& d, const Entry& medications, Treatments& tre
   }
 }
 
-List treatments_of(const Drawing& d) {
+List treatments_of(const Context& d) {
   Treatments treatments;
   for (const Entry& entry : d.root.entries) {
     const std::string_view name = entry.term->name;
@@ -243,7 +243,7 @@ constexpr std::size_t most_goals = 3;
 
 }  // namespace
 
-Fact story(const Drawing& d) {
+Fact story(const Context& d) {
   List events = events_of(d);
   const auto count = static_cast<long long>(events.size());
   return group<tables::story>({
@@ -254,7 +254,7 @@ Fact story(const Drawing& d) {
   });
 }
 
-Fact goals(const Drawing& d) {
+Fact goals(const Context& d) {
   List own, by_code;
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name != "reason") continue;
@@ -269,7 +269,7 @@ Fact goals(const Drawing& d) {
   return own;
 }
 
-const Entry* planned_treatment(const Drawing& d) {
+const Entry* planned_treatment(const Context& d) {
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name == "plan" && !entry.is("status", "past")) return &entry;
   }

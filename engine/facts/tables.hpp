@@ -393,7 +393,7 @@ constexpr Declared recording[] = {
     {"source", Is::text},
 };
 
-/// All of them (draw.cpp), beside what the case itself says.
+/// All of them (derive.cpp), beside what the case itself says.
 constexpr Declared root[] = {
     {"minor", Is::flag},
     {"teen", Is::flag},

@@ -206,16 +206,16 @@ Templates& Templates::operator=(Templates&&) noexcept = default;
 Templates::~Templates() = default;
 
 bool Templates::has(std::string_view kind, std::string_view language) const {
-  return shelved_ && shelved_->file_of(kind, language);
+  return state_ && state_->file_of(kind, language);
 }
 
-const Source* Templates::Shelved::file_of(std::string_view kind, std::string_view language) const {
+const Source* Templates::State::file_of(std::string_view kind, std::string_view language) const {
   std::string path{kind};
   path.append("/").append(language).append(".mustache");
   return shelf->file(path);
 }
 
-Compiled* Templates::Shelved::compiled(
+Compiled* Templates::State::compiled(
     const kind::Kind& kind, std::string_view language, Told& told
 ) {
   std::string name{kind.name};
@@ -232,7 +232,7 @@ Compiled* Templates::Shelved::compiled(
   return &by_name.emplace(std::move(name), std::move(made)).first->second;
 }
 
-const std::vector<Frame>& Templates::Shelved::frames(std::string_view each) {
+const std::vector<Frame>& Templates::State::frames(std::string_view each) {
   if (const auto known = around.find(each); known != around.end()) return known->second.frames;
   std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
   if (!each.empty()) {
@@ -242,7 +242,7 @@ const std::vector<Frame>& Templates::Shelved::frames(std::string_view each) {
   return around.emplace(std::string{each}, Around{std::move(frames), {}}).first->second.frames;
 }
 
-const std::variant<Path, Miss>& Templates::Shelved::path(
+const std::variant<Path, Miss>& Templates::State::path(
     std::string_view each, std::string_view path
 ) {
   const auto& from = frames(each);
@@ -252,7 +252,7 @@ const std::variant<Path, Miss>& Templates::Shelved::path(
       .first->second;
 }
 
-const facts::Language& Templates::Shelved::language(std::string_view code) {
+const facts::Language& Templates::State::language(std::string_view code) {
   const auto known = languages.find(code);
   if (known != languages.end()) return known->second;
   return languages.emplace(std::string{code}, facts::language(*shelf, code)).first->second;
@@ -261,17 +261,17 @@ const facts::Language& Templates::Shelved::language(std::string_view code) {
 namespace {
 
 /// The facts that kind.xml asks for, looked up as in the kind's template.
-void check_kind(Templates::Shelved& shelved, const kind::Kind& kind, Told& told) {
+void check_kind(Templates::State& state, const kind::Kind& kind, Told& told) {
   const auto check = [&](std::string_view what, std::string_view fact, Span at) {
     if (fact.empty()) return;
-    const auto& found = shelved.path(kind.each, fact);
+    const auto& found = state.path(kind.each, fact);
     if (const Miss* miss = std::get_if<Miss>(&found))
       told.error(
           "E243", at, std::string{what} + "=" + quote(fact) + ": " + miss->message, miss->hints
       );
   };
   if (!kind.each.empty()) {
-    const auto& each = shelved.path("", kind.each);
+    const auto& each = state.path("", kind.each);
     const Path* path = std::get_if<Path>(&each);
     if (path && !is_list(path->type)) {
       told.error(
@@ -300,8 +300,8 @@ void check_kind(Templates::Shelved& shelved, const kind::Kind& kind, Told& told)
 }
 
 /// What the engine and kind.xml ask for, whatever template is filled.
-void check_shelf(Templates::Shelved& shelved, Told& told) {
-  const kind::Shelf& shelf = *shelved.shelf;
+void check_shelf(Templates::State& state, Told& told) {
+  const kind::Shelf& shelf = *state.shelf;
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");
     told.error(
@@ -311,25 +311,25 @@ void check_shelf(Templates::Shelved& shelved, Told& told) {
         {"the engine says it by itself: every id must be there"}
     );
   }
-  for (const kind::Kind& kind : shelf.kinds) check_kind(shelved, kind, told);
+  for (const kind::Kind& kind : shelf.kinds) check_kind(state, kind, told);
 }
 
 }  // namespace
 
 Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
   Diagnostics found;
-  auto shelved = std::make_unique<Templates::Shelved>();
-  shelved->shelf = &shelf;
-  shelved->shape = facts::shape(shelf.vocabulary);
+  auto state = std::make_unique<Templates::State>();
+  state->shelf = &shelf;
+  state->shape = facts::shape(shelf.vocabulary);
   if (!shelf.is_proven) {
     Told told{found};
-    check_shelf(*shelved, told);
+    check_shelf(*state, told);
   }
   const auto wrong = found.reported();
   out.take(std::move(found));
   if (wrong) return *wrong;
   Templates templates;
-  templates.shelved_ = std::move(shelved);
+  templates.state_ = std::move(state);
   return templates;
 }
 
@@ -341,7 +341,7 @@ Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
     for (const kind::Kind& kind : shelf.kinds) {
       for (const std::string_view path : shelf.files.below(kind.name + "/")) {
         const auto language = template_language(path, kind.name);
-        if (!language.empty()) templates->shelved_->compiled(kind, language, told);
+        if (!language.empty()) templates->state_->compiled(kind, language, told);
       }
     }
   }

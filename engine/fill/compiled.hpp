@@ -94,7 +94,7 @@ std::optional<std::vector<Piece>> take_in_parts(
     Told& told
 );
 
-struct Templates::Shelved {
+struct Templates::State {
   /// A template's file; nullptr when the kind is not written in that language.
   const Source* file_of(std::string_view kind, std::string_view language) const;
   /// The template, compiled at its first use; nullptr when it has a fault, which is told.
@@ -121,6 +121,6 @@ struct Templates::Shelved {
 };
 
 /// The template filled with one case, with marks of where each piece came from.
-std::unique_ptr<Source> render(Compiled& compiled, Templates::Shelved& shelved, const Scope& scope);
+std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, const Scope& scope);
 
 }  // namespace engine::fill

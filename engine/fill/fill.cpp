@@ -8,35 +8,37 @@ namespace engine::fill {
 namespace {
 
 /// What a path leads to in one document: nothing where no case could have it.
-Value look_up(Templates::Shelved& shelved, const Scope& scope, std::string_view path, Desk& desk) {
-  const auto* way = std::get_if<Path>(&shelved.path(scope.each, path));
-  return way ? follow(way->steps, outer_values(scope)[way->frame], desk) : Value{};
+Value look_up(
+    Templates::State& state, const Scope& scope, std::string_view path, ValueArena& arena
+) {
+  const auto* way = std::get_if<Path>(&state.path(scope.each, path));
+  return way ? follow(way->steps, outer_values(scope)[way->frame], arena) : Value{};
 }
 
 }  // namespace
 
 bool is_there(Templates& templates, const Scope& scope, std::string_view path) {
-  Desk desk{*scope.facts->in, {}, {}, {}};
-  return is_there(look_up(templates.shelved(), scope, path, desk));
+  ValueArena arena{*scope.facts->in, {}, {}, {}};
+  return is_there(look_up(templates.state(), scope, path, arena));
 }
 
 std::string text_of(Templates& templates, const Scope& scope, std::string_view path) {
-  Templates::Shelved& shelved = templates.shelved();
-  Desk desk{shelved.language(scope.language), {}, {}, {}};
-  return std::string{text_of(look_up(shelved, scope, path, desk), desk)};
+  Templates::State& state = templates.state();
+  ValueArena arena{state.language(scope.language), {}, {}, {}};
+  return std::string{text_of(look_up(state, scope, path, arena), arena)};
 }
 
 Span span_of(Templates& templates, const Scope& scope, std::string_view path) {
-  Desk desk{*scope.facts->in, {}, {}, {}};
-  return look_up(templates.shelved(), scope, path, desk).span;
+  ValueArena arena{*scope.facts->in, {}, {}, {}};
+  return look_up(templates.state(), scope, path, arena).span;
 }
 
 Result<std::unique_ptr<Source>> fill(
     Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
 ) {
-  Templates::Shelved& shelved = templates.shelved();
-  const kind::Kind* wanted = shelved.shelf->kind(kind);
-  if (!wanted || !shelved.file_of(kind, scope.language)) {
+  Templates::State& state = templates.state();
+  const kind::Kind* wanted = state.shelf->kind(kind);
+  if (!wanted || !state.file_of(kind, scope.language)) {
     const std::string name = std::string{kind} + "/" + std::string{scope.language};
     return out.error(
         "E245",
@@ -48,11 +50,11 @@ Result<std::unique_ptr<Source>> fill(
   }
   Diagnostics found;
   Told told{found};
-  Compiled* compiled = shelved.compiled(*wanted, scope.language, told);
+  Compiled* compiled = state.compiled(*wanted, scope.language, told);
   const auto wrong = found.reported();
   out.take(std::move(found));
   if (!compiled) return *wrong;
-  return render(*compiled, shelved, scope);
+  return render(*compiled, state, scope);
 }
 
 }  // namespace engine::fill

@@ -24,13 +24,13 @@ class Templates {
 
   bool has(std::string_view kind, std::string_view language) const;
 
-  struct Shelved;
-  Shelved& shelved() { return *shelved_; }
+  struct State;
+  State& state() { return *state_; }
 
  private:
   friend Result<Templates> open(const kind::Shelf&, Diagnostics&);
   friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
-  std::unique_ptr<Shelved> shelved_;
+  std::unique_ptr<State> state_;
 };
 
 /// Opens the templates of a shelf; each is compiled when it is first filled, and its faults are

@@ -51,8 +51,8 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
-Filling::Filling(const Compiled& compiled, const Scope& scope, Desk& desk)
-    : compiled_{compiled}, desk_{desk} {
+Filling::Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena)
+    : compiled_{compiled}, arena_{arena} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   marks.reserve(compiled.last_marks + compiled.last_marks / 8 + 64);
   for (Value& value : outer_values(scope)) places_.push_back({std::move(value)});
@@ -100,7 +100,7 @@ void Filling::write_text(const Part& text) {
 
 void Filling::write_value(const Part& variable) {
   const Value value = find(variable.path);
-  const std::string_view words = text_of(value, desk_);
+  const std::string_view words = text_of(value, arena_);
   if (words.empty()) return;
   marks.push_back(
       {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
@@ -121,7 +121,7 @@ Value Filling::find(const Path& path) {
     default:
       break;
   }
-  return follow(path.steps, place.value, desk_);
+  return follow(path.steps, place.value, arena_);
 }
 
 namespace {
@@ -155,17 +155,15 @@ struct Printed {
 
 }  // namespace
 
-std::unique_ptr<Source> render(
-    Compiled& compiled, Templates::Shelved& shelved, const Scope& scope
-) {
+std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, const Scope& scope) {
   if (!compiled.parsed) {
     compiled.parsed = std::make_unique<mustache::mustache>(compiled.outline);
     // The scanner has read every tag already.
     if (!compiled.parsed->is_valid())
       throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
   }
-  Desk desk{shelved.language(scope.language), {}, {}, {}};
-  Filling filling{compiled, scope, desk};
+  ValueArena arena{state.language(scope.language), {}, {}, {}};
+  Filling filling{compiled, scope, arena};
   Context context{compiled, filling};
   Printed printed{compiled, filling};
   compiled.parsed->render(context, printed);

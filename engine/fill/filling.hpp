@@ -13,7 +13,7 @@ class Filling {
  public:
   using data = kainjow::mustache::data;
 
-  Filling(const Compiled& compiled, const Scope& scope, Desk& desk);
+  Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena);
 
   /// Opens a section when its value is there (an inverted one, when it is not): nullptr when
   /// kainjow finds nothing, else a list of as many items as kainjow is to walk over, or a yes.
@@ -43,7 +43,7 @@ class Filling {
   void write_value(const Part& variable);
 
   const Compiled& compiled_;
-  Desk& desk_;
+  ValueArena& arena_;
   std::vector<Place> places_;
   /// By depth. kainjow walks over a list in one of them while others are opened behind it, so none
   /// moves; one that is closed stays until the next takes its place.

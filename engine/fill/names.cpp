@@ -12,98 +12,99 @@ using Is = Type::Is;
 
 struct Named {
   std::string_view name;
-  Face face;
+  Format format;
 };
 
-constexpr Named date_faces[] = {
-    {"long", Face::long_form},
-    {"short", Face::short_form},
-    {"iso", Face::iso},
-    {"year", Face::year}};
-constexpr Named moment_faces[] = {
-    {"long", Face::long_form},
-    {"date", Face::date},
-    {"time", Face::time},
-    {"weekday", Face::weekday}};
-constexpr Named name_faces[] = {
-    {"full", Face::full},
-    {"formal", Face::formal},
-    {"first", Face::first},
-    {"last", Face::last},
-    {"sort", Face::sort},
-    {"call", Face::call},
-    {"withSuffix", Face::with_suffix}};
-constexpr Named person_faces[] = {
-    {"full", Face::full},
-    {"formal", Face::formal},
-    {"first", Face::first},
-    {"last", Face::last},
-    {"sort", Face::sort},
-    {"call", Face::call},
-    {"withSuffix", Face::with_suffix},
-    {"phone", Face::phone},
-    {"fax", Face::fax},
-    {"email", Face::email}};
-constexpr Named address_faces[] = {{"lines", Face::lines}, {"oneLine", Face::one_line}};
-constexpr Named telecom_faces[] = {{"text", Face::text}};
-constexpr Named verbatim_faces[] = {{"lines", Face::lines}};
-constexpr Named code_faces[] = {{"code", Face::code}};
-constexpr Named answer_faces[] = {{"yes", Face::yes}, {"no", Face::no}, {"unknown", Face::unknown}};
-constexpr Named list_faces[] = {
-    {"count", Face::count},
-    {"first", Face::first_item},
-    {"last", Face::last_item},
-    {"joined", Face::joined}};
+constexpr Named date_formats[] = {
+    {"long", Format::long_form},
+    {"short", Format::short_form},
+    {"iso", Format::iso},
+    {"year", Format::year}};
+constexpr Named moment_formats[] = {
+    {"long", Format::long_form},
+    {"date", Format::date},
+    {"time", Format::time},
+    {"weekday", Format::weekday}};
+constexpr Named name_formats[] = {
+    {"full", Format::full},
+    {"formal", Format::formal},
+    {"first", Format::first},
+    {"last", Format::last},
+    {"sort", Format::sort},
+    {"call", Format::call},
+    {"withSuffix", Format::with_suffix}};
+constexpr Named person_formats[] = {
+    {"full", Format::full},
+    {"formal", Format::formal},
+    {"first", Format::first},
+    {"last", Format::last},
+    {"sort", Format::sort},
+    {"call", Format::call},
+    {"withSuffix", Format::with_suffix},
+    {"phone", Format::phone},
+    {"fax", Format::fax},
+    {"email", Format::email}};
+constexpr Named address_formats[] = {{"lines", Format::lines}, {"oneLine", Format::one_line}};
+constexpr Named telecom_formats[] = {{"text", Format::text}};
+constexpr Named verbatim_formats[] = {{"lines", Format::lines}};
+constexpr Named code_formats[] = {{"code", Format::code}};
+constexpr Named answer_formats[] = {
+    {"yes", Format::yes}, {"no", Format::no}, {"unknown", Format::unknown}};
+constexpr Named list_formats[] = {
+    {"count", Format::count},
+    {"first", Format::first_item},
+    {"last", Format::last_item},
+    {"joined", Format::joined}};
 
-std::span<const Named> faces_of(vocabulary::Type type) {
+std::span<const Named> formats_of(vocabulary::Type type) {
   switch (type) {
     case vocabulary::Type::date:
-      return date_faces;
+      return date_formats;
     case vocabulary::Type::date_time:
-      return moment_faces;
+      return moment_formats;
     case vocabulary::Type::name:
-      return name_faces;
+      return name_formats;
     case vocabulary::Type::person:
-      return person_faces;
+      return person_formats;
     case vocabulary::Type::address:
-      return address_faces;
+      return address_formats;
     case vocabulary::Type::telecom:
-      return telecom_faces;
+      return telecom_formats;
     case vocabulary::Type::verbatim:
-      return verbatim_faces;
+      return verbatim_formats;
     case vocabulary::Type::code:
-      return code_faces;
+      return code_formats;
     case vocabulary::Type::yes_no:
-      return answer_faces;
+      return answer_formats;
     default:
       return {};
   }
 }
 
-std::span<const Named> faces_of(const Type& type) {
+std::span<const Named> formats_of(const Type& type) {
   switch (type.is) {
     case Is::date:
-      return date_faces;
+      return date_formats;
     case Is::date_time:
-      return moment_faces;
+      return moment_formats;
     case Is::word:
-      return code_faces;
+      return code_formats;
     case Is::entry:
-      return type.term ? faces_of(type.term->type) : std::span<const Named>{};
+      return type.term ? formats_of(type.term->type) : std::span<const Named>{};
     case Is::entries:
     case Is::list:
     case Is::texts:
-      return list_faces;
+      return list_formats;
     default:
       return {};
   }
 }
 
-Face face_in(std::span<const Named> faces, std::string_view name) {
-  for (const Named& face : faces) {
-    if (face.name == name) return face.face;
+Format format_in(std::span<const Named> formats, std::string_view name) {
+  for (const Named& format : formats) {
+    if (format.name == name) return format.format;
   }
-  return Face::none;
+  return Format::none;
 }
 
 /// The number or address that a person's phone, fax or email is.
@@ -116,25 +117,25 @@ Type telecom_of(const Type& person) {
   return {Is::text};
 }
 
-/// What a face gives.
-Type type_of_face(const Type& of, Face face) {
-  switch (face) {
-    case Face::phone:
-    case Face::fax:
-    case Face::email:
+/// What a format gives.
+Type type_of_face(const Type& of, Format format) {
+  switch (format) {
+    case Format::phone:
+    case Format::fax:
+    case Format::email:
       return telecom_of(of);
-    case Face::date:
+    case Format::date:
       return {Is::date};
-    case Face::lines:
+    case Format::lines:
       return {Is::texts};
-    case Face::count:
+    case Format::count:
       return {Is::number};
-    case Face::yes:
-    case Face::no:
-    case Face::unknown:
+    case Format::yes:
+    case Format::no:
+    case Format::unknown:
       return {Is::flag};
-    case Face::first_item:
-    case Face::last_item:
+    case Format::first_item:
+    case Format::last_item:
       return inside(of);
     default:
       return {Is::text};
@@ -241,8 +242,8 @@ Found step_into(const Type& type, std::string_view name) {
         return {{.is = Step::Is::child, .name = child.name, .term = &child}, type_of(child)};
     }
   }
-  if (const Face face = face_in(faces_of(type), name); face != Face::none) {
-    return {{.is = Step::Is::face, .face = face}, type_of_face(type, face)};
+  if (const Format format = format_in(formats_of(type), name); format != Format::none) {
+    return {{.is = Step::Is::format, .format = format}, type_of_face(type, format)};
   }
   return {};
 }
@@ -255,7 +256,7 @@ std::vector<std::string_view> names_inside(const Type& type) {
   if (type.is == Is::entry && type.term) {
     for (const Term& child : type.term->children) names.push_back(child.name);
   }
-  for (const Named& face : faces_of(type)) names.push_back(face.name);
+  for (const Named& format : formats_of(type)) names.push_back(format.name);
   if (!codes_of(type).empty()) names.push_back("is");
   return names;
 }

@@ -10,7 +10,7 @@
 namespace engine::fill {
 
 /// Everything a value can be asked for by name (templates/README.md, "Faces").
-enum class Face : std::uint8_t {
+enum class Format : std::uint8_t {
   none,
   long_form,
   short_form,
@@ -77,14 +77,14 @@ struct Step {
   enum class Is : std::uint8_t {
     member,
     child,
-    face,
+    format,
     code,
     position,
     is_first,
     is_last,
     itself
   } is = Is::itself;
-  Face face = Face::none;
+  Format format = Format::none;
   std::string_view name;  ///< member, code: in the shape or the template, which outlive the step
   const vocabulary::Term* term = nullptr;  ///< child
   std::uint32_t hint = 0;                  ///< member: where facts of this shape have it
@@ -95,8 +95,8 @@ struct Found {
   Type type;
 };
 
-/// What `name` is inside a value of that type: a child, a member or a face. Type::nothing: no such
-/// name.
+/// What `name` is inside a value of that type: a child, a member or a format. Type::nothing: no
+/// such name.
 Found step_into(const Type& type, std::string_view name);
 /// The codes that is.CODE may name.
 std::vector<std::string_view> codes_of(const Type& type);

@@ -1,6 +1,6 @@
 #include "engine/fill/value.hpp"
 
-#include "engine/facts/faces.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <charconv>
 
@@ -17,9 +17,9 @@ Value nothing() {
 Value flag(bool yes) {
   return {yes, {}};
 }
-Value text(std::string words, Span from, Desk& desk) {
+Value text(std::string words, Span from, ValueArena& arena) {
   if (words.empty()) return nothing();
-  return {desk.keep(std::move(words)), from};
+  return {arena.keep(std::move(words)), from};
 }
 
 /// A reference is what it names.
@@ -32,7 +32,7 @@ Value of_entry(const Entry* entry) {
   return {entry, entry->span};
 }
 
-Value child(const Entry& parent, const vocabulary::Term& term, Desk& desk) {
+Value child(const Entry& parent, const vocabulary::Term& term, ValueArena& arena) {
   if (term.most == 1) {
     for (const Entry& entry : parent.entries) {
       if (entry.term == &term) return of_entry(&entry);
@@ -45,7 +45,7 @@ Value child(const Entry& parent, const vocabulary::Term& term, Desk& desk) {
     const auto* reference = std::get_if<casefile::Reference>(&entry.value);
     all.push_back(reference ? reference->target : &entry);
   }
-  return {&desk.entries.emplace_front(std::move(all)), {}};
+  return {&arena.entries.emplace_front(std::move(all)), {}};
 }
 
 Value member(const facts::Group& group, const Step& step) {
@@ -62,94 +62,97 @@ std::string number(long long value) {
   return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
 }
 
-Value face_of_date(Date date, Face face, Span from, Desk& desk) {
-  switch (face) {
-    case Face::long_form:
-      return text(facts::long_date(desk.in, date), from, desk);
-    case Face::short_form:
-      return text(facts::short_date(desk.in, date), from, desk);
-    case Face::iso:
-      return text(date.iso(), from, desk);
-    case Face::year:
-      return text(number(date.year), from, desk);
+Value format_of_date(Date date, Format format, Span from, ValueArena& arena) {
+  switch (format) {
+    case Format::long_form:
+      return text(facts::long_date(arena.in, date), from, arena);
+    case Format::short_form:
+      return text(facts::short_date(arena.in, date), from, arena);
+    case Format::iso:
+      return text(date.iso(), from, arena);
+    case Format::year:
+      return text(number(date.year), from, arena);
     default:
       return nothing();
   }
 }
 
-Value face_of_moment(const casefile::DateTime& moment, Face face, Span from, Desk& desk) {
-  switch (face) {
-    case Face::long_form:
-      return text(facts::long_moment(desk.in, moment), from, desk);
-    case Face::date:
+Value format_of_moment(
+    const casefile::DateTime& moment, Format format, Span from, ValueArena& arena
+) {
+  switch (format) {
+    case Format::long_form:
+      return text(facts::long_moment(arena.in, moment), from, arena);
+    case Format::date:
       return {moment.date, from};
-    case Face::time:
-      return text(facts::clock_time(desk.in, moment), from, desk);
-    case Face::weekday:
-      return {facts::weekday(desk.in, moment.date), from};
+    case Format::time:
+      return text(facts::clock_time(arena.in, moment), from, arena);
+    case Format::weekday:
+      return {facts::weekday(arena.in, moment.date), from};
     default:
       return nothing();
   }
 }
 
-Value face_of_person(const Entry& person, Face face, Desk& desk) {
+Value format_of_person(const Entry& person, Format format, ValueArena& arena) {
   const auto name = [&](std::string (*said)(const Entry&)) {
-    return text(said(person), facts::name_span(person), desk);
+    return text(said(person), facts::name_span(person), arena);
   };
-  switch (face) {
-    case Face::full:
+  switch (format) {
+    case Format::full:
       return name(facts::full_name);
-    case Face::formal:
+    case Format::formal:
       return name(facts::formal_name);
-    case Face::first:
+    case Format::first:
       return name(facts::first_name);
-    case Face::last:
+    case Format::last:
       return name(facts::last_name);
-    case Face::sort:
+    case Format::sort:
       return name(facts::sort_name);
-    case Face::call:
+    case Format::call:
       return name(facts::call_name);
-    case Face::with_suffix:
+    case Format::with_suffix:
       return name(facts::name_with_suffix);
-    case Face::phone:
+    case Format::phone:
       return of_entry(facts::telecom(person, "phone"));
-    case Face::fax:
+    case Format::fax:
       return of_entry(facts::telecom(person, "fax"));
-    case Face::email:
+    case Format::email:
       return of_entry(facts::telecom(person, "email"));
     default:
       return nothing();
   }
 }
 
-Value face_of_answer(YesNo answer, Face face) {
-  switch (face) {
-    case Face::yes:
+Value format_of_answer(YesNo answer, Format format) {
+  switch (format) {
+    case Format::yes:
       return flag(answer == YesNo::yes);
-    case Face::no:
+    case Format::no:
       return flag(answer == YesNo::no);
-    case Face::unknown:
+    case Format::unknown:
       return flag(answer == YesNo::unknown);
     default:
       return nothing();
   }
 }
 
-Value face_of_entry(const Entry& entry, Face face, Desk& desk) {
+Value format_of_entry(const Entry& entry, Format format, ValueArena& arena) {
   if (const auto* date = std::get_if<Date>(&entry.value))
-    return face_of_date(*date, face, entry.span, desk);
+    return format_of_date(*date, format, entry.span, arena);
   if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value))
-    return face_of_moment(*moment, face, entry.span, desk);
-  if (const auto* answer = std::get_if<YesNo>(&entry.value)) return face_of_answer(*answer, face);
+    return format_of_moment(*moment, format, entry.span, arena);
+  if (const auto* answer = std::get_if<YesNo>(&entry.value))
+    return format_of_answer(*answer, format);
   switch (entry.term->type) {
     case vocabulary::Type::name:
     case vocabulary::Type::person:
-      return face_of_person(entry, face, desk);
+      return format_of_person(entry, format, arena);
     case vocabulary::Type::address:
-      if (face == Face::one_line) return text(facts::one_line(entry), entry.span, desk);
-      return {&desk.lists.emplace_front(facts::address_lines(entry)), entry.span};
+      if (format == Format::one_line) return text(facts::one_line(entry), entry.span, arena);
+      return {&arena.lists.emplace_front(facts::address_lines(entry)), entry.span};
     case vocabulary::Type::verbatim:
-      return {&desk.lists.emplace_front(facts::lines_of(entry.text())), entry.span};
+      return {&arena.lists.emplace_front(facts::lines_of(entry.text())), entry.span};
     case vocabulary::Type::telecom:
     case vocabulary::Type::code:
       return {entry.text(), entry.span};
@@ -158,26 +161,26 @@ Value face_of_entry(const Entry& entry, Face face, Desk& desk) {
   }
 }
 
-std::string joined(const Value& list, Desk& desk) {
+std::string joined(const Value& list, ValueArena& arena) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < count(list); ++i) {
-    const auto said = text_of(item(list, i), desk);
+    const auto said = text_of(item(list, i), arena);
     if (!said.empty()) words.emplace_back(said);
   }
-  return facts::joined(desk.in, words);
+  return facts::joined(arena.in, words);
 }
 
-Value face_of_list(const Value& list, Face face, Desk& desk) {
+Value format_of_list(const Value& list, Format format, ValueArena& arena) {
   const std::size_t items = count(list);
-  switch (face) {
-    case Face::count:
+  switch (format) {
+    case Format::count:
       return {static_cast<long long>(items), {}};
-    case Face::first_item:
+    case Format::first_item:
       return items ? item(list, 0) : nothing();
-    case Face::last_item:
+    case Format::last_item:
       return items ? item(list, items - 1) : nothing();
-    case Face::joined:
-      return text(joined(list, desk), items ? item(list, 0).span : Span{}, desk);
+    case Format::joined:
+      return text(joined(list, arena), items ? item(list, 0).span : Span{}, arena);
     default:
       return nothing();
   }
@@ -189,14 +192,14 @@ bool is_a_list(const Value& value) {
          std::holds_alternative<const Texts*>(value.either);
 }
 
-Value face(const Value& from, Face face, Desk& desk) {
-  if (is_a_list(from)) return face_of_list(from, face, desk);
+Value format(const Value& from, Format format, ValueArena& arena) {
+  if (is_a_list(from)) return format_of_list(from, format, arena);
   if (const auto* entry = std::get_if<const Entry*>(&from.either))
-    return face_of_entry(**entry, face, desk);
+    return format_of_entry(**entry, format, arena);
   if (const auto* date = std::get_if<Date>(&from.either))
-    return face_of_date(*date, face, from.span, desk);
+    return format_of_date(*date, format, from.span, arena);
   if (const auto* moment = std::get_if<casefile::DateTime>(&from.either))
-    return face_of_moment(*moment, face, from.span, desk);
+    return format_of_moment(*moment, format, from.span, arena);
   if (const auto* word = std::get_if<facts::Word>(&from.either)) return {word->code, from.span};
   return nothing();
 }
@@ -228,26 +231,26 @@ bool says_something(const Entry& entry) {
   }
 }
 
-std::string_view text_of_entry(const Entry& entry, Desk& desk) {
+std::string_view text_of_entry(const Entry& entry, ValueArena& arena) {
   if (const auto* words = std::get_if<std::string>(&entry.value)) return *words;
   if (const auto* date = std::get_if<Date>(&entry.value))
-    return desk.keep(facts::long_date(desk.in, *date));
+    return arena.keep(facts::long_date(arena.in, *date));
   if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value))
-    return desk.keep(facts::long_moment(desk.in, *moment));
-  if (const auto* value = std::get_if<long long>(&entry.value)) return desk.keep(number(*value));
+    return arena.keep(facts::long_moment(arena.in, *moment));
+  if (const auto* value = std::get_if<long long>(&entry.value)) return arena.keep(number(*value));
   if (const auto* coded = std::get_if<casefile::Coded>(&entry.value))
-    return coded->code ? facts::words(desk.in, *coded->code) : std::string_view{};
+    return coded->code ? facts::words(arena.in, *coded->code) : std::string_view{};
   if (const auto* answer = std::get_if<YesNo>(&entry.value)) {
-    return *answer == YesNo::yes  ? desk.in.yes
-           : *answer == YesNo::no ? desk.in.no
-                                  : desk.in.unknown;
+    return *answer == YesNo::yes  ? arena.in.yes
+           : *answer == YesNo::no ? arena.in.no
+                                  : arena.in.unknown;
   }
   switch (entry.term->type) {
     case vocabulary::Type::name:
     case vocabulary::Type::person:
-      return desk.keep(facts::full_name(entry));
+      return arena.keep(facts::full_name(entry));
     case vocabulary::Type::address:
-      return desk.keep(facts::one_line(entry));
+      return arena.keep(facts::one_line(entry));
     default:
       return {};
   }
@@ -275,7 +278,7 @@ Value value_of(const facts::Fact& fact) {
   return std::visit(seen, fact.either);
 }
 
-Value take(const Value& from, const Step& step, Desk& desk) {
+Value take(const Value& from, const Step& step, ValueArena& arena) {
   switch (step.is) {
     case Step::Is::member: {
       const auto* group = std::get_if<const facts::Group*>(&from.either);
@@ -283,10 +286,10 @@ Value take(const Value& from, const Step& step, Desk& desk) {
     }
     case Step::Is::child: {
       const auto* entry = std::get_if<const Entry*>(&from.either);
-      return entry ? child(**entry, *step.term, desk) : nothing();
+      return entry ? child(**entry, *step.term, arena) : nothing();
     }
-    case Step::Is::face:
-      return face(from, step.face, desk);
+    case Step::Is::format:
+      return format(from, step.format, arena);
     case Step::Is::code:
       return flag(is_there(from) && code_of(from) == step.name);
     default:
@@ -294,8 +297,8 @@ Value take(const Value& from, const Step& step, Desk& desk) {
   }
 }
 
-Value follow(std::span<const Step> steps, Value from, Desk& desk) {
-  for (const Step& step : steps) from = take(from, step, desk);
+Value follow(std::span<const Step> steps, Value from, ValueArena& arena) {
+  for (const Step& step : steps) from = take(from, step, arena);
   return from;
 }
 
@@ -317,18 +320,18 @@ bool is_there(const Value& value) {
   return std::visit(says, value.either);
 }
 
-std::string_view text_of(const Value& value, Desk& desk) {
+std::string_view text_of(const Value& value, ValueArena& arena) {
   if (const auto* text = std::get_if<std::string_view>(&value.either)) return *text;
   if (const auto* entry = std::get_if<const Entry*>(&value.either))
-    return text_of_entry(**entry, desk);
+    return text_of_entry(**entry, arena);
   if (const auto* number_ = std::get_if<long long>(&value.either))
-    return desk.keep(number(*number_));
+    return arena.keep(number(*number_));
   if (const auto* date = std::get_if<Date>(&value.either))
-    return desk.keep(facts::long_date(desk.in, *date));
+    return arena.keep(facts::long_date(arena.in, *date));
   if (const auto* moment = std::get_if<casefile::DateTime>(&value.either))
-    return desk.keep(facts::long_moment(desk.in, *moment));
+    return arena.keep(facts::long_moment(arena.in, *moment));
   if (const auto* word = std::get_if<facts::Word>(&value.either))
-    return word->words ? std::string_view{word->words->in(desk.in.code)} : word->code;
+    return word->words ? std::string_view{word->words->in(arena.in.code)} : word->code;
   return {};
 }
 

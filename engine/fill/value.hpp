@@ -18,7 +18,7 @@ namespace engine::fill {
 using Entries = std::vector<const casefile::Entry*>;
 using Texts = std::vector<std::string>;
 
-/// What stands behind a name in one case. A view: the case, its facts and the desk hold it.
+/// What stands behind a name in one case. A view of the case, its facts, or an arena.
 struct Value {
   using Either = std::variant<
       std::monostate,
@@ -37,9 +37,9 @@ struct Value {
   Span span;  ///< where the case says it, if it does
 };
 
-/// Where a document is filled: the language, and room for what is put together on the way. Nothing
-/// moves, and a desk on which nothing is put costs nothing: one is set up for every single look-up.
-struct Desk {
+/// Owns what values of one document view: texts and lists that are put together on the way. Nothing
+/// in it moves. It allocates only on use, since one is made for every single look-up.
+struct ValueArena {
   const facts::Language& in;
   std::forward_list<std::string> texts;
   std::forward_list<Texts> lists;
@@ -51,13 +51,13 @@ struct Desk {
 Value value_of(const facts::Fact& fact);
 /// The value that a step leads to; nothing where the case lacks it. Loop variables are the
 /// context's own.
-Value take(const Value& from, const Step& step, Desk& desk);
+Value take(const Value& from, const Step& step, ValueArena& arena);
 /// The value at the end of some steps.
-Value follow(std::span<const Step> steps, Value from, Desk& desk);
-/// Nothing, no, an empty text or list: what {{^…}} shows.
+Value follow(std::span<const Step> steps, Value from, ValueArena& arena);
+/// Truthy in Mustache's sense: neither nothing, nor no, nor an empty text or list.
 bool is_there(const Value& value);
 /// The words it prints by itself, "" for what prints nothing.
-std::string_view text_of(const Value& value, Desk& desk);
+std::string_view text_of(const Value& value, ValueArena& arena);
 
 std::size_t count(const Value& list);  ///< 1 for what is no list
 Value item(const Value& list, std::size_t index);

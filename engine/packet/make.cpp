@@ -352,11 +352,11 @@ Result<Made> make(
   }
 
   enter(worker, Stage::facts);
-  const facts::Facts facts = facts::draw(drawn, shelf, language.value_or("en"), out);
+  const facts::Facts facts = facts::derive(drawn, shelf, language.value_or("en"), out);
   if (windows) windows->facts = facts::dump(facts);
   std::optional<facts::Facts> english;
   Diagnostics told_already;
-  if (language.value_or("en") != "en") english = facts::draw(drawn, shelf, "en", told_already);
+  if (language.value_or("en") != "en") english = facts::derive(drawn, shelf, "en", told_already);
   enter(worker, Stage::between);
 
   return make(Walk{

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/facts/drawing.hpp"
+#include "engine/facts/context.hpp"
 #include "engine/facts/facts.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/messages.hpp"
@@ -119,7 +119,7 @@ inline std::unique_ptr<Drawn> draw_case(std::string text, std::string_view langu
   );
   if (!known) throw std::runtime_error{support::printed(reading)};
   drawn->known = std::make_unique<casefile::Case>(*std::move(known));
-  drawn->facts = draw(*drawn->known, house(), language, drawn->out);
+  drawn->facts = derive(*drawn->known, house(), language, drawn->out);
   return drawn;
 }
 

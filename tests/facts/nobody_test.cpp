@@ -10,7 +10,7 @@ namespace {
 struct Narrowed {
   explicit Narrowed(const std::string& text, const std::vector<std::string_view>& names)
       : whole{draw_case(text)}, known{whole->known->only(names)} {
-    drawn.facts = draw(known, house(), "en", drawn.out);
+    drawn.facts = derive(known, house(), "en", drawn.out);
   }
   std::unique_ptr<Drawn> whole;
   casefile::Case known;
@@ -30,7 +30,7 @@ TEST_CASE("facts are drawn of a clinic alone, and nothing of the patient is amon
     const auto whole = draw_case(tests::read(sample.path().string()));
     const auto alone = whole->known->only({"asOf", "clinic"});
     Diagnostics out;
-    const std::string text = dump(draw(alone, house(), "en", out));
+    const std::string text = dump(derive(alone, house(), "en", out));
     CHECK(out.all().empty());
     const auto* patient = whole->known->root().find("patient");
     for (const auto& name : patient->all("name")) {

@@ -40,7 +40,7 @@ std::string codes(const std::string& more, const std::string& patient = "") {
   const auto known = casefile::read(
       **source, {.vocabulary = &house().vocabulary, .questions = &house().questions}, out
   );
-  if (known) draw(*known, house(), "en", out);
+  if (known) derive(*known, house(), "en", out);
   std::string text;
   for (const auto& message : out.all()) text += (text.empty() ? "" : " ") + message.code;
   return text;

@@ -3,7 +3,7 @@
 using namespace engine;
 using namespace engine::fill;
 
-TEST_CASE("dates have their faces") {
+TEST_CASE("dates have their formats") {
   CHECK(
       poured("{{patient.birthDate}}|{{patient.birthDate.long}}|{{patient.birthDate.short}}|{{"
              "patient.birthDate.iso}}|{{patient.birthDate.year}}"
@@ -17,7 +17,7 @@ TEST_CASE("dates have their faces") {
   CHECK(poured("{{asOf.long}}") == "November 20, 2026");
 }
 
-TEST_CASE("a date and time has its faces, and its date those of dates") {
+TEST_CASE("a date and time has its formats, and its date those of dates") {
   CHECK(
       poured("{{visit.at}}|{{visit.at.date}}|{{visit.at.date.iso}}|{{visit.at.time}}|{{visit.at."
              "weekday}}") ==
@@ -25,7 +25,7 @@ TEST_CASE("a date and time has its faces, and its date those of dates") {
   );
 }
 
-TEST_CASE("people and names have their faces") {
+TEST_CASE("people and names have their formats") {
   CHECK(
       poured("{{doctor}}|{{doctor.full}}|{{doctor.formal}}|{{doctor.first}}|{{doctor.last}}|{{"
              "doctor.sort}}|{{doctor.call}}|{{doctor.withSuffix}}"
@@ -45,7 +45,7 @@ TEST_CASE("people and names have their faces") {
   );
 }
 
-TEST_CASE("addresses and numbers have their faces") {
+TEST_CASE("addresses and numbers have their formats") {
   CHECK(
       poured("{{patient.address.first.oneLine}}") == "418 Alder Street, Apt 2B, Dayton, OH 45402"
   );

@@ -137,7 +137,7 @@ inline std::unique_ptr<Poured> pour(const Folder::Files& files, const About& abo
   );
   if (!known) throw std::runtime_error{poured->folder->said()};
   poured->known = std::make_unique<casefile::Case>(*std::move(known));
-  poured->facts = facts::draw(*poured->known, shelf, about.language, out);
+  poured->facts = facts::derive(*poured->known, shelf, about.language, out);
 
   static const kind::Words words{{{"en", "large print"}}};
   const facts::Group document = {

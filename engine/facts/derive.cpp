@@ -1,5 +1,5 @@
-#include "engine/facts/drawing.hpp"
-#include "engine/facts/faces.hpp"
+#include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 namespace engine::facts {
 
@@ -11,7 +11,7 @@ bool says_yes(const Entry& entry, std::string_view name) {
   return yes_no && *yes_no == casefile::YesNo::yes;
 }
 
-Word word(const Drawing& d, std::string_view list, std::string_view code) {
+Word word(const Context& d, std::string_view list, std::string_view code) {
   std::string id{list};
   id += '.';
   id += code;
@@ -19,7 +19,7 @@ Word word(const Drawing& d, std::string_view list, std::string_view code) {
   return {code, found == d.shelf.words.end() ? nullptr : &found->second};
 }
 
-std::string_view code_words(const Drawing& d, const Entry* coded) {
+std::string_view code_words(const Context& d, const Entry* coded) {
   const auto* value = coded ? std::get_if<casefile::Coded>(&coded->value) : nullptr;
   return value && value->code ? words(d.in, *value->code) : std::string_view{};
 }
@@ -39,11 +39,11 @@ bool is_undiagnosed(const Entry* condition) {
 }
 
 /// Every top-level element of the case that no conclusion has taken the name of: one, or a list.
-void add_the_case_itself(Group& root, const Drawing& d) {
-  const auto drawn = root.size();
+void add_the_case_itself(Group& root, const Context& d) {
+  const auto concluded = root.size();
   for (const vocabulary::Term& term : d.shelf.vocabulary.root.children) {
     const auto is_term = [&](const auto& fact) { return fact.first == term.name; };
-    if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(drawn), is_term))
+    if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(concluded), is_term))
       continue;
     if (term.most == 1) {
       root.emplace_back(term.name, d.root.find(term.name));
@@ -59,13 +59,13 @@ void add_the_case_itself(Group& root, const Drawing& d) {
 
 }  // namespace
 
-Facts draw(
+Facts derive(
     const casefile::Case& known, const kind::Shelf& shelf, std::string_view code, Diagnostics& out
 ) {
   const auto in = std::make_shared<const Language>(language(shelf, code));
-  const Drawing d{known, known.root(), shelf, *in, out};
+  const Context d{known, known.root(), shelf, *in, out};
   const People who = people(d);
-  const auto errands = route(d);
+  const auto disclosures = route(d);
   const Entry* condition = d.root.find("condition");
   const Entry* visit = next_visit(d, who);
 
@@ -87,9 +87,9 @@ Facts draw(
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
       {"visit", visit},
-      {"requests", requests(d, errands, who)},
+      {"requests", requests(d, disclosures, who)},
       {"records", records(d)},
-      {"permissions", permissions(d, errands)},
+      {"permissions", permissions(d, disclosures)},
       {"questions", questions(d)},
       {"comparison", comparison(d, who)},
       {"story", story(d)},

@@ -1,4 +1,4 @@
-#include "engine/facts/faces.hpp"
+#include "engine/facts/formats.hpp"
 
 #include "engine/base/utf8.hpp"
 

@@ -9,8 +9,8 @@
 namespace engine::facts {
 
 // How people, addresses and numbers are called. Pure functions of an entry of the case: the facts
-// use them, and templates through the faces of templates/README.md. Every one gives "" where there
-// is nothing to say.
+// use them, and templates through the formats of templates/README.md. Every one gives "" where
+// there is nothing to say.
 
 /// The name to print of a person: official, else the first that is neither usual nor earlier.
 /// nullptr for an office that has none. A name entry is its own.

@@ -8,8 +8,8 @@
 
 namespace engine::facts {
 
-/// What every conclusion is drawn from.
-struct Drawing {
+/// What facts are derived from: one case, the shelf and a language. A view of all of them.
+struct Context {
   const casefile::Case& known;
   const casefile::Entry& root;  ///< known.root()
   const kind::Shelf& shelf;
@@ -31,14 +31,13 @@ inline Fact date_or_no(const casefile::Entry* entry) {
 }
 bool says_yes(const casefile::Entry& entry, std::string_view name);
 /// The words of a code of the case, "" where it is absent.
-std::string_view code_words(const Drawing& d, const casefile::Entry* coded);
+std::string_view code_words(const Context& d, const casefile::Entry* coded);
 
 /// A word of one of the engine's lists: `list` verdict, `code` agree, words "verdict.agree" of
-/// words.xml. `code` is a literal of the drawing code.
-Word word(const Drawing& d, std::string_view list, std::string_view code);
+/// words.xml. `code` is a literal of the code that asks.
+Word word(const Context& d, std::string_view list, std::string_view code);
 
 // --- people (people.cpp)
-// -----------------------------------------------------------------------------------
 
 struct Signer {
   const casefile::Entry* who = nullptr;  ///< nullptr: a parent whose name is not known
@@ -60,20 +59,19 @@ struct People {
   bool needs_mark = false;
   bool may_mark = false;  ///< somebody signs for an adult who cannot: a mark beside it does no harm
 };
-People people(const Drawing& d);
+People people(const Context& d);
 Fact speaker(const People& people);
-Fact signers(const Drawing& d, const std::vector<Signer>& signers);
+Fact signers(const Context& d, const std::vector<Signer>& signers);
 bool needs_interpreter(const People& people);
 /// The language that is `spoken` or `written`, in words, where it is not English.
-Fact patient_language(const Drawing& d, const People& people, std::string_view how);
+Fact patient_language(const Context& d, const People& people, std::string_view how);
 /// The first appointment to come: the second doctor's, else anybody's.
-const casefile::Entry* next_visit(const Drawing& d, const People& people);
+const casefile::Entry* next_visit(const Context& d, const People& people);
 
 // --- papers (papers.cpp): the router: 45 CFR 164.506, 164.508, 164.524; 42 CFR 2.31
-// ---------------------------------------------------------
 
 /// The part of a records request that one paper asks for.
-struct Errand {
+struct Disclosure {
   const casefile::Entry* request = nullptr;
   const casefile::Entry* holder = nullptr;
   const casefile::Entry* recipient = nullptr;  ///< the `recipient` element
@@ -86,86 +84,83 @@ struct Errand {
   bool entire = false;
   bool wants_authorization = false;
 };
-std::vector<Errand> route(const Drawing& d);
+std::vector<Disclosure> route(const Context& d);
 /// A request as it stands in the case: no paper is chosen yet, and no record sorted.
-Errand errand_of(const Drawing& d, const casefile::Entry& request);
+Disclosure disclosure_of(const Context& d, const casefile::Entry& request);
 bool is_included(const casefile::Entry& request, std::string_view category);
 /// Records of a substance use program and psychotherapy notes share a form with nothing.
 bool has_form_of_its_own(std::string_view category_or_paper);
 /// The papers that are permissions: only these end, can be taken back, and need somebody's right to
 /// sign.
-bool is_permission(const Errand& errand);
+bool is_permission(const Disclosure& disclosure);
 /// Whether the recipient is a provider who treats the patient. Who is not known to treat gets
 /// nothing without a permission.
-bool treats(const Errand& errand);
+bool treats(const Disclosure& disclosure);
 
 // --- rules of the holder's state (state_rule.cpp), and who signs by them (signing.cpp)
-// ------------------------------------
 
 /// The paper shares this private kind of record.
-bool shares(const Errand& errand, std::string_view category);
-bool applies(const kind::Categories& about, const Errand& errand);
-Fact rule(const Drawing& d, const Errand& errand);
+bool shares(const Disclosure& disclosure, std::string_view category);
+bool applies(const kind::Categories& about, const Disclosure& disclosure);
+Fact rule(const Context& d, const Disclosure& disclosure);
 
 /// Who signs one paper, and which minor signs beside them.
 struct Signing {
   std::vector<Signer> signers;
   std::vector<const casefile::Entry*> beside;
 };
-Signing signing(const Drawing& d, const Errand& errand, const People& people);
+Signing signing(const Context& d, const Disclosure& disclosure, const People& people);
 Fact countersigners(const Signing& signing);
 
 // --- requests and what stands in their way
-// -----------------------------------------------------------------------
 
-/// Why this errand's permission cannot be made (E501 …), if so. Its lesser doubts are told as
+/// Why this disclosure's permission cannot be made (E501 …), if so. Its lesser doubts are told as
 /// warnings.
-Fact problem(const Drawing& d, const Errand& errand, const People& people, const Signing& signing);
+Fact problem(
+    const Context& d, const Disclosure& disclosure, const People& people, const Signing& signing
+);
 /// What the request's authorization says of its end; nothing where there is none.
-const casefile::Entry* expires(const Errand& errand);
-Fact requests(const Drawing& d, const std::vector<Errand>& errands, const People& people);
-Fact records(const Drawing& d);
+const casefile::Entry* expires(const Disclosure& disclosure);
+Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people);
+Fact records(const Context& d);
 /// Every permission of the case, also those that are over.
-Fact permissions(const Drawing& d, const std::vector<Errand>& errands);
+Fact permissions(const Context& d, const std::vector<Disclosure>& disclosures);
 Fact holder_name(const casefile::Entry* holder);
 /// Who gets the records: the patient, a provider of the case, or what the recipient element says
 /// itself.
-const casefile::Entry* receiver(const Drawing& d, const Errand& errand);
+const casefile::Entry* receiver(const Context& d, const Disclosure& disclosure);
 Fact receiver_name(const casefile::Entry* who);
 
 // --- questions, comparison
-// ----------------------------------------------------------------------------------------
 
-Fact questions(const Drawing& d);
+Fact questions(const Context& d);
 /// The letters of a text as two people would type it alike: small letters, single spaces, no end
 /// mark. Only ASCII letters change case: two that differ in anything else stay two.
-std::string essence_of(std::string_view text);
-Fact comparison(const Drawing& d, const People& people);
+std::string normalized_text(std::string_view text);
+Fact comparison(const Context& d, const People& people);
 /// "2 of 3 agree": more than two answered (a list of lines each), some of them in the same words.
-Fact agreement(const Drawing& d, const std::vector<List>& answers);
+Fact agreement(const Context& d, const std::vector<List>& answers);
 /// The doctors' own words.
 Fact quotes(const std::vector<const casefile::Entry*>& opinions);
 
 // --- the story, the days to keep, the people who help
-// --------------------------------------------------------------
 
-Fact story(const Drawing& d);
-Fact goals(const Drawing& d);
-const casefile::Entry* planned_treatment(const Drawing& d);
-Fact deadlines(const Drawing& d);
-Fact helpers(const Drawing& d);
-Fact candidates(const Drawing& d);
+Fact story(const Context& d);
+Fact goals(const Context& d);
+const casefile::Entry* planned_treatment(const Context& d);
+Fact deadlines(const Context& d);
+Fact helpers(const Context& d);
+Fact candidates(const Context& d);
 /// What the law of the state of the visit says about recording it.
-Fact recording(const Drawing& d, const casefile::Entry* visit, const People& people);
+Fact recording(const Context& d, const casefile::Entry* visit, const People& people);
 
 // --- the decision (decision.cpp)
-// ----------------------------------------------------------------------------------
 
 /// Which letters the decision contradicts, and how (E530, E531, E532, E534).
-Fact decision_problem(const Drawing& d, const People& people);
+Fact decision_problem(const Context& d, const People& people);
 /// The decision is to stay: nothing needs to be sent on to the other doctors (E533).
-Fact transfer_problem(const Drawing& d, const Errand& errand, const People& people);
+Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people);
 /// The doctor the decision chose, else the second one.
-const casefile::Entry* new_doctor(const Drawing& d, const People& people);
+const casefile::Entry* new_doctor(const Context& d, const People& people);
 
 }  // namespace engine::facts
