@@ -2,6 +2,7 @@
 #include "engine/facts/formats.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace engine::facts {
 
@@ -13,25 +14,16 @@ struct Topic {
   std::string_view code;
   bool core = false;  ///< on the sheet even before the first opinion
 };
-constexpr Topic topics[] = {
-    {"diagnosis", true},
-    {"certainty", true},
-    {"evidence"},
-    {"tests"},
-    {"treatment", true},
-    {"goal"},
-    {"pros", true},
-    {"cons", true},
-    {"outcome"},
-    {"side-effects"},
-    {"risks", true},
-    {"waiting", true},
-    {"recovery"},
-    {"daily-life"},
-    {"cost"},
-    {"experience"},
-    {"timing"},
-};
+constexpr std::string_view core_topics[] = {
+    "diagnosis", "certainty", "treatment", "pros", "cons", "risks", "waiting"};
+constexpr auto topics = [] {
+  std::array<Topic, std::size(tables::topic_codes)> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].code = tables::topic_codes[i];
+    for (const auto core : core_topics) all[i].core = all[i].core || core == all[i].code;
+  }
+  return all;
+}();
 
 /// The element of a treatment that speaks to a topic; "" for topics that are not about one
 /// treatment.

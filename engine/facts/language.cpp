@@ -1,5 +1,7 @@
 #include "engine/facts/language.hpp"
 
+#include "engine/facts/tables.hpp"
+
 #include <charconv>
 
 namespace engine::facts {
@@ -21,7 +23,7 @@ std::size_t day_of_week(Date whole) {
   return static_cast<std::size_t>(((days % 7) + 7) % 7);
 }
 
-// Every word that C++ asks for by name. Word lists of facts (papers, topics …) are here too.
+// Every word that C++ asks for by name.
 constexpr std::string_view single_words[] = {
     "date.day-long",
     "date.month-long",
@@ -38,19 +40,6 @@ constexpr std::string_view single_words[] = {
     "answer.yes",
     "answer.no",
     "answer.unknown",
-    "role.patient",
-    "role.parent",
-    "role.guardian",
-    "role.health-care-agent",
-    "role.executor",
-    "role.other",
-    "paper.access",
-    "paper.directive",
-    "paper.transfer",
-    "paper.authorization",
-    "paper.substance-use",
-    "paper.psychotherapy",
-    "paper.veterans",
     "reason.access",
     "reason.access-but-notes",
     "reason.directive",
@@ -80,32 +69,6 @@ constexpr std::string_view single_words[] = {
     "problem.no-private-records-hint",
     "problem.parent-of-adult",
     "problem.parent-of-adult-hint",
-    "permission.unsigned",
-    "permission.in-force",
-    "permission.expired",
-    "permission.revoked",
-    "verdict.agree",
-    "verdict.partly",
-    "verdict.differ",
-    "verdict.not-asked",
-    "verdict.undecided",
-    "topic.diagnosis",
-    "topic.certainty",
-    "topic.evidence",
-    "topic.tests",
-    "topic.treatment",
-    "topic.goal",
-    "topic.pros",
-    "topic.cons",
-    "topic.outcome",
-    "topic.side-effects",
-    "topic.risks",
-    "topic.waiting",
-    "topic.recovery",
-    "topic.daily-life",
-    "topic.cost",
-    "topic.experience",
-    "topic.timing",
     "cell.named",
     "cell.out-of",
     "cell.within",
@@ -113,29 +76,6 @@ constexpr std::string_view single_words[] = {
     "cell.start-by",
     "cell.by",
     "cell.agree",
-    "open.diagnosis",
-    "open.certainty",
-    "open.evidence",
-    "open.tests",
-    "open.treatment",
-    "open.goal",
-    "open.pros",
-    "open.cons",
-    "open.outcome",
-    "open.side-effects",
-    "open.risks",
-    "open.waiting",
-    "open.recovery",
-    "open.daily-life",
-    "open.cost",
-    "open.experience",
-    "open.timing",
-    "event.symptom",
-    "event.test",
-    "event.treatment",
-    "event.visit",
-    "event.diagnosis",
-    "event.other",
     "story.diagnosed",
     "story.suspected",
     "story.ruled-out",
@@ -163,6 +103,21 @@ constexpr std::string_view single_words[] = {
     "decided.chosen-hint",
     "decided.transfer",
     "decided.transfer-hint",
+};
+
+/// A word for each code of a list: paper.access …
+struct WordList {
+  std::string_view list;
+  std::span<const std::string_view> codes;
+};
+constexpr WordList word_lists[] = {
+    {"role.", tables::role_codes},
+    {"paper.", tables::paper_codes},
+    {"permission.", tables::permission_codes},
+    {"verdict.", tables::verdict_codes},
+    {"topic.", tables::topic_codes},
+    {"open.", tables::topic_codes},
+    {"event.", tables::event_codes},
 };
 }  // namespace
 
@@ -203,6 +158,9 @@ std::vector<std::string> missing_words(const kind::Shelf& shelf) {
   for (int i = 1; i <= 12; ++i) need(id("month.", i));
   for (int i = 0; i < 7; ++i) need(id("weekday.", i));
   for (const auto word : single_words) need(word);
+  for (const auto& [list, codes] : word_lists) {
+    for (const auto code : codes) need(std::string{list}.append(code));
+  }
   return missing;
 }
 
