@@ -82,6 +82,8 @@ struct Kind {
                        ///< hint (E5xx)
   bool made_last =
       false;  ///< it is about the other papers: their pages are known when it is filled
+  /// It is about a run over many cases and made when that is over (made="after-a-run").
+  bool of_run = false;
   std::vector<Need> needs;
   std::vector<Proof> proofs;
   Span span;
@@ -177,6 +179,8 @@ class Shelf {
   bool is_proven = false;
 
   const Kind* kind(std::string_view name) const;
+  /// The kind that is about a run over many cases; nullptr when there is none.
+  const Kind* report_of_run() const;
   const Set* set(std::string_view name) const;
   const Source* file(std::string_view path) const;
 };

@@ -31,6 +31,12 @@ const Kind* Shelf::kind(std::string_view name) const {
   return found == kinds.end() ? nullptr : &*found;
 }
 
+const Kind* Shelf::report_of_run() const {
+  const auto found =
+      std::find_if(kinds.begin(), kinds.end(), [](const Kind& k) { return k.of_run; });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
 const Set* Shelf::set(std::string_view name) const {
   const auto found =
       std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == name; });
@@ -47,6 +53,15 @@ namespace {
 void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
   const auto failed = pack::walk_folder(folder, [&](const pack::Below& below) {
     if (below.is == pack::Below::Is::folder) return;
+    if (below.leads_out) {
+      out.error(
+          "E200",
+          {},
+          in_quotes(below.path.string()) + " is a link that leads out of the templates",
+          {"copy the file to this place"}
+      );
+      return;
+    }
     std::string bytes;
     if (const int error = files::read_whole(below.path, bytes); error != 0) {
       out.error(
@@ -171,7 +186,9 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.each = from.get("each");
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
-  kind.made_last = from.one_of("made", {"with-the-others", "last"}, 0) == 1;
+  const auto made = from.one_of("made", {"with-the-others", "last", "after-a-run"}, 0);
+  kind.made_last = made == 1;
+  kind.of_run = made == 2;
   kind.refuse = from.get("refuse");
   kind.why = from.words("why", false);
   kind.when_not = from.words("when-not", !kind.when.is_always());
@@ -190,8 +207,18 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
     const std::string folder{path.substr(0, slash)};
     if (path.substr(slash) == "/kind.xml") {
       const Source* const file = shelf.file(path);
-      if (const auto tree = vocabulary::open_data(*file, "kind", out))
-        shelf.kinds.push_back(read_kind(Entry{tree->root(), out}, folder));
+      if (const auto tree = vocabulary::open_data(*file, "kind", out)) {
+        Kind kind = read_kind(Entry{tree->root(), out}, folder);
+        if (const Kind* const other = shelf.report_of_run(); other && kind.of_run) {
+          out.error(
+              "E204",
+              kind.span,
+              "two kinds are made after a run: " + other->name + " and " + folder,
+              {"a run over many cases has one report"}
+          );
+        }
+        shelf.kinds.push_back(std::move(kind));
+      }
       if (!shelf.file(folder + "/en.mustache")) {
         out.error(
             "E208",
@@ -261,6 +288,14 @@ void read_sets(const Entry& page, Shelf& shelf) {
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
         one.out().error(
             "E204", one.span("name"), "the set " + set.name + " holds " + name + " twice"
+        );
+      }
+      if (const Kind* const kind = shelf.kind(name); kind && kind->of_run) {
+        one.out().error(
+            "E206",
+            one.span("name"),
+            "the kind " + name + " is about a run over many cases, and of no case",
+            {"take it out of the set: carepacket batch makes it by itself"}
         );
       }
       set.kinds.push_back(name);

@@ -1,5 +1,7 @@
 #include "engine/pack/folder.hpp"
 
+#include <algorithm>
+
 namespace engine::pack {
 
 namespace fs = std::filesystem;
@@ -13,6 +15,14 @@ bool is_picture(const fs::path& path) {
   return path.extension() == ".png" || path.extension() == ".jpg" || path.extension() == ".jpeg";
 }
 
+/// A link whose file lies elsewhere: whoever is given templates shall not print files with them.
+bool leads_out(const fs::directory_entry& file, const fs::path& top) {
+  std::error_code unknown;
+  if (!file.is_symlink(unknown)) return false;
+  const fs::path target = fs::canonical(file.path(), unknown);
+  return std::mismatch(top.begin(), top.end(), target.begin(), target.end()).first != top.end();
+}
+
 /// A folder that only `carepacket explain` reads.
 constexpr std::string_view explanations = "explain";
 
@@ -23,6 +33,8 @@ std::error_code walk_folder(
 ) {
   std::error_code failed;
   const auto above = (fs::path{folder} / "").generic_string().size();
+  std::error_code unknown;
+  const fs::path top = fs::canonical(folder, unknown);
   auto at = fs::recursive_directory_iterator(folder, failed);
   if (!failed) show({folder, "", Below::Is::folder});
   for (const auto end = fs::recursive_directory_iterator(); !failed && at != end;
@@ -30,13 +42,13 @@ std::error_code walk_folder(
     const fs::path& path = at->path();
     const bool is_explanations = at.depth() == 0 && path.filename() == explanations;
     if (is_explanations) at.disable_recursion_pending();
-    std::error_code unknown;
     const auto name = [&] { return path.generic_string().substr(above); };
     if (at->is_directory(unknown)) {
       if (!is_explanations) show({path, name(), Below::Is::folder});
     } else if (at->is_regular_file(unknown)) {
-      if (is_text(path)) show({path, name(), Below::Is::text});
-      if (is_picture(path)) show({path, name(), Below::Is::picture});
+      if (!is_text(path) && !is_picture(path)) continue;
+      const auto is = is_text(path) ? Below::Is::text : Below::Is::picture;
+      show({path, name(), is, leads_out(*at, top)});
     }
   }
   return failed;

@@ -16,6 +16,7 @@ struct Below {
   std::filesystem::path path;
   std::string name;  ///< the path below the templates folder; "" for itself
   enum class Is { text, picture, folder } is = Is::folder;
+  bool leads_out = false;  ///< a link to a file that is not below the folder
 };
 
 /// Shows every folder, the outermost first, and every text and picture of a templates folder, but

@@ -187,6 +187,38 @@ TEST_CASE("a set that names no kind is told the nearest one") {
   );
 }
 
+TEST_CASE("one kind is made after a run over many cases, and no set holds it") {
+  Folder folder;
+  const std::string of_run =
+      "<kind reader='clinic' stage='packet' made='after-a-run'><title language='en'>R</title>"
+      "<purpose language='en'>P</purpose></kind>";
+  folder.write("night/kind.xml", of_run).write("night/en.mustache", "x");
+  folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "x");
+  const auto shelf = opened(folder);
+  REQUIRE(shelf->report_of_run());
+  CHECK(shelf->report_of_run()->name == "night");
+  folder.write("page/kind.xml", of_run).write("page/en.mustache", "x");
+  folder.write(
+      "sets.xml",
+      "<sets><set name='s'><title language='en'>P</title><purpose language='en'>Q</purpose>\n<kind "
+      "name='night'/></set></sets>"
+  );
+  const std::string said = folder.said();
+  CHECK_THAT(
+      said,
+      Catch::Contains(
+          "page/kind.xml:1:2: error[E204]: two kinds are made after a run: night and page\n"
+      ) && Catch::Contains("   = hint: a run over many cases has one report\n")
+  );
+  CHECK_THAT(
+      said,
+      Catch::Contains("sets.xml:2:13: error[E206]: the kind night is about a run over many cases, "
+                      "and of no case\n") &&
+          Catch::Contains("   = hint: take it out of the set: carepacket batch makes it by itself\n"
+          )
+  );
+}
+
 TEST_CASE("what is given twice is told") {
   Folder folder;
   folder.write(
@@ -260,6 +292,27 @@ TEST_CASE("a folder that is not there is told") {
       "carepacket: error[E200]: cannot read the folder /nowhere/templates: No such file or "
       "directory\n"
   );
+}
+
+TEST_CASE("a link is followed inside of the templates, and not out of them") {
+  Folder folder;
+  folder.write("house/sheet.mustache", "words");
+  std::filesystem::create_symlink("sheet.mustache", folder.path() + "/house/same.mustache");
+  const auto shelf = opened(folder);
+  REQUIRE(shelf->file("house/same.mustache"));
+  CHECK(shelf->file("house/same.mustache")->text() == "words");
+  Folder other;
+  other.write("secret.mustache", "secret").write("logo.png", "secret");
+  for (const std::string name : {"secret.mustache", "logo.png"}) {
+    const std::string link = folder.path() + "/house/" + name;
+    std::filesystem::create_symlink(other.path() + "/" + name, link);
+    CHECK(
+        folder.said() == "carepacket: error[E200]: 'house/" + name +
+                             "' is a link that leads out of the templates\n"
+                             "   = hint: copy the file to this place\n"
+    );
+    std::filesystem::remove(link);
+  }
 }
 
 TEST_CASE("the vocabulary tells what it does not understand") {
