@@ -140,7 +140,7 @@ Result<Made> make(
 /// A paper about no case, such as the report of a batch: the template of `kind` in English, filled
 /// with `facts` alone.
 Result<File> make_report(
-    const std::string& kind, facts::Group facts, Worker& worker, Diagnostics& out
+    const kind::Kind& kind, facts::Group facts, Worker& worker, Diagnostics& out
 );
 
 }  // namespace engine

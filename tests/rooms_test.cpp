@@ -1,5 +1,7 @@
 // The picture of the rooms in engine/README.md is a picture of the code.
 
+#include "tests/support/run.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -99,7 +101,15 @@ std::vector<Include> includes() {
 
 bool is_library(const std::string& header) {
   static const std::vector<std::string> systems{
-      "dirent.h", "dlfcn.h", "fcntl.h", "iconv.h", "link.h", "poll.h", "sys/", "termios.h", "unistd.h"};
+      "dirent.h",
+      "dlfcn.h",
+      "fcntl.h",
+      "iconv.h",
+      "link.h",
+      "poll.h",
+      "sys/",
+      "termios.h",
+      "unistd.h"};
   const bool system = std::any_of(systems.begin(), systems.end(), [&](const auto& s) {
     return header.rfind(s, 0) == 0;
   });
@@ -144,6 +154,26 @@ TEST_CASE("the rooms do not go round in a circle") {
   for (const auto& [room, others] : allowed) {
     CAPTURE(room);
     CHECK_FALSE(reaches(reaches, room, room, 0));
+  }
+}
+
+TEST_CASE("no C++ knows a kind of document by its name") {
+  // Names of one word, such as decision, are words of cases and facts, too.
+  std::vector<std::string> kinds;
+  for (const auto& entry : fs::directory_iterator{source / "templates"}) {
+    const std::string name = entry.path().filename().string();
+    if (name.find('-') != std::string::npos && fs::exists(entry.path() / "kind.xml"))
+      kinds.push_back(name);
+  }
+  REQUIRE(kinds.size() > 30);
+  for (const auto& entry : fs::recursive_directory_iterator{source / "engine"}) {
+    const fs::path& path = entry.path();
+    if (path.extension() != ".cpp" && path.extension() != ".hpp") continue;
+    const std::string text = tests::read(path);
+    for (const auto& kind : kinds) {
+      INFO(path.string() << " knows " << kind);
+      CHECK(text.find('"' + kind + '"') == std::string::npos);
+    }
   }
 }
 

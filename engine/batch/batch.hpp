@@ -57,9 +57,11 @@ struct Options {
   Limits limits;
   /// What finished packets may hold in bytes while they wait for their turn to be written.
   std::size_t most_waiting = std::size_t{24} << 20;
-  std::string report;  ///< file of the report; empty: batch-report.pdf in the output folder
+  std::string report;  ///< file of the report; empty: named after its kind, in the output folder
   /// Tells a file that carepacket wrote, and nobody changed, by its bytes.
   std::function<bool(std::string_view)> is_own;
+  /// A folder for what is put together before it goes to standard output.
+  std::string temporary = "/tmp";
   files::Disk* disk = &files::real_disk();  ///< what writes; never null
 };
 
@@ -107,6 +109,7 @@ struct Outcome {
   Progress last;
   std::string manifest, report;  ///< paths, when they were written
   bool our_fault = false;        ///< a case met a fault of carepacket itself (E799)
+  bool is_unread = false;        ///< an input could not be read, or not to its end (E701)
 };
 
 /// Makes the packets of many cases on `jobs` threads. Papers are written in the order of the cases,

@@ -21,7 +21,8 @@ bool read_below(int folder, const std::string& name, std::string& bytes) {
 
 class Folder : public Store {
  public:
-  Folder(const Options& options, int output) : options_{options}, output_{output} {}
+  Folder(const Options& options, int output, std::string report)
+      : options_{options}, output_{output}, report_{std::move(report)} {}
 
   bool put(
       const Entry& entry,
@@ -87,9 +88,7 @@ class Folder : public Store {
 
   /// The run's own files lie beside the folders of the cases.
   bool is_of_the_run(const std::string& id) const {
-    for (const auto& name :
-         {named(options_.shard, "manifest", ".jsonl"),
-          named(options_.shard, "batch-report", ".pdf")}) {
+    for (const auto& name : {named(options_.shard, "manifest", ".jsonl"), report_}) {
       if (id == name || id == name + ".part" || id == name + ".before") return true;
     }
     return false;
@@ -142,12 +141,14 @@ class Folder : public Store {
 
   const Options& options_;
   int output_;
+  std::string report_;
 };
 
 }  // namespace
 
-std::unique_ptr<Store> open_folder(const Options& options, int output, Diagnostics&) {
-  return std::make_unique<Folder>(options, output);
+std::unique_ptr<Store>
+open_folder(const Options& options, int output, std::string report, Diagnostics&) {
+  return std::make_unique<Folder>(options, output, std::move(report));
 }
 
 }  // namespace engine::batch

@@ -20,22 +20,25 @@ namespace fs = std::filesystem;
 // --- files of many cases
 
 /// A message about a piece of a stream, moved to where the piece stood.
-std::function<void(Diagnostic&)> shift(const std::string& name, int lines) {
-  if (lines == 0) return {};
-  return [name, lines](Diagnostic& told) {
-    if (told.file == name && told.line > 0) told.line += lines;
+std::function<void(Diagnostic&)> shift(const std::string& name, const Splitter::Begin& begin) {
+  if (begin == Splitter::Begin{}) return {};
+  return [name, begin](Diagnostic& told) {
+    if (told.file != name || told.line == 0) return;
+    const int line = told.line - begin.declared;
+    if (line == 1) told.column += begin.column - 1;
+    told.line = begin.line + std::max(line, 1) - 1;
   };
 }
 
 class Pieces : public Stream {
  public:
-  Pieces(std::string name, Read read) : name_{std::move(name)}, splitter_{std::move(read)} {}
+  Pieces(std::string name, files::Read read) : name_{std::move(name)}, splitter_{std::move(read)} {}
 
   std::optional<CaseText> next() override {
     CaseText text{.name = name_};
     if (auto piece = splitter_.next()) {
       text.bytes = std::move(piece->bytes);
-      text.place = shift(name_, piece->lines_before);
+      text.place = shift(name_, piece->begin);
       return text;
     }
     if (splitter_.failed() == 0 || told_) return std::nullopt;
@@ -71,15 +74,15 @@ class Rows : public Stream {
 };
 
 /// First what has been read of a file already, then the file.
-Read behind(std::string begun, std::shared_ptr<files::Descriptor> file) {
+files::Read behind(std::string begun, std::shared_ptr<files::Descriptor> file) {
   return [begun = std::move(begun), at = std::size_t{0}, file](char* to, std::size_t size) mutable {
     if (at < begun.size()) {
       const auto count = std::min(size, begun.size() - at);
       std::memcpy(to, begun.data() + at, count);
       at += count;
-      return static_cast<std::ptrdiff_t>(count);
+      return static_cast<ssize_t>(count);
     }
-    return file ? ::read(file->get(), to, size) : std::ptrdiff_t{0};
+    return file ? files::read_some(file->get(), to, size) : 0;
   };
 }
 
@@ -101,12 +104,36 @@ bool holds_many(const std::string& name, std::string& bytes) {
   return true;
 }
 
-/// Reads on to the end of a file of one case; false when it told why not.
-bool read_rest(const files::Descriptor& file, CaseText& text) {
-  const int error = files::read_rest(file.get(), text.bytes);
-  if (error == EFBIG) files::is_too_large(text.name, text.told);
-  if (error != 0 && error != EFBIG) files::cannot_read(text.name, error, text.told);
-  return error == 0;
+/// Nothing of a file that cannot be read, but why.
+CaseText unread(CaseText text, int error) {
+  text.bytes.clear();
+  if (error == EFBIG) {
+    files::is_too_large(text.name, text.told);
+  } else {
+    files::cannot_read(text.name, error, text.told);
+  }
+  return text;
+}
+
+/// Reads so much that the name of the outermost element is known, or all: a pipe may give its bytes
+/// one by one, and comments may stand before the element. 0, or an errno.
+int read_to_root(int file, std::string& bytes) {
+  constexpr std::size_t block = std::size_t{1} << 16, often = std::size_t{1} << 20;
+  std::size_t looked_at = 0;
+  while (bytes.size() <= files::most_bytes) {
+    // What is long is looked through again when it is twice as long: no time with the square.
+    if (bytes.size() < often || bytes.size() >= 2 * looked_at) {
+      looked_at = bytes.size();
+      if (!root_name(bytes).empty()) return 0;
+    }
+    const std::size_t before = bytes.size();
+    bytes.resize(before + block);
+    const ssize_t count = files::read_some(file, bytes.data() + before, block);
+    const int error = count < 0 ? errno : 0;
+    bytes.resize(before + (count < 0 ? 0 : static_cast<std::size_t>(count)));
+    if (count <= 0) return error;
+  }
+  return EFBIG;
 }
 
 // --- which files there are
@@ -231,13 +258,7 @@ Result<Inputs> Inputs::open(
 
 /// The first row of a table; the others come from stream_.
 std::optional<CaseText> Inputs::open_table(std::shared_ptr<files::Descriptor> file, CaseText text) {
-  const auto bytes = [file, name = text.name](char* to, std::size_t size) {
-    ssize_t count = 0;
-    do count = ::read(file->get(), to, size);
-    while (count < 0 && errno == EINTR);
-    return static_cast<std::size_t>(std::max<ssize_t>(count, 0));
-  };
-  auto rows = table::Rows::open(text.name, bytes, *table_, text.told);
+  auto rows = table::Rows::open(text.name, behind({}, std::move(file)), *table_, text.told);
   if (!rows) return text;
   stream_ = std::make_unique<Rows>(text.name, std::move(*rows));
   auto first = stream_->next();
@@ -256,30 +277,20 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
       path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
   );
   struct stat is {};
-  if (!*file || ::fstat(file->get(), &is) != 0) {
-    files::cannot_read(text.name, errno, text.told);
-    return text;
-  }
+  if (!*file || ::fstat(file->get(), &is) != 0) return unread(std::move(text), errno);
   if (is_table(path)) return open_table(std::move(file), std::move(text));
-  constexpr std::size_t block = std::size_t{1} << 16;
-  std::string begun(block, '\0');
-  ssize_t count = 0;
-  do count = ::read(file->get(), begun.data(), begun.size());
-  while (count < 0 && errno == EINTR);
-  if (count < 0) {
-    files::cannot_read(text.name, errno, text.told);
-    return text;
+  if (path != "-") {
+    if (const int error = read_to_root(file->get(), text.bytes); error != 0)
+      return unread(std::move(text), error);
   }
-  begun.resize(static_cast<std::size_t>(count));
-  if (path == "-" || root_name(begun) == "cases") {
-    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(begun), std::move(file)));
+  if (path == "-" || root_name(text.bytes) == "cases") {
+    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), std::move(file)));
     return stream_->next();
   }
-  text.bytes = std::move(begun);
-  const bool is_whole = S_ISREG(is.st_mode) && count == is.st_size;
-  if (!is_whole && !read_rest(*file, text)) {
-    text.bytes.clear();
-    return text;
+  const bool is_whole = S_ISREG(is.st_mode) && static_cast<off_t>(text.bytes.size()) == is.st_size;
+  if (!is_whole) {
+    if (const int error = files::read_rest(file->get(), text.bytes); error != 0)
+      return unread(std::move(text), error);
   }
   if (!is_wide(text.bytes) || !holds_many(text.name, text.bytes)) return text;
   stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), nullptr));

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
+#include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
 #include <functional>
@@ -39,7 +39,7 @@ bool begins_as_lines(std::string_view bytes) {
 
 bool begins_as_lines_in(int file) {
   std::string bytes(16, '\0');
-  const ssize_t count = ::read(file, bytes.data(), bytes.size());
+  const ssize_t count = files::read_some(file, bytes.data(), bytes.size());
   return count >= 0 && begins_as_lines({bytes.data(), static_cast<std::size_t>(count)});
 }
 
@@ -102,10 +102,17 @@ Result<Journal> Journal::open(
   journal.where_ = where;
   journal.name_ = named(head.shard, "manifest", ".jsonl");
   if (folder < 0) {
-    std::FILE* const file = std::tmpfile();
-    if (!file) return files::cannot_write("a temporary file", errno, out);
-    journal.part_.emplace(::dup(::fileno(file)));
-    std::fclose(file);
+    std::string name = how.temporary + "/carepacket-XXXXXX";
+    journal.part_.emplace(::mkostemp(name.data(), O_CLOEXEC));
+    if (!*journal.part_ || ::unlink(name.c_str()) != 0) {
+      return out.error(
+          "E702",
+          {},
+          "cannot write a temporary file in " + in_quotes(how.temporary) + ": " +
+              files::reason(errno),
+          {"say with TMPDIR=FOLDER in front of the command which folder may be written to"}
+      );
+    }
     journal.append(line_of(head), out);
     if (const auto told = out.reported()) return *told;
     return journal;
@@ -273,7 +280,7 @@ std::string Journal::piece(std::uint64_t offset, Diagnostics& out) const {
   const ssize_t count = files::read_at(part_->get(), bytes.data(), bytes.size(), offset);
   // The end of a file that we have just written ourselves: somebody cut it.
   if (count <= 0) files::cannot_read(where_ + '/' + name_ + ".part", count < 0 ? errno : EIO, out);
-  bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  bytes.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
   return bytes;
 }
 

@@ -21,8 +21,9 @@ std::string named(const Shard& shard, std::string name, std::string_view ending)
 class Journal {
  public:
   struct How {
-    bool resume = false;  ///< the run that was interrupted goes on
-    bool force = false;   ///< what carepacket did not write may be written over
+    bool resume = false;             ///< the run that was interrupted goes on
+    bool force = false;              ///< what carepacket did not write may be written over
+    std::string temporary = "/tmp";  ///< folder of a manifest that has none
     files::Disk* disk = &files::real_disk();
   };
   /// `folder`: open, or -1 when the manifest goes with everything else to standard output; `where`:

@@ -2,7 +2,6 @@
 
 #include "engine/files/files.hpp"
 
-#include <algorithm>
 #include <cerrno>
 
 namespace engine::batch {
@@ -35,7 +34,7 @@ bool ManifestLines::fill() {
   text_.resize(before + block);
   const ssize_t count = files::read_at(file_, text_.data() + before, block, next_);
   if (count < 0) error_ = errno;
-  const auto read = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+  const auto read = count < 0 ? 0 : static_cast<std::size_t>(count);
   text_.resize(before + read);
   next_ += read;
   return count > 0;

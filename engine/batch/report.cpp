@@ -90,10 +90,23 @@ bool write_alone(
 
 std::string Report::path() const {
   if (!options_.report.empty() || options_.output == "-") return options_.report;
-  return options_.output + '/' + named(options_.shard, "batch-report", ".pdf");
+  return options_.output + '/' + name();
+}
+
+std::string Report::name() const {
+  return named(options_.shard, kind_ ? kind_->name : "", ".pdf");
 }
 
 bool Report::may_write(Diagnostics& out) const {
+  if (!kind_) {
+    out.error(
+        "E524",
+        {},
+        "no kind of the templates is the report of a run",
+        {"the kind.xml of one says made=\"after-a-run\""}
+    );
+    return false;
+  }
   const std::string place = path();
   if (place.empty()) return true;
   if (::access(files::folder_of(place).c_str(), W_OK | X_OK) != 0) {
@@ -150,7 +163,7 @@ bool Report::write(
   if (!worker) return false;
   Group facts;
   facts.emplace_back("batch", Fact{std::move(batch)});
-  const auto page = make_report("batch-report", std::move(facts), *worker, found);
+  const auto page = make_report(*kind_, std::move(facts), *worker, found);
   if (!page) {
     out.take(std::move(found));
     return false;
@@ -163,10 +176,9 @@ bool Report::write(
     offset += piece.size();
     return std::string_view{piece};
   };
-  const std::string name = named(shard, "batch-report", ".pdf");
   if (!store.add(journal.name(), journal.size(), manifest, out) ||
       !store.add(
-          name, page->bytes.size(), [&] { return std::string_view{page->bytes}; }, out
+          name(), page->bytes.size(), [&] { return std::string_view{page->bytes}; }, out
       ))
     return false;
   if (options_.output != "-") outcome.manifest = options_.output + '/' + journal.name();

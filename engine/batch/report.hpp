@@ -11,9 +11,12 @@ namespace engine::batch {
 /// a few pages, all cases. It holds what the manifest holds, and nothing of what a case says.
 class Report {
  public:
-  explicit Report(const Options& options) : options_{options} {}
+  Report(const Options& options, const kind::Shelf& shelf)
+      : options_{options}, kind_{shelf.report_of_run()} {}
+  /// Its file in the output folder and in a container, named after its kind.
+  std::string name() const;
   /// False when it told E702, nothing can be written there, or E703: the report's place holds a
-  /// file of somebody else's.
+  /// file of somebody else's, or E524: no kind of the templates is a report.
   bool may_write(Diagnostics& out) const;
   void add(const Entry& entry);
   /// Makes the page and puts it, with the manifest, where they belong; `outcome` learns where.
@@ -29,6 +32,7 @@ class Report {
   std::string path() const;  ///< empty: the report is in the container alone
 
   const Options& options_;
+  const kind::Kind* kind_;  ///< may be nullptr
   std::vector<Entry> troubled_, first_;
 };
 

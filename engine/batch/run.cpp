@@ -1,4 +1,4 @@
-#include "engine/batch/line.hpp"
+#include "engine/batch/reorder_buffer.hpp"
 #include "engine/batch/report.hpp"
 #include "engine/batch/work.hpp"
 
@@ -15,12 +15,12 @@ namespace engine::batch {
 
 namespace {
 
-/// The threads that make packets. They take cases one after the other, and line up with what they
-/// made. std::system_error: not even one could be started.
-class Crew {
+/// The threads that make packets. They take cases one after the other, and what they made is given
+/// out in the order of the cases. std::system_error: not even one could be started.
+class WorkerPool {
  public:
-  Crew(const Run& run, Inputs& inputs, const Listener& listener)
-      : run_{run}, inputs_{inputs}, listener_{listener}, line_{run.options.most_waiting} {
+  WorkerPool(const Run& run, Inputs& inputs, const Listener& listener)
+      : run_{run}, inputs_{inputs}, listener_{listener}, finished_{run.options.most_waiting} {
     const int jobs = std::max(1, run.options.jobs);
     at_work_ = jobs;
     threads_.reserve(static_cast<std::size_t>(jobs));
@@ -29,21 +29,21 @@ class Crew {
     } catch (const std::system_error&) {
       if (threads_.empty()) throw;
       const int missing = jobs - threads();
-      if (at_work_.fetch_sub(missing) == missing) line_.close();
+      if (at_work_.fetch_sub(missing) == missing) finished_.close();
     }
   }
-  ~Crew() {
+  ~WorkerPool() {
     stop();
-    while (line_.take()) {
+    while (finished_.take()) {
     }
     for (std::thread& thread : threads_) thread.join();
   }
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
 
   /// The next case in the order of the inputs, finished; nothing when there are no more.
   std::optional<Finished> next() {
-    auto finished = line_.take();
+    auto finished = finished_.take();
     if (finished) return finished;  // before the lock: who holds it may wait for input
     const std::lock_guard lock{mutex_};
     if (fault_) std::rethrow_exception(fault_);
@@ -72,7 +72,7 @@ class Crew {
     std::uint64_t place;
   };
 
-  /// The one thing that threads do one at a time: a case is read, and its place in the line given
+  /// The one thing that threads do one at a time: a case is read, and its place in the order given
   /// out.
   std::optional<Task> task() {
     const std::lock_guard lock{mutex_};
@@ -81,7 +81,7 @@ class Crew {
     through_.store(!text, std::memory_order_relaxed);
     if (!text) return std::nullopt;
     read_.store(inputs_.read(), std::memory_order_relaxed);
-    return Task{std::move(*text), line_.place()};
+    return Task{std::move(*text), finished_.place()};
   }
 
   void work() {
@@ -90,22 +90,22 @@ class Crew {
       while (auto task = this->task()) {
         Finished finished = maker.make(std::move(task->text));
         const std::size_t bytes = finished.bytes();
-        line_.put(task->place, std::move(finished), bytes);
+        finished_.put(task->place, std::move(finished), bytes);
       }
     } catch (...) {
       const std::lock_guard lock{mutex_};
       fault_ = std::current_exception();
       stop();
-      line_.abandon();
+      finished_.abandon();
     }
-    if (at_work_.fetch_sub(1) == 1) line_.close();
+    if (at_work_.fetch_sub(1) == 1) finished_.close();
   }
 
   const Run& run_;
   Inputs& inputs_;
   const Listener& listener_;
   Watch watch_;
-  Line<Finished> line_;
+  ReorderBuffer<Finished> finished_;
   std::mutex mutex_;
   std::atomic<bool> stopped_{false}, through_{false};
   std::atomic<std::uint64_t> read_{0};
@@ -120,7 +120,7 @@ class Ids {
  public:
   struct Where {
     std::uint32_t input;
-    int line;
+    Place place;
   };
   /// Where an id was met before; nothing when it is new.
   std::optional<Where> met_before(const std::string& id, Where now) {
@@ -167,7 +167,12 @@ class Writer {
   bool write(Finished finished) {
     Totals& totals = outcome_.last.totals;
     ++totals.seen;
-    if (!finished.is_ours) return true;
+    if (!finished.is_ours) {
+      // Another shard's, but it may be this machine alone that cannot read the input.
+      if (finished.is_unread) listener_.tell(finished.told);
+      outcome_.is_unread = outcome_.is_unread || finished.is_unread;
+      return true;
+    }
     refuse_second(finished);
     if (finished.entry.status != Status::refused && !put(finished)) return false;
     if (!journal_.add(finished.entry, out_)) return false;
@@ -175,6 +180,7 @@ class Writer {
     add(totals, finished.entry);
     outcome_.last.unchanged += finished.is_unchanged;
     outcome_.our_fault = outcome_.our_fault || finished.our_fault;
+    outcome_.is_unread = outcome_.is_unread || finished.is_unread;
     report_.add(finished.entry);
     return true;
   }
@@ -182,9 +188,13 @@ class Writer {
  private:
   void refuse_second(Finished& finished) {
     if (finished.entry.id.empty()) return;
-    const auto first = ids_.met_before(finished.entry.id, {finished.input, finished.place.line});
+    const auto first = ids_.met_before(finished.entry.id, {finished.input, finished.place});
     if (!first) return;
-    const std::string line = first->line > 1 ? ", line " + std::to_string(first->line) : "";
+    const Place& at = first->place;
+    const bool is_beside = first->input == finished.input && at.line == finished.place.line;
+    std::string line;
+    if (is_beside || at.line > 1) line = ", line " + std::to_string(at.line);
+    if (is_beside) line += ", column " + std::to_string(at.column);
     Diagnostic told{
         .code = "E730",
         .message = "a second case has the id " + in_quotes(finished.entry.id) + ": it is not made",
@@ -284,14 +294,14 @@ Outcome run(
   if (!inputs) return outcome;
   const auto folder = open_output(options, out);
   if (!folder) return outcome;
-  Report report{options};
+  Report report{options, *library.shelf};
   if (!report.may_write(out)) return outcome;
   const std::string digest = digest_of_run(library, options);
   auto journal = Journal::open(
       folder->get(),
       options.output,
       {digest, options.shard, options.container},
-      {options.resume, options.force, options.disk},
+      {options.resume, options.force, options.temporary, options.disk},
       out
   );
   if (!journal) return outcome;
@@ -299,14 +309,14 @@ Outcome run(
   if (options.container != Container::none && options.resume) kept = journal->interrupted(out);
   if (out.errors() > 0) return outcome;
   const auto store = options.container == Container::none
-                         ? open_folder(options, folder->get(), out)
+                         ? open_folder(options, folder->get(), report.name(), out)
                          : open_container(options, folder->get(), kept, out);
   if (!store) return outcome;
 
   outcome.last.to_read = inputs->bytes();
   const Run run{options, library, *journal, *store, digest};
   bool refused = false, failed_fast = false, through = false;
-  std::optional<Crew> started;
+  std::optional<WorkerPool> started;
   try {
     started.emplace(run, *inputs, listener);
   } catch (const std::system_error&) {
@@ -314,22 +324,22 @@ Outcome run(
     return outcome;
   }
   {
-    Crew& crew = *started;
-    if (crew.threads() < options.jobs) warn_of_few_threads(crew.threads(), options.jobs, out);
+    WorkerPool& pool = *started;
+    if (pool.threads() < options.jobs) warn_of_few_threads(pool.threads(), options.jobs, out);
     Writer writer{*inputs, *journal, *store, listener, report, outcome, out};
-    while (auto finished = crew.next()) {
+    while (auto finished = pool.next()) {
       if (!writer.write(std::move(*finished))) {
         refused = true;
         break;
       }
-      outcome.last.read = crew.read();
+      outcome.last.read = pool.read();
       if (listener.progress) listener.progress(outcome.last);
       if (options.fail_fast && outcome.last.totals.refused > 0) {
         failed_fast = true;
         break;
       }
     }
-    through = crew.is_through();
+    through = pool.is_through();
   }
   started.reset();
   const bool stopped = failed_fast || !through;

@@ -52,18 +52,17 @@ std::string_view trimmed(std::string_view text) {
 
 bool Splitter::fill() {
   if (ended_) return false;
-  if (at_ > block) {
+  if (at_ > std::max(block, text_.size() / 2)) {
     text_.erase(0, at_);
+    passed_ += at_;
     at_ = 0;
   }
   const std::size_t before = text_.size();
   text_.resize(before + block);
-  std::ptrdiff_t count = 0;
-  do count = read_(text_.data() + before, block);
-  while (count < 0 && errno == EINTR);
+  const ssize_t count = read_(text_.data() + before, block);
   if (count < 0) failed_ = errno;
   ended_ = count <= 0;
-  text_.resize(before + static_cast<std::size_t>(std::max<std::ptrdiff_t>(count, 0)));
+  text_.resize(before + (ended_ ? 0 : static_cast<std::size_t>(count)));
   return !ended_;
 }
 
@@ -83,12 +82,17 @@ bool Splitter::begins_tag(std::string_view word) {
 /// Where `word` stands from at_ + `from` on, as bytes from at_; npos at the end of the stream, or
 /// beyond what a case may have.
 std::size_t Splitter::find(std::string_view word, std::size_t from) {
+  const auto known = not_before_.find(word);
+  if (known != not_before_.end() && known->second > passed_ + at_)
+    from = std::max<std::size_t>(from, known->second - (passed_ + at_));
   for (;;) {
     const auto found = text_.find(word, at_ + from);
     if (found != std::string::npos) return found - at_;
     const std::size_t seen = text_.size() - at_;
     from = std::max(from, seen - std::min(seen, word.size() - 1));
-    if (seen > longest_case + block || !fill()) return std::string::npos;
+    if (seen <= longest_case + block && fill()) continue;
+    not_before_[word] = passed_ + at_ + from;
+    return std::string::npos;
   }
 }
 
@@ -96,7 +100,7 @@ void Splitter::pass(std::size_t bytes) {
   for (const char c : std::string_view{text_}.substr(at_, bytes)) {
     if (c == '\n') {
       ++line_;
-      column_ = 0;
+      column_ = 1;
     } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
       ++column_;
     }
@@ -114,7 +118,8 @@ void Splitter::read_declaration(std::size_t end) {
   const bool other =
       lower.find("encoding") != std::string::npos && lower.find("utf-8") == std::string::npos;
   std::replace(said.begin(), said.end(), '\n', ' ');
-  declaration_ = other ? said : std::string{};
+  constexpr std::size_t longest = 1024;  // a copy goes with every case
+  declaration_ = other && said.size() <= longest ? said : std::string{};
 }
 
 /// Passes what may stand between cases; false when something else stands there.
@@ -186,14 +191,13 @@ std::size_t Splitter::end_of_stray() {
   }
 }
 
-/// The bytes up to `end`, at the column where they stood.
+/// The bytes up to `end`.
 Splitter::Piece Splitter::cut(std::size_t end) {
-  Piece piece{.lines_before = line_};
+  Piece piece{.begin = {.line = line_, .column = column_}};
   if (!declaration_.empty()) {
     piece.bytes = declaration_ + '\n';
-    --piece.lines_before;
+    piece.begin.declared = 1;
   }
-  piece.bytes.append(static_cast<std::size_t>(column_), ' ');
   piece.bytes.append(text_, at_, end);
   pass(end);
   return piece;
@@ -231,6 +235,7 @@ std::string_view root_name(std::string_view bytes) {
   const auto text = without_prolog(bytes);
   if (!text.starts_with('<')) return {};
   const auto end = std::find_if(text.begin() + 1, text.end(), ends_name);
+  if (end == text.end()) return {};
   return {text.begin() + 1, end};
 }
 

@@ -1,30 +1,36 @@
 #pragma once
 
+#include "engine/files/files.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace engine::batch {
 
-/// Takes up to `size` bytes; 0 at the end, -1 with errno when it cannot.
-using Read = std::function<std::ptrdiff_t(char* to, std::size_t size)>;
-
 /// Cuts a stream into the cases in it, one in memory at a time: `<case>` elements below `<cases>`,
 /// or whole case files one behind the other, in any encoding that has ASCII as its first half.
 ///
-/// Cut where a case begins or ends, and not by counting levels: what is wrong in one case, such as
-/// an element without its end, stays in that case. What stands between cases and is none is a piece
-/// too, for the reader of cases to refuse.
+/// Takes time in proportion to the bytes, whatever they are. Cut where a case begins or ends, and
+/// not by counting levels: what is wrong in one case, such as an element without its end, stays in
+/// that case. What stands between cases and is none is a piece too, for the reader of cases to
+/// refuse.
 class Splitter {
  public:
-  explicit Splitter(Read read) : read_{std::move(read)} {}
+  explicit Splitter(files::Read read) : read_{std::move(read)} {}
 
+  /// Where a piece begins in the stream.
+  struct Begin {
+    int line = 1, column = 1;  ///< of the stream; columns in characters
+    int declared = 0;          ///< lines of the piece that stand before: its declaration
+    bool operator==(const Begin&) const = default;
+  };
   struct Piece {
     std::string bytes;
-    int lines_before = 0;  ///< of the stream, before the first line of `bytes`
+    Begin begin;
   };
   std::optional<Piece> next();
 
@@ -44,13 +50,17 @@ class Splitter {
   void pass(std::size_t bytes);
   void discard_case();
 
-  Read read_;
+  files::Read read_;
   std::string text_;  ///< read, and not yet done with: from at_ on
   std::size_t at_ = 0;
   bool ended_ = false;
   int failed_ = 0;
-  int line_ = 0, column_ = 0;  ///< of at_, from 0
-  std::string declaration_;    ///< <?xml … ?> of another encoding than UTF-8: each case needs it
+  std::uint64_t passed_ = 0;   ///< bytes of the stream before text_
+  int line_ = 1, column_ = 1;  ///< of at_
+  /// Where in the stream a word that was looked for and not found may stand at the earliest: what
+  /// was looked through once is not looked through again for every case.
+  std::map<std::string_view, std::uint64_t> not_before_;
+  std::string declaration_;  ///< <?xml … ?> of another encoding than UTF-8: each case needs it
 };
 
 /// The name of the outermost element, as far as the first bytes of a file tell: `case`, `cases`;

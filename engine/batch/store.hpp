@@ -37,8 +37,10 @@ class Store {
   virtual bool finish(Diagnostics& out) = 0;
 };
 
-/// A folder for each case below `output`.
-std::unique_ptr<Store> open_folder(const Options& options, int output, Diagnostics& out);
+/// A folder for each case below `output`, but for an id that is the name of the run's `report`.
+std::unique_ptr<Store> open_folder(
+    const Options& options, int output, std::string report, Diagnostics& out
+);
 
 /// One tar or zip: `<output>/packets.tar`, or standard output. `kept`: the entries of the
 /// interrupted run, in order, whose files the unfinished container still holds.

@@ -57,6 +57,12 @@ void count_codes(const Diagnostics& told, Entry& entry) {
   }
 }
 
+bool cannot_be_read(const Diagnostics& told) {
+  return std::any_of(told.all().begin(), told.all().end(), [](const Diagnostic& one) {
+    return one.code == "E701";
+  });
+}
+
 /// Where the id of the case stands, or else the case itself.
 Place place_of_id(const CaseText& text, std::string_view id) {
   if (text.row || text.line > 1) return {text.line, 1};
@@ -122,17 +128,19 @@ Finished Maker::make(CaseText text) {
       text.row ? std::string_view{text.row->as_case->text()} : text.bytes;
   const std::string_view id = id_of(bytes);
   entry.id = id;
+  finished.told = std::move(text.told);
+  finished.is_unread = cannot_be_read(finished.told);
   finished.is_ours = takes(run_.options.shard, id.empty() ? bytes : id);
   if (!finished.is_ours) return finished;
   finished.place = place_of_id(text, id);
   entry.key = hash::Sha256{}.add(run_.digest).add(bytes).hex();
-  finished.told = std::move(text.told);
   if (finished.told.errors() > 0) {
     count_codes(finished.told, entry);
     return finished;
   }
   auto before = run_.journal.with_key(entry.key, finished.told);
   if (finished.told.errors() > 0) {
+    finished.is_unread = true;
     count_codes(finished.told, entry);
     return finished;
   }
@@ -203,23 +211,32 @@ void Maker::walk(CaseText& text, Finished& finished) {
   take_made(std::move(*made), finished);
 }
 
+/// Names every member of the two structures: one that is added does not compile until somebody has
+/// decided whether packets made without it are as good as new.
 std::string digest_of_run(const Library& library, const Options& options) {
-  const MakeOptions& make = options.make;
+  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, flat, as_of, readable, tagged, explain, embed, to_be_encrypted] =
+      options.make;
+  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk] =
+      options;
   std::string text = "carepacket batch 1";
   const auto say = [&](std::string_view name, std::string_view value) {
     text.append("\n").append(name).append("=").append(value);
   };
-  say("format", std::to_string(static_cast<int>(make.format)));
-  say("set", make.set);
-  for (const std::string& kind : make.only) say("only", kind);
-  say("separate", make.separate ? "yes" : "no");
-  say("edition", make.edition);
-  say("language", make.language);
-  say("bilingual", make.bilingual ? "yes" : "no");
-  say("send-ready", make.send_ready ? "yes" : "no");
-  say("flat", make.flat ? "yes" : "no");
-  say("as-of", make.as_of ? make.as_of->iso() : "");
-  say("embed-case", options.embed_case ? "yes" : "no");
+  const auto yes_or_no = [](bool value) { return value ? "yes" : "no"; };
+  say("format", std::to_string(static_cast<int>(format)));
+  say("set", set);
+  for (const std::string& kind : only) say("only", kind);
+  say("separate", yes_or_no(separate));
+  say("edition", edition);
+  say("language", language);
+  say("bilingual", yes_or_no(bilingual));
+  say("send-ready", yes_or_no(send_ready));
+  say("flat", yes_or_no(flat));
+  say("as-of", as_of ? as_of->iso() : "");
+  say("readable", yes_or_no(readable));
+  say("tagged", yes_or_no(tagged));
+  say("to-be-encrypted", yes_or_no(to_be_encrypted));
+  say("embed-case", yes_or_no(embed_case));
   return hash::Sha256{}.add(library.digest(make)).add(text).hex();
 }
 

@@ -28,6 +28,7 @@ struct Finished {
   bool is_ours = true;      ///< false: another shard's
   bool is_unchanged = false;
   bool our_fault = false;
+  bool is_unread = false;  ///< an input cannot be read, or not to its end (E701)
   std::vector<File> files;
   Diagnostics told;
   std::size_t bytes() const;  ///< what it holds of memory, about

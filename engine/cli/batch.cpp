@@ -10,6 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 #include <unistd.h>
 
@@ -159,6 +160,7 @@ void say_how_to_resume(const Request& asked, const batch::Outcome& outcome) {
 Exit exit_of(const batch::Outcome& outcome) {
   const batch::Totals& totals = outcome.last.totals;
   if (outcome.our_fault) return Exit::our_fault;
+  if (outcome.is_unread) return Exit::file_system_refused;
   if (totals.refused > 0 && totals.refused == totals.cases) return Exit::unusable;
   return totals.refused + totals.incomplete > 0 ? Exit::some_not_made : Exit::all_made;
 }
@@ -208,6 +210,8 @@ Exit batch(Request asked, Diagnostics& out) {
   options.embed_case = asked.embed_case;
   options.force = asked.force;
   options.is_own = is_own_packet;
+  if (const char* const folder = std::getenv("TMPDIR"); folder && *folder)
+    options.temporary = folder;
   if (options.jobs == 0)
     options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 

@@ -149,7 +149,7 @@ po::options_description options_of(Command command) {
         "between the cells of a CSV file, where its headings have several of them");
     add("time-limit", text("SECONDS"), "a case that takes longer is given up; 60 without it");
     add("memory-limit", text("MIB"), "a case that needs more memory is given up; 512 without it");
-    add("report", text("FILE"), "the report, instead of batch-report.pdf in the output folder");
+    add("report", text("FILE"), "the report, instead of the one in the output folder");
     add("quiet,q", "no progress and no sums: messages alone");
   }
   if (command == Command::merge_manifests)

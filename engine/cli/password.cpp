@@ -20,8 +20,7 @@ using encrypt::Secret;
 bool read_line(int descriptor, Secret& line) {
   for (;;) {
     char c = 0;  // one at a time: what stands behind the line is for somebody else
-    const ssize_t count = ::read(descriptor, &c, 1);
-    if (count < 0 && errno == EINTR) continue;
+    const ssize_t count = files::read_some(descriptor, &c, 1);
     if (count < 0) return false;
     if (count == 0 || c == '\n') break;
     if (!line.append(c)) break;  // longer than a password can be, and told so: it may never end

@@ -13,19 +13,18 @@ struct NoPictures : doc::Pictures {
 }  // namespace
 
 Result<File> make_report(
-    const std::string& name, facts::Group facts, Worker& worker, Diagnostics& out
+    const kind::Kind& kind, facts::Group facts, Worker& worker, Diagnostics& out
 ) {
   const kind::Shelf& shelf = *worker.library->shelf;
-  const kind::Kind* const kind = shelf.kind(name);
   const auto theme = worker.library->themes.find("standard");
-  if (!kind || theme == worker.library->themes.end())
-    return out.error("E520", {}, "there is no kind '" + name + "' or no theme for it");
+  if (theme == worker.library->themes.end())
+    return out.error("E520", {}, "there is no theme for the kind '" + kind.name + "'");
 
   const casefile::Case nobody;
   const facts::Facts none{
       &nobody, {}, std::make_shared<const facts::Language>(facts::language(shelf, "en"))};
-  facts.emplace_back("title", facts::Fact{kind->title.in("en")});
-  auto markup = fill::fill(worker.templates, name, {&none, nullptr, &facts, "en"}, out);
+  facts.emplace_back("title", facts::Fact{kind.title.in("en")});
+  auto markup = fill::fill(worker.templates, kind.name, {&none, nullptr, &facts, "en"}, out);
   if (!markup) return markup.error();
   auto document = doc::read(**markup, theme->second, NoPictures{}, out);
   if (!document) return document.error();
@@ -36,7 +35,7 @@ Result<File> make_report(
   const int count = static_cast<int>(pages.pages.size());
   auto bytes = worker.writer.write(pages, {}, out);
   if (!bytes) return bytes.error();
-  return File{.name = name + ".pdf", .bytes = std::move(*bytes), .pages = count};
+  return File{.name = kind.name + ".pdf", .bytes = std::move(*bytes), .pages = count};
 }
 
 }  // namespace engine

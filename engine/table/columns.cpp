@@ -3,6 +3,8 @@
 #include "engine/table/mapping.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace engine::table {
 
@@ -19,14 +21,17 @@ class Reading {
     columns.nameless.resize(headings_.words.size());
     std::vector<Mapped> mapping;
     if (options_.mapping) mapping = read_mapping(*options_.mapping, *options_.vocabulary, out_);
-    if (!is_heading_line(mapping)) return columns;
+    for (const Mapped& one : mapping) mapped_.insert(one.heading);
+    for (std::size_t i = 0; i < headings_.words.size(); ++i)
+      first_.try_emplace(headings_.words[i], i);
+    if (!is_heading_line()) return columns;
     for (const Mapped& one : mapping) by_mapping(one, columns);
     for (std::size_t i = 0; i < headings_.words.size(); ++i) {
       columns.nameless[i] = headings_.words[i].empty();
-      if (columns.nameless[i] || is_told_twice(i) || is_mapped(mapping, headings_.words[i]))
-        continue;
+      if (columns.nameless[i] || is_told_twice(i) || is_mapped(headings_.words[i])) continue;
       by_heading(i, columns);
     }
+    tell_rest();
     needs_id(columns);
     return columns;
   }
@@ -36,16 +41,28 @@ class Reading {
     return headings_.line.span(headings_.places[column].begin, headings_.places[column].end);
   }
 
-  static bool is_mapped(const std::vector<Mapped>& mapping, std::string_view heading) {
-    return std::any_of(mapping.begin(), mapping.end(), [&](const Mapped& m) {
-      return m.heading == heading;
-    });
+  bool is_mapped(std::string_view heading) const { return mapped_.count(heading) > 0; }
+
+  /// Counts a column that is wrong. True for the first of them, which are told: a line of data that
+  /// was taken for headings may have thousands.
+  bool may_tell() { return ++wrong_ <= most_told; }
+
+  void tell_rest() {
+    if (wrong_ <= most_told) return;
+    out_.error(
+        "E919",
+        headings_.line.span(0, 0),
+        counted(wrong_ - most_told, "more column is", "more columns are") +
+            " wrong in the heading line",
+        {"mend those above first: is this line really the one with the headings?"}
+    );
   }
 
   void by_mapping(const Mapped& one, Columns& columns) {
     const auto& words = headings_.words;
-    const auto found = std::find(words.begin(), words.end(), one.heading);
-    if (found == words.end()) {
+    const auto found = first_.find(one.heading);
+    if (found == first_.end()) {
+      if (!may_tell()) return;
       const std::vector<std::string_view> names{words.begin(), words.end()};
       const auto near = nearest(one.heading, names);
       out_.error(
@@ -59,16 +76,16 @@ class Reading {
     }
     if (!one.use) return;
     Use use = *one.use;
-    use.column = static_cast<std::size_t>(found - words.begin());
+    use.column = found->second;
     take(std::move(use), one.path_at, columns);
   }
 
   /// A table without a heading line must not be told as if the words of its first person were
   /// headings: they are patient data.
-  bool is_heading_line(const std::vector<Mapped>& mapping) {
+  bool is_heading_line() {
     const auto known = [&](const std::string& heading) {
       PathFault none;
-      return is_mapped(mapping, heading) || read_path(heading, *options_.vocabulary, none);
+      return is_mapped(heading) || read_path(heading, *options_.vocabulary, none);
     };
     const auto& words = headings_.words;
     if (std::any_of(words.begin(), words.end(), known)) return true;
@@ -90,6 +107,7 @@ class Reading {
       take({.column = column, .path = *std::move(path)}, span(column), columns);
       return;
     }
+    if (!may_tell()) return;
     auto hints = std::move(fault.hints);
     hints.push_back(
         "or say in a file for --columns what it is: <column heading=\"" + heading +
@@ -104,33 +122,32 @@ class Reading {
   }
 
   void take(Use use, Span at, Columns& columns) {
-    const auto same = std::find_if(columns.uses.begin(), columns.uses.end(), [&](const Use& other) {
-      return other.path.text() == use.path.text();
-    });
-    if (same == columns.uses.end()) {
+    const auto [same, is_new] = by_path_.try_emplace(use.path.text(), use.column);
+    if (is_new) {
       columns.uses.push_back(std::move(use));
       return;
     }
-    const std::string& other = headings_.words[same->column];
+    if (!may_tell()) return;
+    const std::string& other = headings_.words[same->second];
     out_.error(
         "E910",
         at,
         "two columns give " + use.path.text(),
-        {same->column == use.column ? "'" + other + "' gives it already"
+        {same->second == use.column ? "'" + other + "' gives it already"
                                     : "the other one is '" + other + "'"}
     );
   }
   bool is_told_twice(std::size_t column) {
-    const auto& words = headings_.words;
-    const auto here = words.begin() + static_cast<std::ptrdiff_t>(column);
-    if (std::find(words.begin(), here, *here) == here) return false;
+    const std::string& heading = headings_.words[column];
+    if (first_.at(heading) == column) return false;
+    if (!may_tell()) return true;
     PathFault none;
-    const auto path = read_path(*here, *options_.vocabulary, none);
-    const auto second = path ? counted(*path) : std::string{};
+    const auto path = read_path(heading, *options_.vocabulary, none);
+    const auto second = path ? counted_on(*path) : std::string{};
     out_.error(
         "E910",
         span(column),
-        "a second column has the heading '" + *here + "'",
+        "a second column has the heading '" + heading + "'",
         {second.empty() ? "give each column a heading of its own"
                         : "the second of several is counted: " + second}
     );
@@ -138,7 +155,7 @@ class Reading {
   }
   /// The path with its last element that may stand more than once counted on; empty if there is
   /// none.
-  static std::string counted(Path path) {
+  static std::string counted_on(Path path) {
     for (auto step = path.steps.rbegin(); step != path.steps.rend(); ++step) {
       if (step->term->most == 1 || step->term->is_attribute) continue;
       ++step->number;
@@ -164,6 +181,11 @@ class Reading {
   const Headings& headings_;
   const Options& options_;
   Diagnostics& out_;
+  std::unordered_set<std::string_view> mapped_;              ///< headings of the mapping
+  std::unordered_map<std::string_view, std::size_t> first_;  ///< column of each heading
+  std::unordered_map<std::string, std::size_t> by_path_;     ///< column that gives a path
+  static constexpr std::size_t most_told = 20;
+  std::size_t wrong_ = 0;  ///< columns
 };
 
 }  // namespace

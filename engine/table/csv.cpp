@@ -80,6 +80,7 @@ bool Records::take(Record& record, std::string_view separators) {
     in_ = after(static_cast<char>(c), separators, record);
   }
   over_ = true;
+  if (error() != 0) return false;
   record.last_line = line_;
   if (in_ == In::quoted) {
     record.trouble = Trouble::none;  // whatever else was wrong: this is why

@@ -31,11 +31,13 @@ struct Record {
 /// Cuts a file into records. After `never_ends` and `runs_away` there are no more.
 class Records {
  public:
-  Records(Bytes bytes, std::size_t longest) : bytes_{std::move(bytes)}, longest_{longest} {}
+  Records(files::Read bytes, std::size_t longest) : bytes_{std::move(bytes)}, longest_{longest} {}
 
   /// False at the end. A quotation mark opens a cell at the start of the record and behind each of
   /// `separators`.
   bool take(Record& record, std::string_view separators);
+  /// The errno of a read that failed: then the record that it cut short was not given.
+  int error() const { return bytes_.error(); }
 
  private:
   /// Where in a cell we are: before its first character, inside without or with quotation marks,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace engine::table {
 
@@ -168,7 +169,7 @@ struct Rows::State {
   std::size_t rows = 0;
   bool ended = false;
 
-  State(std::string of, Bytes bytes, const Options& asked)
+  State(std::string of, files::Read bytes, const Options& asked)
       : name{std::move(of)}, options{asked}, records{std::move(bytes), asked.longest_row} {}
 
   bool open(Diagnostics& out);
@@ -188,6 +189,10 @@ std::unique_ptr<Source> Rows::State::heading_line(Diagnostics& out) {
   std::optional<char> said = given(options.separator);
   for (;;) {
     if (!records.take(record, any_separator)) {
+      if (records.error() != 0) {
+        files::cannot_read(name, records.error(), out);
+        return nullptr;
+      }
       out.error(
           "E906", {}, name + " is empty", {"its first line holds the headings of the columns"}
       );
@@ -243,15 +248,16 @@ bool Rows::State::open(Diagnostics& out) {
 }
 
 void Rows::State::find_countries() {
+  std::unordered_map<std::string, const Use*> by_path;
+  for (const Use& use : columns.uses) by_path.emplace(use.path.text(), &use);
   for (const Use& use : columns.uses) {
     Country& country = countries.emplace_back();
     if (use.path.field().name != "postalCode") continue;
     country.asked = !names_country(shared ? &*shared : nullptr, use.path);
     const std::string code = use.path.text();
     const std::string wanted = code.substr(0, code.rfind('/')) + "/country";
-    for (const Use& other : columns.uses) {
-      if (other.path.text() == wanted) country = {true, &other};
-    }
+    if (const auto other = by_path.find(wanted); other != by_path.end())
+      country = {true, other->second};
   }
 }
 
@@ -264,6 +270,7 @@ std::optional<Result<Row>> Rows::State::next(Diagnostics& out) {
   while (!ended) {
     if (!records.take(record, {&separator, 1})) {
       ended = true;
+      if (records.error() != 0) return files::cannot_read(name, records.error(), out);
       tell_end(out);
       break;
     }
@@ -371,7 +378,9 @@ Rows::Rows(Rows&&) noexcept = default;
 Rows& Rows::operator=(Rows&&) noexcept = default;
 Rows::~Rows() = default;
 
-Result<Rows> Rows::open(std::string name, Bytes bytes, const Options& options, Diagnostics& out) {
+Result<Rows> Rows::open(
+    std::string name, files::Read bytes, const Options& options, Diagnostics& out
+) {
   auto state = std::make_unique<State>(std::move(name), std::move(bytes), options);
   Diagnostics found;
   const bool good = state->open(found);

@@ -1,20 +1,17 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/files/files.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace engine::table {
-
-/// Fills at most `room` bytes and says how many; 0 at the end of the file.
-using Bytes = std::function<std::size_t(char* into, std::size_t room)>;
 
 enum class Separator {
   by_rule,  ///< the one of , ; and tab that the heading line has outside of quotation marks
@@ -70,10 +67,13 @@ class Rows {
  public:
   /// Reads heading line, mapping and shared case. Reported (E9xx): a heading that is neither mapped
   /// nor a path, mapped headings that are missing, two columns of one path, no column for the id,
-  /// what the shared case has and no case could.
-  static Result<Rows> open(std::string name, Bytes bytes, const Options& options, Diagnostics& out);
+  /// what the shared case has and no case could. E701: the file cannot be read.
+  static Result<Rows> open(
+      std::string name, files::Read bytes, const Options& options, Diagnostics& out
+  );
 
-  /// The next row; nothing at the end of the file.
+  /// The next row; nothing at the end of the file. When the file cannot be read on, E701 is told,
+  /// and that was the last: a row that was cut short by it is none.
   std::optional<Result<Row>> next(Diagnostics& out);
   /// The line on which the last row began, also when it was refused.
   int line() const;

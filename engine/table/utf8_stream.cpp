@@ -1,6 +1,7 @@
 #include "engine/table/utf8_stream.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace engine::table {
 
@@ -55,9 +56,10 @@ bool Utf8Stream::fill() {
     carried_.clear();
     const auto kept = raw.size();
     raw.resize(kept + piece);
-    const auto got = bytes_(raw.data() + kept, piece);
-    raw.resize(kept + got);
-    ended_ = got == 0;
+    const ssize_t got = bytes_(raw.data() + kept, piece);
+    if (got < 0) error_ = errno;
+    ended_ = got <= 0;
+    raw.resize(kept + (ended_ ? 0 : static_cast<std::size_t>(got)));
     if (coding_ == Coding::unknown) {
       // Two or three bytes make a byte order mark; a pipe may give them one by one.
       if (raw.size() < 3 && !ended_) {

@@ -11,7 +11,7 @@ namespace engine::table {
 /// as the byte FF, which is not text in UTF-8 either.
 class Utf8Stream {
  public:
-  explicit Utf8Stream(Bytes bytes) : bytes_{std::move(bytes)} {}
+  explicit Utf8Stream(files::Read bytes) : bytes_{std::move(bytes)} {}
 
   static constexpr int end = -1;
   int get() {
@@ -24,6 +24,8 @@ class Utf8Stream {
   }
   /// Everything up to the first of these bytes, or to the end of what is at hand.
   std::string_view run_until(std::string_view stops);
+  /// The errno of a read that failed: the end came before the end of the file.
+  int error() const { return error_; }
 
  private:
   enum class Coding { unknown, utf_8, utf_16_le, utf_16_be };
@@ -32,13 +34,14 @@ class Utf8Stream {
   void recode(std::string_view raw);
   void take_unit(char32_t unit);
 
-  Bytes bytes_;
+  files::Read bytes_;
   std::string buffer_;  ///< UTF-8
   std::size_t at_ = 0;
   Coding coding_ = Coding::unknown;
   std::string carried_;  ///< of UTF-16: a byte that waits for the other half of its unit
   char32_t high_ = 0;    ///< of UTF-16: a first half of a pair that waits for the second
   bool ended_ = false;
+  int error_ = 0;
 };
 
 /// The first place of a text that is no text: bytes that are not UTF-8, or a character that cannot

@@ -287,3 +287,25 @@ TEST_CASE("two runs cannot write one manifest, and a run resumes none but its ow
   Diagnostics fresh;
   CHECK(Journal::open(open.get(), "out", {.run = "other"}, {}, fresh));
 }
+
+TEST_CASE("a manifest that goes to standard output waits in the temporary folder, without a name") {
+  const TemporaryFolder folder;
+  Diagnostics out;
+  auto journal = Journal::open(-1, "", head, {.temporary = folder.path().string()}, out);
+  REQUIRE(journal);
+  CHECK(journal->add(entry(1, "p1", '1'), out));
+  CHECK(journal->piece(0, out) == line_of(head) + line_of(entry(1, "p1", '1')));
+  CHECK(folder.content().empty());
+  CHECK_FALSE(Journal::open(-1, "", head, {.temporary = "/nowhere"}, out));
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].code == "E702");
+  CHECK(
+      out.all()[0].message ==
+      "cannot write a temporary file in '/nowhere': there is no such file or folder"
+  );
+  CHECK(
+      out.all()[0].hints ==
+      std::vector<std::string>{
+          "say with TMPDIR=FOLDER in front of the command which folder may be written to"}
+  );
+}

@@ -14,7 +14,9 @@
 #include <functional>
 #include <set>
 #include <sstream>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace engine;
 using namespace engine::batch;
@@ -56,6 +58,12 @@ std::string patient(int number, const std::string& more = "") {
          "<provider><name><prefix>Dr.</prefix><family>Lowe" +
          n + "x</family></name></provider>\n  <condition><text>pain number " + n +
          "x</text></condition>\n" + more + "</case>\n";
+}
+
+/// A case without its declaration and without line ends.
+std::string on_one_line(std::string text) {
+  std::erase(text, '\n');
+  return text.substr(text.find("<case"));
 }
 
 std::string numbered(int number) {
@@ -728,6 +736,126 @@ TEST_CASE("what is no case file cannot hold a run up, and an input without a cas
                                       "'\n   = hint: a case file is an ordinary file, and its name "
                                       "ends in .xml\n"
   );
+}
+
+TEST_CASE("an input that cannot be read on is told by every shard, whatever it is") {
+  // The kernel answers with EIO when the first page of a process is read: there is none.
+  Clinic clinic{2};
+  fs::create_symlink("/proc/self/mem", clinic.folder / "rows.csv");
+  for (const std::string& input :
+       {std::string{"/proc/self/mem"}, (clinic.folder / "rows.csv").string()}) {
+    clinic.options.inputs = {input, clinic.cases.string()};
+    std::uint64_t lines = 0;
+    for (int shard = 1; shard <= 3; ++shard) {
+      clinic.options.shard = {shard, 3};
+      const Outcome outcome = clinic.run();
+      CHECK(outcome.ended == Ended::complete);
+      CHECK(outcome.is_unread);
+      CHECK(outcome.last.totals.seen == 3);
+      lines += outcome.last.totals.cases;
+      CHECK(
+          clinic.told ==
+          "carepacket: error[E701]: cannot read '" + input + "': the disk has a fault\n"
+      );
+    }
+    CHECK(lines == 3);
+  }
+}
+
+TEST_CASE("of many cases on one line, each message says the column and shows its own case") {
+  Clinic clinic;
+  const std::string first = on_one_line(patient(1)), wrong = on_one_line(patient(2, "<shoeSize/>")),
+                    last = on_one_line(patient(3)), again = on_one_line(patient(1));
+  const std::string text = "<cases>" + first + wrong + last + again + "</cases>";
+  const fs::path file = clinic.folder / "line.xml";
+  tests::write(file, text);
+  clinic.options.inputs = {file.string()};
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.last.totals.made == 2);
+  const auto column = [&](std::string_view word, std::size_t from = 0) {
+    return std::to_string(text.find(word, from) + 1);
+  };
+  CHECK(
+      clinic.told.find(file.string() + ":1:" + column("shoeSize") + ": error[E122]: ") !=
+      std::string::npos
+  );
+  const std::string second = column("p1\"", text.find(again, 10));
+  CHECK(
+      clinic.told.find(
+          file.string() + ":1:" + second +
+          ": error[E730]: a second case has the id 'p1': it is not made\n   = hint: the first one "
+          "is in " +
+          file.string() + ", line 1, column " + column("p1\"") + "\n"
+      ) != std::string::npos
+  );
+}
+
+TEST_CASE("a case is as large as it is, wherever on its line it stands") {
+  Clinic clinic;
+  std::string text = "<cases>";
+  const std::string filler = "<!--" + std::string(3u << 20, 'y') + "-->";
+  for (int i = 1; i <= 7; ++i) {
+    text += on_one_line(patient(i, filler));
+  }
+  tests::write(clinic.folder / "line.xml", text + "</cases>");
+  clinic.options.inputs = {(clinic.folder / "line.xml").string()};
+  CHECK(clinic.run().last.totals.made == 7);
+  CHECK(clinic.told == "");
+}
+
+namespace {
+
+/// A pipe that has a name, and somebody who writes into it: each piece when the one before is read.
+class NamedPipe {
+ public:
+  NamedPipe(const fs::path& path, std::vector<std::string> pieces) : path_{path.string()} {
+    REQUIRE(::mkfifo(path_.c_str(), 0600) == 0);
+    writer_ = std::thread{[this, pieces = std::move(pieces)] {
+      const files::Descriptor pipe{::open(path_.c_str(), O_WRONLY | O_CLOEXEC)};
+      for (const std::string& piece : pieces) {
+        REQUIRE(files::write_all(pipe.get(), piece));
+        for (int waiting = 1; waiting > 0;) {
+          REQUIRE(::ioctl(pipe.get(), FIONREAD, &waiting) == 0);
+          std::this_thread::yield();
+        }
+      }
+    }};
+  }
+  ~NamedPipe() { writer_.join(); }
+
+ private:
+  std::string path_;
+  std::thread writer_;
+};
+
+}  // namespace
+
+TEST_CASE("many cases are many, however few bytes a pipe gives and whatever stands before them") {
+  Clinic clinic;
+  const std::string two = on_one_line(patient(1)) + on_one_line(patient(2)) + "</cases>";
+  const std::vector<std::string> beginnings[] = {
+      {"<ca", "ses>"},
+      {"<", "c", "a", "s", "e", "s", ">"},
+      {"<?xml version=\"1.0\"?><!--", std::string(70'000, 'x') + "--><cases", ">"}};
+  int number = 0;
+  for (auto pieces : beginnings) {
+    pieces.push_back(two);
+    const fs::path path = clinic.folder / ("pipe" + std::to_string(++number));
+    const NamedPipe pipe{path, pieces};
+    clinic.options.inputs = {path.string()};
+    CHECK(clinic.run().last.totals.made == 2);
+    CHECK(clinic.told == "");
+  }
+  const fs::path file = clinic.folder / "many.xml";
+  tests::write(file, "<!--" + std::string(3 << 20, 'x') + "-->\n<cases>" + two);
+  clinic.options.inputs = {file.string()};
+  CHECK(clinic.run().last.totals.made == 2);
+  CHECK(clinic.told == "");
+  {
+    const NamedPipe one{clinic.folder / "one", {"<", on_one_line(patient(3)).substr(1)}};
+    clinic.options.inputs = {(clinic.folder / "one").string()};
+    CHECK(clinic.run().last.totals.made == 1);
+  }
 }
 
 TEST_CASE("no case takes the name of the run's own files, and a report's place is looked at first"

@@ -12,25 +12,25 @@ using namespace engine::batch;
 namespace {
 
 /// Gives a text in pieces of `size` bytes.
-Read in_pieces(std::string text, std::size_t size) {
+engine::files::Read in_pieces(std::string text, std::size_t size) {
   return [text = std::move(text), at = std::size_t{0}, size](char* to, std::size_t room) mutable {
     const auto count = std::min({size, room, text.size() - at});
     std::memcpy(to, text.data() + at, count);
     at += count;
-    return static_cast<std::ptrdiff_t>(count);
+    return static_cast<ssize_t>(count);
   };
 }
 
 struct Cut {
   std::string bytes;
-  int lines_before;
+  Splitter::Begin begin;
   bool operator==(const Cut&) const = default;
 };
 
 std::vector<Cut> pieces_of(const std::string& text, std::size_t size) {
   Splitter splitter{in_pieces(text, size)};
   std::vector<Cut> all;
-  while (auto piece = splitter.next()) all.push_back({piece->bytes, piece->lines_before});
+  while (auto piece = splitter.next()) all.push_back({piece->bytes, piece->begin});
   return all;
 }
 
@@ -51,14 +51,19 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("cases below <cases> are cut out, with the lines before them") {
+TEST_CASE("cases below <cases> are cut out, with the place where they stood") {
   const auto all = cut(
       "<?xml version=\"1.0\"?>\n<cases>\n  <case id=\"a\">\n  </case>\n<!-- one more -->\n<case "
       "id='b'><x/></case></cases>\n"
   );
   REQUIRE(all.size() == 2);
-  CHECK(all[0] == Cut{"  <case id=\"a\">\n  </case>", 2});  // at the column where it stood
-  CHECK(all[1] == Cut{"<case id='b'><x/></case>", 5});
+  CHECK(all[0] == Cut{"<case id=\"a\">\n  </case>", {3, 3}});
+  CHECK(all[1] == Cut{"<case id='b'><x/></case>", {6, 1}});
+  const auto beside = cut("<cases><case id=\"\u00e9\"/><case/>\n<case/></cases>");
+  REQUIRE(beside.size() == 3);
+  CHECK(beside[0].begin == Splitter::Begin{1, 8});
+  CHECK(beside[1].begin == Splitter::Begin{1, 22});  // columns are characters
+  CHECK(beside[2].begin == Splitter::Begin{2, 1});
 }
 
 TEST_CASE("case files may follow each other, each with its own beginning") {
@@ -66,7 +71,7 @@ TEST_CASE("case files may follow each other, each with its own beginning") {
       texts("\xEF\xBB\xBF<?xml version=\"1.0\"?><case id=\"a\"/>\xEF\xBB\xBF<?xml "
             "version=\"1.0\"?>\n<case "
             "id=\"b\"></case>\n<case/>"
-      ) == Texts{std::string(21, ' ') + "<case id=\"a\"/>", "<case id=\"b\"></case>", "<case/>"}
+      ) == Texts{"<case id=\"a\"/>", "<case id=\"b\"></case>", "<case/>"}
   );
   CHECK(texts("").empty());
   CHECK(texts(" \n\t").empty());
@@ -88,7 +93,7 @@ TEST_CASE("a case without its end does not take the next one with it") {
   );
   CHECK(
       texts("<cases><case id=\"a\"><x></cases><case id=\"b\"/>") ==
-      Texts{"       <case id=\"a\"><x>", std::string(31, ' ') + "<case id=\"b\"/>"}
+      Texts{"<case id=\"a\"><x>", "<case id=\"b\"/>"}
   );
   // A comment, a section or an instruction without its end stays in its case.
   for (const std::string open : {"<!--", "<![CDATA[", "<?pi"}) {
@@ -112,8 +117,8 @@ TEST_CASE("each case is read in the encoding that the stream declares") {
           "id=\"a\">\xE9</case></cases>");
   REQUIRE(all.size() == 1);
   CHECK(
-      all[0] ==
-      Cut{"<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<case id=\"a\">\xE9</case>", 1}
+      all[0] == Cut{"<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<case id=\"a\">\xE9</case>",
+                    {3, 1, 1}}
   );
 }
 
@@ -122,13 +127,28 @@ TEST_CASE("a case larger than any may be is cut short, and the next one is found
   const auto all = pieces_of("<cases>" + huge + "\n<case id=\"b\"/></cases>", 1u << 20);
   REQUIRE(all.size() == 2);
   CHECK(all[0].bytes.size() > (16u << 20));
-  CHECK(all[1] == Cut{"<case id=\"b\"/>", 1});
+  CHECK(all[1] == Cut{"<case id=\"b\"/>", {2, 1}});
+}
+
+TEST_CASE("a comment, a section and an instruction that many cases leave open stay in each of them"
+) {
+  const std::string one = "<case id=\"a\"><!-- <![CDATA[ <?x </case>";
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += one + std::string(1000, ' ');
+  const auto all = pieces_of(text + "<case id=\"b\"/>", 1u << 16);
+  REQUIRE(all.size() == 301);
+  for (int i = 0; i < 300; ++i) {
+    CHECK(
+        all[static_cast<std::size_t>(i)] ==
+        Cut{one, {1, 1 + i * (static_cast<int>(one.size()) + 1000)}}
+    );
+  }
 }
 
 TEST_CASE("a read that fails is told by its number") {
   Splitter splitter{[](char*, std::size_t) {
     errno = EIO;
-    return std::ptrdiff_t{-1};
+    return ssize_t{-1};
   }};
   CHECK_FALSE(splitter.next());
   CHECK(splitter.failed() == EIO);
@@ -138,6 +158,8 @@ TEST_CASE("the outermost element and the id are seen without reading the whole c
   CHECK(root_name("\xEF\xBB\xBF<?xml?>\n<!-- <no> -->\n<cases>") == "cases");
   CHECK(root_name("<case id=\"a\">") == "case");
   CHECK(root_name("words") == "");
+  CHECK(root_name("<ca") == "");  // the rest is to come
+  CHECK(root_name("<cases") == "");
   CHECK(id_of("<?xml?><case version=\"1\" id='p 17'>") == "");  // no name for a folder
   CHECK(id_of("<case\n  version = \"1\"\n  id = \" p17 \">") == "p17");
   CHECK(id_of("<case xml:id=\"a\" id=\"b\">") == "b");

@@ -1,7 +1,7 @@
-// What threads do together: the line that keeps the order, and the allowance of a case.
+// What threads do together: the buffer that keeps the order, and the allowance of a case.
 
 #include "engine/batch/allowance.hpp"
-#include "engine/batch/line.hpp"
+#include "engine/batch/reorder_buffer.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,7 +13,7 @@ using namespace engine::batch;
 
 TEST_CASE("work is taken in the order of its places, whoever finishes first") {
   for (const std::size_t most : {std::size_t{1}, std::size_t{10}, std::size_t{1'000'000}}) {
-    Line<int> line{most};
+    ReorderBuffer<int> buffer{most};
     std::mutex mutex;
     int given = 0;
     std::atomic<int> at_work{4};
@@ -28,16 +28,16 @@ TEST_CASE("work is taken in the order of its places, whoever finishes first") {
             const std::lock_guard lock{mutex};
             if (given == 400) break;
             number = given++;
-            place = line.place();
+            place = buffer.place();
           }
           if (random() % 4 == 0) std::this_thread::yield();
-          line.put(place, int{number}, 1 + random() % 5);
+          buffer.put(place, int{number}, 1 + random() % 5);
         }
-        if (at_work.fetch_sub(1) == 1) line.close();
+        if (at_work.fetch_sub(1) == 1) buffer.close();
       });
     }
     std::vector<int> taken;
-    while (auto one = line.take()) taken.push_back(*one);
+    while (auto one = buffer.take()) taken.push_back(*one);
     for (auto& thread : threads) thread.join();
     std::vector<int> expected(400);
     std::iota(expected.begin(), expected.end(), 0);
@@ -46,15 +46,15 @@ TEST_CASE("work is taken in the order of its places, whoever finishes first") {
 }
 
 TEST_CASE("when one will never come, nobody waits for him") {
-  Line<int> line{1};
-  const auto lost = line.place(), second = line.place();
+  ReorderBuffer<int> buffer{1};
+  const auto lost = buffer.place(), second = buffer.place();
   CHECK(lost != second);
   std::thread waiting{[&] {
-    line.put(second, 2, 10);
-    line.put(line.place(), 3, 10);
+    buffer.put(second, 2, 10);
+    buffer.put(buffer.place(), 3, 10);
   }};
-  std::thread taking{[&] { CHECK_FALSE(line.take()); }};
-  line.abandon();
+  std::thread taking{[&] { CHECK_FALSE(buffer.take()); }};
+  buffer.abandon();
   waiting.join();
   taking.join();
 }

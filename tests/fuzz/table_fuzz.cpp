@@ -13,11 +13,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto cut = all.find('\x1E');
   const Source mapping{"columns.xml", all.substr(0, cut == std::string::npos ? 0 : cut)};
   std::string_view rest = std::string_view{all}.substr(cut == std::string::npos ? 0 : cut + 1);
-  const table::Bytes bytes = [&rest](char* into, std::size_t room) {
+  const files::Read bytes = [&rest](char* into, std::size_t room) {
     const auto count = std::min<std::size_t>({room, rest.size(), 7});
     std::memcpy(into, rest.data(), count);
     rest.remove_prefix(count);
-    return count;
+    return static_cast<ssize_t>(count);
   };
   const vocabulary::Vocabulary& vocabulary = tests::library().shelf->vocabulary;
   Diagnostics out;

@@ -318,3 +318,25 @@ TEST_CASE("what can be wrong with a mapping") {
   CHECK(told("@id", "<rows/>").find("columns.xml:1:2: error[E912]: unknown element <rows>") == 0);
   CHECK(told("@id", "<columns>").find("columns.xml:1:2: error[E10") == 0);
 }
+
+TEST_CASE("of thousands of columns that are wrong, the first are told and the others counted") {
+  std::string headings = "@id,patient/birthDate,patient/birthDate";
+  for (int i = 0; i < 3000; ++i) headings += ",unknown" + std::to_string(i);
+  const auto tabled = read(
+      headings + "\n", {.mapping = "<columns><column heading=\"none\" path=\"label\"/></columns>"}
+  );
+  const auto& all = tabled.out.all();
+  REQUIRE(all.size() == 21);
+  CHECK(all[0].code == "E911");
+  CHECK(all[1].code == "E910");
+  CHECK(all[19].message.starts_with("unknown heading 'unknown17'"));
+  CHECK(all[20].code == "E919");
+  CHECK(all[20].message == "2,982 more columns are wrong in the heading line");
+  CHECK(
+      all[20].hints ==
+      std::vector<std::string>{
+          "mend those above first: is this line really the one with the headings?"}
+  );
+  headings.resize(headings.find(",unknown18"));
+  CHECK(read(headings + "\n").out.all().back().code == "E908");
+}

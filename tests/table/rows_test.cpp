@@ -425,3 +425,23 @@ TEST_CASE("values of a row are marked, so that they can be left out of a message
       "the order of this date is not known: (not shown) in the column 'patient/birthDate'"
   );
 }
+
+TEST_CASE("a file that cannot be read on is told, and no row is made of half a line") {
+  const std::string unread =
+      "carepacket: error[E701]: cannot read 'rows.csv': the disk has a fault\n";
+  const std::string head = "@id,patient/birthDate\n";
+  for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, std::size_t{1} << 20}) {
+    for (const std::string cut : {"", "c", "c,1970-05-0", "c,1970-05-01", "\"c", "\"c\"", ",,,"}) {
+      const auto tabled = read(failing_behind(head + "a,1970-05-01\nb,1970-05-01\n" + cut, piece));
+      INFO(cut);
+      CHECK(ids(tabled) == std::vector<std::string>{"a", "b"});
+      CHECK(tabled.refused.size() == 1);
+      CHECK(tabled.told() == unread);
+    }
+    for (const std::string cut : {"", "@id", "@id,patient/birthDate", "sep=;\n"}) {
+      const auto tabled = read(failing_behind(cut, piece));
+      CHECK_FALSE(tabled.is_open);
+      CHECK(tabled.told() == unread);
+    }
+  }
+}

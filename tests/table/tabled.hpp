@@ -6,6 +6,7 @@
 #include "tests/support/run.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <stdexcept>
 
@@ -26,14 +27,24 @@ inline const vocabulary::Vocabulary& of_the_house() {
 }
 
 /// A file that is given out in pieces, as a pipe may do.
-inline Bytes in_pieces(std::string text, std::size_t piece = 1 << 20) {
+inline files::Read in_pieces(std::string text, std::size_t piece = 1 << 20) {
   return
       [text = std::move(text), piece, at = std::size_t{0}](char* into, std::size_t room) mutable {
         const auto some = std::min({room, piece, text.size() - at});
         std::memcpy(into, text.data() + at, some);
         at += some;
-        return some;
+        return static_cast<ssize_t>(some);
       };
+}
+
+/// A file whose disk fails behind these bytes.
+inline files::Read failing_behind(std::string text, std::size_t piece = 1 << 20) {
+  return [all = in_pieces(std::move(text), piece)](char* into, std::size_t room) {
+    const ssize_t some = all(into, room);
+    if (some > 0) return some;
+    errno = EIO;
+    return ssize_t{-1};
+  };
 }
 
 /// What a table says: the cases of its good rows, and every message as it is printed.
@@ -60,7 +71,7 @@ struct Asked {
   std::size_t piece = 1 << 20;
 };
 
-inline Tabled read(std::string text, const Asked& asked = {}) {
+inline Tabled read(files::Read bytes, const Asked& asked = {}) {
   Tabled tabled;
   Options options{
       .vocabulary = &of_the_house(),
@@ -75,7 +86,7 @@ inline Tabled read(std::string text, const Asked& asked = {}) {
         std::make_unique<Source>("shared.xml", asked.shared, Source::Holds::patient_data);
     options.shared = tabled.shared.get();
   }
-  auto rows = Rows::open("rows.csv", in_pieces(std::move(text), asked.piece), options, tabled.out);
+  auto rows = Rows::open("rows.csv", std::move(bytes), options, tabled.out);
   if (!rows) return tabled;
   tabled.is_open = true;
   while (auto row = rows->next(tabled.out)) {
@@ -86,6 +97,10 @@ inline Tabled read(std::string text, const Asked& asked = {}) {
     }
   }
   return tabled;
+}
+
+inline Tabled read(std::string text, const Asked& asked = {}) {
+  return read(in_pieces(std::move(text), asked.piece), asked);
 }
 
 /// The values of a column of the good rows, by the attribute id: for tables of ids alone.

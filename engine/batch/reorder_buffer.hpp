@@ -10,15 +10,16 @@
 
 namespace engine::batch {
 
-/// Where finished work waits for its turn: it is put in whatever order it is finished, and taken in
-/// the order it was given out. Who is far ahead waits, so that what waits never needs more than
-/// `most` bytes, and the one whose turn it is.
+/// A reorder buffer: work is put in whatever order it is finished, and taken in the order in which
+/// its places were given out. A thread that is far ahead waits in put(), so that what is in the
+/// buffer never has more than `most` bytes, and the work whose turn it is. place(), put() and
+/// abandon() may be called by any thread, take() by one.
 template <class Work>
-class Line {
+class ReorderBuffer {
  public:
-  explicit Line(std::size_t most) : most_{most} {}
+  explicit ReorderBuffer(std::size_t most) : most_{most} {}
 
-  /// A place in the line, for work that begins now. Called in the order of the work.
+  /// The place of work that begins now. Called in the order of the work.
   std::uint64_t place() {
     const std::lock_guard lock{mutex_};
     waiting_.emplace_back();
@@ -34,7 +35,8 @@ class Line {
     if (place == first_) ready_.notify_one();
   }
 
-  /// The next in line; nothing when nobody will put any more, or the line is abandoned.
+  /// The next in the order, waited for; nothing when all has been taken, or the buffer is
+  /// abandoned.
   std::optional<Work> take() {
     std::unique_lock lock{mutex_};
     ready_.wait(lock, [&] {
@@ -50,7 +52,7 @@ class Line {
     return std::optional<Work>{std::move(work)};
   }
 
-  /// Somebody will not come: nobody waits for him, or for anything.
+  /// A place will never be put: no call waits any more, for that or for anything.
   void abandon() {
     {
       const std::lock_guard lock{mutex_};
