@@ -1,6 +1,7 @@
 #include "engine/cli/process.hpp"
 
 #include <fcntl.h>
+#include <initializer_list>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
