@@ -12,11 +12,14 @@ std::vector<std::string> cut(std::string_view stream, std::size_t piece) {
     const auto count = std::min({room, stream.size(), piece});
     if (count > 0) std::memcpy(to, stream.data(), count);
     stream.remove_prefix(count);
-    return static_cast<std::ptrdiff_t>(count);
+    return static_cast<ssize_t>(count);
   }};
   std::vector<std::string> pieces;
   while (auto next = splitter.next())
-    pieces.push_back(std::to_string(next->lines_before) + ' ' + next->bytes);
+    pieces.push_back(
+        std::to_string(next->begin.line) + ':' + std::to_string(next->begin.column) + ' ' +
+        next->bytes
+    );
   return pieces;
 }
 }  // namespace
