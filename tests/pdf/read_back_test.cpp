@@ -340,7 +340,7 @@ TEST_CASE("Info and XMP say the same") {
   sheet.text(sheet.tag(page::Role::h1), {72_pt, 100_pt}, "Title");
   if (!has_tool("pdfinfo")) return;
   const std::string told =
-      read_back(sheet.pages, "TZ=UTC pdfinfo -isodates {} | grep -v 'File size'");
+      read_back(sheet.pages, "sh -c 'TZ=UTC pdfinfo -isodates {} | grep -v \"File size\"'");
   INFO(told);
   for (const char* line :
        {"Title:           Crohn\u2019s <& more>\n",
