@@ -4,11 +4,14 @@
 #include "engine/pack/pack.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine::kind {
@@ -57,31 +60,47 @@ struct Proof {
 /// The names in braces: "{holderName} may not refuse" has one, holderName.
 std::vector<std::string_view> gaps_of(std::string_view words);
 
+/// Who a document is for.
+enum class Reader { patient, doctor, office, clinic };
+constexpr std::array<std::string_view, 4> reader_names{"patient", "doctor", "office", "clinic"};
+/// The reader's name in kind.xml.
+constexpr std::string_view name_of(Reader reader) {
+  return reader_names[static_cast<std::size_t>(reader)];
+}
+
+/// Where on a patient's way to a second opinion a document is used.
+enum class Stage { records, find, visit, decide, packet };
+constexpr std::array<std::string_view, 5> stage_names{
+    "records", "find", "visit", "decide", "packet"};
+
 /// A kind of document, as its folder describes it.
 struct Kind {
   std::string name;  ///< the folder's name: transfer-letter
   Words title;
-  Words discreet_title;  ///< on covers and in lists of contents, where the title would say too
-                         ///< much; may be empty
-  Words purpose;         ///< one plain sentence: what it is for
+  /// On covers and in lists of contents, where the title would say too much; may be empty.
+  Words discreet_title;
+  Words purpose;  ///< one plain sentence: what it is for
   /// What is said of it where others can read along.
   const std::string& open_title(std::string_view language) const {
     const std::string& discreet = discreet_title.in(language);
     return discreet.empty() ? title.in(language) : discreet;
   }
-  std::string reader;  ///< patient, doctor, office, clinic
-  std::string stage;   ///< records, find, visit, decide, packet
-  std::string
-      each;  ///< a fact that is a list: one document for each of its items; empty: one document
-  std::string
-      about;  ///< a fact of the item that tells one of several documents from another: holderName
+  Reader reader = Reader::patient;
+  Stage stage = Stage::records;
+  /// A fact that is a list: one document for each of its items; empty: one document.
+  std::string each;
+  /// Its items are the forms of the packet (each="forms"): what they are is known once these have
+  /// been proved on their pages.
+  bool about_forms = false;
+  /// A fact of the item that tells one of several documents from another: holderName.
+  std::string about;
   Condition when;
-  Words why;           ///< why it is made, in one plain sentence; may be empty
-  Words when_not;      ///< why it was not made, in one plain sentence
-  std::string refuse;  ///< a fact that, when there, stops this document: a group of code, text and
-                       ///< hint (E5xx)
-  bool made_last =
-      false;  ///< it is about the other papers: their pages are known when it is filled
+  Words why;       ///< why it is made, in one plain sentence; may be empty
+  Words when_not;  ///< why it was not made, in one plain sentence
+  /// A fact that, when there, stops this document: a group of code, text and hint (E5xx).
+  std::string refuse;
+  /// It is about the other papers: their pages are known when it is filled.
+  bool made_last = false;
   /// It is about a run over many cases and made when that is over (made="after-a-run").
   bool of_run = false;
   std::vector<Need> needs;

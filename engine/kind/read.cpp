@@ -175,15 +175,16 @@ Kind read_kind(const Entry& from, std::string name) {
       {"reader", "stage", "each", "about", "when", "refuse", "made"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
-  from.one_of("reader", {"patient", "doctor", "office", "clinic"}, 0);
-  from.one_of("stage", {"records", "find", "visit", "decide", "packet"}, 0);
   Kind kind{.name = std::move(name)};
+  kind.reader = static_cast<Reader>(from.one_of("reader", reader_names, 0));
+  kind.stage = static_cast<Stage>(from.one_of("stage", stage_names, 0));
   kind.title = from.words("title", true);
   kind.discreet_title = from.words("discreet-title", false);
   kind.purpose = from.words("purpose", true);
-  kind.reader = from.need("reader");
-  kind.stage = from.need("stage");
+  from.need("reader");
+  from.need("stage");
   kind.each = from.get("each");
+  kind.about_forms = kind.each == "forms";
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
   const auto made = from.one_of("made", {"with-the-others", "last", "after-a-run"}, 0);

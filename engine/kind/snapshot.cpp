@@ -36,9 +36,9 @@ void parts(auto& way, Part<Proof> auto& it) {
   way(it.rule, it.label, it.says, it.facts, it.span);
 }
 void parts(auto& way, Part<Kind> auto& it) {
-  way(it.name, it.title, it.discreet_title, it.purpose, it.reader, it.stage, it.each, it.about);
-  way(it.when, it.why, it.when_not, it.refuse, it.made_last, it.of_run, it.needs);
-  way(it.proofs, it.span);
+  way(it.name, it.title, it.discreet_title, it.purpose, it.reader, it.stage, it.each);
+  way(it.about_forms, it.about, it.when, it.why, it.when_not, it.refuse, it.made_last);
+  way(it.of_run, it.needs, it.proofs, it.span);
 }
 void parts(auto& way, Part<Section> auto& it) {
   way(it.id, it.title, it.first, it.end);

@@ -24,9 +24,9 @@ std::vector<std::string_view> private_kinds(const Vocabulary& vocabulary) {
 }
 
 /// Reads the rows of the page one by one: what it asks of each is the same.
-class Reader {
+class RuleReader {
  public:
-  explicit Reader(const Vocabulary& vocabulary) : kinds_{private_kinds(vocabulary)} {}
+  explicit RuleReader(const Vocabulary& vocabulary) : kinds_{private_kinds(vocabulary)} {}
 
   StateRule row(const Entry& from, bool known) const;
 
@@ -43,7 +43,7 @@ class Reader {
   std::vector<std::string_view> kinds_;
 };
 
-void Reader::add_kind(
+void RuleReader::add_kind(
     Categories& about, const Entry& from, std::string_view name, std::string_view kind
 ) const {
   if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) {
@@ -65,7 +65,7 @@ void Reader::add_kind(
 }
 
 /// yes, no, or the private kinds that it is about: "mental-health hiv".
-Categories Reader::categories(const Entry& from, std::string_view name) const {
+Categories RuleReader::categories(const Entry& from, std::string_view name) const {
   const auto value = from.get(name);
   Categories about{.every = value == "yes"};
   if (about.every || value == "no") return about;
@@ -77,7 +77,7 @@ Categories Reader::categories(const Entry& from, std::string_view name) const {
   return about;
 }
 
-int Reader::number(const Entry& from, std::string_view name, int highest, std::string_view unit)
+int RuleReader::number(const Entry& from, std::string_view name, int highest, std::string_view unit)
     const {
   const int value = from.number(name, 0);
   if (value <= highest) return value;
@@ -90,7 +90,7 @@ int Reader::number(const Entry& from, std::string_view name, int highest, std::s
   return 0;
 }
 
-std::string Reader::code(const Entry& from) const {
+std::string RuleReader::code(const Entry& from) const {
   const auto code = from.need("code");
   const bool good = code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) {
                       return c >= 'A' && c <= 'Z';
@@ -106,7 +106,7 @@ std::string Reader::code(const Entry& from) const {
   return std::string{code};
 }
 
-std::string Reader::checked(const Entry& from, bool known) const {
+std::string RuleReader::checked(const Entry& from, bool known) const {
   std::string day{known ? from.need("checked") : from.get("checked")};
   const auto date = parse_date(day);
   if (!day.empty() && !(date && date->is_whole())) {
@@ -120,7 +120,7 @@ std::string Reader::checked(const Entry& from, bool known) const {
   return day;
 }
 
-MinorSigns Reader::minor(const Entry& from) const {
+MinorSigns RuleReader::minor(const Entry& from) const {
   from.knows({"for", "from", "alone"}, {});
   from.need("for");
   from.need("from");
@@ -130,14 +130,14 @@ MinorSigns Reader::minor(const Entry& from) const {
       from.yes("alone")};
 }
 
-StateSays Reader::says(const Entry& from) const {
+StateSays RuleReader::says(const Entry& from) const {
   from.knows({"for"}, {"in"});
   StateSays says{categories(from, "for"), from.words("in", true)};
   if (from.get("for").empty()) says.about.every = true;
   return says;
 }
 
-StateRule Reader::row(const Entry& from, bool known) const {
+StateRule RuleReader::row(const Entry& from, bool known) const {
   from.knows(
       {"code",
        "name",
@@ -177,7 +177,7 @@ StateRule Reader::row(const Entry& from, bool known) const {
 }  // namespace
 
 std::vector<StateRule> read_states(const Entry& page, const Vocabulary& vocabulary) {
-  const Reader reader{vocabulary};
+  const RuleReader reader{vocabulary};
   std::vector<StateRule> rules;
   const auto add = [&](StateRule rule, const Entry& from) {
     const bool twice = std::any_of(rules.begin(), rules.end(), [&](const StateRule& other) {

@@ -64,7 +64,7 @@ bool waits(const Paper& paper) {
 
 /// A place in the plan for proof, until it is known of which forms.
 bool is_kept_for_proof(const Paper& paper) {
-  return paper.kind->each == "forms" && !paper.form;
+  return paper.kind->about_forms && !paper.form;
 }
 
 // --- what papers about others say
@@ -104,7 +104,7 @@ struct Index {
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
         {"about", about(*paper.kind, paper.about)},
-        {"reader", Fact{paper.kind->reader}},
+        {"reader", Fact{std::string{kind::name_of(paper.kind->reader)}}},
         {"kind", Fact{paper.kind->name}},
         {"pages", walk.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
         {"firstPage", first_page(paper)},

@@ -187,7 +187,7 @@ Plan plan(const Walk& walk) {
     const kind::Kind& kind = *walk.shelf().kind(set.kinds[i]);
     if (!walk.options.only.empty() && !is_asked_for(walk, kind)) continue;
     // Proof is made of forms, and which of those there are is known when they are laid out.
-    if (kind.each == "forms") {
+    if (kind.about_forms) {
       plan.papers.push_back(
           {.kind = &kind, .facts = walk.english, .language = "en", .section = section}
       );

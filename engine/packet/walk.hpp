@@ -91,7 +91,7 @@ fill::Scope scope_of(const Paper& paper, const Group& document);
 
 /// What an office or a doctor gets is in English; the patient reads the patient's language.
 inline bool goes_out(const kind::Kind& kind) {
-  return kind.reader == "office" || kind.reader == "doctor";
+  return kind.reader == kind::Reader::office || kind.reader == kind::Reader::doctor;
 }
 
 // --- plan.cpp

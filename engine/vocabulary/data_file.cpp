@@ -100,9 +100,7 @@ int Entry::number(std::string_view attribute, int otherwise) const {
 }
 
 std::size_t Entry::one_of(
-    std::string_view attribute,
-    std::initializer_list<std::string_view> values,
-    std::size_t otherwise
+    std::string_view attribute, std::span<const std::string_view> values, std::size_t otherwise
 ) const {
   const auto* a = element_.attribute(attribute);
   if (!a) return otherwise;

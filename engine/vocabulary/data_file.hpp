@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,10 +35,15 @@ class Entry {
   /// The attribute's value as one of `values`: its position, `otherwise` when absent or (told)
   /// unknown.
   std::size_t one_of(
+      std::string_view attribute, std::span<const std::string_view> values, std::size_t otherwise
+  ) const;
+  std::size_t one_of(
       std::string_view attribute,
       std::initializer_list<std::string_view> values,
       std::size_t otherwise
-  ) const;
+  ) const {
+    return one_of(attribute, std::span{values.begin(), values.size()}, otherwise);
+  }
   /// The text of child elements `name`, one a language. Told: a language twice, none in English
   /// when `needed`.
   Words words(std::string_view name, bool needed) const;

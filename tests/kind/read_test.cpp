@@ -36,8 +36,10 @@ TEST_CASE("a folder with a kind.xml is a kind") {
   CHECK(kind->title.in("es") == "Permiso");
   CHECK(kind->title.in("fr") == "Permission");
   CHECK(kind->purpose.in("en") == "Lets an office send records.");
-  CHECK(kind->reader == "office");
+  CHECK(kind->reader == kind::Reader::office);
+  CHECK(kind->stage == kind::Stage::records);
   CHECK(kind->each == "requests");
+  CHECK_FALSE(kind->about_forms);
   CHECK(kind->refuse == "problem");
   REQUIRE(kind->needs.size() == 2);
   CHECK(kind->needs[0].fact == "patient.birthDate");
@@ -47,6 +49,17 @@ TEST_CASE("a folder with a kind.xml is a kind") {
   CHECK(kind->needs[1].fact.empty());
   CHECK(shelf->file("permission/en.mustache")->text() == "<document/>");
   CHECK(shelf->kind("other") == nullptr);
+}
+
+TEST_CASE("a kind that is made for each form is about forms, whatever its name") {
+  Folder folder;
+  std::string about_forms{good_kind};
+  about_forms.replace(about_forms.find("each='requests'"), 15, "each='forms'");
+  const auto shelf = opened(
+      folder.write("witness/kind.xml", about_forms).write("witness/en.mustache", "<document/>")
+  );
+  REQUIRE(shelf->kind("witness"));
+  CHECK(shelf->kind("witness")->about_forms);
 }
 
 TEST_CASE("sets, words, questions and states are read") {
