@@ -258,8 +258,8 @@ std::vector<std::string> spoilt(
 struct OnScreen {
   std::vector<std::string> tags;  ///< as written, without the names of fields
   std::string style;
-  std::string words;   ///< between the tags
-  std::string spoken;  ///< the names of fields, a line each: long ones are cut
+  std::string words;            ///< between the tags
+  std::string accessible_name;  ///< the names of fields, a line each: long ones are cut
 };
 
 /// Words as a reader of HTML takes them: whatever might be markup has to be one of four names.
@@ -297,7 +297,7 @@ void read_tag(std::string_view tag, OnScreen& screen) {
     constexpr std::string_view label = " aria-label";
     if (name.ends_with(label)) {
       kept += name.substr(0, name.size() - label.size());
-      screen.spoken += tests::ink(unescaped(value)) + '\n';
+      screen.accessible_name += tests::ink(unescaped(value)) + '\n';
     } else {
       kept.append(name).append("=").append(value);
     }
@@ -455,7 +455,7 @@ TEST_CASE("hostile words are words in HTML, and tags are the same whatever was t
     const std::string asked = tests::words_of_markup(typed->windows.markup);
     for (const auto& words : spoilt(typed->hostile, asked, {screen.words, ""}, false))
       FAIL_CHECK(words);
-    for (const auto& words : misspoken(typed->hostile, screen.spoken)) FAIL_CHECK(words);
+    for (const auto& words : misspoken(typed->hostile, screen.accessible_name)) FAIL_CHECK(words);
   }
 }
 
@@ -501,7 +501,9 @@ TEST_CASE("what words add to HTML, or lose in it, is found out") {
       "<p class=k> and then </p>, not the end"
   );
   const Hostile hostile{"", {"h0q (a) <b> q0h"}};
-  CHECK(misspoken(hostile, read_html("<i aria-label=\"Of h0q (a) &lt;b&gt; q0h\">" + seal).spoken)
+  CHECK(misspoken(
+            hostile, read_html("<i aria-label=\"Of h0q (a) &lt;b&gt; q0h\">" + seal).accessible_name
+  )
             .empty());
   CHECK(misspoken(hostile, "Ofh0q(a)\u2026(2)\nh0q(2)\nh0q(a)<b>q0hforme\n").empty());
   CHECK(misspoken(hostile, "h0q(a)&lt;b>q0h\n") == std::vector<std::string>{"h0q(a)&lt;b>q0h"});

@@ -63,7 +63,7 @@ Table libraries() {
   return table;
 }
 
-/// The room of "engine/doc/look.hpp" is doc; the header beside the rooms is the public one of
+/// The room of "engine/doc/style_role.hpp" is doc; the header beside the rooms is the public one of
 /// packet.
 std::string room_of(const std::string& include) {
   const auto slash = include.find('/', 7);

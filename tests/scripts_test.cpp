@@ -172,9 +172,9 @@ TEST_CASE("what is mirrored on paper is written from right to left in HTML, and 
                           "pa-Arab", "ff-Adlm", "en", "es-MX", "zh-Hant", "xx",      "ar-Latn"}) {
     CAPTURE(tag);
     const doc::Document document = list_in(tag);
-    doc::Booklet booklet{.title = "t", .language = tag};
-    booklet.parts.push_back({.document = &document, .title = "t", .anchor = "a"});
-    const bool turned = html::write(booklet).find(" dir=\"rtl\"") != std::string::npos;
+    doc::DocumentBundle bundle{.title = "t", .language = tag};
+    bundle.parts.push_back({.document = &document, .title = "t", .anchor = "a"});
+    const bool turned = html::write(bundle).find(" dir=\"rtl\"") != std::string::npos;
     CHECK(turned == is_right_to_left(tag));
     CHECK(begins_at_the_right(document) == is_right_to_left(tag));
   }

@@ -1,5 +1,5 @@
 #include "engine/doc/reader.hpp"
-#include "engine/doc/spelt.hpp"
+#include "engine/doc/value_syntax.hpp"
 
 #include <algorithm>
 

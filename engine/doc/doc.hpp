@@ -59,12 +59,12 @@ struct Fill {
   Length width;
   Length pitch;  ///< least distance from the line above: room for a hand
   Span span;
-  std::string_view spoken;
+  std::string_view accessible_name;
 };
 /// A box to tick, inside a line; what it stands for follows it.
 struct Box {
   static constexpr std::string_view text = "\u2610";
-  std::string_view spoken;
+  std::string_view accessible_name;
 };
 /// A number that is known when all pages are: this page, all pages, the page in the packet.
 struct PageNumber {
@@ -107,7 +107,7 @@ struct Cell {
   bool to_write_in = false;  ///< it is empty, and there is room for an answer
   Length text_size;          ///< of the answer
   BoxStyle box;
-  std::string_view spoken;
+  std::string_view accessible_name;
   Span span;
 };
 struct Row {
@@ -129,7 +129,7 @@ struct WriteLines {
   Length pitch;  ///< from line to line
   Length rule_width;
   Color rule_color;
-  std::string_view spoken;
+  std::string_view accessible_name;
 };
 /// A line to sign on, its caption below, and a shorter one for the date.
 struct Signature {
@@ -139,7 +139,7 @@ struct Signature {
   Length space;  ///< room above the line
   Length rule_width;
   Color rule_color;
-  std::string_view date_spoken;
+  std::string_view date_accessible_name;
 };
 struct Rule {
   Length width;
@@ -160,8 +160,8 @@ struct Marker {
   enum class Is { none, bullet, number, box, ticked_box, speaker } is = Is::none;
   std::string_view text;  ///< "1.", "You"; for boxes and bullets the character that is set
   TextStyle style;
-  Length indent;            ///< from the block's left edge to its content
-  std::string_view spoken;  ///< of a box
+  Length indent;                     ///< from the block's left edge to its content
+  std::string_view accessible_name;  ///< of a box
 };
 
 struct Block {
@@ -188,9 +188,9 @@ struct Block {
 
 /// A document with everything decided but the places: metadata, blocks, finished styles.
 ///
-/// Whatever is to be filled in has `spoken`: what somebody is told who hears of this blank alone.
-/// It is made of the words around the blank (spoken.cpp), and no two blanks of a document have the
-/// same.
+/// Whatever is to be filled in has an accessible name: what somebody is told who hears of this
+/// blank alone. It is made of the words around the blank (accessible_names.cpp), and no two blanks
+/// of a document have the same.
 struct Document {
   std::string title;
   std::string language;  ///< BCP 47
@@ -205,7 +205,7 @@ struct Document {
   bool has_if_cut = false;             ///< some block stands only if something was left out or cut
   std::vector<std::string> links;      ///< addresses, or #anchor
   std::unique_ptr<std::string> words;  ///< what the views above point into; never grows once read
-  std::deque<std::string> spoken;      ///< what `spoken` of blanks points into
+  std::deque<std::string> accessible_names;  ///< what those of blanks point into
 };
 
 /// Reads a theme file. Reported (E3xx): unknown elements and attributes, lengths without a unit, a

@@ -14,8 +14,8 @@ std::size_t count_elements(xml::Element parent) {
   return count;
 }
 
-const TextStyle& text_in(const Reader& r, const Setting& setting, Look own) {
-  return setting.text ? *setting.text : r.looks.text(own);
+const TextStyle& text_in(const Reader& r, const Setting& setting, StyleRole own) {
+  return setting.text ? *setting.text : r.styles.text(own);
 }
 
 Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& box) {
@@ -82,20 +82,20 @@ void set_anchor(Reader& r, xml::Element element, Block& block) {
 Block read_heading(Reader& r, xml::Element element, Tag tag) {
   const int level = 1 + static_cast<int>(tag) - static_cast<int>(Tag::h1);
   check_order(r, element, level);
-  const Look look = level == 1 ? Look::h1 : level == 2 ? Look::h2 : Look::h3;
+  const StyleRole look = level == 1 ? StyleRole::h1 : level == 2 ? StyleRole::h2 : StyleRole::h3;
   Block block = block_of(
       r,
       element,
       level == 1   ? Element::h1
       : level == 2 ? Element::h2
                    : Element::h3,
-      r.looks.box(look)
+      r.styles.box(look)
   );
   set_anchor(r, element, block);
   block.in_outline = level <= 2;
   block.repeats = level >= 2 && is_yes(r, element, "repeat");
   Paragraph words{
-      .inlines = read_inlines(r, element, r.looks.text(look), tag), .style = r.looks.text(look)};
+      .inlines = read_inlines(r, element, r.styles.text(look), tag), .style = r.styles.text(look)};
   if (words.inlines.empty())
     r.error("E304", element.span(), tagged(element.name()) + " has no words");
   block.content = std::move(words);
@@ -104,15 +104,15 @@ Block read_heading(Reader& r, xml::Element element, Tag tag) {
 
 /// Nothing for a paragraph without words: a template's {{#…}} left it empty.
 std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setting& setting) {
-  const Look plain = setting.text ? Look::inner_p : Look::p;
-  const Look look = choice<Look>(
+  const StyleRole plain = setting.text ? StyleRole::inner_p : StyleRole::p;
+  const StyleRole look = choice<StyleRole>(
       r,
       element,
       "look",
       plain,
-      {{"lead", Look::lead}, {"small", Look::small}, {"label", Look::label}}
+      {{"lead", StyleRole::lead}, {"small", StyleRole::small}, {"label", StyleRole::label}}
   );
-  const TextStyle& style = look == plain ? text_in(r, setting, Look::p) : r.looks.text(look);
+  const TextStyle& style = look == plain ? text_in(r, setting, StyleRole::p) : r.styles.text(look);
   const Align align = choice<Align>(
       r,
       element,
@@ -120,7 +120,7 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
       setting.align.value_or(Align::left),
       {{"left", Align::left}, {"center", Align::center}, {"right", Align::right}}
   );
-  Block block = block_of(r, element, Element::p, r.looks.box(look));
+  Block block = block_of(r, element, Element::p, r.styles.box(look));
   block.drop_order = drop_order(r, element);
   block.if_cut = is_yes(r, element, "if-cut");
   r.document.has_if_cut |= block.if_cut;
@@ -137,9 +137,9 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
 /// Lines of an address that came out empty vanish: a part of it is not known.
 std::optional<Block> read_address(Reader& r, xml::Element element, const Setting& setting) {
   const bool window = is_yes(r, element, "window");
-  const Look look = window ? Look::address_window : Look::address;
-  const TextStyle& style = window ? r.looks.text(look) : text_in(r, setting, look);
-  Block block = block_of(r, element, Element::address, r.looks.box(look));
+  const StyleRole look = window ? StyleRole::address_window : StyleRole::address;
+  const TextStyle& style = window ? r.styles.text(look) : text_in(r, setting, look);
+  Block block = block_of(r, element, Element::address, r.styles.box(look));
   Paragraph lines{.style = style};
   for (Inline& in : read_inlines(r, element, style, Tag::address)) {
     const bool is_break = std::holds_alternative<LineBreak>(in);
@@ -169,9 +169,10 @@ Length indent_of(const Reader& r, std::size_t characters, const TextStyle& style
 
 Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting) {
   const bool ordered = tag == Tag::ol;
-  const TextStyle& style = text_in(r, setting, Look::li);
+  const TextStyle& style = text_in(r, setting, StyleRole::li);
   const int start = number(r, element, "start", 1, 0, 9999);
-  Block list = block_of(r, element, ordered ? Element::ol : Element::ul, r.looks.box(Look::list));
+  Block list =
+      block_of(r, element, ordered ? Element::ol : Element::ul, r.styles.box(StyleRole::list));
   if (setting.host == Tag::li) list.box.before = list.box.after = {};
 
   Stack items;
@@ -189,7 +190,7 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
     const xml::Element child{element.tree(), i};
     const Tag found = r.tags[i];
     if (!belongs(r, child, found, tag)) continue;
-    Block item = block_of(r, child, Element::li, r.looks.box(Look::li));
+    Block item = block_of(r, child, Element::li, r.styles.box(StyleRole::li));
     const std::string_view bullet = setting.list_depth == 0 ? "\u2022" : "\u2013";
     item.marker = {
         .is = ordered ? Marker::Is::number : Marker::Is::bullet,
@@ -220,57 +221,57 @@ Setting inside(Tag host, const TextStyle& style, const Setting& outer) {
 }  // namespace
 
 Block read_box(
-    Reader& r, xml::Element element, Tag tag, Element kind, Look look, const Setting& setting
+    Reader& r, xml::Element element, Tag tag, Element kind, StyleRole look, const Setting& setting
 ) {
-  Block block = block_of(r, element, kind, r.looks.box(look));
+  Block block = block_of(r, element, kind, r.styles.box(look));
   block.content = without_space_above(
-      read_words_or_blocks(r, element, inside(tag, r.looks.text(look), setting)), block.box
+      read_words_or_blocks(r, element, inside(tag, r.styles.text(look), setting)), block.box
   );
   return block;
 }
 
 Block read_note(Reader& r, xml::Element element, const Setting& setting) {
   needed(r, element, "kind");
-  const Look look = choice<Look>(
+  const StyleRole look = choice<StyleRole>(
       r,
       element,
       "kind",
-      Look::note_tip,
-      {{"tip", Look::note_tip},
-       {"warning", Look::note_warning},
-       {"law", Look::note_law},
-       {"finish", Look::note_finish}}
+      StyleRole::note_tip,
+      {{"tip", StyleRole::note_tip},
+       {"warning", StyleRole::note_warning},
+       {"law", StyleRole::note_law},
+       {"finish", StyleRole::note_finish}}
   );
-  Block note = block_of(r, element, Element::note, r.looks.box(look));
+  Block note = block_of(r, element, Element::note, r.styles.box(look));
   note.drop_order = drop_order(r, element);
   Stack stack;
   if (const xml::Attribute* title = element.attribute("title")) {
-    const TextStyle& style = r.looks.text(Look::note_title);
+    const TextStyle& style = r.styles.text(StyleRole::note_title);
     Paragraph words{.inlines = inlines_of(r, *title, style), .style = style};
     if (!words.inlines.empty()) {
       stack.blocks.push_back(
           {.element = Element::p,
-           .box = r.looks.box(Look::note_title),
+           .box = r.styles.box(StyleRole::note_title),
            .content = std::move(words),
            .span = r.origins.of(title->span),
            .is_caption = true}
       );
     }
   }
-  Stack rest = read_words_or_blocks(r, element, inside(Tag::note, r.looks.text(look), setting));
+  Stack rest = read_words_or_blocks(r, element, inside(Tag::note, r.styles.text(look), setting));
   std::move(rest.blocks.begin(), rest.blocks.end(), std::back_inserter(stack.blocks));
   note.content = without_space_above(std::move(stack), note.box);
   return note;
 }
 
 Block read_say(Reader& r, xml::Element element, const Setting& setting) {
-  Block say = block_of(r, element, Element::say, r.looks.box(Look::say));
-  const TextStyle& style = text_in(r, setting, Look::say);
+  Block say = block_of(r, element, Element::say, r.styles.box(StyleRole::say));
+  const TextStyle& style = text_in(r, setting, StyleRole::say);
   if (const xml::Attribute* who = needed(r, element, "who")) {
     say.marker = {
         .is = Marker::Is::speaker,
         .text = words_of(r, *who),
-        .style = r.looks.text(Look::speaker),
+        .style = r.styles.text(StyleRole::speaker),
         .indent = r.theme.say_indent};
     say.span = r.origins.of(who->span);
   }
@@ -280,13 +281,13 @@ Block read_say(Reader& r, xml::Element element, const Setting& setting) {
 }
 
 Block read_check(Reader& r, xml::Element element, const Setting& setting) {
-  Block check = block_of(r, element, Element::check, r.looks.box(Look::check));
-  const TextStyle& style = text_in(r, setting, Look::check);
+  Block check = block_of(r, element, Element::check, r.styles.box(StyleRole::check));
+  const TextStyle& style = text_in(r, setting, StyleRole::check);
   const bool ticked = is_yes(r, element, "ticked");
   check.marker = {
       .is = ticked ? Marker::Is::ticked_box : Marker::Is::box,
       .text = ticked ? "\u2611" : "\u2610",
-      .style = r.looks.text(Look::check_box),
+      .style = r.styles.text(StyleRole::check_box),
       .indent = r.theme.check_indent};
   check.drop_order = drop_order(r, element);
   check.content =
@@ -297,10 +298,10 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
 // --- to write on ---
 
 Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
-  Block block = block_of(r, element, Element::blank, r.looks.box(Look::blank));
+  Block block = block_of(r, element, Element::blank, r.styles.box(StyleRole::blank));
   block.drop_order = drop_order(r, element);
   WriteLines lines{
-      .style = text_in(r, setting, Look::blank),
+      .style = text_in(r, setting, StyleRole::blank),
       .lines = number(r, element, "lines", 1, 1, 40),
       .pitch = r.theme.write_line,
       .rule_width = r.theme.rule_width,
@@ -312,9 +313,9 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
 }
 
 Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
-  Block block = block_of(r, element, Element::sign, r.looks.box(Look::sign));
+  Block block = block_of(r, element, Element::sign, r.styles.box(StyleRole::sign));
   Signature sign{
-      .style = text_in(r, setting, Look::sign),
+      .style = text_in(r, setting, StyleRole::sign),
       .space = r.theme.write_line,
       .rule_width = r.theme.rule_width,
       .rule_color = r.theme.rule_color};
@@ -331,7 +332,7 @@ Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
 }
 
 Block read_rule(Reader& r, xml::Element element) {
-  Block block = block_of(r, element, Element::hr, r.looks.box(Look::hr));
+  Block block = block_of(r, element, Element::hr, r.styles.box(StyleRole::hr));
   block.content = Rule{block.box.border.top, block.box.border.color};
   block.box.border = {};
   return block;
@@ -340,7 +341,7 @@ Block read_rule(Reader& r, xml::Element element) {
 // --- wrappers ---
 
 Block read_keep(Reader& r, xml::Element element, const Setting& setting) {
-  Block block = block_of(r, element, Element::keep, r.looks.box(Look::keep));
+  Block block = block_of(r, element, Element::keep, r.styles.box(StyleRole::keep));
   block.drop_order = drop_order(r, element);
   Setting within = setting;
   within.host = Tag::keep;
@@ -349,7 +350,7 @@ Block read_keep(Reader& r, xml::Element element, const Setting& setting) {
 }
 
 Block read_columns(Reader& r, xml::Element element, const Setting& setting) {
-  Block block = block_of(r, element, Element::columns, r.looks.box(Look::columns));
+  Block block = block_of(r, element, Element::columns, r.styles.box(StyleRole::columns));
   Columns columns{.weights = weights(r, element, "weights"), .gap = r.theme.column_gap};
   Setting within = setting;
   within.host = Tag::column;

@@ -1,5 +1,5 @@
 #include "engine/doc/reader.hpp"
-#include "engine/doc/spelt.hpp"
+#include "engine/doc/value_syntax.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -101,7 +101,7 @@ class Folding {
  public:
   Folding(Reader& r, const TextStyle& style) : r_{r}, style_{style} { r_.line.clear(); }
 
-  void text(std::string_view read, Span span, const Letters& letters) {
+  void text(std::string_view read, Span span, const InlineStyle& letters) {
     Written written{span, read.size()};
     for (std::uint32_t begin = span.begin; begin < span.end;) {
       const std::uint32_t end = r_.origins.until(begin, span.end);
@@ -131,7 +131,7 @@ class Folding {
 
  private:
   void piece(
-      std::string_view read, std::uint32_t begin, std::uint32_t end, const Letters& letters
+      std::string_view read, std::uint32_t begin, std::uint32_t end, const InlineStyle& letters
   ) {
     if (read.empty()) return;
     const std::string_view words = trimmed(read);
@@ -179,7 +179,7 @@ struct Walk {
   Folding& folding;
   Tag host;
 
-  void children(xml::Element element, Tag parent, const Letters& letters) {
+  void children(xml::Element element, Tag parent, const InlineStyle& letters) {
     const auto& nodes = element.tree().nodes;
     for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
       if (nodes[i].is_text()) {
@@ -190,7 +190,7 @@ struct Walk {
     }
   }
 
-  void child(xml::Element element, Tag parent, Letters letters) {
+  void child(xml::Element element, Tag parent, InlineStyle letters) {
     const Tag found = r.tags[element.index()];
     if (!belongs(r, element, found, parent)) return;
     using Of = PageNumber::Of;
@@ -225,7 +225,7 @@ struct Walk {
     }
   }
 
-  void link(xml::Element element, Letters letters) {
+  void link(xml::Element element, InlineStyle letters) {
     if (letters.link >= 0) r.error("E302", element.span(), "<a> may not stand in <a>");
     if (const xml::Attribute* target = needed(r, element, "href")) {
       if (!is_address(target->value)) {

@@ -81,10 +81,11 @@ struct Listing {
   Reader& r;
   Heads heads;
 
-  Block paragraph(std::vector<Inline> inlines, Look look, const TextStyle& style, Span span) const {
+  Block paragraph(std::vector<Inline> inlines, StyleRole look, const TextStyle& style, Span span)
+      const {
     return {
         .element = Element::p,
-        .box = r.looks.box(look),
+        .box = r.styles.box(look),
         .content = Paragraph{.inlines = std::move(inlines), .style = style},
         .span = span};
   }
@@ -94,11 +95,11 @@ struct Listing {
     const std::size_t first_block = blocks.size();
     for (Block block : cell.content.blocks) {
       if (auto* words = std::get_if<Paragraph>(&block.content)) {
-        words->style = r.looks.text(Look::linear_title);
+        words->style = r.styles.text(StyleRole::linear_title);
         for (Inline& in : words->inlines) {
           if (auto* text = std::get_if<Text>(&in)) text->bold |= words->style.bold;
         }
-        block.box = r.looks.box(Look::linear_title);
+        block.box = r.styles.box(StyleRole::linear_title);
       }
       block.box.keep_with_next = true;
       blocks.push_back(std::move(block));
@@ -111,7 +112,7 @@ struct Listing {
   ) const {
     WriteLines lines{
         .label = head,
-        .style = r.looks.text(Look::td),
+        .style = r.styles.text(StyleRole::td),
         .lines = static_cast<int>(std::max<std::int64_t>(
             1, row.least_height.millipoints() / r.theme.write_line.millipoints()
         )),
@@ -121,7 +122,7 @@ struct Listing {
     if (!lines.label.empty()) trim(lines.label);
     blocks.push_back(
         {.element = Element::blank,
-         .box = r.looks.box(Look::blank),
+         .box = r.styles.box(StyleRole::blank),
          .content = std::move(lines),
          .span = cell.span}
     );
@@ -141,13 +142,14 @@ struct Listing {
       speak(*words, std::exchange(own.front().language, {}));
       words->inlines.insert(words->inlines.begin(), head.begin(), head.end());
       words->align = Align::left;
-      own.front().box = r.looks.box(Look::inner_p);
+      own.front().box = r.styles.box(StyleRole::inner_p);
     } else if (auto* lines = std::get_if<WriteLines>(&own.front().content)) {
       if (lines->label.empty() && !head.empty()) trim(head);
       lines->label.insert(lines->label.begin(), head.begin(), head.end());
     } else if (!head.empty()) {
       trim(head);
-      blocks.push_back(paragraph(std::move(head), Look::inner_p, r.looks.text(Look::td), cell.span)
+      blocks.push_back(
+          paragraph(std::move(head), StyleRole::inner_p, r.styles.text(StyleRole::td), cell.span)
       );
       blocks.back().box.keep_with_next = true;
     }
@@ -188,7 +190,7 @@ struct Listing {
     }
     return {
         .element = Element::keep,
-        .box = r.looks.box(Look::linear_row),
+        .box = r.styles.box(StyleRole::linear_row),
         .content = std::move(stack),
         .span = row.span,
         .drop_order = row.drop_order};
@@ -208,7 +210,7 @@ Stack linear(Reader& r, const Table& table) {
   if (!names.empty()) {
     const Span span = table.rows.front().cells.front().span;
     list.blocks.push_back(
-        listing.paragraph(std::move(names), Look::label, r.looks.text(Look::label), span)
+        listing.paragraph(std::move(names), StyleRole::label, r.styles.text(StyleRole::label), span)
     );
     list.blocks.back().is_caption = true;
   }

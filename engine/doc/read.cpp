@@ -1,5 +1,5 @@
 #include "engine/doc/reader.hpp"
-#include "engine/doc/spelt.hpp"
+#include "engine/doc/value_syntax.hpp"
 
 #include <algorithm>
 
@@ -9,15 +9,15 @@ namespace {
 
 void read_running(Reader& r, xml::Element element, Tag tag) {
   const bool is_header = tag == Tag::header;
-  const Look look = is_header ? Look::header : Look::footer;
+  const StyleRole look = is_header ? StyleRole::header : StyleRole::footer;
   std::vector<Block>& running = is_header ? r.document.header : r.document.footer;
   if (!running.empty()) r.error("E302", element.span(), "a second " + tagged(element.name()));
   (is_header ? r.document.header_on_first : r.document.footer_on_first) =
       is_yes(r, element, "first", true);
   Block block =
-      block_of(r, element, is_header ? Element::header : Element::footer, r.looks.box(look));
+      block_of(r, element, is_header ? Element::header : Element::footer, r.styles.box(look));
   block.content = Paragraph{
-      .inlines = read_inlines(r, element, r.looks.text(look), tag), .style = r.looks.text(look)};
+      .inlines = read_inlines(r, element, r.styles.text(look), tag), .style = r.styles.text(look)};
   running.push_back(std::move(block));
 }
 
@@ -34,19 +34,19 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
     case Tag::ol:
       return read_list(r, element, tag, setting);
     case Tag::table: {
-      Block block = block_of(r, element, Element::table, r.looks.box(Look::table));
+      Block block = block_of(r, element, Element::table, r.styles.box(StyleRole::table));
       block.drop_order = drop_order(r, element);
       read_table(r, element, setting, block);
       return block;
     }
     case Tag::blockquote:
-      return read_box(r, element, tag, Element::blockquote, Look::blockquote, setting);
+      return read_box(r, element, tag, Element::blockquote, StyleRole::blockquote, setting);
     case Tag::letterhead:
-      return read_box(r, element, tag, Element::letterhead, Look::letterhead, setting);
+      return read_box(r, element, tag, Element::letterhead, StyleRole::letterhead, setting);
     case Tag::hr:
       return read_rule(r, element);
     case Tag::img: {
-      Block block = block_of(r, element, Element::img, r.looks.box(Look::img));
+      Block block = block_of(r, element, Element::img, r.styles.box(StyleRole::img));
       read_image(r, element, block);
       return block;
     }
@@ -273,12 +273,12 @@ Result<Document> read(
     );
   }
   std::optional<Reported> told;
-  const Looks looks{theme, least_type(root, out, told)};
+  const StyleSheet styles{theme, least_type(root, out, told)};
   Reader r{
       .markup = markup,
       .tags = tags_of(*tree),
       .theme = theme,
-      .looks = looks,
+      .styles = styles,
       .pictures = pictures,
       .out = out,
       .origins = Origins{markup},
@@ -292,7 +292,7 @@ Result<Document> read(
   read_root(r, root);
   if (r.told) return *r.told;
   r.document.words->resize(static_cast<std::size_t>(r.pen - r.document.words->data()));
-  say_blanks(r.document);
+  name_blanks(r.document);
   return std::move(r.document);
 }
 

@@ -10,8 +10,8 @@
 
 #include "engine/base/base.hpp"
 #include "engine/doc/doc.hpp"
-#include "engine/doc/looks.hpp"
 #include "engine/doc/markup.hpp"
+#include "engine/doc/style_sheet.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <initializer_list>
@@ -42,7 +42,7 @@ class Origins {
 };
 
 /// How letters differ from their paragraph's: by strong, em, a and span.
-struct Letters {
+struct InlineStyle {
   bool strong = false, em = false;
   int link = -1;
   std::string_view language;
@@ -61,7 +61,7 @@ struct Reader {
   const Source& markup;
   std::vector<Tag> tags;  ///< by node of the tree
   const Theme& theme;
-  const Looks& looks;
+  const StyleSheet& styles;
   const Pictures& pictures;
   Diagnostics& out;
   Document document;
@@ -139,7 +139,7 @@ std::string tagged(std::string_view name);
 /// Child elements, for room: blocks are large, and moving them costs more than counting.
 std::size_t count_elements(xml::Element parent);
 /// How the letters of a block look: as what is around it, else as its own look.
-const TextStyle& text_in(const Reader& r, const Setting& setting, Look own);
+const TextStyle& text_in(const Reader& r, const Setting& setting, StyleRole own);
 Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& box);
 Block read_heading(Reader& r, xml::Element element, Tag tag);
 /// Nothing for a paragraph or an address without words: a template's {{#…}} left it empty.
@@ -147,7 +147,7 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
 std::optional<Block> read_address(Reader& r, xml::Element element, const Setting& setting);
 Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting);
 Block read_box(
-    Reader& r, xml::Element element, Tag tag, Element kind, Look look, const Setting& setting
+    Reader& r, xml::Element element, Tag tag, Element kind, StyleRole look, const Setting& setting
 );
 Block read_note(Reader& r, xml::Element element, const Setting& setting);
 Block read_say(Reader& r, xml::Element element, const Setting& setting);
@@ -163,9 +163,9 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
 /// A table as a list of its rows: "Header: text" a line.
 Stack linear(Reader& r, const Table& table);
 
-// --- spoken.cpp ---
+// --- accessible_names.cpp ---
 /// Gives every blank of a document that is read what is said of it.
-void say_blanks(Document& document);
+void name_blanks(Document& document);
 
 // --- image.cpp ---
 void read_image(Reader& r, xml::Element element, Block& block);

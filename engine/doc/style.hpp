@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/doc/look.hpp"
+#include "engine/doc/style_role.hpp"
 
 #include <array>
 #include <string>
@@ -39,8 +39,8 @@ struct BoxStyle {
   bool operator==(const BoxStyle&) const = default;
 };
 
-/// Letters and box of everything that has a style, by Look.
-using Styles = std::array<std::pair<TextStyle, BoxStyle>, look_names.size()>;
+/// Letters and box of everything that has a style, by StyleRole.
+using Styles = std::array<std::pair<TextStyle, BoxStyle>, style_role_names.size()>;
 
 /// A theme: how each element of the markup looks. Read from templates/house/themes/<name>.xml.
 struct Theme {

@@ -11,11 +11,11 @@ enum class Lines { plain, ruled, grid };
 const BoxStyle& cell_box(const Reader& r, Lines lines, bool in_head) {
   switch (lines) {
     case Lines::ruled:
-      return r.looks.box(in_head ? Look::ruled_head : Look::ruled_cell);
+      return r.styles.box(in_head ? StyleRole::ruled_head : StyleRole::ruled_cell);
     case Lines::grid:
-      return r.looks.box(in_head ? Look::grid_head : Look::grid_cell);
+      return r.styles.box(in_head ? StyleRole::grid_head : StyleRole::grid_cell);
     default:
-      return r.looks.box(in_head ? Look::plain_head : Look::plain_cell);
+      return r.styles.box(in_head ? StyleRole::plain_head : StyleRole::plain_cell);
   }
 }
 
@@ -50,7 +50,7 @@ struct TableWalk {
           {{"row", Scope::row}, {"column", Scope::column}}
       );
     }
-    const TextStyle& style = r.looks.text(cell.is_header ? Look::th : Look::td);
+    const TextStyle& style = r.styles.text(cell.is_header ? StyleRole::th : StyleRole::td);
     cell.text_size = style.size;
     cell.content =
         read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});

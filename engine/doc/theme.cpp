@@ -1,5 +1,5 @@
 #include "engine/doc/doc.hpp"
-#include "engine/doc/spelt.hpp"
+#include "engine/doc/value_syntax.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -206,7 +206,7 @@ struct ThemeReader {
   Theme theme;
   TextStyle body;  ///< <text>: what a style does not say of its letters
   std::set<std::string_view> seen;
-  std::bitset<look_names.size()> styled;  ///< by Look
+  std::bitset<style_role_names.size()> styled;  ///< by StyleRole
   std::optional<Reported> told;
 
   void error(
@@ -266,14 +266,15 @@ struct ThemeReader {
     const xml::Attribute* name = element.attribute("for");
     if (!name) return error("E334", element.span(), "<style> needs the attribute for");
     const auto look = static_cast<std::size_t>(
-        std::find(look_names.begin(), look_names.end(), name->value) - look_names.begin()
+        std::find(style_role_names.begin(), style_role_names.end(), name->value) -
+        style_role_names.begin()
     );
-    if (look == look_names.size()) {
+    if (look == style_role_names.size()) {
       return error(
           "E335",
           name->span,
           "the markup has nothing to style that is called " + quoted(name->value),
-          nearest_hint(name->value, look_names)
+          nearest_hint(name->value, style_role_names)
       );
     }
     Style style{body, {}};
@@ -316,8 +317,9 @@ struct ThemeReader {
         error("E331", root.span(), "the theme has no <" + std::string{name} + ">");
     }
     std::string missing;
-    for (std::size_t look = 0; look < look_names.size(); ++look) {
-      if (!styled[look]) missing += (missing.empty() ? "" : ", ") + std::string{look_names[look]};
+    for (std::size_t look = 0; look < style_role_names.size(); ++look) {
+      if (!styled[look])
+        missing += (missing.empty() ? "" : ", ") + std::string{style_role_names[look]};
     }
     if (!missing.empty()) error("E336", root.span(), "the theme has no style for " + missing);
     const bool has_body = theme.margin.left + theme.margin.right + 1_in < theme.paper.width &&

@@ -55,7 +55,7 @@ bool is_turned(const doc::Document& document) {
 
 }  // namespace
 
-void Writer::part(const doc::Booklet::Part& part, std::string_view around) {
+void Writer::part(const doc::DocumentBundle::Part& part, std::string_view around) {
   part_ = &part;
   const doc::Document& document = *part.document;
   for (const doc::Block& block : document.blocks) {

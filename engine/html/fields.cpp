@@ -25,8 +25,9 @@ const doc::Paragraph* plain_words(const doc::Stack& content) {
 }  // namespace
 
 /// The name that assistive technology says, where the words beside a field are not all of it.
-std::string Writer::named(std::string_view spoken, const std::string& beside) const {
-  return spoken == beside ? std::string{} : " aria-label=\"" + escaped(spoken) + '"';
+std::string Writer::named(std::string_view accessible_name, const std::string& beside) const {
+  return accessible_name == beside ? std::string{}
+                                   : " aria-label=\"" + escaped(accessible_name) + '"';
 }
 
 void Writer::check(const doc::Block& block, const doc::Stack& content) {
@@ -46,13 +47,13 @@ void Writer::check(const doc::Block& block, const doc::Stack& content) {
   if (const doc::Paragraph* words = plain_words(content)) {
     const std::string id = next_field();
     out_ += "<input type=\"checkbox\" id=\"" + id + '"' + ticked +
-            named(box.spoken, doc::words(words->inlines)) + "><label for=\"" + id + '"' +
+            named(box.accessible_name, doc::words(words->inlines)) + "><label for=\"" + id + '"' +
             sheet_.look("", sheet_.letters(words->style)) + '>';
     inlines(words->inlines);
     out_ += "</label></li>\n";
     return;
   }
-  out_ += "<input type=\"checkbox\"" + ticked + named(box.spoken, "") + "><div>";
+  out_ += "<input type=\"checkbox\"" + ticked + named(box.accessible_name, "") + "><div>";
   blocks(content.blocks);
   out_ += "</div></li>\n";
 }
@@ -68,7 +69,7 @@ void Writer::write_lines(const doc::Block& block, const doc::WriteLines& lines) 
     out_ += "</div>\n";
     return;
   }
-  std::string attributes = named(lines.spoken, doc::words(lines.label));
+  std::string attributes = named(lines.accessible_name, doc::words(lines.label));
   if (!lines.label.empty()) {
     const std::string id = next_field();
     attributes += " id=\"" + id + '"';
@@ -95,8 +96,8 @@ void Writer::signature(const doc::Block& block, const doc::Signature& sign) {
   } else if (!sign.date_label.empty()) {
     const std::string id = next_field();
     out_ += "<div" + sheet_.look("date", letters) + '>' + std::string{text_input} + " id=\"" + id +
-            '"' + named(sign.date_spoken, std::string{sign.date_label}) + "><label for=\"" + id +
-            "\">" + escaped(sign.date_label) + "</label></div>";
+            '"' + named(sign.date_accessible_name, std::string{sign.date_label}) +
+            "><label for=\"" + id + "\">" + escaped(sign.date_label) + "</label></div>";
   }
   out_ += "</div>\n";
 }
@@ -107,7 +108,7 @@ void Writer::fill(const doc::Fill& fill) {
     return;
   }
   out_ += std::string{text_input} + sheet_.look("fill", "width:" + rem(fill.width) + ';') +
-          named(fill.spoken, "") + '>';
+          named(fill.accessible_name, "") + '>';
 }
 
 void Writer::box(const doc::Box& box) {
@@ -115,7 +116,7 @@ void Writer::box(const doc::Box& box) {
     out_ += doc::Box::text;
     return;
   }
-  out_ += "<input type=\"checkbox\" class=\"box\"" + named(box.spoken, "") + '>';
+  out_ += "<input type=\"checkbox\" class=\"box\"" + named(box.accessible_name, "") + '>';
 }
 
 void Writer::field_in_cell(const doc::Cell& cell, Length height) {
@@ -126,7 +127,7 @@ void Writer::field_in_cell(const doc::Cell& cell, Length height) {
   constexpr Length line = 24_pt;
   const auto rows = std::max<std::int64_t>(1, height.millipoints() / line.millipoints());
   out_ += "<textarea autocomplete=\"off\" class=\"cell\" rows=\"" + std::to_string(rows) + '"' +
-          named(cell.spoken, "") + "></textarea>";
+          named(cell.accessible_name, "") + "></textarea>";
 }
 
 }  // namespace engine::html

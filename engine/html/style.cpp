@@ -231,11 +231,11 @@ void Sheet::write_in(Length pitch, Length rule, Color color) {
   if (!ruled_) ruled_ = {pitch, rule, color};
 }
 
-std::string Sheet::text(const doc::Booklet& booklet) const {
+std::string Sheet::text(const doc::DocumentBundle& bundle) const {
   // A sheet of letter paper with margins of an inch has lines of 39 times the size of its letters;
   // a line of 36 times holds about 66 characters.
   const auto [pitch, rule, color] = ruled_.value_or(Ruled{text_.size * 2, 0.75_pt, text_.color});
-  const doc::Document* first = booklet.parts.empty() ? nullptr : booklet.parts.front().document;
+  const doc::Document* first = bundle.parts.empty() ? nullptr : bundle.parts.front().document;
   std::string css = filled(
       frame,
       {{"ink", hex(text_.color)},
@@ -249,7 +249,7 @@ std::string Sheet::text(const doc::Booklet& booklet) const {
        {"paper", first ? paper(*first) : "auto"},
        {"margin", first ? margin(*first) : "auto"}}
   );
-  for (const auto& part : booklet.parts) {
+  for (const auto& part : bundle.parts) {
     if (paper(*part.document) == paper(*first)) continue;
     css += "@page turned{size:" + paper(*part.document) + ";margin:" + margin(*part.document) +
            "}\n.turned{page:turned}\n";

@@ -3,7 +3,7 @@
 // The room's own: how things look. Every look is a class of the one style sheet, named in the order
 // of its first use, so that the same documents give the same bytes.
 
-#include "engine/doc/booklet.hpp"
+#include "engine/doc/bundle.hpp"
 
 #include <map>
 #include <optional>
@@ -20,7 +20,7 @@ std::string hex(Color color);
 
 class Sheet {
  public:
-  explicit Sheet(const doc::Booklet& booklet) : text_{booklet.text} {}
+  explicit Sheet(const doc::DocumentBundle& bundle) : text_{bundle.text} {}
 
   /// ` class="k3"`, or nothing where nothing is to be said. `own` is a class the frame of the sheet
   /// knows.
@@ -34,7 +34,7 @@ class Sheet {
   void write_in(Length pitch, Length rule, Color color);
 
   /// The whole style sheet.
-  std::string text(const doc::Booklet& booklet) const;
+  std::string text(const doc::DocumentBundle& bundle) const;
 
  private:
   /// Lines to write on: how far apart, how wide.

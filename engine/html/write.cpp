@@ -13,8 +13,8 @@ constexpr std::string_view policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
     "base-uri 'none'";
 
-std::string head(const doc::Booklet& booklet, const Sheet& sheet) {
-  std::string head = "<!doctype html>\n<html" + language_of(booklet.language) + ">\n<head>\n";
+std::string head(const doc::DocumentBundle& bundle, const Sheet& sheet) {
+  std::string head = "<!doctype html>\n<html" + language_of(bundle.language) + ">\n<head>\n";
   head += "<meta charset=\"utf-8\">\n";
   head += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string{policy} + "\">\n";
   head += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
@@ -22,23 +22,23 @@ std::string head(const doc::Booklet& booklet, const Sheet& sheet) {
   head += "<meta name=\"referrer\" content=\"no-referrer\">\n";
   // A telephone would turn every dose and record number into something to dial.
   head += "<meta name=\"format-detection\" content=\"telephone=no\">\n";
-  head += "<title>" + escaped(booklet.title) + "</title>\n";
-  head += "<style>" + sheet.text(booklet) + "</style>\n</head>\n";
+  head += "<title>" + escaped(bundle.title) + "</title>\n";
+  head += "<style>" + sheet.text(bundle) + "</style>\n</head>\n";
   return head;
 }
 
 /// The list of contents, papers behind a tab below it.
-std::string contents(const doc::Booklet& booklet) {
+std::string contents(const doc::DocumentBundle& bundle) {
   std::string nav = "<nav class=\"contents\" aria-labelledby=\"contents\">\n<details>\n";
-  nav += "<summary id=\"contents\">" + escaped(booklet.contents) + "</summary>\n<ul>\n";
+  nav += "<summary id=\"contents\">" + escaped(bundle.contents) + "</summary>\n<ul>\n";
   bool is_below = false, is_open = false;
-  for (const auto& part : booklet.parts) {
+  for (const auto& part : bundle.parts) {
     const bool below = part.level > 2 && is_open;
     if (below && !is_below) nav += "\n<ul>\n";
     if (!below && is_below) nav += "</li>\n</ul>\n";
     if (is_open && !(below && !is_below)) nav += "</li>\n";
     nav += "<li><a href=\"#" + escaped(part.anchor) + '"';
-    if (part.document->language != booklet.language) nav += language_of(part.document->language);
+    if (part.document->language != bundle.language) nav += language_of(part.document->language);
     nav += '>' + escaped(part.title) + "</a>";
     is_open = true;
     is_below = below;
@@ -112,24 +112,24 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
-std::string write(const doc::Booklet& booklet) {
+std::string write(const doc::DocumentBundle& bundle) {
   std::set<std::string_view> anchors;
-  for (const auto& part : booklet.parts) anchors.insert(part.anchor);
-  Sheet sheet{booklet};
+  for (const auto& part : bundle.parts) anchors.insert(part.anchor);
+  Sheet sheet{bundle};
   std::string main;
   int fields = 0;
-  for (const auto& part : booklet.parts)
-    Writer{main, sheet, anchors, fields}.part(part, booklet.language);
+  for (const auto& part : bundle.parts)
+    Writer{main, sheet, anchors, fields}.part(part, bundle.language);
 
-  const bool has_contents = booklet.parts.size() > 1;
+  const bool has_contents = bundle.parts.size() > 1;
   std::string body = has_contents ? "<body class=\"has-contents\">\n" : "<body>\n";
   if (has_contents)
-    body += "<a class=\"skip\" href=\"#papers\">" + escaped(booklet.to_papers) + "</a>\n";
-  if (booklet.has_own_title())
-    body += "<header class=\"top\"><h1>" + escaped(booklet.title) + "</h1></header>\n";
-  if (has_contents) body += contents(booklet);
+    body += "<a class=\"skip\" href=\"#papers\">" + escaped(bundle.to_papers) + "</a>\n";
+  if (bundle.has_own_title())
+    body += "<header class=\"top\"><h1>" + escaped(bundle.title) + "</h1></header>\n";
+  if (has_contents) body += contents(bundle);
   std::string file =
-      head(booklet, sheet) + body + "<main id=\"papers\">\n" + main + "</main>\n</body>\n</html>\n";
+      head(bundle, sheet) + body + "<main id=\"papers\">\n" + main + "</main>\n</body>\n</html>\n";
   last_line.append_to(file);
   return file;
 }

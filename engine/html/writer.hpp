@@ -1,13 +1,13 @@
 #pragma once
 
-// The room's own: one booklet on its way to HTML.
+// The room's own: one bundle on its way to HTML.
 //
 //     write.cpp    the frame: head, contents, a part after the other
 //     blocks.cpp   what stands below each other
 //     line.cpp     what stands inside a line
 //     fields.cpp   what somebody writes in
 
-#include "engine/doc/booklet.hpp"
+#include "engine/doc/bundle.hpp"
 #include "engine/doc/words.hpp"
 #include "engine/html/style.hpp"
 
@@ -35,7 +35,7 @@ class Writer {
   Writer(std::string& out, Sheet& sheet, const std::set<std::string_view>& parts, int& fields)
       : out_{out}, sheet_{sheet}, parts_{parts}, fields_{fields} {}
 
-  void part(const doc::Booklet::Part& part, std::string_view around);
+  void part(const doc::DocumentBundle::Part& part, std::string_view around);
 
  private:
   // blocks.cpp
@@ -75,14 +75,14 @@ class Writer {
   void fill(const doc::Fill& fill);
   void box(const doc::Box& box);
   void field_in_cell(const doc::Cell& cell, Length height);
-  std::string named(std::string_view spoken, const std::string& beside) const;
+  std::string named(std::string_view accessible_name, const std::string& beside) const;
   std::string next_field() { return "f" + std::to_string(++fields_); }
 
   std::string& out_;
   Sheet& sheet_;
   const std::set<std::string_view>& parts_;  ///< anchors of all parts
   int& fields_;                              ///< how many there are so far, in all parts
-  const doc::Booklet::Part* part_ = nullptr;
+  const doc::DocumentBundle::Part* part_ = nullptr;
   std::set<std::string_view> anchors_;  ///< of headings of this part
   std::string title_;                   ///< id of the part's own heading
   std::string under_;                   ///< id of the last heading

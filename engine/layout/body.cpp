@@ -92,7 +92,7 @@ page::Pages Body::on_pages() && {
   }
   pages.text = std::move(ink_.text);
   pages.glyphs = std::move(ink_.glyphs);
-  pages.goals = std::move(ink_.goals);
+  pages.link_targets = std::move(ink_.link_targets);
   name_outline(pages);
   return pages;
 }

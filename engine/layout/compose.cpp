@@ -45,7 +45,7 @@ void Ink::shrink(const Size& to) {
   all_placed.resize(to.placed);
   all_destinations.resize(to.destinations);
   all_fields.resize(to.fields);
-  all_goals.resize(to.goals);
+  all_goals.resize(to.link_targets);
   all_text.resize(to.text);
   all_glyphs.resize(to.glyphs);
   all_cuts = to.cuts;

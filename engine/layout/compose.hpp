@@ -89,7 +89,7 @@ struct Ink {
   std::vector<PlacedInk> placed;
   std::vector<Destination> destinations;
   std::vector<PendingField> fields;
-  std::vector<page::Goal> goals;
+  std::vector<page::LinkTarget> link_targets;
   std::string text;
   std::vector<font::Glyph> glyphs;
   std::size_t cuts = 0;  ///< how many texts were cut
@@ -101,9 +101,9 @@ struct Ink {
     placed.push_back({.is = PlacedInk::Is::begin_tag, .at = {}, .tag = tag});
   }
   void remember(Point at, Destination here);
-  page::Link link(Size size, page::Goal goal) {
-    goals.push_back(std::move(goal));
-    return {size, static_cast<std::uint32_t>(goals.size()) - 1};
+  page::Link link(Size size, page::LinkTarget target) {
+    link_targets.push_back(std::move(target));
+    return {size, static_cast<std::uint32_t>(link_targets.size()) - 1};
   }
   std::uint32_t count() const { return static_cast<std::uint32_t>(placed.size()); }
   std::string_view text_of(const page::Text& t) const {
@@ -120,7 +120,7 @@ struct Ink {
 };
 
 struct Ink::Size {
-  std::size_t placed, destinations, fields, goals, text, glyphs, cuts;
+  std::size_t placed, destinations, fields, link_targets, text, glyphs, cuts;
 };
 
 struct Fragment {
@@ -365,8 +365,8 @@ struct Placement {
 };
 
 // --- running.cpp ---
-/// Composes the running head and foot of a page and places them. `pages.text`, `glyphs` and `goals`
-/// grow by what they say.
+/// Composes the running head and foot of a page and places them. `pages.text`, `glyphs` and
+/// `link_targets` grow by what they say.
 void add_running(
     const Setting& setting, page::Pages& pages, std::size_t page, const PageNumbers& numbers
 );

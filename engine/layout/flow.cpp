@@ -114,7 +114,9 @@ struct Content {
         const Length left = measure.left + used + lines.style.size / 2;
         const Length baseline = baseline_of(lines.style);
         rule(left, baseline + lines.style.size / 6);
-        add_line_field(c, tag, {left, baseline}, right - left, lines.style.size, lines.spoken);
+        add_line_field(
+            c, tag, {left, baseline}, right - left, lines.style.size, lines.accessible_name
+        );
         add_to_last_fragment();
         left_over = 0;
       }
@@ -136,7 +138,7 @@ struct Content {
         lines.pitch.scaled((1000_pt).millipoints(), (em.above + em.below).millipoints());
     const Length baseline = lines.pitch - lines.rule_width - size / 8;
     if (count == 1) {
-      add_line_field(c, tag, {measure.left, baseline}, measure.width, size, lines.spoken);
+      add_line_field(c, tag, {measure.left, baseline}, measure.width, size, lines.accessible_name);
       return;
     }
     add_field(
@@ -144,7 +146,7 @@ struct Content {
         tag,
         {measure.left, baseline - typed_line(c, size).above},
         {measure.width, lines.pitch * count + 0.5_pt},
-        {.is = page::Entry::Is::lines, .text_size = size, .accessible_name = lines.spoken}
+        {.is = page::Entry::Is::lines, .text_size = size, .accessible_name = lines.accessible_name}
     );
   }
 
@@ -211,7 +213,9 @@ struct Content {
       const {
     Fragment& last = caption.fragments.back();
     const Length up = caption.height() - last.height + sign.rule_width + sign.style.size / 8;
-    add_line_field(c, own, {line.left, -up}, line.width, sign.style.size, sign.date_spoken);
+    add_line_field(
+        c, own, {line.left, -up}, line.width, sign.style.size, sign.date_accessible_name
+    );
     last.last = caption.inked = c.ink.count();
   }
 

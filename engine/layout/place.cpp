@@ -21,7 +21,7 @@ void mirror(PlacedInk& ink, Length page_width) {
 
 namespace {
 
-page::Meaning artifact_of(TagHandle tag) {
+page::TagOrArtifact artifact_of(TagHandle tag) {
   switch (tag) {
     case ground_artifact:
       return page::Artifact::background;
@@ -123,7 +123,7 @@ class PageWriter {
         {.is = pending.is,
          .is_ticked = pending.is_ticked,
          .text_size = pending.text_size,
-         .spoken = std::string{pending.accessible_name}}
+         .accessible_name = std::string{pending.accessible_name}}
     );
   }
 
@@ -134,7 +134,7 @@ class PageWriter {
                                std::holds_alternative<page::Field>(placed.ink);
     if (placed.is != PlacedInk::Is::ink || is_annotation) return;
     const auto meaning =
-        placed.tag < 0 ? artifact_of(placed.tag) : page::Meaning{page::Artifact::layout};
+        placed.tag < 0 ? artifact_of(placed.tag) : page::TagOrArtifact{page::Artifact::layout};
     items_.push_back({place_of(placed, top), meaning, placed.ink});
   }
 

@@ -56,12 +56,12 @@ class RunningInk {
   explicit RunningInk(page::Pages& pages) : pages_{pages} {
     ink.text = std::move(pages.text);
     ink.glyphs = std::move(pages.glyphs);
-    ink.goals = std::move(pages.goals);
+    ink.link_targets = std::move(pages.link_targets);
   }
   ~RunningInk() {
     pages_.text = std::move(ink.text);
     pages_.glyphs = std::move(ink.glyphs);
-    pages_.goals = std::move(ink.goals);
+    pages_.link_targets = std::move(ink.link_targets);
   }
   RunningInk(const RunningInk&) = delete;
   RunningInk& operator=(const RunningInk&) = delete;

@@ -176,7 +176,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
         file.blanks.push_back(blank);
     }
   }
-  page::tell_apart(packet);
+  page::disambiguate_field_labels(packet);
   show_pages(walk, packet);
   file.pages = static_cast<int>(packet.pages.size());
   enter(walk.worker, Stage::pdf);

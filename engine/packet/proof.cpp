@@ -121,7 +121,7 @@ Found find(
 bool prove(const Walk& walk, Paper& paper) {
   const Group document = document_facts(walk, paper);
   const fill::Scope scope = scope_of(paper, document);
-  page::Reading read;
+  page::ExtractedText read;
   if (walk.is_paged()) {
     read = page::read_back(paper.composition->body());
   } else {
@@ -146,7 +146,7 @@ bool prove(const Walk& walk, Paper& paper) {
     }
     Group proved{{"rule", Fact{proof.rule}}, {"label", Fact{label}}};
     if (walk.is_paged()) {
-      const page::Reading::Place place = read.place(found.at);
+      const page::ExtractedText::Place place = read.place(found.at);
       proved.emplace_back("page", Fact{static_cast<int>(place.page) + 1});
       proved.emplace_back("line", Fact{static_cast<int>(place.line)});
     }

@@ -31,7 +31,7 @@ Result<File> make_report(
   document->language = "en";
   if (!layout::check_letters(*document, worker.library->fonts, out)) return *out.reported();
   page::Pages pages = worker.compositor.draw(worker.compositor.compose(*document, {}, out), 0);
-  page::tell_apart(pages);
+  page::disambiguate_field_labels(pages);
   const int count = static_cast<int>(pages.pages.size());
   auto bytes = worker.writer.write(pages, {}, out);
   if (!bytes) return bytes.error();

@@ -18,20 +18,20 @@ int level_of(const Paper& paper, bool alone, bool below_tab) {
   return below_tab && !paper.is_tab ? 3 : 2;
 }
 
-doc::Booklet booklet(
+doc::DocumentBundle bundle(
     const Walk& walk, std::string title, std::string_view language, std::span<const Paper> papers
 ) {
-  doc::Booklet booklet{
+  doc::DocumentBundle bundle{
       .title = std::move(title),
       .language = std::string{language},
-      .text = walk.theme.styles[static_cast<std::size_t>(doc::Look::p)].first,
+      .text = walk.theme.styles[static_cast<std::size_t>(doc::StyleRole::p)].first,
       .contents = own_word(walk, "booklet.contents", language),
       .to_papers = own_word(walk, "booklet.to-papers", language)};
-  booklet.parts.reserve(papers.size());
+  bundle.parts.reserve(papers.size());
   bool below_tab = false;
   for (const Paper& paper : papers) {
     below_tab = below_tab || paper.is_tab;
-    booklet.parts.push_back(
+    bundle.parts.push_back(
         {&*paper.document,
          entry_title(walk, paper),
          paper.anchor,
@@ -39,11 +39,11 @@ doc::Booklet booklet(
          level_of(paper, papers.size() == 1, below_tab)}
     );
   }
-  return booklet;
+  return bundle;
 }
 
-std::string written(const Walk& walk, const doc::Booklet& booklet) {
-  return walk.options.format == Format::html ? html::write(booklet) : text::write(booklet);
+std::string written(const Walk& walk, const doc::DocumentBundle& bundle) {
+  return walk.options.format == Format::html ? html::write(bundle) : text::write(bundle);
 }
 
 std::string_view ending(const Walk& walk) {
@@ -62,7 +62,7 @@ File write_words(const Walk& walk, const std::string& title, std::span<const Pap
     }
   }
   const std::string_view language = papers.size() == 1 ? papers.front().language : walk.language;
-  file.bytes = written(walk, booklet(walk, title, language, papers));
+  file.bytes = written(walk, bundle(walk, title, language, papers));
   return file;
 }
 
@@ -70,7 +70,7 @@ File write_words_alone(const Walk& walk, const Paper& paper, const std::string& 
   return {
       .name = name + std::string{ending(walk)},
       .bytes =
-          written(walk, booklet(walk, paper.document->title, paper.language, std::span{&paper, 1})),
+          written(walk, bundle(walk, paper.document->title, paper.language, std::span{&paper, 1})),
       .blanks = paper.blanks};
 }
 

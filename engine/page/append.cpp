@@ -6,7 +6,7 @@ namespace {
 
 /// How far every number of `more` moves when it stands behind `pages`.
 struct Shift {
-  std::uint32_t pages, tags, children, text, glyphs, goals, entries;
+  std::uint32_t pages, tags, children, text, glyphs, link_targets, entries;
   TagId part;  ///< takes the place of `more`'s root
 
   TagId of(TagId id) const { return id == TagId{} ? part : TagId{id.index + tags}; }
@@ -46,7 +46,7 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
       .children = static_cast<std::uint32_t>(pages.tags.children.size()),
       .text = static_cast<std::uint32_t>(pages.text.size()),
       .glyphs = static_cast<std::uint32_t>(pages.glyphs.size()),
-      .goals = static_cast<std::uint32_t>(pages.goals.size()),
+      .link_targets = static_cast<std::uint32_t>(pages.link_targets.size()),
       .entries = static_cast<std::uint32_t>(pages.entries.size()),
       .part = part,
   };
@@ -63,7 +63,7 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
         text->glyph_begin += shift.glyphs;
         text->glyph_end += shift.glyphs;
       }
-      if (Link* link = std::get_if<Link>(&item.what)) link->goal += shift.goals;
+      if (Link* link = std::get_if<Link>(&item.what)) link->target += shift.link_targets;
       if (Field* field = std::get_if<Field>(&item.what)) field->entry += shift.entries;
     }
     pages.pages.push_back(std::move(page));
@@ -77,7 +77,7 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
     pages.glyphs.insert(pages.glyphs.end(), more.glyphs.begin(), more.glyphs.end());
   }
 
-  for (Goal& goal : more.goals) pages.goals.push_back(std::move(goal));
+  for (LinkTarget& target : more.link_targets) pages.link_targets.push_back(std::move(target));
   for (Entry& entry : more.entries) {
     entry.paper = static_cast<std::uint32_t>(pages.outline.size());
     pages.entries.push_back(std::move(entry));

@@ -25,7 +25,7 @@ void put_size(std::string& out, Size size) {
   put(out, size.height);
 }
 
-void put_meaning(std::string& out, const Meaning& meaning, const TagTree& tags) {
+void put_meaning(std::string& out, const TagOrArtifact& meaning, const TagTree& tags) {
   std::string text;
   if (const TagId* tag = std::get_if<TagId>(&meaning)) {
     text = name(tags[*tag].role);
@@ -70,7 +70,7 @@ struct Line {
   void operator()(const Link& link) const {
     out += "link ";
     put_size(out, link.size);
-    out += " to " + pages.goal_of(link).target;
+    out += " to " + pages.target_of_link(link).target;
   }
   void operator()(const Field& field) const {
     const Entry& entry = pages.entry_of(field);
@@ -92,9 +92,9 @@ void put_words(std::string& out, const Pages& pages, const Child& child) {
 }
 
 /// In quotation marks; one of its own has a backslash before it.
-void put_spoken(std::string& out, std::string_view spoken) {
+void put_accessible_name(std::string& out, std::string_view accessible_name) {
   out += " spoken=\"";
-  for (const char c : spoken) {
+  for (const char c : accessible_name) {
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
@@ -121,7 +121,7 @@ void put_tag(std::string& out, const Pages& pages, TagId id, int depth) {
       const Item& item = pages.pages[child.page].items[child.index];
       if (const Field* field = std::get_if<Field>(&item.what)) {
         end_words();
-        put_spoken(out, pages.entry_of(*field).spoken);
+        put_accessible_name(out, pages.entry_of(*field).accessible_name);
         continue;
       }
       if (!in_words) out += " \"";

@@ -71,7 +71,7 @@ void name_entries(Pages& pages, std::string_view document) {
   constexpr std::size_t most = 48;
   std::unordered_map<std::string, int> met;
   for (Entry& entry : pages.entries) {
-    const std::string words = name_of(entry.spoken, most);
+    const std::string words = name_of(entry.accessible_name, most);
     entry.name.reserve(document.size() + words.size() + 8);
     entry.name.append(document).append("/").append(words.empty() ? "blank" : words);
     const auto [first, is_new] = met.try_emplace(entry.name, 1);
@@ -85,16 +85,16 @@ void name_entries(Pages& pages, std::string_view document) {
   }
 }
 
-void tell_apart(Pages& pages) {
+void disambiguate_field_labels(Pages& pages) {
   constexpr auto of_several = static_cast<std::uint32_t>(-1);
   std::unordered_map<std::string_view, std::uint32_t> papers;
   for (const Entry& entry : pages.entries) {
-    const auto [met, is_new] = papers.emplace(entry.spoken, entry.paper);
+    const auto [met, is_new] = papers.emplace(entry.accessible_name, entry.paper);
     if (!is_new && met->second != entry.paper) met->second = of_several;
   }
   std::vector<Entry*> ambiguous;
   for (Entry& entry : pages.entries) {
-    if (papers.find(entry.spoken)->second == of_several) ambiguous.push_back(&entry);
+    if (papers.find(entry.accessible_name)->second == of_several) ambiguous.push_back(&entry);
   }
   // Papers of one title, such as two covers to the same office, are counted.
   std::unordered_map<std::string_view, int> of_title;
@@ -106,7 +106,7 @@ void tell_apart(Pages& pages) {
       const int count = ++of_title[pages.outline[entry->paper].title];
       if (count > 1) title->second += ", " + std::to_string(count);
     }
-    entry->spoken += " (" + title->second + ")";
+    entry->accessible_name += " (" + title->second + ")";
   }
 }
 

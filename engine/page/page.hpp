@@ -17,7 +17,7 @@ namespace engine::page {
 enum class Artifact : std::uint8_t { layout, background, header, footer };
 
 /// A thing on a page is part of the document or decoration.
-using Meaning = std::variant<TagId, Artifact>;
+using TagOrArtifact = std::variant<TagId, Artifact>;
 
 /// A run of glyphs on one baseline. Text and glyphs stand in Pages::text and Pages::glyphs.
 /// Glyph clusters count from `text_begin`; the x of the glyphs from `Item::at`. A piece of a line
@@ -52,7 +52,7 @@ struct Picture {
 /// A place to click.
 struct Link {
   Size size;
-  std::uint32_t goal = 0;  ///< index into Pages::goals
+  std::uint32_t target = 0;  ///< index into Pages::link_targets
 };
 
 /// A place to fill in. What is drawn around it is other ink: a field that is empty shows nothing.
@@ -66,7 +66,7 @@ static_assert(std::is_trivially_copyable_v<Ink>);  // layout moves ink a great d
 
 struct Item {
   Point at;  ///< text: left end of the baseline; all else: top left
-  Meaning meaning;
+  TagOrArtifact meaning;
   Ink what;
 };
 
@@ -76,7 +76,7 @@ struct Page {
 };
 
 /// Where a link leads.
-struct Goal {
+struct LinkTarget {
   std::string target;       ///< an address, or #anchor
   std::string description;  ///< /Contents of the annotation (ISO 14289-1 §7.18.5)
 };
@@ -88,11 +88,11 @@ struct Entry {
     lines,  ///< text that goes on below
     box     ///< to tick
   } is = Is::line;
-  bool is_ticked = false;   ///< a box that is drawn with its tick
-  Length text_size;         ///< of what is typed; 0: as large as fits
-  std::string name;         ///< no two of a file are the same: authorization/expiration-date
-  std::string spoken;       ///< what somebody is told who comes to it by the keyboard
-  std::uint32_t paper = 0;  ///< of joined documents: index into Pages::outline
+  bool is_ticked = false;       ///< a box that is drawn with its tick
+  Length text_size;             ///< of what is typed; 0: as large as fits
+  std::string name;             ///< no two of a file are the same: authorization/expiration-date
+  std::string accessible_name;  ///< what somebody is told who comes to it by the keyboard
+  std::uint32_t paper = 0;      ///< of joined documents: index into Pages::outline
 };
 
 /// A place that links and the outline name.
@@ -119,7 +119,7 @@ struct Metadata {
 struct Pages {
   std::vector<Page> pages;
   TagTree tags;
-  std::vector<Goal> goals;
+  std::vector<LinkTarget> link_targets;
   std::vector<Entry> entries;  ///< in reading order
   std::vector<Anchor> anchors;
   std::vector<OutlineEntry> outline;
@@ -127,11 +127,11 @@ struct Pages {
   std::string text;                 ///< what all text items say
   std::vector<font::Glyph> glyphs;  ///< what all text items draw
 
-  Link link(Size size, Goal goal) {
-    goals.push_back(std::move(goal));
-    return {size, static_cast<std::uint32_t>(goals.size()) - 1};
+  Link link(Size size, LinkTarget target) {
+    link_targets.push_back(std::move(target));
+    return {size, static_cast<std::uint32_t>(link_targets.size()) - 1};
   }
-  const Goal& goal_of(const Link& link) const { return goals[link.goal]; }
+  const LinkTarget& target_of_link(const Link& link) const { return link_targets[link.target]; }
   const Entry& entry_of(const Field& field) const { return entries[field.entry]; }
   std::string_view text_of(const Text& t) const {
     return std::string_view{text}.substr(t.text_begin, t.text_end - t.text_begin);
@@ -155,11 +155,11 @@ std::string name_of(std::string_view words, std::size_t most);
 void name_entries(Pages& pages, std::string_view document);
 /// Adds the title of its document to what an entry says, where joined documents have entries that
 /// say the same.
-void tell_apart(Pages& pages);
+void disambiguate_field_labels(Pages& pages);
 
 /// What a reader finds on finished pages: the words in drawing order, one blank between lines and
 /// blocks, without running heads and feet; and where each stands.
-struct Reading {
+struct ExtractedText {
   struct Place {
     std::uint32_t from = 0;  ///< bytes in `text`
     std::uint32_t page = 0;  ///< from 0
@@ -169,7 +169,7 @@ struct Reading {
   std::vector<Place> places;  ///< in the order of `from`
   Place place(std::size_t at) const;
 };
-Reading read_back(const Pages& pages);
+ExtractedText read_back(const Pages& pages);
 
 /// The pages as text: one line a line of text, coordinates to a hundredth of a point.
 std::string dump_pages(const Pages& pages, const font::FontBook& fonts);

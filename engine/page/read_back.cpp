@@ -35,8 +35,8 @@ void add_folded(std::string& text, std::string_view words) {
 
 }  // namespace
 
-Reading read_back(const Pages& pages) {
-  Reading reading;
+ExtractedText read_back(const Pages& pages) {
+  ExtractedText reading;
   reading.text.reserve(pages.text.size());
   const Item* last = nullptr;
   for (std::size_t number = 0; number < pages.pages.size(); ++number) {
@@ -60,7 +60,7 @@ Reading read_back(const Pages& pages) {
   return reading;
 }
 
-Reading::Place Reading::place(std::size_t at) const {
+ExtractedText::Place ExtractedText::place(std::size_t at) const {
   const auto behind = std::upper_bound(
       places.begin(),
       places.end(),

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "engine/doc/booklet.hpp"
+#include "engine/doc/bundle.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace engine::text {
 
-/// Writes a booklet as plain text in UTF-8, for a terminal, an e-mail and a braille line: lines of
+/// Writes a bundle as plain text in UTF-8, for a terminal, an e-mail and a braille line: lines of
 /// at most 72 columns, nothing drawn, nothing side by side.
 ///
 ///     # heading, ## below it, ### below that        * * *   between two parts
@@ -21,7 +21,7 @@ namespace engine::text {
 /// and feet are written as in html.hpp. A link to another place than this file is followed by its
 /// address, unless that is what it says. A picture is its alternative text in square brackets.
 /// A word longer than a line stays whole; Chinese and Japanese break between any two characters.
-std::string write(const doc::Booklet& booklet);
+std::string write(const doc::DocumentBundle& bundle);
 
 /// True for a file that write() made and nobody has changed since: its last line is a seal of all
 /// before it.

@@ -21,8 +21,8 @@ int own_level(Element element) {
 /// One part on its way to lines.
 class Writer {
  public:
-  Writer(Lines& lines, const doc::Booklet& booklet, const doc::Booklet::Part& part)
-      : lines_{lines}, booklet_{booklet}, part_{part} {}
+  Writer(Lines& lines, const doc::DocumentBundle& bundle, const doc::DocumentBundle::Part& part)
+      : lines_{lines}, bundle_{bundle}, part_{part} {}
 
   void write() {
     const doc::Document& document = *part_.document;
@@ -110,7 +110,7 @@ class Writer {
   }
 
   void space(Length length) {
-    if (length >= booklet_.text.size.scaled(45, 100)) lines_.gap();
+    if (length >= bundle_.text.size.scaled(45, 100)) lines_.gap();
   }
 
   void blocks(const std::vector<doc::Block>& all) {
@@ -192,8 +192,8 @@ class Writer {
 
  private:
   Lines& lines_;
-  const doc::Booklet& booklet_;
-  const doc::Booklet::Part& part_;
+  const doc::DocumentBundle& bundle_;
+  const doc::DocumentBundle::Part& part_;
   std::string front_, rest_;  ///< before the next line, before those behind it
 };
 
@@ -201,16 +201,16 @@ constexpr SealLine last_line{"[carepacket ", "]\n"};
 
 }  // namespace
 
-std::string write(const doc::Booklet& booklet) {
+std::string write(const doc::DocumentBundle& bundle) {
   Lines lines;
-  if (booklet.has_own_title()) lines.put(booklet.title, "# ", "  ");
-  bool is_first = !booklet.has_own_title();
-  for (const auto& part : booklet.parts) {
+  if (bundle.has_own_title()) lines.put(bundle.title, "# ", "  ");
+  bool is_first = !bundle.has_own_title();
+  for (const auto& part : bundle.parts) {
     lines.gap();
     if (!is_first) lines.put("* * *", "", "");
     is_first = false;
     lines.gap();
-    Writer{lines, booklet, part}.write();
+    Writer{lines, bundle, part}.write();
   }
   lines.gap();
   std::string text = std::move(lines.text);

@@ -25,8 +25,8 @@ const Theme& house_large() {
 }  // namespace
 
 TEST_CASE("large print has no letter below 18 points, none slanted, and air between its lines") {
-  for (std::size_t i = 0; i < look_names.size(); ++i) {
-    CAPTURE(look_names[i]);
+  for (std::size_t i = 0; i < style_role_names.size(); ++i) {
+    CAPTURE(style_role_names[i]);
     const TextStyle& text = house_large().styles[i].first;
     CHECK(text.size >= 18_pt);
     CHECK(text.leading >= text.size.scaled(115, 100));

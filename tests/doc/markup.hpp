@@ -49,7 +49,7 @@ inline const Theme& standard() {
 /// Letters and box of a look, by its name.
 inline const std::pair<TextStyle, BoxStyle>& styled(const Theme& theme, std::string_view look) {
   return theme.styles.at(static_cast<std::size_t>(
-      std::find(look_names.begin(), look_names.end(), look) - look_names.begin()
+      std::find(style_role_names.begin(), style_role_names.end(), look) - style_role_names.begin()
   ));
 }
 inline const Theme& large() {

@@ -56,7 +56,7 @@ TEST_CASE("a cell to write in stays one, whatever is dropped beside it") {
   question.content.blocks = {words("dose", 1)};
   answer.to_write_in = true;
   answer.text_size = 14_pt;
-  answer.spoken = "dose of the tablets";
+  answer.accessible_name = "dose of the tablets";
   doc::Block table{.element = doc::Element::table};
   table.content = doc::Table{.weights = {1, 1}, .rows = {{.cells = {question, answer}}}};
   document.blocks = {table};
@@ -68,7 +68,7 @@ TEST_CASE("a cell to write in stays one, whatever is dropped beside it") {
   CHECK(cells[0].content.blocks.empty());
   CHECK(cells[1].to_write_in);
   CHECK(cells[1].text_size == 14_pt);
-  CHECK(cells[1].spoken == "dose of the tablets");
+  CHECK(cells[1].accessible_name == "dose of the tablets");
 }
 
 TEST_CASE("a link to another paper stays when anchors of this one are dropped") {

@@ -12,7 +12,7 @@ using Spoken = std::vector<std::string>;
 /// What is said of each blank, in order.
 Spoken spoken(const std::string& blocks) {
   const auto read = document(page_of(blocks));
-  return {read.spoken.begin(), read.spoken.end()};
+  return {read.accessible_names.begin(), read.accessible_names.end()};
 }
 
 }  // namespace

@@ -87,13 +87,14 @@ TEST_CASE("in large print an empty cell of a worksheet becomes a line to write o
       blocks_of(
           "<table look='grid'><thead><tr><th>Topic</th><th>Dr. "
           "A<br/>first</th><th>Same?</th></tr></thead>"
-          "<tr height='2'><th>Goal</th><td/><td>yes</td></tr><tr><td/><td/><td/></tr></table>",
+          "<tr "
+          "height='2'><th>LinkTarget</th><td/><td>yes</td></tr><tr><td/><td/><td/></tr></table>",
           large()
       ) ==
       "  table\n"
       "    P keep-with-next 18/23.5 bold strong \"Topic\"\n"
       "    keep keep-together\n"
-      "      P keep-with-next 18/23.5 bold \"Goal\"\n"
+      "      P keep-with-next 18/23.5 bold \"LinkTarget\"\n"
       "      blank keep-together 18/23.5 strong \"Dr. A first:\" 2 lines of 36\n"
       "      P 18/23.5 strong \"Same? \" \"yes\"\n"
       "    keep keep-together\n"

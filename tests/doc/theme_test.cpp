@@ -1,4 +1,4 @@
-#include "engine/doc/looks.hpp"
+#include "engine/doc/style_sheet.hpp"
 #include "tests/doc/markup.hpp"
 
 #include <cmath>
@@ -58,7 +58,7 @@ TEST_CASE("the house has two themes, and both are whole") {
 }
 
 TEST_CASE("nothing is set smaller than 12 points, and in large print than 18") {
-  for (const auto look : look_names) {
+  for (const auto look : style_role_names) {
     INFO(look);
     for (const Theme* theme : {&standard(), &large()}) {
       const TextStyle& text = styled(*theme, look).first;
@@ -77,7 +77,7 @@ TEST_CASE("letters stand out from the paper and from every fill at least seven t
       if (box.has_fill) grounds.push_back(box.fill);
     }
     CHECK(grounds.size() > 1);
-    for (const auto look : look_names) {
+    for (const auto look : style_role_names) {
       INFO(look);
       for (const Color ground : grounds)
         CHECK(contrast(styled(*theme, look).first.color, ground) >= 7);

@@ -9,9 +9,9 @@ using Catch::Contains;
 
 std::string written(const std::string& blocks) {
   const doc::Document document = doc::test::document(doc::test::page_of(blocks));
-  doc::Booklet booklet{.title = "T & <u>", .language = "en"};
-  booklet.parts.push_back({&document, "T", "paper-1", true, 1});
-  return html::write(booklet);
+  doc::DocumentBundle bundle{.title = "T & <u>", .language = "en"};
+  bundle.parts.push_back({&document, "T", "paper-1", true, 1});
+  return html::write(bundle);
 }
 
 }  // namespace

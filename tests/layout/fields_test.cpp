@@ -37,7 +37,7 @@ doc::Block lines(int count) {
       .pitch = 24_pt,
       .rule_width = 1_pt,
       .rule_color = {},
-      .spoken = "Notes"};
+      .accessible_name = "Notes"};
   return block;
 }
 
@@ -76,12 +76,12 @@ TEST_CASE("a short blank and a box in a line are fields on its baseline") {
       {doc::Text{.text = "Seen "},
        doc::Box{"Seen: yes"},
        doc::Text{.text = "\u00A0yes "},
-       doc::Fill{.label = "day", .width = 60_pt, .span = {}, .spoken = "Seen: day"}},
+       doc::Fill{.label = "day", .width = 60_pt, .span = {}, .accessible_name = "Seen: day"}},
       style()};
   const auto fields = fields_of({block});
   REQUIRE(fields.size() == 2);
   CHECK(fields[0].entry.is == page::Entry::Is::box);
-  CHECK(fields[0].entry.spoken == "Seen: yes");
+  CHECK(fields[0].entry.accessible_name == "Seen: yes");
   CHECK(fields[0].box.size.width == fields[0].box.size.height);
   CHECK(fields[1].entry.is == page::Entry::Is::line);
   CHECK(fields[1].box.size.width == 60_pt);
@@ -97,10 +97,10 @@ TEST_CASE("a signature has no field, and its date has one above its caption") {
       .space = 30_pt,
       .rule_width = 1_pt,
       .rule_color = {},
-      .date_spoken = "Elena: Date"};
+      .date_accessible_name = "Elena: Date"};
   const auto fields = fields_of({block});
   REQUIRE(fields.size() == 1);
-  CHECK(fields[0].entry.spoken == "Elena: Date");
+  CHECK(fields[0].entry.accessible_name == "Elena: Date");
   CHECK(fields[0].box.left() > 150_pt);
   CHECK(fields[0].box.top() < 30_pt);
 }

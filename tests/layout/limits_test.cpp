@@ -277,7 +277,7 @@ TEST_CASE("a link to a part that was left out is words") {
   document.links.push_back("#part");
   const auto pages = laid_out(document);
   CHECK(spoken(pages) == "Document\n  P \"see part\"\n");
-  CHECK(pages.goals.empty());
+  CHECK(pages.link_targets.empty());
 }
 
 TEST_CASE("what stays of a shortened document keeps its language") {
@@ -318,7 +318,7 @@ TEST_CASE("what stays of a shortened document keeps its fields, their names and 
   question.content.blocks = {paragraph("dose")};
   answer.to_write_in = true;
   answer.text_size = 14_pt;
-  answer.spoken = "dose of the tablets";
+  answer.accessible_name = "dose of the tablets";
   doc::Block table{.element = doc::Element::table};
   table.content = doc::Table{.weights = {1, 1}, .rows = {{.cells = {question, answer}}}};
   const auto document = one_page(2, {paragraph("a"), spare(paragraph("x"), 1), table});
@@ -326,7 +326,7 @@ TEST_CASE("what stays of a shortened document keeps its fields, their names and 
   layout::Compositor compositor{fonts()};
   const auto pages = set_by(compositor, document, out, "sheet");
   REQUIRE(pages.entries.size() == 1);
-  CHECK(pages.entries[0].spoken == "dose of the tablets");
+  CHECK(pages.entries[0].accessible_name == "dose of the tablets");
   CHECK(pages.entries[0].text_size == 14_pt);
 }
 

@@ -166,8 +166,8 @@ TEST_CASE("the line below a link ends with its words, on each line it stands on"
   CHECK(lines[0].in_points() == Approx(width_of("one").in_points()).margin(0.01));
   CHECK(lines[1].in_points() == Approx(width_of("two").in_points()).margin(0.01));
   CHECK(places == lines);
-  REQUIRE(pages.goals.size() == 2);
-  CHECK(pages.goals[0].description == "one");
+  REQUIRE(pages.link_targets.size() == 2);
+  CHECK(pages.link_targets[0].description == "one");
 }
 
 TEST_CASE("what follows a tab stands at the right edge") {

@@ -300,7 +300,7 @@ TEST_CASE("running heads and feet know their page, and are decoration") {
   REQUIRE(pages.pages.size() == 2);
   CHECK(lines_of(pages, 0).back() == "Page 1 of 2");
   CHECK(lines_of(pages, 1).back() == "Page 2 of 2");
-  CHECK(pages.pages[0].items.back().meaning == page::Meaning{page::Artifact::footer});
+  CHECK(pages.pages[0].items.back().meaning == page::TagOrArtifact{page::Artifact::footer});
 }
 
 TEST_CASE("a running foot that is taller than its margin takes its room from the body") {
@@ -319,7 +319,7 @@ TEST_CASE("a running foot takes a sixth of the paper at most, and what was cut i
   const auto pages = laid_out(document, out);
   CHECK(lines_of(pages, 0).size() == 6);  // four of the body, two of the foot
   for (const auto& item : pages.pages[0].items) {
-    const bool foot = item.meaning == page::Meaning{page::Artifact::footer};
+    const bool foot = item.meaning == page::TagOrArtifact{page::Artifact::footer};
     CHECK((foot ? item.at.y > 200_pt : item.at.y < 190_pt));
   }
   REQUIRE(out.all().size() == 1);

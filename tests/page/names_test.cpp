@@ -8,7 +8,7 @@ namespace {
 
 page::Pages saying(const std::vector<std::string>& spoken) {
   page::Pages pages;
-  for (const std::string& words : spoken) pages.entries.push_back({.spoken = words});
+  for (const std::string& words : spoken) pages.entries.push_back({.accessible_name = words});
   return pages;
 }
 
@@ -47,9 +47,9 @@ TEST_CASE("what fields of several papers say alike goes with the paper's title")
   page::append(packet, saying({"Date", "Name"}), "Letter");
   page::append(packet, saying({"Date"}), "Cover");
   page::append(packet, saying({"Date"}), "Cover");
-  page::tell_apart(packet);
-  CHECK(packet.entries[0].spoken == "Date (Letter)");
-  CHECK(packet.entries[1].spoken == "Name");
-  CHECK(packet.entries[2].spoken == "Date (Cover)");
-  CHECK(packet.entries[3].spoken == "Date (Cover, 2)");
+  page::disambiguate_field_labels(packet);
+  CHECK(packet.entries[0].accessible_name == "Date (Letter)");
+  CHECK(packet.entries[1].accessible_name == "Name");
+  CHECK(packet.entries[2].accessible_name == "Date (Cover)");
+  CHECK(packet.entries[3].accessible_name == "Date (Cover, 2)");
 }

@@ -31,13 +31,13 @@ TEST_CASE("a field says what it is, what it is called and what is said of it") {
       sheet,
       {72_pt, 100_pt},
       {200_pt, 20_pt},
-      {.is = Is::line, .text_size = {}, .name = "f/name", .spoken = "Your name"}
+      {.is = Is::line, .text_size = {}, .name = "f/name", .accessible_name = "Your name"}
   );
   add_field(
       sheet,
       {72_pt, 200_pt},
       {200_pt, 60_pt},
-      {.is = Is::lines, .text_size = 15_pt, .name = "f/notes", .spoken = "Notes"}
+      {.is = Is::lines, .text_size = 15_pt, .name = "f/notes", .accessible_name = "Notes"}
   );
   const std::string file = write(sheet.pages, true).bytes;
   const auto holds = [&](const char* what) { return file.find(what) != std::string::npos; };
@@ -55,12 +55,14 @@ TEST_CASE("a field says what it is, what it is called and what is said of it") {
 
 TEST_CASE("a box that is printed with its tick hides it when it is off") {
   Sheet sheet;
-  add_field(sheet, {72_pt, 100_pt}, {12_pt, 12_pt}, {.is = Is::box, .name = "f/a", .spoken = "a"});
+  add_field(
+      sheet, {72_pt, 100_pt}, {12_pt, 12_pt}, {.is = Is::box, .name = "f/a", .accessible_name = "a"}
+  );
   add_field(
       sheet,
       {72_pt, 130_pt},
       {12_pt, 12_pt},
-      {.is = Is::box, .is_ticked = true, .name = "f/b", .spoken = "b"}
+      {.is = Is::box, .is_ticked = true, .name = "f/b", .accessible_name = "b"}
   );
   const std::string file = write(sheet.pages, true).bytes;
   CHECK(count_of(file, "/FT/Btn/V/Off/AS/Off/AP<</N<</Off ") == 1);
@@ -72,7 +74,8 @@ TEST_CASE("Tab goes from field to field as the tags are read, not as they were d
   Sheet sheet;
   const auto first = sheet.tag(page::Role::form), second = sheet.tag(page::Role::form);
   sheet.pages.entries = {
-      {.name = "f/second", .spoken = "second"}, {.name = "f/first", .spoken = "first"}};
+      {.name = "f/second", .accessible_name = "second"},
+      {.name = "f/first", .accessible_name = "first"}};
   sheet.add(second, {72_pt, 200_pt}, page::Field{{100_pt, 20_pt}, 0});
   sheet.add(first, {72_pt, 100_pt}, page::Field{{100_pt, 20_pt}, 1});
   const std::string file = write(sheet.pages, true).bytes;

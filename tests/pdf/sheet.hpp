@@ -26,7 +26,7 @@ inline const font::FontBook& book() {
 }
 
 /// How a line of text looks.
-struct Look {
+struct StyleRole {
   Length size = 12_pt;
   bool bold = false;
   Color color{};
@@ -50,7 +50,7 @@ struct Sheet {
   std::uint32_t last_page() const { return static_cast<std::uint32_t>(pages.pages.size()) - 1; }
 
   /// Adds an item to the last page and, if it has a tag, to that tag.
-  void add(page::Meaning meaning, Point at, decltype(page::Item::what) what) {
+  void add(page::TagOrArtifact meaning, Point at, decltype(page::Item::what) what) {
     auto& items = pages.pages.back().items;
     if (const auto* tag = std::get_if<page::TagId>(&meaning)) {
       pages.tags.add_item(*tag, last_page(), static_cast<std::uint32_t>(items.size()));
@@ -59,7 +59,7 @@ struct Sheet {
   }
 
   /// A line of text in the face that has its first letter. Gives its width.
-  Length text(page::Meaning meaning, Point at, std::string_view says, Look look = {}) {
+  Length text(page::TagOrArtifact meaning, Point at, std::string_view says, StyleRole look = {}) {
     font::Shaper::Run run{.face = face(says, look.bold), .right_to_left = look.right_to_left};
     std::copy_n(look.script, 4, run.script);
     const font::GlyphRun& shaped = shaper.shape(says, run);

@@ -9,9 +9,9 @@ using namespace engine;
 /// Without the seal.
 std::string written(const std::string& blocks) {
   const doc::Document document = doc::test::document(doc::test::page_of(blocks));
-  doc::Booklet booklet{.title = "T", .language = "en"};
-  booklet.parts.push_back({&document, "T", "paper-1", true, 1});
-  std::string file = text::write(booklet);
+  doc::DocumentBundle bundle{.title = "T", .language = "en"};
+  bundle.parts.push_back({&document, "T", "paper-1", true, 1});
+  std::string file = text::write(bundle);
   CHECK(text::is_untouched(file));
   CHECK_FALSE(text::is_untouched(file + " "));
   return file.substr(0, file.find("\n[carepacket "));

@@ -69,7 +69,7 @@ void set_markers(
           c.setting.scratch.runs.front(),
           {.is = page::Entry::Is::box,
            .is_ticked = marker.is == doc::Marker::Is::ticked_box,
-           .accessible_name = marker.spoken}
+           .accessible_name = marker.accessible_name}
       );
     }
     if (width > marker.indent) end_fragment(c, flow, style.leading).keep = true;

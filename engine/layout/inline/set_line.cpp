@@ -86,7 +86,7 @@ struct LineSetter {
                 {segment.x, baseline},
                 style.size,
                 *segment.run,
-                {.is = page::Entry::Is::box, .accessible_name = box->spoken}
+                {.is = page::Entry::Is::box, .accessible_name = box->accessible_name}
             );
             joins = false;
             break;
@@ -116,7 +116,7 @@ struct LineSetter {
                 {segment.x, baseline},
                 segment.width,
                 style.size,
-                fill->spoken
+                fill->accessible_name
             );
           }
           joins = false;

@@ -122,7 +122,7 @@ class PagePen {
 
   // ---- sequences
 
-  void go_on_in_sequence(std::uint32_t index, const page::Meaning& meaning, bool is_text) {
+  void go_on_in_sequence(std::uint32_t index, const page::TagOrArtifact& meaning, bool is_text) {
     const std::uint32_t number = first_item_ + index;
     const bool is_artifact = std::holds_alternative<page::Artifact>(meaning);
     const bool goes_on = open_ && *open_ == meaning && is_text == in_text_ &&
@@ -382,7 +382,7 @@ class PagePen {
   Drawing& drawing_;
   Bytes& out_;
 
-  std::optional<page::Meaning> open_;
+  std::optional<page::TagOrArtifact> open_;
   std::uint32_t last_ = 0;  ///< the item drawn before
   std::int32_t next_mcid_ = 0;
   bool in_text_ = false;

@@ -93,7 +93,7 @@ Result<std::vector<Annotation>> find_annotations(
       annotations.push_back({.item = &items[i], .number = numbers.of(page, i), .page = page});
       const auto* link = std::get_if<page::Link>(&items[i].what);
       if (!link) continue;
-      const std::string& target = pages.goal_of(*link).target;
+      const std::string& target = pages.target_of_link(*link).target;
       if (!target.starts_with('#')) continue;
       const auto goal = anchors.find(std::string_view{target}.substr(1));
       if (goal == anchors.end()) {
@@ -118,7 +118,7 @@ void put_link(
     const page::Anchor* goal
 ) {
   out << "/Border[0 0 0]/Contents"sv;
-  const page::Goal& leads = pages.goal_of(link);
+  const page::LinkTarget& leads = pages.target_of_link(link);
   put_text(out, leads.description.empty() ? leads.target : leads.description);
   if (goal) {
     out << "/Dest"sv;

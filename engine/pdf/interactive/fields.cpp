@@ -260,7 +260,7 @@ void put_field(
   out << "/T"sv;
   put_text(out, entry.name);
   out << "/TU"sv;
-  put_text(out, entry.spoken);
+  put_text(out, entry.accessible_name);
 }
 
 ObjectId add_form(

@@ -1,4 +1,4 @@
-#include "engine/doc/spelt.hpp"
+#include "engine/doc/value_syntax.hpp"
 
 #include <charconv>
 

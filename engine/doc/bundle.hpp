@@ -8,13 +8,13 @@
 namespace engine::doc {
 
 /// Documents one behind the other, for rooms that write them as one file without pages.
-struct Booklet {
+struct DocumentBundle {
   struct Part {
     const Document* document = nullptr;
     std::string title;       ///< as a list of contents names it
     std::string anchor;      ///< links to the document name it; another for each part
     bool has_fields = true;  ///< else what is to be filled in is drawn, to be filled in by hand
-    int level = 1;           ///< of its <h1> among all headings of the booklet: 1, 2, 3
+    int level = 1;           ///< of its <h1> among all headings of the bundle: 1, 2, 3
   };
 
   std::string title;

@@ -7,18 +7,20 @@
 namespace engine::doc {
 
 /// The styles of one document: its theme's, raised to its least type size.
-class Looks {
+class StyleSheet {
  public:
   /// Letters no smaller than `least`. Where body text has to grow, headings grow with it, so that
   /// what stood out still does.
-  Looks(const Theme& theme, Length least);
-  Looks(const Looks&) = delete;
-  Looks& operator=(const Looks&) = delete;
+  StyleSheet(const Theme& theme, Length least);
+  StyleSheet(const StyleSheet&) = delete;
+  StyleSheet& operator=(const StyleSheet&) = delete;
 
-  const TextStyle& text(Look look) const {
+  const TextStyle& text(StyleRole look) const {
     return (*styles_)[static_cast<std::size_t>(look)].first;
   }
-  const BoxStyle& box(Look look) const { return (*styles_)[static_cast<std::size_t>(look)].second; }
+  const BoxStyle& box(StyleRole look) const {
+    return (*styles_)[static_cast<std::size_t>(look)].second;
+  }
 
  private:
   const Styles* styles_;  ///< of the theme, or these:

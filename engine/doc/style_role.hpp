@@ -8,7 +8,7 @@
 
 namespace engine::doc {
 
-enum class Look : std::uint8_t {
+enum class StyleRole : std::uint8_t {
   h1,
   h2,
   h3,
@@ -54,7 +54,7 @@ enum class Look : std::uint8_t {
   count,
 };
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Look::count)> look_names{
+constexpr std::array<std::string_view, static_cast<std::size_t>(StyleRole::count)> style_role_names{
     "h1",
     "h2",
     "h3",

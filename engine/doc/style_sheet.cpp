@@ -1,4 +1,4 @@
-#include "engine/doc/looks.hpp"
+#include "engine/doc/style_sheet.hpp"
 
 #include <algorithm>
 
@@ -15,11 +15,11 @@ TextStyle resized(const TextStyle& style, Length size) {
 
 }  // namespace
 
-Looks::Looks(const Theme& theme, Length least) : styles_{&theme.styles} {
+StyleSheet::StyleSheet(const Theme& theme, Length least) : styles_{&theme.styles} {
   const auto is_smaller = [&](const auto& style) { return style.first.size < least; };
   if (std::none_of(theme.styles.begin(), theme.styles.end(), is_smaller)) return;
   raised_ = theme.styles;
-  const Length body = text(Look::p).size;
+  const Length body = text(StyleRole::p).size;
   for (auto& [style, box] : *raised_) {
     const Length grown =
         body < least ? style.size.scaled(least.millipoints(), body.millipoints()) : style.size;

@@ -179,7 +179,7 @@ class Around {
 
 /// A blank, what it says by itself, and what can be said besides where others say the same.
 struct Blank {
-  std::string_view* spoken;
+  std::string_view* accessible_name;
   std::string words;
   std::string cell;        ///< row and column; empty outside tables
   const Paragraph* topic;  ///< the question above
@@ -193,7 +193,7 @@ class Gathering : public Visitor<Gathering, false> {
 
   void block(Block& block) {
     if (block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box)
-      add(block.marker.spoken, own_words(block));
+      add(block.marker.accessible_name, own_words(block));
     auto* words = std::get_if<Paragraph>(&block.content);
     if (block.is_heading() && words) heading_ = words;
     // What is kept together and opens with words is an answer to them.
@@ -220,7 +220,7 @@ class Gathering : public Visitor<Gathering, false> {
         around.enter(row, column);
         around_ = &around;
         before_ = nullptr;
-        if (cell.to_write_in) add(cell.spoken, around.words());
+        if (cell.to_write_in) add(cell.accessible_name, around.words());
         blocks(cell.content.blocks);
         column += static_cast<std::size_t>(cell.columns);
       }
@@ -234,11 +234,11 @@ class Gathering : public Visitor<Gathering, false> {
   }
   void operator()(WriteLines& lines) {
     const std::string label = words_of(lines.label);
-    add(lines.spoken, label.empty() ? where(before_) : label);
+    add(lines.accessible_name, label.empty() ? where(before_) : label);
   }
   void operator()(Signature& sign) {
     if (!sign.date_label.empty())
-      add(sign.date_spoken, joined(tidy(sign.who), tidy(sign.date_label)));
+      add(sign.date_accessible_name, joined(tidy(sign.who), tidy(sign.date_label)));
   }
   void operator()(Rule&) {}
   void operator()(Image&) {}
@@ -276,12 +276,13 @@ class Gathering : public Visitor<Gathering, false> {
       } else if (auto* box = std::get_if<Box>(&inlines[i])) {
         if (std::string said = lead(line); !said.empty()) asked = std::move(said);
         if (asked.empty()) asked = where(before_);
-        add(box->spoken, joined(asked, behind(inlines, i)));
+        add(box->accessible_name, joined(asked, behind(inlines, i)));
         line.clear();
         is_box = true;
       } else if (auto* fill = std::get_if<Fill>(&inlines[i])) {
         const std::string said = is_box && line.empty() ? asked : lead(line);
-        add(fill->spoken, said.empty() ? std::string{fill->label} : named(said, fill->label));
+        add(fill->accessible_name,
+            said.empty() ? std::string{fill->label} : named(said, fill->label));
         line += gap;
         is_box = false;
       }
@@ -322,9 +323,13 @@ class Gathering : public Visitor<Gathering, false> {
     return before ? words_of(before->inlines) : std::string{};
   }
 
-  void add(std::string_view& spoken, std::string words) {
+  void add(std::string_view& accessible_name, std::string words) {
     blanks.push_back(
-        {&spoken, std::move(words), around_ ? around_->words() : std::string{}, topic_, heading_}
+        {&accessible_name,
+         std::move(words),
+         around_ ? around_->words() : std::string{},
+         topic_,
+         heading_}
     );
   }
 
@@ -381,7 +386,7 @@ void number(std::vector<Blank>& blanks) {
 
 }  // namespace
 
-void say_blanks(Document& document) {
+void name_blanks(Document& document) {
   Gathering gathering;
   gathering.blocks(document.blocks);
   std::vector<Blank>& blanks = gathering.blanks;
@@ -399,7 +404,8 @@ void say_blanks(Document& document) {
   part(blanks, where);
   part(blanks, heading);
   number(blanks);
-  for (Blank& blank : blanks) *blank.spoken = document.spoken.emplace_back(std::move(blank.words));
+  for (Blank& blank : blanks)
+    *blank.accessible_name = document.accessible_names.emplace_back(std::move(blank.words));
 }
 
 }  // namespace engine::doc
