@@ -1,8 +1,8 @@
 #include "engine/batch/batch.hpp"
 
 #include "engine/cli/commands.hpp"
-#include "engine/cli/desk.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/session.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -197,10 +197,11 @@ Exit exit_of_signal() {
 }  // namespace
 
 Exit batch(Request asked, Diagnostics& out) {
-  Desk desk;
-  if (const Exit exit = open_desk(asked, desk, Check::every_template, out); exit != Exit::all_made)
+  Session session;
+  if (const Exit exit = open_session(asked, session, Check::every_template, out);
+      exit != Exit::all_made)
     return exit;
-  if (!may_hold_the_case(*desk.library->shelf, asked, out)) return Exit::not_understood;
+  if (!may_hold_the_case(*session.library->shelf, asked, out)) return Exit::not_understood;
 
   batch::Options options = std::move(asked.batch);
   options.inputs = asked.arguments;
@@ -219,7 +220,7 @@ Exit batch(Request asked, Diagnostics& out) {
   if (!read_source(asked.columns, Source::Holds::author_text, columns, out) ||
       !read_source(asked.shared, Source::Holds::patient_data, shared, out))
     return Exit::file_system_refused;
-  options.table.vocabulary = &desk.library->shelf->vocabulary;
+  options.table.vocabulary = &session.library->shelf->vocabulary;
   options.table.mapping = columns.get();
   options.table.shared = shared.get();
 
@@ -230,17 +231,17 @@ Exit batch(Request asked, Diagnostics& out) {
   bool printed = true;
   listener.tell = [&](const Diagnostics& told) {
     meter.clear();
-    printed = print(told, asked.manner) && printed;
+    printed = print(told, asked.message_format) && printed;
   };
   listener.progress = [&](const batch::Progress& progress) { meter.show(progress); };
-  const batch::Outcome outcome = batch::run(options, *desk.library, listener, out);
+  const batch::Outcome outcome = batch::run(options, *session.library, listener, out);
   meter.clear();
 
   switch (outcome.ended) {
     case batch::Ended::not_started:
       return exit_of_refusal(out);
     case batch::Ended::broken_off:
-      static_cast<void>(print(out, asked.manner));
+      static_cast<void>(print(out, asked.message_format));
       out = {};
       if (!asked.quiet) say_how_to_resume(asked, outcome);
       return Exit::file_system_refused;
@@ -250,7 +251,7 @@ Exit batch(Request asked, Diagnostics& out) {
     case batch::Ended::complete:
       break;
   }
-  printed = print(out, asked.manner) && printed;
+  printed = print(out, asked.message_format) && printed;
   out = {};
   if (!asked.quiet) {
     const std::string text = sums(outcome, meter.seconds());

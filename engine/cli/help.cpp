@@ -12,7 +12,7 @@ constexpr auto any = static_cast<std::size_t>(-1);
 
 // clang-format off
 constexpr std::array commands{
-    Said{Command::make, "make", "make CASE.xml [options]", "make the packet of a case",
+    CommandHelp{Command::make, "make", "make CASE.xml [options]", "make the packet of a case",
          "  carepacket make rivera.xml                     out/<case id>/packet.pdf\n"
          "  carepacket make rivera.xml --edition large     the same in large print\n"
          "  carepacket make rivera.xml --format html       packet.html, for a screen or a screen reader\n"
@@ -25,7 +25,7 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --embed-case        the case rides inside; keep that packet to yourself\n"
          "  carepacket make - -o - < rivera.xml > rivera.pdf\n"
          "  carepacket make rivera.xml --show facts        what carepacket concludes from the case\n", 1, 1},
-    Said{Command::batch, "batch", "batch INPUT… [options]", "make the packets of many cases, on all cores",
+    CommandHelp{Command::batch, "batch", "batch INPUT… [options]", "make the packets of many cases, on all cores",
          "  carepacket batch cases                         every case file below a folder: out/<case id>/packet.pdf\n"
          "  carepacket batch night.xml -o tonight          a file of many cases: <cases><case …>…</case>…</cases>\n"
          "  carepacket batch cases -o tonight --resume     go on where the run was interrupted\n"
@@ -35,30 +35,30 @@ constexpr std::array commands{
          "  carepacket batch cases --container tar -o - | ssh archive tar x\n"
          "  carepacket batch cases --shard 3/8             the third of eight machines\n"
          "  carepacket batch cases --only authorization,transfer-letter --separate\n", 1, any, "folders or case files"},
-    Said{Command::merge_manifests, "merge-manifests", "merge-manifests MANIFEST… [-o FILE]", "join the manifests of shards; prove that nothing is missing",
+    CommandHelp{Command::merge_manifests, "merge-manifests", "merge-manifests MANIFEST… [-o FILE]", "join the manifests of shards; prove that nothing is missing",
          "  carepacket merge-manifests out/manifest-*-of-8.jsonl -o out/manifest.jsonl\n"
          "  carepacket merge-manifests node1/manifest-1-of-2.jsonl node2/manifest-2-of-2.jsonl > night.jsonl\n", 1, any, "the manifests of all shards"},
-    Said{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
+    CommandHelp{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
          "  carepacket check rivera.xml                    every mistake, with its line\n"
          "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
          "  carepacket check rivera.xml --send-ready --messages json\n", 1, any},
-    Said{Command::starter, "new", "new [-o CASE.xml]", "write a starter case with every field explained",
+    CommandHelp{Command::starter, "new", "new [-o CASE.xml]", "write a starter case with every field explained",
          "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
          "  carepacket new | less\n", 0, 0},
-    Said{Command::kinds, "kinds", "kinds [options]", "list the documents that can be made",
+    CommandHelp{Command::kinds, "kinds", "kinds [options]", "list the documents that can be made",
          "  carepacket kinds\n"
          "  carepacket kinds --templates our-templates     with your own templates laid over\n", 0, 0},
-    Said{Command::sets, "sets", "sets [options]", "list the sets of documents and what is in each",
+    CommandHelp{Command::sets, "sets", "sets [options]", "list the sets of documents and what is in each",
          "  carepacket sets\n"
          "  carepacket make rivera.xml --set packet\n", 0, 0},
-    Said{Command::schema, "schema", "schema [--xsd]", "show the case format: every element and attribute",
+    CommandHelp{Command::schema, "schema", "schema [--xsd]", "show the case format: every element and attribute",
          "  carepacket schema | less\n"
          "  carepacket schema --xsd > carepacket.xsd       for an editor that completes names\n", 0, 0},
-    Said{Command::extract, "extract", "extract FILE.pdf [options]", "take the case out of a packet that holds it",
+    CommandHelp{Command::extract, "extract", "extract FILE.pdf [options]", "take the case out of a packet that holds it",
          "  carepacket extract packet.pdf                  <case id>.xml, byte for byte as it was put in\n"
          "  carepacket extract packet.pdf -o rivera.xml    under another name\n"
          "  carepacket extract packet.pdf --password-file secret.txt\n", 1, 1, "the name of a PDF"},
-    Said{Command::explain, "explain", "explain [CODE…]", "say more about the code of a message",
+    CommandHelp{Command::explain, "explain", "explain [CODE…]", "say more about the code of a message",
          "  carepacket explain E104\n"
          "  carepacket explain                             the list of all codes\n", 0, any},
 };
@@ -105,13 +105,14 @@ std::string option_lines(const po::options_description& all) {
 
 }  // namespace
 
-std::span<const Said> all_commands() {
+std::span<const CommandHelp> all_commands() {
   return commands;
 }
 
-const Said* command_named(std::string_view name) {
-  const auto found =
-      std::find_if(commands.begin(), commands.end(), [&](const Said& s) { return s.name == name; });
+const CommandHelp* command_named(std::string_view name) {
+  const auto found = std::find_if(commands.begin(), commands.end(), [&](const CommandHelp& s) {
+    return s.name == name;
+  });
   return found == commands.end() ? nullptr : &*found;
 }
 
@@ -236,21 +237,21 @@ po::options_description options_of(Command command) {
 
 std::string front_page() {
   std::string text{front};
-  for (const Said& said : commands) {
-    std::string line = "  carepacket " + std::string{said.usage};
+  for (const CommandHelp& help : commands) {
+    std::string line = "  carepacket " + std::string{help.usage};
     pad(line, 43);
-    text += line + std::string{said.summary} + '\n';
+    text += line + std::string{help.summary} + '\n';
   }
   text += first_steps;
   return text;
 }
 
-std::string help_of(const Said& said) {
+std::string help_of(const CommandHelp& help) {
   std::string text =
-      "carepacket " + std::string{said.usage} + "\n\n" + std::string{said.summary} + ".\n";
-  text[text.find("\n\n") + 2] = static_cast<char>(said.summary[0] - 'a' + 'A');
-  text += "\nOptions:\n" + option_lines(options_of(said.command));
-  text += "\nExamples:\n" + std::string{said.examples};
+      "carepacket " + std::string{help.usage} + "\n\n" + std::string{help.summary} + ".\n";
+  text[text.find("\n\n") + 2] = static_cast<char>(help.summary[0] - 'a' + 'A');
+  text += "\nOptions:\n" + option_lines(options_of(help.command));
+  text += "\nExamples:\n" + std::string{help.examples};
   return text;
 }
 

@@ -11,7 +11,7 @@
 namespace engine::cli {
 
 /// A command as its help shows it.
-struct Said {
+struct CommandHelp {
   Command command;
   std::string_view name, usage, summary, examples;
   std::size_t least, most;  ///< arguments
@@ -19,15 +19,15 @@ struct Said {
 };
 
 /// All commands, in the order of the help.
-std::span<const Said> all_commands();
+std::span<const CommandHelp> all_commands();
 /// nullptr when there is none of that name.
-const Said* command_named(std::string_view name);
+const CommandHelp* command_named(std::string_view name);
 
 /// The options of a command, as they are read and as its help lists them.
 boost::program_options::options_description options_of(Command command);
 
 /// carepacket --help, and the help of one command.
 std::string front_page();
-std::string help_of(const Said& said);
+std::string help_of(const CommandHelp& help);
 
 }  // namespace engine::cli

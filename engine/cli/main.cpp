@@ -50,7 +50,7 @@ Exit run(std::span<const char* const> words) {
   Diagnostics out;
   const auto asked = read_request(words, out);
   const Exit exit = asked ? run(*asked, out) : Exit::not_understood;
-  return exit_when(print(out, asked ? asked->manner : wanted_manner(words)), exit);
+  return exit_when(print(out, asked ? asked->message_format : wanted_format(words)), exit);
 }
 
 int report_internal_error(const char* what) {

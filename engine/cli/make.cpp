@@ -1,6 +1,6 @@
 #include "engine/cli/commands.hpp"
-#include "engine/cli/desk.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/session.hpp"
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -89,18 +89,18 @@ bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnosti
   return false;
 }
 
-Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out) {
+Exit open_session(Request& asked, Session& session, Check check, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share) return Exit::file_system_refused;
   if (!is_folder(asked.templates, out)) return Exit::file_system_refused;
   auto library = open_library(*share, asked.templates, out);
   if (!library) return Exit::unusable;
-  desk.library = std::move(*library);
-  if (!asked.names_set) choose_set(*desk.library->shelf, asked.make);
-  if (!knows_names(*desk.library->shelf, asked.make, out)) return Exit::not_understood;
-  auto worker = hire(*desk.library, out, check);
+  session.library = std::move(*library);
+  if (!asked.names_set) choose_set(*session.library->shelf, asked.make);
+  if (!knows_names(*session.library->shelf, asked.make, out)) return Exit::not_understood;
+  auto worker = hire(*session.library, out, check);
   if (!worker) return Exit::unusable;
-  desk.worker.emplace(std::move(*worker));
+  session.worker.emplace(std::move(*worker));
   return Exit::all_made;
 }
 
@@ -281,15 +281,16 @@ Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, D
 }  // namespace
 
 Exit make(Request asked, Diagnostics& out) {
-  Desk desk;
-  if (const Exit exit = open_desk(asked, desk, Check::those_used, out); exit != Exit::all_made)
+  Session session;
+  if (const Exit exit = open_session(asked, session, Check::those_used, out);
+      exit != Exit::all_made)
     return exit;
-  if (!may_hold_the_case(*desk.library->shelf, asked, out)) return Exit::not_understood;
+  if (!may_hold_the_case(*session.library->shelf, asked, out)) return Exit::not_understood;
 
   Windows windows;
   const bool shows = asked.show != Show::nothing;
   Outcome outcome =
-      walk(asked.arguments.front(), asked, *desk.worker, shows ? &windows : nullptr, out);
+      walk(asked.arguments.front(), asked, *session.worker, shows ? &windows : nullptr, out);
   if (shows) {
     return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
@@ -297,25 +298,26 @@ Exit make(Request asked, Diagnostics& out) {
   if (asked.encrypt && !outcome.made->files.empty()) {
     if (const Exit exit = encrypt(*outcome.made, asked, out); exit != Exit::all_made) return exit;
   }
-  const Exit delivered = deliver(*outcome.made, asked, *desk.library->shelf, out);
+  const Exit delivered = deliver(*outcome.made, asked, *session.library->shelf, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;
 }
 
 Exit check(Request asked, Diagnostics& out) {
-  Desk desk;
-  if (const Exit exit = open_desk(asked, desk, Check::every_template, out); exit != Exit::all_made)
+  Session session;
+  if (const Exit exit = open_session(asked, session, Check::every_template, out);
+      exit != Exit::all_made)
     return exit;
 
   std::size_t good = 0, unusable = 0, refused = 0;
   bool printed = true;
   for (const auto& path : asked.arguments) {
-    const Outcome outcome = walk(path, asked, *desk.worker, nullptr, out);
+    const Outcome outcome = walk(path, asked, *session.worker, nullptr, out);
     good += outcome.exit == Exit::all_made;
     unusable += outcome.exit == Exit::unusable;
     refused += outcome.exit == Exit::file_system_refused;
-    printed = print(out, asked.manner) && printed;
+    printed = print(out, asked.message_format) && printed;
     out = {};
     if (!outcome.made) continue;
     std::size_t blanks = 0;
@@ -327,7 +329,8 @@ Exit check(Request asked, Diagnostics& out) {
     if (!missing.empty()) line += ", " + std::to_string(missing.size()) + " cannot be made";
     if (blanks > 0) line += ", " + counted(blanks, "blank", "blanks") + " to finish by hand";
     line += '\n';
-    if (outcome.made->explained) line += reasons(*outcome.made->explained, asked.manner.redact);
+    if (outcome.made->explained)
+      line += reasons(*outcome.made->explained, asked.message_format.redact);
     if (!write_out(line, out)) return Exit::file_system_refused;
   }
   return exit_when(printed, verdict(good, unusable, refused, asked.arguments.size()));

@@ -14,7 +14,7 @@ namespace po = boost::program_options;
 
 Reported unknown_command(std::string_view name, Diagnostics& out) {
   std::vector<std::string_view> names;
-  for (const Said& said : all_commands()) names.push_back(said.name);
+  for (const CommandHelp& help : all_commands()) names.push_back(help.name);
   const auto near = nearest(name, names);
   return out.error(
       "E711",
@@ -50,7 +50,10 @@ Reported password_in_command(Diagnostics& out) {
 }
 
 Reported unknown_option(
-    std::string_view name, const Said& said, const po::options_description& all, Diagnostics& out
+    std::string_view name,
+    const CommandHelp& help,
+    const po::options_description& all,
+    Diagnostics& out
 ) {
   if (would_give_a_password(name.substr(0, name.find('=')))) return password_in_command(out);
   std::vector<std::string> longs;
@@ -60,8 +63,8 @@ Reported unknown_option(
   return out.error(
       "E712",
       {},
-      in_quotes(said.name) + " has no option " + in_quotes(name),
-      {near.empty() ? "carepacket " + std::string{said.name} + " --help lists its options"
+      in_quotes(help.name) + " has no option " + in_quotes(name),
+      {near.empty() ? "carepacket " + std::string{help.name} + " --help lists its options"
                     : "did you mean " + in_quotes(near) + "?"}
   );
 }
@@ -210,8 +213,8 @@ std::optional<Reported> take_options(
   asked.embed_case = given.count("embed-case") > 0;
   asked.make.to_be_encrypted = asked.encrypt;
   asked.password.file = text("password-file");
-  asked.manner.redact = given.count("redact") > 0 ||
-                        (asked.command == Command::batch && given.count("no-redact") == 0);
+  asked.message_format.redact = given.count("redact") > 0 ||
+                                (asked.command == Command::batch && given.count("no-redact") == 0);
   if (given.count("edition")) {
     asked.make.edition = text("edition");
     keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));
@@ -228,7 +231,7 @@ std::optional<Reported> take_options(
   }
   if (given.count("messages")) {
     const auto form = choose<2>("messages", text("messages"), {"text", "json"}, out);
-    asked.manner.json = keep(form) && *form == 1;
+    asked.message_format.json = keep(form) && *form == 1;
   }
   if (given.count("password-fd")) {
     const auto number = whole_number(text("password-fd"));
@@ -253,12 +256,12 @@ std::optional<Reported> take_options(
 }
 
 Result<po::variables_map> parse(
-    const Said& said,
+    const CommandHelp& help,
     std::span<const char* const> words,
     std::vector<std::string>& arguments,
     Diagnostics& out
 ) {
-  const auto visible = options_of(said.command);
+  const auto visible = options_of(help.command);
   po::options_description all;
   all.add(visible).add_options()("arguments", po::value<std::vector<std::string>>(&arguments));
   po::positional_options_description positional;
@@ -275,7 +278,7 @@ Result<po::variables_map> parse(
     po::notify(given);
     return given;
   } catch (const po::unknown_option& wrong) {
-    return unknown_option(wrong.get_option_name(), said, visible, out);
+    return unknown_option(wrong.get_option_name(), help, visible, out);
   } catch (const po::multiple_occurrences& wrong) {
     return out.error("E712", {}, wrong.get_option_name() + " is given more than once");
   } catch (const po::invalid_command_line_syntax& wrong) {
@@ -330,32 +333,32 @@ std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
 }
 
 Result<Request> read_command(
-    const Said& said, std::span<const char* const> words, Diagnostics& out
+    const CommandHelp& help, std::span<const char* const> words, Diagnostics& out
 ) {
   Request asked;
-  asked.command = said.command;
-  const auto given = parse(said, words, asked.arguments, out);
+  asked.command = help.command;
+  const auto given = parse(help, words, asked.arguments, out);
   if (!given) return given.error();
   if (given->count("help")) {
     asked.command = Command::help;
-    asked.help = help_of(said);
+    asked.help = help_of(help);
     return asked;
   }
-  const std::string usage = "carepacket " + std::string{said.usage};
-  if (asked.arguments.size() < said.least) {
+  const std::string usage = "carepacket " + std::string{help.usage};
+  if (asked.arguments.size() < help.least) {
     return out.error(
-        "E714", {}, in_quotes(said.name) + " needs " + std::string{said.wants}, {usage}
+        "E714", {}, in_quotes(help.name) + " needs " + std::string{help.wants}, {usage}
     );
   }
   // Not repeated: what stands there may be a password that was meant for --encrypt.
-  if (asked.arguments.size() > said.most && given->count("encrypt") > 0)
+  if (asked.arguments.size() > help.most && given->count("encrypt") > 0)
     return password_in_command(out);
-  if (asked.arguments.size() > said.most) {
+  if (asked.arguments.size() > help.most) {
     return out.error(
         "E714",
         {},
-        in_quotes(said.name) + " does not know what to do with " +
-            in_quotes(asked.arguments[said.most]),
+        in_quotes(help.name) + " does not know what to do with " +
+            in_quotes(asked.arguments[help.most]),
         {usage}
     );
   }
@@ -376,14 +379,15 @@ Result<Request> read_command(
 
 }  // namespace
 
-Manner wanted_manner(std::span<const char* const> words) {
-  Manner manner;
+MessageFormat wanted_format(std::span<const char* const> words) {
+  MessageFormat message_format;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[i];
     const bool next_json = i + 1 < words.size() && std::string_view{words[i + 1]} == "json";
-    manner.json = manner.json || word == "--messages=json" || (word == "--messages" && next_json);
+    message_format.json =
+        message_format.json || word == "--messages=json" || (word == "--messages" && next_json);
   }
-  return manner;
+  return message_format;
 }
 
 Result<Request> read_request(std::span<const char* const> words, Diagnostics& out) {
@@ -399,9 +403,9 @@ Result<Request> read_request(std::span<const char* const> words, Diagnostics& ou
     asked.command = Command::version;
     return asked;
   }
-  const Said* said = command_named(first);
-  if (!said) return unknown_command(first, out);
-  return read_command(*said, words.subspan(1), out);
+  const CommandHelp* help = command_named(first);
+  if (!help) return unknown_command(first, out);
+  return read_command(*help, words.subspan(1), out);
 }
 
 }  // namespace engine::cli

@@ -116,10 +116,10 @@ std::string as_json(const Diagnostic& told, bool redact) {
   return json + "]}\n";
 }
 
-bool print(const Diagnostics& told, Manner manner) {
+bool print(const Diagnostics& told, MessageFormat format) {
   std::string all;
   for (const Diagnostic& one : told.all()) {
-    all += manner.json ? as_json(one, manner.redact) : as_text(one, manner.redact);
+    all += format.json ? as_json(one, format.redact) : as_text(one, format.redact);
   }
   return files::write_all(STDERR_FILENO, all);
 }

@@ -9,7 +9,7 @@
 namespace engine::cli {
 
 /// How messages are given.
-struct Manner {
+struct MessageFormat {
   bool json = false;    ///< one object a line
   bool redact = false;  ///< without values and lines of a case
 };
@@ -20,7 +20,7 @@ std::string as_text(const Diagnostic& told, bool redact);
 std::string as_json(const Diagnostic& told, bool redact);
 
 /// Writes all messages to standard error. False when they could not be written.
-[[nodiscard]] bool print(const Diagnostics& told, Manner manner);
+[[nodiscard]] bool print(const Diagnostics& told, MessageFormat format);
 
 /// Text in lines of at most 90 bytes, cut at blanks, each behind `indent` blanks.
 std::string wrapped(std::string_view text, std::size_t indent);

@@ -43,7 +43,7 @@ struct Request {
   bool encrypt = false;
   bool embed_case = false;
   PasswordSource password;
-  Manner manner;
+  MessageFormat message_format;
   batch::Options batch;  ///< Command::batch: what it does not share with make
   bool quiet = false;
   std::string columns, shared;  ///< files: how rows are cases, and what they share
@@ -55,6 +55,6 @@ struct Request {
 Result<Request> read_request(std::span<const char* const> words, Diagnostics& out);
 
 /// How messages are wanted, as far as can be told of words that may not be understood otherwise.
-Manner wanted_manner(std::span<const char* const> words);
+MessageFormat wanted_format(std::span<const char* const> words);
 
 }  // namespace engine::cli

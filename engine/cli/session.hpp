@@ -8,14 +8,14 @@
 namespace engine::cli {
 
 /// The program's templates and fonts, opened, and what one thread works with.
-struct Desk {
+struct Session {
   std::unique_ptr<Library> library;
   std::optional<Worker> worker;
 };
 
 /// Opens the library that the request asks for, and checks the names in it. What it told decides
 /// about the exit code.
-Exit open_desk(Request& asked, Desk& desk, Check check, Diagnostics& out);
+Exit open_session(Request& asked, Session& session, Check check, Diagnostics& out);
 
 /// A case rides inside what the patient keeps whole, and in nothing that is made to be handed on:
 /// false when it told E719.
