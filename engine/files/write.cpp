@@ -73,18 +73,16 @@ int lock(const Descriptor& file, Disk& disk) {
 }  // namespace
 
 int open_locked(int folder, const std::string& name, Descriptor& file, Disk& disk) {
-  for (int i = 0; i < tries; ++i) {
-    constexpr int flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-    file = Descriptor{disk.open(folder, name.c_str(), flags)};
-    if (!file) return errno == ELOOP ? ENXIO : errno;
-    struct stat is {};
-    if (::fstat(file.get(), &is) != 0) return errno;
-    if (!S_ISREG(is.st_mode)) return ENXIO;
-    if (const int error = lock(file, disk); error != 0) return error;
-    // Whoever had it before may have given it another name before it was unlocked.
-    if (has_name(file, folder, name)) return 0;
-  }
-  return EWOULDBLOCK;
+  constexpr int flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+  file = Descriptor{disk.open(folder, name.c_str(), flags)};
+  if (!file) return errno == ELOOP ? ENXIO : errno;
+  struct stat is {};
+  if (::fstat(file.get(), &is) != 0) return errno;
+  if (!S_ISREG(is.st_mode)) return ENXIO;
+  if (const int error = lock(file, disk); error != 0) return error;
+  // Whoever had it when it was opened may have given it another name before it was unlocked: then
+  // it is no longer ours to write to.
+  return has_name(file, folder, name) ? 0 : EWOULDBLOCK;
 }
 
 AtomicFile::AtomicFile(int folder, std::string name, Disk& disk)

@@ -31,8 +31,9 @@ Failure make_folders(
 );
 
 /// Opens a file for one writer, to read and to append: makes it when it is missing, and locks it
-/// (flock(2)) as long as it is open. 0, or an errno: EWOULDBLOCK when another process has it, ENXIO
-/// when the name means something that is no ordinary file.
+/// (flock(2)) as long as it is open. 0, or an errno: EWOULDBLOCK when another process has it, or
+/// had it when it was opened and has given it another name since; ENXIO when the name means
+/// something that is no ordinary file.
 int open_locked(int folder, const std::string& name, Descriptor& file, Disk& disk = real_disk());
 
 /// When written bytes have to outlive a power cut.
