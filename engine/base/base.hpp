@@ -1,12 +1,13 @@
 #pragma once
 
 // The few nouns everybody shares.
+#include "engine/base/ascii.hpp"
 #include "engine/base/color.hpp"
 #include "engine/base/date.hpp"
 #include "engine/base/diagnostics.hpp"
 #include "engine/base/geometry.hpp"
 #include "engine/base/length.hpp"
-#include "engine/base/nearest.hpp"
 #include "engine/base/printable.hpp"
 #include "engine/base/result.hpp"
 #include "engine/base/source.hpp"
+#include "engine/base/suggest.hpp"

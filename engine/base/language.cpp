@@ -1,5 +1,7 @@
 #include "engine/base/language.hpp"
 
+#include "engine/base/ascii.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -7,21 +9,9 @@ namespace engine {
 
 namespace {
 
-constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool is_same(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 template <std::size_t size>
 bool is_among(const std::string_view (&all)[size], std::string_view subtag) {
-  return std::ranges::any_of(all, [&](std::string_view one) { return is_same(one, subtag); });
+  return std::ranges::any_of(all, [&](std::string_view one) { return same_but_case(one, subtag); });
 }
 
 /// Scripts whose letters have the bidirectional class R or AL (Unicode 15), by their code in

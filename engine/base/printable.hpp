@@ -1,31 +1,19 @@
 #pragma once
 
-#include <cstddef>
+#include "engine/base/utf8.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace engine {
 
-/// U+FFFD, where bytes are not text.
-constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
-
-/// One character at the start of a text: how many bytes, and whether they are good UTF-8 (RFC 3629
-/// §4).
-struct Checked {
-  std::size_t bytes = 1;
-  char32_t value = 0;
-  bool good = false;
-};
-
-Checked checked_at(std::string_view text);
-/// Characters that would move a terminal's cursor or turn its text around.
-bool is_control(char32_t c);
-
 /// Text fit for a terminal: control characters and bytes that are not UTF-8 become U+FFFD.
 std::string printable(std::string_view text);
 /// A word of the user, in quotation marks, fit for a terminal.
 std::string in_quotes(std::string_view word);
+/// <patient>: an element as it is written.
+std::string tagged(std::string_view name);
 /// 10,000
 std::string in_thousands(std::uint64_t number);
 /// 1 case, 10,000 cases

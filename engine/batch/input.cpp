@@ -139,16 +139,9 @@ int read_to_root(int file, std::string& bytes) {
 // --- which files there are
 
 /// True for a path with this ending, in capitals or not.
-bool ends_with(const std::string& path, std::string_view ending) {
-  if (path.size() < ending.size()) return false;
-  return std::equal(
-      ending.begin(),
-      ending.end(),
-      path.end() - static_cast<std::ptrdiff_t>(ending.size()),
-      [](char a, char b) {
-        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-      }
-  );
+bool ends_with(std::string_view path, std::string_view ending) {
+  return path.size() >= ending.size() &&
+         same_but_case(path.substr(path.size() - ending.size()), ending);
 }
 
 bool is_table(const std::string& path) {

@@ -15,12 +15,8 @@ constexpr std::size_t block = std::size_t{1} << 16;
 constexpr std::size_t longest_case = std::size_t{16} << 20;  // case-format.md
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool ends_name(char c) {
-  return is_blank(c) || c == '>' || c == '/';
+  return is_space(c) || c == '>' || c == '/';
 }
 
 bool is_tag(std::string_view text, std::string_view word) {
@@ -31,7 +27,7 @@ bool is_tag(std::string_view text, std::string_view word) {
 std::string_view without_prolog(std::string_view text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (;;) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     const std::string_view close = text.starts_with("<?")     ? "?>"
                                    : text.starts_with("<!--") ? "-->"
                                                               : "";
@@ -43,8 +39,8 @@ std::string_view without_prolog(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
 }
 
@@ -111,10 +107,7 @@ void Splitter::pass(std::size_t bytes) {
 /// Of <?xml … ?>: kept when it names an encoding that the bytes of each case are to be read by.
 void Splitter::read_declaration(std::size_t end) {
   std::string said = text_.substr(at_, end);
-  std::string lower = said;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const std::string lower = lowered(said);
   const bool other =
       lower.find("encoding") != std::string::npos && lower.find("utf-8") == std::string::npos;
   std::replace(said.begin(), said.end(), '\n', ' ');
@@ -130,7 +123,7 @@ bool Splitter::skip_between() {
   }
   while (at_ < text_.size() || fill()) {
     const auto rest = std::string_view{text_}.substr(at_);
-    const auto black = std::find_if_not(rest.begin(), rest.end(), is_blank);
+    const auto black = std::find_if_not(rest.begin(), rest.end(), is_space);
     const auto blanks = static_cast<std::size_t>(black - rest.begin());
     pass(blanks);
     if (black != rest.end()) break;
@@ -244,12 +237,12 @@ std::string_view id_of(std::string_view bytes) {
   if (!is_tag(text, "<case")) return {};
   text.remove_prefix(5);
   for (;;) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     const auto equals = text.find('=');
     if (equals == text.npos) return {};
     const auto name = trimmed(text.substr(0, equals));
     text = text.substr(equals + 1);
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     if (text.empty() || (text.front() != '"' && text.front() != '\'')) return {};
     const auto close = text.find(text.front(), 1);
     if (close == text.npos) return {};

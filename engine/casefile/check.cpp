@@ -8,22 +8,15 @@ namespace engine::casefile {
 namespace {
 
 std::string tag(const Entry& e) {
-  return "<" + e.term->name + ">";
+  return tagged(e.term->name);
 }
 std::string on_line(const Entry& e) {
   return line_of(e.span);
 }
-std::string lower(std::string_view text) {
-  std::string out{text};
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 constexpr std::size_t longest_case_id = 100;
 
 bool is_of_case_id(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_' || c == '.';
+  return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
 }
 
 void check_case_id(const Entry& root, Diagnostics& out) {
@@ -177,7 +170,7 @@ void warn_questions(const Entry& root, Diagnostics& out) {
       }
     }
     const auto words = question->text().empty() ? "ref " + std::string{question->text("ref")}
-                                                : lower(question->text());
+                                                : lowered(question->text());
     if (words == "ref ") continue;
     const auto [first, fresh] = by_words.emplace(words, question);
     if (!fresh)
@@ -210,7 +203,7 @@ bool has_word(std::string_view text, std::string_view word) {
 /// code.
 bool concerns(const vocabulary::Code& category, const Entry& condition) {
   const std::string words =
-      lower(condition.text("text")) + '\n' + lower(condition.text("plainName"));
+      lowered(condition.text("text")) + '\n' + lowered(condition.text("plainName"));
   const auto code = condition.text("code");
   return std::any_of(
              category.condition_words.begin(),

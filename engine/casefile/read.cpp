@@ -13,7 +13,7 @@ using vocabulary::Term;
 using vocabulary::Type;
 
 std::string tag(const Term& term) {
-  return "<" + term.name + ">";
+  return tagged(term.name);
 }
 
 /// The text directly inside an element, and where it stands without the white space around it.
@@ -74,7 +74,7 @@ class Reading {
     if (!term) return unknown_attribute(a, *parent.term);
     ++counts_[given.counts + given.last];
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
-    std::string value = folded(a.value);
+    std::string value = collapsed(a.value);
     if (value.empty()) {
       out_.error(
           "E135",
@@ -169,7 +169,7 @@ class Reading {
     }
     if (!run) return {};
     if (keep_lines) return {kept_lines(from.text()), all};
-    return {only_one ? folded(run->text) : folded(from.text()), all};
+    return {only_one ? collapsed(run->text) : collapsed(from.text()), all};
   }
   static Span without_space(Span span) {
     const std::string_view text = span.source->text();
@@ -252,23 +252,18 @@ class Reading {
     for (const Term& t : parent.children) {
       if (t.is_attribute == attribute) names.push_back(t.name);
     }
-    if (const auto near = nearest(name, names); !near.empty()) {
-      return {
-          attribute ? "did you mean " + std::string{near} + "?"
-                    : "did you mean <" + std::string{near} + ">?"};
-    }
+    if (auto hints = suggestion(name, names, attribute ? bare : tag_brackets); !hints.empty())
+      return hints;
     if (const Term* home = home_of(name, attribute, root_term_))
       return {article_of(name, attribute) + " belongs in " + tag(*home)};
     if (names.empty() && !attribute && parent.holds_text())
       return {"the words of " + tag(parent) + " are plain text; < is written &lt;"};
     if (names.empty())
       return {tag(parent) + (attribute ? " has no attributes" : " holds no elements")};
-    std::string all;
-    for (const auto n : names) all += (all.empty() ? "" : ", ") + std::string{n};
-    return {tag(parent) + " may have: " + all};
+    return {tag(parent) + " may have: " + list_of(names)};
   }
   static std::string article_of(std::string_view name, bool attribute) {
-    return attribute ? "the attribute " + std::string{name} : "<" + std::string{name} + ">";
+    return attribute ? "the attribute " + std::string{name} : tagged(name);
   }
   static const Term* home_of(std::string_view name, bool attribute, const Term& from) {
     if (from.child(name, attribute)) return &from;

@@ -30,10 +30,6 @@ const Named* find(const std::vector<Named>& ids, std::string_view id) {
   return found != ids.end() && found->id == id ? &*found : nullptr;
 }
 
-std::string tag(std::string_view name) {
-  return "<" + std::string{name} + ">";
-}
-
 void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diagnostics& out) {
   const std::string& wanted = reference.entry->term->refers_to;
   std::vector<std::string_view> names;
@@ -42,18 +38,18 @@ void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diag
   }
   std::vector<std::string> hints;
   if (const auto near = nearest(reference.id, names); !near.empty()) {
-    hints.push_back("did you mean " + quoted(near) + "?");
+    hints.push_back(did_you_mean(quoted(near)));
   } else if (names.empty()) {
     hints.push_back(
-        "no " + tag(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">"
+        "no " + tagged(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">"
     );
   } else {
-    hints.push_back("it must be the id of a " + tag(wanted) + " of this case");
+    hints.push_back("it must be the id of a " + tagged(wanted) + " of this case");
   }
   out.error(
       "E133",
       reference.entry->span,
-      "there is no " + tag(wanted) + " with the id " + quoted(reference.id),
+      "there is no " + tagged(wanted) + " with the id " + quoted(reference.id),
       std::move(hints)
   );
 }
@@ -80,14 +76,11 @@ void check_bank(const Entry& root, const ReadOptions& options, Diagnostics& out)
     if (!ref || ref->text().empty() ||
         std::binary_search(known.begin(), known.end(), ref->text()) || out.errors() >= most_errors)
       continue;
-    std::vector<std::string> hints;
-    if (const auto near = nearest(ref->text(), known); !near.empty())
-      hints.push_back("did you mean " + std::string{near} + "?");
     out.error(
         "E143",
         ref->span,
         "the question bank has no question " + quoted(ref->text()),
-        std::move(hints)
+        suggestion(ref->text(), known)
     );
   }
 }
@@ -106,8 +99,8 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
       out.error(
           "E133",
           reference.entry->span,
-          quoted(reference.id) + " is the id of a " + tag(named->owner->term->name) +
-              ", and not of a " + tag(wanted)
+          quoted(reference.id) + " is the id of a " + tagged(named->owner->term->name) +
+              ", and not of a " + tagged(wanted)
       );
     } else {
       tell_dangling(reference, ids, out);

@@ -9,19 +9,6 @@ namespace engine::casefile {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string joined(std::span<const std::string_view> names) {
-  std::string text;
-  for (const auto n : names) text += (text.empty() ? "" : ", ") + std::string{n};
-  return text;
-}
-
 constexpr std::array<std::string_view, 12> months{
     "january",
     "february",
@@ -42,7 +29,7 @@ int month_named(std::string_view word) {
   for (std::size_t i = 0; i < months.size(); ++i) {
     const bool same = word.size() <= months[i].size() &&
                       std::equal(word.begin(), word.end(), months[i].begin(), [](char a, char b) {
-                        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+                        return same_but_case(a, b);
                       });
     if (same) return static_cast<int>(i) + 1;
   }
@@ -190,26 +177,6 @@ std::optional<Value> read_number(
 
 }  // namespace
 
-std::string folded(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  int folds = 0;  // nearly no value does; without a branch, many bytes are one look
-  for (std::size_t i = 1; i < text.size(); ++i)
-    folds |=
-        (static_cast<unsigned char>(text[i]) < ' ') | ((text[i] == ' ') & (text[i - 1] == ' '));
-  if (!folds) return std::string{text};
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_space(text[i])) {
-      out += text[i];
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
-
 std::string kept_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t at = 0; at <= text.size();) {
@@ -242,10 +209,8 @@ std::string kept_lines(std::string_view text) {
 std::vector<std::string> hints_for(
     std::string_view value, std::span<const std::string_view> names
 ) {
-  std::vector<std::string> hints;
-  const auto near = nearest(value, names);
-  if (!near.empty()) hints.push_back("did you mean " + std::string{near} + "?");
-  hints.push_back("one of: " + joined(names));
+  std::vector<std::string> hints = suggestion(value, names);
+  hints.push_back("one of: " + list_of(names));
   return hints;
 }
 

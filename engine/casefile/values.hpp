@@ -5,12 +5,6 @@
 
 namespace engine::casefile {
 
-/// White space as XML has it.
-constexpr bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-/// The text of a value: trimmed, inner white space one space each.
-std::string folded(std::string_view text);
 /// The text of a value that keeps its lines: blank lines and white space around it are taken off,
 /// and the indent that all its lines share with the markup.
 std::string kept_lines(std::string_view text);

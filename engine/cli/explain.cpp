@@ -16,21 +16,6 @@ struct Explanation {
 };
 using Explanations = std::map<std::string, Explanation, std::less<>>;
 
-/// Runs of white space as one blank, none at the ends.
-std::string folded(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool white = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!white) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  if (!line.empty() && line.back() == ' ') line.pop_back();
-  return line;
-}
-
 /// Takes in one file of templates/explain; false when it told why it cannot.
 bool take_file(const std::string& path, Explanations& all, Diagnostics& out) {
   auto bytes = read_file(path, out);
@@ -44,7 +29,7 @@ bool take_file(const std::string& path, Explanations& all, Diagnostics& out) {
     const auto title = code.child("title");
     const auto text = code.child("text");
     if (id && title && text)
-      all[std::string{id->value}] = {folded(title->text()), folded(text->text())};
+      all[std::string{id->value}] = {collapsed(title->text()), collapsed(text->text())};
   });
   return true;
 }
@@ -86,13 +71,11 @@ Exit explain(const Request& asked, Diagnostics& out) {
     }
     std::vector<std::string_view> codes;
     for (const auto& [code, explanation] : all) codes.push_back(code);
-    const auto near = nearest(word, codes);
     out.error(
         "E717",
         {},
         "no message has the code " + in_quotes(word),
-        {near.empty() ? "carepacket explain lists the codes"
-                      : "did you mean " + in_quotes(near) + "?"}
+        {suggestion_or(word, codes, quotes, "carepacket explain lists the codes")}
     );
     exit = Exit::not_understood;
   }

@@ -14,8 +14,7 @@ std::string file_name(std::string_view told) {
   constexpr std::size_t longest = 100;
   std::string name;
   for (const char c : told.substr(told.find_last_of("/\\") + 1)) {
-    const bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_' || c == '.';
+    const bool good = is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
     name += good ? c : '_';
   }
   name.erase(0, name.find_first_not_of(".-"));

@@ -18,13 +18,11 @@ Reported unknown_name(
     std::string_view list,
     Diagnostics& out
 ) {
-  const auto near = nearest(name, names);
   return out.error(
       "E716",
       {},
       "there is no " + std::string{what} + ' ' + in_quotes(name),
-      {near.empty() ? "carepacket " + std::string{list} + " lists them"
-                    : "did you mean " + in_quotes(near) + "?"}
+      {suggestion_or(name, names, quotes, "carepacket " + std::string{list} + " lists them")}
   );
 }
 

@@ -15,13 +15,11 @@ namespace po = boost::program_options;
 Reported unknown_command(std::string_view name, Diagnostics& out) {
   std::vector<std::string_view> names;
   for (const CommandHelp& help : all_commands()) names.push_back(help.name);
-  const auto near = nearest(name, names);
   return out.error(
       "E711",
       {},
       "there is no command " + in_quotes(name),
-      {near.empty() ? "carepacket --help lists the commands"
-                    : "did you mean " + in_quotes(near) + "?"}
+      {suggestion_or(name, names, quotes, "carepacket --help lists the commands")}
   );
 }
 
@@ -59,13 +57,13 @@ Reported unknown_option(
   std::vector<std::string> longs;
   for (const auto& option : all.options()) longs.push_back("--" + option->long_name());
   const std::vector<std::string_view> names{longs.begin(), longs.end()};
-  const auto near = nearest(name, names);
   return out.error(
       "E712",
       {},
       in_quotes(help.name) + " has no option " + in_quotes(name),
-      {near.empty() ? "carepacket " + std::string{help.name} + " --help lists its options"
-                    : "did you mean " + in_quotes(near) + "?"}
+      {suggestion_or(
+          name, names, quotes, "carepacket " + std::string{help.name} + " --help lists its options"
+      )}
   );
 }
 
@@ -84,13 +82,11 @@ Result<std::size_t> choose(
     list += i == 0 ? "" : i + 1 == count ? " or " : ", ";
     list += choices[i];
   }
-  const auto near = nearest(word, choices);
   return out.error(
       "E713",
       {},
       "--" + std::string{option} + " takes " + list + ", not " + in_quotes(word),
-      near.empty() ? std::vector<std::string>{}
-                   : std::vector{"did you mean " + in_quotes(near) + "?"}
+      suggestion(word, choices, quotes)
   );
 }
 

@@ -22,15 +22,16 @@ bool is_ended(std::string_view words) {
 }
 
 /// No white space in front, and single blanks between the words.
-bool is_folded(std::string_view words) {
+bool is_collapsed(std::string_view words) {
   int folds = !words.empty() && words.front() == ' ';
   for (const char c : words) folds |= c == no_break_space.front();
   for (std::size_t i = 1; i < words.size(); ++i) folds |= (words[i] == ' ') & (words[i - 1] == ' ');
   return !folds;
 }
 
-std::string folded(std::string_view words) {
-  if (is_folded(words)) return std::string{words};
+/// No-break spaces are blanks here: what is spoken has no lines.
+std::string collapsed_blanks(std::string_view words) {
+  if (is_collapsed(words)) return std::string{words};
   std::string line;
   line.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -47,7 +48,7 @@ std::string folded(std::string_view words) {
 
 /// White space folded, none at the ends; a colon or a comma at the end is for the eye.
 std::string tidy(std::string_view words) {
-  std::string line = folded(words);
+  std::string line = collapsed_blanks(words);
   while (!line.empty() && std::string_view{" :,"}.find(line.back()) != std::string_view::npos)
     line.pop_back();
   if (line.size() <= most_bytes) return line;
@@ -291,12 +292,7 @@ class Gathering : public Visitor<Gathering, false> {
 
   /// "Which office" and office say the same.
   static std::string named(const std::string& said, std::string_view label) {
-    const auto lower = [](std::string_view text) {
-      std::string small{text};
-      for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      return small;
-    };
-    return lower(said) == lower(label) ? said : joined(said, label);
+    return same_but_case(said, label) ? said : joined(said, label);
   }
 
   /// The words behind a box, up to what is set apart from them.

@@ -9,14 +9,11 @@ void check_attributes(Reader& r, xml::Element element, Tag tag) {
   for (const xml::Attribute& a : element.attributes()) {
     const auto known = attributes(tag);
     if (std::find(known.begin(), known.end(), a.name) != known.end()) continue;
-    std::vector<std::string> hints;
-    if (const auto near = nearest(a.name, known); !near.empty())
-      hints.push_back("did you mean " + std::string{near} + "?");
     r.error(
         "E303",
         a.name_span,
-        "<" + std::string{name(tag)} + "> has no attribute " + std::string{a.name},
-        std::move(hints)
+        tagged(name(tag)) + " has no attribute " + std::string{a.name},
+        suggestion(a.name, known)
     );
   }
 }
@@ -25,7 +22,7 @@ const xml::Attribute* needed(Reader& r, xml::Element element, std::string_view n
   const xml::Attribute* attribute = element.attribute(name);
   if (attribute && !is_blank(attribute->value)) return attribute;
   const std::string what =
-      "<" + std::string{element.name()} + "> needs " + (attribute ? "words in " : "the attribute ");
+      tagged(element.name()) + " needs " + (attribute ? "words in " : "the attribute ");
   r.error("E304", attribute ? attribute->name_span : element.span(), what + std::string{name});
   return nullptr;
 }
@@ -36,17 +33,13 @@ void tell_value(
     std::string_view expected,
     std::span<const std::string_view> allowed
 ) {
-  std::vector<std::string> hints;
-  if (const auto near = nearest(attribute.value, allowed); !near.empty()) {
-    hints.push_back("did you mean " + std::string{near} + "?");
-  }
   const Span at = attribute.value.empty() ? attribute.name_span : attribute.span;
   r.error(
       "E305",
       at,
       std::string{attribute.name} + " is " + std::string{expected} + ", found " +
           quoted(attribute.value),
-      std::move(hints)
+      suggestion(attribute.value, allowed)
   );
 }
 

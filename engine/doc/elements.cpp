@@ -4,10 +4,6 @@
 
 namespace engine::doc {
 
-std::string tagged(std::string_view name) {
-  return "<" + std::string{name} + ">";
-}
-
 std::size_t count_elements(xml::Element parent) {
   std::size_t count = 0;
   parent.for_each_child([&](xml::Element) { ++count; });

@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text) {
 
 /// Copies words, each row of white space as one blank. Most lines of markup have single blanks
 /// already.
-char* copy_folded(std::string_view words, char* pen) {
+char* copy_collapsed(std::string_view words, char* pen) {
   int folds = 0;  // without a branch: many bytes are looked at as one
   for (std::size_t i = 1; i < words.size(); ++i)
     folds |=
@@ -38,11 +38,6 @@ char* copy_folded(std::string_view words, char* pen) {
   return pen;
 }
 
-/// Bytes that the characters of UTF-8 take.
-constexpr std::size_t bytes_of(std::uint32_t character) {
-  return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
-}
-
 /// How many bytes of read text the entity at the front of `written` stands for, and how long it is
 /// itself.
 std::pair<std::size_t, std::size_t> entity(std::string_view written) {
@@ -55,7 +50,7 @@ std::pair<std::size_t, std::size_t> entity(std::string_view written) {
     const auto digit = static_cast<std::uint32_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
     character = character * (hexadecimal ? 16 : 10) + digit;
   }
-  return {bytes_of(character), end + 1};
+  return {utf8_length(character), end + 1};
 }
 
 /// Walks over a written text beside the text that was read from it: entities and line ends are
@@ -138,7 +133,7 @@ class Folding {
     char* const first = r_.pen;
     char* pen = first;
     if (is_space(read.front()) && !after_space_) *pen++ = ' ';
-    pen = copy_folded(words, pen);
+    pen = copy_collapsed(words, pen);
     if (!words.empty() && is_space(read.back())) *pen++ = ' ';
     after_space_ = is_space(read.back());
     if (pen == first) return;
@@ -256,7 +251,7 @@ struct Walk {
       r.error(
           "E302",
           element.span(),
-          "<" + std::string{element.name()} + "> may not stand here",
+          tagged(element.name()) + " may not stand here",
           {"page numbers stand in <header> and <footer>"}
       );
     }

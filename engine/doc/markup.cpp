@@ -1,6 +1,7 @@
 #include "engine/doc/markup.hpp"
 
-#include "engine/base/nearest.hpp"
+#include "engine/base/printable.hpp"
+#include "engine/base/suggest.hpp"
 
 #include <array>
 #include <bit>
@@ -130,10 +131,10 @@ std::string where_it_stands(Tag tag) {
   const Tags parents = entry(tag).parents;
   int left = std::popcount(parents);
   if (left == 0 || left > 4) return {};
-  std::string text = "<" + std::string{entry(tag).name} + "> stands in ";
+  std::string text = tagged(entry(tag).name) + " stands in ";
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if ((parents >> i & 1) == 0) continue;
-    text += "<" + std::string{entries[i].name} + ">";
+    text += tagged(entries[i].name);
     --left;
     if (left > 0) text += left == 1 ? " or " : ", ";
   }

@@ -131,7 +131,7 @@ bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent) {
   if (tag == Tag::unknown) {
     std::vector<std::string> hints;
     if (const auto near = nearest_element(element.name()); !near.empty())
-      hints.push_back("did you mean " + tagged(near) + "?");
+      hints.push_back(did_you_mean(tagged(near)));
     r.error(
         "E301",
         element.span(),

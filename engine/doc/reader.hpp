@@ -134,8 +134,6 @@ bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent);
 void refuse_words(Reader& r, const xml::Node& node, Tag parent);
 
 // --- elements.cpp ---
-/// A name as it stands in markup: <p>.
-std::string tagged(std::string_view name);
 /// Child elements, for room: blocks are large, and moving them costs more than counting.
 std::size_t count_elements(xml::Element parent);
 /// How the letters of a block look: as what is around it, else as its own look.

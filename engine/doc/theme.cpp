@@ -215,13 +215,6 @@ struct ThemeReader {
     told = out.error(code, at, std::move(message), std::move(hints));
   }
 
-  template <class Names>
-  static std::vector<std::string> nearest_hint(std::string_view name, const Names& names) {
-    const auto near = nearest(name, names);
-    if (near.empty()) return {};
-    return {"did you mean " + std::string{near} + "?"};
-  }
-
   template <class Target, std::size_t count>
   void properties(
       xml::Element element,
@@ -239,8 +232,8 @@ struct ThemeReader {
         error(
             "E332",
             a.name_span,
-            "<" + std::string{element.name()} + "> has no attribute " + std::string{a.name},
-            nearest_hint(a.name, names)
+            tagged(element.name()) + " has no attribute " + std::string{a.name},
+            suggestion(a.name, names)
         );
       } else if (!found->take(target, a.value)) {
         error(
@@ -256,7 +249,7 @@ struct ThemeReader {
         error(
             "E334",
             element.span(),
-            "<" + std::string{element.name()} + "> needs the attribute " + std::string{p.name}
+            tagged(element.name()) + " needs the attribute " + std::string{p.name}
         );
       }
     }
@@ -274,7 +267,7 @@ struct ThemeReader {
           "E335",
           name->span,
           "the markup has nothing to style that is called " + quoted(name->value),
-          nearest_hint(name->value, style_role_names)
+          suggestion(name->value, style_role_names)
       );
     }
     Style style{body, {}};
@@ -304,7 +297,7 @@ struct ThemeReader {
         "E331",
         element.span(),
         "a theme has no element <" + std::string{name} + ">",
-        nearest_hint(name, names)
+        suggestion(name, names)
     );
   }
 

@@ -37,7 +37,6 @@ std::optional<int> number_of(std::string_view text, int least, int most) {
 }
 
 bool is_language(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   std::size_t length = 0;  // of the subtag
   bool in_first = true;
   for (const char c : text) {

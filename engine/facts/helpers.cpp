@@ -9,18 +9,6 @@ using casefile::Entry;
 
 namespace {
 
-bool same_word(std::string_view a, std::string_view small_letters) {
-  return std::equal(
-      a.begin(),
-      a.end(),
-      small_letters.begin(),
-      small_letters.end(),
-      [](char x, char y) {
-        return (x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x) == y;
-      }
-  );
-}
-
 Fact helper(const Entry& person, bool is_advocate) {
   List topics;
   bool care = false, bills = false, appointments = false;
@@ -29,9 +17,9 @@ Fact helper(const Entry& person, bool is_advocate) {
     const auto topic = part.text("topic");
     if (topic.empty()) continue;
     topics.push_back(said_in(part.find("topic")));
-    care |= same_word(topic, "care");
-    bills |= same_word(topic, "bills");
-    appointments |= same_word(topic, "appointments");
+    care |= same_but_case(topic, "care");
+    bills |= same_but_case(topic, "bills");
+    appointments |= same_but_case(topic, "appointments");
   }
   return group<tables::helper>({
       {"name", text_or_no(full_name(person), name_span(person))},

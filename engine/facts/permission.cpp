@@ -36,8 +36,7 @@ Fact told(
 bool means_never(std::string_view event) {
   std::string words;
   for (const char c : event) {
-    if ((c >= 'a' && c <= 'z') || c == ' ') words += c;
-    if (c >= 'A' && c <= 'Z') words += static_cast<char>(c - 'A' + 'a');
+    if (is_letter(c) || c == ' ') words += lowered(c);
   }
   constexpr std::string_view nevers[] = {"none",          "never",           "no end",
                                          "no end date",   "no expiration",   "no expiration date",
@@ -194,20 +193,12 @@ void warn_about_expiry(const Context& d, const Disclosure& disclosure) {
   }
 }
 
-bool speaks_of(std::string_view text, std::string_view small_letters) {
-  const auto same = [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  };
-  return std::search(text.begin(), text.end(), small_letters.begin(), small_letters.end(), same) !=
-         text.end();
-}
-
 void warn_about_authority(const Context& d, const Signing& signing) {
   for (const Signer& signer : signing.signers) {
     const Entry* text =
         signer.who && !signer.is_patient ? signer.who->find("authorityText") : nullptr;
-    if (text && speaks_of(text->text(), "power of attorney") &&
-        !speaks_of(text->text(), "health") && !speaks_of(text->text(), "medical")) {
+    if (text && contains_but_case(text->text(), "power of attorney") &&
+        !contains_but_case(text->text(), "health") && !contains_but_case(text->text(), "medical")) {
       d.out.warn(
           "W509",
           text->span,

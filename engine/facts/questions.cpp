@@ -12,28 +12,12 @@ namespace {
 /// The categories, as they stand first among the facts.
 constexpr auto categories = std::span{tables::questions}.first<5>();
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool same_words(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return lower(x) == lower(y);
-  });
-}
-
 }  // namespace
 
 std::string normalized_text(std::string_view text) {
-  std::string letters;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (space && (letters.empty() || letters.back() == ' ')) continue;
-    letters += space ? ' ' : lower(c);
-  }
-  while (!letters.empty() && (letters.back() == ' ' || letters.back() == '?' ||
-                              letters.back() == '.' || letters.back() == '!')) {
+  std::string letters = lowered(collapsed(text));
+  while (!letters.empty() && std::string_view{" ?.!"}.find(letters.back()) != std::string_view::npos)
     letters.pop_back();
-  }
   return letters;
 }
 
@@ -87,7 +71,7 @@ void add_or_merge(
   }
   Question& first = *twin->second;
   first.priority = std::min(first.priority, question.priority);
-  if (same_words(first.text, question.text)) return;
+  if (same_but_case(first.text, question.text)) return;
   d.out.warn(
       "W505",
       question.span,

@@ -13,18 +13,9 @@ std::string_view state_of(const Entry* person) {
   return address ? address->text("state") : std::string_view{};
 }
 
-bool same_letters(std::string_view a, std::string_view b) {
-  const auto upper = [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) {
-    return upper(x) == upper(y);
-  });
-}
-
 const kind::RecordingRule* rule_of(const kind::Shelf& shelf, std::string_view state) {
   for (const kind::RecordingRule& rule : shelf.recording) {
-    if (same_letters(state, rule.state) || same_letters(state, rule.name)) return &rule;
+    if (same_but_case(state, rule.state) || same_but_case(state, rule.name)) return &rule;
   }
   return nullptr;
 }

@@ -141,9 +141,7 @@ Fact purposes(const Context& d, const Entry* authorization) {
       all.emplace_back(said);
       // Words of the list begin with a capital, which the second of a sentence does not.
       char& initial = all.back().front();
-      if (all.size() > 1 && own.empty() && initial >= 'A' && initial <= 'Z') {
-        initial = static_cast<char>(initial - 'A' + 'a');
-      }
+      if (all.size() > 1 && own.empty()) initial = lowered(initial);
     }
   }
   return text_or_no(joined(d.in, all), from);
@@ -173,8 +171,7 @@ bool is_post_box(const Entry& address) {
     if (part.term->name != "line") continue;
     std::string letters;
     for (const char c : part.text()) {
-      if (c >= 'a' && c <= 'z') letters += c;
-      if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c - 'A' + 'a');
+      if (is_letter(c)) letters += lowered(c);
     }
     if (letters.starts_with("pobox") || letters.starts_with("postofficebox")) return true;
   }

@@ -37,12 +37,7 @@ Fact fact_of(std::optional<Date> date, Span from) {
 }
 
 bool mentions(std::string_view text, std::string_view words) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
-  return !words.empty() &&
-         std::search(text.begin(), text.end(), words.begin(), words.end(), same) != text.end();
+  return !words.empty() && contains_but_case(text, words);
 }
 
 /// People write a test into the timeline and among the tests: the timeline's words are kept.

@@ -1,6 +1,7 @@
 #include "engine/fill/filling.hpp"
 
-#include <array>
+#include "engine/base/escape.hpp"
+
 #include <stdexcept>
 
 namespace engine::fill {
@@ -11,22 +12,16 @@ namespace {
 
 /// What stands in markup for a character that has a meaning there. Marks of values in messages are
 /// no part of the words; other control characters, which no case can hold, are shown as unknown.
-constexpr auto escapes = [] {
-  std::array<std::string_view, 256> written{};
-  written.fill("\xEF\xBF\xBD");
-  for (std::size_t c = 0x20; c < written.size(); ++c) written[c] = {};
+constexpr Escapes escapes = [] {
+  Escapes written = all_entities;
+  for (std::size_t c = 0; c < 0x20; ++c) written[c] = replacement_character;
   written['\t'] = written['\n'] = written['\r'] = {};
   written[0x02] = written[0x03] = "";
-  written['&'] = "&amp;";
-  written['<'] = "&lt;";
-  written['>'] = "&gt;";
-  written['"'] = "&quot;";
-  written['\''] = "&apos;";
   return written;
 }();
 
 /// Text of a case is data: what has a meaning in markup is written so that it has none.
-void append_escaped(std::string& out, std::string_view text) {
+void append_as_data(std::string& out, std::string_view text) {
   int special = 0;  // without a branch: many bytes are looked at as one
   for (const char c : text) {
     special |= static_cast<unsigned char>(c) < ' ';
@@ -38,15 +33,7 @@ void append_escaped(std::string& out, std::string_view text) {
     out += text;
     return;
   }
-  std::size_t written = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view escape = escapes[static_cast<unsigned char>(text[at])];
-    if (!escape.data()) continue;
-    out.append(text, written, at - written);
-    out += escape;
-    written = at + 1;
-  }
-  out.append(text, written);
+  append_escaped(out, text, escapes);
 }
 
 }  // namespace
@@ -105,7 +92,7 @@ void Filling::write_value(const Part& variable) {
   marks.push_back(
       {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
   );
-  append_escaped(markup, words);
+  append_as_data(markup, words);
 }
 
 Value Filling::find(const Path& path) {

@@ -106,9 +106,8 @@ class Taker {
           parts.push_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()));
       }
     }
-    const auto near = nearest(name, parts);
-    if (!near.empty()) return {"did you mean '" + std::string{near} + "'?"};
-    return {"parts are files of " + own_folder() + " and house/"};
+    return {
+        suggestion_or(name, parts, quotes, "parts are files of " + own_folder() + " and house/")};
   }
 
   const kind::Shelf& shelf_;

@@ -13,20 +13,6 @@ std::string quote(std::string_view name) {
   return "'" + std::string{name} + "'";
 }
 
-std::vector<std::string> did_you_mean(
-    std::string_view name, const std::vector<std::string_view>& candidates
-) {
-  const auto near = nearest(name, candidates);
-  if (near.empty()) return {};
-  return {"did you mean " + quote(near) + "?"};
-}
-
-std::string listed(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string{name};
-  return text;
-}
-
 /// The parts between the dots.
 std::vector<std::string_view> parts_of(std::string_view path) {
   std::vector<std::string_view> parts;
@@ -102,8 +88,8 @@ class Walk {
     const auto wanted = parts_[next_ + 1];
     const auto codes = codes_of(found_.type);
     if (std::find(codes.begin(), codes.end(), wanted) == codes.end()) {
-      auto hints = did_you_mean(wanted, codes);
-      if (hints.empty()) hints.push_back("it has " + listed(codes));
+      auto hints = suggestion(wanted, codes, quotes);
+      if (hints.empty()) hints.push_back("it has " + list_of(codes));
       return miss(
           "E240",
           parts_[next_ + 1],
@@ -128,7 +114,10 @@ class Walk {
         names.insert(names.end(), std::begin(loop_names), std::end(loop_names));
     }
     return miss(
-        "E237", parts_[0], "nothing is called " + quote(parts_[0]), did_you_mean(parts_[0], names)
+        "E237",
+        parts_[0],
+        "nothing is called " + quote(parts_[0]),
+        suggestion(parts_[0], names, quotes)
     );
   }
 
@@ -147,10 +136,10 @@ class Walk {
       );
     }
     const auto names = names_inside(found_.type);
-    auto hints = did_you_mean(wanted, names);
+    auto hints = suggestion(wanted, names, quotes);
     constexpr std::size_t few = 8;
     if (hints.empty() && !names.empty() && names.size() <= few)
-      hints.push_back("it has " + listed(names));
+      hints.push_back("it has " + list_of(names));
     if (names.empty())
       hints.push_back("it is " + std::string{described(found_.type)} + ", with no names inside");
     return miss("E237", wanted, owner + " has no " + quote(wanted), std::move(hints));

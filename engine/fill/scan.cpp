@@ -9,9 +9,6 @@ namespace {
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
-bool is_space(char c) {
-  return is_blank(c) || c == '\n' || c == '\r';
-}
 
 /// A tag as found: what it is, and whether it may take its line with it.
 struct Tag {
@@ -20,12 +17,6 @@ struct Tag {
   bool is_comment = false;
   bool prints() const { return !is_comment && piece.is == Piece::Is::variable; }
 };
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 class Scanner {
  public:

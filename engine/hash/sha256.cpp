@@ -1,3 +1,4 @@
+#include "engine/base/ascii.hpp"
 #include "engine/hash/hash.hpp"
 
 #include <nettle/sha2.h>
@@ -28,13 +29,7 @@ Sha256& Sha256::add(std::string_view bytes) {
 std::string Sha256::hex() {
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
   sha256_digest(in(state_), digest.size(), digest.data());  // and begins anew
-  std::string text;
-  text.reserve(2 * digest.size());
-  for (const unsigned byte : digest) {
-    text += "0123456789abcdef"[byte >> 4];
-    text += "0123456789abcdef"[byte & 0xF];
-  }
-  return text;
+  return hex_of({reinterpret_cast<const char*>(digest.data()), digest.size()}, lower_hex_digits);
 }
 
 std::string sha256_hex(std::string_view bytes) {

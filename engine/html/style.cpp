@@ -175,11 +175,10 @@ std::string rem(Length length) {
   return number == "0" ? number : number + "rem";
 }
 
-std::string hex(Color color) {
+std::string hex_color(Color color) {
   std::string text = "#";
   for (const int part : {color.red, color.green, color.blue}) {
-    text += "0123456789abcdef"[part >> 4];
-    text += "0123456789abcdef"[part & 0xF];
+    text += engine::hex(part, 2, lower_hex_digits);
   }
   return text;
 }
@@ -244,7 +243,7 @@ std::string Sheet::text(const doc::DocumentBundle& bundle) const {
        {"accent", hex(accent_.value_or(text_.color))},
        {"column", "calc(39em + 9rem)"},
        {"rule", points(rule)},
-       {"line", hex(color)},
+       {"line", hex_color(color)},
        {"pitch", rem(pitch)},
        {"paper", first ? paper(*first) : "auto"},
        {"margin", first ? margin(*first) : "auto"}}

@@ -1,6 +1,6 @@
 #include "engine/base/language.hpp"
-#include "engine/base/seal.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/hash/seal_line.hpp"
 #include "engine/html/html.hpp"
 #include "engine/html/writer.hpp"
 
@@ -47,37 +47,9 @@ std::string contents(const doc::DocumentBundle& bundle) {
   return nav + "</ul>\n</details>\n</nav>\n";
 }
 
-constexpr SealLine last_line{"<!-- carepacket ", " -->\n"};
+constexpr hash::SealLine last_line{"<!-- carepacket ", " -->\n"};
 
 }  // namespace
-
-void put_escaped(std::string& out, std::string_view words) {
-  for (const char c : words) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-std::string escaped(std::string_view words) {
-  std::string out;
-  out.reserve(words.size());
-  put_escaped(out, words);
-  return out;
-}
 
 std::string language_of(std::string_view language) {
   return " lang=\"" + escaped(language) + '"' + (is_right_to_left(language) ? " dir=\"rtl\"" : "");

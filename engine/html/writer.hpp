@@ -7,6 +7,7 @@
 //     line.cpp     what stands inside a line
 //     fields.cpp   what somebody writes in
 
+#include "engine/base/escape.hpp"
 #include "engine/doc/bundle.hpp"
 #include "engine/doc/words.hpp"
 #include "engine/html/style.hpp"
@@ -19,10 +20,6 @@
 
 namespace engine::html {
 
-/// Characters that mean something in HTML, as references (HTML Living Standard §13.1.4). Good
-/// inside quotation marks too.
-void put_escaped(std::string& out, std::string_view words);
-std::string escaped(std::string_view words);
 /// ` lang="es"`, and the direction of a language that is written from right to left.
 std::string language_of(std::string_view language);
 /// True when some letter of the words is written from right to left.

@@ -96,16 +96,6 @@ Need read_need(const Entry& from) {
   return need;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
 /// `visit and not decision or candidates`: rows of terms.
 Condition read_condition(const Entry& from, std::string_view attribute) {
   Condition condition;
@@ -258,7 +248,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
         "E206",
         where.span(attribute),
         "there is no kind '" + std::string{name} + "'",
-        vocabulary::did_you_mean(name, kinds)
+        suggestion(name, kinds)
     );
   };
   page.knows({}, {"set"});
@@ -277,7 +267,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
           "E206",
           from.span("of"),
           "a case has no element '" + set.of + "'",
-          vocabulary::did_you_mean(set.of, elements_of(shelf))
+          suggestion(set.of, elements_of(shelf))
       );
     }
     set.title = from.words("title", true);
@@ -365,7 +355,7 @@ void check_translations(const Shelf& shelf, Diagnostics& out) {
           "E206",
           {shelf.file("questions/" + language + ".xml"), 0, 0},
           "the question " + q.id + " is not in the English bank",
-          vocabulary::did_you_mean(q.id, known)
+          suggestion(q.id, known)
       );
     }
   }

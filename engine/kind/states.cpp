@@ -47,7 +47,7 @@ void RuleReader::add_kind(
     Categories& about, const Entry& from, std::string_view name, std::string_view kind
 ) const {
   if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) {
-    auto hints = vocabulary::did_you_mean(kind, kinds_);
+    auto hints = suggestion(kind, kinds_);
     if (hints.empty()) hints.push_back("yes, no, or private kinds of case.xml with spaces between");
     from.out().error(
         "E206",
@@ -92,9 +92,7 @@ int RuleReader::number(const Entry& from, std::string_view name, int highest, st
 
 std::string RuleReader::code(const Entry& from) const {
   const auto code = from.need("code");
-  const bool good = code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) {
-                      return c >= 'A' && c <= 'Z';
-                    });
+  const bool good = code.size() == 2 && std::all_of(code.begin(), code.end(), is_capital);
   if (!code.empty() && !good) {
     from.out().error(
         "E205",

@@ -10,19 +10,11 @@ namespace engine::layout {
 
 namespace {
 
-std::string code_point(char32_t c) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string text;
-  for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
-    text += digits[c >> shift & 0xF];
-  return "U+" + text;
-}
-
 /// The first of a letter and its marks, by number.
 std::string code_points(std::u32string_view characters) {
   std::string text;
   for (const char32_t c : characters.substr(0, 6))
-    text += (text.empty() ? "" : " ") + code_point(c);
+    text += (text.empty() ? "" : " ") + code_point_name(c);
   return characters.size() > 6 ? text + " ..." : text;
 }
 
@@ -85,7 +77,7 @@ struct Search : doc::Visitor<Search> {
             {value},
             character,
             span,
-            "no font has the character " + quoted(character) + " (" + code_point(value) + ")"
+            "no font has the character " + quoted(character) + " (" + code_point_name(value) + ")"
         );
       }
       i = next;

@@ -7,18 +7,6 @@ namespace engine::packet {
 
 namespace {
 
-/// White space folded, as the words of pages are.
-std::string folded(std::string_view words) {
-  std::string text;
-  for (const char c : words) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) text += c;
-    if (space && !text.empty() && text.back() != ' ') text += ' ';
-  }
-  while (!text.empty() && text.back() == ' ') text.pop_back();
-  return text;
-}
-
 /// The words with each {name} replaced by the text of that fact.
 std::string poured(std::string_view words, fill::Templates& templates, const fill::Scope& scope) {
   std::string text;
@@ -30,7 +18,7 @@ std::string poured(std::string_view words, fill::Templates& templates, const fil
     text += fill::text_of(templates, scope, words.substr(open + 1, close - open - 1));
     at = close + 1;
   }
-  return folded(text);
+  return collapsed(text);
 }
 
 std::vector<std::string> words_in(
@@ -54,12 +42,12 @@ std::vector<std::string> words_in(
 std::string excerpt(std::string_view read, std::size_t at) {
   constexpr std::size_t most = 44;
   std::string_view rest = read.substr(at);
-  if (rest.size() <= most) return folded(rest);
+  if (rest.size() <= most) return collapsed(rest);
   rest = rest.substr(0, most);
   // Behind a hyphen a line of the page may have ended: it ends here in every format.
   const auto blank = rest.rfind(' '), hyphen = rest.rfind('-');
   const auto end = std::max(blank == rest.npos ? 0 : blank, hyphen == rest.npos ? 0 : hyphen + 1);
-  return folded(rest.substr(0, end == 0 ? most : end)) + " …";
+  return collapsed(rest.substr(0, end == 0 ? most : end)) + " …";
 }
 
 /// The words of the pages without the blanks between them: a line may break after a hyphen, or
@@ -110,7 +98,7 @@ Found find(
   }
   for (const std::string& fact : proof.facts) {
     if (!fill::is_there(templates, scope, fact)) continue;
-    const std::string text = folded(fill::text_of(templates, scope, fact));
+    const std::string text = collapsed(fill::text_of(templates, scope, fact));
     if (pages.text.find(squeezed(text).text, begin) == std::string::npos) return {0, quoted(text)};
   }
   return {begin < pages.text.size() ? pages.from(begin) : 0, ""};

@@ -17,15 +17,8 @@ std::size_t leading_marks(std::string_view words) {
   if (byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81)) return 3;
   if (byte(0) == 0xE3 && byte(1) == 0x80) return 3;
   const char c = words.front();
-  const bool is_kept =
-      byte(0) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  const bool is_kept = byte(0) >= 0x80 || is_letter(c) || is_digit(c);
   return is_kept ? 0 : 1;
-}
-
-/// Bytes of the character of UTF-8 that begins so.
-std::size_t size_of_character(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
 
 }  // namespace
@@ -44,10 +37,10 @@ std::string name_of(std::string_view words, std::size_t most) {
     }
     const char first = words.front();
     if (static_cast<unsigned char>(first) < 0x80) {
-      name += first >= 'A' && first <= 'Z' ? static_cast<char>(first - 'A' + 'a') : first;
+      name += lowered(first);
       words.remove_prefix(1);
     } else {
-      const auto character = words.substr(0, size_of_character(first));
+      const auto character = words.substr(0, length_of_character(first));
       name += character;
       words.remove_prefix(character.size());
     }

@@ -64,13 +64,16 @@ class Reading {
     if (found == first_.end()) {
       if (!may_tell()) return;
       const std::vector<std::string_view> names{words.begin(), words.end()};
-      const auto near = nearest(one.heading, names);
       out_.error(
           "E911",
           one.at,
           "no column has the heading '" + one.heading + "'",
-          {near.empty() ? "the first line of " + headings_.line.name() + " holds the headings"
-                        : "did you mean '" + std::string{near} + "'?"}
+          {suggestion_or(
+              one.heading,
+              names,
+              quotes,
+              "the first line of " + headings_.line.name() + " holds the headings"
+          )}
       );
       return;
     }
@@ -197,20 +200,6 @@ Result<Columns> read_columns(const Headings& headings, const Options& options, D
   out.take(std::move(found));
   if (wrong) return *wrong;
   return columns;
-}
-
-std::string one_line(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool is_white = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!is_white) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  if (!line.empty() && line.back() == ' ') line.pop_back();
-  return line;
 }
 
 }  // namespace engine::table

@@ -39,7 +39,4 @@ struct Headings {
 /// Every mistake is told (E908 to E913, E918).
 Result<Columns> read_columns(const Headings& headings, const Options& options, Diagnostics& out);
 
-/// Runs of white space as one blank, none at the ends.
-std::string one_line(std::string_view text);
-
 }  // namespace engine::table

@@ -13,15 +13,12 @@ namespace {
 using Names = std::initializer_list<std::string_view>;
 
 std::vector<std::string> near(std::string_view name, Names names, std::string_view what) {
-  const auto found = nearest(name, {names.begin(), names.size()});
-  if (!found.empty()) return {"did you mean " + std::string{found} + "?"};
-  std::string all;
-  for (const auto n : names) all += (all.empty() ? "" : ", ") + std::string{n};
-  return {std::string{what} + all};
+  const std::span all{names.begin(), names.size()};
+  return {suggestion_or(name, all, bare, std::string{what} + list_of(all))};
 }
 
 std::string tag(const xml::Element& element) {
-  return "<" + std::string{element.name()} + ">";
+  return tagged(element.name());
 }
 
 class Reading {
@@ -43,11 +40,11 @@ class Reading {
   void column(const xml::Element& from, std::vector<Mapped>& all) {
     knows(from, {"heading", "path", "ignore", "date"});
     const auto* heading = from.attribute("heading");
-    if (!heading || one_line(heading->value).empty()) {
+    if (!heading || collapsed(heading->value).empty()) {
       missing(from, "heading=\"…\"", "the heading as the first line of the table has it");
       return;
     }
-    Mapped mapped{.heading = one_line(heading->value), .at = heading->span};
+    Mapped mapped{.heading = collapsed(heading->value), .at = heading->span};
     const auto* path = from.attribute("path");
     if (is_ignored(from, path)) {
       all.push_back(std::move(mapped));
@@ -138,7 +135,7 @@ class Reading {
     const auto* is = from.attribute("is");
     if (!of || !is) {
       missing(from, of ? "is=\"…\"" : "of=\"…\"", "<value of=\"Y\" is=\"yes\"/>");
-    } else if (!use.words.emplace(one_line(of->value), one_line(is->value)).second) {
+    } else if (!use.words.emplace(collapsed(of->value), collapsed(is->value)).second) {
       out_.error("E912", of->span, "the value '" + std::string{of->value} + "' is given twice");
     }
   }

@@ -17,7 +17,7 @@ std::string written(const Term& term) {
 }
 
 std::string in(const Term& parent) {
-  return parent.name == "case" ? "a case" : "<" + parent.name + ">";
+  return parent.name == "case" ? "a case" : tagged(parent.name);
 }
 
 /// The way to the first element or attribute of that name below `from`, nearest to the top.
@@ -37,10 +37,10 @@ std::vector<std::string> hints_for(std::string_view name, bool attribute, const 
     if (child.is_attribute == attribute) names.push_back(child.name);
   }
   if (parent.child(name, !attribute))
-    return {"did you mean " + std::string{attribute ? "" : "@"} + std::string{name} + "?"};
-  if (const auto near = nearest(name, names); !near.empty())
-    return {"did you mean " + std::string{attribute ? "@" : ""} + std::string{near} + "?"};
-  if (const auto way = way_to(name, parent); !way.empty()) return {"did you mean " + way + "?"};
+    return {did_you_mean((attribute ? "" : "@") + std::string{name})};
+  auto hints = suggestion(name, names, attribute ? Around{"@", ""} : bare);
+  if (!hints.empty()) return hints;
+  if (const auto way = way_to(name, parent); !way.empty()) return {did_you_mean(way)};
   return {};
 }
 
@@ -67,7 +67,7 @@ class Reading {
     }
     const Term& field = path.field();
     if (field.is_attribute || field.holds_text()) return path;
-    wrong(0, text_, "<" + field.name + "> holds no words of its own", fields_below(text_, field));
+    wrong(0, text_, tagged(field.name) + " holds no words of its own", fields_below(text_, field));
     return std::nullopt;
   }
 

@@ -122,11 +122,7 @@ class Planning {
     for (const Term& child : term.children) {
       if (child.is_attribute == attribute) names.push_back(child.name);
     }
-    const auto found = nearest(name, names);
-    if (found.empty()) return {};
-    return {
-        attribute ? "did you mean " + std::string{found} + "?"
-                  : "did you mean <" + std::string{found} + ">?"};
+    return suggestion(name, names, attribute ? bare : tag_brackets);
   }
 
   Diagnostics& out_;

@@ -18,13 +18,6 @@ struct Named {
 };
 constexpr std::array named{Named{',', "comma"}, Named{';', "semicolon"}, Named{'\t', "tab"}};
 
-std::string hex(char32_t c) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string text = "U+";
-  for (int shift = 12; shift >= 0; shift -= 4) text += digits[c >> shift & 15];
-  return text;
-}
-
 /// What a record with trouble is told as; `at` is the place of the trouble.
 Reported tell(const Record& record, Span at, std::size_t longest, Diagnostics& out) {
   const std::string lines = record.last_line == record.line
@@ -82,7 +75,7 @@ Reported tell(const BadText& bad, Span at, Diagnostics& out) {
   return out.error(
       "E902",
       at,
-      "control character " + hex(bad.character),
+      "control character " + code_point_name(bad.character),
       {wide || windows
            ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
            : "take it out: it cannot be printed"}
@@ -235,7 +228,7 @@ bool Rows::State::open(Diagnostics& out) {
   Headings headings{.line = *line};
   for (const Cell& cell : cells) {
     headings.places.push_back(cell.at);
-    headings.words.push_back(one_line(cell.value));
+    headings.words.push_back(collapsed(cell.value));
   }
   auto read = read_columns(headings, options, out);
   if (!read) return false;

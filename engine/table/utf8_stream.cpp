@@ -9,22 +9,6 @@ namespace {
 
 constexpr std::size_t piece = 64u << 10;
 
-void append(std::string& text, char32_t c) {
-  const auto byte = [&](char32_t value) { text += static_cast<char>(value); };
-  if (c < 0x80) return byte(c);
-  if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12);
-    byte(0x80 | (c >> 6 & 0x3F));
-  } else {
-    byte(0xF0 | c >> 18);
-    byte(0x80 | (c >> 12 & 0x3F));
-    byte(0x80 | (c >> 6 & 0x3F));
-  }
-  byte(0x80 | (c & 0x3F));
-}
-
 bool is_high(char32_t unit) {
   return unit >= 0xD800 && unit < 0xDC00;
 }
@@ -107,7 +91,7 @@ void Utf8Stream::recode(std::string_view raw) {
 
 void Utf8Stream::take_unit(char32_t unit) {
   if (high_ != 0 && is_low(unit)) {
-    append(buffer_, 0x10000 + ((high_ - 0xD800) << 10) + (unit - 0xDC00));
+    append_utf8(buffer_, 0x10000 + ((high_ - 0xD800) << 10) + (unit - 0xDC00));
     high_ = 0;
     return;
   }
@@ -116,7 +100,7 @@ void Utf8Stream::take_unit(char32_t unit) {
   if (is_low(unit)) {
     buffer_ += '\xFF';
   } else if (high_ == 0) {
-    append(buffer_, unit);
+    append_utf8(buffer_, unit);
   }
 }
 

@@ -177,7 +177,7 @@ bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
 
 std::optional<std::string> as_case_says(const Use& use, const Found& cell, Diagnostics& out) {
   if (!use.words.empty()) {
-    if (const auto found = use.words.find(one_line(cell.value)); found != use.words.end())
+    if (const auto found = use.words.find(collapsed(cell.value)); found != use.words.end())
       return found->second;
   }
   if (tell_damage(use, cell, out)) return std::nullopt;

@@ -1,5 +1,5 @@
-#include "engine/base/seal.hpp"
 #include "engine/doc/words.hpp"
+#include "engine/hash/seal_line.hpp"
 #include "engine/text/lines.hpp"
 #include "engine/text/text.hpp"
 
@@ -197,7 +197,7 @@ class Writer {
   std::string front_, rest_;  ///< before the next line, before those behind it
 };
 
-constexpr SealLine last_line{"[carepacket ", "]\n"};
+constexpr hash::SealLine last_line{"[carepacket ", "]\n"};
 
 }  // namespace
 

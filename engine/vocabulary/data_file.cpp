@@ -5,36 +5,6 @@
 
 namespace engine::vocabulary {
 
-namespace {
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
-std::string listed(std::span<const std::string_view> values) {
-  std::string text;
-  for (const auto v : values) text += (text.empty() ? "" : ", ") + std::string{v};
-  return text;
-}
-}  // namespace
-
-std::vector<std::string> did_you_mean(
-    std::string_view name, std::span<const std::string_view> candidates
-) {
-  const auto near = nearest(name, candidates);
-  if (near.empty()) return {};
-  return {"did you mean " + std::string{near} + "?"};
-}
-
 void Entry::knows(
     std::initializer_list<std::string_view> attributes,
     std::initializer_list<std::string_view> children
@@ -48,20 +18,20 @@ void Entry::knows(
         "E202",
         a.name_span,
         "unknown attribute " + std::string{a.name} + " in " + tag(),
-        did_you_mean(a.name, {attributes.begin(), attributes.end()})
+        suggestion(a.name, {attributes.begin(), attributes.end()})
     );
   }
   const auto& nodes = element_.tree().nodes;
   for (auto i = element_.first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (nodes[i].is_text()) {
-      if (children.size() == 0 || folded(nodes[i].text).empty()) continue;
+      if (children.size() == 0 || trimmed(nodes[i].text).empty()) continue;
       out_.error("E201", nodes[i].span, "text is not expected in " + tag());
     } else if (!among(nodes[i].name, children)) {
       out_.error(
           "E201",
           nodes[i].span,
           "unknown element <" + std::string{nodes[i].name} + "> in " + tag(),
-          did_you_mean(nodes[i].name, {children.begin(), children.end()})
+          suggestion(nodes[i].name, {children.begin(), children.end()})
       );
     }
   }
@@ -106,8 +76,8 @@ std::size_t Entry::one_of(
   if (!a) return otherwise;
   const auto found = std::find(values.begin(), values.end(), a->value);
   if (found != values.end()) return static_cast<std::size_t>(found - values.begin());
-  auto hints = did_you_mean(a->value, {values.begin(), values.end()});
-  hints.push_back("one of: " + listed({values.begin(), values.end()}));
+  auto hints = suggestion(a->value, {values.begin(), values.end()});
+  hints.push_back("one of: " + list_of({values.begin(), values.end()}));
   out_.error(
       "E205",
       a->span,
@@ -146,7 +116,7 @@ Words Entry::words(std::string_view name, bool needed) const {
 }
 
 std::string Entry::text() const {
-  return folded(element_.text());
+  return collapsed(element_.text());
 }
 
 std::optional<xml::Tree> open_data(const Source& file, std::string_view root, Diagnostics& out) {

@@ -52,7 +52,7 @@ class Entry {
 
   Span span() const { return element_.span(); }
   Span span(std::string_view attribute) const;
-  std::string tag() const { return "<" + std::string{element_.name()} + ">"; }
+  std::string tag() const { return tagged(element_.name()); }
   const xml::Element& element() const { return element_; }
   Diagnostics& out() const { return out_; }
   template <class F>
@@ -70,11 +70,6 @@ class Entry {
 /// Opens a data file whose outermost element must be `root`. Nothing when that failed, and was
 /// told.
 std::optional<xml::Tree> open_data(const Source& file, std::string_view root, Diagnostics& out);
-
-/// "did you mean x?", or nothing when no candidate is near.
-std::vector<std::string> did_you_mean(
-    std::string_view name, std::span<const std::string_view> candidates
-);
 
 /// Reads templates/case.xml.
 Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out);

@@ -171,7 +171,7 @@ class Reading {
         "E205",
         from.span("type"),
         "unknown type '" + std::string{word} + "'",
-        did_you_mean(word, words)
+        suggestion(word, words)
     );
   }
 

@@ -13,15 +13,6 @@ bool is_character(char32_t c) {
   return c < 0xD800 || (c > 0xDFFF && c < 0xFFFE) || (c > 0xFFFF && c <= 0x10FFFF);
 }
 
-std::string code_point(char32_t c) {
-  std::array<char, 8> digits{};
-  const auto end =
-      std::to_chars(digits.begin(), digits.end(), static_cast<std::uint32_t>(c), 16).ptr;
-  std::string hex{digits.begin(), end};
-  for (char& d : hex) d = d >= 'a' ? static_cast<char>(d - 'a' + 'A') : d;
-  return "U+" + std::string(hex.size() < 4 ? 4 - hex.size() : 0, '0') + hex;
-}
-
 /// Whether no byte of a text is a control character but line feeds. Without branches, so that the
 /// compiler compares sixteen bytes at once: a byte less than 0x20 and unlike 0x0A is one that,
 /// with the bits of 0x0A turned over, lies in 0x01 to 0x1F.

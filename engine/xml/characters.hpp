@@ -1,16 +1,15 @@
 #pragma once
 
+#include "engine/base/ascii.hpp"
+
 #include <array>
 #include <cstdint>
-#include <string>
 
 namespace engine::xml {
 
 /// A character that XML 1.0 §2.2 lets stand in a text and that can be printed: no control
 /// characters but tab and line ends, no halves of pairs, no U+FFFE.
 bool is_character(char32_t c);
-/// How a message writes a character: U+0007.
-std::string code_point(char32_t c);
 
 /// What a byte of XML may be (XML 1.0 §2.3), as bits: one look-up a byte. Names are bytes as
 /// pugixml takes them: every character beyond ASCII may stand in one.
@@ -31,7 +30,7 @@ constexpr std::array<std::uint8_t, 256> make() {
     auto& bits = is[static_cast<std::size_t>(c)];
     const bool letter =
         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c >= 0x80;
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') bits |= space;
+    if (is_space(static_cast<char>(c))) bits |= space;
     if (letter) bits |= name_start | name_part;
     if ((c >= '0' && c <= '9') || c == '-' || c == '.') bits |= name_part;
     if (c == '<' || c == '&') bits |= markup;

@@ -10,8 +10,6 @@ namespace engine::xml {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD, where bytes are not text
-
 /// A text as UTF-8, and where bytes of the file were not text: there stands U+FFFD.
 struct Decoded {
   std::string text;
@@ -33,37 +31,14 @@ std::size_t end_of_plain(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// How many bytes the UTF-8 character at the start of `bytes` has; 0 when they are none (RFC 3629
-/// §4).
-std::size_t character_length(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) {
-    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u;
-  };
-  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  const auto first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const bool shortest = first != 0xE0 || byte(1) >= 0xA0;
-    const bool no_surrogate = first != 0xED || byte(1) < 0xA0;
-    return shortest && no_surrogate && follows(1) && follows(2) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const bool shortest = first != 0xF0 || byte(1) >= 0x90;
-    const bool in_range = first != 0xF4 || byte(1) < 0x90;
-    return shortest && in_range && follows(1) && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
-}
-
 /// Takes most texts as they are; only a text with faults is written anew.
 Decoded from_utf8(std::string bytes) {
   std::size_t at = 0;
   const auto skip_good = [&](std::string_view all) {
     while ((at = end_of_plain(all, at)) < all.size()) {
-      const auto length = character_length(all.substr(at));
-      if (length == 0) break;
-      at += length;
+      const Checked character = checked_at(all.substr(at));
+      if (!character.good) break;
+      at += character.bytes;
     }
   };
   skip_good(bytes);
@@ -74,7 +49,7 @@ Decoded from_utf8(std::string bytes) {
   while (at < bytes.size()) {
     decoded.text.append(bytes, begin, at - begin);
     decoded.faults.push_back(decoded.text.size());
-    decoded.text += replacement;
+    decoded.text += replacement_character;
     begin = ++at;
     skip_good(bytes);
   }
@@ -85,10 +60,9 @@ Decoded from_utf8(std::string bytes) {
 /// EncName of XML 1.0 §4.3.3. What is none (nothing, //TRANSLIT …) means something of its own to
 /// iconv.
 bool is_encoding_name(std::string_view name) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !name.empty() && letter(name.front()) &&
-         std::all_of(name.begin(), name.end(), [&](char c) {
-           return letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
          });
 }
 
@@ -118,7 +92,7 @@ class Conversion {
       decoded.text.append(piece, sizeof piece - room);
       if (done != std::size_t(-1) || why == E2BIG) continue;
       decoded.faults.push_back(decoded.text.size());
-      decoded.text += replacement;
+      decoded.text += replacement_character;
       const auto skipped = std::min(unit, left);
       from += skipped;
       left -= skipped;
@@ -174,15 +148,6 @@ std::string_view declared_encoding(std::string_view bytes) {
                                    : declaration.substr(open + 1, close - open - 1);
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) {
-    return lower(x) == lower(y);
-  });
-}
-
 /// The first character that cannot be printed, and its width in bytes; nothing in nearly every
 /// text.
 struct Unprintable {
@@ -213,14 +178,14 @@ Result<std::unique_ptr<Source>> decode(
   std::string encoding{opening.encoding.empty() ? declared_encoding(bytes) : opening.encoding};
   // A declaration that can be read byte by byte and names a wide encoding is left over from another
   // tool.
-  const bool names_wide =
-      same_name(encoding.substr(0, 6), "UTF-16") || same_name(encoding.substr(0, 6), "UTF-32");
-  if (opening.encoding.empty() && (names_wide || same_name(encoding, "US-ASCII")))
+  const bool names_wide = same_but_case(encoding.substr(0, 6), "UTF-16") ||
+                          same_but_case(encoding.substr(0, 6), "UTF-32");
+  if (opening.encoding.empty() && (names_wide || same_but_case(encoding, "US-ASCII")))
     encoding = "UTF-8";
   bytes.erase(0, opening.mark);
 
   Decoded decoded;
-  if (encoding.empty() || same_name(encoding, "UTF-8") || same_name(encoding, "UTF8")) {
+  if (encoding.empty() || same_but_case(encoding, "UTF-8") || same_but_case(encoding, "UTF8")) {
     decoded = from_utf8(std::move(bytes));
   } else {
     Conversion conversion{encoding};
@@ -252,7 +217,7 @@ Result<std::unique_ptr<Source>> decode(
       );
     return out.error(
         "E101",
-        source->span(first, first + replacement.size()),
+        source->span(first, first + replacement_character.size()),
         "this byte is not text in " + (encoding.empty() ? std::string{"UTF-8"} : encoding),
         std::move(hints)
     );
@@ -262,7 +227,7 @@ Result<std::unique_ptr<Source>> decode(
     return out.error(
         "E103",
         source->span(found.at, found.at + found.bytes),
-        "control character " + code_point(found.character),
+        "control character " + code_point_name(found.character),
         {from_windows ? "the file is probably windows-1252: name that encoding in its first line"
                       : "take it out: it cannot be printed"}
     );

@@ -6,9 +6,6 @@ namespace engine::xml {
 
 namespace {
 
-std::string in_tag(std::string_view name) {
-  return "<" + std::string{name} + ">";
-}
 std::string in_end_tag(std::string_view name) {
   return "</" + std::string{name} + ">";
 }
@@ -63,7 +60,7 @@ bool Walk::control_character(std::size_t at) {
       "E103",
       at,
       1,
-      "control character " + code_point(static_cast<unsigned char>(text_[at])),
+      "control character " + code_point_name(static_cast<unsigned char>(text_[at])),
       {"take it out: it cannot be printed"}
   );
 }
@@ -87,7 +84,7 @@ bool Walk::not_a_character(std::size_t begin, std::optional<std::uint32_t> numbe
       "E108",
       begin,
       at_ - begin,
-      number ? "character " + code_point(*number) + " is not allowed"
+      number ? "character " + code_point_name(*number) + " is not allowed"
              : "this is not the number of a character",
       {"write the character itself"}
   );
@@ -101,7 +98,7 @@ bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
         "E112",
         begin,
         element.size() + 1,
-        "the tag " + in_tag(element) + " is not complete",
+        "the tag " + tagged(element) + " is not complete",
         {"close it with >"}
     );
   }
@@ -112,7 +109,7 @@ bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
       "E112",
       next,
       1,
-      "this cannot stand in the tag " + in_tag(element),
+      "this cannot stand in the tag " + tagged(element),
       {"a tag holds attributes such as id=\"…\", and ends with >"}
   );
 }
@@ -162,7 +159,7 @@ bool Walk::never_closed(std::string_view element) {
       "E107",
       offset(element.data()),
       element.size(),
-      in_tag(element) + " is never closed",
+      tagged(element) + " is never closed",
       {"write " + in_end_tag(element) + " where it ends"}
   );
 }
@@ -194,7 +191,7 @@ bool Walk::fault_in_end_tag() {
       at_ + 2,
       name.size(),
       "expected " + in_end_tag(open) + ", found " + in_end_tag(name),
-      {in_tag(open) + " was opened on " + line_of(tree_.nodes[open_].span)}
+      {tagged(open) + " was opened on " + line_of(tree_.nodes[open_].span)}
   );
 }
 

@@ -1,3 +1,4 @@
+#include "engine/base/escape.hpp"
 #include "engine/xml/xml.hpp"
 
 namespace engine::xml {
@@ -20,39 +21,14 @@ std::optional<Element> Element::child(std::string_view name) const {
 }
 
 std::string escaped(std::string_view text) {
-  std::string safe;
-  safe.reserve(text.size() + text.size() / 8);
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&apos;";
-        break;
-      case '\t':
-        safe += "&#9;";
-        break;  // white space as it stands would be one space in an attribute
-      case '\n':
-        safe += "&#10;";
-        break;
-      case '\r':
-        safe += "&#13;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
+  static constexpr Escapes escapes = [] {
+    Escapes written = all_entities;
+    written['\t'] = "&#9;";  // white space as it stands would be one space in an attribute
+    written['\n'] = "&#10;";
+    written['\r'] = "&#13;";
+    return written;
+  }();
+  return engine::escaped(text, escapes);
 }
 
 }  // namespace engine::xml

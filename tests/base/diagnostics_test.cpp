@@ -39,7 +39,7 @@ TEST_CASE("a redacted message leaves the value out and keeps the rest") {
 
 TEST_CASE("a long value is cut between characters") {
   const std::string value = std::string(59, 'a') + "ë and much more";
-  CHECK(shown(quoted(value), false) == "'" + std::string(59, 'a') + "…'");
+  CHECK(shown(engine::quoted(value), false) == "'" + std::string(59, 'a') + "…'");
 }
 
 TEST_CASE("what is underlined ends with its line") {

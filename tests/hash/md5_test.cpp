@@ -1,3 +1,4 @@
+#include "engine/base/ascii.hpp"
 #include "engine/hash/hash.hpp"
 #include "tests/support/run.hpp"
 
@@ -8,12 +9,7 @@ using namespace tests;
 
 namespace {
 std::string hex(const std::array<char, 16>& digest) {
-  std::string text;
-  for (const char c : digest) {
-    text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
-    text += "0123456789abcdef"[c & 15];
-  }
-  return text;
+  return hex_of({digest.data(), digest.size()}, lower_hex_digits);
 }
 }  // namespace
 

@@ -73,25 +73,6 @@ TEST_CASE("text is a byte a letter where PDF has one for it, other text is UTF-1
   CHECK(text("a\nb") == "<FEFF0061000A0062>");
 }
 
-TEST_CASE("bytes that are no UTF-8 become the replacement character") {
-  for (const std::string_view bad :
-       {"\xC3", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x80"}) {
-    std::string_view rest = bad;
-    CHECK(take_character(rest) == 0xFFFD);
-  }
-}
-
-TEST_CASE("characters go to UTF-8 and back") {
-  for (const char32_t c :
-       {U'A', U'\u00E9', U'\u0645', U'\u20AC', U'\U0001F600', char32_t{0x10FFFF}}) {
-    std::string text;
-    put_utf8(text, c);
-    std::string_view rest = text;
-    CHECK(take_character(rest) == c);
-    CHECK(rest.empty());
-  }
-}
-
 TEST_CASE("names hide what would end them") {
   CHECK(written([](Bytes& out) { put_name(out, "Andika-Bold"); }) == "/Andika-Bold");
   CHECK(written([](Bytes& out) { put_name(out, "A B/C#"); }) == "/A#20B#2FC#23");

@@ -107,7 +107,7 @@ TEST_CASE("a writer that has written many documents writes the next one the same
   for (int i = 0; i < 300; ++i) {
     std::string word;
     for (int letter = 0, left = i; letter < 3; ++letter, left /= 8) {
-      pdf::put_utf8(
+      append_utf8(
           word, static_cast<char32_t>(0xE0 + left % 8 + letter * 8)
       );  // a set of its own for each
     }

@@ -40,7 +40,7 @@ void FaceCodes::learn(std::uint16_t glyph) {
   if (has_cff_) return;  // most characters of Chinese: the first text in a document will do
   if (const char32_t own = book_.character(face_, glyph)) {
     std::string text;
-    put_utf8(text, own);
+    append_utf8(text, own);
     slot.key = key_of(text);
     slot.has_character = true;
   }

@@ -36,7 +36,7 @@ std::vector<OwnedCode> codes_of(
   };
   for (const std::uint16_t glyph : own) {
     codes.push_back({glyph, glyph, {}, width(glyph)});
-    put_utf8(codes.back().text, book.character(face, glyph));
+    append_utf8(codes.back().text, book.character(face, glyph));
   }
   for (const Code& code : used.used()) {
     if (!code.is_own && code.variant == variant)
@@ -108,8 +108,7 @@ Bytes to_unicode_map(const std::vector<OwnedCode>& codes) {
     }
     char* at = out.room(6);
     *at++ = '<';
-    for (int shift = 12; shift >= 0; shift -= 4)
-      *at++ = "0123456789ABCDEF"[codes[i].cid >> shift & 15];
+    at = write_hex(at, codes[i].cid, 4, upper_hex_digits);
     *at++ = '>';
     out.wrote(at);
     out << '<';

@@ -18,10 +18,10 @@ Reported tell_missing(
 ) {
   std::vector<std::string_view> names;
   for (const auto& [name, anchor] : anchors) names.push_back(name);
-  const std::string_view meant = nearest(target.substr(1), names);
-  std::vector<std::string> hints;
-  if (!meant.empty()) hints.push_back("did you mean " + quoted('#' + std::string{meant}) + '?');
   const std::string where = " on page " + std::to_string(page + 1);
+  std::vector<std::string> hints;
+  if (const auto meant = nearest(target.substr(1), names); !meant.empty())
+    hints.push_back(did_you_mean(quoted('#' + std::string{meant})));
   return out.error(
       "E602", {}, "the link to " + quoted(target) + where + " leads nowhere", std::move(hints)
   );
@@ -35,9 +35,7 @@ std::string ascii_address(std::string_view address) {
       out += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += "0123456789ABCDEF"[byte >> 4];
-      out += "0123456789ABCDEF"[byte & 15];
+      out += '%' + hex(byte, 2, upper_hex_digits);
     }
   }
   return out;

@@ -37,14 +37,11 @@ const Stream& FieldShelf::to_unicode(bool readable) {
          "/CMapName/WinAnsi def\n/CMapType 2 def\n"
          "1 begincodespacerange\n<00><FF>\nendcodespacerange\n"
          "2 beginbfrange\n<20><7E><0020>\n<A0><FF><00A0>\nendbfrange\n27 beginbfchar\n"sv;
-  constexpr std::string_view digits = "0123456789ABCDEF";
   for (int code = 0x80; code < 0xA0; ++code) {
     if (character_of(code) == 0) continue;
-    const char byte[] = {
-        digits[static_cast<std::size_t>(code >> 4)], digits[static_cast<std::size_t>(code & 15)]};
     std::string text;
-    put_utf8(text, character_of(code));
-    map << '<' << std::string_view{byte, 2} << "><"sv;
+    append_utf8(text, character_of(code));
+    map << '<' << hex(code, 2, upper_hex_digits) << "><"sv;
     put_utf16(map, text);
     map << ">\n"sv;
   }

@@ -7,20 +7,6 @@ namespace engine::pdf {
 
 using namespace std::string_view_literals;
 
-namespace {
-
-void put_hex(Bytes& out, std::string_view bytes) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
-  out << '<';
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out << digits[byte >> 4] << digits[byte & 15];
-  }
-  out << '>';
-}
-
-}  // namespace
-
 ObjectId add_embedded_file(
     haru::Document& file, const Attachment& attachment, const std::string& date, const Bytes& packed
 ) {
@@ -32,9 +18,7 @@ ObjectId add_embedded_file(
     entries << "/ModDate"sv;
     put_text(entries, date);
   }
-  entries << "/CheckSum"sv;
-  put_hex(entries, {digest.data(), digest.size()});
-  entries << ">>"sv;
+  entries << "/CheckSum<"sv << hex_of({digest.data(), digest.size()}, upper_hex_digits) << ">>>"sv;
   const bool is_packed = packed.size() > 0;
   if (is_packed) entries << "/Filter/FlateDecode"sv;
   return file.add_stream(std::string{entries.view()}, is_packed ? packed.view() : attachment.bytes);

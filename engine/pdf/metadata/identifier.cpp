@@ -2,6 +2,7 @@
 
 #include "engine/pdf/metadata/identifier.hpp"
 
+#include "engine/base/ascii.hpp"
 #include "engine/hash/hash.hpp"
 #include "engine/pdf/pdf.hpp"
 
@@ -59,9 +60,7 @@ std::string digest_without(const Halves& halves, std::string& file) {
   file.replace(halves.first, identifier_digits, identifier_digits, '0');
   file.replace(halves.second, identifier_digits, identifier_digits, '0');
   std::string digits;
-  for (const std::uint64_t half : hash::content_id(file)) {
-    for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789ABCDEF"[half >> shift & 15];
-  }
+  for (const std::uint64_t half : hash::content_id(file)) digits += hex(half, 16, upper_hex_digits);
   return digits;
 }
 

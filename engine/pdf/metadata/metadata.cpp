@@ -1,33 +1,11 @@
 #include "engine/pdf/metadata/metadata.hpp"
 
+#include "engine/base/escape.hpp"
 #include "engine/pdf/syntax/tokens.hpp"
 
 namespace engine::pdf {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 void put_entry(Bytes& out, std::string_view key, std::string_view value) {
   if (value.empty()) return;

@@ -10,12 +10,8 @@ namespace engine::pdf {
 
 namespace {
 
-constexpr char hex_digits[] = "0123456789ABCDEF";
-
 void put_unit(Bytes& out, std::uint32_t unit) {
-  char* at = out.room(4);
-  for (int shift = 12; shift >= 0; shift -= 4) *at++ = hex_digits[unit >> shift & 15];
-  out.wrote(at);
+  out.wrote(write_hex(out.room(4), unit, 4, upper_hex_digits));
 }
 
 bool is_plain(char c) {
@@ -35,6 +31,13 @@ char document_byte(char32_t c) {
   const auto* const place = std::find(std::begin(from_0x80), std::end(from_0x80), c);
   return place == std::end(from_0x80) ? '\0'
                                       : static_cast<char>(0x80 + (place - std::begin(from_0x80)));
+}
+
+/// The character at the front; U+FFFD for a byte that is no text.
+char32_t take_character(std::string_view& utf8) {
+  const Checked character = checked_at(utf8);
+  utf8.remove_prefix(character.bytes);
+  return character.value;
 }
 
 /// The text in PDFDocEncoding; empty where it cannot be written so, or where a reader would take
@@ -140,39 +143,9 @@ void put_name(Bytes& out, std::string_view name) {
       out << c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
-      out << '#' << hex_digits[byte >> 4] << hex_digits[byte & 15];
+      out << '#' << hex(byte, 2, upper_hex_digits);
     }
   }
-}
-
-char32_t take_character(std::string_view& utf8) {
-  constexpr char32_t bad = 0xFFFD;
-  const auto lead = static_cast<unsigned char>(utf8.front());
-  utf8.remove_prefix(1);
-  if (lead < 0x80) return lead;
-  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
-  if (more == 0 || lead > 0xF4) return bad;
-  char32_t c = lead & (0x3Fu >> more);
-  for (int i = 0; i < more; ++i) {
-    if (utf8.empty() || (static_cast<unsigned char>(utf8.front()) & 0xC0) != 0x80) return bad;
-    c = c << 6 | (static_cast<unsigned char>(utf8.front()) & 0x3F);
-    utf8.remove_prefix(1);
-  }
-  constexpr char32_t least[] = {0, 0x80, 0x800, 0x10000};
-  const bool is_character = c >= least[more] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
-  return is_character ? c : bad;
-}
-
-void put_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-    return;
-  }
-  const int more = c >= 0x10000 ? 3 : c >= 0x800 ? 2 : 1;
-  constexpr unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
-  out += static_cast<char>(lead[more] | c >> (6 * more));
-  for (int shift = 6 * (more - 1); shift >= 0; shift -= 6)
-    out += static_cast<char>(0x80 | (c >> shift & 0x3F));
 }
 
 }  // namespace engine::pdf

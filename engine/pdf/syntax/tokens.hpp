@@ -73,9 +73,4 @@ void put_utf16(Bytes& out, std::string_view utf8);
 /// A name from a font or the like: what may not stand in a name is written #xx.
 void put_name(Bytes& out, std::string_view name);
 
-/// Takes the next character off the front; U+FFFD for bytes that are none.
-char32_t take_character(std::string_view& utf8);
-/// Adds a character as UTF-8.
-void put_utf8(std::string& out, char32_t character);
-
 }  // namespace engine::pdf

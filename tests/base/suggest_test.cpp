@@ -1,4 +1,4 @@
-#include "engine/base/nearest.hpp"
+#include "engine/base/suggest.hpp"
 
 #include <catch2/catch.hpp>
 

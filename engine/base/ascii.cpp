@@ -1,0 +1,62 @@
+#include "engine/base/ascii.hpp"
+
+namespace engine {
+
+std::string lowered(std::string_view text) {
+  std::string small{text};
+  for (char& c : small) c = lowered(c);
+  return small;
+}
+
+bool contains_but_case(std::string_view text, std::string_view part) {
+  const auto same = [](char a, char b) { return same_but_case(a, b); };
+  return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end() ||
+         part.empty();
+}
+
+std::string collapsed(std::string_view text) {
+  text = trimmed(text);
+  int folds = 0;  // nearly no text does; without a branch, many bytes are one look
+  for (std::size_t i = 1; i < text.size(); ++i)
+    folds |=
+        (static_cast<unsigned char>(text[i]) < ' ') | ((text[i] == ' ') & (text[i - 1] == ' '));
+  if (!folds) return std::string{text};
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (!is_space(c)) {
+      out += c;
+    } else if (out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+std::string list_of(std::span<const std::string_view> items) {
+  std::string text;
+  for (const std::string_view item : items) {
+    if (!text.empty()) text += ", ";
+    text += item;
+  }
+  return text;
+}
+
+std::string hex_of(std::string_view bytes, std::string_view digits) {
+  std::string text(2 * bytes.size(), '0');
+  char* at = text.data();
+  for (const char c : bytes) at = write_hex(at, static_cast<unsigned char>(c), 2, digits);
+  return text;
+}
+
+}  // namespace engine

@@ -1,0 +1,47 @@
+// What is done in one place of engine/ and nowhere else, where a text can say it.
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+namespace fs = std::filesystem;
+
+const fs::path engine = fs::path{CAREPACKET_SOURCE_DIR} / "engine";
+
+/// The files below engine/ in which a text stands.
+std::vector<std::string> files_with(const std::string& text) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator{engine}) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+    std::ifstream file{entry.path()};
+    REQUIRE(file);
+    const std::string all{std::istreambuf_iterator<char>{file}, {}};
+    if (all.find(text) != std::string::npos)
+      files.push_back(fs::relative(entry.path(), engine).string());
+  }
+  return files;
+}
+}  // namespace
+
+TEST_CASE("one way of doing a thing") {
+  const std::vector<std::pair<std::string, std::string>> ways{
+      {"0123456789abcdef", "base/ascii.hpp"},  // hexadecimal digits
+      {"0123456789ABCDEF", "base/ascii.hpp"},
+      {"- 'A' + 'a'", "base/ascii.hpp"},                           // letter case
+      {"c == ' ' || c == '\\t' || c == '\\n'", "base/ascii.hpp"},  // white space
+      {"= \"&amp;\"", "base/escape.hpp"},                          // entities
+      {"\"did you mean ", "base/suggest.cpp"},                     // the hint
+      {"\"\\xEF\\xBF\\xBD\"", "base/utf8.hpp"},                    // U+FFFD
+      {"0x10FFFF || ", "base/utf8.hpp"},
+      {"nettle/md5.h", "hash/md5.cpp"}};
+  for (const auto& [text, home] : ways) {
+    INFO(text);
+    CHECK(files_with(text) == std::vector{home});
+  }
+}
