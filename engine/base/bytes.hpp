@@ -2,6 +2,7 @@
 
 #include "engine/base/length.hpp"
 
+#include <cassert>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -23,7 +24,10 @@ class Bytes {
     if (size_ + most > capacity_) grow(size_ + most);
     return bytes_.get() + size_;
   }
-  void wrote(const char* end) { size_ = static_cast<std::size_t>(end - bytes_.get()); }
+  void wrote(const char* end) {
+    assert(end >= bytes_.get() + size_ && end <= bytes_.get() + capacity_);
+    size_ = static_cast<std::size_t>(end - bytes_.get());
+  }
 
   Bytes& operator<<(std::string_view text) {
     if (text.empty()) return *this;

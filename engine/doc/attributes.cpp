@@ -103,8 +103,9 @@ std::string_view words_of(Reader& r, const xml::Attribute& attribute) {
   char* const begin = r.pen;
   std::string_view words = attribute.value;
   for (auto word = take_word(words); !word.empty(); word = take_word(words)) {
-    if (r.pen != begin) *r.pen++ = ' ';
-    r.pen = std::copy(word.begin(), word.end(), r.pen);
+    char* pen = r.pen;
+    if (pen != begin) *pen++ = ' ';
+    r.wrote(std::copy(word.begin(), word.end(), pen));
   }
   return {begin, static_cast<std::size_t>(r.pen - begin)};
 }

@@ -137,7 +137,7 @@ class Folding {
     if (!words.empty() && is_space(read.back())) *pen++ = ' ';
     after_space_ = is_space(read.back());
     if (pen == first) return;
-    r_.pen = pen;
+    r_.wrote(pen);
     auto& text = std::get<Text>(r_.line.emplace_back(std::in_place_type<Text>));
     text.text = {first, static_cast<std::size_t>(pen - first)};
     text.bold = style_.bold || letters.strong;
@@ -287,7 +287,7 @@ bool is_blank(std::string_view text) {
 
 std::string_view keep_words(Reader& r, std::string_view words) {
   char* const begin = r.pen;
-  r.pen = std::copy(words.begin(), words.end(), begin);
+  r.wrote(std::copy(words.begin(), words.end(), begin));
   return {begin, words.size()};
 }
 

@@ -289,6 +289,7 @@ Result<Document> read(
   r.document.words = std::make_unique<std::string>();
   r.document.words->resize(markup.text().size() + 8 * tree->nodes.size());
   r.pen = r.document.words->data();
+  r.end_of_room = r.pen + r.document.words->size();
   read_root(r, root);
   if (r.told) return *r.told;
   r.document.words->resize(static_cast<std::size_t>(r.pen - r.document.words->data()));

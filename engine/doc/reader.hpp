@@ -14,6 +14,7 @@
 #include "engine/doc/style_sheet.hpp"
 #include "engine/xml/xml.hpp"
 
+#include <cassert>
 #include <initializer_list>
 #include <optional>
 #include <set>
@@ -66,12 +67,19 @@ struct Reader {
   Diagnostics& out;
   Document document;
   Origins origins;
-  char* pen = nullptr;  ///< the end of what is written of Document::words
+  char* pen = nullptr;                ///< the end of what is written of Document::words
+  const char* end_of_room = nullptr;  ///< of Document::words
   std::optional<Reported> told;
 
   int heading = 0;  ///< level of the last one
   std::set<std::string_view> anchors;
   std::vector<Inline> line;  ///< the inlines of the paragraph that is being read
+
+  /// Words were written at the pen, up to `end`.
+  void wrote(char* end) {
+    assert(end >= pen && end <= end_of_room);
+    pen = end;
+  }
 
   void error(
       std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}

@@ -224,7 +224,9 @@ std::optional<FaceId> FontBook::face_for(
       const FaceId face{shelf_->styles[static_cast<std::size_t>(family)][style]};
       const OpenFace* open = shelf_->find(face.index);
       if (!open) continue;
-      if (std::ranges::all_of(cluster, [&](char32_t c) { return is_unseen(c) || open->has(c); }))
+      if (std::ranges::all_of(cluster, [&](char32_t c) {
+            return is_default_ignorable(c) || open->has(c);
+          }))
         return face;
       if (!composes && cluster.size() > 1 && sets(*open, cluster)) composes = face;
     }

@@ -35,7 +35,7 @@ enum class Han : std::uint8_t { simplified, traditional, hong_kong, japanese, ko
 /// True for characters that are never seen by themselves, whatever font is used: joiners, variation
 /// selectors, marks of direction (Unicode's Default_Ignorable_Code_Point, without the fillers of
 /// Hangul, which are blanks). They need no face of their own.
-constexpr bool is_unseen(char32_t c) {
+constexpr bool is_default_ignorable(char32_t c) {
   if (c < 0xAD) return false;
   return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x17B4 && c <= 0x17B5) ||
          (c >= 0x180B && c <= 0x180E) || (c >= 0x200B && c <= 0x200F) ||

@@ -56,7 +56,7 @@ struct Search : doc::Visitor<Search> {
     fonts.can_open(fonts.plain_face(bold, italic));  // else told at the end
     for (auto i = skip_plain(words, 0); i < words.size(); i = skip_plain(words, i)) {
       read_cluster(words, i, cluster);
-      if (!font::is_unseen(cluster.characters.front()) &&
+      if (!font::is_default_ignorable(cluster.characters.front()) &&
           !fonts.face_for(cluster.characters, bold, italic))
         tell(words.substr(i, cluster.end - i), bold, italic, span);
       i = cluster.end;
@@ -70,7 +70,7 @@ struct Search : doc::Visitor<Search> {
     bool is_told = false;
     for (std::size_t i = 0; i < text.size();) {
       const auto [value, next] = character_at(text, i);
-      if (!font::is_unseen(value) && !fonts.face_for(value, bold, italic)) {
+      if (!font::is_default_ignorable(value) && !fonts.face_for(value, bold, italic)) {
         is_told = true;
         const std::string_view character = text.substr(i, next - i);
         tell_once(

@@ -1,6 +1,7 @@
 #include "engine/pack/mapped.hpp"
 
 #include "engine/pack/folder.hpp"
+#include "engine/pack/layout.hpp"
 #include "engine/pack/pack.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ struct Pack::Entry {
 };
 
 struct Pack::Head {
-  char layout[64] = {};  ///< CAREPACKET_PACK_LAYOUT
+  char layout[64] = {};  ///< pack::layout
   std::uint64_t size = 0;
   std::uint64_t folders = 0, files = 0;  ///< entries, in this order, each sorted by path
   Piece snapshot;
@@ -32,8 +33,6 @@ struct Pack::Head {
 
 namespace {
 
-/// A digest of the code that writes and reads packs: one that other code wrote is not read.
-constexpr std::string_view layout = CAREPACKET_PACK_LAYOUT;
 static_assert(layout.size() == sizeof(Pack::Head{}.layout));
 
 std::string_view piece(std::string_view bytes, const Piece& piece) {
@@ -41,9 +40,9 @@ std::string_view piece(std::string_view bytes, const Piece& piece) {
 }
 
 /// Bytes of a pack while it is put together.
-class Heap {
+class ByteArena {
  public:
-  explicit Heap(std::size_t before) : before_{before} {}
+  explicit ByteArena(std::size_t before) : before_{before} {}
   Piece add(std::string_view bytes) {
     const Piece where{before_ + bytes_.size(), bytes.size()};
     bytes_ += bytes;
@@ -204,12 +203,12 @@ Result<Packer> Packer::open(const std::string& folder, Diagnostics& out) {
 
 std::string Packer::pack(const Files& texts, std::string_view snapshot) {
   auto& [folders, files] = *entries_;
-  Heap heap{sizeof(Pack::Head) + sizeof(Pack::Entry) * (folders.size() + files.size())};
+  ByteArena arena{sizeof(Pack::Head) + sizeof(Pack::Entry) * (folders.size() + files.size())};
   std::string table;
   const auto add = [&](const std::string& name, Pack::Entry& entry, std::string_view text) {
-    entry.path = heap.add(name);
-    heap.add({"", 1});
-    entry.text = heap.add(text);
+    entry.path = arena.add(name);
+    arena.add({"", 1});
+    entry.text = arena.add(text);
     table.append(reinterpret_cast<const char*>(&entry), sizeof entry);
   };
   for (auto& [name, entry] : folders) add(name, entry, "");
@@ -219,9 +218,9 @@ std::string Packer::pack(const Files& texts, std::string_view snapshot) {
   }
   Pack::Head head{.folders = folders.size(), .files = files.size()};
   layout.copy(head.layout, layout.size());
-  head.snapshot = heap.add(snapshot);
-  head.size = sizeof head + table.size() + heap.bytes().size();
-  return std::string{reinterpret_cast<const char*>(&head), sizeof head} + table + heap.bytes();
+  head.snapshot = arena.add(snapshot);
+  head.size = sizeof head + table.size() + arena.bytes().size();
+  return std::string{reinterpret_cast<const char*>(&head), sizeof head} + table + arena.bytes();
 }
 
 }  // namespace engine::pack

@@ -49,16 +49,16 @@ class Writer {
   );
 
  private:
-  struct Desk;
-  std::unique_ptr<Desk> desk_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// Gives a finished file its identifier: both halves are the digest of all other bytes (ISO 32000-1
 /// §14.4: both are the same in a file that nobody has saved again). Writer::write() does it; who
 /// changes the bytes afterwards, as encryption does, does it again.
 void identify(std::string& file);
-/// True for a file with such an identifier whose bytes are all as they were. Other programs keep our
-/// name in a file that they save, but not this.
+/// True for a file with such an identifier whose bytes are all as they were. Other programs keep
+/// our name in a file that they save, but not this.
 bool is_untouched(std::string_view file);
 
 /// True when the libharu that is loaded is the one whose structs this was compiled against; tells

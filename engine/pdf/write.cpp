@@ -40,9 +40,9 @@ struct UsedFont {
 
 }  // namespace
 
-struct Writer::Desk {
-  explicit Desk(const font::FontBook& book)
-      : fonts{book}, codes{book}, press{book, careful}, fields{book, careful} {
+struct Writer::State {
+  explicit State(const font::FontBook& book)
+      : fonts{book}, codes{book}, embedder{book, careful}, fields{book, careful} {
     careful.deflate(srgb_profile(), color_profile);
   }
 
@@ -54,16 +54,16 @@ struct Writer::Desk {
   flate::Deflater careful{level_of_what_is_kept};
   flate::QuickDeflater quick;
   Codes codes;
-  FontPress press;
-  FieldShelf fields;
-  ImageShelf shelf{careful};
+  FontEmbedder embedder;
+  FieldResources fields;
+  ImageCache cache{careful};
   Drawing drawing;
   Bytes packed;         ///< the pages' operators, compressed
   Bytes color_profile;  ///< compressed
   haru::Buffers buffers;
 };
 
-Result<Pictures> Writer::Desk::read_pictures(const page::Pages& pages, Diagnostics& out) {
+Result<Pictures> Writer::State::read_pictures(const page::Pages& pages, Diagnostics& out) {
   Pictures pictures;
   std::optional<Reported> told;
   for (std::uint32_t page = 0; page < pages.pages.size(); ++page) {
@@ -71,12 +71,13 @@ Result<Pictures> Writer::Desk::read_pictures(const page::Pages& pages, Diagnosti
     for (std::uint32_t i = 0; i < items.size(); ++i) {
       const auto* picture = std::get_if<page::Picture>(&items[i].what);
       if (!picture) continue;
-      auto opened = shelf.open(picture->bytes, picture->is_jpeg);
-      if (const auto* refused = std::get_if<Refused>(&opened)) {
+      auto opened = cache.open(picture->bytes);
+      if (const auto* refused = std::get_if<image::Refused>(&opened)) {
         told = out.error(
             "E604",
             {},
-            "the picture on page " + std::to_string(page + 1) + " cannot be used: " + refused->why
+            "the picture on page " + std::to_string(page + 1) + " cannot be used: it " +
+                refused->why
         );
         continue;
       }
@@ -91,7 +92,7 @@ Result<Pictures> Writer::Desk::read_pictures(const page::Pages& pages, Diagnosti
   return pictures;
 }
 
-Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(
+Result<std::vector<UsedFont>> Writer::State::embed_fonts(
     bool has_fields, bool readable, Diagnostics& out
 ) {
   std::vector<UsedFont> used;
@@ -102,7 +103,7 @@ Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(
     if (!of_face) continue;
     const bool is_typed = has_fields && face == fields.face();
     for (std::uint16_t variant = 0; variant < of_face->variants(); ++variant) {
-      auto font = press.embed(face, *of_face, variant, is_typed, readable);
+      auto font = embedder.embed(face, *of_face, variant, is_typed, readable);
       if (!font)
         return out.error("E605", {}, "the font " + fonts.facts(face).file + " cannot be embedded");
       used.push_back({face, variant, of_face->has_second_name(), std::move(font), {}});
@@ -111,7 +112,7 @@ Result<std::vector<UsedFont>> Writer::Desk::embed_fonts(
   return used;
 }
 
-std::vector<ObjectId> Writer::Desk::add_pages(
+std::vector<ObjectId> Writer::State::add_pages(
     haru::Document& file, const page::Pages& pages, bool readable
 ) {
   std::vector<std::size_t> ends;
@@ -192,14 +193,14 @@ std::string catalog_entries(const page::Metadata& metadata, const Catalog& catal
 
 }  // namespace
 
-Writer::Writer(const font::FontBook& fonts) : desk_{std::make_unique<Desk>(fonts)} {}
+Writer::Writer(const font::FontBook& fonts) : state_{std::make_unique<State>(fonts)} {}
 Writer::Writer(Writer&&) noexcept = default;
 Writer::~Writer() = default;
 
 Result<std::string> Writer::write(
     const page::Pages& pages, const WriteOptions& options, Diagnostics& out
 ) {
-  Desk& desk = *desk_;
+  State& desk = *state_;
   Drawing& drawing = desk.drawing;
   drawing.numbers.count(pages);
   auto annotations = find_annotations(pages, drawing.numbers, out);

@@ -15,7 +15,9 @@ std::string png(std::uint32_t wide, std::uint32_t high) {
   return std::string{"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16} + number(wide, 4) + number(high, 4) +
          std::string{"\x08\x02\0\0\0", 5};
 }
-std::string jpeg(std::uint32_t wide, std::uint32_t high, char frame = '\xC0') {
+std::string jpeg(
+    std::uint32_t wide, std::uint32_t high, char frame = '\xC0', char components = '\x03'
+) {
   return "\xFF\xD8" +
          std::string{
              "\xFF\xE0\0\x06"
@@ -23,7 +25,7 @@ std::string jpeg(std::uint32_t wide, std::uint32_t high, char frame = '\xC0') {
              "cd",
              8} +
          "\xFF\xFF" + frame + number(11, 2) + "\x08" + number(high, 2) + number(wide, 2) +
-         "\x03rest";
+         components + "rest";
 }
 std::string told_of(std::string bytes) {
   Album album;
@@ -67,7 +69,18 @@ TEST_CASE("a picture that is missing, neither PNG nor JPEG, or too large is refu
   CHECK(told_of("GIF89a") == no_picture);
   CHECK(told_of("") == no_picture);
   CHECK(told_of(png(0, 5)) == no_picture);
-  CHECK(told_of(jpeg(5, 5, '\xC3')) == no_picture);  // lossless
+  CHECK(
+      told_of(jpeg(5, 5, '\xC3')) ==  // lossless
+      "t.mustache:2:11 E314 the picture is a JPEG of a kind that cannot be printed from a PDF | "
+      "save "
+      "it as an ordinary JPEG, or as PNG\n"
+  );
+  CHECK(
+      told_of(jpeg(5, 5, '\xC0', '\x04')) ==
+      "t.mustache:2:11 E314 the picture is a JPEG for a printing press (CMYK), whose colours a "
+      "screen "
+      "cannot know | save it in RGB: image programs call it \"convert to RGB\"\n"
+  );
   CHECK(
       told_of(png(10001, 300)) ==
       "t.mustache:2:11 E314 the picture has 10001 x 300 pixels, the most is 10000 x 10000\n"

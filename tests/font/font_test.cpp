@@ -68,7 +68,7 @@ TEST_CASE("a face that is chosen has the character, in every block") {
   for (char32_t c = 0x20; c < 0x32000; ++c) {
     for (const bool bold : {false, true}) {
       const auto face = fonts().face_for(c, bold, false);
-      if (face && !font::is_unseen(c) && fonts().glyph(*face, c) == 0)
+      if (face && !font::is_default_ignorable(c) && fonts().glyph(*face, c) == 0)
         FAIL("no glyph for " << static_cast<unsigned>(c));
     }
   }
@@ -143,7 +143,7 @@ TEST_CASE("what is never seen is never drawn as a box, whatever face it is in") 
   for (const char32_t base : {U'a', U'\u0645', U'\u0915', U'\u0E01', U'\u4E2D', U'\u2764'}) {
     const font::Shaper::Run run{.face = *fonts().face_for(base, false, false)};
     for (char32_t c = 0xAD; c <= 0xE0FFF; c = c == 0x1D17A ? 0xE0000 : c + 1) {
-      if (!font::is_unseen(c)) continue;
+      if (!font::is_default_ignorable(c)) continue;
       std::string text;
       append_utf8(text, base);
       append_utf8(text, c);

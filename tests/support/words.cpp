@@ -7,7 +7,7 @@ namespace tests {
 
 /// U+200B, which the glyphs of a letter beyond its first stand for; U+202A to U+202E, which
 /// pdftotext puts around what runs from right to left.
-static bool is_unseen(std::string_view bytes) {
+static bool is_default_ignorable(std::string_view bytes) {
   return bytes.size() == 3 && bytes[0] == '\xE2' && bytes[1] == '\x80' &&
          (bytes[2] == '\x8B' || (bytes[2] >= '\xAA' && bytes[2] <= '\xAE'));
 }
@@ -18,7 +18,7 @@ std::string ink(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text.substr(i, no_break_space.size()) == no_break_space) {
       ++i;
-    } else if (is_unseen(text.substr(i, 3))) {
+    } else if (is_default_ignorable(text.substr(i, 3))) {
       i += 2;
     } else if (text[i] != ' ' && text[i] != '\n' && text[i] != '\t' && text[i] != '\f' && text[i] != '\r') {
       dark += text[i];

@@ -15,7 +15,7 @@ constexpr std::size_t most_characters = 64;
 
 bool clings(char32_t c, char32_t before) {
   if (c < 0x300) return c == 0xAD;
-  if (font::is_unseen(c)) return true;
+  if (font::is_default_ignorable(c)) return true;
   const auto character = static_cast<UChar32>(c);
   constexpr auto marks = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_MC_MASK;
   if ((U_GET_GC_MASK(character) & marks) != 0) return true;

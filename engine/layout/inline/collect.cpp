@@ -139,13 +139,13 @@ bool is_shared(char32_t c) {
 
 bool all_in(const font::FontBook& book, font::FaceId face, const Cluster& cluster) {
   return std::ranges::all_of(cluster.characters, [&](char32_t c) {
-    return font::is_unseen(c) || book.glyph(face, c) != 0;
+    return font::is_default_ignorable(c) || book.glyph(face, c) != 0;
   });
 }
 
 font::FaceId face_of(const Composer& c, const Cluster& cluster, bool bold, bool italic) {
   const font::FontBook& book = c.setting.shaper.book();
-  if (font::is_unseen(cluster.characters.front())) return book.plain_face(bold, italic);
+  if (font::is_default_ignorable(cluster.characters.front())) return book.plain_face(bold, italic);
   const auto face =
       cluster.characters.size() == 1
           ? book.face_for(
@@ -200,8 +200,8 @@ Length add_runs(
     read_cluster(text, i, cluster);
     const char32_t base = cluster.characters.front();
     const UScriptCode own_script = script_of(base);
-    const bool goes_along =
-        face && (font::is_unseen(base) || is_shared(base)) && all_in(book, *face, cluster);
+    const bool goes_along = face && (font::is_default_ignorable(base) || is_shared(base)) &&
+                            all_in(book, *face, cluster);
     const font::FaceId own_face = goes_along ? *face : face_of(c, cluster, bold, italic);
     const bool same = i > begin && own_face == face && cluster.end - begin < longest_run &&
                       (!levels || levels[i] == levels[begin]) &&

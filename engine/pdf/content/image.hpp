@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/flate/flate.hpp"
+#include "engine/image/image.hpp"
 #include "engine/pdf/haru/document.hpp"
 
 #include <memory>
@@ -20,27 +21,20 @@ struct Image {
   std::string mask_bytes;
 };
 
-/// Why a picture cannot be used, in a few words.
-struct Refused {
-  std::string why;
-};
+/// A JPEG is taken as it is, and so are the compressed rows of a PNG, since PDF knows its
+/// predictors (§7.4.4.4); one that is transparent or interlaced is decoded and compressed again.
+std::variant<Image, image::Refused> read_image(std::string_view file, flate::Deflater& deflater);
 
-/// A JPEG is taken as it is.
-std::variant<Image, Refused> read_jpeg(std::string_view file);
-/// The compressed rows of a PNG are taken as they are, since PDF knows its predictors (§7.4.4.4);
-/// one that is transparent or interlaced is decoded and compressed again.
-std::variant<Image, Refused> read_png(std::string_view file, flate::Deflater& deflater);
-
-/// The pictures of a run, read once each.
-class ImageShelf {
+/// The pictures of a run, read once each. At most 64 are kept.
+class ImageCache {
  public:
-  explicit ImageShelf(flate::Deflater& deflater) : deflater_{deflater} {}
-  std::variant<std::shared_ptr<const Image>, Refused> open(std::string_view file, bool is_jpeg);
+  explicit ImageCache(flate::Deflater& deflater) : deflater_{deflater} {}
+  std::variant<std::shared_ptr<const Image>, image::Refused> open(std::string_view file);
 
  private:
   flate::Deflater& deflater_;
   std::unordered_map<std::string, std::shared_ptr<const Image>>
-      images_;  ///< by size and hash of the file
+      images_;  ///< by size and id of the file's content
 };
 
 /// Adds the streams and gives the image's.

@@ -135,14 +135,14 @@ std::string cid_to_gid_map(const std::vector<OwnedCode>& codes) {
 
 }  // namespace
 
-Stream FontPress::stream(std::string_view plain, bool readable, std::string entries) {
+Stream FontEmbedder::stream(std::string_view plain, bool readable, std::string entries) {
   if (readable) return {std::move(entries), std::string{plain}};
   Bytes packed;
   deflater_.deflate(plain, packed);
   return {entries + "/Filter/FlateDecode", std::string{packed.view()}};
 }
 
-std::shared_ptr<const Stream> FontPress::program(
+std::shared_ptr<const Stream> FontEmbedder::program(
     font::FaceId face, std::span<const std::uint16_t> glyphs, bool typed, bool readable
 ) {
   std::string key{readable ? 'r' : 'p', typed ? 't' : 's', static_cast<char>(face.index)};
@@ -161,7 +161,7 @@ std::shared_ptr<const Stream> FontPress::program(
   return made;
 }
 
-const std::vector<std::uint16_t>& FontPress::ascii(font::FaceId face) {
+const std::vector<std::uint16_t>& FontEmbedder::ascii(font::FaceId face) {
   ascii_.resize(book_.size());
   std::vector<std::uint16_t>& glyphs = ascii_[face.index];
   if (!glyphs.empty()) return glyphs;
@@ -173,7 +173,7 @@ const std::vector<std::uint16_t>& FontPress::ascii(font::FaceId face) {
   return glyphs;
 }
 
-std::shared_ptr<const EmbeddedFont> FontPress::embed(
+std::shared_ptr<const EmbeddedFont> FontEmbedder::embed(
     font::FaceId face, const FaceCodes& used, std::uint16_t variant, bool typed, bool readable
 ) {
   // A face that sets any letter of ASCII brings all of them: what one document needs is then what

@@ -29,9 +29,9 @@ struct EmbeddedFont {
 
 /// Makes embedded fonts, and keeps those it has made: the documents of a batch mostly ask for the
 /// same.
-class FontPress {
+class FontEmbedder {
  public:
-  FontPress(const font::FontBook& book, flate::Deflater& deflater)
+  FontEmbedder(const font::FontBook& book, flate::Deflater& deflater)
       : book_{book}, deflater_{deflater} {}
 
   /// What a document needs of a variant of this face; all of them have one program, with all that

@@ -29,7 +29,7 @@ Stream packed(
 
 /// §9.10.3. An encoding that PDF itself defines needs no such table; readers that list fonts miss
 /// it.
-const Stream& FieldShelf::to_unicode(bool readable) {
+const Stream& FieldResources::to_unicode(bool readable) {
   Stream& kept = to_unicode_[readable];
   if (!kept.bytes.empty()) return kept;
   Bytes map;
@@ -50,7 +50,7 @@ const Stream& FieldShelf::to_unicode(bool readable) {
   return kept;
 }
 
-void FieldShelf::describe_font() {
+void FieldResources::describe_font() {
   const font::FaceFacts& facts = book_.facts(face());
   Bytes font;
   font << "/Type/Font/Subtype/TrueType/Encoding/WinAnsiEncoding/FirstChar "sv << first_code
@@ -79,11 +79,11 @@ void FieldShelf::describe_font() {
   descriptor_entries_ = descriptor.view();
 }
 
-const std::string& FieldShelf::font_entries() {
+const std::string& FieldResources::font_entries() {
   if (font_entries_.empty()) describe_font();
   return font_entries_;
 }
-const std::string& FieldShelf::descriptor_entries() {
+const std::string& FieldResources::descriptor_entries() {
   if (descriptor_entries_.empty()) describe_font();
   return descriptor_entries_;
 }
@@ -134,7 +134,7 @@ void put_inside(Bytes& out, const font::Contour& edge, const Scale& scale) {
 
 }  // namespace
 
-std::string FieldShelf::drawn(Size size, bool cover) const {
+std::string FieldResources::drawn(Size size, bool cover) const {
   Bytes out;
   const auto face = book_.face_for(empty_box, false, false);
   const auto ticked_face = book_.face_for(ticked_box, false, false);
@@ -162,12 +162,12 @@ std::pair<std::int64_t, std::int64_t> key_of(Size size) {
 
 }  // namespace
 
-const std::string& FieldShelf::tick(Size size) {
+const std::string& FieldResources::tick(Size size) {
   std::string& kept = ticks_[key_of(size)];
   if (kept.empty()) kept = drawn(size, false);
   return kept;
 }
-const std::string& FieldShelf::cover(Size size) {
+const std::string& FieldResources::cover(Size size) {
   std::string& kept = covers_[key_of(size)];
   if (kept.empty()) kept = drawn(size, true);
   return kept;
@@ -194,7 +194,7 @@ const FieldStreams::OfBox* box_of(const FieldStreams& streams, Size size) {
 }  // namespace
 
 FieldStreams add_field_streams(
-    haru::Document& file, const page::Pages& pages, FieldShelf& shelf, bool readable
+    haru::Document& file, const page::Pages& pages, FieldResources& shelf, bool readable
 ) {
   const Stream& to_unicode = shelf.to_unicode(readable);
   FieldStreams streams;
@@ -263,7 +263,7 @@ void put_field(
 ObjectId add_form(
     haru::Document& file,
     std::span<const ObjectId> fields,
-    FieldShelf& shelf,
+    FieldResources& shelf,
     const FieldStreams& streams,
     ObjectId program,
     std::string_view font_name

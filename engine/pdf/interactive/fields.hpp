@@ -15,9 +15,9 @@ namespace engine::pdf {
 
 /// What all fields of all documents share: the entries of the font that is typed in, and how a tick
 /// is drawn. Made when a document first has fields, and kept.
-class FieldShelf {
+class FieldResources {
  public:
-  FieldShelf(const font::FontBook& book, flate::Deflater& deflater)
+  FieldResources(const font::FontBook& book, flate::Deflater& deflater)
       : book_{book}, deflater_{deflater} {}
 
   /// The face that is typed in: the text typeface. Its program is the one its pages are set from.
@@ -56,7 +56,7 @@ struct FieldStreams {
 };
 
 FieldStreams add_field_streams(
-    haru::Document& file, const page::Pages& pages, FieldShelf& shelf, bool readable
+    haru::Document& file, const page::Pages& pages, FieldResources& shelf, bool readable
 );
 
 /// What a field is (ISO 32000-1 §12.7.4) besides a widget at a place: its entries.
@@ -68,7 +68,7 @@ void put_field(
 ObjectId add_form(
     haru::Document& file,
     std::span<const ObjectId> fields,
-    FieldShelf& shelf,
+    FieldResources& shelf,
     const FieldStreams& streams,
     ObjectId program,
     std::string_view font_name
