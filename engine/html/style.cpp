@@ -202,7 +202,7 @@ std::string Sheet::letters(const doc::TextStyle& style, bool is_heading) const {
   if (height != line_height(text_)) css += "line-height:" + height + ';';
   if (style.bold) css += "font-weight:bold;";
   if (style.italic) css += "font-style:italic;";
-  if (style.color != text_.color) css += "color:" + hex(style.color) + ';';
+  if (style.color != text_.color) css += "color:" + hex_color(style.color) + ';';
   return css;
 }
 
@@ -214,11 +214,11 @@ std::string Sheet::box(const doc::BoxStyle& box) {
     css += "padding:" +
            four(box.padding.top, box.padding.right, box.padding.bottom, box.padding.left) + ';';
   if (!is_nothing(box.border)) {
-    css += "border:solid " + hex(box.border.color) + ";border-width:" + line(box.border.top) + ' ' +
-           line(box.border.right) + ' ' + line(box.border.bottom) + ' ' + line(box.border.left) +
-           ';';
+    css += "border:solid " + hex_color(box.border.color) + ";border-width:" + line(box.border.top) +
+           ' ' + line(box.border.right) + ' ' + line(box.border.bottom) + ' ' +
+           line(box.border.left) + ';';
   }
-  if (box.has_fill) css += "background:" + hex(box.fill) + ';';
+  if (box.has_fill) css += "background:" + hex_color(box.fill) + ';';
   return css;
 }
 
@@ -237,10 +237,10 @@ std::string Sheet::text(const doc::DocumentBundle& bundle) const {
   const doc::Document* first = bundle.parts.empty() ? nullptr : bundle.parts.front().document;
   std::string css = filled(
       frame,
-      {{"ink", hex(text_.color)},
+      {{"ink", hex_color(text_.color)},
        {"size", rem(text_.size)},
        {"leading", line_height(text_)},
-       {"accent", hex(accent_.value_or(text_.color))},
+       {"accent", hex_color(accent_.value_or(text_.color))},
        {"column", "calc(39em + 9rem)"},
        {"rule", points(rule)},
        {"line", hex_color(color)},

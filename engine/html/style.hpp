@@ -16,7 +16,7 @@ namespace engine::html {
 /// 12 points are 1rem: the size a reader has chosen for ordinary text (CSS Values 4 §6.2: 1pt is
 /// 4/3px, and browsers begin with 16px).
 std::string rem(Length length);
-std::string hex(Color color);
+std::string hex_color(Color color);
 
 class Sheet {
  public:
