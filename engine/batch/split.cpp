@@ -38,12 +38,6 @@ std::string_view without_prolog(std::string_view text) {
   }
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 bool Splitter::fill() {

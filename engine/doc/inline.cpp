@@ -9,18 +9,6 @@ namespace engine::doc {
 
 namespace {
 
-/// White space as XML has it. Every other control character is refused before, so one comparison
-/// tells.
-constexpr bool is_space(char c) {
-  return static_cast<unsigned char>(c) <= ' ';
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 /// Copies words, each row of white space as one blank. Most lines of markup have single blanks
 /// already.
 char* copy_collapsed(std::string_view words, char* pen) {

@@ -9,9 +9,6 @@ namespace {
 
 using vocabulary::Type;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }

@@ -1,3 +1,4 @@
+#include "engine/base/utf8.hpp"
 #include "tests/support/blocks.hpp"
 #include "tests/support/font_folder.hpp"
 
@@ -8,19 +9,6 @@
 
 using namespace engine;
 using namespace engine::test;
-
-namespace {
-
-void append_utf8(std::string& text, char32_t c) {
-  const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
-  if (c < 0x80) return put(c);
-  if (c < 0x800) return put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
-  if (c < 0x10000) return put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-  put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)),
-      put(0x80 | (c & 0x3F));
-}
-
-}  // namespace
 
 TEST_CASE("the text typeface sets Latin in four true styles") {
   const auto file = [](char32_t c, bool bold, bool italic) {
