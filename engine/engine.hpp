@@ -53,12 +53,19 @@ struct Worker {
   pdf::Writer writer;
   /// Called when a part of the walk begins: the engine itself knows no clock.
   void (*entering)(Stage) = nullptr;
+  /// What the case that is made may use; all parts above ask it too.
+  std::shared_ptr<Budget> budget;
 };
 
 /// Which templates are checked for faults when a worker is hired: every one, or each when it is
 /// first used.
 enum class Check { every_template, those_used };
-Result<Worker> hire(const Library& library, Diagnostics& out, Check check = Check::every_template);
+Result<Worker> hire(
+    const Library& library,
+    Diagnostics& out,
+    Check check = Check::every_template,
+    std::shared_ptr<Budget> budget = std::make_shared<Budget>()
+);
 
 /// What the papers are made as. HTML and plain text have no pages: no paper says on which page
 /// another one begins, and nothing is left out for want of room.
@@ -129,6 +136,7 @@ struct Made {
 /// pages (Format) is not laid out.
 /// An error of the case makes nothing; an error of one document leaves that document out, and the
 /// packet's contents page says so. `windows`, when given, receives every value between the rooms.
+/// Thrown: BudgetExceeded, when the worker's budget is used up; the worker is not to be used again.
 Result<Made> make(
     const Source& text,
     Worker& worker,

@@ -2,6 +2,7 @@
 
 // The few nouns everybody shares.
 #include "engine/base/ascii.hpp"
+#include "engine/base/budget.hpp"
 #include "engine/base/color.hpp"
 #include "engine/base/date.hpp"
 #include "engine/base/diagnostics.hpp"

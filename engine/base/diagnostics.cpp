@@ -16,6 +16,38 @@ int characters(std::string_view text) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   }));
 }
+
+std::size_t hash_of(const Diagnostic& told) {
+  const std::hash<std::string_view> hash;
+  return hash(told.message) ^ (hash(told.code) * 31) ^ (hash(told.file) * 131) ^
+         (static_cast<std::size_t>(told.line) << 32) ^ static_cast<std::size_t>(told.column);
+}
+
+std::string with_ellipses(const Excerpt& excerpt) {
+  std::string_view text = excerpt.text;
+  const auto follows = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
+  std::string quote;
+  if (excerpt.cut_before) {
+    quote = "…";
+    do text.remove_prefix(1);
+    while (follows(0));
+  }
+  if (!excerpt.cut_behind) return quote.append(text);
+  while (follows(text.size() - 1)) text.remove_suffix(1);
+  text.remove_suffix(1);
+  return quote.append(text).append("…");
+}
+
+/// How many characters of a span stand in the excerpt, at least one.
+int width_of(Span at, const Excerpt& excerpt) {
+  const auto begins = static_cast<std::size_t>(excerpt.text.data() - at.source->text().data());
+  const auto ends = begins + excerpt.text.size();
+  const auto end = std::min<std::size_t>(at.end, ends);
+  const auto begin = std::min<std::size_t>(at.begin, end);
+  return std::max(1, characters(std::string_view{at.source->text()}.substr(begin, end - begin)));
+}
 }  // namespace
 
 std::string quoted(std::string_view value) {
@@ -73,12 +105,14 @@ void Diagnostics::warn(
 
 void Diagnostics::add(Diagnostic told) {
   errors_ += told.severity == Severity::error;
+  known_.emplace(hash_of(told), all_.size());
   all_.push_back(std::move(told));
 }
 
 void Diagnostics::take(Diagnostics&& other) {
-  errors_ += other.errors_;
-  std::move(other.all_.begin(), other.all_.end(), std::back_inserter(all_));
+  const int errors = errors_ + other.errors_;
+  for (Diagnostic& told : other.all_) add(std::move(told));
+  errors_ = errors;
   other = {};
 }
 
@@ -93,23 +127,24 @@ void Diagnostics::add(
   if (at) {
     at = where_written(at);
     const Place place = at.source->place(at.begin);
-    const std::string_view line = at.source->line_at(at.begin);
+    const Excerpt excerpt = at.source->excerpt(at.begin);
     told.file = at.source->name();
     told.line = place.line;
     told.column = place.column;
-    told.quote = line;
+    told.quote = with_ellipses(excerpt);
+    told.caret = excerpt.caret;
+    told.caret_width = width_of(at, excerpt);
     told.patient_data = at.source->holds_patient_data();
-    const auto line_end =
-        static_cast<std::size_t>(line.data() - at.source->text().data()) + line.size();
-    const auto end = std::min<std::size_t>(at.end, line_end);
-    const auto begin = std::min<std::size_t>(at.begin, end);
-    told.caret_width =
-        std::max(1, characters(std::string_view{at.source->text()}.substr(begin, end - begin)));
   }
   told.message = std::move(message);
   told.hints = std::move(hints);
   // Ten documents may find the same fault of one case: it is told once.
-  if (std::find(all_.begin(), all_.end(), told) == all_.end()) all_.push_back(std::move(told));
+  const std::size_t hash = hash_of(told);
+  const auto [first, last] = known_.equal_range(hash);
+  if (std::any_of(first, last, [&](const auto& known) { return all_[known.second] == told; }))
+    return;
+  known_.emplace(hash, all_.size());
+  all_.push_back(std::move(told));
 }
 
 }  // namespace engine

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace engine {
@@ -20,15 +21,20 @@ enum class Severity { error, warning };
 /// One message, complete in itself: it may outlive every source it speaks of.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string
-      code;  ///< stable: E104, W412. `carepacket explain` knows each (templates/explain.xml)
-  std::string file;           ///< empty when the message has no place
-  int line = 0;               ///< from 1
-  int column = 0;             ///< from 1, in characters
-  std::string quote;          ///< the source line, as it stands
-  int caret_width = 1;        ///< characters to underline
-  bool patient_data = false;  ///< the quote comes from a case: not shown when messages are redacted
-  std::string message;  ///< lower case, no full stop; values of a case stand between value marks
+  /// Stable: E104, W412. `carepacket explain` knows each (templates/explain.xml).
+  std::string code;
+  std::string file;  ///< empty when the message has no place
+  int line = 0;      ///< from 1
+  int column = 0;    ///< from 1, in characters
+  /// The source line as it stands; of a line of more than 160 characters the part around the place,
+  /// with an ellipsis where it goes on.
+  std::string quote;
+  int caret = 0;        ///< characters of the quote before the first that is underlined
+  int caret_width = 1;  ///< characters to underline
+  /// The quote comes from a case: it is not shown when messages are redacted.
+  bool patient_data = false;
+  /// Lower case, no full stop; values of a case stand between value marks.
+  std::string message;
   std::vector<std::string> hints;
   std::string case_id;  ///< whose case it is, where a run has many
   bool operator==(const Diagnostic&) const = default;
@@ -78,6 +84,8 @@ class Diagnostics {
       std::vector<std::string> hints
   );
   std::vector<Diagnostic> all_;
+  /// The messages in `all_` by the hash of their place and words.
+  std::unordered_multimap<std::size_t, std::size_t> known_;
   int errors_ = 0;
 };
 

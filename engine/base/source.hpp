@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,15 @@ struct Place {
   int column = 0;
 };
 
+/// The part of a line around a place: at most `longest` characters, 60 of them before the place
+/// where the line has so many.
+struct Excerpt {
+  static constexpr int longest = 160, before = 60;  ///< characters
+  std::string_view text;
+  int caret = 0;                                ///< characters of `text` before the place
+  bool cut_before = false, cut_behind = false;  ///< the line goes on there
+};
+
 /// A named UTF-8 text: a case file, a template, a theme, or filled markup. Errors quote it.
 ///
 /// Spans point into a source, so a source does not move while spans of it are about: it can be
@@ -38,6 +48,7 @@ class Source {
   /// `first_line` is the number of its first line: above 1 for a piece of a larger file, such as a
   /// row of a table.
   Source(std::string name, std::string text, Holds holds = Holds::author_text, int first_line = 1);
+  ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
@@ -48,9 +59,11 @@ class Source {
   Span span(std::size_t begin, std::size_t end) const {
     return {this, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
+  /// The first question makes an index of the text; every further one takes O(log lines) time,
+  /// however long the line is. May be called by several threads.
   Place place(std::uint32_t offset) const;
-  /// The whole line around an offset, without its line end.
-  std::string_view line_at(std::uint32_t offset) const;
+  /// The line around an offset, without its line end, as far as a terminal shows it.
+  Excerpt excerpt(std::uint32_t offset) const;
 
   /// Says that the bytes from `from` on were written because of `origin` (until the next such
   /// mark). Marks are added in ascending order. Filled markup uses it: its text comes from
@@ -77,7 +90,15 @@ class Source {
   Holds holds_;
   int first_line_;
   std::vector<Mark> origins_;
+  struct Index;
+  const Index& index() const;
+  mutable std::atomic<const Index*> index_{nullptr};  ///< made by the first place()
 };
+
+/// Bytes that a source holds in memory, about.
+inline std::size_t bytes_of(const Source& source) {
+  return source.text().capacity() + source.marks().capacity() * sizeof(Source::Mark);
+}
 
 /// Where a person wrote what stands at a place: origins are followed to the last. Filled markup
 /// comes from a case, and that case perhaps from a row of a table.

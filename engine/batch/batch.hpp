@@ -36,7 +36,9 @@ enum class Container { none, tar, zip };
 /// What one case may use before it is given up, so that it cannot hold up the others.
 struct Limits {
   std::chrono::milliseconds time = std::chrono::seconds{60};
-  std::size_t bytes = std::size_t{512} << 20;  ///< of memory, beyond what all cases share
+  /// Of the values that the case becomes on its way to papers (Budget), beyond what all cases
+  /// share.
+  std::size_t bytes = std::size_t{512} << 20;
 };
 
 struct Options {

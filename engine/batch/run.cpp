@@ -86,7 +86,7 @@ class WorkerPool {
 
   void work() {
     try {
-      Maker maker{run_, watch_};
+      Maker maker{run_, watchdog_};
       while (auto task = this->task()) {
         Finished finished = maker.make(std::move(task->text));
         const std::size_t bytes = finished.bytes();
@@ -104,7 +104,7 @@ class WorkerPool {
   const Run& run_;
   Inputs& inputs_;
   const Listener& listener_;
-  Watch watch_;
+  Watchdog watchdog_;
   ReorderBuffer<Finished> finished_;
   std::mutex mutex_;
   std::atomic<bool> stopped_{false}, through_{false};

@@ -16,8 +16,8 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return std::to_string(count / 1000) + (count == 1000 ? " second" : " seconds");
 }
 
-void tell_spent(const Spent& spent, const Limits& limits, Diagnostics& out) {
-  if (spent.what == Spent::What::time) {
+void tell(const BudgetExceeded& exceeded, const Limits& limits, Diagnostics& out) {
+  if (exceeded.of == BudgetExceeded::Of::time) {
     out.error(
         "E733",
         {},
@@ -111,14 +111,8 @@ std::size_t Finished::bytes() const {
   return sum;
 }
 
-Maker::Maker(const Run& run, Watch& watch)
-    : run_{run}, watch_{watch}, allowance_{run.options.limits} {
-  watch_.add(allowance_);
-}
-
-Maker::~Maker() {
-  watch_.remove(allowance_);
-}
+Maker::Maker(const Run& run, Watchdog& watchdog)
+    : run_{run}, watchdog_{watchdog}, budget_{std::make_shared<Budget>(run.options.limits.bytes)} {}
 
 Finished Maker::make(CaseText text) {
   Finished finished{.input = text.input};
@@ -156,21 +150,21 @@ Finished Maker::make(CaseText text) {
   return finished;
 }
 
-/// The walk, stopped where the case has used up what it may. Whatever ends it before its time, the
-/// thread goes on with a new worker: nothing half done is left in it.
+/// The walk, ended where the case has used up its budget. Whatever ends it early, the thread goes
+/// on with a new worker: nothing half done is left in it.
 void Maker::walk_within_limits(CaseText& text, Finished& finished) {
   if (!worker_) {
-    auto worker = hire(run_.library, finished.told, Check::those_used);
+    auto worker = hire(run_.library, finished.told, Check::those_used, budget_);
     if (!worker) return;
     worker_.emplace(std::move(*worker));
   }
   try {
-    const Allowance::Case within{allowance_};
+    const Watchdog::Case watched{watchdog_, *budget_, run_.options.limits.time};
     walk(text, finished);
     return;
-  } catch (const Spent& spent) {
+  } catch (const BudgetExceeded& exceeded) {
     finished.told = {};
-    tell_spent(spent, run_.options.limits, finished.told);
+    tell(exceeded, run_.options.limits, finished.told);
   } catch (const std::exception& fault) {
     finished.told = {};
     finished.our_fault = true;

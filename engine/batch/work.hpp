@@ -1,9 +1,9 @@
 #pragma once
 
-#include "engine/batch/allowance.hpp"
 #include "engine/batch/input.hpp"
 #include "engine/batch/journal.hpp"
 #include "engine/batch/store.hpp"
+#include "engine/batch/watchdog.hpp"
 
 #include <optional>
 #include <string>
@@ -40,10 +40,7 @@ void refuse(Finished& finished);
 /// One thread's work: it has what it needs for itself, and shares only what is constant.
 class Maker {
  public:
-  explicit Maker(const Run& run, Watch& watch);
-  ~Maker();
-  Maker(const Maker&) = delete;
-  Maker& operator=(const Maker&) = delete;
+  Maker(const Run& run, Watchdog& watchdog);
 
   Finished make(CaseText text);
 
@@ -52,8 +49,8 @@ class Maker {
   void walk_within_limits(CaseText& text, Finished& finished);
 
   const Run& run_;
-  Watch& watch_;
-  Allowance allowance_;
+  Watchdog& watchdog_;
+  std::shared_ptr<Budget> budget_;
   std::optional<Worker> worker_;
 };
 

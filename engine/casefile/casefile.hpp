@@ -90,12 +90,16 @@ struct ReadOptions {
   std::optional<Date> as_of;  ///< takes the place of the case's own (`--as-of`)
   /// The bank that question/@ref points into (Shelf::questions); nullptr: the ids are not checked.
   const std::map<std::string, std::vector<vocabulary::BankQuestion>>* questions = nullptr;
+  const Budget* budget = &Budget::none();  ///< asked at each element
 };
 
 /// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each
 /// at its place. The checks are those of case-format.md; those that belong to one document only (an
 /// authorization that has expired …) are not here but with the facts of that document.
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out);
+
+/// Bytes that a case holds in memory, about.
+std::size_t bytes_of(const Case& known);
 
 /// The case as text, a line an entry, for tests and `--show case`.
 std::string dump(const Case& known);

@@ -54,4 +54,17 @@ std::string_view Case::language() const {
   return said.empty() ? "en" : said;
 }
 
+namespace {
+std::size_t bytes_of(const Entry& entry) {
+  const auto* text = std::get_if<std::string>(&entry.value);
+  std::size_t sum = entry.entries.capacity() * sizeof(Entry) + (text ? text->size() : 0);
+  for (const Entry& inner : entry.entries) sum += bytes_of(inner);
+  return sum;
+}
+}  // namespace
+
+std::size_t bytes_of(const Case& known) {
+  return bytes_of(known.root());
+}
+
 }  // namespace engine::casefile

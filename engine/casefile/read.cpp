@@ -25,7 +25,10 @@ struct Text {
 class Reading {
  public:
   Reading(const ReadOptions& options, Diagnostics& out)
-      : root_term_{options.vocabulary->root}, as_of_{options.as_of}, out_{out} {}
+      : root_term_{options.vocabulary->root},
+        budget_{*options.budget},
+        as_of_{options.as_of},
+        out_{out} {}
 
   Draft draft;
 
@@ -88,6 +91,7 @@ class Reading {
   }
 
   void element(const xml::Element& from, Entry& parent, Given& given) {
+    budget_.check();
     if (enough()) return;
     const Term* term = find(*parent.term, from.name(), false, given);
     if (!term) return unknown_element(from, *parent.term);
@@ -274,6 +278,7 @@ class Reading {
   }
 
   const Term& root_term_;
+  const Budget& budget_;
   std::optional<Date> as_of_;
   Diagnostics& out_;
   std::vector<int> counts_;  ///< how often each child of the elements we are in was given

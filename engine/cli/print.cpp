@@ -3,66 +3,27 @@
 #include "engine/files/files.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <unistd.h>
-#include <vector>
 
 namespace engine::cli {
 
 namespace {
-
-/// A source line cut to what a terminal shows, around the place that is meant.
-struct Quote {
-  std::vector<std::string> characters;
-  std::size_t caret = 0;  ///< index of the first underlined character
-  std::size_t width = 1;
-};
-
-Quote quote_of(const Diagnostic& told) {
-  constexpr std::size_t longest = 160, before = 60;
-  Quote quote;
-  for (std::string_view rest = told.quote; !rest.empty();) {
-    const Checked c = checked_at(rest);
-    quote.characters.push_back(
-        c.good && !is_control(c.value) ? std::string{rest.substr(0, c.bytes)}
-                                       : std::string{replacement_character}
-    );
-    rest.remove_prefix(c.bytes);
-  }
-  quote.caret = static_cast<std::size_t>(std::max(1, told.column)) - 1;
-  quote.width = static_cast<std::size_t>(std::max(1, told.caret_width));
-  auto& all = quote.characters;
-  if (all.size() <= longest) return quote;
-  const std::size_t from =
-      quote.caret > before ? std::min(quote.caret - before, all.size() - longest) : 0;
-  all.assign(
-      all.begin() + static_cast<std::ptrdiff_t>(from),
-      all.begin() + static_cast<std::ptrdiff_t>(from + longest)
-  );
-  if (from > 0) all.front() = "…";
-  all.back() = "…";
-  quote.caret -= from;
-  quote.width = std::min(quote.width, longest - std::min(quote.caret, longest - 1));
-  return quote;
-}
 
 bool shows_quote(const Diagnostic& told, bool redact) {
   return !told.file.empty() && !told.quote.empty() && !(redact && told.patient_data);
 }
 
 void append_quote(std::string& text, const Diagnostic& told) {
-  const Quote quote = quote_of(told);
   std::string number = std::to_string(told.line);
   number.insert(0, 5 - std::min<std::size_t>(5, number.size()), ' ');
-  text += number + " | ";
-  for (const auto& character : quote.characters) text += character;
-  text += '\n' + std::string(number.size(), ' ') + " | ";
-  for (std::size_t i = 0; i < quote.caret; ++i) {
+  text += number + " | " + printable(told.quote) + '\n' + std::string(number.size(), ' ') + " | ";
+  std::string_view rest = told.quote;
+  for (int i = 0; i < told.caret; ++i) {
     // A tab stays a tab, so that the caret stands below what it means.
-    text += i < quote.characters.size() && quote.characters[i] == "\t" ? '\t' : ' ';
+    text += !rest.empty() && rest.front() == '\t' ? '\t' : ' ';
+    rest.remove_prefix(rest.empty() ? 0 : checked_at(rest).bytes);
   }
-  text += std::string(quote.width, '^') + '\n';
+  text += std::string(static_cast<std::size_t>(std::max(1, told.caret_width)), '^') + '\n';
 }
 
 std::string_view word(Severity severity) {
@@ -106,6 +67,7 @@ std::string as_json(const Diagnostic& told, bool redact) {
   json += ",\"message\":" + json_string(shown(told.message, redact));
   if (shows_quote(told, redact)) {
     json += ",\"quote\":" + json_string(told.quote);
+    json += ",\"caret\":" + std::to_string(told.caret);
     json += ",\"width\":" + std::to_string(told.caret_width);
   }
   json += ",\"hints\":[";

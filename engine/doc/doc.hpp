@@ -208,6 +208,9 @@ struct Document {
   std::deque<std::string> accessible_names;  ///< what those of blanks point into
 };
 
+/// Bytes that a document holds in memory, about: its words and blocks.
+std::size_t bytes_of(const Document& document);
+
 /// Reads a theme file. Reported (E3xx): unknown elements and attributes, lengths without a unit, a
 /// missing style.
 Result<Theme> read_theme(const Source& source, Diagnostics& out);

@@ -218,6 +218,7 @@ std::optional<Row> row_facts(
   std::vector<List> said_by;  // by column
   bool all_said = opinions > 1;
   for (const Column& column : columns) {
+    d.budget.check();
     said_by.push_back(column.opinion ? cell_lines(d, column, topic.code) : List{});
     if (column.opinion && said_by.back().empty()) all_said = false;
   }
@@ -273,6 +274,7 @@ List values(const Context& d, const std::vector<Column>& columns) {
   for (const Entry* value : d.root.all("value")) {
     List cells;
     for (const Column& column : columns) {
+      d.budget.check();
       const Entry* fits = nullptr;
       for (const Entry* one : value->all("fits")) {
         if (column.who && one->target("opinion") == column.who) fits = one;
@@ -301,6 +303,7 @@ List open_questions(
     if (!columns[i].opinion) continue;
     bool starts = true;
     for (const Topic& topic : topics) {
+      d.budget.check();
       const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) {
         return one.topic == topic.code;
       });

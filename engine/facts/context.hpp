@@ -15,6 +15,7 @@ struct Context {
   const kind::Shelf& shelf;
   const Language& in;
   Diagnostics& out;
+  const Budget& budget;  ///< asked in loops over what a case may have many of
 };
 
 /// Text of the case, with its place; nothing where the entry is absent or empty.

@@ -122,6 +122,7 @@ void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
 Fact deadlines(const Context& d) {
   Calendar calendar{d};
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     const std::string_view name = entry.term->name;
     if (name == "plan") add_plan(entry, calendar);
     if (name == "recordsRequest") add_request(d, entry, calendar);

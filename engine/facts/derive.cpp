@@ -60,10 +60,14 @@ void add_the_case_itself(Group& root, const Context& d) {
 }  // namespace
 
 Facts derive(
-    const casefile::Case& known, const kind::Shelf& shelf, std::string_view code, Diagnostics& out
+    const casefile::Case& known,
+    const kind::Shelf& shelf,
+    std::string_view code,
+    Diagnostics& out,
+    const Budget& budget
 ) {
   const auto in = std::make_shared<const Language>(language(shelf, code));
-  const Context d{known, known.root(), shelf, *in, out};
+  const Context d{known, known.root(), shelf, *in, out, budget};
   const People who = people(d);
   const auto disclosures = route(d);
   const Entry* condition = d.root.find("condition");

@@ -96,12 +96,14 @@ struct Shape {
 Shape shape(const vocabulary::Vocabulary& vocabulary);
 
 /// Derives the facts of a case. Warnings and document-level errors it finds are facts too: a kind's
-/// `refuse` names them. `language` decides the words of bank questions only.
+/// `refuse` names them. `language` decides the words of bank questions only. `budget` is asked in
+/// loops over what a case may have many of.
 Facts derive(
     const casefile::Case& known,
     const kind::Shelf& shelf,
     std::string_view language,
-    Diagnostics& out
+    Diagnostics& out,
+    const Budget& budget = Budget::none()
 );
 
 /// The facts as text, a line each, for tests and `--show facts`.

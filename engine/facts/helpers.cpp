@@ -41,6 +41,7 @@ Fact helper(const Entry& person, bool is_advocate) {
 Fact helpers(const Context& d) {
   List list;
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (entry.term->name == "companion") list.push_back(helper(entry, false));
   }
   if (const Entry* advocate = d.root.find("advocate")) list.push_back(helper(*advocate, true));
@@ -50,6 +51,7 @@ Fact helpers(const Context& d) {
 Fact candidates(const Context& d) {
   List list;
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (entry.term->name != "specialistCandidate") continue;
     const Entry* provider = entry.target("provider");
     list.push_back(group<tables::candidate>({

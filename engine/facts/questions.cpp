@@ -87,6 +87,7 @@ std::vector<Question> asked(const Context& d) {
   questions.reserve(static_cast<std::size_t>(std::ranges::count_if(d.root.entries, is_question)));
   ByText known;
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (!is_question(entry)) continue;
     const auto* standard = in_bank(d, entry.text("ref"));
     const std::string_view text = standard ? std::string_view{standard->text} : entry.text();
@@ -190,6 +191,7 @@ Fact questions(const Context& d) {
   List top, next;
   int number = 0;
   for (const Question& question : ranked) {
+    d.budget.check();
     (top.size() < most_on_top ? top : next).push_back(as_fact(question, ++number));
   }
   rank(from_case);

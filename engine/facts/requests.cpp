@@ -265,8 +265,10 @@ Fact request_facts(const Context& d, const Disclosure& disclosure, const People&
 
 Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people) {
   List list;
-  for (const Disclosure& disclosure : disclosures)
+  for (const Disclosure& disclosure : disclosures) {
+    d.budget.check();
     list.push_back(request_facts(d, disclosure, people));
+  }
   return list;
 }
 

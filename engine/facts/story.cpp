@@ -119,12 +119,14 @@ List events_of(const Context& d) {
   std::vector<Event> events;
   if (const Entry* timeline = d.root.find("timeline")) add_timeline(*timeline, events);
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     const std::string_view name = entry.term->name;
     if (name == "test") add_test(entry, events);
     if (name == "procedure") add_procedure(entry, events);
   }
   // Of one day, what the diagnosis rests on comes before it.
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (entry.term->name == "condition") add_diagnosis(d, entry, events);
   }
   sort_by_time(events);
@@ -149,6 +151,7 @@ List tests_of(const Context& d) {
   };
   std::vector<Test> tests;
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (entry.term->name == "test" && !entry.text("name").empty())
       tests.push_back({date_of(entry, "date"), &entry});
   }
@@ -215,6 +218,7 @@ void add_medications(const Context& d, const Entry& medications, Treatments& tre
 List treatments_of(const Context& d) {
   Treatments treatments;
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     const std::string_view name = entry.term->name;
     if (name == "medications") {
       add_medications(d, entry, treatments);
@@ -252,6 +256,7 @@ Fact story(const Context& d) {
 Fact goals(const Context& d) {
   List own, by_code;
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (entry.term->name != "reason") continue;
     if (!entry.text().empty()) {
       own.push_back(said_in(&entry));
@@ -266,6 +271,7 @@ Fact goals(const Context& d) {
 
 const Entry* planned_treatment(const Context& d) {
   for (const Entry& entry : d.root.entries) {
+    d.budget.check();
     if (entry.term->name == "plan" && !entry.is("status", "past")) return &entry;
   }
   return nullptr;

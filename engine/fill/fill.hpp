@@ -54,6 +54,7 @@ struct Scope {
       nullptr;  ///< what only the document knows: title, blanks, contents, bound …
   std::string_view language = "en";
   std::string_view each = "";  ///< the list that `item` is of: what names its kind of thing has
+  const Budget* budget = &Budget::none();  ///< asked at each item of a section
 };
 
 /// Looks up what a kind.xml asks for, such as patient.birthDate, as a template of that scope would:

@@ -39,7 +39,7 @@ void append_as_data(std::string& out, std::string_view text) {
 }  // namespace
 
 Filling::Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena)
-    : compiled_{compiled}, arena_{arena} {
+    : compiled_{compiled}, budget_{*scope.budget}, arena_{arena} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   marks.reserve(compiled.last_marks + compiled.last_marks / 8 + 64);
   for (Value& value : outer_values(scope)) places_.push_back({std::move(value)});
@@ -60,6 +60,7 @@ const Filling::data* Filling::open(const Part& section) {
 }
 
 void Filling::enter_item() {
+  budget_.check(markup.size() + marks.size() * sizeof(Mark));
   Section& section = sections_[open_ - 1];
   const std::size_t position = section.entered++;
   places_.push_back({item(section.value, position), position, section.items});

@@ -43,6 +43,7 @@ class Filling {
   void write_value(const Part& variable);
 
   const Compiled& compiled_;
+  const Budget& budget_;
   ValueArena& arena_;
   std::vector<Place> places_;
   /// By depth. kainjow walks over a list in one of them while others are opened behind it, so none

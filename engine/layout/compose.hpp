@@ -106,6 +106,10 @@ struct Ink {
     return {size, static_cast<std::uint32_t>(link_targets.size()) - 1};
   }
   std::uint32_t count() const { return static_cast<std::uint32_t>(placed.size()); }
+  /// What it holds of memory, about.
+  std::size_t bytes() const {
+    return placed.size() * sizeof(PlacedInk) + text.size() + glyphs.size() * sizeof(font::Glyph);
+  }
   std::string_view text_of(const page::Text& t) const {
     return std::string_view{text}.substr(t.text_begin, t.text_end - t.text_begin);
   }
@@ -208,6 +212,7 @@ struct Setting {
   font::Shaper& shaper;
   ParagraphScratch& scratch;
   ParagraphCache& cache;
+  const Budget& budget;
   bool has_fields = false;
   bool right_to_left = false;  ///< the document's pages begin at the right: mirrored when placed
   Length body_height;          ///< of a page

@@ -8,8 +8,10 @@
 namespace engine::layout {
 
 struct Compositor::State {
-  explicit State(const font::FontBook& fonts) : shaper{fonts}, scratch{fonts} {}
+  State(const font::FontBook& fonts, const Budget& to_ask)
+      : budget{to_ask}, shaper{fonts}, scratch{fonts} {}
 
+  const Budget& budget;
   font::Shaper shaper;
   ParagraphScratch scratch;
   ParagraphCache cache;
@@ -22,12 +24,14 @@ struct Compositor::State {
         .shaper = shaper,
         .scratch = scratch,
         .cache = cache,
+        .budget = budget,
         .right_to_left = context.right_to_left,
         .body_height = document.paper.height};
   }
 };
 
-Compositor::Compositor(const font::FontBook& fonts) : state_{std::make_unique<State>(fonts)} {}
+Compositor::Compositor(const font::FontBook& fonts, const Budget& budget)
+    : state_{std::make_unique<State>(fonts, budget)} {}
 Compositor::Compositor(Compositor&&) noexcept = default;
 Compositor::~Compositor() = default;
 

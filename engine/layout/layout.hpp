@@ -38,7 +38,8 @@ class Composition {
 /// set before.
 class Compositor {
  public:
-  explicit Compositor(const font::FontBook& fonts);
+  /// `budget` stays where it is; it is asked at every paragraph and at every line of a broken word.
+  explicit Compositor(const font::FontBook& fonts, const Budget& budget = Budget::none());
   Compositor(Compositor&&) noexcept;
   ~Compositor();
 

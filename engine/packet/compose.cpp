@@ -16,15 +16,20 @@ struct ShelfPictures : doc::Pictures {
 /// Fills a paper's template and reads the markup. A fault here is the template's.
 std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& document) {
   enter(walk.worker, Stage::fill);
-  auto markup =
-      fill::fill(walk.worker.templates, paper.kind->name, scope_of(paper, document), walk.out);
+  auto markup = fill::fill(
+      walk.worker.templates, paper.kind->name, scope_of(walk, paper, document), walk.out
+  );
   if (!markup) return markup.error();
+  Budget& budget = *walk.worker.budget;
+  if (paper.markup) budget.give_back(bytes_of(*paper.markup) + doc::bytes_of(*paper.document));
   paper.markup = std::move(*markup);
+  budget.take(bytes_of(*paper.markup));
   enter(walk.worker, Stage::markup);
   const ShelfPictures pictures{walk.shelf()};
   auto read = doc::read(*paper.markup, walk.theme, pictures, walk.out);
   if (!read) return read.error();
   paper.document = std::make_unique<doc::Document>(std::move(*read));
+  budget.take(doc::bytes_of(*paper.document));
   paper.document->language = paper.language;
   enter(walk.worker, Stage::between);
   return std::nullopt;
@@ -42,7 +47,11 @@ bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& re
 void compose_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
   if (!walk.is_paged()) return;
   enter(walk.worker, Stage::layout);
+  Budget& budget = *walk.worker.budget;
+  if (paper.composition) budget.give_back(page::bytes_of(paper.composition->body()));
+  paper.composition.reset();
   paper.composition = walk.worker.compositor.compose(*paper.document, paper.fields, out);
+  budget.take(page::bytes_of(paper.composition->body()));
   enter(walk.worker, Stage::between);
 }
 
@@ -50,10 +59,13 @@ void compose_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
 void draw_all(const Walk& walk, std::vector<Paper>& papers) {
   if (!walk.is_paged()) return;
   enter(walk.worker, Stage::layout);
+  Budget& budget = *walk.worker.budget;
   for (Paper& paper : papers) {
     const int first_page = walk.is_bound() ? paper.first_page : 0;
+    budget.give_back(page::bytes_of(paper.composition->body()));
     paper.pages = walk.worker.compositor.draw(*std::move(paper.composition), first_page);
     paper.composition.reset();
+    budget.take(page::bytes_of(paper.pages));
   }
   enter(walk.worker, Stage::between);
 }

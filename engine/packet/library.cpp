@@ -64,15 +64,18 @@ std::string Library::digest(const MakeOptions& options) const {
   });
 }
 
-Result<Worker> hire(const Library& library, Diagnostics& out, Check check) {
+Result<Worker> hire(
+    const Library& library, Diagnostics& out, Check check, std::shared_ptr<Budget> budget
+) {
   auto templates = check == Check::those_used ? fill::open(*library.shelf, out)
                                               : fill::compile(*library.shelf, out);
   if (!templates) return templates.error();
   return Worker{
       .library = &library,
       .templates = std::move(*templates),
-      .compositor = layout::Compositor{library.fonts},
-      .writer = pdf::Writer{library.fonts}};
+      .compositor = layout::Compositor{library.fonts, *budget},
+      .writer = pdf::Writer{library.fonts, *budget},
+      .budget = std::move(budget)};
 }
 
 }  // namespace engine

@@ -34,8 +34,14 @@ std::string entry_title(const Walk& walk, const Paper& paper) {
   return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
 }
 
-fill::Scope scope_of(const Paper& paper, const Group& document) {
-  return {paper.facts, paper.item, &document, paper.language, paper.kind->each};
+fill::Scope scope_of(const Walk& walk, const Paper& paper, const Group& document) {
+  return {
+      paper.facts,
+      paper.item,
+      &document,
+      paper.language,
+      paper.kind->each,
+      walk.worker.budget.get()};
 }
 
 namespace {
@@ -158,11 +164,15 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
       .title = title,
       .language = papers.size() == 1 ? std::string{papers.front().language} : walk.language};
   make_room(packet, papers);
+  Budget& budget = *walk.worker.budget;
+  budget.take(page::bytes_of(packet));
   File file{.name = "packet.pdf", .papers = 0};
   bool below_tab = false;
   for (Paper& paper : papers) {
     const auto first = static_cast<std::uint32_t>(packet.pages.size());
     below_tab = below_tab || paper.is_tab;
+    budget.check();
+    budget.give_back(doc::bytes_of(*paper.document) + page::bytes_of(paper.pages));
     page::append(
         packet, std::move(paper.pages), entry_title(walk, paper), below_tab && !paper.is_tab ? 2 : 1
     );
@@ -182,6 +192,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
   enter(walk.worker, Stage::pdf);
   auto bytes = walk.worker.writer.write(packet, packet_options(walk), walk.out);
   if (!bytes) return bytes.error();
+  budget.take(bytes->size());
   file.bytes = std::move(*bytes);
   enter(walk.worker, Stage::between);
   return file;
@@ -194,6 +205,7 @@ Result<File> write_alone(const Walk& walk, const Paper& paper, std::size_t numbe
   show_pages(walk, paper.pages);
   auto bytes = walk.worker.writer.write(paper.pages, write_options(walk), walk.out);
   if (!bytes) return bytes.error();
+  walk.worker.budget->take(bytes->size());
   return File{
       .name = name + ".pdf",
       .bytes = std::move(*bytes),
@@ -312,12 +324,18 @@ Result<Made> make(
   const Library& library = *worker.library;
   const kind::Shelf& shelf = *library.shelf;
   enter(worker, Stage::read);
+  Budget& budget = *worker.budget;
+  budget.take(text.text().size());
   const auto known = casefile::read(
       text,
-      {.vocabulary = &shelf.vocabulary, .as_of = options.as_of, .questions = &shelf.questions},
+      {.vocabulary = &shelf.vocabulary,
+       .as_of = options.as_of,
+       .questions = &shelf.questions,
+       .budget = &budget},
       out
   );
   if (!known) return known.error();
+  budget.take(casefile::bytes_of(*known));
   if (windows) windows->case_text = casefile::dump(*known);
 
   const std::string edition = edition_of(*known, options);
@@ -352,11 +370,11 @@ Result<Made> make(
   }
 
   enter(worker, Stage::facts);
-  const facts::Facts facts = facts::derive(drawn, shelf, language.value_or("en"), out);
+  const facts::Facts facts = facts::derive(drawn, shelf, language.value_or("en"), out, budget);
   if (windows) windows->facts = facts::dump(facts);
   std::optional<facts::Facts> english;
   Diagnostics told_already;
-  if (language.value_or("en") != "en") english = facts::derive(drawn, shelf, "en", told_already);
+  if (language.value_or("en") != "en") english = facts::derive(drawn, shelf, "en", told_already, budget);
   enter(worker, Stage::between);
 
   return make(Walk{

@@ -71,7 +71,7 @@ enum class Fate { made, refused, not_called_for };
 
 Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
   const Group document = document_facts(walk, paper);
-  const fill::Scope scope = scope_of(paper, document);
+  const fill::Scope scope = scope_of(walk, paper, document);
   const Asked asked{walk.worker.templates, scope};
   if (!paper.kind->about.empty()) paper.about = asked.text(paper.kind->about);
   const std::string& problem = paper.kind->refuse;

@@ -108,7 +108,7 @@ Found find(
 
 bool prove(const Walk& walk, Paper& paper) {
   const Group document = document_facts(walk, paper);
-  const fill::Scope scope = scope_of(paper, document);
+  const fill::Scope scope = scope_of(walk, paper, document);
   page::ExtractedText read;
   if (walk.is_paged()) {
     read = page::read_back(paper.composition->body());

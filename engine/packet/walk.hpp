@@ -87,7 +87,7 @@ inline void enter(const Worker& worker, Stage stage) {
 
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Walk& walk, const Paper& paper);
-fill::Scope scope_of(const Paper& paper, const Group& document);
+fill::Scope scope_of(const Walk& walk, const Paper& paper, const Group& document);
 
 /// What an office or a doctor gets is in English; the patient reads the patient's language.
 inline bool goes_out(const kind::Kind& kind) {

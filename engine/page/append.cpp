@@ -2,6 +2,16 @@
 
 namespace engine::page {
 
+std::size_t bytes_of(const Pages& pages) {
+  std::size_t sum =
+      pages.pages.capacity() * sizeof(Page) + pages.text.capacity() +
+      pages.glyphs.capacity() * sizeof(font::Glyph) + pages.tags.tags.capacity() * sizeof(Tag) +
+      pages.tags.children.capacity() * sizeof(Child) + pages.entries.capacity() * sizeof(Entry);
+  for (const Page& page : pages.pages) sum += page.items.capacity() * sizeof(Item);
+  for (const Entry& entry : pages.entries) sum += entry.name.size() + entry.spoken.size();
+  return sum;
+}
+
 namespace {
 
 /// How far every number of `more` moves when it stands behind `pages`.

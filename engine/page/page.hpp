@@ -141,6 +141,9 @@ struct Pages {
   }
 };
 
+/// Bytes that pages hold in memory, about.
+std::size_t bytes_of(const Pages& pages);
+
 /// Puts `more` behind `pages`: its pages, its tags as one Part below the root, its anchors, its
 /// outline under one entry `title` of level `level` that starts at its first page. Metadata of
 /// `pages` stays.

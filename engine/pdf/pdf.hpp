@@ -38,7 +38,8 @@ struct WriteOptions {
 /// documents.
 class Writer {
  public:
-  explicit Writer(const font::FontBook& fonts);
+  /// `budget` stays where it is; it is asked at every page.
+  explicit Writer(const font::FontBook& fonts, const Budget& budget = Budget::none());
   Writer(Writer&&) noexcept;
   ~Writer();
 

@@ -41,8 +41,8 @@ struct UsedFont {
 }  // namespace
 
 struct Writer::State {
-  explicit State(const font::FontBook& book)
-      : fonts{book}, codes{book}, embedder{book, careful}, fields{book, careful} {
+  State(const font::FontBook& book, const Budget& to_ask)
+      : budget{to_ask}, fonts{book}, codes{book}, embedder{book, careful}, fields{book, careful} {
     careful.deflate(srgb_profile(), color_profile);
   }
 
@@ -50,6 +50,7 @@ struct Writer::State {
   Result<std::vector<UsedFont>> embed_fonts(bool has_fields, bool readable, Diagnostics& out);
   std::vector<ObjectId> add_pages(haru::Document& file, const page::Pages& pages, bool readable);
 
+  const Budget& budget;
   const font::FontBook& fonts;
   flate::Deflater careful{level_of_what_is_kept};
   flate::QuickDeflater quick;
@@ -118,6 +119,7 @@ std::vector<ObjectId> Writer::State::add_pages(
   std::vector<std::size_t> ends;
   packed.clear();
   for (std::size_t i = 0; i < pages.pages.size() && !readable; ++i) {
+    budget.check(drawing.operators.size() + packed.size());
     quick.deflate(drawing.page(i), flate::QuickDeflater::Of::pages, packed);
     ends.push_back(packed.size());
   }
@@ -193,7 +195,8 @@ std::string catalog_entries(const page::Metadata& metadata, const Catalog& catal
 
 }  // namespace
 
-Writer::Writer(const font::FontBook& fonts) : state_{std::make_unique<State>(fonts)} {}
+Writer::Writer(const font::FontBook& fonts, const Budget& budget)
+    : state_{std::make_unique<State>(fonts, budget)} {}
 Writer::Writer(Writer&&) noexcept = default;
 Writer::~Writer() = default;
 
@@ -209,7 +212,7 @@ Result<std::string> Writer::write(
   if (!pictures) return pictures.error();
 
   desk.codes.start_document();
-  draw(pages, pictures->shown, desk.codes, drawing, options.tagged);
+  draw(pages, pictures->shown, desk.codes, drawing, options.tagged, state.budget);
   auto fonts = desk.embed_fonts(!pages.entries.empty(), options.readable, out);
   if (!fonts) return fonts.error();
   const SelfDescription about = describe(pages.metadata, options);

@@ -51,6 +51,21 @@ TEST_CASE("what is underlined ends with its line") {
   CHECK(out.all().back().caret_width == 1);
 }
 
+TEST_CASE("a message about a long line shows the part around the place, and keeps no more") {
+  Diagnostics out;
+  const std::string lead(1'000'000, 'x');
+  const Source source{"a.xml", lead + "HERE" + lead};
+  out.error("E101", source.span(lead.size(), lead.size() + 4), "odd");
+  const Diagnostic& told = out.all().front();
+  CHECK(told.column == 1'000'001);
+  CHECK(told.quote == "…" + std::string(59, 'x') + "HERE" + std::string(95, 'x') + "…");
+  CHECK(told.caret == 60);
+  CHECK(told.caret_width == 4);
+  out.error("E101", source.span(0, 1'000'000), "wide");
+  CHECK(out.all().back().quote == std::string(159, 'x') + "…");
+  CHECK(out.all().back().caret_width == 160);
+}
+
 TEST_CASE("warnings are told and are no errors") {
   Diagnostics out;
   out.warn("W101", {}, "a warning");

@@ -30,10 +30,53 @@ TEST_CASE("columns count characters, not bytes") {
 
 TEST_CASE("a line is quoted without its end, also one of Windows") {
   const Source source{"a.xml", "one\r\ntwo\n"};
-  CHECK(source.line_at(0) == "one");
-  CHECK(source.line_at(6) == "two");
-  CHECK(source.line_at(9).empty());
-  CHECK(source.line_at(900).empty());
+  CHECK(source.excerpt(0).text == "one");
+  CHECK(source.excerpt(6).text == "two");
+  CHECK(source.excerpt(9).text.empty());
+  CHECK(source.excerpt(900).text.empty());
+}
+
+namespace {
+/// A line of 200 characters of two bytes each, and the excerpt around the character `at`.
+Excerpt around(const Source& line, std::uint32_t at) {
+  return line.excerpt(2 * at);
+}
+std::string letters(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += "\xC3\xAB";
+  return text;
+}
+}  // namespace
+
+TEST_CASE("of a long line the part around the place is shown") {
+  const Source line{"a.xml", letters(200) + "\nnext"};
+  const Excerpt first = around(line, 0), middle = around(line, 90), last = around(line, 200);
+  for (const Excerpt& each : {first, middle, last}) CHECK(each.text.size() == 2 * 160);
+  CHECK(first.caret == 0);
+  CHECK_FALSE(first.cut_before);
+  CHECK(first.cut_behind);
+  CHECK(middle.caret == 60);
+  CHECK(middle.cut_before);
+  CHECK(middle.cut_behind);
+  CHECK(last.caret == 160);
+  CHECK(last.cut_before);
+  CHECK_FALSE(last.cut_behind);
+  const Source short_line{"a.xml", letters(160)};
+  CHECK(around(short_line, 100).text.size() == 2 * 160);
+  CHECK_FALSE(around(short_line, 100).cut_behind);
+}
+
+TEST_CASE("places in a text of many blocks are those that counting from its start gives") {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += i % 97 == 0 ? "\n" : i % 3 == 0 ? "\xE2\x82\xAC" : "ab";
+  const Source source{"a.xml", text, Source::Holds::author_text, 5};
+  int line = 5, column = 1;
+  for (std::uint32_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    REQUIRE(place(source, at) == std::pair{line, column});
+    ++column;
+    if (text[at] == '\n') ++line, column = 1;
+  }
 }
 
 TEST_CASE("a span says the text it covers") {

@@ -1,7 +1,7 @@
-// What threads do together: the buffer that keeps the order, and the allowance of a case.
+// What threads do together: the buffer that keeps the order, and the time of a case.
 
-#include "engine/batch/allowance.hpp"
 #include "engine/batch/reorder_buffer.hpp"
+#include "engine/batch/watchdog.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,6 +9,7 @@
 #include <random>
 #include <string>
 
+using namespace engine;
 using namespace engine::batch;
 
 TEST_CASE("work is taken in the order of its places, whoever finishes first") {
@@ -59,62 +60,31 @@ TEST_CASE("when one will never come, nobody waits for him") {
   taking.join();
 }
 
-namespace {
-
-/// A step that never ends by itself, and asks for memory as every step of the walk does.
-void work_for_ever() {
-  for (;;) {
-    const std::string text(100, 'x');
-    [[maybe_unused]] const volatile char first = text[0];
-  }
-}
-
-}  // namespace
-
 TEST_CASE("a case that uses up its time is stopped, and the next one is not") {
-  Watch watch;
-  Allowance allowance{{.time = std::chrono::milliseconds{1}, .bytes = 1u << 30}};
-  watch.add(allowance);
+  Watchdog watchdog;
+  Budget budget;
   for (int i = 0; i < 3; ++i) {
     try {
-      const Allowance::Case within{allowance};
-      work_for_ever();
-      FAIL("it was not stopped");
-    } catch (const Spent& spent) {
-      CHECK(spent.what == Spent::What::time);
+      const Watchdog::Case watched{watchdog, budget, std::chrono::milliseconds{1}};
+      for (;;) budget.check();
+    } catch (const BudgetExceeded& exceeded) {
+      CHECK(exceeded.of == BudgetExceeded::Of::time);
     }
-    const std::string between(1000, 'x');  // no case, no limit
-    CHECK(between.size() == 1000);
-  }
-  watch.remove(allowance);
-}
-
-TEST_CASE("a case that needs too much memory is stopped, and what is given back does not count") {
-  Allowance allowance{{.time = std::chrono::seconds{1000}, .bytes = 1u << 20}};
-  for (int i = 0; i < 3; ++i) {
-    const Allowance::Case within{allowance};
-    for (int piece = 0; piece < 100; ++piece) {
-      const std::vector<char> some(100'000);
-      CHECK(some.size() == 100'000);
-    }
-  }
-  for (int i = 0; i < 3; ++i) {
-    try {
-      const Allowance::Case within{allowance};
-      std::vector<std::vector<char>> all;
-      for (int piece = 0; piece < 100; ++piece) all.emplace_back(100'000);
-      FAIL("it was not stopped");
-    } catch (const Spent& spent) {
-      CHECK(spent.what == Spent::What::memory);
-    }
+    const Watchdog::Case next{watchdog, budget, std::chrono::milliseconds::max()};
+    budget.check();
   }
 }
 
-TEST_CASE("limits are of one thread: another one's memory is not a case's") {
-  Allowance allowance{{.time = std::chrono::seconds{1000}, .bytes = 1u << 20}};
-  const Allowance::Case within{allowance};
-  std::size_t size = 0;
-  std::thread other{[&] { size = std::vector<char>(10u << 20).size(); }};
-  other.join();
-  CHECK(size == 10u << 20);
+TEST_CASE("time is of one case: another thread's goes on") {
+  Watchdog watchdog;
+  Budget late, other;
+  const Watchdog::Case first{watchdog, late, std::chrono::milliseconds{0}};
+  const Watchdog::Case second{watchdog, other, std::chrono::hours{1}};
+  CHECK_THROWS_AS(
+      [&] {
+        for (;;) late.check();
+      }(),
+      BudgetExceeded
+  );
+  CHECK_NOTHROW(other.check());
 }

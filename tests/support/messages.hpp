@@ -32,7 +32,7 @@ inline std::string printed(const Diagnostics& out) {
       int characters = 0;
       for (const char c : told.quote) {
         if ((static_cast<unsigned char>(c) & 0xC0) == 0x80) continue;
-        if (++characters == told.column) break;
+        if (characters++ == told.caret) break;
         lead += c == '\t' ? '\t' : ' ';
       }
       text +=

@@ -105,6 +105,7 @@ Lines break_lines(
       while (at + 1 < unit.last && before + items[at].width <= width) before += items[at++].width;
       const Length room = width - before;
       lines.has_broken_word = true;
+      c.setting.budget.check();
       if (told != items[at].source) {
         c.out.warn(
             "W410",

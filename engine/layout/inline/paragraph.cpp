@@ -266,6 +266,7 @@ std::size_t add_paragraph(
     const doc::BoxStyle& box,
     Span span
 ) {
+  c.setting.budget.check(c.ink.bytes());
   const Measure& measure = slot.measure;
   const TagHandle tag = slot.tag;
   if (!slot.markers.empty())

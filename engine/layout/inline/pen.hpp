@@ -8,14 +8,12 @@
 
 namespace engine::layout {
 
-/// Joins what stands side by side in one face and one tag into one item.
+/// Joins what stands side by side in one face and one tag into one item. Whoever has drawn with it
+/// lifts it: no destructor draws.
 class Pen {
  public:
   Pen(const Composer& c, const doc::TextStyle& style, Length baseline)
       : c_{c}, style_{style}, baseline_{baseline} {}
-  ~Pen() { lift(); }
-  Pen(const Pen&) = delete;
-  Pen& operator=(const Pen&) = delete;
 
   void run(TagHandle tag, const Run& run, Length x);
   /// A space in the face of `text`, or of the style where there is none.

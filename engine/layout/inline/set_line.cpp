@@ -123,6 +123,7 @@ struct LineSetter {
           break;
       }
     }
+    pen.lift();
   }
 
   /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The

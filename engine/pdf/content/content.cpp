@@ -402,7 +402,8 @@ void draw(
     const std::vector<std::int32_t>& pictures,
     Codes& codes,
     Drawing& drawing,
-    bool tagged
+    bool tagged,
+    const Budget& budget
 ) {
   drawing.operators.clear();
   drawing.page_ends.clear();
@@ -411,6 +412,7 @@ void draw(
   drawing.sequence.assign(drawing.numbers.total(), Drawing::none);
   find_followers(pages.tags, drawing);
   for (std::uint32_t number = 0; number < pages.pages.size(); ++number) {
+    budget.check(drawing.operators.size());
     PagePen pen{pages, number, tagged, codes, drawing};
     for (std::uint32_t i = 0; i < pages.pages[number].items.size(); ++i) {
       pen.draw(i, pictures.empty() ? Drawing::none : pictures[drawing.numbers.of(number, i)]);

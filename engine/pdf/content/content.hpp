@@ -73,7 +73,8 @@ void draw(
     const std::vector<std::int32_t>& pictures,
     Codes& codes,
     Drawing& drawing,
-    bool tagged = true
+    bool tagged,
+    const Budget& budget
 );
 
 }  // namespace engine::pdf

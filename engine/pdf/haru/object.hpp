@@ -53,10 +53,17 @@ inline HPDF_UINT32 size_bytes(HPDF_Stream stream) {
   return static_cast<HPDF_UINT32>(raw_of(stream).bytes.size());
 }
 
-/// A stream that writes to the end of a std::string.
-inline HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* from, HPDF_UINT size) {
-  static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(from), size);
-  return HPDF_OK;
+/// A stream that writes to the end of a std::string. libharu is told of a failure, and tells it on
+/// as its own (Document::fault): an exception must not cross its frames.
+inline HPDF_STATUS append_bytes(
+    HPDF_Stream stream, const HPDF_BYTE* from, HPDF_UINT size
+) noexcept {
+  try {
+    static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(from), size);
+    return HPDF_OK;
+  } catch (const std::exception&) {
+    return HPDF_FAILD_TO_ALLOC_MEM;
+  }
 }
 
 /// An entry that refers to an object outside libharu's table: libharu asks its header for the

@@ -1,0 +1,53 @@
+// How much memory a document holds.
+
+#include "engine/doc/doc.hpp"
+
+namespace engine::doc {
+
+namespace {
+
+std::size_t bytes_of(const std::vector<Block>& blocks);
+
+std::size_t bytes_of(const std::vector<Inline>& inlines) {
+  return inlines.capacity() * sizeof(Inline);
+}
+
+struct BytesOfContent {
+  std::size_t operator()(const Stack& stack) const { return bytes_of(stack.blocks); }
+  std::size_t operator()(const Paragraph& paragraph) const { return bytes_of(paragraph.inlines); }
+  std::size_t operator()(const WriteLines& lines) const { return bytes_of(lines.label); }
+  std::size_t operator()(const Columns& columns) const {
+    std::size_t sum = columns.columns.capacity() * sizeof(Stack);
+    for (const Stack& column : columns.columns) sum += bytes_of(column.blocks);
+    return sum;
+  }
+  std::size_t operator()(const Table& table) const {
+    std::size_t sum = table.rows.capacity() * sizeof(Row);
+    for (const Row& row : table.rows) {
+      sum += row.cells.capacity() * sizeof(Cell);
+      for (const Cell& cell : row.cells) sum += bytes_of(cell.content.blocks);
+    }
+    return sum;
+  }
+  std::size_t operator()(const Signature&) const { return 0; }
+  std::size_t operator()(const Rule&) const { return 0; }
+  std::size_t operator()(const Image&) const { return 0; }  // its bytes are the template's
+  std::size_t operator()(const PageBreak&) const { return 0; }
+};
+
+std::size_t bytes_of(const std::vector<Block>& blocks) {
+  std::size_t sum = blocks.capacity() * sizeof(Block);
+  for (const Block& block : blocks) sum += std::visit(BytesOfContent{}, block.content);
+  return sum;
+}
+
+}  // namespace
+
+std::size_t bytes_of(const Document& document) {
+  std::size_t sum = bytes_of(document.blocks) + bytes_of(document.header) +
+                    bytes_of(document.footer) + (document.words ? document.words->capacity() : 0);
+  for (const std::string& spoken : document.spoken) sum += sizeof spoken + spoken.capacity();
+  return sum;
+}
+
+}  // namespace engine::doc
