@@ -44,10 +44,10 @@ class WorkerPool {
   /// The next case in the order of the inputs, finished; nothing when there are no more.
   std::optional<Finished> next() {
     auto finished = finished_.take();
-    if (finished) return finished;  // before the lock: who holds it may wait for input
-    const std::lock_guard lock{mutex_};
+    if (finished) return finished;
+    const std::lock_guard lock{fault_mutex_};
     if (fault_) std::rethrow_exception(fault_);
-    return finished;
+    return std::nullopt;
   }
 
   /// How many there are; fewer than asked for, when the system gives no more.
@@ -93,7 +93,7 @@ class WorkerPool {
         finished_.put(task->place, std::move(finished), bytes);
       }
     } catch (...) {
-      const std::lock_guard lock{mutex_};
+      const std::lock_guard lock{fault_mutex_};
       fault_ = std::current_exception();
       stop();
       finished_.abandon();
@@ -106,7 +106,8 @@ class WorkerPool {
   const Listener& listener_;
   Watchdog watchdog_;
   ReorderBuffer<Finished> finished_;
-  std::mutex mutex_;
+  std::mutex mutex_;        ///< of the inputs: held while a case is read, also from a silent pipe
+  std::mutex fault_mutex_;  ///< of fault_
   std::atomic<bool> stopped_{false}, through_{false};
   std::atomic<std::uint64_t> read_{0};
   std::atomic<int> at_work_{0};
