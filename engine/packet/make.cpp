@@ -374,7 +374,8 @@ Result<Made> make(
   if (windows) windows->facts = facts::dump(facts);
   std::optional<facts::Facts> english;
   Diagnostics told_already;
-  if (language.value_or("en") != "en") english = facts::derive(drawn, shelf, "en", told_already, budget);
+  if (language.value_or("en") != "en")
+    english = facts::derive(drawn, shelf, "en", told_already, budget);
   enter(worker, Stage::between);
 
   return make(Walk{

@@ -212,7 +212,7 @@ Result<std::string> Writer::write(
   if (!pictures) return pictures.error();
 
   desk.codes.start_document();
-  draw(pages, pictures->shown, desk.codes, drawing, options.tagged, state.budget);
+  draw(pages, pictures->shown, desk.codes, drawing, options.tagged, desk.budget);
   auto fonts = desk.embed_fonts(!pages.entries.empty(), options.readable, out);
   if (!fonts) return fonts.error();
   const SelfDescription about = describe(pages.metadata, options);
