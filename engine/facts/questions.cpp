@@ -16,7 +16,8 @@ constexpr auto categories = std::span{tables::questions}.first<5>();
 
 std::string normalized_text(std::string_view text) {
   std::string letters = lowered(collapsed(text));
-  while (!letters.empty() && std::string_view{" ?.!"}.find(letters.back()) != std::string_view::npos)
+  while (!letters.empty() && std::string_view{" ?.!"}.find(letters.back()) != std::string_view::npos
+  )
     letters.pop_back();
   return letters;
 }

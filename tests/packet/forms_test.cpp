@@ -209,9 +209,7 @@ TEST_CASE(
   };
   for (const kind::Kind& kind : open.library->shelf->kinds) {
     CAPTURE(kind.name);
-    CHECK(
-        is_of_a_case(kind) == !kind.of_run
-    );
+    CHECK(is_of_a_case(kind) == !kind.of_run);
     if (!is_of_a_case(kind)) continue;
     CHECK(made_at_all.count(kind.name) == 1);
     // What nothing calls for in the least case has a condition, and says why it is not there.
