@@ -120,7 +120,7 @@ TEST_CASE("a folder of the inputs that cannot be read is told, and all else is m
       "chmod 0 cases/closed; $as_other \"$carepacket\" batch cases -q; code=$?\n"
       "chmod 700 cases/closed; exit $code"
   );
-  CHECK(ran.exit == 1);
+  CHECK(ran.exit == 4);
   CHECK(ran.error == "carepacket: error[E701]: cannot read 'cases/closed': it is not allowed\n");
   for (const std::string id : {"a", "b", "c"}) CHECK(shell.has("out/" + id + "/packet.pdf"));
 }
