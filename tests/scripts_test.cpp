@@ -32,7 +32,7 @@ const std::string& all_sentences() {
 }
 
 /// Without what a reader may put between words, and marks of direction that it adds.
-std::string bare(std::string text) {
+std::string bare_words(std::string text) {
   for (const std::string_view mark :
        {" ",
         "\n",
@@ -67,7 +67,7 @@ std::vector<std::string> pages_told(const std::string& command) {
   std::vector<std::string> told;
   std::size_t begin = 0;
   for (auto end = said.out.find('\f'); end != std::string::npos; end = said.out.find('\f', begin)) {
-    told.push_back(bare(said.out.substr(begin, end - begin)));
+    told.push_back(bare_words(said.out.substr(begin, end - begin)));
     begin = end + 1;
   }
   REQUIRE(told.size() >= std::size(sentences));
@@ -78,7 +78,7 @@ void check_all_told(const std::string& command, const std::set<std::string_view>
   const auto told = pages_told(command);
   for (std::size_t i = 0; i < told.size() && i < std::size(sentences); ++i) {
     CAPTURE(command, sentences[i].script);
-    const std::string expected = bare(std::string{sentences[i].text});
+    const std::string expected = bare_words(std::string{sentences[i].text});
     if (by_place.contains(sentences[i].script)) {
       CHECK(sorted(told[i]) == sorted(expected));
     } else {
@@ -110,7 +110,7 @@ TEST_CASE("the words of the tags are what was written, in every script") {
     if (quote != std::string::npos) told += line.substr(quote + 1, line.rfind('"') - quote - 1);
   }
   for (const Sentence& sentence : sentences) expected += sentence.text;
-  CHECK(bare(told) == bare(expected));
+  CHECK(bare_words(told) == bare_words(expected));
 }
 
 TEST_CASE("nothing is drawn as an empty box, in any script, weight or slant") {

@@ -3,7 +3,7 @@
 
 namespace {
 struct One : engine::doc::Pictures {
-  explicit One(const engine::Source& picture) : picture{picture} {}
+  explicit One(const engine::Source& of) : picture{of} {}
   const engine::Source* find(std::string_view) const override { return &picture; }
   const engine::Source& picture;
 };

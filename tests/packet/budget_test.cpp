@@ -1,6 +1,6 @@
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
-#include "tests/support/messages.hpp"
+#include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -34,7 +34,7 @@ std::optional<std::string> packet(const Source& text, std::shared_ptr<Budget> bu
 std::unique_ptr<Source> sample(const std::string& name) {
   Diagnostics out;
   const std::string path = CAREPACKET_SOURCE_DIR "/samples/" + name + ".xml";
-  return std::move(*xml::decode(path, support::bytes_of(path), Source::Holds::patient_data, out));
+  return std::move(*xml::decode(path, tests::read(path), Source::Holds::patient_data, out));
 }
 
 }  // namespace

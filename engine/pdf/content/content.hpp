@@ -73,8 +73,8 @@ void draw(
     const std::vector<std::int32_t>& pictures,
     Codes& codes,
     Drawing& drawing,
-    bool tagged,
-    const Budget& budget
+    bool tagged = true,
+    const Budget& budget = Budget::none()
 );
 
 }  // namespace engine::pdf
