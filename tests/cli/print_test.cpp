@@ -105,7 +105,7 @@ TEST_CASE("as JSON a message is one line that holds the same") {
       "{\"severity\":\"error\",\"code\":\"E104\",\"file\":\"cases/"
       "rivera.xml\",\"line\":2,\"column\":16,"
       "\"message\":\"expected a date, found '14.3.2026'\","
-      "\"quote\":\"    <birthDate>14.3.2026</birthDate>\",\"width\":9,"
+      "\"quote\":\"    <birthDate>14.3.2026</birthDate>\",\"caret\":15,\"width\":9,"
       "\"hints\":[\"write it as year-month-day, such as 2026-03-14\"]}\n"
   );
   CHECK(

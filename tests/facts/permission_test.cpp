@@ -176,11 +176,10 @@ TEST_CASE("a state that is not known here gets the strictest common rules, and t
   );
   CHECK(drawn->out.all()[1].code == "W510");
   CHECK(drawn->out.all()[1].message == "the rules of the office's state are not checked");
-  CHECK(
-      drawn->out.all()[1].quote.substr(
-          static_cast<std::size_t>(drawn->out.all()[1].column) - 1, 2
-      ) == "OH"
-  );
+  // The line is long: what is shown of it begins with an ellipsis.
+  const Diagnostic& told = drawn->out.all()[1];
+  const auto caret = static_cast<std::size_t>(told.caret) + std::string_view{"…"}.size() - 1;
+  CHECK(told.quote.substr(caret, 2) == "OH");
 }
 
 TEST_CASE("a known state brings its own rules") {

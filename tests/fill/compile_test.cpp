@@ -221,7 +221,7 @@ TEST_CASE("the facts that kind.xml asks for are checked as in its template") {
       "letter/kind.xml:1:2: error[E243]: each='requsts': nothing is called 'requsts'\n"
       "    1 | <kind reader='patient' stage='visit' each='requsts'><title "
       "language='en'>Letter</title><purpose language='en'>A letter.</purpose><when-not "
-      "language='en'>No.</when-not></kind>\n"
+      "language='en'>No.</w…\n"
       "      |  ^^^^\n"
       "   = hint: did you mean 'requests'?\n"
   );
