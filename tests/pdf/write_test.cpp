@@ -154,11 +154,11 @@ TEST_CASE("a file with another inside is PDF/A-3, one that will be locked is not
 }
 
 TEST_CASE("a file without tags claims nothing and has the same ink") {
-  const std::string bare = written_as({.tagged = false});
+  const std::string untagged = written_as({.tagged = false});
   for (const char* what : {"pdfaid", "pdfuaid", "StructTreeRoot", "BDC", "MarkInfo"}) {
     CAPTURE(what);
-    CHECK_FALSE(holds(bare, what));
+    CHECK_FALSE(holds(untagged, what));
     if (what != std::string_view{"pdfaid"}) CHECK(holds(written_as({}), what));
   }
-  CHECK(holds(bare, "TJ"));
+  CHECK(holds(untagged, "TJ"));
 }
