@@ -2,6 +2,7 @@
 // words.
 
 #include "engine/engine.hpp"
+#include "tests/support/house.hpp"
 #include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/words.hpp"
@@ -17,22 +18,6 @@
 
 namespace {
 using namespace engine;
-
-struct House {
-  std::unique_ptr<Library> library;
-  std::optional<Worker> worker;
-};
-
-House& house() {
-  static House opened = [] {
-    Diagnostics out;
-    House made;
-    made.library = std::move(*open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out));
-    made.worker.emplace(std::move(*hire(*made.library, out)));
-    return made;
-  }();
-  return opened;
-}
 
 /// Numbers from a seed. The standard's distributions differ between libraries, so they are not
 /// used.
@@ -188,7 +173,7 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     Diagnostics out;
     Windows windows;
     const MakeOptions options{.edition = seed % 2 == 0 ? "large" : "standard"};
-    const auto made = make(source, *house().worker, options, out, &windows);
+    const auto made = make(source, tests::worker(), options, out, &windows);
     INFO(support::printed(out));
     if (!made) {
       REQUIRE(out.errors() > 0);
@@ -215,7 +200,7 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     }
 
     Diagnostics again;
-    const auto twin = make(source, *house().worker, options, again);
+    const auto twin = make(source, tests::worker(), options, again);
     REQUIRE(twin);
     REQUIRE(twin->files.size() == made->files.size());
     for (std::size_t i = 0; i < made->files.size(); ++i)

@@ -3,6 +3,7 @@
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/support/house.hpp"
 #include "tests/support/markup.hpp"
 #include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
@@ -24,28 +25,6 @@ namespace fs = std::filesystem;
 using namespace engine;
 
 const fs::path samples = fs::path{CAREPACKET_SOURCE_DIR} / "samples";
-
-struct House {
-  std::unique_ptr<Library> library;
-  std::optional<Worker> worker;
-};
-
-House& house() {
-  static House opened = [] {
-    Diagnostics out;
-    House made;
-    auto library = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-    INFO(support::printed(out));
-    REQUIRE(library);
-    made.library = std::move(*library);
-    auto worker = hire(*made.library, out);
-    INFO(support::printed(out));
-    REQUIRE(worker);
-    made.worker.emplace(std::move(*worker));
-    return made;
-  }();
-  return opened;
-}
 
 bool tells(const Diagnostics& out, std::string_view code) {
   const auto& all = out.all();
@@ -131,7 +110,7 @@ class Poisoner {
 
 Hostile hostile(pugi::xml_document& document, std::optional<std::size_t> turn) {
   Poisoner poisoner{turn};
-  poisoner.poison(document.child("case"), house().library->shelf->vocabulary.root);
+  poisoner.poison(document.child("case"), tests::library().shelf->vocabulary.root);
   std::ostringstream text;
   document.save(text, "  ");
   return {text.str(), std::move(poisoner.typed)};
@@ -396,7 +375,7 @@ std::optional<Paper> made(
   const Source source{"hostile.xml", paper.hostile.text, Source::Holds::patient_data};
   Diagnostics out;
   const MakeOptions options{.format = format, .set = "binder", .only = only};
-  const auto packet = make(source, *house().worker, options, out, &paper.windows);
+  const auto packet = make(source, tests::worker(), options, out, &paper.windows);
   INFO(support::printed(out));
   REQUIRE(packet);
   if (packet->files.empty()) return std::nullopt;
@@ -408,7 +387,7 @@ std::optional<Paper> made(
 }  // namespace
 
 TEST_CASE("every kind prints hostile words as they were typed") {
-  const kind::Set* set = house().library->shelf->set("binder");
+  const kind::Set* set = tests::library().shelf->set("binder");
   REQUIRE(set);
   const auto all = cases();
   std::string never_made;
@@ -537,7 +516,7 @@ TEST_CASE("control characters that are written as numbers are refused with their
       std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
   const Source source{"hostile.xml", text, Source::Holds::patient_data};
   Diagnostics out;
-  CHECK_FALSE(make(source, *house().worker, {}, out));
+  CHECK_FALSE(make(source, tests::worker(), {}, out));
   INFO(support::printed(out));
   REQUIRE_FALSE(out.all().empty());
   CHECK(out.all()[0].line == line);

@@ -1,6 +1,7 @@
 // Which options make packets other ones: after those, nothing made before is taken for unchanged.
 
 #include "engine/batch/work.hpp"
+#include "tests/support/house.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,20 +12,10 @@ using namespace engine::batch;
 
 namespace {
 
-const Library& house() {
-  static const auto library = [] {
-    Diagnostics out;
-    auto opened = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-    REQUIRE(opened);
-    return std::move(*opened);
-  }();
-  return *library;
-}
-
 std::string digest_after(void (*change)(Options&)) {
   Options options;
   change(options);
-  return digest_of_run(house(), options);
+  return digest_of_run(tests::library(), options);
 }
 
 }  // namespace

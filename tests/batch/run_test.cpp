@@ -7,6 +7,7 @@
 #include "engine/batch/manifest.hpp"
 #include "engine/hash/hash.hpp"
 #include "tests/files/scripted_disk.hpp"
+#include "tests/support/house.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -25,16 +26,6 @@ using tests::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-const Library& house() {
-  static const auto library = [] {
-    Diagnostics out;
-    auto opened = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-    REQUIRE(opened);
-    return std::move(*opened);
-  }();
-  return *library;
-}
 
 /// Messages without the lines they quote.
 std::string said(const Diagnostics& all) {
@@ -94,7 +85,7 @@ struct Clinic {
   }
   void add(int number, const std::string& text) { tests::write(cases / numbered(number), text); }
 
-  Outcome run(const Library& library = house()) {
+  Outcome run(const Library& library = tests::library()) {
     told.clear();
     diagnostics = {};
     finished = 0;
@@ -717,7 +708,7 @@ TEST_CASE("what is no case file cannot hold a run up, and an input without a cas
   tests::write(clinic.cases / "none.xml", "<cases>\n</cases>");
   tests::write(clinic.folder / "empty.csv", "@id,patient/birthDate\n");
   clinic.options.inputs.push_back((clinic.folder / "empty.csv").string());
-  clinic.options.table.vocabulary = &house().shelf->vocabulary;
+  clinic.options.table.vocabulary = &tests::library().shelf->vocabulary;
   const Outcome outcome = clinic.run();
   CHECK(outcome.ended == Ended::complete);
   CHECK(outcome.last.totals.made == 2);

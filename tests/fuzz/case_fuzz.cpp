@@ -1,6 +1,7 @@
 // The whole walk, for whatever a file may hold.
 #include "engine/xml/xml.hpp"
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
+#include "tests/support/house.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace engine;

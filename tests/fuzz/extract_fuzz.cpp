@@ -1,6 +1,6 @@
 // A PDF that has been elsewhere, and is asked for the case inside.
 #include "engine/encrypt/encrypt.hpp"
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace engine;

@@ -1,7 +1,7 @@
 // A line of a manifest that anybody may have written: what is taken for one is written the same
 // again.
 #include "engine/batch/manifest.hpp"
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
 
 namespace {
 using namespace engine::batch;

@@ -1,6 +1,7 @@
 // From filled markup to a PDF.
 #include "engine/xml/xml.hpp"
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
+#include "tests/support/house.hpp"
 
 #include <cstdlib>
 #include <string>

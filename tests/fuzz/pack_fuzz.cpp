@@ -3,7 +3,6 @@
 // folder says.
 #include "engine/kind/folder.hpp"
 #include "engine/kind/snapshot.hpp"
-#include "tests/fuzz/house.hpp"
 #include "tests/support/run.hpp"
 
 namespace {

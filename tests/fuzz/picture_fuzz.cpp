@@ -1,5 +1,6 @@
 // A picture that a template prints: PNG or JPEG, up to the finished file.
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
+#include "tests/support/house.hpp"
 
 namespace {
 struct One : engine::doc::Pictures {

@@ -1,6 +1,6 @@
 // Many cases in one stream: where it is cut does not hang on the pieces in which it comes.
 #include "engine/batch/split.hpp"
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
 
 #include <algorithm>
 #include <cstring>

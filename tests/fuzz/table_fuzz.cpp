@@ -2,7 +2,8 @@
 // columns.
 #include "engine/casefile/casefile.hpp"
 #include "engine/table/table.hpp"
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
+#include "tests/support/house.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,5 +1,6 @@
 // Templates: the input takes the place of one kind's text.
-#include "tests/fuzz/house.hpp"
+#include "tests/fuzz/input.hpp"
+#include "tests/support/house.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace engine;

@@ -1,5 +1,6 @@
 // Theme files.
-#include "tests/fuzz/house.hpp"
+#include "engine/doc/doc.hpp"
+#include "tests/fuzz/input.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace engine;

@@ -1,5 +1,6 @@
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/support/house.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,18 +9,10 @@ namespace engine {
 
 namespace {
 
-const Library& library() {
-  static const auto opened = [] {
-    Diagnostics out;
-    return std::move(*open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out));
-  }();
-  return *opened;
-}
-
 /// What a sample's packet is with a budget of so many bytes; nothing when they are used up.
 std::optional<std::string> packet(const Source& text, std::shared_ptr<Budget> budget) {
   Diagnostics out;
-  auto worker = hire(library(), out, Check::those_used, std::move(budget));
+  auto worker = hire(tests::library(), out, Check::those_used, std::move(budget));
   REQUIRE(worker);
   try {
     const auto made = make(text, *worker, {}, out);

@@ -1,12 +1,10 @@
 #pragma once
 
-// What every door needs: the library of the build, opened once.
+// The house as it was built: its library, opened once for a test program, and a worker.
 
 #include "engine/engine.hpp"
 
-#include <cstdint>
 #include <cstdlib>
-#include <string>
 
 namespace tests {
 
@@ -28,10 +26,6 @@ inline engine::Worker& worker() {
     return std::move(*result);
   }();
   return hired;
-}
-
-inline std::string text(const std::uint8_t* data, std::size_t size) {
-  return {reinterpret_cast<const char*>(data), size};
 }
 
 }  // namespace tests
