@@ -103,6 +103,14 @@ void Diagnostics::warn(
   add(Severity::warning, code, at, std::move(message), std::move(hints));
 }
 
+Reported Diagnostics::error(FilledError said, Span at, std::vector<std::string> hints) {
+  return error(said.code, at, std::move(said.words), std::move(hints));
+}
+
+void Diagnostics::warn(FilledWarning said, Span at, std::vector<std::string> hints) {
+  warn(said.code, at, std::move(said.words), std::move(hints));
+}
+
 void Diagnostics::add(Diagnostic told) {
   errors_ += told.severity == Severity::error;
   known_.emplace(hash_of(told), all_.size());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/message.hpp"
 #include "engine/base/source.hpp"
 
 #include <optional>
@@ -15,8 +16,6 @@ class Reported {
   friend class Diagnostics;
   Reported() = default;
 };
-
-enum class Severity { error, warning };
 
 /// One message, complete in itself: it may outlive every source it speaks of.
 struct Diagnostic {
@@ -53,6 +52,11 @@ std::string shown(std::string_view message, bool redact);
 /// line turns it into text (engine/cli/print.cpp).
 class Diagnostics {
  public:
+  /// Tells an error of a room's table, once however often it is found.
+  Reported error(FilledError said, Span at, std::vector<std::string> hints = {});
+  /// Tells a warning of a room's table, once: the work goes on.
+  void warn(FilledWarning said, Span at, std::vector<std::string> hints = {});
+
   /// Tells an error, once however often it is found. `code` is an E code of templates/explain.xml.
   Reported error(
       std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
@@ -72,6 +76,17 @@ class Diagnostics {
   std::optional<Reported> reported() const {
     return errors_ > 0 ? std::optional{Reported{}} : std::nullopt;
   }
+  /// How much has been told up to here, to ask later what came behind it.
+  struct Mark {
+    int errors = 0;
+  };
+  Mark mark() const { return {errors_}; }
+  /// The proof that an error has been told behind the mark, if one has: told for the first time or
+  /// again.
+  std::optional<Reported> reported_since(Mark mark) const {
+    return errors_ > mark.errors ? std::optional{Reported{}} : std::nullopt;
+  }
+
   /// Adds what another walk has found, in its order.
   void take(Diagnostics&& other);
 

@@ -2,6 +2,7 @@
 #include "engine/doc/visit.hpp"
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/layout.hpp"
+#include "engine/layout/messages.hpp"
 
 #include <cstring>
 #include <set>
@@ -77,7 +78,7 @@ struct Search : doc::Visitor<Search> {
             {value},
             character,
             span,
-            "no font has the character " + quoted(character) + " (" + code_point_name(value) + ")"
+            messages::no_character(quoted(character), code_point_name(value))
         );
       }
       i = next;
@@ -87,18 +88,15 @@ struct Search : doc::Visitor<Search> {
         cluster.characters,
         text,
         span,
-        "no font has the letter " + quoted(text) + " with all its marks (" +
-            code_points(cluster.characters) + ")"
+        messages::no_letter(quoted(text), code_points(cluster.characters))
     );
   }
 
-  template <class Message>
-  void tell_once(std::u32string what, std::string_view text, Span span, const Message& message) {
+  void tell_once(std::u32string what, std::string_view text, Span span, FilledError said) {
     if (!told.insert(std::move(what)).second) return;
     out.error(
-        "E402",
+        std::move(said),
         place_of(text, span),
-        message,
         {"write it in another way: nothing is ever printed as an empty box"}
     );
   }

@@ -1,6 +1,7 @@
 #include "engine/base/printable.hpp"
 #include "engine/doc/shorten.hpp"
 #include "engine/layout/body.hpp"
+#include "engine/layout/messages.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -63,10 +64,8 @@ class Fitting {
     const auto most = static_cast<std::size_t>(document_.most_pages);
     if (most == 0 || pages <= most) return;
     out.warn(
-        "W416",
+        messages::too_many_pages(quoted(document_.title), counted(pages, "page", "pages"), most),
         document_.most_pages_at,
-        quoted(document_.title) + " has " + counted(pages, "page", "pages") + " and may have " +
-            std::to_string(most),
         {"nothing more was left out: mark more of it as spare, or say it in fewer words"}
     );
   }

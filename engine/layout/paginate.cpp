@@ -1,4 +1,5 @@
 #include "engine/layout/compose.hpp"
+#include "engine/layout/messages.hpp"
 
 #include <algorithm>
 
@@ -66,10 +67,7 @@ std::vector<Cut> paginate(const Flow& flow, Length page_height, Diagnostics& out
     const Length room = page_height - head_height(flow, head);
     if (flow.fragments[first].height > room) {
       out.warn(
-          "W412",
-          flow.fragments[first].span,
-          "this is taller than a page and runs over its edge",
-          {"divide it into smaller parts"}
+          messages::taller_than_page, flow.fragments[first].span, {"divide it into smaller parts"}
       );
     }
     const std::size_t end = page_end(flow, first, room);

@@ -1,4 +1,5 @@
 #include "engine/layout/compose.hpp"
+#include "engine/layout/messages.hpp"
 
 #include <algorithm>
 
@@ -15,10 +16,7 @@ void shorten(const Composer& c, Flow& flow) {
     height += flow.fragments[i].height + (i > 0 ? flow.fragments[i].space : Length{});
     if (height <= c.setting.document.paper.height / 6) continue;
     c.out.warn(
-        "W413",
-        flow.fragments[i].span,
-        "the running head or foot is too long for its place and was cut",
-        {"use a shorter name or title there"}
+        messages::running_line_cut, flow.fragments[i].span, {"use a shorter name or title there"}
     );
     flow.fragments.resize(std::max<std::size_t>(i, 1));
     return;

@@ -23,7 +23,7 @@ std::map<std::string, std::string> codes_told() {
   for (const auto& entry :
        fs::recursive_directory_iterator{fs::path{CAREPACKET_SOURCE_DIR} / "engine"}) {
     const auto extension = entry.path().extension();
-    if (extension != ".cpp" && extension != ".hpp") continue;
+    if (extension != ".cpp" && extension != ".hpp" && extension != ".def") continue;
     const std::string text = tests::read(entry.path());
     for (std::size_t i = 1; i + 5 <= text.size(); ++i) {
       const bool starts = text[i - 1] == '"' || text[i - 1] == '[';

@@ -1,5 +1,7 @@
 #include "engine/layout/inline/break_lines.hpp"
 
+#include "engine/layout/messages.hpp"
+
 namespace engine::layout {
 
 namespace {
@@ -108,9 +110,8 @@ Lines break_lines(
       c.setting.budget.check();
       if (told != items[at].source) {
         c.out.warn(
-            "W410",
+            messages::word_broken,
             place_of(paragraph, items[at]),
-            "a word is wider than its line and was broken",
             {"it is set in full over several lines: nothing is lost"}
         );
         told = items[at].source;

@@ -2,6 +2,7 @@
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/break_lines.hpp"
 #include "engine/layout/inline/collect.hpp"
+#include "engine/layout/messages.hpp"
 
 #include <algorithm>
 
@@ -104,12 +105,13 @@ void cut_to_lines(
   const Span place =
       line.last < items.size() ? place_from(paragraph, items, line.last) : behind.place;
   c.out.warn(
-      "W415",
+      messages::lines_cut(
+          quoted(c.setting.document.title),
+          counted(most + behind.lines_above, "line", "lines"),
+          counted(missing, "line is", "lines are"),
+          counted(words, "word", "words")
+      ),
       place,
-      "this was cut in " + quoted(c.setting.document.title) + " after " +
-          counted(most + behind.lines_above, "line", "lines") + ": " +
-          counted(missing, "line", "lines") + (missing == 1 ? " is" : " are") + " missing (" +
-          counted(words, "word", "words") + ")",
       {"say it in fewer words, the most important first"}
   );
   ++c.ink.cuts;
