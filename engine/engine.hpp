@@ -74,11 +74,10 @@ enum class Format { pdf, html, text };
 struct MakeOptions {
   Format format = Format::pdf;
   std::string set = "packet";
-  std::vector<std::string> only;  ///< kinds; empty: all of the set
-  bool separate = false;          ///< a file a document
-  std::string edition =
-      "";  ///< standard, large; empty: as the case's patient/accessibility/@print says
-  std::string language = "";  ///< empty: the case's
+  std::vector<std::string> only;   ///< kinds; empty: all of the set
+  bool separate = false;           ///< a file a document
+  std::optional<Edition> edition;  ///< none: as the case's patient/accessibility/@print says
+  std::string language = "";       ///< empty: the case's
   /// Every paper in the patient's language and in English, one right behind the other; one of the
   /// two is to be used, the other to be read.
   bool bilingual = false;

@@ -93,7 +93,7 @@ std::size_t blanks_in(const std::string& blocks) {
 }  // namespace
 
 TEST_CASE("what is filled in by one program is read back by others, and stands on the page") {
-  const Packet made = packet("crohns-disease", {.edition = "standard"});
+  const Packet made = packet("crohns-disease", {.edition = Edition::standard});
   const TemporaryFolder folder;
   const std::string pdf = folder / "packet.pdf", filled = folder / "filled.pdf";
   tests::write(pdf, made.made.files.front().bytes);
@@ -141,7 +141,7 @@ TEST_CASE("what is filled in by one program is read back by others, and stands o
 }
 
 TEST_CASE("no two fields of a file have the same name or say the same") {
-  for (const char* edition : {"standard", "large"}) {
+  for (const Edition edition : {Edition::standard, Edition::large}) {
     const Packet made = packet("autoimmune-hepatitis", {.set = "binder", .edition = edition});
     const TemporaryFolder folder;
     tests::write(folder / "binder.pdf", made.made.files.front().bytes);
@@ -160,7 +160,8 @@ TEST_CASE("no two fields of a file have the same name or say the same") {
 TEST_CASE("every blank and every box is a field, and none is in a flat file") {
   // A kind without copies and without cells to write in: what the blocks show is counted.
   const MakeOptions options{
-      .only = {"conversation-script", "packet-cover", "top-questions"}, .edition = "standard"};
+      .only = {"conversation-script", "packet-cover", "top-questions"},
+      .edition = Edition::standard};
   const Packet made = packet("crohns-disease", options);
   CHECK(count_of(made.windows.tags, "Form spoken=") == blanks_in(made.windows.blocks));
   CHECK(blanks_in(made.windows.blocks) > 10);
@@ -179,7 +180,7 @@ TEST_CASE("paper looks the same with fields and without") {
         "crohns-disease",
         {.set = "binder",
          .only = kinds,
-         .edition = "standard",
+         .edition = Edition::standard,
          .flat = std::string_view{name} == "flat"}
     );
     tests::write(folder / (std::string{name} + ".pdf"), made.made.files.front().bytes);

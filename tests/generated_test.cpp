@@ -172,7 +172,7 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     const Source source{"generated.xml", generated(sample, seed), Source::Holds::patient_data};
     Diagnostics out;
     Windows windows;
-    const MakeOptions options{.edition = seed % 2 == 0 ? "large" : "standard"};
+    const MakeOptions options{.edition = seed % 2 == 0 ? Edition::large : Edition::standard};
     const auto made = make(source, tests::worker(), options, out, &windows);
     INFO(support::printed(out));
     if (!made) {

@@ -202,19 +202,20 @@ std::string words_of_markup(const std::string& markup) {
 /// calls for.
 struct Form {
   const char* set;
-  const char* edition;
+  Edition edition;
   const char* language;
   MakeOptions options() const { return {.set = set, .edition = edition, .language = language}; }
 };
 constexpr Form forms[] = {
-    {"packet", "standard", ""},
-    {"packet", "large", ""},
-    {"binder", "standard", ""},
-    {"binder", "large", ""},
-    {"binder", "standard", "es"},
+    {"packet", Edition::standard, ""},
+    {"packet", Edition::large, ""},
+    {"binder", Edition::standard, ""},
+    {"binder", Edition::large, ""},
+    {"binder", Edition::standard, "es"},
 };
 std::ostream& operator<<(std::ostream& out, const Form& form) {
-  return out << form.set << ", " << form.edition << (*form.language ? ", " : "") << form.language;
+  return out << form.set << ", " << name_of(form.edition) << (*form.language ? ", " : "")
+             << form.language;
 }
 
 /// A page that must not grow leaves out what is spare, and says so: then not all words are on it.
@@ -232,9 +233,11 @@ TEST_CASE("every stage of every sample is as it was accepted", "[golden]") {
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
       const std::string name = sample.stem();
-      compare(name, stages(walk(sample, worker, {.edition = "standard"}), is_kept_whole(sample)));
+      compare(
+          name, stages(walk(sample, worker, {.edition = Edition::standard}), is_kept_whole(sample))
+      );
       if (!own_goldens() && name != kept_binder) continue;
-      const auto binder = walk(sample, worker, {.set = "binder", .edition = "standard"});
+      const auto binder = walk(sample, worker, {.set = "binder", .edition = Edition::standard});
       compare(
           name + ".binder",
           own_goldens() ? binder.windows.markup : tests::folded_markup(binder.windows.markup)
@@ -290,7 +293,7 @@ TEST_CASE("every document of every sample can stand alone") {
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
       const Walked walked =
-          walk(sample, worker, {.set = "binder", .separate = true, .edition = "standard"});
+          walk(sample, worker, {.set = "binder", .separate = true, .edition = Edition::standard});
       CHECK(walked.made.files.size() == static_cast<std::size_t>(walked.made.documents));
       for (const File& file : walked.made.files) {
         CAPTURE(file.name);
@@ -314,7 +317,7 @@ TEST_CASE(
         const std::string found = words_of_tags(walked.windows.tags);
         CHECK(parting(words_of_blocks(walked.windows.blocks), found) == "");
         // In large print a wide table becomes a list, and its heads are said again in every row.
-        if (form.edition == std::string{"standard"})
+        if (form.edition == Edition::standard)
           CHECK(parting(words_of_markup(walked.windows.markup), found) == "");
       }
     }

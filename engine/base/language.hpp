@@ -6,6 +6,12 @@
 
 namespace engine {
 
+namespace language_tag {
+/// The language that every template, word and question has, that offices and doctors get, and that
+/// stands in for a language in which nothing is written.
+inline constexpr std::string_view english = "en";
+}  // namespace language_tag
+
 /// The primary language subtag: "es" of "es-MX". A view into `tag`.
 std::string_view primary_language(std::string_view tag);
 

@@ -49,12 +49,12 @@ struct MessageRow {
 
 /// A message with its values in it, ready to be told (Diagnostics).
 template <Severity severity>
-struct Filled {
+struct FilledMessage {
   std::string_view code;  ///< of a table: lives as long as the program
   std::string words;
 };
-using FilledError = Filled<Severity::error>;
-using FilledWarning = Filled<Severity::warning>;
+using FilledError = FilledMessage<Severity::error>;
+using FilledWarning = FilledMessage<Severity::warning>;
 
 /// What may stand in a place: text, or a number.
 class MessageValue {
@@ -103,15 +103,17 @@ struct Message {
   }
 
   template <class... Values>
-  requires(sizeof...(Values) == places) Filled<severity>
+  requires(sizeof...(Values) == places) FilledMessage<severity>
   operator()(const Values&... values) const { return fill(MessageValue{values}...); }
 
   /// A message without places is told as it is.
-  operator Filled<severity>() const requires(places == 0) { return {code, std::string{words}}; }
+  operator FilledMessage<severity>() const requires(places == 0) {
+    return {code, std::string{words}};
+  }
 
  private:
   template <class... Values>
-  Filled<severity> fill(const Values&... values) const {
+  FilledMessage<severity> fill(const Values&... values) const {
     return {code, fill_places<places>(words, {values.text()...})};
   }
 };

@@ -6,6 +6,8 @@
 
 namespace engine::batch {
 
+namespace tables = fill::tables;
+
 namespace {
 
 using facts::Fact;
@@ -31,7 +33,7 @@ std::string name_of(const Entry& entry) {
 
 Fact row(const Entry& entry) {
   const bool is_refused = entry.status == Status::refused;
-  return Fact{Group{
+  return Fact{facts::group<tables::batch_case>({
       {"name", Fact{name_of(entry)}},
       {"status", Fact{is_refused ? "not made" : "made in part"}},
       {"codes",
@@ -42,7 +44,7 @@ Fact row(const Entry& entry) {
       {"pages", Fact{in_thousands(static_cast<std::uint64_t>(entry.pages))}},
       {"blanks", Fact{in_thousands(static_cast<std::uint64_t>(entry.blanks))}},
       {"digest", Fact{entry.files.empty() ? "" : entry.files.front().sha256.substr(0, 8)}},
-  }};
+  })};
 }
 
 List rows(const std::vector<Entry>& entries) {
@@ -53,10 +55,9 @@ List rows(const std::vector<Entry>& entries) {
 
 List sums(const Totals& totals) {
   const auto sum = [](const char* name, std::uint64_t value) {
-    Group group;
-    group.emplace_back("name", Fact{name});
-    group.emplace_back("value", Fact{in_thousands(value)});
-    return Fact{std::move(group)};
+    return Fact{
+        facts::group<tables::batch_sum>({{"name", Fact{name}}, {"value", Fact{in_thousands(value)}}}
+        )};
   };
   return {
       sum("Cases", totals.cases),
@@ -135,25 +136,29 @@ bool Report::write(
 ) const {
   const Totals& totals = outcome.last.totals;
   const Shard& shard = options_.shard;
-  Group batch{
+  Group batch = facts::some<tables::batch>({
       {"manifest", Fact{journal.name()}},
       {"sums", Fact{sums(totals)}},
       {"troubled", Fact{rows(troubled_)}},
       {"troubledLeft", left(totals.refused + totals.incomplete, troubled_.size())},
       {"cases", Fact{rows(first_)}},
-      {"casesLeft", left(totals.made + totals.incomplete, first_.size())}};
+      {"casesLeft", left(totals.made + totals.incomplete, first_.size())},
+  });
   if (shard.count > 1) {
-    batch.emplace_back(
-        "shard", Fact{std::to_string(shard.number) + " of " + std::to_string(shard.count)}
+    facts::give<tables::batch>(
+        batch, "shard", Fact{std::to_string(shard.number) + " of " + std::to_string(shard.count)}
     );
   }
   if (totals.refused > 0) {
-    batch.emplace_back(
-        "refusedText", Fact{counted(totals.refused, "case was not made.", "cases were not made.")}
+    facts::give<tables::batch>(
+        batch,
+        "refusedText",
+        Fact{counted(totals.refused, "case was not made.", "cases were not made.")}
     );
   }
   if (totals.incomplete > 0) {
-    batch.emplace_back(
+    facts::give<tables::batch>(
+        batch,
         "incompleteText",
         Fact{counted(totals.incomplete, "case was made in part.", "cases were made in part.")}
     );
@@ -161,9 +166,8 @@ bool Report::write(
   Diagnostics found;  // a long id that is set over two lines is nobody's business
   auto worker = hire(library, out, Check::those_used);
   if (!worker) return false;
-  Group facts;
-  facts.emplace_back("batch", Fact{std::move(batch)});
-  const auto page = make_report(*kind_, std::move(facts), *worker, found);
+  Group of_document = facts::some<tables::document>({{"batch", Fact{std::move(batch)}}});
+  const auto page = make_report(*kind_, std::move(of_document), *worker, found);
   if (!page) {
     out.take(std::move(found));
     return false;

@@ -221,7 +221,7 @@ std::string digest_of_run(const Library& library, const Options& options) {
   say("set", set);
   for (const std::string& kind : only) say("only", kind);
   say("separate", yes_or_no(separate));
-  say("edition", edition);
+  say("edition", edition ? name_of(*edition) : "");
   say("language", language);
   say("bilingual", yes_or_no(bilingual));
   say("send-ready", yes_or_no(send_ready));

@@ -51,7 +51,7 @@ const Entry* Entry::target(std::string_view name) const {
 
 std::string_view Case::language() const {
   const auto said = root_->text("language");
-  return said.empty() ? "en" : said;
+  return said.empty() ? language_tag::english : said;
 }
 
 namespace {

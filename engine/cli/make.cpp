@@ -211,8 +211,9 @@ std::string reasons(const Explained& explained, bool redact) {
 void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
   std::vector<std::string> reasons;
   for (const auto& name : options.only) {
-    const std::string& reason =
-        shelf.kind(name)->when_not.in(options.language.empty() ? "en" : options.language);
+    const std::string& reason = shelf.kind(name)->when_not.in(
+        options.language.empty() ? language_tag::english : std::string_view{options.language}
+    );
     if (!reason.empty()) reasons.push_back(name + ": " + reason);
   }
   out.error("E718", {}, "this case calls for none of the documents", std::move(reasons));

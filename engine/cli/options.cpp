@@ -212,8 +212,8 @@ std::optional<Reported> take_options(
   asked.message_format.redact = given.count("redact") > 0 ||
                                 (asked.command == Command::batch && given.count("no-redact") == 0);
   if (given.count("edition")) {
-    asked.make.edition = text("edition");
-    keep(choose<2>("edition", asked.make.edition, {"standard", "large"}, out));
+    const auto edition = choose<2>("edition", text("edition"), edition_names, out);
+    if (keep(edition)) asked.make.edition = static_cast<Edition>(*edition);
   }
   if (given.count("format")) {
     const auto format = choose<3>("format", text("format"), {"pdf", "html", "text"}, out);

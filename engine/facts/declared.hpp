@@ -13,7 +13,7 @@ namespace engine::facts {
 
 /// A name that facts have, as one table says it: what stands behind it, and which names below it.
 /// Templates are checked against the tables (`shape`); what derives facts can use no other names,
-/// and no fewer (`group`).
+/// and no fewer (`group`), or some of them (`some`).
 struct Declared {
   std::string_view name{};
   Shape::Is is{};
@@ -33,6 +33,12 @@ constexpr std::array<Declared, N + M> joined(
   return both;
 }
 
+/// The shapes of a table. An `entry` of it is a term of the vocabulary, none where there is no
+/// vocabulary.
+std::vector<Shape> shapes(
+    std::span<const Declared> table, const vocabulary::Vocabulary* vocabulary
+);
+
 /// A name of a table. Another one does not compile.
 template <const auto& table>
 struct Name {
@@ -40,7 +46,7 @@ struct Name {
   consteval Name(const char* name) : text{name} {
     bool is_declared = false;
     for (const Declared& declared : table) is_declared = is_declared || declared.name == text;
-    if (!is_declared) throw "this fact is not declared in facts/tables.hpp";
+    if (!is_declared) throw "this fact is not declared in its table";
   }
 };
 
@@ -54,10 +60,25 @@ struct Given {
 /// The facts of a table: all of them. (Moved into place: an initializer list would copy each.)
 template <const auto& table, std::size_t N>
 Group group(Given<table> (&&facts)[N]) {
-  static_assert(N == std::size(table), "a fact is declared in facts/tables.hpp and not derived");
+  static_assert(N == std::size(table), "a fact is declared in its table and not given");
   Group made;
   made.reserve(N);
   for (Given<table>& given : facts) made.emplace_back(given.name.text, std::move(given.fact));
+  return made;
+}
+
+/// One more fact of a table, for groups that have some of its facts.
+template <const auto& table>
+void give(Group& group, Name<table> name, Fact fact) {
+  group.emplace_back(name.text, std::move(fact));
+}
+
+/// Some facts of a table.
+template <const auto& table, std::size_t N>
+Group some(Given<table> (&&facts)[N]) {
+  Group made;
+  made.reserve(N);
+  for (Given<table>& given : facts) give<table>(made, given.name, std::move(given.fact));
   return made;
 }
 

@@ -267,7 +267,7 @@ std::string_view words(const Language& in, const vocabulary::Code& code) {
   std::string_view english = code.value;
   for (const auto& [language, label] : code.labels) {
     if (language == in.code) return label;
-    if (language == "en") english = label;
+    if (language == language_tag::english) english = label;
   }
   return english;
 }

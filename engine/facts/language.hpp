@@ -18,7 +18,7 @@ namespace engine::facts {
 /// A pattern is a sentence with gaps: "{month} {day}, {year}". The views point into the shelf.
 struct Language {
   const kind::Shelf* shelf = nullptr;
-  std::string code = "en";
+  std::string code{language_tag::english};
   std::array<std::string_view, 12> months;   ///< January first
   std::array<std::string_view, 7> weekdays;  ///< Sunday first
   std::string_view day_long, month_long;     ///< May 2, 2019 and May 2019

@@ -135,7 +135,7 @@ Fact patient_language(const Context& d, const People& who, std::string_view how)
   const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
   const std::string_view tag = primary_language(language->text());
-  if (tag == "en" || tag == "English") return {};
+  if (tag == language_tag::english || tag == "English") return {};
   const auto words = facts::said(d.in, "language." + std::string{tag});
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);
 }

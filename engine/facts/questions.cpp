@@ -27,7 +27,7 @@ namespace {
 const std::vector<kind::BankQuestion>* bank_of(const Context& d) {
   const auto own = d.shelf.questions.find(d.in.code);
   if (own != d.shelf.questions.end()) return &own->second;
-  const auto english = d.shelf.questions.find("en");
+  const auto english = d.shelf.questions.find(language_tag::english);
   return english == d.shelf.questions.end() ? nullptr : &english->second;
 }
 

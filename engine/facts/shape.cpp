@@ -20,8 +20,10 @@ const vocabulary::Term* term_at(const vocabulary::Vocabulary& vocabulary, std::s
   return term;
 }
 
+}  // namespace
+
 std::vector<Shape> shapes(
-    std::span<const Declared> table, const vocabulary::Vocabulary& vocabulary
+    std::span<const Declared> table, const vocabulary::Vocabulary* vocabulary
 ) {
   std::vector<Shape> names;
   names.reserve(table.size());
@@ -29,7 +31,7 @@ std::vector<Shape> shapes(
     names.push_back(
         {std::string{fact.name},
          fact.is,
-         term_at(vocabulary, fact.term),
+         vocabulary ? term_at(*vocabulary, fact.term) : nullptr,
          {fact.codes.begin(), fact.codes.end()},
          shapes(fact.names, vocabulary)}
     );
@@ -37,10 +39,8 @@ std::vector<Shape> shapes(
   return names;
 }
 
-}  // namespace
-
 Shape shape(const vocabulary::Vocabulary& vocabulary) {
-  Shape root{"", Shape::Is::group, nullptr, {}, shapes(tables::root, vocabulary)};
+  Shape root{"", Shape::Is::group, nullptr, {}, shapes(tables::root, &vocabulary)};
   const auto concluded = root.names.size();
   for (const vocabulary::Term& term : vocabulary.root.children) {
     const auto begin = root.names.begin();

@@ -2,6 +2,7 @@
 
 #include "engine/base/base.hpp"
 #include "engine/facts/facts.hpp"
+#include "engine/fill/document_facts.hpp"
 #include "engine/kind/kind.hpp"
 
 #include <memory>
@@ -52,7 +53,7 @@ struct Scope {
   const facts::Fact* item = nullptr;  ///< the item of `each`, if the kind has one
   const facts::Group* document =
       nullptr;  ///< what only the document knows: title, blanks, contents, bound …
-  std::string_view language = "en";
+  std::string_view language = language_tag::english;
   std::string_view each = "";  ///< the list that `item` is of: what names its kind of thing has
   const Budget* budget = &Budget::none();  ///< asked at each item of a section
 };

@@ -1,5 +1,7 @@
 #include "engine/fill/names.hpp"
 
+#include "engine/fill/document_facts.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -314,102 +316,8 @@ std::string_view described(const Type& type) {
 }
 
 const facts::Shape& document_shape() {
-  using facts::Shape;
-  static const Shape shape = [] {
-    const auto text = [](std::string name) { return Shape{std::move(name), Shape::Is::text}; };
-    const auto number = [](std::string name) { return Shape{std::move(name), Shape::Is::number}; };
-    const auto list = [](std::string name, std::vector<Shape> names) {
-      return Shape{std::move(name), Shape::Is::list, nullptr, {}, std::move(names)};
-    };
-    const auto flag = [](std::string name) { return Shape{std::move(name), Shape::Is::flag}; };
-    const auto group = [](std::string name, std::vector<Shape> names) {
-      return Shape{std::move(name), Shape::Is::group, nullptr, {}, std::move(names)};
-    };
-    const std::vector<Shape> paper = {
-        text("title"),
-        text("purpose"),
-        text("why"),
-        text("about"),
-        text("reader"),
-        text("kind"),
-        number("pages"),
-        number("firstPage"),
-        text("anchor"),
-        list("blanks", {}),
-        flag("copy"),
-        flag("isIndex"),
-        flag("inFirstHalf"),
-        number("copyPage"),
-        text("copyAnchor"),
-    };
-    const std::vector<Shape> tab = {
-        number("number"),
-        text("title"),
-        number("firstPage"),
-        text("anchor"),
-        list("papers", paper)};
-    const std::vector<Shape> batch_case = {
-        text("name"),
-        text("status"),
-        text("codes"),
-        text("documents"),
-        text("pages"),
-        text("blanks"),
-        text("digest")};
-    const std::vector<Shape> batch = {
-        text("shard"),
-        text("manifest"),
-        text("refusedText"),
-        text("incompleteText"),
-        list("sums", {text("name"), text("value")}),
-        list("troubled", batch_case),
-        text("troubledLeft"),
-        list("cases", batch_case),
-        text("casesLeft")};
-    return group(
-        "",
-        {
-            text("title"),
-            text("purpose"),
-            text("kind"),
-            text("language"),
-            {"edition", Shape::Is::word, nullptr, {"standard", "large"}},
-            flag("bound"),
-            flag("handout"),
-            text("caseId"),
-            list("blanks", {}),
-            flag("copy"),
-            flag("hasCopy"),
-            flag("copyInEnglish"),
-            flag("bilingual"),
-            flag("untranslated"),
-            text("languageName"),
-            list("contents", paper),
-            list("toFinish", paper),
-            list("missing", {text("title"), text("about"), text("why")}),
-            list("notMade", {text("title"), text("why")}),
-            list("tabs", tab),
-            group("tab", tab),
-            group("batch", batch),
-            list(
-                "forms",
-                {text("title"),
-                 text("about"),
-                 number("firstPage"),
-                 text("anchor"),
-                 list(
-                     "proofs",
-                     {text("rule"),
-                      text("label"),
-                      number("page"),
-                      number("packetPage"),
-                      number("line"),
-                      text("words")}
-                 )}
-            ),
-        }
-    );
-  }();
+  static const facts::Shape shape{
+      "", facts::Shape::Is::group, nullptr, {}, facts::shapes(tables::document, nullptr)};
   return shape;
 }
 

@@ -186,7 +186,8 @@ class Shelf {
   Vocabulary vocabulary;
   std::vector<Kind> kinds;
   std::vector<Set> sets;
-  std::map<std::string, std::vector<BankQuestion>> questions;  ///< language > bank, in its order
+  std::map<std::string, std::vector<BankQuestion>, std::less<>>
+      questions;  ///< language > bank, in its order
   std::vector<StateRule> states;
   std::vector<RecordingRule> recording;
   /// Words of the engine's own closed lists (templates/words.xml): "verdict.agree",

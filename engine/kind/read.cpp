@@ -344,7 +344,7 @@ void read_questions(const Entry& page, const std::string& language, Shelf& shelf
 
 /// A translation has the questions of the English bank and no others: a case refers to them by id.
 void check_translations(const Shelf& shelf, Diagnostics& out) {
-  const auto english = shelf.questions.find("en");
+  const auto english = shelf.questions.find(language_tag::english);
   if (english == shelf.questions.end()) return;
   std::vector<std::string_view> known;
   for (const auto& q : english->second) known.push_back(q.id);

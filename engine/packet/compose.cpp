@@ -4,6 +4,8 @@
 
 namespace engine::packet {
 
+namespace tables = fill::tables;
+
 namespace {
 
 /// Images lie beside the templates.
@@ -111,7 +113,7 @@ struct Index {
     List blanks;
     for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
     const std::string& why = paper.kind->why.in(language);
-    return Fact{Group{
+    return Fact{facts::group<tables::paper>({
         {"title", Fact{paper.kind->open_title(language)}},
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
@@ -127,7 +129,7 @@ struct Index {
         {"inFirstHalf", Fact{in_first_half}},
         {"copyPage", copy ? first_page(*copy) : Fact{}},
         {"copyAnchor", copy ? anchor(*copy) : Fact{}},
-    }};
+    })};
   }
 
   List contents(std::string_view language, std::optional<int> section = {}) const {
@@ -164,10 +166,11 @@ struct Index {
   List missing(std::string_view language) const {
     List list;
     for (const Refusal& refusal : plan.refused) {
-      list.emplace_back(Group{
+      list.emplace_back(facts::group<tables::missing>({
           {"title", Fact{refusal.kind->open_title(language)}},
           {"about", about(*refusal.kind, refusal.about)},
-          {"why", Fact{refusal.why}}});
+          {"why", Fact{refusal.why}},
+      }));
     }
     return list;
   }
@@ -175,21 +178,23 @@ struct Index {
   List not_made(std::string_view language) const {
     List list;
     for (const kind::Kind* kind : plan.not_made) {
-      list.emplace_back(Group{
-          {"title", Fact{kind->title.in(language)}}, {"why", Fact{kind->when_not.in(language)}}});
+      list.emplace_back(facts::group<tables::not_made>({
+          {"title", Fact{kind->title.in(language)}},
+          {"why", Fact{kind->when_not.in(language)}},
+      }));
     }
     return list;
   }
 
   Group tab(const Paper& sheet, std::string_view language) const {
-    return {
+    return facts::group<tables::tab>({
         {"number", Fact{sheet.section + 1}},
         {"title",
          Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
         {"firstPage", first_page(sheet)},
         {"anchor", anchor(sheet)},
         {"papers", Fact{contents(language, sheet.section)}},
-    };
+    });
   }
 
   List tabs(std::string_view language) const {
@@ -211,17 +216,17 @@ struct Index {
       Group group = **std::get_if<std::shared_ptr<Group>>(&proof.either);
       if (walk.is_paged() && walk.is_bound()) {
         const long long page = std::get<long long>(page_of(group).either);
-        group.emplace_back("packetPage", Fact{form.first_page + page - 1});
+        facts::give<tables::proof>(group, "packetPage", Fact{form.first_page + page - 1});
       }
       proofs.emplace_back(std::move(group));
     }
-    forms.emplace_back(Group{
+    forms.emplace_back(facts::group<tables::form>({
         {"title", Fact{form.kind->title.in(form.language)}},
         {"about", Fact{form.about}},
         {"firstPage", first_page(form)},
         {"anchor", anchor(form)},
         {"proofs", Fact{std::move(proofs)}},
-    });
+    }));
   }
 };
 
@@ -233,13 +238,14 @@ bool is_form(const Paper& paper) {
 /// thrown away.
 Group index_facts(const Index& index, const Paper& paper) {
   Group document = document_facts(index.walk, paper);
-  document.emplace_back("contents", Fact{index.contents(paper.language)});
-  document.emplace_back("toFinish", Fact{index.to_finish(paper.language)});
-  document.emplace_back("missing", Fact{index.missing(paper.language)});
-  document.emplace_back("notMade", Fact{index.not_made(paper.language)});
-  document.emplace_back("tabs", Fact{index.tabs(paper.language)});
-  if (paper.is_tab) document.emplace_back("tab", Fact{index.tab(paper, paper.language)});
-  document.emplace_back("forms", Fact{index.forms});
+  facts::give<tables::document>(document, "contents", Fact{index.contents(paper.language)});
+  facts::give<tables::document>(document, "toFinish", Fact{index.to_finish(paper.language)});
+  facts::give<tables::document>(document, "missing", Fact{index.missing(paper.language)});
+  facts::give<tables::document>(document, "notMade", Fact{index.not_made(paper.language)});
+  facts::give<tables::document>(document, "tabs", Fact{index.tabs(paper.language)});
+  if (paper.is_tab)
+    facts::give<tables::document>(document, "tab", Fact{index.tab(paper, paper.language)});
+  facts::give<tables::document>(document, "forms", Fact{index.forms});
   return document;
 }
 

@@ -8,23 +8,23 @@ Group document_facts(const Walk& walk, const Paper& paper) {
   List blanks;
   for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
   const bool foreign = walk.untranslated || paper.has_copy || paper.copy;
-  return {
+  return facts::some<fill::tables::document>({
       {"title", Fact::standing(paper.kind->title.in(paper.language))},
       {"purpose", Fact::standing(paper.kind->purpose.in(paper.language))},
       {"kind", Fact::standing(paper.kind->name)},
       {"language", Fact::standing(paper.language)},
-      {"edition", Fact{facts::Word{walk.edition == "large" ? "large" : "standard", nullptr}}},
+      {"edition", Fact{facts::Word{name_of(walk.edition), nullptr}}},
       {"bound", Fact{walk.is_bound()}},
       {"handout", Fact{!walk.set.of.empty()}},
       {"caseId", Fact::standing(walk.known.id())},
       {"blanks", Fact{std::move(blanks)}},
       {"copy", Fact{paper.copy}},
-      {"copyInEnglish", Fact{paper.copy && paper.language == "en"}},
+      {"copyInEnglish", Fact{paper.copy && paper.language == language_tag::english}},
       {"bilingual", Fact{walk.options.bilingual}},
       {"hasCopy", Fact{paper.has_copy}},
       {"untranslated", Fact{walk.untranslated}},
       {"languageName", foreign ? Fact{walk.language_name} : Fact{}},
-  };
+  });
 }
 
 std::string entry_title(const Walk& walk, const Paper& paper) {
@@ -46,27 +46,22 @@ fill::Scope scope_of(const Walk& walk, const Paper& paper, const Group& document
 
 namespace {
 
-std::string edition_of(const casefile::Case& known, const MakeOptions& options) {
-  if (!options.edition.empty()) return options.edition;
+Edition edition_of(const casefile::Case& known, const MakeOptions& options) {
+  if (options.edition) return *options.edition;
   const casefile::Entry* patient = known.root().find("patient");
   const casefile::Entry* needs = patient ? patient->find("accessibility") : nullptr;
-  return needs && needs->is("print", "large") ? "large" : "standard";
+  return needs && needs->is("print", "large") ? Edition::large : Edition::standard;
 }
 
 // --- languages
 // ---------------------------------------------------------------------------------------------
-
-/// es of es-MX.
-std::string_view primary(std::string_view language) {
-  return language.substr(0, language.find('-'));
-}
 
 /// The language as far as anything is written in it: es for es-MX, nothing for what nobody has
 /// translated.
 std::optional<std::string> written(
     const kind::Set& set, const fill::Templates& templates, std::string_view wanted
 ) {
-  for (const std::string_view language : {wanted, primary(wanted)}) {
+  for (const std::string_view language : {wanted, primary_language(wanted)}) {
     const bool any = std::any_of(set.kinds.begin(), set.kinds.end(), [&](const auto& kind) {
       return templates.has(kind, language);
     });
@@ -77,9 +72,9 @@ std::optional<std::string> written(
 
 /// What English calls a language: Spanish. Where it has no word here, the code says it.
 std::string name_of_language(const kind::Shelf& shelf, std::string_view language) {
-  for (const std::string_view code : {language, primary(language)}) {
+  for (const std::string_view code : {language, primary_language(language)}) {
     const auto found = shelf.words.find("language." + std::string{code});
-    if (found != shelf.words.end()) return found->second.in("en");
+    if (found != shelf.words.end()) return found->second.in(language_tag::english);
   }
   return std::string{language};
 }
@@ -259,7 +254,7 @@ Explained explain(const Walk& walk, const Plan& plan) {
   const auto* list = requests ? std::get_if<std::shared_ptr<List>>(&requests->either) : nullptr;
   if (list) {
     for (const Fact& item : **list) {
-      const fill::Scope scope{walk.english, &item, nullptr, "en", "requests"};
+      const fill::Scope scope{walk.english, &item, nullptr, language_tag::english, "requests"};
       const auto text = [&](std::string_view path) {
         return fill::text_of(walk.worker.templates, scope, path);
       };
@@ -268,15 +263,18 @@ Explained explain(const Walk& walk, const Plan& plan) {
   }
   for (const Paper& paper : plan.papers) {
     if (paper.is_sheet() || paper.copy) continue;
-    const std::string& why = paper.kind->why.in("en");
+    const std::string& why = paper.kind->why.in(language_tag::english);
     explained.papers.push_back(
-        {paper.kind->name, paper.about, true, why.empty() ? paper.kind->purpose.in("en") : why}
+        {paper.kind->name,
+         paper.about,
+         true,
+         why.empty() ? paper.kind->purpose.in(language_tag::english) : why}
     );
   }
   for (const Refusal& refusal : plan.refused)
     explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
   for (const kind::Kind* kind : plan.not_made) {
-    explained.papers.push_back({kind->name, "", false, kind->when_not.in("en")});
+    explained.papers.push_back({kind->name, "", false, kind->when_not.in(language_tag::english)});
   }
   return explained;
 }
@@ -338,10 +336,12 @@ Result<Made> make(
   budget.take(casefile::bytes_of(*known));
   if (windows) windows->case_text = casefile::dump(*known);
 
-  const std::string edition = edition_of(*known, options);
-  const auto theme = library.themes.find(edition);
+  const Edition edition = edition_of(*known, options);
+  const auto theme = library.themes.find(name_of(edition));
   if (theme == library.themes.end())
-    return out.error("E520", {}, "there is no theme for the edition '" + edition + "'");
+    return out.error(
+        "E520", {}, "there is no theme for the edition '" + std::string{name_of(edition)} + "'"
+    );
   std::optional<doc::Theme> of_lines;
   if (options.format == Format::text) of_lines = doc::linear(theme->second);
   const kind::Set* set = shelf.set(options.set);
@@ -355,11 +355,12 @@ Result<Made> make(
 
   const std::string wanted =
       options.language.empty() ? std::string{known->language()} : options.language;
-  const auto language = written(*set, worker.templates, wanted);
+  const auto translation = written(*set, worker.templates, wanted);
+  const std::string language = translation.value_or(std::string{language_tag::english});
   const std::string language_name = name_of_language(shelf, wanted);
-  if (options.bilingual && language.value_or("en") == "en")
-    return no_second_language(language ? "" : language_name, out);
-  if (!language) {
+  if (options.bilingual && language == language_tag::english)
+    return no_second_language(translation ? "" : language_name, out);
+  if (!translation) {
     out.warn(
         "W520",
         {},
@@ -370,12 +371,12 @@ Result<Made> make(
   }
 
   enter(worker, Stage::facts);
-  const facts::Facts facts = facts::derive(drawn, shelf, language.value_or("en"), out, budget);
+  const facts::Facts facts = facts::derive(drawn, shelf, language, out, budget);
   if (windows) windows->facts = facts::dump(facts);
   std::optional<facts::Facts> english;
   Diagnostics told_already;
-  if (language.value_or("en") != "en")
-    english = facts::derive(drawn, shelf, "en", told_already, budget);
+  if (language != language_tag::english)
+    english = facts::derive(drawn, shelf, language_tag::english, told_already, budget);
   enter(worker, Stage::between);
 
   return make(Walk{
@@ -386,9 +387,9 @@ Result<Made> make(
       *set,
       facts,
       english ? &*english : &facts,
-      language.value_or("en"),
+      language,
       language_name,
-      !language,
+      !translation,
       edition,
       of_lines ? *of_lines : theme->second,
       windows});

@@ -111,14 +111,15 @@ std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& fa
 }
 
 void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan) {
-  const bool written = walk.language != "en" && walk.worker.templates.has(kind.name, walk.language);
+  const bool written =
+      walk.language != language_tag::english && walk.worker.templates.has(kind.name, walk.language);
   const bool out_first = goes_out(kind) || !written;
   // Whoever helps the patient, and does not read their language, reads the English one.
   const bool has_copy = written && (goes_out(kind) || walk.options.bilingual);
   const Paper first{
       .kind = &kind,
       .facts = out_first ? walk.english : &walk.facts,
-      .language = out_first ? std::string_view{"en"} : std::string_view{walk.language},
+      .language = out_first ? language_tag::english : std::string_view{walk.language},
       .has_copy = has_copy,
       .section = section};
   const auto items = items_of(kind, *first.facts);
@@ -141,7 +142,7 @@ void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan
         walk,
         {.kind = &kind,
          .facts = other,
-         .language = out_first ? std::string_view{walk.language} : std::string_view{"en"},
+         .language = out_first ? std::string_view{walk.language} : language_tag::english,
          .item = copied[i],
          .copy = true,
          .section = section},
@@ -161,7 +162,7 @@ void plan_sheet(const Walk& walk, const std::string& name, int section, Plan& pl
   Paper sheet{
       .kind = kind,
       .facts = written ? &walk.facts : walk.english,
-      .language = written ? std::string_view{walk.language} : std::string_view{"en"},
+      .language = written ? std::string_view{walk.language} : language_tag::english,
       .section = section};
   sheet.is_cover = section < 0;
   sheet.is_tab = section >= 0;
@@ -189,7 +190,7 @@ Plan plan(const Walk& walk) {
     // Proof is made of forms, and which of those there are is known when they are laid out.
     if (kind.about_forms) {
       plan.papers.push_back(
-          {.kind = &kind, .facts = walk.english, .language = "en", .section = section}
+          {.kind = &kind, .facts = walk.english, .language = language_tag::english, .section = section}
       );
       continue;
     }

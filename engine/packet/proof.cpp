@@ -5,6 +5,8 @@
 
 namespace engine::packet {
 
+namespace tables = fill::tables;
+
 namespace {
 
 /// The words with each {name} replaced by the text of that fact.
@@ -35,7 +37,7 @@ std::vector<std::string> words_in(
     return words;
   };
   auto words = in(language);
-  return words.empty() ? in("en") : words;
+  return words.empty() ? in(language_tag::english) : words;
 }
 
 /// A few words from a place on, for the reader of the proof: as many as stand on its line, whole.
@@ -132,13 +134,13 @@ bool prove(const Walk& walk, Paper& paper) {
       whole = false;
       continue;
     }
-    Group proved{{"rule", Fact{proof.rule}}, {"label", Fact{label}}};
+    Group proved = facts::some<tables::proof>({{"rule", Fact{proof.rule}}, {"label", Fact{label}}});
     if (walk.is_paged()) {
       const page::ExtractedText::Place place = read.place(found.at);
-      proved.emplace_back("page", Fact{static_cast<int>(place.page) + 1});
-      proved.emplace_back("line", Fact{static_cast<int>(place.line)});
+      facts::give<tables::proof>(proved, "page", Fact{static_cast<int>(place.page) + 1});
+      facts::give<tables::proof>(proved, "line", Fact{static_cast<int>(place.line)});
     }
-    proved.emplace_back("words", Fact{excerpt(read.text, found.at)});
+    facts::give<tables::proof>(proved, "words", Fact{excerpt(read.text, found.at)});
     paper.proofs.emplace_back(std::move(proved));
   }
   return whole;

@@ -16,19 +16,24 @@ Result<File> make_report(
     const kind::Kind& kind, facts::Group facts, Worker& worker, Diagnostics& out
 ) {
   const kind::Shelf& shelf = *worker.library->shelf;
-  const auto theme = worker.library->themes.find("standard");
+  const auto theme = worker.library->themes.find(name_of(Edition::standard));
   if (theme == worker.library->themes.end())
     return out.error("E520", {}, "there is no theme for the kind '" + kind.name + "'");
 
   const casefile::Case nobody;
   const facts::Facts none{
-      &nobody, {}, std::make_shared<const facts::Language>(facts::language(shelf, "en"))};
-  facts.emplace_back("title", facts::Fact{kind.title.in("en")});
-  auto markup = fill::fill(worker.templates, kind.name, {&none, nullptr, &facts, "en"}, out);
+      &nobody,
+      {},
+      std::make_shared<const facts::Language>(facts::language(shelf, language_tag::english))};
+  facts::give<fill::tables::document>(
+      facts, "title", facts::Fact{kind.title.in(language_tag::english)}
+  );
+  auto markup =
+      fill::fill(worker.templates, kind.name, {&none, nullptr, &facts, language_tag::english}, out);
   if (!markup) return markup.error();
   auto document = doc::read(**markup, theme->second, NoPictures{}, out);
   if (!document) return document.error();
-  document->language = "en";
+  document->language = language_tag::english;
   if (!layout::check_letters(*document, worker.library->fonts, out)) return *out.reported();
   page::Pages pages = worker.compositor.draw(worker.compositor.compose(*document, {}, out), 0);
   page::disambiguate_field_labels(pages);

@@ -64,7 +64,7 @@ struct Walk {
   std::string language;         ///< the patient's, if anything is written in it; else English
   std::string language_name;    ///< what English calls the patient's language, if it is another
   bool untranslated = false;    ///< nothing is written in the patient's language
-  std::string edition;
+  Edition edition = Edition::standard;
   const doc::Theme& theme;  ///< of the edition; for plain text without tables and columns
   Windows* windows;
 

@@ -110,7 +110,7 @@ struct OutlineEntry {
 
 struct Metadata {
   std::string title;
-  std::string language = "en";
+  std::string language{language_tag::english};
   std::string subject;
   std::string author;
 };

@@ -102,7 +102,7 @@ Words Entry::words(std::string_view name, bool needed) const {
   });
   const bool english =
       std::any_of(words.by_language.begin(), words.by_language.end(), [](const auto& w) {
-        return w.first == "en" && !w.second.empty();
+        return w.first == language_tag::english && !w.second.empty();
       });
   if (!english && (needed || !words.by_language.empty())) {
     out_.error(

@@ -12,7 +12,7 @@ const std::string& Words::in(std::string_view language) const {
   const std::string* english = &nothing;
   for (const auto& [known, words] : by_language) {
     if (known == language) return words;
-    if (known == "en") english = &words;
+    if (known == language_tag::english) english = &words;
   }
   return *english;
 }
@@ -202,7 +202,7 @@ class Reading {
         read.labels.emplace_back(a.name, a.value);
       }
     }
-    from.need("en");
+    from.need(language_tag::english);
     return read;
   }
 

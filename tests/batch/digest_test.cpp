@@ -30,7 +30,7 @@ TEST_CASE("every option that changes a packet changes the digest of the run") {
         o.make.only = {"story-summary", "comparison"};
       },
       [](Options& o) { o.make.separate = true; },
-      [](Options& o) { o.make.edition = "large"; },
+      [](Options& o) { o.make.edition = Edition::large; },
       [](Options& o) { o.make.language = "es"; },
       [](Options& o) { o.make.bilingual = true; },
       [](Options& o) { o.make.send_ready = true; },

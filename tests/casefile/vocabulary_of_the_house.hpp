@@ -24,7 +24,7 @@ struct House {
   ReadOptions options() const { return {.vocabulary = &vocabulary, .questions = &questions}; }
 
   vocabulary::Vocabulary vocabulary;
-  std::map<std::string, std::vector<vocabulary::BankQuestion>> questions{
+  std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>> questions{
       {"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
 };
 

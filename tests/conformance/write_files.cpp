@@ -28,18 +28,18 @@ using namespace engine;
 
 struct Form {
   const char* set;
-  const char* edition;
+  Edition edition;
   const char* language;
 };
 constexpr Form forms[] = {
-    {"packet", "standard", "en"},
-    {"packet", "large", "en"},
-    {"packet", "standard", "es"},
-    {"packet", "large", "es"},
-    {"binder", "standard", "en"},
-    {"binder", "large", "en"},
-    {"binder", "standard", "es"},
-    {"binder", "large", "es"},
+    {"packet", Edition::standard, "en"},
+    {"packet", Edition::large, "en"},
+    {"packet", Edition::standard, "es"},
+    {"packet", Edition::large, "es"},
+    {"binder", Edition::standard, "en"},
+    {"binder", Edition::large, "en"},
+    {"binder", Edition::standard, "es"},
+    {"binder", Edition::large, "es"},
 };
 
 /// What could not be made, and why.
@@ -67,14 +67,16 @@ class Press {
   int print_all() {
     int files = 0;
     for (const Form& form : forms) {
-      const std::string name = std::string{form.set} + '-' + form.edition + '-' + form.language;
+      const std::string name =
+          std::string{form.set} + '-' + std::string{name_of(form.edition)} + '-' + form.language;
       Windows windows;
       const auto made =
           make_as({.set = form.set, .edition = form.edition, .language = form.language}, &windows);
       for (const File& file : made) files += put("made", name + ".pdf", file.bytes);
       put("made", name + ".tags.txt", windows.tags);
     }
-    for (const File& file : make_as({.set = "binder", .separate = true, .edition = "standard"}))
+    for (const File& file :
+         make_as({.set = "binder", .separate = true, .edition = Edition::standard}))
       files += put("alone", file.name, file.bytes);
     for (const File& file : make_as({.flat = true})) files += put("flat", "packet.pdf", file.bytes);
     const std::string words = tests::read(sample_);

@@ -53,7 +53,8 @@ Told make_form(Worker& worker, const std::string& kind, const std::string& more 
   const auto text =
       xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
   REQUIRE(text);
-  MakeOptions options{.set = "letters", .only = {kind}, .edition = "standard", .language = "en"};
+  MakeOptions options{
+      .set = "letters", .only = {kind}, .edition = Edition::standard, .language = "en"};
   if (!more.empty()) options.only.push_back(more);
   Windows windows;
   const auto made = make(**text, worker, options, out, &windows);
@@ -184,7 +185,11 @@ TEST_CASE(
     REQUIRE(text);
     Windows windows;
     const auto made = make(
-        **text, *open.worker, {.set = set, .edition = "standard", .language = "en"}, out, &windows
+        **text,
+        *open.worker,
+        {.set = set, .edition = Edition::standard, .language = "en"},
+        out,
+        &windows
     );
     INFO(support::printed(out));
     REQUIRE(made);
@@ -240,7 +245,7 @@ std::vector<std::string> checks_of(Worker& worker, const fs::path& sample, const
   const auto made = make(
       **text,
       worker,
-      {.set = "visit", .only = {kind}, .edition = "standard", .language = "en"},
+      {.set = "visit", .only = {kind}, .edition = Edition::standard, .language = "en"},
       out,
       &windows
   );

@@ -18,12 +18,17 @@ namespace fs = std::filesystem;
 using namespace engine;
 
 /// The binder has every paper there is, the packet a cover with its own list of contents.
-constexpr std::array<std::array<const char*, 3>, 4> forms{{
-    {"packet", "standard", "en"},
-    {"binder", "standard", "en"},
-    {"binder", "large", "en"},
-    {"binder", "standard", "es"},
-}};
+struct Form {
+  const char* set;
+  Edition edition;
+  const char* language;
+};
+constexpr Form forms[] = {
+    {"packet", Edition::standard, "en"},
+    {"binder", Edition::standard, "en"},
+    {"binder", Edition::large, "en"},
+    {"binder", Edition::standard, "es"},
+};
 
 bool tells(const Diagnostics& out, std::string_view code) {
   const auto& all = out.all();
@@ -44,7 +49,8 @@ int write(Worker& worker, const fs::path& sample, const fs::path& folder) {
   if (!text) return fault(sample.string(), out);
   int faults = 0;
   for (const auto& [set, edition, language] : forms) {
-    const std::string name = std::string{set} + '-' + edition + '-' + language;
+    const std::string name =
+        std::string{set} + '-' + std::string{name_of(edition)} + '-' + language;
     constexpr std::array<std::pair<Format, const char*>, 3> formats{
         {{Format::pdf, ".pdf"}, {Format::html, ".html"}, {Format::text, ".txt"}}};
     for (const auto& [format, ending] : formats) {
@@ -91,6 +97,6 @@ int main(int count, char** words) {
     fs::create_directories(folder / entry.path().stem());
     faults += write(*worker, entry.path(), folder / entry.path().stem());
   }
-  std::cout << samples << " samples, as " << forms.size() << " sets each, in 3 formats\n";
+  std::cout << samples << " samples, as " << std::size(forms) << " sets each, in 3 formats\n";
   return faults == 0 && samples > 0 ? 0 : 1;
 }
