@@ -9,7 +9,7 @@ bool Walk::declaration() {
   if (!starts("<?xml") || !is(text_[5], space)) return true;
   const auto end = text_.find("?>", 5);
   if (end == text_.npos)
-    return fault("E113", 0, 5, "the XML declaration is never closed", {"close it with ?>"});
+    return fault(messages::declaration_never_closed, 0, 5, {"close it with ?>"});
   if (!is_printable(5, end)) return false;
   at_ = end + 2;
   return true;
@@ -29,11 +29,9 @@ bool Walk::text_outside() {
   if (word == at_) return true;
   const auto end = std::min(text_.find_first_of(" \t\r\n<", word), text_.size());
   return fault(
-      "E110",
+      root().empty() ? messages::text_before_root : messages::text_after_root(tagged(root())),
       word,
       end - word,
-      root().empty() ? "text before the first element"
-                     : "text after the end of <" + std::string{root()} + ">",
       {"all text stands inside the outermost element"}
   );
 }
@@ -42,13 +40,12 @@ bool Walk::text_outside() {
 bool Walk::comment() {
   const auto end = text_.find("--", at_ + 4);
   if (end == text_.npos)
-    return fault("E113", at_, 4, "this comment is never closed", {"close it with -->"});
+    return fault(messages::comment_never_closed, at_, 4, {"close it with -->"});
   if (text_[end + 2] != '>') {
     return fault(
-        "E113",
+        messages::comment_in_comment,
         end,
         2,
-        "-- is not allowed inside a comment",
         {"comments cannot hold comments; close the first one with --> before"}
     );
   }
@@ -61,27 +58,15 @@ bool Walk::comment() {
 bool Walk::instruction() {
   if (starts("<?xml") && is(text_[at_ + 5], space)) {
     return fault(
-        "E113",
-        at_,
-        5,
-        "the XML declaration must be the first thing in the file",
-        {"move it to the top, with nothing before it"}
+        messages::declaration_not_first, at_, 5, {"move it to the top, with nothing before it"}
     );
   }
   if (!is(text_[at_ + 2], name_start)) {
-    return fault(
-        "E113",
-        at_,
-        2,
-        "this processing instruction has no name",
-        {"take it out, or write <?name …?>"}
-    );
+    return fault(messages::instruction_without_name, at_, 2, {"take it out, or write <?name …?>"});
   }
   const auto end = text_.find("?>", at_ + 2);
   if (end == text_.npos)
-    return fault(
-        "E113", at_, 2, "this processing instruction is never closed", {"close it with ?>"}
-    );
+    return fault(messages::instruction_never_closed, at_, 2, {"close it with ?>"});
   if (!is_printable(at_ + 2, end)) return false;
   at_ = end + 2;
   return true;

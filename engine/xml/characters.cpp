@@ -40,8 +40,7 @@ bool Walk::characters_of_text(std::size_t end) {
     if (text_[at_] == '&') {
       if (!reference()) return false;
     } else if (text_[at_] == ']') {
-      if (starts("]]>"))
-        return fault("E108", at_, 3, "]]> is not allowed in text", {"write it as ]]&gt;"});
+      if (starts("]]>")) return fault(messages::cdata_end_in_text, at_, 3, {"write it as ]]&gt;"});
       ++at_;
     } else {
       return control_character(at_);
@@ -73,9 +72,7 @@ bool Walk::reference() {
   auto end = at_ + (is_number ? 1 : 0);
   while (is(text_[end], name_part)) ++end;
   if (end == at_ || text_[end] != ';') {
-    return fault(
-        "E108", begin, 1, "& must be written &amp;", {"write &amp; for the sign & itself"}
-    );
+    return fault(messages::bare_ampersand, begin, 1, {"write &amp; for the sign & itself"});
   }
   const auto name = std::string_view{text_}.substr(at_, end - at_);
   at_ = end + 1;

@@ -1,4 +1,5 @@
 #include "engine/xml/characters.hpp"
+#include "engine/xml/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -193,9 +194,8 @@ Result<std::unique_ptr<Source>> decode(
       const Source shown{std::move(name), from_utf8(std::move(bytes)).text, holds};
       const auto at = shown.text().find(encoding);
       return out.error(
-          "E102",
+          messages::unknown_encoding(encoding),
           at == std::string::npos ? shown.span(0, 0) : shown.span(at, at + encoding.size()),
-          "unknown encoding " + encoding,
           {"save the file as UTF-8, and write encoding=\"UTF-8\" in its first line"}
       );
     }
@@ -216,18 +216,16 @@ Result<std::unique_ptr<Source>> decode(
           (decoded.faults.size() == 2 ? " other place" : " other places")
       );
     return out.error(
-        "E101",
+        messages::byte_not_text(encoding.empty() ? "UTF-8" : encoding),
         source->span(first, first + replacement_character.size()),
-        "this byte is not text in " + (encoding.empty() ? std::string{"UTF-8"} : encoding),
         std::move(hints)
     );
   }
   if (const auto found = find_unprintable(source->text()); found.bytes > 0) {
     const bool from_windows = found.character >= 0x80 && found.character < 0xA0;
     return out.error(
-        "E103",
+        messages::control_character(code_point_name(found.character)),
         source->span(found.at, found.at + found.bytes),
-        "control character " + code_point_name(found.character),
         {from_windows ? "the file is probably windows-1252: name that encoding in its first line"
                       : "take it out: it cannot be printed"}
     );

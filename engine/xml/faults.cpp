@@ -32,17 +32,10 @@ std::string_view number_of(std::string_view html_name) {
 }  // namespace
 
 bool Walk::fault(
-    std::string_view code,
-    std::size_t at,
-    std::size_t width,
-    std::string message,
-    std::vector<std::string> hints
+    FilledError said, std::size_t at, std::size_t width, std::vector<std::string> hints
 ) {
   told = out_.error(
-      code,
-      source_.span(at, std::min(at + width, text_.size())),
-      std::move(message),
-      std::move(hints)
+      std::move(said), source_.span(at, std::min(at + width, text_.size())), std::move(hints)
   );
   return false;
 }
@@ -57,10 +50,9 @@ std::string_view Walk::name_at(std::size_t at) const {
 
 bool Walk::control_character(std::size_t at) {
   return fault(
-      "E103",
+      messages::control_character(code_point_name(static_cast<unsigned char>(text_[at]))),
       at,
       1,
-      "control character " + code_point_name(static_cast<unsigned char>(text_[at])),
       {"take it out: it cannot be printed"}
   );
 }
@@ -68,10 +60,9 @@ bool Walk::control_character(std::size_t at) {
 bool Walk::unknown_reference(std::size_t begin, std::string_view name) {
   const auto known = number_of(name);
   return fault(
-      "E108",
+      messages::unknown_entity(name),
       begin,
       at_ - begin,
-      "unknown entity &" + std::string{name} + ";",
       {known.empty()
            ? "write the character itself; XML knows only &amp; &lt; &gt; &quot; and &apos;"
            : "write the character itself, or its number " + std::string{known}}
@@ -81,11 +72,10 @@ bool Walk::unknown_reference(std::size_t begin, std::string_view name) {
 /// Of a reference between `begin` and at_ by a number, if it is one.
 bool Walk::not_a_character(std::size_t begin, std::optional<std::uint32_t> number) {
   return fault(
-      "E108",
+      number ? messages::character_not_allowed(code_point_name(*number))
+             : messages::no_character_number,
       begin,
       at_ - begin,
-      number ? "character " + code_point_name(*number) + " is not allowed"
-             : "this is not the number of a character",
       {"write the character itself"}
   );
 }
@@ -95,21 +85,16 @@ bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
   const auto next = past_space(at_);
   if (next == text_.size() || text_[next] == '<') {
     return fault(
-        "E112",
-        begin,
-        element.size() + 1,
-        "the tag " + tagged(element) + " is not complete",
-        {"close it with >"}
+        messages::tag_not_complete(tagged(element)), begin, element.size() + 1, {"close it with >"}
     );
   }
   if (next == at_) {
-    return fault("E112", next, 1, "a space is missing here", {"attributes are parted by spaces"});
+    return fault(messages::space_missing, next, 1, {"attributes are parted by spaces"});
   }
   return fault(
-      "E112",
+      messages::not_in_tag(tagged(element)),
       next,
       1,
-      "this cannot stand in the tag " + tagged(element),
       {"a tag holds attributes such as id=\"…\", and ends with >"}
   );
 }
@@ -120,19 +105,11 @@ bool Walk::fault_in_attribute(std::string_view name) {
   const auto begin = offset(name.data());
   const auto equals = past_space(begin + name.size());
   if (text_[equals] != '=') {
-    return fault(
-        "E111", begin, name.size(), "attribute " + std::string{name} + " has no value", {hint}
-    );
+    return fault(messages::attribute_without_value(name), begin, name.size(), {hint});
   }
   const auto value = past_space(equals + 1);
   const auto end = std::min(text_.find_first_of(" \t\r\n>", value), text_.size());
-  return fault(
-      "E111",
-      value,
-      end - value,
-      "the value of " + std::string{name} + " needs quotation marks",
-      {hint}
-  );
+  return fault(messages::value_without_quotation_marks(name), value, end - value, {hint});
 }
 
 /// What stands at at_ and is neither a node nor anything that may stand between two.
@@ -141,25 +118,18 @@ bool Walk::fault_in_markup() {
   if (is(text_[at_], unprintable)) return control_character(at_);
   if (starts("</")) return fault_in_end_tag();
   if (starts("<![CDATA["))
-    return fault("E113", at_, 9, "this CDATA section is never closed", {"close it with ]]>"});
+    return fault(messages::cdata_never_closed, at_, 9, {"close it with ]]>"});
   if (starts("<!") && name_at(at_ + 2) == "DOCTYPE") {
-    return fault(
-        "E105",
-        at_,
-        9,
-        "a document type declaration is not allowed",
-        {"take out everything from <!DOCTYPE to its >"}
-    );
+    return fault(messages::document_type, at_, 9, {"take out everything from <!DOCTYPE to its >"});
   }
-  return fault("E108", at_, 1, "< must be written &lt;", {"write &lt; for the sign < itself"});
+  return fault(messages::bare_less_than, at_, 1, {"write &lt; for the sign < itself"});
 }
 
 bool Walk::never_closed(std::string_view element) {
   return fault(
-      "E107",
+      messages::never_closed(tagged(element)),
       offset(element.data()),
       element.size(),
-      tagged(element) + " is never closed",
       {"write " + in_end_tag(element) + " where it ends"}
   );
 }
@@ -170,27 +140,24 @@ bool Walk::fault_in_end_tag() {
   const auto open = open_ == Node::none ? std::string_view{} : tree_.nodes[open_].name;
   if (name.empty() || text_[end] != '>') {
     return fault(
-        "E112",
+        messages::end_tag_not_complete,
         at_,
         end - at_,
-        "this end tag is not complete",
         {open.empty() ? "an end tag looks like </case>" : "write " + in_end_tag(open)}
     );
   }
   if (open.empty()) {
     return fault(
-        "E107",
+        messages::closes_nothing(in_end_tag(name)),
         at_ + 2,
         name.size(),
-        in_end_tag(name) + " closes nothing",
         {"no element is open here"}
     );
   }
   return fault(
-      "E107",
+      messages::wrong_end_tag(in_end_tag(open), in_end_tag(name)),
       at_ + 2,
       name.size(),
-      "expected " + in_end_tag(open) + ", found " + in_end_tag(name),
       {tagged(open) + " was opened on " + line_of(tree_.nodes[open_].span)}
   );
 }

@@ -36,13 +36,8 @@ Walk::Walk(
 
 bool Walk::document(pugi::xml_node document) {
   if (!declaration() || !content(document, Node::none) || !pass_to(text_.size())) return false;
-  return !tree_.nodes.empty() || fault(
-                                     "E110",
-                                     0,
-                                     0,
-                                     "there is no element in this file",
-                                     {"the outermost element of a case is <case>"}
-                                 );
+  return !tree_.nodes.empty() ||
+         fault(messages::no_element, 0, 0, {"the outermost element of a case is <case>"});
 }
 
 std::uint32_t Walk::add(Node node) {
@@ -78,20 +73,14 @@ bool Walk::element(pugi::xml_node from, std::string_view name, std::uint32_t par
   const auto begin = at_;
   if (parent == Node::none && !tree_.nodes.empty()) {
     return fault(
-        "E110",
+        messages::second_root(tagged(name)),
         begin + 1,
         name.size(),
-        "a second outermost element <" + std::string{name} + ">",
         {"a file has one, and <" + std::string{root()} + "> has ended before it"}
     );
   }
   if (depth_ == limits_.depth) {
-    return fault(
-        "E106",
-        begin + 1,
-        name.size(),
-        "elements stand more than " + std::to_string(limits_.depth) + " levels deep"
-    );
+    return fault(messages::too_deep(limits_.depth), begin + 1, name.size());
   }
   const auto index = add({.name = name, .span = span_of(name), .parent = parent});
   at_ += 1 + name.size();
@@ -122,10 +111,9 @@ bool Walk::attributes(pugi::xml_node from, std::uint32_t element) {
     const std::string_view name = a.name();
     if (is_given_twice(name, first)) {
       return fault(
-          "E109",
+          messages::attribute_given_twice(name),
           offset(name.data()),
           name.size(),
-          "attribute " + std::string{name} + " is given twice",
           {"keep one of the two"}
       );
     }
@@ -159,10 +147,9 @@ bool Walk::attribute(pugi::xml_attribute from, std::string_view name) {
   if (!characters_of_value(text_[begin - 1])) {
     if (told) return false;
     return fault(
-        "E111",
+        messages::value_never_closed(name),
         begin - 1,
         1,
-        "the value of " + std::string{name} + " is never closed",
         {std::string{"close it with "} + text_[begin - 1] + "; inside a value, < is written &lt;"}
     );
   }
@@ -194,13 +181,7 @@ bool Walk::text(std::string_view read, std::uint32_t parent) {
 
 bool Walk::cdata(std::string_view read, std::uint32_t parent) {
   if (parent == Node::none) {
-    return fault(
-        "E110",
-        at_,
-        cdata_begin,
-        "text outside the outermost element",
-        {"all text stands inside it"}
-    );
+    return fault(messages::text_outside_root, at_, cdata_begin, {"all text stands inside it"});
   }
   const auto begin = at_ + cdata_begin;
   const auto end = text_.find("]]>", begin);
@@ -216,11 +197,9 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
   if (text.size() > limits.bytes) {
     const auto mebibytes = limits.bytes >> 20;
     return out.error(
-        "E100",
-        source.span(0, 0),
-        "this file has " + std::to_string(text.size()) + " bytes; at most " +
-            std::to_string(limits.bytes) +
-            (mebibytes ? " (" + std::to_string(mebibytes) + " MiB)" : "") + " are read"
+        mebibytes ? messages::too_large_in_mebibytes(text.size(), limits.bytes, mebibytes)
+                  : messages::too_large(text.size(), limits.bytes),
+        source.span(0, 0)
     );
   }
 
@@ -243,9 +222,8 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
   if (!outcome) {
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0));
     return out.error(
-        "E112",
-        source.span(std::min(at, text.size()), std::min(at, text.size())),
-        std::string{"this is not XML: "} + outcome.description()
+        messages::not_xml(outcome.description()),
+        source.span(std::min(at, text.size()), std::min(at, text.size()))
     );
   }
   return tree;

@@ -13,6 +13,7 @@
 // fault.
 
 #include "engine/xml/characters.hpp"
+#include "engine/xml/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <pugixml.hpp>
@@ -94,11 +95,7 @@ class Walk {
 
   // faults.cpp: what is wrong, in words
   bool fault(
-      std::string_view code,
-      std::size_t at,
-      std::size_t width,
-      std::string message,
-      std::vector<std::string> hints = {}
+      FilledError said, std::size_t at, std::size_t width, std::vector<std::string> hints = {}
   );
   bool control_character(std::size_t at);
   bool unknown_reference(std::size_t begin, std::string_view name);
