@@ -1,6 +1,7 @@
 #include "engine/files/files.hpp"
 #include "engine/kind/folder.hpp"
 #include "engine/kind/kind.hpp"
+#include "engine/kind/messages.hpp"
 #include "engine/kind/rules.hpp"
 #include "engine/pack/folder.hpp"
 
@@ -55,9 +56,8 @@ void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
     if (below.is == pack::Below::Is::folder) return;
     if (below.leads_out) {
       out.error(
-          "E200",
+          messages::link_leads_out(in_quotes(below.path.string())),
           {},
-          in_quotes(below.path.string()) + " is a link that leads out of the templates",
           {"copy the file to this place"}
       );
       return;
@@ -65,10 +65,9 @@ void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
     std::string bytes;
     if (const int error = files::read_whole(below.path, bytes); error != 0) {
       out.error(
-          "E200",
-          {},
-          "cannot read " + below.path.string() + ": " +
-              (error == EFBIG ? "it is larger than 64 MiB" : files::reason(error))
+          error == EFBIG ? messages::file_too_large(below.path.string())
+                         : messages::file_unreadable(below.path.string(), files::reason(error)),
+          {}
       );
       return;
     }
@@ -115,10 +114,8 @@ Condition read_condition(const Entry& from, std::string_view attribute) {
       wants_fact = true;
     } else {
       from.out().error(
-          "E209",
+          wants_fact ? messages::expected_fact(word) : messages::expected_and_or(word),
           from.span(attribute),
-          "expected " + std::string{wants_fact ? "a fact" : "'and' or 'or'"} + ", found '" +
-              std::string{word} + "'",
           {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be "
            "absent"}
       );
@@ -127,9 +124,8 @@ Condition read_condition(const Entry& from, std::string_view attribute) {
   }
   if (wants_fact) {
     from.out().error(
-        "E209",
+        messages::fact_missing(words.back()),
         from.span(attribute),
-        "a fact is missing after '" + std::string{words.back()} + "'",
         {"a condition is facts joined by 'and' and 'or', with 'not' before a fact that must be "
          "absent"}
     );
@@ -152,9 +148,8 @@ Proof read_proof(const Entry& from) {
   });
   if (proof.says.empty())
     from.out().error(
-        "E203",
+        messages::proof_without_words,
         from.span(),
-        "<prove> has no <says>",
         {"it holds the words that must stand on the pages"}
     );
   return proof;
@@ -202,27 +197,20 @@ void read_kinds(Shelf& shelf, Diagnostics& out) {
         Kind kind = read_kind(Entry{tree->root(), out}, folder);
         if (const Kind* const other = shelf.report_of_run(); other && kind.of_run) {
           out.error(
-              "E204",
+              messages::two_kinds_of_run(other->name, folder),
               kind.span,
-              "two kinds are made after a run: " + other->name + " and " + folder,
               {"a run over many cases has one report"}
           );
         }
         shelf.kinds.push_back(std::move(kind));
       }
       if (!shelf.file(folder + "/en.mustache")) {
-        out.error(
-            "E208",
-            {file, 0, 0},
-            "the kind " + folder + " has no en.mustache",
-            {"its text is missing"}
-        );
+        out.error(messages::no_template(folder), {file, 0, 0}, {"its text is missing"});
       }
     } else if (path.substr(slash) == "/en.mustache" && folder != "house" && !shelf.file(folder + "/kind.xml")) {
       out.error(
-          "E208",
+          messages::no_kind_file(folder),
           {shelf.file(path), 0, 0},
-          "the kind " + folder + " has no kind.xml",
           {"it says what the document is for and what it needs"}
       );
     }
@@ -244,19 +232,14 @@ void read_sets(const Entry& page, Shelf& shelf) {
   const auto check_kind = [&](const Entry& where, std::string_view attribute, std::string_view name
                           ) {
     if (name.empty() || shelf.kind(name)) return;
-    where.out().error(
-        "E206",
-        where.span(attribute),
-        "there is no kind '" + std::string{name} + "'",
-        suggestion(name, kinds)
-    );
+    where.out().error(messages::no_such_kind(name), where.span(attribute), suggestion(name, kinds));
   };
   page.knows({}, {"set"});
   page.for_each("set", [&](const Entry& from) {
     from.knows({"name", "cover", "tab", "of", "keep"}, {"title", "purpose", "kind", "section"});
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
     if (shelf.set(set.name))
-      from.out().error("E204", from.span("name"), "the set " + set.name + " is declared twice");
+      from.out().error(messages::set_declared_twice(set.name), from.span("name"));
     set.tab = from.get("tab");
     set.of = from.get("of");
     set.keep = from.yes("keep");
@@ -264,10 +247,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
     check_kind(from, "tab", set.tab);
     if (!set.of.empty() && !shelf.vocabulary.root.child(set.of, false)) {
       from.out().error(
-          "E206",
-          from.span("of"),
-          "a case has no element '" + set.of + "'",
-          suggestion(set.of, elements_of(shelf))
+          messages::no_such_element(set.of), from.span("of"), suggestion(set.of, elements_of(shelf))
       );
     }
     set.title = from.words("title", true);
@@ -277,15 +257,12 @@ void read_sets(const Entry& page, Shelf& shelf) {
       const std::string name{one.need("name")};
       check_kind(one, "name", name);
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
-        one.out().error(
-            "E204", one.span("name"), "the set " + set.name + " holds " + name + " twice"
-        );
+        one.out().error(messages::kind_twice_in_set(set.name, name), one.span("name"));
       }
       if (const Kind* const kind = shelf.kind(name); kind && kind->of_run) {
         one.out().error(
-            "E206",
+            messages::kind_of_run_in_set(name),
             one.span("name"),
-            "the kind " + name + " is about a run over many cases, and of no case",
             {"take it out of the set: carepacket batch makes it by itself"}
         );
       }
@@ -300,8 +277,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
       section.end = set.kinds.size();
       set.sections.push_back(std::move(section));
     });
-    if (set.kinds.empty())
-      from.out().error("E203", from.span(), "the set " + set.name + " holds no kind");
+    if (set.kinds.empty()) from.out().error(messages::set_without_kind(set.name), from.span());
     shelf.sets.push_back(std::move(set));
   });
 }
@@ -312,18 +288,14 @@ void read_words(const Entry& page, Shelf& shelf) {
     from.knows({"id"}, {"in"});
     const std::string id{from.need("id")};
     const bool fresh = shelf.words.emplace(id, from.words("in", true)).second;
-    if (!fresh) from.out().error("E204", from.span("id"), "the word " + id + " is declared twice");
+    if (!fresh) from.out().error(messages::word_declared_twice(id), from.span("id"));
   });
 }
 
 void read_questions(const Entry& page, const std::string& language, Shelf& shelf) {
   page.knows({"language"}, {"question"});
   if (page.need("language") != language) {
-    page.out().error(
-        "E207",
-        page.span("language"),
-        "this file is questions/" + language + ".xml, and says it is in another language"
-    );
+    page.out().error(messages::questions_of_other_language(language), page.span("language"));
   }
   std::set<std::string> ids;
   page.for_each("question", [&](const Entry& from) {
@@ -333,11 +305,9 @@ void read_questions(const Entry& page, const std::string& language, Shelf& shelf
         .id = std::string{from.need("id")},
         .category = std::string{from.need("category")},
         .text = from.text()};
-    if (question.text.empty()) from.out().error("E203", from.span(), "this question has no words");
+    if (question.text.empty()) from.out().error(messages::question_without_words, from.span());
     if (!ids.insert(question.id).second)
-      from.out().error(
-          "E204", from.span("id"), "the question " + question.id + " is declared twice"
-      );
+      from.out().error(messages::question_declared_twice(question.id), from.span("id"));
     shelf.questions[language].push_back(std::move(question));
   });
 }
@@ -352,9 +322,8 @@ void check_translations(const Shelf& shelf, Diagnostics& out) {
     for (const auto& q : bank) {
       if (std::find(known.begin(), known.end(), q.id) != known.end()) continue;
       out.error(
-          "E206",
+          messages::question_not_in_english(q.id),
           {shelf.file("questions/" + language + ".xml"), 0, 0},
-          "the question " + q.id + " is not in the English bank",
           suggestion(q.id, known)
       );
     }
@@ -368,7 +337,7 @@ void read_files(Shelf& shelf, Diagnostics& out) {
     if (const auto tree = vocabulary::open_data(*file, root, out)) read(Entry{tree->root(), out});
   };
   if (!shelf.file("case.xml"))
-    out.error("E200", {}, "the templates folder has no case.xml", {"it says what a case may hold"});
+    out.error(messages::no_case_file, {}, {"it says what a case may hold"});
   if (const Source* file = shelf.file("case.xml")) {
     if (const auto tree = vocabulary::open_data(*file, "vocabulary", out))
       shelf.vocabulary = vocabulary::read_vocabulary(*tree, out);
@@ -397,14 +366,12 @@ void read_files(Shelf& shelf, Diagnostics& out) {
 Result<std::unique_ptr<Shelf>> read_folders(
     const std::string& folder, const std::string& overlay, Diagnostics& out
 ) {
-  Diagnostics found;
+  const auto mark = out.mark();
   auto shelf = std::make_unique<Shelf>();
-  if (!shelf->files.open_pack(folder)) take_folder(folder, *shelf, found);
-  if (!overlay.empty()) take_folder(overlay, *shelf, found);
-  if (found.errors() == 0) read_files(*shelf, found);
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (wrong) return *wrong;
+  if (!shelf->files.open_pack(folder)) take_folder(folder, *shelf, out);
+  if (!overlay.empty()) take_folder(overlay, *shelf, out);
+  if (!out.reported_since(mark)) read_files(*shelf, out);
+  if (const auto wrong = out.reported_since(mark)) return *wrong;
   return shelf;
 }
 

@@ -1,3 +1,4 @@
+#include "engine/kind/messages.hpp"
 #include "engine/kind/rules.hpp"
 
 #include <algorithm>
@@ -18,9 +19,8 @@ RecordingRule row(const Entry& from) {
       .checked = std::string{from.need("checked")}};
   if (!rule.checked.empty() && !parse_date(rule.checked)) {
     from.out().error(
-        "E205",
+        messages::no_date(rule.checked),
         from.span("checked"),
-        "expected a date, found '" + rule.checked + "'",
         {"write it as year-month-day, or as year-month or year if no more is known"}
     );
   }
@@ -37,8 +37,7 @@ std::vector<RecordingRule> read_recording(const Entry& page) {
     const bool twice = std::any_of(rules.begin(), rules.end(), [&](const RecordingRule& other) {
       return other.state == rule.state;
     });
-    if (twice)
-      from.out().error("E204", from.span("code"), "the state " + rule.state + " is declared twice");
+    if (twice) from.out().error(messages::state_declared_twice(rule.state), from.span("code"));
     rules.push_back(std::move(rule));
   });
   return rules;

@@ -1,3 +1,4 @@
+#include "engine/kind/messages.hpp"
 #include "engine/kind/rules.hpp"
 
 #include <algorithm>
@@ -49,16 +50,9 @@ void RuleReader::add_kind(
   if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) {
     auto hints = suggestion(kind, kinds_);
     if (hints.empty()) hints.push_back("yes, no, or private kinds of case.xml with spaces between");
-    from.out().error(
-        "E206",
-        from.span(name),
-        "there is no private kind '" + std::string{kind} + "'",
-        std::move(hints)
-    );
+    from.out().error(messages::no_such_private_kind(kind), from.span(name), std::move(hints));
   } else if (std::find(about.some.begin(), about.some.end(), kind) != about.some.end()) {
-    from.out().error(
-        "E204", from.span(name), "the private kind " + std::string{kind} + " is given twice"
-    );
+    from.out().error(messages::private_kind_given_twice(kind), from.span(name));
   } else {
     about.some.emplace_back(kind);
   }
@@ -82,10 +76,8 @@ int RuleReader::number(const Entry& from, std::string_view name, int highest, st
   const int value = from.number(name, 0);
   if (value <= highest) return value;
   from.out().error(
-      "E205",
-      from.span(name),
-      "expected " + std::to_string(highest) + " " + std::string{unit} + " at most, found " +
-          std::to_string(value)
+      messages::number_too_large(std::to_string(highest) + " " + std::string{unit}, value),
+      from.span(name)
   );
   return 0;
 }
@@ -95,10 +87,7 @@ std::string RuleReader::code(const Entry& from) const {
   const bool good = code.size() == 2 && std::all_of(code.begin(), code.end(), is_capital);
   if (!code.empty() && !good) {
     from.out().error(
-        "E205",
-        from.span("code"),
-        "expected the two letters of a state, found '" + std::string{code} + "'",
-        {"write them in capitals, such as OH"}
+        messages::no_state_letters(code), from.span("code"), {"write them in capitals, such as OH"}
     );
   }
   return std::string{code};
@@ -109,9 +98,8 @@ std::string RuleReader::checked(const Entry& from, bool known) const {
   const auto date = parse_date(day);
   if (!day.empty() && !(date && date->is_whole())) {
     from.out().error(
-        "E205",
+        messages::no_date(day),
         from.span("checked"),
-        "expected a date, found '" + day + "'",
         {"write it as year-month-day, such as 2026-03-14"}
     );
   }
@@ -166,7 +154,7 @@ StateRule RuleReader::row(const Entry& from, bool known) const {
   from.for_each("record-fee", [&](const Entry& one) {
     one.knows({}, {"in"});
     if (!rule.record_fee.by_language.empty())
-      one.out().error("E204", one.span(), "<record-fee> is given twice");
+      one.out().error(messages::fee_given_twice, one.span());
     rule.record_fee = one.words("in", true);
   });
   return rule;
@@ -183,10 +171,9 @@ std::vector<StateRule> read_states(const Entry& page, const Vocabulary& vocabula
     });
     if (twice) {
       from.out().error(
-          "E204",
-          from.span("code"),
-          (rule.state.empty() ? "<unknown>" : "the state " + rule.state) +
-              std::string{" is declared twice"}
+          rule.state.empty() ? messages::unknown_declared_twice
+                             : messages::state_declared_twice(rule.state),
+          from.span("code")
       );
     }
     rules.push_back(std::move(rule));

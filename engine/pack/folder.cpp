@@ -1,5 +1,7 @@
 #include "engine/pack/folder.hpp"
 
+#include "engine/pack/messages.hpp"
+
 #include <algorithm>
 
 namespace engine::pack {
@@ -55,7 +57,7 @@ std::error_code walk_folder(
 }
 
 Reported tell_unreadable(const std::string& folder, std::error_code failed, Diagnostics& out) {
-  return out.error("E200", {}, "cannot read the folder " + folder + ": " + failed.message());
+  return out.error(messages::folder_unreadable(folder, failed.message()), {});
 }
 
 }  // namespace engine::pack

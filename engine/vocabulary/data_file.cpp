@@ -1,5 +1,7 @@
 #include "engine/vocabulary/data_file.hpp"
 
+#include "engine/vocabulary/messages.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -15,9 +17,8 @@ void Entry::knows(
   for (const auto& a : element_.attributes()) {
     if (among(a.name, attributes)) continue;
     out_.error(
-        "E202",
+        messages::unknown_attribute(a.name, tag()),
         a.name_span,
-        "unknown attribute " + std::string{a.name} + " in " + tag(),
         suggestion(a.name, {attributes.begin(), attributes.end()})
     );
   }
@@ -25,12 +26,11 @@ void Entry::knows(
   for (auto i = element_.first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (nodes[i].is_text()) {
       if (children.size() == 0 || trimmed(nodes[i].text).empty()) continue;
-      out_.error("E201", nodes[i].span, "text is not expected in " + tag());
+      out_.error(messages::text_not_expected(tag()), nodes[i].span);
     } else if (!among(nodes[i].name, children)) {
       out_.error(
-          "E201",
+          messages::unknown_element(tagged(nodes[i].name), tag()),
           nodes[i].span,
-          "unknown element <" + std::string{nodes[i].name} + "> in " + tag(),
           suggestion(nodes[i].name, {children.begin(), children.end()})
       );
     }
@@ -44,8 +44,7 @@ std::string_view Entry::get(std::string_view attribute) const {
 
 std::string_view Entry::need(std::string_view attribute) const {
   const auto value = get(attribute);
-  if (value.empty())
-    out_.error("E203", span(attribute), tag() + " needs " + std::string{attribute} + "=\"…\"");
+  if (value.empty()) out_.error(messages::attribute_missing(tag(), attribute), span(attribute));
   return value;
 }
 
@@ -65,7 +64,7 @@ int Entry::number(std::string_view attribute, int otherwise) const {
   const auto [end, error] =
       std::from_chars(a->value.data(), a->value.data() + a->value.size(), value);
   if (error == std::errc{} && end == a->value.data() + a->value.size() && value >= 0) return value;
-  out_.error("E205", a->span, "expected a whole number, found '" + std::string{a->value} + "'");
+  out_.error(messages::no_whole_number(a->value), a->span);
   return otherwise;
 }
 
@@ -78,12 +77,7 @@ std::size_t Entry::one_of(
   if (found != values.end()) return static_cast<std::size_t>(found - values.begin());
   auto hints = suggestion(a->value, {values.begin(), values.end()});
   hints.push_back("one of: " + list_of({values.begin(), values.end()}));
-  out_.error(
-      "E205",
-      a->span,
-      "'" + std::string{a->value} + "' is not a value of " + std::string{attribute},
-      std::move(hints)
-  );
+  out_.error(messages::not_a_value(a->value, attribute), a->span, std::move(hints));
   return otherwise;
 }
 
@@ -94,9 +88,7 @@ Words Entry::words(std::string_view name, bool needed) const {
     const std::string language{one.need("language")};
     for (const auto& [known, text] : words.by_language) {
       if (known == language)
-        out_.error(
-            "E204", one.span("language"), one.tag() + " is given twice in the language " + language
-        );
+        out_.error(messages::language_given_twice(one.tag(), language), one.span("language"));
     }
     words.by_language.emplace_back(language, one.text());
   });
@@ -106,9 +98,8 @@ Words Entry::words(std::string_view name, bool needed) const {
       });
   if (!english && (needed || !words.by_language.empty())) {
     out_.error(
-        "E203",
+        messages::english_missing(tag(), name),
         span(),
-        tag() + " needs a <" + std::string{name} + " language=\"en\">",
         {"English is what every other language falls back to"}
     );
   }
@@ -123,11 +114,7 @@ std::optional<xml::Tree> open_data(const Source& file, std::string_view root, Di
   auto tree = xml::parse(file, {}, out);
   if (!tree) return std::nullopt;
   if (tree->root().name() != root) {
-    out.error(
-        "E201",
-        tree->root().span(),
-        "expected <" + std::string{root} + ">, found <" + std::string{tree->root().name()} + ">"
-    );
+    out.error(messages::wrong_root(tagged(root), tagged(tree->root().name())), tree->root().span());
     return std::nullopt;
   }
   return *std::move(tree);

@@ -1,6 +1,7 @@
 #include "engine/vocabulary/vocabulary.hpp"
 
 #include "engine/vocabulary/data_file.hpp"
+#include "engine/vocabulary/messages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -93,8 +94,7 @@ class Reading {
       type.knows({"name", "is", "fhir"}, {"attribute", "element"});
       Term declared{.name = std::string{type.need("name")}};
       declared.type = type_of(type.need("is"), composites).value_or(Type::group);
-      if (declared.type == Type::group)
-        out_.error("E205", type.span("is"), "a type is a name, an address or a telecom");
+      if (declared.type == Type::group) out_.error(messages::no_composite, type.span("is"));
       declared.fhir = type.get("fhir");
       children(type, declared);
       types_.push_back(std::move(declared));
@@ -102,12 +102,11 @@ class Reading {
     Vocabulary read;
     bool found = false;
     page.for_each("element", [&](const Entry& root) {
-      if (found)
-        out_.error("E204", root.span(), "a second outermost element; there is one, <case>");
+      if (found) out_.error(messages::second_root, root.span());
       found = true;
       read.root = term(root);
     });
-    if (!found) out_.error("E203", page.span(), "<vocabulary> needs an <element name=\"case\">");
+    if (!found) out_.error(messages::root_missing, page.span());
     return read;
   }
 
@@ -144,7 +143,7 @@ class Reading {
     reference(from, read);
     from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
     if ((read.type == Type::code) == read.codes.empty()) {
-      out_.error("E203", from.span(), "a code has a list of <code>, and nothing else has one");
+      out_.error(messages::codes_without_type, from.span());
     }
     children(from, read);
     return read;
@@ -167,12 +166,7 @@ class Reading {
     std::vector<std::string_view> words;
     for (const auto& t : type_words) words.push_back(t.word);
     for (const auto& t : types_) words.push_back(t.name);
-    out_.error(
-        "E205",
-        from.span("type"),
-        "unknown type '" + std::string{word} + "'",
-        suggestion(word, words)
-    );
+    out_.error(messages::unknown_type(word), from.span("type"), suggestion(word, words));
   }
 
   void reference(const Entry& from, Term& read) {
@@ -182,12 +176,7 @@ class Reading {
     if (read.type == Type::reference) read.refers_to = read.has_opinion ? "provider" : to;
     const bool fits = read.type == Type::reference ? !to.empty() && !read.of_question_bank
                                                    : to.empty() || read.of_question_bank;
-    if (!fits)
-      out_.error(
-          "E205",
-          from.span("to"),
-          "a reference says to=\"…\" what it refers to, and nothing else does"
-      );
+    if (!fits) out_.error(messages::reference_without_target, from.span("to"));
   }
 
   Code code(const Entry& from) {
@@ -213,12 +202,7 @@ class Reading {
           std::any_of(parent.children.begin(), parent.children.end(), [&](const Term& t) {
             return t.name == name;
           });
-      if (twice)
-        out_.error(
-            "E204",
-            one.span("name"),
-            "'" + std::string{name} + "' is declared twice in " + parent.name
-        );
+      if (twice) out_.error(messages::declared_twice(name, parent.name), one.span("name"));
       parent.children.push_back(term(one));
     };
     from.for_each("attribute", add);
@@ -227,11 +211,7 @@ class Reading {
       const bool known = t.instead_of.empty() || parent.child(t.instead_of, true) ||
                          parent.child(t.instead_of, false);
       if (!known)
-        out_.error(
-            "E206",
-            from.span(),
-            parent.name + " has no '" + t.instead_of + "' that " + t.name + " could stand for"
-        );
+        out_.error(messages::stands_for_nothing(parent.name, t.instead_of, t.name), from.span());
     }
   }
 
