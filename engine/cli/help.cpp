@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <vector>
 
 namespace engine::cli {
 
@@ -64,6 +66,85 @@ constexpr std::array commands{
 };
 // clang-format on
 
+/// A set of commands, a bit for each.
+using Commands = unsigned;
+
+constexpr Commands set_of(std::initializer_list<Command> of) {
+  Commands set = 0;
+  for (const Command command : of) set |= 1U << static_cast<unsigned>(command);
+  return set;
+}
+
+constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batch}),
+                   check = set_of({Command::check}), starter = set_of({Command::starter}),
+                   extract = set_of({Command::extract}), schema = set_of({Command::schema}),
+                   merge = set_of({Command::merge_manifests}),
+                   lists = set_of({Command::kinds, Command::sets}),
+                   explain = set_of({Command::explain}), makes = make | batch,
+                   walks = makes | check,
+                   every = walks | starter | extract | schema | merge | lists | explain;
+
+/// How often an option may be given, and with what.
+enum class Takes { nothing, text, texts };
+
+/// A row of the help of those commands that have the option.
+struct Option {
+  Commands commands;
+  const char* name;   ///< with its letter: "output,o"
+  const char* value;  ///< as the help calls it: DIR; nullptr: takes none
+  const char* text;
+  Takes takes = value ? Takes::text : Takes::nothing;
+};
+
+// clang-format off
+/// All options, in the order of the help.
+constexpr Option options[] = {
+    {make, "output,o", "DIR", "folder of the case's folder, instead of out; - for standard output"},
+    {batch, "output,o", "DIR", "folder of the cases' folders, instead of out; - for a tar to standard output"},
+    {batch, "container", "tar|zip", "all papers in one file, packets.tar or packets.zip in the output folder"},
+    {batch, "jobs,j", "N", "threads that make packets; without it one a core"},
+    {batch, "resume", nullptr, "go on with the run that was interrupted in the output folder"},
+    {batch, "shard", "K/N", "only the cases whose id falls to the K-th of N machines"},
+    {batch, "fail-fast", nullptr, "stop at the first case that cannot be made"},
+    {batch, "keep-going", nullptr, "go on behind a case that cannot be made: so it is without being said"},
+    {batch, "columns", "FILE", "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate"},
+    {batch, "shared", "CASE.xml", "what all rows of a CSV file have in common"},
+    {batch, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
+    {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
+    {batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
+    {batch, "report", "FILE", "the report, instead of the one in the output folder"},
+    {batch, "quiet,q", nullptr, "no progress and no sums: messages alone"},
+    {merge, "output,o", "FILE", "file to write; without it standard output"},
+    {starter, "output,o", "CASE.xml", "file to write; without it standard output"},
+    {extract, "output,o", "CASE.xml", "file to write, instead of <case id>.xml; - for standard output"},
+    {make | extract, "password-file", "FILE", "the password is the first line of the file"},
+    {make | extract, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
+    {walks, "set", "NAME", "which set of documents: packet, unless you say otherwise"},
+    {walks, "only", "KIND[,KIND…]", "these kinds alone, in the set's order", Takes::texts},
+    {check, "explain", nullptr, "which paper each request for records calls for, and why each paper is made or not"},
+    {makes, "separate", nullptr, "a file a document instead of one packet"},
+    {makes, "flat", nullptr, "without fields: to print and fill in by hand, not on a screen"},
+    {make, "encrypt", nullptr, "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give the same bytes"},
+    {makes, "embed-case", nullptr, "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers that you hand on"},
+    {makes, "format", "pdf|html|text", "pdf to print; html for a screen, one file; text for e-mail and braille lines"},
+    {walks, "edition", "standard|large", "print size; without it as the case says"},
+    {walks, "send-ready", nullptr, "a blank that the law wants filled is an error"},
+    {walks, "as-of", "DATE", "date of the documents (2026-11-20), instead of the case's"},
+    {make, "show", "STAGE", "print case, facts, markup, blocks, pages or tags, and write no file"},
+    {walks | lists, "language", "LANG", "language of the documents, instead of the case's"},
+    {makes, "bilingual", nullptr, "every paper in the patient's language and in English, back to back; one of the two is to sign and use"},
+    {schema, "xsd", nullptr, "as XML Schema 1.0"},
+    {every & ~(explain | extract | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
+    {makes, "force", nullptr, "write over a file that carepacket did not write"},
+    {starter | extract | merge, "force", nullptr, "write over a file that is there"},
+    {batch, "no-redact", nullptr, "messages show what is wrong as it stands in the case; without it they show nothing of a case"},
+    {batch, "redact", nullptr, "messages show nothing of a case: so it is without being said"},
+    {make | check, "redact", nullptr, "messages show nothing of the case"},
+    {every, "messages", "text|json", "how messages are given; json: one object a line"},
+    {every, "help,h", nullptr, "this text"},
+};
+// clang-format on
+
 constexpr std::string_view front =
     "carepacket makes the papers for a second medical opinion from one case file.\n"
     "Nothing it reads leaves this machine.\n"
@@ -118,120 +199,23 @@ const CommandHelp* command_named(std::string_view name) {
 
 po::options_description options_of(Command command) {
   po::options_description all;
-  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-  const bool is_batch = command == Command::batch;
-  const bool makes = command == Command::make || is_batch;
-  const bool walks = makes || command == Command::check;
   auto add = all.add_options();
-  if (command == Command::make) {
-    add("output,o",
-        text("DIR"),
-        "folder of the case's folder, instead of out; - for standard output");
-  }
-  if (is_batch) {
-    add("output,o",
-        text("DIR"),
-        "folder of the cases' folders, instead of out; - for a tar to standard output");
-    add("container",
-        text("tar|zip"),
-        "all papers in one file, packets.tar or packets.zip in the output folder");
-    add("jobs,j", text("N"), "threads that make packets; without it one a core");
-    add("resume", "go on with the run that was interrupted in the output folder");
-    add("shard", text("K/N"), "only the cases whose id falls to the K-th of N machines");
-    add("fail-fast", "stop at the first case that cannot be made");
-    add("keep-going", "go on behind a case that cannot be made: so it is without being said");
-    add("columns",
-        text("FILE"),
-        "what the columns of a CSV file mean; without it headings are paths such as "
-        "patient/birthDate");
-    add("shared", text("CASE.xml"), "what all rows of a CSV file have in common");
-    add("separator",
-        text("comma|semicolon|tab"),
-        "between the cells of a CSV file, where its headings have several of them");
-    add("time-limit", text("SECONDS"), "a case that takes longer is given up; 60 without it");
-    add("memory-limit", text("MIB"), "a case that needs more memory is given up; 512 without it");
-    add("report", text("FILE"), "the report, instead of the one in the output folder");
-    add("quiet,q", "no progress and no sums: messages alone");
-  }
-  if (command == Command::merge_manifests)
-    add("output,o", text("FILE"), "file to write; without it standard output");
-  if (command == Command::starter)
-    add("output,o", text("CASE.xml"), "file to write; without it standard output");
-  if (command == Command::extract) {
-    add("output,o",
-        text("CASE.xml"),
-        "file to write, instead of <case id>.xml; - for standard output");
-  }
-  if (command == Command::make || command == Command::extract) {
-    add("password-file", text("FILE"), "the password is the first line of the file");
-    add("password-fd", text("N"), "… or of what is open as file descriptor N; else you are asked");
-  }
-  if (walks) {
-    add("set", text("NAME"), "which set of documents: packet, unless you say otherwise");
-    add("only",
-        po::value<std::vector<std::string>>()->value_name("KIND[,KIND…]")->composing(),
-        "these kinds alone, in the set's order");
-    if (command == Command::check)
-      add("explain",
-          "which paper each request for records calls for, and why each paper is made or not");
-    if (makes) {
-      add("separate", "a file a document instead of one packet");
-      add("flat", "without fields: to print and fill in by hand, not on a screen");
-    }
-    if (command == Command::make) {
-      add("encrypt",
-          "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give "
-          "the "
-          "same bytes");
-    }
-    if (makes) {
-      add("embed-case",
-          "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers "
-          "that "
-          "you hand on");
-      add("format",
-          text("pdf|html|text"),
-          "pdf to print; html for a screen, one file; text for e-mail and braille lines");
-    }
-    add("edition", text("standard|large"), "print size; without it as the case says");
-    add("send-ready", "a blank that the law wants filled is an error");
-    add("as-of", text("DATE"), "date of the documents (2026-11-20), instead of the case's");
-    if (command == Command::make) {
-      add("show",
-          text("STAGE"),
-          "print case, facts, markup, blocks, pages or tags, and write no file");
+  for (const Option& option : options) {
+    if (!(option.commands & set_of({command}))) continue;
+    switch (option.takes) {
+      case Takes::nothing:
+        add(option.name, option.text);
+        break;
+      case Takes::text:
+        add(option.name, po::value<std::string>()->value_name(option.value), option.text);
+        break;
+      case Takes::texts:
+        add(option.name,
+            po::value<std::vector<std::string>>()->value_name(option.value)->composing(),
+            option.text);
+        break;
     }
   }
-  if (walks || command == Command::kinds || command == Command::sets) {
-    add("language", text("LANG"), "language of the documents, instead of the case's");
-  }
-  if (makes) {
-    add("bilingual",
-        "every paper in the patient's language and in English, back to back; one of the two is to "
-        "sign and use");
-  }
-  if (command == Command::schema) add("xsd", "as XML Schema 1.0");
-  const bool has_templates = command != Command::explain && command != Command::extract &&
-                             command != Command::merge_manifests;
-  if (has_templates)
-    add("templates", text("DIR"), "folder laid over the built-in templates, file by file");
-  if (makes || command == Command::starter || command == Command::extract ||
-      command == Command::merge_manifests) {
-    add("force",
-        makes ? "write over a file that carepacket did not write"
-              : "write over a file that is there");
-  }
-  if (is_batch)
-    add("no-redact",
-        "messages show what is wrong as it stands in the case; without it they show nothing of a "
-        "case");
-  if (walks) {
-    add("redact",
-        is_batch ? "messages show nothing of a case: so it is without being said"
-                 : "messages show nothing of the case");
-  }
-  add("messages", text("text|json"), "how messages are given; json: one object a line");
-  add("help,h", "this text");
   return all;
 }
 

@@ -113,48 +113,49 @@ void Writer::blocks(std::span<const doc::Block> all) {
   if (in_checks) out_ += "</ul>\n";
 }
 
+/// What a block becomes, by its content.
+struct Writer::Content {
+  Writer& writer;
+  const doc::Block& block;
+
+  void operator()(const doc::Paragraph& words) { writer.paragraph(block, words); }
+  void operator()(const doc::Columns& columns) { writer.columns(block, columns); }
+  void operator()(const doc::Table& table) { writer.table(block, table); }
+  void operator()(const doc::WriteLines& lines) { writer.write_lines(block, lines); }
+  void operator()(const doc::Signature& sign) { writer.signature(block, sign); }
+  void operator()(const doc::Image& image) { writer.image(block, image); }
+  void operator()(const doc::PageBreak&) { writer.out_ += "<div class=\"turn\"></div>\n"; }
+
+  void operator()(const doc::Rule& rule) {
+    doc::BoxStyle box = block.box;
+    box.border = {.top = rule.width, .color = rule.color};
+    writer.out_ += "<hr" + writer.sheet_.look("", writer.sheet_.box(box)) + ">\n";
+  }
+
+  void operator()(const doc::Stack& stack) {
+    switch (block.element) {
+      case Element::ul:
+      case Element::ol:
+        return writer.list(block, stack);
+      case Element::say:
+        return writer.say(block, stack);
+      case Element::note:
+        return writer.note(block, stack);
+      case Element::check:
+        return writer.check(block, stack);
+      case Element::blockquote:
+        return writer.element("blockquote", "", "", block.language, block.box, stack);
+      case Element::keep:
+        return writer.element("div", "keep", "", block.language, block.box, stack);
+      default:
+        return writer.element("div", "", "", block.language, block.box, stack);
+    }
+  }
+};
+
 void Writer::block(const doc::Block& block) {
   if (const int level = own_level(block.element); level > 0) return heading(block, level);
-  if (const auto* words = std::get_if<doc::Paragraph>(&block.content))
-    return paragraph(block, *words);
-  if (const auto* columns = std::get_if<doc::Columns>(&block.content))
-    return this->columns(block, *columns);
-  if (const auto* table = std::get_if<doc::Table>(&block.content))
-    return this->table(block, *table);
-  if (const auto* lines = std::get_if<doc::WriteLines>(&block.content))
-    return write_lines(block, *lines);
-  if (const auto* sign = std::get_if<doc::Signature>(&block.content))
-    return signature(block, *sign);
-  if (const auto* image = std::get_if<doc::Image>(&block.content))
-    return this->image(block, *image);
-  if (const auto* rule = std::get_if<doc::Rule>(&block.content)) {
-    doc::BoxStyle box = block.box;
-    box.border = {.top = rule->width, .color = rule->color};
-    out_ += "<hr" + sheet_.look("", sheet_.box(box)) + ">\n";
-    return;
-  }
-  const auto* stack = std::get_if<doc::Stack>(&block.content);
-  if (!stack) {
-    out_ += "<div class=\"turn\"></div>\n";
-    return;
-  }
-  switch (block.element) {
-    case Element::ul:
-    case Element::ol:
-      return list(block, *stack);
-    case Element::say:
-      return say(block, *stack);
-    case Element::note:
-      return note(block, *stack);
-    case Element::check:
-      return check(block, *stack);
-    case Element::blockquote:
-      return element("blockquote", "", "", block.language, block.box, *stack);
-    case Element::keep:
-      return element("div", "keep", "", block.language, block.box, *stack);
-    default:
-      return element("div", "", "", block.language, block.box, *stack);
-  }
+  std::visit(Content{*this, block}, block.content);
 }
 
 void Writer::heading(const doc::Block& block, int level) {

@@ -36,6 +36,7 @@ class Writer {
 
  private:
   // blocks.cpp
+  struct Content;
   void running(const std::vector<doc::Block>& blocks, std::string_view element);
   /// Tick boxes that follow each other are a list.
   void blocks(std::span<const doc::Block> all);
