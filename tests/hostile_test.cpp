@@ -148,8 +148,7 @@ std::vector<std::pair<std::string, std::string>> cases() {
   return all;
 }
 
-// --- what is on paper
-// ------------------------------------------------------------------------------
+// --- what is on paper ------------------------------------
 
 struct OnPaper {
   std::string lines;  ///< as pdftotext reads the pages
@@ -230,8 +229,7 @@ std::vector<std::string> spoilt(
   return found;
 }
 
-// --- what is on a screen
-// ------------------------------------------------------------------------------
+// --- what is on a screen ---------------------------------
 
 /// Tags and style of an HTML file apart from its words.
 struct OnScreen {

@@ -158,8 +158,7 @@ void compare(const std::string& name, const std::string& text) {
   if (!differs.empty()) FAIL_CHECK(differs);
 }
 
-// --- what other programs say of a PDF
-// ----------------------------------------------------------------------------
+// --- what other programs say of a PDF --------------------
 
 /// Runs a program that must be content: exit code 0 and not a word on standard error.
 std::string content_with(const std::vector<std::string>& words) {
@@ -173,8 +172,7 @@ std::string content_with(const std::vector<std::string>& words) {
   return ran.out;
 }
 
-// --- words
-// -------------------------------------------------------------------------------------------------------
+// --- words -----------------------------------------------
 
 /// The text of every item, in drawing order, out of the pages as text.
 std::string text_of_pages(const std::string& pages) {

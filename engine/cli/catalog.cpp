@@ -24,7 +24,8 @@ Exit say(std::string_view text, Diagnostics& out) {
 }
 
 std::string_view language_of(const Request& asked) {
-  return asked.make.language.empty() ? language_tag::english : std::string_view{asked.make.language};
+  return asked.make.language.empty() ? language_tag::english
+                                     : std::string_view{asked.make.language};
 }
 
 void append_padded(std::string& text, std::string_view word, std::size_t width) {

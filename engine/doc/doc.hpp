@@ -41,8 +41,7 @@ enum class Element {
   footer,
 };
 
-// --- inside a line
-// ---------------------------------------------------------------------------------------
+// --- inside a line ---------------------------------------
 
 struct Text {
   std::string_view text;              ///< white space folded; in Document::words
@@ -74,16 +73,15 @@ struct PageNumber {
 struct Tab {};
 using Inline = std::variant<Text, LineBreak, Fill, Box, PageNumber, Tab>;
 
-// --- blocks
-// ----------------------------------------------------------------------------------------------
+// --- blocks ----------------------------------------------
 
 struct Block;
 
 /// Blocks one below the other.
 struct Stack {
   std::vector<Block> blocks;
-  int most_lines =
-      0;  ///< all are paragraphs, together of so many lines at most; 0: as many as there are
+  /// All are paragraphs, together of so many lines at most; 0: as many as there are.
+  int most_lines = 0;
 };
 enum class Align { left, center, right };
 struct Paragraph {

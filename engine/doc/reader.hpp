@@ -176,7 +176,7 @@ void name_blanks(Document& document);
 // --- image.cpp ---
 void read_image(Reader& r, xml::Element element, Block& block);
 
-// ---------------------------------------------------------------------------------------------------------
+// ---------------------------------------------------------
 
 template <class T>
 T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Choices<T> choices) {

@@ -51,8 +51,8 @@ Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out);
 struct Scope {
   const facts::Facts* facts = nullptr;
   const facts::Fact* item = nullptr;  ///< the item of `each`, if the kind has one
-  const facts::Group* document =
-      nullptr;  ///< what only the document knows: title, blanks, contents, bound …
+  /// What only the document knows: title, blanks, contents, bound ….
+  const facts::Group* document = nullptr;
   std::string_view language = language_tag::english;
   std::string_view each = "";  ///< the list that `item` is of: what names its kind of thing has
   const Budget* budget = &Budget::none();  ///< asked at each item of a section

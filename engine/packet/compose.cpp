@@ -81,8 +81,7 @@ bool is_kept_for_proof(const Paper& paper) {
   return paper.kind->about_forms && !paper.form;
 }
 
-// --- what papers about others say
-// ----------------------------------------------------------------------------
+// --- what papers about others say ------------------------
 
 /// The index of papers: those that the reader is led to.
 struct Index {

@@ -53,8 +53,7 @@ Edition edition_of(const casefile::Case& known, const MakeOptions& options) {
   return needs && needs->is("print", "large") ? Edition::large : Edition::standard;
 }
 
-// --- languages
-// ---------------------------------------------------------------------------------------------
+// --- languages -------------------------------------------
 
 /// The language as far as anything is written in it: es for es-MX, nothing for what nobody has
 /// translated.
@@ -79,8 +78,7 @@ std::string name_of_language(const kind::Shelf& shelf, std::string_view language
   return std::string{language};
 }
 
-// --- what was there between two rooms
-// ----------------------------------------------------------------------
+// --- what was there between two rooms --------------------
 
 void show(std::string& window, const Paper& paper, std::string_view text) {
   window += "=== " + paper.kind->name + (paper.about.empty() ? "" : ", " + paper.about);
@@ -104,8 +102,7 @@ void show_pages(const Walk& walk, const page::Pages& pages) {
   walk.windows->tags += page::dump_tags(pages);
 }
 
-// --- files
-// -------------------------------------------------------------------------------------------------
+// --- files -----------------------------------------------
 
 std::string two_digits(std::size_t number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
@@ -234,8 +231,7 @@ std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers
   return std::nullopt;
 }
 
-// --- what is told of a run
-// ---------------------------------------------------------------------------------
+// --- what is told of a run -------------------------------
 
 std::vector<std::string> told(const Walk& walk, const std::vector<Refusal>& refused) {
   std::vector<std::string> lines;

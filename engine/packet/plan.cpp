@@ -190,7 +190,10 @@ Plan plan(const Walk& walk) {
     // Proof is made of forms, and which of those there are is known when they are laid out.
     if (kind.about_forms) {
       plan.papers.push_back(
-          {.kind = &kind, .facts = walk.english, .language = language_tag::english, .section = section}
+          {.kind = &kind,
+           .facts = walk.english,
+           .language = language_tag::english,
+           .section = section}
       );
       continue;
     }

@@ -94,35 +94,30 @@ inline bool goes_out(const kind::Kind& kind) {
   return kind.reader == kind::Reader::office || kind.reader == kind::Reader::doctor;
 }
 
-// --- plan.cpp
-// ------------------------------------------------------------------------------------------------
+// --- plan.cpp --------------------------------------------
 
 /// Which documents of the set this case calls for. Reported: what stops one (E510, E511, or its own
 /// code), what it would be better with (W512).
 Plan plan(const Walk& walk);
 
-// --- compose.cpp
-// ---------------------------------------------------------------------------------------------
+// --- compose.cpp -----------------------------------------
 
 /// Fills every paper and lays it out; papers about the others come last, when all pages are known.
 /// A paper that cannot be printed or proved moves to `refused`. A fault in a template is reported.
 std::optional<Reported> compose(const Walk& walk, Plan& plan);
 
-// --- proof.cpp
-// -----------------------------------------------------------------------------------------------
+// --- proof.cpp -------------------------------------------
 
 /// Looks for every legal element of a form on its finished pages, or among its words where it has
 /// no pages. False when one is not there (E522).
 bool prove(const Walk& walk, Paper& paper);
 
-// --- make.cpp
-// -----------------------------------------------------------------------------------------------
+// --- make.cpp --------------------------------------------
 
 /// What bookmarks and lists of contents call a paper.
 std::string entry_title(const Walk& walk, const Paper& paper);
 
-// --- unpaged.cpp
-// -----------------------------------------------------------------------------------------------
+// --- unpaged.cpp -----------------------------------------
 
 /// Papers in one file of words without pages, and one paper in a file of its own.
 File write_words(const Walk& walk, const std::string& title, std::span<const Paper> papers);

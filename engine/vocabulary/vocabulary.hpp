@@ -51,8 +51,8 @@ struct Term {
   Type type = Type::group;
   int least = 0;  ///< how many at least
   int most = 1;   ///< how many at most; 0 means any number
-  bool has_text =
-      false;  ///< a group that also holds text of its own (`item`, `row`, `specialistCandidate` …)
+  /// A group that also holds text of its own (`item`, `row`, `specialistCandidate` …).
+  bool has_text = false;
   std::vector<Code> codes;            ///< Type::code
   std::string refers_to;              ///< Type::reference: the element name whose id it is
   bool has_opinion = false;           ///< Type::reference to a provider: one who gave an opinion

@@ -95,7 +95,7 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
 /// attributes.
 std::string escaped(std::string_view text);
 
-// ---------------------------------------------------------------------------------------------------------
+// ---------------------------------------------------------
 
 inline std::string_view Element::name() const {
   return tree_->nodes[index_].name;

@@ -47,8 +47,7 @@ constexpr OfFormat formats[]{
      "Ada Quill\n\n# What to say to Dr. Okafor\n"}};
 }  // namespace
 
-// --- words
-// ---------------------------------------------------------------------------------------------------
+// --- words -----------------------------------------------
 
 TEST_CASE("every command has help with worked examples") {
   const TemporaryFolder folder;
@@ -271,8 +270,7 @@ TEST_CASE("mistakes of the command line, too, can be told as JSON") {
   );
 }
 
-// --- cases
-// ---------------------------------------------------------------------------------------------------
+// --- cases -----------------------------------------------
 
 TEST_CASE("a case becomes one packet in the folder of its id") {
   const TemporaryFolder folder;
@@ -386,8 +384,7 @@ TEST_CASE("--separate makes a file a document, named by its kind") {
   }
 }
 
-// --- formats
-// ---------------------------------------------------------------------------------------------------
+// --- formats ---------------------------------------------
 
 TEST_CASE("--format says what a packet is made as, and its name tells") {
   for (const auto& [format, file, begins, script_begins] : formats) {
@@ -562,8 +559,7 @@ TEST_CASE("check says of every case how it is, and writes nothing") {
   CHECK(folder.content() == std::vector<std::string>{"bad.xml", "tiny.xml"});
 }
 
-// --- files
-// ---------------------------------------------------------------------------------------------------
+// --- files -----------------------------------------------
 
 TEST_CASE("what the file system refuses is told with exit code 4, and leaves nothing") {
   const TemporaryFolder folder;
@@ -610,8 +606,7 @@ TEST_CASE("new writes a starter that check takes, and never over a file") {
   CHECK(carepacket(folder, {"new"}).out == tests::read(folder / "mine.xml"));
 }
 
-// --- what can be made
-// ------------------------------------------------------------------------------------------
+// --- what can be made ------------------------------------
 
 TEST_CASE("kinds and sets say what can be made") {
   const TemporaryFolder folder;

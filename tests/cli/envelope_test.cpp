@@ -59,8 +59,7 @@ std::string with_input_ends(std::string text) {  // a terminal ends lines with C
 }
 }  // namespace
 
-// --- passwords
-// -------------------------------------------------------------------------------------------------
+// --- passwords -------------------------------------------
 
 TEST_CASE("a packet is encrypted with the first line of a file, and the run says what that costs") {
   const Desk desk;
@@ -276,8 +275,7 @@ TEST_CASE("an encrypted packet that somebody has added to is left alone") {
   CHECK(desk.carepacket(again).exit == 4);
 }
 
-// --- two languages
-// ---------------------------------------------------------------------------------------------
+// --- two languages ---------------------------------------
 
 TEST_CASE("where there is no second language --bilingual says so, and writes nothing") {
   const Desk desk;
@@ -300,8 +298,7 @@ TEST_CASE("where there is no second language --bilingual says so, and writes not
   CHECK(desk.carepacket({"make", "tiny.xml", "--bilingual", "--language", "es"}).exit == 0);
 }
 
-// --- at a terminal
-// ---------------------------------------------------------------------------------------------
+// --- at a terminal ---------------------------------------
 
 TEST_CASE("a new password is asked for twice, and never shown") {
   const Desk desk;
@@ -380,8 +377,7 @@ TEST_CASE("to open a packet the password is asked for once") {
   CHECK(tests::read(desk / "back.xml") == tiny);
 }
 
-// --- the case inside
-// ---------------------------------------------------------------------------------------------
+// --- the case inside -------------------------------------
 
 TEST_CASE("a case rides inside and comes out byte for byte, in whatever encoding") {
   std::string latin = tiny, wide = "\xFF\xFE";

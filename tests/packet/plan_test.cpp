@@ -86,8 +86,7 @@ TEST_CASE("a need that is absent stops a paper, leaves a blank, or is told") {
   );
 }
 
-// --- languages
-// -----------------------------------------------------------------------------------------------
+// --- languages -------------------------------------------
 
 TEST_CASE("the patient reads the patient's language; an office gets English, with a copy beside it"
 ) {
@@ -154,8 +153,7 @@ TEST_CASE("a language that nothing is written in gets English, and is told") {
   );
 }
 
-// --- papers about papers
-// ---------------------------------------------------------------------------------------
+// --- papers about papers ---------------------------------
 
 TEST_CASE(
     "each section of a set has its sheet, also with nothing behind it, and the pages are the right "

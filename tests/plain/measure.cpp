@@ -264,8 +264,7 @@ class Gate {
 
 }  // namespace
 
-// --- formulas
-// --------------------------------------------------------------------------------------
+// --- formulas --------------------------------------------
 
 double Counts::words_a_sentence() const {
   return per(words, sentences);
@@ -306,8 +305,7 @@ double szigriszt_pazos(const Counts& c) {
   return 206.835 - 62.3 * per(c.syllables, c.words) - per(c.words, c.sentences);
 }
 
-// --- a kind
-// ----------------------------------------------------------------------------------------
+// --- a kind ----------------------------------------------
 
 Measured measure(const fs::path& templates, const std::string& kind, const std::string& language) {
   Measured made{kind, language, {}, {}, {}};
@@ -358,8 +356,7 @@ std::vector<std::string> complaints(const Measured& measured, const Known& known
   return Gate{measured, known}.judge();
 }
 
-// --- the table
-// ---------------------------------------------------------------------------------------
+// --- the table -------------------------------------------
 
 namespace {
 

@@ -47,8 +47,7 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
-// --- the gate
-// ----------------------------------------------------------------------------------------
+// --- the gate --------------------------------------------
 
 TEST_CASE("every kind is plain enough for its readers") {
   for (const char* language : {"en", "es"}) {
@@ -69,8 +68,7 @@ TEST_CASE("the table of grades in templates/README.md is what the texts give") {
     FAIL("./dev grades writes the table anew\n" << tests::difference(readme, *now));
 }
 
-// --- what is measured
-// ----------------------------------------------------------------------------------
+// --- what is measured ------------------------------------
 
 TEST_CASE("a sentence is whole whatever a case says in it") {
   CHECK(
@@ -184,8 +182,7 @@ TEST_CASE("a sentence knows the file and the line it begins in") {
   CHECK(shown(measured.sentences[1].at) == "templates/house/two.mustache:4");
 }
 
-// --- the formulas
-// ----------------------------------------------------------------------------------------
+// --- the formulas ----------------------------------------
 
 TEST_CASE("the formulas give what their papers say") {
   // A text of 100 words in 10 sentences, with 140 syllables and 430 letters.
@@ -196,8 +193,7 @@ TEST_CASE("the formulas give what their papers say") {
   CHECK(szigriszt_pazos(counts) == Approx(206.835 - 62.3 * 1.4 - 10));
 }
 
-// --- what the gate says
-// ------------------------------------------------------------------------------------
+// --- what the gate says ----------------------------------
 
 TEST_CASE("the gate names the kind, the file, the line and the sentence of what is too long") {
   const OneKind kind{

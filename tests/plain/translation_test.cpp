@@ -221,8 +221,7 @@ std::vector<std::string> departures(const fs::path& folder, const std::string& k
   return found;
 }
 
-// --- XML
-// -------------------------------------------------------------------------------------------
+// --- XML -------------------------------------------------
 
 struct File {
   explicit File(const std::string& path, const fs::path& folder = templates)
@@ -379,8 +378,7 @@ TEST_CASE("the question bank is the same in both languages, in the same order") 
   CHECK(parted(questions("en"), questions("es")) == "");
 }
 
-// --- what these tests would say
-// ----------------------------------------------------------------------
+// --- what these tests would say --------------------------
 
 namespace {
 

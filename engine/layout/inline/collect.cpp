@@ -232,8 +232,8 @@ struct Collector {
   Composer c;  ///< its context is that of the words
   const doc::TextStyle& style;
   std::vector<InlineItem>& items;
-  const std::uint8_t* levels =
-      nullptr;  ///< of the byte the next inline begins with; none: all left to right
+  /// Of the byte the next inline begins with; none: all left to right.
+  const std::uint8_t* levels = nullptr;
   std::uint16_t source = 0;
 
   void word(const doc::Text& text, std::size_t begin, std::size_t end, bool plain = false) {

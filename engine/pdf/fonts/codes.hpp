@@ -17,8 +17,8 @@ struct Code {
   std::uint16_t cid = 0;
   std::uint16_t glyph = 0;
   std::string_view text;
-  bool is_own =
-      false;  ///< the text is the glyph's own character: the face says so in every document
+  /// The text is the glyph's own character: the face says so in every document.
+  bool is_own = false;
   std::uint16_t variant = 0;
 };
 

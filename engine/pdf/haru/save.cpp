@@ -14,8 +14,8 @@ namespace {
 /// A reader may unpack a whole object stream to see one object of it.
 constexpr std::size_t most_objects_in_a_stream = 4000;
 
-constexpr int row_width =
-    7;  ///< bytes of a row of the table: 1 for the type, 4 for the place, 2 for the index
+/// Bytes of a row of the table: 1 for the type, 4 for the place, 2 for the index.
+constexpr int row_width = 7;
 
 void append(std::string& file, std::int64_t value) {
   char text[20];
