@@ -1,3 +1,4 @@
+#include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 #include "engine/doc/value_syntax.hpp"
 
@@ -10,9 +11,8 @@ void check_attributes(Reader& r, xml::Element element, Tag tag) {
     const auto known = attributes(tag);
     if (std::find(known.begin(), known.end(), a.name) != known.end()) continue;
     r.error(
-        "E303",
+        messages::unknown_attribute(tagged(name(tag)), a.name),
         a.name_span,
-        tagged(name(tag)) + " has no attribute " + std::string{a.name},
         suggestion(a.name, known)
     );
   }
@@ -21,26 +21,22 @@ void check_attributes(Reader& r, xml::Element element, Tag tag) {
 const xml::Attribute* needed(Reader& r, xml::Element element, std::string_view name) {
   const xml::Attribute* attribute = element.attribute(name);
   if (attribute && !is_blank(attribute->value)) return attribute;
-  const std::string what =
-      tagged(element.name()) + " needs " + (attribute ? "words in " : "the attribute ");
-  r.error("E304", attribute ? attribute->name_span : element.span(), what + std::string{name});
+  const std::string tag = tagged(element.name());
+  if (attribute)
+    r.error(messages::attribute_blank(tag, name), attribute->name_span);
+  else
+    r.error(messages::attribute_missing(tag, name), element.span());
   return nullptr;
 }
 
 void tell_value(
     Reader& r,
     const xml::Attribute& attribute,
-    std::string_view expected,
+    FilledError said,
     std::span<const std::string_view> allowed
 ) {
   const Span at = attribute.value.empty() ? attribute.name_span : attribute.span;
-  r.error(
-      "E305",
-      at,
-      std::string{attribute.name} + " is " + std::string{expected} + ", found " +
-          quoted(attribute.value),
-      suggestion(attribute.value, allowed)
-  );
+  r.error(std::move(said), at, suggestion(attribute.value, allowed));
 }
 
 bool is_yes(Reader& r, xml::Element element, std::string_view name, bool otherwise) {
@@ -54,7 +50,7 @@ int number(
   if (!attribute) return otherwise;
   if (const auto value = number_of(attribute->value, least, most)) return *value;
   tell_value(
-      r, *attribute, "a whole number from " + std::to_string(least) + " to " + std::to_string(most)
+      r, *attribute, messages::not_a_whole_number(name, least, most, quoted(attribute->value))
   );
   return otherwise;
 }
@@ -70,7 +66,7 @@ Length length(Reader& r, xml::Element element, std::string_view name, Length oth
   const xml::Attribute* attribute = element.attribute(name);
   if (!attribute) return otherwise;
   if (const auto value = length_of(attribute->value); value && *value > Length{}) return *value;
-  tell_value(r, *attribute, "a length such as 2in, 14pt or 30mm");
+  tell_value(r, *attribute, messages::not_a_length(name, quoted(attribute->value)));
   return otherwise;
 }
 
@@ -82,12 +78,12 @@ std::vector<int> weights(Reader& r, xml::Element element, std::string_view name)
   for (auto word = take_word(words); !word.empty(); word = take_word(words)) {
     const auto weight = number_of(word, 1, 1000);
     if (!weight || all.size() == 26) {  // more columns than a page has room for
-      tell_value(r, *attribute, "up to 26 widths from 1 to 1000, such as \"3 1 1\"");
-      return {};
+      all.clear();
+      break;
     }
     all.push_back(*weight);
   }
-  if (all.empty()) tell_value(r, *attribute, "up to 26 widths from 1 to 1000, such as \"3 1 1\"");
+  if (all.empty()) tell_value(r, *attribute, messages::not_widths(name, quoted(attribute->value)));
   return all;
 }
 
@@ -95,7 +91,7 @@ std::string_view language(Reader& r, xml::Element element) {
   const xml::Attribute* attribute = element.attribute("lang");
   if (!attribute) return {};
   if (is_language(attribute->value)) return keep_words(r, attribute->value);
-  tell_value(r, *attribute, "a language such as es, vi or zh-Hant");
+  tell_value(r, *attribute, messages::not_a_language(attribute->name, quoted(attribute->value)));
   return {};
 }
 

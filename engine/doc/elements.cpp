@@ -1,3 +1,4 @@
+#include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 
 #include <algorithm>
@@ -42,21 +43,18 @@ Stack at_least_a_line(Stack stack, const TextStyle& style) {
 void check_order(Reader& r, xml::Element element, int level) {
   if (level == 1 && r.heading > 0) {
     r.error(
-        "E307", element.span(), "a second <h1>", {"a document has one <h1>; use <h2> for its parts"}
+        messages::second_h1, element.span(), {"a document has one <h1>; use <h2> for its parts"}
     );
   } else if (level > 1 && r.heading == 0) {
     r.error(
-        "E307",
+        messages::heading_before_h1(tagged(element.name())),
         element.span(),
-        tagged(element.name()) + " stands before the <h1>",
         {"the first heading is the <h1>"}
     );
   } else if (level > r.heading + 1) {
     r.error(
-        "E307",
+        messages::level_skipped(tagged(element.name()), "<h" + std::to_string(r.heading) + ">"),
         element.span(),
-        tagged(element.name()) + " follows <h" + std::to_string(r.heading) +
-            ">: a level is skipped",
         {"use <h" + std::to_string(r.heading + 1) +
          ">: readers who hear the page go from heading to heading"}
     );
@@ -70,7 +68,7 @@ void set_anchor(Reader& r, xml::Element element, Block& block) {
   if (!id) return;
   block.anchor = words_of(r, *id);
   if (!r.anchors.insert(block.anchor).second)
-    r.error("E309", id->span, "two headings have the id " + quoted(block.anchor));
+    r.error(messages::id_given_twice(quoted(block.anchor)), id->span);
 }
 
 }  // namespace
@@ -93,7 +91,7 @@ Block read_heading(Reader& r, xml::Element element, Tag tag) {
   Paragraph words{
       .inlines = read_inlines(r, element, r.styles.text(look), tag), .style = r.styles.text(look)};
   if (words.inlines.empty())
-    r.error("E304", element.span(), tagged(element.name()) + " has no words");
+    r.error(messages::heading_without_words(tagged(element.name())), element.span());
   block.content = std::move(words);
   return block;
 }
@@ -363,10 +361,8 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting) {
   if (columns.weights.empty()) columns.weights.assign(columns.columns.size(), 1);
   if (columns.weights.size() != columns.columns.size() || columns.columns.empty()) {
     r.error(
-        "E311",
-        element.span(),
-        "<columns> has " + std::to_string(columns.weights.size()) + " widths for " +
-            std::to_string(columns.columns.size()) + " columns"
+        messages::widths_unlike_columns(columns.weights.size(), columns.columns.size()),
+        element.span()
     );
   }
   if (!r.theme.stack_columns) {

@@ -1,5 +1,6 @@
 #include "engine/image/image.hpp"
 
+#include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 
 #include <algorithm>
@@ -15,26 +16,17 @@ std::optional<image::Header> header_of(
     Reader& r, const xml::Attribute& path, std::string_view bytes
 ) {
   if (bytes.size() > most_bytes) {
-    r.error(
-        "E314",
-        path.span,
-        "the picture has " + std::to_string(bytes.size() >> 20) + " MiB, the most is 10 MiB"
-    );
+    r.error(messages::picture_has_many_bytes(bytes.size() >> 20), path.span);
     return std::nullopt;
   }
   const auto read = image::header_of(bytes);
   if (const auto* refused = std::get_if<image::Refused>(&read)) {
-    r.error("E314", path.span, "the picture " + refused->why, {refused->hint});
+    r.error(messages::picture_refused(refused->why), path.span, {refused->hint});
     return std::nullopt;
   }
   const auto& header = std::get<image::Header>(read);
   if (header.wide > most_pixels || header.high > most_pixels) {
-    r.error(
-        "E314",
-        path.span,
-        "the picture has " + std::to_string(header.wide) + " x " + std::to_string(header.high) +
-            " pixels, the most is 10000 x 10000"
-    );
+    r.error(messages::picture_has_many_pixels(header.wide, header.high), path.span);
     return std::nullopt;
   }
   return header;
@@ -62,9 +54,8 @@ void read_image(Reader& r, xml::Element element, Block& block) {
   const Source* file = r.pictures.find(path->value);
   if (!file) {
     r.error(
-        "E314",
+        messages::no_picture(quoted(path->value)),
         path->span,
-        "there is no picture " + quoted(path->value),
         {"src is the path of a file below the templates"}
     );
     return;

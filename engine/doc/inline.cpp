@@ -1,3 +1,4 @@
+#include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 #include "engine/doc/value_syntax.hpp"
 
@@ -209,13 +210,12 @@ struct Walk {
   }
 
   void link(xml::Element element, InlineStyle letters) {
-    if (letters.link >= 0) r.error("E302", element.span(), "<a> may not stand in <a>");
+    if (letters.link >= 0) r.error(messages::may_not_stand_in("<a>", "<a>"), element.span());
     if (const xml::Attribute* target = needed(r, element, "href")) {
       if (!is_address(target->value)) {
         r.error(
-            "E306",
+            messages::link_to_nowhere(quoted(target->value)),
             target->span,
-            "a link leads nowhere: " + quoted(target->value),
             {"write https://, http://, mailto: or tel: in front, or # and the id of a heading"}
         );
       }
@@ -237,9 +237,8 @@ struct Walk {
   void page_number(xml::Element element, PageNumber::Of of) {
     if (host != Tag::header && host != Tag::footer) {
       r.error(
-          "E302",
+          messages::may_not_stand_here(tagged(element.name())),
           element.span(),
-          tagged(element.name()) + " may not stand here",
           {"page numbers stand in <header> and <footer>"}
       );
     }

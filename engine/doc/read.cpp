@@ -1,3 +1,4 @@
+#include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 #include "engine/doc/value_syntax.hpp"
 
@@ -11,7 +12,8 @@ void read_running(Reader& r, xml::Element element, Tag tag) {
   const bool is_header = tag == Tag::header;
   const StyleRole look = is_header ? StyleRole::header : StyleRole::footer;
   std::vector<Block>& running = is_header ? r.document.header : r.document.footer;
-  if (!running.empty()) r.error("E302", element.span(), "a second " + tagged(element.name()));
+  if (!running.empty())
+    r.error(messages::second_running_line(tagged(element.name())), element.span());
   (is_header ? r.document.header_on_first : r.document.footer_on_first) =
       is_yes(r, element, "first", true);
   Block block =
@@ -95,12 +97,7 @@ void read_root(Reader& r, xml::Element root) {
   r.document.footer_at = r.theme.footer_at;
   r.document.blocks = read_blocks(r, root, {});
   if (r.heading == 0)
-    r.error(
-        "E308",
-        root.span(),
-        "the document has no <h1>",
-        {"its first heading says what the document is"}
-    );
+    r.error(messages::no_h1, root.span(), {"its first heading says what the document is"});
 }
 
 std::vector<Tag> tags_of(const xml::Tree& tree) {
@@ -118,9 +115,7 @@ Length least_type(const xml::Element& root, Diagnostics& out, std::optional<Repo
   const auto size = length_of(attribute->value);
   if (size && *size >= 4_pt && *size <= 36_pt) return *size;
   told = out.error(
-      "E305",
-      attribute->span,
-      "minimum-type is a type size from 4pt to 36pt, found " + quoted(attribute->value)
+      messages::not_least_type(attribute->name, quoted(attribute->value)), attribute->span
   );
   return {};
 }
@@ -132,12 +127,7 @@ bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent) {
     std::vector<std::string> hints;
     if (const auto near = nearest_element(element.name()); !near.empty())
       hints.push_back(did_you_mean(tagged(near)));
-    r.error(
-        "E301",
-        element.span(),
-        "the markup has no element " + tagged(element.name()),
-        std::move(hints)
-    );
+    r.error(messages::unknown_element(tagged(element.name())), element.span(), std::move(hints));
     return false;
   }
   if (!may_stand_in(tag, parent)) {
@@ -150,9 +140,8 @@ bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent) {
       hints.push_back(std::move(where));
     }
     r.error(
-        "E302",
+        messages::may_not_stand_in(tagged(name(tag)), tagged(name(parent))),
         element.span(),
-        tagged(name(tag)) + " may not stand in " + tagged(name(parent)),
         std::move(hints)
     );
     return false;
@@ -173,12 +162,11 @@ void refuse_words(Reader& r, const xml::Node& node, Tag parent) {
                                   : may_stand_in(Tag::td, parent) ? "td"
                                   : may_stand_in(Tag::tr, parent) ? "tr"
                                                                   : "column";
-  const bool either = holds_words_or_blocks(parent);
+  const std::string element = tagged(name(parent));
   r.error(
-      "E310",
+      holds_words_or_blocks(parent) ? messages::words_beside_blocks(element)
+                                    : messages::words_without_paragraph(element),
       at,
-      either ? tagged(name(parent)) + " holds words and blocks"
-             : "words may not stand straight in " + tagged(name(parent)),
       {"put the words in " + tagged(holder)}
   );
 }
@@ -221,9 +209,8 @@ Stack read_words_or_blocks(Reader& r, xml::Element element, const Setting& setti
       refuse_words(r, *words, setting.host);
     } else {
       r.error(
-          "E310",
+          messages::words_beside_blocks(tagged(name(setting.host))),
           inline_element->span,
-          tagged(name(setting.host)) + " holds words and blocks",
           {"put the words in <p>"}
       );
     }
@@ -250,10 +237,8 @@ Stack read_limited(Reader& r, xml::Element element, const Setting& setting) {
   for (const Block& block : stack.blocks) {
     if (std::holds_alternative<Paragraph>(block.content)) continue;
     r.error(
-        "E337",
+        messages::most_lines_of_blocks(tagged(element.name())),
         element.attribute("most-lines")->name_span,
-        "most-lines counts the lines of paragraphs, and this " + tagged(element.name()) +
-            " holds other blocks",
         {"put most-lines on what is in it"}
     );
     break;
@@ -268,9 +253,7 @@ Result<Document> read(
   if (!tree) return tree.error();
   const xml::Element root = tree->root();
   if (root.name() != "document") {
-    return out.error(
-        "E301", root.span(), "markup begins with <document>, not with " + tagged(root.name())
-    );
+    return out.error(messages::not_a_document(tagged(root.name())), root.span());
   }
   std::optional<Reported> told;
   const StyleSheet styles{theme, least_type(root, out, told)};

@@ -11,6 +11,7 @@
 #include "engine/base/base.hpp"
 #include "engine/doc/doc.hpp"
 #include "engine/doc/markup.hpp"
+#include "engine/doc/messages.hpp"
 #include "engine/doc/style_sheet.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -81,10 +82,8 @@ struct Reader {
     pen = end;
   }
 
-  void error(
-      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
-  ) {
-    told = out.error(code, at, std::move(message), std::move(hints));
+  void error(FilledError said, Span at, std::vector<std::string> hints = {}) {
+    told = out.error(std::move(said), at, std::move(hints));
   }
 };
 
@@ -99,7 +98,7 @@ using Choices = std::initializer_list<std::pair<std::string_view, T>>;
 void tell_value(
     Reader& r,
     const xml::Attribute& attribute,
-    std::string_view expected,
+    FilledError said,
     std::span<const std::string_view> allowed = {}
 );
 template <class T>
@@ -192,7 +191,9 @@ T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Ch
     expected += word;
     words.push_back(word);
   }
-  tell_value(r, *attribute, expected, words);
+  tell_value(
+      r, *attribute, messages::not_a_choice(name, expected, quoted(attribute->value)), words
+  );
   return otherwise;
 }
 

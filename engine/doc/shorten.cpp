@@ -1,6 +1,7 @@
 #include "engine/doc/shorten.hpp"
 
 #include "engine/base/printable.hpp"
+#include "engine/doc/messages.hpp"
 #include "engine/doc/visit.hpp"
 
 #include <algorithm>
@@ -329,13 +330,15 @@ void Shortening::tell(std::size_t dropped, Diagnostics& out) const {
     const Span place = counting.of_case ? counting.of_case
                        : one.block      ? one.block->span
                                         : one.row->span;
-    const std::string words =
-        counting.words > 0 ? " (" + counted(counting.words, "word", "words") + ")" : "";
+    const std::string document = quoted(document_.title);
+    const std::string pages =
+        counted(static_cast<std::uint64_t>(document_.most_pages), "page", "pages");
     out.warn(
-        "W414",
+        counting.words > 0 ? messages::left_out_with_words(
+                                 document, pages, counted(counting.words, "word", "words")
+                             )
+                           : messages::left_out(document, pages),
         place,
-        "this was left out of " + quoted(document_.title) + ", so that it stays within " +
-            counted(static_cast<std::uint64_t>(document_.most_pages), "page", "pages") + words,
         {"make room for it: say in fewer words what stands before it"}
     );
   }

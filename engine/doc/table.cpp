@@ -1,3 +1,4 @@
+#include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 
 #include <numeric>
@@ -64,9 +65,8 @@ struct TableWalk {
         .span = r.origins.of(element.span())};
     if (in_head && row.drop_order > 0) {
       r.error(
-          "E337",
+          messages::head_row_spare,
           element.attribute("spare")->name_span,
-          "a row of the <thead> is never spare",
           {"it goes when all other rows have gone"}
       );
     }
@@ -90,9 +90,8 @@ struct TableWalk {
     each_child(element, Tag::table, [&](xml::Element child, Tag found) {
       if (found == Tag::thead && has_rows) {
         r.error(
-            "E302",
+            messages::may_not_stand_here("<thead>"),
             child.span(),
-            "<thead> may not stand here",
             {"a table has one <thead>, before its rows"}
         );
       }
@@ -127,7 +126,7 @@ struct TableWalk {
 
   void check_widths(xml::Element element) {
     if (table.rows.empty()) {
-      r.error("E312", element.span(), "a table without rows");
+      r.error(messages::table_without_rows, element.span());
       return;
     }
     if (table.weights.empty())
@@ -135,12 +134,7 @@ struct TableWalk {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
       const int filled = width(table.rows[i]);
       if (filled == static_cast<int>(table.weights.size())) continue;
-      r.error(
-          "E312",
-          row_spans[i],
-          "this row fills " + std::to_string(filled) + " columns of a table that has " +
-              std::to_string(table.weights.size())
-      );
+      r.error(messages::row_unlike_table(filled, table.weights.size()), row_spans[i]);
     }
   }
 
@@ -152,9 +146,8 @@ struct TableWalk {
       }
     }
     r.error(
-        "E313",
+        messages::table_without_heads,
         element.span(),
-        "a table without <th>",
         {"head its columns by a <thead>, or begin each row with <th scope=\"row\">: readers who "
          "hear a cell are told its head"}
     );

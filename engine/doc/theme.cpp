@@ -1,4 +1,5 @@
 #include "engine/doc/doc.hpp"
+#include "engine/doc/messages.hpp"
 #include "engine/doc/value_syntax.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -13,21 +14,24 @@ namespace {
 
 using Style = std::pair<TextStyle, BoxStyle>;
 
+/// What is told of a wrong value: has places for the attribute and its value.
+using Wrong = Message<Severity::error, 2>;
+
 /// An attribute of the theme file: how it is told when it is wrong, and where it goes. `take` says
 /// if it was right.
 template <class Target>
 struct Property {
   std::string_view name;
-  std::string_view expected;
+  const Wrong& wrong;
   bool (*take)(Target&, std::string_view);
   bool needed = true;
 };
 
-constexpr std::string_view a_length = "a length such as 12pt, 0.5in or 10mm";
-constexpr std::string_view a_color = "a colour such as #1c2126";
-constexpr std::string_view one_to_four =
-    "one to four lengths (top, right, bottom, left) such as 4pt 8pt";
-constexpr std::string_view yes_or_no = "yes or no";
+constexpr const Wrong& no_length = messages::theme_not_a_length;
+constexpr const Wrong& no_color = messages::theme_not_a_color;
+constexpr const Wrong& no_sides = messages::theme_not_sides;
+constexpr const Wrong& no_yes = messages::theme_not_yes_or_no;
+constexpr const Wrong& no_type_size = messages::theme_not_a_type_size;
 
 template <class T>
 bool put(T& into, const std::optional<T>& value) {
@@ -77,92 +81,87 @@ bool put_paper(Theme& theme, std::string_view text) {
 
 using Text = std::string_view;
 constexpr std::array page_properties{
-    Property<Theme>{"paper", "letter, legal or A4", put_paper},
+    Property<Theme>{"paper", messages::theme_not_a_paper, put_paper},
+    Property<Theme>{"margin", no_sides, [](Theme& t, Text v) { return put_insets(t.margin, v); }},
     Property<Theme>{
-        "margin", one_to_four, [](Theme& t, Text v) { return put_insets(t.margin, v); }},
+        "header-at", no_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
     Property<Theme>{
-        "header-at", a_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
-    Property<Theme>{
-        "footer-at", a_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},
+        "footer-at", no_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},
 };
 constexpr std::array write_in_properties{
     Property<Theme>{
         "pitch",
-        a_length,
+        no_length,
         [](Theme& t, Text v) { return put_length(t.write_line, v) && t.write_line >= 4_pt; }},
     Property<Theme>{
-        "in-words", a_length, [](Theme& t, Text v) { return put_length(t.write_in_words, v); }},
-    Property<Theme>{"rule", a_length, [](Theme& t, Text v) { return put_length(t.rule_width, v); }},
+        "in-words", no_length, [](Theme& t, Text v) { return put_length(t.write_in_words, v); }},
     Property<Theme>{
-        "color", a_color, [](Theme& t, Text v) { return put(t.rule_color, color_of(v)); }},
+        "rule", no_length, [](Theme& t, Text v) { return put_length(t.rule_width, v); }},
+    Property<Theme>{
+        "color", no_color, [](Theme& t, Text v) { return put(t.rule_color, color_of(v)); }},
 };
 constexpr std::array indent_properties{
     Property<Theme>{
-        "list", a_length, [](Theme& t, Text v) { return put_length(t.list_indent, v); }},
+        "list", no_length, [](Theme& t, Text v) { return put_length(t.list_indent, v); }},
     Property<Theme>{
-        "check", a_length, [](Theme& t, Text v) { return put_length(t.check_indent, v); }},
-    Property<Theme>{"say", a_length, [](Theme& t, Text v) { return put_length(t.say_indent, v); }},
+        "check", no_length, [](Theme& t, Text v) { return put_length(t.check_indent, v); }},
+    Property<Theme>{"say", no_length, [](Theme& t, Text v) { return put_length(t.say_indent, v); }},
 };
 constexpr std::array column_properties{
-    Property<Theme>{"gap", a_length, [](Theme& t, Text v) { return put_length(t.column_gap, v); }},
-    Property<Theme>{
-        "stack", yes_or_no, [](Theme& t, Text v) { return put_yes(t.stack_columns, v); }},
+    Property<Theme>{"gap", no_length, [](Theme& t, Text v) { return put_length(t.column_gap, v); }},
+    Property<Theme>{"stack", no_yes, [](Theme& t, Text v) { return put_yes(t.stack_columns, v); }},
 };
 constexpr std::array table_properties{
     Property<Theme>{
         "linear-from",
-        "a whole number from 2 to 26, or 0 for never",
+        messages::theme_not_columns,
         [](Theme& t, Text v) {
           return put(t.linear_tables_from, number_of(v, 0, 26)) && t.linear_tables_from != 1;
         }},
 };
 constexpr std::array text_properties{
     Property<TextStyle>{
-        "size",
-        "a type size from 4pt to 144pt",
-        [](TextStyle& s, Text v) { return put_size(s.size, v); }},
+        "size", no_type_size, [](TextStyle& s, Text v) { return put_size(s.size, v); }},
     Property<TextStyle>{
-        "leading",
-        "a type size from 4pt to 144pt",
-        [](TextStyle& s, Text v) { return put_size(s.leading, v); }},
+        "leading", no_type_size, [](TextStyle& s, Text v) { return put_size(s.leading, v); }},
     Property<TextStyle>{
-        "color", a_color, [](TextStyle& s, Text v) { return put(s.color, color_of(v)); }},
+        "color", no_color, [](TextStyle& s, Text v) { return put(s.color, color_of(v)); }},
 };
 constexpr std::array style_properties{
     Property<Style>{
-        "size",
-        text_properties[0].expected,
-        [](Style& s, Text v) { return put_size(s.first.size, v); },
-        false},
+        "size", no_type_size, [](Style& s, Text v) { return put_size(s.first.size, v); }, false},
     Property<Style>{
         "leading",
-        text_properties[1].expected,
+        no_type_size,
         [](Style& s, Text v) { return put_size(s.first.leading, v); },
         false},
     Property<Style>{
-        "color", a_color, [](Style& s, Text v) { return put(s.first.color, color_of(v)); }, false},
+        "color", no_color, [](Style& s, Text v) { return put(s.first.color, color_of(v)); }, false},
     Property<Style>{
         "weight",
-        "bold or regular",
+        messages::theme_not_a_weight,
         [](Style& s, Text v) { return (s.first.bold = v == "bold") || v == "regular"; },
         false},
     Property<Style>{
         "slant",
-        "italic or upright",
+        messages::theme_not_a_slant,
         [](Style& s, Text v) { return (s.first.italic = v == "italic") || v == "upright"; },
         false},
     Property<Style>{
-        "before", a_length, [](Style& s, Text v) { return put_length(s.second.before, v); }, false},
+        "before",
+        no_length,
+        [](Style& s, Text v) { return put_length(s.second.before, v); },
+        false},
     Property<Style>{
-        "after", a_length, [](Style& s, Text v) { return put_length(s.second.after, v); }, false},
+        "after", no_length, [](Style& s, Text v) { return put_length(s.second.after, v); }, false},
     Property<Style>{
         "padding",
-        one_to_four,
+        no_sides,
         [](Style& s, Text v) { return put_insets(s.second.padding, v); },
         false},
     Property<Style>{
         "border",
-        one_to_four,
+        no_sides,
         [](Style& s, Text v) {
           auto& b = s.second.border;
           return put_sides(v, b.top, b.right, b.bottom, b.left);
@@ -170,32 +169,32 @@ constexpr std::array style_properties{
         false},
     Property<Style>{
         "border-color",
-        a_color,
+        no_color,
         [](Style& s, Text v) { return put(s.second.border.color, color_of(v)); },
         false},
     Property<Style>{
         "fill",
-        a_color,
+        no_color,
         [](Style& s, Text v) { return s.second.has_fill = put(s.second.fill, color_of(v)); },
         false},
     Property<Style>{
         "keep-together",
-        yes_or_no,
+        no_yes,
         [](Style& s, Text v) { return put_yes(s.second.keep_together, v); },
         false},
     Property<Style>{
         "keep-with-next",
-        yes_or_no,
+        no_yes,
         [](Style& s, Text v) { return put_yes(s.second.keep_with_next, v); },
         false},
     Property<Style>{
         "orphans",
-        "a whole number from 1 to 9",
+        messages::theme_not_lines,
         [](Style& s, Text v) { return put(s.second.orphans, number_of(v, 1, 9)); },
         false},
     Property<Style>{
         "widows",
-        "a whole number from 1 to 9",
+        messages::theme_not_lines,
         [](Style& s, Text v) { return put(s.second.widows, number_of(v, 1, 9)); },
         false},
 };
@@ -209,10 +208,8 @@ struct ThemeReader {
   std::bitset<style_role_names.size()> styled;  ///< by StyleRole
   std::optional<Reported> told;
 
-  void error(
-      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
-  ) {
-    told = out.error(code, at, std::move(message), std::move(hints));
+  void error(FilledError said, Span at, std::vector<std::string> hints = {}) {
+    told = out.error(std::move(said), at, std::move(hints));
   }
 
   template <class Target, std::size_t count>
@@ -230,43 +227,32 @@ struct ThemeReader {
         std::vector<std::string_view> names;
         for (const auto& p : known) names.push_back(p.name);
         error(
-            "E332",
+            messages::theme_attribute_unknown(tagged(element.name()), a.name),
             a.name_span,
-            tagged(element.name()) + " has no attribute " + std::string{a.name},
             suggestion(a.name, names)
         );
       } else if (!found->take(target, a.value)) {
-        error(
-            "E333",
-            a.value.empty() ? a.name_span : a.span,
-            std::string{a.name} + " is " + std::string{found->expected} + ", found " +
-                quoted(a.value)
-        );
+        error(found->wrong(a.name, quoted(a.value)), a.value.empty() ? a.name_span : a.span);
       }
     }
     for (const auto& p : known) {
       if (p.needed && !element.attribute(p.name)) {
-        error(
-            "E334",
-            element.span(),
-            tagged(element.name()) + " needs the attribute " + std::string{p.name}
-        );
+        error(messages::theme_attribute_missing(tagged(element.name()), p.name), element.span());
       }
     }
   }
 
   void style(xml::Element element) {
     const xml::Attribute* name = element.attribute("for");
-    if (!name) return error("E334", element.span(), "<style> needs the attribute for");
+    if (!name) return error(messages::theme_attribute_missing("<style>", "for"), element.span());
     const auto look = static_cast<std::size_t>(
         std::find(style_role_names.begin(), style_role_names.end(), name->value) -
         style_role_names.begin()
     );
     if (look == style_role_names.size()) {
       return error(
-          "E335",
+          messages::style_unknown(quoted(name->value)),
           name->span,
-          "the markup has nothing to style that is called " + quoted(name->value),
           suggestion(name->value, style_role_names)
       );
     }
@@ -275,7 +261,7 @@ struct ThemeReader {
     TextStyle& text = style.first;
     if (!element.attribute("leading"))
       text.leading = body.leading.scaled(text.size.millipoints(), body.size.millipoints());
-    if (styled[look]) error("E335", name->span, "a second style for " + quoted(name->value));
+    if (styled[look]) error(messages::style_given_twice(quoted(name->value)), name->span);
     styled[look] = true;
     theme.styles[look] = style;
   }
@@ -284,7 +270,7 @@ struct ThemeReader {
     const std::string_view name = element.name();
     if (name == "style") return style(element);
     if (!seen.insert(name).second)
-      return error("E331", element.span(), "a second <" + std::string{name} + ">");
+      return error(messages::theme_part_given_twice(tagged(name)), element.span());
     if (name == "page") return properties(element, page_properties, theme);
     if (name == "text") return properties(element, text_properties, body);
     if (name == "write-in") return properties(element, write_in_properties, theme);
@@ -293,12 +279,7 @@ struct ThemeReader {
     if (name == "tables") return properties(element, table_properties, theme);
     std::vector<std::string_view> names{parts.begin(), parts.end()};
     names.push_back("style");
-    error(
-        "E331",
-        element.span(),
-        "a theme has no element <" + std::string{name} + ">",
-        suggestion(name, names)
-    );
+    error(messages::theme_part_unknown(tagged(name)), element.span(), suggestion(name, names));
   }
 
   static constexpr std::array<std::string_view, 6> parts{
@@ -306,30 +287,28 @@ struct ThemeReader {
 
   void check_whole(xml::Element root) {
     for (const auto name : parts) {
-      if (seen.count(name) == 0)
-        error("E331", root.span(), "the theme has no <" + std::string{name} + ">");
+      if (seen.count(name) == 0) error(messages::theme_part_missing(tagged(name)), root.span());
     }
     std::string missing;
     for (std::size_t look = 0; look < style_role_names.size(); ++look) {
       if (!styled[look])
         missing += (missing.empty() ? "" : ", ") + std::string{style_role_names[look]};
     }
-    if (!missing.empty()) error("E336", root.span(), "the theme has no style for " + missing);
+    if (!missing.empty()) error(messages::styles_missing(missing), root.span());
     const bool has_body = theme.margin.left + theme.margin.right + 1_in < theme.paper.width &&
                           theme.margin.top + theme.margin.bottom + 1_in < theme.paper.height;
-    if (!told && !has_body)
-      error("E333", root.child("page")->span(), "the margins leave no room for a text");
+    if (!told && !has_body) error(messages::no_room_for_text, root.child("page")->span());
   }
 
   void read(xml::Element root) {
     const xml::Attribute* name = root.attribute("name");
     for (const xml::Attribute& a : root.attributes()) {
-      if (&a != name) error("E332", a.name_span, "<theme> has no attribute " + std::string{a.name});
+      if (&a != name) error(messages::theme_attribute_unknown("<theme>", a.name), a.name_span);
     }
     if (name && !name->value.empty())
       theme.name = name->value;
     else
-      error("E334", root.span(), "<theme> needs the attribute name");
+      error(messages::theme_attribute_missing("<theme>", "name"), root.span());
     // <text> first, for every style begins with it.
     if (const auto text = root.child("text")) part(*text);
     bool text_read = seen.count("text") > 0;
@@ -350,11 +329,7 @@ Result<Theme> read_theme(const Source& source, Diagnostics& out) {
   if (!tree) return tree.error();
   const xml::Element root = tree->root();
   if (root.name() != "theme") {
-    return out.error(
-        "E331",
-        root.span(),
-        "a theme file begins with <theme>, not with <" + std::string{root.name()} + ">"
-    );
+    return out.error(messages::not_a_theme(tagged(root.name())), root.span());
   }
   ThemeReader reader{out};
   reader.read(root);
