@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace engine {
 
@@ -21,6 +22,16 @@ std::size_t hash_of(const Diagnostic& told) {
   const std::hash<std::string_view> hash;
   return hash(told.message) ^ (hash(told.code) * 31) ^ (hash(told.file) * 131) ^
          (static_cast<std::size_t>(told.line) << 32) ^ static_cast<std::size_t>(told.column);
+}
+
+/// The same fault, whatever is advised.
+bool is_same(const Diagnostic& one, const Diagnostic& other) {
+  const auto known_by = [](const Diagnostic& told) {
+    return std::tie(
+        told.code, told.file, told.line, told.column, told.caret_width, told.message, told.case_id
+    );
+  };
+  return known_by(one) == known_by(other);
 }
 
 std::string with_ellipses(const Excerpt& excerpt) {
@@ -146,10 +157,13 @@ void Diagnostics::add(
   }
   told.message = std::move(message);
   told.hints = std::move(hints);
-  // Ten documents may find the same fault of one case: it is told once.
+  // Ten documents may find the same fault of one case, and ten templates one of a part that they
+  // take in: it is told once, with the hints of the first.
   const std::size_t hash = hash_of(told);
   const auto [first, last] = known_.equal_range(hash);
-  if (std::any_of(first, last, [&](const auto& known) { return all_[known.second] == told; }))
+  if (std::any_of(first, last, [&](const auto& known) {
+        return is_same(all_[known.second], told);
+      }))
     return;
   known_.emplace(hash, all_.size());
   all_.push_back(std::move(told));

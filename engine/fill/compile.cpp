@@ -1,38 +1,21 @@
 #include "engine/fill/compiled.hpp"
+#include "engine/fill/messages.hpp"
 
 #include <algorithm>
 
 namespace engine::fill {
 
-void Told::error(
-    std::string_view code, Span at, std::string message, std::vector<std::string> hints
-) {
-  const auto same = [&](const auto& said) {
-    return said.first.source == at.source && said.first.begin == at.begin && said.second == message;
-  };
-  if (at && std::any_of(said_.begin(), said_.end(), same)) return;
-  said_.emplace_back(at, message);
-  out_.error(code, at, std::move(message), std::move(hints));
-}
-
 namespace {
 
-std::string quote(std::string_view name) {
-  return "'" + std::string{name} + "'";
-}
-
-void tell(Told& told, const Miss& miss, Span name) {
+void tell(const Miss& miss, Span name, Diagnostics& out) {
   const auto begin = static_cast<std::uint32_t>(name.begin + miss.at);
-  told.error(
-      miss.code,
-      {name.source, begin, static_cast<std::uint32_t>(begin + miss.length)},
-      miss.message,
-      miss.hints
+  out.error(
+      miss.said, {name.source, begin, static_cast<std::uint32_t>(begin + miss.length)}, miss.hints
   );
 }
 
 /// Why a value prints nothing by itself, and what does.
-void tell_silent(Told& told, const Piece& piece, const Type& type) {
+void tell_silent(const Piece& piece, const Type& type, Diagnostics& out) {
   const std::string name{piece.name};
   std::vector<std::string> hints;
   if (is_list(type) && prints(inside(type))) {
@@ -45,19 +28,14 @@ void tell_silent(Told& told, const Piece& piece, const Type& type) {
     for (const auto own : names) all += (all.empty() ? "" : ", ") + std::string{own};
     hints.push_back("name what is inside it: " + all);
   }
-  told.error(
-      "E239",
-      piece.name_span,
-      quote(name) + " is " + std::string{described(type)} + " and prints nothing by itself",
-      std::move(hints)
-  );
+  out.error(messages::prints_nothing(name, described(type)), piece.name_span, std::move(hints));
 }
 
 /// Writes the outline of one template, checking every name on the way.
 class Compiler {
  public:
-  Compiler(std::vector<Frame> frames, const vocabulary::Term& root, Told& told)
-      : frames_{std::move(frames)}, root_{root}, told_{told} {}
+  Compiler(std::vector<Frame> frames, const vocabulary::Term& root, Diagnostics& out)
+      : frames_{std::move(frames)}, root_{root}, out_{out} {}
 
   Compiled compile(std::string name, const std::vector<Piece>& pieces) {
     made_.name = std::move(name);
@@ -84,10 +62,9 @@ class Compiler {
       }
     }
     for (const Open& left : open_) {
-      told_.error(
-          "E232",
+      out_.error(
+          messages::section_never_closed(left.piece.name),
           left.piece.span,
-          "the section " + quote(left.piece.name) + " is never closed",
           {"close it with {{/" + std::string{left.piece.name} + "}}"}
       );
     }
@@ -130,14 +107,14 @@ class Compiler {
   std::optional<Path> look_up(const Piece& piece) {
     auto found = resolve(piece.name, frames_, root_);
     if (auto* path = std::get_if<Path>(&found)) return std::move(*path);
-    tell(told_, std::get<Miss>(found), piece.name_span);
+    tell(std::get<Miss>(found), piece.name_span, out_);
     return std::nullopt;
   }
 
   void add_variable(const Piece& piece) {
     auto path = look_up(piece);
     if (!path) return;
-    if (!prints(path->type)) return tell_silent(told_, piece, path->type);
+    if (!prints(path->type)) return tell_silent(piece, path->type, out_);
     add_to_run({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
   }
 
@@ -156,19 +133,15 @@ class Compiler {
 
   void close(const Piece& piece) {
     if (open_.empty()) {
-      told_.error(
-          "E231", piece.span, "there is no open section " + quote(piece.name) + " to close"
-      );
+      out_.error(messages::nothing_to_close(piece.name), piece.span);
       return;
     }
     const Open opened = open_.back();
     if (opened.piece.name != piece.name) {
       const Place place = opened.piece.span.source->place(opened.piece.span.begin);
-      told_.error(
-          "E231",
+      out_.error(
+          messages::closes_another(piece.name, opened.piece.name),
           piece.span,
-          quote(piece.name) + " is closed here, but the section that is open is " +
-              quote(opened.piece.name),
           {"that one was opened at " + opened.piece.span.source->name() + ":" +
            std::to_string(place.line) + ":" + std::to_string(place.column)}
       );
@@ -181,7 +154,7 @@ class Compiler {
 
   std::vector<Frame> frames_;
   const vocabulary::Term& root_;
-  Told& told_;
+  Diagnostics& out_;
   Marker marker_;
   Compiled made_;
   std::vector<Open> open_;
@@ -215,19 +188,20 @@ const Source* Templates::State::file_of(std::string_view kind, std::string_view 
   return shelf->file(path);
 }
 
-Compiled* Templates::State::compiled(
-    const kind::Kind& kind, std::string_view language, Told& told
+Result<Compiled*> Templates::State::compiled(
+    const kind::Kind& kind, std::string_view language, Diagnostics& out
 ) {
   std::string name{kind.name};
   name.append("/").append(language);
   if (const auto known = by_name.find(name); known != by_name.end()) return &known->second;
+  const auto mark = out.mark();
   const Source* file = file_of(kind.name, language);
   const vocabulary::Term& root = shelf->vocabulary.root;
-  const auto pieces = take_in_parts(*shelf, kind.name, language, *file, scanned, told);
-  if (!pieces) return nullptr;
-  Compiler compiler{frames(kind.each), root, told};
+  const auto pieces = take_in_parts(*shelf, kind.name, language, *file, scanned, out);
+  if (!pieces) return *out.reported_since(mark);
+  Compiler compiler{frames(kind.each), root, out};
   Compiled made = compiler.compile(name + ".mustache", *pieces);
-  if (told.out().errors() > 0) return nullptr;
+  if (const auto wrong = out.reported_since(mark)) return *wrong;
   this->language(language);
   return &by_name.emplace(std::move(name), std::move(made)).first->second;
 }
@@ -261,28 +235,21 @@ const facts::Language& Templates::State::language(std::string_view code) {
 namespace {
 
 /// The facts that kind.xml asks for, looked up as in the kind's template.
-void check_kind(Templates::State& state, const kind::Kind& kind, Told& told) {
+void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& out) {
   const auto check = [&](std::string_view what, std::string_view fact, Span at) {
     if (fact.empty()) return;
     const auto& found = state.path(kind.each, fact);
     if (const Miss* miss = std::get_if<Miss>(&found))
-      told.error(
-          "E243", at, std::string{what} + "=" + quote(fact) + ": " + miss->message, miss->hints
-      );
+      out.error(messages::not_a_fact(what, fact, miss->said.words), at, miss->hints);
   };
   if (!kind.each.empty()) {
     const auto& each = state.path("", kind.each);
     const Path* path = std::get_if<Path>(&each);
     if (path && !is_list(path->type)) {
-      told.error(
-          "E244",
-          kind.span,
-          "each=" + quote(kind.each) +
-              " is no list: a kind has one document for each item of a list"
-      );
+      out.error(messages::each_is_no_list(kind.each), kind.span);
     } else if (!path) {
       const Miss& miss = std::get<Miss>(each);
-      told.error("E243", kind.span, "each=" + quote(kind.each) + ": " + miss.message, miss.hints);
+      out.error(messages::not_a_fact("each", kind.each, miss.said.words), kind.span, miss.hints);
     }
   }
   check("about", kind.about, kind.span);
@@ -300,54 +267,45 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Told& told) {
 }
 
 /// What the engine and kind.xml ask for, whatever template is filled.
-void check_shelf(Templates::State& state, Told& told) {
+void check_shelf(Templates::State& state, Diagnostics& out) {
   const kind::Shelf& shelf = *state.shelf;
   for (const std::string& word : facts::missing_words(shelf)) {
     const Source* file = shelf.file("words.xml");
-    told.error(
-        "E246",
+    out.error(
+        messages::word_missing(word),
         file ? file->span(0, 0) : Span{},
-        "words.xml has no word " + quote(word),
         {"the engine says it by itself: every id must be there"}
     );
   }
-  for (const kind::Kind& kind : shelf.kinds) check_kind(state, kind, told);
+  for (const kind::Kind& kind : shelf.kinds) check_kind(state, kind, out);
 }
 
 }  // namespace
 
 Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
-  Diagnostics found;
+  const auto mark = out.mark();
   auto state = std::make_unique<Templates::State>();
   state->shelf = &shelf;
   state->shape = facts::shape(shelf.vocabulary);
-  if (!shelf.is_proven) {
-    Told told{found};
-    check_shelf(*state, told);
-  }
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (wrong) return *wrong;
+  if (!shelf.is_proven) check_shelf(*state, out);
+  if (const auto wrong = out.reported_since(mark)) return *wrong;
   Templates templates;
   templates.state_ = std::move(state);
   return templates;
 }
 
 Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
-  Diagnostics found;
-  auto templates = open(shelf, found);
+  const auto mark = out.mark();
+  auto templates = open(shelf, out);
   if (templates && !shelf.is_proven) {
-    Told told{found};
     for (const kind::Kind& kind : shelf.kinds) {
       for (const std::string_view path : shelf.files.below(kind.name + "/")) {
         const auto language = template_language(path, kind.name);
-        if (!language.empty()) templates->state_->compiled(kind, language, told);
+        if (!language.empty()) static_cast<void>(templates->state_->compiled(kind, language, out));
       }
     }
   }
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (wrong) return *wrong;
+  if (const auto wrong = out.reported_since(mark)) return *wrong;
   return templates;
 }
 

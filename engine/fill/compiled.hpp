@@ -70,35 +70,21 @@ class Compiled {
   std::size_t last_size = 0, last_marks = 0;  ///< of the filled markup: the next is about as long
 };
 
-/// Errors of templates. A part that many templates take in is told of once.
-class Told {
- public:
-  explicit Told(Diagnostics& out) : out_{out} {}
-  void error(
-      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
-  );
-  Diagnostics& out() { return out_; }
-
- private:
-  Diagnostics& out_;
-  std::vector<std::pair<Span, std::string>> said_;
-};
-
 /// The text of a template with its parts taken in, in the order it is read.
 std::optional<std::vector<Piece>> take_in_parts(
     const kind::Shelf& shelf,
     std::string_view kind,
     std::string_view language,
     const Source& file,
-    std::map<const Source*, std::optional<std::vector<Piece>>>& scanned,
-    Told& told
+    std::map<const Source*, std::vector<Piece>>& scanned,
+    Diagnostics& out
 );
 
 struct Templates::State {
   /// A template's file; nullptr when the kind is not written in that language.
   const Source* file_of(std::string_view kind, std::string_view language) const;
-  /// The template, compiled at its first use; nullptr when it has a fault, which is told.
-  Compiled* compiled(const kind::Kind& kind, std::string_view language, Told& told);
+  /// The template, compiled at its first use. Reported: its faults.
+  Result<Compiled*> compiled(const kind::Kind& kind, std::string_view language, Diagnostics& out);
 
   /// The way to what a kind.xml writes as `path`, from a document about an item of `each` (which
   /// may be empty); or why no case could have it.
@@ -111,7 +97,7 @@ struct Templates::State {
   facts::Shape shape;  ///< the steps of every path have their names from here
   std::map<std::string, Compiled, std::less<>> by_name;
   std::map<std::string, facts::Language, std::less<>> languages;
-  std::map<const Source*, std::optional<std::vector<Piece>>> scanned;  ///< many take in one part
+  std::map<const Source*, std::vector<Piece>> scanned;  ///< many take in one part
   /// What stands around a document about an item of one list, and the paths looked up there.
   struct Around {
     std::vector<Frame> frames;

@@ -1,6 +1,7 @@
 #include "engine/fill/fill.hpp"
 
 #include "engine/fill/compiled.hpp"
+#include "engine/fill/messages.hpp"
 #include "engine/fill/value.hpp"
 
 namespace engine::fill {
@@ -41,20 +42,14 @@ Result<std::unique_ptr<Source>> fill(
   if (!wanted || !state.file_of(kind, scope.language)) {
     const std::string name = std::string{kind} + "/" + std::string{scope.language};
     return out.error(
-        "E245",
+        messages::no_template(kind, scope.language),
         {},
-        "the kind '" + std::string{kind} + "' has no template in the language '" +
-            std::string{scope.language} + "'",
         {"a template is a file named after its language: " + name + ".mustache"}
     );
   }
-  Diagnostics found;
-  Told told{found};
-  Compiled* compiled = state.compiled(*wanted, scope.language, told);
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (!compiled) return *wrong;
-  return render(*compiled, state, scope);
+  const auto compiled = state.compiled(*wanted, scope.language, out);
+  if (!compiled) return compiled.error();
+  return render(**compiled, state, scope);
 }
 
 }  // namespace engine::fill

@@ -1,4 +1,5 @@
 #include "engine/fill/compiled.hpp"
+#include "engine/fill/messages.hpp"
 
 #include <algorithm>
 
@@ -13,13 +14,13 @@ class Taker {
       const kind::Shelf& shelf,
       std::string_view kind,
       std::string_view language,
-      std::map<const Source*, std::optional<std::vector<Piece>>>& scanned,
-      Told& told
+      std::map<const Source*, std::vector<Piece>>& scanned,
+      Diagnostics& out
   )
-      : shelf_{shelf}, kind_{kind}, language_{language}, scanned_{scanned}, told_{told} {}
+      : shelf_{shelf}, kind_{kind}, language_{language}, scanned_{scanned}, out_{out} {}
 
   bool take(const Source& file) {
-    const auto& pieces = scan_once(file);
+    const std::vector<Piece>* pieces = scan_once(file);
     if (!pieces) return false;
     open_.push_back(&file);
     bool fine = true;
@@ -37,34 +38,25 @@ class Taker {
   std::vector<Piece> taken;
 
  private:
-  const std::optional<std::vector<Piece>>& scan_once(const Source& file) {
+  /// The pieces of a file; nullptr when it has a fault, which is told each time.
+  const std::vector<Piece>* scan_once(const Source& file) {
     const auto known = scanned_.find(&file);
-    if (known != scanned_.end()) return known->second;
-    auto pieces = scan(file, told_.out());
-    return scanned_.emplace(&file, std::move(pieces)).first->second;
+    if (known != scanned_.end()) return &known->second;
+    auto pieces = scan(file, out_);
+    return pieces ? &scanned_.emplace(&file, *std::move(pieces)).first->second : nullptr;
   }
 
   bool take_part(const Piece& piece) {
     const Source* part = find(piece.name);
     if (!part) {
-      told_.error(
-          "E235",
-          piece.name_span,
-          "there is no part '" + std::string{piece.name} + "'",
-          nearest_part(piece.name)
-      );
+      out_.error(messages::no_part(piece.name), piece.name_span, nearest_part(piece.name));
       return false;
     }
     const auto again = std::find(open_.begin(), open_.end(), part);
     if (again != open_.end()) {
       std::string way;
       for (auto file = again; file != open_.end(); ++file) way += (*file)->name() + " takes in ";
-      told_.error(
-          "E236",
-          piece.name_span,
-          "the part '" + std::string{piece.name} + "' takes in itself",
-          {way + part->name()}
-      );
+      out_.error(messages::part_takes_in_itself(piece.name), piece.name_span, {way + part->name()});
       return false;
     }
     const bool fine = take(*part);
@@ -112,8 +104,8 @@ class Taker {
 
   const kind::Shelf& shelf_;
   std::string_view kind_, language_;
-  std::map<const Source*, std::optional<std::vector<Piece>>>& scanned_;
-  Told& told_;
+  std::map<const Source*, std::vector<Piece>>& scanned_;
+  Diagnostics& out_;
   std::vector<const Source*> open_;
 };
 
@@ -124,10 +116,10 @@ std::optional<std::vector<Piece>> take_in_parts(
     std::string_view kind,
     std::string_view language,
     const Source& file,
-    std::map<const Source*, std::optional<std::vector<Piece>>>& scanned,
-    Told& told
+    std::map<const Source*, std::vector<Piece>>& scanned,
+    Diagnostics& out
 ) {
-  Taker taker{shelf, kind, language, scanned, told};
+  Taker taker{shelf, kind, language, scanned, out};
   if (!taker.take(file)) return std::nullopt;
   return std::move(taker.taken);
 }

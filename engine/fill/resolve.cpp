@@ -1,5 +1,7 @@
 #include "engine/fill/resolve.hpp"
 
+#include "engine/fill/messages.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -8,10 +10,6 @@ namespace engine::fill {
 namespace {
 
 constexpr std::string_view loop_names[] = {"position", "isFirst", "isLast"};
-
-std::string quote(std::string_view name) {
-  return "'" + std::string{name} + "'";
-}
 
 /// The parts between the dots.
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -91,9 +89,9 @@ class Walk {
       auto hints = suggestion(wanted, codes, quotes);
       if (hints.empty()) hints.push_back("it has " + list_of(codes));
       return miss(
-          "E240",
-          parts_[next_ + 1],
-          (next_ == 0 ? "this" : quote(before(next_))) + " has no code " + quote(wanted),
+          next_ == 0 ? messages::unknown_code_here(wanted)
+                     : messages::unknown_code(before(next_), wanted),
+          wanted,
           std::move(hints)
       );
     }
@@ -113,24 +111,18 @@ class Walk {
       if (frames_[i].repeats)
         names.insert(names.end(), std::begin(loop_names), std::end(loop_names));
     }
-    return miss(
-        "E237",
-        parts_[0],
-        "nothing is called " + quote(parts_[0]),
-        suggestion(parts_[0], names, quotes)
-    );
+    return miss(messages::unknown_name(parts_[0]), parts_[0], suggestion(parts_[0], names, quotes));
   }
 
   Miss missing_step() const {
     const auto wanted = parts_[next_];
-    const std::string owner = quote(before(next_));
+    const auto owner = before(next_);
     if (is_list(found_.type) &&
         step_into(inside(found_.type), wanted).type.is != Type::Is::nothing) {
-      const std::string list{before(next_)};
+      const std::string list{owner};
       return miss(
-          "E238",
+          messages::name_inside_items(owner, wanted),
           wanted,
-          owner + " is a list: " + quote(wanted) + " is inside its items",
           {"say " + list + ".first." + std::string{wanted} + ", or stand inside {{#" + list +
            "}}…{{/" + list + "}}"}
       );
@@ -142,7 +134,7 @@ class Walk {
       hints.push_back("it has " + list_of(names));
     if (names.empty())
       hints.push_back("it is " + std::string{described(found_.type)} + ", with no names inside");
-    return miss("E237", wanted, owner + " has no " + quote(wanted), std::move(hints));
+    return miss(messages::unknown_name_inside(owner, wanted), wanted, std::move(hints));
   }
 
   /// The path up to a part, without it.
@@ -151,15 +143,9 @@ class Walk {
     return path_.substr(0, end - 1);
   }
 
-  Miss miss(
-      std::string_view code,
-      std::string_view part,
-      std::string message,
-      std::vector<std::string> hints
-  ) const {
+  Miss miss(FilledError said, std::string_view part, std::vector<std::string> hints) const {
     return {
-        code,
-        std::move(message),
+        std::move(said),
         std::move(hints),
         static_cast<std::size_t>(part.data() - path_.data()),
         part.size()};

@@ -25,8 +25,7 @@ struct Path {
 
 /// Why a path leads nowhere.
 struct Miss {
-  std::string_view code;
-  std::string message;
+  FilledError said;
   std::vector<std::string> hints;
   std::size_t at = 0, length = 0;  ///< the part of the path that is wrong
 };

@@ -1,5 +1,7 @@
 #include "engine/fill/scan.hpp"
 
+#include "engine/fill/messages.hpp"
+
 #include <algorithm>
 
 namespace engine::fill {
@@ -42,9 +44,8 @@ class Scanner {
     const auto next = text_.find("{{", at + (triple ? 3 : 2));
     if (close == text_.npos || next < close) {
       out_.error(
-          "E230",
+          messages::tag_never_closed,
           file_.span(at, at + 2),
-          "this {{ is never closed",
           {"a tag is written {{name}}, on one line"}
       );
       return std::nullopt;
@@ -57,14 +58,8 @@ class Scanner {
 
   void read_inside(Tag& tag, bool triple, std::string_view inside) {
     if (triple || inside.starts_with('&'))
-      return refuse(
-          tag,
-          "E233",
-          "values are always escaped: {{{…}}} and {{&…}} are not for templates",
-          "write {{name}}"
-      );
-    if (inside.starts_with('='))
-      return refuse(tag, "E234", "the braces stay {{ and }}: {{=…=}} is not for templates", "");
+      return refuse(messages::value_not_escaped, tag, {"write {{name}}"});
+    if (inside.starts_with('=')) return refuse(messages::braces_changed, tag);
     const char mark = inside.empty() ? ' ' : inside.front();
     using Is = Piece::Is;
     switch (mark) {
@@ -90,13 +85,11 @@ class Scanner {
     tag.piece.name = trimmed(tag.piece.is == Is::variable ? inside : inside.substr(1));
     const auto begin = static_cast<std::size_t>(tag.piece.name.data() - text_.data());
     tag.piece.name_span = file_.span(begin, begin + tag.piece.name.size());
-    if (tag.piece.name.empty()) refuse(tag, "E242", "this tag has no name", "");
+    if (tag.piece.name.empty()) refuse(messages::tag_without_name, tag);
   }
 
-  void refuse(const Tag& tag, std::string_view code, std::string message, std::string hint) {
-    std::vector<std::string> hints;
-    if (!hint.empty()) hints.push_back(std::move(hint));
-    out_.error(code, tag.piece.span, std::move(message), std::move(hints));
+  void refuse(FilledError said, const Tag& tag, std::vector<std::string> hints = {}) {
+    out_.error(std::move(said), tag.piece.span, std::move(hints));
     fine_ = false;
   }
 

@@ -85,6 +85,9 @@ TEST_CASE("the same fault of the same place is told once") {
   out.error("E301", source.span(1, 2), "odd");
   out.error("E301", source.span(1, 2), "odd");
   CHECK(out.all().size() == 1);
+  out.error("E301", source.span(1, 2), "odd", {"what else can be done"});
+  CHECK(out.all().size() == 1);
+  CHECK(out.all()[0].hints.empty());
   out.error("E301", source.span(5, 6), "odd");
   CHECK(out.all().size() == 2);
 }

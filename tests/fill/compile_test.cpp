@@ -293,3 +293,16 @@ TEST_CASE(
       std::string::npos
   );
 }
+
+TEST_CASE("a template with a fault is refused each time it is filled") {
+  Folder folder{{{"letter/en.mustache", "{{>part}}"}, {"house/part.mustache", "{{nothing"}}};
+  auto templates = fill::open(folder.shelf(), folder.out());
+  REQUIRE(templates);
+  const auto there = pour({{"letter/en.mustache", ""}});
+  for (int i = 0; i < 2; ++i) {
+    Diagnostics out;
+    CHECK_FALSE(fill::fill(*templates, "letter", Scope{&there->facts, nullptr, nullptr, "en"}, out)
+    );
+    CHECK(out.all().size() == 1);
+  }
+}
