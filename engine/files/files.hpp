@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/files/disk.hpp"
-#include "engine/files/messages.hpp"
 #include "engine/files/overwrite.hpp"
 #include "engine/files/read.hpp"
+#include "engine/files/reasons.hpp"
 #include "engine/files/write.hpp"

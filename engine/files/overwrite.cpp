@@ -2,6 +2,7 @@
 
 #include "engine/files/messages.hpp"
 #include "engine/files/read.hpp"
+#include "engine/files/reasons.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -35,9 +36,8 @@ bool may_write_over(
   const std::string instead = "choose " + std::string{target.instead};
   if (overwrite == Overwrite::never) {
     out.error(
-        "E703",
+        messages::is_there_already(in_quotes(target.shown)),
         {},
-        in_quotes(target.shown) + " is there already",
         {instead + ", or write over it with --force"}
     );
     return false;
@@ -49,9 +49,8 @@ bool may_write_over(
   }
   if (is_own(file.get())) return true;
   out.error(
-      "E703",
+      messages::is_not_as_written(in_quotes(target.shown)),
       {},
-      in_quotes(target.shown) + " is there, and is not a file as carepacket wrote it",
       {"somebody changed it since, or another program or an older carepacket wrote it",
        "move it away, " + instead + ", or write over it with --force"}
   );

@@ -1,6 +1,6 @@
 #include "engine/files/read.hpp"
 
-#include "engine/files/messages.hpp"
+#include "engine/files/reasons.hpp"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,6 +1,7 @@
 #include "engine/font/book.hpp"
 
 #include "engine/files/files.hpp"
+#include "engine/font/messages.hpp"
 #include "engine/hash/hash.hpp"
 
 #include <hb-ot.h>
@@ -108,10 +109,7 @@ bool open_face(OpenFace& open, const std::string& path, const Face& face) {
 
 Reported tell_missing(const std::string& path, Diagnostics& out) {
   return out.error(
-      "E401",
-      {},
-      "the font " + path + " is missing or cannot be read",
-      {"install carepacket again: its fonts travel with it"}
+      messages::font_missing(path), {}, {"install carepacket again: its fonts travel with it"}
   );
 }
 

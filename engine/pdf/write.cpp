@@ -6,6 +6,7 @@
 #include "engine/pdf/interactive/annotations.hpp"
 #include "engine/pdf/interactive/fields.hpp"
 #include "engine/pdf/interactive/outline.hpp"
+#include "engine/pdf/messages.hpp"
 #include "engine/pdf/metadata/attachment.hpp"
 #include "engine/pdf/metadata/color_profile.hpp"
 #include "engine/pdf/metadata/metadata.hpp"
@@ -74,12 +75,7 @@ Result<Pictures> Writer::State::read_pictures(const page::Pages& pages, Diagnost
       if (!picture) continue;
       auto opened = cache.open(picture->bytes);
       if (const auto* refused = std::get_if<image::Refused>(&opened)) {
-        told = out.error(
-            "E604",
-            {},
-            "the picture on page " + std::to_string(page + 1) + " cannot be used: it " +
-                refused->why
-        );
+        told = out.error(messages::picture_refused(page + 1, refused->why), {});
         continue;
       }
       const auto& image = std::get<std::shared_ptr<const Image>>(opened);
@@ -105,8 +101,7 @@ Result<std::vector<UsedFont>> Writer::State::embed_fonts(
     const bool is_typed = has_fields && face == fields.face();
     for (std::uint16_t variant = 0; variant < of_face->variants(); ++variant) {
       auto font = embedder.embed(face, *of_face, variant, is_typed, readable);
-      if (!font)
-        return out.error("E605", {}, "the font " + fonts.facts(face).file + " cannot be embedded");
+      if (!font) return out.error(messages::font_not_embedded(fonts.facts(face).file), {});
       used.push_back({face, variant, of_face->has_second_name(), std::move(font), {}});
     }
   }
@@ -266,12 +261,7 @@ Result<std::string> Writer::write(
   std::string bytes;
   if (!file.fault()) bytes = options.readable ? file.save_readable() : file.save_packed(desk.quick);
   if (const auto fault = file.fault()) {
-    return out.error(
-        "E601",
-        {},
-        "libharu refused the document: error " + std::to_string(fault->code) + ", detail " +
-            std::to_string(fault->detail)
-    );
+    return out.error(messages::refused_by_libharu(fault->code, fault->detail), {});
   }
   return bytes;
 }
@@ -280,10 +270,7 @@ bool check_library(Diagnostics& out) {
   const std::string loaded = haru::loaded_version(), compiled = haru::compiled_version();
   if (loaded == compiled) return true;
   out.error(
-      "E603",
-      {},
-      "libharu " + loaded + " is loaded, but this program was built for libharu " + compiled,
-      {"build carepacket again on this machine"}
+      messages::another_libharu(loaded, compiled), {}, {"build carepacket again on this machine"}
   );
   return false;
 }

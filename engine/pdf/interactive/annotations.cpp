@@ -1,5 +1,6 @@
 #include "engine/pdf/interactive/annotations.hpp"
 
+#include "engine/pdf/messages.hpp"
 #include "engine/pdf/syntax/tokens.hpp"
 
 #include <algorithm>
@@ -18,13 +19,10 @@ Reported tell_missing(
 ) {
   std::vector<std::string_view> names;
   for (const auto& [name, anchor] : anchors) names.push_back(name);
-  const std::string where = " on page " + std::to_string(page + 1);
   std::vector<std::string> hints;
   if (const auto meant = nearest(target.substr(1), names); !meant.empty())
     hints.push_back(did_you_mean(quoted('#' + std::string{meant})));
-  return out.error(
-      "E602", {}, "the link to " + quoted(target) + where + " leads nowhere", std::move(hints)
-  );
+  return out.error(messages::link_to_nowhere(quoted(target), page + 1), {}, std::move(hints));
 }
 
 /// An address as 7-bit ASCII (§12.6.4.7): other bytes and what no address may hold are written %XX.

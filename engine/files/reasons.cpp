@@ -1,3 +1,5 @@
+#include "engine/files/reasons.hpp"
+
 #include "engine/files/messages.hpp"
 
 #include <cerrno>
@@ -64,19 +66,16 @@ bool concerns_the_disk(int error) {
 
 Reported is_too_large(const std::string& path, Diagnostics& out) {
   return out.error(
-      "E704",
-      {},
-      in_quotes(path) + " is larger than 64 MiB",
-      {"a case file has a few pages of text"}
+      messages::too_large(in_quotes(path)), {}, {"a case file has a few pages of text"}
   );
 }
 
 Reported cannot_read(const std::string& path, int error, Diagnostics& out) {
-  return out.error("E701", {}, "cannot read " + in_quotes(path) + ": " + reason(error));
+  return out.error(messages::cannot_read(in_quotes(path), reason(error)), {});
 }
 
 Reported cannot_write(const std::string& path, int error, Diagnostics& out) {
-  return out.error("E702", {}, "cannot write " + in_quotes(path) + ": " + reason(error));
+  return out.error(messages::cannot_write(in_quotes(path), reason(error)), {});
 }
 
 }  // namespace engine::files
