@@ -1,5 +1,6 @@
 #include "engine/encrypt/encrypt.hpp"
 
+#include "engine/encrypt/messages.hpp"
 #include "engine/encrypt/qpdf/library.hpp"
 
 namespace engine::encrypt {
@@ -19,9 +20,7 @@ Result<std::string> encrypt(std::string_view pdf, const Password& password, Diag
   const qpdf::Library* library = qpdf::library();
   if (!library) return qpdf::is_missing(out);
   qpdf::Document document{*library};
-  const auto refused = [&] {
-    return out.error("E805", {}, "the document cannot be encrypted: " + document.fault());
-  };
+  const auto refused = [&] { return out.error(messages::cannot_encrypt(document.fault()), {}); };
   if (document.open(pdf, nullptr) != qpdf_e_success) return refused();
   const qpdf_data q = document.handle();
   if ((document->init_write_memory(q) & QPDF_ERRORS) != 0) return refused();

@@ -1,4 +1,5 @@
 #include "engine/encrypt/encrypt.hpp"
+#include "engine/encrypt/messages.hpp"
 #include "engine/encrypt/qpdf/library.hpp"
 #include "engine/flate/flate.hpp"
 #include "engine/hash/hash.hpp"
@@ -151,11 +152,8 @@ Reported cannot_open(
     const Password* password,
     Diagnostics& out
 ) {
-  if (why != qpdf_e_password)
-    return out.error("E807", {}, file + " is damaged: " + document.fault());
-  return password
-             ? out.error("E808", {}, "the password does not open " + file)
-             : out.error("E808", {}, file + " is encrypted, and opens with its password alone");
+  if (why != qpdf_e_password) return out.error(messages::damaged(file, document.fault()), {});
+  return out.error(password ? messages::wrong_password(file) : messages::needs_password(file), {});
 }
 
 Result<Attachment> take_case(const Document& document, const std::string& file, Diagnostics& out) {
@@ -166,17 +164,15 @@ Result<Attachment> take_case(const Document& document, const std::string& file, 
   }
   if (cases.empty()) {
     return out.error(
-        "E809",
+        carried.files().empty() ? messages::no_case_inside(file)
+                                : messages::not_a_case_inside(file),
         {},
-        carried.files().empty() ? "no case rides inside " + file
-                                : "what rides inside " + file + " is not a case",
         {"carepacket make CASE.xml --embed-case puts it there"}
     );
   }
-  if (cases.size() > 1) return out.error("E810", {}, "several cases ride inside " + file);
+  if (cases.size() > 1) return out.error(messages::several_cases_inside(file), {});
   auto bytes = whole_bytes(document, cases.front().stream);
-  if (!bytes)
-    return out.error("E811", {}, "the case inside " + file + " is not as it was put there");
+  if (!bytes) return out.error(messages::case_inside_changed(file), {});
   return Attachment{std::move(cases.front().name), std::move(*bytes)};
 }
 
@@ -185,7 +181,7 @@ Result<Attachment> take_case(const Document& document, const std::string& file, 
 Result<Attachment> extract(
     std::string_view pdf, const std::string& file, const Password* password, Diagnostics& out
 ) {
-  if (!qpdf::is_pdf(pdf)) return out.error("E806", {}, file + " is not a PDF");
+  if (!qpdf::is_pdf(pdf)) return out.error(messages::not_a_pdf(file), {});
   const qpdf::Library* library = qpdf::library();
   if (!library) return qpdf::is_missing(out);
   qpdf::Document document{*library};

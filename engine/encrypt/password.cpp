@@ -1,4 +1,5 @@
 #include "engine/encrypt/encrypt.hpp"
+#include "engine/encrypt/messages.hpp"
 
 #include <unicode/usprep.h>
 #include <unicode/ustring.h>
@@ -27,25 +28,22 @@ bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
-Reported cannot_hold(std::string_view what, Diagnostics& out) {
+Reported cannot_hold(FilledError said, Diagnostics& out) {
   return out.error(
-      "E803",
-      {},
-      "the password holds " + std::string{what},
-      {"letters, digits, blanks and punctuation of any script can be used"}
+      std::move(said), {}, {"letters, digits, blanks and punctuation of any script can be used"}
   );
 }
 
 Reported refused(UErrorCode why, Diagnostics& out) {
   switch (why) {
     case U_STRINGPREP_UNASSIGNED_ERROR:
-      return cannot_hold("an emoji, or another character that PDF passwords do not know", out);
+      return cannot_hold(messages::password_unknown, out);
     case U_STRINGPREP_CHECK_BIDI_ERROR:
-      return cannot_hold("words from right to left and from left to right together", out);
+      return cannot_hold(messages::password_both_ways, out);
     case U_BUFFER_OVERFLOW_ERROR:
-      return out.error("E802", {}, "the password is longer than the 127 bytes that a PDF takes");
+      return out.error(messages::password_too_long, {});
     default:
-      return cannot_hold("a control character, or another one that cannot be seen", out);
+      return cannot_hold(messages::password_control, out);
   }
 }
 
@@ -88,7 +86,7 @@ Result<Secret> prepared(const Secret& typed, Diagnostics& out) {
   }
   Wide wide;
   UErrorCode status = prepare_wide(typed.view(), wide);
-  if (status == U_INVALID_CHAR_FOUND) return cannot_hold("bytes that are not UTF-8", out);
+  if (status == U_INVALID_CHAR_FOUND) return cannot_hold(messages::password_not_utf8, out);
   if (U_FAILURE(status)) return refused(status, out);
   std::array<char, Secret::most> narrow{};
   std::int32_t size = 0;
@@ -118,7 +116,7 @@ bool Password::is_short() const {
 Result<Password> prepare(const Secret& typed, Diagnostics& out) {
   auto bytes = prepared(typed, out);
   if (!bytes) return bytes.error();
-  if (bytes->view().empty()) return out.error("E801", {}, "the password is empty");
+  if (bytes->view().empty()) return out.error(messages::password_empty, {});
   if (bytes->view().size() > most_prepared) return refused(U_BUFFER_OVERFLOW_ERROR, out);
   return Password{std::move(*bytes)};
 }

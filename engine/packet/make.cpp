@@ -1,3 +1,4 @@
+#include "engine/packet/messages.hpp"
 #include "engine/packet/walk.hpp"
 
 #include <algorithm>
@@ -278,11 +279,9 @@ Explained explain(const Walk& walk, const Plan& plan) {
 /// Two languages were asked for, and there is one: the case's is English, or `unwritten`.
 Reported no_second_language(const std::string& unwritten, Diagnostics& out) {
   return out.error(
-      "E523",
+      unwritten.empty() ? messages::second_language_is_english
+                        : messages::second_language_not_written(unwritten),
       {},
-      unwritten.empty()
-          ? "there is no second language: the papers of this case are in English"
-          : "there is no second language: nothing is written in " + unwritten + " yet",
       {unwritten.empty()
            ? "say what the patient reads: language=\"es\" in the case, or --language es"
            : "leave --bilingual out: the papers are in English then, and offer an interpreter"}
@@ -335,13 +334,11 @@ Result<Made> make(
   const Edition edition = edition_of(*known, options);
   const auto theme = library.themes.find(name_of(edition));
   if (theme == library.themes.end())
-    return out.error(
-        "E520", {}, "there is no theme for the edition '" + std::string{name_of(edition)} + "'"
-    );
+    return out.error(packet::messages::no_theme_for_edition(name_of(edition)), {});
   std::optional<doc::Theme> of_lines;
   if (options.format == Format::text) of_lines = doc::linear(theme->second);
   const kind::Set* set = shelf.set(options.set);
-  if (!set) return out.error("E521", {}, "there is no set '" + options.set + "'");
+  if (!set) return out.error(packet::messages::unknown_set(options.set), {});
 
   // A set of one element is drawn from a case that holds nothing else: what is not there cannot be
   // printed.
@@ -358,9 +355,8 @@ Result<Made> make(
     return no_second_language(translation ? "" : language_name, out);
   if (!translation) {
     out.warn(
-        "W520",
+        packet::messages::language_not_written(language_name),
         {},
-        "nothing is written in " + language_name + " yet: the papers are in English",
         {"they offer a free interpreter; a translation is a file named " + wanted +
          ".mustache beside each en.mustache"}
     );

@@ -1,3 +1,4 @@
+#include "engine/packet/messages.hpp"
 #include "engine/packet/walk.hpp"
 
 #include <algorithm>
@@ -24,6 +25,11 @@ bool holds(const kind::Condition& condition, const Asked& asked) {
          std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
 }
 
+/// What is needed, and the rule that asks for it.
+std::string with_rule(const std::string& label, const kind::Need& need) {
+  return need.rule.empty() ? label : label + " (" + need.rule + ")";
+}
+
 /// Looks every needed fact up. What the law or the kind cannot do without stops the document.
 std::optional<std::string> unmet_need(
     const Walk& walk, Paper& paper, const Asked& asked, Diagnostics& out
@@ -33,15 +39,14 @@ std::optional<std::string> unmet_need(
     if (!need.fact.empty() && asked.is_there(need.fact)) continue;
     const std::string& label = need.label.in(paper.language);
     const std::string& title = paper.kind->title.in(paper.language);
-    const std::string rule = need.rule.empty() ? "" : " (" + need.rule + ")";
     // Without a fact it is a signature: a person's to give, whatever the run is for.
     const bool must = need.when_absent == kind::WhenAbsent::blank && walk.options.send_ready &&
                       need.required_by_law && !need.fact.empty();
     if (need.when_absent == kind::WhenAbsent::error || must) {
       out.error(
-          must ? "E511" : "E510",
+          must ? messages::need_missing_to_send(title, with_rule(label, need))
+               : messages::need_missing(title, with_rule(label, need)),
           {},
-          "\"" + title + "\" cannot be made without: " + label + rule,
           {must ? "the case does not say it, and --send-ready leaves no blank that the law wants "
                   "filled"
                 : "add it to the case file"}
@@ -52,10 +57,7 @@ std::optional<std::string> unmet_need(
       if (!paper.copy) paper.blanks.push_back(label);
     } else if (need.when_absent == kind::WhenAbsent::warn) {
       out.warn(
-          "W512",
-          {},
-          "\"" + title + "\" is better with: " + label + rule,
-          {"add it to the case file"}
+          messages::better_with(title, with_rule(label, need)), {}, {"add it to the case file"}
       );
     }
   }

@@ -1,4 +1,5 @@
 #include "engine/doc/words.hpp"
+#include "engine/packet/messages.hpp"
 #include "engine/packet/walk.hpp"
 
 #include <algorithm>
@@ -123,12 +124,11 @@ bool prove(const Walk& walk, Paper& paper) {
     const std::string& label = proof.label.in(paper.language);
     const Found found = find(proof, words, paper.language, walk.worker.templates, scope);
     if (!found.missing.empty()) {
+      const std::string& title = paper.kind->title.in(paper.language);
       walk.out.error(
-          "E522",
+          walk.is_paged() ? messages::not_on_its_pages(title, label, proof.rule)
+                          : messages::not_in_its_words(title, label, proof.rule),
           proof.span,
-          "\"" + paper.kind->title.in(paper.language) +
-              (walk.is_paged() ? "\" does not say on its pages: " : "\" does not say: ") + label +
-              " (" + proof.rule + ")",
           {"not found: " + found.missing}
       );
       whole = false;

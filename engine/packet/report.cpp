@@ -1,5 +1,6 @@
 #include "engine/engine.hpp"
 #include "engine/facts/language.hpp"
+#include "engine/packet/messages.hpp"
 
 namespace engine {
 
@@ -18,7 +19,7 @@ Result<File> make_report(
   const kind::Shelf& shelf = *worker.library->shelf;
   const auto theme = worker.library->themes.find(name_of(Edition::standard));
   if (theme == worker.library->themes.end())
-    return out.error("E520", {}, "there is no theme for the kind '" + kind.name + "'");
+    return out.error(packet::messages::no_theme_for_kind(kind.name), {});
 
   const casefile::Case nobody;
   const facts::Facts none{

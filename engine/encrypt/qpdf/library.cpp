@@ -1,5 +1,7 @@
 #include "engine/encrypt/qpdf/library.hpp"
 
+#include "engine/encrypt/messages.hpp"
+
 #include <dlfcn.h>
 #include <optional>
 
@@ -60,10 +62,8 @@ const Library* library() {
 
 Reported is_missing(Diagnostics& out) {
   return out.error(
-      "E804",
+      messages::no_libqpdf(CAREPACKET_LIBQPDF),
       {},
-      "passwords and attachments need the library " CAREPACKET_LIBQPDF
-      ", which is not on this machine",
       {"on Debian or Ubuntu: apt-get install libqpdf-dev"}
   );
 }
