@@ -13,9 +13,9 @@ namespace engine::flate {
 /// it in the codes (§3.2.7) that follow. What we write is alike in every file, so its codes are
 /// known before: one for the operators of pages, one for the objects of a file. That makes one pass
 /// of two and spares the making of codes, which for a page is as much work as the page itself:
-/// against libdeflate's fastest level a third of the time, for a tenth more bytes. The codes come
-/// from the samples, by tests/bench/deflate_codes.cpp; they have one for every byte, so that any
-/// text can be written.
+/// half the time of libdeflate's fastest level, for a tenth more bytes (tests/bench/deflate.cpp
+/// says both). The codes come from the samples, by tests/bench/deflate_codes.cpp; they have one for
+/// every byte, so that any text can be written.
 class QuickDeflater {
  public:
   enum class Of : std::uint8_t { pages, objects };

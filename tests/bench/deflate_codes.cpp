@@ -7,13 +7,10 @@
 
 #include "engine/flate/format.hpp"
 #include "engine/flate/lz77.hpp"
-
-#include <libdeflate.h>
+#include "tests/bench/streams.hpp"
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <queue>
 #include <string>
 #include <vector>
@@ -112,45 +109,20 @@ void print(const char* name, const Tally& tally) {
   std::printf("};\n");
 }
 
-struct Reader {
-  libdeflate_decompressor* inflater = libdeflate_alloc_decompressor();
-  Lz77 lz77;
-  Tally pages, objects;
-
-  /// Every compressed stream that is a page or holds objects: the only ones without other entries,
-  /// and those of a type of their own.
-  void read(const std::string& file) {
-    static const std::string filter = "/Filter/FlateDecode";
-    for (auto at = file.find(filter); at != std::string::npos; at = file.find(filter, at + 1)) {
-      const std::size_t start = file.rfind(" 0 obj", at);
-      const std::size_t begin = file.find("stream", at);
-      const std::string entries = file.substr(start, begin - start);
-      const bool has_objects = entries.find("/ObjStm") != std::string::npos;
-      const std::size_t first = file.find('\n', begin) + 1;
-      const std::string packed = file.substr(first, file.find("\nendstream", first) - first);
-      std::string plain(packed.size() * 30 + 1000, '\0');
-      std::size_t size = 0;
-      if (libdeflate_zlib_decompress(
-              inflater, packed.data(), packed.size(), plain.data(), plain.size(), &size
-          ) != LIBDEFLATE_SUCCESS)
-        continue;
-      plain.resize(size);
-      if (has_objects) lz77.find(plain, objects);
-      if (plain.starts_with("BT\n") || plain.starts_with("/Artifact")) lz77.find(plain, pages);
-    }
-  }
-};
-
 }  // namespace
 
 int main(int count, char** words) {
-  Reader reader;
+  Lz77 lz77;
+  Tally pages, objects;
   for (int i = 1; i < count; ++i) {
-    std::ifstream file{words[i], std::ios::binary};
-    reader.read({std::istreambuf_iterator<char>{file}, {}});
+    bench::for_each_stream(
+        words[i],
+        [&](const std::string& page) { lz77.find(page, pages); },
+        [&](const std::string& of_objects) { lz77.find(of_objects, objects); }
+    );
   }
   std::printf("// Made by tests/bench/deflate_codes.cpp.\n\n");
-  print("pages", reader.pages);
-  print("objects", reader.objects);
+  print("pages", pages);
+  print("objects", objects);
   return 0;
 }
