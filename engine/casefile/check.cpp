@@ -1,3 +1,4 @@
+#include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 
 #include <algorithm>
@@ -25,9 +26,8 @@ void check_case_id(const Entry& root, Diagnostics& out) {
   const auto text = id->text();
   const bool all_good = std::all_of(text.begin(), text.end(), is_of_case_id);
   out.error(
-      "E134",
+      messages::no_case_id(quoted(text)),
       id->span,
-      quoted(text) + " cannot be the id of a case",
       {!all_good ? "use letters, digits, - _ and . only: files are named after it"
        : text.size() > longest_case_id
            ? "use 100 characters at most: files are named after it"
@@ -39,21 +39,15 @@ void check_version(const Entry& root, Diagnostics& out) {
   const Entry* version = root.find("version");
   const auto* number = version ? std::get_if<long long>(&version->value) : nullptr;
   if (!number || *number == 1) return;
-  out.error(
-      "E141",
-      version->span,
-      "this is version " + std::to_string(*number) + " of the case format, and 1 is the one known",
-      {"write version=\"1\""}
-  );
+  out.error(messages::unknown_version(*number), version->span, {"write version=\"1\""});
 }
 
 void check_as_of(const Entry& root, Diagnostics& out) {
   const Date* date = root.date("asOf");
   if (date && !date->is_whole()) {
     out.error(
-        "E142",
+        messages::no_whole_day(quoted(date->iso())),
         root.find("asOf")->span,
-        "asOf needs a whole day, found " + quoted(date->iso()),
         {"it is the date of the letters: write year, month and day"}
     );
   }
@@ -65,18 +59,14 @@ void check_providers(const Entry& root, Diagnostics& out) {
     if (provider.term->name != "provider") continue;
     if (!provider.find("name") && provider.text("organization").empty()) {
       out.error(
-          "E144",
-          provider.span,
-          "this provider has neither a name nor an organization",
-          {"letters and lists need one of the two"}
+          messages::provider_without_name, provider.span, {"letters and lists need one of the two"}
       );
     }
     if (!provider.is("role", "current")) continue;
     if (current)
       out.error(
-          "E138",
+          messages::second_current_provider,
           provider.find("role")->span,
-          "a second provider with the role current",
           {"the first one is on " + on_line(*current)}
       );
     if (!current) current = &provider;
@@ -88,11 +78,7 @@ void check_birth(const Entry& root, Diagnostics& out) {
   const Date* born = patient ? patient->date("birthDate") : nullptr;
   const Date* as_of = root.date("asOf");
   if (!born || !as_of || born->first_day() <= as_of->last_day()) return;
-  out.error(
-      "E139",
-      patient->find("birthDate")->span,
-      "the birth date is after " + quoted(as_of->iso()) + ", the day this case is about"
-  );
+  out.error(messages::born_later(quoted(as_of->iso())), patient->find("birthDate")->span);
 }
 
 /// Every pair of a first and a last day, wherever it stands.
@@ -107,9 +93,8 @@ void check_periods(const Entry& entry, Diagnostics& out) {
     const Date* to = entry.date(last);
     if (!from || !to || from->first_day() <= to->last_day()) continue;
     out.error(
-        "E137",
+        messages::period_ends_early(first, last, tag(entry)),
         entry.find(first)->span,
-        std::string{first} + " is after " + std::string{last} + " in " + tag(entry),
         {"from " + marked(from->iso()) + " to " + marked(to->iso()) + " is no time at all"}
     );
   }
@@ -122,9 +107,8 @@ void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
   const Entry& patient = *root.find("patient");
   if (!root.find("representative")) {
     out.warn(
-        "W120",
+        messages::nobody_signs_for_minor,
         patient.find("birthDate")->span,
-        "the patient is under 18, and nobody is named who may sign",
         {"name a parent or a guardian in a <representative>, unless the law lets this minor "
          "consent alone"}
     );
@@ -136,9 +120,8 @@ void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
     const Date* end = expires ? expires->date("date") : nullptr;
     if (!end || end->last_day() < adult || adult <= as_of) continue;
     out.warn(
-        "W121",
+        messages::minor_comes_of_age,
         expires->find("date")->span,
-        "the patient turns 18 before this permission ends",
         {"from that day the patient signs; a parent's permission may no longer count"}
     );
   }
@@ -162,9 +145,8 @@ void warn_questions(const Entry& root, Diagnostics& out) {
       const auto [first, fresh] = by_priority.emplace(*number, priority);
       if (!fresh) {
         out.warn(
-            "W122",
+            messages::priority_given_twice(*number),
             priority->span,
-            "two questions have priority " + std::to_string(*number),
             {"the one on " + on_line(*first->second) + " is asked first, as in the file"}
         );
       }
@@ -175,9 +157,8 @@ void warn_questions(const Entry& root, Diagnostics& out) {
     const auto [first, fresh] = by_words.emplace(words, question);
     if (!fresh)
       out.warn(
-          "W123",
+          messages::question_asked_twice,
           question->span,
-          "this question is asked twice",
           {"it is printed once; it stands on " + on_line(*first->second) + " already"}
       );
   }
@@ -249,10 +230,8 @@ void warn_sensitive(const Entry& root, Diagnostics& out) {
                                                 : request->find("authorization") != nullptr;
       if (!left_out) continue;
       out.warn(
-          "W124",
+          messages::records_left_out(quoted(category->value)),
           said != asked.end() ? (*said)->span : request->span,
-          "records of the kind " + quoted(category->value) +
-              " are left out, and the condition is of that kind",
           {"to have them sent too: <sensitive category=\"" + marked(category->value) +
            "\" include=\"yes\"/>"}
       );
@@ -270,16 +249,14 @@ void warn_permissions(const Entry& root, Diagnostics& out) {
     if (!end) continue;
     if (*end == *as_of) {
       out.warn(
-          "W125",
+          messages::permission_ends_at_once,
           expires->find("date")->span,
-          "this permission ends on the day it is written",
           {"the office needs some weeks: give it a later date"}
       );
     } else if (end->last_day() > plus_years(*as_of, 1)) {
       out.warn(
-          "W126",
+          messages::permission_too_long,
           expires->find("date")->span,
-          "this permission is good for more than a year",
           {"some states and many offices take a year at most"}
       );
     }

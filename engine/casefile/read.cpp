@@ -1,4 +1,5 @@
 #include "engine/casefile/casefile.hpp"
+#include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 #include "engine/casefile/values.hpp"
 #include "engine/xml/xml.hpp"
@@ -80,10 +81,7 @@ class Reading {
     std::string value = collapsed(a.value);
     if (value.empty()) {
       out_.error(
-          "E135",
-          a.name_span,
-          "the attribute " + term->name + " is empty",
-          {"leave it out, or fill it in"}
+          messages::attribute_empty(term->name), a.name_span, {"leave it out, or fill it in"}
       );
     } else {
       take(entry, std::move(value), a.span, &parent);
@@ -98,11 +96,9 @@ class Reading {
     const int count = ++counts_[given.counts + given.last];
     if (term->most != 0 && count > term->most) {
       out_.error(
-          "E129",
+          term->most == 1 ? messages::second_element(tag(*term), tag(*parent.term))
+                          : messages::too_many_elements(term->most, tag(*term), tag(*parent.term)),
           from.span(),
-          (term->most == 1 ? "a second " + tag(*term)
-                           : "more than " + std::to_string(term->most) + " " + tag(*term)) +
-              " in " + tag(*parent.term),
           {term->most == 1 ? tag(*parent.term) + " has one at most"
                            : tag(*parent.term) + " has " + std::to_string(term->most) + " at most"}
       );
@@ -114,7 +110,7 @@ class Reading {
     const bool empty = std::holds_alternative<std::monostate>(entry.value) && !failed_;
     failed_ = false;
     if (term->holds_text() && empty && term->least > 0)
-      out_.error("E130", entry.span, tag(*term) + " is empty", needed_hint(*term));
+      out_.error(messages::element_empty(tag(*term)), entry.span, needed_hint(*term));
     if (as_of_ && &parent == draft.root.get() && term->name == "asOf") entry.value = *as_of_;
   }
 
@@ -127,9 +123,8 @@ class Reading {
       take(entry, std::move(found.value), found.span, nullptr);
     } else {
       out_.error(
-          "E131",
+          messages::text_not_expected(tag(*entry.term)),
           found.span,
-          "text is not expected in " + tag(*entry.term),
           {"its words belong in one of its elements"}
       );
     }
@@ -147,10 +142,7 @@ class Reading {
   void take_id(const Entry& id, const Entry* owner, Span at) {
     if (id.text().find(' ') != std::string_view::npos) {
       out_.error(
-          "E134",
-          at,
-          quoted(id.text()) + " is not an id",
-          {"an id is one word, such as okafor or records-1"}
+          messages::no_id(quoted(id.text())), at, {"an id is one word, such as okafor or records-1"}
       );
     } else {
       draft.ids.push_back({id.text(), owner, at});
@@ -201,10 +193,9 @@ class Reading {
       const Term& child = term.children[i];
       if (counts_[given.counts + i] >= child.least || enough()) continue;
       out_.error(
-          "E130",
+          child.is_attribute ? messages::attribute_missing(tag(term), child.name)
+                             : messages::element_missing(tag(term), tag(child)),
           entry.span,
-          tag(term) + " needs " +
-              (child.is_attribute ? "the attribute " + child.name : "the element " + tag(child)),
           needed_hint(child)
       );
     }
@@ -221,26 +212,23 @@ class Reading {
         !name.text("text").empty() || !name.text("given").empty() || !name.text("family").empty();
     if (known) return;
     out_.error(
-        "E136",
+        messages::name_without_words,
         name.span,
-        "this name has no words",
         {"write <name><text>Elena Rivera</text></name>, or its <given> and <family>"}
     );
   }
 
   void unknown_attribute(const xml::Attribute& a, const Term& parent) {
     out_.error(
-        "E123",
+        messages::unknown_attribute(a.name, tag(parent)),
         a.name_span,
-        "unknown attribute " + std::string{a.name} + " in " + tag(parent),
         name_hints(a.name, parent, true)
     );
   }
   void unknown_element(const xml::Element& e, const Term& parent) {
     out_.error(
-        "E122",
+        messages::unknown_element(tagged(e.name()), tag(parent)),
         e.span(),
-        "unknown element <" + std::string{e.name()} + "> in " + tag(parent),
         name_hints(e.name(), parent, false)
     );
   }
@@ -290,14 +278,11 @@ std::optional<Reported> refuse_root(
 ) {
   if (root.name() == expected.name) return std::nullopt;
   if (root.name() == "cases") {
-    return out.error(
-        "E121", root.span(), "this file holds many cases", {"make them with carepacket batch"}
-    );
+    return out.error(messages::many_cases, root.span(), {"make them with carepacket batch"});
   }
   return out.error(
-      "E120",
+      messages::wrong_root(tag(expected), tagged(root.name())),
       root.span(),
-      "expected " + tag(expected) + ", found <" + std::string{root.name()} + ">",
       {"the outermost element of a case is " + tag(expected)}
   );
 }
@@ -317,11 +302,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   check(*reading.draft.root, found);
 
   if (reading.enough()) {
-    found.error(
-        "E147",
-        {},
-        "there are more mistakes in " + source.name() + "; they are told when these are mended"
-    );
+    found.error(messages::more_mistakes(source.name()), {});
   }
   const auto wrong = found.reported();
   out.take(std::move(found));

@@ -1,3 +1,4 @@
+#include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 
 #include <algorithm>
@@ -13,9 +14,8 @@ std::vector<Named> sorted_ids(std::vector<Named> ids, Diagnostics& out) {
   for (std::size_t i = 1; i < ids.size(); ++i) {
     if (ids[i].id != ids[i - 1].id || out.errors() >= most_errors) continue;
     out.error(
-        "E132",
+        messages::id_given_twice(quoted(ids[i].id)),
         ids[i].at,
-        "the id " + quoted(ids[i].id) + " is given twice",
         {"it was given on " + line_of(ids[i - 1].at) + " already"}
     );
   }
@@ -47,9 +47,8 @@ void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diag
     hints.push_back("it must be the id of a " + tagged(wanted) + " of this case");
   }
   out.error(
-      "E133",
+      messages::no_such_id(tagged(wanted), quoted(reference.id)),
       reference.entry->span,
-      "there is no " + tagged(wanted) + " with the id " + quoted(reference.id),
       std::move(hints)
   );
 }
@@ -77,9 +76,8 @@ void check_bank(const Entry& root, const ReadOptions& options, Diagnostics& out)
         std::binary_search(known.begin(), known.end(), ref->text()) || out.errors() >= most_errors)
       continue;
     out.error(
-        "E143",
+        messages::not_in_question_bank(quoted(ref->text())),
         ref->span,
-        "the question bank has no question " + quoted(ref->text()),
         suggestion(ref->text(), known)
     );
   }
@@ -97,10 +95,10 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
       reference.entry->value = Reference{named->owner};
     } else if (named) {
       out.error(
-          "E133",
-          reference.entry->span,
-          quoted(reference.id) + " is the id of a " + tagged(named->owner->term->name) +
-              ", and not of a " + tagged(wanted)
+          messages::id_of_another(
+              quoted(reference.id), tagged(named->owner->term->name), tagged(wanted)
+          ),
+          reference.entry->span
       );
     } else {
       tell_dangling(reference, ids, out);
@@ -113,9 +111,8 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
         std::binary_search(givers.begin(), givers.end(), to->target))
       continue;
     out.error(
-        "E140",
+        messages::no_opinion(quoted(reference.id)),
         reference.entry->span,
-        "this case has no opinion of " + quoted(reference.id),
         {"an opinion is named by the id of the provider who gave it"}
     );
   }

@@ -1,5 +1,7 @@
 #include "engine/casefile/values.hpp"
 
+#include "engine/casefile/messages.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -144,10 +146,9 @@ std::optional<Value> read_code(
   std::vector<std::string_view> values;
   for (const vocabulary::Code& code : term.codes) values.push_back(code.value);
   out.error(
-      "E124",
+      term.is_attribute ? messages::not_a_value_of_attribute(quoted(text), term.name)
+                        : messages::not_a_value_of_element(quoted(text), tagged(term.name)),
       at,
-      quoted(text) + " is not a value of " +
-          (term.is_attribute ? "the attribute " + term.name : "<" + term.name + ">"),
       hints_for(text, values)
   );
   return std::nullopt;
@@ -157,7 +158,7 @@ std::optional<Value> read_yes_no(const std::string& text, Span at, Diagnostics& 
   if (text == "yes") return YesNo::yes;
   if (text == "no") return YesNo::no;
   if (text == "unknown") return YesNo::unknown;
-  out.error("E128", at, "expected yes, no or unknown, found " + quoted(text));
+  out.error(messages::no_yes_or_no(quoted(text)), at);
   return std::nullopt;
 }
 
@@ -169,9 +170,11 @@ std::optional<Value> read_number(
   const bool bounded = term.highest > term.lowest;
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   if (whole && (!bounded || (value >= term.lowest && value <= term.highest))) return value;
-  const std::string range =
-      bounded ? " from " + std::to_string(term.lowest) + " to " + std::to_string(term.highest) : "";
-  out.error("E126", at, "expected a whole number" + range + ", found " + quoted(text));
+  out.error(
+      bounded ? messages::no_whole_number_in_range(term.lowest, term.highest, quoted(text))
+              : messages::no_whole_number(quoted(text)),
+      at
+  );
   return std::nullopt;
 }
 
@@ -228,14 +231,13 @@ std::optional<Value> read_value(
   switch (term.type) {
     case Type::date:
       if (const auto date = parse_date(text)) return *date;
-      out.error("E104", at, "expected a date, found " + quoted(text), {date_hint(text)});
+      out.error(messages::no_date(quoted(text)), at, {date_hint(text)});
       return std::nullopt;
     case Type::date_time:
       if (const auto moment = parse_date_time(text)) return *moment;
       out.error(
-          "E125",
+          messages::no_date_time(quoted(text)),
           at,
-          "expected a day and a time, found " + quoted(text),
           {"write them as 2026-12-03T10:30, as the clock there shows it"}
       );
       return std::nullopt;
@@ -243,7 +245,7 @@ std::optional<Value> read_value(
       return read_number(term, text, at, out);
     case Type::decimal:
       if (is_decimal(text)) return Value{std::move(text)};
-      out.error("E127", at, "expected a number, found " + quoted(text), {"write it as 40 or 12.5"});
+      out.error(messages::no_number(quoted(text)), at, {"write it as 40 or 12.5"});
       return std::nullopt;
     case Type::code:
       return read_code(term, text, at, out);

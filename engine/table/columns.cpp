@@ -1,6 +1,7 @@
 #include "engine/table/columns.hpp"
 
 #include "engine/table/mapping.hpp"
+#include "engine/table/messages.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -13,7 +14,7 @@ namespace {
 class Reading {
  public:
   Reading(const Headings& headings, const Options& options, Diagnostics& out)
-      : headings_{headings}, options_{options}, out_{out} {}
+      : headings_{headings}, options_{options}, out_{out}, begin_{out.mark()} {}
 
   Columns whole() {
     Columns columns;
@@ -50,10 +51,10 @@ class Reading {
   void tell_rest() {
     if (wrong_ <= most_told) return;
     out_.error(
-        "E919",
+        messages::more_wrong_columns(
+            counted(wrong_ - most_told, "more column is", "more columns are")
+        ),
         headings_.line.span(0, 0),
-        counted(wrong_ - most_told, "more column is", "more columns are") +
-            " wrong in the heading line",
         {"mend those above first: is this line really the one with the headings?"}
     );
   }
@@ -65,9 +66,8 @@ class Reading {
       if (!may_tell()) return;
       const std::vector<std::string_view> names{words.begin(), words.end()};
       out_.error(
-          "E911",
+          messages::no_such_heading(one.heading),
           one.at,
-          "no column has the heading '" + one.heading + "'",
           {suggestion_or(
               one.heading,
               names,
@@ -93,9 +93,8 @@ class Reading {
     const auto& words = headings_.words;
     if (std::any_of(words.begin(), words.end(), known)) return true;
     out_.error(
-        "E909",
+        messages::no_known_heading(headings_.line.name()),
         {},
-        "no cell in the first line of " + headings_.line.name() + " is a heading that is known",
         {"the first line holds the headings, each the path of a field, such as @id or "
          "patient/birthDate",
          "or give a file that says what each heading means: --columns MAP.xml"}
@@ -117,10 +116,7 @@ class Reading {
         "\" path=\"…\"/>, or ignore=\"yes\""
     );
     out_.error(
-        "E908",
-        span(column),
-        "unknown heading '" + heading + "': " + fault.message,
-        std::move(hints)
+        messages::unknown_heading(heading, fault.said.words), span(column), std::move(hints)
     );
   }
 
@@ -133,9 +129,8 @@ class Reading {
     if (!may_tell()) return;
     const std::string& other = headings_.words[same->second];
     out_.error(
-        "E910",
+        messages::path_given_twice(use.path.text()),
         at,
-        "two columns give " + use.path.text(),
         {same->second == use.column ? "'" + other + "' gives it already"
                                     : "the other one is '" + other + "'"}
     );
@@ -148,9 +143,8 @@ class Reading {
     const auto path = read_path(heading, *options_.vocabulary, none);
     const auto second = path ? counted_on(*path) : std::string{};
     out_.error(
-        "E910",
+        messages::heading_given_twice(heading),
         span(column),
-        "a second column has the heading '" + heading + "'",
         {second.empty() ? "give each column a heading of its own"
                         : "the second of several is counted: " + second}
     );
@@ -171,11 +165,10 @@ class Reading {
     const bool known = std::any_of(columns.uses.begin(), columns.uses.end(), [](const Use& use) {
       return use.path.text() == "@id";
     });
-    if (known || out_.errors() > 0) return;
+    if (known || out_.reported_since(begin_)) return;
     out_.error(
-        "E918",
+        messages::no_id_column,
         headings_.line.span(0, headings_.line.text().size()),
-        "no column gives the ids of the cases",
         {"files are named after them: a column @id, or <column heading=\"…\" path=\"@id\"/> in the "
          "file for --columns"}
     );
@@ -184,6 +177,7 @@ class Reading {
   const Headings& headings_;
   const Options& options_;
   Diagnostics& out_;
+  Diagnostics::Mark begin_;
   std::unordered_set<std::string_view> mapped_;              ///< headings of the mapping
   std::unordered_map<std::string_view, std::size_t> first_;  ///< column of each heading
   std::unordered_map<std::string, std::size_t> by_path_;     ///< column that gives a path
@@ -194,11 +188,9 @@ class Reading {
 }  // namespace
 
 Result<Columns> read_columns(const Headings& headings, const Options& options, Diagnostics& out) {
-  Diagnostics found;
-  Columns columns = Reading{headings, options, found}.whole();
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (wrong) return *wrong;
+  const auto mark = out.mark();
+  Columns columns = Reading{headings, options, out}.whole();
+  if (const auto wrong = out.reported_since(mark)) return *wrong;
   return columns;
 }
 

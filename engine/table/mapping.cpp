@@ -1,5 +1,6 @@
 #include "engine/table/mapping.hpp"
 
+#include "engine/table/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ class Reading {
     knows(from, {"heading", "path", "ignore", "date"});
     const auto* heading = from.attribute("heading");
     if (!heading || collapsed(heading->value).empty()) {
-      missing(from, "heading=\"…\"", "the heading as the first line of the table has it");
+      missing(from, "heading", "the heading as the first line of the table has it");
       return;
     }
     Mapped mapped{.heading = collapsed(heading->value), .at = heading->span};
@@ -55,7 +56,7 @@ class Reading {
         all.push_back(std::move(mapped));
       }
     } else {
-      missing(from, "path=\"…\"", "or ignore=\"yes\" for a column that no paper needs");
+      missing(from, "path", "or ignore=\"yes\" for a column that no paper needs");
     }
   }
 
@@ -63,14 +64,10 @@ class Reading {
     const auto* ignore = from.attribute("ignore");
     if (!ignore) return false;
     if (ignore->value != "yes" && ignore->value != "no")
-      out_.error(
-          "E912", ignore->span, "expected yes or no, found '" + std::string{ignore->value} + "'"
-      );
+      out_.error(messages::mapping_no_yes_or_no(ignore->value), ignore->span);
     if (ignore->value != "yes") return false;
     if (path)
-      out_.error(
-          "E912", path->name_span, "a column that is ignored has no path", {"keep one of the two"}
-      );
+      out_.error(messages::mapping_path_of_ignored, path->name_span, {"keep one of the two"});
     return true;
   }
 
@@ -80,7 +77,7 @@ class Reading {
     if (!read) {
       const auto begin = path.span.begin + static_cast<std::uint32_t>(fault.begin);
       const auto end = path.span.begin + static_cast<std::uint32_t>(fault.end);
-      out_.error("E913", {path.span.source, begin, end}, fault.message, fault.hints);
+      out_.error(std::move(fault.said), {path.span.source, begin, end}, std::move(fault.hints));
       return std::nullopt;
     }
     Use use{.path = *std::move(read)};
@@ -95,14 +92,13 @@ class Reading {
     using vocabulary::Type;
     const Type type = use.path.field().type;
     if (type != Type::date && type != Type::date_time) {
-      out_.error("E912", date.name_span, "the field " + use.path.text() + " is no date");
+      out_.error(messages::mapping_field_no_date(use.path.text()), date.name_span);
     } else if (auto rule = read_rule(date.value)) {
       use.date = std::move(rule);
     } else {
       out_.error(
-          "E912",
+          messages::mapping_no_date_order(date.value),
           date.span,
-          "'" + std::string{date.value} + "' does not say how a date is written",
           {"write year, month and day in their order, with what stands between them: "
            "month/day/year, day.month.year"}
       );
@@ -134,18 +130,17 @@ class Reading {
     const auto* of = from.attribute("of");
     const auto* is = from.attribute("is");
     if (!of || !is) {
-      missing(from, of ? "is=\"…\"" : "of=\"…\"", "<value of=\"Y\" is=\"yes\"/>");
+      missing(from, of ? "is" : "of", "<value of=\"Y\" is=\"yes\"/>");
     } else if (!use.words.emplace(collapsed(of->value), collapsed(is->value)).second) {
-      out_.error("E912", of->span, "the value '" + std::string{of->value} + "' is given twice");
+      out_.error(messages::mapping_value_given_twice(of->value), of->span);
     }
   }
 
   bool is(const xml::Element& element, std::string_view name) {
     if (element.name() == name) return true;
     out_.error(
-        "E912",
+        messages::mapping_unknown_element(tag(element)),
         element.span(),
-        "unknown element " + tag(element) + " in the mapping of columns",
         {"<columns> holds <column heading=\"…\" path=\"…\"/>, and a <column> holds <value of=\"…\" "
          "is=\"…\"/>"}
     );
@@ -156,17 +151,18 @@ class Reading {
     for (const auto& a : element.attributes()) {
       if (std::find(names.begin(), names.end(), a.name) != names.end()) continue;
       out_.error(
-          "E912",
+          messages::mapping_unknown_attribute(a.name, tag(element)),
           a.name_span,
-          "unknown attribute " + std::string{a.name} + " in " + tag(element),
           names.size() == 0 ? std::vector<std::string>{} : near(a.name, names, "one of: ")
       );
     }
   }
 
-  void missing(const xml::Element& element, std::string_view what, std::string hint) {
+  void missing(const xml::Element& element, std::string_view attribute, std::string hint) {
     out_.error(
-        "E912", element.span(), tag(element) + " needs " + std::string{what}, {std::move(hint)}
+        messages::mapping_attribute_missing(tag(element), attribute),
+        element.span(),
+        {std::move(hint)}
     );
   }
 

@@ -1,5 +1,7 @@
 #include "engine/table/path.hpp"
 
+#include "engine/table/messages.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -16,8 +18,24 @@ std::string written(const Term& term) {
   return (term.is_attribute ? "@" : "") + term.name;
 }
 
-std::string in(const Term& parent) {
-  return parent.name == "case" ? "a case" : tagged(parent.name);
+bool is_case(const Term& term) {
+  return term.name == "case";
+}
+
+FilledError no_such(std::string_view name, bool attribute, const Term& parent) {
+  if (is_case(parent))
+    return attribute ? messages::case_has_no_attribute(name) : messages::case_has_no_element(name);
+  const std::string tag = tagged(parent.name);
+  return attribute ? messages::has_no_attribute(tag, name) : messages::has_no_element(tag, name);
+}
+
+FilledError too_many(int most, const Term& term, const Term& parent) {
+  const std::string field = written(term);
+  if (is_case(parent))
+    return most == 1 ? messages::more_than_one_in_case(field)
+                     : messages::too_many_in_case(most, field);
+  const std::string tag = tagged(parent.name);
+  return most == 1 ? messages::more_than_one(tag, field) : messages::too_many(tag, most, field);
 }
 
 /// The way to the first element or attribute of that name below `from`, nearest to the top.
@@ -67,7 +85,7 @@ class Reading {
     }
     const Term& field = path.field();
     if (field.is_attribute || field.holds_text()) return path;
-    wrong(0, text_, tagged(field.name) + " holds no words of its own", fields_below(text_, field));
+    wrong(0, text_, messages::has_no_words(tagged(field.name)), fields_below(text_, field));
     return std::nullopt;
   }
 
@@ -79,24 +97,18 @@ class Reading {
         word.substr(attribute, bracket == word.npos ? word.npos : bracket - attribute);
     const Term* term = parent.child(name, attribute);
     if (!term) {
-      const std::string what = attribute ? " has no attribute '" : " has no element '";
-      wrong(
-          at_, word, in(parent) + what + std::string{name} + "'", hints_for(name, attribute, parent)
-      );
+      wrong(at_, word, no_such(name, attribute, parent), hints_for(name, attribute, parent));
       return std::nullopt;
     }
     if (bracket == word.npos) return Step{term};
     const auto number = number_in(word.substr(bracket));
     if (number == 0) {
-      wrong(
-          at_, word, "'" + std::string{word} + "' is not counted as " + term->name + "[2] is", {}
-      );
+      wrong(at_, word, messages::not_counted(word, term->name), {});
       return std::nullopt;
     }
     const int most = attribute ? 1 : term->most;
     if (most == 0 || number <= most) return Step{term, number};
-    const std::string count = most == 1 ? "one " : std::to_string(most) + " ";
-    wrong(at_, word, in(parent) + " has " + count + written(*term) + " at most", {});
+    wrong(at_, word, too_many(most, *term, parent), {});
     return std::nullopt;
   }
 
@@ -111,9 +123,9 @@ class Reading {
   }
 
   void wrong(
-      std::size_t at, std::string_view word, std::string message, std::vector<std::string> hints
+      std::size_t at, std::string_view word, FilledError said, std::vector<std::string> hints
   ) {
-    fault_ = {at, at + word.size(), std::move(message), std::move(hints)};
+    fault_ = {at, at + word.size(), std::move(said), std::move(hints)};
   }
 
   std::string_view text_;

@@ -26,7 +26,7 @@ struct Path {
 /// Why a text is no path: the piece of it that is wrong.
 struct PathFault {
   std::size_t begin = 0, end = 0;
-  std::string message;
+  FilledError said;
   std::vector<std::string> hints;
 };
 

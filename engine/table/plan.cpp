@@ -1,5 +1,7 @@
 #include "engine/table/plan.hpp"
 
+#include "engine/table/messages.hpp"
+
 #include <algorithm>
 
 namespace engine::table {
@@ -96,22 +98,19 @@ class Planning {
   }
 
   void tell_unknown(const xml::Element& element, const Term& term) {
-    const std::string inside = " in <" + term.name + ">";
     for (const auto& a : element.attributes()) {
       if (term.child(a.name, true)) continue;
       out_.error(
-          "E123",
+          messages::unknown_attribute(a.name, tagged(term.name)),
           a.name_span,
-          "unknown attribute " + std::string{a.name} + inside,
           near(a.name, term, true)
       );
     }
     element.for_each_child([&](const xml::Element& child) {
       if (term.child(child.name(), false)) return;
       out_.error(
-          "E122",
+          messages::unknown_element(tagged(child.name()), tagged(term.name)),
           child.span(),
-          "unknown element <" + std::string{child.name()} + ">" + inside,
           near(child.name(), term, false)
       );
     });
@@ -268,20 +267,17 @@ std::optional<PlannedElement> plan_cases(
   if (shared) root = shared->root();
   if (root && root->name() != vocabulary.root.name) {
     out.error(
-        "E120",
+        messages::wrong_root(tagged(vocabulary.root.name), tagged(root->name())),
         root->span(),
-        "expected <" + vocabulary.root.name + ">, found <" + std::string{root->name()} + ">",
         {"the outermost element of a case is <" + vocabulary.root.name + ">"}
     );
     return std::nullopt;
   }
   std::vector<const Use*> all;
   for (const Use& use : uses) all.push_back(&use);
-  Diagnostics found;
-  auto plan = Planning{found}.element(vocabulary.root, root, all, 0);
-  const bool good = found.errors() == 0;
-  out.take(std::move(found));
-  return good ? std::optional{std::move(plan)} : std::nullopt;
+  const auto mark = out.mark();
+  auto plan = Planning{out}.element(vocabulary.root, root, all, 0);
+  return out.reported_since(mark) ? std::nullopt : std::optional{std::move(plan)};
 }
 
 std::unique_ptr<const Source> write_case(

@@ -1,4 +1,5 @@
 #include "engine/table/csv.hpp"
+#include "engine/table/messages.hpp"
 #include "engine/table/plan.hpp"
 #include "engine/table/values.hpp"
 
@@ -28,54 +29,46 @@ Reported tell(const Record& record, Span at, std::size_t longest, Diagnostics& o
   switch (record.trouble) {
     case Trouble::inside:
       return out.error(
-          "E903",
+          messages::quotation_mark_inside,
           at,
-          "a quotation mark stands inside a cell that does not begin with one",
           {"write the whole cell in quotation marks, and each one in it twice: \"5\"\" tall\"",
            lines}
       );
     case Trouble::behind:
       return out.error(
-          "E903",
+          messages::text_behind_quotation_mark,
           at,
-          "a cell goes on behind its closing quotation mark",
           {"a quotation mark inside a cell is written twice: \"the \"\"big\"\" one\"", lines}
       );
     case Trouble::never_ends:
       return out.error(
-          "E904",
+          messages::quotation_mark_never_closed,
           at,
-          "this quotation mark is never closed",
           {"close it behind the cell; " + lines, "nothing behind it was read"}
       );
     case Trouble::runs_away:
       return out.error(
-          "E905",
+          messages::cell_too_long(longest),
           at,
-          "this cell is longer than " + std::to_string(longest) + " bytes",
           {"its quotation mark is perhaps not closed; nothing behind it was read"}
       );
     default:
-      return out.error(
-          "E905", at, "this row is longer than " + std::to_string(longest) + " bytes", {lines}
-      );
+      return out.error(messages::row_too_long(longest), at, {lines});
   }
 }
 
 Reported tell(const BadText& bad, Span at, Diagnostics& out) {
   if (!bad.is_control) {
     return out.error(
-        "E901",
+        messages::byte_not_text,
         at,
-        "this byte is not text in UTF-8",
         {"save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"}
     );
   }
   const bool wide = bad.character == 0, windows = bad.character >= 0x80;
   return out.error(
-      "E902",
+      messages::control_character(code_point_name(bad.character)),
       at,
-      "control character " + code_point_name(bad.character),
       {wide || windows
            ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
            : "take it out: it cannot be printed"}
@@ -98,9 +91,8 @@ std::optional<char> separator_of(const Source& line, Diagnostics& out) {
       names += (names.empty() ? "" : " and ") + std::string{name};
   }
   out.error(
-      "E907",
+      messages::separator_unsure(names),
       line.span(0, line.text().size()),
-      "the heading line has more than one character that may separate cells: " + names,
       {"say which: --separator comma, --separator semicolon or --separator tab"}
   );
   return std::nullopt;
@@ -187,7 +179,7 @@ std::unique_ptr<Source> Rows::State::heading_line(Diagnostics& out) {
         return nullptr;
       }
       out.error(
-          "E906", {}, name + " is empty", {"its first line holds the headings of the columns"}
+          messages::table_empty(name), {}, {"its first line holds the headings of the columns"}
       );
       return nullptr;
     }
@@ -282,14 +274,11 @@ std::optional<Result<Row>> Rows::State::next(Diagnostics& out) {
 }
 
 void Rows::State::tell_end(Diagnostics& out) {
-  if (rows == 0) out.warn("W903", {}, name + " has headings and no rows");
+  if (rows == 0) out.warn(messages::no_rows(name), {});
   if (empty_rows == 0) return;
   out.warn(
-      "W902",
+      empty_rows == 1 ? messages::empty_row(name) : messages::empty_rows(empty_rows, name),
       {},
-      (empty_rows == 1 ? "a row without a word was passed over in "
-                       : std::to_string(empty_rows) + " rows without a word were passed over in ") +
-          name,
       {(empty_rows == 1 ? "it is on line " : "the first is on line ") + std::to_string(first_empty)}
   );
 }
@@ -303,11 +292,8 @@ Result<Row> Rows::State::row(Diagnostics& out) {
   if (record.trouble != Trouble::none)
     return tell(record, text.span(record.at.begin, record.at.end), options.longest_row, out);
 
-  Diagnostics found;
-  const bool good = check_cells(text, found) && fill(text, found);
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (!good) return *wrong;
+  const auto mark = out.mark();
+  if (!check_cells(text, out) || !fill(text, out)) return *out.reported_since(mark);
   made.as_case =
       write_case(plan, columns.uses, filled, name + ", line " + std::to_string(record.line));
   for (const Cell& cell : cells) made.cells.push_back(cell.at);
@@ -319,10 +305,9 @@ bool Rows::State::check_cells(const Source& text, Diagnostics& out) {
   const auto wanted = columns.headings->size();
   if (cells.size() != wanted) {
     out.error(
-        "E914",
+        cells.size() == 1 ? messages::row_of_one_cell(wanted)
+                          : messages::row_of_other_length(cells.size(), wanted),
         text.span(0, text.text().size()),
-        "this row has " + std::to_string(cells.size()) + (cells.size() == 1 ? " cell" : " cells") +
-            ", and there are " + std::to_string(wanted) + " headings",
         {cells.size() > wanted ? "a cell that holds a separator stands in quotation marks"
                                : "an empty cell keeps its separator; a line end inside a cell "
                                  "stands in quotation marks"}
@@ -334,9 +319,8 @@ bool Rows::State::check_cells(const Source& text, Diagnostics& out) {
     if (!columns.nameless[i] || cells[i].value.empty()) continue;
     good = false;
     out.error(
-        "E917",
+        messages::value_without_heading(letters(i)),
         text.span(cells[i].at.begin, cells[i].at.end),
-        "column " + letters(i) + " has no heading, and here it has a value",
         {"give the column a heading, or empty it"}
     );
   }
@@ -375,11 +359,8 @@ Result<Rows> Rows::open(
     std::string name, files::Read bytes, const Options& options, Diagnostics& out
 ) {
   auto state = std::make_unique<State>(std::move(name), std::move(bytes), options);
-  Diagnostics found;
-  const bool good = state->open(found);
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (!good) return *wrong;
+  const auto mark = out.mark();
+  if (!state->open(out)) return *out.reported_since(mark);
   return Rows{std::move(state)};
 }
 

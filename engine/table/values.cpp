@@ -1,5 +1,7 @@
 #include "engine/table/values.hpp"
 
+#include "engine/table/messages.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,10 +13,6 @@ using vocabulary::Type;
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-std::string in(const Found& cell) {
-  return " in the column '" + cell.heading + "'";
 }
 
 /// What stands between two separators of one kind: 5/1/1970.
@@ -80,19 +78,16 @@ void tell_date(const Use& use, const Found& cell, const Parts& parts, Diagnostic
   });
   if (!has_year) {
     out.error(
-        "E915",
+        messages::date_without_year(quoted(cell.value), cell.heading),
         cell.at,
-        "a date needs a year of four digits, found " + quoted(cell.value) + in(cell),
         {"two digits are never taken for a year of this century or the last"}
     );
     return;
   }
   out.error(
-      "E915",
+      use.date ? messages::no_day_of_mapping(quoted(cell.value), cell.heading)
+               : messages::date_order_unknown(quoted(cell.value), cell.heading),
       cell.at,
-      (use.date ? "this is no day as the mapping has it: " : "the order of this date is not known: "
-      ) + quoted(cell.value) +
-          in(cell),
       {rule_hint(use)}
   );
 }
@@ -105,9 +100,8 @@ std::optional<std::string> as_date(const Use& use, const Found& cell, Diagnostic
   const auto day = all.substr(0, blank);
   if (all_digits(day) && day.size() == 5) {
     out.error(
-        "E916",
+        messages::number_of_day(quoted(cell.value), cell.heading),
         cell.at,
-        "this is a spreadsheet's own number of a day: " + quoted(cell.value) + in(cell),
         {"format the column as a date, year-month-day, and save the table again"}
     );
     return std::nullopt;
@@ -152,18 +146,16 @@ bool is_error_of_spreadsheet(std::string_view text) {
 bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
   if (is_error_of_spreadsheet(cell.value)) {
     out.error(
-        "E916",
+        messages::spreadsheet_error(cell.value, cell.heading),
         cell.at,
-        "a spreadsheet wrote an error here: " + cell.value + in(cell),
         {"mend the formula, or widen the column, and save the table again"}
     );
     return true;
   }
   if (!is_number_like(use.path.field()) || !has_exponent(cell.value)) return false;
   out.error(
-      "E916",
+      messages::number_shortened(quoted(cell.value), cell.heading),
       cell.at,
-      "a spreadsheet has shortened this number: " + quoted(cell.value) + in(cell),
       {"its last digits are lost: format the column as text, fill it again, and save the table "
        "again"}
   );
@@ -189,9 +181,8 @@ void warn_lost_zero(const Use& use, const Found& cell, Diagnostics& out) {
       all_digits(cell.value) && (cell.value.size() == 3 || cell.value.size() == 4);
   if (use.path.field().name != "postalCode" || !short_of_one) return;
   out.warn(
-      "W901",
+      messages::zero_lost(quoted(cell.value), cell.heading),
       cell.at,
-      "this ZIP code seems to have lost a zero in front: " + quoted(cell.value) + in(cell),
       {"format the column as text, fill it again, and save the table again; for an address "
        "elsewhere, name its country"}
   );
