@@ -1,4 +1,5 @@
 #include "engine/facts/context.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 
@@ -173,17 +174,15 @@ Sorted sorted(const Disclosure& whole, std::string_view asked) {
 void tell_the_split(const Context& d, const Sorted& records) {
   if (records.has_ordinary && !records.program.empty()) {
     d.out.warn(
-        "W508",
+        messages::program_on_own_form,
         records.program.front()->span,
-        "records of a substance use program get a permission form of their own",
         {"the other records of this request stay together on theirs (42 CFR 2.31)"}
     );
   }
   if (!records.notes.empty() && (records.has_ordinary || records.has_program)) {
     d.out.warn(
-        "W508",
+        messages::notes_on_own_form,
         records.notes.front()->span,
-        "psychotherapy notes get a permission form of their own",
         {"a second opinion rarely needs them; leave the item out if yours does not"}
     );
   }
@@ -208,17 +207,14 @@ void warn_about_access(const Context& d, const Disclosure& disclosure, std::stri
       recipient && !recipient->entries.empty() && !recipient->is("party", "patient");
   if (asked == "access" && goes_elsewhere) {
     d.out.warn(
-        "W514",
+        messages::access_goes_to_patient,
         disclosure.request->find("paper")->span,
-        "a request for your own records brings them to you, and not to the recipient given here",
         {"write paper=\"directive\" to have an electronic copy sent to somebody else"}
     );
   } else if (!asked.empty() && asked != "access") {
     d.out.warn(
-        "W514",
+        messages::access_in_place_of_paper,
         disclosure.request->find("paper")->span,
-        "these records go to the patient, so a request for one's own records is made in place of "
-        "the paper asked for",
         {"nobody has to permit an office to give them their own records (45 CFR 164.524)"}
     );
   }
@@ -237,20 +233,18 @@ void warn_about_directive(const Context& d, const Disclosure& disclosure) {
     electronic |= is_electronic(entry.text());
     if (!on_paper && !is_electronic(entry.text())) on_paper = &entry;
   }
-  const auto tell = [&](Span at, std::string what) {
+  const auto tell = [&](Span at, FilledWarning said) {
     d.out.warn(
-        "W515",
+        std::move(said),
         at,
-        std::move(what),
         {"an office must follow it only for an electronic copy (45 CFR 164.524(c)(3)(ii)); leave "
          "out paper=\"directive\" for anything else"}
     );
   };
-  if (on_paper && !electronic)
-    tell(on_paper->span, "this request to send records elsewhere asks for no electronic copy");
+  if (on_paper && !electronic) tell(on_paper->span, messages::no_electronic_copy);
   for (const Entry* item : disclosure.items) {
     if (says_yes(*item, "includeSlides"))
-      tell(item->find("includeSlides")->span, "tissue slides have no electronic copy");
+      tell(item->find("includeSlides")->span, messages::slides_not_electronic);
   }
 }
 
@@ -258,9 +252,8 @@ void warn_about_directive(const Context& d, const Disclosure& disclosure) {
 void warn_about_transfer(const Context& d, const Disclosure& disclosure) {
   if (!disclosure.provider || treats(disclosure)) return;
   d.out.warn(
-      "W515",
+      messages::provider_does_not_treat,
       disclosure.recipient->find("provider")->span,
-      "a letter from doctor to doctor is asked for, and this provider is not one who treats",
       {"leave out paper=\"transfer\" to get a permission form, or give the provider the role they "
        "have"}
   );
@@ -292,9 +285,8 @@ void warn_about_private_items(const Context& d, const Disclosure& disclosure) {
       });
       if (!said_off && !lists(disclosure, own.category)) continue;
       d.out.warn(
-          "W516",
+          messages::private_kind_off,
           item->span,
-          "these records are asked for, and their private kind is switched off",
           {"add <sensitive category=\"" + std::string{own.category} +
            "\" include=\"yes\"/>, or leave the item out"}
       );

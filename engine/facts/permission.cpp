@@ -1,5 +1,6 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 
@@ -170,9 +171,8 @@ void warn_about_expiry(const Context& d, const Disclosure& disclosure) {
     if (disclosure.rule && !disclosure.rule->state.empty() && disclosure.rule->most_months > 0 &&
         last > months_later(today, disclosure.rule->most_months)) {
       d.out.warn(
-          "W503",
+          messages::permission_too_long(disclosure.rule->name),
           date->span,
-          "this permission lasts longer than " + disclosure.rule->name + " lets it",
           {"end it " + std::to_string(disclosure.rule->most_months) +
            " months after it is made, at the latest (" + disclosure.rule->source + ")"}
       );
@@ -182,12 +182,10 @@ void warn_about_expiry(const Context& d, const Disclosure& disclosure) {
   const Entry* event = end->find("event");
   if (event && disclosure.rule && applies(disclosure.rule->calendar_date, disclosure) &&
       !means_never(event->text())) {
-    const std::string state = disclosure.rule->state.empty() ? "the office's state may ask"
-                                                             : disclosure.rule->name + " asks";
     d.out.warn(
-        "W504",
+        disclosure.rule->state.empty() ? messages::state_may_ask_for_day
+                                       : messages::state_asks_for_day(disclosure.rule->name),
         event->span,
-        state + " for an end by the calendar, and this permission ends with an event",
         {"give the end as date=\"year-month-day\""}
     );
   }
@@ -200,9 +198,8 @@ void warn_about_authority(const Context& d, const Signing& signing) {
     if (text && contains_but_case(text->text(), "power of attorney") &&
         !contains_but_case(text->text(), "health") && !contains_but_case(text->text(), "medical")) {
       d.out.warn(
-          "W509",
+          messages::authority_not_for_health,
           text->span,
-          "this power of attorney does not say that it is about health care",
           {"a power of attorney for money is not enough; name the paper that covers health care"}
       );
     }
@@ -214,9 +211,8 @@ void warn_about_state(const Context& d, const Disclosure& disclosure) {
   const Entry* address = disclosure.holder ? disclosure.holder->find("address") : nullptr;
   const Entry* state = address ? address->find("state") : nullptr;
   d.out.warn(
-      "W510",
+      messages::state_not_checked,
       state ? state->span : disclosure.request->span,
-      "the rules of the office's state are not checked",
       {"the form keeps to the strictest common rules: large type, an end by the calendar, one year "
        "at most"}
   );

@@ -1,3 +1,4 @@
+#include "engine/facts/messages.hpp"
 #include "engine/facts/question.hpp"
 
 #include <algorithm>
@@ -74,9 +75,8 @@ void add_or_merge(
   first.priority = std::min(first.priority, question.priority);
   if (same_but_case(first.text, question.text)) return;
   d.out.warn(
-      "W505",
+      messages::question_asked_twice,
       question.span,
-      "this question is asked twice: it is printed once",
       {"take one of them out of the case, or ask for something else"}
   );
 }
@@ -149,9 +149,8 @@ std::vector<Question> of_category(
       questions.push_back({.category = category, .text = standard.text, .from_bank = true});
     } else if (twin->second->own) {
       d.out.warn(
-          "W505",
+          messages::asked_by_bank_too,
           twin->second->span,
-          "the question bank asks this too: it is printed once",
           {"to rank the bank's question, point at it: ref=\"" + standard.id + "\""}
       );
     }

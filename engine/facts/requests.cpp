@@ -1,5 +1,6 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 
@@ -185,9 +186,8 @@ void warn_about_address(const Context& d, const Disclosure& disclosure, const En
   for (const Entry* item : disclosure.items) {
     if (!says_yes(*item, "includeSlides")) continue;
     d.out.warn(
-        "W511",
+        messages::slides_to_post_box,
         item->find("includeSlides")->span,
-        "tissue slides cannot go to a post office box",
         {"ask the office that gets them for a street address"}
     );
     return;

@@ -1,5 +1,6 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 
@@ -43,9 +44,9 @@ bool state_wants_the_minor(const Disclosure& disclosure, int age) {
 }
 
 void tell_who_signs(
-    const Context& d, const Disclosure& disclosure, std::string what, std::string_view hint
+    const Context& d, const Disclosure& disclosure, FilledWarning said, std::string_view hint
 ) {
-  d.out.warn("W513", disclosure.request->span, std::move(what), {std::string{hint}});
+  d.out.warn(std::move(said), disclosure.request->span, {std::string{hint}});
 }
 
 /// 42 CFR 2.14: the minor alone where the state lets the minor consent alone to the treatment, else
@@ -57,9 +58,7 @@ Signing on_a_form_of_one_kind(
     tell_who_signs(
         d,
         disclosure,
-        disclosure.rule->name +
-            " lets a minor of this age consent alone, so the minor signs, and not "
-            "a parent",
+        messages::minor_signs_alone(disclosure.rule->name),
         "ask the program if it wants a parent's signature too; keep this paper away from others"
     );
     return {{{who.patient, true, "patient"}}, {}};
@@ -70,7 +69,7 @@ Signing on_a_form_of_one_kind(
     tell_who_signs(
         d,
         disclosure,
-        "the minor signs this form beside a parent",
+        messages::minor_signs_beside,
         "where the state lets the minor consent alone to this treatment, only the minor signs (42 "
         "CFR 2.14): ask the program"
     );
@@ -92,7 +91,7 @@ Signing on_an_authorization(
     tell_who_signs(
         d,
         disclosure,
-        "a parent may not be able to sign for records of the kind '" + *category + "'",
+        messages::parent_may_not_sign(*category),
         "in " + disclosure.rule->name +
             " a minor may consent alone to this care: the minor signs too, "
             "and the office says whose signature counts"
