@@ -3,6 +3,7 @@
 
 #include "engine/batch/archive/library.hpp"
 #include "engine/batch/journal.hpp"
+#include "engine/batch/messages.hpp"
 #include "engine/batch/proof.hpp"
 #include "engine/batch/store.hpp"
 #include "engine/files/files.hpp"
@@ -255,11 +256,7 @@ class Archive : public Store {
       return true;
     }
     out.error(
-        "E736",
-        {},
-        "the cases are in another order than when the run in " + in_quotes(options_.output) +
-            " was interrupted",
-        {"start over without --resume"}
+        messages::another_order(in_quotes(options_.output)), {}, {"start over without --resume"}
     );
     return false;
   }
@@ -346,9 +343,8 @@ std::unique_ptr<Store> open_container(
   const Library* const library = archive::library();
   if (!library) {
     out.error(
-        "E737",
+        messages::no_libarchive(CAREPACKET_LIBARCHIVE),
         {},
-        "tar and zip need the library " CAREPACKET_LIBARCHIVE ", which is not on this machine",
         {"on Debian or Ubuntu: apt-get install libarchive-dev"}
     );
     return nullptr;

@@ -1,6 +1,7 @@
 // A folder for each case.
 
 #include "engine/batch/journal.hpp"
+#include "engine/batch/messages.hpp"
 #include "engine/batch/store.hpp"
 #include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
@@ -34,9 +35,8 @@ class Folder : public Store {
     refused = true;
     if (is_of_the_run(entry.id)) {
       out.error(
-          "E738",
+          messages::id_is_of_the_run(in_quotes(entry.id)),
           {},
-          "a file of the run itself has the name " + in_quotes(entry.id),
           {"give the case another id: its folder is named after it"}
       );
       return false;

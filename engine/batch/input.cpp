@@ -1,5 +1,6 @@
 #include "engine/batch/input.hpp"
 
+#include "engine/batch/messages.hpp"
 #include "engine/batch/split.hpp"
 #include "engine/files/files.hpp"
 #include "engine/xml/xml.hpp"
@@ -206,18 +207,14 @@ bool list_input(std::string path, Found& found, Diagnostics& out) {
   }
   if (inside.paths.empty()) {
     out.error(
-        "E731",
-        {},
-        "there is no case file in " + in_quotes(path),
-        {"a case file has a name that ends in .xml"}
+        messages::no_case_file(in_quotes(path)), {}, {"a case file has a name that ends in .xml"}
     );
     return false;
   }
   if (inside.passed_over > 0) {
     out.warn(
-        "W730",
+        messages::passed_over(counted(inside.passed_over, "file", "files"), in_quotes(path)),
         {},
-        counted(inside.passed_over, "file", "files") + " passed over in " + in_quotes(path),
         {"a case file is an ordinary file, and its name ends in .xml"}
     );
   }
@@ -301,7 +298,7 @@ std::optional<CaseText> Inputs::next() {
     if (text) break;
     if (stream_ && begun_ == number_) {
       text.emplace(CaseText{.name = name(static_cast<std::uint32_t>(at_ - 1))});
-      text->told.error("E731", {}, "there is no case in " + in_quotes(text->name));
+      text->told.error(messages::no_case(in_quotes(text->name)), {});
     }
     stream_ = nullptr;
     if (text) break;

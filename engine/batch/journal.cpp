@@ -1,6 +1,7 @@
 #include "engine/batch/journal.hpp"
 
 #include "engine/batch/manifest_lines.hpp"
+#include "engine/batch/messages.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -76,9 +77,8 @@ Reported Journal::cannot_write(const std::string& name, Diagnostics& out) const 
 
 Reported Journal::another_is_at_work(Diagnostics& out) const {
   return out.error(
-      "E735",
+      messages::another_run_at_work(in_quotes(where_)),
       {},
-      "another run of carepacket is at work in " + in_quotes(where_),
       {"wait for it to end, or choose another folder with --output"}
   );
 }
@@ -106,10 +106,8 @@ Result<Journal> Journal::open(
     journal.part_.emplace(::mkostemp(name.data(), O_CLOEXEC));
     if (!*journal.part_ || ::unlink(name.c_str()) != 0) {
       return out.error(
-          "E702",
+          messages::cannot_write_temporary(in_quotes(how.temporary), files::reason(errno)),
           {},
-          "cannot write a temporary file in " + in_quotes(how.temporary) + ": " +
-              files::reason(errno),
           {"say with TMPDIR=FOLDER in front of the command which folder may be written to"}
       );
     }
@@ -162,9 +160,8 @@ bool Journal::take_over(const Head& head, Diagnostics& out) {
   }
   if (how_.resume && last_run && !(*last_run == head)) {
     out.error(
-        "E732",
+        messages::another_run_interrupted(in_quotes(where_)),
         {},
-        "the interrupted run in " + in_quotes(where_) + " was another one",
         {"resume it with the same options, templates and version of carepacket",
          "or start over without --resume: cases that are as they were are not made again"}
     );

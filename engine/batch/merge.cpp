@@ -1,5 +1,6 @@
 #include "engine/batch/manifest.hpp"
 #include "engine/batch/manifest_lines.hpp"
+#include "engine/batch/messages.hpp"
 #include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
 
@@ -29,10 +30,7 @@ bool is_ordinary(const std::string& path, const files::Descriptor& file, Diagnos
   }
   if (S_ISREG(is.st_mode)) return true;
   out.error(
-      "E701",
-      {},
-      "cannot read " + in_quotes(path) + ": it is a pipe or a device",
-      {"a manifest is read twice: give it as a file"}
+      messages::not_a_file(in_quotes(path)), {}, {"a manifest is read twice: give it as a file"}
   );
   return false;
 }
@@ -51,7 +49,7 @@ class Manifest {
     }
     head_ = line ? head_in(*line) : std::nullopt;
     if (!head_) {
-      tell_line("E740", line.value_or(""), "this is not the first line of a manifest");
+      tell_line(messages::no_first_line, line.value_or(""));
       return;
     }
     digest_.add(*line).add("\n");
@@ -79,12 +77,7 @@ class Manifest {
     if (const auto tail = tail_in(*line)) return finish(*tail, *line);
     auto entry = entry_in(*line);
     if (!entry || entry->number <= before)
-      return tell_line(
-          "E740",
-          *line,
-          entry ? "this case stands before the one on the line above it"
-                : "this is not a line of a manifest"
-      );
+      return tell_line(entry ? messages::out_of_order : messages::no_line, *line);
     digest_.add(*line).add("\n");
     add(totals_, *entry);
     line_.assign(*line) += '\n';
@@ -92,23 +85,17 @@ class Manifest {
   }
 
   /// A message about the line at hand.
-  void tell_line(
-      std::string_view code,
-      std::string_view line,
-      std::string message,
-      std::vector<std::string> hints = {}
-  ) {
+  void tell_line(FilledError said, std::string_view line, std::vector<std::string> hints = {}) {
     line = line.substr(0, line.find('\n'));
     const Source here{path_, printable(line), Source::Holds::author_text, number_};
-    out_.error(code, here.span(0, 0), std::move(message), std::move(hints));
+    out_.error(std::move(said), here.span(0, 0), std::move(hints));
   }
 
  private:
   void tell_interrupted() {
     out_.error(
-        "E741",
+        messages::has_no_end(in_quotes(path_)),
         {},
-        in_quotes(path_) + " has no end: its run was interrupted",
         {"go on with it: the same carepacket batch once more, with --resume" +
          (head_->shard.count > 1 ? " --shard " + name_of(head_->shard) : std::string{})}
     );
@@ -118,9 +105,8 @@ class Manifest {
     totals_.seen = tail.totals.seen;
     if (digest_.hex() != tail.sha256 || !(totals_ == tail.totals)) {
       tell_line(
-          "E742",
+          messages::lines_changed,
           line,
-          "the lines above are not those that were written",
           {"somebody changed this file; give it as carepacket wrote it"}
       );
       return;
@@ -132,9 +118,7 @@ class Manifest {
       return;
     }
     if (more || lines_.has_rest())
-      return tell_line(
-          "E740", more.value_or(""), "there is more behind the last line of a manifest"
-      );
+      return tell_line(messages::more_behind_last_line, more.value_or(""));
     end_ = tail.totals;
   }
 
@@ -162,7 +146,10 @@ std::string listed(const std::vector<std::uint64_t>& numbers, std::uint64_t coun
 class Merging {
  public:
   Merging(const std::function<void(std::string_view)>& write, Diagnostics& out)
-      : write_{write}, out_{out} {}
+      : write_{write}, out_{out}, begun_{out.mark()} {}
+
+  /// The proof that something is wrong with the manifests, if it is.
+  std::optional<Reported> wrong() const { return out_.reported_since(begun_); }
 
   /// All first lines: of one run, each shard once.
   void open(const std::vector<std::string>& paths) {
@@ -170,7 +157,7 @@ class Merging {
       Manifest& one = manifests_.emplace_back(path, out_);
       if (one.head()) check_head(one);
     }
-    if (out_.errors() == 0) tell_missing_shards();
+    if (!wrong()) tell_missing_shards();
   }
 
   /// All other lines, in the order of the cases.
@@ -185,16 +172,18 @@ class Merging {
 
   Totals end() {
     // A manifest that broke off has cases that nobody knows: only its own fault is told.
-    if (out_.errors() > 0) return totals_;
+    if (wrong()) return totals_;
     totals_.seen = manifests_.front().end()->seen;
     for (const Manifest& one : manifests_) {
       if (one.end()->seen == totals_.seen) continue;
       out_.error(
-          "E747",
+          messages::other_cases_seen(
+              totals_.seen,
+              in_quotes(manifests_.front().path()),
+              one.end()->seen,
+              in_quotes(one.path())
+          ),
           {},
-          "the shards did not see the same cases: " + std::to_string(totals_.seen) + " in " +
-              in_quotes(manifests_.front().path()) + " and " + std::to_string(one.end()->seen) +
-              " in " + in_quotes(one.path()),
           {"the inputs changed between them: run the shards again, on the same cases; what is "
            "unchanged "
            "is not made again"}
@@ -203,12 +192,11 @@ class Merging {
     }
     if (next_ <= totals_.seen) gap(totals_.seen + 1);
     if (missing_ > 0) {
+      const std::string numbers = listed(gaps_, missing_);
       out_.error(
-          "E747",
+          missing_ == 1 ? messages::case_missing(totals_.seen, numbers)
+                        : messages::cases_missing(missing_, totals_.seen, numbers),
           {},
-          std::to_string(missing_) + (missing_ == 1 ? " case is" : " cases are") +
-              " in no manifest: of " + std::to_string(totals_.seen) + " in the inputs, number " +
-              listed(gaps_, missing_),
           {"the inputs changed between the shards: run the shards again, on the same cases; what "
            "is "
            "unchanged is not made again"}
@@ -230,9 +218,8 @@ class Merging {
     if (head.run != wanted.run || head.shard.count != wanted.shard.count ||
         head.container != wanted.container) {
       out_.error(
-          "E743",
+          messages::of_another_run(in_quotes(one.path()), in_quotes(known->path())),
           {},
-          in_quotes(one.path()) + " is of another run than " + in_quotes(known->path()),
           {head.shard.count != wanted.shard.count
                ? "one is shard " + name_of(head.shard) + ", the other " + name_of(wanted.shard)
                : "all shards have the same options, templates and version of carepacket"}
@@ -242,10 +229,10 @@ class Merging {
     const auto [other, is_new] = shards_.emplace(head.shard.number, one.path());
     if (is_new) return;
     out_.error(
-        "E744",
+        messages::shard_given_twice(
+            name_of(head.shard), in_quotes(other->second), in_quotes(one.path())
+        ),
         {},
-        "shard " + name_of(head.shard) + " is given twice: " + in_quotes(other->second) + " and " +
-            in_quotes(one.path()),
         {"give each manifest once"}
     );
   }
@@ -259,12 +246,11 @@ class Merging {
       if (++all <= most_told) missing.push_back(static_cast<std::uint64_t>(number));
     }
     if (all == 0) return;
+    const std::string numbers = listed(missing, all);
     out_.error(
-        "E745",
+        all == 1 ? messages::shard_missing(count, numbers)
+                 : messages::shards_missing(all, count, numbers),
         {},
-        std::to_string(all) + " of " + std::to_string(count) +
-            (all == 1 ? " shards is missing: number " : " shards are missing: number ") +
-            listed(missing, all),
         {"give the manifests of all shards; one that was not run yet is run with --shard " +
          name_of({static_cast<int>(missing.front()), count})}
     );
@@ -281,7 +267,7 @@ class Merging {
   void take(Manifest& from) {
     const Entry& entry = *from.entry();
     if (entry.number < next_) {
-      tell_twice(from, "case " + std::to_string(entry.number), last_);
+      tell_twice(messages::number_made_twice(entry.number), from, last_);
       return;
     }
     gap(entry.number);
@@ -289,7 +275,7 @@ class Merging {
     last_ = {&from, from.line_number()};
     if (!entry.id.empty() && entry.status != Status::refused) {
       const auto [known, is_new] = made_.emplace(entry.id, last_);
-      if (!is_new) tell_twice(from, "the case " + in_quotes(entry.id), known->second);
+      if (!is_new) tell_twice(messages::id_made_twice(in_quotes(entry.id)), from, known->second);
     }
     put(from.line());
     add(totals_, entry);
@@ -305,12 +291,11 @@ class Merging {
     const Manifest* manifest = nullptr;
     int line = 0;
   };
-  void tell_twice(Manifest& here, const std::string& what, const Where& before) {
+  void tell_twice(FilledError said, Manifest& here, const Where& before) {
     if (++told_twice_ > most_told) return;
     here.tell_line(
-        "E746",
+        std::move(said),
         here.line(),
-        what + " was made twice",
         {"it is on line " + std::to_string(before.line) + " of " +
          in_quotes(before.manifest->path()) + " already"}
     );
@@ -325,6 +310,7 @@ class Merging {
 
   const std::function<void(std::string_view)>& write_;
   Diagnostics& out_;
+  Diagnostics::Mark begun_;
   std::deque<Manifest> manifests_;
   std::map<int, std::string> shards_;
   std::unordered_map<std::string, Where> made_;
@@ -344,17 +330,14 @@ Result<Totals> merge(
     const std::function<void(std::string_view)>& write,
     Diagnostics& out
 ) {
-  Diagnostics found;
-  Merging merging{write, found};
+  Merging merging{write, out};
   Totals totals;
   merging.open(manifests);
-  if (found.errors() == 0) {
+  if (!merging.wrong()) {
     merging.lines();
     totals = merging.end();
   }
-  const auto wrong = found.reported();
-  out.take(std::move(found));
-  if (wrong) return *wrong;
+  if (const auto wrong = merging.wrong()) return *wrong;
   return totals;
 }
 

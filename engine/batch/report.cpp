@@ -1,5 +1,7 @@
 #include "engine/batch/report.hpp"
 
+#include "engine/batch/messages.hpp"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
@@ -100,12 +102,7 @@ std::string Report::name() const {
 
 bool Report::may_write(Diagnostics& out) const {
   if (!kind_) {
-    out.error(
-        "E524",
-        {},
-        "no kind of the templates is the report of a run",
-        {"the kind.xml of one says made=\"after-a-run\""}
-    );
+    out.error(messages::no_kind_is_report, {}, {"the kind.xml of one says made=\"after-a-run\""});
     return false;
   }
   const std::string place = path();

@@ -1,3 +1,4 @@
+#include "engine/batch/messages.hpp"
 #include "engine/batch/reorder_buffer.hpp"
 #include "engine/batch/report.hpp"
 #include "engine/batch/work.hpp"
@@ -196,9 +197,10 @@ class Writer {
     std::string line;
     if (is_beside || at.line > 1) line = ", line " + std::to_string(at.line);
     if (is_beside) line += ", column " + std::to_string(at.column);
+    FilledError said = messages::second_id(in_quotes(finished.entry.id));
     Diagnostic told{
-        .code = "E730",
-        .message = "a second case has the id " + in_quotes(finished.entry.id) + ": it is not made",
+        .code = std::string{said.code},
+        .message = std::move(said.words),
         .hints = {
             "the first one is in " + printable(inputs_.name(first->input)) + line,
             "give each case an id of its own: its folder is named after it"}};
@@ -260,22 +262,11 @@ constexpr auto raise_limits =
     "end other programs of this account, or raise its limits: ulimit -u for threads, -v for memory";
 
 void tell_no_threads(Diagnostics& out) {
-  out.error(
-      "E739",
-      {},
-      "no thread can be started: this account may have no more, or there is no memory for one",
-      {raise_limits}
-  );
+  out.error(messages::no_threads, {}, {raise_limits});
 }
 
 void warn_of_few_threads(int started, int wanted, Diagnostics& out) {
-  out.warn(
-      "W739",
-      {},
-      "only " + std::to_string(started) + " of " + std::to_string(wanted) +
-          " threads can be started: the run takes longer",
-      {raise_limits}
-  );
+  out.warn(messages::few_threads(started, wanted), {}, {raise_limits});
 }
 
 }  // namespace

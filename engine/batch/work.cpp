@@ -1,6 +1,8 @@
 #include "engine/batch/work.hpp"
 
+#include "engine/batch/messages.hpp"
 #include "engine/batch/split.hpp"
+#include "engine/files/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -19,18 +21,15 @@ std::string in_seconds(std::chrono::milliseconds time) {
 void tell(const BudgetExceeded& exceeded, const Limits& limits, Diagnostics& out) {
   if (exceeded.of == BudgetExceeded::Of::time) {
     out.error(
-        "E733",
+        messages::takes_too_long(in_seconds(limits.time)),
         {},
-        "this case was given up after " + in_seconds(limits.time),
         {"a case has a few pages of text: look at what it holds, or allow more with --time-limit"}
     );
     return;
   }
   out.error(
-      "E734",
+      messages::needs_too_much(limits.bytes >> 20),
       {},
-      "this case was given up: it needs more than " + std::to_string(limits.bytes >> 20) +
-          " MiB of memory",
       {"a case has a few pages of text: look at what it holds, or allow more with --memory-limit"}
   );
 }
@@ -59,7 +58,7 @@ void count_codes(const Diagnostics& told, Entry& entry) {
 
 bool cannot_be_read(const Diagnostics& told) {
   return std::any_of(told.all().begin(), told.all().end(), [](const Diagnostic& one) {
-    return one.code == "E701";
+    return one.code == files::messages::cannot_read.code;
   });
 }
 
@@ -169,9 +168,8 @@ void Maker::walk_within_limits(CaseText& text, Finished& finished) {
     finished.told = {};
     finished.our_fault = true;
     finished.told.error(
-        "E799",
+        messages::our_fault(fault.what()),
         {},
-        "this is a fault of carepacket itself (" + std::string{fault.what()} + ")",
         {"please report it; leave the case file out, it is private"}
     );
   }
@@ -199,7 +197,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
   if (!made) return;
   finished.entry.id = made->case_id;
   if (made->files.empty()) {
-    if (made->missing.empty()) out.error("E718", {}, "this case calls for none of the documents");
+    if (made->missing.empty()) out.error(messages::calls_for_nothing, {});
     return;
   }
   take_made(std::move(*made), finished);
