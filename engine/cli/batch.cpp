@@ -1,8 +1,10 @@
 #include "engine/batch/batch.hpp"
 
+#include "engine/batch/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/session.hpp"
+#include "engine/files/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -184,9 +186,9 @@ Exit exit_of_refusal(const Diagnostics& out) {
   const auto has = [&](std::string_view code) {
     return std::any_of(all.begin(), all.end(), [&](const Diagnostic& d) { return d.code == code; });
   };
-  if (has("E701")) return Exit::file_system_refused;
-  if (has("E731")) return Exit::unusable;        // there are no cases
-  if (has("E732")) return Exit::not_understood;  // --resume means another run
+  if (has(files::messages::cannot_read.code)) return Exit::file_system_refused;
+  if (has(batch::messages::no_case.code)) return Exit::unusable;
+  if (has(batch::messages::another_run_interrupted.code)) return Exit::not_understood;
   return Exit::file_system_refused;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -72,9 +73,8 @@ Exit explain(const Request& asked, Diagnostics& out) {
     std::vector<std::string_view> codes;
     for (const auto& [code, explanation] : all) codes.push_back(code);
     out.error(
-        "E717",
+        messages::unknown_code(in_quotes(word)),
         {},
-        "no message has the code " + in_quotes(word),
         {suggestion_or(word, codes, quotes, "carepacket explain lists the codes")}
     );
     exit = Exit::not_understood;

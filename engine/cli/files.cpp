@@ -1,5 +1,6 @@
 #include "engine/cli/files.hpp"
 
+#include "engine/cli/messages.hpp"
 #include "engine/cli/print.hpp"
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/engine.hpp"
@@ -85,10 +86,8 @@ Result<std::string> share_folder(Diagnostics& out) {
     if (::access((folder + "/templates").c_str(), R_OK | X_OK) == 0) return folder;
   }
   return out.error(
-      "E705",
+      messages::no_share_folder(in_quotes(program)),
       {},
-      "the folder share/carepacket with templates and fonts is not beside the program " +
-          in_quotes(program),
       {"move the folder together with the program, or install carepacket again"}
   );
 }

@@ -1,5 +1,7 @@
+#include "engine/batch/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/messages.hpp"
 #include "engine/cli/session.hpp"
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/xml/xml.hpp"
@@ -12,16 +14,15 @@ namespace engine::cli {
 namespace {
 
 Reported unknown_name(
-    std::string_view what,
+    FilledError said,
     std::string_view name,
     std::span<const std::string_view> names,
     std::string_view list,
     Diagnostics& out
 ) {
   return out.error(
-      "E716",
+      std::move(said),
       {},
-      "there is no " + std::string{what} + ' ' + in_quotes(name),
       {suggestion_or(name, names, quotes, "carepacket " + std::string{list} + " lists them")}
   );
 }
@@ -32,7 +33,7 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
   if (!shelf.set(options.set)) {
     std::vector<std::string_view> names;
     for (const auto& set : shelf.sets) names.push_back(set.name);
-    unknown_name("set", options.set, names, "sets", out);
+    unknown_name(messages::unknown_set(in_quotes(options.set)), options.set, names, "sets", out);
     known = false;
   }
   const kind::Set* set = shelf.set(options.set);
@@ -40,9 +41,8 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
     if (set && shelf.kind(name) &&
         std::find(set->kinds.begin(), set->kinds.end(), name) == set->kinds.end()) {
       out.error(
-          "E716",
+          messages::kind_not_in_set(in_quotes(set->name), in_quotes(name)),
           {},
-          "the set " + in_quotes(set->name) + " has no " + in_quotes(name),
           {"carepacket sets lists what is in each"}
       );
       known = false;
@@ -50,7 +50,7 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
     if (shelf.kind(name)) continue;
     std::vector<std::string_view> names;
     for (const auto& kind : shelf.kinds) names.push_back(kind.name);
-    unknown_name("kind", name, names, "kinds", out);
+    unknown_name(messages::unknown_kind(in_quotes(name)), name, names, "kinds", out);
     known = false;
   }
   return known;
@@ -78,10 +78,8 @@ bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnosti
     if (set.keep) keeps += (keeps.empty() ? "" : " or ") + set.name;
   }
   out.error(
-      "E719",
+      messages::set_is_handed_on(in_quotes(asked.make.set)),
       {},
-      "the papers of the set " + in_quotes(asked.make.set) +
-          " are made to be handed on, and a case inside would tell everything",
       {"--embed-case goes with the set " + keeps}
   );
   return false;
@@ -216,7 +214,7 @@ void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Dia
     );
     if (!reason.empty()) reasons.push_back(name + ": " + reason);
   }
-  out.error("E718", {}, "this case calls for none of the documents", std::move(reasons));
+  out.error(batch::messages::calls_for_nothing, {}, std::move(reasons));
 }
 
 /// Encrypts every file with one password, which is asked for now that there is something to
@@ -232,27 +230,19 @@ Exit encrypt(Made& made, const Request& asked, Diagnostics& out) {
   }
   if (password->is_short()) {
     out.warn(
-        "W801",
+        messages::password_short,
         {},
-        "the password is short: whoever has the file can try many in a second",
         {"twelve letters or more hold, such as four words that do not belong together"}
     );
   }
-  out.warn(
-      "W802",
-      {},
-      "an encrypted file cannot be PDF/A, so it does not say that it is",
-      {"keep one without a password, too, where it has to last"}
-  );
+  out.warn(messages::not_pdf_a, {}, {"keep one without a password, too, where it has to last"});
   return Exit::all_made;
 }
 
 void warn_of_the_case_inside(Diagnostics& out) {
   out.warn(
-      "W803",
+      messages::holds_the_case,
       {},
-      "the packet holds the whole case, also what is on none of its pages: keep it, and hand it to "
-      "nobody who may not know all of it",
       {"carepacket make CASE.xml --separate makes the papers for the offices, without the case"}
   );
 }

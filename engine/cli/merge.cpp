@@ -1,6 +1,7 @@
 #include "engine/batch/batch.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/files/messages.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -74,7 +75,9 @@ std::string proven(const batch::Totals& totals, std::size_t shards) {
 
 Exit exit_of(const Diagnostics& out) {
   const bool machine = std::any_of(out.all().begin(), out.all().end(), [](const Diagnostic& told) {
-    return told.code == "E701" || told.code == "E702" || told.code == "E703";
+    return told.code == files::messages::cannot_read.code ||
+           told.code == files::messages::cannot_write.code ||
+           told.code == files::messages::is_there_already.code;
   });
   return machine ? Exit::file_system_refused : Exit::some_not_made;
 }

@@ -1,4 +1,5 @@
 #include "engine/cli/help.hpp"
+#include "engine/cli/messages.hpp"
 
 #include <boost/program_options.hpp>
 
@@ -16,9 +17,8 @@ Reported unknown_command(std::string_view name, Diagnostics& out) {
   std::vector<std::string_view> names;
   for (const CommandHelp& help : all_commands()) names.push_back(help.name);
   return out.error(
-      "E711",
+      messages::unknown_command(in_quotes(name)),
       {},
-      "there is no command " + in_quotes(name),
       {suggestion_or(name, names, quotes, "carepacket --help lists the commands")}
   );
 }
@@ -40,9 +40,8 @@ bool would_give_a_password(std::string_view option) {
 
 Reported password_in_command(Diagnostics& out) {
   return out.error(
-      "E720",
+      messages::password_in_command,
       {},
-      "a password is never part of a command, where other programs and the shell's history see it",
       {"carepacket asks for it, or takes it from --password-file FILE or --password-fd N"}
   );
 }
@@ -58,9 +57,8 @@ Reported unknown_option(
   for (const auto& option : all.options()) longs.push_back("--" + option->long_name());
   const std::vector<std::string_view> names{longs.begin(), longs.end()};
   return out.error(
-      "E712",
+      messages::unknown_option(in_quotes(help.name), in_quotes(name)),
       {},
-      in_quotes(help.name) + " has no option " + in_quotes(name),
       {suggestion_or(
           name, names, quotes, "carepacket " + std::string{help.name} + " --help lists its options"
       )}
@@ -83,10 +81,7 @@ Result<std::size_t> choose(
     list += choices[i];
   }
   return out.error(
-      "E713",
-      {},
-      "--" + std::string{option} + " takes " + list + ", not " + in_quotes(word),
-      suggestion(word, choices, quotes)
+      messages::not_a_choice(option, list, in_quotes(word)), {}, suggestion(word, choices, quotes)
   );
 }
 
@@ -117,12 +112,7 @@ std::optional<int> number_in(
 ) {
   const auto number = whole_number(word);
   if (number && *number >= least && *number <= most) return number;
-  out.error(
-      "E713",
-      {},
-      "--" + std::string{option} + " takes a number from " + std::to_string(least) + " to " +
-          std::to_string(most) + ", not " + in_quotes(word)
-  );
+  out.error(messages::not_a_number(option, least, most, in_quotes(word)), {});
   return std::nullopt;
 }
 
@@ -158,21 +148,13 @@ std::optional<Reported> take_batch_options(
   if (given.count("shard")) {
     const auto shard = batch::shard_in(text("shard"));
     if (shard) batch.shard = *shard;
-    if (!shard) {
-      out.error(
-          "E713",
-          {},
-          "--shard takes two numbers such as 3/8, the third of eight, not " +
-              in_quotes(text("shard"))
-      );
-    }
+    if (!shard) out.error(messages::not_a_shard(in_quotes(text("shard"))), {});
   }
   if (batch.fail_fast && given.count("keep-going"))
-    out.error("E712", {}, "--fail-fast and --keep-going are two answers to one question: give one");
+    out.error(messages::fail_fast_and_keep_going, {});
   if (asked.output == "-" && batch.container == batch::Container::none)
-    out.error("E712", {}, "standard output takes one file: give --container tar or zip");
-  if (asked.output == "-" && batch.resume)
-    out.error("E712", {}, "what went to standard output cannot be resumed");
+    out.error(messages::output_takes_one_file, {});
+  if (asked.output == "-" && batch.resume) out.error(messages::output_not_resumed, {});
   return out.reported();
 }
 
@@ -194,7 +176,7 @@ std::optional<Reported> take_options(
   if (given.count("only")) {
     asked.make.only = at_commas(given["only"].as<std::vector<std::string>>());
     if (asked.make.only.empty())
-      wrong = out.error("E713", {}, "--only names no kind", {"carepacket kinds lists them"});
+      wrong = out.error(messages::only_names_nothing, {}, {"carepacket kinds lists them"});
   }
   asked.make.separate = given.count("separate") > 0;
   asked.make.flat = given.count("flat") > 0;
@@ -232,7 +214,7 @@ std::optional<Reported> take_options(
   if (given.count("password-fd")) {
     const auto number = whole_number(text("password-fd"));
     if (number) asked.password.descriptor = *number;
-    if (!number) wrong = out.error("E713", {}, "--password-fd takes a number, such as 3 or 0");
+    if (!number) wrong = out.error(messages::not_a_descriptor, {});
   }
   if (asked.command == Command::batch) {
     if (const auto told = take_batch_options(given, asked, out)) wrong = told;
@@ -241,9 +223,8 @@ std::optional<Reported> take_options(
     asked.make.as_of = parse_date(text("as-of"));
     if (!asked.make.as_of || !asked.make.as_of->is_whole()) {
       wrong = out.error(
-          "E713",
+          messages::not_a_date(in_quotes(text("as-of"))),
           {},
-          "--as-of takes a date, not " + in_quotes(text("as-of")),
           {"write it as year-month-day, such as 2026-11-20"}
       );
     }
@@ -276,17 +257,16 @@ Result<po::variables_map> parse(
   } catch (const po::unknown_option& wrong) {
     return unknown_option(wrong.get_option_name(), help, visible, out);
   } catch (const po::multiple_occurrences& wrong) {
-    return out.error("E712", {}, wrong.get_option_name() + " is given more than once");
+    return out.error(messages::given_twice(wrong.get_option_name()), {});
   } catch (const po::invalid_command_line_syntax& wrong) {
     const bool lacks_value = wrong.kind() == po::invalid_syntax::missing_parameter ||
                              wrong.kind() == po::invalid_syntax::empty_adjacent_parameter;
+    const std::string option = wrong.get_option_name();
     return out.error(
-        "E712",
-        {},
-        wrong.get_option_name() + (lacks_value ? " needs a value after it" : " takes no value")
+        lacks_value ? messages::value_missing(option) : messages::takes_no_value(option), {}
     );
   } catch (const po::error& wrong) {
-    return out.error("E712", {}, wrong.what());
+    return out.error(messages::not_understood(wrong.what()), {});
   }
 }
 
@@ -296,35 +276,21 @@ std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   const bool from_input =
       !asked.arguments.empty() && asked.arguments.front() == "-" && asked.password.descriptor == 0;
   if (makes && asked.output == "-" && asked.make.separate)
-    return out.error("E712", {}, "--separate makes several files, and standard output takes one");
+    return out.error(messages::separate_on_output, {});
   if (asked.embed_case && asked.make.separate) {
-    return out.error(
-        "E712",
-        {},
-        "--separate makes papers to hand on, and --embed-case would put the whole case into each"
-    );
+    return out.error(messages::separate_with_case, {});
   }
   if (asked.embed_case && !asked.make.only.empty()) {
-    return out.error(
-        "E712",
-        {},
-        "--only makes papers to hand on, and --embed-case would put the whole case behind them"
-    );
+    return out.error(messages::only_with_case, {});
   }
   if (asked.make.format != Format::pdf && (asked.encrypt || asked.embed_case)) {
-    return out.error(
-        "E712",
-        {},
-        std::string{asked.encrypt ? "--encrypt" : "--embed-case"} +
-            " goes with PDF alone: leave out --format"
-    );
+    return out.error(messages::of_pdf_alone(asked.encrypt ? "--encrypt" : "--embed-case"), {});
   }
   if (makes && !asked.encrypt && !asked.password.is_terminal())
-    return out.error("E712", {}, "a password is given, but not --encrypt");
+    return out.error(messages::password_without_encrypt, {});
   if (asked.password.descriptor && !asked.password.file.empty())
-    return out.error("E712", {}, "--password-fd and --password-file are two passwords: give one");
-  if (from_input)
-    return out.error("E712", {}, "standard input cannot be both the file and the password");
+    return out.error(messages::two_passwords, {});
+  if (from_input) return out.error(messages::input_is_both, {});
   return std::nullopt;
 }
 
@@ -342,19 +308,15 @@ Result<Request> read_command(
   }
   const std::string usage = "carepacket " + std::string{help.usage};
   if (asked.arguments.size() < help.least) {
-    return out.error(
-        "E714", {}, in_quotes(help.name) + " needs " + std::string{help.wants}, {usage}
-    );
+    return out.error(messages::argument_missing(in_quotes(help.name), help.wants), {}, {usage});
   }
   // Not repeated: what stands there may be a password that was meant for --encrypt.
   if (asked.arguments.size() > help.most && given->count("encrypt") > 0)
     return password_in_command(out);
   if (asked.arguments.size() > help.most) {
     return out.error(
-        "E714",
+        messages::argument_unknown(in_quotes(help.name), in_quotes(asked.arguments[help.most])),
         {},
-        in_quotes(help.name) + " does not know what to do with " +
-            in_quotes(asked.arguments[help.most]),
         {usage}
     );
   }
@@ -363,10 +325,10 @@ Result<Request> read_command(
   const bool shows_pages = asked.show == Show::pages || asked.show == Show::tags;
   if (shows_pages && asked.make.format != Format::pdf) {
     return out.error(
-        "E712",
+        messages::show_without_pages(
+            (*given)["show"].as<std::string>(), (*given)["format"].as<std::string>()
+        ),
         {},
-        "--show " + (*given)["show"].as<std::string>() + " is about pages, and --format " +
-            (*given)["format"].as<std::string>() + " has none",
         {"leave out --format, or show case, facts, markup or blocks"}
     );
   }
@@ -388,7 +350,7 @@ MessageFormat wanted_format(std::span<const char* const> words) {
 
 Result<Request> read_request(std::span<const char* const> words, Diagnostics& out) {
   if (words.empty())
-    return out.error("E711", {}, "no command is given", {"carepacket --help lists the commands"});
+    return out.error(messages::no_command, {}, {"carepacket --help lists the commands"});
   const std::string_view first = words[0];
   Request asked;
   if (first == "--help" || first == "-h" || first == "help") {

@@ -1,6 +1,7 @@
 #include "engine/cli/password.hpp"
 
 #include "engine/cli/files.hpp"
+#include "engine/cli/messages.hpp"
 #include "engine/cli/print.hpp"
 #include "engine/cli/terminal.hpp"
 
@@ -33,10 +34,8 @@ Result<Secret> from_descriptor(int descriptor, Diagnostics& out) {
   Secret line;
   if (read_line(descriptor, line)) return line;
   return out.error(
-      "E722",
+      messages::cannot_read_password(descriptor, reason(errno)),
       {},
-      "the password cannot be read from file descriptor " + std::to_string(descriptor) + ": " +
-          reason(errno),
       {"--password-fd 3 3< FILE opens one in most shells; 0 is standard input"}
   );
 }
@@ -49,10 +48,7 @@ Result<Secret> from_file(const std::string& path, Diagnostics& out) {
     return files::cannot_read(path, errno, out);
   if (S_ISREG(is.st_mode) && (is.st_mode & (S_IRGRP | S_IROTH)) != 0) {
     out.warn(
-        "W721",
-        {},
-        "the password file " + in_quotes(path) + " can be read by others on this machine",
-        {"chmod 600 keeps it to yourself"}
+        messages::password_file_is_open(in_quotes(path)), {}, {"chmod 600 keeps it to yourself"}
     );
   }
   return line;
@@ -69,23 +65,20 @@ Result<Secret> new_password(const Terminal& terminal, Diagnostics& out) {
     if (first.view() == second.view()) return first;
     terminal.say("The two are not the same.\n");
   }
-  return out.error("E723", {}, "no password was typed twice the same way");
+  return out.error(messages::no_password_twice, {});
 }
 
 Result<Secret> from_terminal(Ask ask, Diagnostics& out) {
   const Terminal terminal;
   if (!terminal) {
     return out.error(
-        "E721",
-        {},
-        "a password is needed, and there is no terminal to ask at",
-        {"give it with --password-file FILE or --password-fd N"}
+        messages::no_terminal, {}, {"give it with --password-file FILE or --password-fd N"}
     );
   }
   if (ask == Ask::twice) return new_password(terminal, out);
   Secret typed;
   if (terminal.ask("Password (it is not shown): ", typed)) return typed;
-  return out.error("E723", {}, "no password was typed");
+  return out.error(messages::no_password, {});
 }
 
 }  // namespace
