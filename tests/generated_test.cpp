@@ -90,6 +90,7 @@ bool may_stand_again(std::string_view name) {
       "risk",
       "value",
       "reason",
+      "goal",
       "symptom",
       "nextStep",
       "sideEffect"};

@@ -147,7 +147,13 @@ Fact quotes(const std::vector<const casefile::Entry*>& opinions);
 // --- the story, the days to keep, the people who help
 
 Fact story(const Context& d);
+/// What the person wants to know or decide: the goals by their rank; without any, the words of the
+/// reasons' codes.
 Fact goals(const Context& d);
+/// The reasons that a doctor may be told: those with a code of their own.
+Fact reasons_to_say(const Context& d);
+/// The reasons in the person's own words, which no doctor is told or sent.
+Fact own_reasons(const Context& d);
 const casefile::Entry* planned_treatment(const Context& d);
 Fact deadlines(const Context& d);
 Fact helpers(const Context& d);

@@ -98,6 +98,8 @@ Facts derive(
       {"comparison", comparison(d, who)},
       {"story", story(d)},
       {"goals", goals(d)},
+      {"reasonsToSay", reasons_to_say(d)},
+      {"ownReasons", own_reasons(d)},
       {"plannedTreatment", planned_treatment(d)},
       {"deadlines", deadlines(d)},
       {"candidates", candidates(d)},

@@ -7,6 +7,8 @@
 namespace engine::facts {
 
 constexpr long long no_priority = std::numeric_limits<long long>::max();
+/// What its `priority` says: 1 comes first; `no_priority` where it has none.
+long long priority_of(const casefile::Entry& ranked);
 constexpr std::size_t most_on_top = 3;
 
 struct Question {

@@ -42,13 +42,13 @@ const kind::BankQuestion* in_bank(const Context& d, std::string_view id) {
   return found == bank->end() ? nullptr : &*found;
 }
 
-namespace {
-
-long long priority_of(const Entry& question) {
-  const Entry* priority = question.find("priority");
+long long priority_of(const Entry& ranked) {
+  const Entry* priority = ranked.find("priority");
   const auto* number = priority ? std::get_if<long long>(&priority->value) : nullptr;
   return number ? *number : no_priority;
 }
+
+namespace {
 
 std::string_view category_of(const Context& d, const Entry& question) {
   if (const auto said = question.text("category"); !said.empty()) return said;

@@ -1,5 +1,6 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/question.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -238,7 +239,11 @@ List treatments_of(const Context& d) {
   return all;
 }
 
-constexpr std::size_t most_goals = 3;
+/// The code of a reason, unless it says nothing by itself.
+const Entry* code_to_say(const Entry& reason) {
+  const Entry* code = reason.term->name == "reason" ? reason.find("code") : nullptr;
+  return code && code->text() != "other" ? code : nullptr;
+}
 
 }  // namespace
 
@@ -254,19 +259,37 @@ Fact story(const Context& d) {
 }
 
 Fact goals(const Context& d) {
-  List own, by_code;
+  std::vector<const Entry*> ranked;
+  List by_code;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name != "reason") continue;
-    if (!entry.text().empty()) {
-      own.push_back(said_in(&entry));
-    } else if (const Entry* code = entry.find("code"); code && code->text() != "other") {
+    if (entry.term->name == "goal" && !entry.text().empty()) ranked.push_back(&entry);
+    if (const Entry* code = code_to_say(entry))
       by_code.push_back(text_or_no(std::string{code_words(d, code)}, code->span));
-    }
   }
-  for (Fact& goal : by_code) own.push_back(std::move(goal));
-  if (own.size() > most_goals) own.resize(most_goals);
+  if (ranked.empty()) return by_code;
+  std::ranges::stable_sort(ranked, {}, [](const Entry* goal) { return priority_of(*goal); });
+  List own;
+  for (const Entry* goal : ranked) own.push_back(said_in(goal));
   return own;
+}
+
+Fact reasons_to_say(const Context& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (code_to_say(entry)) list.emplace_back(&entry);
+  }
+  return list;
+}
+
+Fact own_reasons(const Context& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name == "reason" && !entry.text().empty()) list.push_back(said_in(&entry));
+  }
+  return list;
 }
 
 const Entry* planned_treatment(const Context& d) {

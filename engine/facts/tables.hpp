@@ -418,6 +418,8 @@ constexpr Declared root[] = {
     {"comparison", Is::group, {}, {}, comparison},
     {"story", Is::group, {}, {}, story},
     {"goals", Is::list},
+    {"reasonsToSay", Is::list, "reason"},
+    {"ownReasons", Is::list},
     {"plannedTreatment", Is::entry, "plan"},
     {"deadlines", Is::list, {}, {}, deadline},
     {"candidates", Is::list, {}, {}, candidate},

@@ -129,17 +129,32 @@ TEST_CASE("treatments that go on come before those that are over; what is only p
   CHECK((*drawn)["story.treatments.1.reason"] == "inflammation");
 }
 
-TEST_CASE("goals are the reasons: own words first, then the words of their code, three at most") {
+TEST_CASE("goals come by their rank; without any, the words of the reasons' codes") {
   const auto drawn = draw_with(
-      "<reason code='confidence'/><reason code='other'/><reason code='treatment-options'>Know my "
-      "choices.</reason><reason code='risk-benefit'/><reason code='communication'/>"
+      "<goal>Know the risks.</goal><goal priority='2'>Know my choices.</goal><goal "
+      "priority='1'>Decide.</goal><goal>Sleep.</goal><reason code='confidence'/>"
   );
-  CHECK(
-      all(*drawn, "goals") ==
-      "Know my choices. | To feel sure about the next step | To weigh risks and benefits"
+  CHECK(all(*drawn, "goals") == "Decide. | Know my choices. | Know the risks. | Sleep.");
+  const auto coded = draw_with(
+      "<reason code='confidence'/><reason code='other'/><reason code='risk-benefit'>I fear it."
+      "</reason>"
   );
+  CHECK(all(*coded, "goals") == "To feel sure about the next step | To weigh risks and benefits");
   CHECK((*draw_with(""))["goals"] == "[0]");
   CHECK((*draw_with("<reason code='other'/>"))["goals"] == "[0]");
+}
+
+TEST_CASE("own words of a reason are no goal and nothing to say to a doctor") {
+  const auto drawn = draw_with(
+      "<reason>My doctor does not listen.</reason><reason code='other'>I do not trust it.</reason>"
+      "<reason code='confidence'>It went too fast.</reason>"
+  );
+  CHECK(all(*drawn, "goals") == "To feel sure about the next step");
+  CHECK((*drawn)["reasonsToSay"] == "[1]");
+  CHECK(
+      all(*drawn, "ownReasons") ==
+      "My doctor does not listen. | I do not trust it. | It went too fast."
+  );
 }
 
 TEST_CASE("the planned treatment is the first plan that is not past") {
