@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <regex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,16 +16,29 @@ namespace fs = std::filesystem;
 
 const fs::path engine = fs::path{CAREPACKET_SOURCE_DIR} / "engine";
 
+/// The files of C++ below engine/, with what stands in them.
+const std::map<std::string, std::string>& texts() {
+  static const auto all = [] {
+    std::map<std::string, std::string> read;
+    for (const auto& entry : fs::recursive_directory_iterator{engine}) {
+      if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+      std::ifstream file{entry.path()};
+      REQUIRE(file);
+      read.emplace(
+          fs::relative(entry.path(), engine).string(),
+          std::string{std::istreambuf_iterator<char>{file}, {}}
+      );
+    }
+    return read;
+  }();
+  return all;
+}
+
 /// The files below engine/ in which a text stands.
 std::vector<std::string> files_with(const std::string& text) {
   std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator{engine}) {
-    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
-    std::ifstream file{entry.path()};
-    REQUIRE(file);
-    const std::string all{std::istreambuf_iterator<char>{file}, {}};
-    if (all.find(text) != std::string::npos)
-      files.push_back(fs::relative(entry.path(), engine).string());
+  for (const auto& [path, all] : texts()) {
+    if (all.find(text) != std::string::npos) files.push_back(path);
   }
   return files;
 }
@@ -50,5 +65,13 @@ TEST_CASE("one way of doing a thing") {
   for (const auto& [text, home] : ways) {
     INFO(text);
     CHECK(files_with(text) == std::vector{home});
+  }
+}
+
+TEST_CASE("a message is declared in its room's table, and its code stands nowhere else") {
+  const std::regex code{"\"[EW][0-9]{3}\""};
+  for (const auto& [path, text] : texts()) {
+    INFO(path);
+    CHECK_FALSE(std::regex_search(text, code));
   }
 }

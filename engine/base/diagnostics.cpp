@@ -100,26 +100,14 @@ std::string shown(std::string_view message, bool redact) {
   return text;
 }
 
-Reported Diagnostics::error(
-    std::string_view code, Span at, std::string message, std::vector<std::string> hints
-) {
-  add(Severity::error, code, at, std::move(message), std::move(hints));
+Reported Diagnostics::error(FilledError said, Span at, std::vector<std::string> hints) {
+  tell(std::move(said), at, std::move(hints));
   ++errors_;
   return Reported{};
 }
 
-void Diagnostics::warn(
-    std::string_view code, Span at, std::string message, std::vector<std::string> hints
-) {
-  add(Severity::warning, code, at, std::move(message), std::move(hints));
-}
-
-Reported Diagnostics::error(FilledError said, Span at, std::vector<std::string> hints) {
-  return error(said.code, at, std::move(said.words), std::move(hints));
-}
-
 void Diagnostics::warn(FilledWarning said, Span at, std::vector<std::string> hints) {
-  warn(said.code, at, std::move(said.words), std::move(hints));
+  tell(std::move(said), at, std::move(hints));
 }
 
 void Diagnostics::add(Diagnostic told) {
@@ -135,14 +123,9 @@ void Diagnostics::take(Diagnostics&& other) {
   other = {};
 }
 
-void Diagnostics::add(
-    Severity severity,
-    std::string_view code,
-    Span at,
-    std::string message,
-    std::vector<std::string> hints
-) {
-  Diagnostic told{.severity = severity, .code = std::string{code}};
+template <Severity severity>
+void Diagnostics::tell(FilledMessage<severity>&& said, Span at, std::vector<std::string>&& hints) {
+  Diagnostic told{.severity = severity, .code = std::string{said.code}};
   if (at) {
     at = where_written(at);
     const Place place = at.source->place(at.begin);
@@ -155,7 +138,7 @@ void Diagnostics::add(
     told.caret_width = width_of(at, excerpt);
     told.patient_data = at.source->holds_patient_data();
   }
-  told.message = std::move(message);
+  told.message = std::move(said.words);
   told.hints = std::move(hints);
   // Ten documents may find the same fault of one case, and ten templates one of a part that they
   // take in: it is told once, with the hints of the first.

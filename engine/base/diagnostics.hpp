@@ -52,19 +52,10 @@ std::string shown(std::string_view message, bool redact);
 /// line turns it into text (engine/cli/print.cpp).
 class Diagnostics {
  public:
-  /// Tells an error of a room's table, once however often it is found.
+  /// Tells an error, once however often it is found: a message of a room's table (message.hpp).
   Reported error(FilledError said, Span at, std::vector<std::string> hints = {});
-  /// Tells a warning of a room's table, once: the work goes on.
+  /// Tells a warning, once: the work goes on.
   void warn(FilledWarning said, Span at, std::vector<std::string> hints = {});
-
-  /// Tells an error, once however often it is found. `code` is an E code of templates/explain.xml.
-  Reported error(
-      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
-  );
-  /// Tells a warning: the work goes on. `code` is a W code.
-  void warn(
-      std::string_view code, Span at, std::string message, std::vector<std::string> hints = {}
-  );
 
   /// Adds a message that is complete, such as one moved to another place.
   void add(Diagnostic told);
@@ -91,13 +82,8 @@ class Diagnostics {
   void take(Diagnostics&& other);
 
  private:
-  void add(
-      Severity severity,
-      std::string_view code,
-      Span at,
-      std::string message,
-      std::vector<std::string> hints
-  );
+  template <Severity severity>
+  void tell(FilledMessage<severity>&& said, Span at, std::vector<std::string>&& hints);
   std::vector<Diagnostic> all_;
   /// The messages in `all_` by the hash of their place and words.
   std::unordered_multimap<std::size_t, std::size_t> known_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -47,10 +48,16 @@ struct MessageRow {
   std::string_view words;  ///< "{tag} is never closed"
 };
 
+/// The rows of a room.
+struct MessageTable {
+  std::string_view room;
+  std::span<const MessageRow> rows;
+};
+
 /// A message with its values in it, ready to be told (Diagnostics).
 template <Severity severity>
 struct FilledMessage {
-  std::string_view code;  ///< of a table: lives as long as the program
+  std::string_view code;  ///< copied when it is told
   std::string words;
 };
 using FilledError = FilledMessage<Severity::error>;

@@ -1,5 +1,6 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/message_tables.hpp"
 #include "engine/cli/messages.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -48,6 +49,20 @@ bool read_explanations(const std::string& folder, Explanations& all, Diagnostics
   });
 }
 
+/// The words that are said under a code, in whichever room.
+std::string said_as(std::string_view code) {
+  std::vector<std::string_view> words;
+  for (const MessageTable& table : message_tables()) {
+    for (const MessageRow& row : table.rows) {
+      if (row.code == code && std::find(words.begin(), words.end(), row.words) == words.end())
+        words.push_back(row.words);
+    }
+  }
+  std::string text;
+  for (const auto one : words) text.append("  ").append(one) += '\n';
+  return text.empty() ? text : "Said as:\n" + text + '\n';
+}
+
 std::string upper(std::string word) {
   for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return word;
@@ -67,7 +82,7 @@ Exit explain(const Request& asked, Diagnostics& out) {
     const auto found = all.find(upper(word));
     if (found != all.end()) {
       text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text, 0) +
-              '\n';
+              '\n' + said_as(found->first);
       continue;
     }
     std::vector<std::string_view> codes;

@@ -1,4 +1,5 @@
 #include "engine/facts/context.hpp"
+#include "engine/facts/problems.hpp"
 
 #include <algorithm>
 
@@ -12,15 +13,15 @@ namespace {
 struct Letter {
   Name<tables::decision_problem> name;
   std::string_view path;
-  std::string_view contradiction;  ///< id of the sentence that says what the letter says
+  Problem contradiction;  ///< says what the letter says
 };
 constexpr Letter letters[] = {
-    {"staying", "stay", "decided.staying"},
-    {"leaving", "switch", "decided.leaving"},
-    {"joining", "switch", "decided.joining"},
-    {"declining", "stay", "decided.declining"},
-    {"third", "third", "decided.third"},
-    {"reconcile", "reconcile", "decided.reconcile"},
+    {"staying", "stay", problems::not_staying},
+    {"leaving", "switch", problems::not_leaving},
+    {"joining", "switch", problems::not_joining},
+    {"declining", "stay", problems::not_declining},
+    {"third", "third", problems::no_third},
+    {"reconcile", "reconcile", problems::no_reconcile},
 };
 static_assert(std::size(letters) == std::size(tables::decision_problem));
 
@@ -34,9 +35,11 @@ Fact stopped(std::string_view code, std::string text, std::string hint, Span at)
   return fact;
 }
 
-Fact stopped(const Context& d, std::string_view code, std::string_view id, Span at) {
-  const std::string hint = std::string{id} + "-hint";
-  return stopped(code, std::string{said(d.in, id)}, std::string{said(d.in, hint)}, at);
+Fact stopped(const Context& d, const Problem& problem, Span at) {
+  const std::string hint = std::string{problem.words} + "-hint";
+  return stopped(
+      problem.code, std::string{said(d.in, problem.words)}, std::string{said(d.in, hint)}, at
+  );
 }
 
 std::string_view path_of(const Entry* decision) {
@@ -47,8 +50,8 @@ std::string_view path_of(const Entry* decision) {
 Fact decided_otherwise(const Context& d, const Letter& letter, const Entry& path) {
   const std::string decision = quoted(code_words(d, &path));
   return stopped(
-      "E530",
-      filled(said(d.in, letter.contradiction), {{"decision", decision}}),
+      letter.contradiction.code,
+      filled(said(d.in, letter.contradiction.words), {{"decision", decision}}),
       filled(said(d.in, "decided.otherwise-hint"), {{"path", letter.path}}),
       path.span
   );
@@ -72,10 +75,10 @@ Fact lacking(const Context& d, const Letter& letter, const Entry& decision, cons
   const auto opinions = d.root.all("opinion");
   const Span at = decision.find("path")->span;
   if (letter.name.text == "reconcile" && opinions.size() < 2)
-    return stopped(d, "E532", "decided.one-opinion", at);
-  if (!has_second_opinion(opinions, who.doctor)) return stopped(d, "E532", "decided.no-second", at);
+    return stopped(d, problems::one_opinion, at);
+  if (!has_second_opinion(opinions, who.doctor)) return stopped(d, problems::no_second_opinion, at);
   if (follows_another(decision, letter.path, who.doctor))
-    return stopped(d, "E534", "decided.chosen", decision.find("chosen")->span);
+    return stopped(d, problems::chose_another, decision.find("chosen")->span);
   return {};
 }
 
@@ -88,7 +91,7 @@ Fact decision_problem(const Context& d, const People& who) {
   if (path.empty()) {
     const Entry* said_so = decision ? decision->find("path") : nullptr;
     const Span at = said_so ? said_so->span : decision ? decision->span : d.root.span;
-    undecided = stopped(d, "E531", "decided.not-yet", at);
+    undecided = stopped(d, problems::not_yet_decided, at);
   }
   Group problems;
   problems.reserve(std::size(letters));
@@ -108,7 +111,7 @@ Fact transfer_problem(const Context& d, const Disclosure& disclosure, const Peop
   if (disclosure.provider != who.second && disclosure.provider != who.third) return {};
   const Entry* decision = d.root.find("decision");
   if (path_of(decision) != "stay") return {};
-  return stopped(d, "E533", "decided.transfer", decision->find("path")->span);
+  return stopped(d, problems::transfer_not_needed, decision->find("path")->span);
 }
 
 const Entry* new_doctor(const Context& d, const People& who) {

@@ -1,6 +1,7 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
 #include "engine/facts/messages.hpp"
+#include "engine/facts/problems.hpp"
 
 #include <algorithm>
 
@@ -15,17 +16,11 @@ const Entry* expires(const Disclosure& disclosure) {
 
 namespace {
 
-Fact told(
-    const Context& d,
-    std::string_view code,
-    std::string_view id,
-    Span at,
-    std::initializer_list<Gap> gaps
-) {
-  const std::string hint_id = std::string{id} + "-hint";
+Fact told(const Context& d, const Problem& problem, Span at, std::initializer_list<Gap> gaps) {
+  const std::string hint_id = std::string{problem.words} + "-hint";
   Fact fact = group<tables::problem>({
-      {"code", std::string{code}},
-      {"text", Fact{filled(said(d.in, id), gaps), at}},
+      {"code", std::string{problem.code}},
+      {"text", Fact{filled(said(d.in, problem.words), gaps), at}},
       {"hint", filled(said(d.in, hint_id), gaps)},
   });
   fact.span = at;
@@ -57,8 +52,7 @@ Fact end_problem(const Context& d, const Disclosure& disclosure) {
       date && date->date() && date->date()->last_day() < d.known.as_of().first_day()) {
     return told(
         d,
-        "E501",
-        "problem.expired",
+        problems::expired,
         date->span,
         {{"end", quoted(long_date(d.in, *date->date()))},
          {"asOf", quoted(long_date(d.in, d.known.as_of()))}}
@@ -68,7 +62,7 @@ Fact end_problem(const Context& d, const Disclosure& disclosure) {
   const bool may_be_endless = disclosure.paper == "substance-use" && treats(disclosure);
   const Entry* event = end->find("event");
   if (event && !may_be_endless && means_never(event->text())) {
-    return told(d, "E502", "problem.no-end", event->span, {{"end", quoted(event->text())}});
+    return told(d, problems::has_no_end, event->span, {{"end", quoted(event->text())}});
   }
   return {};
 }
@@ -79,11 +73,7 @@ Fact revoked_problem(const Context& d, const Disclosure& disclosure) {
   if (!revoked || !revoked->date() || revoked->date()->first_day() > d.known.as_of().last_day())
     return {};
   return told(
-      d,
-      "E503",
-      "problem.revoked",
-      revoked->span,
-      {{"end", quoted(long_date(d.in, *revoked->date()))}}
+      d, problems::revoked, revoked->span, {{"end", quoted(long_date(d.in, *revoked->date()))}}
   );
 }
 
@@ -100,8 +90,7 @@ Fact signer_problem(const Context& d, const People& who, const Signing& signing)
     if (signer.role == "parent" && is_of_age(who)) {
       return told(
           d,
-          "E508",
-          "problem.parent-of-adult",
+          problems::parent_of_adult,
           signer.who->find("authority")->span,
           {{"name", quoted(full_name(*signer.who))}}
       );
@@ -110,8 +99,7 @@ Fact signer_problem(const Context& d, const People& who, const Signing& signing)
     if (to && to->date() && to->date()->last_day() < d.known.as_of().first_day()) {
       return told(
           d,
-          "E505",
-          "problem.authority-over",
+          problems::authority_over,
           to->span,
           {{"name", quoted(full_name(*signer.who))}, {"end", quoted(long_date(d.in, *to->date()))}}
       );
@@ -120,8 +108,7 @@ Fact signer_problem(const Context& d, const People& who, const Signing& signing)
     if (from && from->date() && from->date()->first_day() > d.known.as_of().last_day()) {
       return told(
           d,
-          "E505",
-          "problem.authority-not-yet",
+          problems::authority_not_yet,
           from->span,
           {{"name", quoted(full_name(*signer.who))},
            {"end", quoted(long_date(d.in, *from->date()))}}
@@ -135,8 +122,7 @@ Fact signer_problem(const Context& d, const People& who, const Signing& signing)
 Fact mixed_problem(const Context& d, const Disclosure& disclosure) {
   if (disclosure.paper != "psychotherapy") return {};
   for (const Entry* item : disclosure.items) {
-    if (!item->is("type", "psychotherapy-notes"))
-      return told(d, "E506", "problem.mixed", item->span, {});
+    if (!item->is("type", "psychotherapy-notes")) return told(d, problems::mixed, item->span, {});
   }
   return {};
 }
@@ -148,9 +134,9 @@ Fact no_records(const Context& d, const Disclosure& disclosure) {
     const auto category = kind->text("category");
     if (!has_form_of_its_own(disclosure.paper) || !shares(disclosure, category)) continue;
     const std::string type = category == "sud" ? "substance-use-program" : "psychotherapy-notes";
-    return told(d, "E507", "problem.no-private-records", kind->span, {{"type", type}});
+    return told(d, problems::no_private_records, kind->span, {{"type", type}});
   }
-  return told(d, "E504", "problem.no-records", disclosure.request->span, {});
+  return told(d, problems::no_records, disclosure.request->span, {});
 }
 
 Date months_later(Date whole, int months) {

@@ -82,12 +82,11 @@ Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
   if (!holds(paper.kind->when, asked) && !(is_refused && is_asked_for(walk, *paper.kind)))
     return Fate::not_called_for;
   if (is_refused) {
-    const std::string text = asked.text(problem + ".text");
+    const std::string code = asked.text(problem + ".code"), text = asked.text(problem + ".text");
     const std::string hint = asked.text(problem + ".hint");
     out.error(
-        asked.text(problem + ".code"),
+        FilledError{code, text},
         fill::span_of(asked.templates, scope, problem),
-        text,
         hint.empty() ? std::vector<std::string>{} : std::vector{hint}
     );
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, text});

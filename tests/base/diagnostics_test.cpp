@@ -12,9 +12,8 @@ TEST_CASE("a message is complete when the source is gone") {
     const Source source{
         "rivera.xml", "<case>\n  <asOf>soon</asOf>\n</case>", Source::Holds::patient_data};
     out.error(
-        "E104",
+        FilledError{"E104", "expected a date, found " + quoted("soon")},
         source.span(15, 19),
-        "expected a date, found " + quoted("soon"),
         {"write it as year-month-day"}
     );
   }
@@ -45,9 +44,9 @@ TEST_CASE("a long value is cut between characters") {
 TEST_CASE("what is underlined ends with its line") {
   Diagnostics out;
   const Source source{"a.xml", "<p>one\ntwo</p>"};
-  out.warn("W101", source.span(3, 10), "too long");
+  out.warn(FilledWarning{"W101", "too long"}, source.span(3, 10));
   CHECK(out.all().front().caret_width == 3);
-  out.warn("W101", source.span(14, 14), "nothing more");
+  out.warn(FilledWarning{"W101", "nothing more"}, source.span(14, 14));
   CHECK(out.all().back().caret_width == 1);
 }
 
@@ -55,25 +54,25 @@ TEST_CASE("a message about a long line shows the part around the place, and keep
   Diagnostics out;
   const std::string lead(1'000'000, 'x');
   const Source source{"a.xml", lead + "HERE" + lead};
-  out.error("E101", source.span(lead.size(), lead.size() + 4), "odd");
+  out.error(FilledError{"E101", "odd"}, source.span(lead.size(), lead.size() + 4));
   const Diagnostic& told = out.all().front();
   CHECK(told.column == 1'000'001);
   CHECK(told.quote == "…" + std::string(59, 'x') + "HERE" + std::string(95, 'x') + "…");
   CHECK(told.caret == 60);
   CHECK(told.caret_width == 4);
-  out.error("E101", source.span(0, 1'000'000), "wide");
+  out.error(FilledError{"E101", "wide"}, source.span(0, 1'000'000));
   CHECK(out.all().back().quote == std::string(159, 'x') + "…");
   CHECK(out.all().back().caret_width == 160);
 }
 
 TEST_CASE("warnings are told and are no errors") {
   Diagnostics out;
-  out.warn("W101", {}, "a warning");
+  out.warn(FilledWarning{"W101", "a warning"}, {});
   CHECK(out.errors() == 0);
-  out.error("E101", {}, "an error");
+  out.error(FilledError{"E101", "an error"}, {});
   CHECK(out.errors() == 1);
   Diagnostics more;
-  more.error("E102", {}, "another");
+  more.error(FilledError{"E102", "another"}, {});
   out.take(std::move(more));
   CHECK(out.errors() == 2);
   CHECK(out.all().back().code == "E102");
@@ -82,13 +81,13 @@ TEST_CASE("warnings are told and are no errors") {
 TEST_CASE("the same fault of the same place is told once") {
   Diagnostics out;
   const Source source{"a.xml", "<p/><p/>"};
-  out.error("E301", source.span(1, 2), "odd");
-  out.error("E301", source.span(1, 2), "odd");
+  out.error(FilledError{"E301", "odd"}, source.span(1, 2));
+  out.error(FilledError{"E301", "odd"}, source.span(1, 2));
   CHECK(out.all().size() == 1);
-  out.error("E301", source.span(1, 2), "odd", {"what else can be done"});
+  out.error(FilledError{"E301", "odd"}, source.span(1, 2), {"what else can be done"});
   CHECK(out.all().size() == 1);
   CHECK(out.all()[0].hints.empty());
-  out.error("E301", source.span(5, 6), "odd");
+  out.error(FilledError{"E301", "odd"}, source.span(5, 6));
   CHECK(out.all().size() == 2);
 }
 
@@ -102,7 +101,7 @@ TEST_CASE("a result is a value or the proof that the user was told") {
   const Result<int> good = 7;
   REQUIRE(good);
   CHECK(*good == 7);
-  const Result<int> bad = out.error("E101", {}, "not a number");
+  const Result<int> bad = out.error(FilledError{"E101", "not a number"}, {});
   CHECK_FALSE(bad);
   CHECK(out.errors() == 1);
 }

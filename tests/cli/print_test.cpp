@@ -13,9 +13,8 @@ Diagnostic wrong_date() {
   const auto at = text.find("14.3.2026");
   Diagnostics out;
   out.error(
-      "E104",
+      FilledError{"E104", "expected a date, found " + quoted("14.3.2026")},
       source.span(at, at + 9),
-      "expected a date, found " + quoted("14.3.2026"),
       {"write it as year-month-day, such as 2026-03-14"}
   );
   return out.all().front();
@@ -43,7 +42,7 @@ TEST_CASE("a redacted message shows nothing of the case") {
 TEST_CASE("a redacted message still quotes what a template author wrote") {
   Diagnostics out;
   const Source source{"letter/en.mustache", "{{pateint}}"};
-  out.error("E210", source.span(2, 9), "no case has 'pateint'");
+  out.error(FilledError{"E210", "no case has 'pateint'"}, source.span(2, 9));
   CHECK(
       as_text(out.all().front(), true) ==
       "letter/en.mustache:1:3: error[E210]: no case has 'pateint'\n"
@@ -54,7 +53,7 @@ TEST_CASE("a redacted message still quotes what a template author wrote") {
 
 TEST_CASE("a message without a place is the program's") {
   Diagnostics out;
-  out.warn("W701", {}, "something is odd");
+  out.warn(FilledWarning{"W701", "something is odd"}, {});
   CHECK(as_text(out.all().front(), false) == "carepacket: warning[W701]: something is odd\n");
 }
 
@@ -62,7 +61,7 @@ TEST_CASE("the caret stands below its character after a tab") {
   const Source source{"a.xml", text};
   Diagnostics out;
   const auto at = text.find("é");
-  out.error("E101", source.span(at, at + 2), "odd");
+  out.error(FilledError{"E101", "odd"}, source.span(at, at + 2));
   CHECK(
       as_text(out.all().front(), false) ==
       "a.xml:3:5: error[E101]: odd\n"
@@ -75,7 +74,7 @@ TEST_CASE("nothing in a case can move the cursor of a terminal") {
   const std::string evil = "<n>\x1b[2J\xc2\x9b\x31m\xe2\x80\xae\xff</n>";
   const Source source{"a\x1b.xml", evil};
   Diagnostics out;
-  out.error("E103", source.span(3, 4), "a control character");
+  out.error(FilledError{"E103", "a control character"}, source.span(3, 4));
   CHECK(
       as_text(out.all().front(), false) ==
       "a\xEF\xBF\xBD.xml:1:4: error[E103]: a control character\n"
@@ -88,7 +87,7 @@ TEST_CASE("a very long line is shown around the place that is meant") {
   const std::string line = std::string(1000, 'a') + "HERE" + std::string(1000, 'b');
   const Source source{"a.xml", line};
   Diagnostics out;
-  out.error("E101", source.span(1000, 1004), "odd");
+  out.error(FilledError{"E101", "odd"}, source.span(1000, 1004));
   const std::string shown_text = as_text(out.all().front(), false);
   CHECK(shown_text.find("HERE") != std::string::npos);
   CHECK(shown_text.size() < 400);
