@@ -108,13 +108,16 @@ void add_timing(const Context& d, const Column& column, List& lines) {
     const Entry* start = treatment->find("startBy");
     if (!start || !start->date()) continue;
     const std::string by =
-        filled(said(d.in, "cell.start-by"), {{"date", long_date(d.in, *start->date())}});
+        filled(said(d.in, "cell.start-by"), {{"by", date_in_sentence(d.in, *start->date(), "by")}});
     add_line(lines, about(d, *treatment, by), start->span);
   }
   for (const Entry* step : column.opinion->all("nextStep")) {
     const Date* by = step->date("by");
     std::string text{step->text()};
-    if (by) text = filled(said(d.in, "cell.by"), {{"text", text}, {"date", long_date(d.in, *by)}});
+    if (by)
+      text = filled(
+          said(d.in, "cell.by"), {{"text", text}, {"by", date_in_sentence(d.in, *by, "by")}}
+      );
     add_line(lines, std::move(text), step->span);
   }
 }
@@ -148,7 +151,9 @@ List cell_lines(const Context& d, const Column& column, std::string_view topic) 
 
 /// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they
 /// are known.
-std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const People& people) {
+std::vector<Column> columns_of(
+    const Language& in, const std::vector<const Entry*>& opinions, const People& people
+) {
   std::vector<Column> columns;
   for (const Entry* opinion : opinions) columns.push_back({opinion, opinion->target("provider")});
   const auto has = [&](const Entry* who) {
@@ -165,7 +170,7 @@ std::vector<Column> columns_of(const std::vector<const Entry*>& opinions, const 
                                : nullptr}
     );
   for (Column& column : columns) {
-    if (column.who) column.name = text_or_no(formal_name(*column.who), name_span(*column.who));
+    if (column.who) column.name = text_or_no(formal_name(in, *column.who), name_span(*column.who));
     if (column.opinion) column.treatments = column.opinion->all("treatment");
   }
   return columns;
@@ -326,7 +331,7 @@ List open_questions(
 
 Fact comparison(const Context& d, const People& people) {
   const auto opinions = d.root.all("opinion");
-  const auto columns = columns_of(opinions, people);
+  const auto columns = columns_of(d.in, opinions, people);
 
   std::vector<Row> rows;
   for (const Topic& topic : topics) {
@@ -364,7 +369,7 @@ Fact comparison(const Context& d, const People& people) {
       {"differRows", rows_with(rows, "differ")},
       {"notAskedRows", rows_with(rows, "not-asked")},
       {"undecidedRows", rows_with(rows, "undecided")},
-      {"quotes", quotes(opinions)},
+      {"quotes", quotes(d.in, opinions)},
       {"openQuestions", open_questions(d, columns, rows)},
       {"values", values(d, columns)},
   });

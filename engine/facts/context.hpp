@@ -142,7 +142,7 @@ Fact comparison(const Context& d, const People& people);
 /// "2 of 3 agree": more than two answered (a list of lines each), some of them in the same words.
 Fact agreement(const Context& d, const std::vector<List>& answers);
 /// The doctors' own words.
-Fact quotes(const std::vector<const casefile::Entry*>& opinions);
+Fact quotes(const Language& in, const std::vector<const casefile::Entry*>& opinions);
 
 // --- the story, the days to keep, the people who help
 

@@ -88,7 +88,7 @@ void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
   const auto* moment = at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
   if (!moment || moment->date < d.known.as_of()) return;
   const Entry* provider = appointment.target("provider");
-  const std::string name = provider ? formal_name(*provider) : "";
+  const std::string name = provider ? name_in_sentence(d.in, *provider, Called::the) : "";
   calendar.add(
       moment->date,
       name.empty() ? std::string{said(d.in, "deadline.visit")}
@@ -145,7 +145,8 @@ Fact deadlines(const Context& d) {
         {"date", Fact{deadline.date, deadline.span}},
         {"what", Fact{std::move(deadline.what), deadline.span}},
         {"who",
-         deadline.who ? text_or_no(formal_name(*deadline.who), name_span(*deadline.who)) : Fact{}},
+         deadline.who ? text_or_no(formal_name(d.in, *deadline.who), name_span(*deadline.who))
+                      : Fact{}},
         {"isPast", deadline.is_past},
     }));
   }

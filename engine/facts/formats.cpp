@@ -60,6 +60,88 @@ std::string full_of_name(const Entry& name) {
   const auto whole = name.text("text");
   return whole.empty() ? given_and_family(name) : std::string{whole};
 }
+
+/// A title as cases write it, which one it is, and of whom it is said.
+struct Title {
+  std::string_view written, kind, gender;
+};
+constexpr Title titles[] = {
+    {"Dr.", "dr", ""},
+    {"Dr", "dr", ""},
+    {"Doctor", "dr", ""},
+    {"Dra.", "dr", "female"},
+    {"Dra", "dr", "female"},
+    {"Doctora", "dr", "female"},
+    {"Prof.", "prof", ""},
+    {"Professor", "prof", ""},
+    {"Profesor", "prof", "male"},
+    {"Profesora", "prof", "female"},
+    {"Mr.", "mr", "male"},
+    {"Mr", "mr", "male"},
+    {"Sr.", "mr", "male"},
+    {"Mrs.", "mrs", "female"},
+    {"Mrs", "mrs", "female"},
+    {"Ms.", "ms", "female"},
+    {"Ms", "ms", "female"},
+    {"Sra.", "ms", "female"},
+};
+
+const Title* title_of(std::string_view written) {
+  for (const Title& title : titles) {
+    if (title.written == written) return &title;
+  }
+  return nullptr;
+}
+
+/// A name taken apart: "Dr.", what follows it, and the name without a title.
+struct Parts {
+  std::string title, rest, plain;
+  std::string_view kind;    ///< "" of a title that no language has a word for
+  std::string_view gender;  ///< male, female, or ""
+};
+
+Parts parts_of(const Entry& person) {
+  const Entry* name = name_of(person);
+  Parts parts;
+  parts.plain = full_name(person);
+  if (!name) return parts;
+  parts.title = all_of(*name, "prefix");
+  parts.rest = name->text("family");
+  if (parts.rest.empty()) parts.title.clear();
+  // A name that is one text may begin with the title.
+  const auto space = parts.plain.find(' ');
+  if (space != parts.plain.npos && title_of(std::string_view{parts.plain}.substr(0, space))) {
+    if (parts.title.empty()) {
+      parts.title = parts.plain.substr(0, space);
+      parts.rest = parts.plain.substr(space + 1);
+    }
+    parts.plain.erase(0, space + 1);
+  }
+  if (parts.title.empty()) return parts;
+  if (const Title* title = title_of(parts.title)) {
+    parts.kind = title->kind;
+    parts.gender = title->gender;
+  }
+  for (const std::string_view gender : {"male", "female"}) {
+    if (person.is("gender", gender)) parts.gender = gender;
+  }
+  return parts;
+}
+
+/// Dr., Dra.: as the case writes it where no language has a word for it.
+std::string title_in(const Language& in, const Parts& parts, std::string_view gender) {
+  if (parts.kind.empty()) return parts.title;
+  const auto of = [&](std::string_view one) {
+    return said(in, std::string{"title."}.append(parts.kind).append("-").append(one));
+  };
+  const std::string_view word = of(gender == "female" ? "female" : "male");
+  return std::string{word.empty() ? of("female") : word};
+}
+
+std::string titled(const Language& in, const Parts& parts, std::string_view gender) {
+  if (parts.title.empty()) return parts.plain;
+  return title_in(in, parts, gender) + ' ' + parts.rest;
+}
 }  // namespace
 
 const Entry* name_of(const Entry& person) {
@@ -88,14 +170,26 @@ std::string full_name(const Entry& person) {
   return name ? full_of_name(*name) : std::string{person.text("organization")};
 }
 
-std::string formal_name(const Entry& person) {
-  const Entry* name = name_of(person);
-  if (!name) return full_name(person);
-  std::string text = all_of(*name, "prefix");
-  const auto family = name->text("family");
-  if (text.empty() || family.empty()) return full_of_name(*name);
-  add(text, " ", family);
-  return text;
+std::string formal_name(const Language& in, const Entry& person) {
+  const Parts parts = parts_of(person);
+  return titled(in, parts, parts.gender);
+}
+
+std::string name_in_sentence(const Language& in, const Entry& person, Called called) {
+  const Parts parts = parts_of(person);
+  std::string id = called == Called::the  ? "name.the"
+                   : called == Called::to ? "name.to"
+                                          : "name.of";
+  if (!parts.gender.empty())
+    id.append("-").append(parts.gender);
+  else if (!parts.title.empty() && parts.plain == parts.rest)
+    id.append("-either");
+  const std::string formal = titled(in, parts, parts.gender);
+  const std::string male = title_in(in, parts, "male");
+  const std::string female = titled(in, parts, "female");
+  return filled(
+      said(in, id), {{"formal", formal}, {"plain", parts.plain}, {"male", male}, {"female", female}}
+  );
 }
 
 std::string name_with_suffix(const Entry& person) {

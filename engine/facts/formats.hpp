@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/casefile/casefile.hpp"
+#include "engine/facts/language.hpp"
 
 #include <string>
 #include <string_view>
@@ -22,8 +23,16 @@ Span name_span(const casefile::Entry& person);
 /// Elena Marie Rivera. A name's own `text` wins; an office without a name is called by its
 /// organization.
 std::string full_name(const casefile::Entry& person);
-/// Dr. Okafor; the full name where prefix or family name is missing.
-std::string formal_name(const casefile::Entry& person);
+/// Dr. Okafor, and Dra. Okafor where the language has two; the full name where prefix or family
+/// name is missing.
+std::string formal_name(const Language& in, const casefile::Entry& person);
+
+/// How somebody is called in a sentence. Where a language puts an article before a title, it
+/// depends on the gender; where the case does not say that, the name goes without its title.
+enum class Called { the, to, of };
+/// Dr. Okafor, to Dr. Okafor, of Dr. Okafor; el Dr. Okafor, a la Dra. Okafor, de Amara Okafor
+std::string name_in_sentence(const Language& in, const casefile::Entry& person, Called called);
+
 /// Amara Okafor, MD
 std::string name_with_suffix(const casefile::Entry& person);
 /// Elena; of a name that is one text, the text: where it could be cut is anybody's guess.

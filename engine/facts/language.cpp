@@ -2,6 +2,7 @@
 
 #include "engine/facts/tables.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace engine::facts {
@@ -29,14 +30,45 @@ constexpr std::string_view single_words[] = {
     "date.month-long",
     "date.day-short",
     "date.month-short",
+    "date.by",
+    "date.by-month",
+    "date.since",
+    "date.since-month",
+    "date.on",
+    "date.on-month",
     "date.moment",
     "date.time",
     "time.am",
     "time.pm",
     "dates.from-to",
+    "dates.from-to-month",
+    "dates.from-month-to",
+    "dates.from-month-to-month",
     "dates.from",
+    "dates.from-month",
     "dates.until",
+    "dates.until-month",
     "list.and",
+    "list.and-before-i",
+    "title.dr-male",
+    "title.dr-female",
+    "title.prof-male",
+    "title.prof-female",
+    "title.mr-male",
+    "title.mrs-female",
+    "title.ms-female",
+    "name.the",
+    "name.the-male",
+    "name.the-female",
+    "name.the-either",
+    "name.to",
+    "name.to-male",
+    "name.to-female",
+    "name.to-either",
+    "name.of",
+    "name.of-male",
+    "name.of-female",
+    "name.of-either",
     "answer.yes",
     "answer.no",
     "answer.unknown",
@@ -128,8 +160,10 @@ std::string_view said(const Language& in, std::string_view id) {
 
 Language language(const kind::Shelf& shelf, std::string_view code) {
   Language in{.shelf = &shelf, .code = std::string{code}};
-  for (int i = 0; i < 12; ++i)
+  for (int i = 0; i < 12; ++i) {
     in.months[static_cast<std::size_t>(i)] = said(in, id("month.", i + 1));
+    in.short_months[static_cast<std::size_t>(i)] = said(in, id("month-short.", i + 1));
+  }
   for (int i = 0; i < 7; ++i)
     in.weekdays[static_cast<std::size_t>(i)] = said(in, id("weekday.", i));
   in.day_long = said(in, "date.day-long");
@@ -140,10 +174,8 @@ Language language(const kind::Shelf& shelf, std::string_view code) {
   in.time = said(in, "date.time");
   in.am = said(in, "time.am");
   in.pm = said(in, "time.pm");
-  in.from_to = said(in, "dates.from-to");
-  in.from = said(in, "dates.from");
-  in.until = said(in, "dates.until");
   in.and_word = said(in, "list.and");
+  in.and_before_i = said(in, "list.and-before-i");
   in.yes = said(in, "answer.yes");
   in.no = said(in, "answer.no");
   in.unknown = said(in, "answer.unknown");
@@ -155,7 +187,9 @@ std::vector<std::string> missing_words(const kind::Shelf& shelf) {
   const auto need = [&](std::string_view word) {
     if (!shelf.words.contains(word)) missing.emplace_back(word);
   };
-  for (int i = 1; i <= 12; ++i) need(id("month.", i));
+  for (const auto list : {"month.", "month-short."}) {
+    for (int i = 1; i <= 12; ++i) need(id(list, i));
+  }
   for (int i = 0; i < 7; ++i) need(id("weekday.", i));
   for (const auto word : single_words) need(word);
   for (const auto& [list, codes] : word_lists) {
@@ -196,19 +230,40 @@ std::string short_date(const Language& in, Date date) {
   const std::string year = number(date.year);
   if (date.month == 0) return year;
   const std::string month = number(date.month);
-  if (date.day == 0) return filled(in.month_short, {{"month", month}, {"year", year}});
-  return filled(in.day_short, {{"month", month}, {"day", number(date.day)}, {"year", year}});
+  const auto name = in.short_months[date.month - 1u];
+  if (date.day == 0)
+    return filled(in.month_short, {{"month", month}, {"month-name", name}, {"year", year}});
+  return filled(
+      in.day_short,
+      {{"month", month}, {"month-name", name}, {"day", number(date.day)}, {"year", year}}
+  );
+}
+
+std::string date_in_sentence(const Language& in, Date date, std::string_view how) {
+  std::string id = std::string{"date."}.append(how);
+  if (date.day == 0) id += "-month";
+  return filled(said(in, id), {{"date", long_date(in, date)}});
 }
 
 namespace {
 
 using SayDate = std::string (*)(const Language&, Date);
 
+/// A day has an article where a month or a year has none: del 2 de mayo, de mayo.
 std::string range(const Language& in, const Date* from, const Date* to, SayDate say) {
+  const auto one = [&](const Date& date) { return date.day == 0 ? "-month" : ""; };
   if (from && to && *from == *to) return say(in, *from);
-  if (from && to) return filled(in.from_to, {{"from", say(in, *from)}, {"to", say(in, *to)}});
-  if (from) return filled(in.from, {{"from", say(in, *from)}});
-  if (to) return filled(in.until, {{"to", say(in, *to)}});
+  if (from && to)
+    return filled(
+        said(in, std::string{"dates.from"}.append(one(*from)).append("-to").append(one(*to))),
+        {{"from", say(in, *from)}, {"to", say(in, *to)}}
+    );
+  if (from)
+    return filled(
+        said(in, std::string{"dates.from"}.append(one(*from))), {{"from", say(in, *from)}}
+    );
+  if (to)
+    return filled(said(in, std::string{"dates.until"}.append(one(*to))), {{"to", say(in, *to)}});
   return {};
 }
 
@@ -248,12 +303,30 @@ std::string long_moment(const Language& in, const casefile::DateTime& moment) {
   );
 }
 
+namespace {
+
+/// Whether a word begins with the sound of i, as Spanish hears it: Irene, hígado, and not hielo.
+bool begins_with_i(std::string_view word) {
+  const auto starts = [&](std::initializer_list<std::string_view> any) {
+    return std::any_of(any.begin(), any.end(), [&](std::string_view a) {
+      return word.starts_with(a);
+    });
+  };
+  if (starts({"h", "H"})) {
+    word.remove_prefix(1);
+    return starts({"i", "\u00ED"}) && !starts({"ia", "ie", "io"});
+  }
+  return starts({"i", "I", "\u00ED", "\u00CD"});
+}
+
+}  // namespace
+
 std::string joined(const Language& in, std::span<const std::string> things) {
   std::string text;
   for (std::size_t i = 0; i < things.size(); ++i) {
     if (i > 0 && i + 1 == things.size()) {
       text += ' ';
-      text += in.and_word;
+      text += begins_with_i(things[i]) ? in.and_before_i : in.and_word;
       text += ' ';
     } else if (i > 0) {
       text += ", ";

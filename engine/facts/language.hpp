@@ -19,13 +19,14 @@ namespace engine::facts {
 struct Language {
   const kind::Shelf* shelf = nullptr;
   std::string code{language_tag::english};
-  std::array<std::string_view, 12> months;   ///< January first
-  std::array<std::string_view, 7> weekdays;  ///< Sunday first
-  std::string_view day_long, month_long;     ///< May 2, 2019 and May 2019
-  std::string_view day_short, month_short;   ///< 5/2/2019 and 5/2019
+  std::array<std::string_view, 12> months;        ///< January first
+  std::array<std::string_view, 12> short_months;  ///< as a narrow column has them
+  std::array<std::string_view, 7> weekdays;       ///< Sunday first
+  std::string_view day_long, month_long;          ///< May 2, 2019 and May 2019
+  std::string_view day_short, month_short;        ///< 5/2/2019 and 5/2019
   std::string_view moment, time, am, pm;
-  std::string_view from_to, from, until;  ///< of two dates
-  std::string_view and_word;              ///< before the last thing of a list
+  std::string_view and_word;      ///< before the last thing of a list
+  std::string_view and_before_i;  ///< … where that begins with the sound of i
   std::string_view yes, no, unknown;
 };
 
@@ -44,8 +45,11 @@ std::string filled(std::string_view pattern, std::initializer_list<Gap> gaps);
 
 /// May 2, 2019 · May 2019 · 2019: as precise as the date is.
 std::string long_date(const Language& in, Date date);
-/// 5/2/2019 · 5/2019 · 2019
+/// 5/2/2019 · 5/2019 · 2019; in Spanish, where 5/2 is the fifth of February to many, 2 may 2019
 std::string short_date(const Language& in, Date date);
+/// A date in a sentence: by May 2, 2019; since May 2019; on May 2, 2019 and in May 2019. `how` is
+/// by, since or on.
+std::string date_in_sentence(const Language& in, Date date, std::string_view how);
 /// "November 1, 2025 to May 2, 2026", one day or an open end in fewer words, "" for no date at all.
 std::string date_range(const Language& in, const Date* from, const Date* to);
 /// The same for a narrow column: "11/1/2025 to 5/2/2026".
@@ -56,7 +60,7 @@ std::string_view weekday(const Language& in, Date whole);
 std::string clock_time(const Language& in, const casefile::DateTime& moment);
 /// Thursday, December 3, 2026 at 10:30 a.m.
 std::string long_moment(const Language& in, const casefile::DateTime& moment);
-/// a, b and c
+/// a, b and c; in Spanish "y" is "e" before the sound of i
 std::string joined(const Language& in, std::span<const std::string> things);
 /// The words of a code, English where the language has none, the code itself where there are no
 /// words.

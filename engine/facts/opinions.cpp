@@ -46,7 +46,7 @@ Fact agreement(const Context& d, const std::vector<List>& answers) {
   );
 }
 
-Fact quotes(const std::vector<const Entry*>& opinions) {
+Fact quotes(const Language& in, const std::vector<const Entry*>& opinions) {
   List list;
   for (const Entry* opinion : opinions) {
     const Entry* who = opinion->target("provider");
@@ -56,7 +56,7 @@ Fact quotes(const std::vector<const Entry*>& opinions) {
       for (std::string& line : lines_of(quote.text()))
         lines.emplace_back(std::move(line), quote.span);
       list.push_back(group<tables::doctors_words>({
-          {"name", who ? text_or_no(formal_name(*who), name_span(*who)) : Fact{}},
+          {"name", who ? text_or_no(formal_name(in, *who), name_span(*who)) : Fact{}},
           {"date", date_or_no(opinion->find("date"))},
           {"basis", opinion->find("basis")},
           {"lines", std::move(lines)},

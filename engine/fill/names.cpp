@@ -21,7 +21,10 @@ constexpr Named date_formats[] = {
     {"long", Format::long_form},
     {"short", Format::short_form},
     {"iso", Format::iso},
-    {"year", Format::year}};
+    {"year", Format::year},
+    {"byDay", Format::by},
+    {"sinceDay", Format::since},
+    {"onDay", Format::on}};
 constexpr Named moment_formats[] = {
     {"long", Format::long_form},
     {"date", Format::date},
@@ -30,6 +33,9 @@ constexpr Named moment_formats[] = {
 constexpr Named name_formats[] = {
     {"full", Format::full},
     {"formal", Format::formal},
+    {"theFormal", Format::the_formal},
+    {"toFormal", Format::to_formal},
+    {"ofFormal", Format::of_formal},
     {"first", Format::first},
     {"last", Format::last},
     {"sort", Format::sort},
@@ -38,6 +44,9 @@ constexpr Named name_formats[] = {
 constexpr Named person_formats[] = {
     {"full", Format::full},
     {"formal", Format::formal},
+    {"theFormal", Format::the_formal},
+    {"toFormal", Format::to_formal},
+    {"ofFormal", Format::of_formal},
     {"first", Format::first},
     {"last", Format::last},
     {"sort", Format::sort},

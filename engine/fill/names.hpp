@@ -15,12 +15,18 @@ enum class Format : std::uint8_t {
   long_form,
   short_form,
   iso,
-  year,  // dates
+  year,
+  by,
+  since,
+  on,  // dates
   date,
   time,
   weekday,  // date and time
   full,
   formal,
+  the_formal,
+  to_formal,
+  of_formal,
   first,
   last,
   sort,

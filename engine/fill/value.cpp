@@ -72,6 +72,12 @@ Value format_of_date(Date date, Format format, Span from, ValueArena& arena) {
       return text(date.iso(), from, arena);
     case Format::year:
       return text(number(date.year), from, arena);
+    case Format::by:
+      return text(facts::date_in_sentence(arena.in, date, "by"), from, arena);
+    case Format::since:
+      return text(facts::date_in_sentence(arena.in, date, "since"), from, arena);
+    case Format::on:
+      return text(facts::date_in_sentence(arena.in, date, "on"), from, arena);
     default:
       return nothing();
   }
@@ -98,11 +104,20 @@ Value format_of_person(const Entry& person, Format format, ValueArena& arena) {
   const auto name = [&](std::string (*said)(const Entry&)) {
     return text(said(person), facts::name_span(person), arena);
   };
+  const auto in_sentence = [&](facts::Called called) {
+    return text(facts::name_in_sentence(arena.in, person, called), facts::name_span(person), arena);
+  };
   switch (format) {
     case Format::full:
       return name(facts::full_name);
     case Format::formal:
-      return name(facts::formal_name);
+      return text(facts::formal_name(arena.in, person), facts::name_span(person), arena);
+    case Format::the_formal:
+      return in_sentence(facts::Called::the);
+    case Format::to_formal:
+      return in_sentence(facts::Called::to);
+    case Format::of_formal:
+      return in_sentence(facts::Called::of);
     case Format::first:
       return name(facts::first_name);
     case Format::last:

@@ -76,6 +76,10 @@ bool waits(const Paper& paper) {
   return paper.kind->made_last;
 }
 
+bool is_form(const Paper& paper) {
+  return !paper.kind->proofs.empty() && !paper.copy;
+}
+
 /// A place in the plan for proof, until it is known of which forms.
 bool is_kept_for_proof(const Paper& paper) {
   return paper.kind->about_forms && !paper.form;
@@ -94,6 +98,16 @@ struct Index {
     return Fact{kind.discreet_title.by_language.empty() ? about : std::string{}};
   }
 
+  /// A proof is about a form, whose name every language has.
+  std::string about_in(std::string_view language, const Paper& paper) const {
+    std::size_t form = 0;
+    for (const Paper& other : plan.papers) {
+      if (paper.form && is_form(other) && form++ == *paper.form)
+        return other.kind->open_title(language);
+    }
+    return paper.about;
+  }
+
   /// Said only where pages are numbered through the packet.
   Fact first_page(const Paper& paper) const {
     return walk.is_paged() && walk.is_bound() ? Fact{paper.first_page} : Fact{};
@@ -109,14 +123,15 @@ struct Index {
       bool in_first_half = false,
       const Paper* copy = nullptr
   ) const {
+    // In the language of the list, not of the paper.
     List blanks;
-    for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
+    for (const kind::Need* need : paper.left_blank) blanks.emplace_back(need->label.in(language));
     const std::string& why = paper.kind->why.in(language);
     return Fact{facts::group<tables::paper>({
         {"title", Fact{paper.kind->open_title(language)}},
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
-        {"about", about(*paper.kind, paper.about)},
+        {"about", about(*paper.kind, about_in(language, paper))},
         {"reader", Fact{std::string{kind::name_of(paper.kind->reader)}}},
         {"kind", Fact{paper.kind->name}},
         {"pages", walk.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
@@ -228,10 +243,6 @@ struct Index {
     }));
   }
 };
-
-bool is_form(const Paper& paper) {
-  return !paper.kind->proofs.empty() && !paper.copy;
-}
 
 /// Everything a paper about the others may say. Facts are made for the sheets that are there, and
 /// thrown away.

@@ -6,6 +6,11 @@ using namespace engine;
 using namespace engine::facts;
 
 namespace {
+const Language& in(const std::string& code) {
+  static const Language english = language(house(), "en"), spanish = language(house(), "es");
+  return code == "es" ? spanish : english;
+}
+
 /// The patient of a case that has this inside `patient`.
 struct Somebody {
   explicit Somebody(const std::string& inside)
@@ -21,7 +26,7 @@ TEST_CASE("a name in parts has all its faces") {
       "<name><prefix>Dr.</prefix><given>Amara</given><given>Ngozi</given><family>Okafor</"
       "family><suffix>MD</suffix><suffix>PhD</suffix></name>"};
   CHECK(full_name(who.person) == "Amara Ngozi Okafor");
-  CHECK(formal_name(who.person) == "Dr. Okafor");
+  CHECK(formal_name(in("en"), who.person) == "Dr. Okafor");
   CHECK(name_with_suffix(who.person) == "Amara Ngozi Okafor, MD, PhD");
   CHECK(first_name(who.person) == "Amara");
   CHECK(last_name(who.person) == "Okafor");
@@ -31,13 +36,13 @@ TEST_CASE("a name in parts has all its faces") {
 
 TEST_CASE("a name without a prefix is formal in full") {
   const Somebody who{"<name><given>Elena</given><family>Rivera</family></name>"};
-  CHECK(formal_name(who.person) == "Elena Rivera");
+  CHECK(formal_name(in("en"), who.person) == "Elena Rivera");
 }
 
 TEST_CASE("a name's own text wins wherever a name is printed whole") {
   const Somebody who{"<name><text>Dr. Ann Lee</text></name>"};
   CHECK(full_name(who.person) == "Dr. Ann Lee");
-  CHECK(formal_name(who.person) == "Dr. Ann Lee");
+  CHECK(formal_name(in("en"), who.person) == "Dr. Ann Lee");
   CHECK(name_with_suffix(who.person) == "Dr. Ann Lee");
   CHECK(first_name(who.person) == "Dr. Ann Lee");  // where to cut it is anybody's guess
   CHECK(sort_name(who.person) == "Dr. Ann Lee");
@@ -46,7 +51,7 @@ TEST_CASE("a name's own text wins wherever a name is printed whole") {
 TEST_CASE("a mononym leaves no gap") {
   const Somebody who{"<name><given>Suharto</given></name>"};
   CHECK(full_name(who.person) == "Suharto");
-  CHECK(formal_name(who.person) == "Suharto");
+  CHECK(formal_name(in("en"), who.person) == "Suharto");
   CHECK(last_name(who.person) == "Suharto");
   CHECK(sort_name(who.person) == "Suharto");
   const Somebody family{"<name><family>Suharto</family></name>"};
@@ -75,8 +80,60 @@ TEST_CASE("an office without a name goes by its organization") {
   );
   const casefile::Entry& lab = *drawn->known->root().all("provider")[2];
   CHECK(full_name(lab) == "Gem City Lab");
-  CHECK(formal_name(lab) == "Gem City Lab");
+  CHECK(formal_name(in("en"), lab) == "Gem City Lab");
   CHECK(name_of(lab) == nullptr);
+}
+
+namespace {
+/// How a doctor with this name and gender stands in a sentence: the, to, of.
+std::vector<std::string> said_of(
+    const std::string& code, const std::string& gender, const std::string& name
+) {
+  const auto drawn = draw_with(
+      "<provider id='third' role='third'" + (gender.empty() ? "" : " gender='" + gender + "'") +
+      "><name>" + name + "</name></provider>"
+  );
+  const casefile::Entry& who = *drawn->known->root().all("provider")[2];
+  return {
+      name_in_sentence(in(code), who, Called::the),
+      name_in_sentence(in(code), who, Called::to),
+      name_in_sentence(in(code), who, Called::of)};
+}
+using Texts = std::vector<std::string>;
+const std::string okafor = "<prefix>Dr.</prefix><given>Amara</given><family>Okafor</family>";
+}  // namespace
+
+TEST_CASE("in Spanish a title has an article, and its own form for a woman") {
+  CHECK(said_of("es", "male", okafor) == Texts{"el Dr. Okafor", "al Dr. Okafor", "del Dr. Okafor"});
+  CHECK(
+      said_of("es", "female", okafor) ==
+      Texts{"la Dra. Okafor", "a la Dra. Okafor", "de la Dra. Okafor"}
+  );
+  CHECK(
+      said_of("es", "", "<prefix>Dra.</prefix><family>Paz</family>") ==
+      Texts{"la Dra. Paz", "a la Dra. Paz", "de la Dra. Paz"}
+  );
+  CHECK(
+      said_of("es", "male", "<text>Dr. Ann Lee</text>") ==
+      Texts{"el Dr. Ann Lee", "al Dr. Ann Lee", "del Dr. Ann Lee"}
+  );
+}
+
+TEST_CASE("whose gender nobody told goes without a title in Spanish, and so without an article") {
+  CHECK(said_of("es", "", okafor) == Texts{"Amara Okafor", "a Amara Okafor", "de Amara Okafor"});
+  CHECK(said_of("es", "unknown", okafor) == said_of("es", "", okafor));
+  CHECK(
+      said_of("es", "", "<prefix>Dr.</prefix><family>Okafor</family>") ==
+      Texts{"el Dr. o la Dra. Okafor", "al Dr. o a la Dra. Okafor", "del Dr. o de la Dra. Okafor"}
+  );
+  CHECK(said_of("es", "", "<given>Ana</given>") == Texts{"Ana", "a Ana", "de Ana"});
+}
+
+TEST_CASE("in English a title stays as it is, whoever it is") {
+  for (const char* gender : {"", "male", "female"})
+    CHECK(said_of("en", gender, okafor) == Texts{"Dr. Okafor", "to Dr. Okafor", "of Dr. Okafor"});
+  CHECK(said_of("en", "", "<prefix>Dra.</prefix><family>Paz</family>")[0] == "Dr. Paz");
+  CHECK(said_of("en", "", "<prefix>Mrs.</prefix><family>Lee</family>")[0] == "Mrs. Lee");
 }
 
 TEST_CASE("an address has the lines of its envelope") {

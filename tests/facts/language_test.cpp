@@ -29,7 +29,34 @@ TEST_CASE("a date prints as precisely as it was given") {
 TEST_CASE("a date prints in the order of its language") {
   CHECK(long_date(spanish(), whole) == "2 de mayo de 2026");
   CHECK(long_date(spanish(), month) == "mayo de 2019");
-  CHECK(short_date(spanish(), whole) == "5/2/2026");
+}
+
+TEST_CASE("a short date in Spanish names its month, so that nobody reads May 2 as 5 February") {
+  CHECK(short_date(spanish(), whole) == "2 may 2026");
+  CHECK(short_date(spanish(), month) == "may 2019");
+  CHECK(short_date(spanish(), year) == "2019");
+  CHECK(short_date(spanish(), {2026, 9, 30}) == "30 sept 2026");
+}
+
+TEST_CASE("a date in a sentence has the little words that its precision asks for") {
+  CHECK(date_in_sentence(english(), whole, "by") == "by May 2, 2026");
+  CHECK(date_in_sentence(english(), whole, "on") == "on May 2, 2026");
+  CHECK(date_in_sentence(english(), month, "on") == "in May 2019");
+  CHECK(date_in_sentence(english(), year, "since") == "since 2019");
+  CHECK(date_in_sentence(spanish(), whole, "by") == "a m\u00E1s tardar el 2 de mayo de 2026");
+  CHECK(date_in_sentence(spanish(), month, "by") == "a m\u00E1s tardar en mayo de 2019");
+  CHECK(date_in_sentence(spanish(), whole, "since") == "desde el 2 de mayo de 2026");
+  CHECK(date_in_sentence(spanish(), month, "since") == "desde mayo de 2019");
+}
+
+TEST_CASE("a span of dates in Spanish has an article before a day, and none before a month") {
+  const Date from{2025, 11, 1}, year_alone{2026, 0, 0};
+  CHECK(short_date_range(spanish(), &from, &whole) == "del 1 nov 2025 al 2 may 2026");
+  CHECK(short_date_range(spanish(), &year, &month) == "de 2019 a may 2019");
+  CHECK(short_date_range(spanish(), &month, &whole) == "de may 2019 al 2 may 2026");
+  CHECK(short_date_range(spanish(), &from, &year_alone) == "del 1 nov 2025 a 2026");
+  CHECK(short_date_range(spanish(), &whole, nullptr) == "desde el 2 may 2026");
+  CHECK(short_date_range(spanish(), nullptr, &month) == "hasta may 2019");
 }
 
 TEST_CASE("a language without words of its own speaks English") {
@@ -71,6 +98,10 @@ TEST_CASE("things are listed with and before the last") {
   CHECK(list(english(), {"a", "b"}) == "a and b");
   CHECK(list(english(), {"a", "b", "c"}) == "a, b and c");
   CHECK(list(spanish(), {"a", "b", "c"}) == "a, b y c");
+  CHECK(list(spanish(), {"Luis", "Irene"}) == "Luis e Irene");
+  CHECK(list(spanish(), {"bazo", "h\u00EDgado"}) == "bazo e h\u00EDgado");
+  CHECK(list(spanish(), {"agua", "hielo"}) == "agua y hielo");
+  CHECK(list(english(), {"Luis", "Irene"}) == "Luis and Irene");
 }
 
 TEST_CASE("a pattern's gaps are filled, and what is no gap stays") {

@@ -87,6 +87,21 @@ std::size_t end_of_grammar(const std::vector<Event>& events, std::size_t begin) 
   return begin;
 }
 
+/// A name as if every language said it without articles: "a la Dra. Paz" and "Dr. Paz" are one
+/// name, and so are "a más tardar el 2 de mayo" and a date behind the word "by".
+std::string without_grammar(std::string name) {
+  static const std::map<std::string, std::string> faces{
+      {"theFormal", "formal"},
+      {"toFormal", "formal"},
+      {"ofFormal", "formal"},
+      {"byDay", "long"},
+      {"sinceDay", "long"},
+      {"onDay", "long"}};
+  const auto last = name.rfind('.') + 1;
+  const auto face = faces.find(name.substr(last));
+  return face == faces.end() ? name : name.substr(0, last) + face->second;
+}
+
 /// Names with the sections they stand in: requests / ^holderName / doctor.formal.
 Items names(const std::vector<Event>& events) {
   Items items;
@@ -105,7 +120,7 @@ Items names(const std::vector<Event>& events) {
       }
     }
     const Event& event = events[i];
-    if (event.is == Is::variable) add("{{" + event.name + "}}", event.at);
+    if (event.is == Is::variable) add("{{" + without_grammar(event.name) + "}}", event.at);
     if (event.is == Is::section || event.is == Is::inverted) {
       open.push_back((event.is == Is::section ? "#" : "^") + event.name);
       add("", event.at);

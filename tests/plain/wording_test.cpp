@@ -1,0 +1,149 @@
+// Words that were once wrong on a page, looked for in every text: one test a kind of fault.
+
+#include "tests/plain/template_text.hpp"
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <regex>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path templates = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
+
+/// A line of a text somebody reads: a template without its comments and tags, or an element of XML
+/// that says its language.
+struct Line {
+  std::string text;
+  plain::Place at;
+};
+
+void each_line(
+    std::string text, const std::string& file, const std::function<void(const Line&)>& see
+) {
+  int number = 1;
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    see({text.substr(at, end - at), {file, number}});
+    at = end + 1;
+  }
+}
+
+/// Blanks out what matches, but for the ends of lines: places stay true.
+std::string without(std::string text, const std::regex& what) {
+  std::string rest;
+  auto from = text.cbegin();
+  for (std::sregex_iterator found{text.begin(), text.end(), what}, none; found != none; ++found) {
+    rest.append(from, (*found)[0].first);
+    for (auto c = (*found)[0].first; c != (*found)[0].second; ++c) rest += *c == '\n' ? '\n' : ' ';
+    from = (*found)[0].second;
+  }
+  return rest.append(from, text.cend());
+}
+
+/// Every line of templates in that language.
+std::vector<Line> lines_in(const std::string& language) {
+  static const std::regex comment{R"(\{\{![^}]*\}\}|<!--(?:[^-]|-(?!->))*-->)"};
+  static const std::regex ticked{R"( ticked="yes")"};
+  std::vector<Line> lines;
+  for (const auto& entry : fs::recursive_directory_iterator{templates}) {
+    const fs::path& path = entry.path();
+    const std::string name = path.filename().string();
+    const bool spanish = name.ends_with(".es.mustache") || name == "es.mustache";
+    const bool xml = path.extension() == ".xml";
+    if (!xml && path.extension() != ".mustache") continue;
+    if (!xml && spanish != (language == "es")) continue;
+    const std::string text = without(without(tests::read(path), comment), ticked);
+    each_line(text, fs::relative(path, templates).string(), [&](const Line& line) {
+      if (!xml) {
+        lines.push_back(line);
+        return;
+      }
+      // <title language="es">…</title>, <code en="…" es="…"/>, <question>…</question>
+      const std::regex said{
+          "language=\"" + language + "\">([^<]*)<|[ ]" + language + "=\"([^\"]*)\""};
+      for (std::sregex_iterator found{line.text.begin(), line.text.end(), said}, none;
+           found != none;
+           ++found)
+        lines.push_back({(*found)[1].str() + (*found)[2].str(), line.at});
+      const bool bank = path.parent_path().filename() == "questions" && name == language + ".xml";
+      if (bank) lines.push_back(line);
+    });
+  }
+  return lines;
+}
+
+/// Lines that hold it, with their places.
+std::vector<std::string> holding(const std::string& language, const std::string& pattern) {
+  const std::regex what{pattern, std::regex::icase};
+  std::vector<std::string> found;
+  for (const Line& line : lines_in(language)) {
+    if (std::regex_search(line.text, what)) found.push_back(shown(line.at) + ": " + line.text);
+  }
+  return found;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("in American English a box is checked, not ticked") {
+  CHECK(holding("en", R"(\btick(s|ed|ing)?\b)") == Texts{});
+}
+
+TEST_CASE("an English text says who, and not whom, to whoever reads it") {
+  CHECK(holding("en", R"(\bwhom\b(?!-)(?![^{]*\}\}))") == Texts{});
+}
+
+TEST_CASE("no sentence in Spanish has a doctor's title without its article") {
+  // Behind such a word stands {{theFormal}}, or {{toFormal}} and {{ofFormal}} without the word.
+  CHECK(
+      holding(
+          "es",
+          R"(\b(a|al|de|del|con|dice|dijo|para|que|y) (<strong>)?\{\{([a-zA-Z]+\.)*formal\}\})"
+      ) == Texts{}
+  );
+  CHECK(
+      holding("es", R"(\b(a|de) (<strong>)?\{\{([a-zA-Z]+\.)*(toFormal|ofFormal)\}\})") == Texts{}
+  );
+  CHECK(holding("es", R"(\{\{> recipient-formal\}\})") == Texts{});
+}
+
+TEST_CASE("the last day is a day, in Spanish too: until it, not before it") {
+  CHECK(holding("es", R"(\bantes del (\{\{|<fill|<strong>\{\{)|["> ]Antes del[":<])") == Texts{});
+}
+
+TEST_CASE("Spanish has one word for a referral, one for slides, one for scans") {
+  CHECK(holding("es", R"(\breferencia\b(?! de la llamada)|[^(]\breferidos?\b)") == Texts{});
+  CHECK(holding("es", R"(\bmuestras?\b (de tejido|\{\{)|\bmuestras\?)") == Texts{});
+  CHECK(holding("es", R"(escaneo)") == Texts{});
+}
+
+TEST_CASE("no Spanish text says mi before words of the case, which may be many") {
+  CHECK(holding("es", R"(\{\{> my\}\} (\{\{/undiagnosed\}\})?\{\{)") == Texts{});
+}
+
+TEST_CASE("both covers have a warm word, in both languages") {
+  for (const char* kind : {"packet-cover", "binder-cover"}) {
+    INFO(kind);
+    CHECK(
+        tests::read(templates / kind / "en.mustache").find("You are being careful.") !=
+        std::string::npos
+    );
+    CHECK(
+        tests::read(templates / kind / "es.mustache").find("Es una forma de cuidar.") !=
+        std::string::npos
+    );
+  }
+}
+
+TEST_CASE("these tests see what they look for") {
+  const std::regex title{R"(\b(a|con) (<strong>)?\{\{([a-zA-Z]+\.)*formal\}\})", std::regex::icase};
+  CHECK(std::regex_search(std::string{"Llame a {{doctor.formal}} hoy"}, title));
+  CHECK(std::regex_search(std::string{"Visita con <strong>{{formal}}</strong>"}, title));
+  CHECK_FALSE(std::regex_search(std::string{"Visita con {{theFormal}}"}, title));
+  CHECK(lines_in("en").size() > 1000);
+  CHECK(lines_in("es").size() > 1000);
+}
