@@ -23,7 +23,7 @@ namespace engine {
 
 /// What is the same for every case, opened once and constant afterwards.
 struct Library {
-  std::unique_ptr<kind::Shelf> shelf;
+  std::unique_ptr<kind::TemplateSet> template_set;
   std::map<std::string, doc::Theme, std::less<>> themes;
   font::FontBook fonts;
 
@@ -41,9 +41,8 @@ Result<std::unique_ptr<Library>> open_library(
     const std::string& share, const std::string& overlay, Diagnostics& out
 );
 
-/// The parts of the walk, for whoever measures them. `between` is the engine's own: planning,
-/// contents, counting.
-enum class Stage { read, facts, fill, markup, layout, bind, pdf, between };
+/// The stages of making a packet, reported to a profiler. `other` is planning, contents, counting.
+enum class Stage { read, facts, fill, markup, layout, bind, pdf, other };
 
 /// What one thread works with: templates compiled, words shaped, buffers.
 struct Worker {
@@ -57,10 +56,10 @@ struct Worker {
   std::shared_ptr<Budget> budget;
 };
 
-/// Which templates are checked for faults when a worker is hired: every one, or each when it is
+/// Which templates are checked for faults when a worker is made: every one, or each when it is
 /// first used.
 enum class Check { every_template, those_used };
-Result<Worker> hire(
+Result<Worker> make_worker(
     const Library& library,
     Diagnostics& out,
     Check check = Check::every_template,
@@ -94,7 +93,7 @@ struct MakeOptions {
 };
 
 /// The values between two rooms that `--show` prints and goldens compare.
-struct Windows {
+struct StageDumps {
   std::string case_text, facts, markup, blocks, pages, tags;
 };
 
@@ -134,14 +133,14 @@ struct Made {
 /// The whole walk for one case: read, conclude, fill, read the markup, lay out, write. What has no
 /// pages (Format) is not laid out.
 /// An error of the case makes nothing; an error of one document leaves that document out, and the
-/// packet's contents page says so. `windows`, when given, receives every value between the rooms.
+/// packet's contents page says so. `dumps`, when given, receives every value between the rooms.
 /// Thrown: BudgetExceeded, when the worker's budget is used up; the worker is not to be used again.
 Result<Made> make(
     const Source& text,
     Worker& worker,
     const MakeOptions& options,
     Diagnostics& out,
-    Windows* windows = nullptr
+    StageDumps* dumps = nullptr
 );
 
 /// A paper about no case, such as the report of a batch: the template of `kind` in English, filled

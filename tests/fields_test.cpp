@@ -22,7 +22,7 @@ const std::string share = CAREPACKET_BINARY_DIR "/share/carepacket";
 
 struct Packet {
   Made made;
-  Windows windows;
+  StageDumps dumps;
 };
 
 Packet packet(const std::string& sample, const MakeOptions& options) {
@@ -33,13 +33,13 @@ Packet packet(const std::string& sample, const MakeOptions& options) {
     return std::move(*opened);
   }();
   Diagnostics out;
-  auto worker = hire(*library, out, Check::those_used);
+  auto worker = make_worker(*library, out, Check::those_used);
   REQUIRE(worker);
   const fs::path path = fs::path{CAREPACKET_SOURCE_DIR} / "samples" / (sample + ".xml");
   const auto text = xml::decode("sample", tests::read(path), Source::Holds::patient_data, out);
   REQUIRE(text);
   Packet packet;
-  auto made = make(**text, *worker, options, out, &packet.windows);
+  auto made = make(**text, *worker, options, out, &packet.dumps);
   REQUIRE(made);
   packet.made = std::move(*made);
   return packet;
@@ -163,12 +163,12 @@ TEST_CASE("every blank and every box is a field, and none is in a flat file") {
       .only = {"conversation-script", "packet-cover", "top-questions"},
       .edition = Edition::standard};
   const Packet made = packet("crohns-disease", options);
-  CHECK(count_of(made.windows.tags, "Form spoken=") == blanks_in(made.windows.blocks));
-  CHECK(blanks_in(made.windows.blocks) > 10);
+  CHECK(count_of(made.dumps.tags, "Form spoken=") == blanks_in(made.dumps.blocks));
+  CHECK(blanks_in(made.dumps.blocks) > 10);
   MakeOptions flat = options;
   flat.flat = true;
   const Packet printed = packet("crohns-disease", flat);
-  CHECK(count_of(printed.windows.tags, "Form") == 0);
+  CHECK(count_of(printed.dumps.tags, "Form") == 0);
   CHECK(printed.made.files.front().bytes.find("AcroForm") == std::string::npos);
 }
 

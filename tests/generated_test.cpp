@@ -172,9 +172,9 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     CAPTURE(seed, sample.filename().string());
     const Source source{"generated.xml", generated(sample, seed), Source::Holds::patient_data};
     Diagnostics out;
-    Windows windows;
+    StageDumps dumps;
     const MakeOptions options{.edition = seed % 2 == 0 ? Edition::large : Edition::standard};
-    const auto made = make(source, tests::worker(), options, out, &windows);
+    const auto made = make(source, tests::worker(), options, out, &dumps);
     INFO(support::printed(out));
     if (!made) {
       REQUIRE(out.errors() > 0);
@@ -189,14 +189,13 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
         messages.find("W414") != messages.npos || messages.find("W415") != messages.npos;
     if (!leaves_out)
       CHECK(
-          tests::parting(
-              tests::words_of_blocks(windows.blocks), tests::words_of_tags(windows.tags)
-          ) == ""
+          tests::parting(tests::words_of_blocks(dumps.blocks), tests::words_of_tags(dumps.tags)) ==
+          ""
       );
-    CHECK(off_the_page(windows.pages) == "");
-    for (auto at = windows.tags.find("{{"); at != std::string::npos;
-         at = windows.tags.find("{{", at + 2)) {
-      const std::string typed = windows.tags.substr(at, windows.tags.find("}}", at) - at);
+    CHECK(off_the_page(dumps.pages) == "");
+    for (auto at = dumps.tags.find("{{"); at != std::string::npos;
+         at = dumps.tags.find("{{", at + 2)) {
+      const std::string typed = dumps.tags.substr(at, dumps.tags.find("}}", at) - at);
       CHECK(source.text().find(typed) != std::string_view::npos);  // as it was typed, or not at all
     }
 

@@ -110,7 +110,7 @@ class Poisoner {
 
 Hostile hostile(pugi::xml_document& document, std::optional<std::size_t> turn) {
   Poisoner poisoner{turn};
-  poisoner.poison(document.child("case"), tests::library().shelf->vocabulary.root);
+  poisoner.poison(document.child("case"), tests::library().template_set->vocabulary.root);
   std::ostringstream text;
   document.save(text, "  ");
   return {text.str(), std::move(poisoner.typed)};
@@ -357,7 +357,7 @@ OnPaper read_text(const std::string& text) {
 /// them.
 struct Paper {
   Hostile hostile;
-  Windows windows;
+  StageDumps dumps;
   std::string bytes;
   bool cut = false;
 };
@@ -373,7 +373,7 @@ std::optional<Paper> made(
   const Source source{"hostile.xml", paper.hostile.text, Source::Holds::patient_data};
   Diagnostics out;
   const MakeOptions options{.format = format, .set = "binder", .only = only};
-  const auto packet = make(source, tests::worker(), options, out, &paper.windows);
+  const auto packet = make(source, tests::worker(), options, out, &paper.dumps);
   INFO(support::printed(out));
   REQUIRE(packet);
   if (packet->files.empty()) return std::nullopt;
@@ -385,12 +385,12 @@ std::optional<Paper> made(
 }  // namespace
 
 TEST_CASE("every kind prints hostile words as they were typed") {
-  const kind::Set* set = tests::library().shelf->set("binder");
+  const kind::Set* set = tests::library().template_set->set("binder");
   REQUIRE(set);
   const auto all = cases();
   std::string never_made;
   const auto check = [](const Paper& paper) {
-    const std::string asked = tests::words_of_markup(paper.windows.markup);
+    const std::string asked = tests::words_of_markup(paper.dumps.markup);
     for (const std::string& words : spoilt(paper.hostile, asked, read_back(paper.bytes), paper.cut))
       FAIL_CHECK(words);
   };
@@ -401,7 +401,7 @@ TEST_CASE("every kind prints hostile words as they were typed") {
     const auto binder = made({}, all[at].second, at);
     REQUIRE(binder);
     check(*binder);
-    in_binders += binder->windows.markup;
+    in_binders += binder->dumps.markup;
   }
   for (std::size_t i = 0; i < set->kinds.size(); ++i) {
     const std::string& kind = set->kinds[i];
@@ -429,7 +429,7 @@ TEST_CASE("hostile words are words in HTML, and tags are the same whatever was t
     const OnScreen screen = read_html(html), harmless = read_html(plain->bytes);
     CHECK(difference(screen, harmless) == "");
     CHECK(screen.style == harmless.style);
-    const std::string asked = tests::words_of_markup(typed->windows.markup);
+    const std::string asked = tests::words_of_markup(typed->dumps.markup);
     for (const auto& words : spoilt(typed->hostile, asked, {screen.words, ""}, false))
       FAIL_CHECK(words);
     for (const auto& words : misspoken(typed->hostile, screen.accessible_name)) FAIL_CHECK(words);
@@ -441,7 +441,7 @@ TEST_CASE("hostile words stand in a text as they were typed") {
     CAPTURE(name);
     const auto typed = made({}, text, 5, Format::text);
     REQUIRE(typed);
-    const std::string asked = tests::words_of_markup(typed->windows.markup);
+    const std::string asked = tests::words_of_markup(typed->dumps.markup);
     for (const auto& words : spoilt(typed->hostile, asked, read_text(typed->bytes), false))
       FAIL_CHECK(words);
   }

@@ -52,9 +52,9 @@ const Library& library() {
   return *opened;
 }
 
-Worker hired() {
+Worker made_worker() {
   Diagnostics out;
-  auto worker = hire(library(), out);
+  auto worker = make_worker(library(), out);
   for (const auto& told : out.all())
     UNSCOPED_INFO(told.file << ':' << told.line << ": " << told.message);
   REQUIRE(worker);
@@ -63,7 +63,7 @@ Worker hired() {
 
 struct Walked {
   Made made;
-  Windows windows;
+  StageDumps dumps;
   std::string messages;
 };
 
@@ -94,7 +94,7 @@ Walked walk(const fs::path& path, Worker& worker, const MakeOptions& options) {
   );
   REQUIRE(text);
   Walked walked;
-  auto made = make(**text, worker, options, out, &walked.windows);
+  auto made = make(**text, worker, options, out, &walked.dumps);
   walked.messages = lines_of(out);
   INFO(walked.messages);
   REQUIRE(made);
@@ -137,15 +137,15 @@ std::string stages(const Walked& walked, bool all) {
   const auto add = [&](const char* stage, const std::string& own) {
     text += std::string{"######## "} + stage + '\n' + own;
   };
-  const Windows& windows = walked.windows;
+  const StageDumps& dumps = walked.dumps;
   add("messages", walked.messages);
-  add("facts", kept(tests::folded_facts, windows.facts));
+  add("facts", kept(tests::folded_facts, dumps.facts));
   if (!all) return text;
-  add("case", windows.case_text);
-  add("markup", kept(tests::folded_markup, windows.markup));
-  add("blocks", kept(tests::folded_tree, windows.blocks));
-  add("pages", kept(tests::folded_pages, windows.pages));
-  add("tags", kept(tests::folded_tree, windows.tags));
+  add("case", dumps.case_text);
+  add("markup", kept(tests::folded_markup, dumps.markup));
+  add("blocks", kept(tests::folded_tree, dumps.blocks));
+  add("pages", kept(tests::folded_pages, dumps.pages));
+  add("tags", kept(tests::folded_tree, dumps.tags));
   return text;
 }
 
@@ -188,7 +188,7 @@ std::string text_of_pages(const std::string& pages) {
   return text;
 }
 
-/// Without quotation marks: the windows write them around every text.
+/// Without quotation marks: the dumps write them around every text.
 std::string words_of_markup(const std::string& markup) {
   std::string words = tests::words_of_markup(markup);
   words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
@@ -227,7 +227,7 @@ TEST_CASE("there are samples") {
 }
 
 TEST_CASE("every stage of every sample is as it was accepted", "[golden]") {
-  Worker worker = hired();
+  Worker worker = made_worker();
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
       const std::string name = sample.stem();
@@ -238,7 +238,7 @@ TEST_CASE("every stage of every sample is as it was accepted", "[golden]") {
       const auto binder = walk(sample, worker, {.set = "binder", .edition = Edition::standard});
       compare(
           name + ".binder",
-          own_goldens() ? binder.windows.markup : tests::folded_markup(binder.windows.markup)
+          own_goldens() ? binder.dumps.markup : tests::folded_markup(binder.dumps.markup)
       );
     }
   }
@@ -262,7 +262,7 @@ TEST_CASE("goldens are few enough to be read", "[golden]") {
 TEST_CASE(
     "other programs read every packet without a complaint, and read all of its words", "[readers]"
 ) {
-  Worker worker = hired();
+  Worker worker = made_worker();
   for (const auto& sample : samples()) {
     for (const Form& form : forms) {
       DYNAMIC_SECTION(sample.stem().string() << ", " << form) {
@@ -278,7 +278,7 @@ TEST_CASE(
         CHECK_FALSE(content_with({"mutool", "draw", "-q", "-F", "text", pdf}).empty());
         CHECK_FALSE(content_with({"mutool", "show", pdf, "outline"}).empty());
 
-        const std::string expected = ink(text_of_pages(walked.windows.pages));
+        const std::string expected = ink(text_of_pages(walked.dumps.pages));
         const std::string found = ink(content_with({"pdftotext", "-raw", pdf, "-"}));
         CHECK(parting(expected, found) == "");
       }
@@ -287,7 +287,7 @@ TEST_CASE(
 }
 
 TEST_CASE("every document of every sample can stand alone") {
-  Worker worker = hired();
+  Worker worker = made_worker();
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
       const Walked walked =
@@ -305,25 +305,25 @@ TEST_CASE(
     "nothing is lost between words and pages, nothing is added, and nothing is drawn as an empty "
     "box"
 ) {
-  Worker worker = hired();
+  Worker worker = made_worker();
   for (const auto& sample : samples()) {
     for (const Form& form : forms) {
       DYNAMIC_SECTION(sample.stem().string() << ", " << form) {
         const Walked walked = walk(sample, worker, form.options());
-        CHECK(walked.windows.pages.find("(an empty box)") == std::string::npos);
+        CHECK(walked.dumps.pages.find("(an empty box)") == std::string::npos);
         if (leaves_out(walked)) continue;
-        const std::string found = words_of_tags(walked.windows.tags);
-        CHECK(parting(words_of_blocks(walked.windows.blocks), found) == "");
+        const std::string found = words_of_tags(walked.dumps.tags);
+        CHECK(parting(words_of_blocks(walked.dumps.blocks), found) == "");
         // In large print a wide table becomes a list, and its heads are said again in every row.
         if (form.edition == Edition::standard)
-          CHECK(parting(words_of_markup(walked.windows.markup), found) == "");
+          CHECK(parting(words_of_markup(walked.dumps.markup), found) == "");
       }
     }
   }
 }
 
 TEST_CASE("the same case gives the same bytes, twice, and whatever was made before") {
-  Worker first = hired(), second = hired();
+  Worker first = made_worker(), second = made_worker();
   const auto all = samples();
   std::vector<std::string> bytes;
   for (const auto& sample : all) bytes.push_back(walk(sample, first, {}).made.files.front().bytes);
@@ -337,7 +337,7 @@ TEST_CASE("the same case gives the same bytes in two threads at once") {
   const auto all = samples();
   std::vector<std::string> texts;
   for (const auto& sample : all) texts.push_back(tests::read(sample));
-  Worker one = hired(), two = hired();
+  Worker one = made_worker(), two = made_worker();
   const auto make_all = [&](Worker& worker, std::vector<std::string>& bytes) {
     for (const auto& text : texts) {
       Diagnostics out;

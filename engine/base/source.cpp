@@ -105,21 +105,21 @@ Excerpt Source::excerpt(std::uint32_t offset) const {
 
 Span Source::origin(std::uint32_t begin, std::uint32_t end) const {
   const auto next = std::upper_bound(
-      origins_.begin(),
-      origins_.end(),
+      source_map_.begin(),
+      source_map_.end(),
       begin,
-      [](std::uint32_t at, const Mark& m) { return at < m.from; }
+      [](std::uint32_t at, const Mapping& m) { return at < m.from; }
   );
-  if (next == origins_.begin()) return {this, begin, end};
-  if (next != origins_.end()) end = std::min(end, next->from);
+  if (next == source_map_.begin()) return {this, begin, end};
+  if (next != source_map_.end()) end = std::min(end, next->from);
   return origin_below(*std::prev(next), begin, end);
 }
 
-Span Source::origin_below(const Mark& mark, std::uint32_t begin, std::uint32_t end) const {
-  const Span& whole = mark.origin;
+Span Source::origin_below(const Mapping& mapping, std::uint32_t begin, std::uint32_t end) const {
+  const Span& whole = mapping.origin;
   if (!whole) return {this, begin, end};
   const std::string_view copied = std::string_view{text_}.substr(begin, end - begin);
-  const auto at = begin - mark.from;
+  const auto at = begin - mapping.from;
   if (at > whole.end - whole.begin || copied.empty()) return whole;
   if (whole.text().substr(at, copied.size()) != copied) return whole;
   return {

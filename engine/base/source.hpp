@@ -65,31 +65,31 @@ class Source {
   /// The line around an offset, without its line end, as far as a terminal shows it.
   Excerpt excerpt(std::uint32_t offset) const;
 
-  /// Says that the bytes from `from` on were written because of `origin` (until the next such
-  /// mark). Marks are added in ascending order. Filled markup uses it: its text comes from
+  /// Adds to the source map: the bytes from `from` on, up to the next mapping, were written because
+  /// of `origin`. Mappings are added in ascending order. Filled markup uses it: its text comes from
   /// templates and cases.
-  void came_from(std::uint32_t from, Span origin) { origins_.push_back({from, origin}); }
+  void map(std::uint32_t from, Span origin) { source_map_.push_back({from, origin}); }
   /// Where the author wrote what stands at an offset: in this source if nothing else is known. What
   /// was copied letter for letter is found to the letter; of all else the whole origin is given.
   Span origin(std::uint32_t begin, std::uint32_t end) const;
 
-  struct Mark {
+  struct Mapping {
     std::uint32_t from;
     Span origin;
   };
-  /// All marks at once, in ascending order.
-  void came_from(std::vector<Mark> marks) { origins_ = std::move(marks); }
-  /// The marks by offset, for a reader that goes through the text from front to back.
-  const std::vector<Mark>& marks() const { return origins_; }
-  /// The origin of a piece that lies below one mark.
-  Span origin_below(const Mark& mark, std::uint32_t begin, std::uint32_t end) const;
+  /// The whole source map at once, in ascending order.
+  void set_source_map(std::vector<Mapping> map) { source_map_ = std::move(map); }
+  /// The mappings by offset, for a reader that goes through the text from front to back.
+  const std::vector<Mapping>& source_map() const { return source_map_; }
+  /// The origin of a piece that lies below one mapping.
+  Span origin_below(const Mapping& mapping, std::uint32_t begin, std::uint32_t end) const;
 
  private:
   std::string name_;
   std::string text_;
   Holds holds_;
   int first_line_;
-  std::vector<Mark> origins_;
+  std::vector<Mapping> source_map_;
   struct Index;
   const Index& index() const;
   mutable std::atomic<const Index*> index_{nullptr};  ///< made by the first place()
@@ -97,7 +97,7 @@ class Source {
 
 /// Bytes that a source holds in memory, about.
 inline std::size_t bytes_of(const Source& source) {
-  return source.text().capacity() + source.marks().capacity() * sizeof(Source::Mark);
+  return source.text().capacity() + source.source_map().capacity() * sizeof(Source::Mapping);
 }
 
 /// Where a person wrote what stands at a place: origins are followed to the last. Filled markup

@@ -160,8 +160,9 @@ bool Report::write(
         Fact{counted(totals.incomplete, "case was made in part.", "cases were made in part.")}
     );
   }
-  Diagnostics found;  // a long id that is set over two lines is nobody's business
-  auto worker = hire(library, out, Check::those_used);
+  // Warnings of the report's own layout (a long id over two lines) are discarded.
+  Diagnostics found;
+  auto worker = make_worker(library, out, Check::those_used);
   if (!worker) return false;
   Group of_document = facts::some<tables::document>({{"batch", Fact{std::move(batch)}}});
   const auto page = make_report(*kind_, std::move(of_document), *worker, found);

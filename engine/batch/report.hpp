@@ -11,8 +11,8 @@ namespace engine::batch {
 /// a few pages, all cases. It holds what the manifest holds, and nothing of what a case says.
 class Report {
  public:
-  Report(const Options& options, const kind::Shelf& shelf)
-      : options_{options}, kind_{shelf.report_of_run()} {}
+  Report(const Options& options, const kind::TemplateSet& template_set)
+      : options_{options}, kind_{template_set.report_of_run()} {}
   /// Its file in the output folder and in a container, named after its kind.
   std::string name() const;
   /// False when it told E702, nothing can be written there, or E703: the report's place holds a

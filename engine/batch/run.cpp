@@ -286,7 +286,7 @@ Outcome run(
   if (!inputs) return outcome;
   const auto folder = open_output(options, out);
   if (!folder) return outcome;
-  Report report{options, *library.shelf};
+  Report report{options, *library.template_set};
   if (!report.may_write(out)) return outcome;
   const std::string digest = digest_of_run(library, options);
   auto journal = Journal::open(

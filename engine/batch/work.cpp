@@ -153,7 +153,7 @@ Finished Maker::make(CaseText text) {
 /// on with a new worker: nothing half done is left in it.
 void Maker::walk_within_limits(CaseText& text, Finished& finished) {
   if (!worker_) {
-    auto worker = hire(run_.library, finished.told, Check::those_used, budget_);
+    auto worker = make_worker(run_.library, finished.told, Check::those_used, budget_);
     if (!worker) return;
     worker_.emplace(std::move(*worker));
   }

@@ -88,7 +88,8 @@ bool is_case_id(std::string_view text);
 struct ReadOptions {
   const vocabulary::Vocabulary* vocabulary = nullptr;
   std::optional<Date> as_of;  ///< takes the place of the case's own (`--as-of`)
-  /// The bank that question/@ref points into (Shelf::questions); nullptr: the ids are not checked.
+  /// The bank that question/@ref points into (TemplateSet::questions); nullptr: the ids are not
+  /// checked.
   const std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>>* questions =
       nullptr;
   const Budget* budget = &Budget::none();  ///< asked at each element

@@ -203,7 +203,7 @@ Exit batch(Request asked, Diagnostics& out) {
   if (const Exit exit = open_session(asked, session, Check::every_template, out);
       exit != Exit::all_made)
     return exit;
-  if (!may_hold_the_case(*session.library->shelf, asked, out)) return Exit::not_understood;
+  if (!may_hold_the_case(*session.library->template_set, asked, out)) return Exit::not_understood;
 
   batch::Options options = std::move(asked.batch);
   options.inputs = asked.arguments;
@@ -222,7 +222,7 @@ Exit batch(Request asked, Diagnostics& out) {
   if (!read_source(asked.columns, Source::Holds::author_text, columns, out) ||
       !read_source(asked.shared, Source::Holds::patient_data, shared, out))
     return Exit::file_system_refused;
-  options.table.vocabulary = &session.library->shelf->vocabulary;
+  options.table.vocabulary = &session.library->template_set->vocabulary;
   options.table.mapping = columns.get();
   options.table.shared = shared.get();
 

@@ -9,14 +9,14 @@ namespace engine::cli {
 
 namespace {
 
-/// Opens the shelf and writes what `tell` makes of it.
+/// Opens the template set and writes what `tell` makes of it.
 template <class Tell>
-Exit from_shelf(const Request& asked, Diagnostics& out, Tell&& tell) {
+Exit from_template_set(const Request& asked, Diagnostics& out, Tell&& tell) {
   const auto share = share_folder(out);
   if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
-  const auto shelf = kind::open_shelf(*share + "/templates", asked.templates, out);
-  if (!shelf) return Exit::unusable;
-  return tell(**shelf);
+  const auto template_set = kind::open_template_set(*share + "/templates", asked.templates, out);
+  if (!template_set) return Exit::unusable;
+  return tell(**template_set);
 }
 
 Exit say(std::string_view text, Diagnostics& out) {
@@ -96,9 +96,9 @@ void append_term(std::string& text, const vocabulary::Term& term, std::size_t de
 }  // namespace
 
 Exit kinds(const Request& asked, Diagnostics& out) {
-  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
+  return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
     std::string text;
-    for (const kind::Kind& kind : shelf.kinds) {
+    for (const kind::Kind& kind : template_set.kinds) {
       append_padded(text, kind.name, 36);
       text += kind.title.in(language_of(asked)) + '\n';
       text += "    " + kind.purpose.in(language_of(asked)) + '\n';
@@ -108,9 +108,9 @@ Exit kinds(const Request& asked, Diagnostics& out) {
 }
 
 Exit sets(const Request& asked, Diagnostics& out) {
-  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
+  return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
     std::string text;
-    for (const kind::Set& set : shelf.sets) {
+    for (const kind::Set& set : template_set.sets) {
       append_padded(text, set.name, 36);
       text += set.title.in(language_of(asked)) + '\n';
       text += "    " + set.purpose.in(language_of(asked)) + '\n';
@@ -129,19 +129,19 @@ Exit sets(const Request& asked, Diagnostics& out) {
 }
 
 Exit schema(const Request& asked, Diagnostics& out) {
-  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
-    if (asked.xsd) return say(vocabulary::xsd(shelf.vocabulary), out);
+  return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
+    if (asked.xsd) return say(vocabulary::xsd(template_set.vocabulary), out);
     std::string text =
         "A case file is XML. Names with @ are attributes; the number says how many there may "
         "be.\n\n";
-    append_term(text, shelf.vocabulary.root, 0);
+    append_term(text, template_set.vocabulary.root, 0);
     return say(text, out);
   });
 }
 
 Exit starter(const Request& asked, Diagnostics& out) {
-  return from_shelf(asked, out, [&](const kind::Shelf& shelf) {
-    const std::string text = vocabulary::starter_case(shelf.vocabulary);
+  return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
+    const std::string text = vocabulary::starter_case(template_set.vocabulary);
     if (asked.output.empty() || asked.output == "-") return say(text, out);
     const NewFile file{asked.output, text};
     const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;

@@ -27,18 +27,20 @@ Reported unknown_name(
   );
 }
 
-/// True when the names of kinds and set in the command are names of this shelf.
-bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
+/// True when the names of kinds and set in the command are names of this template_set.
+bool knows_names(
+    const kind::TemplateSet& template_set, const MakeOptions& options, Diagnostics& out
+) {
   bool known = true;
-  if (!shelf.set(options.set)) {
+  if (!template_set.set(options.set)) {
     std::vector<std::string_view> names;
-    for (const auto& set : shelf.sets) names.push_back(set.name);
+    for (const auto& set : template_set.sets) names.push_back(set.name);
     unknown_name(messages::unknown_set(in_quotes(options.set)), options.set, names, "sets", out);
     known = false;
   }
-  const kind::Set* set = shelf.set(options.set);
+  const kind::Set* set = template_set.set(options.set);
   for (const auto& name : options.only) {
-    if (set && shelf.kind(name) &&
+    if (set && template_set.kind(name) &&
         std::find(set->kinds.begin(), set->kinds.end(), name) == set->kinds.end()) {
       out.error(
           messages::kind_not_in_set(in_quotes(set->name), in_quotes(name)),
@@ -47,9 +49,9 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
       );
       known = false;
     }
-    if (shelf.kind(name)) continue;
+    if (template_set.kind(name)) continue;
     std::vector<std::string_view> names;
-    for (const auto& kind : shelf.kinds) names.push_back(kind.name);
+    for (const auto& kind : template_set.kinds) names.push_back(kind.name);
     unknown_name(messages::unknown_kind(in_quotes(name)), name, names, "kinds", out);
     known = false;
   }
@@ -58,23 +60,25 @@ bool knows_names(const kind::Shelf& shelf, const MakeOptions& options, Diagnosti
 
 /// --only without --set means the first set that has all of these kinds; one that is in none is
 /// told as unknown.
-void choose_set(const kind::Shelf& shelf, MakeOptions& options) {
+void choose_set(const kind::TemplateSet& template_set, MakeOptions& options) {
   const auto holds_all = [&](const kind::Set& set) {
     return std::all_of(options.only.begin(), options.only.end(), [&](const std::string& kind) {
       return std::find(set.kinds.begin(), set.kinds.end(), kind) != set.kinds.end();
     });
   };
-  if (const kind::Set* usual = shelf.set(options.set); usual && holds_all(*usual)) return;
-  const auto set = std::find_if(shelf.sets.begin(), shelf.sets.end(), holds_all);
-  if (set != shelf.sets.end()) options.set = set->name;
+  if (const kind::Set* usual = template_set.set(options.set); usual && holds_all(*usual)) return;
+  const auto set = std::find_if(template_set.sets.begin(), template_set.sets.end(), holds_all);
+  if (set != template_set.sets.end()) options.set = set->name;
 }
 
 }  // namespace
 
-bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnostics& out) {
-  if (!asked.embed_case || shelf.set(asked.make.set)->keep) return true;
+bool may_hold_the_case(
+    const kind::TemplateSet& template_set, const Request& asked, Diagnostics& out
+) {
+  if (!asked.embed_case || template_set.set(asked.make.set)->keep) return true;
   std::string keeps;
-  for (const kind::Set& set : shelf.sets) {
+  for (const kind::Set& set : template_set.sets) {
     if (set.keep) keeps += (keeps.empty() ? "" : " or ") + set.name;
   }
   out.error(
@@ -92,9 +96,9 @@ Exit open_session(Request& asked, Session& session, Check check, Diagnostics& ou
   auto library = open_library(*share, asked.templates, out);
   if (!library) return Exit::unusable;
   session.library = std::move(*library);
-  if (!asked.names_set) choose_set(*session.library->shelf, asked.make);
-  if (!knows_names(*session.library->shelf, asked.make, out)) return Exit::not_understood;
-  auto worker = hire(*session.library, out, check);
+  if (!asked.names_set) choose_set(*session.library->template_set, asked.make);
+  if (!knows_names(*session.library->template_set, asked.make, out)) return Exit::not_understood;
+  auto worker = make_worker(*session.library, out, check);
   if (!worker) return Exit::unusable;
   session.worker.emplace(std::move(*worker));
   return Exit::all_made;
@@ -102,23 +106,23 @@ Exit open_session(Request& asked, Session& session, Check check, Diagnostics& ou
 
 namespace {
 
-const std::string& window(const Windows& windows, Show show) {
+const std::string& window(const StageDumps& dumps, Show show) {
   switch (show) {
     case Show::nothing:
     case Show::case_text:
       break;
     case Show::facts:
-      return windows.facts;
+      return dumps.facts;
     case Show::markup:
-      return windows.markup;
+      return dumps.markup;
     case Show::blocks:
-      return windows.blocks;
+      return dumps.blocks;
     case Show::pages:
-      return windows.pages;
+      return dumps.pages;
     case Show::tags:
-      return windows.tags;
+      return dumps.tags;
   }
-  return windows.case_text;
+  return dumps.case_text;
 }
 
 /// One case through the whole walk.
@@ -131,7 +135,7 @@ Outcome walk(
     const std::string& path,
     const Request& asked,
     Worker& worker,
-    Windows* windows,
+    StageDumps* dumps,
     Diagnostics& out
 ) {
   auto bytes = read_file(path, out);
@@ -142,7 +146,7 @@ Outcome walk(
   if (asked.embed_case) options.embed = original;
   const auto text = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
   if (!text) return {Exit::unusable, {}};
-  auto made = engine::make(**text, worker, options, out, windows);
+  auto made = engine::make(**text, worker, options, out, dumps);
   if (!made) return {Exit::unusable, {}};
   return {made->missing.empty() ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
@@ -206,10 +210,12 @@ std::string reasons(const Explained& explained, bool redact) {
 }
 
 /// A run that makes nothing says why: what was refused has been told, the rest was not called for.
-void tell_nothing_made(const kind::Shelf& shelf, const MakeOptions& options, Diagnostics& out) {
+void tell_nothing_made(
+    const kind::TemplateSet& template_set, const MakeOptions& options, Diagnostics& out
+) {
   std::vector<std::string> reasons;
   for (const auto& name : options.only) {
-    const std::string& reason = shelf.kind(name)->when_not.in(
+    const std::string& reason = template_set.kind(name)->when_not.in(
         options.language.empty() ? language_tag::english : std::string_view{options.language}
     );
     if (!reason.empty()) reasons.push_back(name + ": " + reason);
@@ -247,9 +253,11 @@ void warn_of_the_case_inside(Diagnostics& out) {
   );
 }
 
-Exit deliver(const Made& made, const Request& asked, const kind::Shelf& shelf, Diagnostics& out) {
+Exit deliver(
+    const Made& made, const Request& asked, const kind::TemplateSet& template_set, Diagnostics& out
+) {
   if (made.files.empty()) {
-    if (made.missing.empty()) tell_nothing_made(shelf, asked.make, out);
+    if (made.missing.empty()) tell_nothing_made(template_set, asked.make, out);
     return Exit::some_not_made;
   }
   if (asked.output == "-") {
@@ -274,20 +282,20 @@ Exit make(Request asked, Diagnostics& out) {
   if (const Exit exit = open_session(asked, session, Check::those_used, out);
       exit != Exit::all_made)
     return exit;
-  if (!may_hold_the_case(*session.library->shelf, asked, out)) return Exit::not_understood;
+  if (!may_hold_the_case(*session.library->template_set, asked, out)) return Exit::not_understood;
 
-  Windows windows;
+  StageDumps dumps;
   const bool shows = asked.show != Show::nothing;
   Outcome outcome =
-      walk(asked.arguments.front(), asked, *session.worker, shows ? &windows : nullptr, out);
+      walk(asked.arguments.front(), asked, *session.worker, shows ? &dumps : nullptr, out);
   if (shows) {
-    return write_out(window(windows, asked.show), out) ? outcome.exit : Exit::file_system_refused;
+    return write_out(window(dumps, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
   if (asked.encrypt && !outcome.made->files.empty()) {
     if (const Exit exit = encrypt(*outcome.made, asked, out); exit != Exit::all_made) return exit;
   }
-  const Exit delivered = deliver(*outcome.made, asked, *session.library->shelf, out);
+  const Exit delivered = deliver(*outcome.made, asked, *session.library->template_set, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;

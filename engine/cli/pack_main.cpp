@@ -16,8 +16,8 @@ bool is_good(const std::string& share) {
   engine::Diagnostics out;
   auto library = engine::open_library(share, "", out);
   if (!library) return false;
-  (*library)->shelf->is_proven = false;
-  return bool{engine::hire(**library, out)};
+  (*library)->template_set->is_checked = false;
+  return bool{engine::make_worker(**library, out)};
 }
 
 }  // namespace

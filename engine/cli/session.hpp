@@ -19,6 +19,8 @@ Exit open_session(Request& asked, Session& session, Check check, Diagnostics& ou
 
 /// A case rides inside what the patient keeps whole, and in nothing that is made to be handed on:
 /// false when it told E719.
-bool may_hold_the_case(const kind::Shelf& shelf, const Request& asked, Diagnostics& out);
+bool may_hold_the_case(
+    const kind::TemplateSet& template_set, const Request& asked, Diagnostics& out
+);
 
 }  // namespace engine::cli

@@ -153,7 +153,7 @@ struct Image {
 };
 struct PageBreak {};
 
-/// What hangs to the left of a block.
+/// A list marker: what hangs to the left of a block.
 struct Marker {
   enum class Is { none, bullet, number, box, ticked_box, speaker } is = Is::none;
   std::string_view text;  ///< "1.", "You"; for boxes and bullets the character that is set

@@ -250,22 +250,22 @@ struct Walk {
 
 Span Origins::of(std::uint32_t begin, std::uint32_t end) {
   go_to(begin);
-  const auto& marks = markup_.marks();
+  const auto& source_map = markup_.source_map();
   if (next_ == 0) return {&markup_, begin, end};
-  if (next_ < marks.size()) end = std::min(end, marks[next_].from);
-  return markup_.origin_below(marks[next_ - 1], begin, end);
+  if (next_ < source_map.size()) end = std::min(end, source_map[next_].from);
+  return markup_.origin_below(source_map[next_ - 1], begin, end);
 }
 
 std::uint32_t Origins::until(std::uint32_t begin, std::uint32_t end) {
   go_to(begin);
-  const auto& marks = markup_.marks();
-  return next_ < marks.size() ? std::min(end, marks[next_].from) : end;
+  const auto& source_map = markup_.source_map();
+  return next_ < source_map.size() ? std::min(end, source_map[next_].from) : end;
 }
 
 void Origins::go_to(std::uint32_t offset) {
-  const auto& marks = markup_.marks();
-  while (next_ < marks.size() && marks[next_].from <= offset) ++next_;
-  while (next_ > 0 && marks[next_ - 1].from > offset) --next_;
+  const auto& source_map = markup_.source_map();
+  while (next_ < source_map.size() && source_map[next_].from <= offset) ++next_;
+  while (next_ > 0 && source_map[next_ - 1].from > offset) --next_;
 }
 
 bool is_blank(std::string_view text) {

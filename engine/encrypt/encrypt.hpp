@@ -21,7 +21,7 @@ class Secret {
 
   /// False when there is no room for it.
   bool append(char byte);
-  /// Takes the last byte away; nothing of nothing.
+  /// Takes the last byte away; does nothing to an empty secret.
   void shorten();
   void wipe();
   std::string_view view() const { return {bytes_.get(), size_}; }

@@ -8,11 +8,11 @@
 
 namespace engine::facts {
 
-/// What facts are derived from: one case, the shelf and a language. A view of all of them.
+/// What facts are derived from: one case, the template set and a language. A view of all of them.
 struct Context {
   const casefile::Case& known;
   const casefile::Entry& root;  ///< known.root()
-  const kind::Shelf& shelf;
+  const kind::TemplateSet& template_set;
   const Language& in;
   Diagnostics& out;
   const Budget& budget;  ///< asked in loops over what a case may have many of
@@ -80,7 +80,8 @@ struct Disclosure {
   std::string_view paper;                      ///< transfer …
   std::string_view reason;                     ///< id of its sentence: reason.transfer
   std::vector<const casefile::Entry*> items;
-  const kind::StateRule* rule = nullptr;  ///< of the holder's state; nullptr: none on the shelf
+  const kind::StateRule* rule =
+      nullptr;  ///< of the holder's state; nullptr: none in the template set
   bool to_patient = false;
   bool entire = false;
   bool wants_authorization = false;

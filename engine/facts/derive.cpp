@@ -15,8 +15,8 @@ Word word(const Context& d, std::string_view list, std::string_view code) {
   std::string id{list};
   id += '.';
   id += code;
-  const auto found = d.shelf.words.find(id);
-  return {code, found == d.shelf.words.end() ? nullptr : &found->second};
+  const auto found = d.template_set.words.find(id);
+  return {code, found == d.template_set.words.end() ? nullptr : &found->second};
 }
 
 std::string_view code_words(const Context& d, const Entry* coded) {
@@ -41,7 +41,7 @@ bool is_undiagnosed(const Entry* condition) {
 /// Every top-level element of the case that no conclusion has taken the name of: one, or a list.
 void add_the_case_itself(Group& root, const Context& d) {
   const auto concluded = root.size();
-  for (const vocabulary::Term& term : d.shelf.vocabulary.root.children) {
+  for (const vocabulary::Term& term : d.template_set.vocabulary.root.children) {
     const auto is_term = [&](const auto& fact) { return fact.first == term.name; };
     if (std::any_of(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(concluded), is_term))
       continue;
@@ -61,13 +61,13 @@ void add_the_case_itself(Group& root, const Context& d) {
 
 Facts derive(
     const casefile::Case& known,
-    const kind::Shelf& shelf,
+    const kind::TemplateSet& template_set,
     std::string_view code,
     Diagnostics& out,
     const Budget& budget
 ) {
-  const auto in = std::make_shared<const Language>(language(shelf, code));
-  const Context d{known, known.root(), shelf, *in, out, budget};
+  const auto in = std::make_shared<const Language>(language(template_set, code));
+  const Context d{known, known.root(), template_set, *in, out, budget};
   const People who = people(d);
   const auto disclosures = route(d);
   const Entry* condition = d.root.find("condition");

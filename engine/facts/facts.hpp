@@ -48,7 +48,7 @@ class Fact {
   Fact(int number) : either{static_cast<long long>(number)} {}
   Fact(std::string text, Span from = {}) : either{std::move(text)}, span{from} {}
   Fact(const char* text) : either{std::string{text}} {}
-  /// Text that stands in the case or on the shelf, which outlive all facts: no copy of it.
+  /// Text that stands in the case or in the template set, which outlive all facts: no copy of it.
   static Fact standing(std::string_view text, Span from = {}) {
     Fact fact;
     fact.either = text;
@@ -100,7 +100,7 @@ Shape shape(const vocabulary::Vocabulary& vocabulary);
 /// loops over what a case may have many of.
 Facts derive(
     const casefile::Case& known,
-    const kind::Shelf& shelf,
+    const kind::TemplateSet& template_set,
     std::string_view language,
     Diagnostics& out,
     const Budget& budget = Budget::none()

@@ -154,12 +154,12 @@ constexpr WordList word_lists[] = {
 }  // namespace
 
 std::string_view said(const Language& in, std::string_view id) {
-  const auto found = in.shelf->words.find(id);
-  return found == in.shelf->words.end() ? std::string_view{} : found->second.in(in.code);
+  const auto found = in.template_set->words.find(id);
+  return found == in.template_set->words.end() ? std::string_view{} : found->second.in(in.code);
 }
 
-Language language(const kind::Shelf& shelf, std::string_view code) {
-  Language in{.shelf = &shelf, .code = std::string{code}};
+Language language(const kind::TemplateSet& template_set, std::string_view code) {
+  Language in{.template_set = &template_set, .code = std::string{code}};
   for (int i = 0; i < 12; ++i) {
     in.months[static_cast<std::size_t>(i)] = said(in, id("month.", i + 1));
     in.short_months[static_cast<std::size_t>(i)] = said(in, id("month-short.", i + 1));
@@ -182,10 +182,10 @@ Language language(const kind::Shelf& shelf, std::string_view code) {
   return in;
 }
 
-std::vector<std::string> missing_words(const kind::Shelf& shelf) {
+std::vector<std::string> missing_words(const kind::TemplateSet& template_set) {
   std::vector<std::string> missing;
   const auto need = [&](std::string_view word) {
-    if (!shelf.words.contains(word)) missing.emplace_back(word);
+    if (!template_set.words.contains(word)) missing.emplace_back(word);
   };
   for (const auto list : {"month.", "month-short."}) {
     for (int i = 1; i <= 12; ++i) need(id(list, i));

@@ -15,9 +15,10 @@ namespace engine::facts {
 
 /// How a language says dates, times and lists: templates/words.xml, read once for each language.
 ///
-/// A pattern is a sentence with gaps: "{month} {day}, {year}". The views point into the shelf.
+/// A pattern is a sentence with gaps: "{month} {day}, {year}". The views point into the
+/// template_set.
 struct Language {
-  const kind::Shelf* shelf = nullptr;
+  const kind::TemplateSet* template_set = nullptr;
   std::string code{language_tag::english};
   std::array<std::string_view, 12> months;        ///< January first
   std::array<std::string_view, 12> short_months;  ///< as a narrow column has them
@@ -31,10 +32,10 @@ struct Language {
 };
 
 /// The language's patterns. A word that words.xml lacks is empty: `missing_words` names those.
-Language language(const kind::Shelf& shelf, std::string_view code);
+Language language(const kind::TemplateSet& template_set, std::string_view code);
 
 /// The ids that words.xml must have and has not, for the engine's own lists and sentences.
-std::vector<std::string> missing_words(const kind::Shelf& shelf);
+std::vector<std::string> missing_words(const kind::TemplateSet& template_set);
 
 /// The sentence words.xml has for an id, "" if it has none.
 std::string_view said(const Language& in, std::string_view id);

@@ -66,11 +66,11 @@ bool is_veterans_office(const Entry* holder) {
   return false;
 }
 
-const kind::StateRule* rule_of(const kind::Shelf& shelf, const Entry* holder) {
+const kind::StateRule* rule_of(const kind::TemplateSet& template_set, const Entry* holder) {
   const Entry* address = holder ? holder->find("address") : nullptr;
   const auto state = address ? address->text("state") : std::string_view{};
   const kind::StateRule* safest = nullptr;
-  for (const kind::StateRule& rule : shelf.states) {
+  for (const kind::StateRule& rule : template_set.states) {
     const auto same = [](char a, char b) { return upper(a) == b; };
     if (!rule.state.empty() &&
         std::equal(state.begin(), state.end(), rule.state.begin(), rule.state.end(), same)) {
@@ -341,7 +341,7 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
                           (disclosure.recipient && disclosure.recipient->is("party", "patient"));
   if (disclosure.to_patient) disclosure.provider = nullptr;
   disclosure.entire = request.is("scope", "entire-record");
-  disclosure.rule = rule_of(d.shelf, disclosure.holder);
+  disclosure.rule = rule_of(d.template_set, disclosure.holder);
   return disclosure;
 }
 

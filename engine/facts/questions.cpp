@@ -26,10 +26,10 @@ std::string normalized_text(std::string_view text) {
 namespace {
 
 const std::vector<kind::BankQuestion>* bank_of(const Context& d) {
-  const auto own = d.shelf.questions.find(d.in.code);
-  if (own != d.shelf.questions.end()) return &own->second;
-  const auto english = d.shelf.questions.find(language_tag::english);
-  return english == d.shelf.questions.end() ? nullptr : &english->second;
+  const auto own = d.template_set.questions.find(d.in.code);
+  if (own != d.template_set.questions.end()) return &own->second;
+  const auto english = d.template_set.questions.find(language_tag::english);
+  return english == d.template_set.questions.end() ? nullptr : &english->second;
 }
 
 }  // namespace

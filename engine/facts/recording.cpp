@@ -13,8 +13,8 @@ std::string_view state_of(const Entry* person) {
   return address ? address->text("state") : std::string_view{};
 }
 
-const kind::RecordingRule* rule_of(const kind::Shelf& shelf, std::string_view state) {
-  for (const kind::RecordingRule& rule : shelf.recording) {
+const kind::RecordingRule* rule_of(const kind::TemplateSet& template_set, std::string_view state) {
+  for (const kind::RecordingRule& rule : template_set.recording) {
     if (same_but_case(state, rule.state) || same_but_case(state, rule.name)) return &rule;
   }
   return nullptr;
@@ -31,9 +31,9 @@ Fact recording(const Context& d, const Entry* visit, const People& who) {
   const Entry* provider = visit ? visit->target("provider") : nullptr;
   const auto state = state_of(provider ? provider : who.second);
   if (state.empty()) return {};
-  const kind::RecordingRule* rule = rule_of(d.shelf, state);
+  const kind::RecordingRule* rule = rule_of(d.template_set, state);
   const kind::RecordingRule* at_home =
-      is_remote(visit) ? rule_of(d.shelf, state_of(who.patient)) : nullptr;
+      is_remote(visit) ? rule_of(d.template_set, state_of(who.patient)) : nullptr;
   const auto* strictest = at_home && at_home->all_must_agree ? at_home : rule;
   const auto checked = strictest ? parse_date(strictest->checked) : std::nullopt;
   return group<tables::recording>({

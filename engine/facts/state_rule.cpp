@@ -8,8 +8,8 @@ using casefile::Entry;
 
 namespace {
 
-// What a form keeps to where not even the strictest common set is on the shelf: California's type,
-// the largest any state is known to ask for.
+// What a form keeps to where not even the strictest common set is in the template set: California's
+// type, the largest any state is known to ask for.
 constexpr int safest_points = 14;
 
 bool is_known(const Disclosure& disclosure) {

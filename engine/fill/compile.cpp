@@ -80,13 +80,13 @@ class Compiler {
   };
 
   void add_text(const Piece& piece) {
-    const auto first = static_cast<std::uint32_t>(made_.marks.size());
-    marker_.mark(piece.span, made_.marks);
+    const auto first = static_cast<std::uint32_t>(made_.source_map.size());
+    mapper_.map(piece.span, made_.source_map);
     add_to_run(
         {.is = piece.is,
          .span = piece.span,
-         .first_mark = first,
-         .end_mark = static_cast<std::uint32_t>(made_.marks.size())}
+         .first_mapping = first,
+         .end_mapping = static_cast<std::uint32_t>(made_.source_map.size())}
     );
   }
 
@@ -155,7 +155,7 @@ class Compiler {
   std::vector<Frame> frames_;
   const vocabulary::Term& root_;
   Diagnostics& out_;
-  Marker marker_;
+  SourceMapper mapper_;
   Compiled made_;
   std::vector<Open> open_;
 };
@@ -185,7 +185,7 @@ bool Templates::has(std::string_view kind, std::string_view language) const {
 const Source* Templates::State::file_of(std::string_view kind, std::string_view language) const {
   std::string path{kind};
   path.append("/").append(language).append(".mustache");
-  return shelf->file(path);
+  return template_set->file(path);
 }
 
 Result<Compiled*> Templates::State::compiled(
@@ -196,8 +196,8 @@ Result<Compiled*> Templates::State::compiled(
   if (const auto known = by_name.find(name); known != by_name.end()) return &known->second;
   const auto mark = out.mark();
   const Source* file = file_of(kind.name, language);
-  const vocabulary::Term& root = shelf->vocabulary.root;
-  const auto pieces = take_in_parts(*shelf, kind.name, language, *file, scanned, out);
+  const vocabulary::Term& root = template_set->vocabulary.root;
+  const auto pieces = take_in_parts(*template_set, kind.name, language, *file, scanned, out);
   if (!pieces) return *out.reported_since(mark);
   Compiler compiler{frames(kind.each), root, out};
   Compiled made = compiler.compile(name + ".mustache", *pieces);
@@ -211,7 +211,7 @@ const std::vector<Frame>& Templates::State::frames(std::string_view each) {
   std::vector<Frame> frames = {{type_of(shape)}, {{Type::Is::group, &document_shape()}}, {}};
   if (!each.empty()) {
     if (const auto* list = std::get_if<Path>(&path("", each)))
-      frames[2].type = seen_through(inside(list->type), shelf->vocabulary.root);
+      frames[2].type = seen_through(inside(list->type), template_set->vocabulary.root);
   }
   return around.emplace(std::string{each}, Around{std::move(frames), {}}).first->second.frames;
 }
@@ -222,14 +222,14 @@ const std::variant<Path, Miss>& Templates::State::path(
   const auto& from = frames(each);
   auto& known = around.find(each)->second.paths;
   if (const auto found = known.find(path); found != known.end()) return found->second;
-  return known.emplace(std::string{path}, resolve(path, from, shelf->vocabulary.root))
+  return known.emplace(std::string{path}, resolve(path, from, template_set->vocabulary.root))
       .first->second;
 }
 
 const facts::Language& Templates::State::language(std::string_view code) {
   const auto known = languages.find(code);
   if (known != languages.end()) return known->second;
-  return languages.emplace(std::string{code}, facts::language(*shelf, code)).first->second;
+  return languages.emplace(std::string{code}, facts::language(*template_set, code)).first->second;
 }
 
 namespace {
@@ -267,39 +267,39 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& ou
 }
 
 /// What the engine and kind.xml ask for, whatever template is filled.
-void check_shelf(Templates::State& state, Diagnostics& out) {
-  const kind::Shelf& shelf = *state.shelf;
-  for (const std::string& word : facts::missing_words(shelf)) {
-    const Source* file = shelf.file("words.xml");
+void check_template_set(Templates::State& state, Diagnostics& out) {
+  const kind::TemplateSet& template_set = *state.template_set;
+  for (const std::string& word : facts::missing_words(template_set)) {
+    const Source* file = template_set.file("words.xml");
     out.error(
         messages::word_missing(word),
         file ? file->span(0, 0) : Span{},
         {"the engine says it by itself: every id must be there"}
     );
   }
-  for (const kind::Kind& kind : shelf.kinds) check_kind(state, kind, out);
+  for (const kind::Kind& kind : template_set.kinds) check_kind(state, kind, out);
 }
 
 }  // namespace
 
-Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out) {
+Result<Templates> open(const kind::TemplateSet& template_set, Diagnostics& out) {
   const auto mark = out.mark();
   auto state = std::make_unique<Templates::State>();
-  state->shelf = &shelf;
-  state->shape = facts::shape(shelf.vocabulary);
-  if (!shelf.is_proven) check_shelf(*state, out);
+  state->template_set = &template_set;
+  state->shape = facts::shape(template_set.vocabulary);
+  if (!template_set.is_checked) check_template_set(*state, out);
   if (const auto wrong = out.reported_since(mark)) return *wrong;
   Templates templates;
   templates.state_ = std::move(state);
   return templates;
 }
 
-Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out) {
+Result<Templates> compile(const kind::TemplateSet& template_set, Diagnostics& out) {
   const auto mark = out.mark();
-  auto templates = open(shelf, out);
-  if (templates && !shelf.is_proven) {
-    for (const kind::Kind& kind : shelf.kinds) {
-      for (const std::string_view path : shelf.files.below(kind.name + "/")) {
+  auto templates = open(template_set, out);
+  if (templates && !template_set.is_checked) {
+    for (const kind::Kind& kind : template_set.kinds) {
+      for (const std::string_view path : template_set.files.below(kind.name + "/")) {
         const auto language = template_language(path, kind.name);
         if (!language.empty()) static_cast<void>(templates->state_->compiled(kind, language, out));
       }

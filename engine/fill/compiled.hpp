@@ -2,9 +2,9 @@
 
 #include "engine/facts/language.hpp"
 #include "engine/fill/fill.hpp"
-#include "engine/fill/marks.hpp"
 #include "engine/fill/resolve.hpp"
 #include "engine/fill/scan.hpp"
+#include "engine/fill/source_map.hpp"
 
 #include <kainjow/mustache.hpp>
 
@@ -23,8 +23,8 @@ namespace engine::fill {
 struct Part {
   Piece::Is is = Piece::Is::end;
   Span span;
-  Path path;                                   ///< variable, section, inverted
-  std::uint32_t first_mark = 0, end_mark = 0;  ///< text: its part of `Compiled::marks`
+  Path path;                                         ///< variable, section, inverted
+  std::uint32_t first_mapping = 0, end_mapping = 0;  ///< text: its part of `Compiled::source_map`
 };
 
 inline bool stands_in_run(const Part& part) {
@@ -55,7 +55,7 @@ class Compiled {
  public:
   std::string name;         ///< transfer-letter/en.mustache
   std::vector<Part> parts;  ///< every section has its end, and so has the template
-  std::vector<Mark> marks;
+  std::vector<Source::Mapping> source_map;
   std::string outline;
   std::unique_ptr<kainjow::mustache::mustache>
       parsed;  ///< at first use: not every run fills every template
@@ -67,12 +67,13 @@ class Compiled {
     return parts[number];
   }
 
-  std::size_t last_size = 0, last_marks = 0;  ///< of the filled markup: the next is about as long
+  std::size_t last_size = 0,
+              last_mappings = 0;  ///< of the filled markup: the next is about as long
 };
 
 /// The text of a template with its parts taken in, in the order it is read.
 std::optional<std::vector<Piece>> take_in_parts(
-    const kind::Shelf& shelf,
+    const kind::TemplateSet& template_set,
     std::string_view kind,
     std::string_view language,
     const Source& file,
@@ -93,7 +94,7 @@ struct Templates::State {
   const std::vector<Frame>& frames(std::string_view each);
   const facts::Language& language(std::string_view code);
 
-  const kind::Shelf* shelf = nullptr;
+  const kind::TemplateSet* template_set = nullptr;
   facts::Shape shape;  ///< the steps of every path have their names from here
   std::map<std::string, Compiled, std::less<>> by_name;
   std::map<std::string, facts::Language, std::less<>> languages;
@@ -106,7 +107,7 @@ struct Templates::State {
   std::map<std::string, Around, std::less<>> around;
 };
 
-/// The template filled with one case, with marks of where each piece came from.
+/// The template filled with one case, with a source map of where each piece came from.
 std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, const Scope& scope);
 
 }  // namespace engine::fill

@@ -38,7 +38,7 @@ Result<std::unique_ptr<Source>> fill(
     Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
 ) {
   Templates::State& state = templates.state();
-  const kind::Kind* wanted = state.shelf->kind(kind);
+  const kind::Kind* wanted = state.template_set->kind(kind);
   if (!wanted || !state.file_of(kind, scope.language)) {
     const std::string name = std::string{kind} + "/" + std::string{scope.language};
     return out.error(

@@ -14,8 +14,8 @@ namespace engine::fill {
 /// A template compiled once: partials taken in, every name checked against the shape of facts.
 class Compiled;
 
-/// All templates of a shelf, compiled. Constant afterwards? kainjow renders through a non-const
-/// object, so each worker has its own `Templates`.
+/// All templates of a template set, compiled. Constant afterwards? kainjow renders through a
+/// non-const object, so each worker has its own `Templates`.
 class Templates {
  public:
   Templates();
@@ -29,22 +29,21 @@ class Templates {
   State& state() { return *state_; }
 
  private:
-  friend Result<Templates> open(const kind::Shelf&, Diagnostics&);
-  friend Result<Templates> compile(const kind::Shelf&, Diagnostics&);
+  friend Result<Templates> open(const kind::TemplateSet&, Diagnostics&);
+  friend Result<Templates> compile(const kind::TemplateSet&, Diagnostics&);
   std::unique_ptr<State> state_;
 };
 
-/// Opens the templates of a shelf; each is compiled when it is first filled, and its faults are
-/// told then. Reported (E2xx): a fact that a kind.xml asks for and no case could have, words the
-/// engine needs.
-Result<Templates> open(const kind::Shelf& shelf, Diagnostics& out);
+/// Opens the templates of a template set; each is compiled when it is first filled, and its faults
+/// are told then. Reported (E2xx): a fact that a kind.xml asks for and no case could have, words
+/// the engine needs.
+Result<Templates> open(const kind::TemplateSet& template_set, Diagnostics& out);
 
-/// Opens the templates and compiles every one (of a proven shelf, where that was done before, each
-/// at its first use). Reported (E2xx), with template file, line and
-/// column: what kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an
-/// unknown partial, partials that take in each other, a name no case could ever have (with the
-/// nearest right one).
-Result<Templates> compile(const kind::Shelf& shelf, Diagnostics& out);
+/// Opens the templates and compiles every one (of a checked template set, where that was done
+/// before, each at its first use). Reported (E2xx), with template file, line and column: what
+/// kainjow's parser refuses, {{{x}}} and {{&x}} (escaping stays on), {{=…=}}, an unknown partial,
+/// partials that take in each other, a name no case could ever have (with the nearest right one).
+Result<Templates> compile(const kind::TemplateSet& template_set, Diagnostics& out);
 
 /// One document to fill: a kind, in a language, about one item of the kind's `each` list (or about
 /// the case).

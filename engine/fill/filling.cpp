@@ -41,7 +41,7 @@ void append_as_data(std::string& out, std::string_view text) {
 Filling::Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena)
     : compiled_{compiled}, budget_{*scope.budget}, arena_{arena} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
-  marks.reserve(compiled.last_marks + compiled.last_marks / 8 + 64);
+  source_map.reserve(compiled.last_mappings + compiled.last_mappings / 8 + 64);
   for (Value& value : outer_values(scope)) places_.push_back({std::move(value)});
 }
 
@@ -60,7 +60,7 @@ const Filling::data* Filling::open(const Part& section) {
 }
 
 void Filling::enter_item() {
-  budget_.check(markup.size() + marks.size() * sizeof(Mark));
+  budget_.check(markup.size() + source_map.size() * sizeof(Source::Mapping));
   Section& section = sections_[open_ - 1];
   const std::size_t position = section.entered++;
   places_.push_back({item(section.value, position), position, section.items});
@@ -80,9 +80,10 @@ void Filling::write_run(const Part* part) {
 
 void Filling::write_text(const Part& text) {
   const auto here = static_cast<std::uint32_t>(markup.size());
-  const auto own = compiled_.marks.begin();
-  auto mark = marks.insert(marks.end(), own + text.first_mark, own + text.end_mark);
-  for (; mark != marks.end(); ++mark) mark->from += here;
+  const auto own = compiled_.source_map.begin();
+  auto mapping =
+      source_map.insert(source_map.end(), own + text.first_mapping, own + text.end_mapping);
+  for (; mapping != source_map.end(); ++mapping) mapping->from += here;
   markup += text.span.text();
 }
 
@@ -90,7 +91,7 @@ void Filling::write_value(const Part& variable) {
   const Value value = find(variable.path);
   const std::string_view words = text_of(value, arena_);
   if (words.empty()) return;
-  marks.push_back(
+  source_map.push_back(
       {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
   );
   append_as_data(markup, words);
@@ -157,11 +158,11 @@ std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, cons
   compiled.parsed->render(context, printed);
 
   compiled.last_size = filling.markup.size();
-  compiled.last_marks = filling.marks.size();
+  compiled.last_mappings = filling.source_map.size();
   auto source = std::make_unique<Source>(
       compiled.name + " (filled)", std::move(filling.markup), Source::Holds::patient_data
   );
-  source->came_from(std::move(filling.marks));
+  source->set_source_map(std::move(filling.source_map));
   return source;
 }
 

@@ -25,7 +25,7 @@ class Filling {
   void write_run(const Part* part);
 
   std::string markup;
-  std::vector<Mark> marks;
+  std::vector<Source::Mapping> source_map;
 
  private:
   struct Section {

@@ -11,13 +11,17 @@ namespace {
 class Taker {
  public:
   Taker(
-      const kind::Shelf& shelf,
+      const kind::TemplateSet& template_set,
       std::string_view kind,
       std::string_view language,
       std::map<const Source*, std::vector<Piece>>& scanned,
       Diagnostics& out
   )
-      : shelf_{shelf}, kind_{kind}, language_{language}, scanned_{scanned}, out_{out} {}
+      : template_set_{template_set},
+        kind_{kind},
+        language_{language},
+        scanned_{scanned},
+        out_{out} {}
 
   bool take(const Source& file) {
     const std::vector<Piece>* pieces = scan_once(file);
@@ -82,9 +86,10 @@ class Taker {
   const Source* find(std::string_view name) const {
     for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
       const std::string path = folder + std::string{name};
-      if (const Source* part = shelf_.file(path + "." + std::string{language_} + ".mustache"))
+      if (const Source* part =
+              template_set_.file(path + "." + std::string{language_} + ".mustache"))
         return part;
-      if (const Source* part = shelf_.file(path + ".mustache")) return part;
+      if (const Source* part = template_set_.file(path + ".mustache")) return part;
     }
     return nullptr;
   }
@@ -93,7 +98,7 @@ class Taker {
     constexpr std::string_view ending = ".mustache";
     std::vector<std::string_view> parts;
     for (const std::string& folder : {own_folder(), std::string{"house/"}}) {
-      for (const std::string_view path : shelf_.files.below(folder)) {
+      for (const std::string_view path : template_set_.files.below(folder)) {
         if (path.ends_with(ending))
           parts.push_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()));
       }
@@ -102,7 +107,7 @@ class Taker {
         suggestion_or(name, parts, quotes, "parts are files of " + own_folder() + " and house/")};
   }
 
-  const kind::Shelf& shelf_;
+  const kind::TemplateSet& template_set_;
   std::string_view kind_, language_;
   std::map<const Source*, std::vector<Piece>>& scanned_;
   Diagnostics& out_;
@@ -112,14 +117,14 @@ class Taker {
 }  // namespace
 
 std::optional<std::vector<Piece>> take_in_parts(
-    const kind::Shelf& shelf,
+    const kind::TemplateSet& template_set,
     std::string_view kind,
     std::string_view language,
     const Source& file,
     std::map<const Source*, std::vector<Piece>>& scanned,
     Diagnostics& out
 ) {
-  Taker taker{shelf, kind, language, scanned, out};
+  Taker taker{template_set, kind, language, scanned, out};
   if (!taker.take(file)) return std::nullopt;
   return std::move(taker.taken);
 }

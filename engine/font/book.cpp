@@ -141,7 +141,7 @@ Family regional(Family family, Han han) {
 
 }  // namespace
 
-const OpenFace* FontBook::Shelf::open(Face& face) {
+const OpenFace* FontBook::TemplateSet::open(Face& face) {
   std::call_once(face.once, [&] {
     if (open_face(face.opened, folder + '/' + face.file, face)) {
       face.ready.store(&face.opened, std::memory_order_release);
@@ -153,7 +153,7 @@ const OpenFace* FontBook::Shelf::open(Face& face) {
   return face.ready.load(std::memory_order_acquire);
 }
 
-const OpenFace& FontBook::Shelf::at(FaceId face) {
+const OpenFace& FontBook::TemplateSet::at(FaceId face) {
   const OpenFace* open = find(face.index);
   if (!open) throw std::runtime_error{"the font " + faces[face.index].file + " cannot be opened"};
   return *open;
@@ -166,12 +166,12 @@ FontBook::~FontBook() = default;
 
 Result<FontBook> open_fonts(const std::string& folder, Diagnostics& out) {
   FontBook book;
-  book.shelf_ = std::make_unique<FontBook::Shelf>();
-  FontBook::Shelf& shelf = *book.shelf_;
-  shelf.folder = folder;
+  book.template_set_ = std::make_unique<FontBook::TemplateSet>();
+  FontBook::TemplateSet& template_set = *book.template_set_;
+  template_set.folder = folder;
   for (std::size_t family = 0; family < std::size(families); ++family) {
     const FamilyFiles& files = families[family];
-    std::array<std::uint8_t, 4>& styles = shelf.styles[family];
+    std::array<std::uint8_t, 4>& styles = template_set.styles[family];
     const std::array<const char*, 4> names{
         files.regular, files.bold, files.italic, files.bold_italic};
     for (std::size_t style = 0; style < names.size(); ++style) {
@@ -181,8 +181,8 @@ Result<FontBook> open_fonts(const std::string& folder, Diagnostics& out) {
       }
       const std::string path = folder + '/' + names[style];
       if (access(path.c_str(), R_OK) != 0) return tell_missing(path, out);
-      styles[style] = static_cast<std::uint8_t>(shelf.faces.size());
-      Face& face = shelf.faces.emplace_back();
+      styles[style] = static_cast<std::uint8_t>(template_set.faces.size());
+      Face& face = template_set.faces.emplace_back();
       face.file = names[style];
       face.index = files.index;
     }
@@ -191,17 +191,18 @@ Result<FontBook> open_fonts(const std::string& folder, Diagnostics& out) {
 }
 
 bool FontBook::can_open(FaceId face) const {
-  return shelf_->find(face.index) != nullptr;
+  return template_set_->find(face.index) != nullptr;
 }
 
 bool FontBook::tell_broken(Diagnostics& out) const {
-  const Face* broken = shelf_->broken.load();
-  if (broken) tell_missing(shelf_->folder + '/' + broken->file, out);
+  const Face* broken = template_set_->broken.load();
+  if (broken) tell_missing(template_set_->folder + '/' + broken->file, out);
   return broken;
 }
 
 FaceId FontBook::plain_face(bool bold, bool italic) const {
-  return {shelf_->styles[static_cast<std::size_t>(Family::andika)][style_index(bold, italic)]};
+  return {
+      template_set_->styles[static_cast<std::size_t>(Family::andika)][style_index(bold, italic)]};
 }
 
 std::optional<FaceId> FontBook::face_for(char32_t character, bool bold, bool italic, Han han)
@@ -219,8 +220,8 @@ std::optional<FaceId> FontBook::face_for(
     for (const Family asked : families_for(character)) {
       if (asked == Family::none) break;
       const Family family = regional(asked, han);
-      const FaceId face{shelf_->styles[static_cast<std::size_t>(family)][style]};
-      const OpenFace* open = shelf_->find(face.index);
+      const FaceId face{template_set_->styles[static_cast<std::size_t>(family)][style]};
+      const OpenFace* open = template_set_->find(face.index);
       if (!open) continue;
       if (std::ranges::all_of(cluster, [&](char32_t c) {
             return is_default_ignorable(c) || open->has(c);
@@ -233,38 +234,38 @@ std::optional<FaceId> FontBook::face_for(
 }
 
 const FaceFacts& FontBook::facts(FaceId face) const {
-  return shelf_->at(face).facts;
+  return template_set_->at(face).facts;
 }
 std::size_t FontBook::size() const {
-  return shelf_->faces.size();
+  return template_set_->faces.size();
 }
 
 std::string FontBook::digest() const {
   hash::Sha256 all;
-  for (const Face& face : shelf_->faces) {
+  for (const Face& face : template_set_->faces) {
     constexpr std::size_t directory =
         4096;  // the longest, of five fonts in a collection, has 2,700
     std::string bytes;
     std::size_t size = 0;
-    files::read_start(shelf_->folder + '/' + face.file, directory, bytes, size);
+    files::read_start(template_set_->folder + '/' + face.file, directory, bytes, size);
     all.add(face.file + ' ' + std::to_string(size) + '\n').add(bytes);
   }
   return all.hex();
 }
 
 int FontBook::advance(FaceId face, std::uint16_t glyph) const {
-  return hb_font_get_glyph_h_advance(shelf_->at(face).font.get(), glyph);
+  return hb_font_get_glyph_h_advance(template_set_->at(face).font.get(), glyph);
 }
 
 std::uint16_t FontBook::glyph(FaceId face, char32_t character) const {
   hb_codepoint_t glyph = 0;
-  hb_font_get_nominal_glyph(shelf_->at(face).font.get(), character, &glyph);
+  hb_font_get_nominal_glyph(template_set_->at(face).font.get(), character, &glyph);
   return static_cast<std::uint16_t>(glyph);
 }
 
 GlyphBox FontBook::box(FaceId face, std::uint16_t glyph) const {
   hb_glyph_extents_t extents{};
-  hb_font_get_glyph_extents(shelf_->at(face).font.get(), glyph, &extents);
+  hb_font_get_glyph_extents(template_set_->at(face).font.get(), glyph, &extents);
   return {
       extents.x_bearing,
       extents.y_bearing + extents.height,
@@ -330,7 +331,7 @@ DrawFuncs contour_pen() {
 std::vector<Contour> FontBook::outline(FaceId face, std::uint16_t glyph) const {
   std::vector<Contour> drawn;
   const DrawFuncs pen = contour_pen();
-  hb_font_get_glyph_shape(shelf_->at(face).font.get(), glyph, pen.get(), &drawn);
+  hb_font_get_glyph_shape(template_set_->at(face).font.get(), glyph, pen.get(), &drawn);
   return drawn;
 }
 
@@ -350,7 +351,7 @@ void find_plain(const OpenFace& open) {
 }  // namespace
 
 char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
-  const OpenFace& open = shelf_->at(face);
+  const OpenFace& open = template_set_->at(face);
   std::call_once(open.plain_once, find_plain, open);
   const auto plain = std::ranges::lower_bound(open.plain, std::pair{glyph, char32_t{0}});
   if (plain != open.plain.end() && plain->first == glyph) return plain->second;
@@ -374,7 +375,7 @@ std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs)
 std::string FontBook::subset(
     FaceId face, std::span<const std::uint16_t> glyphs, std::span<const char32_t> characters
 ) const {
-  const OpenFace& open = shelf_->at(face);
+  const OpenFace& open = template_set_->at(face);
   const std::unique_ptr<hb_subset_input_t, Destroyed<hb_subset_input_destroy>> input{
       hb_subset_input_create_or_fail()};
   if (!input) return {};

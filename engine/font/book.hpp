@@ -60,7 +60,7 @@ struct Face {
   std::atomic<const OpenFace*> ready = nullptr;
 };
 
-struct FontBook::Shelf {
+struct FontBook::TemplateSet {
   std::string folder;
   std::deque<Face> faces;
   std::array<std::array<std::uint8_t, 4>, std::size(families)> styles{};  ///< faces, by family

@@ -114,8 +114,8 @@ class FontBook {
  private:
   friend Result<FontBook> open_fonts(const std::string&, Diagnostics&);
   friend class Shaper;
-  struct Shelf;
-  std::unique_ptr<Shelf> shelf_;
+  struct TemplateSet;
+  std::unique_ptr<TemplateSet> template_set_;
 };
 
 /// The fonts of a folder (<share>/fonts). Reported: E401 a font that is missing. One that is there

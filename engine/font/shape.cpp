@@ -195,11 +195,11 @@ const GlyphRun& Shaper::shape(std::string_view text, const Run& run) {
 /// Of Latin text in the faces of Latin alone: a run of another has its ink measured.
 std::optional<GlyphRun> Shaper::Memory::shape_plain(std::string_view text, const Run& run) {
   if (run.right_to_left || std::string_view{run.script} != "Latn" ||
-      book->shelf_->is_tall(run.face))
+      book->template_set_->is_tall(run.face))
     return std::nullopt;
   auto words = plain.find({run.face, run.language});
   if (words == plain.end()) {
-    PlainWords found{book->shelf_->at(run.face), languages[run.language]};
+    PlainWords found{book->template_set_->at(run.face), languages[run.language]};
     words = plain.emplace(std::pair{run.face, run.language}, std::move(found)).first;
   }
   return words->second.set(text);
@@ -216,7 +216,7 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) {
   hb_buffer_set_direction(b, run.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   hb_buffer_set_script(b, hb_script_from_string(run.script, 4));
   hb_buffer_set_language(b, languages[run.language]);
-  hb_font_t* font = book->shelf_->at(run.face).font.get();
+  hb_font_t* font = book->template_set_->at(run.face).font.get();
   hb_shape(font, b, nullptr, 0);
 
   unsigned count = 0;
@@ -237,7 +237,7 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) {
     pen += positions[i].x_advance;
   }
   shaped.width = pen;
-  if (book->shelf_->is_tall(run.face)) measure_ink(shaped, font);
+  if (book->template_set_->is_tall(run.face)) measure_ink(shaped, font);
   if (run.right_to_left) part_letters(shaped, text, font);
   return shaped;
 }

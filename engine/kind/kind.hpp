@@ -181,7 +181,7 @@ struct RecordingRule {
 };
 
 /// Everything the templates folder says, opened once and constant afterwards.
-class Shelf {
+class TemplateSet {
  public:
   Vocabulary vocabulary;
   std::vector<Kind> kinds;
@@ -196,7 +196,7 @@ class Shelf {
   pack::Files files;
   /// The texts were looked through when they were packed: every template compiles, and every fact
   /// that a kind.xml asks for is one that a case could have.
-  bool is_proven = false;
+  bool is_checked = false;
 
   const Kind* kind(std::string_view name) const;
   /// The kind that is about a run over many cases; nullptr when there is none.
@@ -209,12 +209,12 @@ class Shelf {
 /// is taken). Reported (E2xx): files that cannot be read, whatever case.xml, kind.xml, sets.xml,
 /// questions and rules say that is unknown, missing or given twice. A pack is opened in a
 /// twentieth of the time; nothing else differs.
-Result<std::unique_ptr<Shelf>> open_shelf(
+Result<std::unique_ptr<TemplateSet>> open_template_set(
     const std::string& folder, const std::string& overlay, Diagnostics& out
 );
 
-/// A templates folder in one file, to be written to <folder>.pack: `open_shelf` takes it instead of
-/// the folder as long as nothing in that has changed. The times of the files are in it.
+/// A templates folder in one file, to be written to <folder>.pack: `open_template_set` takes it
+/// instead of the folder as long as nothing in that has changed. The times of the files are in it.
 Result<std::string> pack(const std::string& folder, Diagnostics& out);
 
 }  // namespace engine::kind

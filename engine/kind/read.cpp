@@ -26,32 +26,32 @@ std::vector<std::string_view> gaps_of(std::string_view words) {
   return names;
 }
 
-const Kind* Shelf::kind(std::string_view name) const {
+const Kind* TemplateSet::kind(std::string_view name) const {
   const auto found =
       std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.name == name; });
   return found == kinds.end() ? nullptr : &*found;
 }
 
-const Kind* Shelf::report_of_run() const {
+const Kind* TemplateSet::report_of_run() const {
   const auto found =
       std::find_if(kinds.begin(), kinds.end(), [](const Kind& k) { return k.of_run; });
   return found == kinds.end() ? nullptr : &*found;
 }
 
-const Set* Shelf::set(std::string_view name) const {
+const Set* TemplateSet::set(std::string_view name) const {
   const auto found =
       std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == name; });
   return found == sets.end() ? nullptr : &*found;
 }
 
-const Source* Shelf::file(std::string_view path) const {
+const Source* TemplateSet::file(std::string_view path) const {
   return files.find(path);
 }
 
 namespace {
 
-/// Takes every file of a folder onto the shelf; what stands there already gives way.
-void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
+/// Takes every file of a folder into the template set; what stands there already gives way.
+void take_folder(const std::string& folder, TemplateSet& template_set, Diagnostics& out) {
   const auto failed = pack::walk_folder(folder, [&](const pack::Below& below) {
     if (below.is == pack::Below::Is::folder) return;
     if (below.leads_out) {
@@ -73,9 +73,11 @@ void take_folder(const std::string& folder, Shelf& shelf, Diagnostics& out) {
     }
     std::string whole = below.path.generic_string();
     if (below.is == pack::Below::Is::picture) {
-      shelf.files.put(below.name, std::make_unique<Source>(std::move(whole), std::move(bytes)));
+      template_set.files.put(
+          below.name, std::make_unique<Source>(std::move(whole), std::move(bytes))
+      );
     } else if (auto source = xml::decode(std::move(whole), std::move(bytes), Source::Holds::author_text, out)) {
-      shelf.files.put(below.name, *std::move(source));
+      template_set.files.put(below.name, *std::move(source));
     }
   });
   if (failed) pack::tell_unreadable(folder, failed, out);
@@ -186,68 +188,70 @@ Kind read_kind(const Entry& from, std::string name) {
 
 /// Every folder with a kind.xml is a kind; a folder with a template and no kind.xml has forgotten
 /// it.
-void read_kinds(Shelf& shelf, Diagnostics& out) {
-  for (const std::string_view path : shelf.files.below("")) {
+void read_kinds(TemplateSet& template_set, Diagnostics& out) {
+  for (const std::string_view path : template_set.files.below("")) {
     const auto slash = path.find('/');
     if (slash == path.npos || path.find('/', slash + 1) != path.npos) continue;
     const std::string folder{path.substr(0, slash)};
     if (path.substr(slash) == "/kind.xml") {
-      const Source* const file = shelf.file(path);
+      const Source* const file = template_set.file(path);
       if (const auto tree = vocabulary::open_data(*file, "kind", out)) {
         Kind kind = read_kind(Entry{tree->root(), out}, folder);
-        if (const Kind* const other = shelf.report_of_run(); other && kind.of_run) {
+        if (const Kind* const other = template_set.report_of_run(); other && kind.of_run) {
           out.error(
               messages::two_kinds_of_run(other->name, folder),
               kind.span,
               {"a run over many cases has one report"}
           );
         }
-        shelf.kinds.push_back(std::move(kind));
+        template_set.kinds.push_back(std::move(kind));
       }
-      if (!shelf.file(folder + "/en.mustache")) {
+      if (!template_set.file(folder + "/en.mustache")) {
         out.error(messages::no_template(folder), {file, 0, 0}, {"its text is missing"});
       }
-    } else if (path.substr(slash) == "/en.mustache" && folder != "house" && !shelf.file(folder + "/kind.xml")) {
+    } else if (path.substr(slash) == "/en.mustache" && folder != "house" && !template_set.file(folder + "/kind.xml")) {
       out.error(
           messages::no_kind_file(folder),
-          {shelf.file(path), 0, 0},
+          {template_set.file(path), 0, 0},
           {"it says what the document is for and what it needs"}
       );
     }
   }
 }
 
-std::vector<std::string_view> elements_of(const Shelf& shelf) {
+std::vector<std::string_view> elements_of(const TemplateSet& template_set) {
   std::vector<std::string_view> names;
-  for (const vocabulary::Term& term : shelf.vocabulary.root.children) {
+  for (const vocabulary::Term& term : template_set.vocabulary.root.children) {
     if (!term.is_attribute) names.push_back(term.name);
   }
   return names;
 }
 
 /// Kinds before the first section stand before the first tab.
-void read_sets(const Entry& page, Shelf& shelf) {
+void read_sets(const Entry& page, TemplateSet& template_set) {
   std::vector<std::string_view> kinds;
-  for (const Kind& k : shelf.kinds) kinds.push_back(k.name);
+  for (const Kind& k : template_set.kinds) kinds.push_back(k.name);
   const auto check_kind = [&](const Entry& where, std::string_view attribute, std::string_view name
                           ) {
-    if (name.empty() || shelf.kind(name)) return;
+    if (name.empty() || template_set.kind(name)) return;
     where.out().error(messages::no_such_kind(name), where.span(attribute), suggestion(name, kinds));
   };
   page.knows({}, {"set"});
   page.for_each("set", [&](const Entry& from) {
     from.knows({"name", "cover", "tab", "of", "keep"}, {"title", "purpose", "kind", "section"});
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
-    if (shelf.set(set.name))
+    if (template_set.set(set.name))
       from.out().error(messages::set_declared_twice(set.name), from.span("name"));
     set.tab = from.get("tab");
     set.of = from.get("of");
     set.keep = from.yes("keep");
     check_kind(from, "cover", set.cover);
     check_kind(from, "tab", set.tab);
-    if (!set.of.empty() && !shelf.vocabulary.root.child(set.of, false)) {
+    if (!set.of.empty() && !template_set.vocabulary.root.child(set.of, false)) {
       from.out().error(
-          messages::no_such_element(set.of), from.span("of"), suggestion(set.of, elements_of(shelf))
+          messages::no_such_element(set.of),
+          from.span("of"),
+          suggestion(set.of, elements_of(template_set))
       );
     }
     set.title = from.words("title", true);
@@ -259,7 +263,7 @@ void read_sets(const Entry& page, Shelf& shelf) {
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
         one.out().error(messages::kind_twice_in_set(set.name, name), one.span("name"));
       }
-      if (const Kind* const kind = shelf.kind(name); kind && kind->of_run) {
+      if (const Kind* const kind = template_set.kind(name); kind && kind->of_run) {
         one.out().error(
             messages::kind_of_run_in_set(name),
             one.span("name"),
@@ -278,21 +282,21 @@ void read_sets(const Entry& page, Shelf& shelf) {
       set.sections.push_back(std::move(section));
     });
     if (set.kinds.empty()) from.out().error(messages::set_without_kind(set.name), from.span());
-    shelf.sets.push_back(std::move(set));
+    template_set.sets.push_back(std::move(set));
   });
 }
 
-void read_words(const Entry& page, Shelf& shelf) {
+void read_words(const Entry& page, TemplateSet& template_set) {
   page.knows({}, {"word"});
   page.for_each("word", [&](const Entry& from) {
     from.knows({"id"}, {"in"});
     const std::string id{from.need("id")};
-    const bool fresh = shelf.words.emplace(id, from.words("in", true)).second;
+    const bool fresh = template_set.words.emplace(id, from.words("in", true)).second;
     if (!fresh) from.out().error(messages::word_declared_twice(id), from.span("id"));
   });
 }
 
-void read_questions(const Entry& page, const std::string& language, Shelf& shelf) {
+void read_questions(const Entry& page, const std::string& language, TemplateSet& template_set) {
   page.knows({"language"}, {"question"});
   if (page.need("language") != language) {
     page.out().error(messages::questions_of_other_language(language), page.span("language"));
@@ -308,78 +312,80 @@ void read_questions(const Entry& page, const std::string& language, Shelf& shelf
     if (question.text.empty()) from.out().error(messages::question_without_words, from.span());
     if (!ids.insert(question.id).second)
       from.out().error(messages::question_declared_twice(question.id), from.span("id"));
-    shelf.questions[language].push_back(std::move(question));
+    template_set.questions[language].push_back(std::move(question));
   });
 }
 
 /// A translation has the questions of the English bank and no others: a case refers to them by id.
-void check_translations(const Shelf& shelf, Diagnostics& out) {
-  const auto english = shelf.questions.find(language_tag::english);
-  if (english == shelf.questions.end()) return;
+void check_translations(const TemplateSet& template_set, Diagnostics& out) {
+  const auto english = template_set.questions.find(language_tag::english);
+  if (english == template_set.questions.end()) return;
   std::vector<std::string_view> known;
   for (const auto& q : english->second) known.push_back(q.id);
-  for (const auto& [language, bank] : shelf.questions) {
+  for (const auto& [language, bank] : template_set.questions) {
     for (const auto& q : bank) {
       if (std::find(known.begin(), known.end(), q.id) != known.end()) continue;
       out.error(
           messages::question_not_in_english(q.id),
-          {shelf.file("questions/" + language + ".xml"), 0, 0},
+          {template_set.file("questions/" + language + ".xml"), 0, 0},
           suggestion(q.id, known)
       );
     }
   }
 }
 
-void read_files(Shelf& shelf, Diagnostics& out) {
+void read_files(TemplateSet& template_set, Diagnostics& out) {
   const auto with = [&](std::string_view path, std::string_view root, auto&& read) {
-    const Source* file = shelf.file(path);
+    const Source* file = template_set.file(path);
     if (!file) return;
     if (const auto tree = vocabulary::open_data(*file, root, out)) read(Entry{tree->root(), out});
   };
-  if (!shelf.file("case.xml"))
+  if (!template_set.file("case.xml"))
     out.error(messages::no_case_file, {}, {"it says what a case may hold"});
-  if (const Source* file = shelf.file("case.xml")) {
+  if (const Source* file = template_set.file("case.xml")) {
     if (const auto tree = vocabulary::open_data(*file, "vocabulary", out))
-      shelf.vocabulary = vocabulary::read_vocabulary(*tree, out);
+      template_set.vocabulary = vocabulary::read_vocabulary(*tree, out);
   }
-  read_kinds(shelf, out);
-  with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, shelf); });
-  with("words.xml", "words", [&](const Entry& page) { read_words(page, shelf); });
+  read_kinds(template_set, out);
+  with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, template_set); });
+  with("words.xml", "words", [&](const Entry& page) { read_words(page, template_set); });
   with("rules/states.xml", "states", [&](const Entry& page) {
-    shelf.states = read_states(page, shelf.vocabulary);
+    template_set.states = read_states(page, template_set.vocabulary);
   });
   with("rules/recording.xml", "recording", [&](const Entry& page) {
-    shelf.recording = read_recording(page);
+    template_set.recording = read_recording(page);
   });
   constexpr std::string_view folder = "questions/", ending = ".xml";
-  for (const std::string_view path : shelf.files.below(folder)) {
+  for (const std::string_view path : template_set.files.below(folder)) {
     if (path.size() <= folder.size() + ending.size()) continue;
     const std::string language{
         path.substr(folder.size(), path.size() - folder.size() - ending.size())};
-    with(path, "questions", [&](const Entry& page) { read_questions(page, language, shelf); });
+    with(path, "questions", [&](const Entry& page) {
+      read_questions(page, language, template_set);
+    });
   }
-  check_translations(shelf, out);
+  check_translations(template_set, out);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Shelf>> read_folders(
+Result<std::unique_ptr<TemplateSet>> read_folders(
     const std::string& folder, const std::string& overlay, Diagnostics& out
 ) {
   const auto mark = out.mark();
-  auto shelf = std::make_unique<Shelf>();
-  if (!shelf->files.open_pack(folder)) take_folder(folder, *shelf, out);
-  if (!overlay.empty()) take_folder(overlay, *shelf, out);
-  if (!out.reported_since(mark)) read_files(*shelf, out);
+  auto template_set = std::make_unique<TemplateSet>();
+  if (!template_set->files.open_pack(folder)) take_folder(folder, *template_set, out);
+  if (!overlay.empty()) take_folder(overlay, *template_set, out);
+  if (!out.reported_since(mark)) read_files(*template_set, out);
   if (const auto wrong = out.reported_since(mark)) return *wrong;
-  return shelf;
+  return template_set;
 }
 
-Result<std::unique_ptr<Shelf>> open_shelf(
+Result<std::unique_ptr<TemplateSet>> open_template_set(
     const std::string& folder, const std::string& overlay, Diagnostics& out
 ) {
   if (overlay.empty()) {
-    if (auto shelf = unpack(folder)) return shelf;
+    if (auto template_set = unpack(folder)) return template_set;
   }
   return read_folders(folder, overlay, out);
 }

@@ -66,7 +66,7 @@ void parts(auto& way, Part<StateRule> auto& it) {
 void parts(auto& way, Part<RecordingRule> auto& it) {
   way(it.state, it.name, it.all_must_agree, it.source, it.checked);
 }
-void parts(auto& way, Part<Shelf> auto& it) {
+void parts(auto& way, Part<TemplateSet> auto& it) {
   way(it.vocabulary.root, it.kinds, it.sets, it.questions, it.states, it.recording, it.words);
 }
 
@@ -172,18 +172,18 @@ class Reading {
 
 }  // namespace
 
-std::string snapshot(const Shelf& shelf) {
+std::string snapshot(const TemplateSet& template_set) {
   Writing way;
-  parts(way, shelf);
+  parts(way, template_set);
   return std::move(way.bytes);
 }
 
-bool restore(std::string_view bytes, Shelf& shelf) {
+bool restore(std::string_view bytes, TemplateSet& template_set) {
   Reading way{bytes};
-  parts(way, shelf);
+  parts(way, template_set);
   if (!way.is_done()) return false;
-  for (Kind& kind : shelf.kinds) {  // what it and its parts say stands in one file
-    const Source* const file = shelf.file(kind.name + "/kind.xml");
+  for (Kind& kind : template_set.kinds) {  // what it and its parts say stands in one file
+    const Source* const file = template_set.file(kind.name + "/kind.xml");
     kind.span.source = file;
     for (Need& need : kind.needs) need.span.source = file;
     for (Proof& proof : kind.proofs) proof.span.source = file;

@@ -1,6 +1,6 @@
 #pragma once
 
-// The room's own: a Shelf as bytes.
+// The room's own: a TemplateSet as bytes.
 
 #include "engine/kind/kind.hpp"
 
@@ -9,10 +9,10 @@
 
 namespace engine::kind {
 
-/// What was read out of the files of a shelf, without the files.
-std::string snapshot(const Shelf& shelf);
+/// What was read out of the files of a template set, without the files.
+std::string snapshot(const TemplateSet& template_set);
 
-/// Fills a shelf whose files are there. False when the bytes are not what `snapshot` gives.
-bool restore(std::string_view bytes, Shelf& shelf);
+/// Fills a template set whose files are there. False when the bytes are not what `snapshot` gives.
+bool restore(std::string_view bytes, TemplateSet& template_set);
 
 }  // namespace engine::kind

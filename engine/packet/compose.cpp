@@ -1,4 +1,4 @@
-#include "engine/packet/walk.hpp"
+#include "engine/packet/job.hpp"
 
 #include <algorithm>
 
@@ -9,67 +9,66 @@ namespace tables = fill::tables;
 namespace {
 
 /// Images lie beside the templates.
-struct ShelfPictures : doc::Pictures {
-  const kind::Shelf& shelf;
-  explicit ShelfPictures(const kind::Shelf& from) : shelf{from} {}
-  const Source* find(std::string_view path) const override { return shelf.file(path); }
+struct TemplatePictures : doc::Pictures {
+  const kind::TemplateSet& template_set;
+  explicit TemplatePictures(const kind::TemplateSet& from) : template_set{from} {}
+  const Source* find(std::string_view path) const override { return template_set.file(path); }
 };
 
 /// Fills a paper's template and reads the markup. A fault here is the template's.
-std::optional<Reported> read_paper(const Walk& walk, Paper& paper, const Group& document) {
-  enter(walk.worker, Stage::fill);
-  auto markup = fill::fill(
-      walk.worker.templates, paper.kind->name, scope_of(walk, paper, document), walk.out
-  );
+std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& document) {
+  begin_stage(job.worker, Stage::fill);
+  auto markup =
+      fill::fill(job.worker.templates, paper.kind->name, scope_of(job, paper, document), job.out);
   if (!markup) return markup.error();
-  Budget& budget = *walk.worker.budget;
+  Budget& budget = *job.worker.budget;
   if (paper.markup) budget.give_back(bytes_of(*paper.markup) + doc::bytes_of(*paper.document));
   paper.markup = std::move(*markup);
   budget.take(bytes_of(*paper.markup));
-  enter(walk.worker, Stage::markup);
-  const ShelfPictures pictures{walk.shelf()};
-  auto read = doc::read(*paper.markup, walk.theme, pictures, walk.out);
+  begin_stage(job.worker, Stage::markup);
+  const TemplatePictures pictures{job.template_set()};
+  auto read = doc::read(*paper.markup, job.theme, pictures, job.out);
   if (!read) return read.error();
   paper.document = std::make_unique<doc::Document>(std::move(*read));
   budget.take(doc::bytes_of(*paper.document));
   paper.document->language = paper.language;
-  enter(walk.worker, Stage::between);
+  begin_stage(job.worker, Stage::other);
   return std::nullopt;
 }
 
 /// Of a file without pages, whoever opens it has the fonts.
-bool is_printable(const Walk& walk, const Paper& paper, std::vector<Refusal>& refused) {
-  if (!walk.is_paged()) return true;
-  if (layout::check_letters(*paper.document, walk.worker.library->fonts, walk.out)) return true;
+bool is_printable(const Job& job, const Paper& paper, std::vector<Refusal>& refused) {
+  if (!job.is_paged()) return true;
+  if (layout::check_letters(*paper.document, job.worker.library->fonts, job.out)) return true;
   refused.push_back({paper.kind, paper.about, "it holds a character that no font has"});
   return false;
 }
 
 /// Puts a paper on pages. Which ones of the packet they are is asked for when they are drawn.
-void compose_pages(const Walk& walk, Paper& paper, Diagnostics& out) {
-  if (!walk.is_paged()) return;
-  enter(walk.worker, Stage::layout);
-  Budget& budget = *walk.worker.budget;
+void compose_pages(const Job& job, Paper& paper, Diagnostics& out) {
+  if (!job.is_paged()) return;
+  begin_stage(job.worker, Stage::layout);
+  Budget& budget = *job.worker.budget;
   if (paper.composition) budget.give_back(page::bytes_of(paper.composition->body()));
   paper.composition.reset();
-  paper.composition = walk.worker.compositor.compose(*paper.document, paper.fields, out);
+  paper.composition = job.worker.compositor.compose(*paper.document, paper.fields, out);
   budget.take(page::bytes_of(paper.composition->body()));
-  enter(walk.worker, Stage::between);
+  begin_stage(job.worker, Stage::other);
 }
 
 /// Every paper with its page numbers: those of the packet, or its own where it is a file by itself.
-void draw_all(const Walk& walk, std::vector<Paper>& papers) {
-  if (!walk.is_paged()) return;
-  enter(walk.worker, Stage::layout);
-  Budget& budget = *walk.worker.budget;
+void draw_all(const Job& job, std::vector<Paper>& papers) {
+  if (!job.is_paged()) return;
+  begin_stage(job.worker, Stage::layout);
+  Budget& budget = *job.worker.budget;
   for (Paper& paper : papers) {
-    const int first_page = walk.is_bound() ? paper.first_page : 0;
+    const int first_page = job.is_bound() ? paper.first_page : 0;
     budget.give_back(page::bytes_of(paper.composition->body()));
-    paper.pages = walk.worker.compositor.draw(*std::move(paper.composition), first_page);
+    paper.pages = job.worker.compositor.draw(*std::move(paper.composition), first_page);
     paper.composition.reset();
     budget.take(page::bytes_of(paper.pages));
   }
-  enter(walk.worker, Stage::between);
+  begin_stage(job.worker, Stage::other);
 }
 
 bool waits(const Paper& paper) {
@@ -89,7 +88,7 @@ bool is_kept_for_proof(const Paper& paper) {
 
 /// The index of papers: those that the reader is led to.
 struct Index {
-  const Walk& walk;
+  const Job& job;
   const Plan& plan;
   List forms;
 
@@ -110,11 +109,11 @@ struct Index {
 
   /// Said only where pages are numbered through the packet.
   Fact first_page(const Paper& paper) const {
-    return walk.is_paged() && walk.is_bound() ? Fact{paper.first_page} : Fact{};
+    return job.is_paged() && job.is_bound() ? Fact{paper.first_page} : Fact{};
   }
 
   /// A paper by itself cannot lead to another one.
-  Fact anchor(const Paper& paper) const { return walk.is_bound() ? Fact{paper.anchor} : Fact{}; }
+  Fact anchor(const Paper& paper) const { return job.is_bound() ? Fact{paper.anchor} : Fact{}; }
 
   /// `copy`, where every paper has one: the same in the other language.
   Fact entry(
@@ -134,7 +133,7 @@ struct Index {
         {"about", about(*paper.kind, about_in(language, paper))},
         {"reader", Fact{std::string{kind::name_of(paper.kind->reader)}}},
         {"kind", Fact{paper.kind->name}},
-        {"pages", walk.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
+        {"pages", job.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
         {"firstPage", first_page(paper)},
         {"anchor", anchor(paper)},
         {"blanks", Fact{std::move(blanks)}},
@@ -161,7 +160,7 @@ struct Index {
       const Paper& paper = *listed[i];
       const bool in_first_half = number < (originals + 1) / 2;
       number += !paper.copy;
-      const bool pairs = walk.options.bilingual && !paper.copy && i + 1 < listed.size();
+      const bool pairs = job.options.bilingual && !paper.copy && i + 1 < listed.size();
       const Paper* copy = pairs && listed[i + 1]->copy ? listed[i + 1] : nullptr;
       list.push_back(entry(paper, language, in_first_half, copy));
     }
@@ -204,7 +203,7 @@ struct Index {
     return facts::group<tables::tab>({
         {"number", Fact{sheet.section + 1}},
         {"title",
-         Fact{walk.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
+         Fact{job.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
         {"firstPage", first_page(sheet)},
         {"anchor", anchor(sheet)},
         {"papers", Fact{contents(language, sheet.section)}},
@@ -228,7 +227,7 @@ struct Index {
     List proofs;
     for (const Fact& proof : form.proofs) {
       Group group = **std::get_if<std::shared_ptr<Group>>(&proof.either);
-      if (walk.is_paged() && walk.is_bound()) {
+      if (job.is_paged() && job.is_bound()) {
         const long long page = std::get<long long>(page_of(group).either);
         facts::give<tables::proof>(group, "packetPage", Fact{form.first_page + page - 1});
       }
@@ -247,7 +246,7 @@ struct Index {
 /// Everything a paper about the others may say. Facts are made for the sheets that are there, and
 /// thrown away.
 Group index_facts(const Index& index, const Paper& paper) {
-  Group document = document_facts(index.walk, paper);
+  Group document = document_facts(index.job, paper);
   facts::give<tables::document>(document, "contents", Fact{index.contents(paper.language)});
   facts::give<tables::document>(document, "toFinish", Fact{index.to_finish(paper.language)});
   facts::give<tables::document>(document, "missing", Fact{index.missing(paper.language)});
@@ -308,14 +307,14 @@ void number(std::vector<Paper>& papers) {
 }
 
 /// Forms that do not hold what they must hold are not handed out.
-void prove_all(const Walk& walk, Plan& plan) {
+void prove_all(const Job& job, Plan& plan) {
   keep_papers(plan.papers, [&](Paper& paper) {
-    if (!is_form(paper) || prove(walk, paper)) return true;
+    if (!is_form(paper) || prove(job, paper)) return true;
     plan.refused.push_back(
         {paper.kind,
          paper.about,
-         walk.is_paged() ? "a part that the law asks for is not on its pages"
-                         : "a part that the law asks for is not among its words"}
+         job.is_paged() ? "a part that the law asks for is not on its pages"
+                        : "a part that the law asks for is not among its words"}
     );
     return false;
   });
@@ -323,8 +322,8 @@ void prove_all(const Walk& walk, Plan& plan) {
 
 /// Fills and composes the papers about the others. True when each has as many pages as it was taken
 /// to have.
-Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
-  Index index{walk, plan, {}};
+Result<bool> set_last(const Job& job, Plan& plan, Diagnostics& out) {
+  Index index{job, plan, {}};
   for (const Paper& paper : plan.papers) {
     if (is_form(paper)) index.add_form(paper);
   }
@@ -333,13 +332,13 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
   for (Paper& paper : plan.papers) {
     if (!waits(paper) || is_kept_for_proof(paper)) continue;
     if (paper.form) paper.item = &index.forms[*paper.form];
-    if (const auto wrong = read_paper(walk, paper, index_facts(index, paper))) return *wrong;
-    if (!is_printable(walk, paper, plan.refused)) {
+    if (const auto wrong = read_paper(job, paper, index_facts(index, paper))) return *wrong;
+    if (!is_printable(job, paper, plan.refused)) {
       unprintable.push_back(&paper);
       continue;
     }
-    compose_pages(walk, paper, out);
-    settled = settled && (!walk.is_paged() || paper.count() == paper.taken_pages);
+    compose_pages(job, paper, out);
+    settled = settled && (!job.is_paged() || paper.count() == paper.taken_pages);
     paper.taken_pages = paper.count();
     paper.item = nullptr;
   }
@@ -355,15 +354,15 @@ Result<bool> set_last(const Walk& walk, Plan& plan, Diagnostics& out) {
 /// Composes the papers about others until each has as many pages as it was taken to have: one at
 /// first, then as many as it had the last time. They say on which pages the others begin, and where
 /// those begin depends on how many pages they have themselves.
-std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
+std::optional<Reported> settle_last(const Job& job, Plan& plan) {
   constexpr int most_rounds = 5;  // for what nobody has thought of
   for (int round = 0; round < most_rounds; ++round) {
     number(plan.papers);
     Diagnostics told;
-    const auto settled = set_last(walk, plan, told);
+    const auto settled = set_last(job, plan, told);
     if (!settled) return settled.error();
     if (!*settled && round + 1 < most_rounds) continue;
-    walk.out.take(std::move(told));
+    job.out.take(std::move(told));
     break;
   }
   return std::nullopt;
@@ -371,8 +370,8 @@ std::optional<Reported> settle_last(const Walk& walk, Plan& plan) {
 
 /// What the fields of each paper are named after: its kind and whose it is of several, so that a
 /// name stays when other papers come or go. A copy is to read, and has none.
-void name_fields(const Walk& walk, std::vector<Paper>& papers) {
-  if (walk.options.flat) return;
+void name_fields(const Job& job, std::vector<Paper>& papers) {
+  if (job.options.flat) return;
   std::map<std::string, int> met;
   for (Paper& paper : papers) {
     if (paper.copy) continue;
@@ -391,24 +390,24 @@ void name_anchors(std::vector<Paper>& papers) {
 
 }  // namespace
 
-std::optional<Reported> compose(const Walk& walk, Plan& plan) {
+std::optional<Reported> compose(const Job& job, Plan& plan) {
   for (Paper& paper : plan.papers) {
     if (waits(paper)) continue;
-    if (const auto wrong = read_paper(walk, paper, document_facts(walk, paper))) return wrong;
+    if (const auto wrong = read_paper(job, paper, document_facts(job, paper))) return wrong;
   }
   keep_papers(plan.papers, [&](const Paper& paper) {
-    return waits(paper) || is_printable(walk, paper, plan.refused);
+    return waits(paper) || is_printable(job, paper, plan.refused);
   });
-  name_fields(walk, plan.papers);
+  name_fields(job, plan.papers);
   for (Paper& paper : plan.papers) {
-    if (!waits(paper)) compose_pages(walk, paper, walk.out);
+    if (!waits(paper)) compose_pages(job, paper, job.out);
   }
-  prove_all(walk, plan);
+  prove_all(job, plan);
   open_proofs(plan);
   name_anchors(plan.papers);
-  if (const auto wrong = settle_last(walk, plan)) return wrong;
+  if (const auto wrong = settle_last(job, plan)) return wrong;
   number(plan.papers);
-  draw_all(walk, plan.papers);
+  draw_all(job, plan.papers);
   return std::nullopt;
 }
 

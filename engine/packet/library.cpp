@@ -10,16 +10,16 @@ Result<std::unique_ptr<Library>> open_library(
 ) {
   if (!pdf::check_library(out)) return *out.reported();
   auto library = std::make_unique<Library>();
-  auto shelf = kind::open_shelf(share + "/templates", overlay, out);
-  if (!shelf) return shelf.error();
-  library->shelf = std::move(*shelf);
+  auto template_set = kind::open_template_set(share + "/templates", overlay, out);
+  if (!template_set) return template_set.error();
+  library->template_set = std::move(*template_set);
 
   constexpr std::string_view folder = "house/themes/";
   constexpr std::string_view ending = ".xml";
   std::optional<Reported> wrong;
-  for (const std::string_view path : library->shelf->files.below(folder)) {
+  for (const std::string_view path : library->template_set->files.below(folder)) {
     if (!path.ends_with(ending)) continue;
-    auto theme = doc::read_theme(*library->shelf->file(path), out);
+    auto theme = doc::read_theme(*library->template_set->file(path), out);
     if (!theme) {
       wrong = theme.error();
       continue;
@@ -41,7 +41,7 @@ template <class Wanted>
 std::string digest_of(const Library& library, Wanted&& wanted) {
   hash::Sha256 all;
   all.add(hash::program()).add(library.fonts.digest());
-  library.shelf->files.all([&all](std::string_view bytes) { all.add(bytes); }, wanted);
+  library.template_set->files.all([&all](std::string_view bytes) { all.add(bytes); }, wanted);
   return all.hex();
 }
 
@@ -52,7 +52,7 @@ std::string Library::digest() const {
 }
 
 std::string Library::digest(const MakeOptions& options) const {
-  const kind::Set* const set = shelf->set(options.set);
+  const kind::Set* const set = template_set->set(options.set);
   if (!set) return digest();
   std::set<std::string_view> kinds{set->cover, set->tab};
   const auto& made = options.only.empty() ? set->kinds : options.only;
@@ -60,15 +60,15 @@ std::string Library::digest(const MakeOptions& options) const {
   return digest_of(*this, [&](std::string_view path) {
     const auto folder = path.substr(0, path.find('/'));
     if (folder == "explain") return false;  // what messages mean is on no paper
-    return !shelf->kind(folder) || kinds.contains(folder);
+    return !template_set->kind(folder) || kinds.contains(folder);
   });
 }
 
-Result<Worker> hire(
+Result<Worker> make_worker(
     const Library& library, Diagnostics& out, Check check, std::shared_ptr<Budget> budget
 ) {
-  auto templates = check == Check::those_used ? fill::open(*library.shelf, out)
-                                              : fill::compile(*library.shelf, out);
+  auto templates = check == Check::those_used ? fill::open(*library.template_set, out)
+                                              : fill::compile(*library.template_set, out);
   if (!templates) return templates.error();
   return Worker{
       .library = &library,

@@ -1,48 +1,48 @@
+#include "engine/packet/job.hpp"
 #include "engine/packet/messages.hpp"
-#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
 namespace engine::packet {
 
-Group document_facts(const Walk& walk, const Paper& paper) {
+Group document_facts(const Job& job, const Paper& paper) {
   List blanks;
   for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
-  const bool foreign = walk.untranslated || paper.has_copy || paper.copy;
+  const bool foreign = job.untranslated || paper.has_copy || paper.copy;
   return facts::some<fill::tables::document>({
       {"title", Fact::standing(paper.kind->title.in(paper.language))},
       {"purpose", Fact::standing(paper.kind->purpose.in(paper.language))},
       {"kind", Fact::standing(paper.kind->name)},
       {"language", Fact::standing(paper.language)},
-      {"edition", Fact{facts::Word{name_of(walk.edition), nullptr}}},
-      {"bound", Fact{walk.is_bound()}},
-      {"handout", Fact{!walk.set.of.empty()}},
-      {"caseId", Fact::standing(walk.known.id())},
+      {"edition", Fact{facts::Word{name_of(job.edition), nullptr}}},
+      {"bound", Fact{job.is_bound()}},
+      {"handout", Fact{!job.set.of.empty()}},
+      {"caseId", Fact::standing(job.known.id())},
       {"blanks", Fact{std::move(blanks)}},
       {"copy", Fact{paper.copy}},
       {"copyInEnglish", Fact{paper.copy && paper.language == language_tag::english}},
-      {"bilingual", Fact{walk.options.bilingual}},
+      {"bilingual", Fact{job.options.bilingual}},
       {"hasCopy", Fact{paper.has_copy}},
-      {"untranslated", Fact{walk.untranslated}},
-      {"languageName", foreign ? Fact{walk.language_name} : Fact{}},
+      {"untranslated", Fact{job.untranslated}},
+      {"languageName", foreign ? Fact{job.language_name} : Fact{}},
   });
 }
 
-std::string entry_title(const Walk& walk, const Paper& paper) {
+std::string entry_title(const Job& job, const Paper& paper) {
   if (paper.is_tab)
-    return walk.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
+    return job.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
   const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
   return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
 }
 
-fill::Scope scope_of(const Walk& walk, const Paper& paper, const Group& document) {
+fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document) {
   return {
       paper.facts,
       paper.item,
       &document,
       paper.language,
       paper.kind->each,
-      walk.worker.budget.get()};
+      job.worker.budget.get()};
 }
 
 namespace {
@@ -71,10 +71,10 @@ std::optional<std::string> written(
 }
 
 /// What English calls a language: Spanish. Where it has no word here, the code says it.
-std::string name_of_language(const kind::Shelf& shelf, std::string_view language) {
+std::string name_of_language(const kind::TemplateSet& template_set, std::string_view language) {
   for (const std::string_view code : {language, primary_language(language)}) {
-    const auto found = shelf.words.find("language." + std::string{code});
-    if (found != shelf.words.end()) return found->second.in(language_tag::english);
+    const auto found = template_set.words.find("language." + std::string{code});
+    if (found != template_set.words.end()) return found->second.in(language_tag::english);
   }
   return std::string{language};
 }
@@ -89,18 +89,18 @@ void show(std::string& window, const Paper& paper, std::string_view text) {
   if (!text.ends_with('\n')) window += '\n';
 }
 
-void show_words(const Walk& walk, const std::vector<Paper>& papers) {
-  if (!walk.windows) return;
+void show_words(const Job& job, const std::vector<Paper>& papers) {
+  if (!job.dumps) return;
   for (const Paper& paper : papers) {
-    show(walk.windows->markup, paper, paper.markup->text());
-    show(walk.windows->blocks, paper, doc::dump(*paper.document));
+    show(job.dumps->markup, paper, paper.markup->text());
+    show(job.dumps->blocks, paper, doc::dump(*paper.document));
   }
 }
 
-void show_pages(const Walk& walk, const page::Pages& pages) {
-  if (!walk.windows) return;
-  walk.windows->pages += page::dump_pages(pages, walk.worker.library->fonts);
-  walk.windows->tags += page::dump_tags(pages);
+void show_pages(const Job& job, const page::Pages& pages) {
+  if (!job.dumps) return;
+  job.dumps->pages += page::dump_pages(pages, job.worker.library->fonts);
+  job.dumps->tags += page::dump_tags(pages);
 }
 
 // --- files -----------------------------------------------
@@ -109,24 +109,24 @@ std::string two_digits(std::size_t number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
-pdf::WriteOptions write_options(const Walk& walk) {
+pdf::WriteOptions write_options(const Job& job) {
   pdf::WriteOptions options{
-      .created = walk.known.as_of().first_day(),
-      .readable = walk.options.readable,
-      .tagged = walk.options.tagged};
-  if (walk.options.to_be_encrypted) options.archive = pdf::Archive::none;
+      .created = job.known.as_of().first_day(),
+      .readable = job.options.readable,
+      .tagged = job.options.tagged};
+  if (job.options.to_be_encrypted) options.archive = pdf::Archive::none;
   return options;
 }
 
 /// The packet, with the case inside where that was asked for.
-pdf::WriteOptions packet_options(const Walk& walk) {
-  pdf::WriteOptions options = write_options(walk);
-  if (!walk.options.embed) return options;
-  const auto words = walk.shelf().words.find("attachment.case");
+pdf::WriteOptions packet_options(const Job& job) {
+  pdf::WriteOptions options = write_options(job);
+  if (!job.options.embed) return options;
+  const auto words = job.template_set().words.find("attachment.case");
   options.attachment = pdf::Attachment{
-      .name = std::string{walk.known.id()} + ".xml",
-      .description = words == walk.shelf().words.end() ? "" : words->second.in(walk.language),
-      .bytes = *walk.options.embed};
+      .name = std::string{job.known.id()} + ".xml",
+      .description = words == job.template_set().words.end() ? "" : words->second.in(job.language),
+      .bytes = *job.options.embed};
   if (options.archive == pdf::Archive::a2a) options.archive = pdf::Archive::a3a;
   return options;
 }
@@ -150,14 +150,14 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
   packet.entries.reserve(entries);
 }
 
-Result<File> write_bound(const Walk& walk, const std::string& title, std::vector<Paper>& papers) {
-  enter(walk.worker, Stage::bind);
+Result<File> write_bound(const Job& job, const std::string& title, std::vector<Paper>& papers) {
+  begin_stage(job.worker, Stage::bind);
   page::Pages packet;
   packet.metadata = {
       .title = title,
-      .language = papers.size() == 1 ? std::string{papers.front().language} : walk.language};
+      .language = papers.size() == 1 ? std::string{papers.front().language} : job.language};
   make_room(packet, papers);
-  Budget& budget = *walk.worker.budget;
+  Budget& budget = *job.worker.budget;
   budget.take(page::bytes_of(packet));
   File file{.name = "packet.pdf", .papers = 0};
   bool below_tab = false;
@@ -167,7 +167,7 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
     budget.check();
     budget.give_back(doc::bytes_of(*paper.document) + page::bytes_of(paper.pages));
     page::append(
-        packet, std::move(paper.pages), entry_title(walk, paper), below_tab && !paper.is_tab ? 2 : 1
+        packet, std::move(paper.pages), entry_title(job, paper), below_tab && !paper.is_tab ? 2 : 1
     );
     // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
     paper.document->blocks = {};
@@ -180,25 +180,25 @@ Result<File> write_bound(const Walk& walk, const std::string& title, std::vector
     }
   }
   page::disambiguate_field_labels(packet);
-  show_pages(walk, packet);
+  show_pages(job, packet);
   file.pages = static_cast<int>(packet.pages.size());
-  enter(walk.worker, Stage::pdf);
-  auto bytes = walk.worker.writer.write(packet, packet_options(walk), walk.out);
+  begin_stage(job.worker, Stage::pdf);
+  auto bytes = job.worker.writer.write(packet, packet_options(job), job.out);
   if (!bytes) return bytes.error();
   budget.take(bytes->size());
   file.bytes = std::move(*bytes);
-  enter(walk.worker, Stage::between);
+  begin_stage(job.worker, Stage::other);
   return file;
 }
 
-Result<File> write_alone(const Walk& walk, const Paper& paper, std::size_t number) {
+Result<File> write_alone(const Job& job, const Paper& paper, std::size_t number) {
   const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
   const std::string name = two_digits(number) + '-' + paper.kind->name + language;
-  if (!walk.is_paged()) return write_words_alone(walk, paper, name);
-  show_pages(walk, paper.pages);
-  auto bytes = walk.worker.writer.write(paper.pages, write_options(walk), walk.out);
+  if (!job.is_paged()) return write_words_alone(job, paper, name);
+  show_pages(job, paper.pages);
+  auto bytes = job.worker.writer.write(paper.pages, write_options(job), job.out);
   if (!bytes) return bytes.error();
-  walk.worker.budget->take(bytes->size());
+  job.worker.budget->take(bytes->size());
   return File{
       .name = name + ".pdf",
       .bytes = std::move(*bytes),
@@ -206,10 +206,10 @@ Result<File> write_alone(const Walk& walk, const Paper& paper, std::size_t numbe
       .blanks = paper.blanks};
 }
 
-std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers, Made& made) {
-  if (walk.options.separate) {
+std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, Made& made) {
+  if (job.options.separate) {
     for (const Paper& paper : papers) {
-      auto file = write_alone(walk, paper, made.files.size() + 1);
+      auto file = write_alone(job, paper, made.files.size() + 1);
       if (!file) return file.error();
       made.files.push_back(std::move(*file));
     }
@@ -220,13 +220,12 @@ std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers
   });
   if (all_sheets) return std::nullopt;
   const bool leads = papers.size() == 1 || papers.front().is_cover;
-  const std::string title =
-      leads ? papers.front().document->title : walk.set.title.in(walk.language);
-  if (!walk.is_paged()) {
-    made.files.push_back(write_words(walk, title, papers));
+  const std::string title = leads ? papers.front().document->title : job.set.title.in(job.language);
+  if (!job.is_paged()) {
+    made.files.push_back(write_words(job, title, papers));
     return std::nullopt;
   }
-  auto packet = write_bound(walk, title, papers);
+  auto packet = write_bound(job, title, papers);
   if (!packet) return packet.error();
   made.files.push_back(std::move(*packet));
   return std::nullopt;
@@ -234,26 +233,26 @@ std::optional<Reported> write_files(const Walk& walk, std::vector<Paper>& papers
 
 // --- what is told of a run -------------------------------
 
-std::vector<std::string> told(const Walk& walk, const std::vector<Refusal>& refused) {
+std::vector<std::string> told(const Job& job, const std::vector<Refusal>& refused) {
   std::vector<std::string> lines;
   for (const Refusal& refusal : refused) {
     const std::string about = refusal.about.empty() ? "" : " (" + refusal.about + ")";
-    lines.push_back(refusal.kind->title.in(walk.language) + about + ": " + refusal.why);
+    lines.push_back(refusal.kind->title.in(job.language) + about + ": " + refusal.why);
   }
   return lines;
 }
 
 /// Which paper each request for records calls for, and why each paper of the set is there or not:
 /// in English, as all that the program says.
-Explained explain(const Walk& walk, const Plan& plan) {
+Explained explain(const Job& job, const Plan& plan) {
   Explained explained;
-  const Fact* requests = walk.english->find("requests");
+  const Fact* requests = job.english->find("requests");
   const auto* list = requests ? std::get_if<std::shared_ptr<List>>(&requests->either) : nullptr;
   if (list) {
     for (const Fact& item : **list) {
-      const fill::Scope scope{walk.english, &item, nullptr, language_tag::english, "requests"};
+      const fill::Scope scope{job.english, &item, nullptr, language_tag::english, "requests"};
       const auto text = [&](std::string_view path) {
-        return fill::text_of(walk.worker.templates, scope, path);
+        return fill::text_of(job.worker.templates, scope, path);
       };
       explained.routes.push_back({text("holderName"), text("paper"), text("paperReason")});
     }
@@ -288,15 +287,15 @@ Reported no_second_language(const std::string& unwritten, Diagnostics& out) {
   );
 }
 
-Result<Made> make(const Walk& walk) {
-  Plan planned = plan(walk);
-  if (const auto wrong = compose(walk, planned)) return *wrong;
-  show_words(walk, planned.papers);
+Result<Made> make(const Job& job) {
+  Plan planned = plan(job);
+  if (const auto wrong = compose(job, planned)) return *wrong;
+  show_words(job, planned.papers);
 
-  Made made{.case_id = std::string{walk.known.id()}, .missing = told(walk, planned.refused)};
+  Made made{.case_id = std::string{job.known.id()}, .missing = told(job, planned.refused)};
   for (const Paper& paper : planned.papers) made.documents += !paper.is_sheet();
-  if (walk.options.explain) made.explained = explain(walk, planned);
-  if (const auto wrong = write_files(walk, planned.papers, made)) return *wrong;
+  if (job.options.explain) made.explained = explain(job, planned);
+  if (const auto wrong = write_files(job, planned.papers, made)) return *wrong;
   return made;
 }
 
@@ -311,25 +310,25 @@ Result<Made> make(
     Worker& worker,
     const MakeOptions& options,
     Diagnostics& out,
-    Windows* windows
+    StageDumps* dumps
 ) {
   using namespace packet;
   const Library& library = *worker.library;
-  const kind::Shelf& shelf = *library.shelf;
-  enter(worker, Stage::read);
+  const kind::TemplateSet& template_set = *library.template_set;
+  begin_stage(worker, Stage::read);
   Budget& budget = *worker.budget;
   budget.take(text.text().size());
   const auto known = casefile::read(
       text,
-      {.vocabulary = &shelf.vocabulary,
+      {.vocabulary = &template_set.vocabulary,
        .as_of = options.as_of,
-       .questions = &shelf.questions,
+       .questions = &template_set.questions,
        .budget = &budget},
       out
   );
   if (!known) return known.error();
   budget.take(casefile::bytes_of(*known));
-  if (windows) windows->case_text = casefile::dump(*known);
+  if (dumps) dumps->case_text = casefile::dump(*known);
 
   const Edition edition = edition_of(*known, options);
   const auto theme = library.themes.find(name_of(edition));
@@ -337,7 +336,7 @@ Result<Made> make(
     return out.error(packet::messages::no_theme_for_edition(name_of(edition)), {});
   std::optional<doc::Theme> of_lines;
   if (options.format == Format::text) of_lines = doc::linear(theme->second);
-  const kind::Set* set = shelf.set(options.set);
+  const kind::Set* set = template_set.set(options.set);
   if (!set) return out.error(packet::messages::unknown_set(options.set), {});
 
   // A set of one element is drawn from a case that holds nothing else: what is not there cannot be
@@ -350,7 +349,7 @@ Result<Made> make(
       options.language.empty() ? std::string{known->language()} : options.language;
   const auto translation = written(*set, worker.templates, wanted);
   const std::string language = translation.value_or(std::string{language_tag::english});
-  const std::string language_name = name_of_language(shelf, wanted);
+  const std::string language_name = name_of_language(template_set, wanted);
   if (options.bilingual && language == language_tag::english)
     return no_second_language(translation ? "" : language_name, out);
   if (!translation) {
@@ -362,16 +361,16 @@ Result<Made> make(
     );
   }
 
-  enter(worker, Stage::facts);
-  const facts::Facts facts = facts::derive(drawn, shelf, language, out, budget);
-  if (windows) windows->facts = facts::dump(facts);
+  begin_stage(worker, Stage::facts);
+  const facts::Facts facts = facts::derive(drawn, template_set, language, out, budget);
+  if (dumps) dumps->facts = facts::dump(facts);
   std::optional<facts::Facts> english;
   Diagnostics told_already;
   if (language != language_tag::english)
-    english = facts::derive(drawn, shelf, language_tag::english, told_already, budget);
-  enter(worker, Stage::between);
+    english = facts::derive(drawn, template_set, language_tag::english, told_already, budget);
+  begin_stage(worker, Stage::other);
 
-  return make(Walk{
+  return make(Job{
       worker,
       options,
       out,
@@ -384,7 +383,7 @@ Result<Made> make(
       !translation,
       edition,
       of_lines ? *of_lines : theme->second,
-      windows});
+      dumps});
 }
 
 }  // namespace engine

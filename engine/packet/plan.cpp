@@ -1,5 +1,5 @@
+#include "engine/packet/job.hpp"
 #include "engine/packet/messages.hpp"
-#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
@@ -32,7 +32,7 @@ std::string with_rule(const std::string& label, const kind::Need& need) {
 
 /// Looks every needed fact up. What the law or the kind cannot do without stops the document.
 std::optional<std::string> unmet_need(
-    const Walk& walk, Paper& paper, const Asked& asked, Diagnostics& out
+    const Job& job, Paper& paper, const Asked& asked, Diagnostics& out
 ) {
   std::optional<std::string> why;
   for (const kind::Need& need : paper.kind->needs) {
@@ -40,7 +40,7 @@ std::optional<std::string> unmet_need(
     const std::string& label = need.label.in(paper.language);
     const std::string& title = paper.kind->title.in(paper.language);
     // Without a fact it is a signature: a person's to give, whatever the run is for.
-    const bool must = need.when_absent == kind::WhenAbsent::blank && walk.options.send_ready &&
+    const bool must = need.when_absent == kind::WhenAbsent::blank && job.options.send_ready &&
                       need.required_by_law && !need.fact.empty();
     if (need.when_absent == kind::WhenAbsent::error || must) {
       out.error(
@@ -66,22 +66,22 @@ std::optional<std::string> unmet_need(
   return why;
 }
 
-bool is_asked_for(const Walk& walk, const kind::Kind& kind) {
-  const auto& only = walk.options.only;
+bool is_asked_for(const Job& job, const kind::Kind& kind) {
+  const auto& only = job.options.only;
   return std::find(only.begin(), only.end(), kind.name) != only.end();
 }
 
 enum class Fate { made, refused, not_called_for };
 
-Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
-  const Group document = document_facts(walk, paper);
-  const fill::Scope scope = scope_of(walk, paper, document);
-  const Asked asked{walk.worker.templates, scope};
+Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
+  const Group document = document_facts(job, paper);
+  const fill::Scope scope = scope_of(job, paper, document);
+  const Asked asked{job.worker.templates, scope};
   if (!paper.kind->about.empty()) paper.about = asked.text(paper.kind->about);
   const std::string& problem = paper.kind->refuse;
   const bool is_refused = !problem.empty() && asked.is_there(problem);
   // Whoever asks for a letter by its name wants to hear what speaks against it.
-  if (!holds(paper.kind->when, asked) && !(is_refused && is_asked_for(walk, *paper.kind)))
+  if (!holds(paper.kind->when, asked) && !(is_refused && is_asked_for(job, *paper.kind)))
     return Fate::not_called_for;
   if (is_refused) {
     const std::string code = asked.text(problem + ".code"), text = asked.text(problem + ".text");
@@ -94,7 +94,7 @@ Fate plan_one(const Walk& walk, Paper paper, Plan& plan, Diagnostics& out) {
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, text});
     return Fate::refused;
   }
-  if (const auto why = unmet_need(walk, paper, asked, out)) {
+  if (const auto why = unmet_need(job, paper, asked, out)) {
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, *why});
     return Fate::refused;
   }
@@ -113,20 +113,20 @@ std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& fa
   return items;
 }
 
-void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan) {
+void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) {
   const bool written =
-      walk.language != language_tag::english && walk.worker.templates.has(kind.name, walk.language);
+      job.language != language_tag::english && job.worker.templates.has(kind.name, job.language);
   const bool out_first = goes_out(kind) || !written;
   // Whoever helps the patient, and does not read their language, reads the English one.
-  const bool has_copy = written && (goes_out(kind) || walk.options.bilingual);
+  const bool has_copy = written && (goes_out(kind) || job.options.bilingual);
   const Paper first{
       .kind = &kind,
-      .facts = out_first ? walk.english : &walk.facts,
-      .language = out_first ? language_tag::english : std::string_view{walk.language},
+      .facts = out_first ? job.english : &job.facts,
+      .language = out_first ? language_tag::english : std::string_view{job.language},
       .has_copy = has_copy,
       .section = section};
   const auto items = items_of(kind, *first.facts);
-  const facts::Facts* other = out_first ? &walk.facts : walk.english;
+  const facts::Facts* other = out_first ? &job.facts : job.english;
   const auto copied = has_copy ? items_of(kind, *other) : std::vector<const Fact*>{};
   bool called_for = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -137,15 +137,15 @@ void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan
         .item = items[i],
         .has_copy = first.has_copy,
         .section = section};
-    const Fate fate = plan_one(walk, std::move(paper), plan, walk.out);
+    const Fate fate = plan_one(job, std::move(paper), plan, job.out);
     called_for = called_for || fate != Fate::not_called_for;
     if (fate != Fate::made || !first.has_copy) continue;
     Diagnostics told_already;
     plan_one(
-        walk,
+        job,
         {.kind = &kind,
          .facts = other,
-         .language = out_first ? std::string_view{walk.language} : language_tag::english,
+         .language = out_first ? std::string_view{job.language} : language_tag::english,
          .item = copied[i],
          .copy = true,
          .section = section},
@@ -158,14 +158,14 @@ void plan_kind(const Walk& walk, const kind::Kind& kind, int section, Plan& plan
 
 /// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers have
 /// none.
-void plan_sheet(const Walk& walk, const std::string& name, int section, Plan& plan) {
-  if (name.empty() || !walk.is_bound() || !walk.options.only.empty()) return;
-  const kind::Kind* kind = walk.shelf().kind(name);
-  const bool written = walk.worker.templates.has(name, walk.language);
+void plan_sheet(const Job& job, const std::string& name, int section, Plan& plan) {
+  if (name.empty() || !job.is_bound() || !job.options.only.empty()) return;
+  const kind::Kind* kind = job.template_set().kind(name);
+  const bool written = job.worker.templates.has(name, job.language);
   Paper sheet{
       .kind = kind,
-      .facts = written ? &walk.facts : walk.english,
-      .language = written ? std::string_view{walk.language} : language_tag::english,
+      .facts = written ? &job.facts : job.english,
+      .language = written ? std::string_view{job.language} : language_tag::english,
       .section = section};
   sheet.is_cover = section < 0;
   sheet.is_tab = section >= 0;
@@ -174,33 +174,33 @@ void plan_sheet(const Walk& walk, const std::string& name, int section, Plan& pl
 
 }  // namespace
 
-Plan plan(const Walk& walk) {
+Plan plan(const Job& job) {
   Plan plan;
-  const kind::Set& set = walk.set;
-  plan_sheet(walk, set.cover, -1, plan);
+  const kind::Set& set = job.set;
+  plan_sheet(job, set.cover, -1, plan);
   int section = -1;
   // A section without kinds, or with none that are called for, has its sheet all the same.
   const auto open_sections = [&](std::size_t at) {
     while (static_cast<std::size_t>(section + 1) < set.sections.size() &&
            set.sections[static_cast<std::size_t>(section + 1)].first == at) {
-      plan_sheet(walk, set.tab, ++section, plan);
+      plan_sheet(job, set.tab, ++section, plan);
     }
   };
   for (std::size_t i = 0; i < set.kinds.size(); ++i) {
     open_sections(i);
-    const kind::Kind& kind = *walk.shelf().kind(set.kinds[i]);
-    if (!walk.options.only.empty() && !is_asked_for(walk, kind)) continue;
+    const kind::Kind& kind = *job.template_set().kind(set.kinds[i]);
+    if (!job.options.only.empty() && !is_asked_for(job, kind)) continue;
     // Proof is made of forms, and which of those there are is known when they are laid out.
     if (kind.about_forms) {
       plan.papers.push_back(
           {.kind = &kind,
-           .facts = walk.english,
+           .facts = job.english,
            .language = language_tag::english,
            .section = section}
       );
       continue;
     }
-    plan_kind(walk, kind, section, plan);
+    plan_kind(job, kind, section, plan);
   }
   open_sections(set.kinds.size());
   return plan;

@@ -1,6 +1,6 @@
 #include "engine/doc/words.hpp"
+#include "engine/packet/job.hpp"
 #include "engine/packet/messages.hpp"
-#include "engine/packet/walk.hpp"
 
 #include <algorithm>
 
@@ -109,11 +109,11 @@ Found find(
 
 }  // namespace
 
-bool prove(const Walk& walk, Paper& paper) {
-  const Group document = document_facts(walk, paper);
-  const fill::Scope scope = scope_of(walk, paper, document);
+bool prove(const Job& job, Paper& paper) {
+  const Group document = document_facts(job, paper);
+  const fill::Scope scope = scope_of(job, paper, document);
   page::ExtractedText read;
-  if (walk.is_paged()) {
+  if (job.is_paged()) {
     read = page::read_back(paper.composition->body());
   } else {
     read.text = doc::words(*paper.document);
@@ -122,12 +122,12 @@ bool prove(const Walk& walk, Paper& paper) {
   bool whole = true;
   for (const kind::Proof& proof : paper.kind->proofs) {
     const std::string& label = proof.label.in(paper.language);
-    const Found found = find(proof, words, paper.language, walk.worker.templates, scope);
+    const Found found = find(proof, words, paper.language, job.worker.templates, scope);
     if (!found.missing.empty()) {
       const std::string& title = paper.kind->title.in(paper.language);
-      walk.out.error(
-          walk.is_paged() ? messages::not_on_its_pages(title, label, proof.rule)
-                          : messages::not_in_its_words(title, label, proof.rule),
+      job.out.error(
+          job.is_paged() ? messages::not_on_its_pages(title, label, proof.rule)
+                         : messages::not_in_its_words(title, label, proof.rule),
           proof.span,
           {"not found: " + found.missing}
       );
@@ -135,7 +135,7 @@ bool prove(const Walk& walk, Paper& paper) {
       continue;
     }
     Group proved = facts::some<tables::proof>({{"rule", Fact{proof.rule}}, {"label", Fact{label}}});
-    if (walk.is_paged()) {
+    if (job.is_paged()) {
       const page::ExtractedText::Place place = read.place(found.at);
       facts::give<tables::proof>(proved, "page", Fact{static_cast<int>(place.page) + 1});
       facts::give<tables::proof>(proved, "line", Fact{static_cast<int>(place.line)});

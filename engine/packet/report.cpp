@@ -16,7 +16,7 @@ struct NoPictures : doc::Pictures {
 Result<File> make_report(
     const kind::Kind& kind, facts::Group facts, Worker& worker, Diagnostics& out
 ) {
-  const kind::Shelf& shelf = *worker.library->shelf;
+  const kind::TemplateSet& template_set = *worker.library->template_set;
   const auto theme = worker.library->themes.find(name_of(Edition::standard));
   if (theme == worker.library->themes.end())
     return out.error(packet::messages::no_theme_for_kind(kind.name), {});
@@ -25,7 +25,8 @@ Result<File> make_report(
   const facts::Facts none{
       &nobody,
       {},
-      std::make_shared<const facts::Language>(facts::language(shelf, language_tag::english))};
+      std::make_shared<const facts::Language>(facts::language(template_set, language_tag::english)
+      )};
   facts::give<fill::tables::document>(
       facts, "title", facts::Fact{kind.title.in(language_tag::english)}
   );

@@ -1,4 +1,4 @@
-#include "engine/packet/walk.hpp"
+#include "engine/packet/job.hpp"
 
 #include <algorithm>
 
@@ -7,9 +7,9 @@ namespace engine::packet {
 namespace {
 
 /// Words that the program says by itself, where a language has them; else in English.
-std::string own_word(const Walk& walk, std::string_view id, std::string_view language) {
-  const auto found = walk.shelf().words.find(id);
-  return found == walk.shelf().words.end() ? std::string{} : found->second.in(language);
+std::string own_word(const Job& job, std::string_view id, std::string_view language) {
+  const auto found = job.template_set().words.find(id);
+  return found == job.template_set().words.end() ? std::string{} : found->second.in(language);
 }
 
 /// The cover's heading is the packet's. Behind a tab sheet, papers stand one level below it.
@@ -19,21 +19,21 @@ int level_of(const Paper& paper, bool alone, bool below_tab) {
 }
 
 doc::DocumentBundle bundle(
-    const Walk& walk, std::string title, std::string_view language, std::span<const Paper> papers
+    const Job& job, std::string title, std::string_view language, std::span<const Paper> papers
 ) {
   doc::DocumentBundle bundle{
       .title = std::move(title),
       .language = std::string{language},
-      .text = walk.theme.styles[static_cast<std::size_t>(doc::StyleRole::p)].first,
-      .contents = own_word(walk, "booklet.contents", language),
-      .to_papers = own_word(walk, "booklet.to-papers", language)};
+      .text = job.theme.styles[static_cast<std::size_t>(doc::StyleRole::p)].first,
+      .contents = own_word(job, "booklet.contents", language),
+      .to_papers = own_word(job, "booklet.to-papers", language)};
   bundle.parts.reserve(papers.size());
   bool below_tab = false;
   for (const Paper& paper : papers) {
     below_tab = below_tab || paper.is_tab;
     bundle.parts.push_back(
         {&*paper.document,
-         entry_title(walk, paper),
+         entry_title(job, paper),
          paper.anchor,
          !paper.fields.empty(),
          level_of(paper, papers.size() == 1, below_tab)}
@@ -42,18 +42,18 @@ doc::DocumentBundle bundle(
   return bundle;
 }
 
-std::string written(const Walk& walk, const doc::DocumentBundle& bundle) {
-  return walk.options.format == Format::html ? html::write(bundle) : text::write(bundle);
+std::string written(const Job& job, const doc::DocumentBundle& bundle) {
+  return job.options.format == Format::html ? html::write(bundle) : text::write(bundle);
 }
 
-std::string_view ending(const Walk& walk) {
-  return walk.options.format == Format::html ? ".html" : ".txt";
+std::string_view ending(const Job& job) {
+  return job.options.format == Format::html ? ".html" : ".txt";
 }
 
 }  // namespace
 
-File write_words(const Walk& walk, const std::string& title, std::span<const Paper> papers) {
-  File file{.name = "packet" + std::string{ending(walk)}, .papers = 0};
+File write_words(const Job& job, const std::string& title, std::span<const Paper> papers) {
+  File file{.name = "packet" + std::string{ending(job)}, .papers = 0};
   for (const Paper& paper : papers) {
     file.papers += !paper.is_sheet();
     for (const std::string& blank : paper.blanks) {
@@ -61,16 +61,16 @@ File write_words(const Walk& walk, const std::string& title, std::span<const Pap
         file.blanks.push_back(blank);
     }
   }
-  const std::string_view language = papers.size() == 1 ? papers.front().language : walk.language;
-  file.bytes = written(walk, bundle(walk, title, language, papers));
+  const std::string_view language = papers.size() == 1 ? papers.front().language : job.language;
+  file.bytes = written(job, bundle(job, title, language, papers));
   return file;
 }
 
-File write_words_alone(const Walk& walk, const Paper& paper, const std::string& name) {
+File write_words_alone(const Job& job, const Paper& paper, const std::string& name) {
   return {
-      .name = name + std::string{ending(walk)},
+      .name = name + std::string{ending(job)},
       .bytes =
-          written(walk, bundle(walk, paper.document->title, paper.language, std::span{&paper, 1})),
+          written(job, bundle(job, paper.document->title, paper.language, std::span{&paper, 1})),
       .blanks = paper.blanks};
 }
 

@@ -133,7 +133,7 @@ class Writing {
       : uses_{uses}, filled_{filled} {}
 
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  std::vector<Source::Mark> marks;
+  std::vector<Source::Mapping> source_map;
 
   void element(const PlannedElement& from, std::size_t depth) {
     const Span home = home_of(from);
@@ -247,8 +247,8 @@ class Writing {
 
   void mark(Span origin) {
     const auto at = static_cast<std::uint32_t>(text.size());
-    if (!marks.empty() && marks.back().from == at) marks.pop_back();
-    marks.push_back({at, origin});
+    if (!source_map.empty() && source_map.back().from == at) source_map.pop_back();
+    source_map.push_back({at, origin});
   }
 
   const std::vector<Use>& uses_;
@@ -291,7 +291,7 @@ std::unique_ptr<const Source> write_case(
   auto source = std::make_unique<Source>(
       std::move(name), std::move(writing.text), Source::Holds::patient_data
   );
-  source->came_from(std::move(writing.marks));
+  source->set_source_map(std::move(writing.source_map));
   return source;
 }
 

@@ -65,13 +65,12 @@ Reported tell(const BadText& bad, Span at, Diagnostics& out) {
         {"save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"}
     );
   }
-  const bool wide = bad.character == 0, windows = bad.character >= 0x80;
+  const bool wide = bad.character == 0, dumps = bad.character >= 0x80;
   return out.error(
       messages::control_character(code_point_name(bad.character)),
       at,
-      {wide || windows
-           ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
-           : "take it out: it cannot be printed"}
+      {wide || dumps ? "save the table as UTF-8: a spreadsheet calls it \"CSV UTF-8\" under Save as"
+                     : "take it out: it cannot be printed"}
   );
 }
 

@@ -90,9 +90,9 @@ TEST_CASE("text that was written because of another place leads back to it") {
   const Source made_of{"letter.mustache", "Dear {{name}},"};
   const Source given{"case.xml", "Okafor", Source::Holds::patient_data};
   Source filled{"letter", "Dear Okafor,"};
-  filled.came_from(0, made_of.span(0, 5));
-  filled.came_from(5, given.span(0, 6));
-  filled.came_from(11, made_of.span(13, 14));
+  filled.map(0, made_of.span(0, 5));
+  filled.map(5, given.span(0, 6));
+  filled.map(11, made_of.span(13, 14));
   CHECK(filled.origin(0, 4).text() == "Dear");
   CHECK(filled.origin(7, 8).source == &given);
   CHECK(filled.origin(7, 8).text() == "a");
@@ -102,7 +102,7 @@ TEST_CASE("text that was written because of another place leads back to it") {
 TEST_CASE("what was not copied letter for letter leads back to the whole of its origin") {
   const Source given{"case.xml", "2026-11-20", Source::Holds::patient_data};
   Source filled{"letter", "November 20, 2026"};
-  filled.came_from(0, given.span(0, 10));
+  filled.map(0, given.span(0, 10));
   CHECK(filled.origin(9, 11).text() == "2026-11-20");
 }
 
@@ -121,10 +121,10 @@ TEST_CASE("a piece of a larger file counts its lines as that file does") {
 TEST_CASE("where a thing was written is followed through every text that was made of it") {
   const Source row{"rows.csv", "a,Rosa", Source::Holds::patient_data, 17};
   Source known{"case.xml", "<n>Rosa</n>"};
-  known.came_from(0, row.span(0, 1));
-  known.came_from(3, row.span(2, 6));
+  known.map(0, row.span(0, 1));
+  known.map(3, row.span(2, 6));
   Source markup{"markup", "Dear Rosa"};
-  markup.came_from(5, known.span(3, 7));
+  markup.map(5, known.span(3, 7));
   const Span at = where_written(markup.span(6, 8));
   CHECK(at.source == &row);
   CHECK(at.text() == "os");

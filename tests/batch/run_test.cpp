@@ -708,7 +708,7 @@ TEST_CASE("what is no case file cannot hold a run up, and an input without a cas
   tests::write(clinic.cases / "none.xml", "<cases>\n</cases>");
   tests::write(clinic.folder / "empty.csv", "@id,patient/birthDate\n");
   clinic.options.inputs.push_back((clinic.folder / "empty.csv").string());
-  clinic.options.table.vocabulary = &tests::library().shelf->vocabulary;
+  clinic.options.table.vocabulary = &tests::library().template_set->vocabulary;
   const Outcome outcome = clinic.run();
   CHECK(outcome.ended == Ended::complete);
   CHECK(outcome.last.totals.made == 2);

@@ -37,7 +37,7 @@ std::chrono::nanoseconds spent() {
 }
 
 constexpr std::array<const char*, 8> stage_names{
-    "read", "facts", "fill", "markup", "layout", "bind", "pdf", "between"};
+    "read", "facts", "fill", "markup", "layout", "bind", "pdf", "other"};
 
 /// Where the time of the measured thread goes.
 struct Splits {
@@ -84,16 +84,16 @@ void make_one(
   if (!source) stop_with(out);
   const auto made = make(**source, worker, options, out);
   if (!made || made->files.empty()) stop_with(out);
-  splits.enter(Stage::between);
+  splits.enter(Stage::other);
   ++sum.packets;
   sum.documents += static_cast<std::size_t>(made->documents);
   sum.pages += static_cast<std::size_t>(made->files.front().pages);
   sum.bytes += made->files.front().bytes.size();
 }
 
-Worker hired(const Library& library) {
+Worker made_worker(const Library& library) {
   Diagnostics out;
-  auto worker = hire(library, out);
+  auto worker = make_worker(library, out);
   if (!worker) stop_with(out);
   return std::move(*worker);
 }
@@ -104,7 +104,7 @@ double per(double sum, std::size_t count) {
 
 /// One worker, one packet after the other.
 void warm(const Library& library, const std::vector<std::string>& cases) {
-  Worker worker = hired(library);
+  Worker worker = made_worker(library);
   Sum practice, sum;
   for (std::size_t i = 0; i < std::min<std::size_t>(50, cases.size()); ++i)
     make_one(cases[i], worker, practice);
@@ -156,7 +156,7 @@ void compare_ways(const Library& library, const std::vector<std::string>& cases)
   std::array<double, ways.size()> seconds{};
   std::array<Sum, ways.size()> sums{};
   std::vector<Worker> workers;
-  for (std::size_t i = 0; i < ways.size(); ++i) workers.push_back(hired(library));
+  for (std::size_t i = 0; i < ways.size(); ++i) workers.push_back(made_worker(library));
   for (std::size_t first = 0; first < cases.size(); first += turn) {
     for (std::size_t way = 0; way < ways.size(); ++way) {
       MakeOptions options = wanted;
@@ -191,7 +191,7 @@ void on_all_cores(const Library& library, const std::vector<std::string>& cases)
   const auto start = Clock::now();
   for (unsigned core = 0; core < cores; ++core) {
     threads.emplace_back([&, core] {
-      Worker worker = hired(library);
+      Worker worker = made_worker(library);
       Sum sum;
       for (std::size_t i = core; i < cases.size(); i += cores) make_one(cases[i], worker, sum);
     });

@@ -61,7 +61,7 @@ struct Measured {
 /// The best of several times: what else the machine does makes a run slower, never faster.
 Measured measure(const Library& library, const std::string& text, int times) {
   Diagnostics out;
-  auto worker = hire(library, out, Check::those_used);
+  auto worker = make_worker(library, out, Check::those_used);
   if (!worker) stop_with(out);
   MakeOptions options;
   options.only = {"questions-treatment"};

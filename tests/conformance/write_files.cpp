@@ -69,11 +69,11 @@ class Press {
     for (const Form& form : forms) {
       const std::string name =
           std::string{form.set} + '-' + std::string{name_of(form.edition)} + '-' + form.language;
-      Windows windows;
+      StageDumps dumps;
       const auto made =
-          make_as({.set = form.set, .edition = form.edition, .language = form.language}, &windows);
+          make_as({.set = form.set, .edition = form.edition, .language = form.language}, &dumps);
       for (const File& file : made) files += put("made", name + ".pdf", file.bytes);
-      put("made", name + ".tags.txt", windows.tags);
+      put("made", name + ".tags.txt", dumps.tags);
     }
     for (const File& file :
          make_as({.set = "binder", .separate = true, .edition = Edition::standard}))
@@ -88,12 +88,12 @@ class Press {
   }
 
  private:
-  std::vector<File> make_as(const MakeOptions& options, Windows* windows = nullptr) {
+  std::vector<File> make_as(const MakeOptions& options, StageDumps* dumps = nullptr) {
     Diagnostics out;
     const auto text = xml::decode(
         sample_.filename().string(), tests::read(sample_), Source::Holds::patient_data, out
     );
-    auto made = text ? make(**text, worker_, options, out, windows) : Result<Made>{text.error()};
+    auto made = text ? make(**text, worker_, options, out, dumps) : Result<Made>{text.error()};
     if (made && !made->files.empty()) return std::move(made->files);
     faults_.add(sample_.filename().string() + ", " + options.set, out);
     return {};
@@ -157,7 +157,7 @@ int main(int count, char** words) {
   std::atomic<int> files = 1;
   const auto work = [&] {
     Diagnostics told;
-    auto worker = hire(**library, told, Check::those_used);
+    auto worker = make_worker(**library, told, Check::those_used);
     if (!worker) return faults.add("a worker", told);
     for (std::size_t i = next++; i < samples.size(); i = next++)
       files += Press{*worker, samples[i], folder, faults}.print_all();

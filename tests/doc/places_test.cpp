@@ -34,7 +34,7 @@ struct Filled {
       text += i < written.size() && !written[i].empty() ? written[i] : pieces[i].second;
     }
     markup = std::make_unique<Source>("markup", text);
-    for (const auto& [from, span] : marks) markup->came_from(from, span);
+    for (const auto& [from, span] : marks) markup->map(from, span);
   }
 };
 

@@ -115,7 +115,7 @@ TEST_CASE(
     Source source{"t", whole};
     const std::size_t begin = whole.find(markup);
     for (const std::size_t mark : marks)
-      source.came_from(static_cast<std::uint32_t>(begin + mark), elsewhere.span(0, 5));
+      source.map(static_cast<std::uint32_t>(begin + mark), elsewhere.span(0, 5));
     INFO(markup);
     Diagnostics out;
     const auto document = read(source, standard(), Album{}, out);

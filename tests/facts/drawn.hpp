@@ -17,19 +17,19 @@ namespace engine::facts {
 
 /// The data files that facts are drawn with, and none of the kinds: so that a kind at work breaks
 /// no test here.
-inline const kind::Shelf& house() {
-  static const std::unique_ptr<kind::Shelf> shelf = [] {
+inline const kind::TemplateSet& house() {
+  static const std::unique_ptr<kind::TemplateSet> template_set = [] {
     const tests::TemporaryFolder folder;
     tests::copy_templates(
         folder.path(),
         {"case.xml", "words.xml", "questions/en.xml", "rules/states.xml", "rules/recording.xml"}
     );
     Diagnostics out;
-    auto opened = kind::open_shelf(folder.path().string(), "", out);
+    auto opened = kind::open_template_set(folder.path().string(), "", out);
     if (!opened) throw std::runtime_error{support::printed(out)};
     return *std::move(opened);
   }();
-  return *shelf;
+  return *template_set;
 }
 
 /// A case, its facts, and what was said when they were drawn. Nothing in it moves.

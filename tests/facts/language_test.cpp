@@ -112,5 +112,5 @@ TEST_CASE("a pattern's gaps are filled, and what is no gap stays") {
 
 TEST_CASE("every word the engine says by itself is in words.xml") {
   CHECK(missing_words(house()).empty());
-  CHECK(missing_words(kind::Shelf{}).size() > 90);
+  CHECK(missing_words(kind::TemplateSet{}).size() > 90);
 }

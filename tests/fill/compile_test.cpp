@@ -246,7 +246,7 @@ TEST_CASE("the facts that kind.xml asks for are checked as in its template") {
 
 TEST_CASE("a language whose template is missing is told") {
   Folder folder{{{"letter/en.mustache", "x"}, {"letter/es.mustache", "y"}}};
-  auto templates = compile(folder.shelf(), folder.out());
+  auto templates = compile(folder.template_set(), folder.out());
   REQUIRE(templates);
   CHECK(templates->has("letter", "en"));
   CHECK(templates->has("letter", "es"));
@@ -265,10 +265,10 @@ TEST_CASE("a language whose template is missing is told") {
 
 TEST_CASE("every template of the house compiles") {
   Diagnostics out;
-  const auto shelf = kind::open_shelf(CAREPACKET_SOURCE_DIR "/templates", "", out);
+  const auto template_set = kind::open_template_set(CAREPACKET_SOURCE_DIR "/templates", "", out);
   INFO(support::printed(out));
-  REQUIRE(shelf);
-  const auto templates = compile(**shelf, out);
+  REQUIRE(template_set);
+  const auto templates = compile(**template_set, out);
   INFO(support::printed(out));
   CHECK(templates);
 }
@@ -277,7 +277,7 @@ TEST_CASE(
     "templates that are only opened are compiled when they are filled, and tell their faults then"
 ) {
   Folder folder{{{"letter/en.mustache", "{{patient.nmae}}"}, {"letter/es.mustache", "bien"}}};
-  auto templates = fill::open(folder.shelf(), folder.out());
+  auto templates = fill::open(folder.template_set(), folder.out());
   REQUIRE(templates);
   CHECK(folder.said().empty());
   CHECK(templates->has("letter", "en"));
@@ -296,7 +296,7 @@ TEST_CASE(
 
 TEST_CASE("a template with a fault is refused each time it is filled") {
   Folder folder{{{"letter/en.mustache", "{{>part}}"}, {"house/part.mustache", "{{nothing"}}};
-  auto templates = fill::open(folder.shelf(), folder.out());
+  auto templates = fill::open(folder.template_set(), folder.out());
   REQUIRE(templates);
   const auto there = pour({{"letter/en.mustache", ""}});
   for (int i = 0; i < 2; ++i) {

@@ -46,7 +46,7 @@ TEST_CASE("what is filled reads back as the same words") {
 
 TEST_CASE("marks and control characters of a fact cannot become markup or tokens") {
   Folder folder{{{"letter/en.mustache", "<p>{{title}}</p>"}}};
-  auto templates = compile(folder.shelf(), folder.out());
+  auto templates = compile(folder.template_set(), folder.out());
   REQUIRE(templates);
   const auto there = pour({{"letter/en.mustache", ""}});
   const facts::Group document = {
@@ -148,7 +148,7 @@ TEST_CASE("a document speaks its language") {
 TEST_CASE("the same case fills a template twice alike") {
   Folder folder{
       {{"letter/en.mustache", "{{#opinion}}{{#evidence}}<p>{{.}}</p>{{/evidence}}{{/opinion}}"}}};
-  auto templates = compile(folder.shelf(), folder.out());
+  auto templates = compile(folder.template_set(), folder.out());
   const auto there = pour({{"letter/en.mustache", ""}});
   const Scope scope{&there->facts, nullptr, nullptr, "en"};
   const auto once = fill::fill(*templates, "letter", scope, folder.out());

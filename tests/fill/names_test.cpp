@@ -202,7 +202,7 @@ TEST_CASE("a document sees its own names before the case's, and its item's befor
 
 TEST_CASE("the code that makes documents looks names up as a template does") {
   const auto there = pour({{"letter/en.mustache", ""}});
-  auto templates = compile(there->folder->shelf(), there->folder->out());
+  auto templates = compile(there->folder->template_set(), there->folder->out());
   REQUIRE(templates);
   const Scope scope{&there->facts, nullptr, nullptr, "en"};
   CHECK(is_there(*templates, scope, "patient.birthDate"));
@@ -237,7 +237,7 @@ TEST_CASE("what an item lacks is not taken from the case, by kind.xml as little 
       {{"letter/en.mustache", "{{#signers}}{{name}}{{/signers}}{{^signers}}nobody{{/signers}}"}},
       {.kind = "<kind reader='office' stage='records' each='requests'>"}
   );
-  auto templates = compile(there->folder->shelf(), there->folder->out());
+  auto templates = compile(there->folder->template_set(), there->folder->out());
   REQUIRE(templates);
   const facts::Fact item{facts::Group{{"holderName", facts::Fact{std::string{"Miami Valley"}}}}};
   const Scope about_the_case{&there->facts, nullptr, nullptr, "en"};

@@ -34,13 +34,13 @@ class Folder {
             "<title language='en'>Letter</title><purpose language='en'>A "
             "letter.</purpose><when-not language='en'>No.</when-not></kind>"
     );
-    auto opened = kind::open_shelf(folder.path().string(), "", out_);
+    auto opened = kind::open_template_set(folder.path().string(), "", out_);
     prefix_ = folder.path().string() + "/";
     if (!opened) throw std::runtime_error{said()};
-    shelf_ = *std::move(opened);
+    template_set_ = *std::move(opened);
   }
 
-  const kind::Shelf& shelf() const { return *shelf_; }
+  const kind::TemplateSet& template_set() const { return *template_set_; }
   Diagnostics& out() { return out_; }
   /// What was said, file names below the folder.
   std::string said() const { return tests::without(support::printed(out_), {prefix_}); }
@@ -48,7 +48,7 @@ class Folder {
  private:
   Diagnostics out_;
   std::string prefix_;
-  std::unique_ptr<kind::Shelf> shelf_;
+  std::unique_ptr<kind::TemplateSet> template_set_;
 };
 
 /// What compiling a letter says.
@@ -56,7 +56,7 @@ inline std::string compiling(
     const Folder::Files& files, const std::string& kind = "<kind reader='patient' stage='visit'>"
 ) {
   Folder folder{files, kind};
-  const auto templates = compile(folder.shelf(), folder.out());
+  const auto templates = compile(folder.template_set(), folder.out());
   CHECK(bool(templates) == (folder.out().errors() == 0));
   return folder.said();
 }
@@ -126,18 +126,20 @@ inline std::unique_ptr<Poured> pour(const Folder::Files& files, const About& abo
   auto poured = std::make_unique<Poured>();
   poured->folder = std::make_unique<Folder>(files, about.kind);
   Diagnostics& out = poured->folder->out();
-  const kind::Shelf& shelf = poured->folder->shelf();
-  auto templates = compile(shelf, out);
+  const kind::TemplateSet& template_set = poured->folder->template_set();
+  auto templates = compile(template_set, out);
   if (!templates) throw std::runtime_error{poured->folder->said()};
   auto source = xml::decode("case.xml", about.case_text, Source::Holds::patient_data, out);
   if (!source) throw std::runtime_error{poured->folder->said()};
   poured->case_file = *std::move(source);
   auto known = casefile::read(
-      *poured->case_file, {.vocabulary = &shelf.vocabulary, .questions = &shelf.questions}, out
+      *poured->case_file,
+      {.vocabulary = &template_set.vocabulary, .questions = &template_set.questions},
+      out
   );
   if (!known) throw std::runtime_error{poured->folder->said()};
   poured->known = std::make_unique<casefile::Case>(*std::move(known));
-  poured->facts = facts::derive(*poured->known, shelf, about.language, out);
+  poured->facts = facts::derive(*poured->known, template_set, about.language, out);
 
   static const kind::Words words{{{"en", "large print"}}};
   const facts::Group document = {

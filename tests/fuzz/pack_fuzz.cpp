@@ -21,9 +21,9 @@ struct Packed {
     if (!packed) std::abort();
     bytes = *std::move(packed);
     tests::write(file, bytes);
-    const auto shelf = engine::kind::unpack(templates);
-    if (!shelf) std::abort();
-    said = engine::kind::snapshot(*shelf);
+    const auto template_set = engine::kind::unpack(templates);
+    if (!template_set) std::abort();
+    said = engine::kind::snapshot(*template_set);
   }
 };
 }  // namespace
@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bytes[(data[0] * std::size_t{256} + data[1]) % bytes.size()] = static_cast<char>(data[2]);
   bytes.resize(bytes.size() - size);
   tests::write(good.file, bytes);
-  const auto shelf = engine::kind::unpack(good.templates);
-  if (shelf && engine::kind::snapshot(*shelf) != good.said) std::abort();
+  const auto template_set = engine::kind::unpack(good.templates);
+  if (template_set && engine::kind::snapshot(*template_set) != good.said) std::abort();
   return 0;
 }

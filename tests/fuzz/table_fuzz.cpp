@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     rest.remove_prefix(count);
     return static_cast<ssize_t>(count);
   };
-  const vocabulary::Vocabulary& vocabulary = tests::library().shelf->vocabulary;
+  const vocabulary::Vocabulary& vocabulary = tests::library().template_set->vocabulary;
   Diagnostics out;
   auto rows = table::Rows::open(
       "rows.csv",

@@ -2,7 +2,7 @@
 
 #include "engine/kind/folder.hpp"
 #include "engine/kind/snapshot.hpp"
-#include "tests/kind/on_a_shelf.hpp"
+#include "tests/kind/template_folder.hpp"
 #include "tests/support/run.hpp"
 
 #include <thread>
@@ -46,9 +46,9 @@ class Packed : public Folder {
   bool is_taken() const { return unpack(path()) != nullptr; }
   std::string title() const {
     Diagnostics out;
-    const auto shelf = open_shelf(path(), "", out);
-    REQUIRE(shelf);
-    return (*shelf)->kind("permission")->title.in("en");
+    const auto template_set = open_template_set(path(), "", out);
+    REQUIRE(template_set);
+    return (*template_set)->kind("permission")->title.in("en");
   }
 };
 
@@ -66,9 +66,9 @@ TEST_CASE("what comes out of a pack is what was read out of the folder") {
   fs::copy(house, folder / "templates", fs::copy_options::recursive);
   const std::string copy = (folder / "templates").string();
   Diagnostics out;
-  const auto read = open_shelf(copy, "", out);
+  const auto read = open_template_set(copy, "", out);
   REQUIRE(read);
-  REQUIRE_FALSE((*read)->is_proven);
+  REQUIRE_FALSE((*read)->is_checked);
   const auto bytes = kind::pack(copy, out);
   REQUIRE(bytes);
   tests::write(copy + ".pack", *bytes);
@@ -165,11 +165,11 @@ TEST_CASE("a folder is laid over a pack file by file, and its faults are told wi
   fs::remove(over.path() + "/case.xml");
   over.write("permission/en.mustache", "mine");
   Diagnostics out;
-  const auto shelf = open_shelf(folder.path(), over.path(), out);
-  REQUIRE(shelf);
-  CHECK_FALSE((*shelf)->is_proven);
-  CHECK((*shelf)->file("permission/en.mustache")->text() == "mine");
-  CHECK((*shelf)->file("house/foot.mustache")->text() == "Page\r\n");
+  const auto template_set = open_template_set(folder.path(), over.path(), out);
+  REQUIRE(template_set);
+  CHECK_FALSE((*template_set)->is_checked);
+  CHECK((*template_set)->file("permission/en.mustache")->text() == "mine");
+  CHECK((*template_set)->file("house/foot.mustache")->text() == "Page\r\n");
 
   over.write("permission/kind.xml", "<kind reader='nobody'/>");
   CHECK(folder.said(over.path()).find("kind.xml:1:15: error[E205]") != std::string::npos);
@@ -184,16 +184,16 @@ TEST_CASE("a folder is laid over a pack file by file, and its faults are told wi
 
 TEST_CASE("threads that ask for a file of a pack get the same one") {
   const Packed folder;
-  const auto shelf = unpack(folder.path());
-  REQUIRE(shelf);
+  const auto template_set = unpack(folder.path());
+  REQUIRE(template_set);
   std::array<const Source*, 8> found{};
   std::vector<std::thread> threads;
   for (auto& mine : found)
-    threads.emplace_back([&] { mine = shelf->file("permission/en.mustache"); });
+    threads.emplace_back([&] { mine = template_set->file("permission/en.mustache"); });
   for (auto& thread : threads) thread.join();
   for (const Source* mine : found) CHECK(mine == found[0]);
   REQUIRE(found[0]);
   CHECK(found[0]->name() == folder.path() + "/permission/en.mustache");
   CHECK(found[0]->text() == "<document/>");
-  CHECK_FALSE(shelf->file("permission/es.mustache"));
+  CHECK_FALSE(template_set->file("permission/es.mustache"));
 }

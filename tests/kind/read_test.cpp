@@ -1,4 +1,4 @@
-#include "tests/kind/on_a_shelf.hpp"
+#include "tests/kind/template_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -17,21 +17,21 @@ const std::string good_kind =
     "  <need when-absent='omit'><label language='en'>Your signature</label></need>\n"
     "</kind>\n";
 
-std::unique_ptr<Shelf> opened(const Folder& folder, const std::string& overlay = {}) {
+std::unique_ptr<TemplateSet> opened(const Folder& folder, const std::string& overlay = {}) {
   Diagnostics out;
-  auto shelf = open_shelf(folder.path(), overlay, out);
+  auto template_set = open_template_set(folder.path(), overlay, out);
   INFO(support::printed(out));
-  REQUIRE(shelf);
-  return *std::move(shelf);
+  REQUIRE(template_set);
+  return *std::move(template_set);
 }
 }  // namespace
 
 TEST_CASE("a folder with a kind.xml is a kind") {
   Folder folder;
-  const auto shelf = opened(
+  const auto template_set = opened(
       folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "<document/>")
   );
-  const Kind* kind = shelf->kind("permission");
+  const Kind* kind = template_set->kind("permission");
   REQUIRE(kind);
   CHECK(kind->title.in("es") == "Permiso");
   CHECK(kind->title.in("fr") == "Permission");
@@ -47,19 +47,19 @@ TEST_CASE("a folder with a kind.xml is a kind") {
   CHECK(kind->needs[0].required_by_law);
   CHECK(kind->needs[1].when_absent == WhenAbsent::omit);
   CHECK(kind->needs[1].fact.empty());
-  CHECK(shelf->file("permission/en.mustache")->text() == "<document/>");
-  CHECK(shelf->kind("other") == nullptr);
+  CHECK(template_set->file("permission/en.mustache")->text() == "<document/>");
+  CHECK(template_set->kind("other") == nullptr);
 }
 
 TEST_CASE("a kind that is made for each form is about forms, whatever its name") {
   Folder folder;
   std::string about_forms{good_kind};
   about_forms.replace(about_forms.find("each='requests'"), 15, "each='forms'");
-  const auto shelf = opened(
+  const auto template_set = opened(
       folder.write("witness/kind.xml", about_forms).write("witness/en.mustache", "<document/>")
   );
-  REQUIRE(shelf->kind("witness"));
-  CHECK(shelf->kind("witness")->about_forms);
+  REQUIRE(template_set->kind("witness"));
+  CHECK(template_set->kind("witness")->about_forms);
 }
 
 TEST_CASE("sets, words, questions and states are read") {
@@ -87,18 +87,18 @@ TEST_CASE("sets, words, questions and states are read") {
       "<statement><in language='en'>A sentence.</in></statement></state><unknown "
       "calendar-date='yes'/></states>"
   );
-  const auto shelf = opened(folder);
-  CHECK(shelf->set("packet")->kinds == std::vector<std::string>{"permission"});
-  CHECK(shelf->set("packet")->cover == "permission");
-  CHECK(shelf->words.at("verdict.agree").in("es") == "Coinciden");
-  CHECK(shelf->questions.at("en").at(0).text == "Why & how?");
-  REQUIRE(shelf->states.size() == 2);
-  CHECK(shelf->states[0].least_points == 14);
-  CHECK(shelf->states[0].most_months == 12);
-  CHECK(shelf->states[0].calendar_date.every);
-  CHECK(shelf->states[0].witness.none());
-  CHECK(shelf->states[0].statements.at(0).words.in("en") == "A sentence.");
-  CHECK(shelf->states[1].state.empty());
+  const auto template_set = opened(folder);
+  CHECK(template_set->set("packet")->kinds == std::vector<std::string>{"permission"});
+  CHECK(template_set->set("packet")->cover == "permission");
+  CHECK(template_set->words.at("verdict.agree").in("es") == "Coinciden");
+  CHECK(template_set->questions.at("en").at(0).text == "Why & how?");
+  REQUIRE(template_set->states.size() == 2);
+  CHECK(template_set->states[0].least_points == 14);
+  CHECK(template_set->states[0].most_months == 12);
+  CHECK(template_set->states[0].calendar_date.every);
+  CHECK(template_set->states[0].witness.none());
+  CHECK(template_set->states[0].statements.at(0).words.in("en") == "A sentence.");
+  CHECK(template_set->states[1].state.empty());
 }
 
 TEST_CASE("an overlay takes the place of a file and leaves the others") {
@@ -106,10 +106,10 @@ TEST_CASE("an overlay takes the place of a file and leaves the others") {
   folder.write("house/a.mustache", "old a").write("house/b.mustache", "old b");
   std::filesystem::remove(over.path() + "/case.xml");
   over.write("house/a.mustache", "new a").write("house/c.mustache", "new c");
-  const auto shelf = opened(folder, over.path());
-  CHECK(shelf->file("house/a.mustache")->text() == "new a");
-  CHECK(shelf->file("house/b.mustache")->text() == "old b");
-  CHECK(shelf->file("house/c.mustache")->text() == "new c");
+  const auto template_set = opened(folder, over.path());
+  CHECK(template_set->file("house/a.mustache")->text() == "new a");
+  CHECK(template_set->file("house/b.mustache")->text() == "old b");
+  CHECK(template_set->file("house/c.mustache")->text() == "new c");
 }
 
 TEST_CASE("pictures are kept as they are") {
@@ -207,9 +207,9 @@ TEST_CASE("one kind is made after a run over many cases, and no set holds it") {
       "<purpose language='en'>P</purpose></kind>";
   folder.write("night/kind.xml", of_run).write("night/en.mustache", "x");
   folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "x");
-  const auto shelf = opened(folder);
-  REQUIRE(shelf->report_of_run());
-  CHECK(shelf->report_of_run()->name == "night");
+  const auto template_set = opened(folder);
+  REQUIRE(template_set->report_of_run());
+  CHECK(template_set->report_of_run()->name == "night");
   folder.write("page/kind.xml", of_run).write("page/en.mustache", "x");
   folder.write(
       "sets.xml",
@@ -299,7 +299,7 @@ TEST_CASE("a rule of a state says its source and a date that exists") {
 
 TEST_CASE("a folder that is not there is told") {
   Diagnostics out;
-  CHECK_FALSE(open_shelf("/nowhere/templates", "", out));
+  CHECK_FALSE(open_template_set("/nowhere/templates", "", out));
   CHECK(
       support::printed(out) ==
       "carepacket: error[E200]: cannot read the folder /nowhere/templates: No such file or "
@@ -311,9 +311,9 @@ TEST_CASE("a link is followed inside of the templates, and not out of them") {
   Folder folder;
   folder.write("house/sheet.mustache", "words");
   std::filesystem::create_symlink("sheet.mustache", folder.path() + "/house/same.mustache");
-  const auto shelf = opened(folder);
-  REQUIRE(shelf->file("house/same.mustache"));
-  CHECK(shelf->file("house/same.mustache")->text() == "words");
+  const auto template_set = opened(folder);
+  REQUIRE(template_set->file("house/same.mustache"));
+  CHECK(template_set->file("house/same.mustache")->text() == "words");
   Folder other;
   other.write("secret.mustache", "secret").write("logo.png", "secret");
   for (const std::string name : {"secret.mustache", "logo.png"}) {
@@ -376,8 +376,8 @@ TEST_CASE("a condition joins facts with and, or and not; and binds closer") {
   Folder folder;
   folder.write("page/kind.xml", kind_when("visit and not decision or candidates"))
       .write("page/en.mustache", "x");
-  const auto shelf = opened(folder);
-  const auto& rows = shelf->kind("page")->when.any_of;
+  const auto template_set = opened(folder);
+  const auto& rows = template_set->kind("page")->when.any_of;
   REQUIRE(rows.size() == 2);
   REQUIRE(rows[0].size() == 2);
   CHECK(rows[0][0].fact == "visit");
@@ -421,8 +421,8 @@ TEST_CASE("a set has sections, a tab and an element it is of") {
       "<section id='all'><title language='en'>Everything</title><kind "
       "name='page'/></section></set></sets>"
   );
-  const auto shelf = opened(folder);
-  const Set& set = *shelf->set("binder");
+  const auto template_set = opened(folder);
+  const Set& set = *template_set->set("binder");
   CHECK(set.tab == "tab");
   CHECK(set.of == "clinic");
   REQUIRE(set.sections.size() == 2);
@@ -461,9 +461,9 @@ TEST_CASE("what must stand on the pages is read with its words in every language
       "<fact>expiresOn.long</fact></prove></kind>"
   );
   folder.write("form/en.mustache", "x");
-  const auto shelf = opened(folder);
-  REQUIRE(shelf->kind("form")->proofs.size() == 1);
-  const Proof& proof = shelf->kind("form")->proofs[0];
+  const auto template_set = opened(folder);
+  REQUIRE(template_set->kind("form")->proofs.size() == 1);
+  const Proof& proof = template_set->kind("form")->proofs[0];
   CHECK(proof.rule == "45 CFR 164.508(c)(1)(v)");
   REQUIRE(proof.says.size() == 3);
   CHECK(proof.says[1] == std::pair<std::string, std::string>{"en", "Ends {title}"});

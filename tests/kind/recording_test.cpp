@@ -1,4 +1,4 @@
-#include "tests/kind/on_a_shelf.hpp"
+#include "tests/kind/template_folder.hpp"
 
 using namespace engine;
 using namespace engine::kind;
@@ -12,9 +12,9 @@ TEST_CASE("where all must agree to a recording is read, as exactly as it was che
       "</recording>"
   );
   Diagnostics out;
-  const auto shelf = open_shelf(folder.path(), "", out);
-  REQUIRE(shelf);
-  const auto& rules = (*shelf)->recording;
+  const auto template_set = open_template_set(folder.path(), "", out);
+  REQUIRE(template_set);
+  const auto& rules = (*template_set)->recording;
   REQUIRE(rules.size() == 2);
   CHECK(rules[0].state == "CA");
   CHECK(rules[0].name == "California");

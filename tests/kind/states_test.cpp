@@ -1,4 +1,4 @@
-#include "tests/kind/on_a_shelf.hpp"
+#include "tests/kind/template_folder.hpp"
 
 using namespace engine;
 using namespace engine::kind;
@@ -53,7 +53,7 @@ TEST_CASE("a rule of a state is read whole") {
           a_sentence + "</record-fee></state></states>"
   );
   Diagnostics out;
-  const auto opened = open_shelf(folder.path(), "", out);
+  const auto opened = open_template_set(folder.path(), "", out);
   REQUIRE(opened);
   const StateRule& rule = (*opened)->states.at(0);
   CHECK(rule.least_points == 14);

@@ -74,18 +74,18 @@ class AtWork {
   /// Makes the case; what was said is in `messages`, the words of all pages in `words`.
   void make(const std::string& case_rows, MakeOptions options = {}) {
     Diagnostics out;
-    windows = {};
+    dumps = {};
     auto library = open_library(folder_.path().string(), "", out);
     INFO(support::printed(out));
     REQUIRE(library);
-    auto worker = hire(**library, out);
+    auto worker = make_worker(**library, out);
     INFO(support::printed(out));
     REQUIRE(worker);
     const std::string text =
         "<case id='c' version='1'" + language + "><asOf>2026-11-20</asOf>" + case_rows + "</case>";
     auto source = xml::decode("case.xml", text, Source::Holds::patient_data, out);
     REQUIRE(source);
-    auto result = engine::make(**source, *worker, options, out, &windows);
+    auto result = engine::make(**source, *worker, options, out, &dumps);
     messages = support::printed(out);
     INFO(messages);
     REQUIRE(result);
@@ -94,7 +94,7 @@ class AtWork {
 
   std::string language;  ///< an attribute of the case: language='es'
   std::string messages;
-  Windows windows;
+  StageDumps dumps;
   Made made;
 
  private:

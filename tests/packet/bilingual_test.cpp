@@ -68,15 +68,15 @@ TEST_CASE("with --bilingual every paper has its other language right behind it")
 
   at.make(somebody);
   CHECK(
-      order(at.windows.markup) ==
+      order(at.dumps.markup) ==
       std::vector<std::string>{"call", "form", "form (es)", "only-english"}
   );
   at.make(somebody, {.bilingual = true});
   CHECK(
-      order(at.windows.markup) ==
+      order(at.dumps.markup) ==
       std::vector<std::string>{"call", "call (en)", "form", "form (es)", "only-english"}
   );
-  const auto made = sections(at.windows.markup);
+  const auto made = sections(at.dumps.markup);
   CHECK_THAT(made[0].text, Contains("<p>es</p>"));
   CHECK_THAT(made[1].text, Contains("<p>To read: en</p>"));
   CHECK_THAT(made[2].text, Contains("<p>en</p>") && Contains("<sign"));
@@ -94,9 +94,9 @@ TEST_CASE("a list of contents can lead to both, and a file by itself names the c
   at.kind("list", "reader='patient' made='last'", "", rows).text("list", "es", rows);
   at.set("cover='list'", "<kind name='call'/>");
   at.make(somebody, {.bilingual = true});
-  CHECK_THAT(at.windows.markup, Contains("<p>call 2 <a href='#paper-3'>3</a></p>"));
+  CHECK_THAT(at.dumps.markup, Contains("<p>call 2 <a href='#paper-3'>3</a></p>"));
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, Contains("<p>call 2 </p>"));
+  CHECK_THAT(at.dumps.markup, Contains("<p>call 2 </p>"));
   at.make(somebody, {.separate = true, .bilingual = true});
   REQUIRE(at.made.files.size() == 2);
   CHECK(at.made.files[0].name == "01-call.pdf");
@@ -109,7 +109,7 @@ TEST_CASE("on every sample the two languages have the same numbers, blanks and h
   Diagnostics out;
   const auto library = open_library(share, "", out);
   REQUIRE(library);
-  auto worker = hire(**library, out);
+  auto worker = make_worker(**library, out);
   REQUIRE(worker);
   std::size_t pairs = 0;
   for (const auto& entry : std::filesystem::directory_iterator{CAREPACKET_SOURCE_DIR "/samples"}) {
@@ -118,13 +118,12 @@ TEST_CASE("on every sample the two languages have the same numbers, blanks and h
     const auto text =
         xml::decode("case.xml", tests::read(entry.path()), Source::Holds::patient_data, told);
     REQUIRE(text);
-    Windows windows;
-    const auto made = make(
-        **text, *worker, {.set = "binder", .language = "es", .bilingual = true}, told, &windows
-    );
+    StageDumps dumps;
+    const auto made =
+        make(**text, *worker, {.set = "binder", .language = "es", .bilingual = true}, told, &dumps);
     INFO(support::printed(told));
     REQUIRE(made);
-    const auto papers = sections(windows.markup);
+    const auto papers = sections(dumps.markup);
     for (std::size_t i = 1; i < papers.size(); ++i) {
       const bool is_copy = papers[i].name.ends_with(" (en)") || papers[i].name.ends_with(" (es)");
       if (!is_copy) continue;

@@ -12,7 +12,7 @@ namespace {
 /// What a sample's packet is with a budget of so many bytes; nothing when they are used up.
 std::optional<std::string> packet(const Source& text, std::shared_ptr<Budget> budget) {
   Diagnostics out;
-  auto worker = hire(tests::library(), out, Check::those_used, std::move(budget));
+  auto worker = make_worker(tests::library(), out, Check::those_used, std::move(budget));
   REQUIRE(worker);
   try {
     const auto made = make(text, *worker, {}, out);

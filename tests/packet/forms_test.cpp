@@ -36,7 +36,7 @@ Opened opened(const std::string& overlay = "") {
   INFO(support::printed(out));
   REQUIRE(library);
   Opened open{std::move(*library), {}};
-  auto worker = hire(*open.library, out);
+  auto worker = make_worker(*open.library, out);
   INFO(support::printed(out));
   REQUIRE(worker);
   open.worker.emplace(std::move(*worker));
@@ -56,11 +56,11 @@ Told make_form(Worker& worker, const std::string& kind, const std::string& more 
   MakeOptions options{
       .set = "letters", .only = {kind}, .edition = Edition::standard, .language = "en"};
   if (!more.empty()) options.only.push_back(more);
-  Windows windows;
-  const auto made = make(**text, worker, options, out, &windows);
+  StageDumps dumps;
+  const auto made = make(**text, worker, options, out, &dumps);
   INFO(support::printed(out));
   REQUIRE(made);
-  return {support::printed(out), windows.markup};
+  return {support::printed(out), dumps.markup};
 }
 
 /// The templates that may hold words of a kind: its own, its parts, and the house's.
@@ -134,7 +134,7 @@ TEST_CASE("every element that the law asks of a form is looked for, and proof na
     const Told told = make_form(*open.worker, form.kind, "proof");
     CHECK_THAT(told.messages, !Catch::Contains("error"));
     std::set<std::string> named;
-    for (const kind::Proof& proof : open.library->shelf->kind(form.kind)->proofs)
+    for (const kind::Proof& proof : open.library->template_set->kind(form.kind)->proofs)
       named.insert(proof.rule);
     for (const std::string& rule : form.rules) {
       CAPTURE(rule);
@@ -148,7 +148,7 @@ TEST_CASE("a template that has lost the words of an element makes no form") {
   const Opened open = opened();
   std::size_t lost = 0;
   for (const Form& form : forms) {
-    for (const kind::Proof& proof : open.library->shelf->kind(form.kind)->proofs) {
+    for (const kind::Proof& proof : open.library->template_set->kind(form.kind)->proofs) {
       const std::string words = proof.says.front().second;
       const tests::TemporaryFolder overlay;
       bool found = false;
@@ -183,17 +183,17 @@ TEST_CASE(
     const auto text =
         xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
     REQUIRE(text);
-    Windows windows;
+    StageDumps dumps;
     const auto made = make(
         **text,
         *open.worker,
         {.set = set, .edition = Edition::standard, .language = "en"},
         out,
-        &windows
+        &dumps
     );
     INFO(support::printed(out));
     REQUIRE(made);
-    const std::string& markup = windows.markup;
+    const std::string& markup = dumps.markup;
     for (auto at = markup.find("=== "); at != markup.npos; at = markup.find("\n=== ", at)) {
       const auto from = markup.find("=== ", at) + 4;
       kinds.insert(markup.substr(from, markup.find_first_of(",\n (", from) - from));
@@ -206,13 +206,13 @@ TEST_CASE(
   }
   note(house.parent_path() / "samples/minimal.xml", "binder", made_of_little);
   const auto is_of_a_case = [&](const kind::Kind& kind) {
-    const auto& sets = open.library->shelf->sets;
+    const auto& sets = open.library->template_set->sets;
     return std::any_of(sets.begin(), sets.end(), [&](const kind::Set& set) {
       return set.cover == kind.name || set.tab == kind.name ||
              std::find(set.kinds.begin(), set.kinds.end(), kind.name) != set.kinds.end();
     });
   };
-  for (const kind::Kind& kind : open.library->shelf->kinds) {
+  for (const kind::Kind& kind : open.library->template_set->kinds) {
     CAPTURE(kind.name);
     CHECK(is_of_a_case(kind) == !kind.of_run);
     if (!is_of_a_case(kind)) continue;
@@ -241,18 +241,18 @@ std::vector<std::string> checks_of(Worker& worker, const fs::path& sample, const
   const auto text =
       xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
   REQUIRE(text);
-  Windows windows;
+  StageDumps dumps;
   const auto made = make(
       **text,
       worker,
       {.set = "visit", .only = {kind}, .edition = Edition::standard, .language = "en"},
       out,
-      &windows
+      &dumps
   );
   INFO(support::printed(out));
   REQUIRE(made);
   std::vector<std::string> checks;
-  tests::for_each_document(windows.markup, [&](const auto& root) { append_checks(checks, root); });
+  tests::for_each_document(dumps.markup, [&](const auto& root) { append_checks(checks, root); });
   return checks;
 }
 

@@ -15,8 +15,8 @@ TEST_CASE("a set of one element of the case is drawn from that element alone") {
   );
   at.set("of='clinic'", "<kind name='page'/>");
   at.make(somebody + visit + "<clinic><name>Lakeside</name></clinic>");
-  CHECK_THAT(at.windows.markup, Contains("Lakeside: nobody, nothing, no one, a handout"));
-  CHECK_THAT(at.windows.facts, !Contains("Dana") && !Contains("Migraine") && !Contains("Okafor"));
+  CHECK_THAT(at.dumps.markup, Contains("Lakeside: nobody, nothing, no one, a handout"));
+  CHECK_THAT(at.dumps.facts, !Contains("Dana") && !Contains("Migraine") && !Contains("Okafor"));
   for (const std::string hidden : {"Dana", "Migraine", "Okafor"}) {
     CHECK(at.made.files[0].bytes.find(hidden) == std::string::npos);
   }

@@ -17,11 +17,11 @@ TEST_CASE("a paper is made when its condition holds, and the rest is told why no
   at.set("", "<kind name='list'/><kind name='call'/><kind name='notes'/>");
   at.make(somebody);
   CHECK_THAT(
-      at.windows.markup,
+      at.dumps.markup,
       Contains("is: call") && Contains("not: The notes: No notes.") && !Contains("is: notes")
   );
   at.make(somebody + visit);
-  CHECK_THAT(at.windows.markup, Contains("is: notes") && Contains("not: The call: No call."));
+  CHECK_THAT(at.dumps.markup, Contains("is: notes") && Contains("not: The call: No call."));
 }
 
 TEST_CASE(
@@ -109,17 +109,17 @@ TEST_CASE("the patient reads the patient's language; an office gets English, wit
   at.set("", "<kind name='card'/><kind name='letter'/>");
   at.language = " language='es'";
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, Contains("Buenos") && !Contains("Good day"));
+  CHECK_THAT(at.dumps.markup, Contains("Buenos") && !Contains("Good day"));
   CHECK_THAT(
-      at.windows.markup, Contains("=== letter\n") && Contains("A copy in Spanish is attached.")
+      at.dumps.markup, Contains("=== letter\n") && Contains("A copy in Spanish is attached.")
   );
-  CHECK_THAT(at.windows.markup, Contains("=== letter (es)\n") && Contains("No la firme."));
+  CHECK_THAT(at.dumps.markup, Contains("=== letter (es)\n") && Contains("No la firme."));
   CHECK(at.made.documents == 3);
   CHECK(at.made.files[0].blanks == std::vector<std::string>{"Signature"});
-  CHECK_THAT(at.windows.tags, Contains("lang=en"));  // the letter, inside a Spanish packet
+  CHECK_THAT(at.dumps.tags, Contains("lang=en"));  // the letter, inside a Spanish packet
   at.language.clear();
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, !Contains("Por favor") && !Contains("A copy in"));
+  CHECK_THAT(at.dumps.markup, !Contains("Por favor") && !Contains("A copy in"));
 }
 
 TEST_CASE("a regional language is read as its language") {
@@ -129,7 +129,7 @@ TEST_CASE("a regional language is read as its language") {
   at.set("", "<kind name='card'/>");
   at.language = " language='es-MX'";
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, Contains("Buenos"));
+  CHECK_THAT(at.dumps.markup, Contains("Buenos"));
   CHECK(at.messages.empty());
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("a language that nothing is written in gets English, and is told") {
   at.set("", "<kind name='card'/>");
   at.language = " language='hmn'";
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, Contains("Good day. Ask for Hmong."));
+  CHECK_THAT(at.dumps.markup, Contains("Good day. Ask for Hmong."));
   CHECK(
       at.messages ==
       "carepacket: warning[W520]: nothing is written in Hmong yet: the papers are in English\n"
@@ -184,10 +184,10 @@ TEST_CASE(
       "<section id='c'><title language='en'>C</title><kind name='short'/></section>"
   );
   at.make(somebody);
-  CHECK_THAT(at.windows.markup, Contains("<p>1 on 3</p><p>2 on 6</p><p>3 on 7</p>"));
-  CHECK_THAT(at.windows.markup, Contains("long on 4 of 2") && Contains("short on 8 of 1"));
+  CHECK_THAT(at.dumps.markup, Contains("<p>1 on 3</p><p>2 on 6</p><p>3 on 7</p>"));
+  CHECK_THAT(at.dumps.markup, Contains("long on 4 of 2") && Contains("short on 8 of 1"));
   CHECK_THAT(
-      at.windows.markup,
+      at.dumps.markup,
       Contains("tab 1 A: long 4") && Contains("tab 2 B: nothing") && Contains("tab 3 C: short 8")
   );
   CHECK(at.made.files[0].pages == 8);
@@ -212,7 +212,7 @@ TEST_CASE("loose papers are numbered files, and have no page in a packet") {
   REQUIRE(at.made.files.size() == 2);
   CHECK(at.made.files[0].name == "01-short.pdf");
   CHECK(at.made.files[1].name == "02-list.pdf");
-  CHECK_THAT(at.windows.markup, Contains("loose") && Contains("<p>short</p>"));
+  CHECK_THAT(at.dumps.markup, Contains("loose") && Contains("<p>short</p>"));
 }
 
 TEST_CASE("why papers are there is told when it is asked for") {
@@ -256,7 +256,7 @@ TEST_CASE("a cover does not say what a discreet paper is about") {
       "party='patient'/></recordsRequest>"
   );
   CHECK_THAT(
-      at.windows.markup,
+      at.dumps.markup,
       Contains("<p>Permission form on 2</p>") && Contains("Program records of Amara Okafor")
   );
 }

@@ -40,7 +40,7 @@ TEST_CASE("proof says on which page and line of the finished form a legal elemen
   );
   with_proof(at).make(born);
   CHECK_THAT(
-      at.windows.markup,
+      at.dumps.markup,
       Contains("45 CFR 164.508(c)(1)(v) When it ends: page 2 (3), line 2: Until when Ends on March "
                "17, 1984.")
   );
@@ -62,7 +62,7 @@ TEST_CASE("words that are broken over lines or set in another type are found") {
   );
   with_proof(at).make(born);
   CHECK(at.messages.empty());
-  CHECK_THAT(at.windows.markup, Contains("R L: page 1 (2), line 4"));
+  CHECK_THAT(at.dumps.markup, Contains("R L: page 1 (2), line 4"));
 }
 
 TEST_CASE("a name that a line breaks after its hyphen is found") {
@@ -83,7 +83,7 @@ TEST_CASE("a name that a line breaks after its hyphen is found") {
       "<provider id='okafor' role='current'><name><text>Amara Okafor</text></name></provider>"
   );
   CHECK(at.messages.empty());
-  CHECK_THAT(at.windows.markup, Contains("R L: page 1 (2), line 2: Patient:"));
+  CHECK_THAT(at.dumps.markup, Contains("R L: page 1 (2), line 2: Patient:"));
 }
 
 TEST_CASE("a form whose pages lack an element is not made") {
@@ -100,7 +100,7 @@ TEST_CASE("a form whose pages lack an element is not made") {
       at.made.missing ==
       std::vector<std::string>{"The form: a part that the law asks for is not on its pages"}
   );
-  CHECK_THAT(at.windows.markup, !Contains("=== form") && !Contains("=== proof"));
+  CHECK_THAT(at.dumps.markup, !Contains("=== form") && !Contains("=== proof"));
 }
 
 TEST_CASE("a form that lacks an element is not made as HTML or as text either") {
@@ -137,5 +137,5 @@ TEST_CASE("words looked for may name a fact") {
   );
   with_proof(at).make(born);
   CHECK(at.messages.empty());
-  CHECK_THAT(at.windows.markup, Contains("Amara Okafor may not refuse to treat you."));
+  CHECK_THAT(at.dumps.markup, Contains("Amara Okafor may not refuse to treat you."));
 }

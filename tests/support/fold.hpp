@@ -1,6 +1,6 @@
 #pragma once
 
-// The windows of the walk as goldens keep them: shorter, so that a person reads a change. Every
+// The dumps of the walk as goldens keep them: shorter, so that a person reads a change. Every
 // difference of a window but one between no, nothing (-) and 0 is a difference of the folded text.
 
 #include <string>

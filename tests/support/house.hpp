@@ -19,13 +19,13 @@ inline engine::Library& library() {
 }
 
 inline engine::Worker& worker() {
-  static engine::Worker hired = [] {
+  static engine::Worker made = [] {
     engine::Diagnostics out;
-    auto result = engine::hire(library(), out);
+    auto result = engine::make_worker(library(), out);
     if (!result) std::abort();
     return std::move(*result);
   }();
-  return hired;
+  return made;
 }
 
 }  // namespace tests

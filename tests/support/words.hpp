@@ -1,6 +1,6 @@
 #pragma once
 
-// The words of a document at two stages, out of what the windows show, for laws that compare them.
+// The words of a document at two stages, out of what the dumps show, for laws that compare them.
 
 #include <string>
 #include <string_view>

@@ -94,7 +94,8 @@ TEST_CASE("an encoding nobody knows is an error at its name") {
   );
 }
 
-TEST_CASE("a control character is an error, and a Windows file that calls itself Latin-1 is told so"
+TEST_CASE(
+    "a control character is an error, and a StageDumps file that calls itself Latin-1 is told so"
 ) {
   CHECK(decoded("<a>\x01</a>").find("f.xml:1:4: error[E103]: control character U+0001") == 0);
   CHECK(decoded("<a>\tb\r\n</a>") == "<a>\tb\r\n</a>");

@@ -139,9 +139,9 @@ TEST_CASE("an element of a template is said to be opened where the template has 
   const Source letter{"letter.mustache", "{{! a letter }}\n<a>\n{{> part}}\n</a>\n"};
   const auto filled = [&](std::uint32_t opened) {
     Source markup{"letter (filled)", "<a>\n<b>\n</a>\n"};
-    markup.came_from(0, letter.span(17, 18));
-    markup.came_from(4, opened == 0 ? part.span(23, 24) : letter.span(opened, opened + 1));
-    markup.came_from(8, letter.span(33, 34));
+    markup.map(0, letter.span(17, 18));
+    markup.map(4, opened == 0 ? part.span(23, 24) : letter.span(opened, opened + 1));
+    markup.map(8, letter.span(33, 34));
     Diagnostics out;
     CHECK_FALSE(xml::parse(markup, {}, out));
     return support::printed(out);

@@ -194,9 +194,9 @@ const FieldStreams::OfBox* box_of(const FieldStreams& streams, Size size) {
 }  // namespace
 
 FieldStreams add_field_streams(
-    haru::Document& file, const page::Pages& pages, FieldResources& shelf, bool readable
+    haru::Document& file, const page::Pages& pages, FieldResources& template_set, bool readable
 ) {
-  const Stream& to_unicode = shelf.to_unicode(readable);
+  const Stream& to_unicode = template_set.to_unicode(readable);
   FieldStreams streams;
   streams.to_unicode = file.add_stream(to_unicode.entries, to_unicode.bytes);
   // One for all: its box is of no size, so that a program that fills in a form and would write into
@@ -209,8 +209,8 @@ FieldStreams add_field_streams(
       if (box_of(streams, field->size)) continue;
       streams.boxes.push_back(
           {field->size,
-           file.add_stream(appearance_entries(field->size), shelf.tick(field->size)),
-           file.add_stream(appearance_entries(field->size), shelf.cover(field->size))}
+           file.add_stream(appearance_entries(field->size), template_set.tick(field->size)),
+           file.add_stream(appearance_entries(field->size), template_set.cover(field->size))}
       );
     }
   }
@@ -263,7 +263,7 @@ void put_field(
 ObjectId add_form(
     haru::Document& file,
     std::span<const ObjectId> fields,
-    FieldResources& shelf,
+    FieldResources& template_set,
     const FieldStreams& streams,
     ObjectId program,
     std::string_view font_name
@@ -276,10 +276,10 @@ ObjectId add_form(
   out << "]/DR<</Font<</F "sv << font << ">>>>/DA"sv;
   put_text_size(out, {});
   out << ">>\n"sv;
-  file.begin(font) << "<<"sv << shelf.font_entries() << "/BaseFont"sv;
+  file.begin(font) << "<<"sv << template_set.font_entries() << "/BaseFont"sv;
   put_name(out, font_name);
   out << "/FontDescriptor "sv << descriptor << "/ToUnicode "sv << streams.to_unicode << ">>\n"sv;
-  file.begin(descriptor) << "<<"sv << shelf.descriptor_entries() << "/FontName"sv;
+  file.begin(descriptor) << "<<"sv << template_set.descriptor_entries() << "/FontName"sv;
   put_name(out, font_name);
   out << "/FontFile2 "sv << program << ">>\n"sv;
   return form;

@@ -56,7 +56,7 @@ struct FieldStreams {
 };
 
 FieldStreams add_field_streams(
-    haru::Document& file, const page::Pages& pages, FieldResources& shelf, bool readable
+    haru::Document& file, const page::Pages& pages, FieldResources& template_set, bool readable
 );
 
 /// What a field is (ISO 32000-1 §12.7.4) besides a widget at a place: its entries.
@@ -68,7 +68,7 @@ void put_field(
 ObjectId add_form(
     haru::Document& file,
     std::span<const ObjectId> fields,
-    FieldResources& shelf,
+    FieldResources& template_set,
     const FieldStreams& streams,
     ObjectId program,
     std::string_view font_name

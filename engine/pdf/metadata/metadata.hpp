@@ -18,7 +18,7 @@ struct SelfDescription {
 
 SelfDescription describe(const page::Metadata& metadata, const WriteOptions& options);
 
-/// D:20261203000000Z, of 2026-12-03 (ISO 32000-1 §7.9.4); nothing of nothing.
+/// D:20261203000000Z, of 2026-12-03 (ISO 32000-1 §7.9.4); empty in, empty out.
 std::string pdf_time(std::string_view date);
 /// The entries of the Info dictionary (ISO 32000-1 §14.3.3).
 std::string info_entries(const SelfDescription& about);

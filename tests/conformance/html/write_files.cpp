@@ -55,20 +55,20 @@ int write(Worker& worker, const fs::path& sample, const fs::path& folder) {
         {{Format::pdf, ".pdf"}, {Format::html, ".html"}, {Format::text, ".txt"}}};
     for (const auto& [format, ending] : formats) {
       Diagnostics told;
-      Windows windows;
+      StageDumps dumps;
       const auto made = make(
           **text,
           worker,
           {.format = format, .set = set, .edition = edition, .language = language},
           told,
-          &windows
+          &dumps
       );
       if (!made || made->files.empty()) {
         faults += fault(name + ending, told);
         continue;
       }
       tests::write(folder / (name + ending), made->files.front().bytes);
-      if (format == Format::pdf) tests::write(folder / (name + ".tags"), windows.tags);
+      if (format == Format::pdf) tests::write(folder / (name + ".tags"), dumps.tags);
       if (tells(told, "W414") || tells(told, "W415"))
         tests::write(folder / (name + ".left-out"), "");
     }
@@ -86,7 +86,7 @@ int main(int count, char** words) {
   Diagnostics out;
   const auto library = open_library(words[1], "", out);
   if (!library) return fault("the library", out);
-  auto worker = hire(**library, out);
+  auto worker = make_worker(**library, out);
   if (!worker) return fault("the library", out);
   const fs::path folder = words[3];
   fs::remove_all(folder);

@@ -26,8 +26,8 @@ class Folder {
   /// What is said when the folder is opened, file names below the folder.
   std::string said(const std::string& overlay = {}) const {
     Diagnostics out;
-    const auto shelf = open_shelf(path_, overlay, out);
-    CHECK(bool(shelf) == (out.errors() == 0));
+    const auto template_set = open_template_set(path_, overlay, out);
+    CHECK(bool(template_set) == (out.errors() == 0));
     return tests::without(support::printed(out), {path_ + "/"});
   }
 

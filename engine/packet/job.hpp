@@ -54,7 +54,7 @@ struct Refusal {
 };
 
 /// Everything that stays the same while one case is made.
-struct Walk {
+struct Job {
   Worker& worker;
   const MakeOptions& options;
   Diagnostics& out;
@@ -67,9 +67,9 @@ struct Walk {
   bool untranslated = false;    ///< nothing is written in the patient's language
   Edition edition = Edition::standard;
   const doc::Theme& theme;  ///< of the edition; for plain text without tables and columns
-  Windows* windows;
+  StageDumps* dumps;
 
-  const kind::Shelf& shelf() const { return *worker.library->shelf; }
+  const kind::TemplateSet& template_set() const { return *worker.library->template_set; }
   bool is_bound() const { return !options.separate; }
   bool is_paged() const { return options.format == Format::pdf; }
 };
@@ -81,14 +81,14 @@ struct Plan {
   std::vector<const kind::Kind*> not_made;  ///< their condition does not hold
 };
 
-/// Tells who measures that a part of the walk begins.
-inline void enter(const Worker& worker, Stage stage) {
+/// Tells who measures that a part of the job begins.
+inline void begin_stage(const Worker& worker, Stage stage) {
   if (worker.entering) worker.entering(stage);
 }
 
 /// What only the document knows: templates/README.md, "Of the document".
-Group document_facts(const Walk& walk, const Paper& paper);
-fill::Scope scope_of(const Walk& walk, const Paper& paper, const Group& document);
+Group document_facts(const Job& job, const Paper& paper);
+fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document);
 
 /// What an office or a doctor gets is in English; the patient reads the patient's language.
 inline bool goes_out(const kind::Kind& kind) {
@@ -99,29 +99,29 @@ inline bool goes_out(const kind::Kind& kind) {
 
 /// Which documents of the set this case calls for. Reported: what stops one (E510, E511, or its own
 /// code), what it would be better with (W512).
-Plan plan(const Walk& walk);
+Plan plan(const Job& job);
 
 // --- compose.cpp -----------------------------------------
 
 /// Fills every paper and lays it out; papers about the others come last, when all pages are known.
 /// A paper that cannot be printed or proved moves to `refused`. A fault in a template is reported.
-std::optional<Reported> compose(const Walk& walk, Plan& plan);
+std::optional<Reported> compose(const Job& job, Plan& plan);
 
 // --- proof.cpp -------------------------------------------
 
 /// Looks for every legal element of a form on its finished pages, or among its words where it has
 /// no pages. False when one is not there (E522).
-bool prove(const Walk& walk, Paper& paper);
+bool prove(const Job& job, Paper& paper);
 
 // --- make.cpp --------------------------------------------
 
 /// What bookmarks and lists of contents call a paper.
-std::string entry_title(const Walk& walk, const Paper& paper);
+std::string entry_title(const Job& job, const Paper& paper);
 
 // --- unpaged.cpp -----------------------------------------
 
 /// Papers in one file of words without pages, and one paper in a file of its own.
-File write_words(const Walk& walk, const std::string& title, std::span<const Paper> papers);
-File write_words_alone(const Walk& walk, const Paper& paper, const std::string& name);
+File write_words(const Job& job, const std::string& title, std::span<const Paper> papers);
+File write_words_alone(const Job& job, const Paper& paper, const std::string& name);
 
 }  // namespace engine::packet

@@ -1,4 +1,4 @@
-#include "engine/fill/marks.hpp"
+#include "engine/fill/source_map.hpp"
 
 #include <algorithm>
 
@@ -12,11 +12,11 @@ bool is_name(char c) {
 
 }  // namespace
 
-void Marker::mark(Span piece, std::vector<Mark>& marks) {
+void SourceMapper::map(Span piece, std::vector<Source::Mapping>& source_map) {
   const std::string_view text = piece.text();
   const auto put = [&](std::size_t offset, std::size_t begin, std::size_t end) {
     const auto at = static_cast<std::uint32_t>(piece.begin + begin);
-    marks.push_back(
+    source_map.push_back(
         {static_cast<std::uint32_t>(offset),
          {piece.source, at, static_cast<std::uint32_t>(piece.begin + std::max(begin, end))}}
     );
