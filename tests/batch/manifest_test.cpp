@@ -15,7 +15,7 @@ using tests::TemporaryFolder;
 
 namespace {
 
-const Entry some{
+const Entry incomplete{
     .number = 17,
     .id = "p17",
     .key = std::string(64, 'a'),
@@ -32,7 +32,7 @@ files::Descriptor open_folder(const TemporaryFolder& folder) {
   return files::Descriptor{::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY)};
 }
 
-Entry entry(std::uint64_t number, const std::string& id, char key) {
+Entry small_entry(std::uint64_t number, const std::string& id, char key) {
   return {.number = number, .id = id, .key = std::string(64, key), .status = Status::made};
 }
 
@@ -42,22 +42,23 @@ const Head head{.run = std::string(64, 'c')};
 
 TEST_CASE("a line of the manifest says what was made, and nothing of the patient") {
   CHECK(
-      line_of(some) == "{\"number\":17,\"case\":\"p17\",\"status\":\"incomplete\",\"key\":\"" +
-                           std::string(64, 'a') +
-                           "\",\"documents\":5,\"pages\":9,\"blanks\":4,\"files\":[{\"name\":\"p17/"
-                           "packet.pdf\",\"sha256\":\"" +
-                           std::string(64, 'b') +
-                           "\",\"bytes\":73771,\"pages\":9}],\"errors\":{\"E501\":1},\"warnings\":{"
-                           "\"W504\":1,\"W510\":2}}\n"
+      line_of(incomplete) ==
+      "{\"number\":17,\"case\":\"p17\",\"status\":\"incomplete\",\"key\":\"" +
+          std::string(64, 'a') +
+          "\",\"documents\":5,\"pages\":9,\"blanks\":4,\"files\":[{\"name\":\"p17/"
+          "packet.pdf\",\"sha256\":\"" +
+          std::string(64, 'b') +
+          "\",\"bytes\":73771,\"pages\":9}],\"errors\":{\"E501\":1},\"warnings\":{"
+          "\"W504\":1,\"W510\":2}}\n"
   );
 }
 
 TEST_CASE("lines are read back as they were written") {
-  const std::string line = line_of(some);
+  const std::string line = line_of(incomplete);
   const auto back = entry_in(line);
   REQUIRE(back);
   CHECK(line_of(*back) == line);
-  CHECK(key_in(line) == some.key);
+  CHECK(key_in(line) == incomplete.key);
   CHECK(id_in(line) == "p17");
   const Entry nameless{.number = 3, .key = std::string(64, 'd')};
   CHECK(line_of(nameless).find("\"case\":null") != std::string::npos);
@@ -67,7 +68,7 @@ TEST_CASE("lines are read back as they were written") {
   REQUIRE(head_in(line_of(shard)));
   CHECK(*head_in(line_of(shard)) == shard);
   Totals totals;
-  add(totals, some);
+  add(totals, incomplete);
   totals.seen = 20;
   const auto tail = tail_in(line_of(totals, std::string(64, '0')));
   REQUIRE(tail);
@@ -76,7 +77,7 @@ TEST_CASE("lines are read back as they were written") {
 }
 
 TEST_CASE("what is no line of a manifest is not taken for one") {
-  const std::string line = line_of(some);
+  const std::string line = line_of(incomplete);
   for (std::size_t length = 0; length + 2 < line.size(); ++length)
     CHECK_FALSE(entry_in(line.substr(0, length)));
   for (const char* text :
@@ -103,22 +104,22 @@ TEST_CASE("a line whose files lie elsewhere than directly in their case's folder
         "packet.pdf",
         "p17\\packet.pdf",
         ""}) {
-    Entry entry = some;
+    Entry entry = incomplete;
     entry.files[0].name = name;
     INFO(name);
     CHECK_FALSE(entry_in(line_of(entry)));
   }
-  Entry with_nul = some;
+  Entry with_nul = incomplete;
   with_nul.files[0].name = std::string{"p17/a\0b", 7};
   CHECK_FALSE(entry_in(line_of(with_nul)));
-  Entry nameless = some;
+  Entry nameless = incomplete;
   nameless.id.clear();
   nameless.files[0].name = "/packet.pdf";
   CHECK_FALSE(entry_in(line_of(nameless)));
 }
 
 TEST_CASE("a line whose numbers, ids, digests or codes cannot be is no line") {
-  const std::string line = line_of(some);
+  const std::string line = line_of(incomplete);
   const std::string key(64, 'a'), file_digest(64, 'b');
   const std::pair<std::string, std::string> changes[] = {
       {"\"number\":17", "\"number\":9007199254740992"},
@@ -159,7 +160,7 @@ TEST_CASE("no shape of a line uses up the stack or the memory of its reader") {
     for (int i = 0; i < 50'000; ++i) text += "{\"a\":";
     return text;
   }();
-  const std::string padded = line_of(some).insert(1, longest_line, ' ');
+  const std::string padded = line_of(incomplete).insert(1, longest_line, ' ');
   for (const std::string& line : {deep, numbers, objects, padded}) {
     CHECK_FALSE(entry_in(line));
     CHECK_FALSE(head_in(line));
@@ -190,7 +191,7 @@ TEST_CASE("a shard is two numbers, the first not above the second, and there are
 }
 
 TEST_CASE("codes are written as JSON, whatever is in them") {
-  Entry odd = some;
+  Entry odd = incomplete;
   odd.errors = {{"E\"1\\", 1}};
   CHECK(line_of(odd).find("\"errors\":{\"E\\\"1\\\\\":1}") != std::string::npos);
 }
@@ -227,12 +228,12 @@ TEST_CASE("a journal knows what the run before it finished, wherever that was cu
     Diagnostics out;
     auto journal = Journal::open(open.get(), "out", head, {}, out);
     REQUIRE(journal);
-    CHECK(journal->add(entry(1, "p1", '1'), out));
-    CHECK(journal->add(entry(2, "p2", '2'), out));
+    CHECK(journal->add(small_entry(1, "p1", '1'), out));
+    CHECK(journal->add(small_entry(2, "p2", '2'), out));
     whole = tests::read(folder / "manifest.jsonl.part");
   }
   const std::size_t two = whole.size(),
-                    one = line_of(head).size() + line_of(entry(1, "p1", '1')).size();
+                    one = line_of(head).size() + line_of(small_entry(1, "p1", '1')).size();
   for (std::size_t length = 0; length <= whole.size(); length += 5) {
     std::filesystem::remove(folder / "manifest.jsonl.before");
     tests::write(folder / "manifest.jsonl.part", whole.substr(0, length));
@@ -256,7 +257,7 @@ TEST_CASE("a journal that arrives is the manifest, with the digest of its lines 
     auto journal = Journal::open(open.get(), "out", head, {}, out);
     REQUIRE(journal);
     CHECK(journal->with_id("p1", out).has_value() == (run > 0));
-    REQUIRE(journal->add(entry(1, "p1", '1'), out));
+    REQUIRE(journal->add(small_entry(1, "p1", '1'), out));
     REQUIRE(journal->end({.seen = 1, .cases = 1, .made = 1}, out));
     REQUIRE(journal->arrive(out));
     CHECK(folder.content() == std::vector<std::string>{"manifest.jsonl"});
@@ -293,8 +294,8 @@ TEST_CASE("a manifest that goes to standard output waits in the temporary folder
   Diagnostics out;
   auto journal = Journal::open(-1, "", head, {.temporary = folder.path().string()}, out);
   REQUIRE(journal);
-  CHECK(journal->add(entry(1, "p1", '1'), out));
-  CHECK(journal->piece(0, out) == line_of(head) + line_of(entry(1, "p1", '1')));
+  CHECK(journal->add(small_entry(1, "p1", '1'), out));
+  CHECK(journal->piece(0, out) == line_of(head) + line_of(small_entry(1, "p1", '1')));
   CHECK(folder.content().empty());
   CHECK_FALSE(Journal::open(-1, "", head, {.temporary = "/nowhere"}, out));
   REQUIRE(out.all().size() == 1);

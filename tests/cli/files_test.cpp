@@ -14,7 +14,7 @@ using tests::TemporaryFolder;
 
 namespace {
 /// As much of a PDF as its identifier needs.
-std::string packet(const std::string& words) {
+std::string packet_saying(const std::string& words) {
   const std::string half = '<' + std::string(32, '0') + '>';
   std::string file = "%PDF-1.7\n/Producer (carepacket)\n" + words + '\n';
   const auto section = std::to_string(file.size());
@@ -22,7 +22,7 @@ std::string packet(const std::string& words) {
   pdf::identify(file);
   return file;
 }
-const std::string own = packet("first"), next = packet("second");
+const std::string own = packet_saying("first"), next = packet_saying("second");
 
 bool write_one(
     const std::string& path, std::string_view bytes, Overwrite overwrite, Diagnostics& out

@@ -8,8 +8,8 @@ namespace {
 
 /// A night of four cases in a folder of its own: made by one machine in alone/, and by three shards
 /// in night/.
-struct Night {
-  Night() {
+struct Shards {
+  Shards() {
     for (const std::string id : {"a1", "b2", "c3", "d4"}) {
       tests::write(
           folder / (id + ".xml"),
@@ -54,8 +54,8 @@ struct Night {
   tests::TemporaryFolder folder;
 };
 
-const Night& night() {
-  static const Night one;
+const Shards& night() {
+  static const Shards one;
   return one;
 }
 

@@ -6,11 +6,11 @@ using namespace engine;
 using namespace engine::cli;
 
 namespace {
-const std::string text = "<case>\n    <birthDate>14.3.2026</birthDate>\n\t<n>é</n>\n</case>\n";
+const std::string case_text = "<case>\n    <birthDate>14.3.2026</birthDate>\n\t<n>é</n>\n</case>\n";
 
 Diagnostic wrong_date() {
-  const Source source{"cases/rivera.xml", text, Source::Holds::patient_data};
-  const auto at = text.find("14.3.2026");
+  const Source source{"cases/rivera.xml", case_text, Source::Holds::patient_data};
+  const auto at = case_text.find("14.3.2026");
   Diagnostics out;
   out.error(
       FilledError{"E104", "expected a date, found " + quoted("14.3.2026")},
@@ -58,9 +58,9 @@ TEST_CASE("a message without a place is the program's") {
 }
 
 TEST_CASE("the caret stands below its character after a tab") {
-  const Source source{"a.xml", text};
+  const Source source{"a.xml", case_text};
   Diagnostics out;
-  const auto at = text.find("é");
+  const auto at = case_text.find("é");
   out.error(FilledError{"E101", "odd"}, source.span(at, at + 2));
   CHECK(
       as_text(out.all().front(), false) ==

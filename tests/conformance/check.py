@@ -19,7 +19,7 @@ import structure  # noqa: F401  each of these adds its rules to the list
 import matterhorn
 import pdfa  # noqa: F401
 from model import Document
-from rules import A, RULES, TREE, UA, applies
+from rules import A, RULES, TREE, UA, applies, hits_of
 
 Finding = collections.namedtuple('Finding', 'rule where detail count')
 
@@ -29,7 +29,7 @@ def findings_of(document):
     found = []
     for one in RULES.values():
         if applies(one, document):
-            hits = list(one.find(document))
+            hits = hits_of(one.number, document)
             if hits:
                 found.append(Finding(one.number, str(hits[0][0]), hits[0][1], len(hits)))
     return found

@@ -1,6 +1,7 @@
 """Fonts: what the dictionaries say (ISO 32000-1 §9.6 to §9.10), and what the embedded programs say themselves."""
 
 import array
+import functools
 import hashlib
 import io
 import re
@@ -149,7 +150,7 @@ class Program:
     def _width(self, glyph):
         if self.type1:
             return self.type1.widths[glyph]
-        if self.ttf and 'hmtx' in self.ttf:
+        if self.ttf is not None and 'hmtx' in self.ttf:  # its truth is its length, which sorts its tables
             return self.ttf['hmtx'].metrics[self.ttf.getGlyphName(glyph)][0]
         name = glyph if isinstance(glyph, str) else self.names[glyph]
         strings = self.cff.CharStrings
@@ -217,51 +218,46 @@ class Font:
         value = (self.obj if of is None else of).get(key)
         return str(value) if isinstance(value, pikepdf.Name) else None
 
-    @property
+    @functools.cached_property
     def subtype(self):
         return self.name('/Subtype')
 
-    def _kept(self, attribute, make):
-        if attribute not in self.__dict__:
-            self.__dict__[attribute] = make()
-        return self.__dict__[attribute]
-
-    @property
+    @functools.cached_property
     def descendant(self):
-        def make():
-            kids = self.obj.get('/DescendantFonts')
-            return kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else None
-        return self._kept('_descendant', make) if self.subtype == '/Type0' else None
+        if self.subtype != '/Type0':
+            return None
+        kids = self.obj.get('/DescendantFonts')
+        return kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else None
 
-    @property
+    @functools.cached_property
+    def descendant_subtype(self):
+        return self.name('/Subtype', self.descendant)
+
+    @functools.cached_property
     def descriptor(self):
         owner = self.descendant if self.subtype == '/Type0' else self.obj
         return owner.get('/FontDescriptor') if owner is not None else None
 
-    @property
+    @functools.cached_property
     def program(self):
-        def make():
-            if self.descriptor is None:
-                return None
-            for key in ('/FontFile', '/FontFile2', '/FontFile3'):
-                stream = self.descriptor.get(key)
-                if isinstance(stream, pikepdf.Stream):
-                    return program_of(stream, key)
+        if self.descriptor is None:
             return None
-        return self._kept('_program', make)
+        for key in ('/FontFile', '/FontFile2', '/FontFile3'):
+            stream = self.descriptor.get(key)
+            if isinstance(stream, pikepdf.Stream):
+                return program_of(stream, key)
+        return None
 
     @property
     def is_symbolic(self):
         flags = self.descriptor.get('/Flags', 0) if self.descriptor is not None else 0
         return bool(int(flags) & 4)
 
-    @property
+    @functools.cached_property
     def to_unicode(self):
         """Code to text, or None when there is no map."""
-        def make():
-            stream = self.obj.get('/ToUnicode')
-            return _once(stream, read_to_unicode) if isinstance(stream, pikepdf.Stream) else None
-        return self._kept('_to_unicode', make)
+        stream = self.obj.get('/ToUnicode')
+        return _once(stream, read_to_unicode) if isinstance(stream, pikepdf.Stream) else None
 
     @property
     def cmap_name(self):
@@ -272,42 +268,35 @@ class Font:
             return str(encoding.get('/CMapName', '/'))[1:]
         return ''
 
-    @property
+    @functools.cached_property
     def embedded_cmap(self):
-        def make():
-            encoding = self.obj.get('/Encoding')
-            return encoding if isinstance(encoding, pikepdf.Stream) else None
-        return self._kept('_cmap', make)
+        encoding = self.obj.get('/Encoding')
+        return encoding if isinstance(encoding, pikepdf.Stream) else None
 
     def cid(self, code):
         """Two-byte CMaps only: Identity, or an embedded one that maps ranges."""
         if self.embedded_cmap is None:
             return code
-        ranges = self._kept('_ranges', self._cid_ranges)
-        for first, last, cid in ranges:
+        for first, last, cid in self._cid_ranges:
             if first <= code <= last:
                 return cid + code - first
         return 0
 
+    @functools.cached_property
     def _cid_ranges(self):
         data = self.embedded_cmap.read_bytes()
         found = re.findall(rb'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(\d+)', data)
         return [(int(a, 16), int(b, 16), int(c)) for a, b, c in found]
 
-    @property
+    @functools.cached_property
     def gid_map(self):
         """bytes of a CIDToGIDMap stream, or None for Identity."""
-        def make():
-            value = self.descendant.get('/CIDToGIDMap')
-            return value.read_bytes() if isinstance(value, pikepdf.Stream) else None
-        return self._kept('_gid_map', make)
+        value = self.descendant.get('/CIDToGIDMap')
+        return value.read_bytes() if isinstance(value, pikepdf.Stream) else None
 
-    @property
+    @functools.cached_property
     def declared_widths(self):
         """CID (or code of a simple font) to width."""
-        return self._kept('_declared', self._read_widths)
-
-    def _read_widths(self):
         widths = {}
         if self.subtype != '/Type0':
             first = int(self.obj.get('/FirstChar', 0))
@@ -331,9 +320,13 @@ class Font:
         if self.subtype != '/Type0':
             missing = self.descriptor.get('/MissingWidth', 0) if self.descriptor is not None else 0
             return self.declared_widths.get(code, float(missing))
-        return self.declared_widths.get(self.cid(code), float(self.descendant.get('/DW', 1000)))
+        return self.declared_widths.get(self.cid(code), self._default_width)
 
-    @property
+    @functools.cached_property
+    def _default_width(self):
+        return float(self.descendant.get('/DW', 1000))
+
+    @functools.cached_property
     def base_encoding(self):
         encoding = self.obj.get('/Encoding')
         if isinstance(encoding, pikepdf.Name):
@@ -343,7 +336,7 @@ class Font:
             return str(base) if base is not None else None
         return None
 
-    @property
+    @functools.cached_property
     def differences(self):
         encoding = self.obj.get('/Encoding')
         names, code = {}, 0
@@ -356,16 +349,19 @@ class Font:
                     code = int(one)
         return names
 
+    @functools.cached_property
+    def _base_names(self):
+        return base_names(self.base_encoding) if self.base_encoding in _ENCODINGS else {}
+
     def glyph_name(self, code):
-        names = self._kept('_names', lambda: base_names(self.base_encoding) if self.base_encoding in _ENCODINGS else {})
-        return self.differences.get(code) or names.get(code)
+        return self.differences.get(code) or self._base_names.get(code)
 
     def glyph(self, code):
         """What the code draws: a glyph number (a name in Type 1), None when the program has nothing for it."""
         program = self.program
         if self.subtype == '/Type0':
             cid = self.cid(code)
-            if self.name('/Subtype', self.descendant) == '/CIDFontType2' and program.cff is None:
+            if self.descendant_subtype == '/CIDFontType2' and program.cff is None:
                 if self.gid_map is not None:
                     pair = self.gid_map[2 * cid:2 * cid + 2]
                     glyph = int.from_bytes(pair, 'big') if len(pair) == 2 else 0

@@ -148,6 +148,7 @@ class Document:
         self.pdf = pikepdf.open(io.BytesIO(data), password=password if b'/Encrypt' in data else '')
         self.catalog = self.pdf.Root
         self.is_encrypted = '/Encrypt' in self.pdf.trailer
+        self.hits = {}  # rules.hits_of
         self._fonts = {}
         self.walks = []  # of every place with content: pages, drawn forms, appearances
         self._seen_forms = set()

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 import matterhorn
 import structure
 from model import LANGUAGE_TAG, NAMESPACES, at, name_of, number_tree, tag, text_of
-from rules import A, RULES, rule
+from rules import A, hits_of, rule
 
 # ---- 6.1 file structure
 
@@ -507,12 +507,10 @@ def _(doc):
 
 
 def _as(number, sentence, *others):
-    finders = [RULES[other].find for other in others]
-
     @rule(A, number, sentence)
     def _(doc):
-        for find in finders:
-            yield from find(doc)
+        for other in others:
+            yield from hits_of(other, doc)
 
 
 FONT_TYPES = frozenset('Type1 MMType1 TrueType Type3 Type0 CIDFontType0 CIDFontType2'.split())

@@ -20,6 +20,13 @@ def rule(family, number, sentence):
     return add
 
 
+def hits_of(number, document):
+    """What a rule finds: asked once for a document, also where several numbers ask for the same."""
+    if number not in document.hits:
+        document.hits[number] = list(RULES[number].find(document))
+    return document.hits[number]
+
+
 def applies(one, document):
     """An encrypted file makes no claim to be PDF/A (and may make none: 6.1.3-2)."""
     return one.family != A or not document.is_encrypted or one.number == '6.1.3-2'

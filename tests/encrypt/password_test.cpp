@@ -3,7 +3,7 @@
 using namespace tests;
 
 namespace {
-std::string refused(std::string_view text) {
+std::string refused_password(std::string_view text) {
   Diagnostics out;
   CHECK_FALSE(encrypt::prepare(typed(text), out));
   return told(out);
@@ -28,31 +28,31 @@ TEST_CASE("what cannot be seen does not count, and every blank is a blank (RFC 4
 }
 
 TEST_CASE("an empty password is none") {
-  CHECK(refused("") == "E801: the password is empty");
-  CHECK(refused("\u00AD") == "E801: the password is empty");
+  CHECK(refused_password("") == "E801: the password is empty");
+  CHECK(refused_password("\u00AD") == "E801: the password is empty");
 }
 
 TEST_CASE("127 bytes are taken, and not one more") {
   const std::string most(127, 'x');
   CHECK(password(most).c_str() == most);
   const std::string message = "E802: the password is longer than the 127 bytes that a PDF takes";
-  CHECK(refused(most + 'x') == message);
-  CHECK(refused(std::string(62, 'x') + "\u4E2D\u4E2D" + std::string(60, 'x')) == message);
-  CHECK(refused(std::string(encrypt::Secret::most, '\xE9')).rfind("E803", 0) == 0);
+  CHECK(refused_password(most + 'x') == message);
+  CHECK(refused_password(std::string(62, 'x') + "\u4E2D\u4E2D" + std::string(60, 'x')) == message);
+  CHECK(refused_password(std::string(encrypt::Secret::most, '\xE9')).rfind("E803", 0) == 0);
 }
 
 TEST_CASE("what a PDF password cannot hold is refused by its kind, and not repeated") {
   CHECK(
-      refused("tab\there") ==
+      refused_password("tab\there") ==
       "E803: the password holds a control character, or another one that cannot be seen"
   );
   CHECK(
-      refused("key \U0001F511") ==
+      refused_password("key \U0001F511") ==
       "E803: the password holds an emoji, or another character that PDF passwords do not know"
   );
-  CHECK(refused("caf\xE9") == "E803: the password holds bytes that are not UTF-8");
+  CHECK(refused_password("caf\xE9") == "E803: the password holds bytes that are not UTF-8");
   CHECK(
-      refused("\u0633\u0644\u0627\u0645x\u0645") ==
+      refused_password("\u0633\u0644\u0627\u0645x\u0645") ==
       "E803: the password holds words from right to left and from left to right together"
   );
 }

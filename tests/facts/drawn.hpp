@@ -32,6 +32,15 @@ inline const kind::TemplateSet& house() {
   return *template_set;
 }
 
+// Pieces of a request for records.
+inline const std::string to_patient = "<recipient party='patient'/>";
+inline const std::string to_doctor = "<recipient provider='lindqvist'/>";
+inline const std::string to_advocate =
+    "<recipient><organization>Gem City Patient Advocates</organization></recipient>";
+inline const std::string lab_results = "<item type='laboratory'/>";
+inline const std::string notes = "<item type='psychotherapy-notes'/>";
+inline const std::string program = "<item type='substance-use-program'/>";
+
 /// A case, its facts, and what was said when they were drawn. Nothing in it moves.
 struct Drawn {
   std::unique_ptr<Source> source;

@@ -12,10 +12,6 @@ std::unique_ptr<Drawn> request(
       more
   );
 }
-const std::string to_lindqvist = "<recipient provider='lindqvist'/>";
-const std::string lab_results = "<item type='laboratory'/>";
-const std::string notes = "<item type='psychotherapy-notes'/>";
-const std::string program = "<item type='substance-use-program'/>";
 }  // namespace
 
 TEST_CASE("records to the patient are an access request, whatever they are") {
@@ -45,7 +41,7 @@ TEST_CASE("psychotherapy notes to the patient stay in the access request, with t
 }
 
 TEST_CASE("records to a treating doctor are a transfer letter") {
-  const auto drawn = request(to_lindqvist + lab_results);
+  const auto drawn = request(to_doctor + lab_results);
   CHECK((*drawn)["requests.1.paper"] == "transfer");
   CHECK((*drawn)["requests.1.isTransfer"] == "yes");
   CHECK(
@@ -58,7 +54,7 @@ TEST_CASE("records to a treating doctor are a transfer letter") {
 
 TEST_CASE("a transfer letter encloses the authorization that the case asks for") {
   const auto drawn = request(
-      to_lindqvist + lab_results + "<authorization><expires date='2027-05-20'/></authorization>"
+      to_doctor + lab_results + "<authorization><expires date='2027-05-20'/></authorization>"
   );
   CHECK((*drawn)["requests.1.paper"] == "transfer");
   CHECK((*drawn)["requests.1.wantsAuthorization"] == "yes");
@@ -94,7 +90,7 @@ TEST_CASE(
 }
 
 TEST_CASE("substance use records and psychotherapy notes get forms of their own") {
-  const auto drawn = request(to_lindqvist + lab_results + program + notes);
+  const auto drawn = request(to_doctor + lab_results + program + notes);
   CHECK(all(*drawn, "requests", "paper") == "transfer | substance-use | psychotherapy");
   CHECK(all(*drawn, "requests.1.items", "label") == "Lab results");
   CHECK(all(*drawn, "requests.2.items", "label") == "Records of a substance use treatment program");
@@ -107,19 +103,18 @@ TEST_CASE("substance use records and psychotherapy notes get forms of their own"
 }
 
 TEST_CASE("a split request is told") {
-  const auto drawn = request("\n" + to_lindqvist + lab_results + "\n" + notes);
+  const auto drawn = request("\n" + to_doctor + lab_results + "\n" + notes);
   CHECK(
       drawn->said().substr(0, 86) ==
       "case.xml:8:2: warning[W508]: psychotherapy notes get a permission form of their own\n  "
   );
-  CHECK(request(to_lindqvist + notes)->said().find("W508") == std::string::npos);
+  CHECK(request(to_doctor + notes)->said().find("W508") == std::string::npos);
 }
 
 TEST_CASE(
     "a private kind in a state that is not known here asks for permission even between doctors"
 ) {
-  const auto drawn =
-      request(to_lindqvist + lab_results + "<sensitive category='hiv' include='yes'/>");
+  const auto drawn = request(to_doctor + lab_results + "<sensitive category='hiv' include='yes'/>");
   CHECK((*drawn)["requests.1.paper"] == "authorization");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
@@ -127,7 +122,7 @@ TEST_CASE(
       "between doctors."
   );
   CHECK(
-      (*request(to_lindqvist + lab_results + "<sensitive category='hiv' include='no'/>")
+      (*request(to_doctor + lab_results + "<sensitive category='hiv' include='no'/>")
       )["requests.1.paper"] == "transfer"
   );
 }
@@ -138,7 +133,7 @@ TEST_CASE("states decide about private kinds where their rule is known") {
         "<provider id='h' role='hospital'><organization>H</organization><address><state>" + state +
         "</state></address></provider>"
         "<recordsRequest holder='h'>" +
-        to_lindqvist + lab_results +
+        to_doctor + lab_results +
         "<sensitive category='mental-health' include='yes'/></recordsRequest>"
     );
   };
@@ -153,7 +148,7 @@ TEST_CASE("a veterans' hospital has a form of its own") {
       "<provider id='va' role='hospital'><organization>Dayton VA Medical "
       "Center</organization></provider>"
       "<recordsRequest holder='va'>" +
-      to_lindqvist + lab_results + program + "</recordsRequest>"
+      to_doctor + lab_results + program + "</recordsRequest>"
   );
   CHECK(all(*drawn, "requests", "paper") == "veterans");
   CHECK((*drawn)["requests.1.items"] == "[2]");
@@ -161,14 +156,14 @@ TEST_CASE("a veterans' hospital has a form of its own") {
 
 TEST_CASE("the case may choose the paper") {
   CHECK(
-      (*request(to_lindqvist + lab_results, "paper='directive'"))["requests.1.paper"] == "directive"
+      (*request(to_doctor + lab_results, "paper='directive'"))["requests.1.paper"] == "directive"
   );
   CHECK(
-      (*request(to_lindqvist + lab_results, "paper='authorization'"))["requests.1.paper"] ==
+      (*request(to_doctor + lab_results, "paper='authorization'"))["requests.1.paper"] ==
       "authorization"
   );
   CHECK(
-      (*request(to_lindqvist + lab_results, "paper='authorization'"))["requests.1.paperReason"] ==
+      (*request(to_doctor + lab_results, "paper='authorization'"))["requests.1.paperReason"] ==
       "You chose this paper yourself."
   );
   CHECK(
@@ -177,14 +172,14 @@ TEST_CASE("the case may choose the paper") {
   );
   // Even then psychotherapy notes stay apart: 45 CFR 164.508(b)(3)(ii).
   CHECK(
-      all(*request(to_lindqvist + lab_results + notes, "paper='authorization'"), "requests", "paper"
+      all(*request(to_doctor + lab_results + notes, "paper='authorization'"), "requests", "paper"
       ) == "authorization | psychotherapy"
   );
 }
 
 TEST_CASE("an item says what it is, which one, and when") {
   const auto drawn = request(
-      to_lindqvist +
+      to_doctor +
       "<item type='pathology-report' from='2026-05-02' to='2026-05-02' includeSlides='yes' "
       "status='asked'>Biopsies</item>"
       "<item type='imaging' from='2025-11-01' includeImages='yes'/><item type='other' "
@@ -232,7 +227,7 @@ TEST_CASE(
     "their own"
 ) {
   const auto drawn = request(
-      to_lindqvist + lab_results +
+      to_doctor + lab_results +
       "<sensitive category='hiv' include='yes'/><sensitive category='genetic' include='no'/>"
   );
   CHECK(
@@ -244,7 +239,7 @@ TEST_CASE(
 
 TEST_CASE("formats and purposes are said in words") {
   const auto drawn = request(
-      to_lindqvist + lab_results +
+      to_doctor + lab_results +
       "<format>portal</format><format>plain-email</format><authorization><purpose "
       "code='second-opinion'/><purpose code='treatment'/>"
       "<purpose code='other'>My insurance appeal</purpose></authorization>"
@@ -271,8 +266,7 @@ TEST_CASE("slides to a post office box are told") {
 TEST_CASE("an office sees its own record number and those of no office, never another office's") {
   const auto numbers = [](const std::string& holder) {
     const auto drawn = draw_with(
-        "<recordsRequest holder='" + holder + "'>" + to_lindqvist + lab_results +
-            "</recordsRequest>",
+        "<recordsRequest holder='" + holder + "'>" + to_doctor + lab_results + "</recordsRequest>",
         "<patient><name><text>A</text></name><identifier system='Miami Valley Digestive "
         "Health'>1</identifier>"
         "<identifier system='Lakeside'>2</identifier><identifier>3</identifier></patient>"
@@ -285,7 +279,7 @@ TEST_CASE("an office sees its own record number and those of no office, never an
 
 TEST_CASE("an item has its dates in long and in short") {
   const auto drawn =
-      request(to_lindqvist + "<item type='laboratory' from='2025-11-01' to='2026-05'/>");
+      request(to_doctor + "<item type='laboratory' from='2025-11-01' to='2026-05'/>");
   CHECK((*drawn)["requests.1.items.1.dates"] == "November 1, 2025 to May 2026");
   CHECK((*drawn)["requests.1.items.1.datesShort"] == "11/1/2025 to 5/2026");
 }

@@ -8,27 +8,22 @@ using namespace engine::facts;
 
 namespace {
 
-const std::string lab_results = "<item type='laboratory'/>";
-const std::string program = "<item type='substance-use-program'/>";
-const std::string to_advocate =
-    "<recipient><organization>Gem City Patient Advocates</organization></recipient>";
-const std::string to_doctor = "<recipient provider='lindqvist'/>";
 const std::string in_half_a_year = "<authorization><expires date='2027-05-20'/></authorization>";
 
-std::string request(const std::string& inside, const std::string& holder = "holder='okafor'") {
+std::string request_text(const std::string& inside, const std::string& holder = "holder='okafor'") {
   return "\n<recordsRequest id='r' " + holder + ">" + inside + "</recordsRequest>";
 }
 
-std::unique_ptr<Drawn> form(
+std::unique_ptr<Drawn> permission_form(
     const std::string& inside,
     const std::string& patient = "",
     const std::string& more = "",
     const std::string& holder = "holder='okafor'"
 ) {
-  return draw_with(more + request(inside, holder), patient);
+  return draw_with(more + request_text(inside, holder), patient);
 }
 
-std::string problem(const Drawn& drawn) {
+std::string problem_code(const Drawn& drawn) {
   return drawn["requests.1.problem"] == "-" ? "-" : drawn["requests.1.problem.code"];
 }
 
@@ -47,7 +42,8 @@ std::string codes(const std::string& more, const std::string& patient = "") {
 }
 
 std::string codes_of_end(const std::string& expires, const std::string& items = lab_results) {
-  return codes(request(to_advocate + items + "<authorization>" + expires + "</authorization>"));
+  return codes(request_text(to_advocate + items + "<authorization>" + expires + "</authorization>")
+  );
 }
 
 /// A representative who signs; the state is not known, and W510 says so.
@@ -55,13 +51,13 @@ std::string codes_of_authority(const std::string& authority, const std::string& 
   return codes(
       "<representative authority='" + authority +
       "' signs='yes'><name><text>Rosa</text></name><authorityText>" + text +
-      "</authorityText></representative>" + request(to_advocate + lab_results + in_half_a_year)
+      "</authorityText></representative>" + request_text(to_advocate + lab_results + in_half_a_year)
   );
 }
 
 const std::string ends_far = "<authorization><expires date='2028-05-20'/></authorization>";
 
-std::string in_state(const std::string& state) {
+std::string hospital_in(const std::string& state) {
   return "<provider id='h' role='hospital'><organization>H</organization><address><state>" + state +
          "</state></address></provider>";
 }
@@ -77,8 +73,8 @@ TEST_CASE("row 1: without the patient's name there is no case to make a form fro
 
 TEST_CASE("row 2: a birth date may be missing, and never lies in the future") {
   const std::string nameless_day = "<patient><name><text>A</text></name></patient>";
-  const auto drawn = form(to_advocate + lab_results + in_half_a_year, nameless_day);
-  CHECK(problem(*drawn) == "-");
+  const auto drawn = permission_form(to_advocate + lab_results + in_half_a_year, nameless_day);
+  CHECK(problem_code(*drawn) == "-");
   const auto* patient = std::get<const casefile::Entry*>(drawn->at("patient").either);
   CHECK_FALSE(patient->find("birthDate"));
   CHECK(
@@ -89,41 +85,46 @@ TEST_CASE("row 2: a birth date may be missing, and never lies in the future") {
 }
 
 TEST_CASE("row 3: a number that is not known leaves no row") {
-  CHECK((*form(to_advocate + lab_results))["requests.1.recordNumbers"] == "[0]");
+  CHECK((*permission_form(to_advocate + lab_results))["requests.1.recordNumbers"] == "[0]");
 }
 
 TEST_CASE("row 4: a form without records is stopped, unless the whole record is meant") {
-  CHECK(problem(*form(to_advocate)) == "E504");
-  CHECK(problem(*draw_with(request(to_advocate, "holder='okafor' scope='entire-record'"))) == "-");
+  CHECK(problem_code(*permission_form(to_advocate)) == "E504");
+  CHECK(
+      problem_code(*draw_with(request_text(to_advocate, "holder='okafor' scope='entire-record'"))
+      ) == "-"
+  );
 }
 
 TEST_CASE("row 4: a missing date range is a blank, a range that runs backwards is a mistake") {
-  const auto drawn = form(to_advocate + lab_results + in_half_a_year);
+  const auto drawn = permission_form(to_advocate + lab_results + in_half_a_year);
   CHECK((*drawn)["requests.1.items.1.dates"] == "-");
-  CHECK(problem(*drawn) == "-");
-  CHECK(codes(request("<item type='laboratory' from='2026-05-02' to='2026-05-01'/>")) == "E137");
+  CHECK(problem_code(*drawn) == "-");
+  CHECK(
+      codes(request_text("<item type='laboratory' from='2026-05-02' to='2026-05-01'/>")) == "E137"
+  );
 }
 
 TEST_CASE("row 5: every office that has records gets a form of its own; an unnamed one is a blank"
 ) {
   const auto drawn = draw_with(
-      request(to_advocate + lab_results) + "<recordsRequest holder='lindqvist'>" + to_advocate +
-      lab_results + "</recordsRequest>"
+      request_text(to_advocate + lab_results) + "<recordsRequest holder='lindqvist'>" +
+      to_advocate + lab_results + "</recordsRequest>"
   );
   CHECK(
       all(*drawn, "requests", "holderName") == "Miami Valley Digestive Health | Henrik Lindqvist"
   );
-  const auto unnamed = form(to_advocate + lab_results + in_half_a_year, "", "", "");
+  const auto unnamed = permission_form(to_advocate + lab_results + in_half_a_year, "", "", "");
   CHECK((*unnamed)["requests.1.holderName"] == "-");
-  CHECK(problem(*unnamed) == "-");
+  CHECK(problem_code(*unnamed) == "-");
 }
 
 TEST_CASE("row 6: a missing recipient is a blank, never any doctor, and one's own copy can be had"
 ) {
-  const auto drawn = form(lab_results + in_half_a_year);
+  const auto drawn = permission_form(lab_results + in_half_a_year);
   CHECK((*drawn)["requests.1.recipientName"] == "-");
   CHECK((*drawn)["requests.1.recipientLines"] == "[0]");
-  CHECK(problem(*drawn) == "-");
+  CHECK(problem_code(*drawn) == "-");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
       "It is not known yet who gets the records. You can ask for your own copy now."
@@ -131,18 +132,20 @@ TEST_CASE("row 6: a missing recipient is a blank, never any doctor, and one's ow
 }
 
 TEST_CASE("row 7: a purpose that is not given is left to the words of the form") {
-  CHECK((*form(to_advocate + lab_results + in_half_a_year))["requests.1.purposes"] == "-");
+  CHECK(
+      (*permission_form(to_advocate + lab_results + in_half_a_year))["requests.1.purposes"] == "-"
+  );
 }
 
 TEST_CASE("row 8: a missing end is a blank") {
-  const auto drawn = form(to_advocate + lab_results);
+  const auto drawn = permission_form(to_advocate + lab_results);
   CHECK((*drawn)["requests.1.expires"] == "no");
-  CHECK(problem(*drawn) == "-");
+  CHECK(problem_code(*drawn) == "-");
 }
 
 TEST_CASE("row 8: an end before the date of the form stops it") {
   CHECK(
-      problem(*form(
+      problem_code(*permission_form(
           to_advocate + lab_results + "<authorization><expires date='2026-11-19'/></authorization>"
       )) == "E501"
   );
@@ -155,7 +158,7 @@ TEST_CASE("row 8: an end on the day of the form is told") {
 TEST_CASE("row 8: never is no end") {
   for (const char* never : {"none", "Never"})
     CHECK(
-        problem(*form(
+        problem_code(*permission_form(
             to_advocate + lab_results + "<authorization><expires event='" + never +
             "'/></authorization>"
         )) == "E502"
@@ -169,7 +172,9 @@ TEST_CASE("row 8: an end after more than a year is told") {
 
 TEST_CASE("row 8: an end after the longest life of the state is told") {
   const auto of = [](const std::string& state) {
-    return codes(in_state(state) + request(to_advocate + lab_results + ends_far, "holder='h'"));
+    return codes(
+        hospital_in(state) + request_text(to_advocate + lab_results + ends_far, "holder='h'")
+    );
   };
   CHECK(of("CA") == "W126 W503");
   CHECK(of("MD") == "W126 W503");
@@ -178,7 +183,7 @@ TEST_CASE("row 8: an end after the longest life of the state is told") {
 
 TEST_CASE("row 8: a permission that was taken back stops the form") {
   CHECK(
-      problem(*form(
+      problem_code(*permission_form(
           to_advocate + lab_results +
           "<authorization revokedOn='2026-11-01'><expires date='2027-05-20'/></authorization>"
       )) == "E503"
@@ -186,7 +191,7 @@ TEST_CASE("row 8: a permission that was taken back stops the form") {
 }
 
 TEST_CASE("row 9: a signature and its date are never filled in") {
-  const auto drawn = form(
+  const auto drawn = permission_form(
       to_advocate + lab_results +
       "<authorization signedOn='2026-11-01'><expires date='2027-05-20'/></authorization>"
   );
@@ -200,14 +205,14 @@ TEST_CASE("row 9: a signature and its date are never filled in") {
 }
 
 TEST_CASE("row 10: a representative whose right is not named ticks it by hand") {
-  const auto drawn = form(
+  const auto drawn = permission_form(
       to_advocate + lab_results + in_half_a_year,
       "",
       "<representative signs='yes'><name><text>Rosa</text></name></representative>"
   );
   CHECK((*drawn)["requests.1.signers.1.role"] == "-");
   CHECK((*drawn)["requests.1.representativeSigns"] == "yes");
-  CHECK(problem(*drawn) == "-");
+  CHECK(problem_code(*drawn) == "-");
 }
 
 TEST_CASE("row 10: a power of attorney that does not speak of health care is told") {
@@ -217,22 +222,25 @@ TEST_CASE("row 10: a power of attorney that does not speak of health care is tol
 }
 
 TEST_CASE("row 11: the address to take a permission back to is the office's own") {
-  const auto drawn = form(to_advocate + lab_results);
+  const auto drawn = permission_form(to_advocate + lab_results);
   const auto* holder = std::get<const casefile::Entry*>(drawn->at("requests.1.holder").either);
   CHECK(holder->find("address")->text("city") == "Dayton");
 }
 
 TEST_CASE("row 17: psychotherapy notes are off, and with other records they are split off") {
-  const auto drawn = form(to_doctor + lab_results + "<item type='psychotherapy-notes'/>");
+  const auto drawn =
+      permission_form(to_doctor + lab_results + "<item type='psychotherapy-notes'/>");
   CHECK(all(*drawn, "requests", "paper") == "transfer | psychotherapy");
   CHECK(
-      codes(request(to_doctor + lab_results + "<item type='psychotherapy-notes'/>")) == "W508 W510"
+      codes(request_text(to_doctor + lab_results + "<item type='psychotherapy-notes'/>")) ==
+      "W508 W510"
   );
-  CHECK(all(*form(to_doctor + lab_results), "requests", "paper") == "transfer");
+  CHECK(all(*permission_form(to_doctor + lab_results), "requests", "paper") == "transfer");
 }
 
 TEST_CASE("row 18: private kinds are off, and a tick never brings initials") {
-  const auto drawn = form(to_advocate + lab_results + "<sensitive category='hiv' include='yes'/>");
+  const auto drawn =
+      permission_form(to_advocate + lab_results + "<sensitive category='hiv' include='yes'/>");
   CHECK(all(*drawn, "requests.1.sensitive", "include") == "yes | no | no | no | no | no | no");
   const auto& kind = *std::get<std::shared_ptr<Group>>(drawn->at("requests.1.sensitive.1").either);
   std::string names;
@@ -244,7 +252,7 @@ TEST_CASE("row 18: the case's own condition in a kind that is off is told") {
   const auto with = [](const std::string& sensitive) {
     return codes(
         "<condition status='confirmed'><text>Bipolar disorder</text></condition>" +
-        request(to_advocate + lab_results + in_half_a_year + sensitive)
+        request_text(to_advocate + lab_results + in_half_a_year + sensitive)
     );
   };
   CHECK(with("<sensitive category='mental-health' include='no'/>") == "W124 W510");
@@ -253,7 +261,7 @@ TEST_CASE("row 18: the case's own condition in a kind that is off is told") {
 }
 
 TEST_CASE("row 19: a state that is not known gets the safest common set, and that is told") {
-  const auto drawn = form(to_advocate + lab_results + in_half_a_year);
+  const auto drawn = permission_form(to_advocate + lab_results + in_half_a_year);
   CHECK((*drawn)["requests.1.rule.known"] == "no");
   CHECK((*drawn)["requests.1.rule.leastPoints"] == "14");
   CHECK((*drawn)["requests.1.rule.calendarDate"] == "yes");
@@ -261,13 +269,14 @@ TEST_CASE("row 19: a state that is not known gets the safest common set, and tha
   CHECK((*drawn)["requests.1.rule.separateSignature"] == "yes");
   CHECK((*drawn)["requests.1.rule.source"] == "-");
   CHECK((*drawn)["requests.1.rule.statements"] == "[0]");
-  CHECK(codes(request(to_advocate + lab_results + in_half_a_year)) == "W510");
+  CHECK(codes(request_text(to_advocate + lab_results + in_half_a_year)) == "W510");
 }
 
 TEST_CASE("row 19: the rules are those of the office's state, and no other's") {
   const auto rule = [](const std::string& state, const std::string& sensitive) {
-    const auto drawn =
-        draw_with(in_state(state) + request(to_advocate + lab_results + sensitive, "holder='h'"));
+    const auto drawn = draw_with(
+        hospital_in(state) + request_text(to_advocate + lab_results + sensitive, "holder='h'")
+    );
     const std::string at = "requests.1.rule.";
     return (*drawn)[at + "state"] + ", " + (*drawn)[at + "source"] + ", points " +
            (*drawn)[at + "leastPoints"] + ", one year " + (*drawn)[at + "oneYear"] + ", calendar " +
@@ -308,8 +317,9 @@ TEST_CASE("row 19: the rules are those of the office's state, and no other's") {
 }
 
 TEST_CASE("row 19: no statement about a private kind stands on a form that does not share it") {
-  const auto drawn =
-      draw_with(in_state("MI") + request(to_advocate + lab_results + program, "holder='h'"));
+  const auto drawn = draw_with(
+      hospital_in("MI") + request_text(to_advocate + lab_results + program, "holder='h'")
+  );
   REQUIRE(all(*drawn, "requests", "paper") == "authorization | substance-use");
   CHECK((*drawn)["requests.1.rule.statements"] == "[0]");
   CHECK((*drawn)["requests.1.rule.officialForm"] == "-");
@@ -319,7 +329,8 @@ TEST_CASE("row 19: no statement about a private kind stands on a form that does 
 TEST_CASE("row 19: a fee is spoken of where the state limits it") {
   const auto fee = [](const std::string& state) {
     return (*draw_with(
-        in_state(state) + request("<recipient party='patient'/>" + lab_results, "holder='h'")
+        hospital_in(state) +
+        request_text("<recipient party='patient'/>" + lab_results, "holder='h'")
     ))["requests.1.rule.recordFee"];
   };
   CHECK(fee("NY") == "New York limits what an office may ask for copies.");
@@ -327,7 +338,7 @@ TEST_CASE("row 19: a fee is spoken of where the state limits it") {
 }
 
 TEST_CASE("row 20: what is not known of where to send leaves no label behind") {
-  const auto drawn = form(to_advocate + lab_results);
+  const auto drawn = permission_form(to_advocate + lab_results);
   CHECK(all(*drawn, "requests.1.recipientLines") == "Gem City Patient Advocates");
   CHECK((*drawn)["requests.1.recipientFax"] == "-");
   CHECK((*drawn)["requests.1.recipientEmail"] == "-");
@@ -335,10 +346,10 @@ TEST_CASE("row 20: what is not known of where to send leaves no label behind") {
 }
 
 TEST_CASE("row 21: a form of delivery is chosen by the case only, and plain email is marked") {
-  CHECK((*form(to_advocate + lab_results))["requests.1.formats"] == "[0]");
-  CHECK((*form(to_advocate + lab_results))["requests.1.emailIsPlain"] == "no");
+  CHECK((*permission_form(to_advocate + lab_results))["requests.1.formats"] == "[0]");
+  CHECK((*permission_form(to_advocate + lab_results))["requests.1.emailIsPlain"] == "no");
   CHECK(
-      (*form(to_advocate + lab_results + "<format>plain-email</format>")
+      (*permission_form(to_advocate + lab_results + "<format>plain-email</format>")
       )["requests.1.emailIsPlain"] == "yes"
   );
 }
@@ -357,48 +368,54 @@ TEST_CASE("1.6: the patient turns 18 before the end, and that is told") {
       "<representative authority='parent' signs='yes'><name><text>P</text></name></representative>";
   CHECK(
       codes(
-          parent + request(to_advocate + lab_results + in_half_a_year),
+          parent + request_text(to_advocate + lab_results + in_half_a_year),
           "<patient><name><text>A</text></name><birthDate>2009-01-05</birthDate></patient>"
       ) == "W121 W510"
   );
 }
 
 TEST_CASE("Part 2 (1), (3): the form names the patient and the program's records") {
-  const auto drawn = form(to_doctor + program);
+  const auto drawn = permission_form(to_doctor + program);
   CHECK((*drawn)["requests.1.paper"] == "substance-use");
-  CHECK(problem(*drawn) == "-");
-  CHECK(problem(*draw_with(request(to_doctor, "holder='okafor' paper='substance-use'"))) == "E504");
+  CHECK(problem_code(*drawn) == "-");
+  CHECK(
+      problem_code(*draw_with(request_text(to_doctor, "holder='okafor' paper='substance-use'"))) ==
+      "E504"
+  );
 }
 
 TEST_CASE("Part 2 (2), (4): an unnamed program or recipient is a blank") {
-  const auto drawn = form(program + in_half_a_year, "", "", "");
+  const auto drawn = permission_form(program + in_half_a_year, "", "", "");
   CHECK((*drawn)["requests.1.paper"] == "substance-use");
   CHECK((*drawn)["requests.1.holderName"] == "-");
   CHECK((*drawn)["requests.1.recipientName"] == "-");
-  CHECK(problem(*drawn) == "-");
+  CHECK(problem_code(*drawn) == "-");
 }
 
 TEST_CASE("Part 2 (4): whether the recipient treats is known") {
-  CHECK((*form(to_doctor + program))["requests.1.toProvider"] == "yes");
-  CHECK((*form(to_advocate + program))["requests.1.toProvider"] == "no");
+  CHECK((*permission_form(to_doctor + program))["requests.1.toProvider"] == "yes");
+  CHECK((*permission_form(to_advocate + program))["requests.1.toProvider"] == "no");
 }
 
 TEST_CASE("Part 2 (5): a purpose that is not given is left to the words of the form") {
-  CHECK((*form(to_doctor + program))["requests.1.purposes"] == "-");
+  CHECK((*permission_form(to_doctor + program))["requests.1.purposes"] == "-");
 }
 
 TEST_CASE("Part 2 (7): a consent for treatment may have no end, any other must end") {
   const std::string endless = program + "<authorization><expires event='none'/></authorization>";
-  CHECK(problem(*form(to_doctor + endless)) == "-");
-  CHECK(problem(*form(to_advocate + endless)) == "E502");
-  CHECK((*form(to_doctor + program))["requests.1.expires"] == "no");
+  CHECK(problem_code(*permission_form(to_doctor + endless)) == "-");
+  CHECK(problem_code(*permission_form(to_advocate + endless)) == "E502");
+  CHECK((*permission_form(to_doctor + program))["requests.1.expires"] == "no");
 }
 
 TEST_CASE("Part 2: a consent that is over or taken back is not made") {
   CHECK(
-      problem(
-          *form(to_doctor + program + "<authorization><expires date='2026-11-19'/></authorization>")
-      ) == "E501"
+      problem_code(*permission_form(
+          to_doctor + program + "<authorization><expires date='2026-11-19'/></authorization>"
+      )) == "E501"
   );
-  CHECK(problem(*form(to_doctor + program + "<authorization revokedOn='2026-11-19'/>")) == "E503");
+  CHECK(
+      problem_code(*permission_form(to_doctor + program + "<authorization revokedOn='2026-11-19'/>")
+      ) == "E503"
+  );
 }

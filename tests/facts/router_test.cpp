@@ -7,15 +7,7 @@ using namespace engine::facts;
 
 namespace {
 
-const std::string to_doctor = "<recipient provider='lindqvist'/>";
-const std::string to_patient = "<recipient party='patient'/>";
-const std::string to_advocate =
-    "<recipient><organization>Gem City Patient Advocates</organization></recipient>";
-const std::string lab_results = "<item type='laboratory'/>";
-const std::string program = "<item type='substance-use-program'/>";
-const std::string notes = "<item type='psychotherapy-notes'/>";
-
-std::unique_ptr<Drawn> request(
+std::unique_ptr<Drawn> request_to_hospital(
     const std::string& inside, const std::string& attributes = "", const std::string& holder = ""
 ) {
   const std::string office = "<provider id='h' role='hospital'><organization>" +
@@ -76,14 +68,16 @@ std::vector<std::string> types_on_papers(const Drawn& drawn) {
 
 TEST_CASE("rule 1: what goes to the patient is an access request, for every kind of record") {
   for (const std::string& item : {lab_results, program, std::string{"<item type='genetic'/>"}})
-    CHECK(routed(*request(to_patient + item)) == own_copy);
+    CHECK(routed(*request_to_hospital(to_patient + item)) == own_copy);
   CHECK(
-      routed(*request(to_patient + lab_results + "<sensitive category='hiv' include='yes'/>")) ==
-      own_copy
+      routed(*request_to_hospital(
+          to_patient + lab_results + "<sensitive category='hiv' include='yes'/>"
+      )) == own_copy
   );
   CHECK(
-      routed(*request(to_patient + lab_results, "", "Dayton VA Medical Center</organization>")) ==
-      own_copy
+      routed(*request_to_hospital(
+          to_patient + lab_results, "", "Dayton VA Medical Center</organization>"
+      )) == own_copy
   );
 }
 
@@ -91,27 +85,27 @@ TEST_CASE("rule 1: psychotherapy notes are outside the right to one's own record
   const std::string but_notes =
       "access: This asks for your own copy, so you need no permission form. A therapist does not "
       "have to share private session notes, but may choose to.";
-  CHECK(routed(*request(to_patient + lab_results + notes)) == but_notes);
+  CHECK(routed(*request_to_hospital(to_patient + lab_results + notes)) == but_notes);
   CHECK(
-      routed(
-          *request(to_patient + lab_results + "<sensitive category='psychotherapy' include='yes'/>")
-      ) == but_notes
+      routed(*request_to_hospital(
+          to_patient + lab_results + "<sensitive category='psychotherapy' include='yes'/>"
+      )) == but_notes
   );
 }
 
 TEST_CASE("rule 2: psychotherapy notes to anybody else have a form of their own") {
-  CHECK(routed(*request(to_doctor + notes)) == notes_form);
-  CHECK(routed(*request(to_advocate + notes)) == notes_form);
+  CHECK(routed(*request_to_hospital(to_doctor + notes)) == notes_form);
+  CHECK(routed(*request_to_hospital(to_advocate + notes)) == notes_form);
 }
 
 TEST_CASE("rule 3: records of a substance use program to anybody else have a form of their own") {
-  CHECK(routed(*request(to_doctor + program)) == program_form);
-  CHECK(routed(*request(to_advocate + program)) == program_form);
+  CHECK(routed(*request_to_hospital(to_doctor + program)) == program_form);
+  CHECK(routed(*request_to_hospital(to_advocate + program)) == program_form);
 }
 
 TEST_CASE("rule 4: a private kind needs permission between doctors where the state asks for it") {
   const auto shares = [](const std::string& kind, const std::string& state) {
-    return routed(*request(
+    return routed(*request_to_hospital(
         to_doctor + lab_results + "<sensitive category='" + kind + "' include='yes'/>",
         "",
         in_state(state)
@@ -127,21 +121,23 @@ TEST_CASE("rule 4: a private kind needs permission between doctors where the sta
 }
 
 TEST_CASE("rule 5: what goes to a doctor who treats is a transfer letter") {
-  CHECK(routed(*request(to_doctor + lab_results)) == transfer);
-  CHECK(routed(*request(to_doctor, "scope='entire-record'")) == transfer);
+  CHECK(routed(*request_to_hospital(to_doctor + lab_results)) == transfer);
+  CHECK(routed(*request_to_hospital(to_doctor, "scope='entire-record'")) == transfer);
 }
 
 TEST_CASE("rule 6: anybody else needs an authorization") {
-  CHECK(routed(*request(to_advocate + lab_results)) == no_doctor);
+  CHECK(routed(*request_to_hospital(to_advocate + lab_results)) == no_doctor);
   CHECK(
-      routed(*request(lab_results)) ==
+      routed(*request_to_hospital(lab_results)) ==
       "authorization: It is not known yet who gets the records. You can ask for your own copy now."
   );
 }
 
 TEST_CASE("rule 7: Veterans Affairs has its own form, and its programs are on it") {
   const auto from = [](const std::string& office) {
-    return routed(*request(to_doctor + lab_results + program, "", office + "</organization>"));
+    return routed(
+        *request_to_hospital(to_doctor + lab_results + program, "", office + "</organization>")
+    );
   };
   for (const char* office :
        {"Dayton VA Medical Center",
@@ -151,13 +147,13 @@ TEST_CASE("rule 7: Veterans Affairs has its own form, and its programs are on it
     CHECK(from(office) == veterans);
   CHECK(from("Nova Health Care Partners") == transfer + "\n" + program_form);
   CHECK(
-      routed(*request(to_doctor + lab_results + notes, "", "VA Clinic</organization>")) ==
-      veterans + "\n" + notes_form
+      routed(*request_to_hospital(to_doctor + lab_results + notes, "", "VA Clinic</organization>")
+      ) == veterans + "\n" + notes_form
   );
 }
 
 TEST_CASE("Veterans Affairs takes no other form, so none is enclosed") {
-  const auto drawn = request(
+  const auto drawn = request_to_hospital(
       to_doctor + lab_results + "<authorization><expires date='2027-05-20'/></authorization>",
       "",
       "Dayton VA Medical Center</organization>"
@@ -171,7 +167,7 @@ TEST_CASE("Veterans Affairs takes no other form, so none is enclosed") {
 TEST_CASE("the form of Veterans Affairs has a line for its programs, and other forms have none") {
   const auto kinds = [](const std::string& holder) {
     return all(
-        *request(to_doctor + lab_results, "", holder + "</organization>"),
+        *request_to_hospital(to_doctor + lab_results, "", holder + "</organization>"),
         "requests.1.sensitive",
         "code"
     );
@@ -181,11 +177,12 @@ TEST_CASE("the form of Veterans Affairs has a line for its programs, and other f
   CHECK(kinds("VA Clinic") == "sud | " + others);
   CHECK(kinds("City Hospital") == others);
   CHECK(
-      request(to_doctor + program, "", "VA Clinic</organization>")->said().find("warning[W516]") !=
-      std::string::npos
+      request_to_hospital(to_doctor + program, "", "VA Clinic</organization>")
+          ->said()
+          .find("warning[W516]") != std::string::npos
   );
   CHECK(
-      request(
+      request_to_hospital(
           to_doctor + program + "<sensitive category='sud' include='yes'/>",
           "",
           "VA Clinic</organization>"
@@ -209,18 +206,20 @@ TEST_CASE("exactly one flag says which paper it is") {
     }
     return text;
   };
-  CHECK(flags(*request(to_patient + lab_results)) == "isAccess ");
-  CHECK(flags(*request(to_doctor + lab_results, "paper='directive'")) == "isDirective ");
-  CHECK(flags(*request(to_doctor + lab_results)) == "isTransfer ");
-  CHECK(flags(*request(to_advocate + lab_results)) == "isAuthorization ");
-  CHECK(flags(*request(to_doctor + program)) == "isSubstanceUse ");
-  CHECK(flags(*request(to_doctor + notes)) == "isPsychotherapy ");
-  CHECK(flags(*request(to_doctor + lab_results, "paper='veterans'")) == "isVeterans ");
+  CHECK(flags(*request_to_hospital(to_patient + lab_results)) == "isAccess ");
+  CHECK(
+      flags(*request_to_hospital(to_doctor + lab_results, "paper='directive'")) == "isDirective "
+  );
+  CHECK(flags(*request_to_hospital(to_doctor + lab_results)) == "isTransfer ");
+  CHECK(flags(*request_to_hospital(to_advocate + lab_results)) == "isAuthorization ");
+  CHECK(flags(*request_to_hospital(to_doctor + program)) == "isSubstanceUse ");
+  CHECK(flags(*request_to_hospital(to_doctor + notes)) == "isPsychotherapy ");
+  CHECK(flags(*request_to_hospital(to_doctor + lab_results, "paper='veterans'")) == "isVeterans ");
 }
 
 TEST_CASE("the permissions are the authorization and the two forms of one kind") {
   const auto permits = [](const std::string& inside, const std::string& attributes = "") {
-    return (*request(inside, attributes))["requests.1.isPermission"];
+    return (*request_to_hospital(inside, attributes))["requests.1.isPermission"];
   };
   CHECK(permits(to_advocate + lab_results) == "yes");
   CHECK(permits(to_doctor + program) == "yes");
@@ -235,16 +234,17 @@ TEST_CASE("a directive is made when the case asks for it, and never instead of a
 ) {
   const std::string directive =
       "directive: You ask the office to send a copy from its computer system to a person you name.";
-  CHECK(routed(*request(to_advocate + lab_results, "paper='directive'")) == directive);
+  CHECK(routed(*request_to_hospital(to_advocate + lab_results, "paper='directive'")) == directive);
   CHECK(
-      routed(*request(to_advocate + lab_results + program + notes, "paper='directive'")) ==
-      directive + "\n" + program_form + "\n" + notes_form
+      routed(*request_to_hospital(to_advocate + lab_results + program + notes, "paper='directive'")
+      ) == directive + "\n" + program_form + "\n" + notes_form
   );
 }
 
 TEST_CASE("a directive for anything but an electronic copy is told") {
   const auto said = [](const std::string& more) {
-    return request(to_advocate + "\n" + lab_results + more, "paper='directive'")->said();
+    return request_to_hospital(to_advocate + "\n" + lab_results + more, "paper='directive'")
+        ->said();
   };
   CHECK(said("") == "");
   CHECK(said("<format>paper</format><format>portal</format>") == "");
@@ -261,7 +261,7 @@ TEST_CASE("a directive for anything but an electronic copy is told") {
 }
 
 TEST_CASE("a request for one's own records brings them to the patient, and that is told") {
-  const auto drawn = request(to_doctor + lab_results, "paper='access'");
+  const auto drawn = request_to_hospital(to_doctor + lab_results, "paper='access'");
   CHECK(routed(*drawn) == own_copy);
   CHECK((*drawn)["requests.1.toPatient"] == "yes");
   CHECK((*drawn)["requests.1.recipient"] == "-");
@@ -273,11 +273,11 @@ TEST_CASE("a request for one's own records brings them to the patient, and that 
       drawn->out.all()[0].message ==
       "a request for your own records brings them to you, and not to the recipient given here"
   );
-  CHECK(request(lab_results, "paper='access'")->said() == "");
+  CHECK(request_to_hospital(lab_results, "paper='access'")->said() == "");
 }
 
 TEST_CASE("nobody has to permit an office to give them their own records") {
-  const auto drawn = request(to_patient + lab_results, "paper='authorization'");
+  const auto drawn = request_to_hospital(to_patient + lab_results, "paper='authorization'");
   CHECK(routed(*drawn) == own_copy);
   CHECK((*drawn)["requests.1.wantsAuthorization"] == "no");
   REQUIRE(drawn->out.all().size() == 1);
@@ -303,11 +303,11 @@ TEST_CASE("a letter to somebody who does not treat is told") {
       "a letter from doctor to doctor is asked for, and this provider is not one who treats"
   );
   // Somebody named in the request alone may well be a doctor.
-  CHECK(request(to_advocate + lab_results, "paper='transfer'")->said() == "");
+  CHECK(request_to_hospital(to_advocate + lab_results, "paper='transfer'")->said() == "");
 }
 
 TEST_CASE("a letter that the case asks for takes the permission along where the state wants one") {
-  const auto drawn = request(
+  const auto drawn = request_to_hospital(
       to_doctor + lab_results + "<sensitive category='mental-health' include='yes'/>",
       "paper='transfer'",
       in_state("IL")
@@ -317,19 +317,21 @@ TEST_CASE("a letter that the case asks for takes the permission along where the 
 }
 
 TEST_CASE("all records of a program go on its form when the case asks for that form") {
-  const auto drawn = request(to_doctor + lab_results + program + notes, "paper='substance-use'");
+  const auto drawn =
+      request_to_hospital(to_doctor + lab_results + program + notes, "paper='substance-use'");
   CHECK(routed(*drawn) == program_form + "\n" + notes_form);
   CHECK(all(*drawn, "requests.1.items", "code") == "laboratory | substance-use-program");
 }
 
 TEST_CASE("of an entire record, a part with a form of its own is asked for where it is switched on"
 ) {
-  const auto drawn =
-      request(to_doctor + "<sensitive category='sud' include='yes'/>", "scope='entire-record'");
+  const auto drawn = request_to_hospital(
+      to_doctor + "<sensitive category='sud' include='yes'/>", "scope='entire-record'"
+  );
   CHECK(routed(*drawn) == transfer + "\n" + program_form);
   CHECK((*drawn)["requests.1.entire"] == "yes");
   CHECK((*drawn)["requests.2.entire"] == "yes");
-  const auto named = request(
+  const auto named = request_to_hospital(
       to_doctor + program + "<sensitive category='sud' include='yes'/>", "scope='entire-record'"
   );
   CHECK((*named)["requests.2.entire"] == "no");
@@ -337,7 +339,7 @@ TEST_CASE("of an entire record, a part with a form of its own is asked for where
 }
 
 TEST_CASE("the sensitive part of a split request shows on no other paper of it") {
-  const auto drawn = request(
+  const auto drawn = request_to_hospital(
       to_doctor + lab_results + program + notes +
           "<sensitive category='sud' include='yes'/><sensitive category='psychotherapy' "
           "include='yes'/><sensitive category='hiv' include='yes'/><authorization/>",
@@ -386,7 +388,7 @@ TEST_CASE("law: the items of all papers of a request are exactly its items") {
     const auto& sensitive =
         some % 5 ? "" : "<sensitive category='sud' include='yes'/><sensitive category='hiv'/>";
     INFO(paper << ' ' << recipient << ' ' << items << sensitive);
-    const auto drawn = request(
+    const auto drawn = request_to_hospital(
         recipient + items + sensitive,
         paper.empty() ? "" : "paper='" + paper + "'",
         holders[some % holders.size()]
@@ -396,7 +398,7 @@ TEST_CASE("law: the items of all papers of a request are exactly its items") {
 }
 
 TEST_CASE("a private kind with a form of its own needs a record to be about") {
-  const auto drawn = request(
+  const auto drawn = request_to_hospital(
       to_doctor + lab_results + "<sensitive category='sud' include='yes'/>", "", in_state("TX")
   );
   CHECK(all(*drawn, "requests", "paper") == "transfer | substance-use");
@@ -413,7 +415,7 @@ TEST_CASE("a private kind with a form of its own needs a record to be about") {
 }
 
 TEST_CASE("an item whose private kind is switched off is told") {
-  const auto said = [](const std::string& inside) { return request(inside)->said(); };
+  const auto said = [](const std::string& inside) { return request_to_hospital(inside)->said(); };
   const std::string told =
       "warning[W516]: these records are asked for, and their private kind is switched off\n";
   const std::string genetic = "<item type='genetic'/>";
@@ -456,7 +458,7 @@ TEST_CASE("every code of the papers has its words in every language") {
 
 TEST_CASE("how far the records of a request have come") {
   const auto progress = [](const std::string& items, const std::string& attributes = "") {
-    const auto drawn = request(to_doctor + items, attributes);
+    const auto drawn = request_to_hospital(to_doctor + items, attributes);
     std::string text;
     for (const char* name : {"anyWanted", "anyAsked", "anyMissing", "allReceived"}) {
       if ((*drawn)["requests.1." + std::string{name}] == "yes") text += std::string{name} + " ";

@@ -5,9 +5,6 @@ using namespace engine::facts;
 
 namespace {
 
-const std::string lab_results = "<item type='laboratory'/>";
-const std::string program = "<item type='substance-use-program'/>";
-const std::string notes = "<item type='psychotherapy-notes'/>";
 const std::string mother =
     "<representative relationship='mother' authority='parent' signs='yes'><name><text>Li "
     "Chen</text></name></representative>";
@@ -18,7 +15,7 @@ std::string born(const std::string& date) {
 const std::string age_7 = born("2019-05-02"), age_11 = born("2014-11-21"),
                   age_16 = born("2010-05-02"), age_42 = born("1984-03-17");
 
-std::unique_ptr<Drawn> form(
+std::unique_ptr<Drawn> form_signed(
     const std::string& items,
     const std::string& patient,
     const std::string& state = "OH",
@@ -51,18 +48,18 @@ std::string warned(const Drawn& drawn) {
 }  // namespace
 
 TEST_CASE("one parent's signature is enough for a child, and two sign where two are to sign") {
-  CHECK(sign(*form(lab_results, age_7)) == "Li Chen");
+  CHECK(sign(*form_signed(lab_results, age_7)) == "Li Chen");
   const std::string father =
       "<representative relationship='father' authority='parent' signs='yes'><name><text>Tom "
       "Chen</text></name></representative>";
-  const auto both = form(lab_results, age_7, "OH", mother + father);
+  const auto both = form_signed(lab_results, age_7, "OH", mother + father);
   CHECK(sign(*both) == "Li Chen | Tom Chen");
   CHECK(all(*both, "requests.1.signers", "role") == "parent | parent");
   CHECK((*both)["requests.1.representativeSigns"] == "yes");
 }
 
 TEST_CASE("a parent shows nothing, unless an order of a court is named") {
-  const auto ordered = form(
+  const auto ordered = form_signed(
       lab_results,
       age_7,
       "OH",
@@ -73,15 +70,15 @@ TEST_CASE("a parent shows nothing, unless an order of a court is named") {
   );
   CHECK(sign(*ordered) == "Li Chen");  // who does not sign is named on no form
   CHECK((*ordered)["requests.1.signers.1.proof"] == "yes");
-  CHECK((*form(lab_results, age_7))["requests.1.signers.1.proof"] == "no");
+  CHECK((*form_signed(lab_results, age_7))["requests.1.signers.1.proof"] == "no");
 }
 
 TEST_CASE("a minor of 12 or older signs an authorization beside the parent") {
-  CHECK(sign(*form(lab_results, age_16)) == "Li Chen, beside: Mia Chen");
-  CHECK(sign(*form(lab_results, age_11)) == "Li Chen");
-  CHECK(sign(*form(lab_results, born("2014"))) == "Li Chen, beside: Mia Chen");  // may be 12
-  CHECK(sign(*form(notes, age_16)) == "Li Chen, beside: Mia Chen");
-  CHECK(sign(*form(lab_results, age_42, "OH", "")) == "Mia Chen");
+  CHECK(sign(*form_signed(lab_results, age_16)) == "Li Chen, beside: Mia Chen");
+  CHECK(sign(*form_signed(lab_results, age_11)) == "Li Chen");
+  CHECK(sign(*form_signed(lab_results, born("2014"))) == "Li Chen, beside: Mia Chen");  // may be 12
+  CHECK(sign(*form_signed(notes, age_16)) == "Li Chen, beside: Mia Chen");
+  CHECK(sign(*form_signed(lab_results, age_42, "OH", "")) == "Mia Chen");
 }
 
 TEST_CASE("no minor signs a letter or a request for records of their own beside the parent") {
@@ -96,7 +93,7 @@ TEST_CASE("no minor signs a letter or a request for records of their own beside 
 }
 
 TEST_CASE("Part 2: where the state lets the minor consent alone, only the minor signs") {
-  const auto drawn = form(program, age_16, "IL");
+  const auto drawn = form_signed(program, age_16, "IL");
   CHECK(sign(*drawn) == "Mia Chen");
   CHECK((*drawn)["requests.1.signers.1.role"] == "patient");
   CHECK((*drawn)["requests.1.signers.1.isPatient"] == "yes");
@@ -114,30 +111,30 @@ TEST_CASE("Part 2: where a parent's consent is needed, or nothing is known, both
       "the minor signs this form beside a parent / where the state lets the minor consent alone to "
       "this treatment, only the minor signs (42 CFR 2.14): ask the program";
   for (const auto& [patient, state] : {std::pair{age_16, "OH"}, {age_11, "IL"}, {age_7, "CA"}}) {
-    const auto drawn = form(program, patient, state);
+    const auto drawn = form_signed(program, patient, state);
     CHECK(sign(*drawn) == "Li Chen, beside: Mia Chen");
     CHECK(warned(*drawn) == both);
   }
   // Only a year is known: 11 is possible, and the younger age decides.
-  CHECK(sign(*form(program, born("2014"), "IL")) == "Li Chen, beside: Mia Chen");
+  CHECK(sign(*form_signed(program, born("2014"), "IL")) == "Li Chen, beside: Mia Chen");
 }
 
 TEST_CASE("a parent may not be able to sign for a kind of record the minor consents to alone") {
   const std::string hiv = "<sensitive category='hiv' include='yes'/>";
-  const auto drawn = form(lab_results + hiv, age_16, "IL");
+  const auto drawn = form_signed(lab_results + hiv, age_16, "IL");
   CHECK(sign(*drawn) == "Li Chen, beside: Mia Chen");
   CHECK(
       warned(*drawn) ==
       "a parent may not be able to sign for records of the kind 'hiv' / in Illinois a minor may "
       "consent alone to this care: the minor signs too, and the office says whose signature counts"
   );
-  CHECK(warned(*form(lab_results + hiv, age_11, "IL")) == "");
-  CHECK(warned(*form(lab_results, age_16, "IL")) == "");
-  CHECK(warned(*form(lab_results + hiv, age_42, "IL", "")) == "");
+  CHECK(warned(*form_signed(lab_results + hiv, age_11, "IL")) == "");
+  CHECK(warned(*form_signed(lab_results, age_16, "IL")) == "");
+  CHECK(warned(*form_signed(lab_results + hiv, age_42, "IL", "")) == "");
 }
 
 TEST_CASE("who signs a split request is decided for each of its papers") {
-  const auto drawn = form(lab_results + program, age_16, "IL");
+  const auto drawn = form_signed(lab_results + program, age_16, "IL");
   REQUIRE(all(*drawn, "requests", "paper") == "authorization | substance-use");
   CHECK(sign(*drawn, "1") == "Li Chen, beside: Mia Chen");
   CHECK(sign(*drawn, "2") == "Mia Chen");
@@ -146,7 +143,7 @@ TEST_CASE("who signs a split request is decided for each of its papers") {
 TEST_CASE("the age from which the state wants the minor is told by the rule of the records shared"
 ) {
   const auto from = [](const std::string& items, const std::string& state) {
-    return (*form(items, age_16, state))["requests.1.rule.minorSignsFrom"];
+    return (*form_signed(items, age_16, state))["requests.1.rule.minorSignsFrom"];
   };
   const std::string mental = lab_results + "<sensitive category='mental-health' include='yes'/>";
   CHECK(from(mental, "IL") == "12");
@@ -157,7 +154,7 @@ TEST_CASE("the age from which the state wants the minor is told by the rule of t
 
 TEST_CASE("an agent, a guardian and an executor sign with their authority and its proof") {
   for (const char* role : {"health-care-agent", "guardian", "executor"}) {
-    const auto drawn = form(
+    const auto drawn = form_signed(
         lab_results,
         age_42,
         "OH",
@@ -172,7 +169,7 @@ TEST_CASE("an agent, a guardian and an executor sign with their authority and it
 }
 
 TEST_CASE("a parent does not sign for an adult") {
-  const auto drawn = form(lab_results, age_42);
+  const auto drawn = form_signed(lab_results, age_42);
   CHECK((*drawn)["requests.1.problem.code"] == "E508");
   CHECK(
       (*drawn)["requests.1.problem.text"] ==
@@ -185,7 +182,7 @@ TEST_CASE("a parent does not sign for an adult") {
   );
   // The birth date is not given: the patient may be a child.
   CHECK(
-      (*form(lab_results, "<patient><name><text>Mia Chen</text></name></patient>")
+      (*form_signed(lab_results, "<patient><name><text>Mia Chen</text></name></patient>")
       )["requests.1.problem"] == "-"
   );
 }

@@ -29,7 +29,7 @@ std::vector<Placed> fields_of(std::vector<doc::Block> blocks, std::string_view n
   return placed;
 }
 
-doc::Block lines(int count) {
+doc::Block write_lines(int count) {
   doc::Block block{.element = doc::Element::blank};
   block.content = doc::WriteLines{
       .style = style(),
@@ -44,7 +44,7 @@ doc::Block lines(int count) {
 }  // namespace
 
 TEST_CASE("lines to write on are one field, in type that stands on them") {
-  const auto fields = fields_of({lines(3)});
+  const auto fields = fields_of({write_lines(3)});
   REQUIRE(fields.size() == 1);
   CHECK(fields[0].entry.is == page::Entry::Is::lines);
   CHECK(fields[0].entry.name == "form/notes");
@@ -64,7 +64,7 @@ TEST_CASE("lines to write on are one field, in type that stands on them") {
 }
 
 TEST_CASE("a single line is a field of one line whose type is fitted") {
-  const auto fields = fields_of({lines(1)});
+  const auto fields = fields_of({write_lines(1)});
   REQUIRE(fields.size() == 1);
   CHECK(fields[0].entry.is == page::Entry::Is::line);
   CHECK(fields[0].entry.text_size == 0_pt);
@@ -106,5 +106,5 @@ TEST_CASE("a signature has no field, and its date has one above its caption") {
 }
 
 TEST_CASE("a document without a name for its fields has none") {
-  CHECK(fields_of({lines(3)}, "").empty());
+  CHECK(fields_of({write_lines(3)}, "").empty());
 }

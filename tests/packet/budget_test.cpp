@@ -39,7 +39,8 @@ TEST_CASE("wherever a case meets its limit of memory it ends there, and with eno
   const auto whole = packet(*text, unlimited);
   REQUIRE(whole);
   std::size_t enough = 0;
-  for (std::size_t bytes = 1; bytes < std::size_t{64} << 20; bytes += bytes / 16 + 1) {
+  for (std::size_t bytes = 1; bytes < std::size_t{64} << 20;
+       bytes += bytes / TESTS_BUDGET_STEPS + 1) {
     const auto made = packet(*text, std::make_shared<Budget>(bytes));
     if (made) {
       CHECK(*made == *whole);

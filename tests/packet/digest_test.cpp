@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path house = CAREPACKET_SOURCE_DIR "/templates";
+const fs::path templates = CAREPACKET_SOURCE_DIR "/templates";
 
 std::string digest_of(const std::string& share, const std::string& overlay = "") {
   Diagnostics out;
@@ -42,17 +42,17 @@ std::string with_overlay(const std::string& file, const std::string& text) {
 TEST_CASE("what is opened twice has one digest, wherever it is opened") {
   CHECK(as_built().size() == 64);
   const tests::TemporaryFolder share;
-  fs::create_directory_symlink(house, share / "templates");
+  fs::create_directory_symlink(templates, share / "templates");
   fs::create_directory_symlink(CAREPACKET_BINARY_DIR "/share/carepacket/fonts", share / "fonts");
   CHECK(digest_of(share.path().string()) == as_built());
 }
 
 TEST_CASE("an overlay with other words is another library; one with the same words is not") {
   const std::string file = "transfer-letter/en.mustache";
-  const std::string words = tests::read(house / file);
+  const std::string words = tests::read(templates / file);
   CHECK(with_overlay(file, words) == as_built());
   CHECK(with_overlay(file, words + "{{! another word }}") != as_built());
-  const std::string theme = tests::read(house / "house/themes/large.xml");
+  const std::string theme = tests::read(templates / "house/themes/large.xml");
   CHECK(with_overlay("house/themes/large.xml", theme + "<!-- larger -->") != as_built());
   CHECK(with_overlay("house/themes/larger.xml", theme) != as_built());
 }
@@ -71,7 +71,7 @@ TEST_CASE("text that moves from the end of one file to the beginning of the next
 TEST_CASE("another version of a font is another library") {
   const tests::FontFolder fonts;
   const tests::TemporaryFolder share;
-  fs::create_directory_symlink(house, share / "templates");
+  fs::create_directory_symlink(templates, share / "templates");
   fs::create_directory_symlink(fonts.path(), share / "fonts");
   CHECK(digest_of(share.path().string()) == as_built());
 
@@ -90,7 +90,7 @@ TEST_CASE("what some papers are made of has a digest that other kinds do not cha
   const auto digest = [](const std::string& file) {
     const tests::TemporaryFolder overlay;
     fs::create_directories((overlay / file).parent_path());
-    tests::write(overlay / file, tests::read(house / file) + "\n");
+    tests::write(overlay / file, tests::read(templates / file) + "\n");
     Diagnostics out;
     const auto library =
         open_library(CAREPACKET_BINARY_DIR "/share/carepacket", overlay.path().string(), out);

@@ -8,7 +8,7 @@ using namespace engine::test;
 namespace {
 
 /// One page with one tagged item that says `words`.
-page::Pages saying(const std::string& words) {
+page::Pages page_saying(const std::string& words) {
   page::Pages pages;
   pages.text = words;
   pages.glyphs.resize(words.size(), {.id = 1});
@@ -31,8 +31,8 @@ page::Pages saying(const std::string& words) {
 
 TEST_CASE("documents that are joined keep their words, their tags and their places") {
   page::Pages packet;
-  page::append(packet, saying("one"), "First");
-  page::append(packet, saying("two"), "Second");
+  page::append(packet, page_saying("one"), "First");
+  page::append(packet, page_saying("two"), "Second");
   CHECK(
       page::dump_tags(packet) ==
       "Document\n"
@@ -51,8 +51,8 @@ TEST_CASE("documents that are joined keep their words, their tags and their plac
 
 TEST_CASE("the outline of joined documents names each document once, its parts below it") {
   page::Pages packet;
-  page::append(packet, saying("one"), "First");
-  page::append(packet, saying("two"), "Second");
+  page::append(packet, page_saying("one"), "First");
+  page::append(packet, page_saying("two"), "Second");
   std::vector<std::string> entries;
   for (const auto& entry : packet.outline)
     entries.push_back(
@@ -65,14 +65,14 @@ TEST_CASE("the outline of joined documents names each document once, its parts b
 
 TEST_CASE("a document in another language says so on its part") {
   page::Pages packet;
-  page::Pages spanish = saying("uno");
+  page::Pages spanish = page_saying("uno");
   spanish.metadata.language = "es";
   page::append(packet, std::move(spanish), "Uno");
   CHECK(page::dump_tags(packet) == "Document\n  Part lang=es\n    H1 \"uno\"\n");
 }
 
 TEST_CASE("pages are shown as text, a line an item, to a hundredth of a point") {
-  page::Pages pages = saying("one");
+  page::Pages pages = page_saying("one");
   pages.pages[0].items.push_back(
       {{1.005_pt, -2_pt}, page::Artifact::footer, page::Fill{{3_pt, 0.5_pt}, {}}}
   );

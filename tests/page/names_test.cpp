@@ -6,7 +6,7 @@ using namespace engine;
 
 namespace {
 
-page::Pages saying(const std::vector<std::string>& spoken) {
+page::Pages fields_saying(const std::vector<std::string>& spoken) {
   page::Pages pages;
   for (const std::string& words : spoken) pages.entries.push_back({.accessible_name = words});
   return pages;
@@ -37,16 +37,16 @@ TEST_CASE("a long name keeps its first and its last words") {
 
 TEST_CASE("fields that would have the same name are counted") {
   CHECK(
-      names(saying({"Date", "date", "Date 2", "?"})) ==
+      names(fields_saying({"Date", "date", "Date 2", "?"})) ==
       Names{"form/date", "form/date-2", "form/date-2-2", "form/blank"}
   );
 }
 
 TEST_CASE("what fields of several papers say alike goes with the paper's title") {
   page::Pages packet;
-  page::append(packet, saying({"Date", "Name"}), "Letter");
-  page::append(packet, saying({"Date"}), "Cover");
-  page::append(packet, saying({"Date"}), "Cover");
+  page::append(packet, fields_saying({"Date", "Name"}), "Letter");
+  page::append(packet, fields_saying({"Date"}), "Cover");
+  page::append(packet, fields_saying({"Date"}), "Cover");
   page::disambiguate_field_labels(packet);
   CHECK(packet.entries[0].accessible_name == "Date (Letter)");
   CHECK(packet.entries[1].accessible_name == "Name");

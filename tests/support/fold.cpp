@@ -9,7 +9,7 @@ namespace tests {
 namespace {
 constexpr std::size_t widest = 220;  // a line is not made longer than that
 
-std::vector<std::string_view> lines_of(std::string_view text) {
+std::vector<std::string_view> filled_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
@@ -45,7 +45,7 @@ std::vector<Node> trees(
 
 std::vector<Node> trees(std::string_view text) {
   std::size_t at = 0;
-  return trees(lines_of(text), at, 0);
+  return trees(filled_lines(text), at, 0);
 }
 
 /// Adds a piece to the last line, or begins another that stands `indent` to the right.
@@ -140,7 +140,7 @@ std::string folded_tree(std::string_view tree) {
 std::string folded_pages(std::string_view pages) {
   std::string out;
   std::optional<std::string_view> row;  // the y of its first text; "" before there is one
-  for (const std::string_view line : lines_of(pages)) {
+  for (const std::string_view line : filled_lines(pages)) {
     const auto ink = ink_of(line);
     const bool goes_on = ink && row && (!ink->is_text || row->empty() || *row == ink->y);
     if (goes_on) {
@@ -157,7 +157,7 @@ std::string folded_pages(std::string_view pages) {
 
 std::string folded_markup(std::string_view markup) {
   std::string out;
-  for (const std::string_view line : lines_of(markup)) {
+  for (const std::string_view line : filled_lines(markup)) {
     if (!without_indent(line).empty()) out += std::string{line} + '\n';
   }
   return out;
