@@ -105,12 +105,13 @@ void check_periods(const Entry& entry, Diagnostics& out) {
 
 void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
   const Entry& patient = *root.find("patient");
-  if (!root.find("representative")) {
+  const Entry* alone = patient.find("consentsAlone");
+  if (!root.find("representative") && !(alone && alone->text() == "yes")) {
     out.warn(
         messages::nobody_signs_for_minor,
         patient.find("birthDate")->span,
-        {"name a parent or a guardian in a <representative>, unless the law lets this minor "
-         "consent alone"}
+        {"name a parent or a guardian in a <representative>, or write consentsAlone=\"yes\" on "
+         "<patient> if the law let this minor consent alone to the care"}
     );
   }
   const Date adult = plus_years(born.first_day(), 18);

@@ -54,7 +54,9 @@ struct People {
   const casefile::Entry* third = nullptr;
   const casefile::Entry* speaker = nullptr;  ///< nullptr: the patient speaks
   std::vector<Signer> signers;
-  bool minor = false;
+  bool minor = false;           ///< under 18, and has not consented alone to this care
+  bool consents_alone = false;  ///< a minor who speaks and signs as an adult does
+  bool deceased = false;
   bool teen = false;  ///< a minor who is 12, or may be
   bool self = false;
   bool needs_mark = false;
@@ -64,6 +66,8 @@ People people(const Context& d);
 Fact speaker(const People& people);
 Fact signers(const Context& d, const std::vector<Signer>& signers);
 bool needs_interpreter(const People& people);
+/// The number that papers give to call is one where no message may be left.
+bool wants_no_messages(const People& people);
 /// The language that is `spoken` or `written`, in words, where it is not English.
 Fact patient_language(const Context& d, const People& people, std::string_view how);
 /// The first appointment to come: the second doctor's, else anybody's.
@@ -84,6 +88,7 @@ struct Disclosure {
       nullptr;  ///< of the holder's state; nullptr: none in the template set
   bool to_patient = false;
   bool entire = false;
+  bool deceased = false;  ///< nothing is for the patient's treatment any more: 45 CFR 164.506(c)
   bool wants_authorization = false;
 };
 std::vector<Disclosure> route(const Context& d);
@@ -126,7 +131,9 @@ const casefile::Entry* expires(const Disclosure& disclosure);
 Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people);
 Fact records(const Context& d);
 /// Every permission of the case, also those that are over.
-Fact permissions(const Context& d, const std::vector<Disclosure>& disclosures);
+Fact permissions(
+    const Context& d, const std::vector<Disclosure>& disclosures, const People& people
+);
 Fact holder_name(const casefile::Entry* holder);
 /// Who gets the records: the patient, a provider of the case, or what the recipient element says
 /// itself.

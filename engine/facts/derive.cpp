@@ -76,6 +76,8 @@ Facts derive(
   Facts facts{.known = &known, .in = in};
   facts.root = group<tables::root>({
       {"minor", who.minor},
+      {"consentsAlone", who.consents_alone},
+      {"deceased", who.deceased},
       {"teen", who.teen},
       {"self", who.self},
       {"speaker", speaker(who)},
@@ -83,6 +85,7 @@ Facts derive(
       {"needsMark", who.needs_mark},
       {"mayMark", who.may_mark},
       {"interpreter", needs_interpreter(who)},
+      {"noMessages", wants_no_messages(who)},
       {"spoken", patient_language(d, who, "spoken")},
       {"written", patient_language(d, who, "written")},
       {"diagnosis", diagnosis(condition)},
@@ -93,7 +96,7 @@ Facts derive(
       {"visit", visit},
       {"requests", requests(d, disclosures, who)},
       {"records", records(d)},
-      {"permissions", permissions(d, disclosures)},
+      {"permissions", permissions(d, disclosures, who)},
       {"questions", questions(d)},
       {"comparison", comparison(d, who)},
       {"story", story(d)},

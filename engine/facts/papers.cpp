@@ -81,6 +81,11 @@ const kind::StateRule* rule_of(const kind::TemplateSet& template_set, const Entr
   return safest;
 }
 
+/// 45 CFR 160.203(b): a state may ask for more than 164.506(c) does.
+kind::BetweenDoctors between_doctors(const Disclosure& disclosure) {
+  return disclosure.rule ? disclosure.rule->between_doctors : kind::BetweenDoctors::unknown;
+}
+
 /// A private kind is switched on, and the office's state wants permission for it even between
 /// doctors who treat. A state that nothing is known about may.
 bool state_wants_permission(const Disclosure& disclosure) {
@@ -107,12 +112,18 @@ void choose_by_the_law(Disclosure& disclosure) {
     choose(disclosure, "veterans", "reason.veterans");
   } else if (!disclosure.recipient || disclosure.recipient->entries.empty()) {
     choose(disclosure, "authorization", "reason.no-recipient");
+  } else if (disclosure.deceased) {
+    choose(disclosure, "authorization", "reason.authorization-deceased");
   } else if (!treats(disclosure)) {
     choose(disclosure, "authorization", "reason.authorization");
+  } else if (between_doctors(disclosure) == kind::BetweenDoctors::needs_permission) {
+    choose(disclosure, "authorization", "reason.authorization-state");
   } else if (state_wants_permission(disclosure)) {
     choose(disclosure, "authorization", "reason.authorization-private");
-  } else {
+  } else if (between_doctors(disclosure) == kind::BetweenDoctors::permitted) {
     choose(disclosure, "transfer", "reason.transfer");
+  } else {
+    choose(disclosure, "transfer", "reason.transfer-unknown");
   }
 }
 
@@ -132,7 +143,9 @@ bool wants_authorization(const Disclosure& disclosure) {
   if (disclosure.paper == "authorization") return true;
   const bool given = disclosure.request->find("authorization") != nullptr;
   if (disclosure.paper == "directive") return given;
-  return disclosure.paper == "transfer" && (given || state_wants_permission(disclosure));
+  return disclosure.paper == "transfer" &&
+         (given || state_wants_permission(disclosure) ||
+          between_doctors(disclosure) == kind::BetweenDoctors::needs_permission);
 }
 
 /// The records of a request, by the paper they need.
@@ -317,6 +330,14 @@ void route_request(const Context& d, const Entry& request, std::vector<Disclosur
     disclosure.items = std::move(items);
     // Of an entire record that is asked for, this part is asked for too where it is switched on.
     disclosure.entire = whole.entire && (!has_form_of_its_own(paper) || disclosure.items.empty());
+    if (paper == "transfer" && disclosure.deceased) {
+      d.out.warn(
+          messages::no_treatment_after_death,
+          request.find("paper")->span,
+          {"leave out paper=\"transfer\": a permission form is made, which the executor signs"}
+      );
+      paper = {};
+    }
     if (paper.empty()) {
       choose_by_the_law(disclosure);
     } else {
@@ -340,6 +361,8 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
   disclosure.to_patient = request.is("paper", "access") ||
                           (disclosure.recipient && disclosure.recipient->is("party", "patient"));
   if (disclosure.to_patient) disclosure.provider = nullptr;
+  const Entry* patient = d.root.find("patient");
+  disclosure.deceased = patient && says_yes(*patient, "deceased");
   disclosure.entire = request.is("scope", "entire-record");
   disclosure.rule = rule_of(d.template_set, disclosure.holder);
   return disclosure;

@@ -35,16 +35,20 @@ std::string_view role_of(const Entry& representative) {
 }
 
 /// Who must sign (45 CFR 164.502(g)): the representatives who sign, else the patient. A minor for
-/// whom nobody is named leaves a line for a parent.
-std::vector<Signer> who_signs(const Context& d, const Entry* patient, bool minor) {
+/// whom nobody is named leaves a line for a parent, unless the minor consented alone to this care
+/// (164.502(g)(3)(i)): then nobody else signs. Of somebody who has died the executor signs
+/// (164.502(g)(4)).
+std::vector<Signer> who_signs(const Context& d, const People& people) {
+  if (people.consents_alone) return {{people.patient, true, "patient"}};
   std::vector<Signer> signers;
   for (const Entry* representative : d.root.all("representative")) {
     if (says_yes(*representative, "signs"))
       signers.push_back({representative, false, role_of(*representative)});
   }
   if (!signers.empty()) return signers;
-  if (minor) return {{nullptr, false, "parent"}};
-  return {{patient, true, "patient"}};
+  if (people.deceased) return {{nullptr, false, "executor"}};
+  if (people.minor) return {{nullptr, false, "parent"}};
+  return {{people.patient, true, "patient"}};
 }
 
 /// Who speaks for the patient: the representative who signs; for a child of whom none does, the
@@ -86,13 +90,16 @@ People people(const Context& d) {
 
   const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
   const Entry* accessibility = who.patient ? who.patient->find("accessibility") : nullptr;
-  who.minor = born && age_on(*born, d.known.as_of()) < 18;
+  const bool under_age = born && age_on(*born, d.known.as_of()) < 18;
+  who.deceased = who.patient && says_yes(*who.patient, "deceased");
+  who.consents_alone = under_age && !who.deceased && says_yes(*who.patient, "consentsAlone");
+  who.minor = under_age && !who.consents_alone;
   who.teen = who.minor && age_on(born->first_day(), d.known.as_of()) >= 12;
-  who.signers = who_signs(d, who.patient, who.minor);
+  who.signers = who_signs(d, who);
   const Signer& first = who.signers.front();
   who.needs_mark = first.is_patient && accessibility && accessibility->is("signer", "cannot");
-  who.may_mark =
-      !first.is_patient && !who.minor && accessibility && accessibility->is("signer", "cannot");
+  who.may_mark = !first.is_patient && !who.minor && !who.deceased && accessibility &&
+                 accessibility->is("signer", "cannot");
   who.self = first.is_patient && !who.needs_mark;
   who.speaker = who_speaks(d, first);
   return who;
@@ -101,7 +108,7 @@ People people(const Context& d) {
 Fact speaker(const People& who) {
   if (!who.speaker) return {};
   return group<tables::speaker>({
-      {"name", text_or_no(full_name(*who.speaker), name_span(*who.speaker))},
+      {"name", text_or_no(name_with_suffix(*who.speaker), name_span(*who.speaker))},
       {"relationship", said_in(who.speaker->find("relationship"))},
       {"entry", who.speaker},
   });
@@ -115,7 +122,8 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
     // A parent shows nothing, unless an order of a court says so.
     const bool proof = !signer.is_patient && (signer.role != "parent" || !authority.is_no());
     list.push_back(group<tables::signer>({
-        {"name", signer.who ? text_or_no(full_name(*signer.who), name_span(*signer.who)) : Fact{}},
+        {"name",
+         signer.who ? text_or_no(name_with_suffix(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
         {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},
         {"authorityText", authority},
@@ -128,6 +136,12 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
 bool needs_interpreter(const People& who) {
   const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
   return communication && says_yes(*communication, "interpreterRequired");
+}
+
+bool wants_no_messages(const People& who) {
+  const Entry* phone = who.speaker ? telecom(*who.speaker, "phone") : nullptr;
+  if (!phone && who.patient) phone = telecom(*who.patient, "phone");
+  return phone && phone->text("okToLeaveMessage") == "no";
 }
 
 Fact patient_language(const Context& d, const People& who, std::string_view how) {

@@ -192,6 +192,21 @@ void warn_about_authority(const Context& d, const Signing& signing) {
   }
 }
 
+/// 740 ILCS 110/5(c): a blanket consent to share mental health records is not valid.
+void warn_about_whole_record(const Context& d, const Disclosure& disclosure) {
+  if (!disclosure.entire || !disclosure.rule) return;
+  for (const std::string& category : disclosure.rule->no_whole_record.some) {
+    if (!shares(disclosure, category)) continue;
+    d.out.warn(
+        messages::whole_record_does_not_hold(disclosure.rule->name, category),
+        disclosure.request->find("scope")->span,
+        {"list the records in items of their own, with their dates (" + disclosure.rule->source +
+         ")"}
+    );
+    return;
+  }
+}
+
 void warn_about_state(const Context& d, const Disclosure& disclosure) {
   if (disclosure.rule && !disclosure.rule->state.empty()) return;
   const Entry* address = disclosure.holder ? disclosure.holder->find("address") : nullptr;
@@ -199,8 +214,9 @@ void warn_about_state(const Context& d, const Disclosure& disclosure) {
   d.out.warn(
       messages::state_not_checked,
       state ? state->span : disclosure.request->span,
-      {"the form keeps to the strictest common rules: large type, an end by the calendar, one year "
-       "at most"}
+      {"the form keeps to the strictest common rules: an end by the calendar, one year at most; "
+       "ask "
+       "the office if its state wants more"}
   );
 }
 
@@ -223,6 +239,7 @@ Fact problem(
   // Veterans Affairs goes by the law of no state.
   if (disclosure.paper == "veterans") return {};
   warn_about_expiry(d, disclosure);
+  warn_about_whole_record(d, disclosure);
   warn_about_state(d, disclosure);
   return {};
 }

@@ -1,5 +1,7 @@
 #include "engine/facts/context.hpp"
 
+#include <algorithm>
+
 namespace engine::facts {
 
 using casefile::Entry;
@@ -19,7 +21,20 @@ std::string_view state_of(const Context& d, const Disclosure& disclosure) {
   return authorization.date("signedOn") ? "in-force" : "unsigned";
 }
 
-Fact permission(const Context& d, const Disclosure& disclosure, std::string_view paper) {
+/// Who gives it takes it back: 45 CFR 164.508(b)(5), 42 CFR 2.31(a)(6). What there is to tell of
+/// the signatures is told of the form itself.
+Signing given_by(const Context& d, const Disclosure& disclosure, const People& people) {
+  Diagnostics nowhere;
+  return signing({d.known, d.root, d.template_set, d.in, nowhere, d.budget}, disclosure, people);
+}
+
+Fact permission(
+    const Context& d, const Disclosure& disclosure, std::string_view paper, const People& people
+) {
+  const Signing signs = given_by(d, disclosure, people);
+  const bool represented = std::any_of(
+      signs.signers.begin(), signs.signers.end(), [](const Signer& s) { return !s.is_patient; }
+  );
   const Entry& authorization = *disclosure.request->find("authorization");
   const Entry* end = expires(disclosure);
   const auto state = state_of(d, disclosure);
@@ -38,6 +53,10 @@ Fact permission(const Context& d, const Disclosure& disclosure, std::string_view
       {"isRevoked", state == "revoked"},
       {"state", word(d, "permission", state)},
       {"requestId", said_in(disclosure.request->find("id"))},
+      {"signers", signers(d, signs.signers)},
+      {"countersigners", countersigners(signs)},
+      {"representativeSigns", represented},
+      {"witness", disclosure.rule && applies(disclosure.rule->taking_back, disclosure)},
   });
 }
 
@@ -50,12 +69,14 @@ std::string_view form_of(const Disclosure& disclosure) {
 
 }  // namespace
 
-Fact permissions(const Context& d, const std::vector<Disclosure>& disclosures) {
+Fact permissions(
+    const Context& d, const std::vector<Disclosure>& disclosures, const People& people
+) {
   List list;
   for (const Disclosure& disclosure : disclosures) {
     if (!disclosure.request->find("authorization")) continue;
     if (const auto form = form_of(disclosure); !form.empty())
-      list.push_back(permission(d, disclosure, form));
+      list.push_back(permission(d, disclosure, form, people));
   }
   return list;
 }

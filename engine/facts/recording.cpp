@@ -32,14 +32,18 @@ Fact recording(const Context& d, const Entry* visit, const People& who) {
   const auto state = state_of(provider ? provider : who.second);
   if (state.empty()) return {};
   const kind::RecordingRule* rule = rule_of(d.template_set, state);
+  const bool remote = is_remote(visit);
   const kind::RecordingRule* at_home =
-      is_remote(visit) ? rule_of(d.template_set, state_of(who.patient)) : nullptr;
-  const auto* strictest = at_home && at_home->all_must_agree ? at_home : rule;
+      remote ? rule_of(d.template_set, state_of(who.patient)) : nullptr;
+  const auto all_agree = [&](const kind::RecordingRule* one) {
+    return one && (remote ? one->all_must_agree_on_calls : one->all_must_agree);
+  };
+  const auto* strictest = all_agree(at_home) ? at_home : rule;
   const auto checked = strictest ? parse_date(strictest->checked) : std::nullopt;
   return group<tables::recording>({
       {"state", strictest ? strictest->name : std::string{state}},
       {"known", strictest != nullptr},
-      {"allMustAgree", strictest && strictest->all_must_agree},
+      {"allMustAgree", all_agree(strictest)},
       {"checked", checked ? Fact{*checked} : Fact{}},
       {"source", strictest ? text_or_no(strictest->source) : Fact{}},
   });

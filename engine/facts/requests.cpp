@@ -21,9 +21,23 @@ const Entry* receiver(const Context& d, const Disclosure& disclosure) {
   return disclosure.provider ? disclosure.provider : disclosure.recipient;
 }
 
+namespace {
+
+/// One who treats is shown as one, by what stands behind the name or before it.
+std::string shown_name(const Entry& who) {
+  const Entry& name = *name_of(who);
+  std::string text = name_with_suffix(who);
+  const bool whole = !name.text("text").empty() || who.term->name != "provider";
+  if (!whole && name.text("suffix").empty() && !name.text("prefix").empty())
+    text = std::string{name.text("prefix")} + " " + text;
+  return text;
+}
+
+}  // namespace
+
 Fact receiver_name(const Entry* who) {
   if (!who) return {};
-  return name_of(*who) ? text_or_no(name_with_suffix(*who), name_span(*who))
+  return name_of(*who) ? text_or_no(shown_name(*who), name_span(*who))
                        : said_in(who->find("organization"));
 }
 
@@ -53,7 +67,7 @@ Fact lines_of_receiver(const Entry* who) {
   const auto add = [&](std::string text, Span from) {
     if (!text.empty()) lines.emplace_back(std::move(text), from);
   };
-  if (name_of(*who)) add(name_with_suffix(*who), name_span(*who));
+  if (name_of(*who)) add(shown_name(*who), name_span(*who));
   for (const std::string_view part : {"organization", "department"}) {
     if (const Entry* entry = who->find(part)) add(std::string{entry->text()}, entry->span);
   }

@@ -22,15 +22,20 @@ Age age_of(const Context& d, const People& who) {
 }
 
 /// A kind of record the paper shares, for which the state lets this minor consent alone.
-const std::string* consents_alone_to(const Disclosure& disclosure, int age) {
-  if (!disclosure.rule) return nullptr;
+struct Alone {
+  const std::string* category = nullptr;  ///< nullptr: there is none
+  bool only = false;                      ///< nobody else may permit that it is shared
+};
+
+Alone consents_alone_to(const Disclosure& disclosure, int age) {
+  if (!disclosure.rule) return {};
   for (const kind::MinorSigns& minor : disclosure.rule->minors) {
     if (!minor.alone || age < minor.from) continue;
     for (const std::string& category : minor.about.some) {
-      if (shares(disclosure, category)) return &category;
+      if (shares(disclosure, category)) return {&category, minor.only};
     }
   }
-  return nullptr;
+  return {};
 }
 
 bool state_wants_the_minor(const Disclosure& disclosure, int age) {
@@ -54,7 +59,7 @@ void tell_who_signs(
 Signing on_a_form_of_one_kind(
     const Context& d, const Disclosure& disclosure, const People& who, Age age
 ) {
-  if (consents_alone_to(disclosure, age.least)) {
+  if (consents_alone_to(disclosure, age.least).category) {
     tell_who_signs(
         d,
         disclosure,
@@ -87,11 +92,22 @@ Signing on_an_authorization(
   Signing signing{who.signers, {}};
   if (age.most >= 12 || state_wants_the_minor(disclosure, age.most))
     signing.beside.push_back(who.patient);
-  if (const std::string* category = consents_alone_to(disclosure, age.most)) {
+  const Alone alone = consents_alone_to(disclosure, age.most);
+  if (alone.category && alone.only) {
     tell_who_signs(
         d,
         disclosure,
-        messages::parent_may_not_sign(*category),
+        messages::only_the_minor_may_permit(disclosure.rule->name, *alone.category),
+        "switch the kind off here (" + disclosure.rule->source +
+            "); the minor asks for those records in a case of their own, with "
+            "consentsAlone=\"yes\" "
+            "on <patient>"
+    );
+  } else if (alone.category) {
+    tell_who_signs(
+        d,
+        disclosure,
+        messages::parent_may_not_sign(*alone.category),
         "in " + disclosure.rule->name +
             " a minor may consent alone to this care: the minor signs too, "
             "and the office says whose signature counts"
@@ -113,9 +129,9 @@ Signing signing(const Context& d, const Disclosure& disclosure, const People& wh
 Fact countersigners(const Signing& signing) {
   List list;
   for (const Entry* who : signing.beside) {
-    list.push_back(
-        group<tables::countersigner>({{"name", text_or_no(full_name(*who), name_span(*who))}})
-    );
+    list.push_back(group<tables::countersigner>(
+        {{"name", text_or_no(name_with_suffix(*who), name_span(*who))}}
+    ));
   }
   return list;
 }

@@ -8,12 +8,16 @@ using casefile::Entry;
 
 namespace {
 
-// What a form keeps to where not even the strictest common set is in the template set: California's
-// type, the largest any state is known to ask for.
-constexpr int safest_points = 14;
-
 bool is_known(const Disclosure& disclosure) {
   return disclosure.rule && !disclosure.rule->state.empty();
+}
+
+/// No row that this form goes by is general knowledge only.
+bool is_read(const Disclosure& disclosure) {
+  const auto& minors = disclosure.rule->minors;
+  return std::none_of(minors.begin(), minors.end(), [&](const kind::MinorSigns& minor) {
+    return !minor.read && applies(minor.about, disclosure);
+  });
 }
 
 Fact statements(const Context& d, const Disclosure& disclosure) {
@@ -62,8 +66,8 @@ bool applies(const kind::Categories& about, const Disclosure& disclosure) {
 
 Fact rule(const Context& d, const Disclosure& disclosure) {
   const kind::StateRule* rule = disclosure.rule;
-  const int points = rule ? rule->least_points : safest_points;
-  const auto checked = rule ? parse_date(rule->checked) : std::nullopt;
+  const int points = rule ? rule->least_points : 0;
+  const auto checked = rule && is_read(disclosure) ? parse_date(rule->checked) : std::nullopt;
   return group<tables::rule>({
       {"state", is_known(disclosure) ? Fact{rule->name} : Fact{}},
       {"known", is_known(disclosure)},
@@ -71,6 +75,7 @@ Fact rule(const Context& d, const Disclosure& disclosure) {
       {"oneYear", rule ? rule->most_months > 0 && rule->most_months <= 12 : true},
       {"calendarDate", rule ? applies(rule->calendar_date, disclosure) : true},
       {"witness", rule && applies(rule->witness, disclosure)},
+      {"noFormNeeded", rule && rule->between_doctors == kind::BetweenDoctors::permitted},
       {"separateSignature", rule ? rule->own_signature : true},
       {"minorSignsFrom", minor_signs_from(disclosure)},
       {"statements", statements(d, disclosure)},

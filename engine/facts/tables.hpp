@@ -85,6 +85,11 @@ constexpr Declared speaker[] = {
     {"entry", Is::entry, "representative"},
 };
 
+/// signing.cpp
+constexpr Declared countersigner[] = {
+    {"name", Is::text},
+};
+
 /// permissions.cpp
 constexpr Declared permission[] = {
     {"title", Is::word, {}, paper_codes},
@@ -101,6 +106,10 @@ constexpr Declared permission[] = {
     {"isRevoked", Is::flag},
     {"state", Is::word, {}, permission_codes},
     {"requestId", Is::text},
+    {"signers", Is::list, {}, {}, signer},
+    {"countersigners", Is::list, {}, {}, countersigner},
+    {"representativeSigns", Is::flag},
+    {"witness", Is::flag},
 };
 
 /// What stops a paper, for kind.xml's refuse (permission.cpp, decision.cpp).
@@ -117,11 +126,6 @@ constexpr Declared sensitive[] = {
     {"include", Is::flag},
 };
 
-/// signing.cpp
-constexpr Declared countersigner[] = {
-    {"name", Is::text},
-};
-
 /// Of the holder's state (state_rule.cpp).
 constexpr Declared rule[] = {
     {"state", Is::text},
@@ -130,6 +134,7 @@ constexpr Declared rule[] = {
     {"oneYear", Is::flag},
     {"calendarDate", Is::flag},
     {"witness", Is::flag},
+    {"noFormNeeded", Is::flag},
     {"separateSignature", Is::flag},
     {"minorSignsFrom", Is::number},
     {"statements", Is::list},
@@ -396,6 +401,8 @@ constexpr Declared recording[] = {
 /// All of them (derive.cpp), beside what the case itself says.
 constexpr Declared root[] = {
     {"minor", Is::flag},
+    {"consentsAlone", Is::flag},
+    {"deceased", Is::flag},
     {"teen", Is::flag},
     {"self", Is::flag},
     {"speaker", Is::group, {}, {}, speaker},
@@ -403,6 +410,7 @@ constexpr Declared root[] = {
     {"needsMark", Is::flag},
     {"mayMark", Is::flag},
     {"interpreter", Is::flag},
+    {"noMessages", Is::flag},
     {"spoken", Is::text},
     {"written", Is::text},
     {"diagnosis", Is::text},

@@ -61,6 +61,7 @@ constexpr Declared proof[] = {
     {"packetPage", Is::number},
     {"line", Is::number},
     {"words", Is::text},
+    {"blank", Is::flag},  ///< to be filled in by hand
 };
 
 constexpr Declared form[] = {
@@ -69,6 +70,7 @@ constexpr Declared form[] = {
     {"firstPage", Is::number},
     {"anchor", Is::text},
     {"proofs", Is::list, {}, {}, proof},
+    {"unfinished", Is::list},
 };
 
 /// A case of a run, in the report about the run (batch/report.cpp).
@@ -111,6 +113,7 @@ constexpr Declared document[] = {
     {"handout", Is::flag},
     {"caseId", Is::text},
     {"blanks", Is::list},
+    {"toFill", Is::list},
     {"copy", Is::flag},
     {"hasCopy", Is::flag},
     {"copyInEnglish", Is::flag},

@@ -144,6 +144,8 @@ struct MinorSigns {
   Categories about;
   int from = 0;        ///< age in years
   bool alone = false;  ///< the minor consents alone; otherwise beside a parent
+  bool only = false;   ///< nobody else may permit that these records are shared
+  bool read = true;    ///< no: general knowledge, nobody read the law for it
 };
 
 /// A sentence of a state, or a form of its own, and the records it is about.
@@ -151,6 +153,9 @@ struct StateSays {
   Categories about;
   Words words;
 };
+
+/// Whether one doctor may send records to another who treats without the patient's permission.
+enum class BetweenDoctors { unknown, permitted, needs_permission };
 
 /// What a state asks of an authorization, keyed on the holder's state.
 struct StateRule {
@@ -161,13 +166,16 @@ struct StateRule {
   Categories calendar_date;    ///< an end date is asked for, an event is not enough
   Categories witness;          ///< a witness signs
   Categories consent_for;      ///< permission is asked for even between treating doctors
+  Categories taking_back;      ///< a witness signs when it is taken back, too
+  Categories no_whole_record;  ///< a permission for the whole record does not hold for these
+  BetweenDoctors between_doctors = BetweenDoctors::unknown;  ///< of ordinary records
   bool own_signature = false;  ///< the signature may serve no other purpose
   std::vector<MinorSigns> minors;
   std::vector<StateSays> statements;  ///< extra sentences to print
   std::vector<StateSays> forms;       ///< names of forms of the state's own
   Words record_fee;                   ///< what an office may ask for copies, in a plain sentence
   std::string source;                 ///< Cal. Civ. Code 56.11
-  std::string checked;                ///< date checked, ISO
+  std::string checked;                ///< date checked, ISO; empty: general knowledge
 };
 
 /// Whether everybody in a room must agree before a visit is recorded
@@ -176,8 +184,9 @@ struct RecordingRule {
   std::string state;  ///< OH
   std::string name;   ///< Ohio
   bool all_must_agree = false;
-  std::string source;   ///< Cal. Penal Code 632
-  std::string checked;  ///< date checked, ISO, as precise as it is known
+  bool all_must_agree_on_calls = false;  ///< by phone or video
+  std::string source;                    ///< Cal. Penal Code 632
+  std::string checked;                   ///< date checked, ISO, as precise as it is known
 };
 
 /// Everything the templates folder says, opened once and constant afterwards.

@@ -10,11 +10,12 @@ using vocabulary::Entry;
 namespace {
 
 RecordingRule row(const Entry& from) {
-  from.knows({"code", "name", "all-must-agree", "source", "checked"}, {});
+  from.knows({"code", "name", "all-must-agree", "calls", "source", "checked"}, {});
   RecordingRule rule{
       .state = std::string{from.need("code")},
       .name = std::string{from.need("name")},
       .all_must_agree = from.yes("all-must-agree"),
+      .all_must_agree_on_calls = from.yes(from.get("calls").empty() ? "all-must-agree" : "calls"),
       .source = std::string{from.need("source")},
       .checked = std::string{from.need("checked")}};
   if (!rule.checked.empty() && !parse_date(rule.checked)) {

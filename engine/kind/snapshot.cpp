@@ -53,7 +53,7 @@ void parts(auto& way, Part<Categories> auto& it) {
   way(it.every, it.some);
 }
 void parts(auto& way, Part<MinorSigns> auto& it) {
-  way(it.about, it.from, it.alone);
+  way(it.about, it.from, it.alone, it.only, it.read);
 }
 void parts(auto& way, Part<StateSays> auto& it) {
   way(it.about, it.words);
@@ -61,10 +61,10 @@ void parts(auto& way, Part<StateSays> auto& it) {
 void parts(auto& way, Part<StateRule> auto& it) {
   way(it.state, it.name, it.least_points, it.most_months, it.calendar_date, it.witness);
   way(it.consent_for, it.own_signature, it.minors, it.statements, it.forms, it.record_fee);
-  way(it.source, it.checked);
+  way(it.source, it.checked, it.taking_back, it.no_whole_record, it.between_doctors);
 }
 void parts(auto& way, Part<RecordingRule> auto& it) {
-  way(it.state, it.name, it.all_must_agree, it.source, it.checked);
+  way(it.state, it.name, it.all_must_agree, it.all_must_agree_on_calls, it.source, it.checked);
 }
 void parts(auto& way, Part<TemplateSet> auto& it) {
   way(it.vocabulary.root, it.kinds, it.sets, it.questions, it.states, it.recording, it.words);

@@ -38,6 +38,7 @@ class RuleReader {
   int number(const Entry& from, std::string_view name, int highest, std::string_view unit) const;
   std::string code(const Entry& from) const;
   std::string checked(const Entry& from, bool known) const;
+  BetweenDoctors between_doctors(const Entry& from) const;
   MinorSigns minor(const Entry& from) const;
   StateSays says(const Entry& from) const;
 
@@ -94,7 +95,9 @@ std::string RuleReader::code(const Entry& from) const {
 }
 
 std::string RuleReader::checked(const Entry& from, bool known) const {
-  std::string day{known ? from.need("checked") : from.get("checked")};
+  // What nobody read has no day on which it was checked.
+  const bool is_read = known && from.get("read") != "no";
+  std::string day{is_read ? from.need("checked") : ""};
   const auto date = parse_date(day);
   if (!day.empty() && !(date && date->is_whole())) {
     from.out().error(
@@ -106,14 +109,30 @@ std::string RuleReader::checked(const Entry& from, bool known) const {
   return day;
 }
 
+BetweenDoctors RuleReader::between_doctors(const Entry& from) const {
+  const auto value = from.get("between-doctors");
+  if (value == "permitted") return BetweenDoctors::permitted;
+  if (value == "needs-permission") return BetweenDoctors::needs_permission;
+  if (!value.empty() && value != "unknown") {
+    from.out().error(
+        messages::no_such_rule_between_doctors(value),
+        from.span("between-doctors"),
+        {"write permitted, needs-permission, or unknown"}
+    );
+  }
+  return BetweenDoctors::unknown;
+}
+
 MinorSigns RuleReader::minor(const Entry& from) const {
-  from.knows({"for", "from", "alone"}, {});
+  from.knows({"for", "from", "alone", "only", "read"}, {});
   from.need("for");
   from.need("from");
   return {
       categories(from, "for"),
       number(from, "from", last_year_of_a_minor, "years"),
-      from.yes("alone")};
+      from.yes("alone"),
+      from.yes("only"),
+      from.get("read") != "no"};
 }
 
 StateSays RuleReader::says(const Entry& from) const {
@@ -132,9 +151,13 @@ StateRule RuleReader::row(const Entry& from, bool known) const {
        "calendar-date",
        "witness",
        "consent-for",
+       "taking-back",
+       "no-whole-record",
+       "between-doctors",
        "own-signature",
        "source",
-       "checked"},
+       "checked",
+       "read"},
       {"statement", "form", "minor", "record-fee"}
   );
   StateRule rule;
@@ -145,6 +168,9 @@ StateRule RuleReader::row(const Entry& from, bool known) const {
   rule.calendar_date = categories(from, "calendar-date");
   rule.witness = categories(from, "witness");
   rule.consent_for = categories(from, "consent-for");
+  rule.taking_back = categories(from, "taking-back");
+  rule.no_whole_record = categories(from, "no-whole-record");
+  rule.between_doctors = between_doctors(from);
   rule.own_signature = from.yes("own-signature");
   rule.source = known ? from.need("source") : from.get("source");
   rule.checked = checked(from, known);

@@ -239,6 +239,7 @@ struct Index {
         {"firstPage", first_page(form)},
         {"anchor", anchor(form)},
         {"proofs", Fact{std::move(proofs)}},
+        {"unfinished", Fact{to_fill(form)}},
     }));
   }
 };

@@ -86,6 +86,9 @@ inline void begin_stage(const Worker& worker, Stage stage) {
   if (worker.entering) worker.entering(stage);
 }
 
+/// The blanks of a paper that wait for words: all but the signature, which is given last of all.
+List to_fill(const Paper& paper);
+
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Job& job, const Paper& paper);
 fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document);

@@ -5,6 +5,16 @@
 
 namespace engine::packet {
 
+List to_fill(const Paper& paper) {
+  List list;
+  for (const kind::Need& need : paper.kind->needs) {
+    const std::string& label = need.label.in(paper.language);
+    const bool blank = std::count(paper.blanks.begin(), paper.blanks.end(), label) > 0;
+    if (blank && !need.fact.empty()) list.emplace_back(label);
+  }
+  return list;
+}
+
 Group document_facts(const Job& job, const Paper& paper) {
   List blanks;
   for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
@@ -19,6 +29,7 @@ Group document_facts(const Job& job, const Paper& paper) {
       {"handout", Fact{!job.set.of.empty()}},
       {"caseId", Fact::standing(job.known.id())},
       {"blanks", Fact{std::move(blanks)}},
+      {"toFill", Fact{to_fill(paper)}},
       {"copy", Fact{paper.copy}},
       {"copyInEnglish", Fact{paper.copy && paper.language == language_tag::english}},
       {"bilingual", Fact{job.options.bilingual}},

@@ -107,6 +107,20 @@ Found find(
   return {begin < pages.text.size() ? pages.from(begin) : 0, ""};
 }
 
+/// What the law asks for in this place is to be filled in by hand.
+bool is_blank(
+    const kind::Kind& kind,
+    const kind::Proof& proof,
+    fill::Templates& templates,
+    const fill::Scope& scope
+) {
+  return std::any_of(kind.needs.begin(), kind.needs.end(), [&](const kind::Need& need) {
+    return need.rule == proof.rule && !need.fact.empty() &&
+           need.when_absent == kind::WhenAbsent::blank &&
+           !fill::is_there(templates, scope, need.fact);
+  });
+}
+
 }  // namespace
 
 bool prove(const Job& job, Paper& paper) {
@@ -141,6 +155,8 @@ bool prove(const Job& job, Paper& paper) {
       facts::give<tables::proof>(proved, "line", Fact{static_cast<int>(place.line)});
     }
     facts::give<tables::proof>(proved, "words", Fact{excerpt(read.text, found.at)});
+    const bool blank = is_blank(*paper.kind, proof, job.worker.templates, scope);
+    facts::give<tables::proof>(proved, "blank", Fact{blank});
     paper.proofs.emplace_back(std::move(proved));
   }
   return whole;

@@ -151,3 +151,49 @@ TEST_CASE("the visit is the next one, the second doctor's before any other") {
   );
   CHECK((*draw_with("<appointment provider='okafor' at='2026-11-19T23:00'/>"))["visit"] == "-");
 }
+
+TEST_CASE("a minor who consented alone speaks and signs alone, and no parent is named") {
+  const auto drawn = draw_with(
+      "<representative relationship='mother' authority='parent' signs='yes'><name><text>Li "
+      "Chen</text></name></representative><recordsRequest holder='okafor'><recipient "
+      "party='patient'/><item type='laboratory'/></recordsRequest>",
+      "<patient consentsAlone='yes'><name><text>Mia Chen</text></name><birthDate>2010-05-02"
+      "</birthDate></patient>"
+  );
+  CHECK((*drawn)["consentsAlone"] == "yes");
+  CHECK((*drawn)["self"] == "yes");
+  CHECK((*drawn)["speaker"] == "-");
+  CHECK(all(*drawn, "signers", "name") == "Mia Chen");
+  CHECK(all(*drawn, "requests.1.signers", "role") == "patient");
+  CHECK((*drawn)["requests.1.representativeSigns"] == "no");
+}
+
+TEST_CASE("of somebody who has died an executor signs, also one who is not named") {
+  const auto drawn =
+      draw_with("", "<patient deceased='yes'><name><text>Ann Lee</text></name></patient>");
+  CHECK((*drawn)["signers.1.role"] == "executor");
+  CHECK((*drawn)["signers.1.name"] == "-");
+  CHECK((*drawn)["self"] == "no");
+}
+
+TEST_CASE("father and son of one name are told apart where they sign") {
+  const auto drawn = draw_with(
+      "",
+      "<patient><name><given>Curtis</given><family>Bates</family><suffix>Jr.</suffix></name>"
+      "</patient>"
+  );
+  CHECK((*drawn)["signers.1.name"] == "Curtis Bates, Jr.");
+}
+
+TEST_CASE("a number where no message may be left is told as one") {
+  const auto of = [](const std::string& ok) {
+    return (*draw_with(
+        "",
+        "<patient><name><text>A</text></name><telecom system='phone'" + ok +
+            ">(559) 555-0117</telecom></patient>"
+    ))["noMessages"];
+  };
+  CHECK(of(" okToLeaveMessage='no'") == "yes");
+  CHECK(of(" okToLeaveMessage='yes'") == "no");
+  CHECK(of("") == "no");
+}

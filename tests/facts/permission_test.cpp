@@ -159,7 +159,7 @@ TEST_CASE("the end of a permission is told in all its forms") {
 TEST_CASE("a state that is not known here gets the strictest common rules, and that is told") {
   const auto drawn = permission("<authorization><expires event='when it ends'/></authorization>");
   CHECK((*drawn)["requests.1.rule.known"] == "no");
-  CHECK((*drawn)["requests.1.rule.leastPoints"] == "14");
+  CHECK((*drawn)["requests.1.rule.leastPoints"] == "-");
   CHECK((*drawn)["requests.1.rule.oneYear"] == "yes");
   CHECK((*drawn)["requests.1.rule.calendarDate"] == "yes");
   CHECK((*drawn)["requests.1.rule.state"] == "-");
@@ -193,7 +193,7 @@ TEST_CASE("a known state brings its own rules") {
   );
   CHECK((*drawn)["requests.1.rule.state"] == "California");
   CHECK((*drawn)["requests.1.rule.leastPoints"] == "14");
-  CHECK((*drawn)["requests.1.rule.source"] == "Cal. Civ. Code 56.11");
+  CHECK((*drawn)["requests.1.rule.source"] == "Cal. Civ. Code 56.10, 56.11");
   CHECK((*drawn)["requests.1.rule.checked"] == "2026-11-22");
   CHECK((*drawn)["requests.1.rule.statements"] == "[1]");
   CHECK(
@@ -201,9 +201,8 @@ TEST_CASE("a known state brings its own rules") {
       std::string::npos
   );
   CHECK(
-      drawn->said().find(
-          "   = hint: end it 12 months after it is made, at the latest (Cal. Civ. Code 56.11)\n"
-      ) != std::string::npos
+      drawn->said().find("   = hint: end it 12 months after it is made, at the latest (Cal. Civ. "
+                         "Code 56.10, 56.11)\n") != std::string::npos
   );
 }
 
@@ -224,4 +223,24 @@ TEST_CASE("a power of attorney must be about health care") {
           ) != std::string::npos
   );
   CHECK(with_text("Durable power of attorney for Health Care").find("W509") == std::string::npos);
+}
+
+TEST_CASE("a permission for the whole record does not hold for mental health records in Illinois") {
+  const auto said = [](const std::string& scope, const std::string& state) {
+    return draw_with(
+               "<provider id='h' role='hospital'><organization>H</organization><address><state>" +
+               state + "</state></address></provider><recordsRequest holder='h'" + scope +
+               "><recipient><organization>X</organization></recipient><item type='laboratory'/>"
+               "<sensitive category='mental-health' include='yes'/><authorization><expires "
+               "date='2027-05-20'/></authorization></recordsRequest>"
+    )
+        ->said();
+  };
+  CHECK(
+      said(" scope='entire-record'", "IL")
+          .find("warning[W518]: in Illinois a permission for the whole record does not hold for "
+                "records of the kind 'mental-health'\n") != std::string::npos
+  );
+  CHECK(said("", "IL") == "");
+  CHECK(said(" scope='entire-record'", "NY") == "");
 }

@@ -80,3 +80,28 @@ TEST_CASE("what needs no permission has none, whatever the case says") {
   );
   CHECK((*own)["permissions"] == "[0]");
 }
+
+TEST_CASE("a permission is taken back by who gave it, with a witness where the state wants one") {
+  const std::string mother =
+      "<representative relationship='mother' authority='parent' signs='yes'><name><text>Li "
+      "Chen</text></name></representative>";
+  const auto given = [&](const std::string& items) {
+    return draw_with(
+        mother +
+            "<provider id='h' role='hospital'><organization>H</organization><address><state>IL"
+            "</state></address></provider><recordsRequest holder='h'><recipient><organization>X"
+            "</organization></recipient>" +
+            items + "<authorization><expires date='2027-05-20'/></authorization></recordsRequest>",
+        "<patient><name><text>Mia Chen</text></name><birthDate>2010-05-02</birthDate></patient>"
+    );
+  };
+  const auto alone = given("<item type='substance-use-program'/>");
+  CHECK(all(*alone, "permissions.1.signers", "name") == "Mia Chen");
+  CHECK((*alone)["permissions.1.representativeSigns"] == "no");
+  CHECK((*alone)["permissions.1.witness"] == "no");
+  const auto both =
+      given("<item type='laboratory'/><sensitive category='mental-health' include='yes'/>");
+  CHECK(all(*both, "permissions.1.signers", "name") == "Li Chen");
+  CHECK(all(*both, "permissions.1.countersigners", "name") == "Mia Chen");
+  CHECK((*both)["permissions.1.witness"] == "yes");
+}

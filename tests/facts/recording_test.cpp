@@ -67,3 +67,12 @@ TEST_CASE("without a visit the second doctor's state counts, and without that no
   );
   CHECK((*drawn)["recording.state"] == "Pennsylvania");
 }
+
+TEST_CASE("in Nevada and Connecticut everybody must agree on a call, and not in the room") {
+  for (const char* state : {"NV", "CT"}) {
+    INFO(state);
+    CHECK((*visit_in(state))["recording.allMustAgree"] == "no");
+    CHECK((*visit_in(state, state, "phone"))["recording.allMustAgree"] == "yes");
+    CHECK((*visit_in("OH", state, "video"))["recording.allMustAgree"] == "yes");
+  }
+}

@@ -37,7 +37,8 @@ const std::string own_copy =
     "access: This asks for your own copy, so you need no permission form. The office must answer "
     "in 30 days.";
 const std::string transfer =
-    "transfer: The records go to a doctor for treatment, so the law asks for no permission form.";
+    "transfer: The records go to a doctor for treatment, so HIPAA, the federal privacy rule, asks "
+    "for no permission form. The state or the office may ask for one.";
 const std::string no_doctor =
     "authorization: The records go to someone who is not a treating doctor, so the law asks for "
     "your signed permission.";
@@ -473,4 +474,52 @@ TEST_CASE("how far the records of a request have come") {
   CHECK(progress(item("asked") + item("wanted")) == "anyWanted anyAsked anyMissing ");
   CHECK(progress(item("received") + item("forwarded")) == "allReceived ");
   CHECK(progress("", "scope='entire-record'") == "anyWanted anyMissing ");
+}
+
+TEST_CASE("that no form is needed is claimed only where the law of the office's state was read") {
+  const auto ohio = request(to_doctor + lab_results, "", in_state("OH"));
+  CHECK(routed(*ohio) == transfer);
+  CHECK((*ohio)["requests.1.rule.noFormNeeded"] == "no");
+  const auto california = request(to_doctor + lab_results, "", in_state("CA"));
+  CHECK(
+      routed(*california) ==
+      "transfer: The records go to a doctor for treatment, and the law of this office’s state lets "
+      "doctors share them without a permission form."
+  );
+  CHECK((*california)["requests.1.rule.noFormNeeded"] == "yes");
+}
+
+TEST_CASE("Minnesota wants a signed permission between doctors who treat, too") {
+  const auto drawn = request(to_doctor + lab_results, "", in_state("MN"));
+  CHECK(
+      routed(*drawn) ==
+      "authorization: The state of this office asks for your signed permission, even between "
+      "doctors who treat you."
+  );
+  CHECK((*drawn)["requests.1.wantsAuthorization"] == "yes");
+  const auto asked = request(to_doctor + lab_results, "paper='transfer'", in_state("MN"));
+  CHECK((*asked)["requests.1.isTransfer"] == "yes");
+  CHECK((*asked)["requests.1.wantsAuthorization"] == "yes");
+}
+
+TEST_CASE("nothing is sent for the treatment of somebody who has died") {
+  const std::string executor =
+      "<representative authority='executor' signs='yes'><name><text>Ben Lee</text></name>"
+      "</representative>";
+  for (const char* paper : {"", "paper='transfer'"}) {
+    const auto drawn = draw_with(
+        executor + "<recordsRequest holder='okafor' " + paper + ">" + to_doctor + lab_results +
+            "</recordsRequest>",
+        "<patient deceased='yes'><name><text>Ann Lee</text></name></patient>"
+    );
+    INFO(paper);
+    CHECK((*drawn)["deceased"] == "yes");
+    CHECK(
+        routed(*drawn) ==
+        "authorization: The patient has died, so the records are not for treatment. The law asks "
+        "for the signed permission of the executor."
+    );
+    CHECK((*drawn)["requests.1.signers.1.name"] == "Ben Lee");
+    CHECK((drawn->said().find("the patient has died") != std::string::npos) == (*paper != '\0'));
+  }
 }

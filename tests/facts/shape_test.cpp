@@ -116,8 +116,9 @@ TEST_CASE("facts are shown a line each") {
                      "provider='lindqvist'/><item type='laboratory'/></recordsRequest>")
                ->facts);
   CHECK(
-      text.substr(0, 163) ==
-      "minor: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  1\n    name: Elena Marie Rivera\n "
+      text.substr(0, 194) ==
+      "minor: no\nconsentsAlone: no\ndeceased: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  "
+      "1\n    name: Elena Marie Rivera\n "
       "   "
       "isPatient: yes\n    role: [patient]\n    authorityText: -\n    proof: no\nneeds"
   );

@@ -224,3 +224,24 @@ TEST_CASE("the language to read may be another than the one to speak") {
   CHECK((*drawn)["spoken"] == "American Sign Language");
   CHECK((*drawn)["written"] == "Spanish");
 }
+
+TEST_CASE("in California a parent may not permit what the minor could consent to") {
+  for (const char* kind : {"hiv", "mental-health", "reproductive"}) {
+    const auto drawn = form(
+        lab_results + "<sensitive category='" + std::string{kind} + "' include='yes'/>",
+        age_16,
+        "CA"
+    );
+    INFO(kind);
+    CHECK(
+        drawn->said().find(
+            "warning[W517]: in California nobody but the minor may permit that records of the kind "
+            "'" +
+            std::string{kind} + "' are shared\n"
+        ) != std::string::npos
+    );
+    // What nobody read the law for has no day on which it was checked.
+    CHECK((*drawn)["requests.1.rule.checked"] == "-");
+  }
+  CHECK((*form(lab_results, age_16, "CA"))["requests.1.rule.checked"] == "2026-11-22");
+}

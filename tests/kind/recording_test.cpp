@@ -8,20 +8,23 @@ TEST_CASE("where all must agree to a recording is read, as exactly as it was che
   folder.write(
       "rules/recording.xml",
       "<recording><state code='CA' name='California' all-must-agree='yes' source='the law' "
-      "checked='2017'/><state code='OH' name='Ohio' source='a survey' checked='2017-08'/>"
+      "checked='2017'/><state code='NV' name='Nevada' all-must-agree='no' calls='yes' source='a "
+      "survey' checked='2017'/><state code='OH' name='Ohio' source='a survey' checked='2017-08'/>"
       "</recording>"
   );
   Diagnostics out;
   const auto template_set = open_template_set(folder.path(), "", out);
   REQUIRE(template_set);
   const auto& rules = (*template_set)->recording;
-  REQUIRE(rules.size() == 2);
+  REQUIRE(rules.size() == 3);
   CHECK(rules[0].state == "CA");
   CHECK(rules[0].name == "California");
   CHECK(rules[0].all_must_agree);
   CHECK(rules[0].source == "the law");
   CHECK(rules[0].checked == "2017");
   CHECK_FALSE(rules[1].all_must_agree);
+  CHECK(rules[1].all_must_agree_on_calls);
+  CHECK(rules[0].all_must_agree_on_calls);
 }
 
 TEST_CASE("a row about recording that is unsure is told") {

@@ -45,11 +45,12 @@ TEST_CASE("a rule of a state is read whole") {
       "rules/states.xml",
       "<states><state code='OH' name='Ohio' source='a law' checked='2026-11-22' "
       "least-points='14' most-months='12' calendar-date='mental-health' witness='yes' "
-      "consent-for='hiv  mental-health' own-signature='yes'>"
+      "consent-for='hiv  mental-health' taking-back='yes' no-whole-record='hiv' "
+      "between-doctors='needs-permission' own-signature='yes'>"
       "<statement for='hiv'>" +
           a_sentence + "</statement><statement>" + a_sentence +
           "</statement><form><in language='en'>Form 1</in></form>"
-          "<minor for='hiv' from='12' alone='yes'/><record-fee>" +
+          "<minor for='hiv' from='12' alone='yes' only='yes' read='no'/><record-fee>" +
           a_sentence + "</record-fee></state></states>"
   );
   Diagnostics out;
@@ -63,6 +64,9 @@ TEST_CASE("a rule of a state is read whole") {
   CHECK(rule.witness.every);
   CHECK(rule.consent_for.some == std::vector<std::string>{"hiv", "mental-health"});
   CHECK(rule.own_signature);
+  CHECK(rule.taking_back.every);
+  CHECK(rule.no_whole_record.some == std::vector<std::string>{"hiv"});
+  CHECK(rule.between_doctors == BetweenDoctors::needs_permission);
   REQUIRE(rule.statements.size() == 2);
   CHECK(rule.statements[0].about.some == std::vector<std::string>{"hiv"});
   CHECK(rule.statements[1].about.every);
@@ -70,6 +74,8 @@ TEST_CASE("a rule of a state is read whole") {
   REQUIRE(rule.minors.size() == 1);
   CHECK(rule.minors[0].from == 12);
   CHECK(rule.minors[0].alone);
+  CHECK(rule.minors[0].only);
+  CHECK_FALSE(rule.minors[0].read);
   CHECK(rule.record_fee.in("en") == "A sentence.");
 }
 
@@ -155,4 +161,25 @@ TEST_CASE("a page names each state once") {
       "name='Ohio' source='a' checked='2026-11-22'/></states>"
   );
   CHECK(folder.said().find("error[E204]: the state OH is declared twice\n") != std::string::npos);
+}
+
+TEST_CASE("a rule between doctors is one of three") {
+  CHECK(said("between-doctors='unknown'") == "");
+  CHECK(
+      said("between-doctors='allowed'") ==
+      "error[E206]: there is no rule between doctors called 'allowed'\nhint: write permitted, "
+      "needs-permission, or unknown\n"
+  );
+}
+
+TEST_CASE("what nobody read has no day on which it was checked") {
+  Folder folder;
+  folder.write("case.xml", two_private_kinds);
+  folder.write(
+      "rules/states.xml", "<states><state code='OH' name='Ohio' source='a law' read='no'/></states>"
+  );
+  Diagnostics out;
+  const auto opened = open_template_set(folder.path(), "", out);
+  REQUIRE(opened);
+  CHECK((*opened)->states.at(0).checked == "");
 }

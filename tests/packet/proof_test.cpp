@@ -139,3 +139,30 @@ TEST_CASE("words looked for may name a fact") {
   CHECK(at.messages.empty());
   CHECK_THAT(at.dumps.markup, Contains("Amara Okafor may not refuse to treat you."));
 }
+
+TEST_CASE("proof never says of a form with a blank that it is finished") {
+  const std::string ends_with_need =
+      "<need fact='patient.phone' when-absent='blank' law='yes' rule='45 CFR 164.508(c)(1)(v)'>"
+      "<label language='en'>The day it ends</label></need>"
+      "<need when-absent='blank'><label language='en'>Your signature</label></need>"
+      "<prove rule='45 CFR 164.508(c)(1)(v)'><label language='en'>When it ends</label>"
+      "<says language='en'>Until when</says></prove>";
+  const auto proof_of = [&](const std::string& known) {
+    AtWork at;
+    at.kind("form", "reader='office'", ends_with_need, "<h2>Until when</h2><p>Ends on</p>");
+    at.kind(
+        "proof",
+        "reader='clinic' each='forms' made='last'",
+        "",
+        "{{#unfinished}}<p>Left: {{.}}.</p>{{/unfinished}}"
+        "{{#proofs}}<p>{{label}}:{{#blank}} blank{{/blank}}</p>{{/proofs}}"
+    );
+    at.set("", "<kind name='form'/><kind name='proof'/>");
+    at.make(known);
+    return at.dumps.markup;
+  };
+  const std::string blank = proof_of(born);
+  CHECK_THAT(blank, Contains("Left: The day it ends."));
+  CHECK_THAT(blank, Contains("When it ends: blank"));
+  CHECK_THAT(blank, !Contains("Left: Your signature"));
+}
