@@ -115,6 +115,8 @@ constexpr std::string_view kept_whole[] = {
     "names-of-the-world",
     "words-from-right-to-left"};
 constexpr std::string_view kept_binder = "every-field";
+/// In two languages, and so the longest: its blocks are those of its pages and tags.
+constexpr std::string_view kept_without_blocks = "autoimmune-hepatitis";
 
 /// GOLDENS=<folder>: goldens of one's own, where every stage of every sample is kept as the window
 /// shows it.
@@ -129,7 +131,7 @@ bool is_kept_whole(const fs::path& sample) {
 
 /// The stages of a walk one below the other, in its order: the first that changed is the room that
 /// did it.
-std::string stages(const Walked& walked, bool all) {
+std::string stages(const fs::path& sample, const Walked& walked) {
   const auto kept = [](auto fold, const std::string& text) {
     return own_goldens() ? text : fold(text);
   };
@@ -140,10 +142,11 @@ std::string stages(const Walked& walked, bool all) {
   const StageDumps& dumps = walked.dumps;
   add("messages", walked.messages);
   add("facts", kept(tests::folded_facts, dumps.facts));
-  if (!all) return text;
+  if (!is_kept_whole(sample)) return text;
   add("case", dumps.case_text);
   add("markup", kept(tests::folded_markup, dumps.markup));
-  add("blocks", kept(tests::folded_tree, dumps.blocks));
+  if (own_goldens() || sample.stem() != kept_without_blocks)
+    add("blocks", kept(tests::folded_tree, dumps.blocks));
   add("pages", kept(tests::folded_pages, dumps.pages));
   add("tags", kept(tests::folded_tree, dumps.tags));
   return text;
@@ -231,9 +234,7 @@ TEST_CASE("every stage of every sample is as it was accepted", "[golden]") {
   for (const auto& sample : samples()) {
     DYNAMIC_SECTION(sample.stem().string()) {
       const std::string name = sample.stem();
-      compare(
-          name, stages(walk(sample, worker, {.edition = Edition::standard}), is_kept_whole(sample))
-      );
+      compare(name, stages(sample, walk(sample, worker, {.edition = Edition::standard})));
       if (!own_goldens() && name != kept_binder) continue;
       const auto binder = walk(sample, worker, {.set = "binder", .edition = Edition::standard});
       compare(
@@ -254,7 +255,7 @@ TEST_CASE("goldens are few enough to be read", "[golden]") {
     const auto sample = entry.path().stem().stem().string() + ".xml";
     CHECK(fs::exists(source_folder / "samples" / sample));
   }
-  CHECK(lines <= 33'000);
+  CHECK(lines <= 30'000);
 }
 
 // Structure and fonts are looked at by tests/conformance; the sanitizers see what makes these bytes
