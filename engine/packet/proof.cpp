@@ -44,7 +44,13 @@ std::vector<std::string> words_in(
 /// A few words from a place on, for the reader of the proof: as many as stand on its line, whole.
 std::string excerpt(std::string_view read, std::size_t at) {
   constexpr std::size_t most = 44;
-  std::string_view rest = read.substr(at);
+  // Bullets are drawn and not said: with them a page would cite less of its words than a file
+  // without pages.
+  constexpr std::string_view bullet = "• ";
+  std::string own{read.substr(at, 2 * most)};
+  for (auto found = own.find(bullet); found != own.npos; found = own.find(bullet, found))
+    own.erase(found, bullet.size());
+  std::string_view rest = own;
   if (rest.size() <= most) return collapsed(rest);
   rest = rest.substr(0, most);
   // Behind a hyphen a line of the page may have ended: it ends here in every format.

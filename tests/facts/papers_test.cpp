@@ -46,7 +46,7 @@ TEST_CASE("records to a treating doctor are a transfer letter") {
   CHECK((*drawn)["requests.1.isTransfer"] == "yes");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "The records go to a doctor for treatment, so HIPAA, the federal privacy rule, asks for no "
+      "The records go to a doctor for treatment, so the federal privacy rule (HIPAA) asks for no "
       "permission form. The state or the office may ask for one."
   );
   CHECK((*drawn)["requests.1.wantsAuthorization"] == "no");

@@ -37,7 +37,7 @@ const std::string own_copy =
     "access: This asks for your own copy, so you need no permission form. The office must answer "
     "in 30 days.";
 const std::string transfer =
-    "transfer: The records go to a doctor for treatment, so HIPAA, the federal privacy rule, asks "
+    "transfer: The records go to a doctor for treatment, so the federal privacy rule (HIPAA) asks "
     "for no permission form. The state or the office may ask for one.";
 const std::string no_doctor =
     "authorization: The records go to someone who is not a treating doctor, so the law asks for "
@@ -477,10 +477,10 @@ TEST_CASE("how far the records of a request have come") {
 }
 
 TEST_CASE("that no form is needed is claimed only where the law of the office's state was read") {
-  const auto ohio = request(to_doctor + lab_results, "", in_state("OH"));
+  const auto ohio = request_to_hospital(to_doctor + lab_results, "", in_state("OH"));
   CHECK(routed(*ohio) == transfer);
   CHECK((*ohio)["requests.1.rule.noFormNeeded"] == "no");
-  const auto california = request(to_doctor + lab_results, "", in_state("CA"));
+  const auto california = request_to_hospital(to_doctor + lab_results, "", in_state("CA"));
   CHECK(
       routed(*california) ==
       "transfer: The records go to a doctor for treatment, and the law of this office’s state lets "
@@ -490,14 +490,15 @@ TEST_CASE("that no form is needed is claimed only where the law of the office's 
 }
 
 TEST_CASE("Minnesota wants a signed permission between doctors who treat, too") {
-  const auto drawn = request(to_doctor + lab_results, "", in_state("MN"));
+  const auto drawn = request_to_hospital(to_doctor + lab_results, "", in_state("MN"));
   CHECK(
       routed(*drawn) ==
       "authorization: The state of this office asks for your signed permission, even between "
       "doctors who treat you."
   );
   CHECK((*drawn)["requests.1.wantsAuthorization"] == "yes");
-  const auto asked = request(to_doctor + lab_results, "paper='transfer'", in_state("MN"));
+  const auto asked =
+      request_to_hospital(to_doctor + lab_results, "paper='transfer'", in_state("MN"));
   CHECK((*asked)["requests.1.isTransfer"] == "yes");
   CHECK((*asked)["requests.1.wantsAuthorization"] == "yes");
 }

@@ -227,7 +227,7 @@ TEST_CASE("the language to read may be another than the one to speak") {
 
 TEST_CASE("in California a parent may not permit what the minor could consent to") {
   for (const char* kind : {"hiv", "mental-health", "reproductive"}) {
-    const auto drawn = form(
+    const auto drawn = form_signed(
         lab_results + "<sensitive category='" + std::string{kind} + "' include='yes'/>",
         age_16,
         "CA"
@@ -243,5 +243,5 @@ TEST_CASE("in California a parent may not permit what the minor could consent to
     // What nobody read the law for has no day on which it was checked.
     CHECK((*drawn)["requests.1.rule.checked"] == "-");
   }
-  CHECK((*form(lab_results, age_16, "CA"))["requests.1.rule.checked"] == "2026-11-22");
+  CHECK((*form_signed(lab_results, age_16, "CA"))["requests.1.rule.checked"] == "2026-11-22");
 }

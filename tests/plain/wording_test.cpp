@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path templates = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
+const fs::path template_folder = fs::path{CAREPACKET_SOURCE_DIR} / "templates";
 
 /// A line of a text somebody reads: a template without its comments and tags, or an element of XML
 /// that says its language.
@@ -43,12 +43,12 @@ std::string without(std::string text, const std::regex& what) {
   return rest.append(from, text.cend());
 }
 
-/// Every line of templates in that language.
+/// Every line of template_folder in that language.
 std::vector<Line> lines_in(const std::string& language) {
   static const std::regex comment{R"(\{\{![^}]*\}\}|<!--(?:[^-]|-(?!->))*-->)"};
   static const std::regex ticked{R"( ticked="yes")"};
   std::vector<Line> lines;
-  for (const auto& entry : fs::recursive_directory_iterator{templates}) {
+  for (const auto& entry : fs::recursive_directory_iterator{template_folder}) {
     const fs::path& path = entry.path();
     const std::string name = path.filename().string();
     const bool spanish = name.ends_with(".es.mustache") || name == "es.mustache";
@@ -56,7 +56,7 @@ std::vector<Line> lines_in(const std::string& language) {
     if (!xml && path.extension() != ".mustache") continue;
     if (!xml && spanish != (language == "es")) continue;
     const std::string text = without(without(tests::read(path), comment), ticked);
-    each_line(text, fs::relative(path, templates).string(), [&](const Line& line) {
+    each_line(text, fs::relative(path, template_folder).string(), [&](const Line& line) {
       if (!xml) {
         lines.push_back(line);
         return;
@@ -129,11 +129,11 @@ TEST_CASE("both covers have a warm word, in both languages") {
   for (const char* kind : {"packet-cover", "binder-cover"}) {
     INFO(kind);
     CHECK(
-        tests::read(templates / kind / "en.mustache").find("You are being careful.") !=
+        tests::read(template_folder / kind / "en.mustache").find("You are being careful.") !=
         std::string::npos
     );
     CHECK(
-        tests::read(templates / kind / "es.mustache").find("Es una forma de cuidar.") !=
+        tests::read(template_folder / kind / "es.mustache").find("Es una forma de cuidar.") !=
         std::string::npos
     );
   }
