@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -74,16 +75,33 @@ class Rows : public Stream {
   table::Rows rows_;
 };
 
+/// files::read_some(), and the end of the file as soon as `stop` (may be null) is true. A signal
+/// does not wake a thread that waits for a silent pipe when another thread has taken it, so the
+/// pipe is asked again and again.
+ssize_t read_unless(const std::atomic<bool>* stop, int file, char* to, std::size_t size) {
+  constexpr int milliseconds = 50;
+  pollfd wanted{.fd = file, .events = POLLIN, .revents = 0};
+  while (stop) {
+    if (stop->load(std::memory_order_relaxed)) return 0;
+    if (::poll(&wanted, 1, milliseconds) > 0) break;
+  }
+  return files::read_some(file, to, size);
+}
+
 /// First what has been read of a file already, then the file.
-files::Read behind(std::string begun, std::shared_ptr<files::Descriptor> file) {
-  return [begun = std::move(begun), at = std::size_t{0}, file](char* to, std::size_t size) mutable {
+files::Read behind(
+    std::string begun, std::shared_ptr<files::Descriptor> file, const std::atomic<bool>* stop
+) {
+  return [begun = std::move(begun), at = std::size_t{0}, file, stop](
+             char* to, std::size_t size
+         ) mutable {
     if (at < begun.size()) {
       const auto count = std::min(size, begun.size() - at);
       std::memcpy(to, begun.data() + at, count);
       at += count;
       return static_cast<ssize_t>(count);
     }
-    return file ? files::read_some(file->get(), to, size) : 0;
+    return file ? read_unless(stop, file->get(), to, size) : 0;
   };
 }
 
@@ -118,7 +136,7 @@ CaseText unread(CaseText text, int error) {
 
 /// Reads so much that the name of the outermost element is known, or all: a pipe may give its bytes
 /// one by one, and comments may stand before the element. 0, or an errno.
-int read_to_root(int file, std::string& bytes) {
+int read_to_root(int file, std::string& bytes, const std::atomic<bool>* stop) {
   constexpr std::size_t block = std::size_t{1} << 16, often = std::size_t{1} << 20;
   std::size_t looked_at = 0;
   while (bytes.size() <= files::most_bytes) {
@@ -129,7 +147,7 @@ int read_to_root(int file, std::string& bytes) {
     }
     const std::size_t before = bytes.size();
     bytes.resize(before + block);
-    const ssize_t count = files::read_some(file, bytes.data() + before, block);
+    const ssize_t count = read_unless(stop, file, bytes.data() + before, block);
     const int error = count < 0 ? errno : 0;
     bytes.resize(before + (count < 0 ? 0 : static_cast<std::size_t>(count)));
     if (count <= 0) return error;
@@ -225,7 +243,10 @@ bool list_input(std::string path, Found& found, Diagnostics& out) {
 }  // namespace
 
 Result<Inputs> Inputs::open(
-    const std::vector<std::string>& paths, const table::Options& table, Diagnostics& out
+    const std::vector<std::string>& paths,
+    const table::Options& table,
+    const std::atomic<bool>* stop,
+    Diagnostics& out
 ) {
   Found found;
   bool all = true;
@@ -234,6 +255,7 @@ Result<Inputs> Inputs::open(
   Inputs inputs;
   inputs.paths_ = std::move(found.paths);
   inputs.table_ = &table;
+  inputs.stop_ = stop;
   for (const auto& path : inputs.paths_) {
     struct stat is {};
     const bool known = path != "-" && ::stat(path.c_str(), &is) == 0 && S_ISREG(is.st_mode);
@@ -248,7 +270,7 @@ Result<Inputs> Inputs::open(
 
 /// The first row of a table; the others come from stream_.
 std::optional<CaseText> Inputs::open_table(std::shared_ptr<files::Descriptor> file, CaseText text) {
-  auto rows = table::Rows::open(text.name, behind({}, std::move(file)), *table_, text.told);
+  auto rows = table::Rows::open(text.name, behind({}, std::move(file), stop_), *table_, text.told);
   if (!rows) return text;
   stream_ = std::make_unique<Rows>(text.name, std::move(*rows));
   auto first = stream_->next();
@@ -270,11 +292,12 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
   if (!*file || ::fstat(file->get(), &is) != 0) return unread(std::move(text), errno);
   if (is_table(path)) return open_table(std::move(file), std::move(text));
   if (path != "-") {
-    if (const int error = read_to_root(file->get(), text.bytes); error != 0)
+    if (const int error = read_to_root(file->get(), text.bytes, stop_); error != 0)
       return unread(std::move(text), error);
   }
   if (path == "-" || root_name(text.bytes) == "cases") {
-    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), std::move(file)));
+    stream_ =
+        std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), std::move(file), stop_));
     return stream_->next();
   }
   const bool is_whole = S_ISREG(is.st_mode) && static_cast<off_t>(text.bytes.size()) == is.st_size;
@@ -283,7 +306,7 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
       return unread(std::move(text), error);
   }
   if (!is_wide(text.bytes) || !holds_many(text.name, text.bytes)) return text;
-  stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), nullptr));
+  stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), nullptr, nullptr));
   return stream_->next();
 }
 

@@ -4,6 +4,7 @@
 #include "engine/files/files.hpp"
 #include "engine/table/table.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -36,11 +37,15 @@ class Stream {
 /// All cases of the inputs, in their order.
 class Inputs {
  public:
-  /// `table` stays where it is. Finds the files, sorted by name within a folder. Reported: E701 an
-  /// input is not there, E731 there is no case file in a folder; W730 what else lies in the
+  /// `table` and `stop` (may be null) stay where they are: once `stop` is true, what is being read
+  /// ends where it is, and is not whole. Finds the files, sorted by name within a folder. Reported:
+  /// E701 an input is not there, E731 there is no case file in a folder; W730 what else lies in the
   /// folders.
   static Result<Inputs> open(
-      const std::vector<std::string>& paths, const table::Options& table, Diagnostics& out
+      const std::vector<std::string>& paths,
+      const table::Options& table,
+      const std::atomic<bool>* stop,
+      Diagnostics& out
   );
 
   std::optional<CaseText> next();
@@ -57,6 +62,7 @@ class Inputs {
 
   std::vector<std::string> paths_;
   const table::Options* table_ = nullptr;
+  const std::atomic<bool>* stop_ = nullptr;
   std::size_t at_ = 0;
   std::unique_ptr<Stream> stream_;  ///< the input that is being cut into cases
   std::uint64_t begun_ = 0;         ///< cases before the input at hand

@@ -79,6 +79,7 @@ class WorkerPool {
     const std::lock_guard lock{mutex_};
     if (!goes_on()) return std::nullopt;
     auto text = inputs_.next();
+    if (!goes_on()) return std::nullopt;  // what was read meanwhile may not be whole
     through_.store(!text, std::memory_order_relaxed);
     if (!text) return std::nullopt;
     read_.store(inputs_.read(), std::memory_order_relaxed);
@@ -282,7 +283,7 @@ Outcome run(
     const Options& options, const Library& library, const Listener& listener, Diagnostics& out
 ) {
   Outcome outcome;
-  auto inputs = Inputs::open(options.inputs, options.table, out);
+  auto inputs = Inputs::open(options.inputs, options.table, listener.stop, out);
   if (!inputs) return outcome;
   const auto folder = open_output(options, out);
   if (!folder) return outcome;

@@ -138,7 +138,8 @@ TEST_CASE("cases come from a pipe, and a tar goes into one") {
 TEST_CASE("Ctrl-C finishes what is begun, says how to go on, and nothing is lost") {
   for (const std::string signal : {"INT", "TERM"}) {
     const Night night{6};
-    // Three cases come through the pipe and are finished; then the signal; a fourth is on its way.
+    // Three cases come through the pipe and are finished; then the signal. The pipe stays open and
+    // silent: nothing but the signal ends the run.
     const Ran ran = night.shell(
         "mkfifo pipe\n"
         "\"$carepacket\" batch - --only story-summary <pipe 2>said & run=$!\n"
@@ -148,7 +149,6 @@ TEST_CASE("Ctrl-C finishes what is begun, says how to go on, and nothing is lost
         "kill -" +
         signal +
         " $run\n"
-        "cat cases/[456].xml >&3\n"
         "wait $run; echo $?\n"
         "cat said\n"
     );
