@@ -270,3 +270,22 @@ TEST_CASE(
     CHECK(card == checks_of(*open.worker, entry.path(), "clinician-copy"));
   }
 }
+
+TEST_CASE("nobody is asked to choose a treatment for somebody who has died") {
+  std::string bytes = tests::read(CAREPACKET_SOURCE_DIR "/samples/minimal.xml");
+  const std::string patient = "<patient>";
+  REQUIRE(bytes.find(patient) != bytes.npos);
+  bytes.replace(bytes.find(patient), patient.size(), "<patient deceased=\"yes\">");
+  Diagnostics out;
+  const auto text = xml::decode("minimal.xml", bytes, Source::Holds::patient_data, out);
+  REQUIRE(text);
+  Opened open = opened();
+  const auto made = make(**text, *open.worker, {.set = "decide", .explain = true}, out);
+  REQUIRE(made);
+  for (const auto& paper : made->explained->papers) {
+    if (paper.kind != "pitfalls" && paper.kind != "values" && paper.kind != "decision") continue;
+    INFO(paper.kind);
+    CHECK_FALSE(paper.is_made);
+    CHECK(paper.why == "The patient has died: there is no treatment left to choose.");
+  }
+}
