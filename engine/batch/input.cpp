@@ -90,14 +90,14 @@ ssize_t read_unless(const std::atomic<bool>* stop, int file, char* to, std::size
 
 /// First what has been read of a file already, then the file.
 files::Read behind(
-    std::string begun, std::shared_ptr<files::Descriptor> file, const std::atomic<bool>* stop
+    std::string begun, const std::shared_ptr<files::Descriptor>& file, const std::atomic<bool>* stop
 ) {
   return [begun = std::move(begun), at = std::size_t{0}, file, stop](
              char* to, std::size_t size
          ) mutable {
     if (at < begun.size()) {
       const auto count = std::min(size, begun.size() - at);
-      std::memcpy(to, begun.data() + at, count);
+      std::copy_n(begun.data() + at, count, to);
       at += count;
       return static_cast<ssize_t>(count);
     }
@@ -269,8 +269,10 @@ Result<Inputs> Inputs::open(
 }
 
 /// The first row of a table; the others come from stream_.
-std::optional<CaseText> Inputs::open_table(std::shared_ptr<files::Descriptor> file, CaseText text) {
-  auto rows = table::Rows::open(text.name, behind({}, std::move(file), stop_), *table_, text.told);
+std::optional<CaseText> Inputs::open_table(
+    const std::shared_ptr<files::Descriptor>& file, CaseText text
+) {
+  auto rows = table::Rows::open(text.name, behind({}, file, stop_), *table_, text.told);
   if (!rows) return text;
   stream_ = std::make_unique<Rows>(text.name, std::move(*rows));
   auto first = stream_->next();
@@ -290,14 +292,13 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
   );
   struct stat is {};
   if (!*file || ::fstat(file->get(), &is) != 0) return unread(std::move(text), errno);
-  if (is_table(path)) return open_table(std::move(file), std::move(text));
+  if (is_table(path)) return open_table(file, std::move(text));
   if (path != "-") {
     if (const int error = read_to_root(file->get(), text.bytes, stop_); error != 0)
       return unread(std::move(text), error);
   }
   if (path == "-" || root_name(text.bytes) == "cases") {
-    stream_ =
-        std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), std::move(file), stop_));
+    stream_ = std::make_unique<Pieces>(text.name, behind(std::move(text.bytes), file, stop_));
     return stream_->next();
   }
   const bool is_whole = S_ISREG(is.st_mode) && static_cast<off_t>(text.bytes.size()) == is.st_size;

@@ -57,7 +57,7 @@ class Inputs {
   std::uint64_t read() const { return read_; }    ///< of them, given so far
 
  private:
-  std::optional<CaseText> open_table(std::shared_ptr<files::Descriptor> file, CaseText text);
+  std::optional<CaseText> open_table(const std::shared_ptr<files::Descriptor>& file, CaseText text);
   std::optional<CaseText> open_file(const std::string& path);
 
   std::vector<std::string> paths_;
