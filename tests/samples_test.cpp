@@ -3,6 +3,7 @@
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/fold.hpp"
+#include "tests/support/form.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/markup.hpp"
 #include "tests/support/run.hpp"
@@ -201,23 +202,13 @@ std::string words_of_markup(const std::string& markup) {
 
 /// What a sample is made as. The binder has every paper there is; the packet has what the case
 /// calls for.
-struct Form {
-  const char* set;
-  Edition edition;
-  const char* language;
-  MakeOptions options() const { return {.set = set, .edition = edition, .language = language}; }
-};
-constexpr Form forms[] = {
+constexpr tests::Form forms[] = {
     {"packet", Edition::standard, ""},
     {"packet", Edition::large, ""},
     {"binder", Edition::standard, ""},
     {"binder", Edition::large, ""},
     {"binder", Edition::standard, "es"},
 };
-std::ostream& operator<<(std::ostream& out, const Form& form) {
-  return out << form.set << ", " << name_of(form.edition) << (*form.language ? ", " : "")
-             << form.language;
-}
 
 /// A page that must not grow leaves out what is spare, and says so: then not all words are on it.
 bool leaves_out(const Walked& walked) {
@@ -265,8 +256,8 @@ TEST_CASE(
 ) {
   Worker worker = made_worker();
   for (const auto& sample : samples()) {
-    for (const Form& form : forms) {
-      DYNAMIC_SECTION(sample.stem().string() << ", " << form) {
+    for (const tests::Form& form : forms) {
+      DYNAMIC_SECTION(sample.stem().string() << ", " << form.name()) {
         const Walked walked = walk(sample, worker, form.options());
         const TemporaryFolder folder;
         const std::string pdf = folder / "packet.pdf";
@@ -307,8 +298,8 @@ TEST_CASE(
 ) {
   Worker worker = made_worker();
   for (const auto& sample : samples()) {
-    for (const Form& form : forms) {
-      DYNAMIC_SECTION(sample.stem().string() << ", " << form) {
+    for (const tests::Form& form : forms) {
+      DYNAMIC_SECTION(sample.stem().string() << ", " << form.name()) {
         const Walked walked = walk(sample, worker, form.options());
         CHECK(walked.dumps.pages.find("(an empty box)") == std::string::npos);
         if (leaves_out(walked)) continue;

@@ -60,7 +60,6 @@ struct People {
   bool teen = false;  ///< a minor who is 12, or may be
   bool self = false;
   bool needs_mark = false;
-  bool may_mark = false;  ///< somebody signs for an adult who cannot: a mark beside it does no harm
 };
 People people(const Context& d);
 Fact speaker(const People& people);
@@ -84,8 +83,8 @@ struct Disclosure {
   std::string_view paper;                      ///< transfer …
   std::string_view reason;                     ///< id of its sentence: reason.transfer
   std::vector<const casefile::Entry*> items;
-  const kind::StateRule* rule =
-      nullptr;  ///< of the holder's state; nullptr: none in the template set
+  /// Of the holder's state; nullptr: none in the template set.
+  const kind::StateRule* rule = nullptr;
   bool to_patient = false;
   bool entire = false;
   bool deceased = false;  ///< nothing is for the patient's treatment any more: 45 CFR 164.506(c)
@@ -130,6 +129,8 @@ Fact problem(
 const casefile::Entry* expires(const Disclosure& disclosure);
 Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people);
 Fact records(const Context& d);
+/// Something that is asked for, or to be asked for, has not come.
+bool records_to_come(const std::vector<Disclosure>& disclosures);
 /// Every permission of the case, also those that are over.
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people

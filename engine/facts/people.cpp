@@ -98,8 +98,6 @@ People people(const Context& d) {
   who.signers = who_signs(d, who);
   const Signer& first = who.signers.front();
   who.needs_mark = first.is_patient && accessibility && accessibility->is("signer", "cannot");
-  who.may_mark = !first.is_patient && !who.minor && !who.deceased && accessibility &&
-                 accessibility->is("signer", "cannot");
   who.self = first.is_patient && !who.needs_mark;
   who.speaker = who_speaks(d, first);
   return who;

@@ -215,8 +215,7 @@ void warn_about_state(const Context& d, const Disclosure& disclosure) {
       messages::state_not_checked,
       state ? state->span : disclosure.request->span,
       {"the form keeps to the strictest common rules: an end by the calendar, one year at most; "
-       "ask "
-       "the office if its state wants more"}
+       "ask the office if its state wants more"}
   );
 }
 

@@ -8,8 +8,8 @@ namespace engine::facts {
 /// fact, made of words of words.xml.
 struct Problem {
   std::string_view code;
-  std::string_view
-      words;  ///< their id in words.xml; most have a hint, whose id is this and "-hint"
+  /// Their id in words.xml; most have a hint, whose id is this and "-hint".
+  std::string_view words;
 };
 
 namespace problems {

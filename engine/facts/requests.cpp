@@ -286,6 +286,13 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
   return list;
 }
 
+bool records_to_come(const std::vector<Disclosure>& disclosures) {
+  return std::any_of(disclosures.begin(), disclosures.end(), [](const Disclosure& disclosure) {
+    const Progress progress = progress_of(disclosure);
+    return progress.wanted || progress.asked;
+  });
+}
+
 Fact records(const Context& d) {
   List list;
   for (const Entry& request : d.root.entries) {

@@ -100,8 +100,7 @@ Signing on_an_authorization(
         messages::only_the_minor_may_permit(disclosure.rule->name, *alone.category),
         "switch the kind off here (" + disclosure.rule->source +
             "); the minor asks for those records in a case of their own, with "
-            "consentsAlone=\"yes\" "
-            "on <patient>"
+            "consentsAlone=\"yes\" on <patient>"
     );
   } else if (alone.category) {
     tell_who_signs(

@@ -13,6 +13,7 @@
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
 #include "tests/support/all_scripts.hpp"
+#include "tests/support/form.hpp"
 #include "tests/support/run.hpp"
 
 #include <algorithm>
@@ -26,12 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace engine;
 
-struct Form {
-  const char* set;
-  Edition edition;
-  const char* language;
-};
-constexpr Form forms[] = {
+constexpr tests::Form forms[] = {
     {"packet", Edition::standard, "en"},
     {"packet", Edition::large, "en"},
     {"packet", Edition::standard, "es"},
@@ -66,12 +62,10 @@ class Press {
 
   int print_all() {
     int files = 0;
-    for (const Form& form : forms) {
-      const std::string name =
-          std::string{form.set} + '-' + std::string{name_of(form.edition)} + '-' + form.language;
+    for (const tests::Form& form : forms) {
+      const std::string name = form.name();
       StageDumps dumps;
-      const auto made =
-          make_as({.set = form.set, .edition = form.edition, .language = form.language}, &dumps);
+      const auto made = make_as(form.options(), &dumps);
       for (const File& file : made) files += put("made", name + ".pdf", file.bytes);
       put("made", name + ".tags.txt", dumps.tags);
     }

@@ -76,7 +76,6 @@ TEST_CASE("who cannot write makes a mark before witnesses") {
       patient
   );
   CHECK((*agent)["needsMark"] == "no");  // the agent can write
-  CHECK((*agent)["mayMark"] == "yes");
   CHECK((*agent)["speaker.name"] == "Rosa");
   CHECK((*agent)["signers.1.role"] == "health-care-agent");
   CHECK((*agent)["signers.1.authorityText"] == "Power of attorney for health care");

@@ -289,3 +289,29 @@ TEST_CASE("nobody is asked to choose a treatment for somebody who has died") {
     CHECK(paper.why == "The patient has died: there is no treatment left to choose.");
   }
 }
+
+TEST_CASE("nothing is asked for that has come") {
+  const fs::path sample = CAREPACKET_SOURCE_DIR "/samples/torn-acl.xml";
+  Diagnostics out;
+  const auto text =
+      xml::decode("torn-acl.xml", tests::read(sample), Source::Holds::patient_data, out);
+  REQUIRE(text);
+  Opened open = opened();
+  StageDumps dumps;
+  const auto made = make(**text, *open.worker, {.set = "binder", .explain = true}, out, &dumps);
+  REQUIRE(made);
+  std::set<std::string> kinds;
+  for (const auto& paper : made->explained->papers) {
+    if (paper.is_made) kinds.insert(paper.kind);
+  }
+  CHECK(kinds.count("portal-message") == 1);
+  for (const char* kind : {"transfer-letter", "authorization", "fax-cover", "records-call"}) {
+    INFO(kind);
+    CHECK(kinds.count(kind) == 0);
+  }
+  CHECK(dumps.markup.find("send these records to") == std::string::npos);
+  CHECK(dumps.markup.find("Please send my records to") == std::string::npos);
+  // Two opinions are written down, and a third one is chosen.
+  CHECK(dumps.markup.find("Say that it is for a second opinion") == std::string::npos);
+  CHECK(dumps.markup.find("Book a visit with a third doctor.") != std::string::npos);
+}

@@ -7,6 +7,7 @@
 
 #include "engine/engine.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/support/form.hpp"
 #include "tests/support/run.hpp"
 
 #include <algorithm>
@@ -18,12 +19,7 @@ namespace fs = std::filesystem;
 using namespace engine;
 
 /// The binder has every paper there is, the packet a cover with its own list of contents.
-struct Form {
-  const char* set;
-  Edition edition;
-  const char* language;
-};
-constexpr Form forms[] = {
+constexpr tests::Form forms[] = {
     {"packet", Edition::standard, "en"},
     {"binder", Edition::standard, "en"},
     {"binder", Edition::large, "en"},
@@ -48,21 +44,14 @@ int write(Worker& worker, const fs::path& sample, const fs::path& folder) {
   );
   if (!text) return fault(sample.string(), out);
   int faults = 0;
-  for (const auto& [set, edition, language] : forms) {
-    const std::string name =
-        std::string{set} + '-' + std::string{name_of(edition)} + '-' + language;
+  for (const tests::Form& form : forms) {
+    const std::string name = form.name();
     constexpr std::array<std::pair<Format, const char*>, 3> formats{
         {{Format::pdf, ".pdf"}, {Format::html, ".html"}, {Format::text, ".txt"}}};
     for (const auto& [format, ending] : formats) {
       Diagnostics told;
       StageDumps dumps;
-      const auto made = make(
-          **text,
-          worker,
-          {.format = format, .set = set, .edition = edition, .language = language},
-          told,
-          &dumps
-      );
+      const auto made = make(**text, worker, form.options(format), told, &dumps);
       if (!made || made->files.empty()) {
         faults += fault(name + ending, told);
         continue;
