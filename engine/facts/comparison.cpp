@@ -155,6 +155,7 @@ std::vector<Column> columns_of(
     const Language& in, const std::vector<const Entry*>& opinions, const People& people
 ) {
   std::vector<Column> columns;
+  columns.reserve(std::max<std::size_t>(opinions.size(), 2));
   for (const Entry* opinion : opinions) columns.push_back({opinion, opinion->target("provider")});
   const auto has = [&](const Entry* who) {
     return who && std::any_of(columns.begin(), columns.end(), [&](const Column& c) {

@@ -71,20 +71,21 @@ bool follows_another(const Entry& decision, std::string_view path, const Entry* 
 }
 
 /// What stops a letter that goes with the path that was decided.
-Fact lacking(const Context& d, const Letter& letter, const Entry& decision, const People& who) {
+Fact lacking(const Context& d, const Letter& letter, const Entry& decision, const People& people) {
   const auto opinions = d.root.all("opinion");
   const Span at = decision.find("path")->span;
   if (letter.name.text == "reconcile" && opinions.size() < 2)
     return stopped(d, problems::one_opinion, at);
-  if (!has_second_opinion(opinions, who.doctor)) return stopped(d, problems::no_second_opinion, at);
-  if (follows_another(decision, letter.path, who.doctor))
+  if (!has_second_opinion(opinions, people.doctor))
+    return stopped(d, problems::no_second_opinion, at);
+  if (follows_another(decision, letter.path, people.doctor))
     return stopped(d, problems::chose_another, decision.find("chosen")->span);
   return {};
 }
 
 }  // namespace
 
-Fact decision_problem(const Context& d, const People& who) {
+Fact decision_problem(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
   const auto path = path_of(decision);
   Fact undecided;
@@ -100,24 +101,24 @@ Fact decision_problem(const Context& d, const People& who) {
         letter.name.text,
         path.empty()          ? undecided
         : path != letter.path ? decided_otherwise(d, letter, *decision->find("path"))
-                              : lacking(d, letter, *decision, who)
+                              : lacking(d, letter, *decision, people)
     );
   }
   return problems;
 }
 
-Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& who) {
+Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people) {
   if (disclosure.paper != "transfer" || !disclosure.provider) return {};
-  if (disclosure.provider != who.second && disclosure.provider != who.third) return {};
+  if (disclosure.provider != people.second && disclosure.provider != people.third) return {};
   const Entry* decision = d.root.find("decision");
   if (path_of(decision) != "stay") return {};
   return stopped(d, problems::transfer_not_needed, decision->find("path")->span);
 }
 
-const Entry* new_doctor(const Context& d, const People& who) {
+const Entry* new_doctor(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
   const Entry* chosen = decision ? decision->target("chosen") : nullptr;
-  return chosen && chosen != who.doctor ? chosen : who.second;
+  return chosen && chosen != people.doctor ? chosen : people.second;
 }
 
 }  // namespace engine::facts

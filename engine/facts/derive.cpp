@@ -62,11 +62,11 @@ void add_the_case_itself(Group& root, const Context& d) {
 Facts derive(
     const casefile::Case& known,
     const kind::TemplateSet& template_set,
-    std::string_view code,
+    std::string_view language,
     Diagnostics& out,
     const Budget& budget
 ) {
-  const auto in = std::make_shared<const Language>(language(template_set, code));
+  const auto in = std::make_shared<const Language>(facts::language(template_set, language));
   const Context d{known, known.root(), template_set, *in, out, budget};
   const People who = people(d);
   const auto disclosures = route(d);

@@ -219,7 +219,7 @@ std::string filled(std::string_view pattern, std::initializer_list<Gap> gaps) {
 }
 
 std::string long_date(const Language& in, Date date) {
-  const std::string year = number(date.year);
+  std::string year = number(date.year);
   if (date.month == 0) return year;
   const auto month = in.months[date.month - 1u];
   if (date.day == 0) return filled(in.month_long, {{"month", month}, {"year", year}});
@@ -227,7 +227,7 @@ std::string long_date(const Language& in, Date date) {
 }
 
 std::string short_date(const Language& in, Date date) {
-  const std::string year = number(date.year);
+  std::string year = number(date.year);
   if (date.month == 0) return year;
   const std::string month = number(date.month);
   const auto name = in.short_months[date.month - 1u];

@@ -103,12 +103,12 @@ People people(const Context& d) {
   return who;
 }
 
-Fact speaker(const People& who) {
-  if (!who.speaker) return {};
+Fact speaker(const People& people) {
+  if (!people.speaker) return {};
   return group<tables::speaker>({
-      {"name", text_or_no(name_with_suffix(*who.speaker), name_span(*who.speaker))},
-      {"relationship", said_in(who.speaker->find("relationship"))},
-      {"entry", who.speaker},
+      {"name", text_or_no(name_with_suffix(*people.speaker), name_span(*people.speaker))},
+      {"relationship", said_in(people.speaker->find("relationship"))},
+      {"entry", people.speaker},
   });
 }
 
@@ -131,19 +131,19 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
   return list;
 }
 
-bool needs_interpreter(const People& who) {
-  const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
+bool needs_interpreter(const People& people) {
+  const Entry* communication = people.patient ? people.patient->find("communication") : nullptr;
   return communication && says_yes(*communication, "interpreterRequired");
 }
 
-bool wants_no_messages(const People& who) {
-  const Entry* phone = who.speaker ? telecom(*who.speaker, "phone") : nullptr;
-  if (!phone && who.patient) phone = telecom(*who.patient, "phone");
+bool wants_no_messages(const People& people) {
+  const Entry* phone = people.speaker ? telecom(*people.speaker, "phone") : nullptr;
+  if (!phone && people.patient) phone = telecom(*people.patient, "phone");
   return phone && phone->text("okToLeaveMessage") == "no";
 }
 
-Fact patient_language(const Context& d, const People& who, std::string_view how) {
-  const Entry* communication = who.patient ? who.patient->find("communication") : nullptr;
+Fact patient_language(const Context& d, const People& people, std::string_view how) {
+  const Entry* communication = people.patient ? people.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
   const std::string_view tag = primary_language(language->text());
@@ -152,8 +152,8 @@ Fact patient_language(const Context& d, const People& who, std::string_view how)
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);
 }
 
-const Entry* next_visit(const Context& d, const People& who) {
-  const Entry* second = who.second ? next_visit_with(d, who.second) : nullptr;
+const Entry* next_visit(const Context& d, const People& people) {
+  const Entry* second = people.second ? next_visit_with(d, people.second) : nullptr;
   return second ? second : next_visit_with(d, nullptr);
 }
 

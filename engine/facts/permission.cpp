@@ -78,16 +78,16 @@ Fact revoked_problem(const Context& d, const Disclosure& disclosure) {
 }
 
 /// Known to be 18 or older: where the birth date is not given, a parent may sign for a minor.
-bool is_of_age(const People& who) {
-  return !who.minor && who.patient && who.patient->date("birthDate");
+bool is_of_age(const People& people) {
+  return !people.minor && people.patient && people.patient->date("birthDate");
 }
 
 /// A representative signs within the days of their authority only (45 CFR 164.508(c)(1)(vi),
 /// 164.502(g)).
-Fact signer_problem(const Context& d, const People& who, const Signing& signing) {
+Fact signer_problem(const Context& d, const People& people, const Signing& signing) {
   for (const Signer& signer : signing.signers) {
     if (signer.is_patient || !signer.who) continue;
-    if (signer.role == "parent" && is_of_age(who)) {
+    if (signer.role == "parent" && is_of_age(people)) {
       return told(
           d,
           problems::parent_of_adult,
@@ -222,16 +222,16 @@ void warn_about_state(const Context& d, const Disclosure& disclosure) {
 }  // namespace
 
 Fact problem(
-    const Context& d, const Disclosure& disclosure, const People& who, const Signing& signing
+    const Context& d, const Disclosure& disclosure, const People& people, const Signing& signing
 ) {
   if (!disclosure.entire && disclosure.items.empty()) return no_records(d, disclosure);
-  if (Fact decided = transfer_problem(d, disclosure, who); !decided.is_no()) return decided;
+  if (Fact decided = transfer_problem(d, disclosure, people); !decided.is_no()) return decided;
   if (!is_permission(disclosure) && disclosure.paper != "veterans") return {};
   for (Fact found :
        {mixed_problem(d, disclosure),
         revoked_problem(d, disclosure),
         end_problem(d, disclosure),
-        signer_problem(d, who, signing)}) {
+        signer_problem(d, people, signing)}) {
     if (!found.is_no()) return found;
   }
   warn_about_authority(d, signing);

@@ -27,14 +27,14 @@ bool is_remote(const Entry* visit) {
 
 }  // namespace
 
-Fact recording(const Context& d, const Entry* visit, const People& who) {
+Fact recording(const Context& d, const Entry* visit, const People& people) {
   const Entry* provider = visit ? visit->target("provider") : nullptr;
-  const auto state = state_of(provider ? provider : who.second);
+  const auto state = state_of(provider ? provider : people.second);
   if (state.empty()) return {};
   const kind::RecordingRule* rule = rule_of(d.template_set, state);
   const bool remote = is_remote(visit);
   const kind::RecordingRule* at_home =
-      remote ? rule_of(d.template_set, state_of(who.patient)) : nullptr;
+      remote ? rule_of(d.template_set, state_of(people.patient)) : nullptr;
   const auto all_agree = [&](const kind::RecordingRule* one) {
     return one && (remote ? one->all_must_agree_on_calls : one->all_must_agree);
   };

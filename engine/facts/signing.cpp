@@ -15,8 +15,8 @@ struct Age {
   int least = 0, most = 0;
 };
 
-Age age_of(const Context& d, const People& who) {
-  const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
+Age age_of(const Context& d, const People& people) {
+  const Date* born = people.patient ? people.patient->date("birthDate") : nullptr;
   if (!born) return {};
   return {age_on(*born, d.known.as_of()), age_on(born->first_day(), d.known.as_of())};
 }
@@ -57,7 +57,7 @@ void tell_who_signs(
 /// 42 CFR 2.14: the minor alone where the state lets the minor consent alone to the treatment, else
 /// the minor and a parent. What a state says of other forms of one kind is taken in the same way.
 Signing on_a_form_of_one_kind(
-    const Context& d, const Disclosure& disclosure, const People& who, Age age
+    const Context& d, const Disclosure& disclosure, const People& people, Age age
 ) {
   if (consents_alone_to(disclosure, age.least).category) {
     tell_who_signs(
@@ -66,11 +66,11 @@ Signing on_a_form_of_one_kind(
         messages::minor_signs_alone(disclosure.rule->name),
         "ask the program if it wants a parent's signature too; keep this paper away from others"
     );
-    return {{{who.patient, true, "patient"}}, {}};
+    return {{{people.patient, true, "patient"}}, {}};
   }
-  Signing signing{who.signers, {}};
+  Signing signing{people.signers, {}};
   if (disclosure.paper == "substance-use") {
-    signing.beside.push_back(who.patient);
+    signing.beside.push_back(people.patient);
     tell_who_signs(
         d,
         disclosure,
@@ -79,7 +79,7 @@ Signing on_a_form_of_one_kind(
         "CFR 2.14): ask the program"
     );
   } else if (age.most >= 12 || state_wants_the_minor(disclosure, age.most)) {
-    signing.beside.push_back(who.patient);
+    signing.beside.push_back(people.patient);
   }
   return signing;
 }
@@ -87,11 +87,11 @@ Signing on_a_form_of_one_kind(
 /// A minor of 12 or older signs beside the parent, as on the form of the Social Security
 /// Administration: it does no harm where the state asks for nothing.
 Signing on_an_authorization(
-    const Context& d, const Disclosure& disclosure, const People& who, Age age
+    const Context& d, const Disclosure& disclosure, const People& people, Age age
 ) {
-  Signing signing{who.signers, {}};
+  Signing signing{people.signers, {}};
   if (age.most >= 12 || state_wants_the_minor(disclosure, age.most))
-    signing.beside.push_back(who.patient);
+    signing.beside.push_back(people.patient);
   const Alone alone = consents_alone_to(disclosure, age.most);
   if (alone.category && alone.only) {
     tell_who_signs(
@@ -117,12 +117,12 @@ Signing on_an_authorization(
 
 }  // namespace
 
-Signing signing(const Context& d, const Disclosure& disclosure, const People& who) {
-  const bool is_minors = who.minor && !who.signers.front().is_patient;
-  if (!is_minors || !is_permission(disclosure)) return {who.signers, {}};
-  const Age age = age_of(d, who);
-  return has_form_of_its_own(disclosure.paper) ? on_a_form_of_one_kind(d, disclosure, who, age)
-                                               : on_an_authorization(d, disclosure, who, age);
+Signing signing(const Context& d, const Disclosure& disclosure, const People& people) {
+  const bool is_minors = people.minor && !people.signers.front().is_patient;
+  if (!is_minors || !is_permission(disclosure)) return {people.signers, {}};
+  const Age age = age_of(d, people);
+  return has_form_of_its_own(disclosure.paper) ? on_a_form_of_one_kind(d, disclosure, people, age)
+                                               : on_an_authorization(d, disclosure, people, age);
 }
 
 Fact countersigners(const Signing& signing) {
