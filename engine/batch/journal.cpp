@@ -94,7 +94,7 @@ bool Journal::may_replace(const std::string& name, const files::IsOwn& is_own, D
 }
 
 Result<Journal> Journal::open(
-    int folder, const std::string& where, const Head& head, How how, Diagnostics& out
+    int folder, const std::string& where, const Head& head, const How& how, Diagnostics& out
 ) {
   Journal journal;
   journal.folder_ = folder;

@@ -30,7 +30,7 @@ class Journal {
   /// its path, for messages. Reported: E701 E702, E703 a file of this name is not a manifest as it
   /// was written, E732 the run to resume was another one, E735 another run is at work here.
   static Result<Journal> open(
-      int folder, const std::string& where, const Head& head, How how, Diagnostics& out
+      int folder, const std::string& where, const Head& head, const How& how, Diagnostics& out
   );
 
   /// What a run before made of the case with this key, or with this id. Called by any thread.

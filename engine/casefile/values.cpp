@@ -218,7 +218,7 @@ std::vector<std::string> hints_for(
 }
 
 std::string date_hint(std::string_view text) {
-  if (const auto why = no_such_day(text); !why.empty()) return why;
+  if (auto why = no_such_day(text); !why.empty()) return why;
   const auto date = meant(text);
   return "write it as year-month-day, such as " +
          (date ? marked(date->iso()) : std::string{"2026-03-14"});

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -108,7 +109,7 @@ class Meter {
               in_thousands(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) +
               " a second";
     if (part > 0) {
-      const auto left = static_cast<long>(seconds / part * (1 - part) + 0.5);
+      const auto left = std::lround(seconds / part * (1 - part));
       line += " · " + in_words(std::chrono::seconds{left}) + " left";
     }
     if (progress.totals.refused > 0)
@@ -134,7 +135,7 @@ std::string sums(const batch::Outcome& outcome, double seconds) {
           counted(totals.pages, "page", "pages") + ", " +
           counted(totals.blanks, "blank", "blanks") + " to fill in by hand, " +
           in_thousands(totals.bytes / 1'000'000) + " MB, in " +
-          in_words(std::chrono::seconds{static_cast<long>(seconds + 0.5)});
+          in_words(std::chrono::seconds{std::lround(seconds)});
   const auto fresh = totals.cases - outcome.last.unchanged;
   if (seconds > 0 && fresh > 0) {
     text += " (" + in_thousands(static_cast<std::uint64_t>(static_cast<double>(fresh) / seconds)) +

@@ -76,7 +76,7 @@ std::string type_of(const vocabulary::Term& term) {
 }
 
 std::string count_of(const vocabulary::Term& term) {
-  const std::string least = std::to_string(term.least);
+  std::string least = std::to_string(term.least);
   if (term.most == term.least) return least;
   return least + ".." + (term.most == 0 ? "any" : std::to_string(term.most));
 }

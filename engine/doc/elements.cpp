@@ -140,7 +140,7 @@ std::optional<Block> read_address(Reader& r, xml::Element element, const Setting
     if (is_break &&
         (lines.inlines.empty() || std::holds_alternative<LineBreak>(lines.inlines.back())))
       continue;
-    lines.inlines.push_back(std::move(in));
+    lines.inlines.push_back(in);
   }
   if (!lines.inlines.empty() && std::holds_alternative<LineBreak>(lines.inlines.back()))
     lines.inlines.pop_back();

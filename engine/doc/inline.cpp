@@ -99,13 +99,13 @@ class Folding {
   }
   /// Something in the line that is not text.
   void object(Inline what) {
-    r_.line.push_back(std::move(what));
+    r_.line.push_back(what);
     after_space_ = false;
   }
   /// A line break, a tab: white space on both its sides vanishes.
   void line_end(Inline what) {
     trim();
-    r_.line.push_back(std::move(what));
+    r_.line.push_back(what);
     after_space_ = true;
   }
   std::vector<Inline> finish() {

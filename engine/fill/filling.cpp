@@ -42,7 +42,7 @@ Filling::Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena
     : compiled_{compiled}, budget_{*scope.budget}, arena_{arena} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   source_map.reserve(compiled.last_mappings + compiled.last_mappings / 8 + 64);
-  for (Value& value : outer_values(scope)) places_.push_back({std::move(value)});
+  for (Value& value : outer_values(scope)) places_.push_back({value});
 }
 
 const Filling::data* Filling::open(const Part& section) {
@@ -53,7 +53,7 @@ const Filling::data* Filling::open(const Part& section) {
   Section& opened = sections_[open_++];
   opened.items = count(value);
   opened.entered = 0;
-  opened.value = std::move(value);
+  opened.value = value;
   if (opened.items == 1) return &yes_;
   opened.walked_over = data{mustache::list(opened.items, yes_)};
   return &opened.walked_over;

@@ -339,8 +339,7 @@ std::string_view text_of(const Value& value, ValueArena& arena) {
   if (const auto* text = std::get_if<std::string_view>(&value.either)) return *text;
   if (const auto* entry = std::get_if<const Entry*>(&value.either))
     return text_of_entry(**entry, arena);
-  if (const auto* number_ = std::get_if<long long>(&value.either))
-    return arena.keep(number(*number_));
+  if (const auto* count = std::get_if<long long>(&value.either)) return arena.keep(number(*count));
   if (const auto* date = std::get_if<Date>(&value.either))
     return arena.keep(facts::long_date(arena.in, *date));
   if (const auto* moment = std::get_if<casefile::DateTime>(&value.either))

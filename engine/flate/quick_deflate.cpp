@@ -94,9 +94,11 @@ struct Alphabet {
       : literals{codes_of<format::symbols>(of_literals)},
         distances{codes_of<format::distance_symbols>(of_distances)} {
     for (std::size_t length = 3; length <= Lz77::longest; ++length) {
-      const int symbol = format::symbol_of(format::lengths, static_cast<std::uint32_t>(length));
-      const format::Symbol& of = format::lengths[static_cast<std::size_t>(symbol)];
-      const Code& code = literals[static_cast<std::size_t>(257 + symbol)];
+      const auto symbol = static_cast<std::size_t>(
+          format::symbol_of(format::lengths, static_cast<std::uint32_t>(length))
+      );
+      const format::Symbol& of = format::lengths[symbol];
+      const Code& code = literals[257 + symbol];
       lengths[length] = {
           code.bits | static_cast<std::uint32_t>(length - of.base) << code.count,
           static_cast<std::uint8_t>(code.count + of.extra)};

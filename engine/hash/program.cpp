@@ -4,7 +4,10 @@
 #include <cstring>
 #include <link.h>
 #include <span>
+#include <string_view>
 #include <vector>
+
+using namespace std::string_view_literals;
 
 namespace engine::hash {
 
@@ -31,8 +34,7 @@ std::string_view build_id(const dl_phdr_info& object) {
       std::memcpy(&note, at, sizeof note);
       const char* const name = at + sizeof note;
       const char* const id = name + padded(note.n_namesz);
-      if (note.n_type == NT_GNU_BUILD_ID &&
-          std::string_view{name, note.n_namesz} == std::string_view{"GNU", 4})
+      if (note.n_type == NT_GNU_BUILD_ID && std::string_view{name, note.n_namesz} == "GNU\0"sv)
         return {id, note.n_descsz};
       at = id + padded(note.n_descsz);
     }

@@ -1,6 +1,7 @@
 #include "engine/html/writer.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 
 namespace engine::html {
@@ -36,7 +37,7 @@ std::string spoken(std::string_view language) {
 
 /// Language and direction: the words' own direction where some of them run from right to left.
 std::string spoken(std::string_view language, const std::vector<doc::Inline>& inlines) {
-  const std::string own = spoken(language);
+  std::string own = spoken(language);
   if (own.find(" dir=") != own.npos) return own;
   for (const doc::Inline& in : inlines) {
     const auto* text = std::get_if<doc::Text>(&in);
@@ -277,6 +278,7 @@ void Writer::table(const doc::Block& block, const doc::Table& table) {
   }
   out_ += "<table" + sheet_.look("", css) + ">\n<colgroup>";
   const int all = std::accumulate(table.weights.begin(), table.weights.end(), 0);
+  assert(all > 0 || table.weights.empty());  // doc/ refuses a column without width
   for (const int weight : table.weights)
     out_ += "<col" + sheet_.look("", "width:" + std::to_string(100 * weight / all) + "%;") + '>';
   out_ += "</colgroup>\n";

@@ -37,7 +37,7 @@ class Writer {
  private:
   // blocks.cpp
   struct Content;
-  void running(const std::vector<doc::Block>& blocks, std::string_view element);
+  void running(const std::vector<doc::Block>& all, std::string_view name);
   /// Tick boxes that follow each other are a list.
   void blocks(std::span<const doc::Block> all);
   void block(const doc::Block& block);

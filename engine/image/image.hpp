@@ -53,7 +53,7 @@ struct Pixels {
   std::string colors, opacity;
 };
 /// Decodes a PNG that is transparent or interlaced.
-std::variant<Pixels, Refused> decode(std::string_view file, const Png& png);
+std::variant<Pixels, Refused> decode(std::string_view file, const Png& of);
 
 /// True when a JPEG has its end, too.
 bool is_whole_jpeg(std::string_view file);

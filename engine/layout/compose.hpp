@@ -95,7 +95,7 @@ struct Ink {
   std::size_t cuts = 0;  ///< how many texts were cut
 
   void draw(TagHandle tag, Point at, page::Ink ink) {
-    placed.push_back({.at = at, .tag = tag, .ink = std::move(ink)});
+    placed.push_back({.at = at, .tag = tag, .ink = ink});
   }
   void begin_tag(TagHandle tag) {
     placed.push_back({.is = PlacedInk::Is::begin_tag, .at = {}, .tag = tag});
@@ -120,7 +120,7 @@ struct Ink {
   /// How much there is of everything, to go back to.
   struct Size;
   Size size() const;
-  void shrink(const Size& size);
+  void shrink(const Size& to);
 };
 
 struct Ink::Size {

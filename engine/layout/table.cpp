@@ -105,7 +105,7 @@ void add_sliced(const Composer& c, Flow& flow, const std::vector<Part>& parts, L
       for (auto d = fragment.first; d < fragment.last; ++d) {
         PlacedInk copy = c.ink.placed[d];
         copy.at.y += top;
-        c.ink.placed.push_back(std::move(copy));
+        c.ink.placed.push_back(copy);
       }
       const Length below = n + 1 == part.flow.fragments.size() ? part.below : Length{};
       height = std::max(height, top + fragment.height + below);

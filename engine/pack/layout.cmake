@@ -1,6 +1,8 @@
 # cmake -D OUTPUT=FILE -D COMPILER=TEXT -D "SOURCES=A B…" -P layout.cmake: writes a header with a digest of the sources
 # that decide what a pack looks like, and of the compiler that lays out their structures.
 
+cmake_minimum_required(VERSION 3.20)
+
 separate_arguments(SOURCES)
 set(all "${COMPILER}")
 foreach(file IN LISTS SOURCES)

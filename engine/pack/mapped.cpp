@@ -207,7 +207,7 @@ std::string Packer::pack(const Files& texts, std::string_view snapshot) {
   std::string table;
   const auto add = [&](const std::string& name, Pack::Entry& entry, std::string_view text) {
     entry.path = arena.add(name);
-    arena.add({"", 1});
+    arena.add(std::string_view{"\0", 1});
     entry.text = arena.add(text);
     table.append(reinterpret_cast<const char*>(&entry), sizeof entry);
   };

@@ -32,8 +32,8 @@ class Pack {
   Pack& operator=(const Pack&) = delete;
   ~Pack();
 
-  const Source* find(std::string_view path) const;
-  std::string_view text_of(std::string_view path) const;  ///< of a file that it has
+  const Source* find(std::string_view wanted) const;
+  std::string_view text_of(std::string_view wanted) const;  ///< of a file that it has
   std::vector<std::string_view> below(std::string_view beginning) const;
   std::string_view snapshot() const;
 
@@ -48,7 +48,7 @@ class Pack {
   std::span<const Entry> entries() const;
   std::span<const Entry> files() const;
   std::string_view path(const Entry& entry) const;
-  const Entry* entry(std::string_view path) const;
+  const Entry* entry(std::string_view wanted) const;
 
   std::string folder_;
   std::string_view bytes_;                                      ///< the whole file, mapped

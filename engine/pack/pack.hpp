@@ -62,7 +62,7 @@ class Packer {
   Packer(Packer&&) noexcept;
   ~Packer();
   /// The bytes of the pack. `snapshot`: what was read out of these files.
-  std::string pack(const Files& files, std::string_view snapshot);
+  std::string pack(const Files& texts, std::string_view snapshot);
 
  private:
   struct Entries;

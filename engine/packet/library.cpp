@@ -70,11 +70,12 @@ Result<Worker> make_worker(
   auto templates = check == Check::those_used ? fill::open(*library.template_set, out)
                                               : fill::compile(*library.template_set, out);
   if (!templates) return templates.error();
+  const Budget& asked = *budget;  // what it points to stays where it is
   return Worker{
       .library = &library,
       .templates = std::move(*templates),
-      .compositor = layout::Compositor{library.fonts, *budget},
-      .writer = pdf::Writer{library.fonts, *budget},
+      .compositor = layout::Compositor{library.fonts, asked},
+      .writer = pdf::Writer{library.fonts, asked},
       .budget = std::move(budget)};
 }
 

@@ -181,8 +181,9 @@ Plan plan(const Job& job) {
   int section = -1;
   // A section without kinds, or with none that are called for, has its sheet all the same.
   const auto open_sections = [&](std::size_t at) {
-    while (static_cast<std::size_t>(section + 1) < set.sections.size() &&
-           set.sections[static_cast<std::size_t>(section + 1)].first == at) {
+    for (auto next = static_cast<std::size_t>(section) + 1;
+         next < set.sections.size() && set.sections[next].first == at;
+         ++next) {
       plan_sheet(job, set.tab, ++section, plan);
     }
   };

@@ -66,7 +66,7 @@ class Writer {
   }
 
   /// A label and what belongs behind it: "Date: ____".
-  std::string labelled(std::string label) const {
+  std::string labelled(const std::string& label) const {
     if (label.empty()) return std::string{blank};
     return label + std::string{ending_of_name(label)} + std::string{blank};
   }

@@ -66,7 +66,7 @@ struct Term {
   std::vector<Term> children;  ///< attributes first, then elements, in the order of the page; no
                                ///< two have one name
 
-  const Term* child(std::string_view name, bool attribute) const;
+  const Term* child(std::string_view wanted, bool attribute) const;
   /// Stands in a case as text between tags: neither a bare group nor a composite.
   bool holds_text() const;
 };

@@ -193,7 +193,7 @@ class Writing {
 
   /// Only a named type can have attributes added: the lists of elements are written at the end.
   std::string list_name(const Term& term) {
-    const std::string name =
+    std::string name =
         term.name + "-values" + (lists_.empty() ? "" : "-" + std::to_string(lists_.size()));
     lists_.emplace_back(name, &term);
     return name;

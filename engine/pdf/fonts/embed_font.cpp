@@ -87,7 +87,9 @@ std::string widths_of(const std::vector<OwnedCode>& codes) {
     const bool goes_on = i > 0 && codes[i].cid == codes[i - 1].cid + 1;
     if (!goes_on) out << (i > 0 ? "]"sv : ""sv) << int{codes[i].cid} << '[';
     if (goes_on) out << ' ';
-    out << Length::from_millipoints(codes[i].width * 100);  // thousandths of an em, to a tenth
+    out << Length::from_millipoints(
+        codes[i].width * std::int64_t{100}
+    );  // thousandths of an em, to a tenth
   }
   out << ']';
   return std::string{out.view()};

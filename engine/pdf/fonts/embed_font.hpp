@@ -37,7 +37,7 @@ class FontEmbedder {
   /// What a document needs of a variant of this face; all of them have one program, with all that
   /// can be typed if it has fields (`typed`). Null when the font library refuses to make a subset.
   std::shared_ptr<const EmbeddedFont> embed(
-      font::FaceId face, const FaceCodes& codes, std::uint16_t variant, bool typed, bool readable
+      font::FaceId face, const FaceCodes& used, std::uint16_t variant, bool typed, bool readable
   );
 
  private:

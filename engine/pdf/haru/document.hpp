@@ -12,8 +12,9 @@
 #include <string_view>
 #include <vector>
 
-struct _HPDF_Doc_Rec;  // libharu's own names, so that its headers stay in this folder
-struct _HPDF_Dict_Rec;
+// libharu's own names, so that its headers stay in this folder.
+struct _HPDF_Doc_Rec;   // NOLINT(bugprone-reserved-identifier)
+struct _HPDF_Dict_Rec;  // NOLINT(bugprone-reserved-identifier)
 
 namespace engine::pdf::haru {
 
