@@ -1,4 +1,4 @@
-// carepacket_pack SHARE, a step of the build: writes SHARE/templates.pack, the templates folder in
+// carepacket_packer SHARE, a step of the build: writes SHARE/templates.pack, the templates folder in
 // one file.
 //
 // A folder with a fault is not packed. The program then reads it as it stands, and tells the fault
@@ -29,7 +29,7 @@ int main(int count, char** words) {
   const auto bytes = engine::kind::pack(share + "/templates", out);
   std::ofstream{share + "/templates.pack", std::ios::binary} << (bytes ? *bytes : "");
   if (bytes && is_good(share)) return 0;
-  std::ofstream{share + "/templates.pack"};
+  const std::ofstream emptied{share + "/templates.pack"};
   std::puts("The templates have faults, which carepacket tells: they are not packed.");
   return 0;
 }
