@@ -106,15 +106,6 @@ Walked walk(const fs::path& path, Worker& worker, const MakeOptions& options) {
 
 // --- goldens
 
-/// Samples whose every stage is kept; tests/README.md says why these. Of the others, what was
-/// concluded and told.
-constexpr std::string_view kept_whole[] = {
-    "autoimmune-hepatitis",
-    "chinese-japanese-korean",
-    "every-field",
-    "minimal",
-    "names-of-the-world",
-    "words-from-right-to-left"};
 constexpr std::string_view kept_binder = "every-field";
 /// In two languages, and so the longest: its blocks are those of its pages and tags.
 constexpr std::string_view kept_without_blocks = "autoimmune-hepatitis";
@@ -127,7 +118,9 @@ const char* own_goldens() {
 
 bool is_kept_whole(const fs::path& sample) {
   return own_goldens() ||
-         std::count(std::begin(kept_whole), std::end(kept_whole), sample.stem().string()) == 1;
+         std::count(
+             std::begin(tests::kept_whole), std::end(tests::kept_whole), sample.stem().string()
+         ) == 1;
 }
 
 /// The stages of a walk one below the other, in its order: the first that changed is the room that

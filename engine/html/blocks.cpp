@@ -278,7 +278,7 @@ void Writer::table(const doc::Block& block, const doc::Table& table) {
   }
   out_ += "<table" + sheet_.look("", css) + ">\n<colgroup>";
   const int all = std::accumulate(table.weights.begin(), table.weights.end(), 0);
-  assert(all > 0 || table.weights.empty());  // doc/ refuses a column without width
+  assert(all > 0);  // no table is without a column, and no column without width
   for (const int weight : table.weights)
     out_ += "<col" + sheet_.look("", "width:" + std::to_string(100 * weight / all) + "%;") + '>';
   out_ += "</colgroup>\n";

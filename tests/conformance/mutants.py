@@ -598,7 +598,7 @@ def fault_of(index, data):
 
 def main():
     folder, *asked = sys.argv[1:]
-    base = glob.glob(os.path.join(folder, 'alone', 'crohns-disease', '*-medicines-allergies.pdf'))[0]
+    base = glob.glob(os.path.join(folder, 'alone', 'every-field', '*-medicines-allergies.pdf'))[0]
     with open(base, 'rb') as file:
         pdf, parts = good.make(file.read())
     pdf.Root.Parts = Dictionary({'/' + name: value for name, value in parts.items()})

@@ -3,7 +3,9 @@
 //   OUT/made/<sample>/<set>-<edition>-<language>.pdf      what a user gets, and beside it the tags
 //                                                         that were meant: ….tags.txt
 //   OUT/made/scripts/every-script.pdf                     a sentence in each, and its tags
-//   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself
+//   OUT/alone/<sample>/<number>-<kind>.pdf                every document of the binder by itself,
+//   of
+//                                                         the samples whose goldens are whole
 //   OUT/flat/<sample>/packet.pdf                          the packet without fields
 //   OUT/holding/<sample>/packet.pdf                       the packet that holds its case
 //   OUT/sealed/<sample>/packet.pdf                        the packet behind the password "read me
@@ -14,6 +16,7 @@
 #include "engine/xml/xml.hpp"
 #include "tests/support/all_scripts.hpp"
 #include "tests/support/form.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 
 #include <algorithm>
@@ -27,10 +30,9 @@ namespace {
 namespace fs = std::filesystem;
 using namespace engine;
 
+/// A binder has every paper of its packet: packets are asked for in two forms.
 constexpr tests::Form forms[] = {
     {"packet", Edition::standard, "en"},
-    {"packet", Edition::large, "en"},
-    {"packet", Edition::standard, "es"},
     {"packet", Edition::large, "es"},
     {"binder", Edition::standard, "en"},
     {"binder", Edition::large, "en"},
@@ -69,6 +71,19 @@ class Press {
       for (const File& file : made) files += put("made", name + ".pdf", file.bytes);
       put("made", name + ".tags.txt", dumps.tags);
     }
+    if (is_kept_whole()) files += print_otherwise();
+    return files;
+  }
+
+ private:
+  bool is_kept_whole() const {
+    const std::string name = sample_.stem().string();
+    return std::count(std::begin(tests::kept_whole), std::end(tests::kept_whole), name) == 1;
+  }
+
+  /// Each document by itself, and packets without fields, with their case, and locked.
+  int print_otherwise() {
+    int files = 0;
     for (const File& file :
          make_as({.set = "binder", .separate = true, .edition = Edition::standard}))
       files += put("alone", file.name, file.bytes);
@@ -81,7 +96,6 @@ class Press {
     return files;
   }
 
- private:
   std::vector<File> make_as(const MakeOptions& options, StageDumps* dumps = nullptr) {
     Diagnostics out;
     const auto text = xml::decode(
