@@ -65,7 +65,7 @@ TEST_CASE("every code that can be told is explained, once, and no other is") {
   CHECK(untold == "");
 }
 
-TEST_CASE("every code in the explanations can be asked for") {
+TEST_CASE("every code in the explanations can be asked for", "[content]") {
   for (const auto& [code, file] : codes_explained()) {
     const auto ran = tests::run({tests::carepacket(), "explain", code});
     CAPTURE(code);

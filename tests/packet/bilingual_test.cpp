@@ -104,7 +104,9 @@ TEST_CASE("a list of contents can lead to both, and a file by itself names the c
   CHECK(at.made.files[1].blanks.empty());
 }
 
-TEST_CASE("on every sample the two languages have the same numbers, blanks and headings") {
+TEST_CASE(
+    "on every sample the two languages have the same numbers, blanks and headings", "[content]"
+) {
   const std::string share = CAREPACKET_BINARY_DIR "/share/carepacket";
   Diagnostics out;
   const auto library = open_library(share, "", out);

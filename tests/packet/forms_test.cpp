@@ -144,7 +144,7 @@ TEST_CASE("every element that the law asks of a form is looked for, and proof na
   }
 }
 
-TEST_CASE("a template that has lost the words of an element makes no form") {
+TEST_CASE("a template that has lost the words of an element makes no form", "[content]") {
   const Opened open = opened();
   std::size_t lost = 0;
   for (const Form& form : forms) {
@@ -174,7 +174,8 @@ TEST_CASE("a template that has lost the words of an element makes no form") {
 
 TEST_CASE(
     "every kind of the house is made from some sample, and from the least of all cases or a "
-    "clinic's"
+    "clinic's",
+    "[content]"
 ) {
   Opened open = opened();
   std::set<std::string> made_at_all, made_of_little;
