@@ -135,4 +135,10 @@ Span where_written(Span at) {
   return at;
 }
 
+std::string line_of(Span at, const Source* read) {
+  const Span written = where_written(at);
+  const std::string line = "line " + std::to_string(written.source->place(written.begin).line);
+  return written.source == read ? line : line + " of " + written.source->name();
+}
+
 }  // namespace engine

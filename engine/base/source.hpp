@@ -104,4 +104,8 @@ inline std::size_t bytes_of(const Source& source) {
 /// comes from a case, and that case perhaps from a row of a table.
 Span where_written(Span at);
 
+/// "line 12": where its author wrote what stands at a place; "line 12 of shared.xml" where that is
+/// not in `read`, the text the message is about.
+std::string line_of(Span at, const Source* read);
+
 }  // namespace engine

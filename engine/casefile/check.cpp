@@ -12,7 +12,7 @@ std::string tag(const Entry& e) {
   return tagged(e.term->name);
 }
 std::string on_line(const Entry& e) {
-  return line_of(e.span);
+  return line_of(e.span, e.span.source);
 }
 constexpr std::size_t longest_case_id = 100;
 

@@ -1,13 +1,6 @@
 #include "engine/casefile/casefile.hpp"
-#include "engine/casefile/reading.hpp"
 
 namespace engine::casefile {
-
-std::string line_of(Span at) {
-  const Span written = where_written(at);
-  const std::string line = "line " + std::to_string(written.source->place(written.begin).line);
-  return written.source == at.source ? line : line + " of " + written.source->name();
-}
 
 const Entry* Entry::find(std::string_view name) const {
   for (const Entry& e : entries) {

@@ -2,6 +2,7 @@
 #include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 #include "engine/casefile/values.hpp"
+#include "engine/vocabulary/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -220,14 +221,14 @@ class Reading {
 
   void unknown_attribute(const xml::Attribute& a, const Term& parent) {
     out_.error(
-        messages::unknown_attribute(a.name, tag(parent)),
+        vocabulary::messages::case_unknown_attribute(a.name, tag(parent)),
         a.name_span,
         name_hints(a.name, parent, true)
     );
   }
   void unknown_element(const xml::Element& e, const Term& parent) {
     out_.error(
-        messages::unknown_element(tagged(e.name()), tag(parent)),
+        vocabulary::messages::case_unknown_element(tagged(e.name()), tag(parent)),
         e.span(),
         name_hints(e.name(), parent, false)
     );
@@ -281,7 +282,7 @@ std::optional<Reported> refuse_root(
     return out.error(messages::many_cases, root.span(), {"make them with carepacket batch"});
   }
   return out.error(
-      messages::wrong_root(tag(expected), tagged(root.name())),
+      vocabulary::messages::case_wrong_root(tag(expected), tagged(root.name())),
       root.span(),
       {"the outermost element of a case is " + tag(expected)}
   );

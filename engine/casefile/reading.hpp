@@ -31,9 +31,6 @@ struct Draft {
 /// line.
 constexpr int most_errors = 200;
 
-/// "line 12"; with the name of its file where the case was put together from several.
-std::string line_of(Span at);
-
 /// Makes every reference point at what it names. Told: ids given twice, ids that nothing has,
 /// providers who gave no opinion where one is asked for, bank questions that do not exist (E132,
 /// E133, E140, E143).

@@ -16,7 +16,7 @@ std::vector<Named> sorted_ids(std::vector<Named> ids, Diagnostics& out) {
     out.error(
         messages::id_given_twice(quoted(ids[i].id)),
         ids[i].at,
-        {"it was given on " + line_of(ids[i - 1].at) + " already"}
+        {"it was given on " + line_of(ids[i - 1].at, ids[i].at.source) + " already"}
     );
   }
   return ids;

@@ -1,6 +1,7 @@
 #include "engine/table/plan.hpp"
 
 #include "engine/table/messages.hpp"
+#include "engine/vocabulary/messages.hpp"
 
 #include <algorithm>
 
@@ -101,7 +102,7 @@ class Planning {
     for (const auto& a : element.attributes()) {
       if (term.child(a.name, true)) continue;
       out_.error(
-          messages::unknown_attribute(a.name, tagged(term.name)),
+          vocabulary::messages::case_unknown_attribute(a.name, tagged(term.name)),
           a.name_span,
           near(a.name, term, true)
       );
@@ -109,7 +110,7 @@ class Planning {
     element.for_each_child([&](const xml::Element& child) {
       if (term.child(child.name(), false)) return;
       out_.error(
-          messages::unknown_element(tagged(child.name()), tagged(term.name)),
+          vocabulary::messages::case_unknown_element(tagged(child.name()), tagged(term.name)),
           child.span(),
           near(child.name(), term, false)
       );
@@ -267,7 +268,7 @@ std::optional<PlannedElement> plan_cases(
   if (shared) root = shared->root();
   if (root && root->name() != vocabulary.root.name) {
     out.error(
-        messages::wrong_root(tagged(vocabulary.root.name), tagged(root->name())),
+        vocabulary::messages::case_wrong_root(tagged(vocabulary.root.name), tagged(root->name())),
         root->span(),
         {"the outermost element of a case is <" + vocabulary.root.name + ">"}
     );

@@ -158,16 +158,9 @@ bool Walk::fault_in_end_tag() {
       messages::wrong_end_tag(in_end_tag(open), in_end_tag(name)),
       at_ + 2,
       name.size(),
-      {tagged(open) + " was opened on " + line_of(tree_.nodes[open_].span)}
+      {tagged(open) + " was opened on " +
+       line_of(tree_.nodes[open_].span, where_written(source_.span(at_, at_ + 1)).source)}
   );
-}
-
-/// "line 3": where its author wrote what stands at a place of this text, which may be filled
-/// markup; with the file's name when the author of what stands at at_ wrote in another.
-std::string Walk::line_of(Span span) const {
-  const Span written = where_written(span), here = where_written(source_.span(at_, at_ + 1));
-  const std::string line = "line " + std::to_string(written.source->place(written.begin).line);
-  return written.source == here.source ? line : line + " of " + written.source->name();
 }
 
 }  // namespace engine::xml

@@ -104,7 +104,6 @@ class Walk {
   bool fault_in_attribute(std::string_view name);
   bool fault_in_markup();
   bool fault_in_end_tag();
-  std::string line_of(Span span) const;
   bool never_closed(std::string_view element);
 
   bool starts(std::string_view with) const { return text_.compare(at_, with.size(), with) == 0; }
