@@ -172,7 +172,7 @@ def link(target, objects):
                              capture_output=True, text=True, check=True).stdout
     command = command.strip().split("\n")[-1]
     linked = DESK / Path(target).name
-    rooms = set(re.findall(r"engine/lib([a-z]+)\.a", command))
+    rooms = set(re.findall(r"engine/libcarepacket_([a-z]+)\.a", command))
     own = [str(o) for o in objects if o.relative_to(DESK / "engine").parts[0] in rooms]
     command = re.sub(rf"-o {re.escape(target)}(?= )", lambda _: f"-o {linked} {' '.join(own)}", command, count=1)
     subprocess.run(command, shell=True, cwd=BUILD, check=True, capture_output=True)

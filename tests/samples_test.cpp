@@ -135,7 +135,8 @@ std::string stages(const fs::path& sample, const Walked& walked) {
   };
   const StageDumps& dumps = walked.dumps;
   add("messages", walked.messages);
-  add("facts", kept(tests::folded_facts, dumps.facts));
+  const std::string facts = kept(tests::folded_facts, dumps.facts);
+  add("facts", is_kept_whole(sample) ? facts : tests::without_house_lists(facts));
   if (!is_kept_whole(sample)) return text;
   add("case", dumps.case_text);
   add("markup", kept(tests::folded_markup, dumps.markup));

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <optional>
+#include <regex>
 #include <vector>
 
 namespace tests {
@@ -121,12 +122,40 @@ std::string in_a_row(std::string_view line) {
   }
   return row + std::string{line.substr(text)};
 }
+/// An item of a list that is the same whoever the patient is.
+bool is_of_the_house(std::string_view line) {
+  static const std::regex bank{" +[0-9]+ \\| number: [0-9]+ \\| text: .*"},
+      category{" +[0-9]+ \\| label: [^|]* \\| code: [a-z-]+"},
+      not_asked{" +[0-9]+ \\| topic: .* \\| notAsked: yes"};
+  const std::string text{line};
+  const bool is_own =
+      text.find("| own: yes") != text.npos || text.find("| priority: ") != text.npos;
+  return (!is_own && std::regex_match(text, bank)) || std::regex_match(text, category) ||
+         std::regex_match(text, not_asked);
+}
+
 }  // namespace
 
 std::string folded_facts(std::string_view facts) {
   std::string out;
   for (Node& fact : trees(facts)) {
     if (prune(fact)) write_fact(out, fact, 0);
+  }
+  return out;
+}
+
+std::string without_house_lists(std::string_view folded) {
+  std::string out;
+  std::optional<std::size_t> left_out;  // indent of an item that is
+  for (const std::string_view line : filled_lines(folded)) {
+    const std::size_t indent = line.size() - without_indent(line).size();
+    if (left_out && indent > *left_out) continue;
+    left_out.reset();
+    if (is_of_the_house(line)) {
+      left_out = indent;
+    } else {
+      out += std::string{line} + '\n';
+    }
   }
   return out;
 }

@@ -11,6 +11,11 @@ namespace tests {
 /// Facts, without those that say no, nothing or 0; what a group says of itself stands on its line.
 std::string folded_facts(std::string_view facts);
 
+/// Folded facts without what the house says of every case alike: questions of its bank, rows that
+/// no doctor was asked about, private kinds that are not asked for. How many there are is still
+/// said.
+std::string without_house_lists(std::string_view folded);
+
 /// Blocks, tags: an only child stands behind its parent, with " > " between.
 std::string folded_tree(std::string_view tree);
 

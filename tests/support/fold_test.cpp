@@ -13,6 +13,24 @@ TEST_CASE("facts that say nothing are left out, and what a group says stands on 
   );
 }
 
+TEST_CASE("what the house says of every case alike is counted, and what is the case's own is listed"
+) {
+  CHECK(
+      without_house_lists(
+          "rest: 3\n  1 | number: 1 | text: Why?\n  2 | number: 2 | text: When? | own: yes\n"
+          "  3 | number: 3 | text: How? | priority: 2\n"
+          "rows: 2\n  1 | topic: [pros] | verdict: [not-asked] | notAsked: yes\n    columns: 1\n"
+          "      1 | name: Dr. Lee\n  2 | topic: [cons] | verdict: [agree]\n    columns: 1\n"
+          "sensitive: 2\n  1 | label: Genetic tests | code: genetic\n"
+          "  2 | label: HIV | code: hiv | isOn: yes\n"
+      ) ==
+      "rest: 3\n  2 | number: 2 | text: When? | own: yes\n"
+      "  3 | number: 3 | text: How? | priority: 2\n"
+      "rows: 2\n  2 | topic: [cons] | verdict: [agree]\n    columns: 1\n"
+      "sensitive: 2\n  2 | label: HIV | code: hiv | isOn: yes\n"
+  );
+}
+
 TEST_CASE("an only child stands behind its parent") {
   CHECK(
       folded_tree("L\n  LI\n    Lbl\n      Form\n    LBody \"x\"\nP\n  Strong\n    Link\n") ==
