@@ -109,11 +109,11 @@ TEST_CASE("what is filled in by one program is read back by others, and stands o
     REQUIRE(found != empty.end());
     values[found->name] = value;
   };
-  fill_first("/what-was-said", "Größer: by Friday, said Dana");
+  fill_first("/what-for", "Größer: by Friday, said Dana");
   fill_first("/4-what-else-could-it-be", "Something rarer, I hope not");
   fill_first("-patient-date", "11/28/2026");
   fill_first("/promised", "by 12/1");
-  fill_first("/read-what-to-say-to-your-talk-with-dr-okafor", "Yes");
+  fill_first("/read-opinions-side-by-side", "Yes");
   std::string xfdf =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xfdf "
       "xmlns=\"http://ns.adobe.com/xfdf/\"><fields>";

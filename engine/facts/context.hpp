@@ -69,8 +69,22 @@ bool needs_interpreter(const People& people);
 bool wants_no_messages(const People& people);
 /// The language that is `spoken` or `written`, in words, where it is not English.
 Fact patient_language(const Context& d, const People& people, std::string_view how);
-/// The first appointment to come: the second doctor's, else anybody's.
-const casefile::Entry* next_visit(const Context& d, const People& people);
+
+// --- how far the case has come (stage.cpp)
+
+struct Standing {
+  kind::Stage stage = kind::Stage::asking;
+  /// The doctor whose opinion is to come: the third where one is chosen, else the second, else whom
+  /// the next visit is with. nullptr: nobody is named, or all have answered.
+  const casefile::Entry* asked = nullptr;
+  bool another = false;  ///< an opinion is to come, and two are there
+  /// The first appointment to come: with `asked`, else with anybody but the current doctor, with
+  /// whom a second opinion is asked for and not heard.
+  const casefile::Entry* opinion_visit = nullptr;
+  const casefile::Entry* visit = nullptr;  ///< the same, else the first with the current doctor
+};
+Standing standing(const Context& d, const People& people);
+Fact stage(const Context& d, const Standing& now);
 
 // --- papers (papers.cpp): the router: 45 CFR 164.506, 164.508, 164.524; 42 CFR 2.31
 
@@ -165,6 +179,9 @@ Fact reasons_to_say(const Context& d);
 Fact own_reasons(const Context& d);
 const casefile::Entry* planned_treatment(const Context& d);
 Fact deadlines(const Context& d);
+/// The next day on which a doctor, or the person, wants it decided; the latest when all have
+/// passed.
+Fact last_day(const Context& d, const Standing& now);
 Fact helpers(const Context& d);
 Fact candidates(const Context& d);
 /// What the law of the state of the visit says about recording it.

@@ -89,10 +89,14 @@ void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
   if (!moment || moment->date < d.known.as_of()) return;
   const Entry* provider = appointment.target("provider");
   const std::string name = provider ? name_in_sentence(d.in, *provider, Called::the) : "";
+  const bool review = appointment.is("mode", "records-only");
   calendar.add(
       moment->date,
-      name.empty() ? std::string{said(d.in, "deadline.visit")}
-                   : filled(said(d.in, "deadline.visit-with"), {{"name", name}}),
+      name.empty() ? std::string{said(d.in, review ? "deadline.review" : "deadline.visit")}
+                   : filled(
+                         said(d.in, review ? "deadline.review-with" : "deadline.visit-with"),
+                         {{"name", name}}
+                     ),
       nullptr,
       at->span
   );
@@ -151,6 +155,37 @@ Fact deadlines(const Context& d) {
     }));
   }
   return list;
+}
+
+Fact last_day(const Context& d, const Standing& now) {
+  if (now.stage == kind::Stage::done) return {};
+  struct Day {
+    const Entry* day = nullptr;
+    const Entry* by = nullptr;
+  };
+  const Date today = d.known.as_of().first_day();
+  const auto is_past = [&](const Entry& day) { return day.date()->last_day() < today; };
+  Day last;
+  const auto see = [&](const Entry* day, const Entry* by) {
+    if (!day || !day->date()) return;
+    const bool past = is_past(*day), earlier = last.day && *day->date() < *last.day->date();
+    if (!last.day || (is_past(*last.day) ? !past || !earlier : !past && earlier)) last = {day, by};
+  };
+  for (const Entry* plan : d.root.all("plan")) {
+    const Entry* day = plan->find("deadline");
+    if (day && !plan->is("status", "past")) see(day, day->target("source"));
+  }
+  if (const Entry* decision = d.root.find("decision"))
+    see(decision->find("decideBy"), decision->target("deadlineSource"));
+  if (!last.day) return {};
+  const Entry* at = now.opinion_visit ? now.opinion_visit->find("at") : nullptr;
+  const auto* moment = at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
+  return group<tables::last_day>({
+      {"date", date_or_no(last.day)},
+      {"by", last.by},
+      {"isPast", is_past(*last.day)},
+      {"beforeVisit", moment && last.day->date()->last_day() < moment->date},
+  });
 }
 
 }  // namespace engine::facts

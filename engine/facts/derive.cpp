@@ -33,6 +33,18 @@ Fact diagnosis(const Entry* condition) {
   return said_in(plain && !plain->text().empty() ? plain : condition->find("text"));
 }
 
+/// What stands behind "about": the plain name, which is written for that, else the doctor's words
+/// as they are, in quotation marks: nobody can tell whether their first letter is that of a name.
+Fact about(const Context& d, const Entry* condition) {
+  if (!condition) return {};
+  const Entry* plain = condition->find("plainName");
+  if (plain && !plain->text().empty()) return said_in(plain);
+  const Entry* text = condition->find("text");
+  if (!text || text->text().empty()) return {};
+  const std::string words{in_sentence(text->text(), ".")};
+  return {filled(said(d.in, "phrase.quoted"), {{"words", words}}), text->span};
+}
+
 bool is_undiagnosed(const Entry* condition) {
   return condition &&
          (condition->is("status", "undiagnosed") || condition->is("status", "ruled-out"));
@@ -66,12 +78,14 @@ Facts derive(
     Diagnostics& out,
     const Budget& budget
 ) {
-  const auto in = std::make_shared<const Language>(facts::language(template_set, language));
+  auto spoken = std::make_shared<Language>(facts::language(template_set, language));
+  spoken->namesakes = namesakes(*spoken, known.root());
+  const std::shared_ptr<const Language> in = std::move(spoken);
   const Context d{known, known.root(), template_set, *in, out, budget};
   const People who = people(d);
   const auto disclosures = route(d);
   const Entry* condition = d.root.find("condition");
-  const Entry* visit = next_visit(d, who);
+  const Standing now = standing(d, who);
 
   Facts facts{.known = &known, .in = in};
   facts.root = group<tables::root>({
@@ -88,11 +102,17 @@ Facts derive(
       {"spoken", patient_language(d, who, "spoken")},
       {"written", patient_language(d, who, "written")},
       {"diagnosis", diagnosis(condition)},
+      {"about", about(d, condition)},
       {"undiagnosed", is_undiagnosed(condition)},
       {"doctor", who.doctor},
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
-      {"visit", visit},
+      {"stage", stage(d, now)},
+      {"opinionToCome", now.stage <= kind::Stage::before_visit},
+      {"anotherOpinion", now.another},
+      {"askedDoctor", now.asked},
+      {"visit", now.visit},
+      {"opinionVisit", now.opinion_visit},
       {"requests", requests(d, disclosures, who)},
       {"records", records(d)},
       {"recordsToCome", records_to_come(disclosures)},
@@ -105,10 +125,11 @@ Facts derive(
       {"ownReasons", own_reasons(d)},
       {"plannedTreatment", planned_treatment(d)},
       {"deadlines", deadlines(d)},
+      {"lastDay", last_day(d, now)},
       {"candidates", candidates(d)},
       {"helpers", helpers(d)},
       {"decisionProblem", decision_problem(d, who)},
-      {"recording", recording(d, visit, who)},
+      {"recording", recording(d, now.visit, who)},
       {"newDoctor", new_doctor(d, who)},
       {"oldDoctor", who.doctor},
   });

@@ -2,6 +2,8 @@
 
 #include "engine/base/utf8.hpp"
 
+#include <map>
+
 namespace engine::facts {
 
 namespace {
@@ -170,13 +172,35 @@ std::string full_name(const Entry& person) {
   return name ? full_of_name(*name) : std::string{person.text("organization")};
 }
 
+namespace {
+
+/// Of two of one family name each goes by the first name, too.
+Parts parts_among(const Language& in, const Entry& person) {
+  Parts parts = parts_of(person);
+  if (in.namesakes.contains(&person)) parts.rest = parts.plain;
+  return parts;
+}
+
+}  // namespace
+
+std::set<const Entry*> namesakes(const Language& in, const Entry& root) {
+  std::map<std::string, const Entry*> by_name;
+  std::set<const Entry*> shared;
+  for (const Entry& entry : root.entries) {
+    if (entry.term->name != "provider") continue;
+    const auto [other, is_first] = by_name.emplace(formal_name(in, entry), &entry);
+    if (!is_first) shared.insert({&entry, other->second});
+  }
+  return shared;
+}
+
 std::string formal_name(const Language& in, const Entry& person) {
-  const Parts parts = parts_of(person);
+  const Parts parts = parts_among(in, person);
   return titled(in, parts, parts.gender);
 }
 
 std::string name_in_sentence(const Language& in, const Entry& person, Called called) {
-  const Parts parts = parts_of(person);
+  const Parts parts = parts_among(in, person);
   std::string id = called == Called::the  ? "name.the"
                    : called == Called::to ? "name.to"
                                           : "name.of";

@@ -24,6 +24,8 @@ Span name_span(const casefile::Entry& person);
 /// organization.
 std::string full_name(const casefile::Entry& person);
 /// Dr. Okafor, and Dra. Okafor where the language has two; the full name where prefix or family
+/// The providers whose formal name another one has, too.
+std::set<const casefile::Entry*> namesakes(const Language& in, const casefile::Entry& root);
 /// name is missing.
 std::string formal_name(const Language& in, const casefile::Entry& person);
 

@@ -104,6 +104,8 @@ constexpr std::string_view single_words[] = {
     "cell.named",
     "cell.out-of",
     "cell.within",
+    "phrase.prepositions",
+    "phrase.quoted",
     "cell.source",
     "cell.start-by",
     "cell.by",
@@ -118,6 +120,8 @@ constexpr std::string_view single_words[] = {
     "deadline.records-from",
     "deadline.visit",
     "deadline.visit-with",
+    "deadline.review",
+    "deadline.review-with",
     "decided.staying",
     "decided.leaving",
     "decided.joining",
@@ -150,6 +154,7 @@ constexpr WordList word_lists[] = {
     {"topic.", tables::topic_codes},
     {"open.", tables::topic_codes},
     {"event.", tables::event_codes},
+    {"stage.", kind::stage_names},
 };
 }  // namespace
 
@@ -198,6 +203,57 @@ std::vector<std::string> missing_words(const kind::TemplateSet& template_set) {
   return missing;
 }
 
+namespace {
+
+/// The stop behind these belongs to the word.
+constexpr std::string_view abbreviations[] = {
+    "Jr", "Sr", "Dr", "Dra", "Mr", "Mrs", "Ms", "Sra", "St", "Ave", "Inc", "Ltd", "Co", "Corp"};
+
+/// The stop of "Walk my dog.", and not that of "10:30 a.m.", "Curtis Bates, Jr." or "and so on
+/// ...".
+bool ends_with_stop_of_sentence(std::string_view words) {
+  words.remove_suffix(1);
+  const std::string_view word = words.substr(words.find_last_of(" \t\n") + 1);
+  if (word.empty() || word.find('.') != word.npos) return false;
+  return std::find(std::begin(abbreviations), std::end(abbreviations), word) ==
+         std::end(abbreviations);
+}
+
+std::string_view behind_closing(std::string_view text) {
+  for (bool closes = true; closes;) {
+    closes = false;
+    for (const std::string_view closing : {"</strong>", "</em>", "</span>", "</a>", "”", "’"}) {
+      if (!text.starts_with(closing)) continue;
+      text.remove_prefix(closing.size());
+      closes = true;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+bool takes_back_stop(std::string_view value, std::string_view text) {
+  if (value.empty() || value.back() != '.') return false;
+  const std::string_view next = behind_closing(text);
+  if (next.starts_with(".")) return true;
+  if (!ends_with_stop_of_sentence(value)) return false;
+  for (const std::string_view mark : {",", ";", ":", "?", ")", " (", " ·"}) {
+    if (next.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+std::string_view in_sentence(std::string_view value, std::string_view text) {
+  return takes_back_stop(value, text) ? value.substr(0, value.size() - 1) : value;
+}
+
+bool begins_with_preposition(const Language& in, std::string_view words) {
+  const std::string_view list = said(in, "phrase.prepositions");
+  const std::string first = " " + lowered(words.substr(0, words.find(' '))) + " ";
+  return (" " + std::string{list} + " ").find(first) != std::string::npos;
+}
+
 std::string filled(std::string_view pattern, std::initializer_list<Gap> gaps) {
   std::string text;
   text.reserve(pattern.size() + 32);
@@ -211,7 +267,7 @@ std::string filled(std::string_view pattern, std::initializer_list<Gap> gaps) {
     text += pattern.substr(at, open - at);
     const auto name = pattern.substr(open + 1, close - open - 1);
     for (const auto& [gap, value] : gaps) {
-      if (gap == name) text += value;
+      if (gap == name) text += in_sentence(value, pattern.substr(close + 1));
     }
     at = close + 1;
   }
@@ -331,7 +387,7 @@ std::string joined(const Language& in, std::span<const std::string> things) {
     } else if (i > 0) {
       text += ", ";
     }
-    text += things[i];
+    text += i + 1 < things.size() ? in_sentence(things[i], ",") : std::string_view{things[i]};
   }
   return text;
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <initializer_list>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ struct Language {
   std::string_view and_word;      ///< before the last thing of a list
   std::string_view and_before_i;  ///< … where that begins with the sound of i
   std::string_view yes, no, unknown;
+  /// Of the case in hand: the providers who share "Dr. Kim" with another one, and so go by their
+  /// first name as well. Each would be taken for the other.
+  std::set<const casefile::Entry*> namesakes;
 };
 
 /// The language's patterns. A word that words.xml lacks is empty: `missing_words` names those.
@@ -39,6 +43,15 @@ std::vector<std::string> missing_words(const kind::TemplateSet& template_set);
 
 /// The sentence words.xml has for an id, "" if it has none.
 std::string_view said(const Language& in, std::string_view id);
+
+/// Whether a value's own full stop must go where a sentence goes on with `text` behind it: "Walk my
+/// dog." before ": 5", and any before a stop. The stop of "Jr." and "a.m." stays before a comma.
+/// Ends of inline elements and a closing mark of quotation may stand between.
+bool takes_back_stop(std::string_view value, std::string_view text);
+/// A value of the case in a sentence that goes on with `text`.
+std::string_view in_sentence(std::string_view value, std::string_view text);
+/// The words begin with a preposition of their own: "within 2 years".
+bool begins_with_preposition(const Language& in, std::string_view words);
 
 using Gap = std::pair<std::string_view, std::string_view>;
 /// A pattern with its gaps filled: "{month} {year}" with month and year.

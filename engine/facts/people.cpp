@@ -15,15 +15,23 @@ const Entry* provider_with(const Entry& root, std::string_view role) {
   return nullptr;
 }
 
-/// The current doctor. A case that names none means the provider it names first, the ones to be
-/// asked last.
+/// One who may be the doctor the patient has now: not one who is to be asked, and no laboratory or
+/// hospital, which nobody thanks for their care.
+bool may_be_current(const Entry& provider) {
+  for (const std::string_view role : {"second", "third", "laboratory", "hospital"}) {
+    if (provider.is("role", role)) return false;
+  }
+  return true;
+}
+
+/// The current doctor. A case that names none means the first provider that may be it; it may have
+/// none.
 const Entry* current_doctor(const Entry& root) {
   if (const Entry* current = provider_with(root, "current")) return current;
   for (const Entry& entry : root.entries) {
-    if (entry.term->name != "provider") continue;
-    if (!entry.is("role", "second") && !entry.is("role", "third")) return &entry;
+    if (entry.term->name == "provider" && may_be_current(entry)) return &entry;
   }
-  return root.find("provider");
+  return nullptr;
 }
 
 std::string_view role_of(const Entry& representative) {
@@ -56,28 +64,6 @@ std::vector<Signer> who_signs(const Context& d, const People& people) {
 const Entry* who_speaks(const Context& d, const Signer& signer) {
   if (signer.is_patient) return nullptr;
   return signer.who ? signer.who : d.root.find("representative");
-}
-
-const casefile::DateTime* time_of(const Entry& appointment) {
-  const Entry* at = appointment.find("at");
-  return at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
-}
-
-bool is_earlier(const casefile::DateTime& a, const casefile::DateTime& b) {
-  return std::tie(a.date, a.hour, a.minute) < std::tie(b.date, b.hour, b.minute);
-}
-
-/// The earliest appointment on or after asOf, with `provider` only if one is given.
-const Entry* next_visit_with(const Context& d, const Entry* provider) {
-  const Entry* next = nullptr;
-  for (const Entry& entry : d.root.entries) {
-    if (entry.term->name != "appointment") continue;
-    if (provider && entry.target("provider") != provider) continue;
-    const auto* at = time_of(entry);
-    if (!at || at->date < d.known.as_of()) continue;
-    if (!next || is_earlier(*at, *time_of(*next))) next = &entry;
-  }
-  return next;
 }
 
 }  // namespace
@@ -150,11 +136,6 @@ Fact patient_language(const Context& d, const People& people, std::string_view h
   if (tag == language_tag::english || tag == "English") return {};
   const auto words = facts::said(d.in, "language." + std::string{tag});
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);
-}
-
-const Entry* next_visit(const Context& d, const People& people) {
-  const Entry* second = people.second ? next_visit_with(d, people.second) : nullptr;
-  return second ? second : next_visit_with(d, nullptr);
 }
 
 }  // namespace engine::facts

@@ -144,22 +144,25 @@ Fact sensitive(const Context& d, const Disclosure& disclosure) {
   return list;
 }
 
+/// What the permission is for: "A second medical opinion; at my request". Each is a phrase of its
+/// own, which no "and" would hold together.
 Fact purposes(const Context& d, const Entry* authorization) {
-  std::vector<std::string> all;
+  std::string text;
   Span from;
-  if (authorization) {
-    for (const Entry* purpose : authorization->all("purpose")) {
-      const auto own = purpose->text();
-      const auto said = own.empty() ? code_words(d, purpose->find("code")) : own;
-      if (said.empty()) continue;
-      if (all.empty()) from = purpose->span;
-      all.emplace_back(said);
-      // Words of the list begin with a capital, which the second of a sentence does not.
-      char& initial = all.back().front();
-      if (all.size() > 1 && own.empty()) initial = lowered(initial);
-    }
+  if (!authorization) return {};
+  for (const Entry* purpose : authorization->all("purpose")) {
+    const auto own = purpose->text();
+    const auto said = own.empty() ? code_words(d, purpose->find("code")) : own;
+    if (said.empty()) continue;
+    const bool is_first = text.empty();
+    if (is_first) from = purpose->span;
+    if (!is_first) text += "; ";
+    const auto at = text.size();
+    text += in_sentence(said, ";");
+    // Words of the list begin with a capital, which the second of them does not.
+    if (!is_first && own.empty()) text[at] = lowered(text[at]);
   }
-  return text_or_no(joined(d.in, all), from);
+  return text_or_no(std::move(text), from);
 }
 
 /// How far the records of an disclosure have come. An entire record that lists none is still
@@ -208,7 +211,20 @@ void warn_about_address(const Context& d, const Disclosure& disclosure, const En
   }
 }
 
-Fact request_facts(const Context& d, const Disclosure& disclosure, const People& people) {
+/// An earlier paper goes to the same office: it is called once.
+bool is_holder_again(const std::vector<Disclosure>& disclosures, const Disclosure& disclosure) {
+  for (const Disclosure& earlier : disclosures) {
+    if (&earlier == &disclosure) return false;
+    if (earlier.holder && earlier.holder == disclosure.holder &&
+        earlier.provider == disclosure.provider)
+      return true;
+  }
+  return false;
+}
+
+Fact request_facts(
+    const Context& d, const Disclosure& disclosure, const People& people, bool holder_again
+) {
   const Entry& request = *disclosure.request;
   const Entry* who = receiver(d, disclosure);
   const Entry* authorization = request.find("authorization");
@@ -228,6 +244,7 @@ Fact request_facts(const Context& d, const Disclosure& disclosure, const People&
       {"id", said_in(request.find("id"))},
       {"holder", disclosure.holder},
       {"holderName", holder_name(disclosure.holder)},
+      {"holderAgain", holder_again},
       {"recordNumbers", record_numbers(d, disclosure.holder)},
       {"recipient", disclosure.provider},
       {"recipientName", receiver_name(who)},
@@ -281,7 +298,7 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
   List list;
   for (const Disclosure& disclosure : disclosures) {
     d.budget.check();
-    list.push_back(request_facts(d, disclosure, people));
+    list.push_back(request_facts(d, disclosure, people, is_holder_again(disclosures, disclosure)));
   }
   return list;
 }

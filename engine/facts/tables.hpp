@@ -149,6 +149,7 @@ constexpr Declared request[] = {
     {"id", Is::text},
     {"holder", Is::entry, provider},
     {"holderName", Is::text},
+    {"holderAgain", Is::flag},
     {"recordNumbers", Is::list},
     {"recipient", Is::entry, provider},
     {"recipientName", Is::text},
@@ -379,6 +380,14 @@ constexpr Declared deadline[] = {
     {"isPast", Is::flag},
 };
 
+/// The last day to decide, while the decision is open.
+constexpr Declared last_day[] = {
+    {"date", Is::date},
+    {"by", Is::entry, provider},
+    {"isPast", Is::flag},
+    {"beforeVisit", Is::flag},
+};
+
 /// Letters that the decision contradicts (decision.cpp).
 constexpr Declared decision_problem[] = {
     {"staying", Is::group, {}, {}, problem},
@@ -413,11 +422,17 @@ constexpr Declared root[] = {
     {"spoken", Is::text},
     {"written", Is::text},
     {"diagnosis", Is::text},
+    {"about", Is::text},
     {"undiagnosed", Is::flag},
     {"doctor", Is::entry, provider},
     {"secondDoctor", Is::entry, provider},
     {"thirdDoctor", Is::entry, provider},
+    {"stage", Is::word, {}, kind::stage_names},
+    {"opinionToCome", Is::flag},
+    {"anotherOpinion", Is::flag},
+    {"askedDoctor", Is::entry, provider},
     {"visit", Is::entry, "appointment"},
+    {"opinionVisit", Is::entry, "appointment"},
     {"requests", Is::list, {}, {}, request},
     {"records", Is::list, {}, {}, record},
     {"recordsToCome", Is::flag},
@@ -430,6 +445,7 @@ constexpr Declared root[] = {
     {"ownReasons", Is::list},
     {"plannedTreatment", Is::entry, "plan"},
     {"deadlines", Is::list, {}, {}, deadline},
+    {"lastDay", Is::group, {}, {}, last_day},
     {"candidates", Is::list, {}, {}, candidate},
     {"helpers", Is::list, {}, {}, helper},
     {"decisionProblem", Is::group, {}, {}, decision_problem},

@@ -107,6 +107,12 @@ struct Templates::State {
   std::map<std::string, Around, std::less<>> around;
 };
 
+/// The language of the document, which knows the case where its facts were drawn in it.
+inline const facts::Language& language_of(Templates::State& state, const Scope& scope) {
+  const facts::Language& in = *scope.facts->in;
+  return in.code == scope.language ? in : state.language(scope.language);
+}
+
 /// The template filled with one case, with a source map of where each piece came from.
 std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, const Scope& scope);
 

@@ -25,7 +25,7 @@ bool is_there(Templates& templates, const Scope& scope, std::string_view path) {
 
 std::string text_of(Templates& templates, const Scope& scope, std::string_view path) {
   Templates::State& state = templates.state();
-  ValueArena arena{state.language(scope.language), {}, {}, {}};
+  ValueArena arena{language_of(state, scope), {}, {}, {}};
   return std::string{text_of(look_up(state, scope, path, arena), arena)};
 }
 

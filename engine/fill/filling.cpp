@@ -78,7 +78,14 @@ void Filling::write_run(const Part* part) {
   }
 }
 
+/// A value that ends with a full stop brings it into a sentence that has its own.
+void Filling::take_back_stop(std::string_view text) {
+  if (stop_at_ == markup.size() && facts::takes_back_stop(last_, text)) markup.pop_back();
+}
+
 void Filling::write_text(const Part& text) {
+  if (text.span.text().empty()) return;
+  take_back_stop(text.span.text());
   const auto here = static_cast<std::uint32_t>(markup.size());
   const auto own = compiled_.source_map.begin();
   auto mapping =
@@ -95,6 +102,10 @@ void Filling::write_value(const Part& variable) {
       {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
   );
   append_as_data(markup, words);
+  if (words.back() == '.') {
+    last_ = words.substr(words.find_last_of(" \t\n") + 1);
+    stop_at_ = markup.size();
+  }
 }
 
 Value Filling::find(const Path& path) {
@@ -151,7 +162,7 @@ std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, cons
     if (!compiled.parsed->is_valid())
       throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
   }
-  ValueArena arena{state.language(scope.language), {}, {}, {}};
+  ValueArena arena{language_of(state, scope), {}, {}, {}};
   Filling filling{compiled, scope, arena};
   Context context{compiled, filling};
   Printed printed{compiled, filling};

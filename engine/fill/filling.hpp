@@ -40,6 +40,7 @@ class Filling {
 
   Value find(const Path& path);
   void write_text(const Part& text);
+  void take_back_stop(std::string_view text);
   void write_value(const Part& variable);
 
   const Compiled& compiled_;
@@ -51,6 +52,8 @@ class Filling {
   std::deque<Section> sections_;
   std::size_t open_ = 0;  ///< how many of them
   const data yes_{true};
+  std::string last_;  ///< the last word of the last value that ended with a full stop
+  std::size_t stop_at_ = std::string::npos;  ///< where that stands in `markup`: behind the stop
 };
 
 }  // namespace engine::fill

@@ -68,10 +68,15 @@ constexpr std::string_view name_of(Reader reader) {
   return reader_names[static_cast<std::size_t>(reader)];
 }
 
-/// Where on a patient's way to a second opinion a document is used.
-enum class Stage { records, find, visit, decide, packet };
-constexpr std::array<std::string_view, 5> stage_names{
-    "records", "find", "visit", "decide", "packet"};
+/// How far a case has come on its way to a second opinion, or to another one. The first three wait
+/// for an opinion.
+enum class Stage { asking, getting_records, before_visit, two_opinions, deciding, done };
+constexpr std::array<std::string_view, 6> stage_names{
+    "asking", "getting-records", "before-visit", "two-opinions", "deciding", "done"};
+/// The stage's name in kind.xml, and of the fact `stage`.
+constexpr std::string_view name_of(Stage stage) {
+  return stage_names[static_cast<std::size_t>(stage)];
+}
 
 /// A kind of document, as its folder describes it.
 struct Kind {
@@ -86,7 +91,7 @@ struct Kind {
     return discreet.empty() ? title.in(language) : discreet;
   }
   Reader reader = Reader::patient;
-  Stage stage = Stage::records;
+  std::vector<Stage> stages;  ///< of the case, at which it is called for; empty: at all of them
   /// A fact that is a list: one document for each of its items; empty: one document.
   std::string each;
   /// Its items are the forms of the packet (each="forms"): what they are is known once these have

@@ -136,6 +136,26 @@ Condition read_condition(const Entry& from, std::string_view attribute) {
   return condition;
 }
 
+/// `asking getting-records before-visit`, or `any`: no stage in the list.
+std::vector<Stage> read_stages(const Entry& from) {
+  std::vector<Stage> stages;
+  const std::string_view text = from.need("stages");
+  if (text == "any") return stages;
+  for (const auto word : words_of(text)) {
+    const auto found = std::find(stage_names.begin(), stage_names.end(), word);
+    if (found == stage_names.end()) {
+      from.out().error(
+          messages::no_such_stage(word),
+          from.span("stages"),
+          {"any, or some of: " + list_of({stage_names.begin(), stage_names.end()})}
+      );
+      continue;
+    }
+    stages.push_back(static_cast<Stage>(found - stage_names.begin()));
+  }
+  return stages;
+}
+
 Proof read_proof(const Entry& from) {
   from.knows({"rule"}, {"label", "says", "fact"});
   Proof proof{.rule = std::string{from.need("rule")}, .label = from.words("label", true)};
@@ -159,17 +179,16 @@ Proof read_proof(const Entry& from) {
 
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
-      {"reader", "stage", "each", "about", "when", "refuse", "made"},
+      {"reader", "stages", "each", "about", "when", "refuse", "made"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   Kind kind{.name = std::move(name)};
   kind.reader = static_cast<Reader>(from.one_of("reader", reader_names, 0));
-  kind.stage = static_cast<Stage>(from.one_of("stage", stage_names, 0));
+  kind.stages = read_stages(from);
   kind.title = from.words("title", true);
   kind.discreet_title = from.words("discreet-title", false);
   kind.purpose = from.words("purpose", true);
   from.need("reader");
-  from.need("stage");
   kind.each = from.get("each");
   kind.about_forms = kind.each == "forms";
   kind.about = from.get("about");
@@ -179,7 +198,7 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.of_run = made == 2;
   kind.refuse = from.get("refuse");
   kind.why = from.words("why", false);
-  kind.when_not = from.words("when-not", !kind.when.is_always());
+  kind.when_not = from.words("when-not", !kind.when.is_always() || !kind.stages.empty());
   kind.span = from.span();
   from.for_each("need", [&](const Entry& need) { kind.needs.push_back(read_need(need)); });
   from.for_each("prove", [&](const Entry& proof) { kind.proofs.push_back(read_proof(proof)); });

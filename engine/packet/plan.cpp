@@ -71,6 +71,14 @@ bool is_asked_for(const Job& job, const kind::Kind& kind) {
   return std::find(only.begin(), only.end(), kind.name) != only.end();
 }
 
+/// A set that is drawn without the case knows no stage: all of its kinds are called for.
+bool is_at_stage(const kind::Kind& kind, const Asked& asked) {
+  if (kind.stages.empty() || !asked.is_there("stage")) return true;
+  return std::any_of(kind.stages.begin(), kind.stages.end(), [&](kind::Stage stage) {
+    return asked.is_there("stage.is." + std::string{kind::name_of(stage)});
+  });
+}
+
 enum class Fate { made, refused, not_called_for };
 
 Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
@@ -81,8 +89,8 @@ Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
   const std::string& problem = paper.kind->refuse;
   const bool is_refused = !problem.empty() && asked.is_there(problem);
   // Whoever asks for a letter by its name wants to hear what speaks against it.
-  if (!holds(paper.kind->when, asked) && !(is_refused && is_asked_for(job, *paper.kind)))
-    return Fate::not_called_for;
+  const bool called_for = is_at_stage(*paper.kind, asked) && holds(paper.kind->when, asked);
+  if (!called_for && !(is_refused && is_asked_for(job, *paper.kind))) return Fate::not_called_for;
   if (is_refused) {
     const std::string code = asked.text(problem + ".code"), text = asked.text(problem + ".text");
     const std::string hint = asked.text(problem + ".hint");
@@ -156,8 +164,23 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
   if (!called_for) plan.not_made.push_back(&kind);
 }
 
-/// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers have
-/// none.
+/// Whoever asks for papers by name and gets some of them wants to hear why not the others. Where
+/// there is none at all, the run says so itself.
+void tell_not_called_for(const Job& job, const Plan& plan) {
+  if (plan.papers.empty()) return;
+  for (const kind::Kind* kind : plan.not_made) {
+    if (!is_asked_for(job, *kind)) continue;
+    const std::string& why = kind->when_not.in(language_tag::english);
+    job.out.warn(
+        messages::not_called_for(kind->title.in(language_tag::english)),
+        {},
+        why.empty() ? std::vector<std::string>{} : std::vector{why}
+    );
+  }
+}
+
+/// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers
+/// have none.
 void plan_sheet(const Job& job, const std::string& name, int section, Plan& plan) {
   if (name.empty() || !job.is_bound() || !job.options.only.empty()) return;
   const kind::Kind* kind = job.template_set().kind(name);
@@ -204,6 +227,7 @@ Plan plan(const Job& job) {
     plan_kind(job, kind, section, plan);
   }
   open_sections(set.kinds.size());
+  tell_not_called_for(job, plan);
   return plan;
 }
 

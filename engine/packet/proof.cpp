@@ -108,7 +108,9 @@ Found find(
   for (const std::string& fact : proof.facts) {
     if (!fill::is_there(templates, scope, fact)) continue;
     const std::string text = collapsed(fill::text_of(templates, scope, fact));
-    if (pages.text.find(squeezed(text).text, begin) == std::string::npos) return {0, quoted(text)};
+    // Its own full stop is not set where the sentence around it goes on.
+    const std::string bare{std::string_view{text}.substr(0, text.find_last_not_of('.') + 1)};
+    if (pages.text.find(squeezed(bare).text, begin) == std::string::npos) return {0, quoted(text)};
   }
   return {begin < pages.text.size() ? pages.from(begin) : 0, ""};
 }

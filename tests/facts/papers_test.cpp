@@ -249,7 +249,7 @@ TEST_CASE("formats and purposes are said in words") {
   CHECK((*drawn)["requests.1.emailIsPlain"] == "yes");
   CHECK(
       (*drawn)["requests.1.purposes"] ==
-      "A second medical opinion, my treatment and My insurance appeal"
+      "A second medical opinion; my treatment; My insurance appeal"
   );
 }
 

@@ -216,18 +216,18 @@ TEST_CASE("a mistake in a part is told once, at its place in the part") {
 TEST_CASE("the facts that kind.xml asks for are checked as in its template") {
   CHECK(
       compiling(
-          {{"letter/en.mustache", ""}}, "<kind reader='patient' stage='visit' each='requsts'>"
+          {{"letter/en.mustache", ""}}, "<kind reader='patient' stages='any' each='requsts'>"
       ) ==
       "letter/kind.xml:1:2: error[E243]: each='requsts': nothing is called 'requsts'\n"
-      "    1 | <kind reader='patient' stage='visit' each='requsts'><title "
+      "    1 | <kind reader='patient' stages='any' each='requsts'><title "
       "language='en'>Letter</title><purpose language='en'>A letter.</purpose><when-not "
-      "language='en'>No.</w…\n"
+      "language='en'>No.</wh…\n"
       "      |  ^^^^\n"
       "   = hint: did you mean 'requests'?\n"
   );
   CHECK(
       compiling(
-          {{"letter/en.mustache", ""}}, "<kind reader='patient' stage='visit' each='patient'>"
+          {{"letter/en.mustache", ""}}, "<kind reader='patient' stages='any' each='patient'>"
       )
           .find("error[E244]: each='patient' is no list: a kind has one document for each item of "
                 "a list\n") != std::string::npos
@@ -235,7 +235,7 @@ TEST_CASE("the facts that kind.xml asks for are checked as in its template") {
   CHECK(
       compiling(
           {{"letter/en.mustache", ""}},
-          "<kind reader='patient' stage='visit' each='requests' when='isTransfer' "
+          "<kind reader='patient' stages='any' each='requests' when='isTransfer' "
           "about='holderName' refuse='problem'>"
           "<need fact='holder.adress'><label language='en'>Address</label></need>"
       )

@@ -182,7 +182,7 @@ TEST_CASE("a document sees its own names before the case's, and its item's befor
   );
   const About request{
       .kind =
-          "<kind reader='office' stage='records' each='requests' about='holderName' "
+          "<kind reader='office' stages='any' each='requests' about='holderName' "
           "when='isTransfer' refuse='problem'>",
       .each = "requests"};
   CHECK(
@@ -193,7 +193,7 @@ TEST_CASE("a document sees its own names before the case's, and its item's befor
       ) == "Miami Valley|Dr. Okafor|transfer|Lab results; Scans and X-rays; Dr. Okafor"
   );
   const About opinion{
-      .kind = "<kind reader='office' stage='records' each='opinion'>", .each = "opinion"};
+      .kind = "<kind reader='office' stages='any' each='opinion'>", .each = "opinion"};
   CHECK(
       poured("{{provider.formal}} {{date}} {{evidence.count}}", opinion) ==
       "Dr. Okafor August 2026 3"
@@ -235,7 +235,7 @@ TEST_CASE("the code that makes documents looks names up as a template does") {
 TEST_CASE("what an item lacks is not taken from the case, by kind.xml as little as by a template") {
   const auto there = pour(
       {{"letter/en.mustache", "{{#signers}}{{name}}{{/signers}}{{^signers}}nobody{{/signers}}"}},
-      {.kind = "<kind reader='office' stage='records' each='requests'>"}
+      {.kind = "<kind reader='office' stages='any' each='requests'>"}
   );
   auto templates = compile(there->folder->template_set(), there->folder->out());
   REQUIRE(templates);

@@ -21,7 +21,7 @@ class Folder {
   using Files = std::map<std::string, std::string>;
 
   explicit Folder(
-      const Files& files, const std::string& kind = "<kind reader='patient' stage='visit'>"
+      const Files& files, const std::string& kind = "<kind reader='patient' stages='any'>"
   ) {
     const tests::TemporaryFolder folder;
     tests::copy_templates(
@@ -53,7 +53,7 @@ class Folder {
 
 /// What compiling a letter says.
 inline std::string compiling(
-    const Folder::Files& files, const std::string& kind = "<kind reader='patient' stage='visit'>"
+    const Folder::Files& files, const std::string& kind = "<kind reader='patient' stages='any'>"
 ) {
   Folder folder{files, kind};
   const auto templates = compile(folder.template_set(), folder.out());
@@ -118,7 +118,7 @@ struct Poured {
 struct About {
   std::string case_text = elena();
   std::string language = "en";
-  std::string kind = "<kind reader='patient' stage='visit'>";
+  std::string kind = "<kind reader='patient' stages='any'>";
   std::string each;  ///< the first item of this list
 };
 

@@ -30,7 +30,7 @@ class Packed : public Folder {
   ~Packed() { fs::remove(file()); }
 
   static std::string kind_file(const std::string& title) {
-    return "<kind reader='patient' stage='visit' when='visit'>\n<title language='en'>" + title +
+    return "<kind reader='patient' stages='any' when='visit'>\n<title language='en'>" + title +
            "</title><purpose language='en'>To permit.</purpose><when-not language='en'>No "
            "visit.</when-not>\n<need fact='patient.birthDate' when-absent='blank'><label "
            "language='en'>Date of birth</label></need></kind>";

@@ -7,7 +7,7 @@ using namespace engine::kind;
 
 namespace {
 const std::string good_kind =
-    "<kind reader='office' stage='records' each='requests' when='wantsAuthorization' "
+    "<kind reader='office' stages='any' each='requests' when='wantsAuthorization' "
     "refuse='problem'>\n"
     "  <title language='en'>Permission</title><title language='es'>Permiso</title>\n"
     "  <purpose language='en'>Lets an office\n   send records.</purpose>\n"
@@ -37,7 +37,7 @@ TEST_CASE("a folder with a kind.xml is a kind") {
   CHECK(kind->title.in("fr") == "Permission");
   CHECK(kind->purpose.in("en") == "Lets an office send records.");
   CHECK(kind->reader == kind::Reader::office);
-  CHECK(kind->stage == kind::Stage::records);
+  CHECK(kind->stages.empty());
   CHECK(kind->each == "requests");
   CHECK_FALSE(kind->about_forms);
   CHECK(kind->refuse == "problem");
@@ -123,30 +123,30 @@ TEST_CASE("what a kind.xml says that is unknown or missing is told with the near
   folder.write("p/en.mustache", "x")
       .write(
           "p/kind.xml",
-          "<kind reader='ofice' stage='records' wen='x'>\n<titel language='en'>T</titel>\n<need "
+          "<kind reader='ofice' stages='any' wen='x'>\n<titel language='en'>T</titel>\n<need "
           "when-absent='blanc'/>\n</kind>"
       );
   CHECK(
       folder.said() ==
-      "p/kind.xml:1:38: error[E202]: unknown attribute wen in <kind>\n"
-      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
-      "      |                                      ^^^\n"
+      "p/kind.xml:1:35: error[E202]: unknown attribute wen in <kind>\n"
+      "    1 | <kind reader='ofice' stages='any' wen='x'>\n"
+      "      |                                   ^^^\n"
       "   = hint: did you mean when?\n"
       "p/kind.xml:2:2: error[E201]: unknown element <titel> in <kind>\n"
       "    2 | <titel language='en'>T</titel>\n"
       "      |  ^^^^^\n"
       "   = hint: did you mean title?\n"
       "p/kind.xml:1:15: error[E205]: 'ofice' is not a value of reader\n"
-      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "    1 | <kind reader='ofice' stages='any' wen='x'>\n"
       "      |               ^^^^^\n"
       "   = hint: did you mean office?\n"
       "   = hint: one of: patient, doctor, office, clinic\n"
       "p/kind.xml:1:2: error[E203]: <kind> needs a <title language=\"en\">\n"
-      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "    1 | <kind reader='ofice' stages='any' wen='x'>\n"
       "      |  ^^^^\n"
       "   = hint: English is what every other language falls back to\n"
       "p/kind.xml:1:2: error[E203]: <kind> needs a <purpose language=\"en\">\n"
-      "    1 | <kind reader='ofice' stage='records' wen='x'>\n"
+      "    1 | <kind reader='ofice' stages='any' wen='x'>\n"
       "      |  ^^^^\n"
       "   = hint: English is what every other language falls back to\n"
       "p/kind.xml:3:20: error[E205]: 'blanc' is not a value of when-absent\n"
@@ -173,7 +173,7 @@ TEST_CASE("a kind has a kind.xml and an English text") {
       "      | ^\n"
       "   = hint: it says what the document is for and what it needs\n"
       "b/kind.xml:1:1: error[E208]: the kind b has no en.mustache\n"
-      "    1 | <kind reader='office' stage='records' each='requests' when='wantsAuthorization' "
+      "    1 | <kind reader='office' stages='any' each='requests' when='wantsAuthorization' "
       "refuse='problem'>\n"
       "      | ^\n"
       "   = hint: its text is missing\n"
@@ -203,7 +203,7 @@ TEST_CASE("a set that names no kind is told the nearest one") {
 TEST_CASE("one kind is made after a run over many cases, and no set holds it") {
   Folder folder;
   const std::string of_run =
-      "<kind reader='clinic' stage='packet' made='after-a-run'><title language='en'>R</title>"
+      "<kind reader='clinic' stages='any' made='after-a-run'><title language='en'>R</title>"
       "<purpose language='en'>P</purpose></kind>";
   folder.write("night/kind.xml", of_run).write("night/en.mustache", "x");
   folder.write("permission/kind.xml", good_kind).write("permission/en.mustache", "x");
@@ -360,7 +360,7 @@ TEST_CASE("the vocabulary tells what it does not understand") {
 
 namespace {
 std::string kind_when(const std::string& condition) {
-  return "<kind reader='patient' stage='visit' when='" + condition +
+  return "<kind reader='patient' stages='any' when='" + condition +
          "'>\n  <title language='en'>T</title><purpose language='en'>P</purpose>"
          "<when-not language='en'>N</when-not></kind>\n";
 }
@@ -391,7 +391,7 @@ TEST_CASE("a condition joins facts with and, or and not; and binds closer") {
 TEST_CASE("a condition that cannot be read is told with its place") {
   const auto tells = [](const std::string& condition, const std::string& message) {
     const std::string said = said_of(condition);
-    CHECK_THAT(said, Catch::StartsWith("page/kind.xml:1:44: error[E209]: " + message + "\n"));
+    CHECK_THAT(said, Catch::StartsWith("page/kind.xml:1:43: error[E209]: " + message + "\n"));
     CHECK_THAT(
         said,
         Catch::EndsWith("   = hint: a condition is facts joined by 'and' and 'or', with 'not' "
@@ -453,7 +453,7 @@ TEST_CASE("what must stand on the pages is read with its words in every language
   Folder folder;
   folder.write(
       "form/kind.xml",
-      "<kind reader='office' stage='records'><title language='en'>F</title><purpose "
+      "<kind reader='office' stages='any'><title language='en'>F</title><purpose "
       "language='en'>P</purpose>"
       "<prove rule='45 CFR 164.508(c)(1)(v)'><label language='en'>When it ends</label>"
       "<says language='en'>Until when</says><says language='en'>Ends {title}</says><says "
@@ -471,7 +471,7 @@ TEST_CASE("what must stand on the pages is read with its words in every language
   CHECK(proof.facts == std::vector<std::string>{"expiresOn.long"});
   folder.write(
       "form/kind.xml",
-      "<kind reader='office' stage='records'><title language='en'>F</title><purpose "
+      "<kind reader='office' stages='any'><title language='en'>F</title><purpose "
       "language='en'>P</purpose>"
       "<prove rule='45 CFR 164.508'><label language='en'>L</label></prove></kind>"
   );
@@ -479,5 +479,23 @@ TEST_CASE("what must stand on the pages is read with its words in every language
       folder.said(),
       Catch::Contains("error[E203]: <prove> has no <says>\n") &&
           Catch::Contains("it holds the words that must stand on the pages")
+  );
+}
+
+TEST_CASE("a kind says at which stages of a case it is called for") {
+  const auto kind_at = [](const std::string& stages) {
+    std::string text{good_kind};
+    text.replace(text.find("stages='any'"), 12, "stages='" + stages + "'");
+    return text;
+  };
+  Folder folder;
+  const auto template_set =
+      opened(folder.write("a/kind.xml", kind_at("asking before-visit")).write("a/en.mustache", "x")
+      );
+  CHECK(template_set->kind("a")->stages == std::vector{Stage::asking, Stage::before_visit});
+  Folder wrong;
+  CHECK_THAT(
+      wrong.write("a/kind.xml", kind_at("asking records")).write("a/en.mustache", "x").said(),
+      Catch::Contains("error[E206]: a case has no stage 'records'")
   );
 }

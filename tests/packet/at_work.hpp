@@ -49,9 +49,10 @@ class AtWork {
   ) {
     write(
         name + "/kind.xml",
-        "<kind stage='visit' " + attributes + "><title language='en'>The " + name +
-            "</title><title language='es'>El " + name +
-            "</title><purpose language='en'>Purpose of " + name +
+        std::string{
+            attributes.find("stages=") == std::string::npos ? "<kind stages='any' " : "<kind "} +
+            attributes + "><title language='en'>The " + name + "</title><title language='es'>El " +
+            name + "</title><purpose language='en'>Purpose of " + name +
             ".</purpose><when-not language='en'>No " + name + ".</when-not>" + rows + "</kind>"
     );
     return text(name, "en", body);

@@ -260,3 +260,33 @@ TEST_CASE("a cover does not say what a discreet paper is about") {
       Contains("<p>Permission form on 2</p>") && Contains("Program records of Amara Okafor")
   );
 }
+
+TEST_CASE("of papers asked for by name the one that is not called for says why") {
+  AtWork at;
+  at.kind("call", "reader='patient' when='not visit'", "", "<p>Book a visit.</p>");
+  at.kind("notes", "reader='patient' when='visit'", "", "<p>Notes.</p>");
+  at.set("", "<kind name='call'/><kind name='notes'/>");
+  at.make(somebody, {.only = {"call", "notes"}});
+  CHECK_THAT(
+      at.messages,
+      Contains("warning[W519]: \"The notes\" is asked for, and this case does not call for it\n"
+               "   = hint: No notes.")
+  );
+  at.make(somebody);
+  CHECK_THAT(at.messages, !Contains("W519"));
+}
+
+TEST_CASE("a paper is made at the stages of the case that it is called for at") {
+  AtWork at;
+  at.kind("call", "reader='patient' stages='asking'", "", "<p>Book a visit.</p>");
+  at.kind("notes", "reader='patient' stages='two-opinions deciding'", "", "<p>Notes.</p>");
+  at.set("", "<kind name='call'/><kind name='notes'/>");
+  at.make(somebody);
+  CHECK_THAT(at.dumps.markup, Contains("=== call") && !Contains("=== notes"));
+  at.make(
+      somebody +
+      "<provider id='second' role='second'><name><text>Max Holm</text></name></provider>"
+      "<opinion provider='okafor'/><opinion provider='second'/>"
+  );
+  CHECK_THAT(at.dumps.markup, Contains("=== notes") && !Contains("=== call"));
+}
