@@ -127,6 +127,8 @@ struct Made {
   std::vector<File> files;
   int documents = 0;
   std::vector<std::string> missing;  ///< documents that were refused, with the reason: exit code 1
+  /// Of the kinds that were asked for by name, why the case calls for none: "values: …".
+  std::vector<std::string> not_called_for;
   std::optional<Explained> explained;
 };
 

@@ -209,20 +209,6 @@ std::string reasons(const Explained& explained, bool redact) {
   return text;
 }
 
-/// A run that makes nothing says why: what was refused has been told, the rest was not called for.
-void tell_nothing_made(
-    const kind::TemplateSet& template_set, const MakeOptions& options, Diagnostics& out
-) {
-  std::vector<std::string> reasons;
-  for (const auto& name : options.only) {
-    const std::string& reason = template_set.kind(name)->when_not.in(
-        options.language.empty() ? language_tag::english : std::string_view{options.language}
-    );
-    if (!reason.empty()) reasons.push_back(name + ": " + reason);
-  }
-  out.error(batch::messages::calls_for_nothing, {}, std::move(reasons));
-}
-
 /// Encrypts every file with one password, which is asked for now that there is something to
 /// encrypt. What is told here is told of the whole run.
 Exit encrypt(Made& made, const Request& asked, Diagnostics& out) {
@@ -253,11 +239,11 @@ void warn_of_the_case_inside(Diagnostics& out) {
   );
 }
 
-Exit deliver(
-    const Made& made, const Request& asked, const kind::TemplateSet& template_set, Diagnostics& out
-) {
+Exit deliver(const Made& made, const Request& asked, Diagnostics& out) {
   if (made.files.empty()) {
-    if (made.missing.empty()) tell_nothing_made(template_set, asked.make, out);
+    // What was refused has been told; the rest was not called for.
+    if (made.missing.empty())
+      out.error(batch::messages::calls_for_nothing, {}, made.not_called_for);
     return Exit::some_not_made;
   }
   if (asked.output == "-") {
@@ -295,7 +281,7 @@ Exit make(Request asked, Diagnostics& out) {
   if (asked.encrypt && !outcome.made->files.empty()) {
     if (const Exit exit = encrypt(*outcome.made, asked, out); exit != Exit::all_made) return exit;
   }
-  const Exit delivered = deliver(*outcome.made, asked, *session.library->template_set, out);
+  const Exit delivered = deliver(*outcome.made, asked, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;

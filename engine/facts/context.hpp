@@ -65,6 +65,8 @@ People people(const Context& d);
 Fact speaker(const People& people);
 Fact signers(const Context& d, const std::vector<Signer>& signers);
 bool needs_interpreter(const People& people);
+/// Nothing is for the patient's treatment any more: 45 CFR 164.506(c).
+bool has_died(const Context& d);
 /// The number that papers give to call is one where no message may be left.
 bool wants_no_messages(const People& people);
 /// The language that is `spoken` or `written`, in words, where it is not English.

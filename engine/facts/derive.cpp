@@ -108,7 +108,7 @@ Facts derive(
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
       {"stage", stage(d, now)},
-      {"opinionToCome", now.stage <= kind::Stage::before_visit},
+      {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},
       {"askedDoctor", now.asked},
       {"visit", now.visit},

@@ -361,8 +361,7 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
   disclosure.to_patient = request.is("paper", "access") ||
                           (disclosure.recipient && disclosure.recipient->is("party", "patient"));
   if (disclosure.to_patient) disclosure.provider = nullptr;
-  const Entry* patient = d.root.find("patient");
-  disclosure.deceased = patient && says_yes(*patient, "deceased");
+  disclosure.deceased = has_died(d);
   disclosure.entire = request.is("scope", "entire-record");
   disclosure.rule = rule_of(d.template_set, disclosure.holder);
   return disclosure;

@@ -77,7 +77,7 @@ People people(const Context& d) {
   const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
   const Entry* accessibility = who.patient ? who.patient->find("accessibility") : nullptr;
   const bool under_age = born && age_on(*born, d.known.as_of()) < 18;
-  who.deceased = who.patient && says_yes(*who.patient, "deceased");
+  who.deceased = has_died(d);
   who.consents_alone = under_age && !who.deceased && says_yes(*who.patient, "consentsAlone");
   who.minor = under_age && !who.consents_alone;
   who.teen = who.minor && age_on(born->first_day(), d.known.as_of()) >= 12;
@@ -115,6 +115,11 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
     }));
   }
   return list;
+}
+
+bool has_died(const Context& d) {
+  const Entry* patient = d.root.find("patient");
+  return patient && says_yes(*patient, "deceased");
 }
 
 bool needs_interpreter(const People& people) {

@@ -140,7 +140,8 @@ std::vector<Question> of_category(
   for (const Question& question : all) {
     if (question.category == category) questions.push_back(question);
   }
-  const auto* bank = bank_of(d);
+  // The bank asks about care: of a patient who has died there are the case's own questions.
+  const auto* bank = has_died(d) ? nullptr : bank_of(d);
   if (!bank) return questions;
   for (const kind::BankQuestion& standard : *bank) {
     if (standard.category != category) continue;
@@ -158,7 +159,9 @@ std::vector<Question> of_category(
   return questions;
 }
 
+/// Nothing where there is no question.
 Fact category_fact(const std::vector<Question>& questions) {
+  if (questions.empty()) return {};
   List top, rest;
   int number = 0;
   for (const Question& question : questions) {

@@ -91,6 +91,9 @@ struct Kind {
     return discreet.empty() ? title.in(language) : discreet;
   }
   Reader reader = Reader::patient;
+  /// About care of a patient who lives: not called for once the patient has died, for the reason
+  /// that words.xml calls `not-called-for.deceased`.
+  bool living = false;
   std::vector<Stage> stages;  ///< of the case, at which it is called for; empty: at all of them
   /// A fact that is a list: one document for each of its items; empty: one document.
   std::string each;

@@ -179,11 +179,12 @@ Proof read_proof(const Entry& from) {
 
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
-      {"reader", "stages", "each", "about", "when", "refuse", "made"},
+      {"reader", "living", "stages", "each", "about", "when", "refuse", "made"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   Kind kind{.name = std::move(name)};
   kind.reader = static_cast<Reader>(from.one_of("reader", reader_names, 0));
+  kind.living = from.one_of("living", {"no", "yes"}, 0) == 1;
   kind.stages = read_stages(from);
   kind.title = from.words("title", true);
   kind.discreet_title = from.words("discreet-title", false);

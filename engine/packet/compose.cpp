@@ -193,7 +193,7 @@ struct Index {
     for (const kind::Kind* kind : plan.not_made) {
       list.emplace_back(facts::group<tables::not_made>({
           {"title", Fact{kind->title.in(language)}},
-          {"why", Fact{kind->when_not.in(language)}},
+          {"why", Fact{why_not(job, *kind).in(language)}},
       }));
     }
     return list;

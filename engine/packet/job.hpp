@@ -104,6 +104,9 @@ inline bool goes_out(const kind::Kind& kind) {
 /// code), what it would be better with (W512).
 Plan plan(const Job& job);
 
+/// Why a kind is not called for, in one plain sentence a language.
+const kind::Words& why_not(const Job& job, const kind::Kind& kind);
+
 // --- compose.cpp -----------------------------------------
 
 /// Fills every paper and lays it out; papers about the others come last, when all pages are known.

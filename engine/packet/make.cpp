@@ -281,7 +281,9 @@ Explained explain(const Job& job, const Plan& plan) {
   for (const Refusal& refusal : plan.refused)
     explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
   for (const kind::Kind* kind : plan.not_made) {
-    explained.papers.push_back({kind->name, "", false, kind->when_not.in(language_tag::english)});
+    explained.papers.push_back(
+        {kind->name, "", false, why_not(job, *kind).in(language_tag::english)}
+    );
   }
   return explained;
 }
@@ -305,6 +307,13 @@ Result<Made> make(const Job& job) {
 
   Made made{.case_id = std::string{job.known.id()}, .missing = told(job, planned.refused)};
   for (const Paper& paper : planned.papers) made.documents += !paper.is_sheet();
+  const std::string_view spoken =
+      job.options.language.empty() ? language_tag::english : std::string_view{job.options.language};
+  for (const kind::Kind* kind : planned.not_made) {
+    const std::string& why = why_not(job, *kind).in(spoken);
+    if (!job.options.only.empty() && !why.empty())
+      made.not_called_for.push_back(kind->name + ": " + why);
+  }
   if (job.options.explain) made.explained = explain(job, planned);
   if (const auto wrong = write_files(job, planned.papers, made)) return *wrong;
   return made;

@@ -71,6 +71,11 @@ bool is_asked_for(const Job& job, const kind::Kind& kind) {
   return std::find(only.begin(), only.end(), kind.name) != only.end();
 }
 
+bool has_died(const Job& job) {
+  const Fact* deceased = job.english->find("deceased");
+  return deceased && !deceased->is_no();
+}
+
 /// A set that is drawn without the case knows no stage: all of its kinds are called for.
 bool is_at_stage(const kind::Kind& kind, const Asked& asked) {
   if (kind.stages.empty() || !asked.is_there("stage")) return true;
@@ -89,7 +94,8 @@ Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
   const std::string& problem = paper.kind->refuse;
   const bool is_refused = !problem.empty() && asked.is_there(problem);
   // Whoever asks for a letter by its name wants to hear what speaks against it.
-  const bool called_for = is_at_stage(*paper.kind, asked) && holds(paper.kind->when, asked);
+  const bool called_for = !(paper.kind->living && has_died(job)) &&
+                          is_at_stage(*paper.kind, asked) && holds(paper.kind->when, asked);
   if (!called_for && !(is_refused && is_asked_for(job, *paper.kind))) return Fate::not_called_for;
   if (is_refused) {
     const std::string code = asked.text(problem + ".code"), text = asked.text(problem + ".text");
@@ -170,7 +176,7 @@ void tell_not_called_for(const Job& job, const Plan& plan) {
   if (plan.papers.empty()) return;
   for (const kind::Kind* kind : plan.not_made) {
     if (!is_asked_for(job, *kind)) continue;
-    const std::string& why = kind->when_not.in(language_tag::english);
+    const std::string& why = why_not(job, *kind).in(language_tag::english);
     job.out.warn(
         messages::not_called_for(kind->title.in(language_tag::english)),
         {},
@@ -196,6 +202,12 @@ void plan_sheet(const Job& job, const std::string& name, int section, Plan& plan
 }
 
 }  // namespace
+
+const kind::Words& why_not(const Job& job, const kind::Kind& kind) {
+  const auto& words = job.template_set().words;
+  const auto said = words.find("not-called-for.deceased");
+  return kind.living && has_died(job) && said != words.end() ? said->second : kind.when_not;
+}
 
 Plan plan(const Job& job) {
   Plan plan;

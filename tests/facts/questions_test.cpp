@@ -9,11 +9,20 @@ TEST_CASE("without questions of its own a case asks the bank's, in the bank's or
   CHECK((*drawn)["questions.treatment.count"] == "11");
   CHECK((*drawn)["questions.experience.count"] == "4");
   CHECK((*drawn)["questions.next-steps.count"] == "7");
-  CHECK((*drawn)["questions.other.count"] == "0");
+  CHECK((*drawn)["questions.other"] == "-");
   CHECK((*drawn)["questions.diagnosis.top"] == "[0]");
   CHECK(all(*drawn, "questions.experience.rest", "number") == "1 | 2 | 3 | 4");
   CHECK((*drawn)["questions.diagnosis.rest.3.text"] == "What else could it be?");
   CHECK((*drawn)["questions.diagnosis.rest.3.own"] == "no");
+}
+
+TEST_CASE("of a patient who has died there are the case's own questions, and no others") {
+  const auto drawn = draw_with(
+      "<question category='diagnosis'>When could it first be seen?</question>",
+      "<patient deceased='yes'><name><text>Ann Lee</text></name></patient>"
+  );
+  CHECK(all(*drawn, "questions.diagnosis.rest", "text") == "When could it first be seen?");
+  CHECK((*drawn)["questions.treatment"] == "-");
 }
 
 TEST_CASE("ranked questions come first, then own ones, then the bank's") {

@@ -274,22 +274,35 @@ TEST_CASE(
   CHECK(asked > 20);  // and none where the choice is made
 }
 
-TEST_CASE("nobody is asked to choose a treatment for somebody who has died") {
-  std::string bytes = tests::read(CAREPACKET_SOURCE_DIR "/samples/minimal.xml");
-  const std::string patient = "<patient>";
-  REQUIRE(bytes.find(patient) != bytes.npos);
-  bytes.replace(bytes.find(patient), patient.size(), "<patient deceased=\"yes\">");
-  Diagnostics out;
-  const auto text = xml::decode("minimal.xml", bytes, Source::Holds::patient_data, out);
-  REQUIRE(text);
+TEST_CASE("of somebody who has died no paper speaks of care to come") {
+  const fs::path sample = CAREPACKET_SOURCE_DIR "/samples/after-a-death.xml";
   Opened open = opened();
-  const auto made = make(**text, *open.worker, {.set = "decide", .explain = true}, out);
-  REQUIRE(made);
-  for (const auto& paper : made->explained->papers) {
-    if (paper.kind != "pitfalls" && paper.kind != "values" && paper.kind != "decision") continue;
-    INFO(paper.kind);
-    CHECK_FALSE(paper.is_made);
-    CHECK_THAT(paper.why, Catch::Contains("the patient has died", Catch::CaseSensitive::No));
+  for (const char* language : {"en", "es"}) {
+    Diagnostics out;
+    const auto text =
+        xml::decode("after-a-death.xml", tests::read(sample), Source::Holds::patient_data, out);
+    REQUIRE(text);
+    StageDumps dumps;
+    const MakeOptions options{.set = "binder", .language = language, .explain = true};
+    const auto made = make(**text, *open.worker, options, out, &dumps);
+    REQUIRE(made);
+    for (const auto& paper : made->explained->papers) {
+      const kind::Kind& kind = *open.library->template_set->kind(paper.kind);
+      INFO(paper.kind);
+      if (kind.living) CHECK((!paper.is_made && paper.why.find("has died") != std::string::npos));
+    }
+    for (const char* words :
+         {"safe to wait",
+          "your next visit",
+          "referral",
+          "treat the patient",
+          "health plan card",
+          "seguro esperar",
+          "su próxima visita",
+          "remisión"}) {
+      INFO(language << ": " << words);
+      CHECK_THAT(dumps.markup, !Catch::Contains(words, Catch::CaseSensitive::No));
+    }
   }
 }
 

@@ -24,6 +24,29 @@ TEST_CASE("a paper is made when its condition holds, and the rest is told why no
   CHECK_THAT(at.dumps.markup, Contains("is: notes") && Contains("not: The call: No call."));
 }
 
+TEST_CASE("a paper about care is not called for once the patient has died, and says so") {
+  AtWork at;
+  at.kind("call", "reader='patient' living='yes'", "", "<p>Is it safe to wait?</p>");
+  at.kind(
+      "list",
+      "reader='patient' made='last'",
+      "",
+      "{{#contents}}<p>is: {{kind}}</p>{{/contents}}{{#notMade}}<p>not: {{title}}: "
+      "{{why}}</p>{{/notMade}}"
+  );
+  at.set("", "<kind name='list'/><kind name='call'/>");
+  at.make(somebody);
+  CHECK_THAT(at.dumps.markup, Contains("is: call"));
+  std::string died = somebody;
+  died.replace(died.find("<patient>"), 9, "<patient deceased='yes'>");
+  at.make(died);
+  const std::string why = "The patient has died, and this paper is about care.";
+  CHECK_THAT(at.dumps.markup, Contains("not: The call: " + why) && !Contains("is: call"));
+  at.make(died, {.only = {"call"}});
+  CHECK(at.made.files.empty());
+  CHECK(at.made.not_called_for == std::vector<std::string>{"call: " + why});
+}
+
 TEST_CASE(
     "a paper that is asked for by name tells what speaks against it, though nothing calls for it"
 ) {
