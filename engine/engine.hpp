@@ -145,6 +145,14 @@ Result<Made> make(
     StageDumps* dumps = nullptr
 );
 
+/// Tells which values of a case stand on no paper at all (W530), each at its place: of the set that
+/// holds every paper, without pages, nothing is left out. Codes and answers are not looked for, as
+/// they choose words and papers, nor what the vocabulary names as unprinted. A case that cannot be
+/// read tells nothing here.
+void tell_unprinted(
+    const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out
+);
+
 /// A paper about no case, such as the report of a batch: the template of `kind` in English, filled
 /// with `facts` alone.
 Result<File> make_report(

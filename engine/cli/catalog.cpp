@@ -90,6 +90,7 @@ void append_term(std::string& text, const vocabulary::Term& term, std::size_t de
   while (line.back() == ' ') line.pop_back();
   text += line + '\n';
   if (!term.description.empty()) text += wrapped(term.description, depth * 2 + 4);
+  if (!term.unprinted.empty()) text += wrapped("Never printed: " + term.unprinted, depth * 2 + 4);
   for (const vocabulary::Term& child : term.children) append_term(text, child, depth + 1);
 }
 

@@ -136,7 +136,8 @@ Outcome walk(
     const Request& asked,
     Worker& worker,
     StageDumps* dumps,
-    Diagnostics& out
+    Diagnostics& out,
+    bool tells_unprinted = false
 ) {
   auto bytes = read_file(path, out);
   if (!bytes) return {Exit::file_system_refused, {}};
@@ -148,6 +149,7 @@ Outcome walk(
   if (!text) return {Exit::unusable, {}};
   auto made = engine::make(**text, worker, options, out, dumps);
   if (!made) return {Exit::unusable, {}};
+  if (tells_unprinted) tell_unprinted(**text, worker, options, out);
   return {made->missing.empty() ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
 
@@ -296,7 +298,7 @@ Exit check(Request asked, Diagnostics& out) {
   std::size_t good = 0, unusable = 0, refused = 0;
   bool printed = true;
   for (const auto& path : asked.arguments) {
-    const Outcome outcome = walk(path, asked, *session.worker, nullptr, out);
+    const Outcome outcome = walk(path, asked, *session.worker, nullptr, out, true);
     good += outcome.exit == Exit::all_made;
     unusable += outcome.exit == Exit::unusable;
     refused += outcome.exit == Exit::file_system_refused;

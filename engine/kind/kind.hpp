@@ -136,6 +136,8 @@ struct Set {
   std::string of;
   /// The whole of what the patient keeps, and nobody else gets: the case may ride inside.
   bool keep = false;
+  /// Every paper there is: what a case holds and this set does not print is printed nowhere.
+  bool whole = false;
   std::vector<std::string> kinds;
   std::vector<Section> sections;
 };

@@ -258,13 +258,16 @@ void read_sets(const Entry& page, TemplateSet& template_set) {
   };
   page.knows({}, {"set"});
   page.for_each("set", [&](const Entry& from) {
-    from.knows({"name", "cover", "tab", "of", "keep"}, {"title", "purpose", "kind", "section"});
+    from.knows(
+        {"name", "cover", "tab", "of", "keep", "whole"}, {"title", "purpose", "kind", "section"}
+    );
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
     if (template_set.set(set.name))
       from.out().error(messages::set_declared_twice(set.name), from.span("name"));
     set.tab = from.get("tab");
     set.of = from.get("of");
     set.keep = from.yes("keep");
+    set.whole = from.yes("whole");
     check_kind(from, "cover", set.cover);
     check_kind(from, "tab", set.tab);
     if (!set.of.empty() && !template_set.vocabulary.root.child(set.of, false)) {

@@ -20,7 +20,13 @@ void parts(auto& way, Part<vocabulary::Code> auto& it) {
 }
 void parts(auto& way, Part<vocabulary::Term> auto& it) {
   way(it.name, it.is_attribute, it.type, it.least, it.most, it.has_text, it.codes, it.refers_to);
-  way(it.has_opinion, it.of_question_bank, it.lowest, it.highest, it.description, it.example);
+  way(it.has_opinion,
+      it.of_question_bank,
+      it.lowest,
+      it.highest,
+      it.description,
+      it.example,
+      it.unprinted);
   way(it.fhir, it.instead_of, it.children);
 }
 void parts(auto& way, Part<Need> auto& it) {
@@ -44,7 +50,16 @@ void parts(auto& way, Part<Section> auto& it) {
   way(it.id, it.title, it.first, it.end);
 }
 void parts(auto& way, Part<Set> auto& it) {
-  way(it.name, it.title, it.purpose, it.cover, it.tab, it.of, it.keep, it.kinds, it.sections);
+  way(it.name,
+      it.title,
+      it.purpose,
+      it.cover,
+      it.tab,
+      it.of,
+      it.keep,
+      it.whole,
+      it.kinds,
+      it.sections);
 }
 void parts(auto& way, Part<BankQuestion> auto& it) {
   way(it.id, it.category, it.text);

@@ -124,6 +124,12 @@ bool prove(const Job& job, Paper& paper);
 /// What bookmarks and lists of contents call a paper.
 std::string entry_title(const Job& job, const Paper& paper);
 
+// --- unprinted.cpp ---------------------------------------
+
+/// Tells each value of the case that stands on none of these papers (W530), which are all there
+/// are.
+void tell_unprinted(const Job& job, const Plan& plan, Diagnostics& out);
+
 // --- unpaged.cpp -----------------------------------------
 
 /// Papers in one file of words without pages, and one paper in a file of its own.

@@ -2,6 +2,7 @@
 #include "engine/packet/messages.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace engine::packet {
 
@@ -319,20 +320,17 @@ Result<Made> make(const Job& job) {
   return made;
 }
 
-}  // namespace
+/// What is done with a case that has been read, and what it came to.
+using Then = std::function<Result<Made>(const Job&)>;
 
-}  // namespace engine::packet
-
-namespace engine {
-
-Result<Made> make(
+Result<Made> walk(
     const Source& text,
     Worker& worker,
     const MakeOptions& options,
     Diagnostics& out,
-    StageDumps* dumps
+    StageDumps* dumps,
+    const Then& then
 ) {
-  using namespace packet;
   const Library& library = *worker.library;
   const kind::TemplateSet& template_set = *library.template_set;
   begin_stage(worker, Stage::read);
@@ -353,11 +351,11 @@ Result<Made> make(
   const Edition edition = edition_of(*known, options);
   const auto theme = library.themes.find(name_of(edition));
   if (theme == library.themes.end())
-    return out.error(packet::messages::no_theme_for_edition(name_of(edition)), {});
+    return out.error(messages::no_theme_for_edition(name_of(edition)), {});
   std::optional<doc::Theme> of_lines;
   if (options.format == Format::text) of_lines = doc::linear(theme->second);
   const kind::Set* set = template_set.set(options.set);
-  if (!set) return out.error(packet::messages::unknown_set(options.set), {});
+  if (!set) return out.error(messages::unknown_set(options.set), {});
 
   // A set of one element is drawn from a case that holds nothing else: what is not there cannot be
   // printed.
@@ -374,7 +372,7 @@ Result<Made> make(
     return no_second_language(translation ? "" : language_name, out);
   if (!translation) {
     out.warn(
-        packet::messages::language_not_written(language_name),
+        messages::language_not_written(language_name),
         {},
         {"they offer a free interpreter; a translation is a file named " + wanted +
          ".mustache beside each en.mustache"}
@@ -390,7 +388,7 @@ Result<Made> make(
     english = facts::derive(drawn, template_set, language_tag::english, told_already, budget);
   begin_stage(worker, Stage::other);
 
-  return make(Job{
+  return then(Job{
       worker,
       options,
       out,
@@ -404,6 +402,46 @@ Result<Made> make(
       edition,
       of_lines ? *of_lines : theme->second,
       dumps});
+}
+
+}  // namespace
+
+}  // namespace engine::packet
+
+namespace engine {
+
+Result<Made> make(
+    const Source& text,
+    Worker& worker,
+    const MakeOptions& options,
+    Diagnostics& out,
+    StageDumps* dumps
+) {
+  return packet::walk(text, worker, options, out, dumps, [](const packet::Job& job) {
+    return packet::make(job);
+  });
+}
+
+void tell_unprinted(
+    const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out
+) {
+  const auto& sets = worker.library->template_set->sets;
+  const auto whole = std::ranges::find_if(sets, &kind::Set::whole);
+  if (whole == sets.end()) return;
+  const MakeOptions wanted{
+      .format = Format::text,
+      .set = whole->name,
+      .language = options.language,
+      .bilingual = options.bilingual,
+      .as_of = options.as_of};
+  Diagnostics of_the_papers;  // told by the walk that makes them
+  const packet::Then search = [&](const packet::Job& job) -> Result<Made> {
+    packet::Plan plan = packet::plan(job);
+    if (const auto wrong = packet::compose(job, plan)) return *wrong;
+    packet::tell_unprinted(job, plan, out);
+    return Made{};
+  };
+  (void)packet::walk(text, worker, wanted, of_the_papers, nullptr, search);
 }
 
 }  // namespace engine

@@ -124,6 +124,7 @@ class Reading {
          "about",
          "example",
          "instead-of",
+         "unprinted",
          "fhir"},
         {"attribute", "element", "code"}
     );
@@ -139,6 +140,7 @@ class Reading {
     read.example = from.get("example");
     read.fhir = from.get("fhir");
     read.instead_of = from.get("instead-of");
+    read.unprinted = from.get("unprinted");
     type(from, read);
     reference(from, read);
     from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });

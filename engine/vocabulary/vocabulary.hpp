@@ -60,6 +60,8 @@ struct Term {
   long long lowest = 0, highest = 0;  ///< Type::number: range, when highest > lowest
   std::string description;            ///< plain words, for the starter case and the reference page
   std::string example;
+  /// Why no paper prints it, in plain words: codes for machines. Empty of what is printed.
+  std::string unprinted;
   std::string fhir;        ///< FHIR R4 name, if it has one
   std::string instead_of;  ///< its sibling that says the same in another way, shown in the starter
                            ///< case in its place

@@ -114,9 +114,13 @@ class Writing {
     page_.close("</xs:simpleType>");
   }
 
+  static std::string described_whole(const Term& term) {
+    return term.unprinted.empty() ? term.description
+                                  : term.description + " Never printed: " + term.unprinted;
+  }
   void described(const Term& term) {
     page_.line(
-        "<xs:annotation><xs:documentation>" + xml::escaped(term.description) +
+        "<xs:annotation><xs:documentation>" + xml::escaped(described_whole(term)) +
         "</xs:documentation></xs:annotation>"
     );
   }

@@ -1,0 +1,182 @@
+#include "engine/facts/formats.hpp"
+#include "engine/packet/job.hpp"
+#include "engine/packet/messages.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::packet {
+
+namespace {
+
+using casefile::Entry;
+using vocabulary::Type;
+
+/// The words of a text as they are compared: small letters, one blank between two of them.
+class Words {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) {
+      const bool blank = is_space(c);
+      if (!blank) words_ += lowered(c);
+      if (blank && !words_.empty() && words_.back() != ' ') words_ += ' ';
+    }
+  }
+  void part() { add(" "); }
+  std::string take() {
+    if (!words_.empty() && words_.back() == ' ') words_.pop_back();
+    return std::move(words_);
+  }
+
+ private:
+  std::string words_;
+};
+
+std::string words_of(std::string_view text) {
+  Words words;
+  words.add(text);
+  return words.take();
+}
+
+/// A line that is made of a text does without its full stop.
+std::string needle_of(std::string_view text) {
+  std::string words = words_of(text);
+  while (!words.empty() && words.back() == '.') words.pop_back();
+  return words;
+}
+
+/// What markup writes for a character.
+struct Written {
+  std::string_view as, character;
+};
+constexpr std::array entities{
+    Written{"&amp;", "&"},
+    Written{"&lt;", "<"},
+    Written{"&gt;", ">"},
+    Written{"&quot;", "\""},
+    Written{"&apos;", "'"},
+    Written{"&#160;", " "}};
+
+std::string decoded(std::string_view markup) {
+  std::string text;
+  for (std::size_t at = 0; at < markup.size();) {
+    const auto found = std::ranges::find_if(entities, [&](const Written& entity) {
+      return markup.substr(at).starts_with(entity.as);
+    });
+    text += found == entities.end() ? markup.substr(at, 1) : found->character;
+    at += found == entities.end() ? 1 : found->as.size();
+  }
+  return text;
+}
+
+/// The values of a tag's attributes: labels and names beside a line are printed too. The title of a
+/// document is no word of its pages.
+void add_attributes(std::string_view tag, Words& words) {
+  if (tag.starts_with("document")) return;
+  for (auto open = tag.find('"'); open != tag.npos;) {
+    const auto close = std::min(tag.find('"', open + 1), tag.size());
+    words.part();
+    words.add(decoded(tag.substr(open + 1, close - open - 1)));
+    open = tag.find('"', std::min(close + 1, tag.size()));
+  }
+}
+
+void add_markup(std::string_view markup, Words& words) {
+  while (!markup.empty()) {
+    const auto open = std::min(markup.find('<'), markup.size());
+    words.add(decoded(markup.substr(0, open)));
+    words.part();
+    const bool is_comment = markup.substr(open).starts_with("<!--");
+    const std::string_view end = is_comment ? "-->" : ">";
+    const auto close = std::min(markup.find(end, open), markup.size());
+    if (!is_comment && open < markup.size())
+      add_attributes(markup.substr(open + 1, close - std::min(close, open + 1)), words);
+    words.part();
+    markup.remove_prefix(std::min(close + end.size(), markup.size()));
+  }
+}
+
+bool is_of_word(char c) {
+  return is_letter(c) || is_digit(c);
+}
+
+/// A short value is found where it stands by itself: 4 is not in 40.
+bool holds(std::string_view text, std::string_view needle) {
+  constexpr std::size_t short_value = 4;
+  for (auto at = text.find(needle); at != text.npos; at = text.find(needle, at + 1)) {
+    if (needle.size() > short_value) return true;
+    const auto end = at + needle.size();
+    if ((at == 0 || !is_of_word(text[at - 1])) && (end == text.size() || !is_of_word(text[end])))
+      return true;
+  }
+  return false;
+}
+
+/// How a value may stand on a paper, in any of the languages. Nothing for what is not looked for.
+std::vector<std::string> needles_of(
+    const Entry& entry, std::span<const facts::Language* const> languages
+) {
+  std::vector<std::string> needles;
+  const auto add_date = [&](Date date) {
+    needles.push_back(date.iso());
+    for (const facts::Language* in : languages) {
+      needles.push_back(words_of(facts::long_date(*in, date)));
+      needles.push_back(words_of(facts::short_date(*in, date)));
+    }
+  };
+  if (const Date* date = entry.date()) add_date(*date);
+  if (const auto* at = std::get_if<casefile::DateTime>(&entry.value)) add_date(at->date);
+  if (const auto* number = std::get_if<long long>(&entry.value))
+    needles.push_back(std::to_string(*number));
+  if (const auto* text = std::get_if<std::string>(&entry.value)) {
+    needles.push_back(needle_of(*text));
+    if (entry.term->name == "timeZone") {
+      for (const facts::Language* in : languages)
+        needles.push_back(words_of(facts::zone_name(*in, *text)));
+    }
+  }
+  std::erase(needles, "");
+  return needles;
+}
+
+struct Search {
+  const Job& job;
+  Diagnostics& out;
+  std::string printed;
+  std::vector<const facts::Language*> languages;
+
+  void look_for(const Entry& entry, const Entry* owner) const {
+    job.worker.budget->check();
+    const auto needles = needles_of(entry, languages);
+    const bool found = needles.empty() || std::ranges::any_of(needles, [&](const auto& needle) {
+                         return holds(printed, needle);
+                       });
+    if (!found && entry.term->unprinted.empty()) tell(entry, owner);
+    for (const Entry& part : entry.entries) look_for(part, &entry);
+  }
+
+  void tell(const Entry& entry, const Entry* owner) const {
+    const bool is_part_of_name =
+        owner && owner->term->type == Type::name && !owner->text("text").empty();
+    const std::string& name = entry.term->name;
+    out.warn(
+        messages::printed_nowhere(entry.term->is_attribute ? name : tagged(name)),
+        entry.span,
+        {is_part_of_name ? "the <text> of this name is printed instead: say all of it there"
+                         : "what would say it is not made, or says something else instead: "
+                           "carepacket check --explain --set " +
+                               job.set.name + " tells of each paper why it is there or not"}
+    );
+  }
+};
+
+}  // namespace
+
+void tell_unprinted(const Job& job, const Plan& plan, Diagnostics& out) {
+  Words printed;
+  for (const Paper& paper : plan.papers) add_markup(paper.markup->text(), printed);
+  const Search search{job, out, printed.take(), {job.facts.in.get(), job.english->in.get()}};
+  search.look_for(job.known.root(), nullptr);
+}
+
+}  // namespace engine::packet
