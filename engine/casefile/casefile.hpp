@@ -19,6 +19,9 @@ enum class YesNo { yes, no, unknown };
 struct DateTime {
   Date date;
   int hour = 0, minute = 0;
+  /// As the case writes it: America/New_York. Empty where it does not say. It lives as long as the
+  /// case.
+  std::string_view zone = {};
 };
 
 /// A closed-list value: the code, and its entry in the vocabulary (for its words).

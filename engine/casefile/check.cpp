@@ -73,6 +73,41 @@ void check_providers(const Entry& root, Diagnostics& out) {
   }
 }
 
+/// Lists that can say of themselves that they are empty, and what they list.
+constexpr std::pair<std::string_view, std::string_view> closed_lists[] = {
+    {"medications", "medication"}, {"allergies", "allergy"}};
+
+void warn_lists(const Entry& root, Diagnostics& out) {
+  for (const auto& [list, item] : closed_lists) {
+    const Entry* group = root.find(list);
+    const Entry* status = group ? group->find("status") : nullptr;
+    if (!status || status->text() == "listed" || !group->find(item)) continue;
+    out.warn(
+        messages::list_is_not_empty(tag(*group), quoted(status->text())),
+        status->span,
+        {"what is listed is printed: write status=\"listed\", or take it out"}
+    );
+  }
+}
+
+void check_names(const Entry& entry, Diagnostics& out) {
+  bool any = false, any_of_today = false;
+  for (const Entry& part : entry.entries) {
+    if (part.term->type == vocabulary::Type::name) {
+      any = true;
+      any_of_today = any_of_today || !part.is("use", "old");
+    } else if (!part.entries.empty()) {
+      check_names(part, out);
+    }
+  }
+  if (any && !any_of_today)
+    out.error(
+        messages::old_names_only(tag(entry)),
+        entry.find("name")->span,
+        {"give the name of today too: <name use=\"official\">…</name>"}
+    );
+}
+
 void check_birth(const Entry& root, Diagnostics& out) {
   const Entry* patient = root.find("patient");
   const Date* born = patient ? patient->date("birthDate") : nullptr;
@@ -100,6 +135,44 @@ void check_periods(const Entry& entry, Diagnostics& out) {
   }
   for (const Entry& child : entry.entries) {
     if (!child.entries.empty()) check_periods(child, out);
+  }
+}
+
+/// A yes that nothing comes of: who is of age consents alone, and for who has died an executor
+/// signs.
+void warn_consents_alone(const Entry& root, Diagnostics& out) {
+  const Entry* patient = root.find("patient");
+  const Entry* alone = patient ? patient->find("consentsAlone") : nullptr;
+  if (!alone || alone->text() != "yes") return;
+  const Date* born = patient->date("birthDate");
+  const Date* as_of = root.date("asOf");
+  if (born && as_of && as_of->is_whole() && age_on(*born, *as_of) < 18 &&
+      !patient->is("deceased", "yes"))
+    return;
+  out.warn(
+      messages::consents_alone_of_nobody,
+      alone->span,
+      {"it is for a minor: give the birth date, or leave it out"}
+  );
+}
+
+/// How well an opinion fits, without the opinion, stands beside none; of two answers about one the
+/// first is printed.
+void warn_fits(const Entry& root, Diagnostics& out) {
+  for (const Entry* value : root.all("value")) {
+    std::vector<const Entry*> answered;
+    for (const Entry* fits : value->all("fits")) {
+      const Entry* about = fits->target("opinion");
+      if (std::ranges::count(answered, about) > 0)
+        out.warn(messages::fits_again, fits->span, {"leave one of the two"});
+      if (about) answered.push_back(about);
+      if (fits->find("opinion")) continue;
+      out.warn(
+          messages::fits_no_opinion,
+          fits->span,
+          {"name the doctor who gave it: <fits opinion=\"okafor\">more</fits>"}
+      );
+    }
   }
 }
 
@@ -278,7 +351,11 @@ void check(const Entry& root, Diagnostics& out) {
   check_as_of(root, out);
   check_birth(root, out);
   check_providers(root, out);
+  check_names(root, out);
   check_periods(root, out);
+  warn_lists(root, out);
+  warn_consents_alone(root, out);
+  warn_fits(root, out);
   warn_minor(root, out);
   warn_questions(root, out);
   warn_sensitive(root, out);

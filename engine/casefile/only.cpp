@@ -1,4 +1,5 @@
 #include "engine/casefile/casefile.hpp"
+#include "engine/casefile/reading.hpp"
 
 #include <algorithm>
 #include <map>
@@ -60,6 +61,7 @@ Case Case::only(const std::vector<std::string_view>& names) const {
     if (stays(entry)) copying.take(entry, *some.root_);
   }
   copying.mend(*some.root_);
+  bind_time_zones(*some.root_);
   return some;
 }
 

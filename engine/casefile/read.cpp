@@ -300,6 +300,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   Reading reading{options, found};
   reading.whole(tree->root());
   resolve(reading.draft, options, found);
+  bind_time_zones(*reading.draft.root);
   check(*reading.draft.root, found);
 
   if (reading.enough()) {

@@ -36,6 +36,9 @@ constexpr int most_errors = 200;
 /// E133, E140, E143).
 void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out);
 
+/// Gives every time the time zone of the element it stands in.
+void bind_time_zones(Entry& entry);
+
 /// The checks that need more than one field (case-format.md), of those that make the whole case
 /// unsure.
 void check(const Entry& root, Diagnostics& out);

@@ -85,6 +85,13 @@ void check_bank(const Entry& root, const ReadOptions& options, Diagnostics& out)
 
 }  // namespace
 
+void bind_time_zones(Entry& entry) {
+  for (Entry& part : entry.entries) {
+    if (auto* at = std::get_if<DateTime>(&part.value)) at->zone = entry.text("timeZone");
+    bind_time_zones(part);
+  }
+}
+
 void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
   const auto ids = sorted_ids(std::move(draft.ids), out);
   for (const Pending& reference : draft.references) {

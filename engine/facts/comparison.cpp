@@ -284,7 +284,7 @@ List values(const Context& d, const std::vector<Column>& columns) {
       d.budget.check();
       const Entry* fits = nullptr;
       for (const Entry* one : value->all("fits")) {
-        if (column.who && one->target("opinion") == column.who) fits = one;
+        if (!fits && column.who && one->target("opinion") == column.who) fits = one;
       }
       cells.push_back(group<tables::value_cell>({{"name", column.name}, {"fits", fits}}));
     }

@@ -172,6 +172,8 @@ Fact quotes(const Language& in, const std::vector<const casefile::Entry*>& opini
 // --- the story, the days to keep, the people who help
 
 Fact story(const Context& d);
+/// The medicines taken now, planned, and stopped.
+Fact medicines(const Context& d);
 /// What the person wants to know or decide: the goals by their rank; without any, the words of the
 /// reasons' codes.
 Fact goals(const Context& d);

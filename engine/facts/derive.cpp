@@ -120,6 +120,7 @@ Facts derive(
       {"questions", questions(d)},
       {"comparison", comparison(d, who)},
       {"story", story(d)},
+      {"medicines", medicines(d)},
       {"goals", goals(d)},
       {"reasonsToSay", reasons_to_say(d)},
       {"ownReasons", own_reasons(d)},

@@ -28,9 +28,14 @@ bool has_use(const Entry& name, std::string_view use) {
   return name.is("use", use);
 }
 
+/// An address, a number or a name that was, or is for now only: never taken for the one of today.
+bool is_past_or_passing(const Entry& entry) {
+  return has_use(entry, "old") || has_use(entry, "temp");
+}
+
 bool is_printable(const Entry& name) {
-  return !has_use(name, "old") && !has_use(name, "maiden") && !has_use(name, "usual") &&
-         !has_use(name, "nickname");
+  return !is_past_or_passing(name) && !has_use(name, "maiden") && !has_use(name, "usual") &&
+         !has_use(name, "nickname") && !has_use(name, "anonymous");
 }
 
 const Entry* name_for(const Entry& person, std::string_view use) {
@@ -149,13 +154,14 @@ std::string titled(const Language& in, const Parts& parts, std::string_view gend
 const Entry* name_of(const Entry& person) {
   if (person.term->type == vocabulary::Type::name) return &person;
   if (const Entry* official = name_for(person, "official")) return official;
-  const Entry* any = nullptr;
+  const Entry *any = nullptr, *passing = nullptr;
   for (const Entry& part : person.entries) {
-    if (part.term->type != vocabulary::Type::name) continue;
+    if (part.term->type != vocabulary::Type::name || has_use(part, "old")) continue;
     if (is_printable(part)) return &part;
-    if (!any) any = &part;
+    if (!any && !has_use(part, "temp")) any = &part;
+    if (!passing) passing = &part;
   }
-  return any;
+  return any ? any : passing;
 }
 
 Span name_span(const Entry& person) {
@@ -253,11 +259,35 @@ std::string call_name(const Entry& person) {
   return first_name(person);
 }
 
+std::string_view system_of(const Entry& telecom) {
+  if (const Entry* system = telecom.find("system")) return system->text();
+  const std::string_view text = telecom.text();
+  if (text.find('@') != text.npos) return "email";
+  const auto begins = [&](std::string_view with) {
+    return same_but_case(text.substr(0, with.size()), with);
+  };
+  return begins("http") || begins("www.") ? "url" : "phone";
+}
+
 const Entry* telecom(const Entry& person, std::string_view system) {
   for (const Entry& part : person.entries) {
-    if (part.term->type == vocabulary::Type::telecom && part.is("system", system)) return &part;
+    if (part.term->type == vocabulary::Type::telecom && !is_past_or_passing(part) &&
+        system_of(part) == system)
+      return &part;
   }
   return nullptr;
+}
+
+const Entry* present_address(const Entry& person) {
+  const Entry* to_visit = nullptr;
+  for (const Entry& part : person.entries) {
+    if (part.term->type != vocabulary::Type::address || is_past_or_passing(part) ||
+        has_use(part, "billing"))
+      continue;
+    if (!part.is("type", "physical")) return &part;
+    if (!to_visit) to_visit = &part;
+  }
+  return to_visit;
 }
 
 std::vector<std::string> address_lines(const Entry& address) {

@@ -13,8 +13,9 @@ namespace engine::facts {
 // use them, and templates through the formats of templates/README.md. Every one gives "" where
 // there is nothing to say.
 
-/// The name to print of a person: official, else the first that is neither usual nor earlier.
-/// nullptr for an office that has none. A name entry is its own.
+/// The name to print of a person: official, else the first that is neither usual nor earlier, one
+/// for now last of all. nullptr where there is none but an old one, and for an office. A name entry
+/// is its own.
 const casefile::Entry* name_of(const casefile::Entry& person);
 
 /// Where the case says that name: its first part.
@@ -45,8 +46,17 @@ std::string sort_name(const casefile::Entry& person);
 /// What they are called: the usual name or nickname, else the first given name.
 std::string call_name(const casefile::Entry& person);
 
-/// The first number or address of that system: phone, fax, email.
+/// What a number or address is: what it says of itself; without that, what has an @ is an email
+/// address, what begins with http or www. a web page, and all else a phone.
+std::string_view system_of(const casefile::Entry& telecom);
+/// The first number or address of that system (phone, fax, email) that is neither of the past nor
+/// for now only.
 const casefile::Entry* telecom(const casefile::Entry& person, std::string_view system);
+
+/// Where somebody gets mail today: the first address that is neither of the past, nor for now only,
+/// nor for bills; one that is a place to visit only where there is no other. nullptr: none is
+/// known.
+const casefile::Entry* present_address(const casefile::Entry& person);
 
 /// An address as it stands on an envelope, a line each.
 std::vector<std::string> address_lines(const casefile::Entry& address);

@@ -10,13 +10,16 @@ using casefile::Entry;
 namespace {
 
 Fact helper(const Entry& person, bool is_advocate) {
-  List topics;
+  List topics, others;
   bool care = false, bills = false, appointments = false;
   for (const Entry& part : person.entries) {
     if (part.term->name != "mayHear") continue;
     const auto topic = part.text("topic");
     if (topic.empty()) continue;
     topics.push_back(said_in(part.find("topic")));
+    const bool known = same_but_case(topic, "care") || same_but_case(topic, "bills") ||
+                       same_but_case(topic, "appointments");
+    if (!known) others.push_back(said_in(part.find("topic")));
     care |= same_but_case(topic, "care");
     bills |= same_but_case(topic, "bills");
     appointments |= same_but_case(topic, "appointments");
@@ -33,6 +36,7 @@ Fact helper(const Entry& person, bool is_advocate) {
       {"hearsCare", care},
       {"hearsBills", bills},
       {"hearsAppointments", appointments},
+      {"hearsAlso", std::move(others)},
   });
 }
 

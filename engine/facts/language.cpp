@@ -38,6 +38,8 @@ constexpr std::string_view single_words[] = {
     "date.on-month",
     "date.moment",
     "date.time",
+    "date.in-zone",
+    "zone.of",
     "time.am",
     "time.pm",
     "dates.from-to",
@@ -114,6 +116,7 @@ constexpr std::string_view single_words[] = {
     "story.suspected",
     "story.ruled-out",
     "story.recorded",
+    "story.test",
     "deadline.start",
     "deadline.decide",
     "deadline.records",
@@ -337,17 +340,30 @@ std::string_view weekday(const Language& in, Date whole) {
   return in.weekdays[day_of_week(whole)];
 }
 
+std::string zone_name(const Language& in, std::string_view zone) {
+  if (const auto known = said(in, std::string{"zone."}.append(zone)); !known.empty())
+    return std::string{known};
+  const auto slash = zone.rfind('/');
+  if (slash == zone.npos) return std::string{zone};
+  std::string place{zone.substr(slash + 1)};
+  std::replace(place.begin(), place.end(), '_', ' ');
+  return filled(said(in, "zone.of"), {{"place", place}});
+}
+
 std::string clock_time(const Language& in, const casefile::DateTime& moment) {
   const int hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12;
   const std::string minute = (moment.minute < 10 ? "0" : "") + number(moment.minute);
   const std::string hour_of_day = (moment.hour < 10 ? "0" : "") + number(moment.hour);
-  return filled(
+  std::string time = filled(
       in.time,
       {{"hour", number(hour)},
        {"hour-of-day", hour_of_day},
        {"minute", minute},
        {"half", moment.hour < 12 ? in.am : in.pm}}
   );
+  if (moment.zone.empty()) return time;
+  time += ' ';
+  return time + filled(said(in, "date.in-zone"), {{"zone", zone_name(in, moment.zone)}});
 }
 
 std::string long_moment(const Language& in, const casefile::DateTime& moment) {

@@ -70,7 +70,9 @@ std::string date_range(const Language& in, const Date* from, const Date* to);
 std::string short_date_range(const Language& in, const Date* from, const Date* to);
 /// Thursday
 std::string_view weekday(const Language& in, Date whole);
-/// 10:30 a.m.
+/// Eastern time; London time of a zone that has no word of its own.
+std::string zone_name(const Language& in, std::string_view zone);
+/// 10:30 a.m., and 10:30 a.m. Eastern time where the case says the time zone.
 std::string clock_time(const Language& in, const casefile::DateTime& moment);
 /// Thursday, December 3, 2026 at 10:30 a.m.
 std::string long_moment(const Language& in, const casefile::DateTime& moment);

@@ -1,4 +1,5 @@
 #include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 #include "engine/facts/messages.hpp"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ bool is_veterans_office(const Entry* holder) {
 }
 
 const kind::StateRule* rule_of(const kind::TemplateSet& template_set, const Entry* holder) {
-  const Entry* address = holder ? holder->find("address") : nullptr;
+  const Entry* address = holder ? present_address(*holder) : nullptr;
   const auto state = address ? address->text("state") : std::string_view{};
   const kind::StateRule* safest = nullptr;
   for (const kind::StateRule& rule : template_set.states) {

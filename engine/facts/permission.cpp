@@ -209,7 +209,7 @@ void warn_about_whole_record(const Context& d, const Disclosure& disclosure) {
 
 void warn_about_state(const Context& d, const Disclosure& disclosure) {
   if (disclosure.rule && !disclosure.rule->state.empty()) return;
-  const Entry* address = disclosure.holder ? disclosure.holder->find("address") : nullptr;
+  const Entry* address = disclosure.holder ? present_address(*disclosure.holder) : nullptr;
   const Entry* state = address ? address->find("state") : nullptr;
   d.out.warn(
       messages::state_not_checked,

@@ -1,4 +1,5 @@
 #include "engine/facts/context.hpp"
+#include "engine/facts/formats.hpp"
 
 #include <algorithm>
 
@@ -9,7 +10,7 @@ using casefile::Entry;
 namespace {
 
 std::string_view state_of(const Entry* person) {
-  const Entry* address = person ? person->find("address") : nullptr;
+  const Entry* address = person ? present_address(*person) : nullptr;
   return address ? address->text("state") : std::string_view{};
 }
 

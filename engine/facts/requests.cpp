@@ -71,7 +71,7 @@ Fact lines_of_receiver(const Entry* who) {
   for (const std::string_view part : {"organization", "department"}) {
     if (const Entry* entry = who->find(part)) add(std::string{entry->text()}, entry->span);
   }
-  if (const Entry* address = who->find("address")) {
+  if (const Entry* address = present_address(*who)) {
     for (std::string& line : address_lines(*address)) add(std::move(line), address->span);
   }
   return lines;
@@ -144,6 +144,17 @@ Fact sensitive(const Context& d, const Disclosure& disclosure) {
   return list;
 }
 
+/// The private kinds that the case says no to: a letter without a form says so too.
+Fact left_out(const Context& d, const Entry& request) {
+  List list;
+  for (const Entry* sensitive : request.all("sensitive")) {
+    const Entry* category = sensitive->find("category");
+    if (category && sensitive->is("include", "no"))
+      list.push_back(text_or_no(std::string{code_words(d, category)}, category->span));
+  }
+  return list;
+}
+
 /// What the permission is for: "A second medical opinion; at my request". Each is a phrase of its
 /// own, which no "and" would hold together.
 Fact purposes(const Context& d, const Entry* authorization) {
@@ -198,7 +209,7 @@ bool is_post_box(const Entry& address) {
 
 /// Slides travel by courier, and no courier brings anything to a post office box.
 void warn_about_address(const Context& d, const Disclosure& disclosure, const Entry* who) {
-  const Entry* address = who ? who->find("address") : nullptr;
+  const Entry* address = who ? present_address(*who) : nullptr;
   if (!address || !is_post_box(*address)) return;
   for (const Entry* item : disclosure.items) {
     if (!says_yes(*item, "includeSlides")) continue;
@@ -275,6 +286,7 @@ Fact request_facts(
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", date_or_no(request.find("neededBy"))},
       {"sensitive", sensitive(d, disclosure)},
+      {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
       {"expiresOn", ends_on},

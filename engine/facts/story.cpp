@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace engine::facts {
 
@@ -25,6 +26,19 @@ template <class Dated>
 void sort_by_time(std::vector<Dated>& things) {
   std::stable_sort(things.begin(), things.end(), [](const Dated& a, const Dated& b) {
     return a.date && b.date ? *a.date < *b.date : a.date.has_value() && !b.date;
+  });
+}
+
+/// A diagnosis of which only the month is known comes after the tests of that month that it rests
+/// on.
+void sort_events(std::vector<Event>& events) {
+  const auto when = [](const Event& event) {
+    const bool concludes = event.kind == "diagnosis";
+    return std::tuple{
+        concludes ? event.date->last_day() : event.date->first_day(), concludes, *event.date};
+  };
+  std::stable_sort(events.begin(), events.end(), [&](const Event& a, const Event& b) {
+    return a.date && b.date ? when(a) < when(b) : a.date.has_value() && !b.date;
   });
 }
 
@@ -125,12 +139,11 @@ List events_of(const Context& d) {
     if (name == "test") add_test(entry, events);
     if (name == "procedure") add_procedure(entry, events);
   }
-  // Of one day, what the diagnosis rests on comes before it.
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     if (entry.term->name == "condition") add_diagnosis(d, entry, events);
   }
-  sort_by_time(events);
+  sort_events(events);
 
   List list;
   list.reserve(events.size());
@@ -153,7 +166,7 @@ List tests_of(const Context& d) {
   std::vector<Test> tests;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name == "test" && !entry.text("name").empty())
+    if (entry.term->name == "test" && !entry.entries.empty())
       tests.push_back({date_of(entry, "date"), &entry});
   }
   sort_by_time(tests);
@@ -162,7 +175,9 @@ List tests_of(const Context& d) {
   list.reserve(tests.size());
   for (const Test& test : tests) {
     list.push_back(group<tables::test>({
-        {"name", said_in(test.entry->find("name"))},
+        {"name",
+         test.entry->text("name").empty() ? Fact::standing(said(d.in, "story.test"))
+                                          : said_in(test.entry->find("name"))},
         {"date", date_or_no(test.entry->find("date"))},
         {"result", said_in(test.entry->find("result"))},
         {"holder", test.entry->target("holder")},
@@ -201,17 +216,22 @@ Fact name_and_dose(const Entry& medication) {
   return {std::move(text), name->span};
 }
 
+/// The case says so, or it says nothing, and the last day is over.
+bool is_stopped(const Context& d, const Entry& medication) {
+  const Date* end = medication.date("end");
+  const bool ended = end && end->last_day() < d.known.as_of().first_day();
+  return medication.is("status", "stopped") || (ended && medication.text("status").empty());
+}
+
 void add_medications(const Context& d, const Entry& medications, Treatments& treatments) {
   for (const Entry& entry : medications.entries) {
     if (entry.term->name != "medication" || entry.is("status", "planned")) continue;
-    const Date* end = entry.date("end");
-    const bool ended = end && end->last_day() < d.known.as_of().first_day();
     treatments.add(
         name_and_dose(entry),
         date_or_no(entry.find("start")),
         date_or_no(entry.find("end")),
         said_in(entry.find("reason")),
-        entry.is("status", "stopped") || (ended && !entry.is("status", "current"))
+        is_stopped(d, entry)
     );
   }
 }
@@ -228,15 +248,30 @@ List treatments_of(const Context& d) {
         const Fact since = date_or_no(entry.find("startBy"));
         treatments.add(said_in(entry.find("text")), since, {}, {}, entry.is("status", "past"));
       }
-    } else if (name == "procedure") {
-      const Entry* what = entry.find("name");
-      Fact text = what ? text_or_no(with_place(entry), what->span) : Fact{};
-      treatments.add(std::move(text), date_or_no(entry.find("date")), {}, {}, true);
     }
   }
   List all = std::move(treatments.going_on);
   for (Fact& over : treatments.over) all.push_back(std::move(over));
   return all;
+}
+
+/// Operations and procedures in time order: a biopsy is no treatment.
+List procedures_of(const Context& d) {
+  struct Procedure {
+    std::optional<Date> date;
+    const Entry* entry = nullptr;
+  };
+  std::vector<Procedure> procedures;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name == "procedure" && !entry.entries.empty())
+      procedures.push_back({date_of(entry, "date"), &entry});
+  }
+  sort_by_time(procedures);
+  List list;
+  list.reserve(procedures.size());
+  for (const Procedure& procedure : procedures) list.emplace_back(procedure.entry);
+  return list;
 }
 
 /// The code of a reason, unless it says nothing by itself.
@@ -255,6 +290,24 @@ Fact story(const Context& d) {
       {"count", count},
       {"tests", tests_of(d)},
       {"treatments", treatments_of(d)},
+      {"procedures", procedures_of(d)},
+  });
+}
+
+Fact medicines(const Context& d) {
+  List now, planned, stopped;
+  for (const Entry* medications : d.root.all("medications")) {
+    for (const Entry& entry : medications->entries) {
+      d.budget.check();
+      if (entry.term->name != "medication") continue;
+      const bool is_planned = entry.is("status", "planned");
+      (is_planned ? planned : is_stopped(d, entry) ? stopped : now).emplace_back(&entry);
+    }
+  }
+  return group<tables::medicines>({
+      {"now", std::move(now)},
+      {"planned", std::move(planned)},
+      {"stopped", std::move(stopped)},
   });
 }
 

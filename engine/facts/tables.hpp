@@ -180,6 +180,7 @@ constexpr Declared request[] = {
     {"emailIsPlain", Is::flag},
     {"neededBy", Is::date},
     {"sensitive", Is::list, {}, {}, sensitive},
+    {"leftOut", Is::list},
     {"purposes", Is::text},
     {"expires", Is::flag},
     {"expiresOn", Is::date},
@@ -348,6 +349,15 @@ constexpr Declared story[] = {
     {"count", Is::number},
     {"tests", Is::list, {}, {}, test},
     {"treatments", Is::list, {}, {}, treatment},
+    {"procedures", Is::list, "procedure"},
+};
+
+/// story.cpp
+constexpr std::string_view medication = "medications/medication";
+constexpr Declared medicines[] = {
+    {"now", Is::list, medication},
+    {"planned", Is::list, medication},
+    {"stopped", Is::list, medication},
 };
 
 /// helpers.cpp
@@ -363,6 +373,7 @@ constexpr Declared helper[] = {
     {"hearsCare", Is::flag},
     {"hearsBills", Is::flag},
     {"hearsAppointments", Is::flag},
+    {"hearsAlso", Is::list},
 };
 
 constexpr Declared candidate[] = {
@@ -440,6 +451,7 @@ constexpr Declared root[] = {
     {"questions", Is::group, {}, {}, questions},
     {"comparison", Is::group, {}, {}, comparison},
     {"story", Is::group, {}, {}, story},
+    {"medicines", Is::group, {}, {}, medicines},
     {"goals", Is::list},
     {"reasonsToSay", Is::list, "reason"},
     {"ownReasons", Is::list},

@@ -54,7 +54,8 @@ constexpr Named person_formats[] = {
     {"withSuffix", Format::with_suffix},
     {"phone", Format::phone},
     {"fax", Format::fax},
-    {"email", Format::email}};
+    {"email", Format::email},
+    {"presentAddress", Format::present_address}};
 constexpr Named address_formats[] = {{"lines", Format::lines}, {"oneLine", Format::one_line}};
 constexpr Named telecom_formats[] = {{"text", Format::text}};
 constexpr Named verbatim_formats[] = {{"lines", Format::lines}};
@@ -118,11 +119,11 @@ Format format_in(std::span<const Named> formats, std::string_view name) {
   return Format::none;
 }
 
-/// The number or address that a person's phone, fax or email is.
-Type telecom_of(const Type& person) {
+/// One of the numbers, or one of the addresses, of a person.
+Type one_of(const Type& person, vocabulary::Type part) {
   if (person.term) {
     for (const Term& child : person.term->children) {
-      if (child.type == vocabulary::Type::telecom) return {Is::entry, nullptr, &child};
+      if (child.type == part) return {Is::entry, nullptr, &child};
     }
   }
   return {Is::text};
@@ -134,7 +135,9 @@ Type type_of_face(const Type& of, Format format) {
     case Format::phone:
     case Format::fax:
     case Format::email:
-      return telecom_of(of);
+      return one_of(of, vocabulary::Type::telecom);
+    case Format::present_address:
+      return one_of(of, vocabulary::Type::address);
     case Format::date:
       return {Is::date};
     case Format::lines:

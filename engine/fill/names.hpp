@@ -34,7 +34,8 @@ enum class Format : std::uint8_t {
   with_suffix,
   phone,
   fax,
-  email,  // people
+  email,
+  present_address,  // people
   lines,
   one_line,
   text,  // addresses, numbers, texts that keep their lines

@@ -134,6 +134,8 @@ Value format_of_person(const Entry& person, Format format, ValueArena& arena) {
       return of_entry(facts::telecom(person, "fax"));
     case Format::email:
       return of_entry(facts::telecom(person, "email"));
+    case Format::present_address:
+      return of_entry(facts::present_address(person));
     default:
       return nothing();
   }

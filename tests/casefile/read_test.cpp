@@ -410,3 +410,54 @@ TEST_CASE("the starter case loads as it is, and with every group taken out of it
     CHECK((term.name == "language" || whole.known->root().find(term.name)));
   }
 }
+
+TEST_CASE("a list that says it is empty, and is not, is told") {
+  CHECK(
+      said(case_with(
+          "<allergies "
+          "status='none'><allergy><substance>Penicillin</substance></allergy></allergies>"
+      )) == "W127 the status of <allergies> is 'none', and something is listed\n"
+  );
+  CHECK(said(case_with("<allergies status='none'/>")) == "");
+  CHECK(
+      said(case_with(
+          "<medications status='not-asked'><medication><name>Zinc</name></medication></medications>"
+      )) == "W127 the status of <medications> is 'not-asked', and something is listed\n"
+  );
+}
+
+TEST_CASE("consent alone is told of where nobody is a minor") {
+  const auto told = [](const std::string& patient, const std::string& born) {
+    return said(
+        case_with("", "<patient " + patient + "><name><text>A</text></name>" + born + "</patient>")
+    );
+  };
+  const std::string said_so =
+      "W128 consentsAlone is for a minor, and this patient is not known to be one\n";
+  CHECK(told("consentsAlone='yes'", "<birthDate>1984-03-17</birthDate>") == said_so);
+  CHECK(told("consentsAlone='yes'", "") == said_so);
+  CHECK(told("consentsAlone='yes'", "<birthDate>2011-03-17</birthDate>") == "");
+  CHECK(told("consentsAlone='yes' deceased='yes'", "<birthDate>2011-03-17</birthDate>") == said_so);
+  CHECK(told("consentsAlone='no'", "<birthDate>1984-03-17</birthDate>") == "");
+}
+
+TEST_CASE("how well an opinion fits is said once, of an opinion") {
+  const std::string opinion = "<opinion provider='okafor'/>";
+  CHECK(
+      said(case_with(opinion + "<value><fits>more</fits></value>")) ==
+      "W129 this does not say which opinion it is about\n"
+  );
+  CHECK(
+      said(case_with(
+          opinion +
+          "<value><fits opinion='okafor'>more</fits><fits opinion='okafor'>less</fits></value>"
+      )) == "W129 a second answer about one opinion, which is not printed\n"
+  );
+}
+
+TEST_CASE("a person has a name of today") {
+  CHECK(
+      said(case_with("", "<patient><name use='old'><text>Ana Paz</text></name></patient>")) ==
+      "E145 every name in <patient> is an earlier one\n"
+  );
+}

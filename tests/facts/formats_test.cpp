@@ -177,3 +177,56 @@ TEST_CASE("a Chinese, Japanese or Korean name begins with the family, without a 
   CHECK(name("\uBBFC\uC11C", "\uAE40") == "\uAE40\uBBFC\uC11C");
   CHECK(name("Xiaoming", "\u738B") == "Xiaoming \u738B");  // mixed: as it was written
 }
+
+TEST_CASE("what is old, or for now only, is never taken for the one of today") {
+  const Somebody who{
+      "<name use='old'><text>Elena Castillo</text></name><name use='temp'><text>Jane Doe</text>"
+      "</name><name><text>Elena Rivera</text></name>"
+      "<address use='old'><line>1 Old Road</line></address><address use='temp'><line>2 Now Road"
+      "</line></address><address use='billing'><line>3 Bill Road</line></address>"
+      "<address use='home'><line>4 Home Road</line></address>"
+      "<telecom system='phone' use='old'>555-0101</telecom>"
+      "<telecom system='phone' use='temp'>555-0102</telecom>"
+      "<telecom system='phone'>555-0103</telecom>"};
+  CHECK(full_name(who.person) == "Elena Rivera");
+  REQUIRE(present_address(who.person));
+  CHECK(one_line(*present_address(who.person)) == "4 Home Road");
+  REQUIRE(telecom(who.person, "phone"));
+  CHECK(telecom(who.person, "phone")->text() == "555-0103");
+
+  const Somebody gone{
+      "<name><text>Ana Paz</text></name><address use='old'><line>1 Old Road</line></address>"
+      "<telecom system='phone' use='temp'>555-0102</telecom>"};
+  CHECK_FALSE(present_address(gone.person));
+  CHECK_FALSE(telecom(gone.person, "phone"));
+}
+
+TEST_CASE("mail goes to where mail is taken: a place to visit only where there is no other") {
+  const Somebody who{
+      "<name><text>Ana Paz</text></name><address type='physical'><line>1 Door Road</line></address>"
+      "<address type='postal'><line>PO Box 2</line></address>"};
+  CHECK(one_line(*present_address(who.person)) == "PO Box 2");
+  const Somebody visited{
+      "<name><text>Ana Paz</text></name><address type='physical'><line>1 Door Road</line>"
+      "</address>"};
+  CHECK(one_line(*present_address(visited.person)) == "1 Door Road");
+}
+
+TEST_CASE("a name for now is said where there is no other") {
+  const Somebody baby{"<name use='temp'><text>Baby Lee</text></name>"};
+  CHECK(full_name(baby.person) == "Baby Lee");
+  const Somebody usual{
+      "<name use='temp'><text>Jane Doe</text></name><name use='usual'><text>Ann Lee</text></name>"};
+  CHECK(full_name(usual.person) == "Ann Lee");
+}
+
+TEST_CASE("a number that does not say what it is, is what it looks like") {
+  const Somebody who{
+      "<name><text>Ana Paz</text></name><telecom>www.example.org</telecom>"
+      "<telecom>ana@example.org</telecom><telecom>(937) 555-0142</telecom>"
+      "<telecom system='fax'>(937) 555-0143</telecom>"};
+  CHECK(telecom(who.person, "phone")->text() == "(937) 555-0142");
+  CHECK(telecom(who.person, "email")->text() == "ana@example.org");
+  CHECK(telecom(who.person, "fax")->text() == "(937) 555-0143");
+  CHECK(telecom(who.person, "url")->text() == "www.example.org");
+}
