@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
+#include <sstream>
 #include <thread>
 
 namespace {
@@ -302,6 +304,27 @@ TEST_CASE(
         // In large print a wide table becomes a list, and its heads are said again in every row.
         if (form.edition == Edition::standard)
           CHECK(parting(words_of_markup(walked.dumps.markup), found) == "");
+      }
+    }
+  }
+}
+
+TEST_CASE("nothing stands twice and Spanish articles are joined") {
+  const std::regex twice{
+      R"(\b([A-Za-z]{2,}) \1\b|\.\.(?!\.)|,,| ,|\bmy my\b|\bmi mi\b|\bde el\b|\ba el\b)"};
+  Worker worker = made_worker();
+  for (const auto& sample : samples()) {
+    for (const char* language : {"en", "es"}) {
+      DYNAMIC_SECTION(sample.stem().string() << ", " << language) {
+        const MakeOptions options{.format = Format::text, .set = "binder", .language = language};
+        const Walked walked = walk(sample, worker, options);
+        std::istringstream text{walked.made.files.front().bytes};
+        std::string before;
+        for (std::string line; std::getline(text, line); before = line) {
+          INFO(line);
+          CHECK_FALSE(std::regex_search(line, twice));
+          if (line.find("[ ]") == 0) CHECK(line != before);
+        }
       }
     }
   }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <set>
 
 using namespace engine;
@@ -304,6 +305,44 @@ TEST_CASE("of somebody who has died no paper speaks of care to come") {
       CHECK_THAT(dumps.markup, !Catch::Contains(words, Catch::CaseSensitive::No));
     }
   }
+}
+
+TEST_CASE(
+    "a name that tells father and son apart stands whole, but where the speaker is named after it"
+) {
+  Opened open = opened();
+  for (const char* sample : {"after-a-death", "aneurysm"}) {
+    Diagnostics out;
+    const auto file = tests::read(CAREPACKET_SOURCE_DIR "/samples/" + std::string{sample} + ".xml");
+    const auto text = xml::decode(sample, file, Source::Holds::patient_data, out);
+    REQUIRE(text);
+    StageDumps dumps;
+    REQUIRE(make(**text, *open.worker, {.set = "binder"}, out, &dumps));
+    const std::regex bare{
+        "(Harold James Whitfield|Robert Eugene Lindgren)(?!, [SJ]r\\.|’s (daughter|wife))[^\n]*"};
+    // Titles in the sense of PDF are the viewer's, and files have no namesake beside them.
+    std::istringstream lines{dumps.markup};
+    for (std::string line; std::getline(lines, line);) {
+      if (line.find("<document title=") != line.npos) continue;
+      INFO(sample << ": " << line);
+      CHECK_FALSE(std::regex_search(line, bare));
+    }
+  }
+}
+
+TEST_CASE("the cover says once that three questions are to be marked") {
+  Opened open = opened();
+  Diagnostics out;
+  const fs::path sample = CAREPACKET_SOURCE_DIR "/samples/remote-opinion.xml";
+  const auto text =
+      xml::decode("remote-opinion.xml", tests::read(sample), Source::Holds::patient_data, out);
+  REQUIRE(text);
+  StageDumps dumps;
+  REQUIRE(make(**text, *open.worker, {}, out, &dumps));
+  const std::string words = "mark your top three";
+  const auto first = dumps.markup.find(words);
+  REQUIRE(first != std::string::npos);
+  CHECK(dumps.markup.find(words, first + 1) == std::string::npos);
 }
 
 TEST_CASE("nothing is asked for that has come") {
