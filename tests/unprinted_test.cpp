@@ -132,6 +132,9 @@ std::map<std::string, std::string> give_words(pugi::xml_document& document) {
   return tokens;
 }
 
+/// Cases that were made, and not refused: a law that looks at few of them says little.
+unsigned looked_through = 0;
+
 /// Which of these words are lost: neither on a paper, nor told. `told` counts those that were told,
 /// by their path.
 std::vector<std::string> lost_words(
@@ -141,6 +144,7 @@ std::vector<std::string> lost_words(
   std::vector<std::string> lost;
   const auto all = printed(text_of(document));
   if (!all) return lost;
+  ++looked_through;
   for (const auto& [word, path] : tokens) {
     const bool on_paper = all->words.find(word) != std::string::npos;
     const bool is_told = std::ranges::any_of(all->told, [&](const Diagnostic& one) {
@@ -388,12 +392,16 @@ TEST_CASE("every word of a sample is on a paper of its binder") {
 
 TEST_CASE("every word of any case is on a paper, named as never printed, or told with its place") {
   std::map<std::string, unsigned> lost, told;
-  for (unsigned seed = 1; seed <= cases(); ++seed) {
+  looked_through = 0;
+  // Of two in five a value contradicts another, and the case is refused.
+  const unsigned most_seeds = 3 * cases();
+  for (unsigned seed = 1; looked_through < cases() && seed <= most_seeds; ++seed) {
     pugi::xml_document document;
     generate(document, seed);
     for (const std::string& path : lost_words(document, told)) ++lost[path];
   }
   INFO("told:\n" << counted_lines(told));
+  CHECK(looked_through == cases());
   CHECK(counted_lines(lost) == "");
 }
 
