@@ -1,5 +1,5 @@
-// carepacket_packer SHARE, a step of the build: writes SHARE/templates.pack, the templates folder in
-// one file.
+// carepacket_packer SHARE, a step of the build: writes SHARE/templates.pack, the templates folder
+// in one file.
 //
 // A folder with a fault is not packed. The program then reads it as it stands, and tells the fault
 // with its place.

@@ -6,7 +6,8 @@ using namespace engine::facts;
 namespace {
 
 const std::string from_okafor = "<opinion provider='okafor'><diagnosis>Crohn</diagnosis></opinion>";
-const std::string from_lindqvist = "<opinion provider='lindqvist'><diagnosis>Crohn</diagnosis></opinion>";
+const std::string from_lindqvist =
+    "<opinion provider='lindqvist'><diagnosis>Crohn</diagnosis></opinion>";
 const std::string third_doctor =
     "<provider id='varga' role='third'><name><text>Dr. Varga</text></name></provider>";
 const std::string a_visit = "<appointment provider='lindqvist' at='2026-12-03T10:30'/>";
@@ -26,7 +27,9 @@ TEST_CASE("a case goes from asking to the decision, a stage at a time") {
   CHECK(stage_of(from_okafor + a_request) == "getting-records <provider lindqvist>");
   CHECK(stage_of(from_okafor + a_request + a_visit) == "before-visit <provider lindqvist>");
   CHECK(stage_of(from_okafor + from_lindqvist) == "two-opinions -");
-  CHECK(stage_of(from_okafor + from_lindqvist + "<value><text>Work</text></value>") == "deciding -");
+  CHECK(
+      stage_of(from_okafor + from_lindqvist + "<value><text>Work</text></value>") == "deciding -"
+  );
   CHECK(stage_of(from_okafor + from_lindqvist + "<decision path='undecided'/>") == "deciding -");
   CHECK(stage_of(from_okafor + from_lindqvist + "<decision path='reconcile'/>") == "deciding -");
   CHECK(stage_of(from_okafor + from_lindqvist + "<decision path='stay'/>") == "done -");
@@ -45,7 +48,8 @@ TEST_CASE("two visits to one doctor are no two opinions") {
 }
 
 TEST_CASE("a third opinion that is chosen begins the way again, to the third doctor") {
-  const std::string wants = from_okafor + from_lindqvist + third_doctor + "<decision path='third'/>";
+  const std::string wants =
+      from_okafor + from_lindqvist + third_doctor + "<decision path='third'/>";
   CHECK(stage_of(wants) == "asking <provider varga>");
   CHECK((*draw_with(wants))["anotherOpinion"] == "yes");
   CHECK(stage_of(wants + a_visit) == "asking <provider varga>");
@@ -60,7 +64,8 @@ TEST_CASE("a third opinion that is chosen begins the way again, to the third doc
 TEST_CASE("a visit with a doctor who has not answered is one for an opinion") {
   CHECK(
       stage_of(
-          from_okafor + from_lindqvist + third_doctor + "<appointment provider='varga' at='2026-12-09T09:00'/>"
+          from_okafor + from_lindqvist + third_doctor +
+          "<appointment provider='varga' at='2026-12-09T09:00'/>"
       ) == "before-visit <provider varga>"
   );
 }

@@ -226,9 +226,7 @@ TEST_CASE("the facts that kind.xml asks for are checked as in its template") {
       "   = hint: did you mean 'requests'?\n"
   );
   CHECK(
-      compiling(
-          {{"letter/en.mustache", ""}}, "<kind reader='patient' stages='any' each='patient'>"
-      )
+      compiling({{"letter/en.mustache", ""}}, "<kind reader='patient' stages='any' each='patient'>")
           .find("error[E244]: each='patient' is no list: a kind has one document for each item of "
                 "a list\n") != std::string::npos
   );
