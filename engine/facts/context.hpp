@@ -110,6 +110,9 @@ std::vector<Disclosure> route(const Context& d);
 /// A request as it stands in the case: no paper is chosen yet, and no record sorted.
 Disclosure disclosure_of(const Context& d, const casefile::Entry& request);
 bool is_included(const casefile::Entry& request, std::string_view category);
+/// The law of the holder's state was read, and lets doctors share ordinary records without
+/// permission; what it says of a private kind that is switched on is another question.
+bool needs_no_permission(const Disclosure& disclosure);
 /// Records of a substance use program and psychotherapy notes share a form with nothing.
 bool has_form_of_its_own(std::string_view category_or_paper);
 /// The papers that are permissions: only these end, can be taken back, and need somebody's right to

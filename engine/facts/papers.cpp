@@ -30,6 +30,24 @@ bool treats(const Disclosure& disclosure) {
 
 namespace {
 
+/// 45 CFR 160.203(b): a state may ask for more than 164.506(c) does.
+kind::BetweenDoctors between_doctors(const Disclosure& disclosure) {
+  return disclosure.rule ? disclosure.rule->between_doctors : kind::BetweenDoctors::unknown;
+}
+
+}  // namespace
+
+bool needs_no_permission(const Disclosure& disclosure) {
+  const auto& asked = disclosure.request->entries;
+  return between_doctors(disclosure) == kind::BetweenDoctors::permitted &&
+         std::none_of(asked.begin(), asked.end(), [](const Entry& entry) {
+           return entry.term->name == "sensitive" && says_yes(entry, "include") &&
+                  !has_form_of_its_own(entry.text("category"));
+         });
+}
+
+namespace {
+
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
@@ -82,11 +100,6 @@ const kind::StateRule* rule_of(const kind::TemplateSet& template_set, const Entr
   return safest;
 }
 
-/// 45 CFR 160.203(b): a state may ask for more than 164.506(c) does.
-kind::BetweenDoctors between_doctors(const Disclosure& disclosure) {
-  return disclosure.rule ? disclosure.rule->between_doctors : kind::BetweenDoctors::unknown;
-}
-
 /// A private kind is switched on, and the office's state wants permission for it even between
 /// doctors who treat. A state that nothing is known about may.
 bool state_wants_permission(const Disclosure& disclosure) {
@@ -121,7 +134,7 @@ void choose_by_the_law(Disclosure& disclosure) {
     choose(disclosure, "authorization", "reason.authorization-state");
   } else if (state_wants_permission(disclosure)) {
     choose(disclosure, "authorization", "reason.authorization-private");
-  } else if (between_doctors(disclosure) == kind::BetweenDoctors::permitted) {
+  } else if (needs_no_permission(disclosure)) {
     choose(disclosure, "transfer", "reason.transfer");
   } else {
     choose(disclosure, "transfer", "reason.transfer-unknown");

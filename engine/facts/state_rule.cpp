@@ -75,7 +75,7 @@ Fact rule(const Context& d, const Disclosure& disclosure) {
       {"oneYear", rule ? rule->most_months > 0 && rule->most_months <= 12 : true},
       {"calendarDate", rule ? applies(rule->calendar_date, disclosure) : true},
       {"witness", rule && applies(rule->witness, disclosure)},
-      {"noFormNeeded", rule && rule->between_doctors == kind::BetweenDoctors::permitted},
+      {"noFormNeeded", needs_no_permission(disclosure)},
       {"separateSignature", rule ? rule->own_signature : true},
       {"minorSignsFrom", minor_signs_from(disclosure)},
       {"statements", statements(d, disclosure)},

@@ -158,22 +158,26 @@ List events_of(const Context& d) {
   return list;
 }
 
-List tests_of(const Context& d) {
-  struct Test {
-    std::optional<Date> date;
-    const Entry* entry = nullptr;
-  };
-  std::vector<Test> tests;
+struct Dated {
+  std::optional<Date> date;
+  const Entry* entry = nullptr;
+};
+
+/// The entries of a name that say something, in time order.
+std::vector<Dated> in_time_order(const Context& d, std::string_view name) {
+  std::vector<Dated> found;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name == "test" && !entry.entries.empty())
-      tests.push_back({date_of(entry, "date"), &entry});
+    if (entry.term->name == name && !entry.entries.empty())
+      found.push_back({date_of(entry, "date"), &entry});
   }
-  sort_by_time(tests);
+  sort_by_time(found);
+  return found;
+}
 
+List tests_of(const Context& d) {
   List list;
-  list.reserve(tests.size());
-  for (const Test& test : tests) {
+  for (const Dated& test : in_time_order(d, "test")) {
     list.push_back(group<tables::test>({
         {"name",
          test.entry->text("name").empty() ? Fact::standing(said(d.in, "story.test"))
@@ -257,20 +261,8 @@ List treatments_of(const Context& d) {
 
 /// Operations and procedures in time order: a biopsy is no treatment.
 List procedures_of(const Context& d) {
-  struct Procedure {
-    std::optional<Date> date;
-    const Entry* entry = nullptr;
-  };
-  std::vector<Procedure> procedures;
-  for (const Entry& entry : d.root.entries) {
-    d.budget.check();
-    if (entry.term->name == "procedure" && !entry.entries.empty())
-      procedures.push_back({date_of(entry, "date"), &entry});
-  }
-  sort_by_time(procedures);
   List list;
-  list.reserve(procedures.size());
-  for (const Procedure& procedure : procedures) list.emplace_back(procedure.entry);
+  for (const Dated& procedure : in_time_order(d, "procedure")) list.emplace_back(procedure.entry);
   return list;
 }
 

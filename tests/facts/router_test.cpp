@@ -503,6 +503,23 @@ TEST_CASE("Minnesota wants a signed permission between doctors who treat, too") 
   CHECK((*asked)["requests.1.wantsAuthorization"] == "yes");
 }
 
+TEST_CASE("that no permission is needed is said of ordinary records alone") {
+  const std::string private_kind = "<sensitive category='mental-health' include='yes'/>";
+  const auto ordinary = request_to_hospital(to_doctor + lab_results, "", in_state("CA"));
+  CHECK((*ordinary)["requests.1.rule.noFormNeeded"] == "yes");
+  const auto of_a_private_kind =
+      request_to_hospital(to_doctor + lab_results + private_kind, "", in_state("CA"));
+  CHECK((*of_a_private_kind)["requests.1.isTransfer"] == "yes");
+  CHECK((*of_a_private_kind)["requests.1.rule.noFormNeeded"] == "no");
+  CHECK_THAT(
+      routed(*of_a_private_kind), Catch::Contains("The state or the office may ask for one.")
+  );
+  const auto beside_a_program = request_to_hospital(
+      to_doctor + lab_results + "<sensitive category='sud' include='yes'/>", "", in_state("CA")
+  );
+  CHECK((*beside_a_program)["requests.1.rule.noFormNeeded"] == "yes");
+}
+
 TEST_CASE("nothing is sent for the treatment of somebody who has died") {
   const std::string executor =
       "<representative authority='executor' signs='yes'><name><text>Ben Lee</text></name>"
