@@ -3,10 +3,8 @@
 using namespace engine;
 using Catch::Contains;
 
-TEST_CASE("a paper is made when its condition holds, and the rest is told why not") {
-  AtWork at;
-  at.kind("call", "reader='patient' when='not visit'", "", "<p>Book a visit.</p>");
-  at.kind("notes", "reader='patient' when='visit and not decision'", "", "<p>Notes.</p>");
+/// A paper that lists which others are made, and why the rest is not.
+static void add_list(AtWork& at) {
   at.kind(
       "list",
       "reader='patient' made='last'",
@@ -14,6 +12,13 @@ TEST_CASE("a paper is made when its condition holds, and the rest is told why no
       "{{#contents}}<p>is: {{kind}}</p>{{/contents}}{{#notMade}}<p>not: {{title}}: "
       "{{why}}</p>{{/notMade}}"
   );
+}
+
+TEST_CASE("a paper is made when its condition holds, and the rest is told why not") {
+  AtWork at;
+  at.kind("call", "reader='patient' when='not visit'", "", "<p>Book a visit.</p>");
+  at.kind("notes", "reader='patient' when='visit and not decision'", "", "<p>Notes.</p>");
+  add_list(at);
   at.set("", "<kind name='list'/><kind name='call'/><kind name='notes'/>");
   at.make(somebody);
   CHECK_THAT(
@@ -27,13 +32,7 @@ TEST_CASE("a paper is made when its condition holds, and the rest is told why no
 TEST_CASE("a paper about care is not called for once the patient has died, and says so") {
   AtWork at;
   at.kind("call", "reader='patient' living='yes'", "", "<p>Is it safe to wait?</p>");
-  at.kind(
-      "list",
-      "reader='patient' made='last'",
-      "",
-      "{{#contents}}<p>is: {{kind}}</p>{{/contents}}{{#notMade}}<p>not: {{title}}: "
-      "{{why}}</p>{{/notMade}}"
-  );
+  add_list(at);
   at.set("", "<kind name='list'/><kind name='call'/>");
   at.make(somebody);
   CHECK_THAT(at.dumps.markup, Contains("is: call"));
