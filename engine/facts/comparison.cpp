@@ -65,7 +65,7 @@ std::string outcome_line(const Context& d, const Entry& outcome) {
   std::string text;
   const auto add = [&](std::string_view more) {
     if (more.empty()) return;
-    if (!text.empty()) text = std::string{in_sentence(text, ",")} + ", ";
+    if (!text.empty()) text = in_sentence(text, ",") + ", ";
     text += more;
   };
   const auto number = outcome.text("number");
@@ -76,8 +76,9 @@ std::string outcome_line(const Context& d, const Entry& outcome) {
   add(outcome.text("words"));
   if (text.empty()) add(outcome.text());
   if (const auto time = outcome.text("timeframe"); !time.empty())
-    add(begins_with_preposition(d.in, time) ? std::string{time}
-                                            : filled(said(d.in, "cell.within"), {{"time", time}}));
+    add(begins_with_preposition(d.in, time)
+            ? phrase(d.in, time)
+            : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
   add(outcome.text("population"));
   if (const auto what = outcome.text("what"); !what.empty()) {
     text = text.empty() ? std::string{what}

@@ -62,7 +62,9 @@ struct People {
   bool needs_mark = false;
 };
 People people(const Context& d);
-Fact speaker(const People& people);
+Fact speaker(const Context& d, const People& people);
+/// Who somebody is to the patient, as it stands behind “my”.
+Fact relation_of(const Context& d, const casefile::Entry& person);
 Fact signers(const Context& d, const std::vector<Signer>& signers);
 bool needs_interpreter(const People& people);
 /// Nothing is for the patient's treatment any more: 45 CFR 164.506(c).

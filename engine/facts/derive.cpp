@@ -33,15 +33,23 @@ Fact diagnosis(const Entry* condition) {
   return said_in(plain && !plain->text().empty() ? plain : condition->find("text"));
 }
 
-/// What stands behind "about": the plain name, which is written for that, else the doctor's words
-/// as they are, in quotation marks: nobody can tell whether their first letter is that of a name.
+/// What stands behind "about": the plain name, which is written for that. One that begins with a
+/// preposition of its own ("in the morning") is in quotation marks, and so are the doctor's words,
+/// in quotation marks: nobody can tell whether their first letter is that of a name.
 Fact about(const Context& d, const Entry* condition) {
   if (!condition) return {};
   const Entry* plain = condition->find("plainName");
-  if (plain && !plain->text().empty()) return said_in(plain);
+  if (plain && !plain->text().empty()) {
+    std::string words = phrase(d.in, plain->text());
+    const std::string ours = std::string{said(d.in, "phrase.about")} + " ";
+    if (words.starts_with(ours)) words = phrase(d.in, words.substr(ours.size()));
+    if (begins_with_preposition(d.in, words))
+      words = filled(said(d.in, "phrase.quoted"), {{"words", words}});
+    return {std::move(words), plain->span};
+  }
   const Entry* text = condition->find("text");
   if (!text || text->text().empty()) return {};
-  const std::string words{in_sentence(text->text(), ".")};
+  const std::string words = in_sentence(text->text(), ".");
   return {filled(said(d.in, "phrase.quoted"), {{"words", words}}), text->span};
 }
 
@@ -94,7 +102,7 @@ Facts derive(
       {"deceased", who.deceased},
       {"teen", who.teen},
       {"self", who.self},
-      {"speaker", speaker(who)},
+      {"speaker", speaker(d, who)},
       {"signers", signers(d, who.signers)},
       {"needsMark", who.needs_mark},
       {"interpreter", needs_interpreter(who)},

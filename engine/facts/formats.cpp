@@ -12,7 +12,7 @@ using casefile::Entry;
 /// Joins what is there: an empty side leaves no separator behind.
 void add(std::string& text, std::string_view separator, std::string_view more) {
   if (more.empty()) return;
-  if (!text.empty()) text += separator;
+  if (!text.empty()) text = in_sentence(text, separator) += separator;
   text += more;
 }
 

@@ -9,7 +9,7 @@ using casefile::Entry;
 
 namespace {
 
-Fact helper(const Entry& person, bool is_advocate) {
+Fact helper(const Context& d, const Entry& person, bool is_advocate) {
   List topics, others;
   bool care = false, bills = false, appointments = false;
   for (const Entry& part : person.entries) {
@@ -26,7 +26,7 @@ Fact helper(const Entry& person, bool is_advocate) {
   }
   return group<tables::helper>({
       {"name", text_or_no(full_name(person), name_span(person))},
-      {"relationship", said_in(person.find("relationship"))},
+      {"relationship", relation_of(d, person)},
       {"organization", said_in(person.find("organization"))},
       {"phone", said_in(telecom(person, "phone"))},
       {"email", said_in(telecom(person, "email"))},
@@ -46,9 +46,9 @@ Fact helpers(const Context& d) {
   List list;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name == "companion") list.push_back(helper(entry, false));
+    if (entry.term->name == "companion") list.push_back(helper(d, entry, false));
   }
-  if (const Entry* advocate = d.root.find("advocate")) list.push_back(helper(*advocate, true));
+  if (const Entry* advocate = d.root.find("advocate")) list.push_back(helper(d, *advocate, true));
   return list;
 }
 

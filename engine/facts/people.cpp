@@ -89,11 +89,17 @@ People people(const Context& d) {
   return who;
 }
 
-Fact speaker(const People& people) {
+Fact relation_of(const Context& d, const Entry& person) {
+  const Entry* said = person.find("relationship");
+  if (!said || said->text().empty()) return {};
+  return {relation(d.in, said->text()), said->span};
+}
+
+Fact speaker(const Context& d, const People& people) {
   if (!people.speaker) return {};
   return group<tables::speaker>({
       {"name", text_or_no(name_with_suffix(*people.speaker), name_span(*people.speaker))},
-      {"relationship", said_in(people.speaker->find("relationship"))},
+      {"relationship", relation_of(d, *people.speaker)},
       {"entry", people.speaker},
   });
 }

@@ -93,7 +93,7 @@ void add_test(const Entry& test, std::vector<Event>& events) {
 std::string with_place(const Entry& procedure) {
   std::string text{procedure.text("name")};
   if (const auto place = procedure.text("place"); !text.empty() && !place.empty()) {
-    text += ", ";
+    text = in_sentence(text, ",") + ", ";
     text += place;
   }
   return text;

@@ -78,20 +78,32 @@ void Filling::write_run(const Part* part) {
   }
 }
 
-/// A value that ends with a full stop brings it into a sentence that has its own.
-void Filling::take_back_stop(std::string_view text) {
-  if (stop_at_ == markup.size() && facts::takes_back_stop(last_, text)) markup.pop_back();
+/// A value that ends with a mark brings it into a sentence that has its own.
+void Filling::join_sentence() {
+  const auto met = facts::joint(last_, std::string_view{markup}.substr(value_end_));
+  if (!met) return;  // only ends of elements so far
+  using Goes = facts::Joint::Goes;
+  if (met->goes == Goes::of_value) erase(value_end_ - met->at);
+  if (met->goes == Goes::of_text) erase(value_end_ + met->at);
+  value_end_ = std::string::npos;
+}
+
+void Filling::erase(std::size_t at) {
+  markup.erase(at, 1);
+  for (auto mapping = source_map.rbegin(); mapping != source_map.rend() && mapping->from > at;
+       ++mapping)
+    --mapping->from;
 }
 
 void Filling::write_text(const Part& text) {
   if (text.span.text().empty()) return;
-  take_back_stop(text.span.text());
   const auto here = static_cast<std::uint32_t>(markup.size());
   const auto own = compiled_.source_map.begin();
   auto mapping =
       source_map.insert(source_map.end(), own + text.first_mapping, own + text.end_mapping);
   for (; mapping != source_map.end(); ++mapping) mapping->from += here;
   markup += text.span.text();
+  if (value_end_ != std::string::npos) join_sentence();
 }
 
 void Filling::write_value(const Part& variable) {
@@ -102,9 +114,10 @@ void Filling::write_value(const Part& variable) {
       {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
   );
   append_as_data(markup, words);
-  if (words.back() == '.') {
+  value_end_ = std::string::npos;
+  if (facts::may_give_way(words)) {
     last_ = words.substr(words.find_last_of(" \t\n") + 1);
-    stop_at_ = markup.size();
+    value_end_ = markup.size();
   }
 }
 

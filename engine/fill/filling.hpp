@@ -40,7 +40,9 @@ class Filling {
 
   Value find(const Path& path);
   void write_text(const Part& text);
-  void take_back_stop(std::string_view text);
+  void join_sentence();
+  /// Takes one byte of the markup away.
+  void erase(std::size_t at);
   void write_value(const Part& variable);
 
   const Compiled& compiled_;
@@ -52,8 +54,8 @@ class Filling {
   std::deque<Section> sections_;
   std::size_t open_ = 0;  ///< how many of them
   const data yes_{true};
-  std::string last_;  ///< the last word of the last value that ended with a full stop
-  std::size_t stop_at_ = std::string::npos;  ///< where that stands in `markup`: behind the stop
+  std::string last_;  ///< the last word of the last value that ended with a mark
+  std::size_t value_end_ = std::string::npos;  ///< behind it, until the sentence goes on
 };
 
 }  // namespace engine::fill
