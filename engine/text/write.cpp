@@ -1,4 +1,4 @@
-#include "engine/doc/words.hpp"
+#include "engine/doc/visit.hpp"
 #include "engine/hash/seal_line.hpp"
 #include "engine/text/lines.hpp"
 #include "engine/text/text.hpp"
@@ -72,6 +72,46 @@ class Writer {
   }
   static std::string_view ending_of_name(std::string_view name) {
     return std::string_view{":?.!"}.find(name.back()) != std::string_view::npos ? " " : ": ";
+  }
+
+  /// What stands in a cell, with its blanks and boxes.
+  struct OneLine : doc::Visitor<OneLine> {
+    const Writer& writer;
+    std::string words = {};
+    explicit OneLine(const Writer& of) : writer{of} {}
+
+    void add(std::string more) {
+      std::ranges::replace(more, '\n', ' ');
+      if (!words.empty() && words.back() != ' ' && !more.empty()) words += ' ';
+      words += more;
+    }
+    void block(const doc::Block& block) {
+      if (block.if_cut) return;
+      using Is = doc::Marker::Is;
+      const bool is_ticked = block.marker.is == Is::ticked_box;
+      const bool is_box = is_ticked || block.marker.is == Is::box;
+      add(is_ticked ? "[x]" : is_box ? "[ ]" : std::string{block.marker.text});
+      content(block);
+    }
+    using Visitor::operator();
+    void operator()(const doc::Paragraph& paragraph) { add(writer.line_of(paragraph.inlines)); }
+    void operator()(const doc::WriteLines& lines) {
+      add(writer.labelled(writer.line_of(lines.label)));
+    }
+    void operator()(const doc::Signature& sign) {
+      add(writer.labelled(std::string{sign.who}));
+      if (!sign.date_label.empty()) add(writer.labelled(std::string{sign.date_label}));
+    }
+    void operator()(const doc::Rule&) {}
+    void operator()(const doc::Image& image) { add('[' + std::string{image.alternative} + ']'); }
+    void operator()(const doc::PageBreak&) {}
+  };
+
+  std::string in_one_line(const doc::Stack& stack) const {
+    OneLine line{*this};
+    line.blocks(stack.blocks);
+    while (!line.words.empty() && line.words.back() == ' ') line.words.pop_back();
+    return std::move(line.words);
   }
 
   // --- blocks ---
@@ -172,7 +212,7 @@ class Writer {
       std::string line;
       bool is_behind_name = false;
       for (const doc::Cell& cell : row.cells) {
-        std::string words = cell.to_write_in ? std::string{blank} : doc::words(cell.content.blocks);
+        std::string words = cell.to_write_in ? std::string{blank} : in_one_line(cell.content);
         if (words.empty()) continue;
         if (!line.empty()) line += is_behind_name ? ending_of_name(line) : "  ";
         line += words;

@@ -31,6 +31,17 @@ TEST_CASE("blanks, boxes and lists are signs that a braille line shows") {
   }
 }
 
+TEST_CASE("a blank and a box in a cell are signs, too") {
+  const std::string file = written(
+      "<table columns='1 3'><tbody><tr><th scope='row'>Sent</th><td><fill label='date' "
+      "width='2in'/></td></tr><tr><th scope='row'>How</th><td><p><box/> fax <box/> "
+      "mail</p><check>called</check></td></tr></tbody></table>"
+  );
+  CAPTURE(file);
+  CHECK(file.find("\nSent: ____\n") != std::string::npos);
+  CHECK(file.find("\nHow: [\u00A0] fax [\u00A0] mail [ ] called\n") != std::string::npos);
+}
+
 TEST_CASE("no line has more than 72 columns") {
   std::string words;
   for (int i = 0; i < 60; ++i) words += "word ";
