@@ -27,7 +27,7 @@ void parts(auto& way, Part<vocabulary::Term> auto& it) {
       it.description,
       it.example,
       it.unprinted);
-  way(it.fhir, it.instead_of, it.children);
+  way(it.fhir, it.instead_of, it.of_doctors, it.children);
 }
 void parts(auto& way, Part<Need> auto& it) {
   way(it.fact, it.when_absent, it.required_by_law, it.rule, it.label, it.span);

@@ -84,6 +84,7 @@ class Writing {
         term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; }
     );
     if (!is_group || is_composite(term)) return element(term, depth);
+    in_provider_ = term.name == "provider";
     for (const Term& child : term.children) {
       if (child.is_attribute) note(child, depth + 1);
     }
@@ -102,6 +103,7 @@ class Writing {
     }
     indent(depth);
     out_ += "</" + term.name + ">\n";
+    in_provider_ = false;
   }
 
   /// Comments cannot stand in comments: what a group may hold is said before it. The parts of
@@ -138,15 +140,20 @@ class Writing {
       return;
     }
     out_ += ">\n";
+    const bool was_provider = in_provider_;
+    in_provider_ |= term.name == "provider";
     for (const Term& child : term.children) {
-      if (!child.is_attribute && child.instead_of.empty()) element(child, depth + 1);
+      const bool is_shown = child.instead_of.empty() && (in_provider_ || !child.of_doctors);
+      if (!child.is_attribute && is_shown) element(child, depth + 1);
     }
+    in_provider_ = was_provider;
     indent(depth);
     out_ += "</" + term.name + ">\n";
   }
 
   std::string out_;
   std::set<Type> described_;
+  bool in_provider_ = false;
 };
 
 }  // namespace

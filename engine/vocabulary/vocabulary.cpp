@@ -124,6 +124,7 @@ class Reading {
          "about",
          "example",
          "instead-of",
+         "of-doctors",
          "unprinted",
          "fhir"},
         {"attribute", "element", "code"}
@@ -140,6 +141,7 @@ class Reading {
     read.example = from.get("example");
     read.fhir = from.get("fhir");
     read.instead_of = from.get("instead-of");
+    read.of_doctors = from.yes("of-doctors");
     read.unprinted = from.get("unprinted");
     type(from, read);
     reference(from, read);

@@ -62,9 +62,10 @@ struct Term {
   std::string example;
   /// Why no paper prints it, in plain words: codes for machines. Empty of what is printed.
   std::string unprinted;
-  std::string fhir;        ///< FHIR R4 name, if it has one
-  std::string instead_of;  ///< its sibling that says the same in another way, shown in the starter
-                           ///< case in its place
+  std::string fhir;         ///< FHIR R4 name, if it has one
+  bool of_doctors = false;  ///< "Dr." and "MD": shown in the starter of a provider alone
+  std::string instead_of;   ///< its sibling that says the same in another way, shown in the starter
+                            ///< case in its place
   std::vector<Term> children;  ///< attributes first, then elements, in the order of the page; no
                                ///< two have one name
 
