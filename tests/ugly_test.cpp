@@ -288,7 +288,8 @@ class Poured {
       const std::string own = token(i);
       std::string words{field.is_name && !shape.of_names ? "{}" : shape.words};
       // The office of Veterans Affairs has a paper of its own.
-      if (field.is_name && field.value().find("VA ") != std::string::npos) words = "VA Clinic " + words;
+      if (field.is_name && field.value().find("VA ") != std::string::npos)
+        words = "VA Clinic " + words;
       field.set(words.replace(words.find("{}"), 2, own));
     }
     std::ostringstream text;
@@ -387,4 +388,20 @@ TEST_CASE("whatever is typed into a field of free words, no sentence of any pape
       CHECK(poured.papers.contains(kind));
     }
   }
+}
+
+TEST_CASE("a signature of somebody without a name yet begins with a capital") {
+  const Source source{
+      "unnamed.xml",
+      "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><text>Max Lee</text></name>"
+      "<birthDate>2020-05-01</birthDate></patient><provider id='a' role='current'><name><text>A "
+      "Ash</text></name></provider><provider id='b' role='second'><name><text>B Bell</text>"
+      "</name></provider><condition><text>Asthma</text></condition><recordsRequest holder='a'>"
+      "<recipient provider='b'/><item type='laboratory'/></recordsRequest></case>",
+      Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
+  CHECK(dumps.markup.find("<sign who=\"For Max Lee (parent)\"") != std::string::npos);
+  CHECK(dumps.markup.find("<sign who=\"parent") == std::string::npos);
 }

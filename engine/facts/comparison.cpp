@@ -102,6 +102,8 @@ struct Column {
   const Entry* opinion = nullptr;
   const Entry* who = nullptr;
   Fact name = {};
+  Fact title = {};      ///< the name, and of a doctor who gave more than one opinion, which one
+  bool is_last = true;  ///< the last opinion of this doctor
   std::vector<const Entry*> treatments = {};
 };
 
@@ -151,6 +153,28 @@ List cell_lines(const Context& d, const Column& column, std::string_view topic) 
   return lines;
 }
 
+/// One doctor may have been asked twice: then the day stands beside the name, else which time it
+/// was.
+void tell_visits_apart(const Language& in, std::vector<Column>& columns) {
+  for (Column& column : columns) {
+    if (!column.opinion || !column.who) continue;
+    int visits = 0, visit = 0;
+    for (const Column& other : columns) {
+      if (other.who != column.who) continue;
+      ++visits;
+      if (&other == &column) visit = visits;
+    }
+    column.is_last = visit == visits;
+    if (visits == 1) continue;
+    const Entry* date = column.opinion->find("date");
+    const std::string which =
+        date && date->date() ? short_date(in, *date->date()) : std::to_string(visit);
+    column.title = {
+        filled(said(in, "cell.source"), {{"text", column.name.text()}, {"source", which}}),
+        name_span(*column.who)};
+  }
+}
+
 /// The opinions, and empty columns up to two: for the doctor and the second doctor, as far as they
 /// are known.
 std::vector<Column> columns_of(
@@ -174,8 +198,10 @@ std::vector<Column> columns_of(
     );
   for (Column& column : columns) {
     if (column.who) column.name = text_or_no(formal_name(in, *column.who), name_span(*column.who));
+    column.title = column.name;
     if (column.opinion) column.treatments = column.opinion->all("treatment");
   }
+  tell_visits_apart(in, columns);
   return columns;
 }
 
@@ -184,6 +210,7 @@ Fact opinion_facts(const Column& column, int number) {
   return group<tables::opinion>({
       {"number", number},
       {"name", column.name},
+      {"title", column.title},
       {"entry", column.opinion},
       {"who", column.who},
       {"date", date_or_no(opinion.find("date"))},
@@ -239,7 +266,7 @@ std::optional<Row> row_facts(
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool said_something = !said_by[i].empty();
     Fact cell = group<tables::cell>(
-        {{"name", columns[i].name}, {"lines", std::move(said_by[i])}, {"said", said_something}}
+        {{"name", columns[i].title}, {"lines", std::move(said_by[i])}, {"said", said_something}}
     );
     said.push_back(said_something);
     if (columns[i].opinion) cells.push_back(cell);
@@ -287,7 +314,7 @@ List values(const Context& d, const std::vector<Column>& columns) {
       for (const Entry* one : value->all("fits")) {
         if (!fits && column.who && one->target("opinion") == column.who) fits = one;
       }
-      cells.push_back(group<tables::value_cell>({{"name", column.name}, {"fits", fits}}));
+      cells.push_back(group<tables::value_cell>({{"name", column.title}, {"fits", fits}}));
     }
     const Entry* weight = value->find("weight");
     const auto* number = weight ? std::get_if<long long>(&weight->value) : nullptr;
@@ -319,7 +346,7 @@ List open_questions(
       const bool answered = std::find(row->said.begin(), row->said.end(), true) != row->said.end();
       if (!answered && !topic.core) continue;
       open.push_back(group<tables::open_question>({
-          {"name", columns[i].name},
+          {"name", columns[i].title},
           {"topic", word(d, "topic", topic.code)},
           {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
           {"startsDoctor", starts},
@@ -341,14 +368,15 @@ Fact comparison(const Context& d, const People& people) {
     if (auto row = row_facts(d, topic, columns, opinions.size())) rows.push_back(*std::move(row));
   }
 
-  List given, all_columns, all_rows;
+  List given, doctors, all_columns, all_rows;
   int number = 0;
   for (const Column& column : columns) {
     ++number;
     if (column.opinion) given.push_back(opinion_facts(column, number));
+    if (column.opinion && column.is_last) doctors.push_back(opinion_facts(column, number));
     all_columns.push_back(group<tables::column>(
         {{"number", number},
-         {"name", column.name},
+         {"name", column.title},
          {"who", column.who},
          {"given", column.opinion != nullptr}}
     ));
@@ -356,6 +384,7 @@ Fact comparison(const Context& d, const People& people) {
   for (const Row& row : rows) all_rows.push_back(row.fact);
 
   const auto count = static_cast<long long>(opinions.size());
+  const bool two_doctors = doctors.size() == 2;
   return group<tables::comparison>({
       {"count", count},
       {"none", count == 0},
@@ -365,6 +394,8 @@ Fact comparison(const Context& d, const People& people) {
       {"few", count == 3 || count == 4},
       {"many", count > 4},
       {"opinions", std::move(given)},
+      {"doctors", std::move(doctors)},
+      {"twoDoctors", two_doctors},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},
       {"agreeRows", rows_with(rows, "agree")},

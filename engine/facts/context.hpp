@@ -186,6 +186,10 @@ Fact goals(const Context& d);
 Fact reasons_to_say(const Context& d);
 /// The reasons in the person's own words, which no doctor is told or sent.
 Fact own_reasons(const Context& d);
+/// Every reason: what kind it is, and in which words.
+Fact all_reasons(const Context& d);
+/// The plans that are over and say a day of which no other paper tells.
+Fact plans_over(const Context& d);
 const casefile::Entry* planned_treatment(const Context& d);
 Fact deadlines(const Context& d);
 /// The next day on which a doctor, or the person, wants it decided; the latest when all have

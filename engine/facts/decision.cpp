@@ -2,6 +2,7 @@
 #include "engine/facts/problems.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace engine::facts {
 
@@ -70,11 +71,17 @@ bool follows_another(const Entry& decision, std::string_view path, const Entry* 
   return (path == "stay" && chosen != doctor) || (path == "switch" && chosen == doctor);
 }
 
+std::size_t doctors_of(const std::vector<const Entry*>& opinions) {
+  std::set<const Entry*> doctors;
+  for (const Entry* opinion : opinions) doctors.insert(opinion->target("provider"));
+  return doctors.size();
+}
+
 /// What stops a letter that goes with the path that was decided.
 Fact lacking(const Context& d, const Letter& letter, const Entry& decision, const People& people) {
   const auto opinions = d.root.all("opinion");
   const Span at = decision.find("path")->span;
-  if (letter.name.text == "reconcile" && opinions.size() < 2)
+  if (letter.name.text == "reconcile" && doctors_of(opinions) < 2)
     return stopped(d, problems::one_opinion, at);
   if (!has_second_opinion(opinions, people.doctor))
     return stopped(d, problems::no_second_opinion, at);

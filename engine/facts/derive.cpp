@@ -132,6 +132,8 @@ Facts derive(
       {"goals", goals(d)},
       {"reasonsToSay", reasons_to_say(d)},
       {"ownReasons", own_reasons(d)},
+      {"allReasons", all_reasons(d)},
+      {"plansOver", plans_over(d)},
       {"plannedTreatment", planned_treatment(d)},
       {"deadlines", deadlines(d)},
       {"lastDay", last_day(d, now)},

@@ -222,19 +222,25 @@ void warn_about_address(const Context& d, const Disclosure& disclosure, const En
   }
 }
 
-/// An earlier paper goes to the same office: it is called once.
-bool is_holder_again(const std::vector<Disclosure>& disclosures, const Disclosure& disclosure) {
+/// What an earlier request does for this one: an office is called once, and has one cover sheet.
+struct Again {
+  bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
+  bool cover = false;   ///< an earlier request has the cover sheet of this office already
+};
+Again again(const std::vector<Disclosure>& disclosures, const Disclosure& disclosure) {
+  Again found;
   for (const Disclosure& earlier : disclosures) {
-    if (&earlier == &disclosure) return false;
-    if (earlier.holder && earlier.holder == disclosure.holder &&
-        earlier.provider == disclosure.provider)
-      return true;
+    if (&earlier == &disclosure) break;
+    if (!earlier.holder || earlier.holder != disclosure.holder) continue;
+    found.holder |= (earlier.provider == nullptr) == (disclosure.provider == nullptr);
+    const Progress progress = progress_of(earlier);
+    found.cover |= progress.wanted || progress.asked;
   }
-  return false;
+  return found;
 }
 
 Fact request_facts(
-    const Context& d, const Disclosure& disclosure, const People& people, bool holder_again
+    const Context& d, const Disclosure& disclosure, const People& people, Again again
 ) {
   const Entry& request = *disclosure.request;
   const Entry* who = receiver(d, disclosure);
@@ -255,7 +261,8 @@ Fact request_facts(
       {"id", said_in(request.find("id"))},
       {"holder", disclosure.holder},
       {"holderName", holder_name(disclosure.holder)},
-      {"holderAgain", holder_again},
+      {"holderAgain", again.holder},
+      {"coverAgain", again.cover},
       {"recordNumbers", record_numbers(d, disclosure.holder)},
       {"recipient", disclosure.provider},
       {"recipientName", receiver_name(who)},
@@ -310,7 +317,7 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
   List list;
   for (const Disclosure& disclosure : disclosures) {
     d.budget.check();
-    list.push_back(request_facts(d, disclosure, people, is_holder_again(disclosures, disclosure)));
+    list.push_back(request_facts(d, disclosure, people, again(disclosures, disclosure)));
   }
   return list;
 }

@@ -337,6 +337,34 @@ Fact own_reasons(const Context& d) {
   return list;
 }
 
+Fact all_reasons(const Context& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name != "reason") continue;
+    const auto kind = code_words(d, entry.find("code"));
+    const auto own = entry.text();
+    const bool both = !kind.empty() && !own.empty();
+    list.push_back(text_or_no(
+        both ? filled(said(d.in, "cell.named"), {{"name", kind}, {"text", own}})
+             : std::string{own.empty() ? kind : own},
+        entry.span
+    ));
+  }
+  std::erase_if(list, [](const Fact& fact) { return fact.is_no(); });
+  return list;
+}
+
+Fact plans_over(const Context& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name != "plan" || !entry.is("status", "past")) continue;
+    if (entry.find("startBy") || entry.find("deadline")) list.emplace_back(&entry);
+  }
+  return list;
+}
+
 const Entry* planned_treatment(const Context& d) {
   for (const Entry& entry : d.root.entries) {
     d.budget.check();

@@ -38,10 +38,16 @@ std::string words_of(std::string_view text) {
   return words.take();
 }
 
-/// A line that is made of a text does without its full stop.
+/// A sentence that is made of a text may do without its last mark.
 std::string needle_of(std::string_view text) {
   std::string words = words_of(text);
-  while (!words.empty() && words.back() == '.') words.pop_back();
+  while (facts::may_give_way(words)) {
+    unsigned char last = 0;
+    do {
+      last = static_cast<unsigned char>(words.back());
+      words.pop_back();
+    } while ((last & 0xC0) == 0x80);
+  }
   return words;
 }
 

@@ -165,3 +165,16 @@ TEST_CASE("each thing that matters has a cell for every opinion, filled or not")
   CHECK(all(*drawn, "comparison.values.1.cells", "name") == "Dr. Okafor | Dr. Lindqvist");
   CHECK(all(*drawn, "comparison.values.1.cells", "fits") == "- | more");
 }
+
+TEST_CASE("a doctor who was asked twice is told apart by the day, and is one doctor in a letter") {
+  const auto drawn = draw_with(
+      "<opinion provider='okafor' date='2026-05-01'/><opinion provider='lindqvist'/>"
+      "<opinion provider='okafor' date='2026-09-01'/>"
+  );
+  CHECK((*drawn)["comparison.columns.1.name"] == "Dr. Okafor (5/1/2026)");
+  CHECK((*drawn)["comparison.columns.3.name"] == "Dr. Okafor (9/1/2026)");
+  CHECK(all(*drawn, "comparison.opinions", "title").starts_with("Dr. Okafor (5/1/2026) | "));
+  CHECK((*drawn)["comparison.doctors"] == "[2]");
+  CHECK((*drawn)["comparison.doctors.2.date"] == "2026-09-01");
+  CHECK((*drawn)["comparison.twoDoctors"] == "yes");
+}

@@ -186,3 +186,11 @@ TEST_CASE("the new doctor is the chosen one, else the second") {
       "<provider lindqvist>"
   );
 }
+
+TEST_CASE("one doctor who was asked twice has nobody to talk with") {
+  const std::string reconcile = "<decision path='reconcile'/>";
+  const std::string one =
+      "<opinion provider='lindqvist' date='2026-05'/><opinion provider='lindqvist'/>";
+  CHECK((*draw_with(one + reconcile))["decisionProblem.reconcile"] == "{}");
+  CHECK((*draw_with(two + reconcile))["decisionProblem.reconcile"] == "-");
+}

@@ -541,3 +541,16 @@ TEST_CASE("nothing is sent for the treatment of somebody who has died") {
     CHECK((drawn->said().find("the patient has died") != std::string::npos) == (*paper != '\0'));
   }
 }
+
+TEST_CASE("an office has one cover sheet, with the first request that still waits for records") {
+  const std::string received = "<item type='laboratory' status='received'/>";
+  const auto drawn = draw_with(
+      "<recordsRequest holder='okafor'>" + to_doctor + received + "</recordsRequest>" +
+      "<recordsRequest holder='okafor'>" + to_patient + lab_results + "</recordsRequest>" +
+      "<recordsRequest holder='okafor'>" + to_doctor + lab_results + "</recordsRequest>"
+  );
+  CHECK((*drawn)["requests.2.coverAgain"] == "no");
+  CHECK((*drawn)["requests.3.coverAgain"] == "yes");
+  CHECK((*drawn)["requests.2.holderAgain"] == "no");
+  CHECK((*drawn)["requests.3.holderAgain"] == "yes");
+}

@@ -209,3 +209,18 @@ TEST_CASE("of one day, the test comes before the diagnosis that rests on it") {
   );
   CHECK(all(*drawn, "story.events", "text") == "Blood | Diagnosis: Lupus");
 }
+
+TEST_CASE("of a reason both its kind and its words are said, and of a plan that is over its days") {
+  const auto drawn = draw_with(
+      "<reason code='trust'>It went too fast.</reason><reason>Just so.</reason>"
+      "<reason code='confirm-diagnosis'/>"
+      "<plan status='past'><text>Diet</text><deadline>2023</deadline></plan>"
+      "<plan status='past'><text>Rest</text></plan><plan><startBy>2027</startBy></plan>"
+  );
+  CHECK(
+      all(*drawn, "allReasons") ==
+      "To feel heard, and at ease with the care: It went too fast. | Just so. | "
+      "To be sure of the diagnosis"
+  );
+  CHECK((*drawn)["plansOver"] == "[1]");
+}

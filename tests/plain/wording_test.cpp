@@ -125,6 +125,24 @@ TEST_CASE("no Spanish text says mi before words of the case, which may be many")
   CHECK(holding("es", R"(\{\{> my\}\} (\{\{/undiagnosed\}\})?\{\{)") == Texts{});
 }
 
+TEST_CASE("no letter and no message says what somebody feels, which the case does not tell") {
+  const auto felt = [](const char* language, const std::string& words) {
+    Texts found;
+    for (const std::string& text : holding(language, words)) {
+      if (text.find("letter-") != text.npos || text.find("portal-message") != text.npos)
+        found.push_back(text);
+    }
+    return found;
+  };
+  CHECK(felt("en", R"(\bI am glad|\bI value|a great help|making room|feel sure)") == Texts{});
+  CHECK(felt("es", R"(Me alegra|Valoro|de gran ayuda|sentirme)") == Texts{});
+}
+
+TEST_CASE("behind an own question nobody speaks for the patient: it is the reader's") {
+  CHECK(holding("en", R"(\(my own\))") == Texts{});
+  CHECK(holding("es", R"(\(mía\))") == Texts{});
+}
+
 TEST_CASE("both covers have a warm word, in both languages") {
   for (const char* kind : {"packet-cover", "binder-cover"}) {
     INFO(kind);
