@@ -98,6 +98,12 @@ Date plus_years(Date whole, int years) {
   return from_civil(moved);
 }
 
+Date birthday(Date born, int age) {
+  auto moved = civil(born) + chr::years{age};
+  if (!moved.ok()) moved = moved.year() / chr::March / chr::day{1};
+  return from_civil(moved);
+}
+
 int age_on(Date born, Date on) {
   const Date birthday = born.last_day();
   const Date day = on.first_day();

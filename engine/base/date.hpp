@@ -35,6 +35,9 @@ std::int64_t day_number(Date whole);
 Date from_day_number(std::int64_t days);
 /// The same day `years` later; February 29 becomes February 28 where there is none.
 Date plus_years(Date whole, int years);
+/// The whole day on which somebody born on a whole date is so many years old: who was born on
+/// February 29 turns a year older on March 1 where there is none.
+Date birthday(Date born, int age);
 /// Full years lived on `on` by a person born on `born`. With an imprecise birth date, the fewest
 /// they can be.
 int age_on(Date born, Date on);

@@ -187,7 +187,7 @@ void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
          "<patient> if the law let this minor consent alone to the care"}
     );
   }
-  const Date adult = plus_years(born.first_day(), 18);
+  const Date adult = birthday(born.last_day(), 18);
   for (const Entry* request : root.all("recordsRequest")) {
     const Entry* permission = request->find("authorization");
     const Entry* expires = permission ? permission->find("expires") : nullptr;
@@ -257,8 +257,11 @@ bool has_word(std::string_view text, std::string_view word) {
 /// The condition is of the kind of records that a category means: by its words or by its ICD-10-CM
 /// code.
 bool concerns(const vocabulary::Code& category, const Entry& condition) {
-  const std::string words =
-      lowered(condition.text("text")) + '\n' + lowered(condition.text("plainName"));
+  std::string words = lowered(condition.text("text")) + '\n' + lowered(condition.text("plainName"));
+  for (const std::string& phrase : category.other_phrases) {
+    for (auto at = words.find(phrase); at != words.npos; at = words.find(phrase, at))
+      words.erase(at, phrase.size());
+  }
   const auto code = condition.text("code");
   return std::any_of(
              category.condition_words.begin(),

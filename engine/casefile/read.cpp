@@ -3,9 +3,11 @@
 #include "engine/casefile/reading.hpp"
 #include "engine/casefile/values.hpp"
 #include "engine/vocabulary/messages.hpp"
+#include "engine/vocabulary/spelling.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace engine::casefile {
 
@@ -126,9 +128,27 @@ class Reading {
       out_.error(
           messages::text_not_expected(tag(*entry.term)),
           found.span,
-          {"its words belong in one of its elements"}
+          {home_of_words(*entry.term, found.value)}
       );
     }
+  }
+
+  /// The element that most likely holds them, or the attribute that points at somebody. A mark of a
+  /// comment that was taken away by half is no words.
+  static std::string home_of_words(const Term& term, std::string_view words) {
+    if (words.ends_with("-->") || words.starts_with("-->"))
+      return "a mark of a comment is left over: take --> out too";
+    const auto first =
+        std::ranges::find_if(term.children, [](const Term& child) { return !child.is_attribute; });
+    if (first != term.children.end() && first->type == Type::text)
+      return "its words belong in one of its elements, such as <" + first->name + ">…</" +
+             first->name + ">";
+    const auto reference = std::ranges::find_if(term.children, [](const Term& child) {
+      return child.type == Type::reference;
+    });
+    if (reference != term.children.end())
+      return "write <" + term.name + " " + reference->name + "=\"…\"/>";
+    return "its words belong in one of its elements";
   }
 
   void take(Entry& entry, std::string value, Span at, const Entry* owner) {
@@ -245,6 +265,8 @@ class Reading {
     for (const Term& t : parent.children) {
       if (t.is_attribute == attribute) names.push_back(t.name);
     }
+    if (const Term* called = vocabulary::called(name, parent))
+      return {did_you_mean(written(*called, parent))};
     if (auto hints = suggestion(name, names, attribute ? bare : tag_brackets); !hints.empty())
       return hints;
     if (const Term* home = home_of(name, attribute, root_term_))
@@ -254,6 +276,10 @@ class Reading {
     if (names.empty())
       return {tag(parent) + (attribute ? " has no attributes" : " holds no elements")};
     return {tag(parent) + " may have: " + list_of(names)};
+  }
+  /// As a person writes it there: <postalCode>, or system="…" on <telecom>.
+  static std::string written(const Term& term, const Term& parent) {
+    return term.is_attribute ? term.name + "=\"…\" on " + tag(parent) : tag(term);
   }
   static std::string article_of(std::string_view name, bool attribute) {
     return attribute ? "the attribute " + std::string{name} : tagged(name);
@@ -288,6 +314,16 @@ std::optional<Reported> refuse_root(
   );
 }
 
+/// Messages in the order of their lines, so that a file is mended from top to bottom; those without
+/// a place come last.
+void tell_in_order(Diagnostics&& found, Diagnostics& out) {
+  std::vector<Diagnostic> all = found.all();
+  std::ranges::stable_sort(all, {}, [](const Diagnostic& d) {
+    return std::tuple{d.file.empty(), d.line, d.column};
+  });
+  for (Diagnostic& told : all) out.add(std::move(told));
+}
+
 }  // namespace
 
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
@@ -302,12 +338,13 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   resolve(reading.draft, options, found);
   bind_time_zones(*reading.draft.root);
   check(*reading.draft.root, found);
+  check_sense(*reading.draft.root, found);
 
   if (reading.enough()) {
     found.error(messages::more_mistakes(source.name()), {});
   }
   const auto wrong = found.reported();
-  out.take(std::move(found));
+  tell_in_order(std::move(found), out);
   if (wrong) return *wrong;
   Case known;
   known.root_ = std::move(reading.draft.root);

@@ -1,3 +1,4 @@
+#include "engine/base/fold.hpp"
 #include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 
@@ -30,21 +31,51 @@ const Named* find(const std::vector<Named>& ids, std::string_view id) {
   return found != ids.end() && found->id == id ? &*found : nullptr;
 }
 
+/// The id of an element whose id or name a person wrote in another way: okafor for "Dr. Okafor".
+std::string_view id_meant(std::string_view wrote, const std::vector<const Named*>& there) {
+  std::vector<std::string_view> ids;
+  for (const Named* named : there) ids.push_back(named->id);
+  if (const auto near = nearest(wrote, ids); !near.empty()) return near;
+  const std::string wanted = folded(wrote);
+  std::string_view meant;
+  for (const Named* named : there) {
+    const Entry* name = named->owner->find("name");
+    const std::string family = name ? folded(name->text("family")) : std::string{};
+    const bool means = (named->id.size() > 2 && wanted.find(folded(named->id)) != wanted.npos) ||
+                       (family.size() > 2 && wanted.find(family) != wanted.npos) ||
+                       folded(named->owner->text("organization")) == wanted;
+    if (means && !meant.empty()) return {};
+    if (means) meant = named->id;
+  }
+  return meant;
+}
+
+std::string ids_there(const std::string& wanted, const std::vector<const Named*>& there) {
+  constexpr std::size_t most = 6;
+  std::vector<std::string> ids;
+  for (const Named* named : there) ids.push_back(marked(named->id));
+  const bool all = ids.size() <= most;
+  if (!all) ids.resize(most);
+  return "the ids of " + tagged(wanted) +
+         " here: " + list_of(std::vector<std::string_view>{ids.begin(), ids.end()}) +
+         (all ? "" : " …");
+}
+
 void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diagnostics& out) {
   const std::string& wanted = reference.entry->term->refers_to;
-  std::vector<std::string_view> names;
+  std::vector<const Named*> there;
   for (const Named& n : ids) {
-    if (n.owner->term->name == wanted) names.push_back(n.id);
+    if (n.owner->term->name == wanted) there.push_back(&n);
   }
   std::vector<std::string> hints;
-  if (const auto near = nearest(reference.id, names); !near.empty()) {
-    hints.push_back(did_you_mean(quoted(near)));
-  } else if (names.empty()) {
+  if (there.empty()) {
     hints.push_back(
         "no " + tagged(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">"
     );
+  } else if (const auto meant = id_meant(reference.id, there); !meant.empty()) {
+    hints.push_back(did_you_mean(quoted(meant)));
   } else {
-    hints.push_back("it must be the id of a " + tagged(wanted) + " of this case");
+    hints.push_back(ids_there(wanted, there));
   }
   out.error(
       messages::no_such_id(tagged(wanted), quoted(reference.id)),

@@ -1,6 +1,7 @@
 #include "engine/casefile/values.hpp"
 
 #include "engine/casefile/messages.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -137,27 +138,55 @@ bool is_decimal(std::string_view text) {
          (point == text.size() || all_digits(text.substr(point + 1)));
 }
 
+FilledError no_value(const vocabulary::Term& term, std::string_view text) {
+  return term.is_attribute ? messages::not_a_value_of_attribute(quoted(text), term.name)
+                           : messages::not_a_value_of_element(quoted(text), tagged(term.name));
+}
+
 std::optional<Value> read_code(
     const vocabulary::Term& term, const std::string& text, Span at, Diagnostics& out
 ) {
   for (const vocabulary::Code& code : term.codes) {
     if (code.value == text) return Coded{&code};
   }
-  std::vector<std::string_view> values;
-  for (const vocabulary::Code& code : term.codes) values.push_back(code.value);
+  if (const auto* code = vocabulary::meant_by(text, term.codes)) return Coded{code};
+  out.error(no_value(term, text), at, hints_for(text, term.codes));
+  return std::nullopt;
+}
+
+/// A state or a language, by the value that stands for it in every room: CA, es.
+std::optional<Value> read_listed(
+    const vocabulary::Term& term, std::string text, Span at, Diagnostics& out
+) {
+  if (const auto* code = vocabulary::meant_by(text, term.list->codes)) return code->value;
+  if (term.list->name == "language") {
+    if (auto tag = vocabulary::language_meant(text, *term.list)) return *std::move(tag);
+  }
+  if (term.has_other_words) return Value{std::move(text)};
+  const auto near = vocabulary::nearest_value(text, term.list->codes);
   out.error(
-      term.is_attribute ? messages::not_a_value_of_attribute(quoted(text), term.name)
-                        : messages::not_a_value_of_element(quoted(text), tagged(term.name)),
+      no_value(term, text),
       at,
-      hints_for(text, values)
+      {near.empty() ? "write " + marked(term.example) : did_you_mean(std::string{near})}
   );
   return std::nullopt;
 }
 
-std::optional<Value> read_yes_no(const std::string& text, Span at, Diagnostics& out) {
+std::optional<YesNo> yes_no(std::string_view text) {
   if (text == "yes") return YesNo::yes;
   if (text == "no") return YesNo::no;
   if (text == "unknown") return YesNo::unknown;
+  return std::nullopt;
+}
+
+std::optional<Value> read_yes_no(
+    const vocabulary::Term& term, const std::string& text, Span at, Diagnostics& out
+) {
+  if (const auto said = yes_no(text)) return *said;
+  const auto* code = term.list ? vocabulary::meant_by(text, term.list->codes) : nullptr;
+  if (code) {
+    if (const auto said = yes_no(code->value)) return *said;
+  }
   out.error(messages::no_yes_or_no(quoted(text)), at);
   return std::nullopt;
 }
@@ -210,10 +239,14 @@ std::string kept_lines(std::string_view text) {
 }
 
 std::vector<std::string> hints_for(
-    std::string_view value, std::span<const std::string_view> names
+    std::string_view value, std::span<const vocabulary::Code> codes
 ) {
-  std::vector<std::string> hints = suggestion(value, names);
-  hints.push_back("one of: " + list_of(names));
+  std::vector<std::string> hints;
+  if (const auto near = vocabulary::nearest_value(value, codes); !near.empty())
+    hints.push_back(did_you_mean(std::string{near}));
+  std::vector<std::string_view> values;
+  for (const vocabulary::Code& code : codes) values.push_back(code.value);
+  hints.push_back("one of: " + list_of(values));
   return hints;
 }
 
@@ -250,11 +283,11 @@ std::optional<Value> read_value(
     case Type::code:
       return read_code(term, text, at, out);
     case Type::yes_no:
-      return read_yes_no(text, at, out);
+      return read_yes_no(term, text, at, out);
     case Type::reference:
       return Reference{};
     default:
-      return Value{std::move(text)};
+      return term.list ? read_listed(term, std::move(text), at, out) : Value{std::move(text)};
   }
 }
 

@@ -18,8 +18,7 @@ std::optional<Value> read_value(
 /// `write it as …`, with what the text most likely meant where that is beyond doubt.
 std::string date_hint(std::string_view text);
 
-/// The value as one of `names`, told as an unknown one otherwise: the nearest right one and the
-/// whole list.
-std::vector<std::string> hints_for(std::string_view value, std::span<const std::string_view> names);
+/// For a text that is none of these values: the one whose spelling is nearest, and all of them.
+std::vector<std::string> hints_for(std::string_view value, std::span<const vocabulary::Code> codes);
 
 }  // namespace engine::casefile

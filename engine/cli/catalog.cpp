@@ -3,6 +3,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/kind/kind.hpp"
+#include "engine/vocabulary/spelling.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
 namespace engine::cli {
@@ -23,9 +24,12 @@ Exit say(std::string_view text, Diagnostics& out) {
   return write_out(text, out) ? Exit::all_made : Exit::file_system_refused;
 }
 
-std::string_view language_of(const Request& asked) {
-  return asked.make.language.empty() ? language_tag::english
-                                     : std::string_view{asked.make.language};
+/// The language that was asked for, by its tag or its name; English when none was.
+std::string language_of(const Request& asked, const kind::TemplateSet& template_set) {
+  if (asked.make.language.empty()) return std::string{language_tag::english};
+  const auto tag =
+      vocabulary::language_meant(asked.make.language, template_set.vocabulary.languages());
+  return std::string{primary_language(tag.value_or(asked.make.language))};
 }
 
 void append_padded(std::string& text, std::string_view word, std::size_t width) {
@@ -98,11 +102,12 @@ void append_term(std::string& text, const vocabulary::Term& term, std::size_t de
 
 Exit kinds(const Request& asked, Diagnostics& out) {
   return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
+    const std::string language = language_of(asked, template_set);
     std::string text;
     for (const kind::Kind& kind : template_set.kinds) {
       append_padded(text, kind.name, 36);
-      text += kind.title.in(language_of(asked)) + '\n';
-      text += "    " + kind.purpose.in(language_of(asked)) + '\n';
+      text += kind.title.in(language) + '\n';
+      text += "    " + kind.purpose.in(language) + '\n';
     }
     return say(text, out);
   });
@@ -110,17 +115,18 @@ Exit kinds(const Request& asked, Diagnostics& out) {
 
 Exit sets(const Request& asked, Diagnostics& out) {
   return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
+    const std::string language = language_of(asked, template_set);
     std::string text;
     for (const kind::Set& set : template_set.sets) {
       append_padded(text, set.name, 36);
-      text += set.title.in(language_of(asked)) + '\n';
-      text += "    " + set.purpose.in(language_of(asked)) + '\n';
+      text += set.title.in(language) + '\n';
+      text += "    " + set.purpose.in(language) + '\n';
       if (!set.cover.empty()) text += "    1. " + set.cover + '\n';
       std::size_t number = set.cover.empty() ? 0 : 1, section = 0;
       for (std::size_t i = 0; i < set.kinds.size(); ++i) {
         for (; section < set.sections.size() && set.sections[section].first == i; ++section) {
           text += "    " + std::to_string(section + 1) + ") " +
-                  set.sections[section].title.in(language_of(asked)) + '\n';
+                  set.sections[section].title.in(language) + '\n';
         }
         text += "    " + std::to_string(++number) + ". " + set.kinds[i] + '\n';
       }

@@ -1,6 +1,7 @@
 #include "engine/base/language.hpp"
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 namespace engine::facts {
 
@@ -143,9 +144,10 @@ Fact patient_language(const Context& d, const People& people, std::string_view h
   const Entry* communication = people.patient ? people.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
-  const std::string_view tag = primary_language(language->text());
-  if (tag == language_tag::english || tag == "English") return {};
-  const auto words = facts::said(d.in, "language." + std::string{tag});
+  const std::string_view tag = language->text();
+  if (primary_language(tag) == language_tag::english) return {};
+  const auto words =
+      vocabulary::language_name(tag, d.in.code, d.in.template_set->vocabulary.languages());
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);
 }
 

@@ -16,7 +16,10 @@ void parts(auto& way, Part<Words> auto& it) {
   way(it.by_language);
 }
 void parts(auto& way, Part<vocabulary::Code> auto& it) {
-  way(it.value, it.labels, it.condition_words, it.condition_codes);
+  way(it.value, it.labels, it.also, it.condition_words, it.condition_codes, it.other_phrases);
+}
+void parts(auto& way, Part<vocabulary::List> auto& it) {
+  way(it.name, it.codes);
 }
 void parts(auto& way, Part<vocabulary::Term> auto& it) {
   way(it.name, it.is_attribute, it.type, it.least, it.most, it.has_text, it.codes, it.refers_to);
@@ -27,7 +30,8 @@ void parts(auto& way, Part<vocabulary::Term> auto& it) {
       it.description,
       it.example,
       it.unprinted);
-  way(it.fhir, it.instead_of, it.of_doctors, it.children);
+  way(it.fhir, it.instead_of, it.of_doctors, it.list_name, it.has_other_words, it.also, it.children
+  );
 }
 void parts(auto& way, Part<Need> auto& it) {
   way(it.fact, it.when_absent, it.required_by_law, it.rule, it.label, it.span);
@@ -82,7 +86,14 @@ void parts(auto& way, Part<RecordingRule> auto& it) {
   way(it.state, it.name, it.all_must_agree, it.all_must_agree_on_calls, it.source, it.checked);
 }
 void parts(auto& way, Part<TemplateSet> auto& it) {
-  way(it.vocabulary.root, it.kinds, it.sets, it.questions, it.states, it.recording, it.words);
+  way(*it.vocabulary.lists,
+      it.vocabulary.root,
+      it.kinds,
+      it.sets,
+      it.questions,
+      it.states,
+      it.recording,
+      it.words);
 }
 
 /// Numbers as the machine has them: a pack is read where it was made, or on a machine of its kind.
@@ -197,6 +208,7 @@ bool restore(std::string_view bytes, TemplateSet& template_set) {
   Reading way{bytes};
   parts(way, template_set);
   if (!way.is_done()) return false;
+  vocabulary::bind_lists(template_set.vocabulary);
   for (Kind& kind : template_set.kinds) {  // what it and its parts say stands in one file
     const Source* const file = template_set.file(kind.name + "/kind.xml");
     kind.span.source = file;

@@ -1,5 +1,6 @@
 #include "engine/packet/job.hpp"
 #include "engine/packet/messages.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -84,11 +85,10 @@ std::optional<std::string> written(
 
 /// What English calls a language: Spanish. Where it has no word here, the code says it.
 std::string name_of_language(const kind::TemplateSet& template_set, std::string_view language) {
-  for (const std::string_view code : {language, primary_language(language)}) {
-    const auto found = template_set.words.find("language." + std::string{code});
-    if (found != template_set.words.end()) return found->second.in(language_tag::english);
-  }
-  return std::string{language};
+  const auto name = vocabulary::language_name(
+      language, language_tag::english, template_set.vocabulary.languages()
+  );
+  return std::string{name.empty() ? language : name};
 }
 
 // --- what was there between two rooms --------------------
@@ -320,6 +320,24 @@ Result<Made> make(const Job& job) {
   return made;
 }
 
+/// The language that was asked for, as a tag: that of the options, else that of the case.
+Result<std::string> wanted_language(
+    const MakeOptions& options,
+    const casefile::Case& known,
+    const kind::TemplateSet& template_set,
+    Diagnostics& out
+) {
+  if (options.language.empty()) return std::string{known.language()};
+  const vocabulary::List& languages = template_set.vocabulary.languages();
+  if (auto tag = vocabulary::language_meant(options.language, languages)) return *std::move(tag);
+  const auto near = vocabulary::nearest_value(options.language, languages.codes);
+  return out.error(
+      messages::no_language(options.language),
+      {},
+      {near.empty() ? "name it as en, es or Spanish" : did_you_mean(near)}
+  );
+}
+
 /// What is done with a case that has been read, and what it came to.
 using Then = std::function<Result<Made>(const Job&)>;
 
@@ -363,18 +381,18 @@ Result<Made> walk(
   if (!set->of.empty()) narrowed = known->only({"asOf", set->of});
   const casefile::Case& drawn = narrowed ? *narrowed : *known;
 
-  const std::string wanted =
-      options.language.empty() ? std::string{known->language()} : options.language;
-  const auto translation = written(*set, worker.templates, wanted);
+  const auto wanted = wanted_language(options, *known, template_set, out);
+  if (!wanted) return wanted.error();
+  const auto translation = written(*set, worker.templates, *wanted);
   const std::string language = translation.value_or(std::string{language_tag::english});
-  const std::string language_name = name_of_language(template_set, wanted);
+  const std::string language_name = name_of_language(template_set, *wanted);
   if (options.bilingual && language == language_tag::english)
     return no_second_language(translation ? "" : language_name, out);
   if (!translation) {
     out.warn(
         messages::language_not_written(language_name),
         {},
-        {"they offer a free interpreter; a translation is a file named " + wanted +
+        {"they offer a free interpreter; a translation is a file named " + *wanted +
          ".mustache beside each en.mustache"}
     );
   }

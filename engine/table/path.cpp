@@ -1,6 +1,7 @@
 #include "engine/table/path.hpp"
 
 #include "engine/table/messages.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -38,11 +39,10 @@ FilledError too_many(int most, const Term& term, const Term& parent) {
   return most == 1 ? messages::more_than_one(tag, field) : messages::too_many(tag, most, field);
 }
 
-/// The way to the first element or attribute of that name below `from`, nearest to the top.
+/// The way to the first element or attribute of that name below `from`, or of one that people call
+/// so, nearest to the top.
 std::string way_to(std::string_view name, const Term& from) {
-  for (const Term& child : from.children) {
-    if (child.name == name) return written(child);
-  }
+  if (const Term* child = vocabulary::called(name, from)) return written(*child);
   for (const Term& child : from.children) {
     if (const auto way = way_to(name, child); !way.empty()) return written(child) + "/" + way;
   }
@@ -56,6 +56,7 @@ std::vector<std::string> hints_for(std::string_view name, bool attribute, const 
   }
   if (parent.child(name, !attribute))
     return {did_you_mean((attribute ? "" : "@") + std::string{name})};
+  if (const Term* meant = vocabulary::called(name, parent)) return {did_you_mean(written(*meant))};
   auto hints = suggestion(name, names, attribute ? Around{"@", ""} : bare);
   if (!hints.empty()) return hints;
   if (const auto way = way_to(name, parent); !way.empty()) return {did_you_mean(way)};

@@ -1,3 +1,4 @@
+#include "engine/base/signature.hpp"
 #include "engine/table/csv.hpp"
 #include "engine/table/messages.hpp"
 #include "engine/table/plan.hpp"
@@ -179,6 +180,14 @@ std::unique_ptr<Source> Rows::State::heading_line(Diagnostics& out) {
       }
       out.error(
           messages::table_empty(name), {}, {"its first line holds the headings of the columns"}
+      );
+      return nullptr;
+    }
+    if (const auto what = document_by_signature(record.text); !what.empty()) {
+      out.error(
+          messages::no_text_file(name, what),
+          {},
+          {"save the table as plain text: a spreadsheet calls it \"CSV UTF-8\" under Save as"}
       );
       return nullptr;
     }

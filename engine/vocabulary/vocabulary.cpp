@@ -89,7 +89,10 @@ class Reading {
   explicit Reading(Diagnostics& out) : out_{out} {}
 
   Vocabulary vocabulary(const Entry& page) {
-    page.knows({}, {"type", "element"});
+    page.knows({}, {"list", "type", "element"});
+    Vocabulary read;
+    page.for_each("list", [&](const Entry& from) { read.lists->push_back(list(from)); });
+    lists_ = read.lists.get();
     page.for_each("type", [&](const Entry& type) {
       type.knows({"name", "is", "fhir"}, {"attribute", "element"});
       Term declared{.name = std::string{type.need("name")}};
@@ -99,7 +102,6 @@ class Reading {
       children(type, declared);
       types_.push_back(std::move(declared));
     });
-    Vocabulary read;
     bool found = false;
     page.for_each("element", [&](const Entry& root) {
       if (found) out_.error(messages::second_root, root.span());
@@ -126,6 +128,9 @@ class Reading {
          "instead-of",
          "of-doctors",
          "unprinted",
+         "also",
+         "list",
+         "others",
          "fhir"},
         {"attribute", "element", "code"}
     );
@@ -143,8 +148,10 @@ class Reading {
     read.instead_of = from.get("instead-of");
     read.of_doctors = from.yes("of-doctors");
     read.unprinted = from.get("unprinted");
+    read.also = pieces(from.get("also"), ',');
     type(from, read);
     reference(from, read);
+    spellings(from, read);
     from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
     if ((read.type == Type::code) == read.codes.empty()) {
       out_.error(messages::codes_without_type, from.span());
@@ -173,6 +180,25 @@ class Reading {
     out_.error(messages::unknown_type(word), from.span("type"), suggestion(word, words));
   }
 
+  List list(const Entry& from) {
+    from.knows({"name"}, {"code"});
+    List read{.name = std::string{from.need("name")}};
+    from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
+    return read;
+  }
+  /// The list of a text is named; of yes, no and unknown there is one.
+  void spellings(const Entry& from, Term& read) {
+    read.list_name = read.type == Type::yes_no ? "yes-no" : from.get("list");
+    read.has_other_words = from.yes("others");
+    std::vector<std::string_view> names;
+    for (const List& known : *lists_) names.push_back(known.name);
+    const bool known = std::ranges::find(names, read.list_name) != names.end();
+    if (known || read.list_name.empty() || read.type == Type::yes_no) return;
+    out_.error(
+        messages::unknown_list(read.list_name), from.span("list"), suggestion(read.list_name, names)
+    );
+  }
+
   void reference(const Entry& from, Term& read) {
     const auto to = from.get("to");
     read.of_question_bank = to == "question-bank";
@@ -187,8 +213,12 @@ class Reading {
     Code read{.value = std::string{from.need("value")}};
     for (const auto& a : from.element().attributes()) {
       if (a.name == "value") continue;
-      if (a.name == "words") {
+      if (a.name == "also") {
+        read.also = pieces(a.value, ',');
+      } else if (a.name == "words") {
         read.condition_words = pieces(a.value, ',');
+      } else if (a.name == "but") {
+        read.other_phrases = pieces(a.value, ',');
       } else if (a.name == "icd") {
         read.condition_codes = pieces(a.value, ' ');
       } else {
@@ -220,13 +250,40 @@ class Reading {
   }
 
   Diagnostics& out_;
+  const std::vector<List>* lists_ = nullptr;
   std::vector<Term> types_;
 };
 
 }  // namespace
 
 Vocabulary read_vocabulary(const xml::Tree& tree, Diagnostics& out) {
-  return Reading{out}.vocabulary(Entry{tree.root(), out});
+  Vocabulary read = Reading{out}.vocabulary(Entry{tree.root(), out});
+  bind_lists(read);
+  return read;
+}
+
+namespace {
+
+void bind_lists(Term& term, const Vocabulary& vocabulary) {
+  term.list = vocabulary.list(term.list_name);
+  for (Term& child : term.children) bind_lists(child, vocabulary);
+}
+
+}  // namespace
+
+void bind_lists(Vocabulary& vocabulary) {
+  bind_lists(vocabulary.root, vocabulary);
+}
+
+const List* Vocabulary::list(std::string_view name) const {
+  const auto found = std::ranges::find(*lists, name, &List::name);
+  return found == lists->end() ? nullptr : &*found;
+}
+
+const List& Vocabulary::languages() const {
+  static const List none;
+  const List* languages = list("language");
+  return languages ? *languages : none;
 }
 
 }  // namespace engine::vocabulary

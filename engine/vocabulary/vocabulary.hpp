@@ -2,6 +2,7 @@
 
 #include "engine/base/base.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,9 +40,17 @@ enum class Type {
 struct Code {
   std::string value;
   std::vector<std::pair<std::string, std::string>> labels;  ///< language, words
+  std::vector<std::string> also;  ///< what people write for it besides: CT scan for imaging
   /// `sensitive/@category`: which conditions are of this kind. Words of their text in lower case,
   /// and beginnings of their ICD-10-CM codes.
   std::vector<std::string> condition_words, condition_codes;
+  std::vector<std::string> other_phrases;  ///< in which such a word means something else
+};
+
+/// What values of an open text are called: states, languages; and how people spell yes and no.
+struct List {
+  std::string name;
+  std::vector<Code> codes;
 };
 
 /// One element or attribute of the case format, as templates/case.xml declares it.
@@ -53,7 +62,12 @@ struct Term {
   int most = 1;   ///< how many at most; 0 means any number
   /// A group that also holds text of its own (`item`, `row`, `specialistCandidate` …).
   bool has_text = false;
-  std::vector<Code> codes;            ///< Type::code
+  std::vector<Code> codes;  ///< Type::code
+  /// Type::text and Type::yes_no: the values that are known, and how people spell them.
+  std::string list_name;
+  const List* list = nullptr;         ///< one of Vocabulary::lists
+  bool has_other_words = false;       ///< of a text with a list: what is not in it is kept as it is
+  std::vector<std::string> also;      ///< what people call it besides: zip for postalCode
   std::string refers_to;              ///< Type::reference: the element name whose id it is
   bool has_opinion = false;           ///< Type::reference to a provider: one who gave an opinion
   bool of_question_bank = false;      ///< Type::text: the id of a question of the bank
@@ -84,7 +98,15 @@ struct BankQuestion {
 /// The case vocabulary: the one declaration from which reader, checks, XSD and starter case come.
 struct Vocabulary {
   Term root;  ///< `case`
+  /// Every <list> of the page. Never resized once terms point into it; a copy shares it.
+  std::shared_ptr<std::vector<List>> lists = std::make_shared<std::vector<List>>();
+
+  const List* list(std::string_view name) const;  ///< nullptr when the page has none of that name
+  const List& languages() const;  ///< by their tag (BCP 47); empty when the page has no such list
 };
+
+/// Points each term at its list: after the page was read, or came out of a snapshot.
+void bind_lists(Vocabulary& vocabulary);
 
 /// The XSD of the case format (XML Schema 1.0), made from the vocabulary.
 std::string xsd(const Vocabulary& vocabulary);

@@ -1,3 +1,4 @@
+#include "engine/base/signature.hpp"
 #include "engine/xml/characters.hpp"
 #include "engine/xml/messages.hpp"
 #include "engine/xml/xml.hpp"
@@ -175,6 +176,12 @@ Unprintable find_unprintable(std::string_view text) {
 Result<std::unique_ptr<Source>> decode(
     std::string name, std::string bytes, Source::Holds holds, Diagnostics& out
 ) {
+  if (const auto what = document_by_signature(bytes); !what.empty())
+    return out.error(
+        messages::no_text_file(name, what),
+        {},
+        {"a case is a text file whose name ends in .xml: save it as plain text (UTF-8)"}
+    );
   const Opening opening = opening_of(bytes);
   std::string encoding{opening.encoding.empty() ? declared_encoding(bytes) : opening.encoding};
   // A declaration that can be read byte by byte and names a wide encoding is left over from another

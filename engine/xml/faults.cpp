@@ -99,6 +99,13 @@ bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
   );
 }
 
+/// Quotation marks of a word processor: “ ” „ ‘ ’ « ».
+bool has_curly_mark(std::string_view text) {
+  constexpr std::string_view marks[] = {
+      "\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB", "\u00BB"};
+  return std::ranges::any_of(marks, [&](auto mark) { return text.find(mark) != text.npos; });
+}
+
 /// An attribute without a value, or with one that does not stand in quotation marks.
 bool Walk::fault_in_attribute(std::string_view name) {
   const std::string hint = "write " + std::string{name} + "=\"…\"";
@@ -109,7 +116,39 @@ bool Walk::fault_in_attribute(std::string_view name) {
   }
   const auto value = past_space(equals + 1);
   const auto end = std::min(text_.find_first_of(" \t\r\n>", value), text_.size());
+  if (has_curly_mark(std::string_view{text_}.substr(value, end - value)))
+    return fault(
+        messages::value_without_quotation_marks(name),
+        value,
+        end - value,
+        {"these quotation marks are curly: type straight ones, " + hint +
+         ", and turn off smart quotes"}
+    );
   return fault(messages::value_without_quotation_marks(name), value, end - value, {hint});
+}
+
+/// A value whose closing quotation mark is not found; `begin` is behind the opening one.
+bool Walk::fault_in_open_value(std::string_view name, std::size_t begin) {
+  const auto end = std::min(text_.find_first_of("\r\n<>", begin), text_.size());
+  const std::string mark{text_[begin - 1]};
+  return fault(
+      messages::value_never_closed(name),
+      begin - 1,
+      1,
+      {has_curly_mark(std::string_view{text_}.substr(begin, end - begin))
+           ? "the mark at its end is curly: type a straight " + mark + ", and turn off smart quotes"
+           : "close it with " + mark + "; inside a value, < is written &lt;"}
+  );
+}
+
+/// The last of the children so far of the element we are in, if it has that name.
+const Node* Walk::last_child_named(std::string_view name) const {
+  const Node* last = nullptr;
+  for (auto i = open_ == Node::none ? Node::none : tree_.nodes[open_].first_child; i != Node::none;
+       i = tree_.nodes[i].next) {
+    if (!tree_.nodes[i].is_text()) last = &tree_.nodes[i];
+  }
+  return last && last->name == name ? last : nullptr;
 }
 
 /// What stands at at_ and is neither a node nor anything that may stand between two.
@@ -121,6 +160,15 @@ bool Walk::fault_in_markup() {
     return fault(messages::cdata_never_closed, at_, 9, {"close it with ]]>"});
   if (starts("<!") && name_at(at_ + 2) == "DOCTYPE") {
     return fault(messages::document_type, at_, 9, {"take out everything from <!DOCTYPE to its >"});
+  }
+  const auto word = past_space(at_ + 1);
+  if (const auto name = name_at(word); word > at_ + 1 && !name.empty()) {
+    return fault(
+        messages::bare_less_than,
+        at_,
+        1,
+        {"for a tag, write <" + std::string{name} + " without a blank; for the sign < itself, &lt;"}
+    );
   }
   return fault(messages::bare_less_than, at_, 1, {"write &lt; for the sign < itself"});
 }
@@ -152,6 +200,16 @@ bool Walk::fault_in_end_tag() {
         at_ + 2,
         name.size(),
         {"no element is open here"}
+    );
+  }
+  if (const Node* ended = last_child_named(name)) {
+    return fault(
+        messages::wrong_end_tag(in_end_tag(open), in_end_tag(name)),
+        at_ + 2,
+        name.size(),
+        {tagged(name) + " was ended on " +
+         line_of(ended->span, where_written(source_.span(at_, at_ + 1)).source) +
+         " already, by its own /> or end tag"}
     );
   }
   return fault(

@@ -146,12 +146,7 @@ bool Walk::attribute(pugi::xml_attribute from, std::string_view name) {
   at_ = begin;
   if (!characters_of_value(text_[begin - 1])) {
     if (told) return false;
-    return fault(
-        messages::value_never_closed(name),
-        begin - 1,
-        1,
-        {std::string{"close it with "} + text_[begin - 1] + "; inside a value, < is written &lt;"}
-    );
+    return fault_in_open_value(name, begin);
   }
   tree_.attributes.push_back(
       {.name = name,

@@ -102,7 +102,9 @@ class Walk {
   bool not_a_character(std::size_t begin, std::optional<std::uint32_t> number);
   bool fault_in_tag(std::string_view element, std::size_t begin);
   bool fault_in_attribute(std::string_view name);
+  bool fault_in_open_value(std::string_view name, std::size_t begin);
   bool fault_in_markup();
+  const Node* last_child_named(std::string_view name) const;
   bool fault_in_end_tag();
   bool never_closed(std::string_view element);
 

@@ -246,8 +246,10 @@ TEST_CASE("a first day after the last is an error only beyond doubt") {
   CHECK(item("2026-05-02", "2026-05-02") == "");
   CHECK(item("2026-05-03", "2026-05-02") == "E137 from is after to in <item>\n");
   CHECK(
-      said(case_with("<medications><medication><start>2026-05</start><end>2026-04</end></"
-                     "medication></medications>")) == "E137 start is after end in <medication>\n"
+      said(case_with(
+          "<medications><medication><name>Aspirin</name><start>2026-05</start><end>2026-04</end></"
+          "medication></medications>"
+      )) == "E137 start is after end in <medication>\n"
   );
 }
 
@@ -444,13 +446,13 @@ TEST_CASE("consent alone is told of where nobody is a minor") {
 TEST_CASE("how well an opinion fits is said once, of an opinion") {
   const std::string opinion = "<opinion provider='okafor'/>";
   CHECK(
-      said(case_with(opinion + "<value><fits>more</fits></value>")) ==
+      said(case_with(opinion + "<value><text>Sleep</text><fits>more</fits></value>")) ==
       "W129 this does not say which opinion it is about\n"
   );
   CHECK(
       said(case_with(
-          opinion +
-          "<value><fits opinion='okafor'>more</fits><fits opinion='okafor'>less</fits></value>"
+          opinion + "<value><text>Sleep</text><fits opinion='okafor'>more</fits><fits "
+                    "opinion='okafor'>less</fits></value>"
       )) == "W129 a second answer about one opinion, which is not printed\n"
   );
 }

@@ -267,7 +267,9 @@ TEST_CASE("slides to a post office box are told") {
 TEST_CASE("an office sees its own record number and those of no office, never another office's") {
   const auto numbers = [](const std::string& holder) {
     const auto drawn = draw_with(
-        "<recordsRequest holder='" + holder + "'>" + to_doctor + lab_results + "</recordsRequest>",
+        "<recordsRequest holder='" + holder +
+            (holder == "okafor" ? "'>" + to_doctor : "'><recipient party='patient'/>") +
+            lab_results + "</recordsRequest>",
         "<patient><name><text>A</text></name><identifier system='Miami Valley Digestive "
         "Health'>1</identifier>"
         "<identifier system='Lakeside'>2</identifier><identifier>3</identifier></patient>"

@@ -140,7 +140,7 @@ TEST_CASE("a medicine is taken now, planned, or stopped; one that has ended is s
   const auto drawn = draw_with(
       "<medications status='listed'><medication><name>Aspirin</name><end>2026-01</end></medication>"
       "<medication status='planned'><name>Allopurinol</name></medication>"
-      "<medication status='current'><name>Zinc</name><end>2026-11-01</end></medication>"
+      "<medication status='current'><name>Zinc</name><end>2026-11</end></medication>"
       "<medication><name>Iron</name></medication><medication status='stopped'><name>Codeine</name>"
       "</medication></medications>"
   );

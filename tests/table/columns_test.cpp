@@ -72,6 +72,7 @@ TEST_CASE("what can be wrong with a path") {
   CHECK(
       fault("DOB") ==
       "rows.csv:1:5: error[E908]: unknown heading 'DOB': a case has no element 'DOB'\n"
+      "   = hint: did you mean patient/birthDate?\n"
   );
   CHECK(
       fault("id") ==
@@ -245,6 +246,7 @@ TEST_CASE("a heading that the mapping names and the table lacks is told where th
       "Birth'\n"
       "    1 | @id,Date of Birth\n"
       "      |     ^^^^^^^^^^^^^\n"
+      "   = hint: did you mean patient/birthDate?\n"
       "   = hint: or say in a file for --columns what it is: <column heading=\"Date of Birth\" "
       "path=\"…\"/>, or ignore=\"yes\"\n"
   );

@@ -105,3 +105,19 @@ TEST_CASE(
   );
   CHECK(decoded("<a>\xEF\xBF\xBE</a>").find("control character U+FFFE") != std::string::npos);
 }
+
+TEST_CASE("a document of another program is named, and not read as text") {
+  const std::string hint =
+      "carepacket: error[E101]: f.xml is %, and not a text file\n"
+      "   = hint: a case is a text file whose name ends in .xml: save it as plain text (UTF-8)\n";
+  const auto told = [&](const std::string& what) {
+    std::string words = hint;
+    return words.replace(words.find('%'), 1, what);
+  };
+  CHECK(decoded("PK\x03\x04\x14\x00word/document.xml"s) == told("a Word document"));
+  CHECK(decoded("PK\x03\x04\x14\x00xl/workbook.xml"s) == told("a spreadsheet (.xlsx)"));
+  CHECK(decoded("PK\x03\x04\x14\x00other"s) == told("a zip file"));
+  CHECK(decoded("%PDF-1.7\n") == told("a PDF"));
+  CHECK(decoded("{\\rtf1\\ansi}") == told("a rich text document (.rtf)"));
+  CHECK(decoded("\xD0\xCF\x11\xE0\xA1\xB1") == told("an old Word or Excel document (.doc, .xls)"));
+}

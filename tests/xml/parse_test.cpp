@@ -200,6 +200,36 @@ TEST_CASE("an attribute is given once, with a value in quotation marks") {
   CHECK(refusal("<a x='1'") == "f.xml:1:1: error[E112]: the tag <a> is not complete");
 }
 
+TEST_CASE("marks of a word processor and tags written by halves are named as such") {
+  const auto hint = [](std::string_view text) {
+    Diagnostics out;
+    const Source source{"f.xml", std::string{text}, Source::Holds::author_text};
+    CHECK_FALSE(xml::parse(source, {}, out));
+    REQUIRE(out.all().size() == 1);
+    REQUIRE(out.all()[0].hints.size() == 1);
+    return out.all()[0].message + ": " + out.all()[0].hints[0];
+  };
+  CHECK(
+      hint("<a role=”second”/>") ==
+      "the value of role needs quotation marks: these quotation marks are curly: type straight "
+      "ones, write role=\"…\", and turn off smart quotes"
+  );
+  CHECK(
+      hint("<a role=\"second”/>") ==
+      "the value of role is never closed: the mark at its end is curly: type a straight \", and "
+      "turn off smart quotes"
+  );
+  CHECK(
+      hint("<a>< b>x</b></a>") ==
+      "< must be written &lt;: for a tag, write <b without a blank; for the sign < itself, &lt;"
+  );
+  CHECK(hint("<a>5 < 6</a>") == "< must be written &lt;: write &lt; for the sign < itself");
+  CHECK(
+      hint("<a>\n<b/>\n</b></a>") ==
+      "expected </a>, found </b>: <b> was ended on line 2 already, by its own /> or end tag"
+  );
+}
+
 TEST_CASE("a tag may have very many attributes, and the one given twice is found") {
   std::string text = "<a";
   for (int i = 0; i < 100'000; ++i) text += " x" + std::to_string(i) + "=''";

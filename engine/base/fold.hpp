@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace engine {
+
+/// A text as far as spelling matters: small letters and digits alone. Case, accents (the Latin
+/// letters of U+00C0 to U+00FF and the combining marks of U+0300 to U+036F), blanks and punctuation
+/// do not count: "Estado  de México" and "estado_de_mexico" are alike. Letters of other scripts
+/// stay as they are.
+std::string folded(std::string_view text);
+
+}  // namespace engine

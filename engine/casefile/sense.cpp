@@ -1,0 +1,358 @@
+#include "engine/base/fold.hpp"
+#include "engine/casefile/messages.hpp"
+#include "engine/casefile/reading.hpp"
+#include "engine/vocabulary/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::casefile {
+
+namespace {
+
+using vocabulary::Type;
+
+/// Calls `each` for every entry below one, with the element it stands in.
+template <class Each>
+void for_each_entry(const Entry& parent, Each&& each) {
+  for (const Entry& entry : parent.entries) {
+    each(entry, parent);
+    for_each_entry(entry, each);
+  }
+}
+
+std::size_t digits_in(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
+}
+
+/// Whether a text has the shape of a pattern: 9 is a digit, A a letter, all else itself.
+bool has_shape(std::string_view text, std::string_view pattern) {
+  return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(), [](char c, char p) {
+    return p == '9' ? is_digit(c) : p == 'A' ? is_letter(c) : c == p;
+  });
+}
+
+// --- numbers that offices know somebody by --------------------
+
+/// A Social Security number by what it is called or by its shape (20 CFR 422.103: 3, 2 and 4
+/// digits). The format has no place for one: a paper that goes round must not carry it.
+bool is_social_security_number(const Entry& entry) {
+  constexpr std::array<std::string_view, 4> fields{"identifier", "memberId", "groupId", "identity"};
+  if (std::ranges::find(fields, entry.term->name) == fields.end()) return false;
+  constexpr std::array<std::string_view, 6> names{
+      "ssn", "ss", "socialsecurity", "socialsecuritynumber", "socsec", "segurosocial"};
+  const std::string type = folded(entry.text("type"));
+  return std::ranges::find(names, type) != names.end() || has_shape(entry.text(), "999-99-9999") ||
+         has_shape(entry.text(), "999 99 9999");
+}
+
+void refuse_social_security(const Entry& entry, Diagnostics& out) {
+  if (!is_social_security_number(entry)) return;
+  out.error(
+      messages::social_security_number,
+      entry.span,
+      {"take it out: offices find records by name and date of birth; a record number that only "
+       "looks "
+       "like one is written without its hyphens"}
+  );
+}
+
+// --- ways to reach somebody --------------------
+
+/// The country is the United States: nothing else is said, or it is said.
+bool is_in_united_states(const Entry& address) {
+  constexpr std::array<std::string_view, 7> names{
+      "us", "usa", "unitedstates", "unitedstatesofamerica", "america", "eeuu", "estadosunidos"};
+  const std::string country = folded(address.text("country"));
+  return country.empty() || std::ranges::find(names, country) != names.end();
+}
+
+void check_state(const Entry& address, Diagnostics& out) {
+  const Entry* state = address.find("state");
+  if (!state || state->text().empty() || !state->term->list) return;
+  const auto& states = state->term->list->codes;
+  if (vocabulary::meant_by(state->text(), states)) return;
+  const auto near = vocabulary::nearest_value(state->text(), states);
+  const std::string elsewhere = "for an address elsewhere, name its <country>";
+  out.error(
+      messages::not_a_value_of_element(quoted(state->text()), tagged(state->term->name)),
+      state->span,
+      {near.empty() ? "write its two letters, such as OH" : did_you_mean(near), elsewhere}
+  );
+}
+
+void warn_postal_code(const Entry& address, Diagnostics& out) {
+  const Entry* code = address.find("postalCode");
+  if (!code || code->text().empty() || has_shape(code->text(), "99999") ||
+      has_shape(code->text(), "99999-9999"))
+    return;
+  out.warn(
+      messages::no_zip_code(quoted(code->text())),
+      code->span,
+      {"it has five digits, or nine as in 45402-1234; for an address elsewhere, name its <country>"}
+  );
+}
+
+bool can_be_email(std::string_view text) {
+  const auto at = text.find('@');
+  const auto domain = at == text.npos ? std::string_view{} : text.substr(at + 1);
+  const auto dot = domain.rfind('.');
+  return at != text.npos && at > 0 && dot != domain.npos && dot > 0 && dot + 1 < domain.size() &&
+         domain.find('@') == domain.npos && text.find(' ') == text.npos;
+}
+
+/// Ten digits, eleven that begin with 1, up to 15 behind a plus (ITU-T E.164), or a short number
+/// of three; an extension may stand behind them.
+bool can_be_phone(std::string_view text) {
+  const std::string lower = lowered(text);
+  const auto extension = std::min(lower.find("ext"), lower.find(" x"));
+  const auto number = std::string_view{lower}.substr(0, extension);
+  const std::size_t digits = digits_in(number);
+  if (number.find('+') != number.npos) return digits >= 8 && digits <= 15;
+  const auto first = number.find_first_of("0123456789");
+  return digits == 10 || digits == 3 || (digits == 11 && number[first] == '1') ||
+         (digits > 11 && digits <= 15 && number[first] == '0');
+}
+
+/// How a telecom is written: without a system, an @ makes it an email address.
+void warn_telecom(const Entry& telecom, Diagnostics& out) {
+  const std::string_view text = telecom.text(), system = telecom.text("system");
+  if (text.empty() || system == "url" || text.find("//") != text.npos) return;
+  const bool is_email = system == "email" || (system.empty() && text.find('@') != text.npos);
+  if (is_email && !can_be_email(text)) {
+    out.warn(messages::no_email(quoted(text)), telecom.span, {"write it as rosa@example.org"});
+  } else if (!is_email && !can_be_phone(text)) {
+    out.warn(
+        messages::no_phone(quoted(text)),
+        telecom.span,
+        {"a number has ten digits, as in (937) 555-0142; one elsewhere begins with + and its "
+         "country"}
+    );
+  }
+}
+
+void warn_language(const Entry& entry, Diagnostics& out) {
+  const auto* list = entry.term->has_other_words ? entry.term->list : nullptr;
+  const std::string_view tag = entry.text();
+  if (!list || list->name != "language" || tag.empty() || tag.size() > 3 ||
+      !vocabulary::language_name(tag, language_tag::english, *list).empty())
+    return;
+  out.warn(
+      messages::language_without_name(quoted(tag)),
+      entry.span,
+      {"write the language in words, as an interpreter calls it"}
+  );
+}
+
+// --- days --------------------
+
+/// The day somebody asks for, sets or plans, in a case that is about a later one.
+void warn_day_gone(const Entry* day, Date as_of, Diagnostics& out) {
+  const Date* date = day ? day->date() : nullptr;
+  if (!date || date->last_day() >= as_of) return;
+  out.warn(
+      messages::day_gone(quoted(date->iso()), marked(as_of.iso())),
+      day->span,
+      {"give a day that is still to come, or take it out"}
+  );
+}
+
+bool is_decided(const Entry& root) {
+  const Entry* decision = root.find("decision");
+  return decision && !decision->text("path").empty() && !decision->is("path", "undecided");
+}
+
+void warn_days_gone(const Entry& root, Date as_of, Diagnostics& out) {
+  for (const Entry* request : root.all("recordsRequest"))
+    warn_day_gone(request->find("neededBy"), as_of, out);
+  if (is_decided(root)) return;
+  if (const Entry* decision = root.find("decision"))
+    warn_day_gone(decision->find("decideBy"), as_of, out);
+  for (const Entry* plan : root.all("plan")) {
+    if (plan->is("status", "proposed")) warn_day_gone(plan->find("deadline"), as_of, out);
+  }
+}
+
+/// The last day to decide: the decision's own, else the first of the plans that are proposed.
+const Entry* last_day_to_decide(const Entry& root) {
+  const Entry* decision = root.find("decision");
+  if (const Entry* own = decision ? decision->find("decideBy") : nullptr; own && own->date())
+    return own;
+  const Entry* first = nullptr;
+  for (const Entry* plan : root.all("plan")) {
+    const Entry* deadline = plan->find("deadline");
+    if (!deadline || !deadline->date() || !plan->is("status", "proposed")) continue;
+    if (!first || *deadline->date() < *first->date()) first = deadline;
+  }
+  return first;
+}
+
+bool gave_opinion(const Entry& root, const Entry* provider) {
+  return std::ranges::any_of(root.all("opinion"), [&](const Entry* opinion) {
+    return opinion->target("provider") == provider;
+  });
+}
+
+/// A visit that comes too late, or went by without a word of what was said.
+void warn_visits(const Entry& root, Date as_of, Diagnostics& out) {
+  const Entry* last = is_decided(root) ? nullptr : last_day_to_decide(root);
+  for (const Entry* visit : root.all("appointment")) {
+    const Entry* at = visit->find("at");
+    const auto* time = at ? std::get_if<DateTime>(&at->value) : nullptr;
+    if (!time) continue;
+    const Entry* provider = visit->target("provider");
+    if (time->date < as_of) {
+      if (provider && gave_opinion(root, provider)) continue;
+      out.warn(
+          messages::visit_gone(quoted(time->date.iso()), marked(as_of.iso())),
+          at->span,
+          {"if it took place, write down what was said in an <opinion>; if it moved, give its new "
+           "day"}
+      );
+    } else if (last && time->date > last->date()->last_day()) {
+      out.warn(
+          messages::visit_too_late(quoted(time->date.iso()), marked(last->date()->iso())),
+          at->span,
+          {"ask for an earlier visit, or for more time to decide; the last day is on " +
+           line_of(last->span, at->span.source)}
+      );
+    }
+  }
+}
+
+void warn_birth(const Entry& root, Date as_of, Diagnostics& out) {
+  const Entry* patient = root.find("patient");
+  const Entry* birth = patient ? patient->find("birthDate") : nullptr;
+  const Date* born = birth ? birth->date() : nullptr;
+  constexpr int oldest = 130;
+  if (!born || age_on(*born, as_of) <= oldest || patient->is("deceased", "yes")) return;
+  out.warn(messages::very_old(age_on(*born, as_of)), birth->span, {"is the year of birth right?"});
+}
+
+// --- what says two things at once --------------------
+
+void check_medicine(const Entry& medicine, Date as_of, Diagnostics& out) {
+  const Entry* end = medicine.find("end");
+  const Date* day = end ? end->date() : nullptr;
+  if (!day || day->last_day() >= as_of || !medicine.is("status", "current")) return;
+  out.error(
+      messages::taken_and_ended(quoted(day->iso())),
+      end->span,
+      {"write status=\"stopped\" if it is over; take the <end> out if it goes on"}
+  );
+}
+
+void check_outcome(const Entry& outcome, Diagnostics& out) {
+  const Entry* number = outcome.find("number");
+  const Entry* whole = outcome.find("outOf");
+  const auto amount = [](const Entry* entry) {
+    return entry && !entry->text().empty()
+               ? std::strtod(std::string{entry->text()}.c_str(), nullptr)
+               : 0.0;
+  };
+  if (number && amount(number) < 0)
+    out.error(
+        messages::less_than_nobody(quoted(number->text())),
+        number->span,
+        {"it counts people: 0 at least"}
+    );
+  if (!whole || whole->text().empty()) return;
+  if (amount(whole) <= 0) {
+    out.error(
+        messages::out_of_nobody(quoted(whole->text())),
+        whole->span,
+        {"it counts people: write outOf=\"100\""}
+    );
+  } else if (number && amount(number) > amount(whole)) {
+    out.error(
+        messages::more_than_all(quoted(number->text()), quoted(whole->text())),
+        number->span,
+        {"so many of so many: 40 out of 100"}
+    );
+  }
+}
+
+void check_request(const Entry& request, Diagnostics& out) {
+  const Entry* recipient = request.find("recipient");
+  const Entry* to = recipient ? recipient->find("provider") : nullptr;
+  const Entry* holder = request.target("holder");
+  if (!to || !holder || recipient->target("provider") != holder) return;
+  out.error(
+      messages::sent_to_its_holder(quoted(holder->text("id"))),
+      to->span,
+      {"name the office that is to get them, or write <recipient party=\"patient\"/> for your own "
+       "copy"}
+  );
+}
+
+/// What a list holds, and the part by which a reader knows it.
+constexpr std::pair<std::string_view, std::string_view> named_by[] = {
+    {"medication", "name"},
+    {"allergy", "substance"},
+    {"test", "name"},
+    {"procedure", "name"},
+    {"plan", "text"},
+    {"symptom", "text"},
+    {"familyHistory", "condition"},
+    {"value", "text"},
+    {"treatment", "name"}};
+
+void warn_nameless(const Entry& entry, Diagnostics& out) {
+  for (const auto& [element, name] : named_by) {
+    if (entry.term->name != element || entry.term->is_attribute ||
+        !entry.term->child(name, false) || !entry.text(name).empty())
+      continue;
+    out.warn(
+        messages::nameless(tagged(element), tagged(name)),
+        entry.span,
+        {"write " + tagged(name) + ", or take it out: nobody can tell what it is"}
+    );
+  }
+}
+
+void warn_ids_alike(const Entry& root, Diagnostics& out) {
+  std::vector<std::pair<std::string, const Entry*>> ids;
+  for_each_entry(root, [&](const Entry& entry, const Entry& parent) {
+    if (entry.term->type == Type::id && &parent != &root)
+      ids.emplace_back(lowered(entry.text()), &entry);
+  });
+  std::ranges::stable_sort(ids, {}, [](const auto& id) { return std::string_view{id.first}; });
+  for (std::size_t i = 1; i < ids.size(); ++i) {
+    const auto& [lower, entry] = ids[i];
+    const auto& [before, other] = ids[i - 1];
+    if (lower != before || entry->text() == other->text()) continue;
+    out.warn(
+        messages::ids_alike(quoted(entry->text()), quoted(other->text())),
+        entry->span,
+        {"capital and small letters are easily mixed up: use two ids that differ more"}
+    );
+  }
+}
+
+void check_entry(const Entry& entry, Date as_of, Diagnostics& out) {
+  refuse_social_security(entry, out);
+  if (entry.term->type == Type::address && is_in_united_states(entry)) {
+    check_state(entry, out);
+    warn_postal_code(entry, out);
+  }
+  if (entry.term->type == Type::telecom) warn_telecom(entry, out);
+  if (entry.term->name == "medication") check_medicine(entry, as_of, out);
+  if (entry.term->name == "outcome") check_outcome(entry, out);
+  warn_language(entry, out);
+  warn_nameless(entry, out);
+}
+
+}  // namespace
+
+void check_sense(const Entry& root, Diagnostics& out) {
+  const Date* day = root.date("asOf");
+  if (!day || !day->is_whole()) return;
+  for_each_entry(root, [&](const Entry& entry, const Entry&) { check_entry(entry, *day, out); });
+  for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
+  warn_ids_alike(root, out);
+  warn_birth(root, *day, out);
+  warn_days_gone(root, *day, out);
+  warn_visits(root, *day, out);
+}
+
+}  // namespace engine::casefile

@@ -1,0 +1,345 @@
+#include "tests/casefile/vocabulary_of_the_house.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace engine;
+using namespace engine::casefile;
+
+namespace {
+
+/// Code, words and hints of every message about a case that has a patient, a doctor and a
+/// condition.
+std::string about(
+    const std::string& more,
+    const std::string& patient = "",
+    const std::string& provider = "",
+    const std::string& attributes = ""
+) {
+  const auto read = read_text(
+      "<case id='t' version='1'" + attributes +
+      "><asOf>2026-11-20</asOf>"
+      "<patient><name><given>Ana</given></name>" +
+      patient +
+      "</patient><provider id='okafor' role='current'><name><text>Dr. Okafor</text></name>" +
+      provider +
+      "</provider><provider id='roe' role='second'><organization>Roe</organization></provider>" +
+      "<condition><text>Migraine</text></condition>" + more + "</case>"
+  );
+  std::string text;
+  for (const auto& told : read.out.all()) {
+    text += told.code + " " + shown(told.message, false) + "\n";
+    for (const auto& hint : told.hints) text += "  = " + shown(hint, false) + "\n";
+  }
+  return text;
+}
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
+std::string value_at(const std::string& more, std::initializer_list<std::string_view> path) {
+  const auto read = read_text(
+      "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><given>Ana</given></name>"
+      "</patient><provider id='okafor'><organization>O</organization></provider>"
+      "<condition><text>Migraine</text></condition>" +
+      more + "</case>"
+  );
+  INFO(support::printed(read.out));
+  REQUIRE(read.known);
+  const Entry* at = &read.known->root();
+  for (const auto name : path) {
+    at = at->find(name);
+    REQUIRE(at);
+  }
+  return std::string{at->text()};
+}
+
+}  // namespace
+
+TEST_CASE("a Social Security number is refused by its name and by its shape") {
+  const std::string told =
+      "E148 this is a Social Security number, and no paper may show one\n"
+      "  = take it out: offices find records by name and date of birth; a record number that only "
+      "looks like one is written without its hyphens\n";
+  for (const auto* type :
+       {"SSN", "ssn", "SS", "Social Security Number", "social-security", "S.S.N."})
+    CHECK(
+        about("", "<identifier type='" + std::string{type} + "'>417</identifier>") ==
+        (std::string{type} == "social-security" ? told : told)
+    );
+  CHECK(about("", "<identifier>123-45-6789</identifier>") == told);
+  CHECK(about("", "<identifier type='MR'>123 45 6789</identifier>") == told);
+  CHECK(about("<coverage><memberId>123-45-6789</memberId></coverage>") == told);
+  CHECK(about("", "<identifier>123-456-789</identifier>") == "");
+  CHECK(about("", "<identifier type='MR'>123456789</identifier>") == "");
+}
+
+TEST_CASE("people are counted as there are: none at least, all at most") {
+  const auto outcome = [](const std::string& attributes) {
+    return about("<opinion provider='okafor'><outcome what='cure' " + attributes + "/></opinion>");
+  };
+  CHECK(
+      outcome("number='120' outOf='100'") ==
+      "E149 '120' people out of '100' cannot be\n  = so many of so many: 40 out of 100\n"
+  );
+  CHECK(
+      outcome("number='-5' outOf='100'") ==
+      "E149 '-5' people cannot be\n  = it counts people: 0 at least\n"
+  );
+  CHECK(
+      outcome("number='5' outOf='0'") ==
+      "E149 out of '0' people cannot be\n  = it counts people: write outOf=\"100\"\n"
+  );
+  CHECK(outcome("number='99.5' outOf='100'") == "");
+  CHECK(outcome("number='100' outOf='100'") == "");
+}
+
+TEST_CASE("records do not go to the office that has them") {
+  CHECK(
+      about("<recordsRequest holder='okafor'><recipient provider='okafor'/></recordsRequest>") ==
+      "E150 the records would go to 'okafor', who has them\n"
+      "  = name the office that is to get them, or write <recipient party=\"patient\"/> for your "
+      "own copy\n"
+  );
+  CHECK(
+      about("<recordsRequest holder='okafor'><recipient provider='roe'/></recordsRequest>") == ""
+  );
+}
+
+TEST_CASE("a medicine that is taken has not ended") {
+  const auto medicine = [](const std::string& status, const std::string& end) {
+    return about(
+        "<medications><medication status='" + status + "'><name>Aspirin</name><end>" + end +
+        "</end></medication></medications>"
+    );
+  };
+  CHECK(
+      medicine("current", "2026-01") ==
+      "E151 this medicine is taken now, and ended '2026-01'\n"
+      "  = write status=\"stopped\" if it is over; take the <end> out if it goes on\n"
+  );
+  CHECK(medicine("active", "2026-11-19") != "");
+  CHECK(medicine("current", "2026-11") == "");
+  CHECK(medicine("current", "2026") == "");
+  CHECK(medicine("stopped", "2026-01") == "");
+}
+
+TEST_CASE("a day that somebody waits for is still to come") {
+  CHECK(
+      about("<recordsRequest holder='okafor' neededBy='2025-12-01'/>") ==
+      "W130 '2025-12-01' has passed: this case is about 2026-11-20\n"
+      "  = give a day that is still to come, or take it out\n"
+  );
+  CHECK(about("<recordsRequest holder='okafor' neededBy='2026-11-20'/>") == "");
+  CHECK(
+      first_line(about("<decision decideBy='2026-10-01'/>")) ==
+      "W130 '2026-10-01' has passed: this case is about 2026-11-20"
+  );
+  CHECK(about("<decision path='stay' decideBy='2026-10-01'/>") == "");
+  const auto plan = [](const std::string& status) {
+    return first_line(about(
+        "<plan status='" + status + "'><text>Surgery</text><deadline>2026-10</deadline></plan>"
+    ));
+  };
+  CHECK(plan("proposed") == "W130 '2026-10' has passed: this case is about 2026-11-20");
+  CHECK(plan("past") == "");
+}
+
+TEST_CASE("a visit is to come, before the last day to decide, or was written down") {
+  const std::string visit = "<appointment provider='roe' at='2026-10-01T09:00'/>";
+  CHECK(
+      about(visit) ==
+      "W130 this visit was on '2026-10-01', and this case is about 2026-11-20\n"
+      "  = if it took place, write down what was said in an <opinion>; if it moved, give its new "
+      "day\n"
+  );
+  CHECK(about(visit + "<opinion provider='roe'><diagnosis>Migraine</diagnosis></opinion>") == "");
+  const std::string late = "<appointment provider='roe' at='2026-12-20T09:00'/>";
+  CHECK(
+      about("<decision decideBy='2026-12-01'/>" + late) ==
+      "W131 this visit is on '2026-12-20', and the last day to decide is 2026-12-01\n"
+      "  = ask for an earlier visit, or for more time to decide; the last day is on line 1\n"
+  );
+  CHECK(about("<decision decideBy='2026-12'/>" + late) == "");
+}
+
+TEST_CASE("a phone number, an email address and a ZIP code can be one") {
+  const auto telecom = [](const std::string& text, const std::string& system = "phone") {
+    return about("", "<telecom system='" + system + "'>" + text + "</telecom>");
+  };
+  CHECK(
+      telecom("814-555-01") ==
+      "W132 '814-555-01' cannot be a phone number\n"
+      "  = a number has ten digits, as in (937) 555-0142; one elsewhere begins with + and its "
+      "country\n"
+  );
+  for (const auto* good :
+       {"(937) 555-0142",
+        "937.555.0142",
+        "1-800-555-0133",
+        "+44 20 7946 0958",
+        "+52 55 1234 5678",
+        "937-555-0142 ext. 12",
+        "937-555-0142 x 3",
+        "711",
+        "011 44 20 7946 0958",
+        "937 555 0142 Ext 4421"})
+    CHECK(telecom(good) == "");
+  CHECK(telecom("5-5", "fax") != "");
+  CHECK(
+      telecom("not an email", "email") ==
+      "W132 'not an email' cannot be an email address\n  = write it as rosa@example.org\n"
+  );
+  CHECK(telecom("rosa@example", "email") != "");
+  CHECK(telecom("rosa@example.org", "email") == "");
+  CHECK(telecom("www.example.org", "url") == "");
+  const auto zip = [](const std::string& code, const std::string& country = "") {
+    return about(
+        "",
+        "<address><state>OH</state><postalCode>" + code + "</postalCode>" + country + "</address>"
+    );
+  };
+  CHECK(
+      zip("1650") ==
+      "W132 '1650' cannot be a ZIP code\n"
+      "  = it has five digits, or nine as in 45402-1234; for an address elsewhere, name its "
+      "<country>\n"
+  );
+  CHECK(zip("45402") == "");
+  CHECK(zip("45402-1234") == "");
+  CHECK(zip("SW1A 1AA", "<country>United Kingdom</country>") == "");
+  CHECK(zip("1650", "<country>USA</country>") != "");
+}
+
+TEST_CASE("a state is one of the United States, unless a country is named") {
+  const auto address = [](const std::string& inside) {
+    return about("", "<address>" + inside + "</address>");
+  };
+  CHECK(
+      address("<state>Californai</state>") ==
+      "E124 'Californai' is not a value of <state>\n  = did you mean CA?\n"
+      "  = for an address elsewhere, name its <country>\n"
+  );
+  CHECK(
+      address("<state>Ontario</state>") ==
+      "E124 'Ontario' is not a value of <state>\n  = write its two letters, such as OH\n"
+      "  = for an address elsewhere, name its <country>\n"
+  );
+  CHECK(address("<state>Ontario</state><country>Canada</country>") == "");
+  CHECK(value_at("", {"patient", "name", "given"}) == "Ana");
+}
+
+TEST_CASE("what people write for a value is read as that value") {
+  CHECK(
+      value_at(
+          "<advocate/><clinic/><coverage type='Medicare Advantage' referralNeeded='Sí'/>",
+          {"coverage", "type"}
+      ) == "medicare-advantage"
+  );
+  CHECK(value_at("<coverage referralNeeded='Y'/>", {"coverage", "referralNeeded"}) == "yes");
+  CHECK(value_at("<coverage referralNeeded='FALSE'/>", {"coverage", "referralNeeded"}) == "no");
+  CHECK(
+      value_at(
+          "<recordsRequest holder='okafor'><item type='CT scan'/></recordsRequest>",
+          {"recordsRequest", "item", "type"}
+      ) == "imaging"
+  );
+  CHECK(
+      about("", "", "", " language='Klingon'") ==
+      "E124 'Klingon' is not a value of the attribute language\n  = write en\n"
+  );
+  CHECK(
+      about("", "", "", " language='Spanihs'") ==
+      "E124 'Spanihs' is not a value of the attribute language\n  = did you mean es?\n"
+  );
+  CHECK(about("", "", "", " language='es_MX'") == "");
+  CHECK(
+      about("<recordsRequest holder='okafor'><item type='soup'/></recordsRequest>").substr(0, 46) ==
+      "E124 'soup' is not a value of the attribute ty"
+  );
+}
+
+TEST_CASE("a language that an interpreter is asked for has a name") {
+  CHECK(
+      about("", "<communication spoken='xyz'/>") ==
+      "W133 no language with the code 'xyz' is known here\n"
+      "  = write the language in words, as an interpreter calls it\n"
+  );
+  CHECK(about("", "<communication spoken='my' written='Burmese'/>") == "");
+  CHECK(about("", "<communication spoken='Mixteco Alto'/>") == "");
+}
+
+TEST_CASE("what is listed has a name, ids differ in more than capitals, and nobody is 158") {
+  CHECK(
+      about("<medications><medication><dose>5 mg</dose></medication></medications>") ==
+      "W135 <medication> has no <name>\n"
+      "  = write <name>, or take it out: nobody can tell what it is\n"
+  );
+  CHECK(
+      first_line(about("<allergies><allergy><reaction>Hives</reaction></allergy></allergies>")) ==
+      "W135 <allergy> has no <substance>"
+  );
+  CHECK(
+      about("<provider id='Okafor'><organization>Lab</organization></provider>") ==
+      "W136 the ids 'Okafor' and 'okafor' differ in capital letters alone\n"
+      "  = capital and small letters are easily mixed up: use two ids that differ more\n"
+  );
+  CHECK(
+      about("", "<birthDate>1868-02-01</birthDate>") ==
+      "W134 the patient would be 158 years old\n  = is the year of birth right?\n"
+  );
+}
+
+TEST_CASE("a minor whose birth date is a month or February 29 comes of age by one rule") {
+  const auto permission = [](const std::string& born, const std::string& until) {
+    const std::string told = about(
+        "<representative authority='parent' "
+        "signs='yes'><name><given>Gus</given></name></representative>"
+        "<recordsRequest holder='okafor'><recipient provider='roe'/><authorization><expires "
+        "date='" +
+            until + "'/></authorization></recordsRequest>",
+        "<birthDate>" + born + "</birthDate>"
+    );
+    return first_line(told);
+  };
+  const std::string told = "W121 the patient turns 18 before this permission ends";
+  CHECK(permission("2008-11", "2027-05-01") == told);
+  CHECK(permission("2009", "2027-05-01") == "");
+  CHECK(permission("2009", "2027-12-31") != "");
+  CHECK(permission("2010-02-28", "2027-05-01") == "");
+  CHECK(birthday(Date{2008, 2, 29}, 18) == Date{2026, 3, 1});
+  CHECK(age_on(Date{2008, 2, 29}, Date{2026, 2, 28}) == 17);
+  CHECK(birthday(Date{2008, 2, 29}, 20) == Date{2028, 2, 29});
+}
+
+TEST_CASE("a word that only sounds like a private illness is none") {
+  const auto condition = [](const std::string& text) {
+    return about(
+        "<condition><text>" + text +
+        "</text></condition><recordsRequest holder='okafor'><recipient provider='roe'/>"
+        "<authorization/></recordsRequest>"
+    );
+  };
+  for (const auto* text :
+       {"Hearing loss with hearing aids",
+        "Chest pain with ST depression",
+        "Post-traumatic arthritis",
+        "Respiratory depression after surgery"})
+    CHECK(condition(text) == "");
+  for (const auto* text :
+       {"AIDS", "Depression", "Post-traumatic stress disorder", "Depression and ST depression"})
+    CHECK(first_line(condition(text)).substr(0, 4) == "W124");
+}
+
+TEST_CASE("messages come in the order of the lines") {
+  const auto read = read_text(
+      "<case id='t' version='1'>\n<asOf>2026-11-20</asOf>\n<patient><name><given>A</given></name>\n"
+      "<telecom system='phone'>5</telecom></patient>\n<provider id='a' role='second'>\n"
+      "<organization>O</organization></provider>\n<condition><text>M</text></condition>\n"
+      "<opinion provider='b'/>\n<medications><medication/></medications>\n</case>"
+  );
+  std::vector<int> lines;
+  for (const auto& told : read.out.all()) lines.push_back(told.line);
+  CHECK(lines.size() == 3);
+  CHECK(std::ranges::is_sorted(lines));
+}
