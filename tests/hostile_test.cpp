@@ -88,9 +88,9 @@ class Poisoner {
   std::vector<std::string> typed;
 
  private:
-  /// The case's language is no words: it says which template to take.
-  static bool is_free(const vocabulary::Term& term) {
-    return !term.of_question_bank && term.name != "language" &&
+    static bool is_free(const vocabulary::Term& term) {
+    return !term.of_question_bank &&
+           term.list_name.empty() &&  // a state or a language is read as one of its list
            (term.type == vocabulary::Type::text || term.type == vocabulary::Type::verbatim);
   }
 

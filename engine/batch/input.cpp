@@ -178,6 +178,11 @@ bool may_be_case(const fs::directory_entry& entry) {
   return entry.is_regular_file(error) || (entry.is_symlink(error) && !entry.exists(error));
 }
 
+/// Programs keep notes of their own in files that begin with a dot: ._rivera.xml beside rivera.xml.
+bool is_hidden(const fs::directory_entry& entry) {
+  return entry.path().filename().native().starts_with('.');
+}
+
 /// The case files below a folder. 0, or the errno of a folder that cannot be read; what can be read
 /// of it is found. One below it that cannot is found itself, and told when its turn comes.
 int list_folder(const std::string& folder, Found& found) {
@@ -192,7 +197,9 @@ int list_folder(const std::string& folder, Found& found) {
   for (const auto& entry : entries) {
     const std::string& path = entry.path().native();
     // A link to a folder may lead round in a circle.
-    if (entry.is_directory(error) && !entry.is_symlink(error)) {
+    if (is_hidden(entry)) {
+      ++found.passed_over;
+    } else if (entry.is_directory(error) && !entry.is_symlink(error)) {
       if (list_folder(path, found) != 0) found.paths.push_back(path);
     } else if (ends_with(path, ".xml") && may_be_case(entry)) {
       found.paths.push_back(path);
@@ -233,7 +240,7 @@ bool list_input(std::string path, Found& found, Diagnostics& out) {
     out.warn(
         messages::passed_over(counted(inside.passed_over, "file", "files"), in_quotes(path)),
         {},
-        {"a case file is an ordinary file, and its name ends in .xml"}
+        {"a case file is an ordinary file, and its name ends in .xml and begins with no dot"}
     );
   }
   found.paths.insert(found.paths.end(), inside.paths.begin(), inside.paths.end());

@@ -191,7 +191,8 @@ class Writer {
  private:
   void refuse_second(Finished& finished) {
     if (finished.entry.id.empty()) return;
-    const auto first = ids_.met_before(finished.entry.id, {finished.input, finished.place});
+    const auto first =
+        ids_.met_before(lowered(finished.entry.id), {finished.input, finished.place});
     if (!first) return;
     const Place& at = first->place;
     const bool is_beside = first->input == finished.input && at.line == finished.place.line;
@@ -204,7 +205,7 @@ class Writer {
         .message = std::move(said.words),
         .hints = {
             "the first one is in " + printable(inputs_.name(first->input)) + line,
-            "give each case an id of its own: its folder is named after it"}};
+            "give each case an id of its own, capitals aside: its folder is named after it"}};
     finished.told.add(at_id(std::move(told), finished));
     refuse(finished);
   }

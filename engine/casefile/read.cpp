@@ -1,4 +1,5 @@
 #include "engine/casefile/casefile.hpp"
+#include "engine/casefile/characters.hpp"
 #include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 #include "engine/casefile/values.hpp"
@@ -76,12 +77,12 @@ class Reading {
   }
 
   void attribute(const xml::Attribute& a, Entry& parent, Given& given) {
-    if (enough()) return;
+    if (enough() || is_of_schema(a.name)) return;
     const Term* term = find(*parent.term, a.name, true, given);
     if (!term) return unknown_attribute(a, *parent.term);
     ++counts_[given.counts + given.last];
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
-    std::string value = collapsed(a.value);
+    std::string value = printable_value(collapsed(a.value), false, a.span, out_);
     if (value.empty()) {
       out_.error(
           messages::attribute_empty(term->name), a.name_span, {"leave it out, or fill it in"}
@@ -119,7 +120,9 @@ class Reading {
 
   /// Text between the tags of an element: its value, or (told) what does not belong there.
   void text(const xml::Element& from, Entry& entry) {
-    Text found = text_of(from, entry.term->type == Type::verbatim);
+    const bool keeps_lines = entry.term->type == Type::verbatim;
+    Text found = text_of(from, keeps_lines);
+    found.value = printable_value(std::move(found.value), keeps_lines, found.span, out_);
     if (found.value.empty()) return;
     if (entry.term->holds_text()) {
       entry.span = found.span;
@@ -193,6 +196,11 @@ class Reading {
     while (span.begin < span.end && is_space(text[span.begin])) ++span.begin;
     while (span.begin < span.end && is_space(text[span.end - 1])) --span.end;
     return span;
+  }
+
+  /// Attributes that tie a file to its schema (XML Schema part 1 §2.6) say nothing of the case.
+  static bool is_of_schema(std::string_view name) {
+    return name == "xmlns:xsi" || name.starts_with("xsi:");
   }
 
   /// Files mostly follow the order of the page: the search goes on where the last one in this

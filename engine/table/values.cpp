@@ -128,6 +128,26 @@ bool has_exponent(std::string_view text) {
   return all_digits(power) && number.find_first_not_of("0123456789.,") == number.npos;
 }
 
+/// ="00417733": how people make a spreadsheet keep a number as it is.
+std::string_view without_formula(std::string_view text) {
+  const bool is_quoted = text.size() > 3 && text.starts_with("=\"") && text.ends_with('"');
+  return is_quoted ? text.substr(2, text.size() - 3) : text;
+}
+
+/// 417733.0: what a data tool makes of a number that it took for an amount.
+bool has_empty_fraction(std::string_view text) {
+  const auto point = text.find('.');
+  const auto fraction = text.substr(std::min(point, text.size()));
+  return point != text.npos && fraction.size() > 1 &&
+         fraction.find_first_not_of('0', 1) == fraction.npos && all_digits(text.substr(0, point));
+}
+
+/// How programs write a cell that holds nothing.
+bool is_word_for_nothing(std::string_view text) {
+  constexpr std::array<std::string_view, 5> words{"nan", "null", "none", "<na>", "nat"};
+  return std::ranges::find(words, lowered(text)) != words.end();
+}
+
 /// A field whose digits stand for something that is written and never counted.
 bool is_number_like(const vocabulary::Term& field) {
   constexpr std::array<std::string_view, 4> names{
@@ -152,7 +172,17 @@ bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
     );
     return true;
   }
-  if (!is_number_like(use.path.field()) || !has_exponent(cell.value)) return false;
+  if (!is_number_like(use.path.field())) return false;
+  if (has_empty_fraction(cell.value)) {
+    out.error(
+        messages::number_with_fraction(quoted(cell.value), cell.heading),
+        cell.at,
+        {"a program took it for an amount, and zeros in front may be lost: format the column as "
+         "text, fill it again, and save the table again"}
+    );
+    return true;
+  }
+  if (!has_exponent(cell.value)) return false;
   out.error(
       messages::number_shortened(quoted(cell.value), cell.heading),
       cell.at,
@@ -171,6 +201,14 @@ std::optional<std::string> as_case_says(const Use& use, const Found& cell, Diagn
   }
   if (tell_damage(use, cell, out)) return std::nullopt;
   const Type type = use.path.field().type;
+  if (const auto plain = without_formula(cell.value); plain.size() != cell.value.size())
+    return std::string{plain};
+  if (type != Type::code && is_word_for_nothing(cell.value))
+    out.warn(
+        messages::word_for_nothing(quoted(cell.value), cell.heading),
+        cell.at,
+        {"it is printed as it stands: empty the cell if there is nothing to say"}
+    );
   const bool is_date = type == Type::date || type == Type::date_time;
   if (!is_date || parse_date(cell.value)) return cell.value;
   return as_date(use, cell, out);

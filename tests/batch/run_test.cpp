@@ -207,13 +207,13 @@ TEST_CASE("two cases with one id are both named, and the second is refused") {
     const std::string second = (clinic.cases / numbered(3)).string();
     const std::string first = (clinic.cases / numbered(1)).string();
     CHECK(
-        clinic.told ==
-        second +
-            ":2:11: error[E730]: a second case has the id 'p1': it is not made\n"
-            "   = hint: the first one is in " +
-            first +
-            ", line 2\n   = hint: give each case an id of its own: its folder is named "
-            "after it\n"
+        clinic.told == second +
+                           ":2:11: error[E730]: a second case has the id 'p1': it is not made\n"
+                           "   = hint: the first one is in " +
+                           first +
+                           ", line 2\n   = hint: give each case an id of its own, capitals aside: "
+                           "its folder is named "
+                           "after it\n"
     );
   }
 }
@@ -701,6 +701,15 @@ TEST_CASE("inputs that are not there, or hold no case, are told before anything 
   CHECK(clinic.diagnostics.all().front().code == "W730");
 }
 
+TEST_CASE("files that programs hide beside cases are no cases") {
+  Clinic clinic{2};
+  tests::write(clinic.cases / "._1.xml", "Mac OS X");
+  tests::write(clinic.cases / ".git" / "2.xml", "<case/>");
+  CHECK(clinic.run().last.totals.made == 2);
+  CHECK(clinic.told == "");
+  CHECK(said(clinic.diagnostics).find("2 files passed over") != std::string::npos);
+}
+
 TEST_CASE("what is no case file cannot hold a run up, and an input without a case is told") {
   Clinic clinic{2};
   REQUIRE(::mkfifo((clinic.cases / "pipe.xml").c_str(), 0600) == 0);
@@ -725,7 +734,7 @@ TEST_CASE("what is no case file cannot hold a run up, and an input without a cas
   CHECK(
       said(clinic.diagnostics) == "carepacket: warning[W730]: 1 file passed over in '" + cases +
                                       "'\n   = hint: a case file is an ordinary file, and its name "
-                                      "ends in .xml\n"
+                                      "ends in .xml and begins with no dot\n"
   );
 }
 

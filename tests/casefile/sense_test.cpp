@@ -343,3 +343,58 @@ TEST_CASE("messages come in the order of the lines") {
   CHECK(lines.size() == 3);
   CHECK(std::ranges::is_sorted(lines));
 }
+
+TEST_CASE("a blank of any kind is no value, and none at the ends of one") {
+  const auto given = [](const std::string& text) {
+    const auto read = read_text(
+        "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><given>" + text +
+        "</given><family>F</family></name></patient><provider id='o'><organization>O</organization>"
+        "</provider><condition><text>M</text></condition></case>"
+    );
+    INFO(support::printed(read.out));
+    REQUIRE(read.known);
+    return std::string{read.known->root().find("patient")->find("name")->text("given")};
+  };
+  for (const auto* blank : {"\u00A0", "\u2003", "\u200B", "\u3000", "\uFEFF", "\u2060\u202F"}) {
+    CHECK(given(blank).empty());
+    CHECK(given(blank + std::string{"Ana"} + blank) == "Ana");
+  }
+  CHECK(given("Ana\u2028Luz") == "Ana Luz");
+  CHECK(given("Ana\uFEFFLuz") == "AnaLuz");
+  CHECK(given("Ana\u00A0Luz") == "Ana\u00A0Luz");
+  CHECK(given("Zoë") == "Zoë");
+  CHECK(about("", "<name><given>\u00A0</given></name>") != "");
+}
+
+TEST_CASE("what stands for lost contents is left out and told") {
+  CHECK(
+      about("<symptom><text>Zinc\uFFFC oxide</text></symptom>") ==
+      "W137 the character U+FFFC is left out\n"
+      "  = it stands for something that was lost when this was copied: write that again\n"
+  );
+  CHECK(
+      about("<symptom><text>1\uFE0F\u20E3 tablet</text></symptom>") ==
+      "W137 the character U+20E3 is left out\n"
+      "  = it draws a key around a digit; the digit is printed\n"
+  );
+  CHECK(
+      value_at("<symptom><text>1\uFE0F\u20E3 tablet</text></symptom>", {"symptom", "text"}) ==
+      "1 tablet"
+  );
+}
+
+TEST_CASE("the attributes that name a schema say nothing of the case") {
+  CHECK(
+      about(
+          "",
+          "",
+          "",
+          " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+          "xsi:noNamespaceSchemaLocation='case.xsd'"
+      ) == ""
+  );
+  CHECK(
+      first_line(about("", "", "", " schemaLocation='x'")) ==
+      "E123 unknown attribute schemaLocation in <case>"
+  );
+}

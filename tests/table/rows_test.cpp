@@ -171,6 +171,16 @@ TEST_CASE("a year of two digits is never a year") {
   );
 }
 
+TEST_CASE("a number that a formula keeps as it is is read without the formula") {
+  const auto tabled = read(
+      "@id,patient/identifier,patient/address/"
+      "postalCode\na,\"=\"\"00417733\"\"\",\"=\"\"01901\"\"\"\n"
+  );
+  REQUIRE(tabled.rows.size() == 1);
+  CHECK(tabled.rows[0].as_case->text().find("<identifier>00417733<") != std::string::npos);
+  CHECK(tabled.rows[0].as_case->text().find("<postalCode>01901<") != std::string::npos);
+}
+
 TEST_CASE("what a spreadsheet has damaged is told") {
   const auto told = [](const std::string& heading, const std::string& cell) {
     return first_line(read("@id," + heading + "\na," + cell + "\n").told());
@@ -198,6 +208,18 @@ TEST_CASE("what a spreadsheet has damaged is told") {
       told("label", "######") ==
       "rows.csv:2:3: error[E916]: a spreadsheet wrote an error here: ###### in the column 'label'"
   );
+  CHECK(
+      told("patient/identifier", "417733.0") ==
+      "rows.csv:2:3: error[E916]: this number has a fraction: '417733.0' in the column "
+      "'patient/identifier'"
+  );
+  CHECK(told("patient/identifier", "417733.5") == "");
+  CHECK(told("test/result", "5.0") == "");
+  for (const auto* nothing : {"nan", "NULL", "None"})
+    CHECK(
+        told("label", nothing).find("warning[W904]: this is how a program writes an empty cell") !=
+        std::string::npos
+    );
   CHECK(told("test/result", "1.2E+5") == "");
   CHECK(told("patient/identifier", "A1E5") == "");
   CHECK(first_line(read("@id,label\n1E+05,x\n").told()).find("E916") != std::string::npos);
