@@ -234,12 +234,12 @@ struct Index {
       proofs.emplace_back(std::move(group));
     }
     forms.emplace_back(facts::group<tables::form>({
-        {"title", Fact{form.kind->title.in(form.language)}},
+        {"title", Fact{form.kind->title.in(job.proof_language())}},
         {"about", Fact{form.about}},
         {"firstPage", first_page(form)},
         {"anchor", anchor(form)},
         {"proofs", Fact{std::move(proofs)}},
-        {"unfinished", Fact{to_fill(form)}},
+        {"unfinished", Fact{to_fill(form, job.proof_language())}},
     }));
   }
 };
@@ -260,10 +260,10 @@ Group index_facts(const Index& index, const Paper& paper) {
 }
 
 /// A place kept for proof becomes one paper for each form, or none.
-void open_proofs(Plan& plan) {
+void open_proofs(Plan& plan, std::string_view language) {
   std::vector<std::string> forms;
   for (const Paper& paper : plan.papers) {
-    if (is_form(paper)) forms.push_back(paper.kind->open_title(paper.language));
+    if (is_form(paper)) forms.push_back(paper.kind->open_title(language));
   }
   for (std::size_t at = 0; at < plan.papers.size(); ++at) {
     Paper& kept = plan.papers[at];
@@ -404,7 +404,7 @@ std::optional<Reported> compose(const Job& job, Plan& plan) {
     if (!waits(paper)) compose_pages(job, paper, job.out);
   }
   prove_all(job, plan);
-  open_proofs(plan);
+  open_proofs(plan, job.proof_language());
   name_anchors(plan.papers);
   if (const auto wrong = settle_last(job, plan)) return wrong;
   number(plan.papers);

@@ -70,6 +70,13 @@ struct Job {
   StageDumps* dumps;
 
   const kind::TemplateSet& template_set() const { return *worker.library->template_set; }
+  /// What a proof is written in: it is for whoever looks the forms through, and goes to no office.
+  std::string_view proof_language() const {
+    for (const kind::Kind& kind : template_set().kinds) {
+      if (kind.about_forms && worker.templates.has(kind.name, language)) return language;
+    }
+    return language_tag::english;
+  }
   bool is_bound() const { return !options.separate; }
   bool is_paged() const { return options.format == Format::pdf; }
 };
@@ -87,7 +94,7 @@ inline void begin_stage(const Worker& worker, Stage stage) {
 }
 
 /// The blanks of a paper that wait for words: all but the signature, which is given last of all.
-List to_fill(const Paper& paper);
+List to_fill(const Paper& paper, std::string_view language);
 
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Job& job, const Paper& paper);

@@ -7,12 +7,12 @@
 
 namespace engine::packet {
 
-List to_fill(const Paper& paper) {
+List to_fill(const Paper& paper, std::string_view language) {
   List list;
   for (const kind::Need& need : paper.kind->needs) {
     const std::string& label = need.label.in(paper.language);
     const bool blank = std::count(paper.blanks.begin(), paper.blanks.end(), label) > 0;
-    if (blank && !need.fact.empty()) list.emplace_back(label);
+    if (blank && !need.fact.empty()) list.emplace_back(need.label.in(language));
   }
   return list;
 }
@@ -31,7 +31,7 @@ Group document_facts(const Job& job, const Paper& paper) {
       {"handout", Fact{!job.set.of.empty()}},
       {"caseId", Fact::standing(job.known.id())},
       {"blanks", Fact{std::move(blanks)}},
-      {"toFill", Fact{to_fill(paper)}},
+      {"toFill", Fact{to_fill(paper, paper.language)}},
       {"copy", Fact{paper.copy}},
       {"copyInEnglish", Fact{paper.copy && paper.language == language_tag::english}},
       {"bilingual", Fact{job.options.bilingual}},

@@ -230,8 +230,8 @@ Plan plan(const Job& job) {
     if (kind.about_forms) {
       plan.papers.push_back(
           {.kind = &kind,
-           .facts = job.english,
-           .language = language_tag::english,
+           .facts = job.proof_language() == language_tag::english ? job.english : &job.facts,
+           .language = job.proof_language(),
            .section = section}
       );
       continue;

@@ -50,6 +50,11 @@ std::string excerpt(std::string_view read, std::size_t at) {
   std::string own{read.substr(at, 2 * most)};
   for (auto found = own.find(bullet); found != own.npos; found = own.find(bullet, found))
     own.erase(found, bullet.size());
+  // A page sets a mark behind bold words by itself, and its reader parts the two.
+  for (const std::string_view mark : {" .", " ,", " :", " ;", " ?"}) {
+    for (auto found = own.find(mark); found != own.npos; found = own.find(mark, found))
+      own.erase(found, 1);
+  }
   std::string_view rest = own;
   if (rest.size() <= most) return collapsed(rest);
   rest = rest.substr(0, most);
@@ -156,7 +161,9 @@ bool prove(const Job& job, Paper& paper) {
       whole = false;
       continue;
     }
-    Group proved = facts::some<tables::proof>({{"rule", Fact{proof.rule}}, {"label", Fact{label}}});
+    // In the language of the proof, not of the form.
+    const std::string& told = proof.label.in(job.proof_language());
+    Group proved = facts::some<tables::proof>({{"rule", Fact{proof.rule}}, {"label", Fact{told}}});
     if (job.is_paged()) {
       const page::ExtractedText::Place place = read.place(found.at);
       facts::give<tables::proof>(proved, "page", Fact{static_cast<int>(place.page) + 1});

@@ -166,3 +166,32 @@ TEST_CASE("proof never says of a form with a blank that it is finished") {
   CHECK_THAT(blank, Contains("When it ends: blank"));
   CHECK_THAT(blank, !Contains("Left: Your signature"));
 }
+
+TEST_CASE("a proof is in the patient's language throughout, where it is written in it") {
+  AtWork at;
+  at.kind(
+      "form",
+      "reader='office'",
+      "<need fact='patient.phone' when-absent='blank' rule='r'><label language='en'>The day it "
+      "ends</label><label language='es'>El día en que termina</label></need><prove rule='r'><label "
+      "language='en'>When it ends</label><label language='es'>Cuándo termina</label><says "
+      "language='en'>Until when</says></prove>",
+      "<h2>Until when</h2>"
+  );
+  at.kind("proof", "reader='clinic' each='forms' made='last'", "", "<p>Proof.</p>");
+  at.text(
+      "proof",
+      "es",
+      "<p>De {{title}}</p>{{#unfinished}}<p>{{.}}.</p>{{/unfinished}}"
+      "{{#proofs}}<p>{{label}}: {{words}}</p>{{/proofs}}"
+  );
+  at.set("", "<kind name='form'/><kind name='proof'/>");
+  at.language = " language='es'";
+  at.make(born);
+  CHECK_THAT(
+      at.dumps.markup,
+      Contains("De El form") && Contains("El día en que termina.") &&
+          Contains("Cuándo termina: Until when")
+  );
+  CHECK_THAT(at.dumps.markup, Contains("=== proof, El form"));
+}
