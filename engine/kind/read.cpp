@@ -139,9 +139,8 @@ Condition read_condition(const Entry& from, std::string_view attribute) {
 /// `asking getting-records before-visit`, or `any`: no stage in the list.
 std::vector<Stage> read_stages(const Entry& from) {
   std::vector<Stage> stages;
-  const std::string_view text = from.need("stages");
-  if (text == "any") return stages;
-  for (const auto word : words_of(text)) {
+  const std::string_view text = from.get("stages");
+  for (const auto word : words_of(text == "any" ? "" : text)) {
     const auto found = std::find(stage_names.begin(), stage_names.end(), word);
     if (found == stage_names.end()) {
       from.out().error(
@@ -179,7 +178,8 @@ Proof read_proof(const Entry& from) {
 
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
-      {"reader", "living", "stages", "each", "about", "when", "refuse", "made"},
+      // `stage` said nothing, and kinds of earlier versions have it: it is passed over.
+      {"reader", "living", "stages", "stage", "each", "about", "when", "refuse", "made"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   Kind kind{.name = std::move(name)};

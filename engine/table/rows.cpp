@@ -1,3 +1,4 @@
+#include "engine/base/blank.hpp"
 #include "engine/base/signature.hpp"
 #include "engine/table/csv.hpp"
 #include "engine/table/messages.hpp"
@@ -256,7 +257,9 @@ void Rows::State::find_countries() {
 
 bool Rows::State::is_empty() {
   return record.trouble == Trouble::none &&
-         std::all_of(cells.begin(), cells.end(), [](const Cell& c) { return c.value.empty(); });
+         std::all_of(cells.begin(), cells.end(), [](const Cell& c) {
+           return without_blanks(c.value).empty();
+         });
 }
 
 std::optional<Result<Row>> Rows::State::next(Diagnostics& out) {
@@ -343,8 +346,9 @@ bool Rows::State::fill(const Source& text, Diagnostics& out) {
     const Use& use = columns.uses[i];
     const Cell& cell = cells[use.column];
     filled[i] = {.at = text.span(cell.at.begin, cell.at.end)};
-    if (cell.value.empty()) continue;
-    const Found found{cell.value, filled[i].at, (*columns.headings)[use.column]};
+    const std::string words{without_blanks(cell.value)};
+    if (words.empty()) continue;
+    const Found found{words, filled[i].at, (*columns.headings)[use.column]};
     auto value = as_case_says(use, found, out);
     if (value) {
       filled[i].value = *std::move(value);

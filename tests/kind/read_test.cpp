@@ -51,6 +51,22 @@ TEST_CASE("a folder with a kind.xml is a kind") {
   CHECK(template_set->kind("other") == nullptr);
 }
 
+TEST_CASE("a kind without stages is called for at all of them; an earlier one says stage") {
+  for (const std::string attributes : {"", "stage='visit'", "stages='any'"}) {
+    Folder folder;
+    const auto template_set = opened(
+        folder
+            .write(
+                "page/kind.xml",
+                "<kind reader='patient' " + attributes +
+                    "><title language='en'>T</title><purpose language='en'>P</purpose></kind>"
+            )
+            .write("page/en.mustache", "x")
+    );
+    CHECK(template_set->kind("page")->stages.empty());
+  }
+}
+
 TEST_CASE("a kind that is made for each form is about forms, whatever its name") {
   Folder folder;
   std::string about_forms{good_kind};

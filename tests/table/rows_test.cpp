@@ -171,6 +171,15 @@ TEST_CASE("a year of two digits is never a year") {
   );
 }
 
+TEST_CASE("a cell of blanks of any kind is empty, and a row of them is none") {
+  const auto tabled =
+      read("@id,patient/identifier,label\na,\u00A0,\u2003x\u00A0\n\u00A0,\u200B,\u3000\nb,1,\n");
+  REQUIRE(tabled.rows.size() == 2);
+  CHECK(tabled.rows[0].as_case->text().find("identifier") == std::string::npos);
+  CHECK(tabled.rows[0].as_case->text().find("<label>x</label>") != std::string::npos);
+  CHECK(tabled.told().find("W902") != std::string::npos);
+}
+
 TEST_CASE("a number that a formula keeps as it is is read without the formula") {
   const auto tabled = read(
       "@id,patient/identifier,patient/address/"
