@@ -188,7 +188,7 @@ Fact reasons_to_say(const Context& d);
 Fact own_reasons(const Context& d);
 /// Every reason: what kind it is, and in which words.
 Fact all_reasons(const Context& d);
-/// The plans that are over and say a day of which no other paper tells.
+/// The plans that are over and of which no other paper tells: they say a day, or have no name.
 Fact plans_over(const Context& d);
 const casefile::Entry* planned_treatment(const Context& d);
 Fact deadlines(const Context& d);

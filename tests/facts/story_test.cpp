@@ -216,11 +216,12 @@ TEST_CASE("of a reason both its kind and its words are said, and of a plan that 
       "<reason code='confirm-diagnosis'/>"
       "<plan status='past'><text>Diet</text><deadline>2023</deadline></plan>"
       "<plan status='past'><text>Rest</text></plan><plan><startBy>2027</startBy></plan>"
+      "<plan status='past'/>"
   );
   CHECK(
       all(*drawn, "allReasons") ==
       "To feel heard, and at ease with the care: It went too fast. | Just so. | "
       "To be sure of the diagnosis"
   );
-  CHECK((*drawn)["plansOver"] == "[1]");
+  CHECK((*drawn)["plansOver"] == "[2]");
 }
