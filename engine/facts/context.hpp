@@ -52,6 +52,8 @@ struct People {
   const casefile::Entry* doctor = nullptr;
   const casefile::Entry* second = nullptr;
   const casefile::Entry* third = nullptr;
+  /// Of primary care, and none of the three: who hears what the others find.
+  const casefile::Entry* primary = nullptr;
   const casefile::Entry* speaker = nullptr;  ///< nullptr: the patient speaks
   std::vector<Signer> signers;
   bool minor = false;           ///< under 18, and has not consented alone to this care

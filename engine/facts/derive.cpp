@@ -115,6 +115,7 @@ Facts derive(
       {"doctor", who.doctor},
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
+      {"primaryDoctor", who.primary},
       {"stage", stage(d, now)},
       {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},

@@ -74,6 +74,8 @@ People people(const Context& d) {
   who.doctor = current_doctor(d.root);
   who.second = provider_with(d.root, "second");
   who.third = provider_with(d.root, "third");
+  const Entry* primary = provider_with(d.root, "pcp");
+  if (primary != who.doctor) who.primary = primary;
 
   const Date* born = who.patient ? who.patient->date("birthDate") : nullptr;
   const Entry* accessibility = who.patient ? who.patient->find("accessibility") : nullptr;

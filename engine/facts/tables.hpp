@@ -442,6 +442,7 @@ constexpr Declared root[] = {
     {"doctor", Is::entry, provider},
     {"secondDoctor", Is::entry, provider},
     {"thirdDoctor", Is::entry, provider},
+    {"primaryDoctor", Is::entry, provider},
     {"stage", Is::word, {}, kind::stage_names},
     {"opinionToCome", Is::flag},
     {"anotherOpinion", Is::flag},

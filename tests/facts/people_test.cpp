@@ -119,6 +119,15 @@ TEST_CASE("doctors go by their role, and the first provider is the doctor where 
       "role='pcp'><name><text>P</text></name></provider></case>"
   );
   CHECK((*none)["doctor"] == "<provider pcp>");
+  CHECK((*none)["primaryDoctor"] == "-");
+}
+
+TEST_CASE("who is in charge of primary care is somebody else than the doctor of the first opinion") {
+  const auto drawn =
+      draw_with("<provider id='smith' role='pcp'><name><text>Dr. Smith</text></name></provider>");
+  CHECK((*drawn)["doctor"] == "<provider okafor>");
+  CHECK((*drawn)["primaryDoctor"] == "<provider smith>");
+  CHECK((*draw_with(""))["primaryDoctor"] == "-");
 }
 
 TEST_CASE("the diagnosis is its plain name where it has one") {
