@@ -28,9 +28,12 @@ PAGE_HEADS = {'Paper', 'Papel', 'Page', 'Página', 'Where', 'Dónde'}
 FURNITURE = [  # of the PDF: ink, and what is left of it
     (r'Where:Page\d+,line\d+', ''),
     (r':packetpage\d+', ''),
+    (r'Dónde:Página\d+,renglón\d+', ''),
+    (r':página\d+delpaquete', ''),
     (r',page\d+:', ':'),
     (r',página\d+:', ':'),
     (re.escape('Pagesarethoseoftheformbyitself.Linesarecountedfromthetopofthepage,withouttherunninghead.'), ''),
+    (re.escape('Laspáginassonlasdelformulariosolo.Losrenglonessecuentandesdearribadelapágina,sinelencabezado.'), ''),
 ]
 # A page that must not grow says that there is more; where there are no pages, there is not.
 IF_CUT = ['Thereismoretothisstory.Pleaseask.', 'Lahistoriasigue.Porfavorpregunte.']
@@ -172,8 +175,8 @@ def table_ink(table):
     rows = [[tag_ink(cell) for cell in row.all('TH', 'TD')] for row in table.all('TR')]
     if rows[0][-1] in PAGE_HEADS:
         return ''.join(''.join(row[:-1]) for row in rows[1:])
-    if 'Where' in rows[0]:
-        column = rows[0].index('Where')
+    where = [i for i, head in enumerate(rows[0]) if head in ('Where', 'Dónde')]
+    for column in where:
         rows = [row[:column] + row[column + 1:] for row in rows]
     return ''.join(''.join(row) for row in rows)
 
@@ -214,7 +217,7 @@ def text_ink(text):
 
 
 def unmarked(words):
-    return re.sub('(Wordsthatstandthere)[^…]{1,44}…', r'\1', re.sub('[-#>*_:–]', '', ink(words)))
+    return re.sub('(Wordsthatstandthere|Palabrasquehayallí)[^…]{1,44}…', r'\1', re.sub('[-#>*_:–]', '', ink(words)))
 
 
 # ---- the laws
@@ -231,7 +234,7 @@ def left_out(tags, page):
     at = said = 0
     for words in paragraphs(tags):
         words = re.sub('[☐☑]', '', without_furniture(words)).removesuffix('…')
-        if not words or re.fullmatch(r':?Page\d+,line\d+', words):
+        if not words or re.fullmatch(r':?(Page\d+,line|Página\d+,renglón)\d+', words):
             continue
         if words in IF_CUT or words in ('•', '–') or words in PAGE_HEADS or words.isdigit():
             continue
