@@ -88,7 +88,7 @@ class Poisoner {
   std::vector<std::string> typed;
 
  private:
-    static bool is_free(const vocabulary::Term& term) {
+  static bool is_free(const vocabulary::Term& term) {
     return !term.of_question_bank &&
            term.list_name.empty() &&  // a state or a language is read as one of its list
            (term.type == vocabulary::Type::text || term.type == vocabulary::Type::verbatim);

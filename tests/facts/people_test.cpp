@@ -122,7 +122,7 @@ TEST_CASE("doctors go by their role, and the first provider is the doctor where 
   CHECK((*none)["primaryDoctor"] == "-");
 }
 
-TEST_CASE("who is in charge of primary care is somebody else than the doctor of the first opinion") {
+TEST_CASE("who is in charge of primary care is not the doctor of the first opinion") {
   const auto drawn =
       draw_with("<provider id='smith' role='pcp'><name><text>Dr. Smith</text></name></provider>");
   CHECK((*drawn)["doctor"] == "<provider okafor>");
