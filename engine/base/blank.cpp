@@ -7,7 +7,7 @@ namespace engine {
 std::string_view without_blanks(std::string_view text) {
   while (!text.empty()) {
     const Checked first = checked_at(text);
-    if (!is_blank(first.value)) break;
+    if (!is_blank(first.value) && !is_joiner(first.value)) break;
     text.remove_prefix(first.bytes);
   }
   while (!text.empty()) {

@@ -322,12 +322,12 @@ std::optional<Reported> refuse_root(
   );
 }
 
-/// Messages in the order of their lines, so that a file is mended from top to bottom; those without
-/// a place come last.
+/// Messages of each file in the order of its lines, so that it is mended from top to bottom; those
+/// without a place come last.
 void tell_in_order(Diagnostics&& found, Diagnostics& out) {
   std::vector<Diagnostic> all = found.all();
   std::ranges::stable_sort(all, {}, [](const Diagnostic& d) {
-    return std::tuple{d.file.empty(), d.line, d.column};
+    return std::tuple{d.file.empty(), std::string_view{d.file}, d.line, d.column};
   });
   for (Diagnostic& told : all) out.add(std::move(told));
 }

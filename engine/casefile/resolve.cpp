@@ -37,13 +37,15 @@ std::string_view id_meant(std::string_view wrote, const std::vector<const Named*
   for (const Named* named : there) ids.push_back(named->id);
   if (const auto near = nearest(wrote, ids); !near.empty()) return near;
   const std::string wanted = folded(wrote);
+  // Words of one or two letters stand in too many others.
+  const auto holds = [&](const std::string& part) {
+    return part.size() > 2 && wanted.find(part) != wanted.npos;
+  };
   std::string_view meant;
   for (const Named* named : there) {
     const Entry* name = named->owner->find("name");
-    const std::string family = name ? folded(name->text("family")) : std::string{};
-    const bool means = (named->id.size() > 2 && wanted.find(folded(named->id)) != wanted.npos) ||
-                       (family.size() > 2 && wanted.find(family) != wanted.npos) ||
-                       folded(named->owner->text("organization")) == wanted;
+    const bool means = holds(folded(named->id)) || (name && holds(folded(name->text("family")))) ||
+                       holds(folded(named->owner->text("organization")));
     if (means && !meant.empty()) return {};
     if (means) meant = named->id;
   }

@@ -25,10 +25,10 @@ std::size_t digits_in(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
 }
 
-/// Whether a text has the shape of a pattern: 9 is a digit, A a letter, all else itself.
+/// Whether a text has the shape of a pattern: 9 is a digit, all else itself.
 bool has_shape(std::string_view text, std::string_view pattern) {
   return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(), [](char c, char p) {
-    return p == '9' ? is_digit(c) : p == 'A' ? is_letter(c) : c == p;
+    return p == '9' ? is_digit(c) : c == p;
   });
 }
 
@@ -37,7 +37,7 @@ bool has_shape(std::string_view text, std::string_view pattern) {
 /// A Social Security number by what it is called or by its shape (20 CFR 422.103: 3, 2 and 4
 /// digits). The format has no place for one: a paper that goes round must not carry it.
 bool is_social_security_number(const Entry& entry) {
-  constexpr std::array<std::string_view, 4> fields{"identifier", "memberId", "groupId", "identity"};
+  constexpr std::array<std::string_view, 3> fields{"identifier", "memberId", "groupId"};
   if (std::ranges::find(fields, entry.term->name) == fields.end()) return false;
   constexpr std::array<std::string_view, 6> names{
       "ssn", "ss", "socialsecurity", "socialsecuritynumber", "socsec", "segurosocial"};
@@ -52,8 +52,7 @@ void refuse_social_security(const Entry& entry, Diagnostics& out) {
       messages::social_security_number,
       entry.span,
       {"take it out: offices find records by name and date of birth; a record number that only "
-       "looks "
-       "like one is written without its hyphens"}
+       "looks like one is written without its hyphens"}
   );
 }
 
@@ -162,9 +161,18 @@ bool is_decided(const Entry& root) {
   return decision && !decision->text("path").empty() && !decision->is("path", "undecided");
 }
 
+/// All that was asked for has been received.
+bool has_come(const Entry& request) {
+  const auto items = request.all("item");
+  return !items.empty() && std::ranges::all_of(items, [](const Entry* item) {
+    return item->is("status", "received");
+  });
+}
+
 void warn_days_gone(const Entry& root, Date as_of, Diagnostics& out) {
-  for (const Entry* request : root.all("recordsRequest"))
-    warn_day_gone(request->find("neededBy"), as_of, out);
+  for (const Entry* request : root.all("recordsRequest")) {
+    if (!has_come(*request)) warn_day_gone(request->find("neededBy"), as_of, out);
+  }
   if (is_decided(root)) return;
   if (const Entry* decision = root.find("decision"))
     warn_day_gone(decision->find("decideBy"), as_of, out);
@@ -298,6 +306,7 @@ constexpr std::pair<std::string_view, std::string_view> named_by[] = {
     {"treatment", "name"}};
 
 void warn_nameless(const Entry& entry, Diagnostics& out) {
+  if (entry.term->type != Type::group) return;
   for (const auto& [element, name] : named_by) {
     if (entry.term->name != element || entry.term->is_attribute ||
         !entry.term->child(name, false) || !entry.text(name).empty())

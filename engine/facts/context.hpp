@@ -1,7 +1,8 @@
 #pragma once
 
+#include "engine/facts/dates.hpp"
 #include "engine/facts/facts.hpp"
-#include "engine/facts/language.hpp"
+#include "engine/facts/sentence.hpp"
 #include "engine/facts/tables.hpp"
 
 #include <vector>

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "engine/casefile/casefile.hpp"
-#include "engine/facts/language.hpp"
+#include "engine/facts/dates.hpp"
+#include "engine/facts/sentence.hpp"
 
 #include <string>
 #include <string_view>

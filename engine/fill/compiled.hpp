@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/facts/language.hpp"
+#include "engine/facts/dates.hpp"
+#include "engine/facts/sentence.hpp"
 #include "engine/fill/fill.hpp"
 #include "engine/fill/resolve.hpp"
 #include "engine/fill/scan.hpp"

@@ -144,7 +144,7 @@ bool has_empty_fraction(std::string_view text) {
 
 /// How programs write a cell that holds nothing.
 bool is_word_for_nothing(std::string_view text) {
-  constexpr std::array<std::string_view, 5> words{"nan", "null", "none", "<na>", "nat"};
+  constexpr std::array<std::string_view, 4> words{"nan", "null", "<na>", "nat"};
   return std::ranges::find(words, lowered(text)) != words.end();
 }
 

@@ -50,6 +50,8 @@ const Code* with_value(std::string_view value, const List& list) {
 }  // namespace
 
 const Code* meant_by(std::string_view text, std::span<const Code> codes) {
+  const auto exact = std::ranges::find(codes, text, &Code::value);
+  if (exact != codes.end()) return &*exact;
   const std::string wanted = folded(text);
   const Code* meant = nullptr;
   for (const Code& code : codes) {
@@ -62,6 +64,8 @@ const Code* meant_by(std::string_view text, std::span<const Code> codes) {
 }
 
 std::string_view nearest_value(std::string_view text, std::span<const Code> codes) {
+  const std::string wanted = folded(text);
+  if (wanted.empty()) return {};
   std::vector<std::string> spellings;
   std::vector<std::string_view> values;
   for (const Code& code : codes) {
@@ -72,7 +76,7 @@ std::string_view nearest_value(std::string_view text, std::span<const Code> code
     });
   }
   const std::vector<std::string_view> candidates{spellings.begin(), spellings.end()};
-  const std::string_view near = nearest(folded(text), candidates);
+  const std::string_view near = nearest(wanted, candidates);
   const auto at = std::ranges::find(candidates, near);
   return near.empty() || at == candidates.end()
              ? std::string_view{}

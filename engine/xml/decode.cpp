@@ -180,7 +180,9 @@ Result<std::unique_ptr<Source>> decode(
     return out.error(
         messages::no_text_file(name, what),
         {},
-        {"a case is a text file whose name ends in .xml: save it as plain text (UTF-8)"}
+        {what.find("spreadsheet") != what.npos
+             ? "a table of cases is made by carepacket batch: save it as \"CSV UTF-8\" first"
+             : "a case is a text file whose name ends in .xml: save it as plain text (UTF-8)"}
     );
   const Opening opening = opening_of(bytes);
   std::string encoding{opening.encoding.empty() ? declared_encoding(bytes) : opening.encoding};

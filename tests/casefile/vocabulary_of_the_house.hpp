@@ -2,28 +2,19 @@
 
 #include "engine/casefile/casefile.hpp"
 #include "engine/casefile/reading.hpp"
-#include "engine/vocabulary/data_file.hpp"
 #include "tests/support/messages.hpp"
 #include "tests/support/run.hpp"
+#include "tests/vocabulary/of_the_house.hpp"
 
-#include <stdexcept>
 #include <string>
 
 namespace engine::casefile {
 
 /// templates/case.xml, and a bank of one question: all that reading a case asks for.
 struct House {
-  House() {
-    Diagnostics out;
-    const Source page{
-        "templates/case.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
-    const auto tree = vocabulary::open_data(page, "vocabulary", out);
-    if (tree) vocabulary = vocabulary::read_vocabulary(*tree, out);
-    if (out.errors() > 0) throw std::runtime_error{support::printed(out)};
-  }
   ReadOptions options() const { return {.vocabulary = &vocabulary, .questions = &questions}; }
 
-  vocabulary::Vocabulary vocabulary;
+  const vocabulary::Vocabulary& vocabulary = vocabulary::of_the_house();
   std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>> questions{
       {"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
 };

@@ -1,5 +1,5 @@
-#include "engine/facts/language.hpp"
-
+#include "engine/facts/dates.hpp"
+#include "engine/facts/sentence.hpp"
 #include "tests/facts/drawn.hpp"
 
 using namespace engine;

@@ -224,7 +224,8 @@ TEST_CASE("what a spreadsheet has damaged is told") {
   );
   CHECK(told("patient/identifier", "417733.5") == "");
   CHECK(told("test/result", "5.0") == "");
-  for (const auto* nothing : {"nan", "NULL", "None"})
+  CHECK(told("test/result", "None") == "");
+  for (const auto* nothing : {"nan", "NULL", "NaT"})
     CHECK(
         told("label", nothing).find("warning[W904]: this is how a program writes an empty cell") !=
         std::string::npos

@@ -1,6 +1,4 @@
-#include "engine/vocabulary/data_file.hpp"
-#include "tests/support/messages.hpp"
-#include "tests/support/run.hpp"
+#include "tests/vocabulary/of_the_house.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,20 +11,6 @@ using namespace engine::vocabulary;
 namespace fs = std::filesystem;
 
 namespace {
-const Vocabulary& of_the_house() {
-  static const Vocabulary read = [] {
-    Diagnostics out;
-    const Source page{
-        "templates/case.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
-    const auto tree = open_data(page, "vocabulary", out);
-    REQUIRE(tree);
-    auto vocabulary_read = read_vocabulary(*tree, out);
-    CHECK(support::printed(out) == "");
-    return vocabulary_read;
-  }();
-  return read;
-}
-
 template <class F>
 void for_each_term(const Term& term, const std::string& path, F&& each) {
   each(term, path);

@@ -1,9 +1,7 @@
 #include "engine/vocabulary/spelling.hpp"
 
 #include "engine/base/fold.hpp"
-#include "engine/vocabulary/data_file.hpp"
-#include "tests/support/messages.hpp"
-#include "tests/support/run.hpp"
+#include "tests/vocabulary/of_the_house.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,20 +12,8 @@ using namespace engine::vocabulary;
 
 namespace {
 
-const Vocabulary& house() {
-  static const Vocabulary read = [] {
-    Diagnostics out;
-    const Source page{
-        "templates/case.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/case.xml")};
-    const auto tree = open_data(page, "vocabulary", out);
-    REQUIRE(tree);
-    return read_vocabulary(*tree, out);
-  }();
-  return read;
-}
-
 const Term& field(std::initializer_list<std::string_view> path) {
-  const Term* at = &house().root;
+  const Term* at = &of_the_house().root;
   for (const std::string_view name : path) {
     const Term* element = at->child(name, false);
     at = element ? element : at->child(name, true);
@@ -42,7 +28,7 @@ std::string value_of(std::string_view text, const std::vector<Code>& codes) {
 }
 
 std::string language(std::string_view text) {
-  return language_meant(text, house().languages()).value_or("");
+  return language_meant(text, of_the_house().languages()).value_or("");
 }
 
 /// Every spelling that two codes of one list share, or that two fields of one element do.
@@ -108,7 +94,7 @@ TEST_CASE("a text that two values share means neither") {
 
 TEST_CASE("no spelling of the case format stands for two things") {
   std::string told;
-  tell_shared(house().root, "case", told);
+  tell_shared(of_the_house().root, "case", told);
   CHECK(told == "");
 }
 
@@ -137,10 +123,10 @@ TEST_CASE("a language is known by its tag and by its name") {
   CHECK(language("Klingon") == "");
   CHECK(language("x") == "");
   CHECK(language("es--MX") == "");
-  CHECK(language_name("yue", "en", house().languages()) == "Cantonese");
-  CHECK(language_name("es-MX", "es", house().languages()) == "español");
-  CHECK(language_name("es", "fr", house().languages()) == "Spanish");
-  CHECK(language_name("xyz", "en", house().languages()) == "");
+  CHECK(language_name("yue", "en", of_the_house().languages()) == "Cantonese");
+  CHECK(language_name("es-MX", "es", of_the_house().languages()) == "español");
+  CHECK(language_name("es", "fr", of_the_house().languages()) == "Spanish");
+  CHECK(language_name("xyz", "en", of_the_house().languages()) == "");
 }
 
 TEST_CASE("a field is found by what people call it") {

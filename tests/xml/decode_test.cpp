@@ -115,7 +115,11 @@ TEST_CASE("a document of another program is named, and not read as text") {
     return words.replace(words.find('%'), 1, what);
   };
   CHECK(decoded("PK\x03\x04\x14\x00word/document.xml"s) == told("a Word document"));
-  CHECK(decoded("PK\x03\x04\x14\x00xl/workbook.xml"s) == told("a spreadsheet (.xlsx)"));
+  CHECK(
+      decoded("PK\x03\x04\x14\x00xl/workbook.xml"s) ==
+      "carepacket: error[E101]: f.xml is a spreadsheet (.xlsx), and not a text file\n"
+      "   = hint: a table of cases is made by carepacket batch: save it as \"CSV UTF-8\" first\n"
+  );
   CHECK(decoded("PK\x03\x04\x14\x00other"s) == told("a zip file"));
   CHECK(decoded("%PDF-1.7\n") == told("a PDF"));
   CHECK(decoded("{\\rtf1\\ansi}") == told("a rich text document (.rtf)"));

@@ -1,0 +1,124 @@
+#include "engine/facts/dates.hpp"
+
+#include "engine/facts/sentence.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace engine::facts {
+
+namespace {
+
+std::string number(int value) {
+  char digits[12];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  return {digits, end};
+}
+
+// Sunday is 0: January 1, 1970, day number 0, was a Thursday.
+std::size_t day_of_week(Date whole) {
+  const auto days = day_number(whole) + 4;
+  return static_cast<std::size_t>(((days % 7) + 7) % 7);
+}
+
+}  // namespace
+
+std::string long_date(const Language& in, Date date) {
+  std::string year = number(date.year);
+  if (date.month == 0) return year;
+  const auto month = in.months[date.month - 1u];
+  if (date.day == 0) return filled(in.month_long, {{"month", month}, {"year", year}});
+  return filled(in.day_long, {{"month", month}, {"day", number(date.day)}, {"year", year}});
+}
+
+std::string short_date(const Language& in, Date date) {
+  std::string year = number(date.year);
+  if (date.month == 0) return year;
+  const std::string month = number(date.month);
+  const auto name = in.short_months[date.month - 1u];
+  if (date.day == 0)
+    return filled(in.month_short, {{"month", month}, {"month-name", name}, {"year", year}});
+  return filled(
+      in.day_short,
+      {{"month", month}, {"month-name", name}, {"day", number(date.day)}, {"year", year}}
+  );
+}
+
+std::string date_in_sentence(const Language& in, Date date, std::string_view how) {
+  std::string id = std::string{"date."}.append(how);
+  if (date.day == 0) id += "-month";
+  return filled(said(in, id), {{"date", long_date(in, date)}});
+}
+
+namespace {
+
+using SayDate = std::string (*)(const Language&, Date);
+
+/// A day has an article where a month or a year has none: del 2 de mayo, de mayo.
+std::string range(const Language& in, const Date* from, const Date* to, SayDate say) {
+  const auto one = [&](const Date& date) { return date.day == 0 ? "-month" : ""; };
+  if (from && to && *from == *to) return say(in, *from);
+  if (from && to)
+    return filled(
+        said(in, std::string{"dates.from"}.append(one(*from)).append("-to").append(one(*to))),
+        {{"from", say(in, *from)}, {"to", say(in, *to)}}
+    );
+  if (from)
+    return filled(
+        said(in, std::string{"dates.from"}.append(one(*from))), {{"from", say(in, *from)}}
+    );
+  if (to)
+    return filled(said(in, std::string{"dates.until"}.append(one(*to))), {{"to", say(in, *to)}});
+  return {};
+}
+
+}  // namespace
+
+std::string date_range(const Language& in, const Date* from, const Date* to) {
+  return range(in, from, to, long_date);
+}
+
+std::string short_date_range(const Language& in, const Date* from, const Date* to) {
+  return range(in, from, to, short_date);
+}
+
+std::string_view weekday(const Language& in, Date whole) {
+  return in.weekdays[day_of_week(whole)];
+}
+
+std::string zone_name(const Language& in, std::string_view zone) {
+  if (const auto known = said(in, std::string{"zone."}.append(zone)); !known.empty())
+    return std::string{known};
+  const auto slash = zone.rfind('/');
+  if (slash == zone.npos) return std::string{zone};
+  std::string place{zone.substr(slash + 1)};
+  std::replace(place.begin(), place.end(), '_', ' ');
+  return filled(said(in, "zone.of"), {{"place", place}});
+}
+
+std::string clock_time(const Language& in, const casefile::DateTime& moment) {
+  const int hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12;
+  const std::string minute = (moment.minute < 10 ? "0" : "") + number(moment.minute);
+  const std::string hour_of_day = (moment.hour < 10 ? "0" : "") + number(moment.hour);
+  std::string time = filled(
+      in.time,
+      {{"hour", number(hour)},
+       {"hour-of-day", hour_of_day},
+       {"minute", minute},
+       {"half", moment.hour < 12 ? in.am : in.pm}}
+  );
+  if (moment.zone.empty()) return time;
+  time += ' ';
+  return time + filled(said(in, "date.in-zone"), {{"zone", zone_name(in, moment.zone)}});
+}
+
+std::string long_moment(const Language& in, const casefile::DateTime& moment) {
+  return filled(
+      in.moment,
+      {{"weekday", weekday(in, moment.date)},
+       {"date", long_date(in, moment.date)},
+       {"time", clock_time(in, moment)}}
+  );
+}
+
+}  // namespace engine::facts
