@@ -106,6 +106,7 @@ struct Disclosure {
   std::vector<const casefile::Entry*> items;
   /// Of the holder's state; nullptr: none in the template set.
   const kind::StateRule* rule = nullptr;
+  bool by_veterans_office = false;  ///< the holder goes by federal law, and by the law of no state
   bool to_patient = false;
   bool entire = false;
   bool deceased = false;  ///< nothing is for the patient's treatment any more: 45 CFR 164.506(c)

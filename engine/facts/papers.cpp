@@ -122,7 +122,7 @@ void choose(Disclosure& disclosure, std::string_view paper, std::string_view rea
 
 /// Rules 4 to 7 for records that have no form of their own.
 void choose_by_the_law(Disclosure& disclosure) {
-  if (is_veterans_office(disclosure.holder)) {
+  if (disclosure.by_veterans_office) {
     choose(disclosure, "veterans", "reason.veterans");
   } else if (!disclosure.recipient || disclosure.recipient->entries.empty()) {
     choose(disclosure, "authorization", "reason.no-recipient");
@@ -176,7 +176,7 @@ bool goes_on_the_program_form(const Entry& item, std::string_view asked, bool ve
 
 Sorted sorted(const Disclosure& whole, std::string_view asked) {
   const Entry& request = *whole.request;
-  const bool veterans = asked == "veterans" || (asked.empty() && is_veterans_office(whole.holder));
+  const bool veterans = asked == "veterans" || (asked.empty() && whole.by_veterans_office);
   Sorted sorted;
   for (const Entry& entry : request.entries) {
     if (entry.term->name != "item") continue;
@@ -224,7 +224,13 @@ Disclosure access(Disclosure disclosure) {
     disclosure.items.push_back(&entry);
     notes |= entry.is("type", "psychotherapy-notes");
   }
-  choose(disclosure, "access", notes ? "reason.access-but-notes" : "reason.access");
+  choose(
+      disclosure,
+      "access",
+      notes                           ? "reason.access-but-notes"
+      : disclosure.by_veterans_office ? "reason.access-veterans"
+                                      : "reason.access"
+  );
   return disclosure;
 }
 
@@ -377,6 +383,7 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
   if (disclosure.to_patient) disclosure.provider = nullptr;
   disclosure.deceased = has_died(d);
   disclosure.entire = request.is("scope", "entire-record");
+  disclosure.by_veterans_office = is_veterans_office(disclosure.holder);
   disclosure.rule = rule_of(d.template_set, disclosure.holder);
   return disclosure;
 }

@@ -281,6 +281,7 @@ Fact request_facts(
       {"isSubstanceUse", disclosure.paper == "substance-use"},
       {"isPsychotherapy", disclosure.paper == "psychotherapy"},
       {"isVeterans", disclosure.paper == "veterans"},
+      {"heldByVeterans", disclosure.by_veterans_office},
       {"isPermission", permits},
       {"wantsAuthorization", disclosure.wants_authorization},
       {"items", items(d, disclosure.items)},

@@ -67,6 +67,9 @@ bool applies(const kind::Categories& about, const Disclosure& disclosure) {
 Fact rule(const Context& d, const Disclosure& disclosure) {
   const kind::StateRule* rule = disclosure.rule;
   const int points = rule ? rule->least_points : 0;
+  // What a state asks of an office in time and cost of copies: none of it binds Veterans Affairs.
+  const kind::StateRule* of_copies = disclosure.by_veterans_office ? nullptr : rule;
+  const bool has_time = of_copies && !of_copies->record_time.by_language.empty();
   const auto checked = rule && is_read(disclosure) ? parse_date(rule->checked) : std::nullopt;
   return group<tables::rule>({
       {"state", is_known(disclosure) ? Fact{rule->name} : Fact{}},
@@ -80,7 +83,10 @@ Fact rule(const Context& d, const Disclosure& disclosure) {
       {"minorSignsFrom", minor_signs_from(disclosure)},
       {"statements", statements(d, disclosure)},
       {"officialForm", official_form(d, disclosure)},
-      {"recordFee", rule ? text_or_no(rule->record_fee.in(d.in.code)) : Fact{}},
+      {"recordFee", of_copies ? text_or_no(of_copies->record_fee.in(d.in.code)) : Fact{}},
+      {"recordTime",
+       has_time ? of_copies->record_time.in(d.in.code) : std::string{said(d.in, "records.time")}},
+      {"recordTimeSource", has_time ? Fact{of_copies->record_time_source} : Fact{}},
       {"source", rule ? text_or_no(rule->source) : Fact{}},
       {"checked", checked ? Fact{*checked} : Fact{}},
   });

@@ -140,6 +140,8 @@ constexpr Declared rule[] = {
     {"statements", Is::list},
     {"officialForm", Is::text},
     {"recordFee", Is::text},
+    {"recordTime", Is::text},
+    {"recordTimeSource", Is::text},
     {"source", Is::text},
     {"checked", Is::date},
 };
@@ -169,6 +171,7 @@ constexpr Declared request[] = {
     {"isSubstanceUse", Is::flag},
     {"isPsychotherapy", Is::flag},
     {"isVeterans", Is::flag},
+    {"heldByVeterans", Is::flag},
     {"isPermission", Is::flag},
     {"wantsAuthorization", Is::flag},
     {"items", Is::list, {}, {}, item},

@@ -184,8 +184,12 @@ struct StateRule {
   std::vector<StateSays> statements;  ///< extra sentences to print
   std::vector<StateSays> forms;       ///< names of forms of the state's own
   Words record_fee;                   ///< what an office may ask for copies, in a plain sentence
-  std::string source;                 ///< Cal. Civ. Code 56.11
-  std::string checked;                ///< date checked, ISO; empty: general knowledge
+  /// How long an office has to give the patient a copy, where that is less than the 30 days of 45
+  /// CFR 164.524(b)(2): "15 days".
+  Words record_time;
+  std::string record_time_source;  ///< Cal. Health & Safety Code 123110(b)
+  std::string source;              ///< Cal. Civ. Code 56.11
+  std::string checked;             ///< date checked, ISO; empty: general knowledge
 };
 
 /// Whether everybody in a room must agree before a visit is recorded

@@ -79,7 +79,14 @@ void parts(auto& way, Part<StateSays> auto& it) {
 }
 void parts(auto& way, Part<StateRule> auto& it) {
   way(it.state, it.name, it.least_points, it.most_months, it.calendar_date, it.witness);
-  way(it.consent_for, it.own_signature, it.minors, it.statements, it.forms, it.record_fee);
+  way(it.consent_for,
+      it.own_signature,
+      it.minors,
+      it.statements,
+      it.forms,
+      it.record_fee,
+      it.record_time,
+      it.record_time_source);
   way(it.source, it.checked, it.taking_back, it.no_whole_record, it.between_doctors);
 }
 void parts(auto& way, Part<RecordingRule> auto& it) {

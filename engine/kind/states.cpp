@@ -142,6 +142,11 @@ StateSays RuleReader::says(const Entry& from) const {
   return says;
 }
 
+/// What a state says once, said again.
+void tell_twice(const Entry& one, const Words& before) {
+  if (!before.by_language.empty()) one.out().error(messages::said_twice(one.tag()), one.span());
+}
+
 StateRule RuleReader::row(const Entry& from, bool known) const {
   from.knows(
       {"code",
@@ -158,7 +163,7 @@ StateRule RuleReader::row(const Entry& from, bool known) const {
        "source",
        "checked",
        "read"},
-      {"statement", "form", "minor", "record-fee"}
+      {"statement", "form", "minor", "record-fee", "record-time"}
   );
   StateRule rule;
   if (known) rule.state = code(from);
@@ -179,9 +184,14 @@ StateRule RuleReader::row(const Entry& from, bool known) const {
   from.for_each("form", [&](const Entry& one) { rule.forms.push_back(says(one)); });
   from.for_each("record-fee", [&](const Entry& one) {
     one.knows({}, {"in"});
-    if (!rule.record_fee.by_language.empty())
-      one.out().error(messages::fee_given_twice, one.span());
+    tell_twice(one, rule.record_fee);
     rule.record_fee = one.words("in", true);
+  });
+  from.for_each("record-time", [&](const Entry& one) {
+    one.knows({"source"}, {"in"});
+    tell_twice(one, rule.record_time);
+    rule.record_time = one.words("in", true);
+    rule.record_time_source = one.need("source");
   });
   return rule;
 }

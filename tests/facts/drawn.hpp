@@ -146,7 +146,7 @@ inline std::string case_with(const std::string& more, const std::string& patient
          "role='current'><name><prefix>Dr.</prefix><given>Amara</given><family>Okafor</family>"
          "<suffix>MD</suffix></name><organization>Miami Valley Digestive Health</organization>"
          "<address><line>90 Fountain "
-         "Road</line><city>Dayton</city><state>OH</state></address></provider>\n"
+         "Road</line><city>Dayton</city><state>WY</state></address></provider>\n"
          "<provider id='lindqvist' role='second'><name><prefix>Dr.</prefix><given>Henrik</given>"
          "<family>Lindqvist</family></name></provider>\n" +
          more + "\n</case>";

@@ -289,7 +289,7 @@ TEST_CASE("row 19: the rules are those of the office's state, and no other's") {
   CHECK(
       rule("CA", "") ==
       "California, Cal. Civ. Code 56.10, 56.11, points 14, one year yes, calendar no, witness no, "
-      "own yes, statements [1], form -"
+      "own yes, statements [2], form -"
   );
   CHECK(
       rule("IL", mental) ==
@@ -335,6 +335,37 @@ TEST_CASE("row 19: a fee is spoken of where the state limits it") {
   };
   CHECK(fee("NY") == "New York limits what an office may ask for copies.");
   CHECK(fee("OH") == "-");
+}
+
+TEST_CASE("a state's shorter time for a copy is asked for, with its law; else the federal 30 days"
+) {
+  const auto time = [](const std::string& holder) {
+    const auto drawn = draw_with(
+        holder + request_text("<recipient party='patient'/>" + lab_results, "holder='h'")
+    );
+    return (*drawn)["requests.1.rule.recordTime"] + ", " +
+           (*drawn)["requests.1.rule.recordTimeSource"];
+  };
+  CHECK(time(hospital_in("CA")) == "15 days, Cal. Health & Safety Code 123110(b)");
+  CHECK(time(hospital_in("TX")) == "15 business days, Tex. Occ. Code 159.006(d)");
+  CHECK(time(hospital_in("GA")) == "30 days, -");
+  CHECK(time(hospital_in("WY")) == "30 days, -");
+}
+
+TEST_CASE("an office of Veterans Affairs goes by the law of no state, and has its form for a copy"
+) {
+  const std::string in_texas =
+      "<provider id='h' role='hospital'><organization>Waco VA Clinic</organization><address>"
+      "<line>1 Elm St</line><city>Waco</city><state>TX</state>"
+      "</address></provider>";
+  const auto drawn = draw_with(
+      in_texas + request_text("<recipient party='patient'/>" + lab_results, "holder='h'")
+  );
+  CHECK((*drawn)["requests.1.paper"] == "access");
+  CHECK((*drawn)["requests.1.heldByVeterans"] == "yes");
+  CHECK((*drawn)["requests.1.rule.recordTime"] == "30 days");
+  CHECK((*drawn)["requests.1.rule.recordTimeSource"] == "-");
+  CHECK((*drawn)["requests.1.paperReason"].find("VA Form 10-5345a") != std::string::npos);
 }
 
 TEST_CASE("row 20: what is not known of where to send leaves no label behind") {

@@ -150,6 +150,23 @@ TEST_CASE("the age from which the state wants the minor is told by the rule of t
   CHECK(from(mental, "TX") == "12");
   CHECK(from(lab_results, "IL") == "-");
   CHECK(from(mental, "OH") == "-");
+  CHECK(from(mental, "PA") == "14");
+}
+
+TEST_CASE("in Pennsylvania nobody but a patient of 14 permits that mental health records are shared"
+) {
+  const auto told = [](const std::string& items, const std::string& age) {
+    return form_signed(items, age, "PA")
+               ->said()
+               .find(
+                   "warning[W517]: in Pennsylvania nobody but the minor may permit that records of "
+                   "the kind 'mental-health' are shared"
+               ) != std::string::npos;
+  };
+  const std::string mental = lab_results + "<sensitive category='mental-health' include='yes'/>";
+  CHECK(told(mental, age_16));
+  CHECK_FALSE(told(mental, age_11));
+  CHECK_FALSE(told(lab_results, age_16));
 }
 
 TEST_CASE("an agent, a guardian and an executor sign with their authority and its proof") {

@@ -51,7 +51,8 @@ TEST_CASE("a rule of a state is read whole") {
           a_sentence + "</statement><statement>" + a_sentence +
           "</statement><form><in language='en'>Form 1</in></form>"
           "<minor for='hiv' from='12' alone='yes' only='yes' read='no'/><record-fee>" +
-          a_sentence + "</record-fee></state></states>"
+          a_sentence + "</record-fee><record-time source='Rev. Code 1'>" + a_sentence +
+          "</record-time></state></states>"
   );
   Diagnostics out;
   const auto opened = open_template_set(folder.path(), "", out);
@@ -77,6 +78,8 @@ TEST_CASE("a rule of a state is read whole") {
   CHECK(rule.minors[0].only);
   CHECK_FALSE(rule.minors[0].read);
   CHECK(rule.record_fee.in("en") == "A sentence.");
+  CHECK(rule.record_time.in("en") == "A sentence.");
+  CHECK(rule.record_time_source == "Rev. Code 1");
 }
 
 TEST_CASE("a private kind that no case can name is told, with the one that was meant") {

@@ -8,7 +8,8 @@
 namespace tests {
 
 namespace {
-constexpr std::size_t widest = 220;  // a line is not made longer than that
+constexpr std::size_t widest = 220;      // a line is not made longer than that
+constexpr std::size_t widest_row = 160;  // nor one by children of a tree
 
 std::vector<std::string_view> filled_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -85,11 +86,39 @@ void write_fact(std::string& out, const Node& fact, std::size_t indent) {
   }
 }
 
+/// "TD > Link "2"": a node below which nothing branches.
+std::optional<std::string> chain(const Node& node) {
+  std::string said{node.words};
+  if (node.children.empty()) return said;
+  if (node.children.size() > 1) return std::nullopt;
+  const auto below = chain(node.children.front());
+  if (!below) return std::nullopt;
+  return said + " > " + *below;
+}
+
+/// "TR ( TD "Paper" | TD "Page" )": the children of a node, if none branches and all fit on its
+/// line.
+std::optional<std::string> row(const Node& node, std::size_t indent) {
+  std::string said;
+  for (const Node& child : node.children) {
+    const auto one = chain(child);
+    if (!one) return std::nullopt;
+    said += (said.empty() ? " ( " : " | ") + *one;
+  }
+  said += " )";
+  if (indent + node.words.size() + said.size() > widest_row) return std::nullopt;
+  return said;
+}
+
 void write_tree(std::string& out, const Node& node, std::size_t indent) {
   out += node.words;
   if (node.children.size() == 1) {
     out += " > ";
     write_tree(out, node.children.front(), indent);
+    return;
+  }
+  if (const auto all = node.children.empty() ? std::nullopt : row(node, indent)) {
+    out += *all + '\n';
     return;
   }
   out += '\n';

@@ -16,7 +16,8 @@ std::string folded_facts(std::string_view facts);
 /// said.
 std::string without_house_lists(std::string_view folded);
 
-/// Blocks, tags: an only child stands behind its parent, with " > " between.
+/// Blocks, tags: an only child stands behind its parent, with " > " between; children below which
+/// nothing branches stand on the parent's line where they fit, " ( first | second )".
 std::string folded_tree(std::string_view tree);
 
 /// Pages: a line of text is a line, with all that is drawn on it and before the next, " | "

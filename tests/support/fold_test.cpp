@@ -32,10 +32,19 @@ TEST_CASE("what the house says of every case alike is counted, and what is the c
 }
 
 TEST_CASE("an only child stands behind its parent") {
+  CHECK(folded_tree("P\n  Strong\n    Link\nH1\n") == "P > Strong > Link\nH1\n");
+}
+
+TEST_CASE("children below which nothing branches stand on the line of their parent, where they fit"
+) {
   CHECK(
-      folded_tree("L\n  LI\n    Lbl\n      Form\n    LBody \"x\"\nP\n  Strong\n    Link\n") ==
-      "L > LI\n  Lbl > Form\n  LBody \"x\"\nP > Strong > Link\n"
+      folded_tree("L\n  LI\n    Lbl\n      Form\n    LBody \"x\"\nH1\n") ==
+      "L > LI ( Lbl > Form | LBody \"x\" )\nH1\n"
   );
+  const std::string item = "  LI\n    Lbl\n    LBody\n";
+  CHECK(folded_tree("L\n" + item + item) == "L\n  LI ( Lbl | LBody )\n  LI ( Lbl | LBody )\n");
+  const std::string wide(160, 'x');
+  CHECK(folded_tree("TR\n  TD\n  " + wide + "\n") == "TR\n  TD\n  " + wide + "\n");
 }
 
 TEST_CASE("a line of text is a line, with what is drawn before the next") {
