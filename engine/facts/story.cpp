@@ -280,6 +280,8 @@ Fact story(const Context& d) {
   return group<tables::story>({
       {"events", std::move(events)},
       {"count", count},
+      {"several", count > 1},
+      {"many", count > 2},
       {"tests", tests_of(d)},
       {"treatments", treatments_of(d)},
       {"procedures", procedures_of(d)},

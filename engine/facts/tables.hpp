@@ -354,6 +354,8 @@ constexpr Declared treatment[] = {
 constexpr Declared story[] = {
     {"events", Is::list, {}, {}, event},
     {"count", Is::number},
+    {"several", Is::flag},
+    {"many", Is::flag},
     {"tests", Is::list, {}, {}, test},
     {"treatments", Is::list, {}, {}, treatment},
     {"procedures", Is::list, "procedure"},
