@@ -45,8 +45,10 @@ bool is_in(const std::array<Range, count>& ranges, char32_t c) {
   });
 }
 
+constexpr char32_t soft_hyphen = 0xAD;
+
 int width_of(char32_t c) {
-  if (c < 0x300) return 1;
+  if (c < 0x300) return c == soft_hyphen ? 0 : 1;
   if (is_in(without_width, c)) return 0;
   return is_in(wide, c) ? 2 : 1;
 }
@@ -64,14 +66,20 @@ bool may_part(char32_t before, char32_t after) {
   return is_ideograph(before) && is_ideograph(after) && closing.find(after) == closing.npos;
 }
 
+bool is_no_break_blank(char32_t c) {
+  return c == 0xA0 || c == 0x2007 || c == 0x202F;
+}
+
 /// Where the first of the lines ends that the words need, and where the next one begins.
 struct Break {
   std::size_t end, next;
+  bool has_hyphen = false;  ///< it ends inside a word
 };
 
 Break first_line(std::string_view words, int room) {
   Break best{words.size(), words.size()};
   bool found = false;
+  Break no_break = best;  // where a line ends that can end nowhere else
   int width = 0;
   char32_t before = 0;
   for (std::size_t at = 0; at < words.size();) {
@@ -79,8 +87,11 @@ Break first_line(std::string_view words, int room) {
     if (c == '\n' && (width <= room || !found)) return {at, next};
     if (c == ' ' && (width <= room || !found)) best = {at, next}, found = true;
     if (may_part(before, c) && (width <= room || !found)) best = {at, at}, found = true;
+    if (c == soft_hyphen && width < room) best = {at, next, true}, found = true;
+    if (is_no_break_blank(c) && width <= room) no_break = {at, next};
     width += width_of(c);
     if (width > room && found) return best;
+    if (width > room && no_break.next < words.size()) return no_break;
     before = c;
     at = next;
   }
@@ -99,11 +110,20 @@ int columns(std::string_view text) {
   return width;
 }
 
+void Lines::put_words(std::string_view words) {
+  constexpr std::string_view mark = "\u00AD";
+  for (auto at = words.find(mark); at != words.npos; at = words.find(mark)) {
+    text += words.substr(0, at);
+    words.remove_prefix(at + mark.size());
+  }
+  text += words;
+}
+
 void Lines::line(std::string_view front, std::string_view words) {
   if (gap_) text += '\n';
   gap_ = false;
   text += front;
-  text += words;
+  put_words(words);
   while (!text.empty() && text.back() == ' ') text.pop_back();
   text += '\n';
 }
@@ -113,6 +133,7 @@ void Lines::put(std::string_view words, std::string_view first, std::string_view
   do {
     const Break broken = first_line(words, std::max(24, most_columns - columns(front)));
     line(front, words.substr(0, broken.end));
+    if (broken.has_hyphen) text.insert(text.size() - 1, 1, '-');
     words.remove_prefix(broken.next);
     front = rest;
   } while (!words.empty());

@@ -15,7 +15,9 @@ int columns(std::string_view text);
 class Lines {
  public:
   /// Words below each other behind what stands in front of them: `first` before the first line,
-  /// `rest` before all others. '\n' in the words is a line's end.
+  /// `rest` before all others. '\n' in the words is a line's end. A soft hyphen is a hyphen where
+  /// a line ends at it, and else nothing; blanks that do not break end a line that can end nowhere
+  /// else.
   void put(std::string_view words, std::string_view first, std::string_view rest);
   /// An empty line before what comes next; never two, and none at the top.
   void gap() { gap_ = !text.empty(); }
@@ -24,6 +26,7 @@ class Lines {
 
  private:
   void line(std::string_view front, std::string_view words);
+  void put_words(std::string_view words);
   bool gap_ = false;
 };
 

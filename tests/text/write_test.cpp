@@ -51,3 +51,20 @@ TEST_CASE("no line has more than 72 columns") {
        at = end + 1, end = file.find('\n', at))
     CHECK(end - at <= 72);
 }
+
+TEST_CASE("a soft hyphen is a hyphen at the end of a line, else nothing") {
+  const std::string word = "hydroxy\u00ADchloroquine";
+  CHECK(written("<p>" + word + "</p>").find("\nhydroxychloroquine\n") != std::string::npos);
+  const std::string before(63, 'x');
+  CHECK(
+      written("<p>" + before + " " + word + "</p>").find(before + " hydroxy-\nchloroquine\n") !=
+      std::string::npos
+  );
+}
+
+TEST_CASE("a line that has no other blanks ends at one that does not break") {
+  const std::string half(40, 'x');
+  const std::string file = written("<p>" + half + "\u00A0" + half + "\u00A0five</p>");
+  CHECK(file.find(half + "\n" + half + "\u00A0five\n") != std::string::npos);
+  CHECK(written("<p>a 5\u00A0mg</p>").find("\na 5\u00A0mg\n") != std::string::npos);
+}
