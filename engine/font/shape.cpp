@@ -1,3 +1,4 @@
+#include "engine/base/utf8.hpp"
 #include "engine/font/book.hpp"
 #include "engine/font/plain.hpp"
 
@@ -84,16 +85,27 @@ void find_characters(
 ///     cluster  0     2           4     6     6
 ///
 /// Readers that find out by places which way text runs turn the letters of one place round: of lam
-/// and alef they would make alef and lam.
+/// and alef they would make alef and lam. They take what is not covered between two letters for a
+/// blank: so a letter that is a blank ends where its place ends. A joiner stands left of the letter
+/// before it, which keeps its glyph.
 void part_letters(GlyphRun& run, std::string_view text, hb_font_t* font) {
   hb_codepoint_t blank = 0;
   if (!hb_font_get_nominal_glyph(font, ' ', &blank)) return;
+  const hb_position_t wide = hb_font_get_glyph_h_advance(font, blank);
+  const auto is_joiner = [&](const Glyph& glyph) {
+    return glyph.advance == 0 && is_default_ignorable(character_at(text, glyph.cluster).value);
+  };
   std::vector<Glyph> parted;
   std::vector<std::uint16_t> letters;
   for (std::size_t i = 0, next = 0; i < run.glyphs.size(); i = next) {
     const Glyph& first = run.glyphs[i];
     next = i + 1;
-    while (next < run.glyphs.size() &&
+    if (is_joiner(first)) {
+      parted.push_back(first);
+      parted.back().x -= 1;
+      continue;
+    }
+    while (next < run.glyphs.size() && !is_joiner(run.glyphs[next]) &&
            (run.glyphs[next].advance == 0 || run.glyphs[next].cluster == first.cluster))
       ++next;
     const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : text.size();
@@ -103,7 +115,9 @@ void part_letters(GlyphRun& run, std::string_view text, hb_font_t* font) {
       Glyph& letter = parted.emplace_back();
       letter.id = static_cast<std::uint16_t>(blank);
       letter.cluster = letters[static_cast<std::size_t>(k)];
-      letter.x = first.x + first.advance * (count - 1 - k) / count;
+      const std::int32_t left = first.x + first.advance * (count - 1 - k) / count;
+      const std::int32_t right = first.x + first.advance * (count - k) / count;
+      letter.x = std::max(left, right - wide);
     }
     for (std::size_t g = i; g < next; ++g) {
       parted.push_back(run.glyphs[g]);
