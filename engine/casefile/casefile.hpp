@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/letters.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
 #include <map>
@@ -96,6 +97,8 @@ struct ReadOptions {
   const std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>>* questions =
       nullptr;
   const Budget* budget = &Budget::none();  ///< asked at each element
+  /// What the papers can show; nullptr: whoever reads them has other fonts.
+  const Letters* letters = nullptr;
 };
 
 /// Reads and checks a case: every mistake that can be found is told in one run (E1xx, W1xx), each

@@ -32,6 +32,7 @@ class Reading {
   Reading(const ReadOptions& options, Diagnostics& out)
       : root_term_{options.vocabulary->root},
         budget_{*options.budget},
+        letters_{options.letters},
         as_of_{options.as_of},
         out_{out} {}
 
@@ -82,7 +83,7 @@ class Reading {
     if (!term) return unknown_attribute(a, *parent.term);
     ++counts_[given.counts + given.last];
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
-    std::string value = printable_value(collapsed(a.value), false, a.span, out_);
+    std::string value = printable_value(collapsed(a.value), false, letters_, a.span, out_);
     if (value.empty()) {
       out_.error(
           messages::attribute_empty(term->name), a.name_span, {"leave it out, or fill it in"}
@@ -122,7 +123,7 @@ class Reading {
   void text(const xml::Element& from, Entry& entry) {
     const bool keeps_lines = entry.term->type == Type::verbatim;
     Text found = text_of(from, keeps_lines);
-    found.value = printable_value(std::move(found.value), keeps_lines, found.span, out_);
+    found.value = printable_value(std::move(found.value), keeps_lines, letters_, found.span, out_);
     if (found.value.empty()) return;
     if (entry.term->holds_text()) {
       entry.span = found.span;
@@ -302,6 +303,7 @@ class Reading {
 
   const Term& root_term_;
   const Budget& budget_;
+  const Letters* letters_;
   std::optional<Date> as_of_;
   Diagnostics& out_;
   std::vector<int> counts_;  ///< how often each child of the elements we are in was given

@@ -29,7 +29,7 @@ struct BytesOfContent {
     }
     return sum;
   }
-  std::size_t operator()(const Signature&) const { return 0; }
+  std::size_t operator()(const Signature& sign) const { return bytes_of(sign.who_inlines); }
   std::size_t operator()(const Rule&) const { return 0; }
   std::size_t operator()(const Image&) const { return 0; }  // its bytes are the template's
   std::size_t operator()(const PageBreak&) const { return 0; }

@@ -131,8 +131,9 @@ struct WriteLines {
 };
 /// A line to sign on, its caption below, and a shorter one for the date.
 struct Signature {
-  std::string_view who;         ///< printed below the line: "Elena Marie Rivera (patient)"
-  std::string_view date_label;  ///< printed below the date line; empty: no date line
+  std::string_view who;             ///< printed below the line: "Elena Marie Rivera (patient)"
+  std::vector<Inline> who_inlines;  ///< the same, each piece with its origin: which way it runs
+  std::string_view date_label;      ///< printed below the date line; empty: no date line
   TextStyle style;
   Length space;  ///< room above the line
   Length rule_width;

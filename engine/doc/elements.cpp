@@ -153,9 +153,9 @@ std::optional<Block> read_address(Reader& r, xml::Element element, const Setting
 
 namespace {
 
-/// A list is indented for its widest number: about three characters stand in the theme's indent.
+/// A list is indented for its widest number: two characters stand in the theme's indent.
 Length indent_of(const Reader& r, std::size_t characters, const TextStyle& style) {
-  const auto more = static_cast<std::int64_t>(characters > 3 ? characters - 3 : 0);
+  const auto more = static_cast<std::int64_t>(characters > 2 ? characters - 2 : 0);
   return r.theme.list_indent + style.size.scaled(6 * more, 10);
 }
 
@@ -306,6 +306,18 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   return block;
 }
 
+namespace {
+
+/// The words of an attribute's inlines: these stand one behind the other in Document::words.
+std::string_view whole(const std::vector<Inline>& inlines) {
+  if (inlines.empty()) return {};
+  const std::string_view first = std::get<Text>(inlines.front()).text;
+  const std::string_view last = std::get<Text>(inlines.back()).text;
+  return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
+}
+
+}  // namespace
+
 Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::sign, r.styles.box(StyleRole::sign));
   Signature sign{
@@ -314,8 +326,10 @@ Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
       .rule_width = r.theme.rule_width,
       .rule_color = r.theme.rule_color};
   if (const xml::Attribute* who = needed(r, element, "who")) {
-    sign.who = words_of(r, *who);
-    block.span = r.origins.of(who->span);
+    sign.who_inlines = inlines_of(r, *who, sign.style);
+    sign.who = whole(sign.who_inlines);
+    block.span = sign.who_inlines.empty() ? r.origins.of(who->span)
+                                          : std::get<Text>(sign.who_inlines.front()).span;
   }
   if (is_yes(r, element, "date")) {
     if (const xml::Attribute* label = needed(r, element, "date-label"))

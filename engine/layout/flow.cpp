@@ -188,19 +188,26 @@ struct Content {
     end_fragment(c, flow, sign.space + sign.rule_width).keep = true;
 
     std::vector<Part> captions;
-    const auto caption = [&](std::string_view words, const Measure& place, TagHandle own) {
+    const auto caption = [&](std::vector<doc::Inline> words, const Measure& place, TagHandle own) {
       doc::Paragraph paragraph;
       paragraph.style = sign.style;
-      paragraph.inlines.push_back(doc::Text{
-          .text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span});
+      paragraph.inlines = std::move(words);
       Part& part = captions.emplace_back();
       part.flow.inked = c.ink.count();
       add_paragraph(c, part.flow, paragraph, {place, own, slot.markers}, block.box, block.span);
     };
-    caption(sign.who, {measure.left, long_line}, tag);
+    const auto plain = [&](std::string_view words) {
+      return doc::Text{
+          .text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span};
+    };
+    caption(
+        sign.who_inlines.empty() ? std::vector<doc::Inline>{plain(sign.who)} : sign.who_inlines,
+        {measure.left, long_line},
+        tag
+    );
     if (dated) {
       const TagHandle own = c.tags.add(page::Role::paragraph, parent_of(tag));
-      caption(sign.date_label, {date_left, date_line}, own);
+      caption({plain(sign.date_label)}, {date_left, date_line}, own);
       add_date_field(sign, captions.back().flow, {date_left, date_line}, own);
     }
     add_side_by_side(c, flow, captions, {});

@@ -1,19 +1,33 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/letters.hpp"
 #include "engine/doc/doc.hpp"
 #include "engine/font/font.hpp"
 #include "engine/page/page.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
 namespace engine::layout {
 
+/// What the fonts of a book can show.
+class FontLetters final : public Letters {
+ public:
+  explicit FontLetters(const font::FontBook& fonts) : fonts_{fonts} {}
+  bool has(char32_t character) const override;
+  std::string name_of(char32_t character) const override;
+
+ private:
+  const font::FontBook& fonts_;
+};
+
 /// Tells every character of a document that no font of the book has (E402, at its place in the
-/// template or the case), before anything is laid out. True when there is none.
+/// template or the case), before anything is laid out. True when there is none. A letter whose
+/// marks no font has together with it is set all the same, each by itself, and told (W417).
 bool check_letters(const doc::Document& document, const font::FontBook& fonts, Diagnostics& out);
 
 /// A document on its pages, before anybody knows where these stand in a packet: all but running

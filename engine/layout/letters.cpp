@@ -1,10 +1,14 @@
+#include "engine/base/ascii.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/doc/visit.hpp"
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/layout.hpp"
 #include "engine/layout/messages.hpp"
 
+#include <unicode/uchar.h>
+
 #include <cstring>
+#include <iterator>
 #include <set>
 
 namespace engine::layout {
@@ -65,39 +69,30 @@ struct Search : doc::Visitor<Search> {
   }
 
   /// Tells the characters of a cluster that no face has; or, when each is in some face but none has
-  /// them all, the cluster.
+  /// them all, that these are set apart.
   void tell(std::string_view text, bool bold, bool italic, Span span) {
-    all_there = false;
     bool is_told = false;
     for (std::size_t i = 0; i < text.size();) {
       const auto [value, next] = character_at(text, i);
       if (!font::is_default_ignorable(value) && !fonts.face_for(value, bold, italic)) {
         is_told = true;
+        all_there = false;
         const std::string_view character = text.substr(i, next - i);
-        tell_once(
-            {value},
-            character,
-            span,
-            messages::no_character(quoted(character), code_point_name(value))
-        );
+        if (told.insert({value}).second) {
+          out.error(
+              messages::no_character(quoted(character), code_point_name(value)),
+              place_of(character, span),
+              {"write it in another way: nothing is ever printed as an empty box"}
+          );
+        }
       }
       i = next;
     }
-    if (is_told) return;
-    tell_once(
-        cluster.characters,
-        text,
-        span,
-        messages::no_letter(quoted(text), code_points(cluster.characters))
-    );
-  }
-
-  void tell_once(std::u32string what, std::string_view text, Span span, FilledError said) {
-    if (!told.insert(std::move(what)).second) return;
-    out.error(
-        std::move(said),
+    if (is_told || !told.insert(cluster.characters).second) return;
+    out.warn(
+        messages::set_apart(quoted(text), code_points(cluster.characters)),
         place_of(text, span),
-        {"write it in another way: nothing is ever printed as an empty box"}
+        {"see that it can be read"}
     );
   }
 
@@ -125,6 +120,19 @@ struct Search : doc::Visitor<Search> {
 };
 
 }  // namespace
+
+bool FontLetters::has(char32_t character) const {
+  return font::is_default_ignorable(character) || fonts_.face_for(character, false, false);
+}
+
+std::string FontLetters::name_of(char32_t character) const {
+  char name[128];  // the longest of Unicode 15 has 88 letters
+  UErrorCode status = U_ZERO_ERROR;
+  const auto size = u_charName(
+      static_cast<UChar32>(character), U_UNICODE_CHAR_NAME, name, std::size(name), &status
+  );
+  return U_FAILURE(status) ? std::string{} : lowered({name, static_cast<std::size_t>(size)});
+}
 
 bool check_letters(const doc::Document& document, const font::FontBook& fonts, Diagnostics& out) {
   Search search{fonts, out};

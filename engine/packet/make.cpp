@@ -354,12 +354,15 @@ Result<Made> walk(
   begin_stage(worker, Stage::read);
   Budget& budget = *worker.budget;
   budget.take(text.text().size());
+  // A file without pages is read where other fonts are.
+  const layout::FontLetters letters{library.fonts};
   const auto known = casefile::read(
       text,
       {.vocabulary = &template_set.vocabulary,
        .as_of = options.as_of,
        .questions = &template_set.questions,
-       .budget = &budget},
+       .budget = &budget,
+       .letters = options.format == Format::pdf ? &letters : nullptr},
       out
   );
   if (!known) return known.error();

@@ -92,8 +92,9 @@ TEST_CASE("a list of long numbers is indented for the longest") {
     return std::get<Stack>(d.blocks[1].content).blocks[0].marker.indent;
   };
   CHECK(indent("1") == standard().list_indent);
-  CHECK(indent("99") == standard().list_indent + 7.2_pt);
-  CHECK(indent("9998") == standard().list_indent + 14.4_pt);
+  CHECK(indent("9") == standard().list_indent + 7.2_pt);
+  CHECK(indent("99") == standard().list_indent + 14.4_pt);
+  CHECK(indent("9998") == standard().list_indent + 21.6_pt);
 }
 
 TEST_CASE("a tick box hangs before its words, ticked or not") {

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace engine;
 using namespace engine::test;
 
@@ -58,17 +60,30 @@ TEST_CASE("every place that prints is searched: cells, lists, labels, signatures
   CHECK(refused(std::move(document)));
 }
 
-TEST_CASE("a letter whose marks no face has together is told with all of them") {
+TEST_CASE("a letter whose marks no face has together is set apart from them, whole, and told") {
   Diagnostics out;
-  CHECK_FALSE(
-      layout::check_letters(page_of(100_pt, 100_pt, {paragraph("a \u0915\u0E48 b")}), fonts(), out)
-  );
-  REQUIRE(out.all().size() == 1);
-  CHECK(out.all()[0].code == "E402");
+  const std::string words = "a \u0915\u0E48 b\u0903c";
+  const auto document = page_of(100_pt, 100_pt, {paragraph(words)});
+  CHECK(layout::check_letters(document, fonts(), out));
+  REQUIRE(out.all().size() == 2);
+  CHECK(out.all()[0].code == "W417");
   CHECK(
       shown(out.all()[0].message, false) ==
-      "no font has the letter '\u0915\u0E48' with all its marks (U+0915 U+0E48)"
+      "no font has the letter '\u0915\u0E48' with all its marks (U+0915 U+0E48): they are set apart"
   );
+  const page::Pages pages = laid_out(document);
+  CHECK(lines_of(pages, 0) == std::vector<std::string>{words});
+  CHECK(std::ranges::none_of(pages.glyphs, [](const auto& glyph) { return glyph.id == 0; }));
+}
+
+TEST_CASE("a character's name is that of the Unicode Standard, and no font has its picture") {
+  const layout::FontLetters letters{fonts()};
+  CHECK(letters.name_of(U'\U0001F600') == "grinning face");
+  CHECK(letters.name_of(U'\uE000').empty());
+  CHECK(letters.name_of(0x378).empty());
+  CHECK_FALSE(letters.has(U'\U0001F600'));
+  for (const char32_t c : std::u32string_view{U"a\u00AD\u200D\u2066\uFE0F\u05D0\u4E2D\u2713"})
+    CHECK(letters.has(c));
 }
 
 TEST_CASE("a sequence of pictures is refused by its pictures, not by what joins them") {

@@ -45,6 +45,65 @@ TEST_CASE("a blank that does not break keeps its words on one line") {
   );
 }
 
+TEST_CASE("a soft hyphen is a hyphen where a line ends at it, else nothing, and a word is whole") {
+  const std::string word = "hydroxy\u00ADchloro\u00ADquine";
+  CHECK(broken(word, width_of("hydroxychloroquine")) == Lines{"hydroxychloroquine"});
+  const Length narrow = width_of("hydroxychloroq");
+  CHECK(broken(word, narrow) == Lines{"hydroxychloro\u00AD", "quine"});
+  CHECK(broken(word, width_of("hydroxychlor")) == Lines{"hydroxy\u00AD", "chloroquine"});
+  CHECK(broken("a " + word, width_of("a hydroxychlor")) == Lines{"a hydroxy\u00AD", "chloroquine"});
+  CHECK(broken("end\u00AD and\u00AD", width_of("end ")) == Lines{"end", "and"});
+
+  const auto pages = laid_out(page_of(narrow, 1000_pt, {paragraph(word)}));
+  const auto& hyphened = std::get<page::Text>(pages.pages[0].items[0].what);
+  const auto hyphen = fonts().glyph(hyphened.face, U'-');
+  std::size_t hyphens = 0;
+  for (const auto& glyph : pages.glyphs) hyphens += glyph.id == hyphen;
+  CHECK(hyphens == 1);
+  CHECK(hyphened.width <= narrow);
+}
+
+TEST_CASE("words that no-break blanks and hyphens join end a line there when no line can hold them"
+) {
+  const auto once = [](const std::string& words, std::string_view room) {
+    Diagnostics out;
+    const auto pages = laid_out(page_of(width_of(room) + 0.5_pt, 1000_pt, {paragraph(words)}), out);
+    CHECK(out.all().empty());
+    return lines_of(pages, 0);
+  };
+  for (const std::string blank : {"\u00A0", "\u202F", "\u2007"}) {
+    const std::string words = "one" + blank + "two" + blank + "three" + blank + "four";
+    CHECK(once(words, "one two thr") == Lines{"one" + blank + "two", "three" + blank + "four"});
+    CHECK(once("see " + words, "one two th").at(1) == "one" + blank + "two");
+  }
+  CHECK(once("one\u2011two\u2011three", "one-two-t") == Lines{"one\u2011two\u2011", "three"});
+  CHECK(once("one\u2060two\u2060three", "onetwoth") == Lines{"onetwo", "three"});
+  CHECK(once("one\u2060two", "onetwo") == Lines{"onetwo"});
+
+  Diagnostics out;
+  const std::string word(40, 'w');
+  const auto pages =
+      laid_out(page_of(100_pt, 1000_pt, {paragraph("see\u00A0the\u00A0" + word)}), out);
+  CHECK(lines_of(pages, 0)[0] == "see\u00A0the");
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].code == "W410");
+}
+
+TEST_CASE("marks of direction and joiners of words turn what they turn, and are not drawn") {
+  const auto drawn = [](std::string_view words) {
+    const auto pages = laid_out(page_of(500_pt, 100_pt, {paragraph(words)}));
+    for (const auto& glyph : pages.glyphs) CHECK(glyph.advance > 0);
+    return lines_of(pages, 0);
+  };
+  CHECK(drawn("\u202A(330) 555-0114\u202C") == Lines{"(330) 555-0114"});
+  CHECK(
+      drawn("see \u05D0\u05D1\u200E \u2067ab\u2069 c\u200Bd\uFEFFe") ==
+      Lines{"see \u05D0\u05D1 ab cde"}
+  );
+  const auto pages = laid_out(page_of(500_pt, 100_pt, {paragraph("x \u05D0-\u200E1 y")}));
+  CHECK(lines_of(pages, 0) == Lines{"x \u05D0-1 y"});
+}
+
 TEST_CASE("a word wider than its line is cut between letters, whole, and told") {
   Diagnostics out;
   const std::string word(60, 'w');

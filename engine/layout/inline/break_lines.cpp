@@ -1,6 +1,9 @@
 #include "engine/layout/inline/break_lines.hpp"
 
+#include "engine/base/utf8.hpp"
 #include "engine/layout/messages.hpp"
+
+#include <optional>
 
 namespace engine::layout {
 
@@ -11,6 +14,11 @@ struct Unit {
   std::size_t last = 0;
   Length width;
 };
+
+const doc::Text* text_of(const doc::Paragraph& paragraph, const InlineItem& item) {
+  if (item.source >= paragraph.inlines.size()) return nullptr;
+  return std::get_if<doc::Text>(&paragraph.inlines[item.source]);
+}
 
 Unit unit_at(const std::vector<InlineItem>& items, std::size_t first, std::size_t last) {
   Unit unit{first, {}};
@@ -33,16 +41,17 @@ std::vector<std::uint8_t> levels_of(const Composer& c, const InlineItem& word) {
   return levels;
 }
 
-/// Cuts a word that no line can hold: item `at` becomes a piece that fits and the rest.
-bool cut_word(const Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length width) {
+/// Parts an item: [0, end) of its text, and what begins at `next`, if anything does.
+void part(
+    const Composer& c,
+    const doc::Paragraph& paragraph,
+    std::size_t at,
+    std::size_t end,
+    std::size_t next
+) {
   const InlineItem whole = c.setting.scratch.items[at];
-  const auto* text = std::get_if<doc::Text>(&paragraph.inlines[whole.source]);
-  if (whole.is != InlineItem::Is::word || !text) return false;
+  const doc::Text* text = text_of(paragraph, whole);
   const std::vector<std::uint8_t> levels = levels_of(c, whole);
-  const std::size_t fits = fitting_prefix(
-      c, whole.text, paragraph.style, text->bold, text->italic, levels.data(), width
-  );
-  if (fits >= whole.text.size()) return false;
   const auto piece = [&](std::string_view words) {
     InlineItem item = whole;
     item.text = words;
@@ -52,15 +61,89 @@ bool cut_word(const Composer& c, const doc::Paragraph& paragraph, std::size_t at
     item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
     return item;
   };
-  InlineItem head = piece(whole.text.substr(0, fits));
-  head.space_after = false;
+  InlineItem head = piece(whole.text.substr(0, end));
+  head.space_after = next > end;
   head.space = {};
+  head.soft_hyphen = head.parts_if_needed = false;
   head.break_after = true;
-  const InlineItem tail = piece(whole.text.substr(fits));
+  if (head.space_after) {
+    const PlainFace& plain = c.setting.scratch.plain(text->bold, text->italic);
+    head.space = paragraph.style.size.scaled(plain.space_advance, plain.units_per_em);
+    head.space_level = levels[end];
+  }
   c.setting.scratch.items[at] = head;
+  if (next == whole.text.size()) return;
+  const InlineItem tail = piece(whole.text.substr(next));
   c.setting.scratch.items.insert(
       c.setting.scratch.items.begin() + static_cast<std::ptrdiff_t>(at) + 1, tail
   );
+}
+
+/// How much of an item's text is no wider than `room`.
+std::size_t fitting(
+    const Composer& c, const doc::Paragraph& paragraph, const InlineItem& item, Length room
+) {
+  const doc::Text* text = text_of(paragraph, item);
+  const std::vector<std::uint8_t> levels = levels_of(c, item);
+  return fitting_prefix(
+      c, item.text, paragraph.style, text->bold, text->italic, levels.data(), room
+  );
+}
+
+/// Cuts a word that no line can hold: item `at` becomes a piece that fits and the rest.
+bool cut_word(const Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length width) {
+  const InlineItem& whole = c.setting.scratch.items[at];
+  if (whole.is != InlineItem::Is::word || !text_of(paragraph, whole)) return false;
+  const std::size_t fits = fitting(c, paragraph, whole, width);
+  if (fits >= whole.text.size()) return false;
+  part(c, paragraph, at, fits, fits);
+  return true;
+}
+
+/// Where words end that may not be parted: [end, next) of the text of item `at`.
+struct NoBreak {
+  std::size_t at = 0, end = 0, next = 0;
+};
+
+/// The last blank (U+00A0, U+2007, U+202F) or hyphen (U+2011) that parts [0, fits) of a text from
+/// what follows.
+std::optional<NoBreak> last_no_break(std::size_t at, std::string_view text, std::size_t fits) {
+  std::optional<NoBreak> last;
+  for (std::size_t i = 0, next = 0; i < text.size() && i <= fits; i = next) {
+    const Character found = character_at(text, i);
+    next = found.next;
+    const bool is_blank = found.value == 0xA0 || found.value == 0x2007 || found.value == 0x202F;
+    if (is_blank && i > 0) last = {at, i, next};
+    if (found.value == 0x2011 && next <= fits && next < text.size()) last = {at, next, next};
+  }
+  return last;
+}
+
+/// Ends a line inside a unit that no line can hold, at the last place in it that fits and that
+/// parts words. False when there is none.
+bool end_at_no_break(
+    const Composer& c,
+    const doc::Paragraph& paragraph,
+    std::size_t first,
+    const Unit& unit,
+    Length width
+) {
+  std::optional<NoBreak> last;
+  Length before;
+  for (std::size_t at = first; at < unit.last && before < width; ++at) {
+    const InlineItem& item = c.setting.scratch.items[at];
+    if (item.is != InlineItem::Is::word || !text_of(paragraph, item)) return false;
+    const bool all_fits = before + item.width <= width;
+    const std::size_t fits =
+        all_fits ? item.text.size() : fitting(c, paragraph, item, width - before);
+    if (const auto found = last_no_break(at, item.text, fits)) last = found;
+    if (all_fits && item.parts_if_needed) last = {at, item.text.size(), item.text.size()};
+    before += item.width;
+  }
+  if (!last ||
+      (last->at + 1 == unit.last && last->next == c.setting.scratch.items[last->at].text.size()))
+    return false;
+  part(c, paragraph, last->at, last->end, last->next);
   return true;
 }
 
@@ -88,6 +171,12 @@ Lines break_lines(
     line = {next, next, {}};
     space = {};
   };
+  const auto hyphen = [&](std::size_t at) {
+    return hyphen_behind(c, items[at], *text_of(paragraph, items[at]), paragraph.style.size);
+  };
+  const auto hyphen_width = [&](std::size_t at) {
+    return items[at].soft_hyphen ? hyphen(at).width : Length{};
+  };
   while (line.last < last) {
     if (items[line.last].is == InlineItem::Is::line_break) {
       const std::size_t next = ++line.last;
@@ -96,18 +185,30 @@ Lines break_lines(
     }
     const Unit unit = unit_at(items, line.last, last);
     const bool empty = line.first == line.last;
-    if (!empty && line.width + space + unit.width > width) {
+    // What follows a soft hyphen is wider than the hyphen: without it the unit fits no better.
+    const Length with_hyphen = unit.width + hyphen_width(unit.last - 1);
+    if (!empty && line.width + space + with_hyphen > width) {
+      if (items[line.last - 1].soft_hyphen) {
+        c.setting.scratch.runs.push_back(hyphen(line.last - 1));
+        line.hyphen = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
+        line.width += c.setting.scratch.runs.back().width;
+      }
       end_line(line.last);
       continue;
     }
     if (empty && unit.width > width) {
+      c.setting.budget.check();
+      const std::size_t count = items.size();
+      if (end_at_no_break(c, paragraph, line.last, unit, width)) {
+        last += items.size() - count;
+        continue;
+      }
       // Of a unit of several items ("<strong>name</strong>,") the one that crosses the edge is cut.
       std::size_t at = line.last;
       Length before;
       while (at + 1 < unit.last && before + items[at].width <= width) before += items[at++].width;
       const Length room = width - before;
       lines.has_broken_word = true;
-      c.setting.budget.check();
       if (told != items[at].source) {
         c.out.warn(
             messages::word_broken,
@@ -133,7 +234,7 @@ Line cut_first_word(
     const Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room
 ) {
   cut_word(c, paragraph, line.first, room);
-  return {line.first, line.first + 1, c.setting.scratch.items[line.first].width};
+  return {line.first, line.first + 1, c.setting.scratch.items[line.first].width, 0};
 }
 
 }  // namespace engine::layout

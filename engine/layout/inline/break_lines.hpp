@@ -3,6 +3,7 @@
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/collect.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace engine::layout {
@@ -11,6 +12,8 @@ namespace engine::layout {
 struct Line {
   std::size_t first = 0, last = 0;
   Length width;
+  std::uint32_t hyphen =
+      0;  ///< the run that ends it, counted from 1, where it ends in a word; 0: none
 };
 
 struct Lines {
@@ -19,8 +22,9 @@ struct Lines {
 };
 
 /// Breaks ParagraphScratch::items [first, last) into lines no wider than `width`: each ends at the
-/// last place UAX #14 allows that still fits. A word that is wider than a whole line is cut between
-/// graphemes, and a warning says where (W410).
+/// last place UAX #14 allows that still fits, with a hyphen where that is a soft hyphen. Words that
+/// only no-break blanks part, and that are wider than a whole line, end a line at such a blank; a
+/// word that is wider is cut between graphemes, and a warning says where (W410).
 Lines break_lines(
     const Composer& c,
     const doc::Paragraph& paragraph,

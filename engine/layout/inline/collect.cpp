@@ -65,6 +65,8 @@ ParagraphScratch::~ParagraphScratch() = default;
 
 namespace {
 
+constexpr std::string_view soft_hyphen = "\u00AD";
+
 /// Letters, digits and the ASCII marks that join them (UAX #14 LB13, LB19, LB28 to LB30).
 constexpr std::array<bool, 256> joining = [] {
   std::array<bool, 256> table{};
@@ -143,21 +145,15 @@ bool all_in(const font::FontBook& book, font::FaceId face, const Cluster& cluste
   });
 }
 
-font::FaceId face_of(const Composer& c, const Cluster& cluster, bool bold, bool italic) {
+std::optional<font::FaceId> face_of(
+    const Composer& c, const Cluster& cluster, bool bold, bool italic
+) {
   const font::FontBook& book = c.setting.shaper.book();
   if (font::is_default_ignorable(cluster.characters.front())) return book.plain_face(bold, italic);
-  const auto face =
-      cluster.characters.size() == 1
-          ? book.face_for(
-                cluster.characters.front(),
-                bold,
-                italic,
-                c.context.han.value_or(font::Han::simplified)
-            )
-          : book.face_for(
-                cluster.characters, bold, italic, c.context.han.value_or(font::Han::simplified)
-            );
-  return face.value_or(book.plain_face(bold, italic));  // was refused before: check_letters
+  const font::Han han = c.context.han.value_or(font::Han::simplified);
+  return cluster.characters.size() == 1
+             ? book.face_for(cluster.characters.front(), bold, italic, han)
+             : book.face_for(cluster.characters, bold, italic, han);
 }
 
 /// ASCII words and their quotes: one face, one script, one direction.
@@ -202,7 +198,14 @@ Length add_runs(
     const UScriptCode own_script = script_of(base);
     const bool goes_along = face && (font::is_default_ignorable(base) || is_shared(base)) &&
                             all_in(book, *face, cluster);
-    const font::FaceId own_face = goes_along ? *face : face_of(c, cluster, bold, italic);
+    std::optional<font::FaceId> found = goes_along ? face : face_of(c, cluster, bold, italic);
+    if (!found && cluster.characters.size() > 1) {  // told: check_letters
+      cluster.end = character_at(text, i).next;
+      cluster.characters.resize(1);
+      found = face_of(c, cluster, bold, italic);
+    }
+    const font::FaceId own_face =  // refused before: check_letters
+        found.value_or(book.plain_face(bold, italic));
     const bool same = i > begin && own_face == face && cluster.end - begin < longest_run &&
                       (!levels || levels[i] == levels[begin]) &&
                       (own_script == script || own_script == USCRIPT_INVALID_CODE ||
@@ -227,6 +230,16 @@ bool is_inside_hangul(std::string_view text, std::size_t at) {
   return at >= 3 && at < text.size() && is_syllable(at - 3) && is_syllable(at);
 }
 
+/// What has done its work when lines are broken and directions found (UAX #14, UAX #9), and signs
+/// that have neither ink nor width: tags, formulas without signs.
+bool is_spent(char32_t c) {
+  return c == 0xAD || c == 0x61C || c == 0x200B || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+constexpr std::string_view word_joiner = "\u2060";
+
 /// Takes one paragraph apart.
 struct Collector {
   Composer c;  ///< its context is that of the words
@@ -237,17 +250,55 @@ struct Collector {
   std::uint16_t source = 0;
 
   void word(const doc::Text& text, std::size_t begin, std::size_t end, bool plain = false) {
-    const std::string_view piece = text.text.substr(begin, end - begin);
+    std::string_view piece = text.text.substr(begin, end - begin);
+    const std::uint8_t* own_levels = levels ? levels + begin : nullptr;
+    std::vector<std::uint8_t> of_rest;
+    if (!plain && !is_ascii(piece)) {
+      piece = without_spent(piece, own_levels, of_rest);
+      if (own_levels) own_levels = of_rest.data();
+      if (piece.empty()) return;
+    }
     InlineItem item{
         .source = source,
         .first = static_cast<std::uint32_t>(c.setting.scratch.runs.size()),
         .text = piece};
-    item.width =
-        plain
-            ? add_plain_run(c, piece, style, text.bold, text.italic)
-            : add_runs(c, piece, style, text.bold, text.italic, levels ? levels + begin : nullptr);
+    item.width = plain ? add_plain_run(c, piece, style, text.bold, text.italic)
+                       : add_runs(c, piece, style, text.bold, text.italic, own_levels);
     item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
     items.push_back(item);
+  }
+
+  /// A piece of a word as it is drawn, and the levels of its bytes.
+  std::string_view without_spent(
+      std::string_view piece, const std::uint8_t* own, std::vector<std::uint8_t>& of_rest
+  ) {
+    if (own) of_rest.assign(own, own + piece.size());
+    std::string* rest = nullptr;
+    for (std::size_t i = 0, next = 0; i < piece.size(); i = next) {
+      const Character found = character_at(piece, i);
+      next = found.next;
+      const bool spent = is_spent(found.value);
+      if (spent && !rest) {
+        rest = &c.setting.scratch.own_words.emplace_back(piece.substr(0, i));
+        if (own) of_rest.resize(i);
+      } else if (!spent && rest) {
+        rest->append(piece.substr(i, next - i));
+        if (own) of_rest.insert(of_rest.end(), own + i, own + next);
+      }
+    }
+    return rest ? std::string_view{*rest} : piece;
+  }
+
+  /// What stands between two places where a line may end: one item, or several where U+2060 keeps
+  /// its parts together.
+  void piece(const doc::Text& text, std::size_t begin, std::size_t end) {
+    const std::string_view all = std::string_view{text.text}.substr(0, end);
+    for (auto at = all.find(word_joiner, begin); at < end; at = all.find(word_joiner, begin)) {
+      word(text, begin, at);
+      if (at > begin && !items.empty()) items.back().parts_if_needed = true;
+      begin = at + word_joiner.size();
+    }
+    word(text, begin, end);
   }
 
   /// A word without white space: one item, or several where a line may end inside it.
@@ -260,9 +311,12 @@ struct Collector {
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
       if (is_inside_hangul(whole, static_cast<std::size_t>(to))) continue;
-      word(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to));
-      items.back().break_after = static_cast<std::size_t>(to) < whole.size();
+      const auto end = static_cast<std::size_t>(to);
+      piece(text, begin + static_cast<std::size_t>(from), begin + end);
       from = to;
+      if (end == whole.size() || items.empty()) continue;
+      items.back().break_after = true;
+      items.back().soft_hyphen = whole.substr(0, end).ends_with(soft_hyphen);
     }
   }
 
@@ -307,7 +361,7 @@ struct Collector {
   }
   void operator()(const doc::Box&) { printed(doc::Box::text); }
   void operator()(const doc::PageNumber& number) {
-    printed(c.setting.scratch.numerals.emplace_back(std::to_string(value_of(number, c.numbers))));
+    printed(c.setting.scratch.own_words.emplace_back(std::to_string(value_of(number, c.numbers))));
   }
 
   /// A word that stands in no text of the document.
@@ -359,7 +413,7 @@ TextContext collect(
   ParagraphScratch& scratch = c.setting.scratch;
   scratch.items.clear();
   scratch.runs.clear();
-  scratch.numerals.clear();
+  scratch.own_words.clear();
   Survey survey;
   for (const doc::Inline& in : inlines) {
     if (const auto* text = std::get_if<doc::Text>(&in)) survey.add(text->text);
@@ -377,6 +431,15 @@ TextContext collect(
     ++collector.source;
   }
   return collector.c.context;
+}
+
+Run hyphen_behind(const Composer& c, const InlineItem& item, const doc::Text& text, Length size) {
+  const PlainFace& plain = c.setting.scratch.plain(text.bold, text.italic);
+  const font::GlyphRun& glyphs =
+      c.setting.shaper.shape("-", {.face = plain.face, .language = c.context.language});
+  const std::uint8_t level = item.last > item.first ? c.setting.scratch.runs[item.last - 1].level
+                                                    : c.setting.scratch.base_level;
+  return {soft_hyphen, &glyphs, plain.face, level, size.scaled(glyphs.width, plain.units_per_em)};
 }
 
 std::size_t fitting_prefix(

@@ -32,6 +32,8 @@ struct InlineItem {
   enum class Is : std::uint8_t { word, fill, line_break, tab } is = Is::word;
   bool space_after = false;
   bool break_after = false;           ///< a line may end here (UAX #14)
+  bool soft_hyphen = false;           ///< a line that ends here shows a hyphen
+  bool parts_if_needed = false;       ///< a line may end here that can end nowhere else: U+2060
   std::uint8_t space_level = 0;       ///< of the space that follows; of a short blank itself
   std::uint16_t source = 0;           ///< index of its inline in the paragraph
   std::uint32_t first = 0, last = 0;  ///< its runs
@@ -61,9 +63,9 @@ struct ParagraphScratch {
 
   std::vector<InlineItem> items;
   std::vector<Run> runs;
-  std::vector<Segment> segments;     ///< of one line
-  std::deque<std::string> numerals;  ///< page numbers as text
-  std::uint8_t base_level = 0;       ///< of the paragraph: 1 where it runs from right to left
+  std::vector<Segment> segments;      ///< of one line
+  std::deque<std::string> own_words;  ///< that no document holds: page numbers, words without marks
+  std::uint8_t base_level = 0;        ///< of the paragraph: 1 where it runs from right to left
 
  private:
   const PlainFace& ask(PlainFace& plain, bool bold, bool italic) const;
@@ -80,14 +82,16 @@ struct ParagraphScratch {
 int value_of(const doc::PageNumber& number, const PageNumbers& numbers);
 
 /// Cuts a paragraph's inlines into ParagraphScratch::items: words by white space, then where UAX
-/// #14 lets a line end inside them. Returns what more of it is to be set with: the composer's
-/// context, with the form of its Chinese characters decided.
+/// #14 lets a line end inside them. Nothing is drawn of what has done its work then (soft hyphens,
+/// marks of direction, joiners of words): a word that is copied is whole. Returns what more of it
+/// is to be set with: the composer's context, with the form of its Chinese characters decided.
 TextContext collect(
     const Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style
 );
 
 /// Runs of a text by face, script and level, shaped, behind ParagraphScratch::runs. Returns their
-/// width. `levels` has one for each byte; without it all goes left to right.
+/// width. `levels` has one for each byte; without it all goes left to right. A letter whose marks
+/// no face has with it is set apart from them.
 Length add_runs(
     const Composer& c,
     std::string_view text,
@@ -96,6 +100,10 @@ Length add_runs(
     bool italic,
     const std::uint8_t* levels
 );
+
+/// The hyphen of a line that ends at the soft hyphen behind `item`. Its text is U+00AD, by which
+/// readers know that the word goes on (ISO 32000-1 §14.8.2.2.3).
+Run hyphen_behind(const Composer& c, const InlineItem& item, const doc::Text& text, Length size);
 
 /// Byte offset of the last grapheme end (UAX #29) in `text` up to which it is no wider than
 /// `width`; at least one grapheme.

@@ -51,13 +51,14 @@ Line shortened(const Composer& c, const doc::Paragraph& paragraph, const Line& l
   std::vector<InlineItem>& items = c.setting.scratch.items;
   Line best = line, at_break = line;
   best.last = at_break.last = line.first;
+  best.hyphen = at_break.hyphen = 0;
   Length width, space;
   for (std::size_t end = line.first + 1; end <= line.last; ++end) {
     width += space + items[end - 1].width;
     space = items[end - 1].space;
     if (width > room) break;
-    if (ends_word(items, end)) best = {line.first, end, width};
-    if (items[end - 1].break_after) at_break = {line.first, end, width};
+    if (ends_word(items, end)) best = {line.first, end, width, 0};
+    if (items[end - 1].break_after) at_break = {line.first, end, width, 0};
   }
   if (best.last > best.first) return best;
   if (at_break.last > at_break.first || line.last == line.first) return at_break;

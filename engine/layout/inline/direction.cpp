@@ -48,6 +48,19 @@ bool mostly_to_left(std::string_view text) {
   return letters.mostly_to_left();
 }
 
+/// Which way a case's words run inside a paragraph that runs to the right. Behind a comma at the
+/// end of a name in Hebrew a degree in Latin letters stays behind it.
+bool runs_to_left(std::string_view text) {
+  const auto comma = text.rfind(", ");
+  if (comma == text.npos) return mostly_to_left(text);
+  Letters name, degree;
+  name.count(text.substr(0, comma));
+  degree.count(text.substr(comma));
+  const bool is_named_so =
+      name.to_right == 0 && degree.to_left == 0 && degree.to_right > 0 && degree.to_right <= 12;
+  return !is_named_so && mostly_to_left(text);
+}
+
 bool is_of_template(const doc::Text& text) {
   return text.span && !text.span.source->holds_patient_data();
 }
@@ -67,7 +80,8 @@ std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_r
   }
   if (language_right_to_left) return all.to_left == 0 && all.to_right > 0 ? 0 : 1;
   if (of_template.to_right > of_template.to_left) return 0;
-  return all.mostly_to_left() ? 1 : 0;
+  const auto* alone = inlines.size() == 1 ? std::get_if<doc::Text>(&inlines.front()) : nullptr;
+  return (alone ? runs_to_left(alone->text) : all.mostly_to_left()) ? 1 : 0;
 }
 
 struct Direction::Unicode {
@@ -106,7 +120,7 @@ void Direction::find(const std::vector<doc::Inline>& inlines, std::uint8_t base)
   for (const doc::Inline& in : inlines) {
     if (const auto* text = std::get_if<doc::Text>(&in)) {
       const bool apart = base == 0 && is_of_case(*text);
-      if (apart) u.utf16 += mostly_to_left(text->text) ? to_left : to_right;
+      if (apart) u.utf16 += runs_to_left(text->text) ? to_left : to_right;
       u.put(text->text);
       if (apart) u.utf16 += end;
     } else {

@@ -66,6 +66,16 @@ const std::vector<Segment>& segments_of(const Composer& c, const Line& line, Len
       add({.is = Segment::Is::space, .level = level, .source = item.source, .width = item.space});
     }
   }
+  if (line.hyphen > 0) {
+    const Run& run = scratch.runs[line.hyphen - 1];
+    add(
+        {.is = Segment::Is::run,
+         .level = run.level,
+         .source = scratch.items[line.last - 1].source,
+         .run = &run,
+         .width = run.width}
+    );
+  }
   if (reorder || scratch.base_level > 0) place_in_visual_order(segments, left);
   return segments;
 }
