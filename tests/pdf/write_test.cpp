@@ -162,3 +162,14 @@ TEST_CASE("a file without tags claims nothing and has the same ink") {
   }
   CHECK(holds(untagged, "TJ"));
 }
+
+TEST_CASE("the widest glyph there is has its own width in the file") {
+  Sheet sheet;
+  const std::string_view widest = "\uFDFD";
+  sheet.text(sheet.tag(page::Role::paragraph), {72_pt, 100_pt}, widest, {.script = "Arab"});
+  const font::FaceId face = Sheet::face(widest);
+  const int wide = book().advance(face, book().glyph(face, U'\uFDFD'));
+  REQUIRE(wide > 7 * book().facts(face).units_per_em);
+  const int thousandths = wide * 1000 / book().facts(face).units_per_em;
+  CHECK(contains(write(sheet.pages, true).bytes, "[" + std::to_string(thousandths)));
+}

@@ -35,7 +35,7 @@ void FaceCodes::learn(std::uint16_t glyph) {
   slot.known = true;
   const auto units = book_.facts(face_).units_per_em;
   slot.own.width =
-      static_cast<std::uint16_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
+      static_cast<std::uint32_t>((book_.advance(face_, glyph) * 10000 + units / 2) / units);
   slot.own = written(glyph, glyph);
   if (has_cff_) return;  // most characters of Chinese: the first text in a document will do
   if (const char32_t own = book_.character(face_, glyph)) {
@@ -48,7 +48,7 @@ void FaceCodes::learn(std::uint16_t glyph) {
 
 FaceCodes::Use FaceCodes::written(std::uint16_t cid, std::uint16_t glyph, std::uint16_t variant)
     const {
-  Use use{.cid = cid, .width = slots_[glyph].own.width, .variant = variant, .written = {}};
+  Use use{.width = slots_[glyph].own.width, .cid = cid, .variant = variant, .written = {}};
   for (const int byte : {cid >> 8, cid & 0xFF}) {
     if (byte == '\r' || byte == '(' || byte == ')' || byte == '\\') use.written[use.size++] = '\\';
     use.written[use.size++] = byte == '\r' ? 'r' : static_cast<char>(byte);

@@ -40,8 +40,8 @@ class FaceCodes {
   void start_document();
 
   struct Use {
+    std::uint32_t width = 0;  ///< as the file has it, in ten-thousandths of an em: up to 18 of them
     std::uint16_t cid = 0;
-    std::uint16_t width = 0;  ///< as the file has it, in ten-thousandths of an em
     std::uint16_t variant = 0;
     std::uint8_t size = 0;        ///< of `written`
     std::array<char, 4> written;  ///< the code inside a literal string (ISO 32000-1 §7.3.4.2)

@@ -18,7 +18,7 @@ constexpr std::size_t most_kept = 256;
 struct OwnedCode {
   std::uint16_t cid, glyph;
   std::string text;
-  std::uint16_t width;
+  std::uint32_t width;
 };
 
 /// The codes in use, by number. `own`: glyphs whose own characters are wanted.
@@ -32,7 +32,7 @@ std::vector<OwnedCode> codes_of(
   std::vector<OwnedCode> codes;
   const int units = book.facts(face).units_per_em;
   const auto width = [&](std::uint16_t glyph) {
-    return static_cast<std::uint16_t>((book.advance(face, glyph) * 10000 + units / 2) / units);
+    return static_cast<std::uint32_t>((book.advance(face, glyph) * 10000 + units / 2) / units);
   };
   for (const std::uint16_t glyph : own) {
     codes.push_back({glyph, glyph, {}, width(glyph)});
