@@ -338,6 +338,21 @@ void warn_ids_alike(const Entry& root, Diagnostics& out) {
   }
 }
 
+/// A row says whether opinions agree: of fewer than two nobody can say that, and no paper does.
+void warn_nothing_to_compare(const Entry& root, Diagnostics& out) {
+  const auto opinions = root.all("opinion").size();
+  const Entry* comparison = root.find("comparison");
+  if (opinions > 1 || !comparison) return;
+  for (const Entry* row : comparison->all("row")) {
+    const Entry* topic = row->find("topic");
+    out.warn(
+        messages::nothing_to_compare(opinions == 0 ? "none is" : "only one is"),
+        topic ? topic->span : row->span,
+        {"write what each doctor said as an <opinion> of its own, or take this row out"}
+    );
+  }
+}
+
 void check_entry(const Entry& entry, Date as_of, Diagnostics& out) {
   refuse_social_security(entry, out);
   if (entry.term->type == Type::address && is_in_united_states(entry)) {
@@ -359,6 +374,7 @@ void check_sense(const Entry& root, Diagnostics& out) {
   for_each_entry(root, [&](const Entry& entry, const Entry&) { check_entry(entry, *day, out); });
   for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
   warn_ids_alike(root, out);
+  warn_nothing_to_compare(root, out);
   warn_birth(root, *day, out);
   warn_days_gone(root, *day, out);
   warn_visits(root, *day, out);

@@ -404,6 +404,9 @@ TEST_CASE("the starter case loads as it is, and with every group taken out of it
     if (!is_mark) all += line;
     at = end;
   }
+  // Each group stands there once, and one opinion alone has nothing to be compared with.
+  const auto second = all.find("</opinion>") + std::string_view{"</opinion>"}.size();
+  all.insert(second, "<opinion provider=\"okafor\"><diagnosis>Colitis</diagnosis></opinion>");
   const auto whole = read_text(all);
   CHECK(support::printed(whole.out) == "");
   REQUIRE(whole.known);

@@ -296,6 +296,21 @@ TEST_CASE("what is listed has a name, ids differ in more than capitals, and nobo
   );
 }
 
+TEST_CASE("a row that compares fewer than two opinions is told, since no paper says it") {
+  const std::string row = "<comparison><row topic='cost' verdict='agree'/></comparison>";
+  const std::string one = "<opinion provider='okafor'><diagnosis>Gout</diagnosis></opinion>",
+                    other = "<opinion provider='roe'><diagnosis>Lupus</diagnosis></opinion>";
+  CHECK(
+      about(row) ==
+      "W138 this compares opinions, and none is written down\n"
+      "  = write what each doctor said as an <opinion> of its own, or take this row out\n"
+  );
+  CHECK(
+      first_line(about(one + row)) == "W138 this compares opinions, and only one is written down"
+  );
+  CHECK(about(one + other + row) == "");
+}
+
 TEST_CASE("a minor whose birth date is a month or February 29 comes of age by one rule") {
   const auto permission = [](const std::string& born, const std::string& until) {
     const std::string told = about(
