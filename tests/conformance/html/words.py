@@ -41,7 +41,7 @@ IF_CUT = ['Thereismoretothisstory.Pleaseask.', 'Lahistoriasigue.Porfavorpregunte
 
 def ink(text):
     # A quotation mark cannot be told from those around the texts of the tags.
-    return re.sub('[\\s\u00a0\u202a-\u202e\u2066-\u2069"]', '', text)
+    return re.sub('[\\s\u00a0\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"]', '', text)
 
 
 class Node:
