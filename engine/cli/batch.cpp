@@ -3,6 +3,7 @@
 #include "engine/batch/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/repeats.hpp"
 #include "engine/cli/session.hpp"
 #include "engine/files/messages.hpp"
 #include "engine/xml/xml.hpp"
@@ -232,13 +233,15 @@ Exit batch(Request asked, Diagnostics& out) {
   batch::Listener listener;
   listener.stop = &stop_asked;
   bool printed = true;
+  Repeats messages{asked.message_format, asked.verbose};
   listener.tell = [&](const Diagnostics& told) {
     meter.clear();
-    printed = print(told, asked.message_format) && printed;
+    printed = messages.tell(told) && printed;
   };
   listener.progress = [&](const batch::Progress& progress) { meter.show(progress); };
   const batch::Outcome outcome = batch::run(options, *session.library, listener, out);
   meter.clear();
+  std::fputs(messages.untold().c_str(), stderr);
 
   switch (outcome.ended) {
     case batch::Ended::not_started:

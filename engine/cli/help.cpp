@@ -114,6 +114,7 @@ constexpr Option options[] = {
     {batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
     {batch, "report", "FILE", "the report, instead of the one in the output folder"},
     {batch, "quiet,q", nullptr, "no progress and no sums: messages alone"},
+    {batch, "verbose,v", nullptr, "every message; without it, what comes again and again is counted"},
     {merge, "output,o", "FILE", "file to write; without it standard output"},
     {starter, "output,o", "CASE.xml", "file to write; without it standard output"},
     {extract, "output,o", "CASE.xml", "file to write, instead of <case id>.xml; - for standard output"},

@@ -137,6 +137,7 @@ std::optional<Reported> take_batch_options(
     if (separator) batch.table.separator = static_cast<table::Separator>(*separator + 1);
   }
   asked.quiet = given.count("quiet") > 0;
+  asked.verbose = given.count("verbose") > 0;
   batch.jobs = number("jobs", 0, 1024);
   batch.limits.time = std::chrono::seconds{number("time-limit", 60, 86'400)};
   batch.limits.bytes = static_cast<std::size_t>(number("memory-limit", 512, 1 << 20)) << 20;

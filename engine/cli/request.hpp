@@ -46,6 +46,7 @@ struct Request {
   MessageFormat message_format;
   batch::Options batch;  ///< Command::batch: what it does not share with make
   bool quiet = false;
+  bool verbose = false;  ///< every message of a batch is told, also what comes again and again
   std::string columns, shared;  ///< files: how rows are cases, and what they share
 };
 

@@ -214,3 +214,35 @@ TEST_CASE("on a terminal a line says how far the run is, and goes when the run i
   CHECK(terminal.end(shown) == 0);
   CHECK(contains(shown, "\r\033[K40 cases: 40 made, 0 not made"));
 }
+
+TEST_CASE("a night of many rows fills one screen: what comes again and again is counted") {
+  const Night night{0};
+  std::string rows =
+      "@id,asOf,patient/name/text,provider/name/text,condition/text,patient/telecom\n";
+  for (int i = 1; i <= 200; ++i)
+    rows += "c" + std::to_string(i) + ",2026-11-20,Ana Paz,Dr Lee,Gout,12\n";
+  tests::write(night.folder / "night.csv", rows);
+  const auto lines = [](const std::string& text) {
+    return std::count(text.begin(), text.end(), '\n');
+  };
+
+  const Ran ran = night.batch({"night.csv"});
+  CHECK(ran.exit == 0);
+  CHECK(lines(ran.error) <= 40);
+  CHECK(contains(
+      ran.error,
+      "Told before, and found again (--verbose tells each of them):\n"
+      "  W132  197 times more: night.csv:5:35, night.csv:6:35, night.csv:7:35 …\n"
+  ));
+
+  const auto told = [&](const std::string& option) {
+    const Ran again = night.batch({"night.csv", "-o", option.substr(2), option});
+    std::size_t count = 0;
+    for (auto at = again.error.find("W132"); at != again.error.npos;
+         at = again.error.find("W132", at + 1))
+      ++count;
+    return count;
+  };
+  CHECK(told("--verbose") == 200);
+  CHECK(told("--messages=json") == 200);
+}
