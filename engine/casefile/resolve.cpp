@@ -111,7 +111,9 @@ void check_bank(const Entry& root, const ReadOptions& options, Diagnostics& out)
     out.error(
         messages::not_in_question_bank(quoted(ref->text())),
         ref->span,
-        suggestion(ref->text(), known)
+        {suggestion_or(
+            ref->text(), known, bare, "take ref out, and write the question between the tags"
+        )}
     );
   }
 }

@@ -143,6 +143,19 @@ FilledError no_value(const vocabulary::Term& term, std::string_view text) {
                            : messages::not_a_value_of_element(quoted(text), tagged(term.name));
 }
 
+/// "notes, driver": two values where one can stand; what is said of that, else nothing.
+std::vector<std::string> one_alone(const vocabulary::Term& term, std::string_view text) {
+  std::string values;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find_first_of(",;/", at), text.size());
+    const auto* code = vocabulary::meant_by(text.substr(at, end - at), term.codes);
+    if (!code) return {};
+    values += (values.empty() ? "" : " or ") + code->value;
+    at = end + 1;
+  }
+  return {"only one value can stand here: write " + values};
+}
+
 std::optional<Value> read_code(
     const vocabulary::Term& term, const std::string& text, Span at, Diagnostics& out
 ) {
@@ -150,7 +163,9 @@ std::optional<Value> read_code(
     if (code.value == text) return Coded{&code};
   }
   if (const auto* code = vocabulary::meant_by(text, term.codes)) return Coded{code};
-  out.error(no_value(term, text), at, hints_for(text, term.codes));
+  auto hints = one_alone(term, text);
+  if (hints.empty()) hints = hints_for(text, term.codes);
+  out.error(no_value(term, text), at, std::move(hints));
   return std::nullopt;
 }
 

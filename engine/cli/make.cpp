@@ -4,6 +4,7 @@
 #include "engine/cli/messages.hpp"
 #include "engine/cli/session.hpp"
 #include "engine/encrypt/encrypt.hpp"
+#include "engine/packet/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ bool knows_names(
       out.error(
           messages::kind_not_in_set(in_quotes(set->name), in_quotes(name)),
           {},
-          {"carepacket sets lists what is in each"}
+          {name == set->cover ? "a cover is made with the whole set: leave out --only"
+                              : "carepacket sets lists what is in each"}
       );
       known = false;
     }
@@ -125,6 +127,13 @@ const std::string& window(const StageDumps& dumps, Show show) {
   return dumps.case_text;
 }
 
+/// A kind that --only names, and that this case does not call for.
+bool lacks_what_was_asked_for(const Diagnostics& out) {
+  return std::ranges::any_of(out.all(), [](const Diagnostic& told) {
+    return told.code == packet::messages::not_called_for.code;
+  });
+}
+
 /// One case through the whole walk.
 struct Outcome {
   Exit exit = Exit::all_made;
@@ -150,7 +159,8 @@ Outcome walk(
   auto made = engine::make(**text, worker, options, out, dumps);
   if (!made) return {Exit::unusable, {}};
   if (tells_unprinted) tell_unprinted(**text, worker, options, out);
-  return {made->missing.empty() ? Exit::all_made : Exit::some_not_made, std::move(*made)};
+  const bool is_whole = made->missing.empty() && !lacks_what_was_asked_for(out);
+  return {is_whole ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
 
 std::string folder_for(const std::string& output, const std::string& case_id) {

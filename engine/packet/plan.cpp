@@ -30,6 +30,12 @@ std::string with_rule(const std::string& label, const kind::Need& need) {
   return need.rule.empty() ? label : label + " (" + need.rule + ")";
 }
 
+/// "Letter to send records: Mercy Hospital": which of several papers of one title it is.
+std::string named(const Paper& paper) {
+  const std::string& title = paper.kind->title.in(paper.language);
+  return paper.about.empty() ? title : title + ": " + marked(paper.about);
+}
+
 /// Looks every needed fact up. What the law or the kind cannot do without stops the document.
 std::optional<std::string> unmet_need(
     const Job& job, Paper& paper, const Asked& asked, Diagnostics& out
@@ -38,7 +44,7 @@ std::optional<std::string> unmet_need(
   for (const kind::Need& need : paper.kind->needs) {
     if (!need.fact.empty() && asked.is_there(need.fact)) continue;
     const std::string& label = need.label.in(paper.language);
-    const std::string& title = paper.kind->title.in(paper.language);
+    const std::string title = named(paper);
     // Without a fact it is a signature: a person's to give, whatever the run is for.
     const bool must = need.when_absent == kind::WhenAbsent::blank && job.options.send_ready &&
                       need.required_by_law && !need.fact.empty();

@@ -296,6 +296,14 @@ TEST_CASE("what is listed has a name, ids differ in more than capitals, and nobo
   );
 }
 
+TEST_CASE("of two values where one can stand, the hint names both") {
+  CHECK(
+      about("<companion role='notes, driver'><name><text>Di</text></name></companion>") ==
+      "E124 'notes, driver' is not a value of the attribute role\n"
+      "  = only one value can stand here: write notes or driver\n"
+  );
+}
+
 TEST_CASE("a row that compares fewer than two opinions is told, since no paper says it") {
   const std::string row = "<comparison><row topic='cost' verdict='agree'/></comparison>";
   const std::string one = "<opinion provider='okafor'><diagnosis>Gout</diagnosis></opinion>",

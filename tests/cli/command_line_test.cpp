@@ -384,6 +384,22 @@ TEST_CASE("--separate makes a file a document, named by its kind") {
   }
 }
 
+TEST_CASE("a cover is made with its whole set, and the hint says so") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"make", "tiny.xml", "--only", "packet-cover"});
+  CHECK(ran.exit == 2);
+  CHECK(contains(ran.error, "   = hint: a cover is made with the whole set: leave out --only\n"));
+}
+
+TEST_CASE("what --only names and the case does not call for is told, and the exit code says it") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(
+      folder, {"make", "tiny.xml", "--set", "binder", "--only", "follow-up-letter,pitfalls"}
+  );
+  CHECK(ran.exit == 1);
+  CHECK(contains(ran.error, "warning[W519]: \""));
+}
+
 // --- formats ---------------------------------------------
 
 TEST_CASE("--format says what a packet is made as, and its name tells") {
