@@ -72,7 +72,7 @@ bool Walk::reference() {
   auto end = at_ + (is_number ? 1 : 0);
   while (is(text_[end], name_part)) ++end;
   if (end == at_ || text_[end] != ';') {
-    return fault(messages::bare_ampersand, begin, 1, {"write &amp; for the sign & itself"});
+    return slip(messages::bare_ampersand, begin, 1, {"write &amp; for the sign & itself"});
   }
   const auto name = std::string_view{text_}.substr(at_, end - at_);
   at_ = end + 1;

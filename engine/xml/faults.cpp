@@ -18,6 +18,7 @@ std::string_view number_of(std::string_view html_name) {
   static constexpr Known known[] = {
       {"nbsp", "&#160;"},   {"eacute", "&#233;"}, {"aacute", "&#225;"},  {"iacute", "&#237;"},
       {"oacute", "&#243;"}, {"uacute", "&#250;"}, {"ntilde", "&#241;"},  {"uuml", "&#252;"},
+      {"egrave", "&#232;"}, {"agrave", "&#224;"}, {"ccedil", "&#231;"},  {"iuml", "&#239;"},
       {"auml", "&#228;"},   {"ouml", "&#246;"},   {"copy", "&#169;"},    {"reg", "&#174;"},
       {"ndash", "&#8211;"}, {"mdash", "&#8212;"}, {"lsquo", "&#8216;"},  {"rsquo", "&#8217;"},
       {"ldquo", "&#8220;"}, {"rdquo", "&#8221;"}, {"hellip", "&#8230;"}, {"deg", "&#176;"},
@@ -40,6 +41,14 @@ bool Walk::fault(
   return false;
 }
 
+bool Walk::slip(
+    FilledError said, std::size_t at, std::size_t width, std::vector<std::string> hints
+) {
+  constexpr int most_slips = 20;
+  static_cast<void>(fault(std::move(said), at, width, std::move(hints)));
+  return ++slips_ < most_slips;
+}
+
 std::string_view Walk::name_at(std::size_t at) const {
   auto end = at;
   if (is(text_[at], name_start)) {
@@ -59,7 +68,7 @@ bool Walk::control_character(std::size_t at) {
 
 bool Walk::unknown_reference(std::size_t begin, std::string_view name) {
   const auto known = number_of(name);
-  return fault(
+  return slip(
       messages::unknown_entity(name),
       begin,
       at_ - begin,
@@ -71,7 +80,7 @@ bool Walk::unknown_reference(std::size_t begin, std::string_view name) {
 
 /// Of a reference between `begin` and at_ by a number, if it is one.
 bool Walk::not_a_character(std::size_t begin, std::optional<std::uint32_t> number) {
-  return fault(
+  return slip(
       number ? messages::character_not_allowed(code_point_name(*number))
              : messages::no_character_number,
       begin,

@@ -144,8 +144,9 @@ bool Walk::attribute(pugi::xml_attribute from, std::string_view name) {
 
   const auto begin = offset(read);
   at_ = begin;
+  const auto told_before = out_.errors();
   if (!characters_of_value(text_[begin - 1])) {
-    if (told) return false;
+    if (out_.errors() > told_before) return false;
     return fault_in_open_value(name, begin);
   }
   tree_.attributes.push_back(
@@ -212,7 +213,7 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
   Tree tree;
   tree.storage = copy;
   Walk walk{source, copy.get(), bool(outcome), limits, tree, out};
-  if (!walk.document(document)) return *walk.told;
+  if (!walk.document(document) || walk.told) return *walk.told;
   // The walk finds what pugixml does not like; should there ever be more, pugixml says it.
   if (!outcome) {
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0));

@@ -51,7 +51,7 @@ class Walk {
   );
 
   /// Makes the tree out of pugixml's document. False when the text is not well-formed: its first
-  /// fault has been told.
+  /// fault has been told. True with something told when nothing but signs in texts are wrong.
   bool document(pugi::xml_node document);
   std::optional<Reported> told;
 
@@ -97,6 +97,9 @@ class Walk {
   bool fault(
       FilledError said, std::size_t at, std::size_t width, std::vector<std::string> hints = {}
   );
+  /// A fault behind which the rest reads as before: it is told, and so is what comes after it.
+  /// False once there are too many.
+  bool slip(FilledError said, std::size_t at, std::size_t width, std::vector<std::string> hints);
   bool control_character(std::size_t at);
   bool unknown_reference(std::size_t begin, std::string_view name);
   bool not_a_character(std::size_t begin, std::optional<std::uint32_t> number);
@@ -132,8 +135,9 @@ class Walk {
   std::size_t at_ = 0;       ///< all before it is well-formed and in the tree
   const bool has_controls_;  ///< whether text and values must be looked at for them
   Next ampersand_{'&'}, bracket_{']'};
-  std::uint32_t open_ = Node::none;   ///< the element we are in
-  int depth_ = 0;                     ///< how many elements are open
+  std::uint32_t open_ = Node::none;  ///< the element we are in
+  int depth_ = 0;                    ///< how many elements are open
+  int slips_ = 0;
   std::set<std::string_view> given_;  ///< attributes of a tag that has many
 };
 

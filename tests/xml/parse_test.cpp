@@ -171,6 +171,20 @@ TEST_CASE("a bare sign is an error at the sign") {
   CHECK(refusal("<a>&</a>") == "f.xml:1:4: error[E108]: & must be written &amp;");
 }
 
+TEST_CASE("signs that are to be written otherwise are told all at once, up to twenty") {
+  const auto told = [](const std::string& text) {
+    const auto source = Source{"f.xml", text, Source::Holds::patient_data};
+    Diagnostics out;
+    CHECK_FALSE(xml::parse(source, xml::Limits{}, out));
+    return out.errors();
+  };
+  CHECK(told("<a b='c & d'>e & f &nbsp; g &#0;<h>&</h></a>") == 5);
+  CHECK(told("<a>b & c<d></a>") == 2);
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "& ";
+  CHECK(told("<a>" + many + "</a>") == 20);
+}
+
 TEST_CASE("an entity that XML does not define is an error with the number to write") {
   CHECK(
       parsed("<a>&nbsp;</a>") ==
