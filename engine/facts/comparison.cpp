@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace engine::facts {
 
@@ -245,20 +246,28 @@ struct Row {
   std::vector<bool> said;  ///< by column
 };
 
+/// Nobody asks for the care of somebody who has died: such a row stands only for what was said.
+bool is_of_care(std::string_view topic) {
+  constexpr std::string_view looking_back[] = {"diagnosis", "certainty", "evidence", "tests"};
+  return std::ranges::find(looking_back, topic) == std::end(looking_back);
+}
+
 /// The row of a topic. Once there is an opinion every topic has a row: what nobody said is still to
 /// be asked.
 std::optional<Row> row_facts(
     const Context& d, const Topic& topic, const std::vector<Column>& columns, std::size_t opinions
 ) {
   std::vector<List> said_by;  // by column
-  bool all_said = opinions > 1;
+  bool all_said = opinions > 1, any_said = false;
   for (const Column& column : columns) {
     d.budget.check();
     said_by.push_back(column.opinion ? cell_lines(d, column, topic.code) : List{});
     if (column.opinion && said_by.back().empty()) all_said = false;
+    if (!said_by.back().empty()) any_said = true;
   }
   const Entry* row = row_of_the_case(d, topic.code);
   if (opinions == 0 && !topic.core && !row) return std::nullopt;
+  if (has_died(d) && is_of_care(topic.code) && !any_said && !row) return std::nullopt;
 
   List cells, all;
   std::vector<bool> said;

@@ -49,6 +49,15 @@ TEST_CASE("two opinions stand side by side, in the order of the topics") {
   );
 }
 
+TEST_CASE("of somebody who has died nothing is left to ask about care") {
+  const std::string died = "<patient deceased='yes'><name><text>Ann Lee</text></name></patient>";
+  CHECK(all(*draw_with("", died), "comparison.rows", "topic") == "diagnosis | certainty");
+  CHECK(
+      all(*draw_with(second, died), "comparison.rows", "topic") ==
+      "diagnosis | certainty | evidence | tests | treatment | pros"
+  );
+}
+
 TEST_CASE("agreement is never guessed: a gap is a gap, and all else is for the reader") {
   const auto drawn = draw_with(first + second);
   CHECK((*drawn)[row(*drawn, "diagnosis") + ".verdict"] == "undecided");

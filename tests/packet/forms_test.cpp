@@ -426,7 +426,20 @@ TEST_CASE("a review of records is called no visit, and nobody is seen at it") {
   CHECK(kinds.count("debrief") == 0);
   CHECK(markup.find("will review Robert’s records on December 2, 2026.") != std::string::npos);
   for (const char* untrue :
-       {"I will see", "Your next visit", "Visit with", "The visit with", "before the visit on"}) {
+       {"I will see",
+        "Your next visit",
+        "Visit with",
+        "The visit with",
+        "before the visit on",
+        "Say at the start",
+        "If time runs out",
+        "next visit",
+        "Before you leave",
+        "from today",
+        "we have talked about",
+        "A visit is short",
+        "to the visit",
+        "after each visit"}) {
     CAPTURE(untrue);
     CHECK(markup.find(untrue) == std::string::npos);
   }

@@ -129,6 +129,65 @@ TEST_CASE("a letter asks to leave out what the case says no to") {
   CHECK_THAT(said, Contains("Please leave out: <strong>Mental health records</strong>"));
 }
 
+TEST_CASE("two requests to one office are told apart by who gets the records") {
+  const std::string request = "<recordsRequest holder='cole' scope='entire-record'><recipient ";
+  const std::string said = paper(
+      "status",
+      case_of(
+          ana,
+          request + "party='patient'/></recordsRequest>" + request +
+              "provider='lind'/></recordsRequest>"
+      ),
+      "binder"
+  );
+  CHECK_THAT(said, Contains("own copy · The entire"));
+  CHECK_THAT(said, Contains("to Dr. Lind · The entire"));
+}
+
+TEST_CASE("the last day of a plan is the same on every paper, and none says that there is time") {
+  const std::string planned = case_of(
+      ana,
+      "<plan proposedBy='cole' status='proposed'><text>Wait</text><deadline source='cole'>"
+      "2026-12-04</deadline></plan>"
+  );
+  const std::string status = paper("status", planned, "binder");
+  CHECK_THAT(status, Contains("Choose by December 4, 2026.") && !Contains("There may be time"));
+  const std::string decision = paper("decision", planned, "binder");
+  CHECK_THAT(decision, Contains("Decide by December 4, 2026") && Contains("Dr. Cole set this day"));
+}
+
+TEST_CASE("what is suspected is nowhere told as a diagnosis that is sure") {
+  std::string gout = case_of(ana, "<appointment provider='lind' at='2026-12-01T09:00'/>");
+  gout.replace(gout.find("confirmed"), 9, "suspected");
+  for (const char* kind : {"questions-diagnosis", "clinician-copy", "story-summary"}) {
+    INFO(kind);
+    CHECK_THAT(paper(kind, gout, "binder"), Contains("suspected, not sure"));
+  }
+}
+
+TEST_CASE("one day alone is not told as the start of a story") {
+  const std::string said = paper(
+      "first-words",
+      case_of(
+          ana,
+          "<timeline><event date='2026-08' kind='visit'>I heard the word</event></timeline>"
+          "<appointment provider='lind' at='2026-12-01T09:00'/>"
+      ),
+      "binder"
+  );
+  CHECK_THAT(said, !Contains("it starts"));
+  CHECK_THAT(said, Contains("in August 2026. ") && Contains("I heard the word"));
+}
+
+TEST_CASE("nobody under 18 is told of Medicare") {
+  const std::string kai = "<name><text>Kai</text></name><birthDate>2010-03-09</birthDate>";
+  CHECK_THAT(paper("insurance-call", case_of(kai, ""), "binder"), !Contains("Medicare"));
+  std::string alone = case_of(kai, "");
+  alone.replace(alone.find("<patient>"), 9, "<patient consentsAlone='yes'>");
+  CHECK_THAT(paper("insurance-call", alone, "binder"), !Contains("Medicare"));
+  CHECK_THAT(paper("insurance-call", case_of(ana, ""), "binder"), Contains("Medicare"));
+}
+
 TEST_CASE("what no paper says is told with its place") {
   CHECK(told_unprinted(case_of(ana, "")) == "");
   CHECK(
