@@ -67,15 +67,18 @@ Fact card(const Context& d, const std::vector<Question>& asked) {
       ranked > most_on_top && asked[most_on_top - 1].priority == asked[most_on_top].priority;
 
   List top, next;
-  long long number = 0;
+  bool any_of_bank = false;  // where "I" and "my" stand for the patient, whoever speaks
+  const auto shows = [&](List& list, const Question& question) {
+    any_of_bank = any_of_bank || !question.own;
+    list.push_back(as_fact(question, static_cast<long long>(top.size() + next.size()) + 1));
+  };
   std::size_t more = asked.size() - shown;
   if (ranked > 0) {
-    for (std::size_t i = 0; i < shown; ++i)
-      (i < on_top ? top : next).push_back(as_fact(asked[i], ++number));
+    for (std::size_t i = 0; i < shown; ++i) shows(i < on_top ? top : next, asked[i]);
   } else {
     const Standard standard = standard_card(d, asked);
-    for (const Question& question : standard.top) top.push_back(as_fact(question, ++number));
-    for (const Question& question : standard.next) next.push_back(as_fact(question, ++number));
+    for (const Question& question : standard.top) shows(top, question);
+    for (const Question& question : standard.next) shows(next, question);
     more = standard.more;
   }
   return group<tables::card>({
@@ -84,6 +87,7 @@ Fact card(const Context& d, const std::vector<Question>& asked) {
       {"more", more > 0 ? Fact{static_cast<long long>(more)} : Fact{}},
       {"tie", tie},
       {"chosen", ranked > 0},
+      {"anyOfBank", any_of_bank},
   });
 }
 

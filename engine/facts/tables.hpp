@@ -222,6 +222,7 @@ constexpr Declared card[] = {
     {"more", Is::number},
     {"tie", Is::flag},
     {"chosen", Is::flag},
+    {"anyOfBank", Is::flag},
 };
 
 constexpr Declared questions[] = {

@@ -39,6 +39,14 @@ TEST_CASE("a tie is told where the cut after the third falls between questions o
   CHECK(tie({0, 0, 0, 0}) == "no");
 }
 
+TEST_CASE("a card says whether the bank asks on it, or whoever holds it alone") {
+  CHECK((*draw_with(question("mine", 1)))["questions.card.anyOfBank"] == "no");
+  CHECK((*draw_with(question("mine")))["questions.card.anyOfBank"] == "yes");
+  CHECK(
+      (*draw_with("<question ref='how-sure' priority='1'/>"))["questions.card.anyOfBank"] == "yes"
+  );
+}
+
 TEST_CASE("one ranked question stands alone on top, and what is not ranked comes next") {
   const auto drawn = draw_with(question("a") + question("b", 5) + question("c"));
   CHECK(all(*drawn, "questions.card.top", "text") == "b");

@@ -407,6 +407,9 @@ TEST_CASE("beside two opinions or a decision nothing asks for a second one") {
     }
     CHECK(markup.find("would like a second opinion") == std::string::npos);
   }
+  CHECK(called_for(*open.worker, "five-opinions", &markup).count("portal-message") == 1);
+  CHECK(markup.find("I have heard other opinions about epilepsy") != std::string::npos);
+  CHECK(markup.find("For a second opinion about") == std::string::npos);
   for (const char* sample : {"gallstones", "chronic-migraine"}) {
     CAPTURE(sample);
     const auto kinds = called_for(*open.worker, sample, &markup);

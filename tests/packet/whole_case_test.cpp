@@ -179,6 +179,21 @@ TEST_CASE("one day alone is not told as the start of a story") {
   CHECK_THAT(said, Contains("in August 2026. ") && Contains("I heard the word"));
 }
 
+TEST_CASE("where all questions are the speaker's own, nobody is told that they are the patient's") {
+  const std::string mother =
+      "<representative relationship='mother' authority='parent' signs='yes'><name><text>Ida Lee"
+      "</text></name></representative>";
+  const std::string own = case_of(
+      max, mother + "<question category='diagnosis' priority='1'>What does my boy have?</question>"
+  );
+  const std::string bank = case_of(max, mother);
+  for (const char* kind : {"top-questions", "clinician-copy"}) {
+    INFO(kind);
+    CHECK_THAT(paper(kind, own, "binder"), !Contains("stand for Max"));
+    CHECK_THAT(paper(kind, bank, "binder"), Contains("stand for Max, but not in"));
+  }
+}
+
 TEST_CASE("nobody under 18 is told of Medicare") {
   const std::string kai = "<name><text>Kai</text></name><birthDate>2010-03-09</birthDate>";
   CHECK_THAT(paper("insurance-call", case_of(kai, ""), "binder"), !Contains("Medicare"));
