@@ -366,6 +366,28 @@ List open_questions(
   return open;
 }
 
+/// What each doctor would do, and of a decision what is chosen: the plan where no element says it.
+List advised(const Context& d, const std::vector<Column>& columns) {
+  const Entry* decision = d.root.find("decision");
+  const auto path = decision ? decision->text("path") : std::string_view{};
+  const Entry* chosen = path == "stay" || path == "switch" ? decision->target("chosen") : nullptr;
+  List list;
+  for (const Column& column : columns) {
+    d.budget.check();
+    if (!column.opinion || !column.is_last || (chosen && column.who != chosen)) continue;
+    std::vector<std::string> names;
+    for (const Entry* treatment : column.opinion->all("treatment")) {
+      if (!treatment->text("name").empty()) names.emplace_back(treatment->text("name"));
+    }
+    if (names.empty()) continue;
+    list.push_back(group<tables::advice>({
+        {"who", column.who},
+        {"text", text_or_no(joined(d.in, names), column.opinion->find("treatment")->span)},
+    }));
+  }
+  return list;
+}
+
 }  // namespace
 
 Fact comparison(const Context& d, const People& people) {
@@ -405,6 +427,7 @@ Fact comparison(const Context& d, const People& people) {
       {"opinions", std::move(given)},
       {"doctors", std::move(doctors)},
       {"twoDoctors", two_doctors},
+      {"advised", advised(d, columns)},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},
       {"agreeRows", rows_with(rows, "agree")},

@@ -109,11 +109,11 @@ void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
 }
 
 /// The day to decide is told once, be it the plan's own or the decision's, and not when it is
-/// decided.
+/// decided. Who asks a third doctor, or asks both to talk, decides after that.
 void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
   const Entry* day = decision.find("decideBy");
   const auto path = decision.text("path");
-  const bool open = path.empty() || path == "undecided";
+  const bool open = path != "stay" && path != "switch";
   if (open && day && day->date() && !calendar.has(*day->date()))
     calendar.add(
         day, std::string{said(d.in, "deadline.decide")}, decision.target("deadlineSource")

@@ -222,6 +222,16 @@ void warn_about_address(const Context& d, const Disclosure& disclosure, const En
   }
 }
 
+/// What has not come: the records that a letter asks for. A permission names them all.
+std::vector<const Entry*> to_come(const Disclosure& disclosure) {
+  std::vector<const Entry*> missing;
+  for (const Entry* item : disclosure.items) {
+    if (!item->is("status", "received") && !item->is("status", "forwarded"))
+      missing.push_back(item);
+  }
+  return missing;
+}
+
 /// What an earlier request does for this one: an office is called once, and has one cover sheet.
 struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
@@ -285,6 +295,7 @@ Fact request_facts(
       {"isPermission", permits},
       {"wantsAuthorization", disclosure.wants_authorization},
       {"items", items(d, disclosure.items)},
+      {"toCome", items(d, to_come(disclosure))},
       {"entire", disclosure.entire},
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},

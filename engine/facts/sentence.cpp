@@ -11,12 +11,17 @@ namespace {
 constexpr std::string_view abbreviations[] = {
     "Jr", "Sr", "Dr", "Dra", "Mr", "Mrs", "Ms", "Sra", "St", "Ave", "Inc", "Ltd", "Co", "Corp"};
 
-/// The stop of "Walk my dog.", and not that of "10:30 a.m.", "Curtis Bates, Jr." or "and so on
-/// ...".
+/// The "m" of "10:30 a. m", as Spanish writes it.
+bool is_time_of_day(std::string_view words) {
+  return words.ends_with(" a. m") || words.ends_with(" p. m");
+}
+
+/// The stop of "Walk my dog.", and not that of "10:30 a.m.", "10:30 a. m.", "Curtis Bates, Jr." or
+/// "and so on ...".
 bool ends_with_stop_of_sentence(std::string_view words) {
   words.remove_suffix(1);
   const std::string_view word = words.substr(words.find_last_of(" \t\n") + 1);
-  if (word.empty() || word.find('.') != word.npos) return false;
+  if (word.empty() || word.find('.') != word.npos || is_time_of_day(words)) return false;
   return std::find(std::begin(abbreviations), std::end(abbreviations), word) ==
          std::end(abbreviations);
 }

@@ -130,6 +130,23 @@ void add_diagnosis(const Context& d, const Entry& condition, std::vector<Event>&
   );
 }
 
+/// The illness of the case began before anybody wrote it down. Silent where the case tells
+/// something of that time, or of an earlier one.
+void add_onset(const Context& d, const Entry& condition, std::vector<Event>& events) {
+  const Entry* onset = condition.find("onset");
+  if (!onset || !onset->date() || condition.is("status", "ruled-out")) return;
+  const Date last = onset->date()->last_day();
+  const bool is_told_of = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.date && event.date->first_day() <= last;
+  });
+  const auto text = condition.text("text"), plain = condition.text("plainName");
+  const auto name = plain.empty() ? text : plain;
+  if (is_told_of || name.empty()) return;
+  events.push_back(
+      {*onset->date(), filled(said(d.in, "story.began"), {{"name", name}}), onset->span, "symptom"}
+  );
+}
+
 List events_of(const Context& d) {
   std::vector<Event> events;
   if (const Entry* timeline = d.root.find("timeline")) add_timeline(*timeline, events);
@@ -139,6 +156,7 @@ List events_of(const Context& d) {
     if (name == "test") add_test(entry, events);
     if (name == "procedure") add_procedure(entry, events);
   }
+  if (const Entry* condition = d.root.find("condition")) add_onset(d, *condition, events);
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     if (entry.term->name == "condition") add_diagnosis(d, entry, events);

@@ -175,6 +175,7 @@ constexpr Declared request[] = {
     {"isPermission", Is::flag},
     {"wantsAuthorization", Is::flag},
     {"items", Is::list, {}, {}, item},
+    {"toCome", Is::list, {}, {}, item},
     {"entire", Is::flag},
     {"anyWanted", Is::flag},
     {"anyAsked", Is::flag},
@@ -305,6 +306,11 @@ constexpr Declared value[] = {
     {"cells", Is::list, {}, {}, value_cell},
 };
 
+constexpr Declared advice[] = {
+    {"who", Is::entry, provider},
+    {"text", Is::text},
+};
+
 constexpr Declared comparison[] = {
     {"count", Is::number},
     {"none", Is::flag},
@@ -316,6 +322,7 @@ constexpr Declared comparison[] = {
     {"opinions", Is::list, {}, {}, opinion},
     {"doctors", Is::list, {}, {}, opinion},
     {"twoDoctors", Is::flag},
+    {"advised", Is::list, {}, {}, advice},
     {"columns", Is::list, {}, {}, column},
     {"rows", Is::list, {}, {}, row},
     {"agreeRows", Is::list, {}, {}, row},

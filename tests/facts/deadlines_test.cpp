@@ -43,6 +43,17 @@ TEST_CASE("a month is past when its last day is") {
   CHECK((*drawn)["deadlines.1.what"] == "Planned start");
 }
 
+TEST_CASE("the day to decide stands until the care is decided") {
+  const auto days = [](const std::string& path) {
+    return (*draw_with("<decision path='" + path + "' decideBy='2027-01-15'/>"))["deadlines"];
+  };
+  CHECK(days("third") == "[1]");
+  CHECK(days("reconcile") == "[1]");
+  CHECK(days("undecided") == "[1]");
+  CHECK(days("stay") == "[0]");
+  CHECK(days("switch") == "[0]");
+}
+
 TEST_CASE("the day to decide is told once") {
   const auto drawn = draw_with(
       "<plan><text>Surgery</text><deadline source='okafor'>2027-01-15</deadline></plan>"

@@ -19,6 +19,8 @@ TEST_CASE("a value's own full stop goes where the sentence goes on, and that of 
   CHECK(together("at 10:30 a.m.", ".") == "at 10:30 a.m.");
   CHECK(together("Curtis Bates, Jr.", ".") == "Curtis Bates, Jr.");
   CHECK(together("at 10:30 a.m.", ", then") == "at 10:30 a.m., then");
+  CHECK(together("10:30 a. m.", " · Dr. Bell") == "10:30 a. m. · Dr. Bell");
+  CHECK(together("2:00 p. m.", ".") == "2:00 p. m.");
   CHECK(together("Curtis Bates, Jr.", ", and") == "Curtis Bates, Jr., and");
   CHECK(together("and so on ...", ", then") == "and so on ..., then");
   CHECK(together("Walk my dog.", "</p>") == "Walk my dog.</p>");

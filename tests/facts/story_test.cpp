@@ -26,6 +26,35 @@ TEST_CASE("the story is told in time order: a year before its months, a month be
   CHECK((*drawn)["story.count"] == "6");
 }
 
+TEST_CASE("the story begins when the illness did, unless something of that time is told") {
+  const auto events = [](const std::string& condition, const std::string& more) {
+    return all(
+        *draw_case(
+            "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><text>Ana</text>"
+            "</name></patient><provider><name><text>Dr. Lee</text></name></provider><condition" +
+            condition + "</condition>" + more + "</case>"
+        ),
+        "story.events",
+        "text"
+    );
+  };
+  const std::string back =
+      " status='confirmed'><text>Lumbar stenosis</text><plainName>spinal stenosis</plainName>"
+      "<onset>2024</onset><recordedDate>2026-10</recordedDate>";
+  CHECK(events(back, "") == "It began: spinal stenosis | Diagnosis: spinal stenosis");
+  CHECK(
+      events(back, "<timeline><event date='2025'>Pain</event></timeline>") ==
+      "It began: spinal stenosis | Pain | Diagnosis: spinal stenosis"
+  );
+  CHECK(
+      events(back, "<timeline><event date='2024-06'>Pain</event></timeline>") ==
+      "Pain | Diagnosis: spinal stenosis"
+  );
+  CHECK(events(" status='ruled-out'><text>Lupus</text><onset>2020</onset>", "").empty());
+  CHECK(events("><text>A</text></condition><condition><text>Asthma</text><onset>1990</onset>", "")
+            .empty());
+}
+
 TEST_CASE("events of one date keep the order of the file") {
   const auto drawn = draw_with(
       "<timeline><event date='2019'>b</event><event date='2019'>a</event><event "
