@@ -155,22 +155,15 @@ std::vector<std::pair<std::string, std::string>> cases() {
 
 struct OnPaper {
   std::string lines;  ///< as pdftotext reads the pages
-  /// As pdfinfo reads the tags: here no page break and no running head parts a text. It takes a
-  /// hundred times as long, so it is asked for what the lines do not have.
+  /// As the tags have them (tests/conformance/read_tags.py), without quotation marks: here no page
+  /// break and no running head parts a text. It takes longer, so it is asked for what the lines do
+  /// not have.
   std::function<const std::string&()> tags;
 };
 
-/// The quoted lines of pdfinfo -struct-text, the others name elements. A quotation mark of the text
-/// itself cannot be told from those around it, so there are none.
-std::string words_of_struct_text(const std::string& told) {
-  std::istringstream lines{told};
-  std::string words;
-  for (std::string line; std::getline(lines, line);) {
-    const auto begin = line.find_first_not_of(' ');
-    if (begin != line.npos && line[begin] == '"') words += line;
-  }
-  words.erase(std::remove(words.begin(), words.end(), '"'), words.end());
-  return words;
+std::string without_quotes(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
+  return text;
 }
 
 std::function<const std::string&()> tags_are(std::string words) {
@@ -186,9 +179,10 @@ OnPaper read_back(const std::string& pdf) {
   const auto tags =
       [ folder, path, words = std::optional<std::string>{} ]() mutable -> const auto& {
     if (!words) {
-      const auto told = tests::run({"pdfinfo", "-struct-text", path});
-      REQUIRE(told.exit == 0);
-      words = tests::ink(words_of_struct_text(told.out));
+      const auto told =
+          tests::run({"/usr/bin/python3", "-B", "tests/conformance/read_tags.py", path});
+      REQUIRE(told.complaint() == "");
+      words = tests::ink(without_quotes(told.out));
     }
     return *words;
   };
@@ -199,11 +193,6 @@ std::size_t times(const std::string& words, const std::string& in) {
   std::size_t count = 0;
   for (auto at = in.find(words); at != in.npos; at = in.find(words, at + 1)) ++count;
   return count;
-}
-
-std::string without_quotes(std::string text) {
-  text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
-  return text;
 }
 
 /// Wherever the text begins it goes on as typed, to its end or to the mark of a cut.

@@ -296,7 +296,9 @@ TEST_CASE("a second run writes over its own packet, and gives the same bytes") {
   CHECK(tests::read(folder / "out/tiny/packet.pdf") == first);
 }
 
-TEST_CASE("a packet that another program saved whole is somebody's, though it keeps our name") {
+TEST_CASE(
+    "a packet that another program saved whole is somebody's, though it keeps our name", "[again]"
+) {
   const TemporaryFolder folder;
   REQUIRE(carepacket(folder, {"make", "tiny.xml"}).exit == 0);
   const std::string path = folder / "out/tiny/packet.pdf", saved = folder / "saved.pdf";
@@ -479,7 +481,9 @@ TEST_CASE("standard output takes every format, with the bytes of the file") {
   }
 }
 
-TEST_CASE("HTML and text of our own are written over, changed and foreign ones are not") {
+TEST_CASE(
+    "HTML and text of our own are written over, changed and foreign ones are not", "[again]"
+) {
   for (const auto& [format, file, begins, script_begins] : formats) {
     if (std::string{format} == "pdf") continue;  // has tests of its own
     const TemporaryFolder folder;

@@ -74,7 +74,7 @@ TEST_CASE("a packet is encrypted with the first line of a file, and the run says
   CHECK((is.st_mode & 0777) == 0600);
 }
 
-TEST_CASE("the line may end in any way, and what stands behind it does not count") {
+TEST_CASE("the line may end in any way, and what stands behind it does not count", "[again]") {
   for (const char* bytes :
        {"open sesame 1234", "open sesame 1234\r\nmore\n", "open sesame 1234\nmore"}) {
     const Desk desk;
@@ -94,7 +94,7 @@ TEST_CASE("a password comes from a descriptor that another program has opened") 
   CHECK(input.exit == 0);
 }
 
-TEST_CASE("every file of --separate opens with the one password, and none without") {
+TEST_CASE("every file of --separate opens with the one password, and none without", "[again]") {
   const Desk desk;
   CHECK(
       desk.carepacket({"make", "tiny.xml", "--separate", "--encrypt", "--password-file", "key"})
@@ -253,7 +253,7 @@ TEST_CASE("a password file that others can read, and a short password, are warne
   );
 }
 
-TEST_CASE("an encrypted packet is known without its password, and written over") {
+TEST_CASE("an encrypted packet is known without its password, and written over", "[again]") {
   const Desk desk;
   const std::vector<std::string> again{"make", "tiny.xml", "--encrypt", "--password-file", "key"};
   REQUIRE(desk.carepacket(again).exit == 0);
@@ -405,7 +405,7 @@ TEST_CASE("a case rides inside and comes out byte for byte, in whatever encoding
   }
 }
 
-TEST_CASE("the same case inside gives the same bytes") {
+TEST_CASE("the same case inside gives the same bytes", "[again]") {
   const Desk desk;
   REQUIRE(desk.carepacket({"make", "tiny.xml", "--embed-case"}).exit == 0);
   const std::string first = desk.packet();

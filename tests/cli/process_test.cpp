@@ -51,7 +51,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 }  // namespace
 
-TEST_CASE("with closed descriptors no message goes into a file") {
+TEST_CASE("with closed descriptors no message goes into a file", "[again]") {
   const Shell shell;
   tests::write(shell.folder / "cases/b.xml", one("b", "nonsense"));
   for (const std::string closed : {"<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-", "2>&-", "<&- >&-"}) {
@@ -64,7 +64,7 @@ TEST_CASE("with closed descriptors no message goes into a file") {
   }
 }
 
-TEST_CASE("what cannot be read or printed is told, or told by the exit code") {
+TEST_CASE("what cannot be read or printed is told, or told by the exit code", "[again]") {
   const Shell shell;
   const Ran output = shell.run("\"$carepacket\" make cases/a.xml -o - >&-");
   CHECK(output.exit == 4);
@@ -139,7 +139,9 @@ TEST_CASE("a folder of a case that cannot be written to stops its case alone") {
   CHECK(shell.has("out/c/packet.pdf"));
 }
 
-TEST_CASE("an account that may have few threads gets fewer, or is told why there are none") {
+TEST_CASE(
+    "an account that may have few threads gets fewer, or is told why there are none", "[again]"
+) {
   const Shell shell;
   if (::geteuid() != 0) return;  // another account, which has no other processes, is needed
   bool fewer = false;

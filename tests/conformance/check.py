@@ -10,6 +10,7 @@ import argparse
 import collections
 import concurrent.futures
 import functools
+import gc
 import os
 import re
 import sys
@@ -57,6 +58,8 @@ def check(path, password=''):
         return path, len(document.pages), findings_of(document), None
     except Exception:  # a file that cannot be read at all is a failure of its own, and not the end of the run
         return path, 0, [], traceback.format_exc()
+    finally:
+        gc.collect()
 
 
 def files_in(paths):
@@ -93,7 +96,8 @@ def main():
     # The large ones first, so that no core is left with one of them at the end.
     paths.sort(key=os.path.getsize, reverse=True)
     pages = failed = 0
-    with concurrent.futures.ProcessPoolExecutor(asked.jobs) as pool:
+    # A document is a net of hundreds of thousands of objects: what cannot be reached any more is looked for behind it, once.
+    with concurrent.futures.ProcessPoolExecutor(asked.jobs, initializer=gc.disable) as pool:
         for path, count, found, trouble in pool.map(functools.partial(check, password=asked.password), paths):
             pages += count
             failed += len(found) + (trouble is not None)

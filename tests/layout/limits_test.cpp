@@ -601,7 +601,7 @@ bool has_told(const Diagnostics& out, std::string_view code) {
 TEST_CASE(
     "law: what is left and what is told to be missing make up all, in the order of the document"
 ) {
-  for (unsigned seed = 0; seed < 300; ++seed) {
+  for (unsigned seed = 0; seed < tests::rounds(300u, 60u); ++seed) {
     Generated generated{seed, seed % 2 == 0};
     const doc::Document document = generated.document();
     Diagnostics out;

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <map>
 #include <regex>
 
 namespace {
@@ -43,10 +44,11 @@ std::string without(std::string text, const std::regex& what) {
   return rest.append(from, text.cend());
 }
 
-/// Every line of template_folder in that language.
-std::vector<Line> lines_in(const std::string& language) {
+std::vector<Line> read_lines(const std::string& language) {
   static const std::regex comment{R"(\{\{![^}]*\}\}|<!--(?:[^-]|-(?!->))*-->)"};
   static const std::regex ticked{R"( ticked="yes")"};
+  // <title language="es">…</title>, <code en="…" es="…"/>, <question>…</question>
+  const std::regex said{"language=\"" + language + "\">([^<]*)<|[ ]" + language + "=\"([^\"]*)\""};
   std::vector<Line> lines;
   for (const auto& entry : fs::recursive_directory_iterator{template_folder}) {
     const fs::path& path = entry.path();
@@ -61,9 +63,6 @@ std::vector<Line> lines_in(const std::string& language) {
         lines.push_back(line);
         return;
       }
-      // <title language="es">…</title>, <code en="…" es="…"/>, <question>…</question>
-      const std::regex said{
-          "language=\"" + language + "\">([^<]*)<|[ ]" + language + "=\"([^\"]*)\""};
       for (std::sregex_iterator found{line.text.begin(), line.text.end(), said}, none;
            found != none;
            ++found)
@@ -73,6 +72,14 @@ std::vector<Line> lines_in(const std::string& language) {
     });
   }
   return lines;
+}
+
+/// Every line of template_folder in that language, read once.
+const std::vector<Line>& lines_in(const std::string& language) {
+  static std::map<std::string, std::vector<Line>> known;
+  const auto [at, is_new] = known.try_emplace(language);
+  if (is_new) at->second = read_lines(language);
+  return at->second;
 }
 
 /// Lines that hold it, with their places.

@@ -26,6 +26,17 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+/// How often a test does the same with other values. The sanitizers, which are ten times as slow,
+/// look at fewer of the values that the plain build tries: the code is the same.
+template <class Count>
+constexpr Count rounds([[maybe_unused]] Count all, [[maybe_unused]] Count with_sanitizers) {
+#ifdef TESTS_WITH_SANITIZERS
+  return with_sanitizers;
+#else
+  return all;
+#endif
+}
+
 std::string read(const std::filesystem::path& path);
 /// Makes the folders above it, too.
 void write(const std::filesystem::path& path, std::string_view bytes);
