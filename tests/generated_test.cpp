@@ -44,7 +44,7 @@ std::string off_the_page(const std::string& pages) {
 TEST_CASE("whatever a case says, it is printed whole and on the page, or refused with its place") {
   unsigned made_packets = 0;
   const auto paths = tests::samples();
-  for (unsigned seed = 1; seed <= tests::rounds(60u, 12u); ++seed) {
+  for (unsigned seed = 1; seed <= tests::rounds(60u, 20u); ++seed) {
     const auto& sample = paths[seed % paths.size()];
     CAPTURE(seed, sample.filename().string());
     const Source source{
@@ -84,5 +84,5 @@ TEST_CASE("whatever a case says, it is printed whole and on the page, or refused
     for (std::size_t i = 0; i < made->files.size(); ++i)
       CHECK(twin->files[i].bytes == made->files[i].bytes);
   }
-  CHECK(made_packets > 15);
+  CHECK(made_packets > tests::rounds(15u, 4u));
 }
