@@ -145,7 +145,8 @@ TEST_CASE("Ctrl-C finishes what is begun, says how to go on, and nothing is lost
         "\"$carepacket\" batch - --only story-summary <pipe 2>said & run=$!\n"
         "exec 3>pipe\n"
         "cat cases/[123].xml >&3\n"
-        "until [ \"$(wc -l 2>/dev/null <out/manifest.jsonl.part)\" = 3 ]; do sleep 0.02; done\n"
+        "until [ \"$(wc -l 2>/dev/null <out/manifest.jsonl.part)\" = 3 ] || ! kill -0 $run "
+        "2>/dev/null; do sleep 0.02; done\n"
         "kill -" +
         signal +
         " $run\n"
@@ -194,7 +195,7 @@ TEST_CASE("another run in the same folder is refused") {
       "mkfifo pipe\n"
       "\"$carepacket\" batch - --only story-summary <pipe >/dev/null 2>&1 & run=$!\n"
       "exec 3>pipe\n"
-      "until [ -s out/manifest.jsonl.part ]; do sleep 0.02; done\n"
+      "until [ -s out/manifest.jsonl.part ] || ! kill -0 $run 2>/dev/null; do sleep 0.02; done\n"
       "\"$carepacket\" batch cases; echo $?\n"
       "exec 3>&-; wait $run\n"
   );

@@ -86,7 +86,8 @@ TEST_CASE("a program that holds patients' data leaves no core") {
   const Shell shell;
   const Ran ran = shell.run(
       "ulimit -c unlimited; mkfifo pipe; \"$carepacket\" batch - <pipe >/dev/null & run=$!\n"
-      "exec 3>pipe; until [ -s out/manifest.jsonl.part ]; do sleep 0.02; done\n"
+      "exec 3>pipe; until [ -s out/manifest.jsonl.part ] || ! kill -0 $run 2>/dev/null; do sleep "
+      "0.02; done\n"
       "grep '^Max core' /proc/$run/limits; exec 3>&-; wait $run"
   );
   std::istringstream words{ran.out};
