@@ -79,9 +79,17 @@ class Case {
   /// must be among them. The new case owns all it holds but the bytes its spans point into.
   Case only(const std::vector<std::string_view>& names) const;
 
+  /// Some words of the case are said in another language too.
+  bool is_translated() const { return is_translated_; }
+  /// The case as a paper in that language has it: words that are said in it take the place of the
+  /// others. The new case owns all it holds but the bytes its spans
+  /// point into.
+  Case in(std::string_view language) const;
+
  private:
   friend Result<Case> read(const Source&, const struct ReadOptions&, Diagnostics&);
   std::unique_ptr<Entry> root_;
+  bool is_translated_ = false;
 };
 
 /// True for what can be the id of a case: letters, digits, - _ and . make a file name on every

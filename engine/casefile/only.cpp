@@ -56,6 +56,7 @@ Case Case::only(const std::vector<std::string_view>& names) const {
 
   Case some;
   some.root_ = std::make_unique<Entry>(Entry{root_->term, root_->span, root_->value, {}});
+  some.is_translated_ = is_translated_;
   some.root_->entries.reserve(root_->entries.size());
   for (const Entry& entry : root_->entries) {
     if (stays(entry)) copying.take(entry, *some.root_);

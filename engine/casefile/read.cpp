@@ -30,7 +30,8 @@ struct Text {
 class Reading {
  public:
   Reading(const ReadOptions& options, Diagnostics& out)
-      : root_term_{options.vocabulary->root},
+      : vocabulary_{*options.vocabulary},
+        root_term_{options.vocabulary->root},
         budget_{*options.budget},
         letters_{options.letters},
         as_of_{options.as_of},
@@ -97,7 +98,11 @@ class Reading {
     budget_.check();
     if (enough()) return;
     const Term* term = find(*parent.term, from.name(), false, given);
-    if (!term) return unknown_element(from, *parent.term);
+    if (!term) {
+      if (const Term* other = vocabulary_.inside(*parent.term, from.name(), false))
+        return translation(from, *other, parent);
+      return unknown_element(from, *parent.term);
+    }
     const int count = ++counts_[given.counts + given.last];
     if (term->most != 0 && count > term->most) {
       out_.error(
@@ -117,6 +122,12 @@ class Reading {
     if (term->holds_text() && empty && term->least > 0)
       out_.error(messages::element_empty(tag(*term)), entry.span, needed_hint(*term));
     if (as_of_ && &parent == draft.root.get() && term->name == "asOf") entry.value = *as_of_;
+  }
+
+  void translation(const xml::Element& from, const Term& term, Entry& parent) {
+    draft.is_translated = true;
+    contents(from, parent.entries.emplace_back(Entry{.term = &term, .span = from.span()}));
+    failed_ = false;
   }
 
   /// Text between the tags of an element: its value, or (told) what does not belong there.
@@ -263,6 +274,16 @@ class Reading {
     );
   }
   std::vector<std::string> name_hints(std::string_view name, const Term& parent, bool attribute) {
+    const std::string& translation = vocabulary_.translation.name;
+    if (!attribute && name == translation)
+      return {
+          "it stands in the element whose words it translates; names, numbers and dates are "
+          "printed alike in every language"};
+    if (attribute && parent.has_translations() &&
+        (name == "language" || name == "lang" || name == "xml:lang"))
+      return {
+          "words in another language stand inside: <" + translation + " language=\"…\">…</" +
+          translation + ">"};
     if (const Term* other = parent.child(name, !attribute)) {
       return {
           attribute
@@ -301,6 +322,7 @@ class Reading {
     return nullptr;
   }
 
+  const vocabulary::Vocabulary& vocabulary_;
   const Term& root_term_;
   const Budget& budget_;
   const Letters* letters_;
@@ -349,6 +371,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   bind_time_zones(*reading.draft.root);
   check(*reading.draft.root, found);
   check_sense(*reading.draft.root, found);
+  if (reading.draft.is_translated) check_translations(*reading.draft.root, found);
 
   if (reading.enough()) {
     found.error(messages::more_mistakes(source.name()), {});
@@ -358,6 +381,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   if (wrong) return *wrong;
   Case known;
   known.root_ = std::move(reading.draft.root);
+  known.is_translated_ = reading.draft.is_translated;
   return known;
 }
 

@@ -25,6 +25,7 @@ struct Draft {
   std::unique_ptr<Entry> root = std::make_unique<Entry>();
   std::vector<Pending> references;
   std::vector<Named> ids;
+  bool is_translated = false;  ///< a <translation> stands in it
 };
 
 /// What is found at most in one case: a file that is no case at all would otherwise be told line by
@@ -47,5 +48,8 @@ void check(const Entry& root, Diagnostics& out);
 /// passed, a visit behind the last day to decide, a number that is no phone (E148 to E151, W130 to
 /// W136).
 void check_sense(const Entry& root, Diagnostics& out);
+
+/// A translation of nothing, or a second one into one language (E152, E153).
+void check_translations(const Entry& entry, Diagnostics& out);
 
 }  // namespace engine::casefile

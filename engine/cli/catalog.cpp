@@ -94,6 +94,8 @@ void append_term(std::string& text, const vocabulary::Term& term, std::size_t de
   while (line.back() == ' ') line.pop_back();
   text += line + '\n';
   if (!term.description.empty()) text += wrapped(term.description, depth * 2 + 4);
+  if (term.is_translated)
+    text += wrapped("May be said in another language: see translation, below.", depth * 2 + 4);
   if (!term.unprinted.empty()) text += wrapped("Never printed: " + term.unprinted, depth * 2 + 4);
   for (const vocabulary::Term& child : term.children) append_term(text, child, depth + 1);
 }
@@ -142,6 +144,8 @@ Exit schema(const Request& asked, Diagnostics& out) {
         "A case file is XML. Names with @ are attributes; the number says how many there may "
         "be.\n\n";
     append_term(text, template_set.vocabulary.root, 0);
+    text += "\nIn each element that may be said in another language, or has such an attribute:\n";
+    append_term(text, template_set.vocabulary.translation, 0);
     return say(text, out);
   });
 }

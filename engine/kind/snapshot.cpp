@@ -22,8 +22,10 @@ void parts(auto& way, Part<vocabulary::List> auto& it) {
   way(it.name, it.codes);
 }
 void parts(auto& way, Part<vocabulary::Term> auto& it) {
-  way(it.name, it.is_attribute, it.type, it.least, it.most, it.has_text, it.codes, it.refers_to);
-  way(it.has_opinion,
+  way(it.name, it.is_attribute, it.type, it.least, it.most, it.has_text, it.is_translated);
+  way(it.codes,
+      it.refers_to,
+      it.has_opinion,
       it.of_question_bank,
       it.lowest,
       it.highest,
@@ -95,6 +97,7 @@ void parts(auto& way, Part<RecordingRule> auto& it) {
 void parts(auto& way, Part<TemplateSet> auto& it) {
   way(*it.vocabulary.lists,
       it.vocabulary.root,
+      it.vocabulary.translation,
       it.kinds,
       it.sets,
       it.questions,

@@ -338,6 +338,17 @@ Result<std::string> wanted_language(
   );
 }
 
+/// A case as papers in one language have it; the case itself where nothing in it is translated.
+struct Spoken {
+  Spoken(const casefile::Case& from, std::string_view language, Budget& budget)
+      : own{from.is_translated() ? std::optional{from.in(language)} : std::nullopt},
+        known{own ? *own : from} {
+    if (own) budget.take(casefile::bytes_of(*own));
+  }
+  std::optional<casefile::Case> own;
+  const casefile::Case& known;
+};
+
 /// What is done with a case that has been read, and what it came to.
 using Then = std::function<Result<Made>(const Job&)>;
 
@@ -401,12 +412,17 @@ Result<Made> walk(
   }
 
   begin_stage(worker, Stage::facts);
-  const facts::Facts facts = facts::derive(drawn, template_set, language, out, budget);
+  const Spoken spoken{drawn, language, budget};
+  const facts::Facts facts = facts::derive(spoken.known, template_set, language, out, budget);
   if (dumps) dumps->facts = facts::dump(facts);
+  std::optional<Spoken> in_english;
   std::optional<facts::Facts> english;
   Diagnostics told_already;
-  if (language != language_tag::english)
-    english = facts::derive(drawn, template_set, language_tag::english, told_already, budget);
+  if (language != language_tag::english) {
+    in_english.emplace(drawn, language_tag::english, budget);
+    english =
+        facts::derive(in_english->known, template_set, language_tag::english, told_already, budget);
+  }
   begin_stage(worker, Stage::other);
 
   return then(Job{

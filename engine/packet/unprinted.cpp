@@ -1,6 +1,7 @@
 #include "engine/facts/formats.hpp"
 #include "engine/packet/job.hpp"
 #include "engine/packet/messages.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -154,11 +155,49 @@ struct Search {
   void look_for(const Entry& entry, const Entry* owner) const {
     job.worker.budget->check();
     const auto needles = needles_of(entry, languages);
-    const bool found = needles.empty() || std::ranges::any_of(needles, [&](const auto& needle) {
-                         return holds(printed, needle);
-                       });
+    const bool found =
+        needles.empty() || is_printed(needles) || is_printed_translated(entry, owner);
     if (!found && entry.term->unprinted.empty()) tell(entry, owner);
-    for (const Entry& part : entry.entries) look_for(part, &entry);
+    for (const Entry& part : entry.entries) {
+      if (is_translation(part))
+        look_for_papers_in(part);
+      else
+        look_for(part, &entry);
+    }
+  }
+
+  bool is_printed(const std::vector<std::string>& needles) const {
+    return std::ranges::any_of(needles, [&](const auto& needle) { return holds(printed, needle); });
+  }
+
+  bool is_translation(const Entry& entry) const {
+    return entry.term == &job.template_set().vocabulary.translation;
+  }
+  /// Papers have the words of their own language.
+  bool is_printed_translated(const Entry& entry, const Entry* owner) const {
+    const bool is_attribute = entry.term->is_attribute && owner;
+    const Entry& holder = is_attribute ? *owner : entry;
+    return std::ranges::any_of(holder.entries, [&](const Entry& part) {
+      return is_translation(part) &&
+             part.text("of") == (is_attribute ? std::string_view{entry.term->name} : "") &&
+             is_printed(needles_of(part, languages));
+    });
+  }
+  /// A translation waits for whoever asks for papers in its language, if there are any.
+  void look_for_papers_in(const Entry& translation) const {
+    const std::string_view tag = translation.text("language");
+    const bool written = std::ranges::any_of(job.template_set().kinds, [&](const kind::Kind& kind) {
+      return job.worker.templates.has(kind.name, primary_language(tag));
+    });
+    if (written) return;
+    const auto name = vocabulary::language_name(
+        tag, language_tag::english, job.template_set().vocabulary.languages()
+    );
+    out.warn(
+        messages::printed_in_no_paper(name.empty() ? tag : name),
+        translation.span,
+        {"nothing is written in that language yet"}
+    );
   }
 
   void tell(const Entry& entry, const Entry* owner) const {

@@ -73,11 +73,13 @@ std::vector<std::string> fields_below(std::string_view path, const Term& group) 
 
 class Reading {
  public:
-  Reading(std::string_view text, PathFault& fault) : text_{text}, fault_{fault} {}
+  Reading(std::string_view text, const vocabulary::Vocabulary& vocabulary, PathFault& fault)
+      : text_{text}, vocabulary_{vocabulary}, fault_{fault} {}
 
-  std::optional<Path> whole(const Term& root) {
+  std::optional<Path> whole() {
     Path path;
-    for (const Term* parent = &root; at_ <= text_.size(); parent = path.steps.back().term) {
+    for (const Term* parent = &vocabulary_.root; at_ <= text_.size();
+         parent = path.steps.back().term) {
       const auto end = std::min(text_.find('/', at_), text_.size());
       const auto step = one(text_.substr(at_, end - at_), *parent);
       if (!step) return std::nullopt;
@@ -96,7 +98,7 @@ class Reading {
     const bool attribute = word.substr(0, 1) == "@";
     const auto name =
         word.substr(attribute, bracket == word.npos ? word.npos : bracket - attribute);
-    const Term* term = parent.child(name, attribute);
+    const Term* term = vocabulary_.inside(parent, name, attribute);
     if (!term) {
       wrong(at_, word, no_such(name, attribute, parent), hints_for(name, attribute, parent));
       return std::nullopt;
@@ -130,6 +132,7 @@ class Reading {
   }
 
   std::string_view text_;
+  const vocabulary::Vocabulary& vocabulary_;
   PathFault& fault_;
   std::size_t at_ = 0;
 };
@@ -148,7 +151,7 @@ std::string Path::text() const {
 std::optional<Path> read_path(
     std::string_view text, const vocabulary::Vocabulary& vocabulary, PathFault& fault
 ) {
-  return Reading{text, fault}.whole(vocabulary.root);
+  return Reading{text, vocabulary, fault}.whole();
 }
 
 }  // namespace engine::table

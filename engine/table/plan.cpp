@@ -17,7 +17,8 @@ bool is_white(std::string_view text) {
 
 class Planning {
  public:
-  explicit Planning(Diagnostics& out) : out_{out} {}
+  Planning(const vocabulary::Vocabulary& vocabulary, Diagnostics& out)
+      : vocabulary_{vocabulary}, out_{out} {}
 
   /// `uses` are those at or below the element; `depth` is how many of their steps lead to it.
   PlannedElement element(
@@ -39,6 +40,12 @@ class Planning {
         elements(child, shared, uses, depth, made);
       }
     }
+    if (term.has_translations()) {
+      elements(vocabulary_.translation, shared, uses, depth, made);
+      std::erase_if(made.elements, [&](const PlannedElement& part) {
+        return part.term == &vocabulary_.translation && translates_other_words(part, made);
+      });
+    }
     return made;
   }
 
@@ -53,6 +60,19 @@ class Planning {
         some.push_back(use);
     }
     return some;
+  }
+
+  /// A translation that all rows share says what the shared words say, and not what stands in the
+  /// cell that takes their place.
+  static bool translates_other_words(
+      const PlannedElement& translation, const PlannedElement& owner
+  ) {
+    if (translation.words || !translation.shared) return false;
+    const auto* of = translation.shared->attribute("of");
+    if (!of) return owner.words != nullptr;
+    return std::ranges::any_of(owner.attributes, [&](const PlannedAttribute& own) {
+      return own.use && own.term->name == of->value;
+    });
   }
 
   static void attribute(
@@ -108,7 +128,7 @@ class Planning {
       );
     }
     element.for_each_child([&](const xml::Element& child) {
-      if (term.child(child.name(), false)) return;
+      if (vocabulary_.inside(term, child.name(), false)) return;
       out_.error(
           vocabulary::messages::case_unknown_element(tagged(child.name()), tagged(term.name)),
           child.span(),
@@ -125,6 +145,7 @@ class Planning {
     return suggestion(name, names, attribute ? bare : tag_brackets);
   }
 
+  const vocabulary::Vocabulary& vocabulary_;
   Diagnostics& out_;
 };
 
@@ -277,7 +298,7 @@ std::optional<PlannedElement> plan_cases(
   std::vector<const Use*> all;
   for (const Use& use : uses) all.push_back(&use);
   const auto mark = out.mark();
-  auto plan = Planning{out}.element(vocabulary.root, root, all, 0);
+  auto plan = Planning{vocabulary, out}.element(vocabulary.root, root, all, 0);
   return out.reported_since(mark) ? std::nullopt : std::optional{std::move(plan)};
 }
 

@@ -25,6 +25,11 @@ const Term* Term::child(std::string_view wanted, bool attribute) const {
   return nullptr;
 }
 
+bool Term::has_translations() const {
+  const auto is_own = [](const Term& part) { return part.is_attribute && part.is_translated; };
+  return !is_attribute && (is_translated || std::ranges::any_of(children, is_own));
+}
+
 bool Term::holds_text() const {
   switch (type) {
     case Type::group:
@@ -89,7 +94,7 @@ class Reading {
   explicit Reading(Diagnostics& out) : out_{out} {}
 
   Vocabulary vocabulary(const Entry& page) {
-    page.knows({}, {"list", "type", "element"});
+    page.knows({}, {"list", "type", "translation", "element"});
     Vocabulary read;
     page.for_each("list", [&](const Entry& from) { read.lists->push_back(list(from)); });
     lists_ = read.lists.get();
@@ -102,6 +107,7 @@ class Reading {
       children(type, declared);
       types_.push_back(std::move(declared));
     });
+    page.for_each("translation", [&](const Entry& from) { read.translation = term(from); });
     bool found = false;
     page.for_each("element", [&](const Entry& root) {
       if (found) out_.error(messages::second_root, root.span());
@@ -131,6 +137,7 @@ class Reading {
          "also",
          "list",
          "others",
+         "translated",
          "fhir"},
         {"attribute", "element", "code"}
     );
@@ -140,6 +147,7 @@ class Reading {
     read.least = from.number("least", 0);
     read.most = from.get("most") == "many" ? 0 : from.number("most", 1);
     read.has_text = from.yes("text");
+    read.is_translated = from.yes("translated");
     read.lowest = from.number("from", 0);
     read.highest = from.number("up-to", 0);
     read.description = from.need("about");
@@ -273,6 +281,12 @@ void bind_lists(Term& term, const Vocabulary& vocabulary) {
 
 void bind_lists(Vocabulary& vocabulary) {
   bind_lists(vocabulary.root, vocabulary);
+  bind_lists(vocabulary.translation, vocabulary);
+}
+
+const Term* Vocabulary::inside(const Term& parent, std::string_view name, bool attribute) const {
+  const bool is_translation = !attribute && name == translation.name && parent.has_translations();
+  return is_translation ? &translation : parent.child(name, attribute);
 }
 
 const List* Vocabulary::list(std::string_view name) const {

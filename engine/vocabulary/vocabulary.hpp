@@ -62,6 +62,8 @@ struct Term {
   int most = 1;   ///< how many at most; 0 means any number
   /// A group that also holds text of its own (`item`, `row`, `specialistCandidate` …).
   bool has_text = false;
+  /// People write it in words of their own: a <translation> may say them in another language.
+  bool is_translated = false;
   std::vector<Code> codes;  ///< Type::code
   /// Type::text and Type::yes_no: the values that are known, and how people spell them.
   std::string list_name;
@@ -84,6 +86,8 @@ struct Term {
                                ///< two have one name
 
   const Term* child(std::string_view wanted, bool attribute) const;
+  /// A <translation> may stand in it: its own words are translated, or those of an attribute.
+  bool has_translations() const;
   /// Stands in a case as text between tags: neither a bare group nor a composite.
   bool holds_text() const;
 };
@@ -98,9 +102,13 @@ struct BankQuestion {
 /// The case vocabulary: the one declaration from which reader, checks, XSD and starter case come.
 struct Vocabulary {
   Term root;  ///< `case`
+  /// What may stand in every element that has translations, and is among the children of none.
+  Term translation;
   /// Every <list> of the page. Never resized once terms point into it; a copy shares it.
   std::shared_ptr<std::vector<List>> lists = std::make_shared<std::vector<List>>();
 
+  /// The term of that name that may stand in `parent`: one of its children, or the translation.
+  const Term* inside(const Term& parent, std::string_view name, bool attribute) const;
   const List* list(std::string_view name) const;  ///< nullptr when the page has none of that name
   const List& languages() const;  ///< by their tag (BCP 47); empty when the page has no such list
 };

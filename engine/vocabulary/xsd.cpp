@@ -69,6 +69,8 @@ std::string_view simple_type(const Term& term) {
 
 class Writing {
  public:
+  explicit Writing(const Vocabulary& vocabulary) : translation_{vocabulary.translation} {}
+
   std::string schema(const Term& root) {
     page_.line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
     page_.line(
@@ -94,6 +96,7 @@ class Writing {
     page_.close("</xs:complexType>");
     page_.close("</xs:element>");
     element(root, true);
+    if (!translation_.name.empty()) element(translation_, true);
     for (const auto& [name, term] : composites_) {
       page_.open("<xs:complexType name=\"" + std::string{name} + "\"" + mixed(*term) + ">");
       content(*term);
@@ -147,7 +150,7 @@ class Writing {
     } else {
       composites_.emplace(std::pair{composite, &term});
     }
-    if (is_root) references(term);
+    if (is_root && &term != &translation_) references(term);
     page_.close("</xs:element>");
   }
 
@@ -164,6 +167,7 @@ class Writing {
     }
   }
   static bool has_elements(const Term& term) {
+    if (term.has_translations()) return true;
     for (const Term& child : term.children) {
       if (!child.is_attribute) return true;
     }
@@ -190,6 +194,7 @@ class Writing {
       for (const Term& child : term.children) {
         if (!child.is_attribute) element(child, false);
       }
+      if (term.has_translations()) page_.line("<xs:element ref=\"" + translation_.name + "\"/>");
       page_.close("</xs:choice>");
     }
     attributes(term);
@@ -277,6 +282,7 @@ class Writing {
     }
   }
 
+  const Term& translation_;
   Page page_;
   std::map<std::string_view, const Term*> composites_;
   std::vector<std::pair<std::string, const Term*>> lists_;
@@ -285,7 +291,7 @@ class Writing {
 }  // namespace
 
 std::string xsd(const Vocabulary& vocabulary) {
-  return Writing{}.schema(vocabulary.root);
+  return Writing{vocabulary}.schema(vocabulary.root);
 }
 
 }  // namespace engine::vocabulary

@@ -303,6 +303,32 @@ TEST_CASE("what rows share is in every case, and the row's own beside it") {
   CHECK(tabled.one(1).find("Can I wait?") != std::string::npos);
 }
 
+TEST_CASE("a cell may say a field in another language") {
+  CHECK(
+      read(
+          "@id,question[2],question[2]/translation,question[2]/translation/@language\n"
+          "a,Why?,¿Por qué?,es\n",
+          {.shared = shared}
+      )
+          .one()
+          .find("<question>Why?\n    <translation language=\"es\">¿Por qué?</translation>\n") !=
+      std::string::npos
+  );
+}
+
+TEST_CASE("a translation that all rows share goes with the words it translates") {
+  const std::string both =
+      "<case version='1'><goal>Wait<translation language='es'>Esperar</translation></goal>"
+      "<companion relationship='son'><name><text>Al</text></name>"
+      "<translation language='es' of='relationship'>hijo</translation></companion></case>";
+  const std::string own = read("@id,goal\na,Walk\n", {.shared = both}).one();
+  CHECK(own.find("<goal>Walk</goal>") != std::string::npos);
+  CHECK(own.find("hijo") != std::string::npos);
+  const std::string other = read("@id,companion/@relationship\na,friend\n", {.shared = both}).one();
+  CHECK(other.find("hijo") == std::string::npos);
+  CHECK(other.find("Esperar") != std::string::npos);
+}
+
 TEST_CASE("an element whose own words are absent is there for what else a cell says of it") {
   CHECK(
       read("@id,patient/telecom,patient/telecom/@use\na,,home\n", {.shared = shared})
