@@ -119,10 +119,7 @@ const char* own_goldens() {
 }
 
 bool is_kept_whole(const fs::path& sample) {
-  return own_goldens() ||
-         std::count(
-             std::begin(tests::kept_whole), std::end(tests::kept_whole), sample.stem().string()
-         ) == 1;
+  return own_goldens() || tests::is_kept_whole(sample.stem().string());
 }
 
 /// The stages of a walk one below the other, in its order: the first that changed is the room that

@@ -72,7 +72,7 @@ class Press {
   int print_all() {
     int files = 0;
     for (const tests::Form& form : forms) files += print(form);
-    if (!is_kept_whole()) return files;
+    if (!tests::is_kept_whole(sample_.stem().string())) return files;
     for (const tests::Form& form : other_forms) files += print(form);
     return files + print_otherwise();
   }
@@ -85,11 +85,6 @@ class Press {
       files += put("made", form.name() + ".pdf", file.bytes);
     put("made", form.name() + ".tags.txt", dumps.tags);
     return files;
-  }
-
-  bool is_kept_whole() const {
-    const std::string name = sample_.stem().string();
-    return std::count(std::begin(tests::kept_whole), std::end(tests::kept_whole), name) == 1;
   }
 
   /// Each document by itself, and packets without fields, with their case, and locked.

@@ -20,6 +20,12 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 }  // namespace
 
+bool is_kept_whole(std::string_view sample) {
+  static const std::string list = read(CAREPACKET_SOURCE_DIR "/tests/kept_whole.txt");
+  const auto samples = lines_of(list);
+  return std::find(samples.begin(), samples.end(), sample) != samples.end();
+}
+
 std::string difference(std::string_view expected, std::string_view found) {
   if (expected == found) return {};
   const auto was = lines_of(expected), is = lines_of(found);

@@ -15,7 +15,7 @@ JAVA = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m -Xss4m'.split()
 # All forms of these samples, which have every paper, mark and script between them. Of each other one the binder in English,
 # which has all of its papers: its packet has some of them, large print has other numbers in the same style, and Spanish has
 # the elements of the English (tests/plain/translation_test.cpp).
-WHOLE = 'autoimmune-hepatitis chinese-japanese-korean every-field minimal names-of-the-world words-from-right-to-left'.split()
+WHOLE = open(f'{os.path.dirname(__file__)}/../../kept_whole.txt').read().split()
 
 # What is broken, and what the checker says of it.
 BROKEN = [
