@@ -110,7 +110,7 @@ TEST_CASE("what is filled in by one program is read back by others, and stands o
     values[found->name] = value;
   };
   fill_first("/what-for", "Größer: by Friday, said Dana");
-  fill_first("/4-what-else-could-it-be", "Something rarer, I hope not");
+  fill_first("/1-must-ask-could-the-these-ulcers-your-own", "Something rarer, I hope not");
   fill_first("-patient-date", "11/28/2026");
   fill_first("/promised", "by 12/1");
   fill_first("/read-opinions-side-by-side", "Yes");

@@ -31,10 +31,10 @@ struct Standard {
   std::size_t more = 0;
 };
 
-Standard standard_card(const Context& d, const std::vector<Question>& asked) {
+Standard standard_card(const Context& d, const std::vector<Question>& asked, bool with_bank) {
   Standard card;
   for (const auto id : standard_top) {
-    if (const auto* question = in_bank(d, id))
+    if (const auto* question = with_bank ? in_bank(d, id) : nullptr)
       card.top.push_back({.category = question->category, .text = question->text});
   }
   for (const Question& question : asked) {
@@ -49,7 +49,7 @@ Standard standard_card(const Context& d, const std::vector<Question>& asked) {
     }
   }
   for (const auto id : standard_next) {
-    const auto* question = in_bank(d, id);
+    const auto* question = with_bank ? in_bank(d, id) : nullptr;
     if (card.next.size() == most_next || !question || asks(asked, *question)) continue;
     card.next.push_back({.category = question->category, .text = question->text});
   }
@@ -58,7 +58,7 @@ Standard standard_card(const Context& d, const std::vector<Question>& asked) {
 
 }  // namespace
 
-Fact card(const Context& d, const std::vector<Question>& asked) {
+Fact card(const Context& d, const std::vector<Question>& asked, bool with_bank) {
   const auto ranked =
       static_cast<std::size_t>(std::count_if(asked.begin(), asked.end(), is_ranked));
   const std::size_t on_top = std::min(ranked, most_on_top);
@@ -76,7 +76,7 @@ Fact card(const Context& d, const std::vector<Question>& asked) {
   if (ranked > 0) {
     for (std::size_t i = 0; i < shown; ++i) shows(i < on_top ? top : next, asked[i]);
   } else {
-    const Standard standard = standard_card(d, asked);
+    const Standard standard = standard_card(d, asked, with_bank);
     for (const Question& question : standard.top) shows(top, question);
     for (const Question& question : standard.next) shows(next, question);
     more = standard.more;

@@ -164,11 +164,23 @@ Fact holder_name(const casefile::Entry* holder);
 /// Who gets the records: the patient, a provider of the case, or what the recipient element says
 /// itself.
 const casefile::Entry* receiver(const Context& d, const Disclosure& disclosure);
-Fact receiver_name(const casefile::Entry* who);
+Fact receiver_name(const Language& in, const casefile::Entry* who);
+/// to Dr. Okafor, as it stands behind "send".
+Fact to_receiver(const Language& in, const casefile::Entry* who);
+/// Another disclosure of this office goes to somebody else: papers about the two are told apart.
+bool goes_elsewhere(
+    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
+);
+/// What a paper about a disclosure is called by: its office, and who gets the records where the
+/// office alone does not tell.
+Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver);
+/// Some of its records are wanted, or asked for, and have not come.
+bool is_missing(const Disclosure& disclosure);
 
 // --- questions, comparison
 
-Fact questions(const Context& d);
+/// `to_come`: an opinion is to come, and its doctor has the bank's questions to answer.
+Fact questions(const Context& d, bool to_come);
 /// The letters of a text as two people would type it alike: small letters, single spaces, no end
 /// mark. Only ASCII letters change case: two that differ in anything else stay two.
 std::string normalized_text(std::string_view text);

@@ -63,6 +63,15 @@ void add_plan(const Entry& plan, Calendar& calendar) {
   }
 }
 
+/// Another request goes to the same office.
+bool is_asked_twice(const Context& d, const Entry& request) {
+  const Entry* holder = request.target("holder");
+  return std::ranges::any_of(d.root.entries, [&](const Entry& other) {
+    return other.term->name == "recordsRequest" && &other != &request &&
+           other.target("holder") == holder;
+  });
+}
+
 /// Records that are still missing. Who has all of them waits for none.
 void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   bool any = false, missing = false;
@@ -75,10 +84,16 @@ void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   const Entry* holder = request.target("holder");
   const auto office = holder ? holder->text("organization") : std::string_view{};
   const std::string name = !office.empty() ? std::string{office} : holder ? full_name(*holder) : "";
+  const Disclosure disclosure = disclosure_of(d, request);
+  const std::string to = disclosure.provider
+                             ? name_in_sentence(d.in, *disclosure.provider, Called::the)
+                             : std::string{receiver_name(d.in, receiver(d, disclosure)).text()};
+  std::string_view id = "deadline.records";
+  if (!name.empty()) id = "deadline.records-from";
+  if (!name.empty() && is_asked_twice(d, request) && !to.empty())
+    id = disclosure.to_patient ? "deadline.records-own" : "deadline.records-from-to";
   calendar.add(
-      request.find("neededBy"),
-      name.empty() ? std::string{said(d.in, "deadline.records")}
-                   : filled(said(d.in, "deadline.records-from"), {{"name", name}})
+      request.find("neededBy"), filled(said(d.in, id), {{"name", name}, {"recipient", to}})
   );
 }
 

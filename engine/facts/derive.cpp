@@ -58,6 +58,22 @@ bool is_undiagnosed(const Entry* condition) {
          (condition->is("status", "undiagnosed") || condition->is("status", "ruled-out"));
 }
 
+/// Every illness, and what the patient calls it where that is another word.
+Fact illnesses(const Context& d) {
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name != "condition") continue;
+    const bool is_same =
+        normalized_text(entry.text("plainName")) == normalized_text(entry.text("text"));
+    list.push_back(group<tables::illness>({
+        {"entry", &entry},
+        {"ownName", is_same ? Fact{} : said_in(entry.find("plainName"))},
+    }));
+  }
+  return list;
+}
+
 /// Every top-level element of the case that no conclusion has taken the name of: one, or a list.
 void add_the_case_itself(Group& root, const Context& d) {
   const auto concluded = root.size();
@@ -112,6 +128,7 @@ Facts derive(
       {"diagnosis", diagnosis(condition)},
       {"about", about(d, condition)},
       {"undiagnosed", is_undiagnosed(condition)},
+      {"illnesses", illnesses(d)},
       {"doctor", who.doctor},
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
@@ -120,13 +137,14 @@ Facts derive(
       {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},
       {"askedDoctor", now.asked},
+      {"askedAbroad", now.asked && is_abroad(d.in, *now.asked)},
       {"visit", now.visit},
       {"opinionVisit", now.opinion_visit},
       {"requests", requests(d, disclosures, who)},
       {"records", records(d)},
       {"recordsToCome", records_to_come(disclosures)},
       {"permissions", permissions(d, disclosures, who)},
-      {"questions", questions(d)},
+      {"questions", questions(d, now.stage <= kind::Stage::before_visit)},
       {"comparison", comparison(d, who)},
       {"story", story(d)},
       {"medicines", medicines(d)},

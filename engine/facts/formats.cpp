@@ -1,6 +1,7 @@
 #include "engine/facts/formats.hpp"
 
 #include "engine/base/utf8.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 #include <map>
 
@@ -100,10 +101,19 @@ const Title* title_of(std::string_view written) {
   return nullptr;
 }
 
+std::vector<std::string_view> words_in(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (end > 0) words.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
 /// A name taken apart: "Dr.", what follows it, and the name without a title.
 struct Parts {
   std::string title, rest, plain;
-  std::string_view kind;    ///< "" of a title that no language has a word for
   std::string_view gender;  ///< male, female, or ""
 };
 
@@ -125,9 +135,9 @@ Parts parts_of(const Entry& person) {
     parts.plain.erase(0, space + 1);
   }
   if (parts.title.empty()) return parts;
-  if (const Title* title = title_of(parts.title)) {
-    parts.kind = title->kind;
-    parts.gender = title->gender;
+  for (const auto word : words_in(parts.title)) {
+    const Title* title = title_of(word);
+    if (title && !title->gender.empty()) parts.gender = title->gender;
   }
   for (const std::string_view gender : {"male", "female"}) {
     if (person.is("gender", gender)) parts.gender = gender;
@@ -135,14 +145,23 @@ Parts parts_of(const Entry& person) {
   return parts;
 }
 
-/// Dr., Dra.: as the case writes it where no language has a word for it.
+/// Dr., Dra., Prof. Dra.: as the case writes it where no language has a word for it.
+std::string title_in(const Language& in, std::string_view written, std::string_view gender) {
+  std::string titles;
+  for (const auto one : words_in(written)) {
+    const Title* title = title_of(one);
+    const auto of = [&](std::string_view form) {
+      return said(in, std::string{"title."}.append(title->kind).append("-").append(form));
+    };
+    std::string_view word = title ? of(gender == "female" ? "female" : "male") : one;
+    if (title && word.empty()) word = of("female");
+    if (!titles.empty()) titles += ' ';
+    titles += word.empty() ? one : word;
+  }
+  return titles;
+}
 std::string title_in(const Language& in, const Parts& parts, std::string_view gender) {
-  if (parts.kind.empty()) return parts.title;
-  const auto of = [&](std::string_view one) {
-    return said(in, std::string{"title."}.append(parts.kind).append("-").append(one));
-  };
-  const std::string_view word = of(gender == "female" ? "female" : "male");
-  return std::string{word.empty() ? of("female") : word};
+  return title_in(in, parts.title, gender);
 }
 
 std::string titled(const Language& in, const Parts& parts, std::string_view gender) {
@@ -222,6 +241,26 @@ std::string name_in_sentence(const Language& in, const Entry& person, Called cal
   );
 }
 
+std::vector<std::string> titles_said(const Language& in, std::string_view written) {
+  return {title_in(in, written, "male"), title_in(in, written, "female")};
+}
+
+std::string titled_name(const Language& in, const Entry& person) {
+  const Entry* name = name_of(person);
+  std::string full = name_with_suffix(person);
+  if (!name || !name->text("text").empty()) return full;
+  const std::string title = all_of(*name, "prefix");
+  return title.empty() ? full : title_in(in, title, parts_of(person).gender) + ' ' + full;
+}
+
+std::string to_titled_name(const Language& in, const Entry& person, const std::string& name) {
+  const bool is_titled = name_of(person) && name != name_with_suffix(person);
+  const auto gender = parts_of(person).gender;
+  if (!is_titled || gender.empty())
+    return filled(said(in, "name.to"), {{"formal", name}, {"plain", name}});
+  return filled(said(in, std::string{"name.to-"}.append(gender)), {{"formal", name}});
+}
+
 std::string name_with_suffix(const Entry& person) {
   const Entry* name = name_of(person);
   std::string text = full_name(person);
@@ -288,6 +327,13 @@ const Entry* present_address(const Entry& person) {
     if (!to_visit) to_visit = &part;
   }
   return to_visit;
+}
+
+bool is_abroad(const Language& in, const Entry& person) {
+  const Entry* address = present_address(person);
+  const auto country = address ? address->text("country") : std::string_view{};
+  const auto* home = in.template_set->vocabulary.list("country");
+  return !country.empty() && home && !vocabulary::meant_by(country, home->codes);
 }
 
 std::vector<std::string> address_lines(const Entry& address) {

@@ -25,9 +25,9 @@ Span name_span(const casefile::Entry& person);
 /// Elena Marie Rivera. A name's own `text` wins; an office without a name is called by its
 /// organization.
 std::string full_name(const casefile::Entry& person);
-/// Dr. Okafor, and Dra. Okafor where the language has two; the full name where prefix or family
 /// The providers whose formal name another one has, too.
 std::set<const casefile::Entry*> namesakes(const Language& in, const casefile::Entry& root);
+/// Dr. Okafor, and Dra. Okafor where the language has two; the full name where prefix or family
 /// name is missing.
 std::string formal_name(const Language& in, const casefile::Entry& person);
 
@@ -39,6 +39,14 @@ std::string name_in_sentence(const Language& in, const casefile::Entry& person, 
 
 /// Amara Okafor, MD
 std::string name_with_suffix(const casefile::Entry& person);
+/// Dr. Amara Okafor, MD; Dra. Amara Okafor, MD. Without a title the same as above.
+std::string titled_name(const Language& in, const casefile::Entry& person);
+/// How a language may say that title: of a man, and of a woman.
+std::vector<std::string> titles_said(const Language& in, std::string_view written);
+/// to Dr. Amara Okafor: `name` is one of the two above. An article stands before a title alone.
+std::string to_titled_name(
+    const Language& in, const casefile::Entry& person, const std::string& name
+);
 /// Elena; of a name that is one text, the text: where it could be cut is anybody's guess.
 std::string first_name(const casefile::Entry& person);
 std::string last_name(const casefile::Entry& person);
@@ -59,6 +67,8 @@ const casefile::Entry* telecom(const casefile::Entry& person, std::string_view s
 /// known.
 const casefile::Entry* present_address(const casefile::Entry& person);
 
+/// They work in another country: what holds for offices of this one does not hold for theirs.
+bool is_abroad(const Language& in, const casefile::Entry& person);
 /// An address as it stands on an envelope, a line each.
 std::vector<std::string> address_lines(const casefile::Entry& address);
 std::string one_line(const casefile::Entry& address);

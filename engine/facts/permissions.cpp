@@ -29,7 +29,11 @@ Signing given_by(const Context& d, const Disclosure& disclosure, const People& p
 }
 
 Fact permission(
-    const Context& d, const Disclosure& disclosure, std::string_view paper, const People& people
+    const Context& d,
+    const Disclosure& disclosure,
+    std::string_view paper,
+    const People& people,
+    bool elsewhere
 ) {
   const Signing signs = given_by(d, disclosure, people);
   const bool represented = std::any_of(
@@ -41,8 +45,10 @@ Fact permission(
   return group<tables::permission>({
       {"title", word(d, "paper", paper)},
       {"holderName", holder_name(disclosure.holder)},
+      {"caption", caption(d, disclosure, elsewhere)},
       {"holder", disclosure.holder},
-      {"recipientName", receiver_name(receiver(d, disclosure))},
+      {"recipientName", receiver_name(d.in, receiver(d, disclosure))},
+      {"toRecipientName", to_receiver(d.in, receiver(d, disclosure))},
       {"signedOn", date_or_no(authorization.find("signedOn"))},
       {"endsOn", date_or_no(end ? end->find("date") : nullptr)},
       {"endsWhen", said_in(end ? end->find("event") : nullptr)},
@@ -52,6 +58,7 @@ Fact permission(
       {"isExpired", state == "expired"},
       {"isRevoked", state == "revoked"},
       {"state", word(d, "permission", state)},
+      {"formAgain", state == "in-force" && is_missing(disclosure)},
       {"requestId", said_in(disclosure.request->find("id"))},
       {"signers", signers(d, signs.signers)},
       {"countersigners", countersigners(signs)},
@@ -76,7 +83,9 @@ Fact permissions(
   for (const Disclosure& disclosure : disclosures) {
     if (!disclosure.request->find("authorization")) continue;
     if (const auto form = form_of(disclosure); !form.empty())
-      list.push_back(permission(d, disclosure, form, people));
+      list.push_back(
+          permission(d, disclosure, form, people, goes_elsewhere(d, disclosures, disclosure))
+      );
   }
   return list;
 }

@@ -29,7 +29,8 @@ void rank(std::vector<Question>& questions);
 
 Fact as_fact(const Question& question, long long number);
 
-/// The card to hand to the doctor, of what the case asks, ranked (card.cpp).
-Fact card(const Context& d, const std::vector<Question>& asked);
+/// The card to hand to the doctor, of what the case asks, ranked, and of the bank where there is
+/// one to ask (card.cpp).
+Fact card(const Context& d, const std::vector<Question>& asked, bool with_bank);
 
 }  // namespace engine::facts

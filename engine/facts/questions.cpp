@@ -134,14 +134,13 @@ std::vector<Question> of_category(
     const Context& d,
     const std::vector<Question>& all,
     const ByText& by_text,
-    std::string_view category
+    std::string_view category,
+    const std::vector<kind::BankQuestion>* bank
 ) {
   std::vector<Question> questions;
   for (const Question& question : all) {
     if (question.category == category) questions.push_back(question);
   }
-  // The bank asks about care: of a patient who has died there are the case's own questions.
-  const auto* bank = has_died(d) ? nullptr : bank_of(d);
   if (!bank) return questions;
   for (const kind::BankQuestion& standard : *bank) {
     if (standard.category != category) continue;
@@ -175,7 +174,10 @@ Fact category_fact(const std::vector<Question>& questions) {
 
 }  // namespace
 
-Fact questions(const Context& d) {
+Fact questions(const Context& d, bool to_come) {
+  // The bank asks about care, and whoever has not answered yet: of a patient who has died, or where
+  // no opinion is to come, there are the case's own questions.
+  const auto* bank = to_come && !has_died(d) ? bank_of(d) : nullptr;
   Group all;
   std::vector<Question> ranked;
   auto from_case = asked(d);
@@ -183,7 +185,7 @@ Fact questions(const Context& d) {
   for (Question& question : from_case) by_text.emplace(question.normalized, &question);
   for (const Declared& declared : categories) {
     const std::string_view category = declared.name;
-    std::vector<Question> some = of_category(d, from_case, by_text, category);
+    std::vector<Question> some = of_category(d, from_case, by_text, category, bank);
     rank(some);
     all.emplace_back(category, category_fact(some));
     for (Question& question : some) {
@@ -203,7 +205,7 @@ Fact questions(const Context& d) {
   };
   put("top", std::move(top));
   put("next", std::move(next));
-  put("card", card(d, from_case));
+  put("card", card(d, from_case, bank != nullptr));
   return all;
 }
 

@@ -24,21 +24,47 @@ const Entry* receiver(const Context& d, const Disclosure& disclosure) {
 namespace {
 
 /// One who treats is shown as one, by what stands behind the name or before it.
-std::string shown_name(const Entry& who) {
-  const Entry& name = *name_of(who);
-  std::string text = name_with_suffix(who);
-  const bool whole = !name.text("text").empty() || who.term->name != "provider";
-  if (!whole && name.text("suffix").empty() && !name.text("prefix").empty())
-    text = std::string{name.text("prefix")} + " " + text;
-  return text;
+std::string shown_name(const Language& in, const Entry& who) {
+  const bool by_title = who.term->name == "provider" && name_of(who)->text("suffix").empty();
+  return by_title ? titled_name(in, who) : name_with_suffix(who);
 }
 
 }  // namespace
 
-Fact receiver_name(const Entry* who) {
+Fact receiver_name(const Language& in, const Entry* who) {
   if (!who) return {};
-  return name_of(*who) ? text_or_no(shown_name(*who), name_span(*who))
+  return name_of(*who) ? text_or_no(shown_name(in, *who), name_span(*who))
                        : said_in(who->find("organization"));
+}
+
+/// to Dr. Okafor, as it stands behind "send".
+Fact to_receiver(const Language& in, const Entry* who) {
+  const Fact name = receiver_name(in, who);
+  if (name.is_no()) return {};
+  return {to_titled_name(in, *who, std::string{name.text()}), name.span};
+}
+
+bool goes_elsewhere(
+    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
+) {
+  const Entry* who = receiver(d, disclosure);
+  return disclosure.holder && std::ranges::any_of(disclosures, [&](const Disclosure& other) {
+           const Entry* another = receiver(d, other);
+           return other.holder == disclosure.holder && another != who &&
+                  receiver_name(d.in, another).text() != receiver_name(d.in, who).text();
+         });
+}
+
+Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver) {
+  Fact office = holder_name(disclosure.holder);
+  const Entry* who = receiver(d, disclosure);
+  const Fact name = receiver_name(d.in, who);
+  if (!with_receiver || name.is_no()) return office;
+  const std::string to = disclosure.provider
+                             ? name_in_sentence(d.in, *disclosure.provider, Called::the)
+                             : std::string{name.text()};
+  const auto pattern = said(d.in, disclosure.to_patient ? "request.to-you" : "request.to");
+  return {filled(pattern, {{"office", office.text()}, {"name", to}}), office.span};
 }
 
 namespace {
@@ -61,13 +87,13 @@ Fact telecom_of(const Entry* person, std::string_view system) {
   return person ? said_in(telecom(*person, system)) : Fact{};
 }
 
-Fact lines_of_receiver(const Entry* who) {
+Fact lines_of_receiver(const Language& in, const Entry* who) {
   List lines;
   if (!who) return lines;
   const auto add = [&](std::string text, Span from) {
     if (!text.empty()) lines.emplace_back(std::move(text), from);
   };
-  if (name_of(*who)) add(shown_name(*who), name_span(*who));
+  if (name_of(*who)) add(shown_name(in, *who), name_span(*who));
   for (const std::string_view part : {"organization", "department"}) {
     if (const Entry* entry = who->find(part)) add(std::string{entry->text()}, entry->span);
   }
@@ -232,13 +258,25 @@ std::vector<const Entry*> to_come(const Disclosure& disclosure) {
   return missing;
 }
 
+/// A provider who gets records by fax, and whose number is not known. Who names a way but fax, or
+/// has an email address and names none, needs no number.
+bool lacks_fax(const Entry& request, const Entry* provider) {
+  if (!provider || telecom(*provider, "fax")) return false;
+  const auto formats = request.all("format");
+  if (formats.empty()) return !telecom(*provider, "email");
+  return std::ranges::any_of(formats, [](const Entry* format) { return format->text() == "fax"; });
+}
+
 /// What an earlier request does for this one: an office is called once, and has one cover sheet.
 struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
+  bool elsewhere = false;  ///< another request asks this office to send records to somebody else
 };
-Again again(const std::vector<Disclosure>& disclosures, const Disclosure& disclosure) {
-  Again found;
+Again again(
+    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
+) {
+  Again found{.elsewhere = goes_elsewhere(d, disclosures, disclosure)};
   for (const Disclosure& earlier : disclosures) {
     if (&earlier == &disclosure) break;
     if (!earlier.holder || earlier.holder != disclosure.holder) continue;
@@ -271,15 +309,18 @@ Fact request_facts(
       {"id", said_in(request.find("id"))},
       {"holder", disclosure.holder},
       {"holderName", holder_name(disclosure.holder)},
+      {"caption", caption(d, disclosure, again.elsewhere)},
       {"holderAgain", again.holder},
       {"coverAgain", again.cover},
       {"recordNumbers", record_numbers(d, disclosure.holder)},
       {"recipient", disclosure.provider},
-      {"recipientName", receiver_name(who)},
-      {"recipientLines", lines_of_receiver(who)},
+      {"recipientName", receiver_name(d.in, who)},
+      {"toRecipientName", to_receiver(d.in, who)},
+      {"recipientLines", lines_of_receiver(d.in, who)},
       {"recipientPhone", telecom_of(who, "phone")},
       {"recipientFax", telecom_of(who, "fax")},
       {"recipientEmail", telecom_of(who, "email")},
+      {"faxMissing", lacks_fax(request, disclosure.provider)},
       {"toPatient", disclosure.to_patient},
       {"toProvider", disclosure.provider != nullptr},
       {"paper", word(d, "paper", disclosure.paper)},
@@ -329,16 +370,18 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
   List list;
   for (const Disclosure& disclosure : disclosures) {
     d.budget.check();
-    list.push_back(request_facts(d, disclosure, people, again(disclosures, disclosure)));
+    list.push_back(request_facts(d, disclosure, people, again(d, disclosures, disclosure)));
   }
   return list;
 }
 
+bool is_missing(const Disclosure& disclosure) {
+  const Progress progress = progress_of(disclosure);
+  return progress.wanted || progress.asked;
+}
+
 bool records_to_come(const std::vector<Disclosure>& disclosures) {
-  return std::any_of(disclosures.begin(), disclosures.end(), [](const Disclosure& disclosure) {
-    const Progress progress = progress_of(disclosure);
-    return progress.wanted || progress.asked;
-  });
+  return std::ranges::any_of(disclosures, is_missing);
 }
 
 Fact records(const Context& d) {
@@ -351,7 +394,7 @@ Fact records(const Context& d) {
       Group facts = item_facts(d, *item);
       Group more = group<tables::record_of>({
           {"holderName", holder_name(disclosure.holder)},
-          {"recipientName", receiver_name(who)},
+          {"recipientName", receiver_name(d.in, who)},
           {"neededBy", date_or_no(request.find("neededBy"))},
           {"isWanted", is_wanted(*item)},
           {"isAsked", item->is("status", "asked")},

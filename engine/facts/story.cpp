@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace engine::facts {
@@ -226,6 +227,41 @@ struct Treatments {
   }
 };
 
+/// What was looked at: the tests; without any, the tests of the timeline.
+List tests_named(const Context& d) {
+  List tests, of_timeline;
+  const auto add = [&](List& list, const Entry* name, const Entry* date) {
+    if (!name || name->text().empty()) return;
+    list.push_back(group<tables::named_test>({{"name", said_in(name)}, {"date", date_or_no(date)}})
+    );
+  };
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name == "test") add(tests, entry.find("name"), entry.find("date"));
+    for (const Entry& part : entry.entries) {
+      if (part.term->name == "event" && part.is("kind", "test"))
+        add(of_timeline, &part, part.find("date"));
+    }
+  }
+  return tests.empty() ? of_timeline : tests;
+}
+
+/// What the opinions rest on, in the words of whoever said it first.
+List basis_of(const Context& d) {
+  std::set<std::string> known;
+  List list;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    if (entry.term->name != "opinion") continue;
+    for (const Entry* evidence : entry.all("evidence")) {
+      if (evidence->text().empty() || !known.insert(normalized_text(evidence->text())).second)
+        continue;
+      list.push_back(said_in(evidence));
+    }
+  }
+  return list;
+}
+
 /// Budesonide 9 mg
 Fact name_and_dose(const Entry& medication) {
   const Entry* name = medication.find("name");
@@ -301,6 +337,8 @@ Fact story(const Context& d) {
       {"several", count > 1},
       {"many", count > 2},
       {"tests", tests_of(d)},
+      {"testsNamed", tests_named(d)},
+      {"basis", basis_of(d)},
       {"treatments", treatments_of(d)},
       {"procedures", procedures_of(d)},
   });

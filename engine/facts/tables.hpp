@@ -94,8 +94,10 @@ constexpr Declared countersigner[] = {
 constexpr Declared permission[] = {
     {"title", Is::word, {}, paper_codes},
     {"holderName", Is::text},
+    {"caption", Is::text},
     {"holder", Is::entry, provider},
     {"recipientName", Is::text},
+    {"toRecipientName", Is::text},
     {"signedOn", Is::date},
     {"endsOn", Is::date},
     {"endsWhen", Is::text},
@@ -105,6 +107,7 @@ constexpr Declared permission[] = {
     {"isExpired", Is::flag},
     {"isRevoked", Is::flag},
     {"state", Is::word, {}, permission_codes},
+    {"formAgain", Is::flag},
     {"requestId", Is::text},
     {"signers", Is::list, {}, {}, signer},
     {"countersigners", Is::list, {}, {}, countersigner},
@@ -151,15 +154,18 @@ constexpr Declared request[] = {
     {"id", Is::text},
     {"holder", Is::entry, provider},
     {"holderName", Is::text},
+    {"caption", Is::text},
     {"holderAgain", Is::flag},
     {"coverAgain", Is::flag},
     {"recordNumbers", Is::list},
     {"recipient", Is::entry, provider},
     {"recipientName", Is::text},
+    {"toRecipientName", Is::text},
     {"recipientLines", Is::list},
     {"recipientPhone", Is::text},
     {"recipientFax", Is::text},
     {"recipientEmail", Is::text},
+    {"faxMissing", Is::flag},
     {"toPatient", Is::flag},
     {"toProvider", Is::flag},
     {"paper", Is::word, {}, paper_codes},
@@ -351,6 +357,11 @@ constexpr Declared test[] = {
     {"haveCopy", Is::entry, "test/haveCopy"},
 };
 
+constexpr Declared named_test[] = {
+    {"name", Is::text},
+    {"date", Is::date},
+};
+
 constexpr Declared treatment[] = {
     {"text", Is::text},
     {"date", Is::date},
@@ -365,6 +376,8 @@ constexpr Declared story[] = {
     {"several", Is::flag},
     {"many", Is::flag},
     {"tests", Is::list, {}, {}, test},
+    {"testsNamed", Is::list, {}, {}, named_test},
+    {"basis", Is::list},
     {"treatments", Is::list, {}, {}, treatment},
     {"procedures", Is::list, "procedure"},
 };
@@ -393,11 +406,18 @@ constexpr Declared helper[] = {
     {"hearsAlso", Is::list},
 };
 
+/// derive.cpp
+constexpr Declared illness[] = {
+    {"entry", Is::entry, "condition"},
+    {"ownName", Is::text},
+};
+
 constexpr Declared candidate[] = {
     {"number", Is::number},
     {"name", Is::text},
     {"provider", Is::entry, provider},
     {"entry", Is::entry, "specialistCandidate"},
+    {"abroad", Is::flag},
 };
 
 /// deadlines.cpp
@@ -452,6 +472,7 @@ constexpr Declared root[] = {
     {"diagnosis", Is::text},
     {"about", Is::text},
     {"undiagnosed", Is::flag},
+    {"illnesses", Is::list, {}, {}, illness},
     {"doctor", Is::entry, provider},
     {"secondDoctor", Is::entry, provider},
     {"thirdDoctor", Is::entry, provider},
@@ -460,6 +481,7 @@ constexpr Declared root[] = {
     {"opinionToCome", Is::flag},
     {"anotherOpinion", Is::flag},
     {"askedDoctor", Is::entry, provider},
+    {"askedAbroad", Is::flag},
     {"visit", Is::entry, "appointment"},
     {"opinionVisit", Is::entry, "appointment"},
     {"requests", Is::list, {}, {}, request},

@@ -52,6 +52,7 @@ constexpr Named person_formats[] = {
     {"sort", Format::sort},
     {"call", Format::call},
     {"withSuffix", Format::with_suffix},
+    {"titled", Format::titled},
     {"phone", Format::phone},
     {"fax", Format::fax},
     {"email", Format::email},

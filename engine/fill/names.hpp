@@ -32,6 +32,7 @@ enum class Format : std::uint8_t {
   sort,
   call,
   with_suffix,
+  titled,
   phone,
   fax,
   email,

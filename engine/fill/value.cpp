@@ -128,6 +128,8 @@ Value format_of_person(const Entry& person, Format format, ValueArena& arena) {
       return name(facts::call_name);
     case Format::with_suffix:
       return name(facts::name_with_suffix);
+    case Format::titled:
+      return text(facts::titled_name(arena.in, person), facts::name_span(person), arena);
     case Format::phone:
       return of_entry(facts::telecom(person, "phone"));
     case Format::fax:

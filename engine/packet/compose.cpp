@@ -104,7 +104,8 @@ struct Index {
       if (paper.form && is_form(other) && form++ == *paper.form)
         return other.kind->open_title(language);
     }
-    return paper.about;
+    const bool of_patient = language == job.language && !paper.about_in_lists.empty();
+    return of_patient ? paper.about_in_lists : paper.about;
   }
 
   /// Said only where pages are numbered through the packet.
@@ -235,7 +236,7 @@ struct Index {
     }
     forms.emplace_back(facts::group<tables::form>({
         {"title", Fact{form.kind->title.in(job.proof_language())}},
-        {"about", Fact{form.about}},
+        {"about", Fact{about_in(job.proof_language(), form)}},
         {"firstPage", first_page(form)},
         {"anchor", anchor(form)},
         {"proofs", Fact{std::move(proofs)}},

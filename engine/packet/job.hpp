@@ -16,8 +16,9 @@ struct Paper {
   const kind::Kind* kind = nullptr;
   const facts::Facts* facts = nullptr;  ///< drawn in its language
   std::string_view language;
-  const Fact* item = nullptr;                 ///< of the kind's `each`
-  std::string about;                          ///< which of several: an office's name
+  const Fact* item = nullptr;  ///< of the kind's `each`
+  std::string about;  ///< which of several, in its language: an office, who gets the records
+  std::string about_in_lists;                 ///< the same, in the patient's language
   std::vector<std::string> blanks;            ///< what is to be finished by hand
   std::vector<const kind::Need*> left_blank;  ///< the same, for who tells it in another language
   /// The same in the other language, to read and not to use: an office's paper in the patient's

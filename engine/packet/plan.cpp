@@ -133,6 +133,14 @@ std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& fa
   return items;
 }
 
+/// Which of several papers it is, as lists in the patient's language say it.
+std::string about_in_lists(const Job& job, const kind::Kind& kind, const Fact* item) {
+  const Paper paper{.kind = &kind, .facts = &job.facts, .language = job.language, .item = item};
+  const Group document = document_facts(job, paper);
+  const fill::Scope scope = scope_of(job, paper, document);
+  return kind.about.empty() ? "" : Asked{job.worker.templates, scope}.text(kind.about);
+}
+
 void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) {
   const bool written =
       job.language != language_tag::english && job.worker.templates.has(kind.name, job.language);
@@ -148,13 +156,16 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
   const auto items = items_of(kind, *first.facts);
   const facts::Facts* other = out_first ? &job.facts : job.english;
   const auto copied = has_copy ? items_of(kind, *other) : std::vector<const Fact*>{};
+  const auto of_patient = items_of(kind, job.facts);
   bool called_for = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string listed = about_in_lists(job, kind, of_patient[i]);
     Paper paper{
         .kind = first.kind,
         .facts = first.facts,
         .language = first.language,
         .item = items[i],
+        .about_in_lists = listed,
         .has_copy = first.has_copy,
         .section = section};
     const Fate fate = plan_one(job, std::move(paper), plan, job.out);
@@ -167,6 +178,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
          .facts = other,
          .language = out_first ? std::string_view{job.language} : language_tag::english,
          .item = copied[i],
+         .about_in_lists = listed,
          .copy = true,
          .section = section},
         plan,

@@ -137,6 +137,12 @@ std::vector<std::string> needles_of(
     needles.push_back(std::to_string(*number));
   if (const auto* text = std::get_if<std::string>(&entry.value)) {
     needles.push_back(needle_of(*text));
+    if (entry.term->name == "prefix") {
+      for (const facts::Language* in : languages) {
+        for (const std::string& title : facts::titles_said(*in, *text))
+          needles.push_back(needle_of(title));
+      }
+    }
     if (entry.term->name == "timeZone") {
       for (const facts::Language* in : languages)
         needles.push_back(words_of(facts::zone_name(*in, *text)));

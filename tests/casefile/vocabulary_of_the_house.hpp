@@ -10,13 +10,16 @@
 
 namespace engine::casefile {
 
-/// templates/case.xml, and a bank of one question: all that reading a case asks for.
+/// templates/case.xml, and a bank of few questions: all that reading a case asks for.
 struct House {
   ReadOptions options() const { return {.vocabulary = &vocabulary, .questions = &questions}; }
 
   const vocabulary::Vocabulary& vocabulary = vocabulary::of_the_house();
   std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>> questions{
-      {"en", {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"}}}};
+      {"en",
+       {{"agree-diagnosis", "diagnosis", "Do you agree with the diagnosis?"},
+        {"how-many-treated", "experience", "How many have you treated?"},
+        {"do-next", "next-steps", "What should I do next?"}}}};
 };
 
 inline const House& house() {

@@ -20,7 +20,7 @@ TEST_CASE("records to the patient are an access request, whatever they are") {
   CHECK((*drawn)["requests.1.paper"] == "access");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "This asks for your own copy, so you need no permission form. The office must answer in 30 "
+      "This copy is for you, so you need no permission form. The office must answer in 30 "
       "days."
   );
   CHECK((*drawn)["requests.1.items"] == "[2]");
@@ -35,7 +35,7 @@ TEST_CASE("psychotherapy notes to the patient stay in the access request, with t
   CHECK((*drawn)["requests.1.paper"] == "access");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "This asks for your own copy, so you need no permission form. A therapist does not have to "
+      "This copy is for you, so you need no permission form. A therapist does not have to "
       "share private session notes, but may choose to."
   );
 }
@@ -86,7 +86,7 @@ TEST_CASE(
   CHECK((*drawn)["requests.1.recipientLines"] == "[0]");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "It is not known yet who gets the records. You can ask for your own copy now."
+      "It is not known yet who gets the records. You can ask for a copy for you now."
   );
 }
 

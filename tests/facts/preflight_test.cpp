@@ -127,7 +127,7 @@ TEST_CASE("row 6: a missing recipient is a blank, never any doctor, and one's ow
   CHECK(problem_code(*drawn) == "-");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "It is not known yet who gets the records. You can ask for your own copy now."
+      "It is not known yet who gets the records. You can ask for a copy for you now."
   );
 }
 

@@ -34,7 +34,7 @@ std::string routed(const Drawn& drawn) {
 }
 
 const std::string own_copy =
-    "access: This asks for your own copy, so you need no permission form. The office must answer "
+    "access: This copy is for you, so you need no permission form. The office must answer "
     "in 30 days.";
 const std::string transfer =
     "transfer: The records go to a doctor for treatment, so the federal privacy rule (HIPAA) asks "
@@ -79,7 +79,7 @@ TEST_CASE("rule 1: what goes to the patient is an access request, for every kind
       routed(*request_to_hospital(
           to_patient + lab_results, "", "Dayton VA Medical Center</organization>"
       )) ==
-      "access: This asks for your own copy, so you need no permission form. The VA has a form for "
+      "access: This copy is for you, so you need no permission form. The VA has a form for "
       "this too, VA Form 10-5345a: fill it in if they ask for it. The office must answer in 30 "
       "days."
   );
@@ -87,7 +87,7 @@ TEST_CASE("rule 1: what goes to the patient is an access request, for every kind
 
 TEST_CASE("rule 1: psychotherapy notes are outside the right to one's own records") {
   const std::string but_notes =
-      "access: This asks for your own copy, so you need no permission form. A therapist does not "
+      "access: This copy is for you, so you need no permission form. A therapist does not "
       "have to share private session notes, but may choose to.";
   CHECK(routed(*request_to_hospital(to_patient + lab_results + notes)) == but_notes);
   CHECK(
@@ -133,7 +133,7 @@ TEST_CASE("rule 6: anybody else needs an authorization") {
   CHECK(routed(*request_to_hospital(to_advocate + lab_results)) == no_doctor);
   CHECK(
       routed(*request_to_hospital(lab_results)) ==
-      "authorization: It is not known yet who gets the records. You can ask for your own copy now."
+      "authorization: It is not known yet who gets the records. You can ask for a copy for you now."
   );
 }
 
@@ -455,7 +455,7 @@ TEST_CASE("every code of the papers has its words in every language") {
   );
   CHECK(
       (*spanish)["requests.1.paperReason"] ==
-      "Usted pide su propio expediente, así que no necesita un permiso. La oficina debe responder "
+      "Esta copia es para usted, así que no necesita un permiso. La oficina debe responder "
       "en 30 días."
   );
 }

@@ -249,7 +249,7 @@ TEST_CASE("why papers are there is told when it is asked for") {
   REQUIRE(at.made.explained);
   REQUIRE(at.made.explained->routes.size() == 1);
   CHECK(at.made.explained->routes[0].holder == "Amara Okafor");
-  CHECK(at.made.explained->routes[0].paper == "request for my own records");
+  CHECK(at.made.explained->routes[0].paper == "request for a copy of records");
   REQUIRE(at.made.explained->papers.size() == 2);
   CHECK(at.made.explained->papers[0].is_made);
   CHECK(at.made.explained->papers[0].why == "You have a visit.");

@@ -140,7 +140,7 @@ TEST_CASE("two requests to one office are told apart by who gets the records") {
       ),
       "binder"
   );
-  CHECK_THAT(said, Contains("own copy · The entire"));
+  CHECK_THAT(said, Contains("a copy · The entire"));
   CHECK_THAT(said, Contains("to Dr. Lind · The entire"));
 }
 

@@ -34,11 +34,11 @@ using Items = std::vector<Item>;
 // --- what is compared ----------------------------------------------------------------------------
 
 bool is_whose(const std::string& name) {
-  return name == "speaker" || name == "minor" || name == "self";
+  return name == "speaker" || name == "minor" || name == "self" || name.starts_with("gender.is.");
 }
 
-/// A part such as house/my.mustache, that says "my" or whose: every language has as many of them as
-/// its grammar asks.
+/// A part such as house/my.mustache, that says "my" or whose, or what a woman's part is called:
+/// every language has as many of them as its grammar asks.
 bool is_pronoun(const std::string& file) {
   static std::map<std::string, bool> asked;
   if (const auto known = asked.find(file); known != asked.end()) return known->second;
@@ -50,7 +50,7 @@ bool is_pronoun(const std::string& file) {
     const std::string tag = text.substr(at + 2, text.find("}}", at) - at - 2);
     const std::string name = tag.substr(tag.find_first_not_of("#^/> "));
     only = only && (tag.starts_with('!') || tag.starts_with('>') || is_whose(name) ||
-                    name == "patient.call");
+                    name == "patient.call" || name == "role" || name.starts_with("role.is."));
   }
   return asked[file] = only;
 }
@@ -94,6 +94,7 @@ std::string without_grammar(std::string name) {
       {"theFormal", "formal"},
       {"toFormal", "formal"},
       {"ofFormal", "formal"},
+      {"toRecipientName", "recipientName"},
       {"byDay", "long"},
       {"sinceDay", "long"},
       {"onDay", "long"}};
