@@ -21,6 +21,29 @@ std::string tag(const Term& term) {
   return tagged(term.name);
 }
 
+/// A value that is still to be filled in, as a starter has it: three underscores or more.
+bool is_blank_mark(std::string_view value) {
+  const auto words = trimmed(value);
+  return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
+}
+
+/// "lines 12, 15 and 20": of the first twelve, each once.
+std::string lines_of(std::span<const Span> spans) {
+  constexpr std::size_t most = 12;
+  std::vector<int> lines;
+  for (const Span& span : spans) {
+    const Span at = where_written(span);
+    lines.push_back(at.source->place(at.begin).line);
+  }
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  std::string text = lines.size() == 1 ? "line " : "lines ";
+  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) {
+    if (i > 0) text += i + 1 == lines.size() ? " and " : ", ";
+    text += std::to_string(lines[i]);
+  }
+  return lines.size() > most ? text + " …" : text;
+}
+
 /// The text directly inside an element, and where it stands without the white space around it.
 struct Text {
   std::string value;
@@ -45,7 +68,33 @@ class Reading {
   }
   bool enough() const { return out_.errors() >= most_errors; }
 
+  /// One message for all that is still to be filled in: a starter has many such places.
+  void tell_unfilled() const {
+    if (blanks_.empty()) return;
+    out_.warn(
+        blanks_.size() == 1 ? messages::one_place_unfilled()
+                            : messages::places_unfilled(blanks_.size()),
+        blanks_.front(),
+        {"put your own words in the place of ___, or take it out; it stands on " +
+         lines_of(blanks_)}
+    );
+  }
+
  private:
+  /// How much was read up to the begin of an element, to tell afterwards whether anybody filled it
+  /// in.
+  struct Mark {
+    std::size_t blanks, written, references, ids;
+  };
+  Mark mark() const {
+    return {blanks_.size(), written_, draft.references.size(), draft.ids.size()};
+  }
+  /// It holds the mark ___ and nothing a person wrote: what kind of thing it is, its id and whom it
+  /// points to were there before.
+  bool is_unfilled_since(const Mark& begin) const {
+    return blanks_.size() > begin.blanks && written_ == begin.written;
+  }
+
   /// What an element was given so far.
   struct Given {
     std::size_t counts = 0;  ///< where its part of counts_ begins: how often each child was given
@@ -55,6 +104,7 @@ class Reading {
   /// Attributes and children of an element. Entries never move once they are here: there is room
   /// for all.
   void contents(const xml::Element& from, Entry& entry) {
+    const Mark begin = mark();
     const Term& term = *entry.term;
     const auto& nodes = from.tree().nodes;
     auto room = from.attributes().size();
@@ -71,18 +121,23 @@ class Reading {
     for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
       if (!nodes[i].is_text()) element({from.tree(), i}, entry, given);
     }
-    tell_missing(entry, given);
-    counts_.resize(given.counts);
-
     if (has_text) text(from, entry);
-    if (term.type == Type::name) check_name(entry);
+    const bool is_root = &entry == draft.root.get();
+    if (is_root || !is_unfilled_since(begin)) {
+      tell_missing(entry, given);
+      if (term.type == Type::name) check_name(entry);
+    }
+    counts_.resize(given.counts);
+    while (!unfilled_.empty() && unfilled_.back().count >= given.counts) unfilled_.pop_back();
   }
 
   void attribute(const xml::Attribute& a, Entry& parent, Given& given) {
     if (enough() || is_of_schema(a.name)) return;
     const Term* term = find(*parent.term, a.name, true, given);
     if (!term) return unknown_attribute(a, *parent.term);
+    if (is_blank_mark(a.value)) return leave_blank(a.span, given);
     ++counts_[given.counts + given.last];
+    count_as_written(*term);
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
     std::string value = printable_value(collapsed(a.value), false, letters_, a.span, out_);
     if (value.empty()) {
@@ -113,8 +168,12 @@ class Reading {
                            : tag(*parent.term) + " has " + std::to_string(term->most) + " at most"}
       );
     }
+    const Mark begin = mark();
+    const std::size_t number = given.counts + given.last;
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = from.span()});
     contents(from, entry);
+    if (is_unfilled_since(begin)) return take_back(parent, begin, number);
+    if (is_given_by_code(entry)) ++written_;
     // An element that is there and empty is still to be filled in; what a case cannot do without
     // must be.
     const bool empty = std::holds_alternative<std::monostate>(entry.value) && !failed_;
@@ -125,17 +184,62 @@ class Reading {
   }
 
   void translation(const xml::Element& from, const Term& term, Entry& parent) {
-    draft.is_translated = true;
+    const std::size_t blanks = blanks_.size(), written = written_;
     contents(from, parent.entries.emplace_back(Entry{.term = &term, .span = from.span()}));
     failed_ = false;
+    if (blanks_.size() == blanks) {
+      draft.is_translated = true;
+    } else {
+      parent.entries.pop_back();
+      written_ = written;
+    }
+  }
+
+  /// A value that is still ___ is as good as none.
+  void leave_blank(Span at, const Given& given) {
+    blanks_.push_back(at);
+    unfilled_.push_back({given.counts + given.last, at});
+  }
+  /// Takes an element that nobody has filled in out of the case, with its ids: what points to one
+  /// points to nobody (resolve).
+  void take_back(Entry& parent, const Mark& begin, std::size_t number) {
+    draft.references.resize(begin.references);
+    for (std::size_t i = begin.ids; i < draft.ids.size(); ++i)
+      draft.unfilled_ids.emplace_back(draft.ids[i].id);
+    draft.ids.resize(begin.ids);
+    parent.entries.pop_back();
+    --counts_[number];
+    unfilled_.push_back({number, blanks_[begin.blanks]});
+  }
+  /// Attributes that say what kind of thing an element is, and whom it concerns, stand in a starter
+  /// as well; so does the number of a question.
+  void count_as_written(const Term& attribute) {
+    const bool stands_in_starter = attribute.type == Type::code || attribute.type == Type::yes_no ||
+                                   attribute.type == Type::number || attribute.type == Type::id ||
+                                   attribute.type == Type::reference;
+    if (!stands_in_starter) ++written_;
+  }
+  /// An element of attributes alone says what it says by its codes: <item type="laboratory"/>.
+  static bool is_given_by_code(const Entry& entry) {
+    const auto& all = entry.entries;
+    return std::holds_alternative<std::monostate>(entry.value) &&
+           std::ranges::all_of(all, [](const Entry& e) { return e.term->is_attribute; }) &&
+           std::ranges::any_of(all, [](const Entry& e) {
+             return e.term->type == Type::code || e.term->type == Type::yes_no;
+           });
   }
 
   /// Text between the tags of an element: its value, or (told) what does not belong there.
   void text(const xml::Element& from, Entry& entry) {
     const bool keeps_lines = entry.term->type == Type::verbatim;
     Text found = text_of(from, keeps_lines);
+    if (entry.term->holds_text() && is_blank_mark(found.value)) {
+      blanks_.push_back(found.span);
+      return;
+    }
     found.value = printable_value(std::move(found.value), keeps_lines, letters_, found.span, out_);
     if (found.value.empty()) return;
+    ++written_;
     if (entry.term->holds_text()) {
       entry.span = found.span;
       take(entry, std::move(found.value), found.span, nullptr);
@@ -233,6 +337,15 @@ class Reading {
     for (std::size_t i = 0; i < term.children.size(); ++i) {
       const Term& child = term.children[i];
       if (counts_[given.counts + i] >= child.least || enough()) continue;
+      const auto blank = std::ranges::find(unfilled_, given.counts + i, &Unfilled::count);
+      if (blank != unfilled_.end()) {
+        out_.error(
+            messages::needed_and_unfilled(child.is_attribute ? child.name : tag(child)),
+            blank->at,
+            needed_hint(child)
+        );
+        continue;
+      }
       out_.error(
           child.is_attribute ? messages::attribute_missing(tag(term), child.name)
                              : messages::element_missing(tag(term), tag(child)),
@@ -328,8 +441,16 @@ class Reading {
   const Letters* letters_;
   std::optional<Date> as_of_;
   Diagnostics& out_;
-  std::vector<int> counts_;  ///< how often each child of the elements we are in was given
-  bool failed_ = false;      ///< the element just read had a value that was refused
+  /// A child that is not filled in: its place in counts_, and where its first ___ stands.
+  struct Unfilled {
+    std::size_t count;
+    Span at;
+  };
+  std::vector<Unfilled> unfilled_;
+  std::vector<Span> blanks_;  ///< every ___
+  std::size_t written_ = 0;   ///< values that a person gave
+  std::vector<int> counts_;   ///< how often each child of the elements we are in was given
+  bool failed_ = false;       ///< the element just read had a value that was refused
 };
 
 std::optional<Reported> refuse_root(
@@ -367,6 +488,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   Diagnostics found;
   Reading reading{options, found};
   reading.whole(tree->root());
+  reading.tell_unfilled();
   resolve(reading.draft, options, found);
   bind_time_zones(*reading.draft.root);
   check(*reading.draft.root, found);

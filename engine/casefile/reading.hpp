@@ -26,6 +26,7 @@ struct Draft {
   std::vector<Pending> references;
   std::vector<Named> ids;
   bool is_translated = false;  ///< a <translation> stands in it
+  std::vector<std::string> unfilled_ids;  ///< of elements that are still to be filled in
 };
 
 /// What is found at most in one case: a file that is no case at all would otherwise be told line by

@@ -63,14 +63,20 @@ std::string ids_there(const std::string& wanted, const std::vector<const Named*>
          (all ? "" : " …");
 }
 
-void tell_dangling(const Pending& reference, const std::vector<Named>& ids, Diagnostics& out) {
+void tell_dangling(
+    const Pending& reference, const std::vector<Named>& ids, bool is_unfilled, Diagnostics& out
+) {
   const std::string& wanted = reference.entry->term->refers_to;
   std::vector<const Named*> there;
   for (const Named& n : ids) {
     if (n.owner->term->name == wanted) there.push_back(&n);
   }
   std::vector<std::string> hints;
-  if (there.empty()) {
+  if (is_unfilled) {
+    hints.push_back(
+        "what has this id is still to be filled in: put your own words in the place of ___"
+    );
+  } else if (there.empty()) {
     hints.push_back(
         "no " + tagged(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">"
     );
@@ -133,6 +139,10 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
     if (out.errors() >= most_errors) return;
     const Named* named = find(ids, reference.id);
     const std::string& wanted = reference.entry->term->refers_to;
+    const bool is_unfilled =
+        std::ranges::find(draft.unfilled_ids, reference.id) != draft.unfilled_ids.end();
+    // Somebody who is not filled in is nobody yet; only an opinion must be somebody's.
+    if (!named && is_unfilled && reference.entry->term->least == 0) continue;
     if (named && named->owner->term->name == wanted) {
       reference.entry->value = Reference{named->owner};
     } else if (named) {
@@ -143,7 +153,7 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
           reference.entry->span
       );
     } else {
-      tell_dangling(reference, ids, out);
+      tell_dangling(reference, ids, is_unfilled, out);
     }
   }
   const auto givers = opinion_givers(*draft.root);

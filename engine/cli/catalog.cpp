@@ -150,19 +150,4 @@ Exit schema(const Request& asked, Diagnostics& out) {
   });
 }
 
-Exit starter(const Request& asked, Diagnostics& out) {
-  return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
-    const std::string text = vocabulary::starter_case(template_set.vocabulary);
-    if (asked.output.empty() || asked.output == "-") return say(text, out);
-    const NewFile file{asked.output, text};
-    const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
-    if (!write_files({&file, 1}, overwrite, out)) return Exit::file_system_refused;
-    return say(
-        printable(asked.output) + ": a starter case; fill it in, then carepacket check " +
-            printable(asked.output) + '\n',
-        out
-    );
-  });
-}
-
 }  // namespace engine::cli

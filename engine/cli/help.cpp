@@ -44,9 +44,11 @@ constexpr std::array commands{
          "  carepacket check rivera.xml                    every mistake, with its line\n"
          "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
          "  carepacket check rivera.xml --send-ready --messages json\n", 1, any},
-    CommandHelp{Command::starter, "new", "new [-o CASE.xml]", "write a starter case with every field explained",
+    CommandHelp{Command::starter, "new", "new [-o CASE.xml] [options]", "write a starter case to fill in",
          "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
-         "  carepacket new | less\n", 0, 0},
+         "  carepacket new --minimal -o rivera.xml         the least that makes a packet\n"
+         "  carepacket new --from torn-acl -o rivera.xml   with the groups of a sample, and blanks for its words\n"
+         "  carepacket new --language es -o rivera.xml     notes in Spanish, for papers in Spanish\n", 0, 0},
     CommandHelp{Command::kinds, "kinds", "kinds [options]", "list the documents that can be made",
          "  carepacket kinds\n"
          "  carepacket kinds --templates our-templates     with your own templates laid over\n", 0, 0},
@@ -134,6 +136,9 @@ constexpr Option options[] = {
     {make, "show", "STAGE", "print case, facts, markup, blocks, pages or tags, and write no file"},
     {walks | lists, "language", "LANG", "language of the documents, instead of the case's"},
     {makes, "bilingual", nullptr, "every paper in the patient's language and in English, back to back; one of the two is to sign and use"},
+    {starter, "minimal", nullptr, "the least that makes a packet; the papers have lines to fill in by hand"},
+    {starter, "from", "SAMPLE", "begin with a sample: what it has stands beside each blank, and is not printed"},
+    {starter, "language", "LANG", "language of the notes and of the papers: en or es"},
     {schema, "xsd", nullptr, "as XML Schema 1.0"},
     {every & ~(explain | extract | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
     {makes, "force", nullptr, "write over a file that carepacket did not write"},

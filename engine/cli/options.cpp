@@ -187,6 +187,8 @@ std::optional<Reported> take_options(
   asked.make.language = text("language");
   asked.templates = text("templates");
   asked.xsd = given.count("xsd") > 0;
+  asked.minimal = given.count("minimal") > 0;
+  asked.from = text("from");
   asked.force = given.count("force") > 0;
   asked.encrypt = given.count("encrypt") > 0;
   asked.embed_case = given.count("embed-case") > 0;
@@ -274,6 +276,7 @@ Result<po::variables_map> parse(
 /// Options that do not go together.
 std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   const bool makes = asked.command == Command::make;
+  if (asked.minimal && !asked.from.empty()) return out.error(messages::minimal_and_from, {});
   const bool from_input =
       !asked.arguments.empty() && asked.arguments.front() == "-" && asked.password.descriptor == 0;
   if (makes && asked.output == "-" && asked.make.separate)

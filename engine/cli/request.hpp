@@ -39,6 +39,8 @@ struct Request {
   Show show = Show::nothing;
   std::string templates;  ///< a folder laid over the built-in templates
   bool xsd = false;
+  bool minimal = false;  ///< Command::starter: the least that makes a packet
+  std::string from;      ///< Command::starter: the sample it begins with
   bool force = false;
   bool encrypt = false;
   bool embed_case = false;

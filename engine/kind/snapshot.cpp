@@ -32,8 +32,7 @@ void parts(auto& way, Part<vocabulary::Term> auto& it) {
       it.description,
       it.example,
       it.unprinted);
-  way(it.fhir, it.instead_of, it.of_doctors, it.list_name, it.has_other_words, it.also, it.children
-  );
+  way(it.fhir, it.instead_of, it.list_name, it.has_other_words, it.also, it.children);
 }
 void parts(auto& way, Part<Need> auto& it) {
   way(it.fact, it.when_absent, it.required_by_law, it.rule, it.label, it.span);

@@ -25,8 +25,10 @@ bool leads_out(const fs::directory_entry& file, const fs::path& top) {
   return std::mismatch(top.begin(), top.end(), target.begin(), target.end()).first != top.end();
 }
 
-/// A folder that only `carepacket explain` reads.
-constexpr std::string_view explanations = "explain";
+/// Folders that only `carepacket explain` and `carepacket new` read.
+bool is_of_command_line(const fs::path& name) {
+  return name == "explain" || name == "starter";
+}
 
 }  // namespace
 
@@ -42,11 +44,11 @@ std::error_code walk_folder(
   for (const auto end = fs::recursive_directory_iterator(); !failed && at != end;
        at.increment(failed)) {
     const fs::path& path = at->path();
-    const bool is_explanations = at.depth() == 0 && path.filename() == explanations;
-    if (is_explanations) at.disable_recursion_pending();
+    const bool is_left_out = at.depth() == 0 && is_of_command_line(path.filename());
+    if (is_left_out) at.disable_recursion_pending();
     const auto name = [&] { return path.generic_string().substr(above); };
     if (at->is_directory(unknown)) {
-      if (!is_explanations) show({path, name(), Below::Is::folder});
+      if (!is_left_out) show({path, name(), Below::Is::folder});
     } else if (at->is_regular_file(unknown)) {
       if (!is_text(path) && !is_picture(path)) continue;
       const auto is = is_text(path) ? Below::Is::text : Below::Is::picture;

@@ -2,164 +2,135 @@
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
-#include <set>
+#include <array>
 #include <string>
 
 namespace engine::vocabulary {
 
 namespace {
 
-std::string listed_codes(const Term& term) {
-  std::string all;
-  for (const Code& code : term.codes) all += (all.empty() ? "" : ", ") + code.value;
-  return all;
+constexpr std::string_view blank = "___";
+
+/// Attributes that say what kind of thing an element is, and nothing of the person.
+bool is_kept(const Term& term) {
+  constexpr std::array<std::string_view, 11> kinds{
+      "role",
+      "type",
+      "use",
+      "system",
+      "category",
+      "kind",
+      "topic",
+      "scope",
+      "paper",
+      "party",
+      "authority"};
+  if (term.type == Type::id || term.type == Type::reference || term.name == "version") return true;
+  return term.type == Type::code && std::ranges::find(kinds, term.name) != kinds.end();
 }
 
-/// What a person may write: the page's example, else something of the right type.
-std::string example_of(const Term& term) {
-  if (!term.example.empty()) return xml::escaped(term.example);
-  return term.codes.empty() ? std::string{} : term.codes.front().value;
+/// Words that can stand in a comment (XML 1.0 §2.5: no two hyphens), on one line and not too long.
+std::string in_comment(std::string_view words) {
+  constexpr std::size_t longest = 70;  // bytes: the line stays readable in a small window
+  std::string text = collapsed(words);
+  if (text.size() > longest) {
+    std::size_t end = longest;
+    while (end > 0 && text[end] != ' ') --end;
+    text = text.substr(0, end > 0 ? end : 0) + " …";
+  }
+  for (auto at = text.find("--"); at != text.npos; at = text.find("--")) text.insert(at + 1, " ");
+  if (text.ends_with('-')) text += ' ';
+  return text;
 }
 
-class Writing {
+class Blanking {
  public:
-  std::string starter(const Term& root) {
-    out_ =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<!-- What stands outside comments is needed; put your own words in its place. To use a "
-        "group that stands in a\n"
-        "     comment, take away the comment marks around it, and change or take out its lines. "
-        "Dates: 2019, 2019-05 or 2019-05-02.\n"
-        "     What you do not know, leave out. -->\n";
-    note(root, 0);
-    attribute_notes(root, 0);
-    out_ += "<" + root.name;
-    for (const Term& child : root.children) {
-      if (child.is_attribute) out_ += " " + child.name + "=\"" + example_of(child) + "\"";
-    }
-    out_ += ">\n";
-    for (const Term& child : root.children) {
-      if (!child.is_attribute) top_level(child);
-    }
-    return out_ + "</" + root.name + ">\n";
+  Blanking(const SampleWords& words, std::string_view language)
+      : words_{words}, language_{language} {}
+
+  std::string whole(const xml::Element& root, const Term& term) {
+    out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- " + words_.head + " -->\n<!-- " +
+           words_.notes + " -->\n<case id=\"my-case\" version=\"1\" language=\"" +
+           std::string{language_} + "\">\n";
+    root.for_each_child([&](const xml::Element& child) {
+      if (const Term* known = term.child(child.name(), false)) element(child, *known, 1);
+    });
+    return out_ + "</case>\n";
   }
 
  private:
-  void indent(std::size_t depth) { out_.append(2 * depth, ' '); }
-
-  void note(const Term& term, std::size_t depth) {
-    indent(depth);
-    out_ += "<!-- " + term.name + ": " + term.description;
-    if (!term.codes.empty()) out_ += " One of: " + listed_codes(term) + ".";
-    if (term.type == Type::yes_no) out_ += " yes, no or unknown.";
-    if (term.most == 0) out_ += " May stand more than once.";
-    out_ += " -->\n";
-  }
-  void attribute_notes(const Term& term, std::size_t depth) {
-    for (const Term& child : term.children) {
-      if (child.is_attribute) note(child, depth);
-    }
-  }
-
-  void top_level(const Term& term) {
-    out_ += '\n';
-    note(term, 1);
-    if (term.least > 0) return needed(term, 1);
-    notes_below(term, 2);
-    in_comment(term, 1);
-  }
-
-  void in_comment(const Term& term, std::size_t depth) {
-    indent(depth);
-    out_ += "<!--\n";
-    element(term, depth);
-    indent(depth);
-    out_ += "-->\n";
-  }
-
-  /// A group a case cannot do without: what it must have is written out, the rest stands in
-  /// comments inside.
-  void needed(const Term& term, std::size_t depth) {
-    const bool is_group = std::any_of(
-        term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; }
-    );
-    if (!is_group || is_composite(term)) return element(term, depth);
-    in_provider_ = term.name == "provider";
-    for (const Term& child : term.children) {
-      if (child.is_attribute) note(child, depth + 1);
-    }
-    start_tag(term, depth);
-    out_ += ">\n";
-    for (const Term& child : term.children) {
-      if (child.is_attribute) continue;
-      note(child, depth + 1);
-      if (!is_composite(child) || described_.insert(child.type).second)
-        notes_below(child, depth + 2);
-      if (child.least > 0 || child.type == Type::name) {
-        element(child, depth + 1);
-      } else {
-        in_comment(child, depth + 1);
-      }
-    }
-    indent(depth);
-    out_ += "</" + term.name + ">\n";
-    in_provider_ = false;
-  }
-
-  /// Comments cannot stand in comments: what a group may hold is said before it. The parts of
-  /// names, addresses and phone numbers are said once.
-  void notes_below(const Term& term, std::size_t depth) {
-    for (const Term& child : term.children) {
-      note(child, depth);
-      if (is_composite(child) && !described_.insert(child.type).second) continue;
-      notes_below(child, depth + 1);
-    }
-  }
-  static bool is_composite(const Term& term) {
-    return term.type == Type::name || term.type == Type::address || term.type == Type::telecom;
-  }
-
-  void start_tag(const Term& term, std::size_t depth) {
-    indent(depth);
+  void element(const xml::Element& from, const Term& term, std::size_t depth) {
+    out_.append(2 * depth, ' ');
     out_ += "<" + term.name;
-    for (const Term& child : term.children) {
-      if (child.is_attribute && child.instead_of.empty())
-        out_ += " " + child.name + "=\"" + example_of(child) + "\"";
+    std::string note = attributes(from, term);
+    bool has_elements = false;
+    from.for_each_child([&](const xml::Element& child) {
+      has_elements = has_elements || term.child(child.name(), false);
+    });
+    const std::string words = term.holds_text() ? collapsed(from.text()) : std::string{};
+    if (!words.empty()) note += (note.empty() ? "" : "; ") + words;
+    if (!has_elements && words.empty()) {
+      out_ += "/>";
+    } else {
+      out_ += '>';
+      if (!words.empty()) out_ += blank;
+    }
+    const std::string comment =
+        note.empty() ? "" : " <!-- " + words_.such_as + ": " + in_comment(note) + " -->";
+    if (has_elements) {
+      out_ += comment + '\n';
+      from.for_each_child([&](const xml::Element& child) {
+        if (const Term* known = term.child(child.name(), false)) element(child, *known, depth + 1);
+      });
+      out_.append(2 * depth, ' ');
+      out_ += "</" + term.name + ">\n";
+    } else {
+      out_ += (words.empty() ? "" : "</" + term.name + ">") + comment + '\n';
     }
   }
 
-  /// An element with an example of everything it may hold; of two ways to say a thing, the first.
-  void element(const Term& term, std::size_t depth) {
-    start_tag(term, depth);
-    const bool has_elements = std::any_of(
-        term.children.begin(), term.children.end(), [](const Term& t) { return !t.is_attribute; }
-    );
-    const std::string words = term.holds_text() ? example_of(term) : std::string{};
-    if (!has_elements) {
-      out_ += words.empty() ? "/>\n" : ">" + words + "</" + term.name + ">\n";
-      return;
+  /// Writes the attributes of an element; gives those whose value is left out, as a note.
+  std::string attributes(const xml::Element& from, const Term& term) {
+    std::string note;
+    const auto all = from.attributes();
+    const bool says_by_code = from.first_child() == xml::Node::none && points_nowhere(from, term);
+    bool any_blank = std::ranges::any_of(all, [&](const xml::Attribute& a) {
+      const Term* known = term.child(a.name, true);
+      return known && !is_kept(*known);
+    });
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Term* known = term.child(all[i].name, true);
+      if (!known) continue;
+      // An element without words or elements says all it says by its attributes: one is a blank.
+      const bool is_last_chance = says_by_code && !any_blank && i + 1 == all.size();
+      const bool kept = is_kept(*known) && !is_last_chance;
+      const std::string value = xml::escaped(all[i].value);
+      out_ += " " + known->name + "=\"" + (kept ? value : std::string{blank}) + "\"";
+      if (!kept) note += (note.empty() ? "" : " ") + known->name + "=\"" + value + "\"";
     }
-    out_ += ">\n";
-    const bool was_provider = in_provider_;
-    in_provider_ |= term.name == "provider";
-    for (const Term& child : term.children) {
-      const bool is_shown = child.instead_of.empty() && (in_provider_ || !child.of_doctors);
-      if (!child.is_attribute && is_shown) element(child, depth + 1);
-    }
-    in_provider_ = was_provider;
-    indent(depth);
-    out_ += "</" + term.name + ">\n";
+    return note;
+  }
+  static bool points_nowhere(const xml::Element& from, const Term& term) {
+    return std::ranges::none_of(from.attributes(), [&](const xml::Attribute& a) {
+      const Term* known = term.child(a.name, true);
+      return known && known->type == Type::reference;
+    });
   }
 
+  const SampleWords& words_;
+  std::string_view language_;
   std::string out_;
-  std::set<Type> described_;
-  bool in_provider_ = false;
 };
 
 }  // namespace
 
-std::string starter_case(const Vocabulary& vocabulary) {
-  return Writing{}.starter(vocabulary.root);
+std::string blank_case(
+    const xml::Element& sample,
+    const Vocabulary& vocabulary,
+    const SampleWords& words,
+    std::string_view language
+) {
+  return Blanking{words, language}.whole(sample, vocabulary.root);
 }
 
 }  // namespace engine::vocabulary

@@ -132,7 +132,6 @@ class Reading {
          "about",
          "example",
          "instead-of",
-         "of-doctors",
          "unprinted",
          "also",
          "list",
@@ -154,7 +153,6 @@ class Reading {
     read.example = from.get("example");
     read.fhir = from.get("fhir");
     read.instead_of = from.get("instead-of");
-    read.of_doctors = from.yes("of-doctors");
     read.unprinted = from.get("unprinted");
     read.also = pieces(from.get("also"), ',');
     type(from, read);

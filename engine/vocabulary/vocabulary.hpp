@@ -7,6 +7,10 @@
 #include <string_view>
 #include <vector>
 
+namespace engine::xml {
+class Element;
+}
+
 namespace engine::vocabulary {
 
 /// Words of one thing in several languages.
@@ -74,14 +78,12 @@ struct Term {
   bool has_opinion = false;           ///< Type::reference to a provider: one who gave an opinion
   bool of_question_bank = false;      ///< Type::text: the id of a question of the bank
   long long lowest = 0, highest = 0;  ///< Type::number: range, when highest > lowest
-  std::string description;            ///< plain words, for the starter case and the reference page
+  std::string description;            ///< plain words, for the reference page
   std::string example;
   /// Why no paper prints it, in plain words: codes for machines. Empty of what is printed.
   std::string unprinted;
-  std::string fhir;         ///< FHIR R4 name, if it has one
-  bool of_doctors = false;  ///< "Dr." and "MD": shown in the starter of a provider alone
-  std::string instead_of;   ///< its sibling that says the same in another way, shown in the starter
-                            ///< case in its place
+  std::string fhir;            ///< FHIR R4 name, if it has one
+  std::string instead_of;      ///< its sibling that says the same in another way
   std::vector<Term> children;  ///< attributes first, then elements, in the order of the page; no
                                ///< two have one name
 
@@ -99,7 +101,7 @@ struct BankQuestion {
   std::string text;      ///< plain words of one language
 };
 
-/// The case vocabulary: the one declaration from which reader, checks, XSD and starter case come.
+/// The case vocabulary: the one declaration from which reader, checks, XSD and reference page come.
 struct Vocabulary {
   Term root;  ///< `case`
   /// What may stand in every element that has translations, and is among the children of none.
@@ -118,8 +120,19 @@ void bind_lists(Vocabulary& vocabulary);
 
 /// The XSD of the case format (XML Schema 1.0), made from the vocabulary.
 std::string xsd(const Vocabulary& vocabulary);
-/// A starter case: every field with its description in comments, required ones filled with
-/// examples.
-std::string starter_case(const Vocabulary& vocabulary);
+/// What stands around a sample that a case begins with, in the language of its reader.
+struct SampleWords {
+  std::string head, notes, such_as;  ///< templates/starter/words.xml
+};
+
+/// A sample as a starting point: its groups with a blank, ___, for each value, which stands beside
+/// it in a comment. What kind of thing an element is, ids and references are kept; all else would
+/// be a fact about somebody else. `language` is that of the papers.
+std::string blank_case(
+    const xml::Element& sample,
+    const Vocabulary& vocabulary,
+    const SampleWords& words,
+    std::string_view language
+);
 
 }  // namespace engine::vocabulary

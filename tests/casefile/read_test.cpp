@@ -388,34 +388,6 @@ TEST_CASE("every sample is a good case") {
   }
 }
 
-TEST_CASE("the starter case loads as it is, and with every group taken out of its comment") {
-  const std::string starter = vocabulary::starter_case(house().vocabulary);
-  const auto as_it_is = read_text(starter);
-  CHECK(support::printed(as_it_is.out) == "");
-  CHECK(as_it_is.known);
-
-  std::string all;
-  for (std::size_t at = 0; at < starter.size();) {
-    const auto end = std::min(starter.find('\n', at), starter.size() - 1) + 1;
-    const std::string line = starter.substr(at, end - at);
-    const auto word = line.find_first_not_of(' ');
-    const bool is_mark =
-        word != line.npos && (line.substr(word) == "<!--\n" || line.substr(word) == "-->\n");
-    if (!is_mark) all += line;
-    at = end;
-  }
-  // Each group stands there once, and one opinion alone has nothing to be compared with.
-  const auto second = all.find("</opinion>") + std::string_view{"</opinion>"}.size();
-  all.insert(second, "<opinion provider=\"okafor\"><diagnosis>Colitis</diagnosis></opinion>");
-  const auto whole = read_text(all);
-  CHECK(support::printed(whole.out) == "");
-  REQUIRE(whole.known);
-  for (const auto& term : house().vocabulary.root.children) {
-    INFO(term.name);
-    CHECK((term.name == "language" || whole.known->root().find(term.name)));
-  }
-}
-
 TEST_CASE("a list that says it is empty, and is not, is told") {
   CHECK(
       said(case_with(

@@ -614,16 +614,61 @@ TEST_CASE("a full disk is told, not passed over") {
   }
 }
 
-TEST_CASE("new writes a starter that check takes, and never over a file") {
+TEST_CASE("new writes a starter, and never over a file") {
   const TemporaryFolder folder;
   const Ran made = carepacket(folder, {"new", "-o", "mine.xml"});
   CHECK(made.exit == 0);
   CHECK(made.out == "mine.xml: a starter case; fill it in, then carepacket check mine.xml\n");
-  const Ran checked = carepacket(folder, {"check", "mine.xml"});
-  CAPTURE(checked.error);
-  CHECK(checked.exit == 0);
   CHECK(carepacket(folder, {"new", "-o", "mine.xml"}).exit == 4);
   CHECK(carepacket(folder, {"new"}).out == tests::read(folder / "mine.xml"));
+}
+
+TEST_CASE("a starter that nobody filled in makes nothing, and check says what is needed") {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& form : std::vector<std::vector<std::string>>{
+           {}, {"--minimal"}, {"--language", "es"}, {"--from", "crohns-disease"}}) {
+    std::vector<std::string> words{"new", "--force", "-o", "mine.xml"};
+    words.insert(words.end(), form.begin(), form.end());
+    REQUIRE(carepacket(folder, words).exit == 0);
+    const Ran checked = carepacket(folder, {"check", "mine.xml"});
+    CAPTURE(form, checked.error);
+    CHECK(checked.exit == 3);
+    for (const std::string needed : {"<asOf>", "<patient>", "<provider>", "<condition>"})
+      CHECK(contains(checked.error, "error[E154]: " + needed + " is still to be filled in"));
+    CHECK(contains(checked.error, "places are still to be filled in, and not printed"));
+    CHECK(carepacket(folder, {"make", "mine.xml"}).exit == 3);
+  }
+}
+
+TEST_CASE("a starter's notes are in the language that is asked for, by its tag or its name") {
+  const TemporaryFolder folder;
+  const std::string spanish = carepacket(folder, {"new", "--language", "es"}).out;
+  CHECK(contains(spanish, "<!-- Su caso."));
+  CHECK(contains(spanish, "language=\"es\""));
+  CHECK(carepacket(folder, {"new", "--language", "Spanish"}).out == spanish);
+  CHECK(contains(carepacket(folder, {"new", "--minimal", "--language", "es"}).out, "Lo mínimo"));
+  CHECK(contains(
+      carepacket(folder, {"new", "--from", "torn-acl", "--language", "es"}).out, "por ejemplo: "
+  ));
+  const Ran other = carepacket(folder, {"new", "--language", "fr"});
+  CHECK(other.exit == 2);
+  CHECK(other.error == "carepacket: error[E713]: --language takes en or es, not 'fr'\n");
+}
+
+TEST_CASE("a sample that is not there is told, with the nearest one and all there are") {
+  const TemporaryFolder folder;
+  const Ran ran = carepacket(folder, {"new", "--from", "crohn-disease"});
+  CHECK(ran.exit == 2);
+  CHECK(ran.out.empty());
+  CHECK(contains(
+      ran.error,
+      "error[E716]: there is no sample 'crohn-disease'\n"
+      "   = hint: did you mean 'crohns-disease'?\n"
+      "   = hint: the samples are: after-a-death, aneurysm, "
+  ));
+  const Ran both = carepacket(folder, {"new", "--from", "torn-acl", "--minimal"});
+  CHECK(both.exit == 2);
+  CHECK(contains(both.error, "error[E712]: --minimal and --from are two ways to begin"));
 }
 
 // --- what can be made ------------------------------------

@@ -119,23 +119,3 @@ TEST_CASE("the schema refuses what a case may not hold") {
   CHECK(schema.validates(with("<appointment provider='okafr'/>")) == 3);
   CHECK(schema.validates(with("<provider id='okafor'/>")) == 3);
 }
-
-TEST_CASE("a patient of the starter case is no doctor, and the doctor is one") {
-  const std::string starter = starter_case(of_the_house());
-  const auto patient = starter.substr(0, starter.find("</patient>"));
-  CHECK(patient.find("<prefix>") == std::string::npos);
-  CHECK(patient.find("<suffix>") == std::string::npos);
-  const auto provider = starter.substr(starter.find("<provider"));
-  CHECK(
-      provider.substr(0, provider.find("</provider>")).find("<prefix>Dr.</prefix>") !=
-      std::string::npos
-  );
-}
-
-TEST_CASE("the starter case has every element, described") {
-  const std::string starter = starter_case(of_the_house());
-  for_each_term(of_the_house().root, "case", [&](const Term& term, const std::string& path) {
-    INFO(path);
-    CHECK(starter.find(term.description) != std::string::npos);
-  });
-}

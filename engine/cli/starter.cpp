@@ -1,0 +1,147 @@
+// carepacket new: a case to fill in, from templates/starter or from a sample.
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+#include "engine/cli/messages.hpp"
+#include "engine/kind/kind.hpp"
+#include "engine/vocabulary/spelling.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <unistd.h>
+
+namespace engine::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> languages{"en", "es"};
+
+/// A file of the starters, as the templates that are laid over have it, else as it is built in.
+Result<std::string> starter_file(
+    const Request& asked, const std::string& share, const std::string& name, Diagnostics& out
+) {
+  const std::string laid_over = asked.templates + "/starter/" + name;
+  const bool is_over = !asked.templates.empty() && ::access(laid_over.c_str(), R_OK) == 0;
+  return read_file(is_over ? laid_over : share + "/templates/starter/" + name, out);
+}
+
+Result<vocabulary::SampleWords> sample_words(
+    const Request& asked, const std::string& share, std::string_view language, Diagnostics& out
+) {
+  auto bytes = starter_file(asked, share, "words.xml", out);
+  if (!bytes) return bytes.error();
+  const auto source =
+      xml::decode("starter/words.xml", *std::move(bytes), Source::Holds::author_text, out);
+  if (!source) return source.error();
+  const auto tree = xml::parse(**source, {}, out);
+  if (!tree) return tree.error();
+  const auto said = [&](std::string_view id) {
+    std::string words;
+    tree->root().for_each_child([&](const xml::Element& word) {
+      const auto* name = word.attribute("id");
+      const auto* text = word.attribute(language);
+      if (name && text && name->value == id) words = text->value;
+    });
+    return words;
+  };
+  vocabulary::SampleWords words{said("head"), said("notes"), said("such-as")};
+  constexpr std::string_view gap = "{sample}";
+  if (const auto at = words.head.find(gap); at != std::string::npos)
+    words.head.replace(at, gap.size(), asked.from);
+  return words;
+}
+
+std::vector<std::string> samples_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code none;  // a folder that is not there has no samples
+  for (const auto& file : std::filesystem::directory_iterator{folder, none}) {
+    if (file.path().extension() == ".xml") names.push_back(file.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Reported no_such_sample(
+    const std::string& name, const std::vector<std::string>& samples, Diagnostics& out
+) {
+  const std::vector<std::string_view> names{samples.begin(), samples.end()};
+  std::vector<std::string> hints = suggestion(name, names, quotes);
+  hints.push_back("the samples are: " + list_of(names));
+  return out.error(messages::unknown_sample(in_quotes(name)), {}, std::move(hints));
+}
+
+/// The language of the notes: as asked for; without that, of the sample itself, else English.
+Result<std::string> language_of(
+    const Request& asked,
+    std::string_view of_sample,
+    const vocabulary::Vocabulary& known,
+    Diagnostics& out
+) {
+  const std::string& wanted = asked.make.language;
+  if (wanted.empty()) return std::string{of_sample == languages[1] ? languages[1] : languages[0]};
+  const auto tag = vocabulary::language_meant(wanted, known.languages()).value_or(wanted);
+  const std::string primary{primary_language(tag)};
+  if (std::find(languages.begin(), languages.end(), primary) != languages.end()) return primary;
+  return out.error(messages::not_a_choice("language", "en or es", in_quotes(wanted)), {});
+}
+
+Result<std::string> from_sample(
+    const Request& asked,
+    const std::string& share,
+    const vocabulary::Vocabulary& known,
+    Diagnostics& out
+) {
+  const auto samples = samples_in(share + "/samples");
+  if (std::find(samples.begin(), samples.end(), asked.from) == samples.end())
+    return no_such_sample(asked.from, samples, out);
+  auto bytes = read_file(share + "/samples/" + asked.from + ".xml", out);
+  if (!bytes) return bytes.error();
+  const auto source =
+      xml::decode(asked.from + ".xml", *std::move(bytes), Source::Holds::author_text, out);
+  if (!source) return source.error();
+  const auto tree = xml::parse(**source, {}, out);
+  if (!tree) return tree.error();
+  const auto* own = tree->root().attribute("language");
+  const auto language = language_of(asked, own ? own->value : "", known, out);
+  if (!language) return language.error();
+  const auto words = sample_words(asked, share, *language, out);
+  if (!words) return words.error();
+  return vocabulary::blank_case(tree->root(), known, *words, *language);
+}
+
+Result<std::string> starter_text(
+    const Request& asked,
+    const std::string& share,
+    const vocabulary::Vocabulary& known,
+    Diagnostics& out
+) {
+  if (!asked.from.empty()) return from_sample(asked, share, known, out);
+  const auto language = language_of(asked, "", known, out);
+  if (!language) return language.error();
+  const std::string form = asked.minimal ? "minimal" : "full";
+  return starter_file(asked, share, form + "." + *language + ".xml", out);
+}
+
+}  // namespace
+
+Exit starter(const Request& asked, Diagnostics& out) {
+  const auto share = share_folder(out);
+  if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
+  const auto set = kind::open_template_set(*share + "/templates", asked.templates, out);
+  if (!set) return Exit::unusable;
+  const auto text = starter_text(asked, *share, (*set)->vocabulary, out);
+  if (!text) return Exit::not_understood;
+  const auto say = [&](std::string_view words) {
+    return write_out(words, out) ? Exit::all_made : Exit::file_system_refused;
+  };
+  if (asked.output.empty() || asked.output == "-") return say(*text);
+  const NewFile file{asked.output, *text};
+  const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
+  if (!write_files({&file, 1}, overwrite, out)) return Exit::file_system_refused;
+  const std::string name = printable(asked.output);
+  return say(name + ": a starter case; fill it in, then carepacket check " + name + '\n');
+}
+
+}  // namespace engine::cli
