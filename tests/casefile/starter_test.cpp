@@ -127,10 +127,9 @@ TEST_CASE("who is not filled in is nobody yet, and an opinion must be somebody's
 }
 
 TEST_CASE("a translation that is not filled in is none") {
-  const auto read = read_text(with_least(
-      "<goal>Walk<translation language='es'>___</translation></goal>"
-      "<goal>___<translation language='es'>___</translation></goal>"
-  ));
+  const auto read =
+      read_text(with_least("<goal>Walk<translation language='es'>___</translation></goal>"
+                           "<goal>___<translation language='es'>___</translation></goal>"));
   REQUIRE(read.known);
   const auto goals = read.known->root().all("goal");
   REQUIRE(goals.size() == 1);
