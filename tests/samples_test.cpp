@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -209,6 +210,65 @@ bool leaves_out(const Walked& walked) {
          walked.messages.find("W415") != std::string::npos;
 }
 
+namespace {
+
+/// Who signs, as their captions begin.
+std::set<std::string> signers_in(const std::string& markup) {
+  constexpr std::size_t told_apart_by = 12;
+  const std::string_view tag = "<sign who=\"";
+  std::set<std::string> beginnings;
+  for (auto at = markup.find(tag); at != std::string::npos; at = markup.find(tag, at + 1)) {
+    const auto begin = at + tag.size();
+    beginnings.insert(markup.substr(begin, std::min(markup.find('"', begin) - begin, told_apart_by))
+    );
+  }
+  return beginnings;
+}
+
+int signs_in(const std::string& markup) {
+  int signs = 0;
+  for (auto at = markup.find("<sign "); at != std::string::npos; at = markup.find("<sign ", at + 1))
+    ++signs;
+  return signs;
+}
+
+/// Pages on which a signature has fewer words before it than a heading and a sentence. Told last:
+/// how many signatures were looked at.
+std::pair<std::string, int> lonely_signatures(const StageDumps& dumps) {
+  constexpr int fewest_words = 11, most_lines = 5;
+  const auto signers = signers_in(dumps.markup);
+  std::istringstream lines{dumps.pages};
+  std::string found, page, caption;
+  int words = 0, words_before = 0, signatures = 0;
+  int left = 0;  // lines that a caption may still go on for
+  for (std::string line; std::getline(lines, line);) {
+    if (line.rfind("page ", 0) == 0) {
+      page = line;
+      words = 0;
+    }
+    const auto open = line.find('"');
+    if (open == std::string::npos) continue;
+    const std::string text = line.substr(open + 1, line.rfind('"') - open - 1);
+    if (left > 0 && (text == "Date" || text == "Fecha")) {
+      ++signatures;
+      if (words_before < fewest_words) found += page + ": " + caption + "\n";
+      left = 0;
+    }
+    if (std::ranges::any_of(signers, [&](const std::string& signer) {
+          return text.rfind(signer, 0) == 0;
+        })) {
+      caption = text;
+      words_before = words;
+      left = most_lines;
+    }
+    --left;
+    words += 1 + static_cast<int>(std::ranges::count(text, ' '));
+  }
+  return {found, signatures};
+}
+
+}  // namespace
+
 TEST_CASE("there are samples") {
   CHECK_FALSE(samples().empty());
 }
@@ -301,6 +361,25 @@ TEST_CASE(
         // In large print a wide table becomes a list, and its heads are said again in every row.
         if (form.edition == Edition::standard)
           CHECK(parting(words_of_markup(walked.dumps.markup), found) == "");
+      }
+    }
+  }
+}
+
+TEST_CASE("a signature never stands alone on a page") {
+  Worker worker = made_worker();
+  for (const auto& sample : samples()) {
+    for (const tests::Form& form : forms) {
+      DYNAMIC_SECTION(sample.stem().string() << ", " << form.name()) {
+        const Walked walked = walk(sample, worker, form.options());
+        const auto [lonely, all] = lonely_signatures(walked.dumps);
+        CHECK(lonely == "");
+        // Captions in letters of other scripts are drawn in pieces.
+        const bool is_latin = std::ranges::all_of(walked.dumps.markup, [](char c) {
+          const auto byte = static_cast<unsigned char>(c);
+          return byte < 0xD0 || byte == 0xE2;  // dashes and quotation marks
+        });
+        if (is_latin) CHECK(all >= signs_in(walked.dumps.markup));
       }
     }
   }
