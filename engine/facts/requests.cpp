@@ -287,6 +287,12 @@ Again again(
   return found;
 }
 
+/// The state asks for an end by the calendar, and an event is none; of a state that nobody looked
+/// up the strictest is taken for true.
+bool wants_calendar_date(const Disclosure& disclosure) {
+  return !disclosure.rule || applies(disclosure.rule->calendar_date, disclosure);
+}
+
 Fact request_facts(
     const Context& d, const Disclosure& disclosure, const People& people, Again again
 ) {
@@ -351,6 +357,7 @@ Fact request_facts(
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
       {"expiresOn", ends_on},
       {"expiresWhen", ends_when},
+      {"endsAsAsked", !ends_on.is_no() || (!ends_when.is_no() && !wants_calendar_date(disclosure))},
       {"expiresLate", end && end->last_day() > plus_years(d.known.as_of().first_day(), 1)},
       {"signedOn", date_or_no(authorization ? authorization->find("signedOn") : nullptr)},
       {"revokedOn", date_or_no(authorization ? authorization->find("revokedOn") : nullptr)},

@@ -196,6 +196,7 @@ constexpr Declared request[] = {
     {"expires", Is::flag},
     {"expiresOn", Is::date},
     {"expiresWhen", Is::text},
+    {"endsAsAsked", Is::flag},
     {"expiresLate", Is::flag},
     {"signedOn", Is::date},
     {"revokedOn", Is::date},

@@ -41,10 +41,10 @@ TEST_CASE("the story begins when the illness did, unless something of that time 
   const std::string back =
       " status='confirmed'><text>Lumbar stenosis</text><plainName>spinal stenosis</plainName>"
       "<onset>2024</onset><recordedDate>2026-10</recordedDate>";
-  CHECK(events(back, "") == "Since then: spinal stenosis | Diagnosis: spinal stenosis");
+  CHECK(events(back, "") == "This began: spinal stenosis | Diagnosis: spinal stenosis");
   CHECK(
       events(back, "<timeline><event date='2025'>Pain</event></timeline>") ==
-      "Since then: spinal stenosis | Pain | Diagnosis: spinal stenosis"
+      "This began: spinal stenosis | Pain | Diagnosis: spinal stenosis"
   );
   CHECK(
       events(back, "<timeline><event date='2024-06'>Pain</event></timeline>") ==

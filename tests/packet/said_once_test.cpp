@@ -206,3 +206,20 @@ TEST_CASE("an executor, or a parent, asks for records that are not their own") {
     CHECK_THAT(words, !Contains("my own records") && !Contains("own copy"));
   }
 }
+
+TEST_CASE("an end that is no day is not finished where the state asks for a day") {
+  const std::string scoliosis = sample_text("teen-scoliosis");
+  const Source source{"case.xml", scoliosis, Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
+  CHECK_THAT(dumps.markup, Contains("The day this permission ends; Your signature"));
+  CHECK_THAT(dumps.markup, Contains("This form is not finished"));
+}
+
+TEST_CASE("a message for records that need a permission says that it comes") {
+  CHECK_THAT(
+      words_of_kind("portal-message", sample_text("teen-scoliosis")),
+      Contains("You will get a signed permission form for them.")
+  );
+}
