@@ -40,7 +40,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"ul", flow | boxes, {}},
     {"ol", flow | boxes, {"start"}},
     {"li", any(ul, ol), {"spare", "most-lines", "lang"}},
-    {"table", flow | any(note, li), {"columns", "look", "spare"}},
+    {"table", flow | any(note, li), {"columns", "linear", "look", "spare"}},
     {"thead", any(table), {}},
     {"tbody", any(table), {}},
     {"tr", any(table, thead, tbody), {"height", "spare"}},

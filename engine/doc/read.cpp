@@ -88,11 +88,14 @@ void read_root(Reader& r, xml::Element root) {
     r.document.title = words_of(r, *title);
   r.document.language = language_tag::english;
   r.document.paper = r.theme.paper;
-  if (is_yes(r, root, "landscape")) std::swap(r.document.paper.width, r.document.paper.height);
   r.document.most_pages = number(r, root, "pages", 0, 1, 99);
   if (const xml::Attribute* pages = root.attribute("pages"))
     r.document.most_pages_at = r.origins.of(pages->span);
   r.document.margin = r.theme.margin;
+  if (is_yes(r, root, "landscape")) {
+    std::swap(r.document.paper.width, r.document.paper.height);
+    r.document.margin = r.theme.landscape_margin.value_or(r.theme.margin);
+  }
   r.document.header_at = r.theme.header_at;
   r.document.footer_at = r.theme.footer_at;
   r.document.blocks = read_blocks(r, root, {});

@@ -44,9 +44,11 @@ using Styles = std::array<std::pair<TextStyle, BoxStyle>, style_role_names.size(
 
 /// A theme: how each element of the markup looks. Read from templates/house/themes/<name>.xml.
 struct Theme {
-  std::string name;             ///< standard, large
-  Size paper;                   ///< letter: 612 x 792 pt
-  Insets margin;                ///< of the page body
+  std::string name;  ///< standard, large
+  Size paper;        ///< letter: 612 x 792 pt
+  Insets margin;     ///< of the page body
+  std::optional<Insets>
+      landscape_margin;         ///< of a page that is turned, where it has one of its own
   Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from
                                 ///< its bottom edge to the bottom of the foot
   bool stack_columns = false;   ///< large print: <columns> one below the other

@@ -177,7 +177,11 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
   walk.check_widths(element);
   if (!r.told) walk.check_headers(element);
   Table& table = walk.table;
-  const int from = r.theme.linear_tables_from;
+  // Plain text has no columns at all (linear from 1); large print gives up those that are not asked
+  // for.
+  const bool stays = !choice<bool>(r, element, "linear", true, {{"yes", true}, {"no", false}}) &&
+                     r.theme.linear_tables_from != 1;
+  const int from = stays ? 0 : r.theme.linear_tables_from;
   mark_blanks(table, lines == Lines::grid);
   if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&
       table.rows.front().in_head) {

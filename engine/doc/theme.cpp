@@ -84,6 +84,11 @@ constexpr std::array page_properties{
     Property<Theme>{"paper", messages::theme_not_a_paper, put_paper},
     Property<Theme>{"margin", no_sides, [](Theme& t, Text v) { return put_insets(t.margin, v); }},
     Property<Theme>{
+        "landscape-margin",
+        no_sides,
+        [](Theme& t, Text v) { return put_insets(t.landscape_margin.emplace(), v); },
+        false},
+    Property<Theme>{
         "header-at", no_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
     Property<Theme>{
         "footer-at", no_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},
@@ -295,9 +300,14 @@ struct ThemeReader {
         missing += (missing.empty() ? "" : ", ") + std::string{style_role_names[look]};
     }
     if (!missing.empty()) error(messages::styles_missing(missing), root.span());
-    const bool has_body = theme.margin.left + theme.margin.right + 1_in < theme.paper.width &&
-                          theme.margin.top + theme.margin.bottom + 1_in < theme.paper.height;
-    if (!told && !has_body) error(messages::no_room_for_text, root.child("page")->span());
+    const auto has_body = [](const Insets& margin, Size paper) {
+      return margin.left + margin.right + 1_in < paper.width &&
+             margin.top + margin.bottom + 1_in < paper.height;
+    };
+    const Size turned{theme.paper.height, theme.paper.width};
+    if (!told && !(has_body(theme.margin, theme.paper) &&
+                   has_body(theme.landscape_margin.value_or(theme.margin), turned)))
+      error(messages::no_room_for_text, root.child("page")->span());
   }
 
   void read(xml::Element root) {

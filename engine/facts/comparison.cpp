@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace engine::facts {
 
@@ -61,8 +62,8 @@ std::string about(const Context& d, const Entry& treatment, std::string text) {
 }
 
 /// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly
-/// what was said: no share is worked out from it.
-std::string outcome_line(const Context& d, const Entry& outcome) {
+/// what was said: no share is worked out from it. The doctor whose answer it is stands above it.
+std::string outcome_line(const Context& d, const Entry& outcome, std::string_view doctor) {
   std::string text;
   const auto add = [&](std::string_view more) {
     if (more.empty()) return;
@@ -85,7 +86,7 @@ std::string outcome_line(const Context& d, const Entry& outcome) {
     text = text.empty() ? std::string{what}
                         : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
   }
-  if (const auto source = outcome.text("source"); !source.empty()) {
+  if (const auto source = outcome.text("source"); !source.empty() && source != doctor) {
     text = filled(said(d.in, "cell.source"), {{"text", text}, {"source", source}});
   }
   return text;
@@ -133,7 +134,7 @@ List cell_lines(const Context& d, const Column& column, std::string_view topic) 
   const Entry& opinion = *column.opinion;
   if (topic == "outcome") {
     for (const Entry* outcome : opinion.all("outcome"))
-      add_line(lines, outcome_line(d, *outcome), outcome->span);
+      add_line(lines, outcome_line(d, *outcome, column.name.text()), outcome->span);
   } else if (topic == "timing") {
     add_timing(d, column, lines);
   } else if (const auto part = part_of_opinion(topic); !part.empty()) {
@@ -229,14 +230,52 @@ const Entry* row_of_the_case(const Context& d, std::string_view topic) {
   return nullptr;
 }
 
-/// The case's own verdict. Without one a gap is a gap, and nothing else is guessed.
-std::string_view verdict_of(const Entry* row, bool all_said) {
+/// The case's own verdict. Without one a gap is a gap, equal words are the same, and nothing else
+/// is guessed; "" where there is nothing to agree about.
+std::string_view verdict_of(const Entry* row, bool all_said, bool same_words, bool comparable) {
   if (row) {
     for (const std::string_view known : {"agree", "partly", "differ", "not-asked"}) {
       if (row->is("verdict", known)) return known;
     }
   }
-  return all_said ? "undecided" : "not-asked";
+  if (!all_said) return "not-asked";
+  if (same_words) return "agree";
+  return comparable ? "undecided" : "";
+}
+
+/// Doctors can agree about what it is, what to do, what may happen without it, and what to look at
+/// first. What is good, bad, long or dear of two different treatments is no matter of agreement.
+bool is_comparable(std::string_view topic) {
+  constexpr std::string_view questions[] = {"diagnosis", "treatment", "waiting", "tests"};
+  return std::ranges::find(questions, topic) != std::end(questions);
+}
+
+/// All doctors would do the same, by its name.
+bool is_one_treatment(const Context& d, const std::vector<Column>& columns) {
+  std::vector<List> named;
+  for (const Column& column : columns)
+    named.push_back(column.opinion ? cell_lines(d, column, "treatment") : List{});
+  return are_same_words(named);
+}
+
+/// Numbers of different times or people stand beside each other, and say nothing together.
+bool do_numbers_differ(const std::vector<Column>& columns) {
+  const Entry* first = nullptr;
+  const Column* of_first = nullptr;
+  for (const Column& column : columns) {
+    if (!column.opinion) continue;
+    for (const Entry* outcome : column.opinion->all("outcome")) {
+      if (!first) {
+        first = outcome;
+        of_first = &column;
+      } else if (&column != of_first &&
+                 (outcome->text("timeframe") != first->text("timeframe") ||
+                  outcome->text("population") != first->text("population"))) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 struct Row {
@@ -252,10 +291,14 @@ bool is_of_care(std::string_view topic) {
   return std::ranges::find(looking_back, topic) == std::end(looking_back);
 }
 
-/// The row of a topic. Once there is an opinion every topic has a row: what nobody said is still to
-/// be asked.
+/// The row of a topic: of one that somebody spoke to, that the case compares, or, until there are
+/// two opinions, that has its place on the sheet. What nobody said is still to be asked.
 std::optional<Row> row_facts(
-    const Context& d, const Topic& topic, const std::vector<Column>& columns, std::size_t opinions
+    const Context& d,
+    const Topic& topic,
+    const std::vector<Column>& columns,
+    std::size_t opinions,
+    bool one_treatment
 ) {
   std::vector<List> said_by;  // by column
   bool all_said = opinions > 1, any_said = false;
@@ -266,28 +309,31 @@ std::optional<Row> row_facts(
     if (!said_by.back().empty()) any_said = true;
   }
   const Entry* row = row_of_the_case(d, topic.code);
-  if (opinions == 0 && !topic.core && !row) return std::nullopt;
+  if (!any_said && !row && (opinions > 1 || !topic.core)) return std::nullopt;
   if (has_died(d) && is_of_care(topic.code) && !any_said && !row) return std::nullopt;
+  const bool same_words = all_said && are_same_words(said_by);
+  List common = same_words ? said_by.front() : List{};
 
   List cells, all;
-  std::vector<bool> said;
+  std::vector<bool> spoke;
   Fact agree = opinions > 2 ? agreement(d, said_by) : Fact{};
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool said_something = !said_by[i].empty();
     Fact cell = group<tables::cell>(
         {{"name", columns[i].title}, {"lines", std::move(said_by[i])}, {"said", said_something}}
     );
-    said.push_back(said_something);
+    spoke.push_back(said_something);
     if (columns[i].opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }
-  const auto verdict = verdict_of(row, all_said);
+  const auto verdict =
+      verdict_of(row, all_said, same_words, one_treatment || is_comparable(topic.code));
   return Row{
       group<tables::row>({
           {"topic", word(d, "topic", topic.code)},
           {"cells", std::move(cells)},
           {"columns", std::move(all)},
-          {"verdict", word(d, "verdict", verdict)},
+          {"verdict", verdict.empty() ? Fact{} : word(d, "verdict", verdict)},
           {"agree", verdict == "agree"},
           {"partly", verdict == "partly"},
           {"differ", verdict == "differ"},
@@ -297,10 +343,22 @@ std::optional<Row> row_facts(
           {"note", said_in(row)},
           {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
           {"agreement", std::move(agree)},
+          {"common", std::move(common)},
+          {"question", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
       }),
       verdict,
       topic.code,
-      std::move(said)};
+      std::move(spoke)};
+}
+
+/// What every doctor has spoken to, or what some still have to be asked.
+Fact rows_that_are(const std::vector<Row>& rows, bool complete, std::size_t opinions) {
+  List list;
+  for (const Row& row : rows) {
+    const auto said = std::ranges::count(row.said, true);
+    if (std::cmp_equal(said, opinions) == complete) list.push_back(row.fact);
+  }
+  return list;
 }
 
 Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
@@ -338,30 +396,35 @@ List values(const Context& d, const std::vector<Column>& columns) {
   return matters;
 }
 
-/// What each doctor has not been asked yet: where others have answered, and what always matters.
+/// What is still to ask, as questions, each with the doctors who have not spoken to it: where
+/// others have, where it always matters, and, once there are two opinions, whatever nobody has
+/// said.
 List open_questions(
     const Context& d, const std::vector<Column>& columns, const std::vector<Row>& rows
 ) {
   List open;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!columns[i].opinion) continue;
-    bool starts = true;
-    for (const Topic& topic : topics) {
-      d.budget.check();
-      const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) {
-        return one.topic == topic.code;
-      });
-      if (row == rows.end() || row->said[i]) continue;
-      const bool answered = std::find(row->said.begin(), row->said.end(), true) != row->said.end();
-      if (!answered && !topic.core) continue;
-      open.push_back(group<tables::open_question>({
-          {"name", columns[i].title},
-          {"topic", word(d, "topic", topic.code)},
-          {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
-          {"startsDoctor", starts},
-      }));
-      starts = false;
+  const auto opinions = std::ranges::count_if(columns, [](const Column& column) {
+    return column.opinion != nullptr;
+  });
+  for (const Topic& topic : topics) {
+    d.budget.check();
+    if (has_died(d) && is_of_care(topic.code)) continue;
+    const auto row =
+        std::ranges::find_if(rows, [&](const Row& one) { return one.topic == topic.code; });
+    if (row == rows.end() && opinions < 2) continue;
+    List names;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].opinion && (row == rows.end() || !row->said[i]))
+        names.push_back(columns[i].title);
     }
+    if (names.empty()) continue;
+    const bool of_all = std::cmp_equal(names.size(), opinions);
+    open.push_back(group<tables::open_question>({
+        {"topic", word(d, "topic", topic.code)},
+        {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
+        {"names", std::move(names)},
+        {"ofAll", of_all},
+    }));
   }
   return open;
 }
@@ -395,8 +458,10 @@ Fact comparison(const Context& d, const People& people) {
   const auto columns = columns_of(d.in, opinions, people);
 
   std::vector<Row> rows;
+  const bool one_treatment = is_one_treatment(d, columns);
   for (const Topic& topic : topics) {
-    if (auto row = row_facts(d, topic, columns, opinions.size())) rows.push_back(*std::move(row));
+    auto row = row_facts(d, topic, columns, opinions.size(), one_treatment);
+    if (row) rows.push_back(*std::move(row));
   }
 
   List given, doctors, all_columns, all_rows;
@@ -422,8 +487,8 @@ Fact comparison(const Context& d, const People& people) {
       {"one", count == 1},
       {"two", count == 2},
       {"more", count > 2},
-      {"few", count == 3 || count == 4},
-      {"many", count > 4},
+      {"few", count == 3},
+      {"many", count > 3},
       {"opinions", std::move(given)},
       {"doctors", std::move(doctors)},
       {"twoDoctors", two_doctors},
@@ -435,8 +500,11 @@ Fact comparison(const Context& d, const People& people) {
       {"differRows", rows_with(rows, "differ")},
       {"notAskedRows", rows_with(rows, "not-asked")},
       {"undecidedRows", rows_with(rows, "undecided")},
+      {"completeRows", rows_that_are(rows, true, opinions.size())},
+      {"openRows", rows_that_are(rows, false, opinions.size())},
       {"quotes", quotes(d.in, opinions)},
       {"openQuestions", open_questions(d, columns, rows)},
+      {"numbersDiffer", do_numbers_differ(columns)},
       {"values", values(d, columns)},
   });
 }

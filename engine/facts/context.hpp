@@ -187,6 +187,8 @@ std::string normalized_text(std::string_view text);
 Fact comparison(const Context& d, const People& people);
 /// "2 of 3 agree": more than two answered (a list of lines each), some of them in the same words.
 Fact agreement(const Context& d, const std::vector<List>& answers);
+/// All answered (a list of lines each), and as two people would type one answer alike.
+bool are_same_words(const std::vector<List>& answers);
 /// The doctors' own words.
 Fact quotes(const Language& in, const std::vector<const casefile::Entry*>& opinions);
 

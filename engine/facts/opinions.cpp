@@ -46,6 +46,14 @@ Fact agreement(const Context& d, const std::vector<List>& answers) {
   );
 }
 
+bool are_same_words(const std::vector<List>& answers) {
+  if (answers.empty() || answers.front().empty()) return false;
+  const std::string first = answer_of(answers.front());
+  return std::ranges::all_of(answers, [&](const List& lines) {
+    return !lines.empty() && answer_of(lines) == first;
+  });
+}
+
 Fact quotes(const Language& in, const std::vector<const Entry*>& opinions) {
   List list;
   for (const Entry* opinion : opinions) {

@@ -26,24 +26,26 @@ constexpr std::string_view verdict_codes[] = {
     "agree", "partly", "differ", "not-asked", "undecided"};
 constexpr std::string_view event_codes[] = {
     "symptom", "test", "treatment", "visit", "diagnosis", "other"};
+/// In the order in which patients ask: what it is, what to do, what if not, what it brings and
+/// costs.
 constexpr std::string_view topic_codes[] = {
     "diagnosis",
     "certainty",
     "evidence",
-    "tests",
     "treatment",
     "goal",
+    "waiting",
+    "timing",
+    "tests",
     "pros",
     "cons",
     "outcome",
     "side-effects",
     "risks",
-    "waiting",
     "recovery",
     "daily-life",
     "cost",
-    "experience",
-    "timing"};
+    "experience"};
 
 /// A record that is asked for (requests.cpp).
 constexpr Declared item[] = {
@@ -265,6 +267,8 @@ constexpr Declared row[] = {
     {"note", Is::text},
     {"settledBy", Is::text},
     {"agreement", Is::text},
+    {"common", Is::list},
+    {"question", Is::text},
 };
 
 constexpr Declared opinion[] = {
@@ -294,10 +298,10 @@ constexpr Declared doctors_words[] = {
 };
 
 constexpr Declared open_question[] = {
-    {"name", Is::text},
     {"topic", Is::word, {}, topic_codes},
     {"text", Is::text},
-    {"startsDoctor", Is::flag},
+    {"names", Is::list},
+    {"ofAll", Is::flag},
 };
 
 constexpr Declared value_cell[] = {
@@ -337,8 +341,11 @@ constexpr Declared comparison[] = {
     {"differRows", Is::list, {}, {}, row},
     {"notAskedRows", Is::list, {}, {}, row},
     {"undecidedRows", Is::list, {}, {}, row},
+    {"completeRows", Is::list, {}, {}, row},
+    {"openRows", Is::list, {}, {}, row},
     {"quotes", Is::list, {}, {}, doctors_words},
     {"openQuestions", Is::list, {}, {}, open_question},
+    {"numbersDiffer", Is::flag},
     {"values", Is::list, {}, {}, value},
 };
 

@@ -58,3 +58,14 @@ TEST_CASE("every line to write on in large print has 0.4 inch of room") {
   CHECK(std::get<WriteLines>(d.blocks[2].content).pitch >= 0.4_in);
   CHECK(std::get<Signature>(d.blocks[3].content).space >= 0.4_in);
 }
+
+TEST_CASE("a table that says so stays side by side in large print, and no table in plain text") {
+  const std::string table =
+      "<document title='T'><h1>H</h1><table linear='no'><thead><tr><th>A</th><th>B</th><th>C</th>"
+      "</tr></thead><tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table></document>";
+  const auto is_table = [](const Document& d) {
+    return std::holds_alternative<Table>(d.blocks[1].content);
+  };
+  CHECK(is_table(document(table, house_large())));
+  CHECK_FALSE(is_table(document(table, linear(house_large()))));
+}

@@ -180,6 +180,10 @@ TEST_CASE("mistakes in a theme are told word for word") {
       mended("margin=\"0.85in 1in 0.95in 1in\"", "margin=\"4in\"") ==
       "E333 the margins leave no room for a text\n"
   );
+  CHECK(
+      mended("header-at=", "landscape-margin=\"0 5in\" header-at=") ==
+      "E333 the margins leave no room for a text\n"
+  );
   CHECK(mended("stack=\"no\"", "stack=\"never\"") == "E333 stack is yes or no, found 'never'\n");
   CHECK(
       mended("linear-from=\"0\"", "linear-from=\"1\"") ==

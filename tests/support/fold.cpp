@@ -155,12 +155,31 @@ std::string in_a_row(std::string_view line) {
 bool is_of_the_house(std::string_view line) {
   static const std::regex bank{" +[0-9]+ \\| number: [0-9]+ \\| text: .*"},
       category{" +[0-9]+ \\| label: [^|]* \\| code: [a-z-]+"},
-      not_asked{" +[0-9]+ \\| topic: .* \\| notAsked: yes"};
+      not_asked{" +[0-9]+ \\| topic: .* \\| notAsked: yes( \\| .*)?"};
   const std::string text{line};
   const bool is_own =
       text.find("| own: yes") != text.npos || text.find("| priority: ") != text.npos;
   return (!is_own && std::regex_match(text, bank)) || std::regex_match(text, category) ||
          std::regex_match(text, not_asked);
+}
+
+/// Lists of rows that stand in another list already ("agreeRows: 2") name their topics alone.
+std::string with_rows_once(std::string_view facts) {
+  static const std::regex again{" *[a-z]+Rows: [0-9]+"}, item{" *[0-9]+ \\| topic: [^|]*"};
+  std::string out;
+  std::optional<std::size_t> inside;  // indent of such a list
+  for (const std::string_view line : filled_lines(facts)) {
+    const std::size_t indent = line.size() - without_indent(line).size();
+    if (inside && indent > *inside) {
+      std::string text{line.substr(0, line.find(" | verdict"))};
+      if (indent == *inside + 2 && std::regex_match(text, item)) out += text + '\n';
+      continue;
+    }
+    inside.reset();
+    if (std::regex_match(std::string{line}, again)) inside = indent;
+    out += std::string{line} + '\n';
+  }
+  return out;
 }
 
 }  // namespace
@@ -170,7 +189,7 @@ std::string folded_facts(std::string_view facts) {
   for (Node& fact : trees(facts)) {
     if (prune(fact)) write_fact(out, fact, 0);
   }
-  return out;
+  return with_rows_once(out);
 }
 
 std::string without_house_lists(std::string_view folded) {

@@ -8,7 +8,8 @@
 
 namespace tests {
 
-/// Facts, without those that say no, nothing or 0; what a group says of itself stands on its line.
+/// Facts, without those that say no, nothing or 0; what a group says of itself stands on its line,
+/// and rows that stand in a second list are named there alone.
 std::string folded_facts(std::string_view facts);
 
 /// Folded facts without what the house says of every case alike: questions of its bank, rows that

@@ -13,6 +13,15 @@ TEST_CASE("facts that say nothing are left out, and what a group says stands on 
   );
 }
 
+TEST_CASE("rows that stand in a second list are named there alone") {
+  const std::string row = "    topic: [pros]\n    verdict: [agree]\n    cells: 1\n      1: x\n";
+  CHECK(
+      folded_facts("rows: 1\n  1\n" + row + "agreeRows: 1\n  1\n" + row + "values: 1\n  1: a\n") ==
+      "rows: 1\n  1 | topic: [pros] | verdict: [agree]\n    cells: 1 | 1: x\n"
+      "agreeRows: 1\n  1 | topic: [pros]\nvalues: 1 | 1: a\n"
+  );
+}
+
 TEST_CASE("what the house says of every case alike is counted, and what is the case's own is listed"
 ) {
   CHECK(
