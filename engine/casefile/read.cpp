@@ -342,7 +342,7 @@ class Reading {
         out_.error(
             messages::needed_and_unfilled(child.is_attribute ? child.name : tag(child)),
             blank->at,
-            needed_hint(child)
+            {"put your own words in the place of ___"}
         );
         continue;
       }

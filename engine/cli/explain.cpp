@@ -50,7 +50,7 @@ bool read_explanations(const std::string& folder, Explanations& all, Diagnostics
 }
 
 /// The words that are said under a code, in whichever room.
-std::string said_as(std::string_view code) {
+std::string said_as(std::string_view code, const Speech* speech) {
   std::vector<std::string_view> words;
   for (const MessageTable& table : message_tables()) {
     for (const MessageRow& row : table.rows) {
@@ -59,8 +59,10 @@ std::string said_as(std::string_view code) {
     }
   }
   std::string text;
-  for (const auto one : words) text.append("  ").append(one) += '\n';
-  return text.empty() ? text : "Said as:\n" + text + '\n';
+  for (const auto one : words)
+    text.append("  ").append(speech ? speech->words_of(code, one) : std::string{one}) += '\n';
+  if (text.empty()) return text;
+  return (speech ? speech->part("Said as:") : "Said as:") + '\n' + text + '\n';
 }
 
 std::string upper(std::string word) {
@@ -76,13 +78,20 @@ Exit explain(const Request& asked, Diagnostics& out) {
   Explanations all;
   if (!read_explanations(*share + "/templates/explain", all, out)) return Exit::unusable;
 
+  const Speech* const speech = asked.message_format.speech;
+  if (speech &&
+      !take_file(
+          *share + "/templates/said/" + std::string{speech->language()} + "/explain.xml", all, out
+      ))
+    return Exit::unusable;
+
   std::string text;
   Exit exit = Exit::all_made;
   for (const auto& word : asked.arguments) {
     const auto found = all.find(upper(word));
     if (found != all.end()) {
       text += found->first + ": " + found->second.title + "\n\n" + wrapped(found->second.text, 0) +
-              '\n' + said_as(found->first);
+              '\n' + said_as(found->first, speech);
       continue;
     }
     std::vector<std::string_view> codes;

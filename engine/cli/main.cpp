@@ -2,6 +2,7 @@
 #include "engine/cli/files.hpp"
 #include "engine/cli/memory.hpp"
 #include "engine/cli/process.hpp"
+#include "engine/cli/speech.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -18,7 +19,9 @@ Exit run(const Request& asked, Diagnostics& out) {
   };
   switch (asked.command) {
     case Command::help:
-      return say(asked.help);
+      return say(
+          asked.message_format.speech ? asked.message_format.speech->lines(asked.help) : asked.help
+      );
     case Command::version:
       return say("carepacket " CAREPACKET_VERSION "\n");
     case Command::make:
@@ -45,12 +48,26 @@ Exit run(const Request& asked, Diagnostics& out) {
   return Exit::our_fault;
 }
 
+/// The language that the environment asks for; English where there are no words in it. English
+/// costs nothing: no file is looked for.
+std::optional<Speech> speech_of_environment() {
+  const std::string language = wanted_language();
+  if (language.empty()) return std::nullopt;
+  Diagnostics untold;
+  const auto share = share_folder(untold);
+  return share ? Speech::read(*share, language, untold) : std::nullopt;
+}
+
 /// Reads the command, carries it out, and prints what was told.
 Exit run(std::span<const char* const> words) {
   Diagnostics out;
-  const auto asked = read_request(words, out);
+  const auto speech = speech_of_environment();
+  auto asked = read_request(words, out);
+  MessageFormat format = asked ? asked->message_format : wanted_format(words);
+  format.speech = speech ? &*speech : nullptr;
+  if (asked) asked->message_format = format;
   const Exit exit = asked ? run(*asked, out) : Exit::not_understood;
-  return exit_when(print(out, asked ? asked->message_format : wanted_format(words)), exit);
+  return exit_when(print(out, format), exit);
 }
 
 int report_internal_error(const char* what) {

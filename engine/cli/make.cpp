@@ -170,19 +170,24 @@ std::string folder_for(const std::string& output, const std::string& case_id) {
 }
 
 /// What was made, a line a file, and what is left to do by hand.
-std::string report(const Made& made, std::span<const std::string> paths) {
+std::string report(
+    const Made& made, std::span<const std::string> paths, const MessageFormat& format
+) {
   std::string text;
   bool blanks = false;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const File& file = made.files[i];
     text += printable(paths[i]) + ": " +
-            (file.pages > 0 ? counted(static_cast<std::size_t>(file.pages), "page", "pages")
-                            : counted(static_cast<std::size_t>(file.papers), "paper", "papers")) +
+            spoken(
+                format,
+                file.pages > 0 ? counted(static_cast<std::size_t>(file.pages), "page", "pages")
+                               : counted(static_cast<std::size_t>(file.papers), "paper", "papers")
+            ) +
             '\n';
     blanks = blanks || !file.blanks.empty();
   }
   if (!blanks) return text;
-  text += "\nFinish by hand:\n";
+  text += '\n' + spoken(format, "Finish by hand:") + '\n';
   for (const File& file : made.files) {
     if (file.blanks.empty()) continue;
     if (made.files.size() > 1) text += "  " + file.name + '\n';
@@ -270,7 +275,8 @@ Exit deliver(const Made& made, const Request& asked, Diagnostics& out) {
   }
   const auto overwrite = asked.force ? Overwrite::always : Overwrite::own;
   if (!write_files(files, overwrite, out)) return Exit::file_system_refused;
-  return write_out(report(made, paths), out) ? Exit::all_made : Exit::file_system_refused;
+  return write_out(report(made, paths, asked.message_format), out) ? Exit::all_made
+                                                                   : Exit::file_system_refused;
 }
 
 }  // namespace
@@ -319,10 +325,20 @@ Exit check(Request asked, Diagnostics& out) {
     for (const File& file : outcome.made->files) blanks += file.blanks.size();
     std::string line =
         printable(path == "-" ? "standard input" : path) + ": " +
-        counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents");
+        spoken(
+            asked.message_format,
+            counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents")
+        );
     const auto& missing = outcome.made->missing;
-    if (!missing.empty()) line += ", " + std::to_string(missing.size()) + " cannot be made";
-    if (blanks > 0) line += ", " + counted(blanks, "blank", "blanks") + " to finish by hand";
+    if (!missing.empty()) {
+      line +=
+          ", " + spoken(asked.message_format, std::to_string(missing.size()) + " cannot be made");
+    }
+    if (blanks > 0) {
+      line +=
+          ", " +
+          spoken(asked.message_format, counted(blanks, "blank", "blanks") + " to finish by hand");
+    }
     line += '\n';
     if (outcome.made->explained)
       line += reasons(*outcome.made->explained, asked.message_format.redact);

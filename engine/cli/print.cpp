@@ -44,15 +44,40 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   return lines;
 }
 
-std::string as_text(const Diagnostic& told, bool redact) {
+std::string spoken(const MessageFormat& format, std::string_view english) {
+  return format.speech ? format.speech->part(english) : std::string{english};
+}
+
+namespace {
+/// The words as a person is shown them, values or what stands in their place.
+std::string shown_to(const std::string& words, bool redact, const Speech* speech) {
+  std::string text = shown(words, redact);
+  if (!speech || !redact) return text;
+  constexpr std::string_view hidden = "(not shown)";
+  const std::string instead = speech->part(hidden);
+  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at + instead.size()))
+    text.replace(at, hidden.size(), instead);
+  return text;
+}
+}  // namespace
+
+std::string as_text(const Diagnostic& told, bool redact, const Speech* speech) {
+  const auto word_for = [&](std::string_view english) {
+    return speech ? speech->part(english) : std::string{english};
+  };
+  const std::string message = speech ? speech->message(told.code, told.message) : told.message;
   std::string text = printable(told.file.empty() ? "carepacket" : told.file);
   if (told.line > 0) text += ':' + std::to_string(told.line) + ':' + std::to_string(told.column);
   text += ": ";
-  text += word(told.severity);
-  text += '[' + told.code + "]: " + printable(shown(told.message, redact)) + '\n';
+  text += word_for(word(told.severity));
+  text += '[' + told.code + "]: " + printable(shown_to(message, redact, speech)) + '\n';
   if (shows_quote(told, redact)) append_quote(text, told);
-  if (!told.case_id.empty()) text += "   = case: " + printable(told.case_id) + '\n';
-  for (const auto& hint : told.hints) text += "   = hint: " + printable(shown(hint, redact)) + '\n';
+  if (!told.case_id.empty())
+    text += "   = " + word_for("case") + ": " + printable(told.case_id) + '\n';
+  for (const auto& hint : told.hints) {
+    const std::string advice = speech ? speech->hint(hint) : hint;
+    text += "   = " + word_for("hint") + ": " + printable(shown_to(advice, redact, speech)) + '\n';
+  }
   return text;
 }
 
@@ -81,7 +106,7 @@ std::string as_json(const Diagnostic& told, bool redact) {
 bool print(const Diagnostics& told, MessageFormat format) {
   std::string all;
   for (const Diagnostic& one : told.all()) {
-    all += format.json ? as_json(one, format.redact) : as_text(one, format.redact);
+    all += format.json ? as_json(one, format.redact) : as_text(one, format.redact, format.speech);
   }
   return files::write_all(STDERR_FILENO, all);
 }

@@ -32,8 +32,8 @@ bool Repeats::tell(const Diagnostics& told) {
   for (const Diagnostic& one : told.all()) {
     Code& code = codes_[one.code];
     if (is_told(code)) {
-      const std::string text =
-          format_.json ? as_json(one, format_.redact) : as_text(one, format_.redact);
+      const std::string text = format_.json ? as_json(one, format_.redact)
+                                            : as_text(one, format_.redact, format_.speech);
       lines_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
       ++code.told;
       all += text;
@@ -49,13 +49,14 @@ std::string Repeats::untold() const {
   std::string lines;
   for (const auto& [name, code] : codes_) {
     if (code.untold == 0) continue;
-    lines += "  " + name + "  " + counted(code.untold, "time more", "times more");
+    lines += "  " + name + "  " + spoken(format_, counted(code.untold, "time more", "times more"));
     for (const std::string& place : code.places)
       lines += (&place == &code.places.front() ? ": " : ", ") + printable(place);
     lines += code.untold > code.places.size() ? " …\n" : "\n";
   }
   if (lines.empty()) return {};
-  return "Told before, and found again (--verbose tells each of them):\n" + lines;
+  return spoken(format_, "Told before, and found again (--verbose tells each of them):") + '\n' +
+         lines;
 }
 
 }  // namespace engine::cli

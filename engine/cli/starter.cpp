@@ -72,7 +72,8 @@ Reported no_such_sample(
   return out.error(messages::unknown_sample(in_quotes(name)), {}, std::move(hints));
 }
 
-/// The language of the notes: as asked for; without that, of the sample itself, else English.
+/// The language of the notes: as asked for; without that, of the sample or the environment, else
+/// English.
 Result<std::string> language_of(
     const Request& asked,
     std::string_view of_sample,
@@ -80,7 +81,12 @@ Result<std::string> language_of(
     Diagnostics& out
 ) {
   const std::string& wanted = asked.make.language;
-  if (wanted.empty()) return std::string{of_sample == languages[1] ? languages[1] : languages[0]};
+  if (wanted.empty()) {
+    const auto* speech = asked.message_format.speech;
+    const bool is_spanish =
+        of_sample == languages[1] || (speech && speech->language() == languages[1]);
+    return std::string{is_spanish ? languages[1] : languages[0]};
+  }
   const auto tag = vocabulary::language_meant(wanted, known.languages()).value_or(wanted);
   const std::string primary{primary_language(tag)};
   if (std::find(languages.begin(), languages.end(), primary) != languages.end()) return primary;
@@ -141,7 +147,11 @@ Exit starter(const Request& asked, Diagnostics& out) {
   const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
   if (!write_files({&file, 1}, overwrite, out)) return Exit::file_system_refused;
   const std::string name = printable(asked.output);
-  return say(name + ": a starter case; fill it in, then carepacket check " + name + '\n');
+  return say(
+      name + ": " +
+      spoken(asked.message_format, "a starter case; fill it in, then carepacket check " + name) +
+      '\n'
+  );
 }
 
 }  // namespace engine::cli

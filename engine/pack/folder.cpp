@@ -25,9 +25,9 @@ bool leads_out(const fs::directory_entry& file, const fs::path& top) {
   return std::mismatch(top.begin(), top.end(), target.begin(), target.end()).first != top.end();
 }
 
-/// Folders that only `carepacket explain` and `carepacket new` read.
+/// Folders that only the command line reads: no paper has their words.
 bool is_of_command_line(const fs::path& name) {
-  return name == "explain" || name == "starter";
+  return name == "explain" || name == "starter" || name == "said";
 }
 
 }  // namespace

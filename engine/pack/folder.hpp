@@ -20,7 +20,7 @@ struct Below {
 };
 
 /// Shows every folder, the outermost first, and every text and picture of a templates folder, but
-/// not what only `carepacket explain` and `carepacket new` read. Returns why it could not go on, if
+/// not what only the command line reads. Returns why it could not go on, if
 /// so.
 std::error_code walk_folder(
     const std::string& folder, const std::function<void(const Below&)>& show

@@ -264,6 +264,7 @@ TEST_CASE("templates that changed make anew what used them, and nothing else") {
   CHECK(with("insurance-call/en.mustache") == 3);
   CHECK(with("explain/cli.xml") == 3);
   CHECK(with("starter/words.xml") == 3);
+  CHECK(with("said/es/help.xml") == 3);
   CHECK(with("story-summary/en.mustache") == 0);
   CHECK(clinic.run().last.unchanged == 0);  // and back
   CHECK(with("house/themes/standard.xml") == 0);

@@ -79,6 +79,8 @@ namespace {
   connect(out, O_WRONLY | O_CREAT, STDOUT_FILENO);
   connect(error, O_WRONLY | O_CREAT, STDERR_FILENO);
   if (!circumstances.folder.empty() && ::chdir(circumstances.folder.c_str()) != 0) ::_exit(126);
+  // Messages are compared in English, whatever language the one who tests has.
+  ::setenv("LC_ALL", "C", 1);
   for (const auto& variable : circumstances.environment) {
     const auto equals = variable.find('=');
     ::setenv(variable.substr(0, equals).c_str(), variable.substr(equals + 1).c_str(), 1);
