@@ -24,9 +24,13 @@ Exit say(std::string_view text, Diagnostics& out) {
   return write_out(text, out) ? Exit::all_made : Exit::file_system_refused;
 }
 
-/// The language that was asked for, by its tag or its name; English when none was.
+/// The language that was asked for, by its tag or its name; when none was, that of the environment,
+/// else English.
 std::string language_of(const Request& asked, const kind::TemplateSet& template_set) {
-  if (asked.make.language.empty()) return std::string{language_tag::english};
+  if (asked.make.language.empty()) {
+    const Speech* const speech = asked.message_format.speech;
+    return std::string{speech ? speech->language() : language_tag::english};
+  }
   const auto tag =
       vocabulary::language_meant(asked.make.language, template_set.vocabulary.languages());
   return std::string{primary_language(tag.value_or(asked.make.language))};

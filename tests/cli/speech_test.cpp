@@ -189,6 +189,15 @@ TEST_CASE("in Spanish the program says the same, and a machine reads what it alw
   CHECK(in("fr_FR.UTF-8", other).error == english.error);
 }
 
+TEST_CASE("what can be made is listed in the language of the environment, or the one asked for") {
+  for (const std::string list : {"kinds", "sets"}) {
+    const std::string spoken = in("es_MX.UTF-8", {list}).out;
+    CHECK(spoken == in("C", {list, "--language", "es"}).out);
+    CHECK(in("C", {list}).out == in("es_MX.UTF-8", {list, "--language", "en"}).out);
+    CHECK(spoken != in("C", {list}).out);
+  }
+}
+
 TEST_CASE("every line of the help is in Spanish too") {
   std::set<std::string> known;
   for (const Pair& row : rows_of("help.xml")) known.insert(row.english);
