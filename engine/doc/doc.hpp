@@ -176,6 +176,7 @@ struct Block {
   /// 1 to 9: dropped when the document exceeds its pages, the highest first (spare="9" in the
   /// markup); 0: never.
   int drop_order = 0;
+  bool in_window = false;   ///< an address: the window of an envelope shows it
   bool repeats = false;     ///< a heading that stands again on every page its part runs over
   bool if_cut = false;      ///< stands only when something was left out or cut
   bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
@@ -196,6 +197,7 @@ struct Document {
   Size paper;
   Insets margin;
   Length header_at, footer_at;
+  Window window;  ///< where the address of a letter stands
   std::vector<Block> blocks;
   std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
   bool header_on_first = true, footer_on_first = true;

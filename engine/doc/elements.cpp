@@ -134,6 +134,7 @@ std::optional<Block> read_address(Reader& r, xml::Element element, const Setting
   const StyleRole look = window ? StyleRole::address_window : StyleRole::address;
   const TextStyle& style = window ? r.styles.text(look) : text_in(r, setting, look);
   Block block = block_of(r, element, Element::address, r.styles.box(look));
+  block.in_window = window;
   Paragraph lines{.style = style};
   for (Inline& in : read_inlines(r, element, style, Tag::address)) {
     const bool is_break = std::holds_alternative<LineBreak>(in);

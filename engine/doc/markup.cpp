@@ -57,7 +57,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"blank", flow | boxes, {"label", "lines", "spare"}},
     {"sign", flow | any(note), {"who", "date", "date-label"}},
     {"keep", flow | any(note, li, blockquote), {"spare"}},
-    {"columns", any(document, keep, note), {"weights"}},
+    {"columns", any(document, keep, note, letterhead), {"weights"}},
     {"column", any(columns), {}},
     {"page-break", any(document), {}},
     {"header", any(document), {"first"}},

@@ -96,6 +96,7 @@ void read_root(Reader& r, xml::Element root) {
     std::swap(r.document.paper.width, r.document.paper.height);
     r.document.margin = r.theme.landscape_margin.value_or(r.theme.margin);
   }
+  r.document.window = r.theme.window;
   r.document.header_at = r.theme.header_at;
   r.document.footer_at = r.theme.footer_at;
   r.document.blocks = read_blocks(r, root, {});

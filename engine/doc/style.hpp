@@ -42,6 +42,12 @@ struct BoxStyle {
 /// Letters and box of everything that has a style, by StyleRole.
 using Styles = std::array<std::pair<TextStyle, BoxStyle>, style_role_names.size()>;
 
+/// What the window of an envelope shows of a sheet that is folded in three, from the paper's top
+/// left corner; all 0: letters go into no such envelope.
+struct Window {
+  Length top, right, bottom;
+};
+
 /// A theme: how each element of the markup looks. Read from templates/house/themes/<name>.xml.
 struct Theme {
   std::string name;  ///< standard, large
@@ -51,7 +57,8 @@ struct Theme {
       landscape_margin;         ///< of a page that is turned, where it has one of its own
   Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from
                                 ///< its bottom edge to the bottom of the foot
-  bool stack_columns = false;   ///< large print: <columns> one below the other
+  Window window;
+  bool stack_columns = false;  ///< large print: <columns> one below the other
   int linear_tables_from =
       0;                  ///< tables of so many columns or more are set as a list of rows; 0: never
   Length write_line;      ///< distance of write-in lines

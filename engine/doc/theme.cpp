@@ -89,6 +89,16 @@ constexpr std::array page_properties{
         [](Theme& t, Text v) { return put_insets(t.landscape_margin.emplace(), v); },
         false},
     Property<Theme>{
+        "window",
+        no_sides,
+        [](Theme& t, Text v) {
+          Insets shown;
+          if (!put_insets(shown, v)) return false;
+          t.window = {shown.top, shown.right, shown.bottom};
+          return shown.top < shown.bottom;
+        },
+        false},
+    Property<Theme>{
         "header-at", no_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
     Property<Theme>{
         "footer-at", no_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},

@@ -45,7 +45,8 @@ std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
     if (is_full) break;
     Flow tighter = flow;
     for (Fragment& fragment : tighter.fragments) {
-      if (fragment.space > Length{}) fragment.space = fragment.space.scaled(percent, 100);
+      if (fragment.space > Length{} && !fragment.is_fixed)
+        fragment.space = fragment.space.scaled(percent, 100);
     }
     Diagnostics told_of_fewer;
     std::vector<Cut> fewer = paginate(tighter, page_height, told_of_fewer);
@@ -65,6 +66,8 @@ Body::Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagno
     : setting_{setting}, edges_{body_edges(setting, out)} {
   const doc::Document& document = setting_.document;
   setting_.body_height = edges_.bottom - edges_.top;
+  setting_.body_top = edges_.top;
+  flow_.is_body = true;
   const std::size_t letters = document.words ? document.words->size() : 0;
   ink_.text.reserve(letters * 2);
   ink_.glyphs.reserve(letters);

@@ -131,7 +131,8 @@ struct Fragment {
   /// White above, dropped at the top of a page; negative: it reaches over the one above.
   Length space;
   Length height;
-  bool keep = false;  ///< no page ends below this fragment
+  bool keep = false;      ///< no page ends below this fragment
+  bool is_fixed = false;  ///< its space does not give way to save a page
   bool new_page = false;
   int head = -1;  ///< index into Flow::heads: repeated when a page starts with this fragment
   std::uint32_t first = 0, last = 0;  ///< its ink
@@ -160,6 +161,7 @@ struct Flow {
   std::vector<Head> heads;
   Length after;             ///< white space wanted below the last fragment
   bool new_page = false;    ///< the next fragment starts a page
+  bool is_body = false;     ///< of the pages themselves: its height is a place on the first of them
   std::uint32_t inked = 0;  ///< ink before this belongs to earlier fragments
 
   Length height() const;
@@ -216,6 +218,7 @@ struct Setting {
   bool has_fields = false;
   bool right_to_left = false;  ///< the document's pages begin at the right: mirrored when placed
   Length body_height;          ///< of a page
+  Length body_top;             ///< of a page, from the paper's top edge
 };
 
 /// What some blocks are composed with: what is asked, and where what is made of them goes.
@@ -278,6 +281,19 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
 Fragment& end_fragment(const Composer& c, Flow& flow, Length height);
 /// White space wanted between what stands and what comes: the larger of what both ask for.
 void want_space(Flow& flow, Length space);
+
+// --- window.cpp: the address of a letter, where an envelope shows it
+
+/// Where the window of an envelope shows the first page, from the top of its body; nothing for all
+/// else than the address of a letter.
+std::optional<doc::Window> envelope_window(
+    const Composer& c, const Flow& flow, const doc::Block& block
+);
+/// White down to the window. What already reaches into it pushes the address down.
+void reach_window(Flow& flow, const doc::Window& window);
+/// Nothing but the address shows: what follows begins below the window. Neither place gives way
+/// where a page would be saved by it.
+void leave_window(const Composer& c, Flow& flow, const doc::Window& window);
 
 // --- table.cpp ---
 /// What stands beside others, such as a cell: its own fragments, and its frame.

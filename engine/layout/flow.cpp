@@ -349,6 +349,8 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
   const Measure& measure = slot.measure;
   want_space(flow, block.box.before);
   const std::size_t first = flow.fragments.size();
+  const auto window = envelope_window(c, flow, block);
+  if (window) reach_window(flow, *window);
 
   if (block.element == doc::Element::ul || block.element == doc::Element::ol)
     set_numbering(c, block, slot.tag);
@@ -359,6 +361,8 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
 
   Slot inside = slot;
   inside.measure = measure.inside(block.box.padding);
+  if (window)
+    inside.measure.width = std::min(inside.measure.width, window->right - inside.measure.left);
   add_padding(c, flow, block.box.padding.top, false);
   const bool has_marker = block.marker.is != doc::Marker::Is::none;
   if (has_marker) {
@@ -390,6 +394,7 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
     if (block.box.keep_with_next) flow.fragments.back().keep = true;
   }
   want_space(flow, block.box.after);
+  if (window) leave_window(c, flow, *window);
 }
 
 namespace {
