@@ -59,7 +59,9 @@ void check_providers(const Entry& root, Diagnostics& out) {
     if (provider.term->name != "provider") continue;
     if (!provider.find("name") && provider.text("organization").empty()) {
       out.error(
-          messages::provider_without_name, provider.span, {"letters and lists need one of the two"}
+          messages::provider_without_name,
+          provider.span,
+          {"write <name> or <organization>: letters and lists need one of the two"}
       );
     }
     if (!provider.is("role", "current")) continue;
@@ -113,7 +115,11 @@ void check_birth(const Entry& root, Diagnostics& out) {
   const Date* born = patient ? patient->date("birthDate") : nullptr;
   const Date* as_of = root.date("asOf");
   if (!born || !as_of || born->first_day() <= as_of->last_day()) return;
-  out.error(messages::born_later(quoted(as_of->iso())), patient->find("birthDate")->span);
+  out.error(
+      messages::born_later(quoted(as_of->iso())),
+      patient->find("birthDate")->span,
+      {"correct the year of birth, or the day in <asOf>"}
+  );
 }
 
 /// Every pair of a first and a last day, wherever it stands.

@@ -105,6 +105,7 @@ class Reading {
   /// for all.
   void contents(const xml::Element& from, Entry& entry) {
     const Mark begin = mark();
+    const auto told = out_.mark();
     const Term& term = *entry.term;
     const auto& nodes = from.tree().nodes;
     auto room = from.attributes().size();
@@ -125,7 +126,8 @@ class Reading {
     const bool is_root = &entry == draft.root.get();
     if (is_root || !is_unfilled_since(begin)) {
       tell_missing(entry, given);
-      if (term.type == Type::name) check_name(entry);
+      // What is wrong inside of it says already why it has no words.
+      if (term.type == Type::name && !out_.reported_since(told)) check_name(entry);
     }
     counts_.resize(given.counts);
     while (!unfilled_.empty() && unfilled_.back().count >= given.counts) unfilled_.pop_back();
@@ -164,7 +166,7 @@ class Reading {
           term->most == 1 ? messages::second_element(tag(*term), tag(*parent.term))
                           : messages::too_many_elements(term->most, tag(*term), tag(*parent.term)),
           from.span(),
-          {term->most == 1 ? tag(*parent.term) + " has one at most"
+          {term->most == 1 ? one_at_most(*parent.term)
                            : tag(*parent.term) + " has " + std::to_string(term->most) + " at most"}
       );
     }
@@ -181,6 +183,12 @@ class Reading {
     if (term->holds_text() && empty && term->least > 0)
       out_.error(messages::element_empty(tag(*term)), entry.span, needed_hint(*term));
     if (as_of_ && &parent == draft.root.get() && term->name == "asOf") entry.value = *as_of_;
+  }
+
+  /// What to do with the second of something: an element that there may be many of is begun again.
+  static std::string one_at_most(const Term& parent) {
+    const std::string only = tag(parent) + " has one at most: take one out";
+    return parent.most == 0 ? only + ", or write another " + tag(parent) : only;
   }
 
   void translation(const xml::Element& from, const Term& term, Entry& parent) {
@@ -254,7 +262,7 @@ class Reading {
 
   /// The element that most likely holds them, or the attribute that points at somebody. A mark of a
   /// comment that was taken away by half is no words.
-  static std::string home_of_words(const Term& term, std::string_view words) {
+  std::string home_of_words(const Term& term, std::string_view words) const {
     if (words.ends_with("-->") || words.starts_with("-->"))
       return "a mark of a comment is left over: take --> out too";
     const auto first =
@@ -262,6 +270,16 @@ class Reading {
     if (first != term.children.end() && first->type == Type::text)
       return "its words belong in one of its elements, such as <" + first->name + ">…</" +
              first->name + ">";
+    for (const Term& child : term.children) {
+      const auto* code = child.is_attribute ? vocabulary::meant_by(words, child.codes) : nullptr;
+      if (code) return "write <" + term.name + " " + child.name + "=\"" + code->value + "\"/>";
+    }
+    const auto many = std::ranges::find_if(term.children, [](const Term& child) {
+      return child.most == 0 && !child.is_attribute && child.type == Type::text;
+    });
+    if (&term == &root_term_ && many != term.children.end())
+      return "its words belong in one of its elements, such as <" + many->name + ">…</" +
+             many->name + ">";
     const auto reference = std::ranges::find_if(term.children, [](const Term& child) {
       return child.type == Type::reference;
     });
@@ -410,6 +428,12 @@ class Reading {
     }
     if (const Term* called = vocabulary::called(name, parent))
       return {did_you_mean(written(*called, parent))};
+    // <medication> is no misspelt <medications>, but stands in it.
+    const auto within = std::ranges::find_if(parent.children, [&](const Term& child) {
+      const Term* own = attribute ? nullptr : child.child(name, false);
+      return own && own->most == 0;
+    });
+    if (within != parent.children.end()) return {tagged(name) + " belongs in " + tag(*within)};
     if (auto hints = suggestion(name, names, attribute ? bare : tag_brackets); !hints.empty())
       return hints;
     if (const Term* home = home_of(name, attribute, root_term_))

@@ -150,7 +150,8 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
           messages::id_of_another(
               quoted(reference.id), tagged(named->owner->term->name), tagged(wanted)
           ),
-          reference.entry->span
+          reference.entry->span,
+          {"write the id of a " + tagged(wanted) + " here"}
       );
     } else {
       tell_dangling(reference, ids, is_unfilled, out);

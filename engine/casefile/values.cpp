@@ -202,7 +202,7 @@ std::optional<Value> read_yes_no(
   if (code) {
     if (const auto said = yes_no(code->value)) return *said;
   }
-  out.error(messages::no_yes_or_no(quoted(text)), at);
+  out.error(messages::no_yes_or_no(quoted(text)), at, {"write one of the three, or leave it out"});
   return std::nullopt;
 }
 
@@ -217,7 +217,8 @@ std::optional<Value> read_number(
   out.error(
       bounded ? messages::no_whole_number_in_range(term.lowest, term.highest, quoted(text))
               : messages::no_whole_number(quoted(text)),
-      at
+      at,
+      {term.example.empty() ? "write it in digits" : "write it in digits, such as " + term.example}
   );
   return std::nullopt;
 }
@@ -265,8 +266,39 @@ std::vector<std::string> hints_for(
   return hints;
 }
 
+/// 3/4/1964: the two days it can be; nothing for what cannot be read in two ways.
+std::optional<std::pair<Date, Date>> either_day(std::string_view text) {
+  const auto [numbers, named, is_clear] = parts_of(text);
+  if (!is_clear || named != 0 || numbers.size() != 3 || numbers[2].size() != 4 ||
+      numbers[0].size() > 2 || numbers[1].size() > 2)
+    return std::nullopt;
+  const int first = number(numbers[0]), second = number(numbers[1]), year = number(numbers[2]);
+  if (std::min(first, second) < 1 || std::max(first, second) > 12 || first == second || year < 1000)
+    return std::nullopt;
+  const auto day = [&](int month, int of_month) {
+    return Date{
+        static_cast<std::int16_t>(year),
+        static_cast<std::uint8_t>(month),
+        static_cast<std::uint8_t>(of_month)};
+  };
+  return std::pair{day(first, second), day(second, first)};
+}
+
+/// 3/14/64: a date but for its century.
+bool has_year_of_two_digits(std::string_view text) {
+  const auto [numbers, named, is_clear] = parts_of(text);
+  const std::size_t all = named == 0 ? 3 : 2;
+  return is_clear && numbers.size() == all &&
+         std::ranges::all_of(numbers, [](auto each) { return each.size() <= 2; });
+}
+
 std::string date_hint(std::string_view text) {
   if (auto why = no_such_day(text); !why.empty()) return why;
+  if (const auto days = either_day(text))
+    return "write it as year-month-day: " + marked(days->first.iso()) + " or " +
+           marked(days->second.iso()) + ", whichever is meant";
+  if (has_year_of_two_digits(text))
+    return "write it as year-month-day, with all four digits of the year, such as 2026-03-14";
   const auto date = meant(text);
   return "write it as year-month-day, such as " +
          (date ? marked(date->iso()) : std::string{"2026-03-14"});

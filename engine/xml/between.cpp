@@ -32,7 +32,10 @@ bool Walk::text_outside() {
       root().empty() ? messages::text_before_root : messages::text_after_root(tagged(root())),
       word,
       end - word,
-      {"all text stands inside the outermost element"}
+      {root().empty()
+           ? "a case is written between <case …> and </case>: carepacket new writes one to "
+             "fill in"
+           : "all text stands inside the outermost element"}
   );
 }
 

@@ -150,14 +150,14 @@ bool Walk::fault_in_open_value(std::string_view name, std::size_t begin) {
   );
 }
 
-/// The last of the children so far of the element we are in, if it has that name.
+/// The last of the children so far of the element we are in that has that name.
 const Node* Walk::last_child_named(std::string_view name) const {
   const Node* last = nullptr;
   for (auto i = open_ == Node::none ? Node::none : tree_.nodes[open_].first_child; i != Node::none;
        i = tree_.nodes[i].next) {
-    if (!tree_.nodes[i].is_text()) last = &tree_.nodes[i];
+    if (!tree_.nodes[i].is_text() && tree_.nodes[i].name == name) last = &tree_.nodes[i];
   }
-  return last && last->name == name ? last : nullptr;
+  return last;
 }
 
 /// What stands at at_ and is neither a node nor anything that may stand between two.
@@ -177,6 +177,14 @@ bool Walk::fault_in_markup() {
         at_,
         1,
         {"for a tag, write <" + std::string{name} + " without a blank; for the sign < itself, &lt;"}
+    );
+  }
+  if (starts("<\\") && open_ != Node::none && name_at(at_ + 2) == tree_.nodes[open_].name) {
+    return fault(
+        messages::bare_less_than,
+        at_,
+        1,
+        {"for an end tag, write " + in_end_tag(tree_.nodes[open_].name) + " with the other slash"}
     );
   }
   return fault(messages::bare_less_than, at_, 1, {"write &lt; for the sign < itself"});
@@ -221,12 +229,18 @@ bool Walk::fault_in_end_tag() {
          " already, by its own /> or end tag"}
     );
   }
+  std::vector<std::string> hints{
+      tagged(open) + " was opened on " +
+      line_of(tree_.nodes[open_].span, where_written(source_.span(at_, at_ + 1)).source)};
+  // <goal>…<goal>: the second one was to be its end.
+  const auto around = tree_.nodes[open_].parent;
+  if (around != Node::none && tree_.nodes[around].name == open)
+    hints.push_back("an end tag has a slash: " + in_end_tag(open));
   return fault(
       messages::wrong_end_tag(in_end_tag(open), in_end_tag(name)),
       at_ + 2,
       name.size(),
-      {tagged(open) + " was opened on " +
-       line_of(tree_.nodes[open_].span, where_written(source_.span(at_, at_ + 1)).source)}
+      std::move(hints)
   );
 }
 

@@ -194,13 +194,18 @@ TEST_CASE("a date of another form is told with what it can only have meant") {
   CHECK(hint("03/17/1984") == write + "1984-03-17");
   CHECK(hint("17/03/1984") == write + "1984-03-17");
   CHECK(hint("5/5/1984") == write + "1984-05-05");
-  CHECK(hint("3/4/1984") == write + "2026-03-14");
+  CHECK(
+      hint("3/4/1984") == "write it as year-month-day: 1984-03-04 or 1984-04-03, whichever is meant"
+  );
   CHECK(hint("March 17, 1984") == write + "1984-03-17");
   CHECK(hint("17 Mar 1984") == write + "1984-03-17");
   CHECK(hint("1984/3/7") == write + "1984-03-07");
   CHECK(hint("19840317") == write + "1984-03-17");
   CHECK(hint("last spring") == write + "2026-03-14");
-  CHECK(hint("3/17/84") == write + "2026-03-14");
+  CHECK(
+      hint("3/17/84") ==
+      "write it as year-month-day, with all four digits of the year, such as 2026-03-14"
+  );
   CHECK(hint("2026-02-29") == "February 2026 has 28 days");
   CHECK(hint("2026-04-31") == "April has 30 days");
   CHECK(hint("2026-13-01") == write + "2026-03-14");

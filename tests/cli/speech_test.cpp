@@ -122,6 +122,20 @@ TEST_CASE("every row in Spanish can be found by what is said in English") {
   }
 }
 
+TEST_CASE("what beginners are advised is said in Spanish too") {
+  std::istringstream lines{tests::read(CAREPACKET_SOURCE_DIR "/tests/mistakes.txt")};
+  const std::string lead = "   = hint: ";
+  int hints = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with(lead)) continue;
+    const std::string hint = line.substr(lead.size());
+    INFO(hint);
+    CHECK(spanish().hint(hint) != hint);
+    ++hints;
+  }
+  CHECK(hints > 100);
+}
+
 TEST_CASE("values go to their places, in whatever order a language has them") {
   using Values = std::vector<std::pair<std::string_view, std::string_view>>;
   CHECK(values_in("a b", "{x} {y}") == Values{{"x", "a"}, {"y", "b"}});

@@ -431,7 +431,7 @@ TEST_CASE("what is missing is told at the id, and what is wrong with an element 
   CHECK(
       read_case(tabled.rows[0]) ==
       "rows.csv:2:1+7: E144 this provider has neither a name nor an organization\n"
-      "  letters and lists need one of the two\n"
+      "  write <name> or <organization>: letters and lists need one of the two\n"
       "  it stands in column A, 'provider[2]/@role'\n"
       "rows.csv:2:15+1: E130 <case> needs the element <asOf>\n"
       "  write <asOf>2026-11-20</asOf>\n"
