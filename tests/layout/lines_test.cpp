@@ -45,6 +45,24 @@ TEST_CASE("a blank that does not break keeps its words on one line") {
   );
 }
 
+TEST_CASE("a phone, a state with its ZIP code, and a number with its unit stay on one line") {
+  const auto parted = [](const std::string& words, const std::string& before) {
+    return broken(words, width_of(before) + 0.01_pt);
+  };
+  CHECK(
+      parted("call (937) 555-0142 today", "call (937) 555-014") ==
+      Lines{"call", "(937) 555-0142", "today"}
+  );
+  CHECK(parted("Dayton, OH 45402", "Dayton, OH 4540") == Lines{"Dayton,", "OH 45402"});
+  CHECK(parted("take 9 mg, 4 times", "take 9 m") == Lines{"take", "9 mg, 4", "times"});
+  // Other words in capitals, years and names of things are no such terms.
+  CHECK(parted("the MRI 20261", "the MRI 2026") == Lines{"the MRI", "20261"});
+  CHECK(parted("with 4 grapes", "with 4 grape") == Lines{"with 4", "grapes"});
+  CHECK(parted("(see) 555 more", "(see) 55") == Lines{"(see)", "555", "more"});
+  // Where no line can hold it, it parts there and not inside a word; nothing of it is lost.
+  CHECK(broken("(937) 555-0142", width_of("555-0142") + 0.01_pt) == Lines{"(937)", "555-0142"});
+}
+
 TEST_CASE("a soft hyphen is a hyphen where a line ends at it, else nothing, and a word is whole") {
   const std::string word = "hydroxy\u00ADchloro\u00ADquine";
   CHECK(broken(word, width_of("hydroxychloroquine")) == Lines{"hydroxychloroquine"});

@@ -27,6 +27,7 @@ Unit unit_at(const std::vector<InlineItem>& items, std::size_t first, std::size_
     unit.width += item.width;
     if (item.break_after) break;
     if (unit.last < last && items[unit.last].is == InlineItem::Is::line_break) break;
+    if (unit.last < last) unit.width += item.space;
   }
   return unit;
 }
@@ -62,11 +63,12 @@ void part(
     return item;
   };
   InlineItem head = piece(whole.text.substr(0, end));
-  head.space_after = next > end;
-  head.space = {};
+  const bool is_whole = end == whole.text.size();
+  head.space_after = next > end || (is_whole && whole.space_after);
+  head.space = is_whole ? whole.space : Length{};
   head.soft_hyphen = head.parts_if_needed = false;
   head.break_after = true;
-  if (head.space_after) {
+  if (next > end) {
     const PlainFace& plain = c.setting.scratch.plain(text->bold, text->italic);
     head.space = paragraph.style.size.scaled(plain.space_advance, plain.units_per_em);
     head.space_level = levels[end];
@@ -138,7 +140,7 @@ bool end_at_no_break(
         all_fits ? item.text.size() : fitting(c, paragraph, item, width - before);
     if (const auto found = last_no_break(at, item.text, fits)) last = found;
     if (all_fits && item.parts_if_needed) last = {at, item.text.size(), item.text.size()};
-    before += item.width;
+    before += item.width + item.space;
   }
   if (!last ||
       (last->at + 1 == unit.last && last->next == c.setting.scratch.items[last->at].text.size()))
@@ -206,7 +208,10 @@ Lines break_lines(
       // Of a unit of several items ("<strong>name</strong>,") the one that crosses the edge is cut.
       std::size_t at = line.last;
       Length before;
-      while (at + 1 < unit.last && before + items[at].width <= width) before += items[at++].width;
+      while (at + 1 < unit.last && before + items[at].width <= width) {
+        before += items[at].width + items[at].space;
+        ++at;
+      }
       const Length room = width - before;
       lines.has_broken_word = true;
       if (told != items[at].source) {
