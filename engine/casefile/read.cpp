@@ -114,7 +114,8 @@ class Reading {
       has_text |= nodes[i].is_text();
       ++room;
     }
-    entry.entries.reserve(room);
+    const bool is_root = &entry == draft.root.get();
+    entry.entries.reserve(room + (is_root && as_of_ ? 1 : 0));
 
     Given given{counts_.size()};
     counts_.resize(given.counts + term.children.size());
@@ -123,7 +124,7 @@ class Reading {
       if (!nodes[i].is_text()) element({from.tree(), i}, entry, given);
     }
     if (has_text) text(from, entry);
-    const bool is_root = &entry == draft.root.get();
+    if (is_root && as_of_) stand_in_as_of(entry, given);
     if (is_root || !is_unfilled_since(begin)) {
       tell_missing(entry, given);
       // What is wrong inside of it says already why it has no words.
@@ -131,6 +132,14 @@ class Reading {
     }
     counts_.resize(given.counts);
     while (!unfilled_.empty() && unfilled_.back().count >= given.counts) unfilled_.pop_back();
+  }
+
+  /// The day that was asked for is that of a case which does not say one, such as a row of a table.
+  void stand_in_as_of(Entry& root, Given& given) {
+    const Term* term = find(root_term_, "asOf", false, given);
+    if (!term || counts_[given.counts + given.last] > 0) return;
+    ++counts_[given.counts + given.last];
+    root.entries.push_back({.term = term, .span = root.span, .value = *as_of_});
   }
 
   void attribute(const xml::Attribute& a, Entry& parent, Given& given) {
@@ -504,12 +513,15 @@ void tell_in_order(Diagnostics&& found, Diagnostics& out) {
 }  // namespace
 
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
-  const auto tree = xml::parse(source, {}, out);
-  if (!tree) return tree.error();
+  Diagnostics found;
+  const auto tree = xml::parse_past_signs(source, {}, found);
+  if (!tree) {
+    out.take(std::move(found));
+    return tree.error();
+  }
   if (const auto refused = refuse_root(tree->root(), options.vocabulary->root, out))
     return *refused;
 
-  Diagnostics found;
   Reading reading{options, found};
   reading.whole(tree->root());
   reading.tell_unfilled();

@@ -338,19 +338,20 @@ void warn_ids_alike(const Entry& root, Diagnostics& out) {
   }
 }
 
-/// A row says whether opinions agree: of fewer than two nobody can say that, and no paper does.
+/// Rows say whether opinions agree: of fewer than two nobody can say that, and no paper does. Told
+/// once, at the first.
 void warn_nothing_to_compare(const Entry& root, Diagnostics& out) {
   const auto opinions = root.all("opinion").size();
   const Entry* comparison = root.find("comparison");
   if (opinions > 1 || !comparison) return;
-  for (const Entry* row : comparison->all("row")) {
-    const Entry* topic = row->find("topic");
-    out.warn(
-        messages::nothing_to_compare(opinions == 0 ? "none is" : "only one is"),
-        topic ? topic->span : row->span,
-        {"write what each doctor said as an <opinion> of its own, or take this row out"}
-    );
-  }
+  const Entry* row = comparison->find("row");
+  if (!row) return;
+  const Entry* topic = row->find("topic");
+  out.warn(
+      messages::nothing_to_compare(opinions == 0 ? "none is" : "only one is"),
+      topic ? topic->span : row->span,
+      {"write what each doctor said as an <opinion> of its own, or take the <comparison> out"}
+  );
 }
 
 void check_entry(const Entry& entry, Date as_of, Diagnostics& out) {

@@ -187,6 +187,7 @@ bool Walk::fault_in_markup() {
         {"for an end tag, write " + in_end_tag(tree_.nodes[open_].name) + " with the other slash"}
     );
   }
+  if (open_ != Node::none && starts("<") && !starts("<!")) lone_sign = at_;
   return fault(messages::bare_less_than, at_, 1, {"write &lt; for the sign < itself"});
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t cdata_begin = std::string_view{"<![CDATA["}.size();
 
 Walk::Walk(
     const Source& source,
+    const std::string& text,
     const char* copy,
     bool without_fault,
     const Limits& limits,
@@ -22,7 +23,7 @@ Walk::Walk(
     Diagnostics& out
 )
     : source_{source},
-      text_{source.text()},
+      text_{text},
       copy_{copy},
       without_fault_{without_fault},
       limits_{limits},
@@ -188,17 +189,17 @@ bool Walk::cdata(std::string_view read, std::uint32_t parent) {
   return true;
 }
 
-Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out) {
-  const std::string& text = source.text();
-  if (text.size() > limits.bytes) {
-    const auto mebibytes = limits.bytes >> 20;
-    return out.error(
-        mebibytes ? messages::too_large_in_mebibytes(text.size(), limits.bytes, mebibytes)
-                  : messages::too_large(text.size(), limits.bytes),
-        source.span(0, 0)
-    );
-  }
+namespace {
 
+/// The tree of a text; what is wrong with it is told, and what of it only signs are wrong with is
+/// read all the same.
+std::optional<Tree> read_once(
+    const Source& source,
+    const std::string& text,
+    const Limits& limits,
+    std::optional<std::size_t>& lone_sign,
+    Diagnostics& out
+) {
   // With the NUL behind it: pugixml takes the last byte as its end.
   const std::size_t size = text.size() + 1;
   const auto copy = std::make_shared_for_overwrite<char[]>(size);
@@ -212,16 +213,57 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
 
   Tree tree;
   tree.storage = copy;
-  Walk walk{source, copy.get(), bool(outcome), limits, tree, out};
-  if (!walk.document(document) || walk.told) return *walk.told;
+  Walk walk{source, text, copy.get(), bool(outcome), limits, tree, out};
+  const bool is_whole = walk.document(document);
+  lone_sign = walk.lone_sign;
+  if (!is_whole) return std::nullopt;
   // The walk finds what pugixml does not like; should there ever be more, pugixml says it.
-  if (!outcome) {
+  if (!outcome && !walk.told) {
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0));
-    return out.error(
+    static_cast<void>(out.error(
         messages::not_xml(outcome.description()),
         source.span(std::min(at, text.size()), std::min(at, text.size()))
+    ));
+    return std::nullopt;
+  }
+  if (!outcome) return std::nullopt;
+  return tree;
+}
+
+}  // namespace
+
+Result<Tree> parse_past_signs(const Source& source, const Limits& limits, Diagnostics& out) {
+  const std::string& text = source.text();
+  if (text.size() > limits.bytes) {
+    const auto mebibytes = limits.bytes >> 20;
+    return out.error(
+        mebibytes ? messages::too_large_in_mebibytes(text.size(), limits.bytes, mebibytes)
+                  : messages::too_large(text.size(), limits.bytes),
+        source.span(0, 0)
     );
   }
+  constexpr int most_lone_signs = 20;
+  const auto begin = out.mark();
+  std::string blanked;  // the text once signs had to be passed over
+  for (int signs = 0;; ++signs) {
+    Diagnostics told;  // each reading finds again what the one before it found, but for the sign
+    std::optional<std::size_t> lone_sign;
+    auto tree = read_once(source, signs == 0 ? text : blanked, limits, lone_sign, told);
+    if (tree || !lone_sign || signs == most_lone_signs) {
+      out.take(std::move(told));
+      if (tree) return *std::move(tree);
+      return *out.reported_since(begin);
+    }
+    out.add(told.all().back());
+    if (signs == 0) blanked = text;
+    blanked[*lone_sign] = ' ';
+  }
+}
+
+Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out) {
+  const auto begin = out.mark();
+  auto tree = parse_past_signs(source, limits, out);
+  if (const auto told = out.reported_since(begin)) return *told;
   return tree;
 }
 

@@ -40,9 +40,11 @@ struct Next {
 
 class Walk {
  public:
-  /// `copy` is what pugixml has read `source` from, with or without a fault.
+  /// `copy` is what pugixml has read `text` from, with or without a fault. The text is that of the
+  /// source, but for signs < that stood for themselves and are blanks in it.
   Walk(
       const Source& source,
+      const std::string& text,
       const char* copy,
       bool without_fault,
       const Limits& limits,
@@ -54,6 +56,9 @@ class Walk {
   /// fault has been told. True with something told when nothing but signs in texts are wrong.
   bool document(pugi::xml_node document);
   std::optional<Reported> told;
+  /// Where the fault is a sign < that begins no tag: with a blank in its place the rest can be
+  /// read.
+  std::optional<std::size_t> lone_sign;
 
  private:
   // parse.cpp: nodes into arrays

@@ -311,12 +311,72 @@ TEST_CASE("a row that compares fewer than two opinions is told, since no paper s
   CHECK(
       about(row) ==
       "W138 this compares opinions, and none is written down\n"
-      "  = write what each doctor said as an <opinion> of its own, or take this row out\n"
+      "  = write what each doctor said as an <opinion> of its own, or take the <comparison> "
+      "out\n"
   );
   CHECK(
       first_line(about(one + row)) == "W138 this compares opinions, and only one is written down"
   );
   CHECK(about(one + other + row) == "");
+  const std::string rows =
+      "<comparison><row topic='cost' verdict='agree'/><row topic='diagnosis' verdict='agree'/>"
+      "</comparison>";
+  CHECK(about(rows) == about(row));  // once, however many rows there are
+}
+
+TEST_CASE("a time zone and what somebody may hear of are understood in the words people use") {
+  const auto zone = [](const std::string& said) {
+    return value_at(
+        "<appointment at='2026-12-03T10:30' timeZone='" + said + "'/>", {"appointment", "timeZone"}
+    );
+  };
+  for (const char* east : {"Eastern", "ET", "est", "EDT", "Eastern time", "hora del Este"})
+    CHECK(zone(east) == "America/New_York");
+  CHECK(zone("Central") == "America/Chicago");
+  CHECK(zone("pacific time") == "America/Los_Angeles");
+  CHECK(zone("America/New_York") == "America/New_York");
+  CHECK(zone("Europe/Berlin") == "Europe/Berlin");
+  const auto topic = [](const std::string& said) {
+    return value_at(
+        "<companion><name><text>Di</text></name><mayHear topic='" + said + "'/></companion>",
+        {"companion", "mayHear", "topic"}
+    );
+  };
+  CHECK(topic("Visits") == "appointments");
+  CHECK(topic("billing") == "bills");
+  CHECK(topic("my care") == "care");
+  CHECK(topic("citas") == "appointments");
+  CHECK(topic("Test results") == "Test results");  // said as it stands
+}
+
+TEST_CASE("the day that is asked for stands in where a case has none") {
+  auto options = house().options();
+  options.as_of = Date{2027, 1, 2};
+  const std::string text =
+      "<case id='t' version='1'><patient><name><given>Ana</given></name></patient>"
+      "<provider id='roe'><organization>Roe</organization></provider>"
+      "<condition><text>Migraine</text></condition></case>";
+  const auto read = read_text(text, "case.xml", options);
+  CHECK(support::printed(read.out).empty());
+  REQUIRE(read.known);
+  CHECK(read.known->as_of() == Date{2027, 1, 2});
+  CHECK_FALSE(read_text(text).known);
+}
+
+TEST_CASE("signs that are to be written otherwise hide nothing else that is wrong") {
+  const auto read = read_text(
+      "<case id='t' version='1'><asOf>2026-11-20</asOf>\n"
+      "<patient><name><given>Ana</given></name>\n"
+      "<birthDate>1970-02-30</birthDate></patient>\n"
+      "<provider id='roe'><organization>Roe & Sons</organization></provider>\n"
+      "<condition><text>A1c < 7, or <8</text></condition>\n"
+      "<goal priority='high'>Walk & swim</goal></case>"
+  );
+  CHECK_FALSE(read.known);
+  std::string told;
+  for (const auto& each : read.out.all()) told += std::to_string(each.line) + each.code + " ";
+  CHECK(told == "3E104 4E108 5E108 5E108 6E126 6E108 ");
+  CHECK(read.out.errors() == 6);
 }
 
 TEST_CASE("a minor whose birth date is a month or February 29 comes of age by one rule") {

@@ -21,7 +21,7 @@ TEST_CASE("helpers are the companions and the advocate, with what each may hear"
   CHECK(all(*drawn, "helpers", "hearsCare") == "yes | no | no");
   CHECK(all(*drawn, "helpers", "hearsBills") == "no | yes | no");
   CHECK(all(*drawn, "helpers", "hearsAppointments") == "yes | no | no");
-  CHECK(all(*drawn, "helpers.1.topics") == "Care | appointments | my diet");
+  CHECK(all(*drawn, "helpers.1.topics") == "care | appointments | my diet");
   CHECK(all(*drawn, "helpers", "entry") == "<companion> | <companion> | -");
   CHECK((*draw_with(""))["helpers"] == "[0]");
 }

@@ -180,6 +180,8 @@ TEST_CASE("signs that are to be written otherwise are told all at once, up to tw
   };
   CHECK(told("<a b='c & d'>e & f &nbsp; g &#0;<h>&</h></a>") == 5);
   CHECK(told("<a>b & c<d></a>") == 2);
+  CHECK(told("<a>b < 7 & c <8<d>below <= 9</d></a>") == 4);
+  CHECK(told("<a>b < 7 <c</a>") == 2);
   std::string many;
   for (int i = 0; i < 100; ++i) many += "& ";
   CHECK(told("<a>" + many + "</a>") == 20);
