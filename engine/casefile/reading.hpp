@@ -25,7 +25,7 @@ struct Draft {
   std::unique_ptr<Entry> root = std::make_unique<Entry>();
   std::vector<Pending> references;
   std::vector<Named> ids;
-  bool is_translated = false;  ///< a <translation> stands in it
+  bool is_translated = false;             ///< a <translation> stands in it
   std::vector<std::string> unfilled_ids;  ///< of elements that are still to be filled in
 };
 
