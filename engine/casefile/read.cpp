@@ -514,7 +514,7 @@ void tell_in_order(Diagnostics&& found, Diagnostics& out) {
 
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
   Diagnostics found;
-  const auto tree = xml::parse_past_signs(source, {}, found);
+  const auto tree = xml::parse_past_faults(source, {}, found);
   if (!tree) {
     out.take(std::move(found));
     return tree.error();

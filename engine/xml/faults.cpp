@@ -35,9 +35,8 @@ std::string_view number_of(std::string_view html_name) {
 bool Walk::fault(
     FilledError said, std::size_t at, std::size_t width, std::vector<std::string> hints
 ) {
-  told = out_.error(
-      std::move(said), source_.span(at, std::min(at + width, text_.size())), std::move(hints)
-  );
+  told =
+      out_.error(std::move(said), span(at, std::min(at + width, text_.size())), std::move(hints));
   return false;
 }
 
@@ -187,7 +186,8 @@ bool Walk::fault_in_markup() {
         {"for an end tag, write " + in_end_tag(tree_.nodes[open_].name) + " with the other slash"}
     );
   }
-  if (open_ != Node::none && starts("<") && !starts("<!")) lone_sign = at_;
+  if (open_ != Node::none && starts("<") && !starts("<!"))
+    mend = Mend{.blank = at_, .blanks = 1, .at = at_, .words = {}};
   return fault(messages::bare_less_than, at_, 1, {"write &lt; for the sign < itself"});
 }
 
@@ -198,6 +198,50 @@ bool Walk::never_closed(std::string_view element) {
       element.size(),
       {"write " + in_end_tag(element) + " where it ends"}
   );
+}
+
+/// An element of that name stands around the one we are in.
+bool Walk::is_open(std::string_view name) const {
+  for (auto i = tree_.nodes[open_].parent; i != Node::none; i = tree_.nodes[i].parent) {
+    if (tree_.nodes[i].name == name) return true;
+  }
+  return false;
+}
+
+/// Where the element we are in ends that lacks its end tag: before the next of its kind or behind
+/// its words, where it has such; else where the element around it ends.
+std::size_t Walk::probable_end() const {
+  const Node& open = tree_.nodes[open_];
+  bool has_words = false;
+  for (auto i = open.first_child; i != Node::none; i = tree_.nodes[i].next) {
+    const Node& child = tree_.nodes[i];
+    if (child.is_text()) {
+      has_words = has_words || child.text.find_first_not_of(" \t\r\n") != child.text.npos;
+    } else if (has_words || child.name == open.name) {
+      return offset(child.name.data()) - 1;
+    } else {
+      return at_;
+    }
+  }
+  return at_;
+}
+
+/// Where the slash stands of a start tag that is an end tag too (<a/>), whose name begins at
+/// `name`.
+std::optional<std::size_t> Walk::slash_of_start_tag(std::size_t name) const {
+  char quotation_mark = 0;
+  for (auto i = name; i < text_.size(); ++i) {
+    const char c = text_[i];
+    if (quotation_mark) {
+      if (c == quotation_mark) quotation_mark = 0;
+    } else if (c == '"' || c == '\'') {
+      quotation_mark = c;
+    } else if (c == '>') {
+      if (text_[i - 1] == '/') return i - 1;
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
 }
 
 bool Walk::fault_in_end_tag() {
@@ -221,22 +265,30 @@ bool Walk::fault_in_end_tag() {
     );
   }
   if (const Node* ended = last_child_named(name)) {
+    // <test/>…</test>: what follows was to stand in it. Else this end tag is one too many.
+    const auto slash = slash_of_start_tag(offset(ended->name.data()));
+    mend = slash ? Mend{.blank = *slash, .blanks = 1} : Mend{.blank = at_, .blanks = end + 1 - at_};
     return fault(
         messages::wrong_end_tag(in_end_tag(open), in_end_tag(name)),
         at_ + 2,
         name.size(),
         {tagged(name) + " was ended on " +
-         line_of(ended->span, where_written(source_.span(at_, at_ + 1)).source) +
+         line_of(ended->span, where_written(span(at_, at_ + 1)).source) +
          " already, by its own /> or end tag"}
     );
   }
+  const auto around = tree_.nodes[open_].parent;
+  const bool is_second = around != Node::none && tree_.nodes[around].name == open;
+  if (is_open(name) && !is_second) {
+    mend = Mend{.at = probable_end(), .words = in_end_tag(open)};
+  } else if (!is_open(name)) {
+    mend = Mend{.blank = at_, .blanks = end + 1 - at_, .at = at_, .words = in_end_tag(open)};
+  }
   std::vector<std::string> hints{
       tagged(open) + " was opened on " +
-      line_of(tree_.nodes[open_].span, where_written(source_.span(at_, at_ + 1)).source)};
+      line_of(tree_.nodes[open_].span, where_written(span(at_, at_ + 1)).source)};
   // <goal>…<goal>: the second one was to be its end.
-  const auto around = tree_.nodes[open_].parent;
-  if (around != Node::none && tree_.nodes[around].name == open)
-    hints.push_back("an end tag has a slash: " + in_end_tag(open));
+  if (is_second) hints.push_back("an end tag has a slash: " + in_end_tag(open));
   return fault(
       messages::wrong_end_tag(in_end_tag(open), in_end_tag(name)),
       at_ + 2,

@@ -6,6 +6,7 @@
 #include <functional>
 #include <new>
 #include <span>
+#include <utility>
 
 namespace engine::xml {
 
@@ -13,9 +14,28 @@ namespace {
 constexpr std::size_t cdata_begin = std::string_view{"<![CDATA["}.size();
 }
 
+void Mended::mend(const Mend& by) {
+  if (text_ != &own_) own_ = *std::exchange(text_, &own_);
+  std::fill_n(own_.begin() + static_cast<std::ptrdiff_t>(by.blank), by.blanks, ' ');
+  if (by.words.empty()) return;
+  own_.insert(by.at, by.words);
+  const auto behind = std::ranges::find_if(added_, [&](const Added& a) { return a.at >= by.at; });
+  for (auto i = behind; i != added_.end(); ++i) i->at += by.words.size();
+  added_.insert(behind, {by.at, by.words.size()});
+}
+
+std::size_t Mended::in_source(std::size_t at) const {
+  std::size_t place = at;
+  for (const Added& added : added_) {
+    if (added.at >= at) break;
+    place -= std::min(added.bytes, at - added.at);
+  }
+  return place;
+}
+
 Walk::Walk(
     const Source& source,
-    const std::string& text,
+    const Mended& mended,
     const char* copy,
     bool without_fault,
     const Limits& limits,
@@ -23,7 +43,8 @@ Walk::Walk(
     Diagnostics& out
 )
     : source_{source},
-      text_{text},
+      mended_{mended},
+      text_{mended.text()},
       copy_{copy},
       without_fault_{without_fault},
       limits_{limits},
@@ -151,10 +172,7 @@ bool Walk::attribute(pugi::xml_attribute from, std::string_view name) {
     return fault_in_open_value(name, begin);
   }
   tree_.attributes.push_back(
-      {.name = name,
-       .value = read,
-       .name_span = span_of(name),
-       .span = source_.span(begin, at_ - 1)}
+      {.name = name, .value = read, .name_span = span_of(name), .span = span(begin, at_ - 1)}
   );
   return true;
 }
@@ -172,7 +190,7 @@ bool Walk::end_tag(std::string_view name) {
 bool Walk::text(std::string_view read, std::uint32_t parent) {
   const auto begin = at_;
   if (!characters_of_text(begin + read.size())) return false;
-  add({.text = read, .span = source_.span(begin, at_), .parent = parent});
+  add({.text = read, .span = span(begin, at_), .parent = parent});
   return true;
 }
 
@@ -184,7 +202,7 @@ bool Walk::cdata(std::string_view read, std::uint32_t parent) {
   const auto end = text_.find("]]>", begin);
   if (end == text_.npos) return fault_in_markup();
   if (!is_printable(begin, end)) return false;
-  add({.text = read, .span = source_.span(begin, end), .parent = parent});
+  add({.text = read, .span = span(begin, end), .parent = parent});
   at_ = end + 3;
   return true;
 }
@@ -192,14 +210,15 @@ bool Walk::cdata(std::string_view read, std::uint32_t parent) {
 namespace {
 
 /// The tree of a text; what is wrong with it is told, and what of it only signs are wrong with is
-/// read all the same.
+/// read all the same. `mend` is what it takes to read on behind its fault.
 std::optional<Tree> read_once(
     const Source& source,
-    const std::string& text,
+    const Mended& mended,
     const Limits& limits,
-    std::optional<std::size_t>& lone_sign,
+    std::optional<Mend>& mend,
     Diagnostics& out
 ) {
+  const std::string& text = mended.text();
   // With the NUL behind it: pugixml takes the last byte as its end.
   const std::size_t size = text.size() + 1;
   const auto copy = std::make_shared_for_overwrite<char[]>(size);
@@ -213,9 +232,9 @@ std::optional<Tree> read_once(
 
   Tree tree;
   tree.storage = copy;
-  Walk walk{source, text, copy.get(), bool(outcome), limits, tree, out};
+  Walk walk{source, mended, copy.get(), bool(outcome), limits, tree, out};
   const bool is_whole = walk.document(document);
-  lone_sign = walk.lone_sign;
+  mend = std::move(walk.mend);
   if (!is_whole) return std::nullopt;
   // The walk finds what pugixml does not like; should there ever be more, pugixml says it.
   if (!outcome && !walk.told) {
@@ -232,7 +251,7 @@ std::optional<Tree> read_once(
 
 }  // namespace
 
-Result<Tree> parse_past_signs(const Source& source, const Limits& limits, Diagnostics& out) {
+Result<Tree> parse_past_faults(const Source& source, const Limits& limits, Diagnostics& out) {
   const std::string& text = source.text();
   if (text.size() > limits.bytes) {
     const auto mebibytes = limits.bytes >> 20;
@@ -242,27 +261,26 @@ Result<Tree> parse_past_signs(const Source& source, const Limits& limits, Diagno
         source.span(0, 0)
     );
   }
-  constexpr int most_lone_signs = 20;
+  constexpr int most_mends = 20;
   const auto begin = out.mark();
-  std::string blanked;  // the text once signs had to be passed over
-  for (int signs = 0;; ++signs) {
-    Diagnostics told;  // each reading finds again what the one before it found, but for the sign
-    std::optional<std::size_t> lone_sign;
-    auto tree = read_once(source, signs == 0 ? text : blanked, limits, lone_sign, told);
-    if (tree || !lone_sign || signs == most_lone_signs) {
+  Mended mended{text};
+  for (int mends = 0;; ++mends) {
+    Diagnostics told;  // each reading finds again what the one before it found, but for the mended
+    std::optional<Mend> mend;
+    auto tree = read_once(source, mended, limits, mend, told);
+    if (tree || !mend || mends == most_mends) {
       out.take(std::move(told));
       if (tree) return *std::move(tree);
       return *out.reported_since(begin);
     }
     out.add(told.all().back());
-    if (signs == 0) blanked = text;
-    blanked[*lone_sign] = ' ';
+    mended.mend(*mend);
   }
 }
 
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out) {
   const auto begin = out.mark();
-  auto tree = parse_past_signs(source, limits, out);
+  auto tree = parse_past_faults(source, limits, out);
   if (const auto told = out.reported_since(begin)) return *told;
   return tree;
 }

@@ -38,13 +38,40 @@ struct Next {
   }
 };
 
+/// What makes a text with a fault read on behind it: bytes that are blanks instead, and words that
+/// stand at `at`.
+struct Mend {
+  std::size_t blank = 0, blanks = 0;
+  std::size_t at = 0;
+  std::string words;
+};
+
+/// The text of a source with what was mended in it. Places in it are places in the source: what was
+/// put in has no length there.
+class Mended {
+ public:
+  explicit Mended(const std::string& text) : text_{&text} {}
+  Mended(const Mended&) = delete;
+  Mended& operator=(const Mended&) = delete;
+  void mend(const Mend& by);
+  const std::string& text() const { return *text_; }
+  std::size_t in_source(std::size_t at) const;
+
+ private:
+  struct Added {
+    std::size_t at, bytes;
+  };
+  const std::string* text_;  ///< of the source, which is not copied before it is mended
+  std::string own_;
+  std::vector<Added> added_;  ///< from front to back
+};
+
 class Walk {
  public:
-  /// `copy` is what pugixml has read `text` from, with or without a fault. The text is that of the
-  /// source, but for signs < that stood for themselves and are blanks in it.
+  /// `copy` is what pugixml has read the text from, with or without a fault.
   Walk(
       const Source& source,
-      const std::string& text,
+      const Mended& mended,
       const char* copy,
       bool without_fault,
       const Limits& limits,
@@ -56,9 +83,9 @@ class Walk {
   /// fault has been told. True with something told when nothing but signs in texts are wrong.
   bool document(pugi::xml_node document);
   std::optional<Reported> told;
-  /// Where the fault is a sign < that begins no tag: with a blank in its place the rest can be
-  /// read.
-  std::optional<std::size_t> lone_sign;
+  /// Of the fault that was told, when the rest can be read once it is mended: a sign < that begins
+  /// no tag, an end tag that lacks or is misspelled.
+  std::optional<Mend> mend;
 
  private:
   // parse.cpp: nodes into arrays
@@ -114,6 +141,12 @@ class Walk {
   bool fault_in_markup();
   const Node* last_child_named(std::string_view name) const;
   bool fault_in_end_tag();
+  bool is_open(std::string_view name) const;
+  std::size_t probable_end() const;
+  std::optional<std::size_t> slash_of_start_tag(std::size_t name) const;
+  Span span(std::size_t begin, std::size_t end) const {
+    return source_.span(mended_.in_source(begin), mended_.in_source(end));
+  }
   bool never_closed(std::string_view element);
 
   bool starts(std::string_view with) const { return text_.compare(at_, with.size(), with) == 0; }
@@ -127,11 +160,13 @@ class Walk {
     return tree_.nodes.empty() ? std::string_view{} : tree_.nodes.front().name;
   }
   Span span_of(std::string_view in_copy) const {
-    return source_.span(offset(in_copy.data()), offset(in_copy.data()) + in_copy.size());
+    return span(offset(in_copy.data()), offset(in_copy.data()) + in_copy.size());
   }
 
   const Source& source_;
-  const std::string& text_;  ///< of the source; a NUL stands behind its end, which stops every loop
+  const Mended& mended_;
+  const std::string&
+      text_;  ///< as it is mended; a NUL stands behind its end, which stops every loop
   const char* copy_;
   const bool without_fault_;  ///< then pugixml has compared the names of end tags
   const Limits& limits_;

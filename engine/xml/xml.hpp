@@ -92,9 +92,10 @@ Result<std::unique_ptr<Source>> decode(
 Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// The same, but where nothing is wrong except signs & and < that stand for themselves in texts and
-/// values, they are told and the tree is there: what else its words have may be told as well. Who
+/// values, and end tags that lack or are misspelled, these are told and the tree is there as it was
+/// probably meant: what else its words have may be told as well. Who
 /// asks for it looks at `out`, and takes nothing of such a tree for good.
-Result<Tree> parse_past_signs(const Source& source, const Limits& limits, Diagnostics& out);
+Result<Tree> parse_past_faults(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// `text` with & < > " ' written as entities, so that it reads back as itself in text and in
 /// attributes.

@@ -162,6 +162,39 @@ TEST_CASE("an element of a template is said to be opened where the template has 
   );
 }
 
+TEST_CASE("an end tag that lacks, is misspelled or is one too many is told, and the rest is read") {
+  const auto read_on = [](std::string text) {
+    const Source source{"f.xml", std::move(text)};
+    Diagnostics out;
+    const auto tree = xml::parse_past_faults(source, {}, out);
+    REQUIRE(tree);
+    std::string all = outline(*tree, 0);
+    for (const auto& told : out.all()) all += "; " + told.message;
+    return all;
+  };
+  // Behind its words, before the next of its kind, or where what stands around it ends.
+  CHECK(read_on("<a><b>x<c/></a>") == "a[a](b[b]('x'[x]) c[c]()); expected </b>, found </a>");
+  CHECK(read_on("<a><b><b/></a>") == "a[a](b[b]() b[b]()); expected </b>, found </a>");
+  CHECK(read_on("<a><b><c/></a>") == "a[a](b[b](c[c]())); expected </b>, found </a>");
+  CHECK(
+      read_on("<a><b>x</bb><c/></a>") ==
+      "a[a](b[b]('x'[x]) '     '[</bb>] c[c]()); expected </b>, found </bb>"
+  );
+  CHECK(read_on("<a><b/></b><c/></a>") == "a[a](b[b]() c[c]()); expected </a>, found </b>");
+  CHECK(read_on("<a><b></b></b></a>") == "a[a](b[b]() '    '[</b>]); expected </a>, found </b>");
+  CHECK(
+      read_on("<a><b x='/>'/>y</b></a>") ==
+      "a[a](b[b] @x[x]=/>[/>]('y'[y])); expected </a>, found </b>"
+  );
+  // Each at its place in the file as it was written.
+  const Source source{"f.xml", "<a><b>x<c/>\n<d></dd></a>"};
+  Diagnostics out;
+  REQUIRE(xml::parse_past_faults(source, {}, out));
+  const std::string told = support::printed(out);
+  CHECK(told.find("f.xml:2:6: error[E107]: expected </d>, found </dd>") != std::string::npos);
+  CHECK(told.find("f.xml:2:11: error[E107]: expected </b>, found </a>") != std::string::npos);
+}
+
 TEST_CASE("a bare sign is an error at the sign") {
   CHECK(refusal("<a>b & c</a>") == "f.xml:1:6: error[E108]: & must be written &amp;");
   CHECK(refusal("<a>b &c d</a>") == "f.xml:1:6: error[E108]: & must be written &amp;");
