@@ -20,20 +20,14 @@ using Explanations = std::map<std::string, Explanation, std::less<>>;
 
 /// Takes in one file of templates/explain; false when it told why it cannot.
 bool take_file(const std::string& path, Explanations& all, Diagnostics& out) {
-  auto bytes = read_file(path, out);
-  if (!bytes) return false;
-  const auto source = xml::decode(path, std::move(*bytes), Source::Holds::author_text, out);
-  if (!source) return false;
-  const auto tree = xml::parse(**source, {}, out);
-  if (!tree) return false;
-  tree->root().for_each_child([&](xml::Element code) {
+  const auto take = [&](xml::Element code) {
     const auto* id = code.attribute("id");
     const auto title = code.child("title");
     const auto text = code.child("text");
     if (id && title && text)
       all[std::string{id->value}] = {collapsed(title->text()), collapsed(text->text())};
-  });
-  return true;
+  };
+  return for_each_row(path, take, out);
 }
 
 /// Every code and what it means; false when a file could not be read.

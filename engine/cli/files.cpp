@@ -92,4 +92,17 @@ Result<std::string> share_folder(Diagnostics& out) {
   );
 }
 
+bool for_each_row(
+    const std::string& path, const std::function<void(xml::Element)>& row, Diagnostics& out
+) {
+  auto bytes = read_file(path, out);
+  if (!bytes) return false;
+  const auto source = xml::decode(path, std::move(*bytes), Source::Holds::author_text, out);
+  if (!source) return false;
+  const auto tree = xml::parse(**source, {}, out);
+  if (!tree) return false;
+  tree->root().for_each_child(row);
+  return true;
+}
+
 }  // namespace engine::cli

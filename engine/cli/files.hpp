@@ -2,8 +2,10 @@
 
 #include "engine/base/base.hpp"
 #include "engine/files/files.hpp"
+#include "engine/xml/xml.hpp"
 
 #include <csignal>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,6 +53,11 @@ bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostic
 
 /// Writes to standard output; false when it told E702.
 bool write_out(std::string_view bytes, Diagnostics& out);
+
+/// Shows each element below the root of an XML file of ours; false when it told why it cannot.
+bool for_each_row(
+    const std::string& path, const std::function<void(xml::Element)>& row, Diagnostics& out
+);
 
 /// The folder of templates and fonts that travels with the program: share/carepacket beside it, or
 /// beside the folder it is in. Reported: E705 it is not there.

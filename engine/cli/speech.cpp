@@ -32,20 +32,6 @@ bool holds_value_of_case(std::string_view words) {
   return words.find('\x02') != words.npos || words.find('\x03') != words.npos;
 }
 
-/// Shows the rows of a file; false when it could not be read.
-bool take_rows(
-    const std::string& path, const std::function<void(xml::Element)>& row, Diagnostics& out
-) {
-  auto bytes = read_file(path, out);
-  if (!bytes) return false;
-  const auto source = xml::decode(path, std::move(*bytes), Source::Holds::author_text, out);
-  if (!source) return false;
-  const auto tree = xml::parse(**source, {}, out);
-  if (!tree) return false;
-  tree->root().for_each_child(row);
-  return true;
-}
-
 std::string attribute(const xml::Element& row, std::string_view name) {
   const auto* found = row.attribute(name);
   return found ? std::string{found->value} : std::string{};
@@ -129,7 +115,7 @@ std::optional<Speech> Speech::read(
     }
   };
   for (const std::string_view file : {"messages.xml", "hints.xml", "help.xml"}) {
-    if (!take_rows(folder + "/" + std::string{file}, take, out)) return std::nullopt;
+    if (!for_each_row(folder + "/" + std::string{file}, take, out)) return std::nullopt;
   }
   return speech;
 }

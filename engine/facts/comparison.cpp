@@ -244,10 +244,12 @@ std::string_view verdict_of(const Entry* row, bool all_said, bool same_words, bo
 }
 
 /// Doctors can agree about what it is, what to do, what may happen without it, and what to look at
-/// first. What is good, bad, long or dear of two different treatments is no matter of agreement.
-bool is_comparable(std::string_view topic) {
+/// first. What is good, bad, long or dear of two different treatments is no matter of agreement; of
+/// one treatment it is.
+bool is_comparable(std::string_view topic, bool one_treatment) {
   constexpr std::string_view questions[] = {"diagnosis", "treatment", "waiting", "tests"};
-  return std::ranges::find(questions, topic) != std::end(questions);
+  return std::ranges::find(questions, topic) != std::end(questions) ||
+         (one_treatment && !part_of_treatment(topic).empty());
 }
 
 /// All doctors would do the same, by its name.
@@ -327,7 +329,7 @@ std::optional<Row> row_facts(
     all.push_back(std::move(cell));
   }
   const auto verdict =
-      verdict_of(row, all_said, same_words, one_treatment || is_comparable(topic.code));
+      verdict_of(row, all_said, same_words, is_comparable(topic.code, one_treatment));
   return Row{
       group<tables::row>({
           {"topic", word(d, "topic", topic.code)},

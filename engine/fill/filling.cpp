@@ -116,7 +116,11 @@ void Filling::write_value(const Part& variable) {
   append_as_data(markup, words);
   value_end_ = std::string::npos;
   if (facts::may_give_way(words)) {
-    last_ = words.substr(words.find_last_of(" \t\n") + 1);
+    // The last word, and the one before it with the blank between: "p. m." is one.
+    const auto blank = words.find_last_of(" \t\n");
+    const auto before =
+        blank == 0 || blank == words.npos ? words.npos : words.find_last_of(" \t\n", blank - 1);
+    last_ = words.substr(before == words.npos ? 0 : before);
     value_end_ = markup.size();
   }
 }

@@ -54,7 +54,7 @@ class Filling {
   std::deque<Section> sections_;
   std::size_t open_ = 0;  ///< how many of them
   const data yes_{true};
-  std::string last_;  ///< the last word of the last value that ended with a mark
+  std::string last_;  ///< the last two words of the last value that ended with a mark
   std::size_t value_end_ = std::string::npos;  ///< behind it, until the sentence goes on
 };
 

@@ -1,6 +1,7 @@
 // The program as a user meets it: the binary that was built, its words, its files and its exit
 // codes.
 
+#include "tests/cli/commands.hpp"
 #include "tests/cli/tiny.hpp"
 #include "tests/support/run.hpp"
 
@@ -51,17 +52,7 @@ constexpr OfFormat formats[]{
 
 TEST_CASE("every command has help with worked examples") {
   const TemporaryFolder folder;
-  for (const char* command :
-       {"make",
-        "batch",
-        "merge-manifests",
-        "check",
-        "new",
-        "kinds",
-        "sets",
-        "schema",
-        "extract",
-        "explain"}) {
+  for (const std::string& command : tests::commands) {
     const Ran ran = carepacket(folder, {command, "--help"});
     CAPTURE(command, ran.out);
     CHECK(ran.exit == 0);

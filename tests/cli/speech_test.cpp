@@ -5,6 +5,7 @@
 #include "engine/cli/message_tables.hpp"
 #include "engine/cli/print.hpp"
 #include "engine/xml/xml.hpp"
+#include "tests/cli/commands.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
@@ -215,18 +216,9 @@ TEST_CASE("what can be made is listed in the language of the environment, or the
 TEST_CASE("every line of the help is in Spanish too") {
   std::set<std::string> known;
   for (const Pair& row : rows_of("help.xml")) known.insert(row.english);
-  for (const std::string command :
-       {"make",
-        "batch",
-        "merge-manifests",
-        "check",
-        "new",
-        "kinds",
-        "sets",
-        "schema",
-        "extract",
-        "explain",
-        ""}) {
+  std::vector<std::string> commands{tests::commands.begin(), tests::commands.end()};
+  commands.emplace_back();
+  for (const std::string& command : commands) {
     std::vector<std::string> words{"--help"};
     if (!command.empty()) words.insert(words.begin(), command);
     std::istringstream english{in("C", words).out}, spoken{in("es_ES.UTF-8", words).out};

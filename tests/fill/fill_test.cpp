@@ -32,6 +32,16 @@ TEST_CASE("text of a case is data: it prints as it was typed") {
   CHECK(label("Nguyễn Thị Ánh محمد") == "<p a=\"Nguyễn Thị Ánh محمد\">Nguyễn Thị Ánh محمد</p>");
 }
 
+TEST_CASE("the stop of a time of day stays where the line goes on, and that of a sentence goes") {
+  const auto line = [](const std::string& typed) {
+    return poured("<p><strong>{{label}}</strong> · x</p>", {.case_text = with_label(typed)});
+  };
+  CHECK(line("el jueves, 2:00 p. m.") == "<p><strong>el jueves, 2:00 p. m.</strong> · x</p>");
+  CHECK(line("2:00 p. m.") == "<p><strong>2:00 p. m.</strong> · x</p>");
+  CHECK(line("Walk my dog.") == "<p><strong>Walk my dog</strong> · x</p>");
+  CHECK(line("Rest.") == "<p><strong>Rest</strong> · x</p>");
+}
+
 TEST_CASE("what is filled reads back as the same words") {
   const std::string typed = "a &lt; b &amp;amp; {{c}} \"d\" 'e' ]]&gt;";
   const auto there = pour(

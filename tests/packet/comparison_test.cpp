@@ -1,12 +1,7 @@
 // Opinions side by side: a person sees the answer, and what every doctor said, without turning the
 // page.
 
-#include "engine/engine.hpp"
-#include "engine/xml/xml.hpp"
-#include "tests/support/messages.hpp"
-#include "tests/support/run.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/packet/house.hpp"
 
 #include <filesystem>
 #include <regex>
@@ -54,20 +49,15 @@ int most_pages(std::ptrdiff_t opinions, Edition edition) {
 TEST_CASE(
     "opinions stand side by side on few pages, in every sample, size and language", "[content]"
 ) {
-  Diagnostics out;
-  const auto library = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-  REQUIRE(library);
-  auto worker = make_worker(**library, out);
-  REQUIRE(worker);
+  Opened house = opened();
   int compared = 0;
-  for (const auto& file : fs::directory_iterator{CAREPACKET_SOURCE_DIR "/samples"}) {
-    if (file.path().extension() != ".xml") continue;
+  for (const fs::path& file : samples()) {
     // Made of words that are far too long for any page.
-    if (file.path().stem() == "hostile-words") continue;
+    if (file.stem() == "hostile-words") continue;
     for (const Edition edition : {Edition::standard, Edition::large}) {
       for (const std::string language : {"en", "es"}) {
-        const Comparison found = compare(*worker, file.path(), edition, language);
-        INFO(file.path().filename() << ' ' << language << ": " << found.pages << " pages");
+        const Comparison found = compare(*house.worker, file, edition, language);
+        INFO(file.filename() << ' ' << language << ": " << found.pages << " pages");
         // Spanish takes a fifth more room.
         CHECK(found.pages <= most_pages(found.opinions, edition) + (language == "es" ? 1 : 0));
         ++compared;
@@ -80,13 +70,9 @@ TEST_CASE(
 TEST_CASE(
     "with two opinions the answer and all that both said stand on the first page", "[content]"
 ) {
-  Diagnostics out;
-  const auto library = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-  REQUIRE(library);
-  auto worker = make_worker(**library, out);
-  REQUIRE(worker);
+  Opened house = opened();
   const std::string sample = CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml";
-  const std::string pages = compare(*worker, sample, Edition::standard, "en").dump;
+  const std::string pages = compare(*house.worker, sample, Edition::standard, "en").dump;
   const auto second = pages.find("page 2");
   REQUIRE(second != pages.npos);
   const std::string first = pages.substr(0, second);

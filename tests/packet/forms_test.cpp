@@ -1,13 +1,8 @@
 // The forms of the house: each legal element stands on the finished pages, and a template that has
 // lost one makes no form.
 
-#include "engine/engine.hpp"
-#include "engine/xml/xml.hpp"
+#include "tests/packet/house.hpp"
 #include "tests/support/markup.hpp"
-#include "tests/support/messages.hpp"
-#include "tests/support/run.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -20,29 +15,10 @@ namespace fs = std::filesystem;
 namespace {
 
 const fs::path house = CAREPACKET_SOURCE_DIR "/templates";
-const std::string share = CAREPACKET_BINARY_DIR "/share/carepacket";
 
 /// A case that calls for every form there is, in English.
 const fs::path every_form = CAREPACKET_SOURCE_DIR "/samples/autoimmune-hepatitis.xml";
 const fs::path permission = CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml";
-
-struct Opened {
-  std::unique_ptr<Library> library;
-  std::optional<Worker> worker;
-};
-
-Opened opened(const std::string& overlay = "") {
-  Diagnostics out;
-  auto library = open_library(share, overlay, out);
-  INFO(support::printed(out));
-  REQUIRE(library);
-  Opened open{std::move(*library), {}};
-  auto worker = make_worker(*open.library, out);
-  INFO(support::printed(out));
-  REQUIRE(worker);
-  open.worker.emplace(std::move(*worker));
-  return open;
-}
 
 struct Told {
   std::string messages, markup;

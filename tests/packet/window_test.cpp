@@ -2,12 +2,7 @@
 // inches from the left edge of the sheet, 2.04 to 3.17 inches below its top edge). Whoever carries
 // it reads the address, and nothing of the patient.
 
-#include "engine/engine.hpp"
-#include "engine/xml/xml.hpp"
-#include "tests/support/messages.hpp"
-#include "tests/support/run.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/packet/house.hpp"
 
 #include <filesystem>
 #include <regex>
@@ -61,28 +56,23 @@ Seen seen_through(const std::string& pages) {
 TEST_CASE(
     "the window of an envelope shows the address of a letter, and nothing else", "[content]"
 ) {
-  Diagnostics out;
-  const auto library = open_library(CAREPACKET_BINARY_DIR "/share/carepacket", "", out);
-  REQUIRE(library);
-  auto worker = make_worker(**library, out);
-  REQUIRE(worker);
+  Opened house = opened();
   int seen = 0;
-  for (const auto& file : fs::directory_iterator{CAREPACKET_SOURCE_DIR "/samples"}) {
-    if (file.path().extension() != ".xml") continue;
+  for (const fs::path& file : samples()) {
     // Addresses of more lines than a window has.
-    if (file.path().stem() == "hostile-words" || file.path().stem() == "long-names") continue;
-    const auto text = xml::decode(
-        file.path().string(), tests::read(file.path()), Source::Holds::patient_data, out
-    );
+    if (file.stem() == "hostile-words" || file.stem() == "long-names") continue;
+    Diagnostics out;
+    const auto text =
+        xml::decode(file.string(), tests::read(file), Source::Holds::patient_data, out);
     REQUIRE(text);
     for (const std::string& kind : letters) {
       const MakeOptions options{
           .set = "binder", .only = {kind}, .edition = Edition::standard, .language = "en"};
       StageDumps dumps;
       Diagnostics told;
-      const auto made = make(**text, *worker, options, told, &dumps);
+      const auto made = make(**text, *house.worker, options, told, &dumps);
       if (!made || made->files.empty() || dumps.pages.find("w=") == std::string::npos) continue;
-      INFO(file.path().stem() << ' ' << kind << '\n' << dumps.pages.substr(0, 3000));
+      INFO(file.stem() << ' ' << kind << '\n' << dumps.pages.substr(0, 3000));
       const Seen window = seen_through(dumps.pages);
       CHECK(window.address != "");
       CHECK(window.cut == "");
