@@ -83,7 +83,16 @@ void warn_lists(const Entry& root, Diagnostics& out) {
   for (const auto& [list, item] : closed_lists) {
     const Entry* group = root.find(list);
     const Entry* status = group ? group->find("status") : nullptr;
-    if (!status || status->text() == "listed" || !group->find(item)) continue;
+    if (!status) continue;
+    if (status->text() == "listed" && !group->find(item))
+      out.warn(
+          messages::list_is_empty(tag(*group), quoted(status->text())),
+          status->span,
+          {"write " + tagged(item) +
+           " for each, or status=\"none\" where there are none, or "
+           "status=\"not-asked\""}
+      );
+    if (status->text() == "listed" || !group->find(item)) continue;
     out.warn(
         messages::list_is_not_empty(tag(*group), quoted(status->text())),
         status->span,

@@ -130,6 +130,36 @@ void warn_telecom(const Entry& telecom, Diagnostics& out) {
   }
 }
 
+/// A zone of the list, or one of elsewhere as the IANA database writes it: Europe/Berlin.
+void warn_time_zone(const Entry& entry, Diagnostics& out) {
+  const auto* list = entry.term->has_other_words ? entry.term->list : nullptr;
+  const std::string_view zone = entry.text();
+  if (!list || list->name != "time-zone" || zone.empty() || vocabulary::meant_by(zone, list->codes))
+    return;
+  constexpr std::array<std::string_view, 11> areas{
+      "Africa/",
+      "America/",
+      "Antarctica/",
+      "Asia/",
+      "Atlantic/",
+      "Australia/",
+      "Europe/",
+      "Indian/",
+      "Pacific/",
+      "US/",
+      "UTC"};
+  if (std::ranges::any_of(areas, [&](std::string_view area) { return zone.starts_with(area); }))
+    return;
+  const auto near = vocabulary::nearest_value(zone, list->codes);
+  out.warn(
+      messages::unknown_time_zone(quoted(zone)),
+      entry.span,
+      {near.empty() ? "it is printed as it stands: write the zone of the office, such as "
+                      "America/New_York for Eastern time"
+                    : did_you_mean(near)}
+  );
+}
+
 void warn_language(const Entry& entry, Diagnostics& out) {
   const auto* list = entry.term->has_other_words ? entry.term->list : nullptr;
   const std::string_view tag = entry.text();
@@ -179,6 +209,27 @@ void warn_days_gone(const Entry& root, Date as_of, Diagnostics& out) {
   for (const Entry* plan : root.all("plan")) {
     if (plan->is("status", "proposed")) warn_day_gone(plan->find("deadline"), as_of, out);
   }
+}
+
+/// The day of something that is said to have happened, in a case that is about an earlier one. Of a
+/// medicine and of records it depends on how far they are.
+bool has_happened(const Entry& day, const Entry& parent) {
+  const std::string_view of = parent.term->name, name = day.term->name;
+  if (of == "medication" && name == "start") return !parent.is("status", "planned");
+  if (of == "medication" && name == "end") return parent.is("status", "stopped");
+  if (of == "item" && name == "from")
+    return parent.is("status", "received") || parent.is("status", "forwarded");
+  return day.term->has_happened;
+}
+
+void warn_day_to_come(const Entry& day, const Entry& parent, Date as_of, Diagnostics& out) {
+  const Date* date = day.date();
+  if (!date || date->first_day() <= as_of || !has_happened(day, parent)) return;
+  out.warn(
+      messages::day_to_come(quoted(date->iso()), marked(as_of.iso())),
+      day.span,
+      {"what stands here has happened: correct its day, or make <asOf> the day of today"}
+  );
 }
 
 /// The last day to decide: the decision's own, else the first of the plans that are proposed.
@@ -281,6 +332,13 @@ void check_outcome(const Entry& outcome, Diagnostics& out) {
 }
 
 void check_request(const Entry& request, Diagnostics& out) {
+  if (!request.find("holder"))
+    out.warn(
+        messages::nobody_has_them(tagged(request.term->name)),
+        request.span,
+        {"write the id of the office that has the records: holder=\"…\"; until then the letter is "
+         "addressed to nobody"}
+    );
   const Entry* recipient = request.find("recipient");
   const Entry* to = recipient ? recipient->find("provider") : nullptr;
   const Entry* holder = request.target("holder");
@@ -354,7 +412,8 @@ void warn_nothing_to_compare(const Entry& root, Diagnostics& out) {
   );
 }
 
-void check_entry(const Entry& entry, Date as_of, Diagnostics& out) {
+void check_entry(const Entry& entry, const Entry& parent, Date as_of, Diagnostics& out) {
+  warn_day_to_come(entry, parent, as_of, out);
   refuse_social_security(entry, out);
   if (entry.term->type == Type::address && is_in_united_states(entry)) {
     check_state(entry, out);
@@ -364,6 +423,7 @@ void check_entry(const Entry& entry, Date as_of, Diagnostics& out) {
   if (entry.term->name == "medication") check_medicine(entry, as_of, out);
   if (entry.term->name == "outcome") check_outcome(entry, out);
   warn_language(entry, out);
+  warn_time_zone(entry, out);
   warn_nameless(entry, out);
 }
 
@@ -372,7 +432,9 @@ void check_entry(const Entry& entry, Date as_of, Diagnostics& out) {
 void check_sense(const Entry& root, Diagnostics& out) {
   const Date* day = root.date("asOf");
   if (!day || !day->is_whole()) return;
-  for_each_entry(root, [&](const Entry& entry, const Entry&) { check_entry(entry, *day, out); });
+  for_each_entry(root, [&](const Entry& entry, const Entry& parent) {
+    check_entry(entry, parent, *day, out);
+  });
   for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
   warn_ids_alike(root, out);
   warn_nothing_to_compare(root, out);

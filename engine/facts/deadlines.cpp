@@ -13,6 +13,7 @@ namespace {
 struct Deadline {
   Date date;
   std::string what;
+  std::string discreet;        ///< the same without what a plan or a step is, or nothing
   const Entry* who = nullptr;  ///< the provider who set it
   Span span;
   bool is_past = false;
@@ -30,12 +31,17 @@ class Calendar {
   void add(Date date, std::string what, const Entry* who, Span span) {
     if (what.empty()) return;
     const bool is_past = date.last_day() < d_.known.as_of().first_day();
-    deadlines.push_back({date, std::move(what), who, span, is_past});
+    deadlines.push_back({date, std::move(what), {}, who, span, is_past});
   }
-  bool has(Date date) const {
-    return std::any_of(deadlines.begin(), deadlines.end(), [&](const Deadline& deadline) {
-      return deadline.date == date;
+  bool has_discreet(Date date, std::string_view words) const {
+    return std::ranges::any_of(deadlines, [&](const Deadline& deadline) {
+      return deadline.date == date && deadline.discreet == words;
     });
+  }
+  /// Words that may lie open, for the day that was added last; once for one day.
+  void add_discreet(const std::string& words) {
+    if (!deadlines.empty() && !has_discreet(deadlines.back().date, words))
+      deadlines.back().discreet = words;
   }
   /// "Last day to decide: Start infliximab infusions", or the first half alone.
   std::string named(std::string_view id, std::string_view text) const {
@@ -48,7 +54,12 @@ class Calendar {
   const Context& d_;
 };
 
-void add_plan(const Entry& plan, Calendar& calendar) {
+bool is_decided(const Context& d) {
+  const Entry* decision = d.root.find("decision");
+  return decision && (decision->is("path", "stay") || decision->is("path", "switch"));
+}
+
+void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
   if (plan.is("status", "past")) return;
   const auto text = plan.text("text");
   // A plan that goes on has begun.
@@ -60,6 +71,8 @@ void add_plan(const Entry& plan, Calendar& calendar) {
   if (const Entry* deadline = plan.find("deadline")) {
     const Entry* source = deadline->target("source");
     calendar.add(deadline, calendar.named("deadline.decide", text), source);
+    if (deadline->date() && !is_decided(d))
+      calendar.add_discreet(std::string{said(d.in, "deadline.decide")});
   }
 }
 
@@ -105,16 +118,14 @@ void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
   const Entry* provider = appointment.target("provider");
   const std::string name = provider ? name_in_sentence(d.in, *provider, Called::the) : "";
   const bool review = appointment.is("mode", "records-only");
-  calendar.add(
-      moment->date,
+  const std::string what =
       name.empty() ? std::string{said(d.in, review ? "deadline.review" : "deadline.visit")}
                    : filled(
                          said(d.in, review ? "deadline.review-with" : "deadline.visit-with"),
                          {{"name", name}}
-                     ),
-      nullptr,
-      at->span
-  );
+                     );
+  calendar.add(moment->date, what, nullptr, at->span);
+  calendar.add_discreet(what);
 }
 
 void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
@@ -127,12 +138,11 @@ void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
 /// decided. Who asks a third doctor, or asks both to talk, decides after that.
 void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
   const Entry* day = decision.find("decideBy");
-  const auto path = decision.text("path");
-  const bool open = path != "stay" && path != "switch";
-  if (open && day && day->date() && !calendar.has(*day->date()))
-    calendar.add(
-        day, std::string{said(d.in, "deadline.decide")}, decision.target("deadlineSource")
-    );
+  const std::string what{said(d.in, "deadline.decide")};
+  if (!is_decided(d) && day && day->date() && !calendar.has_discreet(*day->date(), what)) {
+    calendar.add(day, what, decision.target("deadlineSource"));
+    calendar.add_discreet(what);
+  }
   add_steps(decision, nullptr, calendar);
 }
 
@@ -143,7 +153,7 @@ Fact deadlines(const Context& d) {
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     const std::string_view name = entry.term->name;
-    if (name == "plan") add_plan(entry, calendar);
+    if (name == "plan") add_plan(d, entry, calendar);
     if (name == "recordsRequest") add_request(d, entry, calendar);
     if (name == "appointment") add_visit(d, entry, calendar);
     if (name == "opinion") add_steps(entry, entry.target("provider"), calendar);
@@ -163,6 +173,7 @@ Fact deadlines(const Context& d) {
     list.push_back(group<tables::deadline>({
         {"date", Fact{deadline.date, deadline.span}},
         {"what", Fact{std::move(deadline.what), deadline.span}},
+        {"discreet", text_or_no(deadline.discreet, deadline.span)},
         {"who",
          deadline.who ? text_or_no(formal_name(d.in, *deadline.who), name_span(*deadline.who))
                       : Fact{}},

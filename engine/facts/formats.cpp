@@ -3,6 +3,8 @@
 #include "engine/base/utf8.hpp"
 #include "engine/vocabulary/spelling.hpp"
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace engine::facts {
@@ -64,11 +66,6 @@ std::string given_and_family(const Entry& name) {
   return text;
 }
 
-std::string full_of_name(const Entry& name) {
-  const auto whole = name.text("text");
-  return whole.empty() ? given_and_family(name) : std::string{whole};
-}
-
 /// A title as cases write it, which one it is, and of whom it is said.
 struct Title {
   std::string_view written, kind, gender;
@@ -111,6 +108,61 @@ std::vector<std::string_view> words_in(std::string_view text) {
   return words;
 }
 
+/// Jr., III: part of the name, and no degree.
+bool is_of_family(std::string_view suffix) {
+  constexpr std::array<std::string_view, 9> of_family{
+      "Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI"};
+  return std::ranges::find(of_family, suffix) != of_family.end();
+}
+
+bool has_degree(const Entry& name) {
+  return std::ranges::any_of(name.entries, [](const Entry& part) {
+    return part.term->name == "suffix" && !part.text().empty() && !is_of_family(part.text());
+  });
+}
+
+/// Dr. or MD, and never both. A professor is one beside any degree, and a title that is not known
+/// may say something else.
+bool gives_way_to_degree(std::string_view written) {
+  const Title* title = title_of(written);
+  return title && title->kind != "prof";
+}
+
+/// "Dr. Luis Castro, MD" in one text, taken apart.
+struct Titled {
+  std::string_view title, name, degrees;
+};
+Titled taken_apart(std::string_view text) {
+  Titled parts{.name = text};
+  const auto space = text.find(' ');
+  if (space != text.npos && title_of(text.substr(0, space))) {
+    parts.title = text.substr(0, space);
+    parts.name = text.substr(space + 1);
+  }
+  const auto comma = parts.name.find(", ");
+  if (comma != parts.name.npos && !is_of_family(parts.name.substr(comma + 2))) {
+    parts.degrees = parts.name.substr(comma + 2);
+    parts.name = parts.name.substr(0, comma);
+  }
+  return parts;
+}
+
+/// A name that is one text, with the title or the degrees where it has both: who is known by one
+/// name alone keeps the title.
+std::string full_of_text(std::string_view text) {
+  const Titled parts = taken_apart(text);
+  if (parts.title.empty() || parts.degrees.empty() || !gives_way_to_degree(parts.title))
+    return std::string{text};
+  const std::string name{parts.name};
+  if (name.find(' ') == name.npos) return std::string{parts.title} + ' ' + name;
+  return name + ", " + std::string{parts.degrees};
+}
+
+std::string full_of_name(const Entry& name) {
+  const auto whole = name.text("text");
+  return whole.empty() ? given_and_family(name) : full_of_text(whole);
+}
+
 /// A name taken apart: "Dr.", what follows it, and the name without a title.
 struct Parts {
   std::string title, rest, plain;
@@ -126,13 +178,13 @@ Parts parts_of(const Entry& person) {
   parts.rest = name->text("family");
   if (parts.rest.empty()) parts.title.clear();
   // A name that is one text may begin with the title.
-  const auto space = parts.plain.find(' ');
-  if (space != parts.plain.npos && title_of(std::string_view{parts.plain}.substr(0, space))) {
+  const Titled in_text = taken_apart(name->text("text"));
+  if (!in_text.title.empty()) {
+    parts.plain = in_text.name;
     if (parts.title.empty()) {
-      parts.title = parts.plain.substr(0, space);
-      parts.rest = parts.plain.substr(space + 1);
+      parts.title = in_text.title;
+      parts.rest = in_text.name;
     }
-    parts.plain.erase(0, space + 1);
   }
   if (parts.title.empty()) return parts;
   for (const auto word : words_in(parts.title)) {
@@ -250,7 +302,11 @@ std::string titled_name(const Language& in, const Entry& person) {
   std::string full = name_with_suffix(person);
   if (!name || !name->text("text").empty()) return full;
   const std::string title = all_of(*name, "prefix");
-  return title.empty() ? full : title_in(in, title, parts_of(person).gender) + ' ' + full;
+  std::string kept;
+  for (const auto word : words_in(title)) {
+    if (!has_degree(*name) || !gives_way_to_degree(word)) add(kept, " ", word);
+  }
+  return kept.empty() ? full : title_in(in, kept, parts_of(person).gender) + ' ' + full;
 }
 
 std::string to_titled_name(const Language& in, const Entry& person, const std::string& name) {

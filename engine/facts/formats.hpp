@@ -39,7 +39,8 @@ std::string name_in_sentence(const Language& in, const casefile::Entry& person, 
 
 /// Amara Okafor, MD
 std::string name_with_suffix(const casefile::Entry& person);
-/// Dr. Amara Okafor, MD; Dra. Amara Okafor, MD. Without a title the same as above.
+/// Amara Okafor, MD; without a degree Dr. Amara Okafor (Dra. Amara Okafor): a name has its title or
+/// its degree, and never both (AMA Manual of Style). Without a title the same as above.
 std::string titled_name(const Language& in, const casefile::Entry& person);
 /// How a language may say that title: of a man, and of a woman.
 std::vector<std::string> titles_said(const Language& in, std::string_view written);

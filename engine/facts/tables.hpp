@@ -432,6 +432,7 @@ constexpr Declared candidate[] = {
 constexpr Declared deadline[] = {
     {"date", Is::date},
     {"what", Is::text},
+    {"discreet", Is::text},
     {"who", Is::text},
     {"isPast", Is::flag},
 };

@@ -40,7 +40,8 @@ constexpr Named name_formats[] = {
     {"last", Format::last},
     {"sort", Format::sort},
     {"call", Format::call},
-    {"withSuffix", Format::with_suffix}};
+    {"withSuffix", Format::with_suffix},
+    {"titled", Format::titled}};
 constexpr Named person_formats[] = {
     {"full", Format::full},
     {"formal", Format::formal},

@@ -31,7 +31,8 @@ void parts(auto& way, Part<vocabulary::Term> auto& it) {
       it.highest,
       it.description,
       it.example,
-      it.unprinted);
+      it.unprinted,
+      it.has_happened);
   way(it.fhir, it.instead_of, it.list_name, it.has_other_words, it.also, it.children);
 }
 void parts(auto& way, Part<Need> auto& it) {

@@ -119,9 +119,25 @@ bool holds(std::string_view text, std::string_view needle) {
   return false;
 }
 
+/// A name has its title or its degree, never both: then it is printed as it is composed.
+void add_composed(
+    const Entry& entry,
+    const Entry& name,
+    std::span<const facts::Language* const> languages,
+    std::vector<std::string>& needles
+) {
+  if (entry.term->name == "text") needles.push_back(words_of(facts::full_name(name)));
+  if (entry.term->name != "prefix" || !name.text("text").empty()) return;
+  const std::string untitled = facts::name_with_suffix(name);
+  for (const facts::Language* in : languages) {
+    if (facts::titled_name(*in, name) == untitled) needles.push_back(words_of(untitled));
+  }
+}
+
 /// How a value may stand on a paper, in any of the languages. Nothing for what is not looked for.
+/// `owner` is the element it stands in, if that is known.
 std::vector<std::string> needles_of(
-    const Entry& entry, std::span<const facts::Language* const> languages
+    const Entry& entry, const Entry* owner, std::span<const facts::Language* const> languages
 ) {
   std::vector<std::string> needles;
   const auto add_date = [&](Date date) {
@@ -148,6 +164,7 @@ std::vector<std::string> needles_of(
         needles.push_back(words_of(facts::zone_name(*in, *text)));
     }
   }
+  if (owner && owner->term->type == Type::name) add_composed(entry, *owner, languages, needles);
   std::erase(needles, "");
   return needles;
 }
@@ -160,7 +177,7 @@ struct Search {
 
   void look_for(const Entry& entry, const Entry* owner) const {
     job.worker.budget->check();
-    const auto needles = needles_of(entry, languages);
+    const auto needles = needles_of(entry, owner, languages);
     const bool found =
         needles.empty() || is_printed(needles) || is_printed_translated(entry, owner);
     if (!found && entry.term->unprinted.empty()) tell(entry, owner);
@@ -186,7 +203,7 @@ struct Search {
     return std::ranges::any_of(holder.entries, [&](const Entry& part) {
       return is_translation(part) &&
              part.text("of") == (is_attribute ? std::string_view{entry.term->name} : "") &&
-             is_printed(needles_of(part, languages));
+             is_printed(needles_of(part, nullptr, languages));
     });
   }
   /// A translation waits for whoever asks for papers in its language, if there are any.

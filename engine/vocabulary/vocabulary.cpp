@@ -133,6 +133,7 @@ class Reading {
          "example",
          "instead-of",
          "unprinted",
+         "happened",
          "also",
          "list",
          "others",
@@ -154,6 +155,7 @@ class Reading {
     read.fhir = from.get("fhir");
     read.instead_of = from.get("instead-of");
     read.unprinted = from.get("unprinted");
+    read.has_happened = from.yes("happened");
     read.also = pieces(from.get("also"), ',');
     type(from, read);
     reference(from, read);

@@ -78,6 +78,7 @@ struct Term {
   bool has_opinion = false;           ///< Type::reference to a provider: one who gave an opinion
   bool of_question_bank = false;      ///< Type::text: the id of a question of the bank
   long long lowest = 0, highest = 0;  ///< Type::number: range, when highest > lowest
+  bool has_happened = false;          ///< Type::date: the day of something that has happened
   std::string description;            ///< plain words, for the reference page
   std::string example;
   /// Why no paper prints it, in plain words: codes for machines. Empty of what is printed.

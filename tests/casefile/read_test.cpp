@@ -242,9 +242,10 @@ TEST_CASE("a reference finds what stands further down") {
 
 TEST_CASE("a first day after the last is an error only beyond doubt") {
   const auto item = [](const std::string& from, const std::string& to) {
-    return said(
-        case_with("<recordsRequest><item from='" + from + "' to='" + to + "'/></recordsRequest>")
-    );
+    return said(case_with(
+        "<recordsRequest holder='okafor'><item from='" + from + "' to='" + to +
+        "'/></recordsRequest>"
+    ));
   };
   CHECK(item("2026-05", "2026-05-02") == "");
   CHECK(item("2026", "2026-01-01") == "");
@@ -270,7 +271,7 @@ TEST_CASE("a minor with nobody to sign is warned of") {
   );
   CHECK(said(case_with(parent, child)) == "");
   const auto request = [](const std::string& end) {
-    return "<recordsRequest><authorization><expires date='" + end +
+    return "<recordsRequest holder='okafor'><authorization><expires date='" + end +
            "'/></authorization></recordsRequest>";
   };
   CHECK(said(case_with(parent + request("2027-01-14"), child)) == "");
@@ -298,7 +299,7 @@ TEST_CASE("questions of one priority and the same question twice are warned of")
 
 TEST_CASE("sensitive records that are the case's own condition are not left out silently") {
   const auto request = [](const std::string& inside) {
-    return "<recordsRequest id='r'>" + inside + "</recordsRequest>";
+    return "<recordsRequest id='r' holder='okafor'>" + inside + "</recordsRequest>";
   };
   const std::string left_out =
       "W124 records of the kind 'mental-health' are left out, and the condition is of that kind\n";
@@ -347,7 +348,7 @@ TEST_CASE("sensitive records that are the case's own condition are not left out 
 TEST_CASE("a permission that ends at once or goes on for long is warned of") {
   const auto ends = [](const std::string& day) {
     return said(case_with(
-        "<recordsRequest><authorization><expires date='" + day +
+        "<recordsRequest holder='okafor'><authorization><expires date='" + day +
         "'/></authorization></recordsRequest>"
     ));
   };
@@ -359,8 +360,10 @@ TEST_CASE("a permission that ends at once or goes on for long is warned of") {
 
 TEST_CASE("what belongs to one document is no mistake of the case") {
   CHECK(
-      said(case_with("<recordsRequest><authorization revokedOn='2026-01-01'><expires "
-                     "event='none'/></authorization></recordsRequest>")) == ""
+      said(case_with(
+          "<recordsRequest holder='okafor'><authorization revokedOn='2026-01-01'><expires "
+          "event='none'/></authorization></recordsRequest>"
+      )) == ""
   );
 }
 

@@ -489,3 +489,114 @@ TEST_CASE("the attributes that name a schema say nothing of the case") {
       "E123 unknown attribute schemaLocation in <case>"
   );
 }
+
+TEST_CASE("what has happened has no day after the one the case is about") {
+  const std::string told =
+      "W140 '2026-11-21' is still to come: this case is about 2026-11-20\n"
+      "  = what stands here has happened: correct its day, or make <asOf> the day of today\n";
+  const auto dated = [](const std::string& day) {
+    return std::vector<std::string>{
+        about("<opinion provider='okafor' date='" + day + "'><quote>Wait.</quote></opinion>"),
+        about("<timeline><event date='" + day + "'>A talk.</event></timeline>"),
+        about("<test date='" + day + "'><name>MRI</name></test>"),
+        about("<procedure date='" + day + "'><name>Biopsy</name></procedure>"),
+        about("<symptom since='" + day + "'><text>Cramps</text></symptom>"),
+        about(
+            "<medications><medication><name>Aspirin</name><start>" + day +
+            "</start></medication></medications>"
+        ),
+        about(
+            "<medications><medication status='stopped'><name>Aspirin</name><end>" + day +
+            "</end></medication></medications>"
+        ),
+        about(
+            "<recordsRequest holder='okafor'><recipient party='patient'/><item type='laboratory' "
+            "status='received' from='" +
+            day + "'/></recordsRequest>"
+        ),
+        about(
+            "<recordsRequest holder='okafor'><recipient provider='roe'/><authorization signedOn='" +
+            day + "'><expires date='2027-05-20'/></authorization></recordsRequest>"
+        ),
+        about(
+            "<appointment provider='roe' at='2026-12-03T10:30'><recordsConfirmedOn>" + day +
+            "</recordsConfirmedOn></appointment>"
+        )};
+  };
+  for (const std::string& of : dated("2026-11-21")) CHECK(of == told);
+  for (const std::string& of : dated("2026-11-20")) CHECK(of == "");
+  for (const std::string& of : dated("2026")) CHECK(of == "");  // as far as is known, it has been
+  CHECK(
+      about("<medications><medication status='planned'><name>Aspirin</name><start>2027-01-02"
+            "</start></medication></medications>") == ""
+  );
+}
+
+TEST_CASE("each date of the format is of what has happened, or its description says what it is") {
+  std::vector<std::string> others;
+  const auto look = [&](const auto& self, const vocabulary::Term& term) -> void {
+    if (term.type == vocabulary::Type::date && !term.has_happened) others.push_back(term.name);
+    for (const auto& child : term.children) self(self, child);
+  };
+  look(look, house().vocabulary.root);
+  // The day of the case; of a birth, an end of authority, a medicine or records, each with a rule
+  // of its own; and days that are set for what is to come.
+  CHECK(
+      others ==
+      std::vector<std::string>{
+          "asOf",
+          "birthDate",
+          "from",
+          "to",
+          "start",
+          "end",
+          "startBy",
+          "deadline",
+          "neededBy",
+          "from",
+          "to",
+          "date",
+          "startBy",
+          "by",
+          "decideBy",
+          "by"}
+  );
+}
+
+TEST_CASE("a list that is said to be one, and is empty, is told") {
+  CHECK(
+      about("<medications status='listed'/>") ==
+      "W127 the status of <medications> is 'listed', and nothing is listed\n"
+      "  = write <medication> for each, or status=\"none\" where there are none, or "
+      "status=\"not-asked\"\n"
+  );
+  CHECK(first_line(about("<allergies status='listed'/>")).starts_with("W127"));
+  CHECK(about("<allergies status='none'/><medications status='not-asked'/>") == "");
+}
+
+TEST_CASE("a request says who has the records") {
+  CHECK(
+      about("<recordsRequest><recipient party='patient'/></recordsRequest>") ==
+      "W141 this <recordsRequest> does not say who has the records\n"
+      "  = write the id of the office that has the records: holder=\"…\"; until then the letter is "
+      "addressed to nobody\n"
+  );
+}
+
+TEST_CASE("a time zone is known, or looks like one of elsewhere") {
+  const auto zone = [](const std::string& name) {
+    return about("<appointment provider='roe' at='2026-12-03T10:30' timeZone='" + name + "'/>");
+  };
+  CHECK(
+      zone("Martian") ==
+      "W142 no time zone with the name 'Martian' is known here\n  = it is printed as it stands: "
+      "write the zone of the office, such as America/New_York for Eastern time\n"
+  );
+  CHECK(
+      zone("Amercia/Chicago") ==
+      "W142 no time zone with the name 'Amercia/Chicago' is known here\n"
+      "  = did you mean America/Chicago?\n"
+  );
+  for (const auto* known : {"Eastern", "EST", "America/Chicago", "Europe/Berlin", "UTC"})
+    CHECK(zone(known) == "");
+}

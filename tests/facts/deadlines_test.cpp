@@ -62,6 +62,32 @@ TEST_CASE("the day to decide is told once") {
   CHECK(all(*drawn, "deadlines", "what") == "Last day to decide: Surgery");
 }
 
+TEST_CASE("a visit and the day to decide may lie open on a table, once, and no plan does") {
+  const auto drawn = draw_with(
+      "<plan><text>Surgery</text><startBy>2027-02-01</startBy><deadline>2027-01-15</deadline>"
+      "</plan><plan><text>Drug</text><deadline>2027-01-15</deadline></plan>"
+      "<appointment provider='lindqvist' at='2027-01-15T10:30'/>"
+      "<appointment provider='lindqvist' at='2026-11-01T10:30'/>"
+      "<decision decideBy='2027-01-20'/>"
+  );
+  CHECK(
+      all(*drawn, "deadlines", "discreet") ==
+      "Last day to decide | - | Visit with Dr. Lindqvist | Last day to decide | -"
+  );
+  const auto decided = draw_with(
+      "<plan><text>Surgery</text><deadline>2027-01-15</deadline></plan><decision path='stay'/>"
+  );
+  CHECK(all(*decided, "deadlines", "discreet") == "-");
+}
+
+TEST_CASE("a day to decide is told beside a visit on that day") {
+  const auto drawn = draw_with(
+      "<appointment provider='lindqvist' at='2027-01-15T10:30'/><decision "
+      "decideBy='2027-01-15'/>"
+  );
+  CHECK(all(*drawn, "deadlines", "what") == "Visit with Dr. Lindqvist | Last day to decide");
+}
+
 TEST_CASE("what is done is no deadline") {
   CHECK(
       (*draw_with("<plan status='past'><startBy>2027</startBy><deadline>2027</deadline></plan>")

@@ -48,6 +48,42 @@ TEST_CASE("a name's own text wins wherever a name is printed whole") {
   CHECK(sort_name(who.person) == "Dr. Ann Lee");
 }
 
+TEST_CASE("a name has its title or its degree, and never both") {
+  const auto titled = [](const std::string& name, const std::string& language = "en") {
+    const Somebody who{"<name>" + name + "</name>"};
+    return titled_name(in(language), who.person);
+  };
+  const std::string luis = "<given>Luis</given><family>Castro</family>",
+                    dr = "<prefix>Dr.</prefix>";
+  CHECK(titled(dr + luis) == "Dr. Luis Castro");
+  CHECK(titled(dr + luis + "<suffix>MD</suffix>") == "Luis Castro, MD");
+  CHECK(titled(dr + luis + "<suffix>MD, PhD</suffix>", "es") == "Luis Castro, MD, PhD");
+  CHECK(titled(dr + luis + "<suffix>Jr.</suffix>") == "Dr. Luis Castro, Jr.");
+  CHECK(titled(dr + luis + "<suffix>Jr.</suffix><suffix>MD</suffix>") == "Luis Castro, Jr., MD");
+  CHECK(titled("<prefix>Ms.</prefix>" + luis + "<suffix>RN</suffix>") == "Luis Castro, RN");
+  CHECK(titled("<prefix>Prof.</prefix>" + luis + "<suffix>MD</suffix>") == "Prof. Luis Castro, MD");
+  CHECK(
+      titled("<prefix>Prof. Dr.</prefix>" + luis + "<suffix>MD</suffix>") == "Prof. Luis Castro, MD"
+  );
+  CHECK(titled("<prefix>Rev.</prefix>" + luis + "<suffix>MD</suffix>") == "Rev. Luis Castro, MD");
+}
+
+TEST_CASE("a name that was written as one text has its title or its degree, too") {
+  const auto names = [](const std::string& text) {
+    const Somebody who{"<name><text>" + text + "</text></name>"};
+    return full_name(who.person) + " | " + titled_name(in("en"), who.person) + " | " +
+           formal_name(in("en"), who.person);
+  };
+  CHECK(names("Dr. Luis Castro, MD") == "Luis Castro, MD | Luis Castro, MD | Dr. Luis Castro");
+  CHECK(names("Dr. Castro, MD") == "Dr. Castro | Dr. Castro | Dr. Castro");
+  CHECK(
+      names("Dr. Luis Castro, Jr.") ==
+      "Dr. Luis Castro, Jr. | Dr. Luis Castro, Jr. | Dr. Luis Castro, Jr."
+  );
+  CHECK(names("Luis Castro, MD") == "Luis Castro, MD | Luis Castro, MD | Luis Castro, MD");
+  CHECK(names("Joan Pell, BCPA") == "Joan Pell, BCPA | Joan Pell, BCPA | Joan Pell, BCPA");
+}
+
 TEST_CASE("a mononym leaves no gap") {
   const Somebody who{"<name><given>Suharto</given></name>"};
   CHECK(full_name(who.person) == "Suharto");

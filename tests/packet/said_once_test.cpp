@@ -70,7 +70,7 @@ TEST_CASE("Spanish says a woman's title, her part, and the article before them")
   const std::string abroad = sample_text("doctor-abroad");
   const std::string status = words_of_kind("status", abroad, "es");
   CHECK_THAT(status, Contains("Prof. Dra. Judith Weiß</strong> · Segunda médica"));
-  CHECK_THAT(status, Contains("Dr. Brendan Doyle, MD</strong> · Médico actual"));
+  CHECK_THAT(status, Contains("Brendan Doyle, MD</strong> · Médico actual"));
   CHECK_THAT(
       words_of_kind("transfer-letter", abroad, "es"),
       Contains("documentos de abajo <strong>a la Prof. Dra. Judith Weiß</strong>")
@@ -186,7 +186,7 @@ TEST_CASE("what is asked at this visit has a visit to be asked at") {
 TEST_CASE("a permission that is signed is not asked to be signed again without a word") {
   CHECK_THAT(
       words_of_kind("status", sample_text("every-field")),
-      Contains("in force</strong>, signed 11/21/2026<br/>The form here is a new copy. Sign it only")
+      Contains("in force</strong>, signed 11/18/2026<br/>The form here is a new copy. Sign it only")
   );
 }
 
