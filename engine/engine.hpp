@@ -81,7 +81,9 @@ struct MakeOptions {
   /// two is to be used, the other to be read.
   bool bilingual = false;
   bool send_ready = false;
-  bool flat = false;  ///< to print alone: without fields to fill in
+  std::vector<std::string> also;  ///< kinds that the set has only when they are asked for
+  bool tabs = false;              ///< a sheet before each part of the set, to be printed on card
+  bool flat = false;              ///< to print alone: without fields to fill in
   std::optional<Date> as_of;
   bool readable = false;
   bool tagged = true;    ///< false for the bench alone: ink without meaning

@@ -206,7 +206,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 /// Names every member of the two structures: one that is added does not compile until somebody has
 /// decided whether packets made without it are as good as new.
 std::string digest_of_run(const Library& library, const Options& options) {
-  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, flat, as_of, readable, tagged, explain, embed, to_be_encrypted] =
+  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted] =
       options.make;
   const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk] =
       options;
@@ -223,6 +223,8 @@ std::string digest_of_run(const Library& library, const Options& options) {
   say("language", language);
   say("bilingual", yes_or_no(bilingual));
   say("send-ready", yes_or_no(send_ready));
+  for (const std::string& kind : also) say("also", kind);
+  say("tabs", yes_or_no(tabs));
   say("flat", yes_or_no(flat));
   say("as-of", as_of ? as_of->iso() : "");
   say("readable", yes_or_no(readable));

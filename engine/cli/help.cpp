@@ -20,6 +20,7 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --format html       packet.html, for a screen or a screen reader\n"
          "  carepacket make rivera.xml --separate -o mail  mail/<case id>/01-….pdf, 02-….pdf …\n"
          "  carepacket make rivera.xml --only authorization,transfer-letter\n"
+         "  carepacket make rivera.xml --set binder --tabs  a binder with tab sheets\n"
          "  carepacket make rivera.xml --flat              to print: blanks are no fields to type in\n"
          "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
          "  carepacket make rivera.xml --language es --bilingual\n"
@@ -124,8 +125,10 @@ constexpr Option options[] = {
     {make | extract, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
     {walks, "set", "NAME", "which set of documents: packet, unless you say otherwise"},
     {walks, "only", "KIND[,KIND…]", "these kinds alone, in the set's order", Takes::texts},
+    {walks, "also", "KIND[,KIND…]", "these besides: kinds that the set has only when they are asked for", Takes::texts},
     {check, "explain", nullptr, "which paper each request for records calls for, and why each paper is made or not"},
     {makes, "separate", nullptr, "a file a document instead of one packet"},
+    {makes, "tabs", nullptr, "a sheet before each part of the binder, to print on card: without it a mark at the edge of each page"},
     {makes, "flat", nullptr, "without fields: to print and fill in by hand, not on a screen"},
     {make, "encrypt", nullptr, "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give the same bytes"},
     {makes, "embed-case", nullptr, "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers that you hand on"},

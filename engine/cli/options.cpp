@@ -179,6 +179,9 @@ std::optional<Reported> take_options(
     if (asked.make.only.empty())
       wrong = out.error(messages::only_names_nothing, {}, {"carepacket kinds lists them"});
   }
+  if (given.count("also"))
+    asked.make.also = at_commas(given["also"].as<std::vector<std::string>>());
+  asked.make.tabs = given.count("tabs") > 0;
   asked.make.separate = given.count("separate") > 0;
   asked.make.flat = given.count("flat") > 0;
   asked.make.bilingual = given.count("bilingual") > 0;

@@ -14,7 +14,8 @@ struct DocumentBundle {
     std::string title;       ///< as a list of contents names it
     std::string anchor;      ///< links to the document name it; another for each part
     bool has_fields = true;  ///< else what is to be filled in is drawn, to be filled in by hand
-    int level = 1;           ///< of its <h1> among all headings of the bundle: 1, 2, 3
+    int level = 1;           ///< of its <h1> among all headings of the bundle: 1, 2
+    std::string tab;         ///< the part of the set it belongs to: 3. Records; may be empty
   };
 
   std::string title;

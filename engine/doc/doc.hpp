@@ -198,6 +198,9 @@ struct Document {
   Insets margin;
   Length header_at, footer_at;
   Window window;  ///< where the address of a letter stands
+  EdgeMark edge_mark;
+  std::string edge_number;              ///< what its mark says; empty: it has none
+  int edge_place = 0, edge_places = 0;  ///< which of how many marks, from 0
   std::vector<Block> blocks;
   std::vector<Block> header, footer;  ///< running; header may stand on pages after the first only
   bool header_on_first = true, footer_on_first = true;

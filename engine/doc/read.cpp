@@ -97,6 +97,9 @@ void read_root(Reader& r, xml::Element root) {
     r.document.margin = r.theme.landscape_margin.value_or(r.theme.margin);
   }
   r.document.window = r.theme.window;
+  r.document.edge_mark = r.theme.edge_mark;
+  r.document.edge_mark.text = r.styles.text(StyleRole::edge_mark);
+  r.document.edge_mark.box = r.styles.box(StyleRole::edge_mark);
   r.document.header_at = r.theme.header_at;
   r.document.footer_at = r.theme.footer_at;
   r.document.blocks = read_blocks(r, root, {});

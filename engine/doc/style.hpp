@@ -48,6 +48,17 @@ struct Window {
   Length top, right, bottom;
 };
 
+/// Where the pages of one part of a bound set are marked, each part lower than the one before, so
+/// that the edge of the closed binder shows steps; all 0: nothing is marked. The style `edge-mark`
+/// says how.
+struct EdgeMark {
+  Length width;  ///< of the mark, whose outer side is the paper's edge
+  Length first;  ///< from the paper's top edge to the first one
+  Length step;   ///< from one to the next; less where a paper has no room for all
+  TextStyle text;
+  BoxStyle box;
+};
+
 /// A theme: how each element of the markup looks. Read from templates/house/themes/<name>.xml.
 struct Theme {
   std::string name;  ///< standard, large
@@ -58,6 +69,7 @@ struct Theme {
   Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from
                                 ///< its bottom edge to the bottom of the foot
   Window window;
+  EdgeMark edge_mark;
   bool stack_columns = false;  ///< large print: <columns> one below the other
   int linear_tables_from =
       0;                  ///< tables of so many columns or more are set as a list of rows; 0: never

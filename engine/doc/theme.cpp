@@ -99,6 +99,16 @@ constexpr std::array page_properties{
         },
         false},
     Property<Theme>{
+        "edge-mark",
+        no_sides,
+        [](Theme& t, Text v) {
+          Insets of;
+          if (!put_insets(of, v)) return false;
+          t.edge_mark = {.width = of.top, .first = of.right, .step = of.bottom};
+          return of.top > Length{} && of.bottom > Length{};
+        },
+        false},
+    Property<Theme>{
         "header-at", no_length, [](Theme& t, Text v) { return put_length(t.header_at, v); }},
     Property<Theme>{
         "footer-at", no_length, [](Theme& t, Text v) { return put_length(t.footer_at, v); }},

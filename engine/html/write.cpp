@@ -27,23 +27,24 @@ std::string head(const doc::DocumentBundle& bundle, const Sheet& sheet) {
   return head;
 }
 
-/// The list of contents, papers behind a tab below it.
+/// The list of contents, the papers of each part of a set below its name.
 std::string contents(const doc::DocumentBundle& bundle) {
   std::string nav = "<nav class=\"contents\" aria-labelledby=\"contents\">\n<details>\n";
   nav += "<summary id=\"contents\">" + escaped(bundle.contents) + "</summary>\n<ul>\n";
-  bool is_below = false, is_open = false;
+  std::string_view tab;
+  const auto open_tab = [&](std::string_view next) {
+    if (next == tab) return;
+    if (!tab.empty()) nav += "</ul>\n</li>\n";
+    if (!next.empty()) nav += "<li><span>" + escaped(next) + "</span>\n<ul>\n";
+    tab = next;
+  };
   for (const auto& part : bundle.parts) {
-    const bool below = part.level > 2 && is_open;
-    if (below && !is_below) nav += "\n<ul>\n";
-    if (!below && is_below) nav += "</li>\n</ul>\n";
-    if (is_open && !(below && !is_below)) nav += "</li>\n";
+    open_tab(part.tab);
     nav += "<li><a href=\"#" + escaped(part.anchor) + '"';
     if (part.document->language != bundle.language) nav += language_of(part.document->language);
-    nav += '>' + escaped(part.title) + "</a>";
-    is_open = true;
-    is_below = below;
+    nav += '>' + escaped(part.title) + "</a></li>\n";
   }
-  nav += is_below ? "</li>\n</ul>\n</li>\n" : "</li>\n";
+  open_tab({});
   return nav + "</ul>\n</details>\n</nav>\n";
 }
 

@@ -116,7 +116,13 @@ struct Kind {
   Span span;
 };
 
-/// A part of a set that gets a tab sheet of its own: kinds[first] up to kinds[end].
+/// A kind in a set: what that set asks besides what the kind says of itself.
+struct Place {
+  bool when_asked = false;    ///< made only when its name is given
+  std::vector<Stage> stages;  ///< of the case, at which this set has it; empty: as the kind says
+};
+
+/// A part of a set, whose pages are marked at the edge: kinds[first] up to kinds[end].
 struct Section {
   std::string id;
   Words title;
@@ -129,8 +135,9 @@ struct Set {
   Words title;
   Words purpose;
   std::string
-      cover;        ///< a kind made last, when page numbers are known, and put first; may be empty
-  std::string tab;  ///< the kind of the sheet before each section; may be empty
+      cover;  ///< a kind made last, when page numbers are known, and put first; may be empty
+  std::string
+      tab;  ///< the kind of the sheet before each section, where one is wanted; may be empty
   /// The one element of a case that may be on its papers (`clinic`): everything else stays out of
   /// the facts. Empty: the whole case.
   std::string of;
@@ -139,6 +146,7 @@ struct Set {
   /// Every paper there is: what a case holds and this set does not print is printed nowhere.
   bool whole = false;
   std::vector<std::string> kinds;
+  std::vector<Place> places;  ///< of each of `kinds`
   std::vector<Section> sections;
 };
 

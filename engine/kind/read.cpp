@@ -280,7 +280,7 @@ void read_sets(const Entry& page, TemplateSet& template_set) {
     set.title = from.words("title", true);
     set.purpose = from.words("purpose", true);
     const auto take = [&](const Entry& one) {
-      one.knows({"name"}, {});
+      one.knows({"name", "when-asked", "stages"}, {});
       const std::string name{one.need("name")};
       check_kind(one, "name", name);
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
@@ -294,6 +294,7 @@ void read_sets(const Entry& page, TemplateSet& template_set) {
         );
       }
       set.kinds.push_back(name);
+      set.places.push_back({one.yes("when-asked"), read_stages(one)});
     };
     from.for_each("kind", take);
     from.for_each("section", [&](const Entry& part) {

@@ -55,6 +55,9 @@ void parts(auto& way, Part<Kind> auto& it) {
 void parts(auto& way, Part<Section> auto& it) {
   way(it.id, it.title, it.first, it.end);
 }
+void parts(auto& way, Part<Place> auto& it) {
+  way(it.when_asked, it.stages);
+}
 void parts(auto& way, Part<Set> auto& it) {
   way(it.name,
       it.title,
@@ -65,6 +68,7 @@ void parts(auto& way, Part<Set> auto& it) {
       it.keep,
       it.whole,
       it.kinds,
+      it.places,
       it.sections);
 }
 void parts(auto& way, Part<BankQuestion> auto& it) {

@@ -391,6 +391,9 @@ struct Placement {
 void add_running(
     const Setting& setting, page::Pages& pages, std::size_t page, const PageNumbers& numbers
 );
+/// Draws the mark at the edge of a page that belongs to a part of a bound set: decoration, which
+/// bookmarks and contents say in words.
+void add_edge_mark(const Setting& setting, page::Pages& pages, std::size_t page);
 /// Top and bottom edge of what pages may hold: the theme's margins, or less where a running head or
 /// foot is so tall that it would stand in the body. One that is too long is told (W413).
 struct BodyEdges {

@@ -56,6 +56,7 @@ page::Pages Compositor::draw(Composition composition, int first_page) {
     numbers.page = static_cast<int>(i) + 1;
     numbers.packet_page = first_page == 0 ? 0 : first_page + static_cast<int>(i);
     add_running(setting, pages, i, numbers);
+    add_edge_mark(setting, pages, i);
   }
   return pages;
 }

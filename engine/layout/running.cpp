@@ -99,6 +99,32 @@ void add_running(
   }
 }
 
+void add_edge_mark(const Setting& setting, page::Pages& pages, std::size_t page) {
+  const doc::Document& document = setting.document;
+  const doc::EdgeMark& mark = document.edge_mark;
+  if (document.edge_number.empty() || mark.width <= Length{}) return;
+  RunningInk running{pages};
+  Tags tags;
+  Diagnostics nothing;
+  const Composer c{
+      setting, running.ink, tags, nothing, context_of(document.language, setting.shaper)};
+  doc::Paragraph number{.style = mark.text, .align = doc::Align::center};
+  number.inlines.emplace_back(doc::Text{.text = document.edge_number, .bold = mark.text.bold});
+  std::vector<doc::Block> blocks(1);
+  blocks[0].box = mark.box;
+  blocks[0].content = std::move(number);
+  Flow flow;
+  PendingMarkers markers;
+  const Measure edge{document.paper.width - mark.width, mark.width};
+  add_blocks(c, flow, blocks, {edge, layout_artifact, markers});
+  // A turned page is less high: the steps are smaller where they would leave it.
+  const Length room = document.paper.height - mark.first * 2 - flow.height();
+  const int steps = std::max(document.edge_places - 1, 1);
+  const Length step = std::max(std::min(mark.step, room / steps), Length{});
+  const Placement placement{setting, running.ink, tags, pages};
+  placement.place(flow, uncut(flow), page, mark.first + step * document.edge_place);
+}
+
 BodyEdges body_edges(const Setting& setting, Diagnostics& out) {
   constexpr Length least_gap = 10_pt;
   const doc::Document& document = setting.document;

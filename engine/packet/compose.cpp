@@ -1,6 +1,7 @@
 #include "engine/packet/job.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace engine::packet {
 
@@ -32,6 +33,11 @@ std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& do
   paper.document = std::make_unique<doc::Document>(std::move(*read));
   budget.take(doc::bytes_of(*paper.document));
   paper.document->language = paper.language;
+  if (paper.section >= 0 && job.is_bound()) {
+    paper.document->edge_number = std::to_string(paper.section + 1);
+    paper.document->edge_place = paper.section;
+    paper.document->edge_places = static_cast<int>(job.set.sections.size());
+  }
   begin_stage(job.worker, Stage::other);
   return std::nullopt;
 }
@@ -191,30 +197,35 @@ struct Index {
 
   List not_made(std::string_view language) const {
     List list;
-    for (const kind::Kind* kind : plan.not_made) {
+    for (const Absent& absent : plan.not_made) {
       list.emplace_back(facts::group<tables::not_made>({
-          {"title", Fact{kind->title.in(language)}},
-          {"why", Fact{why_not(job, *kind).in(language)}},
+          {"title", Fact{absent.kind->title.in(language)}},
+          {"why", Fact{why_not(job, absent).in(language)}},
       }));
     }
     return list;
   }
 
-  Group tab(const Paper& sheet, std::string_view language) const {
+  /// The part of the set that begins with `first`: its sheet, or its first paper.
+  Group tab(const Paper& first, std::string_view language) const {
     return facts::group<tables::tab>({
-        {"number", Fact{sheet.section + 1}},
+        {"number", Fact{first.section + 1}},
         {"title",
-         Fact{job.set.sections[static_cast<std::size_t>(sheet.section)].title.in(language)}},
-        {"firstPage", first_page(sheet)},
-        {"anchor", anchor(sheet)},
-        {"papers", Fact{contents(language, sheet.section)}},
+         Fact{job.set.sections[static_cast<std::size_t>(first.section)].title.in(language)}},
+        {"firstPage", first_page(first)},
+        {"anchor", anchor(first)},
+        {"papers", Fact{contents(language, first.section)}},
     });
   }
 
+  /// A part of which no paper is made has no tab.
   List tabs(std::string_view language) const {
     List list;
+    int section = -1;
     for (const Paper& paper : plan.papers) {
-      if (paper.is_tab) list.emplace_back(tab(paper, language));
+      if (paper.section <= section) continue;
+      section = paper.section;
+      list.emplace_back(tab(paper, language));
     }
     return list;
   }
@@ -272,7 +283,7 @@ void open_proofs(Plan& plan, std::string_view language) {
     const Paper pattern{
         .kind = kept.kind, .facts = kept.facts, .language = kept.language, .section = kept.section};
     plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
-    if (forms.empty()) plan.not_made.push_back(pattern.kind);
+    if (forms.empty()) plan.not_made.push_back({pattern.kind});
     for (std::size_t form = 0; form < forms.size(); ++form) {
       Paper proof{
           .kind = pattern.kind,
@@ -297,6 +308,17 @@ void keep_papers(std::vector<Paper>& papers, Keep&& keep) {
     if (keep(paper)) kept.push_back(std::move(paper));
   }
   papers = std::move(kept);
+}
+
+/// A part of the set that has no paper has no sheet either.
+void drop_empty_tabs(std::vector<Paper>& papers) {
+  std::set<int> filled;
+  for (const Paper& paper : papers) {
+    if (!paper.is_sheet()) filled.insert(paper.section);
+  }
+  keep_papers(papers, [&](const Paper& paper) {
+    return !paper.is_tab || filled.count(paper.section) > 0;
+  });
 }
 
 /// Numbers the pages of all papers, one paper behind the other.
@@ -406,6 +428,7 @@ std::optional<Reported> compose(const Job& job, Plan& plan) {
   }
   prove_all(job, plan);
   open_proofs(plan, job.proof_language());
+  drop_empty_tabs(plan.papers);
   name_anchors(plan.papers);
   if (const auto wrong = settle_last(job, plan)) return wrong;
   number(plan.papers);

@@ -82,11 +82,21 @@ struct Job {
   bool is_paged() const { return options.format == Format::pdf; }
 };
 
+/// A kind of the set of which no paper is made.
+struct Absent {
+  const kind::Kind* kind = nullptr;
+  enum class Because : std::uint8_t {
+    condition,  ///< its own: stages, `when`
+    not_asked,  ///< this set has it only when it is asked for
+    later       ///< this set has it at other stages of the case
+  } because = Because::condition;
+};
+
 /// What is to be made: papers in their order, and why others are not among them.
 struct Plan {
   std::vector<Paper> papers;
   std::vector<Refusal> refused;
-  std::vector<const kind::Kind*> not_made;  ///< their condition does not hold
+  std::vector<Absent> not_made;
 };
 
 /// Tells who measures that a part of the job begins.
@@ -113,7 +123,7 @@ inline bool goes_out(const kind::Kind& kind) {
 Plan plan(const Job& job);
 
 /// Why a kind is not called for, in one plain sentence a language.
-const kind::Words& why_not(const Job& job, const kind::Kind& kind);
+const kind::Words& why_not(const Job& job, const Absent& absent);
 
 // --- compose.cpp -----------------------------------------
 
@@ -129,6 +139,8 @@ bool prove(const Job& job, Paper& paper);
 
 // --- make.cpp --------------------------------------------
 
+/// What bookmarks call the part of the set that a paper belongs to: 3. Records.
+std::string tab_title(const Job& job, const Paper& paper);
 /// What bookmarks and lists of contents call a paper.
 std::string entry_title(const Job& job, const Paper& paper);
 

@@ -41,9 +41,13 @@ Group document_facts(const Job& job, const Paper& paper) {
   });
 }
 
+std::string tab_title(const Job& job, const Paper& paper) {
+  const auto& section = job.set.sections[static_cast<std::size_t>(paper.section)];
+  return std::to_string(paper.section + 1) + ". " + section.title.in(job.language);
+}
+
 std::string entry_title(const Job& job, const Paper& paper) {
-  if (paper.is_tab)
-    return job.set.sections[static_cast<std::size_t>(paper.section)].title.in(paper.language);
+  if (paper.is_tab) return tab_title(job, paper);
   const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
   return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
 }
@@ -172,14 +176,24 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   Budget& budget = *job.worker.budget;
   budget.take(page::bytes_of(packet));
   File file{.name = "packet.pdf", .papers = 0};
-  bool below_tab = false;
+  int section = -1;
   for (Paper& paper : papers) {
     const auto first = static_cast<std::uint32_t>(packet.pages.size());
-    below_tab = below_tab || paper.is_tab;
+    if (paper.section > section) {
+      section = paper.section;
+      // The sheet of a part stands for it; without one its first paper does.
+      if (!paper.is_tab)
+        packet.outline.push_back(
+            {.title = tab_title(job, paper), .level = 1, .page = first, .at = {}}
+        );
+    }
     budget.check();
     budget.give_back(doc::bytes_of(*paper.document) + page::bytes_of(paper.pages));
     page::append(
-        packet, std::move(paper.pages), entry_title(job, paper), below_tab && !paper.is_tab ? 2 : 1
+        packet,
+        std::move(paper.pages),
+        entry_title(job, paper),
+        section >= 0 && !paper.is_tab ? 2 : 1
     );
     // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
     paper.document->blocks = {};
@@ -281,9 +295,9 @@ Explained explain(const Job& job, const Plan& plan) {
   }
   for (const Refusal& refusal : plan.refused)
     explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
-  for (const kind::Kind* kind : plan.not_made) {
+  for (const Absent& absent : plan.not_made) {
     explained.papers.push_back(
-        {kind->name, "", false, why_not(job, *kind).in(language_tag::english)}
+        {absent.kind->name, "", false, why_not(job, absent).in(language_tag::english)}
     );
   }
   return explained;
@@ -310,10 +324,10 @@ Result<Made> make(const Job& job) {
   for (const Paper& paper : planned.papers) made.documents += !paper.is_sheet();
   const std::string_view spoken =
       job.options.language.empty() ? language_tag::english : std::string_view{job.options.language};
-  for (const kind::Kind* kind : planned.not_made) {
-    const std::string& why = why_not(job, *kind).in(spoken);
+  for (const Absent& absent : planned.not_made) {
+    const std::string& why = why_not(job, absent).in(spoken);
     if (!job.options.only.empty() && !why.empty())
-      made.not_called_for.push_back(kind->name + ": " + why);
+      made.not_called_for.push_back(absent.kind->name + ": " + why);
   }
   if (job.options.explain) made.explained = explain(job, planned);
   if (const auto wrong = write_files(job, planned.papers, made)) return *wrong;

@@ -72,9 +72,12 @@ std::optional<std::string> unmet_need(
   return why;
 }
 
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool is_asked_for(const Job& job, const kind::Kind& kind) {
-  const auto& only = job.options.only;
-  return std::find(only.begin(), only.end(), kind.name) != only.end();
+  return has(job.options.only, kind.name) || has(job.options.also, kind.name);
 }
 
 bool has_died(const Job& job) {
@@ -83,9 +86,9 @@ bool has_died(const Job& job) {
 }
 
 /// A set that is drawn without the case knows no stage: all of its kinds are called for.
-bool is_at_stage(const kind::Kind& kind, const Asked& asked) {
-  if (kind.stages.empty() || !asked.is_there("stage")) return true;
-  return std::any_of(kind.stages.begin(), kind.stages.end(), [&](kind::Stage stage) {
+bool is_at_stage(const std::vector<kind::Stage>& stages, const Asked& asked) {
+  if (stages.empty() || !asked.is_there("stage")) return true;
+  return std::any_of(stages.begin(), stages.end(), [&](kind::Stage stage) {
     return asked.is_there("stage.is." + std::string{kind::name_of(stage)});
   });
 }
@@ -101,7 +104,7 @@ Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
   const bool is_refused = !problem.empty() && asked.is_there(problem);
   // Whoever asks for a letter by its name wants to hear what speaks against it.
   const bool called_for = !(paper.kind->living && has_died(job)) &&
-                          is_at_stage(*paper.kind, asked) && holds(paper.kind->when, asked);
+                          is_at_stage(paper.kind->stages, asked) && holds(paper.kind->when, asked);
   if (!called_for && !(is_refused && is_asked_for(job, *paper.kind))) return Fate::not_called_for;
   if (is_refused) {
     const std::string code = asked.text(problem + ".code"), text = asked.text(problem + ".text");
@@ -185,18 +188,31 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
         told_already
     );
   }
-  if (!called_for) plan.not_made.push_back(&kind);
+  if (!called_for) plan.not_made.push_back({&kind});
+}
+
+/// Why this set does not have a kind that it names, whatever the case says.
+std::optional<Absent::Because> left_to_others(
+    const Job& job, const kind::Place& place, const kind::Kind& kind
+) {
+  if (is_asked_for(job, kind)) return std::nullopt;
+  if (place.when_asked) return Absent::Because::not_asked;
+  const Group nothing;
+  const fill::Scope scope{
+      job.english, nullptr, &nothing, language_tag::english, {}, job.worker.budget.get()};
+  if (!is_at_stage(place.stages, Asked{job.worker.templates, scope})) return Absent::Because::later;
+  return std::nullopt;
 }
 
 /// Whoever asks for papers by name and gets some of them wants to hear why not the others. Where
 /// there is none at all, the run says so itself.
 void tell_not_called_for(const Job& job, const Plan& plan) {
   if (plan.papers.empty()) return;
-  for (const kind::Kind* kind : plan.not_made) {
-    if (!is_asked_for(job, *kind)) continue;
-    const std::string& why = why_not(job, *kind).in(language_tag::english);
+  for (const Absent& absent : plan.not_made) {
+    if (!is_asked_for(job, *absent.kind)) continue;
+    const std::string& why = why_not(job, absent).in(language_tag::english);
     job.out.warn(
-        messages::not_called_for(kind->title.in(language_tag::english)),
+        messages::not_called_for(absent.kind->title.in(language_tag::english)),
         {},
         why.empty() ? std::vector<std::string>{} : std::vector{why}
     );
@@ -221,10 +237,22 @@ void plan_sheet(const Job& job, const std::string& name, int section, Plan& plan
 
 }  // namespace
 
-const kind::Words& why_not(const Job& job, const kind::Kind& kind) {
+const kind::Words& why_not(const Job& job, const Absent& absent) {
   const auto& words = job.template_set().words;
-  const auto said = words.find("not-called-for.deceased");
-  return kind.living && has_died(job) && said != words.end() ? said->second : kind.when_not;
+  const auto said = [&](std::string_view id) -> const kind::Words& {
+    const auto found = words.find(id);
+    return found == words.end() ? absent.kind->when_not : found->second;
+  };
+  if (absent.kind->living && has_died(job)) return said("not-called-for.deceased");
+  switch (absent.because) {
+    case Absent::Because::not_asked:
+      return said("not-called-for.not-asked");
+    case Absent::Because::later:
+      return said("not-called-for.stage");
+    case Absent::Because::condition:
+      break;
+  }
+  return absent.kind->when_not;
 }
 
 Plan plan(const Job& job) {
@@ -232,18 +260,22 @@ Plan plan(const Job& job) {
   const kind::Set& set = job.set;
   plan_sheet(job, set.cover, -1, plan);
   int section = -1;
-  // A section without kinds, or with none that are called for, has its sheet all the same.
   const auto open_sections = [&](std::size_t at) {
     for (auto next = static_cast<std::size_t>(section) + 1;
          next < set.sections.size() && set.sections[next].first == at;
          ++next) {
-      plan_sheet(job, set.tab, ++section, plan);
+      ++section;
+      if (job.options.tabs) plan_sheet(job, set.tab, section, plan);
     }
   };
   for (std::size_t i = 0; i < set.kinds.size(); ++i) {
     open_sections(i);
     const kind::Kind& kind = *job.template_set().kind(set.kinds[i]);
     if (!job.options.only.empty() && !is_asked_for(job, kind)) continue;
+    if (const auto why = left_to_others(job, set.places[i], kind)) {
+      plan.not_made.push_back({&kind, *why});
+      continue;
+    }
     // Proof is made of forms, and which of those there are is known when they are laid out.
     if (kind.about_forms) {
       plan.papers.push_back(

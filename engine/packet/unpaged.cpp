@@ -12,10 +12,9 @@ std::string own_word(const Job& job, std::string_view id, std::string_view langu
   return found == job.template_set().words.end() ? std::string{} : found->second.in(language);
 }
 
-/// The cover's heading is the packet's. Behind a tab sheet, papers stand one level below it.
-int level_of(const Paper& paper, bool alone, bool below_tab) {
-  if (alone || paper.is_cover) return 1;
-  return below_tab && !paper.is_tab ? 3 : 2;
+/// The cover's heading is the packet's.
+int level_of(const Paper& paper, bool alone) {
+  return alone || paper.is_cover ? 1 : 2;
 }
 
 doc::DocumentBundle bundle(
@@ -28,15 +27,14 @@ doc::DocumentBundle bundle(
       .contents = own_word(job, "booklet.contents", language),
       .to_papers = own_word(job, "booklet.to-papers", language)};
   bundle.parts.reserve(papers.size());
-  bool below_tab = false;
   for (const Paper& paper : papers) {
-    below_tab = below_tab || paper.is_tab;
     bundle.parts.push_back(
         {&*paper.document,
          entry_title(job, paper),
          paper.anchor,
          !paper.fields.empty(),
-         level_of(paper, papers.size() == 1, below_tab)}
+         level_of(paper, papers.size() == 1),
+         paper.section >= 0 && papers.size() > 1 ? tab_title(job, paper) : ""}
     );
   }
   return bundle;

@@ -435,7 +435,7 @@ TEST_CASE("a set has sections, a tab and an element it is of") {
       "language='en'>P</purpose>"
       "<section id='empty'><title language='en'>Nothing</title></section>"
       "<section id='all'><title language='en'>Everything</title><kind "
-      "name='page'/></section></set></sets>"
+      "name='page' when-asked='yes' stages='asking done'/></section></set></sets>"
   );
   const auto template_set = opened(folder);
   const Set& set = *template_set->set("binder");
@@ -446,6 +446,9 @@ TEST_CASE("a set has sections, a tab and an element it is of") {
   CHECK(set.sections[0].end == 0);
   CHECK(set.sections[1].title.in("en") == "Everything");
   CHECK(set.sections[1].end == 1);
+  REQUIRE(set.places.size() == 1);
+  CHECK(set.places[0].when_asked);
+  CHECK(set.places[0].stages == std::vector{Stage::asking, Stage::done});
   folder.write(
       "sets.xml",
       "<sets><set name='binder' tab='tap' of='clinik'><title language='en'>B</title><purpose "

@@ -31,7 +31,11 @@ Told make_form(Worker& worker, const std::string& kind, const std::string& more 
       xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
   REQUIRE(text);
   MakeOptions options{
-      .set = "letters", .only = {kind}, .edition = Edition::standard, .language = "en"};
+      .set = "letters",
+      .only = {kind},
+      .edition = Edition::standard,
+      .language = "en",
+  };
   if (!more.empty()) options.only.push_back(more);
   StageDumps dumps;
   const auto made = make(**text, worker, options, out, &dumps);
@@ -162,10 +166,15 @@ TEST_CASE(
         xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
     REQUIRE(text);
     StageDumps dumps;
+    const kind::Set& all = *open.library->template_set->set(set);
+    std::vector<std::string> asked;
+    for (std::size_t i = 0; i < all.kinds.size(); ++i) {
+      if (all.places[i].when_asked) asked.push_back(all.kinds[i]);
+    }
     const auto made = make(
         **text,
         *open.worker,
-        {.set = set, .edition = Edition::standard, .language = "en"},
+        {.set = set, .edition = Edition::standard, .language = "en", .also = asked, .tabs = true},
         out,
         &dumps
     );

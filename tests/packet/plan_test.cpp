@@ -177,11 +177,8 @@ TEST_CASE("a language that nothing is written in gets English, and is told") {
 
 // --- papers about papers ---------------------------------
 
-TEST_CASE(
-    "each section of a set has its sheet, also with nothing behind it, and the pages are the right "
-    "ones"
-) {
-  AtWork at;
+/// Three parts, the second of which has no paper.
+static void add_parts(AtWork& at) {
   at.kind("long", "reader='patient'", "", "<page-break/><p>Second page.</p>");
   at.kind("short", "reader='patient'", "", "<p>Short.</p>");
   at.kind("never", "reader='patient' when='decision'", "", "<p>Never.</p>");
@@ -190,7 +187,7 @@ TEST_CASE(
       "reader='patient' made='last'",
       "",
       "<p>tab {{tab.number}} {{tab.title}}:{{#tab.papers}} {{kind}} "
-      "{{firstPage}}{{/tab.papers}}{{^tab.papers.first}} nothing{{/tab.papers.first}}</p>"
+      "{{firstPage}}{{/tab.papers}}</p>"
   );
   at.kind(
       "cover",
@@ -205,17 +202,78 @@ TEST_CASE(
       "<section id='b'><title language='en'>B</title><kind name='never'/></section>"
       "<section id='c'><title language='en'>C</title><kind name='short'/></section>"
   );
+}
+
+TEST_CASE("a part of a set begins with its first paper, and has a sheet only where one is wanted") {
+  AtWork at;
+  add_parts(at);
   at.make(somebody);
-  CHECK_THAT(at.dumps.markup, Contains("<p>1 on 3</p><p>2 on 6</p><p>3 on 7</p>"));
-  CHECK_THAT(at.dumps.markup, Contains("long on 4 of 2") && Contains("short on 8 of 1"));
+  CHECK_THAT(at.dumps.markup, Contains("<p>1 on 3</p><p>3 on 5</p>") && !Contains("tab 1"));
+  CHECK_THAT(at.dumps.markup, Contains("long on 3 of 2") && Contains("short on 5 of 1"));
+  CHECK(at.made.files[0].pages == 5);
+  CHECK(at.made.documents == 2);
+
+  at.make(somebody, {.tabs = true});
+  CHECK_THAT(at.dumps.markup, Contains("<p>1 on 3</p><p>3 on 6</p>"));
+  CHECK_THAT(at.dumps.markup, Contains("long on 4 of 2") && Contains("short on 7 of 1"));
+  CHECK_THAT(at.dumps.markup, Contains("tab 1 A: long 4") && Contains("tab 3 C: short 7"));
+  CHECK_THAT(at.dumps.markup, !Contains("tab 2"));  // nothing is behind it
+  CHECK(at.made.files[0].pages == 7);
+  CHECK(at.made.documents == 2);
+
+  at.make(somebody, {.separate = true, .tabs = true});
+  CHECK(at.made.files.size() == 2);  // loose papers have neither cover nor tabs
+}
+
+TEST_CASE("every page of a part is marked at its edge, a step lower than the part before") {
+  AtWork at;
+  add_parts(at);
+  at.make(somebody);
+  const auto marks = [&](int page) {
+    const auto from = at.dumps.pages.find("page " + std::to_string(page) + " ");
+    const auto to = at.dumps.pages.find("page " + std::to_string(page + 1) + " ", from);
+    return at.dumps.pages.substr(from, to - from);
+  };
+  // 0.42 in wide at the right edge of the paper, the first 0.85 in below its top, then 1.02 in
+  // apart: what is no part of the reading order is said to be so.
+  const std::string first = "581.76    61.20  (ground)  fill 30.24 x 60.00";
+  CHECK_THAT(marks(3), Contains(first));
+  CHECK_THAT(marks(4), Contains(first));
+  CHECK_THAT(marks(5), Contains("581.76   208.08  (ground)  fill 30.24 x 60.00"));
+  CHECK_THAT(marks(1) + marks(2), !Contains("581.76"));
+  CHECK_THAT(at.dumps.tags, !Contains("\"3\""));
+  at.make(somebody, {.separate = true});
+  CHECK_THAT(at.dumps.pages, !Contains("581.76"));
+}
+
+TEST_CASE("a set has some kinds only when they are asked for, and some only at a stage of the case"
+) {
+  AtWork at;
+  at.kind("call", "reader='patient'", "", "<p>Call.</p>");
+  at.kind("proof", "reader='patient'", "", "<p>Proof.</p>");
+  at.kind("notes", "reader='patient'", "", "<p>Notes.</p>");
+  at.kind("later", "reader='patient'", "", "<p>Later.</p>");
+  add_list(at);
+  at.set(
+      "",
+      "<kind name='list'/><kind name='call'/><kind name='proof' when-asked='yes'/>"
+      "<kind name='notes' stages='done'/><kind name='later' stages='asking done'/>"
+  );
+  at.make(somebody);
   CHECK_THAT(
       at.dumps.markup,
-      Contains("tab 1 A: long 4") && Contains("tab 2 B: nothing") && Contains("tab 3 C: short 8")
+      Contains("is: call") && Contains("is: later") && !Contains("is: proof") &&
+          !Contains("is: notes")
   );
-  CHECK(at.made.files[0].pages == 8);
-  CHECK(at.made.documents == 2);
-  at.make(somebody, {.separate = true});
-  CHECK(at.made.files.size() == 2);  // loose papers have neither cover nor tabs
+  CHECK_THAT(
+      at.dumps.markup,
+      Contains("not: The proof: It is made when you ask for it by name (--also).") &&
+          Contains("not: The notes: It belongs to another stage of the case. The binder has it.")
+  );
+  at.make(somebody, {.also = {"proof"}});
+  CHECK_THAT(at.dumps.markup, Contains("is: call") && Contains("is: proof"));
+  at.make(somebody, {.only = {"proof", "notes", "list"}});
+  CHECK_THAT(at.dumps.markup, Contains("is: proof") && Contains("is: notes"));
 }
 
 TEST_CASE("loose papers are numbered files, and have no page in a packet") {
