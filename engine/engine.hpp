@@ -25,6 +25,7 @@ namespace engine {
 struct Library {
   std::unique_ptr<kind::TemplateSet> template_set;
   std::map<std::string, doc::Theme, std::less<>> themes;
+  Pictograms pictograms;
   font::FontBook fonts;
 
   /// Of all that is the same for every case: the program's code and libraries, the templates with

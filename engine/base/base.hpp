@@ -10,6 +10,7 @@
 #include "engine/base/geometry.hpp"
 #include "engine/base/language.hpp"
 #include "engine/base/length.hpp"
+#include "engine/base/pictogram.hpp"
 #include "engine/base/printable.hpp"
 #include "engine/base/result.hpp"
 #include "engine/base/source.hpp"

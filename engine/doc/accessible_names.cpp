@@ -125,6 +125,7 @@ struct WordsOf : Visitor<WordsOf> {
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
+  void operator()(const Figure&) {}
   void operator()(const PageBreak&) {}
 };
 
@@ -243,6 +244,7 @@ class Gathering : public Visitor<Gathering, false> {
   }
   void operator()(Rule&) {}
   void operator()(Image&) {}
+  void operator()(Figure&) {}
   void operator()(PageBreak&) {}
 
  private:

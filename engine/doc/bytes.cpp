@@ -32,6 +32,9 @@ struct BytesOfContent {
   std::size_t operator()(const Signature& sign) const { return bytes_of(sign.who_inlines); }
   std::size_t operator()(const Rule&) const { return 0; }
   std::size_t operator()(const Image&) const { return 0; }  // its bytes are the template's
+  std::size_t operator()(const Figure& figure) const {
+    return figure.marks.capacity() * sizeof(Figure::Marks);
+  }
   std::size_t operator()(const PageBreak&) const { return 0; }
 };
 

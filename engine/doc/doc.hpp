@@ -26,6 +26,7 @@ enum class Element {
   blockquote,
   hr,
   img,
+  figure,
   letterhead,
   address,
   say,
@@ -152,22 +153,48 @@ struct Image {
   Size size;                     ///< as printed
   std::string_view alternative;  ///< never empty: an image without one is refused
 };
+/// Pictograms in rows, from left to right and from top to bottom.
+struct Figure {
+  /// A pictogram, so many times one after the other.
+  struct Marks {
+    const Pictogram* pictogram = nullptr;  ///< outlives the document
+    int count = 1;
+  };
+  std::vector<Marks> marks;
+  int columns = 1;  ///< pictograms in a row
+  Length side;      ///< of a pictogram's box
+  Length gap;       ///< between two boxes, both ways
+  Color color;
+  std::string_view alternative;  ///< never empty: a figure without one is refused
+};
 struct PageBreak {};
 
 /// A list marker: what hangs to the left of a block.
 struct Marker {
-  enum class Is { none, bullet, number, box, ticked_box, speaker } is = Is::none;
+  enum class Is { none, bullet, number, box, ticked_box, speaker, pictogram } is = Is::none;
   std::string_view text;  ///< "1.", "You"; for boxes and bullets the character that is set
   TextStyle style;
-  Length indent;                     ///< from the block's left edge to its content
-  std::string_view accessible_name;  ///< of a box
+  Length indent;                         ///< from the block's left edge to its content
+  std::string_view accessible_name;      ///< of a box
+  const Pictogram* pictogram = nullptr;  ///< what is drawn in the place of a character
+  bool is_above = false;                 ///< the pictogram stands above the middle of the block
 };
 
 struct Block {
   Element element = Element::p;
   BoxStyle box;
   Marker marker;
-  std::variant<Stack, Paragraph, Columns, Table, WriteLines, Signature, Rule, Image, PageBreak>
+  std::variant<
+      Stack,
+      Paragraph,
+      Columns,
+      Table,
+      WriteLines,
+      Signature,
+      Rule,
+      Image,
+      Figure,
+      PageBreak>
       content;
   Span span;
   std::string_view anchor;    ///< id="…": a place that links can name
@@ -176,8 +203,11 @@ struct Block {
   /// 1 to 9: dropped when the document exceeds its pages, the highest first (spare="9" in the
   /// markup); 0: never.
   int drop_order = 0;
-  bool in_window = false;   ///< an address: the window of an envelope shows it
-  bool repeats = false;     ///< a heading that stands again on every page its part runs over
+  bool in_window = false;  ///< an address: the window of an envelope shows it
+  bool repeats = false;    ///< a heading that stands again on every page its part runs over
+  /// Of an item: the line from its mark to that of the next below it, if there is one; of a list
+  /// whose items stand side by side: the line through their marks. Width 0: none.
+  Rule joint;
   bool if_cut = false;      ///< stands only when something was left out or cut
   bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
 
@@ -219,6 +249,10 @@ std::size_t bytes_of(const Document& document);
 /// missing style.
 Result<Theme> read_theme(const Source& source, Diagnostics& out);
 
+/// Reads the file of pictograms: all that marks may show. Reported (E338): an element, a path or a
+/// number that is none, a pictogram without a name or given twice.
+Result<Pictograms> read_pictograms(const Source& source, Diagnostics& out);
+
 /// The theme for readers of single lines: columns one below the other, and every table that has a
 /// head as a list of its rows.
 Theme linear(Theme theme);
@@ -227,15 +261,16 @@ Theme linear(Theme theme);
 struct Pictures {
   /// The bytes of an image file beside the templates, or nothing.
   virtual const Source* find(std::string_view path) const = 0;
+  /// What marks may show; outlives the documents. Without an answer of its own: nothing.
+  virtual const Pictograms& pictograms() const;
   virtual ~Pictures() = default;
 };
 
 /// Reads filled markup into blocks with finished styles. Every place it tells is the author's:
 /// template or case. Reported (E3xx): not well-formed, elements and attributes the markup does not
-/// know or allow there, a heading level that is skipped, no title or no h1, an image without
-/// alternative text, larger than its limit or neither PNG nor JPEG, a table without
-/// header cells, lines counted of what is not a
-/// paragraph.
+/// know or allow there, a heading level that is skipped, no title or no h1, an image or a figure
+/// without alternative text, a pictogram that there is not, an image larger than its limit or
+/// neither PNG nor JPEG, a table without header cells, lines counted of what is not a paragraph.
 Result<Document> read(
     const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out
 );

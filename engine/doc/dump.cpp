@@ -117,6 +117,8 @@ std::string_view name(Element element) {
       return "rule";
     case Element::img:
       return "picture";
+    case Element::figure:
+      return "figure";
     case Element::letterhead:
       return "letterhead";
     case Element::address:
@@ -271,6 +273,12 @@ struct Dump : Visitor<Dump> {
     out += 'x';
     put_number(out, image.size.height);
     out.append(" \"").append(image.alternative).append("\"\n");
+  }
+  void operator()(const Figure& figure) {
+    out += " columns " + std::to_string(figure.columns);
+    for (const Figure::Marks& marks : figure.marks)
+      out += ' ' + marks.pictogram->name + " x" + std::to_string(marks.count);
+    out.append(" \"").append(figure.alternative).append("\"\n");
   }
   void operator()(const PageBreak&) { out += '\n'; }
 };

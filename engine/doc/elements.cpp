@@ -97,6 +97,22 @@ Block read_heading(Reader& r, xml::Element element, Tag tag) {
 }
 
 /// Nothing for a paragraph without words: a template's {{#…}} left it empty.
+namespace {
+
+/// A pictogram in the place of a bullet, or beside a paragraph.
+void set_mark(Reader& r, xml::Element element, const TextStyle& style, Marker& marker) {
+  const xml::Attribute* mark = element.attribute("mark");
+  const Pictogram* pictogram = mark ? pictogram_of(r, *mark) : nullptr;
+  if (!pictogram) return;
+  marker.is = Marker::Is::pictogram;
+  marker.text = {};
+  marker.pictogram = pictogram;
+  marker.style = style;
+  if (marker.indent == Length{}) marker.indent = style.size.scaled(15, 10);
+}
+
+}  // namespace
+
 std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setting& setting) {
   const StyleRole plain = setting.text ? StyleRole::inner_p : StyleRole::p;
   const StyleRole look = choice<StyleRole>(
@@ -124,6 +140,7 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
       .align = align,
       .most_lines = most_lines(r, element)};
   if (words.inlines.empty()) return std::nullopt;
+  set_mark(r, element, style, block.marker);
   block.content = std::move(words);
   return block;
 }
@@ -160,11 +177,54 @@ Length indent_of(const Reader& r, std::size_t characters, const TextStyle& style
   return r.theme.list_indent + style.size.scaled(6 * more, 10);
 }
 
+/// How a list is drawn: its items one below the other, and whether its marks are joined.
+enum class ListLook {
+  items,
+  line,  ///< joined, from top to bottom
+  path   ///< joined, from left to right, words below the marks
+};
+
+ListLook look_of(Reader& r, xml::Element element) {
+  const ListLook look = choice<ListLook>(
+      r,
+      element,
+      "look",
+      ListLook::items,
+      {{"items", ListLook::items}, {"line", ListLook::line}, {"path", ListLook::path}}
+  );
+  return look == ListLook::path && r.theme.stack_columns ? ListLook::line : look;
+}
+
+/// The mark of a path stands above the words.
+void put_above(Marker& marker) {
+  marker.is_above = marker.is == Marker::Is::pictogram;
+  if (marker.is_above) marker.indent = {};
+}
+
+/// White between the items of a line belongs to the items: the line goes through it.
+void close_up(BoxStyle& box) {
+  box.padding.bottom = std::max(box.before, box.after);
+  box.before = box.after = {};
+}
+
+/// Each item in a column of its own.
+Columns side_by_side(Stack items, Length gap) {
+  Columns columns{.columns = {}, .weights = std::vector<int>(items.blocks.size(), 1), .gap = gap};
+  for (Block& item : items.blocks) {
+    Stack& column = columns.columns.emplace_back();
+    column.blocks.push_back(std::move(item));
+  }
+  return columns;
+}
+
 }  // namespace
 
 Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting) {
   const bool ordered = tag == Tag::ol;
-  const TextStyle& style = text_in(r, setting, StyleRole::li);
+  const ListLook look = look_of(r, element);
+  const bool is_path = look == ListLook::path;
+  const TextStyle& style =
+      is_path ? r.styles.text(StyleRole::path_label) : text_in(r, setting, StyleRole::li);
   const int start = number(r, element, "start", 1, 0, 9999);
   Block list =
       block_of(r, element, ordered ? Element::ol : Element::ul, r.styles.box(StyleRole::list));
@@ -192,16 +252,28 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
         .text = ordered ? keep_words(r, std::to_string(position++) + ".") : bullet,
         .style = style,
         .indent = indent};
+    set_mark(r, child, style, item.marker);
+    if (is_path) put_above(item.marker);
+    if (look != ListLook::items) close_up(item.box);
     const Setting inside{
         .host = Tag::li,
         .text = &style,
-        .align = setting.align,
+        .align = is_path ? Align::center : setting.align,
         .list_depth = setting.list_depth + 1};
     item.drop_order = drop_order(r, child);
     item.content = at_least_a_line(read_limited(r, child, inside), style);
     items.blocks.push_back(std::move(item));
   }
-  list.content = std::move(items);
+  const Rule joint{r.theme.rule_width, r.theme.rule_color};
+  if (look == ListLook::line) {
+    for (Block& item : items.blocks) item.joint = joint;
+  }
+  if (is_path) {
+    list.joint = joint;
+    list.content = side_by_side(std::move(items), r.theme.column_gap / 4);
+  } else {
+    list.content = std::move(items);
+  }
   return list;
 }
 

@@ -52,6 +52,7 @@ struct HeadWords : Visitor<HeadWords> {
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
+  void operator()(const Figure&) {}
   void operator()(const PageBreak&) {}
 };
 

@@ -20,7 +20,7 @@ constexpr Tags any(T... tags) {
 struct Entry {
   std::string_view name;
   Tags parents;
-  std::array<std::string_view, 6> attributes;
+  std::array<std::string_view, 7> attributes;
 };
 
 using enum Tag;
@@ -36,10 +36,10 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"h1", flow, {"id", "lang"}},
     {"h2", flow, {"id", "repeat", "lang"}},
     {"h3", flow, {"id", "repeat", "lang"}},
-    {"p", flow | boxes, {"align", "look", "spare", "most-lines", "if-cut", "lang"}},
-    {"ul", flow | boxes, {}},
+    {"p", flow | boxes, {"align", "look", "mark", "spare", "most-lines", "if-cut", "lang"}},
+    {"ul", flow | boxes, {"look"}},
     {"ol", flow | boxes, {"start"}},
-    {"li", any(ul, ol), {"spare", "most-lines", "lang"}},
+    {"li", any(ul, ol), {"mark", "spare", "most-lines", "lang"}},
     {"table", flow | any(note, li), {"columns", "linear", "look", "spare"}},
     {"thead", any(table), {}},
     {"tbody", any(table), {}},
@@ -49,6 +49,8 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"blockquote", flow | any(note, li, td, th), {"lang"}},
     {"hr", flow | any(note), {}},
     {"img", flow | boxes, {"src", "alt", "width"}},
+    {"figure", flow | boxes, {"alt", "columns", "size", "gap"}},
+    {"mark", any(figure), {"name", "count"}},
     {"letterhead", any(document), {}},
     {"address", flow | boxes, {"window", "lang"}},
     {"say", flow | any(note, li, td, th), {"who", "lang"}},

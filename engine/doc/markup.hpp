@@ -28,6 +28,8 @@ enum class Tag : std::uint8_t {
   blockquote,
   hr,
   img,
+  figure,
+  mark,
   letterhead,
   address,
   say,

@@ -52,6 +52,11 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
       read_image(r, element, block);
       return block;
     }
+    case Tag::figure: {
+      Block block = block_of(r, element, Element::figure, r.styles.box(StyleRole::figure));
+      read_figure(r, element, block);
+      return block;
+    }
     case Tag::address:
       return read_address(r, element, setting);
     case Tag::say:
@@ -174,7 +179,7 @@ void refuse_words(Reader& r, const xml::Node& node, Tag parent) {
       holds_words_or_blocks(parent) ? messages::words_beside_blocks(element)
                                     : messages::words_without_paragraph(element),
       at,
-      {"put the words in " + tagged(holder)}
+      {parent == Tag::figure ? "say them in alt" : "put the words in " + tagged(holder)}
   );
 }
 

@@ -172,6 +172,11 @@ Stack linear(Reader& r, const Table& table);
 /// Gives every blank of a document that is read what is said of it.
 void name_blanks(Document& document);
 
+// --- figure.cpp ---
+/// The pictogram that an attribute names; nullptr when told.
+const Pictogram* pictogram_of(Reader& r, const xml::Attribute& attribute);
+void read_figure(Reader& r, xml::Element element, Block& block);
+
 // --- image.cpp ---
 void read_image(Reader& r, xml::Element element, Block& block);
 

@@ -42,6 +42,7 @@ struct WordCount : Visitor<WordCount> {
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
+  void operator()(const Figure&) {}
   void operator()(const PageBreak&) {}
 };
 
@@ -71,6 +72,7 @@ class Candidates : public Visitor<Candidates> {
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
+  void operator()(const Figure&) {}
   void operator()(const PageBreak&) {}
 
  private:
@@ -127,6 +129,7 @@ class BareHeadings : public Visitor<BareHeadings> {
   void operator()(const WriteLines&) { keep(); }
   void operator()(const Signature&) { keep(); }
   void operator()(const Image&) { keep(); }
+  void operator()(const Figure&) { keep(); }
   void operator()(const Rule&) {}
   void operator()(const PageBreak&) {}
 
@@ -215,6 +218,7 @@ struct Removal {
   bool operator()(const Signature&, Signature&) const { return true; }
   bool operator()(const Rule&, Rule&) const { return true; }
   bool operator()(const Image&, Image&) const { return true; }
+  bool operator()(const Figure&, Figure&) const { return true; }
   bool operator()(const PageBreak&, PageBreak&) const { return true; }
 
  private:
@@ -252,6 +256,7 @@ struct Anchors : Visitor<Anchors> {
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
+  void operator()(const Figure&) {}
   void operator()(const PageBreak&) {}
 };
 
@@ -282,6 +287,7 @@ struct Unlinking : Visitor<Unlinking, false> {
   void operator()(Signature&) {}
   void operator()(Rule&) {}
   void operator()(Image&) {}
+  void operator()(Figure&) {}
   void operator()(PageBreak&) {}
 };
 

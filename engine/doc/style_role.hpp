@@ -50,6 +50,8 @@ enum class StyleRole : std::uint8_t {
   columns,
   hr,
   img,
+  figure,
+  path_label,  ///< below a mark of a list that runs from left to right
   header,
   footer,
   count,
@@ -97,6 +99,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(StyleRole::count
     "columns",
     "hr",
     "img",
+    "figure",
+    "path-label",
     "header",
     "footer"};
 

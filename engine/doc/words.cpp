@@ -41,6 +41,7 @@ struct Gather : Visitor<Gather> {
   }
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
+  void operator()(const Figure&) {}
   void operator()(const PageBreak&) {}
 };
 

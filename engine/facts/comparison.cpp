@@ -1,3 +1,4 @@
+#include "engine/facts/comparison_cells.hpp"
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
 
@@ -26,134 +27,6 @@ constexpr auto topics = [] {
   }
   return all;
 }();
-
-/// The element of a treatment that speaks to a topic; "" for topics that are not about one
-/// treatment.
-std::string_view part_of_treatment(std::string_view topic) {
-  if (topic == "treatment") return "name";
-  if (topic == "goal") return "goal";
-  if (topic == "pros") return "pro";
-  if (topic == "cons") return "con";
-  if (topic == "side-effects") return "sideEffect";
-  if (topic == "risks") return "risk";
-  if (topic == "recovery") return "recovery";
-  if (topic == "daily-life") return "dailyLife";
-  if (topic == "cost") return "cost";
-  return {};
-}
-
-/// The element of an opinion that speaks to a topic.
-std::string_view part_of_opinion(std::string_view topic) {
-  if (topic == "diagnosis") return "diagnosis";
-  if (topic == "certainty") return "certainty";
-  if (topic == "evidence") return "evidence";
-  if (topic == "tests") return "testNeeded";
-  if (topic == "waiting") return "ifNothing";
-  if (topic == "experience") return "experience";
-  return {};
-}
-
-/// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses
-/// what it is about.
-std::string about(const Context& d, const Entry& treatment, std::string text) {
-  const auto name = treatment.text("name");
-  if (name.empty()) return text;
-  return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
-}
-
-/// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly
-/// what was said: no share is worked out from it. The doctor whose answer it is stands above it.
-std::string outcome_line(const Context& d, const Entry& outcome, std::string_view doctor) {
-  std::string text;
-  const auto add = [&](std::string_view more) {
-    if (more.empty()) return;
-    if (!text.empty()) text = in_sentence(text, ",") + ", ";
-    text += more;
-  };
-  const auto number = outcome.text("number");
-  const auto out_of = outcome.text("outOf");
-  add(!number.empty() && !out_of.empty()
-          ? filled(said(d.in, "cell.out-of"), {{"number", number}, {"outOf", out_of}})
-          : std::string{number});
-  add(outcome.text("words"));
-  if (text.empty()) add(outcome.text());
-  if (const auto time = outcome.text("timeframe"); !time.empty())
-    add(begins_with_preposition(d.in, time)
-            ? phrase(d.in, time)
-            : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
-  add(outcome.text("population"));
-  if (const auto what = outcome.text("what"); !what.empty()) {
-    text = text.empty() ? std::string{what}
-                        : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
-  }
-  if (const auto source = outcome.text("source"); !source.empty() && source != doctor) {
-    text = filled(said(d.in, "cell.source"), {{"text", text}, {"source", source}});
-  }
-  return text;
-}
-
-void add_line(List& lines, std::string text, Span from) {
-  if (!text.empty()) lines.emplace_back(std::move(text), from);
-}
-void add_said(List& lines, const Entry& entry) {
-  if (!entry.text().empty()) lines.push_back(said_in(&entry));
-}
-
-/// A column of the sheet: an opinion, or the place of one that is still to come.
-struct Column {
-  const Entry* opinion = nullptr;
-  const Entry* who = nullptr;
-  Fact name = {};
-  Fact title = {};      ///< the name, and of a doctor who gave more than one opinion, which one
-  bool is_last = true;  ///< the last opinion of this doctor
-  std::vector<const Entry*> treatments = {};
-};
-
-void add_timing(const Context& d, const Column& column, List& lines) {
-  for (const Entry* treatment : column.treatments) {
-    const Entry* start = treatment->find("startBy");
-    if (!start || !start->date()) continue;
-    const std::string by =
-        filled(said(d.in, "cell.start-by"), {{"by", date_in_sentence(d.in, *start->date(), "by")}});
-    add_line(lines, about(d, *treatment, by), start->span);
-  }
-  for (const Entry* step : column.opinion->all("nextStep")) {
-    const Date* by = step->date("by");
-    std::string text{step->text()};
-    if (by)
-      text = filled(
-          said(d.in, "cell.by"), {{"text", text}, {"by", date_in_sentence(d.in, *by, "by")}}
-      );
-    add_line(lines, std::move(text), step->span);
-  }
-}
-
-/// What one opinion says about one topic, a line each.
-List cell_lines(const Context& d, const Column& column, std::string_view topic) {
-  List lines;
-  const Entry& opinion = *column.opinion;
-  if (topic == "outcome") {
-    for (const Entry* outcome : opinion.all("outcome"))
-      add_line(lines, outcome_line(d, *outcome, column.name.text()), outcome->span);
-  } else if (topic == "timing") {
-    add_timing(d, column, lines);
-  } else if (const auto part = part_of_opinion(topic); !part.empty()) {
-    for (const Entry* entry : opinion.all(part)) add_said(lines, *entry);
-  } else {
-    const auto wanted = part_of_treatment(topic);
-    const bool name_it = column.treatments.size() > 1 && wanted != "name";
-    for (const Entry* treatment : column.treatments) {
-      for (const Entry* entry : treatment->all(wanted)) {
-        if (!name_it) {
-          add_said(lines, *entry);
-        } else if (!entry->text().empty()) {
-          add_line(lines, about(d, *treatment, std::string{entry->text()}), entry->span);
-        }
-      }
-    }
-  }
-  return lines;
-}
 
 /// One doctor may have been asked twice: then the day stands beside the name, else which time it
 /// was.
@@ -322,7 +195,11 @@ std::optional<Row> row_facts(
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool said_something = !said_by[i].empty();
     Fact cell = group<tables::cell>(
-        {{"name", columns[i].title}, {"lines", std::move(said_by[i])}, {"said", said_something}}
+        {{"name", columns[i].title},
+         {"lines", std::move(said_by[i])},
+         {"said", said_something},
+         {"numbers", topic.code == "outcome" ? drawn_outcomes(d, columns[i]) : List{}},
+         {"sure", topic.code == "certainty" ? certainty_level(columns[i]) : Fact{}}}
     );
     spoke.push_back(said_something);
     if (columns[i].opinion) cells.push_back(cell);
@@ -371,28 +248,53 @@ Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
   return list;
 }
 
+/// Where two plans stand on a line from less to better, a place for each step of it; nothing while
+/// one of them has no place there.
+Fact scale_of(const std::vector<const Entry*>& fits) {
+  if (fits.size() != 2 || !fits[0] || !fits[1]) return {};
+  List places;
+  for (const std::string_view step : {"less", "same", "more"}) {
+    const bool first = fits[0]->text() == step, second = fits[1]->text() == step;
+    places.push_back(group<tables::place>({
+        {"both", first && second},
+        {"one", first && !second},
+        {"two", second && !first},
+        {"none", !first && !second},
+    }));
+  }
+  return places;
+}
+
 /// What matters to the patient, and how the case says it goes with each opinion. Nothing is added
 /// up.
 List values(const Context& d, const std::vector<Column>& columns) {
   List matters;
   for (const Entry* value : d.root.all("value")) {
     List cells;
+    std::vector<const Entry*> all_fits;
     for (const Column& column : columns) {
       d.budget.check();
       const Entry* fits = nullptr;
       for (const Entry* one : value->all("fits")) {
         if (!fits && column.who && one->target("opinion") == column.who) fits = one;
       }
-      cells.push_back(group<tables::value_cell>({{"name", column.title}, {"fits", fits}}));
+      all_fits.push_back(fits);
+      cells.push_back(group<tables::value_cell>(
+          {{"number", static_cast<long long>(all_fits.size())},
+           {"name", column.title},
+           {"fits", fits}}
+      ));
     }
     const Entry* weight = value->find("weight");
     const auto* number = weight ? std::get_if<long long>(&weight->value) : nullptr;
     matters.push_back(group<tables::value>({
         {"text", said_in(value->find("text"))},
         {"weight", number ? Fact{*number} : Fact{}},
+        {"weightLeft", number ? Fact{5 - *number} : Fact{}},
         {"isZero", number && *number == 0},
         {"isMost", number && *number == 5},
         {"cells", std::move(cells)},
+        {"scale", scale_of(all_fits)},
     }));
   }
   return matters;

@@ -213,6 +213,11 @@ Fact deadlines(const Context& d);
 /// The next day on which a doctor, or the person, wants it decided; the latest when all have
 /// passed.
 Fact last_day(const Context& d, const Standing& now);
+/// The way in days: how it began, the deadlines that have passed, today, and what is to come;
+/// nothing where no day is set. `story`, `deadlines` and `last_day` are the facts of these names.
+Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day);
+/// The way in stages, and where the case is.
+Fact stages(const Context& d, const Standing& now);
 Fact helpers(const Context& d);
 Fact candidates(const Context& d);
 /// What the law of the state of the visit says about recording it.

@@ -111,6 +111,8 @@ Facts derive(
   const Entry* condition = d.root.find("condition");
   const Standing now = standing(d, who);
 
+  const Fact told = story(d), days = deadlines(d), last = last_day(d, now);
+
   Facts facts{.known = &known, .in = in};
   facts.root = group<tables::root>({
       {"minor", who.minor},
@@ -146,7 +148,7 @@ Facts derive(
       {"permissions", permissions(d, disclosures, who)},
       {"questions", questions(d, now.stage <= kind::Stage::before_visit)},
       {"comparison", comparison(d, who)},
-      {"story", story(d)},
+      {"story", told},
       {"medicines", medicines(d)},
       {"goals", goals(d)},
       {"reasonsToSay", reasons_to_say(d)},
@@ -154,8 +156,10 @@ Facts derive(
       {"allReasons", all_reasons(d)},
       {"plansOver", plans_over(d)},
       {"plannedTreatment", planned_treatment(d)},
-      {"deadlines", deadlines(d)},
-      {"lastDay", last_day(d, now)},
+      {"deadlines", days},
+      {"lastDay", last},
+      {"milestones", milestones(d, told, days, last)},
+      {"stages", stages(d, now)},
       {"candidates", candidates(d)},
       {"helpers", helpers(d)},
       {"decisionProblem", decision_problem(d, who)},

@@ -153,6 +153,7 @@ constexpr WordList word_lists[] = {
     {"open.", tables::topic_codes},
     {"event.", tables::event_codes},
     {"stage.", kind::stage_names},
+    {"path.", kind::stage_names},
 };
 }  // namespace
 

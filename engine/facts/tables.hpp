@@ -247,10 +247,19 @@ constexpr Declared questions[] = {
 };
 
 /// comparison.cpp
+constexpr Declared drawn_outcome[] = {
+    {"text", Is::text},
+    {"ofHundred", Is::number},
+    {"rest", Is::number},
+    {"isAbout", Is::flag},
+};
+
 constexpr Declared cell[] = {
     {"name", Is::text},
     {"lines", Is::list},
     {"said", Is::flag},
+    {"numbers", Is::list, {}, {}, drawn_outcome},
+    {"sure", Is::entry, "opinion/certainty/level"},
 };
 
 constexpr Declared row[] = {
@@ -305,16 +314,27 @@ constexpr Declared open_question[] = {
 };
 
 constexpr Declared value_cell[] = {
+    {"number", Is::number},
     {"name", Is::text},
     {"fits", Is::entry, "value/fits"},
+};
+
+/// A step of a line from "fits less" to "fits better", and which of two plans stand there.
+constexpr Declared place[] = {
+    {"both", Is::flag},
+    {"one", Is::flag},
+    {"two", Is::flag},
+    {"none", Is::flag},
 };
 
 constexpr Declared value[] = {
     {"text", Is::text},
     {"weight", Is::number},
+    {"weightLeft", Is::number},
     {"isZero", Is::flag},
     {"isMost", Is::flag},
     {"cells", Is::list, {}, {}, value_cell},
+    {"scale", Is::list, {}, {}, place},
 };
 
 constexpr Declared advice[] = {
@@ -437,6 +457,24 @@ constexpr Declared deadline[] = {
     {"isPast", Is::flag},
 };
 
+/// A day on the way from the beginning to the decision.
+constexpr Declared milestone[] = {
+    {"date", Is::date},
+    {"what", Is::text},
+    {"who", Is::text},
+    {"isBegin", Is::flag},
+    {"isToday", Is::flag},
+    {"isPast", Is::flag},
+    {"isLastDay", Is::flag},
+};
+
+/// A stage of the case (stage.cpp).
+constexpr Declared stage_of_path[] = {
+    {"name", Is::text},
+    {"isPast", Is::flag},
+    {"isHere", Is::flag},
+};
+
 /// The last day to decide, while the decision is open.
 constexpr Declared last_day[] = {
     {"date", Is::date},
@@ -509,6 +547,8 @@ constexpr Declared root[] = {
     {"plannedTreatment", Is::entry, "plan"},
     {"deadlines", Is::list, {}, {}, deadline},
     {"lastDay", Is::group, {}, {}, last_day},
+    {"milestones", Is::list, {}, {}, milestone},
+    {"stages", Is::list, {}, {}, stage_of_path},
     {"candidates", Is::list, {}, {}, candidate},
     {"helpers", Is::list, {}, {}, helper},
     {"decisionProblem", Is::group, {}, {}, decision_problem},

@@ -120,11 +120,14 @@ struct Writer::Content {
   const doc::Block& block;
 
   void operator()(const doc::Paragraph& words) { writer.paragraph(block, words); }
-  void operator()(const doc::Columns& columns) { writer.columns(block, columns); }
+  void operator()(const doc::Columns& columns) {
+    block.element == Element::ul ? writer.path(block, columns) : writer.columns(block, columns);
+  }
   void operator()(const doc::Table& table) { writer.table(block, table); }
   void operator()(const doc::WriteLines& lines) { writer.write_lines(block, lines); }
   void operator()(const doc::Signature& sign) { writer.signature(block, sign); }
   void operator()(const doc::Image& image) { writer.image(block, image); }
+  void operator()(const doc::Figure& figure) { writer.figure(block, figure); }
   void operator()(const doc::PageBreak&) { writer.out_ += "<div class=\"turn\"></div>\n"; }
 
   void operator()(const doc::Rule& rule) {
@@ -184,9 +187,13 @@ void Writer::heading(const doc::Block& block, int level) {
 
 void Writer::paragraph(const doc::Block& block, const doc::Paragraph& words) {
   if (words.inlines.empty()) return;
+  const bool has_mark = block.marker.is == doc::Marker::Is::pictogram;
   out_ += "<p" + spoken(block.language, words.inlines) +
-          sheet_.look("", sheet_.letters(words.style) + sheet_.box(block.box) + alignment(words)) +
-          '>';
+          sheet_.look(
+              has_mark ? "marked beside" : "",
+              sheet_.letters(words.style) + sheet_.box(block.box) + alignment(words)
+          ) +
+          '>' + (has_mark ? mark(block.marker) : std::string{});
   inlines(words.inlines);
   out_ += "</p>\n";
 }
@@ -197,16 +204,17 @@ void Writer::element(
     const std::string& attributes,
     std::string_view language,
     const doc::BoxStyle& box,
-    const doc::Stack& content
+    const doc::Stack& content,
+    const std::string& in_front
 ) {
   out_ += '<' + std::string{name} + attributes;
   if (const doc::Paragraph* words = words_alone(content)) {
     out_ += spoken(language, words->inlines) +
             sheet_.look(own, sheet_.letters(words->style) + sheet_.box(box) + alignment(*words)) +
-            '>';
+            '>' + in_front;
     inlines(words->inlines);
   } else {
-    out_ += spoken(language) + sheet_.look(own, sheet_.box(box)) + ">\n";
+    out_ += spoken(language) + sheet_.look(own, sheet_.box(box)) + '>' + in_front + '\n';
     blocks(content.blocks);
   }
   out_ += "</" + std::string{name} + ">\n";
@@ -223,8 +231,21 @@ void Writer::list(const doc::Block& block, const doc::Stack& items) {
       '<' + name + attributes +
       sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
       ">\n";
-  for (const doc::Block& item : items.blocks)
-    element("li", "", "", item.language, item.box, std::get<doc::Stack>(item.content));
+  for (const doc::Block& item : items.blocks) {
+    const bool has_mark = item.marker.is == doc::Marker::Is::pictogram;
+    const std::string_view own = !has_mark                     ? ""
+                                 : item.joint.width > Length{} ? "marked joined"
+                                                               : "marked";
+    element(
+        "li",
+        own,
+        "",
+        item.language,
+        item.box,
+        std::get<doc::Stack>(item.content),
+        has_mark ? mark(item.marker) : std::string{}
+    );
+  }
   out_ += "</" + name + ">\n";
 }
 

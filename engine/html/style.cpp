@@ -102,6 +102,24 @@ td .fill{max-width:45vw}
 .sign>.name::before{content:"";display:block;height:$pitch;border-bottom:max(1px,$rule) solid $line}
 .sign>.date{flex:1 1 9em}
 .sign>.date>input{display:block;width:100%}
+.figure{display:block;max-width:100%;height:auto;color:$accent}
+.symbols{position:absolute}
+.mark{width:1.2em;height:1.2em;color:$accent}
+.marked{list-style:none;position:relative}
+.marked>.mark{position:absolute;left:-1.6em;top:.1em}
+.beside{padding-left:1.6em}
+.beside>.mark{left:0}
+.joined::before{content:"";position:absolute;left:-1.04em;top:.7em;bottom:-.7em;border-left:max(1px,$rule) solid $line}
+.path{display:flex;list-style:none;padding:0;max-width:none}
+.path>li{flex:1 1 0;min-width:0;position:relative}
+.path>li>.mark{display:block;position:relative;margin:0 auto .2em}
+.path>li+li::before{content:"";position:absolute;right:50%;width:100%;top:.6em;border-top:max(1px,$rule) solid $line}
+@media (max-width:40em){
+.path{display:block}
+.path>li{display:flex;gap:.5em;text-align:start!important}
+.path>li>.mark{margin:.15em 0 0;flex:none}
+.path>li+li::before{right:auto;width:auto;left:.6em;top:-.6em;height:1.2em;border-top:0;border-left:max(1px,$rule) solid $line}
+}
 hr{border:0}
 img{max-width:100%;height:auto;display:block}
 @media (min-width:78rem){

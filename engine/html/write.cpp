@@ -91,8 +91,9 @@ std::string write(const doc::DocumentBundle& bundle) {
   Sheet sheet{bundle};
   std::string main;
   int fields = 0;
+  UsedPictograms pictograms;
   for (const auto& part : bundle.parts)
-    Writer{main, sheet, anchors, fields}.part(part, bundle.language);
+    Writer{main, sheet, anchors, fields, pictograms}.part(part, bundle.language);
 
   const bool has_contents = bundle.parts.size() > 1;
   std::string body = has_contents ? "<body class=\"has-contents\">\n" : "<body>\n";
@@ -101,8 +102,8 @@ std::string write(const doc::DocumentBundle& bundle) {
   if (bundle.has_own_title())
     body += "<header class=\"top\"><h1>" + escaped(bundle.title) + "</h1></header>\n";
   if (has_contents) body += contents(bundle);
-  std::string file =
-      head(bundle, sheet) + body + "<main id=\"papers\">\n" + main + "</main>\n</body>\n</html>\n";
+  std::string file = head(bundle, sheet) + body + "<main id=\"papers\">\n" + main + "</main>\n" +
+                     symbols(pictograms) + "</body>\n</html>\n";
   last_line.append_to(file);
   return file;
 }

@@ -6,12 +6,14 @@
 //     blocks.cpp   what stands below each other
 //     line.cpp     what stands inside a line
 //     fields.cpp   what somebody writes in
+//     figure.cpp   pictograms
 
 #include "engine/base/escape.hpp"
 #include "engine/doc/bundle.hpp"
 #include "engine/doc/words.hpp"
 #include "engine/html/style.hpp"
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -26,11 +28,22 @@ std::string language_of(std::string_view language);
 bool has_right_to_left(std::string_view words);
 std::string base64(std::string_view bytes);
 
+/// The pictograms that the file shows, by name.
+using UsedPictograms = std::map<std::string_view, const Pictogram*>;
+/// Every pictogram once, to be used by name; nothing where none is.
+std::string symbols(const UsedPictograms& pictograms);
+
 /// Writes the blocks of one part. Everything goes to the end of `out`.
 class Writer {
  public:
-  Writer(std::string& out, Sheet& sheet, const std::set<std::string_view>& parts, int& fields)
-      : out_{out}, sheet_{sheet}, parts_{parts}, fields_{fields} {}
+  Writer(
+      std::string& out,
+      Sheet& sheet,
+      const std::set<std::string_view>& parts,
+      int& fields,
+      UsedPictograms& pictograms
+  )
+      : out_{out}, sheet_{sheet}, parts_{parts}, fields_{fields}, pictograms_{pictograms} {}
 
   void part(const doc::DocumentBundle::Part& part, std::string_view around);
 
@@ -58,8 +71,18 @@ class Writer {
       const std::string& attributes,
       std::string_view language,
       const doc::BoxStyle& box,
-      const doc::Stack& content
+      const doc::Stack& content,
+      const std::string& in_front = {}
   );
+
+  // figure.cpp
+  void figure(const doc::Block& block, const doc::Figure& figure);
+  /// A list whose items stand side by side.
+  void path(const doc::Block& block, const doc::Columns& items);
+  /// A pictogram beside or above words that say the same.
+  std::string mark(const doc::Marker& marker);
+  /// A reference to a pictogram, which the file then holds.
+  std::string use(const Pictogram& pictogram, const std::string& attributes);
 
   // line.cpp
   void inlines(const std::vector<doc::Inline>& all);
@@ -80,6 +103,7 @@ class Writer {
   Sheet& sheet_;
   const std::set<std::string_view>& parts_;  ///< anchors of all parts
   int& fields_;                              ///< how many there are so far, in all parts
+  UsedPictograms& pictograms_;
   const doc::DocumentBundle::Part* part_ = nullptr;
   std::set<std::string_view> anchors_;  ///< of headings of this part
   std::string title_;                   ///< id of the part's own heading

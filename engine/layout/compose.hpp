@@ -146,6 +146,7 @@ struct Frame {
   doc::Border border;
   bool has_fill = false;
   Color fill;
+  Length below_top, above_bottom;  ///< how far it keeps from where it begins and ends
 };
 
 /// Head rows of a table, or a heading that repeats: fragments [first, last).
@@ -281,6 +282,23 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
 Fragment& end_fragment(const Composer& c, Flow& flow, Length height);
 /// White space wanted between what stands and what comes: the larger of what both ask for.
 void want_space(Flow& flow, Length space);
+
+// --- figure.cpp: pictograms
+void add_figure(const Composer& c, Flow& flow, const doc::Figure& figure, const Slot& slot);
+/// A pictogram in the place of a bullet, beside a line of this leading.
+void draw_mark(const Composer& c, const doc::Marker& marker, Length left, Length leading);
+/// A pictogram above the words of its item, in the middle of their width.
+void add_mark_above(
+    const Composer& c, Flow& flow, const doc::Marker& marker, const Measure& measure
+);
+/// The line from the mark of an item, whose first fragment is `first`, down to that of the next.
+void join_marks(Flow& flow, const doc::Block& item, const Measure& measure, std::size_t first);
+/// The last item of a list is joined to nothing.
+void leave_last_mark(Flow& flow);
+/// The line through the marks of a list whose items stand side by side in the fragment `first`.
+void join_marks_across(
+    Flow& flow, const doc::Block& list, const Measure& measure, std::size_t first
+);
 
 // --- window.cpp: the address of a letter, where an envelope shows it
 

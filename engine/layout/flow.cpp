@@ -250,6 +250,7 @@ struct Content {
     end_fragment(c, flow, size.height).span = block.span;
   }
 
+  void operator()(const doc::Figure& figure) const { add_figure(c, flow, figure, slot); }
   void operator()(const doc::PageBreak&) const { flow.new_page = true; }
 };
 
@@ -272,6 +273,7 @@ TagHandle tag_of(const Composer& c, const doc::Block& block, TagHandle parent) {
                  ? c.tags.add(page::Role::table, parent)
                  : parent;
     case Element::img:
+    case Element::figure:
       return c.tags.add(page::Role::figure, parent);
     case Element::li:
     case Element::check:
@@ -302,8 +304,14 @@ void set_numbering(const Composer& c, const doc::Block& block, TagHandle tag) {
 }
 
 /// Hands a marker on to the first line of text that is set; what follows it is set right of it, in
-/// the body of the list item, whose tag is returned.
+/// the body of the list item, whose tag is returned. A pictogram is decoration: it has no label.
 TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slot) {
+  if (block.marker.is == doc::Marker::Is::pictogram) {
+    if (!block.marker.is_above)
+      slot.markers.push_back({&block.marker, slot.measure.left, layout_artifact, false});
+    if (block.element == doc::Element::p) return slot.tag;
+    return c.tags.add(page::Role::list_body, slot.tag);
+  }
   const bool speaker = block.marker.is == doc::Marker::Is::speaker;
   const TagHandle label = speaker ? slot.tag : c.tags.add(page::Role::label, slot.tag);
   slot.markers.push_back({&block.marker, slot.measure.left, label, speaker});
@@ -366,6 +374,7 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
   add_padding(c, flow, block.box.padding.top, false);
   const bool has_marker = block.marker.is != doc::Marker::Is::none;
   if (has_marker) {
+    if (block.marker.is_above) add_mark_above(c, flow, block.marker, inside.measure);
     inside.tag = add_marker(c, block, inside);
     inside.measure.left += block.marker.indent;
     inside.measure.width -= block.marker.indent;
@@ -377,8 +386,13 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
     add_paragraph(c, flow, empty, inside, block.box, block.span);
   }
   add_padding(c, flow, block.box.padding.bottom, true);
+  if (block.element == doc::Element::ul) leave_last_mark(flow);
 
   if (flow.fragments.size() > first) {
+    if (block.joint.width > Length{}) {
+      has_marker ? join_marks(flow, block, measure, first)
+                 : join_marks_across(flow, block, measure, first);
+    }
     if (is_framed(block.box)) {
       flow.frames.push_back(
           {first,

@@ -3,6 +3,11 @@
 namespace engine::layout {
 
 void draw_frame(Ink& ink, const Frame& frame, Length top, Length height, bool begins, bool ends) {
+  if (begins) {
+    top += frame.below_top;
+    height -= frame.below_top;
+  }
+  if (ends) height -= frame.above_bottom;
   if (frame.has_fill)
     ink.draw(ground_artifact, {frame.left, top}, page::Fill{{frame.width, height}, frame.fill});
   const doc::Border& border = frame.border;

@@ -116,6 +116,7 @@ struct Search : doc::Visitor<Search> {
   }
   void operator()(const doc::Rule&) {}
   void operator()(const doc::Image&) {}
+  void operator()(const doc::Figure&) {}
   void operator()(const doc::PageBreak&) {}
 };
 

@@ -21,6 +21,19 @@ void mirror(PlacedInk& ink, Length page_width) {
 
 namespace {
 
+/// What a figure is made of has a size; nothing for all other ink.
+std::optional<Size> size_of_figure(const page::Ink& ink) {
+  if (const auto* picture = std::get_if<page::Picture>(&ink)) return picture->size;
+  if (const auto* drawing = std::get_if<page::Drawing>(&ink)) return drawing->size;
+  return std::nullopt;
+}
+
+/// The smallest box around two.
+Rect around(const Rect& a, const Rect& b) {
+  const Point at{std::min(a.left(), b.left()), std::min(a.top(), b.top())};
+  return {at, {std::max(a.right(), b.right()) - at.x, std::max(a.bottom(), b.bottom()) - at.y}};
+}
+
 page::TagOrArtifact artifact_of(TagHandle tag) {
   switch (tag) {
     case ground_artifact:
@@ -108,9 +121,11 @@ class PageWriter {
     const page::TagId tag = attach(placed.tag);
     if (placed.is == PlacedInk::Is::begin_tag) return;
     pages_.tags.add_item(tag, page_, static_cast<std::uint32_t>(items_.size()));
-    if (const auto* picture = std::get_if<page::Picture>(&placed.ink)) {
-      pages_.tags[tag].box = {at, picture->size};
-      pages_.tags[tag].page = page_;
+    if (const auto size = size_of_figure(placed.ink)) {
+      page::Tag& figure = pages_.tags[tag];
+      const bool is_first = figure.box == Rect{};
+      figure.box = is_first ? Rect{at, *size} : around(figure.box, {at, *size});
+      figure.page = page_;
     }
     items_.push_back({at, tag, placed.ink});
     if (auto* field = std::get_if<page::Field>(&items_.back().what)) put_field(*field);

@@ -11,9 +11,12 @@ namespace {
 
 /// Images lie beside the templates.
 struct TemplatePictures : doc::Pictures {
-  const kind::TemplateSet& template_set;
-  explicit TemplatePictures(const kind::TemplateSet& from) : template_set{from} {}
-  const Source* find(std::string_view path) const override { return template_set.file(path); }
+  const Library& library;
+  explicit TemplatePictures(const Library& from) : library{from} {}
+  const Source* find(std::string_view path) const override {
+    return library.template_set->file(path);
+  }
+  const Pictograms& pictograms() const override { return library.pictograms; }
 };
 
 /// Fills a paper's template and reads the markup. A fault here is the template's.
@@ -27,7 +30,7 @@ std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& do
   paper.markup = std::move(*markup);
   budget.take(bytes_of(*paper.markup));
   begin_stage(job.worker, Stage::markup);
-  const TemplatePictures pictures{job.template_set()};
+  const TemplatePictures pictures{*job.worker.library};
   auto read = doc::read(*paper.markup, job.theme, pictures, job.out);
   if (!read) return read.error();
   paper.document = std::make_unique<doc::Document>(std::move(*read));

@@ -28,6 +28,12 @@ Result<std::unique_ptr<Library>> open_library(
     library->themes.emplace(name, std::move(*theme));
   }
   if (wrong) return *wrong;
+  const Source* drawn = library->template_set->file("house/pictograms.xml");
+  if (drawn) {
+    auto pictograms = doc::read_pictograms(*drawn, out);
+    if (!pictograms) return pictograms.error();
+    library->pictograms = std::move(*pictograms);
+  }
 
   auto fonts = font::open_fonts(share + "/fonts", out);
   if (!fonts) return fonts.error();

@@ -6,9 +6,12 @@ namespace engine {
 
 namespace {
 
-/// A report has no pictures.
-struct NoPictures : doc::Pictures {
+/// A report has pictograms, and no pictures.
+struct PictogramsAlone : doc::Pictures {
+  const Library& library;
+  explicit PictogramsAlone(const Library& from) : library{from} {}
   const Source* find(std::string_view) const override { return nullptr; }
+  const Pictograms& pictograms() const override { return library.pictograms; }
 };
 
 }  // namespace
@@ -33,7 +36,7 @@ Result<File> make_report(
   auto markup =
       fill::fill(worker.templates, kind.name, {&none, nullptr, &facts, language_tag::english}, out);
   if (!markup) return markup.error();
-  auto document = doc::read(**markup, theme->second, NoPictures{}, out);
+  auto document = doc::read(**markup, theme->second, PictogramsAlone{*worker.library}, out);
   if (!document) return document.error();
   document->language = language_tag::english;
   if (!layout::check_letters(*document, worker.library->fonts, out)) return *out.reported();

@@ -67,6 +67,11 @@ struct Line {
     out += "picture ";
     put_size(out, picture.size);
   }
+  void operator()(const Drawing& drawing) const {
+    out += "drawing ";
+    put_size(out, drawing.size);
+    out += ' ' + drawing.pictogram->name;
+  }
   void operator()(const Link& link) const {
     out += "link ";
     put_size(out, link.size);

@@ -49,6 +49,12 @@ struct Picture {
   bool is_jpeg = false;
   int pixels_wide = 0, pixels_high = 0;
 };
+/// A pictogram, drawn as large as its box.
+struct Drawing {
+  Size size;
+  const Pictogram* pictogram = nullptr;  ///< outlives the pages
+  Color color;
+};
 /// A place to click.
 struct Link {
   Size size;
@@ -61,7 +67,7 @@ struct Field {
   std::uint32_t entry = 0;  ///< index into Pages::entries
 };
 
-using Ink = std::variant<Text, Fill, Frame, Picture, Link, Field>;
+using Ink = std::variant<Text, Fill, Frame, Picture, Drawing, Link, Field>;
 static_assert(std::is_trivially_copyable_v<Ink>);  // layout moves ink a great deal
 
 struct Item {

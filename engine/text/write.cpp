@@ -104,6 +104,7 @@ class Writer {
     }
     void operator()(const doc::Rule&) {}
     void operator()(const doc::Image& image) { add('[' + std::string{image.alternative} + ']'); }
+    void operator()(const doc::Figure& figure) { add('[' + std::string{figure.alternative} + ']'); }
     void operator()(const doc::PageBreak&) {}
   };
 
@@ -228,6 +229,7 @@ class Writer {
   }
   void operator()(const doc::Rule&) { put("---"); }
   void operator()(const doc::Image& image) { put('[' + std::string{image.alternative} + ']'); }
+  void operator()(const doc::Figure& figure) { put('[' + std::string{figure.alternative} + ']'); }
   void operator()(const doc::PageBreak&) { lines_.gap(); }
 
  private:

@@ -231,3 +231,40 @@ TEST_CASE("a doctor who was asked twice is told apart by the day, and is one doc
   CHECK((*drawn)["comparison.doctors.2.date"] == "2026-09-01");
   CHECK((*drawn)["comparison.twoDoctors"] == "yes");
 }
+
+TEST_CASE("a share is drawn as so many of a hundred, and is about that where it is not exactly") {
+  const auto drawn = draw_with(
+      "<opinion provider='okafor'>"
+      "<outcome what='well' number='40' outOf='100'/><outcome what='half' number='1' outOf='2'/>"
+      "<outcome what='third' number='1' outOf='3'/><outcome what='few' number='1' outOf='1000'/>"
+      "<outcome what='none' number='0' outOf='7'/><outcome what='all' number='7' outOf='7'/>"
+      "<outcome what='alone' number='7'/></opinion>"
+  );
+  std::string of_hundred, about, rest;
+  for (int i = 1; i <= 7; ++i) {
+    const std::string at = row(*drawn, "outcome") + ".cells.1.numbers." + std::to_string(i) + '.';
+    of_hundred += (*drawn)[at + "ofHundred"] + ' ';
+    rest += (*drawn)[at + "rest"] + ' ';
+    about += (*drawn)[at + "isAbout"] + ' ';
+  }
+  CHECK(of_hundred == "40 50 33 0 0 100 - ");
+  CHECK(rest == "60 50 67 100 100 0 - ");
+  CHECK(about == "no no yes yes no no no ");
+}
+
+TEST_CASE("two plans stand on one line when both have a place there") {
+  const auto drawn = draw_with(
+      "<opinion provider='okafor'/><opinion provider='lindqvist'/>"
+      "<value weight='4'><text>Work</text><fits opinion='okafor'>less</fits><fits "
+      "opinion='lindqvist'>more</fits></value>"
+      "<value><text>Sleep</text><fits opinion='okafor'>same</fits><fits "
+      "opinion='lindqvist'>same</fits></value>"
+      "<value><text>Sport</text><fits opinion='okafor'>same</fits></value>"
+  );
+  CHECK(all(*drawn, "comparison.values.1.scale", "one") == "yes | no | no");
+  CHECK(all(*drawn, "comparison.values.1.scale", "two") == "no | no | yes");
+  CHECK(all(*drawn, "comparison.values.1.scale", "none") == "no | yes | no");
+  CHECK(all(*drawn, "comparison.values.2.scale", "both") == "no | yes | no");
+  CHECK((*drawn)["comparison.values.3.scale"] == "-");
+  CHECK((*drawn)["comparison.values.1.weightLeft"] == "1");
+}

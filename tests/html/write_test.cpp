@@ -45,3 +45,17 @@ TEST_CASE("a file that somebody changed is told from one that nobody did") {
   CHECK_FALSE(html::is_untouched(file));
   CHECK_FALSE(html::is_untouched(""));
 }
+
+TEST_CASE("a figure is an image with its words, and each pictogram stands in the file once") {
+  const std::string file = written(
+      "<figure alt='2 &lt; 3' columns='2'><mark name='person' count='3'/></figure><ul><li "
+      "mark='dot'>a</li></ul>"
+  );
+  CHECK_THAT(file, Contains("<svg role=\"img\" aria-label=\"2 &lt; 3\""));
+  CHECK_THAT(file, Contains("<symbol id=\"pictogram-person\""));
+  CHECK(
+      file.find("<symbol id=\"pictogram-person\"") == file.rfind("<symbol id=\"pictogram-person\"")
+  );
+  CHECK_THAT(file, Contains("<svg class=\"mark\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">"));
+  CHECK_THAT(written("<p>none</p>"), !Contains("<symbol"));
+}

@@ -225,3 +225,30 @@ TEST_CASE("further glyphs of a cluster say nothing") {
   CHECK(codes.of({0}).used()[0].text == "xy");
   CHECK(codes.of({0}).used()[1].text == "\xE2\x80\x8B");
 }
+
+TEST_CASE("a pictogram is drawn in its own box, which a matrix makes as large as it is wanted") {
+  using Step = Pictogram::Step;
+  const Pictogram mark{
+      .name = "mark",
+      .line = 2_pt,
+      .paths = {
+          {.ink = Pictogram::Path::Ink::fill,
+           .steps =
+               {{.is = Step::Is::move, .a = {}, .b = {}, .to = {1_pt, 2_pt}},
+                {.is = Step::Is::curve, .a = {1_pt, 1_pt}, .b = {2_pt, 2_pt}, .to = {3_pt, 4_pt}},
+                {.is = Step::Is::close, .a = {}, .b = {}, .to = {}}}},
+          {.ink = Pictogram::Path::Ink::line,
+           .steps = {
+               {.is = Step::Is::move, .a = {}, .b = {}, .to = {}},
+               {.is = Step::Is::line, .a = {}, .b = {}, .to = {24_pt, 24_pt}}}}}};
+  Sheet sheet;
+  sheet.pages.pages.front().items.push_back(
+      {{100_pt, 92_pt}, page::Artifact::layout, page::Drawing{{12_pt, 12_pt}, &mark, {}}}
+  );
+  CHECK_THAT(
+      operators(sheet.pages),
+      Catch::Contains(
+          "q .5 0 0 -.5 100 700 cm 2 w 1 J 1 j\n1 2 m 1 1 2 2 3 4 c h f*\n0 0 m 24 24 l S\nQ\n"
+      )
+  );
+}

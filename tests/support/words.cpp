@@ -82,6 +82,7 @@ std::string words_of_blocks(const std::string& blocks) {
     line.remove_prefix(indent);
     if (indent == 0) continue;  // === kind, and the document's title, which is not on its pages
     if (running != std::string::npos && indent > running) continue;
+    if (line.rfind("figure ", 0) == 0) continue;    // its words are for who does not see it
     if (line.rfind("P if-cut ", 0) == 0) continue;  // stands only where something was left out
     const bool cell = line.find("header of ") == 0;
     running = !cell && (line.rfind("header", 0) == 0 || line.rfind("footer", 0) == 0)

@@ -51,6 +51,10 @@ void set_markers(
   const Length baseline = baseline_of(style);
   for (const PendingMarker& pending : markers) {
     const doc::Marker& marker = *pending.marker;
+    if (marker.is == doc::Marker::Is::pictogram) {
+      draw_mark(c, marker, pending.left, style.leading);
+      continue;
+    }
     const bool is_box =
         marker.is == doc::Marker::Is::box || marker.is == doc::Marker::Is::ticked_box;
     const bool is_field = is_box && c.setting.has_fields && pending.tag >= 0;

@@ -106,6 +106,8 @@ class PagePen {
     if (is_text) draw_text(std::get<page::Text>(item.what), item.at);
     if (const auto* fill = std::get_if<page::Fill>(&item.what)) draw_fill(*fill, item.at);
     if (const auto* frame = std::get_if<page::Frame>(&item.what)) draw_frame(*frame, item.at);
+    if (const auto* drawing = std::get_if<page::Drawing>(&item.what))
+      draw_pictogram(*drawing, item.at);
     if (const auto* shown = std::get_if<page::Picture>(&item.what))
       draw_picture(*shown, item.at, picture);
   }
@@ -218,6 +220,44 @@ class PagePen {
     const Length half = frame.line / 2;
     out_ << at.x + half << ' ' << up(at.y + frame.size.height) + half << ' '
          << frame.size.width - frame.line << ' ' << frame.size.height - frame.line << " re S\n"sv;
+  }
+
+  /// The same operators for every drawing of a pictogram, in its own box; the matrix makes it as
+  /// large as it is wanted, and turns it, as its y goes down.
+  void draw_pictogram(const page::Drawing& drawing, Point at) {
+    const Pictogram& pictogram = *drawing.pictogram;
+    fill_with(drawing.color);
+    stroke_with(drawing.color, line_width_);
+    const auto scale = [](Length side) {
+      return Length::from_millipoints(side.millipoints() * 1000 / Pictogram::side.millipoints());
+    };
+    out_ << "q "sv << scale(drawing.size.width) << " 0 0 "sv << -scale(drawing.size.height) << ' '
+         << at.x << ' ' << up(at.y) << " cm "sv << pictogram.line << " w 1 J 1 j\n"sv;
+    for (const Pictogram::Path& path : pictogram.paths) {
+      const bool is_paper = path.ink == Pictogram::Path::Ink::paper;
+      if (is_paper) out_ << "q 1 g\n"sv;
+      put_steps(path.steps);
+      out_ << (path.ink == Pictogram::Path::Ink::line ? "S\n"sv : "f*\n"sv);
+      if (is_paper) out_ << "Q\n"sv;
+    }
+    out_ << "Q\n"sv;
+  }
+
+  void put_steps(const std::vector<Pictogram::Step>& steps) {
+    using Is = Pictogram::Step::Is;
+    const auto put = [&](Point point) { out_ << point.x << ' ' << point.y << ' '; };
+    for (const Pictogram::Step& step : steps) {
+      if (step.is == Is::curve) {
+        put(step.a);
+        put(step.b);
+      }
+      if (step.is != Is::close) put(step.to);
+      out_
+          << (step.is == Is::move    ? "m "sv
+              : step.is == Is::line  ? "l "sv
+              : step.is == Is::curve ? "c "sv
+                                     : "h "sv);
+    }
   }
 
   void draw_picture(const page::Picture& picture, Point at, std::int32_t number) {

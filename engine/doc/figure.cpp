@@ -1,0 +1,57 @@
+#include "engine/doc/messages.hpp"
+#include "engine/doc/reader.hpp"
+
+namespace engine::doc {
+
+namespace {
+
+constexpr int most_marks = 1000;
+
+/// Pictograms that no attribute gives a size are as large as a line of text is high.
+Length usual_side(const Reader& r) {
+  return r.styles.text(StyleRole::figure).leading;
+}
+
+}  // namespace
+
+const Pictograms& Pictures::pictograms() const {
+  static const Pictograms none;
+  return none;
+}
+
+const Pictogram* pictogram_of(Reader& r, const xml::Attribute& attribute) {
+  const Pictograms& all = r.pictures.pictograms();
+  const auto found = all.find(attribute.value);
+  if (found != all.end()) return &found->second;
+  std::vector<std::string_view> names;
+  for (const auto& [name, pictogram] : all) names.push_back(name);
+  tell_value(r, attribute, messages::no_pictogram(quoted(attribute.value)), names);
+  return nullptr;
+}
+
+void read_figure(Reader& r, xml::Element element, Block& block) {
+  Figure figure{
+      .columns = number(r, element, "columns", 10, 1, 100),
+      .side = length(r, element, "size", usual_side(r)),
+      .color = r.styles.text(StyleRole::figure).color};
+  const xml::Attribute* gap = element.attribute("gap");
+  figure.gap = gap && gap->value == "0" ? Length{} : length(r, element, "gap", figure.side / 6);
+  if (const xml::Attribute* alternative = needed(r, element, "alt"))
+    figure.alternative = words_of(r, *alternative);
+  const auto& nodes = element.tree().nodes;
+  for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (nodes[i].is_text()) {
+      refuse_words(r, nodes[i], Tag::figure);
+      continue;
+    }
+    const xml::Element child{element.tree(), i};
+    if (!belongs(r, child, r.tags[i], Tag::figure)) continue;
+    const xml::Attribute* name = needed(r, child, "name");
+    const int count = number(r, child, "count", 1, 0, most_marks);
+    const Pictogram* pictogram = name ? pictogram_of(r, *name) : nullptr;
+    if (pictogram && count > 0) figure.marks.push_back({pictogram, count});
+  }
+  block.content = std::move(figure);
+}
+
+}  // namespace engine::doc

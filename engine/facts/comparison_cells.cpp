@@ -1,0 +1,181 @@
+#include "engine/facts/comparison_cells.hpp"
+
+#include "engine/facts/formats.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+std::string_view part_of_treatment(std::string_view topic) {
+  if (topic == "treatment") return "name";
+  if (topic == "goal") return "goal";
+  if (topic == "pros") return "pro";
+  if (topic == "cons") return "con";
+  if (topic == "side-effects") return "sideEffect";
+  if (topic == "risks") return "risk";
+  if (topic == "recovery") return "recovery";
+  if (topic == "daily-life") return "dailyLife";
+  if (topic == "cost") return "cost";
+  return {};
+}
+
+namespace {
+
+/// The element of an opinion that speaks to a topic.
+std::string_view part_of_opinion(std::string_view topic) {
+  if (topic == "diagnosis") return "diagnosis";
+  if (topic == "certainty") return "certainty";
+  if (topic == "evidence") return "evidence";
+  if (topic == "tests") return "testNeeded";
+  if (topic == "waiting") return "ifNothing";
+  if (topic == "experience") return "experience";
+  return {};
+}
+
+/// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses
+/// what it is about.
+std::string about(const Context& d, const Entry& treatment, std::string text) {
+  const auto name = treatment.text("name");
+  if (name.empty()) return text;
+  return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
+}
+
+/// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly
+/// what was said: no share is worked out from it. The doctor whose answer it is stands above it.
+std::string outcome_line(const Context& d, const Entry& outcome, std::string_view doctor) {
+  std::string text;
+  const auto add = [&](std::string_view more) {
+    if (more.empty()) return;
+    if (!text.empty()) text = in_sentence(text, ",") + ", ";
+    text += more;
+  };
+  const auto number = outcome.text("number");
+  const auto out_of = outcome.text("outOf");
+  add(!number.empty() && !out_of.empty()
+          ? filled(said(d.in, "cell.out-of"), {{"number", number}, {"outOf", out_of}})
+          : std::string{number});
+  add(outcome.text("words"));
+  if (text.empty()) add(outcome.text());
+  if (const auto time = outcome.text("timeframe"); !time.empty())
+    add(begins_with_preposition(d.in, time)
+            ? phrase(d.in, time)
+            : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
+  add(outcome.text("population"));
+  if (const auto what = outcome.text("what"); !what.empty()) {
+    text = text.empty() ? std::string{what}
+                        : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
+  }
+  if (const auto source = outcome.text("source"); !source.empty() && source != doctor) {
+    text = filled(said(d.in, "cell.source"), {{"text", text}, {"source", source}});
+  }
+  return text;
+}
+
+void add_line(List& lines, std::string text, Span from) {
+  if (!text.empty()) lines.emplace_back(std::move(text), from);
+}
+void add_said(List& lines, const Entry& entry) {
+  if (!entry.text().empty()) lines.push_back(said_in(&entry));
+}
+
+void add_timing(const Context& d, const Column& column, List& lines) {
+  for (const Entry* treatment : column.treatments) {
+    const Entry* start = treatment->find("startBy");
+    if (!start || !start->date()) continue;
+    const std::string by =
+        filled(said(d.in, "cell.start-by"), {{"by", date_in_sentence(d.in, *start->date(), "by")}});
+    add_line(lines, about(d, *treatment, by), start->span);
+  }
+  for (const Entry* step : column.opinion->all("nextStep")) {
+    const Date* by = step->date("by");
+    std::string text{step->text()};
+    if (by)
+      text = filled(
+          said(d.in, "cell.by"), {{"text", text}, {"by", date_in_sentence(d.in, *by, "by")}}
+      );
+    add_line(lines, std::move(text), step->span);
+  }
+}
+
+}  // namespace
+
+List cell_lines(const Context& d, const Column& column, std::string_view topic) {
+  List lines;
+  const Entry& opinion = *column.opinion;
+  if (topic == "outcome") {
+    for (const Entry* outcome : opinion.all("outcome"))
+      add_line(lines, outcome_line(d, *outcome, column.name.text()), outcome->span);
+  } else if (topic == "timing") {
+    add_timing(d, column, lines);
+  } else if (const auto part = part_of_opinion(topic); !part.empty()) {
+    for (const Entry* entry : opinion.all(part)) add_said(lines, *entry);
+  } else {
+    const auto wanted = part_of_treatment(topic);
+    const bool name_it = column.treatments.size() > 1 && wanted != "name";
+    for (const Entry* treatment : column.treatments) {
+      for (const Entry* entry : treatment->all(wanted)) {
+        if (!name_it) {
+          add_said(lines, *entry);
+        } else if (!entry->text().empty()) {
+          add_line(lines, about(d, *treatment, std::string{entry->text()}), entry->span);
+        }
+      }
+    }
+  }
+  return lines;
+}
+
+namespace {
+
+std::optional<double> number_of(std::string_view text) {
+  double value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// So many of a hundred, and whether they are so many exactly.
+struct Share {
+  long long of_hundred = 0;
+  bool is_about = false;
+};
+
+/// Nothing where no share is said, or more than all.
+std::optional<Share> share_of(const Entry& outcome) {
+  const auto number = number_of(outcome.text("number"));
+  const auto out_of = number_of(outcome.text("outOf"));
+  if (!number || !out_of || *out_of <= 0 || *number < 0 || *number > *out_of) return std::nullopt;
+  const double exact = 100 * *number / *out_of;
+  const auto nearest = std::llround(exact);
+  return Share{nearest, std::abs(exact - static_cast<double>(nearest)) > 1e-6};
+}
+
+}  // namespace
+
+List drawn_outcomes(const Context& d, const Column& column) {
+  List drawn;
+  if (!column.opinion) return drawn;
+  for (const Entry* outcome : column.opinion->all("outcome")) {
+    std::string line = outcome_line(d, *outcome, column.name.text());
+    if (line.empty()) continue;
+    const auto share = share_of(*outcome);
+    drawn.push_back(group<tables::drawn_outcome>({
+        {"text", Fact{std::move(line), outcome->span}},
+        {"ofHundred", share ? Fact{share->of_hundred} : Fact{}},
+        {"rest", share ? Fact{100 - share->of_hundred} : Fact{}},
+        {"isAbout", share && share->is_about},
+    }));
+  }
+  return drawn;
+}
+
+Fact certainty_level(const Column& column) {
+  const Entry* certainty = column.opinion ? column.opinion->find("certainty") : nullptr;
+  return certainty ? certainty->find("level") : nullptr;
+}
+
+}  // namespace engine::facts

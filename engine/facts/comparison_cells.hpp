@@ -1,0 +1,32 @@
+#pragma once
+
+// What one doctor said about one topic: a cell of the comparison.
+
+#include "engine/facts/context.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace engine::facts {
+
+/// A column of the sheet: an opinion, or the place of one that is still to come.
+struct Column {
+  const casefile::Entry* opinion = nullptr;
+  const casefile::Entry* who = nullptr;
+  Fact name = {};
+  Fact title = {};      ///< the name, and of a doctor who gave more than one opinion, which one
+  bool is_last = true;  ///< the last opinion of this doctor
+  std::vector<const casefile::Entry*> treatments = {};
+};
+
+/// The element of a treatment that speaks to a topic; "" for topics that are not about one
+/// treatment.
+std::string_view part_of_treatment(std::string_view topic);
+/// What one opinion says about one topic, a line each.
+List cell_lines(const Context& d, const Column& column, std::string_view topic);
+/// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
+List drawn_outcomes(const Context& d, const Column& column);
+/// How sure a doctor is, in one of three steps; nothing where the case does not say which.
+Fact certainty_level(const Column& column);
+
+}  // namespace engine::facts

@@ -1,0 +1,108 @@
+#include "engine/facts/context.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace engine::facts {
+
+namespace {
+
+/// A fact of a group, by its name; nothing where it has none.
+const Fact* part(const Fact& whole, std::string_view name) {
+  const auto* group = std::get_if<std::shared_ptr<Group>>(&whole.either);
+  if (!group) return nullptr;
+  const auto found = std::ranges::find(**group, name, &Group::value_type::first);
+  return found == (*group)->end() ? nullptr : &found->second;
+}
+
+std::span<const Fact> items(const Fact* list) {
+  const auto* held = list ? std::get_if<std::shared_ptr<List>>(&list->either) : nullptr;
+  return held ? std::span<const Fact>{**held} : std::span<const Fact>{};
+}
+
+std::optional<Date> date_of(const Fact& whole) {
+  const Fact* date = part(whole, "date");
+  const auto* day = date ? std::get_if<Date>(&date->either) : nullptr;
+  return day ? std::optional{*day} : std::nullopt;
+}
+
+Fact copy_of(const Fact& whole, std::string_view name) {
+  const Fact* found = part(whole, name);
+  return found ? *found : Fact{};
+}
+
+bool is_yes(const Fact& whole, std::string_view name) {
+  const Fact* found = part(whole, name);
+  return found && !found->is_no();
+}
+
+/// The first thing that happened, as far as anybody knows the day; nothing that is still to come.
+Fact beginning(const Context& d, const Fact& story) {
+  for (const Fact& event : items(part(story, "events"))) {
+    const auto date = date_of(event);
+    if (!date || d.known.as_of() < date->first_day()) continue;
+    return group<tables::milestone>({
+        {"date", copy_of(event, "date")},
+        {"what", copy_of(event, "text")},
+        {"who", {}},
+        {"isBegin", true},
+        {"isToday", false},
+        {"isPast", true},
+        {"isLastDay", false},
+    });
+  }
+  return {};
+}
+
+Fact of_deadline(const Fact& deadline, const Fact& last_day) {
+  const auto date = date_of(deadline);
+  return group<tables::milestone>({
+      {"date", copy_of(deadline, "date")},
+      {"what", copy_of(deadline, "what")},
+      {"who", copy_of(deadline, "who")},
+      {"isBegin", false},
+      {"isToday", false},
+      {"isPast", is_yes(deadline, "isPast")},
+      {"isLastDay", date && date == date_of(last_day)},
+  });
+}
+
+}  // namespace
+
+Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day) {
+  List past, to_come;
+  for (const Fact& deadline : items(&deadlines)) {
+    d.budget.check();
+    (is_yes(deadline, "isPast") ? past : to_come).push_back(of_deadline(deadline, last_day));
+  }
+  if (past.empty() && to_come.empty()) return {};
+  List all;
+  if (Fact first = beginning(d, story); !first.is_no()) all.push_back(std::move(first));
+  std::ranges::move(past, std::back_inserter(all));
+  all.push_back(group<tables::milestone>({
+      {"date", d.known.as_of()},
+      {"what", {}},
+      {"who", {}},
+      {"isBegin", false},
+      {"isToday", true},
+      {"isPast", false},
+      {"isLastDay", false},
+  }));
+  std::ranges::move(to_come, std::back_inserter(all));
+  return all;
+}
+
+Fact stages(const Context& d, const Standing& now) {
+  List all;
+  for (std::size_t i = 0; i < kind::stage_names.size(); ++i) {
+    const auto stage = static_cast<kind::Stage>(i);
+    all.push_back(group<tables::stage_of_path>({
+        {"name", Fact::standing(said(d.in, "path." + std::string{kind::stage_names[i]}))},
+        {"isPast", stage < now.stage},
+        {"isHere", stage == now.stage},
+    }));
+  }
+  return all;
+}
+
+}  // namespace engine::facts
