@@ -396,7 +396,7 @@ std::optional<bool> changes_a_word(pugi::xml_document& document, Leaf& leaf) {
   }
   if (alike.empty()) return std::nullopt;
   const auto told = told_of(text_of(document));
-  if (is_told(leaf, told)) return std::nullopt;
+  if (is_told(leaf, before->told) || is_told(leaf, told)) return std::nullopt;
   return std::ranges::any_of(alike, [&](const std::string& text) {
     return told_of(text).size() != told.size();
   });

@@ -244,10 +244,11 @@ void warn_questions(const Entry& root, Diagnostics& out) {
                                                 : lowered(question->text());
     if (words == "ref ") continue;
     const auto [first, fresh] = by_words.emplace(words, question);
+    const Entry* ref = question->text().empty() ? question->find("ref") : nullptr;
     if (!fresh)
       out.warn(
           messages::question_asked_twice,
-          question->span,
+          ref ? ref->span : question->span,
           {"it is printed once; it stands on " + on_line(*first->second) + " already"}
       );
   }

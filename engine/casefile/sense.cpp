@@ -351,6 +351,17 @@ void check_request(const Entry& request, Diagnostics& out) {
   );
 }
 
+/// Who set the last day to decide, and no day.
+void warn_day_missing(const Entry& decision, Diagnostics& out) {
+  const Entry* source = decision.find("deadlineSource");
+  if (!source || decision.find("decideBy")) return;
+  out.warn(
+      messages::day_missing,
+      source->span,
+      {"write the day too: decideBy=\"…\"; without it nothing is printed of who set it"}
+  );
+}
+
 /// What a list holds, and the part by which a reader knows it.
 constexpr std::pair<std::string_view, std::string_view> named_by[] = {
     {"medication", "name"},
@@ -436,6 +447,7 @@ void check_sense(const Entry& root, Diagnostics& out) {
     check_entry(entry, parent, *day, out);
   });
   for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
+  if (const Entry* decision = root.find("decision")) warn_day_missing(*decision, out);
   warn_ids_alike(root, out);
   warn_nothing_to_compare(root, out);
   warn_birth(root, *day, out);

@@ -65,11 +65,16 @@ std::string in_words(std::chrono::seconds time) {
   return std::to_string(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
 }
 
+std::uint64_t a_second(std::uint64_t count, double seconds) {
+  return static_cast<std::uint64_t>(static_cast<double>(count) / seconds);
+}
+
 /// How far the run is: a line that is written over on a terminal, a line now and then elsewhere.
 class Meter {
  public:
-  explicit Meter(bool quiet)
-      : quiet_{quiet},
+  Meter(bool quiet, const MessageFormat& format)
+      : format_{format},
+        quiet_{quiet},
         terminal_{::isatty(STDERR_FILENO) == 1},
         start_{Clock::now()},
         last_{terminal_ ? Clock::time_point{} : start_} {}
@@ -97,68 +102,69 @@ class Meter {
 
  private:
   /// 3,120 done, 31 % · 940 a second · 8 s left · 12 not made
-  static std::string text(const batch::Progress& progress, Clock::duration spent) {
+  std::string text(const batch::Progress& progress, Clock::duration spent) const {
     const double seconds = std::chrono::duration<double>{spent}.count();
     const auto done = progress.totals.cases;
-    std::string line = in_thousands(done) + " done";
+    std::string line = spoken(format_, in_thousands(done) + " done");
     const double part = progress.to_read > 0 ? static_cast<double>(progress.read) /
                                                    static_cast<double>(progress.to_read)
                                              : 0;
     if (part > 0) line += ", " + std::to_string(static_cast<int>(part * 100)) + " %";
     if (seconds > 0)
-      line += " · " +
-              in_thousands(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) +
-              " a second";
+      line += " · " + spoken(format_, in_thousands(a_second(done, seconds)) + " a second");
     if (part > 0) {
       const auto left = std::lround(seconds / part * (1 - part));
-      line += " · " + in_words(std::chrono::seconds{left}) + " left";
+      line += " · " + spoken(format_, in_words(std::chrono::seconds{left}) + " left");
     }
     if (progress.totals.refused > 0)
-      line += " · " + in_thousands(progress.totals.refused) + " not made";
+      line += " · " + spoken(format_, in_thousands(progress.totals.refused) + " not made");
     return line;
   }
 
+  MessageFormat format_;
   bool quiet_, terminal_, is_shown_ = false;
   Clock::time_point start_, last_;
 };
 
 /// What the run came to, as the report's first page has it.
-std::string sums(const batch::Outcome& outcome, double seconds) {
+std::string sums(const batch::Outcome& outcome, double seconds, const MessageFormat& format) {
+  const auto say = [&](const std::string& words) { return spoken(format, words); };
   const batch::Totals& totals = outcome.last.totals;
-  std::string text = counted(totals.cases, "case", "cases");
-  if (totals.seen != totals.cases) text += " of " + in_thousands(totals.seen);
-  text += ": " + in_thousands(totals.made) + " made";
-  if (outcome.last.unchanged > 0)
-    text += " (" + in_thousands(outcome.last.unchanged) + " of them before, and unchanged)";
-  if (totals.incomplete > 0) text += ", " + in_thousands(totals.incomplete) + " made in part";
-  text += ", " + in_thousands(totals.refused) + " not made\n";
-  text += counted(totals.documents, "document", "documents") + ", " +
-          counted(totals.pages, "page", "pages") + ", " +
-          counted(totals.blanks, "blank", "blanks") + " to fill in by hand, " +
-          in_thousands(totals.bytes / 1'000'000) + " MB, in " +
-          in_words(std::chrono::seconds{std::lround(seconds)});
-  const auto fresh = totals.cases - outcome.last.unchanged;
-  if (seconds > 0 && fresh > 0) {
-    text += " (" + in_thousands(static_cast<std::uint64_t>(static_cast<double>(fresh) / seconds)) +
-            " packets a second)";
+  std::string text = say(counted(totals.cases, "case", "cases"));
+  if (totals.seen != totals.cases) text += ' ' + say("of " + in_thousands(totals.seen));
+  text += ": " + say(in_thousands(totals.made) + " made");
+  if (outcome.last.unchanged > 0) {
+    const std::string before = in_thousands(outcome.last.unchanged);
+    text += " (" + say(before + " of them before, and unchanged") + ')';
   }
+  if (totals.incomplete > 0) text += ", " + say(in_thousands(totals.incomplete) + " made in part");
+  text += ", " + say(in_thousands(totals.refused) + " not made") + '\n';
+  text += say(counted(totals.documents, "document", "documents")) + ", " +
+          say(counted(totals.pages, "page", "pages")) + ", " +
+          say(counted(totals.blanks, "blank", "blanks") + " to fill in by hand") + ", " +
+          in_thousands(totals.bytes / 1'000'000) + " MB, " +
+          say("in " + in_words(std::chrono::seconds{std::lround(seconds)}));
+  const auto fresh = totals.cases - outcome.last.unchanged;
+  if (seconds > 0 && fresh > 0)
+    text += " (" + say(in_thousands(a_second(fresh, seconds)) + " packets a second") + ')';
   text += '\n';
-  if (!outcome.manifest.empty()) text += "manifest: " + printable(outcome.manifest) + '\n';
-  if (!outcome.report.empty()) text += "report:   " + printable(outcome.report) + '\n';
+  const std::string manifest = say("manifest:");
+  std::string report = say("report:");
+  report.resize(std::max(report.size(), manifest.size()), ' ');
+  if (!outcome.manifest.empty()) text += manifest + ' ' + printable(outcome.manifest) + '\n';
+  if (!outcome.report.empty()) text += report + ' ' + printable(outcome.report) + '\n';
   return text;
 }
 
 void say_how_to_resume(const Request& asked, const batch::Outcome& outcome) {
-  if (asked.output == "-") {
-    std::fprintf(stderr, "Interrupted: what went to standard output is not whole.\n");
-    return;
-  }
-  std::fprintf(
-      stderr,
-      "Interrupted: %s finished, and nothing half written. To go on, give the same command with "
-      "--resume.\n",
-      counted(outcome.last.totals.cases, "case is", "cases are").c_str()
-  );
+  const auto cases = counted(outcome.last.totals.cases, "case is", "cases are");
+  const std::string words =
+      asked.output == "-"
+          ? "Interrupted: what went to standard output is not whole."
+          : "Interrupted: " + cases +
+                " finished, and nothing half written. To go on, give the same command with "
+                "--resume.";
+  std::fprintf(stderr, "%s\n", spoken(asked.message_format, words).c_str());
 }
 
 Exit exit_of(const batch::Outcome& outcome) {
@@ -229,7 +235,7 @@ Exit batch(Request asked, Diagnostics& out) {
   options.table.shared = shared.get();
 
   const Signals signals;
-  Meter meter{asked.quiet};
+  Meter meter{asked.quiet, asked.message_format};
   batch::Listener listener;
   listener.stop = &stop_asked;
   bool printed = true;
@@ -260,7 +266,7 @@ Exit batch(Request asked, Diagnostics& out) {
   printed = print(out, asked.message_format) && printed;
   out = {};
   if (!asked.quiet) {
-    const std::string text = sums(outcome, meter.seconds());
+    const std::string text = sums(outcome, meter.seconds(), asked.message_format);
     if (asked.output == "-") {
       std::fputs(text.c_str(), stderr);
     } else if (!write_out(text, out)) {

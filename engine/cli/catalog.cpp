@@ -89,19 +89,24 @@ std::string count_of(const vocabulary::Term& term) {
   return least + ".." + (term.most == 0 ? "any" : std::to_string(term.most));
 }
 
-void append_term(std::string& text, const vocabulary::Term& term, std::size_t depth) {
+void append_term(
+    std::string& text, const vocabulary::Term& term, std::size_t depth, const MessageFormat& format
+) {
   std::string line(depth * 2, ' ');
   line += (term.is_attribute ? "@" : "") + term.name;
   line.append(line.size() < 34 ? 34 - line.size() : 1, ' ');
   append_padded(line, count_of(term), 7);
-  line += type_of(term);
+  line += spoken(format, type_of(term));
   while (line.back() == ' ') line.pop_back();
   text += line + '\n';
   if (!term.description.empty()) text += wrapped(term.description, depth * 2 + 4);
   if (term.is_translated)
-    text += wrapped("May be said in another language: see translation, below.", depth * 2 + 4);
-  if (!term.unprinted.empty()) text += wrapped("Never printed: " + term.unprinted, depth * 2 + 4);
-  for (const vocabulary::Term& child : term.children) append_term(text, child, depth + 1);
+    text += wrapped(
+        spoken(format, "May be said in another language: see translation, below."), depth * 2 + 4
+    );
+  if (!term.unprinted.empty())
+    text += wrapped(spoken(format, "Never printed:") + ' ' + term.unprinted, depth * 2 + 4);
+  for (const vocabulary::Term& child : term.children) append_term(text, child, depth + 1, format);
 }
 
 }  // namespace
@@ -144,12 +149,22 @@ Exit sets(const Request& asked, Diagnostics& out) {
 Exit schema(const Request& asked, Diagnostics& out) {
   return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
     if (asked.xsd) return say(vocabulary::xsd(template_set.vocabulary), out);
+    const MessageFormat& format = asked.message_format;
     std::string text =
-        "A case file is XML. Names with @ are attributes; the number says how many there may "
-        "be.\n\n";
-    append_term(text, template_set.vocabulary.root, 0);
-    text += "\nIn each element that may be said in another language, or has such an attribute:\n";
-    append_term(text, template_set.vocabulary.translation, 0);
+        spoken(
+            format,
+            "A case file is XML. Names with @ are attributes; the number says how many there may "
+            "be."
+        ) +
+        "\n\n";
+    append_term(text, template_set.vocabulary.root, 0, format);
+    text += '\n' +
+            spoken(
+                format,
+                "In each element that may be said in another language, or has such an attribute:"
+            ) +
+            '\n';
+    append_term(text, template_set.vocabulary.translation, 0, format);
     return say(text, out);
   });
 }

@@ -34,7 +34,7 @@ Opened open(
 ) {
   std::optional<encrypt::Password> password;
   if (encrypt::needs_password(pdf)) {
-    auto given = read_password(asked.password, Ask::once, out);
+    auto given = read_password(asked.password, Ask::once, asked.message_format, out);
     if (!given) return {Exit::not_understood, {}};
     password.emplace(std::move(*given));
   }
@@ -58,8 +58,10 @@ Exit extract(const Request& asked, Diagnostics& out) {
   const NewFile made{asked.output.empty() ? file_name(inside.name) : asked.output, inside.bytes};
   const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
   if (!write_files({&made, 1}, overwrite, out)) return Exit::file_system_refused;
-  const std::string line = printable(made.path) + ": the case that rode inside " + file + ", " +
-                           std::to_string(inside.bytes.size()) + " bytes\n";
+  const auto say = [&](const std::string& words) { return spoken(asked.message_format, words); };
+  const std::string from = path == "-" ? say("standard input") : file;
+  const std::string line = printable(made.path) + ": " + say("the case that rode inside " + from) +
+                           ", " + say(counted(inside.bytes.size(), "byte", "bytes")) + '\n';
   return write_out(line, out) ? Exit::all_made : Exit::file_system_refused;
 }
 

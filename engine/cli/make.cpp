@@ -206,17 +206,18 @@ Exit verdict(std::size_t good, std::size_t unusable, std::size_t refused, std::s
 }
 
 /// Which paper each office's records call for, and why each paper of the set is there or not.
-std::string reasons(const Explained& explained, bool redact) {
+std::string reasons(const Explained& explained, const MessageFormat& format) {
+  const bool redact = format.redact;
   std::string text;
-  if (!explained.routes.empty()) text += "\n  Records\n";
+  if (!explained.routes.empty()) text += "\n  " + spoken(format, "Records") + '\n';
   for (const auto& route : explained.routes) {
-    const std::string holder = route.holder.empty() ? "an office not named yet"
-                               : redact             ? "an office"
+    const std::string holder = route.holder.empty() ? spoken(format, "an office not named yet")
+                               : redact             ? spoken(format, "an office")
                                                     : printable(route.holder);
     text += "    " + holder + ": " + route.paper + '\n';
     text += wrapped(route.reason, 6);
   }
-  text += "\n  Papers\n";
+  text += "\n  " + spoken(format, "Papers") + '\n';
   for (const auto& paper : explained.papers) {
     text += paper.is_made ? "    + " : "    - ";
     text += paper.kind;
@@ -229,7 +230,7 @@ std::string reasons(const Explained& explained, bool redact) {
 /// Encrypts every file with one password, which is asked for now that there is something to
 /// encrypt. What is told here is told of the whole run.
 Exit encrypt(Made& made, const Request& asked, Diagnostics& out) {
-  const auto password = read_password(asked.password, Ask::twice, out);
+  const auto password = read_password(asked.password, Ask::twice, asked.message_format, out);
   if (!password) return Exit::not_understood;
   for (File& file : made.files) {
     auto sealed = encrypt::encrypt(file.bytes, *password, out);
@@ -324,7 +325,7 @@ Exit check(Request asked, Diagnostics& out) {
     std::size_t blanks = 0;
     for (const File& file : outcome.made->files) blanks += file.blanks.size();
     std::string line =
-        printable(path == "-" ? "standard input" : path) + ": " +
+        (path == "-" ? spoken(asked.message_format, "standard input") : printable(path)) + ": " +
         spoken(
             asked.message_format,
             counted(static_cast<std::size_t>(outcome.made->documents), "document", "documents")
@@ -340,8 +341,7 @@ Exit check(Request asked, Diagnostics& out) {
           spoken(asked.message_format, counted(blanks, "blank", "blanks") + " to finish by hand");
     }
     line += '\n';
-    if (outcome.made->explained)
-      line += reasons(*outcome.made->explained, asked.message_format.redact);
+    if (outcome.made->explained) line += reasons(*outcome.made->explained, asked.message_format);
     if (!write_out(line, out)) return Exit::file_system_refused;
   }
   return exit_when(printed, verdict(good, unusable, refused, asked.arguments.size()));

@@ -65,12 +65,15 @@ bool may_write(const Request& asked, Diagnostics& out) {
 }
 
 /// What the proof says, in a line.
-std::string proven(const batch::Totals& totals, std::size_t shards) {
+std::string proven(const batch::Totals& totals, std::size_t shards, const MessageFormat& format) {
   const auto count = [](std::uint64_t number) { return std::to_string(number); };
-  return count(totals.cases) + (totals.cases == 1 ? " case of " : " cases of ") + count(shards) +
-         (shards == 1 ? " shard: " : " shards: ") + count(totals.made) + " made, " +
-         count(totals.incomplete) + " made in part, " + count(totals.refused) +
-         " not made; nothing is missing, and nothing was made twice\n";
+  const auto say = [&](const std::string& words) { return spoken(format, words); };
+  return say(count(totals.cases) + (totals.cases == 1 ? " case of " : " cases of ") +
+             count(shards) + (shards == 1 ? " shard" : " shards")) +
+         ": " + say(count(totals.made) + " made") + ", " +
+         say(count(totals.incomplete) + " made in part") + ", " +
+         say(count(totals.refused) + " not made") + "; " +
+         say("nothing is missing, and nothing was made twice") + '\n';
 }
 
 Exit exit_of(const Diagnostics& out) {
@@ -105,7 +108,8 @@ Exit merge_manifests(const Request& asked, Diagnostics& out) {
   );
   if (!totals) return exit_of(out);
   if (!made.finish(out)) return Exit::file_system_refused;
-  const bool is_told = !to_file || write_out(proven(*totals, asked.arguments.size()), out);
+  const bool is_told =
+      !to_file || write_out(proven(*totals, asked.arguments.size(), asked.message_format), out);
   return is_told ? Exit::all_made : Exit::file_system_refused;
 }
 

@@ -55,37 +55,41 @@ Result<Secret> from_file(const std::string& path, Diagnostics& out) {
 }
 
 /// Asks for a new password until it is typed twice the same way.
-Result<Secret> new_password(const Terminal& terminal, Diagnostics& out) {
+Result<Secret> new_password(
+    const Terminal& terminal, const MessageFormat& format, Diagnostics& out
+) {
   constexpr int tries = 3;
   for (int i = 0; i < tries; ++i) {
     Secret first, second;
-    if (!terminal.ask("New password (it is not shown): ", first) ||
-        !terminal.ask("The same once more: ", second))
+    if (!terminal.ask(spoken(format, "New password (it is not shown):") + ' ', first) ||
+        !terminal.ask(spoken(format, "The same once more:") + ' ', second))
       break;
     if (first.view() == second.view()) return first;
-    terminal.say("The two are not the same.\n");
+    terminal.say(spoken(format, "The two are not the same.") + '\n');
   }
   return out.error(messages::no_password_twice, {});
 }
 
-Result<Secret> from_terminal(Ask ask, Diagnostics& out) {
+Result<Secret> from_terminal(Ask ask, const MessageFormat& format, Diagnostics& out) {
   const Terminal terminal;
   if (!terminal) {
     return out.error(
         messages::no_terminal, {}, {"give it with --password-file FILE or --password-fd N"}
     );
   }
-  if (ask == Ask::twice) return new_password(terminal, out);
+  if (ask == Ask::twice) return new_password(terminal, format, out);
   Secret typed;
-  if (terminal.ask("Password (it is not shown): ", typed)) return typed;
+  if (terminal.ask(spoken(format, "Password (it is not shown):") + ' ', typed)) return typed;
   return out.error(messages::no_password, {});
 }
 
 }  // namespace
 
-Result<Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out) {
+Result<Password> read_password(
+    const PasswordSource& from, Ask ask, const MessageFormat& format, Diagnostics& out
+) {
   const auto typed = from.descriptor     ? from_descriptor(*from.descriptor, out)
-                     : from.file.empty() ? from_terminal(ask, out)
+                     : from.file.empty() ? from_terminal(ask, format, out)
                                          : from_file(from.file, out);
   if (!typed) return typed.error();
   return encrypt::prepare(*typed, out);

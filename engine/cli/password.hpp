@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/cli/print.hpp"
 #include "engine/encrypt/encrypt.hpp"
 
 #include <optional>
@@ -23,6 +24,8 @@ enum class Ask { once, twice };
 /// Tells W721 a file that others can read. Reported: E701 the file cannot be read, E721 there is
 /// neither a source nor a terminal, E722 the descriptor cannot be read, E723 the two that were
 /// typed differ, and what `encrypt::prepare` does.
-Result<encrypt::Password> read_password(const PasswordSource& from, Ask ask, Diagnostics& out);
+Result<encrypt::Password> read_password(
+    const PasswordSource& from, Ask ask, const MessageFormat& format, Diagnostics& out
+);
 
 }  // namespace engine::cli

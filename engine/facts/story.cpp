@@ -418,7 +418,8 @@ Fact plans_over(const Context& d) {
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     if (entry.term->name != "plan" || !entry.is("status", "past")) continue;
-    if (entry.find("startBy") || entry.find("deadline") || entry.text("text").empty())
+    if (entry.find("startBy") || entry.find("deadline") || entry.find("proposedBy") ||
+        entry.text("text").empty())
       list.emplace_back(&entry);
   }
   return list;

@@ -583,6 +583,15 @@ TEST_CASE("a request says who has the records") {
   );
 }
 
+TEST_CASE("who set the last day to decide is told where there is no day") {
+  CHECK(
+      about("<decision path='undecided' deadlineSource='okafor'/>") ==
+      "W143 this says who set the last day to decide, and no day is given\n"
+      "  = write the day too: decideBy=\"…\"; without it nothing is printed of who set it\n"
+  );
+  CHECK(about("<decision deadlineSource='okafor' decideBy='2027-01-15'/>") == "");
+}
+
 TEST_CASE("a time zone is known, or looks like one of elsewhere") {
   const auto zone = [](const std::string& name) {
     return about("<appointment provider='roe' at='2026-12-03T10:30' timeZone='" + name + "'/>");

@@ -213,6 +213,32 @@ TEST_CASE("what can be made is listed in the language of the environment, or the
   }
 }
 
+TEST_CASE("what a run came to, and why each paper is there, is summed up in Spanish") {
+  const TemporaryFolder folder;
+  const std::string sample = CAREPACKET_SOURCE_DIR "/samples/minimal.xml", spanish = "es_MX.UTF-8",
+                    night = folder / "night", pdf = folder / "one", xml = folder / "again.xml";
+  const auto has = [](const std::string& text, const std::string& words) {
+    CAPTURE(text, words);
+    CHECK(text.find(words) != std::string::npos);
+  };
+  const std::string run = in(spanish, {"batch", sample, "-o", night}).out;
+  has(run, "1 caso: 1 hecho, 0 no hechos\n");
+  has(run, " espacios para llenar a mano, 0 MB, en 0 s");
+  has(run, "\nmanifiesto: ");
+  has(run, "\ninforme:    ");
+  const std::string manifest = night + "/manifest.jsonl";
+  has(in(spanish, {"merge-manifests", manifest, "-o", folder / "all.jsonl"}).out,
+      "1 caso de 1 parte: 1 hecho, 0 hechos en parte, 0 no hechos; no falta nada, y nada se hizo "
+      "dos "
+      "veces\n");
+  const std::string reasons = in(spanish, {"check", "--explain", sample}).out;
+  has(reasons, "\n  Papeles\n");
+  has(in(spanish, {"schema"}).out, "Nunca se imprime: ");
+  in(spanish, {"make", sample, "--embed-case", "-o", pdf});
+  has(in(spanish, {"extract", pdf + "/minimal/packet.pdf", "-o", xml}).out,
+      ": el caso que iba dentro de ");
+}
+
 TEST_CASE("every line of the help is in Spanish too") {
   std::set<std::string> known;
   for (const Pair& row : rows_of("help.xml")) known.insert(row.english);
