@@ -1,3 +1,4 @@
+#include "engine/casefile/advice.hpp"
 #include "engine/casefile/casefile.hpp"
 #include "engine/casefile/characters.hpp"
 #include "engine/casefile/messages.hpp"
@@ -16,10 +17,6 @@ namespace {
 
 using vocabulary::Term;
 using vocabulary::Type;
-
-std::string tag(const Term& term) {
-  return tagged(term.name);
-}
 
 /// A value that is still to be filled in, as a starter has it: three underscores or more.
 bool is_blank_mark(std::string_view value) {
@@ -99,6 +96,7 @@ class Reading {
   struct Given {
     std::size_t counts = 0;  ///< where its part of counts_ begins: how often each child was given
     std::size_t last = 0;    ///< the child given last
+    const xml::Element* from = nullptr;
   };
 
   /// Attributes and children of an element. Entries never move once they are here: there is room
@@ -113,17 +111,20 @@ class Reading {
     for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
       has_text |= nodes[i].is_text();
       ++room;
+      // What stands in an element around a list is read as if that were not there.
+      if (!nodes[i].is_text() && !term.child(nodes[i].name, false))
+        room += children_of({from.tree(), i});
     }
     const bool is_root = &entry == draft.root.get();
     entry.entries.reserve(room + (is_root && as_of_ ? 1 : 0));
 
-    Given given{counts_.size()};
+    Given given{counts_.size(), 0, &from};
     counts_.resize(given.counts + term.children.size());
     for (const auto& a : from.attributes()) attribute(a, entry, given);
     for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
       if (!nodes[i].is_text()) element({from.tree(), i}, entry, given);
     }
-    if (has_text) text(from, entry);
+    if (has_text) text(from, entry, given);
     if (is_root && as_of_) stand_in_as_of(entry, given);
     if (is_root || !is_unfilled_since(begin)) {
       tell_missing(entry, given);
@@ -145,10 +146,14 @@ class Reading {
   void attribute(const xml::Attribute& a, Entry& parent, Given& given) {
     if (enough() || is_of_schema(a.name)) return;
     const Term* term = find(*parent.term, a.name, true, given);
-    if (!term) return unknown_attribute(a, *parent.term);
+    if (!term) return unknown_attribute(a, parent, given);
+    attribute_as(*term, a, parent, given);
+  }
+  void attribute_as(const Term& term_of, const xml::Attribute& a, Entry& parent, Given& given) {
+    const Term* term = &term_of;
     if (is_blank_mark(a.value)) return leave_blank(a.span, given);
     ++counts_[given.counts + given.last];
-    count_as_written(*term);
+    if (term->is_attribute) count_as_written(*term);
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
     std::string value = printable_value(collapsed(a.value), false, letters_, a.span, out_);
     if (value.empty()) {
@@ -167,16 +172,22 @@ class Reading {
     if (!term) {
       if (const Term* other = vocabulary_.inside(*parent.term, from.name(), false))
         return translation(from, *other, parent);
-      return unknown_element(from, *parent.term);
+      return unknown_element(from, parent, given);
     }
+    element_as(*term, from, parent, given);
+  }
+  void element_as(const Term& term_of, const xml::Element& from, Entry& parent, Given& given) {
+    const Term* term = &term_of;
     const int count = ++counts_[given.counts + given.last];
     if (term->most != 0 && count > term->most) {
       out_.error(
-          term->most == 1 ? messages::second_element(tag(*term), tag(*parent.term))
-                          : messages::too_many_elements(term->most, tag(*term), tag(*parent.term)),
+          term->most == 1
+              ? messages::second_element(tag_of(*term), tag_of(*parent.term))
+              : messages::too_many_elements(term->most, tag_of(*term), tag_of(*parent.term)),
           from.span(),
-          {term->most == 1 ? one_at_most(*parent.term)
-                           : tag(*parent.term) + " has " + std::to_string(term->most) + " at most"}
+          {term->most == 1
+               ? one_at_most(*parent.term)
+               : tag_of(*parent.term) + " has " + std::to_string(term->most) + " at most"}
       );
     }
     const Mark begin = mark();
@@ -190,14 +201,14 @@ class Reading {
     const bool empty = std::holds_alternative<std::monostate>(entry.value) && !failed_;
     failed_ = false;
     if (term->holds_text() && empty && term->least > 0)
-      out_.error(messages::element_empty(tag(*term)), entry.span, needed_hint(*term));
+      out_.error(messages::element_empty(tag_of(*term)), entry.span, needed_hint(*term));
     if (as_of_ && &parent == draft.root.get() && term->name == "asOf") entry.value = *as_of_;
   }
 
   /// What to do with the second of something: an element that there may be many of is begun again.
   static std::string one_at_most(const Term& parent) {
-    const std::string only = tag(parent) + " has one at most: take one out";
-    return parent.most == 0 ? only + ", or write another " + tag(parent) : only;
+    const std::string only = tag_of(parent) + " has one at most: take one out";
+    return parent.most == 0 ? only + ", or write another " + tag_of(parent) : only;
   }
 
   void translation(const xml::Element& from, const Term& term, Entry& parent) {
@@ -247,7 +258,7 @@ class Reading {
   }
 
   /// Text between the tags of an element: its value, or (told) what does not belong there.
-  void text(const xml::Element& from, Entry& entry) {
+  void text(const xml::Element& from, Entry& entry, Given& given) {
     const bool keeps_lines = entry.term->type == Type::verbatim;
     Text found = text_of(from, keeps_lines);
     if (entry.term->holds_text() && is_blank_mark(found.value)) {
@@ -262,39 +273,17 @@ class Reading {
       take(entry, std::move(found.value), found.span, nullptr);
     } else {
       out_.error(
-          messages::text_not_expected(tag(*entry.term)),
+          messages::text_not_expected(tag_of(*entry.term)),
           found.span,
-          {home_of_words(*entry.term, found.value)}
+          {home_of_words(*entry.term, root_term_, found.value)}
       );
+      if (const Term* home = element_of_words(*entry.term);
+          home && has_place_for(*home, *entry.term, given)) {
+        ++counts_[given.counts + given.last];
+        Entry& words = entry.entries.emplace_back(Entry{.term = home, .span = found.span});
+        take(words, std::move(found.value), found.span, nullptr);
+      }
     }
-  }
-
-  /// The element that most likely holds them, or the attribute that points at somebody. A mark of a
-  /// comment that was taken away by half is no words.
-  std::string home_of_words(const Term& term, std::string_view words) const {
-    if (words.ends_with("-->") || words.starts_with("-->"))
-      return "a mark of a comment is left over: take --> out too";
-    const auto first =
-        std::ranges::find_if(term.children, [](const Term& child) { return !child.is_attribute; });
-    if (first != term.children.end() && first->type == Type::text)
-      return "its words belong in one of its elements, such as <" + first->name + ">…</" +
-             first->name + ">";
-    for (const Term& child : term.children) {
-      const auto* code = child.is_attribute ? vocabulary::meant_by(words, child.codes) : nullptr;
-      if (code) return "write <" + term.name + " " + child.name + "=\"" + code->value + "\"/>";
-    }
-    const auto many = std::ranges::find_if(term.children, [](const Term& child) {
-      return child.most == 0 && !child.is_attribute && child.type == Type::text;
-    });
-    if (&term == &root_term_ && many != term.children.end())
-      return "its words belong in one of its elements, such as <" + many->name + ">…</" +
-             many->name + ">";
-    const auto reference = std::ranges::find_if(term.children, [](const Term& child) {
-      return child.type == Type::reference;
-    });
-    if (reference != term.children.end())
-      return "write <" + term.name + " " + reference->name + "=\"…\"/>";
-    return "its words belong in one of its elements";
   }
 
   void take(Entry& entry, std::string value, Span at, const Entry* owner) {
@@ -367,27 +356,20 @@ class Reading {
       const auto blank = std::ranges::find(unfilled_, given.counts + i, &Unfilled::count);
       if (blank != unfilled_.end()) {
         out_.error(
-            messages::needed_and_unfilled(child.is_attribute ? child.name : tag(child)),
+            messages::needed_and_unfilled(child.is_attribute ? child.name : tag_of(child)),
             blank->at,
             {"put your own words in the place of ___"}
         );
         continue;
       }
       out_.error(
-          child.is_attribute ? messages::attribute_missing(tag(term), child.name)
-                             : messages::element_missing(tag(term), tag(child)),
+          child.is_attribute ? messages::attribute_missing(tag_of(term), child.name)
+                             : messages::element_missing(tag_of(term), tag_of(child)),
           entry.span,
           needed_hint(child)
       );
     }
   }
-  static std::vector<std::string> needed_hint(const Term& term) {
-    if (term.example.empty()) return {term.name + ": " + term.description};
-    return {
-        term.is_attribute ? "write " + term.name + "=\"" + term.example + "\""
-                          : "write <" + term.name + ">" + term.example + "</" + term.name + ">"};
-  }
-
   void check_name(const Entry& name) {
     const bool known =
         !name.text("text").empty() || !name.text("given").empty() || !name.text("family").empty();
@@ -399,73 +381,48 @@ class Reading {
     );
   }
 
-  void unknown_attribute(const xml::Attribute& a, const Term& parent) {
+  /// Told, and read as what was probably meant, so that what is wrong with its value is told too.
+  void unknown_attribute(const xml::Attribute& a, Entry& parent, Given& given) {
+    const Term& owner = *parent.term;
     out_.error(
-        vocabulary::messages::case_unknown_attribute(a.name, tag(parent)),
+        vocabulary::messages::case_unknown_attribute(a.name, tag_of(owner)),
         a.name_span,
-        name_hints(a.name, parent, true)
+        name_hints(a.name, owner, vocabulary_, true)
     );
+    const Term* meant = probably_meant(a.name, owner, true);
+    if (!meant || !has_place_for(*meant, owner, given)) return;
+    if (meant->is_attribute || meant->holds_text())
+      attribute_as(*meant, a, parent, given);
+    else
+      ++counts_[given.counts + given.last];
   }
-  void unknown_element(const xml::Element& e, const Term& parent) {
+  void unknown_element(const xml::Element& from, Entry& parent, Given& given) {
+    const Term& owner = *parent.term;
+    const bool wraps = is_wrapper(from, owner);
     out_.error(
-        vocabulary::messages::case_unknown_element(tagged(e.name()), tag(parent)),
-        e.span(),
-        name_hints(e.name(), parent, false)
+        vocabulary::messages::case_unknown_element(tagged(from.name()), tag_of(owner)),
+        from.span(),
+        wraps ? wrapper_hints(from, owner) : name_hints(from.name(), owner, vocabulary_, false)
     );
-  }
-  std::vector<std::string> name_hints(std::string_view name, const Term& parent, bool attribute) {
-    const std::string& translation = vocabulary_.translation.name;
-    if (!attribute && name == translation)
-      return {
-          "it stands in the element whose words it translates; names, numbers and dates are "
-          "printed alike in every language"};
-    if (attribute && parent.has_translations() &&
-        (name == "language" || name == "lang" || name == "xml:lang"))
-      return {
-          "words in another language stand inside: <" + translation + " language=\"…\">…</" +
-          translation + ">"};
-    if (const Term* other = parent.child(name, !attribute)) {
-      return {
-          attribute
-              ? other->name + " is an element here: <" + other->name + ">…</" + other->name + ">"
-              : other->name + " is an attribute here: <" + parent.name + " " + other->name +
-                    "=\"…\">"};
+    if (wraps) {
+      from.for_each_child([&](const xml::Element& child) { element(child, parent, given); });
+      return;
     }
-    std::vector<std::string_view> names;
-    for (const Term& t : parent.children) {
-      if (t.is_attribute == attribute) names.push_back(t.name);
-    }
-    if (const Term* called = vocabulary::called(name, parent))
-      return {did_you_mean(written(*called, parent))};
-    // <medication> is no misspelt <medications>, but stands in it.
-    const auto within = std::ranges::find_if(parent.children, [&](const Term& child) {
-      const Term* own = attribute ? nullptr : child.child(name, false);
-      return own && own->most == 0;
-    });
-    if (within != parent.children.end()) return {tagged(name) + " belongs in " + tag(*within)};
-    if (auto hints = suggestion(name, names, attribute ? bare : tag_brackets); !hints.empty())
-      return hints;
-    if (const Term* home = home_of(name, attribute, root_term_))
-      return {article_of(name, attribute) + " belongs in " + tag(*home)};
-    if (names.empty() && !attribute && parent.holds_text())
-      return {"the words of " + tag(parent) + " are plain text; < is written &lt;"};
-    if (names.empty())
-      return {tag(parent) + (attribute ? " has no attributes" : " holds no elements")};
-    return {tag(parent) + " may have: " + list_of(names)};
+    const Term* meant = probably_meant(from.name(), owner, false);
+    if (!meant || !has_place_for(*meant, owner, given)) return;
+    if (meant->is_attribute || has_elements(from) == meant->holds_text())
+      ++counts_[given.counts + given.last];
+    else
+      element_as(*meant, from, parent, given);
   }
-  /// As a person writes it there: <postalCode>, or system="…" on <telecom>.
-  static std::string written(const Term& term, const Term& parent) {
-    return term.is_attribute ? term.name + "=\"…\" on " + tag(parent) : tag(term);
-  }
-  static std::string article_of(std::string_view name, bool attribute) {
-    return attribute ? "the attribute " + std::string{name} : tagged(name);
-  }
-  static const Term* home_of(std::string_view name, bool attribute, const Term& from) {
-    if (from.child(name, attribute)) return &from;
-    for (const Term& child : from.children) {
-      if (const Term* home = home_of(name, attribute, child)) return home;
-    }
-    return nullptr;
+  /// One more of it may stand in that element, where none was written as it should be; `given` is
+  /// then at it.
+  bool has_place_for(const Term& meant, const Term& owner, Given& given) const {
+    find(owner, meant.name, meant.is_attribute, given);
+    if (meant.most == 0) return true;
+    const bool is_there = meant.is_attribute ? given.from->attribute(meant.name) != nullptr
+                                             : given.from->child(meant.name).has_value();
+    return !is_there && counts_[given.counts + given.last] < meant.most;
   }
 
   const vocabulary::Vocabulary& vocabulary_;
@@ -494,9 +451,9 @@ std::optional<Reported> refuse_root(
     return out.error(messages::many_cases, root.span(), {"make them with carepacket batch"});
   }
   return out.error(
-      vocabulary::messages::case_wrong_root(tag(expected), tagged(root.name())),
+      vocabulary::messages::case_wrong_root(tag_of(expected), tagged(root.name())),
       root.span(),
-      {"the outermost element of a case is " + tag(expected)}
+      {"the outermost element of a case is " + tag_of(expected)}
   );
 }
 

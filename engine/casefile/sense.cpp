@@ -423,36 +423,40 @@ void warn_nothing_to_compare(const Entry& root, Diagnostics& out) {
   );
 }
 
-void check_entry(const Entry& entry, const Entry& parent, Date as_of, Diagnostics& out) {
-  warn_day_to_come(entry, parent, as_of, out);
+void check_entry(const Entry& entry, Diagnostics& out) {
   refuse_social_security(entry, out);
   if (entry.term->type == Type::address && is_in_united_states(entry)) {
     check_state(entry, out);
     warn_postal_code(entry, out);
   }
   if (entry.term->type == Type::telecom) warn_telecom(entry, out);
-  if (entry.term->name == "medication") check_medicine(entry, as_of, out);
   if (entry.term->name == "outcome") check_outcome(entry, out);
   warn_language(entry, out);
   warn_time_zone(entry, out);
   warn_nameless(entry, out);
 }
 
+/// What can be said only of a case whose day is known.
+void check_days(const Entry& root, Date as_of, Diagnostics& out) {
+  for_each_entry(root, [&](const Entry& entry, const Entry& parent) {
+    warn_day_to_come(entry, parent, as_of, out);
+    if (entry.term->name == "medication") check_medicine(entry, as_of, out);
+  });
+  warn_birth(root, as_of, out);
+  warn_days_gone(root, as_of, out);
+  warn_visits(root, as_of, out);
+}
+
 }  // namespace
 
 void check_sense(const Entry& root, Diagnostics& out) {
-  const Date* day = root.date("asOf");
-  if (!day || !day->is_whole()) return;
-  for_each_entry(root, [&](const Entry& entry, const Entry& parent) {
-    check_entry(entry, parent, *day, out);
-  });
+  for_each_entry(root, [&](const Entry& entry, const Entry&) { check_entry(entry, out); });
   for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
   if (const Entry* decision = root.find("decision")) warn_day_missing(*decision, out);
   warn_ids_alike(root, out);
   warn_nothing_to_compare(root, out);
-  warn_birth(root, *day, out);
-  warn_days_gone(root, *day, out);
-  warn_visits(root, *day, out);
+  const Date* day = root.date("asOf");
+  if (day && day->is_whole()) check_days(root, *day, out);
 }
 
 }  // namespace engine::casefile

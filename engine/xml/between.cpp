@@ -28,6 +28,8 @@ bool Walk::text_outside() {
   const auto word = past_space(begin);
   if (word == at_) return true;
   const auto end = std::min(text_.find_first_of(" \t\r\n<", word), text_.size());
+  if (!root().empty() || (at_ < text_.size() && is(text_[at_ + 1], name_start)))
+    mend = Mend{.blank = begin, .blanks = at_ - begin, .at = begin, .words = {}};
   return fault(
       root().empty() ? messages::text_before_root : messages::text_after_root(tagged(root())),
       word,
@@ -45,6 +47,8 @@ bool Walk::comment() {
   if (end == text_.npos)
     return fault(messages::comment_never_closed, at_, 4, {"close it with -->"});
   if (text_[end + 2] != '>') {
+    // Of three dashes at the end one is too many.
+    mend = Mend{.blank = end, .blanks = text_[end + 2] == '-' ? 1U : 2U, .at = end, .words = {}};
     return fault(
         messages::comment_in_comment,
         end,
@@ -60,6 +64,8 @@ bool Walk::comment() {
 /// XML 1.0 §2.6.
 bool Walk::instruction() {
   if (starts("<?xml") && is(text_[at_ + 5], space)) {
+    if (const auto behind = text_.find("?>", at_); behind != text_.npos)
+      mend = Mend{.blank = at_, .blanks = behind + 2 - at_, .at = at_, .words = {}};
     return fault(
         messages::declaration_not_first, at_, 5, {"move it to the top, with nothing before it"}
     );

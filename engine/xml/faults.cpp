@@ -10,6 +10,11 @@ std::string in_end_tag(std::string_view name) {
   return "</" + std::string{name} + ">";
 }
 
+/// Blanks instead of what stands there; words may be put before them.
+Mend blanked(std::size_t begin, std::size_t end) {
+  return {.blank = begin, .blanks = end - begin, .at = begin, .words = {}};
+}
+
 /// The number of a character that people write by its HTML name.
 std::string_view number_of(std::string_view html_name) {
   struct Known {
@@ -57,6 +62,7 @@ std::string_view Walk::name_at(std::size_t at) const {
 }
 
 bool Walk::control_character(std::size_t at) {
+  mend = blanked(at, at + 1);
   return fault(
       messages::control_character(code_point_name(static_cast<unsigned char>(text_[at]))),
       at,
@@ -88,17 +94,43 @@ bool Walk::not_a_character(std::size_t begin, std::optional<std::uint32_t> numbe
   );
 }
 
+/// Words behind a name whose tag lacks its >, up to the end tag of that name: <given Rosa</given>.
+bool Walk::stands_outside(std::size_t words, std::string_view element) const {
+  const auto stop = text_.find_first_of("<>=", words);
+  return stop != text_.npos && text_[stop] == '<' && text_[stop + 1] == '/' &&
+         name_at(stop + 2) == element;
+}
+
+bool Walk::tag_never_ends(std::string_view element, std::size_t end) {
+  const auto begin = offset(element.data()) - 1;
+  // One whose end tag comes before another of its kind holds what stands between them.
+  const auto closing = text_.find(in_end_tag(element), end);
+  const auto opening = text_.find("<" + std::string{element}, end);
+  mend = Mend{.at = end, .words = closing < opening ? ">" : "/>"};
+  return fault(
+      messages::tag_not_complete(tagged(element)), begin, element.size() + 1, {"close it with >"}
+  );
+}
+
 /// What stands behind the last attribute that could be read, in the tag that begins at `begin`.
 bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
   const auto next = past_space(at_);
-  if (next == text_.size() || text_[next] == '<') {
+  if (next == text_.size()) {
     return fault(
         messages::tag_not_complete(tagged(element)), begin, element.size() + 1, {"close it with >"}
     );
   }
+  if (text_[next] == '<') return tag_never_ends(element, at_);
+  if (stands_outside(next, element)) return tag_never_ends(element, next);
   if (next == at_) {
+    if (const auto end = end_of_swallowed()) {
+      const Attribute& open = tree_.attributes.back();
+      return fault_in_open_value(open.name, offset(open.value.data()), *end);
+    }
+    mend = Mend{.at = next, .words = " "};
     return fault(messages::space_missing, next, 1, {"attributes are parted by spaces"});
   }
+  mend = blanked(next, next + 1);
   return fault(
       messages::not_in_tag(tagged(element)),
       next,
@@ -107,24 +139,52 @@ bool Walk::fault_in_tag(std::string_view element, std::size_t begin) {
   );
 }
 
+/// Where the value before at_ should have ended, when it took in the next attribute up to its
+/// quotation mark: id="lee role="current".
+std::optional<std::size_t> Walk::end_of_swallowed() const {
+  if (tree_.attributes.empty() || at_ < 2 || text_[at_ - 2] != '=') return std::nullopt;
+  const auto begin = offset(tree_.attributes.back().value.data());
+  const auto blank = text_.find_last_of(" \t\r\n", at_);
+  if (blank == text_.npos || blank <= begin || name_at(blank + 1).size() + blank + 3 != at_)
+    return std::nullopt;
+  return text_.find_last_not_of(" \t\r\n", blank) + 1;
+}
+
 /// Quotation marks of a word processor: “ ” „ ‘ ’ « ».
+constexpr std::string_view curly_marks[] = {
+    "\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB", "\u00BB"};
 bool has_curly_mark(std::string_view text) {
-  constexpr std::string_view marks[] = {
-      "\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB", "\u00BB"};
-  return std::ranges::any_of(marks, [&](auto mark) { return text.find(mark) != text.npos; });
+  return std::ranges::any_of(curly_marks, [&](auto mark) { return text.find(mark) != text.npos; });
+}
+
+std::string without_marks(std::string_view text) {
+  std::string plain{text};
+  std::erase(plain, '"');
+  for (const auto mark : curly_marks) {
+    for (auto at = plain.find(mark); at != plain.npos; at = plain.find(mark))
+      plain.erase(at, mark.size());
+  }
+  return plain;
 }
 
 /// An attribute without a value, or with one that does not stand in quotation marks.
 bool Walk::fault_in_attribute(std::string_view name) {
   const std::string hint = "write " + std::string{name} + "=\"…\"";
   const auto begin = offset(name.data());
+  const std::string_view element = tree_.nodes.back().name;
   const auto equals = past_space(begin + name.size());
   if (text_[equals] != '=') {
+    if (stands_outside(begin, element)) return tag_never_ends(element, begin);
+    mend = blanked(begin, begin + name.size());
     return fault(messages::attribute_without_value(name), begin, name.size(), {hint});
   }
   const auto value = past_space(equals + 1);
-  const auto end = std::min(text_.find_first_of(" \t\r\n>", value), text_.size());
-  if (has_curly_mark(std::string_view{text_}.substr(value, end - value)))
+  auto end = std::min(text_.find_first_of(" \t\r\n<>", value), text_.size());
+  if (end > value + 1 && text_[end] == '>' && text_[end - 1] == '/') --end;
+  const auto said = std::string_view{text_}.substr(value, end - value);
+  mend = blanked(value, end);
+  mend->words = '"' + without_marks(said) + '"';
+  if (has_curly_mark(said))
     return fault(
         messages::value_without_quotation_marks(name),
         value,
@@ -135,15 +195,29 @@ bool Walk::fault_in_attribute(std::string_view name) {
   return fault(messages::value_without_quotation_marks(name), value, end - value, {hint});
 }
 
-/// A value whose closing quotation mark is not found; `begin` is behind the opening one.
-bool Walk::fault_in_open_value(std::string_view name, std::size_t begin) {
-  const auto end = std::min(text_.find_first_of("\r\n<>", begin), text_.size());
+/// A value whose closing quotation mark is not found; `begin` is behind the opening one. It is read
+/// on as one that ends at `end`, or where its line or tag does.
+bool Walk::fault_in_open_value(
+    std::string_view name, std::size_t begin, std::optional<std::size_t> end
+) {
   const std::string mark{text_[begin - 1]};
+  auto stop = std::min(text_.find_first_of("\r\n<>", begin), text_.size());
+  const bool is_curly = has_curly_mark(std::string_view{text_}.substr(begin, stop - begin));
+  const auto closing = text_.find(mark, stop);
+  const bool has_sign = !end && text_[stop] == '<' && closing < text_.find_first_of("\r\n>", stop);
+  if (has_sign) {
+    mend = blanked(stop, stop + 1);  // the sign < in a value that is closed
+  } else {
+    if (stop > begin && text_[stop] == '>' && text_[stop - 1] == '/') --stop;
+    const auto last = end.value_or(stop);
+    mend = blanked(begin, last);
+    mend->words = without_marks(std::string_view{text_}.substr(begin, last - begin)) + mark;
+  }
   return fault(
       messages::value_never_closed(name),
       begin - 1,
       1,
-      {has_curly_mark(std::string_view{text_}.substr(begin, end - begin))
+      {is_curly
            ? "the mark at its end is curly: type a straight " + mark + ", and turn off smart quotes"
            : "close it with " + mark + "; inside a value, < is written &lt;"}
   );
@@ -171,6 +245,9 @@ bool Walk::fault_in_markup() {
   }
   const auto word = past_space(at_ + 1);
   if (const auto name = name_at(word); word > at_ + 1 && !name.empty()) {
+    const bool is_tag = text_.find(in_end_tag(name), word) != text_.npos;
+    mend = blanked(at_, at_ + 1);
+    if (is_tag) mend = Mend{.blank = at_, .blanks = word - at_, .at = word, .words = "<"};
     return fault(
         messages::bare_less_than,
         at_,
@@ -179,19 +256,25 @@ bool Walk::fault_in_markup() {
     );
   }
   if (starts("<\\") && open_ != Node::none && name_at(at_ + 2) == tree_.nodes[open_].name) {
+    const std::string_view open = tree_.nodes[open_].name;
+    const auto end = past_space(at_ + 2 + open.size());
+    mend = blanked(at_, text_[end] == '>' ? end + 1 : end);
+    mend->words = in_end_tag(open);
     return fault(
         messages::bare_less_than,
         at_,
         1,
-        {"for an end tag, write " + in_end_tag(tree_.nodes[open_].name) + " with the other slash"}
+        {"for an end tag, write " + in_end_tag(open) + " with the other slash"}
     );
   }
-  if (open_ != Node::none && starts("<") && !starts("<!"))
-    mend = Mend{.blank = at_, .blanks = 1, .at = at_, .words = {}};
+  if (open_ != Node::none && starts("<") && !starts("<!")) mend = blanked(at_, at_ + 1);
   return fault(messages::bare_less_than, at_, 1, {"write &lt; for the sign < itself"});
 }
 
 bool Walk::never_closed(std::string_view element) {
+  // What lacks its end inside the outermost element was cut off: nothing more is to be read.
+  if (tree_.nodes[open_].parent == Node::none)
+    mend = Mend{.at = probable_end(), .words = in_end_tag(element)};
   return fault(
       messages::never_closed(tagged(element)),
       offset(element.data()),
@@ -249,6 +332,10 @@ bool Walk::fault_in_end_tag() {
   const auto end = past_space(at_ + 2 + name.size());
   const auto open = open_ == Node::none ? std::string_view{} : tree_.nodes[open_].name;
   if (name.empty() || text_[end] != '>') {
+    if (!open.empty()) mend = blanked(at_, end);
+    if (!open.empty())
+      mend->words = in_end_tag(name == open || name.empty() || !is_open(name) ? open : name);
+    if (!open.empty() && name.empty() && text_[end] == '>') ++mend->blanks;
     return fault(
         messages::end_tag_not_complete,
         at_,
@@ -279,10 +366,17 @@ bool Walk::fault_in_end_tag() {
   }
   const auto around = tree_.nodes[open_].parent;
   const bool is_second = around != Node::none && tree_.nodes[around].name == open;
-  if (is_open(name) && !is_second) {
+  if (is_second) {
+    const auto second = offset(open.data()) - 1, behind = offset(open.data()) + open.size();
+    if (text_[behind] == '>') {
+      mend = blanked(second, behind + 1);
+      mend->words = in_end_tag(open);
+    }
+  } else if (is_open(name)) {
     mend = Mend{.at = probable_end(), .words = in_end_tag(open)};
-  } else if (!is_open(name)) {
-    mend = Mend{.blank = at_, .blanks = end + 1 - at_, .at = at_, .words = in_end_tag(open)};
+  } else {
+    mend = blanked(at_, end + 1);
+    mend->words = in_end_tag(open);
   }
   std::vector<std::string> hints{
       tagged(open) + " was opened on " +

@@ -132,6 +132,12 @@ bool Walk::attributes(pugi::xml_node from, std::uint32_t element) {
   for (auto a = from.first_attribute(); a; a = a.next_attribute()) {
     const std::string_view name = a.name();
     if (is_given_twice(name, first)) {
+      if (is_in_copy(a.value())) {
+        const auto begin = offset(name.data()), value = offset(a.value());
+        const auto end = text_.find_first_of("\"'<>", value);
+        if (end != text_.npos && text_[end] == text_[value - 1])
+          mend = Mend{.blank = begin, .blanks = end + 1 - begin, .at = begin, .words = {}};
+      }
       return fault(
           messages::attribute_given_twice(name),
           offset(name.data()),
@@ -158,11 +164,14 @@ bool Walk::is_given_twice(std::string_view name, std::size_t first_attribute) {
   return !given_.insert(name).second;
 }
 
+/// Where pugixml gave up before a value, it answers with an empty text of its own.
+bool Walk::is_in_copy(const char* read) const {
+  return !std::less{}(read, copy_) && std::less_equal{}(read, copy_ + text_.size());
+}
+
 bool Walk::attribute(pugi::xml_attribute from, std::string_view name) {
   const char* const read = from.value();
-  // Where pugixml gave up before the value, it answers with an empty text of its own.
-  const bool is_there = !std::less{}(read, copy_) && std::less_equal{}(read, copy_ + text_.size());
-  if (!is_there) return fault_in_attribute(name);
+  if (!is_in_copy(read)) return fault_in_attribute(name);
 
   const auto begin = offset(read);
   at_ = begin;

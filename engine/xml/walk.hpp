@@ -84,7 +84,7 @@ class Walk {
   bool document(pugi::xml_node document);
   std::optional<Reported> told;
   /// Of the fault that was told, when the rest can be read once it is mended: a sign < that begins
-  /// no tag, an end tag that lacks or is misspelled.
+  /// no tag, a tag without its >, a value without its quotation mark, an end tag that lacks.
   std::optional<Mend> mend;
 
  private:
@@ -96,6 +96,7 @@ class Walk {
   bool content(pugi::xml_node from, std::uint32_t parent);
   bool element(pugi::xml_node from, std::string_view name, std::uint32_t parent);
   bool attributes(pugi::xml_node from, std::uint32_t element);
+  bool is_in_copy(const char* read) const;
   bool attribute(pugi::xml_attribute from, std::string_view name);
   bool is_given_twice(std::string_view name, std::size_t first_attribute);
   bool text(std::string_view read, std::uint32_t parent);
@@ -137,7 +138,12 @@ class Walk {
   bool not_a_character(std::size_t begin, std::optional<std::uint32_t> number);
   bool fault_in_tag(std::string_view element, std::size_t begin);
   bool fault_in_attribute(std::string_view name);
-  bool fault_in_open_value(std::string_view name, std::size_t begin);
+  bool stands_outside(std::size_t words, std::string_view element) const;
+  bool tag_never_ends(std::string_view element, std::size_t end);
+  std::optional<std::size_t> end_of_swallowed() const;
+  bool fault_in_open_value(
+      std::string_view name, std::size_t begin, std::optional<std::size_t> end = {}
+  );
   bool fault_in_markup();
   const Node* last_child_named(std::string_view name) const;
   bool fault_in_end_tag();

@@ -609,3 +609,31 @@ TEST_CASE("a time zone is known, or looks like one of elsewhere") {
   for (const auto* known : {"Eastern", "EST", "America/Chicago", "Europe/Berlin", "UTC"})
     CHECK(zone(known) == "");
 }
+
+TEST_CASE("what is misnamed is told, and its value is looked at as what it was to say") {
+  const auto codes = [](const std::string& text) {
+    std::string all;
+    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+      if (text[at] != ' ') all += text.substr(at, 4) + " ";
+    }
+    return all;
+  };
+  CHECK(codes(about("", "<birthdate>1979-02-30</birthdate>")) == "E122 E104 ");
+  CHECK(codes(about("", "<phone>555-01</phone>")) == "E122 W132 ");
+  CHECK(codes(about("<question priorty='x'>Why?</question>")) == "E123 E126 ");
+  // One that is written as it should be counts; the other is told.
+  CHECK(
+      codes(about("", "<birthdate>1979</birthdate><birthDate>1979-03-01</birthDate>")) == "E122 "
+  );
+  // What stands around a list is told once, and what is in it is read.
+  const std::string wrapped = about("<opinions><opinion provider='nobody'/></opinions>");
+  CHECK(codes(wrapped) == "E122 E133 ");
+  CHECK(
+      wrapped.find("take <opinions> and </opinions> out: <opinion> stands in <case> by itself") !=
+      std::string::npos
+  );
+  // Words in a group are those of its first element.
+  CHECK(codes(about("<allergies><allergy>Penicillin</allergy></allergies>")) == "E131 ");
+  // What belongs elsewhere is not guessed at.
+  CHECK(codes(about("<medication><name>Aspirin</name></medication>")) == "E122 ");
+}

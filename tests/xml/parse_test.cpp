@@ -35,6 +35,32 @@ std::string parsed(std::string text, xml::Limits limits = {}) {
   CHECK(bool(tree) == (out.errors() == 0));
   return tree ? outline(*tree, 0) : support::printed(out);
 }
+/// What is told, with line and column, and names, values and words of the tree that was read.
+std::string past(std::string text) {
+  const Source source{"f.xml", std::move(text)};
+  Diagnostics out;
+  const auto tree = xml::parse_past_faults(source, {}, out);
+  std::string all;
+  for (const auto& told : out.all()) {
+    all += (all.empty() ? "" : "; ") + std::to_string(told.line) + ":" +
+           std::to_string(told.column) + " " + told.message;
+  }
+  const auto add = [&](const auto& self, std::uint32_t at) -> std::string {
+    const xml::Node& node = tree->nodes[at];
+    if (node.is_text()) return "'" + std::string{node.text} + "'";
+    std::string one{node.name};
+    for (const auto& a : xml::Element{*tree, at}.attributes())
+      one += " " + std::string{a.name} + "=" + std::string{a.value};
+    one += '(';
+    for (auto i = node.first_child; i != xml::Node::none; i = tree->nodes[i].next) {
+      const bool is_blank = tree->nodes[i].text.find_first_not_of(" \n") == std::string_view::npos;
+      if (tree->nodes[i].is_text() && is_blank) continue;
+      one += (one.back() == '(' ? "" : " ") + self(self, i);
+    }
+    return one + ')';
+  };
+  return all + " | " + (tree ? add(add, 0) : "nothing");
+}
 /// The first line of what is said.
 std::string refusal(std::string text, xml::Limits limits = {}) {
   const std::string all = parsed(std::move(text), limits);
@@ -193,6 +219,61 @@ TEST_CASE("an end tag that lacks, is misspelled or is one too many is told, and 
   const std::string told = support::printed(out);
   CHECK(told.find("f.xml:2:6: error[E107]: expected </d>, found </dd>") != std::string::npos);
   CHECK(told.find("f.xml:2:11: error[E107]: expected </b>, found </a>") != std::string::npos);
+}
+
+TEST_CASE("a tag without its >, or a value without its mark, is told, and the rest is read") {
+  // A start tag: what holds words up to its end tag, else what stands by itself.
+  CHECK(past("<a><b Rosa</b><c/></a>") == "1:4 the tag <b> is not complete | a(b('Rosa') c())");
+  CHECK(past("<a><b 12 Elm</b></a>") == "1:4 the tag <b> is not complete | a(b('12 Elm'))");
+  CHECK(past("<a><b x='1'<c/></a>") == "1:4 the tag <b> is not complete | a(b x=1() c())");
+  CHECK(past("<a><b x='1'<c/></b></a>") == "1:4 the tag <b> is not complete | a(b x=1(c()))");
+  CHECK(past("<a><b<b x='2'/></a>") == "1:4 the tag <b> is not complete | a(b() b x=2())");
+  // The closing mark of a value, which took in what follows.
+  CHECK(
+      past("<a><b x='1>y</b><c/></a>") == "1:9 the value of x is never closed | a(b x=1('y') c())"
+  );
+  CHECK(past("<a><b x='1/><c/></a>") == "1:9 the value of x is never closed | a(b x=1() c())");
+  CHECK(
+      past("<a><b x='1/><c x='2'/></a>") ==
+      "1:9 the value of x is never closed | a(b x=1() c x=2())"
+  );
+  CHECK(
+      past("<a><b x='lee y='2'/><c/></a>") ==
+      "1:9 the value of x is never closed | a(b x=lee y=2() c())"
+  );
+  CHECK(past("<a><b x=\"1”/></a>") == "1:9 the value of x is never closed | a(b x=1())");
+  CHECK(past("<a><b x='1 <3'/></a>") == "1:9 the value of x is never closed | a(b x=1  3())");
+  // No marks at all, or those of a word processor; no value; a value twice.
+  CHECK(
+      past("<a><b x=1 y='2'/></a>") == "1:9 the value of x needs quotation marks | a(b x=1 y=2())"
+  );
+  CHECK(past("<a><b x=“1”/></a>") == "1:9 the value of x needs quotation marks | a(b x=1())");
+  CHECK(past("<a><b x/><c/></a>") == "1:7 attribute x has no value | a(b() c())");
+  CHECK(past("<a><b x='1' x='2'/></a>") == "1:13 attribute x is given twice | a(b x=1())");
+  CHECK(past("<a><b x='1'y='2'/></a>") == "1:12 a space is missing here | a(b x=1 y=2())");
+  CHECK(past("<a><b x='1',/></a>") != "");
+  // What stands between tags.
+  CHECK(past("<a>< b>x</b></a>") == "1:4 < must be written &lt; | a(b('x'))");
+  CHECK(past("<a><b>x<\\b></a>") == "1:8 < must be written &lt; | a(b('x'))");
+  CHECK(past("<a><b>x</b<c/></a>") == "1:8 this end tag is not complete | a(b('x') c())");
+  CHECK(past("<a><b>x</></a>") == "1:8 this end tag is not complete | a(b('x'))");
+  CHECK(past("<a><b>x<b><c/></a>") == "1:17 expected </b>, found </a> | a(b('x') c())");
+  CHECK(past("<a><b>x</b>") == "1:2 <a> is never closed | a(b('x'))");
+  CHECK(past("<a><!-- x -- y --><b/></a>") == "1:11 -- is not allowed inside a comment | a(b())");
+  CHECK(past("<a><!-- x ---><b/></a>") == "1:11 -- is not allowed inside a comment | a(b())");
+  CHECK(
+      past("\n<?xml version='1.0'?><a/>") ==
+      "2:1 the XML declaration must be the first thing in the file | a()"
+  );
+  CHECK(past("Hello\n<a/>") == "1:1 text before the first element | a()");
+  CHECK(past("<a>\x01<b/></a>") == "1:4 control character U+0001 | a(b())");
+  // Each is told at its place in the file as it was written.
+  CHECK(
+      past("<a><b x='1><c y=2/>\n<d Rosa</d>\n<e z='3'/></b></a>") ==
+      "1:9 the value of x is never closed; 1:17 the value of y needs quotation marks; 2:1 the tag "
+      "<d> "
+      "is not complete | a(b x=1(c y=2() d('Rosa') e z=3()))"
+  );
 }
 
 TEST_CASE("a bare sign is an error at the sign") {
