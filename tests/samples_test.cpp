@@ -269,6 +269,25 @@ std::pair<std::string, int> lonely_signatures(const StageDumps& dumps) {
 
 }  // namespace
 
+namespace {
+
+/// The feet of pages that take more than one line.
+std::string feet_of_two_lines(const std::string& pages) {
+  std::istringstream lines{pages};
+  std::string found, first;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("page ")) first.clear();
+    std::istringstream words{line};
+    std::string x, y, tag;
+    if (!(words >> x >> y >> tag) || tag != "(foot)" || line.find('"') == line.npos) continue;
+    if (!first.empty() && y != first) found += line + '\n';
+    first = y;
+  }
+  return found;
+}
+
+}  // namespace
+
 TEST_CASE("there are samples") {
   CHECK_FALSE(samples().empty());
 }
@@ -355,6 +374,9 @@ TEST_CASE(
       DYNAMIC_SECTION(sample.stem().string() << ", " << form.name()) {
         const Walked walked = walk(sample, worker, form.options());
         CHECK(walked.dumps.pages.find("(an empty box)") == std::string::npos);
+        // The house's own words fit where they stand.
+        CHECK(walked.messages.find(".mustache") == std::string::npos);
+        CHECK(feet_of_two_lines(walked.dumps.pages) == "");
         if (leaves_out(walked)) continue;
         const std::string found = words_of_tags(walked.dumps.tags);
         CHECK(parting(words_of_blocks(walked.dumps.blocks), found) == "");

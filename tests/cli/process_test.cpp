@@ -105,6 +105,21 @@ TEST_CASE("a file that may not grow is told as a full disk, and leaves nothing b
   CHECK_FALSE(shell.has("out"));
 }
 
+TEST_CASE("a word takes memory by its length, however many lines it is cut into", "[again]") {
+  const Shell shell;
+  const std::string word(100'000, 'x');
+  tests::write(
+      shell.folder / "long.xml",
+      "<case id='long' version='1'><asOf>2026-11-22</asOf><patient><name><text>Ana</text></name>"
+      "</patient><provider><organization>Reed</organization></provider><condition><text>Gout</text>"
+      "</condition><question>" +
+          word + "</question></case>"
+  );
+  const Ran ran = shell.run("ulimit -v 600000; \"$carepacket\" make long.xml --only top-questions");
+  INFO(ran.error);
+  CHECK(ran.exit == 0);
+}
+
 TEST_CASE("what a killed run left beside a packet is taken away with the next one") {
   const Shell shell;
   fs::create_directories(shell.folder / "out/a");

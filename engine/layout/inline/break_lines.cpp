@@ -42,6 +42,74 @@ std::vector<std::uint8_t> levels_of(const Composer& c, const InlineItem& word) {
   return levels;
 }
 
+/// A word that is taken apart: pieces of it are items like it.
+class Parted {
+ public:
+  Parted(const Composer& c, const doc::Paragraph& paragraph, const InlineItem& whole)
+      : c_{c},
+        paragraph_{paragraph},
+        whole_{whole},
+        text_{*text_of(paragraph, whole)},
+        levels_{levels_of(c, whole)} {}
+
+  std::string_view text() const { return whole_.text; }
+
+  InlineItem piece(std::string_view words) const {
+    InlineItem item = whole_;
+    item.text = words;
+    item.first = static_cast<std::uint32_t>(c_.setting.scratch.runs.size());
+    item.width = add_runs(c_, words, paragraph_.style, text_.bold, text_.italic, levels_at(words));
+    item.last = static_cast<std::uint32_t>(c_.setting.scratch.runs.size());
+    return item;
+  }
+
+  /// What ends a line: [0, end) of `words`, in front of what begins at `next`.
+  InlineItem head(std::string_view words, std::size_t end, std::size_t next) const {
+    InlineItem head = piece(words.substr(0, end));
+    const bool is_whole = end == words.size();
+    head.space_after = next > end || (is_whole && whole_.space_after);
+    head.space = is_whole ? whole_.space : Length{};
+    head.soft_hyphen = head.parts_if_needed = false;
+    head.break_after = true;
+    if (next > end) {
+      const PlainFace& plain = c_.setting.scratch.plain(text_.bold, text_.italic);
+      head.space = paragraph_.style.size.scaled(plain.space_advance, plain.units_per_em);
+      head.space_level = *(levels_at(words) + end);
+    }
+    return head;
+  }
+
+  /// How much of `words` is no wider than `room`. No more of them is looked at than a line may
+  /// hold.
+  std::size_t fitting(std::string_view words, Length room) const {
+    for (std::size_t window = 1024;; window *= 2) {
+      std::size_t end = std::min(window, words.size());
+      while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) ++end;
+      const std::size_t fits = fitting_prefix(
+          c_,
+          words.substr(0, end),
+          paragraph_.style,
+          text_.bold,
+          text_.italic,
+          levels_at(words),
+          room
+      );
+      if (fits < end || end == words.size()) return fits;
+    }
+  }
+
+ private:
+  const std::uint8_t* levels_at(std::string_view words) const {
+    return levels_.data() + (words.data() - whole_.text.data());
+  }
+
+  const Composer& c_;
+  const doc::Paragraph& paragraph_;
+  const InlineItem whole_;
+  const doc::Text& text_;
+  const std::vector<std::uint8_t> levels_;  ///< one for each byte
+};
+
 /// Parts an item: [0, end) of its text, and what begins at `next`, if anything does.
 void part(
     const Composer& c,
@@ -50,56 +118,17 @@ void part(
     std::size_t end,
     std::size_t next
 ) {
-  const InlineItem whole = c.setting.scratch.items[at];
-  const doc::Text* text = text_of(paragraph, whole);
-  const std::vector<std::uint8_t> levels = levels_of(c, whole);
-  const auto piece = [&](std::string_view words) {
-    InlineItem item = whole;
-    item.text = words;
-    item.first = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
-    const auto* own = levels.data() + (words.data() - whole.text.data());
-    item.width = add_runs(c, words, paragraph.style, text->bold, text->italic, own);
-    item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
-    return item;
-  };
-  InlineItem head = piece(whole.text.substr(0, end));
-  const bool is_whole = end == whole.text.size();
-  head.space_after = next > end || (is_whole && whole.space_after);
-  head.space = is_whole ? whole.space : Length{};
-  head.soft_hyphen = head.parts_if_needed = false;
-  head.break_after = true;
-  if (next > end) {
-    const PlainFace& plain = c.setting.scratch.plain(text->bold, text->italic);
-    head.space = paragraph.style.size.scaled(plain.space_advance, plain.units_per_em);
-    head.space_level = levels[end];
-  }
-  c.setting.scratch.items[at] = head;
-  if (next == whole.text.size()) return;
-  const InlineItem tail = piece(whole.text.substr(next));
-  c.setting.scratch.items.insert(
-      c.setting.scratch.items.begin() + static_cast<std::ptrdiff_t>(at) + 1, tail
+  std::vector<InlineItem>& items = c.setting.scratch.items;
+  const Parted parted{c, paragraph, items[at]};
+  items[at] = parted.head(parted.text(), end, next);
+  if (next == parted.text().size()) return;
+  items.insert(
+      items.begin() + static_cast<std::ptrdiff_t>(at) + 1, parted.piece(parted.text().substr(next))
   );
 }
 
-/// How much of an item's text is no wider than `room`.
-std::size_t fitting(
-    const Composer& c, const doc::Paragraph& paragraph, const InlineItem& item, Length room
-) {
-  const doc::Text* text = text_of(paragraph, item);
-  const std::vector<std::uint8_t> levels = levels_of(c, item);
-  return fitting_prefix(
-      c, item.text, paragraph.style, text->bold, text->italic, levels.data(), room
-  );
-}
-
-/// Cuts a word that no line can hold: item `at` becomes a piece that fits and the rest.
-bool cut_word(const Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length width) {
-  const InlineItem& whole = c.setting.scratch.items[at];
-  if (whole.is != InlineItem::Is::word || !text_of(paragraph, whole)) return false;
-  const std::size_t fits = fitting(c, paragraph, whole, width);
-  if (fits >= whole.text.size()) return false;
-  part(c, paragraph, at, fits, fits);
-  return true;
+bool is_word(const doc::Paragraph& paragraph, const InlineItem& item) {
+  return item.is == InlineItem::Is::word && text_of(paragraph, item) != nullptr;
 }
 
 /// Where words end that may not be parted: [end, next) of the text of item `at`.
@@ -137,7 +166,7 @@ bool end_at_no_break(
     if (item.is != InlineItem::Is::word || !text_of(paragraph, item)) return false;
     const bool all_fits = before + item.width <= width;
     const std::size_t fits =
-        all_fits ? item.text.size() : fitting(c, paragraph, item, width - before);
+        all_fits ? item.text.size() : Parted{c, paragraph, item}.fitting(item.text, width - before);
     if (const auto found = last_no_break(at, item.text, fits)) last = found;
     if (all_fits && item.parts_if_needed) last = {at, item.text.size(), item.text.size()};
     before += item.width + item.space;
@@ -147,6 +176,31 @@ bool end_at_no_break(
     return false;
   part(c, paragraph, last->at, last->end, last->next);
   return true;
+}
+
+/// Cuts a word that no line can hold: item `at` becomes a piece that fits into `room`, pieces as
+/// wide as a line, and the rest. Where blanks or hyphens in it may end a line, it is cut once.
+/// Returns how many items that adds.
+std::size_t cut_word(
+    const Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length room, Length width
+) {
+  std::vector<InlineItem>& items = c.setting.scratch.items;
+  if (!is_word(paragraph, items[at])) return 0;
+  const Parted parted{c, paragraph, items[at]};
+  const bool only_once = last_no_break(at, parted.text(), parted.text().size()).has_value();
+  std::vector<InlineItem> pieces;
+  std::string_view rest = parted.text();
+  for (;;) {
+    c.setting.budget.check();
+    const std::size_t fits = parted.fitting(rest, pieces.empty() ? room : width);
+    if (fits >= rest.size() || (only_once && !pieces.empty())) break;
+    pieces.push_back(parted.head(rest, fits, fits));
+    rest.remove_prefix(fits);
+  }
+  if (pieces.empty()) return 0;
+  items[at] = parted.piece(rest);
+  items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), pieces.begin(), pieces.end());
+  return pieces.size();
 }
 
 Span place_of(const doc::Paragraph& paragraph, const InlineItem& item) {
@@ -222,8 +276,8 @@ Lines break_lines(
         );
         told = items[at].source;
       }
-      if (cut_word(c, paragraph, at, room)) {
-        ++last;
+      if (const std::size_t added = cut_word(c, paragraph, at, room, width)) {
+        last += added;
         continue;
       }
     }
@@ -238,7 +292,11 @@ Lines break_lines(
 Line cut_first_word(
     const Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room
 ) {
-  cut_word(c, paragraph, line.first, room);
+  const InlineItem& first = c.setting.scratch.items[line.first];
+  if (is_word(paragraph, first)) {
+    const std::size_t fits = Parted{c, paragraph, first}.fitting(first.text, room);
+    if (fits < first.text.size()) part(c, paragraph, line.first, fits, fits);
+  }
   return {line.first, line.first + 1, c.setting.scratch.items[line.first].width, 0};
 }
 
