@@ -206,8 +206,8 @@ bool Walk::fault_in_open_value(
   const auto closing = text_.find(mark, stop);
   const bool has_sign = !end && text_[stop] == '<' && closing < text_.find_first_of("\r\n>", stop);
   if (has_sign) {
-    mend = blanked(stop, stop + 1);  // the sign < in a value that is closed
-  } else {
+    mend = blanked(stop, stop + 1);         // the sign < in a value that is closed
+  } else if (end || stop < text_.size()) {  // else the text was cut off
     if (stop > begin && text_[stop] == '>' && text_[stop - 1] == '/') --stop;
     const auto last = end.value_or(stop);
     mend = blanked(begin, last);
@@ -332,10 +332,10 @@ bool Walk::fault_in_end_tag() {
   const auto end = past_space(at_ + 2 + name.size());
   const auto open = open_ == Node::none ? std::string_view{} : tree_.nodes[open_].name;
   if (name.empty() || text_[end] != '>') {
-    if (!open.empty()) mend = blanked(at_, end);
-    if (!open.empty())
-      mend->words = in_end_tag(name == open || name.empty() || !is_open(name) ? open : name);
-    if (!open.empty() && name.empty() && text_[end] == '>') ++mend->blanks;
+    if (!open.empty() && end < text_.size()) {
+      mend = blanked(at_, name.empty() && text_[end] == '>' ? end + 1 : end);
+      mend->words = in_end_tag(!name.empty() && is_open(name) ? name : open);
+    }
     return fault(
         messages::end_tag_not_complete,
         at_,

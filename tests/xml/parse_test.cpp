@@ -267,6 +267,11 @@ TEST_CASE("a tag without its >, or a value without its mark, is told, and the re
   );
   CHECK(past("Hello\n<a/>") == "1:1 text before the first element | a()");
   CHECK(past("<a>\x01<b/></a>") == "1:4 control character U+0001 | a(b())");
+  // What was cut off is told where it was.
+  CHECK(past("<a><b x='1") == "1:9 the value of x is never closed | nothing");
+  CHECK(past("<a><b x='1'") == "1:4 the tag <b> is not complete | nothing");
+  CHECK(past("<a><b>x</b") == "1:8 this end tag is not complete | nothing");
+  CHECK(past("<a><b>x") == "1:5 <b> is never closed | nothing");
   // Each is told at its place in the file as it was written.
   CHECK(
       past("<a><b x='1><c y=2/>\n<d Rosa</d>\n<e z='3'/></b></a>") ==
