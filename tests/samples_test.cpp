@@ -376,7 +376,7 @@ TEST_CASE(
         CHECK(walked.dumps.pages.find("(an empty box)") == std::string::npos);
         // The house's own words fit where they stand.
         CHECK(walked.messages.find(".mustache") == std::string::npos);
-        CHECK(feet_of_two_lines(walked.dumps.pages) == "");
+        if (form.edition == Edition::standard) CHECK(feet_of_two_lines(walked.dumps.pages) == "");
         if (leaves_out(walked)) continue;
         const std::string found = words_of_tags(walked.dumps.tags);
         CHECK(parting(words_of_blocks(walked.dumps.blocks), found) == "");

@@ -82,6 +82,8 @@ Fact permissions(
   List list;
   for (const Disclosure& disclosure : disclosures) {
     if (!disclosure.request->find("authorization")) continue;
+    // Of records that have come no form is made: one that nobody signed is no permission.
+    if (!is_missing(disclosure) && state_of(d, disclosure) == "unsigned") continue;
     if (const auto form = form_of(disclosure); !form.empty())
       list.push_back(
           permission(d, disclosure, form, people, goes_elsewhere(d, disclosures, disclosure))

@@ -167,9 +167,13 @@ Fact category_fact(const std::vector<Question>& questions) {
     const bool leads = question.priority != no_priority && top.size() < most_on_top;
     (leads ? top : rest).push_back(as_fact(question, ++number));
   }
-  return group<tables::category>(
-      {{"count", number}, {"top", std::move(top)}, {"rest", std::move(rest)}}
-  );
+  const bool any_of_bank = std::ranges::any_of(questions, [](const Question& q) { return !q.own; });
+  return group<tables::category>({
+      {"count", number},
+      {"top", std::move(top)},
+      {"rest", std::move(rest)},
+      {"anyOfBank", any_of_bank},
+  });
 }
 
 }  // namespace

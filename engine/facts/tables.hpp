@@ -223,6 +223,7 @@ constexpr Declared category[] = {
     {"count", Is::number},
     {"top", Is::list, {}, {}, question},
     {"rest", Is::list, {}, {}, question},
+    {"anyOfBank", Is::flag},
 };
 
 /// The card to hand to the doctor (card.cpp).

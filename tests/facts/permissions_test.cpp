@@ -105,3 +105,10 @@ TEST_CASE("a permission is taken back by who gave it, with a witness where the s
   CHECK(all(*both, "permissions.1.countersigners", "name") == "Mia Chen");
   CHECK((*both)["permissions.1.witness"] == "yes");
 }
+
+TEST_CASE("a permission that nobody signed, for records that have come, is none") {
+  const std::string received = "<item type='laboratory' status='received'/>";
+  CHECK((*permissions("<authorization/>", received))["permissions"] == "[0]");
+  CHECK((*permissions("<authorization signedOn='2026-11-01'/>", received))["permissions"] == "[1]");
+  CHECK((*permissions("<authorization/>"))["permissions"] == "[1]");
+}

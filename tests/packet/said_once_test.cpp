@@ -59,6 +59,15 @@ TEST_CASE("a doctor in another country is asked for what holds there") {
   }
 }
 
+TEST_CASE("who stands behind I and my is said where the bank asks, and not of own questions") {
+  const std::string note = "“I” and “my” stand for";
+  CHECK_THAT(words_of_kind("questions-diagnosis", sample_text("teen-scoliosis")), Contains(note));
+  CHECK_THAT(
+      words_of_kind("questions-diagnosis", sample_text("after-a-death")),
+      Contains("When could the infection") && !Contains(note)
+  );
+}
+
 TEST_CASE("a fax number is asked for where something is to go by fax") {
   const std::string abroad = sample_text("doctor-abroad");
   CHECK_THAT(words_of_kind("transfer-letter", abroad), !Contains("fax number"));
