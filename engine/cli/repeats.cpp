@@ -10,8 +10,8 @@ namespace engine::cli {
 
 namespace {
 
-constexpr std::size_t screen = 40;        // lines
-constexpr std::uint64_t most_of_one = 3;  // messages of a code that are told in full
+constexpr std::size_t room = 20;          // lines of messages in full, which leaves some for sums
+constexpr std::uint64_t most_of_one = 2;  // messages of a code that are told in full
 constexpr std::size_t most_places = 3;
 
 /// night.csv:5:6; the case, where a message has no place.
@@ -24,7 +24,7 @@ std::string place_of(const Diagnostic& told) {
 }  // namespace
 
 bool Repeats::is_told(const Code& code) const {
-  return each_ || code.told == 0 || (code.told < most_of_one && lines_ < screen);
+  return each_ || (code.told < most_of_one && lines_ < room);
 }
 
 bool Repeats::tell(const Diagnostics& told) {
@@ -38,6 +38,7 @@ bool Repeats::tell(const Diagnostics& told) {
       ++code.told;
       all += text;
     } else {
+      if (code.told + code.untold == 0) code.words = words_of(one);
       ++code.untold;
       if (code.places.size() < most_places) code.places.push_back(place_of(one));
     }
@@ -45,18 +46,31 @@ bool Repeats::tell(const Diagnostics& told) {
   return files::write_all(STDERR_FILENO, all);
 }
 
+std::string Repeats::words_of(const Diagnostic& told) const {
+  const auto words =
+      format_.speech ? format_.speech->message(told.code, told.message) : told.message;
+  return shown(words, format_.redact);
+}
+
 std::string Repeats::untold() const {
   std::string lines;
   for (const auto& [name, code] : codes_) {
     if (code.untold == 0) continue;
-    lines += "  " + name + "  " + spoken(format_, counted(code.untold, "time more", "times more"));
+    lines += "  " + name + "  ";
+    lines += code.told > 0 ? spoken(format_, counted(code.untold, "time more", "times more"))
+                           : spoken(format_, counted(code.untold, "time", "times")) + ", " +
+                                 printable(code.words);
     for (const std::string& place : code.places)
       lines += (&place == &code.places.front() ? ": " : ", ") + printable(place);
     lines += code.untold > code.places.size() ? " …\n" : "\n";
   }
   if (lines.empty()) return {};
-  return spoken(format_, "Told before, and found again (--verbose tells each of them):") + '\n' +
-         lines;
+  return spoken(
+             format_,
+             "Found besides (carepacket explain CODE says what to do, --verbose tells each of "
+             "them):"
+         ) +
+         '\n' + lines;
 }
 
 }  // namespace engine::cli

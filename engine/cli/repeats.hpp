@@ -10,8 +10,8 @@
 namespace engine::cli {
 
 /// The messages of a run over many cases, so that a night of ten thousand rows fills one screen:
-/// each code is told in full the first time, and a few times more while there is room; what comes
-/// again and again is counted, with its first places. As JSON, or with `each`, all are told.
+/// what is found first is told in full while there is room; of everything else each code has a line
+/// with how often it was found and where first. As JSON, or with `each`, all are told.
 class Repeats {
  public:
   Repeats(MessageFormat format, bool each) : format_{format}, each_{each || format.json} {}
@@ -25,10 +25,12 @@ class Repeats {
  private:
   struct Code {
     std::uint64_t told = 0, untold = 0;
+    std::string words;                ///< of the first, where none was told
     std::vector<std::string> places;  ///< the first of those that were not told
   };
 
   bool is_told(const Code& code) const;
+  std::string words_of(const Diagnostic& told) const;
 
   MessageFormat format_;
   bool each_;

@@ -1,6 +1,7 @@
 #include "engine/facts/language.hpp"
 
 #include "engine/facts/tables.hpp"
+#include "engine/vocabulary/spelling.hpp"
 
 #include <string>
 
@@ -209,6 +210,14 @@ std::string_view words(const Language& in, const vocabulary::Code& code) {
     if (language == language_tag::english) english = label;
   }
   return english;
+}
+
+std::string_view said_text(
+    const Language& in, const vocabulary::Term& term, std::string_view text
+) {
+  if (!term.list || !term.list->is_said) return text;
+  const auto* code = vocabulary::meant_by(text, term.list->codes);
+  return code ? words(in, *code) : text;
 }
 
 }  // namespace engine::facts

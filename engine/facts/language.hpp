@@ -44,5 +44,8 @@ std::string_view said(const Language& in, std::string_view id);
 /// The words of a code, English where the language has none, the code itself where there are no
 /// words.
 std::string_view words(const Language& in, const vocabulary::Code& code);
+/// A text as a paper in that language says it: brother is hermano. What no list knows, and what is
+/// said the same everywhere, such as the two letters of a state, stays as it is.
+std::string_view said_text(const Language& in, const vocabulary::Term& term, std::string_view text);
 
 }  // namespace engine::facts

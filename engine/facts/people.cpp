@@ -95,7 +95,7 @@ People people(const Context& d) {
 Fact relation_of(const Context& d, const Entry& person) {
   const Entry* said = person.find("relationship");
   if (!said || said->text().empty()) return {};
-  return {relation(d.in, said->text()), said->span};
+  return {relation(d.in, said_text(d.in, *said->term, said->text())), said->span};
 }
 
 Fact speaker(const Context& d, const People& people) {

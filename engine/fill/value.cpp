@@ -251,7 +251,8 @@ bool says_something(const Entry& entry) {
 }
 
 std::string_view text_of_entry(const Entry& entry, ValueArena& arena) {
-  if (const auto* words = std::get_if<std::string>(&entry.value)) return *words;
+  if (const auto* words = std::get_if<std::string>(&entry.value))
+    return facts::said_text(arena.in, *entry.term, *words);
   if (const auto* date = std::get_if<Date>(&entry.value))
     return arena.keep(facts::long_date(arena.in, *date));
   if (const auto* moment = std::get_if<casefile::DateTime>(&entry.value))

@@ -19,7 +19,7 @@ void parts(auto& way, Part<vocabulary::Code> auto& it) {
   way(it.value, it.labels, it.also, it.condition_words, it.condition_codes, it.other_phrases);
 }
 void parts(auto& way, Part<vocabulary::List> auto& it) {
-  way(it.name, it.codes);
+  way(it.name, it.is_said, it.codes);
 }
 void parts(auto& way, Part<vocabulary::Term> auto& it) {
   way(it.name, it.is_attribute, it.type, it.least, it.most, it.has_text, it.is_translated);

@@ -153,6 +153,8 @@ std::vector<std::string> needles_of(
     needles.push_back(std::to_string(*number));
   if (const auto* text = std::get_if<std::string>(&entry.value)) {
     needles.push_back(needle_of(*text));
+    for (const facts::Language* in : languages)
+      needles.push_back(needle_of(facts::said_text(*in, *entry.term, *text)));
     if (entry.term->name == "prefix") {
       for (const facts::Language* in : languages) {
         for (const std::string& title : facts::titles_said(*in, *text))

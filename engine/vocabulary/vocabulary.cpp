@@ -189,8 +189,8 @@ class Reading {
   }
 
   List list(const Entry& from) {
-    from.knows({"name"}, {"code"});
-    List read{.name = std::string{from.need("name")}};
+    from.knows({"name", "said"}, {"code"});
+    List read{.name = std::string{from.need("name")}, .is_said = from.yes("said")};
     from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
     return read;
   }

@@ -54,6 +54,7 @@ struct Code {
 /// What values of an open text are called: states, languages; and how people spell yes and no.
 struct List {
   std::string name;
+  bool is_said = false;  ///< what is in it is printed in the words of the paper's language
   std::vector<Code> codes;
 };
 

@@ -232,8 +232,8 @@ TEST_CASE("a night of many rows fills one screen: what comes again and again is 
   CHECK(lines(ran.error) <= 40);
   CHECK(contains(
       ran.error,
-      "Told before, and found again (--verbose tells each of them):\n"
-      "  W132  197 times more: night.csv:5:35, night.csv:6:35, night.csv:7:35 …\n"
+      "Found besides (carepacket explain CODE says what to do, --verbose tells each of them):\n"
+      "  W132  198 times more: night.csv:4:35, night.csv:5:35, night.csv:6:35 …\n"
   ));
 
   const auto told = [&](const std::string& option) {
@@ -246,4 +246,66 @@ TEST_CASE("a night of many rows fills one screen: what comes again and again is 
   };
   CHECK(told("--verbose") == 200);
   CHECK(told("--messages=json") == 200);
+}
+
+TEST_CASE(
+    "a night of a thousand messy rows prints one screen, whatever is wrong in them", "[again]"
+) {
+  const std::string clinic = CAREPACKET_SOURCE_DIR "/samples/clinic";
+  std::istringstream lines{tests::read(clinic + "/rows.csv")};
+  std::string head, row;
+  std::getline(lines, head);
+  std::vector<std::string> rows;  // those on one line
+  while (std::getline(lines, row)) {
+    if (row.starts_with("2026-") && row.find('"') == row.npos)
+      rows.push_back(row.substr(row.find(',')));
+  }
+  REQUIRE(rows.size() > 10);
+  const std::vector<std::string> junk{
+      "nan",
+      "NULL",
+      "#REF!",
+      "13/45/2026",
+      "“x”",
+      "3.5",
+      "California",
+      "??",
+      "555-01",
+      "a@b",
+      "\x07",
+      "\uA9B2",
+      "TRUE",
+      "0",
+      "1/1/1875",
+      "2026-01-01"};
+  std::string night = head + "\n";
+  for (std::size_t i = 0; i < 1000; ++i) {
+    std::string cells = rows[i % rows.size()];
+    // The cell behind one of the commas is something else.
+    std::size_t at = 0;
+    for (std::size_t left = i % 23 + 1; left > 0; --left) {
+      const auto next = cells.find(',', at + 1);
+      if (next == cells.npos) break;
+      at = next;
+    }
+    cells.replace(at + 1, cells.find(',', at + 1) - at - 1, junk[i % junk.size()]);
+    night += "n" + std::to_string(i) + cells + "\n";
+  }
+  const Night of{0};
+  tests::write(of.folder / "night.csv", night);
+  const Ran ran = of.batch(
+      {"night.csv",
+       "--columns",
+       clinic + "/columns.xml",
+       "--shared",
+       clinic + "/shared.xml",
+       "--only",
+       "top-questions"}
+  );
+  const std::string all = ran.error + ran.out;
+  INFO(all);
+  CHECK(contains(ran.out, "1,000 cases: "));
+  for (const std::string code : {"E104", "E124", "E902", "W132", "W137"})
+    CHECK(contains(all, code));
+  CHECK(std::count(all.begin(), all.end(), '\n') <= 50);
 }

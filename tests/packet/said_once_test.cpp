@@ -232,3 +232,18 @@ TEST_CASE("a message for records that need a permission says that it comes") {
       Contains("You will get a signed permission form for them.")
   );
 }
+
+TEST_CASE("who somebody is to the patient is said in the language of the paper") {
+  const std::string teen = sample_text("teen-scoliosis");
+  CHECK_THAT(words_of_kind("status", teen), Contains("June Adler</strong> · grandmother"));
+  CHECK_THAT(words_of_kind("status", teen, "es"), Contains("June Adler</strong> · abuela"));
+  CHECK_THAT(
+      words_of_kind("first-words", teen, "es"), Contains("June Adler, abuela de Naomi Ruth Adler")
+  );
+  // What people write in Spanish is said in English papers, too; other words stay.
+  const std::string spanish = with(teen, "relationship=\"grandmother\"", "relationship=\"Abuela\"");
+  CHECK_THAT(words_of_kind("status", spanish), Contains("June Adler</strong> · grandmother"));
+  const std::string other =
+      with(teen, "relationship=\"grandmother\"", "relationship=\"godmother\"");
+  CHECK_THAT(words_of_kind("status", other, "es"), Contains("June Adler</strong> · godmother"));
+}
