@@ -81,6 +81,8 @@ std::vector<std::string> name_hints(
     return {
         "words in another language stand inside: <" + translation + " language=\"…\">…</" +
         translation + ">"};
+  if (attribute && name.starts_with("xmlns"))
+    return {"take it out: names of a case stand by themselves, without a namespace"};
   if (const Term* other = parent.child(name, !attribute)) {
     return {
         attribute ? other->name + " is an element here: " + example_of(*other)

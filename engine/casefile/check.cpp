@@ -194,7 +194,16 @@ void warn_fits(const Entry& root, Diagnostics& out) {
 void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
   const Entry& patient = *root.find("patient");
   const Entry* alone = patient.find("consentsAlone");
-  if (!root.find("representative") && !(alone && alone->text() == "yes")) {
+  const auto all = root.all("representative");
+  const bool is_signed_for =
+      std::ranges::any_of(all, [](const Entry* one) { return one->is("signs", "yes"); });
+  if (!all.empty() && !is_signed_for) {
+    out.warn(
+        messages::nobody_signs_for_minor,
+        all.front()->span,
+        {"write signs=\"yes\" on the <representative> who signs for this minor"}
+    );
+  } else if (all.empty() && !(alone && alone->text() == "yes")) {
     out.warn(
         messages::nobody_signs_for_minor,
         patient.find("birthDate")->span,

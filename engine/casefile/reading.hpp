@@ -47,7 +47,7 @@ void check(const Entry& root, Diagnostics& out);
 
 /// What cannot be so, or hardly: a Social Security number, more people than all, a day that has
 /// passed, a visit behind the last day to decide, a number that is no phone (E148 to E151, W130 to
-/// W143).
+/// W145).
 void check_sense(const Entry& root, Diagnostics& out);
 
 /// A translation of nothing, or a second one into one language (E152, E153).

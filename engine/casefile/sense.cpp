@@ -113,11 +113,13 @@ bool can_be_phone(std::string_view text) {
          (digits > 11 && digits <= 15 && number[first] == '0');
 }
 
-/// How a telecom is written: without a system, an @ makes it an email address.
+/// How a telecom is written: without a system, an @ makes it an email address, and so does the lack
+/// of any digit.
 void warn_telecom(const Entry& telecom, Diagnostics& out) {
   const std::string_view text = telecom.text(), system = telecom.text("system");
   if (text.empty() || system == "url" || text.find("//") != text.npos) return;
-  const bool is_email = system == "email" || (system.empty() && text.find('@') != text.npos);
+  const bool is_email = system == "email" ||
+                        (system.empty() && (text.find('@') != text.npos || digits_in(text) == 0));
   if (is_email && !can_be_email(text)) {
     out.warn(messages::no_email(quoted(text)), telecom.span, {"write it as rosa@example.org"});
   } else if (!is_email && !can_be_phone(text)) {
@@ -279,6 +281,40 @@ void warn_visits(const Entry& root, Date as_of, Diagnostics& out) {
   }
 }
 
+/// Nobody is in two places at once.
+void warn_visits_at_once(const Entry& root, Diagnostics& out) {
+  std::vector<const Entry*> times;
+  for (const Entry* visit : root.all("appointment")) {
+    const Entry* at = visit->find("at");
+    const auto* time = at ? std::get_if<DateTime>(&at->value) : nullptr;
+    if (!time) continue;
+    const auto same = std::ranges::find_if(times, [&](const Entry* other) {
+      const auto& known = std::get<DateTime>(other->value);
+      return known.date == time->date && known.hour == time->hour && known.minute == time->minute &&
+             known.zone == time->zone;
+    });
+    if (same != times.end())
+      out.warn(
+          messages::visits_at_once,
+          at->span,
+          {"the other one is on " + line_of((*same)->span, at->span.source) +
+           ": give one of the two its own time"}
+      );
+    times.push_back(at);
+  }
+}
+
+/// A mark of a comment that was taken away by half would stand on a paper.
+void warn_comment_mark(const Entry& entry, Diagnostics& out) {
+  const std::string_view text = entry.text();
+  if (entry.term->is_attribute || text.find("-->") == text.npos) return;
+  out.warn(
+      messages::comment_mark_left,
+      entry.span,
+      {"a mark of a comment is left over: take --> out too"}
+  );
+}
+
 void warn_birth(const Entry& root, Date as_of, Diagnostics& out) {
   const Entry* patient = root.find("patient");
   const Entry* birth = patient ? patient->find("birthDate") : nullptr;
@@ -434,6 +470,7 @@ void check_entry(const Entry& entry, Diagnostics& out) {
   warn_language(entry, out);
   warn_time_zone(entry, out);
   warn_nameless(entry, out);
+  warn_comment_mark(entry, out);
 }
 
 /// What can be said only of a case whose day is known.
@@ -453,6 +490,7 @@ void check_sense(const Entry& root, Diagnostics& out) {
   for_each_entry(root, [&](const Entry& entry, const Entry&) { check_entry(entry, out); });
   for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
   if (const Entry* decision = root.find("decision")) warn_day_missing(*decision, out);
+  warn_visits_at_once(root, out);
   warn_ids_alike(root, out);
   warn_nothing_to_compare(root, out);
   const Date* day = root.date("asOf");

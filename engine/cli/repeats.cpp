@@ -11,7 +11,7 @@ namespace engine::cli {
 namespace {
 
 constexpr std::size_t room = 20;          // lines of messages in full, which leaves some for sums
-constexpr std::uint64_t most_of_one = 2;  // messages of a code that are told in full
+constexpr std::uint64_t most_of_one = 4;  // messages of a code that are told in full
 constexpr std::size_t most_places = 3;
 
 /// night.csv:5:6; the case, where a message has no place.

@@ -637,3 +637,55 @@ TEST_CASE("what is misnamed is told, and its value is looked at as what it was t
   // What belongs elsewhere is not guessed at.
   CHECK(codes(about("<medication><name>Aspirin</name></medication>")) == "E122 ");
 }
+
+TEST_CASE("nobody is at two visits at one time") {
+  const auto visits = [](const std::string& other) {
+    return about(
+        "<appointment provider='roe' at='2026-12-03T10:30'/><appointment provider='okafor' at='" +
+        other + "'/>"
+    );
+  };
+  CHECK(
+      visits("2026-12-03T10:30") ==
+      "W144 two visits at the same time\n"
+      "  = the other one is on line 1: give one of the two its own time\n"
+  );
+  CHECK(visits("2026-12-03T10:45") == "");
+}
+
+TEST_CASE("a mark of a comment that is left over is told before it is printed") {
+  CHECK(
+      about("<goal>Wait until May --></goal>") ==
+      "W145 --> would be printed\n"
+      "  = a mark of a comment is left over: take --> out too\n"
+  );
+  CHECK(about("<goal>A -> B</goal>") == "");
+}
+
+TEST_CASE("what has no digit is no phone number, but may have been an email address") {
+  CHECK(
+      first_line(about("", "<telecom>ana(at)example.org</telecom>")) ==
+      "W132 'ana(at)example.org' cannot be an email address"
+  );
+  CHECK(
+      first_line(about("", "<telecom>555-01</telecom>")) == "W132 '555-01' cannot be a phone number"
+  );
+}
+
+TEST_CASE("of who is named for a minor somebody signs") {
+  const std::string child = "<birthDate>2015-01-01</birthDate>";
+  const auto mother = [&](const std::string& signs) {
+    return about(
+        "<representative relationship='mother'" + signs +
+            "><name><given>Di</given></name>"
+            "</representative>",
+        child
+    );
+  };
+  CHECK(
+      mother("") ==
+      "W120 the patient is under 18, and nobody is named who may sign\n"
+      "  = write signs=\"yes\" on the <representative> who signs for this minor\n"
+  );
+  CHECK(mother(" signs='yes'") == "");
+}

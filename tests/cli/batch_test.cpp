@@ -233,7 +233,7 @@ TEST_CASE("a night of many rows fills one screen: what comes again and again is 
   CHECK(contains(
       ran.error,
       "Found besides (carepacket explain CODE says what to do, --verbose tells each of them):\n"
-      "  W132  198 times more: night.csv:4:35, night.csv:5:35, night.csv:6:35 …\n"
+      "  W132  196 times more: night.csv:6:35, night.csv:7:35, night.csv:8:35 …\n"
   ));
 
   const auto told = [&](const std::string& option) {
