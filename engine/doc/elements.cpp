@@ -97,9 +97,6 @@ Block read_heading(Reader& r, xml::Element element, Tag tag) {
 }
 
 /// Nothing for a paragraph without words: a template's {{#…}} left it empty.
-namespace {
-
-/// A pictogram in the place of a bullet, or beside a paragraph.
 void set_mark(Reader& r, xml::Element element, const TextStyle& style, Marker& marker) {
   const xml::Attribute* mark = element.attribute("mark");
   const Pictogram* pictogram = mark ? pictogram_of(r, *mark) : nullptr;
@@ -111,8 +108,6 @@ void set_mark(Reader& r, xml::Element element, const TextStyle& style, Marker& m
   if (marker.indent == Length{}) marker.indent = style.size.scaled(15, 10);
 }
 
-}  // namespace
-
 std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setting& setting) {
   const StyleRole plain = setting.text ? StyleRole::inner_p : StyleRole::p;
   const StyleRole look = choice<StyleRole>(
@@ -120,7 +115,10 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
       element,
       "look",
       plain,
-      {{"lead", StyleRole::lead}, {"small", StyleRole::small}, {"label", StyleRole::label}}
+      {{"lead", StyleRole::lead},
+       {"display", StyleRole::display},
+       {"small", StyleRole::small},
+       {"label", StyleRole::label}}
   );
   const TextStyle& style = look == plain ? text_in(r, setting, StyleRole::p) : r.styles.text(look);
   const Align align = choice<Align>(
@@ -307,7 +305,8 @@ Block read_note(Reader& r, xml::Element element, const Setting& setting) {
       {{"tip", StyleRole::note_tip},
        {"warning", StyleRole::note_warning},
        {"law", StyleRole::note_law},
-       {"finish", StyleRole::note_finish}}
+       {"finish", StyleRole::note_finish},
+       {"ticket", StyleRole::note_ticket}}
   );
   Block note = block_of(r, element, Element::note, r.styles.box(look));
   note.drop_order = drop_order(r, element);

@@ -20,6 +20,7 @@ void read_running(Reader& r, xml::Element element, Tag tag) {
       block_of(r, element, is_header ? Element::header : Element::footer, r.styles.box(look));
   block.content = Paragraph{
       .inlines = read_inlines(r, element, r.styles.text(look), tag), .style = r.styles.text(look)};
+  set_mark(r, element, r.styles.text(look), block.marker);
   running.push_back(std::move(block));
 }
 

@@ -146,6 +146,9 @@ std::size_t count_elements(xml::Element parent);
 /// How the letters of a block look: as what is around it, else as its own look.
 const TextStyle& text_in(const Reader& r, const Setting& setting, StyleRole own);
 Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& box);
+/// A pictogram in the place of a bullet, or beside the words of a block, where the element names
+/// one.
+void set_mark(Reader& r, xml::Element element, const TextStyle& style, Marker& marker);
 Block read_heading(Reader& r, xml::Element element, Tag tag);
 /// Nothing for a paragraph or an address without words: a template's {{#…}} left it empty.
 std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setting& setting);

@@ -14,6 +14,7 @@ enum class StyleRole : std::uint8_t {
   h3,
   p,
   lead,
+  display,  ///< a word or two in large letters
   small,
   label,
   inner_p,  ///< a paragraph inside a cell, an item, a note: its spacing alone
@@ -40,6 +41,7 @@ enum class StyleRole : std::uint8_t {
   note_warning,
   note_law,
   note_finish,
+  note_ticket,
   note_title,
   check,
   check_box,
@@ -63,6 +65,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(StyleRole::count
     "h3",
     "p",
     "lead",
+    "display",
     "small",
     "label",
     "inner-p",
@@ -89,6 +92,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(StyleRole::count
     "note-warning",
     "note-law",
     "note-finish",
+    "note-ticket",
     "note-title",
     "check",
     "check-box",

@@ -44,6 +44,14 @@ std::string short_date(const Language& in, Date date) {
   );
 }
 
+std::string brief_date(const Language& in, Date date) {
+  if (date.day == 0) return short_date(in, date);
+  return filled(
+      said(in, "date.day-brief"),
+      {{"month-name", in.short_months[date.month - 1u]}, {"day", number(date.day)}}
+  );
+}
+
 std::string date_in_sentence(const Language& in, Date date, std::string_view how) {
   std::string id = std::string{"date."}.append(how);
   if (date.day == 0) id += "-month";

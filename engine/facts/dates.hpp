@@ -13,6 +13,9 @@ namespace engine::facts {
 std::string long_date(const Language& in, Date date);
 /// 5/2/2019 · 5/2019 · 2019; in Spanish, where 5/2 is the fifth of February to many, 2 may 2019
 std::string short_date(const Language& in, Date date);
+/// Dec 3; in Spanish 3 dic: in large letters, beside the whole date. A month or a year as it is
+/// short.
+std::string brief_date(const Language& in, Date date);
 /// A date in a sentence: by May 2, 2019; since May 2019; on May 2, 2019 and in May 2019. `how` is
 /// by, since or on.
 std::string date_in_sentence(const Language& in, Date date, std::string_view how);

@@ -17,6 +17,7 @@ constexpr std::string_view single_words[] = {
     "date.day-long",
     "date.month-long",
     "date.day-short",
+    "date.day-brief",
     "date.month-short",
     "date.by",
     "date.by-month",

@@ -97,6 +97,7 @@ Fact stages(const Context& d, const Standing& now) {
   for (std::size_t i = 0; i < kind::stage_names.size(); ++i) {
     const auto stage = static_cast<kind::Stage>(i);
     all.push_back(group<tables::stage_of_path>({
+        {"number", static_cast<long long>(i) + 1},
         {"name", Fact::standing(said(d.in, "path." + std::string{kind::stage_names[i]}))},
         {"isPast", stage < now.stage},
         {"isHere", stage == now.stage},

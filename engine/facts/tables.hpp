@@ -471,6 +471,7 @@ constexpr Declared milestone[] = {
 
 /// A stage of the case (stage.cpp).
 constexpr Declared stage_of_path[] = {
+    {"number", Is::number},
     {"name", Is::text},
     {"isPast", Is::flag},
     {"isHere", Is::flag},

@@ -6,6 +6,7 @@
 
 #include "engine/base/edition.hpp"
 #include "engine/facts/declared.hpp"
+#include "engine/kind/kind.hpp"
 
 namespace engine::fill::tables {
 
@@ -26,9 +27,14 @@ constexpr Declared paper[] = {
     {"blanks", Is::list},
     {"copy", Is::flag},
     {"isIndex", Is::flag},
-    {"inFirstHalf", Is::flag},
     {"copyPage", Is::number},
     {"copyAnchor", Is::text},
+};
+
+/// The papers with which somebody does the same (packet/compose.cpp).
+constexpr Declared task[] = {
+    {"task", Is::word, {}, kind::task_names},
+    {"papers", Is::list, {}, {}, paper},
 };
 
 /// A section of a set, with its sheet (packet/compose.cpp).
@@ -107,6 +113,7 @@ constexpr Declared document[] = {
     {"title", Is::text},
     {"purpose", Is::text},
     {"kind", Is::text},
+    {"task", Is::word, {}, kind::task_names},
     {"language", Is::text},
     {"edition", Is::word, {}, edition_names},
     {"bound", Is::flag},
@@ -124,6 +131,7 @@ constexpr Declared document[] = {
     {"toFinish", Is::list, {}, {}, paper},
     {"missing", Is::list, {}, {}, missing},
     {"notMade", Is::list, {}, {}, not_made},
+    {"tasks", Is::list, {}, {}, task},
     {"tabs", Is::list, {}, {}, tab},
     {"tab", Is::group, {}, {}, tab},
     {"forms", Is::list, {}, {}, form},

@@ -20,6 +20,7 @@ struct Named {
 constexpr Named date_formats[] = {
     {"long", Format::long_form},
     {"short", Format::short_form},
+    {"brief", Format::brief},
     {"iso", Format::iso},
     {"year", Format::year},
     {"byDay", Format::by},

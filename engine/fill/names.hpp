@@ -14,6 +14,7 @@ enum class Format : std::uint8_t {
   none,
   long_form,
   short_form,
+  brief,
   iso,
   year,
   by,

@@ -68,6 +68,8 @@ Value format_of_date(Date date, Format format, Span from, ValueArena& arena) {
       return text(facts::long_date(arena.in, date), from, arena);
     case Format::short_form:
       return text(facts::short_date(arena.in, date), from, arena);
+    case Format::brief:
+      return text(facts::brief_date(arena.in, date), from, arena);
     case Format::iso:
       return text(date.iso(), from, arena);
     case Format::year:

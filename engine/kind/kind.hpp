@@ -68,6 +68,14 @@ constexpr std::string_view name_of(Reader reader) {
   return reader_names[static_cast<std::size_t>(reader)];
 }
 
+/// What somebody does with a sheet in hand; none: it is about the others, such as a cover.
+enum class Task { none, sign, bring, write, keep };
+constexpr std::array<std::string_view, 5> task_names{"none", "sign", "bring", "write", "keep"};
+/// The task's name in kind.xml, of its words and of its pictogram.
+constexpr std::string_view name_of(Task task) {
+  return task_names[static_cast<std::size_t>(task)];
+}
+
 /// How far a case has come on its way to a second opinion, or to another one. The first three wait
 /// for an opinion.
 enum class Stage { asking, getting_records, before_visit, two_opinions, deciding, done };
@@ -91,6 +99,7 @@ struct Kind {
     return discreet.empty() ? title.in(language) : discreet;
   }
   Reader reader = Reader::patient;
+  Task task = Task::none;
   /// About care of a patient who lives: not called for once the patient has died, for the reason
   /// that words.xml calls `not-called-for.deceased`.
   bool living = false;

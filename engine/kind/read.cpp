@@ -179,11 +179,12 @@ Proof read_proof(const Entry& from) {
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
       // `stage` said nothing, and kinds of earlier versions have it: it is passed over.
-      {"reader", "living", "stages", "stage", "each", "about", "when", "refuse", "made"},
+      {"reader", "living", "stages", "stage", "each", "about", "when", "refuse", "made", "task"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   Kind kind{.name = std::move(name)};
   kind.reader = static_cast<Reader>(from.one_of("reader", reader_names, 0));
+  kind.task = static_cast<Task>(from.one_of("task", task_names, 0));
   kind.living = from.one_of("living", {"no", "yes"}, 0) == 1;
   kind.stages = read_stages(from);
   kind.title = from.words("title", true);

@@ -309,7 +309,7 @@ TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slo
   if (block.marker.is == doc::Marker::Is::pictogram) {
     if (!block.marker.is_above)
       slot.markers.push_back({&block.marker, slot.measure.left, layout_artifact, false});
-    if (block.element == doc::Element::p) return slot.tag;
+    if (block.element != doc::Element::li) return slot.tag;
     return c.tags.add(page::Role::list_body, slot.tag);
   }
   const bool speaker = block.marker.is == doc::Marker::Is::speaker;

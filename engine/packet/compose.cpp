@@ -125,11 +125,12 @@ struct Index {
   /// A paper by itself cannot lead to another one.
   Fact anchor(const Paper& paper) const { return job.is_bound() ? Fact{paper.anchor} : Fact{}; }
 
-  /// `copy`, where every paper has one: the same in the other language.
+  /// `copy`, where every paper has one: the same in the other language. `is_told_by_title`: no
+  /// other paper has its title, so that nothing more needs to be said.
   Fact entry(
       const Paper& paper,
       std::string_view language,
-      bool in_first_half = false,
+      bool is_told_by_title = false,
       const Paper* copy = nullptr
   ) const {
     // In the language of the list, not of the paper.
@@ -140,7 +141,7 @@ struct Index {
         {"title", Fact{paper.kind->open_title(language)}},
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
-        {"about", about(*paper.kind, about_in(language, paper))},
+        {"about", is_told_by_title ? Fact{} : about(*paper.kind, about_in(language, paper))},
         {"reader", Fact{std::string{kind::name_of(paper.kind->reader)}}},
         {"kind", Fact{paper.kind->name}},
         {"pages", job.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
@@ -149,30 +150,50 @@ struct Index {
         {"blanks", Fact{std::move(blanks)}},
         {"copy", Fact{paper.copy}},
         {"isIndex", Fact{paper.kind->made_last}},
-        {"inFirstHalf", Fact{in_first_half}},
         {"copyPage", copy ? first_page(*copy) : Fact{}},
         {"copyAnchor", copy ? anchor(*copy) : Fact{}},
     })};
   }
 
+  /// The same paper in the other language, where every paper has one: it stands right behind.
+  const Paper* copy_of(const Paper& paper) const {
+    const auto next = static_cast<std::size_t>(&paper - plan.papers.data()) + 1;
+    const bool pairs = job.options.bilingual && !paper.copy && next < plan.papers.size();
+    return pairs && plan.papers[next].copy ? &plan.papers[next] : nullptr;
+  }
+
   List contents(std::string_view language, std::optional<int> section = {}) const {
-    std::vector<const Paper*> listed;
-    for (const Paper& paper : plan.papers) {
-      if (!paper.is_sheet() && (!section || paper.section == *section)) listed.push_back(&paper);
-    }
-    const auto is_copy = [](const Paper* paper) { return paper->copy; };
-    const auto originals =
-        listed.size() -
-        static_cast<std::size_t>(std::count_if(listed.begin(), listed.end(), is_copy));
     List list;
-    std::size_t number = 0;
-    for (std::size_t i = 0; i < listed.size(); ++i) {
-      const Paper& paper = *listed[i];
-      const bool in_first_half = number < (originals + 1) / 2;
-      number += !paper.copy;
-      const bool pairs = job.options.bilingual && !paper.copy && i + 1 < listed.size();
-      const Paper* copy = pairs && listed[i + 1]->copy ? listed[i + 1] : nullptr;
-      list.push_back(entry(paper, language, in_first_half, copy));
+    for (const Paper& paper : plan.papers) {
+      if (!paper.is_sheet() && (!section || paper.section == *section))
+        list.push_back(entry(paper, language, false, copy_of(paper)));
+    }
+    return list;
+  }
+
+  /// No other paper has its title.
+  bool is_only_one(const Paper& paper) const {
+    return std::ranges::count_if(plan.papers, [&](const Paper& other) {
+             return other.kind == paper.kind && !other.copy;
+           }) == 1;
+  }
+
+  /// The papers by what somebody does with them: what to sign comes first.
+  List tasks(std::string_view language) const {
+    List list;
+    for (const kind::Task task :
+         {kind::Task::sign, kind::Task::bring, kind::Task::keep, kind::Task::write}) {
+      List papers;
+      const kind::Kind* of_task = nullptr;
+      for (const Paper& paper : plan.papers) {
+        if (paper.is_sheet() || paper.copy || paper.kind->task != task) continue;
+        of_task = paper.kind;
+        papers.push_back(entry(paper, language, is_only_one(paper), copy_of(paper)));
+      }
+      if (!of_task) continue;
+      list.emplace_back(facts::group<tables::task>(
+          {{"task", task_of(job, *of_task)}, {"papers", Fact{std::move(papers)}}}
+      ));
     }
     return list;
   }
@@ -264,6 +285,7 @@ struct Index {
 Group index_facts(const Index& index, const Paper& paper) {
   Group document = document_facts(index.job, paper);
   facts::give<tables::document>(document, "contents", Fact{index.contents(paper.language)});
+  facts::give<tables::document>(document, "tasks", Fact{index.tasks(paper.language)});
   facts::give<tables::document>(document, "toFinish", Fact{index.to_finish(paper.language)});
   facts::give<tables::document>(document, "missing", Fact{index.missing(paper.language)});
   facts::give<tables::document>(document, "notMade", Fact{index.not_made(paper.language)});

@@ -109,6 +109,8 @@ List to_fill(const Paper& paper, std::string_view language);
 
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Job& job, const Paper& paper);
+/// What somebody does with the papers of a kind, as a word; nothing where it is about the others.
+Fact task_of(const Job& job, const kind::Kind& kind);
 fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document);
 
 /// What an office or a doctor gets is in English; the patient reads the patient's language.

@@ -17,6 +17,13 @@ List to_fill(const Paper& paper, std::string_view language) {
   return list;
 }
 
+Fact task_of(const Job& job, const kind::Kind& kind) {
+  if (kind.task == kind::Task::none) return {};
+  const auto& words = job.template_set().words;
+  const auto said = words.find("task." + std::string{kind::name_of(kind.task)});
+  return Fact{facts::Word{kind::name_of(kind.task), said == words.end() ? nullptr : &said->second}};
+}
+
 Group document_facts(const Job& job, const Paper& paper) {
   List blanks;
   for (const std::string& blank : paper.blanks) blanks.emplace_back(blank);
@@ -25,6 +32,7 @@ Group document_facts(const Job& job, const Paper& paper) {
       {"title", Fact::standing(paper.kind->title.in(paper.language))},
       {"purpose", Fact::standing(paper.kind->purpose.in(paper.language))},
       {"kind", Fact::standing(paper.kind->name)},
+      {"task", task_of(job, *paper.kind)},
       {"language", Fact::standing(paper.language)},
       {"edition", Fact{facts::Word{name_of(job.edition), nullptr}}},
       {"bound", Fact{job.is_bound()}},

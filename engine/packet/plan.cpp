@@ -235,6 +235,19 @@ void plan_sheet(const Job& job, const std::string& name, int section, Plan& plan
   plan.papers.push_back(std::move(sheet));
 }
 
+/// Whoever does not read English finds what is to be signed in front, and what is there to be read
+/// alone behind all else; in a set of parts, within each.
+void put_what_goes_out_first(const Job& job, std::vector<Paper>& papers) {
+  if (job.language == language_tag::english || job.options.bilingual) return;
+  const auto place = [](const Paper& paper) {
+    const bool is_sheet = paper.is_cover || paper.is_tab;
+    const bool is_signed =
+        paper.kind->task == kind::Task::sign && paper.language == language_tag::english;
+    return std::pair{paper.section, is_sheet ? 0 : paper.copy ? 3 : is_signed ? 1 : 2};
+  };
+  std::ranges::stable_sort(papers, {}, place);
+}
+
 }  // namespace
 
 const kind::Words& why_not(const Job& job, const Absent& absent) {
@@ -289,6 +302,7 @@ Plan plan(const Job& job) {
     plan_kind(job, kind, section, plan);
   }
   open_sections(set.kinds.size());
+  put_what_goes_out_first(job, plan.papers);
   tell_not_called_for(job, plan);
   return plan;
 }

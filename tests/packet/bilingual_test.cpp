@@ -57,6 +57,22 @@ std::vector<Section> sections(const std::string& markup) {
 }
 }  // namespace
 
+TEST_CASE("what is signed in English stands in front, and what is only read behind all else") {
+  AtWork at;
+  at.language = " language='es'";
+  const std::string words = "<p>{{title}}</p>";
+  at.kind("call", "reader='patient' task='write' when='patient'", "", words)
+      .text("call", "es", words);
+  for (const char* form : {"form", "letter"})
+    at.kind(form, "reader='office' task='sign' when='patient'", "", words).text(form, "es", words);
+  at.set("", "<kind name='call'/><kind name='form'/><kind name='letter'/>");
+  at.make(somebody);
+  CHECK(
+      order(at.dumps.markup) ==
+      std::vector<std::string>{"form", "letter", "call", "form (es)", "letter (es)"}
+  );
+}
+
 TEST_CASE("with --bilingual every paper has its other language right behind it") {
   AtWork at;
   at.language = " language='es'";
@@ -69,7 +85,7 @@ TEST_CASE("with --bilingual every paper has its other language right behind it")
   at.make(somebody);
   CHECK(
       order(at.dumps.markup) ==
-      std::vector<std::string>{"call", "form", "form (es)", "only-english"}
+      std::vector<std::string>{"call", "form", "only-english", "form (es)"}
   );
   at.make(somebody, {.bilingual = true});
   CHECK(

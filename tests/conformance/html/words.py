@@ -175,8 +175,9 @@ def tag_ink(node):
 
 def table_ink(table):
     rows = [[tag_ink(cell) for cell in row.all('TH', 'TD')] for row in table.all('TR')]
-    if rows[0][-1] in PAGE_HEADS:
-        return ''.join(''.join(row[:-1]) for row in rows[1:])
+    if rows[0][-1] in PAGE_HEADS:  # the numbers of pages are not in HTML; what the papers are for is
+        heads = [head for head in rows[0] if head not in PAGE_HEADS]
+        return ''.join(heads) + ''.join(''.join(row[:-1]) for row in rows[1:])
     where = [i for i, head in enumerate(rows[0]) if head in ('Where', 'Dónde')]
     for column in where:
         rows = [row[:column] + row[column + 1:] for row in rows]
