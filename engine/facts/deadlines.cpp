@@ -70,7 +70,14 @@ void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
   }
   if (const Entry* deadline = plan.find("deadline")) {
     const Entry* source = deadline->target("source");
-    calendar.add(deadline, calendar.named("deadline.decide", text), source);
+    const Entry* by = plan.target("proposedBy");
+    std::string whose{text};
+    // Whose plan it is, where that is not said by who set the day.
+    if (by && !source) {
+      const std::string name = formal_name(d.in, *by);
+      whose = whose.empty() ? name : whose + " (" + name + ")";
+    }
+    calendar.add(deadline, calendar.named("deadline.decide", whose), source);
     if (deadline->date() && !is_decided(d))
       calendar.add_discreet(std::string{said(d.in, "deadline.decide")});
   }

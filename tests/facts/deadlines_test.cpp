@@ -80,6 +80,21 @@ TEST_CASE("a visit and the day to decide may lie open on a table, once, and no p
   CHECK(all(*decided, "deadlines", "discreet") == "-");
 }
 
+TEST_CASE("a day to decide says whose plan it is about, where nobody is said to have set it") {
+  const auto what = [](const std::string& plan) {
+    return (*draw_with("<plan proposedBy='okafor'>" + plan + "</plan>"))["deadlines.1.what"];
+  };
+  CHECK(
+      what("<text>Surgery</text><deadline>2027-01-15</deadline>") ==
+      "Last day to decide: Surgery (Dr. Okafor)"
+  );
+  CHECK(what("<deadline>2027-01-15</deadline>") == "Last day to decide: Dr. Okafor");
+  CHECK(
+      what("<text>Surgery</text><deadline source='lindqvist'>2027-01-15</deadline>") ==
+      "Last day to decide: Surgery"
+  );
+}
+
 TEST_CASE("a day to decide is told beside a visit on that day") {
   const auto drawn = draw_with(
       "<appointment provider='lindqvist' at='2027-01-15T10:30'/><decision "

@@ -45,12 +45,14 @@ std::vector<std::uint8_t> levels_of(const Composer& c, const InlineItem& word) {
 /// A word that is taken apart: pieces of it are items like it.
 class Parted {
  public:
-  Parted(const Composer& c, const doc::Paragraph& paragraph, const InlineItem& whole)
-      : c_{c},
-        paragraph_{paragraph},
-        whole_{whole},
-        text_{*text_of(paragraph, whole)},
-        levels_{levels_of(c, whole)} {}
+  /// `text` is what the word stands in.
+  Parted(
+      const Composer& c,
+      const doc::Paragraph& paragraph,
+      const InlineItem& whole,
+      const doc::Text& text
+  )
+      : c_{c}, paragraph_{paragraph}, whole_{whole}, text_{text}, levels_{levels_of(c, whole)} {}
 
   std::string_view text() const { return whole_.text; }
 
@@ -110,25 +112,26 @@ class Parted {
   const std::vector<std::uint8_t> levels_;  ///< one for each byte
 };
 
-/// Parts an item: [0, end) of its text, and what begins at `next`, if anything does.
+/// The word that stands as item `at`; nothing where that is none, or stands in no text.
+std::optional<Parted> parted_at(
+    const Composer& c, const doc::Paragraph& paragraph, std::size_t at
+) {
+  const InlineItem& item = c.setting.scratch.items[at];
+  const doc::Text* text = item.is == InlineItem::Is::word ? text_of(paragraph, item) : nullptr;
+  if (!text) return std::nullopt;
+  return std::optional<Parted>{std::in_place, c, paragraph, item, *text};
+}
+
+/// Parts item `at`: [0, end) of its text, and what begins at `next`, if anything does.
 void part(
-    const Composer& c,
-    const doc::Paragraph& paragraph,
-    std::size_t at,
-    std::size_t end,
-    std::size_t next
+    const Composer& c, const Parted& parted, std::size_t at, std::size_t end, std::size_t next
 ) {
   std::vector<InlineItem>& items = c.setting.scratch.items;
-  const Parted parted{c, paragraph, items[at]};
   items[at] = parted.head(parted.text(), end, next);
   if (next == parted.text().size()) return;
   items.insert(
       items.begin() + static_cast<std::ptrdiff_t>(at) + 1, parted.piece(parted.text().substr(next))
   );
-}
-
-bool is_word(const doc::Paragraph& paragraph, const InlineItem& item) {
-  return item.is == InlineItem::Is::word && text_of(paragraph, item) != nullptr;
 }
 
 /// Where words end that may not be parted: [end, next) of the text of item `at`.
@@ -163,10 +166,12 @@ bool end_at_no_break(
   Length before;
   for (std::size_t at = first; at < unit.last && before < width; ++at) {
     const InlineItem& item = c.setting.scratch.items[at];
-    if (item.is != InlineItem::Is::word || !text_of(paragraph, item)) return false;
+    const doc::Text* text = item.is == InlineItem::Is::word ? text_of(paragraph, item) : nullptr;
+    if (!text) return false;
     const bool all_fits = before + item.width <= width;
     const std::size_t fits =
-        all_fits ? item.text.size() : Parted{c, paragraph, item}.fitting(item.text, width - before);
+        all_fits ? item.text.size()
+                 : Parted{c, paragraph, item, *text}.fitting(item.text, width - before);
     if (const auto found = last_no_break(at, item.text, fits)) last = found;
     if (all_fits && item.parts_if_needed) last = {at, item.text.size(), item.text.size()};
     before += item.width + item.space;
@@ -174,7 +179,9 @@ bool end_at_no_break(
   if (!last ||
       (last->at + 1 == unit.last && last->next == c.setting.scratch.items[last->at].text.size()))
     return false;
-  part(c, paragraph, last->at, last->end, last->next);
+  const auto parted = parted_at(c, paragraph, last->at);
+  if (!parted) return false;
+  part(c, *parted, last->at, last->end, last->next);
   return true;
 }
 
@@ -185,20 +192,20 @@ std::size_t cut_word(
     const Composer& c, const doc::Paragraph& paragraph, std::size_t at, Length room, Length width
 ) {
   std::vector<InlineItem>& items = c.setting.scratch.items;
-  if (!is_word(paragraph, items[at])) return 0;
-  const Parted parted{c, paragraph, items[at]};
-  const bool only_once = last_no_break(at, parted.text(), parted.text().size()).has_value();
+  const auto parted = parted_at(c, paragraph, at);
+  if (!parted) return 0;
+  std::string_view rest = parted->text();
+  const bool only_once = last_no_break(at, rest, rest.size()).has_value();
   std::vector<InlineItem> pieces;
-  std::string_view rest = parted.text();
   for (;;) {
     c.setting.budget.check();
-    const std::size_t fits = parted.fitting(rest, pieces.empty() ? room : width);
+    const std::size_t fits = parted->fitting(rest, pieces.empty() ? room : width);
     if (fits >= rest.size() || (only_once && !pieces.empty())) break;
-    pieces.push_back(parted.head(rest, fits, fits));
+    pieces.push_back(parted->head(rest, fits, fits));
     rest.remove_prefix(fits);
   }
   if (pieces.empty()) return 0;
-  items[at] = parted.piece(rest);
+  items[at] = parted->piece(rest);
   items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), pieces.begin(), pieces.end());
   return pieces.size();
 }
@@ -292,10 +299,9 @@ Lines break_lines(
 Line cut_first_word(
     const Composer& c, const doc::Paragraph& paragraph, const Line& line, Length room
 ) {
-  const InlineItem& first = c.setting.scratch.items[line.first];
-  if (is_word(paragraph, first)) {
-    const std::size_t fits = Parted{c, paragraph, first}.fitting(first.text, room);
-    if (fits < first.text.size()) part(c, paragraph, line.first, fits, fits);
+  if (const auto parted = parted_at(c, paragraph, line.first)) {
+    const std::size_t fits = parted->fitting(parted->text(), room);
+    if (fits < parted->text().size()) part(c, *parted, line.first, fits, fits);
   }
   return {line.first, line.first + 1, c.setting.scratch.items[line.first].width, 0};
 }
