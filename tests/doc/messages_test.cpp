@@ -127,7 +127,8 @@ TEST_CASE("a value of an attribute that is none of those allowed is told with th
   );
   CHECK(
       messages_of("<note kind='tipp'>a</note>") ==
-      "t.mustache:2:13 E305 kind is tip, warning, law, finish or ticket, found 'tipp' | did you mean tip?\n"
+      "t.mustache:2:13 E305 kind is tip, warning, law, finish or ticket, found 'tipp' | did you "
+      "mean tip?\n"
   );
   CHECK(
       messages_of("<blank lines='0'/>") ==
