@@ -50,6 +50,20 @@ int own_level(Element element) {
   return element == Element::h1 ? 1 : element == Element::h2 ? 2 : element == Element::h3 ? 3 : 0;
 }
 
+/// The words of the head above each column; of several head rows the last.
+std::vector<std::string> heads_of(const doc::Table& table) {
+  std::vector<std::string> heads(table.weights.size());
+  for (const doc::Row& row : table.rows) {
+    if (!row.in_head) break;
+    std::size_t column = 0;
+    for (const doc::Cell& cell : row.cells) {
+      for (int i = 0; i < cell.columns && column < heads.size(); ++i, ++column)
+        heads[column] = doc::words(cell.content.blocks);
+    }
+  }
+  return heads;
+}
+
 bool is_turned(const doc::Document& document) {
   return document.paper.width > document.paper.height;
 }
@@ -288,7 +302,8 @@ void Writer::columns(const doc::Block& block, const doc::Columns& columns) {
 }
 
 void Writer::table(const doc::Block& block, const doc::Table& table) {
-  // Where the screen is narrower than its words need, a table is moved and the page stands still
+  // On a narrow screen a wide table is cards, one a row, each answer below the head of its column.
+  // In between, where its words need more than there is, it is moved and the page stands still
   // (WCAG 2.2, 1.4.10); whoever has no mouse moves it with the arrow keys.
   const bool wide = table.weights.size() > 2;
   std::string css = sheet_.box(block.box);
@@ -297,12 +312,13 @@ void Writer::table(const doc::Block& block, const doc::Table& table) {
             sheet_.look("scroll", css) + ">\n";
     css = "min-width:" + std::to_string(7 * table.weights.size()) + "em;";
   }
-  out_ += "<table" + sheet_.look("", css) + ">\n<colgroup>";
+  out_ += "<table" + sheet_.look(wide ? "cards" : "", css) + ">\n<colgroup>";
   const int all = std::accumulate(table.weights.begin(), table.weights.end(), 0);
   assert(all > 0);  // no table is without a column, and no column without width
   for (const int weight : table.weights)
     out_ += "<col" + sheet_.look("", "width:" + std::to_string(100 * weight / all) + "%;") + '>';
   out_ += "</colgroup>\n";
+  heads_ = wide ? heads_of(table) : std::vector<std::string>{};
   if (table.rows.front().in_head) rows(table, true);
   rows(table, false);
   out_ += wide ? "</table>\n</div>\n" : "</table>\n";
@@ -315,17 +331,22 @@ void Writer::rows(const doc::Table& table, bool of_head) {
   for (const doc::Row& row : table.rows) {
     if (is_other(row)) continue;
     out_ += "<tr>\n";
-    for (const doc::Cell& cell : row.cells) this->cell(row, cell);
+    std::size_t column = 0;
+    for (const doc::Cell& cell : row.cells) {
+      this->cell(row, cell, of_head || column >= heads_.size() ? "" : heads_[column]);
+      column += static_cast<std::size_t>(cell.columns);
+    }
     out_ += "</tr>\n";
   }
   out_ += of_head ? "</thead>\n" : "</tbody>\n";
 }
 
 /// A head without words would name nothing: it is an ordinary cell.
-void Writer::cell(const doc::Row& row, const doc::Cell& cell) {
+void Writer::cell(const doc::Row& row, const doc::Cell& cell, std::string_view head) {
   const bool names = cell.is_header && !cell.content.blocks.empty();
   std::string attributes;
   if (names) attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
+  if (!names && !head.empty()) attributes += " data-head=\"" + escaped(head) + '"';
   if (cell.columns > 1) attributes += " colspan=\"" + std::to_string(cell.columns) + '"';
   if (!cell.to_write_in)
     return element(names ? "th" : "td", "", attributes, "", cell.box, cell.content);

@@ -76,6 +76,16 @@ ul ul:not(.checks){list-style-type:"\2013\2002"}
 table{border-collapse:collapse;width:100%}
 th,td{overflow-wrap:anywhere;text-align:start;vertical-align:top;font-weight:inherit}
 .scroll{overflow-x:auto}
+@media (max-width:40em){
+.cards{min-width:0!important}
+.cards,.cards tbody,.cards tr,.cards th,.cards td{display:block;width:auto}
+.cards colgroup{display:none}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tbody>tr{padding-block:.4em;border-top:max(1px,$rule) solid $line}
+.cards td,.cards th{border-width:0!important;padding-inline:0!important}
+.cards td[data-head]::before{content:attr(data-head);display:block;font-weight:bold}
+}
+@media screen{article>.running{display:none}}
 .columns{display:flex;flex-wrap:wrap}
 .columns>div{flex-basis:13em;min-width:min(100%,13em)}
 .say{display:flex;flex-wrap:wrap}
@@ -109,7 +119,7 @@ td .fill{max-width:45vw}
 .marked>.mark{position:absolute;left:-1.6em;top:.1em}
 .beside{padding-left:1.6em}
 .beside>.mark{left:0}
-.joined::before{content:"";position:absolute;left:-1.04em;top:.7em;bottom:-.7em;border-left:max(1px,$rule) solid $line}
+.joined:not(:last-child)::before{content:"";position:absolute;left:-1.04em;top:.7em;bottom:-.7em;border-left:max(1px,$rule) solid $line}
 .path{display:flex;list-style:none;padding:0;max-width:none}
 .path>li{flex:1 1 0;min-width:0;position:relative}
 .path>li>.mark{display:block;position:relative;margin:0 auto .2em}

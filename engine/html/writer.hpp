@@ -62,7 +62,8 @@ class Writer {
   void columns(const doc::Block& block, const doc::Columns& columns);
   void table(const doc::Block& block, const doc::Table& table);
   void rows(const doc::Table& table, bool of_head);
-  void cell(const doc::Row& row, const doc::Cell& cell);
+  /// `head`: what stands above its column, for a screen where it does not.
+  void cell(const doc::Row& row, const doc::Cell& cell, std::string_view head);
   void image(const doc::Block& block, const doc::Image& image);
   /// A stack in an element of its own: words alone stand straight in it.
   void element(
@@ -109,6 +110,8 @@ class Writer {
   std::string title_;                   ///< id of the part's own heading
   std::string under_;                   ///< id of the last heading
   int headings_ = 0, notes_ = 0;
+  std::vector<std::string>
+      heads_;  ///< of the table that is written, by column; of a narrow one none
 };
 
 }  // namespace engine::html

@@ -59,3 +59,20 @@ TEST_CASE("a figure is an image with its words, and each pictogram stands in the
   CHECK_THAT(file, Contains("<svg class=\"mark\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">"));
   CHECK_THAT(written("<p>none</p>"), !Contains("<symbol"));
 }
+
+TEST_CASE(
+    "each answer of a wide table knows the head of its column, for a screen where it is a card"
+) {
+  const std::string wide = written(
+      "<table look='grid'><thead><tr><th>A &amp; b</th><th>C</th><th>D</th></tr></thead><tbody><tr>"
+      "<th scope='row'>r</th><td>one</td><td></td></tr></tbody></table>"
+  );
+  CHECK_THAT(wide, Contains("<td data-head=\"C\""));
+  CHECK_THAT(wide, Contains("<td data-head=\"D\""));
+  CHECK_THAT(wide, !Contains("<th scope=\"row\" data-head"));
+  CHECK_THAT(
+      written("<table look='grid'><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td>"
+              "<td>2</td></tr></tbody></table>"),
+      !Contains("data-head=")
+  );
+}

@@ -5,7 +5,7 @@
 //                single sign, and of what is moved out of sight in a wide table: they are as elsewhere
 //   the browser  the tree it hands to a screen reader: every place to write in has a name; headings are one tree that
 //                begins with one h1; nothing is fetched, run or refused; at 320 pixels (WCAG 2.2, 1.4.10: 1280 at 400 %)
-//                nothing is wider than the window
+//                nothing is wider than the window; at 390, a telephone, no table has to be moved sideways
 //
 // One browser for all files, and it is asked of every sample. axe-core, which takes four times as long as all the rest, reads
 // those samples that have every paper, element and script between them, and those with the worst words: the others have the
@@ -88,6 +88,13 @@ async function faultsOf(browser, file, byAxe) {
     return document.scrollingElement.scrollWidth + ' pixels, ' + (out[0]?.outerHTML.slice(0, 160) ?? '')
   })()`)
   if (wide) faults.push('reflow: ' + wide)
+
+  await browser.page('Emulation.setDeviceMetricsOverride', { width: 390, height: 844, deviceScaleFactor: 1, mobile: false })
+  const moved = await browser.evaluate(`(() => {
+    const out = [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth + 1)
+    return out.length ? out.length + ' tables, first ' + out[0].textContent.trim().slice(0, 80) : ''
+  })()`)
+  if (moved) faults.push('sideways at 390 pixels: ' + moved)
   return faults
 }
 
@@ -104,6 +111,7 @@ const broken = [
   ['</main>', '<img alt="" src="https://example.org/spy.png"></main>', 'outside: '],
   ['</main>', '<script>document.title = 1</script></main>', 'outside: '],
   ['</main>', '<div style="width:900px">Wide</div></main>', 'reflow: '],
+  ['</main>', '<div class="scroll"><div style="width:900px">Wide</div></div></main>', 'sideways at 390 pixels: '],
 ]
 
 const files = filesIn(folder)
