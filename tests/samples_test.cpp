@@ -215,27 +215,26 @@ namespace {
 /// Who signs, as their captions begin.
 std::set<std::string> signers_in(const std::string& markup) {
   constexpr std::size_t told_apart_by = 12;
-  const std::string_view tag = "<sign who=\"";
+  static const std::regex signature{"<sign who=\"([^\"]*)\"|<cell label=\"([^\"]*)\" sign=\"yes\""};
   std::set<std::string> beginnings;
-  for (auto at = markup.find(tag); at != std::string::npos; at = markup.find(tag, at + 1)) {
-    const auto begin = at + tag.size();
-    beginnings.insert(markup.substr(begin, std::min(markup.find('"', begin) - begin, told_apart_by))
-    );
+  for (std::sregex_iterator at{markup.begin(), markup.end(), signature}, end; at != end; ++at) {
+    const std::string who = (*at)[1].matched ? (*at)[1] : (*at)[2];
+    beginnings.insert(who.substr(0, told_apart_by));
   }
   return beginnings;
 }
 
 int signs_in(const std::string& markup) {
-  int signs = 0;
-  for (auto at = markup.find("<sign "); at != std::string::npos; at = markup.find("<sign ", at + 1))
-    ++signs;
-  return signs;
+  static const std::regex dated{"<sign [^>]*date-label|<cell [^>]*sign=\"yes\""};
+  return static_cast<int>(
+      std::distance(std::sregex_iterator{markup.begin(), markup.end(), dated}, {})
+  );
 }
 
 /// Pages on which a signature has fewer words before it than a heading and a sentence. Told last:
 /// how many signatures were looked at.
 std::pair<std::string, int> lonely_signatures(const StageDumps& dumps) {
-  constexpr int fewest_words = 11, most_lines = 5;
+  constexpr int fewest_words = 11, most_lines = 9;
   const auto signers = signers_in(dumps.markup);
   std::istringstream lines{dumps.pages};
   std::string found, page, caption;

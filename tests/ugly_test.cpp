@@ -182,7 +182,7 @@ class Reader {
     if (is_block(name)) end_block();
     if (heads) read_.push_back({Read::Is::end_of_heading, {}});
     // A blank, a table or a picture is something under a heading as words are.
-    if (name == "blank" || name == "sign" || name == "td" || name == "img")
+    if (name == "blank" || name == "sign" || name == "cell" || name == "td" || name == "img")
       read_.push_back({Read::Is::text, "____"});
   }
   std::vector<Read> read_;
@@ -402,6 +402,6 @@ TEST_CASE("a signature of somebody without a name yet begins with a capital") {
   Diagnostics out;
   StageDumps dumps;
   REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
-  CHECK(dumps.markup.find("<sign who=\"For Max Lee (parent)\"") != std::string::npos);
-  CHECK(dumps.markup.find("<sign who=\"parent") == std::string::npos);
+  CHECK(dumps.markup.find("who=\"For Max Lee (parent)\"") != std::string::npos);
+  CHECK(dumps.markup.find("who=\"parent") == std::string::npos);
 }

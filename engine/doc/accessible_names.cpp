@@ -121,6 +121,7 @@ struct WordsOf : Visitor<WordsOf> {
   void operator()(const Paragraph& paragraph) { add(words_of(paragraph.inlines)); }
   void operator()(const Columns&) {}
   void operator()(const Table&) {}
+  void operator()(const Form&) {}
   void operator()(const WriteLines&) {}
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
@@ -235,13 +236,28 @@ class Gathering : public Visitor<Gathering, false> {
     if (!paragraph.inlines.empty()) before_ = &paragraph;
   }
   void operator()(WriteLines& lines) {
-    const std::string label = words_of(lines.label);
-    add(lines.accessible_name, label.empty() ? where(before_) : label);
+    if (lines.by_hand_only) return;
+    if (!lines.said_name.empty()) return add(lines.accessible_name, tidy(lines.said_name));
+    add(lines.accessible_name, where(before_));
   }
-  void operator()(Signature& sign) {
-    if (!sign.date_label.empty())
-      add(sign.date_accessible_name, joined(tidy(sign.who), tidy(sign.date_label)));
+  /// A blank is called by the caption of its box; the date beside a signature by both captions.
+  void operator()(Form& form) {
+    for (FormRow& row : form.rows) {
+      std::string signer;
+      for (FormCell& cell : row.cells) {
+        blocks(cell.caption);
+        before_ = nullptr;
+        if (!cell.caption.empty()) before_ = std::get_if<Paragraph>(&cell.caption.front().content);
+        const std::size_t first = blanks.size();
+        blocks(cell.content.blocks);
+        if (!signer.empty() && blanks.size() > first)
+          blanks[first].words = joined(signer, blanks[first].words);
+        signer = before_ && is_to_sign(cell) ? words_of(before_->inlines) : std::string{};
+      }
+    }
+    before_ = nullptr;
   }
+  void operator()(Signature&) {}
   void operator()(Rule&) {}
   void operator()(Image&) {}
   void operator()(Figure&) {}
@@ -256,6 +272,13 @@ class Gathering : public Visitor<Gathering, false> {
     if (words.size() > gap.size() && words.compare(words.size() - gap.size(), gap.size(), gap) == 0)
       words.resize(words.size() - gap.size());
     return tidy(words);
+  }
+
+  static bool is_to_sign(const FormCell& cell) {
+    const auto* lines = cell.content.blocks.empty()
+                            ? nullptr
+                            : std::get_if<WriteLines>(&cell.content.blocks.back().content);
+    return lines && lines->by_hand_only;
   }
 
   static bool has_blanks(const Paragraph& paragraph) {

@@ -15,7 +15,7 @@ std::size_t bytes_of(const std::vector<Inline>& inlines) {
 struct BytesOfContent {
   std::size_t operator()(const Stack& stack) const { return bytes_of(stack.blocks); }
   std::size_t operator()(const Paragraph& paragraph) const { return bytes_of(paragraph.inlines); }
-  std::size_t operator()(const WriteLines& lines) const { return bytes_of(lines.label); }
+  std::size_t operator()(const WriteLines&) const { return 0; }
   std::size_t operator()(const Columns& columns) const {
     std::size_t sum = columns.columns.capacity() * sizeof(Stack);
     for (const Stack& column : columns.columns) sum += bytes_of(column.blocks);
@@ -26,6 +26,15 @@ struct BytesOfContent {
     for (const Row& row : table.rows) {
       sum += row.cells.capacity() * sizeof(Cell);
       for (const Cell& cell : row.cells) sum += bytes_of(cell.content.blocks);
+    }
+    return sum;
+  }
+  std::size_t operator()(const Form& form) const {
+    std::size_t sum = form.rows.capacity() * sizeof(FormRow);
+    for (const FormRow& row : form.rows) {
+      sum += row.cells.capacity() * sizeof(FormCell);
+      for (const FormCell& cell : row.cells)
+        sum += bytes_of(cell.caption) + bytes_of(cell.content.blocks);
     }
     return sum;
   }

@@ -32,6 +32,7 @@ enum class Element {
   say,
   note,
   check,
+  form,
   blank,
   sign,
   keep,
@@ -64,6 +65,7 @@ struct Fill {
 /// A box to tick, inside a line; what it stands for follows it.
 struct Box {
   static constexpr std::string_view text = "\u2610";
+  Length size;  ///< of the character: all boxes of a theme are of one size; 0: as the letters
   std::string_view accessible_name;
 };
 /// A number that is known when all pages are: this page, all pages, the page in the packet.
@@ -120,26 +122,43 @@ struct Table {
   std::vector<int> weights;  ///< relative widths, one a column
   std::vector<Row> rows;     ///< head rows first
 };
-/// Ruled lines to write on, below a label (which may be empty).
+/// Ruled lines to write on. What is to be written there is said by the words before them.
 struct WriteLines {
-  std::vector<Inline> label;
   TextStyle style;
   int lines = 1;
   Length pitch;  ///< from line to line
   Length rule_width;
   Color rule_color;
+  bool in_box = false;         ///< in a box of a form, whose border is the last line
+  bool by_hand_only = false;   ///< no field: a name that is typed is no signature
+  std::string_view said_name;  ///< what is to be written, where no words before say it
   std::string_view accessible_name;
 };
-/// A line to sign on, its caption below, and a shorter one for the date.
+/// A box of a form: its caption in the upper left corner, below it what is said or to be written.
+struct FormCell {
+  std::vector<Block> caption;  ///< a paragraph or a heading, or nothing
+  Stack content;
+  int span = 1;   ///< columns
+  Length gutter;  ///< left of the content: room for the number of the caption
+  BoxStyle box;
+};
+struct FormRow {
+  std::vector<FormCell> cells;
+  bool keep_with_previous = false;  ///< never the first of a page
+};
+/// Boxes side by side and one below the other, on a grid of so many columns.
+struct Form {
+  static constexpr int columns = 12;
+  std::vector<FormRow> rows;
+};
+/// Room to sign above a typed name, as a letter has it.
 struct Signature {
-  std::string_view who;             ///< printed below the line: "Elena Marie Rivera (patient)"
+  std::string_view who;             ///< "Elena Marie Rivera"
   std::vector<Inline> who_inlines;  ///< the same, each piece with its origin: which way it runs
-  std::string_view date_label;      ///< printed below the date line; empty: no date line
   TextStyle style;
   Length space;  ///< room above the line
   Length rule_width;
   Color rule_color;
-  std::string_view date_accessible_name;
 };
 struct Rule {
   Length width;
@@ -189,6 +208,7 @@ struct Block {
       Paragraph,
       Columns,
       Table,
+      Form,
       WriteLines,
       Signature,
       Rule,
@@ -236,6 +256,8 @@ struct Document {
   bool header_on_first = true, footer_on_first = true;
   int most_pages = 0;  ///< blocks are dropped to keep to it; 0: as many as there are
   Span most_pages_at;
+  bool is_form = false;
+  Length least_type;                   ///< of a form that is set closer to be on fewer sheets
   bool has_if_cut = false;             ///< some block stands only if something was left out or cut
   std::vector<std::string> links;      ///< addresses, or #anchor
   std::unique_ptr<std::string> words;  ///< what the views above point into; never grows once read

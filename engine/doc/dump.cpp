@@ -129,6 +129,8 @@ std::string_view name(Element element) {
       return "note";
     case Element::check:
       return "check";
+    case Element::form:
+      return "form";
     case Element::blank:
       return "blank";
     case Element::sign:
@@ -244,20 +246,34 @@ struct Dump : Visitor<Dump> {
   }
   void operator()(const WriteLines& lines) {
     put_style(out, lines.style);
-    inlines(lines.label, lines.style);
     out.append(" ")
         .append(std::to_string(lines.lines))
         .append(lines.lines == 1 ? " line of " : " lines of ");
     put_number(out, lines.pitch);
+    if (lines.by_hand_only) out += " by hand";
     out += '\n';
+  }
+  void operator()(const Form& form) {
+    out += '\n';
+    ++depth;
+    for (const FormRow& row : form.rows) {
+      begin("row\n");
+      ++depth;
+      for (const FormCell& cell : row.cells) form_cell(cell);
+      --depth;
+    }
+    --depth;
+  }
+  void form_cell(const FormCell& cell) {
+    begin("box of ");
+    out.append(std::to_string(cell.span)).append("\n");
+    Visitor::form_cell(cell);
   }
   void operator()(const Signature& sign) {
     put_style(out, sign.style);
     out += " \"";
     put_quoted(out, sign.who);
-    out += '"';
-    if (!sign.date_label.empty()) out.append(" \"").append(sign.date_label).append("\"");
-    out += '\n';
+    out += "\"\n";
   }
   void operator()(const Rule& rule) {
     out += ' ';

@@ -23,23 +23,6 @@ Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& bo
       .language = language(r, element)};
 }
 
-namespace {
-
-/// Content that a frame surrounds has no white space of its own above it.
-Stack without_space_above(Stack stack, const BoxStyle& box) {
-  if (box.padding.top > Length{} && !stack.blocks.empty()) stack.blocks.front().box.before = {};
-  return stack;
-}
-
-/// What a marker hangs beside is there even when it is empty.
-Stack at_least_a_line(Stack stack, const TextStyle& style) {
-  if (stack.blocks.empty())
-    stack.blocks.push_back({.element = Element::p, .content = Paragraph{.style = style}});
-  return stack;
-}
-
-// --- headings and paragraphs ---
-
 void check_order(Reader& r, xml::Element element, int level) {
   if (level == 1 && r.heading > 0) {
     r.error(
@@ -62,6 +45,23 @@ void check_order(Reader& r, xml::Element element, int level) {
   r.heading = std::max(level, 1);
 }
 
+namespace {
+
+/// Content that a frame surrounds has no white space of its own above it.
+Stack without_space_above(Stack stack, const BoxStyle& box) {
+  if (box.padding.top > Length{} && !stack.blocks.empty()) stack.blocks.front().box.before = {};
+  return stack;
+}
+
+/// What a marker hangs beside is there even when it is empty.
+Stack at_least_a_line(Stack stack, const TextStyle& style) {
+  if (stack.blocks.empty())
+    stack.blocks.push_back({.element = Element::p, .content = Paragraph{.style = style}});
+  return stack;
+}
+
+// --- headings and paragraphs ---
+
 void set_anchor(Reader& r, xml::Element element, Block& block) {
   if (!element.attribute("id")) return;
   const xml::Attribute* id = needed(r, element, "id");
@@ -76,7 +76,9 @@ void set_anchor(Reader& r, xml::Element element, Block& block) {
 Block read_heading(Reader& r, xml::Element element, Tag tag) {
   const int level = 1 + static_cast<int>(tag) - static_cast<int>(Tag::h1);
   check_order(r, element, level);
-  const StyleRole look = level == 1 ? StyleRole::h1 : level == 2 ? StyleRole::h2 : StyleRole::h3;
+  const StyleRole usual = level == 1 ? StyleRole::h1 : level == 2 ? StyleRole::h2 : StyleRole::h3;
+  const StyleRole look =
+      choice<StyleRole>(r, element, "look", usual, {{"subject", StyleRole::subject}});
   Block block = block_of(
       r,
       element,
@@ -118,7 +120,8 @@ std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setti
       {{"lead", StyleRole::lead},
        {"display", StyleRole::display},
        {"small", StyleRole::small},
-       {"label", StyleRole::label}}
+       {"label", StyleRole::label},
+       {"fine-print", StyleRole::fine_print}}
   );
   const TextStyle& style = look == plain ? text_in(r, setting, StyleRole::p) : r.styles.text(look);
   const Align align = choice<Align>(
@@ -359,56 +362,6 @@ Block read_check(Reader& r, xml::Element element, const Setting& setting) {
   check.content =
       at_least_a_line(read_limited(r, element, inside(Tag::check, style, setting)), style);
   return check;
-}
-
-// --- to write on ---
-
-Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
-  Block block = block_of(r, element, Element::blank, r.styles.box(StyleRole::blank));
-  block.drop_order = drop_order(r, element);
-  WriteLines lines{
-      .style = text_in(r, setting, StyleRole::blank),
-      .lines = number(r, element, "lines", 1, 1, 40),
-      .pitch = r.theme.write_line,
-      .rule_width = r.theme.rule_width,
-      .rule_color = r.theme.rule_color};
-  if (const xml::Attribute* label = element.attribute("label"))
-    lines.label = inlines_of(r, *label, lines.style);
-  block.content = std::move(lines);
-  return block;
-}
-
-namespace {
-
-/// The words of an attribute's inlines: these stand one behind the other in Document::words.
-std::string_view whole(const std::vector<Inline>& inlines) {
-  if (inlines.empty()) return {};
-  const std::string_view first = std::get<Text>(inlines.front()).text;
-  const std::string_view last = std::get<Text>(inlines.back()).text;
-  return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
-}
-
-}  // namespace
-
-Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
-  Block block = block_of(r, element, Element::sign, r.styles.box(StyleRole::sign));
-  Signature sign{
-      .style = text_in(r, setting, StyleRole::sign),
-      .space = r.theme.write_line,
-      .rule_width = r.theme.rule_width,
-      .rule_color = r.theme.rule_color};
-  if (const xml::Attribute* who = needed(r, element, "who")) {
-    sign.who_inlines = inlines_of(r, *who, sign.style);
-    sign.who = whole(sign.who_inlines);
-    block.span = sign.who_inlines.empty() ? r.origins.of(who->span)
-                                          : std::get<Text>(sign.who_inlines.front()).span;
-  }
-  if (is_yes(r, element, "date")) {
-    if (const xml::Attribute* label = needed(r, element, "date-label"))
-      sign.date_label = words_of(r, *label);
-  }
-  block.content = sign;
-  return block;
 }
 
 Block read_rule(Reader& r, xml::Element element) {

@@ -193,7 +193,7 @@ struct Walk {
       case Tag::fill:
         return fill(element);
       case Tag::box:
-        return folding.object(Box{});
+        return folding.object(Box{.size = r.styles.text(StyleRole::check_box).size});
       case Tag::page:
         return page_number(element, Of::page);
       case Tag::pages:

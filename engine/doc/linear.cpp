@@ -48,6 +48,7 @@ struct HeadWords : Visitor<HeadWords> {
   }
   void operator()(const Columns&) {}
   void operator()(const Table&) {}
+  void operator()(const Form&) {}
   void operator()(const WriteLines&) {}
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
@@ -111,22 +112,39 @@ struct Listing {
   void to_write_in(
       std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, const Row& row
   ) const {
-    WriteLines lines{
-        .label = head,
-        .style = r.styles.text(StyleRole::td),
-        .lines = static_cast<int>(std::max<std::int64_t>(
-            1, row.least_height.millipoints() / r.theme.write_line.millipoints()
-        )),
-        .pitch = r.theme.write_line,
-        .rule_width = r.theme.rule_width,
-        .rule_color = r.theme.rule_color};
-    if (!lines.label.empty()) trim(lines.label);
-    blocks.push_back(
-        {.element = Element::blank,
-         .box = r.styles.box(StyleRole::blank),
-         .content = std::move(lines),
-         .span = cell.span}
+    const auto lines = std::max<std::int64_t>(
+        1, row.least_height.millipoints() / r.theme.write_line.millipoints()
     );
+    add_box(blocks, head, static_cast<int>(lines), cell.span);
+  }
+
+  /// A box to write in whose caption is the head, half as wide as the page.
+  void add_box(std::vector<Block>& blocks, const std::vector<Inline>& head, int lines, Span span)
+      const {
+    Block box = write_in_box(r, caption_of(head), lines, span);
+    std::get<Form>(box.content).rows.front().cells.front().span = Form::columns / 2;
+    if (!blocks.empty() && join_forms(blocks.back(), box)) return;
+    blocks.push_back(std::move(box));
+  }
+
+  /// A head in the letters of a caption, without what parts it from words.
+  static std::vector<Inline> caption_of(std::vector<Inline> head) {
+    if (!head.empty()) head.pop_back();
+    for (Inline& in : head) {
+      if (auto* text = std::get_if<Text>(&in)) text->bold = text->strong = false;
+    }
+    return head;
+  }
+
+  /// The head goes before the caption of a blank that has one of its own: "Dr. Okafor: Why".
+  static void put_before(const std::vector<Inline>& head, Form& form) {
+    FormCell& cell = form.rows.front().cells.front();
+    if (head.empty() || cell.caption.empty()) return;
+    std::vector<Inline> words = caption_of(head);
+    words.push_back(generated(": "));
+    std::get<Text>(words.back()).bold = std::get<Text>(words.back()).strong = false;
+    auto& caption = std::get<Paragraph>(cell.caption.front().content).inlines;
+    caption.insert(caption.begin(), words.begin(), words.end());
   }
 
   static void trim(std::vector<Inline>& head) {
@@ -144,9 +162,11 @@ struct Listing {
       words->inlines.insert(words->inlines.begin(), head.begin(), head.end());
       words->align = Align::left;
       own.front().box = r.styles.box(StyleRole::inner_p);
-    } else if (auto* lines = std::get_if<WriteLines>(&own.front().content)) {
-      if (lines->label.empty() && !head.empty()) trim(head);
-      lines->label.insert(lines->label.begin(), head.begin(), head.end());
+    } else if (const auto* lines = std::get_if<WriteLines>(&own.front().content);
+               lines && own.size() == 1) {
+      return add_box(blocks, head, lines->lines, cell.span);
+    } else if (auto* form = std::get_if<Form>(&own.front().content)) {
+      put_before(head, *form);
     } else if (!head.empty()) {
       trim(head);
       blocks.push_back(
@@ -188,6 +208,9 @@ struct Listing {
       } else if (cell.to_write_in) {
         to_write_in(stack.blocks, cell, head, row);
       }
+    }
+    for (Block& block : stack.blocks) {
+      if (auto* form = std::get_if<Form>(&block.content)) fill_rows(*form);
     }
     return {
         .element = Element::keep,

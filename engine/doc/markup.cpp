@@ -20,21 +20,21 @@ constexpr Tags any(T... tags) {
 struct Entry {
   std::string_view name;
   Tags parents;
-  std::array<std::string_view, 7> attributes;
+  std::array<std::string_view, 9> attributes;
 };
 
 using enum Tag;
 constexpr Tags flow = any(document, keep, column);
-constexpr Tags boxes = any(li, td, th, note, check, say, blockquote, letterhead);
+constexpr Tags boxes = any(li, td, th, note, check, say, blockquote, letterhead, cell);
 constexpr Tags running = any(header, footer);
 constexpr Tags marked = any(strong, em, a, span);
 constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
 
 // By the order of Tag.
 constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
-    {"document", 0, {"title", "minimum-type", "pages", "landscape"}},
-    {"h1", flow, {"id", "lang"}},
-    {"h2", flow, {"id", "repeat", "lang"}},
+    {"document", 0, {"title", "minimum-type", "pages", "landscape", "form", "letter"}},
+    {"h1", flow, {"id", "look", "lang"}},
+    {"h2", flow, {"id", "repeat", "look", "lang"}},
     {"h3", flow, {"id", "repeat", "lang"}},
     {"p", flow | boxes, {"align", "look", "mark", "spare", "most-lines", "if-cut", "lang"}},
     {"ul", flow | boxes, {"look"}},
@@ -56,9 +56,13 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"say", flow | any(note, li, td, th), {"who", "lang"}},
     {"note", flow, {"kind", "title", "spare", "lang"}},
     {"check", flow | boxes, {"ticked", "spare", "most-lines", "lang"}},
+    {"form", flow | any(note, li, td), {}},
+    {"cell",
+     any(form),
+     {"label", "caption", "number", "span", "wide", "lines", "sign", "keep", "lang"}},
     {"blank", flow | boxes, {"label", "lines", "spare"}},
-    {"sign", flow | any(note), {"who", "date", "date-label"}},
-    {"keep", flow | any(note, li, blockquote), {"spare"}},
+    {"sign", flow | any(note), {"who", "look", "date-label"}},
+    {"keep", flow | any(note, li, blockquote, cell), {"spare"}},
     {"columns", any(document, keep, note, letterhead), {"weights"}},
     {"column", any(columns), {}},
     {"page-break", any(document), {}},

@@ -35,6 +35,8 @@ enum class Tag : std::uint8_t {
   say,
   note,
   check,
+  form,
+  cell,
   blank,
   sign,
   keep,

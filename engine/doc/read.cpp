@@ -66,6 +66,8 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
       return read_note(r, element, setting);
     case Tag::check:
       return read_check(r, element, setting);
+    case Tag::form:
+      return read_form(r, element, setting);
     case Tag::blank:
       return read_blank(r, element, setting);
     case Tag::sign:
@@ -108,6 +110,17 @@ void read_root(Reader& r, xml::Element root) {
   r.document.edge_mark.box = r.styles.box(StyleRole::edge_mark);
   r.document.header_at = r.theme.header_at;
   r.document.footer_at = r.theme.footer_at;
+  if (is_yes(r, root, "letter") && r.theme.letter_margin) {
+    r.document.margin = *r.theme.letter_margin;
+    r.document.header_at = r.theme.header_at.scaled(60, 100);
+    r.document.footer_at = r.theme.footer_at.scaled(75, 100);
+  }
+  r.document.is_form = is_yes(r, root, "form");
+  if (r.document.is_form && r.theme.form_margin) {
+    r.document.margin = *r.theme.form_margin;
+    r.document.header_at = r.theme.header_at.scaled(60, 100);
+    r.document.footer_at = r.theme.footer_at.scaled(60, 100);
+  }
   r.document.blocks = read_blocks(r, root, {});
   if (r.heading == 0)
     r.error(messages::no_h1, root.span(), {"its first heading says what the document is"});
@@ -196,7 +209,9 @@ std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& se
     const xml::Element element{parent.tree(), i};
     const Tag found = r.tags[i];
     if (!belongs(r, element, found, setting.host)) continue;
-    if (auto block = read_block(r, element, found, setting)) blocks.push_back(std::move(*block));
+    auto block = read_block(r, element, found, setting);
+    if (!block || (!blocks.empty() && join_forms(blocks.back(), *block))) continue;
+    blocks.push_back(std::move(*block));
   }
   return blocks;
 }
@@ -269,7 +284,8 @@ Result<Document> read(
     return out.error(messages::not_a_document(tagged(root.name())), root.span());
   }
   std::optional<Reported> told;
-  const StyleSheet styles{theme, least_type(root, out, told)};
+  const Length least = least_type(root, out, told);
+  const StyleSheet styles{theme, least};
   Reader r{
       .markup = markup,
       .tags = tags_of(*tree),
@@ -287,6 +303,7 @@ Result<Document> read(
   r.pen = r.document.words->data();
   r.end_of_room = r.pen + r.document.words->size();
   read_root(r, root);
+  r.document.least_type = std::max(least, theme.least_form_type);
   if (r.told) return *r.told;
   r.document.words->resize(static_cast<std::size_t>(r.pen - r.document.words->data()));
   name_blanks(r.document);

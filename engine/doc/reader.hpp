@@ -72,7 +72,8 @@ struct Reader {
   const char* end_of_room = nullptr;  ///< of Document::words
   std::optional<Reported> told;
 
-  int heading = 0;  ///< level of the last one
+  int heading = 0;       ///< level of the last one
+  int form_numbers = 0;  ///< numbered boxes of forms so far
   std::set<std::string_view> anchors;
   std::vector<Inline> line;  ///< the inlines of the paragraph that is being read
 
@@ -149,6 +150,8 @@ Block block_of(Reader& r, xml::Element element, Element kind, const BoxStyle& bo
 /// A pictogram in the place of a bullet, or beside the words of a block, where the element names
 /// one.
 void set_mark(Reader& r, xml::Element element, const TextStyle& style, Marker& marker);
+/// Tells a heading that stands out of order; `level` is the last one from now on.
+void check_order(Reader& r, xml::Element element, int level);
 Block read_heading(Reader& r, xml::Element element, Tag tag);
 /// Nothing for a paragraph or an address without words: a template's {{#…}} left it empty.
 std::optional<Block> read_paragraph(Reader& r, xml::Element element, const Setting& setting);
@@ -160,11 +163,20 @@ Block read_box(
 Block read_note(Reader& r, xml::Element element, const Setting& setting);
 Block read_say(Reader& r, xml::Element element, const Setting& setting);
 Block read_check(Reader& r, xml::Element element, const Setting& setting);
-Block read_blank(Reader& r, xml::Element element, const Setting& setting);
-Block read_sign(Reader& r, xml::Element element, const Setting& setting);
 Block read_rule(Reader& r, xml::Element element);
 Block read_keep(Reader& r, xml::Element element, const Setting& setting);
 Block read_columns(Reader& r, xml::Element element, const Setting& setting);
+
+// --- form.cpp ---
+Block read_form(Reader& r, xml::Element element, const Setting& setting);
+Block read_blank(Reader& r, xml::Element element, const Setting& setting);
+Block read_sign(Reader& r, xml::Element element, const Setting& setting);
+/// A box to write in, as wide as there is room, below a caption.
+Block write_in_box(Reader& r, std::vector<Inline> caption, int lines, Span span);
+/// Widens boxes where a row has room left.
+void fill_rows(Form& form);
+/// Boxes that directly follow each other are one form: true when `next` became part of `form`.
+bool join_forms(Block& form, Block& next);
 
 // --- table.cpp, linear.cpp ---
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block);

@@ -38,7 +38,7 @@ struct WordCount : Visitor<WordCount> {
 
   using Visitor::operator();
   void operator()(const Paragraph& paragraph) { inlines(paragraph.inlines); }
-  void operator()(const WriteLines& lines) { inlines(lines.label); }
+  void operator()(const WriteLines&) {}
   void operator()(const Signature&) {}
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
@@ -125,6 +125,7 @@ class BareHeadings : public Visitor<BareHeadings> {
         steps_.push_back({dropped_.count(&row) > 0 ? Step::Is::dropped : Step::Is::kept});
     }
   }
+  void operator()(const Form&) { keep(); }
   void operator()(const Paragraph&) { keep(); }
   void operator()(const WriteLines&) { keep(); }
   void operator()(const Signature&) { keep(); }
@@ -213,6 +214,14 @@ struct Removal {
     left.rows.resize(kept);
     return has_some || !had_some;
   }
+  /// Boxes stay, with or without words: a form that is filled in loses none.
+  bool operator()(const Form& before, Form& left) const {
+    for (std::size_t i = 0; i < before.rows.size(); ++i) {
+      for (std::size_t n = 0; n < before.rows[i].cells.size(); ++n)
+        stays(before.rows[i].cells[n].content, left.rows[i].cells[n].content);
+    }
+    return true;
+  }
   bool operator()(const Paragraph&, Paragraph&) const { return true; }
   bool operator()(const WriteLines&, WriteLines&) const { return true; }
   bool operator()(const Signature&, Signature&) const { return true; }
@@ -283,7 +292,7 @@ struct Unlinking : Visitor<Unlinking, false> {
 
   using Visitor::operator();
   void operator()(Paragraph& paragraph) { inlines(paragraph.inlines); }
-  void operator()(WriteLines& lines) { inlines(lines.label); }
+  void operator()(WriteLines&) {}
   void operator()(Signature&) {}
   void operator()(Rule&) {}
   void operator()(Image&) {}

@@ -65,11 +65,15 @@ struct Theme {
   Size paper;        ///< letter: 612 x 792 pt
   Insets margin;     ///< of the page body
   std::optional<Insets>
-      landscape_margin;         ///< of a page that is turned, where it has one of its own
+      landscape_margin;                 ///< of a page that is turned, where it has one of its own
+  std::optional<Insets> letter_margin;  ///< of a letter, whose sender stands above a window
+  std::optional<Insets> form_margin;    ///< of a form, which has more in it than a letter
   Length header_at, footer_at;  ///< from the paper's top edge to the top of the running head; from
                                 ///< its bottom edge to the bottom of the foot
   Window window;
   EdgeMark edge_mark;
+  Length least_form_type;      ///< of a form that is set closer to be on fewer sheets
+  bool wide_boxes = false;     ///< large print: boxes of a form are wider, so fewer stand in a row
   bool stack_columns = false;  ///< large print: <columns> one below the other
   int linear_tables_from =
       0;                  ///< tables of so many columns or more are set as a list of rows; 0: never

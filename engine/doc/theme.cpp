@@ -89,6 +89,16 @@ constexpr std::array page_properties{
         [](Theme& t, Text v) { return put_insets(t.landscape_margin.emplace(), v); },
         false},
     Property<Theme>{
+        "letter-margin",
+        no_sides,
+        [](Theme& t, Text v) { return put_insets(t.letter_margin.emplace(), v); },
+        false},
+    Property<Theme>{
+        "form-margin",
+        no_sides,
+        [](Theme& t, Text v) { return put_insets(t.form_margin.emplace(), v); },
+        false},
+    Property<Theme>{
         "window",
         no_sides,
         [](Theme& t, Text v) {
@@ -135,6 +145,11 @@ constexpr std::array indent_properties{
 constexpr std::array column_properties{
     Property<Theme>{"gap", no_length, [](Theme& t, Text v) { return put_length(t.column_gap, v); }},
     Property<Theme>{"stack", no_yes, [](Theme& t, Text v) { return put_yes(t.stack_columns, v); }},
+};
+constexpr std::array form_properties{
+    Property<Theme>{
+        "least", no_type_size, [](Theme& t, Text v) { return put_size(t.least_form_type, v); }},
+    Property<Theme>{"wide", no_yes, [](Theme& t, Text v) { return put_yes(t.wide_boxes, v); }},
 };
 constexpr std::array table_properties{
     Property<Theme>{
@@ -301,14 +316,15 @@ struct ThemeReader {
     if (name == "write-in") return properties(element, write_in_properties, theme);
     if (name == "indents") return properties(element, indent_properties, theme);
     if (name == "columns") return properties(element, column_properties, theme);
+    if (name == "forms") return properties(element, form_properties, theme);
     if (name == "tables") return properties(element, table_properties, theme);
     std::vector<std::string_view> names{parts.begin(), parts.end()};
     names.push_back("style");
     error(messages::theme_part_unknown(tagged(name)), element.span(), suggestion(name, names));
   }
 
-  static constexpr std::array<std::string_view, 6> parts{
-      "page", "text", "write-in", "indents", "columns", "tables"};
+  static constexpr std::array<std::string_view, 7> parts{
+      "page", "text", "write-in", "indents", "columns", "forms", "tables"};
 
   void check_whole(xml::Element root) {
     for (const auto name : parts) {
@@ -326,6 +342,8 @@ struct ThemeReader {
     };
     const Size turned{theme.paper.height, theme.paper.width};
     if (!told && !(has_body(theme.margin, theme.paper) &&
+                   has_body(theme.form_margin.value_or(theme.margin), theme.paper) &&
+                   has_body(theme.letter_margin.value_or(theme.margin), theme.paper) &&
                    has_body(theme.landscape_margin.value_or(theme.margin), turned)))
       error(messages::no_room_for_text, root.child("page")->span());
   }

@@ -12,11 +12,11 @@ namespace engine::doc {
 
 /// Base of whatever walks over blocks (curiously recurring: `Walk` is the class derived from it).
 ///
-/// It descends through the contents that hold blocks: Stack, Columns and Table. What holds none
-/// (Paragraph, WriteLines, Signature, Rule, Image, PageBreak) is for the walk to decide: it has an
-/// operator() for each, also where it does nothing, so that a content added to Block::content does
-/// not compile until each walk has decided. A walk brings the operators for containers in with
-/// `using Visitor::operator();` and may replace any member below.
+/// It descends through the contents that hold blocks: Stack, Columns, Table and Form. What holds
+/// none (Paragraph, WriteLines, Signature, Rule, Image, PageBreak) is for the walk to decide: it
+/// has an operator() for each, also where it does nothing, so that a content added to
+/// Block::content does not compile until each walk has decided. A walk brings the operators for
+/// containers in with `using Visitor::operator();` and may replace any member below.
 ///
 /// `is_const`: false for a walk that changes the blocks it visits, though never how many there are.
 template <class Walk, bool is_const = true>
@@ -42,6 +42,15 @@ class Visitor {
   }
   void operator()(Ref<Table> table) {
     for (Ref<Row> row : table.rows) walk().row(row);
+  }
+  void operator()(Ref<Form> form) {
+    for (Ref<FormRow> row : form.rows) {
+      for (Ref<FormCell> cell : row.cells) walk().form_cell(cell);
+    }
+  }
+  void form_cell(Ref<FormCell> cell) {
+    walk().blocks(cell.caption);
+    walk().blocks(cell.content.blocks);
   }
 
  private:

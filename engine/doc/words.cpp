@@ -33,12 +33,8 @@ struct Gather : Visitor<Gather> {
 
   using Visitor::operator();
   void operator()(const Paragraph& paragraph) { inlines(paragraph.inlines); }
-  void operator()(const WriteLines& lines) { inlines(lines.label); }
-  void operator()(const Signature& sign) {
-    words += sign.who;
-    space();
-    words += sign.date_label;
-  }
+  void operator()(const WriteLines&) {}
+  void operator()(const Signature& sign) { words += sign.who; }
   void operator()(const Rule&) {}
   void operator()(const Image&) {}
   void operator()(const Figure&) {}

@@ -138,7 +138,8 @@ struct Writer::Content {
     block.element == Element::ul ? writer.path(block, columns) : writer.columns(block, columns);
   }
   void operator()(const doc::Table& table) { writer.table(block, table); }
-  void operator()(const doc::WriteLines& lines) { writer.write_lines(block, lines); }
+  void operator()(const doc::Form& form) { writer.form(block, form); }
+  void operator()(const doc::WriteLines& lines) { writer.write_lines(block.box, lines, {}, {}); }
   void operator()(const doc::Signature& sign) { writer.signature(block, sign); }
   void operator()(const doc::Image& image) { writer.image(block, image); }
   void operator()(const doc::Figure& figure) { writer.figure(block, figure); }
@@ -195,6 +196,8 @@ void Writer::heading(const doc::Block& block, int level) {
               "", sheet_.letters(words.style, true) + sheet_.box(block.box) + alignment(words)
           ) +
           '>';
+  if (!block.marker.text.empty())
+    out_ += "<span class=\"number\">" + escaped(block.marker.text) + "</span> ";
   inlines(words.inlines);
   out_ += "</" + name + ">\n";
 }

@@ -58,25 +58,67 @@ void Writer::check(const doc::Block& block, const doc::Stack& content) {
   out_ += "</div></li>\n";
 }
 
-void Writer::write_lines(const doc::Block& block, const doc::WriteLines& lines) {
+void Writer::form(const doc::Block& block, const doc::Form& form) {
+  out_ += "<div" + sheet_.look("form", sheet_.box(block.box)) + ">\n";
+  for (const doc::FormRow& row : form.rows) {
+    for (const doc::FormCell& cell : row.cells) form_cell(cell);
+  }
+  out_ += "</div>\n";
+}
+
+/// The caption of a box to write in is its label, above it.
+void Writer::form_cell(const doc::FormCell& cell) {
+  out_ += "<div" +
+          sheet_.look(
+              "part", sheet_.box(cell.box) + "grid-column:span " + std::to_string(cell.span) + ';'
+          ) +
+          ">\n";
+  const std::vector<doc::Block>& content = cell.content.blocks;
+  const auto* room =
+      content.size() == 1 ? std::get_if<doc::WriteLines>(&content.front().content) : nullptr;
+  std::string id, beside;
+  for (const doc::Block& caption : cell.caption) {
+    if (caption.is_heading()) {
+      block(caption);
+      continue;
+    }
+    const auto& words = std::get<doc::Paragraph>(caption.content);
+    const bool is_label = room && part_->has_fields && !room->by_hand_only;
+    if (is_label) {
+      id = next_field();
+      beside = doc::words(words.inlines);
+    }
+    out_ += (is_label ? "<label for=\"" + id + '"' : std::string{"<p"}) +
+            sheet_.look("caption", sheet_.letters(words.style)) + '>';
+    inlines(words.inlines);
+    out_ += is_label ? "</label>\n" : "</p>\n";
+  }
+  if (room) {
+    write_lines(content.front().box, *room, id, beside);
+  } else {
+    blocks(content);
+  }
+  out_ += "</div>\n";
+}
+
+void Writer::write_lines(
+    const doc::BoxStyle& box,
+    const doc::WriteLines& lines,
+    const std::string& id,
+    const std::string& beside
+) {
   sheet_.write_in(lines.pitch, lines.rule_width, lines.rule_color);
-  out_ += "<div" + sheet_.look("blank", sheet_.box(block.box)) + '>';
-  if (!part_->has_fields) {
-    out_ += "<p" + sheet_.look("", sheet_.letters(lines.style)) + '>';
-    inlines(lines.label);
-    out_ += "</p>";
-    for (int i = 0; i < lines.lines; ++i) out_ += "<div class=\"ruled\"></div>";
+  out_ += "<div" + sheet_.look("blank", sheet_.box(box)) + '>';
+  if (!part_->has_fields || lines.by_hand_only) {
+    for (int i = 0; i < lines.lines; ++i) {
+      const bool is_border = lines.in_box && i + 1 == lines.lines;
+      out_ += is_border ? "<div class=\"room\"></div>" : "<div class=\"ruled\"></div>";
+    }
     out_ += "</div>\n";
     return;
   }
-  std::string attributes = named(lines.accessible_name, doc::words(lines.label));
-  if (!lines.label.empty()) {
-    const std::string id = next_field();
-    attributes += " id=\"" + id + '"';
-    out_ += "<label for=\"" + id + '"' + sheet_.look("", sheet_.letters(lines.style)) + '>';
-    inlines(lines.label);
-    out_ += "</label>";
-  }
+  std::string attributes = named(lines.accessible_name, beside);
+  if (!id.empty()) attributes += " id=\"" + id + '"';
   if (lines.lines == 1) {
     out_ += std::string{text_input} + attributes + ">";
   } else {
@@ -88,18 +130,10 @@ void Writer::write_lines(const doc::Block& block, const doc::WriteLines& lines) 
 
 void Writer::signature(const doc::Block& block, const doc::Signature& sign) {
   sheet_.write_in(sign.space, sign.rule_width, sign.rule_color);
-  const std::string look = sheet_.look("sign", sheet_.box(block.box));
-  const std::string letters = sheet_.letters(sign.style);
-  out_ += "<div" + look + "><p" + sheet_.look("name", letters) + '>' + escaped(sign.who) + "</p>";
-  if (!sign.date_label.empty() && !part_->has_fields) {
-    out_ += "<p" + sheet_.look("name date", letters) + '>' + escaped(sign.date_label) + "</p>";
-  } else if (!sign.date_label.empty()) {
-    const std::string id = next_field();
-    out_ += "<div" + sheet_.look("date", letters) + '>' + std::string{text_input} + " id=\"" + id +
-            '"' + named(sign.date_accessible_name, std::string{sign.date_label}) +
-            "><label for=\"" + id + "\">" + escaped(sign.date_label) + "</label></div>";
-  }
-  out_ += "</div>\n";
+  out_ += "<div" + sheet_.look("sign", sheet_.box(block.box)) + "><p" +
+          sheet_.look("name", sheet_.letters(sign.style)) + '>';
+  inlines(sign.who_inlines);
+  out_ += "</p></div>\n";
 }
 
 void Writer::fill(const doc::Fill& fill) {

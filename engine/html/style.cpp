@@ -105,13 +105,15 @@ input[type=checkbox]{flex:none;margin:.1em 0 0;padding:0;width:1.25em;height:1.2
 td .fill{max-width:45vw}
 .cell{min-height:$pitch;width:100%;min-width:min(6em,30vw)}
 .ruled{flex:1 0 100%;height:$pitch;border-bottom:max(1px,$rule) solid $line}
-.blank>p+.ruled:last-child{flex:1 1 8em}
+.room{flex:1 0 100%;height:$pitch}
+.form{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));padding:1px 0 0 1px}
+.part{min-width:0;margin:-1px 0 0 -1px}
+.part>.caption{display:block;font-size:.875rem;line-height:1.35}
+.part .number{font-variant-numeric:lining-nums;margin-inline-end:.35em}
+@media (max-width:40em){.part{grid-column:1/-1!important}}
 .gap{display:inline-block;max-width:100%;border-bottom:max(1px,$rule) solid $line}
-.sign{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:end}
-.sign>.name{flex:3 1 16em}
+.sign>.name{max-width:20em}
 .sign>.name::before{content:"";display:block;height:$pitch;border-bottom:max(1px,$rule) solid $line}
-.sign>.date{flex:1 1 9em}
-.sign>.date>input{display:block;width:100%}
 .figure{display:block;max-width:100%;height:auto;color:$accent}
 .symbols{position:absolute}
 .mark{width:1.2em;height:1.2em;color:$accent}
@@ -153,7 +155,7 @@ main,article{max-width:none;margin:0;padding:0;border:0}
 p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,.say,.check,.blank,.sign{max-width:none}
 article+article,.top+main>article{break-before:page}
 .turn{break-before:page}
-.keep,.check,.sign,.blank,.note,tr{break-inside:avoid}
+.keep,.check,.sign,.blank,.part,.note,tr{break-inside:avoid}
 h1,h2,h3,h4,h5,h6{break-after:avoid}
 thead{display:table-header-group}
 p,li{orphans:2;widows:2}

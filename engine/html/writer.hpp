@@ -92,7 +92,15 @@ class Writer {
 
   // fields.cpp
   void check(const doc::Block& block, const doc::Stack& content);
-  void write_lines(const doc::Block& block, const doc::WriteLines& lines);
+  void form(const doc::Block& block, const doc::Form& form);
+  void form_cell(const doc::FormCell& cell);
+  /// `beside`: the words of a <label> for it, whose id is `id`; both empty where there is none.
+  void write_lines(
+      const doc::BoxStyle& box,
+      const doc::WriteLines& lines,
+      const std::string& id,
+      const std::string& beside
+  );
   void signature(const doc::Block& block, const doc::Signature& sign);
   void fill(const doc::Fill& fill);
   void box(const doc::Box& box);

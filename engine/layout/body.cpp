@@ -81,6 +81,12 @@ Body::Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagno
   cuts_ = cut_pages(flow_, setting_.body_height, out);
 }
 
+int Body::last_page_percent() const {
+  return static_cast<int>(
+      used(flow_, cuts_.back()).millipoints() * 100 / setting_.body_height.millipoints()
+  );
+}
+
 page::Pages Body::on_pages() && {
   page::Pages pages;
   pages.metadata.title = setting_.document.title;

@@ -15,6 +15,8 @@ class Body {
   Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagnostics& out);
 
   std::size_t page_count() const { return cuts_.size(); }
+  /// How much of the last page is filled.
+  int last_page_percent() const;
   /// Some text has more lines than it may and was cut.
   bool has_cuts() const { return ink_.cuts > 0; }
   /// The pages, without running heads and feet; the body is used up.
@@ -34,5 +36,10 @@ class Body {
 /// out: what can be dropped is dropped until it keeps to its pages. Told: what was dropped (W414),
 /// and if the pages are still too many (W416).
 Body body_within_limits(const Setting& setting, Diagnostics& out);
+
+// --- closer.cpp ---
+/// The body of a form. Where it would take a page less if the words in its boxes stood a little
+/// closer, they do: a form is on one sheet rather than on two.
+Body body_of_form(const Setting& setting, Diagnostics& out);
 
 }  // namespace engine::layout

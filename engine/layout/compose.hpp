@@ -280,6 +280,10 @@ void add_block(const Composer& c, Flow& flow, const doc::Block& block, const Slo
 void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
 /// Ends a fragment: what has been drawn since the last one is its ink.
 Fragment& end_fragment(const Composer& c, Flow& flow, Length height);
+/// White inside a frame: it is never dropped, and it stays with what it surrounds.
+void add_padding(const Composer& c, Flow& flow, Length height, bool below);
+/// Keeps fragments from `first` on together, where a page can hold them.
+void keep_whole(const Composer& c, Flow& flow, std::size_t first);
 /// White space wanted between what stands and what comes: the larger of what both ask for.
 void want_space(Flow& flow, Length space);
 
@@ -330,6 +334,13 @@ struct Part {
 void add_side_by_side(const Composer& c, Flow& flow, const std::vector<Part>& parts, Length least);
 void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
 void add_columns(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
+/// Left edges of columns whose widths are shared by weight, and the right edge of the last.
+std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& measure, Length gap);
+/// How far a box reaches over the one before it, so that their borders are one line.
+Length shared_upright(const doc::BoxStyle* before, const doc::BoxStyle& box);
+
+// --- form.cpp ---
+void add_form(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot);
 
 // --- inline/direction.cpp ---
 TextContext context_of(std::string_view language, font::Shaper& shaper);

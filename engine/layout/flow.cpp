@@ -30,9 +30,6 @@ Fragment& end_fragment(const Composer& c, Flow& flow, Length height) {
   return flow.fragments.back();
 }
 
-namespace {
-
-/// White inside a frame: it is never dropped, and it stays with what it surrounds.
 void add_padding(const Composer& c, Flow& flow, Length height, bool below) {
   if (height <= Length{}) return;
   if (below && !flow.fragments.empty()) flow.fragments.back().keep = true;
@@ -49,6 +46,8 @@ void keep_whole(const Composer& c, Flow& flow, std::size_t first) {
   if (height > c.setting.body_height) return;
   for (std::size_t i = first; i + 1 < flow.fragments.size(); ++i) flow.fragments[i].keep = true;
 }
+
+namespace {
 
 /// Keeps a block with the words before it: a signature is never alone on a page, nor answer lines
 /// without their question.
@@ -98,32 +97,16 @@ struct Content {
 
   void operator()(const doc::WriteLines& lines) const {
     const std::size_t first = flow.fragments.size();
-    const Length right = measure.left + measure.width;
-    const auto rule = [&](Length left, Length y) {
-      c.ink.draw(
-          layout_artifact, {left, y}, page::Fill{{right - left, lines.rule_width}, lines.rule_color}
-      );
-    };
-    int left_over = lines.lines;
-    if (!lines.label.empty()) {
-      const doc::Paragraph label{lines.label, lines.style, doc::Align::left};
-      add_paragraph(c, flow, label, slot, block.box, block.span);
-      const Length used = last_line_width(first);
-      // A single line stands beside its label where that leaves room to write.
-      if (lines.lines == 1 && used < measure.width / 2) {
-        const Length left = measure.left + used + lines.style.size / 2;
-        const Length baseline = baseline_of(lines.style);
-        rule(left, baseline + lines.style.size / 6);
-        add_line_field(
-            c, tag, {left, baseline}, right - left, lines.style.size, lines.accessible_name
+    for (int i = 0; i < lines.lines; ++i) {
+      const bool is_border = lines.in_box && i + 1 == lines.lines;
+      if (!is_border) {
+        c.ink.draw(
+            layout_artifact,
+            {measure.left, lines.pitch - lines.rule_width},
+            page::Fill{{measure.width, lines.rule_width}, lines.rule_color}
         );
-        add_to_last_fragment();
-        left_over = 0;
       }
-    }
-    for (int i = 0; i < left_over; ++i) {
-      rule(measure.left, lines.pitch - lines.rule_width);
-      if (i == 0) add_lines_field(lines, left_over);
+      if (i == 0 && !lines.by_hand_only) add_lines_field(lines);
       end_fragment(c, flow, lines.pitch);
     }
     keep_whole(c, flow, first);
@@ -132,12 +115,23 @@ struct Content {
 
   /// One field over all the lines, its letters so large that what is typed stands on them. On a
   /// single line they are smaller where more is typed than fits.
-  void add_lines_field(const doc::WriteLines& lines, int count) const {
+  void add_lines_field(const doc::WriteLines& lines) const {
     const TypedLine em = typed_line(c, 1000_pt);
     const Length size =
         lines.pitch.scaled((1000_pt).millipoints(), (em.above + em.below).millipoints());
     const Length baseline = lines.pitch - lines.rule_width - size / 8;
-    if (count == 1) {
+    if (lines.lines == 1 && lines.in_box) {
+      const Length above = lines.pitch / 10;
+      add_field(
+          c,
+          tag,
+          {measure.left, above},
+          {measure.width, lines.pitch - above - lines.rule_width * 2},
+          {.is = page::Entry::Is::line, .accessible_name = lines.accessible_name}
+      );
+      return;
+    }
+    if (lines.lines == 1) {
       add_line_field(c, tag, {measure.left, baseline}, measure.width, size, lines.accessible_name);
       return;
     }
@@ -145,88 +139,28 @@ struct Content {
         c,
         tag,
         {measure.left, baseline - typed_line(c, size).above},
-        {measure.width, lines.pitch * count + 0.5_pt},
+        {measure.width, lines.pitch * lines.lines + 0.5_pt},
         {.is = page::Entry::Is::lines, .text_size = size, .accessible_name = lines.accessible_name}
     );
   }
 
-  /// What has been drawn since the last fragment ended is its ink too.
-  void add_to_last_fragment() const { flow.fragments.back().last = flow.inked = c.ink.count(); }
+  void operator()(const doc::Form&) const { add_form(c, flow, block, slot); }
 
-  /// How far the words of the last fragment reach.
-  Length last_line_width(std::size_t first) const {
-    Length reach;
-    if (flow.fragments.size() <= first) return reach;
-    const Fragment& fragment = flow.fragments.back();
-    for (auto i = fragment.first; i < fragment.last; ++i) {
-      if (const auto* text = std::get_if<page::Text>(&c.ink.placed[i].ink)) {
-        reach = std::max(reach, c.ink.placed[i].at.x + text->width - measure.left);
-      }
-    }
-    return reach;
-  }
-
+  /// A line of three fifths of the width, and the name below it.
   void operator()(const doc::Signature& sign) const {
     const std::size_t first = flow.fragments.size();
-    const bool dated = !sign.date_label.empty();
-    const Length gap = sign.style.size * 2;
-    const Length long_line =
-        dated ? (measure.width - gap).scaled(66, 100) : measure.width.scaled(66, 100);
-    const Length date_left = measure.left + long_line + gap;
-    const Length date_line = measure.width - long_line - gap;
     c.ink.draw(
         layout_artifact,
         {measure.left, sign.space},
-        page::Fill{{long_line, sign.rule_width}, sign.rule_color}
+        page::Fill{{measure.width.scaled(60, 100), sign.rule_width}, sign.rule_color}
     );
-    if (dated)
-      c.ink.draw(
-          layout_artifact,
-          {date_left, sign.space},
-          page::Fill{{date_line, sign.rule_width}, sign.rule_color}
-      );
     end_fragment(c, flow, sign.space + sign.rule_width).keep = true;
-
-    std::vector<Part> captions;
-    const auto caption = [&](std::vector<doc::Inline> words, const Measure& place, TagHandle own) {
-      doc::Paragraph paragraph;
-      paragraph.style = sign.style;
-      paragraph.inlines = std::move(words);
-      Part& part = captions.emplace_back();
-      part.flow.inked = c.ink.count();
-      add_paragraph(c, part.flow, paragraph, {place, own, slot.markers}, block.box, block.span);
-    };
-    const auto plain = [&](std::string_view words) {
-      return doc::Text{
-          .text = words, .bold = sign.style.bold, .italic = sign.style.italic, .span = block.span};
-    };
-    caption(
-        sign.who_inlines.empty() ? std::vector<doc::Inline>{plain(sign.who)} : sign.who_inlines,
-        {measure.left, long_line},
-        tag
-    );
-    if (dated) {
-      const TagHandle own = c.tags.add(page::Role::paragraph, parent_of(tag));
-      caption({plain(sign.date_label)}, {date_left, date_line}, own);
-      add_date_field(sign, captions.back().flow, {date_left, date_line}, own);
-    }
-    add_side_by_side(c, flow, captions, {});
+    doc::Paragraph name{sign.who_inlines, sign.style, doc::Align::left};
+    if (name.inlines.empty())
+      name.inlines.push_back(doc::Text{.text = sign.who, .span = block.span});
+    add_paragraph(c, flow, name, slot, block.box, block.span);
     keep_with_previous(flow, first);
   }
-
-  /// The date can be typed; a name that is typed is no signature. The field belongs to the caption
-  /// below its line, so that it is read behind it.
-  void add_date_field(const doc::Signature& sign, Flow& caption, const Measure& line, TagHandle own)
-      const {
-    Fragment& last = caption.fragments.back();
-    const Length up = caption.height() - last.height + sign.rule_width + sign.style.size / 8;
-    add_line_field(
-        c, own, {line.left, -up}, line.width, sign.style.size, sign.date_accessible_name
-    );
-    last.last = caption.inked = c.ink.count();
-  }
-
-  TagHandle parent_of(TagHandle own) const { return own < 0 ? own : c.tags[own].parent; }
 
   void operator()(const doc::Rule& rule) const {
     c.ink.draw(
@@ -261,6 +195,7 @@ TagHandle tag_of(const Composer& c, const doc::Block& block, TagHandle parent) {
   switch (block.element) {
     case Element::keep:
     case Element::columns:
+    case Element::form:
     case Element::document:
     case Element::header:
     case Element::footer:
@@ -284,7 +219,8 @@ TagHandle tag_of(const Composer& c, const doc::Block& block, TagHandle parent) {
     case Element::h3:
     case Element::blank:
     case Element::sign: {
-      const bool is_text = !std::holds_alternative<doc::Stack>(block.content);
+      const bool is_text = !std::holds_alternative<doc::Stack>(block.content) &&
+                           !std::holds_alternative<doc::Form>(block.content);
       return is_text ? c.tags.add(role_of(block.element), parent) : parent;
     }
     default:
@@ -312,10 +248,12 @@ TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slo
     if (block.element != doc::Element::li) return slot.tag;
     return c.tags.add(page::Role::list_body, slot.tag);
   }
-  const bool speaker = block.marker.is == doc::Marker::Is::speaker;
+  const bool of_heading = block.is_heading();  // its number is read with its words
+  const bool speaker = block.marker.is == doc::Marker::Is::speaker || of_heading;
   const TagHandle label = speaker ? slot.tag : c.tags.add(page::Role::label, slot.tag);
   slot.markers.push_back({&block.marker, slot.measure.left, label, speaker});
   if (!speaker) return c.tags.add(page::Role::list_body, slot.tag);
+  if (of_heading) return slot.tag;
   return std::holds_alternative<doc::Paragraph>(block.content)
              ? c.tags.add(page::Role::paragraph, slot.tag)
              : slot.tag;

@@ -41,6 +41,7 @@ Composition Compositor::compose(
   Setting setting = state_->setting_for(document);
   setting.has_fields = !fields.empty();
   Body body = document.most_pages > 0 || document.has_if_cut ? body_within_limits(setting, out)
+              : document.is_form                             ? body_of_form(setting, out)
                                                              : Body{setting, document.blocks, out};
   page::Pages pages = std::move(body).on_pages();
   page::name_entries(pages, fields);

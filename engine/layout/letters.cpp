@@ -109,10 +109,9 @@ struct Search : doc::Visitor<Search> {
 
   using Visitor::operator();
   void operator()(const doc::Paragraph& paragraph) { inlines(paragraph.inlines); }
-  void operator()(const doc::WriteLines& lines) { inlines(lines.label); }
+  void operator()(const doc::WriteLines&) {}
   void operator()(const doc::Signature& sign) {
     text(sign.who, sign.style.bold, sign.style.italic, block_at);
-    text(sign.date_label, sign.style.bold, sign.style.italic, block_at);
   }
   void operator()(const doc::Rule&) {}
   void operator()(const doc::Image&) {}

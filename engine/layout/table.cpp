@@ -5,9 +5,6 @@
 
 namespace engine::layout {
 
-namespace {
-
-/// Left edges of columns whose widths are shared by weight, and the right edge of the last.
 std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& measure, Length gap) {
   const auto sum = std::max(1, std::accumulate(weights.begin(), weights.end(), 0));
   const Length room = measure.width - gap * (static_cast<std::int64_t>(weights.size()) - 1);
@@ -21,6 +18,8 @@ std::vector<Length> edges_of(const std::vector<int>& weights, const Measure& mea
   }
   return edges;
 }
+
+namespace {
 
 /// Moves the ink of a part's fragments from each fragment's own top to the top of the row, and
 /// draws its frames.
@@ -167,11 +166,6 @@ void keep_tag(const Composer& c, Part& part) {
   if (part.flow.fragments.empty()) end_fragment(c, part.flow, {});
 }
 
-/// How far a cell reaches over the one before it, so that their borders are one line.
-Length shared_upright(const doc::Cell* before, const doc::Cell& cell) {
-  return before ? std::min(before->box.border.right, cell.box.border.left) : Length{};
-}
-
 /// How far a row reaches over the one above it. At the top of a page it does not, and has its own
 /// line.
 Length shared_level(const doc::Row* above, const doc::Row& row) {
@@ -183,6 +177,10 @@ Length shared_level(const doc::Row* above, const doc::Row& row) {
 }
 
 }  // namespace
+
+Length shared_upright(const doc::BoxStyle* before, const doc::BoxStyle& box) {
+  return before ? std::min(before->border.right, box.border.left) : Length{};
+}
 
 void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
   const auto& table = std::get<doc::Table>(block.content);
@@ -199,15 +197,15 @@ void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slo
     flow.inked = c.ink.count();
     std::vector<Part> parts;
     std::size_t column = 0;
-    const doc::Cell* before = nullptr;
+    const doc::BoxStyle* before = nullptr;
     for (const doc::Cell& cell : row.cells) {
       const std::size_t next =
           std::min(column + static_cast<std::size_t>(cell.columns), table.weights.size());
-      const Length left = edges[column] - shared_upright(before, cell);
+      const Length left = edges[column] - shared_upright(before, cell.box);
       parts.push_back(cell_part(c, cell, {{left, edges[next] - left}, row_tag, slot.markers}));
       keep_tag(c, parts.back());
       column = next;
-      before = &cell;
+      before = &cell.box;
     }
     const std::size_t first = flow.fragments.size();
     add_side_by_side(c, flow, parts, row.least_height);

@@ -1,5 +1,7 @@
 #include "engine/layout/compose.hpp"
 
+#include <algorithm>
+
 namespace engine::layout {
 
 std::optional<doc::Window> envelope_window(
@@ -15,13 +17,30 @@ void reach_window(Flow& flow, const doc::Window& window) {
   if (!flow.fragments.empty()) want_space(flow, window.top - flow.height());
 }
 
-void leave_window(const Composer& c, Flow& flow, const doc::Window& window) {
-  const Length rest = window.bottom - flow.height();
-  if (rest > Length{} && !flow.fragments.empty()) {
-    flow.fragments.back().keep = true;
-    flow.after = {};
-    end_fragment(c, flow, rest).keep = true;
+namespace {
+
+/// Where a letter is folded in three: short lines at the left edge of the sheet, drawn from a
+/// fragment whose top is so far below that of the body.
+void add_fold_marks(const Composer& c, Length fragment_top) {
+  for (const int third : {1, 2}) {
+    const Length fold = c.setting.document.paper.height * third / 3;
+    c.ink.draw(
+        layout_artifact,
+        {0.2_in, fold - c.setting.body_top - fragment_top},
+        page::Fill{{0.15_in, 0.5_pt}, {}}
+    );
   }
+}
+
+}  // namespace
+
+void leave_window(const Composer& c, Flow& flow, const doc::Window& window) {
+  const Length top = flow.height();
+  const Length rest = window.bottom - top;
+  if (!flow.fragments.empty()) flow.fragments.back().keep = true;
+  if (rest > Length{}) flow.after = {};
+  if (top < c.setting.body_height / 2) add_fold_marks(c, top);
+  end_fragment(c, flow, std::max(rest, Length{})).keep = true;
   for (Fragment& fragment : flow.fragments) fragment.is_fixed = true;
 }
 

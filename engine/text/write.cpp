@@ -95,12 +95,13 @@ class Writer {
     }
     using Visitor::operator();
     void operator()(const doc::Paragraph& paragraph) { add(writer.line_of(paragraph.inlines)); }
-    void operator()(const doc::WriteLines& lines) {
-      add(writer.labelled(writer.line_of(lines.label)));
-    }
-    void operator()(const doc::Signature& sign) {
-      add(writer.labelled(std::string{sign.who}));
-      if (!sign.date_label.empty()) add(writer.labelled(std::string{sign.date_label}));
+    void operator()(const doc::WriteLines&) { add(std::string{blank}); }
+    void operator()(const doc::Signature& sign) { add(writer.labelled(std::string{sign.who})); }
+    void form_cell(const doc::FormCell& cell) {
+      blocks(cell.caption);
+      if (!cell.caption.empty() && !words.empty() && !cell.content.blocks.empty())
+        words += ending_of_name(words);
+      blocks(cell.content.blocks);
     }
     void operator()(const doc::Rule&) {}
     void operator()(const doc::Image& image) { add('[' + std::string{image.alternative} + ']'); }
@@ -184,7 +185,11 @@ class Writer {
   void heading(const doc::Block& block, int level) {
     const auto& words = std::get<doc::Paragraph>(block.content);
     const std::string marks(static_cast<std::size_t>(part_.level - 1 + level), '#');
-    behind(marks + ' ', std::string(marks.size() + 1, ' '), [&] { put(line_of(words.inlines)); });
+    const std::string number =
+        block.marker.text.empty() ? std::string{} : std::string{block.marker.text} + ' ';
+    behind(marks + ' ', std::string(marks.size() + 1, ' '), [&] {
+      put(number + line_of(words.inlines));
+    });
   }
 
   void item(const doc::Block& block) {
@@ -222,11 +227,35 @@ class Writer {
       if (!line.empty()) put(line);
     }
   }
-  void operator()(const doc::WriteLines& lines) { put(labelled(line_of(lines.label))); }
-  void operator()(const doc::Signature& sign) {
-    put(labelled(std::string{sign.who}));
-    if (!sign.date_label.empty()) put(labelled(std::string{sign.date_label}));
+  /// "Date of birth: March 4, 1984", and what is more than a line below its caption.
+  void operator()(const doc::Form& form) {
+    for (const doc::FormRow& row : form.rows) {
+      for (const doc::FormCell& cell : row.cells) form_cell(cell);
+    }
   }
+  void form_cell(const doc::FormCell& cell) {
+    const auto& content = cell.content.blocks;
+    const auto* caption = cell.caption.empty() || cell.caption.front().is_heading()
+                              ? nullptr
+                              : std::get_if<doc::Paragraph>(&cell.caption.front().content);
+    if (!caption) {
+      blocks(cell.caption);
+      return blocks(content);
+    }
+    const auto is_line = [](const doc::Block& block) {
+      return std::holds_alternative<doc::WriteLines>(block.content) ||
+             (block.element == Element::p && std::holds_alternative<doc::Paragraph>(block.content));
+    };
+    const std::string words = line_of(caption->inlines);
+    if (content.size() == 1 && is_line(content.front())) {
+      put(words + std::string{ending_of_name(words)} + in_one_line(cell.content));
+    } else {
+      put(words);
+      blocks(content);
+    }
+  }
+  void operator()(const doc::WriteLines&) { put(std::string{blank}); }
+  void operator()(const doc::Signature& sign) { put(labelled(std::string{sign.who})); }
   void operator()(const doc::Rule&) { put("---"); }
   void operator()(const doc::Image& image) { put('[' + std::string{image.alternative} + ']'); }
   void operator()(const doc::Figure& figure) { put('[' + std::string{figure.alternative} + ']'); }

@@ -131,26 +131,45 @@ TEST_CASE("a note has the frame of its kind and its title as a first paragraph")
 }
 
 TEST_CASE("nothing adds white space below the upper edge of a frame") {
-  const Document d = document(page_of("<note kind='tip'><blank label='x'/></note>"));
+  const Document d = document(page_of("<note kind='tip'><blank/></note>"));
   CHECK(styled(standard(), "blank").second.before > Length{});
   CHECK(std::get<Stack>(d.blocks[1].content).blocks[0].box.before == Length{});
 }
 
-TEST_CASE("write-in lines have a label or none") {
+TEST_CASE("a blank with a label is a box with a caption, and without one bare lines") {
   CHECK(
       blocks_of("<blank label='What was said' lines='3'/><blank label=''/><blank/>") ==
-      "  blank keep-together 12/16.5 \"What was said\" 3 lines of 24.48\n"
+      "  blank keep-together\n"
+      "    row\n"
+      "      box of 12\n"
+      "        P keep-with-next 8.5/13 \"What was said\"\n"
+      "        blank 10.5/12.9 3 lines of 24.48\n"
       "  blank keep-together 12/16.5 1 line of 24.48\n"
       "  blank keep-together 12/16.5 1 line of 24.48\n"
   );
 }
 
-TEST_CASE("a signature has its caption, and a date line where one is asked for") {
+TEST_CASE(
+    "a signature is a box to sign in, beside a date where one is asked for; in a letter a name"
+) {
   CHECK(
-      blocks_of("<sign who='Elena  Rivera, patient' date='yes' date-label='Date'/><sign "
-                "who='Witness'/><sign who='W' date='no'/>") ==
-      "  sign keep-together 12/15 \"Elena Rivera, patient\" \"Date\"\n"
-      "  sign keep-together 12/15 \"Witness\"\n"
+      blocks_of(
+          "<sign who='Elena  Rivera, patient' date-label='Date'/><sign who='Witness'/><p>a</p>"
+          "<sign look='letter' who='W'/>"
+      ) ==
+      "  sign keep-together\n"
+      "    row\n"
+      "      box of 8\n"
+      "        P keep-with-next 8.5/13 \"Elena Rivera, patient\"\n"
+      "        blank 10.5/12.9 1 line of 24.48 by hand\n"
+      "      box of 4\n"
+      "        P keep-with-next 8.5/13 \"Date\"\n"
+      "        blank 10.5/12.9 1 line of 24.48\n"
+      "    row\n"
+      "      box of 12\n"
+      "        P keep-with-next 8.5/13 \"Witness\"\n"
+      "        blank 10.5/12.9 1 line of 24.48 by hand\n"
+      "  P 12/16.5 \"a\"\n"
       "  sign keep-together 12/15 \"W\"\n"
   );
 }

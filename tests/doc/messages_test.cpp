@@ -93,8 +93,8 @@ TEST_CASE("what an element needs and lacks is named") {
   CHECK(messages_of("<say who=' '>a</say>") == "t.mustache:2:6 E304 <say> needs words in who\n");
   CHECK(messages_of("<sign/>") == "t.mustache:2:2 E304 <sign> needs the attribute who\n");
   CHECK(
-      messages_of("<sign who='a' date='yes'/>") ==
-      "t.mustache:2:2 E304 <sign> needs the attribute date-label\n"
+      messages_of("<form><cell/></form>") ==
+      "t.mustache:2:8 E304 <cell> needs the attribute label\n"
   );
   CHECK(messages_of("<note>a</note>") == "t.mustache:2:2 E304 <note> needs the attribute kind\n");
   CHECK(messages_of("<p><a>a</a></p>") == "t.mustache:2:5 E304 <a> needs the attribute href\n");

@@ -126,7 +126,8 @@ TEST_CASE("values in attributes have their own places too") {
   Diagnostics out;
   const auto document = read(*filled.markup, standard(), Album{}, out);
   REQUIRE(document);
-  const auto& label = std::get<WriteLines>(document->blocks[1].content).label;
+  const auto& box = std::get<Form>(document->blocks[1].content).rows[0].cells[0];
+  const auto& label = std::get<Paragraph>(box.caption[0].content).inlines;
   REQUIRE(label.size() == 2);
   CHECK(std::get<Text>(label[1]).span.text() == "Dr. Okafor");
   CHECK(std::get<Text>(label[1]).span.source->name() == "rivera.xml");

@@ -81,7 +81,9 @@ TEST_CASE("a link to another paper stays when anchors of this one are dropped") 
   std::get<doc::Paragraph>(links.content).inlines = {
       doc::Text{.text = "a", .link = 0}, doc::Text{.text = "b", .link = 1}};
   doc::Block blank{.element = doc::Element::blank};
-  blank.content = doc::WriteLines{.label = {doc::Text{.text = "c", .link = 1}}};
+  doc::FormCell box;
+  box.caption = {links};
+  blank.content = doc::Form{{{.cells = {box}}}};
   document.blocks = {links, blank, part};
 
   const auto left = doc::Shortening{document}.without(1, false);
@@ -89,5 +91,6 @@ TEST_CASE("a link to another paper stays when anchors of this one are dropped") 
   const auto& inlines = std::get<doc::Paragraph>(left[0].content).inlines;
   CHECK(std::get<doc::Text>(inlines[0]).link == 0);
   CHECK(std::get<doc::Text>(inlines[1]).link == -1);
-  CHECK(std::get<doc::Text>(std::get<doc::WriteLines>(left[1].content).label[0]).link == -1);
+  const auto& caption = std::get<doc::Form>(left[1].content).rows[0].cells[0].caption[0];
+  CHECK(std::get<doc::Text>(std::get<doc::Paragraph>(caption.content).inlines[1]).link == -1);
 }

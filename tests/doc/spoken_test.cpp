@@ -75,8 +75,8 @@ TEST_CASE("a cell to write in says its row and its column") {
 
 TEST_CASE("the date beside a signature says whose it is") {
   CHECK(
-      spoken("<sign who=\"Elena Rivera\" date=\"yes\" date-label=\"Date\"/>"
-             "<sign who=\"Witness\" date=\"yes\" date-label=\"Date\"/><sign who=\"Nobody\"/>"
+      spoken("<sign who=\"Elena Rivera\" date-label=\"Date\"/>"
+             "<sign who=\"Witness\" date-label=\"Date\"/><sign who=\"Nobody\"/>"
       ) == Spoken{"Elena Rivera: Date", "Witness: Date"}
   );
 }

@@ -82,7 +82,7 @@ TEST_CASE("in large print a table of three columns is a list of its rows") {
   );
 }
 
-TEST_CASE("in large print an empty cell of a worksheet becomes a line to write on") {
+TEST_CASE("in large print an empty cell of a worksheet becomes a box to write in") {
   CHECK(
       blocks_of(
           "<table look='grid'><thead><tr><th>Topic</th><th>Dr. "
@@ -95,16 +95,29 @@ TEST_CASE("in large print an empty cell of a worksheet becomes a line to write o
       "    P keep-with-next 18/23.5 bold strong \"Topic\"\n"
       "    keep keep-together\n"
       "      P keep-with-next 18/23.5 bold \"LinkTarget\"\n"
-      "      blank keep-together 18/23.5 strong \"Dr. A first:\" 2 lines of 36\n"
+      "      blank keep-together\n"
+      "        row\n"
+      "          box of 12\n"
+      "            P keep-with-next 14/22.4 \"Dr. A first\"\n"
+      "            blank 18/22.5 2 lines of 36\n"
       "      P 18/23.5 strong \"Same? \" \"yes\"\n"
       "    keep keep-together\n"
-      "      blank keep-together 18/23.5 strong \"Topic:\" 1 line of 36\n"
-      "      blank keep-together 18/23.5 strong \"Dr. A first:\" 1 line of 36\n"
-      "      blank keep-together 18/23.5 strong \"Same?\" 1 line of 36\n"
+      "      blank keep-together\n"
+      "        row\n"
+      "          box of 6\n"
+      "            P keep-with-next 14/22.4 \"Topic\"\n"
+      "            blank 18/22.5 1 line of 36\n"
+      "          box of 6\n"
+      "            P keep-with-next 14/22.4 \"Dr. A first\"\n"
+      "            blank 18/22.5 1 line of 36\n"
+      "        row\n"
+      "          box of 12\n"
+      "            P keep-with-next 14/22.4 \"Same?\"\n"
+      "            blank 18/22.5 1 line of 36\n"
   );
 }
 
-TEST_CASE("in large print the lines to write on in a cell stand behind the words of its head") {
+TEST_CASE("in large print what is to be written in a cell has its head in the caption") {
   CHECK(
       blocks_of(
           "<table><thead><tr><th>a</th><th>b</th><th>c</th></tr></thead>"
@@ -115,8 +128,15 @@ TEST_CASE("in large print the lines to write on in a cell stand behind the words
       "    P keep-with-next 18/23.5 bold strong \"a\"\n"
       "    keep keep-together\n"
       "      P keep-with-next 18/23.5 bold \"x\"\n"
-      "      blank keep-together 18/23.5 strong \"b: \" \"Why\" 1 line of 36\n"
-      "      blank keep-together 18/23.5 strong \"c:\" 1 line of 36\n"
+      "      blank keep-together\n"
+      "        row\n"
+      "          box of 12\n"
+      "            P keep-with-next 14/22.4 \"b: Why\"\n"
+      "            blank 18/22.5 1 line of 36\n"
+      "        row\n"
+      "          box of 12\n"
+      "            P keep-with-next 14/22.4 \"c\"\n"
+      "            blank 18/22.5 1 line of 36\n"
   );
 }
 

@@ -57,11 +57,17 @@ TEST_CASE("the house has two themes, and both are whole") {
   CHECK(standard().write_line == 0.34_in);
 }
 
-TEST_CASE("nothing is set smaller than 12 points, and in large print than 18") {
+TEST_CASE("nothing but a form is set smaller than 12 points, and in large print than 18") {
   for (const auto look : style_role_names) {
     INFO(look);
     for (const Theme* theme : {&standard(), &large()}) {
       const TextStyle& text = styled(*theme, look).first;
+      const bool of_form = look == "form-cell" || look == "caption" || look == "item-caption" ||
+                           look == "fine-print";
+      if (of_form) {
+        CHECK(text.size >= (theme == &large() ? 14_pt : 8.5_pt));
+        continue;
+      }
       CHECK(text.size >= (theme == &large() ? 18_pt : 12_pt));
       CHECK(text.leading.in_points() >= text.size.in_points() * 1.2);
     }

@@ -34,7 +34,12 @@ TEST_CASE("a link that leads to no place of the file is plain words") {
 TEST_CASE("a blank is a field with its label, a tick box a checkbox") {
   const std::string file = written("<blank label='Date'/><check>Asked</check>");
   CHECK_THAT(file, Contains("<label for=\"f1\""));
-  CHECK_THAT(file, Contains(">Date</label><input type=\"text\" autocomplete=\"off\" id=\"f1\">"));
+  CHECK_THAT(
+      file,
+      Contains(
+          ">Date</label>\n<div class=\"blank\"><input type=\"text\" autocomplete=\"off\" id=\"f1\">"
+      )
+  );
   CHECK_THAT(file, Contains("<input type=\"checkbox\" id=\"f2\"><label for=\"f2\""));
 }
 

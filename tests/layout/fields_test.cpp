@@ -74,7 +74,7 @@ TEST_CASE("a short blank and a box in a line are fields on its baseline") {
   doc::Block block{.element = doc::Element::p};
   block.content = doc::Paragraph{
       {doc::Text{.text = "Seen "},
-       doc::Box{"Seen: yes"},
+       doc::Box{.size = {}, .accessible_name = "Seen: yes"},
        doc::Text{.text = "\u00A0yes "},
        doc::Fill{.label = "day", .width = 60_pt, .span = {}, .accessible_name = "Seen: day"}},
       style()};
@@ -86,23 +86,6 @@ TEST_CASE("a short blank and a box in a line are fields on its baseline") {
   CHECK(fields[1].entry.is == page::Entry::Is::line);
   CHECK(fields[1].box.size.width == 60_pt);
   CHECK(fields[0].box.right() < fields[1].box.left());
-}
-
-TEST_CASE("a signature has no field, and its date has one above its caption") {
-  doc::Block block{.element = doc::Element::sign};
-  block.content = doc::Signature{
-      .who = "Elena",
-      .date_label = "Date",
-      .style = style(),
-      .space = 30_pt,
-      .rule_width = 1_pt,
-      .rule_color = {},
-      .date_accessible_name = "Elena: Date"};
-  const auto fields = fields_of({block});
-  REQUIRE(fields.size() == 1);
-  CHECK(fields[0].entry.accessible_name == "Elena: Date");
-  CHECK(fields[0].box.left() > 150_pt);
-  CHECK(fields[0].box.top() < 30_pt);
 }
 
 TEST_CASE("a document without a name for its fields has none") {

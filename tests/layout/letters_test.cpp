@@ -39,9 +39,11 @@ TEST_CASE("every place that prints is searched: cells, lists, labels, signatures
   sign.content = doc::Signature{.who = bad};
   CHECK(refused(page_of(100_pt, 100_pt, {sign})));
 
-  doc::Block label{.element = doc::Element::blank};
-  label.content = doc::WriteLines{.label = {doc::Text{.text = bad}}};
-  CHECK(refused(page_of(100_pt, 100_pt, {label})));
+  doc::Block form{.element = doc::Element::form};
+  doc::FormCell box;
+  box.caption = {paragraph(bad)};
+  form.content = doc::Form{{{.cells = {box}}}};
+  CHECK(refused(page_of(100_pt, 100_pt, {form})));
 
   doc::Block table{.element = doc::Element::table};
   doc::Cell cell;

@@ -34,8 +34,18 @@ std::string structure(std::string markup) {
   // A name in print beside a witness's or an interpreter's signature is a part of that.
   static const std::regex signing{"<sign [^>]*/>\\s*<blank [^>]*/>"};
   markup = std::regex_replace(markup, signing, "");
+  // The signatures end a form; a copy says there that it is not to be signed.
+  static const std::regex to_sign{
+      "<cell [^>]*sign=\"yes\"|<cell>\\s*<strong>(Do not sign|No firme)"};
+  for (std::smatch at; std::regex_search(markup, at, to_sign);) {
+    const auto begin = static_cast<std::size_t>(at.position());
+    markup.erase(begin, markup.find("</form>", begin) - begin);
+  }
+  static const std::regex to_finish{
+      "<cell>\\s*<strong>(Finish before|Complete esto)(?:(?!</cell>)[^])*</cell>"};
+  markup = std::regex_replace(markup, to_finish, "");
   static const std::regex mark{
-      "<(h1|h2|h3|ol|ul|li|check|blank|fill|tr|th|td|say)[ />]|>(<strong>)?([0-9]+)[.] "};
+      "<(h1|h2|h3|ol|ul|li|check|blank|cell|fill|tr|th|td|say)[ />]|>(<strong>)?([0-9]+)[.] "};
   std::string text;
   for (std::sregex_iterator i{markup.begin(), markup.end(), mark}, end; i != end; ++i)
     text += ((*i)[1].matched ? (*i)[1].str() : (*i)[3].str()) + '\n';
@@ -151,6 +161,7 @@ TEST_CASE(
       CHECK(used.size() > 0);
       CHECK(used == read);
       CHECK(papers[i].text.find("<sign ") == std::string::npos);
+      CHECK(papers[i].text.find("sign=\"yes\"") == std::string::npos);
     }
   }
   CHECK(pairs > 400);

@@ -216,7 +216,8 @@ namespace {
 
 /// The words of every tick box, in their order.
 void append_checks(std::vector<std::string>& checks, const xml::Element& element) {
-  if (element.name() == "check") tests::append_words(checks.emplace_back(), element);
+  int form_numbers = 0;
+  if (element.name() == "check") tests::append_words(checks.emplace_back(), element, form_numbers);
   const auto& nodes = element.tree().nodes;
   for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (!nodes[i].is_text()) append_checks(checks, {element.tree(), i});

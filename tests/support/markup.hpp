@@ -15,7 +15,9 @@
 namespace tests {
 
 /// The words of an element that layout has to set: text, and the attributes that are printed.
-inline void append_words(std::string& words, const engine::xml::Element& element) {
+inline void append_words(
+    std::string& words, const engine::xml::Element& element, int& form_numbers
+) {
   const auto print = [&](const char* name) {
     if (const auto* attribute = element.attribute(name)) words += attribute->value;
   };
@@ -29,12 +31,18 @@ inline void append_words(std::string& words, const engine::xml::Element& element
   if (name == "say") print("who");
   if (name == "note") print("title");
   if (name == "blank") print("label");
+  if (name == "cell") {
+    const auto* number = element.attribute("number");
+    const auto* caption = element.attribute("caption");
+    if (number && number->value == "yes") words += std::to_string(++form_numbers);
+    if (!caption || caption->value != "no") print("label");
+  }
   const auto& nodes = element.tree().nodes;
   for (auto i = element.first_child(); i != engine::xml::Node::none; i = nodes[i].next) {
     if (nodes[i].is_text()) {
       words += nodes[i].text;
     } else {
-      append_words(words, {element.tree(), i});
+      append_words(words, {element.tree(), i}, form_numbers);
     }
   }
 }
@@ -58,7 +66,10 @@ void for_each_document(const std::string& markup, Each&& each) {
 /// The words of all documents of a markup window, without white space.
 inline std::string words_of_markup(const std::string& markup) {
   std::string words;
-  for_each_document(markup, [&](const auto& root) { append_words(words, root); });
+  for_each_document(markup, [&](const auto& root) {
+    int form_numbers = 0;
+    append_words(words, root, form_numbers);
+  });
   return ink(words);
 }
 

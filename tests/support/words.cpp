@@ -89,7 +89,7 @@ std::string words_of_blocks(const std::string& blocks) {
                   ? indent
                   : std::string::npos;
     if (running != std::string::npos) continue;
-    if (line.rfind("say ", 0) == 0)
+    if (line.rfind("say ", 0) == 0 || line.rfind("H2 [", 0) == 0)
       words += line.substr(line.find('[') + 1, line.find(']') - line.find('[') - 1);
     // Words stand between quotation marks; one of their own has a backslash before it.
     for (auto quote = line.find(" \""); quote != std::string_view::npos;

@@ -384,22 +384,34 @@ struct Collector {
     other({.is = InlineItem::Is::line_break, .break_after = true});
   }
   void operator()(const doc::Tab&) { other({.is = InlineItem::Is::tab, .break_after = true}); }
+  /// A blank does not begin a line: it stays with the word that says what it is for.
   void operator()(const doc::Fill& fill) {
+    if (!items.empty() && items.back().is == InlineItem::Is::word && items.back().break_after) {
+      items.back().break_after = false;
+      items.back().parts_if_needed = true;
+    }
     other({.is = InlineItem::Is::fill, .width = fill.width});
   }
-  void operator()(const doc::Box&) { printed(doc::Box::text); }
+  void operator()(const doc::Box& box) {
+    printed(doc::Box::text, box.size > Length{} ? box.size : style.size);
+  }
   void operator()(const doc::PageNumber& number) {
-    printed(c.setting.scratch.own_words.emplace_back(std::to_string(value_of(number, c.numbers))));
+    printed(
+        c.setting.scratch.own_words.emplace_back(std::to_string(value_of(number, c.numbers))),
+        style.size
+    );
   }
 
   /// A word that stands in no text of the document.
-  void printed(std::string_view text) {
+  void printed(std::string_view text, Length size) {
+    doc::TextStyle own_style = style;
+    own_style.size = size;
     const std::vector<std::uint8_t> own(text.size(), levels ? *levels : std::uint8_t{0});
     InlineItem item{
         .source = source,
         .first = static_cast<std::uint32_t>(c.setting.scratch.runs.size()),
         .text = text};
-    item.width = add_runs(c, text, style, style.bold, style.italic, own.data());
+    item.width = add_runs(c, text, own_style, style.bold, style.italic, own.data());
     item.last = static_cast<std::uint32_t>(c.setting.scratch.runs.size());
     items.push_back(item);
     if (levels) ++levels;

@@ -63,12 +63,17 @@ void set_markers(
                                                    : pending.tag;
     const std::string words =
         std::string{marker.text} + ' ';  // the blank parts label and text for a reader
+    const std::size_t first_ink = c.ink.placed.size();
     const Length width = set_words(c, words, marker.style, {pending.left, baseline}, tag);
+    Length drop;
+    if (is_box && !c.setting.scratch.runs.empty())
+      drop = drop_of_box(c, c.setting.scratch.runs.front(), marker.style.size, style.size);
+    for (std::size_t i = first_ink; i < c.ink.placed.size(); ++i) c.ink.placed[i].at.y += drop;
     if (is_field) {
       add_box_field(
           c,
           pending.tag,
-          {pending.left, baseline},
+          {pending.left, baseline + drop},
           marker.style.size,
           c.setting.scratch.runs.front(),
           {.is = page::Entry::Is::box,

@@ -6,6 +6,15 @@
 
 namespace engine::layout {
 
+Length drop_of_box(const Composer& c, const Run& run, Length size, Length text_size) {
+  if (run.glyphs->glyphs.empty()) return {};
+  const font::FontBook& book = c.setting.shaper.book();
+  const font::GlyphBox box = book.box(run.face, run.glyphs->glyphs.front().id);
+  const Length middle =
+      size.scaled(box.top + box.bottom, 2 * std::int64_t{book.facts(run.face).units_per_em});
+  return middle - text_size.scaled(36, 100);
+}
+
 void add_box_field(
     const Composer& c,
     TagHandle parent,
@@ -77,17 +86,9 @@ struct LineSetter {
     for (const Segment& segment : segments) {
       switch (segment.is) {
         case Segment::Is::run:
-          if (const auto* box = source_of<doc::Box>(segment); box && c.setting.has_fields) {
-            pen.run(layout_artifact, *segment.run, segment.x);
+          if (const auto* box = source_of<doc::Box>(segment)) {
             pen.lift();
-            add_box_field(
-                c,
-                tags.of(segment.source),
-                {segment.x, baseline},
-                style.size,
-                *segment.run,
-                {.is = page::Entry::Is::box, .accessible_name = box->accessible_name}
-            );
+            draw_tick_box(*box, segment, baseline);
             joins = false;
             break;
           }
@@ -124,6 +125,27 @@ struct LineSetter {
       }
     }
     pen.lift();
+  }
+
+  /// A box to tick, which is as large in small print as in large.
+  void draw_tick_box(const doc::Box& box, const Segment& segment, Length baseline) const {
+    doc::TextStyle style = paragraph.style;
+    if (box.size > Length{}) style.size = box.size;
+    const TagHandle tag = tags.of(segment.source);
+    const bool is_field = c.setting.has_fields && tag >= 0;
+    baseline += drop_of_box(c, *segment.run, style.size, paragraph.style.size);
+    Pen pen{c, style, baseline};
+    pen.run(is_field ? layout_artifact : tag, *segment.run, segment.x);
+    pen.lift();
+    if (!is_field) return;
+    add_box_field(
+        c,
+        tag,
+        {segment.x, baseline},
+        style.size,
+        *segment.run,
+        {.is = page::Entry::Is::box, .accessible_name = box.accessible_name}
+    );
   }
 
   /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The

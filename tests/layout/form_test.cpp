@@ -1,0 +1,131 @@
+// Where the boxes of a form stand, in points: at x, y, width, height.
+
+#include "tests/support/blocks.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace engine;
+using namespace engine::test;
+
+namespace {
+
+doc::FormCell box(std::string_view caption, int span) {
+  doc::FormCell cell;
+  cell.caption = {paragraph(caption)};
+  cell.span = span;
+  cell.box.padding = {.top = 2_pt, .right = 5_pt, .bottom = {}, .left = 5_pt};
+  cell.box.border = {.top = 1_pt, .right = 1_pt, .bottom = 1_pt, .left = 1_pt, .color = {}};
+  return cell;
+}
+doc::FormCell to_write(std::string_view caption, int span, bool by_hand = false) {
+  doc::FormCell cell = box(caption, span);
+  doc::Block room{.element = doc::Element::blank};
+  room.content = doc::WriteLines{
+      .style = style(),
+      .lines = 1,
+      .pitch = 24_pt,
+      .rule_width = 1_pt,
+      .rule_color = {},
+      .in_box = true,
+      .by_hand_only = by_hand,
+      .said_name = {},
+      .accessible_name = caption};
+  cell.content.blocks.push_back(std::move(room));
+  return cell;
+}
+doc::Block form(std::vector<doc::FormRow> rows) {
+  doc::Block block{.element = doc::Element::form};
+  block.content = doc::Form{std::move(rows)};
+  return block;
+}
+
+/// The lines of the boxes, in the order they are drawn.
+std::vector<Rect> lines_drawn(const page::Pages& pages, std::size_t page = 0) {
+  std::vector<Rect> all;
+  for (const page::Item& item : pages.pages.at(page).items) {
+    if (const auto* fill = std::get_if<page::Fill>(&item.what))
+      all.push_back({item.at, fill->size});
+  }
+  return all;
+}
+bool has(const std::vector<Rect>& all, Rect wanted) {
+  return std::find(all.begin(), all.end(), wanted) != all.end();
+}
+Length baseline_of(const page::Pages& pages, std::string_view words) {
+  for (const page::Item& item : pages.pages.at(0).items) {
+    const auto* text = std::get_if<page::Text>(&item.what);
+    if (text && pages.text_of(*text) == words) return item.at.y;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("boxes share their lines, and a row is as high as its highest box") {
+  // Captions of 20 points, 24 to write, 2 of padding: 46. Columns of 25 points.
+  const auto pages = laid_out(
+      page_of(300_pt, 400_pt, {form({{{to_write("a", 8), box("b", 4)}}, {{to_write("c", 12)}}})})
+  );
+  const auto drawn = lines_drawn(pages);
+  CHECK(has(drawn, {{0_pt, 0_pt}, {200_pt, 1_pt}}));  // above the first
+  CHECK(has(drawn, {{199_pt, 0_pt}, {101_pt, 1_pt}})
+  );  // the second begins on the line of the first
+  CHECK(has(drawn, {{199_pt, 0_pt}, {1_pt, 46_pt}}));
+  CHECK(has(drawn, {{0_pt, 45_pt}, {200_pt, 1_pt}}));  // below it
+  CHECK(has(drawn, {{0_pt, 45_pt}, {300_pt, 1_pt}}));  // and above the second row: one line
+  CHECK(has(drawn, {{0_pt, 90_pt}, {300_pt, 1_pt}}));
+  CHECK(baseline_of(pages, "a ") == baseline_of(pages, "b "));
+}
+
+TEST_CASE("a field fills the room to write, and a box to sign in has none") {
+  layout::Compositor compositor{fonts()};
+  Diagnostics out;
+  const auto pages = set_by(
+      compositor,
+      page_of(300_pt, 400_pt, {form({{{to_write("Sign", 8, true), to_write("Date", 4)}}})}),
+      out,
+      "form"
+  );
+  std::vector<Rect> fields;
+  for (const page::Item& item : pages.pages.at(0).items) {
+    if (const auto* field = std::get_if<page::Field>(&item.what)) {
+      CHECK(pages.entry_of(*field).accessible_name == "Date");
+      fields.push_back({item.at, field->size});
+    }
+  }
+  REQUIRE(fields.size() == 1);
+  CHECK(fields[0].left() == 204_pt);
+  CHECK(fields[0].right() == 295_pt);
+  CHECK(fields[0].top() >= 21_pt);
+  CHECK(fields[0].bottom() <= 46_pt);
+}
+
+TEST_CASE("a row that keeps with the one above it is never the first of a page") {
+  doc::FormRow below{{to_write("b", 12)}};
+  below.keep_with_previous = true;
+  const auto pages = laid_out(
+      page_of(300_pt, 110_pt, {paragraph("x"), form({{{to_write("a", 12)}}, std::move(below)})})
+  );
+  REQUIRE(pages.pages.size() == 2);
+  CHECK(lines_of(pages, 0) == std::vector<std::string>{"x"});
+  CHECK(lines_of(pages, 1) == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE("a form that would need one page more is set closer, but not below its least size") {
+  std::vector<doc::FormRow> rows;
+  for (int i = 0; i < 8; ++i) {
+    doc::FormCell cell = box("a", 12);
+    cell.content.blocks = {paragraph("words")};
+    rows.push_back({{std::move(cell)}});
+  }
+  auto document = page_of(300_pt, 300_pt, {form(rows)});
+  CHECK(laid_out(document).pages.size() == 2);
+  document = page_of(300_pt, 300_pt, {form(rows)});
+  document.is_form = true;
+  document.least_type = 9.5_pt;
+  const auto closer = laid_out(document);
+  CHECK(closer.pages.size() == 1);
+  for (const page::Item& item : closer.pages[0].items) {
+    if (const auto* text = std::get_if<page::Text>(&item.what)) CHECK(text->size >= 9.5_pt);
+  }
+}

@@ -1,0 +1,70 @@
+// Permission forms are on one side of a sheet, and whoever signs sees what is agreed to.
+
+#include "tests/packet/house.hpp"
+
+#include <regex>
+#include <sstream>
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The words of each page of each document in a dump of pages.
+std::vector<std::vector<std::string>> words_by_page(const std::string& pages) {
+  std::vector<std::vector<std::string>> documents;
+  std::istringstream lines{pages};
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("page 1 ") || documents.empty()) documents.emplace_back();
+    if (line.starts_with("page ")) documents.back().emplace_back();
+    const auto width = line.find("  w=");
+    const auto quote = width == std::string::npos ? width : line.find("  \"", width);
+    if (quote == std::string::npos || documents.empty() || documents.back().empty()) continue;
+    documents.back().back() += line.substr(quote + 3, line.size() - quote - 4);
+  }
+  return documents;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a permission is on one side, in large print or where a state asks for large type on two, and "
+    "is signed where it says who, what and until when",
+    "[content]"
+) {
+  Opened house = opened();
+  int seen = 0;
+  for (const fs::path& file : samples()) {
+    Diagnostics out;
+    const auto text =
+        xml::decode(file.string(), tests::read(file), Source::Holds::patient_data, out);
+    REQUIRE(text);
+    for (const Edition edition : {Edition::standard, Edition::large}) {
+      const MakeOptions options{
+          .set = "binder",
+          .only = {"authorization"},
+          .separate = true,
+          .edition = edition,
+          .language = "en"};
+      StageDumps dumps;
+      Diagnostics told;
+      const auto made = make(**text, *house.worker, options, told, &dumps);
+      if (!made || made->files.empty()) continue;
+      const bool is_large =
+          edition == Edition::large || dumps.markup.find("minimum-type") != std::string::npos;
+      for (const auto& pages : words_by_page(dumps.pages)) {
+        INFO(file.stem() << (is_large ? " large" : " standard"));
+        CHECK(pages.size() <= (is_large ? 2 : 1));
+        for (const std::string& words : pages) {
+          if (words.find("Sign here: ") == std::string::npos) continue;
+          ++seen;
+          INFO(words);
+          static const std::regex agreed{
+              R"(I have read this form and agree to it.* may share .* with .*[.] (This ends|It ends))"};
+          CHECK(std::regex_search(words, agreed));
+        }
+      }
+    }
+  }
+  CHECK(seen > 20);
+}
