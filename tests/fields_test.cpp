@@ -110,7 +110,7 @@ TEST_CASE("what is filled in by one program is read back by others, and stands o
     values[found->name] = value;
   };
   fill_first("/what-for", "Größer: by Friday, said Dana");
-  fill_first("/1-must-ask-could-the-these-ulcers-your-own", "Something rarer, I hope not");
+  fill_first("/3-could-the-ibuprofen-i-have-made-these-ulcers", "Something rarer, I hope not");
   fill_first("-patient-date", "11/28/2026");
   fill_first("/promised", "by 12/1");
   fill_first("/read-opinions-side-by-side", "Yes");
@@ -164,7 +164,7 @@ TEST_CASE("every blank and every box is a field, and none is in a flat file") {
       .edition = Edition::standard};
   const Packet made = packet("crohns-disease", options);
   CHECK(count_of(made.dumps.tags, "Form spoken=") == blanks_in(made.dumps.blocks));
-  CHECK(blanks_in(made.dumps.blocks) > 10);
+  CHECK(blanks_in(made.dumps.blocks) > 8);
   MakeOptions flat = options;
   flat.flat = true;
   const Packet printed = packet("crohns-disease", flat);

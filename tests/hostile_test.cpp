@@ -377,7 +377,11 @@ std::optional<Paper> made(
   Paper paper{hostile(document, turn), {}, {}, false};
   const Source source{"hostile.xml", paper.hostile.text, Source::Holds::patient_data};
   Diagnostics out;
-  const MakeOptions options{.format = format, .set = "binder", .only = only};
+  const MakeOptions options{
+      .format = format,
+      .set = "binder",
+      .only = only,
+      .also = only.empty() ? tests::on_demand(tests::library(), "binder") : only};
   const auto packet = make(source, tests::worker(), options, out, &paper.dumps);
   INFO(support::printed(out));
   REQUIRE(packet);

@@ -297,7 +297,10 @@ class Poured {
     const Source source{"ugly.xml", text.str(), Source::Holds::patient_data};
     Diagnostics out;
     StageDumps dumps;
-    const MakeOptions options{.format = Format::text, .set = "binder"};
+    const MakeOptions options{
+        .format = Format::text,
+        .set = "binder",
+        .also = tests::on_demand(tests::library(), "binder")};
     if (!make(source, tests::worker(), options, out, &dumps)) return;
     ++made;
     first_ = shape.language == language ? shape.words.substr(0, shape.words.find(' ')) : "";

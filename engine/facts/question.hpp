@@ -29,8 +29,18 @@ void rank(std::vector<Question>& questions);
 
 Fact as_fact(const Question& question, long long number);
 
-/// The card to hand to the doctor, of what the case asks, ranked, and of the bank where there is
-/// one to ask (card.cpp).
-Fact card(const Context& d, const std::vector<Question>& asked, bool with_bank);
+/// The three to ask first, of what the case asks, ranked, and of the bank where there is one to ask
+/// (card.cpp).
+std::vector<Question> on_cards(
+    const Context& d, const std::vector<Question>& asked, bool with_bank
+);
+
+/// What to hand to the doctor: those of the cards, and what comes after them.
+Fact card(
+    const Context& d,
+    const std::vector<Question>& asked,
+    const std::vector<Question>& cards,
+    bool with_bank
+);
 
 }  // namespace engine::facts

@@ -158,14 +158,20 @@ std::vector<Question> of_category(
   return questions;
 }
 
-/// Nothing where there is no question.
-Fact category_fact(const std::vector<Question>& questions) {
+/// Nothing where there is no question. `others`: those that stand on no card.
+Fact category_fact(
+    const std::vector<Question>& questions, const std::vector<Question>& cards, long long& left
+) {
   if (questions.empty()) return {};
-  List top, rest;
+  List top, rest, others;
   int number = 0;
   for (const Question& question : questions) {
     const bool leads = question.priority != no_priority && top.size() < most_on_top;
     (leads ? top : rest).push_back(as_fact(question, ++number));
+    const bool on_card = std::any_of(cards.begin(), cards.end(), [&](const Question& card) {
+      return normalized_text(card.text) == normalized_text(question.text);
+    });
+    if (!on_card) others.push_back(as_fact(question, ++left));
   }
   const bool any_of_bank = std::ranges::any_of(questions, [](const Question& q) { return !q.own; });
   return group<tables::category>({
@@ -173,6 +179,7 @@ Fact category_fact(const std::vector<Question>& questions) {
       {"top", std::move(top)},
       {"rest", std::move(rest)},
       {"anyOfBank", any_of_bank},
+      {"others", std::move(others)},
   });
 }
 
@@ -187,11 +194,15 @@ Fact questions(const Context& d, bool to_come) {
   auto from_case = asked(d);
   ByText by_text;
   for (Question& question : from_case) by_text.emplace(question.normalized, &question);
+  auto in_order = from_case;
+  rank(in_order);
+  const std::vector<Question> cards = on_cards(d, in_order, bank != nullptr);
+  long long left = 0;
   for (const Declared& declared : categories) {
     const std::string_view category = declared.name;
     std::vector<Question> some = of_category(d, from_case, by_text, category, bank);
     rank(some);
-    all.emplace_back(category, category_fact(some));
+    all.emplace_back(category, category_fact(some, cards, left));
     for (Question& question : some) {
       if (question.priority != no_priority) ranked.push_back(std::move(question));
     }
@@ -203,13 +214,13 @@ Fact questions(const Context& d, bool to_come) {
     d.budget.check();
     (top.size() < most_on_top ? top : next).push_back(as_fact(question, ++number));
   }
-  rank(from_case);
   const auto put = [&](Name<tables::questions> name, Fact fact) {
     all.emplace_back(name.text, std::move(fact));
   };
   put("top", std::move(top));
   put("next", std::move(next));
-  put("card", card(d, from_case, bank != nullptr));
+  put("card", card(d, in_order, cards, bank != nullptr));
+  put("others", left > 0 ? Fact{left} : Fact{});
   return all;
 }
 

@@ -224,11 +224,17 @@ constexpr Declared category[] = {
     {"top", Is::list, {}, {}, question},
     {"rest", Is::list, {}, {}, question},
     {"anyOfBank", Is::flag},
+    {"others", Is::list, {}, {}, question},
+};
+
+constexpr Declared empty_card[] = {
+    {"number", Is::number},
 };
 
 /// The card to hand to the doctor (card.cpp).
 constexpr Declared card[] = {
     {"top", Is::list, {}, {}, question},
+    {"empty", Is::list, {}, {}, empty_card},
     {"next", Is::list, {}, {}, question},
     {"more", Is::number},
     {"tie", Is::flag},
@@ -245,6 +251,7 @@ constexpr Declared questions[] = {
     {"top", Is::list, {}, {}, question},
     {"next", Is::list, {}, {}, question},
     {"card", Is::group, {}, {}, card},
+    {"others", Is::number},
 };
 
 /// comparison.cpp

@@ -40,50 +40,68 @@ TEST_CASE("a tie is told where the cut after the third falls between questions o
 }
 
 TEST_CASE("a card says whether the bank asks on it, or whoever holds it alone") {
-  CHECK((*draw_with(question("mine", 1)))["questions.card.anyOfBank"] == "no");
-  CHECK((*draw_with(question("mine")))["questions.card.anyOfBank"] == "yes");
+  std::string nine;
+  for (int i = 1; i < 10; ++i) nine += question("q" + std::to_string(i));
+  CHECK((*draw_with(nine))["questions.card.anyOfBank"] == "no");
+  CHECK((*draw_with(question("mine", 1)))["questions.card.anyOfBank"] == "yes");
   CHECK(
       (*draw_with("<question ref='how-sure' priority='1'/>"))["questions.card.anyOfBank"] == "yes"
   );
 }
 
-TEST_CASE("one ranked question stands alone on top, and what is not ranked comes next") {
-  const auto drawn = draw_with(question("a") + question("b", 5) + question("c"));
-  CHECK(all(*drawn, "questions.card.top", "text") == "b");
-  CHECK(all(*drawn, "questions.card.next", "text") == "a | c");
-  CHECK(all(*drawn, "questions.card.next", "number") == "2 | 3");
-  CHECK((*drawn)["questions.card.more"] == "-");
+TEST_CASE("three of one's own are the cards, those that are ranked first") {
+  const auto drawn = draw_with(question("a") + question("b", 5) + question("c") + question("d"));
+  CHECK(all(*drawn, "questions.card.top", "text") == "b | a | c");
+  CHECK((*drawn)["questions.card.next.1.text"] == "d");
+  CHECK((*drawn)["questions.card.empty"] == "[0]");
+  CHECK((*drawn)["questions.card.chosen"] == "yes");
 }
 
-TEST_CASE("who ranked nothing gets the bank's three, then what they ask, then more of the bank") {
+TEST_CASE("what a second opinion is for comes before fewer than three of one's own") {
+  const std::string agree = "What do you think I have? Do you agree with what I was told?";
+  const std::string choices = "What other choices do I have? Is there a study I could join?";
+  const std::string wait = "What may happen if I wait? What if I do nothing?";
   const auto nothing = draw_with("");
-  CHECK(
-      all(*nothing, "questions.card.top", "text") ==
-      "What do you think I have? Do you agree with what I was told? | What other choices do I "
-      "have? Is there a study I could join? | What may happen if I wait? What if I do nothing?"
-  );
-  CHECK((*nothing)["questions.card.next"] == "[5]");
-  CHECK((*nothing)["questions.card.more"] == "-");
+  CHECK(all(*nothing, "questions.card.top", "text") == agree + " | " + choices + " | " + wait);
   CHECK((*nothing)["questions.card.chosen"] == "no");
+  CHECK((*nothing)["questions.card.more"] == "-");
+  const auto one = draw_with(question("mine"));
+  CHECK(all(*one, "questions.card.top", "text") == agree + " | mine | " + choices);
+  CHECK((*one)["questions.card.top.2.own"] == "yes");
+  const auto ranked =
+      draw_with("<question ref='how-sure'/><question ref='if-i-wait' priority='1'/>");
+  CHECK(
+      all(*ranked, "questions.card.top", "text") == agree + " | " + wait + " | How sure are you?"
+  );
+  const auto said = draw_with("<question ref='agree-diagnosis'/>" + question("mine", 1));
+  CHECK(all(*said, "questions.card.top", "text") == "mine | " + agree + " | " + choices);
+}
 
-  const auto own =
-      draw_with(question("mine") + "<question ref='how-sure'/><question ref='if-i-wait'/>");
-  CHECK((*own)["questions.card.top"] == "[3]");
-  CHECK((*own)["questions.card.next.1.text"] == "mine");
-  CHECK((*own)["questions.card.next.1.own"] == "yes");
-  CHECK((*own)["questions.card.next.2.text"] == "How sure are you?");
-  CHECK((*own)["questions.card.next"] == "[5]");
-  for (int i = 3; i <= 5; ++i) {
-    const std::string text = (*own)["questions.card.next." + std::to_string(i) + ".text"];
-    CHECK(text != "How sure are you?");
-    CHECK(text != (*own)["questions.card.top.3.text"]);
+TEST_CASE("no question stands on a card and among the others") {
+  const auto drawn = draw_with(
+      question("a", 1) + question("b", 2) + question("c", 3) + question("d") +
+      "<question ref='how-sure'/>"
+  );
+  std::vector<std::string> seen;
+  for (const char* part :
+       {"card.top",
+        "diagnosis.others",
+        "treatment.others",
+        "experience.others",
+        "next-steps.others",
+        "other.others"}) {
+    for (int i = 1;; ++i) {
+      const std::string text =
+          (*drawn)["questions." + std::string{part} + "." + std::to_string(i) + ".text"];
+      if (text == "-") break;
+      seen.push_back(text);
+    }
   }
-
-  std::string seven;
-  for (int i = 1; i <= 7; ++i) seven += question("q" + std::to_string(i));
-  const auto many = draw_with(seven);
-  CHECK(all(*many, "questions.card.next", "text") == "q1 | q2 | q3 | q4 | q5");
-  CHECK((*many)["questions.card.more"] == "2");
+  CHECK(std::to_string(seen.size() - 3) == (*drawn)["questions.others"]);
+  CHECK(std::count(seen.begin(), seen.end(), "How sure are you?") == 1);
+  CHECK(std::count(seen.begin(), seen.end(), "d") == 1);
+  std::sort(seen.begin(), seen.end());
+  CHECK(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
 }
 
 TEST_CASE(

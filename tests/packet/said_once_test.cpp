@@ -77,9 +77,9 @@ TEST_CASE("a fax number is asked for where something is to go by fax") {
 
 TEST_CASE("Spanish says a woman's title, her part, and the article before them") {
   const std::string abroad = sample_text("doctor-abroad");
-  const std::string status = words_of_kind("status", abroad, "es");
-  CHECK_THAT(status, Contains("Prof. Dra. Judith Weiß</strong> · Segunda médica"));
-  CHECK_THAT(status, Contains("Brendan Doyle, MD</strong> · Médico actual"));
+  const std::string people = words_of_kind("names-and-numbers", abroad, "es");
+  CHECK_THAT(people, Contains("Prof. Dra. Judith Weiß</strong> · Segunda médica"));
+  CHECK_THAT(people, Contains("Brendan Doyle, MD</strong> · Médico actual"));
   CHECK_THAT(
       words_of_kind("transfer-letter", abroad, "es"),
       Contains("documentos de abajo <strong>a la Prof. Dra. Judith Weiß</strong>")
@@ -221,7 +221,13 @@ TEST_CASE("an end that is no day is not finished where the state asks for a day"
   const Source source{"case.xml", scoliosis, Source::Holds::patient_data};
   Diagnostics out;
   StageDumps dumps;
-  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
+  REQUIRE(make(
+      source,
+      tests::worker(),
+      {.format = Format::text, .set = "binder", .also = {"proof"}},
+      out,
+      &dumps
+  ));
   CHECK_THAT(dumps.markup, Contains("The day this permission ends; Your signature"));
   CHECK_THAT(dumps.markup, Contains("This form is not finished"));
 }
@@ -235,15 +241,23 @@ TEST_CASE("a message for records that need a permission says that it comes") {
 
 TEST_CASE("who somebody is to the patient is said in the language of the paper") {
   const std::string teen = sample_text("teen-scoliosis");
-  CHECK_THAT(words_of_kind("status", teen), Contains("June Adler</strong> · grandmother"));
-  CHECK_THAT(words_of_kind("status", teen, "es"), Contains("June Adler</strong> · abuela"));
+  CHECK_THAT(
+      words_of_kind("names-and-numbers", teen), Contains("June Adler</strong> · grandmother")
+  );
+  CHECK_THAT(
+      words_of_kind("names-and-numbers", teen, "es"), Contains("June Adler</strong> · abuela")
+  );
   CHECK_THAT(
       words_of_kind("first-words", teen, "es"), Contains("June Adler, abuela de Naomi Ruth Adler")
   );
   // What people write in Spanish is said in English papers, too; other words stay.
   const std::string spanish = with(teen, "relationship=\"grandmother\"", "relationship=\"Abuela\"");
-  CHECK_THAT(words_of_kind("status", spanish), Contains("June Adler</strong> · grandmother"));
+  CHECK_THAT(
+      words_of_kind("names-and-numbers", spanish), Contains("June Adler</strong> · grandmother")
+  );
   const std::string other =
       with(teen, "relationship=\"grandmother\"", "relationship=\"godmother\"");
-  CHECK_THAT(words_of_kind("status", other, "es"), Contains("June Adler</strong> · godmother"));
+  CHECK_THAT(
+      words_of_kind("names-and-numbers", other, "es"), Contains("June Adler</strong> · godmother")
+  );
 }

@@ -132,7 +132,7 @@ TEST_CASE("a letter asks to leave out what the case says no to") {
 TEST_CASE("two requests to one office are told apart by who gets the records") {
   const std::string request = "<recordsRequest holder='cole' scope='entire-record'><recipient ";
   const std::string said = paper(
-      "status",
+      "names-and-numbers",
       case_of(
           ana,
           request + "party='patient'/></recordsRequest>" + request +
@@ -183,15 +183,19 @@ TEST_CASE("where all questions are the speaker's own, nobody is told that they a
   const std::string mother =
       "<representative relationship='mother' authority='parent' signs='yes'><name><text>Ida Lee"
       "</text></name></representative>";
-  const std::string own = case_of(
-      max, mother + "<question category='diagnosis' priority='1'>What does my boy have?</question>"
-  );
+  // Nine of her own: the bank is on no card of hers, and not on the doctor's page.
+  std::string nine;
+  for (const char* what : {"a", "b", "c", "d", "e", "f", "g", "h", "i"})
+    nine +=
+        "<question category='diagnosis'>What of my boy and " + std::string{what} + "?</question>";
+  const std::string own = case_of(max, mother + nine);
   const std::string bank = case_of(max, mother);
-  for (const char* kind : {"top-questions", "clinician-copy"}) {
+  for (const char* kind : {"clinician-copy"}) {
     INFO(kind);
     CHECK_THAT(paper(kind, own, "binder"), !Contains("stand for Max"));
     CHECK_THAT(paper(kind, bank, "binder"), Contains("stand for Max, but not in"));
   }
+  CHECK_THAT(paper("top-questions", bank, "binder"), Contains("stand for Max, but not in"));
 }
 
 TEST_CASE("nobody under 18 is told of Medicare") {

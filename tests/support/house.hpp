@@ -28,4 +28,14 @@ inline engine::Worker& worker() {
   return made;
 }
 
+/// The kinds that a set has only when they are asked for.
+inline std::vector<std::string> on_demand(const engine::Library& of, std::string_view set) {
+  std::vector<std::string> kinds;
+  const engine::kind::Set& all = *of.template_set->set(set);
+  for (std::size_t i = 0; i < all.kinds.size(); ++i) {
+    if (all.places[i].when_asked) kinds.push_back(all.kinds[i]);
+  }
+  return kinds;
+}
+
 }  // namespace tests

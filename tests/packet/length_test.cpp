@@ -1,0 +1,100 @@
+// What a person in a waiting room can leaf through: so many pages, and no more. A sample that
+// needs more says why.
+
+#include "tests/packet/house.hpp"
+
+#include <map>
+
+using namespace engine;
+
+namespace {
+
+struct PageBudget {
+  const char* set;
+  Edition edition;
+  int pages;
+};
+constexpr PageBudget budgets[] = {
+    {"packet", Edition::standard, 12},
+    {"packet", Edition::large, 24},
+    {"binder", Edition::standard, 28},
+    {"binder", Edition::large, 60},
+};
+
+/// Samples over a budget: how many pages each of the four has, 0 where it keeps to it, and what the
+/// case asks for that takes them.
+struct Over {
+  int pages[4];
+  const char* why;
+};
+const std::map<std::string, Over> over{
+    {"aneurysm",
+     {{13, 0, 30, 0}, "two permissions, an access card, and somebody who signs for the patient"}},
+    {"autoimmune-hepatitis",
+     {{24, 43, 49, 82},
+      "six papers for offices: two requests, a letter, two consents, the VA's form"}},
+    {"child-rare-genetic-disorder", {{0, 0, 29, 0}, "a permission that two parents sign"}},
+    {"chinese-japanese-korean", {{0, 0, 0, 0}, "an access card for who needs an interpreter"}},
+    {"crohns-disease",
+     {{0, 26, 31, 0}, "a letter and a permission; in large print two opinions of every topic"}},
+    {"early-prostate-cancer",
+     {{13, 26, 32, 0}, "a letter, a permission, and an access card for large print"}},
+    {"every-field", {{14, 25, 34, 0}, "every group of the format at once"}},
+    {"fibromyalgia", {{0, 0, 0, 0}, "a permission of the strictest rules, and an access card"}},
+    {"hostile-words",
+     {{0, 0, 0, 0}, "what the doctors said is long: eight pages side by side in large print"}},
+    {"long-names", {{0, 0, 0, 0}, "names of eight words in a permission"}},
+    {"name-from-right-to-left",
+     {{13, 26, 32, 0}, "a letter, a permission, and a card for an interpreter"}},
+    {"names-of-the-world",
+     {{14, 27, 35, 0}, "a letter, a permission, and three helpers with a form each"}},
+    {"rare-autoimmune-disease",
+     {{13, 26, 30, 0}, "two papers for offices while the doctor is still to be asked"}},
+    {"sixty-questions", {{0, 0, 0, 0}, "sixty questions of the patient's own"}},
+    {"spinal-surgery",
+     {{0, 0, 0, 0}, "the way in six steps takes the binder's cover to a second page"}},
+    {"stage-2-breast-cancer", {{14, 27, 34, 0}, "two letters and a permission"}},
+    {"teen-liver-tests", {{17, 29, 34, 0}, "a letter and two consents that a minor signs too"}},
+    {"teen-scoliosis", {{0, 0, 0, 0}, "a permission that a parent and the minor sign"}},
+    {"torn-acl", {{0, 0, 29, 0}, "two opinions, and a third that is still to be booked"}},
+    {"veteran-memory-loss", {{16, 30, 36, 0}, "the VA's form, session notes, an access card"}},
+};
+
+}  // namespace
+
+TEST_CASE("no packet and no binder is longer than its budget, or it is said why", "[content]") {
+  Opened house = opened();
+  for (const auto& file : samples()) {
+    const std::string name = file.stem().string();
+    const auto known = over.find(name);
+    for (std::size_t i = 0; i < std::size(budgets); ++i) {
+      const auto& [set, edition, most] = budgets[i];
+      Diagnostics out;
+      const auto text = xml::decode(name, tests::read(file), Source::Holds::patient_data, out);
+      REQUIRE(text);
+      const auto made =
+          make(**text, *house.worker, {.set = set, .edition = edition, .language = "en"}, out);
+      REQUIRE(made);
+      REQUIRE(made->files.size() == 1);
+      const int pages = made->files[0].pages;
+      const int more = known == over.end() ? 0 : known->second.pages[i];
+      CAPTURE(name, set, name_of(edition), pages, known == over.end() ? "" : known->second.why);
+      CHECK(pages <= std::max(most, more));
+    }
+  }
+}
+
+TEST_CASE("the packet of the least case is eight pages", "[content]") {
+  Opened house = opened();
+  Diagnostics out;
+  const auto text = xml::decode(
+      "minimal",
+      tests::read(CAREPACKET_SOURCE_DIR "/samples/minimal.xml"),
+      Source::Holds::patient_data,
+      out
+  );
+  REQUIRE(text);
+  const auto made = make(**text, *house.worker, {.edition = Edition::standard}, out);
+  REQUIRE(made);
+  CHECK(made->files[0].pages <= 8);
+}
