@@ -23,6 +23,7 @@ namespace engine {
 
 /// What is the same for every case, opened once and constant afterwards.
 struct Library {
+  std::string share;  ///< the folder it was opened from
   std::unique_ptr<kind::TemplateSet> template_set;
   std::map<std::string, doc::Theme, std::less<>> themes;
   Pictograms pictograms;

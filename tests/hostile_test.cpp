@@ -276,10 +276,13 @@ void read_tag(std::string_view tag, OnScreen& screen) {
     REQUIRE(end != tag.npos);
     const std::string_view value = tag.substr(equals + 2, end - equals - 2);
     const std::string_view name = tag.substr(0, equals);
-    constexpr std::string_view label = " aria-label";
+    constexpr std::string_view label = " aria-label", head = " data-head";
     if (name.ends_with(label)) {
       kept += name.substr(0, name.size() - label.size());
       screen.accessible_name += tests::ink(unescaped(value)) + '\n';
+    } else if (name.ends_with(head)) {
+      kept +=
+          name.substr(0, name.size() - head.size());  // the words of a head, which stand above it
     } else {
       kept.append(name).append("=").append(value);
     }

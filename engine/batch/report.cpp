@@ -1,10 +1,15 @@
 #include "engine/batch/report.hpp"
 
 #include "engine/batch/messages.hpp"
+#include "engine/xml/xml.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
+#include <functional>
 #include <unistd.h>
+#include <vector>
 
 namespace engine::batch {
 
@@ -16,44 +21,54 @@ using facts::Fact;
 using facts::Group;
 using facts::List;
 
-/// So many cases are listed: a page has about thirty. All are in the manifest.
-constexpr std::size_t most_troubled = 1000, most_listed = 50;
+/// So many causes stand on the page, the commonest first, each with so many of its cases. All are
+/// in the manifest.
+constexpr std::size_t most_causes = 8, most_named = 4;
 
-/// W510 (2), W512
-std::string codes(const std::map<std::string, int>& counts) {
-  std::string text;
-  for (const auto& [code, count] : counts) {
-    text += (text.empty() ? "" : ", ") + code;
-    if (count > 1) text += " (" + std::to_string(count) + ")";
-  }
-  return text;
-}
-
+/// rivera (12), or (12) alone: the case's place in the inputs tells those of one name apart.
 std::string name_of(const Entry& entry) {
-  return entry.id.empty() ? "number " + in_thousands(entry.number) + " of the inputs" : entry.id;
+  return entry.id + (entry.id.empty() ? "(" : " (") + in_thousands(entry.number) + ")";
 }
 
-Fact row(const Entry& entry) {
-  const bool is_refused = entry.status == Status::refused;
-  return Fact{facts::group<tables::batch_case>({
-      {"name", Fact{name_of(entry)}},
-      {"status", Fact{is_refused ? "not made" : "made in part"}},
-      {"codes",
-       Fact{codes(
-           is_refused || entry.status == Status::incomplete ? entry.errors : entry.warnings
-       )}},
-      {"documents", Fact{in_thousands(static_cast<std::uint64_t>(entry.documents))}},
-      {"pages", Fact{in_thousands(static_cast<std::uint64_t>(entry.pages))}},
-      {"blanks", Fact{in_thousands(static_cast<std::uint64_t>(entry.blanks))}},
-      {"digest", Fact{entry.files.empty() ? "" : entry.files.front().sha256.substr(0, 8)}},
-  })};
+/// What `carepacket explain` says of each code, in a few words. A run whose folder has no
+/// explanations goes without: the codes are there.
+std::map<std::string, std::string, std::less<>> titles_of_codes(const std::string& share) {
+  std::map<std::string, std::string, std::less<>> titles;
+  Diagnostics unread;
+  std::error_code none;
+  for (const auto& entry :
+       std::filesystem::directory_iterator{share + "/templates/explain", none}) {
+    auto bytes = files::read_file(entry.path().string(), unread);
+    if (!bytes) continue;
+    const Source source{entry.path().string(), *std::move(bytes)};
+    const auto tree = xml::parse(source, {}, unread);
+    if (!tree) continue;
+    tree->root().for_each_child([&](xml::Element one) {
+      const xml::Attribute* id = one.attribute("id");
+      const auto title = one.child("title");
+      if (id && title) titles.emplace(id->value, title->text());
+    });
+  }
+  return titles;
 }
 
-List rows(const std::vector<Entry>& entries) {
-  List list;
-  for (const Entry& entry : entries) list.push_back(row(entry));
-  return list;
-}
+/// So many of fifty marks; what there is at all has one.
+struct Bar {
+  static constexpr std::uint64_t marks = 50;
+  long long made = 0, in_part = 0, not_made = 0;
+
+  explicit Bar(const Totals& totals) {
+    const std::uint64_t all = totals.made + totals.incomplete + totals.refused;
+    const auto share = [&](std::uint64_t some) {
+      if (all == 0 || some == 0) return 0LL;
+      return std::max(1LL, static_cast<long long>(some * marks / all));
+    };
+    in_part = share(totals.incomplete);
+    not_made = share(totals.refused);
+    made = totals.made == 0 ? 0 : static_cast<long long>(marks) - in_part - not_made;
+    if (made == 0 && not_made > 0) not_made = static_cast<long long>(marks) - in_part;
+  }
+};
 
 List sums(const Totals& totals) {
   const auto sum = [](const char* name, std::uint64_t value) {
@@ -63,18 +78,11 @@ List sums(const Totals& totals) {
   };
   return {
       sum("Cases", totals.cases),
-      sum("made in full", totals.made),
-      sum("made in part", totals.incomplete),
-      sum("not made", totals.refused),
       sum("Documents", totals.documents),
       sum("Pages", totals.pages),
       sum("Blanks to fill in by hand", totals.blanks),
       sum("Files", totals.files),
       sum("Bytes", totals.bytes)};
-}
-
-Fact left(std::uint64_t all, std::size_t listed) {
-  return all > listed ? Fact{in_thousands(all - listed)} : Fact{};
 }
 
 bool write_alone(
@@ -124,8 +132,36 @@ bool Report::may_write(Diagnostics& out) const {
 }
 
 void Report::add(const Entry& entry) {
-  if (entry.status != Status::made && troubled_.size() < most_troubled) troubled_.push_back(entry);
-  if (entry.status != Status::refused && first_.size() < most_listed) first_.push_back(entry);
+  if (entry.status == Status::made) return;
+  for (const auto& [code, count] : entry.errors) {
+    Cause& cause = causes_[code];
+    ++cause.cases;
+    cause.first.emplace(entry.number, name_of(entry));
+    if (cause.first.size() > most_named) cause.first.erase(std::prev(cause.first.end()));
+  }
+}
+
+facts::List Report::causes(const std::string& share) const {
+  std::vector<std::pair<std::string_view, const Cause*>> all;
+  for (const auto& [code, cause] : causes_) all.emplace_back(code, &cause);
+  std::ranges::stable_sort(all, std::greater{}, [](const auto& one) { return one.second->cases; });
+  if (all.size() > most_causes) all.resize(most_causes);
+  const auto titles = titles_of_codes(share);
+  List list;
+  for (const auto& [code, cause] : all) {
+    const auto title = titles.find(code);
+    std::string names;
+    for (const auto& [number, name] : cause->first) names += (names.empty() ? "" : ", ") + name;
+    const bool has_more = cause->cases > cause->first.size();
+    list.push_back(facts::group<tables::batch_cause>({
+        {"code", Fact{std::string{code}}},
+        {"words", title == titles.end() ? Fact{} : Fact{title->second}},
+        {"count", Fact{in_thousands(cause->cases)}},
+        {"names", Fact{std::move(names)}},
+        {"more", has_more ? Fact{in_thousands(cause->cases - cause->first.size())} : Fact{}},
+    }));
+  }
+  return list;
 }
 
 bool Report::write(
@@ -133,13 +169,19 @@ bool Report::write(
 ) const {
   const Totals& totals = outcome.last.totals;
   const Shard& shard = options_.shard;
+  const Bar bar{totals};
   Group batch = facts::some<tables::batch>({
       {"manifest", Fact{journal.name()}},
       {"sums", Fact{sums(totals)}},
-      {"troubled", Fact{rows(troubled_)}},
-      {"troubledLeft", left(totals.refused + totals.incomplete, troubled_.size())},
-      {"cases", Fact{rows(first_)}},
-      {"casesLeft", left(totals.made + totals.incomplete, first_.size())},
+      {"made", Fact{in_thousands(totals.made)}},
+      {"inPart", Fact{in_thousands(totals.incomplete)}},
+      {"notMade", Fact{in_thousands(totals.refused)}},
+      {"madeMarks", Fact{bar.made}},
+      {"inPartMarks", Fact{bar.in_part}},
+      {"notMadeMarks", Fact{bar.not_made}},
+      {"causes", Fact{causes(library.share)}},
+      {"causesLeft",
+       causes_.size() > most_causes ? Fact{in_thousands(causes_.size() - most_causes)} : Fact{}},
   });
   if (shard.count > 1) {
     facts::give<tables::batch>(

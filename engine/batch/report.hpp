@@ -3,12 +3,14 @@
 #include "engine/batch/journal.hpp"
 #include "engine/batch/store.hpp"
 
-#include <vector>
+#include <cstdint>
+#include <map>
+#include <string>
 
 namespace engine::batch {
 
-/// The page that says how a run went: sums, the cases that need a look, and, as long as they fit on
-/// a few pages, all cases. It holds what the manifest holds, and nothing of what a case says.
+/// The page that says how a run went: how much was made, and why not the rest, by cause, each with
+/// its first cases. It holds what the manifest holds, and nothing of what a case says.
 class Report {
  public:
   Report(const Options& options, const kind::TemplateSet& template_set)
@@ -29,11 +31,18 @@ class Report {
   ) const;
 
  private:
+  /// The causes, the commonest first, in the words of share/templates/explain.
+  facts::List causes(const std::string& share) const;
   std::string path() const;  ///< empty: the report is in the container alone
 
   const Options& options_;
   const kind::Kind* kind_;  ///< may be nullptr
-  std::vector<Entry> troubled_, first_;
+  /// Why cases were not made, or in part.
+  struct Cause {
+    std::uint64_t cases = 0;
+    std::map<std::uint64_t, std::string> first;  ///< names by number, the first few
+  };
+  std::map<std::string, Cause, std::less<>> causes_;  ///< by code
 };
 
 }  // namespace engine::batch

@@ -79,15 +79,13 @@ constexpr Declared form[] = {
     {"unfinished", Is::list},
 };
 
-/// A case of a run, in the report about the run (batch/report.cpp).
-constexpr Declared batch_case[] = {
-    {"name", Is::text},
-    {"status", Is::text},
-    {"codes", Is::text},
-    {"documents", Is::text},
-    {"pages", Is::text},
-    {"blanks", Is::text},
-    {"digest", Is::text},
+/// Why cases of a run were not made, or in part (batch/report.cpp).
+constexpr Declared batch_cause[] = {
+    {"code", Is::text},
+    {"words", Is::text},
+    {"count", Is::text},
+    {"names", Is::text},
+    {"more", Is::text},
 };
 
 constexpr Declared batch_sum[] = {
@@ -101,10 +99,14 @@ constexpr Declared batch[] = {
     {"refusedText", Is::text},
     {"incompleteText", Is::text},
     {"sums", Is::list, {}, {}, batch_sum},
-    {"troubled", Is::list, {}, {}, batch_case},
-    {"troubledLeft", Is::text},
-    {"cases", Is::list, {}, {}, batch_case},
-    {"casesLeft", Is::text},
+    {"made", Is::text},
+    {"inPart", Is::text},
+    {"notMade", Is::text},
+    {"madeMarks", Is::number},
+    {"inPartMarks", Is::number},
+    {"notMadeMarks", Is::number},
+    {"causes", Is::list, {}, {}, batch_cause},
+    {"causesLeft", Is::text},
 };
 
 /// Of every document (packet/make.cpp); from `contents` on, of the documents about others

@@ -10,6 +10,7 @@ Result<std::unique_ptr<Library>> open_library(
 ) {
   if (!pdf::check_library(out)) return *out.reported();
   auto library = std::make_unique<Library>();
+  library->share = share;
   auto template_set = kind::open_template_set(share + "/templates", overlay, out);
   if (!template_set) return template_set.error();
   library->template_set = std::move(*template_set);

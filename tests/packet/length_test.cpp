@@ -57,7 +57,8 @@ const std::map<std::string, Over> over{
     {"teen-liver-tests", {{17, 29, 34, 0}, "a letter and two consents that a minor signs too"}},
     {"teen-scoliosis", {{0, 0, 0, 0}, "a permission that a parent and the minor sign"}},
     {"torn-acl", {{0, 0, 29, 0}, "two opinions, and a third that is still to be booked"}},
-    {"veteran-memory-loss", {{16, 30, 36, 0}, "the VA's form, session notes, an access card"}},
+    {"veteran-memory-loss",
+     {{17, 30, 36, 0}, "the VA's form and its letter, session notes, an access card"}},
 };
 
 }  // namespace
