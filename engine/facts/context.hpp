@@ -74,6 +74,8 @@ bool needs_interpreter(const People& people);
 bool has_died(const Context& d);
 /// The number that papers give to call is one where no message may be left.
 bool wants_no_messages(const People& people);
+/// The same at the patient's own phone, which a minor who signs alone is called at.
+bool patient_wants_no_messages(const People& people);
 /// The language that is `spoken` or `written`, in words, where it is not English.
 Fact patient_language(const Context& d, const People& people, std::string_view how);
 

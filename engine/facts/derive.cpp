@@ -125,6 +125,7 @@ Facts derive(
       {"needsMark", who.needs_mark},
       {"interpreter", needs_interpreter(who)},
       {"noMessages", wants_no_messages(who)},
+      {"patientNoMessages", patient_wants_no_messages(who)},
       {"spoken", patient_language(d, who, "spoken")},
       {"written", patient_language(d, who, "written")},
       {"diagnosis", diagnosis(condition)},

@@ -142,6 +142,11 @@ bool wants_no_messages(const People& people) {
   return phone && phone->text("okToLeaveMessage") == "no";
 }
 
+bool patient_wants_no_messages(const People& people) {
+  const Entry* phone = people.patient ? telecom(*people.patient, "phone") : nullptr;
+  return phone && phone->text("okToLeaveMessage") == "no";
+}
+
 Fact patient_language(const Context& d, const People& people, std::string_view how) {
   const Entry* communication = people.patient ? people.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find(how) : nullptr;

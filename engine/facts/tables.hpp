@@ -523,6 +523,7 @@ constexpr Declared root[] = {
     {"needsMark", Is::flag},
     {"interpreter", Is::flag},
     {"noMessages", Is::flag},
+    {"patientNoMessages", Is::flag},
     {"spoken", Is::text},
     {"written", Is::text},
     {"diagnosis", Is::text},

@@ -32,7 +32,8 @@ Group document_facts(const Job& job, const Paper& paper) {
       {"title", Fact::standing(paper.kind->title.in(paper.language))},
       {"purpose", Fact::standing(paper.kind->purpose.in(paper.language))},
       {"kind", Fact::standing(paper.kind->name)},
-      {"task", task_of(job, *paper.kind)},
+      // A copy is there to be read, whatever its original is for.
+      {"task", paper.copy ? Fact{} : task_of(job, *paper.kind)},
       {"language", Fact::standing(paper.language)},
       {"edition", Fact{facts::Word{name_of(job.edition), nullptr}}},
       {"bound", Fact{job.is_bound()}},

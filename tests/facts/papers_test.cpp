@@ -20,8 +20,8 @@ TEST_CASE("records to the patient are an access request, whatever they are") {
   CHECK((*drawn)["requests.1.paper"] == "access");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "This copy is for you, so you need no permission form. The office must answer in 30 "
-      "days."
+      "This copy is for you, so you need no permission form. The letter says how long the office "
+      "has."
   );
   CHECK((*drawn)["requests.1.items"] == "[2]");
   CHECK((*drawn)["requests.1.toPatient"] == "yes");

@@ -34,8 +34,8 @@ std::string routed(const Drawn& drawn) {
 }
 
 const std::string own_copy =
-    "access: This copy is for you, so you need no permission form. The office must answer "
-    "in 30 days.";
+    "access: This copy is for you, so you need no permission form. The letter says how "
+    "long the office has.";
 const std::string transfer =
     "transfer: The records go to a doctor for treatment, so the federal privacy rule (HIPAA) asks "
     "for no permission form. The state or the office may ask for one.";
@@ -455,8 +455,8 @@ TEST_CASE("every code of the papers has its words in every language") {
   );
   CHECK(
       (*spanish)["requests.1.paperReason"] ==
-      "Esta copia es para usted, así que no necesita un permiso. La oficina debe responder "
-      "en 30 días."
+      "Esta copia es para usted, así que no necesita un permiso. La carta dice cuánto tiempo "
+      "tiene la oficina."
   );
 }
 

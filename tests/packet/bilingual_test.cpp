@@ -70,7 +70,7 @@ std::vector<Section> sections(const std::string& markup) {
 TEST_CASE("what is signed in English stands in front, and what is only read behind all else") {
   AtWork at;
   at.language = " language='es'";
-  const std::string words = "<p>{{title}}</p>";
+  const std::string words = "<p>{{title}}{{#task.is.sign}} Task: sign{{/task.is.sign}}</p>";
   at.kind("call", "reader='patient' task='write' when='patient'", "", words)
       .text("call", "es", words);
   for (const char* form : {"form", "letter"})
@@ -81,6 +81,12 @@ TEST_CASE("what is signed in English stands in front, and what is only read behi
       order(at.dumps.markup) ==
       std::vector<std::string>{"form", "letter", "call", "form (es)", "letter (es)"}
   );
+  // A copy is not to be signed, and does not say that it is.
+  std::size_t to_sign = 0;
+  for (auto at_word = at.dumps.markup.find("Task: sign"); at_word != std::string::npos;
+       at_word = at.dumps.markup.find("Task: sign", at_word + 1))
+    ++to_sign;
+  CHECK(to_sign == 2);
 }
 
 TEST_CASE("with --bilingual every paper has its other language right behind it") {
