@@ -221,6 +221,14 @@ struct Listing {
   }
 };
 
+/// Its first cell says something; a row to write in may have no name yet.
+bool is_named(const Row& row) {
+  if (row.in_head || row.cells.empty()) return false;
+  std::vector<Inline> words;
+  add_words(words, row.cells.front().content.blocks);
+  return !words.empty();
+}
+
 }  // namespace
 
 Stack linear(Reader& r, const Table& table) {
@@ -231,7 +239,7 @@ Stack linear(Reader& r, const Table& table) {
   for (const Row& row : table.rows) {
     if (row.in_head && !row.cells.empty()) add_words(names, row.cells.front().content.blocks);
   }
-  if (!names.empty()) {
+  if (!names.empty() && std::ranges::any_of(table.rows, is_named)) {
     const Span span = table.rows.front().cells.front().span;
     list.blocks.push_back(
         listing.paragraph(std::move(names), StyleRole::label, r.styles.text(StyleRole::label), span)

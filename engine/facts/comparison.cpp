@@ -240,10 +240,10 @@ Fact rows_that_are(const std::vector<Row>& rows, bool complete, std::size_t opin
   return list;
 }
 
-Fact rows_with(const std::vector<Row>& rows, std::string_view verdict) {
+Fact rows_with(const std::vector<Row>& rows, std::initializer_list<std::string_view> verdicts) {
   List list;
   for (const Row& row : rows) {
-    if (row.verdict == verdict) list.push_back(row.fact);
+    if (std::ranges::find(verdicts, row.verdict) != verdicts.end()) list.push_back(row.fact);
   }
   return list;
 }
@@ -328,6 +328,7 @@ List open_questions(
         {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
         {"names", std::move(names)},
         {"ofAll", of_all},
+        {"hasRow", row != rows.end()},
     }));
   }
   return open;
@@ -399,11 +400,12 @@ Fact comparison(const Context& d, const People& people) {
       {"advised", advised(d, columns)},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},
-      {"agreeRows", rows_with(rows, "agree")},
-      {"partlyRows", rows_with(rows, "partly")},
-      {"differRows", rows_with(rows, "differ")},
-      {"notAskedRows", rows_with(rows, "not-asked")},
-      {"undecidedRows", rows_with(rows, "undecided")},
+      {"agreeRows", rows_with(rows, {"agree"})},
+      {"partlyRows", rows_with(rows, {"partly"})},
+      {"differRows", rows_with(rows, {"differ"})},
+      {"unlikeRows", rows_with(rows, {"differ", "partly"})},
+      {"notAskedRows", rows_with(rows, {"not-asked"})},
+      {"undecidedRows", rows_with(rows, {"undecided"})},
       {"completeRows", rows_that_are(rows, true, opinions.size())},
       {"openRows", rows_that_are(rows, false, opinions.size())},
       {"quotes", quotes(d.in, opinions)},

@@ -158,6 +158,8 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
 Fact records(const Context& d);
 /// Something that is asked for, or to be asked for, has not come.
 bool records_to_come(const std::vector<Disclosure>& disclosures);
+/// The permission that the disclosure needs is signed and in force.
+bool is_permitted(const Context& d, const Disclosure& disclosure);
 /// Every permission of the case, also those that are over.
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people

@@ -105,6 +105,8 @@ constexpr std::string_view single_words[] = {
     "cell.by",
     "cell.agree",
     "story.diagnosed",
+    "story.began",
+    "story.began-suspected",
     "story.suspected",
     "story.ruled-out",
     "story.recorded",

@@ -76,6 +76,10 @@ std::string_view form_of(const Disclosure& disclosure) {
 
 }  // namespace
 
+bool is_permitted(const Context& d, const Disclosure& disclosure) {
+  return disclosure.request->find("authorization") && state_of(d, disclosure) == "in-force";
+}
+
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people
 ) {

@@ -131,6 +131,11 @@ void add_diagnosis(const Context& d, const Entry& condition, std::vector<Event>&
   );
 }
 
+/// How the day is called on which an illness began, which may be another one than was thought.
+std::string_view began_as(const Entry& condition) {
+  return condition.is("status", "suspected") ? "story.began-suspected" : "story.began";
+}
+
 /// The illness of the case began before anybody wrote it down. Silent where the case tells
 /// something of that time, or of an earlier one.
 void add_onset(const Context& d, const Entry& condition, std::vector<Event>& events) {
@@ -144,7 +149,10 @@ void add_onset(const Context& d, const Entry& condition, std::vector<Event>& eve
   const auto name = plain.empty() ? text : plain;
   if (is_told_of || name.empty()) return;
   events.push_back(
-      {*onset->date(), filled(said(d.in, "story.began"), {{"name", name}}), onset->span, "symptom"}
+      {*onset->date(),
+       filled(said(d.in, began_as(condition)), {{"name", name}}),
+       onset->span,
+       "symptom"}
   );
 }
 

@@ -184,6 +184,8 @@ constexpr Declared request[] = {
     {"wantsAuthorization", Is::flag},
     {"items", Is::list, {}, {}, item},
     {"toCome", Is::list, {}, {}, item},
+    {"wantedItems", Is::list, {}, {}, item},
+    {"askedItems", Is::list, {}, {}, item},
     {"entire", Is::flag},
     {"anyWanted", Is::flag},
     {"anyAsked", Is::flag},
@@ -202,6 +204,7 @@ constexpr Declared request[] = {
     {"expiresLate", Is::flag},
     {"signedOn", Is::date},
     {"revokedOn", Is::date},
+    {"isPermitted", Is::flag},
     {"signers", Is::list, {}, {}, signer},
     {"countersigners", Is::list, {}, {}, countersigner},
     {"interpreterUsed", Is::flag},
@@ -319,6 +322,7 @@ constexpr Declared open_question[] = {
     {"text", Is::text},
     {"names", Is::list},
     {"ofAll", Is::flag},
+    {"hasRow", Is::flag},
 };
 
 constexpr Declared value_cell[] = {
@@ -367,6 +371,7 @@ constexpr Declared comparison[] = {
     {"agreeRows", Is::list, {}, {}, row},
     {"partlyRows", Is::list, {}, {}, row},
     {"differRows", Is::list, {}, {}, row},
+    {"unlikeRows", Is::list, {}, {}, row},
     {"notAskedRows", Is::list, {}, {}, row},
     {"undecidedRows", Is::list, {}, {}, row},
     {"completeRows", Is::list, {}, {}, row},

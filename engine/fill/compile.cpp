@@ -256,6 +256,9 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& ou
   for (const auto& row : kind.when.any_of) {
     for (const auto& term : row) check("when", term.fact, kind.span);
   }
+  for (const auto& row : kind.keep_when.any_of) {
+    for (const auto& term : row) check("keep-when", term.fact, kind.span);
+  }
   check("refuse", kind.refuse, kind.span);
   for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span);
   for (const kind::Proof& proof : kind.proofs) {

@@ -100,6 +100,8 @@ struct Kind {
   }
   Reader reader = Reader::patient;
   Task task = Task::none;
+  /// Of the item: what it asks for is done, and the paper is one to keep. Never, where it is empty.
+  Condition keep_when;
   /// About care of a patient who lives: not called for once the patient has died, for the reason
   /// that words.xml calls `not-called-for.deceased`.
   bool living = false;

@@ -179,7 +179,17 @@ Proof read_proof(const Entry& from) {
 Kind read_kind(const Entry& from, std::string name) {
   from.knows(
       // `stage` said nothing, and kinds of earlier versions have it: it is passed over.
-      {"reader", "living", "stages", "stage", "each", "about", "when", "refuse", "made", "task"},
+      {"reader",
+       "living",
+       "stages",
+       "stage",
+       "each",
+       "about",
+       "when",
+       "refuse",
+       "made",
+       "task",
+       "keep-when"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   Kind kind{.name = std::move(name)};
@@ -195,6 +205,7 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.about_forms = kind.each == "forms";
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
+  kind.keep_when = read_condition(from, "keep-when");
   const auto made = from.one_of("made", {"with-the-others", "last", "after-a-run"}, 0);
   kind.made_last = made == 1;
   kind.of_run = made == 2;

@@ -184,25 +184,25 @@ struct Index {
     for (const kind::Task task :
          {kind::Task::sign, kind::Task::bring, kind::Task::keep, kind::Task::write}) {
       List papers;
-      const kind::Kind* of_task = nullptr;
       for (const Paper& paper : plan.papers) {
-        if (paper.is_sheet() || paper.copy || paper.kind->task != task) continue;
-        of_task = paper.kind;
+        if (paper.is_sheet() || paper.copy || paper.task != task) continue;
         papers.push_back(entry(paper, language, is_only_one(paper), copy_of(paper)));
       }
-      if (!of_task) continue;
+      if (papers.empty()) continue;
       list.emplace_back(facts::group<tables::task>(
-          {{"task", task_of(job, *of_task)}, {"papers", Fact{std::move(papers)}}}
+          {{"task", task_word(job, task)}, {"papers", Fact{std::move(papers)}}}
       ));
     }
     return list;
   }
 
-  /// What leaves the house and has blanks. A list to write answers on is never finished beforehand.
+  /// What leaves the house and has blanks. A list to write answers on is never finished beforehand,
+  /// nor a paper that is kept.
   List to_finish(std::string_view language) const {
     List list;
     for (const Paper& paper : plan.papers) {
-      if (goes_out(*paper.kind) && !paper.blanks.empty()) list.push_back(entry(paper, language));
+      if (goes_out(*paper.kind) && paper.task != kind::Task::keep && !paper.blanks.empty())
+        list.push_back(entry(paper, language));
     }
     return list;
   }

@@ -16,7 +16,8 @@ struct Paper {
   const kind::Kind* kind = nullptr;
   const facts::Facts* facts = nullptr;  ///< drawn in its language
   std::string_view language;
-  const Fact* item = nullptr;  ///< of the kind's `each`
+  const Fact* item = nullptr;          ///< of the kind's `each`
+  kind::Task task = kind::Task::none;  ///< the kind's, unless it is done; none of a copy to read
   std::string about;  ///< which of several, in its language: an office, who gets the records
   std::string about_in_lists;                 ///< the same, in the patient's language
   std::vector<std::string> blanks;            ///< what is to be finished by hand
@@ -109,8 +110,8 @@ List to_fill(const Paper& paper, std::string_view language);
 
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Job& job, const Paper& paper);
-/// What somebody does with the papers of a kind, as a word; nothing where it is about the others.
-Fact task_of(const Job& job, const kind::Kind& kind);
+/// What somebody does with a paper, as a word; nothing where it is about the others.
+Fact task_word(const Job& job, kind::Task task);
 fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document);
 
 /// What an office or a doctor gets is in English; the patient reads the patient's language.

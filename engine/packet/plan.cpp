@@ -93,6 +93,13 @@ bool is_at_stage(const std::vector<kind::Stage>& stages, const Asked& asked) {
   });
 }
 
+/// A copy is there to be read, whatever its original is for; what is signed already is kept.
+kind::Task task_of(const Paper& paper, const Asked& asked) {
+  if (paper.copy) return kind::Task::none;
+  const kind::Condition& kept = paper.kind->keep_when;
+  return !kept.is_always() && holds(kept, asked) ? kind::Task::keep : paper.kind->task;
+}
+
 enum class Fate { made, refused, not_called_for };
 
 Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
@@ -121,6 +128,7 @@ Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, *why});
     return Fate::refused;
   }
+  paper.task = task_of(paper, asked);
   plan.papers.push_back(std::move(paper));
   return Fate::made;
 }
@@ -242,7 +250,7 @@ void put_what_goes_out_first(const Job& job, std::vector<Paper>& papers) {
   const auto place = [](const Paper& paper) {
     const bool is_sheet = paper.is_cover || paper.is_tab;
     const bool is_signed =
-        paper.kind->task == kind::Task::sign && paper.language == language_tag::english;
+        paper.task == kind::Task::sign && paper.language == language_tag::english;
     return std::pair{paper.section, is_sheet ? 0 : paper.copy ? 3 : is_signed ? 1 : 2};
   };
   std::ranges::stable_sort(papers, {}, place);

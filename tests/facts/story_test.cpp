@@ -41,14 +41,18 @@ TEST_CASE("the story begins when the illness did, unless something of that time 
   const std::string back =
       " status='confirmed'><text>Lumbar stenosis</text><plainName>spinal stenosis</plainName>"
       "<onset>2024</onset><recordedDate>2026-10</recordedDate>";
-  CHECK(events(back, "") == "This began: spinal stenosis | Diagnosis: spinal stenosis");
+  CHECK(events(back, "") == "Beginning: spinal stenosis | Diagnosis: spinal stenosis");
   CHECK(
       events(back, "<timeline><event date='2025'>Pain</event></timeline>") ==
-      "This began: spinal stenosis | Pain | Diagnosis: spinal stenosis"
+      "Beginning: spinal stenosis | Pain | Diagnosis: spinal stenosis"
   );
   CHECK(
       events(back, "<timeline><event date='2024-06'>Pain</event></timeline>") ==
       "Pain | Diagnosis: spinal stenosis"
+  );
+  CHECK(
+      events(" status='suspected'><text>Lupus</text><onset>2020</onset>", "") ==
+      "Beginning (suspected): Lupus"
   );
   CHECK(events(" status='ruled-out'><text>Lupus</text><onset>2020</onset>", "").empty());
   CHECK(events("><text>A</text></condition><condition><text>Asthma</text><onset>1990</onset>", "")

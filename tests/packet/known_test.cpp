@@ -62,16 +62,23 @@ TEST_CASE("a health plan that wants a referral is no question") {
   }
 }
 
-TEST_CASE("a request lists what has not come") {
-  const auto request = [](const std::string& recipient) {
+TEST_CASE("a request lists what is wanted, and reminds of what was asked for") {
+  const auto request = [](const std::string& recipient, const std::string& status) {
     return "<recordsRequest holder='cole' scope='list'><recipient " + recipient +
            "/><item type='laboratory' status='received'>Uric acid</item>"
-           "<item type='imaging' status='asked'>Knee</item></recordsRequest>";
+           "<item type='imaging' status='asked'>Knee</item>"
+           "<item type='surgical-report' status='" +
+           status + "'>Meniscus</item></recordsRequest>";
   };
-  for (const auto& text :
-       {said_on("transfer-letter", request("provider='lind'")),
-        said_on("access-request", request("party='patient'"))}) {
-    CHECK_THAT(text, Contains("Knee") && !Contains("Uric acid"));
+  for (const auto& [kind, recipient] :
+       {std::pair{"transfer-letter", "provider='lind'"}, {"access-request", "party='patient'"}}) {
+    CAPTURE(kind);
+    const std::string text = said_on(kind, request(recipient, "wanted"));
+    CHECK_THAT(text, Contains("<strong>Surgery reports</strong>: Meniscus"));
+    CHECK_THAT(text, Contains("I asked you before for these, and they have not come:"));
+    CHECK_THAT(text, !Contains("<strong>Imaging") && Contains("Knee") && !Contains("Uric acid"));
+    // All of it was asked for: the letter to follow up is the one to send.
+    CHECK(said_on(kind, request(recipient, "asked")).empty());
   }
 }
 

@@ -123,10 +123,11 @@ def span(cell):
 
 def linear_ink(table):
     """As somebody hears a table: what the rows are names of, then each row, a cell behind the head of its column."""
+    is_named = any(html_ink(cells(row)[0]) for body in table.all('tbody') for row in body.all('tr'))
     heads, said = {}, ''
     for row in next(table.all('thead')).all('tr'):
         column = 0
-        said += html_ink(cells(row)[0])
+        said += html_ink(cells(row)[0]) if is_named else ''
         for cell in cells(row):
             for _ in range(span(cell)):
                 heads[column] = heads.get(column, '') + html_ink(cell)
