@@ -35,6 +35,10 @@ bool says_yes(const casefile::Entry& entry, std::string_view name);
 /// The words of a code of the case, "" where it is absent.
 std::string_view code_words(const Context& d, const casefile::Entry* coded);
 
+/// A state in the words of the paper's language: NM is New Mexico, Nuevo México. `name` is what it
+/// is called where no list has it.
+Fact state_name(const Context& d, std::string_view state, std::string_view name);
+
 /// A word of one of the engine's lists: `list` verdict, `code` agree, words "verdict.agree" of
 /// words.xml. `code` is a literal of the code that asks.
 Word word(const Context& d, std::string_view list, std::string_view code);
@@ -93,6 +97,8 @@ struct Standing {
   const casefile::Entry* visit = nullptr;  ///< the same, else the first with the current doctor
 };
 Standing standing(const Context& d, const People& people);
+/// So many days before a visit; nothing where that is past, or where there is no visit.
+Fact days_before(const Context& d, const casefile::Entry* visit, int days);
 Fact stage(const Context& d, const Standing& now);
 
 // --- papers (papers.cpp): the router: 45 CFR 164.506, 164.508, 164.524; 42 CFR 2.31
@@ -160,6 +166,11 @@ Fact records(const Context& d);
 bool records_to_come(const std::vector<Disclosure>& disclosures);
 /// The permission that the disclosure needs is signed and in force.
 bool is_permitted(const Context& d, const Disclosure& disclosure);
+/// The current doctor's office is asked for records.
+bool is_asked_of(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
+/// Some record is asked for with what `name` says (includeImages …), or none is listed by itself:
+/// nobody knows then.
+bool may_include(const std::vector<Disclosure>& disclosures, std::string_view name);
 /// Every permission of the case, also those that are over.
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people

@@ -31,6 +31,13 @@ std::string long_date(const Language& in, Date date) {
   return filled(in.day_long, {{"month", month}, {"day", number(date.day)}, {"year", year}});
 }
 
+std::string date_at_start(const Language& in, Date date) {
+  std::string text = long_date(in, date);
+  if (text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
 std::string short_date(const Language& in, Date date) {
   std::string year = number(date.year);
   if (date.month == 0) return year;

@@ -11,6 +11,8 @@ namespace engine::facts {
 
 /// May 2, 2019 · May 2019 · 2019: as precise as the date is.
 std::string long_date(const Language& in, Date date);
+/// The same as it begins a line: Marzo de 2025.
+std::string date_at_start(const Language& in, Date date);
 /// 5/2/2019 · 5/2019 · 2019; in Spanish, where 5/2 is the fifth of February to many, 2 may 2019
 std::string short_date(const Language& in, Date date);
 /// Dec 3; in Spanish 3 dic: in large letters, beside the whole date. A month or a year as it is

@@ -24,6 +24,15 @@ std::string_view code_words(const Context& d, const Entry* coded) {
   return value && value->code ? words(d.in, *value->code) : std::string_view{};
 }
 
+Fact state_name(const Context& d, std::string_view state, std::string_view name) {
+  const vocabulary::List* states = d.template_set.vocabulary.list("state");
+  for (const vocabulary::Code& code : states ? states->codes : std::vector<vocabulary::Code>{}) {
+    if (same_but_case(state, code.value) || same_but_case(name, code.value))
+      return Fact{std::string{words(d.in, code)}};
+  }
+  return text_or_no(std::string{name});
+}
+
 namespace {
 
 /// A case that a clinic makes blank papers from has none.
@@ -143,9 +152,14 @@ Facts derive(
       {"askedAbroad", now.asked && is_abroad(d.in, *now.asked)},
       {"visit", now.visit},
       {"opinionVisit", now.opinion_visit},
+      {"weekBefore", days_before(d, now.opinion_visit, 7)},
+      {"twoDaysBefore", days_before(d, now.opinion_visit, 2)},
       {"requests", requests(d, disclosures, who)},
       {"records", records(d)},
       {"recordsToCome", records_to_come(disclosures)},
+      {"recordsOfDoctor", is_asked_of(disclosures, who.doctor)},
+      {"anyImages", may_include(disclosures, "includeImages")},
+      {"anySlides", may_include(disclosures, "includeSlides")},
       {"permissions", permissions(d, disclosures, who)},
       {"questions", questions(d, now.stage <= kind::Stage::before_visit)},
       {"comparison", comparison(d, who)},

@@ -10,15 +10,16 @@ namespace {
 
 std::string_view state_of(const Context& d, const Disclosure& disclosure) {
   const Date today = d.known.as_of();
-  const Entry& authorization = *disclosure.request->find("authorization");
-  if (const Date* revoked = authorization.date("revokedOn");
+  const Entry* authorization = disclosure.request->find("authorization");
+  if (!authorization) return "unsigned";
+  if (const Date* revoked = authorization->date("revokedOn");
       revoked && revoked->first_day() <= today.last_day())
     return "revoked";
   const Entry* end = expires(disclosure);
   if (const Date* last = end ? end->date("date") : nullptr;
       last && last->last_day() < today.first_day())
     return "expired";
-  return authorization.date("signedOn") ? "in-force" : "unsigned";
+  return authorization->date("signedOn") ? "in-force" : "unsigned";
 }
 
 /// Who gives it takes it back: 45 CFR 164.508(b)(5), 42 CFR 2.31(a)(6). What there is to tell of
@@ -39,7 +40,10 @@ Fact permission(
   const bool represented = std::any_of(
       signs.signers.begin(), signs.signers.end(), [](const Signer& s) { return !s.is_patient; }
   );
-  const Entry& authorization = *disclosure.request->find("authorization");
+  const Entry* authorization = disclosure.request->find("authorization");
+  const auto day = [&](std::string_view name) {
+    return date_or_no(authorization ? authorization->find(name) : nullptr);
+  };
   const Entry* end = expires(disclosure);
   const auto state = state_of(d, disclosure);
   return group<tables::permission>({
@@ -49,10 +53,10 @@ Fact permission(
       {"holder", disclosure.holder},
       {"recipientName", receiver_name(d.in, receiver(d, disclosure))},
       {"toRecipientName", to_receiver(d.in, receiver(d, disclosure))},
-      {"signedOn", date_or_no(authorization.find("signedOn"))},
+      {"signedOn", day("signedOn")},
       {"endsOn", date_or_no(end ? end->find("date") : nullptr)},
       {"endsWhen", said_in(end ? end->find("event") : nullptr)},
-      {"revokedOn", date_or_no(authorization.find("revokedOn"))},
+      {"revokedOn", day("revokedOn")},
       {"isUnsigned", state == "unsigned"},
       {"isInForce", state == "in-force"},
       {"isExpired", state == "expired"},
@@ -77,7 +81,7 @@ std::string_view form_of(const Disclosure& disclosure) {
 }  // namespace
 
 bool is_permitted(const Context& d, const Disclosure& disclosure) {
-  return disclosure.request->find("authorization") && state_of(d, disclosure) == "in-force";
+  return state_of(d, disclosure) == "in-force";
 }
 
 Fact permissions(
@@ -85,7 +89,8 @@ Fact permissions(
 ) {
   List list;
   for (const Disclosure& disclosure : disclosures) {
-    if (!disclosure.request->find("authorization")) continue;
+    // A letter that needs no permission has one where the case speaks of it.
+    if (disclosure.paper == "transfer" && !disclosure.request->find("authorization")) continue;
     // Of records that have come no form is made: one that nobody signed is no permission.
     if (!is_missing(disclosure) && state_of(d, disclosure) == "unsigned") continue;
     if (const auto form = form_of(disclosure); !form.empty())

@@ -42,7 +42,8 @@ Fact recording(const Context& d, const Entry* visit, const People& people) {
   const auto* strictest = all_agree(at_home) ? at_home : rule;
   const auto checked = strictest ? parse_date(strictest->checked) : std::nullopt;
   return group<tables::recording>({
-      {"state", strictest ? strictest->name : std::string{state}},
+      {"state",
+       strictest ? state_name(d, strictest->state, strictest->name) : state_name(d, state, state)},
       {"known", strictest != nullptr},
       {"allMustAgree", all_agree(strictest)},
       {"checked", checked ? Fact{*checked} : Fact{}},

@@ -281,11 +281,16 @@ struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
   bool elsewhere = false;  ///< another request asks this office to send records to somebody else
+  bool all_there = true;   ///< no request waits for anything of this office
 };
 Again again(
     const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
 ) {
   Again found{.elsewhere = goes_elsewhere(d, disclosures, disclosure)};
+  for (const Disclosure& other : disclosures) {
+    const bool same = &other == &disclosure || (other.holder && other.holder == disclosure.holder);
+    if (same && is_missing(other)) found.all_there = false;
+  }
   for (const Disclosure& earlier : disclosures) {
     if (&earlier == &disclosure) break;
     if (!earlier.holder || earlier.holder != disclosure.holder) continue;
@@ -359,6 +364,7 @@ Fact request_facts(
       {"anyAsked", progress.asked},
       {"anyMissing", progress.wanted || progress.asked},
       {"allReceived", !progress.wanted && !progress.asked},
+      {"officeAllReceived", again.all_there},
       {"formats", formats(d, request)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", date_or_no(request.find("neededBy"))},
@@ -397,6 +403,20 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
 bool is_missing(const Disclosure& disclosure) {
   const Progress progress = progress_of(disclosure);
   return progress.wanted || progress.asked;
+}
+
+bool is_asked_of(const std::vector<Disclosure>& disclosures, const Entry* doctor) {
+  return doctor && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
+           return disclosure.holder == doctor;
+         });
+}
+
+bool may_include(const std::vector<Disclosure>& disclosures, std::string_view name) {
+  return disclosures.empty() || std::ranges::any_of(disclosures, [&](const Disclosure& one) {
+           return one.items.empty() || std::ranges::any_of(one.items, [&](const Entry* item) {
+                    return says_yes(*item, name);
+                  });
+         });
 }
 
 bool records_to_come(const std::vector<Disclosure>& disclosures) {

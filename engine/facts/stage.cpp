@@ -57,6 +57,13 @@ const Entry* visit_with(const Context& d, const People& people, const Entry* ask
 
 }  // namespace
 
+Fact days_before(const Context& d, const Entry* visit, int days) {
+  const auto* at = visit ? time_of(*visit) : nullptr;
+  if (!at) return {};
+  const Date day = from_day_number(day_number(at->date) - days);
+  return day < d.known.as_of().first_day() ? Fact{} : Fact{day, visit->span};
+}
+
 Standing standing(const Context& d, const People& people) {
   const std::vector<const Entry*> doctors = heard(d);
   const Entry* decision = d.root.find("decision");

@@ -72,7 +72,7 @@ Fact rule(const Context& d, const Disclosure& disclosure) {
   const bool has_time = of_copies && !of_copies->record_time.by_language.empty();
   const auto checked = rule && is_read(disclosure) ? parse_date(rule->checked) : std::nullopt;
   return group<tables::rule>({
-      {"state", is_known(disclosure) ? Fact{rule->name} : Fact{}},
+      {"state", is_known(disclosure) ? state_name(d, rule->state, rule->name) : Fact{}},
       {"known", is_known(disclosure)},
       {"leastPoints", points > 0 ? Fact{points} : Fact{}},
       {"oneYear", rule ? rule->most_months > 0 && rule->most_months <= 12 : true},

@@ -20,6 +20,7 @@ struct Event {
   Span span;
   std::string_view kind;
   const Entry* provider = nullptr;
+  bool is_begin = false;  ///< the day on which the illness began
 };
 
 /// In time order. What has no date comes last, as nobody knows where it belongs.
@@ -152,7 +153,9 @@ void add_onset(const Context& d, const Entry& condition, std::vector<Event>& eve
       {*onset->date(),
        filled(said(d.in, began_as(condition)), {{"name", name}}),
        onset->span,
-       "symptom"}
+       "symptom",
+       nullptr,
+       true}
   );
 }
 
@@ -180,9 +183,21 @@ List events_of(const Context& d) {
         {"text", text_or_no(std::move(event.text), event.span)},
         {"kind", word(d, "event", event.kind)},
         {"provider", event.provider},
+        {"isBegin", event.is_begin},
     }));
   }
   return list;
+}
+
+/// The last event of which the day is known, where another one came before it: of what has no date
+/// nobody knows whether it came last.
+Fact latest(const List& events) {
+  for (auto event = events.rbegin(); event != events.rend() && event + 1 != events.rend();
+       ++event) {
+    const Group& facts = **std::get_if<std::shared_ptr<Group>>(&event->either);
+    if (!facts.front().second.is_no()) return *event;
+  }
+  return {};
 }
 
 struct Dated {
@@ -339,8 +354,10 @@ const Entry* code_to_say(const Entry& reason) {
 Fact story(const Context& d) {
   List events = events_of(d);
   const auto count = static_cast<long long>(events.size());
+  Fact last = latest(events);
   return group<tables::story>({
       {"events", std::move(events)},
+      {"latest", std::move(last)},
       {"count", count},
       {"several", count > 1},
       {"many", count > 2},

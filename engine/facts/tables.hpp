@@ -191,6 +191,7 @@ constexpr Declared request[] = {
     {"anyAsked", Is::flag},
     {"anyMissing", Is::flag},
     {"allReceived", Is::flag},
+    {"officeAllReceived", Is::flag},
     {"formats", Is::list},
     {"emailIsPlain", Is::flag},
     {"neededBy", Is::date},
@@ -388,6 +389,7 @@ constexpr Declared event[] = {
     {"text", Is::text},
     {"kind", Is::word, {}, event_codes},
     {"provider", Is::entry, provider},
+    {"isBegin", Is::flag},
 };
 
 constexpr Declared test[] = {
@@ -413,6 +415,7 @@ constexpr Declared treatment[] = {
 
 constexpr Declared story[] = {
     {"events", Is::list, {}, {}, event},
+    {"latest", Is::group, {}, {}, event},
     {"count", Is::number},
     {"several", Is::flag},
     {"many", Is::flag},
@@ -546,9 +549,14 @@ constexpr Declared root[] = {
     {"askedAbroad", Is::flag},
     {"visit", Is::entry, "appointment"},
     {"opinionVisit", Is::entry, "appointment"},
+    {"weekBefore", Is::date},
+    {"twoDaysBefore", Is::date},
     {"requests", Is::list, {}, {}, request},
     {"records", Is::list, {}, {}, record},
     {"recordsToCome", Is::flag},
+    {"recordsOfDoctor", Is::flag},
+    {"anyImages", Is::flag},
+    {"anySlides", Is::flag},
     {"permissions", Is::list, {}, {}, permission},
     {"questions", Is::group, {}, {}, questions},
     {"comparison", Is::group, {}, {}, comparison},

@@ -19,6 +19,7 @@ struct Named {
 
 constexpr Named date_formats[] = {
     {"long", Format::long_form},
+    {"atStart", Format::at_start},
     {"short", Format::short_form},
     {"brief", Format::brief},
     {"iso", Format::iso},

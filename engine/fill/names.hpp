@@ -13,6 +13,7 @@ namespace engine::fill {
 enum class Format : std::uint8_t {
   none,
   long_form,
+  at_start,
   short_form,
   brief,
   iso,

@@ -129,7 +129,7 @@ class Walk {
     }
     const auto names = names_inside(found_.type);
     auto hints = suggestion(wanted, names, quotes);
-    constexpr std::size_t few = 8;
+    constexpr std::size_t few = 9;
     if (hints.empty() && !names.empty() && names.size() <= few)
       hints.push_back("it has " + list_of(names));
     if (names.empty())

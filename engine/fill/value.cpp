@@ -66,6 +66,8 @@ Value format_of_date(Date date, Format format, Span from, ValueArena& arena) {
   switch (format) {
     case Format::long_form:
       return text(facts::long_date(arena.in, date), from, arena);
+    case Format::at_start:
+      return text(facts::date_at_start(arena.in, date), from, arena);
     case Format::short_form:
       return text(facts::short_date(arena.in, date), from, arena);
     case Format::brief:

@@ -138,7 +138,7 @@ struct Index {
     for (const kind::Need* need : paper.left_blank) blanks.emplace_back(need->label.in(language));
     const std::string& why = paper.kind->why.in(language);
     return Fact{facts::group<tables::paper>({
-        {"title", Fact{paper.kind->open_title(language)}},
+        {"title", Fact{open_title(paper, language)}},
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
         {"about", is_told_by_title ? Fact{} : about(*paper.kind, about_in(language, paper))},
@@ -306,7 +306,11 @@ void open_proofs(Plan& plan, std::string_view language) {
     Paper& kept = plan.papers[at];
     if (!is_kept_for_proof(kept)) continue;
     const Paper pattern{
-        .kind = kept.kind, .facts = kept.facts, .language = kept.language, .section = kept.section};
+        .kind = kept.kind,
+        .facts = kept.facts,
+        .language = kept.language,
+        .task = kept.task,
+        .section = kept.section};
     plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
     if (forms.empty()) plan.not_made.push_back({pattern.kind});
     for (std::size_t form = 0; form < forms.size(); ++form) {
@@ -432,6 +436,20 @@ void name_fields(const Job& job, std::vector<Paper>& papers) {
   }
 }
 
+/// Lists do not say whose form it is, and two of them are told apart by a number. A copy has that
+/// of its original.
+void number_titles(std::vector<Paper>& papers) {
+  std::map<std::pair<std::string, bool>, std::vector<Paper*>> of_title;
+  for (Paper& paper : papers) {
+    if (paper.is_sheet() || paper.kind->discreet_title.by_language.empty()) continue;
+    of_title[{paper.kind->open_title(language_tag::english), paper.copy}].push_back(&paper);
+  }
+  for (const auto& [title, alike] : of_title) {
+    int number = 0;
+    for (Paper* paper : alike) paper->number = alike.size() > 1 ? ++number : 0;
+  }
+}
+
 void name_anchors(std::vector<Paper>& papers) {
   for (std::size_t i = 0; i < papers.size(); ++i)
     papers[i].anchor = "paper-" + std::to_string(i + 1);
@@ -455,6 +473,7 @@ std::optional<Reported> compose(const Job& job, Plan& plan) {
   open_proofs(plan, job.proof_language());
   drop_empty_tabs(plan.papers);
   name_anchors(plan.papers);
+  number_titles(plan.papers);
   if (const auto wrong = settle_last(job, plan)) return wrong;
   number(plan.papers);
   draw_all(job, plan.papers);

@@ -46,6 +46,11 @@ Group document_facts(const Job& job, const Paper& paper) {
   });
 }
 
+std::string open_title(const Paper& paper, std::string_view language) {
+  const std::string& title = paper.kind->open_title(language);
+  return paper.number == 0 ? title : title + " " + std::to_string(paper.number);
+}
+
 std::string tab_title(const Job& job, const Paper& paper) {
   const auto& section = job.set.sections[static_cast<std::size_t>(paper.section)];
   return std::to_string(paper.section + 1) + ". " + section.title.in(job.language);
@@ -54,7 +59,7 @@ std::string tab_title(const Job& job, const Paper& paper) {
 std::string entry_title(const Job& job, const Paper& paper) {
   if (paper.is_tab) return tab_title(job, paper);
   const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
-  return paper.kind->open_title(paper.language) + (tells ? ": " + paper.about : "");
+  return open_title(paper, paper.language) + (tells ? ": " + paper.about : "");
 }
 
 fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document) {

@@ -36,6 +36,7 @@ struct Paper {
   page::Pages pages;                               ///< drawn
   List proofs;  ///< which legal element stands where: group of rule, label, words; page and line
   int first_page = 0;  ///< in the packet, from 1
+  int number = 0;      ///< among papers of one discreet title; 0: no other one has its title
   /// Of a paper about others: how many it is taken to have while that is not known.
   int taken_pages = 1;
   std::string anchor;
@@ -110,6 +111,8 @@ List to_fill(const Paper& paper, std::string_view language);
 
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Job& job, const Paper& paper);
+/// Its title where others can read along: "Permission form 2", where several have the same.
+std::string open_title(const Paper& paper, std::string_view language);
 /// What somebody does with a paper, as a word; nothing where it is about the others.
 Fact task_word(const Job& job, kind::Task task);
 fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document);

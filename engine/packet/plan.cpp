@@ -303,6 +303,7 @@ Plan plan(const Job& job) {
           {.kind = &kind,
            .facts = job.proof_language() == language_tag::english ? job.english : &job.facts,
            .language = job.proof_language(),
+           .task = kind.task,
            .section = section}
       );
       continue;

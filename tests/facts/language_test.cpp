@@ -29,6 +29,8 @@ TEST_CASE("a date prints as precisely as it was given") {
 TEST_CASE("a date prints in the order of its language") {
   CHECK(long_date(spanish(), whole) == "2 de mayo de 2026");
   CHECK(long_date(spanish(), month) == "mayo de 2019");
+  CHECK(date_at_start(spanish(), month) == "Mayo de 2019");
+  CHECK(date_at_start(spanish(), whole) == "2 de mayo de 2026");
 }
 
 TEST_CASE("a short date in Spanish names its month, so that nobody reads May 2 as 5 February") {

@@ -72,8 +72,14 @@ TEST_CASE("the form of Veterans Affairs is a permission too") {
   CHECK(all(*drawn, "permissions", "title") == "veterans");
 }
 
+TEST_CASE("a permission that the law wants is told where the case does not name it") {
+  const auto drawn = permissions("");
+  CHECK((*drawn)["permissions"] == "[1]");
+  CHECK((*drawn)["permissions.1.isUnsigned"] == "yes");
+  CHECK((*drawn)["permissions.1.endsOn"] == "-");
+}
+
 TEST_CASE("what needs no permission has none, whatever the case says") {
-  CHECK((*permissions(""))["permissions"] == "[0]");
   const auto own = draw_with(
       "<recordsRequest holder='okafor'><recipient party='patient'/><item "
       "type='laboratory'/><authorization/></recordsRequest>"

@@ -52,7 +52,7 @@ TEST_CASE("over a line, the stricter of two states counts") {
 
 TEST_CASE("a state that is not in the list is not guessed at") {
   const auto ontario = visit_in("AS");
-  CHECK((*ontario)["recording.state"] == "AS");
+  CHECK((*ontario)["recording.state"] == "American Samoa");
   CHECK((*ontario)["recording.known"] == "no");
   CHECK((*ontario)["recording.allMustAgree"] == "no");
   CHECK((*ontario)["recording.source"] == "-");

@@ -27,7 +27,7 @@ TEST_CASE("a name that no case could have is told, with the nearest") {
       "letter/en.mustache:1:22: error[E237]: 'patient.birthDate' has no 'wrong'\n"
       "    1 | {{#patient.birthDate.wrong}}{{/patient.birthDate.wrong}}\n"
       "      |                      ^^^^^\n"
-      "   = hint: it has long, short, brief, iso, year, byDay, sinceDay, onDay\n"
+      "   = hint: it has long, atStart, short, brief, iso, year, byDay, sinceDay, onDay\n"
   );
   CHECK(
       compiling("{{diagnosis.text}}") ==

@@ -125,3 +125,88 @@ TEST_CASE("when the choice is made nothing is still to be asked for") {
       CHECK(said_on(kind, decided).empty());
   }
 }
+
+TEST_CASE("pictures and slides are asked about where a record has them, or nobody knows") {
+  const auto request = [](const std::string& attributes) {
+    return "<recordsRequest holder='cole'><recipient provider='lind'/><item type='imaging'" +
+           attributes + ">Foot</item></recordsRequest>";
+  };
+  const auto call = [](const std::string& more) { return said_on("records-call", more); };
+  CHECK_THAT(call(request("")), !Contains("send the pictures too") && !Contains("any slides"));
+  CHECK_THAT(
+      call(request(" includeImages='yes'")),
+      Contains("Can you send the pictures too?") && !Contains("any slides")
+  );
+  CHECK_THAT(call(""), Contains("send the pictures too?") && Contains("lend any slides?"));
+}
+
+TEST_CASE("the days to call before a visit are those to come") {
+  const auto script = [](const std::string& day) {
+    return said_on(
+        "records-received-script",
+        "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+        "</recordsRequest><appointment provider='lind' at='2026-" +
+            day + "T10:00'/>"
+    );
+  };
+  CHECK_THAT(
+      script("12-10"),
+      Contains("<strong>one week before</strong> the visit (12/3/2026), and again "
+               "<strong>two days before</strong> (12/8/2026).") &&
+          Contains("<th>One week before</th><th>Two days before</th>")
+  );
+  CHECK_THAT(
+      script("11-25"),
+      Contains("Call <strong>today</strong>, and again <strong>two days before</strong> the visit "
+               "(11/23/2026).") &&
+          Contains("<th>Today</th><th>Two days before</th>")
+  );
+  CHECK_THAT(script("11-21"), Contains("Call <strong>today</strong>."));
+}
+
+TEST_CASE("an office of which all has come is not called, and is told of once") {
+  const auto request = [](const std::string& status) {
+    return "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory' "
+           "status='" +
+           status + "'>Uric acid</item></recordsRequest>";
+  };
+  const auto call = [](const std::string& more) { return said_on("records-call", more); };
+  const std::string come = "All of it has come.";
+  CHECK_THAT(call(request("received") + request("wanted")), !Contains(come));
+  CHECK_THAT(said_on("records-checklist", request("received")), Contains("<p>" + come + "</p>"));
+}
+
+TEST_CASE("what came last is the last of which the day is known") {
+  const std::string events =
+      "<timeline><event date='2024-02'>Pain</event><event date='2025-03'>Worse</event>"
+      "<event>A fall</event></timeline>";
+  CHECK_THAT(
+      said_on("first-words", events + "<appointment provider='lind' at='2026-12-10T10:00'/>"),
+      Contains("This came last, in March 2025. <strong>Worse</strong>")
+  );
+}
+
+TEST_CASE("an illness that began is said aloud without a label") {
+  const std::string begun =
+      "<condition><text>Asthma</text></condition>"
+      "<appointment provider='lind' at='2026-12-10T10:00'/>";
+  std::string text = case_with(begun);
+  text.replace(text.find("<text>Gout</text>"), 17, "<text>Gout</text><onset>2019</onset>");
+  const Source source{"case.xml", text, Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(
+      make(source, tests::worker(), {.format = Format::text, .only = {"first-words"}}, out, &dumps)
+  );
+  CHECK_THAT(dumps.markup, Contains("It began in 2019.") && !Contains("Beginning"));
+}
+
+TEST_CASE("a doctor who works alone has no records team") {
+  const std::string alone =
+      "<provider id='ther' role='other'><name><prefix>Dr.</prefix><family>Ames</family></name>"
+      "</provider><recordsRequest holder='ther'><recipient party='patient'/>"
+      "<item type='laboratory'/></recordsRequest>";
+  CHECK_THAT(
+      said_on("access-request", alone), Contains("Dear Dr. Ames:") && !Contains("Medical Records")
+  );
+}

@@ -195,7 +195,7 @@ TEST_CASE("what is asked at this visit has a visit to be asked at") {
 TEST_CASE("a permission that is signed is not asked to be signed again without a word") {
   CHECK_THAT(
       words_of_kind("status", sample_text("every-field")),
-      Contains("in force</strong>, signed 11/18/2026<br/>The form here is a new copy. Sign it only")
+      Contains("in force</strong>, signed 11/18/2026<br/>Sign again only if they ask")
   );
 }
 
