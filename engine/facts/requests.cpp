@@ -258,15 +258,6 @@ std::vector<const Entry*> to_come(const Disclosure& disclosure) {
   return missing;
 }
 
-/// Those that a letter asks for anew, or those that it only reminds of.
-std::vector<const Entry*> that_are(std::string_view status, const Disclosure& disclosure) {
-  std::vector<const Entry*> found;
-  for (const Entry* item : disclosure.items) {
-    if (status == "wanted" ? is_wanted(*item) : item->is("status", status)) found.push_back(item);
-  }
-  return found;
-}
-
 /// A provider who gets records by fax, and whose number is not known. Who names a way but fax, or
 /// has an email address and names none, needs no number.
 bool lacks_fax(const Entry& request, const Entry* provider) {
@@ -357,8 +348,6 @@ Fact request_facts(
       {"wantsAuthorization", disclosure.wants_authorization},
       {"items", items(d, disclosure.items)},
       {"toCome", items(d, to_come(disclosure))},
-      {"wantedItems", items(d, that_are("wanted", disclosure))},
-      {"askedItems", items(d, that_are("asked", disclosure))},
       {"entire", disclosure.entire},
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},

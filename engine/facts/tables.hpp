@@ -184,8 +184,6 @@ constexpr Declared request[] = {
     {"wantsAuthorization", Is::flag},
     {"items", Is::list, {}, {}, item},
     {"toCome", Is::list, {}, {}, item},
-    {"wantedItems", Is::list, {}, {}, item},
-    {"askedItems", Is::list, {}, {}, item},
     {"entire", Is::flag},
     {"anyWanted", Is::flag},
     {"anyAsked", Is::flag},
