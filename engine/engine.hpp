@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/beside.hpp"
 #include "engine/casefile/casefile.hpp"
 #include "engine/doc/doc.hpp"
 #include "engine/facts/facts.hpp"
@@ -94,6 +95,8 @@ struct MakeOptions {
   /// rides inside papers that are made `separate`.
   std::optional<std::string_view> embed;
   bool to_be_encrypted = false;  ///< no file claims to be PDF/A
+  /// Where a logo that the case names is found; nullptr: nowhere. It stays until all is made.
+  const Beside* beside = nullptr;
 };
 
 /// The values between two rooms that `--show` prints and goldens compare.

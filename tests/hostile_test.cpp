@@ -89,7 +89,7 @@ class Poisoner {
 
  private:
   static bool is_free(const vocabulary::Term& term) {
-    return !term.of_question_bank &&
+    return !term.of_question_bank && term.unprinted.empty() &&  // a color, the name of a logo
            term.list_name.empty() &&  // a state or a language is read as one of its list
            (term.type == vocabulary::Type::text || term.type == vocabulary::Type::verbatim);
   }

@@ -65,6 +65,7 @@ struct Options {
   /// A folder for what is put together before it goes to standard output.
   std::string temporary = "/tmp";
   files::Disk* disk = &files::real_disk();  ///< what writes; never null
+  std::string pictures;  ///< a folder with the logo that cases name; empty: beside each case
 };
 
 /// What has become of one case.

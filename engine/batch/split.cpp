@@ -247,4 +247,16 @@ std::string_view id_of(std::string_view bytes) {
   }
 }
 
+std::vector<std::string_view> logos_of(std::string_view bytes) {
+  constexpr std::string_view tag = "<logo";
+  std::vector<std::string_view> names;
+  for (auto at = bytes.find(tag); at != bytes.npos; at = bytes.find(tag, at + 1)) {
+    const auto begin = bytes.find('>', at);
+    if (begin == bytes.npos) break;
+    const auto text = bytes.substr(begin + 1, bytes.find('<', begin) - begin - 1);
+    if (const auto name = trimmed(text); !name.empty()) names.push_back(name);
+  }
+  return names;
+}
+
 }  // namespace engine::batch

@@ -126,7 +126,12 @@ Finished Maker::make(CaseText text) {
   finished.is_ours = takes(run_.options.shard, id.empty() ? bytes : id);
   if (!finished.is_ours) return finished;
   finished.place = place_of_id(text, id);
-  entry.key = hash::Sha256{}.add(run_.digest).add(bytes).hex();
+  hash::Sha256 key;
+  key.add(run_.digest).add(bytes);
+  for (const std::string_view logo : logos_of(bytes)) {
+    if (const Source* picture = folder_of(text).find(logo)) key.add(picture->text());
+  }
+  entry.key = key.hex();
   if (finished.told.errors() > 0) {
     count_codes(finished.told, entry);
     return finished;
@@ -147,6 +152,16 @@ Finished Maker::make(CaseText text) {
   finished.told = placed(std::move(finished.told), text, entry.id);
   count_codes(finished.told, entry);
   return finished;
+}
+
+const files::Folder& Maker::folder_of(const CaseText& text) {
+  std::string name = run_.options.pictures;
+  if (name.empty()) name = text.name == "standard input" ? "." : files::folder_of(text.name);
+  if (!folder_ || name != folder_name_) {
+    folder_ = std::make_unique<files::Folder>(name);
+    folder_name_ = std::move(name);
+  }
+  return *folder_;
 }
 
 /// The walk, ended where the case has used up its budget. Whatever ends it early, the thread goes
@@ -180,6 +195,7 @@ void Maker::walk_within_limits(CaseText& text, Finished& finished) {
 void Maker::walk(CaseText& text, Finished& finished) {
   Diagnostics& out = finished.told;
   MakeOptions options = run_.options.make;
+  options.beside = &folder_of(text);
   std::unique_ptr<Source> decoded;
   std::string original;
   const Source* source = text.row ? text.row->as_case.get() : nullptr;
@@ -206,9 +222,9 @@ void Maker::walk(CaseText& text, Finished& finished) {
 /// Names every member of the two structures: one that is added does not compile until somebody has
 /// decided whether packets made without it are as good as new.
 std::string digest_of_run(const Library& library, const Options& options) {
-  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted] =
+  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside] =
       options.make;
-  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk] =
+  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk, pictures] =
       options;
   std::string text = "carepacket batch 1";
   const auto say = [&](std::string_view name, std::string_view value) {

@@ -5,6 +5,7 @@
 #include "engine/batch/store.hpp"
 #include "engine/batch/watchdog.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,12 +47,16 @@ class Maker {
 
  private:
   void walk(CaseText& text, Finished& finished);
+  /// The files that a case may name.
+  const files::Folder& folder_of(const CaseText& text);
   void walk_within_limits(CaseText& text, Finished& finished);
 
   const Run& run_;
   Watchdog& watchdog_;
   std::shared_ptr<Budget> budget_;
   std::optional<Worker> worker_;
+  std::string folder_name_;
+  std::unique_ptr<files::Folder> folder_;  ///< of that name, the last one asked for
 };
 
 /// The digest of everything but the case that decides about its papers.

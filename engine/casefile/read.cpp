@@ -486,6 +486,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   bind_time_zones(*reading.draft.root);
   check(*reading.draft.root, found);
   check_sense(*reading.draft.root, found);
+  check_colors(*reading.draft.root, found);
   if (reading.draft.is_translated) check_translations(*reading.draft.root, found);
 
   if (reading.enough()) {

@@ -50,6 +50,9 @@ void check(const Entry& root, Diagnostics& out);
 /// W145).
 void check_sense(const Entry& root, Diagnostics& out);
 
+/// A colour that is none, or too light to be read on paper (E155).
+void check_colors(const Entry& root, Diagnostics& out);
+
 /// A translation of nothing, or a second one into one language (E152, E153).
 void check_translations(const Entry& entry, Diagnostics& out);
 

@@ -233,6 +233,7 @@ Exit batch(Request asked, Diagnostics& out) {
   options.table.vocabulary = &session.library->template_set->vocabulary;
   options.table.mapping = columns.get();
   options.table.shared = shared.get();
+  if (shared) options.pictures = files::folder_of(asked.shared);
 
   const Signals signals;
   Meter meter{asked.quiet, asked.message_format};

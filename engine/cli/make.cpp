@@ -152,6 +152,8 @@ Outcome walk(
   if (!bytes) return {Exit::file_system_refused, {}};
   const std::string name = path == "-" ? "standard input" : path;
   MakeOptions options = asked.make;
+  const files::Folder folder{path == "-" ? "." : files::folder_of(path)};
+  options.beside = &folder;
   const std::string original = asked.embed_case ? *bytes : std::string{};  // decoding takes it
   if (asked.embed_case) options.embed = original;
   const auto text = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);

@@ -100,6 +100,10 @@ struct Columns {
   std::vector<int> weights;
   Length gap;
 };
+struct Rule {
+  Length width;
+  Color color;
+};
 struct Cell {
   Stack content;
   bool is_header = false;
@@ -108,6 +112,7 @@ struct Cell {
   bool to_write_in = false;  ///< it is empty, and there is room for an answer
   Length text_size;          ///< of the answer
   BoxStyle box;
+  Rule leader;  ///< from its words to those of the next cell, one line each; width 0: none
   std::string_view accessible_name;
   Span span;
 };
@@ -159,10 +164,6 @@ struct Signature {
   Length space;  ///< room above the line
   Length rule_width;
   Color rule_color;
-};
-struct Rule {
-  Length width;
-  Color color;
 };
 /// PNG or JPEG, as the file holds it.
 struct Image {
@@ -279,10 +280,18 @@ Result<Pictograms> read_pictograms(const Source& source, Diagnostics& out);
 /// head as a list of its rows.
 Theme linear(Theme theme);
 
+/// The theme in the colours of whoever hands the papers out: `letters` in the place of the one that
+/// headings have, and `lines` for rules and frames that have it too.
+Theme in_colors(Theme theme, Color letters, Color lines);
+
 /// What a document may take in besides its markup.
 struct Pictures {
-  /// The bytes of an image file beside the templates, or nothing.
+  /// The bytes of an image file: below the templates, or beside the case, where the path is a name
+  /// alone. Or nothing.
   virtual const Source* find(std::string_view path) const = 0;
+  /// Where words lead that came from this place of the case: tel:, mailto:, https:. Without an
+  /// answer of its own: nowhere.
+  virtual std::string_view address_of(const Span& origin) const;
   /// What marks may show; outlives the documents. Without an answer of its own: nothing.
   virtual const Pictograms& pictograms() const;
   virtual ~Pictures() = default;

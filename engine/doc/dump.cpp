@@ -241,6 +241,7 @@ struct Dump : Visitor<Dump> {
       out += cell.scope == Cell::Scope::row ? " of row" : " of column";
     if (cell.columns > 1) out.append(" over ").append(std::to_string(cell.columns));
     put_most_lines(cell.content.most_lines);
+    if (cell.leader.width > Length{}) out += " leads";
     out += '\n';
     blocks(cell.content.blocks);
   }

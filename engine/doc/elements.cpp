@@ -196,6 +196,9 @@ ListLook look_of(Reader& r, xml::Element element) {
   return look == ListLook::path && r.theme.stack_columns ? ListLook::line : look;
 }
 
+/// Of the words beside it, in hundredths: the bullets of a typeface are too small for weak eyes.
+constexpr int bullet_size = 160;
+
 /// The mark of a path stands above the words.
 void put_above(Marker& marker) {
   marker.is_above = marker.is == Marker::Is::pictogram;
@@ -253,6 +256,8 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
         .text = ordered ? keep_words(r, std::to_string(position++) + ".") : bullet,
         .style = style,
         .indent = indent};
+    if (!ordered && setting.list_depth == 0)
+      item.marker.style.size = style.size.scaled(bullet_size, 100);
     set_mark(r, child, style, item.marker);
     if (is_path) put_above(item.marker);
     if (look != ListLook::items) close_up(item.box);

@@ -14,6 +14,10 @@ Length usual_side(const Reader& r) {
 
 }  // namespace
 
+std::string_view Pictures::address_of(const Span&) const {
+  return {};
+}
+
 const Pictograms& Pictures::pictograms() const {
   static const Pictograms none;
   return none;

@@ -195,6 +195,7 @@ struct FormWalk {
 Block read_form(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::form, r.styles.box(StyleRole::form));
   FormWalk walk{r, setting, {}, {}};
+  const bool in_form = std::exchange(r.in_form, true);
   const auto& nodes = element.tree().nodes;
   for (auto i = element.first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (nodes[i].is_text()) {
@@ -204,6 +205,7 @@ Block read_form(Reader& r, xml::Element element, const Setting& setting) {
     const xml::Element child{element.tree(), i};
     if (belongs(r, child, r.tags[i], Tag::form)) walk.cell(child);
   }
+  r.in_form = in_form;
   fill_rows(walk.form);
   walk.align();
   walk.center();

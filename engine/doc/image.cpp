@@ -1,5 +1,6 @@
 #include "engine/image/image.hpp"
 
+#include "engine/base/beside.hpp"
 #include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 
@@ -32,12 +33,14 @@ std::optional<image::Header> header_of(
   return header;
 }
 
-/// As wide as asked for, or 96 pixels an inch; never larger than a page's body.
-Size printed_size(const Reader& r, const image::Header& pixels, Length wanted) {
+/// As wide as asked for, or 96 pixels an inch; never higher than asked for, or larger than a page's
+/// body.
+Size printed_size(const Reader& r, const image::Header& pixels, Length wanted, Length most_high) {
   const auto high_of = [&](Length wide) { return wide.scaled(pixels.high, pixels.wide); };
   const Size paper = r.document.paper;
   const Length body_wide = paper.width - r.theme.margin.left - r.theme.margin.right;
-  const Length body_high = paper.height - r.theme.margin.top - r.theme.margin.bottom;
+  const Length page_high = paper.height - r.theme.margin.top - r.theme.margin.bottom;
+  const Length body_high = most_high > Length{} ? std::min(most_high, page_high) : page_high;
   Length wide =
       std::min(wanted > Length{} ? wanted : Length::from_points(0.75 * pixels.wide), body_wide);
   if (high_of(wide) > body_high) wide = body_high.scaled(pixels.wide, pixels.high);
@@ -48,6 +51,7 @@ Size printed_size(const Reader& r, const image::Header& pixels, Length wanted) {
 
 void read_image(Reader& r, xml::Element element, Block& block) {
   const Length wanted = length(r, element, "width", {});
+  const Length most_high = length(r, element, "height", {});
   const xml::Attribute* path = needed(r, element, "src");
   const xml::Attribute* alternative = needed(r, element, "alt");
   if (!path || !alternative) return;
@@ -56,7 +60,9 @@ void read_image(Reader& r, xml::Element element, Block& block) {
     r.error(
         messages::no_picture(quoted(path->value)),
         path->span,
-        {"src is the path of a file below the templates"}
+        {is_beside(path->value)
+             ? "put a PNG or JPEG file of that name beside the case file"
+             : "src is the path of a file below the templates, or the name of one beside the case"}
     );
     return;
   }
@@ -67,7 +73,7 @@ void read_image(Reader& r, xml::Element element, Block& block) {
       .is_jpeg = pixels->format == image::Format::jpeg,
       .pixels_wide = static_cast<int>(pixels->wide),
       .pixels_high = static_cast<int>(pixels->high),
-      .size = printed_size(r, *pixels, wanted),
+      .size = printed_size(r, *pixels, wanted, most_high),
       .alternative = words_of(r, *alternative)};
 }
 

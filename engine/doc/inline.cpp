@@ -79,11 +79,21 @@ class Written {
   std::size_t at_ = 0;
 };
 
+/// Running heads and feet are no part of what is read, headings stand in the outline, and a form is
+/// to be filled in and signed.
+bool leads_anywhere(const Reader& r, Tag host) {
+  constexpr Tag plain[] = {Tag::header, Tag::footer, Tag::h1, Tag::h2, Tag::h3};
+  return !r.in_form && std::ranges::find(plain, host) == std::end(plain);
+}
+
 /// Puts the inlines of one paragraph together in Reader::line. White space folds across them as in
 /// HTML: the first of a row of white space stays, and none does at the ends of a line.
 class Folding {
  public:
-  Folding(Reader& r, const TextStyle& style) : r_{r}, style_{style} { r_.line.clear(); }
+  Folding(Reader& r, const TextStyle& style, Tag host)
+      : r_{r}, style_{style}, links_{leads_anywhere(r, host)} {
+    r_.line.clear();
+  }
 
   void text(std::string_view read, Span span, const InlineStyle& letters) {
     Written written{span, read.size()};
@@ -136,6 +146,15 @@ class Folding {
     text.link = letters.link;
     text.language = letters.language;
     text.span = r_.origins.of(begin, end);
+    if (links_ && text.link < 0) lead(text);
+  }
+  /// A phone number of the case can be called, and an email address written to.
+  void lead(Text& text) {
+    if (!text.span || !text.span.source->holds_patient_data()) return;
+    const std::string_view address = r_.pictures.address_of(text.span);
+    if (address.empty()) return;
+    text.link = static_cast<int>(r_.document.links.size());
+    r_.document.links.emplace_back(address);
   }
   void trim() {
     if (r_.line.empty()) return;
@@ -147,6 +166,7 @@ class Folding {
 
   Reader& r_;
   const TextStyle& style_;
+  const bool links_;
   bool after_space_ = true;  ///< the next white space vanishes
 };
 
@@ -281,13 +301,13 @@ std::string_view keep_words(Reader& r, std::string_view words) {
 std::vector<Inline> read_inlines(
     Reader& r, xml::Element element, const TextStyle& style, Tag host
 ) {
-  Folding folding{r, style};
+  Folding folding{r, style, host};
   Walk{r, folding, host}.children(element, host, {});
   return folding.finish();
 }
 
 std::vector<Inline> inlines_of(Reader& r, const xml::Attribute& attribute, const TextStyle& style) {
-  Folding folding{r, style};
+  Folding folding{r, style, Tag::header};  // a label or a title leads nowhere
   folding.text(attribute.value, attribute.span, {});
   return folding.finish();
 }

@@ -48,7 +48,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"td", any(tr), {"colspan", "align", "most-lines"}},
     {"blockquote", flow | any(note, li, td, th), {"lang"}},
     {"hr", flow | any(note), {}},
-    {"img", flow | boxes, {"src", "alt", "width"}},
+    {"img", flow | boxes, {"src", "alt", "width", "height"}},
     {"figure", flow | boxes, {"alt", "columns", "size", "gap"}},
     {"mark", any(figure), {"name", "count"}},
     {"letterhead", any(document), {}},

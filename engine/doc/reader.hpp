@@ -74,6 +74,7 @@ struct Reader {
 
   int heading = 0;       ///< level of the last one
   int form_numbers = 0;  ///< numbered boxes of forms so far
+  bool in_form = false;  ///< what is read stands in a box of a form: nothing in it leads anywhere
   std::set<std::string_view> anchors;
   std::vector<Inline> line;  ///< the inlines of the paragraph that is being read
 

@@ -7,7 +7,7 @@ namespace engine::doc {
 
 namespace {
 
-enum class Lines { plain, ruled, grid };
+enum class Lines { plain, ruled, grid, contents };
 
 const BoxStyle& cell_box(const Reader& r, Lines lines, bool in_head) {
   switch (lines) {
@@ -77,6 +77,11 @@ struct TableWalk {
     each_child(element, Tag::tr, [&](xml::Element child, Tag found) {
       row.cells.push_back(cell(child, found, in_head));
     });
+    if (lines != Lines::grid &&
+        !row.cells.empty()) {  // the words of an open table reach the margins
+      row.cells.front().box.padding.left = {};
+      row.cells.back().box.padding.right = {};
+    }
     table.rows.push_back(std::move(row));
     row_spans.push_back(element.span());
   }
@@ -162,6 +167,14 @@ void mark_blanks(Table& table, bool worksheet) {
   }
 }
 
+/// A thin line leads from the words of a row to its page.
+void add_leaders(const Reader& r, Table& table) {
+  for (Row& row : table.rows) {
+    if (!row.in_head && row.cells.size() > 1)
+      row.cells.front().leader = Rule{r.theme.rule_width, r.theme.rule_color};
+  }
+}
+
 }  // namespace
 
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block) {
@@ -170,7 +183,10 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
       element,
       "look",
       Lines::plain,
-      {{"plain", Lines::plain}, {"ruled", Lines::ruled}, {"grid", Lines::grid}}
+      {{"plain", Lines::plain},
+       {"ruled", Lines::ruled},
+       {"grid", Lines::grid},
+       {"contents", Lines::contents}}
   );
   TableWalk walk{r, setting, lines, {.weights = weights(r, element, "columns")}, {}};
   walk.parts(element);
@@ -183,6 +199,7 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
                      r.theme.linear_tables_from != 1;
   const int from = stays ? 0 : r.theme.linear_tables_from;
   mark_blanks(table, lines == Lines::grid);
+  if (lines == Lines::contents) add_leaders(r, table);
   if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&
       table.rows.front().in_head) {
     block.content = linear(r, table);

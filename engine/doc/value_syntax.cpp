@@ -17,17 +17,6 @@ std::optional<Length> length_of(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<Color> color_of(std::string_view text) {
-  if (text.size() != 7 || text.front() != '#') return std::nullopt;
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + 7, value, 16);
-  if (error != std::errc{} || end != text.data() + 7) return std::nullopt;
-  return Color{
-      static_cast<std::uint8_t>(value >> 16),
-      static_cast<std::uint8_t>(value >> 8),
-      static_cast<std::uint8_t>(value)};
-}
-
 std::optional<int> number_of(std::string_view text, int least, int most) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -12,8 +12,6 @@ namespace engine::doc {
 /// 12pt, 0.9in, 25.4mm; 0 needs no unit. Nothing for any other text, for negative ones and for more
 /// than 1000 inches.
 std::optional<Length> length_of(std::string_view text);
-/// #1c2126
-std::optional<Color> color_of(std::string_view text);
 /// A whole number within bounds, digits only.
 std::optional<int> number_of(std::string_view text, int least, int most);
 

@@ -149,7 +149,7 @@ Facts derive(
       {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},
       {"askedDoctor", now.asked},
-      {"askedAbroad", now.asked && is_abroad(d.in, *now.asked)},
+      {"askedAbroad", now.asked && is_abroad(d.in.template_set->vocabulary, *now.asked)},
       {"visit", now.visit},
       {"opinionVisit", now.opinion_visit},
       {"weekBefore", days_before(d, now.opinion_visit, 7)},

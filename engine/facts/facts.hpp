@@ -106,6 +106,18 @@ Facts derive(
     const Budget& budget = Budget::none()
 );
 
+/// A number, an email address or a web page of the case that a machine can call, write to or open.
+struct Reachable {
+  Span at;              ///< where the case says it
+  std::string address;  ///< tel:+19375550120, mailto:, https:
+};
+
+/// All of a case, sorted by place; no fax, and no number whose country is not known: one of ten
+/// digits is American (RFC 3966 §5.1.4), unless the address beside it is elsewhere.
+std::vector<Reachable> reachables(
+    const casefile::Case& known, const vocabulary::Vocabulary& vocabulary
+);
+
 /// The facts as text, a line each, for tests and `--show facts`.
 std::string dump(const Facts& facts);
 

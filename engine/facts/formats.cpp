@@ -385,10 +385,10 @@ const Entry* present_address(const Entry& person) {
   return to_visit;
 }
 
-bool is_abroad(const Language& in, const Entry& person) {
+bool is_abroad(const vocabulary::Vocabulary& vocabulary, const Entry& person) {
   const Entry* address = present_address(person);
   const auto country = address ? address->text("country") : std::string_view{};
-  const auto* home = in.template_set->vocabulary.list("country");
+  const auto* home = vocabulary.list("country");
   return !country.empty() && home && !vocabulary::meant_by(country, home->codes);
 }
 

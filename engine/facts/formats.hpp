@@ -69,7 +69,7 @@ const casefile::Entry* telecom(const casefile::Entry& person, std::string_view s
 const casefile::Entry* present_address(const casefile::Entry& person);
 
 /// They work in another country: what holds for offices of this one does not hold for theirs.
-bool is_abroad(const Language& in, const casefile::Entry& person);
+bool is_abroad(const vocabulary::Vocabulary& vocabulary, const casefile::Entry& person);
 /// An address as it stands on an envelope, a line each.
 std::vector<std::string> address_lines(const casefile::Entry& address);
 std::string one_line(const casefile::Entry& address);

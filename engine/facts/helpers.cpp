@@ -63,7 +63,7 @@ Fact candidates(const Context& d) {
         {"name", provider ? text_or_no(name_with_suffix(*provider), name_span(*provider)) : Fact{}},
         {"provider", provider},
         {"entry", &entry},
-        {"abroad", provider && is_abroad(d.in, *provider)},
+        {"abroad", provider && is_abroad(d.in.template_set->vocabulary, *provider)},
     }));
   }
   return list;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/files/beside.hpp"
 #include "engine/files/disk.hpp"
 #include "engine/files/overwrite.hpp"
 #include "engine/files/read.hpp"

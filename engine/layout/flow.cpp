@@ -1,4 +1,5 @@
 #include "engine/layout/compose.hpp"
+#include "engine/layout/inline/direction.hpp"
 
 #include <algorithm>
 
@@ -291,7 +292,45 @@ void add_block(const Composer& c, Flow& flow, const doc::Block& block, const Slo
   add_tagged_block(in_its_language, flow, block, own);
 }
 
+namespace {
+
+const doc::Paragraph* first_words(const doc::Block& block) {
+  if (const auto* words = std::get_if<doc::Paragraph>(&block.content)) return words;
+  const auto* stack = std::get_if<doc::Stack>(&block.content);
+  return stack && !stack->blocks.empty() ? first_words(stack->blocks.front()) : nullptr;
+}
+
+/// An item of a list or a quote whose words run the other way than the document: in Hebrew in a
+/// paper in English.
+bool runs_other_way(const Composer& c, const doc::Block& block) {
+  const bool hangs = block.element == doc::Element::li || block.element == doc::Element::check ||
+                     block.element == doc::Element::blockquote;
+  const doc::Paragraph* words = hangs ? first_words(block) : nullptr;
+  if (!words || block.joint.width > Length{} || block.marker.is_above) return false;
+  return (base_level(words->inlines, c.context.right_to_left) == 1) != c.setting.right_to_left;
+}
+
+/// Composes a block as a document that runs the other way would have it, and turns it round in its
+/// own measure: its bullet, number, box or bar stands where its words begin.
+void add_turned(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
+  Setting turned = c.setting;
+  turned.right_to_left = !turned.right_to_left;
+  const std::size_t first_ink = c.ink.placed.size(), first_frame = flow.frames.size();
+  add_tagged_block({turned, c.ink, c.tags, c.out, c.context, c.numbers}, flow, block, slot);
+
+  const Length both_edges = slot.measure.left * 2 + slot.measure.width;
+  for (std::size_t i = first_ink; i < c.ink.placed.size(); ++i) mirror(c.ink.placed[i], both_edges);
+  for (std::size_t i = first_frame; i < flow.frames.size(); ++i) {
+    Frame& frame = flow.frames[i];
+    frame.left = both_edges - frame.left - frame.width;
+    std::swap(frame.border.left, frame.border.right);
+  }
+}
+
+}  // namespace
+
 void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
+  if (runs_other_way(c, block)) return add_turned(c, flow, block, slot);
   const Measure& measure = slot.measure;
   want_space(flow, block.box.before);
   const std::size_t first = flow.fragments.size();

@@ -136,6 +136,38 @@ void add_side_by_side(const Composer& c, Flow& flow, const std::vector<Part>& pa
 
 namespace {
 
+/// The words of a part that is one line, as one box without height: its foot is the baseline.
+std::optional<Rect> words_of_line(const Composer& c, const Part& part) {
+  if (part.flow.fragments.size() != 1) return std::nullopt;
+  const Fragment& line = part.flow.fragments.front();
+  std::optional<Rect> words;
+  for (auto d = line.first; d < line.last; ++d) {
+    const PlacedInk& piece = c.ink.placed[d];
+    const auto* text = std::get_if<page::Text>(&piece.ink);
+    if (piece.is != PlacedInk::Is::ink || !text) continue;
+    if (words && words->at.y != piece.at.y) return std::nullopt;
+    const Length left = words ? std::min(words->left(), piece.at.x) : piece.at.x;
+    const Length right = std::max(words ? words->right() : left, piece.at.x + text->width);
+    words = Rect{{left, piece.at.y}, {right - left, {}}};
+  }
+  return words;
+}
+
+/// A line at the foot of the letters, from the words of a part to those of the next, which was the
+/// last to be composed. Where one of the two has more than a line, there is none.
+void add_leader(const Composer& c, const Part& from, Part& to, const doc::Rule& leader) {
+  constexpr Length gap = 4_pt;
+  const auto words = words_of_line(c, from), page = words_of_line(c, to);
+  if (!words || !page || words->right() + gap * 3 > page->left()) return;
+  const Length left = words->right() + gap;
+  c.ink.draw(
+      layout_artifact,
+      {left, page->at.y - leader.width},
+      page::Fill{{page->left() - gap - left, leader.width}, leader.color}
+  );
+  to.flow.fragments.front().last = c.ink.count();
+}
+
 Part cell_part(const Composer& c, const doc::Cell& cell, const Slot& slot) {
   const TagHandle tag =
       c.tags.add(cell.is_header ? page::Role::table_header : page::Role::table_data, slot.tag);
@@ -204,6 +236,8 @@ void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slo
       const Length left = edges[column] - shared_upright(before, cell.box);
       parts.push_back(cell_part(c, cell, {{left, edges[next] - left}, row_tag, slot.markers}));
       keep_tag(c, parts.back());
+      if (parts.size() == 2 && row.cells.front().leader.width > Length{})
+        add_leader(c, parts.front(), parts.back(), row.cells.front().leader);
       column = next;
       before = &cell.box;
     }

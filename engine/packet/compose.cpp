@@ -9,14 +9,25 @@ namespace tables = fill::tables;
 
 namespace {
 
-/// Images lie beside the templates.
-struct TemplatePictures : doc::Pictures {
-  const Library& library;
-  explicit TemplatePictures(const Library& from) : library{from} {}
+/// Images lie in folders of the templates, or beside the case.
+struct PicturesOfJob : doc::Pictures {
+  const Job& job;
+  explicit PicturesOfJob(const Job& from) : job{from} {}
   const Source* find(std::string_view path) const override {
-    return library.template_set->file(path);
+    if (!is_beside(path)) return job.template_set().file(path);
+    return job.options.beside ? job.options.beside->find(path) : nullptr;
   }
-  const Pictograms& pictograms() const override { return library.pictograms; }
+  std::string_view address_of(const Span& origin) const override {
+    const auto& all = job.reachables;
+    const auto behind = std::ranges::upper_bound(all, origin.begin, {}, [](const auto& each) {
+      return each.at.begin;
+    });
+    if (behind == all.begin()) return {};
+    const facts::Reachable& found = *std::prev(behind);
+    const bool is_in = found.at.source == origin.source && origin.end <= found.at.end;
+    return is_in ? std::string_view{found.address} : std::string_view{};
+  }
+  const Pictograms& pictograms() const override { return job.worker.library->pictograms; }
 };
 
 /// Fills a paper's template and reads the markup. A fault here is the template's.
@@ -30,8 +41,8 @@ std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& do
   paper.markup = std::move(*markup);
   budget.take(bytes_of(*paper.markup));
   begin_stage(job.worker, Stage::markup);
-  const TemplatePictures pictures{*job.worker.library};
-  auto read = doc::read(*paper.markup, job.theme, pictures, job.out);
+  const PicturesOfJob pictures{job};
+  auto read = doc::read(*paper.markup, job.theme_of(paper), pictures, job.out);
   if (!read) return read.error();
   paper.document = std::make_unique<doc::Document>(std::move(*read));
   budget.take(doc::bytes_of(*paper.document));

@@ -70,6 +70,9 @@ struct Job {
   bool untranslated = false;    ///< nothing is written in the patient's language
   Edition edition = Edition::standard;
   const doc::Theme& theme;  ///< of the edition; for plain text without tables and columns
+  /// The same in the colours of the clinic or the advocate; none where they have no colour.
+  const std::optional<doc::Theme>& theme_of_house;
+  const std::vector<facts::Reachable>& reachables;  ///< of the case: what papers link to
   StageDumps* dumps;
 
   const kind::TemplateSet& template_set() const { return *worker.library->template_set; }
@@ -79,6 +82,10 @@ struct Job {
       if (kind.about_forms && worker.templates.has(kind.name, language)) return language;
     }
     return language_tag::english;
+  }
+  /// Covers are of the house that gives them, and so is a set that is drawn from its element alone.
+  const doc::Theme& theme_of(const Paper& paper) const {
+    return theme_of_house && (paper.is_cover || !set.of.empty()) ? *theme_of_house : theme;
   }
   bool is_bound() const { return !options.separate; }
   bool is_paged() const { return options.format == Format::pdf; }

@@ -297,6 +297,21 @@ Result<std::string> wanted_language(
   );
 }
 
+/// The theme in the colours of the clinic, or else of the advocate; the lines are of the colour of
+/// the letters where no other is given.
+std::optional<doc::Theme> in_colors_of_house(const casefile::Case& known, const doc::Theme& theme) {
+  for (const std::string_view house : {"clinic", "advocate"}) {
+    const casefile::Entry* who = known.root().find(house);
+    if (!who) continue;
+    const auto letters = color_of(who->text("color"));
+    const auto lines = color_of(who->text("accent"));
+    const Color own = theme.styles[static_cast<std::size_t>(doc::StyleRole::h1)].first.color;
+    if (letters || lines)
+      return doc::in_colors(theme, letters.value_or(own), lines.value_or(letters.value_or(own)));
+  }
+  return std::nullopt;
+}
+
 /// A case as papers in one language have it; the case itself where nothing in it is translated.
 struct Spoken {
   Spoken(const casefile::Case& from, std::string_view language, Budget& budget)
@@ -370,7 +385,10 @@ Result<Made> walk(
     );
   }
 
+  const auto of_house = in_colors_of_house(*known, of_lines ? *of_lines : theme->second);
+
   begin_stage(worker, Stage::facts);
+  const auto reachables = facts::reachables(drawn, template_set.vocabulary);
   const Spoken spoken{drawn, language, budget};
   const facts::Facts facts = facts::derive(spoken.known, template_set, language, out, budget);
   if (dumps) dumps->facts = facts::dump(facts);
@@ -397,6 +415,8 @@ Result<Made> walk(
       !translation,
       edition,
       of_lines ? *of_lines : theme->second,
+      of_house,
+      reachables,
       dumps});
 }
 
@@ -429,7 +449,8 @@ void tell_unprinted(
       .set = whole->name,
       .language = options.language,
       .bilingual = options.bilingual,
-      .as_of = options.as_of};
+      .as_of = options.as_of,
+      .beside = options.beside};
   Diagnostics of_the_papers;  // told by the walk that makes them
   const packet::Then search = [&](const packet::Job& job) -> Result<Made> {
     packet::Plan plan = packet::plan(job);

@@ -246,6 +246,26 @@ TEST_CASE("what is as it was is not made again; what changed is, and nothing els
   CHECK(fs::exists(clinic.out / "p5/01-story-summary.pdf"));
 }
 
+TEST_CASE("a logo that changed makes the cases anew that name it") {
+  Clinic clinic{3};
+  clinic.options.make.only = {};
+  clinic.options.make.set = "handout";
+  clinic.add(2, patient(2, "<clinic><name>L</name><logo> logo.png </logo></clinic>"));
+  const std::string logo = read(CAREPACKET_SOURCE_DIR "/samples/clinic/logo.png");
+  tests::write(clinic.cases / "logo.png", logo);
+  REQUIRE(clinic.run().ended == Ended::complete);
+  INFO(clinic.told);
+  CHECK(clinic.run().last.unchanged == 3);
+  tests::write(clinic.cases / "logo.png", logo + " ");
+  CHECK(clinic.run().last.unchanged == 2);
+  // Where all cases have their logo in one folder, it is looked for there.
+  fs::create_directory(clinic.folder / "shared");
+  fs::rename(clinic.cases / "logo.png", clinic.folder / "shared/logo.png");
+  CHECK(clinic.run().last.totals.refused == 1);
+  clinic.options.pictures = (clinic.folder / "shared").string();
+  CHECK(clinic.run().last.totals.refused == 0);
+}
+
 TEST_CASE("templates that changed make anew what used them, and nothing else") {
   Clinic clinic{3};
   REQUIRE(clinic.run().ended == Ended::complete);

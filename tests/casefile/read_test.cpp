@@ -83,6 +83,7 @@ TEST_CASE(
       missing ==
       "case/representative/to\n"
       "case/representative/address\n"
+      "case/advocate/logo\n"
       "case/recordsRequest/paper\n"
       "case/recordsRequest/recipient/party\n"
       "case/recordsRequest/recipient/name\n"
@@ -93,6 +94,7 @@ TEST_CASE(
       "case/recordsRequest/authorization/revokedOn\n"
       "case/recordsRequest/authorization/expires/event\n"
       "case/decision/chosen\n"
+      "case/clinic/logo\n"
   );
 }
 

@@ -58,13 +58,23 @@ TEST_CASE(
       "  picture keep-together JPEG 4000x1000 printed 468x117 \"x\"\n"
       "  picture keep-together PNG 10x10000 printed 0.662x662 \"x\"\n"
   );
+  // Or so high as asked for, at most: a logo of any shape has its place.
+  CHECK(
+      blocks_of("<img src='a.png' alt='x' width='2in' height='0.5in'/>", standard(), album) ==
+      "  picture keep-together PNG 200x100 printed 72x36 \"x\"\n"
+  );
 }
 
 TEST_CASE("a picture that is missing, neither PNG nor JPEG, or too large is refused") {
   CHECK(
       messages(page_of("<img src='b.png' alt='x'/>")) ==
-      "t.mustache:2:11 E314 there is no picture 'b.png' | src is the path of a file below the "
-      "templates\n"
+      "t.mustache:2:11 E314 there is no picture 'b.png' | put a PNG or JPEG file of that name "
+      "beside the case file\n"
+  );
+  CHECK(
+      messages(page_of("<img src='a/b.png' alt='x'/>")) ==
+      "t.mustache:2:11 E314 there is no picture 'a/b.png' | src is the path of a file below the "
+      "templates, or the name of one beside the case\n"
   );
   CHECK(told_of("GIF89a") == no_picture);
   CHECK(told_of("") == no_picture);

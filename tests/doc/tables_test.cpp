@@ -48,9 +48,16 @@ TEST_CASE("the look of a table is the frame of its cells") {
     const Document d = document(page_of("<table" + look + ">" + rows));
     return std::pair{table_of(d).rows[0].cells[0].box, table_of(d).rows[1].cells[0].box};
   };
-  CHECK(frames("") == std::pair{box("plain-head"), box("plain-cell")});
-  CHECK(frames(" look='plain'") == std::pair{box("plain-head"), box("plain-cell")});
-  CHECK(frames(" look='ruled'") == std::pair{box("ruled-head"), box("ruled-cell")});
+  // The words of a table without uprights reach both margins.
+  const auto open = [](const char* look) {
+    BoxStyle reaching = box(look);
+    reaching.padding.left = reaching.padding.right = {};
+    return reaching;
+  };
+  CHECK(frames("") == std::pair{open("plain-head"), open("plain-cell")});
+  CHECK(frames(" look='plain'") == std::pair{open("plain-head"), open("plain-cell")});
+  CHECK(frames(" look='contents'") == std::pair{open("plain-head"), open("plain-cell")});
+  CHECK(frames(" look='ruled'") == std::pair{open("ruled-head"), open("ruled-cell")});
   CHECK(frames(" look='grid'") == std::pair{box("grid-head"), box("grid-cell")});
   CHECK(box("plain-cell").border == Border{});
   CHECK(box("ruled-head").border.bottom > box("ruled-cell").border.bottom);

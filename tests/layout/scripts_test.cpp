@@ -151,6 +151,41 @@ TEST_CASE("a document in Arabic is mirrored: margins, markers, columns and what 
   CHECK(right_edge(pages, "one") <= 270.01);
 }
 
+TEST_CASE("in an English document an item from right to left is mirrored whole, and no other") {
+  const auto item_of = [](doc::Inline words, doc::Marker::Is is, std::string_view mark) {
+    doc::Block item = paragraph_of({std::move(words)});
+    item.element = doc::Element::li;
+    item.marker = {is, mark, style(), 20_pt};
+    return item;
+  };
+  doc::Block quote = paragraph_of({of_case("\u05D0\u05D1")});
+  quote.element = doc::Element::blockquote;
+  quote.box.border = {{}, {}, {}, 3_pt, {}};
+  quote.box.padding.left = 15_pt;
+  auto document = page_of(
+      300_pt,
+      300_pt,
+      {item_of(of_case(name), doc::Marker::Is::number, "7."),
+       item_of(of_case("English"), doc::Marker::Is::bullet, "\u2022"),
+       quote}
+  );
+  document.margin.left = 30_pt;
+  const auto pages = laid_out(document);
+  auto at = places(pages);
+  CHECK(at["7."] > at[name]);
+  CHECK(at["7."] > 285);
+  CHECK(right_edge(pages, name) == Approx(280).margin(0.01));
+  CHECK(at["\u2022"] == Approx(30).margin(0.01));
+  CHECK(at["English"] == Approx(50).margin(0.01));
+  CHECK(right_edge(pages, "\u05D0\u05D1") == Approx(285).margin(0.01));
+  const auto& items = pages.pages[0].items;
+  const auto bar = std::ranges::find_if(items, [](const page::Item& item) {
+    return std::holds_alternative<page::Fill>(item.what);
+  });
+  REQUIRE(bar != items.end());
+  CHECK(bar->at.x.in_points() == Approx(297).margin(0.01));
+}
+
 TEST_CASE("a word from right to left that no line holds is cut, and still runs to the left") {
   std::string word;
   for (int i = 0; i < 20; ++i) word += name;

@@ -154,12 +154,12 @@ TEST_CASE("both covers have a warm word, in both languages") {
   for (const char* kind : {"packet-cover", "binder-cover"}) {
     INFO(kind);
     CHECK(
-        tests::read(template_folder / kind / "en.mustache").find("You are being careful.") !=
-        std::string::npos
+        tests::read(template_folder / kind / "parts/head.mustache")
+            .find("You are being careful.") != std::string::npos
     );
     CHECK(
-        tests::read(template_folder / kind / "es.mustache").find("Es una forma de cuidar.") !=
-        std::string::npos
+        tests::read(template_folder / kind / "parts/head.es.mustache")
+            .find("Es una forma de cuidar.") != std::string::npos
     );
   }
 }

@@ -5,6 +5,7 @@
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/inline/direction.hpp"
+#include "engine/layout/inline/terms.hpp"
 #include "engine/layout/inline/visual_order.hpp"
 
 #include <unicode/ubrk.h>
@@ -19,31 +20,6 @@
 namespace engine::layout {
 
 namespace {
-
-/// The space at `at` parts a term that is read and copied as one: the area code of a phone from its
-/// number, a state from its ZIP code, a number from its unit. A line ends there only where it can
-/// end nowhere else.
-bool is_inside_term(std::string_view text, std::size_t at) {
-  const auto digits = [&](std::size_t from, std::size_t count) {
-    return from + count <= text.size() && std::ranges::all_of(text.substr(from, count), is_digit);
-  };
-  const std::string_view before = text.substr(0, at);
-  if (digits(at + 1, 3)) {
-    if (before.ends_with(')')) return at >= 5 && text[at - 5] == '(' && digits(at - 4, 3);
-    const bool is_state = at >= 2 && is_capital(text[at - 1]) && is_capital(text[at - 2]) &&
-                          (at == 2 || text[at - 3] == ' ');
-    return is_state && digits(at + 1, 5) && !digits(at + 6, 1);
-  }
-  if (at == 0 || !is_digit(text[at - 1])) return false;
-  constexpr std::string_view units[] = {
-      "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%"};
-  const std::string_view behind = text.substr(at + 1);
-  return std::ranges::any_of(units, [&](std::string_view unit) {
-    if (!behind.starts_with(unit)) return false;
-    const char next = behind.size() > unit.size() ? behind[unit.size()] : ' ';
-    return !is_letter(next) && !is_digit(next) && static_cast<unsigned char>(next) < 0x80;
-  });
-}
 
 template <auto close>
 struct Closed {

@@ -66,8 +66,11 @@ void set_markers(
     const std::size_t first_ink = c.ink.placed.size();
     const Length width = set_words(c, words, marker.style, {pending.left, baseline}, tag);
     Length drop;
-    if (is_box && !c.setting.scratch.runs.empty())
+    const bool is_bullet = marker.is == doc::Marker::Is::bullet;
+    if ((is_box || is_bullet) && !c.setting.scratch.runs.empty())
       drop = drop_of_box(c, c.setting.scratch.runs.front(), marker.style.size, style.size);
+    // A box stands beside capitals; a bullet is level with small letters.
+    if (is_bullet) drop += style.size.scaled(9, 100);
     for (std::size_t i = first_ink; i < c.ink.placed.size(); ++i) c.ink.placed[i].at.y += drop;
     if (is_field) {
       add_box_field(

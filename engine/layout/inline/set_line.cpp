@@ -148,8 +148,8 @@ struct LineSetter {
     );
   }
 
-  /// Makes a drawn piece of a link a place to click, underlined so that it shows on paper too. The
-  /// blank behind the last piece on a line is no part of it.
+  /// Makes a drawn piece of a link a place to click. An address of the web is underlined; a number
+  /// and a page say what they are. The blank behind the last piece on a line is no part of it.
   void add_link(std::size_t index, std::size_t end_of_line) const {
     const TagHandle tag = c.ink.placed[index].tag;
     if (tag < 0 || c.tags[tag].role != page::Role::link) return;
@@ -169,11 +169,13 @@ struct LineSetter {
     }
     if (words.empty()) return;
     const Length size = drawn->size;
-    c.ink.draw(
-        layout_artifact,
-        {piece.at.x, piece.at.y + size / 10},
-        page::Fill{{width, size / 16}, drawn->color}
-    );
+    if (target_of(piece.tag).starts_with("http")) {
+      c.ink.draw(
+          layout_artifact,
+          {piece.at.x, piece.at.y + size / 10},
+          page::Fill{{width, size / 16}, drawn->color}
+      );
+    }
     c.ink.draw(
         piece.tag,
         {piece.at.x, piece.at.y - size},

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/base/beside.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace engine::files {
+
+/// The files of one folder, each read when it is first asked for.
+class Folder : public Beside {
+ public:
+  /// `.` for the folder of what comes in at standard input.
+  explicit Folder(std::string path) : path_{std::move(path)} {}
+
+  /// Nothing for a name that is_beside() refuses, a folder, a pipe, a link, and what cannot be read
+  /// or is larger than most_bytes.
+  const Source* find(std::string_view name) const override;
+
+ private:
+  std::string path_;
+  mutable std::mutex lock_;
+  mutable std::map<std::string, std::unique_ptr<Source>, std::less<>> read_;
+};
+
+}  // namespace engine::files

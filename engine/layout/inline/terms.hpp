@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace engine::layout {
+
+/// The space at `at` parts a term that is read and copied as one: the area code of a phone from its
+/// number, a state from its ZIP code, a number from its unit, a day from its month. A line ends
+/// there only where it can end nowhere else.
+bool is_inside_term(std::string_view text, std::size_t at);
+
+}  // namespace engine::layout
