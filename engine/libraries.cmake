@@ -51,6 +51,7 @@ need_library(program_options boost/program_options.hpp "libboost_program_options
   libboost-program-options-dev 1.74 boost/version.hpp "#define BOOST_LIB_VERSION \"([0-9_]+)\"")
 need_library(mimalloc mimalloc.h mimalloc libmimalloc-dev 2 mimalloc.h "#define MI_MALLOC_VERSION ([0-9])")
 need_library(archive archive.h archive libarchive-dev 3.6 libarchive)
+need_library(expat expat.h "libexpat.a;expat" libexpat1-dev 2.5 expat)
 need_library(json rapidjson/document.h "" rapidjson-dev 1.1 RapidJSON)
 need_library(mustache kainjow/mustache.hpp "" libkainjow-mustache-dev "")  # no file of it tells its version
 if(CAREPACKET_TESTS)
@@ -83,7 +84,7 @@ function(open_when_needed target definition)
     INTERFACE_COMPILE_DEFINITIONS "${definition}=\"${soname}\"")
 endfunction()
 open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/encrypt/qpdf/library.hpp
-open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/batch/archive/library.hpp
+open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/archive/library.hpp
 
 # The fonts of the program: name as opened by engine/font, and the package that brings it.
 set(CAREPACKET_FONT_FILES "")

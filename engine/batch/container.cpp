@@ -1,7 +1,7 @@
 // All papers in one file: tar or zip, written by libarchive from front to back, so that it can go
 // through a pipe. Members have no dates and no owner: the same papers give the same bytes.
 
-#include "engine/batch/archive/library.hpp"
+#include "engine/archive/library.hpp"
 #include "engine/batch/journal.hpp"
 #include "engine/batch/messages.hpp"
 #include "engine/batch/proof.hpp"
@@ -343,7 +343,7 @@ std::unique_ptr<Store> open_container(
   const Library* const library = archive::library();
   if (!library) {
     out.error(
-        messages::no_libarchive(CAREPACKET_LIBARCHIVE),
+        messages::no_libarchive(archive::name_of_library()),
         {},
         {"on Debian or Ubuntu: apt-get install libarchive-dev"}
     );

@@ -1,5 +1,6 @@
 #include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
+#include "engine/vocabulary/sensitive.hpp"
 
 #include <algorithm>
 #include <map>
@@ -77,7 +78,7 @@ void check_providers(const Entry& root, Diagnostics& out) {
 
 /// Lists that can say of themselves that they are empty, and what they list.
 constexpr std::pair<std::string_view, std::string_view> closed_lists[] = {
-    {"medications", "medication"}, {"allergies", "allergy"}};
+    {"medications", "medication"}, {"allergies", "allergy"}, {"problems", "problem"}};
 
 void warn_lists(const Entry& root, Diagnostics& out) {
   for (const auto& [list, item] : closed_lists) {
@@ -263,61 +264,22 @@ void warn_questions(const Entry& root, Diagnostics& out) {
   }
 }
 
-bool is_word_at(std::string_view text, std::size_t at, std::size_t length) {
-  const auto letter = [&](std::size_t i) {
-    return i < text.size() &&
-           ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') ||
-            static_cast<unsigned char>(text[i]) >= 0x80);
-  };
-  return !(at > 0 && letter(at - 1)) && !letter(at + length);
-}
-
-bool has_word(std::string_view text, std::string_view word) {
-  for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
-    if (is_word_at(text, at, word.size())) return true;
-  }
-  return false;
-}
-
-/// The condition is of the kind of records that a category means: by its words or by its ICD-10-CM
-/// code.
-bool concerns(const vocabulary::Code& category, const Entry& condition) {
-  std::string words = lowered(condition.text("text")) + '\n' + lowered(condition.text("plainName"));
-  for (const std::string& phrase : category.other_phrases) {
-    for (auto at = words.find(phrase); at != words.npos; at = words.find(phrase, at))
-      words.erase(at, phrase.size());
-  }
-  const auto code = condition.text("code");
-  return std::any_of(
-             category.condition_words.begin(),
-             category.condition_words.end(),
-             [&](const auto& w) { return has_word(words, w); }
-         ) ||
-         std::any_of(
-             category.condition_codes.begin(),
-             category.condition_codes.end(),
-             [&](const auto& c) {
-               return code.substr(0, c.size()) == c && (code.size() == c.size() || c.size() > 1 ||
-                                                        (code[1] >= '0' && code[1] <= '9'));
-             }
-         );
+bool is_of(const vocabulary::Code& category, const Entry& condition) {
+  const std::string words =
+      std::string{condition.text("text")} + '\n' + std::string{condition.text("plainName")};
+  return vocabulary::concerns(category, words, condition.text("code"));
 }
 
 /// Sensitive records are left out unless somebody asks for them. That is meant to protect; it hurts
 /// when they are the very records the second opinion is about.
 void warn_sensitive(const Entry& root, Diagnostics& out) {
-  const vocabulary::Term* request_term = root.term->child("recordsRequest", false);
-  const vocabulary::Term* sensitive_term =
-      request_term ? request_term->child("sensitive", false) : nullptr;
-  const vocabulary::Term* category_term =
-      sensitive_term ? sensitive_term->child("category", true) : nullptr;
+  const vocabulary::Term* category_term = vocabulary::sensitive_categories(*root.term);
   if (!category_term) return;
   std::vector<const vocabulary::Code*> own;
   for (const Entry* condition : root.all("condition")) {
     if (condition->is("status", "ruled-out")) continue;
     for (const vocabulary::Code& category : category_term->codes) {
-      if (concerns(category, *condition) &&
-          std::find(own.begin(), own.end(), &category) == own.end())
+      if (is_of(category, *condition) && std::find(own.begin(), own.end(), &category) == own.end())
         own.push_back(&category);
     }
   }

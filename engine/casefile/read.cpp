@@ -61,6 +61,8 @@ class Reading {
 
   void whole(const xml::Element& root) {
     *draft.root = {.term = &root_term_, .span = root.span()};
+    const auto* is_draft = root.attribute("draft");
+    is_draft_ = is_draft && trimmed(is_draft->value) == "yes";
     contents(root, *draft.root);
   }
   bool enough() const { return out_.errors() >= most_errors; }
@@ -348,11 +350,18 @@ class Reading {
     return nullptr;
   }
 
+  /// What a draft is still to be told: whose it is, what it is about, who the doctors are.
+  static bool may_lack(const Term& term, const Term& child) {
+    return child.name == "condition" || child.name == "provider" ||
+           (child.name == "name" && term.name == "patient");
+  }
+
   void tell_missing(const Entry& entry, const Given& given) {
     const Term& term = *entry.term;
     for (std::size_t i = 0; i < term.children.size(); ++i) {
       const Term& child = term.children[i];
       if (counts_[given.counts + i] >= child.least || enough()) continue;
+      if (is_draft_ && may_lack(term, child)) continue;  // told by check_draft
       const auto blank = std::ranges::find(unfilled_, given.counts + i, &Unfilled::count);
       if (blank != unfilled_.end()) {
         out_.error(
@@ -440,7 +449,8 @@ class Reading {
   std::vector<Span> blanks_;  ///< every ___
   std::size_t written_ = 0;   ///< values that a person gave
   std::vector<int> counts_;   ///< how often each child of the elements we are in was given
-  bool failed_ = false;       ///< the element just read had a value that was refused
+  bool is_draft_ = false;
+  bool failed_ = false;  ///< the element just read had a value that was refused
 };
 
 std::optional<Reported> refuse_root(
@@ -487,6 +497,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
   check(*reading.draft.root, found);
   check_sense(*reading.draft.root, found);
   check_colors(*reading.draft.root, found);
+  check_draft(*reading.draft.root, found);
   if (reading.draft.is_translated) check_translations(*reading.draft.root, found);
 
   if (reading.enough()) {

@@ -404,6 +404,7 @@ constexpr std::pair<std::string_view, std::string_view> named_by[] = {
     {"allergy", "substance"},
     {"test", "name"},
     {"procedure", "name"},
+    {"problem", "text"},
     {"plan", "text"},
     {"symptom", "text"},
     {"familyHistory", "condition"},
@@ -414,7 +415,8 @@ void warn_nameless(const Entry& entry, Diagnostics& out) {
   if (entry.term->type != Type::group) return;
   for (const auto& [element, name] : named_by) {
     if (entry.term->name != element || entry.term->is_attribute ||
-        !entry.term->child(name, false) || !entry.text(name).empty())
+        !entry.term->child(name, false) || !entry.text(name).empty() ||
+        (entry.find("code") && entry.is("basis", "unnamed")))
       continue;
     out.warn(
         messages::nameless(tagged(element), tagged(name)),

@@ -45,6 +45,12 @@ constexpr std::array commands{
          "  carepacket check rivera.xml                    every mistake, with its line\n"
          "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
          "  carepacket check rivera.xml --send-ready --messages json\n", 1, any},
+    CommandHelp{Command::import_charts, "import", "import CHART… [-o CASE.xml]", "make a draft case of what you downloaded from a portal",
+         "  carepacket import download.zip -o rivera.xml   the zip of a portal as it is: rivera.xml, rivera-report.html\n"
+         "  carepacket import summary.xml records.json     several files of one person: draft.xml\n"
+         "  carepacket import apple_health_export          the folder or the zip of an iPhone\n"
+         "  carepacket import download.zip --password-file secret.txt\n"
+         "  carepacket import download.zip --redact        a report of counts alone, to show somebody who helps\n", 1, any, "a file, a folder or a zip"},
     CommandHelp{Command::starter, "new", "new [-o CASE.xml] [options]", "write a starter case to fill in",
          "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
          "  carepacket new --minimal -o rivera.xml         the least that makes a packet\n"
@@ -82,10 +88,11 @@ constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batc
                    check = set_of({Command::check}), starter = set_of({Command::starter}),
                    extract = set_of({Command::extract}), schema = set_of({Command::schema}),
                    merge = set_of({Command::merge_manifests}),
+                   import = set_of({Command::import_charts}),
                    lists = set_of({Command::kinds, Command::sets}),
                    explain = set_of({Command::explain}), makes = make | batch,
                    walks = makes | check,
-                   every = walks | starter | extract | schema | merge | lists | explain;
+                   every = walks | import | starter | extract | schema | merge | lists | explain;
 
 /// How often an option may be given, and with what.
 enum class Takes { nothing, text, texts };
@@ -120,9 +127,10 @@ constexpr Option options[] = {
     {batch, "verbose,v", nullptr, "every message; without it, what comes again and again is counted"},
     {merge, "output,o", "FILE", "file to write; without it standard output"},
     {starter, "output,o", "CASE.xml", "file to write; without it standard output"},
+    {import, "output,o", "CASE.xml", "the draft, instead of draft.xml; its report stands beside it; - for standard output"},
     {extract, "output,o", "CASE.xml", "file to write, instead of <case id>.xml; - for standard output"},
-    {make | extract, "password-file", "FILE", "the password is the first line of the file"},
-    {make | extract, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
+    {make | extract | import, "password-file", "FILE", "the password is the first line of the file"},
+    {make | extract | import, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
     {walks, "set", "NAME", "which set of documents: packet, unless you say otherwise"},
     {walks, "only", "KIND[,KIND…]", "these kinds alone, in the set's order", Takes::texts},
     {walks, "also", "KIND[,KIND…]", "these besides: kinds that the set has only when they are asked for", Takes::texts},
@@ -135,19 +143,22 @@ constexpr Option options[] = {
     {makes, "format", "pdf|html|text", "pdf to print; html for a screen, one file; text for e-mail and braille lines"},
     {walks, "edition", "standard|large", "print size; without it as the case says"},
     {walks, "send-ready", nullptr, "a blank that the law wants filled is an error"},
+    {import, "as-of", "DATE", "the day of the case (2026-11-20), instead of the day of the newest chart"},
     {walks, "as-of", "DATE", "date of the documents (2026-11-20), instead of the case's"},
     {make, "show", "STAGE", "print case, facts, markup, blocks, pages or tags, and write no file"},
     {walks | lists, "language", "LANG", "language of the documents, instead of the case's"},
     {makes, "bilingual", nullptr, "every paper in the patient's language and in English, back to back; one of the two is to sign and use"},
+    {import, "language", "LANG", "language of the report, of the notes in the draft and of its papers: en or es"},
     {starter, "minimal", nullptr, "the least that makes a packet; the papers have lines to fill in by hand"},
     {starter, "from", "SAMPLE", "begin with a sample: what it has stands beside each blank, and is not printed"},
     {starter, "language", "LANG", "language of the notes and of the papers: en or es"},
     {schema, "xsd", nullptr, "as XML Schema 1.0"},
     {every & ~(explain | extract | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
     {makes, "force", nullptr, "write over a file that carepacket did not write"},
-    {starter | extract | merge, "force", nullptr, "write over a file that is there"},
+    {starter | extract | merge | import, "force", nullptr, "write over a file that is there"},
     {batch, "no-redact", nullptr, "messages show what is wrong as it stands in the case; without it they show nothing of a case"},
     {batch, "redact", nullptr, "messages show nothing of a case: so it is without being said"},
+    {import, "redact", nullptr, "the report and messages show shapes and counts, and nothing of a chart"},
     {make | check, "redact", nullptr, "messages show nothing of the case"},
     {every, "messages", "text|json", "how messages are given; json: one object a line"},
     {every, "help,h", nullptr, "this text"},

@@ -1,4 +1,5 @@
 #include "engine/batch/messages.hpp"
+#include "engine/casefile/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/messages.hpp"
@@ -308,6 +309,30 @@ Exit make(Request asked, Diagnostics& out) {
   return outcome.exit;
 }
 
+namespace {
+
+/// True for a draft with nothing wrong but what is still to be said in it. Then what it tells are
+/// warnings: that it cannot be made is for who makes it.
+bool is_unfinished_draft(Diagnostics& out) {
+  const auto says_so = [](const Diagnostic& told) {
+    return told.code == casefile::messages::draft_not_ready.code;
+  };
+  const auto& all = out.all();
+  if (out.errors() != 1 || std::ranges::none_of(all, says_so)) return false;
+  Diagnostics rest;
+  for (Diagnostic told : all) {
+    if (says_so(told)) {
+      told.severity = Severity::warning;
+      told.code = casefile::messages::draft_lacks.code;
+    }
+    rest.add(std::move(told));
+  }
+  out = std::move(rest);
+  return true;
+}
+
+}  // namespace
+
 Exit check(Request asked, Diagnostics& out) {
   Session session;
   if (const Exit exit = open_session(asked, session, Check::every_template, out);
@@ -317,12 +342,20 @@ Exit check(Request asked, Diagnostics& out) {
   std::size_t good = 0, unusable = 0, refused = 0;
   bool printed = true;
   for (const auto& path : asked.arguments) {
-    const Outcome outcome = walk(path, asked, *session.worker, nullptr, out, true);
+    Outcome outcome = walk(path, asked, *session.worker, nullptr, out, true);
+    const bool is_draft = !outcome.made && is_unfinished_draft(out);
+    if (is_draft) outcome.exit = Exit::some_not_made;
     good += outcome.exit == Exit::all_made;
     unusable += outcome.exit == Exit::unusable;
     refused += outcome.exit == Exit::file_system_refused;
     printed = print(out, asked.message_format) && printed;
     out = {};
+    if (is_draft && !write_out(
+                        printable(path) + ": " +
+                            spoken(asked.message_format, "a draft, not ready to print") + '\n',
+                        out
+                    ))
+      return Exit::file_system_refused;
     if (!outcome.made) continue;
     std::size_t blanks = 0;
     for (const File& file : outcome.made->files) blanks += file.blanks.size();

@@ -1,6 +1,7 @@
 #include "engine/cli/message_tables.hpp"
 
 #include "engine/batch/message_tables.hpp"
+#include "engine/chart/messages.hpp"
 #include "engine/cli/messages.hpp"
 #include "engine/encrypt/messages.hpp"
 #include "engine/files/messages.hpp"
@@ -16,6 +17,7 @@ namespace engine::cli {
 std::vector<MessageTable> message_tables() {
   std::vector<MessageTable> all{
       {"cli", messages::table},
+      {"chart", chart::messages::table},
       {"encrypt", encrypt::messages::table},
       {"files", files::messages::table},
       {"vocabulary", vocabulary::messages::table},

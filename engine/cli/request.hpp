@@ -18,6 +18,7 @@ enum class Command {
   make,
   batch,
   merge_manifests,
+  import_charts,
   check,
   starter,
   kinds,

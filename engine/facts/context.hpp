@@ -212,6 +212,9 @@ Fact quotes(const Language& in, const std::vector<const casefile::Entry*>& opini
 Fact story(const Context& d);
 /// The medicines taken now, planned, and stopped.
 Fact medicines(const Context& d);
+Fact health_problems(const Context& d);
+/// A private matter that nobody asked to be on a paper (@sensitive, @include).
+bool is_private(const casefile::Entry& entry);
 /// What the person wants to know or decide: the goals by their rank; without any, the words of the
 /// reasons' codes.
 Fact goals(const Context& d);

@@ -165,6 +165,7 @@ Facts derive(
       {"comparison", comparison(d, who)},
       {"story", told},
       {"medicines", medicines(d)},
+      {"healthProblems", health_problems(d)},
       {"goals", goals(d)},
       {"reasonsToSay", reasons_to_say(d)},
       {"ownReasons", own_reasons(d)},

@@ -166,7 +166,7 @@ List events_of(const Context& d) {
     d.budget.check();
     const std::string_view name = entry.term->name;
     if (name == "test") add_test(entry, events);
-    if (name == "procedure") add_procedure(entry, events);
+    if (name == "procedure" && !is_private(entry)) add_procedure(entry, events);
   }
   if (const Entry* condition = d.root.find("condition")) add_onset(d, *condition, events);
   for (const Entry& entry : d.root.entries) {
@@ -306,7 +306,11 @@ bool is_stopped(const Context& d, const Entry& medication) {
 
 void add_medications(const Context& d, const Entry& medications, Treatments& treatments) {
   for (const Entry& entry : medications.entries) {
-    if (entry.term->name != "medication" || entry.is("status", "planned")) continue;
+    const bool is_told = entry.term->name == "medication" && !is_private(entry);
+    const bool is_going_on_or_over = !entry.is("status", "planned") &&
+                                     !entry.is("status", "on-hold") &&
+                                     !entry.is("status", "unclear");
+    if (!is_told || !is_going_on_or_over) continue;
     treatments.add(
         name_and_dose(entry),
         date_or_no(entry.find("start")),
@@ -339,7 +343,9 @@ List treatments_of(const Context& d) {
 /// Operations and procedures in time order: a biopsy is no treatment.
 List procedures_of(const Context& d) {
   List list;
-  for (const Dated& procedure : in_time_order(d, "procedure")) list.emplace_back(procedure.entry);
+  for (const Dated& procedure : in_time_order(d, "procedure")) {
+    if (!is_private(*procedure.entry)) list.emplace_back(procedure.entry);
+  }
   return list;
 }
 
@@ -350,6 +356,10 @@ const Entry* code_to_say(const Entry& reason) {
 }
 
 }  // namespace
+
+bool is_private(const Entry& entry) {
+  return !entry.text("sensitive").empty() && !entry.is("include", "yes");
+}
 
 Fact story(const Context& d) {
   List events = events_of(d);
@@ -370,19 +380,47 @@ Fact story(const Context& d) {
 }
 
 Fact medicines(const Context& d) {
-  List now, planned, stopped;
+  List now, planned, stopped, on_hold, unclear;
+  bool some_left_out = false;
   for (const Entry* medications : d.root.all("medications")) {
     for (const Entry& entry : medications->entries) {
       d.budget.check();
       if (entry.term->name != "medication") continue;
-      const bool is_planned = entry.is("status", "planned");
-      (is_planned ? planned : is_stopped(d, entry) ? stopped : now).emplace_back(&entry);
+      if (is_private(entry)) {
+        some_left_out = true;
+        continue;
+      }
+      List& list = entry.is("status", "planned")   ? planned
+                   : entry.is("status", "on-hold") ? on_hold
+                   : entry.is("status", "unclear") ? unclear
+                   : is_stopped(d, entry)          ? stopped
+                                                   : now;
+      list.emplace_back(&entry);
     }
   }
   return group<tables::medicines>({
       {"now", std::move(now)},
       {"planned", std::move(planned)},
       {"stopped", std::move(stopped)},
+      {"onHold", std::move(on_hold)},
+      {"unclear", std::move(unclear)},
+      {"someLeftOut", some_left_out},
+  });
+}
+
+Fact health_problems(const Context& d) {
+  List now, over;
+  for (const Entry* problems : d.root.all("problems")) {
+    for (const Entry& entry : problems->entries) {
+      d.budget.check();
+      if (entry.term->name != "problem" || is_private(entry)) continue;
+      const bool is_over = entry.is("status", "resolved") || entry.is("status", "ruled-out");
+      (is_over ? over : now).emplace_back(&entry);
+    }
+  }
+  return group<tables::health_problems>({
+      {"now", std::move(now)},
+      {"over", std::move(over)},
   });
 }
 

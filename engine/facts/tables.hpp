@@ -430,6 +430,14 @@ constexpr Declared medicines[] = {
     {"now", Is::list, medication},
     {"planned", Is::list, medication},
     {"stopped", Is::list, medication},
+    {"onHold", Is::list, medication},
+    {"unclear", Is::list, medication},
+    {"someLeftOut", Is::flag},
+};
+constexpr std::string_view health_problem = "problems/problem";
+constexpr Declared health_problems[] = {
+    {"now", Is::list, health_problem},
+    {"over", Is::list, health_problem},
 };
 
 /// helpers.cpp
@@ -560,6 +568,7 @@ constexpr Declared root[] = {
     {"comparison", Is::group, {}, {}, comparison},
     {"story", Is::group, {}, {}, story},
     {"medicines", Is::group, {}, {}, medicines},
+    {"healthProblems", Is::group, {}, {}, health_problems},
     {"goals", Is::list},
     {"reasonsToSay", Is::list, "reason"},
     {"ownReasons", Is::list},

@@ -1,9 +1,9 @@
-#include "engine/batch/archive/library.hpp"
+#include "engine/archive/library.hpp"
 
 #include <dlfcn.h>
 #include <optional>
 
-namespace engine::batch::archive {
+namespace engine::archive {
 
 namespace {
 
@@ -34,6 +34,7 @@ std::optional<Library> open() {
       .take("archive_entry_free", l.entry_free)
       .take("archive_entry_pathname", l.entry_pathname)
       .take("archive_entry_filetype", l.entry_filetype)
+      .take("archive_entry_is_data_encrypted", l.entry_is_data_encrypted)
       .take("archive_entry_set_pathname", l.entry_set_pathname)
       .take("archive_entry_set_size", l.entry_set_size)
       .take("archive_entry_set_filetype", l.entry_set_filetype)
@@ -51,7 +52,10 @@ std::optional<Library> open() {
       .take("archive_read_new", l.read_new)
       .take("archive_read_support_format_tar", l.read_support_format_tar)
       .take("archive_read_support_format_zip_streamable", l.read_support_format_zip_streamable)
+      .take("archive_read_support_format_zip", l.read_support_format_zip)
+      .take("archive_read_add_passphrase", l.read_add_passphrase)
       .take("archive_read_open_fd", l.read_open_fd)
+      .take("archive_read_open_memory", l.read_open_memory)
       .take("archive_read_next_header", l.read_next_header)
       .take("archive_read_data", l.read_data)
       .take("archive_read_free", l.read_free);
@@ -65,4 +69,8 @@ const Library* library() {
   return opened ? &*opened : nullptr;
 }
 
-}  // namespace engine::batch::archive
+const char* name_of_library() {
+  return CAREPACKET_LIBARCHIVE;
+}
+
+}  // namespace engine::archive

@@ -6,7 +6,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-namespace engine::batch::archive {
+namespace engine::archive {
 
 /// The functions we call, under their own names without the prefix.
 struct Library {
@@ -17,6 +17,7 @@ struct Library {
   decltype(&::archive_entry_free) entry_free;
   decltype(&::archive_entry_pathname) entry_pathname;
   decltype(&::archive_entry_filetype) entry_filetype;
+  decltype(&::archive_entry_is_data_encrypted) entry_is_data_encrypted;
   decltype(&::archive_entry_set_pathname) entry_set_pathname;
   decltype(&::archive_entry_set_size) entry_set_size;
   decltype(&::archive_entry_set_filetype) entry_set_filetype;
@@ -34,7 +35,10 @@ struct Library {
   decltype(&::archive_read_new) read_new;
   decltype(&::archive_read_support_format_tar) read_support_format_tar;
   decltype(&::archive_read_support_format_zip_streamable) read_support_format_zip_streamable;
+  decltype(&::archive_read_support_format_zip) read_support_format_zip;
+  decltype(&::archive_read_add_passphrase) read_add_passphrase;
   decltype(&::archive_read_open_fd) read_open_fd;
+  decltype(&::archive_read_open_memory) read_open_memory;
   decltype(&::archive_read_next_header) read_next_header;
   decltype(&::archive_read_data) read_data;
   decltype(&::archive_read_free) read_free;
@@ -42,5 +46,7 @@ struct Library {
 
 /// The library of this machine, opened once; nothing when it is not there.
 const Library* library();
+/// What is opened: libarchive.so.13.
+const char* name_of_library();
 
-}  // namespace engine::batch::archive
+}  // namespace engine::archive

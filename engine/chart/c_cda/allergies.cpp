@@ -1,0 +1,187 @@
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+constexpr std::string_view reaction_template = "2.16.840.1.113883.10.20.22.4.9";
+constexpr std::string_view severity_template = "2.16.840.1.113883.10.20.22.4.8";
+constexpr std::string_view criticality_template = "2.16.840.1.113883.10.20.22.4.145";
+constexpr std::string_view status_of_allergy = "2.16.840.1.113883.10.20.22.4.28";
+
+/// Codes that stand for any substance.
+constexpr std::array<std::string_view, 6> any_substance{
+    "410942007", "105590001", "762766007", "255620007", "414285001", "419199007"};
+/// Codes that say by themselves that there is none, and of what.
+constexpr std::pair<std::string_view, Scope> no_known[] = {
+    {"716186003", Scope::all},
+    {"160244002", Scope::all},
+    {"409137002", Scope::drug},
+    {"429625007", Scope::food}};
+/// Of what somebody has an allergy: the kinds of HL7's own map of negated allergies.
+constexpr std::pair<std::string_view, Scope> kinds[] = {
+    {"416098002", Scope::drug},
+    {"419511003", Scope::drug},
+    {"59037007", Scope::drug},
+    {"414285001", Scope::food},
+    {"418471000", Scope::food},
+    {"235719002", Scope::food}};
+
+Scope scope_of(const El& allergy) {
+  for (const auto& [code, scope] : kinds) {
+    const std::array<std::string_view, 1> one{code};
+    if (has_code(allergy.child("value"), one)) return scope;
+  }
+  return Scope::all;
+}
+
+std::optional<Scope> none_in(const El& coded) {
+  for (const auto& [code, scope] : no_known) {
+    const std::array<std::string_view, 1> one{code};
+    if (has_code(coded, one)) return scope;
+  }
+  return std::nullopt;
+}
+
+/// mild, moderate, severe: of what lies between two the worse.
+std::string severity_in(const El& value) {
+  constexpr std::array<std::string_view, 1> mild{"255604002"};
+  constexpr std::array<std::string_view, 2> moderate{"6736007", "371923003"};
+  constexpr std::array<std::string_view, 3> severe{"24484000", "371924009", "399166001"};
+  if (has_code(value, severe)) return "severe";
+  if (has_code(value, moderate)) return "moderate";
+  if (has_code(value, mild)) return "mild";
+  const std::string_view said = value.attribute("displayName");
+  if (contains_but_case(said, "severe") || contains_but_case(said, "fatal")) return "severe";
+  if (contains_but_case(said, "moderate")) return "moderate";
+  return contains_but_case(said, "mild") ? "mild" : "";
+}
+
+std::string worse(const std::string& a, const std::string& b) {
+  constexpr std::array<std::string_view, 4> order{"", "mild", "moderate", "severe"};
+  return std::ranges::find(order, a) < std::ranges::find(order, b) ? b : a;
+}
+
+/// What happens, and how bad it gets.
+void read_reactions(const El& allergy, const Pages& pages, Item& item) {
+  item.severity = severity_in(observation_of(allergy, severity_template, "SEV").child("value"));
+  for (const El& relation : allergy.children("entryRelationship")) {
+    const El reaction = relation.child("observation");
+    const bool is_reaction = reaction.has_template(reaction_template) ||
+                             (relation.attribute("typeCode") == "MFST" && reaction);
+    if (!is_reaction) continue;
+    std::vector<Candidate> said = candidates_of(reaction.child("value"), pages);
+    if (const El text = reaction.child("text")) said.push_back({pages.text_of(text), false});
+    const Chosen chosen = choose(said);
+    if (!chosen.name.empty() && !contains_but_case(item.reaction, chosen.name))
+      item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name;
+    item.severity = worse(
+        item.severity,
+        severity_in(observation_of(reaction, severity_template, "SEV").child("value"))
+    );
+  }
+}
+
+std::vector<Candidate> substances_of(const El& allergy, const Pages& pages) {
+  std::vector<Candidate> all;
+  for (const El& participant : allergy.children("participant")) {
+    const El entity = participant.at("participantRole/playingEntity");
+    for (auto& candidate : candidates_of(entity.child("code"), pages))
+      all.push_back(std::move(candidate));
+    if (const El name = entity.child("name")) all.push_back({name.text(), false});
+  }
+  return all;
+}
+
+void read_one_allergy(const El& allergy, const El& act, const Reading& to) {
+  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
+    to.chart.leave(to.source, Section::allergies, outcome, why, std::move(what));
+  };
+  Item item{.kind = Section::allergies};
+  item.source = to.source;
+  read_reactions(allergy, to.pages, item);
+  auto candidates = substances_of(allergy, to.pages);
+  const El entity = allergy.at("participant/participantRole/playingEntity");
+  const bool has_substance = !candidates.empty();
+  if (const El text = allergy.child("text")) candidates.push_back({to.pages.text_of(text), false});
+  if (!has_substance) {
+    for (auto& candidate : candidates_of(allergy.child("value"), to.pages))
+      candidates.push_back(std::move(candidate));
+  }
+  const std::vector<std::string> reactions{item.reaction};
+  const Chosen chosen = choose(candidates, false, reactions);
+  const std::string shown = !chosen.name.empty() ? chosen.name
+                            : candidates.empty() ? ""
+                                                 : candidates.front().text;
+  if (act.child("statusCode").attribute("code") == "nullified" ||
+      allergy.child("statusCode").attribute("code") == "nullified")
+    return leave(Outcome::negated, "mistaken", shown);
+  for (const El& coded : {allergy.child("value"), entity.child("code")}) {
+    if (const auto scope = none_in(coded))
+      return to.chart.none(to.source, Section::allergies, {Empty::none, *scope}, shown);
+  }
+  for (const Candidate& candidate : candidates) {
+    if (const auto statement = statement_in(candidate.text))
+      return to.chart.none(to.source, Section::allergies, *statement, candidate.text);
+  }
+  if (allergy.attribute("negationInd") == "true") {
+    const bool names_nothing = !has_substance || has_code(entity.child("code"), any_substance) ||
+                               choose(substances_of(allergy, to.pages)).name.empty();
+    if (names_nothing)
+      return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
+    return leave(Outcome::negated, "not-allergic", chosen.name);
+  }
+  item.name = chosen.name;
+  item.also = chosen.also;
+  item.codes = codes_of(entity.child("code"));
+  const Period period = period_of(allergy.child("effectiveTime"));
+  item.start = period.start;
+  constexpr std::array<std::string_view, 3> over{"413322009", "73425007", "resolved"};
+  const El status = observation_of(allergy, status_of_allergy, "33999-4").child("value");
+  // An end without a word that it is over may be the day of one reaction.
+  item.status = has_code(status, over) ? "resolved" : "active";
+  if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
+  const std::string_view critical =
+      observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");
+  item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";
+  item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (chosen.name.empty()) {
+    if (item.codes.empty() && item.reaction.empty())
+      return leave(Outcome::not_understood, "without-name", shown);
+    item.basis = Basis::unnamed;
+  }
+  to.chart.take(std::move(item));
+}
+
+}  // namespace
+
+void read_allergy(const El& entry, const Reading& to) {
+  const El act = entry.child("act");
+  std::vector<El> allergies;
+  for (const El& relation : act.children("entryRelationship")) {
+    if (const El allergy = relation.child("observation")) allergies.push_back(allergy);
+  }
+  // A severity may stand beside the allergy, for the act as a whole.
+  const auto is_allergy = [](const El& one) {
+    return one.has_template("2.16.840.1.113883.10.20.22.4.7") || one.child("participant");
+  };
+  if (std::ranges::any_of(allergies, is_allergy))
+    std::erase_if(allergies, [&](const El& one) { return !is_allergy(one); });
+  if (const El alone = entry.child("observation")) allergies.push_back(alone);
+  if (allergies.empty())
+    return to.chart.leave(
+        to.source,
+        Section::allergies,
+        Outcome::not_understood,
+        "another-shape",
+        to.pages.text_of(entry.at("act/text"))
+    );
+  to.chart.count(to.source, Section::allergies, static_cast<int>(allergies.size()) - 1);
+  for (const El& allergy : allergies) read_one_allergy(allergy, act ? act : allergy, to);
+}
+
+}  // namespace engine::chart::c_cda

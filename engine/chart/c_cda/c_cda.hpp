@@ -1,0 +1,64 @@
+#pragma once
+
+// The reader of C-CDA, R2.1 and R1.1, and of C32 before it: HL7's Consolidated CDA. All of them
+// have the same element paths; sections are known by their LOINC code.
+
+#include "engine/chart/c_cda/element.hpp"
+#include "engine/chart/found.hpp"
+#include "engine/chart/wording.hpp"
+
+namespace engine::chart::c_cda {
+
+/// True for what this reader reads: a ClinicalDocument, or a section of one.
+bool is_c_cda(const xml::Tree& tree);
+
+/// Reads a document into `chart` as the source with that number, which is there already. Cannot
+/// fail: what it does not understand is told in the chart.
+void read(const xml::Tree& tree, std::size_t source, Chart& chart);
+
+// --- the room's own: a section each ---
+
+/// What the readers of sections share.
+struct Reading {
+  const Pages& pages;
+  std::size_t source;
+  Chart& chart;
+  std::optional<Date> as_of;  ///< of the document
+};
+
+void read_header(const El& document, const Reading& to);
+/// A performer, an author or a member of a team; nothing where it has no name.
+std::optional<Provider> provider_of(const El& entity, std::size_t source);
+
+void read_problem(const El& entry, const Reading& to);
+void read_medication(const El& entry, const Reading& to);
+void read_allergy(const El& entry, const Reading& to);
+void read_procedure(const El& entry, const Reading& to);
+void read_coverage(const El& entry, const Reading& to);
+void read_care_team(const El& entry, const Reading& to);
+void read_family(const El& entry, const Reading& to);
+
+/// A section whose text says more than its entries: rows, items or lines become facts of their
+/// text, or a statement that there is nothing.
+void read_narrative(const El& section, Section kind, const Reading& to);
+
+// --- values (values.cpp) ---
+
+/// What a coded value may be called, the best first, and the codes it has.
+std::vector<Candidate> candidates_of(const El& coded, const Pages& pages);
+std::vector<Code> codes_of(const El& coded);
+/// Every code of a value and its translations, without their systems.
+bool has_code(const El& coded, std::span<const std::string_view> codes);
+/// The first and the last day of an effectiveTime.
+struct Period {
+  std::optional<Date> start, end;
+  bool ends_some_day = false;  ///< it is over, and nobody knows since when
+};
+Period period_of(const El& time);
+PersonName name_of(const El& name);
+Address address_of(const El& address);
+std::vector<Telecom> telecoms_of(const El& owner);
+/// The observation of an entry that has this template or this code.
+El observation_of(const El& parent, std::string_view root, std::string_view code = {});
+
+}  // namespace engine::chart::c_cda

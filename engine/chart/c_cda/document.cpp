@@ -1,0 +1,146 @@
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+using Reader = void (*)(const El& entry, const Reading& to);
+
+/// A section that is known by its LOINC code, or by its template where it has none.
+struct Known {
+  std::string_view code, root;
+  Section kind;
+  Reader read;           ///< nullptr: its entries are left out, by a rule
+  std::string_view why;  ///< of that rule
+};
+
+constexpr std::string_view templates = "2.16.840.1.113883.10.20.22.2.";
+
+constexpr Known sections[] = {
+    {"11450-4", "5", Section::problems, read_problem, ""},
+    {"11450-4", "5.1", Section::problems, read_problem, ""},
+    {"11348-0", "20", Section::problems, read_problem, ""},
+    {"C-CDAV2-DDN", "24", Section::problems, read_problem, ""},
+    {"11535-2", "24", Section::problems, read_problem, ""},
+    {"10160-0", "1", Section::medications, read_medication, ""},
+    {"10160-0", "1.1", Section::medications, read_medication, ""},
+    {"10183-2", "11", Section::medications, read_medication, ""},
+    {"75311-1", "11", Section::medications, read_medication, ""},
+    {"48765-2", "6", Section::allergies, read_allergy, ""},
+    {"48765-2", "6.1", Section::allergies, read_allergy, ""},
+    {"47519-4", "7", Section::procedures, read_procedure, ""},
+    {"47519-4", "7.1", Section::procedures, read_procedure, ""},
+    {"10157-6", "15", Section::family, read_family, ""},
+    {"48768-6", "18", Section::insurance, read_coverage, ""},
+    {"85847-2", "500", Section::people, read_care_team, ""},
+    {"30954-2", "3.1", Section::results, nullptr, "no-paper"},
+    {"11369-6", "2.1", Section::vaccines, nullptr, "no-paper"},
+    {"8716-3", "4.1", Section::vitals, nullptr, "no-paper"},
+    {"18776-5", "10", Section::plans, nullptr, "planned"},
+    {"61146-7", "60", Section::plans, nullptr, "no-paper"},
+    {"46240-8", "22", Section::visits, nullptr, "no-paper"},
+    {"29549-3", "38", Section::others, nullptr, "given-at-visit"},
+    {"42346-7", "44", Section::others, nullptr, "before-admission"},
+    {"42347-5", "43", Section::others, nullptr, "on-admission"},
+    {"46241-6", "43", Section::others, nullptr, "on-admission"},
+};
+
+const Known* known(const El& section) {
+  const std::string_view code = section.child("code").attribute("code");
+  for (const Known& one : sections) {
+    if (!code.empty() && one.code == code) return &one;
+  }
+  for (const Known& one : sections) {
+    if (code.empty() && section.has_template(std::string{templates} + std::string{one.root}))
+      return &one;
+  }
+  return nullptr;
+}
+
+std::string title_of(const El& section) {
+  const std::string title = section.child("title").text();
+  return title.empty() ? std::string{section.child("code").attribute("displayName")} : title;
+}
+
+bool is_list(Section kind) {
+  return kind == Section::problems || kind == Section::medications || kind == Section::allergies;
+}
+
+/// Every entry of a section, and its text where that says what no entry does.
+void read_section(const El& section, const Reading& to) {
+  const Known* one = known(section);
+  const auto entries = section.children("entry");
+  const std::string title = title_of(section);
+  Chart& chart = to.chart;
+  const std::string& file = chart.sources[to.source].file;
+  if (!one || !one->read) {
+    const Section kind = one ? one->kind : Section::others;
+    chart.count(to.source, kind, static_cast<int>(entries.size()));
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      chart.leave(
+          to.source,
+          kind,
+          one ? Outcome::left_out : Outcome::not_understood,
+          one ? one->why : "section-not-read",
+          title
+      );
+    if (entries.empty() && !title.empty() && !section.child("text").text().empty())
+      chart.not_read.push_back({file, "text-not-read", title});
+    return;
+  }
+  const std::size_t before = chart.found.size();
+  chart.count(to.source, one->kind, static_cast<int>(entries.size()));
+  for (const El& entry : entries) one->read(entry, to);
+  if (!is_list(one->kind)) {
+    if (entries.empty() && !section.child("text").text().empty())
+      chart.not_read.push_back({file, "text-not-read", title});
+    return;
+  }
+  const auto says_something = [](const Found& found) {
+    return found.outcome != Outcome::not_understood;
+  };
+  const bool is_told = std::any_of(
+      chart.found.begin() + static_cast<std::ptrdiff_t>(before), chart.found.end(), says_something
+  );
+  if (section.attribute("nullFlavor") == "NI" && !is_told) {
+    chart.sources[to.source].statements[one->kind].push_back({Empty::no_information});
+    return;
+  }
+  // The past is told in whole stories: what is no list is no fact each.
+  const bool is_past = one->code == "11348-0" || one->code == "C-CDAV2-DDN";
+  if (!is_told && is_past) {
+    chart.not_read.push_back({file, "text-not-read", title});
+  } else if (!is_told) {
+    read_narrative(section, one->kind, to);
+  }
+}
+
+}  // namespace
+
+bool is_c_cda(const xml::Tree& tree) {
+  const El root{tree.root()};
+  return root.is("ClinicalDocument") || (root.is("section") && root.child("code")) ||
+         (root.is("component") && root.child("section"));
+}
+
+void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
+  const Pages pages{tree};
+  const El root = pages.root();
+  chart.sources[source].kind = "c-cda";
+  chart.sources[source].date = date_in(root.child("effectiveTime").attribute("value"));
+  const Reading to{pages, source, chart, chart.sources[source].date};
+  if (root.is("ClinicalDocument")) {
+    read_header(root, to);
+    if (root.at("component/nonXMLBody"))
+      chart.not_read.push_back({chart.sources[source].file, "body-is-no-text", ""});
+  } else {
+    chart.check.push_back({chart.sources[source].file, "piece-of-a-chart", ""});
+  }
+  if (root.is("section")) read_section(root, to);
+  for (const El& section : root.below("section")) read_section(section, to);
+}
+
+}  // namespace engine::chart::c_cda

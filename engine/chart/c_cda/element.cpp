@@ -1,0 +1,148 @@
+#include "engine/chart/c_cda/element.hpp"
+
+#include "engine/base/base.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+std::string_view prefix_of(std::string_view name) {
+  const auto colon = name.find(':');
+  return colon == name.npos ? std::string_view{} : name.substr(0, colon);
+}
+
+std::string_view local(std::string_view name) {
+  return name.substr(name.find(':') + 1);  // npos + 1 is 0
+}
+
+bool parts_words(std::string_view name) {
+  constexpr std::string_view parts[] = {
+      "br", "td", "th", "tr", "item", "paragraph", "caption", "list", "table"};
+  return std::ranges::find(parts, name) != std::end(parts);
+}
+
+void add_text(const xml::Tree& tree, std::uint32_t from, std::string& text) {
+  for (auto i = tree.nodes[from].first_child; i != xml::Node::none; i = tree.nodes[i].next) {
+    const xml::Node& node = tree.nodes[i];
+    if (node.is_text()) {
+      text += node.text;
+      continue;
+    }
+    const std::string_view name = local(node.name);
+    if (name == "renderMultiMedia" || name == "footnote") continue;
+    if (parts_words(name)) text += ' ';
+    add_text(tree, i, text);
+    if (parts_words(name)) text += ' ';
+  }
+}
+
+}  // namespace
+
+std::string_view El::name() const {
+  return element_ ? local(element_->name()) : std::string_view{};
+}
+
+bool El::is(std::string_view wanted) const {
+  return element_ && local(element_->name()) == wanted && prefix_of(element_->name()) != "sdtc";
+}
+
+El El::child(std::string_view wanted) const {
+  if (!element_) return {};
+  const auto& nodes = element_->tree().nodes;
+  for (auto i = element_->first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (nodes[i].is_text()) continue;
+    const El child{xml::Element{element_->tree(), i}};
+    if (child.is(wanted)) return child;
+  }
+  return {};
+}
+
+El El::at(std::string_view path) const {
+  El here = *this;
+  while (here && !path.empty()) {
+    const auto slash = std::min(path.find('/'), path.size());
+    here = here.child(path.substr(0, slash));
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return here;
+}
+
+std::vector<El> El::children(std::string_view wanted) const {
+  std::vector<El> all;
+  if (element_)
+    element_->for_each_child([&](const xml::Element& child) {
+      if (El{child}.is(wanted)) all.emplace_back(child);
+    });
+  return all;
+}
+
+std::vector<El> El::children() const {
+  std::vector<El> all;
+  if (element_) element_->for_each_child([&](const xml::Element& c) { all.emplace_back(c); });
+  return all;
+}
+
+std::vector<El> El::below(std::string_view wanted) const {
+  std::vector<El> all;
+  for (const El& child : children()) {
+    if (child.is(wanted)) all.push_back(child);
+    for (El& deeper : child.below(wanted)) all.push_back(std::move(deeper));
+  }
+  return all;
+}
+
+std::string_view El::attribute(std::string_view wanted) const {
+  if (!element_) return {};
+  for (const xml::Attribute& attribute : element_->attributes()) {
+    if (local(attribute.name) == wanted) return trimmed(attribute.value);
+  }
+  return {};
+}
+
+std::string El::text() const {
+  std::string all;
+  if (element_) add_text(element_->tree(), element_->index(), all);
+  return collapsed(all);
+}
+
+std::string El::own_text() const {
+  return element_ ? collapsed(element_->text()) : "";
+}
+
+bool El::has_template(std::string_view root) const {
+  return std::ranges::any_of(children("templateId"), [&](const El& id) {
+    return id.attribute("root") == root;
+  });
+}
+
+Pages::Pages(const xml::Tree& tree) : tree_{tree} {
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    if (tree.nodes[i].is_text()) continue;
+    const xml::Attribute* id = xml::Element{tree, i}.attribute("ID");
+    if (id) by_id_.emplace(trimmed(id->value), i);  // the first one wins
+  }
+}
+
+El Pages::referred(std::string_view reference) const {
+  reference = trimmed(reference);
+  if (reference.starts_with('#')) reference.remove_prefix(1);
+  const auto found = by_id_.find(reference);
+  return found == by_id_.end() ? El{} : El{xml::Element{tree_, found->second}};
+}
+
+std::string Pages::text_of(const El& said) const {
+  const El reference = said.child("reference");
+  if (!reference) return said.text();
+  const El target = referred(reference.attribute("value"));
+  const El cell = target.is("tr") ? target.child("td") : target;
+  return (cell ? cell : target).text();
+}
+
+std::string Pages::whole_text_of(const El& said) const {
+  const El reference = said.child("reference");
+  return reference ? referred(reference.attribute("value")).text() : said.text();
+}
+
+}  // namespace engine::chart::c_cda

@@ -1,0 +1,69 @@
+#pragma once
+
+// An element of a C-CDA as its readers ask for it: by the name behind the prefix, and empty where
+// it is not there. Elements of sdtc are extensions of their own and never stand in for those of
+// CDA.
+
+#include "engine/xml/xml.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace engine::chart::c_cda {
+
+class El {
+ public:
+  El() = default;
+  El(xml::Element element) : element_{element} {}
+  explicit operator bool() const { return element_.has_value(); }
+
+  /// The name without its prefix.
+  std::string_view name() const;
+  /// Whether the name is that, and not one of sdtc.
+  bool is(std::string_view name) const;
+  /// The first child of that name.
+  El child(std::string_view name) const;
+  /// The first element at a path: "patient/name".
+  El at(std::string_view path) const;
+  std::vector<El> children(std::string_view name) const;
+  std::vector<El> children() const;
+  /// All elements of that name below it, in order.
+  std::vector<El> below(std::string_view name) const;
+  /// The value of an attribute, with or without a prefix; empty where it is absent.
+  std::string_view attribute(std::string_view name) const;
+  bool is_null() const { return !attribute("nullFlavor").empty(); }
+  /// All text inside, a blank between cells, items and lines.
+  std::string text() const;
+  /// The text of it alone, without that of its elements.
+  std::string own_text() const;
+  bool has_template(std::string_view root) const;
+  std::uint32_t index() const { return element_->index(); }
+  const xml::Element& element() const { return *element_; }
+
+ private:
+  std::optional<xml::Element> element_;
+};
+
+/// A whole document: its elements by their ID, which narrative references point to.
+class Pages {
+ public:
+  explicit Pages(const xml::Tree& tree);
+  El root() const { return tree_.root(); }
+  /// What a reference such as "#Problem1" points to; empty when nothing has the ID.
+  El referred(std::string_view reference) const;
+  /// The text that a `text` or an `originalText` gives: its own, or what it refers to; of a row of
+  /// a table the first cell.
+  std::string text_of(const El& said) const;
+  /// The same, of a row all cells.
+  std::string whole_text_of(const El& said) const;
+
+ private:
+  const xml::Tree& tree_;
+  std::unordered_map<std::string_view, std::uint32_t> by_id_;
+};
+
+}  // namespace engine::chart::c_cda

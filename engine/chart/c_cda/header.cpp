@@ -1,0 +1,236 @@
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+constexpr std::string_view social_security = "2.16.840.1.113883.4.1";
+
+/// Names by which somebody is looked for, pen names and stage names are no names to print.
+bool is_to_print(const El& name) {
+  const std::string_view use = name.attribute("use");
+  if (name.is_null() || use.find("SRCH") != use.npos || use == "P" || use == "A") return false;
+  const auto parts = name.children();
+  const bool all_of_birth = !parts.empty() && std::ranges::all_of(parts, [](const El& part) {
+    return part.attribute("qualifier") == "BR";
+  });
+  return !all_of_birth;
+}
+
+std::vector<PersonName> names_of(const El& patient) {
+  struct Ranked {
+    int rank;
+    PersonName name;
+  };
+  std::vector<Ranked> all;
+  for (const El& name : patient.children("name")) {
+    PersonName one = name_of(name);
+    if (one.is_empty()) continue;
+    const std::string_view use = name.attribute("use");
+    const bool is_legal = use.find('L') != use.npos || use.find('C') != use.npos;
+    const int rank = !is_to_print(name) ? 3 : is_legal ? 0 : use.empty() ? 1 : 2;
+    all.push_back({rank, std::move(one)});
+  }
+  std::ranges::stable_sort(all, {}, &Ranked::rank);
+  std::vector<PersonName> names;
+  for (Ranked& one : all) {
+    const bool is_again = std::ranges::any_of(names, [&](const PersonName& other) {
+      return same_but_case(other.whole(), one.name.whole());
+    });
+    if (is_again) continue;
+    one.name.use = names.empty() ? "official" : "old";
+    names.push_back(std::move(one.name));
+  }
+  return names;
+}
+
+void read_numbers(const El& role, const Reading& to, Person& person) {
+  const El organization = role.child("providerOrganization");
+  for (const El& id : role.children("id")) {
+    const std::string_view root = id.attribute("root"), extension = id.attribute("extension");
+    if (root == social_security) {
+      to.chart.left_out.push_back({to.chart.sources[to.source].file, "social-security", ""});
+      continue;
+    }
+    const bool is_of_office = !root.empty() && root == organization.child("id").attribute("root");
+    if (!extension.empty() && is_of_office)
+      person.numbers.push_back({std::string{extension}, organization.child("name").text()});
+  }
+}
+
+void read_person(const El& role, const Reading& to) {
+  const El patient = role.child("patient");
+  Person person{.source = to.source};
+  person.names = names_of(patient);
+  person.born = date_in(patient.child("birthTime").attribute("value"));
+  for (const El& address : role.children("addr")) {
+    Address one = address_of(address);
+    if (!one.is_empty() || !one.state.empty()) person.addresses.push_back(std::move(one));
+  }
+  std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use != "home"; });
+  person.telecoms = telecoms_of(role);
+  read_numbers(role, to, person);
+  for (const El& language : patient.children("languageCommunication")) {
+    const bool is_preferred = language.child("preferenceInd").attribute("value") == "true";
+    if (person.language.empty() || is_preferred)
+      person.language = language_in(language.child("languageCode").attribute("code"));
+  }
+  to.chart.people.push_back(std::move(person));
+}
+
+/// "Power of Attorney", else what the class of the role means.
+std::string relationship_of(const El& role) {
+  std::string said = tidy(role.child("code").attribute("displayName"));
+  if (!said.empty()) return lowered(said);
+  constexpr std::pair<std::string_view, std::string_view> classes[] = {
+      {"NOK", "next of kin"},
+      {"ECON", "emergency contact"},
+      {"GUAR", "pays the bills"},
+      {"CAREGIVER", "caregiver"},
+      {"GUARD", "guardian"}};
+  for (const auto& [code, words] : classes) {
+    if (role.attribute("classCode") == code) return std::string{words};
+  }
+  return {};
+}
+
+void add_contact(const El& role, const El& name, std::string relationship, const Reading& to) {
+  Contact contact{.source = to.source, .name = name_of(name)};
+  if (contact.name.is_empty()) return;
+  contact.relationship = std::move(relationship);
+  contact.address = address_of(role.child("addr"));
+  contact.telecoms = telecoms_of(role);
+  const auto& people = to.chart.people;
+  const bool is_patient =
+      !people.empty() && std::ranges::any_of(people.back().names, [&](const PersonName& own) {
+        return same_but_case(own.whole(), contact.name.whole());
+      });
+  if (!is_patient) to.chart.contacts.push_back(std::move(contact));
+}
+
+void read_contacts(const El& document, const Reading& to) {
+  for (const El& guardian : document.at("recordTarget/patientRole/patient").children("guardian")) {
+    std::string relationship = relationship_of(guardian);
+    if (relationship.empty()) relationship = "guardian";
+    add_contact(guardian, guardian.at("guardianPerson/name"), relationship, to);
+  }
+  for (const El& participant : document.children("participant")) {
+    if (participant.attribute("typeCode") != "IND") continue;
+    const El role = participant.child("associatedEntity");
+    const std::string relationship = relationship_of(role);
+    const bool is_office =
+        contains_but_case(relationship, "provider") || contains_but_case(relationship, "physician");
+    if (is_office) {
+      if (auto provider = provider_of(role, to.source))
+        to.chart.providers.push_back(*std::move(provider));
+    } else {
+      add_contact(role, role.at("associatedPerson/name"), relationship, to);
+    }
+  }
+}
+
+/// Accounts that are no people.
+bool is_of_machine(const PersonName& name) {
+  const std::string whole = name.whole();
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"admin", "auto generated", "system", "interface"},
+      [&](std::string_view word) { return contains_but_case(whole, word); }
+  );
+}
+
+void add_provider(const El& entity, std::string_view function, const Reading& to) {
+  auto provider = provider_of(entity, to.source);
+  if (!provider || is_of_machine(provider->name)) return;
+  provider->is_primary_care = function == "PCP";
+  to.chart.providers.push_back(*std::move(provider));
+}
+
+void read_providers(const El& document, const Reading& to) {
+  for (const El& event : document.children("documentationOf")) {
+    for (const El& performer : event.child("serviceEvent").children("performer"))
+      add_provider(
+          performer.child("assignedEntity"), performer.child("functionCode").attribute("code"), to
+      );
+  }
+  const El visit = document.at("componentOf/encompassingEncounter");
+  add_provider(visit.at("responsibleParty/assignedEntity"), {}, to);
+  for (const El& one : visit.children("encounterParticipant"))
+    add_provider(one.child("assignedEntity"), {}, to);
+  for (const El& author : document.children("author"))
+    add_provider(author.child("assignedAuthor"), {}, to);
+  add_provider(document.at("legalAuthenticator/assignedEntity"), {}, to);
+}
+
+/// An office that holds records.
+void add_organization(const El& organization, const Reading& to) {
+  Provider provider{.source = to.source};
+  provider.organization = organization.child("name").text();
+  provider.address = address_of(organization.child("addr"));
+  provider.telecoms = telecoms_of(organization);
+  if (!provider.organization.empty()) to.chart.providers.push_back(std::move(provider));
+}
+
+}  // namespace
+
+std::optional<Provider> provider_of(const El& entity, std::size_t source) {
+  Provider provider{.source = source};
+  El person = entity.child("assignedPerson");
+  if (!person) person = entity.child("associatedPerson");
+  provider.name = name_of(person.child("name"));
+  if (provider.name.is_empty()) return std::nullopt;
+  std::string field = tidy(entity.child("code").attribute("displayName"));
+  constexpr std::string_view of_all = "Allopathic & Osteopathic Physicians; ";
+  if (field.starts_with(of_all)) field.erase(0, of_all.size());
+  provider.specialty = is_placeholder(field) ? "" : field;
+  El organization = entity.child("representedOrganization");
+  if (!organization) organization = entity.child("scopingOrganization");
+  provider.organization = organization.child("name").text();
+  provider.address = address_of(entity.child("addr"));
+  if (provider.address.is_empty()) provider.address = address_of(organization.child("addr"));
+  provider.telecoms = telecoms_of(entity);
+  if (provider.telecoms.empty()) provider.telecoms = telecoms_of(organization);
+  return provider;
+}
+
+void read_header(const El& document, const Reading& to) {
+  Origin& source = to.chart.sources[to.source];
+  const El role = document.at("recordTarget/patientRole");
+  const El holder = role.child("providerOrganization");
+  const El custodian = document.at("custodian/assignedCustodian/representedCustodianOrganization");
+  source.organization = holder.child("name").text();
+  if (source.organization.empty()) source.organization = custodian.child("name").text();
+  source.title = document.child("title").text();
+  if (source.title.empty()) source.title = document.child("code").attribute("displayName");
+  read_person(role, to);
+  read_contacts(document, to);
+  read_providers(document, to);
+  add_organization(holder, to);
+  if (!same_but_case(custodian.child("name").text(), holder.child("name").text()))
+    add_organization(custodian, to);
+}
+
+void read_care_team(const El& entry, const Reading& to) {
+  int members = 0;
+  for (const El& performer : entry.below("performer")) {
+    auto provider = provider_of(performer.child("assignedEntity"), to.source);
+    if (!provider) continue;
+    const auto functions = performer.children();
+    provider->is_primary_care = std::ranges::any_of(functions, [](const El& one) {
+      return one.name() == "functionCode" && one.attribute("code") == "PCP";
+    });
+    to.chart.providers.push_back(*std::move(provider));
+    ++members;
+  }
+  to.chart.leave(
+      to.source,
+      Section::people,
+      members > 0 ? Outcome::taken : Outcome::not_understood,
+      members > 0 ? "" : "without-name",
+      ""
+  );
+}
+
+}  // namespace engine::chart::c_cda

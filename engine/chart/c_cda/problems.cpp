@@ -1,0 +1,123 @@
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <array>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+constexpr std::string_view status_of_problem = "2.16.840.1.113883.10.20.22.4.6";
+constexpr std::string_view code_of_status = "33999-4";
+
+/// Codes that stand for any problem: where they are negated, there is none at all.
+constexpr std::array<std::string_view, 5> any_problem{
+    "55607006", "64572001", "404684003", "416471007", "248536006"};
+/// No known problems.
+constexpr std::array<std::string_view, 1> no_known_problem{"160245001"};
+
+/// Whether somebody still has it. The status of the act says how long it is looked at, not how
+/// long somebody is ill, so it is asked last.
+std::string status_of(const El& problem, const El& act, const Period& period) {
+  const El said = observation_of(problem, status_of_problem, code_of_status).child("value");
+  constexpr std::array<std::string_view, 3> active{"55561003", "active", "C"};
+  constexpr std::array<std::string_view, 4> over{"413322009", "73425007", "resolved", "inactive"};
+  if (has_code(said, active)) return "active";
+  if (has_code(said, over)) return "resolved";
+  if (period.end || period.ends_some_day) return "resolved";
+  const std::string_view looked_at = act.child("statusCode").attribute("code");
+  // That nobody looks at it any more does not say that it is over.
+  if (looked_at == "completed" && act.is("act")) return "unclear";
+  if (looked_at == "suspended" || looked_at == "aborted" || looked_at == "cancelled")
+    return "unclear";
+  return "active";
+}
+
+/// Where in the body, and on which side: "Left, structure of lower leg".
+std::string site_of(const El& problem) {
+  std::string all;
+  for (const El& site : problem.children("targetSiteCode")) {
+    for (const El& qualifier : site.children("qualifier")) {
+      const std::string_view side = qualifier.child("value").attribute("displayName");
+      if (!side.empty()) all += (all.empty() ? "" : ", ") + std::string{side};
+    }
+    const std::string_view place = site.attribute("displayName");
+    if (!place.empty()) all += (all.empty() ? "" : ", ") + std::string{place};
+  }
+  return all;
+}
+
+void read_one_problem(const El& problem, const El& act, const Reading& to) {
+  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
+    to.chart.leave(to.source, Section::problems, outcome, why, std::move(what));
+  };
+  auto candidates = candidates_of(problem.child("value"), to.pages);
+  for (const El& qualifier : problem.child("value").children("qualifier")) {
+    const std::string_view side = qualifier.child("value").attribute("displayName");
+    if (!side.empty() && !candidates.empty() && !contains_but_case(candidates.front().text, side))
+      candidates.front().text += ", " + std::string{side};
+  }
+  if (const El text = problem.child("text")) candidates.push_back({to.pages.text_of(text), false});
+  const Chosen chosen = choose(candidates);
+  const std::string shown = !chosen.name.empty() ? chosen.name
+                            : candidates.empty() ? ""
+                                                 : candidates.front().text;
+  if (act.child("statusCode").attribute("code") == "nullified" ||
+      problem.child("statusCode").attribute("code") == "nullified")
+    return leave(Outcome::negated, "mistaken", shown);
+  for (const Candidate& candidate : candidates) {
+    const auto statement = statement_in(candidate.text);
+    if (statement) return to.chart.none(to.source, Section::problems, *statement, candidate.text);
+  }
+  const El value = problem.child("value");
+  if (has_code(value, no_known_problem))
+    return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
+  if (problem.attribute("negationInd") == "true") {
+    if (has_code(value, any_problem) || chosen.name.empty())
+      return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
+    return leave(Outcome::negated, "negated", chosen.name);
+  }
+  const Period period = period_of(problem.child("effectiveTime"));
+  Item item{.kind = Section::problems, .name = chosen.name, .also = chosen.also};
+  item.source = to.source;
+  item.codes = codes_of(value);
+  item.status = status_of(problem, act, period);
+  item.start = period.start;
+  item.end = item.status == "active" ? std::nullopt : period.end;
+  if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
+  item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (chosen.name.empty()) {
+    if (item.codes.empty()) return leave(Outcome::not_understood, "without-name", shown);
+    item.basis = Basis::unnamed;
+  } else if (const std::string site = site_of(problem); !site.empty()) {
+    item.name += " (" + site + ')';
+  }
+  to.chart.take(std::move(item));
+}
+
+}  // namespace
+
+void read_problem(const El& entry, const Reading& to) {
+  const El act = entry.child("act");
+  std::vector<El> problems;
+  for (const El& relation : act.children("entryRelationship")) {
+    if (const El problem = relation.child("observation")) problems.push_back(problem);
+  }
+  std::erase_if(problems, [&](const El& one) {
+    return !one.has_template("2.16.840.1.113883.10.20.22.4.4") && problems.size() > 1 &&
+           !one.child("value");
+  });
+  if (const El alone = entry.child("observation")) problems.push_back(alone);
+  if (problems.empty())
+    return to.chart.leave(
+        to.source,
+        Section::problems,
+        Outcome::not_understood,
+        "another-shape",
+        to.pages.text_of(entry.at("act/text"))
+    );
+  to.chart.count(to.source, Section::problems, static_cast<int>(problems.size()) - 1);
+  for (const El& problem : problems) read_one_problem(problem, act ? act : problem, to);
+}
+
+}  // namespace engine::chart::c_cda

@@ -1,0 +1,144 @@
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+std::string said(const El& part) {
+  const std::string text = part.text();
+  const std::string words = lowered(text);
+  return part.is_null() || words == "null" || words == "unk" ? "" : text;
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates_of(const El& coded, const Pages& pages) {
+  std::vector<Candidate> all;
+  if (!coded) return all;
+  const auto add = [&](std::string text, bool is_coded) {
+    if (!text.empty()) all.push_back({std::move(text), is_coded});
+  };
+  add(std::string{coded.attribute("displayName")}, true);
+  if (const El original = coded.child("originalText")) add(pages.text_of(original), !all.empty());
+  for (const El& other : coded.children("translation")) {
+    add(std::string{other.attribute("displayName")}, true);
+    if (const El original = other.child("originalText")) add(pages.text_of(original), false);
+  }
+  if (coded.child("reference")) add(pages.text_of(coded), false);  // a value of type ED
+  if (all.empty() && coded.attribute("code").empty()) add(coded.own_text(), false);
+  return all;
+}
+
+std::vector<Code> codes_of(const El& coded) {
+  std::vector<Code> codes;
+  const auto add = [&](const El& one) {
+    if (one.attribute("code").empty()) return;
+    codes.push_back({code_system(one.attribute("codeSystem")), std::string{one.attribute("code")}});
+  };
+  if (!coded) return codes;
+  add(coded);
+  for (const El& other : coded.children("translation")) add(other);
+  return codes;
+}
+
+bool has_code(const El& coded, std::span<const std::string_view> wanted) {
+  return std::ranges::any_of(codes_of(coded), [&](const Code& code) {
+    return std::ranges::find(wanted, code.code) != wanted.end();
+  });
+}
+
+Period period_of(const El& time) {
+  if (!time) return {};
+  if (!time.attribute("value").empty()) return {date_in(time.attribute("value")), {}, false};
+  const El high = time.child("high");
+  const auto bound = [](const El& end) {
+    const auto date = date_in(end.attribute("value"));
+    return date ? date : date_in(end.attribute("nullFlavor"));  // some systems put the day there
+  };
+  Period period{bound(time.child("low")), bound(high), false};
+  period.ends_some_day = !period.end && high && high.attribute("nullFlavor") == "UNK";
+  return period;
+}
+
+PersonName name_of(const El& name) {
+  PersonName all;
+  for (const El& part : name.children()) {
+    const std::string_view qualifier = part.attribute("qualifier");
+    const std::string words = said(part);
+    if (words.empty()) continue;
+    if (part.is("prefix")) all.prefix.push_back(words);
+    if (part.is("suffix")) all.suffix.push_back(words);
+    if (part.is("family")) all.family += (all.family.empty() ? "" : " ") + words;
+    if (part.is("given") && qualifier != "BR" && qualifier != "CL") all.given.push_back(words);
+  }
+  if (all.is_empty()) {
+    const std::string text = said(name);
+    if (text.empty()) return {};
+    auto prefix = std::move(all.prefix), suffix = std::move(all.suffix);
+    all = name_in(text);
+    if (all.text.empty()) all.prefix = std::move(prefix), all.suffix = std::move(suffix);
+  }
+  return all;
+}
+
+Address address_of(const El& address) {
+  Address all;
+  if (!address || address.is_null()) return all;
+  const std::string_view use = address.attribute("use");
+  if (use.find("TMP") != use.npos)
+    all.use = "temp";
+  else if (use.find('H') != use.npos)
+    all.use = "home";
+  else if (use.find("WP") != use.npos)
+    all.use = "work";
+  for (const El& part : address.children()) {
+    std::string words = said(part);
+    if (words.empty()) continue;
+    if (part.is("streetAddressLine") || part.is("additionalLocator")) all.lines.push_back(words);
+    if (part.is("city")) all.city = words;
+    if (part.is("state")) all.state = words;
+    if (part.is("postalCode")) {
+      while (!words.empty() && words.back() == '-') words.pop_back();
+      all.postal_code = words;
+    }
+    if (part.is("country") && words != "US" && words != "USA") all.country = words;
+  }
+  return all;
+}
+
+std::vector<Telecom> telecoms_of(const El& owner) {
+  std::vector<Telecom> all;
+  for (const El& telecom : owner.children("telecom")) {
+    if (telecom.is_null()) continue;
+    auto known = telecom_in(telecom.attribute("value"));
+    if (!known) continue;
+    const std::string_view use = telecom.attribute("use");
+    if (use.find("MC") != use.npos)
+      known->use = "mobile";
+    else if (use.find("HP") != use.npos || use == "H" || use == "HV")
+      known->use = "home";
+    else if (use.find("WP") != use.npos)
+      known->use = "work";
+    const bool is_again = std::ranges::any_of(all, [&](const Telecom& other) {
+      return other.value == known->value && other.system == known->system;
+    });
+    if (!is_again) all.push_back(*std::move(known));
+  }
+  return all;
+}
+
+El observation_of(const El& parent, std::string_view root, std::string_view code) {
+  for (const El& relation : parent.children("entryRelationship")) {
+    const El observation = relation.child("observation");
+    if (!observation) continue;
+    if (observation.has_template(root) ||
+        (!code.empty() && observation.child("code").attribute("code") == code))
+      return observation;
+  }
+  return {};
+}
+
+}  // namespace engine::chart::c_cda

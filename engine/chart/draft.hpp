@@ -1,0 +1,39 @@
+#pragma once
+
+// The draft: what was found, as a case. Knows no format of charts.
+
+#include "engine/chart/chart.hpp"
+#include "engine/chart/found.hpp"
+
+namespace engine::chart {
+
+/// All that a draft is made of, merged and chosen.
+struct Facts {
+  Date as_of;
+  std::vector<Origin> sources;
+  std::optional<Person> person;
+  std::vector<Provider> providers;
+  std::vector<Contact> contacts;
+  std::vector<Coverage> coverages;
+  std::vector<Item> items;
+  Statement problems, medications, allergies;  ///< of lists in which nothing stands
+};
+
+/// The case as XML: a draft, with a note at each place where a person has to say something.
+std::string draft_of(const Facts& facts, const Words& words, const Options& options);
+
+/// The words with that id, in a language; {1} and {2} are filled in.
+std::string say(
+    const Words& words,
+    std::string_view language,
+    std::string_view id,
+    std::string_view first = {},
+    std::string_view second = {}
+);
+/// July 10, 2026; 10 de julio de 2026; July 2026; 2026.
+std::string day_in_words(const Words& words, std::string_view language, Date date);
+
+/// The id of a source in the case: chart-1.
+std::string source_id(std::size_t source);
+
+}  // namespace engine::chart

@@ -1,0 +1,197 @@
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart::fhir {
+
+namespace {
+
+using Reader = void (*)(const Value& resource, const Reading& to);
+
+struct Type {
+  std::string_view name;
+  Section kind;
+  Reader read;                 ///< nullptr: left out, by a rule
+  std::string_view why;        ///< of that rule
+  bool is_of_somebody = true;  ///< it has a subject, or should
+};
+
+constexpr Type types[] = {
+    {"Patient", Section::people, read_patient, "", false},
+    {"Condition", Section::problems, read_condition, ""},
+    {"MedicationStatement", Section::medications, read_medication, ""},
+    {"MedicationRequest", Section::medications, read_medication, ""},
+    {"MedicationOrder", Section::medications, read_medication, ""},
+    {"MedicationDispense", Section::medications, read_medication, ""},
+    {"Medication", Section::medications, nullptr, "part-of-another", false},
+    {"AllergyIntolerance", Section::allergies, read_allergy, ""},
+    {"Procedure", Section::procedures, read_procedure, ""},
+    {"FamilyMemberHistory", Section::family, read_family, ""},
+    {"Practitioner", Section::people, read_provider, "", false},
+    {"PractitionerRole", Section::people, read_provider, "", false},
+    {"Organization", Section::people, read_provider, "", false},
+    {"RelatedPerson", Section::people, read_related, ""},
+    {"Coverage", Section::insurance, read_coverage, ""},
+    {"List", Section::others, read_list, ""},
+    {"Composition", Section::documents, read_composition, ""},
+    {"CareTeam", Section::people, nullptr, "part-of-another"},
+    {"Location", Section::people, nullptr, "part-of-another", false},
+    {"MedicationAdministration", Section::medications, nullptr, "given-at-visit"},
+    {"Observation", Section::results, nullptr, "no-paper"},
+    {"DiagnosticReport", Section::results, nullptr, "no-paper"},
+    {"Specimen", Section::results, nullptr, "no-paper"},
+    {"ImagingStudy", Section::results, nullptr, "no-paper"},
+    {"Immunization", Section::vaccines, nullptr, "no-paper"},
+    {"Encounter", Section::visits, nullptr, "no-paper"},
+    {"Appointment", Section::visits, nullptr, "no-paper"},
+    {"CarePlan", Section::plans, nullptr, "no-paper"},
+    {"Goal", Section::plans, nullptr, "no-paper"},
+    {"ServiceRequest", Section::plans, nullptr, "planned"},
+    {"ProcedureRequest", Section::plans, nullptr, "planned"},
+    {"ExplanationOfBenefit", Section::claims, nullptr, "claim"},
+    {"Claim", Section::claims, nullptr, "claim"},
+    {"ClaimResponse", Section::claims, nullptr, "claim"},
+    {"DocumentReference", Section::documents, nullptr, "no-paper"},
+    {"Binary", Section::documents, nullptr, "no-paper", false},
+    {"Media", Section::documents, nullptr, "no-paper"},
+    {"Provenance", Section::others, nullptr, "no-paper", false},
+    {"Device", Section::others, nullptr, "no-paper", false},
+    {"DeviceUseStatement", Section::others, nullptr, "no-paper"},
+    {"Consent", Section::others, nullptr, "no-paper"},
+    {"SupplyDelivery", Section::others, nullptr, "no-paper"},
+    {"OperationOutcome", Section::others, nullptr, "no-record", false},
+    {"Bundle", Section::others, nullptr, "", false}};
+
+constexpr std::array<std::string_view, 3> subject_names{"subject", "patient", "beneficiary"};
+
+const Type* type_of(std::string_view name) {
+  const auto found = std::ranges::find(types, name, &Type::name);
+  return found == std::end(types) ? nullptr : &*found;
+}
+
+std::string key_of(const Value& resource) {
+  return resource.text("resourceType") + '/' + resource.text("id");
+}
+
+/// What a person can recognise an entry by.
+std::string label_of(const Value& resource) {
+  for (const std::string_view path :
+       {"code.text",
+        "code.coding.display",
+        "vaccineCode.text",
+        "type.text",
+        "type.coding.display",
+        "name.text",
+        "title",
+        "description"}) {
+    if (const std::string& words = resource.text(path); !words.empty()) return tidy(words);
+  }
+  return resource.text("resourceType");
+}
+
+void read_one(const Value& resource, const Reading& to) {
+  const std::string& name = resource.text("resourceType");
+  const Type* type = type_of(name);
+  const Section kind = type ? type->kind : Section::others;
+  to.chart.count(to.source, kind);
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, kind, outcome, why, type && !type->read ? label_of(resource) : name);
+  };
+  if (!type) return leave(Outcome::not_understood, "resource-not-read");
+  if (type->is_of_somebody && to.index.whose(resource) == Index::Whose::somebody_elses)
+    return to.chart.leave(to.source, kind, Outcome::left_out, "somebody-else", label_of(resource));
+  if (!type->read) {
+    return leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
+  }
+  type->read(resource, to);
+}
+
+}  // namespace
+
+bool is_resource(std::string_view name) {
+  return type_of(name) != nullptr;
+}
+
+void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Chart& chart) {
+  if (value.text("resourceType") != "Bundle") {
+    to.push_back({std::move(value), {}});
+    return;
+  }
+  const auto entries = value.each("entry");
+  const bool is_page = std::ranges::any_of(value.each("link"), [](const Value* link) {
+    return link->text("relation") == "next";
+  });
+  if (is_page)
+    chart.check.push_back(
+        {file, "one-page-of-several", value.text("total").empty() ? "" : value.text("total")}
+    );
+  for (const Value* entry : entries) {
+    const Value& resource = (*entry)["resource"];
+    if (resource.text("resourceType") == "OperationOutcome")
+      chart.check.push_back({file, "not-all-given", resource.text("issue.diagnostics")});
+    if (resource.text("resourceType") == "Bundle") {
+      unbundle(resource, file, to, chart);
+    } else if (resource) {
+      to.push_back({resource, entry->text("fullUrl")});
+    }
+  }
+}
+
+Index::Index(const std::vector<Entry>& entries) {
+  bool has_patient = false;
+  std::set<std::string> subjects;
+  for (const Entry& entry : entries) {
+    const std::string key = key_of(entry.resource);
+    by_reference_.emplace(key, &entry.resource);
+    if (!entry.url.empty()) by_reference_.emplace(entry.url, &entry.resource);
+    has_patient = has_patient || entry.resource.text("resourceType") == "Patient";
+    for (const std::string_view name : subject_names) {
+      const std::string& who = entry.resource[name].text("reference");
+      if (!who.empty() && !who.starts_with('#')) subjects.insert(who);
+    }
+  }
+  // A file of one kind of record may leave the person out: then all of it is about one.
+  if (!has_patient && subjects.size() == 1) only_subject_ = *subjects.begin();
+}
+
+const Value& Index::referred(const Value& reference, const Value& holder) const {
+  static const Value nothing;
+  const std::string& to = reference.text("reference");
+  if (to.starts_with('#')) {
+    for (const Value* inside : holder.each("contained")) {
+      if (inside->text("id") == std::string_view{to}.substr(1) || '#' + inside->text("id") == to)
+        return *inside;
+    }
+    return nothing;
+  }
+  if (const auto found = by_reference_.find(to); found != by_reference_.end())
+    return *found->second;
+  // An address ends in the type and the id.
+  const auto slash = to.rfind('/');
+  const auto before = slash == to.npos || slash == 0 ? to.npos : to.rfind('/', slash - 1);
+  if (before == to.npos) return nothing;
+  const auto found = by_reference_.find(to.substr(before + 1));
+  return found == by_reference_.end() ? nothing : *found->second;
+}
+
+Index::Whose Index::whose(const Value& resource) const {
+  for (const std::string_view name : subject_names) {
+    const Value& who = resource[name];
+    if (!who || who.text("reference").empty()) continue;
+    const bool is_patient = referred(who, resource).text("resourceType") == "Patient";
+    return is_patient || who.text("reference") == only_subject_ ? Whose::ours
+                                                                : Whose::somebody_elses;
+  }
+  return Whose::nobody_said;
+}
+
+void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
+  chart.sources[source].kind = "fhir";
+  const Index index{entries};
+  const Reading to{index, source, chart};
+  for (const Entry& entry : entries) read_one(entry.resource, to);
+}
+
+}  // namespace engine::chart::fhir

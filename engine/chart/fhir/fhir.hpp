@@ -1,0 +1,100 @@
+#pragma once
+
+// The reader of FHIR R4, in JSON and XML, and of the few names that DSTU2 has for the same.
+
+#include "engine/chart/fhir/value.hpp"
+#include "engine/chart/found.hpp"
+#include "engine/chart/wording.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace engine::chart::fhir {
+
+/// Brackets that may stand in each other.
+constexpr std::size_t most_levels = 512;
+
+/// One value of JSON at the beginning of a text.
+struct Json {
+  Value value;
+  std::size_t end = 0;                         ///< behind it
+  std::size_t fault = std::string_view::npos;  ///< where it is no JSON
+  bool is_too_deep = false;
+};
+
+/// Reads one value; numbers stay as they are written. No depth of brackets uses up the stack.
+Json read_json(std::string_view text);
+
+/// A resource out of an element of FHIR XML, and the one inside an element.
+Value resource_of(const xml::Element& element);
+Value resource_in(const xml::Element& holder);
+
+/// True for the name of a resource, or of a Bundle.
+bool is_resource(std::string_view type);
+
+/// One resource, and the address it has in its bundle.
+struct Entry {
+  Value resource;
+  std::string url;
+};
+
+/// The resources of a bundle, or the one alone; a searchset page or an error inside is told as a
+/// note of the file.
+void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Chart& chart);
+
+/// Reads resources that came from one place as the source with that number. A resource goes in only
+/// if it is about the person whose Patient stands among them, or if it says of nobody whose it is.
+void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart);
+
+// --- the room's own ---
+
+/// The resources of a source, by the ways in which others refer to them.
+class Index {
+ public:
+  explicit Index(const std::vector<Entry>& entries);
+  /// What a reference points to: by its address, by type and id, or contained in `holder`.
+  const Value& referred(const Value& reference, const Value& holder) const;
+  /// Whether a subject is the person: `nobody_said` where a resource has none.
+  enum class Whose { ours, somebody_elses, nobody_said };
+  Whose whose(const Value& resource) const;
+
+ private:
+  std::unordered_map<std::string, const Value*> by_reference_;
+  std::string only_subject_;
+};
+
+struct Reading {
+  const Index& index;
+  std::size_t source;
+  Chart& chart;
+};
+
+void read_patient(const Value& patient, const Reading& to);
+void read_condition(const Value& condition, const Reading& to);
+void read_medication(const Value& resource, const Reading& to);
+void read_allergy(const Value& allergy, const Reading& to);
+void read_procedure(const Value& procedure, const Reading& to);
+void read_family(const Value& history, const Reading& to);
+void read_provider(const Value& resource, const Reading& to);
+void read_related(const Value& related, const Reading& to);
+void read_coverage(const Value& coverage, const Reading& to);
+void read_list(const Value& list, const Reading& to);
+void read_composition(const Value& composition, const Reading& to);
+
+PersonName name_of(const Value& name);
+Address address_of(const Value& address);
+std::vector<Telecom> telecoms_of(const Value& owner);
+/// What a CodeableConcept may be called, the best first: what the person chose, the text, the
+/// codes.
+std::vector<Candidate> candidates_of(const Value& concept_);
+std::vector<Code> codes_of(const Value& concept_);
+/// The code of a CodeableConcept, or of a plain code as DSTU2 has it.
+std::string code_of(const Value& concept_);
+std::optional<Date> date_of(const Value& resource, std::initializer_list<std::string_view> names);
+
+}  // namespace engine::chart::fhir

@@ -1,0 +1,396 @@
+#include "engine/base/fold.hpp"
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart::fhir {
+
+namespace {
+
+/// The names of a thing that say something, and a statement among them if there is one.
+struct Said {
+  Chosen chosen;
+  std::string shown;  ///< also where nothing of it is a name
+  std::optional<Statement> statement;
+};
+
+Said said_in(const Value& concept_, bool is_medicine = false) {
+  const auto candidates = candidates_of(concept_);
+  Said said{choose(candidates, is_medicine), "", std::nullopt};
+  for (const Candidate& candidate : candidates) {
+    if (said.shown.empty()) said.shown = tidy(candidate.text);
+    if (!said.statement) said.statement = statement_in(candidate.text);
+  }
+  if (!said.chosen.name.empty()) said.shown = said.chosen.name;
+  return said;
+}
+
+/// Codes that say by themselves that there is nothing, or that nobody knows (IPS, SNOMED CT).
+std::optional<Statement> statement_of_code(const Value& concept_) {
+  constexpr std::pair<std::string_view, Statement> known[] = {
+      {"no-known-allergies", {Empty::none, Scope::all}},
+      {"no-known-medication-allergies", {Empty::none, Scope::drug}},
+      {"no-known-food-allergies", {Empty::none, Scope::food}},
+      {"no-known-medications", {Empty::none, Scope::all}},
+      {"no-known-problems", {Empty::none, Scope::all}},
+      {"no-known-procedures", {Empty::none, Scope::all}},
+      {"no-allergy-info", {Empty::not_asked, Scope::all}},
+      {"no-medication-info", {Empty::not_asked, Scope::all}},
+      {"no-problem-info", {Empty::not_asked, Scope::all}},
+      {"no-procedure-info", {Empty::not_asked, Scope::all}},
+      {"716186003", {Empty::none, Scope::all}},
+      {"787481004", {Empty::none, Scope::all}},
+      {"160244002", {Empty::none, Scope::all}},
+      {"409137002", {Empty::none, Scope::drug}},
+      {"429625007", {Empty::none, Scope::food}},
+      {"160245001", {Empty::none, Scope::all}},
+      {"787480003", {Empty::none, Scope::all}}};
+  for (const Value* coding : concept_.each("coding")) {
+    for (const auto& [code, statement] : known) {
+      if (coding->text("code") == code) return statement;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Adds what every entry has: names, codes, and how sure its name is.
+void set_name(const Said& said, const Value& concept_, Item& item) {
+  item.name = said.chosen.name;
+  item.also = said.chosen.also;
+  item.codes = codes_of(concept_);
+  item.basis = said.chosen.is_coded ? Basis::coded : Basis::text;
+  if (item.name.empty()) item.basis = Basis::unnamed;
+  const bool was_chosen = std::ranges::any_of(concept_.each("coding"), [](const Value* coding) {
+    return coding->text("userSelected") == "true";
+  });
+  for (const std::string& other : item.also) {
+    if (was_chosen && numbers_differ(item.name, other)) {
+      item.doubt("two-strengths", other);
+      break;
+    }
+  }
+}
+
+bool is_mistaken(const Value& resource) {
+  return resource.text("status") == "entered-in-error" ||
+         code_of(resource["verificationStatus"]) == "entered-in-error";
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string all;
+  for (const auto& word : words) all += (all.empty() ? std::string{} : std::string{between}) + word;
+  return all;
+}
+
+// --- medicines --------------------
+
+std::string medicine_status(const Value& resource) {
+  const std::string& status = resource.text("status");
+  const std::string& type = resource.text("resourceType");
+  if (type == "MedicationDispense") return "unclear";  // that it was handed out once says no more
+  if (status == "active") return "current";
+  if (status == "on-hold") return "on-hold";
+  if (status == "stopped" || status == "completed" || status == "not-taken") return "stopped";
+  if (status == "intended" || status == "draft") return "planned";
+  return "unclear";
+}
+
+/// "1.0 tablet": number and unit as the chart has them.
+std::string dose_of(const Value& dosage) {
+  const Value* quantity = &dosage.at("doseAndRate.doseQuantity");
+  if (!*quantity) quantity = &dosage["doseQuantity"];
+  std::string words;
+  const auto amount = [](const Value& of) {
+    const std::string& unit = of.text("unit").empty() ? of.text("code") : of.text("unit");
+    if (of.text("value").empty()) return std::string{};
+    const bool is_stated = !unit.empty() && unit != "1";
+    return of.text("value") + (is_stated ? ' ' + unit : std::string{" (unit not stated)"});
+  };
+  words = amount(*quantity);
+  if (words.empty()) {
+    const Value& range = dosage.at("doseAndRate.doseRange");
+    const std::string low = range.text("low.value"), high = amount(range["high"]);
+    if (!high.empty()) words = low.empty() ? high : low + " to " + high;
+  }
+  const Chosen route = choose(candidates_of(dosage["route"]));
+  if (!route.name.empty()) words += (words.empty() ? "" : ", ") + lowered(route.name);
+  return words;
+}
+
+/// "2 times every 1 day" is not how people speak: the common ones are said in words.
+std::string timing_of(const Value& dosage) {
+  const Value& repeat = dosage.at("timing.repeat");
+  std::string number = repeat.text("period"), times = repeat.text("frequency");
+  for (std::string* one : {&number, &times}) {
+    if (one->ends_with(".0")) one->erase(one->size() - 2);
+  }
+  constexpr std::array<std::array<std::string_view, 3>, 5> units{{
+      {"h", "hour", "hours"},
+      {"d", "day", "days"},
+      {"wk", "week", "weeks"},
+      {"mo", "month", "months"},
+      {"min", "minute", "minutes"},
+  }};
+  std::string words;
+  for (const auto& [code, one, many] : units) {
+    if (repeat.text("periodUnit") != code || number.empty()) continue;
+    const std::string every = number == "1" ? std::string{one} : number + ' ' + std::string{many};
+    if (times.empty() || times == "1")
+      words = "every " + every;
+    else
+      words = times + " times " + (number == "1" ? "a " : "every ") + every;
+    if (words == "every day") words = "once a day";
+    if (words == "2 times a day") words = "twice a day";
+  }
+  if (words.empty()) words = collapsed(dosage.text("timing.code.text"));
+  const bool as_needed =
+      dosage.text("asNeededBoolean") == "true" || dosage["asNeededCodeableConcept"].is_object();
+  if (as_needed) words += (words.empty() ? "" : ", ") + std::string{"as needed"};
+  return words;
+}
+
+void set_dosage(const Value& resource, Item& item) {
+  std::vector<std::string> said, doses, timings;
+  const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
+  for (const Value* dosage : resource.each(name)) {
+    std::string text = collapsed(dosage->text("text"));
+    if (text.empty()) text = collapsed(dosage->text("patientInstruction"));
+    if (!text.empty()) said.push_back(text);
+    if (const std::string dose = dose_of(*dosage); !dose.empty()) doses.push_back(dose);
+    if (const std::string timing = timing_of(*dosage); !timing.empty()) timings.push_back(timing);
+  }
+  item.instruction = joined(said, ". ");
+  item.dose = joined(doses, "; ");
+  if (item.instruction.empty()) item.frequency = joined(timings, "; ");
+}
+
+}  // namespace
+
+void read_condition(const Value& condition, const Reading& to) {
+  const Said said = said_in(condition["code"]);
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::problems, outcome, why, said.shown);
+  };
+  // Before all else: what was refuted is no problem, and what was written by mistake no fact.
+  const std::string sure = code_of(condition["verificationStatus"]);
+  if (is_mistaken(condition)) return leave(Outcome::negated, "mistaken");
+  if (sure == "refuted") return leave(Outcome::negated, "refuted");
+  auto statement = statement_of_code(condition["code"]);
+  if (!statement) statement = said.statement;
+  if (statement) return to.chart.none(to.source, Section::problems, *statement, said.shown);
+  Item item{.kind = Section::problems};
+  item.source = to.source;
+  set_name(said, condition["code"], item);
+  if (item.name.empty() && item.codes.empty())
+    return leave(Outcome::not_understood, "without-name");
+  const std::string state = code_of(condition["clinicalStatus"]);
+  item.start = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
+  item.end = date_of(condition, {"abatementDateTime", "abatementPeriod.end"});
+  item.recorded = date_of(condition, {"recordedDate", "dateRecorded"});
+  const bool is_over = state == "resolved" || state == "remission" || state == "inactive" ||
+                       (state.empty() && item.end) || condition.text("abatementBoolean") == "true";
+  const bool is_active = state == "active" || state == "recurrence" || state == "relapse";
+  item.status = is_over ? "resolved" : is_active ? "active" : "unclear";
+  if (is_active && item.end) {
+    item.doubt("active-and-ended", item.end->iso());
+    item.end.reset();
+  }
+  if (sure == "unconfirmed" || sure == "provisional" || sure == "differential") {
+    item.basis = Basis::unconfirmed;
+    item.doubt("unconfirmed");
+  }
+  to.chart.take(std::move(item));
+}
+
+void read_medication(const Value& resource, const Reading& to) {
+  const Value* concept_ = &resource["medicationCodeableConcept"];
+  const Value& reference = resource["medicationReference"];
+  const Value& medicine = to.index.referred(reference, resource);
+  if (!*concept_) concept_ = &medicine["code"];
+  Said said = said_in(*concept_, true);
+  if (said.chosen.name.empty() && !is_placeholder(reference.text("display"))) {
+    said.chosen.name = said.shown = tidy(reference.text("display"));
+    said.statement = statement_in(said.shown);
+  }
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::medications, outcome, why, said.shown);
+  };
+  if (is_mistaken(resource)) return leave(Outcome::negated, "mistaken");
+  auto statement = statement_of_code(*concept_);
+  if (!statement) statement = said.statement;
+  if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
+  if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true")
+    return leave(Outcome::negated, "not-taken");
+  const std::string& intent = resource.text("intent");
+  Item item{.kind = Section::medications};
+  item.source = to.source;
+  set_name(said, *concept_, item);
+  item.status = medicine_status(resource);
+  if (intent == "plan" || intent == "proposal") item.status = "planned";
+  item.start = date_of(
+      resource, {"effectivePeriod.start", "effectiveDateTime", "authoredOn", "dateWritten"}
+  );
+  item.end = date_of(resource, {"effectivePeriod.end", "dateEnded"});
+  item.recorded =
+      date_of(resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver"});
+  if (!item.recorded) item.recorded = item.start;
+  set_dosage(resource, item);
+  const Chosen reason = choose(candidates_of(resource["reasonCode"]));
+  item.reason = reason.name;
+  if (item.reason.empty()) item.reason = tidy(resource.text("reasonReference.display"));
+  if (item.reason.empty()) {
+    const Value& because = to.index.referred(resource["reasonReference"], resource);
+    item.reason = choose(candidates_of(because["code"])).name;
+  }
+  to.chart.take(std::move(item));
+}
+
+void read_allergy(const Value& allergy, const Reading& to) {
+  // DSTU2 calls it substance.
+  const Value& concept_ = allergy["code"] ? allergy["code"] : allergy["substance"];
+  Said said = said_in(concept_);
+  if (said.chosen.name.empty()) {
+    for (const Value* reaction : allergy.each("reaction")) {
+      const Said substance = said_in((*reaction)["substance"]);
+      if (said.chosen.name.empty()) said.chosen = substance.chosen;
+    }
+  }
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::allergies, outcome, why, said.shown);
+  };
+  const std::string sure = code_of(allergy["verificationStatus"]);
+  const std::string& of_dstu2 = allergy.text("status");
+  if (is_mistaken(allergy)) return leave(Outcome::negated, "mistaken");
+  if (sure == "refuted" || of_dstu2 == "refuted") return leave(Outcome::negated, "refuted");
+  auto statement = statement_of_code(concept_);
+  if (!statement) statement = said.statement;
+  if (statement) return to.chart.none(to.source, Section::allergies, *statement, said.shown);
+  Item item{.kind = Section::allergies};
+  item.source = to.source;
+  set_name(said, concept_, item);
+  std::vector<std::string> reactions;
+  for (const Value* reaction : allergy.each("reaction")) {
+    for (const Value* sign : reaction->each("manifestation")) {
+      const Chosen chosen = choose(candidates_of(*sign));
+      const bool is_again = std::ranges::find(reactions, chosen.name) != reactions.end();
+      if (!chosen.name.empty() && !is_again) reactions.push_back(chosen.name);
+    }
+    constexpr std::array<std::string_view, 4> order{"", "mild", "moderate", "severe"};
+    const std::string& severity = reaction->text("severity");
+    if (std::ranges::find(order, severity) != order.end() &&
+        std::ranges::find(order, severity) > std::ranges::find(order, item.severity))
+      item.severity = severity;
+  }
+  item.reaction = joined(reactions, ", ");
+  if (item.name.empty() && item.codes.empty() && item.reaction.empty())
+    return leave(Outcome::not_understood, "without-name");
+  const std::string& critical = allergy.text("criticality");
+  item.criticality = critical == "high" || critical == "CRITH"  ? "high"
+                     : critical == "low" || critical == "CRITL" ? "low"
+                                                                : "";
+  const std::string state = code_of(allergy["clinicalStatus"]);
+  item.status =
+      state == "resolved" || state == "inactive" || of_dstu2 == "resolved" || of_dstu2 == "inactive"
+          ? "resolved"
+          : "active";
+  item.start = date_of(allergy, {"onsetDateTime", "onsetPeriod.start", "onset"});
+  item.recorded = date_of(allergy, {"recordedDate", "assertedDate"});
+  if (sure == "unconfirmed" || sure == "presumed" || of_dstu2 == "unconfirmed") {
+    item.basis = Basis::unconfirmed;
+    item.doubt("unconfirmed");
+  }
+  to.chart.take(std::move(item));
+}
+
+void read_procedure(const Value& procedure, const Reading& to) {
+  const Said said = said_in(procedure["code"]);
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::procedures, outcome, why, said.shown);
+  };
+  const std::string& status = procedure.text("status");
+  if (is_mistaken(procedure)) return leave(Outcome::negated, "mistaken");
+  if (status == "not-done" || procedure.text("notPerformed") == "true")
+    return leave(Outcome::negated, "not-done");
+  if (status == "stopped" || status == "aborted") return leave(Outcome::negated, "not-finished");
+  if (status == "preparation" || status == "on-hold") return leave(Outcome::left_out, "planned");
+  auto statement = statement_of_code(procedure["code"]);
+  if (!statement) statement = said.statement;
+  if (statement) return to.chart.none(to.source, Section::procedures, *statement, said.shown);
+  Item item{.kind = Section::procedures};
+  item.source = to.source;
+  set_name(said, procedure["code"], item);
+  if (item.name.empty()) return leave(Outcome::not_understood, "without-name");
+  item.start = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
+  item.place = collapsed(procedure.text("location.display"));
+  if (item.place.empty())
+    item.place = collapsed(to.index.referred(procedure["location"], procedure).text("name"));
+  to.chart.take(std::move(item));
+}
+
+void read_family(const Value& history, const Reading& to) {
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(
+        to.source, Section::family, outcome, why, history.text("relationship.coding.display")
+    );
+  };
+  if (is_mistaken(history)) return leave(Outcome::negated, "mistaken");
+  const auto illnesses = history.each("condition");
+  if (illnesses.empty()) return leave(Outcome::not_understood, "without-name");
+  to.chart.count(to.source, Section::family, static_cast<int>(illnesses.size()) - 1);
+  for (const Value* illness : illnesses) {
+    Item item{.kind = Section::family};
+    item.source = to.source;
+    const Said said = said_in((*illness)["code"]);
+    set_name(said, (*illness)["code"], item);
+    if (item.name.empty()) {
+      leave(Outcome::not_understood, "without-name");
+      continue;
+    }
+    item.relative = lowered(choose(candidates_of(history["relationship"])).name);
+    item.age = illness->text("onsetAge.value");
+    to.chart.take(std::move(item));
+  }
+}
+
+namespace {
+
+std::optional<Section> list_of_code(std::string_view code) {
+  if (code == "48765-2" || code == "52472-8") return Section::allergies;
+  if (code == "10160-0" || code == "29549-3") return Section::medications;
+  if (code == "11450-4") return Section::problems;
+  return std::nullopt;
+}
+
+/// A list that is empty, and says why.
+void read_emptiness(const Value& list, const Reading& to) {
+  const std::string why = code_of(list["emptyReason"]);
+  const auto kind = list_of_code(list.text("code.coding.code"));
+  if (why.empty() || !kind) return;
+  const Empty says = why == "nilknown"                          ? Empty::none
+                     : why == "notasked" || why == "notstarted" ? Empty::not_asked
+                                                                : Empty::no_information;
+  to.chart.sources[to.source].statements[*kind].push_back({says, Scope::all});
+}
+
+}  // namespace
+
+void read_list(const Value& list, const Reading& to) {
+  read_emptiness(list, to);
+  to.chart.leave(
+      to.source, Section::others, Outcome::merged, "part-of-another", collapsed(list.text("title"))
+  );
+}
+
+void read_composition(const Value& composition, const Reading& to) {
+  Origin& source = to.chart.sources[to.source];
+  source.title = collapsed(composition.text("title"));
+  source.date = date_in(composition.text("date"));
+  const Value& holder = to.index.referred(composition["custodian"], composition);
+  if (!holder.text("name").empty()) source.organization = collapsed(holder.text("name"));
+  for (const Value* section : composition.each("section")) read_emptiness(*section, to);
+  to.chart.leave(to.source, Section::documents, Outcome::merged, "part-of-another", source.title);
+}
+
+}  // namespace engine::chart::fhir

@@ -1,0 +1,92 @@
+#include "engine/chart/fhir/fhir.hpp"
+
+#include <rapidjson/reader.h>
+
+namespace engine::chart::fhir {
+
+namespace {
+namespace json = rapidjson;
+
+/// Builds values as the reader meets them. Numbers come as the digits that they are: a dose of 1.0
+/// stays 1.0, and RapidJSON's own reader of numbers can be led outside its tables (CVE-2024-38517).
+class Builder {
+ public:
+  Value take() { return std::move(root_); }
+
+  bool Null() { return put({}); }
+  bool Bool(bool yes) { return put(Value::of_text(yes ? "true" : "false")); }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  bool RawNumber(const char* digits, json::SizeType length, bool) {
+    return put(Value::of_text({digits, length}));
+  }
+  bool String(const char* text, json::SizeType length, bool) {
+    return put(Value::of_text({text, length}));
+  }
+  bool Key(const char* text, json::SizeType length, bool) {
+    key_.assign(text, length);
+    return true;
+  }
+  bool StartObject() { return open(Value::object()); }
+  bool StartArray() { return open(Value::list()); }
+  bool EndObject(json::SizeType) { return close(); }
+  bool EndArray(json::SizeType) { return close(); }
+
+ private:
+  bool put(Value value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else {
+      Value& in = *open_.back();
+      in.add(in.is_list() ? std::string{} : std::exchange(key_, {}), std::move(value));
+    }
+    return true;
+  }
+  bool open(Value value) {
+    if (open_.size() >= most_levels) return false;
+    if (open_.empty()) {
+      root_ = std::move(value);
+      open_.push_back(&root_);
+    } else {
+      Value& in = *open_.back();
+      open_.push_back(
+          &in.add(in.is_list() ? std::string{} : std::exchange(key_, {}), std::move(value))
+      );
+    }
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  Value root_;
+  std::vector<Value*> open_;  ///< each stands still as long as something is added to it
+  std::string key_;
+};
+
+}  // namespace
+
+Json read_json(std::string_view text) {
+  constexpr unsigned how = json::kParseIterativeFlag | json::kParseNumbersAsStringsFlag |
+                           json::kParseValidateEncodingFlag | json::kParseStopWhenDoneFlag;
+  Json read;
+  Builder builder;
+  json::Reader reader;
+  json::MemoryStream bytes{text.data(), text.size()};
+  json::EncodedInputStream<json::UTF8<>, json::MemoryStream> stream{bytes};
+  const auto done = reader.Parse<how>(stream, builder);
+  if (done.IsError()) {
+    read.fault = done.Offset();
+    read.is_too_deep = done.Code() == json::kParseErrorTermination;
+    return read;
+  }
+  read.end = stream.Tell();
+  read.value = builder.take();
+  return read;
+}
+
+}  // namespace engine::chart::fhir

@@ -1,0 +1,164 @@
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart::fhir {
+
+namespace {
+
+constexpr std::string_view social_security = "http://hl7.org/fhir/sid/us-ssn";
+
+bool is_social_security(const Value& number) {
+  return number.text("system") == social_security ||
+         number.text("system") == "urn:oid:2.16.840.1.113883.4.1" ||
+         number.text("type.coding.code") == "SS";
+}
+
+void read_names(const Value& patient, Person& person) {
+  constexpr std::array<std::string_view, 3> order{"official", "usual", ""};
+  const auto rank = [&](const PersonName& name) {
+    return std::ranges::find(order, name.use) - order.begin();
+  };
+  for (const Value* name : patient.each("name")) {
+    PersonName one = name_of(*name);
+    if (one.is_empty()) continue;
+    if (name->at("period.end") && one.use != "maiden") one.use = "old";
+    // A name in another script beside the Latin one: offices may know either.
+    const std::string text = collapsed(name->text("text"));
+    const bool has_other_script =
+        !text.empty() && one.text.empty() && std::ranges::all_of(text, [](char c) {
+          return static_cast<unsigned char>(c) >= 0x80 || c == ' ';
+        });
+    person.names.push_back(one);
+    if (has_other_script) person.names.push_back({.use = "old", .text = text});
+  }
+  std::ranges::stable_sort(person.names, {}, rank);
+  for (std::size_t i = 0; i < person.names.size(); ++i) {
+    std::string& use = person.names[i].use;
+    if (i == 0)
+      use = "official";
+    else if (use.empty() || use == "official")
+      use = "old";
+  }
+}
+
+/// Somebody to call, as Patient.contact or RelatedPerson has it.
+void add_contact(const Value& said, const Reading& to) {
+  Contact contact{.source = to.source, .name = name_of(said["name"])};
+  if (contact.name.is_empty()) return;
+  const Chosen chosen = choose(candidates_of(said["relationship"]));
+  contact.relationship = lowered(chosen.name);
+  contact.address = address_of(said["address"]);
+  contact.telecoms = telecoms_of(said);
+  to.chart.contacts.push_back(std::move(contact));
+}
+
+std::string field_of(const Value& role) {
+  for (const std::string_view path : {"specialty", "qualification.code"}) {
+    const Chosen chosen = choose(candidates_of(role.at(path)));
+    if (!chosen.name.empty()) return chosen.name;
+  }
+  return {};
+}
+
+}  // namespace
+
+void read_patient(const Value& patient, const Reading& to) {
+  Person person{.source = to.source};
+  read_names(patient, person);
+  person.born = date_in(patient.text("birthDate"));
+  for (const Value* address : patient.each("address")) {
+    Address one = address_of(*address);
+    if (one.is_empty()) continue;
+    if (address->at("period.end")) one.use = "old";
+    person.addresses.push_back(std::move(one));
+  }
+  std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use == "old"; });
+  person.telecoms = telecoms_of(patient);
+  for (const Value* number : patient.each("identifier")) {
+    if (is_social_security(*number)) {
+      to.chart.left_out.push_back({to.chart.sources[to.source].file, "social-security", ""});
+    } else if (number->text("type.coding.code") == "MR" && !number->text("value").empty()) {
+      person.numbers.push_back({number->text("value"), number->text("assigner.display")});
+    }
+  }
+  for (const Value* spoken : patient.each("communication"))
+    if (person.language.empty() || spoken->text("preferred") == "true")
+      person.language = language_in(code_of((*spoken)["language"]));
+  for (const Value* contact : patient.each("contact")) add_contact(*contact, to);
+  const bool only_links = person.names.empty() && !person.born;
+  to.chart.leave(
+      to.source, Section::people, only_links ? Outcome::merged : Outcome::taken, "", "Patient"
+  );
+  if (!only_links) to.chart.people.push_back(std::move(person));
+}
+
+void read_provider(const Value& resource, const Reading& to) {
+  const std::string& type = resource.text("resourceType");
+  Provider provider{.source = to.source};
+  const auto take = [&](std::string what) {
+    to.chart.leave(to.source, Section::people, Outcome::taken, "", std::move(what));
+    to.chart.providers.push_back(std::move(provider));
+  };
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::people, outcome, why, type);
+  };
+  if (type == "Organization") {
+    provider.organization = collapsed(resource.text("name"));
+    provider.address = address_of(resource["address"]);
+    provider.telecoms = telecoms_of(resource);
+    Origin& source = to.chart.sources[to.source];
+    if (source.organization.empty()) source.organization = provider.organization;
+    return provider.organization.empty() ? leave(Outcome::not_understood, "without-name")
+                                         : take(provider.organization);
+  }
+  const Value& person =
+      type == "Practitioner" ? resource : to.index.referred(resource["practitioner"], resource);
+  const Value& office = to.index.referred(resource["organization"], resource);
+  provider.name = name_of(person["name"]);
+  if (provider.name.is_empty()) provider.name = name_in(resource.text("practitioner.display"));
+  if (provider.name.is_empty()) return leave(Outcome::not_understood, "without-name");
+  provider.specialty = field_of(resource);
+  provider.organization =
+      collapsed(office ? office.text("name") : resource.text("organization.display"));
+  provider.address = address_of(person["address"]);
+  if (provider.address.is_empty()) provider.address = address_of(office["address"]);
+  provider.telecoms = telecoms_of(resource);
+  if (provider.telecoms.empty()) provider.telecoms = telecoms_of(office);
+  take(provider.name.whole());
+}
+
+void read_related(const Value& related, const Reading& to) {
+  add_contact(related, to);
+  to.chart.leave(to.source, Section::people, Outcome::taken, "", "RelatedPerson");
+}
+
+void read_coverage(const Value& coverage, const Reading& to) {
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::insurance, outcome, why, coverage.text("payor.display"));
+  };
+  const std::string& status = coverage.text("status");
+  if (status == "entered-in-error") return leave(Outcome::negated, "mistaken");
+  if (status == "cancelled") return leave(Outcome::left_out, "over");
+  Coverage one{.source = to.source};
+  const Value& payer = to.index.referred(coverage["payor"], coverage);
+  one.payer = collapsed(payer ? payer.text("name") : coverage.text("payor.display"));
+  one.member_id = coverage.text("subscriberId");
+  if (one.member_id.empty()) one.member_id = coverage.text("identifier.value");
+  for (const Value* kind : coverage.each("class")) {
+    const std::string& code = kind->text("type.coding.code");
+    if (code == "group") one.group_id = kind->text("value");
+    if (code == "plan")
+      one.plan = kind->text("name").empty() ? kind->text("value") : kind->text("name");
+  }
+  if (coverage.text("relationship.coding.code") != "self")
+    one.subscriber = coverage.text("subscriber.display");
+  if (one.payer.empty() && one.plan.empty() && one.member_id.empty())
+    return leave(Outcome::not_understood, "without-name");
+  leave(Outcome::taken, "");
+  to.chart.coverages.push_back(std::move(one));
+}
+
+}  // namespace engine::chart::fhir

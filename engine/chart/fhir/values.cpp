@@ -1,0 +1,94 @@
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::fhir {
+
+PersonName name_of(const Value& name) {
+  PersonName one;
+  one.use = name.text("use");
+  const auto words = [&](std::string_view part, std::vector<std::string>& to) {
+    for (const Value* each : name.each(part)) {
+      if (!is_placeholder(each->text()) || each->text().size() == 1)
+        to.push_back(collapsed(each->text()));
+    }
+  };
+  words("prefix", one.prefix);
+  words("given", one.given);
+  words("suffix", one.suffix);
+  for (const Value* family : name.each("family"))  // DSTU2 has several
+    one.family += (one.family.empty() ? "" : " ") + collapsed(family->text());
+  if (lowered(one.family) == "null") one.family.clear();
+  const std::string text = collapsed(name.text("text"));
+  if (one.is_empty() && !text.empty() && lowered(text) != "null") {
+    const std::string use = one.use;
+    one = name_in(text);
+    one.use = use;
+  }
+  return one;
+}
+
+Address address_of(const Value& address) {
+  Address one;
+  one.use = address.text("use");
+  for (const Value* line : address.each("line")) {
+    if (!line->text().empty()) one.lines.push_back(collapsed(line->text()));
+  }
+  one.city = collapsed(address.text("city"));
+  one.state = collapsed(address.text("state"));
+  one.postal_code = collapsed(address.text("postalCode"));
+  const std::string country = collapsed(address.text("country"));
+  if (country != "US" && country != "USA") one.country = country;
+  return one;
+}
+
+std::vector<Telecom> telecoms_of(const Value& owner) {
+  std::vector<Telecom> all;
+  for (const Value* one : owner.each("telecom")) {
+    auto telecom = telecom_in(one->text("value"));
+    if (!telecom || one->text("use") == "old" || one->at("period.end")) continue;
+    const std::string& system = one->text("system");
+    if (system == "fax" || system == "email" || system == "url") telecom->system = system;
+    telecom->use = one->text("use");
+    const bool is_again = std::ranges::any_of(all, [&](const Telecom& other) {
+      return other.value == telecom->value && other.system == telecom->system;
+    });
+    if (!is_again) all.push_back(*std::move(telecom));
+  }
+  return all;
+}
+
+std::vector<Candidate> candidates_of(const Value& said) {
+  std::vector<Candidate> all;
+  const auto codings = said.each("coding");
+  for (const Value* coding : codings) {
+    if (coding->text("userSelected") == "true") all.push_back({coding->text("display"), true});
+  }
+  all.push_back({said.text("text"), !codings.empty()});
+  for (const Value* coding : codings) all.push_back({coding->text("display"), true});
+  return all;
+}
+
+std::vector<Code> codes_of(const Value& said) {
+  std::vector<Code> codes;
+  for (const Value* coding : said.each("coding")) {
+    if (!coding->text("code").empty())
+      codes.push_back({code_system(coding->text("system")), coding->text("code")});
+  }
+  return codes;
+}
+
+std::string code_of(const Value& said) {
+  const std::string& coded = said.text("coding.code");
+  return coded.empty() ? said.text() : coded;
+}
+
+std::optional<Date> date_of(const Value& resource, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    if (const auto date = date_in(resource.text(name))) return date;
+  }
+  return std::nullopt;
+}
+
+}  // namespace engine::chart::fhir

@@ -1,0 +1,61 @@
+#include "engine/chart/fhir/fhir.hpp"
+
+namespace engine::chart::fhir {
+
+namespace {
+
+std::string_view local(std::string_view name) {
+  return name.substr(name.find(':') + 1);
+}
+
+/// An element as JSON has it: what has a value alone is text, all else an object; what comes again
+/// is a list.
+Value value_of(const xml::Element& element) {
+  Value object = Value::object();
+  const auto put = [&](std::string_view name, Value value) {
+    if (Value* known = object.find(name)) {
+      if (!known->is_list()) {
+        Value list = Value::list();
+        list.add({}, std::move(*known));
+        *known = std::move(list);
+      }
+      known->add({}, std::move(value));
+    } else {
+      object.add(std::string{name}, std::move(value));
+    }
+  };
+  const xml::Attribute* own = element.attribute("value");
+  for (const auto* name : {"id", "url"}) {
+    if (const xml::Attribute* said = element.attribute(name))
+      put(name, Value::of_text(std::string{said->value}));
+  }
+  element.for_each_child([&](const xml::Element& child) {
+    const std::string_view name = local(child.name());
+    if (name == "div") return;  // XHTML for people, generated from the same resource
+    // A resource stands inside an element that is named after it, in another one.
+    const bool is_resource = name == "resource" || name == "contained";
+    const auto inside = is_resource ? resource_in(child) : value_of(child);
+    put(name, inside);
+  });
+  if (own) return Value::of_text(std::string{own->value});  // with an extension: the value counts
+  return object;
+}
+
+}  // namespace
+
+Value resource_of(const xml::Element& element) {
+  Value value = value_of(element);
+  if (!value.is_object()) value = Value::object();
+  value.add("resourceType", Value::of_text(std::string{local(element.name())}));
+  return value;
+}
+
+Value resource_in(const xml::Element& holder) {
+  Value inside;
+  holder.for_each_child([&](const xml::Element& child) {
+    if (!inside) inside = resource_of(child);
+  });
+  return inside;
+}
+
+}  // namespace engine::chart::fhir

@@ -1,0 +1,234 @@
+#pragma once
+
+// What the readers of charts hand on: facts with their sources. A reader knows its format; whoever
+// takes these up (merging, the draft, the report) knows none.
+
+#include "engine/base/base.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::chart {
+
+/// A code with the list it is from, by the name people know: RxNorm, SNOMED CT, ICD-10-CM, NDC.
+struct Code {
+  std::string system, code;
+  bool operator==(const Code&) const = default;
+};
+
+/// A person's name as FHIR's HumanName has it.
+struct PersonName {
+  std::string use;  ///< official, usual, nickname, old, maiden; empty when nothing is said
+  std::string text;
+  std::vector<std::string> prefix, given;
+  std::string family;
+  std::vector<std::string> suffix;
+  bool is_empty() const { return text.empty() && given.empty() && family.empty(); }
+  /// The parts in their order, or the text.
+  std::string whole() const;
+};
+
+struct Address {
+  std::string use;  ///< home, work, temp, old, billing
+  std::vector<std::string> lines;
+  std::string city, state, postal_code, country;
+  bool is_empty() const { return lines.empty() && city.empty() && postal_code.empty(); }
+};
+
+struct Telecom {
+  std::string system;  ///< phone, fax, email, url
+  std::string use;     ///< home, work, mobile, old
+  std::string value;
+};
+
+/// Who the chart is about, as one source says it.
+struct Person {
+  std::size_t source = 0;
+  std::vector<PersonName> names;  ///< the one to print first
+  std::optional<Date> born;
+  bool born_is_evidence = true;  ///< false: a phone's own data, which may hold any day
+  std::vector<Address> addresses;
+  std::vector<Telecom> telecoms;
+  struct Number {
+    std::string value, whose;
+  };
+  std::vector<Number> numbers;  ///< that offices know the person by; never a Social Security number
+  std::string language;         ///< BCP 47, of speaking
+};
+
+/// A doctor, or an office that holds records.
+struct Provider {
+  std::size_t source = 0;
+  PersonName name;
+  std::string specialty, organization;
+  Address address;
+  std::vector<Telecom> telecoms;
+  bool is_primary_care = false;
+};
+
+/// Somebody to call, or who may act for the person: who they are is said as the chart says it.
+struct Contact {
+  std::size_t source = 0;
+  PersonName name;
+  std::string relationship;
+  Address address;
+  std::vector<Telecom> telecoms;
+};
+
+struct Coverage {
+  std::size_t source = 0;
+  std::string payer, plan, member_id, group_id, subscriber;
+};
+
+/// How a fact is known.
+enum class Basis { coded, text, unconfirmed, claim, unnamed };
+constexpr std::string_view basis_codes[] = {"coded", "text", "unconfirmed", "claim", "unnamed"};
+
+/// What an entry of a chart is about.
+enum class Section {
+  problems,
+  medications,
+  allergies,
+  procedures,
+  family,
+  insurance,
+  people,
+  results,
+  vaccines,
+  vitals,
+  plans,
+  visits,
+  claims,
+  documents,
+  others
+};
+constexpr std::string_view section_ids[] = {
+    "problems",
+    "medications",
+    "allergies",
+    "procedures",
+    "family",
+    "insurance",
+    "people",
+    "results",
+    "vaccines",
+    "vitals",
+    "plans",
+    "visits",
+    "claims",
+    "documents",
+    "others"};
+
+/// A fact that may go into the case.
+struct Item {
+  Section kind = Section::problems;
+  std::string name;               ///< as it is to be printed
+  std::vector<std::string> also;  ///< other spellings of the chart
+  std::vector<Code> codes;        ///< the best first
+  /// A word of the case format: of a problem active, resolved, ruled-out, unclear; of a medicine
+  /// current, stopped, planned, on-hold, unclear; of an allergy active, resolved.
+  std::string status;
+  std::optional<Date> start, end;
+  std::string dose, frequency, instruction, reason;  ///< of a medicine
+  std::string reaction, severity, criticality;       ///< of an allergy
+  std::string place;                                 ///< of a procedure
+  std::string relative, age;                         ///< of an illness in the family
+  Basis basis = Basis::coded;
+  std::size_t source = 0;
+  std::vector<std::size_t> more_sources;  ///< that say the same
+  std::string sensitive;                  ///< a category of case.xml, or empty
+  std::optional<Date> recorded;           ///< of two that differ, the later one decides
+  /// Why a person has to look at it: ids of words, and what stands beside them.
+  struct Doubt {
+    std::string why, words;
+  };
+  std::vector<Doubt> doubts;
+  void doubt(std::string_view why, std::string words = {}) {
+    doubts.push_back({std::string{why}, std::move(words)});
+  }
+};
+
+/// What became of an entry of a chart.
+enum class Outcome { taken, merged, none, negated, left_out, not_understood };
+constexpr std::size_t outcome_count = 6;
+
+/// One entry of a chart, and what became of it.
+struct Found {
+  std::size_t source = 0;
+  Section section = Section::others;
+  Outcome outcome = Outcome::taken;
+  std::string why;   ///< the id of words: why it was not taken
+  std::string what;  ///< what the chart calls it
+  Item item;         ///< of Outcome::taken
+};
+
+/// What a list of a source says of itself where it lists nothing.
+enum class Empty { missing, no_information, not_asked, none };
+/// Of which allergies it is said that there are none.
+enum class Scope { all, drug, food };
+
+struct Statement {
+  Empty says = Empty::missing;
+  Scope scope = Scope::all;
+};
+
+/// One chart: a document, or a file of records.
+struct Origin {
+  std::string file;          ///< as it was given, with its place in a zip
+  std::string kind;          ///< c-cda, fhir, apple-health, claims
+  std::string title;         ///< what it calls itself
+  std::string organization;  ///< who keeps the records
+  std::optional<Date> date;
+  std::string sha256;
+  std::map<Section, int> entries;  ///< how many stand in it, counted before they are read
+  std::map<Section, std::vector<Statement>> statements;
+  bool is_of_phone = false;  ///< Apple's own data about the phone's owner
+};
+
+/// Something about a whole file that a person should know: the id of words, and what fills them.
+struct Note {
+  std::string file, why, words;
+};
+
+/// All that was found.
+struct Chart {
+  std::vector<Origin> sources;
+  std::vector<Person> people;
+  std::vector<Provider> providers;
+  std::vector<Contact> contacts;
+  std::vector<Coverage> coverages;
+  std::vector<Found> found;
+  std::vector<Note> check;     ///< what a person has to look at
+  std::vector<Note> left_out;  ///< what stands in no list: identifiers, the text of a page
+  std::vector<Note> not_read;  ///< files and sections
+  std::vector<std::string> attachments;  ///< PDFs that came along, for the binder
+
+  void count(std::size_t source, Section section, int entries = 1) {
+    sources[source].entries[section] += entries;
+  }
+  void take(Item item) {
+    found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item)});
+  }
+  void leave(
+      std::size_t source, Section section, Outcome outcome, std::string_view why, std::string what
+  ) {
+    found.push_back({source, section, outcome, std::string{why}, std::move(what), {}});
+  }
+  /// A statement that there is nothing to list, which is an entry of its own.
+  void none(std::size_t source, Section section, Statement statement, std::string what) {
+    sources[source].statements[section].push_back(statement);
+    leave(
+        source,
+        section,
+        Outcome::none,
+        statement.says == Empty::none ? "none" : "no-information",
+        std::move(what)
+    );
+  }
+};
+
+}  // namespace engine::chart

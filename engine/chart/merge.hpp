@@ -1,0 +1,37 @@
+#pragma once
+
+// What several charts say of one person, brought together. Knows no format.
+
+#include "engine/chart/found.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
+
+namespace engine::chart {
+
+/// One person as all sources have them; false when it told E823: they are two.
+bool is_one_person(const Chart& chart, Diagnostics& out);
+/// The names, addresses and numbers of all sources, each once. Nobody where no source says who.
+std::optional<Person> person_of(const Chart& chart);
+
+/// Items that say the same become one, with all sources. Refills are one medicine, whose newest
+/// entry decides; two states of one medicine or problem are told. What contradicts itself or an
+/// `as_of` behind its end is told too. Outcomes of what was merged are changed in `chart.found`.
+std::vector<Item> merged(Chart& chart, Date as_of);
+
+/// Doctors and offices, each once.
+std::vector<Provider> providers_of(const Chart& chart);
+std::vector<Contact> contacts_of(const Chart& chart);
+std::vector<Coverage> coverages_of(const Chart& chart);
+
+/// What can be said of a list in which nothing stands, over all sources: what one says that asked
+/// outweighs those that did not.
+Statement statement_of(const Chart& chart, Section kind);
+
+/// Marks items of the categories that case.xml names (sensitive/@category), by their words and
+/// ICD-10-CM codes.
+void mark_sensitive(std::vector<Item>& items, const vocabulary::Vocabulary& vocabulary);
+
+/// Proves that each entry of each source has one outcome; throws std::logic_error when the account
+/// does not come out even, which is a fault of ours.
+void prove_account(const Chart& chart);
+
+}  // namespace engine::chart

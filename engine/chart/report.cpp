@@ -1,0 +1,356 @@
+#include "engine/chart/report.hpp"
+
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace engine::chart {
+
+namespace {
+
+/// What the report is made with.
+struct Telling {
+  const Chart& chart;
+  const Facts& facts;
+  const Words& words;
+  const Options& options;
+  std::string say(std::string_view id, std::string_view one = {}, std::string_view two = {}) const {
+    return chart::say(words, options.language, id, one, two);
+  }
+  /// What stands in a chart: shapes alone where the report is to be handed to a helper.
+  std::string shown(std::string_view value) const {
+    return options.redact && !value.empty() ? say("not-shown") : printable(value);
+  }
+  std::string day(const std::optional<Date>& date) const {
+    if (!date) return say("no-date");
+    return options.redact ? say("not-shown") : day_in_words(words, options.language, *date);
+  }
+  std::string section(Section kind) const {
+    return say("section." + std::string{section_ids[static_cast<std::size_t>(kind)]});
+  }
+  /// A file by its name, or by its number where that could tell something.
+  std::string file(std::string_view name) const {
+    if (!options.redact) return printable(name);
+    for (std::size_t i = 0; i < chart.sources.size(); ++i) {
+      if (chart.sources[i].file == name) return say("file-number", std::to_string(i + 1));
+    }
+    return say("a-file");
+  }
+};
+
+std::string name_of(const Item& item, const Telling& telling) {
+  if (!item.name.empty()) return telling.shown(item.name);
+  const std::string code =
+      item.codes.empty() ? "" : item.codes.front().system + ' ' + item.codes.front().code;
+  return telling.say("unnamed", telling.shown(code));
+}
+
+std::string from_where(const Item& item, const Telling& telling) {
+  const Origin& source = telling.facts.sources[item.source];
+  if (source.organization.empty()) return telling.say("from-chart", telling.day(source.date));
+  return telling.say("from-chart-of", telling.shown(source.organization), telling.day(source.date));
+}
+
+Report::Part to_check(const Telling& telling) {
+  Report::Part part{telling.say("check"), {}, telling.say("check-nothing")};
+  const Facts& facts = telling.facts;
+  const auto add = [&](std::string words, std::vector<std::string> more = {}) {
+    part.lines.push_back({std::move(words), std::move(more)});
+  };
+  if (!facts.person || facts.person->names.empty()) add(telling.say("check.no-name"));
+  const auto rank = [](const Item& item) {
+    const bool is_strength = std::ranges::any_of(item.doubts, [](const Item::Doubt& doubt) {
+      return doubt.why == "two-strengths";
+    });
+    return is_strength                         ? 0
+           : item.kind == Section::allergies   ? 1
+           : item.kind == Section::medications ? 2
+                                               : 3;
+  };
+  std::vector<const Item*> items;
+  for (const Item& item : facts.items) {
+    if (!item.doubts.empty() || !item.sensitive.empty()) items.push_back(&item);
+  }
+  std::ranges::stable_sort(items, {}, [&](const Item* item) { return rank(*item); });
+  for (const Item* item : items) {
+    std::vector<std::string> more;
+    for (const auto& doubt : item->doubts) {
+      const auto day = parse_date(doubt.words);
+      more.push_back(
+          telling.say("doubt." + doubt.why, day ? telling.day(day) : telling.shown(doubt.words))
+      );
+    }
+    if (!item->sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
+    more.push_back(from_where(*item, telling));
+    add(telling.section(item->kind) + ": " + name_of(*item, telling), std::move(more));
+  }
+  for (const Note& note : telling.chart.check)
+    add(telling.say("check." + note.why, telling.shown(note.words)), {telling.file(note.file)});
+  constexpr Section lists[] = {Section::allergies, Section::medications, Section::problems};
+  for (const Section kind : lists) {
+    const bool any =
+        std::ranges::any_of(facts.items, [&](const Item& item) { return item.kind == kind; });
+    const Statement& statement = kind == Section::allergies     ? facts.allergies
+                                 : kind == Section::medications ? facts.medications
+                                                                : facts.problems;
+    const std::string id{section_ids[static_cast<std::size_t>(kind)]};
+    if (any && statement.says == Empty::none &&
+        (kind != Section::allergies || statement.scope == Scope::all))
+      add(telling.say("check.none-and-some." + id));
+    if (!any && statement.says == Empty::missing) add(telling.say("check.missing." + id));
+    if (!any && (statement.says == Empty::no_information || statement.says == Empty::not_asked))
+      add(telling.say("check.not-asked." + id));
+  }
+  return part;
+}
+
+/// One line an item: its name, its state, its days.
+std::string line_of(const Item& item, const Telling& telling) {
+  std::string words = name_of(item, telling);
+  if (!item.status.empty()) words += " – " + telling.say("status." + item.status);
+  if (telling.options.redact) return words;
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) words += " · " + printable(more);
+  };
+  add(item.dose);
+  add(item.frequency);
+  add(item.instruction);
+  add(item.reaction);
+  if (!item.severity.empty()) add(telling.say("severity." + item.severity));
+  if (item.start) add(telling.day(item.start));
+  if (item.end) add("– " + telling.day(item.end));
+  return words;
+}
+
+void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
+  Report::Part part{telling.say("taken"), {}, telling.say("taken-nothing")};
+  const Facts& facts = telling.facts;
+  if (facts.person && !facts.person->names.empty()) {
+    std::string words = telling.shown(facts.person->names.front().whole());
+    if (facts.person->born) words = telling.say("born", words, telling.day(facts.person->born));
+    part.lines.push_back({telling.say("person", words), {}});
+  }
+  for (const Section kind :
+       {Section::problems,
+        Section::medications,
+        Section::allergies,
+        Section::procedures,
+        Section::family}) {
+    Report::Line line{"", {}};
+    for (const Item& item : facts.items) {
+      if (item.kind == kind) line.more.push_back(line_of(item, telling));
+    }
+    line.words = telling.section(kind) + ": " + std::to_string(line.more.size());
+    const Statement& statement = kind == Section::allergies     ? facts.allergies
+                                 : kind == Section::medications ? facts.medications
+                                                                : facts.problems;
+    const bool is_list = kind != Section::procedures && kind != Section::family;
+    if (is_list && line.more.empty() && statement.says == Empty::none)
+      line.more.push_back(telling.say(
+          kind != Section::allergies       ? "none-of-these"
+          : statement.scope == Scope::drug ? "none-of-drugs"
+          : statement.scope == Scope::food ? "none-of-food"
+                                           : "none-of-these"
+      ));
+    if (!line.more.empty()) part.lines.push_back(std::move(line));
+  }
+  Report::Line people{telling.section(Section::people), {}};
+  for (const Provider& provider : facts.providers) {
+    const std::string name = provider.name.whole();
+    people.more.push_back(telling.shown(name.empty() ? provider.organization : name));
+  }
+  for (const Contact& contact : facts.contacts)
+    people.more.push_back(
+        telling.shown(contact.name.whole()) +
+        (contact.relationship.empty() ? "" : " – " + telling.shown(contact.relationship))
+    );
+  if (!people.more.empty()) part.lines.push_back(std::move(people));
+  Report::Line plans{telling.section(Section::insurance), {}};
+  for (const Coverage& coverage : facts.coverages)
+    plans.more.push_back(telling.shown(coverage.payer.empty() ? coverage.plan : coverage.payer));
+  if (!plans.more.empty()) part.lines.push_back(std::move(plans));
+  parts.push_back(std::move(part));
+}
+
+/// By reason, then by section: how many, and which, as far as a page goes.
+Report::Part left_out(const Telling& telling) {
+  Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing")};
+  std::map<std::pair<std::string, Section>, std::vector<std::string>> groups;
+  for (const Found& found : telling.chart.found) {
+    if (found.outcome != Outcome::left_out && found.outcome != Outcome::negated) continue;
+    groups[{found.why, found.section}].push_back(found.what);
+  }
+  constexpr std::size_t most = 12;
+  // What says that something is not so is named in full: that is what somebody may miss.
+  for (const bool negated : {true, false}) {
+    for (const auto& [key, names] : groups) {
+      const auto& [why, section] = key;
+      const bool is_negated =
+          std::ranges::any_of(telling.chart.found, [&, w = why, s = section](const Found& f) {
+            return f.why == w && f.section == s && f.outcome == Outcome::negated;
+          });
+      if (is_negated != negated) continue;
+      Report::Line line{
+          telling.section(section) + ", " + std::to_string(names.size()) + ": " +
+              telling.say("why." + why),
+          {}};
+      std::map<std::string, int> counts;
+      for (const std::string& name : names) ++counts[name];
+      for (const auto& [name, count] : counts) {
+        if (name.empty()) continue;
+        if (!negated && line.more.size() == most) {
+          line.more.push_back(telling.say("and-more", std::to_string(counts.size() - most)));
+          break;
+        }
+        line.more.push_back(
+            telling.shown(name) + (count > 1 ? " (" + std::to_string(count) + ")" : "")
+        );
+      }
+      if (telling.options.redact) line.more.clear();
+      part.lines.push_back(std::move(line));
+    }
+  }
+  for (const Note& note : telling.chart.left_out)
+    part.lines.push_back({telling.say("why." + note.why), {telling.file(note.file)}});
+  return part;
+}
+
+Report::Part not_read(const Telling& telling) {
+  Report::Part part{telling.say("not-read"), {}, telling.say("not-read-nothing")};
+  for (const Found& found : telling.chart.found) {
+    if (found.outcome != Outcome::not_understood) continue;
+    part.lines.push_back(
+        {telling.section(found.section) + ": " + telling.say("why." + found.why),
+         found.what.empty() ? std::vector<std::string>{}
+                            : std::vector<std::string>{telling.shown(found.what)}}
+    );
+  }
+  for (const Note& note : telling.chart.not_read) {
+    const bool has_many = telling.chart.sources.size() > 1;
+    std::string what = note.words.empty() ? telling.file(note.file) : telling.shown(note.words);
+    if (has_many && !note.words.empty()) what += " – " + telling.file(note.file);
+    part.lines.push_back({telling.say("why." + note.why), {std::move(what)}});
+  }
+  if (!telling.chart.attachments.empty()) {
+    Report::Line line{telling.say("attachments"), {}};
+    for (const std::string& name : telling.chart.attachments)
+      line.more.push_back(telling.file(name));
+    part.lines.push_back(std::move(line));
+  }
+  // What comes for the same reason stands below it once, each with its number.
+  std::vector<Report::Line> once;
+  std::vector<std::map<std::string, int>> counts;
+  for (const Report::Line& line : part.lines) {
+    auto same = std::ranges::find(once, line.words, &Report::Line::words);
+    if (same == once.end()) {
+      once.push_back({line.words, {}});
+      counts.emplace_back();
+      same = once.end() - 1;
+    }
+    auto& known = counts[static_cast<std::size_t>(same - once.begin())];
+    for (const std::string& more : line.more) {
+      if (++known[more] == 1) same->more.push_back(more);
+    }
+  }
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    for (std::string& more : once[i].more) {
+      if (const int count = counts[i][more]; count > 1) more += " (" + std::to_string(count) + ")";
+    }
+  }
+  part.lines = std::move(once);
+  return part;
+}
+
+void add_account(const Telling& telling, Report& report) {
+  report.account_heading = telling.say("account");
+  report.account_note = telling.say("account-note");
+  for (const std::string_view id :
+       {"account.what",
+        "account.found",
+        "account.taken",
+        "account.merged",
+        "account.none",
+        "account.negated",
+        "account.left-out",
+        "account.not-read"})
+    report.columns.push_back(telling.say(id));
+  for (std::size_t i = 0; i < telling.chart.sources.size(); ++i) {
+    for (const auto& [section, entries] : telling.chart.sources[i].entries) {
+      if (entries == 0) continue;
+      Report::Row row{
+          telling.say("file-number", std::to_string(i + 1)) + ", " + telling.section(section),
+          std::vector<int>(1 + outcome_count, 0)};
+      row.numbers[0] = entries;
+      for (const Found& found : telling.chart.found) {
+        if (found.source == i && found.section == section)
+          ++row.numbers[1 + static_cast<std::size_t>(found.outcome)];
+      }
+      report.account.push_back(std::move(row));
+    }
+  }
+}
+
+void add_head(const Telling& telling, Report& report) {
+  report.head.push_back(telling.say("head-day", telling.day(telling.facts.as_of)));
+  for (std::size_t i = 0; i < telling.chart.sources.size(); ++i) {
+    const Origin& source = telling.chart.sources[i];
+    std::string words = telling.say("file-number", std::to_string(i + 1)) + ": ";
+    if (!telling.options.redact) words += printable(source.file) + " – ";
+    words += telling.say("kind." + source.kind);
+    if (!source.title.empty()) words += ", " + telling.shown(source.title);
+    if (!source.organization.empty()) words += ", " + telling.shown(source.organization);
+    words += ", " + telling.day(source.date);
+    report.head.push_back(std::move(words));
+  }
+}
+
+}  // namespace
+
+std::string say(
+    const Words& words,
+    std::string_view language,
+    std::string_view id,
+    std::string_view first,
+    std::string_view second
+) {
+  const auto found =
+      std::ranges::find_if(words.by_id, [&](const auto& row) { return row.first == id; });
+  std::string text = found == words.by_id.end() ? std::string{id} : found->second.in(language);
+  const auto fill = [&](std::string_view place, std::string_view with) {
+    if (const auto at = text.find(place); at != text.npos) text.replace(at, place.size(), with);
+  };
+  fill("{2}", second);
+  fill("{1}", first);
+  return text;
+}
+
+std::string day_in_words(const Words& words, std::string_view language, Date date) {
+  const std::string year = std::to_string(date.year);
+  if (date.month == 0) return year;
+  const std::string month = say(words, language, "month." + std::to_string(date.month));
+  if (date.day == 0) return say(words, language, "month-year", month, year);
+  const std::string day = std::to_string(date.day);
+  std::string text = say(words, language, "day-month-year", day, month);
+  if (const auto at = text.find("{3}"); at != text.npos) text.replace(at, 3, year);
+  return text;
+}
+
+Report report_of(
+    const Chart& chart, const Facts& facts, const Words& words, const Options& options
+) {
+  const Telling telling{chart, facts, words, options};
+  Report report;
+  report.language = options.language;
+  report.title = telling.say("title");
+  add_head(telling, report);
+  report.parts.push_back(to_check(telling));
+  report.to_check = static_cast<int>(report.parts.back().lines.size());
+  add_taken(telling, report.parts);
+  report.parts.push_back(left_out(telling));
+  report.parts.push_back(not_read(telling));
+  add_account(telling, report);
+  return report;
+}
+
+}  // namespace engine::chart

@@ -1,0 +1,42 @@
+#pragma once
+
+// The report: what was read, what a person has to look at, what was taken, what was left out and
+// why, what was not read. Knows no format of charts.
+
+#include "engine/chart/draft.hpp"
+
+namespace engine::chart {
+
+/// A report as it is written: headings, and lines below them.
+struct Report {
+  struct Line {
+    std::string words;
+    std::vector<std::string> more;
+  };
+  struct Part {
+    std::string heading;
+    std::vector<Line> lines;
+    std::string when_empty;
+  };
+  struct Row {
+    std::string what;
+    std::vector<int> numbers;  ///< found, and each outcome
+  };
+  std::string language, title;
+  std::vector<std::string> head;
+  std::vector<Part> parts;
+  std::string account_heading, account_note;
+  std::vector<std::string> columns;
+  std::vector<Row> account;
+  int to_check = 0;
+};
+
+Report report_of(
+    const Chart& chart, const Facts& facts, const Words& words, const Options& options
+);
+
+/// As plain text of at most 79 columns, and as one accessible HTML page.
+std::string as_text(const Report& report);
+std::string as_html(const Report& report);
+
+}  // namespace engine::chart

@@ -1,0 +1,361 @@
+#include "engine/chart/wording.hpp"
+
+#include "engine/base/fold.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart {
+
+namespace {
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool begins_with_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view w) { return word.starts_with(w); });
+}
+
+/// The numbers of a text, as they are written.
+std::vector<std::string> numbers_in(std::string_view text) {
+  std::vector<std::string> numbers;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() &&
+           (is_digit(text[end]) || ((text[end] == '.' || text[end] == ',') &&
+                                    end + 1 < text.size() && is_digit(text[end + 1]))))
+      ++end;
+    std::string number{text.substr(at, end - at)};
+    std::erase(number, ',');
+    while (number.size() > 1 && number.front() == '0' && is_digit(number[1])) number.erase(0, 1);
+    if (number.find('.') != number.npos) {
+      while (number.back() == '0') number.pop_back();
+      if (number.back() == '.') number.pop_back();
+    }
+    numbers.push_back(std::move(number));
+    at = end;
+  }
+  return numbers;
+}
+
+/// A number with a unit behind it: 500 mg, 0.09 MG/ACTUAT, 100 units, 2%.
+bool has_strength(std::string_view text) {
+  constexpr std::array<std::string_view, 10> units{
+      "mg", "mcg", "ug", "g", "ml", "unit", "iu", "meq", "%", "units"};
+  const std::string small = lowered(text);
+  for (std::size_t at = 0; at < small.size(); ++at) {
+    if (!is_digit(small[at])) continue;
+    std::size_t end = at;
+    while (end < small.size() && (is_digit(small[end]) || small[end] == '.' || small[end] == ','))
+      ++end;
+    while (end < small.size() && small[end] == ' ') ++end;
+    std::size_t unit = end;
+    while (unit < small.size() && (is_letter(small[unit]) || small[unit] == '%')) ++unit;
+    if (is_one_of(std::string_view{small}.substr(end, unit - end), units)) return true;
+    at = end;
+  }
+  return false;
+}
+
+/// "No known drug allergies", "NKDA", "None": every word of it is about nothing in particular. "No
+/// known penicillin allergy" is about penicillin, and no such text.
+bool says_that_there_is_none(std::string_view text) {
+  constexpr std::array<std::string_view, 8> exactly{
+      "nka", "nkda", "nkfa", "none", "noneknown", "nonereported", "nil", "denies"};
+  if (is_one_of(folded(text), exactly)) return true;
+  constexpr std::array<std::string_view, 47> general{
+      "no",          "known",    "drug",      "drugs",        "food",         "medication",
+      "medications", "medicine", "medicines", "allergy",      "allergies",    "allergic",
+      "adverse",     "reaction", "reactions", "problem",      "problems",     "health",
+      "medical",     "current",  "currently", "active",       "history",      "reported",
+      "significant", "past",     "of",        "or",           "and",          "to",
+      "the",         "patient",  "has",       "have",         "is",           "at",
+      "this",        "time",     "any",       "condition",    "conditions",   "disease",
+      "diseases",    "home",     "regular",   "prescription", "prescriptions"};
+  std::string small = lowered(text);
+  std::ranges::replace_if(
+      small, [](char c) { return !is_letter(c); }, ' '
+  );
+  const auto words = words_of(small);
+  const bool denies = std::ranges::find(words, "no") != words.end();
+  return denies && words.size() > 1 &&
+         std::ranges::all_of(words, [&](std::string_view w) { return is_one_of(w, general); });
+}
+
+}  // namespace
+
+std::string PersonName::whole() const {
+  if (!text.empty()) return text;
+  std::string all;
+  const auto add = [&](const std::string& word) {
+    if (!word.empty()) all += (all.empty() ? "" : " ") + word;
+  };
+  for (const auto& word : prefix) add(word);
+  for (const auto& word : given) add(word);
+  add(family);
+  for (const auto& word : suffix) add(word);
+  return all;
+}
+
+std::string tidy(std::string_view text) {
+  std::string words = collapsed(text);
+  constexpr std::array<std::string_view, 10> added{
+      " (disorder)",
+      " (finding)",
+      " (procedure)",
+      " (situation)",
+      " (organism)",
+      " (substance)",
+      " (product)",
+      " (event)",
+      " (morphologic abnormality)",
+      " (regime/therapy)"};
+  for (const std::string_view end : added) {
+    if (words.size() > end.size() &&
+        same_but_case(std::string_view{words}.substr(words.size() - end.size()), end))
+      words.erase(words.size() - end.size());
+  }
+  return words;
+}
+
+bool is_placeholder(std::string_view text) {
+  const std::string words = folded(text);
+  if (words.empty() || std::ranges::all_of(words, is_digit)) return true;
+  constexpr std::array<std::string_view, 34> nothing{
+      "null",
+      "unk",
+      "unknown",
+      "problem",
+      "disease",
+      "condition",
+      "diagnosis",
+      "finding",
+      "symptom",
+      "complaint",
+      "substance",
+      "drug",
+      "food",
+      "medication",
+      "medicine",
+      "allergen",
+      "allergy",
+      "drugallergy",
+      "foodallergy",
+      "allergytosubstance",
+      "propensitytoadversereactions",
+      "drugormedicament",
+      "na",
+      "ni",
+      "none",
+      "other",
+      "seetext",
+      "seecomments",
+      "rxnorm",
+      "snomedct",
+      "snomed",
+      "icd10",
+      "codedallergynamenotavailable",
+      "nocodeavailable"};
+  return is_one_of(words, nothing);
+}
+
+std::optional<Statement> statement_in(std::string_view text) {
+  const std::string words = folded(text);
+  if (words.empty() || words.size() > 120) return std::nullopt;
+  constexpr std::array<std::string_view, 11> nobody_knows{
+      "notonfile",
+      "noinformation",
+      "noallergiesindicated",
+      "nodata",
+      "norecords",
+      "notrecorded",
+      "notavailable",
+      "nonerecorded",
+      "notassessed",
+      "unabletoobtain",
+      "notdocumented"};
+  if (begins_with_one_of(words, nobody_knows) || words.find("dataisapplicable") != words.npos)
+    return Statement{Empty::no_information, Scope::all};
+  constexpr std::array<std::string_view, 4> not_asked{
+      "notasked", "notreviewed", "unasked", "hasnotbeenasked"};
+  if (begins_with_one_of(words, not_asked)) return Statement{Empty::not_asked, Scope::all};
+  if (!says_that_there_is_none(text)) return std::nullopt;
+  const auto says = [&](std::string_view word) { return words.find(word) != words.npos; };
+  Statement statement{Empty::none, Scope::all};
+  if (says("drug") || words == "nkda" || (says("medic") && says("allerg")))
+    statement.scope = Scope::drug;
+  if (says("food") || words == "nkfa") statement.scope = says("drug") ? Scope::all : Scope::food;
+  return statement;
+}
+
+Chosen choose(
+    std::span<const Candidate> candidates, bool is_medicine, std::span<const std::string> not_these
+) {
+  std::vector<Candidate> good;
+  for (const Candidate& candidate : candidates) {
+    Candidate tidied{tidy(candidate.text), candidate.is_coded};
+    const std::string words = folded(tidied.text);
+    const bool means_other = std::ranges::any_of(not_these, [&](const std::string& other) {
+      return folded(other) == words;
+    });
+    const bool is_known = std::ranges::any_of(good, [&](const Candidate& other) {
+      return folded(other.text) == words;
+    });
+    if (!is_placeholder(tidied.text) && !means_other && !is_known)
+      good.push_back(std::move(tidied));
+  }
+  if (good.empty()) return {};
+  std::size_t best = 0;
+  if (is_medicine && !has_strength(good[0].text)) {
+    const std::string_view name = good[0].text;
+    const std::string first = lowered(name.substr(0, name.find(' ')));
+    for (std::size_t i = 1; i < good.size() && best == 0; ++i) {
+      if (has_strength(good[i].text) && lowered(good[i].text).find(first) != std::string::npos)
+        best = i;
+    }
+  }
+  Chosen chosen{good[best].text, {}, good[best].is_coded};
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    if (i != best) chosen.also.push_back(good[i].text);
+  }
+  return chosen;
+}
+
+bool numbers_differ(std::string_view a, std::string_view b) {
+  const auto of_a = numbers_in(a), of_b = numbers_in(b);
+  if (of_a.empty() || of_b.empty()) return false;
+  const auto is_in = [](const auto& some, const auto& all) {
+    return std::ranges::all_of(some, [&](const std::string& number) {
+      return std::ranges::find(all, number) != all.end();
+    });
+  };
+  return !is_in(of_a, of_b) && !is_in(of_b, of_a);
+}
+
+std::optional<Date> date_in(std::string_view text) {
+  text = trimmed(text);
+  std::string iso;
+  if (text.size() >= 5 && text[4] == '-') {
+    iso = text.substr(0, text.find_first_of("T "));
+  } else {
+    std::size_t digits = 0;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
+    if (digits < 4) return std::nullopt;
+    iso = text.substr(0, 4);
+    if (digits >= 6) iso += '-' + std::string{text.substr(4, 2)};
+    if (digits >= 8) iso += '-' + std::string{text.substr(6, 2)};
+  }
+  const auto date = parse_date(iso);
+  return date && date->year >= 1850 ? date : std::nullopt;
+}
+
+std::optional<Telecom> telecom_in(std::string_view value) {
+  std::string text = collapsed(value);
+  Telecom telecom;
+  const auto take_off = [&](std::string_view scheme, std::string_view system) {
+    if (text.size() < scheme.size() ||
+        !same_but_case(std::string_view{text}.substr(0, scheme.size()), scheme))
+      return false;
+    text = collapsed(std::string_view{text}.substr(scheme.size()));
+    if (telecom.system.empty()) telecom.system = system;
+    return true;
+  };
+  while (take_off("tel:", "phone") || take_off("fax:", "fax") || take_off("mailto:", "email") ||
+         take_off("email:", "email") || (telecom.system == "email" && take_off("//", "email"))) {
+  }
+  if (take_off("http://", "url") || take_off("https://", "url")) {
+    telecom.value = "https://" + text;
+    return telecom;
+  }
+  if (text.find('@') != text.npos) {
+    if (text.find(' ') != text.npos) return std::nullopt;
+    telecom.system = "email";
+    telecom.value = text;
+    return telecom;
+  }
+  const auto behind = std::min(lowered(text).find('x'), text.size());
+  std::string number, extension;
+  for (const char c : text.substr(0, behind)) number += is_digit(c) ? std::string{c} : "";
+  for (const char c : text.substr(behind)) extension += is_digit(c) ? std::string{c} : "";
+  if (number.size() < 7) return std::nullopt;
+  if (telecom.system.empty()) telecom.system = "phone";
+  const bool is_american = number.size() == 10 || (number.size() == 11 && number.front() == '1');
+  if (is_american) {
+    if (number.size() == 11) number.erase(0, 1);
+    telecom.value = '(' + number.substr(0, 3) + ") " + number.substr(3, 3) + '-' + number.substr(6);
+  } else {
+    telecom.value = collapsed(text.substr(0, behind));
+  }
+  if (!extension.empty()) telecom.value += " ext. " + extension;
+  return telecom;
+}
+
+std::string code_system(std::string_view id) {
+  constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"2.16.840.1.113883.6.88", "RxNorm"},
+      {"http://www.nlm.nih.gov/research/umls/rxnorm", "RxNorm"},
+      {"2.16.840.1.113883.6.96", "SNOMED CT"},
+      {"http://snomed.info/sct", "SNOMED CT"},
+      {"2.16.840.1.113883.6.90", "ICD-10-CM"},
+      {"http://hl7.org/fhir/sid/icd-10-cm", "ICD-10-CM"},
+      {"http://hl7.org/fhir/sid/icd-10", "ICD-10"},
+      {"2.16.840.1.113883.6.103", "ICD-9-CM"},
+      {"http://hl7.org/fhir/sid/icd-9-cm", "ICD-9-CM"},
+      {"2.16.840.1.113883.6.69", "NDC"},
+      {"http://hl7.org/fhir/sid/ndc", "NDC"},
+      {"2.16.840.1.113883.6.1", "LOINC"},
+      {"http://loinc.org", "LOINC"},
+      {"2.16.840.1.113883.6.12", "CPT"},
+      {"http://www.ama-assn.org/go/cpt", "CPT"},
+      {"2.16.840.1.113883.4.9", "UNII"},
+      {"2.16.840.1.113883.6.4", "ICD-10-PCS"},
+      {"2.16.840.1.113883.3.26.1.5", "NDF-RT"}};
+  if (id.starts_with("urn:oid:")) id.remove_prefix(8);
+  for (const auto& [from, name] : names) {
+    if (from == id) return std::string{name};
+  }
+  return std::string{id};
+}
+
+PersonName name_in(std::string_view text) {
+  PersonName name;
+  const std::string words = collapsed(text);
+  const auto parts = words.find_first_of(",^");
+  if (parts == words.npos) {
+    name.text = words;
+    return name;
+  }
+  // "Smith, MD" and "Smith, Jr." have no first name behind the comma.
+  std::string behind = words.substr(parts + 1);
+  std::ranges::replace(behind, '^', ' ');
+  constexpr std::array<std::string_view, 10> degrees{
+      "md", "do", "rn", "np", "pa", "phd", "jr", "sr", "ii", "iii"};
+  const std::string first = folded(behind);
+  if (is_one_of(first, degrees)) {
+    name.text = words;
+    return name;
+  }
+  name.family = collapsed(words.substr(0, parts));
+  for (const auto word : words_of(behind)) name.given.emplace_back(word);
+  return name;
+}
+
+std::string language_in(std::string_view code) {
+  std::string tag = lowered(code.substr(0, code.find_first_of("-_")));
+  constexpr std::pair<std::string_view, std::string_view> three[] = {
+      {"eng", "en"}, {"spa", "es"}, {"fra", "fr"}, {"fre", "fr"}, {"deu", "de"}, {"ger", "de"},
+      {"zho", "zh"}, {"chi", "zh"}, {"vie", "vi"}, {"tgl", "tl"}, {"kor", "ko"}, {"rus", "ru"},
+      {"ara", "ar"}, {"por", "pt"}, {"hat", "ht"}, {"pol", "pl"}, {"jpn", "ja"}, {"ita", "it"},
+      {"hin", "hi"}, {"fas", "fa"}, {"per", "fa"}};
+  for (const auto& [from, to] : three) {
+    if (tag == from) return std::string{to};
+  }
+  return tag.size() == 2 ? tag : "";
+}
+
+}  // namespace engine::chart

@@ -1,0 +1,67 @@
+#pragma once
+
+// What the words of a chart are worth: a name, a placeholder, or a word that there is nothing.
+
+#include "engine/chart/found.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::chart {
+
+/// One line, trimmed, without what a coding system adds in brackets: (disorder), (finding).
+std::string tidy(std::string_view text);
+
+/// True for text that names nothing: empty, digits and punctuation alone, the name of a coding
+/// system, a word such as "unknown", "null" or "problem".
+bool is_placeholder(std::string_view text);
+
+/// What a text says of a list: nothing, that it is empty, or that nobody knows.
+/// "No known drug allergies" is none of scope drug; "Not on file" is no information.
+std::optional<Statement> statement_in(std::string_view text);
+
+/// A name, and the other spellings that survive.
+struct Chosen {
+  std::string name;
+  std::vector<std::string> also;
+  bool is_coded = false;  ///< the name came with a code, not out of a text
+};
+
+/// What a chart calls something in one place.
+struct Candidate {
+  std::string text;
+  bool is_coded = true;
+};
+
+/// The first candidate that names something. Of medicines one with a strength is taken where the
+/// first has none and they begin alike. `not_these` are words that mean something else: the
+/// reaction, which some charts point to in place of the allergen.
+Chosen choose(
+    std::span<const Candidate> candidates,
+    bool is_medicine = false,
+    std::span<const std::string> not_these = {}
+);
+
+/// True where two names of one thing hold different numbers: 1 g and 2 g.
+bool numbers_differ(std::string_view a, std::string_view b);
+
+/// A date of HL7 version 3 (20130703, 201307031145-0800, 2012) or of FHIR (2013-07-03T11:45:00Z):
+/// as precise as it is, cut at the day, without conversion between time zones.
+std::optional<Date> date_in(std::string_view text);
+
+/// A phone, fax or e-mail address of an HL7 value: its system, and its number as people write it.
+/// Nothing where there are fewer than seven digits.
+std::optional<Telecom> telecom_in(std::string_view value);
+
+/// The name of a list of codes by its OID or URI; the OID or URI where it has none.
+std::string code_system(std::string_view id);
+
+/// Splits a name that has no parts: "BRUUN,JESSE", "TEST^AMY A"; kept whole where nothing parts it.
+PersonName name_in(std::string_view text);
+
+/// The language of a code such as eng, en-US or spa: its tag, two letters where there are.
+std::string language_in(std::string_view code);
+
+}  // namespace engine::chart

@@ -1,0 +1,266 @@
+// The rules by which a C-CDA is read: one trap each.
+
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+const std::string problems = "11450-4", medications = "10160-0", allergies = "48765-2";
+
+std::string high(const std::string& day) {
+  return "<effectiveTime><low value=\"20100101\"/><high value=\"" + day + "\"/></effectiveTime>";
+}
+Imported of(const std::string& sections) {
+  return import({{"chart.xml", document(sections)}});
+}
+}  // namespace
+
+TEST_CASE("the head of a chart is a person with a birth date that no time zone moves") {
+  const auto got = of("");
+  CHECK(got.messages == "");
+  CHECK(got.has("<birthDate>1954-03-23</birthDate>"));
+  CHECK(got.has("<given>Rosa</given>\n      <family>Vega</family>"));
+  CHECK(got.has("<telecom system=\"phone\" use=\"home\">(937) 555-0142</telecom>"));
+  CHECK(got.has("<identifier type=\"MR\" system=\"Elm Clinic\">77</identifier>"));
+  CHECK(got.has("organization=\"Elm Clinic\" date=\"2026-07-10\""));
+  CHECK(got.has("draft=\"yes\""));
+}
+
+TEST_CASE("a Social Security number is never taken, and told") {
+  std::string chart = document("");
+  const std::string id = "<id root=\"1.2.3\" extension=\"77\"/>";
+  chart.replace(
+      chart.find(id), id.size(), "<id root=\"2.16.840.1.113883.4.1\" extension=\"123456789\"/>"
+  );
+  const auto got = import({{"chart.xml", chart}});
+  CHECK_FALSE(got.has("123456789"));
+  CHECK(got.tells("Your Social Security number. carepacket never takes it."));
+}
+
+TEST_CASE("a negated problem is no problem") {
+  const auto got =
+      of(section(problems, problem("Diabetes", "", "negationInd=\"true\"") + problem("Gout")));
+  CHECK_FALSE(got.has("Diabetes"));
+  CHECK(got.has("<text>Gout</text>"));
+  CHECK(got.tells(
+      "Illnesses and health problems, 1: the chart says that you do not have it - Diabetes"
+  ));
+  CHECK(got.tells("2 found = 1 taken + 1 not so, or a mistake"));
+}
+
+TEST_CASE("an entry that was nullified is a mistake, and out") {
+  const auto got = of(section(problems, problem("Heart attack", "", "", "nullified")));
+  CHECK_FALSE(got.has("Heart attack"));
+  CHECK(got.tells("the chart says that it was entered by mistake - Heart attack"));
+}
+
+TEST_CASE("a problem with a last day is over, whatever its act says") {
+  CHECK(of(section(problems, problem("Gout", high("20200301")))).has("<problem status=\"resolved\"")
+  );
+  CHECK(of(section(problems, problem("Gout"))).has("<problem status=\"active\""));
+}
+
+TEST_CASE("that nobody looks at a problem any more does not say that it is over") {
+  const auto got = of(section(problems, problem("Asthma", "", "", "completed")));
+  CHECK(got.has("<problem status=\"unclear\""));
+  CHECK(got.tells(
+      "Illnesses and health problems: Asthma - The chart does not say if it still goes on."
+  ));
+}
+
+TEST_CASE("the status of a problem outweighs its act") {
+  const std::string resolved =
+      "<entryRelationship><observation><code code=\"33999-4\"/><value code=\"413322009\"/>"
+      "</observation></entryRelationship>";
+  CHECK(of(section(problems, problem("Gout", resolved))).has("<problem status=\"resolved\""));
+}
+
+TEST_CASE("no medicine is dropped for its status") {
+  const auto got =
+      of(section(medications, medication("Lisinopril 10 MG Oral Tablet", "", "", "completed")));
+  CHECK(got.has("<medication status=\"unclear\""));
+  CHECK(got.has("<name>Lisinopril 10 MG Oral Tablet</name>"));
+  CHECK(got.tells("The chart does not say if it still goes on."));
+}
+
+TEST_CASE("a medicine that ended before the day of the chart is stopped") {
+  const auto got = of(section(medications, medication("Lisinopril", high("20250101"))));
+  CHECK(got.has("<medication status=\"stopped\""));
+  CHECK(got.has("<end>2025-01-01</end>"));
+}
+
+TEST_CASE("an end before the beginning is told, and neither day is taken") {
+  const auto got = of(section(medications, medication("Lisinopril", high("20090101"))));
+  CHECK_FALSE(got.has("<start>"));
+  CHECK_FALSE(got.has("<end>"));
+  CHECK(got.tells("The chart has an end before the beginning: 2010-01-01 – 2009-01-01."));
+}
+
+TEST_CASE("the direction is taken as it is written, and no dose is computed") {
+  const std::string text =
+      "<table><tbody><tr><td ID=\"name\">Lisinopril</td><td ID=\"sig\">Take one tablet every "
+      "day</td></tr></tbody></table>";
+  const auto got = of(section(
+      medications,
+      medication(
+          "Lisinopril 10 MG Oral Tablet",
+          "<text><reference value=\"#sig\"/></text><doseQuantity value=\"1\"/>"
+      ),
+      text
+  ));
+  CHECK(got.has("<instruction>Take one tablet every day</instruction>"));
+  CHECK(got.has("<dose>1 (unit not stated)</dose>"));
+}
+
+TEST_CASE("a row that names the medicine is no direction") {
+  const std::string text =
+      "<table><tbody><tr ID=\"row\"><td>Lisinopril</td><td>Daily</td></tr></tbody></table>";
+  const auto got = of(section(
+      medications, medication("Lisinopril 10 MG", "<text><reference value=\"#row\"/></text>"), text
+  ));
+  CHECK_FALSE(got.has("<instruction>"));
+}
+
+TEST_CASE("a medicine that was refused is out, and named") {
+  const auto got = of(section(medications, medication("Lisinopril", "", "negationInd=\"true\"")));
+  CHECK_FALSE(got.has("Lisinopril"));
+  CHECK(got.tells("the chart says that it is not taken - Lisinopril"));
+}
+
+TEST_CASE("a code without a name is kept, and asked about") {
+  const auto got = of(section(medications, medication("Unknown")));
+  CHECK(got.has("basis=\"unnamed\""));
+  CHECK(got.has("<code system=\"RxNorm\">5</code>"));
+  CHECK(got.tells("The chart has a code and no name. Ask what it is."));
+}
+
+TEST_CASE("the four ways to have no allergy in a chart stay apart") {
+  const auto none = of(section(allergies, allergy("Unknown", "", "negationInd=\"true\"")));
+  CHECK(none.has("<allergies status=\"none\" scope=\"all\">"));
+  const auto no_drug =
+      of(section(allergies, allergy("Unknown", "", "negationInd=\"true\"", "416098002")));
+  CHECK(no_drug.has("<allergies status=\"none\" scope=\"drug\">"));
+  const auto not_known = of(
+      "<component><section nullFlavor=\"NI\"><code code=\"48765-2\"/><text/></section></component>"
+  );
+  CHECK(not_known.has("<allergies status=\"not-asked\">"));
+  const auto missing = of("");
+  CHECK_FALSE(missing.has("<allergies"));
+  CHECK(
+      missing.tells("The charts have no list of allergies. This does not mean that there are none.")
+  );
+}
+
+TEST_CASE("not on file is no allergy, and no word that there is none") {
+  const auto got = of(section(allergies, allergy("Not on File")));
+  CHECK(got.has("<allergies status=\"not-asked\">"));
+  CHECK_FALSE(got.has("<substance>"));
+}
+
+TEST_CASE("a substance somebody is not allergic to is out, and named") {
+  const auto got = of(section(allergies, allergy("Peanut", "", "negationInd=\"true\"")));
+  CHECK_FALSE(got.has("Peanut"));
+  CHECK_FALSE(got.has("status=\"none\""));
+  CHECK(got.tells("the chart says that you are not allergic to it - Peanut"));
+}
+
+TEST_CASE("an allergy that stands in the text alone is taken, and asked about") {
+  const auto got = of(section(allergies, "", "<paragraph>PENICILLINS</paragraph>"));
+  CHECK(got.has("<substance>PENICILLINS</substance>"));
+  CHECK(got.has("basis=\"text\" checked=\"no\""));
+  CHECK(got.tells("Allergies: PENICILLINS - It stands in the text of the chart, not in its list."));
+}
+
+TEST_CASE("a text that there is none is no allergy of that name") {
+  const auto got = of(section(allergies, "", "No Known Drug Allergies"));
+  CHECK(got.has("<allergies status=\"none\" scope=\"drug\">"));
+  CHECK_FALSE(got.has("<substance>"));
+  const auto one =
+      of(section(allergies, "", "<list><item>No known penicillin allergy</item></list>"));
+  CHECK_FALSE(one.has("status=\"none\""));
+}
+
+TEST_CASE("the reaction is not taken for the substance") {
+  const std::string hives =
+      "<entryRelationship typeCode=\"MFST\"><observation><value code=\"7\" displayName=\"Hives\"/>"
+      "</observation></entryRelationship>";
+  std::string entry = allergy("PLACE", hives);
+  const std::string name = "displayName=\"PLACE\"/>";
+  entry.replace(
+      entry.find(name),
+      name.size(),
+      "><originalText>Hives</originalText><translation displayName=\"Penicillin\"/></code>"
+  );
+  const auto got = of(section(allergies, entry));
+  CHECK(got.has("<substance>Penicillin</substance>"));
+  CHECK(got.has("<reaction>Hives</reaction>"));
+}
+
+TEST_CASE("an end of an allergy may be the day of one reaction: it goes on") {
+  const auto got = of(section(allergies, allergy("Penicillin", high("20100101"))));
+  CHECK(got.has("<allergy status=\"active\""));
+  CHECK(got.tells("The chart says that it goes on, and that it ended on January 1, 2010."));
+}
+
+TEST_CASE("prefixes, declared or not, change nothing") {
+  std::string chart = document(section(problems, problem("Gout")));
+  for (const std::string tag : {"<value ", "<act>", "</act>", "<section>", "</section>"}) {
+    for (auto at = chart.find(tag); at != chart.npos; at = chart.find(tag, at + 8))
+      chart.insert(at + (tag[1] == '/' ? 2 : 1), "cda:");
+  }
+  CHECK(import({{"chart.xml", chart}}).has("<text>Gout</text>"));
+}
+
+TEST_CASE("private matters are marked, and told") {
+  const auto got = of(section(problems, problem("Bipolar disorder")));
+  CHECK(got.has("sensitive=\"mental-health\""));
+  CHECK(got.tells("This is private. It is on no paper until you write include=\"yes\" beside it."));
+}
+
+TEST_CASE("two charts of one person become one, each fact once") {
+  const std::string chart = document(section(problems, problem("Gout")));
+  const auto got = import({{"a.xml", chart}, {"b.xml", chart}});
+  CHECK(got.draft.find("<text>Gout</text>") == got.draft.rfind("<text>Gout</text>"));
+  CHECK(got.tells("Chart 2, Illnesses and health problems: 1 found = 1 said again"));
+}
+
+TEST_CASE("charts of two people are refused") {
+  std::string other = document("");
+  other.replace(other.find("Rosa"), 4, "Luis");
+  other.replace(other.find("19540323"), 8, "19800101");
+  const auto got = import({{"a.xml", document("")}, {"b.xml", other}});
+  CHECK(got.draft == "");
+  CHECK(
+      got.messages ==
+      "carepacket: error[E823]: these charts are of two people: 'Rosa Vega, 1954-03-23' and 'Luis "
+      "Vega, 1980-01-01'\n"
+      "   = hint: give the charts of one person at a time: the first is in 'a.xml', the second in "
+      "'b.xml'\n"
+  );
+}
+
+TEST_CASE("a redacted report holds nothing of a chart") {
+  engine::chart::Options options;
+  options.redact = true;
+  const auto got = import(
+      {{"vega.xml",
+        document(section(problems, problem("Gout") + problem("Asthma", "", "", "completed")))}},
+      options
+  );
+  for (const std::string canary : {"Rosa", "Vega", "vega", "Gout", "Asthma", "Elm", "1954"}) {
+    CAPTURE(canary);
+    CHECK(got.report.find(canary) == std::string::npos);
+    CHECK(got.html.find(canary) == std::string::npos);
+  }
+  CHECK(got.tells("2 found = 2 taken"));
+}
+
+TEST_CASE("the report is in Spanish where that is asked for") {
+  engine::chart::Options options;
+  options.language = "es";
+  const auto got = import({{"chart.xml", document("")}}, options);
+  CHECK(got.tells("Lo que carepacket leyó en sus expedientes"));
+  CHECK(got.has("language=\"es\""));
+}

@@ -1,0 +1,189 @@
+// The rules by which FHIR is read: one trap each.
+
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+
+Imported fhir_of(const std::string& resources) {
+  return import({{"records.json", bundle(resources)}});
+}
+
+std::string condition(const std::string& name, const std::string& more = "") {
+  return R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},"code":{"text":")" +
+         name + "\"}" + more + "}";
+}
+std::string coded(const std::string& member, const std::string& code) {
+  return ",\"" + member + "\":{\"coding\":[{\"code\":\"" + code + "\"}]}";
+}
+std::string request(const std::string& name, const std::string& more) {
+  return R"({"resourceType":"MedicationRequest","intent":"order","subject":{"reference":"urn:uuid:1"},"medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"36567","display":")" +
+         name + "\"}]}" + more + "}";
+}
+std::string allergy_of(const std::string& code, const std::string& more = "") {
+  return R"({"resourceType":"AllergyIntolerance","patient":{"reference":"Patient/p"},"code":)" +
+         code + more + "}";
+}
+
+}  // namespace
+
+TEST_CASE("what was refuted or entered by mistake is out before all else") {
+  const auto got = fhir_of(and_(
+      condition("Heart attack", coded("verificationStatus", "entered-in-error")),
+      and_(
+          condition("Lupus", coded("verificationStatus", "refuted")),
+          condition("Gout", coded("clinicalStatus", "active"))
+      )
+  ));
+  CHECK_FALSE(got.has("Heart attack"));
+  CHECK_FALSE(got.has("Lupus"));
+  CHECK(got.has("<problem status=\"active\""));
+  CHECK(got.tells("it was entered by mistake - Heart attack"));
+  CHECK(got.tells("it was ruled out - Lupus"));
+  CHECK(got.tells("3 found = 1 taken + 2 not so, or a mistake"));
+}
+
+TEST_CASE("what is not confirmed comes in, and says so") {
+  const auto got = fhir_of(condition("Lupus", coded("verificationStatus", "provisional")));
+  CHECK(got.has("basis=\"unconfirmed\" checked=\"no\""));
+}
+
+TEST_CASE("resolved is not active, nor is what only has an end") {
+  CHECK(fhir_of(condition("Gout", coded("clinicalStatus", "resolved"))).has("status=\"resolved\""));
+  CHECK(fhir_of(condition("Gout", ",\"abatementDateTime\":\"2020\"")).has("status=\"resolved\""));
+  CHECK(fhir_of(condition("Gout")).has("status=\"unclear\""));
+}
+
+TEST_CASE("a record about somebody else stays out") {
+  const auto got = fhir_of(
+      R"({"resourceType":"Condition","subject":{"reference":"Patient/other"},"code":{"text":"Lung cancer"}})"
+  );
+  CHECK_FALSE(got.has("Lung cancer"));
+  CHECK(got.tells("Illnesses and health problems, 1: it is about another person - Lung cancer"));
+}
+
+TEST_CASE("refills are one medicine, and the newest says whether it is taken") {
+  std::string all =
+      request("Simvastatin 20 MG", R"(,"status":"stopped","authoredOn":"2015-02-01")");
+  for (int year = 2016; year < 2020; ++year)
+    all = and_(
+        all,
+        request(
+            "Simvastatin 20 MG",
+            R"(,"status":"stopped","authoredOn":")" + std::to_string(year) + "\""
+        )
+    );
+  all = and_(all, request("Simvastatin 20 MG", R"(,"status":"active","authoredOn":"2026-01-05")"));
+  const auto got = fhir_of(all);
+  CHECK(got.draft.find("Simvastatin") == got.draft.rfind("Simvastatin"));
+  CHECK(got.has("<medication status=\"current\""));
+  CHECK(got.has("<start>2015-02-01</start>"));
+  CHECK(got.tells("6 found = 1 taken + 5 said again"));
+}
+
+TEST_CASE("what the person chose wins, and another strength is told first") {
+  const auto got = fhir_of(
+      R"({"resourceType":"MedicationStatement","status":"active","subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"coding":[{"code":"a","display":"Metformin 2 g"},{"code":"b","display":"Metformin 1 g","userSelected":true}]}})"
+  );
+  CHECK(got.has("<name>Metformin 1 g</name>"));
+  CHECK(got.has("<alsoRecordedAs>Metformin 2 g</alsoRecordedAs>"));
+  CHECK(got.tells("The chart has two strengths or amounts. The other one: Metformin 2 g"));
+}
+
+TEST_CASE("numbers stay as they are written") {
+  const auto got = fhir_of(request(
+      "Simvastatin",
+      R"(,"status":"active","dosageInstruction":[{"doseAndRate":[{"doseQuantity":{"value":1.0,"unit":"tablet"}}]}])"
+  ));
+  CHECK(got.has("<dose>1.0 tablet</dose>"));
+}
+
+TEST_CASE("codes that say that there is nothing are no allergies") {
+  const auto none =
+      fhir_of(allergy_of(R"({"coding":[{"code":"716186003","display":"No known allergy"}]})"));
+  CHECK(none.has("<allergies status=\"none\" scope=\"all\">"));
+  const auto food = fhir_of(allergy_of(R"({"coding":[{"code":"429625007"}]})"));
+  CHECK(food.has("<allergies status=\"none\" scope=\"food\">"));
+  const auto not_asked = fhir_of(allergy_of(R"({"coding":[{"code":"no-allergy-info"}]})"));
+  CHECK(not_asked.has("<allergies status=\"not-asked\">"));
+}
+
+TEST_CASE("an empty list says why it is empty") {
+  const auto list = [](const std::string& why) {
+    return fhir_of(
+        R"({"resourceType":"Composition","title":"Summary","date":"2026-07-10","subject":{"reference":"Patient/p"},"section":[{"code":{"coding":[{"code":"48765-2"}]},"emptyReason":{"coding":[{"code":")" +
+        why + "\"}]}}]}"
+    );
+  };
+  CHECK(list("nilknown").has("<allergies status=\"none\""));
+  CHECK(list("notasked").has("<allergies status=\"not-asked\""));
+  CHECK(list("unavailable").has("<allergies status=\"not-asked\""));
+}
+
+TEST_CASE("bills are not a chart") {
+  const std::string bill =
+      R"({"resourceType":"ExplanationOfBenefit","patient":{"reference":"Patient/p"}})";
+  CHECK(fhir_of(bill).tells("Bills, 1: a bill; what was billed is not what you have"));
+  const auto alone = import({{"bill.json", R"({"resourceType":"ExplanationOfBenefit"})"}});
+  CHECK(
+      alone.messages.substr(0, alone.messages.find('\n')) ==
+      "carepacket: error[E820]: 'bill.json' holds bills alone, and no chart: what was billed is "
+      "not "
+      "what somebody has"
+  );
+}
+
+TEST_CASE("one page of several is told") {
+  std::string page = bundle("");
+  page.insert(page.find("\"entry\""), R"("total":146,"link":[{"relation":"next","url":"x"}],)");
+  CHECK(import({{"page.json", page}})
+            .tells("This file is one page of several. Not all of your records are in it. Records "
+                   "in all: 146."));
+}
+
+TEST_CASE("lines of JSON, one resource each, are read together") {
+  const auto got = import(
+      {{"all.ndjson",
+        R"({"resourceType":"Patient","id":"p","name":[{"text":"Rosa Vega"}]})"
+        "\n" +
+            condition("Gout") + "\n"}}
+  );
+  CHECK(got.has("<text>Gout</text>"));
+  CHECK(got.has("<text>Rosa Vega</text>"));
+}
+
+TEST_CASE("FHIR in XML is the same") {
+  const auto got = import(
+      {{"bundle.xml",
+        R"(<Bundle xmlns="http://hl7.org/fhir"><timestamp value="2026-07-10"/><entry><fullUrl value="urn:uuid:1"/><resource><Patient><id value="p"/><name><family value="Vega"/><given value="Rosa"/></name></Patient></resource></entry>
+<entry><resource><Condition><subject><reference value="urn:uuid:1"/></subject><clinicalStatus><coding><code value="active"/></coding></clinicalStatus><code><text value="Gout"/></code></Condition></resource></entry></Bundle>)"}}
+  );
+  CHECK(got.messages == "");
+  CHECK(got.has("<family>Vega</family>"));
+  CHECK(got.has(
+      "<problem status=\"active\" from=\"chart-1\" basis=\"text\">\n      <text>Gout</text>"
+  ));
+}
+
+TEST_CASE("DSTU2 has other names for the same") {
+  const auto got = fhir_of(and_(
+      R"({"resourceType":"Condition","patient":{"reference":"Patient/p"},"clinicalStatus":"resolved","verificationStatus":"confirmed","code":{"text":"Gout"}})",
+      R"({"resourceType":"MedicationOrder","status":"active","patient":{"reference":"Patient/p"},"dateWritten":"2015-01-01","medicationCodeableConcept":{"text":"Aspirin 81 MG"}})"
+  ));
+  CHECK(got.has("<problem status=\"resolved\""));
+  CHECK(got.has("<medication status=\"current\""));
+  CHECK(got.has("<start>2015-01-01</start>"));
+}
+
+TEST_CASE("a placeholder is no name") {
+  const auto got = fhir_of(and_(
+      R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},"code":{"text":"Null"}})",
+      condition("Gout (disorder)")
+  ));
+  CHECK_FALSE(got.has("Null"));
+  CHECK(got.has("<text>Gout</text>"));
+  CHECK(got.tells("it has no name that can be read"));
+}
