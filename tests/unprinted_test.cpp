@@ -439,7 +439,8 @@ TEST_CASE("every word of any case is on a paper, named as never printed, or told
 TEST_CASE("every code, answer, number, date and reference of a case changes a word") {
   std::map<std::string, unsigned> lost;
   unsigned asked = 0;
-  const unsigned end = first_seed() + 3 * cases();
+  // Some are refused: a value contradicts another, or a draft lacks its current doctor.
+  const unsigned end = first_seed() + 4 * cases();
   for (unsigned seed = first_seed(); asked < cases() && seed < end; ++seed) {
     pugi::xml_document document;
     generate(document, seed);

@@ -6,11 +6,12 @@
 namespace tests {
 
 /// Everything that carepacket can be told to do.
-inline const std::array<std::string, 10> commands = {
+inline const std::array<std::string, 11> commands = {
     "make",
     "batch",
     "merge-manifests",
     "check",
+    "import",
     "new",
     "kinds",
     "sets",

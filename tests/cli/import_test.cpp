@@ -1,0 +1,72 @@
+// carepacket import as a person types it: files, exit codes, and a draft that waits for its person.
+
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+using tests::contains;
+using tests::TemporaryFolder;
+
+namespace {
+
+const std::string records_of_vega =
+    R"({"resourceType":"Bundle","type":"collection","timestamp":"2026-07-10","entry":[
+{"resource":{"resourceType":"Patient","id":"p","name":[{"family":"Vega","given":["Rosa"]}],"birthDate":"1954-03-23"}},
+{"resource":{"resourceType":"Practitioner","name":[{"family":"Lowe","prefix":["Dr."]}]}},
+{"resource":{"resourceType":"Condition","subject":{"reference":"Patient/p"},"clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Gout"}}}]})";
+
+tests::Ran import_run(const TemporaryFolder& folder, std::vector<std::string> words) {
+  words.insert(words.begin(), CAREPACKET_BINARY_DIR "/carepacket");
+  return tests::run(words, {.folder = folder.path().string()});
+}
+
+}  // namespace
+
+TEST_CASE("a chart becomes a draft, which is made when two things are said") {
+  const TemporaryFolder folder;
+  tests::write(folder / "records.json", records_of_vega);
+  const auto imported = import_run(folder, {"import", "records.json", "-o", "vega.xml"});
+  CHECK(imported.complaint() == "");
+  CHECK(
+      folder.content() ==
+      std::vector<std::string>{"records.json", "vega-report.html", "vega-report.txt", "vega.xml"}
+  );
+  for (const char* file : {"vega.xml", "vega-report.txt", "vega-report.html"}) {
+    struct stat is {};
+    REQUIRE(::stat((folder / file).c_str(), &is) == 0);
+    CHECK((is.st_mode & 07777) == 0600);
+  }
+
+  const auto checked = import_run(folder, {"check", "vega.xml"});
+  CHECK(checked.exit == 1);
+  CHECK(checked.out == "vega.xml: a draft, not ready to print\n");
+  CHECK(contains(
+      checked.error,
+      "warning[W146]: this is a draft: it prints nothing until it says what the second opinion is "
+      "about and who the current doctor is\n"
+  ));
+  const auto refused = import_run(folder, {"make", "vega.xml"});
+  CHECK(refused.exit == 3);
+  CHECK(contains(refused.error, "error[E156]: this is a draft"));
+
+  std::string draft = tests::read(folder / "vega.xml");
+  draft.insert(draft.find("<provider id=\"lowe\"") + 9, " role=\"current\"");
+  draft.insert(draft.find("  <problems"), "  <condition><text>Gout</text></condition>\n");
+  tests::write(folder / "vega.xml", draft);
+  CHECK(import_run(folder, {"make", "vega.xml"}).exit == 0);
+}
+
+TEST_CASE("nothing is left behind where there is no chart, and no draft is written over") {
+  const TemporaryFolder folder;
+  tests::write(folder / "letter.pdf", "%PDF-1.7");
+  CHECK(import_run(folder, {"import", "letter.pdf"}).exit == 3);
+  CHECK(import_run(folder, {"import", "none.json"}).exit == 4);
+  CHECK(folder.content() == std::vector<std::string>{"letter.pdf"});
+  tests::write(folder / "records.json", records_of_vega);
+  tests::write(folder / "draft.xml", "mine");
+  CHECK(import_run(folder, {"import", "records.json"}).exit == 4);
+  CHECK(tests::read(folder / "draft.xml") == "mine");
+  CHECK(import_run(folder, {"import", "records.json", "--force"}).exit == 0);
+}
