@@ -187,3 +187,13 @@ TEST_CASE("a placeholder is no name") {
   CHECK(got.has("<text>Gout</text>"));
   CHECK(got.tells("it has no name that can be read"));
 }
+
+TEST_CASE("of one office it is said that the chart is its, of several of none") {
+  const auto office = [](const std::string& name) {
+    return R"({"resourceType":"Organization","name":")" + name + "\"}";
+  };
+  CHECK(fhir_of(office("Elm Clinic")).has("kind=\"fhir\" organization=\"Elm Clinic\""));
+  CHECK_FALSE(
+      fhir_of(and_(office("Elm Clinic"), office("Oak Clinic"))).has("kind=\"fhir\" organization")
+  );
+}

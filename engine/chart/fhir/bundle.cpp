@@ -192,6 +192,14 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   const Index index{entries};
   const Reading to{index, source, chart};
   for (const Entry& entry : entries) read_one(entry.resource, to);
+  // Of several offices none is said to keep the chart.
+  std::set<std::string> offices;
+  for (const Entry& entry : entries) {
+    if (entry.resource.text("resourceType") == "Organization")
+      offices.insert(collapsed(entry.resource.text("name")));
+  }
+  Origin& origin = chart.sources[source];
+  if (origin.organization.empty() && offices.size() == 1) origin.organization = *offices.begin();
 }
 
 }  // namespace engine::chart::fhir

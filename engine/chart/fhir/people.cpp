@@ -109,8 +109,6 @@ void read_provider(const Value& resource, const Reading& to) {
     provider.organization = collapsed(resource.text("name"));
     provider.address = address_of(resource["address"]);
     provider.telecoms = telecoms_of(resource);
-    Origin& source = to.chart.sources[to.source];
-    if (source.organization.empty()) source.organization = provider.organization;
     return provider.organization.empty() ? leave(Outcome::not_understood, "without-name")
                                          : take(provider.organization);
   }
