@@ -80,7 +80,7 @@ std::vector<Column> columns_of(
   return columns;
 }
 
-Fact opinion_facts(const Column& column, int number) {
+Fact opinion_facts(const Column& column, int number, const Entry* chosen) {
   const Entry& opinion = *column.opinion;
   return group<tables::opinion>({
       {"number", number},
@@ -91,6 +91,7 @@ Fact opinion_facts(const Column& column, int number) {
       {"date", date_or_no(opinion.find("date"))},
       {"basis", opinion.find("basis")},
       {"seen", opinion.is("basis", "in-person") || opinion.is("basis", "video")},
+      {"isChosen", chosen && column.who == chosen},
   });
 }
 
@@ -338,6 +339,8 @@ List open_questions(
 List advised(const Context& d, const std::vector<Column>& columns) {
   const Entry* decision = d.root.find("decision");
   const auto path = decision ? decision->text("path") : std::string_view{};
+  const Entry* planned = planned_treatment(d);
+  const Entry* proposed_by = planned ? planned->target("proposedBy") : nullptr;
   const Entry* chosen = path == "stay" || path == "switch" ? decision->target("chosen") : nullptr;
   List list;
   for (const Column& column : columns) {
@@ -351,6 +354,7 @@ List advised(const Context& d, const std::vector<Column>& columns) {
     list.push_back(group<tables::advice>({
         {"who", column.who},
         {"text", text_or_no(joined(d.in, names), column.opinion->find("treatment")->span)},
+        {"isPlanned", planned && (!proposed_by || proposed_by == column.who)},
     }));
   }
   return list;
@@ -369,17 +373,21 @@ Fact comparison(const Context& d, const People& people) {
     if (row) rows.push_back(*std::move(row));
   }
 
+  const Entry* decision = d.root.find("decision");
+  const bool switches = decision && decision->is("path", "switch");
+  const Entry* chosen = switches ? new_doctor(d, people) : nullptr;
   List given, doctors, all_columns, all_rows;
   int number = 0;
   for (const Column& column : columns) {
     ++number;
-    if (column.opinion) given.push_back(opinion_facts(column, number));
-    if (column.opinion && column.is_last) doctors.push_back(opinion_facts(column, number));
+    if (column.opinion) given.push_back(opinion_facts(column, number, chosen));
+    if (column.opinion && column.is_last) doctors.push_back(opinion_facts(column, number, chosen));
     all_columns.push_back(group<tables::column>(
         {{"number", number},
          {"name", column.title},
          {"who", column.who},
-         {"given", column.opinion != nullptr}}
+         {"given", column.opinion != nullptr},
+         {"isChosen", chosen && column.who == chosen}}
     ));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);

@@ -97,7 +97,8 @@ struct Standing {
   const casefile::Entry* visit = nullptr;  ///< the same, else the first with the current doctor
 };
 Standing standing(const Context& d, const People& people);
-/// So many days before a visit; nothing where that is past, or where there is no visit.
+/// So many days before a visit, on a weekday; nothing where that is past, or where there is no
+/// visit.
 Fact days_before(const Context& d, const casefile::Entry* visit, int days);
 Fact stage(const Context& d, const Standing& now);
 

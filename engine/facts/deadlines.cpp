@@ -43,6 +43,10 @@ class Calendar {
     if (!deadlines.empty() && !has_discreet(deadlines.back().date, words))
       deadlines.back().discreet = words;
   }
+  /// "Planned: Start infliximab infusions", or "Planned start" of what has no name.
+  std::string start(std::string_view text) const {
+    return named(text.empty() ? "deadline.start" : "deadline.planned", text);
+  }
   /// "Last day to decide: Start infliximab infusions", or the first half alone.
   std::string named(std::string_view id, std::string_view text) const {
     const auto name = said(d_.in, id);
@@ -64,9 +68,7 @@ void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
   const auto text = plan.text("text");
   // A plan that goes on has begun.
   if (!plan.is("status", "current")) {
-    calendar.add(
-        plan.find("startBy"), calendar.named("deadline.start", text), plan.target("proposedBy")
-    );
+    calendar.add(plan.find("startBy"), calendar.start(text), plan.target("proposedBy"));
   }
   if (const Entry* deadline = plan.find("deadline")) {
     const Entry* source = deadline->target("source");
@@ -141,6 +143,21 @@ void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
   }
 }
 
+/// What a doctor would start, and by when, unless a plan of the same doctor names the day.
+void add_opinion(const Context& d, const Entry& opinion, Calendar& calendar) {
+  const Entry* who = opinion.target("provider");
+  for (const Entry* treatment : opinion.all("treatment")) {
+    const Entry* day = treatment->find("startBy");
+    const bool is_told = std::ranges::any_of(d.root.all("plan"), [&](const Entry* plan) {
+      const Date* same = plan->date("startBy");
+      return day && same && plan->target("proposedBy") == who && *same == *day->date();
+    });
+    if (day && day->date() && !is_told && !is_decided(d))
+      calendar.add(day, calendar.start(treatment->text("name")), who);
+  }
+  add_steps(opinion, who, calendar);
+}
+
 /// The day to decide is told once, be it the plan's own or the decision's, and not when it is
 /// decided. Who asks a third doctor, or asks both to talk, decides after that.
 void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
@@ -163,7 +180,7 @@ Fact deadlines(const Context& d) {
     if (name == "plan") add_plan(d, entry, calendar);
     if (name == "recordsRequest") add_request(d, entry, calendar);
     if (name == "appointment") add_visit(d, entry, calendar);
-    if (name == "opinion") add_steps(entry, entry.target("provider"), calendar);
+    if (name == "opinion") add_opinion(d, entry, calendar);
   }
   if (const Entry* decision = d.root.find("decision")) add_decision(d, *decision, calendar);
 

@@ -111,6 +111,7 @@ constexpr std::string_view single_words[] = {
     "story.ruled-out",
     "story.recorded",
     "story.test",
+    "deadline.planned",
     "deadline.start",
     "records.time",
     "deadline.decide",

@@ -40,7 +40,7 @@ bool is_yes(const Fact& whole, std::string_view name) {
 Fact beginning(const Context& d, const Fact& story) {
   for (const Fact& event : items(part(story, "events"))) {
     const auto date = date_of(event);
-    if (!date || d.known.as_of() < date->first_day()) continue;
+    if (!date || d.known.as_of() < date->first_day() || is_yes(event, "isProcedure")) continue;
     return group<tables::milestone>({
         {"date", copy_of(event, "date")},
         {"what", copy_of(event, "text")},

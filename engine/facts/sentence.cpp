@@ -65,11 +65,19 @@ bool holds_word(std::string_view list, std::string_view word) {
 
 }  // namespace
 
+/// The end of a sentence that no full stop follows: of Latin, Chinese, Indic, Arabic, Ethiopic and
+/// Burmese script.
+bool ends_sentence(std::string_view words) {
+  constexpr std::string_view ends[] = {
+      "?", "!", "…", "。", "．", "！", "？", "।", "॥", "۔", "؟", "።", "။"};
+  return std::ranges::any_of(ends, [&](std::string_view end) { return words.ends_with(end); });
+}
+
 bool may_give_way(std::string_view value) {
   const std::string_view own = before_closings(value);
   if (own.empty()) return false;
-  const std::string_view marks = ".,;:?!";
-  return marks.find(own.back()) != marks.npos || own.ends_with("…");
+  const std::string_view marks = ".,;:";
+  return marks.find(own.back()) != marks.npos || ends_sentence(own);
 }
 
 std::optional<Joint> joint(std::string_view value, std::string_view text) {
@@ -93,8 +101,7 @@ std::optional<Joint> joint(std::string_view value, std::string_view text) {
     case ':':
       return of_value;
     default: {
-      const bool ends = own.back() == '?' || own.back() == '!' || own.ends_with("…");
-      return is_stop && ends ? Joint{Joint::Goes::of_text, closed} : Joint{};
+      return is_stop && ends_sentence(own) ? Joint{Joint::Goes::of_text, closed} : Joint{};
     }
   }
 }

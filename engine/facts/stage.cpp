@@ -60,7 +60,10 @@ const Entry* visit_with(const Context& d, const People& people, const Entry* ask
 Fact days_before(const Context& d, const Entry* visit, int days) {
   const auto* at = visit ? time_of(*visit) : nullptr;
   if (!at) return {};
-  const Date day = from_day_number(day_number(at->date) - days);
+  auto number = day_number(at->date) - days;
+  const auto weekday = ((number + 4) % 7 + 7) % 7;  // from Sunday
+  number -= weekday == 0 ? 2 : weekday == 6 ? 1 : 0;
+  const Date day = from_day_number(number);
   return day < d.known.as_of().first_day() ? Fact{} : Fact{day, visit->span};
 }
 

@@ -20,7 +20,8 @@ struct Event {
   Span span;
   std::string_view kind;
   const Entry* provider = nullptr;
-  bool is_begin = false;  ///< the day on which the illness began
+  bool is_begin = false;      ///< the day on which the illness began
+  bool is_procedure = false;  ///< done to the body, maybe for another illness
 };
 
 /// In time order. What has no date comes last, as nobody knows where it belongs.
@@ -106,7 +107,7 @@ void add_procedure(const Entry& procedure, std::vector<Event>& events) {
   if (!name || name->text().empty()) return;
   const auto date = date_of(procedure, "date");
   if (is_told(events, date, name->text())) return;
-  events.push_back({date, with_place(procedure), name->span, "treatment"});
+  events.push_back({date, with_place(procedure), name->span, "treatment", nullptr, false, true});
 }
 
 /// How the day is called on which a diagnosis was written down.
@@ -184,18 +185,30 @@ List events_of(const Context& d) {
         {"kind", word(d, "event", event.kind)},
         {"provider", event.provider},
         {"isBegin", event.is_begin},
+        {"isProcedure", event.is_procedure},
     }));
   }
   return list;
 }
 
-/// The last event of which the day is known, where another one came before it: of what has no date
-/// nobody knows whether it came last.
-Fact latest(const List& events) {
-  for (auto event = events.rbegin(); event != events.rend() && event + 1 != events.rend();
-       ++event) {
-    const Group& facts = **std::get_if<std::shared_ptr<Group>>(&event->either);
-    if (!facts.front().second.is_no()) return *event;
+bool says(const Fact& event, std::string_view name) {
+  const Group& facts = **std::get_if<std::shared_ptr<Group>>(&event.either);
+  const auto found = std::ranges::find(facts, name, &Group::value_type::first);
+  return found != facts.end() && !found->second.is_no();
+}
+
+/// Where the story starts: an operation of long ago is not where this illness began.
+std::size_t first_of(const List& events) {
+  const auto first =
+      std::ranges::find_if(events, [](const Fact& event) { return !says(event, "isProcedure"); });
+  return first == events.end() ? 0 : static_cast<std::size_t>(first - events.begin());
+}
+
+/// The last event behind the first of which the day is known: of what has no date nobody knows
+/// whether it came last.
+Fact latest(const List& events, std::size_t first) {
+  for (std::size_t at = events.size(); at > first + 1; --at) {
+    if (says(events[at - 1], "date")) return events[at - 1];
   }
   return {};
 }
@@ -321,6 +334,22 @@ void add_medications(const Context& d, const Entry& medications, Treatments& tre
   }
 }
 
+/// A treatment of the timeline that no medicine of the list is.
+void add_events(const Context& d, const Entry& timeline, Treatments& treatments) {
+  const auto is_listed = [&](std::string_view text) {
+    return std::ranges::any_of(d.root.all("medications"), [&](const Entry* medications) {
+      return std::ranges::any_of(medications->entries, [&](const Entry& entry) {
+        return mentions(text, entry.text("name"));
+      });
+    });
+  };
+  for (const Entry& event : timeline.entries) {
+    if (event.term->name != "event" || !event.is("kind", "treatment")) continue;
+    if (!is_listed(event.text()))
+      treatments.add(said_in(&event), date_or_no(event.find("date")), {}, {}, true);
+  }
+}
+
 List treatments_of(const Context& d) {
   Treatments treatments;
   for (const Entry& entry : d.root.entries) {
@@ -328,6 +357,8 @@ List treatments_of(const Context& d) {
     const std::string_view name = entry.term->name;
     if (name == "medications") {
       add_medications(d, entry, treatments);
+    } else if (name == "timeline") {
+      add_events(d, entry, treatments);
     } else if (name == "plan") {
       if (entry.is("status", "current") || entry.is("status", "past")) {
         const Fact since = date_or_no(entry.find("startBy"));
@@ -364,9 +395,11 @@ bool is_private(const Entry& entry) {
 Fact story(const Context& d) {
   List events = events_of(d);
   const auto count = static_cast<long long>(events.size());
-  Fact last = latest(events);
+  const std::size_t start = first_of(events);
+  Fact first = events.empty() ? Fact{} : events[start], last = latest(events, start);
   return group<tables::story>({
       {"events", std::move(events)},
+      {"first", std::move(first)},
       {"latest", std::move(last)},
       {"count", count},
       {"several", count > 1},
@@ -465,7 +498,8 @@ Fact all_reasons(const Context& d) {
     if (entry.term->name != "reason") continue;
     const auto kind = code_words(d, entry.find("code"));
     const auto own = entry.text();
-    const bool both = !kind.empty() && !own.empty();
+    // "Another reason" says nothing beside the reason itself.
+    const bool both = code_to_say(entry) && !kind.empty() && !own.empty();
     list.push_back(text_or_no(
         both ? filled(said(d.in, "cell.named"), {{"name", kind}, {"text", own}})
              : std::string{own.empty() ? kind : own},

@@ -299,6 +299,7 @@ constexpr Declared opinion[] = {
     {"date", Is::date},
     {"basis", Is::entry, "opinion/basis"},
     {"seen", Is::flag},
+    {"isChosen", Is::flag},
 };
 
 constexpr Declared column[] = {
@@ -306,6 +307,7 @@ constexpr Declared column[] = {
     {"name", Is::text},
     {"who", Is::entry, provider},
     {"given", Is::flag},
+    {"isChosen", Is::flag},
 };
 
 /// opinions.cpp
@@ -351,6 +353,7 @@ constexpr Declared value[] = {
 constexpr Declared advice[] = {
     {"who", Is::entry, provider},
     {"text", Is::text},
+    {"isPlanned", Is::flag},
 };
 
 constexpr Declared comparison[] = {
@@ -388,6 +391,7 @@ constexpr Declared event[] = {
     {"kind", Is::word, {}, event_codes},
     {"provider", Is::entry, provider},
     {"isBegin", Is::flag},
+    {"isProcedure", Is::flag},
 };
 
 constexpr Declared test[] = {
@@ -413,6 +417,7 @@ constexpr Declared treatment[] = {
 
 constexpr Declared story[] = {
     {"events", Is::list, {}, {}, event},
+    {"first", Is::group, {}, {}, event},
     {"latest", Is::group, {}, {}, event},
     {"count", Is::number},
     {"several", Is::flag},

@@ -18,8 +18,8 @@ TEST_CASE("the days to come stand in time order, and those that have passed afte
   CHECK(
       all(*drawn, "deadlines", "what") ==
       "Call both doctors. | The records from Miami Valley Digestive Health are needed | Visit with "
-      "Dr. Lindqvist | Planned start: Start infusions | Last day to decide: Start infusions | Last "
-      "day to decide | Planned start: See a dietitian | Tuberculosis test"
+      "Dr. Lindqvist | Planned: Start infusions | Last day to decide: Start infusions | Last "
+      "day to decide | Planned: See a dietitian | Tuberculosis test"
   );
   CHECK(
       all(*drawn, "deadlines", "date") ==

@@ -120,7 +120,7 @@ TEST_CASE("every word the engine says by itself is in words.xml") {
 TEST_CASE("a time is said with its time zone, where the case gives one") {
   const casefile::DateTime there{{2026, 12, 7}, 16, 0, "Europe/London"};
   CHECK(clock_time(english(), there) == "4:00 p.m. London time");
-  CHECK(clock_time(spanish(), there) == "4:00 p. m. (hora de London)");
+  CHECK(clock_time(spanish(), there) == "4:00 p. m. (hora de Londres)");
   CHECK(
       long_moment(english(), {{2026, 12, 3}, 10, 30, "America/New_York"}) ==
       "Thursday, December 3, 2026 at 10:30 a.m. Eastern time"

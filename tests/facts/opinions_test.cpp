@@ -40,9 +40,9 @@ TEST_CASE("of three or more who answered, those who say the same are counted") {
     for (const char* one : words) all.push_back(*one ? diagnosis(one) : "");
     return agreement(*opinions(all), "diagnosis");
   };
-  CHECK(of({"Crohn", "crohn.", "Colitis"}) == "2 of 3 agree");
-  CHECK(of({"Crohn", "Crohn", "Crohn"}) == "3 of 3 agree");
-  CHECK(of({"Crohn", "Colitis", "Crohn", "Crohn", "IBS"}) == "3 of 5 agree");
+  CHECK(of({"Crohn", "crohn.", "Colitis"}) == "2 of 3 said the same");
+  CHECK(of({"Crohn", "Crohn", "Crohn"}) == "3 of 3 said the same");
+  CHECK(of({"Crohn", "Colitis", "Crohn", "Crohn", "IBS"}) == "3 of 5 said the same");
   CHECK(of({"Crohn", "Colitis", "IBS"}) == "-");
   CHECK(of({"Crohn", "Crohn", "IBS", "IBS"}) == "-");
   CHECK(of({"Crohn", "Crohn", "IBS", "IBS", "Celiac"}) == "-");
@@ -57,7 +57,7 @@ TEST_CASE("who did not answer is not counted, and two who did are too few") {
        diagnosis("Colitis"),
        ""}
   );
-  CHECK(agreement(*drawn, "diagnosis") == "2 of 3 agree");
+  CHECK(agreement(*drawn, "diagnosis") == "2 of 3 said the same");
   CHECK(agreement(*drawn, "certainty") == "-");
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("agreement is about all that was said on a topic") {
   const std::string both = "<evidence>Biopsy</evidence><evidence>Blood</evidence>";
   CHECK(
       agreement(*opinions({both, both, "<evidence>Biopsy</evidence>"}), "evidence") ==
-      "2 of 3 agree"
+      "2 of 3 said the same"
   );
   CHECK(
       agreement(
@@ -83,7 +83,7 @@ TEST_CASE("agreement is said in the language of the papers") {
       ),
       "es"
   );
-  CHECK(agreement(*drawn, "diagnosis") == "2 de 3 coinciden");
+  CHECK(agreement(*drawn, "diagnosis") == "2 de 3 dijeron lo mismo");
 }
 
 TEST_CASE("the doctors' own words keep their lines, and say whose they are") {

@@ -22,6 +22,7 @@ const std::map<std::string, Exceptions> half_empty{
      {{"records-checklist", {4, "a row for each record, and what is good to know below them"}},
       {"medicines-allergies", {2, "what helps a doctor who has never met the patient stays whole"}},
       {"top-questions", {2, "the patient's own questions come before the bank's"}},
+      {"records-call", {1, "two offices, and the interpreter asked for first"}},
       {"comparison", {2, "three doctors' words and what is still to ask, on turned pages"}}}},
     {"binder",
      {{"decision", {32, "the choice is on one page, and what comes after it on the next"}},
@@ -33,6 +34,7 @@ const std::map<std::string, Exceptions> half_empty{
       {"values", {3, "a row for each thing that matters"}},
       {"medicines-allergies", {2, "what helps a doctor who has never met the patient stays whole"}},
       {"top-questions", {2, "the patient's own questions come before the bank's"}},
+      {"records-call", {1, "two offices, and the interpreter asked for first"}},
       {"binder-contents", {1, "six papers for offices"}}}}};
 
 /// A page of one paper as its dump has it: how far down its lowest ink reaches, of its height.

@@ -210,3 +210,49 @@ TEST_CASE("a doctor who works alone has no records team") {
       said_on("access-request", alone), Contains("Dear Dr. Ames:") && !Contains("Medical Records")
   );
 }
+
+TEST_CASE("an operation of long ago is not where the story starts") {
+  const std::string events =
+      "<procedure date='1990'><name>Tonsils removed</name></procedure>"
+      "<timeline><event date='2024-02'>Pain</event><event date='2025-03'>Worse</event></timeline>"
+      "<appointment provider='lind' at='2026-12-10T10:00'/>";
+  CHECK_THAT(
+      said_on("first-words", events),
+      Contains("This is how it started, in February 2024. <strong>Pain</strong>")
+  );
+  CHECK_THAT(
+      said_on("status", events),
+      Contains("<strong>February 2024:</strong> Pain") && !Contains("Tonsils")
+  );
+}
+
+TEST_CASE("nobody is told to call an office on a Sunday") {
+  const std::string visit =  // on a Tuesday: two days before is a Sunday
+      "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+      "</recordsRequest><appointment provider='lind' at='2026-12-15T10:00'/>";
+  CHECK_THAT(said_on("records-received-script", visit), Contains("(12/11/2026)."));
+}
+
+TEST_CASE("a treatment of the timeline is one that was tried, and none is said twice") {
+  const std::string tried =
+      "<medications status='listed'><medication><name>Ibuprofen</name></medication></medications>"
+      "<timeline><event date='2024-02' kind='treatment'>A shot into the knee.</event>"
+      "<event date='2024-03' kind='treatment'>Ibuprofen for a month</event></timeline>"
+      "<appointment provider='lind' at='2026-12-10T10:00'/>";
+  CHECK_THAT(
+      said_on("first-words", tried),
+      Contains("Treatments so far: Ibuprofen; A shot into the knee") && !Contains("for a month (")
+  );
+}
+
+TEST_CASE("each doctor who was heard has a plan to choose") {
+  const std::string third =
+      "<provider id='kim' role='other'><name><prefix>Dr.</prefix><family>Kim</family></name>"
+      "</provider>" +
+      opinions + "<opinion provider='kim'><treatment><name>Wait</name></treatment></opinion>";
+  CHECK_THAT(
+      said_on("decision", third),
+      Contains("Take the second plan</check></th><td><p>Dr. Lind</p>") &&
+          Contains("Take this plan</check></th><td><p>Dr. Kim</p>")
+  );
+}
