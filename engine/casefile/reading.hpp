@@ -53,8 +53,8 @@ void check_sense(const Entry& root, Diagnostics& out);
 /// A colour that is none, or too light to be read on paper (E155).
 void check_colors(const Entry& root, Diagnostics& out);
 
-/// What a draft does not say yet, with hints in the order in which to say it (E156), and how much of
-/// it nobody has looked at (W147).
+/// What a draft does not say yet, with hints in the order in which to say it (E156), and how much
+/// of it nobody has looked at (W147).
 void check_draft(const Entry& root, Diagnostics& out);
 
 /// A translation of nothing, or a second one into one language (E152, E153).
