@@ -15,8 +15,9 @@ namespace engine::chart {
 struct Options {
   std::optional<Date> as_of;  ///< the day of the case; without it that of the newest chart
   std::string case_id = "draft";
-  std::string language{language_tag::english};  ///< of the report and of the notes in the draft: en or es
-  bool redact = false;          ///< the report tells shapes and counts alone
+  std::string language{
+      language_tag::english};  ///< of the report and of the notes in the draft: en or es
+  bool redact = false;         ///< the report tells shapes and counts alone
   /// The case that the charts are added to; nothing of what was typed there is changed.
   const engine::Source* into = nullptr;
   /// Asked when a zip wants a password; nothing when there is none, and it was told why.
