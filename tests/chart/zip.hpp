@@ -15,7 +15,7 @@ inline std::string zip(
 ) {
   const auto number = [](std::size_t value, int bytes) {
     std::string all;
-    for (int i = 0; i < bytes; ++i) all += static_cast<char>(value >> (8 * i) & 0xFF);
+    for (int i = 0; i < bytes; ++i, value >>= 8) all += static_cast<char>(value & 0xFF);
     return all;
   };
   std::string all, directory;
