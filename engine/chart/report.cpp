@@ -326,7 +326,7 @@ std::string say(
 }
 
 std::string day_in_words(const Words& words, std::string_view language, Date date) {
-  const std::string year = std::to_string(date.year);
+  std::string year = std::to_string(date.year);
   if (date.month == 0) return year;
   const std::string month = say(words, language, "month." + std::to_string(date.month));
   if (date.day == 0) return say(words, language, "month-year", month, year);

@@ -48,7 +48,7 @@ void read_narrative(const El& section, Section kind, const Reading& to);
 std::vector<Candidate> candidates_of(const El& coded, const Pages& pages);
 std::vector<Code> codes_of(const El& coded);
 /// Every code of a value and its translations, without their systems.
-bool has_code(const El& coded, std::span<const std::string_view> codes);
+bool has_code(const El& coded, std::span<const std::string_view> wanted);
 /// The first and the last day of an effectiveTime.
 struct Period {
   std::optional<Date> start, end;

@@ -88,7 +88,7 @@ std::vector<El> El::below(std::string_view wanted) const {
   std::vector<El> all;
   for (const El& child : children()) {
     if (child.is(wanted)) all.push_back(child);
-    for (El& deeper : child.below(wanted)) all.push_back(std::move(deeper));
+    for (const El& deeper : child.below(wanted)) all.push_back(deeper);
   }
   return all;
 }

@@ -24,17 +24,17 @@ class El {
   /// The name without its prefix.
   std::string_view name() const;
   /// Whether the name is that, and not one of sdtc.
-  bool is(std::string_view name) const;
+  bool is(std::string_view wanted) const;
   /// The first child of that name.
-  El child(std::string_view name) const;
+  El child(std::string_view wanted) const;
   /// The first element at a path: "patient/name".
   El at(std::string_view path) const;
-  std::vector<El> children(std::string_view name) const;
+  std::vector<El> children(std::string_view wanted) const;
   std::vector<El> children() const;
   /// All elements of that name below it, in order.
-  std::vector<El> below(std::string_view name) const;
+  std::vector<El> below(std::string_view wanted) const;
   /// The value of an attribute, with or without a prefix; empty where it is absent.
-  std::string_view attribute(std::string_view name) const;
+  std::string_view attribute(std::string_view wanted) const;
   bool is_null() const { return !attribute("nullFlavor").empty(); }
   /// All text inside, a blank between cells, items and lines.
   std::string text() const;

@@ -77,7 +77,7 @@ enum class Looks {
   empty,
   other
 };
-Looks looks_of(std::string_view beginning);
+Looks looks_of(std::string_view bytes);
 /// The id of the words for it, such as "looks-like-pdf".
 std::string_view words_of(Looks looks);
 

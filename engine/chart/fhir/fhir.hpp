@@ -35,7 +35,7 @@ Value resource_of(const xml::Element& element);
 Value resource_in(const xml::Element& holder);
 
 /// True for the name of a resource, or of a Bundle.
-bool is_resource(std::string_view type);
+bool is_resource(std::string_view name);
 
 /// One resource, and the address it has in its bundle.
 struct Entry {
@@ -91,10 +91,10 @@ Address address_of(const Value& address);
 std::vector<Telecom> telecoms_of(const Value& owner);
 /// What a CodeableConcept may be called, the best first: what the person chose, the text, the
 /// codes.
-std::vector<Candidate> candidates_of(const Value& concept_);
-std::vector<Code> codes_of(const Value& concept_);
+std::vector<Candidate> candidates_of(const Value& said);
+std::vector<Code> codes_of(const Value& said);
 /// The code of a CodeableConcept, or of a plain code as DSTU2 has it.
-std::string code_of(const Value& concept_);
+std::string code_of(const Value& said);
 std::optional<Date> date_of(const Value& resource, std::initializer_list<std::string_view> names);
 
 }  // namespace engine::chart::fhir

@@ -16,8 +16,8 @@ struct Said {
   std::optional<Statement> statement;
 };
 
-Said said_in(const Value& concept_, bool is_medicine = false) {
-  const auto candidates = candidates_of(concept_);
+Said said_in(const Value& coded, bool is_medicine = false) {
+  const auto candidates = candidates_of(coded);
   Said said{choose(candidates, is_medicine), "", std::nullopt};
   for (const Candidate& candidate : candidates) {
     if (said.shown.empty()) said.shown = tidy(candidate.text);
@@ -28,7 +28,7 @@ Said said_in(const Value& concept_, bool is_medicine = false) {
 }
 
 /// Codes that say by themselves that there is nothing, or that nobody knows (IPS, SNOMED CT).
-std::optional<Statement> statement_of_code(const Value& concept_) {
+std::optional<Statement> statement_of_code(const Value& coded) {
   constexpr std::pair<std::string_view, Statement> known[] = {
       {"no-known-allergies", {Empty::none, Scope::all}},
       {"no-known-medication-allergies", {Empty::none, Scope::drug}},
@@ -47,7 +47,7 @@ std::optional<Statement> statement_of_code(const Value& concept_) {
       {"429625007", {Empty::none, Scope::food}},
       {"160245001", {Empty::none, Scope::all}},
       {"787480003", {Empty::none, Scope::all}}};
-  for (const Value* coding : concept_.each("coding")) {
+  for (const Value* coding : coded.each("coding")) {
     for (const auto& [code, statement] : known) {
       if (coding->text("code") == code) return statement;
     }
@@ -56,13 +56,13 @@ std::optional<Statement> statement_of_code(const Value& concept_) {
 }
 
 /// Adds what every entry has: names, codes, and how sure its name is.
-void set_name(const Said& said, const Value& concept_, Item& item) {
+void set_name(const Said& said, const Value& coded, Item& item) {
   item.name = said.chosen.name;
   item.also = said.chosen.also;
-  item.codes = codes_of(concept_);
+  item.codes = codes_of(coded);
   item.basis = said.chosen.is_coded ? Basis::coded : Basis::text;
   if (item.name.empty()) item.basis = Basis::unnamed;
-  const bool was_chosen = std::ranges::any_of(concept_.each("coding"), [](const Value* coding) {
+  const bool was_chosen = std::ranges::any_of(coded.each("coding"), [](const Value* coding) {
     return coding->text("userSelected") == "true";
   });
   for (const std::string& other : item.also) {
@@ -111,7 +111,8 @@ std::string dose_of(const Value& dosage) {
   words = amount(*quantity);
   if (words.empty()) {
     const Value& range = dosage.at("doseAndRate.doseRange");
-    const std::string low = range.text("low.value"), high = amount(range["high"]);
+    const std::string& low = range.text("low.value");
+    const std::string high = amount(range["high"]);
     if (!high.empty()) words = low.empty() ? high : low + " to " + high;
   }
   const Chosen route = choose(candidates_of(dosage["route"]));
@@ -205,11 +206,11 @@ void read_condition(const Value& condition, const Reading& to) {
 }
 
 void read_medication(const Value& resource, const Reading& to) {
-  const Value* concept_ = &resource["medicationCodeableConcept"];
+  const Value* coded = &resource["medicationCodeableConcept"];
   const Value& reference = resource["medicationReference"];
   const Value& medicine = to.index.referred(reference, resource);
-  if (!*concept_) concept_ = &medicine["code"];
-  Said said = said_in(*concept_, true);
+  if (!*coded) coded = &medicine["code"];
+  Said said = said_in(*coded, true);
   if (said.chosen.name.empty() && !is_placeholder(reference.text("display"))) {
     said.chosen.name = said.shown = tidy(reference.text("display"));
     said.statement = statement_in(said.shown);
@@ -218,7 +219,7 @@ void read_medication(const Value& resource, const Reading& to) {
     to.chart.leave(to.source, Section::medications, outcome, why, said.shown);
   };
   if (is_mistaken(resource)) return leave(Outcome::negated, "mistaken");
-  auto statement = statement_of_code(*concept_);
+  auto statement = statement_of_code(*coded);
   if (!statement) statement = said.statement;
   if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
   if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true")
@@ -226,7 +227,7 @@ void read_medication(const Value& resource, const Reading& to) {
   const std::string& intent = resource.text("intent");
   Item item{.kind = Section::medications};
   item.source = to.source;
-  set_name(said, *concept_, item);
+  set_name(said, *coded, item);
   item.status = medicine_status(resource);
   if (intent == "plan" || intent == "proposal") item.status = "planned";
   item.start = date_of(
@@ -249,8 +250,8 @@ void read_medication(const Value& resource, const Reading& to) {
 
 void read_allergy(const Value& allergy, const Reading& to) {
   // DSTU2 calls it substance.
-  const Value& concept_ = allergy["code"] ? allergy["code"] : allergy["substance"];
-  Said said = said_in(concept_);
+  const Value& coded = allergy["code"] ? allergy["code"] : allergy["substance"];
+  Said said = said_in(coded);
   if (said.chosen.name.empty()) {
     for (const Value* reaction : allergy.each("reaction")) {
       const Said substance = said_in((*reaction)["substance"]);
@@ -264,12 +265,12 @@ void read_allergy(const Value& allergy, const Reading& to) {
   const std::string& of_dstu2 = allergy.text("status");
   if (is_mistaken(allergy)) return leave(Outcome::negated, "mistaken");
   if (sure == "refuted" || of_dstu2 == "refuted") return leave(Outcome::negated, "refuted");
-  auto statement = statement_of_code(concept_);
+  auto statement = statement_of_code(coded);
   if (!statement) statement = said.statement;
   if (statement) return to.chart.none(to.source, Section::allergies, *statement, said.shown);
   Item item{.kind = Section::allergies};
   item.source = to.source;
-  set_name(said, concept_, item);
+  set_name(said, coded, item);
   std::vector<std::string> reactions;
   for (const Value* reaction : allergy.each("reaction")) {
     for (const Value* sign : reaction->each("manifestation")) {

@@ -13,6 +13,8 @@ class Builder {
  public:
   Value take() { return std::move(root_); }
 
+  // RapidJSON's names.
+  // NOLINTBEGIN(readability-identifier-naming)
   bool Null() { return put({}); }
   bool Bool(bool yes) { return put(Value::of_text(yes ? "true" : "false")); }
   bool Int(int) { return false; }
@@ -34,6 +36,7 @@ class Builder {
   bool StartArray() { return open(Value::list()); }
   bool EndObject(json::SizeType) { return close(); }
   bool EndArray(json::SizeType) { return close(); }
+  // NOLINTEND(readability-identifier-naming)
 
  private:
   bool put(Value value) {
