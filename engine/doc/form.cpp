@@ -66,7 +66,7 @@ bool is_fill_alone(const Stack& content) {
 FormCell box_to_write(Reader& r, std::vector<Inline> caption, WriteLines lines, Span span) {
   FormCell cell{.span = Form::columns, .box = r.styles.box(StyleRole::form_cell)};
   if (!caption.empty()) cell.caption.push_back(caption_of(r, std::move(caption), span));
-  add_room(cell, std::move(lines), span);
+  add_room(cell, lines, span);
   return cell;
 }
 
@@ -162,7 +162,7 @@ struct FormWalk {
       WriteLines room = room_to_write(r, lines);
       room.said_name = said_name;
       if (is_signed) room = room_to_sign(room);
-      add_room(cell, std::move(room), place);
+      add_room(cell, room, place);
     }
     add(form, std::move(cell), is_yes(r, element, "keep"));
   }
@@ -227,14 +227,14 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
     room.in_box = false;
     Stack stack;
     stack.blocks.push_back(caption_of(r, std::move(caption), place));
-    stack.blocks.push_back(block_to_write(std::move(room), place));
+    stack.blocks.push_back(block_to_write(room, place));
     block.content = std::move(stack);
   } else if (caption.empty()) {
     block = block_of(r, element, Element::blank, r.styles.box(StyleRole::blank));
     WriteLines room = room_to_write(r, lines);
     room.in_box = false;
     room.style = text_in(r, setting, StyleRole::blank);
-    block.content = std::move(room);
+    block.content = room;
   } else {
     block = write_in_box(r, std::move(caption), lines, place);
   }
