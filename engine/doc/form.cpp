@@ -32,14 +32,14 @@ Block caption_of(const Reader& r, std::vector<Inline> words, Span span) {
 }
 
 Block block_to_write(WriteLines lines, Span span) {
-  return {.element = Element::blank, .content = std::move(lines), .span = span};
+  return {.element = Element::blank, .content = lines, .span = span};
 }
 
 /// Room to write reaches down to the border, and up to it where no caption is printed.
 void add_room(FormCell& cell, WriteLines lines, Span span) {
   cell.box.padding.bottom = {};
   if (cell.caption.empty() && cell.content.blocks.empty()) cell.box.padding.top = {};
-  cell.content.blocks.push_back(block_to_write(std::move(lines), span));
+  cell.content.blocks.push_back(block_to_write(lines, span));
 }
 
 /// Nobody types a signature.
