@@ -1,6 +1,8 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
 
+#include <algorithm>
+
 namespace engine::facts {
 
 using casefile::Entry;
@@ -26,11 +28,12 @@ std::string_view code_words(const Context& d, const Entry* coded) {
 
 Fact state_name(const Context& d, std::string_view state, std::string_view name) {
   const vocabulary::List* states = d.template_set.vocabulary.list("state");
-  for (const vocabulary::Code& code : states ? states->codes : std::vector<vocabulary::Code>{}) {
-    if (same_but_case(state, code.value) || same_but_case(name, code.value))
-      return Fact{std::string{words(d.in, code)}};
-  }
-  return text_or_no(std::string{name});
+  if (!states) return text_or_no(std::string{name});
+  const auto code = std::ranges::find_if(states->codes, [&](const vocabulary::Code& one) {
+    return same_but_case(state, one.value) || same_but_case(name, one.value);
+  });
+  return code == states->codes.end() ? text_or_no(std::string{name})
+                                     : Fact::standing(words(d.in, *code));
 }
 
 namespace {
