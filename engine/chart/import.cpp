@@ -149,7 +149,15 @@ class Desk {
 
   bool read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
     const auto tree = xml::parse(text, {.bytes = door::most_bytes, .depth = 64}, out_);
-    if (!tree) return false;
+    if (!tree) {
+      // Nobody wrote it by hand: what would mend a case file mends no download.
+      out_.error(
+          messages::damaged_xml(in_quotes(file.name)),
+          {},
+          {"download it again: it may not have come through whole"}
+      );
+      return false;
+    }
     if (c_cda::is_c_cda(*tree)) {
       const std::size_t source = add_source(file.name, digest);
       c_cda::read(*tree, source, chart_);

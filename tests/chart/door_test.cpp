@@ -148,7 +148,12 @@ TEST_CASE("a damaged zip is told") {
 
 TEST_CASE("a chart that breaks off is told with its place") {
   const std::string chart = document("");
-  CHECK(refusal_of("a.xml", chart.substr(0, 500)).find("error[E1") != std::string::npos);
+  const std::string cut = import({{"a.xml", chart.substr(0, 500)}}).messages;
+  CHECK(cut.find("error[E1") != std::string::npos);
+  CHECK(
+      cut.find("error[E820]: 'a.xml' cannot be read as a chart: its XML is not whole, or not as it "
+               "should be") != std::string::npos
+  );
   CHECK(
       refusal_of("a.json", R"({"resourceType":"Bundle","entry":[)") ==
       "carepacket: error[E820]: 'a.json' breaks off or is damaged: its JSON ends at byte 34"
