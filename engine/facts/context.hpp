@@ -96,6 +96,8 @@ struct Standing {
   const casefile::Entry* opinion_visit = nullptr;
   const casefile::Entry* visit = nullptr;  ///< the same, else the first with the current doctor
 };
+/// Whose opinions are written down, each doctor once.
+std::vector<const casefile::Entry*> heard(const Context& d);
 Standing standing(const Context& d, const People& people);
 /// So many days before a visit, on a weekday; nothing where that is past, or where there is no
 /// visit.

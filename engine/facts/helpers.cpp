@@ -53,6 +53,7 @@ Fact helpers(const Context& d) {
 }
 
 Fact candidates(const Context& d) {
+  const std::vector<const Entry*> doctors = heard(d);
   List list;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
@@ -64,6 +65,7 @@ Fact candidates(const Context& d) {
         {"provider", provider},
         {"entry", &entry},
         {"abroad", provider && is_abroad(d.in.template_set->vocabulary, *provider)},
+        {"isHeard", provider && std::ranges::find(doctors, provider) != doctors.end()},
     }));
   }
   return list;

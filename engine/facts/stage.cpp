@@ -8,18 +8,6 @@ using casefile::Entry;
 
 namespace {
 
-/// Whose opinions are written down, each doctor once.
-std::vector<const Entry*> heard(const Context& d) {
-  std::vector<const Entry*> doctors;
-  for (const Entry& entry : d.root.entries) {
-    if (entry.term->name != "opinion") continue;
-    const Entry* doctor = entry.target("provider");
-    if (std::find(doctors.begin(), doctors.end(), doctor) == doctors.end())
-      doctors.push_back(doctor);
-  }
-  return doctors;
-}
-
 bool holds(const std::vector<const Entry*>& doctors, const Entry* doctor) {
   return doctor && std::find(doctors.begin(), doctors.end(), doctor) != doctors.end();
 }
@@ -56,6 +44,17 @@ const Entry* visit_with(const Context& d, const People& people, const Entry* ask
 }
 
 }  // namespace
+
+std::vector<const Entry*> heard(const Context& d) {
+  std::vector<const Entry*> doctors;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "opinion") continue;
+    const Entry* doctor = entry.target("provider");
+    if (std::find(doctors.begin(), doctors.end(), doctor) == doctors.end())
+      doctors.push_back(doctor);
+  }
+  return doctors;
+}
 
 Fact days_before(const Context& d, const Entry* visit, int days) {
   const auto* at = visit ? time_of(*visit) : nullptr;

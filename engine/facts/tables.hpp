@@ -167,7 +167,7 @@ constexpr Declared request[] = {
     {"recipientPhone", Is::text},
     {"recipientFax", Is::text},
     {"recipientEmail", Is::text},
-    {"faxMissing", Is::flag},
+    {"faxSettled", Is::flag},
     {"toPatient", Is::flag},
     {"toProvider", Is::flag},
     {"paper", Is::word, {}, paper_codes},
@@ -206,7 +206,6 @@ constexpr Declared request[] = {
     {"isPermitted", Is::flag},
     {"signers", Is::list, {}, {}, signer},
     {"countersigners", Is::list, {}, {}, countersigner},
-    {"interpreterUsed", Is::flag},
     {"representativeSigns", Is::flag},
     {"rule", Is::group, {}, {}, rule},
     {"problem", Is::group, {}, {}, problem},
@@ -473,6 +472,7 @@ constexpr Declared candidate[] = {
     {"provider", Is::entry, provider},
     {"entry", Is::entry, "specialistCandidate"},
     {"abroad", Is::flag},
+    {"isHeard", Is::flag},
 };
 
 /// deadlines.cpp

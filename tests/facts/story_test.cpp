@@ -52,7 +52,7 @@ TEST_CASE("the story begins when the illness did, unless something of that time 
   );
   CHECK(
       events(" status='suspected'><text>Lupus</text><onset>2020</onset>", "") ==
-      "Beginning (suspected): Lupus"
+      "Beginning, as suspected: Lupus"
   );
   CHECK(events(" status='ruled-out'><text>Lupus</text><onset>2020</onset>", "").empty());
   CHECK(events("><text>A</text></condition><condition><text>Asthma</text><onset>1990</onset>", "")

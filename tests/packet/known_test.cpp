@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sstream>
+
 using namespace engine;
 using Catch::Contains;
 
@@ -23,7 +25,15 @@ std::string case_with(const std::string& more) {
          more + "</case>";
 }
 
-/// What one kind of paper says of a case.
+/// `status,transfer-letter`, one by one.
+std::vector<std::string> kinds_in(const std::string& list) {
+  std::istringstream from{list};
+  std::vector<std::string> kinds;
+  for (std::string kind; std::getline(from, kind, ',');) kinds.push_back(kind);
+  return kinds;
+}
+
+/// What some kinds of paper say of a case.
 std::string said_on(
     const std::string& kind, const std::string& more, const std::string& language = "en"
 ) {
@@ -32,7 +42,7 @@ std::string said_on(
   Diagnostics out;
   StageDumps dumps;
   const MakeOptions options{
-      .format = Format::text, .set = "binder", .only = {kind}, .language = language};
+      .format = Format::text, .set = "binder", .only = kinds_in(kind), .language = language};
   const auto made = make(source, tests::worker(), options, out, &dumps);
   INFO(support::printed(out));
   REQUIRE(made);
@@ -254,5 +264,51 @@ TEST_CASE("each doctor who was heard has a plan to choose") {
       said_on("decision", third),
       Contains("Take the second plan</check></th><td><p>Dr. Lind</p>") &&
           Contains("Take this plan</check></th><td><p>Dr. Kim</p>")
+  );
+}
+
+TEST_CASE("a doctor who was heard has no worksheet, and what was noted of them is kept") {
+  const std::string noted =
+      "<specialistCandidate provider='lind' foundVia='A nurse' boardCertified='yes' waitDays='9'>"
+      "Kind voice</specialistCandidate>";
+  CHECK_THAT(said_on("specialist-worksheet", noted), Contains("Lind") && Contains("A nurse"));
+  const std::string heard = said_on("names-and-numbers,specialist-worksheet", noted + opinions);
+  CHECK_THAT(heard, !Contains("=== specialist-worksheet"));
+  for (const char* words :
+       {"What you noted about", "A nurse", "Board certified", "visit: 9", "Kind"})
+    CHECK_THAT(heard, Contains(words));
+  CHECK_THAT(said_on("names-and-numbers", noted), !Contains("What you noted"));
+}
+
+TEST_CASE("a fax number that nobody knows is on the list of what to finish") {
+  const auto request = [](const std::string& format) {
+    return "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+           "<format>" +
+           format + "</format></recordsRequest>";
+  };
+  CHECK_THAT(said_on("status,transfer-letter", request("fax")), Contains("Fax number of"));
+  CHECK_THAT(said_on("status,transfer-letter", request("paper")), !Contains("Fax number of"));
+}
+
+TEST_CASE("who meets a doctor of another country by video notes the hour at home") {
+  const auto visit = [](const std::string& country, const std::string& mode) {
+    return "<provider id='weiss' role='third'><name><family>Weiss</family></name><address><line>1"
+           "</line><city>B</city><country>" +
+           country + "</country></address></provider><decision path='third'/>" + opinions +
+           "<appointment provider='weiss' at='2026-12-10T10:00' mode='" + mode + "'/>";
+  };
+  CHECK_THAT(said_on("", visit("DE", "video")), Contains("clock where I am"));
+  CHECK_THAT(said_on("", visit("DE", "in-person")), !Contains("clock where"));
+  CHECK_THAT(said_on("", visit("US", "video")), !Contains("clock where"));
+}
+
+TEST_CASE("a friend is a friend in the language of the paper") {
+  CHECK_THAT(
+      said_on(
+          "names-and-numbers",
+          "<companion relationship='friend'><name><text>Bo</text></name></companion>",
+          "es"
+      ),
+      Contains("amigo o amiga")
   );
 }

@@ -75,10 +75,25 @@ TEST_CASE("a fax number is asked for where something is to go by fax") {
   CHECK_THAT(words_of_kind("transfer-letter", by_fax), Contains("fax number"));
 }
 
-TEST_CASE("Spanish says a woman's title, her part, and the article before them") {
+TEST_CASE("an interpreter signs the permission to talk with a helper") {
+  const auto helped = [](const std::string& sample) {
+    return words_of_kind(
+        "helper-permission",
+        with(
+            sample_text(sample),
+            "<condition ",
+            "<companion><name><text>Bo</text></name></companion><condition "
+        )
+    );
+  };
+  CHECK_THAT(helped("autoimmune-hepatitis"), Contains("Interpreter: I read this aloud"));
+  CHECK_THAT(helped("crohns-disease"), !Contains("Interpreter"));
+}
+
+TEST_CASE("Spanish says a woman's title, and the article before them") {
   const std::string abroad = sample_text("doctor-abroad");
   const std::string people = words_of_kind("names-and-numbers", abroad, "es");
-  CHECK_THAT(people, Contains("Prof. Dra. Judith Weiß</strong> · Segunda médica"));
+  CHECK_THAT(people, Contains("Prof. Dra. Judith Weiß</strong> · Segunda opinión"));
   CHECK_THAT(people, Contains("Brendan Doyle, MD</strong> · Médico actual"));
   CHECK_THAT(
       words_of_kind("transfer-letter", abroad, "es"),
