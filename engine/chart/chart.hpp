@@ -26,7 +26,7 @@ struct Options {
 
 /// A draft case and what to know of it.
 struct Draft {
-  std::string case_xml;
+  std::string case_xml;  ///< with Options::into that case, and what was added between its words
   std::string report_text;
   std::string report_html;
   int to_check = 0;  ///< lines of the report that a person has to look at
@@ -38,13 +38,16 @@ struct Words {
 };
 Result<Words> read_words(const engine::Source& source, Diagnostics& out);
 
+/// True for the report of an import, as text or as HTML, in any language.
+bool is_report(std::string_view bytes, const Words& words);
+
 /// Reads all that one person has, in one call: files, folders and zips, which are known by their
 /// content. C-CDA R2.1 and R1.1, C32; FHIR R4 and DSTU2, JSON, XML and NDJSON; an iPhone's export.
 ///
 /// Reported: E701 what cannot be read, E820 what is no chart, E821 an archive that is damaged or
-/// made to fill a disk, E822 a password that is missing or wrong, E823 two people, and what the XML
-/// reader tells. Nothing is fetched from anywhere. An account that does not come out even is a
-/// fault of ours, and thrown.
+/// made to fill a disk, E822 a password that is missing or wrong, E823 two people, E824 no
+/// day, E825 a case that nothing can be added to, and what the XML reader tells. Nothing is fetched
+/// from anywhere. An account that does not come out even is a fault of ours, and thrown.
 Result<Draft> import(
     const std::vector<std::string>& paths,
     const vocabulary::Vocabulary& vocabulary,

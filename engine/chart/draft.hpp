@@ -7,10 +7,14 @@
 
 namespace engine::chart {
 
+/// What the sources of a chart are called in the case, by their numbers.
+using SourceIds = std::vector<std::string>;
+
 /// All that a draft is made of, merged and chosen.
 struct Facts {
   Date as_of;
   std::vector<Origin> sources;
+  SourceIds source_ids;
   std::optional<Person> person;
   std::vector<Provider> providers;
   std::vector<Contact> contacts;
@@ -18,6 +22,19 @@ struct Facts {
   std::vector<Item> items;
   Statement problems, medications, allergies;  ///< of lists in which nothing stands
 };
+
+/// The lists of a case that may say of themselves that nothing stands in them.
+struct List {
+  Section kind;
+  std::string_view element;
+  Statement Facts::*statement;
+};
+constexpr List lists[] = {
+    {Section::problems, "problems", &Facts::problems},
+    {Section::medications, "medications", &Facts::medications},
+    {Section::allergies, "allergies", &Facts::allergies}};
+
+std::vector<Item> items_of(const Facts& facts, Section kind);
 
 /// The case as XML: a draft, with a note at each place where a person has to say something.
 std::string draft_of(const Facts& facts, const Words& words, const Options& options);
@@ -32,8 +49,5 @@ std::string say(
 );
 /// July 10, 2026; 10 de julio de 2026; July 2026; 2026.
 std::string day_in_words(const Words& words, std::string_view language, Date date);
-
-/// The id of a source in the case: chart-1.
-std::string source_id(std::size_t source);
 
 }  // namespace engine::chart

@@ -142,6 +142,7 @@ struct Item {
   std::vector<std::size_t> more_sources;  ///< that say the same
   std::string sensitive;                  ///< a category of case.xml, or empty
   std::optional<Date> recorded;           ///< of two that differ, the later one decides
+  std::size_t entry = 0;                  ///< which of Chart::found it came in
   /// Why a person has to look at it: ids of words, and what stands beside them.
   struct Doubt {
     std::string why, words;
@@ -211,6 +212,7 @@ struct Chart {
     sources[source].entries[section] += entries;
   }
   void take(Item item) {
+    item.entry = found.size();
     found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item)});
   }
   void leave(

@@ -3,6 +3,7 @@
 #include "engine/chart/door/door.hpp"
 #include "engine/chart/draft.hpp"
 #include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/into/into.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/messages.hpp"
 #include "engine/chart/report.hpp"
@@ -261,9 +262,8 @@ class Desk {
   bool found_phone_ = false;
 };
 
-/// The day of the case: asked for, else of the newest chart, as a whole day.
-std::optional<Date> day_of(const Chart& chart, const Options& options) {
-  if (options.as_of) return options.as_of;
+/// The day of the newest chart, as a whole day.
+std::optional<Date> newest_day(const Chart& chart) {
   std::optional<Date> newest;
   for (const Origin& source : chart.sources) {
     if (source.date && (!newest || source.date->last_day() > *newest))
@@ -331,6 +331,50 @@ Result<Words> read_words(const engine::Source& source, Diagnostics& out) {
   return words;
 }
 
+namespace {
+
+/// The case that the charts are added to, read; nothing without one.
+struct Into {
+  std::optional<xml::Tree> tree;
+  std::optional<TypedPerson> person;
+};
+
+/// False when it told why the file is no case.
+bool read_into(const Options& options, Into& into, Diagnostics& out) {
+  if (!options.into) return true;
+  auto tree = xml::parse(*options.into, {}, out);
+  if (!tree) return false;
+  if (tree->root().name() != "case") {
+    out.error(
+        messages::into_no_case(in_quotes(options.into->name())),
+        {},
+        {"carepacket new writes a case to begin with"}
+    );
+    return false;
+  }
+  into.person = {into::person_of(*tree), options.into->name()};
+  into.tree = *std::move(tree);
+  return true;
+}
+
+Facts facts_of(Chart& chart, Date as_of, const vocabulary::Vocabulary& vocabulary) {
+  Facts facts;
+  facts.as_of = as_of;
+  facts.items = merged(chart, as_of);
+  mark_sensitive(facts.items, vocabulary);
+  facts.sources = chart.sources;
+  for (std::size_t i = 1; i <= chart.sources.size(); ++i)
+    facts.source_ids.push_back("chart-" + std::to_string(i));
+  facts.person = person_of(chart);
+  facts.providers = providers_of(chart);
+  facts.contacts = contacts_of(chart);
+  facts.coverages = coverages_of(chart);
+  for (const List& list : lists) facts.*list.statement = statement_of(chart, list.kind);
+  return facts;
+}
+
+}  // namespace
+
 Result<Draft> import(
     const std::vector<std::string>& paths,
     const vocabulary::Vocabulary& vocabulary,
@@ -340,32 +384,32 @@ Result<Draft> import(
 ) {
   Chart chart;
   Desk desk{paths, chart, out};
+  Into into;
   const auto mark = out.mark();
-  const bool good = door::walk(
-      paths, options, [&](door::File& file) { return desk.take(file); }, chart, out
-  );
+  const bool good =
+      read_into(options, into, out) &&
+      door::walk(
+          paths, options, [&](door::File& file) { return desk.take(file); }, chart, out
+      );
   if (good) desk.finish();
-  if (!good || !is_chart(chart, paths, out) || !is_one_person(chart, out))
+  if (!good || !is_chart(chart, paths, out) || !is_one_person(chart, into.person, out))
     return *out.reported_since(mark);
-  const auto as_of = day_of(chart, options);
+  auto as_of = options.as_of;
+  if (!as_of && into.tree) as_of = into::day_of(*into.tree);
+  if (!as_of) as_of = newest_day(chart);
   if (!as_of) return out.error(messages::no_day, {}, {"give the day of today: --as-of 2026-11-20"});
 
-  Facts facts;
-  facts.as_of = *as_of;
-  facts.items = merged(chart, *as_of);
-  mark_sensitive(facts.items, vocabulary);
-  facts.sources = chart.sources;
-  facts.person = person_of(chart);
-  facts.providers = providers_of(chart);
-  facts.contacts = contacts_of(chart);
-  facts.coverages = coverages_of(chart);
-  facts.problems = statement_of(chart, Section::problems);
-  facts.medications = statement_of(chart, Section::medications);
-  facts.allergies = statement_of(chart, Section::allergies);
+  Facts facts = facts_of(chart, *as_of, vocabulary);
+  std::optional<into::Added> added;
+  if (into.tree) added = into::add(*options.into, *into.tree, vocabulary, facts, chart);
   prove_account(chart);
 
-  const Report report = report_of(chart, facts, words, options);
-  return Draft{draft_of(facts, words, options), as_text(report), as_html(report), report.to_check};
+  const Report report = report_of(chart, facts, added ? &*added : nullptr, words, options);
+  return Draft{
+      added ? std::move(added->case_xml) : draft_of(facts, words, options),
+      as_text(report),
+      as_html(report),
+      report.to_check};
 }
 
 }  // namespace engine::chart

@@ -63,7 +63,10 @@ void take_in(Item& known, Item newer) {
   const bool replaces =
       newest_of(newer) > newest_of(known) ||
       (newest_of(newer) == newest_of(known) && is_going_on(newer) && !is_going_on(known));
-  if (replaces) std::swap(known, newer);
+  if (replaces) {
+    std::swap(known, newer);
+    std::swap(known.entry, newer.entry);  // the entry that stands for all is the first
+  }
   // Now `known` is the newest, and `newer` what it stands for.
   const bool is_list_of_now = known.kind == Section::medications ||
                               known.kind == Section::problems || known.kind == Section::allergies;
@@ -212,17 +215,21 @@ std::string label_of(const Person& person) {
 
 }  // namespace
 
-bool is_one_person(const Chart& chart, Diagnostics& out) {
-  for (std::size_t i = 0; i < chart.people.size(); ++i) {
+bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, Diagnostics& out) {
+  std::vector<std::pair<const Person*, std::string_view>> people;
+  if (typed) people.emplace_back(&typed->person, typed->file);
+  for (const Person& person : chart.people)
+    people.emplace_back(&person, chart.sources[person.source].file);
+  for (std::size_t i = 0; i < people.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      const Person &one = chart.people[j], &other = chart.people[i];
-      if (are_one(one, other)) continue;
+      const auto& [one, file] = people[j];
+      const auto& [other, other_file] = people[i];
+      if (are_one(*one, *other)) continue;
       out.error(
-          messages::two_people(engine::quoted(label_of(one)), engine::quoted(label_of(other))),
+          messages::two_people(engine::quoted(label_of(*one)), engine::quoted(label_of(*other))),
           {},
-          {"give the charts of one person at a time: the first is in " +
-           in_quotes(chart.sources[one.source].file) + ", the second in " +
-           in_quotes(chart.sources[other.source].file)}
+          {"give the charts of one person at a time: the first is in " + in_quotes(file) +
+           ", the second in " + in_quotes(other_file)}
       );
       return false;
     }

@@ -7,8 +7,14 @@
 
 namespace engine::chart {
 
-/// One person as all sources have them; false when it told E823: they are two.
-bool is_one_person(const Chart& chart, Diagnostics& out);
+/// Who somebody typed a case for, and the file it is in.
+struct TypedPerson {
+  Person person;
+  std::string file;
+};
+/// One person as all sources have them, and the case if there is one; false when it told E823: they
+/// are two.
+bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, Diagnostics& out);
 /// The names, addresses and numbers of all sources, each once. Nobody where no source says who.
 std::optional<Person> person_of(const Chart& chart);
 

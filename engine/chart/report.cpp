@@ -87,10 +87,13 @@ Report::Part to_check(const Telling& telling) {
   }
   for (const Note& note : telling.chart.check)
     add(telling.say("check." + note.why, telling.shown(note.words)), {telling.file(note.file)});
-  constexpr Section lists[] = {Section::allergies, Section::medications, Section::problems};
-  for (const Section kind : lists) {
-    const bool any =
-        std::ranges::any_of(facts.items, [&](const Item& item) { return item.kind == kind; });
+  constexpr Section kinds[] = {Section::allergies, Section::medications, Section::problems};
+  for (const Section kind : kinds) {
+    const bool any = std::ranges::any_of(telling.chart.found, [&](const Found& found) {
+      return found.section == kind &&
+             (found.outcome == Outcome::taken || found.outcome == Outcome::merged ||
+              found.why == "typed-none");
+    });
     const Statement& statement = kind == Section::allergies     ? facts.allergies
                                  : kind == Section::medications ? facts.medications
                                                                 : facts.problems;
@@ -171,6 +174,43 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
     plans.more.push_back(telling.shown(coverage.payer.empty() ? coverage.plan : coverage.payer));
   if (!plans.more.empty()) part.lines.push_back(std::move(plans));
   parts.push_back(std::move(part));
+}
+
+/// Where two words met: "Medicines: Metformin, how to take it".
+std::string place_of(const into::Meeting& meeting, const Telling& telling) {
+  std::string words = telling.say(meeting.where);
+  if (!meeting.what.empty()) words += ": " + telling.shown(meeting.what);
+  return words + ", " + telling.say(meeting.field);
+}
+
+/// A value as people read it: days and states in words.
+std::string value_of(
+    const into::Meeting& meeting, const std::string& value, const Telling& telling
+) {
+  if (telling.options.redact) return telling.say("not-shown");
+  if (meeting.field == "field.status") return telling.say("status." + value);
+  if (meeting.field == "field.severity") return telling.say("severity." + value);
+  if (meeting.field == "field.list" && (value == "none" || value == "not-asked"))
+    return telling.say("list." + value);
+  const auto day = parse_date(value);
+  return day ? telling.day(day) : printable(value);
+}
+
+/// What the charts say otherwise than who typed the case, whose words stay.
+void add_differing(const Telling& telling, const into::Added& added, Report::Part& part) {
+  for (const into::Meeting& one : added.differing)
+    part.lines.push_back(
+        {place_of(one, telling),
+         {telling.say("chart-says", value_of(one, one.chart, telling)),
+          telling.say("you-wrote", value_of(one, one.typed, telling))}}
+    );
+}
+
+void add_filled(const Telling& telling, const into::Added& added, Report::Part& part) {
+  Report::Line line{telling.say("filled"), {}};
+  for (const into::Meeting& one : added.filled)
+    line.more.push_back(place_of(one, telling) + ": " + value_of(one, one.chart, telling));
+  if (!line.more.empty()) part.lines.push_back(std::move(line));
 }
 
 /// By reason, then by section: how many, and which, as far as a page goes.
@@ -293,6 +333,7 @@ void add_account(const Telling& telling, Report& report) {
 
 void add_head(const Telling& telling, Report& report) {
   report.head.push_back(telling.say("head-day", telling.day(telling.facts.as_of)));
+  if (telling.options.into) report.head.push_back(telling.say("head-into"));
   for (std::size_t i = 0; i < telling.chart.sources.size(); ++i) {
     const Origin& source = telling.chart.sources[i];
     std::string words = telling.say("file-number", std::to_string(i + 1)) + ": ";
@@ -337,7 +378,11 @@ std::string day_in_words(const Words& words, std::string_view language, Date dat
 }
 
 Report report_of(
-    const Chart& chart, const Facts& facts, const Words& words, const Options& options
+    const Chart& chart,
+    const Facts& facts,
+    const into::Added* added,
+    const Words& words,
+    const Options& options
 ) {
   const Telling telling{chart, facts, words, options};
   Report report;
@@ -345,8 +390,10 @@ Report report_of(
   report.title = telling.say("title");
   add_head(telling, report);
   report.parts.push_back(to_check(telling));
+  if (added) add_differing(telling, *added, report.parts.back());
   report.to_check = static_cast<int>(report.parts.back().lines.size());
   add_taken(telling, report.parts);
+  if (added) add_filled(telling, *added, report.parts.back());
   report.parts.push_back(left_out(telling));
   report.parts.push_back(not_read(telling));
   add_account(telling, report);

@@ -4,6 +4,7 @@
 // why, what was not read. Knows no format of charts.
 
 #include "engine/chart/draft.hpp"
+#include "engine/chart/into/into.hpp"
 
 namespace engine::chart {
 
@@ -31,8 +32,13 @@ struct Report {
   int to_check = 0;
 };
 
+/// `added` is what became of a case that the charts were added to; nullptr: they are a draft.
 Report report_of(
-    const Chart& chart, const Facts& facts, const Words& words, const Options& options
+    const Chart& chart,
+    const Facts& facts,
+    const into::Added* added,
+    const Words& words,
+    const Options& options
 );
 
 /// As plain text of at most 79 columns, and as one accessible HTML page.

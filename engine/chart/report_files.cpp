@@ -37,6 +37,16 @@ void add_wrapped(std::string& to, std::string_view first, std::string_view words
 
 }  // namespace
 
+bool is_report(std::string_view bytes, const Words& words) {
+  constexpr std::size_t head = 1024;  // the title stands near the beginning of both
+  const auto found =
+      std::ranges::find_if(words.by_id, [](const auto& row) { return row.first == "title"; });
+  return found != words.by_id.end() &&
+         std::ranges::any_of(found->second.by_language, [&](const auto& title) {
+           return bytes.substr(0, head).find(escaped(title.second)) != bytes.npos;
+         });
+}
+
 std::string as_text(const Report& report) {
   std::string text = report.title + "\n\n";
   for (const std::string& line : report.head) add_wrapped(text, "", line);

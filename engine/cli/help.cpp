@@ -49,6 +49,7 @@ constexpr std::array commands{
          "  carepacket import download.zip -o rivera.xml   the zip of a portal as it is: rivera.xml, rivera-report.html\n"
          "  carepacket import summary.xml records.json     several files of one person: draft.xml\n"
          "  carepacket import apple_health_export          the folder or the zip of an iPhone\n"
+         "  carepacket import download.zip --into mine.xml  adds to a case that you wrote, and changes none of your words\n"
          "  carepacket import download.zip --password-file secret.txt\n"
          "  carepacket import download.zip --redact        a report of counts alone, to show somebody who helps\n", 1, any, "a file, a folder or a zip"},
     CommandHelp{Command::starter, "new", "new [-o CASE.xml] [options]", "write a starter case to fill in",
@@ -128,6 +129,7 @@ constexpr Option options[] = {
     {merge, "output,o", "FILE", "file to write; without it standard output"},
     {starter, "output,o", "CASE.xml", "file to write; without it standard output"},
     {import, "output,o", "CASE.xml", "the draft, instead of draft.xml; its report stands beside it; - for standard output"},
+    {import, "into", "CASE.xml", "add to this case: what is empty is filled, what is new is added, no word of yours is changed"},
     {extract, "output,o", "CASE.xml", "file to write, instead of <case id>.xml; - for standard output"},
     {make | extract | import, "password-file", "FILE", "the password is the first line of the file"},
     {make | extract | import, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},

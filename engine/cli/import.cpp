@@ -1,6 +1,7 @@
 // carepacket import: what people download, as a draft case and a report.
 
 #include "engine/chart/chart.hpp"
+#include "engine/chart/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/messages.hpp"
@@ -58,22 +59,74 @@ bool is_of_machine(const Diagnostics& out) {
   });
 }
 
-Exit deliver(const chart::Draft& draft, const Request& asked, Diagnostics& out) {
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// The case that the charts are added to. What is added is UTF-8, so all of it has to be.
+struct Into {
+  std::unique_ptr<Source> source;
+  bool has_mark = false;  ///< it begins with a byte order mark, which stays
+};
+
+/// False when it told why the case cannot be read, or not be added to.
+bool read_into(const std::string& path, Into& into, Diagnostics& out) {
+  if (path.empty()) return true;
+  auto bytes = read_file(path, out);
+  if (!bytes) return false;
+  const std::string given = *bytes;
+  into.has_mark = given.starts_with(byte_order_mark);
+  auto source = xml::decode(path, *std::move(bytes), Source::Holds::patient_data, out);
+  if (!source) return false;
+  const std::string_view text = (*source)->text();
+  const auto declared = text.substr(0, text.find("?>")).find("encoding=");
+  const bool says_other = text.starts_with("<?xml") && declared != text.npos &&
+                          !contains_but_case(text.substr(declared, 18), "utf-8");
+  if (says_other || given.substr(into.has_mark ? 3 : 0) != text) {
+    out.error(
+        chart::messages::into_no_utf8(in_quotes(path)),
+        {},
+        {"save it as UTF-8 in your editor, and take encoding=\"…\" out of its first line"}
+    );
+    return false;
+  }
+  into.source = *std::move(source);
+  return true;
+}
+
+std::string place_of(const Request& asked) {
+  if (!asked.output.empty()) return asked.output;
+  return asked.into.empty() ? "draft.xml" : asked.into;
+}
+
+/// True where nothing is, or the report of an import before, which the next one writes over.
+bool is_free_for_report(const std::string& path, const chart::Words& words) {
+  Diagnostics none;
+  const auto bytes = read_file(path, none);
+  return !bytes || chart::is_report(*bytes, words);
+}
+
+Exit deliver(
+    const chart::Draft& draft, const Request& asked, const chart::Words& words, Diagnostics& out
+) {
   if (asked.output == "-")
     return write_out(draft.case_xml, out) ? Exit::all_made : Exit::file_system_refused;
-  const std::string path = asked.output.empty() ? "draft.xml" : asked.output;
+  const std::string path = place_of(asked);
   const NewFile made[] = {
       {path, draft.case_xml},
       {beside(path, ".txt"), draft.report_text},
       {beside(path, ".html"), draft.report_html}};
-  const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
+  const bool is_added_to = path == asked.into && is_free_for_report(made[1].path, words) &&
+                           is_free_for_report(made[2].path, words);
+  const auto overwrite = asked.force || is_added_to ? Overwrite::always : Overwrite::never;
   if (!write_files(made, overwrite, out)) return Exit::file_system_refused;
-  const auto say = [&](std::string_view words) { return spoken(asked.message_format, words); };
+  const auto say = [&](std::string_view said) { return spoken(asked.message_format, said); };
   const std::string name = printable(path);
   const std::string told =
       draft.report_text + '\n' + name + ": " +
-      say("the draft; look at what is to check, then carepacket check " + name) + '\n' +
-      printable(made[1].path) + ", " + printable(made[2].path) + ": " + say("this report") + '\n';
+      say((asked.into.empty() ? "the draft; look at what is to check, then carepacket check "
+                              : "your case; look at what is to check, then carepacket check ") +
+          name) +
+      '\n' + printable(made[1].path) + ", " + printable(made[2].path) + ": " + say("this report") +
+      '\n';
   return write_out(told, out) ? Exit::all_made : Exit::file_system_refused;
 }
 
@@ -86,7 +139,11 @@ Exit import(const Request& asked, Diagnostics& out) {
   if (!set) return Exit::unusable;
   const auto words = words_of_report(*share, out);
   if (!words) return Exit::unusable;
+  Into into;
+  if (!read_into(asked.into, into, out))
+    return is_of_machine(out) ? Exit::file_system_refused : Exit::unusable;
   chart::Options options;
+  options.into = into.source.get();
   options.as_of = asked.make.as_of;
   options.case_id =
       case_id_of(asked.output.empty() || asked.output == "-" ? "draft" : asked.output);
@@ -100,9 +157,10 @@ Exit import(const Request& asked, Diagnostics& out) {
     }
     return password;
   };
-  const auto draft = chart::import(asked.arguments, (*set)->vocabulary, *words, options, out);
+  auto draft = chart::import(asked.arguments, (*set)->vocabulary, *words, options, out);
   if (!draft) return is_of_machine(out) ? Exit::file_system_refused : Exit::unusable;
-  return deliver(*draft, asked, out);
+  if (into.has_mark) draft->case_xml.insert(0, byte_order_mark);
+  return deliver(*draft, asked, *words, out);
 }
 
 }  // namespace engine::cli

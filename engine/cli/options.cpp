@@ -172,6 +172,7 @@ std::optional<Reported> take_options(
     return given.count(name) ? given[name].as<std::string>() : std::string{};
   };
   asked.output = text("output");
+  asked.into = text("into");
   asked.names_set = given.count("set") > 0;
   if (asked.names_set) asked.make.set = text("set");
   if (given.count("only")) {

@@ -70,3 +70,63 @@ TEST_CASE("nothing is left behind where there is no chart, and no draft is writt
   CHECK(tests::read(folder / "draft.xml") == "mine");
   CHECK(import_run(folder, {"import", "records.json", "--force"}).exit == 0);
 }
+
+TEST_CASE("charts are added to a case that somebody typed, which is whole before and after") {
+  const TemporaryFolder folder;
+  tests::write(folder / "records.json", records_of_vega);
+  const std::string typed =
+      "\xEF\xBB\xBF<case id=\"mine\" version=\"1\">\n  <asOf>2026-11-20</asOf>\n"
+      "  <!-- my doctor -->\n  <provider id=\"lowe\" role=\"current\"><name><family>Lowe</family>"
+      "</name></provider>\n  <condition><text>Gout</text></condition>\n</case>\n";
+  tests::write(folder / "mine.xml", typed);
+  const auto added = import_run(folder, {"import", "records.json", "--into", "mine.xml"});
+  CHECK(added.complaint() == "");
+  CHECK(contains(
+      added.out,
+      "mine.xml: your case; look at what is to check, then carepacket check "
+      "mine.xml\n"
+  ));
+  CHECK(
+      folder.content() ==
+      std::vector<std::string>{"mine-report.html", "mine-report.txt", "mine.xml", "records.json"}
+  );
+  const std::string after = tests::read(folder / "mine.xml");
+  CHECK(after.starts_with("\xEF\xBB\xBF<case"));
+  CHECK(contains(after, "<family>Vega</family>"));
+  CHECK(import_run(folder, {"make", "mine.xml"}).exit == 0);
+  // A second time the report of the first is written over, and the case is as it was.
+  CHECK(import_run(folder, {"import", "records.json", "--into", "mine.xml"}).exit == 0);
+  CHECK(tests::read(folder / "mine.xml") == after);
+  // But no file of somebody else's.
+  tests::write(folder / "mine-report.txt", "my notes");
+  const auto refused = import_run(folder, {"import", "records.json", "--into", "mine.xml"});
+  CHECK(refused.exit == 4);
+  CHECK(tests::read(folder / "mine-report.txt") == "my notes");
+  // With --output the case stays as it is.
+  CHECK(
+      import_run(folder, {"import", "records.json", "--into", "mine.xml", "-o", "new.xml"}).exit ==
+      0
+  );
+  CHECK(tests::read(folder / "mine.xml") == after);
+}
+
+TEST_CASE("a case in other letters than UTF-8, or that is no XML, is left alone") {
+  const TemporaryFolder folder;
+  tests::write(folder / "records.json", records_of_vega);
+  const std::string latin =
+      "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<case id=\"m\" version=\"1\"/>\n";
+  tests::write(folder / "mine.xml", latin);
+  const auto refused = import_run(folder, {"import", "records.json", "--into", "mine.xml"});
+  CHECK(refused.exit == 3);
+  CHECK(
+      refused.error ==
+      "carepacket: error[E825]: 'mine.xml' is not UTF-8, so nothing can be added without changing "
+      "its letters\n"
+      "   = hint: save it as UTF-8 in your editor, and take encoding=\"…\" out of its first line\n"
+  );
+  tests::write(folder / "broken.xml", "<case><asOf>");
+  CHECK(import_run(folder, {"import", "records.json", "--into", "broken.xml"}).exit == 3);
+  CHECK(import_run(folder, {"import", "records.json", "--into", "none.xml"}).exit == 4);
+  CHECK(tests::read(folder / "mine.xml") == latin);
+  CHECK(folder.content() == std::vector<std::string>{"broken.xml", "mine.xml", "records.json"});
+}

@@ -1,0 +1,70 @@
+#pragma once
+
+// Charts added to a case that somebody typed. Knows no format of charts.
+
+#include "engine/chart/draft.hpp"
+#include "engine/chart/found.hpp"
+#include "engine/chart/into/typed.hpp"
+
+namespace engine::chart::into {
+
+/// A value of a chart that met one of the case: ids of words say where, `what` is its name there.
+struct Meeting {
+  std::string where, what, field;
+  std::string chart, typed;  ///< `typed` is empty where the chart's words were written
+};
+
+/// The case with what the charts add, and what there is to say of it.
+struct Added {
+  std::string case_xml;
+  std::vector<Meeting> differing;  ///< the chart says ..., you wrote ...
+  std::vector<Meeting> filled;     ///< what was empty, and has the chart's words now
+};
+
+/// Who a case is about, as somebody typed it.
+Person person_of(const xml::Tree& typed);
+/// The day of a case; nothing where it has none yet.
+std::optional<Date> day_of(const xml::Tree& typed);
+
+/// Fills what is empty and adds what is new, of sources that the case does not have by their
+/// SHA-256. Of `facts.items` those stay that were added; what became of the others is told in
+/// `chart.found`.
+Added add(
+    const Source& source,
+    const xml::Tree& tree,
+    const vocabulary::Vocabulary& vocabulary,
+    Facts& facts,
+    Chart& chart
+);
+
+// --- the room's own ---
+
+/// What the steps of adding share.
+struct Adding {
+  Typed& typed;
+  Facts& facts;
+  Chart& chart;
+  std::vector<bool> is_new;  ///< of each source
+  Added& to;
+
+  /// One value: filled where the child is empty, told where it is another.
+  void value(
+      const xml::Element& parent,
+      std::string_view child,
+      const std::string& words,
+      const Meeting& about
+  );
+  void differs(Meeting about, std::string chart, std::string typed);
+  void filled(Meeting about, std::string chart);
+  bool any_new(const Item& item) const;
+};
+
+PersonName name_of(const xml::Element& name);
+/// The names of two people as far as they are compared: without titles and degrees.
+std::string key_of(PersonName name);
+void add_patient(Adding& to);
+void add_people(Adding& to);
+void add_coverages(Adding& to);
+void add_items(Adding& to);
+
+}  // namespace engine::chart::into

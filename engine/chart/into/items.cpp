@@ -1,0 +1,299 @@
+// Problems, medicines, allergies, operations and illnesses of the family, beside those that
+// somebody typed.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/into/into.hpp"
+#include "engine/chart/pieces.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace engine::chart::into {
+
+namespace {
+
+/// How an item of a kind stands in a case.
+struct Shape {
+  Section kind;
+  std::string_view group;  ///< the list it stands in; empty: the case itself
+  std::string_view element, name;
+};
+constexpr Shape shapes[] = {
+    {Section::problems, "problems", "problem", "text"},
+    {Section::medications, "medications", "medication", "name"},
+    {Section::allergies, "allergies", "allergy", "substance"},
+    {Section::procedures, "", "procedure", "name"},
+    {Section::family, "", "familyHistory", "condition"}};
+
+/// An item that somebody typed, or that stands there from a chart before.
+struct Known {
+  xml::Element element;
+  std::string name;
+};
+
+std::vector<std::string> names_of(const Item& item) {
+  std::vector<std::string> names{item.name};
+  names.insert(names.end(), item.also.begin(), item.also.end());
+  return names;
+}
+
+std::vector<std::string> names_of(const Known& known) {
+  std::vector<std::string> names{known.name};
+  for (const xml::Element& other : Typed::children(known.element, "alsoRecordedAs"))
+    names.push_back(Typed::said(other));
+  return names;
+}
+
+bool share_name(const Item& item, const Known& known) {
+  for (const std::string& one : names_of(item)) {
+    for (const std::string& other : names_of(known)) {
+      if (!one.empty() && folded(one) == folded(other)) return true;
+    }
+  }
+  return false;
+}
+
+bool share_code(const Item& item, const Known& known) {
+  const std::string code = Typed::said(known.element, "code");
+  return !code.empty() && std::ranges::any_of(item.codes, [&](const Code& one) {
+    return folded(one.code) == folded(code);
+  });
+}
+
+/// What a name and its amount say in numbers: the strength of a medicine.
+std::string with_dose(const Known& known) {
+  return known.name + ' ' + Typed::said(known.element, "dose");
+}
+
+bool is_same(const Item& item, const Known& known) {
+  if (item.kind == Section::family)
+    return share_name(item, known) &&
+           folded(Typed::attribute(known.element, "relative")) == folded(item.relative);
+  if (!share_name(item, known) && !share_code(item, known)) return false;
+  if (item.kind == Section::medications) return !numbers_differ(item.name, with_dose(known));
+  if (item.kind != Section::procedures) return true;
+  const auto day = parse_date(Typed::attribute(known.element, "date"));
+  return !day || !item.start ||
+         (day->first_day() <= item.start->last_day() && item.start->first_day() <= day->last_day());
+}
+
+/// "Metformin" that somebody typed and "metformin hydrochloride 500 MG Oral Tablet" of a chart:
+/// every word is there, and no number is another one.
+bool may_be_same(const Item& item, const Known& known) {
+  if (item.kind != Section::medications || known.name.empty()) return false;
+  const std::string chart = ' ' + lowered(item.name) + ' ', typed = lowered(known.name);
+  const auto words = words_of(typed);
+  return !numbers_differ(item.name, with_dose(known)) &&
+         std::ranges::all_of(words, [&](std::string_view word) {
+           return chart.find(' ' + std::string{word} + ' ') != std::string::npos;
+         });
+}
+
+/// What is written with a state in it is told by its word.
+void meet_status(Adding& to, const Known& known, const Item& item, Meeting about) {
+  about.field = "field.status";
+  const std::string typed = Typed::attribute(known.element, "status");
+  if (item.status.empty()) return;
+  if (typed.empty()) {
+    to.typed.fill_attribute(known.element, "status", item.status);
+    to.filled(about, item.status);
+  } else if (typed != item.status && item.status != "unclear") {
+    to.differs(about, item.status, typed);
+  }
+}
+
+/// How a medicine is taken is one thing: it is filled where nothing of it was typed.
+void meet_dose(Adding& to, const Known& known, const Item& item, const Meeting& about) {
+  const std::pair<std::string_view, const std::string*> parts[] = {
+      {"dose", &item.dose}, {"frequency", &item.frequency}, {"instruction", &item.instruction}};
+  std::string typed, chart;
+  for (const auto& [child, words] : parts) {
+    const std::string said = Typed::said(known.element, child);
+    if (!said.empty()) typed += (typed.empty() ? "" : ", ") + said;
+    if (!words->empty()) chart += (chart.empty() ? "" : ", ") + *words;
+  }
+  if (chart.empty()) return;
+  Meeting one = about;
+  one.field = "field.taking";
+  if (typed.empty()) {
+    for (const auto& [child, words] : parts) to.typed.fill(known.element, child, *words);
+    to.filled(one, chart);
+  } else if (folded(typed) != folded(chart)) {
+    to.differs(one, chart, typed);
+  }
+}
+
+/// An item of a chart and one of the case are about one thing.
+void meet(Adding& to, const Known& known, const Item& item) {
+  Meeting about{
+      "section." + std::string{section_ids[static_cast<std::size_t>(item.kind)]},
+      known.name,
+      "",
+      "",
+      ""};
+  const auto value = [&](std::string_view child, const std::string& words) {
+    about.field = "field." + std::string{child};
+    to.value(known.element, child, words, about);
+  };
+  const auto day = [&](std::string_view child, const std::optional<Date>& date) {
+    value(child, date ? date->iso() : std::string{});
+  };
+  const bool has_status = item.kind == Section::problems || item.kind == Section::medications ||
+                          item.kind == Section::allergies;
+  if (has_status) meet_status(to, known, item, about);
+  if (item.kind == Section::problems) {
+    day("onset", item.start);
+    day("end", item.end);
+  } else if (item.kind == Section::medications) {
+    meet_dose(to, known, item, about);
+    value("reason", item.reason);
+    day("start", item.start);
+    day("end", item.end);
+  } else if (item.kind == Section::allergies) {
+    value("reaction", item.reaction);
+    value("severity", item.severity);
+    value("criticality", item.criticality);
+    day("onset", item.start);
+  } else if (item.kind == Section::procedures) {
+    value("place", item.place);
+  } else {
+    value("age", item.age);
+  }
+}
+
+std::vector<Known> known_of(const Adding& to, const Shape& shape) {
+  std::vector<Known> all;
+  std::optional<xml::Element> parent = to.typed.root();
+  if (!shape.group.empty()) parent = parent->child(shape.group);
+  if (!parent) return all;
+  for (const xml::Element& one : Typed::children(*parent, shape.element)) {
+    Known known{one, Typed::said(one, shape.name)};
+    if (!known.name.empty() || one.child("code")) all.push_back(std::move(known));
+  }
+  return all;
+}
+
+/// For each item of a kind the one of the case that it is, or none.
+std::vector<std::optional<std::size_t>> matched(
+    const std::vector<Item>& items, const std::vector<Known>& known
+) {
+  std::vector<std::optional<std::size_t>> found(items.size());
+  std::set<std::size_t> used;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (std::size_t k = 0; k < known.size() && !found[i]; ++k) {
+      if (used.count(k) == 0 && is_same(items[i], known[k])) found[i] = k;
+    }
+    if (found[i]) used.insert(*found[i]);
+  }
+  for (std::size_t k = 0; k < known.size(); ++k) {
+    if (used.count(k) > 0) continue;
+    std::vector<std::size_t> may_be;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (!found[i] && may_be_same(items[i], known[k])) may_be.push_back(i);
+    }
+    if (may_be.size() == 1) found[may_be.front()] = k;
+  }
+  return found;
+}
+
+/// What became of an entry that was not added.
+void tell(Adding& to, const Item& item, Outcome outcome, std::string_view why) {
+  Found& entry = to.chart.found[item.entry];
+  entry.outcome = outcome;
+  entry.why = why;
+}
+
+/// A strength beside another one of the same medicine that somebody typed.
+void doubt_strength(Item& item, const std::vector<Known>& known) {
+  if (item.kind != Section::medications) return;
+  const auto first = [](const std::string& name) {
+    return folded(std::string_view{name}.substr(0, name.find(' ')));
+  };
+  for (const Known& one : known) {
+    if (first(one.name) == first(item.name) && numbers_differ(item.name, with_dose(one))) {
+      item.doubt("two-strengths", collapsed(with_dose(one)));
+      return;
+    }
+  }
+}
+
+/// Says what the list says of itself where it takes nothing in; empty where items may be added.
+std::string refusal_of(const std::optional<xml::Element>& group) {
+  const std::string status = group ? Typed::attribute(*group, "status") : std::string{};
+  return status == "none" || status == "not-asked" ? status : std::string{};
+}
+
+void write_new(
+    Adding& to,
+    const Shape& shape,
+    const std::optional<xml::Element>& group,
+    const std::vector<Item>& items
+) {
+  if (shape.group.empty() || group) {
+    if (group && !items.empty() && Typed::attribute(*group, "status").empty())
+      to.typed.fill_attribute(*group, "status", "listed");
+    for (const Item& item : items) {
+      Writer piece;
+      write_item(piece, item, to.facts.source_ids);
+      to.typed.add(group ? *group : to.typed.root(), shape.element, piece.take());
+    }
+    return;
+  }
+  for (const List& list : lists) {
+    Writer piece;
+    if (list.kind == shape.kind &&
+        write_list(piece, list.element, items, to.facts.*list.statement, to.facts.source_ids))
+      to.typed.add(to.typed.root(), list.element, piece.take());
+  }
+}
+
+/// One chart says that there are none, and somebody typed some.
+void meet_statement(Adding& to, const Shape& shape, const std::vector<Known>& known) {
+  for (const List& list : lists) {
+    if (list.kind != shape.kind || (to.facts.*list.statement).says != Empty::none) continue;
+    const Meeting about{"section." + std::string{shape.group}, "", "field.list", "", ""};
+    if (!known.empty()) to.differs(about, "none", known.front().name);
+  }
+}
+
+std::vector<Item> add_kind(Adding& to, const Shape& shape) {
+  const auto group = shape.group.empty() ? std::nullopt : to.typed.root().child(shape.group);
+  const std::string refusal = refusal_of(group);
+  const auto known = known_of(to, shape);
+  const auto items = items_of(to.facts, shape.kind);
+  const auto match = matched(items, known);
+  std::vector<Item> added;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Item item = items[i];
+    if (match[i]) {
+      meet(to, known[*match[i]], item);
+      tell(to, item, Outcome::merged, "typed-already");
+    } else if (!to.any_new(item)) {
+      tell(to, item, Outcome::merged, "read-before");
+    } else if (!refusal.empty()) {
+      const Meeting about{"section." + std::string{shape.group}, "", "field.list", "", ""};
+      to.differs(about, item.name, refusal);
+      tell(to, item, Outcome::left_out, "typed-none");
+    } else {
+      doubt_strength(item, known);
+      added.push_back(std::move(item));
+    }
+  }
+  write_new(to, shape, group, added);
+  meet_statement(to, shape, known);
+  return added;
+}
+
+}  // namespace
+
+void add_items(Adding& to) {
+  std::vector<Item> added;
+  for (const Shape& shape : shapes) {
+    for (Item& item : add_kind(to, shape)) added.push_back(std::move(item));
+  }
+  to.facts.items = std::move(added);
+}
+
+}  // namespace engine::chart::into
