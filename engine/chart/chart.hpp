@@ -5,6 +5,7 @@
 #include "engine/vocabulary/vocabulary.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +30,8 @@ struct Draft {
   std::string case_xml;  ///< with Options::into that case, and what was added between its words
   std::string report_text;
   std::string report_html;
-  int to_check = 0;  ///< lines of the report that a person has to look at
+  /// What a person has to look at, as the report has it.
+  std::vector<std::string> to_check;
 };
 
 /// The words of the report by their ids, a language each (templates/import/words.xml).
@@ -37,6 +39,9 @@ struct Words {
   std::vector<std::pair<std::string, vocabulary::Words>> by_id;
 };
 Result<Words> read_words(const engine::Source& source, Diagnostics& out);
+
+/// True for a case file, by its first element.
+bool is_case(std::string_view bytes);
 
 /// True for the report of an import, as text or as HTML, in any language.
 bool is_report(std::string_view bytes, const Words& words);
@@ -54,6 +59,32 @@ Result<Draft> import(
     const Words& words,
     const Options& options,
     Diagnostics& out
+);
+
+/// The case of one patient of a clinic before charts are added: what was typed of them, or an empty
+/// draft of that id, with all that the clinic says of its patients and the case does not.
+Result<std::unique_ptr<engine::Source>> case_with_shared(
+    const engine::Source* typed,
+    const std::string& id,
+    const engine::Source* shared,
+    const vocabulary::Vocabulary& vocabulary,
+    Diagnostics& out
+);
+
+/// One of many people whose charts were read in one run.
+struct Patient {
+  std::string name;  ///< of their folder or file
+  std::string file;  ///< of their case; empty where there is none
+  std::vector<std::string> to_check;
+  std::vector<std::string> missing;  ///< what has to be said before papers are made, or why no case
+};
+/// The report of such a run, as text and as HTML: who cannot be read, who waits for what, what is
+/// to check. `redact` leaves numbers.
+struct Overview {
+  std::string text, html;
+};
+Overview overview_of(
+    const std::vector<Patient>& patients, const Words& words, std::string_view language, bool redact
 );
 
 }  // namespace engine::chart

@@ -35,6 +35,7 @@ constexpr std::pair<std::string_view, std::string_view> names_of_looks[] = {
     {"looks-like-hl7-v2", "it looks like a message between hospitals (HL7 version 2)"},
     {"looks-like-table", "it looks like a table"},
     {"looks-like-scan", "it looks like a scan (DICOM)"},
+    {"looks-like-case", "it is a case of carepacket"},
     {"looks-empty", "it is empty"},
     {"looks-like-nothing-known", "it is nothing that is known here"}};
 
@@ -48,6 +49,7 @@ std::string_view hint_for(std::string_view looks) {
     return "on My HealtheVet choose VA Health Summary, and download it as XML";
   if (looks == "looks-like-health-card")
     return "it holds vaccines and little else; a health summary of the portal holds the rest";
+  if (looks == "looks-like-case") return "--into adds charts to it";
   if (looks == "looks-like-pdf")
     return "it can be read by people alone: keep it for the binder, and download the record as XML "
            "or a zip";
@@ -57,8 +59,13 @@ std::string_view hint_for(std::string_view looks) {
 /// Reads files as the walk brings them.
 class Desk {
  public:
-  Desk(const std::vector<std::string>& paths, Chart& chart, Diagnostics& out)
-      : paths_{paths}, chart_{chart}, out_{out} {}
+  Desk(
+      const std::vector<std::string>& paths,
+      const engine::Source* into,
+      Chart& chart,
+      Diagnostics& out
+  )
+      : paths_{paths}, into_{into}, chart_{chart}, out_{out} {}
 
   bool take(door::File& file) {
     std::string bytes{file.pieces()};
@@ -107,6 +114,8 @@ class Desk {
     std::string updated;
   };
 
+  /// The case itself, which may lie among the charts that are added to it.
+  bool is_into(const std::string& name) const { return into_ && into_->name() == name; }
   bool is_given(const std::string& name) const {
     return std::ranges::find(paths_, name) != paths_.end();
   }
@@ -170,6 +179,7 @@ class Desk {
       return true;
     }
     const std::string_view root = tree->root().name();
+    if (root == "case") return is_into(file.name) || refuse(file.name, "looks-like-case");
     if (!fhir::is_resource(root.substr(root.find(':') + 1)))
       return refuse(file.name, "looks-like-nothing-known");
     add_resources(file, fhir::resource_of(tree->root()), digest);
@@ -255,6 +265,7 @@ class Desk {
   }
 
   const std::vector<std::string>& paths_;
+  const engine::Source* into_;
   Chart& chart_;
   Diagnostics& out_;
   std::map<std::string, Group> groups_;
@@ -373,7 +384,49 @@ Facts facts_of(Chart& chart, Date as_of, const vocabulary::Vocabulary& vocabular
   return facts;
 }
 
+/// What is to check, a line each: "Allergies: Penicillin: it stands in the text ...".
+std::vector<std::string> lines_to_check(const Report& report) {
+  std::vector<std::string> lines;
+  for (const Report::Line& line : report.parts.front().lines) {
+    std::string words = line.words;
+    for (std::size_t i = 0; i < line.more.size(); ++i)
+      words += (i == 0 ? " – " : " · ") + line.more[i];
+    lines.push_back(std::move(words));
+  }
+  return lines;
+}
+
 }  // namespace
+
+Result<std::unique_ptr<engine::Source>> case_with_shared(
+    const engine::Source* typed,
+    const std::string& id,
+    const engine::Source* shared,
+    const vocabulary::Vocabulary& vocabulary,
+    Diagnostics& out
+) {
+  const std::string name = typed ? typed->name() : id;
+  auto base = std::make_unique<engine::Source>(
+      name,
+      typed ? typed->text()
+            : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<case id=\"" + xml::escaped(id) +
+                  "\" version=\"1\" draft=\"yes\">\n</case>\n",
+      engine::Source::Holds::patient_data
+  );
+  if (!shared) return base;
+  const auto tree = xml::parse(*base, {}, out);
+  if (!tree) return tree.error();
+  const auto shared_tree = xml::parse(*shared, {}, out);
+  if (!shared_tree) return shared_tree.error();
+  for (const xml::Tree* one : {&*tree, &*shared_tree}) {
+    const std::string& file = one == &*tree ? name : shared->name();
+    if (one->root().name() != "case") return out.error(messages::into_no_case(in_quotes(file)), {});
+  }
+  auto text = into::with_shared(*base, *tree, *shared, *shared_tree, vocabulary);
+  return std::make_unique<engine::Source>(
+      name, std::move(text), engine::Source::Holds::patient_data
+  );
+}
 
 Result<Draft> import(
     const std::vector<std::string>& paths,
@@ -383,7 +436,7 @@ Result<Draft> import(
     Diagnostics& out
 ) {
   Chart chart;
-  Desk desk{paths, chart, out};
+  Desk desk{paths, options.into, chart, out};
   Into into;
   const auto mark = out.mark();
   const bool good =
@@ -409,7 +462,7 @@ Result<Draft> import(
       added ? std::move(added->case_xml) : draft_of(facts, words, options),
       as_text(report),
       as_html(report),
-      report.to_check};
+      lines_to_check(report)};
 }
 
 }  // namespace engine::chart

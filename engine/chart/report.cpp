@@ -391,7 +391,6 @@ Report report_of(
   add_head(telling, report);
   report.parts.push_back(to_check(telling));
   if (added) add_differing(telling, *added, report.parts.back());
-  report.to_check = static_cast<int>(report.parts.back().lines.size());
   add_taken(telling, report.parts);
   if (added) add_filled(telling, *added, report.parts.back());
   report.parts.push_back(left_out(telling));

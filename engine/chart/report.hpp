@@ -29,7 +29,6 @@ struct Report {
   std::string account_heading, account_note;
   std::vector<std::string> columns;
   std::vector<Row> account;
-  int to_check = 0;
 };
 
 /// `added` is what became of a case that the charts were added to; nullptr: they are a draft.

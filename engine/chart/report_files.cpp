@@ -39,12 +39,12 @@ void add_wrapped(std::string& to, std::string_view first, std::string_view words
 
 bool is_report(std::string_view bytes, const Words& words) {
   constexpr std::size_t head = 1024;  // the title stands near the beginning of both
-  const auto found =
-      std::ranges::find_if(words.by_id, [](const auto& row) { return row.first == "title"; });
-  return found != words.by_id.end() &&
-         std::ranges::any_of(found->second.by_language, [&](const auto& title) {
-           return bytes.substr(0, head).find(escaped(title.second)) != bytes.npos;
-         });
+  return std::ranges::any_of(words.by_id, [&](const auto& row) {
+    return (row.first == "title" || row.first == "many.title") &&
+           std::ranges::any_of(row.second.by_language, [&](const auto& title) {
+             return bytes.substr(0, head).find(escaped(title.second)) != bytes.npos;
+           });
+  });
 }
 
 std::string as_text(const Report& report) {
@@ -61,6 +61,7 @@ std::string as_text(const Report& report) {
       for (const std::string& more : line.more) add_wrapped(text, "      - ", more);
     }
   }
+  if (report.account_heading.empty()) return text;
   text += '\n' + report.account_heading + '\n';
   add_wrapped(text, "  ", report.account_note);
   for (const Report::Row& row : report.account) {
@@ -114,6 +115,7 @@ std::string as_html(const Report& report) {
     }
     html += "</ul>\n";
   }
+  if (report.account_heading.empty()) return html + "</main>\n</body>\n</html>\n";
   html += "<h2>" + escaped(report.account_heading) + "</h2>\n<p>" + escaped(report.account_note) +
           "</p>\n<div tabindex=\"0\" role=\"region\" aria-label=\"" +
           escaped(report.account_heading) + "\">\n<table>\n<thead><tr>";

@@ -50,6 +50,7 @@ constexpr std::array commands{
          "  carepacket import summary.xml records.json     several files of one person: draft.xml\n"
          "  carepacket import apple_health_export          the folder or the zip of an iPhone\n"
          "  carepacket import download.zip --into mine.xml  adds to a case that you wrote, and changes none of your words\n"
+         "  carepacket import --each charts --shared clinic.xml -o cases\n"
          "  carepacket import download.zip --password-file secret.txt\n"
          "  carepacket import download.zip --redact        a report of counts alone, to show somebody who helps\n", 1, any, "a file, a folder or a zip"},
     CommandHelp{Command::starter, "new", "new [-o CASE.xml] [options]", "write a starter case to fill in",
@@ -119,6 +120,8 @@ constexpr Option options[] = {
     {batch, "fail-fast", nullptr, "stop at the first case that cannot be made"},
     {batch, "keep-going", nullptr, "go on behind a case that cannot be made: so it is without being said"},
     {batch, "columns", "FILE", "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate"},
+    {import, "each", nullptr, "what lies in the folder is a person each: a folder, a zip or a file; -o is a folder then, cases without it"},
+    {import, "shared", "CASE.xml", "what all people of --each have in common: doctors, clinic, request"},
     {batch, "shared", "CASE.xml", "what all rows of a CSV file have in common"},
     {batch, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
     {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},

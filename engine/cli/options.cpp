@@ -173,6 +173,8 @@ std::optional<Reported> take_options(
   };
   asked.output = text("output");
   asked.into = text("into");
+  asked.each = given.count("each") > 0;
+  asked.shared = text("shared");
   asked.names_set = given.count("set") > 0;
   if (asked.names_set) asked.make.set = text("set");
   if (given.count("only")) {
@@ -280,6 +282,10 @@ Result<po::variables_map> parse(
 /// Options that do not go together.
 std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   const bool makes = asked.command == Command::make;
+  if (asked.each && !asked.into.empty()) return out.error(messages::each_and_into, {});
+  if (asked.each && asked.output == "-") return out.error(messages::each_to_output, {});
+  if (asked.command == Command::import_charts && !asked.each && !asked.shared.empty())
+    return out.error(messages::shared_without_each, {});
   if (asked.minimal && !asked.from.empty()) return out.error(messages::minimal_and_from, {});
   const bool from_input =
       !asked.arguments.empty() && asked.arguments.front() == "-" && asked.password.descriptor == 0;

@@ -50,6 +50,7 @@ struct Request {
   batch::Options batch;  ///< Command::batch: what it does not share with make
   bool quiet = false;
   bool verbose = false;  ///< every message of a batch is told, also what comes again and again
+  bool each = false;     ///< Command::import_charts: of many people
   std::string into;      ///< Command::import_charts: the case that the charts are added to
   std::string columns, shared;  ///< files: how rows are cases, and what they share
 };

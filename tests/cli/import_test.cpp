@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <sys/stat.h>
 
 using tests::contains;
@@ -129,4 +130,109 @@ TEST_CASE("a case in other letters than UTF-8, or that is no XML, is left alone"
   CHECK(import_run(folder, {"import", "records.json", "--into", "none.xml"}).exit == 4);
   CHECK(tests::read(folder / "mine.xml") == latin);
   CHECK(folder.content() == std::vector<std::string>{"broken.xml", "mine.xml", "records.json"});
+}
+
+namespace {
+
+/// What a clinic says of all its patients.
+const std::string clinic =
+    "<case version=\"1\">\n  <asOf>2026-11-20</asOf>\n"
+    "  <patient><identifier type=\"MR\" system=\"Elm Clinic\"/></patient>\n"
+    "  <provider id=\"okafor\" role=\"current\"><name><prefix>Dr.</prefix><family>Okafor</family>"
+    "</name></provider>\n"
+    "  <provider id=\"paz\" role=\"second\"><name><prefix>Dr.</prefix><family>Paz</family></name>"
+    "</provider>\n</case>\n";
+
+}  // namespace
+
+TEST_CASE("the charts of a clinic become a case a person, and packets of those that are ready") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "charts");
+  std::filesystem::create_directories(folder / "charts/vega");
+  std::filesystem::create_directories(folder / "charts/paz");
+  tests::write(folder / "clinic.xml", clinic);
+  tests::write(folder / "charts/vega/records.json", records_of_vega);
+  // Twelve lines or fewer of what no chart says, in the folder of the person.
+  tests::write(
+      folder / "charts/vega/mine.xml",
+      "<case id=\"vega\" version=\"1\">\n  <condition><text>Gout</text></condition>\n</case>\n"
+  );
+  std::string of_paz = records_of_vega;
+  of_paz.replace(of_paz.find("Vega"), 4, "Paz");
+  tests::write(folder / "charts/paz/records.json", of_paz);
+  tests::write(folder / "charts/scan.pdf", "%PDF-1.7");
+
+  const auto imported =
+      import_run(folder, {"import", "--each", "charts", "--shared", "clinic.xml", "-o", "cases"});
+  CHECK(imported.exit == 1);
+  CHECK(
+      imported.out ==
+      "What carepacket read in the charts of many people\n\n"
+      "People: 3. Things to check: 4.\n\n"
+      "Not read (1)\n"
+      "  * scan.pdf\n"
+      "      - 'charts/scan.pdf' is no chart that can be read: it looks like a PDF; it\n"
+      "        can be read by people alone: keep it for the binder, and download the\n"
+      "        record as XML or a zip\n\n"
+      "Read, and not ready to print (1)\n"
+      "  * paz, to check: 2\n"
+      "      - this is a draft: it prints nothing until it says what the second\n"
+      "        opinion is about and who the current doctor is: write\n"
+      "        <condition><text>…</text></condition>: the words of a <problem>, or\n"
+      "        your own\n"
+      "      - The charts have no list of allergies. This does not mean that there are\n"
+      "        none.\n"
+      "      - The charts have no list of medicines. This does not mean that there are\n"
+      "        none.\n\n"
+      "Read, and ready to print (1)\n"
+      "  * vega, to check: 2\n"
+      "      - The charts have no list of allergies. This does not mean that there are\n"
+      "        none.\n"
+      "      - The charts have no list of medicines. This does not mean that there are\n"
+      "        none.\n"
+  );
+  CHECK(tests::read(folder / "cases/report.txt") == imported.out);
+  const std::string vega = tests::read(folder / "cases/vega.xml");
+  CHECK(contains(vega, "<provider id=\"okafor\" role=\"current\">"));
+  CHECK(contains(vega, "<family>Vega</family>"));
+  CHECK_FALSE(contains(vega, "system=\"Elm Clinic\""));
+
+  const auto made = import_run(folder, {"batch", "cases", "-o", "out", "--quiet"});
+  CHECK(made.exit == 1);
+  CHECK(std::filesystem::exists(folder / "out/vega/packet.pdf"));
+  CHECK_FALSE(std::filesystem::exists(folder / "out/paz/packet.pdf"));
+
+  const auto hidden = import_run(
+      folder, {"import", "--each", "charts", "--shared", "clinic.xml", "-o", "other", "--redact"}
+  );
+  CHECK(
+      hidden.out ==
+      "What carepacket read in the charts of many people\n\n"
+      "People: 3. Things to check: 4.\n\n"
+      "Not read (1)\n  * Person 2\n\n"
+      "Read, and not ready to print (1)\n  * Person 1, to check: 2\n\n"
+      "Read, and ready to print (1)\n  * Person 3, to check: 2\n"
+  );
+}
+
+TEST_CASE("people of one name, two cases of one person, and nobody are told") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "charts");
+  std::filesystem::create_directories(folder / "charts/vega");
+  std::filesystem::create_directories(folder / "none");
+  tests::write(folder / "charts/vega/records.json", records_of_vega);
+  tests::write(folder / "charts/vega.json", records_of_vega);
+  const auto run = import_run(folder, {"import", "--each", "charts"});
+  CHECK(run.exit == 1);
+  CHECK(contains(run.error, "error[E826]: two of these people would be written to 'vega.xml'\n"));
+  tests::write(folder / "charts/vega/a.xml", "<case id=\"a\" version=\"1\"/>");
+  tests::write(folder / "charts/vega/b.xml", "<!-- mine --><case id=\"b\" version=\"1\"/>");
+  const auto two = import_run(folder, {"import", "--each", "charts", "-o", "more"});
+  CHECK(contains(two.error, "error[E826]: there is more than one case in 'charts/vega'\n"));
+  const auto nobody = import_run(folder, {"import", "--each", "none"});
+  CHECK(nobody.exit == 3);
+  CHECK(contains(nobody.error, "error[E826]: there is nobody in 'none'\n"));
+  CHECK(import_run(folder, {"import", "--each", "charts", "--into", "a.xml"}).exit == 2);
+  CHECK(import_run(folder, {"import", "--each", "charts", "-o", "-"}).exit == 2);
+  CHECK(import_run(folder, {"import", "charts", "--shared", "a.xml"}).exit == 2);
 }

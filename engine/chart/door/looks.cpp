@@ -99,6 +99,27 @@ std::string_view words_of(Looks looks) {
   return "looks-like-nothing-known";
 }
 
+}  // namespace engine::chart::door
+
+namespace engine::chart {
+
+bool is_case(std::string_view bytes) {
+  for (auto at = bytes.find('<'); at != bytes.npos; at = bytes.find('<', at + 1)) {
+    const std::string_view rest = bytes.substr(at);
+    if (rest.starts_with("<!--")) {
+      at = bytes.find("-->", at);
+      if (at == bytes.npos) return false;
+    } else if (!rest.starts_with("<?") && !rest.starts_with("<!")) {
+      return rest.starts_with("<case ") || rest.starts_with("<case>");
+    }
+  }
+  return false;
+}
+
+}  // namespace engine::chart
+
+namespace engine::chart::door {
+
 std::string as_declared(std::string bytes, const std::string& file, Chart& chart) {
   const std::string_view start = std::string_view{bytes}.substr(0, 200);
   const bool is_wide = start.find('\0') != start.npos || start.starts_with("\xFF\xFE") ||

@@ -37,6 +37,16 @@ Added add(
     Chart& chart
 );
 
+/// A case with what a clinic says of all its patients: each element that it has not itself; of
+/// providers those whose part (current, second ...) nobody has in it.
+std::string with_shared(
+    const Source& source,
+    const xml::Tree& tree,
+    const Source& shared_source,
+    const xml::Tree& shared_tree,
+    const vocabulary::Vocabulary& vocabulary
+);
+
 // --- the room's own ---
 
 /// What the steps of adding share.

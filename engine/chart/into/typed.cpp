@@ -227,6 +227,23 @@ std::string Typed::indented(std::string_view lines, const std::string& indent) c
   return all;
 }
 
+std::string Typed::whole(const xml::Element& element) const {
+  const Extent& where = extent(element);
+  const std::string indent = indent_at(where.begin);
+  std::string all;
+  bool is_first = true;
+  for (std::size_t at = where.begin; at < where.end;) {
+    const auto end = std::min(text().find('\n', at), where.end);
+    std::string_view line = text().substr(at, end - at);
+    if (!is_first && line.starts_with(indent)) line.remove_prefix(indent.size());
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    all += (is_first ? "" : "\n") + std::string{line};
+    is_first = false;
+    at = end + 1;
+  }
+  return all;
+}
+
 std::string Typed::take() {
   write_inside_empty();
   std::ranges::stable_sort(edits_, {}, &Edit::begin);

@@ -44,6 +44,8 @@ class Typed {
   /// Adds lines of XML as a child of that name: behind the children that stand before it on the
   /// page of the vocabulary.
   void add(const xml::Element& parent, std::string_view name, std::string lines);
+  /// An element as it stands in the text, its lines as far to the left as they go.
+  std::string whole(const xml::Element& element) const;
   /// The text with all that was added.
   std::string take();
 
