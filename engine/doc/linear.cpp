@@ -79,6 +79,9 @@ Heads heads_of(const Table& table) {
   return heads;
 }
 
+/// So many letters fit above a box where four, or three, stand beside each other.
+constexpr std::size_t longest_of_four = 13, longest_of_three = 17;
+
 struct Listing {
   Reader& r;
   Heads heads;
@@ -109,22 +112,79 @@ struct Listing {
     if (cell.content.most_lines > 0) limit(blocks, first_block, cell);
   }
 
-  void to_write_in(
-      std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, const Row& row
-  ) const {
-    const auto lines = std::max<std::int64_t>(
-        1, row.least_height.millipoints() / r.theme.write_line.millipoints()
+  int lines_of(const Row& row) const {
+    return static_cast<int>(
+        std::max<std::int64_t>(1, row.least_height.millipoints() / r.theme.write_line.millipoints())
     );
-    add_box(blocks, head, static_cast<int>(lines), cell.span);
   }
 
-  /// A box to write in whose caption is the head, half as wide as the page.
-  void add_box(std::vector<Block>& blocks, const std::vector<Inline>& head, int lines, Span span)
-      const {
-    Block box = write_in_box(r, caption_of(head), lines, span);
-    std::get<Form>(box.content).rows.front().cells.front().span = Form::columns / 2;
+  /// A box whose caption is the head, and which is to be written in; `columns` of Form::columns.
+  void add_box(
+      std::vector<Block>& blocks,
+      const std::vector<Inline>& head,
+      int lines,
+      Span span,
+      int columns = Form::columns / 2
+  ) const {
+    add_box(blocks, write_in_box(r, caption_of(head), lines, span), columns);
+  }
+
+  static void add_box(std::vector<Block>& blocks, Block box, int columns) {
+    std::get<Form>(box.content).rows.front().cells.front().span = columns;
     if (!blocks.empty() && join_forms(blocks.back(), box)) return;
     blocks.push_back(std::move(box));
+  }
+
+  /// A word or two beside boxes to write in stand in a box of their own: "Asked" "done".
+  void add_answer(
+      std::vector<Block>& blocks, const Cell& cell, const std::vector<Inline>& head, int columns
+  ) const {
+    Block box = write_in_box(r, caption_of(head), 1, cell.span);
+    Block words = cell.content.blocks.front();
+    words.box = {};
+    std::get<Form>(box.content).rows.front().cells.front().content.blocks = {std::move(words)};
+    add_box(blocks, std::move(box), columns);
+  }
+
+  /// What is in a row of boxes: cells that are to be written in, and such as have a word or two.
+  bool in_boxes(const Row& row) const {
+    bool any = false;
+    for (std::size_t i = 1; i < row.cells.size(); ++i) {
+      const Cell& cell = row.cells[i];
+      any |= cell.to_write_in;
+      if (!cell.to_write_in && !cell.content.blocks.empty() && !is_short(cell)) return false;
+    }
+    return any;
+  }
+
+  static bool is_short(const Cell& cell) {
+    const auto* words = cell.content.blocks.size() == 1
+                            ? std::get_if<Paragraph>(&cell.content.blocks.front().content)
+                            : nullptr;
+    return words && width_of(words->inlines) <= longest_of_four;
+  }
+
+  static std::size_t width_of(const std::vector<Inline>& words) {
+    std::size_t letters = 0;
+    for (const Inline& in : words) {
+      const auto* text = std::get_if<Text>(&in);
+      letters += text ? text->text.size() : longest_of_four + 1;
+    }
+    return letters;
+  }
+
+  /// So wide are the boxes of a row that as many stand beside each other as their captions let.
+  int columns_of(const Row& row) const {
+    std::size_t boxes = 0, longest = 0, column = 0;
+    for (const Cell& cell : row.cells) {
+      const bool is_box = cell.to_write_in || (column > 0 && !cell.content.blocks.empty());
+      if (is_box) longest = std::max(longest, width_of(heads[column]));
+      boxes += is_box;
+      column += static_cast<std::size_t>(cell.columns);
+    }
+    if (boxes == 4 && longest <= longest_of_four) return Form::columns / 4;
+    if (boxes == 3 && longest <= longest_of_three) return Form::columns / 3;
+    return Form::columns / 2;
   }
 
   /// A head in the letters of a caption, without what parts it from words.
@@ -199,14 +259,20 @@ struct Listing {
   Block row(const Row& row) const {
     Stack stack;
     std::size_t column = 0;
+    const bool boxes = in_boxes(row);
+    const int wide = columns_of(row);
     for (const Cell& cell : row.cells) {
       const bool first = column == 0;
       const std::vector<Inline>& head = heads[column];
       column += static_cast<std::size_t>(cell.columns);
-      if (!cell.content.blocks.empty()) {
-        first ? title(stack.blocks, cell) : item(stack.blocks, cell, head);
-      } else if (cell.to_write_in) {
-        to_write_in(stack.blocks, cell, head, row);
+      if (cell.content.blocks.empty()) {
+        if (cell.to_write_in) add_box(stack.blocks, head, lines_of(row), cell.span, wide);
+      } else if (first) {
+        title(stack.blocks, cell);
+      } else if (boxes) {
+        add_answer(stack.blocks, cell, head, wide);
+      } else {
+        item(stack.blocks, cell, head);
       }
     }
     for (Block& block : stack.blocks) {
@@ -231,13 +297,16 @@ bool is_named(const Row& row) {
 
 }  // namespace
 
+/// In plain text, where every table is a list, what the rows are names of stands above them all:
+/// "If the doctor". In large print it would be a head without a table, which the rows do not need.
 Stack linear(Reader& r, const Table& table) {
   Listing listing{r, heads_of(table)};
   Stack list;
-  // What the rows are names of stands above them all.
   std::vector<Inline> names;
-  for (const Row& row : table.rows) {
-    if (row.in_head && !row.cells.empty()) add_words(names, row.cells.front().content.blocks);
+  if (r.theme.linear_tables_from == 1) {
+    for (const Row& row : table.rows) {
+      if (row.in_head && !row.cells.empty()) add_words(names, row.cells.front().content.blocks);
+    }
   }
   if (!names.empty() && std::ranges::any_of(table.rows, is_named)) {
     const Span span = table.rows.front().cells.front().span;
