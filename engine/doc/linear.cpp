@@ -297,16 +297,13 @@ bool is_named(const Row& row) {
 
 }  // namespace
 
-/// In plain text, where every table is a list, what the rows are names of stands above them all:
-/// "If the doctor". In large print it would be a head without a table, which the rows do not need.
-Stack linear(Reader& r, const Table& table) {
+Stack linear(Reader& r, const Table& table, bool names_rows) {
   Listing listing{r, heads_of(table)};
   Stack list;
   std::vector<Inline> names;
-  if (r.theme.linear_tables_from == 1) {
-    for (const Row& row : table.rows) {
-      if (row.in_head && !row.cells.empty()) add_words(names, row.cells.front().content.blocks);
-    }
+  for (const Row& row : table.rows) {
+    if (names_rows && row.in_head && !row.cells.empty())
+      add_words(names, row.cells.front().content.blocks);
   }
   if (!names.empty() && std::ranges::any_of(table.rows, is_named)) {
     const Span span = table.rows.front().cells.front().span;

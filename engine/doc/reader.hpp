@@ -181,8 +181,10 @@ bool join_forms(Block& form, Block& next);
 
 // --- table.cpp, linear.cpp ---
 void read_table(Reader& r, xml::Element element, const Setting& setting, Block& block);
-/// A table as a list of its rows: "Header: text" a line.
-Stack linear(Reader& r, const Table& table);
+/// A table as a list of its rows: "Header: text" a line. `names_rows`: above them stands what they
+/// are names of, the head of the first column ("If the doctor"). Where printed pages have the list
+/// too it would be a head without a table, which the rows do not need.
+Stack linear(Reader& r, const Table& table, bool names_rows);
 
 // --- accessible_names.cpp ---
 /// Gives every blank of a document that is read what is said of it.

@@ -193,16 +193,14 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
   walk.check_widths(element);
   if (!r.told) walk.check_headers(element);
   Table& table = walk.table;
-  // Plain text has no columns at all (linear from 1); large print gives up those that are not asked
-  // for.
-  const bool stays = !choice<bool>(r, element, "linear", true, {{"yes", true}, {"no", false}}) &&
-                     r.theme.linear_tables_from != 1;
-  const int from = stays ? 0 : r.theme.linear_tables_from;
+  // Plain text has no columns at all; large print gives up those that are not asked for.
+  const bool gives_way = choice<bool>(r, element, "linear", true, {{"yes", true}, {"no", false}});
+  const int from = gives_way ? r.theme.linear_tables_from : 0;
+  const bool is_list = from > 0 && static_cast<int>(table.weights.size()) >= from;
   mark_blanks(table, lines == Lines::grid);
   if (lines == Lines::contents) add_leaders(r, table);
-  if (!r.told && from > 0 && static_cast<int>(table.weights.size()) >= from &&
-      table.rows.front().in_head) {
-    block.content = linear(r, table);
+  if (!r.told && (is_list || r.theme.no_tables) && table.rows.front().in_head) {
+    block.content = linear(r, table, !is_list);
   } else {
     block.content = std::move(table);
   }

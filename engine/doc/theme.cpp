@@ -387,7 +387,7 @@ Result<Theme> read_theme(const Source& source, Diagnostics& out) {
 
 Theme linear(Theme theme) {
   theme.stack_columns = true;
-  theme.linear_tables_from = 1;
+  theme.no_tables = true;
   return theme;
 }
 

@@ -27,14 +27,14 @@ bool asks(const std::vector<Question>& questions, std::string_view text) {
 
 /// Takes questions of the bank along until there are so many.
 void fill_up(
-    const Context& d,
+    const Bank& bank,
     std::vector<Question>& questions,
     std::span<const std::string_view> ids,
     std::size_t most,
     const std::vector<Question>& there
 ) {
   for (const auto id : ids) {
-    const auto* question = in_bank(d, id);
+    const auto* question = bank.find(id);
     if (questions.size() == most || !question) continue;
     if (asks(questions, question->text) || asks(there, question->text)) continue;
     questions.push_back({.category = question->category, .text = question->text});
@@ -44,21 +44,21 @@ void fill_up(
 }  // namespace
 
 std::vector<Question> on_cards(
-    const Context& d, const std::vector<Question>& asked, bool with_bank
+    const Bank& bank, const std::vector<Question>& asked, bool with_bank
 ) {
   std::vector<Question> cards;
   // What a second opinion is for comes first, unless somebody put three other things before it.
   if (with_bank && asked.size() < most_on_top)
-    fill_up(d, cards, std::span{standard_top}.first<1>(), 1, asked);
+    fill_up(bank, cards, std::span{standard_top}.first<1>(), 1, asked);
   for (const Question& question : asked) {
     if (cards.size() < most_on_top) cards.push_back(question);
   }
-  if (with_bank) fill_up(d, cards, standard_top, most_on_top, {});
+  if (with_bank) fill_up(bank, cards, standard_top, most_on_top, {});
   return cards;
 }
 
 Fact card(
-    const Context& d,
+    const Bank& bank,
     const std::vector<Question>& asked,
     const std::vector<Question>& cards,
     bool with_bank
@@ -69,14 +69,14 @@ Fact card(
     if (asks(cards, question.text)) continue;
     after.size() < most_next ? after.push_back(question) : void(++more);
   }
-  if (with_bank) fill_up(d, after, standard_next, most_next, cards);
+  if (with_bank) fill_up(bank, after, standard_next, most_next, cards);
   const auto ranked =
       static_cast<std::size_t>(std::count_if(asked.begin(), asked.end(), is_ranked));
   const bool tie =
       ranked > most_on_top && asked[most_on_top - 1].priority == asked[most_on_top].priority;
 
   List top, next, empty;
-  bool any_of_bank = false;  // where "I" and "my" stand for the patient, whoever speaks
+  bool any_of_bank = false;
   long long number = 0;
   const auto shows = [&](List& list, const Question& question) {
     any_of_bank = any_of_bank || !question.own;

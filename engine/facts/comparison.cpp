@@ -167,6 +167,15 @@ bool is_of_care(std::string_view topic) {
   return std::ranges::find(looking_back, topic) == std::end(looking_back);
 }
 
+/// What to ask about a topic, in the words of whoever asks.
+Fact question_about(const Context& d, std::string_view topic, const std::string& name) {
+  const std::string id = "open." + std::string{topic};
+  const std::string_view for_another =
+      name.empty() ? std::string_view{} : said(d.in, id + ".for-another");
+  return for_another.empty() ? Fact::standing(said(d.in, id))
+                             : Fact{filled(for_another, {{"name", name}})};
+}
+
 /// The row of a topic: of one that somebody spoke to, that the case compares, or, until there are
 /// two opinions, that has its place on the sheet. What nobody said is still to be asked.
 std::optional<Row> row_facts(
@@ -174,7 +183,8 @@ std::optional<Row> row_facts(
     const Topic& topic,
     const std::vector<Column>& columns,
     std::size_t opinions,
-    bool one_treatment
+    bool one_treatment,
+    const std::string& asks_for
 ) {
   std::vector<List> said_by;  // by column
   bool all_said = opinions > 1, any_said = false;
@@ -224,7 +234,7 @@ std::optional<Row> row_facts(
           {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
           {"agreement", std::move(agree)},
           {"common", std::move(common)},
-          {"question", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
+          {"question", question_about(d, topic.code, asks_for)},
       }),
       verdict,
       topic.code,
@@ -305,7 +315,10 @@ List values(const Context& d, const std::vector<Column>& columns) {
 /// others have, where it always matters, and, once there are two opinions, whatever nobody has
 /// said.
 List open_questions(
-    const Context& d, const std::vector<Column>& columns, const std::vector<Row>& rows
+    const Context& d,
+    const std::vector<Column>& columns,
+    const std::vector<Row>& rows,
+    const std::string& asks_for
 ) {
   List open;
   const auto opinions = std::ranges::count_if(columns, [](const Column& column) {
@@ -326,7 +339,7 @@ List open_questions(
     const bool of_all = std::cmp_equal(names.size(), opinions);
     open.push_back(group<tables::open_question>({
         {"topic", word(d, "topic", topic.code)},
-        {"text", Fact::standing(said(d.in, "open." + std::string{topic.code}))},
+        {"text", question_about(d, topic.code, asks_for)},
         {"names", std::move(names)},
         {"ofAll", of_all},
         {"hasRow", row != rows.end()},
@@ -365,11 +378,12 @@ List advised(const Context& d, const std::vector<Column>& columns) {
 Fact comparison(const Context& d, const People& people) {
   const auto opinions = d.root.all("opinion");
   const auto columns = columns_of(d.in, opinions, people);
+  const std::string asks_for = asked_for(people);
 
   std::vector<Row> rows;
   const bool one_treatment = is_one_treatment(d, columns);
   for (const Topic& topic : topics) {
-    auto row = row_facts(d, topic, columns, opinions.size(), one_treatment);
+    auto row = row_facts(d, topic, columns, opinions.size(), one_treatment, asks_for);
     if (row) rows.push_back(*std::move(row));
   }
 
@@ -417,7 +431,7 @@ Fact comparison(const Context& d, const People& people) {
       {"completeRows", rows_that_are(rows, true, opinions.size())},
       {"openRows", rows_that_are(rows, false, opinions.size())},
       {"quotes", quotes(d.in, opinions)},
-      {"openQuestions", open_questions(d, columns, rows)},
+      {"openQuestions", open_questions(d, columns, rows, asks_for)},
       {"numbersDiffer", do_numbers_differ(columns)},
       {"values", values(d, columns)},
   });

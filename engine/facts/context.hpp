@@ -69,6 +69,8 @@ struct People {
   bool needs_mark = false;
 };
 People people(const Context& d);
+/// What the patient is called by somebody else who asks in their place; "" where nobody does.
+std::string asked_for(const People& people);
 Fact speaker(const Context& d, const People& people);
 /// Who somebody is to the patient, as it stands behind “my”.
 Fact relation_of(const Context& d, const casefile::Entry& person);
@@ -198,7 +200,7 @@ bool is_missing(const Disclosure& disclosure);
 // --- questions, comparison
 
 /// `to_come`: an opinion is to come, and its doctor has the bank's questions to answer.
-Fact questions(const Context& d, bool to_come);
+Fact questions(const Context& d, const People& people, bool to_come);
 /// The letters of a text as two people would type it alike: small letters, single spaces, no end
 /// mark. Only ASCII letters change case: two that differ in anything else stay two.
 std::string normalized_text(std::string_view text);

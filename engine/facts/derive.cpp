@@ -164,7 +164,7 @@ Facts derive(
       {"anyImages", may_include(disclosures, "includeImages")},
       {"anySlides", may_include(disclosures, "includeSlides")},
       {"permissions", permissions(d, disclosures, who)},
-      {"questions", questions(d, now.stage <= kind::Stage::before_visit)},
+      {"questions", questions(d, who, now.stage <= kind::Stage::before_visit)},
       {"comparison", comparison(d, who)},
       {"story", told},
       {"medicines", medicines(d)},

@@ -98,6 +98,11 @@ Fact relation_of(const Context& d, const Entry& person) {
   return {relation(d.in, said_text(d.in, *said->term, said->text())), said->span};
 }
 
+std::string asked_for(const People& people) {
+  const bool another = people.patient && (people.speaker || people.minor);
+  return another ? call_name(*people.patient) : std::string{};
+}
+
 Fact speaker(const Context& d, const People& people) {
   if (!people.speaker) return {};
   return group<tables::speaker>({

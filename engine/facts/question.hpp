@@ -13,7 +13,7 @@ constexpr std::size_t most_on_top = 3;
 
 struct Question {
   std::string_view category;
-  std::string_view text;   ///< of the case, or of the bank
+  std::string_view text;   ///< of the case, or of the `Bank`
   std::string normalized;  ///< what two people would both have typed
   Span span;
   bool own = false;
@@ -21,8 +21,19 @@ struct Question {
   long long priority = no_priority;
 };
 
-/// A question of the bank in the language of the papers; nullptr when it has none of that id.
-const kind::BankQuestion* in_bank(const Context& d, std::string_view id);
+/// The bank in the language of the papers, and in the words of whoever asks. Questions point into
+/// it.
+class Bank {
+ public:
+  Bank(const Context& d, const People& people);
+
+  const std::vector<kind::BankQuestion>& questions() const { return questions_; }
+  /// nullptr when it has none of that id
+  const kind::BankQuestion* find(std::string_view id) const;
+
+ private:
+  std::vector<kind::BankQuestion> questions_;
+};
 
 /// Ranked ones by priority, then own ones, then what the bank adds; each in the order it came.
 void rank(std::vector<Question>& questions);
@@ -32,12 +43,12 @@ Fact as_fact(const Question& question, long long number);
 /// The three to ask first, of what the case asks, ranked, and of the bank where there is one to ask
 /// (card.cpp).
 std::vector<Question> on_cards(
-    const Context& d, const std::vector<Question>& asked, bool with_bank
+    const Bank& bank, const std::vector<Question>& asked, bool with_bank
 );
 
 /// What to hand to the doctor: those of the cards, and what comes after them.
 Fact card(
-    const Context& d,
+    const Bank& bank,
     const std::vector<Question>& asked,
     const std::vector<Question>& cards,
     bool with_bank

@@ -23,23 +23,23 @@ std::string normalized_text(std::string_view text) {
   return letters;
 }
 
-namespace {
-
-const std::vector<kind::BankQuestion>* bank_of(const Context& d) {
-  const auto own = d.template_set.questions.find(d.in.code);
-  if (own != d.template_set.questions.end()) return &own->second;
-  const auto english = d.template_set.questions.find(language_tag::english);
-  return english == d.template_set.questions.end() ? nullptr : &english->second;
+Bank::Bank(const Context& d, const People& people) {
+  const auto& banks = d.template_set.questions;
+  auto own = banks.find(d.in.code);
+  if (own == banks.end()) own = banks.find(language_tag::english);
+  if (own == banks.end()) return;
+  questions_ = own->second;
+  const std::string name = asked_for(people);
+  if (name.empty()) return;
+  for (kind::BankQuestion& question : questions_) {
+    if (!question.for_another.empty())
+      question.text = filled(question.for_another, {{"name", name}});
+  }
 }
 
-}  // namespace
-
-const kind::BankQuestion* in_bank(const Context& d, std::string_view id) {
-  const auto* bank = bank_of(d);
-  if (!bank || id.empty()) return nullptr;
-  const auto found =
-      std::find_if(bank->begin(), bank->end(), [&](const auto& q) { return q.id == id; });
-  return found == bank->end() ? nullptr : &*found;
+const kind::BankQuestion* Bank::find(std::string_view id) const {
+  const auto found = std::ranges::find(questions_, id, &kind::BankQuestion::id);
+  return found == questions_.end() ? nullptr : &*found;
 }
 
 long long priority_of(const Entry& ranked) {
@@ -50,9 +50,9 @@ long long priority_of(const Entry& ranked) {
 
 namespace {
 
-std::string_view category_of(const Context& d, const Entry& question) {
+std::string_view category_of(const Bank& bank, const Entry& question) {
   if (const auto said = question.text("category"); !said.empty()) return said;
-  const auto* standard = in_bank(d, question.text("ref"));
+  const auto* standard = bank.find(question.text("ref"));
   return standard ? std::string_view{standard->category} : "other";
 }
 
@@ -82,7 +82,7 @@ void add_or_merge(
 }
 
 /// What the case asks, in file order; a reference takes the bank's words.
-std::vector<Question> asked(const Context& d) {
+std::vector<Question> asked(const Context& d, const Bank& bank) {
   const auto is_question = [](const Entry& entry) { return entry.term->name == "question"; };
   std::vector<Question> questions;
   questions.reserve(static_cast<std::size_t>(std::ranges::count_if(d.root.entries, is_question)));
@@ -90,7 +90,7 @@ std::vector<Question> asked(const Context& d) {
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     if (!is_question(entry)) continue;
-    const auto* standard = in_bank(d, entry.text("ref"));
+    const auto* standard = bank.find(entry.text("ref"));
     const std::string_view text = standard ? std::string_view{standard->text} : entry.text();
     if (text.empty()) continue;
     const bool own = !standard && !entry.is("source", "standard");
@@ -98,7 +98,7 @@ std::vector<Question> asked(const Context& d) {
         d,
         questions,
         known,
-        {category_of(d, entry),
+        {category_of(bank, entry),
          text,
          normalized_text(text),
          entry.span,
@@ -121,7 +121,9 @@ void rank(std::vector<Question>& questions) {
 Fact as_fact(const Question& question, long long number) {
   return group<tables::question>({
       {"number", number},
-      {"text", Fact::standing(question.text, question.span)},
+      {"text",
+       question.own ? Fact::standing(question.text, question.span)
+                    : Fact{std::string{question.text}, question.span}},
       {"own", question.own},
       {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
   });
@@ -135,14 +137,14 @@ std::vector<Question> of_category(
     const std::vector<Question>& all,
     const ByText& by_text,
     std::string_view category,
-    const std::vector<kind::BankQuestion>* bank
+    const Bank* bank
 ) {
   std::vector<Question> questions;
   for (const Question& question : all) {
     if (question.category == category) questions.push_back(question);
   }
   if (!bank) return questions;
-  for (const kind::BankQuestion& standard : *bank) {
+  for (const kind::BankQuestion& standard : bank->questions()) {
     if (standard.category != category) continue;
     const auto twin = by_text.find(normalized_text(standard.text));
     if (twin == by_text.end()) {
@@ -173,30 +175,29 @@ Fact category_fact(
     });
     if (!on_card) others.push_back(as_fact(question, ++left));
   }
-  const bool any_of_bank = std::ranges::any_of(questions, [](const Question& q) { return !q.own; });
   return group<tables::category>({
       {"count", number},
       {"top", std::move(top)},
       {"rest", std::move(rest)},
-      {"anyOfBank", any_of_bank},
       {"others", std::move(others)},
   });
 }
 
 }  // namespace
 
-Fact questions(const Context& d, bool to_come) {
+Fact questions(const Context& d, const People& people, bool to_come) {
+  const Bank known{d, people};
   // The bank asks about care, and whoever has not answered yet: of a patient who has died, or where
   // no opinion is to come, there are the case's own questions.
-  const auto* bank = to_come && !has_died(d) ? bank_of(d) : nullptr;
+  const Bank* bank = to_come && !has_died(d) ? &known : nullptr;
   Group all;
   std::vector<Question> ranked;
-  auto from_case = asked(d);
+  auto from_case = asked(d, known);
   ByText by_text;
   for (Question& question : from_case) by_text.emplace(question.normalized, &question);
   auto in_order = from_case;
   rank(in_order);
-  const std::vector<Question> cards = on_cards(d, in_order, bank != nullptr);
+  const std::vector<Question> cards = on_cards(known, in_order, bank != nullptr);
   long long left = 0;
   for (const Declared& declared : categories) {
     const std::string_view category = declared.name;
@@ -219,7 +220,7 @@ Fact questions(const Context& d, bool to_come) {
   };
   put("top", std::move(top));
   put("next", std::move(next));
-  put("card", card(d, in_order, cards, bank != nullptr));
+  put("card", card(known, in_order, cards, bank != nullptr));
   put("others", left > 0 ? Fact{left} : Fact{});
   return all;
 }

@@ -224,7 +224,6 @@ constexpr Declared category[] = {
     {"count", Is::number},
     {"top", Is::list, {}, {}, question},
     {"rest", Is::list, {}, {}, question},
-    {"anyOfBank", Is::flag},
     {"others", Is::list, {}, {}, question},
 };
 

@@ -339,12 +339,13 @@ void read_questions(const Entry& page, const std::string& language, TemplateSet&
   }
   std::set<std::string> ids;
   page.for_each("question", [&](const Entry& from) {
-    from.knows({"id", "category"}, {});
+    from.knows({"id", "category", "for-another"}, {});
     from.one_of("category", {"diagnosis", "treatment", "experience", "next-steps", "other"}, 0);
     BankQuestion question{
         .id = std::string{from.need("id")},
         .category = std::string{from.need("category")},
-        .text = from.text()};
+        .text = from.text(),
+        .for_another = std::string{from.get("for-another")}};
     if (question.text.empty()) from.out().error(messages::question_without_words, from.span());
     if (!ids.insert(question.id).second)
       from.out().error(messages::question_declared_twice(question.id), from.span("id"));

@@ -73,7 +73,7 @@ void parts(auto& way, Part<Set> auto& it) {
       it.sections);
 }
 void parts(auto& way, Part<BankQuestion> auto& it) {
-  way(it.id, it.category, it.text);
+  way(it.id, it.category, it.text, it.for_another);
 }
 void parts(auto& way, Part<Categories> auto& it) {
   way(it.every, it.some);

@@ -101,6 +101,8 @@ struct BankQuestion {
   std::string id;        ///< agree-diagnosis
   std::string category;  ///< diagnosis, treatment, experience, next-steps
   std::string text;      ///< plain words of one language
+  /// The same where somebody else asks, {name} being the patient's; empty where it is the same.
+  std::string for_another;
 };
 
 /// The case vocabulary: the one declaration from which reader, checks, XSD and reference page come.

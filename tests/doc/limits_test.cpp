@@ -63,7 +63,7 @@ TEST_CASE("a table that is set as a list keeps what its rows and cells say of th
       "      keep most-lines 2\n"
       "        P 18/23.5 strong \"Said: \" \"Yes\"\n"
   );
-  const Document said = document(page_of(markup), linear(large()));
+  const Document said = document(page_of(markup), linear(standard()));
   CHECK(std::get<Stack>(said.blocks[1].content).blocks[0].is_caption);
 }
 

@@ -168,7 +168,7 @@ TEST_CASE("no word of a table is lost in its list of rows") {
       "<tr><td><p>w8</p><ul><li>w9</li></ul></td><td colspan='2'>w10<br/><fill "
       "label='w11'/></td><td><ol><li>w12</li></ol></td></tr>"
       "<tr><td>w13</td><td>w14</td><td>w15</td><td>w16</td></tr></table>";
-  const std::string list = blocks_of(markup, linear(large()));
+  const std::string list = blocks_of(markup, linear(standard()));
   INFO(list);
   for (int i = 1; i <= 16; ++i) CHECK(list.find("w" + std::to_string(i)) != std::string::npos);
 }

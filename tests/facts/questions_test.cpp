@@ -113,3 +113,23 @@ TEST_CASE("sixty questions are all there, numbered without a gap") {
   CHECK((*drawn)["questions.treatment.rest.1.number"] == "4");
   CHECK((*drawn)["questions.treatment.rest.68.number"] == "71");
 }
+
+TEST_CASE("who asks for the patient has the bank's questions in words of their own") {
+  const std::string mother =
+      "<representative relationship='mother' authority='parent' signs='yes'><name><text>Ida Lee"
+      "</text></name></representative>";
+  const std::string child =
+      "<patient><name><given>Max</given><family>Lee</family></name><birthDate>2020-01-05</"
+      "birthDate></patient>";
+  const auto drawn = draw_with(mother + "<question ref='how-many-helped' priority='1'/>", child);
+  CHECK(
+      (*drawn)["questions.top.1.text"] ==
+      "Out of 100 people like Max, how many does this help? How soon?"
+  );
+  CHECK(
+      (*drawn)["questions.diagnosis.rest.1.text"] ==
+      "What do you think Max has? Do you agree with what we were told?"
+  );
+  CHECK((*drawn)["questions.diagnosis.rest.3.text"] == "What else could it be?");
+  CHECK((*draw_with(""))["questions.diagnosis.rest.1.text"].find("What do you think I have?") == 0);
+}

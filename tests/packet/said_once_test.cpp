@@ -59,12 +59,19 @@ TEST_CASE("a doctor in another country is asked for what holds there") {
   }
 }
 
-TEST_CASE("who stands behind I and my is said where the bank asks, and not of own questions") {
-  const std::string note = "“I” and “my” stand for";
-  CHECK_THAT(words_of_kind("questions-diagnosis", sample_text("teen-scoliosis")), Contains(note));
+TEST_CASE("a parent reads the bank's questions in a parent's words, and no patient does") {
+  const std::string child = sample_text("child-rare-genetic-disorder");
+  const std::string asked = words_of_kind("questions-diagnosis", child);
+  CHECK_THAT(asked, Contains("What do you think Mia has? Do you agree with what we were told?"));
+  CHECK_THAT(asked, !Contains("my records") && !Contains("stand for"));
   CHECK_THAT(
-      words_of_kind("questions-diagnosis", sample_text("after-a-death")),
-      Contains("When could the infection") && !Contains(note)
+      words_of_kind("questions-diagnosis", child, "es"),
+      Contains("¿Qué cree usted que tiene Mia? ¿Está de acuerdo con lo que nos dijeron?")
+  );
+  CHECK_THAT(words_of_kind("comparison", child), Contains("To wait or do nothing"));
+  CHECK_THAT(
+      words_of_kind("questions-diagnosis", sample_text("minimal")),
+      Contains("What do you think I have?")
   );
 }
 

@@ -74,7 +74,6 @@ TEST_CASE("who signs with a mark speaks for herself all the same") {
   );
   const std::string said = paper("clinician-copy", text, "visit");
   CHECK_THAT(said, Contains("I have the same list.") && Contains("What I want from today"));
-  CHECK_THAT(said, !Contains("stand for"));
 }
 
 TEST_CASE("nobody signs a message in the name of a child") {
@@ -177,25 +176,6 @@ TEST_CASE("one day alone is not told as the start of a story") {
   );
   CHECK_THAT(said, !Contains("it starts"));
   CHECK_THAT(said, Contains("in August 2026. ") && Contains("I heard the word"));
-}
-
-TEST_CASE("where all questions are the speaker's own, nobody is told that they are the patient's") {
-  const std::string mother =
-      "<representative relationship='mother' authority='parent' signs='yes'><name><text>Ida Lee"
-      "</text></name></representative>";
-  // Nine of her own: the bank is on no card of hers, and not on the doctor's page.
-  std::string nine;
-  for (const char* what : {"a", "b", "c", "d", "e", "f", "g", "h", "i"})
-    nine +=
-        "<question category='diagnosis'>What of my boy and " + std::string{what} + "?</question>";
-  const std::string own = case_of(max, mother + nine);
-  const std::string bank = case_of(max, mother);
-  for (const char* kind : {"clinician-copy"}) {
-    INFO(kind);
-    CHECK_THAT(paper(kind, own, "binder"), !Contains("stand for Max"));
-    CHECK_THAT(paper(kind, bank, "binder"), Contains("stand for Max, but not in"));
-  }
-  CHECK_THAT(paper("top-questions", bank, "binder"), Contains("stand for Max, but not in"));
 }
 
 TEST_CASE("nobody under 18 is told of Medicare") {

@@ -112,8 +112,12 @@ std::vector<Sentence> sentences_of_file(
     const auto is = role(element);
     if (!is) return;
     const int line = source.place(element.span().begin).line;
-    const auto sentences = sentences_of(with_gaps(element.text()), {path, line}, *is);
-    found.insert(found.end(), sentences.begin(), sentences.end());
+    const auto add = [&](const std::string& words) {
+      const auto sentences = sentences_of(with_gaps(words), {path, line}, *is);
+      found.insert(found.end(), sentences.begin(), sentences.end());
+    };
+    add(std::string{element.text()});
+    if (const auto* asked = element.attribute("for-another")) add(std::string{asked->value});
   });
   return found;
 }

@@ -295,6 +295,33 @@ std::vector<std::string> untranslated_codes(const File& file) {
   return found;
 }
 
+/// Questions of the bank that nobody can ask for another: they say "I" and have no words for it;
+/// or those words say it too.
+std::vector<std::string> in_the_first_person(
+    const std::string& language, const std::vector<std::string>& words
+) {
+  const auto says_i = [&](std::string_view text) {
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      for (std::size_t at = 0; (at = text.find(word, at)) != text.npos; ++at) {
+        const bool begins = at == 0 || text[at - 1] == ' ';
+        const std::size_t end = at + word.size();
+        if (begins && (end == text.size() ||
+                       std::string_view{" ,?:"}.find(text[end]) != std::string_view::npos))
+          return true;
+      }
+      return false;
+    });
+  };
+  const File file{"questions/" + language + ".xml"};
+  std::vector<std::string> found;
+  file.tree.root().for_each_child([&](const engine::xml::Element& question) {
+    const auto* another = question.attribute("for-another");
+    const std::string own{question.text()};
+    if (another ? says_i(another->value) : says_i(own)) found.push_back(own);
+  });
+  return found;
+}
+
 Items questions(const std::string& language) {
   const File file{"questions/" + language + ".xml"};
   Items items;
@@ -303,7 +330,8 @@ Items questions(const std::string& language) {
       const auto* attribute = question.attribute(name);
       return attribute ? std::string{attribute->value} : std::string{};
     };
-    items.push_back({value("id") + " (" + value("category") + ')', file.place(question)});
+    const char* also = value("for-another").empty() ? "" : ", for another";
+    items.push_back({value("id") + " (" + value("category") + also + ')', file.place(question)});
   });
   return items;
 }
@@ -392,6 +420,8 @@ TEST_CASE("sets, words and codes are there in Spanish") {
 
 TEST_CASE("the question bank is the same in both languages, in the same order") {
   CHECK(parted(questions("en"), questions("es")) == "");
+  CHECK(in_the_first_person("en", {"I", "my", "me"}).empty());
+  CHECK(in_the_first_person("es", {"mi", "mis", "yo", "me", "tengo", "espero", "tomarme"}).empty());
 }
 
 // --- what these tests would say --------------------------
