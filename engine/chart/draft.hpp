@@ -47,6 +47,8 @@ std::string say(
     std::string_view first = {},
     std::string_view second = {}
 );
+/// Makes `dose` and `frequency` of what the chart has in numbers and codes.
+void say_dosage(Item& item, const Words& words, std::string_view language);
 /// July 10, 2026; 10 de julio de 2026; July 2026; 2026.
 std::string day_in_words(const Words& words, std::string_view language, Date date);
 

@@ -84,6 +84,26 @@ struct Coverage {
   std::string payer, plan, member_id, group_id, subscriber;
 };
 
+/// How a medicine is taken, in the numbers and codes of a chart. The words for them are made when a
+/// draft is written, in its language.
+struct Amount {
+  std::string value, high, unit;  ///< `high` of a range
+};
+struct Timing {
+  std::string every, high, unit;  ///< each so many h, d, wk, mo, min, a
+  std::string times;              ///< so often in that time; empty is once
+  bool about = false;
+  std::string event;  ///< HS, AC ...: a code of HL7's TimingEvent or FHIR's EventTiming
+  std::string words;  ///< of the chart, where it has no numbers
+};
+struct Dosage {
+  Amount dose, rate;
+  std::string route;
+  std::vector<Timing> timings;
+  bool as_needed = false;
+  std::string needed_for;
+};
+
 /// How a fact is known.
 enum class Basis { coded, text, unconfirmed, claim, unnamed };
 constexpr std::string_view basis_codes[] = {"coded", "text", "unconfirmed", "claim", "unnamed"};
@@ -134,6 +154,7 @@ struct Item {
   std::string status;
   std::optional<Date> start, end;
   std::string dose, frequency, instruction, reason;  ///< of a medicine
+  std::vector<Dosage> dosages;                       ///< what `dose` and `frequency` are made of
   std::string reaction, severity, criticality;       ///< of an allergy
   std::string place;                                 ///< of a procedure
   std::string relative, age;                         ///< of an illness in the family

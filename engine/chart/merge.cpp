@@ -57,17 +57,25 @@ void add_spelling(Item& to, const std::string& words) {
     to.also.push_back(words);
 }
 
-/// Takes `newer`, of two entries about one thing, into `known`.
-void take_in(Item& known, Item newer) {
-  // What goes on outweighs an older or undated entry that says it is over.
-  const bool replaces =
-      newest_of(newer) > newest_of(known) ||
-      (newest_of(newer) == newest_of(known) && is_going_on(newer) && !is_going_on(known));
-  if (replaces) {
-    std::swap(known, newer);
-    std::swap(known.entry, newer.entry);  // the entry that stands for all is the first
+/// The names, codes and sources of another entry about the same.
+void take_in_names(Item& known, const Item& other) {
+  add_spelling(known, other.name);
+  for (const std::string& name : other.also) add_spelling(known, name);
+  for (const Code& code : other.codes) {
+    if (std::ranges::find(known.codes, code) == known.codes.end()) known.codes.push_back(code);
   }
-  // Now `known` is the newest, and `newer` what it stands for.
+  const auto add_source = [&](std::size_t source) {
+    if (source != known.source &&
+        std::ranges::find(known.more_sources, source) == known.more_sources.end())
+      known.more_sources.push_back(source);
+  };
+  add_source(other.source);
+  for (const std::size_t source : other.more_sources) add_source(source);
+}
+
+/// What goes on and is over at once: the newest decides, but nothing that somebody may have is
+/// called over for it.
+void take_in_state(Item& known, const Item& newer) {
   const bool is_list_of_now = known.kind == Section::medications ||
                               known.kind == Section::problems || known.kind == Section::allergies;
   if (is_list_of_now && is_going_on(newer) && !is_going_on(known)) {
@@ -79,36 +87,64 @@ void take_in(Item& known, Item newer) {
       known.status = "unclear";
     }
   }
-  if (known.kind == Section::medications) {
-    if (newer.start && (!known.start || *newer.start < *known.start)) known.start = newer.start;
-    const std::string& says = newer.instruction.empty() ? newer.dose : newer.instruction;
-    const std::string& said = known.instruction.empty() ? known.dose : known.instruction;
-    if (said.empty()) {
-      known.instruction = newer.instruction;
-      known.dose = newer.dose;
-      known.frequency = newer.frequency;
-    } else if (!says.empty() && folded(says) != folded(said) && is_going_on(newer)) {
-      known.doubt("another-dose", says);
-    }
-    if (known.reason.empty()) known.reason = newer.reason;
+}
+
+/// How it is taken, and since when.
+void take_in_medicine(Item& known, const Item& newer) {
+  if (newer.start && (!known.start || *newer.start < *known.start)) known.start = newer.start;
+  if (known.instruction.empty() && known.dose.empty()) {
+    known.instruction = newer.instruction;
+    known.dose = newer.dose;
+    known.frequency = newer.frequency;
+  } else if (is_going_on(newer)) {
+    const auto differ = [](const std::string& one, const std::string& other) {
+      return !one.empty() && !other.empty() && folded(one) != folded(other);
+    };
+    if (differ(newer.instruction, known.instruction))
+      known.doubt("another-dose", newer.instruction);
+    else if (differ(newer.dose, known.dose))
+      known.doubt("another-dose", newer.dose);
+    else if (newer.instruction.empty() != known.instruction.empty() && known.dose.empty())
+      known.doubt("another-dose", newer.instruction.empty() ? newer.dose : newer.instruction);
   }
-  if (known.kind == Section::allergies) {
-    if (known.reaction.empty())
-      known.reaction = newer.reaction;
-    else if (!newer.reaction.empty() && !contains_but_case(known.reaction, newer.reaction))
-      known.reaction += ", " + newer.reaction;
-    if (known.severity.empty() || newer.severity == "severe") {
-      if (!newer.severity.empty()) known.severity = newer.severity;
-    }
-    if (newer.criticality == "high") known.criticality = "high";
+  if (known.reason.empty()) known.reason = newer.reason;
+}
+
+/// All reactions, and the worst of what is said of them.
+void take_in_allergy(Item& known, const Item& newer) {
+  if (known.reaction.empty())
+    known.reaction = newer.reaction;
+  else if (!newer.reaction.empty() && !contains_but_case(known.reaction, newer.reaction))
+    known.reaction += ", " + newer.reaction;
+  if (known.severity.empty() || newer.severity == "severe") {
+    if (!newer.severity.empty()) known.severity = newer.severity;
   }
+  if (newer.criticality == "high") known.criticality = "high";
+}
+
+/// Whether of two entries about one thing the second stands for both: it is newer, and no bill
+/// beside a chart. What goes on outweighs an older or undated entry that says it is over.
+bool replaces(const Item& newer, const Item& known) {
+  if ((newer.basis == Basis::claim) != (known.basis == Basis::claim))
+    return known.basis == Basis::claim;
+  return newest_of(newer) > newest_of(known) ||
+         (newest_of(newer) == newest_of(known) && is_going_on(newer) && !is_going_on(known));
+}
+
+/// Takes `newer`, of two entries about one thing, into `known`.
+void take_in(Item& known, Item newer) {
+  if (replaces(newer, known)) {
+    std::swap(known, newer);
+    std::swap(known.entry, newer.entry);  // the entry that stands for all is the first
+  }
+  // Now `known` is the newest, and `newer` what it stands for.
+  take_in_names(known, newer);
+  if (newer.basis == Basis::claim && known.basis != Basis::claim) return;
+  take_in_state(known, newer);
+  if (known.kind == Section::medications) take_in_medicine(known, newer);
+  if (known.kind == Section::allergies) take_in_allergy(known, newer);
   if (!known.start) known.start = newer.start;
   if (known.place.empty()) known.place = newer.place;
-  add_spelling(known, newer.name);
-  for (const std::string& other : newer.also) add_spelling(known, other);
-  for (const Code& code : newer.codes) {
-    if (std::ranges::find(known.codes, code) == known.codes.end()) known.codes.push_back(code);
-  }
   for (auto& doubt : newer.doubts) {
     const bool is_told = std::ranges::any_of(known.doubts, [&](const Item::Doubt& other) {
       return other.why == doubt.why && other.words == doubt.words;
@@ -117,13 +153,6 @@ void take_in(Item& known, Item newer) {
     if (!is_told && doubt.why != "text-only" && doubt.why != "unconfirmed")
       known.doubts.push_back(std::move(doubt));
   }
-  const auto add_source = [&](std::size_t source) {
-    if (source != known.source &&
-        std::ranges::find(known.more_sources, source) == known.more_sources.end())
-      known.more_sources.push_back(source);
-  };
-  add_source(newer.source);
-  for (const std::size_t source : newer.more_sources) add_source(source);
 }
 
 void tell_contradictions(Item& item, Date as_of) {
@@ -137,12 +166,10 @@ void tell_contradictions(Item& item, Date as_of) {
     item.doubt("active-and-ended", item.end->iso());
     item.status = "unclear";
   }
-  if (item.kind == Section::medications && item.status == "unclear" && item.doubts.empty())
-    item.doubt("status-unclear");
-  if (item.kind == Section::problems && item.status == "unclear" && item.doubts.empty())
-    item.doubt("status-unclear");
-  if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
   if (item.basis == Basis::claim) item.doubt("from-a-bill");
+  const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
+  if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
+  if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
 }
 
 std::string first_word(const std::string& name) {

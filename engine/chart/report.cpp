@@ -81,6 +81,11 @@ Report::Part to_check(const Telling& telling) {
           telling.say("doubt." + doubt.why, day ? telling.day(day) : telling.shown(doubt.words))
       );
     }
+    if (!item->also.empty() && !item->doubts.empty()) {
+      std::string others;
+      for (const std::string& other : item->also) others += (others.empty() ? "" : "; ") + other;
+      more.push_back(telling.say("also-called", telling.shown(others)));
+    }
     if (!item->sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
     more.push_back(from_where(*item, telling));
     add(telling.section(item->kind) + ": " + name_of(*item, telling), std::move(more));
@@ -113,6 +118,7 @@ std::string line_of(const Item& item, const Telling& telling) {
   std::string words = name_of(item, telling);
   if (!item.status.empty()) words += " – " + telling.say("status." + item.status);
   if (telling.options.redact) return words;
+  if (!item.relative.empty()) words += " – " + printable(item.relative);
   const auto add = [&](const std::string& more) {
     if (!more.empty()) words += " · " + printable(more);
   };

@@ -104,7 +104,9 @@ std::string PersonName::whole() const {
 
 std::string tidy(std::string_view text) {
   std::string words = collapsed(text);
-  constexpr std::array<std::string_view, 10> added{
+  constexpr std::array<std::string_view, 12> added{
+      " (qualifier value)",
+      " (observable entity)",
       " (disorder)",
       " (finding)",
       " (procedure)",
@@ -198,16 +200,20 @@ Chosen choose(
 ) {
   std::vector<Candidate> good;
   for (const Candidate& candidate : candidates) {
-    Candidate tidied{tidy(candidate.text), candidate.is_coded};
+    Candidate tidied{tidy(candidate.text), candidate.is_coded, candidate.is_loose};
     const std::string words = folded(tidied.text);
     const bool means_other = std::ranges::any_of(not_these, [&](const std::string& other) {
       return folded(other) == words;
     });
-    const bool is_known = std::ranges::any_of(good, [&](const Candidate& other) {
+    const auto known = std::ranges::find_if(good, [&](const Candidate& other) {
       return folded(other.text) == words;
     });
-    if (!is_placeholder(tidied.text) && !means_other && !is_known)
+    if (known != good.end()) {
+      known->is_coded = known->is_coded || candidate.is_coded;
+      known->is_loose = known->is_loose && candidate.is_loose;
+    } else if (!is_placeholder(tidied.text) && !means_other) {
       good.push_back(std::move(tidied));
+    }
   }
   if (good.empty()) return {};
   std::size_t best = 0;
@@ -219,9 +225,12 @@ Chosen choose(
         best = i;
     }
   }
-  Chosen chosen{good[best].text, {}, good[best].is_coded};
+  Chosen chosen{good[best].text, {}, good[best].is_coded, good[best].is_loose};
+  // A whole table that a text points to is no spelling of a name.
+  constexpr std::size_t longest_spelling = 120;
   for (std::size_t i = 0; i < good.size(); ++i) {
-    if (i != best) chosen.also.push_back(good[i].text);
+    if (i != best && (good[i].is_coded || good[i].text.size() <= longest_spelling))
+      chosen.also.push_back(good[i].text);
   }
   return chosen;
 }
@@ -343,6 +352,14 @@ PersonName name_in(std::string_view text) {
   name.family = collapsed(words.substr(0, parts));
   for (const auto word : words_of(behind)) name.given.emplace_back(word);
   return name;
+}
+
+std::string postal_code_in(std::string_view text) {
+  std::string code = collapsed(text);
+  while (!code.empty() && code.back() == '-') code.pop_back();
+  // ZIP+4 without its hyphen.
+  if (code.size() == 9 && std::ranges::all_of(code, is_digit)) code.insert(5, 1, '-');
+  return code;
 }
 
 std::string language_in(std::string_view code) {

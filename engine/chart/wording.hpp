@@ -27,12 +27,14 @@ struct Chosen {
   std::string name;
   std::vector<std::string> also;
   bool is_coded = false;  ///< the name came with a code, not out of a text
+  bool is_loose = false;  ///< the text of the whole entry is all there is of a name
 };
 
 /// What a chart calls something in one place.
 struct Candidate {
   std::string text;
   bool is_coded = true;
+  bool is_loose = false;  ///< the text of an entry, which may say more than a name
 };
 
 /// The first candidate that names something. Of medicines one with a strength is taken where the
@@ -60,6 +62,9 @@ std::string code_system(std::string_view id);
 
 /// Splits a name that has no parts: "BRUUN,JESSE", "TEST^AMY A"; kept whole where nothing parts it.
 PersonName name_in(std::string_view text);
+
+/// A ZIP code as people write it: "668012504" and "66801-2504-" are 66801-2504.
+std::string postal_code_in(std::string_view text);
 
 /// The language of a code such as eng, en-US or spa: its tag, two letters where there are.
 std::string language_in(std::string_view code);

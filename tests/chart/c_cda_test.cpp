@@ -264,3 +264,146 @@ TEST_CASE("the report is in Spanish where that is asked for") {
   CHECK(got.tells("Lo que carepacket leyó en sus expedientes"));
   CHECK(got.has("language=\"es\""));
 }
+
+TEST_CASE("a reference that leads nowhere does not swallow the words beside it") {
+  const auto one = import(
+      {{"a.xml",
+        document(section(
+            "10160-0",
+            "<entry><substanceAdministration><text><reference value=\"#none\"/>Magic "
+            "mouthwash</text>"
+            "<statusCode code=\"active\"/><consumable><manufacturedProduct><manufacturedMaterial>"
+            "<code nullFlavor=\"OTH\"/></manufacturedMaterial></manufacturedProduct></consumable>"
+            "</substanceAdministration></entry>"
+        ))}}
+  );
+  CHECK(one.has("basis=\"text\" checked=\"no\">\n      <name>Magic mouthwash</name>"));
+  CHECK(one.tells("The chart has no name for it, but this text."));
+}
+
+TEST_CASE("directions of a row are taken where the entry points to it, and told where it does not"
+) {
+  const std::string table =
+      "<table><thead><tr><th>Medication</th><th>Directions</th></tr></thead><tbody>"
+      "<tr ID=\"m1\"><td>Proventil inhaler</td><td>2 puffs as needed for wheezing</td></tr>"
+      "</tbody></table>";
+  const auto pointed = import(
+      {{"a.xml",
+        document(section(
+            "10160-0",
+            medication("albuterol [Proventil]", "<text><reference value=\"#m1\"/></text>"),
+            table
+        ))}}
+  );
+  CHECK(pointed.has("<instruction>2 puffs as needed for wheezing</instruction>"));
+  const auto beside =
+      import({{"a.xml", document(section("10160-0", medication("albuterol [Proventil]"), table))}});
+  CHECK_FALSE(beside.has("<instruction>"));
+  CHECK(beside.tells("The text of the chart says: 2 puffs as needed for wheezing"));
+  // Two rows of one medicine: nobody knows which is meant.
+  const auto two = import(
+      {{"a.xml",
+        document(section(
+            "10160-0",
+            medication("albuterol [Proventil]"),
+            "<table><thead><tr><th>Medication</th><th>Directions</th></tr></thead><tbody>"
+            "<tr><td>Proventil inhaler</td><td>take daily</td></tr>"
+            "<tr><td>Proventil tablet</td><td>take twice</td></tr></tbody></table>"
+        ))}}
+  );
+  CHECK_FALSE(two.tells("The text of the chart says"));
+}
+
+TEST_CASE("units of a dose are said where they stand, and as people say them") {
+  const auto dose = [](const std::string& inside) {
+    return import({{"a.xml", document(section("10160-0", medication("insulin", inside)))}});
+  };
+  CHECK(dose("<doseQuantity value=\"40\" unit=\"[IU]\"/>").has("<dose>40 units</dose>"));
+  CHECK(dose("<doseQuantity value=\"2\"/><administrationUnitCode displayName=\"Puff\"/>")
+            .has("<dose>2 puff</dose>"));
+}
+
+TEST_CASE("an allergy has all its reactions, in the chart's words and the patient's") {
+  const auto reaction = [](const std::string& name, const std::string& text) {
+    return "<entryRelationship typeCode=\"MFST\"><observation><text>" + text +
+           "</text><value code=\"3\" displayName=\"" + name +
+           "\"/></observation></entryRelationship>";
+  };
+  std::string entry = allergy("epinephrine", reaction("Wheal", "Hives"));
+  // A second one beside the allergy, with the severity of the whole.
+  entry.insert(
+      entry.find("</act>"),
+      reaction("Tremor", "") +
+          "<entryRelationship typeCode=\"SUBJ\"><observation><code code=\"SEV\"/><value "
+          "code=\"24484000\"/></observation></entryRelationship>"
+  );
+  const auto one = import({{"a.xml", document(section("48765-2", entry))}});
+  CHECK(one.has("<reaction>Wheal (Hives), Tremor</reaction>"));
+  CHECK(one.has("<severity>severe</severity>"));
+  // No word of a reaction is a name of the allergen.
+  const auto hives = import(
+      {{"a.xml",
+        document(section(
+            "48765-2",
+            "<entry><act><entryRelationship typeCode=\"SUBJ\"><observation><participant "
+            "typeCode=\"CSM\"><participantRole><playingEntity><code code=\"1191\" "
+            "displayName=\"aspirin\">"
+            "<originalText>Hives</originalText></code></playingEntity></participantRole></"
+            "participant>" +
+                reaction("Wheal", "Hives") + "</observation></entryRelationship></act></entry>"
+        ))}}
+  );
+  CHECK(hives.has("<substance>aspirin</substance>\n      <reaction>Wheal (Hives)</reaction>"));
+}
+
+TEST_CASE("a whole table is no spelling of a name, and a text with a code is one of the list") {
+  const auto one = import(
+      {{"a.xml",
+        document(section(
+            "48765-2",
+            "<entry><act><entryRelationship typeCode=\"SUBJ\"><observation><text><reference "
+            "value=\"#row\"/></text><participant "
+            "typeCode=\"CSM\"><participantRole><playingEntity><code "
+            "nullFlavor=\"OTH\"><originalText>talazoparib</originalText><translation code=\"C9\" "
+            "displayName=\"Talazoparib\"/></code></playingEntity></participantRole></participant>"
+            "</observation></entryRelationship></act></entry>",
+            "<list><item ID=\"row\">Agent: talazoparib. " + std::string(140, 'x') + "</item></list>"
+        ))}}
+  );
+  CHECK(one.has("basis=\"coded\">\n      <substance>talazoparib</substance>\n    </allergy>"));
+}
+
+TEST_CASE("an examination has what it showed, and one that failed is told as failed") {
+  const auto one = import(
+      {{"a.xml",
+        document(section(
+            "47519-4",
+            "<entry><observation moodCode=\"EVN\"><code code=\"1\" "
+            "displayName=\"Electrocardiogram\"/>"
+            "<statusCode code=\"completed\"/><value code=\"2\" "
+            "displayName=\"Borderline\"/></observation>"
+            "</entry><entry><procedure moodCode=\"EVN\"><code code=\"3\" displayName=\"Chest "
+            "X-ray\"/>"
+            "<statusCode code=\"completed\"/><entryRelationship><act><code "
+            "code=\"103709008\"/></act>"
+            "</entryRelationship></procedure></entry>"
+        ))}}
+  );
+  CHECK(one.has("<name>Electrocardiogram: Borderline</name>"));
+  CHECK(
+      one.tells("Operations and procedures, 1: the chart says that it was tried and did not work "
+                "- Chest X-ray")
+  );
+}
+
+TEST_CASE("one medicine in two amounts has the other amount in the report") {
+  const auto one = import(
+      {{"a.xml",
+        document(section(
+            "10160-0",
+            medication("azithromycin", "<doseQuantity value=\"2\"/>") +
+                medication("azithromycin", "<doseQuantity value=\"1\"/>")
+        ))}}
+  );
+  CHECK(one.tells("The chart also has another way to take it: "));
+}

@@ -150,6 +150,7 @@ TEST_CASE("a chart that breaks off is told with its place") {
   const std::string chart = document("");
   const std::string cut = import({{"a.xml", chart.substr(0, 500)}}).messages;
   CHECK(cut.find("error[E1") != std::string::npos);
+  CHECK(cut.find(" | ") == std::string::npos);  // no line of it is shown
   CHECK(
       cut.find("error[E820]: 'a.xml' cannot be read as a chart: its XML is not whole, or not as it "
                "should be") != std::string::npos
@@ -269,4 +270,22 @@ TEST_CASE("a folder without a chart says so") {
   CHECK(
       engine::support::printed(out).find("error[E820]: there is no chart in") != std::string::npos
   );
+}
+
+TEST_CASE("bytes that are no text are told, and none of them is shown") {
+  std::string bytes = "<ClinicalDocument>";
+  for (int i = 1; i < 3000; ++i) bytes += static_cast<char>(i * 7919 % 251);
+  CHECK(
+      refusal_of("a.xml", bytes) ==
+      "carepacket: error[E820]: 'a.xml' is damaged: not all of it is text"
+  );
+}
+
+TEST_CASE("a file is called by its name, and not by the folders above it") {
+  const auto one = import({{"a.xml", document("")}, {"b.xml", document("")}});
+  CHECK(one.has(" file=\"a.xml\" "));
+  CHECK(one.has(" file=\"b.xml\" "));
+  CHECK_FALSE(one.has("/tmp"));
+  CHECK(one.report.find("/tmp") == std::string::npos);
+  CHECK(one.html.find("/tmp") == std::string::npos);
 }

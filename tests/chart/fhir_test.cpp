@@ -197,3 +197,102 @@ TEST_CASE("of one office it is said that the chart is its, of several of none") 
       fhir_of(and_(office("Elm Clinic"), office("Oak Clinic"))).has("kind=\"fhir\" organization")
   );
 }
+
+TEST_CASE("a medicine that is known from a bill is never one that is taken") {
+  const std::string bill =
+      R"({"resourceType":"ExplanationOfBenefit","status":"active","patient":{"reference":"Patient/p"},
+"type":{"coding":[{"code":"pharmacy"}]},"item":[{"servicedDate":"2026-06-01","productOrService":
+{"coding":[{"system":"http://hl7.org/fhir/sid/ndc","code":"1","display":"Metformin 500 MG"}]}}]})";
+  const auto alone = import({{"a.json", bundle(bill)}});
+  CHECK(alone.has("<medication status=\"unclear\" from=\"chart-1\" basis=\"claim\" checked=\"no\">")
+  );
+  CHECK_FALSE(alone.has("status=\"current\""));
+  CHECK_FALSE(alone.has("<start>"));
+  CHECK(alone.tells("Medicines: Metformin 500 MG - It is known from a bill alone."));
+  CHECK(alone.tells("Bills, 1: a bill; what was billed is not what you have"));
+  // A chart that knows the same medicine decides, also when the bill is newer.
+  const auto both = import({{"a.json", bundle(and_(bill, R"({"resourceType":"MedicationRequest",
+"status":"stopped","subject":{"reference":"Patient/p"},"authoredOn":"2020-01-01",
+"medicationCodeableConcept":{"coding":[{"code":"2"}],"text":"Metformin 500 MG"}})"))}});
+  CHECK(both.has("<medication status=\"stopped\" from=\"chart-1\" basis=\"coded\">"));
+  CHECK(both.has("<start>2020-01-01</start>"));
+  CHECK_FALSE(both.tells("from a bill alone"));
+  CHECK_THAT(import({{"a.json", bill}}).messages, Catch::Contains("holds bills alone"));
+}
+
+TEST_CASE("that somebody was asked is no private matter, and what they have is") {
+  const auto procedure = [](const std::string& name) {
+    return R"({"resourceType":"Procedure","status":"completed","subject":{"reference":"Patient/p"},
+"code":{"text":")" +
+           name + R"("}})";
+  };
+  const auto one = import(
+      {{"a.json",
+        bundle(and_(
+            and_(procedure("Depression screening"), procedure("HIV screening")),
+            R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},
+"code":{"text":"Depression screening positive"}})"
+        ))}}
+  );
+  CHECK(one.has("<procedure from=\"chart-1\" basis=\"text\">\n    <name>Depression screening</name>"
+  ));
+  CHECK(one.has("sensitive=\"hiv\">\n    <name>HIV screening</name>"));
+  CHECK(one.has("sensitive=\"mental-health\">\n      <text>Depression screening positive"));
+  const auto condition = [](const std::string& name) {
+    return R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},"code":{"text":")" +
+           name + R"("}})";
+  };
+  const auto two = import(
+      {{"a.json",
+        bundle(and_(
+            condition("Victim of intimate partner abuse (finding)"),
+            condition("Has a criminal record (finding)")
+        ))}}
+  );
+  CHECK(two.has("sensitive=\"violence\">\n      <text>Victim of intimate partner abuse</text>"));
+  CHECK(two.has("sensitive=\"legal\">\n      <text>Has a criminal record</text>"));
+}
+
+TEST_CASE("how a medicine is taken is said in the language of the draft") {
+  const auto dosed = [](const std::string& dosage) {
+    return Files{{"a.json", bundle(R"({"resourceType":"MedicationRequest","status":"active",
+"subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"Metformin"},
+"dosageInstruction":[)" + dosage + "]}")}};
+  };
+  const auto in = [&](const std::string& language, const std::string& dosage) {
+    engine::chart::Options options;
+    options.language = language;
+    const std::string draft = import(dosed(dosage), options).draft;
+    const auto part = [&](const std::string& name) {
+      const auto from = draft.find('<' + name + '>') + name.size() + 2;
+      return from < name.size() + 2 ? "" : draft.substr(from, draft.find("</", from) - from);
+    };
+    return part("dose") + " | " + part("frequency");
+  };
+  const std::string twice =
+      R"({"timing":{"repeat":{"frequency":2,"period":1.0,"periodUnit":"d"}},"asNeededBoolean":true,
+"doseAndRate":[{"doseQuantity":{"value":1.5}}]})";
+  CHECK(in("en", twice) == "1.5 (unit not stated) | twice a day, as needed");
+  CHECK(in("es", twice) == "1.5 (sin decir la unidad) | dos veces al día, cuando haga falta");
+  const std::string range =
+      R"({"timing":{"repeat":{"frequency":1,"period":4,"periodMax":6,"periodUnit":"h","when":["HS"]}},
+"doseAndRate":[{"doseRange":{"low":{"value":1},"high":{"value":2,"unit":"tablet"}}}]})";
+  CHECK(in("en", range) == "1 to 2 tablet | every 4 to 6 hours, at bedtime");
+  CHECK(in("es", range) == "1 a 2 tablet | cada 4 a 6 horas, al acostarse");
+  const std::string thrice =
+      R"({"timing":{"repeat":{"frequency":3,"period":2,"periodUnit":"wk"}}})";
+  CHECK(in("es", thrice).ends_with(" | 3 veces cada 2 semanas"));
+}
+
+TEST_CASE("a ZIP code of nine digits has its hyphen, and a code's kind is no word") {
+  const auto one = import(
+      {{"a.json",
+        R"x({"resourceType":"Bundle","timestamp":"2026-07-10","entry":[
+{"resource":{"resourceType":"Patient","name":[{"family":"Vega"}],"address":[{"line":["5 Elm St"],
+"postalCode":"454021234"}]}},{"resource":{"resourceType":"MedicationRequest","status":"active",
+"medicationCodeableConcept":{"text":"Tylenol"},
+"dosageInstruction":[{"timing":{"code":{"text":"Every four to six hours (qualifier value)"}}}]}}]})x"}}
+  );
+  CHECK(one.has("<postalCode>45402-1234</postalCode>"));
+  CHECK(one.has("<frequency>Every four to six hours</frequency>"));
+}

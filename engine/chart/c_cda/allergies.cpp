@@ -66,9 +66,24 @@ std::string worse(const std::string& a, const std::string& b) {
   return std::ranges::find(order, a) < std::ranges::find(order, b) ? b : a;
 }
 
-/// What happens, and how bad it gets.
-void read_reactions(const El& allergy, const Pages& pages, Item& item) {
-  item.severity = severity_in(observation_of(allergy, severity_template, "SEV").child("value"));
+/// What the chart calls a reaction besides, in brackets: "Wheal (Hives)".
+std::string words_beside(const Chosen& reaction) {
+  constexpr std::size_t longest = 40;
+  for (const std::string& other : reaction.also) {
+    if (other.size() <= longest && !contains_but_case(reaction.name, other) &&
+        !contains_but_case(other, reaction.name))
+      return " (" + other + ')';
+  }
+  return {};
+}
+
+/// What happens, and how bad it gets. `names` gets all that the chart calls it.
+void read_reactions(
+    const El& allergy, const Pages& pages, Item& item, std::vector<std::string>& names
+) {
+  item.severity = worse(
+      item.severity, severity_in(observation_of(allergy, severity_template, "SEV").child("value"))
+  );
   for (const El& relation : allergy.children("entryRelationship")) {
     const El reaction = relation.child("observation");
     const bool is_reaction = reaction.has_template(reaction_template) ||
@@ -78,7 +93,9 @@ void read_reactions(const El& allergy, const Pages& pages, Item& item) {
     if (const El text = reaction.child("text")) said.push_back({pages.text_of(text), false});
     const Chosen chosen = choose(said);
     if (!chosen.name.empty() && !contains_but_case(item.reaction, chosen.name))
-      item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name;
+      item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name + words_beside(chosen);
+    names.push_back(chosen.name);
+    names.insert(names.end(), chosen.also.begin(), chosen.also.end());
     item.severity = worse(
         item.severity,
         severity_in(observation_of(reaction, severity_template, "SEV").child("value"))
@@ -97,22 +114,25 @@ std::vector<Candidate> substances_of(const El& allergy, const Pages& pages) {
   return all;
 }
 
-void read_one_allergy(const El& allergy, const El& act, const Reading& to) {
+void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
     to.chart.leave(to.source, Section::allergies, outcome, why, std::move(what));
   };
   Item item{.kind = Section::allergies};
   item.source = to.source;
-  read_reactions(allergy, to.pages, item);
+  std::vector<std::string> reactions;
+  read_reactions(allergy, to.pages, item, reactions);
+  // Some systems write a second reaction beside the allergy.
+  if (is_alone) read_reactions(act, to.pages, item, reactions);
   auto candidates = substances_of(allergy, to.pages);
   const El entity = allergy.at("participant/participantRole/playingEntity");
   const bool has_substance = !candidates.empty();
-  if (const El text = allergy.child("text")) candidates.push_back({to.pages.text_of(text), false});
+  if (const El text = allergy.child("text"))
+    candidates.push_back({to.pages.text_of(text), false, true});
   if (!has_substance) {
     for (auto& candidate : candidates_of(allergy.child("value"), to.pages))
       candidates.push_back(std::move(candidate));
   }
-  const std::vector<std::string> reactions{item.reaction};
   const Chosen chosen = choose(candidates, false, reactions);
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
@@ -149,6 +169,7 @@ void read_one_allergy(const El& allergy, const El& act, const Reading& to) {
       observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");
   item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (chosen.is_loose) item.doubt("name-of-text");
   if (chosen.name.empty()) {
     if (item.codes.empty() && item.reaction.empty())
       return leave(Outcome::not_understood, "without-name", shown);
@@ -181,7 +202,8 @@ void read_allergy(const El& entry, const Reading& to) {
         to.pages.text_of(entry.at("act/text"))
     );
   to.chart.count(to.source, Section::allergies, static_cast<int>(allergies.size()) - 1);
-  for (const El& allergy : allergies) read_one_allergy(allergy, act ? act : allergy, to);
+  for (const El& allergy : allergies)
+    read_one_allergy(allergy, act ? act : allergy, allergies.size() == 1, to);
 }
 
 }  // namespace engine::chart::c_cda

@@ -24,6 +24,7 @@ struct Reading {
   std::size_t source;
   Chart& chart;
   std::optional<Date> as_of;  ///< of the document
+  El section = {};            ///< that is being read
 };
 
 void read_header(const El& document, const Reading& to);

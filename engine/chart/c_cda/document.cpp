@@ -70,7 +70,8 @@ bool is_list(Section kind) {
 }
 
 /// Every entry of a section, and its text where that says what no entry does.
-void read_section(const El& section, const Reading& to) {
+void read_section(const El& section, Reading to) {
+  to.section = section;
   const Known* one = known(section);
   const auto entries = section.children("entry");
   const std::string title = title_of(section);

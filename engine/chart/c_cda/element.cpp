@@ -84,6 +84,12 @@ std::vector<El> El::children() const {
   return all;
 }
 
+El El::parent() const {
+  if (!element_) return {};
+  const auto above = element_->tree().nodes[element_->index()].parent;
+  return above == xml::Node::none ? El{} : El{xml::Element{element_->tree(), above}};
+}
+
 std::vector<El> El::below(std::string_view wanted) const {
   std::vector<El> all;
   for (const El& child : children()) {
@@ -133,16 +139,26 @@ El Pages::referred(std::string_view reference) const {
 }
 
 std::string Pages::text_of(const El& said) const {
-  const El reference = said.child("reference");
-  if (!reference) return said.text();
-  const El target = referred(reference.attribute("value"));
+  const El target = referred(said.child("reference").attribute("value"));
+  if (!target) return said.text();  // a reference that leads nowhere may stand beside the words
   const El cell = target.is("tr") ? target.child("td") : target;
   return (cell ? cell : target).text();
 }
 
-std::string Pages::whole_text_of(const El& said) const {
-  const El reference = said.child("reference");
-  return reference ? referred(reference.attribute("value")).text() : said.text();
+std::string Pages::cell_of(const El& said, std::span<const std::string_view> headings) const {
+  const El row = referred(said.child("reference").attribute("value"));
+  const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
+  if (!row.is("tr")) return {};
+  const auto names = table.at("thead/tr").children("th");
+  const auto cells = row.children("td");
+  for (std::size_t i = 0; i < names.size() && names.size() == cells.size(); ++i) {
+    const std::string name = names[i].text();
+    const bool is_it = std::ranges::any_of(headings, [&](std::string_view heading) {
+      return contains_but_case(name, heading);
+    });
+    if (is_it) return cells[i].text();
+  }
+  return {};
 }
 
 }  // namespace engine::chart::c_cda

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,6 +32,7 @@ class El {
   El at(std::string_view path) const;
   std::vector<El> children(std::string_view wanted) const;
   std::vector<El> children() const;
+  El parent() const;
   /// All elements of that name below it, in order.
   std::vector<El> below(std::string_view wanted) const;
   /// The value of an attribute, with or without a prefix; empty where it is absent.
@@ -58,8 +60,8 @@ class Pages {
   /// The text that a `text` or an `originalText` gives: its own, or what it refers to; of a row of
   /// a table the first cell.
   std::string text_of(const El& said) const;
-  /// The same, of a row all cells.
-  std::string whole_text_of(const El& said) const;
+  /// Where that refers to a row of a table: its cell below a heading that has one of these words.
+  std::string cell_of(const El& said, std::span<const std::string_view> headings) const;
 
  private:
   const xml::Tree& tree_;

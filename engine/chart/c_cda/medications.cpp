@@ -46,105 +46,51 @@ Period days_of(const El& given) {
   return {};
 }
 
-std::string unit_in_words(std::string_view unit, bool several) {
-  constexpr std::array<std::array<std::string_view, 3>, 6> words{{
-      {"h", "hour", "hours"},
-      {"d", "day", "days"},
-      {"wk", "week", "weeks"},
-      {"mo", "month", "months"},
-      {"min", "minute", "minutes"},
-      {"a", "year", "years"},
-  }};
-  for (const auto& [code, one, many] : words) {
-    if (unit == code || unit == one || unit == many) return std::string{several ? many : one};
-  }
-  return {};
+/// A number, or a range of two, with its unit.
+Amount amount_of(const El& quantity) {
+  const El low = quantity.child("low");
+  if (!quantity.attribute("value").empty() || !low)
+    return {std::string{quantity.attribute("value")}, "", std::string{quantity.attribute("unit")}};
+  return {
+      std::string{low.attribute("value")},
+      std::string{quantity.child("high").attribute("value")},
+      std::string{low.attribute("unit")}};
 }
 
-/// "every 12 hours", "about every 8 hours", "at bedtime": for a medicine without a text that says
-/// it. The number is the chart's own.
-std::string timing_of(const El& given) {
-  std::string words;
+std::vector<Timing> timings_of(const El& given) {
+  std::vector<Timing> all;
   for (const El& time : given.children("effectiveTime")) {
-    const El period = time.child("period"), event = time.child("event");
-    std::string one;
-    if (period) {
-      std::string number{period.attribute("value")};
-      std::string_view unit = period.attribute("unit");
-      if (number.empty() && period.child("low")) {
-        number = period.child("low").attribute("value");
-        unit = period.child("low").attribute("unit");
-        if (const auto high = period.child("high").attribute("value"); !high.empty())
-          number += " to " + std::string{high};
-      }
-      if (number.ends_with(".0")) number.erase(number.size() - 2);
-      if (number.starts_with('.')) number.insert(0, 1, '0');
-      const std::string of = unit_in_words(unit, number != "1");
-      if (!number.empty() && !of.empty()) {
-        const bool about = time.attribute("institutionSpecified") == "true";
-        one = (about ? "about every " : "every ") + (number == "1" ? of : number + ' ' + of);
-      }
-    } else if (event) {
-      constexpr std::pair<std::string_view, std::string_view> events[] = {
-          {"HS", "at bedtime"},
-          {"AC", "before meals"},
-          {"PC", "after meals"},
-          {"ACM", "before breakfast"},
-          {"ACD", "before lunch"},
-          {"ACV", "before dinner"},
-          {"PCM", "after breakfast"},
-          {"PCD", "after lunch"},
-          {"PCV", "after dinner"},
-          {"C", "with meals"},
-          {"CM", "with breakfast"},
-          {"WAKE", "on waking"}};
-      for (const auto& [code, said] : events) {
-        if (event.attribute("code") == code) one = said;
-      }
+    Timing one;
+    if (const El period = time.child("period")) {
+      const Amount every = amount_of(period);
+      one.every = every.value;
+      one.high = every.high;
+      one.unit = every.unit;
+      one.about = time.attribute("institutionSpecified") == "true";
     }
-    if (!one.empty()) words += (words.empty() ? "" : ", ") + one;
+    one.event = time.child("event").attribute("code");
+    if (!one.every.empty() || !one.event.empty()) all.push_back(std::move(one));
   }
-  return words;
+  return all;
 }
 
-/// "1 tablet", "5 mg/kg", "2 (unit not stated)", and by which way it is taken.
-std::string dose_of(const El& given) {
-  std::string words;
-  const auto amount = [&](const El& quantity) -> std::string {
-    std::string number{quantity.attribute("value")};
-    std::string unit{quantity.attribute("unit")};
-    if (number.empty() && quantity.child("low")) {
-      number = quantity.child("low").attribute("value");
-      unit = quantity.child("low").attribute("unit");
-      if (const auto high = quantity.child("high").attribute("value"); !high.empty())
-        number += " to " + std::string{high};
-    }
-    if (number.empty()) return {};
-    if (unit.size() > 2 && unit.front() == '{' && unit.back() == '}')
-      unit = unit.substr(1, unit.size() - 2);
-    const bool is_stated = !unit.empty() && unit != "1" && unit != "null";
-    return number + (is_stated ? ' ' + unit : std::string{" (unit not stated)"});
-  };
-  words = amount(given.child("doseQuantity"));
-  if (const std::string rate = amount(given.child("rateQuantity")); !rate.empty())
-    words += (words.empty() ? "" : ", ") + ("rate " + rate);
-  std::string route = lowered(given.child("routeCode").attribute("displayName"));
+Dosage dosage_of(const El& given, const Pages& pages) {
+  Dosage all{
+      .dose = amount_of(given.child("doseQuantity")),
+      .rate = amount_of(given.child("rateQuantity")),
+      .route = lowered(given.child("routeCode").attribute("displayName")),
+      .timings = timings_of(given)};
   constexpr std::string_view of_list = " route of administration";  // the NCI Thesaurus ends so
-  if (route.ends_with(of_list)) route.erase(route.size() - of_list.size());
-  if (!route.empty()) words += (words.empty() ? "" : ", ") + route;
-  return words;
-}
-
-/// As it is needed, and for what.
-std::string need_of(const El& given, const Pages& pages) {
-  for (const El& condition : given.children("precondition")) {
-    const El value = condition.at("criterion/value");
-    const Chosen chosen = choose(candidates_of(value, pages));
-    if (!chosen.name.empty() && !contains_but_case(chosen.name, "as needed"))
-      return "as needed for " + chosen.name;
-    return "as needed";
+  if (all.route.ends_with(of_list)) all.route.erase(all.route.size() - of_list.size());
+  const std::string_view unit = given.child("administrationUnitCode").attribute("displayName");
+  if (all.dose.unit.empty() && !unit.empty()) all.dose.unit = lowered(unit);
+  // As it is needed, and for what.
+  if (const auto conditions = given.children("precondition"); !conditions.empty()) {
+    all.as_needed = true;
+    const Chosen chosen = choose(candidates_of(conditions.front().at("criterion/value"), pages));
+    if (!contains_but_case(chosen.name, "as needed")) all.needed_for = chosen.name;
   }
-  return {};
+  return all;
 }
 
 /// True for words that tell somebody to do something, and not just what the medicine is called.
@@ -174,9 +120,13 @@ std::string instruction_of(const El& given, const std::string& name, const Pages
     const El target = pages.referred(own.child("reference").attribute("value"));
     if (!target.is("tr")) texts.push_back(own);
   }
+  std::vector<std::string> said;
+  for (const El& text : texts) said.push_back(pages.text_of(text));
+  // But a row may have a column of instructions, to which nothing else points.
+  constexpr std::string_view columns[] = {"instruction", "directions", "sig", "how to take"};
+  if (said.empty()) said.push_back(pages.cell_of(given.child("text"), columns));
   std::string all;
-  for (const El& text : texts) {
-    const std::string words = pages.text_of(text);
+  for (const std::string& words : said) {
     const std::string plain = folded(words), of_name = folded(name);
     const bool is_name =
         plain.empty() || of_name.find(plain) != std::string::npos || !tells_what_to_do(words);
@@ -184,6 +134,31 @@ std::string instruction_of(const El& given, const std::string& name, const Pages
     all += (all.empty() ? "" : ". ") + words;
   }
   return all;
+}
+
+/// Directions of a row of the section's table to which no entry points: of the one row whose name
+/// begins with a word of this medicine. Whether they are meant is for a person to say.
+std::string directions_beside(const El& section, const std::string& name) {
+  std::string found;
+  int rows = 0;
+  for (const El& table : section.child("text").below("table")) {
+    const auto headings = table.at("thead/tr").children("th");
+    const auto column = std::ranges::find_if(headings, [](const El& heading) {
+      const std::string words = heading.text();
+      return contains_but_case(words, "direction") || contains_but_case(words, "instruction");
+    });
+    const auto at = static_cast<std::size_t>(column - headings.begin());
+    for (const El& row : table.child("tbody").children("tr")) {
+      const auto cells = row.children("td");
+      if (cells.size() != headings.size() || at >= cells.size()) continue;
+      const std::string whole = cells.front().text();
+      const std::string first = whole.substr(0, whole.find(' '));
+      if (first.size() < 4 || !contains_but_case(name, first)) continue;
+      ++rows;
+      found = cells[at].text();
+    }
+  }
+  return rows == 1 ? found : std::string{};
 }
 
 std::string reason_of(const El& given, const Pages& pages) {
@@ -205,7 +180,8 @@ void read_one(const El& given, const Reading& to) {
   const El code = material ? material.child("code") : product.at("manufacturedLabeledDrug/code");
   auto candidates = candidates_of(code, to.pages);
   if (const El name = material.child("name")) candidates.push_back({name.text(), false});
-  if (const El text = given.child("text")) candidates.push_back({to.pages.text_of(text), false});
+  if (const El text = given.child("text"))
+    candidates.push_back({to.pages.text_of(text), false, true});
   const bool negated = given.attribute("negationInd") == "true";
   const Chosen chosen = choose(candidates, true);
   const std::string shown = !chosen.name.empty() ? chosen.name
@@ -233,14 +209,16 @@ void read_one(const El& given, const Reading& to) {
   item.end = days.end;
   item.recorded = days.start;
   item.status = status_of(given, days, to.as_of);
-  item.dose = dose_of(given);
+  item.dosages.push_back(dosage_of(given, to.pages));
   item.instruction = instruction_of(given, chosen.name, to.pages);
-  item.frequency = item.instruction.empty() ? timing_of(given) : "";
-  if (const std::string need = need_of(given, to.pages); !need.empty())
-    item.frequency += (item.frequency.empty() ? "" : ", ") + need;
   item.reason = reason_of(given, to.pages);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.name.empty()) item.basis = Basis::unnamed;
+  if (chosen.is_loose) item.doubt("name-of-text");
+  if (item.instruction.empty()) {
+    const std::string directions = directions_beside(to.section, chosen.name);
+    if (tells_what_to_do(directions)) item.doubt("text-says", directions);
+  }
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
     item.start.reset();

@@ -57,7 +57,8 @@ void read_one_problem(const El& problem, const El& act, const Reading& to) {
     if (!side.empty() && !candidates.empty() && !contains_but_case(candidates.front().text, side))
       candidates.front().text += ", " + std::string{side};
   }
-  if (const El text = problem.child("text")) candidates.push_back({to.pages.text_of(text), false});
+  if (const El text = problem.child("text"))
+    candidates.push_back({to.pages.text_of(text), false, true});
   const Chosen chosen = choose(candidates);
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
@@ -86,6 +87,7 @@ void read_one_problem(const El& problem, const El& act, const Reading& to) {
   item.end = item.status == "active" ? std::nullopt : period.end;
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (chosen.is_loose) item.doubt("name-of-text");
   if (chosen.name.empty()) {
     if (item.codes.empty()) return leave(Outcome::not_understood, "without-name", shown);
     item.basis = Basis::unnamed;

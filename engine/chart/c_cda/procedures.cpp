@@ -38,7 +38,7 @@ void read_procedure(const El& entry, const Reading& to) {
   };
   auto candidates = candidates_of(procedure.child("code"), to.pages);
   if (const El text = procedure.child("text"))
-    candidates.push_back({to.pages.text_of(text), false});
+    candidates.push_back({to.pages.text_of(text), false, true});
   const Chosen chosen = choose(candidates);
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
@@ -52,7 +52,8 @@ void read_procedure(const El& entry, const Reading& to) {
   if (procedure.attribute("negationInd") == "true")
     return leave(Outcome::negated, "not-done", shown);
   if (status == "nullified") return leave(Outcome::negated, "mistaken", shown);
-  if (status == "aborted" || status == "cancelled" || has_failed(procedure))
+  if (has_failed(procedure)) return leave(Outcome::negated, "failed", shown);
+  if (status == "aborted" || status == "cancelled")
     return leave(Outcome::negated, "not-finished", shown);
   if (mood == "INT" || mood == "RQO" || mood == "PRMS" || mood == "PRP")
     return leave(Outcome::left_out, "planned", shown);
@@ -64,6 +65,11 @@ void read_procedure(const El& entry, const Reading& to) {
   if (!item.start) item.start = period_of(procedure.child("effectiveTime")).end;
   item.place = place_of(procedure);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (chosen.is_loose) item.doubt("name-of-text");
+  // What an examination showed: "12 lead electrocardiogram: borderline normal".
+  if (const Chosen shown_by = choose(candidates_of(procedure.child("value"), to.pages));
+      procedure.is("observation") && !shown_by.name.empty())
+    item.name += ": " + shown_by.name;
   to.chart.take(std::move(item));
 }
 

@@ -100,10 +100,7 @@ Address address_of(const El& address) {
     if (part.is("streetAddressLine") || part.is("additionalLocator")) all.lines.push_back(words);
     if (part.is("city")) all.city = words;
     if (part.is("state")) all.state = words;
-    if (part.is("postalCode")) {
-      while (!words.empty() && words.back() == '-') words.pop_back();
-      all.postal_code = words;
-    }
+    if (part.is("postalCode")) all.postal_code = postal_code_in(words);
     if (part.is("country") && words != "US" && words != "USA") all.country = words;
   }
   return all;

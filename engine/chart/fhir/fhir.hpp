@@ -83,6 +83,8 @@ void read_family(const Value& history, const Reading& to);
 void read_provider(const Value& resource, const Reading& to);
 void read_related(const Value& related, const Reading& to);
 void read_coverage(const Value& coverage, const Reading& to);
+/// A bill is left out; a medicine that a pharmacy billed is known from it, and from nothing better.
+void read_claim(const Value& claim, const Reading& to);
 void read_list(const Value& list, const Reading& to);
 void read_composition(const Value& composition, const Reading& to);
 

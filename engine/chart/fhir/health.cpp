@@ -97,74 +97,55 @@ std::string medicine_status(const Value& resource) {
   return "unclear";
 }
 
-/// "1.0 tablet": number and unit as the chart has them.
-std::string dose_of(const Value& dosage) {
-  const Value* quantity = &dosage.at("doseAndRate.doseQuantity");
-  if (!*quantity) quantity = &dosage["doseQuantity"];
-  std::string words;
-  const auto amount = [](const Value& of) {
-    const std::string& unit = of.text("unit").empty() ? of.text("code") : of.text("unit");
-    if (of.text("value").empty()) return std::string{};
-    const bool is_stated = !unit.empty() && unit != "1";
-    return of.text("value") + (is_stated ? ' ' + unit : std::string{" (unit not stated)"});
-  };
-  words = amount(*quantity);
-  if (words.empty()) {
-    const Value& range = dosage.at("doseAndRate.doseRange");
-    const std::string& low = range.text("low.value");
-    const std::string high = amount(range["high"]);
-    if (!high.empty()) words = low.empty() ? high : low + " to " + high;
-  }
-  const Chosen route = choose(candidates_of(dosage["route"]));
-  if (!route.name.empty()) words += (words.empty() ? "" : ", ") + lowered(route.name);
-  return words;
+Amount amount_of(const Value& quantity) {
+  const std::string& unit = quantity.text("unit");
+  return {quantity.text("value"), "", unit.empty() ? quantity.text("code") : unit};
 }
 
-/// "2 times every 1 day" is not how people speak: the common ones are said in words.
-std::string timing_of(const Value& dosage) {
+/// Number and unit as the chart has them, or a range of two.
+Amount dose_of(const Value& dosage) {
+  const Value* quantity = &dosage.at("doseAndRate.doseQuantity");
+  if (!*quantity) quantity = &dosage["doseQuantity"];
+  if (*quantity) return amount_of(*quantity);
+  const Value& range = dosage.at("doseAndRate.doseRange");
+  Amount high = amount_of(range["high"]);
+  const std::string& low = range.text("low.value");
+  return low.empty() ? high : Amount{low, high.value, high.unit};
+}
+
+std::vector<Timing> timings_of(const Value& dosage) {
   const Value& repeat = dosage.at("timing.repeat");
-  std::string number = repeat.text("period"), times = repeat.text("frequency");
-  for (std::string* one : {&number, &times}) {
-    if (one->ends_with(".0")) one->erase(one->size() - 2);
-  }
-  constexpr std::array<std::array<std::string_view, 3>, 5> units{{
-      {"h", "hour", "hours"},
-      {"d", "day", "days"},
-      {"wk", "week", "weeks"},
-      {"mo", "month", "months"},
-      {"min", "minute", "minutes"},
-  }};
-  std::string words;
-  for (const auto& [code, one, many] : units) {
-    if (repeat.text("periodUnit") != code || number.empty()) continue;
-    const std::string every = number == "1" ? std::string{one} : number + ' ' + std::string{many};
-    if (times.empty() || times == "1")
-      words = "every " + every;
-    else
-      words = times + " times " + (number == "1" ? "a " : "every ") + every;
-    if (words == "every day") words = "once a day";
-    if (words == "2 times a day") words = "twice a day";
-  }
-  if (words.empty()) words = collapsed(dosage.text("timing.code.text"));
-  const bool as_needed =
-      dosage.text("asNeededBoolean") == "true" || dosage["asNeededCodeableConcept"].is_object();
-  if (as_needed) words += (words.empty() ? "" : ", ") + std::string{"as needed"};
-  return words;
+  std::vector<Timing> all;
+  Timing often{
+      .every = repeat.text("period"),
+      .high = repeat.text("periodMax"),
+      .unit = repeat.text("periodUnit"),
+      .times = repeat.text("frequency")};
+  if (!often.every.empty()) all.push_back(std::move(often));
+  for (const Value* when : repeat.each("when")) all.push_back({.event = when->text()});
+  if (all.empty() && !dosage.text("timing.code.text").empty())
+    all.push_back({.words = tidy(dosage.text("timing.code.text"))});
+  return all;
 }
 
 void set_dosage(const Value& resource, Item& item) {
-  std::vector<std::string> said, doses, timings;
+  std::vector<std::string> said;
   const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
   for (const Value* dosage : resource.each(name)) {
     std::string text = collapsed(dosage->text("text"));
     if (text.empty()) text = collapsed(dosage->text("patientInstruction"));
     if (!text.empty()) said.push_back(text);
-    if (const std::string dose = dose_of(*dosage); !dose.empty()) doses.push_back(dose);
-    if (const std::string timing = timing_of(*dosage); !timing.empty()) timings.push_back(timing);
+    const Value& needed = (*dosage)["asNeededCodeableConcept"];
+    item.dosages.push_back(
+        {.dose = dose_of(*dosage),
+         .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
+         .route = lowered(choose(candidates_of((*dosage)["route"])).name),
+         .timings = timings_of(*dosage),
+         .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
+         .needed_for = choose(candidates_of(needed)).name}
+    );
   }
   item.instruction = joined(said, ". ");
-  item.dose = joined(doses, "; ");
-  if (item.instruction.empty()) item.frequency = joined(timings, "; ");
 }
 
 }  // namespace
@@ -246,6 +227,37 @@ void read_medication(const Value& resource, const Reading& to) {
     item.reason = choose(candidates_of(because["code"])).name;
   }
   to.chart.take(std::move(item));
+}
+
+void read_claim(const Value& claim, const Reading& to) {
+  to.chart.leave(
+      to.source,
+      Section::claims,
+      Outcome::left_out,
+      "claim",
+      collapsed(
+          claim.text("type.text").empty() ? claim.text("type.coding.display")
+                                          : claim.text("type.text")
+      )
+  );
+  const auto codings = claim.each("type.coding");
+  const bool is_of_pharmacy = std::ranges::any_of(codings, [](const Value* coding) {
+    return coding->text("code") == "pharmacy" || coding->text("code") == "PDE";
+  });
+  if (!is_of_pharmacy || is_mistaken(claim)) return;
+  for (const Value* line : claim.each("item")) {
+    const Value& coded = (*line)["productOrService"];
+    const Said said = said_in(coded, true);
+    if (said.chosen.name.empty()) continue;
+    Item item{.kind = Section::medications};
+    item.source = to.source;
+    set_name(said, coded, item);
+    item.basis = Basis::claim;
+    item.status = "unclear";  // that it was paid does not say that it is taken
+    item.recorded = date_of(*line, {"servicedDate", "servicedPeriod.start"});
+    to.chart.count(to.source, Section::medications);
+    to.chart.take(std::move(item));
+  }
 }
 
 void read_allergy(const Value& allergy, const Reading& to) {

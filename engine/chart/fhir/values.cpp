@@ -37,7 +37,7 @@ Address address_of(const Value& address) {
   }
   one.city = collapsed(address.text("city"));
   one.state = collapsed(address.text("state"));
-  one.postal_code = collapsed(address.text("postalCode"));
+  one.postal_code = postal_code_in(address.text("postalCode"));
   const std::string country = collapsed(address.text("country"));
   if (country != "US" && country != "USA") one.country = country;
   return one;

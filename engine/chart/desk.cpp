@@ -1,0 +1,241 @@
+// What is read first: each file as the walk brings it, known by its content.
+
+#include "engine/chart/desk.hpp"
+
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/messages.hpp"
+#include "engine/chart/wording.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <algorithm>
+
+namespace engine::chart {
+
+namespace {
+
+using door::Looks;
+
+/// What is said of a file that is no chart: in a folder or a zip a note, by itself an error.
+constexpr std::pair<std::string_view, std::string_view> names_of_looks[] = {
+    {"looks-like-pdf", "it looks like a PDF"},
+    {"looks-like-picture", "it looks like a picture"},
+    {"looks-like-web-page", "it looks like a web page"},
+    {"looks-like-word", "it looks like a Word document"},
+    {"looks-like-archive", "it looks like an archive that is no zip"},
+    {"looks-like-va-text", "it looks like the text report of VA Blue Button"},
+    {"looks-like-health-card", "it looks like a SMART Health Card"},
+    {"looks-like-hl7-v2", "it looks like a message between hospitals (HL7 version 2)"},
+    {"looks-like-table", "it looks like a table"},
+    {"looks-like-scan", "it looks like a scan (DICOM)"},
+    {"looks-like-case", "it is a case of carepacket"},
+    {"looks-empty", "it is empty"},
+    {"looks-like-nothing-known", "it is nothing that is known here"}};
+
+constexpr std::string_view where_to_get_one =
+    "in the portal look for “Download my record”, “Share my record” or “Health summary”, and "
+    "choose XML, C-CDA or a zip; an iPhone has it under Health, your picture, Export All Health "
+    "Data";
+
+}  // namespace
+
+std::string_view hint_for(std::string_view looks) {
+  if (looks == "looks-like-va-text")
+    return "on My HealtheVet choose VA Health Summary, and download it as XML";
+  if (looks == "looks-like-health-card")
+    return "it holds vaccines and little else; a health summary of the portal holds the rest";
+  if (looks == "looks-like-case") return "--into adds charts to it";
+  if (looks == "looks-like-pdf")
+    return "it can be read by people alone: keep it for the binder, and download the record as XML "
+           "or a zip";
+  return where_to_get_one;
+}
+
+bool Desk::take(door::File& file) {
+  std::string bytes{file.pieces()};
+  const Looks looks = door::looks_of(bytes);
+  if (looks == Looks::phone_export) {
+    door::read_phone_export(bytes, file, chart_);
+    return true;
+  }
+  if (looks == Looks::pdf && !is_given(file.name)) {
+    chart_.attachments.push_back(file.name);
+    return true;
+  }
+  if (looks != Looks::chart) return refuse(file.name, door::words_of(looks));
+  for (auto piece = file.pieces(); !piece.empty(); piece = file.pieces()) {
+    bytes += piece;
+    read_ += piece.size();
+    if (read_ > door::most_bytes) {
+      out_.error(
+          messages::too_much_inside(in_quotes(file.name), door::most_bytes >> 20),
+          {},
+          {"a health summary is much smaller: leave out results and pictures when you download"}
+      );
+      return false;
+    }
+  }
+  return *file.is_cut || read(file, std::move(bytes));
+}
+
+void Desk::finish() {
+  for (auto& [folder, group] : groups_) {
+    const std::size_t source = add_source(group.name, group.digest.hex());
+    fhir::read(group.entries, source, chart_);
+    date_source(source, group.updated);
+  }
+  groups_.clear();
+}
+
+bool Desk::is_damaged(FilledError said) {
+  out_.error(std::move(said), {}, {"download it again: it may not have come through whole"});
+  return false;
+}
+
+bool Desk::is_given(const std::string& name) const {
+  return std::ranges::find(paths_, name) != paths_.end();
+}
+
+bool Desk::refuse(const std::string& name, std::string_view looks) {
+  if (!is_given(name)) {
+    chart_.not_read.push_back({name, std::string{looks}, ""});
+    return true;
+  }
+  const auto words = std::ranges::find(
+      names_of_looks, looks, &std::pair<std::string_view, std::string_view>::first
+  );
+  out_.error(
+      messages::no_chart(in_quotes(name)),
+      {},
+      {std::string{words->second}, std::string{hint_for(looks)}}
+  );
+  return false;
+}
+
+std::size_t Desk::add_source(const std::string& name, std::string digest) {
+  Origin source;
+  source.file = name;
+  source.sha256 = std::move(digest);
+  chart_.sources.push_back(std::move(source));
+  return chart_.sources.size() - 1;
+}
+
+bool Desk::read(door::File& file, std::string bytes) {
+  const std::string digest = hash::sha256_hex(bytes);
+  const std::string given = bytes;
+  // What would mend a file that somebody writes by hand mends no download: it is told as damaged,
+  // and bytes that are no letters are not shown.
+  Diagnostics untold;
+  auto text = xml::decode(
+      file.name,
+      door::as_declared(std::move(bytes), file.name, chart_),
+      engine::Source::Holds::patient_data,
+      untold
+  );
+  if (!text) return is_damaged(messages::damaged_text(in_quotes(file.name)));
+  const std::string_view start = trimmed((*text)->text());
+  return start.starts_with('<') ? read_xml(file, **text, digest)
+                                : read_json(file, **text, given, digest);
+}
+
+bool Desk::read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
+  Diagnostics told;
+  const auto tree = xml::parse(text, {.bytes = door::most_bytes, .depth = 64}, told);
+  if (!tree) {
+    for (Diagnostic one : told.all()) {
+      one.quote.clear();
+      one.hints.clear();
+      out_.add(std::move(one));
+    }
+    return is_damaged(messages::damaged_xml(in_quotes(file.name)));
+  }
+  if (c_cda::is_c_cda(*tree)) {
+    const std::size_t source = add_source(file.name, digest);
+    c_cda::read(*tree, source, chart_);
+    // Apple writes one of what people typed into the phone; its birth date may be any day.
+    const bool is_of_phone = contains_but_case(chart_.sources[source].title, "Health Data Export");
+    if (is_of_phone && !chart_.people.empty() && chart_.people.back().source == source)
+      chart_.people.back().born_is_evidence = false;
+    return true;
+  }
+  const std::string_view root = tree->root().name();
+  if (root == "case") return is_into(file.name) || refuse(file.name, "looks-like-case");
+  if (!fhir::is_resource(root.substr(root.find(':') + 1)))
+    return refuse(file.name, "looks-like-nothing-known");
+  add_resources(file, fhir::resource_of(tree->root()), digest);
+  return true;
+}
+
+bool Desk::read_json(
+    door::File& file,
+    const engine::Source& text,
+    const std::string& given,
+    const std::string& digest
+) {
+  std::string_view rest = text.text();
+  std::size_t at = 0;
+  bool is_any = false;
+  while (!trimmed(rest).empty()) {
+    fhir::Json one = fhir::read_json(rest);
+    if (one.is_too_deep) {
+      out_.error(messages::json_too_deep(fhir::most_levels, in_quotes(file.name)), {});
+      return false;
+    }
+    if (one.fault != std::string_view::npos) {
+      const bool begins_well = is_any || contains_but_case(given.substr(0, 4096), "resourceType");
+      if (!begins_well && !is_given(file.name))
+        return refuse(file.name, "looks-like-nothing-known");
+      return is_damaged(messages::damaged_json(in_quotes(file.name), at + one.fault));
+    }
+    at += one.end;
+    rest.remove_prefix(one.end);
+    for (const fhir::Value* value : one.value.each()) {
+      if (!fhir::is_resource(value->text("resourceType"))) {
+        if (value->text("resourceType").empty() && !is_any)
+          return refuse(
+              file.name,
+              (*value)["verifiableCredential"] ? "looks-like-health-card"
+                                               : "looks-like-nothing-known"
+          );
+      }
+      is_any = true;
+      add_resources(file, *value, digest);
+    }
+  }
+  return true;
+}
+
+void Desk::add_resources(door::File& file, fhir::Value value, const std::string& digest) {
+  if (value.text("resourceType") == "Bundle") {
+    const std::size_t source = add_source(file.name, digest);
+    std::string updated = value.text("timestamp");
+    if (updated.empty()) updated = value.text("meta.lastUpdated");
+    std::vector<fhir::Entry> entries;
+    fhir::unbundle(std::move(value), file.name, entries, chart_);
+    fhir::read(entries, source, chart_);
+    date_source(source, updated);
+    return;
+  }
+  Group& group = groups_[file.folder];
+  if (group.entries.empty())
+    group.name = file.name;
+  else if (group.name != file.name)
+    group.name = file.folder;
+  group.digest.add(digest);
+  group.updated = std::max(group.updated, value.text("meta.lastUpdated"));
+  group.entries.push_back({std::move(value), {}});
+}
+
+/// The day of a source: as it says, else of its newest record.
+void Desk::date_source(std::size_t source, const std::string& said) {
+  Origin& origin = chart_.sources[source];
+  if (const auto date = date_in(said)) origin.date = date;
+  if (origin.date) return;
+  for (const Found& found : chart_.found) {
+    if (found.source != source) continue;
+    for (const auto& date : {found.item.recorded, found.item.start, found.item.end}) {
+      if (date && (!origin.date || *date > *origin.date)) origin.date = date;
+    }
+  }
+}
+
+}  // namespace engine::chart

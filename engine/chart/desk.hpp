@@ -1,0 +1,70 @@
+#pragma once
+
+// The desk at which each file is read that the walk brings.
+
+#include "engine/chart/chart.hpp"
+#include "engine/chart/door/door.hpp"
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/found.hpp"
+#include "engine/hash/hash.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::chart {
+
+/// Where to get a file that can be read, in words; for what `looks` like a page of words more.
+std::string_view hint_for(std::string_view looks);
+
+/// Reads files as the walk brings them.
+class Desk {
+ public:
+  /// `into` is the case that the charts are added to, which may lie among them; or nullptr.
+  Desk(
+      const std::vector<std::string>& paths,
+      const engine::Source* into,
+      Chart& chart,
+      Diagnostics& out
+  )
+      : paths_{paths}, into_{into}, chart_{chart}, out_{out} {}
+
+  /// False when it told why the reading ends.
+  bool take(door::File& file);
+  /// What came one resource a file is read together, a folder each.
+  void finish();
+
+ private:
+  struct Group {
+    std::string name;
+    std::vector<fhir::Entry> entries;
+    hash::Sha256 digest;
+    std::string updated;
+  };
+
+  bool is_into(const std::string& name) const { return into_ && into_->name() == name; }
+  bool is_given(const std::string& name) const;
+  bool refuse(const std::string& name, std::string_view looks);
+  std::size_t add_source(const std::string& name, std::string digest);
+  bool read(door::File& file, std::string bytes);
+  bool read_xml(door::File& file, const engine::Source& text, const std::string& digest);
+  bool read_json(
+      door::File& file,
+      const engine::Source& text,
+      const std::string& given,
+      const std::string& digest
+  );
+  void add_resources(door::File& file, fhir::Value value, const std::string& digest);
+  void date_source(std::size_t source, const std::string& said);
+  bool is_damaged(FilledError said);
+
+  const std::vector<std::string>& paths_;
+  const engine::Source* into_;
+  Chart& chart_;
+  Diagnostics& out_;
+  std::map<std::string, Group> groups_;
+  std::size_t read_ = 0;
+};
+
+}  // namespace engine::chart

@@ -1,0 +1,113 @@
+// How a medicine is taken, in words: numbers and codes of a chart, in the language of the draft.
+// The numbers are the chart's own; nothing is computed of them.
+
+#include "engine/chart/draft.hpp"
+
+#include <algorithm>
+
+namespace engine::chart {
+
+namespace {
+
+/// 12.0 is 12, and .5 is 0.5; a dose of 1.0 stays as it is written.
+std::string plain(std::string number) {
+  if (number.ends_with(".0")) number.erase(number.size() - 2);
+  if (number.starts_with('.')) number.insert(0, 1, '0');
+  return number;
+}
+
+void add(std::string& to, std::string_view between, const std::string& words) {
+  if (!words.empty()) to += (to.empty() ? std::string{} : std::string{between}) + words;
+}
+
+/// Says what is in the words of templates/import/words.xml.
+struct Saying {
+  const Words& words;
+  std::string_view language;
+  std::string operator()(
+      const std::string& id, std::string_view one = {}, std::string_view two = {}
+  ) const {
+    return say(words, language, id, one, two);
+  }
+  bool knows(const std::string& id) const {
+    return std::ranges::any_of(words.by_id, [&](const auto& row) { return row.first == id; });
+  }
+};
+
+/// The code of a unit of time, which some systems write out.
+std::string unit_of_time(std::string_view unit) {
+  constexpr std::pair<std::string_view, std::string_view> written[] = {
+      {"hour", "h"},
+      {"day", "d"},
+      {"week", "wk"},
+      {"month", "mo"},
+      {"minute", "min"},
+      {"year", "a"}};
+  for (const auto& [words, code] : written) {
+    if (unit == words || (unit.ends_with('s') && unit.substr(0, unit.size() - 1) == words))
+      return std::string{code};
+  }
+  return std::string{unit};
+}
+
+std::string in_words(const Amount& amount, const Saying& said) {
+  if (amount.value.empty()) return {};
+  std::string unit = amount.unit;
+  if (unit.size() > 2 && unit.front() == '{' && unit.back() == '}')
+    unit = unit.substr(1, unit.size() - 2);
+  if (unit == "[IU]" || unit == "[iU]" || unit == "[USP'U]") unit = said("dose.units");
+  const std::string number =
+      amount.high.empty() ? amount.value : said("dose.range", amount.value, amount.high);
+  const bool is_stated = !unit.empty() && unit != "1" && unit != "null";
+  return is_stated ? number + ' ' + unit : said("dose.unit-not-stated", number);
+}
+
+/// "every 12 hours", "twice a day", "3 times every 2 days".
+std::string period_in_words(const Timing& timing, const Saying& said) {
+  const std::string of = "timing." + unit_of_time(timing.unit);
+  if (timing.every.empty() || !said.knows(of + ".one")) return {};
+  const std::string low = plain(timing.every), times = plain(timing.times);
+  const std::string number =
+      timing.high.empty() ? low : said("dose.range", low, plain(timing.high));
+  if (times.empty() || times == "1")
+    return number == "1" ? said(of + ".one") : said(of + ".many", number);
+  if (number != "1") return said(of + ".times-many", times, number);
+  return times == "2" && said.knows(of + ".twice") ? said(of + ".twice")
+                                                   : said(of + ".times", times);
+}
+
+std::string in_words(const Timing& timing, const Saying& said) {
+  if (!timing.words.empty()) return timing.words;
+  std::string words = period_in_words(timing, said);
+  if (timing.about && !words.empty()) words = said("timing.about", words);
+  const std::string event = "timing.event." + timing.event;
+  if (said.knows(event)) add(words, ", ", said(event));
+  return words;
+}
+
+}  // namespace
+
+void say_dosage(Item& item, const Words& words, std::string_view language) {
+  const Saying said{words, language};
+  for (const Dosage& dosage : item.dosages) {
+    std::string dose = in_words(dosage.dose, said);
+    if (const std::string rate = in_words(dosage.rate, said); !rate.empty())
+      add(dose, ", ", said("dose.rate", rate));
+    add(dose, ", ", dosage.route);
+    add(item.dose, "; ", dose);
+    // What the person was told stands for the numbers behind it, but for this.
+    std::string often;
+    if (item.instruction.empty()) {
+      for (const Timing& timing : dosage.timings) add(often, ", ", in_words(timing, said));
+    }
+    const bool says_so =
+        contains_but_case(item.instruction, "needed") || contains_but_case(item.instruction, "prn");
+    if (dosage.as_needed && !says_so)
+      add(often,
+          ", ",
+          dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
+    add(item.frequency, "; ", often);
+  }
+}
+
+}  // namespace engine::chart
