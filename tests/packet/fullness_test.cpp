@@ -20,21 +20,15 @@ using Exceptions = std::map<std::string, Exception>;
 const std::map<std::string, Exceptions> half_empty{
     {"packet",
      {{"records-checklist", {4, "a row for each record, and what is good to know below them"}},
-      {"medicines-allergies", {2, "what helps a doctor who has never met the patient stays whole"}},
       {"top-questions", {2, "the patient's own questions come before the bank's"}},
-      {"records-call", {1, "two offices, and the interpreter asked for first"}},
-      {"comparison", {2, "three doctors' words and what is still to ask, on turned pages"}}}},
+      {"comparison", {1, "three doctors' words and what is still to ask, on turned pages"}}}},
     {"binder",
-     {{"decision", {32, "the choice is on one page, and what comes after it on the next"}},
-      {"status", {6, "many dates and records"}},
-      {"names-and-numbers", {6, "a list of everybody"}},
-      {"comparison", {6, "three doctors' words and what is still to ask, on turned pages"}},
+     {{"comparison", {5, "three doctors' words and what is still to ask, on turned pages"}},
       {"records-checklist", {4, "a row for each record, and what is good to know below them"}},
-      {"conversation-script", {4, "long names in every sentence that is said"}},
-      {"values", {3, "a row for each thing that matters"}},
-      {"medicines-allergies", {2, "what helps a doctor who has never met the patient stays whole"}},
+      {"conversation-script", {3, "long names in every sentence that is said"}},
+      {"status", {3, "many dates and records"}},
+      {"names-and-numbers", {2, "a list of everybody"}},
       {"top-questions", {2, "the patient's own questions come before the bank's"}},
-      {"records-call", {1, "two offices, and the interpreter asked for first"}},
       {"binder-contents", {1, "six papers for offices"}}}}};
 
 /// A page of one paper as its dump has it: how far down its lowest ink reaches, of its height.
