@@ -80,7 +80,47 @@ std::vector<Column> columns_of(
   return columns;
 }
 
-Fact opinion_facts(const Column& column, int number, const Entry* chosen) {
+/// The day on which the plan of a doctor is to start, where the case has one plan of theirs, and no
+/// treatment of the opinion says a day.
+const Entry* start_of_plan(const Context& d, const Column& column) {
+  const Entry* start = nullptr;
+  if (column.treatments.empty()) return nullptr;
+  for (const Entry* treatment : column.treatments) {
+    if (treatment->find("startBy")) return nullptr;
+  }
+  for (const Entry* plan : d.root.all("plan")) {
+    if (!column.who || plan->target("proposedBy") != column.who || plan->is("status", "past"))
+      continue;
+    if (start) return nullptr;
+    start = plan->find("startBy");
+  }
+  return start;
+}
+
+/// Whose plan a column is: the first is that of the doctor one has, the others follow in the order
+/// of the case, each doctor once.
+Fact plan_of(
+    const Context& d, const std::vector<Column>& columns, const Column& column, const People& people
+) {
+  if (column.who && column.who == people.doctor) return word(d, "plan", tables::plan_codes[0]);
+  std::vector<const Entry*> others;
+  for (const Column& one : columns) {
+    if (one.who == people.doctor && one.who) continue;
+    if (std::ranges::find(others, one.who) == others.end()) others.push_back(one.who);
+  }
+  const auto at =
+      static_cast<std::size_t>(std::ranges::find(others, column.who) - others.begin() + 1);
+  return word(d, "plan", tables::plan_codes[std::min(at, std::size(tables::plan_codes) - 1)]);
+}
+
+Fact opinion_facts(
+    const Context& d,
+    const std::vector<Column>& columns,
+    const Column& column,
+    int number,
+    const People& people,
+    const Entry* chosen
+) {
   const Entry& opinion = *column.opinion;
   return group<tables::opinion>({
       {"number", number},
@@ -92,6 +132,9 @@ Fact opinion_facts(const Column& column, int number, const Entry* chosen) {
       {"basis", opinion.find("basis")},
       {"seen", opinion.is("basis", "in-person") || opinion.is("basis", "video")},
       {"isChosen", chosen && column.who == chosen},
+      {"ofDoctor", column.who && column.who == people.doctor},
+      {"plan", plan_of(d, columns, column, people)},
+      {"startBy", date_or_no(start_of_plan(d, column))},
   });
 }
 
@@ -190,7 +233,7 @@ std::optional<Row> row_facts(
   bool all_said = opinions > 1, any_said = false;
   for (const Column& column : columns) {
     d.budget.check();
-    said_by.push_back(column.opinion ? cell_lines(d, column, topic.code) : List{});
+    said_by.push_back(cell_lines(d, column, topic.code));
     if (column.opinion && said_by.back().empty()) all_said = false;
     if (!said_by.back().empty()) any_said = true;
   }
@@ -313,12 +356,14 @@ List values(const Context& d, const std::vector<Column>& columns) {
 
 /// What is still to ask, as questions, each with the doctors who have not spoken to it: where
 /// others have, where it always matters, and, once there are two opinions, whatever nobody has
-/// said.
+/// said. Once the choice is made,
+/// only the doctor who leads (`led_by`) is still asked.
 List open_questions(
     const Context& d,
     const std::vector<Column>& columns,
     const std::vector<Row>& rows,
-    const std::string& asks_for
+    const std::string& asks_for,
+    const Entry* led_by
 ) {
   List open;
   const auto opinions = std::ranges::count_if(columns, [](const Column& column) {
@@ -331,12 +376,14 @@ List open_questions(
         std::ranges::find_if(rows, [&](const Row& one) { return one.topic == topic.code; });
     if (row == rows.end() && opinions < 2) continue;
     List names;
+    std::size_t asked = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (columns[i].opinion && (row == rows.end() || !row->said[i]))
-        names.push_back(columns[i].title);
+      if (!columns[i].opinion || (led_by && columns[i].who != led_by)) continue;
+      ++asked;
+      if (row == rows.end() || !row->said[i]) names.push_back(columns[i].title);
     }
     if (names.empty()) continue;
-    const bool of_all = std::cmp_equal(names.size(), opinions);
+    const bool of_all = names.size() == asked;
     open.push_back(group<tables::open_question>({
         {"topic", word(d, "topic", topic.code)},
         {"text", question_about(d, topic.code, asks_for)},
@@ -390,18 +437,23 @@ Fact comparison(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
   const bool switches = decision && decision->is("path", "switch");
   const Entry* chosen = switches ? new_doctor(d, people) : nullptr;
+  const Entry* led_by = decision && decision->is("path", "stay") ? people.doctor : chosen;
   List given, doctors, all_columns, all_rows;
   int number = 0;
   for (const Column& column : columns) {
     ++number;
-    if (column.opinion) given.push_back(opinion_facts(column, number, chosen));
-    if (column.opinion && column.is_last) doctors.push_back(opinion_facts(column, number, chosen));
+    if (column.opinion) {
+      given.push_back(opinion_facts(d, columns, column, number, people, chosen));
+      if (column.is_last) doctors.push_back(given.back());
+    }
     all_columns.push_back(group<tables::column>(
         {{"number", number},
          {"name", column.title},
          {"who", column.who},
          {"given", column.opinion != nullptr},
-         {"isChosen", chosen && column.who == chosen}}
+         {"isChosen", chosen && column.who == chosen},
+         {"ofDoctor", column.who && column.who == people.doctor},
+         {"plan", plan_of(d, columns, column, people)}}
     ));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);
@@ -431,7 +483,7 @@ Fact comparison(const Context& d, const People& people) {
       {"completeRows", rows_that_are(rows, true, opinions.size())},
       {"openRows", rows_that_are(rows, false, opinions.size())},
       {"quotes", quotes(d.in, opinions)},
-      {"openQuestions", open_questions(d, columns, rows, asks_for)},
+      {"openQuestions", open_questions(d, columns, rows, asks_for, led_by)},
       {"numbersDiffer", do_numbers_differ(columns)},
       {"values", values(d, columns)},
   });

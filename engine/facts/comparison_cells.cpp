@@ -44,34 +44,52 @@ std::string about(const Context& d, const Entry& treatment, std::string text) {
   return filled(said(d.in, "cell.named"), {{"name", name}, {"text", text}});
 }
 
-/// 40 of 100, in 1 year, adults with moderate disease (Dr. Okafor, visit of 2026-08-12). Exactly
+/// A doctor as sources of numbers name one: with a title as the case writes it, or by the full
+/// name.
+bool is_named(const Entry& doctor, std::string_view source) {
+  const Entry* name = name_of(doctor);
+  if (source == full_name(doctor) || source == name_with_suffix(doctor)) return true;
+  const auto title = name ? name->text("prefix") : std::string_view{};
+  if (title.empty() || !source.starts_with(title)) return false;
+  source.remove_prefix(title.size());
+  return source == " " + std::string{name->text("family")} || source == " " + full_name(doctor);
+}
+
+/// How many, in the doctor's numbers or words: 40 of 100.
+std::string outcome_number(const Context& d, const Entry& outcome) {
+  const auto number = outcome.text("number");
+  const auto out_of = outcome.text("outOf");
+  std::string text =
+      !number.empty() && !out_of.empty()
+          ? filled(said(d.in, "cell.out-of"), {{"number", number}, {"outOf", out_of}})
+          : std::string{number};
+  const auto words = outcome.text("words");
+  if (!words.empty()) text = text.empty() ? std::string{words} : text + ", " + std::string{words};
+  return text.empty() ? std::string{outcome.text()} : text;
+}
+
+/// remission: 40 of 100, in 1 year, adults with moderate disease (visit of 2026-08-12). Exactly
 /// what was said: no share is worked out from it. The doctor whose answer it is stands above it.
-std::string outcome_line(const Context& d, const Entry& outcome, std::string_view doctor) {
-  std::string text;
+std::string outcome_line(const Context& d, const Entry& outcome, const Column& column) {
+  std::string text = outcome_number(d, outcome);
+  if (const auto what = outcome.text("what"); !what.empty()) {
+    text = text.empty() ? std::string{what}
+                        : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
+  }
   const auto add = [&](std::string_view more) {
     if (more.empty()) return;
     if (!text.empty()) text = in_sentence(text, ",") + ", ";
     text += more;
   };
-  const auto number = outcome.text("number");
-  const auto out_of = outcome.text("outOf");
-  add(!number.empty() && !out_of.empty()
-          ? filled(said(d.in, "cell.out-of"), {{"number", number}, {"outOf", out_of}})
-          : std::string{number});
-  add(outcome.text("words"));
-  if (text.empty()) add(outcome.text());
   if (const auto time = outcome.text("timeframe"); !time.empty())
     add(begins_with_preposition(d.in, time)
             ? phrase(d.in, time)
             : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
   add(outcome.text("population"));
-  if (const auto what = outcome.text("what"); !what.empty()) {
-    text = text.empty() ? std::string{what}
-                        : filled(said(d.in, "cell.named"), {{"name", what}, {"text", text}});
-  }
-  if (const auto source = outcome.text("source"); !source.empty() && source != doctor) {
+  const auto source = outcome.text("source");
+  const bool is_own = source == column.name.text() || (column.who && is_named(*column.who, source));
+  if (!source.empty() && !is_own)
     text = filled(said(d.in, "cell.source"), {{"text", text}, {"source", source}});
-  }
   return text;
 }
 
@@ -101,14 +119,32 @@ void add_timing(const Context& d, const Column& column, List& lines) {
   }
 }
 
+List known_lines(const Context& d, const Entry* who, std::string_view topic) {
+  List lines;
+  if (!who) return lines;
+  const Entry* condition = d.root.find("condition");
+  const Entry* asserter = condition ? condition->find("asserter") : nullptr;
+  if (topic == "diagnosis" && asserter && asserter->target("provider") == who) {
+    if (const Entry* text = condition->find("text")) add_said(lines, *text);
+  }
+  for (const Entry* plan : d.root.all("plan")) {
+    const Entry* text = plan->find("text");
+    if (topic == "treatment" && text && plan->target("proposedBy") == who &&
+        !plan->is("status", "past"))
+      add_said(lines, *text);
+  }
+  return lines;
+}
+
 }  // namespace
 
 List cell_lines(const Context& d, const Column& column, std::string_view topic) {
+  if (!column.opinion) return known_lines(d, column.who, topic);
   List lines;
   const Entry& opinion = *column.opinion;
   if (topic == "outcome") {
     for (const Entry* outcome : opinion.all("outcome"))
-      add_line(lines, outcome_line(d, *outcome, column.name.text()), outcome->span);
+      add_line(lines, outcome_line(d, *outcome, column), outcome->span);
   } else if (topic == "timing") {
     add_timing(d, column, lines);
   } else if (const auto part = part_of_opinion(topic); !part.empty()) {
@@ -160,7 +196,7 @@ List drawn_outcomes(const Context& d, const Column& column) {
   List drawn;
   if (!column.opinion) return drawn;
   for (const Entry* outcome : column.opinion->all("outcome")) {
-    std::string line = outcome_line(d, *outcome, column.name.text());
+    std::string line = outcome_line(d, *outcome, column);
     if (line.empty()) continue;
     const auto share = share_of(*outcome);
     drawn.push_back(group<tables::drawn_outcome>({

@@ -22,7 +22,8 @@ struct Column {
 /// The element of a treatment that speaks to a topic; "" for topics that are not about one
 /// treatment.
 std::string_view part_of_treatment(std::string_view topic);
-/// What one opinion says about one topic, a line each.
+/// What one opinion says about one topic, a line each; of a doctor whose opinion is not written
+/// down, what the case knows: the diagnosis they gave and the treatment they proposed.
 List cell_lines(const Context& d, const Column& column, std::string_view topic);
 /// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
 List drawn_outcomes(const Context& d, const Column& column);

@@ -72,6 +72,11 @@ People people(const Context& d);
 /// What the patient is called by somebody else who asks in their place; "" where nobody does.
 std::string asked_for(const People& people);
 Fact speaker(const Context& d, const People& people);
+/// What an office may have filed the patient under: a name of today in Latin letters, where the one
+/// that papers print has none.
+Fact latin_name(const People& people);
+/// The date of birth, where it is a whole one: an office looks nobody up by a year.
+Fact birth_day(const People& people);
 /// Who somebody is to the patient, as it stands behind “my”.
 Fact relation_of(const Context& d, const casefile::Entry& person);
 Fact signers(const Context& d, const std::vector<Signer>& signers);
@@ -101,8 +106,8 @@ struct Standing {
 /// Whose opinions are written down, each doctor once.
 std::vector<const casefile::Entry*> heard(const Context& d);
 Standing standing(const Context& d, const People& people);
-/// So many days before a visit, on a weekday; nothing where that is past, or where there is no
-/// visit.
+/// So many days before a visit, on a day on which offices are open; nothing where that is past, or
+/// where there is no visit.
 Fact days_before(const Context& d, const casefile::Entry* visit, int days);
 Fact stage(const Context& d, const Standing& now);
 
@@ -235,7 +240,7 @@ const casefile::Entry* planned_treatment(const Context& d);
 Fact deadlines(const Context& d);
 /// The next day on which a doctor, or the person, wants it decided; the latest when all have
 /// passed.
-Fact last_day(const Context& d, const Standing& now);
+Fact last_day(const Context& d, const Standing& now, const People& people);
 /// The way in days: how it began, the deadlines that have passed, today, and what is to come;
 /// nothing where no day is set. `story`, `deadlines` and `last_day` are the facts of these names.
 Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day);

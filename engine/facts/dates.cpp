@@ -23,6 +23,36 @@ std::size_t day_of_week(Date whole) {
 
 }  // namespace
 
+namespace {
+
+/// New Year, Juneteenth, Independence Day and Christmas.
+bool is_fixed_holiday(Date day) {
+  struct Day {
+    int month, day;
+  };
+  constexpr Day holidays[] = {{1, 1}, {6, 19}, {7, 4}, {12, 25}};
+  return std::ranges::any_of(holidays, [&](const Day& one) {
+    return one.month == day.month && one.day == day.day;
+  });
+}
+
+/// Memorial Day, Labor Day and Thanksgiving.
+bool is_moving_holiday(Date day, std::size_t weekday) {
+  const bool monday = weekday == 1, thursday = weekday == 4;
+  return (monday && day.month == 5 && day.day > 24) || (monday && day.month == 9 && day.day < 8) ||
+         (thursday && day.month == 11 && day.day > 21 && day.day < 29);
+}
+
+}  // namespace
+
+bool are_offices_closed(Date whole) {
+  const auto weekday = day_of_week(whole);
+  const auto next = [&](int days) { return from_day_number(day_number(whole) + days); };
+  return weekday == 0 || weekday == 6 || is_fixed_holiday(whole) ||
+         is_moving_holiday(whole, weekday) || (weekday == 5 && is_fixed_holiday(next(1))) ||
+         (weekday == 1 && is_fixed_holiday(next(-1)));
+}
+
 std::string long_date(const Language& in, Date date) {
   std::string year = number(date.year);
   if (date.month == 0) return year;
@@ -31,11 +61,22 @@ std::string long_date(const Language& in, Date date) {
   return filled(in.day_long, {{"month", month}, {"day", number(date.day)}, {"year", year}});
 }
 
-std::string date_at_start(const Language& in, Date date) {
-  std::string text = long_date(in, date);
+namespace {
+
+std::string at_start(std::string text) {
   if (text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
+}
+
+}  // namespace
+
+std::string date_at_start(const Language& in, Date date) {
+  return at_start(long_date(in, date));
+}
+
+std::string moment_at_start(const Language& in, const casefile::DateTime& moment) {
+  return at_start(long_moment(in, moment));
 }
 
 std::string short_date(const Language& in, Date date) {

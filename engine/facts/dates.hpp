@@ -13,6 +13,8 @@ namespace engine::facts {
 std::string long_date(const Language& in, Date date);
 /// The same as it begins a line: Marzo de 2025.
 std::string date_at_start(const Language& in, Date date);
+/// The same of a day and an hour.
+std::string moment_at_start(const Language& in, const casefile::DateTime& moment);
 /// 5/2/2019 · 5/2019 · 2019; in Spanish, where 5/2 is the fifth of February to many, 2 may 2019
 std::string short_date(const Language& in, Date date);
 /// Dec 3; in Spanish 3 dic: in large letters, beside the whole date. A month or a year as it is
@@ -33,5 +35,10 @@ std::string zone_name(const Language& in, std::string_view zone);
 std::string clock_time(const Language& in, const casefile::DateTime& moment);
 /// Thursday, December 3, 2026 at 10:30 a.m.
 std::string long_moment(const Language& in, const casefile::DateTime& moment);
+
+/// Doctors' offices are closed all over the country: on Saturdays, Sundays, and the holidays that
+/// nearly all of them keep (5 U.S.C. 6103 but for Martin Luther King, Washington, Columbus and
+/// Veterans Day), or the weekday that stands in for one on a weekend.
+bool are_offices_closed(Date whole);
 
 }  // namespace engine::facts

@@ -19,6 +19,11 @@ struct Deadline {
   bool is_past = false;
 };
 
+bool is_decided(const Context& d) {
+  const Entry* decision = d.root.find("decision");
+  return decision && (decision->is("path", "stay") || decision->is("path", "switch"));
+}
+
 class Calendar {
  public:
   explicit Calendar(const Context& d) : d_{d} {}
@@ -43,9 +48,11 @@ class Calendar {
     if (!deadlines.empty() && !has_discreet(deadlines.back().date, words))
       deadlines.back().discreet = words;
   }
-  /// "Planned: Start infliximab infusions", or "Planned start" of what has no name.
+  /// "Planned: Start infliximab infusions", or "Planned start" of what has no name. What a doctor
+  /// would do is not planned before the patient has chosen it.
   std::string start(std::string_view text) const {
-    return named(text.empty() ? "deadline.start" : "deadline.planned", text);
+    if (is_decided(d_)) return named(text.empty() ? "deadline.start" : "deadline.planned", text);
+    return named(text.empty() ? "deadline.proposed-start" : "deadline.proposed", text);
   }
   /// "Last day to decide: Start infliximab infusions", or the first half alone.
   std::string named(std::string_view id, std::string_view text) const {
@@ -57,11 +64,6 @@ class Calendar {
  private:
   const Context& d_;
 };
-
-bool is_decided(const Context& d) {
-  const Entry* decision = d.root.find("decision");
-  return decision && (decision->is("path", "stay") || decision->is("path", "switch"));
-}
 
 void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
   if (plan.is("status", "past")) return;
@@ -207,7 +209,7 @@ Fact deadlines(const Context& d) {
   return list;
 }
 
-Fact last_day(const Context& d, const Standing& now) {
+Fact last_day(const Context& d, const Standing& now, const People& people) {
   if (now.stage == kind::Stage::done) return {};
   struct Day {
     const Entry* day = nullptr;
@@ -233,6 +235,7 @@ Fact last_day(const Context& d, const Standing& now) {
   return group<tables::last_day>({
       {"date", date_or_no(last.day)},
       {"by", last.by},
+      {"byDoctor", last.by && last.by == people.doctor},
       {"isPast", is_past(*last.day)},
       {"beforeVisit", moment && last.day->date()->last_day() < moment->date},
   });

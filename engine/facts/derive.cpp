@@ -46,8 +46,9 @@ Fact diagnosis(const Entry* condition) {
 }
 
 /// What stands behind "about": the plain name, which is written for that. One that begins with a
-/// preposition of its own ("in the morning") is in quotation marks, and so are the doctor's words,
-/// in quotation marks: nobody can tell whether their first letter is that of a name.
+/// preposition of its own ("in the morning"), or with an article of another language than the
+/// paper's, is in quotation marks, and so are the doctor's words: nobody can tell whether their
+/// first letter is that of a name.
 Fact about(const Context& d, const Entry* condition) {
   if (!condition) return {};
   const Entry* plain = condition->find("plainName");
@@ -55,7 +56,7 @@ Fact about(const Context& d, const Entry* condition) {
     std::string words = phrase(d.in, plain->text());
     const std::string ours = std::string{said(d.in, "phrase.about")} + " ";
     if (words.starts_with(ours)) words = phrase(d.in, words.substr(ours.size()));
-    if (begins_with_preposition(d.in, words))
+    if (begins_with_preposition(d.in, words) || begins_with_foreign_article(d.in, words))
       words = filled(said(d.in, "phrase.quoted"), {{"words", words}});
     return {std::move(words), plain->span};
   }
@@ -123,7 +124,7 @@ Facts derive(
   const Entry* condition = d.root.find("condition");
   const Standing now = standing(d, who);
 
-  const Fact told = story(d), days = deadlines(d), last = last_day(d, now);
+  const Fact told = story(d), days = deadlines(d), last = last_day(d, now, who);
 
   Facts facts{.known = &known, .in = in};
   facts.root = group<tables::root>({
@@ -140,6 +141,8 @@ Facts derive(
       {"patientNoMessages", patient_wants_no_messages(who)},
       {"spoken", patient_language(d, who, "spoken")},
       {"written", patient_language(d, who, "written")},
+      {"latinName", latin_name(who)},
+      {"birthDay", birth_day(who)},
       {"diagnosis", diagnosis(condition)},
       {"about", about(d, condition)},
       {"undiagnosed", is_undiagnosed(condition)},
@@ -154,6 +157,7 @@ Facts derive(
       {"askedDoctor", now.asked},
       {"askedAbroad", now.asked && is_abroad(d.in.template_set->vocabulary, *now.asked)},
       {"visit", now.visit},
+      {"visitWithDoctor", now.visit && who.doctor && now.visit->target("provider") == who.doctor},
       {"opinionVisit", now.opinion_visit},
       {"weekBefore", days_before(d, now.opinion_visit, 7)},
       {"twoDaysBefore", days_before(d, now.opinion_visit, 2)},

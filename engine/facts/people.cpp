@@ -3,11 +3,19 @@
 #include "engine/facts/formats.hpp"
 #include "engine/vocabulary/spelling.hpp"
 
+#include <algorithm>
+
 namespace engine::facts {
 
 using casefile::Entry;
 
 namespace {
+
+bool has_latin_letters(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
 
 const Entry* provider_with(const Entry& root, std::string_view role) {
   for (const Entry& entry : root.entries) {
@@ -90,6 +98,24 @@ People people(const Context& d) {
   who.self = first.is_patient && !who.needs_mark;
   who.speaker = who_speaks(d, first);
   return who;
+}
+
+Fact latin_name(const People& people) {
+  if (!people.patient || has_latin_letters(full_name(*people.patient))) return {};
+  for (const Entry& part : people.patient->entries) {
+    if (part.term->type != vocabulary::Type::name || part.is("use", "old") ||
+        part.is("use", "maiden"))
+      continue;
+    std::string name = full_name(part);
+    if (has_latin_letters(name)) return text_or_no(std::move(name), name_span(part));
+  }
+  return {};
+}
+
+Fact birth_day(const People& people) {
+  const Entry* born = people.patient ? people.patient->find("birthDate") : nullptr;
+  const Date* date = born ? born->date() : nullptr;
+  return date && date->is_whole() ? date_or_no(born) : Fact{};
 }
 
 Fact relation_of(const Context& d, const Entry& person) {

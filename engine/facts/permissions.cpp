@@ -68,6 +68,7 @@ Fact permission(
       {"countersigners", countersigners(signs)},
       {"representativeSigns", represented},
       {"witness", disclosure.rule && applies(disclosure.rule->taking_back, disclosure)},
+      {"unwitnessed", !disclosure.rule || !applies(disclosure.rule->taking_back, disclosure)},
   });
 }
 

@@ -258,22 +258,50 @@ std::vector<const Entry*> to_come(const Disclosure& disclosure) {
   return missing;
 }
 
+/// Each of the records says from which days it is.
+bool are_dated(const std::vector<const Entry*>& items) {
+  return std::ranges::all_of(items, [](const Entry* item) {
+    return item->find("from") || item->find("to");
+  });
+}
+
+/// One of the ways that the request names.
+bool is_asked_as(const Entry& request, std::string_view way) {
+  return std::ranges::any_of(request.all("format"), [&](const Entry* format) {
+    return format->text() == way;
+  });
+}
+
 /// A provider who gets records by fax, and whose number is not known. Who names a way but fax, or
 /// has an email address and names none, needs no number.
 bool lacks_fax(const Entry& request, const Entry* provider) {
   if (!provider || telecom(*provider, "fax")) return false;
   const auto formats = request.all("format");
   if (formats.empty()) return !telecom(*provider, "email");
-  return std::ranges::any_of(formats, [](const Entry* format) { return format->text() == "fax"; });
+  return is_asked_as(request, "fax");
 }
 
 /// What an earlier request does for this one: an office is called once, and has one cover sheet.
 struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
-  bool elsewhere = false;  ///< another request asks this office to send records to somebody else
-  bool all_there = true;   ///< no request waits for anything of this office
+  bool elsewhere = false;   ///< another request asks this office to send records to somebody else
+  bool all_there = true;    ///< no request waits for anything of this office
+  bool form_alone = false;  ///< a permission goes to this office that no letter goes with
+  const Entry* form_needed_by = nullptr;  ///< the first day for which such a form asks
 };
+
+/// A permission allows; where no letter asks for what it names, its cover sheet has to.
+void see_form(const Disclosure& disclosure, Again& found) {
+  if (!is_missing(disclosure) || !is_permission(disclosure) || disclosure.paper == "transfer" ||
+      disclosure.paper == "veterans")
+    return;
+  found.form_alone = true;
+  const Entry* by = disclosure.request->find("neededBy");
+  if (by && by->date() && (!found.form_needed_by || *by->date() < *found.form_needed_by->date()))
+    found.form_needed_by = by;
+}
+
 Again again(
     const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
 ) {
@@ -281,6 +309,7 @@ Again again(
   for (const Disclosure& other : disclosures) {
     const bool same = &other == &disclosure || (other.holder && other.holder == disclosure.holder);
     if (same && is_missing(other)) found.all_there = false;
+    if (same) see_form(other, found);
   }
   for (const Disclosure& earlier : disclosures) {
     if (&earlier == &disclosure) break;
@@ -320,9 +349,13 @@ Fact request_facts(
       {"id", said_in(request.find("id"))},
       {"holder", disclosure.holder},
       {"holderName", holder_name(disclosure.holder)},
+      {"ofDoctor", disclosure.holder && disclosure.holder == people.doctor},
       {"caption", caption(d, disclosure, again.elsewhere)},
       {"holderAgain", again.holder},
       {"coverAgain", again.cover},
+      {"formAlone", again.form_alone},
+      {"formNeededBy", date_or_no(again.form_needed_by)},
+      {"unwitnessed", !disclosure.rule || !applies(disclosure.rule->witness, disclosure)},
       {"recordNumbers", record_numbers(d, disclosure.holder)},
       {"recipient", disclosure.provider},
       {"recipientName", receiver_name(d.in, who)},
@@ -331,6 +364,7 @@ Fact request_facts(
       {"recipientPhone", telecom_of(who, "phone")},
       {"recipientFax", telecom_of(who, "fax")},
       {"recipientEmail", telecom_of(who, "email")},
+      {"recipientPage", is_asked_as(request, "portal") ? telecom_of(who, "url") : Fact{}},
       {"faxSettled", !lacks_fax(request, disclosure.provider)},
       {"toPatient", disclosure.to_patient},
       {"toProvider", disclosure.provider != nullptr},
@@ -349,6 +383,7 @@ Fact request_facts(
       {"items", items(d, disclosure.items)},
       {"toCome", items(d, to_come(disclosure))},
       {"entire", disclosure.entire},
+      {"allDated", are_dated(to_come(disclosure))},
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},
       {"anyMissing", progress.wanted || progress.asked},

@@ -117,6 +117,14 @@ bool begins_with_preposition(const Language& in, std::string_view words) {
   return holds_word(said(in, "phrase.prepositions"), first_word(words));
 }
 
+bool begins_with_foreign_article(const Language& in, std::string_view words) {
+  const auto articles = in.template_set->words.find("phrase.articles");
+  return articles != in.template_set->words.end() &&
+         std::ranges::any_of(articles->second.by_language, [&](const auto& list) {
+           return list.first != in.code && holds_word(list.second, first_word(words));
+         });
+}
+
 std::string phrase(const Language& in, std::string_view words) {
   std::string text{words};
   const std::string_view first = first_word(words);

@@ -59,10 +59,8 @@ std::vector<const Entry*> heard(const Context& d) {
 Fact days_before(const Context& d, const Entry* visit, int days) {
   const auto* at = visit ? time_of(*visit) : nullptr;
   if (!at) return {};
-  auto number = day_number(at->date) - days;
-  const auto weekday = ((number + 4) % 7 + 7) % 7;  // from Sunday
-  number -= weekday == 0 ? 2 : weekday == 6 ? 1 : 0;
-  const Date day = from_day_number(number);
+  Date day = from_day_number(day_number(at->date) - days);
+  while (are_offices_closed(day)) day = from_day_number(day_number(day) - 1);
   return day < d.known.as_of().first_day() ? Fact{} : Fact{day, visit->span};
 }
 

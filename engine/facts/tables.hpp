@@ -26,6 +26,9 @@ constexpr std::string_view verdict_codes[] = {
     "agree", "partly", "differ", "not-asked", "undecided"};
 constexpr std::string_view event_codes[] = {
     "symptom", "test", "treatment", "visit", "diagnosis", "other"};
+/// Whose plan: that of the doctor one has is the first; further ones in the order of the case.
+constexpr std::string_view plan_codes[] = {
+    "first", "second", "third", "fourth", "fifth", "another"};
 /// In the order in which patients ask: what it is, what to do, what if not, what it brings and
 /// costs.
 constexpr std::string_view topic_codes[] = {
@@ -115,6 +118,7 @@ constexpr Declared permission[] = {
     {"countersigners", Is::list, {}, {}, countersigner},
     {"representativeSigns", Is::flag},
     {"witness", Is::flag},
+    {"unwitnessed", Is::flag},
 };
 
 /// What stops a paper, for kind.xml's refuse (permission.cpp, decision.cpp).
@@ -156,9 +160,13 @@ constexpr Declared request[] = {
     {"id", Is::text},
     {"holder", Is::entry, provider},
     {"holderName", Is::text},
+    {"ofDoctor", Is::flag},
     {"caption", Is::text},
     {"holderAgain", Is::flag},
     {"coverAgain", Is::flag},
+    {"formAlone", Is::flag},
+    {"formNeededBy", Is::date},
+    {"unwitnessed", Is::flag},
     {"recordNumbers", Is::list},
     {"recipient", Is::entry, provider},
     {"recipientName", Is::text},
@@ -167,6 +175,7 @@ constexpr Declared request[] = {
     {"recipientPhone", Is::text},
     {"recipientFax", Is::text},
     {"recipientEmail", Is::text},
+    {"recipientPage", Is::text},
     {"faxSettled", Is::flag},
     {"toPatient", Is::flag},
     {"toProvider", Is::flag},
@@ -185,6 +194,7 @@ constexpr Declared request[] = {
     {"items", Is::list, {}, {}, item},
     {"toCome", Is::list, {}, {}, item},
     {"entire", Is::flag},
+    {"allDated", Is::flag},
     {"anyWanted", Is::flag},
     {"anyAsked", Is::flag},
     {"anyMissing", Is::flag},
@@ -298,6 +308,9 @@ constexpr Declared opinion[] = {
     {"basis", Is::entry, "opinion/basis"},
     {"seen", Is::flag},
     {"isChosen", Is::flag},
+    {"ofDoctor", Is::flag},
+    {"plan", Is::word, {}, plan_codes},
+    {"startBy", Is::date},
 };
 
 constexpr Declared column[] = {
@@ -306,6 +319,8 @@ constexpr Declared column[] = {
     {"who", Is::entry, provider},
     {"given", Is::flag},
     {"isChosen", Is::flag},
+    {"ofDoctor", Is::flag},
+    {"plan", Is::word, {}, plan_codes},
 };
 
 /// opinions.cpp
@@ -506,6 +521,7 @@ constexpr Declared stage_of_path[] = {
 constexpr Declared last_day[] = {
     {"date", Is::date},
     {"by", Is::entry, provider},
+    {"byDoctor", Is::flag},
     {"isPast", Is::flag},
     {"beforeVisit", Is::flag},
 };
@@ -544,6 +560,8 @@ constexpr Declared root[] = {
     {"patientNoMessages", Is::flag},
     {"spoken", Is::text},
     {"written", Is::text},
+    {"latinName", Is::text},
+    {"birthDay", Is::date},
     {"diagnosis", Is::text},
     {"about", Is::text},
     {"undiagnosed", Is::flag},
@@ -558,6 +576,7 @@ constexpr Declared root[] = {
     {"askedDoctor", Is::entry, provider},
     {"askedAbroad", Is::flag},
     {"visit", Is::entry, "appointment"},
+    {"visitWithDoctor", Is::flag},
     {"opinionVisit", Is::entry, "appointment"},
     {"weekBefore", Is::date},
     {"twoDaysBefore", Is::date},

@@ -29,6 +29,7 @@ constexpr Named date_formats[] = {
     {"onDay", Format::on}};
 constexpr Named moment_formats[] = {
     {"long", Format::long_form},
+    {"atStart", Format::at_start},
     {"date", Format::date},
     {"time", Format::time},
     {"weekday", Format::weekday}};

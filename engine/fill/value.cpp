@@ -93,6 +93,8 @@ Value format_of_moment(
   switch (format) {
     case Format::long_form:
       return text(facts::long_moment(arena.in, moment), from, arena);
+    case Format::at_start:
+      return text(facts::moment_at_start(arena.in, moment), from, arena);
     case Format::date:
       return {moment.date, from};
     case Format::time:

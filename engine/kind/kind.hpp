@@ -69,8 +69,9 @@ constexpr std::string_view name_of(Reader reader) {
 }
 
 /// What somebody does with a sheet in hand; none: it is about the others, such as a cover.
-enum class Task { none, sign, bring, write, keep };
-constexpr std::array<std::string_view, 5> task_names{"none", "sign", "bring", "write", "keep"};
+enum class Task { none, sign, send, bring, write, keep };
+constexpr std::array<std::string_view, 6> task_names{
+    "none", "sign", "send", "bring", "write", "keep"};
 /// The task's name in kind.xml, of its words and of its pictogram.
 constexpr std::string_view name_of(Task task) {
   return task_names[static_cast<std::size_t>(task)];

@@ -193,7 +193,11 @@ struct Index {
   List tasks(std::string_view language) const {
     List list;
     for (const kind::Task task :
-         {kind::Task::sign, kind::Task::bring, kind::Task::keep, kind::Task::write}) {
+         {kind::Task::sign,
+          kind::Task::send,
+          kind::Task::bring,
+          kind::Task::keep,
+          kind::Task::write}) {
       List papers;
       for (const Paper& paper : plan.papers) {
         if (paper.is_sheet() || paper.copy || paper.task != task) continue;
@@ -447,13 +451,17 @@ void name_fields(const Job& job, std::vector<Paper>& papers) {
   }
 }
 
-/// Lists do not say whose form it is, and two of them are told apart by a number. A copy has that
-/// of its original.
+/// Two papers that lists call the same, be it that they do not say whose form it is, are told apart
+/// by a number. A copy has that of its original.
 void number_titles(std::vector<Paper>& papers) {
-  std::map<std::pair<std::string, bool>, std::vector<Paper*>> of_title;
+  std::map<std::tuple<std::string, std::string, bool>, std::vector<Paper*>> of_title;
   for (Paper& paper : papers) {
-    if (paper.is_sheet() || paper.kind->discreet_title.by_language.empty()) continue;
-    of_title[{paper.kind->open_title(language_tag::english), paper.copy}].push_back(&paper);
+    if (paper.is_sheet()) continue;
+    const bool tells = paper.kind->discreet_title.by_language.empty();
+    of_title[{paper.kind->open_title(language_tag::english),
+              tells ? paper.about_in_lists : "",
+              paper.copy}]
+        .push_back(&paper);
   }
   for (const auto& [title, alike] : of_title) {
     int number = 0;

@@ -18,8 +18,8 @@ TEST_CASE("the days to come stand in time order, and those that have passed afte
   CHECK(
       all(*drawn, "deadlines", "what") ==
       "Call both doctors. | The records from Miami Valley Digestive Health are needed | Visit with "
-      "Dr. Lindqvist | Planned: Start infusions | Last day to decide: Start infusions | Last "
-      "day to decide | Planned: See a dietitian | Tuberculosis test"
+      "Dr. Lindqvist | Proposed: Start infusions | Last day to decide: Start infusions | Last "
+      "day to decide | Proposed: See a dietitian | Tuberculosis test"
   );
   CHECK(
       all(*drawn, "deadlines", "date") ==
@@ -40,7 +40,7 @@ TEST_CASE("a month is past when its last day is") {
   );
   CHECK(all(*drawn, "deadlines", "date") == "2026 | 2026-11 | 2026-10");
   CHECK(all(*drawn, "deadlines", "isPast") == "no | no | yes");
-  CHECK((*drawn)["deadlines.1.what"] == "Planned start");
+  CHECK((*drawn)["deadlines.1.what"] == "Proposed start");
 }
 
 TEST_CASE("the day to decide stands until the care is decided") {

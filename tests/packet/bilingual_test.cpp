@@ -42,7 +42,8 @@ std::string structure(std::string markup) {
     markup.erase(begin, markup.find("</form>", begin) - begin);
   }
   static const std::regex to_finish{
-      "<cell>\\s*<strong>(Finish before|Complete esto)(?:(?!</cell>)[^])*</cell>"};
+      "<cell>\\s*<strong>(Finish before|Complete esto|Before you sign|Antes de firmar|"
+      "Already signed|Ya se firm)(?:(?!</cell>)[^])*</cell>"};
   markup = std::regex_replace(markup, to_finish, "");
   static const std::regex mark{
       "<(h1|h2|h3|ol|ul|li|check|blank|cell|fill|tr|th|td|say)[ />]|>(<strong>)?([0-9]+)[.] "};

@@ -34,10 +34,7 @@ std::vector<std::string> kinds_in(const std::string& list) {
 }
 
 /// What some kinds of paper say of a case.
-std::string said_on(
-    const std::string& kind, const std::string& more, const std::string& language = "en"
-) {
-  const std::string text = case_with(more);
+std::string said_of(const std::string& kind, const std::string& text, const std::string& language) {
   const Source source{"case.xml", text, Source::Holds::patient_data};
   Diagnostics out;
   StageDumps dumps;
@@ -47,6 +44,11 @@ std::string said_on(
   INFO(support::printed(out));
   REQUIRE(made);
   return dumps.markup;
+}
+std::string said_on(
+    const std::string& kind, const std::string& more, const std::string& language = "en"
+) {
+  return said_of(kind, case_with(more), language);
 }
 
 const std::string opinions =
@@ -162,14 +164,15 @@ TEST_CASE("the days to call before a visit are those to come") {
   CHECK_THAT(
       script("12-10"),
       Contains("<strong>one week before</strong> the visit (12/3/2026), and again "
-               "<strong>two days before</strong> (12/8/2026).") &&
-          Contains("<th>One week before</th><th>Two days before</th>")
+               "<strong>a few days before</strong> (12/8/2026).") &&
+          Contains("<th>One week before</th><th>A few days before</th>")
   );
   CHECK_THAT(
       script("11-25"),
-      Contains("Call <strong>today</strong>, and again <strong>two days before</strong> the visit "
-               "(11/23/2026).") &&
-          Contains("<th>Today</th><th>Two days before</th>")
+      Contains(
+          "Call <strong>today</strong>, and again <strong>a few days before</strong> the visit "
+          "(11/23/2026)."
+      ) && Contains("<th>Today</th><th>A few days before</th>")
   );
   CHECK_THAT(script("11-21"), Contains("Call <strong>today</strong>."));
 }
@@ -263,7 +266,7 @@ TEST_CASE("each doctor who was heard has a plan to choose") {
   CHECK_THAT(
       said_on("decision", third),
       Contains("Take the second plan</check></th><td><p>Dr. Lind</p>") &&
-          Contains("Take this plan</check></th><td><p>Dr. Kim</p>")
+          Contains("Take the third plan</check></th><td><p>Dr. Kim</p>")
   );
 }
 
@@ -311,4 +314,110 @@ TEST_CASE("a friend is a friend in the language of the paper") {
       ),
       Contains("amigo o amiga")
   );
+}
+
+TEST_CASE("the doctor one has is the first, whether or not the case calls them current") {
+  const auto unnamed = [&](const std::string& kind, const std::string& more) {
+    std::string text = case_with(more);
+    text.replace(text.find(" role='current'"), 15, "");
+    return said_of(kind, text, "en");
+  };
+  CHECK_THAT(
+      unnamed("decision", opinions),
+      Contains("first plan</check></th><td><p>Dr. Cole</p><p>Pills</p>") &&
+          Contains("Take the second plan</check></th><td><p>Dr. Lind</p>")
+  );
+  CHECK_THAT(unnamed("letter-staying", opinions + "<decision path='stay'/>"), Contains("Pills"));
+  CHECK_THAT(
+      unnamed(
+          "portal-message",
+          "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+          "</recordsRequest>"
+      ),
+      Contains("Please have your office send these records")
+  );
+}
+
+TEST_CASE("what is known of a doctor without an opinion stands in the comparison") {
+  const std::string known =
+      "<plan proposedBy='cole' status='proposed'><text>Replace the knee</text></plan>"
+      "<appointment provider='lind' at='2026-12-10T10:00'/>";
+  CHECK_THAT(said_on("comparison", known), Contains("Replace the knee"));
+  CHECK_THAT(
+      said_on("comparison", "<plan proposedBy='cole' status='past'><text>Old</text></plan>"),
+      !Contains("Old")
+  );
+}
+
+TEST_CASE("what a doctor would start is proposed until it is chosen") {
+  const std::string plan =
+      "<plan proposedBy='cole'><text>Pills</text><startBy>2027-01-05</startBy></plan>";
+  CHECK_THAT(said_on("status", plan), Contains("Proposed: Pills") && !Contains("Planned"));
+  CHECK_THAT(
+      said_on("status", plan + opinions + "<decision path='stay'/>"), Contains("Planned: Pills")
+  );
+  CHECK_THAT(
+      said_on("letter-staying", plan + opinions + "<decision path='stay'/>"),
+      Contains("It is to start by January 5, 2027.")
+  );
+}
+
+TEST_CASE("an office is called on a day on which it is open") {
+  const auto week_before = [](const std::string& day) {
+    return said_on(
+        "records-checklist",
+        "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+        "</recordsRequest><appointment provider='lind' at='" +
+            day + "T10:00'/>"
+    );
+  };
+  CHECK_THAT(week_before("2026-12-03"), Contains("11/25/2026"));  // Thanksgiving is on the 26th
+  CHECK_THAT(week_before("2027-01-08"), Contains("12/31/2026"));  // New Year is a Friday
+  CHECK_THAT(week_before("2027-07-12"), Contains("7/2/2027"));    // the 4th is a Sunday
+  CHECK_THAT(week_before("2026-12-10"), Contains("12/3/2026"));
+}
+
+TEST_CASE("a date of birth that is a year alone is to be finished") {
+  std::string text = case_with(
+      "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+      "</recordsRequest>"
+  );
+  const auto born = [&](const std::string& day) {
+    std::string with = text;
+    return said_of("transfer-letter", with.replace(with.find("1984-03-17"), 10, day), "en");
+  };
+  CHECK_THAT(born("1984"), Contains("1984; whole date: <fill"));
+  CHECK_THAT(born("1984-03-17"), !Contains("whole date"));
+}
+
+TEST_CASE("a letter that names the portal says where it is") {
+  const auto letter = [](const std::string& format) {
+    return said_on(
+        "transfer-letter",
+        "<provider id='prog' role='third'><organization>Program</organization><telecom "
+        "system='url'>https://opinion.example.org</telecom></provider><recordsRequest "
+        "holder='cole'><recipient provider='prog'/><item type='laboratory'/><format>" +
+            format + "</format></recordsRequest>"
+    );
+  };
+  CHECK_THAT(letter("portal"), Contains("opinion.example.org"));
+  CHECK_THAT(letter("paper"), !Contains("opinion.example.org"));
+}
+
+TEST_CASE("once the choice is made, only the doctor who leads is still asked") {
+  const std::string sheet = said_on("comparison", opinions + "<decision path='stay'/>");
+  CHECK_THAT(sheet, Contains("How sure are you?") && !Contains("(Dr. Lind)"));
+}
+
+TEST_CASE("a name in other letters has the Latin one beside it, where an office may have typed it"
+) {
+  std::string text = case_with(
+      "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+      "</recordsRequest>"
+  );
+  text.replace(text.find("Ana Paz"), 7, "محمد");
+  CHECK_THAT(said_of("transfer-letter", text, "en"), !Contains("Latin letters"));
+  const std::string usual = "</name><name use='usual'><text>Mohammad Ali</text></name>";
+  text.replace(text.find("</name>"), 7, usual);
+  CHECK_THAT(said_of("transfer-letter", text, "en"), Contains("Latin letters: Mohammad Ali"));
 }

@@ -42,7 +42,7 @@ const std::map<std::string, Over> over{
      {{14, 0, 29, 0}, "a permission of the strictest rules, and a letter of four records"}},
     {"teen-liver-tests", {{14, 27, 29, 0}, "a letter and two consents that a minor signs too"}},
     {"veteran-memory-loss",
-     {{15, 28, 32, 0}, "the VA's form and its letter, session notes, an access card"}},
+     {{14, 28, 32, 0}, "the VA's letter, session notes, an access card"}},
 };
 
 }  // namespace

@@ -142,7 +142,7 @@ TEST_CASE("a third opinion that is chosen is still to be heard, and then to be w
 TEST_CASE("who has chosen is not told to list records") {
   const std::string reconciled = words_of_kind("status", sample_text("three-opinions"));
   CHECK_THAT(reconciled, !Contains("List the records") && !Contains("A choice is made"));
-  CHECK_THAT(reconciled, Contains("You chose to ask the doctors to agree on a plan."));
+  CHECK_THAT(reconciled, Contains("You chose to ask the doctors to talk."));
 }
 
 TEST_CASE("the five lines name the tests that the case names anywhere") {

@@ -98,5 +98,5 @@ TEST_CASE(
       ++seen;
     }
   }
-  CHECK(seen > 160);
+  CHECK(seen > 140);
 }
