@@ -135,6 +135,11 @@ std::vector<std::pair<std::string, std::string>> cases() {
                     decision = "<decision path=\"undecided\"";
   for (const char* paper : {"access", "directive", "authorization", "substance-use", "veterans"})
     add(request, request + " paper=\"" + paper + '"');
+  // The sheet to copy onto the form of Veterans Affairs is for a form that is not signed yet.
+  std::string& veterans = all.back().second;
+  const auto is_signed = veterans.find(" signedOn=");
+  REQUIRE(is_signed != veterans.npos);
+  veterans.erase(is_signed, veterans.find('"', veterans.find('"', is_signed) + 1) + 1 - is_signed);
   // Session notes share a form with nothing else.
   const auto items = every.find("<item "), formats = every.find("<format>");
   add(every.substr(items, formats - items),
