@@ -13,6 +13,8 @@
 
 namespace engine::chart {
 
+struct Chart;
+
 struct Options {
   std::optional<Date> as_of;  ///< the day of the case; without it that of the newest chart
   std::string case_id = "draft";
@@ -23,6 +25,8 @@ struct Options {
   const engine::Source* into = nullptr;
   /// Asked when a zip wants a password; nothing when there is none, and it was told why.
   std::function<std::optional<std::string>()> password;
+  /// Sees all that was found before the account of it is proven: a test loses an entry there.
+  std::function<void(Chart&)> before_proof;
 };
 
 /// A draft case and what to know of it.

@@ -260,6 +260,7 @@ Result<Draft> import(
   Facts facts = facts_of(chart, *as_of, vocabulary, words, options);
   std::optional<into::Added> added;
   if (into.tree) added = into::add(*options.into, *into.tree, vocabulary, facts, chart);
+  if (options.before_proof) options.before_proof(chart);
   prove_account(chart);
 
   const Report report = report_of(chart, facts, added ? &*added : nullptr, words, options);

@@ -220,7 +220,10 @@ TEST_CASE("ids that are taken are not given again, and facts point to their own 
   CHECK(one.has("<source id=\"chart-2\""));
   CHECK(one.has("<allergy status=\"active\" from=\"chart-2\""));
   // Dr. Lowe of the case and Ann Lowe of the chart are one: what was empty is filled.
-  CHECK(one.has("<name><family>Lowe</family></name><specialty>Cardiology</specialty></provider>"));
+  CHECK(
+      one.has("<name><given>Ann</given><family>Lowe</family></name><specialty>Cardiology</"
+              "specialty></provider>")
+  );
 }
 
 TEST_CASE("the charts of somebody else are not added, and no case is changed that is none") {

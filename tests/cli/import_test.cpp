@@ -1,9 +1,12 @@
 // carepacket import as a person types it: files, exit codes, and a draft that waits for its person.
 
+#include "engine/base/ascii.hpp"
+#include "tests/chart/zip.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <sys/stat.h>
 
@@ -235,4 +238,139 @@ TEST_CASE("people of one name, two cases of one person, and nobody are told") {
   CHECK(import_run(folder, {"import", "--each", "charts", "--into", "a.xml"}).exit == 2);
   CHECK(import_run(folder, {"import", "--each", "charts", "-o", "-"}).exit == 2);
   CHECK(import_run(folder, {"import", "charts", "--shared", "a.xml"}).exit == 2);
+}
+
+namespace {
+
+/// What a portal gives: a zip in the layout of IHE XDM, with a document of Rosa Vega inside.
+std::string portal_zip() {
+  const std::string document =
+      R"(<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="STYLE.XSL"?>
+<ClinicalDocument xmlns="urn:hl7-org:v3"><code code="34133-9"/><title>Health Summary</title><effectiveTime value="20260710"/>
+<recordTarget><patientRole><id root="1.2.3" extension="77"/><addr use="HP"><streetAddressLine>5 Elm St</streetAddressLine><city>Dayton</city><state>OH</state><postalCode>45402</postalCode></addr>
+<patient><name use="L"><given>Rosa</given><family>Vega</family></name><birthTime value="19540323"/></patient>
+<providerOrganization><id root="1.2.3"/><name>Elm Clinic</name></providerOrganization></patientRole></recordTarget>
+<documentationOf><serviceEvent><performer><assignedEntity><telecom value="tel:+1(937)555-0120"/><assignedPerson><name><prefix>Dr.</prefix><given>Ann</given><family>Lowe</family></name></assignedPerson></assignedEntity></performer></serviceEvent></documentationOf>
+<component><structuredBody>
+<component><section><code code="11450-4"/><entry><act><statusCode code="active"/><entryRelationship typeCode="SUBJ"><observation><effectiveTime><low value="2019"/></effectiveTime><value code="90560007" codeSystem="2.16.840.1.113883.6.96" displayName="Gout"/></observation></entryRelationship></act></entry></section></component>
+<component><section><code code="10160-0"/><entry><substanceAdministration moodCode="EVN"><text>Take 1 tablet by mouth every morning</text><statusCode code="active"/><consumable><manufacturedProduct><manufacturedMaterial><code code="197319" codeSystem="2.16.840.1.113883.6.88" displayName="Allopurinol 100 MG Oral Tablet"/></manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entry></section></component>
+<component><section><code code="48765-2"/><entry><act><entryRelationship typeCode="SUBJ"><observation><participant typeCode="CSM"><participantRole><playingEntity><code code="7980" displayName="Penicillin"/></playingEntity></participantRole></participant></observation></entryRelationship></act></entry></section></component>
+</structuredBody></component></ClinicalDocument>)";
+  return tests::chart::zip(
+      {{"INDEX.HTM", "<!DOCTYPE html><html><body>Your record</body></html>"},
+       {"README.TXT", "Open INDEX.HTM."},
+       {"IHE_XDM/SUBSET01/METADATA.XML", "<SubmitObjectsRequest/>"},
+       {"IHE_XDM/SUBSET01/DOC0001.XML", document},
+       {"IHE_XDM/SUBSET01/STYLE.XSL",
+        "<?xml version=\"1.0\"?><xsl:stylesheet "
+        "xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"/>"}},
+      true
+  );
+}
+
+/// All that no chart says.
+constexpr std::string_view twelve_lines = R"(<case id="vega" version="1">
+  <provider id="lowe" role="current"><name><prefix>Dr.</prefix><family>Lowe</family></name></provider>
+  <provider id="paz" role="second">
+    <name><prefix>Dr.</prefix><given>Ines</given><family>Paz</family></name>
+    <organization>Lakeside Hospital</organization>
+    <address><line>2200 Lakeshore Drive</line><city>Cleveland</city><state>OH</state><postalCode>44106</postalCode></address>
+  </provider>
+  <condition><text>Gout</text></condition>
+  <goal>Know if I need this medicine for life.</goal>
+  <recordsRequest id="records" holder="lowe"><recipient provider="paz"/><item type="progress-notes"/></recordsRequest>
+  <question category="treatment">Is there another way to keep my toe quiet?</question>
+</case>
+)";
+
+}  // namespace
+
+TEST_CASE("a packet comes out of a portal's zip and twelve typed lines") {
+  const TemporaryFolder folder;
+  REQUIRE(std::ranges::count(twelve_lines, '\n') == 12);
+  tests::write(folder / "download.zip", portal_zip());
+  tests::write(folder / "mine.xml", std::string{twelve_lines});
+  CHECK(import_run(folder, {"import", "download.zip", "--into", "mine.xml"}).complaint() == "");
+  CHECK(import_run(folder, {"check", "mine.xml"}).exit == 0);
+  CHECK(import_run(folder, {"make", "mine.xml"}).exit == 0);
+  const auto read = tests::run({"pdftotext", (folder / "out/vega/packet.pdf").string(), "-"});
+  REQUIRE(read.complaint() == "");
+  const std::string packet = engine::collapsed(read.out);
+  // What the chart says stands beside what was typed, and says where it is from.
+  for (const char* words :
+       {"Rosa Vega",
+        "Ann Lowe, to Dr. Paz",
+        "(937) 555-0120",
+        "Dr. Ines Paz",
+        "Allopurinol 100 MG Oral Tablet",
+        "Take 1 tablet by mouth every morning",
+        "Penicillin",
+        "Elm Clinic",
+        "July 10, 2026",
+        "Is there another way to keep my toe quiet?"}) {
+    CAPTURE(words);
+    CHECK(contains(packet, words));
+  }
+}
+
+TEST_CASE("the same charts give the same bytes in any locale and time zone") {
+  const TemporaryFolder folder;
+  tests::write(folder / "download.zip", portal_zip());
+  const auto made_in = [&](const std::string& name, std::vector<std::string> environment) {
+    const auto made = tests::run(
+        {CAREPACKET_BINARY_DIR "/carepacket",
+         "import",
+         "download.zip",
+         "--force",
+         "-o",
+         "a.xml",
+         "--language",
+         "en"},
+        {.folder = folder.path().string(), .environment = std::move(environment)}
+    );
+    CAPTURE(name, made.error);
+    CHECK(made.exit == 0);
+    return tests::read(folder / "a.xml") + tests::read(folder / "a-report.txt") +
+           tests::read(folder / "a-report.html");
+  };
+  const std::string plain = made_in("C", {"LC_ALL=C", "TZ=UTC"});
+  const auto locale =
+      tests::run({"localedef", "-i", "tr_TR", "-f", "UTF-8", (folder / "tr_TR.UTF-8").string()});
+  if (locale.exit != 0) WARN("the Turkish locale is not on this machine: " << locale.error);
+  CHECK(
+      plain ==
+      made_in(
+          "Turkish",
+          {"LC_ALL=tr_TR.UTF-8", "LOCPATH=" + folder.path().string(), "TZ=Pacific/Kiritimati"}
+      )
+  );
+}
+
+TEST_CASE("an import asks nothing of the network") {
+  // The program has no way to: none of its symbols is one of the network's.
+  const auto symbols =
+      tests::run({"nm", "-D", "--undefined-only", CAREPACKET_BINARY_DIR "/carepacket"});
+  REQUIRE(symbols.exit == 0);
+  REQUIRE(contains(symbols.out, "read"));
+  for (const char* call : {" connect\n", " connect@", " socket\n", " socket@", "getaddrinfo"})
+    CHECK_FALSE(contains(symbols.out, call));
+  // And the libraries it loads do not either, where somebody can look on.
+  if (tests::run({"strace", "-V"}).exit != 0) return;
+  const TemporaryFolder folder;
+  tests::write(folder / "download.zip", portal_zip());
+  const auto traced = tests::run(
+      {"strace",
+       "-f",
+       "-qq",
+       "-e",
+       "trace=%network",
+       "-o",
+       "calls",
+       CAREPACKET_BINARY_DIR "/carepacket",
+       "import",
+       "download.zip"},
+      {.folder = folder.path().string()}
+  );
+  if (traced.exit != 0) return;  // a machine that lets nobody look on
+  CHECK(tests::read(folder / "calls") == "");
 }

@@ -202,6 +202,14 @@ void add_provider(Adding& to, const Provider& provider, std::set<std::string>& i
     to.typed.add(to.typed.root(), "provider", piece.take());
     return;
   }
+  // A family name alone is how people call their doctor: letters want the first name too.
+  const auto name = known->child("name");
+  if (name && Typed::children(*name, "given").empty() && Typed::said(*name, "text").empty() &&
+      !provider.name.given.empty()) {
+    to.typed.fill(*name, "given", joined(provider.name.given));
+    about.field = "field.first-name";
+    to.filled(about, joined(provider.name.given));
+  }
   about.field = "field.specialty";
   to.value(*known, "specialty", provider.specialty, about);
   about.field = "field.organization";
