@@ -199,7 +199,7 @@ Parts parts_of(const Entry& person) {
 
 /// Dr., Dra., Prof. Dra.: as the case writes it where no language has a word for it.
 std::string title_in(const Language& in, std::string_view written, std::string_view gender) {
-  std::string titles;
+  std::string all;
   for (const auto one : words_in(written)) {
     const Title* title = title_of(one);
     const auto of = [&](std::string_view form) {
@@ -207,10 +207,10 @@ std::string title_in(const Language& in, std::string_view written, std::string_v
     };
     std::string_view word = title ? of(gender == "female" ? "female" : "male") : one;
     if (title && word.empty()) word = of("female");
-    if (!titles.empty()) titles += ' ';
-    titles += word.empty() ? one : word;
+    if (!all.empty()) all += ' ';
+    all += word.empty() ? one : word;
   }
-  return titles;
+  return all;
 }
 std::string title_in(const Language& in, const Parts& parts, std::string_view gender) {
   return title_in(in, parts.title, gender);
