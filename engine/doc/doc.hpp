@@ -2,6 +2,7 @@
 
 #include "engine/base/base.hpp"
 #include "engine/doc/style.hpp"
+#include "engine/image/image.hpp"
 
 #include <deque>
 #include <memory>
@@ -165,10 +166,10 @@ struct Signature {
   Length rule_width;
   Color rule_color;
 };
-/// PNG or JPEG, as the file holds it.
+/// PNG, JPEG or SVG, as the file holds it.
 struct Image {
   std::string_view bytes;  ///< in a Source or file that outlives the document
-  bool is_jpeg = false;
+  image::Format format = image::Format::png;
   int pixels_wide = 0, pixels_high = 0;
   Size size;                     ///< as printed
   std::string_view alternative;  ///< never empty: an image without one is refused

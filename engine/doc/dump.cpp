@@ -282,7 +282,8 @@ struct Dump : Visitor<Dump> {
     out += '\n';
   }
   void operator()(const Image& image) {
-    out.append(image.is_jpeg ? " JPEG " : " PNG ")
+    constexpr std::string_view formats[] = {" PNG ", " JPEG ", " SVG "};
+    out.append(formats[static_cast<std::size_t>(image.format)])
         .append(std::to_string(image.pixels_wide))
         .append("x");
     out.append(std::to_string(image.pixels_high)).append(" printed ");

@@ -61,7 +61,7 @@ void read_image(Reader& r, xml::Element element, Block& block) {
         messages::no_picture(quoted(path->value)),
         path->span,
         {is_beside(path->value)
-             ? "put a PNG or JPEG file of that name beside the case file"
+             ? "put a PNG, JPEG or SVG file of that name beside the case file"
              : "src is the path of a file below the templates, or the name of one beside the case"}
     );
     return;
@@ -70,7 +70,7 @@ void read_image(Reader& r, xml::Element element, Block& block) {
   if (!pixels) return;
   block.content = Image{
       .bytes = file->text(),
-      .is_jpeg = pixels->format == image::Format::jpeg,
+      .format = pixels->format,
       .pixels_wide = static_cast<int>(pixels->wide),
       .pixels_high = static_cast<int>(pixels->high),
       .size = printed_size(r, *pixels, wanted, most_high),

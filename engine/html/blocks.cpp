@@ -359,9 +359,11 @@ void Writer::cell(const doc::Row& row, const doc::Cell& cell, std::string_view h
 }
 
 void Writer::image(const doc::Block& block, const doc::Image& image) {
+  constexpr const char* formats[] = {"png", "jpeg", "svg+xml"};
   out_ += "<img" + sheet_.look("", sheet_.box(block.box) + "width:" + rem(image.size.width) + ';') +
           " alt=\"" + escaped(image.alternative) + "\" src=\"data:image/" +
-          (image.is_jpeg ? "jpeg" : "png") + ";base64," + base64(image.bytes) + "\">\n";
+          formats[static_cast<std::size_t>(image.format)] + ";base64," + base64(image.bytes) +
+          "\">\n";
 }
 
 }  // namespace engine::html

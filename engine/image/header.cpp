@@ -14,7 +14,9 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t size
 }
 
 Refused neither() {
-  return {"is neither PNG nor JPEG, or it is damaged", "save it as PNG, or as a plain JPEG"};
+  return {
+      "is neither PNG, JPEG nor SVG, or it is damaged",
+      "save it as PNG, or as a plain JPEG, or as a plain SVG"};
 }
 
 constexpr bool is_power_of_two_up_to(unsigned bits, unsigned most) {
@@ -84,12 +86,23 @@ std::variant<Header, Refused> jpeg(std::string_view file) {
   return neither();
 }
 
+std::variant<Header, Refused> svg(std::string_view file) {
+  const auto read = read_svg(file);
+  if (const auto* refused = std::get_if<Refused>(&read)) return *refused;
+  const auto& drawing = std::get<Drawing>(read);
+  return Header{
+      .format = Format::svg, .wide = drawing.wide, .high = drawing.high, .color = Color::rgb};
+}
+
 }  // namespace
 
 std::variant<Header, Refused> header_of(std::string_view file) {
   constexpr std::string_view png_begins{"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16};
   if (file.starts_with(png_begins)) return png(file);
   if (file.starts_with("\xFF\xD8\xFF")) return jpeg(file);
+  if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
+  const auto first = file.find_first_not_of(" \t\r\n");
+  if (first != std::string_view::npos && file[first] == '<') return svg(file);
   return neither();
 }
 

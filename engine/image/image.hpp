@@ -1,22 +1,27 @@
 #pragma once
 
-// What a PNG (ISO 15948) or a JPEG (ITU-T T.81) is, and its rows.
+// What a PNG (ISO 15948) or a JPEG (ITU-T T.81) is, and its rows; and what a drawing (SVG) is made
+// of.
+
+#include "engine/base/color.hpp"
+#include "engine/base/pictogram.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace engine::image {
 
-enum class Format : std::uint8_t { png, jpeg };
+enum class Format : std::uint8_t { png, jpeg, svg };
 enum class Color : std::uint8_t { gray, rgb, palette };
 
 /// What a picture says of itself at its beginning.
 struct Header {
   Format format = Format::png;
-  std::uint32_t wide = 0, high = 0;  ///< pixels; neither is 0
+  std::uint32_t wide = 0, high = 0;  ///< pixels, of a drawing as `Drawing` has it; neither is 0
   Color color = Color::gray;
   std::uint8_t bits = 8;  ///< of each component, or of an index into the palette
   bool has_alpha = false, is_interlaced = false;
@@ -28,9 +33,9 @@ struct Refused {
   std::string why, hint;
 };
 
-/// Reads the header alone; what follows may be damaged. Refused is what is neither PNG nor JPEG, a
-/// JPEG that no PDF can hold (lossless, arithmetic), and one in CMYK: PDF/A has no colours for it
-/// without a profile of the press it is meant for (ISO 19005-2 §6.2.4.3).
+/// Reads the header alone; what follows may be damaged (a drawing is read whole). Refused is what
+/// is none of the three, a JPEG that no PDF can hold (lossless, arithmetic), and one in CMYK: PDF/A
+/// has no colours for it without a profile of the press it is meant for (ISO 19005-2 §6.2.4.3).
 std::variant<Header, Refused> header_of(std::string_view file);
 
 /// A PNG whose chunks are whole: each checksum was compared.
@@ -54,6 +59,23 @@ struct Pixels {
 };
 /// Decodes a PNG that is transparent or interlaced.
 std::variant<Pixels, Refused> decode(std::string_view file, const Png& of);
+
+/// A shape of one color, filled.
+struct Shape {
+  engine::Color color;
+  bool is_even_odd = false;  ///< else by the winding number (SVG 1.1 §11.3)
+  std::vector<Pictogram::Step> steps;
+};
+/// Shapes one over the other, in a box whose longer side is `side` points. x goes right, y down.
+struct Drawing {
+  static constexpr std::uint32_t side = 960;
+  std::uint32_t wide = 0, high = 0;  ///< points; neither is 0
+  std::vector<Shape> shapes;
+};
+/// Reads the part of SVG 1.1 that a logo is made of: filled paths, rectangles, circles, ellipses
+/// and polygons in groups, with matrices. Refused is all else that would be seen: text, lines,
+/// pictures, gradients, opacity, style sheets, arcs.
+std::variant<Drawing, Refused> read_svg(std::string_view file);
 
 /// True when a JPEG has its end, too.
 bool is_whole_jpeg(std::string_view file);

@@ -180,7 +180,7 @@ struct Content {
     c.ink.draw(
         tag,
         {measure.left, {}},
-        page::Picture{size, image.bytes, image.is_jpeg, image.pixels_wide, image.pixels_high}
+        page::Picture{size, image.bytes, image.pixels_wide, image.pixels_high}
     );
     end_fragment(c, flow, size.height).span = block.span;
   }

@@ -45,8 +45,7 @@ struct Frame {
 };
 struct Picture {
   Size size;
-  std::string_view bytes;  ///< PNG or JPEG file; outlives the pages
-  bool is_jpeg = false;
+  std::string_view bytes;  ///< PNG, JPEG or SVG file; outlives the pages
   int pixels_wide = 0, pixels_high = 0;
 };
 /// A pictogram, drawn as large as its box.

@@ -33,8 +33,8 @@ std::string told_of(std::string bytes) {
   return messages(page_of("<img src='a.png' alt='A picture'/>"), standard(), album);
 }
 const std::string no_picture =
-    "t.mustache:2:11 E314 the picture is neither PNG nor JPEG, or it is damaged | save it as PNG, "
-    "or as a plain JPEG\n";
+    "t.mustache:2:11 E314 the picture is neither PNG, JPEG nor SVG, or it is damaged | save it as "
+    "PNG, or as a plain JPEG, or as a plain SVG\n";
 
 }  // namespace
 
@@ -65,10 +65,10 @@ TEST_CASE(
   );
 }
 
-TEST_CASE("a picture that is missing, neither PNG nor JPEG, or too large is refused") {
+TEST_CASE("a picture that is missing, neither PNG, JPEG nor SVG, or too large is refused") {
   CHECK(
       messages(page_of("<img src='b.png' alt='x'/>")) ==
-      "t.mustache:2:11 E314 there is no picture 'b.png' | put a PNG or JPEG file of that name "
+      "t.mustache:2:11 E314 there is no picture 'b.png' | put a PNG, JPEG or SVG file of that name "
       "beside the case file\n"
   );
   CHECK(

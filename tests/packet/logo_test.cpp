@@ -3,6 +3,8 @@
 #include "engine/files/files.hpp"
 #include "tests/packet/house.hpp"
 
+#include <fstream>
+
 using namespace engine;
 using Catch::Contains;
 
@@ -22,9 +24,13 @@ struct LogoMade {
   std::string messages;
 };
 
-LogoMade with_logo(const std::string& more, MakeOptions options) {
+LogoMade with_logo(
+    const std::string& more,
+    MakeOptions options,
+    const std::string& folder = CAREPACKET_SOURCE_DIR "/samples/clinic"
+) {
   static Opened open = opened();
-  const files::Folder beside{CAREPACKET_SOURCE_DIR "/samples/clinic"};
+  const files::Folder beside{folder};
   options.beside = &beside;
   Diagnostics out;
   const auto text =
@@ -55,6 +61,30 @@ TEST_CASE("a logo stands on every cover, in words where there are no pictures") 
     REQUIRE(words.made);
     CHECK_THAT(words.made->files[0].bytes, Contains("Logo: Lakeside"));
   }
+}
+
+TEST_CASE("a logo may be a drawing, and what it is refused for is said where the case names it") {
+  const tests::TemporaryFolder folder;
+  std::ofstream{folder / "logo.svg"}
+      << "<svg viewBox='0 0 240 80'><rect width='240' height='80'/></svg>";
+  std::ofstream{folder / "words.svg"} << "<svg viewBox='0 0 240 80'><text>Lakeside</text></svg>";
+  const auto of = [](const std::string& logo) {
+    return "<clinic><name>Lakeside</name><logo>" + logo + "</logo></clinic>";
+  };
+  const auto paged = with_logo(of("logo.svg"), {}, folder.path().string());
+  REQUIRE(paged.made);
+  CHECK_THAT(paged.dumps.blocks, Contains("SVG 960x320 printed 115.2x38.4 \"Logo: Lakeside\""));
+  CHECK_THAT(paged.dumps.tags, Contains("Figure alt=\"Logo: Lakeside\""));
+  const auto screen = with_logo(of("logo.svg"), {.format = Format::html}, folder.path().string());
+  REQUIRE(screen.made);
+  CHECK_THAT(screen.made->files[0].bytes, Contains("src=\"data:image/svg+xml;base64,PHN2Zy"));
+  const auto refused = with_logo(of("words.svg"), {}, folder.path().string());
+  CHECK_FALSE(refused.made);
+  CHECK_THAT(
+      refused.messages,
+      Contains("c.xml:2:36: error[E314]: the picture is an SVG with <text>") &&
+          Contains("save it from the drawing program as a plain SVG of filled")
+  );
 }
 
 TEST_CASE("an advocate's logo stands there where no clinic has one") {
@@ -89,11 +119,12 @@ TEST_CASE("a logo that cannot be printed is told where the case names it") {
   CHECK_THAT(
       told("lgo.png"),
       Contains("c.xml:2:29: error[E314]: there is no picture 'lgo.png'") &&
-          Contains("put a PNG or JPEG file of that name beside the case file")
+          Contains("put a PNG, JPEG or SVG file of that name beside the case file")
   );
   CHECK_THAT(
       told("rows.csv"),
-      Contains("c.xml:2:29: error[E314]: the picture is neither PNG nor JPEG, or it is damaged")
+      Contains("c.xml:2:29: error[E314]: the picture is neither PNG, JPEG nor SVG, or it is damaged"
+      )
   );
   for (const char* elsewhere : {"../clinic/logo.png", "/etc/passwd", ".hidden.png"})
     CHECK_THAT(told(elsewhere), Contains("error[E314]: there is no picture"));

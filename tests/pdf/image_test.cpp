@@ -137,7 +137,7 @@ TEST_CASE("a broken PNG is refused, wherever it is broken") {
       why(read(png(8, 2, "\0abcdef\7ABCDEF"s))) == "is not a whole PNG file"
   );  // no such predictor
   CHECK(
-      why(read(png(8, 5, rgb_rows))) == "is neither PNG nor JPEG, or it is damaged"
+      why(read(png(8, 5, rgb_rows))) == "is neither PNG, JPEG nor SVG, or it is damaged"
   );                                                                      // no such colour
   CHECK(why(read(png(8, 3, "\0ab\0ab"s))) == "is not a whole PNG file");  // no palette
 }
@@ -167,7 +167,7 @@ TEST_CASE("a broken JPEG is refused") {
     CHECK(why(read(whole.substr(0, length))) != "");
   }
   CHECK(why(read(whole.substr(0, whole.size() - 2))) == "is not a whole JPEG file");
-  CHECK(why(read(jpeg(2))) == "is neither PNG nor JPEG, or it is damaged");
+  CHECK(why(read(jpeg(2))) == "is neither PNG, JPEG nor SVG, or it is damaged");
   CHECK(why(read(jpeg(3, '\xC3'))) == "is a JPEG of a kind that cannot be printed from a PDF");
 }
 
@@ -182,7 +182,7 @@ TEST_CASE("a figure shows its picture and says its alternative text") {
     const auto figure = sheet.tag(page::Role::figure);
     sheet.pages.tags[figure].alternative = "A scan of the knee";
     sheet.pages.tags[figure].box = {{72_pt, 92_pt}, {144_pt, 100_pt}};
-    sheet.add(figure, {72_pt, 92_pt}, page::Picture{{144_pt, 100_pt}, file, false, 2, 2});
+    sheet.add(figure, {72_pt, 92_pt}, page::Picture{{144_pt, 100_pt}, file, 2, 2});
   }
   const std::string bytes = write(sheet.pages, true).bytes;
   CHECK(bytes.find("q 144 0 0 100 72 600 cm /I0 Do Q") != std::string::npos);
@@ -208,15 +208,34 @@ TEST_CASE("a figure shows its picture and says its alternative text") {
 
 TEST_CASE("a picture that cannot be used is told with its page") {
   Sheet sheet;
-  sheet.add(
-      sheet.tag(page::Role::figure), {}, page::Picture{{10_pt, 10_pt}, "GIF89a", false, 1, 1}
-  );
+  sheet.add(sheet.tag(page::Role::figure), {}, page::Picture{{10_pt, 10_pt}, "GIF89a", 1, 1});
   const Written written = write(sheet.pages);
   CHECK(written.bytes.empty());
   REQUIRE(written.said.all().size() == 1);
   CHECK(written.said.all()[0].code == "E604");
   CHECK(
       written.said.all()[0].message ==
-      "the picture on page 1 cannot be used: it is neither PNG nor JPEG, or it is damaged"
+      "the picture on page 1 cannot be used: it is neither PNG, JPEG nor SVG, or it is damaged"
   );
+}
+
+TEST_CASE("a drawing is a form of its shapes, in the square that a picture fills") {
+  const auto read_one =
+      read(std::string{"<svg viewBox='0 0 4 1'><rect width='4' height='1' fill='#0b5c66'/>"
+                       "<path fill-rule='evenodd' fill='#fff' d='M0 0C1 0 2 1 4 1z'/></svg>"});
+  const auto& form = std::get<pdf::Image>(read_one);
+  CHECK(
+      form.entries ==
+      "/Type/XObject/Subtype/Form/BBox[0 0 960 240]/Matrix[0.001041667 0 0 -0.004166667 0 1]"
+      "/Resources<<>>/Filter/FlateDecode"
+  );
+  flate::Deflater deflater{6};
+  Bytes expected;
+  deflater.deflate(
+      ".043 .361 .4 rg\n0 0 m 960 0 l 960 240 l 0 240 l h f\n"
+      "1 g\n0 0 m 240 0 480 240 960 240 c h f*\n",
+      expected
+  );
+  CHECK(form.bytes == expected.view());
+  CHECK(why(read("<svg viewBox='0 0 4 1'><text/></svg>"s)) == "is an SVG with <text>");
 }

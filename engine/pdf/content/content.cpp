@@ -20,6 +20,34 @@ void ItemNumbers::count(const page::Pages& pages) {
   first_.push_back(next);
 }
 
+void put_steps(Bytes& out, const std::vector<Pictogram::Step>& steps) {
+  using Is = Pictogram::Step::Is;
+  const auto put = [&](Point point) { out << point.x << ' ' << point.y << ' '; };
+  for (const Pictogram::Step& step : steps) {
+    if (step.is == Is::curve) {
+      put(step.a);
+      put(step.b);
+    }
+    if (step.is != Is::close) put(step.to);
+    out
+        << (step.is == Is::move    ? "m "sv
+            : step.is == Is::line  ? "l "sv
+            : step.is == Is::curve ? "c "sv
+                                   : "h "sv);
+  }
+}
+
+void put_color(Bytes& out, Color color, std::string_view gray, std::string_view rgb) {
+  const auto channel = [](std::uint8_t value) {
+    return Length::from_millipoints((value * 1000 + 127) / 255);
+  };
+  if (color.red == color.green && color.green == color.blue) {
+    out << channel(color.red) << gray;
+  } else {
+    out << channel(color.red) << ' ' << channel(color.green) << ' ' << channel(color.blue) << rgb;
+  }
+}
+
 void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant, bool is_second) {
   out << (is_second ? "/M"sv : "/F"sv) << static_cast<int>(face.index);
   if (variant > 0) out << '_' << static_cast<int>(variant);
@@ -173,24 +201,13 @@ class PagePen {
     in_text_ = false;
   }
 
-  void put_color(Color color, std::string_view gray, std::string_view rgb) {
-    const auto channel = [](std::uint8_t value) {
-      return Length::from_millipoints((value * 1000 + 127) / 255);
-    };
-    if (color.red == color.green && color.green == color.blue) {
-      out_ << channel(color.red) << gray;
-    } else {
-      out_ << channel(color.red) << ' ' << channel(color.green) << ' ' << channel(color.blue)
-           << rgb;
-    }
-  }
   void fill_with(Color color) {
     if (color == fill_color_) return;
     fill_color_ = color;
-    put_color(color, " g\n"sv, " rg\n"sv);
+    put_color(out_, color, " g\n"sv, " rg\n"sv);
   }
   void stroke_with(Color color, Length line) {
-    if (color != line_color_) put_color(color, " G\n"sv, " RG\n"sv);
+    if (color != line_color_) put_color(out_, color, " G\n"sv, " RG\n"sv);
     if (line != line_width_) out_ << line << " w\n"sv;
     line_color_ = color;
     line_width_ = line;
@@ -236,28 +253,11 @@ class PagePen {
     for (const Pictogram::Path& path : pictogram.paths) {
       const bool is_paper = path.ink == Pictogram::Path::Ink::paper;
       if (is_paper) out_ << "q 1 g\n"sv;
-      put_steps(path.steps);
+      put_steps(out_, path.steps);
       out_ << (path.ink == Pictogram::Path::Ink::line ? "S\n"sv : "f*\n"sv);
       if (is_paper) out_ << "Q\n"sv;
     }
     out_ << "Q\n"sv;
-  }
-
-  void put_steps(const std::vector<Pictogram::Step>& steps) {
-    using Is = Pictogram::Step::Is;
-    const auto put = [&](Point point) { out_ << point.x << ' ' << point.y << ' '; };
-    for (const Pictogram::Step& step : steps) {
-      if (step.is == Is::curve) {
-        put(step.a);
-        put(step.b);
-      }
-      if (step.is != Is::close) put(step.to);
-      out_
-          << (step.is == Is::move    ? "m "sv
-              : step.is == Is::line  ? "l "sv
-              : step.is == Is::curve ? "c "sv
-                                     : "h "sv);
-    }
   }
 
   void draw_picture(const page::Picture& picture, Point at, std::int32_t number) {

@@ -46,6 +46,11 @@ struct Drawing {
   }
 };
 
+/// Operators that draw a path (ISO 32000-1 §8.5.2), and set a color: `gray` is said of one that is,
+/// `rgb` of any other.
+void put_steps(Bytes& out, const std::vector<Pictogram::Step>& steps);
+void put_color(Bytes& out, Color color, std::string_view gray, std::string_view rgb);
+
 /// The name of a font on a page: /F8, or /F40_1 for its second variant; /M8 for the marks of a
 /// right-to-left script.
 void put_font_name(Bytes& out, font::FaceId face, std::uint16_t variant, bool is_second = false);

@@ -1,7 +1,11 @@
 #include "engine/pdf/content/image.hpp"
 
 #include "engine/hash/hash.hpp"
+#include "engine/pdf/content/content.hpp"
 #include "engine/pdf/syntax/tokens.hpp"
+
+#include <array>
+#include <charconv>
 
 namespace engine::pdf {
 
@@ -63,6 +67,33 @@ Image of_pixels(const image::Pixels& pixels, flate::Deflater& deflater) {
   return image;
 }
 
+/// The part that one point is of so many.
+std::string one_of(std::uint32_t side) {
+  std::array<char, 32> digits{};
+  const auto [end, fault] = std::to_chars(
+      digits.data(), digits.data() + digits.size(), 1.0 / side, std::chars_format::fixed, 9
+  );
+  return {digits.data(), end};
+}
+
+/// A form of shapes in the square that a picture fills (ISO 32000-1 §8.10), whose y goes up.
+std::variant<Image, Refused> of_svg(std::string_view file, flate::Deflater& deflater) {
+  const auto read = image::read_svg(file);
+  if (const auto* refused = std::get_if<Refused>(&read)) return *refused;
+  const auto& drawing = std::get<image::Drawing>(read);
+  Bytes drawn, packed, entries;
+  for (const image::Shape& shape : drawing.shapes) {
+    put_color(drawn, shape.color, " g\n", " rg\n");
+    put_steps(drawn, shape.steps);
+    drawn << (shape.is_even_odd ? "f*\n" : "f\n");
+  }
+  deflater.deflate(drawn.view(), packed);
+  entries << "/Type/XObject/Subtype/Form/BBox[0 0 " << std::int64_t{drawing.wide} << ' '
+          << std::int64_t{drawing.high} << "]/Matrix[" << one_of(drawing.wide) << " 0 0 -"
+          << one_of(drawing.high) << " 0 1]/Resources<<>>/Filter/FlateDecode";
+  return Image{.entries = std::string{entries.view()}, .bytes = std::string{packed.view()}};
+}
+
 std::variant<Image, Refused> of_png(std::string_view file, flate::Deflater& deflater) {
   auto png = image::read_png(file);
   if (!png) return Refused{"is not a whole PNG file", {}};
@@ -80,7 +111,14 @@ std::variant<Image, Refused> read_image(std::string_view file, flate::Deflater& 
   auto read = image::header_of(file);
   if (auto* refused = std::get_if<Refused>(&read)) return std::move(*refused);
   const Header& header = std::get<Header>(read);
-  return header.format == image::Format::jpeg ? of_jpeg(file, header) : of_png(file, deflater);
+  switch (header.format) {
+    case image::Format::jpeg:
+      return of_jpeg(file, header);
+    case image::Format::svg:
+      return of_svg(file, deflater);
+    default:
+      return of_png(file, deflater);
+  }
 }
 
 std::variant<std::shared_ptr<const Image>, Refused> ImageCache::open(std::string_view file) {
