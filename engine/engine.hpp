@@ -14,6 +14,7 @@
 #include "engine/pdf/pdf.hpp"
 #include "engine/text/text.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -95,8 +96,12 @@ struct MakeOptions {
   /// rides inside papers that are made `separate`.
   std::optional<std::string_view> embed;
   bool to_be_encrypted = false;  ///< no file claims to be PDF/A
-  /// Where a logo that the case names is found; nullptr: nowhere. It stays until all is made.
+  /// Where a logo and records that the case names are found; nullptr: nowhere. It stays until all
+  /// is made.
   const Beside* beside = nullptr;
+  /// Asked once a record that opens with a password alone; without it, and where it answers
+  /// nullptr, there is none.
+  std::function<const char*()> record_password;
 };
 
 /// The values between two rooms that `--show` prints and goldens compare.

@@ -83,7 +83,7 @@ function(open_when_needed target definition)
     INTERFACE_LINK_LIBRARIES "${CMAKE_DL_LIBS}"
     INTERFACE_COMPILE_DEFINITIONS "${definition}=\"${soname}\"")
 endfunction()
-open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/encrypt/qpdf/library.hpp
+open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/qpdf/library.hpp
 open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/archive/library.hpp
 
 # The fonts of the program: name as opened by engine/font, and the package that brings it.

@@ -247,14 +247,35 @@ std::string_view id_of(std::string_view bytes) {
   }
 }
 
-std::vector<std::string_view> logos_of(std::string_view bytes) {
-  constexpr std::string_view tag = "<logo";
-  std::vector<std::string_view> names;
-  for (auto at = bytes.find(tag); at != bytes.npos; at = bytes.find(tag, at + 1)) {
-    const auto begin = bytes.find('>', at);
-    if (begin == bytes.npos) break;
-    const auto text = bytes.substr(begin + 1, bytes.find('<', begin) - begin - 1);
-    if (const auto name = trimmed(text); !name.empty()) names.push_back(name);
+namespace {
+
+/// The name of a file as an element gives it: <logo>NAME</logo>, <attachment file="NAME">.
+std::string_view name_in_element(std::string_view element) {
+  if (is_tag(element, "<logo")) {
+    const auto begin = element.find('>');
+    if (begin == element.npos) return {};
+    return trimmed(element.substr(begin + 1, element.find('<', begin) - begin - 1));
+  }
+  const auto tag = element.substr(0, element.find('>'));
+  const auto file = tag.find("file");
+  const auto open = file == tag.npos ? tag.npos : tag.find_first_of("\"'", file);
+  if (open == tag.npos) return {};
+  return trimmed(tag.substr(open + 1, tag.find(tag[open], open + 1) - open - 1));
+}
+
+}  // namespace
+
+std::vector<std::string> files_beside(std::string_view bytes) {
+  std::vector<std::string> names;
+  for (auto at = bytes.find('<'); at != bytes.npos; at = bytes.find('<', at + 1)) {
+    const auto element = bytes.substr(at);
+    const char first = at + 1 < bytes.size() ? bytes[at + 1] : ' ';
+    if (first != 'l' && first != 'a') continue;
+    if (!is_tag(element, "<logo") && !is_tag(element, "<attachment")) continue;
+    std::string name{name_in_element(element)};
+    for (auto sign = name.find("&amp;"); sign != name.npos; sign = name.find("&amp;", sign + 1))
+      name.erase(sign + 1, 4);
+    if (!name.empty()) names.push_back(std::move(name));
   }
   return names;
 }

@@ -71,7 +71,7 @@ std::string_view root_name(std::string_view bytes);
 /// files can be named after (E134).
 std::string_view id_of(std::string_view bytes);
 
-/// The files that a case names as logos, as they stand between the tags.
-std::vector<std::string_view> logos_of(std::string_view bytes);
+/// The files beside a case that it names: logos, and records that it has.
+std::vector<std::string> files_beside(std::string_view bytes);
 
 }  // namespace engine::batch

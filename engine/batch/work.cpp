@@ -110,6 +110,12 @@ std::size_t Finished::bytes() const {
   return sum;
 }
 
+namespace {
+
+constexpr std::size_t most_kept_beside = std::size_t{16} << 20;
+
+}  // namespace
+
 Maker::Maker(const Run& run, Watchdog& watchdog)
     : run_{run}, watchdog_{watchdog}, budget_{std::make_shared<Budget>(run.options.limits.bytes)} {}
 
@@ -119,6 +125,8 @@ Finished Maker::make(CaseText text) {
   entry.number = text.number;
   const std::string_view bytes =
       text.row ? std::string_view{text.row->as_case->text()} : text.bytes;
+  // Logos are kept from case to case; the records of one patient are not.
+  if (folder_ && folder_->held() > most_kept_beside) folder_.reset();
   const std::string_view id = id_of(bytes);
   entry.id = id;
   finished.told = std::move(text.told);
@@ -128,8 +136,8 @@ Finished Maker::make(CaseText text) {
   finished.place = place_of_id(text, id);
   hash::Sha256 key;
   key.add(run_.digest).add(bytes);
-  for (const std::string_view logo : logos_of(bytes)) {
-    if (const Source* picture = folder_of(text).find(logo)) key.add(picture->text());
+  for (const std::string& name : files_beside(bytes)) {
+    if (const Source* file = folder_of(text).find(name)) key.add(file->text());
   }
   entry.key = key.hex();
   if (finished.told.errors() > 0) {
@@ -222,7 +230,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 /// Names every member of the two structures: one that is added does not compile until somebody has
 /// decided whether packets made without it are as good as new.
 std::string digest_of_run(const Library& library, const Options& options) {
-  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside] =
+  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, record_password] =
       options.make;
   const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk, pictures] =
       options;
@@ -246,6 +254,7 @@ std::string digest_of_run(const Library& library, const Options& options) {
   say("readable", yes_or_no(readable));
   say("tagged", yes_or_no(tagged));
   say("to-be-encrypted", yes_or_no(to_be_encrypted));
+  say("record-password", yes_or_no(record_password != nullptr));
   say("embed-case", yes_or_no(embed_case));
   return hash::Sha256{}.add(library.digest(make)).add(text).hex();
 }

@@ -3,6 +3,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/messages.hpp"
+#include "engine/cli/records.hpp"
 #include "engine/cli/session.hpp"
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/packet/messages.hpp"
@@ -147,18 +148,22 @@ Outcome walk(
     Worker& worker,
     StageDumps* dumps,
     Diagnostics& out,
+    RunPassword* password,
     bool tells_unprinted = false
 ) {
   auto bytes = read_file(path, out);
   if (!bytes) return {Exit::file_system_refused, {}};
   const std::string name = path == "-" ? "standard input" : path;
   MakeOptions options = asked.make;
-  const files::Folder folder{path == "-" ? "." : files::folder_of(path)};
-  options.beside = &folder;
+  const BesideAndAttached beside{path == "-" ? "." : files::folder_of(path), asked.attach};
+  options.beside = &beside;
+  if (password) options.record_password = [password] { return password->for_record(); };
   const std::string original = asked.embed_case ? *bytes : std::string{};  // decoding takes it
   if (asked.embed_case) options.embed = original;
-  const auto text = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
-  if (!text) return {Exit::unusable, {}};
+  auto decoded = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
+  if (!decoded) return {Exit::unusable, {}};
+  const auto text = with_attached(std::move(*decoded), asked.attach, out);
+  if (!text) return {Exit::not_understood, {}};
   auto made = engine::make(**text, worker, options, out, dumps);
   if (!made) return {Exit::unusable, {}};
   if (tells_unprinted) tell_unprinted(**text, worker, options, out);
@@ -232,9 +237,14 @@ std::string reasons(const Explained& explained, const MessageFormat& format) {
 
 /// Encrypts every file with one password, which is asked for now that there is something to
 /// encrypt. What is told here is told of the whole run.
-Exit encrypt(Made& made, const Request& asked, Diagnostics& out) {
-  const auto password = read_password(asked.password, Ask::twice, asked.message_format, out);
-  if (!password) return Exit::not_understood;
+Exit encrypt(Made& made, const Request& asked, RunPassword& read, Diagnostics& out) {
+  std::optional<encrypt::Password> password;
+  if (!asked.password.is_terminal()) password = read.take();
+  if (!password) {
+    auto typed = read_password(asked.password, Ask::twice, asked.message_format, out);
+    if (!typed) return Exit::not_understood;
+    password.emplace(std::move(*typed));
+  }
   for (File& file : made.files) {
     auto sealed = encrypt::encrypt(file.bytes, *password, out);
     if (!sealed) return Exit::file_system_refused;
@@ -294,14 +304,21 @@ Exit make(Request asked, Diagnostics& out) {
 
   StageDumps dumps;
   const bool shows = asked.show != Show::nothing;
-  Outcome outcome =
-      walk(asked.arguments.front(), asked, *session.worker, shows ? &dumps : nullptr, out);
+  RunPassword password{asked, out};
+  Outcome outcome = walk(
+      asked.arguments.front(), asked, *session.worker, shows ? &dumps : nullptr, out, &password
+  );
   if (shows) {
     return write_out(window(dumps, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
+  if (!asked.encrypt && !asked.password.is_terminal() && !password.was_wanted()) {
+    out.error(messages::password_without_encrypt, {});
+    return Exit::not_understood;
+  }
   if (asked.encrypt && !outcome.made->files.empty()) {
-    if (const Exit exit = encrypt(*outcome.made, asked, out); exit != Exit::all_made) return exit;
+    if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
+      return exit;
   }
   const Exit delivered = deliver(*outcome.made, asked, out);
   if (delivered != Exit::all_made) return delivered;
@@ -342,7 +359,7 @@ Exit check(Request asked, Diagnostics& out) {
   std::size_t good = 0, unusable = 0, refused = 0;
   bool printed = true;
   for (const auto& path : asked.arguments) {
-    Outcome outcome = walk(path, asked, *session.worker, nullptr, out, true);
+    Outcome outcome = walk(path, asked, *session.worker, nullptr, out, nullptr, true);
     const bool is_draft = !outcome.made && is_unfinished_draft(out);
     if (is_draft) outcome.exit = Exit::some_not_made;
     good += outcome.exit == Exit::all_made;

@@ -7,6 +7,7 @@
 #include "engine/files/messages.hpp"
 #include "engine/kind/message_tables.hpp"
 #include "engine/packet/message_tables.hpp"
+#include "engine/qpdf/messages.hpp"
 #include "engine/vocabulary/messages.hpp"
 #include "engine/xml/messages.hpp"
 
@@ -20,6 +21,7 @@ std::vector<MessageTable> message_tables() {
       {"chart", chart::messages::table},
       {"encrypt", encrypt::messages::table},
       {"files", files::messages::table},
+      {"qpdf", qpdf::messages::table},
       {"vocabulary", vocabulary::messages::table},
       {"xml", xml::messages::table}};
   const auto add = [&](const auto& tables) {

@@ -184,6 +184,7 @@ std::optional<Reported> take_options(
   }
   if (given.count("also"))
     asked.make.also = at_commas(given["also"].as<std::vector<std::string>>());
+  if (given.count("attach")) asked.attach = given["attach"].as<std::vector<std::string>>();
   asked.make.tabs = given.count("tabs") > 0;
   asked.make.separate = given.count("separate") > 0;
   asked.make.flat = given.count("flat") > 0;
@@ -300,8 +301,6 @@ std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   if (asked.make.format != Format::pdf && (asked.encrypt || asked.embed_case)) {
     return out.error(messages::of_pdf_alone(asked.encrypt ? "--encrypt" : "--embed-case"), {});
   }
-  if (makes && !asked.encrypt && !asked.password.is_terminal())
-    return out.error(messages::password_without_encrypt, {});
   if (asked.password.descriptor && !asked.password.file.empty())
     return out.error(messages::two_passwords, {});
   if (from_input) return out.error(messages::input_is_both, {});

@@ -52,7 +52,8 @@ struct Request {
   bool verbose = false;  ///< every message of a batch is told, also what comes again and again
   bool each = false;     ///< Command::import_charts: of many people
   std::string into;      ///< Command::import_charts: the case that the charts are added to
-  std::string columns, shared;  ///< files: how rows are cases, and what they share
+  std::vector<std::string> attach;  ///< Command::make: records besides those that the case names
+  std::string columns, shared;      ///< files: how rows are cases, and what they share
 };
 
 /// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/foreign.hpp"
 #include "engine/doc/style.hpp"
 #include "engine/image/image.hpp"
 
@@ -27,6 +28,7 @@ enum class Element {
   blockquote,
   hr,
   img,
+  copy,
   figure,
   letterhead,
   address,
@@ -166,13 +168,18 @@ struct Signature {
   Length rule_width;
   Color rule_color;
 };
-/// PNG, JPEG or SVG, as the file holds it.
+/// PNG, JPEG or SVG, as the file holds it; or a page of a file of another program.
 struct Image {
   std::string_view bytes;  ///< in a Source or file that outlives the document
   image::Format format = image::Format::png;
   int pixels_wide = 0, pixels_high = 0;
-  Size size;                     ///< as printed
-  std::string_view alternative;  ///< never empty: an image without one is refused
+  Size size;                             ///< as printed
+  std::string_view alternative;          ///< never empty: an image without one is refused
+  const ForeignFile* foreign = nullptr;  ///< outlives the document; then `bytes` are empty
+  std::uint32_t foreign_page = 0;        ///< from 0
+  std::string_view foreign_name;         ///< what links within the file go by
+  int turns = 0;        ///< quarters to the right until it is upright: a photo says so of itself
+  bool turned = false;  ///< wider than high, on a sheet that is not
 };
 /// Pictograms in rows, from left to right and from top to bottom.
 struct Figure {
@@ -293,6 +300,9 @@ struct Pictures {
   /// Where words lead that came from this place of the case: tel:, mailto:, https:. Without an
   /// answer of its own: nowhere.
   virtual std::string_view address_of(const Span& origin) const;
+  /// A file of another program, read; it outlives the documents. Nothing where there is none of
+  /// that name, or it is a picture, and without an answer of its own.
+  virtual const ForeignFile* foreign(std::string_view path) const;
   /// What marks may show; outlives the documents. Without an answer of its own: nothing.
   virtual const Pictograms& pictograms() const;
   virtual ~Pictures() = default;

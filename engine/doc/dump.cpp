@@ -117,6 +117,8 @@ std::string_view name(Element element) {
       return "rule";
     case Element::img:
       return "picture";
+    case Element::copy:
+      return "copy";
     case Element::figure:
       return "figure";
     case Element::letterhead:
@@ -283,10 +285,15 @@ struct Dump : Visitor<Dump> {
   }
   void operator()(const Image& image) {
     constexpr std::string_view formats[] = {" PNG ", " JPEG ", " SVG "};
-    out.append(formats[static_cast<std::size_t>(image.format)])
-        .append(std::to_string(image.pixels_wide))
-        .append("x");
-    out.append(std::to_string(image.pixels_high)).append(" printed ");
+    if (image.foreign) {
+      out += " page " + std::to_string(image.foreign_page + 1);
+    } else {
+      out.append(formats[static_cast<std::size_t>(image.format)])
+          .append(std::to_string(image.pixels_wide))
+          .append("x")
+          .append(std::to_string(image.pixels_high));
+    }
+    out.append(image.turned ? " turned" : "").append(" printed ");
     put_number(out, image.size.width);
     out += 'x';
     put_number(out, image.size.height);

@@ -18,6 +18,10 @@ std::string_view Pictures::address_of(const Span&) const {
   return {};
 }
 
+const ForeignFile* Pictures::foreign(std::string_view) const {
+  return nullptr;
+}
+
 const Pictograms& Pictures::pictograms() const {
   static const Pictograms none;
   return none;

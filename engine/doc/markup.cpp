@@ -32,7 +32,7 @@ constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
 
 // By the order of Tag.
 constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
-    {"document", 0, {"title", "minimum-type", "pages", "landscape", "form", "letter"}},
+    {"document", 0, {"title", "minimum-type", "pages", "landscape", "form", "letter", "copies"}},
     {"h1", flow, {"id", "look", "lang"}},
     {"h2", flow, {"id", "repeat", "look", "lang"}},
     {"h3", flow, {"id", "repeat", "lang"}},
@@ -49,6 +49,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"blockquote", flow | any(note, li, td, th), {"lang"}},
     {"hr", flow | any(note), {}},
     {"img", flow | boxes, {"src", "alt", "width", "height"}},
+    {"copy", any(document), {"src", "alt"}},
     {"figure", flow | boxes, {"alt", "columns", "size", "gap"}},
     {"mark", any(figure), {"name", "count"}},
     {"letterhead", any(document), {}},

@@ -28,6 +28,7 @@ enum class Tag : std::uint8_t {
   blockquote,
   hr,
   img,
+  copy,
   figure,
   mark,
   letterhead,

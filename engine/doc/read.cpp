@@ -121,8 +121,15 @@ void read_root(Reader& r, xml::Element root) {
     r.document.header_at = r.theme.header_at.scaled(60, 100);
     r.document.footer_at = r.theme.footer_at.scaled(60, 100);
   }
+  const bool is_copies = is_yes(r, root, "copies");
+  if (is_copies) {
+    // A copy is its sheet; only the line below it is ours.
+    constexpr Length line_at = 10_pt;
+    r.document.margin = {{}, 30_pt, {}, 30_pt};
+    r.document.footer_at = line_at;
+  }
   r.document.blocks = read_blocks(r, root, {});
-  if (r.heading == 0)
+  if (r.heading == 0 && !is_copies)
     r.error(messages::no_h1, root.span(), {"its first heading says what the document is"});
 }
 
@@ -209,6 +216,10 @@ std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& se
     const xml::Element element{parent.tree(), i};
     const Tag found = r.tags[i];
     if (!belongs(r, element, found, setting.host)) continue;
+    if (found == Tag::copy) {
+      read_copy(r, element, blocks);
+      continue;
+    }
     auto block = read_block(r, element, found, setting);
     if (!block || (!blocks.empty() && join_forms(blocks.back(), *block))) continue;
     blocks.push_back(std::move(*block));

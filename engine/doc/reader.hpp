@@ -198,6 +198,10 @@ void read_figure(Reader& r, xml::Element element, Block& block);
 // --- image.cpp ---
 void read_image(Reader& r, xml::Element element, Block& block);
 
+// --- copy.cpp ---
+/// The pages of a file that another program wrote, or a picture of one, each on a sheet of its own.
+void read_copy(Reader& r, xml::Element element, std::vector<Block>& blocks);
+
 // ---------------------------------------------------------
 
 template <class T>

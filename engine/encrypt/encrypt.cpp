@@ -1,7 +1,7 @@
 #include "engine/encrypt/encrypt.hpp"
 
 #include "engine/encrypt/messages.hpp"
-#include "engine/encrypt/qpdf/library.hpp"
+#include "engine/qpdf/library.hpp"
 
 namespace engine::encrypt {
 

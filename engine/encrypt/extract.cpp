@@ -1,8 +1,8 @@
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/encrypt/messages.hpp"
-#include "engine/encrypt/qpdf/library.hpp"
 #include "engine/flate/flate.hpp"
 #include "engine/hash/hash.hpp"
+#include "engine/qpdf/library.hpp"
 
 #include <cstdlib>
 #include <set>

@@ -10,22 +10,21 @@
 
 namespace engine::files {
 
-int read_rest(int descriptor, std::string& bytes) {
+int read_rest(int descriptor, std::string& bytes, std::size_t most) {
   struct stat is {};
   std::size_t size = bytes.size();
   // One byte more than the file is said to hold, so that its end is seen without growing.
   const bool is_known = ::fstat(descriptor, &is) == 0 && S_ISREG(is.st_mode);
-  const std::size_t said =
-      is_known ? std::min(static_cast<std::size_t>(is.st_size), most_bytes) : 0;
+  const std::size_t said = is_known ? std::min(static_cast<std::size_t>(is.st_size), most) : 0;
   bytes.resize(std::max(said + 1, size + (std::size_t{1} << 12)));
   for (;;) {
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
     const ssize_t count = read_some(descriptor, bytes.data() + size, bytes.size() - size);
     const int error = count < 0 ? errno : 0;
     if (count > 0) size += static_cast<std::size_t>(count);
-    if (count > 0 && size <= most_bytes) continue;
+    if (count > 0 && size <= most) continue;
     bytes.resize(size);
-    return size > most_bytes ? EFBIG : error;
+    return size > most ? EFBIG : error;
   }
 }
 

@@ -12,9 +12,9 @@ namespace engine::files {
 /// What a file may hold at most: a case of 16 MiB, as UTF-32.
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
-/// Reads on to the end of what is open, behind what `bytes` holds already, but not beyond
-/// most_bytes. 0, or an errno: EFBIG when there is more.
-int read_rest(int descriptor, std::string& bytes);
+/// Reads on to the end of what is open, behind what `bytes` holds already, but not beyond `most`.
+/// 0, or an errno: EFBIG when there is more.
+int read_rest(int descriptor, std::string& bytes, std::size_t most = most_bytes);
 
 /// The bytes of a file into `bytes`. 0, or an errno: EFBIG when there are more than most_bytes.
 int read_whole(const std::string& path, std::string& bytes);

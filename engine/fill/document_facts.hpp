@@ -109,6 +109,18 @@ constexpr Declared batch[] = {
     {"causesLeft", Is::text},
 };
 
+/// A record that is there, with its pages among those of this run (packet/compose.cpp).
+constexpr Declared record_there[] = {
+    {"description", Is::text},
+    {"type", Is::text},
+    {"from", Is::text},
+    {"date", Is::text},
+    {"pages", Is::number},
+    {"firstPage", Is::number},
+    {"lastPage", Is::number},  ///< of a record of several pages
+    {"anchor", Is::text},
+};
+
 /// Of every document (packet/make.cpp); from `contents` on, of the documents about others
 /// (packet/compose.cpp), and `batch` of the report about a run (batch/report.cpp).
 constexpr Declared document[] = {
@@ -137,6 +149,7 @@ constexpr Declared document[] = {
     {"tabs", Is::list, {}, {}, tab},
     {"tab", Is::group, {}, {}, tab},
     {"forms", Is::list, {}, {}, form},
+    {"recordsThere", Is::list, {}, {}, record_there},
     {"batch", Is::group, {}, {}, batch},
 };
 

@@ -359,6 +359,7 @@ void Writer::cell(const doc::Row& row, const doc::Cell& cell, std::string_view h
 }
 
 void Writer::image(const doc::Block& block, const doc::Image& image) {
+  if (image.foreign) return;  // a file without pages has no sheets for it: its index names it
   constexpr const char* formats[] = {"png", "jpeg", "svg+xml"};
   out_ += "<img" + sheet_.look("", sheet_.box(block.box) + "width:" + rem(image.size.width) + ';') +
           " alt=\"" + escaped(image.alternative) + "\" src=\"data:image/" +

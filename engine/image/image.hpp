@@ -77,6 +77,10 @@ struct Drawing {
 /// pictures, gradients, opacity, style sheets, arcs.
 std::variant<Drawing, Refused> read_svg(std::string_view file);
 
+/// How many quarters to the right a JPEG is to be turned until it is upright, as the camera says
+/// (Exif 2.3 §4.6.4, Orientation); 0 where nothing is said, or it would have to be mirrored.
+int quarter_turns(std::string_view jpeg);
+
 /// True when a JPEG has its end, too.
 bool is_whole_jpeg(std::string_view file);
 

@@ -112,6 +112,10 @@ struct Kind {
   /// Its items are the forms of the packet (each="forms"): what they are is known once these have
   /// been proved on their pages.
   bool about_forms = false;
+  /// Its items are records that are there as files: its paper is their pages (each="attachment").
+  bool of_records = false;
+  /// It lists the records that are there, with their pages: where there are any, it is made last.
+  bool lists_records = false;
   /// A fact of the item that tells one of several documents from another: holderName.
   std::string about;
   Condition when;

@@ -203,12 +203,15 @@ Kind read_kind(const Entry& from, std::string name) {
   from.need("reader");
   kind.each = from.get("each");
   kind.about_forms = kind.each == "forms";
+  kind.of_records = kind.each == "attachment";
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
   kind.keep_when = read_condition(from, "keep-when");
-  const auto made = from.one_of("made", {"with-the-others", "last", "after-a-run"}, 0);
+  const auto made =
+      from.one_of("made", {"with-the-others", "last", "after-a-run", "after-records"}, 0);
   kind.made_last = made == 1;
   kind.of_run = made == 2;
+  kind.lists_records = made == 3;
   kind.refuse = from.get("refuse");
   kind.why = from.words("why", false);
   kind.when_not = from.words("when-not", !kind.when.is_always() || !kind.stages.empty());

@@ -304,6 +304,18 @@ void join_marks_across(
     Flow& flow, const doc::Block& list, const Measure& measure, std::size_t first
 );
 
+// --- copy.cpp: pages of other programs
+/// The tag of such a page: a paragraph where it holds text, else a figure.
+TagHandle add_copy_tag(const Composer& c, const doc::Image& image, TagHandle parent);
+/// The page on its sheet, in the middle of the room that is left, and its links.
+void add_copy(
+    const Composer& c,
+    Flow& flow,
+    const doc::Block& block,
+    const doc::Image& image,
+    const Slot& slot
+);
+
 // --- window.cpp: the address of a letter, where an envelope shows it
 
 /// Where the window of an envelope shows the first page, from the top of its body; nothing for all

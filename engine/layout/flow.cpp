@@ -171,6 +171,7 @@ struct Content {
   }
 
   void operator()(const doc::Image& image) const {
+    if (block.element == doc::Element::copy) return add_copy(c, flow, block, image, slot);
     Size size = image.size;
     if (size.width > measure.width) {
       size.height = size.height.scaled(measure.width.millipoints(), size.width.millipoints());
@@ -211,6 +212,8 @@ TagHandle tag_of(const Composer& c, const doc::Block& block, TagHandle parent) {
     case Element::img:
     case Element::figure:
       return c.tags.add(page::Role::figure, parent);
+    case Element::copy:
+      return add_copy_tag(c, std::get<doc::Image>(block.content), parent);
     case Element::li:
     case Element::check:
       return c.tags.add(page::Role::list_item, parent);

@@ -25,6 +25,7 @@ namespace {
 std::optional<Size> size_of_figure(const page::Ink& ink) {
   if (const auto* picture = std::get_if<page::Picture>(&ink)) return picture->size;
   if (const auto* drawing = std::get_if<page::Drawing>(&ink)) return drawing->size;
+  if (const auto* copy = std::get_if<page::ForeignCopy>(&ink)) return copy->size;
   return std::nullopt;
 }
 
@@ -126,9 +127,18 @@ class PageWriter {
       const bool is_first = figure.box == Rect{};
       figure.box = is_first ? Rect{at, *size} : around(figure.box, {at, *size});
       figure.page = page_;
+      note_copy(placed.ink);
     }
     items_.push_back({at, tag, placed.ink});
     if (auto* field = std::get_if<page::Field>(&items_.back().what)) put_field(*field);
+  }
+
+  void note_copy(const page::Ink& ink) {
+    const auto* copy = std::get_if<page::ForeignCopy>(&ink);
+    const auto* picture = std::get_if<page::Picture>(&ink);
+    if (!copy && !(picture && picture->is_copy)) return;
+    pages_.has_copies = true;
+    pages_.pages[page_].turned = copy ? copy->turned : picture->turned;
   }
 
   void put_field(page::Field& field) {

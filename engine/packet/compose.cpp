@@ -17,6 +17,9 @@ struct PicturesOfJob : doc::Pictures {
     if (!is_beside(path)) return job.template_set().file(path);
     return job.options.beside ? job.options.beside->find(path) : nullptr;
   }
+  const ForeignFile* foreign(std::string_view name) const override {
+    return job.records.foreign(name);
+  }
   std::string_view address_of(const Span& origin) const override {
     const auto& all = job.reachables;
     const auto behind = std::ranges::upper_bound(all, origin.begin, {}, [](const auto& each) {
@@ -92,7 +95,7 @@ void draw_all(const Job& job, std::vector<Paper>& papers) {
 }
 
 bool waits(const Paper& paper) {
-  return paper.kind->made_last;
+  return paper.waits;
 }
 
 bool is_form(const Paper& paper) {
@@ -180,6 +183,34 @@ struct Index {
         list.push_back(entry(paper, language, false, copy_of(paper)));
     }
     return list;
+  }
+
+  /// The records that stand among the papers.
+  List records_there(std::string_view language) const {
+    List list;
+    for (const Paper& paper : plan.papers) {
+      if (!paper.kind->of_records) continue;
+      const fill::Scope scope{paper.facts, paper.item, nullptr, language, paper.kind->each};
+      const auto text = [&](std::string_view path) {
+        return fill::text_of(job.worker.templates, scope, path);
+      };
+      const std::string office = text("author.organization");
+      list.emplace_back(facts::group<tables::record_there>({
+          {"description", Fact{text("description")}},
+          {"type", Fact{text("type")}},
+          {"from", Fact{office.empty() ? text("author.formal") : office}},
+          {"date", Fact{text("date.short")}},
+          {"pages", Fact{std::max(paper.count(), 1)}},
+          {"firstPage", first_page(paper)},
+          {"lastPage", last_page(paper)},
+          {"anchor", anchor(paper)},
+      }));
+    }
+    return list;
+  }
+  Fact last_page(const Paper& paper) const {
+    const bool is_said = job.is_paged() && job.is_bound() && paper.count() > 1;
+    return is_said ? Fact{paper.first_page + paper.count() - 1} : Fact{};
   }
 
   /// No other paper has its title.
@@ -308,6 +339,10 @@ Group index_facts(const Index& index, const Paper& paper) {
   if (paper.is_tab)
     facts::give<tables::document>(document, "tab", Fact{index.tab(paper, paper.language)});
   facts::give<tables::document>(document, "forms", Fact{index.forms});
+  if (index.job.records.any())
+    facts::give<tables::document>(
+        document, "recordsThere", Fact{index.records_there(paper.language)}
+    );
   return document;
 }
 
@@ -325,7 +360,8 @@ void open_proofs(Plan& plan, std::string_view language) {
         .facts = kept.facts,
         .language = kept.language,
         .task = kept.task,
-        .section = kept.section};
+        .section = kept.section,
+        .waits = kept.waits};
     plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
     if (forms.empty()) plan.not_made.push_back({pattern.kind});
     for (std::size_t form = 0; form < forms.size(); ++form) {
@@ -334,7 +370,8 @@ void open_proofs(Plan& plan, std::string_view language) {
           .facts = pattern.facts,
           .language = pattern.language,
           .about = forms[form],
-          .section = pattern.section};
+          .section = pattern.section,
+          .waits = pattern.waits};
       proof.form = form;
       plan.papers.insert(
           plan.papers.begin() + static_cast<std::ptrdiff_t>(at + form), std::move(proof)

@@ -11,6 +11,34 @@ using facts::Fact;
 using facts::Group;
 using facts::List;
 
+/// The records that a case names as files, each read once.
+class Records {
+ public:
+  /// Reads those that a set of papers shows. Told where the case names them: what cannot be read
+  /// (E526 no such file, E527 no PDF, PNG or JPEG, and what foreign::read() tells).
+  Records(
+      const casefile::Case& known,
+      const kind::Set& set,
+      const kind::TemplateSet& template_set,
+      const MakeOptions& options,
+      const Budget& budget,
+      Diagnostics& out
+  );
+
+  bool any() const { return !read_.empty(); }
+  /// A PDF that could be read; nullptr for a picture.
+  const ForeignFile* foreign(std::string_view name) const;
+  /// Why a record stands on no paper; nothing where it does.
+  std::optional<std::string> refused(std::string_view name) const;
+
+ private:
+  struct Record {
+    std::optional<ForeignFile> foreign;
+    std::string refused;
+  };
+  std::map<std::string, Record, std::less<>> read_;
+};
+
 /// One document of a packet, from the plan to its pages.
 struct Paper {
   const kind::Kind* kind = nullptr;
@@ -47,6 +75,7 @@ struct Paper {
     return static_cast<int>(composition ? composition->page_count() : pages.pages.size());
   }
   bool is_sheet() const { return is_cover || is_tab; }
+  bool waits = false;  ///< it says where the others stand, and is filled when that is known
 };
 
 /// A document that was asked for and could not be made.
@@ -72,6 +101,7 @@ struct Job {
   const doc::Theme& theme;  ///< of the edition; for plain text without tables and columns
   /// The same in the colours of the clinic or the advocate; none where they have no colour.
   const std::optional<doc::Theme>& theme_of_house;
+  const Records& records;
   const std::vector<facts::Reachable>& reachables;  ///< of the case: what papers link to
   StageDumps* dumps;
 

@@ -389,6 +389,7 @@ Result<Made> walk(
 
   begin_stage(worker, Stage::facts);
   const auto reachables = facts::reachables(drawn, template_set.vocabulary);
+  const Records records{drawn, *set, template_set, options, budget, out};
   const Spoken spoken{drawn, language, budget};
   const facts::Facts facts = facts::derive(spoken.known, template_set, language, out, budget);
   if (dumps) dumps->facts = facts::dump(facts);
@@ -416,6 +417,7 @@ Result<Made> walk(
       edition,
       of_lines ? *of_lines : theme->second,
       of_house,
+      records,
       reachables,
       dumps});
 }

@@ -5,6 +5,7 @@
 #include "engine/facts/messages.hpp"
 #include "engine/fill/messages.hpp"
 #include "engine/font/messages.hpp"
+#include "engine/foreign/messages.hpp"
 #include "engine/layout/messages.hpp"
 #include "engine/packet/messages.hpp"
 #include "engine/pdf/messages.hpp"
@@ -18,6 +19,7 @@ inline constexpr MessageTable message_tables[] = {
     {"facts", facts::messages::table},
     {"fill", fill::messages::table},
     {"font", font::messages::table},
+    {"foreign", foreign::messages::table},
     {"layout", layout::messages::table},
     {"packet", packet::messages::table},
     {"pdf", pdf::messages::table},

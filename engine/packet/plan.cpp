@@ -128,6 +128,13 @@ Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
     if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, *why});
     return Fate::refused;
   }
+  if (paper.kind->of_records) {
+    if (!job.is_paged()) return Fate::not_called_for;
+    if (const auto why = job.records.refused(asked.text("file"))) {
+      plan.refused.push_back({paper.kind, paper.about, *why});
+      return Fate::refused;
+    }
+  }
   paper.task = task_of(paper, asked);
   plan.papers.push_back(std::move(paper));
   return Fate::made;
@@ -157,7 +164,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
       job.language != language_tag::english && job.worker.templates.has(kind.name, job.language);
   const bool out_first = goes_out(kind) || !written;
   // Whoever helps the patient, and does not read their language, reads the English one.
-  const bool has_copy = written && (goes_out(kind) || job.options.bilingual);
+  const bool has_copy = written && !kind.of_records && (goes_out(kind) || job.options.bilingual);
   const Paper first{
       .kind = &kind,
       .facts = out_first ? job.english : &job.facts,
@@ -311,6 +318,9 @@ Plan plan(const Job& job) {
     plan_kind(job, kind, section, plan);
   }
   open_sections(set.kinds.size());
+  for (Paper& paper : plan.papers) {
+    paper.waits = paper.kind->made_last || (paper.kind->lists_records && job.records.any());
+  }
   put_what_goes_out_first(job, plan.papers);
   tell_not_called_for(job, plan);
   return plan;

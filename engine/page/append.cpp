@@ -96,6 +96,7 @@ void append(Pages& pages, Pages&& more, const std::string& title, int level) {
     anchor.page += shift.pages;
     pages.anchors.push_back(std::move(anchor));
   }
+  pages.has_copies = pages.has_copies || more.has_copies;
   pages.outline.push_back({.title = title, .level = level, .page = shift.pages, .at = {}});
   for (OutlineEntry entry : more.outline) {
     if (entry.level == 1) continue;  // the h1 is the title: said once

@@ -67,6 +67,11 @@ struct Line {
     out += "picture ";
     put_size(out, picture.size);
   }
+  void operator()(const ForeignCopy& copy) const {
+    out += "copy of page " + std::to_string(copy.page + 1) + ' ';
+    put_size(out, copy.size);
+    if (copy.turned) out += " turned";
+  }
   void operator()(const Drawing& drawing) const {
     out += "drawing ";
     put_size(out, drawing.size);

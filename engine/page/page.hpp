@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/foreign.hpp"
 #include "engine/font/font.hpp"
 #include "engine/page/tag_tree.hpp"
 
@@ -47,12 +48,24 @@ struct Picture {
   Size size;
   std::string_view bytes;  ///< PNG, JPEG or SVG file; outlives the pages
   int pixels_wide = 0, pixels_high = 0;
+  int turns = 0;         ///< quarters to the right, in its box
+  bool is_copy = false;  ///< of a record, which nobody has put into words
+  bool turned = false;   ///< as ForeignCopy::turned
 };
 /// A pictogram, drawn as large as its box.
 struct Drawing {
   Size size;
   const Pictogram* pictogram = nullptr;  ///< outlives the pages
   Color color;
+};
+/// A page that another program wrote, drawn as large as its box. `turned`: a quarter to the left,
+/// as a wide page stands on a sheet that is bound at its long side; a reader sees the sheet turned
+/// back.
+struct ForeignCopy {
+  Size size;
+  const ForeignFile* file = nullptr;  ///< outlives the pages
+  std::uint32_t page = 0;             ///< of the file, from 0
+  bool turned = false;
 };
 /// A place to click.
 struct Link {
@@ -66,7 +79,7 @@ struct Field {
   std::uint32_t entry = 0;  ///< index into Pages::entries
 };
 
-using Ink = std::variant<Text, Fill, Frame, Picture, Drawing, Link, Field>;
+using Ink = std::variant<Text, Fill, Frame, Picture, Drawing, ForeignCopy, Link, Field>;
 static_assert(std::is_trivially_copyable_v<Ink>);  // layout moves ink a great deal
 
 struct Item {
@@ -78,6 +91,7 @@ struct Item {
 struct Page {
   Size size;
   std::vector<Item> items;  ///< in drawing order
+  bool turned = false;      ///< a reader sees it a quarter further to the right
 };
 
 /// Where a link leads.
@@ -129,6 +143,8 @@ struct Pages {
   std::vector<Anchor> anchors;
   std::vector<OutlineEntry> outline;
   Metadata metadata;
+  /// Pages that others wrote or scanned are among them: nobody answers for what those hold.
+  bool has_copies = false;
   std::string text;                 ///< what all text items say
   std::vector<font::Glyph> glyphs;  ///< what all text items draw
 

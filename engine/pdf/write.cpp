@@ -2,6 +2,7 @@
 #include "engine/pdf/content/content.hpp"
 #include "engine/pdf/content/image.hpp"
 #include "engine/pdf/fonts/embed_font.hpp"
+#include "engine/pdf/foreign/copies.hpp"
 #include "engine/pdf/haru/document.hpp"
 #include "engine/pdf/interactive/annotations.hpp"
 #include "engine/pdf/interactive/fields.hpp"
@@ -134,20 +135,15 @@ std::vector<ObjectId> Writer::State::add_pages(
 
 namespace {
 
-/// One dictionary of resources for all pages (ISO 32000-1 §7.8.3).
-ObjectId add_resources(
-    haru::Document& file,
-    const std::vector<UsedFont>& fonts,
-    const font::FontBook& book,
-    const std::vector<ObjectId>& images
+/// The fonts of all pages, in a dictionary of resources.
+std::string add_fonts(
+    haru::Document& file, const std::vector<UsedFont>& fonts, const font::FontBook& book
 ) {
   std::vector<ObjectId> font_ids;
   for (const UsedFont& used : fonts) {
     font_ids.push_back(add_font(file, book.facts(used.face), *used.font, used.streams));
   }
-  const ObjectId id = file.reserve();
-  Bytes& out = file.begin(id);
-  out << "<<"sv;
+  Bytes out;
   if (!fonts.empty()) {
     out << "/Font<<"sv;
     for (std::size_t i = 0; i < fonts.size(); ++i) {
@@ -159,6 +155,16 @@ ObjectId add_resources(
     }
     out << ">>"sv;
   }
+  return std::string{out.view()};
+}
+
+/// One dictionary of resources for all pages (ISO 32000-1 §7.8.3).
+ObjectId add_resources(
+    haru::Document& file, std::string_view fonts, const std::vector<ObjectId>& images
+) {
+  const ObjectId id = file.reserve();
+  Bytes& out = file.begin(id);
+  out << "<<"sv << fonts;
   if (!images.empty()) {
     out << "/XObject<<"sv;
     for (std::size_t i = 0; i < images.size(); ++i)
@@ -210,7 +216,10 @@ Result<std::string> Writer::write(
   draw(pages, pictures->shown, desk.codes, drawing, options.tagged, desk.budget);
   auto fonts = desk.embed_fonts(!pages.entries.empty(), options.readable, out);
   if (!fonts) return fonts.error();
-  const SelfDescription about = describe(pages.metadata, options);
+  SelfDescription about = describe(pages.metadata, options);
+  // Nobody has looked whether pages that others wrote keep any standard.
+  if (pages.has_copies) about.archive = Archive::none;
+  about.accessible = about.accessible && !pages.has_copies;
   const std::string packet = xmp(about);
 
   haru::Document file{desk.buffers};
@@ -229,6 +238,8 @@ Result<std::string> Writer::write(
     embedded =
         add_embedded_file(file, *options.attachment, pdf_time(about.date), packed_attachment);
   }
+  std::optional<Copies> copies;
+  if (pages.has_copies) copies.emplace(pages).add_streams(file);
   Catalog catalog;
   catalog.description = file.add_stream("/Type/Metadata/Subtype/XML", packet);
   catalog.color_profile = file.add_stream("/N 3/Filter/FlateDecode", desk.color_profile.view());
@@ -238,7 +249,9 @@ Result<std::string> Writer::write(
     streams = add_field_streams(file, pages, desk.fields, options.readable);
   }
 
-  const ObjectId resources = add_resources(file, *fonts, desk.fonts, images);
+  const std::string font_resources = add_fonts(file, *fonts, desk.fonts);
+  const ObjectId resources = add_resources(file, font_resources, images);
+  if (copies) copies->add_objects(file);
   const auto fields = add_annotations(file, pages, page_ids, streams, *annotations);
   if (!fields.empty()) {
     const UsedFont& typed = *std::ranges::find(*fonts, desk.fields.face(), &UsedFont::face);
@@ -249,11 +262,15 @@ Result<std::string> Writer::write(
     catalog.structure = add_structure(file, pages, drawing, page_ids, *annotations);
   catalog.outline = add_outline(file, pages, page_ids);
   for (std::size_t i = 0; i < page_ids.size(); ++i) {
-    file.set(page_ids[i], "Resources", resources);
+    const ObjectId own =
+        copies ? copies->add_resources(file, pages.pages[i], font_resources) : ObjectId{};
+    file.set(page_ids[i], "Resources", own ? own : resources);
+    if (pages.pages[i].turned) file.set(page_ids[i], "Rotate", 90);
     if (options.tagged) file.set(page_ids[i], "StructParents", static_cast<int>(i));
     file.set(page_ids[i], "Tabs", "S");
   }
   std::string entries = catalog_entries(pages.metadata, catalog);
+  if (copies) entries += copies->layers();
   if (options.attachment) entries += add_attachment(file, *options.attachment, embedded);
   file.set_catalog(std::move(entries));
   file.set_info(info_entries(about));

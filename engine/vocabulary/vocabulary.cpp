@@ -115,6 +115,10 @@ class Reading {
       read.root = term(root);
     });
     if (!found) out_.error(messages::root_missing, page.span());
+    // What codes were taken of has done its part.
+    std::erase_if(*read.lists, [&](const List& each) {
+      return std::ranges::find(of_codes_, each.name) != of_codes_.end();
+    });
     return read;
   }
 
@@ -161,6 +165,7 @@ class Reading {
     reference(from, read);
     spellings(from, read);
     from.for_each("code", [&](const Entry& one) { read.codes.push_back(code(one)); });
+    take_listed_codes(read);
     if ((read.type == Type::code) == read.codes.empty()) {
       out_.error(messages::codes_without_type, from.span());
     }
@@ -205,6 +210,16 @@ class Reading {
     out_.error(
         messages::unknown_list(read.list_name), from.span("list"), suggestion(read.list_name, names)
     );
+  }
+
+  /// Codes that stand in several places are a list, said once.
+  void take_listed_codes(Term& read) {
+    if (read.type != Type::code || !read.codes.empty()) return;
+    const auto named = std::ranges::find(*lists_, read.list_name, &List::name);
+    if (named == lists_->end()) return;
+    read.codes = named->codes;
+    of_codes_.push_back(std::move(read.list_name));
+    read.list_name.clear();
   }
 
   void reference(const Entry& from, Term& read) {
@@ -257,6 +272,7 @@ class Reading {
     }
   }
 
+  std::vector<std::string> of_codes_;  ///< lists that stand in the place of codes
   Diagnostics& out_;
   const std::vector<List>* lists_ = nullptr;
   std::vector<Term> types_;

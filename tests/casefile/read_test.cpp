@@ -93,6 +93,7 @@ TEST_CASE(
       "case/recordsRequest/recipient/telecom\n"
       "case/recordsRequest/authorization/revokedOn\n"
       "case/recordsRequest/authorization/expires/event\n"
+      "case/attachment\n"
       "case/decision/chosen\n"
       "case/clinic/logo\n"
   );

@@ -1,6 +1,7 @@
 // The forms of the house: each legal element stands on the finished pages, and a template that has
 // lost one makes no form.
 
+#include "engine/files/files.hpp"
 #include "tests/packet/house.hpp"
 #include "tests/support/markup.hpp"
 
@@ -160,10 +161,13 @@ TEST_CASE(
 ) {
   Opened open = opened();
   std::set<std::string> made_at_all, made_of_little;
-  const auto note = [&](const fs::path& sample, const char* set, std::set<std::string>& kinds) {
+  const files::Folder beside{(house.parent_path() / "samples/clinic").string()};
+  const auto note_text = [&](const std::string& name,
+                             std::string case_text,
+                             const char* set,
+                             std::set<std::string>& kinds) {
     Diagnostics out;
-    const auto text =
-        xml::decode(sample.string(), tests::read(sample), Source::Holds::patient_data, out);
+    const auto text = xml::decode(name, std::move(case_text), Source::Holds::patient_data, out);
     REQUIRE(text);
     StageDumps dumps;
     const kind::Set& all = *open.library->template_set->set(set);
@@ -174,7 +178,12 @@ TEST_CASE(
     const auto made = make(
         **text,
         *open.worker,
-        {.set = set, .edition = Edition::standard, .language = "en", .also = asked, .tabs = true},
+        {.set = set,
+         .edition = Edition::standard,
+         .language = "en",
+         .also = asked,
+         .tabs = true,
+         .beside = &beside},
         out,
         &dumps
     );
@@ -187,6 +196,17 @@ TEST_CASE(
       at = from;
     }
   };
+  const auto note = [&](const fs::path& sample, const char* set, std::set<std::string>& kinds) {
+    note_text(sample.string(), tests::read(sample), set, kinds);
+  };
+  // Samples name no records: these are files, which a sample alone does not have.
+  std::string with_record = tests::read(house.parent_path() / "samples/minimal.xml");
+  with_record.insert(
+      with_record.rfind("</case>"),
+      "<attachment file=\"logo.png\" for=\"doctor\"><description>Scan</description></attachment>"
+  );
+  for (const char* set : {"binder", "transfer-set"})
+    note_text("with a record", with_record, set, made_at_all);
   for (const auto& entry : fs::directory_iterator{house.parent_path() / "samples"}) {
     if (entry.path().extension() != ".xml") continue;
     for (const char* set : {"binder", "packet", "handout"}) note(entry.path(), set, made_at_all);

@@ -138,6 +138,10 @@ class PagePen {
       draw_pictogram(*drawing, item.at);
     if (const auto* shown = std::get_if<page::Picture>(&item.what))
       draw_picture(*shown, item.at, picture);
+    if (pages_.has_copies) {
+      if (const auto* copy = std::get_if<page::ForeignCopy>(&item.what))
+        draw_copy(*copy, item.at, index);
+    }
   }
 
   void finish() {
@@ -260,9 +264,54 @@ class PagePen {
     out_ << "Q\n"sv;
   }
 
+  /// A picture is drawn in a square of 1 by 1; it is turned with that.
   void draw_picture(const page::Picture& picture, Point at, std::int32_t number) {
-    out_ << "q "sv << picture.size.width << " 0 0 "sv << picture.size.height << ' ' << at.x << ' '
-         << up(at.y + picture.size.height) << " cm /I"sv << number << " Do Q\n"sv;
+    const Length wide = picture.size.width, high = picture.size.height;
+    const Length left = at.x, right = at.x + wide, bottom = up(at.y + high), top = up(at.y);
+    out_ << "q "sv;
+    switch (picture.turns) {
+      case 1:
+        out_ << "0 "sv << -high << ' ' << wide << " 0 "sv << left << ' ' << top;
+        break;
+      case 2:
+        out_ << -wide << " 0 0 "sv << -high << ' ' << right << ' ' << top;
+        break;
+      case 3:
+        out_ << "0 "sv << high << ' ' << -wide << " 0 "sv << right << ' ' << bottom;
+        break;
+      default:
+        out_ << wide << " 0 0 "sv << high << ' ' << left << ' ' << bottom;
+    }
+    out_ << " cm /I"sv << number << " Do Q\n"sv;
+  }
+
+  /// As large as one length is to another, in a millionth.
+  void put_ratio(Length one, Length other) {
+    const std::int64_t millionths =
+        (one.millipoints() * 1'000'000 + other.millipoints() / 2) / other.millipoints();
+    const std::string decimals = std::to_string(1'000'000 + millionths % 1'000'000);
+    out_ << millionths / 1'000'000 << '.' << std::string_view{decimals}.substr(1);
+  }
+
+  /// The form of a page has its size, and its lower left corner at 0.
+  void draw_copy(const page::ForeignCopy& copy, Point at, std::uint32_t index) {
+    const Size own = copy.file->pages[copy.page].size;
+    const Length shown = copy.turned ? copy.size.height : copy.size.width;
+    const Length bottom = up(at.y + copy.size.height);
+    out_ << "q "sv;
+    if (copy.turned) {
+      out_ << "0 "sv;
+      put_ratio(shown, own.width);
+      out_ << " -"sv;
+      put_ratio(shown, own.width);
+      out_ << " 0 "sv << at.x + copy.size.width << ' ' << bottom;
+    } else {
+      put_ratio(shown, own.width);
+      out_ << " 0 0 "sv;
+      put_ratio(shown, own.width);
+      out_ << ' ' << at.x << ' ' << bottom;
+    }
+    out_ << " cm /P"sv << index << " Do Q\n"sv;
   }
 
   void draw_text(const page::Text& text, Point at) {

@@ -54,6 +54,10 @@ ObjectId Document::add_stream(std::string entries, std::string_view bytes) {
   return id_of(stream->header);
 }
 
+void Document::set_entries(ObjectId stream, std::string entries) {
+  if (stream) static_cast<RawObject*>(dict(stream)->attr)->entries = std::move(entries);
+}
+
 ObjectId Document::add_page(Size size, std::string content_entries, std::string_view content) {
   check_open();
   HPDF_Page page = HPDF_AddPage(handle_);

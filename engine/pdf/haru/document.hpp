@@ -52,6 +52,8 @@ class Document {
 
   /// `bytes` stay where they are until the document is saved. `entries` name its filter.
   ObjectId add_stream(std::string entries, std::string_view bytes);
+  /// Other entries for a stream: those of one may name objects that are known after it.
+  void set_entries(ObjectId stream, std::string entries);
   ObjectId add_page(Size size, std::string content_entries, std::string_view content);
   void set(ObjectId page, const char* key, ObjectId value);
   void set(ObjectId page, const char* key, int value);

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace engine::encrypt::qpdf {
+namespace engine::qpdf {
 
 /// The functions we call, under their own names without the prefix.
 struct Library {
@@ -31,6 +31,25 @@ struct Library {
   decltype(&::qpdf_get_buffer_length) get_buffer_length;
   decltype(&::qpdf_get_buffer) get_buffer;
   decltype(&::qpdf_get_root) get_root;
+  decltype(&::qpdf_more_warnings) more_warnings;
+  decltype(&::qpdf_get_num_pages) get_num_pages;
+  decltype(&::qpdf_get_page_n) get_page_n;
+  decltype(&::qpdf_find_page_by_oh) find_page_by_oh;
+  decltype(&::qpdf_push_inherited_attributes_to_page) push_inherited_attributes_to_page;
+  decltype(&::qpdf_get_object_by_id) get_object_by_id;
+  decltype(&::qpdf_oh_release) oh_release;
+  decltype(&::qpdf_oh_get_type_code) oh_get_type_code;
+  decltype(&::qpdf_oh_is_indirect) oh_is_indirect;
+  decltype(&::qpdf_oh_is_name) oh_is_name;
+  decltype(&::qpdf_oh_is_number) oh_is_number;
+  decltype(&::qpdf_oh_get_name) oh_get_name;
+  decltype(&::qpdf_oh_get_numeric_value) oh_get_numeric_value;
+  decltype(&::qpdf_oh_begin_dict_key_iter) oh_begin_dict_key_iter;
+  decltype(&::qpdf_oh_dict_more_keys) oh_dict_more_keys;
+  decltype(&::qpdf_oh_dict_next_key) oh_dict_next_key;
+  decltype(&::qpdf_oh_get_generation) oh_get_generation;
+  decltype(&::qpdf_oh_unparse) oh_unparse;
+  decltype(&::qpdf_oh_get_page_content_data) oh_get_page_content_data;
   decltype(&::qpdf_oh_is_array) oh_is_array;
   decltype(&::qpdf_oh_is_dictionary) oh_is_dictionary;
   decltype(&::qpdf_oh_is_stream) oh_is_stream;
@@ -39,6 +58,7 @@ struct Library {
   decltype(&::qpdf_oh_is_name_and_equals) oh_is_name_and_equals;
   decltype(&::qpdf_oh_is_null) oh_is_null;
   decltype(&::qpdf_oh_get_key) oh_get_key;
+  decltype(&::qpdf_oh_get_key_if_dict) oh_get_key_if_dict;
   decltype(&::qpdf_oh_get_dict) oh_get_dict;
   decltype(&::qpdf_oh_get_int_value) oh_get_int_value;
   decltype(&::qpdf_oh_get_binary_string_value) oh_get_binary_string_value;
@@ -79,4 +99,4 @@ class Document {
   std::string opening_;  ///< what was wrong when it was opened: libqpdf tells each thing once
 };
 
-}  // namespace engine::encrypt::qpdf
+}  // namespace engine::qpdf

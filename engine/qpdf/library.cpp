@@ -1,11 +1,11 @@
-#include "engine/encrypt/qpdf/library.hpp"
+#include "engine/qpdf/library.hpp"
 
-#include "engine/encrypt/messages.hpp"
+#include "engine/qpdf/messages.hpp"
 
 #include <dlfcn.h>
 #include <optional>
 
-namespace engine::encrypt::qpdf {
+namespace engine::qpdf {
 
 namespace {
 
@@ -35,6 +35,25 @@ std::optional<Library> open() {
       take(so, "qpdf_set_r6_encryption_parameters2", l.set_r6_encryption_parameters2) &&
       take(so, "qpdf_write", l.write) && take(so, "qpdf_get_buffer_length", l.get_buffer_length) &&
       take(so, "qpdf_get_buffer", l.get_buffer) && take(so, "qpdf_get_root", l.get_root) &&
+      take(so, "qpdf_more_warnings", l.more_warnings) &&
+      take(so, "qpdf_get_num_pages", l.get_num_pages) &&
+      take(so, "qpdf_get_page_n", l.get_page_n) &&
+      take(so, "qpdf_find_page_by_oh", l.find_page_by_oh) &&
+      take(so, "qpdf_push_inherited_attributes_to_page", l.push_inherited_attributes_to_page) &&
+      take(so, "qpdf_get_object_by_id", l.get_object_by_id) &&
+      take(so, "qpdf_oh_release", l.oh_release) &&
+      take(so, "qpdf_oh_get_type_code", l.oh_get_type_code) &&
+      take(so, "qpdf_oh_is_indirect", l.oh_is_indirect) &&
+      take(so, "qpdf_oh_is_name", l.oh_is_name) && take(so, "qpdf_oh_is_number", l.oh_is_number) &&
+      take(so, "qpdf_oh_get_name", l.oh_get_name) &&
+      take(so, "qpdf_oh_get_numeric_value", l.oh_get_numeric_value) &&
+      take(so, "qpdf_oh_begin_dict_key_iter", l.oh_begin_dict_key_iter) &&
+      take(so, "qpdf_oh_dict_more_keys", l.oh_dict_more_keys) &&
+      take(so, "qpdf_oh_dict_next_key", l.oh_dict_next_key) &&
+      take(so, "qpdf_oh_get_generation", l.oh_get_generation) &&
+      take(so, "qpdf_oh_unparse", l.oh_unparse) &&
+      take(so, "qpdf_oh_get_page_content_data", l.oh_get_page_content_data) &&
+      take(so, "qpdf_oh_get_key_if_dict", l.oh_get_key_if_dict) &&
       take(so, "qpdf_oh_is_array", l.oh_is_array) &&
       take(so, "qpdf_oh_is_dictionary", l.oh_is_dictionary) &&
       take(so, "qpdf_oh_is_stream", l.oh_is_stream) &&
@@ -79,6 +98,8 @@ Document::Document(const Library& library) : library_{library}, handle_{library.
 }
 
 Document::~Document() {
+  // A fault that nobody asks for would be printed.
+  if (library_.has_error(handle_)) library_.get_error(handle_);
   library_.cleanup(&handle_);
 }
 
@@ -96,4 +117,4 @@ std::string Document::fault() const {
   return library_.get_error_message_detail(handle_, library_.get_error(handle_));
 }
 
-}  // namespace engine::encrypt::qpdf
+}  // namespace engine::qpdf

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/cli/files.hpp"
+#include "engine/cli/request.hpp"
+#include "engine/xml/xml.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::cli {
+
+/// The files beside a case, and those that --attach names, which lie anywhere.
+class BesideAndAttached final : public Beside {
+ public:
+  BesideAndAttached(std::string folder, const std::vector<std::string>& attached);
+  const Source* find(std::string_view name) const override;
+
+ private:
+  files::Folder folder_;
+  std::map<std::string, std::unique_ptr<files::Folder>, std::less<>> attached_;  ///< by their names
+};
+
+/// The case as if it named what --attach names: <attachment> elements at its end, so that each
+/// place before stays where it was. Two files of one name are told (E712).
+Result<std::unique_ptr<Source>> with_attached(
+    std::unique_ptr<Source> text, const std::vector<std::string>& attached, Diagnostics& out
+);
+
+/// The one password of a run: it opens records, and locks what is made of them. It is read once.
+class RunPassword {
+ public:
+  RunPassword(const Request& asked, Diagnostics& out) : asked_{asked}, out_{out} {}
+
+  /// For a record that needs one; nullptr when there is none.
+  const char* for_record();
+  /// What was read from a file or a descriptor; nothing when nobody asked for it.
+  std::optional<encrypt::Password> take() { return std::exchange(password_, std::nullopt); }
+  bool was_wanted() const { return was_wanted_; }
+
+ private:
+  const Request& asked_;
+  Diagnostics& out_;
+  std::optional<encrypt::Password> password_;
+  bool was_wanted_ = false;
+};
+
+}  // namespace engine::cli

@@ -1,0 +1,146 @@
+#include "engine/foreign/foreign.hpp"
+#include "engine/image/image.hpp"
+#include "engine/packet/job.hpp"
+#include "engine/packet/messages.hpp"
+
+#include <algorithm>
+
+namespace engine::packet {
+
+namespace {
+
+using casefile::Entry;
+
+/// Formats that scanners, cameras and offices give, and what to do with them.
+struct OtherFormat {
+  std::string_view begins;
+  std::size_t at;
+  std::string_view name, hint;
+};
+using namespace std::string_view_literals;
+constexpr OtherFormat formats[] = {
+    {"II*\0"sv, 0, "is a TIFF", "save it as PDF: img2pdf SCAN.tif -o SCAN.pdf"},
+    {"MM\0*"sv, 0, "is a TIFF", "save it as PDF: img2pdf SCAN.tif -o SCAN.pdf"},
+    {"ftyphei"sv, 4, "is a photo in HEIC", "let the phone share it as JPEG, or print it to a PDF"},
+    {"ftypmif"sv, 4, "is a photo in HEIC", "let the phone share it as JPEG, or print it to a PDF"},
+    {"GIF8"sv, 0, "is a GIF", "save it as PNG"},
+    {"RIFF"sv, 0, "is a picture in WebP", "save it as PNG"},
+    {"PK\x03\x04"sv, 0, "is a Word file or a zip", "open it, and save or print it as PDF"},
+    {"\xD0\xCF\x11\xE0"sv,
+     0,
+     "is an old Word or Excel file",
+     "open it, and save or print it as PDF"},
+    {"{\\rtf"sv, 0, "is a text in RTF", "open it, and save or print it as PDF"},
+    {"DICM"sv, 128, "is a scan in DICOM", "keep it on its disc, and attach the report about it"},
+};
+
+/// What it is instead, as the end of a sentence.
+image::Refused no_record(std::string_view bytes) {
+  for (const OtherFormat& format : formats) {
+    if (bytes.size() > format.at && bytes.substr(format.at).starts_with(format.begins))
+      return {std::string{format.name}, std::string{format.hint}};
+  }
+  return {"is neither PDF nor PNG nor JPEG", "open it, and save or print it as PDF"};
+}
+
+bool looks_like_pdf(std::string_view bytes) {
+  constexpr std::size_t header = 1024;  // where readers look for it
+  return bytes.substr(0, header).find("%PDF-") != std::string_view::npos;
+}
+
+/// Why a picture cannot be shown; nothing when it can.
+std::optional<image::Refused> fault_of_picture(std::string_view bytes) {
+  auto read = image::header_of(bytes);
+  const auto* header = std::get_if<image::Header>(&read);
+  if (!header) {
+    const bool is_picture = bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8");
+    return is_picture ? std::get<image::Refused>(read) : no_record(bytes);
+  }
+  if (header->format == image::Format::svg) return no_record(bytes);
+  if (header->format == image::Format::jpeg) {
+    if (image::is_whole_jpeg(bytes)) return std::nullopt;
+    return image::Refused{"is not a whole JPEG file", "copy it again from where it came"};
+  }
+  const auto png = image::read_png(bytes);
+  if (!png) return image::Refused{"is not a whole PNG file", "copy it again from where it came"};
+  return image::fault_of_rows(*png);
+}
+
+bool shows_records(const kind::Set& set, const kind::TemplateSet& template_set) {
+  return std::ranges::any_of(set.kinds, [&](const std::string& name) {
+    const kind::Kind* kind = template_set.kind(name);
+    return kind && kind->of_records;
+  });
+}
+
+}  // namespace
+
+Records::Records(
+    const casefile::Case& known,
+    const kind::Set& set,
+    const kind::TemplateSet& template_set,
+    const MakeOptions& options,
+    const Budget& budget,
+    Diagnostics& out
+) {
+  const auto attachments = known.root().all("attachment");
+  if (attachments.empty() || options.format != Format::pdf || !shows_records(set, template_set))
+    return;
+  bool has_copies = false;
+  for (const Entry* attachment : attachments) {
+    const Entry* file = attachment->find("file");
+    if (!file || read_.contains(file->text())) continue;
+    const std::string name{file->text()};
+    Record& record = read_[name];
+    const Source* source = options.beside ? options.beside->find(name) : nullptr;
+    if (!source) {
+      out.error(
+          messages::no_record_beside(in_quotes(name)),
+          file->span,
+          {is_beside(name) ? "put it in the folder of the case file; it may have 512 MiB"
+                           : "write its name alone, and put it in the folder of the case file"}
+      );
+      record.refused = "its file is not there";
+    } else if (looks_like_pdf(source->text())) {
+      auto read = foreign::read(
+          source->text(),
+          {.name = name, .at = file->span, .budget = &budget, .password = options.record_password},
+          out
+      );
+      if (read) {
+        record.foreign.emplace(std::move(*read));
+        budget.check(record.foreign->bytes());
+      } else {
+        record.refused = "its file cannot be read";
+      }
+    } else if (const auto fault = fault_of_picture(source->text())) {
+      std::vector<std::string> hints;
+      if (!fault->hint.empty()) hints.push_back(fault->hint);
+      out.error(
+          messages::record_refused(in_quotes(name), fault->why), file->span, std::move(hints)
+      );
+      record.refused = "its file cannot be read";
+    }
+    has_copies = has_copies || record.refused.empty();
+  }
+  if (!has_copies) return;
+  out.warn(
+      messages::records_as_they_are,
+      {},
+      {"the pages that carepacket makes are as accessible as without them"}
+  );
+}
+
+const ForeignFile* Records::foreign(std::string_view name) const {
+  const auto found = read_.find(name);
+  return found != read_.end() && found->second.foreign ? &*found->second.foreign : nullptr;
+}
+
+std::optional<std::string> Records::refused(std::string_view name) const {
+  const auto found = read_.find(name);
+  if (found == read_.end()) return "its file is not named";
+  if (found->second.refused.empty()) return std::nullopt;
+  return found->second.refused;
+}
+
+}  // namespace engine::packet
