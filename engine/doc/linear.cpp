@@ -173,8 +173,9 @@ struct Listing {
     return letters;
   }
 
-  /// So wide are the boxes of a row that as many stand beside each other as their captions let.
-  int columns_of(const Row& row) const {
+  /// So wide are the boxes of a row that as many stand beside each other as their captions let; of
+  /// five the first two have more room. `of_two`: of the first two.
+  int columns_of(const Row& row, bool of_two) const {
     std::size_t boxes = 0, longest = 0, column = 0;
     for (const Cell& cell : row.cells) {
       const bool is_box = cell.to_write_in || (column > 0 && !cell.content.blocks.empty());
@@ -183,7 +184,8 @@ struct Listing {
       column += static_cast<std::size_t>(cell.columns);
     }
     if (boxes == 4 && longest <= longest_of_four) return Form::columns / 4;
-    if (boxes == 3 && longest <= longest_of_three) return Form::columns / 3;
+    const bool are_thirds = boxes == 3 || (boxes == 5 && !of_two);
+    if (are_thirds && longest <= longest_of_three) return Form::columns / 3;
     return Form::columns / 2;
   }
 
@@ -260,17 +262,19 @@ struct Listing {
     Stack stack;
     std::size_t column = 0;
     const bool boxes = in_boxes(row);
-    const int wide = columns_of(row);
+    int boxes_so_far = 0;
     for (const Cell& cell : row.cells) {
       const bool first = column == 0;
       const std::vector<Inline>& head = heads[column];
       column += static_cast<std::size_t>(cell.columns);
       if (cell.content.blocks.empty()) {
-        if (cell.to_write_in) add_box(stack.blocks, head, lines_of(row), cell.span, wide);
+        if (!cell.to_write_in) continue;
+        const int wide = columns_of(row, boxes_so_far++ < 2);
+        add_box(stack.blocks, head, lines_of(row), cell.span, wide);
       } else if (first) {
         title(stack.blocks, cell);
       } else if (boxes) {
-        add_answer(stack.blocks, cell, head, wide);
+        add_answer(stack.blocks, cell, head, columns_of(row, boxes_so_far++ < 2));
       } else {
         item(stack.blocks, cell, head);
       }

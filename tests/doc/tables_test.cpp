@@ -174,10 +174,10 @@ TEST_CASE("no word of a table is lost in its list of rows") {
 }
 
 TEST_CASE("in large print boxes stand beside each other where their captions leave room") {
-  const auto spans = [](const std::string& heads) {
+  const auto spans = [](const std::string& heads, const std::string& empty = "<td/><td/><td/>") {
     const std::string list = blocks_of(
         "<table look='grid'><thead><tr><th>Record</th>" + heads +
-            "</tr></thead><tr><td>Scans</td><td>done</td><td/><td/><td/></tr></table>",
+            "</tr></thead><tr><td>Scans</td><td>done</td>" + empty + "</tr></table>",
         large()
     );
     std::string found;
@@ -189,5 +189,11 @@ TEST_CASE("in large print boxes stand beside each other where their captions lea
   CHECK(
       spans("<th>Asked</th><th>Promised by the office</th><th>Got it</th><th>Sent on</th>") ==
       "6 6 6 6 "
+  );
+  CHECK(
+      spans(
+          "<th>Who has it</th><th>Asked</th><th>Promised</th><th>Got it</th><th>Sent on</th>",
+          "<td/><td/><td/><td/>"
+      ) == "6 6 4 4 4 "
   );
 }

@@ -29,20 +29,19 @@ struct Over {
 };
 const std::map<std::string, Over> over{
     {"autoimmune-hepatitis",
-     {{24, 42, 45, 77},
+     {{23, 41, 44, 76},
       "six papers for offices: two requests, a letter, two consents, the VA's form"}},
     {"early-prostate-cancer",
      {{13, 0, 0, 0}, "a letter, a permission, and an access card for large print"}},
-    {"every-field", {{0, 25, 0, 0}, "every group of the format at once"}},
     {"name-from-right-to-left",
-     {{13, 25, 0, 0}, "a letter, a permission, and a card for an interpreter"}},
+     {{13, 0, 0, 0}, "a letter, a permission, and a card for an interpreter"}},
     {"names-of-the-world",
-     {{14, 25, 30, 0}, "a letter, a permission, and three helpers with a form each"}},
+     {{14, 0, 30, 0}, "a letter, a permission, and three helpers with a form each"}},
     {"stage-2-breast-cancer",
      {{14, 0, 29, 0}, "a permission of the strictest rules, and a letter of four records"}},
-    {"teen-liver-tests", {{14, 27, 29, 0}, "a letter and two consents that a minor signs too"}},
+    {"teen-liver-tests", {{14, 27, 0, 0}, "a letter and two consents that a minor signs too"}},
     {"veteran-memory-loss",
-     {{14, 28, 32, 0}, "the VA's letter, session notes, an access card"}},
+     {{14, 0, 31, 0}, "the VA's form and its letter, session notes, an access card"}},
 };
 
 }  // namespace
