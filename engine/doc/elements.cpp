@@ -410,6 +410,10 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting) {
     );
   }
   if (!r.theme.stack_columns) {
+    // Columns that begin with a heading have the white above it.
+    const Stack* first = columns.columns.empty() ? nullptr : &columns.columns.front();
+    if (first && !first->blocks.empty() && first->blocks.front().in_outline)
+      block.box.before = std::max(block.box.before, first->blocks.front().box.before);
     block.content = std::move(columns);
     return block;
   }

@@ -269,3 +269,14 @@ TEST_CASE("words are kept apart from the markup they were read from") {
   CHECK(dump(*kept).find("P 12/16.5 \"One & two\"") != std::string::npos);
   CHECK(dump(*kept).find("[1.]") != std::string::npos);
 }
+
+TEST_CASE("columns that begin with a heading have the white that is above it elsewhere") {
+  const auto before = [](const std::string& column) {
+    const Document d = document(
+        page_of("<columns><column>" + column + "</column><column><h2>b</h2></column></columns>")
+    );
+    return d.blocks[1].box.before;
+  };
+  CHECK(before("<h2>a</h2>") == styled(standard(), "h2").second.before);
+  CHECK(before("<h2>a</h2>") > before("<p>a</p>"));
+}
