@@ -74,6 +74,14 @@ Result<Worker> make_worker(
 /// another one begins, and nothing is left out for want of room.
 enum class Format { pdf, html, text };
 
+/// What somebody typed into a field, or did to its box: Yes, or nothing.
+struct Answer {
+  bool is_box = false;
+  std::string value;
+};
+/// By the names of fields (page::Entry).
+using Answers = std::map<std::string, Answer, std::less<>>;
+
 struct MakeOptions {
   Format format = Format::pdf;
   std::string set = "packet";
@@ -99,6 +107,8 @@ struct MakeOptions {
   /// Where a logo and records that the case names are found; nullptr: nowhere. It stays until all
   /// is made.
   const Beside* beside = nullptr;
+  /// Typed into papers that these take the place of: each stands again where its field still is.
+  const Answers* answers = nullptr;
   /// Asked once a record that opens with a password alone; without it, and where it answers
   /// nullptr, there is none.
   std::function<const char*()> record_password;
@@ -112,9 +122,10 @@ struct StageDumps {
 struct File {
   std::string name;  ///< packet.pdf, 01-transfer-letter.html
   std::string bytes;
-  int pages = 0;                    ///< of a PDF
-  int papers = 1;                   ///< how many documents, sheets such as a cover not counted
-  std::vector<std::string> blanks;  ///< what is to be finished by hand
+  int pages = 0;                      ///< of a PDF
+  int papers = 1;                     ///< how many documents, sheets such as a cover not counted
+  std::vector<std::string> blanks;    ///< what is to be finished by hand
+  std::vector<std::string> answered;  ///< the fields that hold an answer typed before
 };
 
 /// Why the papers of a case are what they are.

@@ -230,7 +230,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 /// Names every member of the two structures: one that is added does not compile until somebody has
 /// decided whether packets made without it are as good as new.
 std::string digest_of_run(const Library& library, const Options& options) {
-  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, record_password] =
+  const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, answers, record_password] =
       options.make;
   const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk, pictures] =
       options;

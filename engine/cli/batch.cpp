@@ -220,7 +220,10 @@ Exit batch(Request asked, Diagnostics& out) {
   options.make = asked.make;
   options.embed_case = asked.embed_case;
   options.force = asked.force;
-  options.is_own = is_own_packet;
+  // What somebody typed is in none of these papers: such a file is not written over.
+  options.is_own = [](std::string_view bytes) {
+    return is_own_packet(bytes) && !pdf::holds_answers(bytes);
+  };
   if (const char* const folder = std::getenv("TMPDIR"); folder && *folder)
     options.temporary = folder;
   if (options.jobs == 0)

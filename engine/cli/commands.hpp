@@ -31,6 +31,7 @@ Exit kinds(const Request& asked, Diagnostics& out);
 Exit sets(const Request& asked, Diagnostics& out);
 Exit schema(const Request& asked, Diagnostics& out);
 Exit extract(const Request& asked, Diagnostics& out);
+Exit answers(const Request& asked, Diagnostics& out);
 Exit explain(const Request& asked, Diagnostics& out);
 
 }  // namespace engine::cli

@@ -4,6 +4,7 @@
 #include "engine/cli/print.hpp"
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/engine.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -33,19 +34,39 @@ std::string place_of(const std::string& path, Diagnostics& out) {
   return {};
 }
 
+/// As carepacket wrote it, or as it was when all that somebody typed into it was taken over.
+bool is_own_or_read(
+    int file, const std::string& path, const std::map<std::string, std::string, std::less<>>& also
+) {
+  std::string bytes;
+  if (read_rest(file, bytes) != 0) return false;
+  if (is_own_packet(bytes)) return true;
+  const auto read = also.find(path);
+  return read != also.end() && hash::sha256_hex(bytes) == read->second;
+}
+
 }  // namespace
 
-bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostics& out) {
+bool write_files(
+    std::span<const NewFile> files,
+    Overwrite overwrite,
+    Diagnostics& out,
+    const std::map<std::string, std::string, std::less<>>& also
+) {
   const std::string_view instead =
       overwrite == Overwrite::never ? "another name" : "another folder with --output";
   std::vector<std::string> places;
   bool allowed = true;
   for (const NewFile& file : files) {
     const std::string& place = places.emplace_back(place_of(file.path, out));
-    allowed =
-        !place.empty() &&
-        may_write_over({AT_FDCWD, place, file.path, instead}, overwrite, is_own_packet_in, out) &&
-        allowed;
+    allowed = !place.empty() &&
+              may_write_over(
+                  {AT_FDCWD, place, file.path, instead},
+                  overwrite,
+                  [&](int opened) { return is_own_or_read(opened, file.path, also); },
+                  out
+              ) &&
+              allowed;
   }
   if (!allowed) return false;
 
@@ -69,11 +90,6 @@ bool is_own_packet(std::string_view bytes) {
   // Each of the others looks at every byte.
   if (bytes.substr(0, 5) == "%PDF-") return pdf::is_untouched(bytes);
   return html::is_untouched(bytes) || text::is_untouched(bytes);
-}
-
-bool is_own_packet_in(int file) {
-  std::string bytes;
-  return read_rest(file, bytes) == 0 && is_own_packet(bytes);
 }
 
 Result<std::string> share_folder(Diagnostics& out) {

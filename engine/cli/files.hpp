@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,13 +44,17 @@ struct NewFile {
 /// True for a PDF, an HTML file or a text that carepacket wrote and nobody has changed since, by
 /// the digest in it.
 bool is_own_packet(std::string_view bytes);
-/// The same of a file that is open, from where it is read next.
-bool is_own_packet_in(int file);
 
 /// Writes all files or none (files::AtomicFileSet), and makes the folders they go to; a link is
 /// followed. Signals wait meanwhile. False when it told why not: E701 E702 the file system refused,
-/// E703 a file is there that may not be written over; Overwrite::own means is_own_packet().
-bool write_files(std::span<const NewFile> files, Overwrite overwrite, Diagnostics& out);
+/// E703 a file is there that may not be written over; Overwrite::own means is_own_packet(), or a
+/// file that still has the digest that `also` gives for its path.
+bool write_files(
+    std::span<const NewFile> files,
+    Overwrite overwrite,
+    Diagnostics& out,
+    const std::map<std::string, std::string, std::less<>>& also = {}
+);
 
 /// Writes to standard output; false when it told E702.
 bool write_out(std::string_view bytes, Diagnostics& out);

@@ -71,6 +71,9 @@ constexpr std::array commands{
          "  carepacket extract packet.pdf                  <case id>.xml, byte for byte as it was put in\n"
          "  carepacket extract packet.pdf -o rivera.xml    under another name\n"
          "  carepacket extract packet.pdf --password-file secret.txt\n", 1, 1, "the name of a PDF"},
+    CommandHelp{Command::answers, "answers", "answers PACKET.pdf [options]", "print what was typed into a packet",
+         "  carepacket answers packet.pdf                  each question that has an answer, whatever program saved the file\n"
+         "  carepacket answers packet.pdf > notes.txt\n", 1, 1, "the name of a PDF"},
     CommandHelp{Command::explain, "explain", "explain [CODE…]", "say more about the code of a message",
          "  carepacket explain E104\n"
          "  carepacket explain                             the list of all codes\n", 0, any},
@@ -88,13 +91,14 @@ constexpr Commands set_of(std::initializer_list<Command> of) {
 
 constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batch}),
                    check = set_of({Command::check}), starter = set_of({Command::starter}),
-                   extract = set_of({Command::extract}), schema = set_of({Command::schema}),
-                   merge = set_of({Command::merge_manifests}),
+                   extract = set_of({Command::extract}), answered = set_of({Command::answers}),
+                   schema = set_of({Command::schema}), merge = set_of({Command::merge_manifests}),
                    import = set_of({Command::import_charts}),
                    lists = set_of({Command::kinds, Command::sets}),
                    explain = set_of({Command::explain}), makes = make | batch,
                    walks = makes | check,
-                   every = walks | import | starter | extract | schema | merge | lists | explain;
+                   every = walks | import | starter | extract | answered | schema | merge | lists |
+                           explain;
 
 /// How often an option may be given, and with what.
 enum class Takes { nothing, text, texts };
@@ -134,8 +138,8 @@ constexpr Option options[] = {
     {import, "output,o", "CASE.xml", "the draft, instead of draft.xml; its report stands beside it; - for standard output"},
     {import, "into", "CASE.xml", "add to this case: what is empty is filled, what is new is added, no word of yours is changed"},
     {extract, "output,o", "CASE.xml", "file to write, instead of <case id>.xml; - for standard output"},
-    {make | extract | import, "password-file", "FILE", "the password is the first line of the file"},
-    {make | extract | import, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
+    {make | extract | answered | import, "password-file", "FILE", "the password is the first line of the file"},
+    {make | extract | answered | import, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
     {walks, "set", "NAME", "which set of documents: packet, unless you say otherwise"},
     {walks, "only", "KIND[,KIND…]", "these kinds alone, in the set's order", Takes::texts},
     {walks, "also", "KIND[,KIND…]", "these besides: kinds that the set has only when they are asked for", Takes::texts},
@@ -159,7 +163,7 @@ constexpr Option options[] = {
     {starter, "from", "SAMPLE", "begin with a sample: what it has stands beside each blank, and is not printed"},
     {starter, "language", "LANG", "language of the notes and of the papers: en or es"},
     {schema, "xsd", nullptr, "as XML Schema 1.0"},
-    {every & ~(explain | extract | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
+    {every & ~(explain | extract | answered | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
     {makes, "force", nullptr, "write over a file that carepacket did not write"},
     {starter | extract | merge | import, "force", nullptr, "write over a file that is there"},
     {batch, "no-redact", nullptr, "messages show what is wrong as it stands in the case; without it they show nothing of a case"},

@@ -42,6 +42,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return sets(asked, out);
     case Command::schema:
       return schema(asked, out);
+    case Command::answers:
+      return answers(asked, out);
     case Command::extract:
       return extract(asked, out);
     case Command::explain:

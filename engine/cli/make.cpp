@@ -2,6 +2,7 @@
 #include "engine/casefile/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/former.hpp"
 #include "engine/cli/messages.hpp"
 #include "engine/cli/records.hpp"
 #include "engine/cli/session.hpp"
@@ -149,7 +150,8 @@ Outcome walk(
     StageDumps* dumps,
     Diagnostics& out,
     RunPassword* password,
-    bool tells_unprinted = false
+    bool tells_unprinted = false,
+    const Answers* answers = nullptr
 ) {
   auto bytes = read_file(path, out);
   if (!bytes) return {Exit::file_system_refused, {}};
@@ -157,6 +159,7 @@ Outcome walk(
   MakeOptions options = asked.make;
   const BesideAndAttached beside{path == "-" ? "." : files::folder_of(path), asked.attach};
   options.beside = &beside;
+  options.answers = answers;
   if (password) options.record_password = [password] { return password->for_record(); };
   const std::string original = asked.embed_case ? *bytes : std::string{};  // decoding takes it
   if (asked.embed_case) options.embed = original;
@@ -190,8 +193,10 @@ std::string report(
                 format,
                 file.pages > 0 ? counted(static_cast<std::size_t>(file.pages), "page", "pages")
                                : counted(static_cast<std::size_t>(file.papers), "paper", "papers")
-            ) +
-            '\n';
+            );
+    if (!file.answered.empty())
+      text += ", " + spoken(format, counted(file.answered.size(), "answer", "answers") + " kept");
+    text += '\n';
     blanks = blanks || !file.blanks.empty();
   }
   if (!blanks) return text;
@@ -249,6 +254,7 @@ Exit encrypt(Made& made, const Request& asked, RunPassword& read, Diagnostics& o
     auto sealed = encrypt::encrypt(file.bytes, *password, out);
     if (!sealed) return Exit::file_system_refused;
     file.bytes = std::move(*sealed);
+    if (!file.answered.empty()) pdf::mark_answers(file.bytes);
     pdf::identify(file.bytes);
   }
   if (password->is_short()) {
@@ -270,7 +276,29 @@ void warn_of_the_case_inside(Diagnostics& out) {
   );
 }
 
-Exit deliver(const Made& made, const Request& asked, Diagnostics& out) {
+std::vector<std::string> paths_of(const Made& made, const Request& asked) {
+  std::vector<std::string> paths;
+  for (const File& file : made.files)
+    paths.push_back(folder_for(asked.output, made.case_id) + '/' + file.name);
+  return paths;
+}
+
+/// Where answers go that have no place any more.
+std::string path_of_answers(const Made& made, const Request& asked) {
+  return folder_for(asked.output, made.case_id) + "/answers.txt";
+}
+
+/// answers.txt as it is to be; empty: as it is.
+std::string kept_answers(const Made& made, const Request& asked, const Former& former) {
+  std::vector<std::string> placed;
+  for (const File& file : made.files)
+    placed.insert(placed.end(), file.answered.begin(), file.answered.end());
+  std::string before;
+  if (files::read_whole(path_of_answers(made, asked), before) != 0) before.clear();
+  return without_place(former, placed, before);
+}
+
+Exit deliver(const Made& made, const Request& asked, const Former& former, Diagnostics& out) {
   if (made.files.empty()) {
     // What was refused has been told; the rest was not called for.
     if (made.missing.empty())
@@ -280,17 +308,58 @@ Exit deliver(const Made& made, const Request& asked, Diagnostics& out) {
   if (asked.output == "-") {
     return write_out(made.files.front().bytes, out) ? Exit::all_made : Exit::file_system_refused;
   }
-  const std::string folder = folder_for(asked.output, made.case_id);
-  std::vector<std::string> paths;
+  const std::vector<std::string> paths = paths_of(made, asked);
+  const std::string kept = kept_answers(made, asked, former),
+                    kept_in = path_of_answers(made, asked);
+  // Answers are on the disk before the paper is gone that they were typed into.
+  const NewFile answers{kept_in, kept};
+  if (!kept.empty() && !write_files({&answers, 1}, Overwrite::always, out))
+    return Exit::file_system_refused;
   std::vector<NewFile> files;
-  for (const File& file : made.files) {
-    paths.push_back(folder + '/' + file.name);
-    files.push_back({paths.back(), file.bytes});
-  }
+  for (std::size_t i = 0; i < paths.size(); ++i) files.push_back({paths[i], made.files[i].bytes});
   const auto overwrite = asked.force ? Overwrite::always : Overwrite::own;
-  if (!write_files(files, overwrite, out)) return Exit::file_system_refused;
+  if (!write_files(files, overwrite, out, former.read)) return Exit::file_system_refused;
+  if (!kept.empty()) {
+    out.warn(
+        messages::answers_without_place(in_quotes(kept_in)),
+        {},
+        {"copy from there what is still of use"}
+    );
+  }
   return write_out(report(made, paths, asked.message_format), out) ? Exit::all_made
                                                                    : Exit::file_system_refused;
+}
+
+}  // namespace
+
+namespace {
+
+/// Makes the papers again with what was typed into those that they take the place of.
+std::optional<Exit> with_answers(
+    Outcome& outcome,
+    const Request& asked,
+    Worker& worker,
+    RunPassword& password,
+    Former& former,
+    Diagnostics& out
+) {
+  if (asked.output == "-" || !outcome.made) return std::nullopt;
+  const auto& template_set = *worker.library->template_set;
+  if (!read_former(paths_of(*outcome.made, asked), template_set, password, former, out))
+    return Exit::file_system_refused;
+  if (former.answers.empty()) return std::nullopt;
+  Diagnostics told_already;
+  outcome = walk(
+      asked.arguments.front(),
+      asked,
+      worker,
+      nullptr,
+      told_already,
+      &password,
+      false,
+      &former.answers
+  );
+  return std::nullopt;
 }
 
 }  // namespace
@@ -312,6 +381,10 @@ Exit make(Request asked, Diagnostics& out) {
     return write_out(window(dumps, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
+  Former former;
+  if (const auto exit = with_answers(outcome, asked, *session.worker, password, former, out))
+    return *exit;
+  if (!outcome.made) return outcome.exit;
   if (!asked.encrypt && !asked.password.is_terminal() && !password.was_wanted()) {
     out.error(messages::password_without_encrypt, {});
     return Exit::not_understood;
@@ -320,7 +393,7 @@ Exit make(Request asked, Diagnostics& out) {
     if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
       return exit;
   }
-  const Exit delivered = deliver(*outcome.made, asked, out);
+  const Exit delivered = deliver(*outcome.made, asked, former, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;

@@ -25,6 +25,7 @@ enum class Command {
   sets,
   schema,
   extract,
+  answers,
   explain
 };
 enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };

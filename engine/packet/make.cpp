@@ -111,6 +111,20 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
   packet.entries.reserve(entries);
 }
 
+/// Puts what was typed before into the fields that are still there, and gives their names.
+std::vector<std::string> put_answers(const Job& job, page::Pages& pages) {
+  std::vector<std::string> answered;
+  if (!job.options.answers) return answered;
+  for (page::Entry& entry : pages.entries) {
+    const auto typed = job.options.answers->find(entry.name);
+    const bool is_box = entry.is == page::Entry::Is::box;
+    if (typed == job.options.answers->end() || typed->second.is_box != is_box) continue;
+    entry.answer = typed->second.value;
+    answered.push_back(entry.name);
+  }
+  return answered;
+}
+
 Result<File> write_bound(const Job& job, const std::string& title, std::vector<Paper>& papers) {
   begin_stage(job.worker, Stage::bind);
   page::Pages packet;
@@ -151,6 +165,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
     }
   }
   page::disambiguate_field_labels(packet);
+  file.answered = put_answers(job, packet);
   show_pages(job, packet);
   file.pages = static_cast<int>(packet.pages.size());
   begin_stage(job.worker, Stage::pdf);
@@ -162,11 +177,12 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   return file;
 }
 
-Result<File> write_alone(const Job& job, const Paper& paper, std::size_t number) {
+Result<File> write_alone(const Job& job, Paper& paper, std::size_t number) {
   const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
   const std::string name = two_digits(number) + '-' + paper.kind->name + language;
   if (!job.is_paged()) return write_words_alone(job, paper, name);
   show_pages(job, paper.pages);
+  auto answered = put_answers(job, paper.pages);
   auto bytes = job.worker.writer.write(paper.pages, write_options(job), job.out);
   if (!bytes) return bytes.error();
   job.worker.budget->take(bytes->size());
@@ -174,12 +190,13 @@ Result<File> write_alone(const Job& job, const Paper& paper, std::size_t number)
       .name = name + ".pdf",
       .bytes = std::move(*bytes),
       .pages = paper.count(),
-      .blanks = paper.blanks};
+      .blanks = paper.blanks,
+      .answered = std::move(answered)};
 }
 
 std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, Made& made) {
   if (job.options.separate) {
-    for (const Paper& paper : papers) {
+    for (Paper& paper : papers) {
       auto file = write_alone(job, paper, made.files.size() + 1);
       if (!file) return file.error();
       made.files.push_back(std::move(*file));

@@ -112,6 +112,8 @@ struct Entry {
   std::string name;             ///< no two of a file are the same: authorization/expiration-date
   std::string accessible_name;  ///< what somebody is told who comes to it by the keyboard
   std::uint32_t paper = 0;      ///< of joined documents: index into Pages::outline
+  /// What somebody typed there before; of a box Yes, or nothing where the tick was taken away.
+  std::optional<std::string> answer;
 };
 
 /// A place that links and the outline name.

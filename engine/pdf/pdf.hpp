@@ -62,6 +62,11 @@ void identify(std::string& file);
 /// our name in a file that they save, but not this.
 bool is_untouched(std::string_view file);
 
+/// True for a file, as it was written, in whose fields stands what somebody typed before.
+bool holds_answers(std::string_view file);
+/// Says so of a file that another library has written anew, before it gets its identifier.
+void mark_answers(std::string& file);
+
 /// True when the libharu that is loaded is the one whose structs this was compiled against; tells
 /// E603 otherwise.
 bool check_library(Diagnostics& out);

@@ -181,6 +181,10 @@ struct Catalog {
   ObjectId structure, outline, form;  ///< where there are any
 };
 
+bool has_answer(const page::Entry& entry) {
+  return entry.answer.has_value();
+}
+
 std::string catalog_entries(const page::Metadata& metadata, const Catalog& catalog) {
   Bytes out;
   out << "/Metadata "sv << catalog.description
@@ -223,6 +227,7 @@ Result<std::string> Writer::write(
   const std::string packet = xmp(about);
 
   haru::Document file{desk.buffers};
+  if (std::ranges::any_of(pages.entries, &has_answer)) file.say_answers();
   const std::vector<ObjectId> page_ids = desk.add_pages(file, pages, options.readable);
   for (std::size_t i = 0; i < fonts->size(); ++i) {
     UsedFont& used = (*fonts)[i];

@@ -73,6 +73,7 @@ TEST_CASE("every command has help with worked examples") {
         "sets",
         "schema",
         "extract",
+        "answers",
         "explain"}) {
     CHECK(contains(front.out, "  carepacket " + std::string{command}));
   }

@@ -6,7 +6,7 @@
 namespace tests {
 
 /// Everything that carepacket can be told to do.
-inline const std::array<std::string, 11> commands = {
+inline const std::array<std::string, 12> commands = {
     "make",
     "batch",
     "merge-manifests",
@@ -17,6 +17,7 @@ inline const std::array<std::string, 11> commands = {
     "sets",
     "schema",
     "extract",
+    "answers",
     "explain"};
 
 }  // namespace tests

@@ -66,7 +66,7 @@ TEST_CASE("a box that is printed with its tick hides it when it is off") {
   );
   const std::string file = write(sheet.pages, true).bytes;
   CHECK(count_of(file, "/FT/Btn/V/Off/AS/Off/AP<</N<</Off ") == 1);
-  CHECK(count_of(file, "/FT/Btn/V/Yes/AS/Yes/AP<</N<</Off ") == 1);
+  CHECK(count_of(file, "/FT/Btn/V/Yes/AS/Yes/DV/Yes/AP<</N<</Off ") == 1);
   CHECK(count_of(file, "1 g ") == 1);
 }
 

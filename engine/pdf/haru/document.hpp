@@ -66,6 +66,9 @@ class Document {
   /// Where the small object of this number is to be written; it ends where the next begins.
   Bytes& begin(ObjectId id);
 
+  /// The file says in its second line that its fields hold what was typed before.
+  void say_answers() { says_answers_ = true; }
+
   std::optional<Fault> fault() const;
 
   /// The file, readable: every object by itself and a plain table of them.
@@ -112,6 +115,7 @@ class Document {
   std::deque<Reference> references_;
   std::vector<Small> small_;
   std::vector<Place> places_;  // while saving
+  bool says_answers_ = false;
   std::uint32_t first_small_ = 0, next_small_ = 0;
 };
 

@@ -42,6 +42,7 @@ std::string Document::start_file() {
   for (const RawObject& raw : raw_) expected += raw.entries.size() + raw.bytes.size() + 160;
   file.reserve(expected);
   file = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";  // bytes that say the file is no text (§7.5.2)
+  if (says_answers_) mark_answers(file);
   return file;
 }
 

@@ -205,7 +205,17 @@ FieldStreams add_field_streams(
   for (const page::Page& page : pages.pages) {
     for (const page::Item& item : page.items) {
       const auto* field = std::get_if<page::Field>(&item.what);
-      if (!field || pages.entry_of(*field).is != page::Entry::Is::box) continue;
+      if (!field) continue;
+      if (const page::Entry& entry = pages.entry_of(*field); entry.is != page::Entry::Is::box) {
+        if (!entry.answer || entry.answer->empty()) continue;
+        streams.operators.push_back(template_set.typed(
+            *entry.answer, field->size, entry.text_size, entry.is == page::Entry::Is::lines
+        ));
+        streams.texts.push_back(
+            {field->entry, field->size, file.add_stream({}, streams.operators.back())}
+        );
+        continue;
+      }
       if (box_of(streams, field->size)) continue;
       streams.boxes.push_back(
           {field->size,
@@ -227,9 +237,11 @@ constexpr int several_lines = 1 << 12, no_scrolling = 1 << 23;
 /// it is off.
 void put_box(Bytes& out, const page::Entry& entry, Size size, const FieldStreams& streams) {
   const FieldStreams::OfBox& box = *box_of(streams, size);
-  const std::string_view state = entry.is_ticked ? "/Yes"sv : "/Off"sv;
-  out << "/FT/Btn/V"sv << state << "/AS"sv << state << "/AP<</N<</Off "sv
-      << (entry.is_ticked ? box.cover : streams.nothing) << "/Yes "sv
+  const bool is_on = entry.answer ? !entry.answer->empty() : entry.is_ticked;
+  const std::string_view state = is_on ? "/Yes"sv : "/Off"sv;
+  // What it was written with is its default: so the next run knows what somebody did to it.
+  out << "/FT/Btn/V"sv << state << "/AS"sv << state << (entry.is_ticked ? "/DV/Yes"sv : ""sv)
+      << "/AP<</N<</Off "sv << (entry.is_ticked ? box.cover : streams.nothing) << "/Yes "sv
       << (entry.is_ticked ? streams.nothing : box.tick) << ">>>>"sv;
 }
 
@@ -252,7 +264,13 @@ void put_field(
       out << "/DA"sv;
       put_text_size(out, entry.text_size);
     }
-    out << "/AP<</N "sv << streams.nothing << ">>"sv;
+    const auto shown = std::ranges::find(streams.texts, field.entry, &FieldStreams::OfText::entry);
+    const bool is_answered = shown != streams.texts.end();
+    if (is_answered) {
+      out << "/V"sv;
+      put_text(out, *entry.answer);
+    }
+    out << "/AP<</N "sv << (is_answered ? shown->shown : streams.nothing) << ">>"sv;
   }
   out << "/T"sv;
   put_text(out, entry.name);
@@ -270,6 +288,12 @@ ObjectId add_form(
 ) {
   const ObjectId form = file.reserve(3);
   const ObjectId font{form.number + 1}, descriptor{form.number + 2};
+  for (const FieldStreams::OfText& text : streams.texts) {
+    Bytes entries;
+    entries << "/Type/XObject/Subtype/Form/BBox[0 0 "sv << text.size.width << ' '
+            << text.size.height << "]/Resources<</Font<</F "sv << font << ">>>>"sv;
+    file.set_entries(text.shown, std::string{entries.view()});
+  }
   Bytes& out = file.begin(form);
   out << "<</Fields["sv;
   for (std::size_t i = 0; i < fields.size(); ++i) out << (i > 0 ? " "sv : ""sv) << fields[i];

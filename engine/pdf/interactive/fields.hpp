@@ -6,6 +6,7 @@
 #include "engine/pdf/fonts/embed_font.hpp"
 #include "engine/pdf/haru/document.hpp"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,6 +32,10 @@ class FieldResources {
   /// is printed with one.
   const std::string& tick(Size size);
   const std::string& cover(Size size);
+  /// The operators that show what was typed into a field, its letters of that size, or as large as
+  /// fits where it is 0; `several`: on several lines. What the font cannot show is a question mark:
+  /// the field itself holds it as it was typed.
+  std::string typed(std::string_view text, Size box, Length size, bool several) const;
 
  private:
   std::string drawn(Size size, bool cover) const;
@@ -53,6 +58,13 @@ struct FieldStreams {
     ObjectId tick, cover;
   };
   std::vector<OfBox> boxes;  ///< by size: few
+  struct OfText {
+    std::uint32_t entry = 0;  ///< index into Pages::entries
+    Size size;
+    ObjectId shown;
+  };
+  std::vector<OfText> texts;          ///< of fields that hold an answer, by `entry`
+  std::deque<std::string> operators;  ///< of `texts`; they stay until the file is saved
 };
 
 FieldStreams add_field_streams(

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/cli/files.hpp"
+#include "engine/cli/records.hpp"
+#include "engine/engine.hpp"
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace engine::cli {
+
+/// What somebody typed into papers that new ones are about to take the place of.
+struct Former {
+  Answers answers;
+  std::vector<std::pair<std::string, std::string>> labels;  ///< name and words, as they stand there
+  /// Files that are not as carepacket wrote them, and of which nothing is lost but their answers:
+  /// path and digest.
+  std::map<std::string, std::string, std::less<>> read;
+};
+
+/// Looks through the files that are there at these paths. "Changed by somebody" is what differs
+/// from what carepacket wrote into a field. A file with comments or drawings on its pages, and one
+/// whose fields are not ours, is left for E703. False when it told E726: a file whose answers a
+/// password keeps.
+bool read_former(
+    std::span<const std::string> paths,
+    const kind::TemplateSet& template_set,
+    RunPassword& password,
+    Former& former,
+    Diagnostics& out
+);
+
+/// What has no place in the new papers, a paragraph each, behind what `before` holds already.
+/// `placed`: the names of fields that have their answers again. Empty when all have.
+std::string without_place(
+    const Former& former, std::span<const std::string> placed, const std::string& before
+);
+
+}  // namespace engine::cli

@@ -1,0 +1,148 @@
+// What somebody typed into a packet survives the next one, whatever program saved it.
+
+#include "tests/cli/tiny.hpp"
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+using tests::contains;
+using tests::Ran;
+using tests::tiny;
+
+namespace {
+
+const std::string phone = "packet-cover/if-you-find-this-packet-call-your-phone-number";
+const std::string visit = "packet-cover/date-and-time";
+
+/// A folder with tiny.xml and its packet.
+struct FilledDesk : tests::TemporaryFolder {
+  FilledDesk() {
+    tests::write(*this / "tiny.xml", tiny);
+    REQUIRE(make().exit == 0);
+  }
+  Ran carepacket(std::vector<std::string> words) const {
+    words.insert(words.begin(), {"setsid", "-w", tests::carepacket()});
+    return tests::run(words, {.folder = path().string()});
+  }
+  Ran make(std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"make", "tiny.xml"});
+    return carepacket(std::move(more));
+  }
+  std::string packet() const { return (*this / "out/tiny/packet.pdf").string(); }
+  /// Fills fields in as pdftk does, and puts the file back.
+  void fill(const std::string& fields) const {
+    tests::write(
+        *this / "x.fdf",
+        "%FDF-1.2\n1 0 obj\n<</FDF<</Fields[" + fields +
+            "]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+    );
+    const Ran filled = tests::run(
+        {"pdftk", packet(), "fill_form", (*this / "x.fdf").string(), "output", packet() + ".new"}
+    );
+    REQUIRE(filled.exit == 0);
+    std::filesystem::rename(packet() + ".new", packet());
+  }
+  std::string answers() const { return carepacket({"answers", "out/tiny/packet.pdf"}).out; }
+};
+
+std::string field(const std::string& name, const std::string& value) {
+  return "<</T(" + name + ")/V(" + value + ")>>";
+}
+
+}  // namespace
+
+TEST_CASE("an answer stands in the next packet, and in the one after it") {
+  const FilledDesk desk;
+  CHECK(desk.answers() == "Nothing was typed into it.\n");
+  desk.fill(field(visit, "Monday at 9") + field(phone, "814 555 0100"));
+  for (int round = 0; round < 2; ++round) {
+    const Ran again = desk.make();
+    CHECK(again.exit == 0);
+    CHECK(again.error == "");
+    CHECK(contains(again.out, " pages, 2 answers kept\n"));
+    CHECK(contains(desk.answers(), "    Monday at 9\n"));
+    CHECK(contains(tests::run({"pdftotext", desk.packet(), "-"}).out, "814 555 0100"));
+  }
+  CHECK_FALSE(std::filesystem::exists(desk / "out/tiny/answers.txt"));
+}
+
+TEST_CASE("the same packet saved again by other programs loses nothing") {
+  const std::vector<std::vector<std::string>> programs = {
+      {"qpdf", "--object-streams=disable"}, {"mutool", "clean"}, {"qpdf", "--linearize"}};
+  for (const auto& program : programs) {
+    INFO(program[0]);
+    const FilledDesk desk;
+    desk.fill(field(visit, "Monday"));
+    std::vector<std::string> words = program;
+    words.insert(words.end(), {desk.packet(), (desk / "saved.pdf").string()});
+    REQUIRE(tests::run(words).exit == 0);
+    std::filesystem::rename(desk / "saved.pdf", desk.packet());
+    CHECK(desk.make().exit == 0);
+    CHECK(contains(desk.answers(), "    Monday\n"));
+  }
+}
+
+TEST_CASE("an answer without a place is kept beside the packet, once, and told") {
+  const FilledDesk desk;
+  desk.fill(field("conversation-script/name-they-gave-me", "Ms. Adams"));
+  const Ran fewer = desk.make({"--only", "top-questions"});
+  CHECK(
+      fewer.error ==
+      "carepacket: warning[W727]: some answers have no place in the new papers: they are kept in "
+      "'out/tiny/answers.txt'\n"
+      "   = hint: copy from there what is still of use\n"
+  );
+  const std::string kept = tests::read(desk / "out/tiny/answers.txt");
+  CHECK(contains(kept, "    Ms. Adams\n"));
+  CHECK(desk.make().error == "");
+  CHECK(tests::read(desk / "out/tiny/answers.txt") == kept);
+}
+
+TEST_CASE("a paper on which somebody drew or commented is not written over") {
+  const FilledDesk desk;
+  const std::string script =
+      "import pikepdf,sys\np=pikepdf.open(sys.argv[1],allow_overwriting_input=True)\n"
+      "p.pages[0].Annots.append(pikepdf.Dictionary(Type=pikepdf.Name.Annot,"
+      "Subtype=pikepdf.Name.Text,Rect=[0,0,9,9],Contents='ask'))\np.save()\n";
+  REQUIRE(tests::run({"/usr/bin/python3", "-c", script, desk.packet()}).exit == 0);
+  const Ran again = desk.make();
+  CHECK(again.exit == 4);
+  CHECK(contains(again.error, "error[E703]: 'out/tiny/packet.pdf' is there, and is not a file as"));
+}
+
+TEST_CASE("a tick and a tick that was taken away are answers") {
+  const FilledDesk desk;
+  desk.fill("<</T(packet-cover/read-top-questions-put-your-own-three-first)/V/Yes>>");
+  CHECK(desk.make().exit == 0);
+  CHECK(contains(desk.answers(), "    [x]\n"));
+}
+
+TEST_CASE("answers behind a password are asked for with it, and nothing is lost without") {
+  const FilledDesk desk;
+  tests::write(desk / "key", "correct horse battery\n");
+  std::filesystem::permissions(desk / "key", std::filesystem::perms::owner_read);
+  desk.fill(field(visit, "Monday"));
+  const std::vector<std::string> locked{"--encrypt", "--password-file", "key"};
+  CHECK(desk.make(locked).exit == 0);
+  const std::string before = tests::read(desk.packet());
+  const Ran without = desk.make();
+  CHECK(without.exit == 4);
+  CHECK(contains(
+      without.error,
+      "error[E726]: 'out/tiny/packet.pdf' holds answers, and opens with its password alone\n"
+  ));
+  CHECK(tests::read(desk.packet()) == before);
+  CHECK(desk.make(locked).exit == 0);
+  CHECK(contains(
+      desk.carepacket({"answers", "out/tiny/packet.pdf", "--password-file", "key"}).out,
+      "    Monday\n"
+  ));
+}
+
+TEST_CASE("what is no packet has no answers") {
+  const FilledDesk desk;
+  CHECK(
+      desk.carepacket({"answers", "tiny.xml"}).error ==
+      "carepacket: error[E727]: the fields of 'tiny.xml' cannot be read\n"
+  );
+}
