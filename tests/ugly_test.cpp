@@ -407,6 +407,6 @@ TEST_CASE("a signature of somebody without a name yet begins with a capital") {
   Diagnostics out;
   StageDumps dumps;
   REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
-  CHECK(dumps.markup.find("who=\"For Max Lee (parent)\"") != std::string::npos);
+  CHECK(dumps.markup.find("who=\"For Max Lee\"") != std::string::npos);
   CHECK(dumps.markup.find("who=\"parent") == std::string::npos);
 }

@@ -213,8 +213,8 @@ bool is_of_care(std::string_view topic) {
 /// What to ask about a topic, in the words of whoever asks.
 Fact question_about(const Context& d, std::string_view topic, const std::string& name) {
   const std::string id = "open." + std::string{topic};
-  const std::string_view for_another =
-      name.empty() ? std::string_view{} : said(d.in, id + ".for-another");
+  std::string_view for_another = has_died(d) ? said(d.in, id + ".after-death") : "";
+  if (for_another.empty() && !name.empty()) for_another = said(d.in, id + ".for-another");
   return for_another.empty() ? Fact::standing(said(d.in, id))
                              : Fact{filled(for_another, {{"name", name}})};
 }

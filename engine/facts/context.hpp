@@ -170,6 +170,8 @@ Fact problem(
 );
 /// What the request's authorization says of its end; nothing where there is none.
 const casefile::Entry* expires(const Disclosure& disclosure);
+/// The consent says that it has no end, and may: 42 CFR 2.31(a)(7), for treatment.
+bool is_endless(const Disclosure& disclosure);
 Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people);
 Fact records(const Context& d);
 /// Something that is asked for, or to be asked for, has not come.
@@ -255,7 +257,11 @@ Fact recording(const Context& d, const casefile::Entry* visit, const People& peo
 
 /// Which letters the decision contradicts, and how (E530, E531, E532, E534).
 Fact decision_problem(const Context& d, const People& people);
-/// The decision is to stay: nothing needs to be sent on to the other doctors (E533).
+/// Records of a substance use program are switched on, and none is named (E507): nobody knows then
+/// which of the records of the request are the program's.
+Fact unnamed_program_records(const Context& d, const Disclosure& disclosure);
+/// The decision is to stay: nothing needs to be sent on to the other doctors (E533). Or it is not
+/// known which records a letter alone may ask for.
 Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people);
 /// The doctor the decision chose, else the second one.
 const casefile::Entry* new_doctor(const Context& d, const People& people);

@@ -116,6 +116,7 @@ Fact decision_problem(const Context& d, const People& people) {
 
 Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people) {
   if (disclosure.paper != "transfer" || !disclosure.provider) return {};
+  if (Fact unnamed = unnamed_program_records(d, disclosure); !unnamed.is_no()) return unnamed;
   if (disclosure.provider != people.second && disclosure.provider != people.third) return {};
   const Entry* decision = d.root.find("decision");
   if (path_of(decision) != "stay") return {};

@@ -143,13 +143,15 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
   for (const Signer& signer : signers) {
     const Fact authority =
         signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{};
+    // Nobody knows yet whether a parent or a guardian signs for a minor.
+    const bool is_named = !signer.role.empty() && (signer.who || signer.role != "parent");
     // A parent shows nothing, unless an order of a court says so.
     const bool proof = !signer.is_patient && (signer.role != "parent" || !authority.is_no());
     list.push_back(group<tables::signer>({
         {"name",
          signer.who ? text_or_no(name_with_suffix(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
-        {"role", signer.role.empty() ? Fact{} : Fact{word(d, "role", signer.role)}},
+        {"role", is_named ? Fact{word(d, "role", signer.role)} : Fact{}},
         {"authorityText", authority},
         {"proof", proof},
     }));

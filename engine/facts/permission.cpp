@@ -16,17 +16,6 @@ const Entry* expires(const Disclosure& disclosure) {
 
 namespace {
 
-Fact told(const Context& d, const Problem& problem, Span at, std::initializer_list<Gap> gaps) {
-  const std::string hint_id = std::string{problem.words} + "-hint";
-  Fact fact = group<tables::problem>({
-      {"code", std::string{problem.code}},
-      {"text", Fact{filled(said(d.in, problem.words), gaps), at}},
-      {"hint", filled(said(d.in, hint_id), gaps)},
-  });
-  fact.span = at;
-  return fact;
-}
-
 /// Words for "never": 45 CFR 164.508(c)(1)(v) wants an end that can come, for anything but
 /// research.
 bool means_never(std::string_view event) {
@@ -45,6 +34,28 @@ bool means_never(std::string_view event) {
   return std::find(std::begin(nevers), std::end(nevers), words) != std::end(nevers);
 }
 
+}  // namespace
+
+bool is_endless(const Disclosure& disclosure) {
+  const Entry* end = expires(disclosure);
+  const Entry* event = end ? end->find("event") : nullptr;
+  return disclosure.paper == "substance-use" && treats(disclosure) && event &&
+         means_never(event->text());
+}
+
+namespace {
+
+Fact told(const Context& d, const Problem& problem, Span at, std::initializer_list<Gap> gaps) {
+  const std::string hint_id = std::string{problem.words} + "-hint";
+  Fact fact = group<tables::problem>({
+      {"code", std::string{problem.code}},
+      {"text", Fact{filled(said(d.in, problem.words), gaps), at}},
+      {"hint", filled(said(d.in, hint_id), gaps)},
+  });
+  fact.span = at;
+  return fact;
+}
+
 Fact end_problem(const Context& d, const Disclosure& disclosure) {
   const Entry* end = expires(disclosure);
   if (!end) return {};
@@ -58,10 +69,8 @@ Fact end_problem(const Context& d, const Disclosure& disclosure) {
          {"asOf", quoted(long_date(d.in, d.known.as_of()))}}
     );
   }
-  // 42 CFR 2.31(a)(7): a consent for treatment, payment and operations may have no end.
-  const bool may_be_endless = disclosure.paper == "substance-use" && treats(disclosure);
   const Entry* event = end->find("event");
-  if (event && !may_be_endless && means_never(event->text())) {
+  if (event && !is_endless(disclosure) && means_never(event->text())) {
     return told(d, problems::has_no_end, event->span, {{"end", quoted(event->text())}});
   }
   return {};
@@ -220,6 +229,20 @@ void warn_about_state(const Context& d, const Disclosure& disclosure) {
 }
 
 }  // namespace
+
+Fact unnamed_program_records(const Context& d, const Disclosure& disclosure) {
+  if (disclosure.by_veterans_office) return {};
+  const auto items = disclosure.request->all("item");
+  const bool named = std::ranges::any_of(items, [](const Entry* item) {
+    return item->is("type", "substance-use-program");
+  });
+  if (named || !is_included(*disclosure.request, "sud")) return {};
+  for (const Entry* kind : disclosure.request->all("sensitive")) {
+    if (kind->is("category", "sud"))
+      return told(d, problems::no_private_records, kind->span, {{"type", "substance-use-program"}});
+  }
+  return {};
+}
 
 Fact problem(
     const Context& d, const Disclosure& disclosure, const People& people, const Signing& signing

@@ -92,6 +92,8 @@ Fact permissions(
   for (const Disclosure& disclosure : disclosures) {
     // A letter that needs no permission has one where the case speaks of it.
     if (disclosure.paper == "transfer" && !disclosure.request->find("authorization")) continue;
+    // A form that names no record is not made either.
+    if (!disclosure.entire && disclosure.items.empty()) continue;
     // Of records that have come no form is made: one that nobody signed is no permission.
     if (!is_missing(disclosure) && state_of(d, disclosure) == "unsigned") continue;
     if (const auto form = form_of(disclosure); !form.empty())

@@ -233,19 +233,15 @@ bool is_post_box(const Entry& address) {
   return false;
 }
 
-/// Slides travel by courier, and no courier brings anything to a post office box.
-void warn_about_address(const Context& d, const Disclosure& disclosure, const Entry* who) {
+/// Slides travel by courier, and no courier brings anything to a post office box: where the request
+/// asks for that; nullptr: it does not.
+const Entry* slides_to_post_box(const Disclosure& disclosure, const Entry* who) {
   const Entry* address = who ? present_address(*who) : nullptr;
-  if (!address || !is_post_box(*address)) return;
+  if (!address || !is_post_box(*address)) return nullptr;
   for (const Entry* item : disclosure.items) {
-    if (!says_yes(*item, "includeSlides")) continue;
-    d.out.warn(
-        messages::slides_to_post_box,
-        item->find("includeSlides")->span,
-        {"ask the office that gets them for a street address"}
-    );
-    return;
+    if (says_yes(*item, "includeSlides")) return item->find("includeSlides");
   }
+  return nullptr;
 }
 
 /// What has not come: the records that a letter asks for. A permission names them all.
@@ -269,6 +265,13 @@ bool are_dated(const std::vector<const Entry*>& items) {
 bool is_asked_as(const Entry& request, std::string_view way) {
   return std::ranges::any_of(request.all("format"), [&](const Entry* format) {
     return format->text() == way;
+  });
+}
+
+/// Tissue slides are among what is to come.
+bool has_slides(const std::vector<const Entry*>& items) {
+  return std::ranges::any_of(items, [](const Entry* item) {
+    return says_yes(*item, "includeSlides");
   });
 }
 
@@ -335,15 +338,23 @@ Fact request_facts(
   const Entry* authorization = request.find("authorization");
   const Entry* ends = expires(disclosure);
   const Fact ends_on = date_or_no(ends ? ends->find("date") : nullptr);
-  const Fact ends_when = said_in(ends ? ends->find("event") : nullptr);
+  const bool endless = is_endless(disclosure);
+  const Fact ends_when = endless ? Fact{} : said_in(ends ? ends->find("event") : nullptr);
   const Date* end = std::get_if<Date>(&ends_on.either);
   const Signing signs = signing(d, disclosure, people);
   const bool represented = std::any_of(
       signs.signers.begin(), signs.signers.end(), [](const Signer& s) { return !s.is_patient; }
   );
   const bool permits = is_permission(disclosure);
+  const Fact hindrance = problem(d, disclosure, people, signs);
   const Progress progress = progress_of(disclosure);
-  warn_about_address(d, disclosure, who);
+  const Entry* boxed_slides = slides_to_post_box(disclosure, who);
+  if (boxed_slides)
+    d.out.warn(
+        messages::slides_to_post_box,
+        boxed_slides->span,
+        {"ask the office that gets them for a street address"}
+    );
 
   return group<tables::request>({
       {"id", said_in(request.find("id"))},
@@ -366,6 +377,7 @@ Fact request_facts(
       {"recipientEmail", telecom_of(who, "email")},
       {"recipientPage", is_asked_as(request, "portal") ? telecom_of(who, "url") : Fact{}},
       {"faxSettled", !lacks_fax(request, disclosure.provider)},
+      {"slidesNeedStreet", boxed_slides != nullptr},
       {"toPatient", disclosure.to_patient},
       {"toProvider", disclosure.provider != nullptr},
       {"paper", word(d, "paper", disclosure.paper)},
@@ -380,10 +392,12 @@ Fact request_facts(
       {"heldByVeterans", disclosure.by_veterans_office},
       {"isPermission", permits},
       {"wantsAuthorization", disclosure.wants_authorization},
+      {"hasForm", disclosure.wants_authorization && hindrance.is_no()},
       {"items", items(d, disclosure.items)},
       {"toCome", items(d, to_come(disclosure))},
       {"entire", disclosure.entire},
       {"allDated", are_dated(to_come(disclosure))},
+      {"slidesToCome", has_slides(to_come(disclosure))},
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},
       {"anyMissing", progress.wanted || progress.asked},
@@ -396,9 +410,11 @@ Fact request_facts(
       {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
+      {"endless", endless},
       {"expiresOn", ends_on},
       {"expiresWhen", ends_when},
-      {"endsAsAsked", !ends_on.is_no() || (!ends_when.is_no() && !wants_calendar_date(disclosure))},
+      {"endsAsAsked",
+       endless || !ends_on.is_no() || (!ends_when.is_no() && !wants_calendar_date(disclosure))},
       {"expiresLate", end && end->last_day() > plus_years(d.known.as_of().first_day(), 1)},
       {"signedOn", date_or_no(authorization ? authorization->find("signedOn") : nullptr)},
       {"revokedOn", date_or_no(authorization ? authorization->find("revokedOn") : nullptr)},
@@ -407,7 +423,7 @@ Fact request_facts(
       {"countersigners", countersigners(signs)},
       {"representativeSigns", represented},
       {"rule", rule(d, disclosure)},
-      {"problem", problem(d, disclosure, people, signs)},
+      {"problem", hindrance},
       {"transferProblem", transfer_problem(d, disclosure, people)},
   });
 }

@@ -23,19 +23,20 @@ Age age_of(const Context& d, const People& people) {
 
 /// A kind of record the paper shares, for which the state lets this minor consent alone.
 struct Alone {
-  const std::string* category = nullptr;  ///< nullptr: there is none
-  bool only = false;                      ///< nobody else may permit that it is shared
+  const std::string* category = nullptr;
+  bool only = false;  ///< nobody else may permit that it is shared
 };
 
-Alone consents_alone_to(const Disclosure& disclosure, int age) {
-  if (!disclosure.rule) return {};
+std::vector<Alone> all_alone(const Disclosure& disclosure, int age) {
+  std::vector<Alone> all;
+  if (!disclosure.rule) return all;
   for (const kind::MinorSigns& minor : disclosure.rule->minors) {
     if (!minor.alone || age < minor.from) continue;
     for (const std::string& category : minor.about.some) {
-      if (shares(disclosure, category)) return {&category, minor.only};
+      if (shares(disclosure, category)) all.push_back({&category, minor.only});
     }
   }
-  return {};
+  return all;
 }
 
 bool state_wants_the_minor(const Disclosure& disclosure, int age) {
@@ -59,7 +60,7 @@ void tell_who_signs(
 Signing on_a_form_of_one_kind(
     const Context& d, const Disclosure& disclosure, const People& people, Age age
 ) {
-  if (consents_alone_to(disclosure, age.least).category) {
+  if (!all_alone(disclosure, age.least).empty()) {
     tell_who_signs(
         d,
         disclosure,
@@ -92,25 +93,26 @@ Signing on_an_authorization(
   Signing signing{people.signers, {}};
   if (age.most >= 12 || state_wants_the_minor(disclosure, age.most))
     signing.beside.push_back(people.patient);
-  const Alone alone = consents_alone_to(disclosure, age.most);
-  if (alone.category && alone.only) {
-    tell_who_signs(
-        d,
-        disclosure,
-        messages::only_the_minor_may_permit(disclosure.rule->name, *alone.category),
-        "switch the kind off here (" + disclosure.rule->source +
-            "); the minor asks for those records in a case of their own, with "
-            "consentsAlone=\"yes\" on <patient>"
-    );
-  } else if (alone.category) {
-    tell_who_signs(
-        d,
-        disclosure,
-        messages::parent_may_not_sign(*alone.category),
-        "in " + disclosure.rule->name +
-            " a minor may consent alone to this care: the minor signs too, "
-            "and the office says whose signature counts"
-    );
+  for (const Alone& alone : all_alone(disclosure, age.most)) {
+    if (alone.only) {
+      tell_who_signs(
+          d,
+          disclosure,
+          messages::only_the_minor_may_permit(disclosure.rule->name, *alone.category),
+          "switch the kind off here (" + disclosure.rule->source +
+              "); the minor asks for those records in a case of their own, with "
+              "consentsAlone=\"yes\" on <patient>"
+      );
+    } else {
+      tell_who_signs(
+          d,
+          disclosure,
+          messages::parent_may_not_sign(*alone.category),
+          "in " + disclosure.rule->name +
+              " a minor may consent alone to this care: the minor signs too, "
+              "and the office says whose signature counts"
+      );
+    }
   }
   return signing;
 }

@@ -86,7 +86,8 @@ TEST_CASE(
   CHECK((*drawn)["requests.1.recipientLines"] == "[0]");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "It is not known yet who gets the records. You can ask for a copy for you now."
+      "It is not known yet who gets the records. If you are to get them, say so in the case: then "
+      "a request for your own copy is made."
   );
 }
 

@@ -42,7 +42,7 @@ TEST_CASE("a minor with nobody named leaves a line for a parent") {
   const auto drawn = draw_with("", child);
   CHECK((*drawn)["signers"] == "[1]");
   CHECK((*drawn)["signers.1.name"] == "-");
-  CHECK((*drawn)["signers.1.role"] == "parent");
+  CHECK((*drawn)["signers.1.role"] == "-");  // or a guardian: nobody knows yet
   CHECK((*drawn)["signers.1.isPatient"] == "no");
   CHECK((*drawn)["self"] == "no");
   CHECK((*drawn)["speaker"] == "-");

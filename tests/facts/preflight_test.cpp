@@ -127,7 +127,8 @@ TEST_CASE("row 6: a missing recipient is a blank, never any doctor, and one's ow
   CHECK(problem_code(*drawn) == "-");
   CHECK(
       (*drawn)["requests.1.paperReason"] ==
-      "It is not known yet who gets the records. You can ask for a copy for you now."
+      "It is not known yet who gets the records. If you are to get them, say so in the case: then "
+      "a request for your own copy is made."
   );
 }
 

@@ -421,3 +421,87 @@ TEST_CASE("a name in other letters has the Latin one beside it, where an office 
   text.replace(text.find("</name>"), 7, usual);
   CHECK_THAT(said_of("transfer-letter", text, "en"), Contains("Latin letters: Mohammad Ali"));
 }
+
+TEST_CASE("a letter names the form that goes with it only where one is made") {
+  const auto letter = [](const std::string& end) {
+    return said_on(
+        "transfer-letter",
+        "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+        "<authorization><expires date='" +
+            end + "'/></authorization></recordsRequest>"
+    );
+  };
+  CHECK_THAT(letter("2027-05-01"), Contains("Enclosure: permission form"));
+  CHECK_THAT(letter("2026-05-01"), !Contains("form enclosed") && !Contains("Enclosure"));
+}
+
+TEST_CASE("a consent for treatment that has no end says so, and leaves no blank for one") {
+  const std::string consent = said_on(
+      "substance-use-consent",
+      "<recordsRequest holder='cole'><recipient provider='lind'/><item "
+      "type='substance-use-program' from='2026-01' to='2026-06'/><authorization><expires "
+      "event='none'/></authorization></recordsRequest>"
+  );
+  CHECK_THAT(consent, Contains("only when I take it back") && Contains("until I take it back"));
+  CHECK_THAT(
+      consent, !Contains("event: <strong>none") && !Contains("The day this permission ends")
+  );
+}
+
+TEST_CASE("a permission that was taken back says that once") {
+  CHECK_THAT(
+      said_on(
+          "status",
+          "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
+          "<authorization signedOn='2026-09-01' revokedOn='2026-11-01'/></recordsRequest>"
+      ),
+      Contains("taken back</strong> on 11/1/2026, signed 9/1/2026")
+  );
+}
+
+TEST_CASE("an illness that was ruled out is not the name of the cause") {
+  std::string text = case_with("");
+  text.replace(text.find("confirmed"), 9, "ruled-out");
+  CHECK_THAT(
+      said_of("story-summary", text, "en"),
+      Contains("<strong>Gout</strong> · ruled out.") && !Contains("yet:</strong> Gout")
+  );
+}
+
+TEST_CASE("slides go to pathology, and to no post office box") {
+  const auto letter = [](const std::string& line) {
+    return said_on(
+        "transfer-letter",
+        "<provider id='lab' role='third'><organization>Lab</organization><address><line>" + line +
+            "</line><city>Dayton</city><state>OH</state><postalCode>45402</postalCode></address>"
+            "</provider><recordsRequest holder='cole'><recipient provider='lab'/><item "
+            "type='pathology' includeSlides='yes'/></recordsRequest>"
+    );
+  };
+  CHECK_THAT(letter("2 Elm Street"), Contains("pass this page on to pathology"));
+  CHECK_THAT(letter("PO Box 2"), Contains("Slides go to this street address: <fill"));
+}
+
+TEST_CASE("a letter between doctors waits while nobody knows which records are a program's") {
+  const std::string text = case_with(
+      "<recordsRequest holder='cole'><recipient provider='lind'/><item type='progress-notes'/>"
+      "<sensitive category='sud' include='yes'/></recordsRequest>"
+  );
+  const Source source{"case.xml", text, Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
+  CHECK_THAT(support::printed(out), Contains("E507"));
+  CHECK_THAT(dumps.markup, !Contains("=== transfer-letter") && !Contains("=== revocation"));
+}
+
+TEST_CASE("of somebody who has died it is asked what they had") {
+  std::string text = case_with(
+      "<representative signs='yes' authority='executor'><name><text>Bo Paz</text></name>"
+      "</representative>" +
+      opinions
+  );
+  text.replace(text.find("<patient>"), 9, "<patient deceased='yes'>");
+  const std::string sheet = said_of("comparison", text, "en");
+  CHECK_THAT(sheet, !Contains("Ana has?") && Contains("Were more tests needed?"));
+}
