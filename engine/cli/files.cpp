@@ -45,6 +45,12 @@ bool is_own_or_read(
   return read != also.end() && hash::sha256_hex(bytes) == read->second;
 }
 
+/// The same bytes are there already: a file that has not changed keeps its time.
+bool holds(const std::string& place, std::string_view bytes) {
+  std::string there;
+  return read_whole(place, there) == 0 && there == bytes;
+}
+
 }  // namespace
 
 bool write_files(
@@ -73,8 +79,10 @@ bool write_files(
   const SignalBlock signals_wait;
   AtomicFileSet set{AT_FDCWD, Durable::at_once};
   bool good = true;
-  for (std::size_t i = 0; good && i < files.size(); ++i)
+  for (std::size_t i = 0; good && i < files.size(); ++i) {
+    if (holds(places[i], files[i].bytes)) continue;
     good = set.make_folders(folder_of(places[i])) && set.add(places[i], files[i].bytes);
+  }
   if (good && set.commit()) return true;
   cannot_write(set.failure().name, set.failure().error, out);
   return false;

@@ -45,10 +45,11 @@ struct NewFile {
 /// the digest in it.
 bool is_own_packet(std::string_view bytes);
 
-/// Writes all files or none (files::AtomicFileSet), and makes the folders they go to; a link is
-/// followed. Signals wait meanwhile. False when it told why not: E701 E702 the file system refused,
-/// E703 a file is there that may not be written over; Overwrite::own means is_own_packet(), or a
-/// file that still has the digest that `also` gives for its path.
+/// Writes all files or none (files::AtomicFileSet), but for those that hold these bytes already,
+/// and makes the folders they go to; a link is followed. Signals wait meanwhile. False when it told
+/// why not: E701 E702 the file system refused, E703 a file is there that may not be written over;
+/// Overwrite::own means is_own_packet(), or a file that still has the digest that `also` gives for
+/// its path.
 bool write_files(
     std::span<const NewFile> files,
     Overwrite overwrite,

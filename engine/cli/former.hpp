@@ -18,6 +18,7 @@ struct Former {
   /// Files that are not as carepacket wrote them, and of which nothing is lost but their answers:
   /// path and digest.
   std::map<std::string, std::string, std::less<>> read;
+  std::vector<std::string> old;  ///< papers of an earlier run that have no place any more: paths
 };
 
 /// Looks through the files that are there at these paths. "Changed by somebody" is what differs

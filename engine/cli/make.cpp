@@ -4,6 +4,7 @@
 #include "engine/cli/files.hpp"
 #include "engine/cli/former.hpp"
 #include "engine/cli/messages.hpp"
+#include "engine/cli/old_papers.hpp"
 #include "engine/cli/records.hpp"
 #include "engine/cli/session.hpp"
 #include "engine/encrypt/encrypt.hpp"
@@ -182,9 +183,14 @@ std::string folder_for(const std::string& output, const std::string& case_id) {
 
 /// What was made, a line a file, and what is left to do by hand.
 std::string report(
-    const Made& made, std::span<const std::string> paths, const MessageFormat& format
+    const Made& made,
+    std::span<const std::string> paths,
+    std::span<const std::string> gone,
+    const MessageFormat& format
 ) {
   std::string text;
+  for (const std::string& path : gone)
+    text += printable(path) + ": " + spoken(format, "an old paper, taken away") + '\n';
   bool blanks = false;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const File& file = made.files[i];
@@ -326,8 +332,10 @@ Exit deliver(const Made& made, const Request& asked, const Former& former, Diagn
         {"copy from there what is still of use"}
     );
   }
-  return write_out(report(made, paths, asked.message_format), out) ? Exit::all_made
-                                                                   : Exit::file_system_refused;
+  const auto gone = take_away(former.old, former.read);
+  return write_out(report(made, paths, gone, asked.message_format), out)
+             ? Exit::all_made
+             : Exit::file_system_refused;
 }
 
 }  // namespace
@@ -345,8 +353,13 @@ std::optional<Exit> with_answers(
 ) {
   if (asked.output == "-" || !outcome.made) return std::nullopt;
   const auto& template_set = *worker.library->template_set;
-  if (!read_former(paths_of(*outcome.made, asked), template_set, password, former, out))
-    return Exit::file_system_refused;
+  std::vector<std::string> paths = paths_of(*outcome.made, asked);
+  if (asked.make.separate && asked.make.only.empty()) {
+    const std::string folder = folder_for(asked.output, outcome.made->case_id);
+    former.old = old_papers(folder, *template_set.set(asked.make.set), paths);
+    paths.insert(paths.end(), former.old.begin(), former.old.end());
+  }
+  if (!read_former(paths, template_set, password, former, out)) return Exit::file_system_refused;
   if (former.answers.empty()) return std::nullopt;
   Diagnostics told_already;
   outcome = walk(

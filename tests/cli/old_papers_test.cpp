@@ -1,0 +1,104 @@
+// Old papers do not lie beside new ones, and what is the same is left alone.
+
+#include "tests/cli/tiny.hpp"
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace fs = std::filesystem;
+using tests::contains;
+using tests::Ran;
+
+namespace {
+
+struct PapersDesk : tests::TemporaryFolder {
+  fs::path folder = *this / "out/tiny";
+  PapersDesk() {
+    tests::write(*this / "tiny.xml", tests::tiny);
+    REQUIRE(make().exit == 0);
+  }
+  Ran make(std::vector<std::string> more = {"--separate"}) const {
+    more.insert(more.begin(), {tests::carepacket(), "make", "tiny.xml"});
+    return tests::run(more, {.folder = path().string()});
+  }
+  /// The first paper that was made.
+  fs::path first() const {
+    std::vector<fs::path> all;
+    for (const auto& entry : fs::directory_iterator{folder}) all.push_back(entry.path());
+    return *std::min_element(all.begin(), all.end());
+  }
+};
+
+std::string without_number(const fs::path& paper) {
+  return paper.filename().string().substr(2);
+}
+
+}  // namespace
+
+TEST_CASE("a paper whose number has changed does not lie beside the new one") {
+  const PapersDesk desk;
+  const fs::path now = desk.first(), before = desk.folder / ("77" + without_number(now));
+  fs::copy(now, before);
+  const Ran again = desk.make();
+  CHECK(again.exit == 0);
+  CHECK(again.error == "");
+  CHECK_FALSE(fs::exists(before));
+  CHECK(fs::exists(now));
+  CHECK(
+      contains(again.out, "out/tiny/" + before.filename().string() + ": an old paper, taken away\n")
+  );
+}
+
+TEST_CASE("what somebody changed, what is of another set, and what is no paper stays") {
+  const PapersDesk desk;
+  const fs::path now = desk.first();
+  const fs::path changed = desk.folder / ("77" + without_number(now));
+  tests::write(changed, tests::read(now) + "\n");
+  tests::write(desk.folder / "notes.txt", "mine");
+  fs::copy(now, desk.folder / "78-binder-contents.pdf");
+  CHECK(desk.make().exit == 0);
+  for (const fs::path& path :
+       {changed, desk.folder / "notes.txt", desk.folder / "78-binder-contents.pdf"})
+    CHECK(fs::exists(path));
+  // One paper asked for by its name says nothing of the others.
+  const fs::path other = desk.folder / "79-top-questions.pdf";
+  fs::copy(now, other);
+  CHECK(desk.make({"--separate", "--only", "conversation-script"}).exit == 0);
+  CHECK(fs::exists(other));
+}
+
+TEST_CASE("a file that would hold the same bytes is not written again") {
+  const PapersDesk desk;
+  const fs::path paper = desk.first();
+  const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours{48};
+  fs::last_write_time(paper, long_ago);
+  CHECK(desk.make().exit == 0);
+  CHECK(fs::last_write_time(paper) == long_ago);
+  tests::write(
+      desk / "tiny.xml",
+      std::string{tests::tiny}.replace(tests::tiny.find("Ada Quill"), 9, "Ada Quick")
+  );
+  CHECK(desk.make().exit == 0);
+  CHECK(fs::last_write_time(paper) != long_ago);
+}
+
+TEST_CASE("an answer in a paper that has another number now is not lost") {
+  const PapersDesk desk;
+  const fs::path now = desk.folder / "01-conversation-script.pdf";
+  REQUIRE(fs::exists(now));
+  tests::write(
+      desk / "x.fdf",
+      "%FDF-1.2\n1 0 obj\n<</FDF<</Fields[<</T(conversation-script/name-they-gave-me)/V(Adams)>>]>>"
+      ">>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+  );
+  const fs::path old = desk.folder / "66-conversation-script.pdf";
+  REQUIRE(
+      tests::run(
+          {"pdftk", now.string(), "fill_form", (desk / "x.fdf").string(), "output", old.string()}
+      )
+          .exit == 0
+  );
+  CHECK(desk.make().exit == 0);
+  CHECK_FALSE(fs::exists(old));
+  CHECK(contains(tests::run({"pdftotext", now.string(), "-"}).out, "Adams"));
+}
