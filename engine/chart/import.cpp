@@ -165,16 +165,22 @@ void hide_folders(const std::vector<std::string>& paths, Chart& chart) {
   for (std::string& name : chart.attachments) hide(name);
 }
 
+/// The language in which facts are written: that of the case they are added to.
+std::string_view language_of(const Into& into, const Options& options) {
+  const auto* said = into.tree ? into.tree->root().attribute("language") : nullptr;
+  return said && trimmed(said->value) == "es" ? std::string_view{"es"} : options.language;
+}
+
 Facts facts_of(
     Chart& chart,
     Date as_of,
     const vocabulary::Vocabulary& vocabulary,
     const Words& words,
-    const Options& options
+    std::string_view language
 ) {
   Facts facts;
   facts.as_of = as_of;
-  for (Found& found : chart.found) say_dosage(found.item, words, options.language);
+  for (Found& found : chart.found) say_dosage(found.item, words, language);
   facts.items = merged(chart, as_of);
   mark_sensitive(facts.items, vocabulary);
   facts.sources = chart.sources;
@@ -257,7 +263,7 @@ Result<Draft> import(
   if (!as_of) as_of = newest_day(chart);
   if (!as_of) return out.error(messages::no_day, {}, {"give the day of today: --as-of 2026-11-20"});
 
-  Facts facts = facts_of(chart, *as_of, vocabulary, words, options);
+  Facts facts = facts_of(chart, *as_of, vocabulary, words, language_of(into, options));
   std::optional<into::Added> added;
   if (into.tree) added = into::add(*options.into, *into.tree, vocabulary, facts, chart);
   if (options.before_proof) options.before_proof(chart);

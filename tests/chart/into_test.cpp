@@ -268,3 +268,21 @@ TEST_CASE("lines end as they do in the case, and one without lines gets some") {
   CHECK(short_.has("<case id=\"m\" version=\"1\">\n  <asOf>2026-11-20</asOf>\n  <source id="));
   CHECK(short_.draft.ends_with("\n</case>"));
 }
+
+TEST_CASE("directions that are added are in the language of the case") {
+  const auto one = import_into(
+      "<case id=\"m\" version=\"1\" language=\"es\">\n  <asOf>2026-11-20</asOf>\n" + vega +
+          "</case>\n",
+      {{"a.xml",
+        document(section(
+            "10160-0",
+            medication(
+                "Metformin",
+                "<effectiveTime operator=\"A\"><period value=\"12\" unit=\"h\"/>"
+                "</effectiveTime>"
+            )
+        ))}}
+  );
+  CHECK(one.has("<frequency>cada 12 horas</frequency>"));
+  CHECK(one.tells("What carepacket read in your charts"));
+}
