@@ -407,3 +407,35 @@ TEST_CASE("one medicine in two amounts has the other amount in the report") {
   );
   CHECK(one.tells("The chart also has another way to take it: "));
 }
+
+TEST_CASE("what was not done, and what nobody in the family has, is named and stays out") {
+  const auto one = import(
+      {{"a.xml",
+        document(
+            section(
+                "47519-4",
+                "<entry><procedure moodCode=\"EVN\" negationInd=\"true\"><code code=\"1\" "
+                "displayName=\"Appendectomy\"/><statusCode code=\"completed\"/></procedure></entry>"
+                "<entry><procedure moodCode=\"EVN\"><code code=\"2\" displayName=\"Bypass\"/>"
+                "<statusCode code=\"nullified\"/></procedure></entry>"
+            ) +
+            section(
+                "10157-6",
+                "<entry><organizer><subject><relatedSubject><code displayName=\"Father\"/>"
+                "</relatedSubject></subject><component><observation negationInd=\"true\"><value "
+                "code=\"3\" "
+                "displayName=\"Diabetes\"/></observation></component></organizer></entry>"
+            )
+        )}}
+  );
+  CHECK_FALSE(one.has("Appendectomy"));
+  CHECK_FALSE(one.has("Bypass"));
+  CHECK_FALSE(one.has("Diabetes"));
+  CHECK(one.tells("Operations and procedures, 1: the chart says that it was not done - Appendectomy"
+  ));
+  CHECK(
+      one.tells("Operations and procedures, 1: the chart says that it was entered by mistake - "
+                "Bypass")
+  );
+  CHECK(one.tells("In the family, 1: the chart says that they do not have it - Diabetes"));
+}

@@ -93,7 +93,7 @@ void read_family(const El& entry, const Reading& to) {
     auto candidates = candidates_of(illness.child("value"), to.pages);
     const Chosen chosen = choose(candidates);
     if (illness.attribute("negationInd") == "true") {
-      to.chart.leave(to.source, Section::family, Outcome::negated, "negated", chosen.name);
+      to.chart.leave(to.source, Section::family, Outcome::negated, "not-in-family", chosen.name);
       continue;
     }
     if (chosen.name.empty()) {

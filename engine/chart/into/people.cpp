@@ -19,7 +19,7 @@ std::string digits_of(const std::string& number) {
 
 /// phone, fax, email or url, as the case format has it where nothing is said.
 std::string system_of(const xml::Element& telecom) {
-  const std::string said = Typed::attribute(telecom, "system");
+  std::string said = Typed::attribute(telecom, "system");
   if (!said.empty()) return said;
   const std::string value = Typed::said(telecom);
   return value.find('@') != value.npos                            ? "email"
