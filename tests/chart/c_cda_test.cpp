@@ -439,3 +439,50 @@ TEST_CASE("what was not done, and what nobody in the family has, is named and st
   );
   CHECK(one.tells("In the family, 1: the chart says that they do not have it - Diabetes"));
 }
+
+TEST_CASE("an allergy or a medicine that was entered by mistake is named and stays out") {
+  std::string mistaken = allergy("Penicillin");
+  mistaken.replace(mistaken.find("active"), 6, "nullified");
+  const auto one = import(
+      {{"a.xml",
+        document(
+            section("48765-2", mistaken) +
+            section("10160-0", medication("warfarin", "", "", "nullified"))
+        )}}
+  );
+  CHECK_FALSE(one.has("Penicillin"));
+  CHECK_FALSE(one.has("warfarin"));
+  CHECK(one.tells("Allergies, 1: the chart says that it was entered by mistake - Penicillin"));
+  CHECK(one.tells("Medicines, 1: the chart says that it was entered by mistake - warfarin"));
+}
+
+TEST_CASE("a code that says that there is none says of what") {
+  std::string entry = allergy("a substance");
+  entry.replace(entry.find("code=\"9\""), 8, "code=\"409137002\"");
+  CHECK(import({{"a.xml", document(section("48765-2", entry))}}
+  ).has("<allergies status=\"none\" scope=\"drug\">"));
+}
+
+TEST_CASE("two strengths stand above all else that is to check") {
+  const auto one = import(
+      {{"a.xml",
+        document(
+            section("48765-2", "", "<list><item>PENICILLINS</item></list>") +
+            section(
+                "10160-0",
+                medication("Zocor 10 MG Oral Tablet") +
+                    "<entry><substanceAdministration moodCode=\"EVN\"><statusCode code=\"active\"/>"
+                    "<consumable><manufacturedProduct><manufacturedMaterial><code code=\"6\" "
+                    "codeSystem=\"2.16.840.1.113883.6.88\" displayName=\"Zocor 40 MG Oral "
+                    "Tablet\"/>"
+                    "</manufacturedMaterial></manufacturedProduct></consumable>"
+                    "</substanceAdministration></entry>"
+            )
+        )}}
+  );
+  REQUIRE(
+      one.tells("Medicines: Zocor 10 MG Oral Tablet - The chart has two "
+                "strengths or amounts. The other one: Zocor 40 MG Oral Tablet")
+  );
+  CHECK(one.report.find("Zocor") < one.report.find("PENICILLINS"));
+}

@@ -296,3 +296,26 @@ TEST_CASE("a ZIP code of nine digits has its hyphen, and a code's kind is no wor
   CHECK(one.has("<postalCode>45402-1234</postalCode>"));
   CHECK(one.has("<frequency>Every four to six hours</frequency>"));
 }
+
+TEST_CASE("what an allergy or a medicine is said not to be stays out, and what is unsure is told") {
+  const auto one = import(
+      {{"a.json",
+        bundle(and_(
+            and_(
+                R"({"resourceType":"AllergyIntolerance","patient":{"reference":"Patient/p"},
+"verificationStatus":{"coding":[{"code":"refuted"}]},"code":{"text":"Latex"}})",
+                R"({"resourceType":"MedicationStatement","status":"not-taken",
+"subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"Warfarin"}})"
+            ),
+            R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},
+"verificationStatus":{"coding":[{"code":"unconfirmed"}]},"code":{"text":"Lupus"}})"
+        ))}}
+  );
+  CHECK_FALSE(one.has("Latex"));
+  CHECK_FALSE(one.has("Warfarin"));
+  CHECK(one.tells("Allergies, 1: the chart says that it was ruled out - Latex"));
+  CHECK(one.tells("Medicines, 1: the chart says that it is not taken - Warfarin"));
+  CHECK(one.has("basis=\"unconfirmed\" checked=\"no\">\n      <text>Lupus</text>"));
+  CHECK(one.tells("Illnesses and health problems: Lupus - The chart says that it is not confirmed.")
+  );
+}
