@@ -1,6 +1,7 @@
 #include "engine/chart/draft.hpp"
 
 #include "engine/chart/pieces.hpp"
+#include "engine/xml/xml.hpp"
 
 namespace engine::chart {
 
@@ -11,6 +12,18 @@ std::vector<Item> items_of(const Facts& facts, Section kind) {
   }
   return items;
 }
+
+namespace {
+
+/// A PDF as the binder takes it, of the person alone until they say otherwise.
+std::string offer_of(const std::string& name) {
+  const std::string file = xml::escaped(name.substr(name.find_last_of("/:") + 1));
+  const std::string_view bare = trimmed(file);
+  return "<attachment file=\"" + std::string{bare} + "\" for=\"keeper\"><description>" +
+         std::string{bare} + "</description></attachment>";
+}
+
+}  // namespace
 
 std::string draft_of(const Facts& facts, const Words& words, const Options& options) {
   Writer to;
@@ -41,6 +54,8 @@ std::string draft_of(const Facts& facts, const Words& words, const Options& opti
     for (const Item& item : items_of(facts, kind)) write_item(to, item, ids);
   }
   for (const Coverage& coverage : facts.coverages) write_coverage(to, coverage, ids);
+  for (const std::string& name : facts.attachments)
+    to.comment(say(words, options.language, "draft-attachment", offer_of(name)));
   to.close();
   return to.take();
 }

@@ -21,6 +21,7 @@ struct Facts {
   std::vector<Coverage> coverages;
   std::vector<Item> items;
   Statement problems, medications, allergies;  ///< of lists in which nothing stands
+  std::vector<std::string> attachments;        ///< PDFs that came along, for the binder
 };
 
 /// The lists of a case that may say of themselves that nothing stands in them.

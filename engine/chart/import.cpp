@@ -186,6 +186,7 @@ Facts facts_of(
   facts.sources = chart.sources;
   for (std::size_t i = 1; i <= chart.sources.size(); ++i)
     facts.source_ids.push_back("chart-" + std::to_string(i));
+  facts.attachments = chart.attachments;
   facts.person = person_of(chart);
   facts.providers = providers_of(chart);
   facts.contacts = contacts_of(chart);

@@ -289,3 +289,18 @@ TEST_CASE("a file is called by its name, and not by the folders above it") {
   CHECK(one.report.find("/tmp") == std::string::npos);
   CHECK(one.html.find("/tmp") == std::string::npos);
 }
+
+TEST_CASE("a PDF that came along is offered for the binder, and is nobody's until somebody takes it"
+) {
+  const auto one = import(
+      {{"a.zip", zip({{"IHE_XDM/scan & more.pdf", "%PDF-1.7"}, {"DOC0001.XML", document("")}})}}
+  );
+  CHECK(one.has(
+      "  <!-- A PDF came along. To have it in your binder, put it beside this file and write "
+      "here: <attachment file=\"scan &amp; more.pdf\" for=\"keeper\"><description>scan &amp; "
+      "more.pdf</description></attachment> -->\n</case>"
+  ));
+  CHECK(
+      one.tells("PDFs that came along. Keep them for your binder. - a.zip: IHE_XDM/scan & more.pdf")
+  );
+}
