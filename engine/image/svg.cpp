@@ -361,7 +361,7 @@ struct SvgReader {
         {Is::close, {}, {}, {}}};
   }
 
-  Steps path(std::string data, std::string_view what) {
+  Steps path(const std::string& data, std::string_view what) {
     PathReader reader{data};
     if (!reader.read())
       refuse("with a " + std::string{what} + " that is cut off, too long, or has arcs (A)");
