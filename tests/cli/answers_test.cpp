@@ -100,6 +100,7 @@ TEST_CASE("an answer without a place is kept beside the packet, once, and told")
 
 TEST_CASE("a paper on which somebody drew or commented is not written over") {
   const FilledDesk desk;
+  desk.fill(field(visit, "Monday"));
   const std::string script =
       "import pikepdf,sys\np=pikepdf.open(sys.argv[1],allow_overwriting_input=True)\n"
       "p.pages[0].Annots.append(pikepdf.Dictionary(Type=pikepdf.Name.Annot,"
