@@ -100,9 +100,8 @@ Matrix joined(const Matrix& first, const Matrix& then) {
 }
 
 Box moved(const Box& box, const Matrix& by) {
-  const auto& [a, b, c, d, e, f] = by;
-  const auto x = [&](double px, double py) { return a * px + c * py + e; };
-  const auto y = [&](double px, double py) { return b * px + d * py + f; };
+  const auto x = [&](double px, double py) { return by[0] * px + by[2] * py + by[4]; };
+  const auto y = [&](double px, double py) { return by[1] * px + by[3] * py + by[5]; };
   const auto [left, right] =
       std::minmax({x(box[0], box[1]), x(box[2], box[1]), x(box[0], box[3]), x(box[2], box[3])});
   const auto [bottom, top] =
