@@ -38,3 +38,54 @@ TEST_CASE("an import that loses an entry on its way makes nothing, and says that
       "the account of a chart does not come out even: allergies 1 found, 0 told"
   );
 }
+
+namespace {
+
+/// A bundle of somebody with this Patient and other resources.
+std::string bundle_of(const std::string& patient, const std::string& more = "") {
+  return R"({"resourceType":"Bundle","timestamp":"2026-07-10","entry":[{"resource":{"resourceType":"Patient","id":"p",)" +
+         patient + "}}" + more + "]}";
+}
+
+}  // namespace
+
+TEST_CASE("a Social Security number stays out by its system, and by its shape") {
+  const auto one = tests::chart::import(
+      {{"a.json",
+        bundle_of(
+            R"("name":[{"family":"Vega"}],"identifier":[
+{"system":"http://hl7.org/fhir/sid/us-ssn","value":"900112222","type":{"coding":[{"code":"MR"}]}},
+{"type":{"coding":[{"code":"MR"}]},"value":"900-33-4444"},
+{"type":{"coding":[{"code":"MR"}]},"value":"4711"}])"
+        )}}
+  );
+  CHECK_FALSE(one.has("900112222"));
+  CHECK_FALSE(one.has("900-33-4444"));
+  CHECK(one.has(">4711<"));
+}
+
+TEST_CASE("one name and two birth dates are two people") {
+  const auto one = tests::chart::import(
+      {{"a.json",
+        bundle_of(R"("name":[{"family":"Vega","given":["Rosa"]}],"birthDate":"1954-03-23")")},
+       {"b.json",
+        bundle_of(R"("name":[{"family":"Vega","given":["Rosa"]}],"birthDate":"1980-01-02")")}}
+  );
+  CHECK(one.draft == "");
+  CHECK(one.messages.find("error[E823]") != std::string::npos);
+}
+
+TEST_CASE("an allergy that is over is said to be over") {
+  const auto one = tests::chart::import(
+      {{"a.xml",
+        tests::chart::document(tests::chart::section(
+            "48765-2",
+            tests::chart::allergy(
+                "Milk",
+                "<entryRelationship><observation><code code=\"33999-4\"/><value "
+                "code=\"413322009\"/></observation></entryRelationship>"
+            )
+        ))}}
+  );
+  CHECK(one.has("<allergy status=\"resolved\""));
+}
