@@ -89,3 +89,32 @@ TEST_CASE("an allergy that is over is said to be over") {
   );
   CHECK(one.has("<allergy status=\"resolved\""));
 }
+
+TEST_CASE("a birth date that a phone made up makes nobody two people") {
+  std::string of_phone = tests::chart::document("");
+  of_phone.replace(of_phone.find("Health Summary"), 14, "Health Data Export");
+  of_phone.replace(of_phone.find("19540323"), 8, "20000101");
+  const auto one =
+      tests::chart::import({{"a.xml", of_phone}, {"b.xml", tests::chart::document("")}});
+  CHECK(one.messages == "");
+  CHECK(one.has("<birthDate>1954-03-23</birthDate>"));
+}
+
+TEST_CASE("what goes on and is over at once is told, and is not called current") {
+  const auto one = tests::chart::import(
+      {{"a.json",
+        bundle_of(
+            R"("name":[{"family":"Vega"}])",
+            R"(,{"resource":{"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{"text":"Zocor"},"effectivePeriod":{"start":"2019-01-01","end":"2020-01-01"}}},
+{"resource":{"resourceType":"MedicationRequest","status":"active","authoredOn":"2019-01-01","medicationCodeableConcept":{"text":"Lasix"}}},
+{"resource":{"resourceType":"MedicationRequest","status":"stopped","authoredOn":"2021-01-01","medicationCodeableConcept":{"text":"Lasix"}}})"
+        )}}
+  );
+  CHECK_FALSE(one.has("status=\"current\""));
+  CHECK(
+      one.tells("Medicines: Zocor - The chart says that it goes on, and that it ended on January "
+                "1, 2020.")
+  );
+  CHECK(one.tells("Medicines: Lasix - One entry says that it goes on, a newer one that it is over.")
+  );
+}
