@@ -304,3 +304,16 @@ TEST_CASE("a PDF that came along is offered for the binder, and is nobody's unti
       one.tells("PDFs that came along. Keep them for your binder. - a.zip: IHE_XDM/scan & more.pdf")
   );
 }
+
+TEST_CASE("an entity that a phone's list declares ends the reading of it") {
+  const auto one = import(
+      {{"a.zip",
+        zip(
+            {{"export.xml",
+              "<!DOCTYPE HealthData [<!ENTITY a \"Elm\">]><HealthData><ClinicalRecord "
+              "sourceName=\"&a; Clinic\"/></HealthData>"},
+             {"DOC0001.XML", document("")}}
+        )}}
+  );
+  CHECK(one.tells("the phone's own list is damaged - a.zip: export.xml"));
+}
