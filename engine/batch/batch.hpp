@@ -102,7 +102,10 @@ struct Listener {
 
 enum class Ended {
   complete,
-  stopped,      ///< by the listener, or by fail_fast: can be resumed
+  stopped,  ///< by the listener: can be resumed
+  /// At the first case that was not made. The manifest in a folder has its end; a container waits
+  /// to be resumed.
+  failed_fast,
   not_started,  ///< told why
   broken_off    ///< the file system refused, told why: can be resumed
 };

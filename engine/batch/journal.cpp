@@ -145,7 +145,7 @@ Result<Journal> Journal::open(
 /// What the interrupted run finished moves to NAME.before; that done, its lines in NAME.part may
 /// go.
 bool Journal::take_over(const Head& head, Diagnostics& out) {
-  const std::string part = name_ + ".part", before = name_ + ".before";
+  const std::string part = name_ + ".part";
   std::string left;
   bool is_first = true;
   std::optional<Head> last_run;
@@ -167,17 +167,21 @@ bool Journal::take_over(const Head& head, Diagnostics& out) {
     );
     return false;
   }
-  if (!left.empty()) {
-    files::Descriptor kept;
-    errno = files::open_locked(folder_, before, kept, *how_.disk);
-    if (errno != 0 || !files::write_all(kept.get(), left, *how_.disk) ||
-        how_.disk->flush(kept.get()) != 0) {
-      cannot_write(before, out);
-      return false;
-    }
-  }
+  if (!left.empty() && !keep(left, out)) return false;
   if (how_.disk->truncate(part_->get(), 0) == 0) return true;
   cannot_write(part, out);
+  return false;
+}
+
+/// Adds lines to NAME.before.
+bool Journal::keep(const std::string& lines, Diagnostics& out) {
+  const std::string before = name_ + ".before";
+  files::Descriptor kept;
+  errno = files::open_locked(folder_, before, kept, *how_.disk);
+  if (errno == 0 && files::write_all(kept.get(), lines, *how_.disk) &&
+      how_.disk->flush(kept.get()) == 0)
+    return true;
+  cannot_write(before, out);
   return false;
 }
 
@@ -267,9 +271,9 @@ bool Journal::add(const Entry& entry, Diagnostics& out) {
   return append(line_of(entry), out);
 }
 
-bool Journal::end(const Totals& totals, Diagnostics& out) {
+bool Journal::end(const Totals& totals, End end, Diagnostics& out) {
   hash::Sha256 so_far = digest_;
-  return append(line_of(totals, so_far.hex()), out);
+  return append(line_of(Tail{totals, so_far.hex(), end == End::stopped}), out);
 }
 
 std::string Journal::piece(std::uint64_t offset, Diagnostics& out) const {
@@ -285,15 +289,25 @@ void Journal::flush() {
   how_.disk->fsync(part_->get());
 }
 
-bool Journal::arrive(Diagnostics& out) {
+bool Journal::arrive(End end, Diagnostics& out) {
   if (folder_ < 0) return true;
+  if (end == End::stopped && interrupted_from_ > 0) {
+    std::string lines;
+    const auto take = [&](std::string_view line, std::uint64_t) { lines.append(line) += '\n'; };
+    if (::lseek(earlier_.front().get(), 0, SEEK_SET) != 0 ||
+        !for_each_line(earlier_.front().get(), take)) {
+      files::cannot_read(where_ + '/' + name_, errno, out);
+      return false;
+    }
+    if (!keep(lines, out)) return false;
+  }
   const std::string part = name_ + ".part", before = name_ + ".before";
   files::Disk& disk = *how_.disk;
   if (disk.fsync(part_->get()) != 0 || disk.rename(folder_, part.c_str(), name_.c_str()) != 0) {
     cannot_write(name_, out);
     return false;
   }
-  disk.unlink(folder_, before.c_str());
+  if (end == End::complete) disk.unlink(folder_, before.c_str());
   disk.fsync(folder_);
   return true;
 }

@@ -20,6 +20,8 @@ std::string named(const Shard& shard, std::string name, std::string_view ending)
 /// next one knows all that was finished.
 class Journal {
  public:
+  /// How a run came to its last line: through all cases, or to the first that was not made.
+  enum class End : bool { complete, stopped };
   struct How {
     bool resume = false;             ///< the run that was interrupted goes on
     bool force = false;              ///< what carepacket did not write may be written over
@@ -43,12 +45,13 @@ class Journal {
   /// Adds a line; false when it told E702.
   bool add(const Entry& entry, Diagnostics& out);
   /// Adds the last line.
-  bool end(const Totals& totals, Diagnostics& out);
+  bool end(const Totals& totals, End end, Diagnostics& out);
   /// All lines so far, in bytes, and a piece of them from an offset on; empty when it told E701.
   std::uint64_t size() const { return size_; }
   std::string piece(std::uint64_t offset, Diagnostics& out) const;
-  /// Gives the manifest its name, and forgets the interrupted run.
-  bool arrive(Diagnostics& out);
+  /// Gives the manifest its name, and forgets the interrupted run. One that stopped knows nothing
+  /// of the cases behind: what runs before made of them is kept in NAME.before.
+  bool arrive(End end, Diagnostics& out);
   /// What is written so far outlives a power cut.
   void flush();
 
@@ -72,6 +75,7 @@ class Journal {
       const Index& index, std::string_view what, std::string Entry::*member, Diagnostics& out
   ) const;
   bool append(const std::string& line, Diagnostics& out);
+  bool keep(const std::string& lines, Diagnostics& out);
 
   int folder_ = -1;
   How how_;

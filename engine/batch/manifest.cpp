@@ -142,6 +142,12 @@ class Members {
     good_ = good_ && value && is_count(*value, limit);
     return good_ ? value->GetUint64() : 0;
   }
+  /// One that is there or not: where it is, it is true.
+  bool flag(const char* name) {
+    const json::Value* value = find(name);
+    good_ = good_ && (!value || value->IsTrue());
+    return good_ && value;
+  }
   int pages(const char* name) { return static_cast<int>(number(name, most_pages)); }
   Shard shard(const char* name) {
     const auto value = shard_in(text(name));
@@ -273,21 +279,21 @@ std::string line_of(const Entry& entry) {
          '\n';
 }
 
-std::string line_of(const Totals& totals, const std::string& sha256) {
-  return Object{}
-             .number("seen", totals.seen)
-             .number("cases", totals.cases)
-             .number("made", totals.made)
-             .number("incomplete", totals.incomplete)
-             .number("refused", totals.refused)
-             .number("documents", totals.documents)
-             .number("pages", totals.pages)
-             .number("blanks", totals.blanks)
-             .number("files", totals.files)
-             .number("bytes", totals.bytes)
-             .text("sha256", sha256)
-             .end() +
-         '\n';
+std::string line_of(const Tail& tail) {
+  const Totals& totals = tail.totals;
+  Object object;
+  object.number("seen", totals.seen)
+      .number("cases", totals.cases)
+      .number("made", totals.made)
+      .number("incomplete", totals.incomplete)
+      .number("refused", totals.refused)
+      .number("documents", totals.documents)
+      .number("pages", totals.pages)
+      .number("blanks", totals.blanks)
+      .number("files", totals.files)
+      .number("bytes", totals.bytes);
+  if (tail.stopped) object.raw("stopped", "true");
+  return object.text("sha256", tail.sha256).end() + '\n';
 }
 
 std::optional<Head> head_in(std::string_view line) {
@@ -332,7 +338,8 @@ std::optional<Tail> tail_in(std::string_view line) {
          .blanks = members.number("blanks"),
          .files = members.number("files"),
          .bytes = members.number("bytes")},
-        members.digest("sha256")};
+        members.digest("sha256"),
+        members.flag("stopped")};
   });
 }
 

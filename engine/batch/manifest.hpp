@@ -44,18 +44,18 @@ struct Entry {
 
 std::string line_of(const Head& head);
 std::string line_of(const Entry& entry);
-/// `sha256`: of all lines before.
-std::string line_of(const Totals& totals, const std::string& sha256);
+struct Tail {
+  Totals totals;
+  std::string sha256;    ///< of all lines before
+  bool stopped = false;  ///< at the first case that was not made: what follows it is in no line
+};
+std::string line_of(const Tail& tail);
 
 /// A line read back; nothing when it is no such line. Manifests come from anywhere, so a line is
 /// one only when every member is what a run writes: an id that is one, digests of 64 hexadecimal
 /// digits, numbers that can be, and files that lie directly in the folder of their case.
 std::optional<Head> head_in(std::string_view line);
 std::optional<Entry> entry_in(std::string_view line);
-struct Tail {
-  Totals totals;
-  std::string sha256;
-};
 std::optional<Tail> tail_in(std::string_view line);
 
 /// The key, or the id, of an entry's line without reading all of it; empty when it has none.

@@ -101,6 +101,14 @@ class Manifest {
     );
   }
 
+  void tell_stopped() {
+    out_.error(
+        messages::stopped_early(in_quotes(path_)),
+        {},
+        {"mend that case, or leave out --fail-fast, and give the same carepacket batch once more"}
+    );
+  }
+
   void finish(const Tail& tail, std::string_view line) {
     totals_.seen = tail.totals.seen;
     if (digest_.hex() != tail.sha256 || !(totals_ == tail.totals)) {
@@ -119,6 +127,7 @@ class Manifest {
     }
     if (more || lines_.has_rest())
       return tell_line(messages::more_behind_last_line, more.value_or(""));
+    if (tail.stopped) return tell_stopped();
     end_ = tail.totals;
   }
 
@@ -203,7 +212,7 @@ class Merging {
       );
     }
     const std::string sha256 = digest_.hex();
-    write_(line_of(totals_, sha256));
+    write_(line_of(Tail{totals_, sha256}));
     return totals_;
   }
 

@@ -336,17 +336,19 @@ Outcome run(
     through = pool.is_through();
   }
   started.reset();
-  const bool stopped = failed_fast || !through;
-  if (refused || stopped) {
+  // A container is whole, or it is not there: one that has some of the cases waits to be resumed.
+  const bool ends = failed_fast ? options.container == Container::none : through;
+  if (refused || !ends) {
     journal->flush();
-    outcome.ended = refused ? Ended::broken_off : Ended::stopped;
+    outcome.ended = refused ? Ended::broken_off : failed_fast ? Ended::failed_fast : Ended::stopped;
     return outcome;
   }
+  const auto how = failed_fast ? Journal::End::stopped : Journal::End::complete;
   outcome.ended = Ended::broken_off;
-  if (!journal->end(outcome.last.totals, out)) return outcome;
+  if (!journal->end(outcome.last.totals, how, out)) return outcome;
   if (!report.write(library, *journal, *store, outcome, out)) return outcome;
-  if (!store->finish(out) || !journal->arrive(out)) return outcome;
-  outcome.ended = Ended::complete;
+  if (!store->finish(out) || !journal->arrive(how, out)) return outcome;
+  outcome.ended = failed_fast ? Ended::failed_fast : Ended::complete;
   return outcome;
 }
 

@@ -167,11 +167,31 @@ void say_how_to_resume(const Request& asked, const batch::Outcome& outcome) {
   std::fprintf(stderr, "%s\n", spoken(asked.message_format, words).c_str());
 }
 
+/// That --fail-fast ended the run, and how to go on.
+void say_where_it_stopped(const Request& asked, const batch::Outcome& outcome) {
+  const batch::Totals& totals = outcome.last.totals;
+  std::string words = spoken(
+      asked.message_format,
+      "Stopped at the first case that was not made, as --fail-fast asks: " +
+          in_thousands(totals.made + totals.incomplete) +
+          " made before it, none after it."
+  );
+  words += ' ' + spoken(
+                     asked.message_format,
+                     asked.output == "-" ? "What went to standard output is not whole."
+                     : asked.batch.container == batch::Container::none
+                         ? "To go on, mend it and give the same command."
+                         : "To go on, mend it and give the same command with --resume."
+                 );
+  std::fprintf(stderr, "%s\n", words.c_str());
+}
+
 Exit exit_of(const batch::Outcome& outcome) {
   const batch::Totals& totals = outcome.last.totals;
   if (outcome.our_fault) return Exit::our_fault;
   if (outcome.is_unread) return Exit::file_system_refused;
-  if (totals.refused > 0 && totals.refused == totals.cases) return Exit::unusable;
+  const bool saw_all = outcome.ended != batch::Ended::failed_fast;
+  if (saw_all && totals.refused > 0 && totals.refused == totals.cases) return Exit::unusable;
   return totals.refused + totals.incomplete > 0 ? Exit::some_not_made : Exit::all_made;
 }
 
@@ -264,6 +284,10 @@ Exit batch(Request asked, Diagnostics& out) {
     case batch::Ended::stopped:
       if (!asked.quiet) say_how_to_resume(asked, outcome);
       return stop_asked.load() ? exit_of_signal() : exit_when(printed, exit_of(outcome));
+    case batch::Ended::failed_fast:
+      if (!asked.quiet) say_where_it_stopped(asked, outcome);
+      if (outcome.manifest.empty()) return exit_when(printed, exit_of(outcome));
+      break;
     case batch::Ended::complete:
       break;
   }

@@ -130,7 +130,7 @@ constexpr Option options[] = {
     {batch, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
     {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
     {batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
-    {batch, "report", "FILE", "the report, instead of the one in the output folder"},
+    {batch, "report", "FILE", "the report, a PDF, instead of the one in the output folder"},
     {batch, "quiet,q", nullptr, "no progress and no sums: messages alone"},
     {batch, "verbose,v", nullptr, "every message; without it, what comes again and again is counted"},
     {merge, "output,o", "FILE", "file to write; without it standard output"},

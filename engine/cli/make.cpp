@@ -32,6 +32,12 @@ Reported unknown_name(
   );
 }
 
+/// True for a paper of the set, its cover, and its sheet before each part.
+bool has(const kind::Set& set, const std::string& kind) {
+  return kind == set.cover || kind == set.tab ||
+         std::find(set.kinds.begin(), set.kinds.end(), kind) != set.kinds.end();
+}
+
 /// True when the names of kinds and set in the command are names of this template_set.
 bool knows_names(
     const kind::TemplateSet& template_set, const MakeOptions& options, Diagnostics& out
@@ -45,13 +51,19 @@ bool knows_names(
   }
   const kind::Set* set = template_set.set(options.set);
   for (const auto& name : options.only) {
-    if (set && template_set.kind(name) &&
-        std::find(set->kinds.begin(), set->kinds.end(), name) == set->kinds.end()) {
+    const kind::Kind* const named = template_set.kind(name);
+    if (named && named->of_run) {
+      out.error(
+          messages::kind_of_a_run(in_quotes(name)),
+          {},
+          {"carepacket batch puts it beside the manifest, or where --report says"}
+      );
+      known = false;
+    } else if (set && named && !has(*set, name)) {
       out.error(
           messages::kind_not_in_set(in_quotes(set->name), in_quotes(name)),
           {},
-          {name == set->cover ? "a cover is made with the whole set: leave out --only"
-                              : "carepacket sets lists what is in each"}
+          {"carepacket sets lists what is in each"}
       );
       known = false;
     }
@@ -69,7 +81,7 @@ bool knows_names(
 void choose_set(const kind::TemplateSet& template_set, MakeOptions& options) {
   const auto holds_all = [&](const kind::Set& set) {
     return std::all_of(options.only.begin(), options.only.end(), [&](const std::string& kind) {
-      return std::find(set.kinds.begin(), set.kinds.end(), kind) != set.kinds.end();
+      return has(set, kind);
     });
   };
   if (const kind::Set* usual = template_set.set(options.set); usual && holds_all(*usual)) return;

@@ -20,6 +20,7 @@ bool is_paper_of(const kind::Set& set, const std::string& name) {
   const auto ending = name.substr(end);
   if (ending != ".pdf" && ending != ".html" && ending != ".txt") return false;
   const std::string paper = name.substr(digits + 1, end - digits - 1);
+  if (!paper.empty() && (paper == set.cover || paper == set.tab)) return true;
   return std::ranges::any_of(set.kinds, [&](const std::string& kind) {
     if (paper == kind) return true;
     // The copy in another language: -es.

@@ -116,6 +116,13 @@ std::optional<int> number_in(
   return std::nullopt;
 }
 
+/// True for run.pdf and Run.PDF.
+bool ends_in_pdf(std::string_view path) {
+  constexpr std::string_view ending = ".pdf";
+  const auto end = path.size() - std::min(path.size(), ending.size());
+  return lowered(path.substr(end)) == ending;
+}
+
 std::optional<Reported> take_batch_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
 ) {
@@ -129,6 +136,12 @@ std::optional<Reported> take_batch_options(
   batch.resume = given.count("resume") > 0;
   batch.fail_fast = given.count("fail-fast") > 0;
   batch.report = text("report");
+  if (given.count("report") && !ends_in_pdf(batch.report))
+    out.error(
+        messages::report_is_pdf(in_quotes(batch.report)),
+        {},
+        {"the report is a PDF; the same in lines of JSON is manifest.jsonl in the output folder"}
+    );
   asked.columns = text("columns");
   asked.shared = text("shared");
   if (given.count("separator")) {

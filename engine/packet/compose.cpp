@@ -62,7 +62,8 @@ std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& do
 /// Of a file without pages, whoever opens it has the fonts.
 bool is_printable(const Job& job, const Paper& paper, std::vector<Refusal>& refused) {
   if (!job.is_paged()) return true;
-  if (layout::check_letters(*paper.document, job.worker.library->fonts, job.out)) return true;
+  if (layout::check_letters(*paper.document, job.worker.library->fonts, job.told_of(*paper.kind)))
+    return true;
   refused.push_back({paper.kind, paper.about, "it holds a character that no font has"});
   return false;
 }
@@ -136,8 +137,10 @@ struct Index {
     return job.is_paged() && job.is_bound() ? Fact{paper.first_page} : Fact{};
   }
 
-  /// A paper by itself cannot lead to another one.
-  Fact anchor(const Paper& paper) const { return job.is_bound() ? Fact{paper.anchor} : Fact{}; }
+  /// A paper by itself cannot lead to another one, nor to one that is not handed out.
+  Fact anchor(const Paper& paper) const {
+    return job.is_bound() && job.is_wanted(*paper.kind) ? Fact{paper.anchor} : Fact{};
+  }
 
   /// `copy`, where every paper has one: the same in the other language. `is_told_by_title`: no
   /// other paper has its title, so that nothing more needs to be said.
@@ -442,7 +445,7 @@ Result<bool> set_last(const Job& job, Plan& plan, Diagnostics& out) {
       unprintable.push_back(&paper);
       continue;
     }
-    compose_pages(job, paper, out);
+    compose_pages(job, paper, job.is_wanted(*paper.kind) ? out : job.unheard);
     settled = settled && (!job.is_paged() || paper.count() == paper.taken_pages);
     paper.taken_pages = paper.count();
     paper.item = nullptr;
@@ -523,7 +526,7 @@ std::optional<Reported> compose(const Job& job, Plan& plan) {
   });
   name_fields(job, plan.papers);
   for (Paper& paper : plan.papers) {
-    if (!waits(paper)) compose_pages(job, paper, job.out);
+    if (!waits(paper)) compose_pages(job, paper, job.told_of(*paper.kind));
   }
   prove_all(job, plan);
   open_proofs(plan, job.proof_language());
@@ -532,6 +535,10 @@ std::optional<Reported> compose(const Job& job, Plan& plan) {
   number_titles(plan.papers);
   if (const auto wrong = settle_last(job, plan)) return wrong;
   number(plan.papers);
+  keep_papers(plan.papers, [&](const Paper& paper) { return job.is_wanted(*paper.kind); });
+  std::erase_if(plan.refused, [&](const Refusal& refusal) {
+    return !job.is_wanted(*refusal.kind);
+  });
   draw_all(job, plan.papers);
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/engine.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <span>
 
@@ -85,11 +86,19 @@ struct Refusal {
   std::string why;
 };
 
+/// True when one of these kinds is the set's cover, or its sheet before each part.
+inline bool names_a_sheet(const kind::Set& set, const std::vector<std::string>& kinds) {
+  return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
+    return kind == set.cover || kind == set.tab;
+  });
+}
+
 /// Everything that stays the same while one case is made.
 struct Job {
   Worker& worker;
   const MakeOptions& options;
   Diagnostics& out;
+  Diagnostics& unheard;  ///< what is found in papers that are made and not handed out
   const casefile::Case& known;
   const kind::Set& set;
   const facts::Facts& facts;    ///< in the patient's language
@@ -118,6 +127,21 @@ struct Job {
     return theme_of_house && (paper.is_cover || !set.of.empty()) ? *theme_of_house : theme;
   }
   bool is_bound() const { return !options.separate; }
+  /// True where all that is called for is made, and not only what is handed out: a cover, or the
+  /// sheet before a part, says what stands behind it, and on which page.
+  bool is_whole() const { return options.only.empty() || names_a_sheet(set, options.only); }
+  /// True for a paper that is handed out.
+  bool is_wanted(const kind::Kind& kind) const {
+    const auto names = [&](const std::vector<std::string>& all) {
+      return std::find(all.begin(), all.end(), kind.name) != all.end();
+    };
+    return options.only.empty() || names(options.only) || names(options.also);
+  }
+  /// A sheet in front of papers is none of them, but for whoever asks for it by its name.
+  bool counts(const Paper& paper) const { return !paper.is_sheet() || !options.only.empty(); }
+  /// Where it is told what is found in a paper of this kind; of one that is not handed out,
+  /// nowhere.
+  Diagnostics& told_of(const kind::Kind& kind) const { return is_wanted(kind) ? out : unheard; }
   bool is_paged() const { return options.format == Format::pdf; }
 };
 
@@ -192,6 +216,12 @@ std::string entry_title(const Job& job, const Paper& paper);
 /// Tells each value of the case that stands on none of these papers (W530), which are all there
 /// are.
 void tell_unprinted(const Job& job, const Plan& plan, Diagnostics& out);
+
+// --- untranslated.cpp ------------------------------------
+
+/// Tells words of the case that stand on papers of another language as they are (W521): a field a
+/// line, and not many lines.
+void tell_untranslated(const Job& job, const Plan& plan);
 
 // --- unpaged.cpp -----------------------------------------
 

@@ -1,5 +1,6 @@
 #include "engine/engine.hpp"
 #include "engine/hash/hash.hpp"
+#include "engine/packet/job.hpp"
 
 #include <set>
 
@@ -62,7 +63,9 @@ std::string Library::digest(const MakeOptions& options) const {
   const kind::Set* const set = template_set->set(options.set);
   if (!set) return digest();
   std::set<std::string_view> kinds{set->cover, set->tab};
-  const auto& made = options.only.empty() ? set->kinds : options.only;
+  // A cover says what stands behind it, so that all kinds of the set are in one that is made alone.
+  const bool is_whole = options.only.empty() || packet::names_a_sheet(*set, options.only);
+  const auto& made = is_whole ? set->kinds : options.only;
   kinds.insert(made.begin(), made.end());
   return digest_of(*this, [&](std::string_view path) {
     const auto folder = path.substr(0, path.find('/'));

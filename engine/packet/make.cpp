@@ -158,7 +158,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
     paper.document->blocks = {};
     paper.pages = {};
     packet.anchors.push_back({paper.anchor, first, {}});
-    file.papers += !paper.is_sheet();
+    file.papers += job.counts(paper);
     for (const std::string& blank : paper.blanks) {
       if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
         file.blanks.push_back(blank);
@@ -177,6 +177,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   return file;
 }
 
+/// The cover is number 0, in front of all papers, which are numbered as if there were none.
 Result<File> write_alone(const Job& job, Paper& paper, std::size_t number) {
   const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
   const std::string name = two_digits(number) + '-' + paper.kind->name + language;
@@ -195,18 +196,21 @@ Result<File> write_alone(const Job& job, Paper& paper, std::size_t number) {
 }
 
 std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, Made& made) {
+  const bool all_sheets = std::all_of(papers.begin(), papers.end(), [](const Paper& paper) {
+    return paper.is_sheet();
+  });
+  // In front of nothing no sheet is of use, but for whoever asks for it by its name.
+  if (all_sheets && job.options.only.empty()) return std::nullopt;
+  if (papers.empty()) return std::nullopt;
   if (job.options.separate) {
+    std::size_t number = 0;
     for (Paper& paper : papers) {
-      auto file = write_alone(job, paper, made.files.size() + 1);
+      auto file = write_alone(job, paper, paper.is_cover ? 0 : ++number);
       if (!file) return file.error();
       made.files.push_back(std::move(*file));
     }
     return std::nullopt;
   }
-  const bool all_sheets = std::all_of(papers.begin(), papers.end(), [](const Paper& paper) {
-    return paper.is_sheet();
-  });
-  if (all_sheets) return std::nullopt;
   const bool leads = papers.size() == 1 || papers.front().is_cover;
   const std::string title = leads ? papers.front().document->title : job.set.title.in(job.language);
   if (!job.is_paged()) {
@@ -281,14 +285,15 @@ Result<Made> make(const Job& job) {
   Plan planned = plan(job);
   if (const auto wrong = compose(job, planned)) return *wrong;
   show_words(job, planned.papers);
+  tell_untranslated(job, planned);
 
   Made made{.case_id = std::string{job.known.id()}, .missing = told(job, planned.refused)};
-  for (const Paper& paper : planned.papers) made.documents += !paper.is_sheet();
+  for (const Paper& paper : planned.papers) made.documents += job.counts(paper);
   const std::string_view spoken =
       job.options.language.empty() ? language_tag::english : std::string_view{job.options.language};
   for (const Absent& absent : planned.not_made) {
     const std::string& why = why_not(job, absent).in(spoken);
-    if (!job.options.only.empty() && !why.empty())
+    if (!job.options.only.empty() && job.is_wanted(*absent.kind) && !why.empty())
       made.not_called_for.push_back(absent.kind->name + ": " + why);
   }
   if (job.options.explain) made.explained = explain(job, planned);
@@ -371,12 +376,6 @@ Result<Made> walk(
   budget.take(casefile::bytes_of(*known));
   if (dumps) dumps->case_text = casefile::dump(*known);
 
-  const Edition edition = edition_of(*known, options);
-  const auto theme = library.themes.find(name_of(edition));
-  if (theme == library.themes.end())
-    return out.error(messages::no_theme_for_edition(name_of(edition)), {});
-  std::optional<doc::Theme> of_lines;
-  if (options.format == Format::text) of_lines = doc::linear(theme->second);
   const kind::Set* set = template_set.set(options.set);
   if (!set) return out.error(messages::unknown_set(options.set), {});
 
@@ -385,6 +384,13 @@ Result<Made> walk(
   std::optional<casefile::Case> narrowed;
   if (!set->of.empty()) narrowed = known->only({"asOf", set->of});
   const casefile::Case& drawn = narrowed ? *narrowed : *known;
+
+  const Edition edition = edition_of(drawn, options);
+  const auto theme = library.themes.find(name_of(edition));
+  if (theme == library.themes.end())
+    return out.error(messages::no_theme_for_edition(name_of(edition)), {});
+  std::optional<doc::Theme> of_lines;
+  if (options.format == Format::text) of_lines = doc::linear(theme->second);
 
   const auto wanted = wanted_language(options, *known, template_set, out);
   if (!wanted) return wanted.error();
@@ -419,11 +425,13 @@ Result<Made> walk(
         facts::derive(in_english->known, template_set, language_tag::english, told_already, budget);
   }
   begin_stage(worker, Stage::other);
+  Diagnostics unheard;
 
   return then(Job{
       worker,
       options,
       out,
+      unheard,
       drawn,
       *set,
       facts,

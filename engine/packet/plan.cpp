@@ -186,7 +186,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
         .about_in_lists = listed,
         .has_copy = first.has_copy,
         .section = section};
-    const Fate fate = plan_one(job, std::move(paper), plan, job.out);
+    const Fate fate = plan_one(job, std::move(paper), plan, job.told_of(kind));
     called_for = called_for || fate != Fate::not_called_for;
     if (fate != Fate::made || !first.has_copy) continue;
     Diagnostics told_already;
@@ -234,10 +234,9 @@ void tell_not_called_for(const Job& job, const Plan& plan) {
   }
 }
 
-/// The cover, and the sheet before a section. Neither is asked for by itself, and loose papers
-/// have none.
+/// The cover, and the sheet before a section.
 void plan_sheet(const Job& job, const std::string& name, int section, Plan& plan) {
-  if (name.empty() || !job.is_bound() || !job.options.only.empty()) return;
+  if (name.empty() || !job.is_whole()) return;
   const kind::Kind* kind = job.template_set().kind(name);
   const bool written = job.worker.templates.has(name, job.language);
   Paper sheet{
@@ -293,13 +292,14 @@ Plan plan(const Job& job) {
          next < set.sections.size() && set.sections[next].first == at;
          ++next) {
       ++section;
-      if (job.options.tabs) plan_sheet(job, set.tab, section, plan);
+      if (job.options.tabs || has(job.options.only, set.tab))
+        plan_sheet(job, set.tab, section, plan);
     }
   };
   for (std::size_t i = 0; i < set.kinds.size(); ++i) {
     open_sections(i);
     const kind::Kind& kind = *job.template_set().kind(set.kinds[i]);
-    if (!job.options.only.empty() && !is_asked_for(job, kind)) continue;
+    if (!job.is_whole() && !job.is_wanted(kind)) continue;
     if (const auto why = left_to_others(job, set.places[i], kind)) {
       plan.not_made.push_back({&kind, *why});
       continue;

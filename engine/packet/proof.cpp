@@ -152,12 +152,13 @@ bool prove(const Job& job, Paper& paper) {
     const Found found = find(proof, words, paper.language, job.worker.templates, scope);
     if (!found.missing.empty()) {
       const std::string& title = paper.kind->title.in(paper.language);
-      job.out.error(
-          job.is_paged() ? messages::not_on_its_pages(title, label, proof.rule)
-                         : messages::not_in_its_words(title, label, proof.rule),
-          proof.span,
-          {"not found: " + found.missing}
-      );
+      job.told_of(*paper.kind)
+          .error(
+              job.is_paged() ? messages::not_on_its_pages(title, label, proof.rule)
+                             : messages::not_in_its_words(title, label, proof.rule),
+              proof.span,
+              {"not found: " + found.missing}
+          );
       whole = false;
       continue;
     }

@@ -53,7 +53,7 @@ std::string_view ending(const Job& job) {
 File write_words(const Job& job, const std::string& title, std::span<const Paper> papers) {
   File file{.name = "packet" + std::string{ending(job)}, .papers = 0};
   for (const Paper& paper : papers) {
-    file.papers += !paper.is_sheet();
+    file.papers += job.counts(paper);
     for (const std::string& blank : paper.blanks) {
       if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
         file.blanks.push_back(blank);

@@ -70,10 +70,15 @@ TEST_CASE("lines are read back as they were written") {
   Totals totals;
   add(totals, incomplete);
   totals.seen = 20;
-  const auto tail = tail_in(line_of(totals, std::string(64, '0')));
+  const auto tail = tail_in(line_of(Tail{totals, std::string(64, '0')}));
   REQUIRE(tail);
   CHECK(tail->totals == totals);
   CHECK(tail->sha256 == std::string(64, '0'));
+  CHECK_FALSE(tail->stopped);
+  const std::string stopped = line_of(Tail{totals, std::string(64, '0'), true});
+  CHECK(stopped.find("\"stopped\":true") != std::string::npos);
+  REQUIRE(tail_in(stopped));
+  CHECK(tail_in(stopped)->stopped);
 }
 
 TEST_CASE("what is no line of a manifest is not taken for one") {
@@ -258,8 +263,8 @@ TEST_CASE("a journal that arrives is the manifest, with the digest of its lines 
     REQUIRE(journal);
     CHECK(journal->with_id("p1", out).has_value() == (run > 0));
     REQUIRE(journal->add(small_entry(1, "p1", '1'), out));
-    REQUIRE(journal->end({.seen = 1, .cases = 1, .made = 1}, out));
-    REQUIRE(journal->arrive(out));
+    REQUIRE(journal->end({.seen = 1, .cases = 1, .made = 1}, Journal::End::complete, out));
+    REQUIRE(journal->arrive(Journal::End::complete, out));
     CHECK(folder.content() == std::vector<std::string>{"manifest.jsonl"});
     const std::string text = tests::read(folder / "manifest.jsonl");
     const auto last = text.rfind('\n', text.size() - 2) + 1;

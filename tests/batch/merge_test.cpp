@@ -39,7 +39,8 @@ std::string manifest(
     const Shard& shard,
     const std::vector<Entry>& entries,
     std::uint64_t seen,
-    const std::string& run = "r1"
+    const std::string& run = "r1",
+    bool stopped = false
 ) {
   std::string text = line_of(Head{hash::sha256_hex(run), shard, Container::none});
   Totals totals{.seen = seen};
@@ -48,7 +49,7 @@ std::string manifest(
     add(totals, one);
   }
   const auto sha256 = hash::sha256_hex(text);
-  return text + line_of(totals, sha256);
+  return text + line_of(Tail{totals, sha256, stopped});
 }
 
 const std::vector<Entry> night{
@@ -188,6 +189,20 @@ TEST_CASE("a manifest without its end is told, with how to go on") {
         "   = hint: go on with it: the same carepacket batch once more, with --resume --shard 2/2\n"
     );
   }
+}
+
+TEST_CASE("the manifest of a run that stopped early is no proof of the cases behind") {
+  Files files;
+  files.add("a", manifest({1, 1}, some({1, 2}), 2, "r1", true));
+  const auto result = merged(files);
+  CHECK_FALSE(result.is_good);
+  CHECK(
+      result.told ==
+      "carepacket: error[E741]: 'a' has no end: its run stopped at the first case that was not "
+      "made\n   = hint: mend that case, or leave out --fail-fast, and give the same carepacket "
+      "batch "
+      "once more\n"
+  );
 }
 
 TEST_CASE("a manifest that somebody changed is told") {

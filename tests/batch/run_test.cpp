@@ -679,17 +679,39 @@ TEST_CASE("two runs in one folder do not meet, whatever their manifests are call
   CHECK(tries({1, 2}, {2, 2}) == "");
 }
 
-TEST_CASE("with fail-fast the first case that cannot be made ends the run, and it can be resumed") {
+TEST_CASE("with fail-fast the first case that cannot be made ends the run and its manifest") {
   Clinic clinic{9};
+  clinic.options.resume = true;
+  CHECK(clinic.run().last.totals.made == 9);
   clinic.add(4, patient(4, "<shoeSize/>"));
   clinic.options.fail_fast = true;
-  CHECK(clinic.run().ended == Ended::stopped);
+  CHECK(clinic.run().ended == Ended::failed_fast);
   CHECK(clinic.finished == 4);
+  CHECK(clinic.manifest().size() == 4);
+  CHECK_FALSE(fs::exists(clinic.out / "manifest.jsonl.part"));
+  CHECK(read(clinic.out / "manifest.jsonl").find("\"stopped\":true") != std::string::npos);
+  CHECK(fs::exists(clinic.out / "batch-report.pdf"));
+  // What it did not come to is known from the run before it.
   clinic.add(4, patient(4));
+  const Outcome outcome = clinic.run();
+  CHECK(outcome.ended == Ended::complete);
+  CHECK(outcome.last.unchanged == 9);
+  CHECK_FALSE(fs::exists(clinic.out / "manifest.jsonl.before"));
+}
+
+TEST_CASE("with fail-fast a container is whole or not there, and can be resumed") {
+  Clinic clinic{5};
+  clinic.add(3, patient(3, "<shoeSize/>"));
+  clinic.options.container = Container::tar;
+  clinic.options.fail_fast = true;
+  CHECK(clinic.run().ended == Ended::failed_fast);
+  CHECK_FALSE(fs::exists(clinic.out / "manifest.jsonl"));
+  CHECK_FALSE(fs::exists(clinic.out / "packets.tar"));
+  clinic.add(3, patient(3));
   clinic.options.resume = true;
   const Outcome outcome = clinic.run();
   CHECK(outcome.ended == Ended::complete);
-  CHECK(outcome.last.unchanged == 3);
+  CHECK(outcome.last.totals.made == 5);
 }
 
 TEST_CASE("an output folder that goes away ends the run, which can be started anew") {

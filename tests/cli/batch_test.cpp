@@ -114,6 +114,39 @@ TEST_CASE("when no case can be made the exit code says so") {
   CHECK(night.batch({"cases", "--columns", "nowhere.xml"}).exit == 4);
 }
 
+TEST_CASE("--fail-fast says where it stopped, and the manifest has its name") {
+  const Night night{3};
+  tests::write(night.folder / "cases/1.xml", "<case id=\"p1\" version=\"1\"/>");
+  const Ran ran = night.batch({"cases", "--fail-fast"});
+  CHECK(ran.exit == 1);
+  CHECK(contains(
+      ran.error,
+      "Stopped at the first case that was not made, as --fail-fast asks: 0 made before it, none "
+      "after it. To go on, mend it and give the same command.\n"
+  ));
+  CHECK_FALSE(contains(ran.error, "Interrupted"));
+  CHECK(contains(ran.out, "1 case: 0 made, 1 not made\n"));
+  CHECK(night.has("out/manifest.jsonl"));
+  CHECK_FALSE(night.has("out/manifest.jsonl.part"));
+}
+
+TEST_CASE("a report has a name that says what it is") {
+  const Night night{1};
+  for (const std::string name : {"report.json", "report", "", "pdf"}) {
+    const Ran ran = night.batch({"cases", "--report", name});
+    CHECK(ran.exit == 2);
+    CHECK(
+        ran.error ==
+        "carepacket: error[E713]: --report takes a name that ends in .pdf, not '" + name +
+            "'\n   = hint: the report is a PDF; the same in lines of JSON is manifest.jsonl in the "
+            "output folder\n"
+    );
+    CHECK_FALSE(night.has("out"));
+  }
+  CHECK(night.batch({"cases", "--report", "Run.PDF"}).exit == 0);
+  CHECK(night.has("Run.PDF"));
+}
+
 TEST_CASE("cases come from a pipe, and a tar goes into one") {
   const Night night{5};
   const Ran ran = night.shell(

@@ -371,18 +371,51 @@ TEST_CASE("--separate makes a file a document, named by its kind") {
   const Ran ran = carepacket(folder, {"make", "tiny.xml", "--separate", "-o", "mail"});
   CAPTURE(ran.error);
   CHECK(ran.exit == 0);
-  CHECK(ran.out.rfind("mail/tiny/01-", 0) == 0);
+  CHECK(ran.out.rfind("mail/tiny/00-packet-cover.pdf: 1 page\nmail/tiny/01-", 0) == 0);
   for (const auto& name : folder.content()) {
     CHECK_FALSE(contains(name, "Ada"));
     CHECK_FALSE(contains(name, "sthma"));
   }
 }
 
-TEST_CASE("a cover is made with its whole set, and the hint says so") {
+TEST_CASE("a cover and the sheets before parts are made alone, from the set that has them") {
   const TemporaryFolder folder;
-  const Ran ran = carepacket(folder, {"make", "tiny.xml", "--only", "packet-cover"});
-  CHECK(ran.exit == 2);
-  CHECK(contains(ran.error, "   = hint: a cover is made with the whole set: leave out --only\n"));
+  const auto made = [&](const std::string& only, std::vector<std::string> more = {}) {
+    std::vector<std::string> command{"make", "tiny.xml", "--format", "html", "--only", only};
+    command.insert(command.end(), more.begin(), more.end());
+    const Ran ran = carepacket(folder, command);
+    CAPTURE(only, ran.error);
+    CHECK(ran.exit == 0);
+    return ran.out.substr(0, ran.out.find('\n'));
+  };
+  const std::string packet = "out/tiny/packet.html: ";
+  CHECK(made("packet-cover") == packet + "1 paper");
+  CHECK(made("binder-cover") == packet + "1 paper");
+  CHECK(made("handout-cover") == packet + "1 paper");
+  CHECK(made("binder-cover,binder-contents") == packet + "2 papers");
+  CHECK(made("binder-tab").substr(packet.size()) != "1 paper");
+  CHECK(made("binder-tab,binder-cover", {"--set", "binder"}) != packet + "1 paper");
+  made("binder-cover", {"--separate", "-o", "loose"});
+  CHECK(std::filesystem::exists(folder / "loose/tiny/00-binder-cover.html"));
+}
+
+TEST_CASE("the report of a run is no paper of a case, and a cover stands in its own set") {
+  const TemporaryFolder folder;
+  const Ran report = carepacket(folder, {"make", "tiny.xml", "--only", "batch-report"});
+  CHECK(report.exit == 2);
+  CHECK(
+      report.error ==
+      "carepacket: error[E716]: 'batch-report' is about a run of many cases, and no paper of a "
+      "case\n   = hint: carepacket batch puts it beside the manifest, or where --report says\n"
+  );
+  const Ran cover =
+      carepacket(folder, {"make", "tiny.xml", "--set", "packet", "--only", "binder-cover"});
+  CHECK(cover.exit == 2);
+  CHECK(
+      cover.error ==
+      "carepacket: error[E716]: the set 'packet' has no 'binder-cover'\n"
+      "   = hint: carepacket sets lists what is in each\n"
+  );
 }
 
 TEST_CASE("what --only names and the case does not call for is told, and the exit code says it") {

@@ -131,10 +131,11 @@ TEST_CASE("a list of contents can lead to both, and a file by itself names the c
   at.make(somebody);
   CHECK_THAT(at.dumps.markup, Contains("<p>call 2 </p>"));
   at.make(somebody, {.separate = true, .bilingual = true});
-  REQUIRE(at.made.files.size() == 2);
-  CHECK(at.made.files[0].name == "01-call.pdf");
-  CHECK(at.made.files[1].name == "02-call-en.pdf");
-  CHECK(at.made.files[1].blanks.empty());
+  REQUIRE(at.made.files.size() == 3);
+  CHECK(at.made.files[0].name == "00-list.pdf");
+  CHECK(at.made.files[1].name == "01-call.pdf");
+  CHECK(at.made.files[2].name == "02-call-en.pdf");
+  CHECK(at.made.files[2].blanks.empty());
 }
 
 TEST_CASE(

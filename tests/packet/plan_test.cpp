@@ -221,8 +221,52 @@ TEST_CASE("a part of a set begins with its first paper, and has a sheet only whe
   CHECK(at.made.files[0].pages == 7);
   CHECK(at.made.documents == 2);
 
+  const auto names = [&] {
+    std::string all;
+    for (const File& file : at.made.files) all += file.name + ' ';
+    return all;
+  };
   at.make(somebody, {.separate = true, .tabs = true});
-  CHECK(at.made.files.size() == 2);  // loose papers have neither cover nor tabs
+  CHECK(names() == "00-cover.pdf 01-sheet.pdf 02-long.pdf 03-sheet.pdf 04-short.pdf ");
+  at.make(somebody, {.separate = true});
+  CHECK(names() == "00-cover.pdf 01-long.pdf 02-short.pdf ");
+}
+
+TEST_CASE("a cover or the sheets of parts alone say what stands in the whole set, and where") {
+  AtWork at;
+  add_parts(at);
+  at.make(somebody, {.only = {"cover"}});
+  CHECK_THAT(at.dumps.markup, Contains("long on 3 of 2") && Contains("short on 5 of 1"));
+  CHECK(at.made.files[0].pages == 2);
+  CHECK(at.made.documents == 1);
+  at.make(somebody, {.only = {"sheet"}});
+  CHECK_THAT(at.dumps.markup, Contains("tab 1 A: long 4") && Contains("tab 3 C: short 7"));
+  CHECK_THAT(at.dumps.markup, !Contains("tab 2") && !Contains("long on"));
+  CHECK(at.made.documents == 2);
+  at.make(somebody, {.only = {"sheet", "short"}});
+  CHECK_THAT(at.dumps.markup, Contains("=== short") && !Contains("=== long"));
+}
+
+TEST_CASE("nothing is told of papers that a cover tells of and that are not handed out") {
+  AtWork at;
+  at.kind(
+      "letter",
+      "reader='patient'",
+      "<need fact='visit' when-absent='error'><label "
+      "language='en'>The visit</label></need>",
+      "<p>x</p>"
+  );
+  at.kind(
+      "cover",
+      "reader='patient' made='last'",
+      "",
+      "{{#missing}}<p>missing: {{title}}</p>{{/missing}}"
+  );
+  at.set("cover='cover'", "<kind name='letter'/>");
+  at.make(somebody, {.only = {"cover"}});
+  CHECK_THAT(at.dumps.markup, Contains("missing: The letter"));
+  CHECK(at.messages == "");
+  CHECK(at.made.missing.empty());
 }
 
 TEST_CASE("every page of a part is marked at its edge, a step lower than the part before") {
