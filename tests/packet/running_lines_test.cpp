@@ -1,0 +1,119 @@
+// What stands at the head and foot of every page, whatever the print: two printings of one paper
+// are told apart, and a page that is taken out says whose it is and where it stood.
+
+#include "tests/packet/house.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+
+using namespace engine;
+
+namespace {
+
+/// The pages of a sample's binder in large print, as the dump has them.
+std::vector<std::string> pages_in_large_print(const std::string& sample, const MakeOptions& asked) {
+  Opened house = opened();
+  Diagnostics out;
+  const auto text = xml::decode(
+      sample,
+      tests::read(CAREPACKET_SOURCE_DIR "/samples/" + sample + ".xml"),
+      Source::Holds::patient_data,
+      out
+  );
+  REQUIRE(text);
+  StageDumps dumps;
+  MakeOptions options = asked;
+  options.edition = Edition::large;
+  REQUIRE(make(**text, *house.worker, options, out, &dumps));
+  std::vector<std::string> pages;
+  for (std::size_t at = 0; at < dumps.pages.size();) {
+    const auto next = std::min(dumps.pages.find("\npage ", at + 1), dumps.pages.size());
+    pages.push_back(dumps.pages.substr(at, next - at));
+    at = next;
+  }
+  return pages;
+}
+
+/// The words of a page that are marked so, and how far down each stands.
+struct RunningLine {
+  std::string words;
+  std::set<std::string> lines;
+};
+RunningLine running(const std::string& page, const std::string& mark) {
+  const std::regex one{"\n *[\\d.]+ +([\\d.]+)  \\(" + mark + "\\)[^\n]*\"([^\n]*)\""};
+  RunningLine found;
+  for (std::sregex_iterator item{page.begin(), page.end(), one}, end; item != end; ++item) {
+    found.lines.insert((*item)[1]);
+    found.words += (*item)[2].str() + ' ';
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("in large print every page has its day, and a foot of one line", "[content]") {
+  // Of a form the day is that of its signature.
+  const std::vector<std::string> kinds{
+      "binder-cover",
+      "binder-contents",
+      "status",
+      "names-and-numbers",
+      "conversation-script",
+      "records-checklist",
+      "transfer-letter",
+      "specialist-worksheet",
+      "top-questions",
+      "story-summary",
+      "medicines-allergies",
+      "visit-notes",
+      "comparison",
+      "values",
+      "decision"};
+  const std::vector<std::string> days{"11/20/2026", "20 nov 2026"};
+  for (const std::string language : {"en", "es"}) {
+    const auto pages = pages_in_large_print(
+        "crohns-disease", {.set = "binder", .only = kinds, .language = language}
+    );
+    CHECK(pages.size() > 20);
+    for (const std::string& page : pages) {
+      const RunningLine head = running(page, "head"), foot = running(page, "foot");
+      CAPTURE(language, head.words, foot.words, page.substr(0, 30));
+      const std::string lines = head.words + foot.words;
+      CHECK(std::ranges::any_of(days, [&](const std::string& day) {
+        return lines.find(day) != std::string::npos;
+      }));
+      CHECK(foot.lines.size() == 1);
+    }
+  }
+}
+
+TEST_CASE("the second page of a cover says whose it is, and which page", "[content]") {
+  for (const std::string set : {"packet", "binder"}) {
+    const auto pages = pages_in_large_print(
+        "autoimmune-hepatitis", {.set = set, .only = {set + "-cover"}, .language = "en"}
+    );
+    CAPTURE(set);
+    REQUIRE(pages.size() > 1);
+    CHECK(running(pages[0], "head").words.empty());
+    CHECK(running(pages[1], "head").words == "Miguel Ángel Torres Vega ");
+    CHECK(running(pages[1], "foot").words.find("Page 2") != std::string::npos);
+  }
+}
+
+TEST_CASE("a set of the clinic is as large as it is asked for, whoever the patient is") {
+  const auto pages_of = [](const std::string& print) {
+    Opened house = opened();
+    std::string text = tests::read(CAREPACKET_SOURCE_DIR "/samples/crohns-disease.xml");
+    const std::string own = "print=\"standard\"";
+    text.replace(text.find(own), own.size(), "print=\"" + print + "\"");
+    Diagnostics out;
+    const auto source = xml::decode("c", text, Source::Holds::patient_data, out);
+    REQUIRE(source);
+    const auto made = make(**source, *house.worker, {.set = "handout"}, out);
+    INFO(support::printed(out));
+    REQUIRE(made);
+    return made->files[0].pages;
+  };
+  CHECK(pages_of("large") == pages_of("standard"));
+}
