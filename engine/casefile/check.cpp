@@ -102,6 +102,20 @@ void warn_lists(const Entry& root, Diagnostics& out) {
   }
 }
 
+/// A scope says of which allergies there are none: of a list that is not empty it says nothing.
+void warn_scope(const Entry& root, Diagnostics& out) {
+  const Entry* allergies = root.find("allergies");
+  const Entry* scope = allergies ? allergies->find("scope") : nullptr;
+  if (!scope || scope->text().empty() || scope->text() == "all" || allergies->is("status", "none"))
+    return;
+  out.warn(
+      messages::scope_of_nothing,
+      scope->span,
+      {"write status=\"none\" where there are none of that kind, or take the scope out; nothing is "
+       "printed of it"}
+  );
+}
+
 void check_names(const Entry& entry, Diagnostics& out) {
   bool any = false, any_of_today = false;
   for (const Entry& part : entry.entries) {
@@ -344,6 +358,7 @@ void check(const Entry& root, Diagnostics& out) {
   check_names(root, out);
   check_periods(root, out);
   warn_lists(root, out);
+  warn_scope(root, out);
   warn_consents_alone(root, out);
   warn_fits(root, out);
   warn_minor(root, out);

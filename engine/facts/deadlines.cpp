@@ -43,6 +43,15 @@ class Calendar {
       return deadline.date == date && deadline.discreet == words;
     });
   }
+  /// The same, and who set the day where `who` did.
+  bool is_told(Date date, std::string_view words, const Entry* who) {
+    const auto told = std::ranges::find_if(deadlines, [&](const Deadline& deadline) {
+      return deadline.date == date && deadline.discreet == words;
+    });
+    if (told == deadlines.end()) return false;
+    if (!told->who) told->who = who;
+    return !who || told->who == who;
+  }
   /// Words that may lie open, for the day that was added last; once for one day.
   void add_discreet(const std::string& words) {
     if (!deadlines.empty() && !has_discreet(deadlines.back().date, words))
@@ -165,8 +174,9 @@ void add_opinion(const Context& d, const Entry& opinion, Calendar& calendar) {
 void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
   const Entry* day = decision.find("decideBy");
   const std::string what{said(d.in, "deadline.decide")};
-  if (!is_decided(d) && day && day->date() && !calendar.has_discreet(*day->date(), what)) {
-    calendar.add(day, what, decision.target("deadlineSource"));
+  const Entry* source = decision.target("deadlineSource");
+  if (!is_decided(d) && day && day->date() && !calendar.is_told(*day->date(), what, source)) {
+    calendar.add(day, what, source);
     calendar.add_discreet(what);
   }
   add_steps(decision, nullptr, calendar);

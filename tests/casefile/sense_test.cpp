@@ -574,6 +574,18 @@ TEST_CASE("a list that is said to be one, and is empty, is told") {
   CHECK(about("<allergies status='none'/><medications status='not-asked'/>") == "");
 }
 
+TEST_CASE("a scope goes with a list that is empty") {
+  CHECK(about("<allergies status='none' scope='drug'/>") == "");
+  CHECK(about("<allergies scope='all'/>") == "");
+  CHECK(
+      about("<allergies scope='food'/>") ==
+      "W148 a scope says of which allergies there are none, and the status does not say that there "
+      "are none\n"
+      "  = write status=\"none\" where there are none of that kind, or take the scope out; nothing "
+      "is printed of it\n"
+  );
+}
+
 TEST_CASE("a request says who has the records") {
   CHECK(
       about("<recordsRequest><recipient party='patient'/></recordsRequest>") ==

@@ -136,3 +136,21 @@ TEST_CASE("the days speak the language of the papers") {
       draw_case(case_with("<appointment provider='lindqvist' at='2026-12-03T10:30'/>"), "es");
   CHECK((*drawn)["deadlines.1.what"] == "Visita con Henrik Lindqvist");
 }
+
+TEST_CASE("two who set one day to decide are both named") {
+  const auto told = [](const std::string& source) {
+    return all(
+        *draw_with(
+            "<plan proposedBy='okafor'><text>Pills</text><deadline "
+            "source='okafor'>2026-12-22</deadline></plan><decision path='undecided' "
+            "decideBy='2026-12-22'" +
+            source + "/>"
+        ),
+        "deadlines",
+        "who"
+    );
+  };
+  CHECK(told("") == "Dr. Okafor");
+  CHECK(told(" deadlineSource='okafor'") == "Dr. Okafor");
+  CHECK(told(" deadlineSource='lindqvist'") == "Dr. Okafor | Dr. Lindqvist");
+}
