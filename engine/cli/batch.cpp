@@ -173,8 +173,7 @@ void say_where_it_stopped(const Request& asked, const batch::Outcome& outcome) {
   std::string words = spoken(
       asked.message_format,
       "Stopped at the first case that was not made, as --fail-fast asks: " +
-          in_thousands(totals.made + totals.incomplete) +
-          " made before it, none after it."
+          in_thousands(totals.made + totals.incomplete) + " made before it, none after it."
   );
   words += ' ' + spoken(
                      asked.message_format,

@@ -76,10 +76,10 @@ struct Theme {
   bool wide_boxes = false;     ///< large print: boxes of a form are wider, so fewer stand in a row
   bool stack_columns = false;  ///< large print: <columns> one below the other
   int linear_tables_from =
-      0;                  ///< tables of so many columns or more are set as a list of rows; 0: never
+      0;  ///< tables of so many columns or more are set as a list of rows; 0: never
   bool no_tables = false;  ///< plain text: every table that has a head is a list of rows
-  Length write_line;      ///< distance of write-in lines
-  Length write_in_words;  ///< least distance of a line with a short blank from the one above it
+  Length write_line;       ///< distance of write-in lines
+  Length write_in_words;   ///< least distance of a line with a short blank from the one above it
   Length column_gap;
   Length list_indent;  ///< from the block's left to the text of a list item
   Length check_indent;
