@@ -1,11 +1,9 @@
-#include "engine/packet/job.hpp"
+#include "engine/packet/index.hpp"
 
 #include <algorithm>
 #include <set>
 
 namespace engine::packet {
-
-namespace tables = fill::tables;
 
 namespace {
 
@@ -99,254 +97,9 @@ bool waits(const Paper& paper) {
   return paper.waits;
 }
 
-bool is_form(const Paper& paper) {
-  return !paper.kind->proofs.empty() && !paper.copy;
-}
-
 /// A place in the plan for proof, until it is known of which forms.
 bool is_kept_for_proof(const Paper& paper) {
   return paper.kind->about_forms && !paper.form;
-}
-
-// --- what papers about others say ------------------------
-
-/// The index of papers: those that the reader is led to.
-struct Index {
-  const Job& job;
-  const Plan& plan;
-  List forms;
-
-  /// Whose paper of several it is, unless its kind is not to be known.
-  static Fact about(const kind::Kind& kind, const std::string& about) {
-    return Fact{kind.discreet_title.by_language.empty() ? about : std::string{}};
-  }
-
-  /// A proof is about a form, whose name every language has.
-  std::string about_in(std::string_view language, const Paper& paper) const {
-    std::size_t form = 0;
-    for (const Paper& other : plan.papers) {
-      if (paper.form && is_form(other) && form++ == *paper.form)
-        return other.kind->open_title(language);
-    }
-    const bool of_patient = language == job.language && !paper.about_in_lists.empty();
-    return of_patient ? paper.about_in_lists : paper.about;
-  }
-
-  /// Said only where pages are numbered through the packet.
-  Fact first_page(const Paper& paper) const {
-    return job.is_paged() && job.is_bound() ? Fact{paper.first_page} : Fact{};
-  }
-
-  /// A paper by itself cannot lead to another one, nor to one that is not handed out.
-  Fact anchor(const Paper& paper) const {
-    return job.is_bound() && job.is_wanted(*paper.kind) ? Fact{paper.anchor} : Fact{};
-  }
-
-  /// `copy`, where every paper has one: the same in the other language. `is_told_by_title`: no
-  /// other paper has its title, so that nothing more needs to be said.
-  Fact entry(
-      const Paper& paper,
-      std::string_view language,
-      bool is_told_by_title = false,
-      const Paper* copy = nullptr
-  ) const {
-    // In the language of the list, not of the paper.
-    List blanks;
-    for (const kind::Need* need : paper.left_blank) blanks.emplace_back(need->label.in(language));
-    const std::string& why = paper.kind->why.in(language);
-    return Fact{facts::group<tables::paper>({
-        {"title", Fact{open_title(paper, language)}},
-        {"purpose", Fact{paper.kind->purpose.in(language)}},
-        {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
-        {"about", is_told_by_title ? Fact{} : about(*paper.kind, about_in(language, paper))},
-        {"reader", Fact{std::string{kind::name_of(paper.kind->reader)}}},
-        {"kind", Fact{paper.kind->name}},
-        {"pages", job.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
-        {"firstPage", first_page(paper)},
-        {"anchor", anchor(paper)},
-        {"blanks", Fact{std::move(blanks)}},
-        {"copy", Fact{paper.copy}},
-        {"isIndex", Fact{paper.kind->made_last}},
-        {"copyPage", copy ? first_page(*copy) : Fact{}},
-        {"copyAnchor", copy ? anchor(*copy) : Fact{}},
-    })};
-  }
-
-  /// The same paper in the other language, where every paper has one: it stands right behind.
-  const Paper* copy_of(const Paper& paper) const {
-    const auto next = static_cast<std::size_t>(&paper - plan.papers.data()) + 1;
-    const bool pairs = job.options.bilingual && !paper.copy && next < plan.papers.size();
-    return pairs && plan.papers[next].copy ? &plan.papers[next] : nullptr;
-  }
-
-  List contents(std::string_view language, std::optional<int> section = {}) const {
-    List list;
-    for (const Paper& paper : plan.papers) {
-      if (!paper.is_sheet() && (!section || paper.section == *section))
-        list.push_back(entry(paper, language, false, copy_of(paper)));
-    }
-    return list;
-  }
-
-  /// The records that stand among the papers.
-  List records_there(std::string_view language) const {
-    List list;
-    for (const Paper& paper : plan.papers) {
-      if (!paper.kind->of_records) continue;
-      const fill::Scope scope{paper.facts, paper.item, nullptr, language, paper.kind->each};
-      const auto text = [&](std::string_view path) {
-        return fill::text_of(job.worker.templates, scope, path);
-      };
-      const std::string office = text("author.organization");
-      list.emplace_back(facts::group<tables::record_there>({
-          {"description", Fact{text("description")}},
-          {"type", Fact{text("type")}},
-          {"from", Fact{office.empty() ? text("author.formal") : office}},
-          {"date", Fact{text("date.short")}},
-          {"pages", Fact{std::max(paper.count(), 1)}},
-          {"firstPage", first_page(paper)},
-          {"lastPage", last_page(paper)},
-          {"anchor", anchor(paper)},
-      }));
-    }
-    return list;
-  }
-  Fact last_page(const Paper& paper) const {
-    const bool is_said = job.is_paged() && job.is_bound() && paper.count() > 1;
-    return is_said ? Fact{paper.first_page + paper.count() - 1} : Fact{};
-  }
-
-  /// No other paper has its title.
-  bool is_only_one(const Paper& paper) const {
-    return std::ranges::count_if(plan.papers, [&](const Paper& other) {
-             return other.kind == paper.kind && !other.copy;
-           }) == 1;
-  }
-
-  /// The papers by what somebody does with them: what to sign comes first.
-  List tasks(std::string_view language) const {
-    List list;
-    for (const kind::Task task :
-         {kind::Task::sign,
-          kind::Task::send,
-          kind::Task::bring,
-          kind::Task::keep,
-          kind::Task::write}) {
-      List papers;
-      for (const Paper& paper : plan.papers) {
-        if (paper.is_sheet() || paper.copy || paper.task != task) continue;
-        papers.push_back(entry(paper, language, is_only_one(paper), copy_of(paper)));
-      }
-      if (papers.empty()) continue;
-      list.emplace_back(facts::group<tables::task>(
-          {{"task", task_word(job, task)}, {"papers", Fact{std::move(papers)}}}
-      ));
-    }
-    return list;
-  }
-
-  /// What leaves the house and has blanks. A list to write answers on is never finished beforehand,
-  /// nor a paper that is kept.
-  List to_finish(std::string_view language) const {
-    List list;
-    for (const Paper& paper : plan.papers) {
-      if (goes_out(*paper.kind) && paper.task != kind::Task::keep && !paper.blanks.empty())
-        list.push_back(entry(paper, language));
-    }
-    return list;
-  }
-
-  List missing(std::string_view language) const {
-    List list;
-    for (const Refusal& refusal : plan.refused) {
-      list.emplace_back(facts::group<tables::missing>({
-          {"title", Fact{refusal.kind->open_title(language)}},
-          {"about", about(*refusal.kind, refusal.about)},
-          {"why", Fact{refusal.why}},
-      }));
-    }
-    return list;
-  }
-
-  List not_made(std::string_view language) const {
-    List list;
-    for (const Absent& absent : plan.not_made) {
-      list.emplace_back(facts::group<tables::not_made>({
-          {"title", Fact{absent.kind->title.in(language)}},
-          {"why", Fact{why_not(job, absent).in(language)}},
-      }));
-    }
-    return list;
-  }
-
-  /// The part of the set that begins with `first`: its sheet, or its first paper.
-  Group tab(const Paper& first, std::string_view language) const {
-    return facts::group<tables::tab>({
-        {"number", Fact{first.section + 1}},
-        {"title",
-         Fact{job.set.sections[static_cast<std::size_t>(first.section)].title.in(language)}},
-        {"firstPage", first_page(first)},
-        {"anchor", anchor(first)},
-        {"papers", Fact{contents(language, first.section)}},
-    });
-  }
-
-  /// A part of which no paper is made has no tab.
-  List tabs(std::string_view language) const {
-    List list;
-    int section = -1;
-    for (const Paper& paper : plan.papers) {
-      if (paper.section <= section) continue;
-      section = paper.section;
-      list.emplace_back(tab(paper, language));
-    }
-    return list;
-  }
-
-  static const Fact& page_of(const Group& proof) {
-    const auto is_page = [](const auto& fact) { return fact.first == "page"; };
-    return std::find_if(proof.begin(), proof.end(), is_page)->second;
-  }
-
-  void add_form(const Paper& form) {
-    List proofs;
-    for (const Fact& proof : form.proofs) {
-      Group group = **std::get_if<std::shared_ptr<Group>>(&proof.either);
-      if (job.is_paged() && job.is_bound()) {
-        const long long page = std::get<long long>(page_of(group).either);
-        facts::give<tables::proof>(group, "packetPage", Fact{form.first_page + page - 1});
-      }
-      proofs.emplace_back(std::move(group));
-    }
-    forms.emplace_back(facts::group<tables::form>({
-        {"title", Fact{form.kind->title.in(job.proof_language())}},
-        {"about", Fact{about_in(job.proof_language(), form)}},
-        {"firstPage", first_page(form)},
-        {"anchor", anchor(form)},
-        {"proofs", Fact{std::move(proofs)}},
-        {"unfinished", Fact{to_fill(form, job.proof_language())}},
-    }));
-  }
-};
-
-/// Everything a paper about the others may say. Facts are made for the sheets that are there, and
-/// thrown away.
-Group index_facts(const Index& index, const Paper& paper) {
-  Group document = document_facts(index.job, paper);
-  facts::give<tables::document>(document, "contents", Fact{index.contents(paper.language)});
-  facts::give<tables::document>(document, "tasks", Fact{index.tasks(paper.language)});
-  facts::give<tables::document>(document, "toFinish", Fact{index.to_finish(paper.language)});
-  facts::give<tables::document>(document, "missing", Fact{index.missing(paper.language)});
-  facts::give<tables::document>(document, "notMade", Fact{index.not_made(paper.language)});
-  facts::give<tables::document>(document, "tabs", Fact{index.tabs(paper.language)});
-  if (paper.is_tab)
-    facts::give<tables::document>(document, "tab", Fact{index.tab(paper, paper.language)});
-  facts::give<tables::document>(document, "forms", Fact{index.forms});
-  if (index.job.records.any())
-    facts::give<tables::document>(
-        document, "recordsThere", Fact{index.records_there(paper.language)}
-    );
-  return document;
 }
 
 /// A place kept for proof becomes one paper for each form, or none.
@@ -431,16 +184,14 @@ void prove_all(const Job& job, Plan& plan) {
 /// Fills and composes the papers about the others. True when each has as many pages as it was taken
 /// to have.
 Result<bool> set_last(const Job& job, Plan& plan, Diagnostics& out) {
-  Index index{job, plan, {}};
-  for (const Paper& paper : plan.papers) {
-    if (is_form(paper)) index.add_form(paper);
-  }
+  const List forms = forms_of(job, plan);
   bool settled = true;
   std::vector<const Paper*> unprintable;
   for (Paper& paper : plan.papers) {
     if (!waits(paper) || is_kept_for_proof(paper)) continue;
-    if (paper.form) paper.item = &index.forms[*paper.form];
-    if (const auto wrong = read_paper(job, paper, index_facts(index, paper))) return *wrong;
+    if (paper.form) paper.item = &forms[*paper.form];
+    if (const auto wrong = read_paper(job, paper, index_facts(job, plan, forms, paper)))
+      return *wrong;
     if (!is_printable(job, paper, plan.refused)) {
       unprintable.push_back(&paper);
       continue;
