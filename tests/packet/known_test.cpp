@@ -479,7 +479,7 @@ TEST_CASE("slides go to pathology, and to no post office box") {
     );
   };
   CHECK_THAT(letter("2 Elm Street"), Contains("pass this page on to pathology"));
-  CHECK_THAT(letter("PO Box 2"), Contains("Slides go to this street address: <fill"));
+  CHECK_THAT(letter("PO Box 2"), Contains("Slides, to this street address:<br/> <fill"));
 }
 
 TEST_CASE("a letter between doctors waits while nobody knows which records are a program's") {
