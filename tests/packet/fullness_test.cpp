@@ -115,3 +115,33 @@ TEST_CASE("no page is half empty unless it is said why", "[content]") {
     }
   }
 }
+
+TEST_CASE("no line to write on reaches beyond the margin", "[content]") {
+  constexpr double least_margin = 0.5 * 72;
+  Opened house = opened();
+  std::size_t seen = 0;
+  for (const auto& path : samples()) {
+    for (const auto& [edition, language] :
+         {std::pair{Edition::standard, "en"}, {Edition::large, "es"}}) {
+      Diagnostics out;
+      const auto text =
+          xml::decode(path.stem().string(), tests::read(path), Source::Holds::patient_data, out);
+      REQUIRE(text);
+      StageDumps dumps;
+      const MakeOptions options{.set = "binder", .edition = edition, .language = language};
+      REQUIRE(make(**text, *house.worker, options, out, &dumps));
+      std::istringstream lines{dumps.pages};
+      double wide = 0;
+      for (std::string line, word, role, kind; std::getline(lines, line);) {
+        std::istringstream words{line};
+        double x = 0, y = 0, width = 0;
+        if (line.starts_with("page ")) words >> word >> word >> wide;
+        if (!(words >> x >> y >> role >> kind) || role != "Form" || !(words >> width)) continue;
+        ++seen;
+        CAPTURE(path.stem().string(), language, line);
+        CHECK(x + width <= wide - least_margin);
+      }
+    }
+  }
+  CHECK(seen > 10000);
+}
