@@ -255,7 +255,7 @@ std::optional<Row> row_facts(
          {"numbers", topic.code == "outcome" ? drawn_outcomes(d, columns[i]) : List{}},
          {"sure", topic.code == "certainty" ? certainty_level(columns[i]) : Fact{}}}
     );
-    spoke.push_back(said_something);
+    spoke.push_back(said_something && columns[i].opinion);
     if (columns[i].opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }

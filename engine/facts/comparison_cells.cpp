@@ -127,6 +127,13 @@ List known_lines(const Context& d, const Entry* who, std::string_view topic) {
   if (topic == "diagnosis" && asserter && asserter->target("provider") == who) {
     if (const Entry* text = condition->find("text")) add_said(lines, *text);
   }
+  if (topic == "certainty" && asserter && asserter->target("provider") == who &&
+      condition->is("status", "suspected"))
+    add_line(
+        lines,
+        std::string{code_words(d, condition->find("status"))},
+        condition->find("status")->span
+    );
   for (const Entry* plan : d.root.all("plan")) {
     const Entry* text = plan->find("text");
     if (topic == "treatment" && text && plan->target("proposedBy") == who &&

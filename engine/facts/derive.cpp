@@ -71,6 +71,13 @@ bool is_undiagnosed(const Entry* condition) {
          (condition->is("status", "undiagnosed") || condition->is("status", "ruled-out"));
 }
 
+/// A list of the case says what there is, or that there is nothing. Who was not asked has told
+/// nothing.
+bool is_told(const Context& d, std::string_view list) {
+  const Entry* told = d.root.find(list);
+  return told && !told->is("status", "not-asked");
+}
+
 /// Every illness, and what the patient calls it where that is another word.
 Fact illnesses(const Context& d) {
   List list;
@@ -173,6 +180,8 @@ Facts derive(
       {"story", told},
       {"medicines", medicines(d)},
       {"healthProblems", health_problems(d)},
+      {"medicinesTold", is_told(d, "medications")},
+      {"allergiesTold", is_told(d, "allergies")},
       {"goals", goals(d)},
       {"reasonsToSay", reasons_to_say(d)},
       {"ownReasons", own_reasons(d)},

@@ -377,7 +377,7 @@ Fact request_facts(
       {"recipientEmail", telecom_of(who, "email")},
       {"recipientPage", is_asked_as(request, "portal") ? telecom_of(who, "url") : Fact{}},
       {"faxSettled", !lacks_fax(request, disclosure.provider)},
-      {"slidesNeedStreet", boxed_slides != nullptr},
+      {"slidesHaveStreet", boxed_slides == nullptr},
       {"toPatient", disclosure.to_patient},
       {"toProvider", disclosure.provider != nullptr},
       {"paper", word(d, "paper", disclosure.paper)},

@@ -50,8 +50,7 @@ const std::string program_form =
 const std::string notes_form =
     "psychotherapy: A therapist’s private session notes need a permission form of their own. A "
     "second opinion rarely needs them.";
-const std::string veterans =
-    "veterans: Veterans Affairs uses its own form. Copy your answers onto VA Form 10-5345.";
+const std::string veterans = "veterans: Veterans Affairs uses its own form: VA Form 10-5345.";
 
 /// The types of the items of all papers, or of the request itself, sorted.
 std::vector<std::string> types_on_papers(const Drawn& drawn) {

@@ -505,3 +505,35 @@ TEST_CASE("of somebody who has died it is asked what they had") {
   const std::string sheet = said_of("comparison", text, "en");
   CHECK_THAT(sheet, !Contains("Ana has?") && Contains("Were more tests needed?"));
 }
+
+TEST_CASE("a sheet without opinions asks nothing that has no place to be written") {
+  const std::string sheet =
+      said_on("comparison", "<plan proposedBy='cole' status='proposed'><text>Rest</text></plan>");
+  CHECK_THAT(sheet, Contains("Rest") && !Contains("<th>Question</th></tr>"));
+}
+
+TEST_CASE("what is suspected stands so in the comparison, too") {
+  std::string text = case_with("");
+  text.replace(text.find("confirmed"), 9, "suspected");
+  text.replace(text.find("</condition>"), 0, "<asserter provider='cole'/>");
+  CHECK_THAT(said_of("comparison", text, "en"), Contains("Suspected"));
+}
+
+TEST_CASE("who is to be heard next has a place among the paths") {
+  const std::string three =
+      "<provider id='kim' role='other'><name><prefix>Dr.</prefix><family>Kim</family></name>"
+      "</provider><provider id='hart' role='third'><name><prefix>Dr.</prefix><family>Hart</family>"
+      "</name></provider>" +
+      opinions + "<opinion provider='kim'/><appointment provider='hart' at='2026-12-08T13:30'/>";
+  CHECK_THAT(
+      said_on("decision", three), Contains("Get another opinion</check></th><td><p>Dr. Hart</p>")
+  );
+}
+
+TEST_CASE("a list that nobody asked about is to be finished") {
+  const auto status = [](const std::string& allergies) {
+    return said_on("status,medicines-allergies", allergies);
+  };
+  CHECK_THAT(status("<allergies status='not-asked'/>"), Contains("Allergies, or that there are"));
+  CHECK_THAT(status("<allergies status='none'/>"), !Contains("Allergies, or that there are"));
+}
