@@ -116,6 +116,15 @@ void Diagnostics::add(Diagnostic told) {
   all_.push_back(std::move(told));
 }
 
+void Diagnostics::forget_line(std::string_view file, int line) {
+  for (Diagnostic& told : all_) {
+    if (told.file != file || told.line != line) continue;
+    told.file.clear();
+    told.quote.clear();
+    told.line = told.column = 0;
+  }
+}
+
 void Diagnostics::take(Diagnostics&& other) {
   const int errors = errors_ + other.errors_;
   for (Diagnostic& told : other.all_) add(std::move(told));

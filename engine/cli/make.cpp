@@ -150,12 +150,12 @@ bool lacks_what_was_asked_for(const Diagnostics& out) {
   });
 }
 
-/// One case through the whole walk.
 struct Outcome {
   Exit exit = Exit::all_made;
   std::optional<Made> made;
 };
 
+/// One case through the whole walk.
 Outcome walk(
     const std::string& path,
     const Request& asked,
@@ -167,7 +167,7 @@ Outcome walk(
     const Answers* answers = nullptr
 ) {
   auto bytes = read_file(path, out);
-  if (!bytes) return {Exit::file_system_refused, {}};
+  if (!bytes || !are_there(asked.attach, out)) return {Exit::file_system_refused, {}};
   const std::string name = path == "-" ? "standard input" : path;
   MakeOptions options = asked.make;
   const BesideAndAttached beside{path == "-" ? "." : files::folder_of(path), asked.attach};
@@ -176,13 +176,14 @@ Outcome walk(
   if (password) options.record_password = [password] { return password->for_record(); };
   const std::string original = asked.embed_case ? *bytes : std::string{};  // decoding takes it
   if (asked.embed_case) options.embed = original;
-  auto decoded = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
-  if (!decoded) return {Exit::unusable, {}};
-  const auto text = with_attached(std::move(*decoded), asked.attach, out);
-  if (!text) return {Exit::not_understood, {}};
-  auto made = engine::make(**text, worker, options, out, dumps);
+  auto text = xml::decode(name, std::move(*bytes), Source::Holds::patient_data, out);
+  if (!text) return {Exit::unusable, {}};
+  const auto known = with_attached(std::move(*text), asked.attach, out);
+  if (!known) return {Exit::not_understood, {}};
+  auto made = engine::make(*known->text, worker, options, out, dumps);
+  out.forget_line(name, known->line);
   if (!made) return {Exit::unusable, {}};
-  if (tells_unprinted) tell_unprinted(**text, worker, options, out);
+  if (tells_unprinted) tell_unprinted(*known->text, worker, options, out);
   const bool is_whole = made->missing.empty() && !lacks_what_was_asked_for(out);
   return {is_whole ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }

@@ -2,9 +2,12 @@
 
 #include "engine/base/escape.hpp"
 #include "engine/cli/messages.hpp"
+#include "engine/files/reasons.hpp"
 
+#include <cerrno>
 #include <filesystem>
 #include <set>
+#include <unistd.h>
 
 namespace engine::cli {
 
@@ -36,11 +39,23 @@ const Source* BesideAndAttached::find(std::string_view name) const {
   return named == attached_.end() ? folder_.find(name) : named->second->find(name);
 }
 
-Result<std::unique_ptr<Source>> with_attached(
+bool are_there(const std::vector<std::string>& attached, Diagnostics& out) {
+  for (const std::string& path : attached) {
+    std::error_code fault;
+    const bool is_folder = std::filesystem::is_directory(path, fault);
+    const int wrong = is_folder ? EISDIR : ::access(path.c_str(), R_OK) == 0 ? 0 : errno;
+    if (wrong == 0) continue;
+    files::cannot_read(path, wrong, out);
+    return false;
+  }
+  return true;
+}
+
+Result<WithAttached> with_attached(
     std::unique_ptr<Source> text, const std::vector<std::string>& attached, Diagnostics& out
 ) {
   const auto end = text->text().rfind("</case>");
-  if (attached.empty() || end == std::string::npos) return text;
+  if (attached.empty() || end == std::string::npos) return WithAttached{std::move(text)};
   std::string elements;
   std::set<std::string> names;
   for (const std::string& path : attached) {
@@ -53,8 +68,10 @@ Result<std::unique_ptr<Source>> with_attached(
                 escaped(described(path)) + "</description></attachment>";
   }
   std::string whole = text->text();
-  whole.insert(end, elements);
-  return std::make_unique<Source>(text->name(), std::move(whole), Source::Holds::patient_data);
+  whole.insert(end, '\n' + elements + '\n');
+  auto made = std::make_unique<Source>(text->name(), std::move(whole), Source::Holds::patient_data);
+  const int line = made->place(static_cast<std::uint32_t>(end + 1)).line;
+  return WithAttached{std::move(made), line};
 }
 
 const char* RunPassword::for_record() {

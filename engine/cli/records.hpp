@@ -23,9 +23,17 @@ class BesideAndAttached final : public Beside {
   std::map<std::string, std::unique_ptr<files::Folder>, std::less<>> attached_;  ///< by their names
 };
 
-/// The case as if it named what --attach names: <attachment> elements at its end, so that each
-/// place before stays where it was. Two files of one name are told (E712).
-Result<std::unique_ptr<Source>> with_attached(
+/// Whether each file that --attach names can be read; the first that cannot is told (E701).
+bool are_there(const std::vector<std::string>& attached, Diagnostics& out);
+
+/// A case, and the line of it that its file has not.
+struct WithAttached {
+  std::unique_ptr<Source> text;
+  int line = 0;  ///< 0: there is none
+};
+/// The case as if it named what --attach names: <attachment> elements on a line of their own at its
+/// end, so that each place before stays where it was. Two files of one name are told (E712).
+Result<WithAttached> with_attached(
     std::unique_ptr<Source> text, const std::vector<std::string>& attached, Diagnostics& out
 );
 
