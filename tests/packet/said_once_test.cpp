@@ -82,6 +82,17 @@ TEST_CASE("a fax number is asked for where something is to go by fax") {
   CHECK_THAT(words_of_kind("transfer-letter", by_fax), Contains("fax number"));
 }
 
+TEST_CASE("nobody asks for what a minor alone may permit") {
+  const std::string call = words_of_kind("records-call", sample_text("teen-liver-tests"));
+  CHECK_THAT(call, Contains("Andre has to ask for these: nobody else may permit it."));
+  CHECK_THAT(call, Contains("The records that only Andre may permit are an exception."));
+  // A patient who signs everything asks for everything.
+  CHECK_THAT(
+      words_of_kind("records-call", sample_text("autoimmune-hepatitis")),
+      !Contains("has to ask for these")
+  );
+}
+
 TEST_CASE("an interpreter signs the permission to talk with a helper") {
   const auto helped = [](const std::string& sample) {
     return words_of_kind(
