@@ -124,6 +124,10 @@ enum class Section {
   visits,
   claims,
   documents,
+  devices,     ///< implants, and what somebody walks or breathes with
+  directives,  ///< what somebody wants done, and what not, when they cannot say it
+  social,      ///< how somebody lives
+  abilities,   ///< what somebody can do, and how they are
   others
 };
 constexpr std::string_view section_ids[] = {
@@ -141,6 +145,10 @@ constexpr std::string_view section_ids[] = {
     "visits",
     "claims",
     "documents",
+    "devices",
+    "directives",
+    "social",
+    "abilities",
     "others"};
 
 /// A fact that may go into the case.

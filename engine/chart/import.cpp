@@ -56,23 +56,6 @@ bool is_chart(const Chart& chart, const std::vector<std::string>& paths, Diagnos
 
 }  // namespace
 
-namespace {
-
-/// A practice asks all its patients about their mood, drinking and safety: that somebody was asked
-/// says nothing of them. (A test for HIV is a test.)
-bool is_asked_of_everybody(const Item& item, std::string_view category) {
-  constexpr std::string_view asked_about[] = {"mental-health", "sud", "violence"};
-  constexpr std::string_view asking[] = {
-      "screen", "assessment", "questionnaire", "inventory", "tamizaje"};
-  return item.kind == Section::procedures &&
-         std::ranges::find(asked_about, category) != std::end(asked_about) &&
-         std::ranges::any_of(asking, [&](std::string_view words) {
-           return contains_but_case(item.name, words);
-         });
-}
-
-}  // namespace
-
 void mark_sensitive(std::vector<Item>& items, const vocabulary::Vocabulary& vocabulary) {
   // Those of records, and those that a problem may have besides.
   std::vector<vocabulary::Code> categories;
@@ -91,7 +74,7 @@ void mark_sensitive(std::vector<Item>& items, const vocabulary::Vocabulary& voca
     const std::string code = icd == item.codes.end() ? "" : icd->code;
     const auto found = std::ranges::find_if(categories, [&](const vocabulary::Code& c) {
       const bool is_of_problems = c.value == "legal";
-      return vocabulary::concerns(c, words, code) && !is_asked_of_everybody(item, c.value) &&
+      return vocabulary::concerns(c, words, code) &&
              (!is_of_problems || item.kind == Section::problems);
     });
     if (found != categories.end()) item.sensitive = found->value;

@@ -3,6 +3,7 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace engine::chart {
@@ -228,7 +229,10 @@ Report::Part left_out(const Telling& telling) {
     groups[{found.why, found.section}].push_back(found.what);
   }
   constexpr std::size_t most = 12;
-  // What says that something is not so is named in full: that is what somebody may miss.
+  // What says that something is not so, and what has no place in the case, is named in full: that
+  // is what somebody may miss.
+  constexpr std::array<std::string_view, 6> in_full{
+      "device", "device-of-operation", "directive", "no-place", "beside-a-problem", "risk"};
   for (const bool negated : {true, false}) {
     for (const auto& [key, names] : groups) {
       const auto& [why, section] = key;
@@ -245,7 +249,8 @@ Report::Part left_out(const Telling& telling) {
       for (const std::string& name : names) ++counts[name];
       for (const auto& [name, count] : counts) {
         if (name.empty()) continue;
-        if (!negated && line.more.size() == most) {
+        if (!negated && line.more.size() == most &&
+            std::ranges::find(in_full, why) == in_full.end()) {
           line.more.push_back(telling.say("and-more", std::to_string(counts.size() - most)));
           break;
         }

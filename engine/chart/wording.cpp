@@ -104,11 +104,12 @@ std::string PersonName::whole() const {
 
 std::string tidy(std::string_view text) {
   std::string words = collapsed(text);
-  constexpr std::array<std::string_view, 12> added{
+  constexpr std::array<std::string_view, 13> added{
       " (qualifier value)",
       " (observable entity)",
       " (disorder)",
       " (finding)",
+      " (physical object)",
       " (procedure)",
       " (situation)",
       " (organism)",
@@ -233,6 +234,40 @@ Chosen choose(
       chosen.also.push_back(good[i].text);
   }
   return chosen;
+}
+
+bool is_survey(std::string_view name) {
+  constexpr std::array<std::string_view, 7> asking{
+      "screen",
+      "assessment",
+      "questionnaire",
+      "inventory",
+      "tamizaje",
+      "evaluación",
+      "cuestionario"};
+  constexpr std::array<std::string_view, 19> about{
+      "depress",
+      "depres",
+      "anxiety",
+      "ansiedad",
+      "substance use",
+      "substance abuse",
+      "sustancia",
+      "drug",
+      "drogas",
+      "alcohol",
+      "domestic",
+      "violence",
+      "violencia",
+      "abuse",
+      "suicid",
+      "social care",
+      "social needs",
+      "tobacco",
+      "mental health"};
+  const auto has = [&](std::string_view words) { return contains_but_case(name, words); };
+  return has("assessment using") || has("questionnaire") || has("cuestionario") ||
+         (std::ranges::any_of(asking, has) && std::ranges::any_of(about, has));
 }
 
 bool numbers_differ(std::string_view a, std::string_view b) {

@@ -46,6 +46,10 @@ Chosen choose(
     std::span<const std::string> not_these = {}
 );
 
+/// True for what an office asks everybody about their mood, drinking or safety: "Depression
+/// screening" is a sheet of questions, and "Screening colonoscopy" an examination.
+bool is_survey(std::string_view name);
+
 /// True where two names of one thing hold different numbers: 1 g and 2 g.
 bool numbers_differ(std::string_view a, std::string_view b);
 

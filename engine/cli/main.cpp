@@ -5,8 +5,6 @@
 #include "engine/cli/speech.hpp"
 
 #include <csignal>
-#include <cstdio>
-#include <exception>
 #include <span>
 
 namespace engine::cli {
@@ -74,17 +72,6 @@ Exit run(std::span<const char* const> words) {
   return exit_when(print(out, format), exit);
 }
 
-int report_internal_error(const char* what) {
-  std::fprintf(
-      stderr,
-      "carepacket: error[E799]: this is a fault of carepacket itself (%s)\n"
-      "   = hint: please report it, with the command you gave; leave the case file out, it is "
-      "private\n",
-      what
-  );
-  return static_cast<int>(Exit::our_fault);
-}
-
 }  // namespace
 
 }  // namespace engine::cli
@@ -94,15 +81,9 @@ int main(int count, char** words) {
   if (!hold_standard_descriptors()) return static_cast<int>(Exit::file_system_refused);
   keep_memory_private();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is told like a full disk
-  try {
+  return exit_code_of([&] {
     ask_for_large_pages();
     const std::span all{words, static_cast<std::size_t>(count)};
-    return static_cast<int>(run(all.subspan(all.empty() ? 0 : 1)));
-  } catch (const std::bad_alloc&) {
-    return report_internal_error("no memory left");
-  } catch (const std::exception& fault) {
-    return report_internal_error(fault.what());
-  } catch (...) {
-    return report_internal_error("unknown");
-  }
+    return run(all.subspan(all.empty() ? 0 : 1));
+  });
 }

@@ -1,12 +1,30 @@
 #include "engine/cli/process.hpp"
 
+#include <cstdio>
+#include <exception>
 #include <fcntl.h>
 #include <initializer_list>
+#include <new>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 namespace engine::cli {
+
+namespace {
+
+int report_internal_error(const char* what) {
+  std::fprintf(
+      stderr,
+      "carepacket: error[E799]: this is a fault of carepacket itself (%s)\n"
+      "   = hint: please report it, with the command you gave; leave the case file out, it is "
+      "private\n",
+      what
+  );
+  return static_cast<int>(Exit::our_fault);
+}
+
+}  // namespace
 
 bool hold_standard_descriptors() {
   for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -25,6 +43,18 @@ void keep_memory_private() {
 #ifndef __SANITIZE_ADDRESS__
   ::prctl(PR_SET_DUMPABLE, 0);
 #endif
+}
+
+int exit_code_of(const std::function<Exit()>& run) {
+  try {
+    return static_cast<int>(run());
+  } catch (const std::bad_alloc&) {
+    return report_internal_error("no memory left");
+  } catch (const std::exception& fault) {
+    return report_internal_error(fault.what());
+  } catch (...) {
+    return report_internal_error("unknown");
+  }
 }
 
 }  // namespace engine::cli

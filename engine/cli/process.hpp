@@ -1,5 +1,9 @@
 #pragma once
 
+#include "engine/cli/commands.hpp"
+
+#include <functional>
+
 namespace engine::cli {
 
 /// Opens those of the descriptors 0 to 2 that are closed, so that no file the program opens later
@@ -11,5 +15,9 @@ bool hold_standard_descriptors();
 /// Keeps what is in memory, which is patients' data, out of core files and from other programs of
 /// this account (ptrace(2)).
 void keep_memory_private();
+
+/// What the program ends with: that of `run`, or 5 when it throws, which is a fault of ours and is
+/// told as one on standard error.
+int exit_code_of(const std::function<Exit()>& run);
 
 }  // namespace engine::cli

@@ -220,7 +220,7 @@ TEST_CASE("a medicine that is known from a bill is never one that is taken") {
   CHECK_THAT(import({{"a.json", bill}}).messages, Catch::Contains("holds bills alone"));
 }
 
-TEST_CASE("that somebody was asked is no private matter, and what they have is") {
+TEST_CASE("that somebody was asked is no operation and no private matter, and what they have is") {
   const auto procedure = [](const std::string& name) {
     return R"({"resourceType":"Procedure","status":"completed","subject":{"reference":"Patient/p"},
 "code":{"text":")" +
@@ -229,13 +229,20 @@ TEST_CASE("that somebody was asked is no private matter, and what they have is")
   const auto one = import(
       {{"a.json",
         bundle(and_(
-            and_(procedure("Depression screening"), procedure("HIV screening")),
+            and_(
+                and_(procedure("Depression screening"), procedure("Screening colonoscopy")),
+                procedure("HIV screening")
+            ),
             R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},
 "code":{"text":"Depression screening positive"}})"
         ))}}
   );
-  CHECK(one.has("<procedure from=\"chart-1\" basis=\"text\">\n    <name>Depression screening</name>"
-  ));
+  CHECK_FALSE(one.has("<name>Depression screening</name>"));
+  CHECK(
+      one.tells("Operations and procedures, 1: questions that an office asks everybody, and no "
+                "operation - Depression screening")
+  );
+  CHECK(one.has("<name>Screening colonoscopy</name>"));
   CHECK(one.has("sensitive=\"hiv\">\n    <name>HIV screening</name>"));
   CHECK(one.has("sensitive=\"mental-health\">\n      <text>Depression screening positive"));
   const auto condition = [](const std::string& name) {
@@ -318,4 +325,28 @@ TEST_CASE("what an allergy or a medicine is said not to be stays out, and what i
   CHECK(one.has("basis=\"unconfirmed\" checked=\"no\">\n      <text>Lupus</text>"));
   CHECK(one.tells("Illnesses and health problems: Lupus - The chart says that it is not confirmed.")
   );
+}
+
+TEST_CASE("how somebody lives, and what is in their body, is told in the words of the records") {
+  const auto got = import(
+      {{"a.json",
+        bundle(and_(
+            R"({"resourceType":"Observation","status":"final","subject":{"reference":"Patient/p"},
+"category":[{"coding":[{"code":"social-history"}]}],"code":{"text":"Tobacco smoking status"},
+"valueCodeableConcept":{"text":"Ex-smoker"}})",
+            and_(
+                R"({"resourceType":"Observation","status":"final","subject":{"reference":"Patient/p"},
+"category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"Sodium"}})",
+                R"({"resourceType":"Device","type":{"text":"Cardiac pacemaker"}})"
+            )
+        ))}}
+  );
+  CHECK(got.messages == "");
+  CHECK(
+      got.tells("How you live, 1: carepacket has no place for it, so it is on no paper; tell the "
+                "doctor if it "
+                "matters - Tobacco smoking status: Ex-smoker")
+  );
+  CHECK(got.tells("say it before a scan - Cardiac pacemaker"));
+  CHECK(got.tells("Test results, 1: no paper uses it; it stays in your chart - Sodium"));
 }

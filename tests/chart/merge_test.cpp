@@ -26,7 +26,7 @@ TEST_CASE("an account that does not come out even is a fault of ours") {
 TEST_CASE("an import that loses an entry on its way makes nothing, and says that it is our fault") {
   engine::chart::Options options;
   options.before_proof = [](Chart& chart) { chart.found.pop_back(); };
-  // main() tells what is thrown as E799, and ends with 5.
+  // tests/cli/fault_test.cpp: what is thrown is told as E799, and the program ends with 5.
   CHECK_THROWS_WITH(
       tests::chart::import(
           {{"a.xml",

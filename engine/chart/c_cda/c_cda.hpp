@@ -32,16 +32,35 @@ void read_header(const El& document, const Reading& to);
 std::optional<Provider> provider_of(const El& entity, std::size_t source);
 
 void read_problem(const El& entry, const Reading& to);
+/// A problem that stands in a plan of care alone.
+void read_problem_of_concern(const El& problem, const Reading& to);
 void read_medication(const El& entry, const Reading& to);
 void read_allergy(const El& entry, const Reading& to);
 void read_procedure(const El& entry, const Reading& to);
 void read_coverage(const El& entry, const Reading& to);
 void read_care_team(const El& entry, const Reading& to);
 void read_family(const El& entry, const Reading& to);
+/// A concern of a plan of care: the problems in it are problems, the rest is told in its words.
+void read_concern(const El& entry, const Reading& to);
+void read_intervention(const El& entry, const Reading& to);
+
+// What the case has no place for is told in the words of the chart (statements.cpp).
+void read_device(const El& entry, const Reading& to);
+void read_directive(const El& entry, const Reading& to);
+void read_social(const El& entry, const Reading& to);
+void read_ability(const El& entry, const Reading& to);
+/// What stands beside a problem and is no part of it in the case: a day of birth that is expected,
+/// what a doctor expects.
+void tell_beside_problem(const El& problem, const Reading& to);
+/// The devices that a procedure left in the body or was done with.
+void tell_devices_of(const El& procedure, const Reading& to);
 
 /// A section whose text says more than its entries: rows, items or lines become facts of their
 /// text, or a statement that there is nothing.
 void read_narrative(const El& section, Section kind, const Reading& to);
+/// The words by which the text says that something is over, where a row of it has one of these
+/// names; empty where it says no such thing.
+std::string over_in_text(const El& section, const Chosen& names);
 
 // --- values (values.cpp) ---
 

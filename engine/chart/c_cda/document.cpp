@@ -42,6 +42,18 @@ constexpr Known sections[] = {
     {"18776-5", "10", Section::plans, nullptr, "planned"},
     {"61146-7", "60", Section::plans, nullptr, "no-paper"},
     {"46240-8", "22", Section::visits, nullptr, "no-paper"},
+    {"42349-1", "", Section::plans, nullptr, "planned"},
+    {"62387-6", "21.2.3", Section::plans, read_intervention, ""},
+    {"75310-3", "58", Section::plans, read_concern, ""},
+    {"46264-8", "23", Section::devices, read_device, ""},
+    {"42348-3", "21", Section::directives, read_directive, ""},
+    {"42348-3", "21.1", Section::directives, read_directive, ""},
+    {"29762-2", "17", Section::social, read_social, ""},
+    {"47420-5", "14", Section::abilities, read_ability, ""},
+    {"10190-7", "56", Section::abilities, read_ability, ""},
+    {"61144-2", "57", Section::abilities, read_ability, ""},
+    {"8709-8", "", Section::abilities, read_ability, ""},
+    {"11383-7", "61", Section::abilities, read_ability, ""},
     {"29549-3", "38", Section::others, nullptr, "given-at-visit"},
     {"42346-7", "44", Section::others, nullptr, "before-admission"},
     {"42347-5", "43", Section::others, nullptr, "on-admission"},
@@ -54,7 +66,8 @@ const Known* known(const El& section) {
     if (!code.empty() && one.code == code) return &one;
   }
   for (const Known& one : sections) {
-    if (code.empty() && section.has_template(std::string{templates} + std::string{one.root}))
+    if (code.empty() && !one.root.empty() &&
+        section.has_template(std::string{templates} + std::string{one.root}))
       return &one;
   }
   return nullptr;
@@ -63,6 +76,18 @@ const Known* known(const El& section) {
 std::string title_of(const El& section) {
   const std::string title = section.child("title").text();
   return title.empty() ? std::string{section.child("code").attribute("displayName")} : title;
+}
+
+/// What an entry that is left out by a rule is called: by its own name, else by its section.
+std::string label_of(const El& entry, const std::string& title, const Pages& pages) {
+  for (const El& act : entry.children()) {
+    const El coded = act.is("substanceAdministration")
+                         ? act.at("consumable/manufacturedProduct/manufacturedMaterial/code")
+                         : act.child("code");
+    const std::string name = choose(candidates_of(coded, pages)).name;
+    if (!name.empty()) return name;
+  }
+  return title;
 }
 
 bool is_list(Section kind) {
@@ -80,13 +105,13 @@ void read_section(const El& section, Reading to) {
   if (!one || !one->read) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
-    for (std::size_t i = 0; i < entries.size(); ++i)
+    for (const El& entry : entries)
       chart.leave(
           to.source,
           kind,
           one ? Outcome::left_out : Outcome::not_understood,
           one ? one->why : "section-not-read",
-          title
+          one ? label_of(entry, title, to.pages) : title
       );
     if (entries.empty() && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", title});

@@ -47,7 +47,9 @@ std::string site_of(const El& problem) {
   return all;
 }
 
-void read_one_problem(const El& problem, const El& act, const Reading& to) {
+void read_one_problem(
+    const El& problem, const El& act, const Reading& to, std::string_view doubt = {}
+) {
   const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
     to.chart.leave(to.source, Section::problems, outcome, why, std::move(what));
   };
@@ -87,7 +89,11 @@ void read_one_problem(const El& problem, const El& act, const Reading& to) {
   item.end = item.status == "active" ? std::nullopt : period.end;
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (!doubt.empty()) item.doubt(doubt);
+  if (const auto over = over_in_text(to.section, chosen); item.status == "active" && !over.empty())
+    item.doubt("text-says", over);
   if (chosen.is_loose) item.doubt("name-of-text");
+  tell_beside_problem(problem, to);
   if (chosen.name.empty()) {
     if (item.codes.empty()) return leave(Outcome::not_understood, "without-name", shown);
     item.basis = Basis::unnamed;
@@ -98,6 +104,10 @@ void read_one_problem(const El& problem, const El& act, const Reading& to) {
 }
 
 }  // namespace
+
+void read_problem_of_concern(const El& problem, const Reading& to) {
+  read_one_problem(problem, problem, to, "of-a-plan");
+}
 
 void read_problem(const El& entry, const Reading& to) {
   const El act = entry.child("act");

@@ -58,6 +58,7 @@ void read_procedure(const El& entry, const Reading& to) {
   if (mood == "INT" || mood == "RQO" || mood == "PRMS" || mood == "PRP")
     return leave(Outcome::left_out, "planned", shown);
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name", shown);
+  if (is_survey(chosen.name)) return leave(Outcome::left_out, "survey", shown);
   Item item{.kind = Section::procedures, .name = chosen.name, .also = chosen.also};
   item.source = to.source;
   item.codes = codes_of(procedure.child("code"));
@@ -70,6 +71,7 @@ void read_procedure(const El& entry, const Reading& to) {
   if (const Chosen shown_by = choose(candidates_of(procedure.child("value"), to.pages));
       procedure.is("observation") && !shown_by.name.empty())
     item.name += ": " + shown_by.name;
+  tell_devices_of(procedure, to);
   to.chart.take(std::move(item));
 }
 

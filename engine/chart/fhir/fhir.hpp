@@ -86,6 +86,7 @@ void read_coverage(const Value& coverage, const Reading& to);
 /// A bill is left out; a medicine that a pharmacy billed is known from it, and from nothing better.
 void read_claim(const Value& claim, const Reading& to);
 void read_list(const Value& list, const Reading& to);
+void read_observation(const Value& observation, const Reading& to);
 void read_composition(const Value& composition, const Reading& to);
 
 PersonName name_of(const Value& name);

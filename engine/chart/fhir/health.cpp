@@ -335,6 +335,7 @@ void read_procedure(const Value& procedure, const Reading& to) {
   item.source = to.source;
   set_name(said, procedure["code"], item);
   if (item.name.empty()) return leave(Outcome::not_understood, "without-name");
+  if (is_survey(item.name)) return leave(Outcome::left_out, "survey");
   item.start = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
   item.place = collapsed(procedure.text("location.display"));
   if (item.place.empty())
@@ -394,6 +395,27 @@ void read_list(const Value& list, const Reading& to) {
   to.chart.leave(
       to.source, Section::others, Outcome::merged, "part-of-another", collapsed(list.text("title"))
   );
+}
+
+void read_observation(const Value& observation, const Reading& to) {
+  const std::string label = said_in(observation["code"]).shown;
+  const auto categories = observation.each("category");
+  const bool is_social = std::ranges::any_of(categories, [](const Value* category) {
+    return code_of(*category) == "social-history";
+  });
+  const Section kind = is_social ? Section::social : Section::results;
+  to.chart.count(to.source, Section::results, -1);  // where all of them were counted
+  to.chart.count(to.source, kind);
+  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
+    to.chart.leave(to.source, kind, outcome, why, std::move(what));
+  };
+  if (is_mistaken(observation)) return leave(Outcome::negated, "mistaken", label);
+  if (!is_social) return leave(Outcome::left_out, "no-paper", label);
+  std::string value = said_in(observation["valueCodeableConcept"]).shown;
+  if (value.empty()) value = collapsed(observation.text("valueString"));
+  const Amount amount = amount_of(observation["valueQuantity"]);
+  if (value.empty()) value = amount.unit.empty() ? amount.value : amount.value + ' ' + amount.unit;
+  leave(Outcome::left_out, "no-place", value.empty() ? label : label + ": " + value);
 }
 
 void read_composition(const Value& composition, const Reading& to) {

@@ -1,0 +1,249 @@
+// What a chart says of a person that no list of the case holds: implants, wishes written down, how
+// somebody lives and what they can do. It is told in the words of the chart, and never dropped.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+constexpr std::string_view priority_template = "2.16.840.1.113883.10.20.22.4.143";
+constexpr std::string_view risk_template = "2.16.840.1.113883.10.20.22.4.136";
+constexpr std::string_view problem_template = "2.16.840.1.113883.10.20.22.4.4";
+
+/// The name of a code, and the other names of the chart in brackets.
+std::string all_names_of(const El& coded, const Pages& pages) {
+  const Chosen chosen = choose(candidates_of(coded, pages));
+  std::string words = chosen.name;
+  for (const std::string& other : chosen.also) {
+    if (!contains_but_case(words, other)) words += " (" + other + ')';
+  }
+  return words;
+}
+
+/// An amount as it stands: "1 [in_i]", "92 % or more".
+std::string amount_in(const El& value) {
+  const auto with_unit = [](const El& amount) {
+    std::string words{amount.attribute("value")};
+    const std::string_view unit = amount.attribute("unit");
+    return unit.empty() || unit == "1" ? words : words + ' ' + std::string{unit};
+  };
+  if (value.attribute("type") == "TS") {
+    const auto day = date_in(value.attribute("value"));
+    return day ? day->iso() : std::string{value.attribute("value")};
+  }
+  if (!value.attribute("value").empty()) return with_unit(value);
+  const std::string low = with_unit(value.child("low")), high = with_unit(value.child("high"));
+  return low.empty() || high.empty() ? low + high : low + " - " + high;
+}
+
+std::string value_in(const El& observation, const Pages& pages) {
+  std::string all;
+  for (const El& value : observation.children("value")) {
+    std::string words = all_names_of(value, pages);
+    if (words.empty()) words = amount_in(value);
+    if (words.empty()) words = value.text();
+    if (!words.empty()) all += (all.empty() ? "" : ", ") + words;
+  }
+  return all;
+}
+
+std::string with_day(std::string words, const El& of) {
+  const Period period = period_of(of.child("effectiveTime"));
+  const auto day = period.start ? period.start : period.end;
+  return day && !words.empty() ? words + " (" + day->iso() + ')' : words;
+}
+
+/// Whose difficulty it is, where it is not the person's own: "(mother)".
+std::string who_is_meant(const El& observation) {
+  const El code = observation.at("participant/participantRole/code");
+  const bool is_about = observation.child("participant").attribute("typeCode") == "IND";
+  const std::string_view who = code.attribute("displayName");
+  return is_about && !who.empty() ? " (" + std::string{who} + ')' : "";
+}
+
+/// What an observation says: "Tobacco smoking status: Ex-smoker". Empty where it says nothing.
+std::string words_of(const El& observation, const Pages& pages) {
+  const std::string label = choose(candidates_of(observation.child("code"), pages)).name;
+  std::string value = value_in(observation, pages);
+  if (value.empty()) value = pages.text_of(observation.child("text"));
+  if (value.empty()) return {};
+  value += who_is_meant(observation);
+  return label.empty() || folded(label) == folded(value) ? value : label + ": " + value;
+}
+
+std::string words_of_device(const El& role, const Pages& pages) {
+  return all_names_of(role.at("playingDevice/code"), pages);
+}
+
+/// One thing that an entry says, and whether it says that it is not so, or will be.
+struct Statement {
+  std::string words;
+  bool is_negated = false, is_planned = false;
+};
+
+Statement statement_of(const El& said, std::string words) {
+  const std::string_view mood = said.attribute("moodCode");
+  return {
+      with_day(std::move(words), said),
+      said.attribute("negationInd") == "true",
+      !mood.empty() && mood != "EVN"};
+}
+
+std::vector<Statement> observations_in(const El& entry, const Pages& pages) {
+  std::vector<Statement> all;
+  for (const El& one : entry.below("observation")) {
+    if (one.has_template(priority_template)) continue;
+    std::string words = words_of(one, pages);
+    if (!words.empty()) all.push_back(statement_of(one, std::move(words)));
+  }
+  return all;
+}
+
+std::vector<Statement> devices_in(const El& entry, const Pages& pages) {
+  std::vector<Statement> all;
+  for (const std::string_view kind : {"supply", "procedure"}) {
+    for (const El& one : entry.below(kind)) {
+      for (const El& participant : one.children("participant")) {
+        std::string words = words_of_device(participant.child("participantRole"), pages);
+        if (!words.empty()) all.push_back(statement_of(one, std::move(words)));
+      }
+    }
+  }
+  return all;
+}
+
+/// Tells each thing that an entry says as an entry of its own, and an entry that says nothing as
+/// one that was not understood.
+void tell(
+    const El& entry,
+    const std::vector<Statement>& statements,
+    Section kind,
+    std::string_view why,
+    const Reading& to
+) {
+  if (statements.empty()) {
+    const auto text = entry.below("text");
+    const std::string words = text.empty() ? "" : to.pages.text_of(text.front());
+    return to.chart.leave(to.source, kind, Outcome::not_understood, "another-shape", words);
+  }
+  to.chart.count(to.source, kind, static_cast<int>(statements.size()) - 1);
+  for (const Statement& one : statements) {
+    if (one.is_negated)
+      to.chart.leave(to.source, kind, Outcome::negated, "not-so", one.words);
+    else
+      to.chart.leave(
+          to.source, kind, Outcome::left_out, one.is_planned ? "planned" : why, one.words
+      );
+  }
+}
+
+}  // namespace
+
+void read_device(const El& entry, const Reading& to) {
+  // An operation stands here for what it left in the body.
+  if (entry.child("procedure") && devices_in(entry, to.pages).empty()) {
+    to.chart.count(to.source, Section::devices, -1);
+    to.chart.count(to.source, Section::procedures);
+    return read_procedure(entry, to);
+  }
+  tell(entry, devices_in(entry, to.pages), Section::devices, "device", to);
+}
+
+void read_directive(const El& entry, const Reading& to) {
+  tell(entry, observations_in(entry, to.pages), Section::directives, "directive", to);
+}
+
+void read_social(const El& entry, const Reading& to) {
+  tell(entry, observations_in(entry, to.pages), Section::social, "no-place", to);
+}
+
+void read_ability(const El& entry, const Reading& to) {
+  auto statements = observations_in(entry, to.pages);
+  for (Statement& device : devices_in(entry, to.pages)) statements.push_back(std::move(device));
+  tell(entry, statements, Section::abilities, "no-place", to);
+}
+
+void read_concern(const El& entry, const Reading& to) {
+  const El act = entry.child("act");
+  const bool is_risk = act.has_template(risk_template);
+  std::vector<Statement> others;
+  int problems = 0;
+  for (const El& one : entry.below("observation")) {
+    if (one.has_template(problem_template) && !is_risk) {
+      ++problems;
+      read_problem_of_concern(one, to);
+    } else if (!one.has_template(priority_template)) {
+      std::string words = words_of(one, to.pages);
+      if (!words.empty()) others.push_back(statement_of(one, std::move(words)));
+    }
+  }
+  to.chart.count(to.source, Section::problems, problems);
+  if (problems > 0 && others.empty()) return to.chart.count(to.source, Section::plans, -1);
+  tell(entry, others, Section::plans, is_risk ? "risk" : "no-place", to);
+}
+
+void read_intervention(const El& entry, const Reading& to) {
+  int told = 0;
+  for (const std::string_view kind :
+       {"act", "procedure", "observation", "substanceAdministration"}) {
+    for (const El& relation : entry.child("act").children("entryRelationship")) {
+      const El one = relation.child(kind);
+      std::string words = choose(candidates_of(one.child("code"), to.pages)).name;
+      if (words.empty()) continue;
+      const bool is_planned = one.attribute("moodCode") != "EVN";
+      const auto why = is_planned ? "planned" : "no-paper";
+      to.chart.leave(
+          to.source, Section::plans, Outcome::left_out, why, with_day(std::move(words), one)
+      );
+      ++told;
+    }
+  }
+  if (told == 0) return tell(entry, {}, Section::plans, "", to);
+  to.chart.count(to.source, Section::plans, told - 1);
+}
+
+void tell_beside_problem(const El& problem, const Reading& to) {
+  // What says whether it goes on is a part of the problem, and was read with it.
+  constexpr std::array<std::string_view, 2> parts{
+      "2.16.840.1.113883.10.20.22.4.6", priority_template};
+  for (const El& one : problem.below("observation")) {
+    const bool is_part =
+        one.child("code").attribute("code") == "33999-4" ||
+        std::ranges::any_of(parts, [&](std::string_view root) { return one.has_template(root); });
+    if (is_part) continue;
+    std::string words = words_of(one, to.pages);
+    if (words.empty()) continue;
+    to.chart.count(to.source, Section::problems);
+    const bool is_negated = one.attribute("negationInd") == "true";
+    to.chart.leave(
+        to.source,
+        Section::problems,
+        is_negated ? Outcome::negated : Outcome::left_out,
+        is_negated ? "not-so" : "beside-a-problem",
+        with_day(std::move(words), one)
+    );
+  }
+}
+
+void tell_devices_of(const El& procedure, const Reading& to) {
+  for (const El& participant : procedure.children("participant")) {
+    std::string words = words_of_device(participant.child("participantRole"), to.pages);
+    if (words.empty()) continue;
+    to.chart.count(to.source, Section::devices);
+    to.chart.leave(
+        to.source,
+        Section::devices,
+        Outcome::left_out,
+        "device-of-operation",
+        with_day(std::move(words), procedure)
+    );
+  }
+}
+
+}  // namespace engine::chart::c_cda

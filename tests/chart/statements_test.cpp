@@ -1,0 +1,182 @@
+// What a C-CDA says of a person that no list of the case holds is told in its words, and counted.
+
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+
+Imported told_of(const std::string& sections) {
+  return import({{"chart.xml", document(sections)}});
+}
+
+std::string observation(
+    const std::string& label,
+    const std::string& value,
+    const std::string& day = "",
+    const std::string& attributes = ""
+) {
+  return "<observation classCode=\"OBS\" moodCode=\"EVN\" " + attributes + "><code displayName=\"" +
+         label + "\"/>" + (day.empty() ? "" : "<effectiveTime value=\"" + day + "\"/>") + value +
+         "</observation>";
+}
+
+std::string coded(const std::string& name) {
+  return "<value xsi:type=\"CD\" code=\"1\" displayName=\"" + name + "\"/>";
+}
+
+std::string device(const std::string& name, const std::string& original = "") {
+  return "<participant typeCode=\"PRD\"><participantRole><playingDevice><code displayName=\"" +
+         name + "\">" + (original.empty() ? "" : "<originalText>" + original + "</originalText>") +
+         "</code></playingDevice></participantRole></participant>";
+}
+
+}  // namespace
+
+TEST_CASE("an implant is told by its name, and the operation that left it is an operation") {
+  const auto got = told_of(section(
+      "46264-8",
+      "<entry><supply moodCode=\"EVN\"><effectiveTime><high value=\"20120703\"/></effectiveTime>" +
+          device("Cardiac pacemaker (physical object)", "Pacer") +
+          "</supply></entry><entry><supply moodCode=\"INT\">" + device("Walker") +
+          "</supply></entry><entry><procedure moodCode=\"EVN\"><code code=\"2\" "
+          "displayName=\"Placement of stent\"/></procedure></entry>"
+  ));
+  CHECK(got.messages == "");
+  CHECK(got.has("<name>Placement of stent</name>"));
+  CHECK_FALSE(got.has("Cardiac pacemaker"));
+  CHECK(got.tells(
+      "Implants, devices and aids, 1: carepacket has no place for it, so it is on no paper; tell "
+      "each doctor about it, and say it before a scan - Cardiac pacemaker (Pacer) (2012-07-03)"
+  ));
+  CHECK(got.tells("a plan or an order, and nothing that has happened - Walker"));
+  CHECK(got.tells("Implants, devices and aids: 2 found = 2 left out"));
+}
+
+TEST_CASE("a device that an operation left in the body is told beside the operation") {
+  const auto got = told_of(section(
+      "47519-4",
+      "<entry><procedure moodCode=\"EVN\"><code code=\"2\" displayName=\"Hip replacement\"/>" +
+          device("Hip prosthesis") + "</procedure></entry>"
+  ));
+  CHECK(got.has("<name>Hip replacement</name>"));
+  CHECK(
+      got.tells("an operation was done with it, or left it in your body: ask which; carepacket has "
+                "no place for it, so it is on no paper - Hip prosthesis")
+  );
+}
+
+TEST_CASE("a wish about care is told in its words, and what is not wished is told as that") {
+  const auto got = told_of(section(
+      "42348-3",
+      "<entry><organizer><component>" +
+          observation("Resuscitation", coded("Not for resuscitation"), "20110219") +
+          "</component><component>" +
+          observation("Feeding", coded("Tube feeding"), "", "negationInd=\"true\"") +
+          "</component></organizer></entry>"
+  ));
+  CHECK(got.tells(
+      "Wishes about care, written down (advance directives), 1: carepacket has no place for it, so "
+      "it is on no paper; bring a copy of what you signed - Resuscitation: Not for resuscitation "
+      "(2011-02-19)"
+  ));
+  CHECK(got.tells("the chart says that it is not so - Feeding: Tube feeding"));
+  CHECK(got.tells("2 found = 1 not so, or a mistake + 1 left out"));
+}
+
+TEST_CASE("how somebody lives and what they can do is told in the words of the chart") {
+  const auto got =
+      of(section(
+             "29762-2",
+             "<entry>" + observation("Tobacco smoking status", coded("Ex-smoker")) +
+                 "</entry><entry>" +
+                 observation(
+                     "Drinks per day", "<value xsi:type=\"PQ\" value=\"1\" unit=\"{drink}\"/>"
+                 ) +
+                 "</entry><entry>" +
+                 observation("Belief", "<value xsi:type=\"ST\">No blood transfusions.</value>") +
+                 "</entry>"
+         ) +
+         section("47420-5", "<entry>" + observation("", coded("Independent walking")) + "</entry>")
+      );
+  CHECK(got.tells("Tobacco smoking status: Ex-smoker"));
+  CHECK(got.tells("Drinks per day: 1 {drink}"));
+  CHECK(got.tells("Belief: No blood transfusions."));
+  CHECK(got.tells(
+      "How you are, and what you can do, 1: carepacket has no place for it, so it is on no paper; "
+      "tell the doctor if it matters - Independent walking"
+  ));
+}
+
+TEST_CASE("a problem of a plan of care is taken and asked about, and a risk is no problem") {
+  const auto concern = [](const std::string& id, const std::string& name) {
+    return "<entry><act><templateId root=\"2.16.840.1.113883.10.20.22.4." + id +
+           "\"/><entryRelationship typeCode=\"REFR\"><observation><templateId "
+           "root=\"2.16.840.1.113883.10.20.22.4.4\"/>" +
+           coded(name) + "</observation></entryRelationship></act></entry>";
+  };
+  const auto got =
+      told_of(section("75310-3", concern("132", "Pneumonia") + concern("136", "Falling")));
+  CHECK(got.messages == "");
+  CHECK(got.has("<text>Pneumonia</text>"));
+  CHECK(got.tells("It stands in a plan of care, not in the list of problems."));
+  CHECK_FALSE(got.has("Falling"));
+  CHECK(
+      got.tells("Plans and orders, 1: something that may come, and nothing that you have - Falling")
+  );
+}
+
+TEST_CASE("a due date and a prognosis beside a problem are told, and stand in no case") {
+  const auto beside = [](const std::string& inside) {
+    return "<entryRelationship typeCode=\"REFR\">" + inside + "</entryRelationship>";
+  };
+  const auto got = told_of(section(
+      "11450-4",
+      problem(
+          "Pregnancy",
+          beside(
+              observation("Delivery date Estimated", "<value xsi:type=\"TS\" value=\"20270319\"/>")
+          ) + beside(observation("Prognosis", "<value xsi:type=\"ST\">Good</value>"))
+      )
+  ));
+  CHECK(got.messages == "");
+  CHECK(got.has("<text>Pregnancy</text>"));
+  CHECK_FALSE(got.has("2027-03-19"));
+  CHECK(got.tells(
+      "Illnesses and health problems, 2: the chart says it beside a problem; carepacket has no "
+      "place for it, so it is on no paper; ask your doctor about it - Delivery date Estimated: "
+      "2027-03-19 - Prognosis: Good"
+  ));
+  CHECK(got.tells("3 found = 1 taken + 2 left out"));
+}
+
+TEST_CASE("what is over in the text of a list alone stays, and is asked about") {
+  const std::string rows =
+      "<table><tbody><tr><td>Penicillin</td><td>Hives</td><td>Inactive</td></tr>"
+      "<tr><td>Latex</td><td>Rash</td><td>Active</td></tr></tbody></table>";
+  const auto got = told_of(section("48765-2", allergy("Penicillin") + allergy("Latex"), rows));
+  CHECK(got.has("checked=\"no\">\n      <substance>Penicillin</substance>"));
+  CHECK(got.tells("Allergies: Penicillin - The text of the chart says: Inactive"));
+  CHECK_FALSE(got.tells("Allergies: Latex -"));
+  const auto problems = told_of(
+      section("11450-4", problem("Gout"), "<table><tr><td>Gout</td><td>Resolved</td></tr></table>")
+  );
+  CHECK(problems.has("<problem status=\"active\""));
+  CHECK(problems.tells("The text of the chart says: Resolved"));
+}
+
+TEST_CASE("a plan of care tells what was done and what is planned apart") {
+  const auto part = [](const std::string& mood, const std::string& name) {
+    return "<entryRelationship><act moodCode=\"" + mood + "\"><code displayName=\"" + name +
+           "\"/></act></entryRelationship>";
+  };
+  const auto got = told_of(section(
+      "62387-6",
+      "<entry><act moodCode=\"EVN\">" + part("EVN", "Head of bed raised") +
+          part("INT", "Oxygen by mask") + "</act></entry>"
+  ));
+  CHECK(got.tells("no paper uses it; it stays in your chart - Head of bed raised"));
+  CHECK(got.tells("a plan or an order, and nothing that has happened - Oxygen by mask"));
+}
