@@ -97,13 +97,15 @@ const Entry* start_of_plan(const Context& d, const Column& column) {
   return start;
 }
 
-/// Whose plan a column is: the first is that of the doctor one has, the others follow in the order
-/// of the case, each doctor once.
+/// Whose plan a column is: the first is that of the doctor one has, then come the second doctor and
+/// the third, heard or not, and the others in the order of the case, each doctor once.
 Fact plan_of(
     const Context& d, const std::vector<Column>& columns, const Column& column, const People& people
 ) {
   if (column.who && column.who == people.doctor) return word(d, "plan", tables::plan_codes[0]);
   std::vector<const Entry*> others;
+  if (people.second || people.third) others.push_back(people.second);
+  if (people.third) others.push_back(people.third);
   for (const Column& one : columns) {
     if (one.who == people.doctor && one.who) continue;
     if (std::ranges::find(others, one.who) == others.end()) others.push_back(one.who);

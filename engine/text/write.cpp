@@ -80,22 +80,47 @@ class Writer {
     std::string words = {};
     explicit OneLine(const Writer& of) : writer{of} {}
 
-    void add(std::string more) {
-      std::ranges::replace(more, '\n', ' ');
-      if (!words.empty() && words.back() != ' ' && !more.empty()) words += ' ';
-      words += more;
+    /// What stands on a line of its own in the cell is parted by a point in one line, unless a
+    /// mark parts it already.
+    void add(std::string_view more) {
+      for (std::size_t from = 0; from <= more.size();) {
+        const std::size_t end = std::min(more.find('\n', from), more.size());
+        part(more.substr(from, end - from));
+        from = end + 1;
+      }
     }
+    void part(std::string_view more) {
+      if (more.empty()) return;
+      if (!words.empty() && !is_after_mark_) words += is_parted() ? " " : " · ";
+      if (is_after_mark_) words += ' ';
+      words += more;
+      is_after_mark_ = false;
+    }
+    bool is_parted() const {
+      return words.ends_with("·") ||
+             std::string_view{".:;,?!"}.find(words.back()) != std::string_view::npos;
+    }
+    void mark(std::string_view mark) {
+      if (mark.empty()) return;
+      if (!words.empty()) words += ' ';
+      words += mark;
+      is_after_mark_ = true;
+    }
+    bool is_after_mark_ = false;
     void block(const doc::Block& block) {
       if (block.if_cut) return;
       using Is = doc::Marker::Is;
       const bool is_ticked = block.marker.is == Is::ticked_box;
       const bool is_box = is_ticked || block.marker.is == Is::box;
-      add(is_ticked ? "[x]" : is_box ? "[ ]" : std::string{block.marker.text});
+      mark(is_ticked ? "[x]" : is_box ? "[ ]" : std::string_view{block.marker.text});
       content(block);
     }
     using Visitor::operator();
     void operator()(const doc::Paragraph& paragraph) { add(writer.line_of(paragraph.inlines)); }
-    void operator()(const doc::WriteLines&) { add(std::string{blank}); }
+    void operator()(const doc::WriteLines&) {
+      is_after_mark_ = !words.empty();  // what is written belongs to the words before it
+      add(blank);
+    }
     void operator()(const doc::Signature& sign) { add(writer.labelled(std::string{sign.who})); }
     void form_cell(const doc::FormCell& cell) {
       blocks(cell.caption);

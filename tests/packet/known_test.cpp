@@ -530,6 +530,17 @@ TEST_CASE("who is to be heard next has a place among the paths") {
   );
 }
 
+TEST_CASE("a plan has the number of its doctor, whoever was heard first") {
+  const std::string three =
+      "<provider id='kim' role='other'><name><prefix>Dr.</prefix><family>Kim</family></name>"
+      "</provider><opinion provider='cole'/><opinion provider='kim'/>";
+  CHECK_THAT(
+      said_on("decision", three),
+      Contains("Take the second plan</check></th><td><p>Dr. Lind") &&
+          Contains("Take the third plan</check></th><td><p>Dr. Kim")
+  );
+}
+
 TEST_CASE("a list that nobody asked about is to be finished") {
   const auto status = [](const std::string& allergies) {
     return said_on("status,medicines-allergies", allergies);

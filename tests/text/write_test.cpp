@@ -42,6 +42,15 @@ TEST_CASE("a blank and a box in a cell are signs, too") {
   CHECK(file.find("\nHow: [\u00A0] fax [\u00A0] mail [ ] called\n") != std::string::npos);
 }
 
+TEST_CASE("lines of a cell are parted by a point where no mark parts them") {
+  const std::string file = written(
+      "<table columns='1 3'><tbody><tr><th scope='row'>Says</th><td><p>Sure</p><p>Seen: once.</p>"
+      "<p>By<br/>video</p></td></tr></tbody></table>"
+  );
+  CAPTURE(file);
+  CHECK(file.find("\nSays: Sure · Seen: once. By · video\n") != std::string::npos);
+}
+
 TEST_CASE("no line has more than 72 columns") {
   std::string words;
   for (int i = 0; i < 60; ++i) words += "word ";

@@ -221,7 +221,7 @@ def text_ink(text):
 
 
 def unmarked(words):
-    return re.sub('(Wordsthatstandthere|Palabrasquehayallí)[^…]{1,44}…', r'\1', re.sub('[-#>*_:–]', '', ink(words)))
+    return re.sub('(Wordsthatstandthere|Palabrasquehayallí)[^…]{1,44}…', r'\1', re.sub('[-#>*_:–·]', '', ink(words)))
 
 
 # ---- the laws
