@@ -533,7 +533,7 @@ TEST_CASE("who is to be heard next has a place among the paths") {
 TEST_CASE("a plan has the number of its doctor, whoever was heard first") {
   const std::string three =
       "<provider id='kim' role='other'><name><prefix>Dr.</prefix><family>Kim</family></name>"
-      "</provider><opinion provider='cole'/><opinion provider='kim'/>";
+      "</provider><opinion provider='cole'/><opinion provider='kim'/><opinion provider='lind'/>";
   CHECK_THAT(
       said_on("decision", three),
       Contains("Take the second plan</check></th><td><p>Dr. Lind") &&
