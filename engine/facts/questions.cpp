@@ -198,12 +198,14 @@ Fact questions(const Context& d, const People& people, bool to_come) {
   auto in_order = from_case;
   rank(in_order);
   const std::vector<Question> cards = on_cards(known, in_order, bank != nullptr);
-  long long left = 0;
+  long long left = 0, left_of_two[2] = {};
   for (const Declared& declared : categories) {
     const std::string_view category = declared.name;
     std::vector<Question> some = of_category(d, from_case, by_text, category, bank);
     rank(some);
+    const long long before = left;
     all.emplace_back(category, category_fact(some, cards, left));
+    left_of_two[category == "diagnosis" || category == "next-steps"] += left - before;
     for (Question& question : some) {
       if (question.priority != no_priority) ranked.push_back(std::move(question));
     }
@@ -222,6 +224,7 @@ Fact questions(const Context& d, const People& people, bool to_come) {
   put("next", std::move(next));
   put("card", card(known, in_order, cards, bank != nullptr));
   put("others", left > 0 ? Fact{left} : Fact{});
+  put("othersInTwo", left_of_two[0] > 0 && left_of_two[1] > 0);
   return all;
 }
 

@@ -266,6 +266,7 @@ constexpr Declared questions[] = {
     {"next", Is::list, {}, {}, question},
     {"card", Is::group, {}, {}, card},
     {"others", Is::number},
+    {"othersInTwo", Is::flag},
 };
 
 /// comparison.cpp
