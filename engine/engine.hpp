@@ -10,6 +10,7 @@
 #include "engine/html/html.hpp"
 #include "engine/kind/kind.hpp"
 #include "engine/layout/layout.hpp"
+#include "engine/packet/page_marks.hpp"
 #include "engine/page/page.hpp"
 #include "engine/pdf/pdf.hpp"
 #include "engine/text/text.hpp"
@@ -18,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -126,6 +128,7 @@ struct File {
   int papers = 1;                     ///< how many documents, sheets such as a cover not counted
   std::vector<std::string> blanks;    ///< what is to be finished by hand
   std::vector<std::string> answered;  ///< the fields that hold an answer typed before
+  Marks marks;                        ///< of a PDF: what its pages look like; it holds them, too
 };
 
 /// Why the papers of a case are what they are.
@@ -147,6 +150,7 @@ struct Explained {
 
 struct Made {
   std::string case_id;
+  Date as_of;  ///< the day of the papers
   std::vector<File> files;
   int documents = 0;
   std::vector<std::string> missing;  ///< documents that were refused, with the reason: exit code 1
@@ -174,6 +178,24 @@ Result<Made> make(
 /// read tells nothing here.
 void tell_unprinted(
     const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out
+);
+
+/// Pages out of a finished PDF of ours, to print. `pdf` stays until the file is made.
+struct Sheets {
+  std::string_view pdf;
+  std::string title;       ///< what bookmarks call them
+  std::vector<int> pages;  ///< from 1; empty: all
+};
+
+/// One file to print of pages out of others, in their order. They look as they do there; there are
+/// no fields, links or tags, and the file claims no standard. Its pages go by their numbers in the
+/// file they are from. Reported: E804 without libqpdf.
+Result<std::string> make_sheets(
+    std::span<const Sheets> sheets,
+    const std::string& title,
+    Date created,
+    Worker& worker,
+    Diagnostics& out
 );
 
 /// A paper about no case, such as the report of a batch: the template of `kind` in English, filled

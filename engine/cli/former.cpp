@@ -57,6 +57,24 @@ std::string paragraph(std::string_view label, const Answer& answer) {
 
 }  // namespace
 
+namespace {
+
+/// The fields of a file, and what its pages looked like; nothing when it cannot be opened, or when
+/// somebody wrote into it what cannot be carried over. `is_locked`: a password is missing.
+std::optional<foreign::Form> former_form(
+    const std::string& bytes, bool is_plain, RunPassword& password, bool& is_locked
+) {
+  auto form = foreign::read_form(bytes, nullptr);
+  if (form || !encrypt::needs_password(bytes)) return form;
+  // Of what nobody filled in only the look is lost: nobody is asked for a password because of it.
+  const char* const word = is_plain && !password.is_at_hand() ? nullptr : password.for_record();
+  if (word) form = foreign::read_form(bytes, word);
+  is_locked = !form;
+  return form;
+}
+
+}  // namespace
+
 bool read_former(
     std::span<const std::string> paths,
     const kind::TemplateSet& template_set,
@@ -69,21 +87,20 @@ bool read_former(
     std::string bytes;
     if (files::read_whole(path, bytes) != 0 || bytes.substr(0, 5) != "%PDF-") continue;
     const bool is_untouched = pdf::is_untouched(bytes);
-    if (is_untouched && !pdf::holds_answers(bytes)) continue;
-    auto form = foreign::read_form(bytes, nullptr);
-    if (!form && encrypt::needs_password(bytes)) {
-      const char* word = password.for_record();
-      form = word ? foreign::read_form(bytes, word) : std::nullopt;
-      if (!form) {
-        out.error(
-            messages::answers_locked(in_quotes(path)),
-            {},
-            {"give its password, move it away, or choose another folder with --output"}
-        );
-        good = false;
-      }
+    const bool is_plain = is_untouched && !pdf::holds_answers(bytes);
+    bool is_locked = false;
+    const auto form = former_form(bytes, is_plain, password, is_locked);
+    if (is_locked && !is_plain) {
+      out.error(
+          messages::answers_locked(in_quotes(path)),
+          {},
+          {"give its password, move it away, or choose another folder with --output"}
+      );
+      good = false;
     }
     if (!form || (!is_untouched && !can_be_carried(*form, template_set))) continue;
+    former.marks.emplace_back(path, marks_in(form->marks));
+    if (is_plain) continue;
     take(*form, former);
     former.read.emplace(path, hash::sha256_hex(bytes));
   }

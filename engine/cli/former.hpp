@@ -18,6 +18,8 @@ struct Former {
   /// Files that are not as carepacket wrote them, and of which nothing is lost but their answers:
   /// path and digest.
   std::map<std::string, std::string, std::less<>> read;
+  /// What the pages looked like of those that carepacket wrote and can be opened: by path.
+  std::vector<std::pair<std::string, Marks>> marks;
   std::vector<std::string> old;  ///< papers of an earlier run that have no place any more: paths
 };
 

@@ -22,6 +22,7 @@ constexpr std::array commands{
          "  carepacket make rivera.xml --only authorization,transfer-letter\n"
          "  carepacket make rivera.xml --set binder --tabs  a binder with tab sheets\n"
          "  carepacket make rivera.xml --flat              to print: blanks are no fields to type in\n"
+         "  carepacket make rivera.xml --only-changed again.pdf  what to print again, when rivera.xml has changed\n"
          "  carepacket make rivera.xml --send-ready        stop at blanks that the law wants filled\n"
          "  carepacket make rivera.xml --language es --bilingual\n"
          "  carepacket make rivera.xml --encrypt           opens with the password you are asked for\n"
@@ -145,6 +146,7 @@ constexpr Option options[] = {
     {walks, "also", "KIND[,KIND…]", "these besides: kinds that the set has only when they are asked for", Takes::texts},
     {check, "explain", nullptr, "which paper each request for records calls for, and why each paper is made or not"},
     {makes, "separate", nullptr, "a file a document instead of one packet"},
+    {make, "only-changed", "FILE", "a file of those pages alone that look other than in the papers that are there: to print again"},
     {makes, "tabs", nullptr, "a sheet before each part of the binder, to print on card: without it a mark at the edge of each page"},
     {makes, "flat", nullptr, "without fields: to print and fill in by hand, not on a screen"},
     {make, "attach", "FILE", "a record besides those of the case: its pages stand in the binder as they are (PDF, PNG, JPEG)", Takes::texts},

@@ -1,6 +1,6 @@
-#include "engine/batch/messages.hpp"
 #include "engine/casefile/messages.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/cli/deliver.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/former.hpp"
 #include "engine/cli/messages.hpp"
@@ -188,47 +188,6 @@ Outcome walk(
   return {is_whole ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
 
-std::string folder_for(const std::string& output, const std::string& case_id) {
-  std::string folder = output.empty() ? "out" : output;
-  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
-  return (folder == "/" ? "" : folder) + '/' + case_id;
-}
-
-/// What was made, a line a file, and what is left to do by hand.
-std::string report(
-    const Made& made,
-    std::span<const std::string> paths,
-    std::span<const std::string> gone,
-    const MessageFormat& format
-) {
-  std::string text;
-  for (const std::string& path : gone)
-    text += printable(path) + ": " + spoken(format, "an old paper, taken away") + '\n';
-  bool blanks = false;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    const File& file = made.files[i];
-    text += printable(paths[i]) + ": " +
-            spoken(
-                format,
-                file.pages > 0 ? counted(static_cast<std::size_t>(file.pages), "page", "pages")
-                               : counted(static_cast<std::size_t>(file.papers), "paper", "papers")
-            );
-    if (!file.answered.empty())
-      text += ", " + spoken(format, counted(file.answered.size(), "answer", "answers") + " kept");
-    text += '\n';
-    blanks = blanks || !file.blanks.empty();
-  }
-  if (!blanks) return text;
-  text += '\n' + spoken(format, "Finish by hand:") + '\n';
-  for (const File& file : made.files) {
-    if (file.blanks.empty()) continue;
-    if (made.files.size() > 1) text += "  " + file.name + '\n';
-    for (const auto& blank : file.blanks)
-      text += (made.files.size() > 1 ? "    - " : "  - ") + blank + '\n';
-  }
-  return text;
-}
-
 /// The exit code of several cases.
 Exit verdict(std::size_t good, std::size_t unusable, std::size_t refused, std::size_t all) {
   if (good == all) return Exit::all_made;
@@ -261,7 +220,7 @@ std::string reasons(const Explained& explained, const MessageFormat& format) {
 
 /// Encrypts every file with one password, which is asked for now that there is something to
 /// encrypt. What is told here is told of the whole run.
-Exit encrypt(Made& made, const Request& asked, RunPassword& read, Diagnostics& out) {
+Exit encrypt(Delivery& delivery, const Request& asked, RunPassword& read, Diagnostics& out) {
   std::optional<encrypt::Password> password;
   if (!asked.password.is_terminal()) password = read.take();
   if (!password) {
@@ -269,12 +228,15 @@ Exit encrypt(Made& made, const Request& asked, RunPassword& read, Diagnostics& o
     if (!typed) return Exit::not_understood;
     password.emplace(std::move(*typed));
   }
-  for (File& file : made.files) {
-    auto sealed = encrypt::encrypt(file.bytes, *password, out);
+  std::vector<File*> files;
+  for (File& file : delivery.made.files) files.push_back(&file);
+  if (delivery.sheets) files.push_back(&*delivery.sheets);
+  for (File* file : files) {
+    auto sealed = encrypt::encrypt(file->bytes, *password, out);
     if (!sealed) return Exit::file_system_refused;
-    file.bytes = std::move(*sealed);
-    if (!file.answered.empty()) pdf::mark_answers(file.bytes);
-    pdf::identify(file.bytes);
+    file->bytes = std::move(*sealed);
+    if (!file->answered.empty()) pdf::mark_answers(file->bytes);
+    pdf::identify(file->bytes);
   }
   if (password->is_short()) {
     out.warn(
@@ -294,66 +256,6 @@ void warn_of_the_case_inside(Diagnostics& out) {
       {"carepacket make CASE.xml --separate makes the papers for the offices, without the case"}
   );
 }
-
-std::vector<std::string> paths_of(const Made& made, const Request& asked) {
-  std::vector<std::string> paths;
-  for (const File& file : made.files)
-    paths.push_back(folder_for(asked.output, made.case_id) + '/' + file.name);
-  return paths;
-}
-
-/// Where answers go that have no place any more.
-std::string path_of_answers(const Made& made, const Request& asked) {
-  return folder_for(asked.output, made.case_id) + "/answers.txt";
-}
-
-/// answers.txt as it is to be; empty: as it is.
-std::string kept_answers(const Made& made, const Request& asked, const Former& former) {
-  std::vector<std::string> placed;
-  for (const File& file : made.files)
-    placed.insert(placed.end(), file.answered.begin(), file.answered.end());
-  std::string before;
-  if (files::read_whole(path_of_answers(made, asked), before) != 0) before.clear();
-  return without_place(former, placed, before);
-}
-
-Exit deliver(const Made& made, const Request& asked, const Former& former, Diagnostics& out) {
-  if (made.files.empty()) {
-    // What was refused has been told; the rest was not called for.
-    if (made.missing.empty())
-      out.error(batch::messages::calls_for_nothing, {}, made.not_called_for);
-    return Exit::some_not_made;
-  }
-  if (asked.output == "-") {
-    return write_out(made.files.front().bytes, out) ? Exit::all_made : Exit::file_system_refused;
-  }
-  const std::vector<std::string> paths = paths_of(made, asked);
-  const std::string kept = kept_answers(made, asked, former),
-                    kept_in = path_of_answers(made, asked);
-  // Answers are on the disk before the paper is gone that they were typed into.
-  const NewFile answers{kept_in, kept};
-  if (!kept.empty() && !write_files({&answers, 1}, Overwrite::always, out))
-    return Exit::file_system_refused;
-  std::vector<NewFile> files;
-  for (std::size_t i = 0; i < paths.size(); ++i) files.push_back({paths[i], made.files[i].bytes});
-  const auto overwrite = asked.force ? Overwrite::always : Overwrite::own;
-  if (!write_files(files, overwrite, out, former.read)) return Exit::file_system_refused;
-  if (!kept.empty()) {
-    out.warn(
-        messages::answers_without_place(in_quotes(kept_in)),
-        {},
-        {"copy from there what is still of use"}
-    );
-  }
-  const auto gone = take_away(former.old, former.read);
-  return write_out(report(made, paths, gone, asked.message_format), out)
-             ? Exit::all_made
-             : Exit::file_system_refused;
-}
-
-}  // namespace
-
-namespace {
 
 /// Makes the papers again with what was typed into those that they take the place of.
 std::optional<Exit> with_answers(
@@ -415,11 +317,13 @@ Exit make(Request asked, Diagnostics& out) {
     out.error(messages::password_without_encrypt, {});
     return Exit::not_understood;
   }
-  if (asked.encrypt && !outcome.made->files.empty()) {
-    if (const Exit exit = encrypt(*outcome.made, asked, password, out); exit != Exit::all_made)
+  auto delivery = compare(*std::move(outcome.made), std::move(former), asked, *session.worker, out);
+  if (!delivery) return Exit::unusable;
+  if (asked.encrypt && !delivery->made.files.empty()) {
+    if (const Exit exit = encrypt(*delivery, asked, password, out); exit != Exit::all_made)
       return exit;
   }
-  const Exit delivered = deliver(*outcome.made, asked, former, out);
+  const Exit delivered = deliver(*delivery, asked, *session.library->template_set, out);
   if (delivered != Exit::all_made) return delivered;
   if (asked.embed_case) warn_of_the_case_inside(out);
   return outcome.exit;

@@ -186,6 +186,7 @@ std::optional<Reported> take_options(
   };
   asked.output = text("output");
   asked.into = text("into");
+  asked.only_changed = text("only-changed");
   asked.each = given.count("each") > 0;
   asked.shared = text("shared");
   asked.names_set = given.count("set") > 0;
@@ -303,6 +304,11 @@ std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   if (asked.minimal && !asked.from.empty()) return out.error(messages::minimal_and_from, {});
   const bool from_input =
       !asked.arguments.empty() && asked.arguments.front() == "-" && asked.password.descriptor == 0;
+  if (!asked.only_changed.empty()) {
+    if (asked.output == "-") return out.error(messages::changed_on_output, {});
+    if (asked.make.format != Format::pdf)
+      return out.error(messages::of_pdf_alone("--only-changed"), {});
+  }
   if (makes && asked.output == "-" && asked.make.separate)
     return out.error(messages::separate_on_output, {});
   if (asked.embed_case && asked.make.separate) {

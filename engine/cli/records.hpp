@@ -47,6 +47,8 @@ class RunPassword {
   /// What was read from a file or a descriptor; nothing when nobody asked for it.
   std::optional<encrypt::Password> take() { return std::exchange(password_, std::nullopt); }
   bool was_wanted() const { return was_wanted_; }
+  /// It locks what is made, and can be had without asking anybody.
+  bool is_at_hand() const { return asked_.encrypt && !asked_.password.is_terminal(); }
 
  private:
   const Request& asked_;

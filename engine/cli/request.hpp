@@ -54,6 +54,7 @@ struct Request {
   bool each = false;     ///< Command::import_charts: of many people
   std::string into;      ///< Command::import_charts: the case that the charts are added to
   std::vector<std::string> attach;  ///< Command::make: records besides those that the case names
+  std::string only_changed;         ///< Command::make: a file of the pages to print again
   std::string columns, shared;      ///< files: how rows are cases, and what they share
 };
 

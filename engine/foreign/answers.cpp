@@ -45,6 +45,7 @@ class FormReader {
     const Object fields = root["/AcroForm"]["/Fields"];
     for (int i = 0; i < fields.size(); ++i) read_field(fields.at(i), {}, 0);
     look_for_notes();
+    form_.marks = root["/PieceInfo"]["/carepacket"]["/Private"].text();
     return std::move(form_);
   }
 

@@ -24,6 +24,7 @@ struct Field {
 struct Form {
   std::vector<Field> fields;  ///< in the order of the form
   bool has_notes = false;     ///< comments, drawings, highlights, signatures
+  std::string marks;          ///< what carepacket kept there for itself (pdf::WriteOptions::marks)
 };
 
 /// Reads the fields of a PDF, by whatever program it was saved: also behind incremental updates.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace engine::foreign {
 
@@ -18,6 +19,7 @@ struct ReadOptions {
   /// The password, when the file turns out to need one; nullptr or an answer of nullptr: there is
   /// none.
   std::function<const char*()> password;
+  std::vector<std::uint32_t> only;  ///< pages, from 0: these alone, in this order; empty: all
 };
 
 /// Reads a PDF of any version as pages that can stand among ours. They keep their look, their text

@@ -4,6 +4,8 @@
 #include "engine/foreign/messages.hpp"
 #include "engine/foreign/pages.hpp"
 
+#include <numeric>
+
 namespace engine::foreign {
 
 namespace {
@@ -112,6 +114,16 @@ std::optional<Reported> open(
   );
 }
 
+std::vector<std::uint32_t> wanted_pages(const ReadOptions& options, std::uint32_t count) {
+  std::vector<std::uint32_t> pages = options.only;
+  if (pages.empty()) {
+    pages.resize(count);
+    std::iota(pages.begin(), pages.end(), 0U);
+  }
+  std::erase_if(pages, [&](std::uint32_t page) { return page >= count; });
+  return pages;
+}
+
 }  // namespace
 
 Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagnostics& out) {
@@ -145,12 +157,11 @@ Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagn
         {"open it in a program that reads PDF, print it to a new PDF, and name that one"}
     );
   };
-  for (int i = 0; i < count; ++i) {
+  for (const std::uint32_t i : wanted_pages(options, static_cast<std::uint32_t>(count))) {
     options.budget->check(file.bytes());
-    const Object page{
-        document, document->get_page_n(document.handle(), static_cast<std::size_t>(i))};
+    const Object page{document, document->get_page_n(document.handle(), i)};
     auto made = pages.read(page);
-    if (!made || !copier.finish()) return unreadable(static_cast<std::size_t>(i) + 1);
+    if (!made || !copier.finish()) return unreadable(i + 1);
     made->links = actions.read(page, file.left_behind);
     file.pages.push_back(std::move(*made));
   }

@@ -227,18 +227,16 @@ std::optional<Reported> settle_last(const Job& job, Plan& plan) {
   return std::nullopt;
 }
 
-/// What the fields of each paper are named after: its kind and whose it is of several, so that a
-/// name stays when other papers come or go. A copy is to read, and has none.
-void name_fields(const Job& job, std::vector<Paper>& papers) {
-  if (job.options.flat) return;
+/// Names each paper, and what its fields are named after. A copy is to read, and has none.
+void name_papers(const Job& job, std::vector<Paper>& papers) {
   std::map<std::string, int> met;
   for (Paper& paper : papers) {
-    if (paper.copy) continue;
     constexpr std::size_t most = 40;
     const std::string about = page::name_of(paper.about, most);
-    paper.fields = paper.kind->name + (about.empty() ? "" : "-" + about);
-    if (const int count = ++met[paper.fields]; count > 1)
-      paper.fields += "-" + std::to_string(count);
+    paper.name = paper.kind->name + (about.empty() ? "" : "-" + about);
+    if (paper.copy) paper.name += "-copy";
+    if (const int count = ++met[paper.name]; count > 1) paper.name += "-" + std::to_string(count);
+    if (!paper.copy && !job.options.flat) paper.fields = paper.name;
   }
 }
 
@@ -275,7 +273,7 @@ std::optional<Reported> compose(const Job& job, Plan& plan) {
   keep_papers(plan.papers, [&](const Paper& paper) {
     return waits(paper) || is_printable(job, paper, plan.refused);
   });
-  name_fields(job, plan.papers);
+  name_papers(job, plan.papers);
   for (Paper& paper : plan.papers) {
     if (!waits(paper)) compose_pages(job, paper, job.told_of(*paper.kind));
   }

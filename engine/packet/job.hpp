@@ -69,7 +69,9 @@ struct Paper {
   /// Of a paper about others: how many it is taken to have while that is not known.
   int taken_pages = 1;
   std::string anchor;
-  std::string fields;  ///< what its fields are named after; empty: it has none
+  /// Its kind and whose it is of several: a name that stays when other papers come or go.
+  std::string name;
+  std::string fields;  ///< what its fields are named after: its name; empty: it has none
 
   /// How many pages it has.
   int count() const {
@@ -143,6 +145,9 @@ struct Job {
   /// nowhere.
   Diagnostics& told_of(const kind::Kind& kind) const { return is_wanted(kind) ? out : unheard; }
   bool is_paged() const { return options.format == Format::pdf; }
+  /// What the file of all papers is called, without its ending: each set has its own. Some kinds
+  /// alone are a packet, whichever set has them.
+  std::string bound_name() const { return options.only.empty() ? set.name : "packet"; }
 };
 
 /// A kind of the set of which no paper is made.

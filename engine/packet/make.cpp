@@ -1,9 +1,11 @@
 #include "engine/packet/job.hpp"
+#include "engine/packet/marks.hpp"
 #include "engine/packet/messages.hpp"
 #include "engine/vocabulary/spelling.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 namespace engine::packet {
 
@@ -125,6 +127,25 @@ std::vector<std::string> put_answers(const Job& job, page::Pages& pages) {
   return answered;
 }
 
+/// Where a paper stands among the pages of its file.
+struct Stretch {
+  const Paper* paper;
+  std::size_t first, count;
+};
+
+Marks marks_of(const Job& job, const page::Pages& pages, std::span<const Stretch> papers) {
+  Marker marker;
+  Marks marks;
+  for (const Stretch& each : papers) {
+    const fill::Scope scope{each.paper->facts, nullptr, nullptr, each.paper->language};
+    const std::string day = fill::text_of(job.worker.templates, scope, "asOf.short");
+    PaperMarks& of_paper = marks.emplace_back(PaperMarks{each.paper->name, {}});
+    for (std::size_t i = 0; i < each.count; ++i)
+      of_paper.pages.push_back(marker.mark(pages, each.first + i, day));
+  }
+  return marks;
+}
+
 Result<File> write_bound(const Job& job, const std::string& title, std::vector<Paper>& papers) {
   begin_stage(job.worker, Stage::bind);
   page::Pages packet;
@@ -134,8 +155,9 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   make_room(packet, papers);
   Budget& budget = *job.worker.budget;
   budget.take(page::bytes_of(packet));
-  File file{.name = "packet.pdf", .papers = 0};
+  File file{.name = job.bound_name() + ".pdf", .papers = 0};
   int section = -1;
+  std::vector<Stretch> stretches;
   for (Paper& paper : papers) {
     const auto first = static_cast<std::uint32_t>(packet.pages.size());
     if (paper.section > section) {
@@ -157,6 +179,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
     // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
     paper.document->blocks = {};
     paper.pages = {};
+    stretches.push_back({&paper, first, packet.pages.size() - first});
     packet.anchors.push_back({paper.anchor, first, {}});
     file.papers += job.counts(paper);
     for (const std::string& blank : paper.blanks) {
@@ -168,8 +191,11 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   file.answered = put_answers(job, packet);
   show_pages(job, packet);
   file.pages = static_cast<int>(packet.pages.size());
+  file.marks = marks_of(job, packet, stretches);
   begin_stage(job.worker, Stage::pdf);
-  auto bytes = job.worker.writer.write(packet, packet_options(job), job.out);
+  pdf::WriteOptions options = packet_options(job);
+  options.marks = spelled(file.marks);
+  auto bytes = job.worker.writer.write(packet, options, job.out);
   if (!bytes) return bytes.error();
   budget.take(bytes->size());
   file.bytes = std::move(*bytes);
@@ -184,7 +210,11 @@ Result<File> write_alone(const Job& job, Paper& paper, std::size_t number) {
   if (!job.is_paged()) return write_words_alone(job, paper, name);
   show_pages(job, paper.pages);
   auto answered = put_answers(job, paper.pages);
-  auto bytes = job.worker.writer.write(paper.pages, write_options(job), job.out);
+  const Stretch whole{&paper, 0, paper.pages.pages.size()};
+  Marks marks = marks_of(job, paper.pages, {&whole, 1});
+  pdf::WriteOptions options = write_options(job);
+  options.marks = spelled(marks);
+  auto bytes = job.worker.writer.write(paper.pages, options, job.out);
   if (!bytes) return bytes.error();
   job.worker.budget->take(bytes->size());
   return File{
@@ -192,7 +222,8 @@ Result<File> write_alone(const Job& job, Paper& paper, std::size_t number) {
       .bytes = std::move(*bytes),
       .pages = paper.count(),
       .blanks = paper.blanks,
-      .answered = std::move(answered)};
+      .answered = std::move(answered),
+      .marks = std::move(marks)};
 }
 
 std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, Made& made) {
@@ -287,7 +318,10 @@ Result<Made> make(const Job& job) {
   show_words(job, planned.papers);
   tell_untranslated(job, planned);
 
-  Made made{.case_id = std::string{job.known.id()}, .missing = told(job, planned.refused)};
+  Made made{
+      .case_id = std::string{job.known.id()},
+      .as_of = job.known.as_of().first_day(),
+      .missing = told(job, planned.refused)};
   for (const Paper& paper : planned.papers) made.documents += job.counts(paper);
   const std::string_view spoken =
       job.options.language.empty() ? language_tag::english : std::string_view{job.options.language};

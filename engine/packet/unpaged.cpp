@@ -51,7 +51,7 @@ std::string_view ending(const Job& job) {
 }  // namespace
 
 File write_words(const Job& job, const std::string& title, std::span<const Paper> papers) {
-  File file{.name = "packet" + std::string{ending(job)}, .papers = 0};
+  File file{.name = job.bound_name() + std::string{ending(job)}, .papers = 0};
   for (const Paper& paper : papers) {
     file.papers += job.counts(paper);
     for (const std::string& blank : paper.blanks) {

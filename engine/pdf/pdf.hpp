@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace engine::pdf {
 
@@ -29,7 +30,13 @@ struct WriteOptions {
   bool readable = false;  ///< streams not compressed: for goldens and for people
   Archive archive = Archive::a2a;
   std::optional<Attachment> attachment;  ///< with it, `archive` is a3a or none
-  bool tagged = true;                    ///< false for the bench alone, which tells what tags cost
+  /// For the program itself, in letters of ASCII: kept in the catalog (ISO 32000-1 §14.5), where
+  /// other programs leave it. May be empty.
+  std::string marks;
+  /// What readers call the pages (§12.4.2), where that is not their place in the file: of pages out
+  /// of another one, their numbers there.
+  std::vector<int> page_numbers;
+  bool tagged = true;  ///< false for the bench alone, which tells what tags cost
 };
 
 /// Writes pages as PDF 1.7: tagged as PDF/UA-1 asks (ISO 14289-1), archival, fonts subset and

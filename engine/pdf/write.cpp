@@ -198,6 +198,32 @@ std::string catalog_entries(const page::Metadata& metadata, const Catalog& catal
   return std::string{out.view()};
 }
 
+/// The labels of pages, a row where they do not count on (§12.4.2).
+std::string page_labels(std::span<const int> numbers) {
+  if (numbers.empty()) return {};
+  Bytes out;
+  out << "/PageLabels<</Nums["sv;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i > 0 && numbers[i] == numbers[i - 1] + 1) continue;
+    out << ' ' << static_cast<std::int64_t>(i) << "<</S/D/St "sv
+        << static_cast<std::int64_t>(numbers[i]) << ">>"sv;
+  }
+  out << "]>>"sv;
+  return std::string{out.view()};
+}
+
+/// What the program keeps for itself (§14.5).
+std::string private_entries(const WriteOptions& options, std::string_view date) {
+  if (options.marks.empty()) return {};
+  Bytes out;
+  out << "/PieceInfo<</carepacket<</LastModified"sv;
+  put_literal(out, pdf_time(date));
+  out << "/Private"sv;
+  put_literal(out, options.marks);
+  out << ">>>>"sv;
+  return std::string{out.view()};
+}
+
 }  // namespace
 
 Writer::Writer(const font::FontBook& fonts, const Budget& budget)
@@ -275,6 +301,7 @@ Result<std::string> Writer::write(
     file.set(page_ids[i], "Tabs", "S");
   }
   std::string entries = catalog_entries(pages.metadata, catalog);
+  entries += private_entries(options, about.date) + page_labels(options.page_numbers);
   if (copies) entries += copies->layers();
   if (options.attachment) entries += add_attachment(file, *options.attachment, embedded);
   file.set_catalog(std::move(entries));

@@ -102,3 +102,15 @@ TEST_CASE("an answer in a paper that has another number now is not lost") {
   CHECK_FALSE(fs::exists(old));
   CHECK(contains(tests::run({"pdftotext", now.string(), "-"}).out, "Adams"));
 }
+
+TEST_CASE("each set has its own file, and papers asked for by name are a packet") {
+  const PapersDesk desk;
+  CHECK(desk.make({}).exit == 0);
+  const std::string packet = tests::read(desk.folder / "packet.pdf");
+  CHECK(contains(desk.make({"--set", "binder"}).out, "out/tiny/binder.pdf: "));
+  CHECK(desk.make({"--set", "binder", "--format", "html"}).exit == 0);
+  CHECK(fs::exists(desk.folder / "binder.html"));
+  CHECK(tests::read(desk.folder / "packet.pdf") == packet);
+  CHECK(desk.make({"--only", "pitfalls"}).exit == 0);
+  CHECK(tests::read(desk.folder / "packet.pdf") != packet);
+}

@@ -1,0 +1,245 @@
+#include "engine/packet/marks.hpp"
+
+#include "engine/base/ascii.hpp"
+#include "engine/hash/hash.hpp"
+
+#include <charconv>
+#include <optional>
+
+namespace engine::packet {
+
+namespace {
+
+std::uint64_t digest(std::string_view bytes) {
+  return hash::content_id(bytes)[0];
+}
+
+/// The numbers and texts that say how a page looks, one behind the other.
+class Ink {
+ public:
+  void number(std::int64_t value) {
+    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void length(Length value) { number(value.millipoints()); }
+  void size(Size value) {
+    length(value.width);
+    length(value.height);
+  }
+  void point(Point value) {
+    length(value.x);
+    length(value.y);
+  }
+  void color(Color value) { number(value.red << 16 | value.green << 8 | value.blue); }
+  void text(std::string_view value) {
+    number(static_cast<std::int64_t>(value.size()));
+    bytes_ += value;
+  }
+  std::uint64_t digest() const { return packet::digest(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+void put(Ink& ink, const page::Pages& pages, const page::Text& text) {
+  ink.number(text.face.index);
+  ink.length(text.size);
+  ink.color(text.color);
+  for (const font::Glyph& glyph : pages.glyphs_of(text)) {
+    ink.number(glyph.id);
+    ink.number(glyph.x);
+    ink.number(glyph.y);
+  }
+}
+
+void put(Ink& ink, const page::Pages&, const page::Fill& fill) {
+  ink.size(fill.size);
+  ink.color(fill.color);
+}
+
+void put(Ink& ink, const page::Pages&, const page::Frame& frame) {
+  ink.size(frame.size);
+  ink.length(frame.line);
+  ink.color(frame.color);
+}
+
+void put(Ink& ink, const page::Pages&, const page::Picture& picture) {
+  ink.size(picture.size);
+  ink.number(static_cast<std::int64_t>(digest(picture.bytes)));
+  ink.number(picture.turns);
+  ink.number(picture.turned);
+}
+
+void put(Ink& ink, const page::Pages&, const page::Drawing& drawing) {
+  ink.size(drawing.size);
+  ink.color(drawing.color);
+  if (!drawing.pictogram) return;
+  ink.length(drawing.pictogram->line);
+  for (const Pictogram::Path& path : drawing.pictogram->paths) {
+    ink.number(static_cast<std::int64_t>(path.ink));
+    for (const Pictogram::Step& step : path.steps) {
+      ink.number(static_cast<std::int64_t>(step.is));
+      for (const Point point : {step.a, step.b, step.to}) ink.point(point);
+    }
+  }
+}
+
+void put(Ink& ink, const page::Pages&, const page::ForeignCopy& copy) {
+  ink.size(copy.size);
+  ink.number(copy.turned);
+}
+
+void put(Ink&, const page::Pages&, const page::Link&) {}
+
+/// A field shows what was typed there, and a box the tick it is printed with.
+void put(Ink& ink, const page::Pages& pages, const page::Field& field) {
+  const page::Entry& entry = pages.entry_of(field);
+  ink.size(field.size);
+  ink.length(entry.text_size);
+  ink.number(static_cast<std::int64_t>(entry.is));
+  ink.number(entry.is_ticked);
+  ink.text(entry.answer ? "=" + *entry.answer : "");
+}
+
+/// A link and an empty field are places alone.
+bool is_inked(const page::Pages& pages, const page::Item& item) {
+  if (std::holds_alternative<page::Link>(item.what)) return false;
+  const auto* field = std::get_if<page::Field>(&item.what);
+  return !field || pages.entry_of(*field).answer || pages.entry_of(*field).is_ticked;
+}
+
+bool is_running(const page::TagOrArtifact& meaning) {
+  const auto* artifact = std::get_if<page::Artifact>(&meaning);
+  return artifact && (*artifact == page::Artifact::header || *artifact == page::Artifact::footer);
+}
+
+}  // namespace
+
+namespace {
+
+/// Shows the words of an object piece by piece, with the index of what it refers to behind each.
+template <class Each>
+void for_each_piece(const ForeignObject& object, Each&& each) {
+  std::string_view rest = object.body;
+  while (true) {
+    const auto begin = rest.find(ForeignObject::begin_reference);
+    std::optional<std::size_t> index;
+    if (begin != rest.npos)
+      std::from_chars(rest.data() + begin + 1, rest.data() + rest.size(), index.emplace());
+    each(rest.substr(0, begin), index);
+    if (!index) return;
+    rest.remove_prefix(rest.find(ForeignObject::end_reference, begin) + 1);
+  }
+}
+
+/// An object without what it refers to: which number that has says nothing of how it looks.
+std::uint64_t own_ink_of(const ForeignObject& object) {
+  Ink ink;
+  for_each_piece(object, [&](std::string_view words, const auto&) { ink.text(words); });
+  ink.text(object.bytes);
+  return ink.digest();
+}
+
+/// What each object of a record draws, with all that it refers to. Objects are numbered as they are
+/// met, so most refer to later ones: from the last to the first, those are known. What leads back
+/// is as the round before has it; nothing that draws leads back further than these rounds go.
+std::vector<std::uint64_t> inks_of(const ForeignFile& file) {
+  constexpr int rounds = 4;
+  std::vector<std::uint64_t> own;
+  for (const ForeignObject& object : file.objects) own.push_back(own_ink_of(object));
+  std::vector<std::uint64_t> all = own;
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t i = all.size(); i-- > 0;) {
+      Ink ink;
+      ink.number(static_cast<std::int64_t>(own[i]));
+      for_each_piece(file.objects[i], [&](std::string_view, const auto& index) {
+        if (index) ink.number(static_cast<std::int64_t>(all[*index]));
+      });
+      all[i] = ink.digest();
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::uint64_t Marker::ink_of(const page::ForeignCopy& copy) {
+  auto& known = records_[copy.file];
+  if (known.empty()) known = inks_of(*copy.file);
+  return known[copy.file->pages[copy.page].form];
+}
+
+PageMark Marker::mark(const page::Pages& pages, std::size_t number, std::string_view day) {
+  const page::Page& page = pages.pages[number];
+  Ink body, running;
+  body.size(page.size);
+  body.number(page.turned);
+  std::string words;  // of head and foot
+  for (const page::Item& item : page.items) {
+    if (!is_inked(pages, item)) continue;
+    const auto* text = std::get_if<page::Text>(&item.what);
+    const bool is_words = text && is_running(item.meaning);
+    if (is_words) words += pages.text_of(*text);
+    Ink& ink = is_words ? running : body;
+    ink.number(static_cast<std::int64_t>(item.what.index()));
+    ink.point(item.at);
+    if (const auto* copy = std::get_if<page::ForeignCopy>(&item.what))
+      ink.number(static_cast<std::int64_t>(ink_of(*copy)));
+    std::visit([&](const auto& what) { put(ink, pages, what); }, item.what);
+  }
+  const auto at = day.empty() ? std::string::npos : words.find(day);
+  if (at != std::string::npos) words.erase(at, day.size());
+  Ink all, undated;
+  for (Ink* each : {&all, &undated}) each->number(static_cast<std::int64_t>(body.digest()));
+  all.number(static_cast<std::int64_t>(running.digest()));
+  undated.text(words);
+  return {all.digest(), undated.digest()};
+}
+
+}  // namespace engine::packet
+
+namespace engine {
+
+namespace {
+
+constexpr int digits = 16;
+
+std::uint64_t number_in(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number, 16);
+  return number;
+}
+
+}  // namespace
+
+std::string spelled(const Marks& marks) {
+  std::string text;
+  for (const PaperMarks& paper : marks) {
+    text += paper.paper;
+    for (const PageMark& page : paper.pages)
+      text += ' ' + hex(page.ink, digits, lower_hex_digits) +
+              hex(page.undated, digits, lower_hex_digits);
+    text += '\n';
+  }
+  return text;
+}
+
+Marks marks_in(std::string_view spelled) {
+  Marks marks;
+  while (!spelled.empty()) {
+    const auto end = std::min(spelled.find('\n'), spelled.size());
+    std::string_view line = spelled.substr(0, end);
+    spelled.remove_prefix(std::min(end + 1, spelled.size()));
+    const auto blank = std::min(line.find(' '), line.size());
+    PaperMarks paper{.paper = std::string{line.substr(0, blank)}, .pages = {}};
+    line.remove_prefix(blank);
+    constexpr std::size_t wide = 2 * digits + 1;
+    for (; line.size() >= wide; line.remove_prefix(wide))
+      paper.pages.push_back(
+          {number_in(line.substr(1, digits)), number_in(line.substr(1 + digits, digits))}
+      );
+    if (!paper.paper.empty()) marks.push_back(std::move(paper));
+  }
+  return marks;
+}
+
+}  // namespace engine

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+/// What a page looks like when it is printed, as two digests.
+struct PageMark {
+  std::uint64_t ink = 0;      ///< of all that is drawn on it, and where
+  std::uint64_t undated = 0;  ///< the same without the day in its running head and foot
+  bool operator==(const PageMark&) const = default;
+};
+
+/// The pages of one paper. A paper is known again by its kind and whose it is, as its fields are.
+struct PaperMarks {
+  std::string paper;  ///< transfer-letter-mercy-hospital
+  std::vector<PageMark> pages;
+  bool operator==(const PaperMarks&) const = default;
+};
+
+/// All papers of a file, in the order of its pages.
+using Marks = std::vector<PaperMarks>;
+
+/// Marks as a file keeps them: a line a paper. And back: what cannot be read is no mark.
+std::string spelled(const Marks& marks);
+Marks marks_in(std::string_view spelled);
+
+}  // namespace engine
