@@ -200,6 +200,26 @@ void Maker::walk_within_limits(CaseText& text, Finished& finished) {
   refuse(finished);
 }
 
+/// The packet of a row; of one in which values of cells cannot be taken the packet without them.
+Result<Made> Maker::make_row(table::Row& row, const MakeOptions& options, Diagnostics& out) {
+  Diagnostics blanks;
+  std::vector<std::unique_ptr<const Source>> before;  // what is told may still point into it
+  for (;;) {
+    Diagnostics told;
+    auto made = engine::make(*row.as_case, *worker_, options, told);
+    Diagnostics complaints = told;
+    auto as_it_was =
+        made || run_.options.table.strict ? std::nullopt : table::with_cells_blank(row, complaints);
+    if (!as_it_was) {
+      out.take(std::move(blanks));
+      out.take(std::move(told));
+      return made;
+    }
+    before.push_back(*std::move(as_it_was));
+    blanks.take(std::move(complaints));
+  }
+}
+
 void Maker::walk(CaseText& text, Finished& finished) {
   Diagnostics& out = finished.told;
   MakeOptions options = run_.options.make;
@@ -217,7 +237,8 @@ void Maker::walk(CaseText& text, Finished& finished) {
     decoded = std::move(*read);
     source = decoded.get();
   }
-  auto made = engine::make(*source, *worker_, options, out);
+  auto made =
+      text.row ? make_row(*text.row, options, out) : engine::make(*source, *worker_, options, out);
   if (!made) return;
   finished.entry.id = made->case_id;
   if (made->files.empty()) {
@@ -256,6 +277,7 @@ std::string digest_of_run(const Library& library, const Options& options) {
   say("to-be-encrypted", yes_or_no(to_be_encrypted));
   say("record-password", yes_or_no(record_password != nullptr));
   say("embed-case", yes_or_no(embed_case));
+  say("strict", yes_or_no(table.strict));
   return hash::Sha256{}.add(library.digest(make)).add(text).hex();
 }
 

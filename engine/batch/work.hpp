@@ -47,6 +47,7 @@ class Maker {
 
  private:
   void walk(CaseText& text, Finished& finished);
+  Result<Made> make_row(table::Row& row, const MakeOptions& options, Diagnostics& out);
   /// The files that a case may name.
   const files::Folder& folder_of(const CaseText& text);
   void walk_within_limits(CaseText& text, Finished& finished);

@@ -129,6 +129,7 @@ constexpr Option options[] = {
     {import, "shared", "CASE.xml", "what all people of --each have in common: doctors, clinic, request"},
     {batch, "shared", "CASE.xml", "what all rows of a CSV file have in common"},
     {batch, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
+    {batch, "strict", nullptr, "a cell whose value cannot be taken refuses its row; without it the cell is left blank, and told"},
     {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
     {batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
     {batch, "report", "FILE", "the report, a PDF, instead of the one in the output folder"},

@@ -149,6 +149,7 @@ std::optional<Reported> take_batch_options(
         choose<3>("separator", text("separator"), {"comma", "semicolon", "tab"}, out);
     if (separator) batch.table.separator = static_cast<table::Separator>(*separator + 1);
   }
+  batch.table.strict = given.count("strict") > 0;
   asked.quiet = given.count("quiet") > 0;
   asked.verbose = given.count("verbose") > 0;
   batch.jobs = number("jobs", 0, 1024);

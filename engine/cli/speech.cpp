@@ -109,6 +109,7 @@ std::optional<Speech> Speech::read(
     if (is == "line") {
       speech.lines_.emplace(std::move(row.english), std::move(row.other));
     } else if (is == "message") {
+      speech.sentences_.push_back(row);
       speech.messages_[attribute(from, "code")].push_back(std::move(row));
     } else {
       (is == "hint" ? speech.hints_ : speech.parts_).push_back(std::move(row));
@@ -134,8 +135,15 @@ std::string Speech::hint(std::string_view words) const {
 std::string Speech::message(std::string_view code, std::string_view words) const {
   const auto rows = messages_.find(std::string{code});
   if (rows == messages_.end()) return std::string{words};
-  const auto turn_value = [&](std::string_view value) { return part(value); };
+  const auto turn_value = [&](std::string_view value) { return sentence(value); };
   return turned(words, rows->second, turn_value).value_or(std::string{words});
+}
+
+std::string Speech::sentence(std::string_view words) const {
+  std::string said = part(words);
+  if (said != words || words.find(' ') == words.npos) return said;
+  const auto as_it_is = [](std::string_view value) { return value; };
+  return turned(words, sentences_, as_it_is).value_or(std::move(said));
 }
 
 std::string Speech::words_of(std::string_view code, std::string_view english) const {

@@ -38,9 +38,12 @@ class Speech {
   std::string words_of(std::string_view code, std::string_view english) const;
 
  private:
+  /// A piece of a line, or a message in a message: why a cell was left blank.
+  std::string sentence(std::string_view words) const;
+
   std::string language_;
   std::unordered_map<std::string, std::vector<Row>> messages_;  ///< by code
-  std::vector<Row> hints_, parts_;
+  std::vector<Row> hints_, parts_, sentences_;
   std::unordered_map<std::string, std::string> lines_;
 };
 

@@ -1,5 +1,6 @@
 #include "engine/table/columns.hpp"
 
+#include "engine/base/fold.hpp"
 #include "engine/table/mapping.hpp"
 #include "engine/table/messages.hpp"
 
@@ -22,14 +23,20 @@ class Reading {
     columns.nameless.resize(headings_.words.size());
     std::vector<Mapped> mapping;
     if (options_.mapping) mapping = read_mapping(*options_.mapping, *options_.vocabulary, out_);
-    for (const Mapped& one : mapping) mapped_.insert(one.heading);
-    for (std::size_t i = 0; i < headings_.words.size(); ++i)
+    for (std::size_t i = 0; i < headings_.words.size(); ++i) {
       first_.try_emplace(headings_.words[i], i);
+      const auto [same, is_new] = folded_.try_emplace(folded(headings_.words[i]), i);
+      if (!is_new) same->second = several;
+    }
+    for (const Mapped& one : mapping) {
+      mapped_.insert(column_of(one.heading));
+      for (const auto& with : one.with) mapped_.insert(column_of(with.heading));
+    }
     if (!is_heading_line()) return columns;
     for (const Mapped& one : mapping) by_mapping(one, columns);
     for (std::size_t i = 0; i < headings_.words.size(); ++i) {
       columns.nameless[i] = headings_.words[i].empty();
-      if (columns.nameless[i] || is_told_twice(i) || is_mapped(headings_.words[i])) continue;
+      if (columns.nameless[i] || is_told_twice(i) || mapped_.contains(i)) continue;
       by_heading(i, columns);
     }
     tell_rest();
@@ -42,7 +49,13 @@ class Reading {
     return headings_.line.span(headings_.places[column].begin, headings_.places[column].end);
   }
 
-  bool is_mapped(std::string_view heading) const { return mapped_.count(heading) > 0; }
+  /// The column of a heading: of one that is the same, else of one that differs in small letters,
+  /// blanks and signs alone.
+  std::size_t column_of(std::string_view heading) const {
+    if (const auto found = first_.find(heading); found != first_.end()) return found->second;
+    const auto alike = folded_.find(folded(heading));
+    return alike == folded_.end() || alike->first.empty() ? none : alike->second;
+  }
 
   /// Counts a column that is wrong. True for the first of them, which are told: a line of data that
   /// was taken for headings may have thousands.
@@ -60,35 +73,65 @@ class Reading {
   }
 
   void by_mapping(const Mapped& one, Columns& columns) {
-    const auto& words = headings_.words;
-    const auto found = first_.find(one.heading);
-    if (found == first_.end()) {
-      if (!may_tell()) return;
-      const std::vector<std::string_view> names{words.begin(), words.end()};
-      out_.error(
-          messages::no_such_heading(one.heading),
-          one.at,
-          {suggestion_or(
-              one.heading,
-              names,
-              quotes,
-              "the first line of " + headings_.line.name() + " holds the headings"
-          )}
-      );
-      return;
+    const auto column = find(one.heading, one.at);
+    std::vector<std::size_t> joined;
+    for (const auto& with : one.with) {
+      if (const auto also = find(with.heading, with.at)) joined.push_back(*also);
     }
-    if (!one.use) return;
-    Use use = *one.use;
-    use.column = found->second;
-    take(std::move(use), one.path_at, columns);
+    if (!column) return;
+    for (Use use : one.uses) {
+      use.column = *column;
+      use.joined = joined;
+      if (use.is_of_list && !count_on_to_free(use.path)) {
+        if (may_tell())
+          out_.error(
+              messages::mapping_no_list(use.path.text()),
+              one.path_at,
+              {"list and split are for what a case may have several of: question, or "
+               "allergies/allergy/substance"}
+          );
+        return;
+      }
+      take(std::move(use), one.path_at, columns);
+    }
+  }
+
+  std::optional<std::size_t> find(const std::string& heading, Span at) {
+    const std::size_t column = column_of(heading);
+    if (column < headings_.words.size()) return column;
+    if (!may_tell()) return std::nullopt;
+    const std::vector<std::string_view> names{headings_.words.begin(), headings_.words.end()};
+    out_.error(
+        messages::no_such_heading(heading),
+        at,
+        {suggestion_or(
+            heading,
+            names,
+            quotes,
+            "the first line of " + headings_.line.name() + " holds the headings"
+        )}
+    );
+    return std::nullopt;
+  }
+
+  /// Counts the last step that may stand more than once on to one that no column gives. False where
+  /// there is none.
+  bool count_on_to_free(Path& path) const {
+    for (auto step = path.steps.rbegin(); step != path.steps.rend(); ++step) {
+      if (step->term->most == 1 || step->term->is_attribute) continue;
+      while (by_path_.contains(path.text())) ++step->number;
+      return true;
+    }
+    return false;
   }
 
   /// A table without a heading line must not be told as if the words of its first person were
   /// headings: they are patient data.
   bool is_heading_line() {
     const auto known = [&](const std::string& heading) {
-      PathFault none;
-      return is_mapped(heading) || read_path(heading, *options_.vocabulary, none);
+      PathFault fault;
+      return mapped_.contains(column_of(heading)) ||
+             read_path(heading, *options_.vocabulary, fault);
     };
     const auto& words = headings_.words;
     if (std::any_of(words.begin(), words.end(), known)) return true;
@@ -178,7 +221,9 @@ class Reading {
   const Options& options_;
   Diagnostics& out_;
   Diagnostics::Mark begin_;
-  std::unordered_set<std::string_view> mapped_;              ///< headings of the mapping
+  static constexpr std::size_t none = static_cast<std::size_t>(-1), several = none - 1;
+  std::unordered_set<std::size_t> mapped_;                   ///< columns that the mapping names
+  std::unordered_map<std::string, std::size_t> folded_;      ///< column of each, by its letters
   std::unordered_map<std::string_view, std::size_t> first_;  ///< column of each heading
   std::unordered_map<std::string, std::size_t> by_path_;     ///< column that gives a path
   static constexpr std::size_t most_told = 20;

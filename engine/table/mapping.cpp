@@ -1,11 +1,13 @@
 #include "engine/table/mapping.hpp"
 
+#include "engine/base/fold.hpp"
 #include "engine/table/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <utility>
 
 namespace engine::table {
 
@@ -39,7 +41,19 @@ class Reading {
 
  private:
   void column(const xml::Element& from, std::vector<Mapped>& all) {
-    knows(from, {"heading", "path", "ignore", "date"});
+    knows(
+        from,
+        {"heading",
+         "path",
+         "ignore",
+         "date",
+         "order",
+         "capitals",
+         "list",
+         "split",
+         "empty",
+         "other"}
+    );
     const auto* heading = from.attribute("heading");
     if (!heading || collapsed(heading->value).empty()) {
       missing(from, "heading", "the heading as the first line of the table has it");
@@ -51,41 +65,116 @@ class Reading {
       all.push_back(std::move(mapped));
     } else if (path) {
       mapped.path_at = path->span;
-      if (auto use = use_of(from, *path)) {
-        mapped.use = std::move(use);
-        all.push_back(std::move(mapped));
-      }
+      mapped.uses = from.attribute("order") ? uses_of_name(from, *path) : uses_of(from, *path);
+      with(from, mapped);
+      all.push_back(std::move(mapped));  // what is wrong in it was told: its heading is known
     } else {
       missing(from, "path", "or ignore=\"yes\" for a column that no paper needs");
     }
   }
 
+  bool says_yes(const xml::Element& from, std::string_view name) {
+    const auto* said = from.attribute(name);
+    if (said && said->value != "yes" && said->value != "no")
+      out_.error(messages::mapping_no_yes_or_no(said->value), said->span);
+    return said && said->value == "yes";
+  }
+
   bool is_ignored(const xml::Element& from, const xml::Attribute* path) {
-    const auto* ignore = from.attribute("ignore");
-    if (!ignore) return false;
-    if (ignore->value != "yes" && ignore->value != "no")
-      out_.error(messages::mapping_no_yes_or_no(ignore->value), ignore->span);
-    if (ignore->value != "yes") return false;
+    if (!says_yes(from, "ignore")) return false;
     if (path)
       out_.error(messages::mapping_path_of_ignored, path->name_span, {"keep one of the two"});
     return true;
   }
 
-  std::optional<Use> use_of(const xml::Element& from, const xml::Attribute& path) {
+  std::optional<Path> path_of(const xml::Attribute& path, const std::string& more = {}) {
     PathFault fault;
-    auto read = read_path(path.value, vocabulary_, fault);
-    if (!read) {
-      const auto begin = path.span.begin + static_cast<std::uint32_t>(fault.begin);
-      const auto end = path.span.begin + static_cast<std::uint32_t>(fault.end);
-      out_.error(std::move(fault.said), {path.span.source, begin, end}, std::move(fault.hints));
-      return std::nullopt;
-    }
+    auto read = read_path(std::string{path.value} + more, vocabulary_, fault);
+    if (read) return read;
+    const auto length = static_cast<std::uint32_t>(path.value.size());
+    const auto within = [&](std::size_t at) {
+      return path.span.begin + std::min(static_cast<std::uint32_t>(at), length);
+    };
+    out_.error(
+        std::move(fault.said),
+        {path.span.source, within(fault.begin), within(fault.end)},
+        std::move(fault.hints)
+    );
+    return std::nullopt;
+  }
+
+  std::vector<Use> uses_of(const xml::Element& from, const xml::Attribute& path) {
+    auto read = path_of(path);
+    if (!read) return {};
     Use use{.path = *std::move(read)};
+    use.is_in_capitals = says_yes(from, "capitals");
     if (const auto* date = from.attribute("date")) date_rule(*date, use);
+    if (const auto* empty = from.attribute("empty")) use.when_empty = collapsed(empty->value);
+    if (const auto* other = from.attribute("other")) use.other = collapsed(other->value);
     from.for_each_child([&](const xml::Element& child) {
-      if (is(child, "value")) value(child, use);
+      if (child.name() != "with" && is(child, "value")) value(child, use);
     });
-    return use;
+    use.is_of_list = says_yes(from, "list");
+    const auto* split = from.attribute("split");
+    if (!split) return {std::move(use)};
+    return pieces(*split, std::move(use));
+  }
+
+  /// One use for each entry that a cell may hold.
+  std::vector<Use> pieces(const xml::Attribute& split, Use use) {
+    if (split.value.size() != 1) {
+      out_.error(
+          messages::mapping_no_separator(split.value),
+          split.span,
+          {"write the one character that stands between the entries of a cell: split=\";\""}
+      );
+      return {};
+    }
+    use.between = split.value.front();
+    use.is_of_list = true;
+    std::vector<Use> all(most_pieces, use);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].piece = i;
+    return all;
+  }
+
+  /// The parts of a name that stands in one cell.
+  std::vector<Use> uses_of_name(const xml::Element& from, const xml::Attribute& path) {
+    const auto* order = from.attribute("order");
+    if (collapsed(order->value) != "last, first") {
+      out_.error(
+          messages::mapping_no_name_order(order->value),
+          order->span,
+          {"order=\"last, first\" takes a cell such as Lee, Anna M apart; for columns of their own "
+           "give the paths of family and given"}
+      );
+      return {};
+    }
+    constexpr std::pair<NamePart, std::string_view> parts[] = {
+        {NamePart::family, "/family"},
+        {NamePart::given, "/given"},
+        {NamePart::suffix, "/suffix"},
+        {NamePart::text, "/text"}};
+    std::vector<Use> all;
+    for (const auto& [part, name] : parts) {
+      auto read = path_of(path, std::string{name});
+      if (!read) return {};
+      Use use{.path = *std::move(read)};
+      use.part = part;
+      use.is_in_capitals = says_yes(from, "capitals");
+      all.push_back(std::move(use));
+    }
+    return all;
+  }
+
+  void with(const xml::Element& from, Mapped& mapped) {
+    from.for_each_child([&](const xml::Element& child) {
+      if (child.name() != "with") return;
+      knows(child, {"heading"});
+      if (const auto* heading = child.attribute("heading"))
+        mapped.with.push_back({collapsed(heading->value), heading->span});
+      else
+        missing(child, "heading", "the column whose words follow: <with heading=\"Appt Time\"/>");
+    });
   }
 
   void date_rule(const xml::Attribute& date, Use& use) {
@@ -131,7 +220,7 @@ class Reading {
     const auto* is = from.attribute("is");
     if (!of || !is) {
       missing(from, of ? "is" : "of", "<value of=\"Y\" is=\"yes\"/>");
-    } else if (!use.words.emplace(collapsed(of->value), collapsed(is->value)).second) {
+    } else if (!use.words.add(collapsed(of->value), collapsed(is->value))) {
       out_.error(messages::mapping_value_given_twice(of->value), of->span);
     }
   }
@@ -142,7 +231,7 @@ class Reading {
         messages::mapping_unknown_element(tag(element)),
         element.span(),
         {"<columns> holds <column heading=\"…\" path=\"…\"/>, and a <column> holds <value of=\"…\" "
-         "is=\"…\"/>"}
+         "is=\"…\"/> and <with heading=\"…\"/>"}
     );
     return false;
   }
@@ -166,11 +255,24 @@ class Reading {
     );
   }
 
+  static constexpr std::size_t most_pieces = 24;  ///< of a cell, where it holds a list
+
   const vocabulary::Vocabulary& vocabulary_;
   Diagnostics& out_;
 };
 
 }  // namespace
+
+bool Said::add(std::string of, std::string is) {
+  folded_.try_emplace(folded(of), is);
+  return exact_.try_emplace(std::move(of), std::move(is)).second;
+}
+
+const std::string* Said::find(std::string_view cell) const {
+  if (const auto found = exact_.find(cell); found != exact_.end()) return &found->second;
+  const auto found = folded_.find(folded(cell));
+  return found == folded_.end() || found->first.empty() ? nullptr : &found->second;
+}
 
 std::vector<Mapped> read_mapping(
     const Source& file, const vocabulary::Vocabulary& vocabulary, Diagnostics& out

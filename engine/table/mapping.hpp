@@ -7,8 +7,13 @@ namespace engine::table {
 /// A <column> of a mapping: a heading, and the field its cells are, or that they are ignored.
 struct Mapped {
   std::string heading;
-  Span at;                 ///< of the heading in the mapping
-  std::optional<Use> use;  ///< nothing: ignored; its column is not known yet
+  Span at;                ///< of the heading in the mapping
+  std::vector<Use> uses;  ///< none: ignored; their columns are not known yet
+  struct With {
+    std::string heading;
+    Span at;
+  };
+  std::vector<With> with;  ///< columns that are joined behind it
   Span path_at;
 };
 

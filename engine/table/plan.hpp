@@ -40,6 +40,19 @@ struct Filled {
   Span at;            ///< in the row
 };
 
+/// What is the same for every row of a table. `plan` points into the others.
+struct Shape {
+  Columns columns;
+  std::optional<xml::Tree> shared;
+  PlannedElement plan;
+};
+
+/// A row that may be written again with other values.
+struct Kept {
+  std::shared_ptr<const Shape> shape;
+  std::vector<Filled> filled;
+};
+
 /// Writes the case of a row: `filled` holds a value for each of the uses, in their order.
 std::unique_ptr<const Source> write_case(
     const PlannedElement& plan,

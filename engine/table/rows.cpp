@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <unordered_map>
 
 namespace engine::table {
@@ -104,6 +105,27 @@ std::optional<char> given(Separator separator) {
   return named[static_cast<std::size_t>(separator) - 1].separator;
 }
 
+/// An error about a cell as a warning: what was done about it, and why.
+Diagnostic left_blank(Diagnostic told, std::string_view heading) {
+  told.severity = Severity::warning;
+  const auto said = messages::cell_left_blank(heading, told.message);
+  told.code = said.code;
+  told.message = said.words;
+  return told;
+}
+
+/// Writes the case of a row, and keeps how.
+void write(Row& row, std::shared_ptr<const Kept> kept) {
+  const Shape& shape = *kept->shape;
+  row.as_case = write_case(
+      shape.plan,
+      shape.columns.uses,
+      kept->filled,
+      row.text->name() + ", line " + std::to_string(row.line)
+  );
+  row.kept = std::move(kept);
+}
+
 /// The number of a column as a spreadsheet has it: A … Z, AA …
 std::string letters(std::size_t column) {
   std::string name;
@@ -134,9 +156,7 @@ struct Rows::State {
   Options options;
   Records records;
   char separator = ',';
-  Columns columns;
-  std::optional<xml::Tree> shared;
-  PlannedElement plan;
+  std::shared_ptr<Shape> shape = std::make_shared<Shape>();
   /// For each use the one that gives the country of its postal code; nothing where the country
   /// does not matter: it is no postal code, or the shared case names one.
   struct Country {
@@ -166,6 +186,8 @@ struct Rows::State {
   Result<Row> row(Diagnostics& out);
   bool check_cells(const Source& text, Diagnostics& out);
   bool fill(const Source& text, Diagnostics& out);
+  std::string words_for(const Use& use) const;
+  std::optional<std::string> value_for(const Use& use, const Found& found, Diagnostics& out);
   bool is_empty();
   void tell_end(Diagnostics& out);
 };
@@ -221,7 +243,7 @@ bool Rows::State::open(Diagnostics& out) {
   if (options.shared) {
     auto tree = xml::parse(*options.shared, {}, out);
     if (!tree) return false;
-    shared = *std::move(tree);
+    shape->shared = *std::move(tree);
   }
   const auto line = heading_line(out);
   if (!line) return false;
@@ -233,21 +255,24 @@ bool Rows::State::open(Diagnostics& out) {
   }
   auto read = read_columns(headings, options, out);
   if (!read) return false;
-  columns = *std::move(read);
-  auto planned = plan_cases(columns.uses, shared ? &*shared : nullptr, *options.vocabulary, out);
+  shape->columns = *std::move(read);
+  const xml::Tree* const shared = shape->shared ? &*shape->shared : nullptr;
+  auto planned = plan_cases(shape->columns.uses, shared, *options.vocabulary, out);
   if (!planned) return false;
-  plan = *std::move(planned);
+  shape->plan = *std::move(planned);
   find_countries();
   return true;
 }
 
 void Rows::State::find_countries() {
+  const Columns& columns = shape->columns;
+  const xml::Tree* const shared = shape->shared ? &*shape->shared : nullptr;
   std::unordered_map<std::string, const Use*> by_path;
   for (const Use& use : columns.uses) by_path.emplace(use.path.text(), &use);
   for (const Use& use : columns.uses) {
     Country& country = countries.emplace_back();
     if (use.path.field().name != "postalCode") continue;
-    country.asked = !names_country(shared ? &*shared : nullptr, use.path);
+    country.asked = !names_country(shared, use.path);
     const std::string code = use.path.text();
     const std::string wanted = code.substr(0, code.rfind('/')) + "/country";
     if (const auto other = by_path.find(wanted); other != by_path.end())
@@ -305,14 +330,14 @@ Result<Row> Rows::State::row(Diagnostics& out) {
 
   const auto mark = out.mark();
   if (!check_cells(text, out) || !fill(text, out)) return *out.reported_since(mark);
-  made.as_case =
-      write_case(plan, columns.uses, filled, name + ", line " + std::to_string(record.line));
   for (const Cell& cell : cells) made.cells.push_back(cell.at);
-  made.headings = columns.headings;
+  made.headings = shape->columns.headings;
+  write(made, std::make_shared<Kept>(Kept{shape, filled}));
   return made;
 }
 
 bool Rows::State::check_cells(const Source& text, Diagnostics& out) {
+  const Columns& columns = shape->columns;
   const auto wanted = columns.headings->size();
   if (cells.size() != wanted) {
     out.error(
@@ -338,23 +363,43 @@ bool Rows::State::check_cells(const Source& text, Diagnostics& out) {
   return good;
 }
 
+/// The words of the cells that a use takes, a blank between them.
+std::string Rows::State::words_for(const Use& use) const {
+  std::string words{without_blanks(cells[use.column].value)};
+  for (const std::size_t column : use.joined) {
+    const auto more = without_blanks(cells[column].value);
+    if (!more.empty()) words += (words.empty() ? "" : " ") + std::string{more};
+  }
+  return words;
+}
+
+/// What a use says; nothing when it was told, and refuses the row.
+std::optional<std::string> Rows::State::value_for(
+    const Use& use, const Found& found, Diagnostics& out
+) {
+  Diagnostics told;
+  auto value = as_case_says(use, found, told);
+  const bool is_forgiven = !value && !options.strict && use.path.text() != "@id";
+  for (const Diagnostic& one : told.all())
+    out.add(is_forgiven ? left_blank(one, found.heading) : one);
+  return is_forgiven ? std::string{} : std::move(value);
+}
+
 /// The cells as they go into the case. False when one of them was refused.
 bool Rows::State::fill(const Source& text, Diagnostics& out) {
+  const Columns& columns = shape->columns;
   filled.resize(columns.uses.size());
   bool good = true;
   for (std::size_t i = 0; i < filled.size(); ++i) {
     const Use& use = columns.uses[i];
     const Cell& cell = cells[use.column];
-    filled[i] = {.at = text.span(cell.at.begin, cell.at.end)};
-    const std::string words{without_blanks(cell.value)};
+    filled[i] = {.value = use.when_empty.value_or(""), .at = text.span(cell.at.begin, cell.at.end)};
+    const std::string words = words_for(use);
     if (words.empty()) continue;
     const Found found{words, filled[i].at, (*columns.headings)[use.column]};
-    auto value = as_case_says(use, found, out);
-    if (value) {
-      filled[i].value = *std::move(value);
-    } else {
-      good = false;
-    }
+    auto value = value_for(use, found, out);
+    good = good && value;
+    filled[i].value = std::move(value).value_or("");
     const Country& country = countries[i];
     if (country.asked && (!country.use || cells[country.use->column].value.empty()))
       warn_lost_zero(use, found, out);
@@ -384,19 +429,61 @@ int Rows::line() const {
   return state_->record.line;
 }
 
-Diagnostic told_at_cell(Diagnostic told, const Row& row) {
-  if (told.file != row.text->name()) return told;
+namespace {
+
+/// The column in which a message about the row has its place; nothing when it has none.
+std::optional<std::size_t> column_of(const Diagnostic& told, const Row& row) {
+  if (told.file != row.text->name()) return std::nullopt;
   const auto behind = [&](const Place& cell) {
     const auto at = row.text->place(cell.begin);
     return std::pair{at.line, at.column} > std::pair{told.line, told.column};
   };
   const auto next = std::find_if(row.cells.begin(), row.cells.end(), behind);
-  const auto column = static_cast<std::size_t>(next - row.cells.begin());
-  if (column == 0) return told;
+  if (next == row.cells.begin()) return std::nullopt;
+  return static_cast<std::size_t>(next - row.cells.begin()) - 1;
+}
+
+/// Whether an error is about a value, which may be left out, and about nothing else.
+bool is_about_value(const Diagnostic& told) {
+  constexpr std::array<std::string_view, 9> codes{
+      "E104", "E124", "E125", "E126", "E127", "E128", "E139", "E143", "E148"};
+  return std::ranges::find(codes, told.code) != codes.end();
+}
+
+}  // namespace
+
+Diagnostic told_at_cell(Diagnostic told, const Row& row) {
+  const auto column = column_of(told, row);
+  if (!column) return told;
   told.hints.push_back(
-      "it stands in column " + letters(column - 1) + ", '" + (*row.headings)[column - 1] + "'"
+      "it stands in column " + letters(*column) + ", '" + (*row.headings)[*column] + "'"
   );
   return told;
+}
+
+std::optional<std::unique_ptr<const Source>> with_cells_blank(Row& row, Diagnostics& told) {
+  auto kept = std::make_shared<Kept>(*row.kept);
+  const auto& uses = kept->shape->columns.uses;
+  Diagnostics instead;
+  std::set<std::size_t> blank;  // columns
+  for (const Diagnostic& one : told.all()) {
+    if (one.severity != Severity::error) continue;
+    const auto column = column_of(one, row);
+    if (!column || !is_about_value(one)) return std::nullopt;
+    bool is_any = !blank.insert(*column).second;
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      const bool is_it = uses[i].column == *column && !kept->filled[i].value.empty();
+      if (is_it && uses[i].path.text() == "@id") return std::nullopt;
+      if (is_it) kept->filled[i].value.clear();
+      is_any = is_any || is_it;
+    }
+    if (!is_any) return std::nullopt;  // it was blank, and this is what came of it
+    instead.add(left_blank(one, (*row.headings)[*column]));
+  }
+  auto before = std::move(row.as_case);
+  write(row, std::move(kept));
+  told = std::move(instead);
+  return before;
 }
 
 }  // namespace engine::table

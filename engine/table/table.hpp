@@ -28,12 +28,17 @@ struct Options {
   const Source* shared = nullptr;
   Separator separator = Separator::by_rule;
   std::size_t longest_row = 1u << 20;  ///< bytes of UTF-8
+  /// A cell whose value cannot be taken refuses its row. Else it is left blank and told (W905), but
+  /// that of the id.
+  bool strict = true;
 };
 
 /// A cell of a row: where it stands in the row's text, without its quotation marks.
 struct Place {
   std::uint32_t begin = 0, end = 0;
 };
+
+struct Kept;  // plan.hpp
 
 /// A row as a case. What is told about the case is told at the row's cells, and at the shared case
 /// for what comes from there: the spans of `as_case` lead back to them (where_written).
@@ -45,6 +50,8 @@ struct Row {
   std::unique_ptr<const Source> as_case;
   std::vector<Place> cells;
   std::shared_ptr<const std::vector<std::string>> headings;
+  /// How the row became a case, to make it again with cells left blank.
+  std::shared_ptr<const Kept> kept;
 };
 
 /// A CSV file (RFC 4180) whose rows are cases, read as a stream: one row is in memory at a time.
@@ -91,5 +98,10 @@ class Rows {
 /// A message about a row's case, with a hint that names the column as a spreadsheet does: column C,
 /// and its heading. Messages about other places are as they were.
 Diagnostic told_at_cell(Diagnostic told, const Row& row);
+
+/// Leaves the cells blank that the errors in `told` complain of, and tells that instead (W905). Its
+/// case as it was; nothing, and no change, where an error is about more than the value of a cell: a
+/// field that is missing, the id of the case.
+std::optional<std::unique_ptr<const Source>> with_cells_blank(Row& row, Diagnostics& told);
 
 }  // namespace engine::table

@@ -55,6 +55,13 @@ std::optional<std::string> time_of(std::string_view text) {
   return two(std::to_string(number % 12 + (evening ? 12 : 0))) + ":" + std::string{minute};
 }
 
+/// The beginning of a day, as spreadsheets write it behind one.
+bool is_midnight(std::string_view text) {
+  constexpr std::array<std::string_view, 6> ways{
+      "0:00", "0:00:00", "00:00", "00:00:00", "12:00 AM", "12:00:00 AM"};
+  return std::ranges::any_of(ways, [&](auto way) { return same_but_case(text, way); });
+}
+
 /// The day that a rule finds in the three parts; nothing when it does not fit.
 std::optional<std::string> by_rule(const DateRule& rule, const Parts& parts) {
   if (parts.between != rule.between) return std::nullopt;
@@ -96,8 +103,10 @@ void tell_date(const Use& use, const Found& cell, const Parts& parts, Diagnostic
 std::optional<std::string> as_date(const Use& use, const Found& cell, Diagnostics& out) {
   const std::string_view all = cell.value;
   const bool has_time = use.path.field().type == Type::date_time;
-  const auto blank = has_time ? std::min(all.find(' '), all.size()) : all.size();
+  auto blank = std::min(all.find_first_of(" T"), all.size());
+  if (!has_time && !is_midnight(all.substr(std::min(blank + 1, all.size())))) blank = all.size();
   const auto day = all.substr(0, blank);
+  if (!has_time && blank < all.size() && parse_date(day)) return std::string{day};
   if (all_digits(day) && day.size() == 5) {
     out.error(
         messages::number_of_day(quoted(cell.value), cell.heading),
@@ -115,7 +124,8 @@ std::optional<std::string> as_date(const Use& use, const Found& cell, Diagnostic
     return std::nullopt;
   }
   const auto time = time_of(all.substr(std::min(blank + 1, all.size())));
-  return has_time && time ? *iso + "T" + *time : *iso + std::string{all.substr(blank)};
+  if (!has_time) return *iso;
+  return time ? *iso + "T" + *time : *iso + std::string{all.substr(blank)};
 }
 
 /// 1.23457E+11: what a spreadsheet makes of a long number.
@@ -163,6 +173,79 @@ bool is_error_of_spreadsheet(std::string_view text) {
   return too_narrow || std::find(errors.begin(), errors.end(), text) != errors.end();
 }
 
+/// LEE as Lee, MCDONALD as McDonald, O'NEIL-LEE as O'Neil-Lee; III stays. Letters that are no ASCII
+/// follow the one before them.
+std::string without_capitals(std::string_view text) {
+  constexpr std::array<std::string_view, 4> stay{"II", "III", "IV", "VI"};
+  std::string all;
+  for (const std::string_view word : words_of(text)) {
+    if (!all.empty()) all += ' ';
+    if (std::ranges::find(stay, word) != stay.end()) {
+      all += word;
+      continue;
+    }
+    auto start = all.size();  // of the part that begins with a capital letter
+    for (const char c : word) {
+      const bool begins = all.size() == start || all.substr(start) == "Mc";
+      all += begins ? c : lowered(std::string_view{&c, 1}).front();
+      if (c == '-' || c == '\'') start = all.size();
+    }
+  }
+  return all;
+}
+
+/// "LEE, ANNA M, Jr." has a family, a given and a suffix part; without a comma all is its text.
+std::string part_of_name(std::string_view cell, NamePart part, bool is_in_capitals) {
+  std::array<std::string, 5> parts;
+  const auto comma = cell.find(',');
+  auto& text = parts[static_cast<std::size_t>(NamePart::text)];
+  auto& family = parts[static_cast<std::size_t>(NamePart::family)];
+  auto& given = parts[static_cast<std::size_t>(NamePart::given)];
+  if (comma == cell.npos) {
+    text = collapsed(cell);
+  } else {
+    family = collapsed(cell.substr(0, comma));
+    auto behind = cell.substr(comma + 1);
+    const auto second = std::min(behind.find(','), behind.size());
+    given = collapsed(behind.substr(0, second));
+    parts[static_cast<std::size_t>(NamePart::suffix)] =
+        collapsed(behind.substr(std::min(second + 1, behind.size())));
+    if (family.empty() || given.empty()) {
+      text = family + given;
+      family.clear();
+      given.clear();
+    }
+  }
+  const std::string& wanted = parts[static_cast<std::size_t>(part)];
+  return is_in_capitals && part != NamePart::suffix ? without_capitals(wanted) : wanted;
+}
+
+/// The entry of a cell that the use is of. Told when there are more than any use is of.
+std::optional<std::string> piece_of(const Use& use, const Found& cell, Diagnostics& out) {
+  std::string_view rest = cell.value;
+  std::size_t number = 0;
+  constexpr std::size_t last = 23;  // of mapping.cpp
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find(use.between), rest.size());
+    std::string piece = collapsed(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (piece.empty()) continue;
+    if (number == use.piece) {
+      if (number == last && !collapsed(rest).empty()) {
+        out.error(
+            messages::too_many_pieces(cell.heading),
+            cell.at,
+            {"a cell may hold 24 entries: give the others a column of their own"}
+        );
+        return std::nullopt;
+      }
+      return use.is_in_capitals ? without_capitals(piece) : piece;
+    }
+    ++number;
+  }
+  return std::string{};
+}
+
 bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
   if (is_error_of_spreadsheet(cell.value)) {
     out.error(
@@ -195,10 +278,11 @@ bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
 }  // namespace
 
 std::optional<std::string> as_case_says(const Use& use, const Found& cell, Diagnostics& out) {
-  if (!use.words.empty()) {
-    if (const auto found = use.words.find(collapsed(cell.value)); found != use.words.end())
-      return found->second;
-  }
+  if (const std::string* said = use.words.find(collapsed(cell.value))) return *said;
+  if (use.other) return *use.other;
+  if (use.part != NamePart::none) return part_of_name(cell.value, use.part, use.is_in_capitals);
+  if (use.between != 0) return piece_of(use, cell, out);
+  if (use.is_in_capitals) return without_capitals(cell.value);
   if (tell_damage(use, cell, out)) return std::nullopt;
   const Type type = use.path.field().type;
   if (const auto plain = without_formula(cell.value); plain.size() != cell.value.size())

@@ -230,13 +230,13 @@ TEST_CASE("a heading that the mapping names and the table lacks is told where th
       told(
           "@id,Date of Birth",
           "<columns>\n"
-          "  <column heading=\"Date of birth\" path=\"patient/birthDate\"/>\n"
+          "  <column heading=\"Date of Bith\" path=\"patient/birthDate\"/>\n"
           "  <column heading=\"Ward\" ignore=\"yes\"/>\n"
           "</columns>\n"
       ) ==
-      "columns.xml:2:20: error[E911]: no column has the heading 'Date of birth'\n"
-      "    2 |   <column heading=\"Date of birth\" path=\"patient/birthDate\"/>\n"
-      "      |                    ^^^^^^^^^^^^^\n"
+      "columns.xml:2:20: error[E911]: no column has the heading 'Date of Bith'\n"
+      "    2 |   <column heading=\"Date of Bith\" path=\"patient/birthDate\"/>\n"
+      "      |                    ^^^^^^^^^^^^\n"
       "   = hint: did you mean 'Date of Birth'?\n"
       "columns.xml:3:20: error[E911]: no column has the heading 'Ward'\n"
       "    3 |   <column heading=\"Ward\" ignore=\"yes\"/>\n"

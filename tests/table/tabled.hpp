@@ -69,6 +69,7 @@ struct Asked {
   Separator separator = Separator::by_rule;
   std::size_t longest_row = 1 << 20;
   std::size_t piece = 1 << 20;
+  bool strict = true;
 };
 
 inline Tabled read(files::Read bytes, const Asked& asked = {}) {
@@ -76,7 +77,8 @@ inline Tabled read(files::Read bytes, const Asked& asked = {}) {
   Options options{
       .vocabulary = &of_the_house(),
       .separator = asked.separator,
-      .longest_row = asked.longest_row};
+      .longest_row = asked.longest_row,
+      .strict = asked.strict};
   if (!asked.mapping.empty()) {
     tabled.mapping = std::make_unique<Source>("columns.xml", asked.mapping);
     options.mapping = tabled.mapping.get();
