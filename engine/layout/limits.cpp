@@ -4,7 +4,7 @@
 #include "engine/layout/messages.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 
 namespace engine::layout {
 
@@ -17,47 +17,68 @@ class Fitting {
       : setting_{setting}, document_{setting.document}, shortening_{setting.document} {}
 
   Body fitted(Diagnostics& out) {
-    Diagnostics told;
-    std::optional<Body> body{without(0, told)};
-    something_is_cut_ = body->has_cuts();
+    Tried tried = without(0);
+    something_is_cut_ = tried.body->has_cuts();
     // Where a remark says so, there is one more line to set.
-    const bool says_so = something_is_cut_ && document_.has_if_cut;
-    const std::size_t pages_of_all = says_so ? pages_without(0) : body->page_count();
-    const std::size_t dropped = least_to_drop(pages_of_all);
-    if (dropped > 0 || says_so) {
-      told = {};
-      shortening_.tell(dropped, told);
-      body.emplace(without(dropped, told));
-    }
-    tell_pages(body->page_count(), told);
+    if (something_is_cut_ && document_.has_if_cut) tried = without(0);
+    drop_least(tried);
+    Diagnostics told;
+    shortening_.tell(tried.dropped, told);
+    told.take(std::move(tried.told));
+    tell_pages(tried.pages(), told);
     out.take(std::move(told));
-    return *std::move(body);
+    return *std::move(tried.body);
   }
 
  private:
-  Body without(std::size_t dropped, Diagnostics& out) const {
-    if (dropped == 0 && !document_.has_if_cut) return {setting_, document_.blocks, out};
-    return {setting_, shortening_.without(dropped, something_is_cut_ || dropped > 0), out};
-  }
-  std::size_t pages_without(std::size_t dropped) const {
-    Diagnostics discarded;
-    return without(dropped, discarded).page_count();
+  /// The document as it is without so many of its spare pieces, and what there is to tell of it.
+  struct Tried {
+    std::size_t dropped = 0;
+    Diagnostics told{};
+    std::unique_ptr<Body> body{};
+
+    std::size_t pages() const { return body->page_count(); }
+  };
+
+  Tried without(std::size_t dropped) const {
+    Tried tried{.dropped = dropped};
+    const bool is_whole = dropped == 0 && !document_.has_if_cut;
+    tried.body = std::make_unique<Body>(
+        setting_,
+        is_whole ? document_.blocks
+                 : shortening_.without(dropped, something_is_cut_ || dropped > 0),
+        tried.told
+    );
+    return tried;
   }
 
-  /// How much has to be dropped, when with none dropped there are `pages_of_all`. What would not
-  /// save a page stays: a document that is too long in any case loses no more than it must to have
-  /// the fewest pages it can.
-  std::size_t least_to_drop(std::size_t pages_of_all) const {
+  /// Drops as little as must be. What would not save a page stays: a document that is too long in
+  /// any case loses no more than it must to have the fewest pages it can.
+  ///
+  /// It is little as a rule, and each look composes the document anew: so the first looks are at
+  /// one piece, two, four.
+  void drop_least(Tried& whole) const {
     const auto most = static_cast<std::size_t>(document_.most_pages);
-    if (most == 0 || pages_of_all <= most || shortening_.count() == 0) return 0;
-    const std::size_t wanted = std::max(most, pages_without(shortening_.count()));
-    if (pages_of_all <= wanted) return 0;
-    std::size_t too_few = 0, enough = shortening_.count();
-    while (enough - too_few > 1) {
-      const std::size_t middle = too_few + (enough - too_few) / 2;
-      (pages_without(middle) <= wanted ? enough : too_few) = middle;
+    const std::size_t all = shortening_.count();
+    if (most == 0 || whole.pages() <= most || all == 0) return;
+    std::size_t too_few = 0;
+    Tried enough = without(1);
+    while (enough.pages() > most && enough.dropped < all) {
+      too_few = enough.dropped;
+      enough = without(std::min(enough.dropped * 2, all));
     }
-    return enough;
+    const std::size_t wanted = std::max(most, enough.pages());
+    if (whole.pages() <= wanted) return;
+    if (wanted > most) too_few = 0;  // what was too few for `most` may be enough
+    while (enough.dropped - too_few > 1) {
+      Tried middle = without(too_few + (enough.dropped - too_few) / 2);
+      if (middle.pages() <= wanted) {
+        enough = std::move(middle);
+      } else {
+        too_few = middle.dropped;
+      }
+    }
+    whole = std::move(enough);
   }
 
   void tell_pages(std::size_t pages, Diagnostics& out) const {
