@@ -74,6 +74,8 @@ bool ends_sentence(std::string_view words) {
 }
 
 bool may_give_way(std::string_view value) {
+  // Most values end with a letter or a digit: they are looked at no further.
+  if (value.empty() || is_letter(value.back()) || is_digit(value.back())) return false;
   const std::string_view own = before_closings(value);
   if (own.empty()) return false;
   const std::string_view marks = ".,;:";
