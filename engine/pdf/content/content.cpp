@@ -3,6 +3,7 @@
 #include "engine/pdf/interactive/annotations.hpp"
 #include "engine/pdf/syntax/tokens.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 
@@ -253,7 +254,24 @@ class PagePen {
       return Length::from_millipoints(side.millipoints() * 1000 / Pictogram::side.millipoints());
     };
     out_ << "q "sv << scale(drawing.size.width) << " 0 0 "sv << -scale(drawing.size.height) << ' '
-         << at.x << ' ' << up(at.y) << " cm "sv << pictogram.line << " w 1 J 1 j\n"sv;
+         << at.x << ' ' << up(at.y) << " cm "sv;
+    put_pictogram(pictogram);
+    out_ << "Q\n"sv;
+  }
+
+  /// A page may have a hundred of the same: they are copied from where the first was drawn.
+  void put_pictogram(const Pictogram& pictogram) {
+    const auto known =
+        std::ranges::find(drawing_.pictograms, &pictogram, &Drawing::Drawn::pictogram);
+    if (known != drawing_.pictograms.end()) {
+      char* const at = out_.room(known->end - known->begin);
+      const std::string_view before = out_.view().substr(known->begin, known->end - known->begin);
+      std::memcpy(at, before.data(), before.size());
+      out_.wrote(at + before.size());
+      return;
+    }
+    const std::size_t begin = out_.size();
+    out_ << pictogram.line << " w 1 J 1 j\n"sv;
     for (const Pictogram::Path& path : pictogram.paths) {
       const bool is_paper = path.ink == Pictogram::Path::Ink::paper;
       if (is_paper) out_ << "q 1 g\n"sv;
@@ -261,7 +279,7 @@ class PagePen {
       out_ << (path.ink == Pictogram::Path::Ink::line ? "S\n"sv : "f*\n"sv);
       if (is_paper) out_ << "Q\n"sv;
     }
-    out_ << "Q\n"sv;
+    drawing_.pictograms.push_back({&pictogram, begin, out_.size()});
   }
 
   /// A picture is drawn in a square of 1 by 1; it is turned with that.
@@ -498,6 +516,7 @@ void draw(
   drawing.page_ends.clear();
   drawing.owners.clear();
   drawing.owner_ends.clear();
+  drawing.pictograms.clear();
   drawing.sequence.assign(drawing.numbers.total(), Drawing::none);
   find_followers(pages.tags, drawing);
   for (std::uint32_t number = 0; number < pages.pages.size(); ++number) {

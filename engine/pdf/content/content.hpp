@@ -39,6 +39,12 @@ struct Drawing {
   std::vector<std::uint32_t> owner_ends;  ///< in `owners`, by page
   std::vector<std::uint32_t>
       follows;  ///< by item number: the item that comes next in the same tag; used while drawing
+  /// Where in `operators` each pictogram was drawn first; used while drawing.
+  struct Drawn {
+    const Pictogram* pictogram = nullptr;
+    std::size_t begin = 0, end = 0;
+  };
+  std::vector<Drawn> pictograms;
 
   std::string_view page(std::size_t index) const {
     const std::size_t begin = index == 0 ? 0 : page_ends[index - 1];
