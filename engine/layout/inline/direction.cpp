@@ -1,5 +1,6 @@
 #include "engine/layout/inline/direction.hpp"
 
+#include "engine/base/ascii.hpp"
 #include "engine/base/language.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/clusters.hpp"
@@ -24,6 +25,10 @@ struct Letters {
   bool first_to_left = false;
   void count(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+      if (static_cast<unsigned char>(text[i]) < 0x80) {  // of ASCII letters have a direction
+        to_right += is_letter(text[i++]);
+        continue;
+      }
       const auto [c, next] = character_at(text, i);
       const auto direction = u_charDirection(static_cast<UChar32>(c));
       const bool is_first = to_left + to_right == 0;
