@@ -374,6 +374,10 @@ Length baseline_of(const doc::TextStyle& style);
 // --- inline/cut_lines.cpp ---
 /// How many lines and words a paragraph has, and where they stand.
 LeftOut measured(const Composer& c, const doc::Paragraph& paragraph, const Measure& measure);
+/// How many lines it has, where nothing else is asked: one that was set before is not measured.
+std::size_t line_count(
+    const Composer& c, const doc::Paragraph& paragraph, const Measure& measure, TagHandle tag
+);
 
 // --- fields.cpp ---
 /// How much room above and below its baseline viewers give a line that is typed (they go by the

@@ -467,13 +467,16 @@ void add_limited(const Composer& c, Flow& flow, const doc::Stack& stack, const S
   std::size_t lines = 0;
   LeftOut behind;
   for (std::size_t i = 0; i < stack.blocks.size(); ++i) {
-    const LeftOut own = measured(c, paragraph(i), slot.measure.inside(stack.blocks[i].box.padding));
-    lines += own.lines;
+    const Measure measure = slot.measure.inside(stack.blocks[i].box.padding);
     if (left > 0) {
+      const std::size_t own = line_count(c, paragraph(i), measure, slot.tag);
+      lines += own;
       last = i;
       room = left;
-      left -= std::min(left, own.lines);
+      left -= std::min(left, own);
     } else {
+      const LeftOut own = measured(c, paragraph(i), measure);
+      lines += own.lines;
       behind.lines += own.lines;
       behind.words += own.words;
       if (!behind.place) behind.place = own.place;

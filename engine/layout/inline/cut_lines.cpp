@@ -2,6 +2,7 @@
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/break_lines.hpp"
 #include "engine/layout/inline/collect.hpp"
+#include "engine/layout/inline/paragraph_cache.hpp"
 #include "engine/layout/messages.hpp"
 
 #include <algorithm>
@@ -75,6 +76,13 @@ LeftOut measured(const Composer& c, const doc::Paragraph& paragraph, const Measu
   LeftOut all{0, words_from(items, 0), place_from(paragraph, items, 0), 0};
   all.lines = break_lines(own, paragraph, 0, items.size(), measure.width).all.size();
   return all;
+}
+
+std::size_t line_count(
+    const Composer& c, const doc::Paragraph& paragraph, const Measure& measure, TagHandle tag
+) {
+  const CachedParagraph* known = c.setting.cache.find(c, paragraph, measure.width, tag);
+  return known ? known->lines.size() : measured(c, paragraph, measure).lines;
 }
 
 void cut_to_lines(
