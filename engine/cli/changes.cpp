@@ -135,12 +135,8 @@ std::string named(std::span<const int> pages) {
 /// The name of a paper, or its kind alone: the name of an office is of the case.
 std::string shown_name(const ShownChanges& shown, const std::string& paper) {
   if (!shown.format.redact) return paper;
-  std::string_view longest;
-  for (const kind::Kind& kind : shown.template_set.kinds) {
-    const bool is_of_it = paper == kind.name || paper.starts_with(kind.name + '-');
-    if (is_of_it && kind.name.size() > longest.size()) longest = kind.name;
-  }
-  return std::string{longest};
+  const kind::Kind* const kind = shown.template_set.kind_of_paper(paper);
+  return kind ? kind->name : std::string{};
 }
 
 /// "medicines-allergies: page 10, in place of 10"

@@ -15,9 +15,7 @@ namespace {
 bool is_ours(const foreign::Field& field, const kind::TemplateSet& template_set) {
   const auto paper = std::string_view{field.name}.substr(0, field.name.find('/'));
   if (paper.size() == field.name.size()) return false;
-  return std::ranges::any_of(template_set.kinds, [&](const kind::Kind& kind) {
-    return paper == kind.name || paper.starts_with(kind.name + '-');
-  });
+  return template_set.kind_of_paper(paper) != nullptr;
 }
 
 /// Somebody filled it in: nothing but fields of ours is in it, and nobody wrote beside them.

@@ -271,7 +271,7 @@ std::optional<Exit> with_answers(
   std::vector<std::string> paths = paths_of(*outcome.made, asked);
   if (asked.make.separate && asked.make.only.empty()) {
     const std::string folder = folder_for(asked.output, outcome.made->case_id);
-    former.old = old_papers(folder, *template_set.set(asked.make.set), paths);
+    former.old = old_papers(folder, *template_set.set(asked.make.set), template_set, paths);
     paths.insert(paths.end(), former.old.begin(), former.old.end());
   }
   if (!read_former(paths, template_set, password, former, out)) return Exit::file_system_refused;

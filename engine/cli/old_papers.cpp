@@ -11,37 +11,36 @@ namespace engine::cli {
 
 namespace {
 
-/// 07-medicines-allergies.pdf, 07-transfer-letter-es.pdf
-bool is_paper_of(const kind::Set& set, const std::string& name) {
+/// 07-medicines-allergies.pdf, 08-transfer-letter-office-2-es.pdf
+bool is_paper_of(
+    const kind::Set& set, const kind::TemplateSet& template_set, const std::string& name
+) {
   const auto digits = name.find_first_not_of("0123456789");
   if (digits == std::string::npos || digits < 2 || name[digits] != '-') return false;
   const auto end = name.rfind('.');
   if (end == std::string::npos || end < digits) return false;
   const auto ending = name.substr(end);
   if (ending != ".pdf" && ending != ".html" && ending != ".txt") return false;
-  const std::string paper = name.substr(digits + 1, end - digits - 1);
-  if (!paper.empty() && (paper == set.cover || paper == set.tab)) return true;
-  return std::ranges::any_of(set.kinds, [&](const std::string& kind) {
-    if (paper == kind) return true;
-    // The copy in another language: -es.
-    constexpr std::size_t longest = 3;
-    const bool is_longer = paper.starts_with(kind + '-');
-    const auto language = is_longer ? paper.size() - kind.size() - 1 : 0;
-    return language >= 2 && language <= longest;
-  });
+  const kind::Kind* const kind =
+      template_set.kind_of_paper(std::string_view{name}.substr(digits + 1, end - digits - 1));
+  return kind && (kind->name == set.cover || kind->name == set.tab ||
+                  std::ranges::find(set.kinds, kind->name) != set.kinds.end());
 }
 
 }  // namespace
 
 std::vector<std::string> old_papers(
-    const std::string& folder, const kind::Set& set, std::span<const std::string> made
+    const std::string& folder,
+    const kind::Set& set,
+    const kind::TemplateSet& template_set,
+    std::span<const std::string> made
 ) {
   std::vector<std::string> old;
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator{folder, none}) {
     const std::string path = folder + '/' + entry.path().filename().string();
     if (std::ranges::find(made, path) != made.end()) continue;
-    if (is_paper_of(set, entry.path().filename().string())) old.push_back(path);
+    if (is_paper_of(set, template_set, entry.path().filename().string())) old.push_back(path);
   }
   std::ranges::sort(old);
   return old;

@@ -12,7 +12,10 @@ namespace engine::cli {
 /// The papers of a set, each a file of its own, that an earlier run has left in a case's folder and
 /// that are not among `made` (paths): 07-medicines-allergies.pdf, when that is now the sixth.
 std::vector<std::string> old_papers(
-    const std::string& folder, const kind::Set& set, std::span<const std::string> made
+    const std::string& folder,
+    const kind::Set& set,
+    const kind::TemplateSet& template_set,
+    std::span<const std::string> made
 );
 
 /// Takes those away that are as carepacket wrote them, or still have the digest that `read` gives

@@ -246,6 +246,9 @@ class TemplateSet {
   bool is_checked = false;
 
   const Kind* kind(std::string_view name) const;
+  /// The kind that a paper of this name is of: transfer-letter for transfer-letter-mercy, of those
+  /// that fit the longest. nullptr for no paper of ours.
+  const Kind* kind_of_paper(std::string_view paper) const;
   /// The kind that is about a run over many cases; nullptr when there is none.
   const Kind* report_of_run() const;
   const Set* set(std::string_view name) const;

@@ -32,6 +32,15 @@ const Kind* TemplateSet::kind(std::string_view name) const {
   return found == kinds.end() ? nullptr : &*found;
 }
 
+const Kind* TemplateSet::kind_of_paper(std::string_view paper) const {
+  const Kind* longest = nullptr;
+  for (const Kind& each : kinds) {
+    const bool fits = paper == each.name || paper.starts_with(each.name + '-');
+    if (fits && (!longest || each.name.size() > longest->name.size())) longest = &each;
+  }
+  return longest;
+}
+
 const Kind* TemplateSet::report_of_run() const {
   const auto found =
       std::find_if(kinds.begin(), kinds.end(), [](const Kind& k) { return k.of_run; });

@@ -48,7 +48,10 @@ struct Paper {
   const Fact* item = nullptr;          ///< of the kind's `each`
   kind::Task task = kind::Task::none;  ///< the kind's, unless it is done; none of a copy to read
   std::string about;  ///< which of several, in its language: an office, who gets the records
-  std::string about_in_lists;                 ///< the same, in the patient's language
+  std::string about_in_lists;  ///< the same, in the patient's language
+  /// Which of several, for the name of a file by itself: office-2 for the second office of the
+  /// case, else a number. It says nothing of a person, an office or an illness.
+  std::string which;
   std::vector<std::string> blanks;            ///< what is to be finished by hand
   std::vector<const kind::Need*> left_blank;  ///< the same, for who tells it in another language
   /// The same in the other language, to read and not to use: an office's paper in the patient's

@@ -203,10 +203,30 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   return file;
 }
 
-/// The cover is number 0, in front of all papers, which are numbered as if there were none.
-Result<File> write_alone(const Job& job, Paper& paper, std::size_t number) {
-  const std::string language = paper.copy ? "-" + std::string{paper.language} : "";
-  const std::string name = two_digits(number) + '-' + paper.kind->name + language;
+/// The place of a paper in its set, whatever of that is made: a paper that comes or goes changes
+/// the number of no other. The cover is 0; the sheet of a part has the number before its first
+/// paper.
+std::size_t number_of(const Job& job, const Paper& paper) {
+  if (paper.is_cover) return 0;
+  const auto parts = job.set.tab.empty() ? 0 : static_cast<std::size_t>(paper.section + 1);
+  if (paper.is_tab) return job.set.sections[static_cast<std::size_t>(paper.section)].first + parts;
+  const auto found = std::ranges::find(job.set.kinds, paper.kind->name);
+  return static_cast<std::size_t>(found - job.set.kinds.begin()) + 1 + parts;
+}
+
+/// 07-transfer-letter-office-2-es; of those that would have one name the second gets "--2".
+std::string name_alone(const Job& job, const Paper& paper, const Made& made) {
+  std::string name = two_digits(number_of(job, paper)) + '-' + paper.kind->name;
+  if (!paper.which.empty()) name += '-' + paper.which;
+  if (paper.copy) name += '-' + std::string{paper.language};
+  const auto count = std::ranges::count_if(made.files, [&](const File& file) {
+    const auto stem = file.name.substr(0, file.name.rfind('.'));
+    return stem == name || stem.starts_with(name + "--");
+  });
+  return count == 0 ? name : name + "--" + std::to_string(count + 1);
+}
+
+Result<File> write_alone(const Job& job, Paper& paper, const std::string& name) {
   if (!job.is_paged()) return write_words_alone(job, paper, name);
   show_pages(job, paper.pages);
   auto answered = put_answers(job, paper.pages);
@@ -234,9 +254,8 @@ std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, 
   if (all_sheets && job.options.only.empty()) return std::nullopt;
   if (papers.empty()) return std::nullopt;
   if (job.options.separate) {
-    std::size_t number = 0;
     for (Paper& paper : papers) {
-      auto file = write_alone(job, paper, paper.is_cover ? 0 : ++number);
+      auto file = write_alone(job, paper, name_alone(job, paper, made));
       if (!file) return file.error();
       made.files.push_back(std::move(*file));
     }

@@ -100,9 +100,31 @@ kind::Task task_of(const Paper& paper, const Asked& asked) {
   return !kept.is_always() && holds(kept, asked) ? kind::Task::keep : paper.kind->task;
 }
 
+/// The entry of the case that an item of a list has under a name.
+const casefile::Entry* entry_of(const Fact& item, std::string_view name) {
+  const auto* group = std::get_if<std::shared_ptr<Group>>(&item.either);
+  if (!group) return nullptr;
+  const auto found = std::ranges::find(**group, name, &Group::value_type::first);
+  if (found == (*group)->end()) return nullptr;
+  const auto* entry = std::get_if<const casefile::Entry*>(&found->second.either);
+  return entry ? *entry : nullptr;
+}
+
+/// What tells papers of one kind apart without a word about them: the place of the office among
+/// those of the case, else the own one among its like.
+std::string which_of(const Paper& paper, std::size_t place) {
+  if (!paper.item) return {};
+  for (const char* const office : {"holder", "provider"}) {
+    const auto offices = paper.facts->known->root().all("provider");
+    const auto at = std::ranges::find(offices, entry_of(*paper.item, office));
+    if (at != offices.end()) return "office-" + std::to_string(at - offices.begin() + 1);
+  }
+  return place == 0 ? std::string{} : std::to_string(place + 1);
+}
+
 enum class Fate { made, refused, not_called_for };
 
-Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
+Fate plan_one(const Job& job, Paper paper, std::size_t place, Plan& plan, Diagnostics& out) {
   const Group document = document_facts(job, paper);
   const fill::Scope scope = scope_of(job, paper, document);
   const Asked asked{job.worker.templates, scope};
@@ -136,6 +158,7 @@ Fate plan_one(const Job& job, Paper paper, Plan& plan, Diagnostics& out) {
     }
   }
   paper.task = task_of(paper, asked);
+  paper.which = which_of(paper, place);
   plan.papers.push_back(std::move(paper));
   return Fate::made;
 }
@@ -186,7 +209,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
         .about_in_lists = listed,
         .has_copy = first.has_copy,
         .section = section};
-    const Fate fate = plan_one(job, std::move(paper), plan, job.told_of(kind));
+    const Fate fate = plan_one(job, std::move(paper), i, plan, job.told_of(kind));
     called_for = called_for || fate != Fate::not_called_for;
     if (fate != Fate::made || !first.has_copy) continue;
     Diagnostics told_already;
@@ -199,6 +222,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
          .about_in_lists = listed,
          .copy = true,
          .section = section},
+        i,
         plan,
         told_already
     );

@@ -470,7 +470,7 @@ TEST_CASE("--separate makes a file a document in every format") {
     const TemporaryFolder folder;
     const std::string ending = std::filesystem::path{file}.extension();
     const std::string script = "out/tiny/01-conversation-script" + ending,
-                      checklist = "out/tiny/02-records-checklist" + ending;
+                      checklist = "out/tiny/13-records-checklist" + ending;
     const Ran ran = carepacket(
         folder,
         {"make",

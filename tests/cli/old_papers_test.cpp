@@ -114,3 +114,34 @@ TEST_CASE("each set has its own file, and papers asked for by name are a packet"
   CHECK(desk.make({"--only", "pitfalls"}).exit == 0);
   CHECK(tests::read(desk.folder / "packet.pdf") != packet);
 }
+
+TEST_CASE("a paper by itself keeps its name when others come or go, and says no name in it") {
+  const PapersDesk desk;
+  const std::string text =
+      tests::read(std::string{CAREPACKET_SOURCE_DIR} + "/samples/autoimmune-hepatitis.xml");
+  const fs::path folder = desk / "out/autoimmune-hepatitis";
+  const auto names = [&](const std::string& now) {
+    tests::write(desk / "case.xml", now);
+    REQUIRE(
+        tests::run(
+            {tests::carepacket(), "make", "case.xml", "--separate"},
+            {.folder = desk.path().string()}
+        )
+            .exit == 0
+    );
+    std::vector<std::string> all;
+    for (const auto& entry : fs::directory_iterator{folder})
+      all.push_back(entry.path().filename().string());
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  const auto before = names(text);
+  CHECK(std::count(before.begin(), before.end(), "07-transfer-letter-office-1.pdf") == 1);
+  CHECK(std::count(before.begin(), before.end(), "12-veterans-letter-office-5-es.pdf") == 1);
+  for (const std::string& name : before) CHECK_FALSE(contains(name, "biopsy"));
+  // Without the first request the papers of the others are called what they were called.
+  const auto begin = text.find("<recordsRequest"), end = text.find("</recordsRequest>") + 17;
+  const auto after = names(std::string{text}.erase(begin, end - begin));
+  CHECK(after.size() < before.size());
+  CHECK(std::includes(before.begin(), before.end(), after.begin(), after.end()));
+}

@@ -134,7 +134,7 @@ TEST_CASE("a list of contents can lead to both, and a file by itself names the c
   REQUIRE(at.made.files.size() == 3);
   CHECK(at.made.files[0].name == "00-list.pdf");
   CHECK(at.made.files[1].name == "01-call.pdf");
-  CHECK(at.made.files[2].name == "02-call-en.pdf");
+  CHECK(at.made.files[2].name == "01-call-en.pdf");
   CHECK(at.made.files[2].blanks.empty());
 }
 

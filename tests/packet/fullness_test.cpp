@@ -64,8 +64,8 @@ std::vector<std::vector<std::string>> papers_of(const std::string& dump) {
   return papers;
 }
 
-/// 03-top-questions.pdf
-std::string kind_of(const File& file) {
+/// 19-top-questions.pdf, 07-transfer-letter-office-2.pdf
+std::string paper_of(const File& file) {
   return file.name.substr(3, file.name.size() - 3 - std::string{".pdf"}.size());
 }
 
@@ -94,7 +94,7 @@ TEST_CASE("no page is half empty unless it is said why", "[content]") {
       REQUIRE(papers.size() == made->files.size());
       std::map<std::string, bool> ends_so;
       for (std::size_t i = 0; i < papers.size(); ++i) {
-        const kind::Kind* kind = kinds.kind(kind_of(made->files[i]));
+        const kind::Kind* kind = kinds.kind_of_paper(paper_of(made->files[i]));
         REQUIRE(kind);
         const bool leaves =
             kind->reader == kind::Reader::doctor || kind->reader == kind::Reader::office;

@@ -227,9 +227,9 @@ TEST_CASE("a part of a set begins with its first paper, and has a sheet only whe
     return all;
   };
   at.make(somebody, {.separate = true, .tabs = true});
-  CHECK(names() == "00-cover.pdf 01-sheet.pdf 02-long.pdf 03-sheet.pdf 04-short.pdf ");
+  CHECK(names() == "00-cover.pdf 01-sheet.pdf 02-long.pdf 05-sheet.pdf 06-short.pdf ");
   at.make(somebody, {.separate = true});
-  CHECK(names() == "00-cover.pdf 01-long.pdf 02-short.pdf ");
+  CHECK(names() == "00-cover.pdf 02-long.pdf 06-short.pdf ");
 }
 
 TEST_CASE("a cover or the sheets of parts alone say what stands in the whole set, and where") {
