@@ -4,9 +4,11 @@
 
 #include "engine/chart/draft.hpp"
 #include "engine/chart/found.hpp"
-#include "engine/chart/into/typed.hpp"
+#include "engine/vocabulary/typed.hpp"
 
 namespace engine::chart::into {
+
+using vocabulary::Typed;
 
 /// A value of a chart that met one of the case: ids of words say where, `what` is its name there.
 struct Meeting {

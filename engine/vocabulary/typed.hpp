@@ -1,7 +1,7 @@
 #pragma once
 
-// A case that somebody typed, and what is written between its words. What stands there is never
-// changed: not a word, not a comment, not the order.
+// A case that somebody typed, and what is written between its words. What is not asked to change
+// stays as it is: every other word, the comments, the order.
 
 #include "engine/vocabulary/vocabulary.hpp"
 #include "engine/xml/xml.hpp"
@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace engine::chart::into {
+namespace engine::vocabulary {
 
 /// Where an element stands in the text of a case, in bytes of the text.
 struct Extent {
@@ -44,6 +44,18 @@ class Typed {
   /// Adds lines of XML as a child of that name: behind the children that stand before it on the
   /// page of the vocabulary.
   void add(const xml::Element& parent, std::string_view name, std::string lines);
+  /// Gives an element other words in the place of its own; comments and children stay.
+  void replace(const xml::Element& element, std::string_view words);
+  /// Gives an attribute that value, whether it was there or not.
+  void set_attribute(const xml::Element& element, std::string_view name, std::string_view value);
+  /// Takes an attribute out; nothing happens when there is none.
+  void remove_attribute(const xml::Element& element, std::string_view name);
+  /// Takes an element out, and its line where nothing else stands on it.
+  void remove(const xml::Element& element);
+  /// Bytes of the source in which an element stands, from its start tag on.
+  Extent place(const xml::Element& element) const { return extent(element); }
+  /// Nothing a person wrote stands in it: no words, no comment, no child.
+  bool is_hollow(const xml::Element& element) const;
   /// An element as it stands in the text, its lines as far to the left as they go.
   std::string whole(const xml::Element& element) const;
   /// The text with all that was added.
@@ -59,6 +71,7 @@ class Typed {
   const vocabulary::Term* term(std::uint32_t node) const;
   std::string indent_at(std::size_t begin) const;
   std::size_t behind_comments(std::size_t end) const;
+  std::vector<std::pair<std::size_t, std::size_t>> words_inside(const xml::Element& element) const;
   std::string indented(std::string_view lines, const std::string& indent) const;
   void write_inside_empty();
   std::string_view text() const { return source_.text(); }
@@ -72,4 +85,4 @@ class Typed {
   std::string line_end_ = "\n";
 };
 
-}  // namespace engine::chart::into
+}  // namespace engine::vocabulary

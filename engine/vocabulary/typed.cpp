@@ -1,9 +1,9 @@
-#include "engine/chart/into/typed.hpp"
+#include "engine/vocabulary/typed.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
-namespace engine::chart::into {
+namespace engine::vocabulary {
 
 namespace {
 
@@ -165,6 +165,81 @@ void Typed::fill_attribute(
   edits_.push_back({behind, behind, ' ' + std::string{name} + "=\"" + xml::escaped(words) + '"'});
 }
 
+/// The runs of words directly inside an element, without blanks around them: text and CDATA, and
+/// not comments or children.
+std::vector<std::pair<std::size_t, std::size_t>> Typed::words_inside(const xml::Element& element
+) const {
+  std::vector<std::pair<std::size_t, std::size_t>> runs;
+  const Extent& where = extent(element);
+  for (std::size_t at = where.inside; at < where.end_tag;) {
+    std::size_t end = std::min(text().find('<', at), where.end_tag);
+    const bool is_data = text().substr(at).starts_with("<![CDATA[");
+    if (end == at) end = behind_markup(text(), at);
+    if (!is_data && text()[at] == '<') {
+      element.for_each_child([&](const xml::Element& child) {
+        if (extent(child).begin == at) end = extent(child).end;
+      });
+    } else {
+      const std::string_view run = text().substr(at, end - at), words = trimmed(run);
+      if (!words.empty()) {
+        const std::size_t begin = at + static_cast<std::size_t>(words.data() - run.data());
+        runs.emplace_back(begin, begin + words.size());
+      }
+    }
+    at = end;
+  }
+  return runs;
+}
+
+void Typed::replace(const xml::Element& element, std::string_view words) {
+  const Extent& where = extent(element);
+  const std::string value = xml::escaped(words);
+  if (where.closes_itself) {
+    edits_.push_back(
+        {where.end - 2, where.end, '>' + value + "</" + std::string{element.name()} + '>'}
+    );
+    return;
+  }
+  const auto runs = words_inside(element);
+  if (runs.empty()) edits_.push_back({where.inside, where.inside, value});
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    edits_.push_back({runs[i].first, runs[i].second, i == 0 ? value : std::string{}});
+}
+
+void Typed::set_attribute(
+    const xml::Element& element, std::string_view name, std::string_view value
+) {
+  if (const xml::Attribute* found = element.attribute(name)) {
+    edits_.push_back({found->span.begin, found->span.end, xml::escaped(value)});
+  } else {
+    fill_attribute(element, name, value);
+  }
+}
+
+void Typed::remove_attribute(const xml::Element& element, std::string_view name) {
+  const xml::Attribute* found = element.attribute(name);
+  if (!found) return;
+  std::size_t begin = found->name_span.begin;
+  while (begin > 0 && is_space(text()[begin - 1])) --begin;
+  edits_.push_back({begin, std::size_t{found->span.end} + 1, {}});  // with its closing quote
+}
+
+void Typed::remove(const xml::Element& element) {
+  const Extent& where = extent(element);
+  std::size_t begin = where.begin, end = where.end;
+  while (begin > 0 && (text()[begin - 1] == ' ' || text()[begin - 1] == '\t')) --begin;
+  while (end < text().size() && (text()[end] == ' ' || text()[end] == '\t' || text()[end] == '\r'))
+    ++end;
+  const bool is_alone =
+      begin > 0 && text()[begin - 1] == '\n' && end < text().size() && text()[end] == '\n';
+  edits_.push_back({is_alone ? begin : where.begin, is_alone ? end + 1 : where.end, {}});
+}
+
+bool Typed::is_hollow(const xml::Element& element) const {
+  const Extent& where = extent(element);
+  return trimmed(text().substr(where.inside, where.end_tag - where.inside)).empty();
+}
+
 void Typed::add(const xml::Element& parent, std::string_view name, std::string lines) {
   while (lines.ends_with('\n')) lines.pop_back();
   const auto* of_parent = term(parent.index());
@@ -259,4 +334,4 @@ std::string Typed::take() {
   return all;
 }
 
-}  // namespace engine::chart::into
+}  // namespace engine::vocabulary
