@@ -49,6 +49,7 @@ need_library(icu unicode/ubidi.h icuuc libicu-dev 72 icu-uc)
 need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev 11.3 libqpdf)
 need_library(program_options boost/program_options.hpp "libboost_program_options.a;boost_program_options"
   libboost-program-options-dev 1.74 boost/version.hpp "#define BOOST_LIB_VERSION \"([0-9_]+)\"")
+need_library(beast boost/beast.hpp "" libboost-dev 1.74 boost/version.hpp "#define BOOST_LIB_VERSION \"([0-9_]+)\"")
 need_library(mimalloc mimalloc.h mimalloc libmimalloc-dev 2 mimalloc.h "#define MI_MALLOC_VERSION ([0-9])")
 need_library(archive archive.h archive libarchive-dev 3.6 libarchive)
 need_library(expat expat.h "libexpat.a;expat" libexpat1-dev 2.5 expat)

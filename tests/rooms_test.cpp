@@ -107,6 +107,7 @@ bool is_library(const std::string& header) {
       "iconv.h",
       "link.h",
       "poll.h",
+      "spawn.h",
       "sys/",
       "termios.h",
       "unistd.h"};

@@ -25,6 +25,7 @@ Exit make(Request asked, Diagnostics& out);
 Exit batch(Request asked, Diagnostics& out);
 Exit merge_manifests(const Request& asked, Diagnostics& out);
 Exit import(const Request& asked, Diagnostics& out);
+Exit serve(Request asked, Diagnostics& out);
 Exit check(Request asked, Diagnostics& out);
 Exit starter(const Request& asked, Diagnostics& out);
 Exit kinds(const Request& asked, Diagnostics& out);

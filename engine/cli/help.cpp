@@ -54,6 +54,12 @@ constexpr std::array commands{
          "  carepacket import --each charts --shared clinic.xml -o cases\n"
          "  carepacket import download.zip --password-file secret.txt\n"
          "  carepacket import download.zip --redact        a report of counts alone, to show somebody who helps\n", 1, any, "a file, a folder or a zip"},
+    CommandHelp{Command::serve, "serve", "serve [CASE.xml|FOLDER]", "open a page in the browser: questions in plain words, and the papers beside them",
+         "  carepacket serve                               my-case.xml, begun if it is not there yet\n"
+         "  carepacket serve rivera.xml                    go on with a case, also one that was written by hand\n"
+         "  carepacket serve cases                         a folder: a row for each patient\n"
+         "  carepacket serve --language es                 the page in Spanish\n"
+         "  carepacket serve --no-open --port 8642         prints the address, and starts no browser\n", 0, 1, "one case or one folder"},
     CommandHelp{Command::starter, "new", "new [-o CASE.xml] [options]", "write a starter case to fill in",
          "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
          "  carepacket new --minimal -o rivera.xml         the least that makes a packet\n"
@@ -94,11 +100,11 @@ constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batc
                    check = set_of({Command::check}), starter = set_of({Command::starter}),
                    extract = set_of({Command::extract}), answered = set_of({Command::answers}),
                    schema = set_of({Command::schema}), merge = set_of({Command::merge_manifests}),
-                   import = set_of({Command::import_charts}),
+                   import = set_of({Command::import_charts}), serve = set_of({Command::serve}),
                    lists = set_of({Command::kinds, Command::sets}),
                    explain = set_of({Command::explain}), makes = make | batch,
                    walks = makes | check,
-                   every = walks | import | starter | extract | answered | schema | merge | lists |
+                   every = walks | import | serve | starter | extract | answered | schema | merge | lists |
                            explain;
 
 /// How often an option may be given, and with what.
@@ -165,6 +171,11 @@ constexpr Option options[] = {
     {starter, "minimal", nullptr, "the least that makes a packet; the papers have lines to fill in by hand"},
     {starter, "from", "SAMPLE", "begin with a sample: what it has stands beside each blank, and is not printed"},
     {starter, "language", "LANG", "language of the notes and of the papers: en or es"},
+    {serve, "language", "LANG", "language of the page: en or es"},
+    {serve, "as-of", "DATE", "the day of a case that is begun (2026-11-20), instead of today"},
+    {serve, "port", "N", "of 127.0.0.1; without it one that is free"},
+    {serve, "no-open", nullptr, "prints the address and starts no browser"},
+    {serve, "idle", "TIME", "ends when nobody asked for so long: 30m, unless you say otherwise; 90s, 2h"},
     {schema, "xsd", nullptr, "as XML Schema 1.0"},
     {every & ~(explain | extract | answered | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
     {makes, "force", nullptr, "write over a file that carepacket did not write"},

@@ -30,6 +30,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return merge_manifests(asked, out);
     case Command::import_charts:
       return import(asked, out);
+    case Command::serve:
+      return serve(asked, out);
     case Command::check:
       return check(asked, out);
     case Command::starter:

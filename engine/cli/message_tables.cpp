@@ -8,6 +8,7 @@
 #include "engine/kind/message_tables.hpp"
 #include "engine/packet/message_tables.hpp"
 #include "engine/qpdf/messages.hpp"
+#include "engine/serve/messages.hpp"
 #include "engine/vocabulary/messages.hpp"
 #include "engine/xml/messages.hpp"
 
@@ -19,6 +20,7 @@ std::vector<MessageTable> message_tables() {
   std::vector<MessageTable> all{
       {"cli", messages::table},
       {"chart", chart::messages::table},
+      {"serve", serve::messages::table},
       {"encrypt", encrypt::messages::table},
       {"files", files::messages::table},
       {"qpdf", qpdf::messages::table},

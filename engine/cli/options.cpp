@@ -173,6 +173,34 @@ std::optional<Reported> take_batch_options(
   return out.reported();
 }
 
+/// 90s, 30m, 2h
+std::optional<std::chrono::seconds> time_in(std::string_view word) {
+  if (word.empty()) return std::nullopt;
+  const int unit = word.back() == 's' ? 1 : word.back() == 'm' ? 60 : word.back() == 'h' ? 3600 : 0;
+  const auto number = whole_number(word.substr(0, word.size() - 1));
+  if (unit == 0 || !number || *number == 0 || *number > 100'000) return std::nullopt;
+  return std::chrono::seconds{*number * unit};
+}
+
+std::optional<Reported> take_serve_options(
+    const po::variables_map& given, Request& asked, Diagnostics& out
+) {
+  asked.no_open = given.count("no-open") > 0;
+  if (given.count("port")) {
+    const auto port = number_in("port", given["port"].as<std::string>(), 1, 65'535, out);
+    if (port) asked.port = static_cast<std::uint16_t>(*port);
+  }
+  if (given.count("idle")) {
+    const std::string word = given["idle"].as<std::string>();
+    const auto idle = time_in(word);
+    if (idle) asked.idle = *idle;
+    if (!idle) out.error(messages::not_a_time(in_quotes(word)), {}, {"write 90s, 30m or 2h"});
+  }
+  if (given.count("language"))
+    static_cast<void>(choose<2>("language", asked.make.language, {"en", "es"}, out));
+  return out.reported();
+}
+
 /// The values of the options, checked one by one; every mistake is told, and the last comes back.
 std::optional<Reported> take_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
@@ -240,6 +268,9 @@ std::optional<Reported> take_options(
     const auto number = whole_number(text("password-fd"));
     if (number) asked.password.descriptor = *number;
     if (!number) wrong = out.error(messages::not_a_descriptor, {});
+  }
+  if (asked.command == Command::serve) {
+    if (const auto told = take_serve_options(given, asked, out)) wrong = told;
   }
   if (asked.command == Command::batch) {
     if (const auto told = take_batch_options(given, asked, out)) wrong = told;

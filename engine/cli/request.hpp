@@ -6,6 +6,8 @@
 #include "engine/cli/print.hpp"
 #include "engine/engine.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +21,7 @@ enum class Command {
   batch,
   merge_manifests,
   import_charts,
+  serve,
   check,
   starter,
   kinds,
@@ -53,9 +56,12 @@ struct Request {
   bool verbose = false;  ///< every message of a batch is told, also what comes again and again
   bool each = false;     ///< Command::import_charts: of many people
   std::string into;      ///< Command::import_charts: the case that the charts are added to
-  std::vector<std::string> attach;  ///< Command::make: records besides those that the case names
-  std::string only_changed;         ///< Command::make: a file of the pages to print again
-  std::string columns, shared;      ///< files: how rows are cases, and what they share
+  std::vector<std::string> attach;     ///< Command::make: records besides those that the case names
+  std::string only_changed;            ///< Command::make: a file of the pages to print again
+  std::uint16_t port = 0;              ///< Command::serve: 0 for a free one
+  bool no_open = false;                ///< Command::serve: no browser is started
+  std::chrono::seconds idle{30 * 60};  ///< Command::serve: the end, when nobody asks for so long
+  std::string columns, shared;         ///< files: how rows are cases, and what they share
 };
 
 /// Reads the words after the program's name. Reported: E711 an unknown command, E712 an option that

@@ -1,0 +1,174 @@
+// carepacket serve: what the page needs of this machine and of whoever sits at it. The page itself
+// knows neither the environment nor the clock.
+
+#include "engine/serve/serve.hpp"
+
+#include "engine/cli/files.hpp"
+#include "engine/cli/import.hpp"
+#include "engine/cli/session.hpp"
+
+#include <cstdlib>
+#include <ctime>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace engine::cli {
+
+namespace {
+
+/// A private folder for as long as the page is open: of the session where there is one.
+class Scratch {
+ public:
+  explicit Scratch(Diagnostics& out) {
+    const char* of_session = std::getenv("XDG_RUNTIME_DIR");
+    const char* of_all = std::getenv("TMPDIR");
+    for (const char* above : {of_session, of_all, "/tmp"}) {
+      if (!above || *above != '/') continue;
+      path_ = std::string{above} + "/carepacket-XXXXXX";
+      if (::mkdtemp(path_.data())) return;  // 0700
+    }
+    files::cannot_write(path_, errno, out);
+    path_.clear();
+  }
+  ~Scratch() {
+    forget_door();
+    if (!path_.empty()) ::rmdir(path_.c_str());
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  const std::string& path() const { return path_; }
+  std::string door() const { return path_ + "/open.html"; }
+
+  /// The file that leads to the page: an address with a key in it would be seen by others in the
+  /// list of processes, so the browser is given the name of a file that they cannot read.
+  bool write_door(const std::string& address, Diagnostics& out) const {
+    const std::string page =
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta "
+        "name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"refresh\" "
+        "content=\"0; url=" +
+        address + "\">\n<title>carepacket</title></head>\n<body><p><a href=\"" + address +
+        "\">carepacket</a></p></body>\n</html>\n";
+    const NewFile file{door(), page};
+    return write_files({&file, 1}, Overwrite::never, out);
+  }
+  void forget_door() const {
+    if (!path_.empty()) ::unlink(door().c_str());
+  }
+
+ private:
+  std::string path_;
+};
+
+/// Starts the browser; false where there is none. It is waited for by nobody.
+bool open_in_browser(const std::string& file) {
+  const char* wanted = std::getenv("BROWSER");
+  std::string program = wanted && *wanted ? wanted : "xdg-open", argument = file;
+  char* words[] = {program.data(), argument.data(), nullptr};
+  pid_t child = 0;
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  const int error = ::posix_spawnp(&child, program.c_str(), &actions, nullptr, words, environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (error == 0) std::signal(SIGCHLD, SIG_IGN);
+  return error == 0;
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  ::localtime_r(&now, &day);
+  return {
+      static_cast<std::int16_t>(day.tm_year + 1900),
+      static_cast<std::uint8_t>(day.tm_mon + 1),
+      static_cast<std::uint8_t>(day.tm_mday)};
+}
+
+bool is_directory(const std::string& path) {
+  struct stat is {};
+  return ::stat(path.c_str(), &is) == 0 && S_ISDIR(is.st_mode);
+}
+
+std::string page_language(const Request& asked) {
+  if (!asked.make.language.empty()) return asked.make.language == "es" ? "es" : "en";
+  const Speech* const speech = asked.message_format.speech;
+  return speech && speech->language() == "es" ? "es" : "en";
+}
+
+/// How the page is come to.
+bool tell_address(
+    const Request& asked, const Scratch& scratch, const std::string& address, Diagnostics& out
+) {
+  const auto say = [&](std::string_view words) { return spoken(asked.message_format, words); };
+  if (asked.no_open)
+    return write_out(
+        say("Open this address in a browser. It works once:") + "\n  " + address + '\n' +
+            say("To end: the button on the page, or Ctrl-C here.") + '\n',
+        out
+    );
+  if (!scratch.write_door(address, out)) return false;
+  const bool is_open = open_in_browser(scratch.door());
+  return write_out(
+      say(is_open ? "The page opens in your browser. If it does not, open this file in it:"
+                  : "No browser was found. Open this file in one:") +
+          "\n  " + scratch.door() + '\n' + say("To end: the button on the page, or Ctrl-C here.") +
+          '\n',
+      out
+  );
+}
+
+}  // namespace
+
+Exit serve(Request asked, Diagnostics& out) {
+  Session session;
+  if (const Exit exit = open_session(asked, session, Check::those_used, out);
+      exit != Exit::all_made)
+    return exit;
+  ImportTables tables;
+  if (const auto exit = open_import_tables(asked, tables, out)) return *exit;
+  const std::string& share = session.library->share;
+  const auto spanish = Speech::read(share, "es", out);
+  const Scratch scratch{out};
+  if (scratch.path().empty()) return Exit::file_system_refused;
+
+  serve::Options options;
+  options.place = asked.arguments.empty() ? "my-case.xml" : asked.arguments.front();
+  options.is_folder = is_directory(options.place);
+  options.port = asked.port;
+  options.idle = asked.idle;
+  options.language = page_language(asked);
+  options.today = asked.make.as_of.value_or(today());
+  options.templates = share + "/templates/serve";
+  options.overlay = asked.templates;
+  options.scratch = scratch.path();
+  options.chart_words = &tables.words;
+  options.said = [&](const Diagnostic& told, std::string_view language) {
+    if (language != "es" || !spanish) return serve::Said{told.message, told.hints};
+    serve::Said said{spanish->message(told.code, told.message), {}};
+    for (const std::string& hint : told.hints) said.hints.push_back(spanish->hint(hint));
+    return said;
+  };
+  options.case_id_of = case_id_of;
+  options.ready = [&](const std::string& address) {
+    // What was told so far is of the start, and is read while the page is open.
+    return tell_address(asked, scratch, address, out);
+  };
+  options.opened = [&] { scratch.forget_door(); };
+  const auto end = serve::run(options, *session.worker, out);
+  if (!end) return Exit::file_system_refused;
+  return write_out(
+             spoken(asked.message_format, "The page is closed. Your case is saved in") + ' ' +
+                 printable(options.place) + '\n',
+             out
+         )
+             ? Exit::all_made
+             : Exit::file_system_refused;
+}
+
+}  // namespace engine::cli

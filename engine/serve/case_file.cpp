@@ -1,0 +1,87 @@
+#include "engine/serve/case_file.hpp"
+
+#include "engine/chart/messages.hpp"
+#include "engine/files/files.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace engine::serve {
+
+namespace {
+
+constexpr std::string_view mark_of_utf8 = "\xEF\xBB\xBF";
+
+std::string beginning(const std::string& case_id, Date today, std::string_view language) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<case id=\"" + xml::escaped(case_id) +
+         "\" version=\"1\" language=\"" + xml::escaped(language) + "\" draft=\"yes\">\n  <asOf>" +
+         today.iso() + "</asOf>\n</case>\n";
+}
+
+/// The file that a path means, through links: what is written takes its place, not the link's.
+std::string place_of(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real{
+      ::realpath(path.c_str(), nullptr), &std::free};
+  return real ? std::string{real.get()} : path;
+}
+
+}  // namespace
+
+Result<CaseFile> CaseFile::open(
+    const std::string& path,
+    const std::string& case_id,
+    Date today,
+    std::string_view language,
+    const vocabulary::Vocabulary& vocabulary,
+    Diagnostics& out
+) {
+  CaseFile file;
+  file.path_ = path;
+  std::string bytes;
+  const int error = files::read_whole(path, bytes);
+  if (error != 0 && error != ENOENT) {
+    files::cannot_read(path, error, out);
+    return *out.reported();
+  }
+  file.is_there_ = error == 0;
+  if (!file.is_there_) bytes = beginning(case_id, today, language);
+  file.has_mark_ = bytes.starts_with(mark_of_utf8);
+  const std::string given = bytes.substr(file.has_mark_ ? mark_of_utf8.size() : 0);
+  auto source = xml::decode(path, std::move(bytes), Source::Holds::patient_data, out);
+  if (!source) return source.error();
+  if ((*source)->text() != given)
+    return out.error(
+        chart::messages::into_no_utf8(in_quotes(path)),
+        {},
+        {"save it as UTF-8 in your editor, and take encoding=\"…\" out of its first line"}
+    );
+  file.source_ = *std::move(source);
+  auto answered = Answered::read(*file.source_, vocabulary, out);
+  if (!answered) return answered.error();
+  if (answered->tree().root().name() != "case")
+    return out.error(chart::messages::into_no_case(in_quotes(path)), {});
+  file.answered_.emplace(*std::move(answered));
+  return file;
+}
+
+std::string CaseFile::id() const {
+  return answered_->value({{"id", true, {}, {}, 1}});
+}
+
+CaseFile::Save CaseFile::save(const std::string& text, Diagnostics& out) const {
+  if (is_there_ && text == source_->text()) return Save::done;
+  std::string now;
+  const int error = files::read_whole(path_, now);
+  const std::string mark{has_mark_ ? mark_of_utf8 : ""};
+  const bool is_as_it_was =
+      is_there_ ? error == 0 && now == mark + source_->text() : error == ENOENT;
+  if (!is_as_it_was) return Save::changed_meanwhile;
+  const std::string place = place_of(path_);
+  files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
+  if (file.make_folders(files::folder_of(place)) && file.add(place, mark + text) && file.commit())
+    return Save::done;
+  files::cannot_write(file.failure().name, file.failure().error, out);
+  return Save::refused;
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,45 @@
+#pragma once
+
+// The case on the disk, which is all the state there is.
+
+#include "engine/serve/answers.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace engine::serve {
+
+/// A case file as it stands now, or the beginning of one that is not there yet.
+class CaseFile {
+ public:
+  /// Reported: what cannot be read (E701), is no text in UTF-8 (E825), no XML, or no case (E9xx of
+  /// the room casefile are not asked for: an interview may begin with less).
+  static Result<CaseFile> open(
+      const std::string& path,
+      const std::string& case_id,
+      Date today,
+      std::string_view language,
+      const vocabulary::Vocabulary& vocabulary,
+      Diagnostics& out
+  );
+
+  bool is_there() const { return is_there_; }
+  const std::string& path() const { return path_; }
+  const Source& source() const { return *source_; }
+  const Answered& answered() const { return *answered_; }
+  std::string id() const;
+
+  /// Puts another text in its place, whole or not at all, unless somebody else wrote it meanwhile.
+  /// Reported: E702.
+  enum class Save { done, changed_meanwhile, refused };
+  Save save(const std::string& text, Diagnostics& out) const;
+
+ private:
+  std::string path_;
+  bool is_there_ = false, has_mark_ = false;
+  std::unique_ptr<Source> source_;
+  std::optional<Answered> answered_;
+};
+
+}  // namespace engine::serve

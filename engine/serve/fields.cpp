@@ -1,0 +1,225 @@
+// A field of a page as HTML: a label, a hint, what is wrong, and the boxes.
+
+#include "engine/serve/page.hpp"
+
+#include <algorithm>
+
+namespace engine::serve {
+
+namespace {
+
+using vocabulary::Type;
+
+/// One field while it is written.
+struct Boxes {
+  const Look& look;
+  const Asked& asked;
+  const FieldView& view;
+  const Field& field;
+  std::string name, id;
+  std::string value;  ///< what the case holds, or what was sent in its place
+
+  std::string fault() const {
+    const auto found = view.faults.find(name);
+    return found == view.faults.end() ? std::string{} : found->second;
+  }
+  /// The ids of what is read out with a box.
+  std::string described() const {
+    std::string ids;
+    if (!hint().empty()) ids += id + "-hint";
+    if (!fault().empty()) ids += (ids.empty() ? "" : " ") + id + "-error";
+    return ids.empty() ? ids : " aria-describedby=\"" + ids + '"';
+  }
+  std::string attributes() const {
+    return described() + (fault().empty() ? "" : " aria-invalid=\"true\"");
+  }
+  std::string hint() const {
+    return field.hint.by_language.empty() ? "" : field.hint.in(look.language);
+  }
+  std::string label() const { return field.label.in(look.language); }
+};
+
+std::string around(const Boxes& boxes) {
+  std::string html;
+  if (!boxes.hint().empty())
+    html += "<p class=\"hint\" id=\"" + boxes.id + "-hint\">" + text(boxes.hint()) + "</p>\n";
+  if (!boxes.fault().empty())
+    html += "<p class=\"error\" id=\"" + boxes.id + "-error\"><span class=\"hidden\">" +
+            text(say(boxes.look, "error-title")) + "</span> " + text(boxes.fault()) + "</p>\n";
+  return html;
+}
+
+std::string suggestions(const Boxes& boxes) {
+  if (!boxes.field.suggest.empty()) {
+    std::string html = "<datalist id=\"" + boxes.id + "-list\">\n";
+    Path path = boxes.field.suggest;
+    const std::size_t items = boxes.view.answered->count({path.begin(), path.end() - 1});
+    for (std::size_t i = 1; i <= std::min<std::size_t>(items, 100); ++i) {
+      path[path.size() - 2].number = i;
+      const std::string words = collapsed(boxes.view.answered->value(path));
+      if (!words.empty()) html += "<option value=\"" + text(words) + "\"></option>\n";
+    }
+    return html + "</datalist>\n";
+  }
+  if (!boxes.field.term->list || boxes.field.term->type != Type::text) return {};
+  std::string html = "<datalist id=\"" + boxes.id + "-list\">\n";
+  for (const Choice& choice :
+       choices_of(boxes.field, *boxes.view.answered, *boxes.view.vocabulary, boxes.look.language))
+    html += "<option value=\"" + text(choice.label) + "\"></option>\n";
+  return html + "</datalist>\n";
+}
+
+std::string line_of(const Boxes& boxes) {
+  const vocabulary::Term& term = *boxes.field.term;
+  std::string html = "<div class=\"field\">\n<label for=\"" + boxes.id + "\">" +
+                     text(boxes.label()) + "</label>\n" + around(boxes);
+  if (boxes.field.widget == Widget::lines)
+    return html + "<textarea id=\"" + boxes.id + "\" name=\"" + boxes.name +
+           "\" rows=\"4\" autocomplete=\"off\"" + boxes.attributes() + ">\n" + text(boxes.value) +
+           "</textarea>\n</div>\n";
+  const std::string list = suggestions(boxes);
+  html += "<input id=\"" + boxes.id + "\" name=\"" + boxes.name + "\" type=\"text\" value=\"" +
+          text(boxes.value) + "\" autocomplete=\"" + boxes.field.autocomplete + '"';
+  if (term.type == Type::number) html += " inputmode=\"numeric\" class=\"short\"";
+  if (term.type == Type::decimal) html += " inputmode=\"decimal\" class=\"short\"";
+  if (!list.empty()) html += " list=\"" + boxes.id + "-list\"";
+  return html + boxes.attributes() + ">\n" + list + "</div>\n";
+}
+
+std::string date_of(const Boxes& boxes, const Form* sent) {
+  DatePieces pieces = pieces_of(boxes.value);
+  if (sent && sent->has(boxes.name + ":y")) {
+    pieces = {
+        std::string{sent->text(boxes.name + ":y")},
+        std::string{sent->text(boxes.name + ":m")},
+        std::string{sent->text(boxes.name + ":d")},
+        std::string{sent->text(boxes.name + ":t")}};
+  }
+  std::string html = "<fieldset class=\"field date\"" + boxes.described() + ">\n<legend>" +
+                     text(boxes.label()) + "</legend>\n" + around(boxes) + "<div class=\"row\">\n";
+  const bool is_born = boxes.field.autocomplete == "bday";
+  const auto piece =
+      [&](const char* which, const char* word, const std::string& value, const char* complete) {
+        const std::string id = boxes.id + (which[0] == 'm' ? "" : std::string{"-"} + which);
+        html += "<div><label for=\"" + id + "\">" + text(say(boxes.look, word)) +
+                "</label>\n<input id=\"" + id + "\" name=\"" + boxes.name + ':' + which +
+                "\" type=\"text\" inputmode=\"numeric\" class=\"" +
+                (which[0] == 'y' ? "four" : "two") + "\" value=\"" + text(value) +
+                "\" autocomplete=\"" + (is_born ? complete : "off") + '"' +
+                (boxes.fault().empty() ? "" : " aria-invalid=\"true\"") + "></div>\n";
+      };
+  piece("m", "month", pieces.month, "bday-month");
+  piece("d", "day", pieces.day, "bday-day");
+  piece("y", "year", pieces.year, "bday-year");
+  if (boxes.field.widget == Widget::date_time)
+    html += "<div><label for=\"" + boxes.id + "-t\">" + text(say(boxes.look, "time")) +
+            "</label>\n<input id=\"" + boxes.id + "-t\" name=\"" + boxes.name +
+            ":t\" type=\"time\" value=\"" + text(pieces.time) + "\"></div>\n";
+  return html + "</div>\n</fieldset>\n";
+}
+
+bool is_ticked(const Boxes& boxes, std::string_view code) {
+  if (boxes.field.widget != Widget::boxes) return boxes.value == code;
+  return std::ranges::any_of(words_of(boxes.value), [&](auto one) { return one == code; });
+}
+
+/// Several choices, all to be seen; of very many a list to choose from.
+std::string choice_of(const Boxes& boxes) {
+  const auto choices =
+      choices_of(boxes.field, *boxes.view.answered, *boxes.view.vocabulary, boxes.look.language);
+  std::string html = hidden(boxes.name + ":asked", "1");
+  const char* type = boxes.field.widget == Widget::boxes ? "checkbox" : "radio";
+  html += "<fieldset class=\"field choices\"" + boxes.described() + ">\n<legend>" +
+          text(boxes.label()) + "</legend>\n" + around(boxes);
+  if (choices.empty())
+    return html + "<p class=\"hint\">" + text(say(boxes.look, "nobody-yet")) +
+           "</p>\n</fieldset>\n";
+  bool is_first = true;
+  for (const Choice& choice : choices) {
+    const std::string id = boxes.id + (is_first ? "" : '-' + in_query(choice.value));
+    html += "<div class=\"choice\"><input type=\"" + std::string{type} + "\" id=\"" + id +
+            "\" name=\"" + boxes.name + "\" value=\"" + text(choice.value) + '"' +
+            (is_ticked(boxes, choice.value) ? " checked" : "") + "><label for=\"" + id + "\">" +
+            text(choice.label) + "</label></div>\n";
+    is_first = false;
+  }
+  return html + "</fieldset>\n";
+}
+
+std::string month_in(const Look& look, int month) {
+  return say(look, "month." + std::to_string(month));
+}
+
+std::string spoken_date(const Look& look, std::string_view value) {
+  const auto date = parse_date(value.substr(0, value.find('T')));
+  if (!date) return std::string{value};
+  const std::string year = std::to_string(date->year);
+  std::string said = year;
+  if (date->month > 0) said = say(look, "month-year", {month_in(look, date->month), year});
+  if (date->day > 0)
+    said = say(look, "whole-date", {month_in(look, date->month), std::to_string(date->day), year});
+  const auto time = value.find('T');
+  return time == value.npos ? said : said + ", " + std::string{value.substr(time + 1)};
+}
+
+}  // namespace
+
+std::string id_of(const Page& page, std::size_t field) {
+  return page.id + '-' + std::to_string(field);
+}
+
+std::string fields_of(const Look& look, const Asked& asked, const FieldView& view) {
+  std::string html;
+  for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
+    const Field& field = asked.page->fields[i];
+    const bool was_sent = view.sent && is_sent(*view.sent, *asked.page, i);
+    const Boxes boxes{
+        look,
+        asked,
+        view,
+        field,
+        name_of(*asked.page, i),
+        id_of(*asked.page, i),
+        was_sent ? sent(*view.sent, *asked.page, i)
+                 : words_of_code(field, stored(*view.answered, asked, field), look.language)};
+    switch (field.widget) {
+      case Widget::line:
+      case Widget::lines:
+        html += line_of(boxes);
+        break;
+      case Widget::date:
+      case Widget::date_time:
+        html += date_of(boxes, view.sent);
+        break;
+      case Widget::choice:
+      case Widget::boxes:
+        html += choice_of(boxes);
+        break;
+    }
+  }
+  return html;
+}
+
+std::string spoken(
+    const Look& look,
+    const Asked& asked,
+    const Field& field,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+) {
+  const std::string value = stored(answered, asked, field);
+  if (field.widget == Widget::date || field.widget == Widget::date_time)
+    return spoken_date(look, value);
+  if (field.widget != Widget::choice && field.widget != Widget::boxes)
+    return words_of_code(field, value, look.language);
+  std::string said;
+  const auto choices = choices_of(field, answered, vocabulary, look.language);
+  for (const std::string_view code : words_of(value)) {
+    const auto found = std::ranges::find(choices, code, &Choice::value);
+    said +=
+        (said.empty() ? "" : ", ") + (found == choices.end() ? std::string{code} : found->label);
+  }
+  return said;
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,368 @@
+// Boost.Beast parses the protocol (RFC 9112) and nothing more: one request a connection, bodies
+// with a length alone, everything limited in size and in time.
+
+#include "engine/serve/http.hpp"
+
+#include "engine/files/files.hpp"
+#include "engine/serve/messages.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include <csignal>
+#include <memory>
+#include <optional>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <utility>  // before Asio: GCC 12 in C++20 misses std::exchange there
+
+namespace engine::serve {
+
+namespace {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+using Failed = boost::system::error_code;
+
+constexpr std::uint32_t most_of_header = 8 * 1024;
+constexpr std::uint16_t accepted_at_once = 32;
+
+/// The bytes of a file, as they lie in the system's cache and not in this program's memory.
+class Mapped {
+ public:
+  explicit Mapped(int file, std::size_t size) : size_{size} {
+    if (size > 0) at_ = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+  }
+  ~Mapped() {
+    if (is_there()) ::munmap(at_, size_);
+  }
+  Mapped(const Mapped&) = delete;
+  Mapped& operator=(const Mapped&) = delete;
+  bool is_there() const { return at_ != MAP_FAILED && size_ > 0; }
+  std::string_view bytes() const {
+    return is_there() ? std::string_view{static_cast<const char*>(at_), size_} : "";
+  }
+
+ private:
+  void* at_ = MAP_FAILED;
+  std::size_t size_;
+};
+
+/// Every value of a header, joined as one list.
+template <class Fields>
+std::string joined(const Fields& fields, boost::string_view name) {
+  std::string all;
+  const auto [first, last] = fields.equal_range(name);
+  for (auto at = first; at != last; ++at) {
+    if (at != first) all += ',';
+    all.append(at->value().data(), at->value().size());
+  }
+  return all;
+}
+
+template <class Message>
+Head head_of(const Message& asked) {
+  Head head;
+  head.method = std::string{asked.method_string()};
+  head.target = std::string{asked.target()};
+  head.hosts = static_cast<int>(asked.count(http::field::host));
+  head.host = joined(asked, "Host");
+  head.origin = joined(asked, "Origin");
+  head.fetch_site = joined(asked, "Sec-Fetch-Site");
+  head.cookie = joined(asked, "Cookie");
+  head.content_type = joined(asked, "Content-Type");
+  head.has_length = asked.count(http::field::content_length) > 0;
+  head.has_transfer_encoding = asked.count(http::field::transfer_encoding) > 0;
+  return head;
+}
+
+int status_of(const Failed& failed) {
+  if (failed == http::error::header_limit) return 431;
+  return failed == http::error::body_limit ? 413 : 400;
+}
+
+/// What every answer says: nothing of it is kept, framed, guessed at, or shown to another site.
+template <class Message>
+void add_headers(Message& message, const Reply& reply) {
+  message.set(http::field::content_type, reply.type);
+  message.set(http::field::cache_control, "no-store");
+  message.set("X-Content-Type-Options", "nosniff");
+  message.set("Cross-Origin-Opener-Policy", "same-origin");
+  message.set("Cross-Origin-Resource-Policy", "same-origin");
+  message.set("Referrer-Policy", "same-origin");
+  message.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  for (const auto& [name, value] : reply.headers) message.set(name, value);
+  message.keep_alive(false);
+}
+
+}  // namespace
+
+Reply see(std::string place) {
+  return {303, "text/plain", "", {{"Location", std::move(place)}}};
+}
+
+struct Listener::Inside {
+  explicit Inside(const Options& given) : options{given} {}
+
+  Options options;
+  // Sessions that are given up when the context ends ask these two.
+  bool is_over = false;
+  int connections = 0;
+  asio::io_context io{1};
+  tcp::acceptor acceptor{io};
+  asio::steady_timer idle{io};
+  asio::signal_set signals{io};
+  const Guard* guard = nullptr;
+  const std::function<Reply(const Request&)>* answer = nullptr;
+  bool is_accepting = false;
+  std::uint64_t uploads = 0;
+  End end = End::asked;
+
+  /// The last answer has a second to be read; then the context gives up who is still there.
+  void stop(End why) {
+    if (is_over) return;
+    is_over = true;
+    end = why;
+    Failed ignored;
+    acceptor.close(ignored);
+    signals.cancel(ignored);
+    if (connections == 0) return io.stop();
+    idle.expires_after(std::chrono::seconds{1});
+    idle.async_wait([this](const Failed& failed) {
+      if (!failed) io.stop();
+    });
+  }
+
+  void wait_for_somebody() {
+    if (is_over) return;
+    idle.expires_after(options.idle);
+    idle.async_wait([this](const Failed& failed) {
+      if (!failed) stop(End::idle);
+    });
+  }
+
+  /// The user id of who is at the other end; ours where the system does not tell.
+  bool is_same_user(const tcp::socket& socket) const {
+    Failed failed;
+    const auto peer = socket.remote_endpoint(failed);
+    if (failed) return false;
+    std::string table;
+    if (files::read_whole("/proc/net/tcp", table) != 0) return true;  // told at the start (W870)
+    const auto user = user_of_peer(table, peer.port(), acceptor.local_endpoint(failed).port());
+    return user == ::geteuid();
+  }
+
+  void accept();
+  class Session;
+};
+
+/// One connection: a head, perhaps a body, an answer, the end.
+class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(Inside& inside, tcp::socket socket) : inside_{inside}, stream_{std::move(socket)} {
+    ++inside_.connections;
+    head_parser_.emplace();
+    head_parser_->header_limit(most_of_header);
+    head_parser_->body_limit(Guard::most_of_upload);
+  }
+  ~Session() {
+    if (!upload_.empty()) ::unlink(upload_.c_str());
+    --inside_.connections;
+    if (inside_.is_over) {
+      if (inside_.connections == 0) inside_.io.stop();
+    } else if (!inside_.is_accepting) {
+      inside_.accept();
+    }
+  }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void read_head() {
+    stream_.expires_after(inside_.options.request);  // for the head and the body together
+    http::async_read_header(
+        stream_,
+        buffer_,
+        *head_parser_,
+        [self = shared_from_this()](const Failed& failed, std::size_t) { self->on_head(failed); }
+    );
+  }
+
+ private:
+  void on_head(const Failed& failed) {
+    if (failed == http::error::end_of_stream || failed == beast::error::timeout) return;
+    const Failed of_protocol{http::error::bad_value};
+    if (failed && failed.category() != of_protocol.category()) return;  // nobody is there
+    if (failed) return send({.status = status_of(failed)});
+    inside_.wait_for_somebody();
+    const auto& asked = head_parser_->get();
+    head_ = head_of(asked);
+    if (const auto length = head_parser_->content_length()) head_.length = *length;
+    is_head_alone_ = head_.method == "HEAD";
+    if (const auto status = inside_.guard->refuses(head_)) return send({.status = *status});
+    const auto target = read_target(head_.target);
+    if (!target) return send({.status = 404});
+    target_ = *target;
+    if (head_.method != "POST") return reply("");
+    if (most_bytes_of(head_.target) == Guard::most_of_upload)
+      read_upload();
+    else
+      read_form();
+  }
+
+  void read_form() {
+    form_parser_.emplace(std::move(*head_parser_));
+    form_parser_->body_limit(most_bytes_of(head_.target));
+    http::async_read(
+        stream_,
+        buffer_,
+        *form_parser_,
+        [self = shared_from_this()](const Failed& error, std::size_t) {
+          if (error) return self->send({.status = status_of(error)});
+          self->reply(self->form_parser_->get().body());
+        }
+    );
+  }
+
+  /// What is uploaded goes to the disk as it comes, so that the memory stays flat.
+  void read_upload() {
+    upload_ = inside_.options.scratch + "/upload-" + std::to_string(++inside_.uploads);
+    file_parser_.emplace(std::move(*head_parser_));
+    file_parser_->body_limit(most_bytes_of(head_.target));
+    Failed failed;
+    file_parser_->get().body().open(upload_.c_str(), beast::file_mode::write, failed);
+    if (failed) return send({.status = 507});
+    http::async_read(
+        stream_,
+        buffer_,
+        *file_parser_,
+        [self = shared_from_this()](const Failed& error, std::size_t) { self->on_upload(error); }
+    );
+  }
+
+  void on_upload(const Failed& failed) {
+    if (failed) return send({.status = status_of(failed)});
+    file_parser_.reset();  // closes the file
+    std::size_t size = 0;
+    std::string none;
+    files::Descriptor file{::open(upload_.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!file || !files::read_start(upload_, 1, none, size)) return send({.status = 507});
+    const Mapped mapped{file.get(), size};
+    reply(mapped.bytes());
+  }
+
+  void reply(std::string_view body) {
+    send((*inside_.answer)({head_.method == "POST", target_, head_.target, head_.content_type, body}
+    ));
+  }
+
+  void send(Reply reply) {
+    is_last_ = reply.is_last;
+    response_.result(static_cast<unsigned>(reply.status));
+    response_.version(11);
+    add_headers(response_, reply);
+    response_.body() = std::move(reply.body);
+    response_.prepare_payload();
+    if (is_head_alone_) response_.body().clear();  // its length stays
+    stream_.expires_after(inside_.options.request);
+    http::async_write(
+        stream_,
+        response_,
+        [self = shared_from_this()](const Failed& failed, std::size_t) {
+          if (self->is_last_) self->inside_.stop(End::asked);
+          if (!failed) self->close();
+        }
+    );
+  }
+
+  /// Waits for the other end to have read the answer: closing at once would throw away what it
+  /// still sends, and the answer with it.
+  void close() {
+    Failed ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(std::chrono::seconds{1});
+    wait_for_end();
+  }
+  void wait_for_end() {
+    stream_.async_read_some(
+        asio::buffer(rest_),
+        [self = shared_from_this()](const Failed& failed, std::size_t) {
+          if (!failed) self->wait_for_end();
+        }
+    );
+  }
+
+  Inside& inside_;
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_{most_of_header + 64 * 1024};
+  std::optional<http::request_parser<http::empty_body>> head_parser_;
+  std::optional<http::request_parser<http::string_body>> form_parser_;
+  std::optional<http::request_parser<http::file_body>> file_parser_;
+  http::response<http::string_body> response_;
+  Head head_;
+  Target target_;
+  std::string upload_;
+  std::array<char, 4096> rest_{};
+  bool is_head_alone_ = false, is_last_ = false;
+};
+
+void Listener::Inside::accept() {
+  is_accepting = acceptor.is_open() && connections < options.connections;
+  if (!is_accepting) return;
+  acceptor.async_accept([this](const Failed& failed, tcp::socket socket) {
+    is_accepting = false;
+    if (failed == asio::error::operation_aborted) return;
+    // Whoever is another user is gone before a byte of theirs is read.
+    if (!failed && is_same_user(socket))
+      std::make_shared<Session>(*this, std::move(socket))->read_head();
+    if (!is_accepting) accept();
+  });
+}
+
+Listener::Listener(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
+Listener::Listener(Listener&&) noexcept = default;
+Listener::~Listener() = default;
+
+Result<Listener> Listener::open(const Options& options, Diagnostics& out) {
+  auto inside = std::make_unique<Inside>(options);
+  const tcp::endpoint here{asio::ip::address_v4::loopback(), options.port};
+  Failed failed;
+  inside->acceptor.open(here.protocol(), failed);
+  if (!failed) inside->acceptor.set_option(tcp::acceptor::reuse_address{true}, failed);
+  if (!failed) inside->acceptor.bind(here, failed);
+  if (!failed) inside->acceptor.listen(accepted_at_once, failed);
+  if (failed)
+    return out.error(
+        messages::cannot_listen(options.port, failed.message()),
+        {},
+        {"leave out --port: a free one is found"}
+    );
+  // From here on a signal waits for run(): a folder that was made is taken away again.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) inside->signals.add(signal);
+  std::string table;
+  if (files::read_whole("/proc/net/tcp", table) != 0) out.warn(messages::peer_unknown, {});
+  return Listener{std::move(inside)};
+}
+
+std::uint16_t Listener::port() const {
+  return inside_->acceptor.local_endpoint().port();
+}
+
+Listener::End Listener::run(
+    const Guard& guard, const std::function<Reply(const Request&)>& answer
+) {
+  inside_->guard = &guard;
+  inside_->answer = &answer;
+  inside_->signals.async_wait([this](const Failed& failed, int) {
+    if (!failed) inside_->stop(End::signal);
+  });
+  inside_->wait_for_somebody();
+  inside_->accept();
+  inside_->io.run();
+  return inside_->end;
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,68 @@
+#pragma once
+
+// HTTP on loopback. The one place that knows sockets: all else of the room is asked with a Request
+// and answers with a Reply.
+
+#include "engine/base/base.hpp"
+#include "engine/serve/form.hpp"
+#include "engine/serve/guard.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace engine::serve {
+
+/// What got past the guard. Views stay until the reply is made.
+struct Request {
+  bool is_post = false;
+  Target target;
+  std::string_view address;  ///< the same as it was sent
+  std::string_view content_type, body;
+};
+
+struct Reply {
+  int status = 200;
+  std::string type = "text/html; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< besides those that all have
+  bool is_last = false;                                      ///< nothing is answered behind it
+};
+
+/// A reply that sends the browser elsewhere, by GET (303).
+Reply see(std::string place);
+
+/// A port of 127.0.0.1 that is listened to, and of nothing else.
+class Listener {
+ public:
+  struct Options {
+    std::uint16_t port = 0;              ///< 0: one that is free
+    std::chrono::seconds idle{30 * 60};  ///< the end, when nobody asked for so long
+    std::chrono::seconds request{30};    ///< a request that takes longer is cut
+    int connections = 8;                 ///< at a time; another one waits
+    std::string scratch;                 ///< a private folder, for what is uploaded
+  };
+  enum class End { asked, idle, signal };
+
+  /// Reported: E872 the port is taken or may not be had.
+  static Result<Listener> open(const Options& options, Diagnostics& out);
+  Listener(Listener&&) noexcept;
+  Listener& operator=(Listener&&) = delete;
+  ~Listener();
+
+  std::uint16_t port() const;
+  /// Answers until a reply was the last, nobody asks for long, or SIGINT, SIGTERM or SIGHUP comes.
+  /// One request is answered after the other, in this thread.
+  End run(const Guard& guard, const std::function<Reply(const Request&)>& answer);
+
+ private:
+  struct Inside;
+  explicit Listener(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace engine::serve

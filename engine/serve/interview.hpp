@@ -1,0 +1,97 @@
+#pragma once
+
+// The interview as templates/serve/interview.xml has it: which questions, in which order, when, and
+// what each asks of the case. Its answers are what templates/case.xml allows.
+
+#include "engine/serve/path.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::serve {
+
+using vocabulary::Words;
+
+/// The words of the page by their ids, a language each (templates/serve/words.xml).
+using WordTable = std::map<std::string, Words, std::less<>>;
+
+/// How a field is answered.
+enum class Widget {
+  line,       ///< a line of words
+  lines,      ///< several lines
+  choice,     ///< one of several: a code, yes or no, somebody of the case
+  boxes,      ///< any of several: an element for each that is ticked
+  date,       ///< month, day and year, as far as they are known
+  date_time,  ///< the same with a time of day
+};
+
+/// One thing that a page asks for.
+struct Field {
+  Path path;  ///< behind that of its page; of boxes the element of which there is one for each
+  std::string key;  ///< of boxes: the attribute that holds the code; empty: the element's words
+  Words label, hint;
+  std::string autocomplete = "off";
+  Path
+      suggest;  ///< of a line: words of the case that may be meant; the last step of a list's items
+  /// Words for some of the choices, in place of those of the case format.
+  std::vector<std::pair<std::string, Words>> choices;
+  Widget widget = Widget::line;
+  const vocabulary::Term* term = nullptr;  ///< what answers it; of boxes that of the code
+};
+
+/// What has to be so for a page to be asked: each of these.
+struct When {
+  Path path;
+  bool is_not = false;
+  std::string value;  ///< empty: something is there
+  bool operator==(const When&) const = default;
+};
+
+/// A value that an item has from the beginning.
+struct Given {
+  Path path;
+  std::string value;
+};
+
+struct Page {
+  std::string id, section;
+  Path at;                          ///< whose fields it has; of a list: one of its elements
+  bool is_list = false;             ///< there may be several, each asked for by `pages`
+  Words ask;                        ///< the question, which is the title of the page
+  Words why;                        ///< why it is asked; may be empty
+  Words one;                        ///< of a list: what one of them is called, such as "a doctor"
+  std::vector<std::string> facts;   ///< what papers need of it (Need::fact)
+  std::vector<std::string> papers;  ///< kinds that are made of it besides
+  std::vector<When> when;
+  std::vector<Field> fields;
+  std::vector<Page> pages;   ///< of a list
+  std::vector<Path> shows;   ///< of a list: what one is told from another by
+  std::vector<Given> given;  ///< of a list
+};
+
+struct Section {
+  std::string id;
+  Words title;
+};
+
+class Interview {
+ public:
+  std::vector<Section> sections;
+  std::vector<Page> pages;  ///< in their order
+
+  /// A page by its id, also one of the items of a list; `list` receives the list around it.
+  const Page* page(std::string_view id, const Page** list = nullptr) const;
+};
+
+/// Reported (E9xx): what the file says that is unknown or missing, at its place.
+Result<Interview> read_interview(
+    const Source& source, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+);
+Result<WordTable> read_words(const Source& source, Diagnostics& out);
+
+/// Whether all of it is so; paths begin at the case, or at `at` where they begin with a dot.
+bool holds(const std::vector<When>& when, const Answered& answered);
+
+}  // namespace engine::serve

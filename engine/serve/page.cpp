@@ -1,0 +1,151 @@
+#include "engine/serve/page.hpp"
+
+#include "engine/base/escape.hpp"
+
+namespace engine::serve {
+
+namespace {
+
+std::string languages(const Look& look) {
+  const bool is_spanish = look.language == "es";
+  return button_form(
+      look,
+      "/language",
+      {{"to", is_spanish ? "en" : "es"}, {"here", look.here}},
+      is_spanish ? "English" : "Español",
+      is_spanish ? "plain en" : "plain es"
+  );
+}
+
+std::string head_of_page(const Look& look) {
+  std::string html =
+      "<header class=\"top\">\n<p class=\"name\">carepacket</p>\n<nav aria-label=\"" +
+      text(say(look, "nav")) + "\">\n<ul>\n";
+  if (look.is_clinic) html += "<li>" + link("/patients", say(look, "patients")) + "</li>\n";
+  if (!look.is_clinic || !look.patient.empty()) {
+    html += "<li>" + link(address(look, "/"), say(look, "overview")) + "</li>\n<li>" +
+            link(address(look, "/check"), say(look, "check")) + "</li>\n<li>" +
+            link(address(look, "/papers"), say(look, "papers")) + "</li>\n";
+  }
+  return html + "</ul>\n</nav>\n" + languages(look) + "</header>\n";
+}
+
+std::string foot_of_page(const Look& look) {
+  std::string html =
+      "<footer>\n<p>" + text(say(look, "stays-here")) + "</p>\n<div class=\"row\">\n";
+  if (look.has_undo) html += button_form(look, "/undo", {}, say(look, "undo"));
+  html += button_form(look, "/close", {}, say(look, "close"));
+  return html + "</div>\n</footer>\n";
+}
+
+std::string troubles_of(const Look& look, const Sheet& sheet) {
+  if (sheet.troubles.empty()) return {};
+  std::string html =
+      "<div class=\"errors\" role=\"alert\" tabindex=\"-1\" id=\"errors\" "
+      "aria-labelledby=\"errors-title\">\n<h2 id=\"errors-title\">" +
+      text(say(look, "errors")) + "</h2>\n<ul>\n";
+  for (const Trouble& trouble : sheet.troubles) {
+    html +=
+        "<li>" +
+        (trouble.target.empty() ? text(trouble.words) : link('#' + trouble.target, trouble.words)) +
+        "</li>\n";
+  }
+  return html + "</ul>\n</div>\n";
+}
+
+}  // namespace
+
+std::string text(std::string_view words) {
+  return engine::escaped(words);
+}
+
+std::string say(
+    const Look& look, std::string_view id, std::initializer_list<std::string_view> values
+) {
+  const auto found = look.words->find(id);
+  if (found == look.words->end()) return std::string{id};
+  std::string words = found->second.in(look.language);
+  std::size_t number = 0;
+  for (const std::string_view value : values) {
+    const std::string gap = '{' + std::to_string(++number) + '}';
+    if (const auto at = words.find(gap); at != words.npos) words.replace(at, gap.size(), value);
+  }
+  return words;
+}
+
+std::string address(const Look& look, std::string_view path, const Query& query) {
+  std::string all{path};
+  char sign = '?';
+  const auto add = [&](std::string_view name, std::string_view value) {
+    all += sign + std::string{name} + '=' + in_query(value);
+    sign = '&';
+  };
+  for (const auto& [name, value] : query) add(name, value);
+  if (!look.patient.empty()) add("patient", look.patient);
+  return all;
+}
+
+std::string link(std::string_view address, std::string_view words, std::string_view kind) {
+  return "<a href=\"" + text(address) + '"' +
+         (kind.empty() ? std::string{} : " class=\"" + text(kind) + '"') + '>' + text(words) +
+         "</a>";
+}
+
+std::string hidden(std::string_view name, std::string_view value) {
+  return "<input type=\"hidden\" name=\"" + text(name) + "\" value=\"" + text(value) + "\">\n";
+}
+
+std::string button(std::string_view words, std::string_view kind, std::string_view does) {
+  std::string html = "<button type=\"submit\"";
+  if (!kind.empty()) html += " class=\"" + text(kind) + '"';
+  if (kind.ends_with(" es")) html += " lang=\"es\"";
+  if (kind.ends_with(" en")) html += " lang=\"en\"";
+  if (!does.empty()) html += " name=\"do\" value=\"" + text(does) + '"';
+  return html + '>' + text(words) + "</button>\n";
+}
+
+std::string open_form(const Look& look, std::string_view path, bool with_files) {
+  std::string html = "<form method=\"post\" action=\"" + text(path) + "\" autocomplete=\"off\"";
+  if (with_files) html += " enctype=\"multipart/form-data\"";
+  html += " novalidate>\n" + hidden("key", look.form_key);
+  return look.patient.empty() ? html : html + hidden("patient", look.patient);
+}
+
+std::string button_form(
+    const Look& look,
+    std::string_view path,
+    const Query& fields,
+    std::string_view words,
+    std::string_view kind
+) {
+  std::string html = open_form(look, path);
+  for (const auto& [name, value] : fields) html += hidden(name, value);
+  return html + button(words, kind) + "</form>\n";
+}
+
+std::string whole(const Look& look, const Sheet& sheet) {
+  std::string html = "<!doctype html>\n<html lang=\"" + text(look.language) +
+                     "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<meta name=\"format-detection\" content=\"telephone=no\">\n";
+  if (sheet.refresh > 0)
+    html += "<meta http-equiv=\"refresh\" content=\"" + std::to_string(sheet.refresh) + "\">\n";
+  html += "<title>" + (sheet.troubles.empty() ? "" : text(say(look, "error-title")) + ' ') +
+          text(sheet.title) + " – " + text(look.tail) + "</title>\n" +
+          "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n"
+          "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n" +
+          link("#main", say(look, "skip-to-main"), "skip") + '\n' + head_of_page(look);
+  html += sheet.aside.empty() ? "<div class=\"frame\">\n" : "<div class=\"frame beside\">\n";
+  html += "<main id=\"main\" tabindex=\"-1\">\n";
+  if (!sheet.back.empty())
+    html += "<p class=\"back\">" + link(sheet.back, say(look, "back")) + "</p>\n";
+  if (!sheet.told.empty())
+    html += "<p class=\"told\" role=\"status\">" + text(sheet.told) + "</p>\n";
+  html += troubles_of(look, sheet) + sheet.main + "</main>\n";
+  if (!sheet.aside.empty())
+    html +=
+        "<aside aria-label=\"" + text(say(look, "preview")) + "\">\n" + sheet.aside + "</aside>\n";
+  return html + "</div>\n" + foot_of_page(look) + "</body>\n</html>\n";
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,106 @@
+#pragma once
+
+// What every page has: a head, a way back, the words of its language, forms with our key.
+
+#include "engine/serve/answers.hpp"
+
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace engine::serve {
+
+/// How one page is to look, and whose it is.
+struct Look {
+  const WordTable* words = nullptr;
+  std::string language{language_tag::english};
+  std::string patient;  ///< the case in the folder of a clinic; empty where there is one alone
+  std::string tail;     ///< behind every title: the case's id and the port
+  std::string form_key;
+  std::string here{"/"};  ///< the address of the page
+  bool has_undo = false;
+  bool is_clinic = false;
+};
+
+/// A word of the page in its language, with {1}, {2} … filled in; not escaped. A word that the
+/// table has not is shown as its id.
+std::string say(
+    const Look& look, std::string_view id, std::initializer_list<std::string_view> values = {}
+);
+
+using Query = std::vector<std::pair<std::string_view, std::string>>;
+/// An address of ours, of the same patient: /question?page=name&patient=rivera
+std::string address(const Look& look, std::string_view path, const Query& query = {});
+
+/// The text of HTML with markup in it made harmless.
+std::string text(std::string_view words);
+
+/// `<a href="…">words</a>`
+std::string link(std::string_view address, std::string_view words, std::string_view kind = "");
+/// The beginning of a form that is sent to one of our addresses, with the key.
+std::string open_form(const Look& look, std::string_view path, bool with_files = false);
+/// A form that is one button.
+std::string button_form(
+    const Look& look,
+    std::string_view path,
+    const Query& hidden,
+    std::string_view words,
+    std::string_view kind = "quiet"
+);
+std::string hidden(std::string_view name, std::string_view value);
+std::string button(std::string_view words, std::string_view kind = "", std::string_view does = "");
+
+/// One of the errors on top of a page, with a link to where it is mended.
+struct Trouble {
+  std::string words, target;  ///< target: an id of the page, or empty
+};
+
+/// All that stands around the middle of a page.
+struct Sheet {
+  std::string title;
+  std::string main;   ///< HTML
+  std::string aside;  ///< HTML; may be empty
+  std::string back;   ///< an address; may be empty
+  std::vector<Trouble> troubles;
+  std::string told;  ///< something that went well; may be empty
+  int refresh = 0;   ///< seconds until it is shown again by itself; 0: never
+};
+/// The whole page; `Content-Security-Policy` of it is `page_policy`.
+std::string whole(const Look& look, const Sheet& sheet);
+
+constexpr std::string_view page_policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; "
+    "frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Of a paper shown beside a question: nothing runs and nothing is fetched, its own style alone.
+constexpr std::string_view paper_policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri "
+    "'none'; frame-ancestors 'self'; sandbox";
+
+/// The fields of pages as a form has them. `values` by field name: what was sent, or what the case
+/// holds.
+struct FieldView {
+  const Answered* answered = nullptr;
+  const vocabulary::Vocabulary* vocabulary = nullptr;
+  const Form* sent = nullptr;  ///< what to show in place of what the case holds; may be nullptr
+  /// By the name of a field, what is wrong with it.
+  std::map<std::string, std::string, std::less<>> faults;
+};
+std::string fields_of(const Look& look, const Asked& asked, const FieldView& view);
+/// The id of a field's first box, for links to it.
+std::string id_of(const Page& page, std::size_t field);
+
+/// What the case says for a field, as a person reads it.
+std::string spoken(
+    const Look& look,
+    const Asked& asked,
+    const Field& field,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+);
+
+}  // namespace engine::serve

@@ -1,0 +1,235 @@
+#include "engine/serve/path.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace engine::serve {
+
+namespace {
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return is_letter(c); });
+}
+
+/// name, name[2], name[@use=official], name[@use=official][2], @name
+std::optional<Step> read_step(std::string_view text) {
+  Step step;
+  step.is_attribute = text.starts_with('@');
+  if (step.is_attribute) text.remove_prefix(1);
+  const auto bracket = std::min(text.find('['), text.size());
+  step.name = text.substr(0, bracket);
+  text.remove_prefix(bracket);
+  if (!is_name(step.name)) return std::nullopt;
+  while (!text.empty()) {
+    const auto end = text.find(']');
+    if (!text.starts_with('[') || end == text.npos) return std::nullopt;
+    const std::string_view inside = text.substr(1, end - 1);
+    text.remove_prefix(end + 1);
+    if (inside.starts_with('@')) {
+      const auto equal = inside.find('=');
+      if (equal == inside.npos) return std::nullopt;
+      step.key = inside.substr(1, equal - 1);
+      step.value = inside.substr(equal + 1);
+      continue;
+    }
+    const char* last = inside.data() + inside.size();
+    const auto [stop, error] = std::from_chars(inside.data(), last, step.number);
+    if (error != std::errc{} || stop != last || step.number == 0 || step.number > 100'000)
+      return std::nullopt;
+  }
+  return step;
+}
+
+bool is_blank_mark(std::string_view value) {
+  const auto words = trimmed(value);
+  return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
+}
+
+bool is_meant(const xml::Element& element, const Step& step) {
+  if (element.name() != step.name) return false;
+  if (step.key.empty()) return true;
+  const auto* attribute = element.attribute(step.key);
+  return attribute && attribute->value == step.value;
+}
+
+/// A new element of a step, with what stands in it.
+std::string element_of(const Step& step, std::string_view attributes, std::string_view inside) {
+  std::string text = '<' + step.name;
+  if (!step.key.empty()) text += ' ' + step.key + "=\"" + xml::escaped(step.value) + '"';
+  text += attributes;
+  if (inside.empty()) return text + "/>";
+  return text + '>' + std::string{inside} + "</" + step.name + '>';
+}
+
+/// What lacks of a path, the innermost first put into the next.
+std::string chain_of(const Path& path, std::size_t from, std::string_view value) {
+  std::string inside = path.back().is_attribute ? "" : xml::escaped(value);
+  std::string attribute;
+  std::size_t end = path.size();
+  if (path.back().is_attribute) {
+    attribute = ' ' + path.back().name + "=\"" + xml::escaped(value) + '"';
+    --end;
+  }
+  for (std::size_t i = end; i > from; --i) {
+    inside = element_of(path[i - 1], attribute, inside);
+    attribute.clear();
+  }
+  return inside;
+}
+
+}  // namespace
+
+std::optional<Path> read_path(std::string_view text) {
+  Path path;
+  if (text == ".") return path;
+  while (true) {
+    // A slash inside brackets belongs to a value: [@timeZone=America/Denver].
+    std::size_t end = 0;
+    for (bool inside = false; end < text.size() && (inside || text[end] != '/'); ++end)
+      inside = text[end] == '[' || (inside && text[end] != ']');
+    auto step = read_step(text.substr(0, end));
+    if (!step || (!path.empty() && path.back().is_attribute)) return std::nullopt;
+    path.push_back(*std::move(step));
+    if (end == text.size()) return path;
+    text.remove_prefix(end + 1);
+  }
+}
+
+Path joined(const Path& base, const Path& rest) {
+  Path all = base;
+  all.insert(all.end(), rest.begin(), rest.end());
+  return all;
+}
+
+Result<Answered> Answered::read(
+    const Source& source, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+) {
+  auto tree = xml::parse(source, {}, out);
+  if (!tree) return tree.error();
+  return Answered{source, vocabulary, *std::move(tree)};
+}
+
+std::optional<xml::Element> Answered::find(const Path& path, std::size_t steps) const {
+  xml::Element here = tree_->root();
+  for (std::size_t i = 0; i < steps && !path[i].is_attribute; ++i) {
+    std::size_t number = 0;
+    std::optional<xml::Element> next;
+    here.for_each_child([&](const xml::Element& child) {
+      if (!next && is_meant(child, path[i]) && ++number == path[i].number) next = child;
+    });
+    if (!next) return std::nullopt;
+    here = *next;
+  }
+  return here;
+}
+
+std::string Answered::value(const Path& path) const {
+  const auto element = find(path, path.size());
+  if (!element) return {};
+  std::string value;
+  if (!path.empty() && path.back().is_attribute) {
+    const auto* attribute = element->attribute(path.back().name);
+    value = attribute ? std::string{attribute->value} : std::string{};
+  } else {
+    value = trimmed(element->text());
+  }
+  return is_blank_mark(value) ? std::string{} : value;
+}
+
+std::size_t Answered::count(const Path& path) const {
+  const auto parent = find(path, path.size() - 1);
+  std::size_t count = 0;
+  if (parent)
+    parent->for_each_child([&](const xml::Element& child) {
+      count += is_meant(child, path.back()) ? 1 : 0;
+    });
+  return count;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> Answered::place(const Path& path) const {
+  const auto element = find(path, path.size());
+  if (!element) return std::nullopt;
+  if (!path.empty() && path.back().is_attribute) {
+    const auto* attribute = element->attribute(path.back().name);
+    if (!attribute) return std::nullopt;
+    return std::pair{std::size_t{attribute->name_span.begin}, std::size_t{attribute->span.end}};
+  }
+  const vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  const auto where = typed.place(*element);
+  return std::pair{where.begin, where.end};
+}
+
+std::string Answered::with(const Path& path, std::string_view value, std::size_t kept) const {
+  vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  std::size_t there = 0;
+  while (there < path.size() && !path[there].is_attribute && find(path, there + 1)) ++there;
+  const bool of_attribute = !path.empty() && path.back().is_attribute;
+  const bool is_whole = there == path.size() - (of_attribute ? 1 : 0);
+  const auto element = find(path, there);
+  if (value.empty()) {
+    if (!is_whole) return source_->text();
+    return without_hollow(path, there, kept);
+  }
+  if (!is_whole) {
+    typed.add(*element, path[there].name, chain_of(path, there, value));
+  } else if (of_attribute) {
+    typed.set_attribute(*element, path.back().name, value);
+  } else {
+    typed.replace(*element, value);
+  }
+  return typed.take();
+}
+
+/// Takes the value of a path away, and then each element around it that says nothing any more.
+std::string Answered::without_hollow(const Path& path, std::size_t steps, std::size_t kept) const {
+  vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  const auto says_more = [&](const xml::Element& element, const Step& step, std::string_view gone) {
+    return std::ranges::any_of(element.attributes(), [&](const xml::Attribute& one) {
+      return one.name != gone && (one.name != step.key || step.key.empty());
+    });
+  };
+  const bool of_attribute = path.back().is_attribute;
+  const auto element = find(path, steps);
+  if (of_attribute) {
+    const bool stays = steps <= kept || !typed.is_hollow(*element) ||
+                       says_more(*element, path[steps - 1], path.back().name);
+    if (stays) {
+      typed.remove_attribute(*element, path.back().name);
+      return typed.take();
+    }
+  } else if (steps <= kept || !element->attributes().empty()) {
+    // What it is stays when it says so, such as a question of the bank.
+    if (steps <= kept || says_more(*element, path[steps - 1], "")) {
+      typed.replace(*element, "");
+      return typed.take();
+    }
+  }
+  // The outermost element that holds nothing but this one.
+  std::size_t outermost = steps;
+  while (outermost - 1 > kept) {
+    const auto around = find(path, outermost - 1);
+    int children = 0;
+    around->for_each_child([&](const xml::Element&) { ++children; });
+    const bool holds_words = !trimmed(around->text()).empty();
+    if (children > 1 || holds_words || says_more(*around, path[outermost - 2], "")) break;
+    --outermost;
+  }
+  typed.remove(*find(path, outermost));
+  return typed.take();
+}
+
+std::string Answered::without(const Path& path) const {
+  vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  if (const auto element = find(path, path.size())) typed.remove(*element);
+  return typed.take();
+}
+
+const vocabulary::Term* term_at(const vocabulary::Vocabulary& vocabulary, const Path& path) {
+  const vocabulary::Term* term = &vocabulary.root;
+  for (const Step& step : path) {
+    if (term) term = term->child(step.name, step.is_attribute);
+  }
+  return term;
+}
+
+}  // namespace engine::serve

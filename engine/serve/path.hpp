@@ -1,0 +1,72 @@
+#pragma once
+
+// Where an answer stands in a case: patient/name[@use=official]/given[2], provider[3]/@role.
+
+#include "engine/vocabulary/typed.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::serve {
+
+/// One step of a path: an element, or an attribute at its end.
+struct Step {
+  std::string name;
+  bool is_attribute = false;
+  std::string key, value;  ///< [@key=value]: which of several
+  std::size_t number = 1;  ///< [n]: the n-th that is so, from 1
+  bool operator==(const Step&) const = default;
+};
+using Path = std::vector<Step>;
+
+/// Reads a path as templates/serve/interview.xml writes it; nothing where it is none.
+std::optional<Path> read_path(std::string_view text);
+/// One path behind another.
+Path joined(const Path& base, const Path& rest);
+
+/// The text of a case, read. A view of its source, which outlives it.
+class Answered {
+ public:
+  static Result<Answered> read(
+      const Source& source, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+  );
+
+  /// What stands at a path, its white space as it is written; empty where there is nothing, or ___.
+  std::string value(const Path& path) const;
+  /// Whether the element of a path is there at all.
+  bool has(const Path& path) const { return find(path, path.size()).has_value(); }
+  /// How many elements there are of the last step's name and key.
+  std::size_t count(const Path& path) const;
+  /// Bytes of the source that a path means, attribute or element; nothing where it is absent.
+  std::optional<std::pair<std::size_t, std::size_t>> place(const Path& path) const;
+  /// The element of a path, or of its first `steps`.
+  std::optional<xml::Element> find(const Path& path, std::size_t steps) const;
+
+  /// The text of the case with another value at a path; an empty one takes away what stood there,
+  /// and what is hollow without it, but no element that the first `kept` steps name. What lacks on
+  /// the way is made.
+  std::string with(const Path& path, std::string_view value, std::size_t kept) const;
+  /// The text without the element of a path.
+  std::string without(const Path& path) const;
+
+  const xml::Tree& tree() const { return *tree_; }
+
+ private:
+  Answered(const Source& source, const vocabulary::Vocabulary& vocabulary, xml::Tree tree)
+      : source_{&source},
+        vocabulary_{&vocabulary},
+        tree_{std::make_unique<xml::Tree>(std::move(tree))} {}
+  std::string without_hollow(const Path& path, std::size_t steps, std::size_t kept) const;
+
+  const Source* source_;
+  const vocabulary::Vocabulary* vocabulary_;
+  std::unique_ptr<xml::Tree> tree_;
+};
+
+/// What the vocabulary says of the end of a path; nullptr where the format has no such place.
+const vocabulary::Term* term_at(const vocabulary::Vocabulary& vocabulary, const Path& path);
+
+}  // namespace engine::serve

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/chart/chart.hpp"
+#include "engine/engine.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::serve {
+
+/// A message in the reader's language.
+struct Said {
+  std::string message;
+  std::vector<std::string> hints;
+};
+
+/// What the page is opened with. Whoever knows the machine and the user gives it: this room asks
+/// neither the clock nor the environment.
+struct Options {
+  std::string place;  ///< a case file, which need not be there yet; or a folder of them
+  bool is_folder = false;
+  std::uint16_t port = 0;  ///< 0: one that is free
+  std::chrono::seconds idle{30 * 60};
+  std::string language{language_tag::english};  ///< of the page, until somebody changes it
+  Date today;                                   ///< the day of a case that is begun
+  std::string templates;  ///< the folder of the page's own files: <share>/templates/serve
+  std::string overlay;    ///< a folder laid over it, file by file; may be empty
+  std::string scratch;    ///< a private folder for what is uploaded
+  const chart::Words* chart_words = nullptr;
+  /// A message in a language.
+  std::function<Said(const Diagnostic&, std::string_view language)> said;
+  /// What a new case is called, by the path of its file.
+  std::function<std::string(std::string_view path)> case_id_of;
+  /// Called once the page can be opened, with its address and the key that opens it once.
+  std::function<bool(const std::string& address)> ready;
+  /// Called when the key is used up.
+  std::function<void()> opened;
+};
+
+enum class End { asked, idle, signal };
+
+/// Shows the page until somebody closes it, nobody asks for it any more, or a signal comes. All
+/// that was answered is in the case file by then.
+///
+/// Reported: E872 the port may not be had, E873 there is no randomness, and what is wrong with the
+/// files of the page (E870 E871).
+Result<End> run(const Options& options, Worker& worker, Diagnostics& out);
+
+}  // namespace engine::serve

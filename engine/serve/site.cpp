@@ -1,0 +1,251 @@
+// Which page answers an address; and what the page itself needs.
+
+#include "engine/serve/site.hpp"
+
+#include "engine/serve/patients.hpp"
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace engine::serve {
+
+namespace {
+
+/// Where a patient's case lies: only what the folder itself lists is ever opened.
+std::optional<std::string> path_of(const Options& options, const std::string& patient) {
+  if (!options.is_folder) return options.place;
+  const auto all = cases_of_folder(options.place);
+  const auto found = std::ranges::find(all, patient, &CaseOfFolder::name);
+  if (found == all.end()) return std::nullopt;
+  return found->path;
+}
+
+}  // namespace
+
+std::size_t Site::Visit::item() const {
+  const std::string_view digits = form.text("item");
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool good = error == std::errc{} && end == digits.data() + digits.size();
+  return good && number <= 10'000 ? number : 0;
+}
+
+Site::Site(
+    const Options& options,
+    Worker& worker,
+    Interview interview,
+    WordTable words,
+    std::string style,
+    std::string script
+)
+    : options_{options},
+      worker_{worker},
+      interview_{std::move(interview)},
+      words_{std::move(words)},
+      style_{std::move(style)},
+      script_{std::move(script)},
+      language_{options.language} {}
+
+const std::vector<Site::Route>& Site::routes() {
+  static const std::vector<Route> all{
+      {false, "/", &Site::start, true},
+      {true, "/begin", &Site::begin, true},
+      {false, "/question", &Site::question, true},
+      {true, "/answer", &Site::save_answers, true},
+      {true, "/remove", &Site::remove_item, true},
+      {false, "/check", &Site::check, true},
+      {true, "/undo", &Site::undo, true},
+      {false, "/papers", &Site::papers, true},
+      {false, "/paper", &Site::paper, true},
+      {false, "/download", &Site::download, true},
+      {false, "/import", &Site::ask_for_chart, true},
+      {true, "/import", &Site::import_chart, true},
+      {false, "/review", &Site::review, true},
+      {true, "/settle", &Site::settle, true},
+      {false, "/report", &Site::report, true},
+      {true, "/attach", &Site::attach, true},
+      {false, "/open", &Site::open, false},
+      {false, "/style.css", &Site::style, false},
+      {false, "/page.js", &Site::script, false},
+      {true, "/language", &Site::change_language, false},
+      {true, "/awake", &Site::awake, false},
+      {true, "/close", &Site::close, false},
+  };
+  return all;
+}
+
+Reply Site::answer(const Request& request, Guard& guard) {
+  Multipart sent;
+  bool is_understood = true;
+  if (request.is_post) {
+    const bool is_plain = request.content_type.starts_with("application/x-www-form-urlencoded");
+    const auto form = is_plain ? read_urlencoded(request.body) : std::nullopt;
+    auto parts = is_plain ? std::nullopt : read_multipart(request.content_type, request.body);
+    is_understood = form || parts;
+    if (form) sent.form = *form;
+    if (parts) sent = *std::move(parts);
+  }
+  Visit visit{
+      request, guard, request.is_post ? sent.form : request.target.query, sent.files, {}, {}};
+  visit.look.words = &words_;
+  visit.look.language = language_;
+  visit.look.is_clinic = options_.is_folder;
+  visit.look.form_key = guard.form_key();
+  visit.look.tail = "carepacket " + guard.host();
+  if (!request.is_post) visit.look.here = request.address;
+  if (!is_understood) return trouble(visit, 400, "not-understood");
+  if (request.is_post && !guard.is_own_form(visit.form.text("key")))
+    return trouble(visit, 403, "not-our-form");
+  const auto& all = routes();
+  const auto route = std::ranges::find_if(all, [&](const Route& one) {
+    return one.path == request.target.path && one.is_post == request.is_post;
+  });
+  if (route == all.end()) {
+    const bool is_known = std::ranges::find(all, request.target.path, &Route::path) != all.end();
+    return trouble(visit, is_known ? 405 : 404, "no-such-page");
+  }
+  if (!route->of_a_case) return (this->*route->page)(visit);
+
+  visit.look.patient = options_.is_folder ? visit.text("patient") : std::string{};
+  if (options_.is_folder && visit.look.patient.empty()) return see("/patients");
+  const auto path = path_of(options_, visit.look.patient);
+  if (!path) return trouble(visit, 404, "no-such-patient");
+  Diagnostics out;
+  auto file = CaseFile::open(
+      *path, options_.case_id_of(*path), options_.today, language_, set().vocabulary, out
+  );
+  if (!file) return told(visit, out, 409);
+  visit.file.emplace(*std::move(file));
+  visit.look.tail = visit.file->id() + ", " + visit.look.tail;
+  const auto former = former_.find(*path);
+  visit.look.has_undo = former != former_.end() && !former->second.empty();
+  return (this->*route->page)(visit);
+}
+
+Reply Site::shown(const Visit& visit, const Sheet& sheet, int status) const {
+  return {
+      status,
+      "text/html; charset=utf-8",
+      whole(visit.look, sheet),
+      {{"Content-Security-Policy", std::string{page_policy}}}};
+}
+
+Reply Site::trouble(const Visit& visit, int status, std::string_view word) const {
+  Sheet sheet;
+  sheet.title = say(visit.look, word);
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+               text(say(visit.look, std::string{word} + ".more")) + "</p>\n<p>" +
+               link(address(visit.look, "/"), say(visit.look, "to-overview"), "button") + "</p>\n";
+  return shown(visit, sheet, status);
+}
+
+std::string Site::in_words(const Visit& visit, const Diagnostic& one) const {
+  const Said said = options_.said(one, visit.look.language);
+  std::string words = engine::shown(said.message, false);
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  words += '.';
+  for (const std::string& hint : said.hints) words += ' ' + engine::shown(hint, false) + '.';
+  return words + " [" + one.code + ']';
+}
+
+std::vector<Trouble> Site::troubles_of(const Visit& visit, const Diagnostics& out) const {
+  std::vector<Trouble> all;
+  for (const Diagnostic& one : out.all()) {
+    const std::string place = one.line > 0 ? one.file + ':' + std::to_string(one.line) + ": " : "";
+    if (one.severity == Severity::error) all.push_back({place + in_words(visit, one), {}});
+  }
+  return all;
+}
+
+Reply Site::told(const Visit& visit, const Diagnostics& out, int status) const {
+  Sheet sheet;
+  sheet.title = say(visit.look, "cannot-go-on");
+  sheet.troubles = troubles_of(visit, out);
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+               text(say(visit.look, "cannot-go-on.more")) + "</p>\n";
+  return shown(visit, sheet, status);
+}
+
+/// The key is burnt, and the browser sent on to an address without it: what follows from a page of
+/// ours carries the cookie, which what follows from the redirect file would not.
+Reply Site::open(Visit& visit) {
+  if (!visit.guard.opens(visit.form.text("key"))) {
+    Sheet sheet;
+    sheet.title = say(visit.look, "wrong-key");
+    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+                 text(say(visit.look, "wrong-key.more")) + "</p>\n";
+    visit.look.form_key.clear();
+    Reply reply = shown(visit, sheet, 403);
+    reply.body = "<!doctype html><html lang=\"" + text(visit.look.language) + "\"><title>" +
+                 text(sheet.title) + "</title>" + sheet.main + "</html>\n";
+    reply.is_last = visit.guard.is_closed();
+    return reply;
+  }
+  if (options_.opened) options_.opened();
+  Reply reply;
+  reply.body = "<!doctype html>\n<html lang=\"" + text(visit.look.language) +
+               "\">\n<head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; "
+               "url=/\"><title>carepacket</title></head>\n<body><p>" +
+               link("/", say(visit.look, "go-on")) + "</p></body>\n</html>\n";
+  reply.headers = {
+      {"Set-Cookie", visit.guard.set_cookie()},
+      {"Referrer-Policy", "no-referrer"},
+      {"Content-Security-Policy", std::string{page_policy}}};
+  return reply;
+}
+
+Reply Site::style(Visit&) {
+  return {200, "text/css; charset=utf-8", style_, {}};
+}
+
+Reply Site::script(Visit&) {
+  return {200, "text/javascript; charset=utf-8", script_, {}};
+}
+
+Reply Site::change_language(Visit& visit) {
+  language_ = visit.text("to") == "es" ? "es" : std::string{language_tag::english};
+  // Back to the page it was asked on, if that is one of ours.
+  const std::string here = visit.text("here");
+  const auto target = read_target(here);
+  const bool is_ours = target && std::ranges::any_of(routes(), [&](const Route& route) {
+                         return !route.is_post && route.path == target->path;
+                       });
+  return see(is_ours ? here : "/");
+}
+
+/// Somebody is typing: a page that is in use does not end.
+Reply Site::awake(Visit&) {
+  return {204, "text/plain", "", {}};
+}
+
+Reply Site::close(Visit& visit) {
+  const std::string title = say(visit.look, "closed");
+  Reply reply;
+  reply.body = "<!doctype html>\n<html lang=\"" + text(visit.look.language) +
+               "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+               "content=\"width=device-width, initial-scale=1\"><title>" +
+               text(title) + "</title></head>\n<body><main><h1>" + text(title) + "</h1>\n<p>" +
+               text(say(visit.look, "closed.more", {options_.place})) +
+               "</p></main></body>\n</html>\n";
+  reply.headers = {
+      {"Content-Security-Policy", std::string{page_policy}},
+      {"Clear-Site-Data", "\"cache\", \"cookies\", \"storage\""}};
+  reply.is_last = true;
+  return reply;
+}
+
+bool Site::save(Visit& visit, std::string text, Diagnostics& out) {
+  text = without_draft_mark(text, set());
+  const std::string before = visit.file->source().text();
+  if (text == before && visit.file->is_there()) return true;
+  if (visit.file->save(text, out) != CaseFile::Save::done) return false;
+  auto& former = former_[visit.file->path()];
+  constexpr std::size_t most = 20;
+  if (former.size() == most) former.erase(former.begin());
+  former.push_back({before, std::move(text)});
+  return true;
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,107 @@
+#pragma once
+
+// What is answered to each request: pages of questions, papers, a report. Knows no sockets.
+
+#include "engine/serve/case_file.hpp"
+#include "engine/serve/http.hpp"
+#include "engine/serve/page.hpp"
+#include "engine/serve/serve.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::serve {
+
+/// Everything the site answers with; nothing of a patient is kept in it but what takes the last
+/// answer back.
+class Site {
+ public:
+  Site(
+      const Options& options,
+      Worker& worker,
+      Interview interview,
+      WordTable words,
+      std::string style,
+      std::string script
+  );
+
+  /// The answer to a request that the guard let in. `guard` knows the key of forms.
+  Reply answer(const Request& request, Guard& guard);
+
+ private:
+  struct Visit;  ///< one request, with the case it is about
+  using Answer = Reply (Site::*)(Visit&);
+  struct Route {
+    bool is_post;
+    std::string_view path;
+    Answer page;
+    bool of_a_case;  ///< asks for a case
+  };
+  static const std::vector<Route>& routes();
+
+  // Questions (site_questions.cpp)
+  Reply start(Visit&);
+  Reply begin(Visit&);
+  Reply question(Visit&);
+  Reply save_answers(Visit&);
+  Reply remove_item(Visit&);
+  Reply check(Visit&);
+  Reply undo(Visit&);
+  // Papers (site_papers.cpp)
+  Reply papers(Visit&);
+  Reply paper(Visit&);
+  Reply download(Visit&);
+  // Charts (site_charts.cpp)
+  Reply ask_for_chart(Visit&);
+  Reply import_chart(Visit&);
+  Reply review(Visit&);
+  Reply settle(Visit&);
+  Reply report(Visit&);
+  Reply attach(Visit&);
+  // The page itself (site.cpp)
+  Reply open(Visit&);
+  Reply style(Visit&);
+  Reply script(Visit&);
+  Reply change_language(Visit&);
+  Reply awake(Visit&);
+  Reply close(Visit&);
+
+  Reply shown(const Visit&, const Sheet&, int status = 200) const;
+  Reply trouble(const Visit&, int status, std::string_view word) const;
+  Reply told(const Visit&, const Diagnostics&, int status) const;
+  std::vector<Trouble> troubles_of(const Visit&, const Diagnostics&) const;
+  std::string in_words(const Visit&, const Diagnostic&) const;
+  Reply question_page(Visit&, const std::vector<Asked>&, const Form*, const std::vector<Fault>&);
+  Reply list_page(Visit&, const Page&);
+  std::string preview(Visit&, const Page*);
+  std::string paper_html(Visit&, const std::string& kind, std::vector<std::string>* blanks);
+  std::string wanted_by(const Visit&, const Page&) const;
+  std::vector<std::string> papers_of(const Page&) const;
+  std::string missing_of(const Visit&, const Lacks&) const;
+  std::string not_made(const Visit&, const Made&) const;
+  std::string attach_form(const Visit&) const;
+  Reply conflict(Visit&, const std::vector<Asked>&);
+  bool save(Visit&, std::string text, Diagnostics& out);
+  std::vector<const Page*> flow(const Visit&) const;
+  std::string behind(const Visit&, const Asked&) const;
+  std::string before(const Visit&, const Asked&) const;
+  std::optional<Asked> asked_by(const Visit&, const Form&) const;
+  const kind::TemplateSet& set() const { return *worker_.library->template_set; }
+
+  const Options& options_;
+  Worker& worker_;
+  Interview interview_;
+  WordTable words_;
+  std::string style_, script_, language_;
+  /// By the path of a case: its text before the last answers, and what it was made then.
+  struct Former {
+    std::string before, after;
+  };
+  std::map<std::string, std::vector<Former>, std::less<>> former_;
+  bool is_ending_ = false;
+};
+
+}  // namespace engine::serve

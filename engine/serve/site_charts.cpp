@@ -1,0 +1,330 @@
+// What people bring along: charts, whose unsure entries are asked about, and records for the
+// binder.
+
+#include "engine/chart/chart.hpp"
+#include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <map>
+#include <sys/stat.h>
+
+namespace engine::serve {
+
+namespace {
+namespace fs = std::filesystem;
+using vocabulary::Term;
+using vocabulary::Type;
+
+constexpr std::size_t entries_a_page = 20;
+
+/// A name that means a file of a folder and nothing else.
+std::string harmless(std::string_view name) {
+  name.remove_prefix(name.find_last_of("/\\") + 1);  // npos + 1 is 0
+  std::string safe;
+  for (const char c : name.substr(0, 80)) safe += is_letter(c) || is_digit(c) || c == '.' ? c : '-';
+  while (!safe.empty() && (safe.front() == '.' || safe.front() == '-')) safe.erase(0, 1);
+  return safe.empty() ? "file" : safe;
+}
+
+/// A private folder below the scratch folder, gone with everything in it at the end of the scope.
+class Folder {
+ public:
+  explicit Folder(const std::string& scratch) : path_{scratch + "/charts-XXXXXX"} {
+    if (!::mkdtemp(path_.data())) path_.clear();
+  }
+  ~Folder() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  /// Writes a file that was sent; its path, or nothing when the disk refuses.
+  std::optional<std::string> add(const SentFile& sent) {
+    if (path_.empty()) return std::nullopt;
+    const std::string folder = path_ + '/' + std::to_string(++count_);
+    const std::string path = folder + '/' + harmless(sent.name);
+    if (::mkdir(folder.c_str(), 0700) != 0) return std::nullopt;
+    const files::Descriptor file{
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+    if (!file || !files::write_all(file.get(), sent.bytes)) return std::nullopt;
+    return path;
+  }
+
+ private:
+  std::string path_;
+  int count_ = 0;
+};
+
+std::string report_of(const std::string& path) {
+  const auto dot = path.rfind('.');
+  const auto slash = path.rfind('/');
+  const bool has_end = dot != path.npos && (slash == path.npos || dot > slash + 1);
+  return path.substr(0, has_end ? dot : path.size()) + "-report.html";
+}
+
+/// An entry of a chart that nobody has looked at.
+struct Entry {
+  Path path;
+  const Term* term;
+};
+
+void find_unchecked(
+    const Answered& answered,
+    const xml::Element& element,
+    const Term& term,
+    const Path& here,
+    std::vector<Entry>& to
+) {
+  const auto* checked = element.attribute("checked");
+  if (checked && checked->value == "no") to.push_back({here, &term});
+  std::map<std::string_view, std::size_t> count;
+  element.for_each_child([&](const xml::Element& child) {
+    const Term* inner = term.child(child.name(), false);
+    const std::size_t number = ++count[child.name()];
+    if (!inner) return;
+    Path path = here;
+    path.push_back({std::string{child.name()}, false, {}, {}, number});
+    find_unchecked(answered, child, *inner, path, to);
+  });
+}
+
+std::vector<Entry> unchecked_in(
+    const Answered& answered, const vocabulary::Vocabulary& vocabulary
+) {
+  std::vector<Entry> all;
+  find_unchecked(answered, answered.tree().root(), vocabulary.root, {}, all);
+  return all;
+}
+
+/// What an entry says, for a person: its words, its states, its days.
+std::string words_of_entry(
+    const Look& look,
+    const Answered& answered,
+    const Entry& entry,
+    const vocabulary::Vocabulary& vocabulary
+) {
+  std::string all;
+  const auto add = [&](const Term& term) {
+    if (term.name == "checked" || term.name == "from" || term.name == "code" ||
+        term.name == "basis" || term.name == "include")
+      return;
+    Path path = entry.path;
+    path.push_back({term.name, term.is_attribute, {}, {}, 1});
+    Field field;
+    field.term = &term;
+    field.path = {path.back()};
+    field.widget = term.type == Type::date                                   ? Widget::date
+                   : term.type == Type::code || term.type == Type::reference ? Widget::choice
+                                                                             : Widget::line;
+    Page page;
+    page.at = entry.path;
+    const std::string said = spoken(look, {&page, nullptr, 0}, field, answered, vocabulary);
+    if (!said.empty()) all += (all.empty() ? "" : " – ") + collapsed(said);
+  };
+  for (const Term& term : entry.term->children) {
+    if (!term.is_attribute) add(term);
+  }
+  for (const Term& term : entry.term->children) {
+    if (term.is_attribute) add(term);
+  }
+  return all.empty() ? say(look, "still-empty") : all;
+}
+
+}  // namespace
+
+Reply Site::ask_for_chart(Visit& visit) {
+  const Look& look = visit.look;
+  Sheet sheet;
+  sheet.title = say(look, "import");
+  sheet.back = address(look, "/");
+  sheet.main =
+      "<h1>" + text(sheet.title) + "</h1>\n<p>" + text(say(look, "import.more")) +
+      "</p>\n<ul>\n<li>" + text(say(look, "import.zip")) + "</li>\n<li>" +
+      text(say(look, "import.phone")) + "</li>\n</ul>\n" + open_form(look, "/import", true) +
+      "<div class=\"field drop\">\n<label for=\"chart\">" + text(say(look, "import.label")) +
+      "</label>\n<p class=\"hint\" id=\"chart-hint\">" + text(say(look, "import.hint")) +
+      "</p>\n<input type=\"file\" id=\"chart\" name=\"chart\" multiple "
+      "aria-describedby=\"chart-hint\">\n</div>\n<div class=\"field\">\n<label "
+      "for=\"password\">" +
+      text(say(look, "import.password")) + "</label>\n<p class=\"hint\" id=\"password-hint\">" +
+      text(say(look, "import.password.hint")) +
+      "</p>\n<input type=\"password\" id=\"password\" name=\"password\" "
+      "autocomplete=\"off\" aria-describedby=\"password-hint\">\n</div>\n" +
+      button(say(look, "import.do")) + "</form>\n";
+  return shown(visit, sheet);
+}
+
+Reply Site::import_chart(Visit& visit) {
+  Folder folder{options_.scratch};
+  std::vector<std::string> paths;
+  for (const SentFile& sent : visit.files) {
+    if (sent.field != "chart" || (sent.name.empty() && sent.bytes.empty())) continue;
+    const auto path = folder.add(sent);
+    if (!path) return trouble(visit, 507, "no-room");
+    paths.push_back(*path);
+  }
+  if (paths.empty()) {
+    Sheet sheet;
+    sheet.title = say(visit.look, "import");
+    sheet.troubles = {{say(visit.look, "import.none"), {}}};
+    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+                 link(address(visit.look, "/import"), say(visit.look, "back"), "button") + "</p>\n";
+    return shown(visit, sheet, 422);
+  }
+  chart::Options options;
+  options.language = visit.look.language;
+  options.case_id = visit.file->id();
+  if (visit.file->is_there()) options.into = &visit.file->source();
+  options.password = [&]() -> std::optional<std::string> {
+    std::string password = visit.text("password");
+    return password.empty() ? std::nullopt : std::optional{std::move(password)};
+  };
+  Diagnostics out;
+  const auto draft = chart::import(paths, set().vocabulary, *options_.chart_words, options, out);
+  if (!draft) return told(visit, out, 422);
+  if (!save(visit, draft->case_xml, out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  const std::string report = report_of(visit.file->path());
+  std::string there;
+  const int error = files::read_whole(report, there);
+  if (error == ENOENT || (error == 0 && chart::is_report(there, *options_.chart_words))) {
+    files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
+    if (!file.add(report, draft->report_html) || !file.commit()) {
+      files::cannot_write(report, file.failure().error, out);
+      return told(visit, out, 507);
+    }
+  }
+  return see(address(visit.look, "/review"));
+}
+
+Reply Site::report(Visit& visit) {
+  std::string html;
+  if (files::read_whole(report_of(visit.file->path()), html) != 0 ||
+      !chart::is_report(html, *options_.chart_words))
+    return trouble(visit, 404, "no-report");
+  return {
+      200,
+      "text/html; charset=utf-8",
+      std::move(html),
+      {{"Content-Security-Policy", std::string{paper_policy}}}};
+}
+
+/// What the chart says, entry for entry, as long as nobody has looked at it.
+Reply Site::review(Visit& visit) {
+  const Look& look = visit.look;
+  const Answered& answered = visit.file->answered();
+  const auto entries = unchecked_in(answered, set().vocabulary);
+  Sheet sheet;
+  sheet.title = say(look, entries.empty() ? "review.done" : "review");
+  sheet.back = address(look, "/");
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+         text(
+             say(look,
+                 entries.empty() ? "review.done.more" : "review.more",
+                 {std::to_string(entries.size())})
+         ) +
+         "</p>\n<p>" + link(address(look, "/report"), say(look, "review.report")) + "</p>\n";
+  if (entries.empty()) {
+    html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
+    return shown(visit, sheet);
+  }
+  html += open_form(look, "/settle") +
+          hidden("seen", hash::sha256_hex(visit.file->source().text()).substr(0, 16));
+  for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
+    const std::string name = "entry:" + std::to_string(i), id = "entry-" + std::to_string(i);
+    html += "<fieldset class=\"field choices entry\">\n<legend>" +
+            text(words_of_entry(look, answered, entries[i], set().vocabulary)) + "</legend>\n";
+    for (const std::string_view does : {"take", "leave", "unknown"})
+      html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +
+              "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +
+              '-' + std::string{does} + "\">" + text(say(look, "review." + std::string{does})) +
+              "</label></div>\n";
+    html += "</fieldset>\n";
+  }
+  html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
+          link(address(look, "/"), say(look, "later"), "button quiet") + "</div>\n</form>\n";
+  return shown(visit, sheet);
+}
+
+Reply Site::settle(Visit& visit) {
+  if (visit.form.text("seen") != hash::sha256_hex(visit.file->source().text()).substr(0, 16))
+    return trouble(visit, 409, "conflict");
+  const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
+  std::string now = visit.file->source().text();
+  // From the last one on, so that the numbers of those before it stay.
+  for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
+    const std::string_view does = visit.form.text("entry:" + std::to_string(i));
+    if (does != "take" && does != "leave" && does != "unknown") continue;
+    const Source source{"", now, Source::Holds::patient_data};
+    Diagnostics untold;
+    const auto answered = Answered::read(source, set().vocabulary, untold);
+    if (!answered) return trouble(visit, 409, "conflict");
+    Path checked = entries[i].path;
+    checked.push_back({"checked", true, {}, {}, 1});
+    now = does == "leave" ? answered->without(entries[i].path)
+                          : answered->with(checked, does == "take" ? "yes" : "unknown", 0);
+  }
+  Diagnostics out;
+  if (!save(visit, now, out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  return see(address(visit.look, "/review"));
+}
+
+std::string Site::attach_form(const Visit& visit) const {
+  const Look& look = visit.look;
+  return "<h2>" + text(say(look, "attach")) + "</h2>\n" + open_form(look, "/attach", true) +
+         "<div class=\"field\">\n<label for=\"record\">" + text(say(look, "attach.file")) +
+         "</label>\n<input type=\"file\" id=\"record\" name=\"record\" "
+         "accept=\".pdf,.png,.jpg,.jpeg\">\n</div>\n<div class=\"field\">\n<label "
+         "for=\"what\">" +
+         text(say(look, "attach.what")) +
+         "</label>\n<input type=\"text\" id=\"what\" name=\"what\" autocomplete=\"off\">\n"
+         "</div>\n" +
+         button(say(look, "attach.do"), "quiet") + "</form>\n";
+}
+
+/// A record goes into the folder of the case under a name that is free, and the case names it.
+Reply Site::attach(Visit& visit) {
+  const auto sent = std::ranges::find(visit.files, "record", &SentFile::field);
+  const std::string what = collapsed(visit.form.text("what"));
+  if (sent == visit.files.end() || sent->bytes.empty() || what.empty())
+    return trouble(visit, 422, "attach.lacks");
+  const bool is_known = sent->bytes.starts_with("%PDF-") ||
+                        sent->bytes.starts_with("\x89PNG\r\n") ||
+                        sent->bytes.starts_with("\xFF\xD8\xFF");
+  if (!is_known) return trouble(visit, 422, "attach.unknown");
+  const std::string folder = files::folder_of(visit.file->path()), name = harmless(sent->name);
+  std::string there;
+  if (files::read_whole(folder + '/' + name, there) != ENOENT && there != sent->bytes)
+    return trouble(visit, 409, "attach.taken");
+  Diagnostics out;
+  files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
+  if (!file.add(folder + '/' + name, sent->bytes) || !file.commit()) {
+    files::cannot_write(folder + '/' + name, file.failure().error, out);
+    return told(visit, out, 507);
+  }
+  Path at{{"attachment", false, {}, {}, visit.file->answered().count({{"attachment"}}) + 1}};
+  const std::size_t item = at.back().number;
+  Path of_file = at, of_words = at;
+  of_file.push_back({"file", true, {}, {}, 1});
+  of_words.push_back({"description", false, {}, {}, 1});
+  const Source named{
+      "", visit.file->answered().with(of_file, name, 0), Source::Holds::patient_data};
+  const auto answered = Answered::read(named, set().vocabulary, out);
+  if (!answered) return told(visit, out, 409);
+  if (!save(visit, answered->with(of_words, what, 0), out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  return see(
+      address(visit.look, "/question", {{"page", "attachment"}, {"item", std::to_string(item)}})
+  );
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,489 @@
+// The interview: where to begin, one thing a page, what was answered.
+
+#include "engine/hash/hash.hpp"
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+
+namespace engine::serve {
+
+namespace {
+
+/// A number for what a form shows of the case: when it is another one at saving, somebody else has
+/// answered meanwhile.
+std::string number_of(const Answered& answered, const std::vector<Asked>& pages) {
+  std::string all;
+  for (const Asked& asked : pages) {
+    for (const Field& field : asked.page->fields) all += stored(answered, asked, field) + '\0';
+    // Which one of a list it is, by what stands in it.
+    if (asked.list) all += std::to_string(answered.count(asked.list->at));
+  }
+  return hash::sha256_hex(all).substr(0, 16);
+}
+
+Query query_of(const Asked& asked) {
+  Query query{{"page", asked.page->id}};
+  if (asked.item > 0) query.emplace_back("item", std::to_string(asked.item));
+  return query;
+}
+
+/// What one of a list is told from another by.
+std::string summary_of(
+    const Look& look,
+    const Page& list,
+    std::size_t item,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+) {
+  std::string said;
+  for (const Path& shown : list.shows) {
+    Path at = list.at;
+    at.back().number = item;
+    std::string words;
+    if (shown.empty() || (shown.size() == 1 && shown[0].name == "name" && !shown[0].is_attribute)) {
+      words = title_of(answered, at);
+    } else {
+      Field field;
+      field.path = shown;
+      field.term = term_at(vocabulary, joined(at, shown));
+      const auto type = field.term->type;
+      using vocabulary::Type;
+      if (type == Type::date) field.widget = Widget::date;
+      if (type == Type::date_time) field.widget = Widget::date_time;
+      if (type == Type::code || type == Type::reference || type == Type::yes_no)
+        field.widget = Widget::choice;
+      words = spoken(look, {&list, &list, item}, field, answered, vocabulary);
+    }
+    if (!words.empty()) said += (said.empty() ? "" : " – ") + words;
+  }
+  return said.empty() ? say(look, "still-empty") : said;
+}
+
+bool is_answered(const Answered& answered, const Page& page) {
+  if (page.is_list) return answered.count(page.at) > 0;
+  return std::ranges::any_of(page.fields, [&](const Field& field) {
+    return !stored(answered, {&page, nullptr, 0}, field).empty();
+  });
+}
+
+}  // namespace
+
+std::vector<const Page*> Site::flow(const Visit& visit) const {
+  std::vector<const Page*> pages;
+  for (const Page& page : interview_.pages) {
+    if (holds(page.when, visit.file->answered())) pages.push_back(&page);
+  }
+  return pages;
+}
+
+/// Where Continue leads: the next page of an item, its list, the next page, at last all answers.
+std::string Site::behind(const Visit& visit, const Asked& asked) const {
+  if (asked.list) {
+    const auto& pages = asked.list->pages;
+    const auto here = static_cast<std::size_t>(asked.page - pages.data());
+    const bool is_there = visit.file->answered().count(asked.list->at) >= asked.item;
+    if (here + 1 < pages.size() && is_there)
+      return address(visit.look, "/question", query_of({&pages[here + 1], asked.list, asked.item}));
+    return address(visit.look, "/question", query_of({asked.list, nullptr, 0}));
+  }
+  const auto pages = flow(visit);
+  auto here = std::ranges::find(pages, asked.page);
+  if (here == pages.end()) {  // it is not asked any more: the first of those behind it
+    here = std::ranges::find_if(pages, [&](const Page* one) { return one > asked.page; });
+  } else {
+    ++here;
+  }
+  if (here == pages.end()) return address(visit.look, "/check");
+  return address(visit.look, "/question", query_of({*here, nullptr, 0}));
+}
+
+std::string Site::before(const Visit& visit, const Asked& asked) const {
+  if (asked.list) {
+    const auto& pages = asked.list->pages;
+    const auto here = static_cast<std::size_t>(asked.page - pages.data());
+    const Asked former =
+        here > 0 ? Asked{&pages[here - 1], asked.list, asked.item} : Asked{asked.list, nullptr, 0};
+    return address(visit.look, "/question", query_of(former));
+  }
+  const auto pages = flow(visit);
+  const auto here = std::ranges::find(pages, asked.page);
+  if (here == pages.begin() || here == pages.end()) return address(visit.look, "/");
+  return address(visit.look, "/question", query_of({*(here - 1), nullptr, 0}));
+}
+
+std::optional<Asked> Site::asked_by(const Visit& visit, const Form& form) const {
+  Asked asked;
+  asked.page = interview_.page(form.text("page"), &asked.list);
+  if (!asked.page) return std::nullopt;
+  asked.item = visit.item();
+  if (!asked.list) asked.item = 0;
+  // An item that is there, or the next one.
+  if (asked.list &&
+      (asked.item == 0 || asked.item > visit.file->answered().count(asked.list->at) + 1))
+    return std::nullopt;
+  return asked;
+}
+
+/// A case that is not begun is asked how to begin; one that is, shows how far it is.
+Reply Site::start(Visit& visit) {
+  Sheet sheet;
+  const Look& look = visit.look;
+  if (!visit.file->is_there()) {
+    sheet.title = say(look, "begin");
+    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
+                 text(say(look, "begin.more")) + "</p>\n<ul class=\"ways\">\n<li><h2>" +
+                 link(address(look, "/import"), say(look, "begin.file")) + "</h2>\n<p>" +
+                 text(say(look, "begin.file.more")) + "</p></li>\n<li><h2>" +
+                 text(say(look, "begin.nothing")) + "</h2>\n<p>" +
+                 text(say(look, "begin.nothing.more")) + "</p>\n" +
+                 button_form(look, "/begin", {}, say(look, "begin.nothing.do"), "") +
+                 "</li>\n<li><h2>" + text(say(look, "begin.again")) + "</h2>\n<p>" +
+                 text(say(look, "begin.again.more", {options_.place})) + "</p></li>\n</ul>\n";
+    return shown(visit, sheet);
+  }
+  const Answered& answered = visit.file->answered();
+  sheet.title = say(look, "overview");
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
+               text(say(look, "overview.more")) + "</p>\n";
+  const auto pages = flow(visit);
+  const auto next =
+      std::ranges::find_if(pages, [&](const Page* page) { return !is_answered(answered, *page); });
+  if (next != pages.end())
+    sheet.main +=
+        "<p>" +
+        link(address(look, "/question", {{"page", (*next)->id}}), say(look, "go-on"), "button") +
+        "</p>\n";
+  sheet.main += "<ol class=\"tasks\">\n";
+  for (const Section& section : interview_.sections) {
+    std::size_t all = 0, done = 0;
+    std::string first;
+    for (const Page* page : pages) {
+      if (page->section != section.id) continue;
+      if (first.empty()) first = page->id;
+      ++all;
+      done += is_answered(answered, *page) ? 1 : 0;
+    }
+    if (all == 0) continue;
+    const std::string_view state = done == 0 ? "not-begun" : done < all ? "begun" : "done";
+    sheet.main +=
+        "<li>" +
+        link(address(look, "/question", {{"page", first}}), section.title.in(look.language)) +
+        " <span class=\"state " + std::string{state} + "\">" +
+        text(say(look, state, {std::to_string(done), std::to_string(all)})) + "</span></li>\n";
+  }
+  sheet.main += "</ol>\n<p>" + link(address(look, "/import"), say(look, "add-file")) + "</p>\n";
+  if (lacks_of(answered).unchecked > 0)
+    sheet.main += "<p>" +
+                  link(
+                      address(look, "/review"),
+                      say(look, "to-review", {std::to_string(lacks_of(answered).unchecked)})
+                  ) +
+                  "</p>\n";
+  return shown(visit, sheet);
+}
+
+Reply Site::begin(Visit& visit) {
+  Diagnostics out;
+  if (!visit.file->is_there() &&
+      visit.file->save(visit.file->source().text(), out) != CaseFile::Save::done)
+    return told(visit, out, 507);
+  return see(address(visit.look, "/question", {{"page", interview_.pages.front().id}}));
+}
+
+Reply Site::question(Visit& visit) {
+  if (visit.form.text("view") == "all") {
+    std::vector<Asked> all;
+    for (const Page* page : flow(visit)) {
+      if (page->section == visit.form.text("section") && !page->is_list)
+        all.push_back({page, nullptr, 0});
+    }
+    if (all.empty()) return trouble(visit, 404, "no-such-page");
+    return question_page(visit, all, nullptr, {});
+  }
+  const auto asked = asked_by(visit, visit.form);
+  if (!asked) return trouble(visit, 404, "no-such-page");
+  if (asked->page->is_list) return list_page(visit, *asked->page);
+  return question_page(visit, {*asked}, nullptr, {});
+}
+
+Reply Site::question_page(
+    Visit& visit,
+    const std::vector<Asked>& pages,
+    const Form* sent,
+    const std::vector<Fault>& faults
+) {
+  const Look& look = visit.look;
+  const Asked& first = pages.front();
+  const bool is_all = pages.size() > 1 || visit.form.text("view") == "all";
+  Sheet sheet;
+  FieldView view{&visit.file->answered(), &set().vocabulary, sent, {}};
+  for (const Fault& fault : faults) {
+    const std::string words = in_words(visit, fault.told);
+    if (!fault.field.empty()) view.faults.emplace(fault.field, words);
+    std::string target;
+    for (const Asked& asked : pages) {
+      for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
+        if (name_of(*asked.page, i) == fault.field) target = id_of(*asked.page, i);
+      }
+    }
+    sheet.troubles.push_back({words, target});
+  }
+  const auto section = std::ranges::find(interview_.sections, first.page->section, &Section::id);
+  const std::string section_title =
+      section == interview_.sections.end() ? "" : section->title.in(look.language);
+  sheet.title = is_all ? section_title : first.page->ask.in(look.language);
+  sheet.back = is_all ? address(look, "/") : before(visit, first);
+  std::string& html = sheet.main;
+  if (!is_all) html += "<p class=\"section\">" + text(section_title) + "</p>\n";
+  html += "<h1>" + text(sheet.title) + "</h1>\n";
+  html += open_form(look, "/answer");
+  html += hidden("seen", number_of(visit.file->answered(), pages));
+  if (is_all) html += hidden("section", first.page->section) + hidden("view", "all");
+  for (const Asked& asked : pages) {
+    if (!is_all) html += hidden("page", asked.page->id);
+    if (asked.item > 0) html += hidden("item", std::to_string(asked.item));
+    if (is_all) html += "<h2>" + text(asked.page->ask.in(look.language)) + "</h2>\n";
+    const std::string why =
+        asked.page->why.by_language.empty() ? "" : asked.page->why.in(look.language);
+    if (!why.empty()) html += "<p class=\"why\">" + text(why) + "</p>\n";
+    if (!is_all) html += wanted_by(visit, *asked.page);
+    html += fields_of(look, asked, view);
+  }
+  html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next");
+  if (!is_all) html += button(say(look, "skip"), "quiet", "skip");
+  html += "</div>\n</form>\n";
+  if (!is_all && !first.list)
+    html += "<p class=\"all\">" +
+            link(
+                address(look, "/question", {{"section", first.page->section}, {"view", "all"}}),
+                say(look, "view-all")
+            ) +
+            "</p>\n";
+  sheet.aside = preview(visit, first.page);
+  return shown(visit, sheet, faults.empty() ? 200 : 422);
+}
+
+/// "Needed for: Permission to share records"
+std::string Site::wanted_by(const Visit& visit, const Page& page) const {
+  std::vector<std::string> titles;
+  for (const std::string& name : papers_of(page)) {
+    const kind::Kind* kind = set().kind(name);
+    if (kind && titles.size() < 3) titles.push_back(kind->title.in(visit.look.language));
+  }
+  if (titles.empty()) return {};
+  std::string all;
+  for (const std::string& title : titles) all += (all.empty() ? "" : "; ") + title;
+  return "<p class=\"needed\">" + text(say(visit.look, "needed-for", {all})) + "</p>\n";
+}
+
+/// The kinds that say they are made of it, then those that need a fact of it.
+std::vector<std::string> Site::papers_of(const Page& page) const {
+  std::vector<std::string> names = page.papers;
+  for (const kind::Kind& kind : set().kinds) {
+    const bool needs = std::ranges::any_of(kind.needs, [&](const kind::Need& need) {
+      return std::ranges::find(page.facts, need.fact) != page.facts.end();
+    });
+    if (needs && std::ranges::find(names, kind.name) == names.end()) names.push_back(kind.name);
+  }
+  return names;
+}
+
+Reply Site::list_page(Visit& visit, const Page& list) {
+  const Look& look = visit.look;
+  const Answered& answered = visit.file->answered();
+  Sheet sheet;
+  sheet.title = list.ask.in(look.language);
+  sheet.back = before(visit, {&list, nullptr, 0});
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n";
+  if (!list.why.by_language.empty())
+    html += "<p class=\"why\">" + text(list.why.in(look.language)) + "</p>\n";
+  html += wanted_by(visit, list);
+  const std::size_t count = answered.count(list.at);
+  if (count > 0) html += "<dl class=\"answers\">\n";
+  for (std::size_t item = 1; item <= count; ++item) {
+    const std::string said = summary_of(look, list, item, answered, set().vocabulary);
+    html += "<div><dt>" + text(std::to_string(item)) + ".</dt>\n<dd>" + text(said) +
+            "</dd>\n<dd class=\"do\"><a href=\"" +
+            text(address(
+                look, "/question", {{"page", list.pages.front().id}, {"item", std::to_string(item)}}
+            )) +
+            "\">" + text(say(look, "change")) + "<span class=\"hidden\"> " + text(said) +
+            "</span></a>\n" + open_form(look, "/remove") + hidden("page", list.id) +
+            hidden("item", std::to_string(item)) +
+            hidden("seen", hash::sha256_hex(said).substr(0, 16)) +
+            "<button type=\"submit\" class=\"plain\">" + text(say(look, "remove")) +
+            "<span class=\"hidden\"> " + text(said) + "</span></button></form></dd></div>\n";
+  }
+  if (count > 0) html += "</dl>\n";
+  html += "<p class=\"row\">" +
+          link(
+              address(
+                  look,
+                  "/question",
+                  {{"page", list.pages.front().id}, {"item", std::to_string(count + 1)}}
+              ),
+              say(look, count > 0 ? "add-another" : "add", {list.one.in(look.language)}),
+              count > 0 ? "button quiet" : "button"
+          ) +
+          link(
+              behind(visit, {&list, nullptr, 0}),
+              say(look, count > 0 ? "continue" : "skip"),
+              count > 0 ? "button" : "button quiet"
+          ) +
+          "</p>\n";
+  if (list.id == "attachments") html += attach_form(visit);
+  sheet.aside = preview(visit, &list);
+  return shown(visit, sheet);
+}
+
+Reply Site::save_answers(Visit& visit) {
+  std::vector<Asked> pages;
+  const bool is_all = visit.form.text("view") == "all";
+  if (is_all) {
+    for (const Page* page : flow(visit)) {
+      if (page->section == visit.form.text("section") && !page->is_list)
+        pages.push_back({page, nullptr, 0});
+    }
+  } else if (const auto asked = asked_by(visit, visit.form)) {
+    pages.push_back(*asked);
+  }
+  if (pages.empty() || pages.front().page->is_list) return trouble(visit, 404, "no-such-page");
+  if (visit.form.text("do") == "skip") return see(behind(visit, pages.front()));
+  if (visit.form.text("seen") != number_of(visit.file->answered(), pages))
+    return conflict(visit, pages);
+  const Taken taken = take(visit.file->source(), pages, visit.form, set());
+  if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
+  Diagnostics out;
+  if (!save(visit, taken.text, out)) {
+    if (!out.reported()) return conflict(visit, pages);
+    return told(visit, out, 507);
+  }
+  if (is_all) return see(address(visit.look, "/"));
+  Diagnostics untold;
+  auto now =
+      CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);
+  if (now) visit.file.emplace(*std::move(now));
+  return see(behind(visit, pages.front()));
+}
+
+/// What stands in the file now and what was typed here, side by side; nothing is saved over.
+Reply Site::conflict(Visit& visit, const std::vector<Asked>& pages) {
+  const Look& look = visit.look;
+  Sheet sheet;
+  sheet.title = say(look, "conflict");
+  sheet.troubles.push_back({say(look, "conflict.more"), {}});
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n<dl class=\"answers\">\n";
+  for (const Asked& asked : pages) {
+    for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
+      const Field& field = asked.page->fields[i];
+      html += "<div><dt>" + text(field.label.in(look.language)) + "</dt>\n<dd><strong>" +
+              text(say(look, "conflict.file")) + "</strong> " +
+              text(spoken(look, asked, field, visit.file->answered(), set().vocabulary)) +
+              "</dd>\n<dd><strong>" + text(say(look, "conflict.typed")) + "</strong> " +
+              text(sent(visit.form, *asked.page, i)) + "</dd></div>\n";
+    }
+  }
+  html +=
+      "</dl>\n<p>" +
+      link(
+          address(look, "/question", query_of(pages.front())), say(look, "conflict.again"), "button"
+      ) +
+      "</p>\n";
+  return shown(visit, sheet, 409);
+}
+
+Reply Site::remove_item(Visit& visit) {
+  const Page* list = interview_.page(visit.form.text("page"));
+  const std::size_t item = visit.item();
+  const Answered& answered = visit.file->answered();
+  if (!list || !list->is_list || item == 0 || item > answered.count(list->at))
+    return trouble(visit, 409, "conflict");
+  const std::string said = summary_of(visit.look, *list, item, answered, set().vocabulary);
+  if (visit.form.text("seen") != hash::sha256_hex(said).substr(0, 16))
+    return trouble(visit, 409, "conflict");
+  Path at = list->at;
+  at.back().number = item;
+  const std::string text = answered.without(at);
+  // Somebody may point at it: an opinion at its doctor.
+  const Source without{"", text, Source::Holds::patient_data};
+  const Diagnostics before = told_of(visit.file->source(), set()), after = told_of(without, set());
+  if (after.errors() > before.errors()) {
+    Sheet sheet;
+    sheet.title = say(visit.look, "still-needed");
+    sheet.main = "<h1>" + serve::text(sheet.title) + "</h1>\n<p>" +
+                 serve::text(say(visit.look, "still-needed.more", {said})) + "</p>\n<p>" +
+                 link(
+                     address(visit.look, "/question", {{"page", list->id}}),
+                     say(visit.look, "back"),
+                     "button"
+                 ) +
+                 "</p>\n";
+    return shown(visit, sheet, 409);
+  }
+  Diagnostics out;
+  if (!save(visit, text, out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  return see(address(visit.look, "/question", {{"page", list->id}}));
+}
+
+Reply Site::check(Visit& visit) {
+  const Look& look = visit.look;
+  const Answered& answered = visit.file->answered();
+  Sheet sheet;
+  sheet.title = say(look, "check");
+  sheet.back = address(look, "/");
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" + text(say(look, "check.more")) +
+         "</p>\n";
+  const auto pages = flow(visit);
+  for (const Section& section : interview_.sections) {
+    std::string rows;
+    for (const Page* page : pages) {
+      if (page->section != section.id) continue;
+      std::string said;
+      if (page->is_list) {
+        for (std::size_t i = 1; i <= answered.count(page->at); ++i)
+          said += "<p>" + text(summary_of(look, *page, i, answered, set().vocabulary)) + "</p>\n";
+      } else {
+        for (const Field& field : page->fields) {
+          const std::string one =
+              spoken(look, {page, nullptr, 0}, field, answered, set().vocabulary);
+          if (one.empty()) continue;
+          said += "<p>";
+          if (page->fields.size() > 1)
+            said += "<span class=\"hint\">" + text(field.label.in(look.language)) + ":</span> ";
+          said += text(one) + "</p>\n";
+        }
+      }
+      if (said.empty()) said = "<p class=\"hint\">" + text(say(look, "not-answered")) + "</p>\n";
+      const std::string ask = page->ask.in(look.language);
+      rows += "<div><dt>" + text(ask) + "</dt>\n<dd>" + said +
+              "</dd>\n<dd class=\"do\"><a href=\"" +
+              text(address(look, "/question", {{"page", page->id}})) + "\">" +
+              text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
+              "</span></a></dd></div>\n";
+    }
+    if (!rows.empty())
+      html += "<h2>" + text(section.title.in(look.language)) + "</h2>\n<dl class=\"answers\">\n" +
+              rows + "</dl>\n";
+  }
+  html += "<p>" + link(address(look, "/papers"), say(look, "to-papers"), "button") + "</p>\n";
+  return shown(visit, sheet);
+}
+
+/// Takes the last answers back, if nobody has written the file since.
+Reply Site::undo(Visit& visit) {
+  auto& former = former_[visit.file->path()];
+  if (former.empty()) return see(address(visit.look, "/"));
+  const Former last = former.back();
+  if (last.after != visit.file->source().text()) return trouble(visit, 409, "conflict");
+  Diagnostics out;
+  if (visit.file->save(last.before, out) != CaseFile::Save::done)
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  former.pop_back();
+  return see(address(visit.look, "/check"));
+}
+
+}  // namespace engine::serve

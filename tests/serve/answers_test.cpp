@@ -1,0 +1,244 @@
+// Answers between a form and a case that somebody wrote by hand.
+
+#include "engine/serve/answers.hpp"
+
+#include "engine/base/base.hpp"
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace engine;
+using namespace engine::serve;
+
+namespace {
+
+const kind::TemplateSet& templates() {
+  static const auto set = [] {
+    Diagnostics out;
+    auto opened = kind::open_template_set(CAREPACKET_SOURCE_DIR "/templates", "", out);
+    REQUIRE(opened);
+    return *std::move(opened);
+  }();
+  return *set;
+}
+
+const Interview& interview() {
+  static const Interview read = [] {
+    const Source source{
+        "interview.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/serve/interview.xml")};
+    Diagnostics out;
+    auto found = read_interview(source, templates().vocabulary, out);
+    for (const auto& told : out.all()) FAIL_CHECK(told.line << ": " << told.message);
+    REQUIRE(found);
+    return *std::move(found);
+  }();
+  return read;
+}
+
+Asked question(std::string_view id, std::size_t item = 0) {
+  Asked asked;
+  asked.page = interview().page(id, &asked.list);
+  REQUIRE(asked.page);
+  asked.item = item;
+  return asked;
+}
+
+Form filled(std::initializer_list<std::pair<const char*, const char*>> fields) {
+  Form made;
+  for (const auto& [name, value] : fields) made.add(name, value);
+  return made;
+}
+
+Taken answered(const std::string& text, const Asked& asked, const Form& sent) {
+  const Source source{"case.xml", text, Source::Holds::patient_data};
+  return take(source, {asked}, sent, templates());
+}
+
+const std::string by_hand =
+    "<?xml version=\"1.0\"?>\n"
+    "<!-- mine -->\n"
+    "<case id='a' version=\"1\" draft=\"yes\">\n"
+    "  <asOf>2026-11-20</asOf> <!-- the day -->\n"
+    "  <patient>\n"
+    "    <!-- as on the card -->\n"
+    "    <name use=\"official\"><given>Ana</given>   <family>Ruiz</family></name>\n"
+    "    <birthDate>1984-03-17</birthDate>\n"
+    "  </patient>\n"
+    "</case>\n";
+
+/// The text with one piece of it replaced.
+std::string with(std::string text, const std::string& was, const std::string& is) {
+  const auto at = text.find(was);
+  REQUIRE(at != text.npos);
+  return text.replace(at, was.size(), is);
+}
+
+}  // namespace
+
+TEST_CASE("an answer changes its own words, and nothing else of what was written by hand") {
+  const Taken taken = answered(
+      by_hand, question("name"), filled({{"name:0", "Anna"}, {"name:1", ""}, {"name:2", "Ruiz"}})
+  );
+  CHECK(taken.text == with(by_hand, "<given>Ana<", "<given>Anna<"));
+  CHECK(taken.faults.empty());
+}
+
+TEST_CASE("an answer that is the same leaves every byte") {
+  const Taken taken = answered(
+      by_hand,
+      question("born"),
+      filled({{"born:0:m", "3"}, {"born:0:d", "17"}, {"born:0:y", "1984"}})
+  );
+  CHECK(taken.text == by_hand);
+}
+
+TEST_CASE("an empty answer takes the element away, with its line") {
+  const Taken taken = answered(
+      by_hand, question("born"), filled({{"born:0:m", ""}, {"born:0:d", ""}, {"born:0:y", ""}})
+  );
+  CHECK(taken.text == with(by_hand, "    <birthDate>1984-03-17</birthDate>\n", ""));
+}
+
+TEST_CASE("what is new stands where the case format has it") {
+  const Taken taken = answered(
+      by_hand,
+      question("reach"),
+      filled({{"reach:0", "(937) 555-0142"}, {"reach:1:asked", "1"}, {"reach:1", "mobile"}})
+  );
+  CHECK(
+      taken.text == with(
+                        by_hand,
+                        "1984-03-17</birthDate>\n",
+                        "1984-03-17</birthDate>\n    <telecom use=\"mobile\" "
+                        "system=\"phone\">(937) 555-0142</telecom>\n"
+                    )
+  );
+}
+
+TEST_CASE("a part of a date is kept as far as it is known") {
+  const auto date = [&](const char* month, const char* day, const char* year) {
+    return answered(
+        by_hand,
+        question("born"),
+        filled({{"born:0:m", month}, {"born:0:d", day}, {"born:0:y", year}})
+    );
+  };
+  CHECK(date("4", "", "1984").text == with(by_hand, "1984-03-17", "1984-04"));
+  CHECK(date("", "", "1984").text == with(by_hand, "1984-03-17", "1984"));
+  CHECK(date("12", "1", "1984").text == with(by_hand, "1984-03-17", "1984-12-01"));
+}
+
+TEST_CASE("a fault stands beside its field, in the words of the program") {
+  const Taken taken = answered(
+      by_hand,
+      question("born"),
+      filled({{"born:0:m", "13"}, {"born:0:d", "40"}, {"born:0:y", "1984"}})
+  );
+  REQUIRE(taken.faults.size() == 1);
+  CHECK(taken.faults[0].field == "born:0");
+  CHECK(taken.faults[0].told.code == "E104");
+}
+
+TEST_CASE("what was wrong before is no reason to refuse an answer") {
+  const std::string wrong = with(by_hand, "1984-03-17", "17.3.1984");
+  const Taken taken = answered(wrong, question("name"), filled({{"name:0", "Anna"}}));
+  CHECK(taken.faults.empty());
+  CHECK(taken.text == with(wrong, ">Ana<", ">Anna<"));
+}
+
+TEST_CASE("a new item of a list has an id, and what the interview gives it") {
+  const Taken doctor = answered(
+      by_hand,
+      question("doctor", 1),
+      filled({{"doctor:0:asked", "1"}, {"doctor:0", "current"}, {"doctor:3", "Okafor"}})
+  );
+  CHECK(doctor.faults.empty());
+  CHECK(
+      doctor.text == with(
+                         by_hand,
+                         "  </patient>\n",
+                         "  </patient>\n  <provider id=\"provider-1\" role=\"current\">\n"
+                         "    <name><family>Okafor</family></name>\n  </provider>\n"
+                     )
+  );
+  const Taken mine =
+      answered(by_hand, question("question", 1), filled({{"question:0", "Can I wait?"}}));
+  CHECK(
+      mine.text == with(
+                       by_hand,
+                       "  </patient>\n",
+                       "  </patient>\n  <question source=\"own\">Can I wait?</question>\n"
+                   )
+  );
+}
+
+TEST_CASE("boxes make an element for each that is ticked, and take away the others") {
+  const std::string requested = with(
+      by_hand,
+      "  </patient>\n",
+      "  </patient>\n  <companion><name><text>Jo</text></name><mayHear "
+      "topic=\"care\"/></companion>\n"
+  );
+  Form sent = filled({{"helper-hears:0:asked", "1"}, {"helper-hears:0", "bills"}});
+  const Taken taken = answered(requested, question("helper-hears", 1), sent);
+  CHECK(taken.text == with(requested, "topic=\"care\"", "topic=\"bills\""));
+}
+
+TEST_CASE("words that look like markup are words") {
+  const Taken taken = answered(
+      by_hand, question("name"), filled({{"name:0", "<b>&\"{{{x}}}"}, {"name:2", "Ruiz"}})
+  );
+  CHECK(taken.faults.empty());
+  CHECK(taken.text == with(by_hand, ">Ana<", ">&lt;b&gt;&amp;&quot;{{{x}}}<"));
+}
+
+TEST_CASE("a language is written as people call it, and stands in the case by its tag") {
+  const Taken taken = answered(by_hand, question("language"), filled({{"language:0", "Spanish"}}));
+  CHECK(
+      taken.text == with(
+                        by_hand,
+                        "1984-03-17</birthDate>\n",
+                        "1984-03-17</birthDate>\n    <communication spoken=\"es\"/>\n"
+                    )
+  );
+}
+
+TEST_CASE("a draft ends when it says who, what, and which doctor, and all was looked at") {
+  const std::string whole = with(
+      by_hand,
+      "  </patient>\n",
+      "  </patient>\n  <provider id=\"p\" "
+      "role=\"current\"><organization>O</organization></provider>\n"
+      "  <condition><text>Pain</text></condition>\n"
+  );
+  CHECK(without_draft_mark(whole, templates()) == with(whole, " draft=\"yes\"", ""));
+  CHECK(without_draft_mark(by_hand, templates()) == by_hand);
+  const std::string unchecked = with(
+      whole,
+      "</case>",
+      "  <problems status=\"listed\"><problem "
+      "checked=\"no\"><text>X</text></problem></problems>\n</case>"
+  );
+  CHECK(without_draft_mark(unchecked, templates()) == unchecked);
+}
+
+TEST_CASE("every page of the interview says in both languages what it asks") {
+  const auto check = [](const serve::Page& page) {
+    INFO(page.id);
+    for (const char* language : {"en", "es"}) {
+      CHECK_FALSE(page.ask.in(language).empty());
+      CHECK(page.ask.by_language.size() == 2);
+      for (const Field& field : page.fields) CHECK(field.label.by_language.size() == 2);
+    }
+  };
+  std::set<std::string> ids;
+  for (const serve::Page& one : interview().pages) {
+    check(one);
+    CHECK(ids.insert(one.id).second);
+    for (const std::string& paper : one.papers) CHECK(templates().kind(paper));
+    for (const serve::Page& inner : one.pages) {
+      check(inner);
+      CHECK(ids.insert(inner.id).second);
+    }
+  }
+}

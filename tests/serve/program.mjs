@@ -1,0 +1,107 @@
+// Starts `carepacket serve` for a test and talks to it over a plain socket, byte for byte.
+
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A folder that is gone afterwards. */
+export async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'carepacket-serve-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** The program with its page open. @returns port, key, cookie, and how to talk to it */
+export async function serve(program, folder, words = [], environment = {}) {
+  const child = spawn(program, ['serve', '--no-open', '--as-of', '2026-11-20', ...words],
+    { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8', TMPDIR: folder, XDG_RUNTIME_DIR: folder, ...environment } })
+  let out = '', err = ''
+  child.stderr.on('data', (bytes) => { err += bytes })
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.on('data', (bytes) => {
+      out += bytes
+      const found = out.match(/http:\/\/127\.0\.0\.1:(\d+)\/open\?key=([0-9a-f]{64})\n/)
+      if (found) resolve({ port: Number(found[1]), key: found[2] })
+    })
+    ended.then(() => reject(new Error('ended: ' + out + err)))
+  })
+  const page = {
+    ...address, child, ended, cookie: '',
+    said: () => out, told: () => err,
+    /** Sends bytes and gives all that comes back until the end; '' when the other end just closes. */
+    raw(bytes, port = address.port) {
+      return new Promise((resolve, reject) => {
+        let text = ''
+        const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+        socket.on('data', (more) => { text += more.toString('latin1') })
+        socket.on('close', () => resolve(text))
+        socket.on('error', (error) => error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve(text) : reject(error))
+      })
+    },
+    async ask(method, target, { headers = {}, body = '' } = {}) {
+      const all = { Host: `127.0.0.1:${address.port}`, ...(page.cookie ? { Cookie: page.cookie } : {}), ...headers }
+      if (method === 'POST') {
+        if (!('Origin' in all)) all.Origin = `http://127.0.0.1:${address.port}`
+        all['Content-Type'] ??= 'application/x-www-form-urlencoded'
+        all['Content-Length'] ??= Buffer.byteLength(body)
+      }
+      const head = Object.entries(all).filter(([, value]) => value !== null)
+        .map(([name, value]) => `${name}: ${value}\r\n`).join('')
+      const text = await page.raw(`${method} ${target} HTTP/1.1\r\n${head}\r\n${body}`)
+      const end = text.indexOf('\r\n\r\n')
+      return {
+        status: Number(text.slice(9, 12)), text, head: text.slice(0, end),
+        body: Buffer.from(text.slice(end + 4), 'latin1').toString(),
+        location: text.match(/^Location: (.*)\r$/m)?.[1] ?? '',
+      }
+    },
+    get: (target, headers) => page.ask('GET', target, { headers }),
+    post: (target, fields, headers) => page.ask('POST', target,
+      { headers, body: new URLSearchParams(fields).toString() }),
+    /** Uses the key, and keeps the cookie. */
+    async open() {
+      const opened = await page.get('/open?key=' + address.key)
+      page.cookie = opened.head.match(/^Set-Cookie: ([^;]*)/m)?.[1] ?? ''
+      return opened
+    },
+    /** A page as it stands, with the hidden fields of its main form. */
+    async form(target) {
+      const shown = await page.get(target)
+      const main = shown.body.slice(shown.body.indexOf('<main'))
+      const form = main.slice(main.indexOf('<form'), main.indexOf('</form>'))
+      const fields = {}
+      for (const [, name, value] of form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)) fields[name] = value
+      return { ...shown, fields }
+    },
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
+      return ended
+    },
+  }
+  return page
+}
+
+let failed = 0, done = 0
+export async function test(name, work) {
+  const faults = []
+  try {
+    await work((is, want, what = '') => {
+      done++
+      if (JSON.stringify(is) !== JSON.stringify(want)) faults.push(`${what} is ${JSON.stringify(is)}, and should be ${JSON.stringify(want)}`)
+    })
+  } catch (error) {
+    faults.push(error.stack ?? String(error))
+  }
+  for (const fault of faults) console.log(`${name}: ${fault}`)
+  failed += faults.length ? 1 : 0
+}
+export function end() {
+  console.log(`${done} checks, ${failed} tests failed`)
+  process.exit(failed ? 1 : 0)
+}
