@@ -97,31 +97,8 @@ const Entry* start_of_plan(const Context& d, const Column& column) {
   return start;
 }
 
-/// Whose plan a column is: the first is that of the doctor one has, then come the second doctor and
-/// the third, heard or not, and the others in the order of the case, each doctor once.
-Fact plan_of(
-    const Context& d, const std::vector<Column>& columns, const Column& column, const People& people
-) {
-  if (column.who && column.who == people.doctor) return word(d, "plan", tables::plan_codes[0]);
-  std::vector<const Entry*> others;
-  if (people.second || people.third) others.push_back(people.second);
-  if (people.third) others.push_back(people.third);
-  for (const Column& one : columns) {
-    if (one.who == people.doctor && one.who) continue;
-    if (std::ranges::find(others, one.who) == others.end()) others.push_back(one.who);
-  }
-  const auto at =
-      static_cast<std::size_t>(std::ranges::find(others, column.who) - others.begin() + 1);
-  return word(d, "plan", tables::plan_codes[std::min(at, std::size(tables::plan_codes) - 1)]);
-}
-
 Fact opinion_facts(
-    const Context& d,
-    const std::vector<Column>& columns,
-    const Column& column,
-    int number,
-    const People& people,
-    const Entry* chosen
+    const Context& d, const Column& column, int number, const People& people, const Entry* chosen
 ) {
   const Entry& opinion = *column.opinion;
   return group<tables::opinion>({
@@ -131,11 +108,11 @@ Fact opinion_facts(
       {"entry", column.opinion},
       {"who", column.who},
       {"date", date_or_no(opinion.find("date"))},
+      {"certainty", certainty_said(d, column)},
       {"basis", opinion.find("basis")},
       {"seen", opinion.is("basis", "in-person") || opinion.is("basis", "video")},
       {"isChosen", chosen && column.who == chosen},
       {"ofDoctor", column.who && column.who == people.doctor},
-      {"plan", plan_of(d, columns, column, people)},
       {"startBy", date_or_no(start_of_plan(d, column))},
   });
 }
@@ -445,7 +422,7 @@ Fact comparison(const Context& d, const People& people) {
   for (const Column& column : columns) {
     ++number;
     if (column.opinion) {
-      given.push_back(opinion_facts(d, columns, column, number, people, chosen));
+      given.push_back(opinion_facts(d, column, number, people, chosen));
       if (column.is_last) doctors.push_back(given.back());
     }
     all_columns.push_back(group<tables::column>(
@@ -454,8 +431,7 @@ Fact comparison(const Context& d, const People& people) {
          {"who", column.who},
          {"given", column.opinion != nullptr},
          {"isChosen", chosen && column.who == chosen},
-         {"ofDoctor", column.who && column.who == people.doctor},
-         {"plan", plan_of(d, columns, column, people)}}
+         {"ofDoctor", column.who && column.who == people.doctor}}
     ));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);

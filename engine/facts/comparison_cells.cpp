@@ -96,8 +96,11 @@ std::string outcome_line(const Context& d, const Entry& outcome, const Column& c
 void add_line(List& lines, std::string text, Span from) {
   if (!text.empty()) lines.emplace_back(std::move(text), from);
 }
-void add_said(List& lines, const Entry& entry) {
-  if (!entry.text().empty()) lines.push_back(said_in(&entry));
+/// Its words; where it has none, those of its level: <certainty level="high"/>.
+void add_said(const Context& d, List& lines, const Entry& entry) {
+  if (!entry.text().empty()) return lines.push_back(said_in(&entry));
+  if (const Entry* level = entry.find("level"))
+    add_line(lines, std::string{code_words(d, level)}, level->span);
 }
 
 void add_timing(const Context& d, const Column& column, List& lines) {
@@ -125,7 +128,7 @@ List known_lines(const Context& d, const Entry* who, std::string_view topic) {
   const Entry* condition = d.root.find("condition");
   const Entry* asserter = condition ? condition->find("asserter") : nullptr;
   if (topic == "diagnosis" && asserter && asserter->target("provider") == who) {
-    if (const Entry* text = condition->find("text")) add_said(lines, *text);
+    if (const Entry* text = condition->find("text")) add_said(d, lines, *text);
   }
   if (topic == "certainty" && asserter && asserter->target("provider") == who &&
       condition->is("status", "suspected"))
@@ -138,7 +141,7 @@ List known_lines(const Context& d, const Entry* who, std::string_view topic) {
     const Entry* text = plan->find("text");
     if (topic == "treatment" && text && plan->target("proposedBy") == who &&
         !plan->is("status", "past"))
-      add_said(lines, *text);
+      add_said(d, lines, *text);
   }
   return lines;
 }
@@ -155,14 +158,14 @@ List cell_lines(const Context& d, const Column& column, std::string_view topic) 
   } else if (topic == "timing") {
     add_timing(d, column, lines);
   } else if (const auto part = part_of_opinion(topic); !part.empty()) {
-    for (const Entry* entry : opinion.all(part)) add_said(lines, *entry);
+    for (const Entry* entry : opinion.all(part)) add_said(d, lines, *entry);
   } else {
     const auto wanted = part_of_treatment(topic);
     const bool name_it = column.treatments.size() > 1 && wanted != "name";
     for (const Entry* treatment : column.treatments) {
       for (const Entry* entry : treatment->all(wanted)) {
         if (!name_it) {
-          add_said(lines, *entry);
+          add_said(d, lines, *entry);
         } else if (!entry->text().empty()) {
           add_line(lines, about(d, *treatment, std::string{entry->text()}), entry->span);
         }
@@ -214,6 +217,14 @@ List drawn_outcomes(const Context& d, const Column& column) {
     }));
   }
   return drawn;
+}
+
+Fact certainty_said(const Context& d, const Column& column) {
+  const Entry* certainty = column.opinion ? column.opinion->find("certainty") : nullptr;
+  if (!certainty) return {};
+  if (!certainty->text().empty()) return said_in(certainty);
+  const Entry* level = certainty->find("level");
+  return level ? Fact{std::string{code_words(d, level)}, level->span} : Fact{};
 }
 
 Fact certainty_level(const Column& column) {

@@ -27,6 +27,9 @@ std::string_view part_of_treatment(std::string_view topic);
 List cell_lines(const Context& d, const Column& column, std::string_view topic);
 /// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
 List drawn_outcomes(const Context& d, const Column& column);
+/// How sure a doctor is, in the words of the case; where it has only a level, in those of the
+/// level.
+Fact certainty_said(const Context& d, const Column& column);
 /// How sure a doctor is, in one of three steps; nothing where the case does not say which.
 Fact certainty_level(const Column& column);
 

@@ -77,6 +77,8 @@ Fact speaker(const Context& d, const People& people);
 Fact latin_name(const People& people);
 /// The date of birth, where it is a whole one: an office looks nobody up by a year.
 Fact birth_day(const People& people);
+/// The day on which a minor is 18 and signs alone, where it comes within half a year.
+Fact comes_of_age(const Context& d, const People& people);
 /// Who somebody is to the patient, as it stands behind “my”.
 Fact relation_of(const Context& d, const casefile::Entry& person);
 Fact signers(const Context& d, const std::vector<Signer>& signers);
@@ -102,10 +104,14 @@ struct Standing {
   /// whom a second opinion is asked for and not heard.
   const casefile::Entry* opinion_visit = nullptr;
   const casefile::Entry* visit = nullptr;  ///< the same, else the first with the current doctor
+  /// Where none is to come: a visit that was, and whose opinion is still to be written down.
+  const casefile::Entry* held = nullptr;
 };
 /// Whose opinions are written down, each doctor once.
 std::vector<const casefile::Entry*> heard(const Context& d);
 Standing standing(const Context& d, const People& people);
+/// How the visit with `asked` is to be, while it has no day.
+Fact planned_mode(const Context& d, const casefile::Entry* asked);
 /// So many days before a visit, on a day on which offices are open; nothing where that is past, or
 /// where there is no visit.
 Fact days_before(const Context& d, const casefile::Entry* visit, int days);
@@ -176,6 +182,8 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
 Fact records(const Context& d);
 /// Something that is asked for, or to be asked for, has not come.
 bool records_to_come(const std::vector<Disclosure>& disclosures);
+/// Some of it is needed on that day or later, so that nobody asks before it if all has come.
+bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day);
 /// The permission that the disclosure needs is signed and in force.
 bool is_permitted(const Context& d, const Disclosure& disclosure);
 /// The current doctor's office is asked for records.

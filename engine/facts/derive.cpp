@@ -132,6 +132,7 @@ Facts derive(
   const Standing now = standing(d, who);
 
   const Fact told = story(d), days = deadlines(d), last = last_day(d, now, who);
+  const Fact week_before = days_before(d, now.opinion_visit, 7);
 
   Facts facts{.known = &known, .in = in};
   facts.root = group<tables::root>({
@@ -166,7 +167,11 @@ Facts derive(
       {"visit", now.visit},
       {"visitWithDoctor", now.visit && who.doctor && now.visit->target("provider") == who.doctor},
       {"opinionVisit", now.opinion_visit},
-      {"weekBefore", days_before(d, now.opinion_visit, 7)},
+      {"visitHeld", now.held},
+      {"plannedMode", planned_mode(d, now.asked)},
+      {"comesOfAge", comes_of_age(d, who)},
+      {"weekBefore", week_before},
+      {"dueAfterWeek", is_due_from(disclosures, week_before)},
       {"twoDaysBefore", days_before(d, now.opinion_visit, 2)},
       {"requests", requests(d, disclosures, who)},
       {"records", records(d)},

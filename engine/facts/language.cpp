@@ -64,6 +64,7 @@ constexpr std::string_view single_words[] = {
     "answer.no",
     "answer.unknown",
     "reason.access",
+    "reason.access-abroad",
     "reason.access-veterans",
     "reason.access-but-notes",
     "reason.directive",

@@ -217,17 +217,20 @@ void tell_the_split(const Context& d, const Sorted& records) {
 
 /// Rule 1: nobody permits anything to themself. 45 CFR 164.524(a)(1)(i): psychotherapy notes are
 /// outside the right to one's own records.
-Disclosure access(Disclosure disclosure) {
+Disclosure access(const Context& d, Disclosure disclosure) {
   bool notes = is_included(*disclosure.request, "psychotherapy");
   for (const Entry& entry : disclosure.request->entries) {
     if (entry.term->name != "item") continue;
     disclosure.items.push_back(&entry);
     notes |= entry.is("type", "psychotherapy-notes");
   }
+  const bool is_held_abroad =
+      disclosure.holder && is_abroad(d.in.template_set->vocabulary, *disclosure.holder);
   choose(
       disclosure,
       "access",
       notes                           ? "reason.access-but-notes"
+      : is_held_abroad                ? "reason.access-abroad"
       : disclosure.by_veterans_office ? "reason.access-veterans"
                                       : "reason.access"
   );
@@ -340,7 +343,7 @@ void route_request(const Context& d, const Entry& request, std::vector<Disclosur
   const auto asked = request.text("paper");
   if (whole.to_patient) {
     warn_about_access(d, whole, asked);
-    disclosures.push_back(access(whole));
+    disclosures.push_back(access(d, whole));
     return;
   }
   Sorted records = sorted(whole, asked);

@@ -118,6 +118,15 @@ Fact birth_day(const People& people) {
   return date && date->is_whole() ? date_or_no(born) : Fact{};
 }
 
+Fact comes_of_age(const Context& d, const People& people) {
+  const Entry* born = people.patient ? people.patient->find("birthDate") : nullptr;
+  if (!people.minor || !born || !born->date() || !born->date()->is_whole()) return {};
+  const Date day = birthday(*born->date(), 18);
+  constexpr long long half_a_year = 183;
+  const bool is_soon = day_number(day) - day_number(d.known.as_of().first_day()) <= half_a_year;
+  return is_soon ? Fact{day, born->span} : Fact{};
+}
+
 Fact relation_of(const Context& d, const Entry& person) {
   const Entry* said = person.find("relationship");
   if (!said || said->text().empty()) return {};

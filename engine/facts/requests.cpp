@@ -295,24 +295,45 @@ struct Again {
 };
 
 /// A permission allows; where no letter asks for what it names, its cover sheet has to.
-void see_form(const Disclosure& disclosure, Again& found) {
+void see_form(const Context& d, const Disclosure& disclosure, Again& found) {
   if (!is_missing(disclosure) || !is_permission(disclosure) || disclosure.paper == "transfer" ||
       disclosure.paper == "veterans")
     return;
   found.form_alone = true;
   const Entry* by = disclosure.request->find("neededBy");
-  if (by && by->date() && (!found.form_needed_by || *by->date() < *found.form_needed_by->date()))
+  if (by && by->date() && !(by->date()->last_day() < d.known.as_of()) &&
+      (!found.form_needed_by || *by->date() < *found.form_needed_by->date()))
     found.form_needed_by = by;
 }
 
+bool is_represented(const Signing& signs) {
+  return std::ranges::any_of(signs.signers, [](const Signer& s) { return !s.is_patient; });
+}
+
+/// A day that has passed is asked of nobody: what is late is wanted at once.
+Fact still_to_come(const Context& d, const Entry* day) {
+  const bool is_past = day && day->date() && day->date()->last_day() < d.known.as_of();
+  return is_past ? Fact{} : date_or_no(day);
+}
+
+/// An office of another country is not bound by HIPAA.
+bool is_foreign(const Context& d, const Entry* office) {
+  return office && is_abroad(d.in.template_set->vocabulary, *office);
+}
+
 Again again(
-    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
+    const Context& d,
+    const std::vector<Disclosure>& disclosures,
+    const Disclosure& disclosure,
+    const People& people
 ) {
+  // A cover sheet has one name and one number: it speaks for the forms of that person.
+  const bool represented = is_represented(signing(d, disclosure, people));
   Again found{.elsewhere = goes_elsewhere(d, disclosures, disclosure)};
   for (const Disclosure& other : disclosures) {
     const bool same = &other == &disclosure || (other.holder && other.holder == disclosure.holder);
     if (same && is_missing(other)) found.all_there = false;
-    if (same) see_form(other, found);
+    if (same && is_represented(signing(d, other, people)) == represented) see_form(d, other, found);
   }
   for (const Disclosure& earlier : disclosures) {
     if (&earlier == &disclosure) break;
@@ -342,9 +363,7 @@ Fact request_facts(
   const Fact ends_when = endless ? Fact{} : said_in(ends ? ends->find("event") : nullptr);
   const Date* end = std::get_if<Date>(&ends_on.either);
   const Signing signs = signing(d, disclosure, people);
-  const bool represented = std::any_of(
-      signs.signers.begin(), signs.signers.end(), [](const Signer& s) { return !s.is_patient; }
-  );
+  const bool represented = is_represented(signs);
   const bool permits = is_permission(disclosure);
   const Fact hindrance = problem(d, disclosure, people, signs);
   const Progress progress = progress_of(disclosure);
@@ -405,7 +424,8 @@ Fact request_facts(
       {"officeAllReceived", again.all_there},
       {"formats", formats(d, request)},
       {"emailIsPlain", by_plain_email(request)},
-      {"neededBy", date_or_no(request.find("neededBy"))},
+      {"neededBy", still_to_come(d, request.find("neededBy"))},
+      {"holderAbroad", is_foreign(d, disclosure.holder)},
       {"sensitive", sensitive(d, disclosure)},
       {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},
@@ -434,7 +454,7 @@ Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, cons
   List list;
   for (const Disclosure& disclosure : disclosures) {
     d.budget.check();
-    list.push_back(request_facts(d, disclosure, people, again(d, disclosures, disclosure)));
+    list.push_back(request_facts(d, disclosure, people, again(d, disclosures, disclosure, people)));
   }
   return list;
 }
@@ -460,6 +480,14 @@ bool may_include(const std::vector<Disclosure>& disclosures, std::string_view na
 
 bool records_to_come(const std::vector<Disclosure>& disclosures) {
   return std::ranges::any_of(disclosures, is_missing);
+}
+
+bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day) {
+  const Date* from = std::get_if<Date>(&day.either);
+  return from && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
+           const Entry* by = disclosure.request->find("neededBy");
+           return is_missing(disclosure) && by && by->date() && *from <= *by->date();
+         });
 }
 
 Fact records(const Context& d) {

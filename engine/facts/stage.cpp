@@ -64,6 +64,26 @@ Fact days_before(const Context& d, const Entry* visit, int days) {
   return day < d.known.as_of().first_day() ? Fact{} : Fact{day, visit->span};
 }
 
+/// The last visit before asOf with another doctor than the current one, who was to give an opinion
+/// (`asked`, where that doctor is known) and of whom none is written down.
+const Entry* visit_held(
+    const Context& d,
+    const People& people,
+    const std::vector<const Entry*>& doctors,
+    const Entry* asked
+) {
+  const Entry* last = nullptr;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "appointment") continue;
+    const auto* at = time_of(entry);
+    const Entry* doctor = entry.target("provider");
+    if (!at || !(at->date < d.known.as_of()) || !doctor || doctor == people.doctor) continue;
+    if (holds(doctors, doctor) || (asked && doctor != asked)) continue;
+    if (!last || is_earlier(*time_of(*last), *at)) last = &entry;
+  }
+  return last;
+}
+
 Standing standing(const Context& d, const People& people) {
   const std::vector<const Entry*> doctors = heard(d);
   const Entry* decision = d.root.find("decision");
@@ -81,16 +101,21 @@ Standing standing(const Context& d, const People& people) {
   const Entry* met = now.opinion_visit ? now.opinion_visit->target("provider") : nullptr;
   if (!asked && met && !holds(doctors, met)) asked = met;
 
+  if (!now.opinion_visit) now.held = visit_held(d, people, doctors, asked);
+  if (now.held) asked = now.held->target("provider");
+
   const bool is_over = path == "stay" || path == "switch";
   const bool to_come = !is_over && path != "reconcile" &&
-                       (!second_is_in || wants_third || (met && !holds(doctors, met)));
+                       (!second_is_in || wants_third || now.held || (met && !holds(doctors, met)));
+  if (!to_come) now.held = nullptr;
   now.another = to_come && second_is_in;
   now.asked = to_come ? asked : nullptr;
   if (to_come) {
     const bool asks_for_records = d.root.find("recordsRequest") != nullptr;
-    now.stage = now.opinion_visit && (!met || met == asked) ? kind::Stage::before_visit
-                : asks_for_records                          ? kind::Stage::getting_records
-                                                            : kind::Stage::asking;
+    const bool is_set = now.held || (now.opinion_visit && (!met || met == asked));
+    now.stage = is_set             ? kind::Stage::before_visit
+                : asks_for_records ? kind::Stage::getting_records
+                                   : kind::Stage::asking;
   } else if (is_over) {
     now.stage = kind::Stage::done;
   } else {
@@ -98,6 +123,16 @@ Standing standing(const Context& d, const People& people) {
         decision || d.root.find("value") ? kind::Stage::deciding : kind::Stage::two_opinions;
   }
   return now;
+}
+
+Fact planned_mode(const Context& d, const Entry* asked) {
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name != "appointment" || time_of(entry)) continue;
+    const Entry* doctor = entry.target("provider");
+    if (doctor && doctor != asked) continue;
+    if (const Entry* mode = entry.find("mode")) return mode;
+  }
+  return {};
 }
 
 Fact stage(const Context& d, const Standing& now) {

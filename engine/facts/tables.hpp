@@ -26,9 +26,6 @@ constexpr std::string_view verdict_codes[] = {
     "agree", "partly", "differ", "not-asked", "undecided"};
 constexpr std::string_view event_codes[] = {
     "symptom", "test", "treatment", "visit", "diagnosis", "other"};
-/// Whose plan: that of the doctor one has is the first; further ones in the order of the case.
-constexpr std::string_view plan_codes[] = {
-    "first", "second", "third", "fourth", "fifth", "another"};
 /// In the order in which patients ask: what it is, what to do, what if not, what it brings and
 /// costs.
 constexpr std::string_view topic_codes[] = {
@@ -206,6 +203,7 @@ constexpr Declared request[] = {
     {"formats", Is::list},
     {"emailIsPlain", Is::flag},
     {"neededBy", Is::date},
+    {"holderAbroad", Is::flag},
     {"sensitive", Is::list, {}, {}, sensitive},
     {"leftOut", Is::list},
     {"purposes", Is::text},
@@ -310,11 +308,11 @@ constexpr Declared opinion[] = {
     {"entry", Is::entry, "opinion"},
     {"who", Is::entry, provider},
     {"date", Is::date},
+    {"certainty", Is::text},
     {"basis", Is::entry, "opinion/basis"},
     {"seen", Is::flag},
     {"isChosen", Is::flag},
     {"ofDoctor", Is::flag},
-    {"plan", Is::word, {}, plan_codes},
     {"startBy", Is::date},
 };
 
@@ -325,7 +323,6 @@ constexpr Declared column[] = {
     {"given", Is::flag},
     {"isChosen", Is::flag},
     {"ofDoctor", Is::flag},
-    {"plan", Is::word, {}, plan_codes},
 };
 
 /// opinions.cpp
@@ -583,7 +580,11 @@ constexpr Declared root[] = {
     {"visit", Is::entry, "appointment"},
     {"visitWithDoctor", Is::flag},
     {"opinionVisit", Is::entry, "appointment"},
+    {"visitHeld", Is::entry, "appointment"},
+    {"plannedMode", Is::entry, "appointment/mode"},
+    {"comesOfAge", Is::date},
     {"weekBefore", Is::date},
+    {"dueAfterWeek", Is::flag},
     {"twoDaysBefore", Is::date},
     {"requests", Is::list, {}, {}, request},
     {"records", Is::list, {}, {}, record},

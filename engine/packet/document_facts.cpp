@@ -6,10 +6,8 @@ namespace engine::packet {
 
 List to_fill(const Paper& paper, std::string_view language) {
   List list;
-  for (const kind::Need& need : paper.kind->needs) {
-    const std::string& label = need.label.in(paper.language);
-    const bool blank = std::count(paper.blanks.begin(), paper.blanks.end(), label) > 0;
-    if (blank && !need.fact.empty()) list.emplace_back(need.label.in(language));
+  for (const kind::Need* need : paper.left_blank) {
+    if (!need->fact.empty()) list.emplace_back(need->label.in(language));
   }
   return list;
 }

@@ -53,7 +53,9 @@ struct Index {
   ) const {
     // In the language of the list, not of the paper.
     List blanks;
-    for (const kind::Need* need : paper.left_blank) blanks.emplace_back(need->label.in(language));
+    if (!paper.copy) {
+      for (const kind::Need* need : paper.left_blank) blanks.emplace_back(need->label.in(language));
+    }
     const std::string& why = paper.kind->why.in(language);
     return Fact{facts::group<tables::paper>({
         {"title", Fact{open_title(paper, language)}},

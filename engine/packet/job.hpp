@@ -53,7 +53,8 @@ struct Paper {
   /// case, else a number. It says nothing of a person, an office or an illness.
   std::string which;
   std::vector<std::string> blanks;            ///< what is to be finished by hand
-  std::vector<const kind::Need*> left_blank;  ///< the same, for who tells it in another language
+  /// The same, for who tells it in another language; of a copy, what its original leaves blank.
+  std::vector<const kind::Need*> left_blank;
   /// The same in the other language, to read and not to use: an office's paper in the patient's
   /// language; where both are wanted of every paper, the patient's own in English.
   bool copy = false;

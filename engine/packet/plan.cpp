@@ -59,10 +59,9 @@ std::optional<std::string> unmet_need(
       );
       why = label;
     } else if (need.when_absent == kind::WhenAbsent::blank) {
-      // A copy is there to be read: nobody fills it in.
-      if (paper.copy) continue;
-      paper.blanks.push_back(label);
       paper.left_blank.push_back(&need);
+      // A copy is there to be read: nobody fills it in.
+      if (!paper.copy) paper.blanks.push_back(label);
     } else if (need.when_absent == kind::WhenAbsent::warn) {
       out.warn(
           messages::better_with(title, with_rule(label, need)), {}, {"add it to the case file"}

@@ -500,7 +500,7 @@ TEST_CASE("Minnesota wants a signed permission between doctors who treat, too") 
   CHECK(
       routed(*drawn) ==
       "authorization: The state of this office asks for your signed permission, even between "
-      "doctors who treat you."
+      "the doctors who treat."
   );
   CHECK((*drawn)["requests.1.wantsAuthorization"] == "yes");
   const auto asked =

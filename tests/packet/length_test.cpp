@@ -33,6 +33,8 @@ const std::map<std::string, Over> over{
       "six papers for offices: two requests, a letter, two consents, the VA's form"}},
     {"early-prostate-cancer",
      {{13, 0, 0, 0}, "a letter, a permission, and an access card for large print"}},
+    {"every-field",
+     {{13, 0, 0, 0}, "a paper for every field, a card for the needs of a visit too"}},
     {"hostile-words", {{0, 25, 0, 0}, "words as long as they may be, in each place"}},
     {"name-from-right-to-left",
      {{13, 0, 0, 0}, "a letter, a permission, and a card for an interpreter"}},
