@@ -84,6 +84,39 @@ struct Answer {
 /// By the names of fields (page::Entry).
 using Answers = std::map<std::string, Answer, std::less<>>;
 
+/// What somebody typed into papers that new ones are about to take the place of.
+struct Former {
+  Answers answers;
+  std::vector<std::pair<std::string, std::string>> labels;  ///< name and words, as they stand there
+};
+
+/// A PDF that lies where a new one goes.
+struct OldPaper {
+  enum class Is : std::uint8_t {
+    plain,   ///< as carepacket wrote it, and with no answer in it
+    filled,  ///< answers are in it, and nothing else that would be lost with it
+    other    ///< somebody else's, or with comments, drawings or fields that are not ours
+  } is = Is::other;
+  Marks marks;  ///< what its pages look like, where it says so
+};
+
+/// Looks through such a file, and adds what was typed to `former`. "Changed by somebody" is what
+/// differs from what carepacket wrote into a field. Nothing when it cannot be opened: it is no PDF,
+/// is damaged, or wants another password; `password` may be nullptr.
+std::optional<OldPaper> read_old_paper(
+    std::string_view pdf,
+    const char* password,
+    const kind::TemplateSet& template_set,
+    Former& former
+);
+/// An answer under the words of its field, for a person to read.
+std::string paragraph(std::string_view label, const Answer& answer);
+/// What has no place in the new papers, a paragraph each, behind what `before` holds already.
+/// `placed`: the names of fields that have their answers again. Empty when all have.
+std::string without_place(
+    const Former& former, std::span<const std::string> placed, const std::string& before
+);
+
 struct MakeOptions {
   Format format = Format::pdf;
   std::string set = "packet";

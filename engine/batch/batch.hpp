@@ -54,6 +54,7 @@ struct Options {
   int jobs = 1;            ///< threads that make packets
   bool resume = false;     ///< go on with the run that was interrupted in this folder
   bool fail_fast = false;  ///< the first case that cannot be made ends the run
+  bool prune = false;      ///< the papers of cases go that are not among the inputs any more
   bool force = false;      ///< write over files that carepacket did not write
   Shard shard;
   Limits limits;
@@ -114,6 +115,7 @@ struct Outcome {
   Ended ended = Ended::not_started;
   Progress last;
   std::string manifest, report;  ///< paths, when they were written
+  std::uint64_t pruned = 0;      ///< cases of runs before whose papers were taken away
   bool our_fault = false;        ///< a case met a fault of carepacket itself (E799)
   bool is_unread = false;        ///< an input could not be read, or not to its end (E701)
 };
@@ -129,7 +131,7 @@ struct Outcome {
 /// Reported: E701 E702 (files), E9xx a table without usable headings, E730 two cases of one id,
 /// E731 nothing to make, E732 the run to resume was another one, E733 a case used up its time, E734
 /// its memory, E738 an id that is the name of the run's own files, E739 and W739 no threads or too
-/// few, W730 files passed over.
+/// few, W730 files passed over, W731 W732 cases of runs before that are not among the inputs.
 Outcome run(
     const Options& options, const Library& library, const Listener& listener, Diagnostics& out
 );

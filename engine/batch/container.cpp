@@ -237,7 +237,12 @@ class Archive : public Store {
   }
 
   bool put(
-      const Entry& entry, std::span<const File> files, const Entry*, bool& refused, Diagnostics& out
+      const Entry& entry,
+      std::span<const File> files,
+      const Entry*,
+      const Carried&,
+      bool& refused,
+      Diagnostics& out
   ) override {
     refused = false;
     bool good = writing_->folder(entry.id);
@@ -249,6 +254,9 @@ class Archive : public Store {
   bool holds(const Entry& entry) const override {
     return std::binary_search(known_.begin(), known_.end(), entry.key);
   }
+
+  /// Nobody types into what lies in a container.
+  bool read(const std::string&, std::string&) const override { return false; }
 
   bool keep(const Entry& entry, Diagnostics& out) override {
     if (next_kept_ < kept_.size() && kept_[next_kept_] == entry.key) {
@@ -312,7 +320,7 @@ class Archive : public Store {
         );
       }
       bool refused = false;
-      if (!put(entry, files, nullptr, refused, out)) return false;
+      if (!put(entry, files, nullptr, {}, refused, out)) return false;
       kept_.push_back(entry.key);
     }
     return true;

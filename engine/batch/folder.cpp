@@ -29,6 +29,7 @@ class Folder : public Store {
       const Entry& entry,
       std::span<const File> files,
       const Entry* before,
+      const Carried& carried,
       bool& refused,
       Diagnostics& out
   ) override {
@@ -51,16 +52,17 @@ class Folder : public Store {
       return cannot_write();
     }
     for (const File& file : files) {
-      if (!may_write(entry.id + '/' + file.name, before, out)) return false;
+      if (!may_write(entry.id + '/' + file.name, before, carried, out)) return false;
     }
-    bool good = true;
+    // Answers have their name before the paper is gone that they were typed into.
+    bool good = carried.kept.empty() || set.add(entry.id + std::string{answers_file}, carried.kept);
     for (const File& file : files) good = good && set.add(entry.id + '/' + file.name, file.bytes);
     if (!good || !set.commit()) {
       refused = !files::concerns_the_disk(set.failure().error);
       return cannot_write();
     }
     refused = false;
-    if (before) remove_former(entry, *before);
+    if (before) remove_former(entry, *before, carried);
     return true;
   }
 
@@ -70,6 +72,10 @@ class Folder : public Store {
       return read_below(output_, file.name, bytes) && bytes.size() == file.bytes &&
              hash::sha256_hex(bytes) == file.sha256;
     });
+  }
+
+  bool read(const std::string& name, std::string& bytes) const override {
+    return read_below(output_, name, bytes);
   }
 
   bool keep(const Entry&, Diagnostics&) override { return true; }
@@ -88,7 +94,10 @@ class Folder : public Store {
 
   /// The run's own files lie beside the folders of the cases.
   bool is_of_the_run(const std::string& id) const {
-    for (const auto& name : {named(options_.shard, "manifest", ".jsonl"), report_}) {
+    for (const auto& name :
+         {named(options_.shard, "manifest", ".jsonl"),
+          named(options_.shard, "gone", ".jsonl"),
+          report_}) {
       if (id == name || id == name + ".part" || id == name + ".before") return true;
     }
     return false;
@@ -102,11 +111,14 @@ class Folder : public Store {
 
   /// A file that is there may be written over when it is ours: as an earlier manifest has it, or as
   /// carepacket writes files.
-  bool may_write(const std::string& name, const Entry* before, Diagnostics& out) const {
+  bool may_write(
+      const std::string& name, const Entry* before, const Carried& carried, Diagnostics& out
+  ) const {
     const auto is_own = [&](int file) {
       std::string bytes;
       if (files::read_rest(file, bytes) != 0) return false;
-      return is_as_before(name, bytes, before) || options_.is_own(bytes);
+      return is_as_before(name, bytes, before) || is_read(name, bytes, carried) ||
+             options_.is_own(bytes);
     };
     return files::may_write_over(
         {output_, name, path_of(name), "another folder with --output"},
@@ -124,17 +136,24 @@ class Folder : public Store {
     });
   }
 
+  /// All that was typed into it is carried over.
+  static bool is_read(const std::string& name, std::string_view bytes, const Carried& carried) {
+    const auto read = carried.read.find(name);
+    return read != carried.read.end() && hash::sha256_hex(bytes) == read->second;
+  }
+
   /// Takes away what an earlier run made for this case and this one did not: an old paper beside
-  /// the new ones would be taken for one of them. What somebody changed stays.
-  void remove_former(const Entry& entry, const Entry& before) const {
+  /// the new ones would be taken for one of them. What somebody changed stays, but for answers that
+  /// are carried over.
+  void remove_former(const Entry& entry, const Entry& before, const Carried& carried) const {
     std::string bytes;
     for (const FileEntry& old : before.files) {
       const bool is_new =
           std::any_of(entry.files.begin(), entry.files.end(), [&](const auto& file) {
             return file.name == old.name;
           });
-      if (!is_new && read_below(output_, old.name, bytes) && bytes.size() == old.bytes &&
-          hash::sha256_hex(bytes) == old.sha256)
+      if (is_new || !read_below(output_, old.name, bytes)) continue;
+      if (is_as_before(old.name, bytes, &before) || is_read(old.name, bytes, carried))
         options_.disk->unlink(output_, old.name.c_str());
     }
   }

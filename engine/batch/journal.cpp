@@ -234,6 +234,22 @@ std::optional<Entry> Journal::with_id(std::string_view id, Diagnostics& out) con
   return find(by_id_, id, &Entry::id, out);
 }
 
+std::vector<Entry> Journal::all(Diagnostics& out) const {
+  std::map<std::string, Entry> last;
+  for (const files::Descriptor& file : earlier_) {
+    const bool good = for_each_line(file.get(), [&](std::string_view line, std::uint64_t) {
+      auto entry = entry_in(line);
+      if (entry && entry->status != Status::refused)
+        last.insert_or_assign(entry->id, std::move(*entry));
+    });
+    if (!good) files::cannot_read(where_ + '/' + name_, errno, out);
+  }
+  std::vector<Entry> all;
+  all.reserve(last.size());
+  for (auto& [id, entry] : last) all.push_back(std::move(entry));
+  return all;
+}
+
 std::vector<Entry> Journal::interrupted(Diagnostics& out) const {
   std::vector<Entry> all;
   for (std::size_t file = interrupted_from_; file < earlier_.size(); ++file) {

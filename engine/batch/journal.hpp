@@ -39,6 +39,8 @@ class Journal {
   /// Reported: E701, then nobody knows.
   std::optional<Entry> with_key(std::string_view key, Diagnostics& out) const;
   std::optional<Entry> with_id(std::string_view id, Diagnostics& out) const;
+  /// The last word of all runs before on each case that they made. Reported: E701.
+  std::vector<Entry> all(Diagnostics& out) const;
   /// The entries of the interrupted run, in the order of the cases. Reported: E701.
   std::vector<Entry> interrupted(Diagnostics& out) const;
 

@@ -1,3 +1,4 @@
+#include "engine/batch/gone.hpp"
 #include "engine/batch/messages.hpp"
 #include "engine/batch/reorder_buffer.hpp"
 #include "engine/batch/report.hpp"
@@ -127,19 +128,22 @@ class Ids {
   };
   /// Where an id was met before; nothing when it is new.
   std::optional<Where> met_before(const std::string& id, Where now) {
-    const std::string digits = hash::sha256_hex(id);
-    const Key key{
-        std::stoull(digits.substr(0, 16), nullptr, 16),
-        std::stoull(digits.substr(16, 16), nullptr, 16)};
-    const auto [known, added] = ids_.try_emplace(key, now);
+    const auto [known, added] = ids_.try_emplace(key_of(id), now);
     return added ? std::nullopt : std::optional{known->second};
   }
+  bool has_met(const std::string& id) const { return ids_.count(key_of(id)) > 0; }
 
  private:
   struct Key {
     std::uint64_t first, second;
     bool operator==(const Key&) const = default;
   };
+  static Key key_of(const std::string& id) {
+    const std::string digits = hash::sha256_hex(id);
+    return {
+        std::stoull(digits.substr(0, 16), nullptr, 16),
+        std::stoull(digits.substr(16, 16), nullptr, 16)};
+  }
   struct Hash {
     std::size_t operator()(const Key& key) const { return key.first; }
   };
@@ -188,6 +192,9 @@ class Writer {
     return true;
   }
 
+  /// True when a case of this id, capitals aside, was among the inputs.
+  bool has_met(const std::string& id) const { return ids_.has_met(lowered(id)); }
+
  private:
   void refuse_second(Finished& finished) {
     if (finished.entry.id.empty()) return;
@@ -225,7 +232,8 @@ class Writer {
     if (out_.errors() > 0) return false;
     bool refused = false;
     Diagnostics told;
-    if (store_.put(finished.entry, finished.files, before ? &*before : nullptr, refused, told))
+    const Entry* const former = before ? &*before : nullptr;
+    if (store_.put(finished.entry, finished.files, former, finished.carried, refused, told))
       return true;
     if (!refused) {
       out_.take(std::move(told));
@@ -311,6 +319,7 @@ Outcome run(
   const Run run{options, library, *journal, *store, digest};
   bool refused = false, failed_fast = false, through = false;
   std::optional<WorkerPool> started;
+  Writer writer{*inputs, *journal, *store, listener, report, outcome, out};
   try {
     started.emplace(run, *inputs, listener);
   } catch (const std::system_error&) {
@@ -320,7 +329,6 @@ Outcome run(
   {
     WorkerPool& pool = *started;
     if (pool.threads() < options.jobs) warn_of_few_threads(pool.threads(), options.jobs, out);
-    Writer writer{*inputs, *journal, *store, listener, report, outcome, out};
     while (auto finished = pool.next()) {
       if (!writer.write(std::move(*finished))) {
         refused = true;
@@ -347,6 +355,10 @@ Outcome run(
   outcome.ended = Ended::broken_off;
   if (!journal->end(outcome.last.totals, how, out)) return outcome;
   if (!report.write(library, *journal, *store, outcome, out)) return outcome;
+  const auto is_here = [&](const std::string& id) { return writer.has_met(id); };
+  if (options.container == Container::none && !failed_fast &&
+      !Gone{options, folder->get()}.settle(*journal, is_here, outcome, out))
+    return outcome;
   if (!store->finish(out) || !journal->arrive(how, out)) return outcome;
   outcome.ended = failed_fast ? Ended::failed_fast : Ended::complete;
   return outcome;

@@ -3,28 +3,44 @@
 #include "engine/batch/manifest.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace engine::batch {
+
+/// What was typed into papers that these take the place of (engine::Former).
+struct Carried {
+  /// The files that it was read from, which may be written over and taken away: name below the
+  /// output folder, and digest.
+  std::map<std::string, std::string, std::less<>> read;
+  std::string kept;  ///< answers.txt, where some have no place any more; empty: as it is
+};
+constexpr std::string_view answers_file = "/answers.txt";  ///< in the folder of a case
 
 /// Where the papers of cases go: each file whole or absent.
 class Store {
  public:
   virtual ~Store() = default;
   /// Papers of a case made now; `before`: what the manifest of an earlier run says of this case, if
-  /// it does. False when it told why not: E702 the file system refused, E703 a file is there that
-  /// is not ours. `refused` is true when only this case cannot be written, and the run may go on.
+  /// it does; `carried`: its answers. False when it told why not: E702 the file system refused,
+  /// E703 a file is there that is not ours. `refused` is true when only this case cannot be
+  /// written, and the run may go on.
   virtual bool put(
       const Entry& entry,
       std::span<const File> files,
       const Entry* before,
+      const Carried& carried,
       bool& refused,
       Diagnostics& out
   ) = 0;
   /// True when the files of an entry are still here as they were written. Called by any thread.
   virtual bool holds(const Entry& entry) const = 0;
+  /// The bytes of a file that is here: p17/packet.pdf. False when there is none, or nobody can have
+  /// typed into it. Called by any thread.
+  virtual bool read(const std::string& name, std::string& bytes) const = 0;
   /// The entry's files stay as they are: a run before made them.
   virtual bool keep(const Entry& entry, Diagnostics& out) = 0;
   /// A file of the run itself, when all cases are through: manifest and report. Its `size` bytes

@@ -3,10 +3,12 @@
 #include "engine/batch/messages.hpp"
 #include "engine/batch/split.hpp"
 #include "engine/files/messages.hpp"
+#include "engine/packet/messages.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
 #include <exception>
+#include <set>
 
 namespace engine::batch {
 
@@ -220,6 +222,44 @@ Result<Made> Maker::make_row(table::Row& row, const MakeOptions& options, Diagno
   }
 }
 
+Result<Made> Maker::with_answers(
+    Result<Made> made, const std::function<Result<Made>(const Answers&)>& again, Finished& finished
+) {
+  if (!made || run_.options.make.format != Format::pdf) return made;
+  std::set<std::string> names;
+  for (const File& file : made->files) names.insert(made->case_id + '/' + file.name);
+  if (const auto before = run_.journal.with_id(made->case_id, finished.told)) {
+    for (const FileEntry& file : before->files) names.insert(file.name);
+  }
+  Former former;
+  Carried& carried = finished.carried;
+  std::string bytes;
+  for (const std::string& name : names) {
+    if (!run_.store.read(name, bytes)) continue;
+    // Most are as they were written, which is sooner seen than read.
+    if (pdf::is_untouched(bytes) && !pdf::holds_answers(bytes)) continue;
+    const auto old = read_old_paper(bytes, nullptr, *run_.library.template_set, former);
+    if (old && old->is == OldPaper::Is::filled) carried.read.emplace(name, hash::sha256_hex(bytes));
+  }
+  if (former.answers.empty()) return made;
+  auto filled = again(former.answers);
+  if (!filled) return filled;
+  std::vector<std::string> placed;
+  for (const File& file : filled->files)
+    placed.insert(placed.end(), file.answered.begin(), file.answered.end());
+  const std::string name = filled->case_id + std::string{answers_file};
+  if (!run_.store.read(name, bytes)) bytes.clear();
+  carried.kept = without_place(former, placed, bytes);
+  if (!carried.kept.empty()) {
+    finished.told.warn(
+        packet::messages::answers_without_place(in_quotes(run_.options.output + '/' + name)),
+        {},
+        {"copy from there what is still of use"}
+    );
+  }
+  return filled;
+}
+
 void Maker::walk(CaseText& text, Finished& finished) {
   Diagnostics& out = finished.told;
   MakeOptions options = run_.options.make;
@@ -237,8 +277,16 @@ void Maker::walk(CaseText& text, Finished& finished) {
     decoded = std::move(*read);
     source = decoded.get();
   }
-  auto made =
-      text.row ? make_row(*text.row, options, out) : engine::make(*source, *worker_, options, out);
+  const auto make_all = [&](Diagnostics& told) {
+    return text.row ? make_row(*text.row, options, told)
+                    : engine::make(*source, *worker_, options, told);
+  };
+  const auto again = [&](const Answers& answers) {
+    options.answers = &answers;
+    Diagnostics told_already;
+    return make_all(told_already);
+  };
+  auto made = with_answers(make_all(out), again, finished);
   if (!made) return;
   finished.entry.id = made->case_id;
   if (made->files.empty()) {
@@ -253,7 +301,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 std::string digest_of_run(const Library& library, const Options& options) {
   const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, answers, record_password] =
       options.make;
-  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, force, shard, limits, most_waiting, report, is_own, temporary, disk, pictures] =
+  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, most_waiting, report, is_own, temporary, disk, pictures] =
       options;
   std::string text = "carepacket batch 1";
   const auto say = [&](std::string_view name, std::string_view value) {

@@ -5,6 +5,7 @@
 #include "engine/batch/store.hpp"
 #include "engine/batch/watchdog.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct Finished {
   bool our_fault = false;
   bool is_unread = false;  ///< an input cannot be read, or not to its end (E701)
   std::vector<File> files;
+  Carried carried;  ///< what was typed into papers before
   Diagnostics told;
   std::size_t bytes() const;  ///< what it holds of memory, about
 };
@@ -47,6 +49,12 @@ class Maker {
 
  private:
   void walk(CaseText& text, Finished& finished);
+  /// Makes the papers again with what was typed into those that they take the place of.
+  Result<Made> with_answers(
+      Result<Made> made,
+      const std::function<Result<Made>(const Answers&)>& again,
+      Finished& finished
+  );
   Result<Made> make_row(table::Row& row, const MakeOptions& options, Diagnostics& out);
   /// The files that a case may name.
   const files::Folder& folder_of(const CaseText& text);

@@ -139,6 +139,10 @@ std::string sums(const batch::Outcome& outcome, double seconds, const MessageFor
   }
   if (totals.incomplete > 0) text += ", " + say(in_thousands(totals.incomplete) + " made in part");
   text += ", " + say(in_thousands(totals.refused) + " not made") + '\n';
+  if (outcome.pruned > 0)
+    text +=
+        say(counted(outcome.pruned, "case", "cases") + " gone from the inputs: papers taken away") +
+        '\n';
   text += say(counted(totals.documents, "document", "documents")) + ", " +
           say(counted(totals.pages, "page", "pages")) + ", " +
           say(counted(totals.blanks, "blank", "blanks") + " to fill in by hand") + ", " +
@@ -239,7 +243,7 @@ Exit batch(Request asked, Diagnostics& out) {
   options.make = asked.make;
   options.embed_case = asked.embed_case;
   options.force = asked.force;
-  // What somebody typed is in none of these papers: such a file is not written over.
+  // A file with answers is written over where they are carried, and nowhere else.
   options.is_own = [](std::string_view bytes) {
     return is_own_packet(bytes) && !pdf::holds_answers(bytes);
   };

@@ -14,7 +14,7 @@ struct OldPage {
   bool is_used = false;  ///< a new page is the same, or takes its place
 };
 
-std::vector<OldPage> pages_of(const Former& former) {
+std::vector<OldPage> pages_of(const FormerFiles& former) {
   std::vector<OldPage> all;
   for (const auto& [path, marks] : former.marks) {
     int number = 0;
@@ -96,7 +96,7 @@ std::vector<int> Changes::to_print(std::size_t file) const {
   return all;
 }
 
-Changes changes_of(const Made& made, const Former& former, bool is_part) {
+Changes changes_of(const Made& made, const FormerFiles& former, bool is_part) {
   std::vector<OldPage> old = pages_of(former);
   std::vector<NewPage> fresh = pages_of(made);
   Changes changes{.is_known = !old.empty(), .papers = {}};

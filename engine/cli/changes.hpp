@@ -35,7 +35,7 @@ struct Changes {
 
 /// Compares the pages of new papers with those that are there. `is_part`: only some papers are
 /// made, and the others are not gone.
-Changes changes_of(const Made& made, const Former& former, bool is_part);
+Changes changes_of(const Made& made, const FormerFiles& former, bool is_part);
 
 /// Changes as they are told; of a paper nothing but its kind where messages are redacted.
 struct ShownChanges {

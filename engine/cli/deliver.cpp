@@ -3,6 +3,7 @@
 #include "engine/batch/messages.hpp"
 #include "engine/cli/messages.hpp"
 #include "engine/cli/old_papers.hpp"
+#include "engine/packet/messages.hpp"
 
 #include <algorithm>
 #include <unistd.h>
@@ -71,7 +72,7 @@ std::string path_of_answers(const Made& made, const Request& asked) {
 }
 
 /// answers.txt as it is to be; empty: as it is.
-std::string kept_answers(const Made& made, const Request& asked, const Former& former) {
+std::string kept_answers(const Made& made, const Request& asked, const FormerFiles& former) {
   std::vector<std::string> placed;
   for (const File& file : made.files)
     placed.insert(placed.end(), file.answered.begin(), file.answered.end());
@@ -115,7 +116,7 @@ bool tell_changes(
 }  // namespace
 
 Result<Delivery> compare(
-    Made made, Former former, const Request& asked, Worker& worker, Diagnostics& out
+    Made made, FormerFiles former, const Request& asked, Worker& worker, Diagnostics& out
 ) {
   Changes changes = changes_of(made, former, !asked.make.only.empty());
   Delivery delivery{std::move(made), std::move(former), std::move(changes), {}};
@@ -163,7 +164,7 @@ Exit deliver(
     return Exit::file_system_refused;
   if (!kept.empty()) {
     out.warn(
-        messages::answers_without_place(in_quotes(kept_in)),
+        packet::messages::answers_without_place(in_quotes(kept_in)),
         {},
         {"copy from there what is still of use"}
     );

@@ -19,7 +19,7 @@ std::vector<std::string> paths_of(const Made& made, const Request& asked);
 /// What one run of make hands over.
 struct Delivery {
   Made made;
-  Former former;
+  FormerFiles former;
   Changes changes;
   /// The file of the pages to print again, where it was asked for and there are any.
   std::optional<File> sheets;
@@ -27,7 +27,7 @@ struct Delivery {
 
 /// Finds out what has changed, and makes the file of it. Reported: what make_sheets() tells.
 Result<Delivery> compare(
-    Made made, Former former, const Request& asked, Worker& worker, Diagnostics& out
+    Made made, FormerFiles former, const Request& asked, Worker& worker, Diagnostics& out
 );
 
 /// Writes it all, says on standard output what was made and what is left to do by hand, and what

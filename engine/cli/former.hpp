@@ -11,10 +11,8 @@
 
 namespace engine::cli {
 
-/// What somebody typed into papers that new ones are about to take the place of.
-struct Former {
-  Answers answers;
-  std::vector<std::pair<std::string, std::string>> labels;  ///< name and words, as they stand there
+/// The papers that new ones are about to take the place of.
+struct FormerFiles : Former {
   /// Files that are not as carepacket wrote them, and of which nothing is lost but their answers:
   /// path and digest.
   std::map<std::string, std::string, std::less<>> read;
@@ -31,14 +29,8 @@ bool read_former(
     std::span<const std::string> paths,
     const kind::TemplateSet& template_set,
     RunPassword& password,
-    Former& former,
+    FormerFiles& former,
     Diagnostics& out
-);
-
-/// What has no place in the new papers, a paragraph each, behind what `before` holds already.
-/// `placed`: the names of fields that have their answers again. Empty when all have.
-std::string without_place(
-    const Former& former, std::span<const std::string> placed, const std::string& before
 );
 
 }  // namespace engine::cli

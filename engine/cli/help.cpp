@@ -129,6 +129,7 @@ constexpr Option options[] = {
     {batch, "resume", nullptr, "go on with the run that was interrupted in the output folder"},
     {batch, "shard", "K/N", "only the cases whose id falls to the K-th of N machines"},
     {batch, "fail-fast", nullptr, "stop at the first case that cannot be made"},
+    {batch, "prune", nullptr, "take away the papers of cases that an earlier run made and that are gone from the inputs"},
     {batch, "keep-going", nullptr, "go on behind a case that cannot be made: so it is without being said"},
     {batch, "columns", "FILE", "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate"},
     {import, "each", nullptr, "what lies in the folder is a person each: a folder, a zip or a file; -o is a folder then, cases without it"},

@@ -263,7 +263,7 @@ std::optional<Exit> with_answers(
     const Request& asked,
     Worker& worker,
     RunPassword& password,
-    Former& former,
+    FormerFiles& former,
     Diagnostics& out
 ) {
   if (asked.output == "-" || !outcome.made) return std::nullopt;
@@ -309,7 +309,7 @@ Exit make(Request asked, Diagnostics& out) {
     return write_out(window(dumps, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
-  Former former;
+  FormerFiles former;
   if (const auto exit = with_answers(outcome, asked, *session.worker, password, former, out))
     return *exit;
   if (!outcome.made) return outcome.exit;

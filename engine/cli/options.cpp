@@ -135,6 +135,7 @@ std::optional<Reported> take_batch_options(
   };
   batch.resume = given.count("resume") > 0;
   batch.fail_fast = given.count("fail-fast") > 0;
+  batch.prune = given.count("prune") > 0;
   batch.report = text("report");
   if (given.count("report") && !ends_in_pdf(batch.report))
     out.error(

@@ -944,3 +944,120 @@ TEST_CASE("the report is a page that any reader of PDF takes, and says what the 
   CHECK(checked.exit == 0);
   CHECK(tests::run({"qpdf", "--check", (clinic.out / "batch-report.pdf").string()}).exit == 0);
 }
+
+namespace {
+
+/// Fills fields in as pdftk does, and puts the file back.
+void type_into(const fs::path& packet, const std::string& fields) {
+  const fs::path data = packet.string() + ".fdf", saved = packet.string() + ".new";
+  tests::write(
+      data,
+      "%FDF-1.2\n1 0 obj\n<</FDF<</Fields[" + fields +
+          "]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+  );
+  REQUIRE(
+      tests::run({"pdftk", packet.string(), "fill_form", data.string(), "output", saved.string()})
+          .exit == 0
+  );
+  fs::rename(saved, packet);
+  fs::remove(data);
+}
+
+std::string words_in(const fs::path& packet) {
+  return tests::run({"pdftotext", packet.string(), "-"}).out;
+}
+
+struct Typed : Clinic {
+  Typed() : Clinic{3} {
+    options.make.only = {"records-checklist", "top-questions"};
+    REQUIRE(run().last.totals.made == 3);
+  }
+  /// A field of one of the papers, as the file calls it.
+  std::string field(const std::string& paper) const {
+    const std::string all =
+        tests::run({"pdftk", (out / "p2/packet.pdf").string(), "dump_data_fields"}).out;
+    const auto at = all.find("FieldName: " + paper + "/");
+    REQUIRE(at != std::string::npos);
+    return all.substr(at + 11, all.find('\n', at) - at - 11);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an answer that was typed stands in the packet of the next night, and of those after") {
+  Typed clinic;
+  type_into(
+      clinic.out / "p2/packet.pdf", "<</T(" + clinic.field("top-questions") + ")/V(Ask Bob)>>"
+  );
+  for (int night = 0; night < 3; ++night) {
+    // The second is made anew, the third finds all as it was.
+    if (night == 1) clinic.add(2, patient(2, "  <goal>walk again</goal>\n"));
+    const Outcome outcome = clinic.run();
+    INFO(night << clinic.told);
+    CHECK(outcome.last.totals.made + outcome.last.totals.refused == 3);
+    CHECK(outcome.last.unchanged == (night == 2 ? 3 : 2));
+    CHECK(tests::contains(words_in(clinic.out / "p2/packet.pdf"), "Ask Bob"));
+    CHECK_FALSE(fs::exists(clinic.out / "p2/answers.txt"));
+  }
+}
+
+TEST_CASE("an answer whose paper is not made any more is kept in the folder of the case, and told"
+) {
+  Typed clinic;
+  type_into(
+      clinic.out / "p2/packet.pdf", "<</T(" + clinic.field("top-questions") + ")/V(Ask Bob)>>"
+  );
+  clinic.options.make.only = {"records-checklist"};
+  CHECK(clinic.run().last.totals.made == 3);
+  CHECK(
+      clinic.told == clinic.cases.string() +
+                         "/00002.xml: warning[W727]: some answers have no place in the new "
+                         "papers: they are kept in '" +
+                         clinic.out.string() +
+                         "/p2/answers.txt'\n"
+                         "   = hint: copy from there what is still of use\n"
+  );
+  CHECK(tests::contains(read(clinic.out / "p2/answers.txt"), "    Ask Bob\n"));
+  CHECK(clinic.run().last.unchanged == 3);
+  CHECK(clinic.told == "");
+}
+
+TEST_CASE("a case that is gone from the inputs is told until its papers are taken away") {
+  Clinic clinic{4};
+  REQUIRE(clinic.run().last.totals.made == 4);
+  fs::remove(clinic.cases / numbered(2));
+  fs::remove(clinic.cases / numbered(3));
+  for (int night = 0; night < 2; ++night) {
+    CHECK(clinic.run().ended == Ended::complete);
+    CHECK(
+        said(clinic.diagnostics) ==
+        "carepacket: warning[W731]: 2 cases made before, and not among the inputs any more: p2, "
+        "p3\n"
+        "   = hint: --prune takes their papers away, but for those that somebody changed\n"
+    );
+    CHECK(fs::exists(clinic.out / "p3/packet.pdf"));
+  }
+  // One of them is back, and somebody wrote into the other.
+  clinic.add(2, patient(2));
+  const std::string changed = read(clinic.out / "p3/packet.pdf") + "x";
+  tests::write(clinic.out / "p3/packet.pdf", changed);
+  clinic.options.prune = true;
+  Outcome outcome = clinic.run();
+  CHECK(outcome.pruned == 0);
+  CHECK(outcome.last.unchanged == 2);  // the one that is back is made anew
+  CHECK(
+      said(clinic.diagnostics) ==
+      "carepacket: warning[W732]: 1 case gone from the inputs, whose papers stay, as somebody "
+      "changed "
+      "them: p3\n"
+      "   = hint: look at what was typed or drawn there, then take the folder away\n"
+  );
+  CHECK(read(clinic.out / "p3/packet.pdf") == changed);
+  tests::write(clinic.out / "p3/packet.pdf", changed.substr(0, changed.size() - 1));
+  outcome = clinic.run();
+  CHECK(outcome.pruned == 1);
+  CHECK(said(clinic.diagnostics) == "");
+  CHECK_FALSE(fs::exists(clinic.out / "p3"));
+  CHECK_FALSE(fs::exists(clinic.out / "gone.jsonl"));
+  CHECK(fs::exists(clinic.out / "p2/packet.pdf"));
+}
