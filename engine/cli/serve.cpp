@@ -7,11 +7,13 @@
 #include "engine/cli/import.hpp"
 #include "engine/cli/session.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
 #include <spawn.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 extern char** environ;
@@ -101,6 +103,45 @@ std::string page_language(const Request& asked) {
   return speech && speech->language() == "es" ? "es" : "en";
 }
 
+/// All packets of a folder, as carepacket batch makes them: what has not changed is not made again.
+serve::Making make_all(
+    const std::vector<std::string>& cases,
+    const std::string& output,
+    const Library& library,
+    const MessageFormat& format,
+    const std::function<void(const serve::Making&)>& progress,
+    const std::atomic<bool>& stop
+) {
+  batch::Options options;
+  options.inputs = cases;
+  options.output = output;
+  options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  options.is_own = [](std::string_view bytes) {
+    return is_own_packet(bytes) && !pdf::holds_answers(bytes);
+  };
+  const auto as_told = [](const batch::Progress& so_far) {
+    const auto number = [](std::uint64_t count) { return static_cast<std::size_t>(count); };
+    serve::Making making;
+    making.done = number(so_far.totals.cases);
+    making.made = number(so_far.totals.made + so_far.totals.incomplete);
+    making.refused = number(so_far.totals.refused);
+    making.unchanged = number(so_far.unchanged);
+    return making;
+  };
+  batch::Listener listener;
+  listener.stop = &stop;
+  listener.tell = [](const Diagnostics&) {};  // each case tells its own on its pages
+  listener.progress = [&](const batch::Progress& so_far) { progress(as_told(so_far)); };
+  Diagnostics out;
+  const auto outcome = batch::run(options, library, listener, out);
+  serve::Making making = as_told(outcome.last);
+  for (const Diagnostic& told : out.all())
+    making.told.push_back(
+        shown(format.speech ? format.speech->message(told.code, told.message) : told.message, false)
+    );
+  return making;
+}
+
 /// How the page is come to.
 bool tell_address(
     const Request& asked, const Scratch& scratch, const std::string& address, Diagnostics& out
@@ -154,6 +195,10 @@ Exit serve(Request asked, Diagnostics& out) {
     for (const std::string& hint : told.hints) said.hints.push_back(spanish->hint(hint));
     return said;
   };
+  options.make_all =
+      [&](const auto& cases, const auto& output, const auto& progress, const auto& stop) {
+        return make_all(cases, output, *session.library, asked.message_format, progress, stop);
+      };
   options.case_id_of = case_id_of;
   options.ready = [&](const std::string& address) {
     // What was told so far is of the start, and is read while the page is open.

@@ -16,7 +16,7 @@ std::string end_of_loopback(std::uint16_t port) {
 }
 
 bool is_upload(std::string_view target) {
-  return target.starts_with("/import") || target.starts_with("/attach");
+  return target == "/import" || target == "/import-patients" || target == "/attach";
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ std::string head_of_page(const Look& look) {
       "<header class=\"top\">\n<p class=\"name\">carepacket</p>\n<nav aria-label=\"" +
       text(say(look, "nav")) + "\">\n<ul>\n";
   if (look.is_clinic) html += "<li>" + link("/patients", say(look, "patients")) + "</li>\n";
-  if (!look.is_clinic || !look.patient.empty()) {
+  if (look.has_case) {
     html += "<li>" + link(address(look, "/"), say(look, "overview")) + "</li>\n<li>" +
             link(address(look, "/check"), say(look, "check")) + "</li>\n<li>" +
             link(address(look, "/papers"), say(look, "papers")) + "</li>\n";
@@ -135,7 +135,9 @@ std::string whole(const Look& look, const Sheet& sheet) {
           "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n"
           "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n" +
           link("#main", say(look, "skip-to-main"), "skip") + '\n' + head_of_page(look);
-  html += sheet.aside.empty() ? "<div class=\"frame\">\n" : "<div class=\"frame beside\">\n";
+  html += sheet.is_wide         ? "<div class=\"frame wide\">\n"
+          : sheet.aside.empty() ? "<div class=\"frame\">\n"
+                                : "<div class=\"frame beside\">\n";
   html += "<main id=\"main\" tabindex=\"-1\">\n";
   if (!sheet.back.empty())
     html += "<p class=\"back\">" + link(sheet.back, say(look, "back")) + "</p>\n";

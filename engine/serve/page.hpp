@@ -24,6 +24,7 @@ struct Look {
   std::string here{"/"};  ///< the address of the page
   bool has_undo = false;
   bool is_clinic = false;
+  bool has_case = false;  ///< there is something to check and to print
 };
 
 /// A word of the page in its language, with {1}, {2} … filled in; not escaped. A word that the
@@ -66,8 +67,9 @@ struct Sheet {
   std::string aside;  ///< HTML; may be empty
   std::string back;   ///< an address; may be empty
   std::vector<Trouble> troubles;
-  std::string told;  ///< something that went well; may be empty
-  int refresh = 0;   ///< seconds until it is shown again by itself; 0: never
+  std::string told;      ///< something that went well; may be empty
+  bool is_wide = false;  ///< a table
+  int refresh = 0;       ///< seconds until it is shown again by itself; 0: never
 };
 /// The whole page; `Content-Security-Policy` of it is `page_policy`.
 std::string whole(const Look& look, const Sheet& sheet);

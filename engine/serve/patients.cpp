@@ -1,12 +1,69 @@
 #include "engine/serve/patients.hpp"
 
+#include "engine/facts/facts.hpp"
+#include "engine/files/files.hpp"
+#include "engine/serve/answers.hpp"
+
 #include <algorithm>
 #include <filesystem>
+#include <sys/stat.h>
 
 namespace engine::serve {
 
+namespace {
+namespace fs = std::filesystem;
+
+std::int64_t nanoseconds(const struct timespec& time) {
+  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+Papers papers_of(const std::string& packet, std::int64_t changed) {
+  struct stat is {};
+  if (::stat(packet.c_str(), &is) != 0) return Papers::none;
+  return nanoseconds(is.st_mtim) < changed ? Papers::older : Papers::current;
+}
+
+/// How far the case has come, as its papers have it.
+std::string stage_of(const Source& source, const kind::TemplateSet& set, Patient& patient) {
+  Diagnostics told;
+  const auto known =
+      casefile::read(source, {.vocabulary = &set.vocabulary, .questions = &set.questions}, told);
+  // What a draft lacks has names of its own.
+  const bool is_draft = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
+  if (!known && !is_draft) patient.to_mend = static_cast<std::size_t>(told.errors());
+  if (!known) return {};
+  const auto facts = facts::derive(*known, set, known->language(), told);
+  const auto* stage = facts.find("stage");
+  const auto* word = stage ? std::get_if<facts::Word>(&stage->either) : nullptr;
+  return word ? std::string{word->code} : std::string{};
+}
+
+Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
+  Patient patient;
+  patient.name = of.name;
+  patient.is_broken = true;
+  Diagnostics untold;
+  std::string bytes;
+  if (files::read_whole(of.path, bytes) != 0) return patient;
+  const auto source = xml::decode(of.path, std::move(bytes), Source::Holds::patient_data, untold);
+  if (!source) return patient;
+  const auto answered = Answered::read(**source, set.vocabulary, untold);
+  if (!answered || answered->tree().root().name() != "case") return patient;
+  patient.is_broken = false;
+  patient.title = title_of(*answered, *read_path("patient"));
+  patient.id = answered->value(*read_path("@id"));
+  const Lacks lacks = lacks_of(*answered);
+  patient.lacks_name = lacks.name;
+  patient.lacks_condition = lacks.condition;
+  patient.lacks_doctor = lacks.doctor && answered->value(*read_path("@draft")) == "yes";
+  patient.to_check = lacks.unchecked;
+  patient.stage = stage_of(**source, set, patient);
+  return patient;
+}
+
+}  // namespace
+
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder) {
-  namespace fs = std::filesystem;
   std::vector<CaseOfFolder> all;
   std::error_code error;
   for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error)) {
@@ -18,6 +75,18 @@ std::vector<CaseOfFolder> cases_of_folder(const std::string& folder) {
   }
   std::ranges::sort(all, {}, &CaseOfFolder::name);
   return all;
+}
+
+Patient Patients::row(const CaseOfFolder& of) {
+  struct stat is {};
+  if (::stat(of.path.c_str(), &is) != 0) return {.name = of.name, .is_broken = true};
+  Known& known = known_[of.path];
+  const auto changed = nanoseconds(is.st_mtim);
+  const auto size = static_cast<std::uintmax_t>(is.st_size);
+  if (known.changed != changed || known.size != size)
+    known = {changed, size, read_patient(of, set_)};
+  known.patient.papers = papers_of(output_ + '/' + known.patient.id + "/packet.pdf", changed);
+  return known.patient;
 }
 
 }  // namespace engine::serve

@@ -1,8 +1,13 @@
 #pragma once
 
-// The cases of a folder, as a clinic sees them.
+// The cases of a folder, as a clinic sees them: a row a patient.
 
+#include "engine/kind/kind.hpp"
+
+#include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine::serve {
@@ -13,5 +18,44 @@ struct CaseOfFolder {
 };
 /// The case files that lie in a folder, by name; no hidden ones, none through a link.
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder);
+
+/// Whether the packet of a case is there, and as new as the case.
+enum class Papers { none, older, current };
+
+struct Patient {
+  std::string name;        ///< of the file, without its end
+  std::string title;       ///< the patient's name; empty where the case does not say it
+  std::string id;          ///< of the case
+  std::string stage;       ///< by its name in kind.xml; empty where the case cannot be read
+  bool is_broken = false;  ///< no case can be read from it
+  bool lacks_name = false, lacks_condition = false, lacks_doctor = false;
+  std::size_t to_mend = 0;   ///< mistakes that reading it tells
+  std::size_t to_check = 0;  ///< entries of charts that nobody has looked at
+  Papers papers = Papers::none;
+
+  bool is_missing_something() const {
+    return is_broken || lacks_name || lacks_condition || lacks_doctor || to_mend > 0;
+  }
+};
+
+/// The rows of a folder; what has not changed is not read again. A row is of one file alone.
+class Patients {
+ public:
+  /// `output` is where packets are made: <output>/<id>/packet.pdf.
+  Patients(const kind::TemplateSet& set, std::string output)
+      : set_{set}, output_{std::move(output)} {}
+  Patient row(const CaseOfFolder& of);
+  const std::string& output() const { return output_; }
+
+ private:
+  struct Known {
+    std::int64_t changed = 0;  ///< when, in nanoseconds
+    std::uintmax_t size = 0;
+    Patient patient;
+  };
+  const kind::TemplateSet& set_;
+  std::string output_;
+  std::map<std::string, Known, std::less<>> known_;
+};
 
 }  // namespace engine::serve

@@ -3,6 +3,7 @@
 #include "engine/chart/chart.hpp"
 #include "engine/engine.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -17,6 +18,21 @@ struct Said {
   std::string message;
   std::vector<std::string> hints;
 };
+
+/// How far the packets of a folder are, and how it went.
+struct Making {
+  bool is_running = false, is_over = false;
+  std::size_t all = 0, done = 0, made = 0, refused = 0, unchanged = 0;
+  std::vector<std::string> told;  ///< what kept it from being done, in words
+};
+/// Makes the packets of these cases below a folder; ends early when `stop` turns true. It is called
+/// in a thread of its own.
+using MakeAll = std::function<Making(
+    const std::vector<std::string>& cases,
+    const std::string& output,
+    const std::function<void(const Making&)>& progress,
+    const std::atomic<bool>& stop
+)>;
 
 /// What the page is opened with. Whoever knows the machine and the user gives it: this room asks
 /// neither the clock nor the environment.
@@ -35,6 +51,7 @@ struct Options {
   std::function<Said(const Diagnostic&, std::string_view language)> said;
   /// What a new case is called, by the path of its file.
   std::function<std::string(std::string_view path)> case_id_of;
+  MakeAll make_all;
   /// Called once the page can be opened, with its address and the key that opens it once.
   std::function<bool(const std::string& address)> ready;
   /// Called when the key is used up.

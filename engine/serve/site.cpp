@@ -2,7 +2,6 @@
 
 #include "engine/serve/site.hpp"
 
-#include "engine/serve/patients.hpp"
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
@@ -19,6 +18,13 @@ std::optional<std::string> path_of(const Options& options, const std::string& pa
   const auto found = std::ranges::find(all, patient, &CaseOfFolder::name);
   if (found == all.end()) return std::nullopt;
   return found->path;
+}
+
+/// With a capital and a full stop, which messages on a terminal have not.
+std::string as_sentence(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words + '.';
 }
 
 }  // namespace
@@ -45,7 +51,8 @@ Site::Site(
       words_{std::move(words)},
       style_{std::move(style)},
       script_{std::move(script)},
-      language_{options.language} {}
+      language_{options.language},
+      patients_{*worker.library->template_set, options.place + "/out"} {}
 
 const std::vector<Site::Route>& Site::routes() {
   static const std::vector<Route> all{
@@ -65,6 +72,9 @@ const std::vector<Site::Route>& Site::routes() {
       {true, "/settle", &Site::settle, true},
       {false, "/report", &Site::report, true},
       {true, "/attach", &Site::attach, true},
+      {false, "/patients", &Site::patients, false},
+      {true, "/import-patients", &Site::import_patients, false},
+      {true, "/make-all", &Site::make_all, false},
       {false, "/open", &Site::open, false},
       {false, "/style.css", &Site::style, false},
       {false, "/page.js", &Site::script, false},
@@ -117,6 +127,7 @@ Reply Site::answer(const Request& request, Guard& guard) {
   );
   if (!file) return told(visit, out, 409);
   visit.file.emplace(*std::move(file));
+  visit.look.has_case = visit.file->is_there();
   visit.look.tail = visit.file->id() + ", " + visit.look.tail;
   const auto former = former_.find(*path);
   visit.look.has_undo = former != former_.end() && !former->second.empty();
@@ -142,11 +153,8 @@ Reply Site::trouble(const Visit& visit, int status, std::string_view word) const
 
 std::string Site::in_words(const Visit& visit, const Diagnostic& one) const {
   const Said said = options_.said(one, visit.look.language);
-  std::string words = engine::shown(said.message, false);
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-    words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  words += '.';
-  for (const std::string& hint : said.hints) words += ' ' + engine::shown(hint, false) + '.';
+  std::string words = as_sentence(engine::shown(said.message, false));
+  for (const std::string& hint : said.hints) words += ' ' + as_sentence(engine::shown(hint, false));
   return words + " [" + one.code + ']';
 }
 

@@ -4,7 +4,9 @@
 
 #include "engine/serve/case_file.hpp"
 #include "engine/serve/http.hpp"
+#include "engine/serve/maker.hpp"
 #include "engine/serve/page.hpp"
+#include "engine/serve/patients.hpp"
 #include "engine/serve/serve.hpp"
 
 #include <map>
@@ -61,6 +63,10 @@ class Site {
   Reply settle(Visit&);
   Reply report(Visit&);
   Reply attach(Visit&);
+  // The clinic (site_clinic.cpp)
+  Reply patients(Visit&);
+  Reply import_patients(Visit&);
+  Reply make_all(Visit&);
   // The page itself (site.cpp)
   Reply open(Visit&);
   Reply style(Visit&);
@@ -80,6 +86,8 @@ class Site {
   std::string paper_html(Visit&, const std::string& kind, std::vector<std::string>* blanks);
   std::string wanted_by(const Visit&, const Page&) const;
   std::vector<std::string> papers_of(const Page&) const;
+  std::string making_of(const Visit&, Sheet&) const;
+  bool import_patient(const Visit&, const SentFile&, const std::string& id, Diagnostics& out) const;
   std::string missing_of(const Visit&, const Lacks&) const;
   std::string not_made(const Visit&, const Made&) const;
   std::string attach_form(const Visit&) const;
@@ -101,7 +109,8 @@ class Site {
     std::string before, after;
   };
   std::map<std::string, std::vector<Former>, std::less<>> former_;
-  bool is_ending_ = false;
+  Patients patients_;
+  Maker maker_;
 };
 
 }  // namespace engine::serve

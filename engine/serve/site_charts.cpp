@@ -113,7 +113,7 @@ std::string words_of_entry(
   std::string all;
   const auto add = [&](const Term& term) {
     if (term.name == "checked" || term.name == "from" || term.name == "code" ||
-        term.name == "basis" || term.name == "include")
+        term.name == "include")
       return;
     Path path = entry.path;
     path.push_back({term.name, term.is_attribute, {}, {}, 1});
@@ -202,6 +202,32 @@ Reply Site::import_chart(Visit& visit) {
     }
   }
   return see(address(visit.look, "/review"));
+}
+
+bool Site::import_patient(
+    const Visit& visit, const SentFile& sent, const std::string& id, Diagnostics& out
+) const {
+  Folder folder{options_.scratch};
+  const auto path = folder.add(sent);
+  if (!path) {
+    files::cannot_write(options_.scratch, errno, out);
+    return false;
+  }
+  chart::Options options;
+  options.language = visit.look.language;
+  options.case_id = id;
+  const auto draft = chart::import({*path}, set().vocabulary, *options_.chart_words, options, out);
+  if (!draft) return false;
+  const std::string place = options_.place + '/' + id + ".xml";
+  const files::Target target{AT_FDCWD, place, place, "another name"};
+  const auto is_own = [](int) { return false; };
+  if (!files::may_write_over(target, files::Overwrite::never, is_own, out)) return false;
+  files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
+  if (file.add(place, draft->case_xml) && file.add(report_of(place), draft->report_html) &&
+      file.commit())
+    return true;
+  files::cannot_write(place, file.failure().error, out);
+  return false;
 }
 
 Reply Site::report(Visit& visit) {

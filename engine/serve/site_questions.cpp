@@ -300,11 +300,10 @@ Reply Site::list_page(Visit& visit, const Page& list) {
     html += "<p class=\"why\">" + text(list.why.in(look.language)) + "</p>\n";
   html += wanted_by(visit, list);
   const std::size_t count = answered.count(list.at);
-  if (count > 0) html += "<dl class=\"answers\">\n";
+  if (count > 0) html += "<ol class=\"list\">\n";
   for (std::size_t item = 1; item <= count; ++item) {
     const std::string said = summary_of(look, list, item, answered, set().vocabulary);
-    html += "<div><dt>" + text(std::to_string(item)) + ".</dt>\n<dd>" + text(said) +
-            "</dd>\n<dd class=\"do\"><a href=\"" +
+    html += "<li><div><div class=\"said\">" + text(said) + "</div>\n<div class=\"do\"><a href=\"" +
             text(address(
                 look, "/question", {{"page", list.pages.front().id}, {"item", std::to_string(item)}}
             )) +
@@ -313,9 +312,9 @@ Reply Site::list_page(Visit& visit, const Page& list) {
             hidden("item", std::to_string(item)) +
             hidden("seen", hash::sha256_hex(said).substr(0, 16)) +
             "<button type=\"submit\" class=\"plain\">" + text(say(look, "remove")) +
-            "<span class=\"hidden\"> " + text(said) + "</span></button></form></dd></div>\n";
+            "<span class=\"hidden\"> " + text(said) + "</span></button></form></div></div></li>\n";
   }
-  if (count > 0) html += "</dl>\n";
+  if (count > 0) html += "</ol>\n";
   html += "<p class=\"row\">" +
           link(
               address(

@@ -88,7 +88,9 @@ export async function serve(program, folder, words = [], environment = {}) {
 }
 
 let failed = 0, done = 0
+/** ONLY=word in the environment runs the tests whose names have it. */
 export async function test(name, work) {
+  if (!name.includes(process.env.ONLY ?? '')) return
   const faults = []
   try {
     await work((is, want, what = '') => {

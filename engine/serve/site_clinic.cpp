@@ -1,0 +1,210 @@
+// The clinic's view: a row a patient, charts of several people at once, all packets.
+
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace engine::serve {
+
+namespace {
+
+constexpr std::size_t rows_a_page = 50;
+
+bool is_shown(const Patient& patient, std::string_view filter) {
+  if (filter == "missing") return patient.is_missing_something();
+  if (filter == "check") return patient.to_check > 0;
+  if (filter == "changed")
+    return patient.papers != Papers::current && !patient.is_missing_something();
+  return true;
+}
+
+bool is_meant(const Patient& patient, std::string_view wanted) {
+  return contains_but_case(patient.title, wanted) || contains_but_case(patient.name, wanted) ||
+         contains_but_case(patient.id, wanted);
+}
+
+std::string missing_words(const Look& look, const Patient& patient) {
+  if (patient.is_broken) return say(look, "patients.broken");
+  std::string all;
+  const auto add = [&](bool is_so, const std::string& words) {
+    if (is_so) all += (all.empty() ? "" : "; ") + words;
+  };
+  add(patient.lacks_name, say(look, "lacks.name"));
+  add(patient.lacks_condition, say(look, "lacks.condition"));
+  add(patient.lacks_doctor, say(look, "lacks.doctor"));
+  add(patient.to_mend > 0, say(look, "lacks.mend", {std::to_string(patient.to_mend)}));
+  return all;
+}
+
+std::string row_of(const Look& look, const Patient& patient) {
+  Look of_patient = look;
+  of_patient.patient = patient.name;
+  const std::string title = patient.title.empty() ? patient.name : patient.title;
+  const std::string_view papers = patient.papers == Papers::none    ? "papers.none"
+                                  : patient.papers == Papers::older ? "papers.older"
+                                                                    : "papers.current";
+  std::string html = "<tr><th scope=\"row\">" + link(address(of_patient, "/"), title) +
+                     "<br><span class=\"hint\">" + text(patient.name) + "</span></th>\n<td>" +
+                     text(patient.stage.empty() ? "" : say(look, "stage." + patient.stage)) +
+                     "</td>\n<td>" + text(missing_words(look, patient)) + "</td>\n<td>";
+  if (patient.to_check > 0)
+    html += link(address(of_patient, "/review"), std::to_string(patient.to_check));
+  return html + "</td>\n<td>" + text(say(look, papers)) + "</td></tr>\n";
+}
+
+std::size_t number_in(std::string_view digits) {
+  std::size_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return std::min<std::size_t>(number, 1'000'000);
+}
+
+/// The form that finds patients: by name, and by what is to be done.
+std::string find_form(const Look& look, std::string_view wanted, std::string_view filter) {
+  std::string html =
+      "<form method=\"get\" action=\"/patients\" class=\"row\" autocomplete=\"off\">\n<div "
+      "class=\"field\"><label for=\"name\">" +
+      text(say(look, "patients.find")) +
+      "</label>\n<input type=\"text\" id=\"name\" name=\"name\" value=\"" + text(wanted) +
+      "\" autocomplete=\"off\"></div>\n<div class=\"field\"><label for=\"show\">" +
+      text(say(look, "patients.show")) + "</label>\n<select id=\"show\" name=\"show\">\n";
+  for (const std::string_view one : {"all", "missing", "check", "changed"})
+    html += "<option value=\"" + std::string{one} + '"' + (filter == one ? " selected" : "") + '>' +
+            text(say(look, "show." + std::string{one})) + "</option>\n";
+  return html + "</select></div>\n<button type=\"submit\" class=\"quiet\">" +
+         text(say(look, "patients.go")) + "</button>\n</form>\n";
+}
+
+}  // namespace
+
+/// The folder page by page: of those that are not shown none is read, unless some are looked for.
+Reply Site::patients(Visit& visit) {
+  if (!options_.is_folder) return see("/");
+  const Look& look = visit.look;
+  const std::string wanted = collapsed(visit.form.text("name"));
+  const std::string filter = visit.text("show");
+  const auto all = cases_of_folder(options_.place);
+  const std::size_t from = number_in(visit.form.text("from"));
+  const bool looks_for_some = !wanted.empty() || (!filter.empty() && filter != "all");
+  std::vector<Patient> rows;
+  std::size_t count = all.size();
+  if (looks_for_some) {
+    for (const CaseOfFolder& one : all) {
+      Patient patient = patients_.row(one);
+      if (is_meant(patient, wanted) && is_shown(patient, filter))
+        rows.push_back(std::move(patient));
+    }
+    count = rows.size();
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(from, count)));
+    rows.resize(std::min(rows.size(), rows_a_page));
+  } else {
+    for (std::size_t i = from; i < std::min(from + rows_a_page, all.size()); ++i)
+      rows.push_back(patients_.row(all[i]));
+  }
+
+  Sheet sheet;
+  sheet.title = say(look, "patients");
+  sheet.is_wide = true;
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n" + making_of(visit, sheet) +
+         find_form(look, wanted, filter);
+  html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + text(sheet.title) +
+          "\">\n<table>\n<caption>" +
+          text(
+              say(look,
+                  "patients.rows",
+                  {std::to_string(count == 0 ? 0 : from + 1),
+                   std::to_string(from + rows.size()),
+                   std::to_string(count)})
+          ) +
+          "</caption>\n<thead><tr>";
+  for (const std::string_view column : {"who", "stage", "missing", "check", "papers"})
+    html += "<th scope=\"col\">" + text(say(look, "column." + std::string{column})) + "</th>";
+  html += "</tr></thead>\n<tbody>\n";
+  for (const Patient& patient : rows) html += row_of(look, patient);
+  html += "</tbody>\n</table>\n</div>\n<p class=\"row\">";
+  const auto turn = [&](std::size_t to, std::string_view word) {
+    html += link(
+        address(
+            look, "/patients", {{"name", wanted}, {"show", filter}, {"from", std::to_string(to)}}
+        ),
+        say(look, word),
+        "button quiet"
+    );
+  };
+  if (from > 0) turn(from > rows_a_page ? from - rows_a_page : 0, "patients.before");
+  if (from + rows.size() < count) turn(from + rows_a_page, "patients.behind");
+  html += "</p>\n<h2>" + text(say(look, "patients.charts")) + "</h2>\n<p>" +
+          text(say(look, "patients.charts.more")) + "</p>\n" +
+          open_form(look, "/import-patients", true) +
+          "<div class=\"field drop\">\n<label for=\"charts\">" + text(say(look, "import.label")) +
+          "</label>\n<input type=\"file\" id=\"charts\" name=\"chart\" multiple>\n</div>\n" +
+          button(say(look, "import.do"), "quiet") + "</form>\n";
+  return shown(visit, sheet);
+}
+
+/// The button that makes all packets; how far that is, while it is going on; and how it went.
+std::string Site::making_of(const Visit& visit, Sheet& sheet) const {
+  const Look& look = visit.look;
+  const Making now = maker_.now();
+  std::string html;
+  if (now.is_running) {
+    sheet.refresh = 2;
+    return "<p role=\"status\">" +
+           text(say(look, "making", {std::to_string(now.done), std::to_string(now.all)})) +
+           "</p>\n<progress max=\"" + std::to_string(now.all) + "\" value=\"" +
+           std::to_string(now.done) + "\" aria-label=\"" + text(say(look, "make-all")) +
+           "\"></progress>\n";
+  }
+  if (now.is_over) {
+    html += "<p class=\"told\" role=\"status\">" +
+            text(
+                say(look,
+                    "made",
+                    {std::to_string(now.made),
+                     std::to_string(now.refused),
+                     std::to_string(now.unchanged),
+                     patients_.output()})
+            ) +
+            "</p>\n";
+    for (const std::string& words : now.told)
+      html += "<p class=\"error\">" + text(words) + "</p>\n";
+  }
+  return html + button_form(look, "/make-all", {}, say(look, "make-all"), "");
+}
+
+Reply Site::make_all(Visit& visit) {
+  if (!options_.is_folder || !options_.make_all) return trouble(visit, 404, "no-such-page");
+  std::vector<std::string> paths;
+  for (const CaseOfFolder& one : cases_of_folder(options_.place)) paths.push_back(one.path);
+  if (!paths.empty()) maker_.start(options_.make_all, std::move(paths), patients_.output());
+  return see("/patients");
+}
+
+/// A file is a person here; each becomes a case beside the others, none is written over.
+Reply Site::import_patients(Visit& visit) {
+  if (!options_.is_folder) return trouble(visit, 404, "no-such-page");
+  Sheet sheet;
+  sheet.title = say(visit.look, "patients.charts");
+  std::string list;
+  for (const SentFile& sent : visit.files) {
+    if (sent.field != "chart" || sent.bytes.empty()) continue;
+    Diagnostics out;
+    const std::string id = options_.case_id_of(sent.name);
+    const bool is_made = import_patient(visit, sent, id, out);
+    Look of_patient = visit.look;
+    of_patient.patient = id;
+    list += "<li>" + (is_made ? link(address(of_patient, "/review"), id) : text(sent.name) + ": ");
+    for (const Diagnostic& one : out.all()) {
+      if (!is_made && one.severity == Severity::error)
+        list += "<span class=\"error\">" + text(in_words(visit, one)) + "</span> ";
+    }
+    list += "</li>\n";
+  }
+  if (list.empty()) list = "<li>" + text(say(visit.look, "import.none")) + "</li>\n";
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<ul>\n" + list + "</ul>\n<p>" +
+               link("/patients", say(visit.look, "patients"), "button") + "</p>\n";
+  return shown(visit, sheet);
+}
+
+}  // namespace engine::serve

@@ -1,0 +1,283 @@
+// The page in a real Chromium: node browser.mjs CAREPACKET SAMPLES MODULES
+
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { openBrowser } from '../conformance/html/browser.mjs'
+import { answers } from './crohns.mjs'
+import { end, inFolder, serve, test } from './program.mjs'
+
+const [program, samples, modules] = process.argv.slice(2)
+const axe = readFileSync(join(modules, 'node_modules/axe-core/axe.min.js'), 'utf8')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** A browser that goes on by what a person can press: keys and words. */
+async function withBrowser(work) {
+  const browser = await openBrowser()
+  let loaded = () => {}
+  browser.listen(({ method }) => method === 'Page.loadEventFired' && loaded())
+  const key = async (name, code, text) => {
+    const one = { key: name, code: name, windowsVirtualKeyCode: code, ...(text ? { text } : {}) }
+    await browser.page('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', ...one })
+    await browser.page('Input.dispatchKeyEvent', { type: 'keyUp', ...one })
+  }
+  const keys = { tab: () => key('Tab', 9), enter: () => key('Enter', 13, '\r'), space: () => key(' ', 32, ' '), down: () => key('ArrowDown', 40) }
+  /** Presses Enter and waits for the next page. */
+  const go = async (press = keys.enter) => {
+    const next = new Promise((resolve) => { loaded = resolve })
+    await press()
+    await next
+  }
+  const type = (text) => browser.page('Input.insertText', { text })
+  try {
+    return await work({ ...browser, keys, go, type, next: () => new Promise((resolve) => { loaded = resolve }) })
+  } finally {
+    await browser.close()
+  }
+}
+
+async function opened(browser, page) {
+  const second = (async () => { await browser.next(); await browser.next() })()
+  await browser.page('Page.navigate', { url: `http://127.0.0.1:${page.port}/open?key=${page.key}` })
+  await second
+}
+
+/** What has the focus, as a person hears it. */
+const focused = `(() => {
+  const one = document.activeElement
+  if (!one || one === document.body) return null
+  const words = (of) => of?.textContent.replace(/\\s+/g, ' ').trim() ?? ''
+  const group = one.closest('fieldset')
+  return { tag: one.tagName, type: one.type ?? '', label: words(one.labels?.[0]) || words(one), group: words(group?.querySelector('legend')),
+    value: one.value ?? '', inMain: !!one.closest('main') }
+})()`
+
+/** Tabs to what `is` says yes to; false when it comes round to the beginning. */
+async function tabTo(browser, is) {
+  for (let count = 0; count < 120; ++count) {
+    await browser.keys.tab()
+    const now = await browser.evaluate(focused)
+    if (now && is(now)) return now
+  }
+  return false
+}
+
+/** Answers a page by keyboard alone: each stop of Tab is looked at once. */
+async function fill(browser, given) {
+  const left = new Set(Object.keys(given)), seen = new Set()
+  for (let count = 0; count < 120; ++count) {
+    await browser.keys.tab()
+    const now = await browser.evaluate(focused)
+    if (!now?.inMain) continue
+    if (now.tag === 'BUTTON' && now.label === 'Continue') break
+    const name = now.group || now.label
+    if (!(name in given)) continue
+    const want = given[name]
+    left.delete(name)
+    if (now.type === 'radio') {
+      if (seen.has(name)) continue
+      seen.add(name)
+      await browser.keys.space()
+      let is = ''
+      for (let turn = 0; turn < 30 && (is = (await browser.evaluate(focused)).label) !== want; ++turn) await browser.keys.down()
+      if (is !== want) throw new Error(`no choice "${want}" of "${name}"`)
+    } else if (now.type === 'checkbox') {
+      if (want.includes(now.label)) await browser.keys.space()
+    } else if (now.type === 'time') {
+      await browser.evaluate(`document.activeElement.value = ${JSON.stringify(want[3])}`)  // its parts differ by machine
+    } else if (Array.isArray(want)) {
+      await browser.type(want[['Month', 'Day', 'Year'].indexOf(now.label)])
+    } else {
+      await browser.type(want)
+    }
+  }
+  if (left.size) throw new Error(`not on the page: ${[...left].join(', ')}`)
+  await browser.go()
+}
+
+const title = (browser) => browser.evaluate(`document.querySelector('h1').textContent`)
+async function expect(browser, want) {
+  const is = await title(browser)
+  if (is !== want) throw new Error(`the page is "${is}", and should be "${want}"; ${await browser.evaluate(`document.querySelector('#errors')?.innerText ?? ''`)}`)
+}
+
+async function interview(browser) {
+  for (const [ask, given] of answers) {
+    await expect(browser, ask)
+    if (!Array.isArray(given)) {
+      await fill(browser, given)
+      continue
+    }
+    for (const item of given) {
+      if (!await tabTo(browser, (one) => one.inMain && one.tag === 'A' && one.label.startsWith('Add'))) throw new Error('nothing to add: ' + ask)
+      await browser.go()
+      for (const [inner, answered] of item) {
+        await expect(browser, inner)
+        await fill(browser, answered)
+      }
+      await expect(browser, ask)
+    }
+    if (!await tabTo(browser, (one) => one.inMain && one.tag === 'A' && (one.label === 'Continue' || one.label === 'Skip this question')))
+      throw new Error('no way on: ' + ask)
+    await browser.go()
+  }
+  await expect(browser, 'Check your answers')
+}
+
+/** The facts of a case, without names that nobody sees. */
+function factsOf(file, names = []) {
+  let text = execFileSync(program, ['make', file, '--show', 'facts'], { env: { ...process.env, LC_ALL: 'C.UTF-8' }, stdio: ['ignore', 'pipe', 'ignore'] }).toString()
+  for (const [was, is] of names) text = text.replaceAll(was, is)
+  return text.split('\n')
+}
+
+/** What axe-core finds, and what is wider than a telephone of 320 pixels. */
+async function faultsOf(browser) {
+  await browser.evaluate(axe + ';0')
+  const faults = await browser.evaluate(`axe.run(document, {runOnly: {type: 'tag', values: ${JSON.stringify(tags)}}, iframes: false})
+    .then((run) => run.violations.map((rule) => rule.id + ': ' + rule.nodes[0].html.slice(0, 200))
+      .concat(run.passes.length < 20 ? ['axe: hardly a rule'] : []))`)
+  await browser.page('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false })
+  const wide = await browser.evaluate(`document.scrollingElement.scrollWidth > innerWidth ? document.scrollingElement.scrollWidth + ' pixels' : ''`)
+  await browser.page('Emulation.setDeviceMetricsOverride', { width: 1280, height: 900, deviceScaleFactor: 1, mobile: false })
+  return wide ? [...faults, 'reflow: ' + wide] : faults
+}
+
+await test('the whole interview by keyboard alone and without script gives the facts of the sample', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  const page = await serve(program, folder, ['--idle', '10m'])
+  const asked = []
+  await browser.page('Network.enable')
+  browser.listen(({ method, params }) => method === 'Network.requestWillBeSent' && asked.push(params.request.url))
+  await browser.page('Emulation.setScriptExecutionDisabled', { value: true })
+  await opened(browser, page)
+  check(await browser.evaluate('location.href'), `http://127.0.0.1:${page.port}/`, 'the address bar')
+  await tabTo(browser, (one) => one.tag === 'BUTTON' && one.label === 'Start')
+  await browser.go()
+  await interview(browser)
+  // The same facts, but for the ids, which nobody sees.
+  const made = factsOf(join(folder, 'my-case.xml'),
+    [['my-case', 'crohns-disease'], ['provider-1', 'okafor'], ['provider-2', 'lindqvist'], ['recordsRequest-1', 'records-1']])
+  const sample = factsOf(join(samples, 'crohns-disease.xml'))
+  check(made.filter((line, at) => line !== sample[at]), [], 'facts')
+  check(made.length, sample.length, 'facts')
+  check(asked.filter((url) => !url.startsWith(`http://127.0.0.1:${page.port}/`) && !url.startsWith('data:')), [], 'outside')
+  await page.stop()
+})))
+
+await test('every page in both languages: axe-core, 320 pixels, nothing refused by the policy', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'crohns-disease.xml'), join(folder, 'c.xml'))
+  const told = []
+  await browser.page('Log.enable')
+  browser.listen(({ method, params }) => method === 'Log.entryAdded' && told.push(params.entry.text))
+  for (const language of ['en', 'es']) {
+    const page = await serve(program, folder, ['c.xml', '--language', language])
+    await opened(browser, page)
+    const pages = ['/', '/check', '/papers', '/import', '/review']
+    const interview = readFileSync(join(samples, '../templates/serve/interview.xml'), 'utf8')
+    const ids = [...interview.matchAll(/<(page|list) id="([^"]+)"/g)].map((found) => found[2])
+    const inner = new Set([...interview.matchAll(/<list [\s\S]*?<\/list>/g)].flatMap((list) => [...list[0].matchAll(/<page id="([^"]+)"/g)].map((found) => found[1])))
+    for (const id of ids) pages.push(`/question?page=${id}` + (inner.has(id) ? '&item=1' : ''))
+    pages.push('/question?section=you&view=all')
+    for (const target of pages) {
+      await browser.open(`http://127.0.0.1:${page.port}${target}`)
+      const shown = await browser.evaluate(`document.querySelector('h1')?.textContent ?? ''`)
+      if (!shown || /no such page|no existe/.test(shown)) check(shown, 'a page', target)
+      check(await browser.evaluate('document.documentElement.lang'), language, target)
+      check(await faultsOf(browser), [], language + ' ' + target)
+    }
+    await page.stop()
+  }
+  check(told, [], 'refused')
+})))
+
+await test('an error is spoken: on top with a link, beside the field, in the words of the program', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'crohns-disease.xml'), join(folder, 'c.xml'))
+  const before = readFileSync(join(folder, 'c.xml'), 'utf8')
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  await browser.open(`http://127.0.0.1:${page.port}/question?page=born`)
+  await browser.evaluate(`document.getElementById('born-0').value = '13'`)
+  await browser.evaluate(`document.getElementById('born-0').focus()`)
+  await browser.go()
+  check(await browser.evaluate('document.title.startsWith("Error: When was the patient born?")'), true)
+  check(await browser.evaluate('document.activeElement.id'), 'errors', 'the focus')
+  check(await browser.evaluate(`document.querySelector('#errors a').getAttribute('href')`), '#born-0')
+  check(await browser.evaluate(`document.querySelector('#errors a').textContent`),
+    "Expected a date, found '1984-13-17'. Write it as year-month-day, such as 2026-03-14. [E104]")
+  check(await browser.evaluate(`document.getElementById(document.querySelector('fieldset.date').getAttribute('aria-describedby').split(' ').at(-1)).textContent.includes('[E104]')`), true)
+  check(await browser.evaluate(`document.getElementById('born-0').value`), '13', 'what was typed')
+  check(await faultsOf(browser), [])
+  check(readFileSync(join(folder, 'c.xml'), 'utf8'), before)
+  await page.stop()
+})))
+
+await test('a page of another server can send, read and frame nothing', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'minimal.xml'), join(folder, 'c.xml'))
+  const before = readFileSync(join(folder, 'c.xml'), 'utf8')
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  const own = `http://127.0.0.1:${page.port}`
+  const { fields } = await (async () => { page.cookie = ''; return { fields: await browser.evaluate(`({ key: document.querySelector('[name=key]').value })`) } })()
+  const other = createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(`<!doctype html><title>other</title><form id="f" method="post" action="${own}/answer"><input name="key" value="${fields.key}"><input name="page" value="name">
+      <input name="name:0" value="Mallory"></form><iframe id="i" src="${own}/"></iframe><img id="p" src="${own}/style.css"><script src="${own}/page.js"></script>`)
+  })
+  await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const answered = []
+  await browser.page('Network.enable')
+  browser.listen(({ method, params }) => method === 'Network.responseReceived' && answered.push(params.response))
+  await browser.open(`http://127.0.0.1:${other.address().port}/`)
+  check(await browser.evaluate(`fetch('${own}/check', {credentials: 'include'}).then(() => 'read', () => 'refused')`), 'refused', 'fetch')
+  check(await browser.evaluate(`fetch('${own}/check', {credentials: 'include', mode: 'no-cors'}).then((a) => a.type, () => 'refused')`), 'refused', 'fetch without CORS')
+  check(answered.filter((one) => one.url === own + '/').map((one) => one.status), [403], 'frame')
+  check(answered.filter((one) => one.status === 200 && one.url.startsWith(own)), [], 'anything')
+  await browser.go(() => browser.evaluate(`document.getElementById('f').submit()`))
+  check(readFileSync(join(folder, 'c.xml'), 'utf8'), before)
+  other.close()
+  await page.stop()
+})))
+
+await test('words that look like markup are words, and no script of theirs runs', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  const words = `<script>document.title = "canary"</script>"><img src=x onerror="document.title = 'canary'">{{{x}}}`
+  const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  let text = readFileSync(join(samples, 'crohns-disease.xml'), 'utf8')
+  for (const was of ['<given>Elena</given><given>Marie</given>', '<name>Budesonide</name>', '<substance>Penicillin</substance>', '<organization>Miami Valley Digestive Health</organization>', '<text>Start infliximab infusions</text>'])
+    text = text.replace(was, was.replace(/>[^<>]+</, '>' + escaped + '<'))
+  text = text.replace('<medication status="current">', '<medication status="current" checked="no">')
+  writeFileSync(join(folder, 'c.xml'), text)
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  for (const target of ['/', '/check', '/papers', '/review', '/question?page=name', '/question?page=doctors', '/question?page=medicines', '/question?page=medicine&item=1', '/question?page=plan&item=1']) {
+    await browser.open(`http://127.0.0.1:${page.port}${target}`)
+    await browser.evaluate('new Promise((resolve) => setTimeout(resolve, 50))')
+    check(await browser.evaluate(`document.title.startsWith('canary') || document.querySelectorAll('main img, main script').length`), 0, target)
+  }
+  check(await browser.evaluate(`(() => { const s = document.createElement('script'); s.textContent = 'document.title = "canary"'; document.body.append(s); return document.title === 'canary' })()`), false, 'an inline script')
+  await page.stop()
+})))
+
+await test('a chart begins a case: what it says is taken, left out or not known', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  const page = await serve(program, folder)
+  await opened(browser, page)
+  await tabTo(browser, (one) => one.label === 'I have a file from my portal or my phone')
+  await browser.go()
+  const { root } = await browser.page('DOM.getDocument')
+  const { nodeId } = await browser.page('DOM.querySelector', { nodeId: root.nodeId, selector: '#chart' })
+  await browser.page('DOM.setFileInputFiles', { nodeId, files: [join(samples, 'portal/health-summary.xml')] })
+  await tabTo(browser, (one) => one.tag === 'BUTTON' && one.label === 'Read the file')
+  await browser.go()
+  check(['Is this right?', 'You have looked at all of it'].includes(await title(browser)), true, await title(browser))
+  const whole = readFileSync(join(folder, 'my-case.xml'), 'utf8')
+  const unsure = (text) => text.split('checked="no"').length - 1
+  check(unsure(whole) > 1, true, 'entries to look at')
+  for (const [at, does] of ['take', 'leave'].entries()) await browser.evaluate(`document.getElementById('entry-${at}-${does}').click()`)
+  await browser.evaluate(`document.querySelector('main button[value=next]').focus()`)
+  await browser.go()
+  const now = readFileSync(join(folder, 'my-case.xml'), 'utf8')
+  check([unsure(now), now.split('checked="yes"').length - whole.split('checked="yes"').length], [unsure(whole) - 2, 1])
+  await page.stop()
+})))
+
+end()
