@@ -146,6 +146,27 @@ Exit sets(const Request& asked, Diagnostics& out) {
   });
 }
 
+Exit questions(const Request& asked, Diagnostics& out) {
+  return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
+    const std::string language = language_of(asked, template_set);
+    const auto wanted = template_set.questions.find(language);
+    const auto bank =
+        wanted == template_set.questions.end() ? template_set.questions.find("en") : wanted;
+    std::string text, category;
+    if (bank == template_set.questions.end()) return say(text, out);
+    for (const kind::BankQuestion& question : bank->second) {
+      if (question.category != category) {
+        text += (text.empty() ? "" : "\n") + question.category + '\n';
+        category = question.category;
+      }
+      std::string line = "  ";
+      append_padded(line, question.id, 32);
+      text += line + question.text + '\n';
+    }
+    return say(text, out);
+  });
+}
+
 Exit schema(const Request& asked, Diagnostics& out) {
   return from_template_set(asked, out, [&](const kind::TemplateSet& template_set) {
     if (asked.xsd) return say(vocabulary::xsd(template_set.vocabulary), out);

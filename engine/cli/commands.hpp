@@ -27,9 +27,12 @@ Exit merge_manifests(const Request& asked, Diagnostics& out);
 Exit import(const Request& asked, Diagnostics& out);
 Exit serve(Request asked, Diagnostics& out);
 Exit check(Request asked, Diagnostics& out);
+/// Checks a folder of templates alone, in every language (`check --templates` without a case).
+Exit check_templates(const Request& asked, Diagnostics& out);
 Exit starter(const Request& asked, Diagnostics& out);
 Exit kinds(const Request& asked, Diagnostics& out);
 Exit sets(const Request& asked, Diagnostics& out);
+Exit questions(const Request& asked, Diagnostics& out);
 Exit schema(const Request& asked, Diagnostics& out);
 Exit extract(const Request& asked, Diagnostics& out);
 Exit answers(const Request& asked, Diagnostics& out);

@@ -45,6 +45,7 @@ constexpr std::array commands{
     CommandHelp{Command::check, "check", "check CASE.xml… [options]", "read and check cases, write nothing",
          "  carepacket check rivera.xml                    every mistake, with its line\n"
          "  carepacket check cases/*.xml --redact          messages without anything of the cases\n"
+         "  carepacket check --templates mine              templates of your own alone, in every language\n"
          "  carepacket check rivera.xml --send-ready --messages json\n", 1, any},
     CommandHelp{Command::import_charts, "import", "import CHART… [-o CASE.xml]", "make a draft case of what you downloaded from a portal",
          "  carepacket import download.zip -o rivera.xml   the zip of a portal as it is: rivera.xml, rivera-report.html\n"
@@ -64,13 +65,18 @@ constexpr std::array commands{
          "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
          "  carepacket new --minimal -o rivera.xml         the least that makes a packet\n"
          "  carepacket new --from torn-acl -o rivera.xml   with the groups of a sample, and blanks for its words\n"
-         "  carepacket new --language es -o rivera.xml     notes in Spanish, for papers in Spanish\n", 0, 0},
+         "  carepacket new --language es -o rivera.xml     notes in Spanish, for papers in Spanish\n"
+         "  carepacket new --kind fasting -o mine          a kind of paper of your own: mine/fasting/\n", 0, 0},
     CommandHelp{Command::kinds, "kinds", "kinds [options]", "list the documents that can be made",
          "  carepacket kinds\n"
          "  carepacket kinds --templates our-templates     with your own templates laid over\n", 0, 0},
     CommandHelp{Command::sets, "sets", "sets [options]", "list the sets of documents and what is in each",
          "  carepacket sets\n"
          "  carepacket make rivera.xml --set packet\n", 0, 0},
+    CommandHelp{Command::questions, "questions", "questions [options]", "list the questions that a case may ask for, with their ids",
+         "  carepacket questions                           in a case: <question ref=\"what-else\"/>\n"
+         "  carepacket questions --language es\n"
+         "  carepacket questions --templates our-templates  with questions of your own\n", 0, 0},
     CommandHelp{Command::schema, "schema", "schema [--xsd]", "show the case format: every element and attribute",
          "  carepacket schema | less\n"
          "  carepacket schema --xsd > carepacket.xsd       for an editor that completes names\n", 0, 0},
@@ -101,7 +107,7 @@ constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batc
                    extract = set_of({Command::extract}), answered = set_of({Command::answers}),
                    schema = set_of({Command::schema}), merge = set_of({Command::merge_manifests}),
                    import = set_of({Command::import_charts}), serve = set_of({Command::serve}),
-                   lists = set_of({Command::kinds, Command::sets}),
+                   lists = set_of({Command::kinds, Command::sets, Command::questions}),
                    explain = set_of({Command::explain}), makes = make | batch,
                    walks = makes | check,
                    every = walks | import | serve | starter | extract | answered | schema | merge | lists |
@@ -170,6 +176,7 @@ constexpr Option options[] = {
     {makes, "bilingual", nullptr, "every paper in the patient's language and in English, back to back; one of the two is to sign and use"},
     {import, "language", "LANG", "language of the report, of the notes in the draft and of its papers: en or es"},
     {starter, "minimal", nullptr, "the least that makes a packet; the papers have lines to fill in by hand"},
+    {starter, "kind", "NAME", "the folder of a kind of paper of your own, with comments; -o is the folder of templates it goes into"},
     {starter, "from", "SAMPLE", "begin with a sample: what it has stands beside each blank, and is not printed"},
     {starter, "language", "LANG", "language of the notes and of the papers: en or es"},
     {serve, "language", "LANG", "language of the page: en or es"},

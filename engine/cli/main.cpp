@@ -33,13 +33,15 @@ Exit run(const Request& asked, Diagnostics& out) {
     case Command::serve:
       return serve(asked, out);
     case Command::check:
-      return check(asked, out);
+      return asked.arguments.empty() ? check_templates(asked, out) : check(asked, out);
     case Command::starter:
       return starter(asked, out);
     case Command::kinds:
       return kinds(asked, out);
     case Command::sets:
       return sets(asked, out);
+    case Command::questions:
+      return questions(asked, out);
     case Command::schema:
       return schema(asked, out);
     case Command::answers:

@@ -240,6 +240,7 @@ std::optional<Reported> take_options(
   asked.xsd = given.count("xsd") > 0;
   asked.minimal = given.count("minimal") > 0;
   asked.from = text("from");
+  asked.kind = text("kind");
   asked.force = given.count("force") > 0;
   asked.encrypt = given.count("encrypt") > 0;
   asked.embed_case = given.count("embed-case") > 0;
@@ -335,6 +336,8 @@ std::optional<Reported> check_together(const Request& asked, Diagnostics& out) {
   if (asked.command == Command::import_charts && !asked.each && !asked.shared.empty())
     return out.error(messages::shared_without_each, {});
   if (asked.minimal && !asked.from.empty()) return out.error(messages::minimal_and_from, {});
+  if (!asked.kind.empty() && (asked.minimal || !asked.from.empty()))
+    return out.error(messages::kind_and_case, {});
   const bool from_input =
       !asked.arguments.empty() && asked.arguments.front() == "-" && asked.password.descriptor == 0;
   if (!asked.only_changed.empty()) {
@@ -372,7 +375,8 @@ Result<Request> read_command(
     return asked;
   }
   const std::string usage = "carepacket " + std::string{help.usage};
-  if (asked.arguments.size() < help.least) {
+  const bool checks_templates = help.command == Command::check && given->count("templates") > 0;
+  if (asked.arguments.size() < help.least && !checks_templates) {
     return out.error(messages::argument_missing(in_quotes(help.name), help.wants), {}, {usage});
   }
   // Not repeated: what stands there may be a password that was meant for --encrypt.

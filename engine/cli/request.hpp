@@ -27,6 +27,7 @@ enum class Command {
   kinds,
   sets,
   schema,
+  questions,
   extract,
   answers,
   explain
@@ -46,6 +47,7 @@ struct Request {
   bool xsd = false;
   bool minimal = false;  ///< Command::starter: the least that makes a packet
   std::string from;      ///< Command::starter: the sample it begins with
+  std::string kind;      ///< Command::starter: the kind whose folder is written
   bool force = false;
   bool encrypt = false;
   bool embed_case = false;

@@ -130,11 +130,55 @@ Result<std::string> starter_text(
   return starter_file(asked, share, form + "." + *language + ".xml", out);
 }
 
+/// A name as a folder of a kind has it: small letters, digits and hyphens.
+bool is_kind_name(std::string_view name) {
+  return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-';
+  });
+}
+
+/// Writes the folder of a kind of somebody's own.
+Exit new_kind(const Request& asked, const std::string& share, Diagnostics& out) {
+  if (!is_kind_name(asked.kind)) {
+    out.error(
+        messages::no_kind_name(in_quotes(asked.kind)),
+        {},
+        {"small letters, digits and hyphens: before-the-test"}
+    );
+    return Exit::not_understood;
+  }
+  std::string folder = asked.output.empty() ? "." : asked.output;
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  const std::string mine = (folder == "." ? "" : folder + '/') + asked.kind;
+  constexpr std::array<std::string_view, 3> names{"kind.xml", "en.mustache", "es.mustache"};
+  std::vector<std::string> texts;
+  for (const std::string_view name : names) {
+    auto bytes = read_file(share + "/templates/starter/kind/" + std::string{name}, out);
+    if (!bytes) return Exit::file_system_refused;
+    texts.push_back(*std::move(bytes));
+  }
+  std::vector<NewFile> files;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    files.push_back({mine + '/' + std::string{names[i]}, texts[i]});
+  const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
+  if (!write_files(files, overwrite, out)) return Exit::file_system_refused;
+  const std::string name = printable(mine);
+  const std::string say =
+      name + ": " +
+      spoken(
+          asked.message_format,
+          "a kind to fill in; then carepacket check --templates " + printable(folder)
+      ) +
+      '\n';
+  return write_out(say, out) ? Exit::all_made : Exit::file_system_refused;
+}
+
 }  // namespace
 
 Exit starter(const Request& asked, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
+  if (!asked.kind.empty()) return new_kind(asked, *share, out);
   const auto set = kind::open_template_set(*share + "/templates", asked.templates, out);
   if (!set) return Exit::unusable;
   const auto text = starter_text(asked, *share, (*set)->vocabulary, out);

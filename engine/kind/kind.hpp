@@ -101,6 +101,9 @@ struct Kind {
   }
   Reader reader = Reader::patient;
   Task task = Task::none;
+  /// The sets that it joins by itself, at their end: a kind of one's own, which no set of the house
+  /// names.
+  std::vector<std::string> sets;
   /// Of the item: what it asks for is done, and the paper is one to keep. Never, where it is empty.
   Condition keep_when;
   /// About care of a patient who lives: not called for once the patient has died, for the reason
@@ -241,6 +244,8 @@ class TemplateSet {
   /// "paper.transfer", "month.1" …
   std::map<std::string, Words, std::less<>> words;
   pack::Files files;
+  /// The paths of what was laid over the templates, ascending; none in the templates alone.
+  std::vector<std::string> laid_over;
   /// The texts were looked through when they were packed: every template compiles, and every fact
   /// that a kind.xml asks for is one that a case could have.
   bool is_checked = false;

@@ -2,6 +2,7 @@
 #include "engine/kind/folder.hpp"
 #include "engine/kind/kind.hpp"
 #include "engine/kind/messages.hpp"
+#include "engine/kind/overlay.hpp"
 #include "engine/kind/rules.hpp"
 #include "engine/pack/folder.hpp"
 
@@ -57,12 +58,17 @@ const Source* TemplateSet::file(std::string_view path) const {
   return files.find(path);
 }
 
-namespace {
+namespace {}  // namespace
 
-/// Takes every file of a folder into the template set; what stands there already gives way.
-void take_folder(const std::string& folder, TemplateSet& template_set, Diagnostics& out) {
+void read_folder(
+    const std::string& folder,
+    const Take& take,
+    const std::function<void(const std::string& path)>& other,
+    Diagnostics& out
+) {
   const auto failed = pack::walk_folder(folder, [&](const pack::Below& below) {
     if (below.is == pack::Below::Is::folder) return;
+    if (below.is == pack::Below::Is::other) return other(below.name);
     if (below.leads_out) {
       out.error(
           messages::link_leads_out(in_quotes(below.path.string())),
@@ -82,15 +88,15 @@ void take_folder(const std::string& folder, TemplateSet& template_set, Diagnosti
     }
     std::string whole = below.path.generic_string();
     if (below.is == pack::Below::Is::picture) {
-      template_set.files.put(
-          below.name, std::make_unique<Source>(std::move(whole), std::move(bytes))
-      );
+      take(below.name, std::make_unique<Source>(std::move(whole), std::move(bytes)));
     } else if (auto source = xml::decode(std::move(whole), std::move(bytes), Source::Holds::author_text, out)) {
-      template_set.files.put(below.name, *std::move(source));
+      take(below.name, *std::move(source));
     }
   });
   if (failed) pack::tell_unreadable(folder, failed, out);
 }
+
+namespace {
 
 Need read_need(const Entry& from) {
   from.knows({"fact", "when-absent", "law", "rule"}, {"label"});
@@ -198,7 +204,8 @@ Kind read_kind(const Entry& from, std::string name) {
        "refuse",
        "made",
        "task",
-       "keep-when"},
+       "keep-when",
+       "sets"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
   Kind kind{.name = std::move(name)};
@@ -210,6 +217,7 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.discreet_title = from.words("discreet-title", false);
   kind.purpose = from.words("purpose", true);
   from.need("reader");
+  for (const auto set : words_of(from.get("sets"))) kind.sets.emplace_back(set);
   kind.each = from.get("each");
   kind.about_forms = kind.each == "forms";
   kind.of_records = kind.each == "attachment";
@@ -271,8 +279,9 @@ std::vector<std::string_view> elements_of(const TemplateSet& template_set) {
   return names;
 }
 
-/// Kinds before the first section stand before the first tab.
-void read_sets(const Entry& page, TemplateSet& template_set) {
+/// Kinds before the first section stand before the first tab. A page that is laid over may have a
+/// set once more, which then stands in the place of the first.
+void read_sets(const Entry& page, TemplateSet& template_set, bool is_over = false) {
   std::vector<std::string_view> kinds;
   for (const Kind& k : template_set.kinds) kinds.push_back(k.name);
   const auto check_kind = [&](const Entry& where, std::string_view attribute, std::string_view name
@@ -286,7 +295,8 @@ void read_sets(const Entry& page, TemplateSet& template_set) {
         {"name", "cover", "tab", "of", "keep", "whole"}, {"title", "purpose", "kind", "section"}
     );
     Set set{.name = std::string{from.need("name")}, .cover = std::string{from.get("cover")}};
-    if (template_set.set(set.name))
+    const Set* const known = template_set.set(set.name);
+    if (known && !is_over)
       from.out().error(messages::set_declared_twice(set.name), from.span("name"));
     set.tab = from.get("tab");
     set.of = from.get("of");
@@ -330,7 +340,11 @@ void read_sets(const Entry& page, TemplateSet& template_set) {
       set.sections.push_back(std::move(section));
     });
     if (set.kinds.empty()) from.out().error(messages::set_without_kind(set.name), from.span());
-    template_set.sets.push_back(std::move(set));
+    if (known && is_over)
+      template_set.sets[static_cast<std::size_t>(known - template_set.sets.data())] =
+          std::move(set);
+    else
+      template_set.sets.push_back(std::move(set));
   });
 }
 
@@ -344,7 +358,10 @@ void read_words(const Entry& page, TemplateSet& template_set) {
   });
 }
 
-void read_questions(const Entry& page, const std::string& language, TemplateSet& template_set) {
+/// Of a page that is laid over, a question of the bank has other words, and a new one is added.
+void read_questions(
+    const Entry& page, const std::string& language, TemplateSet& template_set, bool is_over = false
+) {
   page.knows({"language"}, {"question"});
   if (page.need("language") != language) {
     page.out().error(messages::questions_of_other_language(language), page.span("language"));
@@ -361,7 +378,12 @@ void read_questions(const Entry& page, const std::string& language, TemplateSet&
     if (question.text.empty()) from.out().error(messages::question_without_words, from.span());
     if (!ids.insert(question.id).second)
       from.out().error(messages::question_declared_twice(question.id), from.span("id"));
-    template_set.questions[language].push_back(std::move(question));
+    auto& bank = template_set.questions[language];
+    const auto known = std::ranges::find(bank, question.id, &BankQuestion::id);
+    if (is_over && known != bank.end())
+      *known = std::move(question);
+    else
+      bank.push_back(std::move(question));
   });
 }
 
@@ -383,7 +405,7 @@ void check_translations(const TemplateSet& template_set, Diagnostics& out) {
   }
 }
 
-void read_files(TemplateSet& template_set, Diagnostics& out) {
+void read_files(TemplateSet& template_set, Overlay* overlay, Diagnostics& out) {
   const auto with = [&](std::string_view path, std::string_view root, auto&& read) {
     const Source* file = template_set.file(path);
     if (!file) return;
@@ -397,7 +419,10 @@ void read_files(TemplateSet& template_set, Diagnostics& out) {
   }
   read_kinds(template_set, out);
   with("sets.xml", "sets", [&](const Entry& page) { read_sets(page, template_set); });
+  with(added("sets.xml"), "sets", [&](const Entry& page) { read_sets(page, template_set, true); });
+  if (overlay) overlay->join_sets(template_set, out);
   with("words.xml", "words", [&](const Entry& page) { read_words(page, template_set); });
+  with(added("words.xml"), "words", [&](const Entry& page) { lay_words(page, template_set); });
   with("rules/states.xml", "states", [&](const Entry& page) {
     template_set.states = read_states(page, template_set.vocabulary);
   });
@@ -412,8 +437,12 @@ void read_files(TemplateSet& template_set, Diagnostics& out) {
     with(path, "questions", [&](const Entry& page) {
       read_questions(page, language, template_set);
     });
+    with(added(path), "questions", [&](const Entry& page) {
+      read_questions(page, language, template_set, true);
+    });
   }
   check_translations(template_set, out);
+  if (overlay) overlay->say_phrases(template_set, out);
 }
 
 }  // namespace
@@ -423,9 +452,20 @@ Result<std::unique_ptr<TemplateSet>> read_folders(
 ) {
   const auto mark = out.mark();
   auto template_set = std::make_unique<TemplateSet>();
-  if (!template_set->files.open_pack(folder)) take_folder(folder, *template_set, out);
-  if (!overlay.empty()) take_folder(overlay, *template_set, out);
-  if (!out.reported_since(mark)) read_files(*template_set, out);
+  if (!template_set->files.open_pack(folder)) {
+    read_folder(
+        folder,
+        [&](std::string path, std::unique_ptr<Source> file) {
+          template_set->files.put(std::move(path), std::move(file));
+        },
+        [](const std::string&) {},
+        out
+    );
+  }
+  std::optional<Overlay> over;
+  if (!overlay.empty()) over.emplace(overlay, *template_set, out);
+  if (!out.reported_since(mark)) read_files(*template_set, over ? &*over : nullptr, out);
+  if (over && !out.reported_since(mark)) over->tell_unused(*template_set, out);
   if (const auto wrong = out.reported_since(mark)) return *wrong;
   return template_set;
 }

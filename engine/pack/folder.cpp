@@ -50,8 +50,9 @@ std::error_code walk_folder(
     if (at->is_directory(unknown)) {
       if (!is_left_out) show({path, name(), Below::Is::folder});
     } else if (at->is_regular_file(unknown)) {
-      if (!is_text(path) && !is_picture(path)) continue;
-      const auto is = is_text(path) ? Below::Is::text : Below::Is::picture;
+      const auto is = is_text(path)      ? Below::Is::text
+                      : is_picture(path) ? Below::Is::picture
+                                         : Below::Is::other;
       show({path, name(), is, leads_out(*at, top)});
     }
   }

@@ -15,13 +15,12 @@ namespace engine::pack {
 struct Below {
   std::filesystem::path path;
   std::string name;  ///< the path below the templates folder; "" for itself
-  enum class Is { text, picture, folder } is = Is::folder;
+  enum class Is { text, picture, folder, other } is = Is::folder;
   bool leads_out = false;  ///< a link to a file that is not below the folder
 };
 
-/// Shows every folder, the outermost first, and every text and picture of a templates folder, but
-/// not what only the command line reads. Returns why it could not go on, if
-/// so.
+/// Shows every folder, the outermost first, and every file of a templates folder, but not what only
+/// the command line reads. Returns why it could not go on, if so.
 std::error_code walk_folder(
     const std::string& folder, const std::function<void(const Below&)>& show
 );

@@ -189,6 +189,7 @@ Packer::~Packer() = default;
 Result<Packer> Packer::open(const std::string& folder, Diagnostics& out) {
   auto entries = std::make_unique<Entries>();
   const auto failed = walk_folder(folder, [&](const Below& below) {
+    if (below.is == Below::Is::other) return;
     struct stat now {};
     if (stat(below.path.c_str(), &now) != 0) return;
     auto& all = below.is == Below::Is::folder ? entries->folders : entries->files;
