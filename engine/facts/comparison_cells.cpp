@@ -59,10 +59,13 @@ bool is_named(const Entry& doctor, std::string_view source) {
 std::string outcome_number(const Context& d, const Entry& outcome) {
   const auto number = outcome.text("number");
   const auto out_of = outcome.text("outOf");
-  std::string text =
-      !number.empty() && !out_of.empty()
-          ? filled(said(d.in, "cell.out-of"), {{"number", number}, {"outOf", out_of}})
-          : std::string{number};
+  // "____ of 100": how many is still to be asked.
+  std::string text = out_of.empty()
+                         ? std::string{number}
+                         : filled(
+                               said(d.in, "cell.out-of"),
+                               {{"number", number.empty() ? "____" : number}, {"outOf", out_of}}
+                           );
   const auto words = outcome.text("words");
   if (!words.empty()) text = text.empty() ? std::string{words} : text + ", " + std::string{words};
   return text.empty() ? std::string{outcome.text()} : text;

@@ -2,6 +2,7 @@
 
 #include "engine/facts/dates.hpp"
 #include "engine/facts/facts.hpp"
+#include "engine/facts/formats.hpp"
 #include "engine/facts/sentence.hpp"
 #include "engine/facts/tables.hpp"
 
@@ -200,8 +201,8 @@ Fact holder_name(const casefile::Entry* holder);
 /// itself.
 const casefile::Entry* receiver(const Context& d, const Disclosure& disclosure);
 Fact receiver_name(const Language& in, const casefile::Entry* who);
-/// to Dr. Okafor, as it stands behind "send".
-Fact to_receiver(const Language& in, const casefile::Entry* who);
+/// to Dr. Okafor, as it stands behind "send"; the Dr. Okafor of a language that has an article.
+Fact receiver_in_sentence(const Language& in, const casefile::Entry* who, Called called);
 /// Another disclosure of this office goes to somebody else: papers about the two are told apart.
 bool goes_elsewhere(
     const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure

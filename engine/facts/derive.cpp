@@ -168,6 +168,7 @@ Facts derive(
       {"visitWithDoctor", now.visit && who.doctor && now.visit->target("provider") == who.doctor},
       {"opinionVisit", now.opinion_visit},
       {"visitHeld", now.held},
+      {"visitNeeds", said_in(who.patient ? who.patient->find("accessibility") : nullptr)},
       {"plannedMode", planned_mode(d, now.asked)},
       {"comesOfAge", comes_of_age(d, who)},
       {"weekBefore", week_before},

@@ -276,11 +276,13 @@ std::string formal_name(const Language& in, const Entry& person) {
   return titled(in, parts, parts.gender);
 }
 
+std::string_view word_of(Called called) {
+  return called == Called::the ? "name.the" : called == Called::to ? "name.to" : "name.of";
+}
+
 std::string name_in_sentence(const Language& in, const Entry& person, Called called) {
   const Parts parts = parts_among(in, person);
-  std::string id = called == Called::the  ? "name.the"
-                   : called == Called::to ? "name.to"
-                                          : "name.of";
+  std::string id{word_of(called)};
   if (!parts.gender.empty())
     id.append("-").append(parts.gender);
   else if (!parts.title.empty() && parts.plain == parts.rest)
@@ -309,12 +311,14 @@ std::string titled_name(const Language& in, const Entry& person) {
   return kept.empty() ? full : title_in(in, kept, parts_of(person).gender) + ' ' + full;
 }
 
-std::string to_titled_name(const Language& in, const Entry& person, const std::string& name) {
+std::string titled_name_in_sentence(
+    const Language& in, const Entry& person, const std::string& name, Called called
+) {
   const bool is_titled = name_of(person) && name != name_with_suffix(person);
   const auto gender = parts_of(person).gender;
-  if (!is_titled || gender.empty())
-    return filled(said(in, "name.to"), {{"formal", name}, {"plain", name}});
-  return filled(said(in, std::string{"name.to-"}.append(gender)), {{"formal", name}});
+  std::string id{word_of(called)};
+  if (is_titled && !gender.empty()) id.append("-").append(gender);
+  return filled(said(in, id), {{"formal", name}, {"plain", name}});
 }
 
 std::string name_with_suffix(const Entry& person) {

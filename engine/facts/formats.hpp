@@ -45,8 +45,8 @@ std::string titled_name(const Language& in, const casefile::Entry& person);
 /// How a language may say that title: of a man, and of a woman.
 std::vector<std::string> titles_said(const Language& in, std::string_view written);
 /// to Dr. Amara Okafor: `name` is one of the two above. An article stands before a title alone.
-std::string to_titled_name(
-    const Language& in, const casefile::Entry& person, const std::string& name
+std::string titled_name_in_sentence(
+    const Language& in, const casefile::Entry& person, const std::string& name, Called called
 );
 /// Elena; of a name that is one text, the text: where it could be cut is anybody's guess.
 std::string first_name(const casefile::Entry& person);

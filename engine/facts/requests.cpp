@@ -38,10 +38,10 @@ Fact receiver_name(const Language& in, const Entry* who) {
 }
 
 /// to Dr. Okafor, as it stands behind "send".
-Fact to_receiver(const Language& in, const Entry* who) {
+Fact receiver_in_sentence(const Language& in, const Entry* who, Called called) {
   const Fact name = receiver_name(in, who);
   if (name.is_no()) return {};
-  return {to_titled_name(in, *who, std::string{name.text()}), name.span};
+  return {titled_name_in_sentence(in, *who, std::string{name.text()}, called), name.span};
 }
 
 bool goes_elsewhere(
@@ -389,7 +389,8 @@ Fact request_facts(
       {"recordNumbers", record_numbers(d, disclosure.holder)},
       {"recipient", disclosure.provider},
       {"recipientName", receiver_name(d.in, who)},
-      {"toRecipientName", to_receiver(d.in, who)},
+      {"toRecipientName", receiver_in_sentence(d.in, who, Called::to)},
+      {"theRecipientName", receiver_in_sentence(d.in, who, Called::the)},
       {"recipientLines", lines_of_receiver(d.in, who)},
       {"recipientPhone", telecom_of(who, "phone")},
       {"recipientFax", telecom_of(who, "fax")},
