@@ -423,7 +423,9 @@ Result<Request> read_request(std::span<const char* const> words, Diagnostics& ou
   const std::string_view first = words[0];
   Request asked;
   if (first == "--help" || first == "-h" || first == "help") {
-    asked.help = front_page();
+    const CommandHelp* about = words.size() > 1 ? command_named(words[1]) : nullptr;
+    if (words.size() > 1 && !about) return unknown_command(words[1], out);
+    asked.help = about ? help_of(*about) : front_page();
     return asked;
   }
   if (first == "--version") {

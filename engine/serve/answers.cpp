@@ -98,7 +98,7 @@ void change_boxes(
     if (!field.key.empty()) {
       Path path = joined(asked.base(), field.path);
       path.back().number = to.answered().count(path) + 1;
-      path.push_back({field.key, true, {}, {}, 1});
+      path.push_back(attribute_step(field.key));
       to.become(to.answered().with(path, code, asked.kept()));
     } else {
       const Path next = with_number(plain, to.answered().count(plain) + 1);
@@ -124,7 +124,7 @@ void give(Changing& to, const Asked& asked, const vocabulary::Vocabulary& vocabu
   const Path base = asked.base();
   if (!asked.list || !to.answered().has(base)) return;
   const vocabulary::Term* term = term_at(vocabulary, base);
-  const Path id = joined(base, {{"id", true, {}, {}, 1}});
+  const Path id = joined(base, {attribute_step("id")});
   if (term && term->child("id", true) && to.answered().value(id).empty())
     to.become(to.answered().with(id, free_id(to.answered(), base), base.size()));
   for (const Given& given : asked.list->given) {
@@ -215,7 +215,7 @@ std::string stored(const Answered& answered, const Asked& asked, const Field& fi
   std::string codes;
   for (std::size_t i = 1; i <= std::min(answered.count(path), most_of_boxes); ++i) {
     Path one = with_number(path, i);
-    if (!field.key.empty()) one.push_back({field.key, true, {}, {}, 1});
+    if (!field.key.empty()) one.push_back(attribute_step(field.key));
     const std::string code = answered.value(one);
     if (!code.empty()) codes += (codes.empty() ? "" : "\n") + code;
   }
@@ -319,10 +319,10 @@ std::vector<Choice> choices_of(
   const vocabulary::Term& term = *field.term;
   if (term.type == Type::reference) {
     // An opinion is named by the provider who gave it.
-    const Path of{{term.refers_to == "opinion" ? "provider" : term.refers_to, false, {}, {}, 1}};
+    const Path of{element_step(term.refers_to == "opinion" ? "provider" : term.refers_to)};
     for (std::size_t i = 1; i <= answered.count(of); ++i) {
       const Path one = with_number(of, i);
-      const std::string id = answered.value(joined(one, {{"id", true, {}, {}, 1}}));
+      const std::string id = answered.value(joined(one, {attribute_step("id")}));
       const std::string title = title_of(answered, one);
       if (!id.empty()) choices.push_back({id, title.empty() ? id : title});
     }

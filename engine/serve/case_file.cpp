@@ -65,7 +65,7 @@ Result<CaseFile> CaseFile::open(
 }
 
 std::string CaseFile::id() const {
-  return answered_->value({{"id", true, {}, {}, 1}});
+  return answered_->value({attribute_step("id")});
 }
 
 CaseFile::Save CaseFile::save(const std::string& text, Diagnostics& out) const {

@@ -172,6 +172,7 @@ std::string fields_of(const Look& look, const Asked& asked, const FieldView& vie
   std::string html;
   for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
     const Field& field = asked.page->fields[i];
+    if (field.only_if_there && stored(*view.answered, asked, field).empty()) continue;
     const bool was_sent = view.sent && is_sent(*view.sent, *asked.page, i);
     const Boxes boxes{
         look,

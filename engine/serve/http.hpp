@@ -40,11 +40,11 @@ Reply see(std::string place);
 class Listener {
  public:
   struct Options {
-    std::uint16_t port = 0;              ///< 0: one that is free
-    std::chrono::seconds idle{30 * 60};  ///< the end, when nobody asked for so long
-    std::chrono::seconds request{30};    ///< a request that takes longer is cut
-    int connections = 8;                 ///< at a time; another one waits
-    std::string scratch;                 ///< a private folder, for what is uploaded
+    std::uint16_t port = 0;                     ///< 0: one that is free
+    std::chrono::seconds idle{30 * 60};         ///< the end, when nobody asked for so long
+    std::chrono::milliseconds request{30'000};  ///< a request that takes longer is cut
+    int connections = 8;                        ///< at a time; another one waits
+    std::string scratch;                        ///< a private folder, for what is uploaded
   };
   enum class End { asked, idle, signal };
 

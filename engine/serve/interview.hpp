@@ -32,6 +32,7 @@ struct Field {
   Path path;  ///< behind that of its page; of boxes the element of which there is one for each
   std::string key;  ///< of boxes: the attribute that holds the code; empty: the element's words
   Words label, hint;
+  bool only_if_there = false;  ///< asked about only where the case says it already
   std::string autocomplete = "off";
   Path
       suggest;  ///< of a line: words of the case that may be meant; the last step of a list's items

@@ -30,6 +30,8 @@ std::optional<Step> read_step(std::string_view text) {
       if (equal == inside.npos) return std::nullopt;
       step.key = inside.substr(1, equal - 1);
       step.value = inside.substr(equal + 1);
+      step.or_unsaid = step.value.ends_with('|');
+      if (step.or_unsaid) step.value.pop_back();
       continue;
     }
     const char* last = inside.data() + inside.size();
@@ -45,11 +47,33 @@ bool is_blank_mark(std::string_view value) {
   return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
 }
 
+/// What a telecom is that does not say it, as the case format has it.
+std::string_view system_of(const xml::Element& telecom) {
+  const std::string words = telecom.text();
+  if (words.find('@') != words.npos) return "email";
+  const std::string_view value = trimmed(words);
+  return value.starts_with("http") || value.starts_with("www.") ? "url" : "phone";
+}
+
 bool is_meant(const xml::Element& element, const Step& step) {
   if (element.name() != step.name) return false;
   if (step.key.empty()) return true;
   const auto* attribute = element.attribute(step.key);
-  return attribute && attribute->value == step.value;
+  if (attribute) return attribute->value == step.value;
+  return step.name == "telecom" && step.key == "system" && system_of(element) == step.value;
+}
+
+/// The child that a step means: of those that are so the n-th; else, where the path allows it, the
+/// first that does not say whether it is.
+std::optional<xml::Element> child_of(const xml::Element& parent, const Step& step) {
+  std::size_t number = 0;
+  std::optional<xml::Element> found, unsaid;
+  parent.for_each_child([&](const xml::Element& child) {
+    if (!found && is_meant(child, step) && ++number == step.number) found = child;
+    if (!unsaid && step.or_unsaid && child.name() == step.name && !child.attribute(step.key))
+      unsaid = child;
+  });
+  return found || step.number > 1 ? found : unsaid;
 }
 
 /// A new element of a step, with what stands in it.
@@ -78,6 +102,20 @@ std::string chain_of(const Path& path, std::size_t from, std::string_view value)
 }
 
 }  // namespace
+
+Step element_step(std::string name, std::size_t number) {
+  Step step;
+  step.name = std::move(name);
+  step.number = number;
+  return step;
+}
+
+Step attribute_step(std::string name) {
+  Step step;
+  step.name = std::move(name);
+  step.is_attribute = true;
+  return step;
+}
 
 std::optional<Path> read_path(std::string_view text) {
   Path path;
@@ -112,11 +150,7 @@ Result<Answered> Answered::read(
 std::optional<xml::Element> Answered::find(const Path& path, std::size_t steps) const {
   xml::Element here = tree_->root();
   for (std::size_t i = 0; i < steps && !path[i].is_attribute; ++i) {
-    std::size_t number = 0;
-    std::optional<xml::Element> next;
-    here.for_each_child([&](const xml::Element& child) {
-      if (!next && is_meant(child, path[i]) && ++number == path[i].number) next = child;
-    });
+    const auto next = child_of(here, path[i]);
     if (!next) return std::nullopt;
     here = *next;
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-// Where an answer stands in a case: patient/name[@use=official]/given[2], provider[3]/@role.
+// Where an answer stands in a case: patient/name[@use=official|]/given[2], provider[3]/@role.
 
 #include "engine/vocabulary/typed.hpp"
 
@@ -17,10 +17,15 @@ struct Step {
   std::string name;
   bool is_attribute = false;
   std::string key, value;  ///< [@key=value]: which of several
+  /// [@key=value|]: where none says so, one without that attribute is meant.
+  bool or_unsaid = false;
   std::size_t number = 1;  ///< [n]: the n-th that is so, from 1
   bool operator==(const Step&) const = default;
 };
 using Path = std::vector<Step>;
+/// The n-th element of that name; the attribute of that name.
+Step element_step(std::string name, std::size_t number = 1);
+Step attribute_step(std::string name);
 
 /// Reads a path as templates/serve/interview.xml writes it; nothing where it is none.
 std::optional<Path> read_path(std::string_view text);

@@ -90,7 +90,7 @@ void find_unchecked(
     const std::size_t number = ++count[child.name()];
     if (!inner) return;
     Path path = here;
-    path.push_back({std::string{child.name()}, false, {}, {}, number});
+    path.push_back(element_step(std::string{child.name()}, number));
     find_unchecked(answered, child, *inner, path, to);
   });
 }
@@ -116,7 +116,7 @@ std::string words_of_entry(
         term.name == "include")
       return;
     Path path = entry.path;
-    path.push_back({term.name, term.is_attribute, {}, {}, 1});
+    path.push_back(term.is_attribute ? attribute_step(term.name) : element_step(term.name));
     Field field;
     field.term = &term;
     field.path = {path.back()};
@@ -294,7 +294,7 @@ Reply Site::settle(Visit& visit) {
     const auto answered = Answered::read(source, set().vocabulary, untold);
     if (!answered) return trouble(visit, 409, "conflict");
     Path checked = entries[i].path;
-    checked.push_back({"checked", true, {}, {}, 1});
+    checked.push_back(attribute_step("checked"));
     now = does == "leave" ? answered->without(entries[i].path)
                           : answered->with(checked, does == "take" ? "yes" : "unknown", 0);
   }
@@ -337,11 +337,12 @@ Reply Site::attach(Visit& visit) {
     files::cannot_write(folder + '/' + name, file.failure().error, out);
     return told(visit, out, 507);
   }
-  Path at{{"attachment", false, {}, {}, visit.file->answered().count({{"attachment"}}) + 1}};
+  Path at{element_step("attachment")};
+  at.back().number = visit.file->answered().count(at) + 1;
   const std::size_t item = at.back().number;
   Path of_file = at, of_words = at;
-  of_file.push_back({"file", true, {}, {}, 1});
-  of_words.push_back({"description", false, {}, {}, 1});
+  of_file.push_back(attribute_step("file"));
+  of_words.push_back(element_step("description"));
   const Source named{
       "", visit.file->answered().with(of_file, name, 0), Source::Holds::patient_data};
   const auto answered = Answered::read(named, set().vocabulary, out);

@@ -246,7 +246,7 @@ Reply Site::question_page(
     const std::string why =
         asked.page->why.by_language.empty() ? "" : asked.page->why.in(look.language);
     if (!why.empty()) html += "<p class=\"why\">" + text(why) + "</p>\n";
-    if (!is_all) html += wanted_by(visit, *asked.page);
+    if (!is_all) html += wanted_by(visit, asked.list ? *asked.list : *asked.page);
     html += fields_of(look, asked, view);
   }
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next");
@@ -259,7 +259,7 @@ Reply Site::question_page(
                 say(look, "view-all")
             ) +
             "</p>\n";
-  sheet.aside = preview(visit, first.page);
+  sheet.aside = preview(visit, first.list ? first.list : first.page);
   return shown(visit, sheet, faults.empty() ? 200 : 422);
 }
 

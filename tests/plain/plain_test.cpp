@@ -57,6 +57,40 @@ TEST_CASE("every kind is plain enough for its readers") {
   }
 }
 
+TEST_CASE("the page in the browser is as plain as the papers") {
+  for (const char* language : {"en", "es"}) {
+    Measured measured{"serve", language, {}, {}, {}};
+    for (const char* file : {"serve/interview.xml", "serve/words.xml"}) {
+      const std::string text = tests::read(source / "templates" / file);
+      const std::string name = std::string{" "} + language + "=\"";
+      int line = 1;
+      std::size_t counted = 0;
+      for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+        line += static_cast<int>(std::count(
+            text.begin() + static_cast<std::ptrdiff_t>(counted),
+            text.begin() + static_cast<std::ptrdiff_t>(at),
+            '\n'
+        ));
+        counted = at;
+        std::string words = text.substr(at + 5, text.find('"', at + 5) - at - 5);
+        for (auto open = words.find('{'); open != words.npos; open = words.find('{'))
+          words.replace(open, 3, "___");  // {1}
+        const auto more = sentences_of(words, {file, line}, Role::running);
+        measured.sentences.insert(measured.sentences.end(), more.begin(), more.end());
+      }
+    }
+    for (const Sentence& sentence : measured.sentences)
+      measured.instructions += counts_of(sentence, language);
+    CHECK(measured.sentences.size() > 300);
+    if (language == std::string{"en"}) {
+      CHECK(flesch_kincaid(measured.instructions) <= 6.0);
+    } else {
+      CHECK(szigriszt_pazos(measured.instructions) >= 65.0);
+    }
+    for (const std::string& complaint : complaints(measured, known())) FAIL_CHECK(complaint);
+  }
+}
+
 TEST_CASE("the table of grades in templates/README.md is what the texts give") {
   const std::string readme = tests::read(source / "templates/README.md");
   const auto now = with_table(

@@ -77,7 +77,7 @@ std::string with(std::string text, const std::string& was, const std::string& is
 
 TEST_CASE("an answer changes its own words, and nothing else of what was written by hand") {
   const Taken taken = answered(
-      by_hand, question("name"), filled({{"name:0", "Anna"}, {"name:1", ""}, {"name:2", "Ruiz"}})
+      by_hand, question("name"), filled({{"name:1", "Anna"}, {"name:2", ""}, {"name:3", "Ruiz"}})
   );
   CHECK(taken.text == with(by_hand, "<given>Ana<", "<given>Anna<"));
   CHECK(taken.faults.empty());
@@ -128,6 +128,26 @@ TEST_CASE("a part of a date is kept as far as it is known") {
   CHECK(date("12", "1", "1984").text == with(by_hand, "1984-03-17", "1984-12-01"));
 }
 
+TEST_CASE("a name or a number that does not say what it is, is the one that is meant") {
+  const std::string plain = with(
+      with(by_hand, "<name use=\"official\">", "<name>"),
+      "  </patient>",
+      "    <telecom>ana@example.org</telecom>\n    <telecom>555-0142</telecom>\n  </patient>"
+  );
+  CHECK(
+      answered(plain, question("name"), filled({{"name:1", "Anna"}})).text ==
+      with(plain, ">Ana<", ">Anna<")
+  );
+  CHECK(
+      answered(plain, question("reach"), filled({{"reach:0", "555-0143"}})).text ==
+      with(plain, "0142", "0143")
+  );
+  CHECK(
+      answered(plain, question("reach"), filled({{"reach:3", "b@example.org"}})).text ==
+      with(plain, "ana@", "b@")
+  );
+}
+
 TEST_CASE("a fault stands beside its field, in the words of the program") {
   const Taken taken = answered(
       by_hand,
@@ -141,7 +161,7 @@ TEST_CASE("a fault stands beside its field, in the words of the program") {
 
 TEST_CASE("what was wrong before is no reason to refuse an answer") {
   const std::string wrong = with(by_hand, "1984-03-17", "17.3.1984");
-  const Taken taken = answered(wrong, question("name"), filled({{"name:0", "Anna"}}));
+  const Taken taken = answered(wrong, question("name"), filled({{"name:1", "Anna"}}));
   CHECK(taken.faults.empty());
   CHECK(taken.text == with(wrong, ">Ana<", ">Anna<"));
 }
@@ -150,7 +170,7 @@ TEST_CASE("a new item of a list has an id, and what the interview gives it") {
   const Taken doctor = answered(
       by_hand,
       question("doctor", 1),
-      filled({{"doctor:0:asked", "1"}, {"doctor:0", "current"}, {"doctor:3", "Okafor"}})
+      filled({{"doctor:0:asked", "1"}, {"doctor:0", "current"}, {"doctor:4", "Okafor"}})
   );
   CHECK(doctor.faults.empty());
   CHECK(
@@ -186,7 +206,7 @@ TEST_CASE("boxes make an element for each that is ticked, and take away the othe
 
 TEST_CASE("words that look like markup are words") {
   const Taken taken = answered(
-      by_hand, question("name"), filled({{"name:0", "<b>&\"{{{x}}}"}, {"name:2", "Ruiz"}})
+      by_hand, question("name"), filled({{"name:1", "<b>&\"{{{x}}}"}, {"name:3", "Ruiz"}})
   );
   CHECK(taken.faults.empty());
   CHECK(taken.text == with(by_hand, ">Ana<", ">&lt;b&gt;&amp;&quot;{{{x}}}<"));

@@ -78,7 +78,7 @@ await test('a form of another site, or of nobody, changes nothing', (check) => o
   await page.post('/begin', { key: (await page.form('/')).fields.key })
   const file = join(folder, 'my-case.xml'), before = readFileSync(file, 'utf8')
   const { fields } = await page.form('/question?page=name')
-  const answer = { ...fields, 'name:0': 'Mallory', do: 'next' }
+  const answer = { ...fields, 'name:1': 'Mallory', do: 'next' }
   for (const origin of ['http://evil.example', 'null', null, 'http://127.0.0.1:1'])
     check((await page.post('/answer', answer, { Origin: origin })).status, 403, origin)
   for (const site of ['cross-site', 'same-site'])
@@ -198,8 +198,8 @@ await test('a port that is taken is told', (check) => opened(async (page, folder
 await test('two tabs are told, and nothing is saved over', (check) => opened(async (page, folder) => {
   await page.post('/begin', { key: (await page.form('/')).fields.key })
   const tab = await page.form('/question?page=name'), other = await page.form('/question?page=name')
-  await page.post('/answer', { ...tab.fields, 'name:0': 'Ana', 'name:1': '', 'name:2': 'Ruiz', do: 'next' })
-  const late = await page.post('/answer', { ...other.fields, 'name:0': 'Berta', 'name:1': '', 'name:2': 'Sosa', do: 'next' })
+  await page.post('/answer', { ...tab.fields, 'name:1': 'Ana', 'name:2': '', 'name:3': 'Ruiz', do: 'next' })
+  const late = await page.post('/answer', { ...other.fields, 'name:1': 'Berta', 'name:2': '', 'name:3': 'Sosa', do: 'next' })
   check([late.status, late.body.includes('Ana'), late.body.includes('Berta')], [409, true, true])
   check(readFileSync(join(folder, 'my-case.xml'), 'utf8').includes('<given>Ana</given>'), true)
 }))
@@ -240,6 +240,91 @@ await test('the last answer is taken back', (check) => opened(async (page, folde
   check(readFileSync(file, 'utf8'), before)
 }))
 
+await test('damaged charts are told through the form, and nothing of them is kept', (check) => opened(async (page, folder) => {
+  const key = (await page.form('/')).fields.key
+  const send = (name, bytes) => {
+    const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${key}\r\n--x\r\nContent-Disposition: form-data; name="chart"; filename="${name}"\r\n\r\n`),
+      bytes, Buffer.from('\r\n--x--\r\n')])
+    const origin = `http://127.0.0.1:${page.port}`
+    return fetch(origin + '/import', { method: 'POST', body, redirect: 'manual',
+      headers: { Cookie: page.cookie, Origin: origin, 'Content-Type': 'multipart/form-data; boundary=x' } })
+  }
+  const deep = '<a>'.repeat(300)
+  const cases = [['a.zip', Buffer.from('PK\x03\x04broken')], ['b.xml', Buffer.from('<ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget>')],
+    ['c.json', Buffer.from('['.repeat(100000))], ['d.xml', Buffer.from(`<!DOCTYPE x [<!ENTITY a "${'a'.repeat(99)}">]><ClinicalDocument xmlns="urn:hl7-org:v3">&a;</ClinicalDocument>`)],
+    ['e.xml', Buffer.from(deep)], ['f.bin', Buffer.from([0, 1, 2, 255, 254])], ['../../g.pdf', Buffer.from('%PDF-1.4')], ['', Buffer.alloc(0)]]
+  for (const [name, bytes] of cases) {
+    const answer = await send(name, bytes)
+    check([answer.status, /\[E8\d\d\]|Choose a file first/.test(await answer.text())], [422, true], name)
+  }
+  check(existsSync(join(folder, 'my-case.xml')), false)
+  check(readdirSync(folder).filter((name) => !name.startsWith('carepacket-')), [])
+  check(readdirSync(join(folder, readdirSync(folder)[0])), [], 'uploads left behind')
+}))
+
+await test('a thousand requests over a hundred cases, four at a time: nobody sees another', (check) => inFolder(async (folder) => {
+  const cases = join(folder, 'cases')
+  mkdirSync(cases)
+  const minimal = readFileSync(new URL('../../samples/minimal.xml', import.meta.url), 'utf8')
+  for (let i = 0; i < 100; ++i)
+    writeFileSync(join(cases, `case-${i}.xml`), minimal.replace(/id="[^"]*"/, `id="case-${i}"`).replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>Canary${i}x</text></name>`))
+  const page = await serve(program, folder, ['cases'])
+  await page.open()
+  const targets = ['/', '/check', '/question?page=name', '/paper?kind=first-words', '/question?page=born']
+  let mixed = 0, own = 0, next = 0
+  const one = async () => {
+    while (next < 1000) {
+      const at = next++, who = (at * 37) % 100, target = targets[at % targets.length]
+      const { body } = await page.get(target + (target.includes('?') ? '&' : '?') + `patient=case-${who}`)
+      const seen = [...body.matchAll(/Canary(\d+)x/g)].map((found) => Number(found[1]))
+      mixed += seen.some((other) => other !== who) ? 1 : 0
+      own += seen.includes(who) ? 1 : 0
+    }
+  }
+  await Promise.all([one(), one(), one(), one()])
+  check(mixed, 0)
+  check(own >= 400, true, `${own} pages with the name`)
+  await page.stop()
+}))
+
+await test('nobody attaches to the program, and it leaves no core', (check) => opened(async (page) => {
+  const limits = readFileSync(`/proc/${page.child.pid}/limits`, 'utf8')
+  check(/Max core file size +0 +0 /.test(limits), true)
+  if (!isRoot) check((() => { try { readFileSync(`/proc/${page.child.pid}/mem`); return 'read' } catch (error) { return error.code } })(), 'EACCES')
+}))
+
+await test('the page of a folder finds patients, adds charts, and makes all packets', (check) => inFolder(async (folder) => {
+  const cases = join(folder, 'cases'), samples = new URL('../../samples/', import.meta.url)
+  mkdirSync(cases)
+  for (const name of ['minimal', 'crohns-disease']) writeFileSync(join(cases, name + '.xml'), readFileSync(new URL(name + '.xml', samples)))
+  writeFileSync(join(cases, 'broken.xml'), '<case')
+  const page = await serve(program, folder, ['cases'])
+  await page.open()
+  const rows = async (query) => [...(await page.get('/patients' + query)).body.matchAll(/<span class="hint">([^<]*)</g)].map((found) => found[1])
+  check((await page.get('/')).location, '/patients')
+  check(await rows(''), ['broken', 'crohns-disease', 'minimal'])
+  check(await rows('?name=rivera'), ['crohns-disease'])
+  check(await rows('?show=missing'), ['broken'])
+  check(await rows('?show=changed'), ['crohns-disease', 'minimal'])
+  check((await page.get('/?patient=../secret')).status, 404)
+  check((await page.get('/check?patient=broken')).status, 409)
+  const { fields } = await page.form('/patients')
+  check((await page.post('/make-all', fields)).location, '/patients')
+  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
+  check((await page.get('/patients')).body.includes('Packets made: 2. Not made: 1. Unchanged since the last time: 0. They are in cases/out.'), true)
+  check(await rows('?show=changed'), [])
+  check(existsSync(join(cases, 'out/crohns-disease/packet.pdf')), true)
+  const chart = readFileSync(new URL('portal/health-summary.xml', samples))
+  const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${fields.key}\r\n--x\r\nContent-Disposition: form-data; name="chart"; filename="new one.xml"\r\n\r\n`),
+    chart, Buffer.from('\r\n--x--\r\n')])
+  const origin = `http://127.0.0.1:${page.port}`
+  const add = () => fetch(origin + '/import-patients', { method: 'POST', body, headers: { Cookie: page.cookie, Origin: origin, 'Content-Type': 'multipart/form-data; boundary=x' } }).then((answer) => answer.text())
+  check((await add()).includes('href="/review?patient=new-one"'), true)
+  check((await add()).includes('[E703]'), true, 'the same again')
+  check(await rows('?show=check'), ['new-one'])
+  await page.stop()
+}))
+
 await test('killed at any moment, the case is the old one or the new one', (check) => inFolder(async (folder) => {
   const file = join(folder, 'my-case.xml')
   let page = await serve(program, folder)
@@ -250,7 +335,7 @@ await test('killed at any moment, the case is the old one or the new one', (chec
   for (let round = 1; round <= 50; ++round) {
     const before = names(readFileSync(file, 'utf8'))
     const { fields } = await page.form('/question?page=name')
-    const sent = page.post('/answer', { ...fields, 'name:0': 'Name' + round, 'name:1': '', 'name:2': 'R', do: 'next' }).catch(() => {})
+    const sent = page.post('/answer', { ...fields, 'name:1': 'Name' + round, 'name:2': '', 'name:3': 'R', do: 'next' }).catch(() => {})
     await new Promise((resolve) => setTimeout(resolve, round % 7))
     page.child.kill('SIGKILL')
     await Promise.all([page.ended, sent])

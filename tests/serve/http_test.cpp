@@ -1,0 +1,119 @@
+// The listener by itself: time limits that a person would not wait for.
+
+#include "engine/serve/http.hpp"
+
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace engine;
+using namespace engine::serve;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Sends bytes, and gives what comes back until the other end closes.
+std::string answer_to(std::uint16_t port, std::string_view bytes) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in there{};
+  there.sin_family = AF_INET;
+  there.sin_port = htons(port);
+  there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::string answer;
+  if (::connect(socket, reinterpret_cast<const sockaddr*>(&there), sizeof there) == 0) {
+    static_cast<void>(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL));
+    char buffer[4096];
+    for (ssize_t got = 0; (got = ::recv(socket, buffer, sizeof buffer, 0)) > 0;)
+      answer.append(buffer, static_cast<std::size_t>(got));
+  }
+  ::close(socket);
+  return answer;
+}
+
+struct Open {
+  tests::TemporaryFolder folder;
+  Diagnostics out;
+  std::optional<Listener> listener;
+  std::optional<Guard> guard;
+
+  explicit Open(Listener::Options how) {
+    how.scratch = folder.path().string();
+    auto opened = Listener::open(how, out);
+    REQUIRE(opened);
+    listener.emplace(*std::move(opened));
+    guard.emplace(listener->port(), "key", "cookie", "form");
+  }
+  std::string head(std::string_view method, std::string_view target) const {
+    return std::string{method} + ' ' + std::string{target} + " HTTP/1.1\r\nHost: " + guard->host() +
+           "\r\nOrigin: http://" + guard->host() + "\r\nCookie: " + guard->cookie_name() +
+           "=cookie\r\n";
+  }
+};
+
+}  // namespace
+
+TEST_CASE("bytes that come too slowly are cut, and the next one is answered") {
+  Listener::Options how;
+  how.request = 200ms;
+  Open open{how};
+  std::string slow, body_missing, good;
+  std::thread client{[&] {
+    slow = answer_to(open.listener->port(), "GET / HT");
+    body_missing = answer_to(
+        open.listener->port(),
+        open.head("POST", "/answer") + "Content-Type: text/plain\r\nContent-Length: 10\r\n\r\nabc"
+    );
+    good = answer_to(open.listener->port(), open.head("GET", "/") + "\r\n");
+  }};
+  const auto end = open.listener->run(*open.guard, [](const Request& request) {
+    Reply reply{.body = request.target.path};
+    reply.is_last = true;
+    return reply;
+  });
+  client.join();
+  CHECK(end == Listener::End::asked);
+  CHECK(slow.empty());
+  CHECK(body_missing.find("200 OK") == std::string::npos);
+  CHECK(good.ends_with("\r\n\r\n/"));
+}
+
+TEST_CASE("an upload is read from the disk, and gone when it was answered") {
+  Open open{{}};
+  const std::string body(300'000, 'x');
+  std::string answer;
+  std::thread client{[&] {
+    answer = answer_to(
+        open.listener->port(),
+        open.head("POST", "/import") +
+            "Content-Type: text/plain\r\nContent-Length: 300000\r\n\r\n" + body
+    );
+  }};
+  bool is_whole = false, was_on_disk = false;
+  open.listener->run(*open.guard, [&](const Request& request) {
+    is_whole = request.body == body;
+    was_on_disk = !std::filesystem::is_empty(open.folder.path());
+    Reply reply{.body = "done"};
+    reply.is_last = true;
+    return reply;
+  });
+  client.join();
+  CHECK(is_whole);
+  CHECK(was_on_disk);
+  CHECK(answer.ends_with("done"));
+  CHECK(std::filesystem::is_empty(open.folder.path()));
+}
+
+TEST_CASE("nobody asking for long is the end") {
+  Listener::Options how;
+  how.idle = 1s;
+  Open open{how};
+  CHECK(open.listener->run(*open.guard, [](const Request&) {
+    return Reply{};
+  }) == Listener::End::idle);
+}
