@@ -163,8 +163,12 @@ bool ends_with(std::string_view path, std::string_view ending) {
          same_but_case(path.substr(path.size() - ending.size()), ending);
 }
 
+bool is_workbook(const std::string& path) {
+  return ends_with(path, ".xlsx") || ends_with(path, ".xlsm");
+}
+
 bool is_table(const std::string& path) {
-  return ends_with(path, ".csv") || ends_with(path, ".tsv");
+  return ends_with(path, ".csv") || ends_with(path, ".tsv") || is_workbook(path);
 }
 
 struct Found {
@@ -279,7 +283,17 @@ Result<Inputs> Inputs::open(
 std::optional<CaseText> Inputs::open_table(
     const std::shared_ptr<files::Descriptor>& file, CaseText text
 ) {
-  auto rows = table::Rows::open(text.name, behind({}, file, stop_), *table_, text.told);
+  std::string csv;
+  std::shared_ptr<files::Descriptor> rest = file;
+  if (is_workbook(text.name)) {  // a zip ends with its list of members: it is read whole
+    if (const int error = files::read_rest(file->get(), csv); error != 0)
+      return unread(std::move(text), error);
+    auto sheet = table::as_csv(text.name, std::move(csv), *table_, text.told);
+    if (!sheet) return text;
+    csv = *std::move(sheet);
+    rest = nullptr;
+  }
+  auto rows = table::Rows::open(text.name, behind(std::move(csv), rest, stop_), *table_, text.told);
   if (!rows) return text;
   stream_ = std::make_unique<Rows>(text.name, std::move(*rows));
   auto first = stream_->next();

@@ -32,6 +32,8 @@ Exit check_templates(const Request& asked, Diagnostics& out);
 Exit starter(const Request& asked, Diagnostics& out);
 Exit kinds(const Request& asked, Diagnostics& out);
 Exit sets(const Request& asked, Diagnostics& out);
+/// Proposes a file for `batch --columns`.
+Exit columns(const Request& asked, Diagnostics& out);
 Exit questions(const Request& asked, Diagnostics& out);
 Exit schema(const Request& asked, Diagnostics& out);
 Exit extract(const Request& asked, Diagnostics& out);

@@ -39,6 +39,9 @@ constexpr std::array commands{
          "  carepacket batch cases --container tar -o - | ssh archive tar x\n"
          "  carepacket batch cases --shard 3/8             the third of eight machines\n"
          "  carepacket batch cases --only authorization,transfer-letter --separate\n", 1, any, "folders or case files"},
+    CommandHelp{Command::columns, "columns", "columns ROWS.csv [-o FILE]", "propose what the columns of a table mean, for batch",
+         "  carepacket columns rows.csv -o columns.xml     a file for --columns, with comments: read it and mend it\n"
+         "  carepacket columns rows.xlsx --sheet Patients\n", 1, 1, "a table, .csv or .xlsx"},
     CommandHelp{Command::merge_manifests, "merge-manifests", "merge-manifests MANIFEST… [-o FILE]", "join the manifests of shards; prove that nothing is missing",
          "  carepacket merge-manifests out/manifest-*-of-8.jsonl -o out/manifest.jsonl\n"
          "  carepacket merge-manifests node1/manifest-1-of-2.jsonl node2/manifest-2-of-2.jsonl > night.jsonl\n", 1, any, "the manifests of all shards"},
@@ -107,10 +110,11 @@ constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batc
                    extract = set_of({Command::extract}), answered = set_of({Command::answers}),
                    schema = set_of({Command::schema}), merge = set_of({Command::merge_manifests}),
                    import = set_of({Command::import_charts}), serve = set_of({Command::serve}),
+                   columns = set_of({Command::columns}),
                    lists = set_of({Command::kinds, Command::sets, Command::questions}),
                    explain = set_of({Command::explain}), makes = make | batch,
                    walks = makes | check,
-                   every = walks | import | serve | starter | extract | answered | schema | merge | lists |
+                   every = columns | walks | import | serve | starter | extract | answered | schema | merge | lists |
                            explain;
 
 /// How often an option may be given, and with what.
@@ -141,7 +145,8 @@ constexpr Option options[] = {
     {import, "each", nullptr, "what lies in the folder is a person each: a folder, a zip or a file; -o is a folder then, cases without it"},
     {import, "shared", "CASE.xml", "what all people of --each have in common: doctors, clinic, request"},
     {batch, "shared", "CASE.xml", "what all rows of a CSV file have in common"},
-    {batch, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
+    {batch | columns, "sheet", "NAME", "which sheet of a workbook (.xlsx); without it the first"},
+    {batch | columns, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
     {batch, "strict", nullptr, "a cell whose value cannot be taken refuses its row; without it the cell is left blank, and told"},
     {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
     {batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
@@ -149,6 +154,7 @@ constexpr Option options[] = {
     {batch, "quiet,q", nullptr, "no progress and no sums: messages alone"},
     {batch, "verbose,v", nullptr, "every message; without it, what comes again and again is counted"},
     {merge, "output,o", "FILE", "file to write; without it standard output"},
+    {columns, "output,o", "FILE", "file to write; without it standard output"},
     {starter, "output,o", "CASE.xml", "file to write; without it standard output"},
     {import, "output,o", "CASE.xml", "the draft, instead of draft.xml; its report stands beside it; - for standard output"},
     {import, "into", "CASE.xml", "add to this case: what is empty is filled, what is new is added, no word of yours is changed"},
@@ -187,7 +193,7 @@ constexpr Option options[] = {
     {schema, "xsd", nullptr, "as XML Schema 1.0"},
     {every & ~(explain | extract | answered | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
     {makes, "force", nullptr, "write over a file that carepacket did not write"},
-    {starter | extract | merge | import, "force", nullptr, "write over a file that is there"},
+    {columns | starter | extract | merge | import, "force", nullptr, "write over a file that is there"},
     {batch, "no-redact", nullptr, "messages show what is wrong as it stands in the case; without it they show nothing of a case"},
     {batch, "redact", nullptr, "messages show nothing of a case: so it is without being said"},
     {import, "redact", nullptr, "the report and messages show shapes and counts, and nothing of a chart"},

@@ -40,6 +40,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return kinds(asked, out);
     case Command::sets:
       return sets(asked, out);
+    case Command::columns:
+      return columns(asked, out);
     case Command::questions:
       return questions(asked, out);
     case Command::schema:

@@ -123,6 +123,17 @@ bool ends_in_pdf(std::string_view path) {
   return lowered(path.substr(end)) == ending;
 }
 
+void take_table_options(const po::variables_map& given, Request& asked, Diagnostics& out) {
+  table::Options& table = asked.batch.table;
+  if (given.count("sheet")) table.sheet = given["sheet"].as<std::string>();
+  if (given.count("separator")) {
+    const auto separator = choose<3>(
+        "separator", given["separator"].as<std::string>(), {"comma", "semicolon", "tab"}, out
+    );
+    if (separator) table.separator = static_cast<table::Separator>(*separator + 1);
+  }
+}
+
 std::optional<Reported> take_batch_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
 ) {
@@ -145,11 +156,7 @@ std::optional<Reported> take_batch_options(
     );
   asked.columns = text("columns");
   asked.shared = text("shared");
-  if (given.count("separator")) {
-    const auto separator =
-        choose<3>("separator", text("separator"), {"comma", "semicolon", "tab"}, out);
-    if (separator) batch.table.separator = static_cast<table::Separator>(*separator + 1);
-  }
+  take_table_options(given, asked, out);
   batch.table.strict = given.count("strict") > 0;
   asked.quiet = given.count("quiet") > 0;
   asked.verbose = given.count("verbose") > 0;
@@ -273,6 +280,10 @@ std::optional<Reported> take_options(
   }
   if (asked.command == Command::serve) {
     if (const auto told = take_serve_options(given, asked, out)) wrong = told;
+  }
+  if (asked.command == Command::columns) {
+    take_table_options(given, asked, out);
+    if (const auto told = out.reported()) wrong = told;
   }
   if (asked.command == Command::batch) {
     if (const auto told = take_batch_options(given, asked, out)) wrong = told;

@@ -28,6 +28,7 @@ enum class Command {
   sets,
   schema,
   questions,
+  columns,
   extract,
   answers,
   explain

@@ -3,7 +3,9 @@
 #include "engine/table/csv.hpp"
 #include "engine/table/messages.hpp"
 #include "engine/table/plan.hpp"
+#include "engine/table/propose.hpp"
 #include "engine/table/values.hpp"
+#include "engine/table/xlsx.hpp"
 
 #include <algorithm>
 #include <array>
@@ -181,6 +183,7 @@ struct Rows::State {
   bool open(Diagnostics& out);
   std::unique_ptr<Source> heading_line(Diagnostics& out);
   void find_countries();
+  std::optional<Sample> sample(std::size_t most, Diagnostics& out);
 
   std::optional<Result<Row>> next(Diagnostics& out);
   Result<Row> row(Diagnostics& out);
@@ -405,6 +408,42 @@ bool Rows::State::fill(const Source& text, Diagnostics& out) {
       warn_lost_zero(use, found, out);
   }
   return good;
+}
+
+/// The headings, and the values of the first rows.
+std::optional<Sample> Rows::State::sample(std::size_t most, Diagnostics& out) {
+  const auto line = heading_line(out);
+  if (!line) return std::nullopt;
+  Sample sample;
+  split(line->text(), separator, cells);
+  for (const Cell& cell : cells) sample.headings.push_back(collapsed(cell.value));
+  while (sample.rows.size() < most && records.take(record, {&separator, 1})) {
+    cells.clear();
+    if (record.trouble != Trouble::none) continue;
+    split(record.text, separator, cells);
+    if (is_empty() || cells.size() != sample.headings.size()) continue;
+    auto& row = sample.rows.emplace_back();
+    for (const Cell& cell : cells) row.push_back(collapsed(cell.value));
+  }
+  return sample;
+}
+
+Result<std::string> propose_columns(
+    std::string name, files::Read bytes, const Options& options, Diagnostics& out
+) {
+  constexpr std::size_t looked_at = 500;  // rows
+  Rows::State state{name, std::move(bytes), options};
+  const auto mark = out.mark();
+  const auto sample = state.sample(looked_at, out);
+  if (!sample) return *out.reported_since(mark);
+  return proposed(name, *sample, *options.vocabulary);
+}
+
+Result<std::string> as_csv(
+    const std::string& name, std::string bytes, const Options& options, Diagnostics& out
+) {
+  if (!is_zip(bytes)) return bytes;
+  return sheet_as_csv(name, bytes, options.sheet, out);
 }
 
 Rows::Rows(std::unique_ptr<State> state) : state_{std::move(state)} {}

@@ -27,6 +27,7 @@ struct Options {
   /// What all rows have in common (`--shared`), a case that need not be complete; may be nullptr.
   const Source* shared = nullptr;
   Separator separator = Separator::by_rule;
+  std::string sheet;                   ///< of a workbook (`--sheet`); empty: the first
   std::size_t longest_row = 1u << 20;  ///< bytes of UTF-8
   /// A cell whose value cannot be taken refuses its row. Else it is left blank and told (W905), but
   /// that of the id.
@@ -90,10 +91,26 @@ class Rows {
   ~Rows();
 
  private:
+  friend Result<std::string> propose_columns(
+      std::string name, files::Read bytes, const Options& options, Diagnostics& out
+  );
   struct State;
   explicit Rows(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+/// A whole file as the bytes of a CSV file: of a workbook (.xlsx) its sheet, whose row n is line n;
+/// else the file as it is. Reported: E920 to E922, of a workbook.
+Result<std::string> as_csv(
+    const std::string& name, std::string bytes, const Options& options, Diagnostics& out
+);
+
+/// A file for `--columns`, made from the headings and the values of the first rows, with comments:
+/// what each column seems to be, what is to be decided, words that nobody knows. Free words of
+/// patients are not in it. Reported: what Rows::open() reports of a heading line.
+Result<std::string> propose_columns(
+    std::string name, files::Read bytes, const Options& options, Diagnostics& out
+);
 
 /// A message about a row's case, with a hint that names the column as a spreadsheet does: column C,
 /// and its heading. Messages about other places are as they were.

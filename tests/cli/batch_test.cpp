@@ -1,5 +1,6 @@
 // carepacket batch, as a clinic starts it at night: words, messages, signals, exit codes.
 
+#include "tests/chart/zip.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/terminal.hpp"
 
@@ -281,6 +282,50 @@ TEST_CASE("a night of many rows fills one screen: what comes again and again is 
   CHECK(told("--messages=json") == 200);
 }
 
+TEST_CASE("a workbook is read as it is, and its columns are proposed") {
+  const Night night{0};
+  tests::write(
+      night.folder / "rows.xlsx",
+      tests::chart::zip(
+          {{"xl/workbook.xml",
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"One\" r:id=\"a\"/></sheets></workbook>"},
+           {"xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"a\" Target=\"sheet.xml\"/></Relationships>"},
+           {"xl/styles.xml",
+            "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf "
+            "numFmtId=\"14\"/></cellXfs></styleSheet>"},
+           {"xl/sheet.xml",
+            "<worksheet><sheetData><row r=\"2\"><c r=\"A2\" t=\"str\"><v>MRN</v></c><c r=\"B2\" "
+            "t=\"str\"><v>Patient Name</v></c><c r=\"C2\" t=\"str\"><v>DOB</v></c></row><row "
+            "r=\"3\"><c r=\"A3\"><v>77</v></c><c r=\"B3\" t=\"str\"><v>LEE, ANNA</v></c><c "
+            "r=\"C3\" "
+            "s=\"1\"><v>18264</v></c></row></sheetData></worksheet>"}}
+      )
+  );
+  tests::write(
+      night.folder / "shared.xml",
+      "<case version=\"1\"><asOf>2026-11-20</asOf><provider><name><text>Dr. "
+      "Lowe</text></name></provider><condition><text>Gout</text></condition></case>"
+  );
+  const Ran proposed = night.shell("$carepacket columns rows.xlsx -o map.xml");
+  CHECK(proposed.complaint() == "");
+  CHECK(proposed.out == "map.xml: what the columns seem to mean; read it before you use it\n");
+  CHECK(contains(
+      tests::read(night.folder / "map.xml"),
+      "<column heading=\"Patient Name\" path=\"patient/name\" order=\"last, first\" "
+      "capitals=\"yes\"/>\n  <column heading=\"DOB\" path=\"patient/birthDate\"/>\n"
+  ));
+  CHECK(night.shell("$carepacket columns rows.xlsx -o map.xml").exit == 4);
+  const Ran made = night.batch(
+      {"rows.xlsx", "--columns", "map.xml", "--shared", "shared.xml", "--format", "text"}
+  );
+  CHECK(made.complaint() == "");
+  CHECK(contains(tests::read(night.folder / "out/77/packet.txt"), "Anna Lee"));
+  const Ran no_sheet = night.batch({"rows.xlsx", "--sheet", "Two", "-o", "none"});
+  CHECK(contains(no_sheet.error, "error[E921]: 'rows.xlsx' has no sheet 'Two'\n"));
+  CHECK(no_sheet.exit == 3);
+}
+
 TEST_CASE("one bad cell costs nobody their packet, and is told; with --strict it refuses the row") {
   const Night night{0};
   tests::write(
@@ -395,7 +440,6 @@ TEST_CASE(
   const std::string all = ran.error + ran.out;
   INFO(all);
   CHECK(contains(ran.out, "1,000 cases: "));
-  for (const std::string code : {"W905", "E902", "W132", "W137"})
-    CHECK(contains(all, code));
+  for (const std::string code : {"W905", "E902", "W132", "W137"}) CHECK(contains(all, code));
   CHECK(std::count(all.begin(), all.end(), '\n') <= 50);
 }

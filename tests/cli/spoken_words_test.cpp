@@ -28,6 +28,7 @@ const std::set<std::string, std::less<>> no_messages{
     "chart/fhir/health.cpp",  // words of charts
 
     "batch/report.cpp",      // stands on the report
+    "table/propose.cpp",     // headings of spreadsheets, and comments in a file that is written
     "facts/papers.cpp",      // names of offices
     "facts/permission.cpp",  // what people write for an end
     "cli/help.cpp",          // as commands are typed; the rest is in help.xml

@@ -1,0 +1,53 @@
+// carepacket columns: what the columns of a table seem to mean.
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/files.hpp"
+#include "engine/kind/kind.hpp"
+#include "engine/table/table.hpp"
+
+#include <algorithm>
+
+namespace engine::cli {
+
+namespace {
+
+/// The bytes of a text, as a file gives them.
+files::Read from(std::string text) {
+  return [text = std::move(text), at = std::size_t{0}](char* to, std::size_t size) mutable {
+    const auto count = std::min(size, text.size() - at);
+    std::copy_n(text.data() + at, count, to);
+    at += count;
+    return static_cast<ssize_t>(count);
+  };
+}
+
+}  // namespace
+
+Exit columns(const Request& asked, Diagnostics& out) {
+  const auto share = share_folder(out);
+  if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
+  const auto set = kind::open_template_set(*share + "/templates", asked.templates, out);
+  if (!set) return Exit::unusable;
+  const std::string& path = asked.arguments.front();
+  auto bytes = read_file(path, out);
+  if (!bytes) return Exit::file_system_refused;
+  table::Options options = asked.batch.table;
+  options.vocabulary = &(*set)->vocabulary;
+  auto csv = table::as_csv(path, *std::move(bytes), options, out);
+  if (!csv) return Exit::unusable;
+  const std::string name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const auto text = table::propose_columns(name, from(*std::move(csv)), options, out);
+  if (!text) return Exit::unusable;
+  if (asked.output.empty() || asked.output == "-")
+    return write_out(*text, out) ? Exit::all_made : Exit::file_system_refused;
+  const NewFile file{asked.output, *text};
+  const auto overwrite = asked.force ? Overwrite::always : Overwrite::never;
+  if (!write_files({&file, 1}, overwrite, out)) return Exit::file_system_refused;
+  const std::string told =
+      printable(asked.output) + ": " +
+      spoken(asked.message_format, "what the columns seem to mean; read it before you use it") +
+      '\n';
+  return write_out(told, out) ? Exit::all_made : Exit::file_system_refused;
+}
+
+}  // namespace engine::cli
