@@ -36,9 +36,11 @@ bool is_past_or_passing(const Entry& entry) {
   return has_use(entry, "old") || has_use(entry, "temp");
 }
 
-bool is_printable(const Entry& name) {
-  return !is_past_or_passing(name) && !has_use(name, "maiden") && !has_use(name, "usual") &&
-         !has_use(name, "nickname") && !has_use(name, "anonymous");
+/// A name of that use is the one that papers say.
+bool is_printable(std::string_view use) {
+  constexpr std::array<std::string_view, 6> others{
+      "old", "temp", "maiden", "usual", "nickname", "anonymous"};
+  return std::ranges::find(others, use) == others.end();
 }
 
 const Entry* name_for(const Entry& person, std::string_view use) {
@@ -224,15 +226,17 @@ std::string titled(const Language& in, const Parts& parts, std::string_view gend
 
 const Entry* name_of(const Entry& person) {
   if (person.term->type == vocabulary::Type::name) return &person;
-  if (const Entry* official = name_for(person, "official")) return official;
-  const Entry *any = nullptr, *passing = nullptr;
+  const Entry *printable = nullptr, *any = nullptr, *passing = nullptr;
   for (const Entry& part : person.entries) {
-    if (part.term->type != vocabulary::Type::name || has_use(part, "old")) continue;
-    if (is_printable(part)) return &part;
-    if (!any && !has_use(part, "temp")) any = &part;
+    if (part.term->type != vocabulary::Type::name) continue;
+    const std::string_view use = part.text("use");
+    if (use == "official") return &part;
+    if (use == "old") continue;
+    if (!printable && is_printable(use)) printable = &part;
+    if (!any && use != "temp") any = &part;
     if (!passing) passing = &part;
   }
-  return any ? any : passing;
+  return printable ? printable : any ? any : passing;
 }
 
 Span name_span(const Entry& person) {
