@@ -63,10 +63,8 @@ std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
 }  // namespace
 
 Body::Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagnostics& out)
-    : setting_{setting}, edges_{body_edges(setting, out)} {
+    : setting_{setting} {
   const doc::Document& document = setting_.document;
-  setting_.body_height = edges_.bottom - edges_.top;
-  setting_.body_top = edges_.top;
   flow_.is_body = true;
   const std::size_t letters = document.words ? document.words->size() : 0;
   ink_.text.reserve(letters * 2);
@@ -97,7 +95,7 @@ page::Pages Body::on_pages() && {
   const Placement placement{setting_, ink_, tags_, pages};
   for (std::size_t i = 0; i < cuts_.size(); ++i) {
     pages.pages.push_back({setting_.document.paper, {}});
-    placement.place(flow_, cuts_[i], i, edges_.top);
+    placement.place(flow_, cuts_[i], i, setting_.body_top);
   }
   pages.text = std::move(ink_.text);
   pages.glyphs = std::move(ink_.glyphs);

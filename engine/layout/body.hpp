@@ -24,7 +24,6 @@ class Body {
 
  private:
   Setting setting_;
-  BodyEdges edges_;
   Ink ink_;
   Tags tags_;
   Flow flow_;

@@ -40,6 +40,9 @@ Composition Compositor::compose(
 ) {
   Setting setting = state_->setting_for(document);
   setting.has_fields = !fields.empty();
+  const BodyEdges edges = body_edges(setting, out);
+  setting.body_height = edges.bottom - edges.top;
+  setting.body_top = edges.top;
   Body body = document.most_pages > 0 || document.has_if_cut ? body_within_limits(setting, out)
               : document.is_form                             ? body_of_form(setting, out)
                                                              : Body{setting, document.blocks, out};

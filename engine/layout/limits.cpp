@@ -27,7 +27,7 @@ class Fitting {
     told.take(std::move(tried.told));
     tell_pages(tried.pages(), told);
     out.take(std::move(told));
-    return *std::move(tried.body);
+    return std::move(*tried.body);
   }
 
  private:
