@@ -169,8 +169,9 @@ void number(std::vector<Paper>& papers) {
 
 /// Forms that do not hold what they must hold are not handed out.
 void prove_all(const Job& job, Plan& plan) {
+  const bool says_where = std::ranges::any_of(plan.papers, waits);
   keep_papers(plan.papers, [&](Paper& paper) {
-    if (!is_form(paper) || prove(job, paper)) return true;
+    if (!is_form(paper) || prove(job, paper, says_where)) return true;
     plan.refused.push_back(
         {paper.kind,
          paper.about,
@@ -214,6 +215,7 @@ Result<bool> set_last(const Job& job, Plan& plan, Diagnostics& out) {
 /// first, then as many as it had the last time. They say on which pages the others begin, and where
 /// those begin depends on how many pages they have themselves.
 std::optional<Reported> settle_last(const Job& job, Plan& plan) {
+  if (std::ranges::none_of(plan.papers, waits)) return std::nullopt;
   constexpr int most_rounds = 5;  // for what nobody has thought of
   for (int round = 0; round < most_rounds; ++round) {
     number(plan.papers);

@@ -210,8 +210,9 @@ std::optional<Reported> compose(const Job& job, Plan& plan);
 // --- proof.cpp -------------------------------------------
 
 /// Looks for every legal element of a form on its finished pages, or among its words where it has
-/// no pages. False when one is not there (E522).
-bool prove(const Job& job, Paper& paper);
+/// no pages. False when one is not there (E522). `says_where`: some paper tells where they stand,
+/// and finds it in Paper::proofs.
+bool prove(const Job& job, Paper& paper, bool says_where);
 
 // --- make.cpp --------------------------------------------
 
