@@ -37,6 +37,10 @@ std::uint64_t finish(std::uint64_t k) {
 
 }  // namespace
 
+std::uint64_t NumbersId::id() const {
+  return finish(state_);
+}
+
 std::array<std::uint64_t, 2> content_id(std::string_view bytes) {
   std::uint64_t h1 = 0, h2 = 0;
   std::size_t at = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -33,6 +34,20 @@ std::array<char, 16> md5(std::string_view bytes);
 /// version. 128 bits of MurmurHash3 (x64, seed 0; Austin Appleby, public domain), ten times as fast
 /// as SHA-256, and no protection against somebody who wants two contents of one name.
 std::array<std::uint64_t, 2> content_id(std::string_view bytes);
+
+/// Such a name, of half the size, for numbers that come one by one and are kept nowhere.
+class NumbersId {
+ public:
+  void add(std::uint64_t number) {
+    const std::uint64_t scrambled = std::rotl(number * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f;
+    state_ = std::rotl(state_ ^ scrambled, 27) * 5 + 0x52dce729;
+  }
+  /// Of all that were added, in their order.
+  std::uint64_t id() const;
+
+ private:
+  std::uint64_t state_ = 0;
+};
 
 /// A digest of this program's own code and of the libraries it is linked with, as they are loaded:
 /// of the build ids that linkers write into them. Another build, or another version of a library,

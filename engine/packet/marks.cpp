@@ -10,16 +10,10 @@ namespace engine::packet {
 
 namespace {
 
-std::uint64_t digest(std::string_view bytes) {
-  return hash::content_id(bytes)[0];
-}
-
 /// The numbers and texts that say how a page looks, one behind the other.
 class Ink {
  public:
-  void number(std::int64_t value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
+  void number(std::int64_t value) { numbers_.add(static_cast<std::uint64_t>(value)); }
   void length(Length value) { number(value.millipoints()); }
   void size(Size value) {
     length(value.width);
@@ -32,22 +26,22 @@ class Ink {
   void color(Color value) { number(value.red << 16 | value.green << 8 | value.blue); }
   void text(std::string_view value) {
     number(static_cast<std::int64_t>(value.size()));
-    bytes_ += value;
+    numbers_.add(hash::content_id(value)[0]);
   }
-  std::uint64_t digest() const { return packet::digest(bytes_); }
+  std::uint64_t digest() const { return numbers_.id(); }
 
  private:
-  std::string bytes_;
+  hash::NumbersId numbers_;
 };
 
 void put(Ink& ink, const page::Pages& pages, const page::Text& text) {
   ink.number(text.face.index);
   ink.length(text.size);
   ink.color(text.color);
+  // What is raised is told from the glyph behind it: none that is drawn has the number 0.
   for (const font::Glyph& glyph : pages.glyphs_of(text)) {
-    ink.number(glyph.id);
-    ink.number(glyph.x);
-    ink.number(glyph.y);
+    ink.number(std::int64_t{glyph.id} << 32 | static_cast<std::uint32_t>(glyph.x));
+    if (glyph.y != 0) ink.number(glyph.y);
   }
 }
 
@@ -64,7 +58,7 @@ void put(Ink& ink, const page::Pages&, const page::Frame& frame) {
 
 void put(Ink& ink, const page::Pages&, const page::Picture& picture) {
   ink.size(picture.size);
-  ink.number(static_cast<std::int64_t>(digest(picture.bytes)));
+  ink.text(picture.bytes);
   ink.number(picture.turns);
   ink.number(picture.turned);
 }
@@ -72,15 +66,6 @@ void put(Ink& ink, const page::Pages&, const page::Picture& picture) {
 void put(Ink& ink, const page::Pages&, const page::Drawing& drawing) {
   ink.size(drawing.size);
   ink.color(drawing.color);
-  if (!drawing.pictogram) return;
-  ink.length(drawing.pictogram->line);
-  for (const Pictogram::Path& path : drawing.pictogram->paths) {
-    ink.number(static_cast<std::int64_t>(path.ink));
-    for (const Pictogram::Step& step : path.steps) {
-      ink.number(static_cast<std::int64_t>(step.is));
-      for (const Point point : {step.a, step.b, step.to}) ink.point(point);
-    }
-  }
 }
 
 void put(Ink& ink, const page::Pages&, const page::ForeignCopy& copy) {
@@ -98,6 +83,19 @@ void put(Ink& ink, const page::Pages& pages, const page::Field& field) {
   ink.number(static_cast<std::int64_t>(entry.is));
   ink.number(entry.is_ticked);
   ink.text(entry.answer ? "=" + *entry.answer : "");
+}
+
+std::uint64_t ink_of(const Pictogram& pictogram) {
+  Ink ink;
+  ink.length(pictogram.line);
+  for (const Pictogram::Path& path : pictogram.paths) {
+    ink.number(static_cast<std::int64_t>(path.ink));
+    for (const Pictogram::Step& step : path.steps) {
+      ink.number(static_cast<std::int64_t>(step.is));
+      for (const Point point : {step.a, step.b, step.to}) ink.point(point);
+    }
+  }
+  return ink.digest();
 }
 
 /// A link and an empty field are places alone.
@@ -168,6 +166,12 @@ std::uint64_t Marker::ink_of(const page::ForeignCopy& copy) {
   return known[copy.file->pages[copy.page].form];
 }
 
+std::uint64_t Marker::ink_of(const page::Drawing& drawing) {
+  const auto [known, is_new] = pictograms_.try_emplace(drawing.pictogram);
+  if (is_new && drawing.pictogram) known->second = packet::ink_of(*drawing.pictogram);
+  return known->second;
+}
+
 PageMark Marker::mark(const page::Pages& pages, std::size_t number, std::string_view day) {
   const page::Page& page = pages.pages[number];
   Ink body, running;
@@ -184,6 +188,8 @@ PageMark Marker::mark(const page::Pages& pages, std::size_t number, std::string_
     ink.point(item.at);
     if (const auto* copy = std::get_if<page::ForeignCopy>(&item.what))
       ink.number(static_cast<std::int64_t>(ink_of(*copy)));
+    if (const auto* drawing = std::get_if<page::Drawing>(&item.what))
+      ink.number(static_cast<std::int64_t>(ink_of(*drawing)));
     std::visit([&](const auto& what) { put(ink, pages, what); }, item.what);
   }
   const auto at = day.empty() ? std::string::npos : words.find(day);

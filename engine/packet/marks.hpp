@@ -11,7 +11,8 @@
 
 namespace engine::packet {
 
-/// Marks pages by their ink. One for a file: what a record's pages draw is looked at once.
+/// Marks pages by their ink. One for a file: what a record's pages draw is looked at once, and so
+/// is each pictogram.
 class Marker {
  public:
   /// `day`: how the running heads and feet of these pages spell the day they were made on.
@@ -19,8 +20,10 @@ class Marker {
 
  private:
   std::uint64_t ink_of(const page::ForeignCopy& copy);
+  std::uint64_t ink_of(const page::Drawing& drawing);
 
   std::map<const ForeignFile*, std::vector<std::uint64_t>> records_;  ///< of their objects
+  std::map<const Pictogram*, std::uint64_t> pictograms_;
 };
 
 }  // namespace engine::packet
