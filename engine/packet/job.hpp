@@ -52,7 +52,7 @@ struct Paper {
   /// Which of several, for the name of a file by itself: office-2 for the second office of the
   /// case, else a number. It says nothing of a person, an office or an illness.
   std::string which;
-  std::vector<std::string> blanks;            ///< what is to be finished by hand
+  std::vector<std::string> blanks;  ///< what is to be finished by hand
   /// The same, for who tells it in another language; of a copy, what its original leaves blank.
   std::vector<const kind::Need*> left_blank;
   /// The same in the other language, to read and not to use: an office's paper in the patient's

@@ -175,10 +175,11 @@ std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& fa
 
 /// Which of several papers it is, as lists in the patient's language say it.
 std::string about_in_lists(const Job& job, const kind::Kind& kind, const Fact* item) {
+  if (kind.about.empty()) return {};
   const Paper paper{.kind = &kind, .facts = &job.facts, .language = job.language, .item = item};
   const Group document = document_facts(job, paper);
   const fill::Scope scope = scope_of(job, paper, document);
-  return kind.about.empty() ? "" : Asked{job.worker.templates, scope}.text(kind.about);
+  return Asked{job.worker.templates, scope}.text(kind.about);
 }
 
 void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) {
