@@ -11,6 +11,7 @@
 #include "engine/kind/kind.hpp"
 #include "engine/layout/layout.hpp"
 #include "engine/packet/page_marks.hpp"
+#include "engine/packet/print_job.hpp"
 #include "engine/page/page.hpp"
 #include "engine/pdf/pdf.hpp"
 #include "engine/text/text.hpp"

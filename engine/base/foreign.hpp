@@ -51,6 +51,7 @@ struct ForeignRemains {
 struct ForeignFile {
   std::vector<ForeignObject> objects;
   std::vector<ForeignPage> pages;
+  std::string language;                      ///< of all pages, where the file says one
   std::vector<std::uint32_t> layers;         ///< objects: all there are (ISO 32000-1 §8.11)
   std::vector<std::uint32_t> hidden_layers;  ///< those that are not seen
   ForeignRemains left_behind;

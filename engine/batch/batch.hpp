@@ -60,6 +60,8 @@ struct Options {
   Limits limits;
   /// What finished packets may hold in bytes while they wait for their turn to be written.
   std::size_t most_waiting = std::size_t{24} << 20;
+  std::string print_job;    ///< PDF for the print room; a file a set and language; empty: none
+  bool separators = false;  ///< in it a sheet stands before each packet
   std::string report;  ///< file of the report; empty: named after its kind, in the output folder
   /// Tells a file that carepacket wrote, and nobody changed, by its bytes.
   std::function<bool(std::string_view)> is_own;
@@ -115,6 +117,11 @@ struct Outcome {
   Ended ended = Ended::not_started;
   Progress last;
   std::string manifest, report;  ///< paths, when they were written
+  struct Printed {
+    std::string path;
+    int packets = 0, pages = 0;
+  };
+  std::vector<Printed> printed;  ///< the files of the print job
   std::uint64_t pruned = 0;      ///< cases of runs before whose papers were taken away
   bool our_fault = false;        ///< a case met a fault of carepacket itself (E799)
   bool is_unread = false;        ///< an input could not be read, or not to its end (E701)

@@ -1,5 +1,6 @@
 #include "engine/batch/gone.hpp"
 #include "engine/batch/messages.hpp"
+#include "engine/batch/print.hpp"
 #include "engine/batch/reorder_buffer.hpp"
 #include "engine/batch/report.hpp"
 #include "engine/batch/work.hpp"
@@ -297,7 +298,7 @@ Outcome run(
   const auto folder = open_output(options, out);
   if (!folder) return outcome;
   Report report{options, *library.template_set};
-  if (!report.may_write(out)) return outcome;
+  if (!report.may_write(out) || !can_print(options, library, out)) return outcome;
   const std::string digest = digest_of_run(library, options);
   auto journal = Journal::open(
       folder->get(),
@@ -360,6 +361,9 @@ Outcome run(
       !Gone{options, folder->get()}.settle(*journal, is_here, outcome, out))
     return outcome;
   if (!store->finish(out) || !journal->arrive(how, out)) return outcome;
+  if (!options.print_job.empty() && !failed_fast &&
+      !write_print_job(options, folder->get(), *journal, library, outcome, out))
+    return outcome;
   outcome.ended = failed_fast ? Ended::failed_fast : Ended::complete;
   return outcome;
 }

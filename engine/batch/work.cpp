@@ -301,7 +301,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 std::string digest_of_run(const Library& library, const Options& options) {
   const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, answers, record_password] =
       options.make;
-  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, most_waiting, report, is_own, temporary, disk, pictures] =
+  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, most_waiting, print_job, separators, report, is_own, temporary, disk, pictures] =
       options;
   std::string text = "carepacket batch 1";
   const auto say = [&](std::string_view name, std::string_view value) {

@@ -157,6 +157,11 @@ std::string sums(const batch::Outcome& outcome, double seconds, const MessageFor
   report.resize(std::max(report.size(), manifest.size()), ' ');
   if (!outcome.manifest.empty()) text += manifest + ' ' + printable(outcome.manifest) + '\n';
   if (!outcome.report.empty()) text += report + ' ' + printable(outcome.report) + '\n';
+  for (const auto& [path, packets, pages] : outcome.printed) {
+    text += say("to print:") + ' ' + printable(path) + ", " +
+            say(counted(static_cast<std::size_t>(packets), "packet", "packets")) + ", " +
+            say(counted(static_cast<std::size_t>(pages), "page", "pages")) + '\n';
+  }
   return text;
 }
 

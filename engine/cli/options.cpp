@@ -147,6 +147,8 @@ std::optional<Reported> take_batch_options(
   batch.resume = given.count("resume") > 0;
   batch.fail_fast = given.count("fail-fast") > 0;
   batch.prune = given.count("prune") > 0;
+  batch.print_job = text("print-job");
+  batch.separators = given.count("separators") > 0;
   batch.report = text("report");
   if (given.count("report") && !ends_in_pdf(batch.report))
     out.error(
@@ -154,6 +156,14 @@ std::optional<Reported> take_batch_options(
         {},
         {"the report is a PDF; the same in lines of JSON is manifest.jsonl in the output folder"}
     );
+  if (!batch.print_job.empty() && !ends_in_pdf(batch.print_job))
+    out.error(messages::print_job_is_pdf(in_quotes(batch.print_job)), {});
+  if (batch.separators && batch.print_job.empty())
+    out.error(messages::separators_alone, {}, {"give --print-job FILE too"});
+  if (!batch.print_job.empty() && given.count("container"))
+    out.error(messages::print_job_of_container, {});
+  if (!batch.print_job.empty() && asked.make.format != Format::pdf)
+    out.error(messages::of_pdf_alone("--print-job"), {});
   asked.columns = text("columns");
   asked.shared = text("shared");
   take_table_options(given, asked, out);

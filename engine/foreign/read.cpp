@@ -166,6 +166,7 @@ Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagn
     file.pages.push_back(std::move(*made));
   }
   file.left_behind.answers = pages.unseen_answers();
+  file.language = Object{document, document->get_root(document.handle())}["/Lang"].text();
   read_layers(document, copier, file);
   if (!copier.finish()) return unreadable(1);
   tell(file, options, out);

@@ -128,8 +128,11 @@ struct Kind {
   std::string refuse;
   /// It is about the other papers: their pages are known when it is filled.
   bool made_last = false;
-  /// It is about a run over many cases and made when that is over (made="after-a-run").
+  /// It is about a run over many cases and made when that is over (made="after-a-run", and the
+  /// sheet below).
   bool of_run = false;
+  /// It is the sheet in front of each packet that a print room prints (made="before-a-packet").
+  bool is_separator = false;
   std::vector<Need> needs;
   std::vector<Proof> proofs;
   Span span;
@@ -256,6 +259,8 @@ class TemplateSet {
   const Kind* kind_of_paper(std::string_view paper) const;
   /// The kind that is about a run over many cases; nullptr when there is none.
   const Kind* report_of_run() const;
+  /// The kind of the sheet between packets that are printed; nullptr when there is none.
+  const Kind* separator() const;
   const Set* set(std::string_view name) const;
   const Source* file(std::string_view path) const;
 };

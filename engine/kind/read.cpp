@@ -43,8 +43,9 @@ const Kind* TemplateSet::kind_of_paper(std::string_view paper) const {
 }
 
 const Kind* TemplateSet::report_of_run() const {
-  const auto found =
-      std::find_if(kinds.begin(), kinds.end(), [](const Kind& k) { return k.of_run; });
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [](const Kind& k) {
+    return k.of_run && !k.is_separator;
+  });
   return found == kinds.end() ? nullptr : &*found;
 }
 
@@ -52,6 +53,11 @@ const Set* TemplateSet::set(std::string_view name) const {
   const auto found =
       std::find_if(sets.begin(), sets.end(), [&](const Set& s) { return s.name == name; });
   return found == sets.end() ? nullptr : &*found;
+}
+
+const Kind* TemplateSet::separator() const {
+  const auto found = std::ranges::find_if(kinds, &Kind::is_separator);
+  return found == kinds.end() ? nullptr : &*found;
 }
 
 const Source* TemplateSet::file(std::string_view path) const {
@@ -224,10 +230,12 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
   kind.keep_when = read_condition(from, "keep-when");
-  const auto made =
-      from.one_of("made", {"with-the-others", "last", "after-a-run", "after-records"}, 0);
+  const auto made = from.one_of(
+      "made", {"with-the-others", "last", "after-a-run", "after-records", "before-a-packet"}, 0
+  );
   kind.made_last = made == 1;
-  kind.of_run = made == 2;
+  kind.is_separator = made == 4;
+  kind.of_run = made == 2 || kind.is_separator;
   kind.lists_records = made == 3;
   kind.refuse = from.get("refuse");
   kind.why = from.words("why", false);
@@ -249,11 +257,13 @@ void read_kinds(TemplateSet& template_set, Diagnostics& out) {
       const Source* const file = template_set.file(path);
       if (const auto tree = vocabulary::open_data(*file, "kind", out)) {
         Kind kind = read_kind(Entry{tree->root(), out}, folder);
-        if (const Kind* const other = template_set.report_of_run(); other && kind.of_run) {
+        const Kind* const other =
+            kind.is_separator ? template_set.separator() : template_set.report_of_run();
+        if (other && kind.of_run) {
           out.error(
               messages::two_kinds_of_run(other->name, folder),
               kind.span,
-              {"a run over many cases has one report"}
+              {"a run over many cases has one report, and one sheet between packets"}
           );
         }
         template_set.kinds.push_back(std::move(kind));

@@ -51,7 +51,14 @@ void parts(auto& way, Part<Kind> auto& it) {
   way(it.name, it.title, it.discreet_title, it.purpose, it.reader, it.living, it.stages, it.each);
   way(it.about_forms, it.about, it.when, it.keep_when, it.why, it.when_not, it.refuse, it.made_last
   );
-  way(it.of_records, it.lists_records, it.of_run, it.needs, it.proofs, it.span, it.task);
+  way(it.of_records,
+      it.lists_records,
+      it.of_run,
+      it.is_separator,
+      it.needs,
+      it.proofs,
+      it.span,
+      it.task);
 }
 void parts(auto& way, Part<Section> auto& it) {
   way(it.id, it.title, it.first, it.end);

@@ -1,3 +1,5 @@
+#include "engine/packet/sheets.hpp"
+
 #include "engine/engine.hpp"
 #include "engine/foreign/foreign.hpp"
 
@@ -5,21 +7,20 @@
 
 namespace engine {
 
-namespace {
-
-/// A page that shows a copy alone, as large as that is.
-page::Page sheet(const ForeignFile& file, std::uint32_t number) {
-  const Size size = file.pages[number].size;
-  page::Page page{.size = size, .items = {}};
-  page.items.push_back(
-      {.at = {},
-       .meaning = page::Artifact::layout,
-       .what = page::ForeignCopy{.size = size, .file = &file, .page = number, .turned = false}}
+void packet::add_sheets(page::Pages& pages, const ForeignFile& file, const std::string& title) {
+  pages.outline.push_back(
+      {.title = title, .level = 1, .page = static_cast<std::uint32_t>(pages.pages.size()), .at = {}}
   );
-  return page;
+  for (std::uint32_t i = 0; i < file.pages.size(); ++i) {
+    const Size size = file.pages[i].size;
+    page::Page& page = pages.pages.emplace_back(page::Page{.size = size, .items = {}});
+    page.items.push_back(
+        {.at = {},
+         .meaning = page::Artifact::layout,
+         .what = page::ForeignCopy{.size = size, .file = &file, .page = i, .turned = false}}
+    );
+  }
 }
-
-}  // namespace
 
 Result<std::string> make_sheets(
     std::span<const Sheets> sheets,
@@ -43,16 +44,9 @@ Result<std::string> make_sheets(
       return file.error();
     }
     const ForeignFile& read = files.emplace_back(std::move(*file));
-    pages.outline.push_back(
-        {.title = each.title,
-         .level = 1,
-         .page = static_cast<std::uint32_t>(pages.pages.size()),
-         .at = {}}
-    );
-    for (std::uint32_t i = 0; i < read.pages.size(); ++i) {
-      pages.pages.push_back(sheet(read, i));
+    packet::add_sheets(pages, read, each.title);
+    for (std::size_t i = 0; i < read.pages.size(); ++i)
       options.page_numbers.push_back(each.pages.empty() ? static_cast<int>(i) + 1 : each.pages[i]);
-    }
   }
   return worker.writer.write(pages, options, out);
 }

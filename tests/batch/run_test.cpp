@@ -1061,3 +1061,101 @@ TEST_CASE("a case that is gone from the inputs is told until its papers are take
   CHECK_FALSE(fs::exists(clinic.out / "gone.jsonl"));
   CHECK(fs::exists(clinic.out / "p2/packet.pdf"));
 }
+
+namespace {
+
+/// The words of each page of a file.
+std::vector<std::string> pages_of(const fs::path& file) {
+  const std::string all = tests::run({"pdftotext", file.string(), "-"}).out;
+  std::vector<std::string> pages;
+  for (std::size_t at = 0; at < all.size();) {
+    const auto end = std::min(all.find('\f', at), all.size());
+    pages.push_back(all.substr(at, end - at));
+    at = end + 1;
+  }
+  return pages;
+}
+
+struct Printing : Clinic {
+  Printing() : Clinic{4} {
+    add(3, patient(3).insert(patient(3).find(" version=\"1\">"), " language=\"es\""));
+    options.print_job = (folder / "night.pdf").string();
+    options.make.set = "binder";  // a kind of one page and one of two
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a print job has a file a language, in order, and each packet begins on a front") {
+  Printing clinic;
+  REQUIRE(clinic.run().last.totals.made == 4);
+  CHECK(said(clinic.diagnostics) == "");
+  const auto pages = pages_of(clinic.folder / "night-binder-en.pdf");
+  std::vector<std::string> begun;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    for (const int number : {1, 2, 3, 4}) {
+      const std::string name = "Canary" + std::to_string(number) + "x";
+      if (!tests::contains(pages[i], name) || std::count(begun.begin(), begun.end(), name) > 0)
+        continue;
+      CHECK(i % 2 == 0);
+      begun.push_back(name);
+    }
+  }
+  CHECK(begun == std::vector<std::string>{"Canary1x", "Canary2x", "Canary4x"});
+  CHECK(tests::contains(pages_of(clinic.folder / "night-binder-es.pdf")[0], "Canary3x"));
+  CHECK(
+      tests::run({"qpdf", "--check", (clinic.folder / "night-binder-en.pdf").string()}).exit == 0
+  );
+  // What is not printed any more does not lie beside what is.
+  fs::remove(clinic.cases / numbered(3));
+  REQUIRE(clinic.run().last.unchanged == 3);
+  CHECK_FALSE(fs::exists(clinic.folder / "night-binder-es.pdf"));
+  CHECK(pages_of(clinic.folder / "night-binder-en.pdf") == pages);
+}
+
+TEST_CASE("in front of each packet stands a sheet with the id of its case, when it is asked for") {
+  Printing clinic;
+  clinic.options.separators = true;
+  const Outcome outcome = clinic.run();
+  REQUIRE(outcome.printed.size() == 2);
+  CHECK(outcome.printed[0].path == (clinic.folder / "night-binder-en.pdf").string());
+  CHECK(outcome.printed[0].packets == 3);
+  const auto pages = pages_of(outcome.printed[0].path);
+  CHECK(std::ssize(pages) == outcome.printed[0].pages);
+  CHECK(tests::contains(pages[0], "Next packet"));
+  CHECK(tests::contains(pages[0], "p1"));
+  CHECK(pages[1] == "");
+  CHECK(tests::contains(pages[2], "Canary1x"));
+}
+
+TEST_CASE("a part of a print job that has grown large ends, and the next begins") {
+  Clinic clinic{3};
+  REQUIRE(clinic.run().last.totals.made == 3);
+  Diagnostics out;
+  auto worker = make_worker(tests::library(), out);
+  REQUIRE(worker);
+  std::vector<std::pair<int, int>> parts;
+  PrintJob job{
+      *worker,
+      false,
+      [&](const PrintJob::Part& part) {
+        parts.emplace_back(part.number, part.packets);
+        return true;
+      },
+      1};
+  for (const std::string id : {"p1", "p2", "p3"})
+    CHECK(job.add(read(clinic.out / id / "packet.pdf"), id, 1, out));
+  CHECK(job.finish(out));
+  CHECK(parts == std::vector<std::pair<int, int>>{{1, 1}, {2, 1}, {3, 1}});
+  CHECK(said(out) == "");
+}
+
+TEST_CASE("a print job is not written over what is not of carepacket") {
+  Printing clinic;
+  tests::write(clinic.folder / "night-binder-en.pdf", "mine");
+  CHECK(clinic.run().ended == Ended::broken_off);
+  CHECK(
+      tests::contains(said(clinic.diagnostics), "night-binder-en.pdf' is there, and is not a file")
+  );
+  CHECK(read(clinic.folder / "night-binder-en.pdf") == "mine");
+}

@@ -237,7 +237,10 @@ TEST_CASE("one kind is made after a run over many cases, and no set holds it") {
       said,
       Catch::Contains(
           "page/kind.xml:1:2: error[E204]: two kinds are made after a run: night and page\n"
-      ) && Catch::Contains("   = hint: a run over many cases has one report\n")
+      ) &&
+          Catch::Contains(
+              "   = hint: a run over many cases has one report, and one sheet between packets\n"
+          )
   );
   CHECK_THAT(
       said,
