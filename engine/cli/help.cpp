@@ -114,8 +114,8 @@ constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batc
                    lists = set_of({Command::kinds, Command::sets, Command::questions}),
                    explain = set_of({Command::explain}), makes = make | batch,
                    walks = makes | check,
-                   every = columns | walks | import | serve | starter | extract | answered | schema | merge | lists |
-                           explain;
+                   every = columns | walks | import | serve | starter | extract | answered |
+                           schema | merge | lists | explain;
 
 /// How often an option may be given, and with what.
 enum class Takes { nothing, text, texts };

@@ -250,6 +250,9 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     std::string none;
     files::Descriptor file{::open(upload_.c_str(), O_RDONLY | O_CLOEXEC)};
     if (!file || !files::read_start(upload_, 1, none, size)) return send({.status = 507});
+    // It has no name any more before the answer is sent; what is mapped stays as long as it is.
+    ::unlink(upload_.c_str());
+    upload_.clear();
     const Mapped mapped{file.get(), size};
     reply(mapped.bytes());
   }
@@ -323,10 +326,9 @@ void Listener::Inside::accept() {
 }
 
 Listener::Listener(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
-Listener::Listener(Listener&&) noexcept = default;
 Listener::~Listener() = default;
 
-Result<Listener> Listener::open(const Options& options, Diagnostics& out) {
+Result<std::unique_ptr<Listener>> Listener::open(const Options& options, Diagnostics& out) {
   auto inside = std::make_unique<Inside>(options);
   const tcp::endpoint here{asio::ip::address_v4::loopback(), options.port};
   Failed failed;
@@ -344,7 +346,7 @@ Result<Listener> Listener::open(const Options& options, Diagnostics& out) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) inside->signals.add(signal);
   std::string table;
   if (files::read_whole("/proc/net/tcp", table) != 0) out.warn(messages::peer_unknown, {});
-  return Listener{std::move(inside)};
+  return std::unique_ptr<Listener>{new Listener{std::move(inside)}};
 }
 
 std::uint16_t Listener::port() const {

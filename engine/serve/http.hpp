@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,9 +50,9 @@ class Listener {
   enum class End { asked, idle, signal };
 
   /// Reported: E872 the port is taken or may not be had.
-  static Result<Listener> open(const Options& options, Diagnostics& out);
-  Listener(Listener&&) noexcept;
-  Listener& operator=(Listener&&) = delete;
+  static Result<std::unique_ptr<Listener>> open(const Options& options, Diagnostics& out);
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
   ~Listener();
 
   std::uint16_t port() const;

@@ -48,7 +48,7 @@ std::string open_form(const Look& look, std::string_view path, bool with_files =
 std::string button_form(
     const Look& look,
     std::string_view path,
-    const Query& hidden,
+    const Query& fields,
     std::string_view words,
     std::string_view kind = "quiet"
 );

@@ -66,7 +66,7 @@ Result<End> run(const Options& options, Worker& worker, Diagnostics& out) {
   const std::string key = random_key(), cookie = random_key(), form_key = random_key();
   if (key.empty() || cookie.empty() || form_key.empty())
     return out.error(messages::no_randomness, {});
-  Guard guard{listener->port(), key, cookie, form_key};
+  Guard guard{(*listener)->port(), key, cookie, form_key};
   Site site{
       options,
       worker,
@@ -76,7 +76,7 @@ Result<End> run(const Options& options, Worker& worker, Diagnostics& out) {
       *std::move(script)};
   if (!options.ready("http://" + guard.host() + "/open?key=" + key)) return End::asked;
   const auto end =
-      listener->run(guard, [&](const Request& request) { return site.answer(request, guard); });
+      (*listener)->run(guard, [&](const Request& request) { return site.answer(request, guard); });
   if (guard.is_closed()) return out.error(messages::too_many_wrong_keys, {});
   return end == Listener::End::idle     ? End::idle
          : end == Listener::End::signal ? End::signal

@@ -266,7 +266,8 @@ Reply Site::review(Visit& visit) {
           hidden("seen", hash::sha256_hex(visit.file->source().text()).substr(0, 16));
   for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
     const std::string name = "entry:" + std::to_string(i), id = "entry-" + std::to_string(i);
-    html += "<fieldset class=\"field choices entry\">\n<legend>" +
+    html += "<fieldset class=\"field choices entry\">\n<legend><span class=\"hint\">" +
+            text(say(look, "entry." + entries[i].term->name)) + "</span> " +
             text(words_of_entry(look, answered, entries[i], set().vocabulary)) + "</legend>\n";
     for (const std::string_view does : {"take", "leave", "unknown"})
       html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +

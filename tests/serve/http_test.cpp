@@ -39,14 +39,14 @@ std::string answer_to(std::uint16_t port, std::string_view bytes) {
 struct Open {
   tests::TemporaryFolder folder;
   Diagnostics out;
-  std::optional<Listener> listener;
+  std::unique_ptr<Listener> listener;
   std::optional<Guard> guard;
 
   explicit Open(Listener::Options how) {
     how.scratch = folder.path().string();
     auto opened = Listener::open(how, out);
     REQUIRE(opened);
-    listener.emplace(*std::move(opened));
+    listener = *std::move(opened);
     guard.emplace(listener->port(), "key", "cookie", "form");
   }
   std::string head(std::string_view method, std::string_view target) const {
@@ -83,7 +83,7 @@ TEST_CASE("bytes that come too slowly are cut, and the next one is answered") {
   CHECK(good.ends_with("\r\n\r\n/"));
 }
 
-TEST_CASE("an upload is read from the disk, and gone when it was answered") {
+TEST_CASE("an upload is read from a file that has lost its name already") {
   Open open{{}};
   const std::string body(300'000, 'x');
   std::string answer;
@@ -94,17 +94,17 @@ TEST_CASE("an upload is read from the disk, and gone when it was answered") {
             "Content-Type: text/plain\r\nContent-Length: 300000\r\n\r\n" + body
     );
   }};
-  bool is_whole = false, was_on_disk = false;
+  bool is_whole = false, is_unnamed = false;
   open.listener->run(*open.guard, [&](const Request& request) {
     is_whole = request.body == body;
-    was_on_disk = !std::filesystem::is_empty(open.folder.path());
+    is_unnamed = std::filesystem::is_empty(open.folder.path());
     Reply reply{.body = "done"};
     reply.is_last = true;
     return reply;
   });
   client.join();
   CHECK(is_whole);
-  CHECK(was_on_disk);
+  CHECK(is_unnamed);
   CHECK(answer.ends_with("done"));
   CHECK(std::filesystem::is_empty(open.folder.path()));
 }

@@ -55,7 +55,7 @@ export async function openBrowser() {
   await page('Page.enable')
 
   return {
-    page,
+    page, profile,
     /** Calls back with every event of the page. */
     listen(listener) {
       listeners.push((message) => message.sessionId === sessionId && listener(message))
