@@ -1,5 +1,6 @@
 #include "engine/base/blank.hpp"
 #include "engine/base/signature.hpp"
+#include "engine/casefile/messages.hpp"
 #include "engine/table/csv.hpp"
 #include "engine/table/messages.hpp"
 #include "engine/table/plan.hpp"
@@ -484,8 +485,17 @@ std::optional<std::size_t> column_of(const Diagnostic& told, const Row& row) {
 
 /// Whether an error is about a value, which may be left out, and about nothing else.
 bool is_about_value(const Diagnostic& told) {
-  constexpr std::array<std::string_view, 9> codes{
-      "E104", "E124", "E125", "E126", "E127", "E128", "E139", "E143", "E148"};
+  namespace said = casefile::messages;
+  static const std::array codes{
+      said::no_date.code,
+      said::not_a_value_of_element.code,
+      said::no_date_time.code,
+      said::no_whole_number.code,
+      said::no_number.code,
+      said::no_yes_or_no.code,
+      said::born_later.code,
+      said::not_in_question_bank.code,
+      said::social_security_number.code};
   return std::ranges::find(codes, told.code) != codes.end();
 }
 
