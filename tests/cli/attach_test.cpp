@@ -49,3 +49,51 @@ TEST_CASE("what is told of such a record names it, and no line that the case fil
   ));
   CHECK_FALSE(contains(ran.error, "<attachment"));
 }
+
+TEST_CASE("records that six programs wrote stand in one binder, each with its words") {
+  const RecordsDesk desk;
+  const auto file = [&](const char* name) { return (desk / name).string(); };
+  tests::write(
+      desk / "page.txt",
+      "%%MediaBox 0 0 612 792\n%%Font F Helvetica\nBT /F 20 Tf 72 700 Td (Glucose) Tj ET\n"
+  );
+  tests::write(desk / "page.html", "<p>Hemoglobin</p>");
+  const std::vector<std::vector<std::string>> programs{
+      {"mutool", "create", "-o", file("mupdf.pdf"), file("page.txt")},
+      {"pdftocairo", "-pdf", file("mupdf.pdf"), file("cairo.pdf")},
+      {"pdftk", file("mupdf.pdf"), "output", file("itext.pdf")},
+      {"qpdf", "--linearize", "--object-streams=generate", file("mupdf.pdf"), file("qpdf.pdf")},
+      {"/usr/bin/python3",
+       "-c",
+       "from PIL import Image; Image.new('L',(850,1100),200).save('" + file("scan.pdf") + "')"},
+      {"chromium",
+       "--headless",
+       "--no-sandbox",
+       "--disable-gpu",
+       "--print-to-pdf=" + file("chromium.pdf"),
+       file("page.html")}};
+  std::vector<std::string> words{
+      tests::carepacket(), "make", "tiny.xml", "--set", "binder", "--only", "record"};
+  for (const auto& program : programs) {
+    INFO(program[0]);
+    REQUIRE(tests::run(program).exit == 0);
+  }
+  for (const char* name : {"mupdf", "cairo", "itext", "qpdf", "scan", "chromium"}) {
+    words.push_back("--attach");
+    words.push_back(file((std::string{name} + ".pdf").c_str()));
+  }
+  const Ran made = tests::run(words, {.folder = desk.path().string()});
+  CHECK(made.exit == 0);
+  CHECK(contains(made.error, "warning[W857]: "));  // of the scan alone
+  const fs::path binder = desk / "out/tiny/packet.pdf";
+  const std::string said = tests::run({"pdftotext", binder.string(), "-"}).out;
+  // Cairo sets the first letter by itself.
+  std::size_t glucose = 0;
+  for (auto at = said.find("lucose"); at != said.npos; at = said.find("lucose", at + 1)) ++glucose;
+  CHECK(glucose == 4);
+  CHECK(contains(said, "Hemoglobin"));
+  CHECK(tests::run({"qpdf", "--check", binder.string()}).exit == 0);
+  const Ran drawn = tests::run({"mutool", "draw", "-s", "5", binder.string()});
+  CHECK(drawn.exit == 0);
+  CHECK_FALSE(contains(drawn.error, "error"));
+}

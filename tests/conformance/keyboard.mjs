@@ -1,10 +1,13 @@
 // Goes through a form by the keyboard alone, in headless Chromium with pdf.js: Tab reaches every field in the order in
-// which the tags are read, letters go into a blank, the space bar ticks a box, and what was filled in is in the saved file.
+// which the tags are read, letters go into a blank, the space bar ticks a box, and what was filled in is in the saved file,
+// where carepacket answers, the program that CAREPACKET names, finds it.
 //
 //     node keyboard.mjs MODULES FILE.pdf...     beside each FILE.pdf its tags as text: FILE.tags.txt
 
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openBrowser } from './html/browser.mjs';
@@ -42,9 +45,15 @@ const script = `
              ...(element?.matches('input, textarea') ? window.meanings[id] : {}) };
   };
   window.saved = async () => {
-    const file = await pdfjs.getDocument({ data: await window.file.saveDocument() }).promise;
+    const bytes = await window.file.saveDocument();
+    const letters = [];
+    for (const byte of bytes) letters.push(String.fromCharCode(byte));
+    const file = await pdfjs.getDocument({ data: bytes }).promise;
     const fields = await file.getFieldObjects();
-    return Object.fromEntries(Object.entries(fields).map(([name, [field]]) => [name, field.value]));
+    return {
+      values: Object.fromEntries(Object.entries(fields).map(([name, [field]]) => [name, field.value])),
+      bytes: btoa(letters.join('')),
+    };
   };
   window.ready = true;`;
 
@@ -104,7 +113,16 @@ async function walk(browser, path, number) {
   if (!expected.length || !filled.text || !filled.box) faults.push('there is nothing to fill in');
   const saved = await browser.evaluate('window.saved()');
   for (const { name, value } of Object.values(filled)) {
-    if (saved[name] !== value) faults.push(`${name} was filled with “${value}”, and is saved as “${saved[name]}”`);
+    const held = saved.values[name];
+    if (held !== value) faults.push(`${name} was filled with “${value}”, and is saved as “${held}”`);
+  }
+  // What pdf.js saved is read by the next run, too.
+  const folder = mkdtempSync(join(tmpdir(), 'carepacket-saved-'));
+  writeFileSync(join(folder, 'saved.pdf'), Buffer.from(saved.bytes, 'base64'));
+  const answers = spawnSync(process.env.CAREPACKET, ['answers', join(folder, 'saved.pdf')], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  for (const answer of ['    Dana, größer\n', '    [x]\n']) {
+    if (!answers.stdout?.includes(answer)) faults.push(`carepacket answers does not say ${JSON.stringify(answer)}: ${answers.stdout}${answers.stderr}`);
   }
   return { faults, fields: met.length };
 }
