@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace engine::batch {
@@ -46,6 +47,9 @@ struct Options {
   /// cases, CSV files (.csv, .tsv) with a case a row; `-` is standard input, where case files may
   /// follow each other.
   std::vector<std::string> inputs;
+  /// Cases that are in memory, instead of those of the inputs: the name that messages about them
+  /// say, and their bytes.
+  std::vector<std::pair<std::string, std::string>> given;
   table::Options table;        ///< how rows become cases
   std::string output = "out";  ///< a folder; `-`: the tar goes to standard output
   MakeOptions make;

@@ -66,7 +66,11 @@ class Rows : public Stream {
     auto row = rows_.next(text.told);
     if (!row) return std::nullopt;
     text.line = rows_.line();
-    if (*row) text.row = std::move(**row);
+    text.row_number = static_cast<std::uint64_t>(rows_.line());
+    if (*row)
+      text.row = std::move(**row);
+    else if (std::string id = rows_.id(); casefile::is_case_id(id))
+      text.id = std::move(id);
     return text;
   }
 
@@ -279,6 +283,13 @@ Result<Inputs> Inputs::open(
   return inputs;
 }
 
+Result<Inputs> Inputs::of(const std::vector<std::pair<std::string, std::string>>& given) {
+  Inputs inputs;
+  inputs.given_ = &given;
+  for (const auto& [name, bytes] : given) inputs.paths_.push_back(name);
+  return inputs;
+}
+
 /// The first row of a table; the others come from stream_.
 std::optional<CaseText> Inputs::open_table(
     const std::shared_ptr<files::Descriptor>& file, CaseText text
@@ -308,6 +319,10 @@ std::optional<CaseText> Inputs::open_table(
 /// The one case of a file; of a file of many the first, and then they come from stream_.
 std::optional<CaseText> Inputs::open_file(const std::string& path) {
   CaseText text{.name = name(static_cast<std::uint32_t>(at_ - 1))};
+  if (given_) {
+    text.bytes = (*given_)[at_ - 1].second;
+    return text;
+  }
   auto file = std::make_shared<files::Descriptor>(
       path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
   );

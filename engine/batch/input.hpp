@@ -22,6 +22,8 @@ struct CaseText {
   std::string bytes;
   std::optional<table::Row> row;  ///< of a table, instead of bytes
   int line = 1;                   ///< where the row begins
+  std::uint64_t row_number = 0;   ///< the same of a row of a table; 0: it is of none
+  std::string id;                 ///< of a row that was refused, where it has one
   /// Moves a message about `bytes` to where they stood; empty when they are a file of their own.
   std::function<void(Diagnostic&)> place;
   Diagnostics told;  ///< found while it was read; errors: there is nothing of it
@@ -48,6 +50,9 @@ class Inputs {
       Diagnostics& out
   );
 
+  /// Cases that are in memory, which stay where they are.
+  static Result<Inputs> of(const std::vector<std::pair<std::string, std::string>>& given);
+
   std::optional<CaseText> next();
 
   /// A file, as messages say it. Called by any thread.
@@ -61,6 +66,7 @@ class Inputs {
   std::optional<CaseText> open_file(const std::string& path);
 
   std::vector<std::string> paths_;
+  const std::vector<std::pair<std::string, std::string>>* given_ = nullptr;
   const table::Options* table_ = nullptr;
   const std::atomic<bool>* stop_ = nullptr;
   std::size_t at_ = 0;

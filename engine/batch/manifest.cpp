@@ -142,6 +142,8 @@ class Members {
     good_ = good_ && value && is_count(*value, limit);
     return good_ ? value->GetUint64() : 0;
   }
+  /// 0 where there is none.
+  std::uint64_t number_or_none(const char* name) { return find(name) ? number(name) : 0; }
   /// One that is there or not: where it is, it is true.
   bool flag(const char* name) {
     const json::Value* value = find(name);
@@ -262,6 +264,7 @@ std::string line_of(const Head& head) {
 std::string line_of(const Entry& entry) {
   Object object;
   object.number("number", entry.number);
+  if (entry.row > 0) object.number("row", entry.row);
   if (entry.id.empty()) {
     object.raw("case", "null");
   } else {
@@ -313,6 +316,7 @@ std::optional<Entry> entry_in(std::string_view line) {
     if (status != Status::refused && id.empty()) members.fail();
     return Entry{
         .number = members.number("number"),
+        .row = members.number_or_none("row"),
         .id = id,
         .key = members.digest("key"),
         .status = status,

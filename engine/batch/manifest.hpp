@@ -34,6 +34,7 @@ struct FileEntry {
 /// What was made of one case.
 struct Entry {
   std::uint64_t number = 0;  ///< the case's place in the inputs, from 1
+  std::uint64_t row = 0;     ///< of a table: the line on which it begins; 0: it is of none
   std::string id;            ///< empty when the case does not say it, or says one that is none
   std::string key;           ///< digest of the case and of the run, as 64 digits
   Status status = Status::refused;

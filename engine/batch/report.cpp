@@ -25,9 +25,12 @@ using facts::List;
 /// in the manifest.
 constexpr std::size_t most_causes = 8, most_named = 4;
 
-/// rivera (12), or (12) alone: the case's place in the inputs tells those of one name apart.
+/// rivera (12), or (12) alone: the case's place in the inputs tells those of one name apart. Of a
+/// table its row, as a spreadsheet numbers it: rivera (row 13).
 std::string name_of(const Entry& entry) {
-  return entry.id + (entry.id.empty() ? "(" : " (") + in_thousands(entry.number) + ")";
+  const std::string place =
+      entry.row > 0 ? "row " + in_thousands(entry.row) : in_thousands(entry.number);
+  return entry.id + (entry.id.empty() ? "(" : " (") + place + ")";
 }
 
 /// What `carepacket explain` says of each code, in a few words. A run whose folder has no

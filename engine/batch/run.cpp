@@ -293,7 +293,9 @@ Outcome run(
     const Options& options, const Library& library, const Listener& listener, Diagnostics& out
 ) {
   Outcome outcome;
-  auto inputs = Inputs::open(options.inputs, options.table, listener.stop, out);
+  auto inputs = options.given.empty()
+                    ? Inputs::open(options.inputs, options.table, listener.stop, out)
+                    : Inputs::of(options.given);
   if (!inputs) return outcome;
   const auto folder = open_output(options, out);
   if (!folder) return outcome;

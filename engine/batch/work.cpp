@@ -102,7 +102,7 @@ void refuse(Finished& finished) {
   Entry& entry = finished.entry;
   finished.files.clear();
   finished.is_unchanged = false;
-  entry = {.number = entry.number, .id = entry.id, .key = entry.key};
+  entry = {.number = entry.number, .row = entry.row, .id = entry.id, .key = entry.key};
   count_codes(finished.told, entry);
 }
 
@@ -125,11 +125,13 @@ Finished Maker::make(CaseText text) {
   Finished finished{.input = text.input};
   Entry& entry = finished.entry;
   entry.number = text.number;
+  entry.row = text.row_number;
   const std::string_view bytes =
       text.row ? std::string_view{text.row->as_case->text()} : text.bytes;
   // Logos are kept from case to case; the records of one patient are not.
   if (folder_ && folder_->held() > most_kept_beside) folder_.reset();
-  const std::string_view id = id_of(bytes);
+  // A row that was refused has no case; its id stood in it all the same.
+  const std::string_view id = bytes.empty() ? std::string_view{text.id} : id_of(bytes);
   entry.id = id;
   finished.told = std::move(text.told);
   finished.is_unread = cannot_be_read(finished.told);
@@ -154,6 +156,7 @@ Finished Maker::make(CaseText text) {
   }
   if (before && before->id == entry.id && run_.store.holds(*before)) {
     before->number = entry.number;
+    before->row = entry.row;
     entry = std::move(*before);
     finished.is_unchanged = true;
     return finished;
@@ -301,7 +304,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 std::string digest_of_run(const Library& library, const Options& options) {
   const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, answers, record_password] =
       options.make;
-  const auto& [inputs, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, most_waiting, print_job, separators, report, is_own, temporary, disk, pictures] =
+  const auto& [inputs, given, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, most_waiting, print_job, separators, report, is_own, temporary, disk, pictures] =
       options;
   std::string text = "carepacket batch 1";
   const auto say = [&](std::string_view name, std::string_view value) {

@@ -104,6 +104,9 @@ struct ReadOptions {
   /// checked.
   const std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>>* questions =
       nullptr;
+  /// The one element that the papers are drawn from (kind::Set::of): where a case has it, nobody's
+  /// name and illness have to be in it; empty: the whole case.
+  std::string_view drawn_from = {};
   const Budget* budget = &Budget::none();  ///< asked at each element
   /// What the papers can show; nullptr: whoever reads them has other fonts.
   const Letters* letters = nullptr;

@@ -52,6 +52,7 @@ class Reading {
   Reading(const ReadOptions& options, Diagnostics& out)
       : vocabulary_{*options.vocabulary},
         root_term_{options.vocabulary->root},
+        drawn_from_{options.drawn_from},
         budget_{*options.budget},
         letters_{options.letters},
         as_of_{options.as_of},
@@ -63,6 +64,7 @@ class Reading {
     *draft.root = {.term = &root_term_, .span = root.span()};
     const auto* is_draft = root.attribute("draft");
     is_draft_ = is_draft && trimmed(is_draft->value) == "yes";
+    is_of_one_ = !drawn_from_.empty() && root.child(drawn_from_);
     contents(root, *draft.root);
   }
   bool enough() const { return out_.errors() >= most_errors; }
@@ -356,12 +358,19 @@ class Reading {
            (child.name == "name" && term.name == "patient");
   }
 
+  /// What papers that are drawn from one element do not need: whose they are and about what.
+  static bool is_of_patient(const Term& child) {
+    return child.name == "patient" || child.name == "provider" || child.name == "condition" ||
+           child.name == "id";
+  }
+
   void tell_missing(const Entry& entry, const Given& given) {
     const Term& term = *entry.term;
     for (std::size_t i = 0; i < term.children.size(); ++i) {
       const Term& child = term.children[i];
       if (counts_[given.counts + i] >= child.least || enough()) continue;
       if (is_draft_ && may_lack(term, child)) continue;  // told by check_draft
+      if (is_of_one_ && &term == &root_term_ && is_of_patient(child)) continue;
       const auto blank = std::ranges::find(unfilled_, given.counts + i, &Unfilled::count);
       if (blank != unfilled_.end()) {
         out_.error(
@@ -436,6 +445,7 @@ class Reading {
 
   const vocabulary::Vocabulary& vocabulary_;
   const Term& root_term_;
+  std::string_view drawn_from_;
   const Budget& budget_;
   const Letters* letters_;
   std::optional<Date> as_of_;
@@ -450,7 +460,8 @@ class Reading {
   std::size_t written_ = 0;   ///< values that a person gave
   std::vector<int> counts_;   ///< how often each child of the elements we are in was given
   bool is_draft_ = false;
-  bool failed_ = false;  ///< the element just read had a value that was refused
+  bool is_of_one_ = false;  ///< the case has what alone is drawn from
+  bool failed_ = false;     ///< the element just read had a value that was refused
 };
 
 std::optional<Reported> refuse_root(

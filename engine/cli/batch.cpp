@@ -3,6 +3,7 @@
 #include "engine/batch/messages.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/handouts.hpp"
 #include "engine/cli/repeats.hpp"
 #include "engine/cli/session.hpp"
 #include "engine/files/messages.hpp"
@@ -265,6 +266,9 @@ Exit batch(Request asked, Diagnostics& out) {
   options.table.mapping = columns.get();
   options.table.shared = shared.get();
   if (shared) options.pictures = files::folder_of(asked.shared);
+  auto handouts = handouts_of(asked, *session.library->template_set, options.table, out);
+  if (!handouts) return Exit::file_system_refused;
+  options.given = *std::move(handouts);
 
   const Signals signals;
   Meter meter{asked.quiet, asked.message_format};

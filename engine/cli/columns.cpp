@@ -9,20 +9,6 @@
 
 namespace engine::cli {
 
-namespace {
-
-/// The bytes of a text, as a file gives them.
-files::Read from(std::string text) {
-  return [text = std::move(text), at = std::size_t{0}](char* to, std::size_t size) mutable {
-    const auto count = std::min(size, text.size() - at);
-    std::copy_n(text.data() + at, count, to);
-    at += count;
-    return static_cast<ssize_t>(count);
-  };
-}
-
-}  // namespace
-
 Exit columns(const Request& asked, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
@@ -36,7 +22,7 @@ Exit columns(const Request& asked, Diagnostics& out) {
   auto csv = table::as_csv(path, *std::move(bytes), options, out);
   if (!csv) return Exit::unusable;
   const std::string name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-  const auto text = table::propose_columns(name, from(*std::move(csv)), options, out);
+  const auto text = table::propose_columns(name, in_memory(*std::move(csv)), options, out);
   if (!text) return Exit::unusable;
   if (asked.output.empty() || asked.output == "-")
     return write_out(*text, out) ? Exit::all_made : Exit::file_system_refused;

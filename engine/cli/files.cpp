@@ -6,6 +6,7 @@
 #include "engine/engine.hpp"
 #include "engine/hash/hash.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -92,6 +93,15 @@ bool write_out(std::string_view bytes, Diagnostics& out) {
   const bool good = write_all(STDOUT_FILENO, bytes);
   if (!good) cannot_write("standard output", errno, out);
   return good;
+}
+
+files::Read in_memory(std::string text) {
+  return [text = std::move(text), at = std::size_t{0}](char* to, std::size_t size) mutable {
+    const auto count = std::min(size, text.size() - at);
+    std::copy_n(text.data() + at, count, to);
+    at += count;
+    return static_cast<ssize_t>(count);
+  };
 }
 
 bool is_own_packet(std::string_view bytes) {

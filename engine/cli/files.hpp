@@ -36,6 +36,9 @@ class SignalBlock {
   sigset_t before_;
 };
 
+/// The bytes of a text, as a file gives them.
+files::Read in_memory(std::string text);
+
 struct NewFile {
   std::string path;
   std::string_view bytes;

@@ -338,7 +338,7 @@ Result<Made> make(const Job& job) {
   tell_untranslated(job, planned);
 
   Made made{
-      .case_id = std::string{job.known.id()},
+      .case_id = std::string{job.known.id().empty() ? job.set.name : job.known.id()},
       .as_of = job.known.as_of().first_day(),
       .missing = told(job, planned.refused)};
   for (const Paper& paper : planned.papers) made.documents += job.counts(paper);
@@ -416,11 +416,14 @@ Result<Made> walk(
   budget.take(text.text().size());
   // A file without pages is read where other fonts are.
   const layout::FontLetters letters{library.fonts};
+  const kind::Set* set = template_set.set(options.set);
+  if (!set) return out.error(messages::unknown_set(options.set), {});
   const auto known = casefile::read(
       text,
       {.vocabulary = &template_set.vocabulary,
        .as_of = options.as_of,
        .questions = &template_set.questions,
+       .drawn_from = set->of,
        .budget = &budget,
        .letters = options.format == Format::pdf ? &letters : nullptr},
       out
@@ -428,9 +431,6 @@ Result<Made> walk(
   if (!known) return known.error();
   budget.take(casefile::bytes_of(*known));
   if (dumps) dumps->case_text = casefile::dump(*known);
-
-  const kind::Set* set = template_set.set(options.set);
-  if (!set) return out.error(messages::unknown_set(options.set), {});
 
   // A set of one element is drawn from a case that holds nothing else: what is not there cannot be
   // printed.

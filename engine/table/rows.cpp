@@ -465,6 +465,15 @@ std::optional<Result<Row>> Rows::next(Diagnostics& out) {
   return state_->next(out);
 }
 
+std::string Rows::id() const {
+  const auto& cells = state_->cells;
+  for (const Use& use : state_->shape->columns.uses) {
+    if (use.path.text() == "@id" && use.column < cells.size())
+      return std::string{without_blanks(cells[use.column].value)};
+  }
+  return {};
+}
+
 int Rows::line() const {
   return state_->record.line;
 }

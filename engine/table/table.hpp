@@ -85,6 +85,8 @@ class Rows {
   std::optional<Result<Row>> next(Diagnostics& out);
   /// The line on which the last row began, also when it was refused.
   int line() const;
+  /// The id in that row, as it stands there; empty where it has none, or no cells.
+  std::string id() const;
 
   Rows(Rows&&) noexcept;
   Rows& operator=(Rows&&) noexcept;

@@ -326,6 +326,60 @@ TEST_CASE("a workbook is read as it is, and its columns are proposed") {
   CHECK(no_sheet.exit == 3);
 }
 
+TEST_CASE("a handout is made once a language, of the clinic alone") {
+  const Night night{0};
+  tests::write(
+      night.folder / "shared.xml",
+      "<?xml version=\"1.0\"?>\n<case version=\"1\">\n<asOf>2026-11-20</asOf>\n<clinic>"
+      "<name>Elm Clinic</name><telecom system=\"phone\">(937) "
+      "555-0142</telecom></clinic>\n</case>\n"
+  );
+  std::string rows = "@id,@language,patient/name/text\n";
+  for (int i = 1; i <= 9; ++i)
+    rows += "r" + std::to_string(i) +
+            (i % 3 == 0   ? ",Spanish"
+             : i % 3 == 1 ? ",en"
+                          : ",vi") +
+            ",A\n";
+  tests::write(night.folder / "rows.csv", rows);
+  const Ran made =
+      night.shell("$carepacket batch rows.csv --shared shared.xml --set handout --format text 2>&1"
+      );
+  CHECK(made.exit == 0);
+  CHECK(contains(made.out, "2 cases: 2 made, 0 not made\n"));
+  CHECK(contains(tests::read(night.folder / "out/handout-en/handout.txt"), "Elm Clinic"));
+  CHECK(contains(tests::read(night.folder / "out/handout-es/handout.txt"), "Elm Clinic"));
+  CHECK_FALSE(night.has("out/r1"));
+
+  // One file alone is enough, without anybody's name.
+  const Ran alone =
+      night.shell("$carepacket make shared.xml --set handout --format text -o alone 2>&1");
+  CHECK(alone.exit == 0);
+  CHECK(contains(tests::read(night.folder / "alone/handout/handout.txt"), "Elm Clinic"));
+  // A packet is of a patient.
+  CHECK(contains(
+      night.shell("$carepacket make shared.xml -o packet 2>&1").out,
+      "error[E130]: <case> needs the element <patient>\n"
+  ));
+}
+
+TEST_CASE("manifest and report name a row by its number and its id, also where it was refused") {
+  const Night night{0};
+  tests::write(
+      night.folder / "rows.csv",
+      "@id,asOf,patient/name/text,provider/name/text,condition/text\n\n"
+      "a,2026-11-20,Ann,Dr Lee,Gout\nb,2026-11-20,Bo,Dr Lee\nc,2026-11-20,,Dr Lee,Gout\n"
+  );
+  CHECK(night.batch({"rows.csv"}).exit == 1);
+  const std::string manifest = tests::read(night.folder / "out/manifest.jsonl");
+  CHECK(contains(manifest, "{\"number\":1,\"row\":3,\"case\":\"a\",\"status\":\"made\""));
+  CHECK(contains(manifest, "{\"number\":2,\"row\":4,\"case\":\"b\",\"status\":\"refused\""));
+  CHECK(contains(manifest, "{\"number\":3,\"row\":5,\"case\":\"c\",\"status\":\"refused\""));
+  const Ran words = night.shell("pdftotext out/batch-report.pdf -");
+  CHECK(contains(words.out, "b (row 4)"));
+  CHECK(contains(words.out, "c (row 5)"));
+}
+
 TEST_CASE("one bad cell costs nobody their packet, and is told; with --strict it refuses the row") {
   const Night night{0};
   tests::write(
