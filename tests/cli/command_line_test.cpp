@@ -50,6 +50,31 @@ constexpr OfFormat formats[]{
 
 // --- words -----------------------------------------------
 
+TEST_CASE("help is given by the name of a command") {
+  const TemporaryFolder folder;
+  CHECK(carepacket(folder, {"help", "serve"}).out == carepacket(folder, {"serve", "--help"}).out);
+  CHECK(
+      carepacket(folder, {"help", "serv"}).error ==
+      "carepacket: error[E711]: there is no command 'serv'\n   = hint: did you mean 'serve'?\n"
+  );
+}
+
+TEST_CASE("the page takes a port and a time that can be") {
+  const TemporaryFolder folder;
+  CHECK(
+      carepacket(folder, {"serve", "--idle", "soon"}).error ==
+      "carepacket: error[E713]: --idle takes a time, not 'soon'\n   = hint: write 90s, 30m or 2h\n"
+  );
+  CHECK(
+      carepacket(folder, {"serve", "--port", "70000"}).error ==
+      "carepacket: error[E713]: --port takes a number from 1 to 65535, not '70000'\n"
+  );
+  CHECK(
+      carepacket(folder, {"serve", "--language", "fr"}).error ==
+      "carepacket: error[E713]: --language takes en or es, not 'fr'\n"
+  );
+}
+
 TEST_CASE("every command has help with worked examples") {
   const TemporaryFolder folder;
   for (const std::string& command : tests::commands) {

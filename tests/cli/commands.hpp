@@ -12,6 +12,7 @@ inline const std::array<std::string, 12> commands = {
     "merge-manifests",
     "check",
     "import",
+    "serve",
     "new",
     "kinds",
     "sets",
