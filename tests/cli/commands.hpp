@@ -6,7 +6,7 @@
 namespace tests {
 
 /// Everything that carepacket can be told to do.
-inline const std::array<std::string, 12> commands = {
+inline const std::array<std::string, 13> commands = {
     "make",
     "batch",
     "merge-manifests",
