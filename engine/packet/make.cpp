@@ -195,7 +195,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   begin_stage(job.worker, Stage::pdf);
   pdf::WriteOptions options = packet_options(job);
   options.marks = spelled(file.marks);
-  auto bytes = job.worker.writer.write(packet, options, job.out);
+  auto bytes = job.worker.writer.write(std::move(packet), options, job.out);
   if (!bytes) return bytes.error();
   budget.take(bytes->size());
   file.bytes = std::move(*bytes);
@@ -234,13 +234,14 @@ Result<File> write_alone(const Job& job, Paper& paper, const std::string& name) 
   Marks marks = marks_of(job, paper.pages, {&whole, 1});
   pdf::WriteOptions options = write_options(job);
   options.marks = spelled(marks);
-  auto bytes = job.worker.writer.write(paper.pages, options, job.out);
+  const int count = paper.count();
+  auto bytes = job.worker.writer.write(std::move(paper.pages), options, job.out);
   if (!bytes) return bytes.error();
   job.worker.budget->take(bytes->size());
   return File{
       .name = name + ".pdf",
       .bytes = std::move(*bytes),
-      .pages = paper.count(),
+      .pages = count,
       .blanks = paper.blanks,
       .answered = std::move(answered),
       .marks = std::move(marks)};

@@ -43,7 +43,7 @@ Result<File> make_report(
   page::Pages pages = worker.compositor.draw(worker.compositor.compose(*document, {}, out), 0);
   page::disambiguate_field_labels(pages);
   const int count = static_cast<int>(pages.pages.size());
-  auto bytes = worker.writer.write(pages, {}, out);
+  auto bytes = worker.writer.write(std::move(pages), {}, out);
   if (!bytes) return bytes.error();
   return File{.name = kind.name + ".pdf", .bytes = std::move(*bytes), .pages = count};
 }

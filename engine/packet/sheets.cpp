@@ -48,7 +48,7 @@ Result<std::string> make_sheets(
     for (std::size_t i = 0; i < read.pages.size(); ++i)
       options.page_numbers.push_back(each.pages.empty() ? static_cast<int>(i) + 1 : each.pages[i]);
   }
-  return worker.writer.write(pages, options, out);
+  return worker.writer.write(std::move(pages), options, out);
 }
 
 }  // namespace engine

@@ -51,10 +51,8 @@ class Writer {
   ~Writer();
 
   /// The bytes of the file. Reported: E601 libharu's first fault, E602 a link to an anchor that is
-  /// not there.
-  Result<std::string> write(
-      const page::Pages& pages, const WriteOptions& options, Diagnostics& out
-  );
+  /// not there. The pages are used up: what is drawn of them is let go of.
+  Result<std::string> write(page::Pages pages, const WriteOptions& options, Diagnostics& out);
 
  private:
   struct State;

@@ -232,7 +232,7 @@ Writer::Writer(Writer&&) noexcept = default;
 Writer::~Writer() = default;
 
 Result<std::string> Writer::write(
-    const page::Pages& pages, const WriteOptions& options, Diagnostics& out
+    page::Pages pages, const WriteOptions& options, Diagnostics& out
 ) {
   State& desk = *state_;
   Drawing& drawing = desk.drawing;
@@ -246,6 +246,9 @@ Result<std::string> Writer::write(
   draw(pages, pictures->shown, desk.codes, drawing, options.tagged, desk.budget);
   auto fonts = desk.embed_fonts(!pages.entries.empty(), options.readable, out);
   if (!fonts) return fonts.error();
+  // What is drawn, and known by the fonts, is not needed any more.
+  std::vector<font::Glyph>{}.swap(pages.glyphs);
+  std::string{}.swap(pages.text);
   SelfDescription about = describe(pages.metadata, options);
   // Nobody has looked whether pages that others wrote keep any standard.
   if (pages.has_copies) about.archive = Archive::none;
