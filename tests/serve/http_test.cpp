@@ -60,7 +60,7 @@ struct Open {
 
 TEST_CASE("bytes that come too slowly are cut, and the next one is answered") {
   Listener::Options how;
-  how.request = 200ms;
+  how.request = 1s;
   Open open{how};
   std::string slow, body_missing, good;
   std::thread client{[&] {
