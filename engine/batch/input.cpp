@@ -1,5 +1,6 @@
 #include "engine/batch/input.hpp"
 
+#include "engine/batch/batch.hpp"
 #include "engine/batch/messages.hpp"
 #include "engine/batch/split.hpp"
 #include "engine/files/files.hpp"

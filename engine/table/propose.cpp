@@ -262,6 +262,18 @@ class Proposing {
       }
     }
     if (path == "allergies/allergy/substance" || path == "medications/medication/name") {
+      // "none" in a cell is the state of the list, and no allergy of that name.
+      const std::string state = path.substr(0, path.find('/')) + "/@status";
+      const auto says_state = std::ranges::count_if(values, [&](const std::string& value) {
+        return is_value_of(state, value);
+      });
+      if (says_state > 0 && static_cast<std::size_t>(says_state) == values.size())
+        return line(column, with("path", state));
+      if (says_state > 0)
+        comment(
+            "Some cells say that there are none, or that nobody asked: that is " + state +
+            ", and no name. Give those a column of their own."
+        );
       const bool has_many = std::ranges::any_of(values, [](const std::string& value) {
         return value.find(';') != value.npos;
       });
@@ -278,6 +290,12 @@ class Proposing {
       comment("The papers are in English and Spanish: other languages get them in English.");
       line(column, with("path", "@language") + with("empty", "en"));
     }
+  }
+
+  bool is_value_of(const std::string& path, const std::string& value) const {
+    PathFault fault;
+    const auto read = read_path(path, vocabulary_, fault);
+    return read && vocabulary::meant_by(value, read->field().codes) != nullptr;
   }
 
   /// Values of a closed list, of yes and no, or of a language that nobody knows: to be said.

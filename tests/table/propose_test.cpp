@@ -77,3 +77,13 @@ TEST_CASE("a table whose rows have no name of their own is told so in the propos
   CHECK(text.find("path=\"@id\"/>") == std::string::npos);
   CHECK(proposal("").starts_with("carepacket: error[E906]: rows.csv is empty\n"));
 }
+
+TEST_CASE("a cell that says none is proposed as the state of the list, and not as an allergy") {
+  CHECK(
+      proposal("@id,Allergies\na,none\nb,Not asked\n")
+          .find("<column heading=\"Allergies\" path=\"allergies/@status\"/>") != std::string::npos
+  );
+  const std::string mixed = proposal("@id,Allergies\na,none\nb,Latex; Nuts\n");
+  CHECK(mixed.find("that is allergies/@status, and no name.") != std::string::npos);
+  CHECK(mixed.find("path=\"allergies/allergy/substance\" split=\";\"/>") != std::string::npos);
+}
