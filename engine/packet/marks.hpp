@@ -16,7 +16,7 @@ namespace engine::packet {
 class Marker {
  public:
   /// `day`: how the running heads and feet of these pages spell the day they were made on.
-  PageMark mark(const page::Pages& pages, std::size_t page, std::string_view day);
+  PageMark mark(const page::Pages& pages, std::size_t number, std::string_view day);
 
  private:
   std::uint64_t ink_of(const page::ForeignCopy& copy);
