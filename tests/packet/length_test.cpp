@@ -66,6 +66,7 @@ TEST_CASE("no packet and no binder is longer than its budget, or it is said why"
       const int pages = made->files[0].pages;
       const int more = known == over.end() ? 0 : known->second.pages[i];
       CAPTURE(name, set, name_of(edition), pages, known == over.end() ? "" : known->second.why);
+      CHECK_THAT(support::printed(out), !Catch::Contains("W414"));  // no words left out for room
       CHECK(pages <= std::max(most, more));
     }
   }
