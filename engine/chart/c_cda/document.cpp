@@ -84,7 +84,7 @@ std::string label_of(const El& entry, const std::string& title, const Pages& pag
     const El coded = act.is("substanceAdministration")
                          ? act.at("consumable/manufacturedProduct/manufacturedMaterial/code")
                          : act.child("code");
-    const std::string name = choose(candidates_of(coded, pages)).name;
+    std::string name = choose(candidates_of(coded, pages)).name;
     if (!name.empty()) return name;
   }
   return title;

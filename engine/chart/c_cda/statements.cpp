@@ -56,7 +56,8 @@ std::string value_in(const El& observation, const Pages& pages) {
 std::string with_day(std::string words, const El& of) {
   const Period period = period_of(of.child("effectiveTime"));
   const auto day = period.start ? period.start : period.end;
-  return day && !words.empty() ? words + " (" + day->iso() + ')' : words;
+  if (day && !words.empty()) words += " (" + day->iso() + ')';
+  return words;
 }
 
 /// Whose difficulty it is, where it is not the person's own: "(mother)".
