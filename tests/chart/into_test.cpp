@@ -204,6 +204,26 @@ TEST_CASE("a chart that was added before adds nothing a second time") {
   CHECK_FALSE(again.has("Penicillin"));
 }
 
+TEST_CASE("who gives primary care is known by the code, or by its words") {
+  const auto drawn = [](const std::string& function) {
+    return import_into(
+        typed(""),
+        {{"a.xml",
+          document(
+              section("48765-2", allergy("Penicillin")),
+              "<documentationOf><serviceEvent><performer><functionCode " + function +
+                  "/><assignedEntity><assignedPerson><name><given>Ann</given>"
+                  "<family>Lowe</family></name></assignedPerson></assignedEntity></performer>"
+                  "</serviceEvent></documentationOf>"
+          )}}
+    );
+  };
+  const std::string is_pcp = "<provider id=\"lowe\" role=\"pcp\"";
+  CHECK(drawn("code=\"PCP\"").has(is_pcp));
+  CHECK(drawn("code=\"PP\" displayName=\"Primary Care Provider\"").has(is_pcp));
+  CHECK_FALSE(drawn("code=\"PP\" displayName=\"Primary Performer\"").has(is_pcp));
+}
+
 TEST_CASE("ids that are taken are not given again, and facts point to their own chart") {
   const auto one = import_into(
       typed("  <provider id=\"chart-1\" role=\"current\"><name><family>Lowe</family></name>"

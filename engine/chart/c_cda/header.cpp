@@ -141,19 +141,24 @@ bool is_of_machine(const PersonName& name) {
   );
 }
 
-void add_provider(const El& entity, std::string_view function, const Reading& to) {
+/// PCP of HL7's participation functions; PP of its older table 0443 is any first performer, so that
+/// there the words decide.
+bool is_primary_care(const El& function) {
+  return function.attribute("code") == "PCP" ||
+         contains_but_case(function.attribute("displayName"), "primary care");
+}
+
+void add_provider(const El& entity, const El& function, const Reading& to) {
   auto provider = provider_of(entity, to.source);
   if (!provider || is_of_machine(provider->name)) return;
-  provider->is_primary_care = function == "PCP";
+  provider->is_primary_care = is_primary_care(function);
   to.chart.providers.push_back(*std::move(provider));
 }
 
 void read_providers(const El& document, const Reading& to) {
   for (const El& event : document.children("documentationOf")) {
     for (const El& performer : event.child("serviceEvent").children("performer"))
-      add_provider(
-          performer.child("assignedEntity"), performer.child("functionCode").attribute("code"), to
-      );
+      add_provider(performer.child("assignedEntity"), performer.child("functionCode"), to);
   }
   const El visit = document.at("componentOf/encompassingEncounter");
   add_provider(visit.at("responsibleParty/assignedEntity"), {}, to);
@@ -219,7 +224,7 @@ void read_care_team(const El& entry, const Reading& to) {
     if (!provider) continue;
     const auto functions = performer.children();
     provider->is_primary_care = std::ranges::any_of(functions, [](const El& one) {
-      return one.name() == "functionCode" && one.attribute("code") == "PCP";
+      return one.name() == "functionCode" && is_primary_care(one);
     });
     to.chart.providers.push_back(*std::move(provider));
     ++members;
