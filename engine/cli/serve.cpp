@@ -207,13 +207,13 @@ Exit serve(Request asked, Diagnostics& out) {
   options.opened = [&] { scratch.forget_door(); };
   const auto end = serve::run(options, *session.worker, out);
   if (!end) return Exit::file_system_refused;
-  return write_out(
-             spoken(asked.message_format, "The page is closed. Your case is saved in") + ' ' +
-                 printable(options.place) + '\n',
-             out
-         )
-             ? Exit::all_made
-             : Exit::file_system_refused;
+  struct stat of_case {};
+  const bool is_there = ::stat(options.place.c_str(), &of_case) == 0;
+  const std::string said =
+      is_there ? spoken(asked.message_format, "The page is closed. Your case is in") + ' ' +
+                     printable(options.place)
+               : spoken(asked.message_format, "The page is closed. Nothing was saved.");
+  return write_out(said + '\n', out) ? Exit::all_made : Exit::file_system_refused;
 }
 
 }  // namespace engine::cli

@@ -58,6 +58,16 @@ await test('the key opens once, and the address it leads to has none', (check) =
   await page.stop()
 }))
 
+await test('at the end it is said where the case is, or that nothing was saved', (check) => inFolder(async (folder) => {
+  for (const [there, said] of [[false, 'Nothing was saved.'], [true, 'Your case is in mine.xml']]) {
+    if (there) writeFileSync(join(folder, 'mine.xml'), '<case>')
+    const page = await serve(program, folder, ['mine.xml'])
+    await page.stop()
+    check(page.said().endsWith('The page is closed. ' + said + '\n'), true, page.said())
+  }
+  check(readFileSync(join(folder, 'mine.xml'), 'utf8'), '<case>')
+}))
+
 await test('twenty wrong keys end the page', (check) => inFolder(async (folder) => {
   const page = await serve(program, folder)
   for (let i = 0; i < 20; ++i) check((await page.get('/open?key=' + 'a'.repeat(64))).status, 403)
