@@ -39,5 +39,7 @@ Exit schema(const Request& asked, Diagnostics& out);
 Exit extract(const Request& asked, Diagnostics& out);
 Exit answers(const Request& asked, Diagnostics& out);
 Exit explain(const Request& asked, Diagnostics& out);
+/// What is too long for the help of a command (`help TOPIC`).
+Exit topic(const Request& asked, Diagnostics& out);
 
 }  // namespace engine::cli

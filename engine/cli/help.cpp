@@ -218,6 +218,8 @@ constexpr std::string_view first_steps =
     "  carepacket make rivera.xml         the packet to print: out/<case id>/packet.pdf\n"
     "\n"
     "carepacket COMMAND --help shows the options of a command, with examples.\n"
+    "carepacket help TOPIC says more: page, case, charts, papers, readers, changes, cases, tables, "
+    "nights.\n"
     "carepacket --version says which version this is.\n";
 
 /// Fills a line with blanks up to a column, counted in characters.

@@ -52,6 +52,8 @@ Exit run(const Request& asked, Diagnostics& out) {
       return extract(asked, out);
     case Command::explain:
       return explain(asked, out);
+    case Command::topic:
+      return topic(asked, out);
   }
   return Exit::our_fault;
 }

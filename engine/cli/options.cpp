@@ -445,7 +445,11 @@ Result<Request> read_request(std::span<const char* const> words, Diagnostics& ou
   Request asked;
   if (first == "--help" || first == "-h" || first == "help") {
     const CommandHelp* about = words.size() > 1 ? command_named(words[1]) : nullptr;
-    if (words.size() > 1 && !about) return unknown_command(words[1], out);
+    if (words.size() > 1 && !about) {
+      asked.command = Command::topic;  // whether there is one is in a folder
+      asked.arguments = {words[1]};
+      return asked;
+    }
     asked.help = about ? help_of(*about) : front_page();
     return asked;
   }

@@ -31,7 +31,8 @@ enum class Command {
   columns,
   extract,
   answers,
-  explain
+  explain,
+  topic
 };
 enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };
 
@@ -39,7 +40,7 @@ enum class Show { nothing, case_text, facts, markup, blocks, pages, tags };
 struct Request {
   Command command = Command::help;
   std::string help;                    ///< Command::help: what to say
-  std::vector<std::string> arguments;  ///< case files; codes to explain
+  std::vector<std::string> arguments;  ///< case files; codes to explain; a topic
   std::string output;  ///< empty: where the command writes by itself; `-`: standard output
   MakeOptions make;
   bool names_set = false;  ///< else --only looks in every set

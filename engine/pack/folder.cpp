@@ -27,7 +27,8 @@ bool leads_out(const fs::directory_entry& file, const fs::path& top) {
 
 /// Folders that only the command line reads: no paper has their words.
 bool is_of_command_line(const fs::path& name) {
-  return name == "explain" || name == "starter" || name == "said" || name == "serve";
+  return name == "explain" || name == "starter" || name == "said" || name == "serve" ||
+         name == "help";
 }
 
 }  // namespace

@@ -55,7 +55,8 @@ TEST_CASE("help is given by the name of a command") {
   CHECK(carepacket(folder, {"help", "serve"}).out == carepacket(folder, {"serve", "--help"}).out);
   CHECK(
       carepacket(folder, {"help", "serv"}).error ==
-      "carepacket: error[E711]: there is no command 'serv'\n   = hint: did you mean 'serve'?\n"
+      "carepacket: error[E711]: there is no command and no topic 'serv'\n   = hint: did you mean "
+      "'serve'?\n"
   );
 }
 
