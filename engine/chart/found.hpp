@@ -68,6 +68,8 @@ struct Provider {
   Address address;
   std::vector<Telecom> telecoms;
   bool is_primary_care = false;
+  int visits = 0;  ///< of the person, as far as a chart lists visits
+  std::optional<Date> last_visit;
 };
 
 /// Somebody to call, or who may act for the person: who they are is said as the chart says it.

@@ -5,6 +5,7 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace engine::chart {
@@ -325,6 +326,18 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   return items;
 }
 
+namespace {
+
+void add_ties(Provider& known, const Provider& other) {
+  known.is_primary_care = known.is_primary_care || other.is_primary_care;
+  // Two charts may list the same visits.
+  known.visits = std::max(known.visits, other.visits);
+  if (other.last_visit && (!known.last_visit || *other.last_visit > *known.last_visit))
+    known.last_visit = other.last_visit;
+}
+
+}  // namespace
+
 std::vector<Provider> providers_of(const Chart& chart) {
   std::vector<Provider> all;
   // One chart says Dr. before a name, another MD behind it, a third neither.
@@ -332,6 +345,7 @@ std::vector<Provider> providers_of(const Chart& chart) {
     PersonName bare = provider.name;
     bare.prefix.clear();
     bare.suffix.clear();
+    if (bare.text.starts_with("Dr. ")) bare.text.erase(0, 4);
     return folded(bare.whole());
   };
   for (const Provider& provider : chart.providers) {
@@ -348,15 +362,26 @@ std::vector<Provider> providers_of(const Chart& chart) {
     if (same->organization.empty()) same->organization = provider.organization;
     if (same->address.is_empty()) same->address = provider.address;
     if (same->telecoms.empty()) same->telecoms = provider.telecoms;
-    same->is_primary_care = same->is_primary_care || provider.is_primary_care;
+    add_ties(*same, provider);
   }
   for (const Provider& office : chart.providers) {
     if (!office.name.is_empty()) continue;
-    const bool is_known = std::ranges::any_of(all, [&](const Provider& known) {
-      return folded(known.organization) == folded(office.organization);
+    const auto known = std::ranges::find_if(all, [&](const Provider& one) {
+      return folded(one.organization) == folded(office.organization);
     });
-    if (!is_known) all.push_back(office);
+    if (known == all.end())
+      all.push_back(office);
+    else if (known->name.is_empty())
+      add_ties(*known, office);
+    else if (known->address.is_empty() && known->telecoms.empty()) {
+      known->address = office.address;
+      known->telecoms = office.telecoms;
+    }
   }
+  // Whom somebody sees most comes first: that is who is asked for.
+  std::ranges::stable_sort(all, std::greater{}, [](const Provider& one) {
+    return std::pair{one.is_primary_care, one.visits};
+  });
   return all;
 }
 

@@ -133,6 +133,22 @@ std::string line_of(const Item& item, const Telling& telling) {
   return words;
 }
 
+/// A doctor or an office: the field, where, and how often the charts have a visit.
+std::string line_of(const Provider& provider, const Telling& telling) {
+  const std::string name = provider.name.whole();
+  std::string words = telling.shown(name.empty() ? provider.organization : name);
+  if (telling.options.redact) return words;
+  if (provider.is_primary_care) words += " – " + telling.say("primary-care");
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) words += " · " + printable(more);
+  };
+  add(provider.specialty);
+  if (!name.empty()) add(provider.organization);
+  if (provider.visits > 0)
+    add(telling.say("visits", std::to_string(provider.visits), telling.day(provider.last_visit)));
+  return words;
+}
+
 void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   Report::Part part{telling.say("taken"), {}, telling.say("taken-nothing")};
   const Facts& facts = telling.facts;
@@ -167,8 +183,7 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   }
   Report::Line people{telling.section(Section::people), {}};
   for (const Provider& provider : facts.providers) {
-    const std::string name = provider.name.whole();
-    people.more.push_back(telling.shown(name.empty() ? provider.organization : name));
+    people.more.push_back(line_of(provider, telling));
   }
   for (const Contact& contact : facts.contacts)
     people.more.push_back(
@@ -231,8 +246,14 @@ Report::Part left_out(const Telling& telling) {
   constexpr std::size_t most = 12;
   // What says that something is not so, and what has no place in the case, is named in full: that
   // is what somebody may miss.
-  constexpr std::array<std::string_view, 6> in_full{
-      "device", "device-of-operation", "directive", "no-place", "beside-a-problem", "risk"};
+  constexpr std::array<std::string_view, 7> in_full{
+      "device",
+      "device-of-operation",
+      "directive",
+      "no-place",
+      "beside-a-problem",
+      "risk",
+      "named-by-nothing"};
   for (const bool negated : {true, false}) {
     for (const auto& [key, names] : groups) {
       const auto& [why, section] = key;

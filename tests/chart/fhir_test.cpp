@@ -189,13 +189,17 @@ TEST_CASE("a placeholder is no name") {
 }
 
 TEST_CASE("of one office it is said that the chart is its, of several of none") {
-  const auto office = [](const std::string& name) {
-    return R"({"resourceType":"Organization","name":")" + name + "\"}";
+  const auto office = [](const std::string& id, const std::string& name) {
+    return and_(
+        R"({"resourceType":"Organization","id":")" + id + R"(","name":")" + name + "\"}",
+        R"({"resourceType":"Encounter","subject":{"reference":"Patient/p"},"serviceProvider":{"reference":"Organization/)" +
+            id + "\"}}"
+    );
   };
-  CHECK(fhir_of(office("Elm Clinic")).has("kind=\"fhir\" organization=\"Elm Clinic\""));
-  CHECK_FALSE(
-      fhir_of(and_(office("Elm Clinic"), office("Oak Clinic"))).has("kind=\"fhir\" organization")
-  );
+  CHECK(fhir_of(office("1", "Elm Clinic")).has("kind=\"fhir\" organization=\"Elm Clinic\""));
+  CHECK_FALSE(fhir_of(and_(office("1", "Elm Clinic"), office("2", "Oak Clinic")))
+                  .has("kind=\"fhir\" organization"));
+  CHECK_FALSE(fhir_of(R"({"resourceType":"Organization","name":"Elm Clinic"})").has("Elm Clinic"));
 }
 
 TEST_CASE("a medicine that is known from a bill is never one that is taken") {

@@ -148,6 +148,12 @@ Index::Index(const std::vector<Entry>& entries) {
     const std::string key = key_of(entry.resource);
     by_reference_.emplace(key, &entry.resource);
     if (!entry.url.empty()) by_reference_.emplace(entry.url, &entry.resource);
+    for (const Value* number : entry.resource.each("identifier"))
+      by_reference_.emplace(
+          entry.resource.text("resourceType") + "?identifier=" + number->text("system") + '|' +
+              number->text("value"),
+          &entry.resource
+      );
     has_patient = has_patient || entry.resource.text("resourceType") == "Patient";
     for (const std::string_view name : subject_names) {
       const std::string& who = entry.resource[name].text("reference");
@@ -192,12 +198,14 @@ Index::Whose Index::whose(const Value& resource) const {
 void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   chart.sources[source].kind = "fhir";
   const Index index{entries};
-  const Reading to{index, source, chart};
+  const Circle circle{entries, index};
+  const Reading to{index, circle, source, chart};
   for (const Entry& entry : entries) read_one(entry.resource, to);
+  read_named(to);
   // Of several offices none is said to keep the chart.
   std::set<std::string> offices;
   for (const Entry& entry : entries) {
-    if (entry.resource.text("resourceType") == "Organization")
+    if (entry.resource.text("resourceType") == "Organization" && circle.has(entry.resource))
       offices.insert(collapsed(entry.resource.text("name")));
   }
   Origin& origin = chart.sources[source];

@@ -8,6 +8,8 @@
 #include "engine/xml/xml.hpp"
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -68,8 +70,48 @@ class Index {
   std::string only_subject_;
 };
 
+/// The doctors and offices that the records of the person name. A file may hold many more: those of
+/// a whole town.
+class Circle {
+ public:
+  /// How often somebody was visited, when last, and at which offices.
+  struct Ties {
+    int visits = 0;
+    std::optional<Date> last_visit;
+    std::set<std::string> offices;
+    bool is_primary_care = false;
+  };
+  /// Somebody of whom a record has a name and no more, or who stands inside a record.
+  struct Named {
+    std::string name;
+    bool is_office = false;
+    const Value* contained = nullptr;
+    const Value* holder = nullptr;  ///< the record it is contained in
+    Ties ties;
+  };
+
+  Circle(const std::vector<Entry>& entries, const Index& index);
+  bool has(const Value& resource) const { return referred_.contains(&resource); }
+  /// An office that pays the bills and is named for nothing else.
+  bool only_pays(const Value& office) const { return !has(office) && pays_.contains(&office); }
+  const Ties& ties_to(const Value& resource) const;
+  const std::vector<Named>& named() const { return named_; }
+
+ private:
+  void walk(const Value& value, std::string_view key, const Value& holder);
+  void mark(const Value& resource);
+  Ties* take(const Value& reference, std::string_view key, const Value& holder);
+  void take_visit(const Value& encounter);
+
+  const Index& index_;
+  std::set<const Value*> referred_, pays_;
+  std::map<const Value*, Ties> ties_;
+  std::vector<Named> named_;
+};
+
 struct Reading {
   const Index& index;
+  const Circle& circle;
   std::size_t source;
   Chart& chart;
 };
@@ -81,6 +123,8 @@ void read_allergy(const Value& allergy, const Reading& to);
 void read_procedure(const Value& procedure, const Reading& to);
 void read_family(const Value& history, const Reading& to);
 void read_provider(const Value& resource, const Reading& to);
+/// Doctors and offices of whom the records of the person have a name and no more.
+void read_named(const Reading& to);
 void read_related(const Value& related, const Reading& to);
 void read_coverage(const Value& coverage, const Reading& to);
 /// A bill is left out; a medicine that a pharmacy billed is known from it, and from nothing better.

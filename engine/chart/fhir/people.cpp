@@ -95,29 +95,33 @@ void read_patient(const Value& patient, const Reading& to) {
   if (!only_links) to.chart.people.push_back(std::move(person));
 }
 
-void read_provider(const Value& resource, const Reading& to) {
+namespace {
+
+/// Nobody's visits tell where a doctor works who was seen at two offices.
+void set_ties(const Circle::Ties& ties, Provider& provider) {
+  provider.visits = ties.visits;
+  provider.last_visit = ties.last_visit;
+  provider.is_primary_care = ties.is_primary_care && !provider.name.is_empty();
+  if (provider.organization.empty() && ties.offices.size() == 1)
+    provider.organization = *ties.offices.begin();
+}
+
+/// A Practitioner, a PractitionerRole or an Organization; without a name or an office when it has
+/// none.
+Provider provider_of(const Value& resource, const Value& holder, const Reading& to) {
   const std::string& type = resource.text("resourceType");
   Provider provider{.source = to.source};
-  const auto take = [&](std::string what) {
-    to.chart.leave(to.source, Section::people, Outcome::taken, "", std::move(what));
-    to.chart.providers.push_back(std::move(provider));
-  };
-  const auto leave = [&](Outcome outcome, std::string_view why) {
-    to.chart.leave(to.source, Section::people, outcome, why, type);
-  };
   if (type == "Organization") {
     provider.organization = collapsed(resource.text("name"));
     provider.address = address_of(resource["address"]);
     provider.telecoms = telecoms_of(resource);
-    return provider.organization.empty() ? leave(Outcome::not_understood, "without-name")
-                                         : take(provider.organization);
+    return provider;
   }
   const Value& person =
-      type == "Practitioner" ? resource : to.index.referred(resource["practitioner"], resource);
-  const Value& office = to.index.referred(resource["organization"], resource);
+      type == "Practitioner" ? resource : to.index.referred(resource["practitioner"], holder);
+  const Value& office = to.index.referred(resource["organization"], holder);
   provider.name = name_of(person["name"]);
   if (provider.name.is_empty()) provider.name = name_in(resource.text("practitioner.display"));
-  if (provider.name.is_empty()) return leave(Outcome::not_understood, "without-name");
   provider.specialty = field_of(resource);
   provider.organization =
       collapsed(office ? office.text("name") : resource.text("organization.display"));
@@ -125,7 +129,40 @@ void read_provider(const Value& resource, const Reading& to) {
   if (provider.address.is_empty()) provider.address = address_of(office["address"]);
   provider.telecoms = telecoms_of(resource);
   if (provider.telecoms.empty()) provider.telecoms = telecoms_of(office);
-  take(provider.name.whole());
+  return provider;
+}
+
+}  // namespace
+
+void read_provider(const Value& resource, const Reading& to) {
+  const std::string& type = resource.text("resourceType");
+  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
+    to.chart.leave(to.source, Section::people, outcome, why, std::move(what));
+  };
+  Provider provider = provider_of(resource, resource, to);
+  const bool is_office = type == "Organization";
+  const std::string name = is_office ? provider.organization : provider.name.whole();
+  if (name.empty()) return leave(Outcome::not_understood, "without-name", type);
+  if (to.circle.only_pays(resource)) return leave(Outcome::merged, "part-of-another", name);
+  if (!to.circle.has(resource)) return leave(Outcome::left_out, "named-by-nothing", name);
+  set_ties(to.circle.ties_to(resource), provider);
+  leave(Outcome::taken, "", name);
+  to.chart.providers.push_back(std::move(provider));
+}
+
+void read_named(const Reading& to) {
+  for (const Circle::Named& one : to.circle.named()) {
+    Provider provider{.source = to.source};
+    if (one.contained)
+      provider = provider_of(*one.contained, *one.holder, to);
+    else if (one.is_office)
+      provider.organization = one.name;
+    else
+      provider.name = name_in(one.name);
+    set_ties(one.ties, provider);
+    if (!provider.name.is_empty() || !provider.organization.empty())
+      to.chart.providers.push_back(std::move(provider));
+  }
 }
 
 void read_related(const Value& related, const Reading& to) {
