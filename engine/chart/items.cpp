@@ -1,0 +1,215 @@
+// What several entries say of one illness, medicine, allergy or operation, brought together.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/merge.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart {
+
+namespace {
+
+bool share_code(const Item& a, const Item& b) {
+  return std::ranges::any_of(a.codes, [&](const Code& code) {
+    return std::ranges::find(b.codes, code) != b.codes.end();
+  });
+}
+
+const Code* code_of_list(const Item& item, std::string_view system) {
+  const auto found = std::ranges::find(item.codes, system, &Code::system);
+  return found == item.codes.end() ? nullptr : &*found;
+}
+
+/// Whether two entries are about one thing. Medicines go by RxNorm, whose codes hold the strength;
+/// operations by their day as well: one may be done twice.
+bool are_same(const Item& a, const Item& b) {
+  if (a.kind != b.kind) return false;
+  if (a.kind == Section::family)
+    return folded(a.name) == folded(b.name) && folded(a.relative) == folded(b.relative);
+  if (a.kind == Section::procedures && a.start != b.start) return false;
+  if (a.kind == Section::medications) {
+    const Code* of_a = code_of_list(a, "RxNorm");
+    const Code* of_b = code_of_list(b, "RxNorm");
+    if (of_a && of_b) return *of_a == *of_b;
+  } else if (share_code(a, b)) {
+    return true;
+  }
+  return !a.name.empty() && folded(a.name) == folded(b.name);
+}
+
+Date newest_of(const Item& item) {
+  Date newest{};
+  for (const auto& date : {item.recorded, item.start, item.end}) {
+    if (date) newest = std::max(newest, *date);
+  }
+  return newest;
+}
+
+bool is_going_on(const Item& item) {
+  return item.status == "current" || item.status == "active";
+}
+
+void add_spelling(Item& to, const std::string& words) {
+  const auto is_it = [&](const std::string& known) { return folded(known) == folded(words); };
+  if (!words.empty() && !is_it(to.name) && std::ranges::none_of(to.also, is_it))
+    to.also.push_back(words);
+}
+
+/// The names, codes and sources of another entry about the same.
+void take_in_names(Item& known, const Item& other) {
+  add_spelling(known, other.name);
+  for (const std::string& name : other.also) add_spelling(known, name);
+  for (const Code& code : other.codes) {
+    if (std::ranges::find(known.codes, code) == known.codes.end()) known.codes.push_back(code);
+  }
+  const auto add_source = [&](std::size_t source) {
+    if (source != known.source &&
+        std::ranges::find(known.more_sources, source) == known.more_sources.end())
+      known.more_sources.push_back(source);
+  };
+  add_source(other.source);
+  for (const std::size_t source : other.more_sources) add_source(source);
+}
+
+/// What goes on and is over at once: the newest decides, but nothing that somebody may have is
+/// called over for it.
+void take_in_state(Item& known, const Item& newer) {
+  const bool is_list_of_now = known.kind == Section::medications ||
+                              known.kind == Section::problems || known.kind == Section::allergies;
+  if (is_list_of_now && is_going_on(newer) && !is_going_on(known)) {
+    known.doubt("states-differ", newer.start ? newer.start->iso() : "");
+    if (known.kind != Section::medications) {
+      known.status = newer.status;
+      known.end.reset();
+    } else {
+      known.status = "unclear";
+    }
+  }
+}
+
+/// How it is taken, and since when.
+void take_in_medicine(Item& known, const Item& newer) {
+  if (newer.start && (!known.start || *newer.start < *known.start)) known.start = newer.start;
+  if (known.instruction.empty() && known.dose.empty()) {
+    known.instruction = newer.instruction;
+    known.dose = newer.dose;
+    known.frequency = newer.frequency;
+  } else if (is_going_on(newer)) {
+    const auto differ = [](const std::string& one, const std::string& other) {
+      return !one.empty() && !other.empty() && folded(one) != folded(other);
+    };
+    if (differ(newer.instruction, known.instruction))
+      known.doubt("another-dose", newer.instruction);
+    else if (differ(newer.dose, known.dose))
+      known.doubt("another-dose", newer.dose);
+    else if (newer.instruction.empty() != known.instruction.empty() && known.dose.empty())
+      known.doubt("another-dose", newer.instruction.empty() ? newer.dose : newer.instruction);
+  }
+  if (known.reason.empty()) known.reason = newer.reason;
+}
+
+/// All reactions, and the worst of what is said of them.
+void take_in_allergy(Item& known, const Item& newer) {
+  if (known.reaction.empty())
+    known.reaction = newer.reaction;
+  else if (!newer.reaction.empty() && !contains_but_case(known.reaction, newer.reaction))
+    known.reaction += ", " + newer.reaction;
+  if (known.severity.empty() || newer.severity == "severe") {
+    if (!newer.severity.empty()) known.severity = newer.severity;
+  }
+  if (newer.criticality == "high") known.criticality = "high";
+}
+
+/// Whether of two entries about one thing the second stands for both: it is newer, and no bill
+/// beside a chart. What goes on outweighs an older or undated entry that says it is over.
+bool replaces(const Item& newer, const Item& known) {
+  if ((newer.basis == Basis::claim) != (known.basis == Basis::claim))
+    return known.basis == Basis::claim;
+  return newest_of(newer) > newest_of(known) ||
+         (newest_of(newer) == newest_of(known) && is_going_on(newer) && !is_going_on(known));
+}
+
+/// Takes `newer`, of two entries about one thing, into `known`.
+void take_in(Item& known, Item newer) {
+  if (replaces(newer, known)) {
+    std::swap(known, newer);
+    std::swap(known.entry, newer.entry);  // the entry that stands for all is the first
+  }
+  // Now `known` is the newest, and `newer` what it stands for.
+  take_in_names(known, newer);
+  if (newer.basis == Basis::claim && known.basis != Basis::claim) return;
+  take_in_state(known, newer);
+  if (known.kind == Section::medications) take_in_medicine(known, newer);
+  if (known.kind == Section::allergies) take_in_allergy(known, newer);
+  if (!known.start) known.start = newer.start;
+  if (known.place.empty()) known.place = newer.place;
+  for (auto& doubt : newer.doubts) {
+    const bool is_told = std::ranges::any_of(known.doubts, [&](const Item::Doubt& other) {
+      return other.why == doubt.why && other.words == doubt.words;
+    });
+    // What was unsure or stood in a text alone is not so where another entry has it with a code.
+    if (!is_told && doubt.why != "text-only" && doubt.why != "unconfirmed")
+      known.doubts.push_back(std::move(doubt));
+  }
+}
+
+void tell_contradictions(Item& item, Date as_of) {
+  if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
+    item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
+    item.start.reset();
+    item.end.reset();
+  }
+  const bool is_over = item.end && item.end->last_day() < as_of;
+  if (item.kind == Section::medications && item.status == "current" && is_over) {
+    item.doubt("active-and-ended", item.end->iso());
+    item.status = "unclear";
+  }
+  if (item.basis == Basis::claim) item.doubt("from-a-bill");
+  const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
+  if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
+  if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
+}
+
+std::string first_word(const std::string& name) {
+  return folded(std::string_view{name}.substr(0, name.find(' ')));
+}
+
+/// Two medicines of one name and two strengths, both taken: one of them may be a mistake.
+void tell_two_strengths(std::vector<Item>& items) {
+  for (Item& a : items) {
+    for (const Item& b : items) {
+      if (&a == &b || a.kind != Section::medications || b.kind != Section::medications) continue;
+      if (is_going_on(a) && is_going_on(b) && first_word(a.name) == first_word(b.name) &&
+          numbers_differ(a.name, b.name)) {
+        a.doubt("two-strengths", b.name);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Item> merged(Chart& chart, Date as_of) {
+  std::vector<Item> items;
+  for (Found& found : chart.found) {
+    if (found.outcome != Outcome::taken || found.item.kind != found.section ||
+        (found.item.name.empty() && found.item.codes.empty() && found.item.reaction.empty()))
+      continue;
+    const auto same =
+        std::ranges::find_if(items, [&](const Item& known) { return are_same(known, found.item); });
+    if (same == items.end()) {
+      items.push_back(found.item);
+    } else {
+      found.outcome = Outcome::merged;
+      found.why = "said-again";
+      take_in(*same, found.item);
+    }
+  }
+  for (Item& item : items) tell_contradictions(item, as_of);
+  tell_two_strengths(items);
+  return items;
+}
+
+}  // namespace engine::chart
