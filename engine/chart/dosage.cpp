@@ -2,6 +2,7 @@
 // The numbers are the chart's own; nothing is computed of them.
 
 #include "engine/chart/draft.hpp"
+#include "engine/chart/how_often.hpp"
 
 #include <algorithm>
 
@@ -85,6 +86,20 @@ std::string in_words(const Timing& timing, const Saying& said) {
   return words;
 }
 
+/// Whether numbers of a chart say more than the words that the person was told. Words that say when
+/// stand for them; where they say another thing than the numbers, that is told.
+bool adds(const Timing& timing, const std::string& when, Item& item) {
+  if (when.empty() || item.instruction.empty()) return true;
+  if (contains_but_case(item.instruction, when)) return false;
+  const auto told = rates_in(item.instruction);
+  const auto rate = rate_of(timing);
+  if (told.empty() || !rate) return true;
+  const bool is_told =
+      std::ranges::any_of(told, [&](const Rate& one) { return are_equal(one, *rate); });
+  if (!is_told) item.doubt("timing-differs", when);
+  return false;
+}
+
 }  // namespace
 
 void say_dosage(Item& item, const Words& words, std::string_view language) {
@@ -95,10 +110,10 @@ void say_dosage(Item& item, const Words& words, std::string_view language) {
       add(dose, ", ", said("dose.rate", rate));
     add(dose, ", ", dosage.route);
     add(item.dose, "; ", dose);
-    // What the person was told stands for the numbers behind it, but for this.
     std::string often;
-    if (item.instruction.empty()) {
-      for (const Timing& timing : dosage.timings) add(often, ", ", in_words(timing, said));
+    for (const Timing& timing : dosage.timings) {
+      const std::string when = in_words(timing, said);
+      if (adds(timing, when, item)) add(often, ", ", when);
     }
     const bool says_so =
         contains_but_case(item.instruction, "needed") || contains_but_case(item.instruction, "prn");

@@ -38,6 +38,20 @@ bool are_same(const Item& a, const Item& b) {
   return !a.name.empty() && folded(a.name) == folded(b.name);
 }
 
+bool overlap(Date a, Date b) {
+  return a.first_day() <= b.last_day() && b.first_day() <= a.last_day();
+}
+
+/// Whether a later entry about one problem belongs to the same time of illness. What was over
+/// before it began again has a time of its own: a cold of 2018 is not that of 2019.
+bool joins(const Item& known, const Item& later) {
+  const auto begins = later.start ? later.start : later.end;
+  if (!begins) return true;
+  if (known.end) return begins->first_day() <= known.end->last_day();
+  const bool is_over = known.status == "resolved" && known.start;
+  return !is_over || overlap(*known.start, *begins);
+}
+
 Date newest_of(const Item& item) {
   Date newest{};
   for (const auto& date : {item.recorded, item.start, item.end}) {
@@ -109,6 +123,25 @@ void take_in_medicine(Item& known, const Item& newer) {
   if (known.reason.empty()) known.reason = newer.reason;
 }
 
+/// One time of illness, from the first beginning on. Where one entry ends and the next begins it
+/// went on; where days differ in another way that is told.
+void take_in_days(Item& known, const Item& other) {
+  const auto touch = [](const std::optional<Date>& end, const std::optional<Date>& start) {
+    return end && start && overlap(*end, *start);
+  };
+  if (touch(other.end, known.start) || touch(known.end, other.start)) {
+    if (other.start && (!known.start || *other.start < *known.start)) known.start = other.start;
+    return;
+  }
+  if (known.start && other.start && !overlap(*known.start, *other.start)) {
+    const auto [first, second] = std::minmax(*known.start, *other.start);
+    known.doubt("another-beginning", second.iso());
+    known.start = first;
+  }
+  if (other.end && !(known.end && overlap(*known.end, *other.end)))
+    known.doubt("another-end", other.end->iso());
+}
+
 /// All reactions, and the worst of what is said of them.
 void take_in_allergy(Item& known, const Item& newer) {
   if (known.reaction.empty())
@@ -142,6 +175,7 @@ void take_in(Item& known, Item newer) {
   take_in_state(known, newer);
   if (known.kind == Section::medications) take_in_medicine(known, newer);
   if (known.kind == Section::allergies) take_in_allergy(known, newer);
+  if (known.kind == Section::problems) take_in_days(known, newer);
   if (!known.start) known.start = newer.start;
   if (known.place.empty()) known.place = newer.place;
   for (auto& doubt : newer.doubts) {
@@ -154,6 +188,20 @@ void take_in(Item& known, Item newer) {
   }
 }
 
+/// A medicine whose last day is behind the day of the case.
+void tell_end_of(Item& item) {
+  if (item.status == "unclear") {
+    item.status = "stopped";
+  } else if (item.status == "current") {
+    // Some charts give one day alone: it may be that of the order.
+    item.doubt(item.start == item.end ? "active-on-one-day" : "active-and-ended", item.end->iso());
+    item.status = "unclear";
+  } else if (item.status == "planned") {
+    item.doubt("planned-and-past", item.end->iso());
+    item.status = "unclear";
+  }
+}
+
 void tell_contradictions(Item& item, Date as_of) {
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
@@ -161,10 +209,7 @@ void tell_contradictions(Item& item, Date as_of) {
     item.end.reset();
   }
   const bool is_over = item.end && item.end->last_day() < as_of;
-  if (item.kind == Section::medications && item.status == "current" && is_over) {
-    item.doubt("active-and-ended", item.end->iso());
-    item.status = "unclear";
-  }
+  if (item.kind == Section::medications && is_over) tell_end_of(item);
   if (item.basis == Basis::claim) item.doubt("from-a-bill");
   const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
   if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
@@ -189,24 +234,56 @@ void tell_two_strengths(std::vector<Item>& items) {
   }
 }
 
+/// Of several times of one illness the newest stands first.
+void put_newest_first(std::vector<Item>& items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].kind != Section::problems) continue;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      if (are_same(items[i], items[j]) && newest_of(items[j]) > newest_of(items[i]))
+        std::swap(items[i], items[j]);
+    }
+  }
+}
+
+/// The entries in which items came, problems by their beginning: then one follows upon another.
+/// Those without a day come last, and join the newest.
+std::vector<Found*> in_order(Chart& chart) {
+  std::vector<Found*> entries;
+  for (Found& found : chart.found) {
+    if (found.outcome == Outcome::taken && found.item.kind == found.section &&
+        !(found.item.name.empty() && found.item.codes.empty() && found.item.reaction.empty()))
+      entries.push_back(&found);
+  }
+  std::ranges::stable_sort(entries, {}, [](const Found* found) {
+    constexpr Date never{9999, 12, 31};
+    const Item& item = found->item;
+    if (item.kind != Section::problems) return Date{};
+    return (item.start ? *item.start : item.end.value_or(never)).first_day();
+  });
+  return entries;
+}
+
 }  // namespace
 
 std::vector<Item> merged(Chart& chart, Date as_of) {
   std::vector<Item> items;
-  for (Found& found : chart.found) {
-    if (found.outcome != Outcome::taken || found.item.kind != found.section ||
-        (found.item.name.empty() && found.item.codes.empty() && found.item.reaction.empty()))
-      continue;
-    const auto same =
-        std::ranges::find_if(items, [&](const Item& known) { return are_same(known, found.item); });
-    if (same == items.end()) {
-      items.push_back(found.item);
+  for (Found* found : in_order(chart)) {
+    // Of several times of one illness the newest that is known so far.
+    const auto same = std::find_if(items.rbegin(), items.rend(), [&](const Item& known) {
+      return are_same(known, found->item);
+    });
+    const bool is_new = same == items.rend() ||
+                        (found->item.kind == Section::problems && !joins(*same, found->item));
+    if (is_new) {
+      items.push_back(found->item);
     } else {
-      found.outcome = Outcome::merged;
-      found.why = "said-again";
-      take_in(*same, found.item);
+      found->outcome = Outcome::merged;
+      found->why = "said-again";
+      take_in(*same, found->item);
     }
   }
+  std::ranges::stable_sort(items, {}, &Item::entry);
+  put_newest_first(items);
   for (Item& item : items) tell_contradictions(item, as_of);
   tell_two_strengths(items);
   return items;

@@ -18,8 +18,8 @@ namespace {
 const std::string records_of_vega =
     R"({"resourceType":"Bundle","type":"collection","timestamp":"2026-07-10","entry":[
 {"resource":{"resourceType":"Patient","id":"p","name":[{"family":"Vega","given":["Rosa"]}],"birthDate":"1954-03-23"}},
-{"resource":{"resourceType":"Practitioner","name":[{"family":"Lowe","prefix":["Dr."]}]}},
-{"resource":{"resourceType":"Condition","subject":{"reference":"Patient/p"},"clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Gout"}}}]})";
+{"resource":{"resourceType":"Practitioner","id":"d","name":[{"family":"Lowe","prefix":["Dr."]}]}},
+{"resource":{"resourceType":"Condition","subject":{"reference":"Patient/p"},"recorder":{"reference":"Practitioner/d"},"clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Gout"}}}]})";
 
 tests::Ran import_run(const TemporaryFolder& folder, std::vector<std::string> words) {
   words.insert(words.begin(), CAREPACKET_BINARY_DIR "/carepacket");

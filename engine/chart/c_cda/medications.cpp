@@ -27,6 +27,9 @@ std::string status_of(const El& given, const Period& period, const std::optional
   if (has_code(said, over)) return "stopped";
   if (period.end && as_of && period.end->last_day() < as_of->first_day()) return "stopped";
   const std::string_view act = given.child("statusCode").attribute("code");
+  // What ended on the day of the chart itself: given at that visit, as a rule.
+  if (act == "completed" && period.end && as_of && period.end->last_day() <= as_of->last_day())
+    return "stopped";
   if (act == "held" || act == "suspended") return "on-hold";
   if (act == "aborted") return "stopped";
   const bool is_to_come = period.start && as_of && period.start->first_day() > as_of->last_day();

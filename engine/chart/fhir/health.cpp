@@ -134,7 +134,7 @@ void set_dosage(const Value& resource, Item& item) {
   for (const Value* dosage : resource.each(name)) {
     std::string text = collapsed(dosage->text("text"));
     if (text.empty()) text = collapsed(dosage->text("patientInstruction"));
-    if (!text.empty()) said.push_back(text);
+    if (!text.empty()) said.push_back(tidy(text));
     const Value& needed = (*dosage)["asNeededCodeableConcept"];
     item.dosages.push_back(
         {.dose = dose_of(*dosage),
