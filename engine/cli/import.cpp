@@ -14,15 +14,6 @@ namespace engine::cli {
 
 namespace {
 
-Result<chart::Words> words_of_report(const std::string& share, Diagnostics& out) {
-  auto bytes = read_file(share + "/templates/import/words.xml", out);
-  if (!bytes) return bytes.error();
-  const auto source =
-      xml::decode("import/words.xml", *std::move(bytes), Source::Holds::author_text, out);
-  if (!source) return source.error();
-  return chart::read_words(**source, out);
-}
-
 std::string language_of(const Request& asked) {
   const std::string& wanted = asked.make.language;
   if (wanted == "es" || (wanted.empty() && asked.message_format.speech &&
@@ -116,6 +107,15 @@ bool is_free_for_report(const std::string& path, const chart::Words& words) {
   Diagnostics none;
   const auto bytes = read_file(path, none);
   return !bytes || chart::is_report(*bytes, words);
+}
+
+Result<chart::Words> words_of_report(const std::string& share, Diagnostics& out) {
+  auto bytes = read_file(share + "/templates/import/words.xml", out);
+  if (!bytes) return bytes.error();
+  const auto source =
+      xml::decode("import/words.xml", *std::move(bytes), Source::Holds::author_text, out);
+  if (!source) return source.error();
+  return chart::read_words(**source, out);
 }
 
 std::optional<Exit> open_import_tables(

@@ -21,6 +21,8 @@ struct ImportTables {
   std::unique_ptr<kind::TemplateSet> set;
   chart::Words words;
 };
+/// The words of its report alone.
+Result<chart::Words> words_of_report(const std::string& share, Diagnostics& out);
 /// An exit code when it told why not.
 std::optional<Exit> open_import_tables(
     const Request& asked, ImportTables& tables, Diagnostics& out

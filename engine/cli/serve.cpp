@@ -171,10 +171,10 @@ Exit serve(Request asked, Diagnostics& out) {
   if (const Exit exit = open_session(asked, session, Check::those_used, out);
       exit != Exit::all_made)
     return exit;
-  ImportTables tables;
-  if (const auto exit = open_import_tables(asked, tables, out)) return *exit;
+  // What most pages do without is read when it is first needed.
   const std::string& share = session.library->share;
-  const auto spanish = Speech::read(share, "es", out);
+  std::optional<std::optional<Speech>> spanish;
+  std::optional<chart::Words> chart_words;
   const Scratch scratch{out};
   if (scratch.path().empty()) return Exit::file_system_refused;
 
@@ -188,11 +188,21 @@ Exit serve(Request asked, Diagnostics& out) {
   options.templates = share + "/templates/serve";
   options.overlay = asked.templates;
   options.scratch = scratch.path();
-  options.chart_words = &tables.words;
+  options.chart_words = [&](Diagnostics& told) -> const chart::Words* {
+    if (!chart_words) {
+      auto words = words_of_report(share, told);
+      if (!words) return nullptr;
+      chart_words = *std::move(words);
+    }
+    return &*chart_words;
+  };
   options.said = [&](const Diagnostic& told, std::string_view language) {
-    if (language != "es" || !spanish) return serve::Said{told.message, told.hints};
-    serve::Said said{spanish->message(told.code, told.message), {}};
-    for (const std::string& hint : told.hints) said.hints.push_back(spanish->hint(hint));
+    if (language != "es") return serve::Said{told.message, told.hints};
+    Diagnostics untold;  // without its words it is said in English
+    if (!spanish) spanish = Speech::read(share, "es", untold);
+    if (!*spanish) return serve::Said{told.message, told.hints};
+    serve::Said said{(*spanish)->message(told.code, told.message), {}};
+    for (const std::string& hint : told.hints) said.hints.push_back((*spanish)->hint(hint));
     return said;
   };
   options.make_all =

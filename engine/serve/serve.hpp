@@ -46,7 +46,8 @@ struct Options {
   std::string templates;  ///< the folder of the page's own files: <share>/templates/serve
   std::string overlay;    ///< a folder laid over it, file by file; may be empty
   std::string scratch;    ///< a private folder for what is uploaded
-  const chart::Words* chart_words = nullptr;
+  /// The words of an import; nullptr when it told why there are none.
+  std::function<const chart::Words*(Diagnostics& out)> chart_words;
   /// A message in a language.
   std::function<Said(const Diagnostic&, std::string_view language)> said;
   /// What a new case is called, by the path of its file.

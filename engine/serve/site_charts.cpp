@@ -187,14 +187,16 @@ Reply Site::import_chart(Visit& visit) {
     return password.empty() ? std::nullopt : std::optional{std::move(password)};
   };
   Diagnostics out;
-  const auto draft = chart::import(paths, set().vocabulary, *options_.chart_words, options, out);
+  const chart::Words* const words = options_.chart_words(out);
+  if (!words) return told(visit, out, 507);
+  const auto draft = chart::import(paths, set().vocabulary, *words, options, out);
   if (!draft) return told(visit, out, 422);
   if (!save(visit, draft->case_xml, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const std::string report = report_of(visit.file->path());
   std::string there;
   const int error = files::read_whole(report, there);
-  if (error == ENOENT || (error == 0 && chart::is_report(there, *options_.chart_words))) {
+  if (error == ENOENT || (error == 0 && chart::is_report(there, *words))) {
     files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
     if (!file.add(report, draft->report_html) || !file.commit()) {
       files::cannot_write(report, file.failure().error, out);
@@ -216,7 +218,9 @@ bool Site::import_patient(
   chart::Options options;
   options.language = visit.look.language;
   options.case_id = id;
-  const auto draft = chart::import({*path}, set().vocabulary, *options_.chart_words, options, out);
+  const chart::Words* const words = options_.chart_words(out);
+  if (!words) return false;
+  const auto draft = chart::import({*path}, set().vocabulary, *words, options, out);
   if (!draft) return false;
   const std::string place = options_.place + '/' + id + ".xml";
   const files::Target target{AT_FDCWD, place, place, "another name"};
@@ -232,8 +236,11 @@ bool Site::import_patient(
 
 Reply Site::report(Visit& visit) {
   std::string html;
+  Diagnostics out;
+  const chart::Words* const words = options_.chart_words(out);
+  if (!words) return told(visit, out, 507);
   if (files::read_whole(report_of(visit.file->path()), html) != 0 ||
-      !chart::is_report(html, *options_.chart_words))
+      !chart::is_report(html, *words))
     return trouble(visit, 404, "no-report");
   return {
       200,

@@ -1,6 +1,6 @@
 // The page in a real Chromium: node browser.mjs CAREPACKET SAMPLES MODULES
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -188,6 +188,10 @@ await test('every page in both languages: axe-core, 320 pixels, nothing refused 
       const shown = await browser.evaluate(`document.querySelector('h1')?.textContent ?? ''`)
       if (!shown || /no such page|no existe/.test(shown)) check(shown, 'a page', target)
       check(await browser.evaluate('document.documentElement.lang'), language, target)
+      // Whoever looks sees which case it is and which program asks; no password is asked for but a file's.
+      check(await browser.evaluate('document.title.split(" – ").at(-1)'), `crohns-disease, carepacket 127.0.0.1:${page.port}`, target)
+      check(await browser.evaluate(`[...document.querySelectorAll('input[type=password]')].map((one) => one.labels[0].textContent)`),
+        target === '/import' ? [language === 'es' ? 'Contraseña del archivo, si tiene' : 'Password of the file, if it has one'] : [], target)
       check(await faultsOf(browser), [], language + ' ' + target)
     }
     await page.stop()
@@ -240,6 +244,49 @@ await test('a page of another server can send, read and frame nothing', (check) 
   await browser.go(() => browser.evaluate(`document.getElementById('f').submit()`))
   check(readFileSync(join(folder, 'c.xml'), 'utf8'), before)
   other.close()
+  await page.stop()
+})))
+
+await test('the cookie, which any server of this machine is sent, is of no use to another user', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'minimal.xml'), join(folder, 'c.xml'))
+  const before = readFileSync(join(folder, 'c.xml'), 'utf8')
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  let cookie = ''
+  const other = createServer((request, response) => { cookie ||= request.headers.cookie ?? ''; response.end('<title>other</title>') })
+  await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve))
+  await browser.open(`http://127.0.0.1:${other.address().port}/`)
+  other.close()
+  check(new RegExp(`^carepacket-${page.port}=[0-9a-f]{64}$`).test(cookie), true, 'cookies know no ports')
+  const get = `GET /check HTTP/1.1\r\nHost: 127.0.0.1:${page.port}\r\nCookie: ${cookie}\r\n\r\n`
+  const body = 'page=name&name%3A1=Mallory'
+  const post = `POST /answer HTTP/1.1\r\nHost: 127.0.0.1:${page.port}\r\nCookie: ${cookie}\r\nOrigin: http://127.0.0.1:${page.port}\r\n` +
+    `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  const script = `const s = require('net').connect(${page.port}, '127.0.0.1', () => s.write(process.argv[1]))
+    let all = ''; s.on('data', (b) => { all += b }); s.on('error', () => {}); s.on('close', () => process.stdout.write('[' + all + ']'))`
+  for (const bytes of [get, post]) {
+    if (process.getuid() === 0)  // else nobody can be played
+      check(spawnSync(process.execPath, ['-e', script, bytes], { uid: 65534, gid: 65534, cwd: '/' }).stdout.toString(), '[]', 'another user')
+  }
+  // A program of the same user may read the case as it is; a form of ours it has not.
+  check((await page.raw(post)).slice(9, 12), '403', 'without the key of a form')
+  check(readFileSync(join(folder, 'c.xml'), 'utf8'), before)
+  await page.stop()
+})))
+
+await test('printed, a page is its words and answers alone', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'crohns-disease.xml'), join(folder, 'c.xml'))
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  await browser.page('Emulation.setEmulatedMedia', { media: 'print' })
+  const shown = (selector) => browser.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})].filter((one) => one.getClientRects().length).length`)
+  for (const target of ['/', '/check', '/papers', '/review', '/question?page=name', '/question?page=doctors']) {
+    await browser.open(`http://127.0.0.1:${page.port}${target}`)
+    check(await shown('header, nav, footer, aside, iframe, button, .back, .skip, .button, .do'), 0, target)
+    check(await shown('h1'), 1, target)
+    check(await browser.evaluate(`getComputedStyle(document.body).color + getComputedStyle(document.body).backgroundColor`), 'rgb(0, 0, 0)rgb(255, 255, 255)', target)
+  }
+  check(await shown('.said') > 0, true, 'what was answered')
   await page.stop()
 })))
 

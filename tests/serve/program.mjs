@@ -16,9 +16,10 @@ export async function inFolder(work) {
   }
 }
 
-/** The program with its page open. @returns port, key, cookie, and how to talk to it */
-export async function serve(program, folder, words = [], environment = {}) {
-  const child = spawn(program, ['serve', '--no-open', '--as-of', '2026-11-20', ...words],
+/** The program with its page open; `through` is a program that starts it, with its words. @returns port, key, cookie, and how to talk to it */
+export async function serve(program, folder, words = [], environment = {}, through = []) {
+  const [first, ...rest] = [...through, program, 'serve', '--no-open', '--as-of', '2026-11-20', ...words]
+  const child = spawn(first, rest,
     { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8', TMPDIR: folder, XDG_RUNTIME_DIR: folder, ...environment } })
   let out = '', err = ''
   child.stderr.on('data', (bytes) => { err += bytes })
@@ -78,6 +79,14 @@ export async function serve(program, folder, words = [], environment = {}) {
       const fields = {}
       for (const [, name, value] of form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)) fields[name] = value
       return { ...shown, fields }
+    },
+    /** Sends a file to a form, under a name. */
+    sendFile(target, key, field, name, bytes) {
+      const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${key}\r\n--x\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`),
+        bytes, Buffer.from('\r\n--x--\r\n')])
+      const origin = `http://127.0.0.1:${address.port}`
+      return fetch(origin + target, { method: 'POST', body, redirect: 'manual',
+        headers: { Cookie: page.cookie, Origin: origin, 'Content-Type': 'multipart/form-data; boundary=x' } })
     },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')

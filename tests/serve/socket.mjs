@@ -139,6 +139,59 @@ await test('no address leads to a file', (check) => opened(async (page, folder) 
   }
 }))
 
+/** The program as strace sees it: what its calls were while `work` went on. */
+const traced = (calls, words, work) => inFolder(async (folder) => {
+  const log = join(folder, 'calls')
+  const page = await serve(program, folder, words, {}, ['strace', '-f', '-qq', '-e', 'trace=' + calls, '-o', log])
+  await page.open()
+  await work(page, folder, () => readFileSync(log, 'utf8').split('\n').filter((line) => line.includes('(')))
+  await page.post('/close', { key: (await page.form('/import')).fields.key })
+  await page.ended
+})
+
+await test('the program connects to nothing, whatever it is asked for', (check) => traced('connect,bind', [], async (page, folder, calls) => {
+  const { fields } = await page.form('/')
+  check((await page.sendFile('/import', fields.key, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))).status, 303, 'a chart')
+  for (const target of ['/', '/check', '/papers', '/review', '/report', '/question?page=name', '/paper?kind=first-words', '/download?what=packet', '/nothing'])
+    await page.get(target)
+  check(calls().filter((line) => line.includes('bind(')).length, 1, 'what strace sees')
+  check(calls().filter((line) => line.includes('connect(')), [])
+}))
+
+await test('an address that leads to no page opens no file', (check) => traced('open,openat,openat2,stat,newfstatat,access,faccessat2,readlink,execve', [], async (page, folder, calls) => {
+  await page.post('/begin', { key: (await page.form('/')).fields.key })
+  await page.get('/question?page=name')
+  // Who sits at the other end is asked of the system; the case is read, but for addresses of no page.
+  const own = (line) => line.includes('"/proc/net/tcp"') || line.includes('AT_EMPTY_PATH')
+  const before = calls().length
+  await page.get('/question?page=name')
+  check(calls().slice(before).some((line) => line.includes('my-case.xml')), true, 'what strace sees')
+  const start = calls().length
+  for (const target of ['/../my-case.xml', '/%2e%2e/etc/passwd', '//etc/passwd', '/etc/passwd', '/my-case.xml', '/a%00b', '/style.css/..', '/' + 'a'.repeat(4000)])
+    check((await page.get(target)).status, 404, target)
+  check(calls().slice(start).filter((line) => !own(line)), [])
+  for (const target of ['/download?what=../../etc/passwd', '/paper?kind=..%2f..%2fetc%2fpasswd', '/question?page=/etc/passwd']) check((await page.get(target)).status, 404, target)
+  check(calls().slice(start).filter((line) => /passwd/.test(line)), [])
+}))
+
+await test('memory stays flat: many large forms, and a file that is larger than all the memory there is', (check) => inFolder(async (folder) => {
+  // So much may the program have of its own, whatever is sent to it.
+  const page = await serve(program, folder, [], {}, ['prlimit', '--data=' + 48 * 1024 * 1024])
+  await page.open()
+  const { fields } = await page.form('/')
+  const own = () => Number(readFileSync(`/proc/${page.child.pid}/status`, 'utf8').match(/RssAnon:\s+(\d+) kB/)[1])
+  const form = { ...fields, page: 'name', 'name:1': 'x'.repeat(300_000) }
+  const some = async (count) => { for (let i = 0; i < count; ++i) check((await page.post('/answer', form)).status < 500, true) }
+  await some(15)
+  const before = own()
+  await some(30)
+  check(own() - before < 4096, true, `${own() - before} KB more`)
+  const large = await page.sendFile('/import', fields.key, 'chart', 'a.xml', Buffer.alloc(64 * 1024 * 1024, 'words '))
+  check([large.status, /\[E8\d\d\]/.test(await large.text())], [422, true], 'a large file')
+  check((await page.get('/')).status, 200)
+  await page.stop()
+}))
+
 await test('broken forms are told, and change nothing', (check) => opened(async (page) => {
   const { fields } = await page.form('/')
   check((await page.ask('POST', '/begin', { body: 'key=%zz' })).status, 400)
@@ -252,13 +305,7 @@ await test('the last answer is taken back', (check) => opened(async (page, folde
 
 await test('damaged charts are told through the form, and nothing of them is kept', (check) => opened(async (page, folder) => {
   const key = (await page.form('/')).fields.key
-  const send = (name, bytes) => {
-    const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${key}\r\n--x\r\nContent-Disposition: form-data; name="chart"; filename="${name}"\r\n\r\n`),
-      bytes, Buffer.from('\r\n--x--\r\n')])
-    const origin = `http://127.0.0.1:${page.port}`
-    return fetch(origin + '/import', { method: 'POST', body, redirect: 'manual',
-      headers: { Cookie: page.cookie, Origin: origin, 'Content-Type': 'multipart/form-data; boundary=x' } })
-  }
+  const send = (name, bytes) => page.sendFile('/import', key, 'chart', name, bytes)
   const deep = '<a>'.repeat(300)
   const cases = [['a.zip', Buffer.from('PK\x03\x04broken')], ['b.xml', Buffer.from('<ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget>')],
     ['c.json', Buffer.from('['.repeat(100000))], ['d.xml', Buffer.from(`<!DOCTYPE x [<!ENTITY a "${'a'.repeat(99)}">]><ClinicalDocument xmlns="urn:hl7-org:v3">&a;</ClinicalDocument>`)],
@@ -325,10 +372,7 @@ await test('the page of a folder finds patients, adds charts, and makes all pack
   check(await rows('?show=changed'), [])
   check(existsSync(join(cases, 'out/crohns-disease/packet.pdf')), true)
   const chart = readFileSync(new URL('portal/health-summary.xml', samples))
-  const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${fields.key}\r\n--x\r\nContent-Disposition: form-data; name="chart"; filename="new one.xml"\r\n\r\n`),
-    chart, Buffer.from('\r\n--x--\r\n')])
-  const origin = `http://127.0.0.1:${page.port}`
-  const add = () => fetch(origin + '/import-patients', { method: 'POST', body, headers: { Cookie: page.cookie, Origin: origin, 'Content-Type': 'multipart/form-data; boundary=x' } }).then((answer) => answer.text())
+  const add = () => page.sendFile('/import-patients', fields.key, 'chart', 'new one.xml', chart).then((answer) => answer.text())
   check((await add()).includes('href="/review?patient=new-one"'), true)
   check((await add()).includes('[E703]'), true, 'the same again')
   check(await rows('?show=check'), ['new-one'])
