@@ -217,7 +217,11 @@ std::string stored(const Answered& answered, const Asked& asked, const Field& fi
     Path one = with_number(path, i);
     if (!field.key.empty()) one.push_back(attribute_step(field.key));
     const std::string code = answered.value(one);
-    if (!code.empty()) codes += (codes.empty() ? "" : "\n") + code;
+    // Of the bank each field has its part.
+    const bool is_others =
+        !field.bank.empty() &&
+        std::ranges::none_of(field.choices, [&](const auto& own) { return own.first == code; });
+    if (!code.empty() && !is_others) codes += (codes.empty() ? "" : "\n") + code;
   }
   return codes;
 }
@@ -317,6 +321,10 @@ std::vector<Choice> choices_of(
       choices.push_back({code.value, label_in(code, language)});
   };
   const vocabulary::Term& term = *field.term;
+  if (!field.bank.empty()) {
+    for (const auto& [id, words] : field.choices) choices.push_back({id, words.in(language)});
+    return choices;
+  }
   if (term.type == Type::reference) {
     // An opinion is named by the provider who gave it.
     const Path of{element_step(term.refers_to == "opinion" ? "provider" : term.refers_to)};

@@ -92,13 +92,12 @@ bool Guard::is_own_form(std::string_view form_key) const {
 std::optional<std::uint32_t> user_of_peer(
     std::string_view table, std::uint16_t peer, std::uint16_t port
 ) {
-  const std::string own = end_of_loopback(peer), other = end_of_loopback(port);
-  while (!table.empty()) {
-    const auto end = std::min(table.find('\n'), table.size());
-    const auto words = words_of(table.substr(0, end));
-    table.remove_prefix(std::min(end + 1, table.size()));
+  const std::string ends = ' ' + end_of_loopback(peer) + ' ' + end_of_loopback(port) + ' ';
+  for (auto at = table.find(ends); at != table.npos; at = table.find(ends, at + 1)) {
+    const auto begin = table.substr(0, at).rfind('\n') + 1;  // npos + 1 is 0
+    const auto words = words_of(table.substr(begin, table.find('\n', at) - begin));
     // sl local_address rem_address st tx:rx tr:when retrnsmt uid …
-    if (words.size() < 8 || words[1] != own || words[2] != other) continue;
+    if (words.size() < 8) continue;
     std::uint32_t user = 0;
     const char* last = words[7].data() + words[7].size();
     const auto [stop, error] = std::from_chars(words[7].data(), last, user);

@@ -1,5 +1,6 @@
 #include "engine/serve/interview.hpp"
 
+#include "engine/kind/kind.hpp"
 #include "engine/serve/messages.hpp"
 
 #include <algorithm>
@@ -10,6 +11,9 @@ namespace {
 
 using vocabulary::Term;
 using vocabulary::Type;
+
+/// Of how many offices or opinions the pages are there; a case by hand may have more.
+constexpr std::size_t most_of_each = 24;
 
 std::string text_of(const xml::Element& element, std::string_view attribute) {
   const auto* found = element.attribute(attribute);
@@ -51,6 +55,7 @@ class Reader {
       if (!expect(section, "section")) return;
       interview.sections.push_back({needed(section, "id"), words_in(section)});
       section.for_each_child([&](const xml::Element& page) {
+        if (page.name() == "each") return read_each(page);
         Page read;
         read.section = interview.sections.back().id;
         if (read_page(page, {}, read)) interview.pages.push_back(std::move(read));
@@ -105,6 +110,37 @@ class Reader {
     return all;
   }
 
+  /// The pages of it, once for each element that there may be: items-1, items-2 …
+  void read_each(const xml::Element& element) {
+    const auto at = path_at(element, needed(element, "at"), {});
+    if (!at) return;
+    const auto of = path_at(element, needed(element, "called"), *at);
+    std::vector<Page> pages;
+    element.for_each_child([&](const xml::Element& part) {
+      Page page;
+      page.section = interview.sections.back().id;
+      if (read_page(part, *at, page)) pages.push_back(std::move(page));
+    });
+    if (!of) return;
+    for (std::size_t number = 1; number <= most_of_each; ++number) {
+      for (const Page& page : pages) interview.pages.push_back(numbered(page, *at, *of, number));
+    }
+  }
+
+  static Page numbered(Page page, const Path& at, const Path& of, std::size_t number) {
+    const auto put = [&](Page& one) {
+      one.id += '-' + std::to_string(number);
+      one.at = joined(at, one.at);
+      one.at.front().number = number;
+    };
+    put(page);
+    for (Page& inner : page.pages) put(inner);
+    page.of = joined(at, of);
+    page.of.front().number = number;
+    page.when.push_back({{element_step(at.front().name, number)}, false, {}});
+    return page;
+  }
+
   static Widget widget_of(const Term& term, bool several_lines) {
     switch (term.type) {
       case Type::code:
@@ -137,6 +173,7 @@ class Reader {
     }
     const bool is_boxes = text_of(element, "as") == "boxes";
     field.key = text_of(element, "key");
+    field.bank = text_of(element, "bank");
     field.term = term_at(vocabulary_, joined(base, *path));
     if (!field.key.empty()) field.term = field.term->child(field.key, true);
     if (!field.term) {
@@ -165,6 +202,11 @@ class Reader {
     page.one = words_of(element, "one");
     page.facts = listed(text_of(element, "facts"));
     page.papers = listed(text_of(element, "papers"));
+    page.stages = listed(text_of(element, "stages"));
+    for (const std::string& stage : page.stages) {
+      if (std::ranges::find(kind::stage_names, stage) == kind::stage_names.end())
+        out_.error(messages::interview_stage(in_quotes(stage)), element.span());
+    }
     page.when = read_when(element);
     const Path whole = joined(base, page.at);
     for (const std::string& shown : listed(text_of(element, "shows"))) {
@@ -181,6 +223,9 @@ class Reader {
     } else if (name == "given") {
       if (const auto path = path_at(part, needed(part, "path"), whole))
         page.given.push_back({*path, needed(part, "value")});
+    } else if (name == "elsewhere") {
+      if (const auto path = path_at(part, needed(part, "path"), whole)) page.elsewhere = *path;
+      page.elsewhere_page = needed(part, "page");
     } else if (name == "page" && page.is_list) {
       Page inner;
       inner.section = page.section;
@@ -208,6 +253,29 @@ const Page* Interview::page(std::string_view id, const Page** list) const {
     }
   }
   return nullptr;
+}
+
+void Interview::offer(const QuestionBank& bank) {
+  std::vector<std::pair<std::string, Words>> all;
+  std::map<std::string, std::string, std::less<>> categories;
+  for (const auto& [language, questions] : bank) {
+    for (const vocabulary::BankQuestion& question : questions) {
+      auto found =
+          std::ranges::find_if(all, [&](const auto& one) { return one.first == question.id; });
+      if (found == all.end()) found = all.insert(all.end(), {question.id, {}});
+      found->second.by_language.emplace_back(language, question.text);
+      categories[question.id] = question.category;
+    }
+  }
+  for (Page& page : pages) {
+    if (!page.elsewhere.empty()) page.bank = all;
+    for (Field& field : page.fields) {
+      if (field.bank.empty()) continue;
+      for (const auto& one : all) {
+        if (categories[one.first] == field.bank) field.choices.push_back(one);
+      }
+    }
+  }
 }
 
 Result<Interview> read_interview(

@@ -32,6 +32,7 @@ struct Field {
   Path path;  ///< behind that of its page; of boxes the element of which there is one for each
   std::string key;  ///< of boxes: the attribute that holds the code; empty: the element's words
   Words label, hint;
+  std::string bank;  ///< of boxes: the category of the question bank whose questions are offered
   bool only_if_there = false;  ///< asked about only where the case says it already
   std::string autocomplete = "off";
   Path
@@ -70,12 +71,24 @@ struct Page {
   std::vector<Page> pages;   ///< of a list
   std::vector<Path> shows;   ///< of a list: what one is told from another by
   std::vector<Given> given;  ///< of a list
+  /// Of a page that is asked for each of several, such as the records of each office: what that one
+  /// is called, where {of} stands in `ask`.
+  Path of;
+  /// Of the case, at which it is asked without being looked for; empty: at all of them.
+  std::vector<std::string> stages;
+  /// Of a list: an item that has this is changed on that page.
+  Path elsewhere;
+  std::string elsewhere_page;
+  /// Of a list whose items may name questions of the bank: their words, by id.
+  std::vector<std::pair<std::string, Words>> bank;
 };
 
 struct Section {
   std::string id;
   Words title;
 };
+
+using QuestionBank = std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>>;
 
 class Interview {
  public:
@@ -84,6 +97,8 @@ class Interview {
 
   /// A page by its id, also one of the items of a list; `list` receives the list around it.
   const Page* page(std::string_view id, const Page** list = nullptr) const;
+  /// Puts the questions of the bank (by language) where they are offered.
+  void offer(const QuestionBank& bank);
 };
 
 /// Reported (E9xx): what the file says that is unknown or missing, at its place.

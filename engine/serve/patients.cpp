@@ -1,8 +1,8 @@
 #include "engine/serve/patients.hpp"
 
-#include "engine/facts/facts.hpp"
 #include "engine/files/files.hpp"
 #include "engine/serve/answers.hpp"
+#include "engine/serve/stage.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -21,21 +21,6 @@ Papers papers_of(const std::string& packet, std::int64_t changed) {
   struct stat is {};
   if (::stat(packet.c_str(), &is) != 0) return Papers::none;
   return nanoseconds(is.st_mtim) < changed ? Papers::older : Papers::current;
-}
-
-/// How far the case has come, as its papers have it.
-std::string stage_of(const Source& source, const kind::TemplateSet& set, Patient& patient) {
-  Diagnostics told;
-  const auto known =
-      casefile::read(source, {.vocabulary = &set.vocabulary, .questions = &set.questions}, told);
-  // What a draft lacks has names of its own.
-  const bool is_draft = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
-  if (!known && !is_draft) patient.to_mend = static_cast<std::size_t>(told.errors());
-  if (!known) return {};
-  const auto facts = facts::derive(*known, set, known->language(), told);
-  const auto* stage = facts.find("stage");
-  const auto* word = stage ? std::get_if<facts::Word>(&stage->either) : nullptr;
-  return word ? std::string{word->code} : std::string{};
 }
 
 Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
@@ -57,7 +42,11 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
   patient.lacks_condition = lacks.condition;
   patient.lacks_doctor = lacks.doctor && answered->value(*read_path("@draft")) == "yes";
   patient.to_check = lacks.unchecked;
-  patient.stage = stage_of(**source, set, patient);
+  Diagnostics told;
+  patient.stage = stage_of(**source, set, told);
+  // What a draft lacks has names of its own.
+  const bool is_draft = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
+  if (patient.stage.empty() && !is_draft) patient.to_mend = static_cast<std::size_t>(told.errors());
   return patient;
 }
 

@@ -52,7 +52,9 @@ Site::Site(
       style_{std::move(style)},
       script_{std::move(script)},
       language_{options.language},
-      patients_{*worker.library->template_set, options.place + "/out"} {}
+      patients_{*worker.library->template_set, options.place + "/out"} {
+  interview_.offer(set().questions);
+}
 
 const std::vector<Site::Route>& Site::routes() {
   static const std::vector<Route> all{
@@ -97,7 +99,7 @@ Reply Site::answer(const Request& request, Guard& guard) {
     if (parts) sent = *std::move(parts);
   }
   Visit visit{
-      request, guard, request.is_post ? sent.form : request.target.query, sent.files, {}, {}};
+      request, guard, request.is_post ? sent.form : request.target.query, sent.files, {}, {}, {}};
   visit.look.words = &words_;
   visit.look.language = language_;
   visit.look.is_clinic = options_.is_folder;

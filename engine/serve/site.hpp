@@ -85,6 +85,7 @@ class Site {
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<std::string>* blanks);
   std::string wanted_by(const Visit&, const Page&) const;
+  std::string not_now(const Visit&) const;
   std::vector<std::string> papers_of(const Page&) const;
   std::string making_of(const Visit&, Sheet&) const;
   bool import_patient(const Visit&, const SentFile&, const std::string& id, Diagnostics& out) const;
@@ -93,7 +94,12 @@ class Site {
   std::string attach_form(const Visit&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
   bool save(Visit&, std::string text, Diagnostics& out);
+  const std::string& stage(const Visit&) const;
+  bool is_of_stage(const Visit&, const Page&) const;
+  bool is_asked(const Visit&, const Page&) const;
   std::vector<const Page*> flow(const Visit&) const;
+  std::vector<const Page*> folded(const Visit&) const;
+  std::string ask(const Visit&, const Page&) const;
   std::string behind(const Visit&, const Asked&) const;
   std::string before(const Visit&, const Asked&) const;
   std::optional<Asked> asked_by(const Visit&, const Form&) const;

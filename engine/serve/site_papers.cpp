@@ -9,33 +9,6 @@ namespace engine::serve {
 
 namespace {
 
-/// The case as papers can be made of it while it still lacks something: words stand in for what
-/// nobody has said yet, and the mark of a draft is not looked at. Shown alone, never saved.
-std::string to_be_shown(
-    const Look& look, const std::string& text, const vocabulary::Vocabulary& vocabulary
-) {
-  std::string now = text;
-  const auto put = [&](std::string_view path, std::string_view value) {
-    const Source source{"", now, Source::Holds::patient_data};
-    Diagnostics untold;
-    const auto answered = Answered::read(source, vocabulary, untold);
-    if (answered) now = answered->with(*read_path(path), value, 0);
-  };
-  const Source source{"", text, Source::Holds::patient_data};
-  Diagnostics untold;
-  const auto answered = Answered::read(source, vocabulary, untold);
-  if (!answered) return text;
-  const Lacks lacks = lacks_of(*answered);
-  if (lacks.name) put("patient/name[@use=official]/text", say(look, "stand-in.name"));
-  if (lacks.condition) put("condition/text", say(look, "stand-in.condition"));
-  if (lacks.doctor) {
-    put("provider[@role=current]/@id", "not-said-yet");
-    put("provider[@role=current]/organization", say(look, "stand-in.doctor"));
-  }
-  put("@draft", "");
-  return now;
-}
-
 /// The set in which a kind is made without being asked for.
 std::string set_of(const kind::TemplateSet& set, const std::string& kind) {
   for (const std::string_view usual : {"packet", "binder"}) {
@@ -104,6 +77,28 @@ MakeOptions to_look_at(const std::string& set) {
 
 }  // namespace
 
+std::string to_be_shown(
+    const Look& look, const CaseFile& file, const vocabulary::Vocabulary& vocabulary
+) {
+  std::string now = file.source().text();
+  const Lacks lacks = lacks_of(file.answered());
+  const bool is_draft = !file.answered().value(*read_path("@draft")).empty();
+  const auto put = [&](std::string_view path, std::string_view value) {
+    const Source source{"", now, Source::Holds::patient_data};
+    Diagnostics untold;
+    const auto answered = Answered::read(source, vocabulary, untold);
+    if (answered) now = answered->with(*read_path(path), value, 0);
+  };
+  if (lacks.name) put("patient/name[@use=official]/text", say(look, "stand-in.name"));
+  if (lacks.condition) put("condition/text", say(look, "stand-in.condition"));
+  if (lacks.doctor) {
+    put("provider[@role=current]/@id", "not-said-yet");
+    put("provider[@role=current]/organization", say(look, "stand-in.doctor"));
+  }
+  if (is_draft) put("@draft", "");
+  return now;
+}
+
 /// One paper as the program itself makes it; empty where the case does not call for it.
 std::string Site::paper_html(
     Visit& visit, const std::string& kind, std::vector<std::string>* blanks
@@ -115,7 +110,7 @@ std::string Site::paper_html(
   Diagnostics untold;
   const Source source{
       visit.file->path(),
-      to_be_shown(visit.look, visit.file->source().text(), set().vocabulary),
+      to_be_shown(visit.look, *visit.file, set().vocabulary),
       Source::Holds::patient_data};
   const auto made = engine::make(source, worker_, options, untold);
   if (!made || made->files.empty()) return {};
@@ -164,7 +159,7 @@ Reply Site::papers(Visit& visit) {
   options.beside = &beside;
   const Source source{
       visit.file->path(),
-      to_be_shown(look, visit.file->source().text(), set().vocabulary),
+      to_be_shown(look, *visit.file, set().vocabulary),
       Source::Holds::patient_data};
   Diagnostics out;
   const auto made = engine::make(source, worker_, options, out);

@@ -21,12 +21,6 @@ std::string number_of(const Answered& answered, const std::vector<Asked>& pages)
   return hash::sha256_hex(all).substr(0, 16);
 }
 
-Query query_of(const Asked& asked) {
-  Query query{{"page", asked.page->id}};
-  if (asked.item > 0) query.emplace_back("item", std::to_string(asked.item));
-  return query;
-}
-
 /// What one of a list is told from another by.
 std::string summary_of(
     const Look& look,
@@ -53,6 +47,10 @@ std::string summary_of(
       if (type == Type::code || type == Type::reference || type == Type::yes_no)
         field.widget = Widget::choice;
       words = spoken(look, {&list, &list, item}, field, answered, vocabulary);
+      const auto offered = std::ranges::find_if(list.bank, [&](const auto& one) {
+        return field.term->of_question_bank && one.first == words;
+      });
+      if (offered != list.bank.end()) words = offered->second.in(look.language);
     }
     if (!words.empty()) said += (said.empty() ? "" : " – ") + words;
   }
@@ -67,62 +65,6 @@ bool is_answered(const Answered& answered, const Page& page) {
 }
 
 }  // namespace
-
-std::vector<const Page*> Site::flow(const Visit& visit) const {
-  std::vector<const Page*> pages;
-  for (const Page& page : interview_.pages) {
-    if (holds(page.when, visit.file->answered())) pages.push_back(&page);
-  }
-  return pages;
-}
-
-/// Where Continue leads: the next page of an item, its list, the next page, at last all answers.
-std::string Site::behind(const Visit& visit, const Asked& asked) const {
-  if (asked.list) {
-    const auto& pages = asked.list->pages;
-    const auto here = static_cast<std::size_t>(asked.page - pages.data());
-    const bool is_there = visit.file->answered().count(asked.list->at) >= asked.item;
-    if (here + 1 < pages.size() && is_there)
-      return address(visit.look, "/question", query_of({&pages[here + 1], asked.list, asked.item}));
-    return address(visit.look, "/question", query_of({asked.list, nullptr, 0}));
-  }
-  const auto pages = flow(visit);
-  auto here = std::ranges::find(pages, asked.page);
-  if (here == pages.end()) {  // it is not asked any more: the first of those behind it
-    here = std::ranges::find_if(pages, [&](const Page* one) { return one > asked.page; });
-  } else {
-    ++here;
-  }
-  if (here == pages.end()) return address(visit.look, "/check");
-  return address(visit.look, "/question", query_of({*here, nullptr, 0}));
-}
-
-std::string Site::before(const Visit& visit, const Asked& asked) const {
-  if (asked.list) {
-    const auto& pages = asked.list->pages;
-    const auto here = static_cast<std::size_t>(asked.page - pages.data());
-    const Asked former =
-        here > 0 ? Asked{&pages[here - 1], asked.list, asked.item} : Asked{asked.list, nullptr, 0};
-    return address(visit.look, "/question", query_of(former));
-  }
-  const auto pages = flow(visit);
-  const auto here = std::ranges::find(pages, asked.page);
-  if (here == pages.begin() || here == pages.end()) return address(visit.look, "/");
-  return address(visit.look, "/question", query_of({*(here - 1), nullptr, 0}));
-}
-
-std::optional<Asked> Site::asked_by(const Visit& visit, const Form& form) const {
-  Asked asked;
-  asked.page = interview_.page(form.text("page"), &asked.list);
-  if (!asked.page) return std::nullopt;
-  asked.item = visit.item();
-  if (!asked.list) asked.item = 0;
-  // An item that is there, or the next one.
-  if (asked.list &&
-      (asked.item == 0 || asked.item > visit.file->answered().count(asked.list->at) + 1))
-    return std::nullopt;
-  return asked;
-}
 
 /// A case that is not begun is asked how to begin; one that is, shows how far it is.
 Reply Site::start(Visit& visit) {
@@ -171,7 +113,8 @@ Reply Site::start(Visit& visit) {
         " <span class=\"state " + std::string{state} + "\">" +
         text(say(look, state, {std::to_string(done), std::to_string(all)})) + "</span></li>\n";
   }
-  sheet.main += "</ol>\n<p>" + link(address(look, "/import"), say(look, "add-file")) + "</p>\n";
+  sheet.main += "</ol>\n" + not_now(visit) + "<p>" +
+                link(address(look, "/import"), say(look, "add-file")) + "</p>\n";
   if (lacks_of(answered).unchecked > 0)
     sheet.main += "<p>" +
                   link(
@@ -180,6 +123,19 @@ Reply Site::start(Visit& visit) {
                   ) +
                   "</p>\n";
   return shown(visit, sheet);
+}
+
+/// What is asked at another stage, with the papers that want it.
+std::string Site::not_now(const Visit& visit) const {
+  std::string rows;
+  const auto pages = folded(visit);
+  for (const Page* page : pages)
+    rows += "<li>" +
+            link(address(visit.look, "/question", {{"page", page->id}}), ask(visit, *page)) +
+            wanted_by(visit, *page) + "</li>\n";
+  if (rows.empty()) return {};
+  return "<details><summary>" + text(say(visit.look, "not-now", {std::to_string(pages.size())})) +
+         "</summary>\n<ul>\n" + rows + "</ul>\n</details>\n";
 }
 
 Reply Site::begin(Visit& visit) {
@@ -231,7 +187,7 @@ Reply Site::question_page(
   const auto section = std::ranges::find(interview_.sections, first.page->section, &Section::id);
   const std::string section_title =
       section == interview_.sections.end() ? "" : section->title.in(look.language);
-  sheet.title = is_all ? section_title : first.page->ask.in(look.language);
+  sheet.title = is_all ? section_title : ask(visit, *first.page);
   sheet.back = is_all ? address(look, "/") : before(visit, first);
   std::string& html = sheet.main;
   if (!is_all) html += "<p class=\"section\">" + text(section_title) + "</p>\n";
@@ -242,7 +198,7 @@ Reply Site::question_page(
   for (const Asked& asked : pages) {
     if (!is_all) html += hidden("page", asked.page->id);
     if (asked.item > 0) html += hidden("item", std::to_string(asked.item));
-    if (is_all) html += "<h2>" + text(asked.page->ask.in(look.language)) + "</h2>\n";
+    if (is_all) html += "<h2>" + text(ask(visit, *asked.page)) + "</h2>\n";
     const std::string why =
         asked.page->why.by_language.empty() ? "" : asked.page->why.in(look.language);
     if (!why.empty()) html += "<p class=\"why\">" + text(why) + "</p>\n";
@@ -292,7 +248,7 @@ Reply Site::list_page(Visit& visit, const Page& list) {
   const Look& look = visit.look;
   const Answered& answered = visit.file->answered();
   Sheet sheet;
-  sheet.title = list.ask.in(look.language);
+  sheet.title = ask(visit, list);
   sheet.back = before(visit, {&list, nullptr, 0});
   std::string& html = sheet.main;
   html = "<h1>" + text(sheet.title) + "</h1>\n";
@@ -303,13 +259,17 @@ Reply Site::list_page(Visit& visit, const Page& list) {
   if (count > 0) html += "<ol class=\"list\">\n";
   for (std::size_t item = 1; item <= count; ++item) {
     const std::string said = summary_of(look, list, item, answered, set().vocabulary);
+    Path one = list.at;
+    one.back().number = item;
+    const bool is_elsewhere =
+        !list.elsewhere.empty() && !answered.value(joined(one, list.elsewhere)).empty();
+    const Query change =
+        is_elsewhere ? Query{{"page", list.elsewhere_page}}
+                     : Query{{"page", list.pages.front().id}, {"item", std::to_string(item)}};
     html += "<li><div><div class=\"said\">" + text(said) + "</div>\n<div class=\"do\"><a href=\"" +
-            text(address(
-                look, "/question", {{"page", list.pages.front().id}, {"item", std::to_string(item)}}
-            )) +
-            "\">" + text(say(look, "change")) + "<span class=\"hidden\"> " + text(said) +
-            "</span></a>\n" + open_form(look, "/remove") + hidden("page", list.id) +
-            hidden("item", std::to_string(item)) +
+            text(address(look, "/question", change)) + "\">" + text(say(look, "change")) +
+            "<span class=\"hidden\"> " + text(said) + "</span></a>\n" + open_form(look, "/remove") +
+            hidden("page", list.id) + hidden("item", std::to_string(item)) +
             hidden("seen", hash::sha256_hex(said).substr(0, 16)) +
             "<button type=\"submit\" class=\"plain\">" + text(say(look, "remove")) +
             "<span class=\"hidden\"> " + text(said) + "</span></button></form></div></div></li>\n";
@@ -450,14 +410,16 @@ Reply Site::check(Visit& visit) {
           const std::string one =
               spoken(look, {page, nullptr, 0}, field, answered, set().vocabulary);
           if (one.empty()) continue;
+          const std::string label = field.label.in(look.language);
           said += "<p>";
           if (page->fields.size() > 1)
-            said += "<span class=\"hint\">" + text(field.label.in(look.language)) + ":</span> ";
+            said += "<span class=\"hint\">" + text(label) + (label.ends_with('?') ? "" : ":") +
+                    "</span> ";
           said += text(one) + "</p>\n";
         }
       }
       if (said.empty()) said = "<p class=\"hint\">" + text(say(look, "not-answered")) + "</p>\n";
-      const std::string ask = page->ask.in(look.language);
+      const std::string ask = this->ask(visit, *page);
       rows += "<div><dt>" + text(ask) + "</dt>\n<dd>" + said +
               "</dd>\n<dd class=\"do\"><a href=\"" +
               text(address(look, "/question", {{"page", page->id}})) + "\">" +

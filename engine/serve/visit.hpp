@@ -13,10 +13,19 @@ struct Site::Visit {
   const std::vector<SentFile>& files;
   Look look;
   std::optional<CaseFile> file;
+  mutable std::optional<std::string> stage;  ///< of the case, once it was asked for
 
   std::string text(std::string_view name) const { return std::string{form.text(name)}; }
   /// The number of an item in the form; 0 where there is none.
   std::size_t item() const;
 };
+
+/// What an address says of a page and its item.
+Query query_of(const Asked& asked);
+/// The case as papers can be made of it while it still lacks something: words stand in for what
+/// nobody has said yet, and the mark of a draft is not looked at. Shown alone, never saved.
+std::string to_be_shown(
+    const Look& look, const CaseFile& file, const vocabulary::Vocabulary& vocabulary
+);
 
 }  // namespace engine::serve

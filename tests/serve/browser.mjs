@@ -179,8 +179,11 @@ await test('every page in both languages: axe-core, 320 pixels, nothing refused 
     await opened(browser, page)
     const pages = ['/', '/check', '/papers', '/import', '/review']
     const interview = readFileSync(join(samples, '../templates/serve/interview.xml'), 'utf8')
-    const ids = [...interview.matchAll(/<(page|list) id="([^"]+)"/g)].map((found) => found[2])
-    const inner = new Set([...interview.matchAll(/<list [\s\S]*?<\/list>/g)].flatMap((list) => [...list[0].matchAll(/<page id="([^"]+)"/g)].map((found) => found[1])))
+    // What is asked for each of several, asked for the first.
+    const each = new Set([...interview.matchAll(/<each [\s\S]*?<\/each>/g)].flatMap((part) => [...part[0].matchAll(/<(page|list) id="([^"]+)"/g)].map((found) => found[2])))
+    const numbered = (id) => each.has(id) ? id + '-1' : id
+    const ids = [...interview.matchAll(/<(page|list) id="([^"]+)"/g)].map((found) => numbered(found[2]))
+    const inner = new Set([...interview.matchAll(/<list [\s\S]*?<\/list>/g)].flatMap((list) => [...list[0].matchAll(/<page id="([^"]+)"/g)].map((found) => numbered(found[1]))))
     for (const id of ids) pages.push(`/question?page=${id}` + (inner.has(id) ? '&item=1' : ''))
     pages.push('/question?section=you&view=all')
     for (const target of pages) {

@@ -53,7 +53,7 @@ export const answers = [
   ['Which office shall send records?', [[
     ['Who has the records, and where do they go?', { 'Who has the records?': 'Dr. Amara Okafor', 'Which doctor gets them?': 'Dr. Henrik Lindqvist', 'By which day do you need them?': ['12', '1', '2026'] }],
     ['What is the permission for?', { 'What are the records for?': 'second-opinion', 'When does the permission end?': ['5', '20', '2027'], 'How do you want the records?': ['portal', 'disc'] }]]]],
-  ['Which records of the first office?', [
+  ['Which records of Dr. Amara Okafor?', [
     [['Which record?', { 'Kind of record': 'progress-notes', 'From which day': ['11', '1', '2025'], 'To which day': ['11', '20', '2026'] }],
       ['What do you want of it, and how far is it?', { 'How far is it?': 'received' }]],
     [['Which record?', { 'Kind of record': 'laboratory', 'From which day': ['11', '1', '2025'], 'To which day': ['11', '20', '2026'] }],
@@ -62,11 +62,12 @@ export const answers = [
       ['What do you want of it, and how far is it?', { 'The slides of a biopsy too?': 'yes' }]],
     [['Which record?', { 'Kind of record': 'imaging', 'Which one exactly': 'MRI of the small bowel', 'From which day': ['6', '10', '2026'], 'To which day': ['6', '10', '2026'] }],
       ['What do you want of it, and how far is it?', { 'The pictures too?': 'yes', 'How far is it?': 'asked' }]]]],
-  ['Are there private records to leave out or to share?', [[['Which kind, and may it be shared?', { Kind: 'mental-health', 'May it be shared?': 'no' }]]]],
+  ['Are there private records at Dr. Amara Okafor to leave out or to share?', [[['Which kind, and may it be shared?', { Kind: 'mental-health', 'May it be shared?': 'no' }]]]],
   ['Which records do you have as files?', []],
   ['Is there a visit with the second doctor?', [[
     ['When is the visit?', { 'Who with?': 'Dr. Henrik Lindqvist', 'Day and time': ['12', '3', '2026', '10:30'], 'Time zone of the office': 'Eastern time', 'How do you meet?': 'in-person', 'How many minutes?': '45' }],
     ['Where is it, and what is it for?', { 'Where to go': 'Digestive Disease Building, 4th floor', 'What it is for': 'Second opinion', 'May you record the visit?': 'unknown' }]]]],
+  ['Which of these questions do you want to ask?', {}],
   ['What do you want to ask the doctor?', [
     [['What is your question?', { 'Your question': 'Can I wait three months before I start infusions?', 'What is it about?': 'treatment', 'Its place in the list: 1 is asked first': '1' }]],
     [['What is your question?', { 'Your question': 'If budesonide keeps working, when would we stop it?', 'What is it about?': 'treatment', 'Its place in the list: 1 is asked first': '2' }]],
@@ -75,16 +76,18 @@ export const answers = [
   ['What have doctors said so far?', [[
     ['Who said it, and what is it?', { 'Which doctor?': 'Dr. Amara Okafor', 'When?': ['8', '12', '2026'], 'Did the doctor see the patient?': 'in-person', 'What does the doctor think it is?': "Crohn's disease of the small intestine, moderate", 'How sure is the doctor, in words?': 'Sure', 'And in one of three steps': 'high' }],
     ['What does it rest on?', { 'First thing it rests on': 'Ulcers on colonoscopy', 'Second thing': 'Biopsy with chronic inflammation', 'A test the doctor wants': 'Tuberculosis test' }],
-    ['Which treatment does the doctor advise?', { Treatment: 'Infliximab infusions', 'What is it to do?': 'Heal the bowel and prevent surgery', 'What speaks for it': 'Works for many people', 'What speaks against it': 'Infusion every 8 weeks', 'Side effect': 'Infections', Risk: 'Old tuberculosis can come back' }],
-    ['What would it mean for daily life?', { 'What changes every day': 'Half a day every 8 weeks', Cost: 'Needs prior approval', 'When is it to start?': ['1', '5', '2027'] }],
     ['Did the doctor give a number?', { 'How many people': '40', 'Out of how many': '100', 'What happens to them': 'remission', 'Within what time': '1 year', 'Which people were counted': 'adults with moderate disease', 'Where the number is from': 'Dr. Okafor' }],
     ['What else did the doctor say?', { 'What happens without treatment': 'The bowel may narrow.', 'How often the doctor has done this': 'About 60 patients on this medicine now', 'Next step': 'Tuberculosis test', 'Until when': ['12', '15', '2026'], 'The doctor’s own words': 'We should not wait until you are sicker.' }]], [
     ['Who said it, and what is it?', { 'Which doctor?': 'Dr. Henrik Lindqvist', 'When?': ['11', '12', '2026'], 'Did the doctor see the patient?': 'video', 'What does the doctor think it is?': "Crohn's disease of the small intestine, mild to moderate", 'How sure is the doctor, in words?': 'Fairly sure, wants to see the slides', 'And in one of three steps': 'moderate' }],
     ['What does it rest on?', { 'First thing it rests on': 'Lab results and visit notes', 'A test the doctor wants': 'Calprotectin stool test, again in 8 weeks' }],
-    ['Which treatment does the doctor advise?', { Treatment: 'Budesonide for 8 more weeks, then look again', 'What is it to do?': 'Calm the bowel with the least medicine', 'What speaks for it': 'No infusions', 'What speaks against it': 'May not hold', 'Side effect': 'Trouble sleeping' }],
-    ['What would it mean for daily life?', {}],
     ['Did the doctor give a number?', {}],
     ['What else did the doctor say?', { 'What happens without treatment': 'A short wait is safe if the stool test stays low.', 'The doctor’s own words': 'Let us see the slides before we choose a medicine for life.' }]]]],
+  ['Which treatments did Dr. Amara Okafor speak of?', [[
+    ['Which treatment is it?', { Treatment: 'Infliximab infusions', 'What is it to do?': 'Heal the bowel and prevent surgery', 'What speaks for it': 'Works for many people', 'What speaks against it': 'Infusion every 8 weeks', 'Side effect': 'Infections', Risk: 'Old tuberculosis can come back' }],
+    ['What would it mean for daily life?', { 'What changes every day': 'Half a day every 8 weeks', Cost: 'Needs prior approval', 'When is it to start?': ['1', '5', '2027'] }]]]],
+  ['Which treatments did Dr. Henrik Lindqvist speak of?', [[
+    ['Which treatment is it?', { Treatment: 'Budesonide for 8 more weeks, then look again', 'What is it to do?': 'Calm the bowel with the least medicine', 'What speaks for it': 'No infusions', 'What speaks against it': 'May not hold', 'Side effect': 'Trouble sleeping' }],
+    ['What would it mean for daily life?', {}]]]],
   ['Where do the doctors agree, as you see it?', [
     [['Do they agree on this?', { Topic: 'diagnosis', 'Do they agree?': 'agree', 'In your own words': "Both say Crohn's disease. They see its strength a little differently." }]],
     [['Do they agree on this?', { Topic: 'tests', 'Do they agree?': 'partly', 'If not, why?': 'data', 'In your own words': 'Only Dr. Lindqvist asks for the stool test.', 'What would settle it?': 'A second look at the biopsy slides' }]],

@@ -303,6 +303,90 @@ await test('the last answer is taken back', (check) => opened(async (page, folde
   check(readFileSync(file, 'utf8'), before)
 }))
 
+const sample = (name) => readFileSync(new URL(`../../samples/${name}.xml`, import.meta.url), 'utf8')
+/** The page of a sample, and its text as it is then. */
+const openedAt = (name, work) => inFolder(async (folder) => {
+  writeFileSync(join(folder, 'c.xml'), sample(name))
+  const page = await serve(program, folder, ['c.xml'])
+  await page.open()
+  await work(page, () => readFileSync(join(folder, 'c.xml'), 'utf8'))
+  await page.stop()
+})
+/** The addresses that a page leads to, by their words. */
+const links = (body) => Object.fromEntries([...body.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)/g)].map(([, to, words]) => [words, to.replaceAll('&amp;', '&')]))
+
+await test('a third office has its own records, and an opinion its own treatments', (check) => openedAt('crohns-disease', async (page, text) => {
+  for (const [item, holder] of [[2, 'lindqvist'], [3, 'okafor']]) {
+    const { fields } = await page.form('/question?page=request&item=' + item)
+    check((await page.post('/answer', { ...fields, 'request:0:asked': '1', 'request:0': holder, do: 'next' })).status, 303)
+  }
+  const third = await page.form('/question?page=items-3')
+  check([third.status, third.body.includes('<h1>Which records of Dr. Amara Okafor?</h1>')], [200, true])
+  check((await page.get('/question?page=items-2')).body.includes('<h1>Which records of Dr. Henrik Lindqvist?</h1>'), true)
+  const { fields } = await page.form('/question?page=item-3&item=1')
+  check((await page.post('/answer', { ...fields, 'item-3:0:asked': '1', 'item-3:0': 'imaging', do: 'next' })).location, '/question?page=item-state-3&item=1')
+  const requests = text().split('<recordsRequest').slice(1)
+  check([requests.length, requests[2].includes('type="imaging"'), requests[1].includes('<item')], [3, true, false])
+  const treatment = await page.form('/question?page=treatment-2&item=2')
+  check((await page.post('/answer', { ...treatment.fields, 'treatment-2:0': 'Wait & see', do: 'next' })).status, 303)
+  check(text().split('<opinion')[2].split('<treatment').length - 1, 2)
+  check((await page.get('/question?page=treatments-2')).body.includes('<h1>Which treatments did Dr. Henrik Lindqvist speak of?</h1>'), true)
+  check((await page.get('/check')).body.includes('Wait &amp; see'), true)
+  check((await page.get('/question?page=items-25')).status, 404)
+}))
+
+await test('questions of the bank are chosen and taken back, and a person\'s own stay', (check) => openedAt('crohns-disease', async (page, text) => {
+  const own = text().match(/<question [^>]*>[^<]*<\/question>/g)
+  const choose = async (boxes) => {
+    const { fields } = await page.form('/question?page=bank')
+    const all = new URLSearchParams({ ...fields, do: 'next' })
+    for (const at of [0, 1, 2, 3]) all.append(`bank:${at}:asked`, '1')
+    for (const [at, id] of boxes) all.append('bank:' + at, id)
+    return page.ask('POST', '/answer', { body: all.toString() })
+  }
+  check((await choose([[0, 'what-else'], [1, 'if-i-wait']])).location, '/question?page=opinions')
+  check(text().match(/<question ref="[^"]*"/g), ['<question ref="what-else"', '<question ref="if-i-wait"'])
+  const list = await page.get('/question?page=questions')
+  check([list.body.includes('What else could it be?'), links(list.body.slice(list.body.indexOf('What else could it be?'))).Change], [true, '/question?page=bank'])
+  check(/value="what-else" checked/.test((await page.get('/question?page=bank')).body), true)
+  check((await choose([[1, 'if-i-wait'], [3, 'nonsense']])).status, 422, 'a question that there is not')
+  await choose([[1, 'if-i-wait']])
+  check(text().match(/<question ref="[^"]*"/g), ['<question ref="if-i-wait"'], 'one is taken back')
+  check(own.every((one) => text().includes(one)), true)
+}))
+
+await test('what another stage needs is folded, with the papers that want it, and can be answered all the same', (check) => openedAt('minimal', async (page, text) => {
+  const before = await page.get('/')
+  const folded = (body) => Object.keys(links(body.match(/<details>[\s\S]*?<\/details>/)?.[0] ?? ''))
+  check(folded(before.body), ['Which records do you have as files?', 'What matters most to you?', 'What have you decided?'])
+  check(/What have you decided\?<\/a><p class="needed">Needed for: Making the decision/.test(before.body), true)
+  // Opinions are the last thing before the cover; those questions are passed over.
+  check(links((await page.get('/question?page=opinions')).body)['Skip this question'], '/question?page=label')
+  check((await page.get('/question?page=label')).body.includes('href="/question?page=opinions"'), true, 'Back')
+  const { fields } = await page.form('/question?page=decision')
+  check((await page.post('/answer', { ...fields, 'decision:0:asked': '1', 'decision:0': 'undecided', do: 'next' })).status, 303)
+  check(text().includes('path="undecided"'), true)
+}))
+
+await test('far along, the reasons are not asked again', (check) => openedAt('crohns-disease', async (page) => {
+  check(/<details>[\s\S]*Why do you want a second opinion\?/.test((await page.get('/')).body), true)
+  check(links((await page.get('/question?page=symptoms')).body)['‹ Back'] ?? links((await page.get('/question?page=symptoms')).body).Back, '/question?page=goals')
+}))
+
+await test('a case that is damaged from the start is told, line by line, and left as it is', (check) => inFolder(async (folder) => {
+  for (const [bytes, said] of [['<case id="a">\n  <asOf>2026-11-20</asOf>\n  <patient>\n</case>\n', /c\.xml:4: .*\[E10\d\]/], ['%PDF-1.7\n', /\[E1\d\d\]/], ['<html/>', /\[E8\d\d\]/]]) {
+    writeFileSync(join(folder, 'c.xml'), bytes)
+    const page = await serve(program, folder, ['c.xml'])
+    await page.open()
+    for (const target of ['/', '/question?page=name', '/papers']) {
+      const shown = await page.get(target)
+      check([shown.status, said.test(shown.body)], [409, true], target + shown.body)
+    }
+    check(readFileSync(join(folder, 'c.xml'), 'utf8'), bytes)
+    await page.stop()
+  }
+}))
+
 await test('damaged charts are told through the form, and nothing of them is kept', (check) => opened(async (page, folder) => {
   const key = (await page.form('/')).fields.key
   const send = (name, bytes) => page.sendFile('/import', key, 'chart', name, bytes)
@@ -322,7 +406,7 @@ await test('damaged charts are told through the form, and nothing of them is kep
 await test('a thousand requests over a hundred cases, four at a time: nobody sees another', (check) => inFolder(async (folder) => {
   const cases = join(folder, 'cases')
   mkdirSync(cases)
-  const minimal = readFileSync(new URL('../../samples/minimal.xml', import.meta.url), 'utf8')
+  const minimal = sample('minimal')
   for (let i = 0; i < 100; ++i)
     writeFileSync(join(cases, `case-${i}.xml`), minimal.replace(/id="[^"]*"/, `id="case-${i}"`).replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>Canary${i}x</text></name>`))
   const page = await serve(program, folder, ['cases'])

@@ -1,0 +1,120 @@
+// Which questions are asked, in which order: by what the case says, and how far it has come.
+
+#include "engine/serve/stage.hpp"
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+
+namespace engine::serve {
+
+Query query_of(const Asked& asked) {
+  Query query{{"page", asked.page->id}};
+  if (asked.item > 0) query.emplace_back("item", std::to_string(asked.item));
+  return query;
+}
+
+const std::string& Site::stage(const Visit& visit) const {
+  if (!visit.stage) {
+    Diagnostics untold;
+    const Source source{
+        visit.file->path(),
+        to_be_shown(visit.look, *visit.file, set().vocabulary),
+        Source::Holds::patient_data};
+    visit.stage = stage_of(source, set(), untold);
+  }
+  return *visit.stage;
+}
+
+/// Whether a page belongs to the stage of the case, which is found out where that matters alone.
+bool Site::is_of_stage(const Visit& visit, const Page& page) const {
+  return page.stages.empty() || stage(visit).empty() ||
+         std::ranges::find(page.stages, stage(visit)) != page.stages.end();
+}
+
+bool Site::is_asked(const Visit& visit, const Page& page) const {
+  return holds(page.when, visit.file->answered()) && is_of_stage(visit, page);
+}
+
+/// What is asked now, one after the other.
+std::vector<const Page*> Site::flow(const Visit& visit) const {
+  std::vector<const Page*> pages;
+  for (const Page& page : interview_.pages) {
+    if (is_asked(visit, page)) pages.push_back(&page);
+  }
+  return pages;
+}
+
+/// What papers need before or behind this stage alone.
+std::vector<const Page*> Site::folded(const Visit& visit) const {
+  std::vector<const Page*> pages;
+  for (const Page& page : interview_.pages) {
+    if (!is_of_stage(visit, page) && holds(page.when, visit.file->answered()))
+      pages.push_back(&page);
+  }
+  return pages;
+}
+
+/// The question, with the name of whom it is about.
+std::string Site::ask(const Visit& visit, const Page& page) const {
+  std::string words = page.ask.in(visit.look.language);
+  constexpr std::string_view gap = "{of}";
+  const auto at = words.find(gap);
+  if (page.of.empty() || at == words.npos) return words;
+  const Answered& answered = visit.file->answered();
+  Step provider = element_step("provider");
+  provider.key = "id";
+  provider.value = answered.value(page.of);
+  std::string name = provider.value.empty() ? "" : title_of(answered, {provider});
+  if (name.empty())
+    name = say(visit.look, "each.unnamed", {std::to_string(page.of.front().number)});
+  return words.replace(at, gap.size(), name);
+}
+
+/// Where Continue leads: the next page of an item, its list, the next page, at last all answers.
+std::string Site::behind(const Visit& visit, const Asked& asked) const {
+  if (asked.list) {
+    const auto& pages = asked.list->pages;
+    const auto here = static_cast<std::size_t>(asked.page - pages.data());
+    const bool is_there = visit.file->answered().count(asked.list->at) >= asked.item;
+    if (here + 1 < pages.size() && is_there)
+      return address(visit.look, "/question", query_of({&pages[here + 1], asked.list, asked.item}));
+    return address(visit.look, "/question", query_of({asked.list, nullptr, 0}));
+  }
+  const auto& all = interview_.pages;
+  const auto is_one = [&](const Page& page) { return is_asked(visit, page); };
+  const auto here = all.begin() + (asked.page - all.data());
+  const auto next = std::find_if(here + 1, all.end(), is_one);
+  if (next == all.end()) return address(visit.look, "/check");
+  return address(visit.look, "/question", query_of({&*next, nullptr, 0}));
+}
+
+std::string Site::before(const Visit& visit, const Asked& asked) const {
+  if (asked.list) {
+    const auto& pages = asked.list->pages;
+    const auto here = static_cast<std::size_t>(asked.page - pages.data());
+    const Asked former =
+        here > 0 ? Asked{&pages[here - 1], asked.list, asked.item} : Asked{asked.list, nullptr, 0};
+    return address(visit.look, "/question", query_of(former));
+  }
+  const auto& all = interview_.pages;
+  for (std::size_t here = static_cast<std::size_t>(asked.page - all.data()); here-- > 0;) {
+    if (is_asked(visit, all[here]))
+      return address(visit.look, "/question", query_of({&all[here], nullptr, 0}));
+  }
+  return address(visit.look, "/");
+}
+
+std::optional<Asked> Site::asked_by(const Visit& visit, const Form& form) const {
+  Asked asked;
+  asked.page = interview_.page(form.text("page"), &asked.list);
+  if (!asked.page) return std::nullopt;
+  asked.item = visit.item();
+  if (!asked.list) asked.item = 0;
+  // An item that is there, or the next one.
+  if (asked.list &&
+      (asked.item == 0 || asked.item > visit.file->answered().count(asked.list->at) + 1))
+    return std::nullopt;
+  return asked;
+}
+
+}  // namespace engine::serve

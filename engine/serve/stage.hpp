@@ -1,0 +1,15 @@
+#pragma once
+
+// How far a case has come, which says what is asked now.
+
+#include "engine/engine.hpp"
+
+#include <string>
+
+namespace engine::serve {
+
+/// The stage by its name in kind.xml, as the papers have it (the fact `stage`); empty where the
+/// case cannot be read, which is told.
+std::string stage_of(const Source& source, const kind::TemplateSet& set, Diagnostics& out);
+
+}  // namespace engine::serve
