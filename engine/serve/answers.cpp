@@ -394,6 +394,10 @@ Lacks lacks_of(const Answered& answered) {
   return lacks;
 }
 
+bool is_draft(const Answered& answered) {
+  return answered.value(*read_path("@draft")) == "yes";
+}
+
 std::string without_draft_mark(const std::string& text, const kind::TemplateSet& set) {
   const Source source{"", text, Source::Holds::patient_data};
   Diagnostics untold;

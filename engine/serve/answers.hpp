@@ -95,5 +95,6 @@ struct Lacks {
   bool anything() const { return unchecked > 0 || name || condition || doctor; }
 };
 Lacks lacks_of(const Answered& answered);
+bool is_draft(const Answered& answered);
 
 }  // namespace engine::serve

@@ -40,13 +40,14 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
   const Lacks lacks = lacks_of(*answered);
   patient.lacks_name = lacks.name;
   patient.lacks_condition = lacks.condition;
-  patient.lacks_doctor = lacks.doctor && answered->value(*read_path("@draft")) == "yes";
+  patient.lacks_doctor = lacks.doctor && is_draft(*answered);
   patient.to_check = lacks.unchecked;
   Diagnostics told;
   patient.stage = stage_of(**source, set, told);
   // What a draft lacks has names of its own.
-  const bool is_draft = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
-  if (patient.stage.empty() && !is_draft) patient.to_mend = static_cast<std::size_t>(told.errors());
+  const bool lacks_some = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
+  if (patient.stage.empty() && !lacks_some)
+    patient.to_mend = static_cast<std::size_t>(told.errors());
   return patient;
 }
 

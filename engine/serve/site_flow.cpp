@@ -108,6 +108,9 @@ std::optional<Asked> Site::asked_by(const Visit& visit, const Form& form) const 
   Asked asked;
   asked.page = interview_.page(form.text("page"), &asked.list);
   if (!asked.page) return std::nullopt;
+  // Of an office that is not there nothing is asked.
+  const Page& outer = asked.list ? *asked.list : *asked.page;
+  if (!outer.of.empty() && !holds(outer.when, visit.file->answered())) return std::nullopt;
   asked.item = visit.item();
   if (!asked.list) asked.item = 0;
   // An item that is there, or the next one.

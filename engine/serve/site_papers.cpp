@@ -82,7 +82,6 @@ std::string to_be_shown(
 ) {
   std::string now = file.source().text();
   const Lacks lacks = lacks_of(file.answered());
-  const bool is_draft = !file.answered().value(*read_path("@draft")).empty();
   const auto put = [&](std::string_view path, std::string_view value) {
     const Source source{"", now, Source::Holds::patient_data};
     Diagnostics untold;
@@ -95,7 +94,7 @@ std::string to_be_shown(
     put("provider[@role=current]/@id", "not-said-yet");
     put("provider[@role=current]/organization", say(look, "stand-in.doctor"));
   }
-  if (is_draft) put("@draft", "");
+  if (is_draft(file.answered())) put("@draft", "");
   return now;
 }
 
@@ -171,8 +170,7 @@ Reply Site::papers(Visit& visit) {
   std::string& html = sheet.main;
   html = "<h1>" + text(sheet.title) + "</h1>\n";
   const Lacks lacks = lacks_of(visit.file->answered());
-  const bool is_draft = visit.file->answered().value(*read_path("@draft")) == "yes";
-  if (is_draft && lacks.anything()) html += missing_of(visit, lacks);
+  if (is_draft(visit.file->answered()) && lacks.anything()) html += missing_of(visit, lacks);
   html += "<h2>" + text(say(look, "download")) + "</h2>\n<ul class=\"downloads\">\n";
   for (const std::string_view what : {"packet", "large", "es", "binder"})
     html += "<li>" +

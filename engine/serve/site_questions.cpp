@@ -52,7 +52,8 @@ std::string summary_of(
       });
       if (offered != list.bank.end()) words = offered->second.in(look.language);
     }
-    if (!words.empty()) said += (said.empty() ? "" : " – ") + words;
+    if (words.empty() || words == said) continue;  // an office that is called as it is
+    said += (said.empty() ? "" : " – ") + words;
   }
   return said.empty() ? say(look, "still-empty") : said;
 }
@@ -87,6 +88,8 @@ Reply Site::start(Visit& visit) {
   sheet.title = say(look, "overview");
   sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
                text(say(look, "overview.more")) + "</p>\n";
+  const Lacks lacks = lacks_of(answered);
+  if (is_draft(answered) && lacks.anything()) sheet.main += missing_of(visit, lacks);
   const auto pages = flow(visit);
   const auto next =
       std::ranges::find_if(pages, [&](const Page* page) { return !is_answered(answered, *page); });
@@ -115,13 +118,11 @@ Reply Site::start(Visit& visit) {
   }
   sheet.main += "</ol>\n" + not_now(visit) + "<p>" +
                 link(address(look, "/import"), say(look, "add-file")) + "</p>\n";
-  if (lacks_of(answered).unchecked > 0)
-    sheet.main += "<p>" +
-                  link(
-                      address(look, "/review"),
-                      say(look, "to-review", {std::to_string(lacks_of(answered).unchecked)})
-                  ) +
-                  "</p>\n";
+  if (lacks.unchecked > 0)
+    sheet.main +=
+        "<p>" +
+        link(address(look, "/review"), say(look, "to-review", {std::to_string(lacks.unchecked)})) +
+        "</p>\n";
   return shown(visit, sheet);
 }
 

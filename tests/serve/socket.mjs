@@ -332,7 +332,7 @@ await test('a third office has its own records, and an opinion its own treatment
   check(text().split('<opinion')[2].split('<treatment').length - 1, 2)
   check((await page.get('/question?page=treatments-2')).body.includes('<h1>Which treatments did Dr. Henrik Lindqvist speak of?</h1>'), true)
   check((await page.get('/check')).body.includes('Wait &amp; see'), true)
-  check((await page.get('/question?page=items-25')).status, 404)
+  for (const id of ['items-4', 'items-25', 'item-4']) check((await page.get(`/question?page=${id}&item=1`)).status, 404, id)
 }))
 
 await test('questions of the bank are chosen and taken back, and a person\'s own stay', (check) => openedAt('crohns-disease', async (page, text) => {
@@ -366,6 +366,18 @@ await test('what another stage needs is folded, with the papers that want it, an
   const { fields } = await page.form('/question?page=decision')
   check((await page.post('/answer', { ...fields, 'decision:0:asked': '1', 'decision:0': 'undecided', do: 'next' })).status, 303)
   check(text().includes('path="undecided"'), true)
+}))
+
+await test('what a draft lacks stands on its first page, until it is said', (check) => opened(async (page) => {
+  const { fields } = await page.form('/')
+  await page.sendFile('/import', fields.key, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))
+  const lacking = async () => Object.keys(links((await page.get('/')).body.match(/<div class="errors">[\s\S]*?<\/div>/)?.[0] ?? ''))
+  check(await lacking(), ['Say what the second opinion is about', 'Say who your doctor is now', 'Look at what your file says'])
+  const condition = await page.form('/question?page=condition')
+  await page.post('/answer', { ...condition.fields, 'condition:0': 'Asthma', do: 'next' })
+  check(await lacking(), ['Say who your doctor is now', 'Look at what your file says'])
+  const names = [...(await page.get('/question?page=doctors')).body.matchAll(/<div class="said">([^<]*)</g)].map((found) => found[1])
+  check(names.filter((name) => { const parts = name.split(' – '); return new Set(parts).size < parts.length }), [], 'a name said twice')
 }))
 
 await test('far along, the reasons are not asked again', (check) => openedAt('crohns-disease', async (page) => {
