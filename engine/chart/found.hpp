@@ -166,6 +166,7 @@ struct Item {
   std::string dose, frequency, instruction, reason;  ///< of a medicine
   std::vector<Dosage> dosages;                       ///< what `dose` and `frequency` are made of
   std::string reaction, severity, criticality;       ///< of an allergy
+  std::string type;                                  ///< of an allergy: allergy, intolerance
   std::string place;                                 ///< of a procedure
   std::string relative, age;                         ///< of an illness in the family
   Basis basis = Basis::coded;
@@ -182,6 +183,8 @@ struct Item {
   void doubt(std::string_view why, std::string words = {}) {
     doubts.push_back({std::string{why}, std::move(words)});
   }
+  /// How bad it gets: mild, moderate or severe. Of two the worse one stands, and the other is told.
+  void take_severity(const std::string& said);
 };
 
 /// What became of an entry of a chart.
@@ -237,6 +240,8 @@ struct Chart {
   std::vector<Note> check;     ///< what a person has to look at
   std::vector<Note> left_out;  ///< what stands in no list: identifiers, the text of a page
   std::vector<Note> not_read;  ///< files and sections
+  /// What charts say of the person that no paper needs, by kind: race, license, passport.
+  std::map<std::string, int> personal;
   std::vector<std::string> attachments;  ///< PDFs that came along, for the binder
 
   void count(std::size_t source, Section section, int entries = 1) {

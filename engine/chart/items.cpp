@@ -8,6 +8,16 @@
 
 namespace engine::chart {
 
+void Item::take_severity(const std::string& said) {
+  constexpr std::string_view order[] = {"mild", "moderate", "severe"};
+  const auto* of_said = std::ranges::find(order, said);
+  if (of_said == std::end(order) || said == severity) return;
+  const auto* known = std::ranges::find(order, severity);
+  const bool is_worse = known == std::end(order) || known < of_said;
+  if (known != std::end(order)) doubt("severities-differ", is_worse ? severity : said);
+  if (is_worse) severity = said;
+}
+
 namespace {
 
 bool share_code(const Item& a, const Item& b) {
@@ -148,8 +158,12 @@ void take_in_allergy(Item& known, const Item& newer) {
     known.reaction = newer.reaction;
   else if (!newer.reaction.empty() && !contains_but_case(known.reaction, newer.reaction))
     known.reaction += ", " + newer.reaction;
-  if (known.severity.empty() || newer.severity == "severe") {
-    if (!newer.severity.empty()) known.severity = newer.severity;
+  known.take_severity(newer.severity);
+  // Whoever calls it an allergy may know more than who does not.
+  if (known.type != newer.type && known.type + newer.type != "allergy") {
+    const bool is_said_twice = !known.type.empty() && !newer.type.empty();
+    if (is_said_twice) known.doubt("allergy-and-intolerance");
+    known.type = is_said_twice ? "allergy" : known.type.empty() ? newer.type : known.type;
   }
   if (newer.criticality == "high") known.criticality = "high";
 }

@@ -95,6 +95,10 @@ void write_medication(Writer& to, const Item& item, const SourceIds& sources) {
 void write_allergy(Writer& to, const Item& item, const SourceIds& sources) {
   auto attributes = origin_of(item, item.status, sources);
   attributes.pop_back();  // no category is about allergies
+  // That it is an allergy is said by where it stands.
+  attributes.insert(
+      attributes.begin() + 1, {"type", item.type == "intolerance" ? item.type : std::string{}}
+  );
   to.open("allergy", attributes);
   to.text("substance", item.name);
   write_also(to, item);

@@ -53,6 +53,13 @@ std::string from_where(const Item& item, const Telling& telling) {
   return telling.say("from-chart-of", telling.shown(source.organization), telling.day(source.date));
 }
 
+/// What stands beside a doubt: a day, a word of the case format, or words of the chart.
+std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
+  if (const auto day = parse_date(doubt.words)) return telling.day(day);
+  if (doubt.why == "severities-differ") return telling.say("severity." + doubt.words);
+  return telling.shown(doubt.words);
+}
+
 Report::Part to_check(const Telling& telling) {
   Report::Part part{telling.say("check"), {}, telling.say("check-nothing")};
   const Facts& facts = telling.facts;
@@ -77,10 +84,7 @@ Report::Part to_check(const Telling& telling) {
   for (const Item* item : items) {
     std::vector<std::string> more;
     for (const auto& doubt : item->doubts) {
-      const auto day = parse_date(doubt.words);
-      more.push_back(
-          telling.say("doubt." + doubt.why, day ? telling.day(day) : telling.shown(doubt.words))
-      );
+      more.push_back(telling.say("doubt." + doubt.why, said_beside(doubt, telling)));
     }
     if (!item->also.empty() && !item->doubts.empty()) {
       std::string others;
@@ -126,6 +130,7 @@ std::string line_of(const Item& item, const Telling& telling) {
   add(item.dose);
   add(item.frequency);
   add(item.instruction);
+  if (item.type == "intolerance") add(telling.say("type.intolerance"));
   add(item.reaction);
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
   if (item.start) add(telling.day(item.start));
@@ -211,6 +216,7 @@ std::string value_of(
 ) {
   if (telling.options.redact) return telling.say("not-shown");
   if (meeting.field == "field.status") return telling.say("status." + value);
+  if (meeting.field == "field.type") return telling.say("type." + value);
   if (meeting.field == "field.severity") return telling.say("severity." + value);
   if (meeting.field == "field.list" && (value == "none" || value == "not-asked"))
     return telling.say("list." + value);
@@ -285,6 +291,13 @@ Report::Part left_out(const Telling& telling) {
   }
   for (const Note& note : telling.chart.left_out)
     part.lines.push_back({telling.say("why." + note.why), {telling.file(note.file)}});
+  if (Report::Line line{telling.say("why.personal"), {}}; !telling.chart.personal.empty()) {
+    for (const auto& [kind, count] : telling.chart.personal)
+      line.more.push_back(
+          telling.say("personal." + kind) + (count > 1 ? " (" + std::to_string(count) + ")" : "")
+      );
+    part.lines.push_back(std::move(line));
+  }
   return part;
 }
 

@@ -61,9 +61,23 @@ std::string severity_in(const El& value) {
   return contains_but_case(said, "mild") ? "mild" : "";
 }
 
-std::string worse(const std::string& a, const std::string& b) {
-  constexpr std::array<std::string_view, 4> order{"", "mild", "moderate", "severe"};
-  return std::ranges::find(order, a) < std::ranges::find(order, b) ? b : a;
+/// Takes what a severity observation of `owner` says; words that lie between two are told.
+void take_severity(const El& owner, Item& item) {
+  const El value = observation_of(owner, severity_template, "SEV").child("value");
+  item.take_severity(severity_in(value));
+  constexpr std::array<std::string_view, 2> between{"371923003", "371924009"};
+  if (has_code(value, between))
+    item.doubt("severity-between", std::string{value.attribute("displayName")});
+}
+
+/// An intolerance is no allergy, and most systems say which of the two they mean.
+std::string type_of(const El& value) {
+  constexpr std::array<std::string_view, 4> intolerances{
+      "59037007", "235719002", "782197009", "782415009"};
+  constexpr std::array<std::string_view, 4> allergies{
+      "416098002", "414285001", "419199007", "426232007"};
+  if (has_code(value, intolerances)) return "intolerance";
+  return has_code(value, allergies) ? "allergy" : "";
 }
 
 /// What the chart calls a reaction besides, in brackets: "Wheal (Hives)".
@@ -81,9 +95,7 @@ std::string words_beside(const Chosen& reaction) {
 void read_reactions(
     const El& allergy, const Pages& pages, Item& item, std::vector<std::string>& names
 ) {
-  item.severity = worse(
-      item.severity, severity_in(observation_of(allergy, severity_template, "SEV").child("value"))
-  );
+  take_severity(allergy, item);
   for (const El& relation : allergy.children("entryRelationship")) {
     const El reaction = relation.child("observation");
     const bool is_reaction = reaction.has_template(reaction_template) ||
@@ -96,10 +108,7 @@ void read_reactions(
       item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name + words_beside(chosen);
     names.push_back(chosen.name);
     names.insert(names.end(), chosen.also.begin(), chosen.also.end());
-    item.severity = worse(
-        item.severity,
-        severity_in(observation_of(reaction, severity_template, "SEV").child("value"))
-    );
+    take_severity(reaction, item);
   }
 }
 
@@ -157,6 +166,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   }
   item.name = chosen.name;
   item.also = chosen.also;
+  item.type = type_of(allergy.child("value"));
   item.codes = codes_of(entity.child("code"));
   const Period period = period_of(allergy.child("effectiveTime"));
   item.start = period.start;

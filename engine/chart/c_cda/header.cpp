@@ -58,6 +58,24 @@ void read_numbers(const El& role, const Reading& to, Person& person) {
     const bool is_of_office = !root.empty() && root == organization.child("id").attribute("root");
     if (!extension.empty() && is_of_office)
       person.numbers.push_back({std::string{extension}, organization.child("name").text()});
+    else if (!extension.empty())
+      ++to.chart.personal["number"];
+  }
+}
+
+/// What a header says of a person that no paper needs, by kind.
+void count_personal(const El& patient, Chart& chart) {
+  constexpr std::pair<std::string_view, std::string_view> elements[] = {
+      {"administrativeGenderCode", "sex"},
+      {"maritalStatusCode", "marital-status"},
+      {"religiousAffiliationCode", "religion"},
+      {"raceCode", "race"},
+      {"ethnicGroupCode", "ethnicity"},
+      {"birthplace", "birthplace"}};
+  for (const auto& [element, kind] : elements) {
+    for (const El& one : patient.children()) {
+      if (one.name() == element && !one.is_null()) ++chart.personal[std::string{kind}];
+    }
   }
 }
 
@@ -73,6 +91,7 @@ void read_person(const El& role, const Reading& to) {
   std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use != "home"; });
   person.telecoms = telecoms_of(role);
   read_numbers(role, to, person);
+  count_personal(patient, to.chart);
   for (const El& language : patient.children("languageCommunication")) {
     const bool is_preferred = language.child("preferenceInd").attribute("value") == "true";
     if (person.language.empty() || is_preferred)

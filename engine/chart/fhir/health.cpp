@@ -3,7 +3,6 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace engine::chart::fhir {
 
@@ -290,15 +289,13 @@ void read_allergy(const Value& allergy, const Reading& to) {
       const bool is_again = std::ranges::find(reactions, chosen.name) != reactions.end();
       if (!chosen.name.empty() && !is_again) reactions.push_back(chosen.name);
     }
-    constexpr std::array<std::string_view, 4> order{"", "mild", "moderate", "severe"};
-    const std::string& severity = reaction->text("severity");
-    if (std::ranges::find(order, severity) != order.end() &&
-        std::ranges::find(order, severity) > std::ranges::find(order, item.severity))
-      item.severity = severity;
+    item.take_severity(reaction->text("severity"));
   }
   item.reaction = joined(reactions, ", ");
   if (item.name.empty() && item.codes.empty() && item.reaction.empty())
     return leave(Outcome::not_understood, "without-name");
+  const std::string& type = allergy.text("type");
+  item.type = type == "intolerance" || type == "allergy" ? type : "";
   const std::string& critical = allergy.text("criticality");
   item.criticality = critical == "high" || critical == "CRITH"  ? "high"
                      : critical == "low" || critical == "CRITL" ? "low"

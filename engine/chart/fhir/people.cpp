@@ -44,6 +44,33 @@ void read_names(const Value& patient, Person& person) {
   }
 }
 
+std::string kind_of_number(std::string_view code) {
+  if (code == "DL") return "license";
+  return code == "PPN" ? "passport" : "number";
+}
+
+/// What a patient record says of a person that no paper needs, by kind.
+void count_personal(const Value& patient, Chart& chart) {
+  constexpr std::pair<std::string_view, std::string_view> members[] = {
+      {"gender", "sex"}, {"maritalStatus", "marital-status"}};
+  for (const auto& [member, kind] : members) {
+    if (patient[member]) ++chart.personal[std::string{kind}];
+  }
+  constexpr std::pair<std::string_view, std::string_view> extensions[] = {
+      {"us-core-race", "race"},
+      {"us-core-ethnicity", "ethnicity"},
+      {"us-core-birthsex", "sex"},
+      {"us-core-sex", "sex"},
+      {"religion", "religion"},
+      {"birthPlace", "birthplace"},
+      {"mothersMaidenName", "mothers-name"}};
+  for (const Value* extension : patient.each("extension")) {
+    for (const auto& [end, kind] : extensions) {
+      if (extension->text("url").ends_with(end)) ++chart.personal[std::string{kind}];
+    }
+  }
+}
+
 /// Somebody to call, as Patient.contact or RelatedPerson has it.
 void add_contact(const Value& said, const Reading& to) {
   Contact contact{.source = to.source, .name = name_of(said["name"])};
@@ -82,8 +109,11 @@ void read_patient(const Value& patient, const Reading& to) {
       to.chart.left_out.push_back({to.chart.sources[to.source].file, "social-security", ""});
     } else if (number->text("type.coding.code") == "MR" && !number->text("value").empty()) {
       person.numbers.push_back({number->text("value"), number->text("assigner.display")});
+    } else if (!number->text("value").empty()) {
+      ++to.chart.personal[kind_of_number(number->text("type.coding.code"))];
     }
   }
+  count_personal(patient, to.chart);
   for (const Value* spoken : patient.each("communication"))
     if (person.language.empty() || spoken->text("preferred") == "true")
       person.language = language_in(code_of((*spoken)["language"]));

@@ -91,16 +91,18 @@ bool may_be_same(const Item& item, const Known& known) {
          });
 }
 
-/// What is written with a state in it is told by its word.
-void meet_status(Adding& to, const Known& known, const Item& item, Meeting about) {
-  about.field = "field.status";
-  const std::string typed = Typed::attribute(known.element, "status");
-  if (item.status.empty()) return;
+/// What is written as an attribute: filled where it is empty, told where it is another.
+void meet_attribute(
+    Adding& to, const Known& known, std::string_view name, const std::string& words, Meeting about
+) {
+  about.field = "field." + std::string{name};
+  const std::string typed = Typed::attribute(known.element, name);
+  if (words.empty()) return;
   if (typed.empty()) {
-    to.typed.fill_attribute(known.element, "status", item.status);
-    to.filled(about, item.status);
-  } else if (typed != item.status && item.status != "unclear") {
-    to.differs(about, item.status, typed);
+    to.typed.fill_attribute(known.element, name, words);
+    to.filled(about, words);
+  } else if (typed != words && words != "unclear") {
+    to.differs(about, words, typed);
   }
 }
 
@@ -142,7 +144,7 @@ void meet(Adding& to, const Known& known, const Item& item) {
   };
   const bool has_status = item.kind == Section::problems || item.kind == Section::medications ||
                           item.kind == Section::allergies;
-  if (has_status) meet_status(to, known, item, about);
+  if (has_status) meet_attribute(to, known, "status", item.status, about);
   if (item.kind == Section::problems) {
     day("onset", item.start);
     day("end", item.end);
@@ -152,6 +154,9 @@ void meet(Adding& to, const Known& known, const Item& item) {
     day("start", item.start);
     day("end", item.end);
   } else if (item.kind == Section::allergies) {
+    const bool is_allergy =
+        item.type == "allergy" && Typed::attribute(known.element, "type").empty();
+    meet_attribute(to, known, "type", is_allergy ? "" : item.type, about);
     value("reaction", item.reaction);
     value("severity", item.severity);
     value("criticality", item.criticality);

@@ -1,0 +1,81 @@
+// An intolerance is no allergy, and of two words for how bad it gets none is lost.
+
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+
+Imported document_of(const std::string& allergies) {
+  return import({{"chart.xml", document(section("48765-2", allergies))}});
+}
+
+std::string fhir_allergy(const std::string& more) {
+  return R"({"resourceType":"AllergyIntolerance","patient":{"reference":"Patient/p"},"code":{"text":"Milk"})" +
+         more + "}";
+}
+
+std::string severity(const std::string& code, const std::string& name) {
+  return "<entryRelationship typeCode=\"SUBJ\"><observation><templateId "
+         "root=\"2.16.840.1.113883.10.20.22.4.8\"/><code code=\"SEV\"/><value code=\"" +
+         code + "\" displayName=\"" + name + "\"/></observation></entryRelationship>";
+}
+
+std::string reaction(const std::string& name, const std::string& inside = "") {
+  return "<entryRelationship typeCode=\"MFST\"><observation><value code=\"1\" displayName=\"" +
+         name + "\"/>" + inside + "</observation></entryRelationship>";
+}
+
+}  // namespace
+
+TEST_CASE("an intolerance is called one in case and report") {
+  const auto drug = document_of(allergy("Codeine", "", "", "59037007"));
+  CHECK(drug.has("<allergy status=\"active\" type=\"intolerance\" from=\"chart-1\""));
+  CHECK(drug.tells("Codeine – goes on · an intolerance"));
+  CHECK_FALSE(document_of(allergy("Codeine", "", "", "416098002")).has("type=\"intolerance"));
+  const auto milk = import({{"a.json", bundle(fhir_allergy(R"(,"type":"intolerance")"))}});
+  CHECK(milk.has("type=\"intolerance\""));
+  CHECK_FALSE(import({{"a.json", bundle(fhir_allergy(R"(,"type":"allergy")"))}}).has("type=\"intolerance"));
+}
+
+TEST_CASE("what one entry calls an allergy and another an intolerance is an allergy, and told") {
+  const auto got = import(
+      {{"a.json",
+        bundle(and_(fhir_allergy(R"(,"type":"intolerance")"), fhir_allergy(R"(,"type":"allergy")"))
+        )}}
+  );
+  CHECK_FALSE(got.has("type=\"intolerance"));
+  CHECK(got.tells("Allergies: Milk - One entry calls it an allergy, another an intolerance."));
+}
+
+TEST_CASE("of two words for how bad it gets the worse is taken, and the other told") {
+  const auto got = document_of(allergy(
+      "Penicillin",
+      severity("255604002", "Mild") + reaction("Hives", severity("24484000", "Severe"))
+  ));
+  CHECK(got.has("<severity>severe</severity>"));
+  CHECK(got.tells(
+      "Allergies: Penicillin - The chart has two words for how bad it gets. The worse one "
+      "was taken, the other is: mild."
+  ));
+  const auto of_fhir =
+      import({{"a.json", bundle(fhir_allergy(R"(,"reaction":[{"severity":"moderate"},
+{"severity":"mild"},{"severity":"moderate"}])"))}});
+  CHECK(of_fhir.has("<severity>moderate</severity>"));
+  CHECK(of_fhir.tells("the other is: mild."));
+  const auto once = document_of(allergy(
+      "Penicillin", severity("255604002", "Mild") + reaction("Hives", severity("255604002", "Mild"))
+  ));
+  CHECK_FALSE(once.tells("two words"));
+}
+
+TEST_CASE("words between two are told") {
+  const auto got = document_of(allergy("Penicillin", severity("371924009", "Moderate to severe")));
+  CHECK(got.has("<severity>severe</severity>"));
+  CHECK(got.tells(
+      "The chart's own words for how bad it gets: Moderate to severe. The worse of the two "
+      "was taken."
+  ));
+}
