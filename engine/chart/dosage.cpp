@@ -125,4 +125,10 @@ void say_dosage(Item& item, const Words& words, std::string_view language) {
   }
 }
 
+void say_end_of_life(Item& item, const Words& words, std::string_view language) {
+  if (item.end_of_life == EndOfLife::none) return;
+  const bool is_cause = item.end_of_life == EndOfLife::cause;
+  item.name += " (" + say(words, language, is_cause ? "cause-of-death" : "has-died") + ')';
+}
+
 }  // namespace engine::chart

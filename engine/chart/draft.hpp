@@ -50,6 +50,8 @@ std::string say(
 );
 /// Makes `dose` and `frequency` of what the chart has in numbers and codes.
 void say_dosage(Item& item, const Words& words, std::string_view language);
+/// Says behind an illness of the family that somebody has died, and of what.
+void say_end_of_life(Item& item, const Words& words, std::string_view language);
 /// July 10, 2026; 10 de julio de 2026; July 2026; 2026.
 std::string day_in_words(const Words& words, std::string_view language, Date date);
 

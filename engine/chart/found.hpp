@@ -84,6 +84,7 @@ struct Contact {
 struct Coverage {
   std::size_t source = 0;
   std::string payer, plan, member_id, group_id, subscriber;
+  std::vector<Telecom> telecoms;  ///< of the payer
 };
 
 /// How a medicine is taken, in the numbers and codes of a chart. The words for them are made when a
@@ -153,6 +154,9 @@ constexpr std::string_view section_ids[] = {
     "abilities",
     "others"};
 
+/// Whether a relative who was ill has died, and of that.
+enum class EndOfLife { none, died, cause };
+
 /// A fact that may go into the case.
 struct Item {
   Section kind = Section::problems;
@@ -169,6 +173,7 @@ struct Item {
   std::string type;                                  ///< of an allergy: allergy, intolerance
   std::string place;                                 ///< of a procedure
   std::string relative, age;                         ///< of an illness in the family
+  EndOfLife end_of_life = EndOfLife::none;           ///< of the relative
   Basis basis = Basis::coded;
   std::size_t source = 0;
   std::vector<std::size_t> more_sources;  ///< that say the same

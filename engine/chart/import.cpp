@@ -163,7 +163,10 @@ Facts facts_of(
 ) {
   Facts facts;
   facts.as_of = as_of;
-  for (Found& found : chart.found) say_dosage(found.item, words, language);
+  for (Found& found : chart.found) {
+    say_dosage(found.item, words, language);
+    say_end_of_life(found.item, words, language);
+  }
   facts.items = merged(chart, as_of);
   mark_sensitive(facts.items, vocabulary);
   facts.sources = chart.sources;

@@ -248,6 +248,32 @@ void tell_two_strengths(std::vector<Item>& items) {
   }
 }
 
+/// Whether two names have a word in common that tells something.
+bool share_word(const std::string& a, const std::string& b) {
+  constexpr std::size_t shortest = 4;
+  const std::string small_a = lowered(a), small_b = lowered(b);
+  const auto of_b = words_of(small_b);
+  return std::ranges::any_of(words_of(small_a), [&](std::string_view word) {
+    return word.size() >= shortest && std::ranges::find(of_b, word) != of_b.end();
+  });
+}
+
+/// Some systems point from one operation to the words of another: those are no spelling of it.
+void tell_names_of_others(std::vector<Item>& items) {
+  for (Item& item : items) {
+    const auto is_of_another = [&](const std::string& words) {
+      return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
+        return &other != &item && other.kind == item.kind && folded(other.name) == folded(words) &&
+               !other.codes.empty() && !item.codes.empty() && !share_code(item, other);
+      });
+    };
+    for (const std::string& words : item.also) {
+      if (is_of_another(words)) item.doubt("words-of-another", words);
+    }
+    std::erase_if(item.also, is_of_another);
+  }
+}
+
 /// Of several times of one illness the newest stands first.
 void put_newest_first(std::vector<Item>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -300,6 +326,7 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   put_newest_first(items);
   for (Item& item : items) tell_contradictions(item, as_of);
   tell_two_strengths(items);
+  tell_names_of_others(items);
   return items;
 }
 

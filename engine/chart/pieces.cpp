@@ -272,6 +272,7 @@ void write_coverage(Writer& to, const Coverage& coverage, const SourceIds& sourc
   to.text("memberId", coverage.member_id);
   to.text("groupId", coverage.group_id);
   to.text("subscriber", coverage.subscriber);
+  write_telecoms(to, coverage.telecoms);
   to.close();
 }
 

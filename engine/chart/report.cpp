@@ -23,6 +23,18 @@ struct Telling {
   std::string shown(std::string_view value) const {
     return options.redact && !value.empty() ? say("not-shown") : printable(value);
   }
+  /// What was told of an entry, its days in words.
+  std::string told(const std::string& what) const {
+    constexpr std::size_t length = std::string_view{"2026-07-10"}.size();
+    std::string words = shown(what);
+    for (auto at = words.find('('); at != words.npos; at = words.find('(', at + 1)) {
+      const auto end = words.find(')', at);
+      const auto date =
+          end == at + 1 + length ? parse_date(words.substr(at + 1, length)) : std::nullopt;
+      if (date) words.replace(at + 1, length, day(date));
+    }
+    return words;
+  }
   std::string day(const std::optional<Date>& date) const {
     if (!date) return say("no-date");
     return options.redact ? say("not-shown") : day_in_words(words, options.language, *date);
@@ -282,7 +294,7 @@ Report::Part left_out(const Telling& telling) {
           break;
         }
         line.more.push_back(
-            telling.shown(name) + (count > 1 ? " (" + std::to_string(count) + ")" : "")
+            telling.told(name) + (count > 1 ? " (" + std::to_string(count) + ")" : "")
         );
       }
       if (telling.options.redact) line.more.clear();

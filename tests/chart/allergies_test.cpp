@@ -37,7 +37,8 @@ TEST_CASE("an intolerance is called one in case and report") {
   CHECK_FALSE(document_of(allergy("Codeine", "", "", "416098002")).has("type=\"intolerance"));
   const auto milk = import({{"a.json", bundle(fhir_allergy(R"(,"type":"intolerance")"))}});
   CHECK(milk.has("type=\"intolerance\""));
-  CHECK_FALSE(import({{"a.json", bundle(fhir_allergy(R"(,"type":"allergy")"))}}).has("type=\"intolerance"));
+  CHECK_FALSE(import({{"a.json", bundle(fhir_allergy(R"(,"type":"allergy")"))}}
+  ).has("type=\"intolerance"));
 }
 
 TEST_CASE("what one entry calls an allergy and another an intolerance is an allergy, and told") {

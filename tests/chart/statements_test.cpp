@@ -48,11 +48,12 @@ TEST_CASE("an implant is told by its name, and the operation that left it is an 
   CHECK(got.has("<name>Placement of stent</name>"));
   CHECK_FALSE(got.has("Cardiac pacemaker"));
   CHECK(got.tells(
-      "Implants, devices and aids, 1: carepacket has no place for it, so it is on no paper; tell "
-      "each doctor about it, and say it before a scan - Cardiac pacemaker (Pacer) (2012-07-03)"
+      "Implants, devices and aids, 2: carepacket has no place for it, so it is on no paper; tell "
+      "each doctor about it, and say it before a scan - Cardiac pacemaker (Pacer) (July 3, 2012) "
+      "- Placement of stent"
   ));
   CHECK(got.tells("a plan or an order, and nothing that has happened - Walker"));
-  CHECK(got.tells("Implants, devices and aids: 2 found = 2 left out"));
+  CHECK(got.tells("Implants, devices and aids: 3 found = 3 left out"));
 }
 
 TEST_CASE("a device that an operation left in the body is told beside the operation") {
@@ -80,7 +81,7 @@ TEST_CASE("a wish about care is told in its words, and what is not wished is tol
   CHECK(got.tells(
       "Wishes about care, written down (advance directives), 1: carepacket has no place for it, so "
       "it is on no paper; bring a copy of what you signed - Resuscitation: Not for resuscitation "
-      "(2011-02-19)"
+      "(February 19, 2011)"
   ));
   CHECK(got.tells("the chart says that it is not so - Feeding: Tube feeding"));
   CHECK(got.tells("2 found = 1 not so, or a mistake + 1 left out"));

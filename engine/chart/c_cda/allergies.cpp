@@ -175,8 +175,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   // An end without a word that it is over may be the day of one reaction.
   item.status = has_code(status, over) ? "resolved" : "active";
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
-  if (const auto gone = over_in_text(to.section, chosen); item.status == "active" && !gone.empty())
-    item.doubt("text-says", gone);
+  compare_with_text(allergy, chosen, item, to);
   const std::string_view critical =
       observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");
   item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";

@@ -58,9 +58,11 @@ void tell_devices_of(const El& procedure, const Reading& to);
 /// A section whose text says more than its entries: rows, items or lines become facts of their
 /// text, or a statement that there is nothing.
 void read_narrative(const El& section, Section kind, const Reading& to);
-/// The words by which the text says that something is over, where a row of it has one of these
-/// names; empty where it says no such thing.
-std::string over_in_text(const El& section, const Chosen& names);
+/// Doubts of an item what the row of the text about it says otherwise: whether it goes on, its
+/// days.
+void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);
+/// Tells each row, item and paragraph of a section's text that none of its entries has.
+void tell_rows_without_entry(const El& section, const Reading& to);
 
 // --- values (values.cpp) ---
 
@@ -78,6 +80,17 @@ Period period_of(const El& time);
 PersonName name_of(const El& name);
 Address address_of(const El& address);
 std::vector<Telecom> telecoms_of(const El& owner);
+/// Where in the body, and on which side: "Left, structure of lower leg".
+std::string site_of(const El& entry);
+/// Why something was not done or not taken, as far as the entry says it: "Patient refused".
+std::string reason_beside(const El& entry, const Pages& pages);
+/// Words with that reason behind them, where there is one.
+std::string with_reason(std::string words, const El& entry, const Pages& pages);
+/// What a plan or an order is about, with what stands in it in brackets: the reason, other ways to
+/// do it, who is to pay.
+std::string names_in_plan(const El& entry, const Pages& pages);
+/// Words, and the day of an entry behind them.
+std::string with_day(std::string words, const El& of);
 /// The observation of an entry that has this template or this code.
 El observation_of(const El& parent, std::string_view root, std::string_view code = {});
 

@@ -90,6 +90,26 @@ std::string label_of(const El& entry, const std::string& title, const Pages& pag
   return title;
 }
 
+/// Tells an entry of a section that no paper uses. What was refused is no such thing.
+void leave_out(const El& entry, const Known* one, const std::string& title, const Reading& to) {
+  const Section kind = one ? one->kind : Section::others;
+  if (!one)
+    return to.chart.leave(to.source, kind, Outcome::not_understood, "section-not-read", title);
+  const El act = entry.children().empty() ? El{} : entry.children().front();
+  const bool is_plan = kind == Section::plans;
+  std::string label = is_plan ? names_in_plan(entry, to.pages) : "";
+  if (label.empty()) label = label_of(entry, title, to.pages);
+  if (act && act.attribute("negationInd") == "true") {
+    const std::string_view why = is_plan                     ? "not-to-be-done"
+                                 : kind == Section::vaccines ? "not-given"
+                                                             : "not-done";
+    label = with_day(with_reason(std::move(label), act, to.pages), act);
+    return to.chart.leave(to.source, kind, Outcome::negated, why, std::move(label));
+  }
+  const bool is_goal = act && act.attribute("moodCode") == "GOL";
+  to.chart.leave(to.source, kind, Outcome::left_out, is_goal ? "goal" : one->why, std::move(label));
+}
+
 bool is_list(Section kind) {
   return kind == Section::problems || kind == Section::medications || kind == Section::allergies;
 }
@@ -105,14 +125,7 @@ void read_section(const El& section, Reading to) {
   if (!one || !one->read) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
-    for (const El& entry : entries)
-      chart.leave(
-          to.source,
-          kind,
-          one ? Outcome::left_out : Outcome::not_understood,
-          one ? one->why : "section-not-read",
-          one ? label_of(entry, title, to.pages) : title
-      );
+    for (const El& entry : entries) leave_out(entry, one, title, to);
     if (entries.empty() && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", title});
     return;
@@ -120,6 +133,7 @@ void read_section(const El& section, Reading to) {
   const std::size_t before = chart.found.size();
   chart.count(to.source, one->kind, static_cast<int>(entries.size()));
   for (const El& entry : entries) one->read(entry, to);
+  if (!entries.empty()) tell_rows_without_entry(section, to);
   if (!is_list(one->kind)) {
     if (entries.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", title});

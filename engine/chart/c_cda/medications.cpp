@@ -200,7 +200,9 @@ void read_one(const El& given, const Reading& to) {
     const bool is_any = has_code(code, any_medicine) || chosen.name.empty();
     if (is_any)
       return to.chart.none(to.source, Section::medications, {Empty::none, Scope::all}, shown);
-    return leave(Outcome::negated, "not-taken", chosen.name);
+    return leave(
+        Outcome::negated, "not-taken", with_day(with_reason(chosen.name, given, to.pages), given)
+    );
   }
   if (given.is_null() && chosen.name.empty())
     return to.chart.none(to.source, Section::medications, {Empty::no_information}, shown);
@@ -222,6 +224,7 @@ void read_one(const El& given, const Reading& to) {
     const std::string directions = directions_beside(to.section, chosen.name);
     if (tells_what_to_do(directions)) item.doubt("text-says", directions);
   }
+  compare_with_text(given, chosen, item, to);
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
     item.start.reset();

@@ -65,24 +65,6 @@ bool is_heading(const std::string& words) {
 
 }  // namespace
 
-std::string over_in_text(const El& section, const Chosen& names) {
-  constexpr std::string_view over[] = {"inactive", "resolved", "noactive", "ended", "past"};
-  const auto is_of = [&](const El& cell) {
-    const std::string words = folded(cell.text());
-    return words == folded(names.name) || std::ranges::any_of(names.also, [&](const auto& other) {
-             return words == folded(other);
-           });
-  };
-  for (const El& row : section.child("text").below("tr")) {
-    const auto cells = row.children("td");
-    if (names.name.empty() || std::ranges::none_of(cells, is_of)) continue;
-    for (const El& cell : cells) {
-      if (std::ranges::find(over, folded(cell.text())) != std::end(over)) return cell.text();
-    }
-  }
-  return {};
-}
-
 void read_narrative(const El& section, Section kind, const Reading& to) {
   constexpr std::size_t longest_name = 200;
   for (const Line& line : lines_of(section.child("text"))) {

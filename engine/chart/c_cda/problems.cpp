@@ -33,20 +33,6 @@ std::string status_of(const El& problem, const El& act, const Period& period) {
   return "active";
 }
 
-/// Where in the body, and on which side: "Left, structure of lower leg".
-std::string site_of(const El& problem) {
-  std::string all;
-  for (const El& site : problem.children("targetSiteCode")) {
-    for (const El& qualifier : site.children("qualifier")) {
-      const std::string_view side = qualifier.child("value").attribute("displayName");
-      if (!side.empty()) all += (all.empty() ? "" : ", ") + std::string{side};
-    }
-    const std::string_view place = site.attribute("displayName");
-    if (!place.empty()) all += (all.empty() ? "" : ", ") + std::string{place};
-  }
-  return all;
-}
-
 void read_one_problem(
     const El& problem, const El& act, const Reading& to, std::string_view doubt = {}
 ) {
@@ -90,8 +76,7 @@ void read_one_problem(
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
-  if (const auto over = over_in_text(to.section, chosen); item.status == "active" && !over.empty())
-    item.doubt("text-says", over);
+  compare_with_text(problem, chosen, item, to);
   if (chosen.is_loose) item.doubt("name-of-text");
   tell_beside_problem(problem, to);
   if (chosen.name.empty()) {

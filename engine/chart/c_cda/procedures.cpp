@@ -49,14 +49,15 @@ void read_procedure(const El& entry, const Reading& to) {
   }
   const std::string_view status = procedure.child("statusCode").attribute("code");
   const std::string_view mood = procedure.attribute("moodCode");
+  const bool is_planned = mood == "INT" || mood == "RQO" || mood == "PRMS" || mood == "PRP";
+  const std::string dated = with_day(with_reason(shown, procedure, to.pages), procedure);
   if (procedure.attribute("negationInd") == "true")
-    return leave(Outcome::negated, "not-done", shown);
+    return leave(Outcome::negated, is_planned ? "not-to-be-done" : "not-done", dated);
   if (status == "nullified") return leave(Outcome::negated, "mistaken", shown);
-  if (has_failed(procedure)) return leave(Outcome::negated, "failed", shown);
+  if (has_failed(procedure)) return leave(Outcome::negated, "failed", dated);
   if (status == "aborted" || status == "cancelled")
-    return leave(Outcome::negated, "not-finished", shown);
-  if (mood == "INT" || mood == "RQO" || mood == "PRMS" || mood == "PRP")
-    return leave(Outcome::left_out, "planned", shown);
+    return leave(Outcome::negated, "not-finished", dated);
+  if (is_planned) return leave(Outcome::left_out, "planned", names_in_plan(entry, to.pages));
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name", shown);
   if (is_survey(chosen.name)) return leave(Outcome::left_out, "survey", shown);
   Item item{.kind = Section::procedures, .name = chosen.name, .also = chosen.also};
@@ -65,8 +66,10 @@ void read_procedure(const El& entry, const Reading& to) {
   item.start = period_of(procedure.child("effectiveTime")).start;
   if (!item.start) item.start = period_of(procedure.child("effectiveTime")).end;
   item.place = place_of(procedure);
+  compare_with_text(procedure, chosen, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.is_loose) item.doubt("name-of-text");
+  if (const std::string site = site_of(procedure); !site.empty()) item.name += " (" + site + ')';
   // What an examination showed: "12 lead electrocardiogram: borderline normal".
   if (const Chosen shown_by = choose(candidates_of(procedure.child("value"), to.pages));
       procedure.is("observation") && !shown_by.name.empty())
@@ -74,6 +77,18 @@ void read_procedure(const El& entry, const Reading& to) {
   tell_devices_of(procedure, to);
   to.chart.take(std::move(item));
 }
+
+namespace {
+
+/// Whether the relative has died: an extension of HL7's own beside the relative.
+El deceased_of(const El& organizer) {
+  for (const El& one : organizer.at("subject/relatedSubject/subject").children()) {
+    if (one.name() == "deceasedInd") return one;
+  }
+  return {};
+}
+
+}  // namespace
 
 void read_family(const El& entry, const Reading& to) {
   const El organizer = entry.child("organizer");
@@ -106,46 +121,17 @@ void read_family(const El& entry, const Reading& to) {
     item.source = to.source;
     item.relative = lowered(tidy(relative.attribute("displayName")));
     for (const El& relation : illness.children("entryRelationship")) {
-      const El age = relation.child("observation");
-      if (age.child("code").attribute("code") == "445518008")
-        item.age = age.child("value").attribute("value");
+      const El beside = relation.child("observation");
+      if (beside.child("code").attribute("code") == "445518008")
+        item.age = beside.child("value").attribute("value");
+      constexpr std::array<std::string_view, 1> dead{"419099009"};
+      if (has_code(beside.child("value"), dead))
+        item.end_of_life =
+            relation.attribute("typeCode") == "CAUS" ? EndOfLife::cause : EndOfLife::died;
     }
+    const std::string_view died = deceased_of(organizer).attribute("value");
+    if (died == "true" && item.end_of_life == EndOfLife::none) item.end_of_life = EndOfLife::died;
     to.chart.take(std::move(item));
-  }
-}
-
-void read_coverage(const El& entry, const Reading& to) {
-  const El act = entry.child("act");
-  std::vector<El> policies;
-  for (const El& relation : act.children("entryRelationship")) {
-    if (const El policy = relation.child("act")) policies.push_back(policy);
-  }
-  if (policies.empty())
-    return to.chart.leave(
-        to.source, Section::insurance, Outcome::not_understood, "another-shape", ""
-    );
-  to.chart.count(to.source, Section::insurance, static_cast<int>(policies.size()) - 1);
-  for (const El& policy : policies) {
-    Coverage coverage{.source = to.source};
-    for (const El& performer : policy.children("performer")) {
-      const El name = performer.at("assignedEntity/representedOrganization/name");
-      if (performer.has_template("2.16.840.1.113883.10.20.22.4.87") && name)
-        coverage.payer = name.text();
-    }
-    for (const El& participant : policy.children("participant")) {
-      const El role = participant.child("participantRole");
-      if (participant.attribute("typeCode") == "COV")
-        coverage.member_id = role.child("id").attribute("extension");
-      if (participant.attribute("typeCode") == "HLD")
-        coverage.subscriber = name_of(role.at("playingEntity/name")).whole();
-    }
-    coverage.group_id = policy.child("id").attribute("extension");
-    const bool is_empty = coverage.payer.empty() && coverage.member_id.empty();
-    Found found{to.source, Section::insurance, Outcome::taken, "", coverage.payer, {}};
-    if (is_empty)
-      found = {to.source, Section::insurance, Outcome::not_understood, "without-name", "", {}};
-    to.chart.found.push_back(std::move(found));
-    if (!is_empty) to.chart.coverages.push_back(std::move(coverage));
   }
 }
 

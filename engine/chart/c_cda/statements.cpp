@@ -53,13 +53,6 @@ std::string value_in(const El& observation, const Pages& pages) {
   return all;
 }
 
-std::string with_day(std::string words, const El& of) {
-  const Period period = period_of(of.child("effectiveTime"));
-  const auto day = period.start ? period.start : period.end;
-  if (day && !words.empty()) words += " (" + day->iso() + ')';
-  return words;
-}
-
 /// Whose difficulty it is, where it is not the person's own: "(mother)".
 std::string who_is_meant(const El& observation) {
   const El code = observation.at("participant/participantRole/code");
@@ -80,6 +73,22 @@ std::string words_of(const El& observation, const Pages& pages) {
 
 std::string words_of_device(const El& role, const Pages& pages) {
   return all_names_of(role.at("playingDevice/code"), pages);
+}
+
+/// What an act is about: its code, or the medicine of it, and what it says.
+std::string name_of_act(
+    const El& act, std::span<const std::string_view> no_name, const Pages& pages
+) {
+  El coded = act.child("code");
+  for (const std::string_view path :
+       {"consumable/manufacturedProduct/manufacturedMaterial/code",
+        "product/manufacturedProduct/manufacturedMaterial/code"}) {
+    if (const El material = act.at(path)) coded = material;
+  }
+  const std::string label =
+      has_code(coded, no_name) ? "" : choose(candidates_of(coded, pages)).name;
+  const std::string value = act.is("observation") ? value_in(act, pages) : "";
+  return label.empty() || value.empty() ? label + value : label + ": " + value;
 }
 
 /// One thing that an entry says, and whether it says that it is not so, or will be.
@@ -110,8 +119,10 @@ std::vector<Statement> devices_in(const El& entry, const Pages& pages) {
   std::vector<Statement> all;
   for (const std::string_view kind : {"supply", "procedure"}) {
     for (const El& one : entry.below(kind)) {
+      const std::string site = site_of(one);
       for (const El& participant : one.children("participant")) {
         std::string words = words_of_device(participant.child("participantRole"), pages);
+        if (!words.empty() && !site.empty()) words += " (" + site + ')';
         if (!words.empty()) all.push_back(statement_of(one, std::move(words)));
       }
     }
@@ -147,10 +158,25 @@ void tell(
 }  // namespace
 
 void read_device(const El& entry, const Reading& to) {
-  // An operation stands here for what it left in the body.
-  if (entry.child("procedure") && devices_in(entry, to.pages).empty()) {
-    to.chart.count(to.source, Section::devices, -1);
+  // An operation stands here for what it left in the body: it is both.
+  const El operation = entry.child("procedure");
+  if (operation && devices_in(entry, to.pages).empty()) {
+    std::string name = choose(candidates_of(operation.child("code"), to.pages)).name;
+    const bool is_done = operation.attribute("negationInd") != "true" &&
+                         operation.attribute("moodCode") == "EVN" && !name.empty();
     to.chart.count(to.source, Section::procedures);
+    if (!is_done) {
+      to.chart.count(to.source, Section::devices, -1);
+      return read_procedure(entry, to);
+    }
+    if (const std::string site = site_of(operation); !site.empty()) name += " (" + site + ')';
+    to.chart.leave(
+        to.source,
+        Section::devices,
+        Outcome::left_out,
+        "device",
+        with_day(std::move(name), operation)
+    );
     return read_procedure(entry, to);
   }
   tell(entry, devices_in(entry, to.pages), Section::devices, "device", to);
@@ -189,19 +215,43 @@ void read_concern(const El& entry, const Reading& to) {
   tell(entry, others, Section::plans, is_risk ? "risk" : "no-place", to);
 }
 
+std::string names_in_plan(const El& entry, const Pages& pages) {
+  constexpr std::string_view kinds[] = {
+      "act", "procedure", "observation", "substanceAdministration", "supply", "encounter"};
+  constexpr std::array<std::string_view, 2> no_name{"48768-6", "ASSERTION"};  // what stands for any
+  std::vector<std::string> names;
+  std::string day;
+  const auto walk = [&](const auto& self, const El& element) -> void {
+    for (const El& one : element.children()) {
+      const bool is_kind = std::ranges::any_of(kinds, [&](auto kind) { return one.is(kind); });
+      if (is_kind && !one.has_template(priority_template)) {
+        std::string name = name_of_act(one, no_name, pages);
+        if (!name.empty() && std::ranges::find(names, name) == names.end())
+          names.push_back(std::move(name));
+        if (day.empty()) day = with_day(" ", one);
+      }
+      if (!one.has_template(priority_template)) self(self, one);
+    }
+  };
+  walk(walk, entry);
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    all += (i == 0 ? "" : i == 1 ? " – " : "; ") + names[i];
+  const std::string behind = collapsed(day);
+  return all.empty() || behind.empty() ? all : all + ' ' + behind;
+}
+
 void read_intervention(const El& entry, const Reading& to) {
   int told = 0;
   for (const std::string_view kind :
        {"act", "procedure", "observation", "substanceAdministration"}) {
     for (const El& relation : entry.child("act").children("entryRelationship")) {
       const El one = relation.child(kind);
-      std::string words = choose(candidates_of(one.child("code"), to.pages)).name;
+      std::string words = one ? names_in_plan(relation, to.pages) : "";
       if (words.empty()) continue;
-      const bool is_planned = one.attribute("moodCode") != "EVN";
-      const auto why = is_planned ? "planned" : "no-paper";
-      to.chart.leave(
-          to.source, Section::plans, Outcome::left_out, why, with_day(std::move(words), one)
-      );
+      const std::string_view mood = one.attribute("moodCode");
+      const auto why = mood == "EVN" ? "no-paper" : mood == "GOL" ? "goal" : "planned";
+      to.chart.leave(to.source, Section::plans, Outcome::left_out, why, std::move(words));
       ++told;
     }
   }

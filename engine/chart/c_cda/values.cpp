@@ -2,6 +2,7 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace engine::chart::c_cda {
 
@@ -125,6 +126,51 @@ std::vector<Telecom> telecoms_of(const El& owner) {
     if (!is_again) all.push_back(*std::move(known));
   }
   return all;
+}
+
+std::string site_of(const El& entry) {
+  std::string all;
+  for (const El& site : entry.children("targetSiteCode")) {
+    for (const El& qualifier : site.children("qualifier")) {
+      const std::string_view side = qualifier.child("value").attribute("displayName");
+      if (!side.empty()) all += (all.empty() ? "" : ", ") + std::string{side};
+    }
+    const std::string_view place = site.attribute("displayName");
+    if (!place.empty()) all += (all.empty() ? "" : ", ") + std::string{place};
+  }
+  return all;
+}
+
+std::string with_day(std::string words, const El& of) {
+  const Period period = period_of(of.child("effectiveTime"));
+  const auto day = period.start ? period.start : period.end;
+  if (day && !words.empty()) words += " (" + day->iso() + ')';
+  return words;
+}
+
+std::string reason_beside(const El& entry, const Pages& pages) {
+  constexpr std::array<std::string_view, 1> comment{"48767-8"};
+  std::string all;
+  const auto add = [&](const std::string& words) {
+    if (!words.empty() && !contains_but_case(all, words)) all += (all.empty() ? "" : ", ") + words;
+  };
+  for (const El& relation : entry.children("entryRelationship")) {
+    const El observation = relation.child("observation"), act = relation.child("act");
+    if (relation.attribute("typeCode") == "RSON") {
+      std::string words = choose(candidates_of(observation.child("value"), pages)).name;
+      if (words.empty()) words = choose(candidates_of(observation.child("code"), pages)).name;
+      add(words);
+      add(choose(candidates_of(act.child("code"), pages)).name);
+    } else if (act && !has_code(act.child("code"), comment)) {
+      add(pages.text_of(act.child("text")));
+    }
+  }
+  return all;
+}
+
+std::string with_reason(std::string words, const El& entry, const Pages& pages) {
+  const std::string reason = reason_beside(entry, pages);
+  return reason.empty() ? words : words + " – " + reason;
 }
 
 El observation_of(const El& parent, std::string_view root, std::string_view code) {

@@ -105,6 +105,15 @@ void read_one(const Value& resource, const Reading& to) {
   if (type->is_of_somebody && to.index.whose(resource) == Index::Whose::somebody_elses)
     return to.chart.leave(to.source, kind, Outcome::left_out, "somebody-else", label_of(resource));
   if (!type->read) {
+    // What was refused is not among what was done, and an order may be one not to do it.
+    const bool is_vaccine = kind == Section::vaccines;
+    const auto not_so = [&](std::string_view why) {
+      to.chart.leave(
+          to.source, kind, Outcome::negated, why, with_reason(label_of(resource), resource)
+      );
+    };
+    if (resource.text("status") == "not-done") return not_so(is_vaccine ? "not-given" : "not-done");
+    if (resource.text("doNotPerform") == "true") return not_so("not-to-be-done");
     return leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
   }
   type->read(resource, to);

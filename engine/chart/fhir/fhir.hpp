@@ -142,6 +142,8 @@ std::vector<Candidate> candidates_of(const Value& said);
 std::vector<Code> codes_of(const Value& said);
 /// The code of a CodeableConcept, or of a plain code as DSTU2 has it.
 std::string code_of(const Value& said);
+/// Words with why something was not done behind them, and the day.
+std::string with_reason(std::string words, const Value& resource);
 std::optional<Date> date_of(const Value& resource, std::initializer_list<std::string_view> names);
 
 }  // namespace engine::chart::fhir

@@ -77,6 +77,16 @@ bool is_mistaken(const Value& resource) {
          code_of(resource["verificationStatus"]) == "entered-in-error";
 }
 
+/// Where in the body, in brackets: " (Left knee)".
+std::string at_site(const Value& resource) {
+  std::string all;
+  for (const Value* site : resource.each("bodySite")) {
+    const std::string name = choose(candidates_of(*site)).name;
+    if (!name.empty()) all += (all.empty() ? "" : ", ") + name;
+  }
+  return all.empty() ? all : " (" + all + ')';
+}
+
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? std::string{} : std::string{between}) + word;
@@ -166,6 +176,7 @@ void read_condition(const Value& condition, const Reading& to) {
   set_name(said, condition["code"], item);
   if (item.name.empty() && item.codes.empty())
     return leave(Outcome::not_understood, "without-name");
+  if (!item.name.empty()) item.name += at_site(condition);
   const std::string state = code_of(condition["clinicalStatus"]);
   item.start = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
   item.end = date_of(condition, {"abatementDateTime", "abatementPeriod.end"});
@@ -202,8 +213,13 @@ void read_medication(const Value& resource, const Reading& to) {
   auto statement = statement_of_code(*coded);
   if (!statement) statement = said.statement;
   if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
+  const auto not_so = [&](std::string_view why) {
+    said.shown = with_reason(said.shown, resource);
+    leave(Outcome::negated, why);
+  };
   if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true")
-    return leave(Outcome::negated, "not-taken");
+    return not_so("not-taken");
+  if (resource.text("doNotPerform") == "true") return not_so("not-to-be-taken");
   const std::string& intent = resource.text("intent");
   Item item{.kind = Section::medications};
   item.source = to.source;
@@ -315,15 +331,18 @@ void read_allergy(const Value& allergy, const Reading& to) {
 }
 
 void read_procedure(const Value& procedure, const Reading& to) {
-  const Said said = said_in(procedure["code"]);
+  Said said = said_in(procedure["code"]);
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, Section::procedures, outcome, why, said.shown);
   };
   const std::string& status = procedure.text("status");
   if (is_mistaken(procedure)) return leave(Outcome::negated, "mistaken");
-  if (status == "not-done" || procedure.text("notPerformed") == "true")
-    return leave(Outcome::negated, "not-done");
-  if (status == "stopped" || status == "aborted") return leave(Outcome::negated, "not-finished");
+  const auto not_so = [&](std::string_view why) {
+    said.shown = with_reason(said.shown, procedure);
+    leave(Outcome::negated, why);
+  };
+  if (status == "not-done" || procedure.text("notPerformed") == "true") return not_so("not-done");
+  if (status == "stopped" || status == "aborted") return not_so("not-finished");
   if (status == "preparation" || status == "on-hold") return leave(Outcome::left_out, "planned");
   auto statement = statement_of_code(procedure["code"]);
   if (!statement) statement = said.statement;
@@ -333,6 +352,7 @@ void read_procedure(const Value& procedure, const Reading& to) {
   set_name(said, procedure["code"], item);
   if (item.name.empty()) return leave(Outcome::not_understood, "without-name");
   if (is_survey(item.name)) return leave(Outcome::left_out, "survey");
+  item.name += at_site(procedure);
   item.start = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
   item.place = collapsed(procedure.text("location.display"));
   if (item.place.empty())
@@ -361,6 +381,12 @@ void read_family(const Value& history, const Reading& to) {
     }
     item.relative = lowered(choose(candidates_of(history["relationship"])).name);
     item.age = illness->text("onsetAge.value");
+    const bool has_died = history.text("deceasedBoolean") == "true" || history["deceasedAge"] ||
+                          history["deceasedDate"] || history["deceasedRange"];
+    if (illness->text("contributedToDeath") == "true")
+      item.end_of_life = EndOfLife::cause;
+    else if (has_died)
+      item.end_of_life = EndOfLife::died;
     to.chart.take(std::move(item));
   }
 }

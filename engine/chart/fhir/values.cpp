@@ -84,6 +84,25 @@ std::string code_of(const Value& said) {
   return coded.empty() ? said.text() : coded;
 }
 
+std::string with_reason(std::string words, const Value& resource) {
+  for (const std::string_view name : {"statusReason", "reasonNotTaken", "reasonNotPerformed"}) {
+    const std::string reason = choose(candidates_of(resource[name])).name;
+    if (!reason.empty()) words += " – " + reason;
+  }
+  const auto day = date_of(
+      resource,
+      {"performedDateTime",
+       "performedPeriod.start",
+       "occurrenceDateTime",
+       "effectiveDateTime",
+       "effectivePeriod.start",
+       "authoredOn",
+       "dateAsserted",
+       "recorded"}
+  );
+  return day ? words + " (" + day->iso() + ')' : words;
+}
+
 std::optional<Date> date_of(const Value& resource, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     if (const auto date = date_in(resource.text(name))) return date;

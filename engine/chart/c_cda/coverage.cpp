@@ -1,0 +1,138 @@
+// A health plan, as the list of those who pay has it.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+/// Whether a name has nothing in common with those of the person.
+bool is_strange(const PersonName& name, const Person& person) {
+  const std::string words = lowered(name.whole());
+  return std::ranges::none_of(person.names, [&](const PersonName& own) {
+    const std::string of_own = lowered(own.whole());
+    const auto known = words_of(of_own);
+    return std::ranges::any_of(words_of(words), [&](std::string_view word) {
+      return folded(word).size() > 1 && std::ranges::any_of(known, [&](std::string_view other) {
+               return folded(other) == folded(word);
+             });
+    });
+  });
+}
+
+/// The day of birth beside a name, which is an extension.
+std::optional<Date> born_of(const El& entity) {
+  for (const El& one : entity.children()) {
+    if (one.name() == "birthTime") return date_in(one.attribute("value"));
+  }
+  return std::nullopt;
+}
+
+/// Who is covered, as one policy has it.
+struct Covered {
+  PersonName name;
+  bool is_other_person = false, has_other_name = false;
+};
+
+Covered covered_by(const El& policy, const Reading& to) {
+  Covered covered;
+  const auto& people = to.chart.people;
+  if (people.empty() || people.back().source != to.source) return covered;
+  for (const El& participant : policy.children("participant")) {
+    if (participant.attribute("typeCode") != "COV") continue;
+    const El entity = participant.at("participantRole/playingEntity");
+    covered.name = name_of(entity.child("name"));
+    covered.has_other_name = !covered.name.is_empty() && is_strange(covered.name, people.back());
+    const auto born = born_of(entity);
+    covered.is_other_person =
+        covered.has_other_name && born && people.back().born && *born != *people.back().born;
+  }
+  return covered;
+}
+
+Coverage coverage_of(const El& policy, const Reading& to) {
+  Coverage coverage{.source = to.source};
+  for (const El& performer : policy.children("performer")) {
+    const El entity = performer.child("assignedEntity");
+    const El name = entity.at("representedOrganization/name");
+    if (!performer.has_template("2.16.840.1.113883.10.20.22.4.87") || !name) continue;
+    coverage.payer = name.text();
+    coverage.telecoms = telecoms_of(entity);
+    if (coverage.telecoms.empty())
+      coverage.telecoms = telecoms_of(entity.child("representedOrganization"));
+  }
+  for (const El& participant : policy.children("participant")) {
+    const El role = participant.child("participantRole");
+    if (participant.attribute("typeCode") == "COV")
+      coverage.member_id = role.child("id").attribute("extension");
+    if (participant.attribute("typeCode") == "HLD")
+      coverage.subscriber = name_of(role.at("playingEntity/name")).whole();
+  }
+  coverage.group_id = policy.child("id").attribute("extension");
+  return coverage;
+}
+
+/// Tells who holds the plan where the text alone says it.
+void compare_holder(const Coverage& coverage, const Reading& to) {
+  constexpr std::string_view headings[] = {"holder", "subscriber", "insured"};
+  for (const El& row : to.section.child("text").below("tr")) {
+    const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
+    const auto names = table.at("thead/tr").children("th");
+    const auto cells = row.children("td");
+    for (std::size_t i = 0; i < cells.size() && cells.size() == names.size(); ++i) {
+      const std::string heading = names[i].text(), cell = cells[i].text();
+      const bool is_holder = std::ranges::any_of(headings, [&](std::string_view word) {
+        return contains_but_case(heading, word) && !contains_but_case(heading, "id");
+      });
+      const bool is_said = cell.empty() || same_but_case(cell, "self") ||
+                           folded(cell) == folded(coverage.subscriber);
+      if (is_holder && !is_said)
+        to.chart.check.push_back(
+            {to.chart.sources[to.source].file, "plan-text", heading + ": " + cell}
+        );
+    }
+  }
+}
+
+void read_policy(const El& policy, const Reading& to) {
+  Coverage coverage = coverage_of(policy, to);
+  const Covered covered = covered_by(policy, to);
+  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
+    to.chart.leave(to.source, Section::insurance, outcome, why, std::move(what));
+  };
+  const std::string with_name = coverage.payer + " – " + covered.name.whole();
+  const auto check = [&](std::string_view why) {
+    to.chart.check.push_back({to.chart.sources[to.source].file, std::string{why}, with_name});
+  };
+  if (coverage.payer.empty() && coverage.member_id.empty())
+    return leave(Outcome::not_understood, "without-name", "");
+  compare_holder(coverage, to);
+  if (covered.is_other_person) {
+    check("plan-of-another");
+    return leave(Outcome::left_out, "somebody-else", with_name);
+  }
+  if (covered.has_other_name) check("plan-has-other-name");
+  leave(Outcome::taken, "", coverage.payer);
+  to.chart.coverages.push_back(std::move(coverage));
+}
+
+}  // namespace
+
+void read_coverage(const El& entry, const Reading& to) {
+  std::vector<El> policies;
+  for (const El& relation : entry.child("act").children("entryRelationship")) {
+    if (const El policy = relation.child("act")) policies.push_back(policy);
+  }
+  if (policies.empty())
+    return to.chart.leave(
+        to.source, Section::insurance, Outcome::not_understood, "another-shape", ""
+    );
+  to.chart.count(to.source, Section::insurance, static_cast<int>(policies.size()) - 1);
+  for (const El& policy : policies) read_policy(policy, to);
+}
+
+}  // namespace engine::chart::c_cda

@@ -1,0 +1,289 @@
+// The text of a section is the witness of its entries: what a row says of one is compared with its
+// codes, and a row that no entry has is told. The text is what the office signed.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/wording.hpp"
+#include "engine/chart/written_days.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace engine::chart::c_cda {
+
+namespace {
+
+struct Cell {
+  std::string heading, text;
+};
+using Row = std::vector<Cell>;
+
+bool says_any(const std::string& text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view w) { return contains_but_case(text, w); });
+}
+
+/// The cells of a row with the headings above them, as far as each has one.
+Row cells_of(const El& row) {
+  const El body = row.parent();
+  const El table = body.is("tbody") ? body.parent() : body;
+  const auto headings = table.at("thead/tr").children("th");
+  const auto cells = row.children("td");
+  Row all;
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    all.push_back({headings.size() == cells.size() ? headings[i].text() : "", cells[i].text()});
+  return all;
+}
+
+std::vector<El> rows_of(const El& section) {
+  std::vector<El> rows;
+  for (const El& row : section.child("text").below("tr")) {
+    if (!row.parent().is("thead") && !row.children("td").empty()) rows.push_back(row);
+  }
+  return rows;
+}
+
+/// The row an element of the text stands in; empty where in none.
+El row_around(El element) {
+  while (element && !element.is("tr") && !element.is("text")) element = element.parent();
+  return element.is("tr") ? element : El{};
+}
+
+/// Rows that the entry itself points to, and not what stands in it.
+std::vector<El> rows_referred(const El& entry, const Pages& pages) {
+  std::vector<El> rows;
+  const auto add = [&](const El& said) {
+    const El row = row_around(pages.referred(said.child("reference").attribute("value")));
+    if (row) rows.push_back(row);
+  };
+  add(entry.child("text"));
+  for (const std::string_view coded : {"code", "value"}) add(entry.at(coded).child("originalText"));
+  add(entry.at("consumable/manufacturedProduct/manufacturedMaterial/code/originalText"));
+  add(entry.at("participant/participantRole/playingEntity/code/originalText"));
+  return rows;
+}
+
+/// The one row that is about an entry: it has the name in a cell of its own, and of several the
+/// entry points to it. Nothing where that is not clear.
+std::optional<Row> row_of(const El& entry, const Chosen& names, const Reading& to) {
+  const auto is_name = [&](const El& cell) {
+    const std::string words = folded(cell.text());
+    return !words.empty() && (words == folded(names.name) ||
+                              std::ranges::any_of(names.also, [&](const std::string& other) {
+                                return words == folded(other);
+                              }));
+  };
+  std::vector<El> named;
+  for (const El& row : rows_of(to.section)) {
+    if (std::ranges::any_of(row.children("td"), is_name)) named.push_back(row);
+  }
+  if (named.size() == 1) return cells_of(named.front());
+  const auto referred = rows_referred(entry, to.pages);
+  for (const El& row : referred) {
+    const bool is_one =
+        std::ranges::any_of(named, [&](const El& other) { return other.index() == row.index(); });
+    if (is_one) return cells_of(row);
+  }
+  if (!named.empty() || referred.empty()) return std::nullopt;
+  const auto rows = rows_of(to.section);
+  const bool is_here = std::ranges::any_of(rows, [&](const El& row) {
+    return row.index() == referred.front().index();
+  });
+  return is_here ? std::optional{cells_of(referred.front())} : std::nullopt;
+}
+
+/// What a word says of whether something goes on.
+enum class State { unknown, going, over, held };
+State state_in(const std::string& words) {
+  constexpr std::string_view going[] = {
+      "active", "current", "ongoing", "taking", "inprogress", "activo", "activa", "vigente"};
+  constexpr std::string_view over[] = {
+      "inactive",
+      "resolved",
+      "noactive",
+      "ended",
+      "past",
+      "completed",
+      "complete",
+      "stopped",
+      "discontinued",
+      "finished",
+      "inactivo",
+      "inactiva",
+      "nolongeractive"};
+  constexpr std::string_view held[] = {"onhold", "held", "suspended"};
+  const std::string word = folded(words);
+  const auto is_in = [&](std::span<const std::string_view> list) {
+    return std::ranges::find(list, word) != list.end();
+  };
+  return is_in(going)  ? State::going
+         : is_in(over) ? State::over
+         : is_in(held) ? State::held
+                       : State::unknown;
+}
+
+State state_of(const Item& item) {
+  if (item.status == "active" || item.status == "current") return State::going;
+  if (item.status == "resolved" || item.status == "stopped") return State::over;
+  return item.status == "on-hold" ? State::held : State::unknown;
+}
+
+/// Which day of an entry stands below a heading.
+enum class Day { none, start, end, both };
+Day day_below(const std::string& heading) {
+  // When somebody wrote, read or ordered it is none of its days.
+  constexpr std::string_view others[] = {
+      "updat",
+      "review",
+      "record",
+      "enter",
+      "modif",
+      "author",
+      "birth",
+      "document",
+      "expir",
+      "order",
+      "refill",
+      "disp",
+      "report",
+      "sign",
+      "last "};
+  constexpr std::string_view ends[] = {"end", "stop", "resol", "abate", "fin ", "final"};
+  constexpr std::string_view starts[] = {
+      "date",
+      "start",
+      "onset",
+      "began",
+      "begin",
+      "noted",
+      "since",
+      "when",
+      "fecha",
+      "inicio",
+      "desde"};
+  if (says_any(heading, others)) return Day::none;
+  const bool is_end = says_any(heading, ends), is_start = says_any(heading, starts);
+  if (is_end && (contains_but_case(heading, "start") || contains_but_case(heading, "onset")))
+    return Day::both;
+  return is_end ? Day::end : is_start ? Day::start : Day::none;
+}
+
+bool differ(const std::vector<Date>& said, const std::optional<Date>& coded) {
+  return !said.empty() && std::ranges::none_of(said, [&](Date day) {
+    return coded && day.first_day() <= coded->last_day() && coded->first_day() <= day.last_day();
+  });
+}
+
+/// Whether a cell says another thing of the item than its codes do.
+bool contradicts(const Cell& cell, const Item& item) {
+  const State said = state_in(cell.text);
+  if (item.kind != Section::procedures && said != State::unknown) {
+    const bool is_known_end = item.status == "unclear" && said == State::over && item.end;
+    return said != state_of(item) && !is_known_end;
+  }
+  const auto days = days_in(cell.text);
+  switch (day_below(cell.heading)) {
+    case Day::start:
+      return differ(days, item.start);
+    case Day::end:
+      return differ(days, item.end);
+    case Day::both:
+      return differ(days, item.start) && differ(days, item.end);
+    case Day::none:
+      break;
+  }
+  return false;
+}
+
+std::string in_words(const Cell& cell) {
+  return cell.heading.empty() ? cell.text : cell.heading + ": " + cell.text;
+}
+
+/// All that the entries of a section call anything, and what they point to in its text.
+struct Told {
+  std::set<std::string> names;
+  std::set<std::uint32_t> places;
+};
+
+Told told_in(const El& section, const Pages& pages) {
+  Told told;
+  const auto walk = [&](const auto& self, const El& element) -> void {
+    const auto add = [&](std::string_view words) {
+      std::string name = folded(tidy(words));
+      if (name.size() >= 4) told.names.insert(std::move(name));
+    };
+    add(element.attribute("displayName"));
+    if (element.is("originalText") || element.is("name") || element.is("text") ||
+        element.is("value") || element.is("desc"))
+      add(element.own_text());
+    if (element.is("reference")) {
+      if (const El target = pages.referred(element.attribute("value")))
+        told.places.insert(target.index());
+    }
+    for (const El& child : element.children()) self(self, child);
+  };
+  for (const El& entry : section.children("entry")) walk(walk, entry);
+  return told;
+}
+
+/// Whether an entry has what a piece of the text says: one points to it, into it or to what it
+/// stands in, or calls something so.
+bool is_told(const El& piece, std::span<const std::string> cells, const Told& told) {
+  const auto points = [&](const auto& self, const El& element) -> bool {
+    return told.places.contains(element.index()) ||
+           std::ranges::any_of(element.children(), [&](const El& c) { return self(self, c); });
+  };
+  if (points(points, piece)) return true;
+  for (El above = piece.parent(); above && !above.is("section"); above = above.parent()) {
+    if (told.places.contains(above.index())) return true;
+  }
+  return std::ranges::any_of(cells, [&](const std::string& cell) {
+    const std::string words = folded(cell);
+    return words.size() >= 4 && std::ranges::any_of(told.names, [&](const std::string& name) {
+             return words.find(name) != words.npos || name.find(words) != name.npos;
+           });
+  });
+}
+
+}  // namespace
+
+void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
+  const auto row = row_of(entry, names, to);
+  if (!row) return;
+  for (const Cell& cell : *row) {
+    if (contradicts(cell, item)) item.doubt("text-says", in_words(cell));
+  }
+}
+
+void tell_rows_without_entry(const El& section, const Reading& to) {
+  const Told told = told_in(section, to.pages);
+  const auto tell = [&](const El& piece, const std::vector<std::string>& cells) {
+    if (cells.empty() || is_told(piece, cells, told)) return;
+    std::string words;
+    for (const std::string& cell : cells) words += (words.empty() ? "" : " · ") + cell;
+    if (statement_in(words) || is_placeholder(words)) return;
+    to.chart.not_read.push_back(
+        {to.chart.sources[to.source].file, "row-without-entry", std::move(words)}
+    );
+  };
+  for (const El& row : rows_of(section)) {
+    std::vector<std::string> cells;
+    for (const Cell& cell : cells_of(row)) {
+      if (!cell.text.empty()) cells.push_back(cell.text);
+    }
+    tell(row, cells);
+  }
+  const El text = section.child("text");
+  for (const std::string_view kind : {"item", "paragraph", "content"}) {
+    for (const El& piece : text.below(kind)) {
+      // What has an ID is meant to be pointed to; other content is a way of printing.
+      const bool is_heading =
+          !piece.attribute("styleCode").empty() ||
+          (kind == "content" && (piece.attribute("ID").empty() || !piece.parent().is("text")));
+      if (const std::string words = piece.text();
+          !words.empty() && !is_heading && !row_around(piece))
+        tell(piece, {words});
+    }
+  }
+}
+
+}  // namespace engine::chart::c_cda

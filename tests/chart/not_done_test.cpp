@@ -1,0 +1,167 @@
+// What was refused, failed or is not to be: named with who said so and when. And what stands inside
+// a plan, a place in the body, a death in the family.
+
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+
+Imported document_of(const std::string& loinc, const std::string& entries) {
+  return import({{"chart.xml", document(section(loinc, entries))}});
+}
+Imported records_of(const std::string& resource) {
+  return import({{"a.json", bundle(resource)}});
+}
+
+const std::string refused =
+    "<entryRelationship typeCode=\"RSON\"><observation><value code=\"105480006\" "
+    "displayName=\"Procedure "
+    "declined by patient (situation)\"/></observation></entryRelationship>";
+
+std::string operation(const std::string& attributes, const std::string& inside) {
+  return "<entry><procedure " + attributes +
+         "><code code=\"2\" displayName=\"Appendectomy\"/><effectiveTime value=\"20140203\"/>" +
+         inside + "</procedure></entry>";
+}
+
+}  // namespace
+
+TEST_CASE("a refusal is told with who refused and when") {
+  CHECK(
+      document_of("47519-4", operation("moodCode=\"EVN\" negationInd=\"true\"", refused))
+          .tells(
+              "the chart says that it was not done - Appendectomy – Procedure declined by patient "
+              "(February 3, 2014)"
+          )
+  );
+  CHECK(
+      document_of(
+          "10160-0",
+          medication(
+              "Lisinopril", "<effectiveTime value=\"20180315\"/>" + refused, "negationInd=\"true\""
+          )
+      )
+          .tells("the chart says that it is not taken - Lisinopril – Procedure declined by patient "
+                 "(March "
+                 "15, 2018)")
+  );
+  const std::string failed =
+      "<entryRelationship><act><code code=\"103709008\"/><text>Image "
+      "unreadable</text></act></entryRelationship>";
+  CHECK(document_of("47519-4", operation("moodCode=\"EVN\"", failed))
+            .tells(
+                "it was tried and did not work - Appendectomy – Image unreadable (February 3, 2014)"
+            ));
+}
+
+TEST_CASE("a plan that is refused, and a vaccine that was not given, are not among those that are"
+) {
+  CHECK(document_of("47519-4", operation("moodCode=\"INT\" negationInd=\"true\"", ""))
+            .tells("a plan, and the chart says that it is not to be done - Appendectomy"));
+  CHECK(document_of("18776-5", operation("moodCode=\"INT\" negationInd=\"true\"", refused))
+            .tells("Plans and orders, 1: a plan, and the chart says that it is not to be done - "
+                   "Appendectomy"));
+  const auto vaccine =
+      document_of("11369-6", medication("Influenza vaccine", refused, "negationInd=\"true\""));
+  CHECK(vaccine.tells(
+      "Vaccines, 1: the chart says that it was not given - Influenza vaccine – Procedure declined"
+  ));
+  CHECK(vaccine.tells("Vaccines: 1 found = 1 not so, or a mistake"));
+}
+
+TEST_CASE("FHIR says why something was not done, and orders that something is not to be taken") {
+  const std::string subject = R"("subject":{"reference":"Patient/p"})";
+  const std::string why = R"(,"statusReason":{"text":"Patient refused"})";
+  CHECK(records_of(
+            R"({"resourceType":"Procedure","status":"not-done","performedDateTime":"2020-02-03",)" +
+            subject + R"(,"code":{"text":"Colonoscopy"})" + why + "}"
+  )
+            .tells("it was not done - Colonoscopy – Patient refused (February 3, 2020)"));
+  CHECK(records_of(
+            R"({"resourceType":"Immunization","status":"not-done",)" + subject +
+            R"(,"vaccineCode":{"text":"Influenza"})" + why + "}"
+  )
+            .tells("it was not given - Influenza – Patient refused"));
+  const auto order = records_of(
+      R"({"resourceType":"MedicationRequest","status":"active","doNotPerform":true,)" + subject +
+      R"(,"medicationCodeableConcept":{"text":"Aspirin"}})"
+  );
+  CHECK_FALSE(order.has("Aspirin"));
+  CHECK(order.tells("Medicines, 1: an order that you are not to take it - Aspirin"));
+  CHECK(records_of(
+            R"({"resourceType":"ServiceRequest","status":"active","doNotPerform":true,)" + subject +
+            R"(,"code":{"text":"CT with contrast"}})"
+  )
+            .tells("it is not to be done - CT with contrast"));
+}
+
+TEST_CASE("what stands inside a plan is told with it: the reason, who pays, other ways") {
+  const auto got = document_of(
+      "18776-5",
+      operation(
+          "moodCode=\"INT\"",
+          "<entryRelationship><observation><code code=\"ASSERTION\"/><value code=\"7\" "
+          "displayName=\"Appendicitis\"/>"
+          "</observation></entryRelationship><entryRelationship><act moodCode=\"INT\"><code "
+          "code=\"48768-6\" "
+          "displayName=\"Payment Sources\"/><entryRelationship><act><code code=\"111\" "
+          "displayName=\"Medicare "
+          "HMO\"/></act></entryRelationship></act></entryRelationship>"
+      )
+  );
+  CHECK(got.tells("Appendectomy – Appendicitis; Medicare HMO (February 3, 2014)"));
+  CHECK(document_of(
+            "18776-5",
+            "<entry><supply moodCode=\"INT\"><product><manufacturedProduct><manufacturedMaterial>"
+            "<code code=\"1\" displayName=\"Albuterol\"/></manufacturedMaterial>"
+            "</manufacturedProduct></product></supply></entry>"
+  )
+            .tells("nothing that has happened - Albuterol"));
+}
+
+TEST_CASE("where in the body something was done is part of its name") {
+  const std::string site = "<targetSiteCode code=\"1\" displayName=\"Bile duct structure\"/>";
+  CHECK(document_of("47519-4", operation("moodCode=\"EVN\"", site))
+            .has("<name>Appendectomy (Bile duct structure)</name>"));
+  CHECK(document_of("46264-8", operation("moodCode=\"EVN\"", site))
+            .tells("say it before a scan - Appendectomy (Bile duct structure) (February 3, 2014)"));
+  CHECK(records_of(
+            R"({"resourceType":"Procedure","status":"completed","subject":{"reference":"Patient/p"},
+"code":{"text":"Arthroscopy"},"bodySite":[{"text":"Left knee"}]})"
+  )
+            .has("<name>Arthroscopy (Left knee)</name>"));
+}
+
+TEST_CASE("that a relative has died, and of what, stands behind the illness") {
+  const auto family = [](const std::string& type) {
+    return "<entry><organizer><subject><relatedSubject><code "
+           "displayName=\"Father\"/></relatedSubject></subject>"
+           "<component><observation><value code=\"1\" displayName=\"Myocardial "
+           "infarction\"/><entryRelationship "
+           "typeCode=\"" +
+           type +
+           "\"><observation><value code=\"419099009\" displayName=\"Dead\"/></observation>"
+           "</entryRelationship></observation></component></organizer></entry>";
+  };
+  CHECK(document_of("10157-6", family("CAUS"))
+            .has("<condition>Myocardial infarction (cause of death)</condition>"));
+  CHECK(document_of("10157-6", family("SUBJ"))
+            .has("<condition>Myocardial infarction (has died)</condition>"));
+  engine::chart::Options spanish;
+  spanish.language = "es";
+  CHECK(import({{"a.xml", document(section("10157-6", family("CAUS")))}}, spanish)
+            .has("(causa de la muerte)"));
+  const auto of_fhir = [](const std::string& member, const std::string& inside) {
+    return records_of(
+        R"({"resourceType":"FamilyMemberHistory","patient":{"reference":"Patient/p"},
+"relationship":{"text":"Mother"})" +
+        member + R"(,"condition":[{"code":{"text":"Stroke"})" + inside + "}]}"
+    );
+  };
+  CHECK(of_fhir(R"(,"deceasedBoolean":true)", "").has("Stroke (has died)"));
+  CHECK(of_fhir("", R"(,"contributedToDeath":true)").has("Stroke (cause of death)"));
+  CHECK(of_fhir("", "").has("<condition>Stroke</condition>"));
+}

@@ -1,0 +1,179 @@
+// The text of a section is the witness of its entries: what it says otherwise, and what none of
+// them has, is told.
+
+#include "engine/chart/written_days.hpp"
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+
+/// A table with these headings and rows, the cells of each parted by |.
+std::string table(const std::string& headings, const std::vector<std::string>& rows) {
+  const auto cells = [](const std::string& words, const std::string& name) {
+    std::string all = "<tr><" + name + ">";
+    for (const char c : words) all += c == '|' ? "</" + name + "><" + name + ">" : std::string{c};
+    return all + "</" + name + "></tr>";
+  };
+  std::string all = "<table><thead>" + cells(headings, "th") + "</thead><tbody>";
+  for (const auto& row : rows) all += cells(row, "td");
+  return all + "</tbody></table>";
+}
+
+Imported witnessed(const std::string& loinc, const std::string& entries, const std::string& text) {
+  return import({{"chart.xml", document(section(loinc, entries, text))}});
+}
+
+std::string days_said(std::string_view text) {
+  std::string all;
+  for (const auto day : engine::chart::days_in(text)) all += (all.empty() ? "" : " ") + day.iso();
+  return all;
+}
+
+std::string from(const std::string& day) {
+  return "<effectiveTime><low value=\"" + day + "\"/></effectiveTime>";
+}
+
+const std::string unread = "a line of the text that no entry of the list has; read it yourself - ";
+
+}  // namespace
+
+TEST_CASE("days are read as people write them") {
+  CHECK(days_said("Mar 18, 2013") == "2013-03-18");
+  CHECK(days_said("Concern from June 16, 2013") == "2013-06-16");
+  CHECK(days_said("03 Feb 2014 09:22am") == "2014-02-03");
+  CHECK(days_said("March 3rd, 2014") == "2014-03-03");
+  CHECK(days_said("3/31/2022 04:49 PM") == "2022-03-31");
+  CHECK(days_said("2013-03-18 to 2014-01-02") == "2013-03-18 2014-01-02");
+  CHECK(days_said("20070103") == "2007-01-03");
+  CHECK(days_said("June 2013") == "2013-06");
+  CHECK(days_said("05/2013") == "2013-05");
+  CHECK(days_said("1998") == "1998");
+  CHECK(days_said("18 de marzo de 2013") == "2013-03-18");
+  CHECK(days_said("1 every 12 hours, 250 MG, 3/4") == "");
+  CHECK(days_said("12/34/2013") == "");
+}
+
+TEST_CASE("a row that says another state or another beginning than its entry is told") {
+  const auto got = witnessed(
+      "10160-0",
+      medication("Atenolol 25 MG", from("20120318")),
+      table("Medication|Start Date|Status", {"Atenolol 25 MG|Mar 18, 2013|Completed"})
+  );
+  CHECK(got.has("<start>2012-03-18</start>"));
+  CHECK(got.has("checked=\"no\""));
+  CHECK(got.tells(
+      "Medicines: Atenolol 25 MG - The text of the chart says: Start Date: Mar 18, 2013 - The "
+      "text of the chart says: Status: Completed"
+  ));
+}
+
+TEST_CASE("a row that says the same is nothing to check") {
+  const auto got = witnessed(
+      "10160-0",
+      medication("Atenolol 25 MG", from("20120318")),
+      table(
+          "Medication|Started|Last updated|Status",
+          {"Atenolol 25 MG|March 2012|July 1, 2026|Active"}
+      )
+  );
+  CHECK_FALSE(got.has("checked=\"no\""));
+  CHECK(got.tells("Everything was read."));
+}
+
+TEST_CASE("the year of an operation in the text is told where its code has another") {
+  const std::string operation =
+      "<entry><procedure moodCode=\"EVN\"><code code=\"2\" "
+      "displayName=\"Polypectomy\"/><effectiveTime "
+      "value=\"20110215\"/></procedure></entry>";
+  CHECK(witnessed("47519-4", operation, table("Procedure|Date", {"Polypectomy|1998"}))
+            .tells("Operations and procedures: Polypectomy - The text of the chart says: Date: 1998"
+            ));
+  CHECK_FALSE(witnessed("47519-4", operation, table("Procedure|Date", {"Polypectomy|2011"}))
+                  .has("checked=\"no\""));
+}
+
+TEST_CASE("a row to which the entry points is its row, though it has another name") {
+  const std::string entry =
+      problem("Asthma", "<text><reference value=\"#row\"/></text>" + from("20100101"));
+  std::string text = table("Illness|Status", {"Trouble with breathing|Resolved", "Gout|Active"});
+  text.replace(text.find("<tr><td>"), 8, "<tr ID=\"row\"><td>");
+  CHECK(witnessed("11450-4", entry, text)
+            .tells("Asthma - The text of the chart says: Status: Resolved"));
+}
+
+TEST_CASE("a row, an item and a paragraph that no entry has are told") {
+  const auto got = witnessed(
+      "11450-4",
+      problem("Gout"),
+      table("Illness|Status", {"Gout|Active", "Malignant disease|Active"}) +
+          "<list><item>Implanted: nail</item><item>Gout of the toe</item></list>"
+          "<paragraph>See also the letter</paragraph><content ID=\"c1\">Biliary stent, May 5, "
+          "2013</content>"
+  );
+  CHECK(got.tells(
+      unread +
+      "Malignant disease · Active - Implanted: nail - See also the letter - Biliary stent, May 5, "
+      "2013 "
+  ));
+  CHECK_FALSE(got.tells("- Gout of the toe"));
+}
+
+TEST_CASE("words that an operation points to and that are another operation are no spelling of it"
+) {
+  const auto operation = [](const std::string& name, const std::string& code, const std::string& day
+                         ) {
+    return "<entry><procedure moodCode=\"EVN\"><code code=\"" + code +
+           "\" codeSystem=\"1.2\" displayName=\"" + name +
+           "\"><originalText><reference value=\"#p\"/></originalText></code><effectiveTime "
+           "value=\"" +
+           day + "\"/></procedure></entry>";
+  };
+  const auto got = witnessed(
+      "47519-4",
+      operation("Colonic polypectomy", "1", "20110101") +
+          operation("Placement of stent", "2", "20130512"),
+      "<content ID=\"p\">Colonic polypectomy</content>"
+  );
+  CHECK_FALSE(got.has("<alsoRecordedAs>Colonic polypectomy"));
+  CHECK(got.tells(
+      "Placement of stent - The chart points to words that are about something else: Colonic "
+      "polypectomy"
+  ));
+}
+
+TEST_CASE("the text of the payers tells who holds the plan, and a plan of another person stays out"
+) {
+  const auto plan = [](const std::string& covered) {
+    return "<entry><act><entryRelationship><act><id extension=\"G1\"/><performer><templateId "
+           "root=\"2.16.840.1.113883.10.20.22.4.87\"/><assignedEntity><telecom "
+           "value=\"tel:+1(781)555-1515\"/>"
+           "<representedOrganization><name>Good "
+           "Health</name></representedOrganization></assignedEntity>"
+           "</performer><participant typeCode=\"COV\"><participantRole><id "
+           "extension=\"M7\"/><playingEntity>" +
+           covered +
+           "</playingEntity></participantRole></participant></act></entryRelationship></act></"
+           "entry>";
+  };
+  const std::string text =
+      table("Payer|Policy Holder|Policy Holder ID", {"Good Health|Patient's Mother|7"});
+  const auto own =
+      witnessed("48768-6", plan("<name><given>Rosa</given><family>Old</family></name>"), text);
+  CHECK(own.has("<memberId>M7</memberId>"));
+  CHECK(own.has("(781) 555-1515"));
+  CHECK(own.tells("The text of the chart says about a plan: Policy Holder: Patient's Mother"));
+  CHECK_FALSE(own.tells("another name for you"));
+  const std::string frank = "<name><given>Frank</given><family>Everyman</family></name>";
+  const auto named = witnessed("48768-6", plan(frank), "");
+  CHECK(named.has("<memberId>M7</memberId>"));
+  CHECK(named.tells("This plan has another name for you: Good Health – Frank Everyman"));
+  const auto other = witnessed("48768-6", plan(frank + "<sdtc:birthTime value=\"19750501\"/>"), "");
+  CHECK_FALSE(other.has("M7"));
+  CHECK(
+      other.tells("This plan covers another person, and was left out: Good Health – Frank Everyman")
+  );
+  CHECK(other.tells("Health plans: 1 found = 1 left out"));
+}
