@@ -63,8 +63,20 @@ std::string in_words(const Amount& amount, const Saying& said) {
   return is_stated ? number + ' ' + unit : said("dose.unit-not-stated", number);
 }
 
+/// Half a day is 12 hours to who reads it.
+Timing readable(Timing timing) {
+  constexpr std::pair<std::string_view, std::string_view> parts[] = {
+      {"0.5", "12"}, {".5", "12"}, {"0.25", "6"}, {".25", "6"}};
+  if (unit_of_time(timing.unit) != "d" || !timing.high.empty()) return timing;
+  for (const auto& [days, hours] : parts) {
+    if (timing.every == days) timing.every = hours, timing.unit = "h";
+  }
+  return timing;
+}
+
 /// "every 12 hours", "twice a day", "3 times every 2 days".
-std::string period_in_words(const Timing& timing, const Saying& said) {
+std::string period_in_words(const Timing& given, const Saying& said) {
+  const Timing timing = readable(given);
   const std::string of = "timing." + unit_of_time(timing.unit);
   if (timing.every.empty() || !said.knows(of + ".one")) return {};
   const std::string low = plain(timing.every), times = plain(timing.times);

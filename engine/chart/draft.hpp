@@ -22,6 +22,12 @@ struct Facts {
   std::vector<Item> items;
   Statement problems, medications, allergies;  ///< of lists in which nothing stands
   std::vector<std::string> attachments;        ///< PDFs that came along, for the binder
+
+  const Statement& statement_of(Section kind) const {
+    return kind == Section::allergies     ? allergies
+           : kind == Section::medications ? medications
+                                          : problems;
+  }
 };
 
 /// The lists of a case that may say of themselves that nothing stands in them.

@@ -58,6 +58,7 @@ struct Person {
   };
   std::vector<Number> numbers;  ///< that offices know the person by; never a Social Security number
   std::string language;         ///< BCP 47, of speaking
+  bool is_spoken_alone = false;  ///< the chart speaks of speaking that language, and not of reading
 };
 
 /// A doctor, or an office that holds records.
@@ -226,6 +227,7 @@ struct Origin {
   std::string sha256;
   std::map<Section, int> entries;  ///< how many stand in it, counted before they are read
   std::map<Section, std::vector<Statement>> statements;
+  bool is_piece = false;     ///< a section that came without its document
   bool is_of_phone = false;  ///< Apple's own data about the phone's owner
 };
 

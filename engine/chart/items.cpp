@@ -101,8 +101,17 @@ void take_in_names(Item& known, const Item& other) {
 void take_in_state(Item& known, const Item& newer) {
   const bool is_list_of_now = known.kind == Section::medications ||
                               known.kind == Section::problems || known.kind == Section::allergies;
+  // What is planned or paused says nothing of what was before.
+  if (known.status == "on-hold") return;
+  if (is_list_of_now && is_going_on(newer) && known.status == "planned") {
+    known.status = newer.status;
+    return;
+  }
   if (is_list_of_now && is_going_on(newer) && !is_going_on(known)) {
-    known.doubt("states-differ", newer.start ? newer.start->iso() : "");
+    known.doubt(
+        known.status == "unclear" ? "state-unsaid" : "states-differ",
+        newer.start ? newer.start->iso() : ""
+    );
     if (known.kind != Section::medications) {
       known.status = newer.status;
       known.end.reset();
@@ -305,6 +314,24 @@ std::vector<Found*> in_order(Chart& chart) {
 
 }  // namespace
 
+namespace {
+
+/// A medicine that is taken for what the chart calls over: one of the two is not so any more.
+void tell_reasons_over(std::vector<Item>& items) {
+  for (Item& item : items) {
+    if (item.kind != Section::medications || !is_going_on(item) || item.reason.empty()) continue;
+    const auto has = [&](bool is_over) {
+      return std::ranges::any_of(items, [&](const Item& problem) {
+        return problem.kind == Section::problems && folded(problem.name) == folded(item.reason) &&
+               (problem.status == "resolved") == is_over;
+      });
+    };
+    if (has(true) && !has(false)) item.doubt("reason-over", item.reason);
+  }
+}
+
+}  // namespace
+
 std::vector<Item> merged(Chart& chart, Date as_of) {
   std::vector<Item> items;
   for (Found* found : in_order(chart)) {
@@ -327,6 +354,7 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   for (Item& item : items) tell_contradictions(item, as_of);
   tell_two_strengths(items);
   tell_names_of_others(items);
+  tell_reasons_over(items);
   return items;
 }
 

@@ -121,7 +121,10 @@ std::optional<Person> person_of(const Chart& chart) {
       });
       if (!is_again) all->numbers.push_back(number);
     }
-    if (all->language.empty()) all->language = person.language;
+    if (all->language.empty()) {
+      all->language = person.language;
+      all->is_spoken_alone = person.is_spoken_alone;
+    }
   }
   return all;
 }
@@ -134,6 +137,29 @@ void add_ties(Provider& known, const Provider& other) {
   known.visits = std::max(known.visits, other.visits);
   if (other.last_visit && (!known.last_visit || *other.last_visit > *known.last_visit))
     known.last_visit = other.last_visit;
+}
+
+/// Whether an office is found elsewhere than the doctor who works there: its own phone, its own
+/// street.
+bool has_own_place(const Provider& office, const Provider& doctor) {
+  if (doctor.name.is_empty() || (office.address.is_empty() && office.telecoms.empty()))
+    return false;
+  if (doctor.address.is_empty() && doctor.telecoms.empty()) return false;
+  const auto is_known = [&](const Telecom& one) {
+    return std::ranges::any_of(doctor.telecoms, [&](const Telecom& other) {
+      return folded(one.value) == folded(other.value);
+    });
+  };
+  return office.address.lines != doctor.address.lines ||
+         !std::ranges::all_of(office.telecoms, is_known);
+}
+
+void add_office(Provider& known, const Provider& office) {
+  if (known.name.is_empty()) add_ties(known, office);
+  if (known.address.is_empty() && known.telecoms.empty()) {
+    known.address = office.address;
+    known.telecoms = office.telecoms;
+  }
 }
 
 }  // namespace
@@ -169,14 +195,10 @@ std::vector<Provider> providers_of(const Chart& chart) {
     const auto known = std::ranges::find_if(all, [&](const Provider& one) {
       return folded(one.organization) == folded(office.organization);
     });
-    if (known == all.end())
+    if (known == all.end() || has_own_place(office, *known))
       all.push_back(office);
-    else if (known->name.is_empty())
-      add_ties(*known, office);
-    else if (known->address.is_empty() && known->telecoms.empty()) {
-      known->address = office.address;
-      known->telecoms = office.telecoms;
-    }
+    else
+      add_office(*known, office);
   }
   // Whom somebody sees most comes first: that is who is asked for.
   std::ranges::stable_sort(all, std::greater{}, [](const Provider& one) {

@@ -223,8 +223,13 @@ void write_number(Writer& to, const Person::Number& number) {
     to.text("identifier", number.value, {{"type", "MR"}, {"system", number.whose}});
 }
 
-void write_language(Writer& to, const std::string& language) {
-  if (!language.empty()) to.empty("communication", {{"spoken", language}, {"written", language}});
+void write_language(Writer& to, const Person& person) {
+  const std::string& language = person.language;
+  if (!language.empty())
+    to.empty(
+        "communication",
+        {{"spoken", language}, {"written", person.is_spoken_alone ? std::string{} : language}}
+    );
 }
 
 void write_person(Writer& to, const std::optional<Person>& person) {
@@ -235,7 +240,7 @@ void write_person(Writer& to, const std::optional<Person>& person) {
     for (const auto& number : person->numbers) write_number(to, number);
     for (const Address& address : person->addresses) write_address(to, address, true);
     write_telecoms(to, person->telecoms);
-    write_language(to, person->language);
+    write_language(to, *person);
   }
   to.close();
 }

@@ -43,7 +43,7 @@ void write_telecoms(Writer& to, const std::vector<Telecom>& telecoms);
 /// A number that offices know the person by; one that looks like a Social Security number is not
 /// written.
 void write_number(Writer& to, const Person::Number& number);
-void write_language(Writer& to, const std::string& language);
+void write_language(Writer& to, const Person& person);
 void write_person(Writer& to, const std::optional<Person>& person);
 void write_contact(Writer& to, const Contact& contact, const SourceIds& sources);
 /// Its id is a short name to point at, which is none of `taken` and put there.

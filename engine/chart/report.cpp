@@ -1,5 +1,6 @@
 #include "engine/chart/report.hpp"
 
+#include "engine/chart/telling.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -9,126 +10,6 @@
 namespace engine::chart {
 
 namespace {
-
-/// What the report is made with.
-struct Telling {
-  const Chart& chart;
-  const Facts& facts;
-  const Words& words;
-  const Options& options;
-  std::string say(std::string_view id, std::string_view one = {}, std::string_view two = {}) const {
-    return chart::say(words, options.language, id, one, two);
-  }
-  /// What stands in a chart: shapes alone where the report is to be handed to a helper.
-  std::string shown(std::string_view value) const {
-    return options.redact && !value.empty() ? say("not-shown") : printable(value);
-  }
-  /// What was told of an entry, its days in words.
-  std::string told(const std::string& what) const {
-    constexpr std::size_t length = std::string_view{"2026-07-10"}.size();
-    std::string words = shown(what);
-    for (auto at = words.find('('); at != words.npos; at = words.find('(', at + 1)) {
-      const auto end = words.find(')', at);
-      const auto date =
-          end == at + 1 + length ? parse_date(words.substr(at + 1, length)) : std::nullopt;
-      if (date) words.replace(at + 1, length, day(date));
-    }
-    return words;
-  }
-  std::string day(const std::optional<Date>& date) const {
-    if (!date) return say("no-date");
-    return options.redact ? say("not-shown") : day_in_words(words, options.language, *date);
-  }
-  std::string section(Section kind) const {
-    return say("section." + std::string{section_ids[static_cast<std::size_t>(kind)]});
-  }
-  /// A file by its name, or by its number where that could tell something.
-  std::string file(std::string_view name) const {
-    if (!options.redact) return printable(name);
-    for (std::size_t i = 0; i < chart.sources.size(); ++i) {
-      if (chart.sources[i].file == name) return say("file-number", std::to_string(i + 1));
-    }
-    return say("a-file");
-  }
-};
-
-std::string name_of(const Item& item, const Telling& telling) {
-  if (!item.name.empty()) return telling.shown(item.name);
-  const std::string code =
-      item.codes.empty() ? "" : item.codes.front().system + ' ' + item.codes.front().code;
-  return telling.say("unnamed", telling.shown(code));
-}
-
-std::string from_where(const Item& item, const Telling& telling) {
-  const Origin& source = telling.facts.sources[item.source];
-  if (source.organization.empty()) return telling.say("from-chart", telling.day(source.date));
-  return telling.say("from-chart-of", telling.shown(source.organization), telling.day(source.date));
-}
-
-/// What stands beside a doubt: a day, a word of the case format, or words of the chart.
-std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
-  if (const auto day = parse_date(doubt.words)) return telling.day(day);
-  if (doubt.why == "severities-differ") return telling.say("severity." + doubt.words);
-  return telling.shown(doubt.words);
-}
-
-Report::Part to_check(const Telling& telling) {
-  Report::Part part{telling.say("check"), {}, telling.say("check-nothing")};
-  const Facts& facts = telling.facts;
-  const auto add = [&](std::string words, std::vector<std::string> more = {}) {
-    part.lines.push_back({std::move(words), std::move(more)});
-  };
-  if (!facts.person || facts.person->names.empty()) add(telling.say("check.no-name"));
-  const auto rank = [](const Item& item) {
-    const bool is_strength = std::ranges::any_of(item.doubts, [](const Item::Doubt& doubt) {
-      return doubt.why == "two-strengths";
-    });
-    return is_strength                         ? 0
-           : item.kind == Section::allergies   ? 1
-           : item.kind == Section::medications ? 2
-                                               : 3;
-  };
-  std::vector<const Item*> items;
-  for (const Item& item : facts.items) {
-    if (!item.doubts.empty() || !item.sensitive.empty()) items.push_back(&item);
-  }
-  std::ranges::stable_sort(items, {}, [&](const Item* item) { return rank(*item); });
-  for (const Item* item : items) {
-    std::vector<std::string> more;
-    for (const auto& doubt : item->doubts) {
-      more.push_back(telling.say("doubt." + doubt.why, said_beside(doubt, telling)));
-    }
-    if (!item->also.empty() && !item->doubts.empty()) {
-      std::string others;
-      for (const std::string& other : item->also) others += (others.empty() ? "" : "; ") + other;
-      more.push_back(telling.say("also-called", telling.shown(others)));
-    }
-    if (!item->sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
-    more.push_back(from_where(*item, telling));
-    add(telling.section(item->kind) + ": " + name_of(*item, telling), std::move(more));
-  }
-  for (const Note& note : telling.chart.check)
-    add(telling.say("check." + note.why, telling.shown(note.words)), {telling.file(note.file)});
-  constexpr Section kinds[] = {Section::allergies, Section::medications, Section::problems};
-  for (const Section kind : kinds) {
-    const bool any = std::ranges::any_of(telling.chart.found, [&](const Found& found) {
-      return found.section == kind &&
-             (found.outcome == Outcome::taken || found.outcome == Outcome::merged ||
-              found.why == "typed-none");
-    });
-    const Statement& statement = kind == Section::allergies     ? facts.allergies
-                                 : kind == Section::medications ? facts.medications
-                                                                : facts.problems;
-    const std::string id{section_ids[static_cast<std::size_t>(kind)]};
-    if (any && statement.says == Empty::none &&
-        (kind != Section::allergies || statement.scope == Scope::all))
-      add(telling.say("check.none-and-some." + id));
-    if (!any && statement.says == Empty::missing) add(telling.say("check.missing." + id));
-    if (!any && (statement.says == Empty::no_information || statement.says == Empty::not_asked))
-      add(telling.say("check.not-asked." + id));
-  }
-  return part;
-}
 
 /// One line an item: its name, its state, its days.
 std::string line_of(const Item& item, const Telling& telling) {
@@ -143,6 +24,8 @@ std::string line_of(const Item& item, const Telling& telling) {
   add(item.frequency);
   add(item.instruction);
   if (item.type == "intolerance") add(telling.say("type.intolerance"));
+  if (item.kind == Section::procedures && !item.reason.empty())
+    add(telling.say("taken-for", item.reason));
   add(item.reaction);
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
   if (item.start) add(telling.day(item.start));
@@ -167,7 +50,7 @@ std::string line_of(const Provider& provider, const Telling& telling) {
 }
 
 void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
-  Report::Part part{telling.say("taken"), {}, telling.say("taken-nothing")};
+  Report::Part part{telling.say("taken"), {}, telling.say("taken-nothing"), false};
   const Facts& facts = telling.facts;
   if (facts.person && !facts.person->names.empty()) {
     std::string words = telling.shown(facts.person->names.front().whole());
@@ -185,9 +68,7 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
       if (item.kind == kind) line.more.push_back(line_of(item, telling));
     }
     line.words = telling.section(kind) + ": " + std::to_string(line.more.size());
-    const Statement& statement = kind == Section::allergies     ? facts.allergies
-                                 : kind == Section::medications ? facts.medications
-                                                                : facts.problems;
+    const Statement& statement = facts.statement_of(kind);
     const bool is_list = kind != Section::procedures && kind != Section::family;
     if (is_list && line.more.empty() && statement.says == Empty::none)
       line.more.push_back(telling.say(
@@ -255,7 +136,7 @@ void add_filled(const Telling& telling, const into::Added& added, Report::Part& 
 
 /// By reason, then by section: how many, and which, as far as a page goes.
 Report::Part left_out(const Telling& telling) {
-  Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing")};
+  Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing"), false};
   std::map<std::pair<std::string, Section>, std::vector<std::string>> groups;
   for (const Found& found : telling.chart.found) {
     if (found.outcome != Outcome::left_out && found.outcome != Outcome::negated) continue;
@@ -288,7 +169,7 @@ Report::Part left_out(const Telling& telling) {
       for (const std::string& name : names) ++counts[name];
       for (const auto& [name, count] : counts) {
         if (name.empty()) continue;
-        if (!negated && line.more.size() == most &&
+        if (!negated && line.more.size() == most && section != Section::visits &&
             std::ranges::find(in_full, why) == in_full.end()) {
           line.more.push_back(telling.say("and-more", std::to_string(counts.size() - most)));
           break;
@@ -314,7 +195,7 @@ Report::Part left_out(const Telling& telling) {
 }
 
 Report::Part not_read(const Telling& telling) {
-  Report::Part part{telling.say("not-read"), {}, telling.say("not-read-nothing")};
+  Report::Part part{telling.say("not-read"), {}, telling.say("not-read-nothing"), false};
   for (const Found& found : telling.chart.found) {
     if (found.outcome != Outcome::not_understood) continue;
     part.lines.push_back(
@@ -395,7 +276,7 @@ void add_head(const Telling& telling, Report& report) {
     const Origin& source = telling.chart.sources[i];
     std::string words = telling.say("file-number", std::to_string(i + 1)) + ": ";
     if (!telling.options.redact) words += printable(source.file) + " – ";
-    words += telling.say("kind." + source.kind);
+    words += telling.say("kind." + source.kind + (source.is_piece ? "-piece" : ""));
     if (!source.title.empty()) words += ", " + telling.shown(source.title);
     if (!source.organization.empty()) words += ", " + telling.shown(source.organization);
     words += ", " + telling.day(source.date);
@@ -446,7 +327,7 @@ Report report_of(
   report.language = options.language;
   report.title = telling.say("title");
   add_head(telling, report);
-  report.parts.push_back(to_check(telling));
+  report.parts.push_back(part_to_check(telling));
   if (added) add_differing(telling, *added, report.parts.back());
   add_taken(telling, report.parts);
   if (added) add_filled(telling, *added, report.parts.back());

@@ -18,6 +18,8 @@ struct Report {
     std::string heading;
     std::vector<Line> lines;
     std::string when_empty;
+    bool is_counted =
+        true;  ///< its heading has the number of its lines, each of which is one thing
   };
   struct Row {
     std::string what;

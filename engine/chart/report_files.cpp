@@ -53,7 +53,7 @@ std::string as_text(const Report& report) {
   for (const Report::Part& part : report.parts) {
     const bool has_lines = !part.lines.empty();
     text += '\n' + part.heading;
-    if (has_lines) text += " (" + std::to_string(part.lines.size()) + ')';
+    if (has_lines && part.is_counted) text += " (" + std::to_string(part.lines.size()) + ')';
     text += '\n';
     if (!has_lines) add_wrapped(text, "  ", part.when_empty);
     for (const Report::Line& line : part.lines) {
@@ -97,7 +97,8 @@ std::string as_html(const Report& report) {
   for (const std::string& line : report.head) html += "<p>" + escaped(line) + "</p>\n";
   for (const Report::Part& part : report.parts) {
     html += "<h2>" + escaped(part.heading);
-    if (!part.lines.empty()) html += " (" + std::to_string(part.lines.size()) + ')';
+    if (!part.lines.empty() && part.is_counted)
+      html += " (" + std::to_string(part.lines.size()) + ')';
     html += "</h2>\n";
     if (part.lines.empty()) {
       html += "<p>" + escaped(part.when_empty) + "</p>\n";

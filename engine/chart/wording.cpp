@@ -270,6 +270,21 @@ bool is_survey(std::string_view name) {
          (std::ranges::any_of(asking, has) && std::ranges::any_of(about, has));
 }
 
+bool is_talk(std::string_view name) {
+  constexpr std::string_view talks[] = {
+      "reconciliation",
+      "education",
+      "anticipatory guidance",
+      "counseling",
+      "counselling",
+      "discussion",
+      "conciliación",
+      "educación",
+      "consejería",
+      "asesoramiento"};
+  return std::ranges::any_of(talks, [&](std::string_view w) { return contains_but_case(name, w); });
+}
+
 bool numbers_differ(std::string_view a, std::string_view b) {
   const auto of_a = numbers_in(a), of_b = numbers_in(b);
   if (of_a.empty() || of_b.empty()) return false;

@@ -50,6 +50,10 @@ Chosen choose(
 /// screening" is a sheet of questions, and "Screening colonoscopy" an examination.
 bool is_survey(std::string_view name);
 
+/// True for a talk or a check of a list, which some systems write down as procedures: "Medication
+/// reconciliation", "Health education".
+bool is_talk(std::string_view name);
+
 /// True where two names of one thing hold different numbers: 1 g and 2 g.
 bool numbers_differ(std::string_view a, std::string_view b);
 

@@ -148,7 +148,7 @@ TEST_CASE("a due date and a prognosis beside a problem are told, and stand in no
   CHECK(got.tells(
       "Illnesses and health problems, 2: the chart says it beside a problem; carepacket has no "
       "place for it, so it is on no paper; ask your doctor about it - Delivery date Estimated: "
-      "2027-03-19 - Prognosis: Good"
+      "March 19, 2027 - Prognosis: Good"
   ));
   CHECK(got.tells("3 found = 1 taken + 2 left out"));
 }

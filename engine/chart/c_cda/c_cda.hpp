@@ -28,6 +28,8 @@ struct Reading {
 };
 
 void read_header(const El& document, const Reading& to);
+/// Who wrote or did what an entry says, as far as they have a name.
+void read_people_of(const El& entry, const Reading& to);
 /// A performer, an author or a member of a team; nothing where it has no name.
 std::optional<Provider> provider_of(const El& entity, std::size_t source);
 
@@ -61,6 +63,8 @@ void read_narrative(const El& section, Section kind, const Reading& to);
 /// Doubts of an item what the row of the text about it says otherwise: whether it goes on, its
 /// days.
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);
+/// The same of a word such as "Resolved" that stands behind its name.
+void compare_state(const std::string& said, Item& item);
 /// Tells each row, item and paragraph of a section's text that none of its entries has.
 void tell_rows_without_entry(const El& section, const Reading& to);
 

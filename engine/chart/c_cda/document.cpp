@@ -97,7 +97,8 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
     return to.chart.leave(to.source, kind, Outcome::not_understood, "section-not-read", title);
   const El act = entry.children().empty() ? El{} : entry.children().front();
   const bool is_plan = kind == Section::plans;
-  std::string label = is_plan ? names_in_plan(entry, to.pages) : "";
+  const bool holds_more = is_plan || kind == Section::visits || kind == Section::others;
+  std::string label = holds_more ? names_in_plan(entry, to.pages) : "";
   if (label.empty()) label = label_of(entry, title, to.pages);
   if (act && act.attribute("negationInd") == "true") {
     const std::string_view why = is_plan                     ? "not-to-be-done"
@@ -120,12 +121,18 @@ void read_section(const El& section, Reading to) {
   const Known* one = known(section);
   const auto entries = section.children("entry");
   const std::string title = title_of(section);
+  const bool is_of_care = !one || (one->kind != Section::insurance &&
+                                   one->kind != Section::family && one->kind != Section::results);
+  for (const El& entry : entries) {
+    if (is_of_care) read_people_of(entry, to);
+  }
   Chart& chart = to.chart;
   const std::string& file = chart.sources[to.source].file;
   if (!one || !one->read) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
     for (const El& entry : entries) leave_out(entry, one, title, to);
+    if (kind == Section::plans && !entries.empty()) tell_rows_without_entry(section, to);
     if (entries.empty() && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", title});
     return;
@@ -177,6 +184,7 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
     if (root.at("component/nonXMLBody"))
       chart.not_read.push_back({chart.sources[source].file, "body-is-no-text", ""});
   } else {
+    chart.sources[source].is_piece = true;
     chart.check.push_back({chart.sources[source].file, "piece-of-a-chart", ""});
   }
   if (root.is("section")) read_section(root, to);

@@ -94,8 +94,10 @@ void read_person(const El& role, const Reading& to) {
   count_personal(patient, to.chart);
   for (const El& language : patient.children("languageCommunication")) {
     const bool is_preferred = language.child("preferenceInd").attribute("value") == "true";
-    if (person.language.empty() || is_preferred)
-      person.language = language_in(language.child("languageCode").attribute("code"));
+    if (!person.language.empty() && !is_preferred) continue;
+    person.language = language_in(language.child("languageCode").attribute("code"));
+    const std::string_view mode = language.child("modeCode").attribute("code");
+    person.is_spoken_alone = mode == "ESP" || mode == "RSP";
   }
   to.chart.people.push_back(std::move(person));
 }
@@ -133,8 +135,13 @@ void add_contact(const El& role, const El& name, std::string relationship, const
 void read_contacts(const El& document, const Reading& to) {
   for (const El& guardian : document.at("recordTarget/patientRole/patient").children("guardian")) {
     std::string relationship = relationship_of(guardian);
-    if (relationship.empty()) relationship = "guardian";
+    if (!contains_but_case(relationship, "guardian"))
+      relationship += relationship.empty() ? "guardian" : ", guardian";
     add_contact(guardian, guardian.at("guardianPerson/name"), relationship, to);
+  }
+  for (const El& informant : document.children("informant")) {
+    const El entity = informant.child("relatedEntity");
+    add_contact(entity, entity.at("relatedPerson/name"), relationship_of(entity), to);
   }
   for (const El& participant : document.children("participant")) {
     if (participant.attribute("typeCode") != "IND") continue;
@@ -167,6 +174,15 @@ bool is_primary_care(const El& function) {
          contains_but_case(function.attribute("displayName"), "primary care");
 }
 
+/// Whether a name is the person's own: some write down what they say of themselves.
+bool is_person(const El& named, const Reading& to) {
+  const PersonName name = name_of(named.child("name"));
+  const auto& people = to.chart.people;
+  return !people.empty() && std::ranges::any_of(people.back().names, [&](const PersonName& own) {
+    return same_but_case(own.whole(), name.whole());
+  });
+}
+
 void add_provider(const El& entity, const El& function, const Reading& to) {
   auto provider = provider_of(entity, to.source);
   if (!provider || is_of_machine(provider->name)) return;
@@ -186,6 +202,18 @@ void read_providers(const El& document, const Reading& to) {
   for (const El& author : document.children("author"))
     add_provider(author.child("assignedAuthor"), {}, to);
   add_provider(document.at("legalAuthenticator/assignedEntity"), {}, to);
+  for (const El& informant : document.children("informant")) {
+    const El one = informant.child("assignedEntity");
+    if (!is_person(one.child("assignedPerson"), to)) add_provider(one, {}, to);
+  }
+  for (const El& receiver : document.children("informationRecipient")) {
+    const El one = receiver.child("intendedRecipient");
+    if (!is_person(one.child("informationRecipient"), to)) add_provider(one, {}, to);
+  }
+  for (const El& participant : document.children("participant")) {
+    if (participant.attribute("typeCode") == "CALLBCK")
+      add_provider(participant.child("associatedEntity"), {}, to);
+  }
 }
 
 /// An office that holds records.
@@ -203,6 +231,7 @@ std::optional<Provider> provider_of(const El& entity, std::size_t source) {
   Provider provider{.source = source};
   El person = entity.child("assignedPerson");
   if (!person) person = entity.child("associatedPerson");
+  if (!person) person = entity.child("informationRecipient");
   provider.name = name_of(person.child("name"));
   if (provider.name.is_empty()) return std::nullopt;
   std::string field = tidy(entity.child("code").attribute("displayName"));
@@ -211,6 +240,7 @@ std::optional<Provider> provider_of(const El& entity, std::size_t source) {
   provider.specialty = is_placeholder(field) ? "" : field;
   El organization = entity.child("representedOrganization");
   if (!organization) organization = entity.child("scopingOrganization");
+  if (!organization) organization = entity.child("receivedOrganization");
   provider.organization = organization.child("name").text();
   provider.address = address_of(entity.child("addr"));
   if (provider.address.is_empty()) provider.address = address_of(organization.child("addr"));
@@ -234,6 +264,17 @@ void read_header(const El& document, const Reading& to) {
   add_organization(holder, to);
   if (!same_but_case(custodian.child("name").text(), holder.child("name").text()))
     add_organization(custodian, to);
+}
+
+void read_people_of(const El& entry, const Reading& to) {
+  for (const std::string_view role : {"assignedAuthor", "assignedEntity"}) {
+    for (const El& entity : entry.below(role)) {
+      // Who only told it may be the person, or anybody.
+      const bool is_of_care =
+          !entity.parent().is("informant") && !is_person(entity.child("assignedPerson"), to);
+      if (is_of_care) add_provider(entity, {}, to);
+    }
+  }
 }
 
 void read_care_team(const El& entry, const Reading& to) {

@@ -33,6 +33,38 @@ std::string status_of(const El& problem, const El& act, const Period& period) {
   return "active";
 }
 
+/// The side, and what it is said to come with: "Secondary diabetes (Associated with: Dialysis)".
+void add_qualifiers(const El& value, std::string& name) {
+  std::string beside, before;
+  for (const El& qualifier : value.children("qualifier")) {
+    const std::string what{qualifier.child("value").attribute("displayName")};
+    const std::string how = tidy(qualifier.child("name").attribute("displayName"));
+    if (what.empty() || contains_but_case(name, what)) continue;
+    if (how.empty() || contains_but_case(how, "laterality") || contains_but_case(how, "site")) {
+      name += ", " + what;
+    } else {
+      beside += how == before ? ", " + what : (beside.empty() ? "" : "; ") + how + ": " + what;
+      before = how;
+    }
+  }
+  if (!beside.empty()) name += " (" + beside + ')';
+}
+
+/// "Asthma : Status - Active" is a name and a state: the state is taken off, and given.
+std::string take_state_off(std::string& words) {
+  const std::string small = lowered(words);
+  const auto at = small.find("status");
+  if (at == small.npos || at == 0) return {};
+  const auto name_end = words.find_last_not_of(" :-–;,", at - 1);
+  const auto state = words.find_first_not_of(" :-", at + std::string_view{"status"}.size());
+  const bool is_apart =
+      name_end != words.npos && state != words.npos && words.find_first_of(":-;,", name_end) < at;
+  if (!is_apart || words.find(' ', state) != words.npos) return {};
+  std::string said = words.substr(state);
+  words.erase(name_end + 1);
+  return said;
+}
+
 void read_one_problem(
     const El& problem, const El& act, const Reading& to, std::string_view doubt = {}
 ) {
@@ -40,13 +72,14 @@ void read_one_problem(
     to.chart.leave(to.source, Section::problems, outcome, why, std::move(what));
   };
   auto candidates = candidates_of(problem.child("value"), to.pages);
-  for (const El& qualifier : problem.child("value").children("qualifier")) {
-    const std::string_view side = qualifier.child("value").attribute("displayName");
-    if (!side.empty() && !candidates.empty() && !contains_but_case(candidates.front().text, side))
-      candidates.front().text += ", " + std::string{side};
-  }
+  if (!candidates.empty()) add_qualifiers(problem.child("value"), candidates.front().text);
   if (const El text = problem.child("text"))
     candidates.push_back({to.pages.text_of(text), false, true});
+  std::string state_in_text;
+  for (Candidate& candidate : candidates) {
+    const std::string state = candidate.is_coded ? "" : take_state_off(candidate.text);
+    if (state_in_text.empty()) state_in_text = state;
+  }
   const Chosen chosen = choose(candidates);
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
@@ -77,6 +110,7 @@ void read_one_problem(
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
   compare_with_text(problem, chosen, item, to);
+  compare_state(state_in_text, item);
   if (chosen.is_loose) item.doubt("name-of-text");
   tell_beside_problem(problem, to);
   if (chosen.name.empty()) {

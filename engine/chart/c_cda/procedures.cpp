@@ -60,6 +60,7 @@ void read_procedure(const El& entry, const Reading& to) {
   if (is_planned) return leave(Outcome::left_out, "planned", names_in_plan(entry, to.pages));
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name", shown);
   if (is_survey(chosen.name)) return leave(Outcome::left_out, "survey", shown);
+  if (is_talk(chosen.name)) return leave(Outcome::left_out, "talk", shown);
   Item item{.kind = Section::procedures, .name = chosen.name, .also = chosen.also};
   item.source = to.source;
   item.codes = codes_of(procedure.child("code"));

@@ -68,6 +68,7 @@ std::string words_of(const El& observation, const Pages& pages) {
   if (value.empty()) value = pages.text_of(observation.child("text"));
   if (value.empty()) return {};
   value += who_is_meant(observation);
+  if (const std::string site = site_of(observation); !site.empty()) value += " (" + site + ')';
   return label.empty() || folded(label) == folded(value) ? value : label + ": " + value;
 }
 
@@ -141,7 +142,8 @@ void tell(
 ) {
   if (statements.empty()) {
     const auto text = entry.below("text");
-    const std::string words = text.empty() ? "" : to.pages.text_of(text.front());
+    std::string words = text.empty() ? "" : to.pages.text_of(text.front());
+    if (words.empty()) words = names_in_plan(entry, to.pages);
     return to.chart.leave(to.source, kind, Outcome::not_understood, "another-shape", words);
   }
   to.chart.count(to.source, kind, static_cast<int>(statements.size()) - 1);
@@ -217,7 +219,13 @@ void read_concern(const El& entry, const Reading& to) {
 
 std::string names_in_plan(const El& entry, const Pages& pages) {
   constexpr std::string_view kinds[] = {
-      "act", "procedure", "observation", "substanceAdministration", "supply", "encounter"};
+      "act",
+      "procedure",
+      "observation",
+      "substanceAdministration",
+      "supply",
+      "encounter",
+      "externalDocument"};
   constexpr std::array<std::string_view, 2> no_name{"48768-6", "ASSERTION"};  // what stands for any
   std::vector<std::string> names;
   std::string day;

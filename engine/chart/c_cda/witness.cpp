@@ -254,6 +254,10 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   }
 }
 
+void compare_state(const std::string& said, Item& item) {
+  if (contradicts({"", said}, item)) item.doubt("text-says", said);
+}
+
 void tell_rows_without_entry(const El& section, const Reading& to) {
   const Told told = told_in(section, to.pages);
   const auto tell = [&](const El& piece, const std::vector<std::string>& cells) {

@@ -88,7 +88,10 @@ std::string label_of(const Value& resource) {
         "name.text",
         "title",
         "description"}) {
-    if (const std::string& words = resource.text(path); !words.empty()) return tidy(words);
+    const std::string words = tidy(resource.text(path));
+    // What a visit was for may stand there alone.
+    const std::string reason = choose(candidates_of(resource["reasonCode"])).name;
+    if (!words.empty()) return reason.empty() ? words : words + " – " + reason;
   }
   return resource.text("resourceType");
 }

@@ -87,6 +87,14 @@ std::string at_site(const Value& resource) {
   return all.empty() ? all : " (" + all + ')';
 }
 
+/// What something is for: in words, or the illness that it refers to.
+std::string reason_of(const Value& resource, const Reading& to) {
+  std::string reason = choose(candidates_of(resource["reasonCode"])).name;
+  if (reason.empty()) reason = tidy(resource.text("reasonReference.display"));
+  const Value& because = to.index.referred(resource["reasonReference"], resource);
+  return reason.empty() ? choose(candidates_of(because["code"])).name : reason;
+}
+
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? std::string{} : std::string{between}) + word;
@@ -234,13 +242,7 @@ void read_medication(const Value& resource, const Reading& to) {
       date_of(resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver"});
   if (!item.recorded) item.recorded = item.start;
   set_dosage(resource, item);
-  const Chosen reason = choose(candidates_of(resource["reasonCode"]));
-  item.reason = reason.name;
-  if (item.reason.empty()) item.reason = tidy(resource.text("reasonReference.display"));
-  if (item.reason.empty()) {
-    const Value& because = to.index.referred(resource["reasonReference"], resource);
-    item.reason = choose(candidates_of(because["code"])).name;
-  }
+  item.reason = reason_of(resource, to);
   to.chart.take(std::move(item));
 }
 
@@ -352,6 +354,11 @@ void read_procedure(const Value& procedure, const Reading& to) {
   set_name(said, procedure["code"], item);
   if (item.name.empty()) return leave(Outcome::not_understood, "without-name");
   if (is_survey(item.name)) return leave(Outcome::left_out, "survey");
+  item.reason = reason_of(procedure, to);
+  if (is_talk(item.name)) {
+    if (!item.reason.empty()) said.shown += " – " + item.reason;
+    return leave(Outcome::left_out, "talk");
+  }
   item.name += at_site(procedure);
   item.start = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
   item.place = collapsed(procedure.text("location.display"));

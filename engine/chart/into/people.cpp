@@ -262,7 +262,7 @@ void add_patient(Adding& to) {
   add_telecoms(to, *patient, person.telecoms, about);
   if (!person.language.empty() && !patient->child("communication")) {
     Writer piece;
-    write_language(piece, person.language);
+    write_language(piece, person);
     to.typed.add(*patient, "communication", piece.take());
     about.field = "field.language";
     to.filled(about, person.language);

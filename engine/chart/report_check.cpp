@@ -1,0 +1,151 @@
+// The first part of the report: what a person has to look at.
+
+#include "engine/chart/telling.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart {
+
+std::string Telling::told(const std::string& what) const {
+  constexpr std::size_t length = std::string_view{"2026-07-10"}.size();
+  std::string words = shown(what);
+  for (std::size_t at = 0; at + length <= words.size(); ++at) {
+    const auto is_part = [&](std::size_t i) {
+      return i < words.size() && (is_digit(words[i]) || is_letter(words[i]) || words[i] == '-');
+    };
+    if ((at > 0 && is_part(at - 1)) || is_part(at + length)) continue;
+    const auto date = parse_date(std::string_view{words}.substr(at, length));
+    if (!date) continue;
+    const std::string in_words = day(date);
+    words.replace(at, length, in_words);
+    at += in_words.size() - 1;
+  }
+  return words;
+}
+
+std::string name_of(const Item& item, const Telling& telling) {
+  if (!item.name.empty()) return telling.shown(item.name);
+  const std::string code =
+      item.codes.empty() ? "" : item.codes.front().system + ' ' + item.codes.front().code;
+  return telling.say("unnamed", telling.shown(code));
+}
+
+namespace {
+
+std::string from_where(const Item& item, const Telling& telling) {
+  const Origin& source = telling.facts.sources[item.source];
+  if (source.organization.empty()) return telling.say("from-chart", telling.day(source.date));
+  return telling.say("from-chart-of", telling.shown(source.organization), telling.day(source.date));
+}
+
+/// What stands beside a doubt: a day, a word of the case format, or words of the chart.
+std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
+  if (const auto day = parse_date(doubt.words)) return telling.day(day);
+  if (doubt.why == "severities-differ") return telling.say("severity." + doubt.words);
+  return telling.shown(doubt.words);
+}
+
+/// What is looked at first: two strengths, then allergies, then medicines.
+int rank_of(const Item& item) {
+  const bool is_strength = std::ranges::any_of(item.doubts, [](const Item::Doubt& doubt) {
+    return doubt.why == "two-strengths";
+  });
+  return is_strength                         ? 0
+         : item.kind == Section::allergies   ? 1
+         : item.kind == Section::medications ? 2
+                                             : 3;
+}
+
+Report::Line line_to_check(const Item& item, const Telling& telling) {
+  std::vector<std::string> more;
+  for (const auto& doubt : item.doubts)
+    more.push_back(telling.say("doubt." + doubt.why, said_beside(doubt, telling)));
+  if (!item.also.empty() && !item.doubts.empty()) {
+    std::string others;
+    for (const std::string& other : item.also) others += (others.empty() ? "" : "; ") + other;
+    more.push_back(telling.say("also-called", telling.shown(others)));
+  }
+  if (!item.sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
+  more.push_back(from_where(item, telling));
+  return {telling.section(item.kind) + ": " + name_of(item, telling), std::move(more)};
+}
+
+/// What the charts say of a list as a whole: that there are none beside some, or nothing.
+void check_lists(const Telling& telling, Report::Part& part) {
+  constexpr Section kinds[] = {Section::allergies, Section::medications, Section::problems};
+  for (const Section kind : kinds) {
+    const auto has = [&](auto is_so) {
+      return std::ranges::any_of(telling.chart.found, [&](const Found& found) {
+        return found.section == kind && is_so(found);
+      });
+    };
+    const bool any = has([](const Found& found) {
+      return found.outcome == Outcome::taken || found.outcome == Outcome::merged ||
+             found.why == "typed-none";
+    });
+    const bool denies = has([](const Found& found) { return found.outcome == Outcome::negated; });
+    const Statement& statement = telling.facts.statement_of(kind);
+    const std::string id{section_ids[static_cast<std::size_t>(kind)]};
+    const auto add = [&](std::string_view what) {
+      part.lines.push_back({telling.say("check." + std::string{what} + '.' + id), {}});
+    };
+    if (any && statement.says == Empty::none &&
+        (kind != Section::allergies || statement.scope == Scope::all))
+      add("none-and-some");
+    if (!any && statement.says == Empty::missing) add(denies ? "denied" : "missing");
+    if (!any && (statement.says == Empty::no_information || statement.says == Empty::not_asked))
+      add("not-asked");
+  }
+}
+
+/// A chart that is more than a year older than the draft may not know what is so now.
+void check_ages(const Telling& telling, Report::Part& part) {
+  for (std::size_t i = 0; i < telling.facts.sources.size(); ++i) {
+    const Origin& source = telling.facts.sources[i];
+    const bool is_used = std::ranges::any_of(telling.facts.items, [&](const Item& item) {
+      return item.source == i && item.kind != Section::family;
+    });
+    const bool is_old =
+        source.date && plus_years(source.date->last_day(), 1) < telling.facts.as_of.first_day();
+    if (is_used && is_old)
+      part.lines.push_back(
+          {telling.say("check.old-chart", telling.day(source.date)), {telling.file(source.file)}}
+      );
+  }
+}
+
+/// Notes about files, those that say the same as one line.
+void add_notes(const Telling& telling, Report::Part& part) {
+  std::vector<Report::Line> lines;
+  for (const Note& note : telling.chart.check) {
+    std::string words = telling.say("check." + note.why, telling.shown(note.words));
+    const auto same = std::ranges::find(lines, words, &Report::Line::words);
+    if (same == lines.end())
+      lines.push_back({std::move(words), {telling.file(note.file)}});
+    else
+      same->more.push_back(telling.file(note.file));
+  }
+  for (Report::Line& line : lines) part.lines.push_back(std::move(line));
+}
+
+}  // namespace
+
+Report::Part part_to_check(const Telling& telling) {
+  Report::Part part{telling.say("check"), {}, telling.say("check-nothing")};
+  const Facts& facts = telling.facts;
+  if (!facts.person || facts.person->names.empty())
+    part.lines.push_back({telling.say("check.no-name"), {}});
+  std::vector<const Item*> items;
+  for (const Item& item : facts.items) {
+    if (!item.doubts.empty() || !item.sensitive.empty()) items.push_back(&item);
+  }
+  std::ranges::stable_sort(items, {}, [](const Item* item) { return rank_of(*item); });
+  for (const Item* item : items) part.lines.push_back(line_to_check(*item, telling));
+  check_lists(telling, part);
+  check_ages(telling, part);
+  add_notes(telling, part);
+  return part;
+}
+
+}  // namespace engine::chart

@@ -1,0 +1,51 @@
+#pragma once
+
+// What the parts of the report are made with: the words of its language, and what of a chart may be
+// shown.
+
+#include "engine/chart/report.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace engine::chart {
+
+/// What the report is made with.
+struct Telling {
+  const Chart& chart;
+  const Facts& facts;
+  const Words& words;
+  const Options& options;
+  std::string say(std::string_view id, std::string_view one = {}, std::string_view two = {}) const {
+    return chart::say(words, options.language, id, one, two);
+  }
+  /// What stands in a chart: shapes alone where the report is to be handed to a helper.
+  std::string shown(std::string_view value) const {
+    return options.redact && !value.empty() ? say("not-shown") : printable(value);
+  }
+  /// What was told of an entry, its days in words.
+  std::string told(const std::string& what) const;
+  std::string day(const std::optional<Date>& date) const {
+    if (!date) return say("no-date");
+    return options.redact ? say("not-shown") : day_in_words(words, options.language, *date);
+  }
+  std::string section(Section kind) const {
+    return say("section." + std::string{section_ids[static_cast<std::size_t>(kind)]});
+  }
+  /// A file by its name, or by its number where that could tell something.
+  std::string file(std::string_view name) const {
+    if (!options.redact) return printable(name);
+    for (std::size_t i = 0; i < chart.sources.size(); ++i) {
+      if (chart.sources[i].file == name) return say("file-number", std::to_string(i + 1));
+    }
+    return say("a-file");
+  }
+};
+
+std::string name_of(const Item& item, const Telling& telling);
+
+/// What a person has to look at, the gravest first.
+Report::Part part_to_check(const Telling& telling);
+
+}  // namespace engine::chart

@@ -1,0 +1,154 @@
+// What the report tells of lists and charts as a whole, and of entries that no paper uses.
+
+#include "tests/chart/charts.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tests::chart;
+
+namespace {
+
+Imported on(const std::string& day, const std::string& sections) {
+  engine::chart::Options options;
+  options.as_of = engine::parse_date(day);
+  return import({{"chart.xml", document(sections)}}, options);
+}
+Imported fhir_told(const std::string& resource) {
+  return import({{"a.json", bundle(resource)}});
+}
+const std::string subject = R"("subject":{"reference":"Patient/p"})";
+
+std::string ordered(const std::string& name, const std::string& more) {
+  return R"({"resourceType":"MedicationRequest",)" + subject +
+         R"(,"medicationCodeableConcept":{"text":")" + name + "\"}" + more + "}";
+}
+std::string over(const std::string& name) {
+  return R"({"resourceType":"Condition",)" + subject + R"(,"code":{"text":")" + name +
+         R"("},"clinicalStatus":{"coding":[{"code":"resolved"}]}})";
+}
+
+}  // namespace
+
+TEST_CASE("a chart of more than a year ago is told, and one of this year is not") {
+  const std::string gout = section("11450-4", problem("Gout"));
+  CHECK(on("2027-07-11", gout)
+            .tells("This chart is more than a year old (July 10, 2026). What goes on in it "
+                   "may be over, and what is new is not in it. - chart.xml"));
+  CHECK_FALSE(on("2027-07-10", gout).tells("more than a year old"));
+  CHECK_FALSE(on("2029-01-01", "").tells("more than a year old"));
+}
+
+TEST_CASE("a list with nothing but what is not so is told as that") {
+  const auto got =
+      on("2026-11-20", section("48765-2", allergy("Peanut", "", "negationInd=\"true\"")));
+  CHECK(got.tells(
+      "The charts name an allergy that you do not have, and none that you have. This does not mean "
+      "that there are none."
+  ));
+  CHECK_FALSE(got.tells("no list of allergies"));
+}
+
+TEST_CASE("pieces of charts are told in one line, behind what weighs more") {
+  const auto piece = [](const std::string& sections) {
+    const auto from = sections.find("<section>");
+    return "<section xmlns=\"urn:hl7-org:v3\">" +
+           sections.substr(from + 9, sections.find("</component>") - from - 9);
+  };
+  const auto got = import(
+      {{"a.xml", piece(section("48765-2", allergy("Milk")))},
+       {"b.xml",
+        piece(section(
+            "48765-2", allergy("Allergy", "<text>No known allergies</text>", "negationInd=\"true\"")
+        ))}}
+  );
+  CHECK(got.tells("One chart lists allergies. Another says that there are none."));
+  CHECK(got.tells("A piece of a chart does not say who it is about: - a.xml - b.xml"));
+  CHECK(got.report.find("Another says") < got.report.find("A piece of"));
+  CHECK(got.tells("a.xml – a piece of a health summary (C-CDA)"));
+}
+
+TEST_CASE("a talk is no operation, and what something was done for is told") {
+  const auto procedure = [](const std::string& name) {
+    return R"({"resourceType":"Procedure","status":"completed",)" + subject +
+           R"(,"code":{"text":")" + name + R"("},"reasonCode":[{"text":"Sore throat"}]})";
+  };
+  const auto got =
+      fhir_told(and_(procedure("Medication reconciliation"), procedure("Throat culture")));
+  CHECK_FALSE(got.has("reconciliation"));
+  CHECK(got.tells(
+      "Operations and procedures, 1: a talk or a check of a list, and no operation - Medication "
+      "reconciliation – Sore throat"
+  ));
+  CHECK(got.tells("Throat culture · for Sore throat"));
+}
+
+TEST_CASE("what a visit was for is told with it") {
+  CHECK(fhir_told(
+            R"({"resourceType":"Encounter","status":"finished",)" + subject +
+            R"(,"type":[{"text":"Prenatal visit"}],"reasonCode":[{"text":"Normal pregnancy"}]})"
+  )
+            .tells("Prenatal visit – Normal pregnancy"));
+}
+
+TEST_CASE("a medicine that is taken for what is over is asked about") {
+  const std::string taken =
+      ordered("Budesonide", R"(,"status":"active","reasonCode":[{"text":"Asthma"}])");
+  CHECK(
+      fhir_told(and_(taken, over("Asthma")))
+          .tells(
+              "Medicines: Budesonide - It is taken for something that the chart calls over: Asthma"
+          )
+  );
+  CHECK_FALSE(fhir_told(and_(taken, over("Gout"))).tells("calls over"));
+}
+
+TEST_CASE("a plan or a pause does not make an older entry wrong, and silence is no end") {
+  const std::string active = ordered("Zocor", R"(,"status":"active","authoredOn":"2020-01-01")");
+  const auto with = [&](const std::string& status) {
+    return fhir_told(
+        and_(active, ordered("Zocor", R"(,"status":")" + status + R"(","authoredOn":"2026-01-01")"))
+    );
+  };
+  CHECK(with("draft").has("<medication status=\"current\""));
+  CHECK(with("on-hold").has("<medication status=\"on-hold\""));
+  CHECK_FALSE(with("draft").has("checked=\"no\""));
+  CHECK_FALSE(with("on-hold").has("checked=\"no\""));
+  CHECK(with("unknown").tells("One entry says that it goes on, a newer one does not say it."));
+  CHECK(with("stopped").tells("One entry says that it goes on, a newer one that it is over."));
+}
+
+TEST_CASE("a state behind a name is no part of it, and what an illness comes with is") {
+  const auto named = [](const std::string& text) {
+    return on(
+        "2026-11-20",
+        section("11450-4", problem("Asthma", "<text>" + text + "</text>", "", "completed"))
+    );
+  };
+  const auto got = named("Asthma : Status - Active");
+  CHECK_FALSE(got.has("Status - Active"));
+  CHECK(got.tells("Asthma - The text of the chart says: Active"));
+  CHECK(named("Asthma status asthmaticus").has("<alsoRecordedAs>Asthma status asthmaticus"));
+  std::string chart = problem("Secondary diabetes");
+  chart.replace(
+      chart.rfind("/></observation>"),
+      2,
+      "><qualifier><name displayName=\"Associated with\"/><value "
+      "displayName=\"Dialysis\"/></qualifier><qualifier>"
+      "<name displayName=\"Laterality\"/><value displayName=\"Left\"/></qualifier></value>"
+  );
+  CHECK(on("2026-11-20", section("11450-4", chart))
+            .has("<text>Secondary diabetes, Left (Associated with: Dialysis)</text>"));
+}
+
+TEST_CASE("half a day is 12 hours") {
+  CHECK(on("2026-11-20",
+           section(
+               "10160-0",
+               medication(
+                   "Zocor",
+                   "<effectiveTime xsi:type=\"PIVL_TS\"><period value=\"0.5\" "
+                   "unit=\"d\"/></effectiveTime>"
+               )
+           ))
+            .has("<frequency>every 12 hours</frequency>"));
+}
