@@ -75,6 +75,9 @@ struct Options {
   std::string pictures;  ///< a folder with the logo that cases name; empty: beside each case
 };
 
+/// True for a path that is read as a table: .csv, .tsv, .xlsx.
+bool is_table(const std::string& path);
+
 /// What has become of one case.
 enum class Status {
   made,

@@ -172,9 +172,13 @@ bool is_workbook(const std::string& path) {
   return ends_with(path, ".xlsx") || ends_with(path, ".xlsm");
 }
 
+}  // namespace
+
 bool is_table(const std::string& path) {
   return ends_with(path, ".csv") || ends_with(path, ".tsv") || is_workbook(path);
 }
+
+namespace {
 
 struct Found {
   std::vector<std::string> paths;

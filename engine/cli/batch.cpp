@@ -204,19 +204,6 @@ Exit exit_of(const batch::Outcome& outcome) {
   return totals.refused + totals.incomplete > 0 ? Exit::some_not_made : Exit::all_made;
 }
 
-/// A file that says how rows become cases; an empty path is none. False when it told why not.
-bool read_source(
-    const std::string& path, Source::Holds holds, std::unique_ptr<Source>& source, Diagnostics& out
-) {
-  if (path.empty()) return true;
-  auto bytes = read_file(path, out);
-  if (!bytes) return false;
-  auto text = xml::decode(path, std::move(*bytes), holds, out);
-  if (!text) return false;
-  source = std::move(*text);
-  return true;
-}
-
 /// Why nothing was begun, as an exit code.
 Exit exit_of_refusal(const Diagnostics& out) {
   const auto& all = out.all();

@@ -110,6 +110,18 @@ bool is_own_packet(std::string_view bytes) {
   return html::is_untouched(bytes) || text::is_untouched(bytes);
 }
 
+bool read_source(
+    const std::string& path, Source::Holds holds, std::unique_ptr<Source>& source, Diagnostics& out
+) {
+  if (path.empty()) return true;
+  auto bytes = read_file(path, out);
+  if (!bytes) return false;
+  auto text = xml::decode(path, std::move(*bytes), holds, out);
+  if (!text) return false;
+  source = std::move(*text);
+  return true;
+}
+
 Result<std::string> share_folder(Diagnostics& out) {
   std::string program(4096, '\0');
   const ssize_t length = ::readlink("/proc/self/exe", program.data(), program.size());

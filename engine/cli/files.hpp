@@ -7,6 +7,7 @@
 #include <csignal>
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,6 +67,12 @@ bool write_out(std::string_view bytes, Diagnostics& out);
 /// Shows each element below the root of an XML file of ours; false when it told why it cannot.
 bool for_each_row(
     const std::string& path, const std::function<void(xml::Element)>& row, Diagnostics& out
+);
+
+/// Reads a file that an option names; where it names none, there is none. False when it told why it
+/// cannot be read.
+bool read_source(
+    const std::string& path, Source::Holds holds, std::unique_ptr<Source>& source, Diagnostics& out
 );
 
 /// The folder of templates and fonts that travels with the program: share/carepacket beside it, or

@@ -58,12 +58,13 @@ constexpr std::array commands{
          "  carepacket import --each charts --shared clinic.xml -o cases\n"
          "  carepacket import download.zip --password-file secret.txt\n"
          "  carepacket import download.zip --redact        a report of counts alone, to show somebody who helps\n", 1, any, "a file, a folder or a zip"},
-    CommandHelp{Command::serve, "serve", "serve [CASE.xml|FOLDER]", "open a page in the browser: questions in plain words, and the papers beside them",
+    CommandHelp{Command::serve, "serve", "serve [CASE.xml|FOLDER|TABLE]", "open a page in the browser: questions in plain words, and the papers beside them",
          "  carepacket serve                               my-case.xml, begun if it is not there yet\n"
          "  carepacket serve rivera.xml                    go on with a case, also one that was written by hand\n"
          "  carepacket serve cases                         a folder: a row for each patient\n"
+         "  carepacket serve rows.xlsx --columns columns.xml --shared clinic.xml\n"
          "  carepacket serve --language es                 the page in Spanish\n"
-         "  carepacket serve --no-open --port 8642         prints the address, and starts no browser\n", 0, 1, "one case or one folder"},
+         "  carepacket serve --no-open --port 8642         prints the address, and starts no browser\n", 0, 1, "one case, one folder or one table"},
     CommandHelp{Command::starter, "new", "new [-o CASE.xml] [options]", "write a starter case to fill in",
          "  carepacket new -o rivera.xml                   then fill it in with any text editor\n"
          "  carepacket new --minimal -o rivera.xml         the least that makes a packet\n"
@@ -141,12 +142,12 @@ constexpr Option options[] = {
     {batch, "fail-fast", nullptr, "stop at the first case that cannot be made"},
     {batch, "prune", nullptr, "take away the papers of cases that an earlier run made and that are gone from the inputs"},
     {batch, "keep-going", nullptr, "go on behind a case that cannot be made: so it is without being said"},
-    {batch, "columns", "FILE", "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate"},
+    {batch | serve, "columns", "FILE", "what the columns of a CSV file mean; without it headings are paths such as patient/birthDate"},
     {import, "each", nullptr, "what lies in the folder is a person each: a folder, a zip or a file; -o is a folder then, cases without it"},
     {import, "shared", "CASE.xml", "what all people of --each have in common: doctors, clinic, request"},
-    {batch, "shared", "CASE.xml", "what all rows of a CSV file have in common"},
-    {batch | columns, "sheet", "NAME", "which sheet of a workbook (.xlsx); without it the first"},
-    {batch | columns, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
+    {batch | serve, "shared", "CASE.xml", "what all rows of a CSV file have in common"},
+    {batch | columns | serve, "sheet", "NAME", "which sheet of a workbook (.xlsx); without it the first"},
+    {batch | columns | serve, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
     {batch, "strict", nullptr, "a cell whose value cannot be taken refuses its row; without it the cell is left blank, and told"},
     {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
     {batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},

@@ -204,6 +204,8 @@ std::optional<Reported> take_serve_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
 ) {
   asked.no_open = given.count("no-open") > 0;
+  if (given.count("columns")) asked.columns = given["columns"].as<std::string>();
+  take_table_options(given, asked, out);
   if (given.count("port")) {
     const auto port = number_in("port", given["port"].as<std::string>(), 1, 65'535, out);
     if (port) asked.port = static_cast<std::uint16_t>(*port);

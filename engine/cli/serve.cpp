@@ -3,6 +3,7 @@
 
 #include "engine/serve/serve.hpp"
 
+#include "engine/cli/clinic.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/import.hpp"
 #include "engine/cli/session.hpp"
@@ -107,6 +108,7 @@ std::string page_language(const Request& asked) {
 serve::Making make_all(
     const std::vector<std::string>& cases,
     const std::string& output,
+    const ClinicTable& table,
     const Library& library,
     const MessageFormat& format,
     const std::function<void(const serve::Making&)>& progress,
@@ -115,6 +117,8 @@ serve::Making make_all(
   batch::Options options;
   options.inputs = cases;
   options.output = output;
+  options.table = table.options;
+  options.pictures = table.pictures;
   options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   options.is_own = [](std::string_view bytes) {
     return is_own_packet(bytes) && !pdf::holds_answers(bytes);
@@ -178,9 +182,12 @@ Exit serve(Request asked, Diagnostics& out) {
   const Scratch scratch{out};
   if (scratch.path().empty()) return Exit::file_system_refused;
 
+  const auto table = open_table(asked, session.library->template_set->vocabulary, out);
+  if (!table) return Exit::file_system_refused;
   serve::Options options;
   options.place = asked.arguments.empty() ? "my-case.xml" : asked.arguments.front();
-  options.is_folder = is_directory(options.place);
+  const bool is_table = batch::is_table(options.place);
+  options.is_folder = is_table || is_directory(options.place);
   options.port = asked.port;
   options.idle = asked.idle;
   options.language = page_language(asked);
@@ -205,10 +212,19 @@ Exit serve(Request asked, Diagnostics& out) {
     for (const std::string& hint : told.hints) said.hints.push_back((*spanish)->hint(hint));
     return said;
   };
-  options.make_all =
-      [&](const auto& cases, const auto& output, const auto& progress, const auto& stop) {
-        return make_all(cases, output, *session.library, asked.message_format, progress, stop);
-      };
+  options.make_all = [&](const auto& cases,
+                         const auto& output,
+                         const auto& progress,
+                         const auto& stop) {
+    return make_all(cases, output, *table, *session.library, asked.message_format, progress, stop);
+  };
+  options.print_again = [&](const auto& cases, Diagnostics& told) {
+    return pages_to_print_again(cases, asked, *session.worker, told);
+  };
+  if (is_table)
+    options.rows = [&, place = options.place](Diagnostics& told) {
+      return rows_of(place, table->options, *session.library->template_set, told);
+    };
   options.case_id_of = case_id_of;
   options.ready = [&](const std::string& address) {
     // What was told so far is of the start, and is read while the page is open.

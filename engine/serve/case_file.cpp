@@ -2,6 +2,7 @@
 
 #include "engine/chart/messages.hpp"
 #include "engine/files/files.hpp"
+#include "engine/serve/messages.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -45,23 +46,45 @@ Result<CaseFile> CaseFile::open(
   }
   file.is_there_ = error == 0;
   if (!file.is_there_) bytes = beginning(case_id, today, language);
-  file.has_mark_ = bytes.starts_with(mark_of_utf8);
-  const std::string given = bytes.substr(file.has_mark_ ? mark_of_utf8.size() : 0);
-  auto source = xml::decode(path, std::move(bytes), Source::Holds::patient_data, out);
+  return std::move(file).read(std::move(bytes), vocabulary, out);
+}
+
+Result<CaseFile> CaseFile::of_row(
+    const std::string& table,
+    std::string text,
+    const vocabulary::Vocabulary& vocabulary,
+    Diagnostics& out
+) {
+  CaseFile file;
+  file.path_ = table;
+  file.is_there_ = file.is_row_ = true;
+  return std::move(file).read(std::move(text), vocabulary, out);
+}
+
+Result<CaseFile> CaseFile::read(
+    std::string bytes, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+) && {
+  has_mark_ = bytes.starts_with(mark_of_utf8);
+  const std::string given = bytes.substr(has_mark_ ? mark_of_utf8.size() : 0);
+  auto source = xml::decode(path_, std::move(bytes), Source::Holds::patient_data, out);
   if (!source) return source.error();
   if ((*source)->text() != given)
     return out.error(
-        chart::messages::into_no_utf8(in_quotes(path)),
+        chart::messages::into_no_utf8(in_quotes(path_)),
         {},
         {"save it as UTF-8 in your editor, and take encoding=\"…\" out of its first line"}
     );
-  file.source_ = *std::move(source);
-  auto answered = Answered::read(*file.source_, vocabulary, out);
+  source_ = *std::move(source);
+  auto answered = Answered::read(*source_, vocabulary, out);
   if (!answered) return answered.error();
   if (answered->tree().root().name() != "case")
-    return out.error(chart::messages::into_no_case(in_quotes(path)), {});
-  file.answered_.emplace(*std::move(answered));
-  return file;
+    return out.error(
+        messages::no_case_there(path_),
+        {},
+        {"a case is written between <case …> and </case>: carepacket new writes one to fill in"}
+    );
+  answered_.emplace(*std::move(answered));
+  return std::move(*this);
 }
 
 std::string CaseFile::id() const {
@@ -69,6 +92,7 @@ std::string CaseFile::id() const {
 }
 
 CaseFile::Save CaseFile::save(const std::string& text, Diagnostics& out) const {
+  if (is_row_) return Save::changed_meanwhile;  // no form is shown for it
   if (is_there_ && text == source_->text()) return Save::done;
   std::string now;
   const int error = files::read_whole(path_, now);

@@ -24,6 +24,15 @@ class CaseFile {
       Diagnostics& out
   );
 
+  /// A row of a table, which is changed in the table alone.
+  static Result<CaseFile> of_row(
+      const std::string& table,
+      std::string text,
+      const vocabulary::Vocabulary& vocabulary,
+      Diagnostics& out
+  );
+
+  bool is_row() const { return is_row_; }
   bool is_there() const { return is_there_; }
   const std::string& path() const { return path_; }
   const Source& source() const { return *source_; }
@@ -36,8 +45,12 @@ class CaseFile {
   Save save(const std::string& text, Diagnostics& out) const;
 
  private:
+  Result<CaseFile> read(
+      std::string bytes, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+  ) &&;
+
   std::string path_;
-  bool is_there_ = false, has_mark_ = false;
+  bool is_there_ = false, has_mark_ = false, is_row_ = false;
   std::unique_ptr<Source> source_;
   std::optional<Answered> answered_;
 };

@@ -17,10 +17,10 @@ std::int64_t nanoseconds(const struct timespec& time) {
   return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-Papers papers_of(const std::string& packet, std::int64_t changed) {
+/// When a file was changed; 0 where it is not there.
+std::int64_t changed_at(const std::string& path) {
   struct stat is {};
-  if (::stat(packet.c_str(), &is) != 0) return Papers::none;
-  return nanoseconds(is.st_mtim) < changed ? Papers::older : Papers::current;
+  return ::stat(path.c_str(), &is) == 0 ? nanoseconds(is.st_mtim) : 0;
 }
 
 Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
@@ -29,7 +29,8 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
   patient.is_broken = true;
   Diagnostics untold;
   std::string bytes;
-  if (files::read_whole(of.path, bytes) != 0) return patient;
+  if (of.is_row ? !of.row : files::read_whole(of.path, bytes) != 0) return patient;
+  if (of.is_row) bytes = *of.row;
   const auto source = xml::decode(of.path, std::move(bytes), Source::Holds::patient_data, untold);
   if (!source) return patient;
   const auto answered = Answered::read(**source, set.vocabulary, untold);
@@ -70,13 +71,22 @@ std::vector<CaseOfFolder> cases_of_folder(const std::string& folder) {
 Patient Patients::row(const CaseOfFolder& of) {
   struct stat is {};
   if (::stat(of.path.c_str(), &is) != 0) return {.name = of.name, .is_broken = true};
-  Known& known = known_[of.path];
+  Known& known = known_[of.is_row ? of.path + '/' + of.name : of.path];
   const auto changed = nanoseconds(is.st_mtim);
   const auto size = static_cast<std::uintmax_t>(is.st_size);
   if (known.changed != changed || known.size != size)
     known = {changed, size, read_patient(of, set_)};
-  known.patient.papers = papers_of(output_ + '/' + known.patient.id + "/packet.pdf", changed);
+  const auto made = changed_at(packet_of(known.patient));
+  // A packet of a row that has not changed is passed over when all are made, and keeps its time.
+  const auto since = of.is_row ? std::max(made, changed_at(output_ + "/manifest.jsonl")) : made;
+  known.patient.papers = made == 0         ? Papers::none
+                         : since < changed ? Papers::older
+                                           : Papers::current;
   return known.patient;
+}
+
+std::string Patients::packet_of(const Patient& patient) const {
+  return output_ + '/' + patient.id + "/packet.pdf";
 }
 
 }  // namespace engine::serve

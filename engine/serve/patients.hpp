@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ namespace engine::serve {
 struct CaseOfFolder {
   std::string name;  ///< rivera, of rivera.xml
   std::string path;
+  /// Of a row of a table, whose path is the table's: what it says; nullptr where it is refused.
+  std::shared_ptr<const std::string> row;
+  bool is_row = false;
 };
 /// The case files that lie in a folder, by name; no hidden ones, none through a link.
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder);
@@ -45,6 +49,7 @@ class Patients {
   Patients(const kind::TemplateSet& set, std::string output)
       : set_{set}, output_{std::move(output)} {}
   Patient row(const CaseOfFolder& of);
+  std::string packet_of(const Patient& patient) const;
   const std::string& output() const { return output_; }
 
  private:

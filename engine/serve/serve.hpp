@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +35,26 @@ using MakeAll = std::function<Making(
     const std::atomic<bool>& stop
 )>;
 
+/// A row of a table that is a case.
+struct RowCase {
+  std::string id;
+  std::shared_ptr<const std::string> text;  ///< as a case; nullptr: the row is refused
+};
+/// A case, and the packet that was made of it before.
+struct Printed {
+  std::string file;    ///< the case's own, beside which its pictures lie
+  std::string text;    ///< of the case, as it is now
+  std::string packet;  ///< path
+};
+
 /// What the page is opened with. Whoever knows the machine and the user gives it: this room asks
 /// neither the clock nor the environment.
 struct Options {
-  std::string place;  ///< a case file, which need not be there yet; or a folder of them
-  bool is_folder = false;
+  /// A case file, which need not be there yet; a folder of them; a table whose rows they are.
+  std::string place;
+  bool is_folder = false;  ///< several cases: a folder or a table
+  /// The rows of a table, as they are now; empty where `place` is none.
+  std::function<Result<std::vector<RowCase>>(Diagnostics& out)> rows;
   std::uint16_t port = 0;  ///< 0: one that is free
   std::chrono::seconds idle{30 * 60};
   std::string language{language_tag::english};  ///< of the page, until somebody changes it
@@ -53,6 +69,10 @@ struct Options {
   /// What a new case is called, by the path of its file.
   std::function<std::string(std::string_view path)> case_id_of;
   MakeAll make_all;
+  /// The pages of new packets that look other than in those that are there, as one PDF; empty where
+  /// none does.
+  std::function<Result<std::string>(const std::vector<Printed>& cases, Diagnostics& out)>
+      print_again;
   /// Called once the page can be opened, with its address and the key that opens it once.
   std::function<bool(const std::string& address)> ready;
   /// Called when the key is used up.

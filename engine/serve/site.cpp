@@ -2,6 +2,7 @@
 
 #include "engine/serve/site.hpp"
 
+#include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
@@ -11,18 +12,16 @@ namespace engine::serve {
 
 namespace {
 
-/// Where a patient's case lies: only what the folder itself lists is ever opened.
-std::optional<std::string> path_of(const Options& options, const std::string& patient) {
-  if (!options.is_folder) return options.place;
-  const auto all = cases_of_folder(options.place);
-  const auto found = std::ranges::find(all, patient, &CaseOfFolder::name);
-  if (found == all.end()) return std::nullopt;
-  return found->path;
+/// Where packets of several cases are made.
+std::string output_of(const Options& options) {
+  return (options.rows ? files::folder_of(options.place) : options.place) + "/out";
 }
 
 /// With a capital and a full stop, which messages on a terminal have not.
 std::string as_sentence(std::string words) {
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+  // What begins with the name of a file stays as it is.
+  const bool is_name = words.substr(0, words.find(' ')).find('.') != words.npos;
+  if (!words.empty() && !is_name && words[0] >= 'a' && words[0] <= 'z')
     words[0] = static_cast<char>(words[0] - 'a' + 'A');
   return words + '.';
 }
@@ -52,22 +51,22 @@ Site::Site(
       style_{std::move(style)},
       script_{std::move(script)},
       language_{options.language},
-      patients_{*worker.library->template_set, options.place + "/out"} {
+      patients_{*worker.library->template_set, output_of(options)} {
   interview_.offer(set().questions);
 }
 
 const std::vector<Site::Route>& Site::routes() {
   static const std::vector<Route> all{
-      {false, "/", &Site::start, true},
+      {false, "/", &Site::start, true, true},
       {true, "/begin", &Site::begin, true},
       {false, "/question", &Site::question, true},
       {true, "/answer", &Site::save_answers, true},
       {true, "/remove", &Site::remove_item, true},
-      {false, "/check", &Site::check, true},
+      {false, "/check", &Site::check, true, true},
       {true, "/undo", &Site::undo, true},
-      {false, "/papers", &Site::papers, true},
-      {false, "/paper", &Site::paper, true},
-      {false, "/download", &Site::download, true},
+      {false, "/papers", &Site::papers, true, true},
+      {false, "/paper", &Site::paper, true, true},
+      {false, "/download", &Site::download, true, true},
       {false, "/import", &Site::ask_for_chart, true},
       {true, "/import", &Site::import_chart, true},
       {false, "/review", &Site::review, true},
@@ -77,6 +76,7 @@ const std::vector<Site::Route>& Site::routes() {
       {false, "/patients", &Site::patients, false},
       {true, "/import-patients", &Site::import_patients, false},
       {true, "/make-all", &Site::make_all, false},
+      {false, "/print-again", &Site::print_again, false},
       {false, "/open", &Site::open, false},
       {false, "/style.css", &Site::style, false},
       {false, "/page.js", &Site::script, false},
@@ -121,17 +121,23 @@ Reply Site::answer(const Request& request, Guard& guard) {
 
   visit.look.patient = options_.is_folder ? visit.text("patient") : std::string{};
   if (options_.is_folder && visit.look.patient.empty()) return see("/patients");
-  const auto path = path_of(options_, visit.look.patient);
-  if (!path) return trouble(visit, 404, "no-such-patient");
   Diagnostics out;
-  auto file = CaseFile::open(
-      *path, options_.case_id_of(*path), options_.today, language_, set().vocabulary, out
-  );
+  const auto one = case_of(visit.look.patient, out);
+  if (out.reported()) return told(visit, out, 409);
+  if (!one || (one->is_row && !one->row)) return trouble(visit, 404, "no-such-patient");
+  if (one->is_row && !route->shows_alone) return trouble(visit, 409, "of-a-table");
+  const std::string& path = one->path;
+  auto file =
+      one->is_row
+          ? CaseFile::of_row(path, *one->row, set().vocabulary, out)
+          : CaseFile::open(
+                path, options_.case_id_of(path), options_.today, language_, set().vocabulary, out
+            );
   if (!file) return told(visit, out, 409);
   visit.file.emplace(*std::move(file));
   visit.look.has_case = visit.file->is_there();
   visit.look.tail = visit.file->id() + ", " + visit.look.tail;
-  const auto former = former_.find(*path);
+  const auto former = former_.find(path);
   visit.look.has_undo = former != former_.end() && !former->second.empty();
   return (this->*route->page)(visit);
 }

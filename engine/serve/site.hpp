@@ -40,7 +40,8 @@ class Site {
     bool is_post;
     std::string_view path;
     Answer page;
-    bool of_a_case;  ///< asks for a case
+    bool of_a_case;            ///< asks for a case
+    bool shows_alone = false;  ///< of it, and asks for nothing: also of a row of a table
   };
   static const std::vector<Route>& routes();
 
@@ -67,6 +68,9 @@ class Site {
   Reply patients(Visit&);
   Reply import_patients(Visit&);
   Reply make_all(Visit&);
+  Reply print_again(Visit&);
+  const std::vector<CaseOfFolder>& all_cases(Diagnostics& out);
+  std::optional<CaseOfFolder> case_of(const std::string& patient, Diagnostics& out);
   // The page itself (site.cpp)
   Reply open(Visit&);
   Reply style(Visit&);
@@ -116,6 +120,8 @@ class Site {
   };
   std::map<std::string, std::vector<Former>, std::less<>> former_;
   Patients patients_;
+  std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
+  std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then
   Maker maker_;
 };
 

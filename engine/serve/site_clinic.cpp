@@ -1,9 +1,12 @@
 // The clinic's view: a row a patient, charts of several people at once, all packets.
 
+#include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <sys/stat.h>
 
 namespace engine::serve {
 
@@ -77,13 +80,45 @@ std::string find_form(const Look& look, std::string_view wanted, std::string_vie
 
 }  // namespace
 
+/// What there is now: only what the folder or the table itself lists is ever opened.
+const std::vector<CaseOfFolder>& Site::all_cases(Diagnostics& out) {
+  if (!options_.rows) return cases_ = cases_of_folder(options_.place);
+  struct stat is {};
+  const bool is_there = ::stat(options_.place.c_str(), &is) == 0;
+  const std::pair<std::int64_t, std::int64_t> now{
+      is_there ? std::int64_t{is.st_mtim.tv_sec} * 1'000'000'000 + is.st_mtim.tv_nsec : 0,
+      is_there ? std::int64_t{is.st_size} : 0};
+  if (now == table_is_) return cases_;
+  cases_.clear();
+  const auto rows = options_.rows(out);
+  if (!rows) return cases_;
+  std::map<std::string, int> seen;
+  for (const RowCase& row : *rows) {
+    // Two rows of one id are told apart here; batch makes the first alone, and says so.
+    const int count = ++seen[row.id];
+    const std::string name = count > 1 ? row.id + '~' + std::to_string(count) : row.id;
+    cases_.push_back({name, options_.place, row.text, true});
+  }
+  table_is_ = now;
+  return cases_;
+}
+
+std::optional<CaseOfFolder> Site::case_of(const std::string& patient, Diagnostics& out) {
+  if (!options_.is_folder) return CaseOfFolder{{}, options_.place, {}, false};
+  const auto& all = all_cases(out);
+  const auto found = std::ranges::find(all, patient, &CaseOfFolder::name);
+  return found == all.end() ? std::nullopt : std::optional{*found};
+}
+
 /// The folder page by page: of those that are not shown none is read, unless some are looked for.
 Reply Site::patients(Visit& visit) {
   if (!options_.is_folder) return see("/");
   const Look& look = visit.look;
   const std::string wanted = collapsed(visit.form.text("name"));
   const std::string filter = visit.text("show");
-  const auto all = cases_of_folder(options_.place);
+  Diagnostics out;
+  const auto& all = all_cases(out);
+  if (out.reported()) return told(visit, out, 409);
   const std::size_t from = number_in(visit.form.text("from"));
   const bool looks_for_some = !wanted.empty() || (!filter.empty() && filter != "all");
   std::vector<Patient> rows;
@@ -134,7 +169,9 @@ Reply Site::patients(Visit& visit) {
   };
   if (from > 0) turn(from > rows_a_page ? from - rows_a_page : 0, "patients.before");
   if (from + rows.size() < count) turn(from + rows_a_page, "patients.behind");
-  html += "</p>\n<h2>" + text(say(look, "patients.charts")) + "</h2>\n<p>" +
+  html += "</p>\n";
+  if (options_.rows) return shown(visit, sheet);  // a row is added in the table
+  html += "<h2>" + text(say(look, "patients.charts")) + "</h2>\n<p>" +
           text(say(look, "patients.charts.more")) + "</p>\n" +
           open_form(look, "/import-patients", true) +
           "<div class=\"field drop\">\n<label for=\"charts\">" + text(say(look, "import.label")) +
@@ -170,20 +207,55 @@ std::string Site::making_of(const Visit& visit, Sheet& sheet) const {
     for (const std::string& words : now.told)
       html += "<p class=\"error\">" + text(words) + "</p>\n";
   }
-  return html + button_form(look, "/make-all", {}, say(look, "make-all"), "");
+  return html + "<div class=\"row\">\n" +
+         button_form(look, "/make-all", {}, say(look, "make-all"), "") +
+         link("/print-again", say(look, "print-again"), "button quiet") +
+         "</div>\n<p class=\"hint\">" + text(say(look, "print-again.more")) + "</p>\n";
 }
 
 Reply Site::make_all(Visit& visit) {
   if (!options_.is_folder || !options_.make_all) return trouble(visit, 404, "no-such-page");
   std::vector<std::string> paths;
-  for (const CaseOfFolder& one : cases_of_folder(options_.place)) paths.push_back(one.path);
+  Diagnostics untold;
+  if (options_.rows)
+    paths.push_back(options_.place);
+  else
+    for (const CaseOfFolder& one : all_cases(untold)) paths.push_back(one.path);
   if (!paths.empty()) maker_.start(options_.make_all, std::move(paths), patients_.output());
   return see("/patients");
 }
 
+/// Of the packets that are there and older than their case, the pages that look otherwise now.
+Reply Site::print_again(Visit& visit) {
+  if (!options_.is_folder || !options_.print_again) return trouble(visit, 404, "no-such-page");
+  Diagnostics out;
+  std::vector<Printed> older;
+  for (const CaseOfFolder& one : all_cases(out)) {
+    const Patient patient = patients_.row(one);
+    if (patient.papers != Papers::older || patient.is_missing_something()) continue;
+    std::string text;
+    if (one.row)
+      text = *one.row;
+    else if (files::read_whole(one.path, text) != 0)
+      continue;
+    older.push_back({one.path, std::move(text), patients_.packet_of(patient)});
+  }
+  if (out.reported()) return told(visit, out, 409);
+  auto pages =
+      older.empty() ? Result<std::string>{std::string{}} : options_.print_again(older, out);
+  if (!pages) return told(visit, out, 409);
+  if (pages->empty()) return trouble(visit, 404, "nothing-changed");
+  return {
+      200,
+      "application/pdf",
+      *std::move(pages),
+      {{"Content-Disposition", "attachment; filename=\"print-again.pdf\""},
+       {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"}}};
+}
+
 /// A file is a person here; each becomes a case beside the others, none is written over.
 Reply Site::import_patients(Visit& visit) {
-  if (!options_.is_folder) return trouble(visit, 404, "no-such-page");
+  if (!options_.is_folder || options_.rows) return trouble(visit, 404, "no-such-page");
   Sheet sheet;
   sheet.title = say(visit.look, "patients.charts");
   std::string list;

@@ -69,6 +69,7 @@ bool is_answered(const Answered& answered, const Page& page) {
 
 /// A case that is not begun is asked how to begin; one that is, shows how far it is.
 Reply Site::start(Visit& visit) {
+  if (visit.file->is_row()) return see(address(visit.look, "/papers"));
   Sheet sheet;
   const Look& look = visit.look;
   if (!visit.file->is_there()) {
@@ -421,11 +422,13 @@ Reply Site::check(Visit& visit) {
       }
       if (said.empty()) said = "<p class=\"hint\">" + text(say(look, "not-answered")) + "</p>\n";
       const std::string ask = this->ask(visit, *page);
-      rows += "<div><dt>" + text(ask) + "</dt>\n<dd>" + said +
-              "</dd>\n<dd class=\"do\"><a href=\"" +
-              text(address(look, "/question", {{"page", page->id}})) + "\">" +
-              text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
-              "</span></a></dd></div>\n";
+      rows += "<div><dt>" + text(ask) + "</dt>\n<dd>" + said + "</dd>\n";
+      if (!visit.file->is_row())
+        rows += "<dd class=\"do\"><a href=\"" +
+                text(address(look, "/question", {{"page", page->id}})) + "\">" +
+                text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
+                "</span></a></dd>";
+      rows += "</div>\n";
     }
     if (!rows.empty())
       html += "<h2>" + text(section.title.in(look.language)) + "</h2>\n<dl class=\"answers\">\n" +

@@ -386,13 +386,13 @@ await test('far along, the reasons are not asked again', (check) => openedAt('cr
 }))
 
 await test('a case that is damaged from the start is told, line by line, and left as it is', (check) => inFolder(async (folder) => {
-  for (const [bytes, said] of [['<case id="a">\n  <asOf>2026-11-20</asOf>\n  <patient>\n</case>\n', /c\.xml:4: .*\[E10\d\]/], ['%PDF-1.7\n', /\[E1\d\d\]/], ['<html/>', /\[E8\d\d\]/]]) {
+  for (const [bytes, said] of [['<case id="a">\n  <asOf>2026-11-20</asOf>\n  <patient>\n</case>\n', /c\.xml:4: .*\[E10\d\]/], ['%PDF-1.7\n', />c\.xml is a PDF[^[]* \[E101\]/], ['<html/>', /c\.xml holds no case\. [^[]* \[E875\]/]]) {
     writeFileSync(join(folder, 'c.xml'), bytes)
     const page = await serve(program, folder, ['c.xml'])
     await page.open()
     for (const target of ['/', '/question?page=name', '/papers']) {
       const shown = await page.get(target)
-      check([shown.status, said.test(shown.body)], [409, true], target + shown.body)
+      check([shown.status, said.test(shown.body)], [409, true], target)
     }
     check(readFileSync(join(folder, 'c.xml'), 'utf8'), bytes)
     await page.stop()
@@ -472,6 +472,69 @@ await test('the page of a folder finds patients, adds charts, and makes all pack
   check((await add()).includes('href="/review?patient=new-one"'), true)
   check((await add()).includes('[E703]'), true, 'the same again')
   check(await rows('?show=check'), ['new-one'])
+  await page.stop()
+}))
+
+await test('a table is shown row by row as it is now, and is never written to', (check) => inFolder(async (folder) => {
+  const clinic = new URL('../../samples/clinic/', import.meta.url)
+  for (const name of ['rows.csv', 'columns.xml', 'shared.xml', 'logo.png']) writeFileSync(join(folder, name), readFileSync(new URL(name, clinic)))
+  const page = await serve(program, folder, ['rows.csv', '--columns', 'columns.xml', '--shared', 'shared.xml'])
+  await page.open()
+  const rows = async (query = '') => [...(await page.get('/patients' + query)).body.matchAll(/<span class="hint">([^<]*)</g)].map((found) => found[1])
+  const before = readFileSync(join(folder, 'rows.csv'), 'utf8'), ids = await rows()
+  check(ids.length, 30)
+  check((await page.get('/patients')).body.includes('action="/import-patients"'), false, 'a row is added in the table')
+  const patient = ids[0], of = (target) => target + (target.includes('?') ? '&' : '?') + 'patient=' + patient
+  check((await page.get(of('/'))).location, of('/papers'))
+  check([(await page.get(of('/papers'))).status, (await page.get(of('/download?what=packet'))).text.includes('%PDF-')], [200, true])
+  const answers = await page.get(of('/check'))
+  check([answers.status, answers.body.includes('>Change<')], [200, false])
+  check((await page.get(of('/question?page=name'))).body.includes('This patient is a row of a table'), true)
+  const { fields } = await page.form('/patients')
+  for (const target of ['/answer', '/begin', '/remove', '/settle', '/undo', '/import'])
+    check((await page.post(target, { key: fields.key, patient, page: 'name', 'name:1': 'Mallory' })).status, 409, target)
+  check((await page.get('/papers?patient=../rows')).status, 404)
+  await page.post('/make-all', { key: fields.key })
+  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
+  check(existsSync(join(folder, 'out', patient, 'packet.pdf')), true)
+  check((await rows('?show=changed')).includes(patient), false, 'after all are made')
+  check(readFileSync(join(folder, 'rows.csv'), 'utf8'), before)
+  const lines = before.split('\n')
+  writeFileSync(join(folder, 'rows.csv'), lines.filter((_, at) => at !== 1 && at !== 2).join('\n'))
+  check(await rows(), ids.slice(1), 'the table has changed')
+  writeFileSync(join(folder, 'rows.csv'), 'no such heading\nx\n')
+  const broken = await page.get('/patients')
+  check([broken.status, /\[E9\d\d\]/.test(broken.body)], [409, true])
+  await page.stop()
+}))
+
+await test('of a clinic, the pages that look otherwise are printed again, as one file', (check) => inFolder(async (folder) => {
+  mkdirSync(join(folder, 'cases'))
+  for (const name of ['minimal', 'crohns-disease', 'torn-acl']) writeFileSync(join(folder, 'cases', name + '.xml'), sample(name))
+  const page = await serve(program, folder, ['cases'])
+  await page.open()
+  check((await page.get('/print-again')).status, 404, 'nothing is there')
+  const { fields } = await page.form('/patients')
+  await page.post('/make-all', { key: fields.key })
+  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
+  check((await page.get('/print-again')).status, 404, 'nothing has changed')
+  for (const name of ['crohns-disease', 'torn-acl'])
+    writeFileSync(join(folder, 'cases', name + '.xml'), sample(name).replace(/\(\d{3}\) 555-0\d\d\d/, '(937) 555-0177'))
+  const again = join(folder, 'again.pdf')
+  const sent = await page.get('/print-again')
+  check([sent.status, /filename="print-again\.pdf"/.test(sent.head)], [200, true])
+  writeFileSync(again, Buffer.from(sent.text.slice(sent.text.indexOf('\r\n\r\n') + 4), 'latin1'))
+  const text = execFileSync('pdftotext', ['-layout', again, '-']).toString()
+  check(text.includes('(937) 555-0177'), true)
+  const pages = Number(execFileSync('pdfinfo', [again]).toString().match(/Pages:\s+(\d+)/)[1])
+  // What make says for each of the two, added up.
+  let said = 0
+  for (const name of ['crohns-disease', 'torn-acl']) {
+    const one = join(folder, name + '-again.pdf')
+    execFileSync(program, ['make', join(folder, 'cases', name + '.xml'), '-o', join(folder, 'cases/out'), '--only-changed', one], { env: { ...process.env, LC_ALL: 'C.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    said += Number(execFileSync('pdfinfo', [one]).toString().match(/Pages:\s+(\d+)/)[1])
+  }
+  check(pages, said)
   await page.stop()
 }))
 
