@@ -57,6 +57,14 @@ TEST_CASE("a refusal is told with who refused and when") {
             ));
 }
 
+TEST_CASE("a refusal is known by the code of a reason, too") {
+  std::string coded = refused;
+  coded.replace(coded.find(" typeCode=\"RSON\""), 16, "");
+  coded.insert(coded.find("<value"), "<code code=\"77301-0\"/>");
+  CHECK(document_of("47519-4", operation("moodCode=\"EVN\" negationInd=\"true\"", coded))
+            .tells("Appendectomy – Procedure declined by patient (February 3, 2014)"));
+}
+
 TEST_CASE("a plan that is refused, and a vaccine that was not given, are not among those that are"
 ) {
   CHECK(document_of("47519-4", operation("moodCode=\"INT\" negationInd=\"true\"", ""))

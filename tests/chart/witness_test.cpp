@@ -177,3 +177,11 @@ TEST_CASE("the text of the payers tells who holds the plan, and a plan of anothe
   );
   CHECK(other.tells("Health plans: 1 found = 1 left out"));
 }
+
+TEST_CASE("a comment on an entry is told") {
+  const std::string comment =
+      "<entryRelationship><act><code code=\"48767-8\"/><text>Only with the blue "
+      "inhaler</text></act></entryRelationship>";
+  CHECK(witnessed("10160-0", medication("Zocor", comment), "")
+            .tells("Medicines: Zocor - The chart has a comment: Only with the blue inhaler"));
+}

@@ -60,6 +60,8 @@ void tell_devices_of(const El& procedure, const Reading& to);
 /// A section whose text says more than its entries: rows, items or lines become facts of their
 /// text, or a statement that there is nothing.
 void read_narrative(const El& section, Section kind, const Reading& to);
+/// An act that holds a comment on the entry it stands in.
+constexpr std::string_view comment_code = "48767-8";
 /// Doubts of an item what the row of the text about it says otherwise: whether it goes on, its
 /// days.
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);

@@ -149,19 +149,20 @@ std::string with_day(std::string words, const El& of) {
 }
 
 std::string reason_beside(const El& entry, const Pages& pages) {
-  constexpr std::array<std::string_view, 1> comment{"48767-8"};
   std::string all;
   const auto add = [&](const std::string& words) {
     if (!words.empty() && !contains_but_case(all, words)) all += (all.empty() ? "" : ", ") + words;
   };
   for (const El& relation : entry.children("entryRelationship")) {
     const El observation = relation.child("observation"), act = relation.child("act");
-    if (relation.attribute("typeCode") == "RSON") {
+    const bool is_reason = relation.attribute("typeCode") == "RSON" ||
+                           observation.child("code").attribute("code") == "77301-0";
+    if (is_reason) {
       std::string words = choose(candidates_of(observation.child("value"), pages)).name;
       if (words.empty()) words = choose(candidates_of(observation.child("code"), pages)).name;
       add(words);
       add(choose(candidates_of(act.child("code"), pages)).name);
-    } else if (act && !has_code(act.child("code"), comment)) {
+    } else if (act && act.child("code").attribute("code") != comment_code) {
       add(pages.text_of(act.child("text")));
     }
   }

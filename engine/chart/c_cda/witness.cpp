@@ -247,6 +247,13 @@ bool is_told(const El& piece, std::span<const std::string> cells, const Told& to
 }  // namespace
 
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
+  for (const El& relation : entry.children("entryRelationship")) {
+    const El act = relation.child("act");
+    if (act.child("code").attribute("code") != comment_code) continue;
+    const std::string words = to.pages.text_of(act.child("text"));
+    if (!is_placeholder(words) && !contains_but_case(item.instruction, words))
+      item.doubt("comment", words);
+  }
   const auto row = row_of(entry, names, to);
   if (!row) return;
   for (const Cell& cell : *row) {
