@@ -94,6 +94,9 @@ void warn_lists(const Entry& root, Diagnostics& out) {
            "status=\"not-asked\""}
       );
     if (status->text() == "listed" || !group->find(item)) continue;
+    // "No food allergies", and a medicine: both hold.
+    const auto scope = group->text("scope");
+    if (status->text() == "none" && !scope.empty() && scope != "all") continue;
     out.warn(
         messages::list_is_not_empty(tag(*group), quoted(status->text())),
         status->span,

@@ -171,7 +171,7 @@ void warn_language(const Entry& entry, Diagnostics& out) {
   out.warn(
       messages::language_without_name(quoted(tag)),
       entry.span,
-      {"write the language in words, as an interpreter calls it"}
+      {"papers print it as it stands: write the language in words, as an interpreter calls it"}
   );
 }
 

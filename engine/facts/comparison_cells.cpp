@@ -85,7 +85,7 @@ std::string outcome_line(const Context& d, const Entry& outcome, const Column& c
     text += more;
   };
   if (const auto time = outcome.text("timeframe"); !time.empty())
-    add(begins_with_preposition(d.in, time)
+    add(begins_with_preposition(d.in, time) || begins_with_foreign_preposition(d.in, time)
             ? phrase(d.in, time)
             : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
   add(outcome.text("population"));

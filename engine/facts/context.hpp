@@ -258,6 +258,11 @@ Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, cons
 /// The way in stages, and where the case is.
 Fact stages(const Context& d, const Standing& now);
 Fact helpers(const Context& d);
+/// The numbers this office knows the patient by. One of another office is nobody else's business.
+Fact record_numbers(const Context& d, const casefile::Entry* holder);
+/// Companions, who speaks or signs, and the advocate: each person once, and reached as the case
+/// says anywhere.
+Fact at_my_side(const Context& d, const People& people);
 Fact candidates(const Context& d);
 /// What the law of the state of the visit says about recording it.
 Fact recording(const Context& d, const casefile::Entry* visit, const People& people);

@@ -240,13 +240,16 @@ Fact last_day(const Context& d, const Standing& now, const People& people) {
   if (const Entry* decision = d.root.find("decision"))
     see(decision->find("decideBy"), decision->target("deadlineSource"));
   if (!last.day) return {};
+  const Entry* planned = planned_treatment(d);
   const Entry* at = now.opinion_visit ? now.opinion_visit->find("at") : nullptr;
   const auto* moment = at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
   return group<tables::last_day>({
       {"date", date_or_no(last.day)},
       {"by", last.by},
       {"byDoctor", last.by && last.by == people.doctor},
+      {"byPlanner", last.by && planned && planned->target("proposedBy") == last.by},
       {"isPast", is_past(*last.day)},
+      {"isNear", day_number(last.day->date()->last_day()) - day_number(today) < 2},
       {"beforeVisit", moment && last.day->date()->last_day() < moment->date},
   });
 }

@@ -45,10 +45,19 @@ Fact diagnosis(const Entry* condition) {
   return said_in(plain && !plain->text().empty() ? plain : condition->find("text"));
 }
 
+/// The words are in the language of the case, and the paper is in another.
+bool is_untranslated(const Context& d, const Entry& words) {
+  const auto language = primary_language(d.in.code);
+  if (primary_language(d.known.language()) == language) return false;
+  return std::ranges::none_of(words.entries, [&](const Entry& part) {
+    return part.term->name == "translation" && primary_language(part.text("language")) == language;
+  });
+}
+
 /// What stands behind "about": the plain name, which is written for that. One that begins with a
-/// preposition of its own ("in the morning"), or with an article of another language than the
-/// paper's, is in quotation marks, and so are the doctor's words: nobody can tell whether their
-/// first letter is that of a name.
+/// preposition of its own ("in the morning"), or is in another language than the paper, is in
+/// quotation marks, and so are the doctor's words: nobody can tell whether their first letter is
+/// that of a name.
 Fact about(const Context& d, const Entry* condition) {
   if (!condition) return {};
   const Entry* plain = condition->find("plainName");
@@ -56,7 +65,8 @@ Fact about(const Context& d, const Entry* condition) {
     std::string words = phrase(d.in, plain->text());
     const std::string ours = std::string{said(d.in, "phrase.about")} + " ";
     if (words.starts_with(ours)) words = phrase(d.in, words.substr(ours.size()));
-    if (begins_with_preposition(d.in, words) || begins_with_foreign_article(d.in, words))
+    if (begins_with_preposition(d.in, words) || begins_with_foreign_article(d.in, words) ||
+        is_untranslated(d, *plain))
       words = filled(said(d.in, "phrase.quoted"), {{"words", words}});
     return {std::move(words), plain->span};
   }
@@ -69,6 +79,27 @@ Fact about(const Context& d, const Entry* condition) {
 bool is_undiagnosed(const Entry* condition) {
   return condition &&
          (condition->is("status", "undiagnosed") || condition->is("status", "ruled-out"));
+}
+
+/// A second call on the day of the first is none.
+Fact after_today(const Context& d, Fact day) {
+  const Date* date = std::get_if<Date>(&day.either);
+  return date && d.known.as_of().last_day() < *date ? std::move(day) : Fact{};
+}
+
+/// A day to start that is over: nobody starts by it.
+bool is_start_past(const Context& d, const Entry* plan) {
+  const Date* start = plan ? plan->date("startBy") : nullptr;
+  return start && start->last_day() < d.known.as_of().first_day();
+}
+
+/// In another country, or at an address of the armed forces: 911 is called in this one.
+bool lives_abroad(const Context& d, const Entry* patient) {
+  const Entry* address = patient ? present_address(*patient) : nullptr;
+  if (!address) return false;
+  const auto state = address->text("state");
+  return is_abroad(d.template_set.vocabulary, *patient) || same_but_case(state, "AA") ||
+         same_but_case(state, "AE") || same_but_case(state, "AP");
 }
 
 /// A list of the case says what there is, or that there is nothing. Who was not asked has told
@@ -150,6 +181,7 @@ Facts derive(
       {"spoken", patient_language(d, who, "spoken")},
       {"written", patient_language(d, who, "written")},
       {"latinName", latin_name(who)},
+      {"livesAbroad", lives_abroad(d, who.patient)},
       {"birthDay", birth_day(who)},
       {"diagnosis", diagnosis(condition)},
       {"about", about(d, condition)},
@@ -173,7 +205,7 @@ Facts derive(
       {"comesOfAge", comes_of_age(d, who)},
       {"weekBefore", week_before},
       {"dueAfterWeek", is_due_from(disclosures, week_before)},
-      {"twoDaysBefore", days_before(d, now.opinion_visit, 2)},
+      {"twoDaysBefore", after_today(d, days_before(d, now.opinion_visit, 2))},
       {"requests", requests(d, disclosures, who)},
       {"records", records(d)},
       {"recordsToCome", records_to_come(disclosures)},
@@ -194,12 +226,14 @@ Facts derive(
       {"allReasons", all_reasons(d)},
       {"plansOver", plans_over(d)},
       {"plannedTreatment", planned_treatment(d)},
+      {"plannedStartIsPast", is_start_past(d, planned_treatment(d))},
       {"deadlines", days},
       {"lastDay", last},
       {"milestones", milestones(d, told, days, last)},
       {"stages", stages(d, now)},
       {"candidates", candidates(d)},
       {"helpers", helpers(d)},
+      {"atMySide", at_my_side(d, who)},
       {"decisionProblem", decision_problem(d, who)},
       {"recording", recording(d, now.visit, who)},
       {"newDoctor", new_doctor(d, who)},

@@ -322,7 +322,7 @@ std::string titled_name_in_sentence(
   const auto gender = parts_of(person).gender;
   std::string id{word_of(called)};
   if (is_titled && !gender.empty()) id.append("-").append(gender);
-  return filled(said(in, id), {{"formal", name}, {"plain", name}});
+  return filled(said(in, id), {{"formal", name}, {"plain", name_with_suffix(person)}});
 }
 
 std::string name_with_suffix(const Entry& person) {

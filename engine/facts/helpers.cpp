@@ -9,6 +9,23 @@ using casefile::Entry;
 
 namespace {
 
+bool is_same_person(const Entry& one, const Entry& other) {
+  const std::string name = normalized_text(full_name(one));
+  return !name.empty() && name == normalized_text(full_name(other));
+}
+
+/// The phone or email of a person; else what the case says of somebody of the same name.
+Fact reached_at(const Context& d, const Entry& person, std::string_view system) {
+  if (const Entry* own = telecom(person, system)) return said_in(own);
+  for (const Entry& other : d.root.entries) {
+    const std::string_view name = other.term->name;
+    if (name != "contact" && name != "companion" && name != "representative") continue;
+    const Entry* theirs = is_same_person(person, other) ? telecom(other, system) : nullptr;
+    if (theirs) return said_in(theirs);
+  }
+  return {};
+}
+
 Fact helper(const Context& d, const Entry& person, bool is_advocate) {
   List topics, others;
   bool care = false, bills = false, appointments = false;
@@ -28,8 +45,8 @@ Fact helper(const Context& d, const Entry& person, bool is_advocate) {
       {"name", text_or_no(full_name(person), name_span(person))},
       {"relationship", relation_of(d, person)},
       {"organization", said_in(person.find("organization"))},
-      {"phone", said_in(telecom(person, "phone"))},
-      {"email", said_in(telecom(person, "email"))},
+      {"phone", reached_at(d, person, "phone")},
+      {"email", reached_at(d, person, "email")},
       {"entry", is_advocate ? nullptr : &person},
       {"isAdvocate", is_advocate},
       {"topics", std::move(topics)},
@@ -49,6 +66,57 @@ Fact helpers(const Context& d) {
     if (entry.term->name == "companion") list.push_back(helper(d, entry, false));
   }
   if (const Entry* advocate = d.root.find("advocate")) list.push_back(helper(d, *advocate, true));
+  return list;
+}
+
+namespace {
+
+/// A person, and all that is said of the same one elsewhere.
+struct AtMySide {
+  const Entry* person = nullptr;
+  Fact relationship;
+  List roles;
+  bool comes_along = false;  ///< who helps, or signs
+};
+
+bool signs(const People& people, const Entry& person) {
+  return std::ranges::any_of(people.signers, [&](const Signer& signer) {
+    return signer.who == &person;
+  });
+}
+
+}  // namespace
+
+Fact at_my_side(const Context& d, const People& people) {
+  std::vector<AtMySide> found;
+  for (const Entry& entry : d.root.entries) {
+    d.budget.check();
+    const std::string_view name = entry.term->name;
+    // Who consents alone has told no parent.
+    const bool speaks = name == "representative" && !people.consents_alone;
+    if (name != "companion" && name != "advocate" && !speaks) continue;
+    auto at = std::ranges::find_if(found, [&](const AtMySide& other) {
+      return is_same_person(*other.person, entry);
+    });
+    if (at == found.end()) at = found.insert(found.end(), {.person = &entry});
+    at->comes_along |= name == "companion" || signs(people, entry);
+    if (at->relationship.is_no()) at->relationship = relation_of(d, entry);
+    if (const Entry* role = name == "companion" ? entry.find("role") : nullptr)
+      at->roles.push_back(group<tables::role_at_my_side>({{"role", role}}));
+  }
+  List list;
+  for (AtMySide& one : found) {
+    list.push_back(group<tables::at_my_side>({
+        {"name", text_or_no(full_name(*one.person), name_span(*one.person))},
+        {"relationship", std::move(one.relationship)},
+        {"organization", said_in(one.person->find("organization"))},
+        {"phone", reached_at(d, *one.person, "phone")},
+        {"email", reached_at(d, *one.person, "email")},
+        {"roles", std::move(one.roles)},
+        {"comesAlong", one.comes_along},
+        {"isAdvocate", one.person->term->name == "advocate"},
+    }));
+  }
   return list;
 }
 

@@ -67,9 +67,6 @@ Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver)
   return {filled(pattern, {{"office", office.text()}, {"name", to}}), office.span};
 }
 
-namespace {
-
-/// The numbers this office knows the patient by. One of another office is nobody else's business.
 Fact record_numbers(const Context& d, const Entry* holder) {
   List numbers;
   const Entry* patient = d.root.find("patient");
@@ -82,6 +79,8 @@ Fact record_numbers(const Context& d, const Entry* holder) {
   }
   return numbers;
 }
+
+namespace {
 
 Fact telecom_of(const Entry* person, std::string_view system) {
   return person ? said_in(telecom(*person, system)) : Fact{};
@@ -275,19 +274,22 @@ bool has_slides(const std::vector<const Entry*>& items) {
   });
 }
 
-/// A provider who gets records by fax, and whose number is not known. Who names a way but fax, or
-/// has an email address and names none, needs no number.
-bool lacks_fax(const Entry& request, const Entry* provider) {
-  if (!provider || telecom(*provider, "fax")) return false;
-  const auto formats = request.all("format");
-  if (formats.empty()) return !telecom(*provider, "email");
-  return is_asked_as(request, "fax");
+/// Somebody gets records by fax, and the number is not known. Who names a way but fax, or is a
+/// provider with an email address and names none, needs no number.
+bool lacks_fax(const Context& d, const Disclosure& disclosure) {
+  const Entry* who = receiver(d, disclosure);
+  if ((!disclosure.provider && !disclosure.to_patient) || !who || telecom(*who, "fax"))
+    return false;
+  const auto formats = disclosure.request->all("format");
+  if (formats.empty()) return disclosure.provider && !telecom(*who, "email");
+  return is_asked_as(*disclosure.request, "fax");
 }
 
 /// What an earlier request does for this one: an office is called once, and has one cover sheet.
 struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
+  bool form = false;    ///< an earlier request has a form for this office, too
   bool elsewhere = false;   ///< another request asks this office to send records to somebody else
   bool all_there = true;    ///< no request waits for anything of this office
   bool form_alone = false;  ///< a permission goes to this office that no letter goes with
@@ -341,6 +343,7 @@ Again again(
     found.holder |= (earlier.provider == nullptr) == (disclosure.provider == nullptr);
     const Progress progress = progress_of(earlier);
     found.cover |= progress.wanted || progress.asked;
+    found.form |= is_permission(earlier) && is_missing(earlier);
   }
   return found;
 }
@@ -383,6 +386,7 @@ Fact request_facts(
       {"caption", caption(d, disclosure, again.elsewhere)},
       {"holderAgain", again.holder},
       {"coverAgain", again.cover},
+      {"formBefore", again.form},
       {"formAlone", again.form_alone},
       {"formNeededBy", date_or_no(again.form_needed_by)},
       {"unwitnessed", !disclosure.rule || !applies(disclosure.rule->witness, disclosure)},
@@ -396,7 +400,7 @@ Fact request_facts(
       {"recipientFax", telecom_of(who, "fax")},
       {"recipientEmail", telecom_of(who, "email")},
       {"recipientPage", is_asked_as(request, "portal") ? telecom_of(who, "url") : Fact{}},
-      {"faxSettled", !lacks_fax(request, disclosure.provider)},
+      {"faxSettled", !lacks_fax(d, disclosure)},
       {"slidesHaveStreet", boxed_slides == nullptr},
       {"toPatient", disclosure.to_patient},
       {"toProvider", disclosure.provider != nullptr},

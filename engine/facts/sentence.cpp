@@ -119,6 +119,17 @@ bool begins_with_preposition(const Language& in, std::string_view words) {
   return holds_word(said(in, "phrase.prepositions"), first_word(words));
 }
 
+bool begins_with_foreign_preposition(const Language& in, std::string_view words) {
+  const auto prepositions = in.template_set->words.find("phrase.prepositions");
+  const std::string_view first = first_word(words);
+  // "a" is one in Spanish, and an article in "a year".
+  return prepositions != in.template_set->words.end() &&
+         !holds_word(said(in, "phrase.articles"), first) &&
+         std::ranges::any_of(prepositions->second.by_language, [&](const auto& list) {
+           return list.first != in.code && holds_word(list.second, first);
+         });
+}
+
 bool begins_with_foreign_article(const Language& in, std::string_view words) {
   const auto articles = in.template_set->words.find("phrase.articles");
   return articles != in.template_set->words.end() &&

@@ -32,6 +32,8 @@ std::string in_sentence(std::string_view value, std::string_view text);
 
 /// The words begin with a preposition of their own: "within 2 years".
 bool begins_with_preposition(const Language& in, std::string_view words);
+/// They begin with a preposition of a language that is not the paper's.
+bool begins_with_foreign_preposition(const Language& in, std::string_view words);
 /// They begin with an article of a language that is not the paper's: "an uneven heartbeat".
 bool begins_with_foreign_article(const Language& in, std::string_view words);
 /// The words as they stand behind a word of ours: an article, a possessive or a preposition at

@@ -21,6 +21,7 @@ struct Event {
   const Entry* provider = nullptr;
   bool is_begin = false;      ///< the day on which the illness began
   bool is_procedure = false;  ///< done to the body, maybe for another illness
+  bool is_other = false;      ///< the case says that it is no symptom and no treatment
 };
 
 /// In time order. What has no date comes last, as nobody knows where it belongs.
@@ -79,7 +80,10 @@ void add_timeline(const Entry& timeline, std::vector<Event>& events) {
          std::string{event.text()},
          event.span,
          kind_of(event),
-         event.target("provider")}
+         event.target("provider"),
+         false,
+         false,
+         event.is("kind", "other")}
     );
   }
 }
@@ -117,6 +121,14 @@ std::string_view recorded_as(const Entry& condition) {
   return "story.diagnosed";
 }
 
+/// What is suspected is the diagnosis: the plain name may be what it does ("my daughter’s
+/// absences"), which nobody doubts.
+std::string_view name_of_illness(const Entry& condition) {
+  const auto text = condition.text("text"), plain = condition.text("plainName");
+  const bool by_text = plain.empty() || (condition.is("status", "suspected") && !text.empty());
+  return by_text ? text : plain;
+}
+
 void add_diagnosis(const Context& d, const Entry& condition, std::vector<Event>& events) {
   const Entry* recorded = condition.find("recordedDate");
   if (!recorded || !recorded->date()) return;
@@ -125,7 +137,7 @@ void add_diagnosis(const Context& d, const Entry& condition, std::vector<Event>&
   const Entry* asserter = condition.find("asserter");
   events.push_back(
       {*recorded->date(),
-       filled(said(d.in, recorded_as(condition)), {{"name", plain.empty() ? text : plain}}),
+       filled(said(d.in, recorded_as(condition)), {{"name", name_of_illness(condition)}}),
        recorded->span,
        "diagnosis",
        asserter ? asserter->target("provider") : nullptr}
@@ -146,8 +158,7 @@ void add_onset(const Context& d, const Entry& condition, std::vector<Event>& eve
   const bool is_told_of = std::any_of(events.begin(), events.end(), [&](const Event& event) {
     return event.date && event.date->first_day() <= last;
   });
-  const auto text = condition.text("text"), plain = condition.text("plainName");
-  const auto name = plain.empty() ? text : plain;
+  const auto name = name_of_illness(condition);
   if (is_told_of || name.empty()) return;
   events.push_back(
       {*onset->date(),
@@ -185,6 +196,7 @@ List events_of(const Context& d) {
         {"provider", event.provider},
         {"isBegin", event.is_begin},
         {"isProcedure", event.is_procedure},
+        {"isOther", event.is_other},
     }));
   }
   return list;
@@ -229,6 +241,24 @@ std::vector<Dated> in_time_order(const Context& d, std::string_view name) {
   return found;
 }
 
+/// Its report is a record that the patient has: of the same office and the same day.
+bool is_record(const Context& d, const Entry& test) {
+  const Entry* holder = test.target("holder");
+  const Date* day = test.date("date");
+  if (!holder || !day) return false;
+  return std::ranges::any_of(d.root.all("recordsRequest"), [&](const Entry* request) {
+    if (request->target("holder") != holder) return false;
+    const Entry* recipient = request->find("recipient");
+    const bool to_patient = recipient && recipient->find("party");
+    return std::ranges::any_of(request->all("item"), [&](const Entry* item) {
+      const Date* from = item->date("from");
+      const bool is_here =
+          item->is("status", "forwarded") || (to_patient && item->is("status", "received"));
+      return from && *from == *day && is_here;
+    });
+  });
+}
+
 List tests_of(const Context& d) {
   List list;
   for (const Dated& test : in_time_order(d, "test")) {
@@ -240,6 +270,7 @@ List tests_of(const Context& d) {
         {"result", said_in(test.entry->find("result"))},
         {"holder", test.entry->target("holder")},
         {"haveCopy", test.entry->find("haveCopy")},
+        {"isRecord", is_record(d, *test.entry)},
     }));
   }
   return list;
@@ -349,6 +380,15 @@ void add_events(const Context& d, const Entry& timeline, Treatments& treatments)
   }
 }
 
+/// A plan that is a medicine of the list, and no word more.
+bool is_medicine(const Context& d, std::string_view plan) {
+  return std::ranges::any_of(d.root.all("medications"), [&](const Entry* medications) {
+    return std::ranges::any_of(medications->entries, [&](const Entry& entry) {
+      return normalized_text(entry.text("name")) == normalized_text(plan);
+    });
+  });
+}
+
 List treatments_of(const Context& d) {
   Treatments treatments;
   for (const Entry& entry : d.root.entries) {
@@ -359,7 +399,8 @@ List treatments_of(const Context& d) {
     } else if (name == "timeline") {
       add_events(d, entry, treatments);
     } else if (name == "plan") {
-      if (entry.is("status", "current") || entry.is("status", "past")) {
+      const bool is_told = is_medicine(d, entry.text("text"));
+      if (!is_told && (entry.is("status", "current") || entry.is("status", "past"))) {
         const Fact since = date_or_no(entry.find("startBy"));
         treatments.add(said_in(entry.find("text")), since, {}, {}, entry.is("status", "past"));
       }
@@ -436,10 +477,15 @@ Fact medicines(const Context& d) {
 
 Fact health_problems(const Context& d) {
   List now, over;
+  bool some_left_out = false;
   for (const Entry* problems : d.root.all("problems")) {
     for (const Entry& entry : problems->entries) {
       d.budget.check();
-      if (entry.term->name != "problem" || is_private(entry)) continue;
+      if (entry.term->name != "problem") continue;
+      if (is_private(entry)) {
+        some_left_out = true;
+        continue;
+      }
       const bool is_over = entry.is("status", "resolved") || entry.is("status", "ruled-out");
       (is_over ? over : now).emplace_back(&entry);
     }
@@ -447,6 +493,7 @@ Fact health_problems(const Context& d) {
   return group<tables::health_problems>({
       {"now", std::move(now)},
       {"over", std::move(over)},
+      {"someLeftOut", some_left_out},
   });
 }
 

@@ -101,9 +101,11 @@ constexpr Declared permission[] = {
     {"recipientName", Is::text},
     {"toRecipientName", Is::text},
     {"theRecipientName", Is::text},
+    {"recordNumbers", Is::list},
     {"signedOn", Is::date},
     {"endsOn", Is::date},
     {"endsWhen", Is::text},
+    {"endless", Is::flag},
     {"revokedOn", Is::date},
     {"isUnsigned", Is::flag},
     {"isInForce", Is::flag},
@@ -162,6 +164,7 @@ constexpr Declared request[] = {
     {"caption", Is::text},
     {"holderAgain", Is::flag},
     {"coverAgain", Is::flag},
+    {"formBefore", Is::flag},
     {"formAlone", Is::flag},
     {"formNeededBy", Is::date},
     {"unwitnessed", Is::flag},
@@ -409,6 +412,7 @@ constexpr Declared event[] = {
     {"provider", Is::entry, provider},
     {"isBegin", Is::flag},
     {"isProcedure", Is::flag},
+    {"isOther", Is::flag},
 };
 
 constexpr Declared test[] = {
@@ -417,6 +421,7 @@ constexpr Declared test[] = {
     {"result", Is::text},
     {"holder", Is::entry, provider},
     {"haveCopy", Is::entry, "test/haveCopy"},
+    {"isRecord", Is::flag},
 };
 
 constexpr Declared named_test[] = {
@@ -460,6 +465,7 @@ constexpr std::string_view health_problem = "problems/problem";
 constexpr Declared health_problems[] = {
     {"now", Is::list, health_problem},
     {"over", Is::list, health_problem},
+    {"someLeftOut", Is::flag},
 };
 
 /// helpers.cpp
@@ -476,6 +482,22 @@ constexpr Declared helper[] = {
     {"hearsBills", Is::flag},
     {"hearsAppointments", Is::flag},
     {"hearsAlso", Is::list},
+};
+
+constexpr Declared role_at_my_side[] = {
+    {"role", Is::entry, "companion/role"},
+};
+
+/// Somebody who helps, speaks or signs: each person once.
+constexpr Declared at_my_side[] = {
+    {"name", Is::text},
+    {"relationship", Is::text},
+    {"organization", Is::text},
+    {"phone", Is::text},
+    {"email", Is::text},
+    {"roles", Is::list, {}, {}, role_at_my_side},
+    {"comesAlong", Is::flag},
+    {"isAdvocate", Is::flag},
 };
 
 /// derive.cpp
@@ -526,7 +548,9 @@ constexpr Declared last_day[] = {
     {"date", Is::date},
     {"by", Is::entry, provider},
     {"byDoctor", Is::flag},
+    {"byPlanner", Is::flag},
     {"isPast", Is::flag},
+    {"isNear", Is::flag},
     {"beforeVisit", Is::flag},
 };
 
@@ -565,6 +589,7 @@ constexpr Declared root[] = {
     {"spoken", Is::text},
     {"written", Is::text},
     {"latinName", Is::text},
+    {"livesAbroad", Is::flag},
     {"birthDay", Is::date},
     {"diagnosis", Is::text},
     {"about", Is::text},
@@ -609,12 +634,14 @@ constexpr Declared root[] = {
     {"allReasons", Is::list},
     {"plansOver", Is::list, "plan"},
     {"plannedTreatment", Is::entry, "plan"},
+    {"plannedStartIsPast", Is::flag},
     {"deadlines", Is::list, {}, {}, deadline},
     {"lastDay", Is::group, {}, {}, last_day},
     {"milestones", Is::list, {}, {}, milestone},
     {"stages", Is::list, {}, {}, stage_of_path},
     {"candidates", Is::list, {}, {}, candidate},
     {"helpers", Is::list, {}, {}, helper},
+    {"atMySide", Is::list, {}, {}, at_my_side},
     {"decisionProblem", Is::group, {}, {}, decision_problem},
     {"recording", Is::group, {}, {}, recording},
     {"newDoctor", Is::entry, provider},

@@ -408,6 +408,10 @@ TEST_CASE("a list that says it is empty, and is not, is told") {
   );
   CHECK(said(case_with("<allergies status='none'/>")) == "");
   CHECK(
+      said(case_with("<allergies status='none' scope='food'><allergy><substance>Codeine</substance>"
+                     "</allergy></allergies>")) == ""
+  );
+  CHECK(
       said(case_with(
           "<medications status='not-asked'><medication><name>Zinc</name></medication></medications>"
       )) == "W127 the status of <medications> is 'not-asked', and something is listed\n"

@@ -269,7 +269,7 @@ TEST_CASE("a language that an interpreter is asked for has a name") {
   CHECK(
       about("", "<communication spoken='xyz'/>") ==
       "W133 no language with the code 'xyz' is known here\n"
-      "  = write the language in words, as an interpreter calls it\n"
+      "  = papers print it as it stands: write the language in words, as an interpreter calls it\n"
   );
   CHECK(about("", "<communication spoken='my' written='Burmese'/>") == "");
   CHECK(about("", "<communication spoken='Mixteco Alto'/>") == "");

@@ -87,6 +87,12 @@ void add_words(
   }
 }
 
+/// Words in the language of a paper stand in it without quotation marks.
+void set_language(pugi::xml_node root, const char* language) {
+  if (!root.attribute("language")) root.append_attribute("language");
+  root.attribute("language").set_value(language);
+}
+
 /// Each paper by its name, without the mark of the program.
 std::map<std::string, std::string> papers(const std::string& text) {
   const Source source{"case.xml", text, Source::Holds::patient_data};
@@ -120,6 +126,7 @@ TEST_CASE("a paper prints what the case says in its language, and else what the 
         cases.own.child("case"),
         cases.translated.child("case")
     );
+    set_language(cases.translated.child("case"), "es");
     const auto both = papers(text_of(cases.both)), own = papers(text_of(cases.own));
     const auto translated = papers(text_of(cases.translated));
     unsigned spanish = 0;
