@@ -12,6 +12,10 @@
 #include <variant>
 #include <vector>
 
+namespace engine::xml {
+class Tree;
+}
+
 namespace engine::doc {
 
 /// What a block was in the markup. Layout turns it into a tag of the PDF.
@@ -315,6 +319,14 @@ struct Pictures {
 /// neither PNG nor JPEG, a table without header cells, lines counted of what is not a paragraph.
 Result<Document> read(
     const Source& markup, const Theme& theme, const Pictures& pictures, Diagnostics& out
+);
+/// The same of markup whose tree is known already.
+Result<Document> read(
+    const Source& markup,
+    const xml::Tree& tree,
+    const Theme& theme,
+    const Pictures& pictures,
+    Diagnostics& out
 );
 
 /// The blocks as text, a line each, for tests and `--show blocks`.

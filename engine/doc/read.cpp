@@ -290,7 +290,17 @@ Result<Document> read(
 ) {
   const auto tree = xml::parse(markup, {}, out);
   if (!tree) return tree.error();
-  const xml::Element root = tree->root();
+  return read(markup, *tree, theme, pictures, out);
+}
+
+Result<Document> read(
+    const Source& markup,
+    const xml::Tree& tree,
+    const Theme& theme,
+    const Pictures& pictures,
+    Diagnostics& out
+) {
+  const xml::Element root = tree.root();
   if (root.name() != "document") {
     return out.error(messages::not_a_document(tagged(root.name())), root.span());
   }
@@ -299,7 +309,7 @@ Result<Document> read(
   const StyleSheet styles{theme, least};
   Reader r{
       .markup = markup,
-      .tags = tags_of(*tree),
+      .tags = tags_of(tree),
       .theme = theme,
       .styles = styles,
       .pictures = pictures,
@@ -310,7 +320,7 @@ Result<Document> read(
   // Every word is written once and is no longer than in the markup; each list item may add its
   // number.
   r.document.words = std::make_unique<std::string>();
-  r.document.words->resize(markup.text().size() + 8 * tree->nodes.size());
+  r.document.words->resize(markup.text().size() + 8 * tree.nodes.size());
   r.pen = r.document.words->data();
   r.end_of_room = r.pen + r.document.words->size();
   read_root(r, root);

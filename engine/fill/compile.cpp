@@ -82,26 +82,31 @@ class Compiler {
   void add_text(const Piece& piece) {
     const auto first = static_cast<std::uint32_t>(made_.source_map.size());
     mapper_.map(piece.span, made_.source_map);
+    const auto first_mark = static_cast<std::uint32_t>(made_.marks.size());
+    const Inside begins_in = structure_.inside();
+    if (made_.is_known_whole)
+      made_.is_known_whole = structure_.read(piece.span.text(), made_.marks);
     add_to_run(
         {.is = piece.is,
          .span = piece.span,
          .first_mapping = first,
-         .end_mapping = static_cast<std::uint32_t>(made_.source_map.size())}
+         .end_mapping = static_cast<std::uint32_t>(made_.source_map.size()),
+         .first_mark = first_mark,
+         .end_mark = static_cast<std::uint32_t>(made_.marks.size()),
+         .begins_in = begins_in,
+         .ends_in = structure_.inside()}
     );
   }
 
   void add_to_run(Part part) {
     const bool goes_on = !made_.parts.empty() && stands_in_run(made_.parts.back());
-    if (!goes_on) write_line("", made_.parts.size(), "");
+    if (!goes_on) add_to_outline("", made_.parts.size());
     made_.parts.push_back(std::move(part));
   }
 
-  /// A line of the outline: a section's tag, or the beginning of a run.
-  void write_line(std::string_view mark, std::size_t part, std::string_view name) {
-    const bool is_tag = !mark.empty();
-    made_.outline.append(is_tag ? "{{" : "").append(mark).append(std::to_string(part));
-    if (is_tag) made_.outline.append(" ").append(name).append("}}");
-    made_.outline += '\n';
+  /// A tag of the outline: a section's, or the beginning of a run.
+  void add_to_outline(std::string_view mark, std::size_t part) {
+    made_.outline.append("{{").append(mark).append(std::to_string(part)).append("}}");
   }
 
   std::optional<Path> look_up(const Piece& piece) {
@@ -127,7 +132,7 @@ class Compiler {
       frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
     open_.push_back({piece, made_.parts.size(), opens_frame && path});
     if (!path) return;
-    write_line({&mark, 1}, made_.parts.size(), piece.name);
+    add_to_outline({&mark, 1}, made_.parts.size());
     made_.parts.push_back({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
   }
 
@@ -148,7 +153,7 @@ class Compiler {
     }
     open_.pop_back();
     if (opened.has_frame) frames_.pop_back();
-    write_line("/", opened.part, opened.piece.name);
+    add_to_outline("/", opened.part);
     made_.parts.push_back({});
   }
 
@@ -156,6 +161,7 @@ class Compiler {
   const vocabulary::Term& root_;
   Diagnostics& out_;
   SourceMapper mapper_;
+  StructureReader structure_;
   Compiled made_;
   std::vector<Open> open_;
 };

@@ -6,9 +6,11 @@
 #include "engine/fill/resolve.hpp"
 #include "engine/fill/scan.hpp"
 #include "engine/fill/source_map.hpp"
+#include "engine/fill/structure.hpp"
 
 #include <kainjow/mustache.hpp>
 
+#include <array>
 #include <charconv>
 #include <map>
 #include <memory>
@@ -26,6 +28,8 @@ struct Part {
   Span span;
   Path path;                                         ///< variable, section, inverted
   std::uint32_t first_mapping = 0, end_mapping = 0;  ///< text: its part of `Compiled::source_map`
+  std::uint32_t first_mark = 0, end_mark = 0;        ///< text: its part of `Compiled::marks`
+  Inside begins_in{}, ends_in{};                     ///< text
 };
 
 inline bool stands_in_run(const Part& part) {
@@ -35,16 +39,13 @@ inline bool stands_in_run(const Part& part) {
 /// A template ready to fill.
 ///
 /// kainjow Mustache runs it: which sections are printed, in which order and how often. What it runs
-/// is an outline: each section with its name, and a line for each stretch of text and values
-/// between two of their tags. A number says from which part on; the lines that kainjow prints are
-/// the stretches to write.
+/// is an outline: its sections, and a variable for each stretch of text and values between two of
+/// their tags. All are called by the number of their first part, as kainjow reads names letter by
+/// letter. What it asks for is written: it prints nothing itself.
 ///
 ///     template   Dear {{doctor.formal}}, {{#visit}}see you on {{at.date}}.{{/visit}}
 ///     parts      0    1                2 3         4          5          67
-///     outline    0
-///                {{#3 visit}}
-///                4
-///                {{/3 visit}}
+///     outline    {{0}}{{#3}}{{4}}{{/3}}
 ///
 /// Why not the template's own text? kainjow prints text without saying where in the template it
 /// stood, and the markup has to know who wrote each of its bytes: messages quote that place. It
@@ -57,11 +58,13 @@ class Compiled {
   std::string name;         ///< transfer-letter/en.mustache
   std::vector<Part> parts;  ///< every section has its end, and so has the template
   std::vector<Source::Mapping> source_map;
+  std::vector<Mark> marks;
+  bool is_known_whole = true;  ///< its structure: what it is filled to need not be parsed
   std::string outline;
   std::unique_ptr<kainjow::mustache::mustache>
       parsed;  ///< at first use: not every run fills every template
 
-  /// The part that a line or a section's name in the outline begins with the number of.
+  /// The part that a name in the outline is the number of.
   const Part& part(std::string_view in_outline) const {
     std::size_t number = 0;
     std::from_chars(in_outline.data(), in_outline.data() + in_outline.size(), number);
@@ -100,6 +103,8 @@ struct Templates::State {
   std::map<std::string, Compiled, std::less<>> by_name;
   std::map<std::string, facts::Language, std::less<>> languages;
   std::map<const Source*, std::vector<Piece>> scanned;  ///< many take in one part
+  /// What kainjow walks over in a list, by how many items it has; of long ones nothing is kept.
+  std::array<kainjow::mustache::data, 64> walked_over;
   /// What stands around a document about an item of one list, and the paths looked up there.
   struct Around {
     std::vector<Frame> frames;
@@ -115,6 +120,6 @@ inline const facts::Language& language_of(Templates::State& state, const Scope& 
 }
 
 /// The template filled with one case, with a source map of where each piece came from.
-std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, const Scope& scope);
+Filled render(Compiled& compiled, Templates::State& state, const Scope& scope);
 
 }  // namespace engine::fill

@@ -34,7 +34,7 @@ Span span_of(Templates& templates, const Scope& scope, std::string_view path) {
   return look_up(templates.state(), scope, path, arena).span;
 }
 
-Result<std::unique_ptr<Source>> fill(
+Result<Filled> fill(
     Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
 ) {
   Templates::State& state = templates.state();

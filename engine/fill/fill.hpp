@@ -4,8 +4,10 @@
 #include "engine/facts/facts.hpp"
 #include "engine/fill/document_facts.hpp"
 #include "engine/kind/kind.hpp"
+#include "engine/xml/xml.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,9 +68,17 @@ std::string text_of(Templates& templates, const Scope& scope, std::string_view p
 /// Where the case says it; no place when it does not, or when it was concluded.
 Span span_of(Templates& templates, const Scope& scope, std::string_view path);
 
-/// Pours facts into a template. The result is markup whose every byte knows where it came from: the
-/// template, or the case. Text of a case is data: `{{`, `<` and `&` print as typed.
-Result<std::unique_ptr<Source>> fill(
+/// A template poured full: markup whose every byte knows where it came from, the template or the
+/// case.
+struct Filled {
+  std::unique_ptr<Source> markup;
+  /// As xml::parse() would read it. Nothing where it is to be parsed: with a fault, or with marks
+  /// that are seldom used.
+  std::optional<xml::Tree> tree;
+};
+
+/// Pours facts into a template. Text of a case is data: `{{`, `<` and `&` print as typed.
+Result<Filled> fill(
     Templates& templates, std::string_view kind, const Scope& scope, Diagnostics& out
 );
 

@@ -2,6 +2,8 @@
 
 #include "engine/base/escape.hpp"
 
+#include <algorithm>
+#include <cassert>
 #include <stdexcept>
 
 namespace engine::fill {
@@ -20,28 +22,33 @@ constexpr Escapes escapes = [] {
   return written;
 }();
 
-/// Text of a case is data: what has a meaning in markup is written so that it has none.
-void append_as_data(std::string& out, std::string_view text) {
+/// Text of a case is data: what has a meaning in markup is written so that it has none. False where
+/// a character of it is another one when the markup is read as XML.
+bool append_as_data(std::string& out, std::string_view text) {
   int special = 0;  // without a branch: many bytes are looked at as one
   for (const char c : text) {
     special |= static_cast<unsigned char>(c) < ' ';
     special |= (c == '&') | (c == '<');
     special |= (c == '>') | (c == '"');
-    special |= c == '\'';
+    special |= (c == '\'') | (c == '\x7F');
   }
   if (!special) {
     out += text;
-    return;
+    return true;
   }
   append_escaped(out, text, escapes);
+  return text.find_first_of("\r\x7F") == text.npos;
 }
 
 }  // namespace
 
-Filling::Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena)
-    : compiled_{compiled}, budget_{*scope.budget}, arena_{arena} {
+Filling::Filling(
+    const Compiled& compiled, Templates::State& state, const Scope& scope, ValueArena& arena
+)
+    : compiled_{compiled}, state_{state}, budget_{*scope.budget}, arena_{arena} {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   source_map.reserve(compiled.last_mappings + compiled.last_mappings / 8 + 64);
+  stretches.reserve(compiled.parts.size());
   for (Value& value : outer_values(scope)) places_.push_back({value});
 }
 
@@ -55,8 +62,14 @@ const Filling::data* Filling::open(const Part& section) {
   opened.entered = 0;
   opened.value = value;
   if (opened.items == 1) return &yes_;
-  opened.walked_over = data{mustache::list(opened.items, yes_)};
-  return &opened.walked_over;
+  return list_of(opened.items, opened.long_list);
+}
+
+const Filling::data* Filling::list_of(std::size_t items, data& long_list) {
+  const bool is_kept = items < state_.walked_over.size();
+  data& list = is_kept ? state_.walked_over[items] : long_list;
+  if (!is_kept || !list.is_list()) list = data{mustache::list(items, yes_)};
+  return &list;
 }
 
 void Filling::enter_item() {
@@ -93,6 +106,9 @@ void Filling::erase(std::size_t at) {
   for (auto mapping = source_map.rbegin(); mapping != source_map.rend() && mapping->from > at;
        ++mapping)
     --mapping->from;
+  auto stretch = stretches.rbegin();
+  for (; stretch->begin > at; ++stretch) --stretch->begin;
+  stretch->left_out = static_cast<std::uint32_t>(at) - stretch->begin;
 }
 
 void Filling::write_text(const Part& text) {
@@ -103,6 +119,7 @@ void Filling::write_text(const Part& text) {
       source_map.insert(source_map.end(), own + text.first_mapping, own + text.end_mapping);
   for (; mapping != source_map.end(); ++mapping) mapping->from += here;
   markup += text.span.text();
+  stretches.push_back({.begin = here, .part = &text});
   if (value_end_ != std::string::npos) join_sentence();
 }
 
@@ -113,7 +130,8 @@ void Filling::write_value(const Part& variable) {
   source_map.push_back(
       {static_cast<std::uint32_t>(markup.size()), value.span ? value.span : variable.span}
   );
-  append_as_data(markup, words);
+  stretches.push_back({.begin = static_cast<std::uint32_t>(markup.size()), .part = &variable});
+  is_plain = append_as_data(markup, words) && is_plain;
   value_end_ = std::string::npos;
   if (facts::may_give_way(words)) {
     // The last word, and the one before it with the blank between: "p. m." is one.
@@ -149,8 +167,12 @@ class Context : public mustache::basic_context<std::string> {
   using data = mustache::data;
   Context(const Compiled& compiled, Filling& filling) : compiled_{compiled}, filling_{filling} {}
 
+  /// A section's value, or nothing of a run, which is written instead.
   const data* get(const std::string& name) const override {
-    return filling_.open(compiled_.part(name));
+    const Part& part = compiled_.part(name);
+    if (!stands_in_run(part)) return filling_.open(part);
+    filling_.write_run(&part);
+    return nullptr;
   }
   void push(const data*) override { filling_.enter_item(); }
   void pop() override { filling_.leave_item(); }
@@ -161,18 +183,21 @@ class Context : public mustache::basic_context<std::string> {
   Filling& filling_;
 };
 
-/// What kainjow prints: lines of an outline, and line ends between them.
-struct Printed {
-  const Compiled& compiled;
-  Filling& filling;
-  void operator<<(const std::string& line) {
-    if (!line.empty() && line != "\n") filling.write_run(&compiled.part(line));
-  }
+/// Whether a tree is what is read out of a markup: asked where assertions are.
+[[maybe_unused]] bool is_tree_of(const xml::Tree& tree, const Source& markup) {
+  Diagnostics out;
+  const auto read = xml::parse(markup, {}, out);
+  return read && equal(tree, *read);
+}
+
+/// What kainjow prints: nothing.
+struct Nowhere {
+  void operator<<(const std::string&) const {}
 };
 
 }  // namespace
 
-std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, const Scope& scope) {
+Filled render(Compiled& compiled, Templates::State& state, const Scope& scope) {
   if (!compiled.parsed) {
     compiled.parsed = std::make_unique<mustache::mustache>(compiled.outline);
     // The scanner has read every tag already.
@@ -180,10 +205,10 @@ std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, cons
       throw std::logic_error{compiled.name + ": " + compiled.parsed->error_message()};
   }
   ValueArena arena{language_of(state, scope), {}, {}, {}};
-  Filling filling{compiled, scope, arena};
+  Filling filling{compiled, state, scope, arena};
   Context context{compiled, filling};
-  Printed printed{compiled, filling};
-  compiled.parsed->render(context, printed);
+  Nowhere nowhere;
+  compiled.parsed->render(context, nowhere);
 
   compiled.last_size = filling.markup.size();
   compiled.last_mappings = filling.source_map.size();
@@ -191,7 +216,10 @@ std::unique_ptr<Source> render(Compiled& compiled, Templates::State& state, cons
       compiled.name + " (filled)", std::move(filling.markup), Source::Holds::patient_data
   );
   source->set_source_map(std::move(filling.source_map));
-  return source;
+  if (!filling.is_plain) return {std::move(source), std::nullopt};
+  auto tree = grow(compiled, *source, filling.stretches);
+  assert(!tree || is_tree_of(*tree, *source));
+  return {std::move(source), std::move(tree)};
 }
 
 }  // namespace engine::fill

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/fill/compiled.hpp"
+#include "engine/fill/grow.hpp"
 #include "engine/fill/value.hpp"
 
 #include <deque>
@@ -13,7 +14,7 @@ class Filling {
  public:
   using data = kainjow::mustache::data;
 
-  Filling(const Compiled& compiled, const Scope& scope, ValueArena& arena);
+  Filling(const Compiled& compiled, Templates::State& state, const Scope& scope, ValueArena& arena);
 
   /// Opens a section when its value is there (an inverted one, when it is not): nullptr when
   /// kainjow finds nothing, else a list of as many items as kainjow is to walk over, or a yes.
@@ -26,26 +27,31 @@ class Filling {
 
   std::string markup;
   std::vector<Source::Mapping> source_map;
+  std::vector<Stretch> stretches;
+  bool is_plain = true;  ///< no value has a character that XML reads as another
 
  private:
   struct Section {
     Value value;
     std::size_t items = 0, entered = 0;
-    data walked_over;  ///< by kainjow: as many items as there are
+    data long_list;  ///< what kainjow walks over: as many items as there are
   };
   struct Place {
     Value value;
     std::size_t position = 0, items = 0;  ///< in a list, from 0
   };
 
+  /// As many items as kainjow is to walk over.
+  const data* list_of(std::size_t items, data& long_list);
   Value find(const Path& path);
   void write_text(const Part& text);
   void join_sentence();
-  /// Takes one byte of the markup away.
+  /// Takes one byte of the markup away; it is neither of a tag nor of a reference.
   void erase(std::size_t at);
   void write_value(const Part& variable);
 
   const Compiled& compiled_;
+  Templates::State& state_;
   const Budget& budget_;
   ValueArena& arena_;
   std::vector<Place> places_;

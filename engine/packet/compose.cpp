@@ -34,16 +34,18 @@ struct PicturesOfJob : doc::Pictures {
 /// Fills a paper's template and reads the markup. A fault here is the template's.
 std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& document) {
   begin_stage(job.worker, Stage::fill);
-  auto markup =
+  auto filled =
       fill::fill(job.worker.templates, paper.kind->name, scope_of(job, paper, document), job.out);
-  if (!markup) return markup.error();
+  if (!filled) return filled.error();
   Budget& budget = *job.worker.budget;
   if (paper.markup) budget.give_back(bytes_of(*paper.markup) + doc::bytes_of(*paper.document));
-  paper.markup = std::move(*markup);
+  paper.markup = std::move(filled->markup);
   budget.take(bytes_of(*paper.markup));
   begin_stage(job.worker, Stage::markup);
   const PicturesOfJob pictures{job};
-  auto read = doc::read(*paper.markup, job.theme_of(paper), pictures, job.out);
+  const doc::Theme& theme = job.theme_of(paper);
+  auto read = filled->tree ? doc::read(*paper.markup, *filled->tree, theme, pictures, job.out)
+                           : doc::read(*paper.markup, theme, pictures, job.out);
   if (!read) return read.error();
   paper.document = std::make_unique<doc::Document>(std::move(*read));
   budget.take(doc::bytes_of(*paper.document));

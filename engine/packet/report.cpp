@@ -33,10 +33,10 @@ Result<File> make_report(
   facts::give<fill::tables::document>(
       facts, "title", facts::Fact{kind.title.in(language_tag::english)}
   );
-  auto markup =
+  const auto filled =
       fill::fill(worker.templates, kind.name, {&none, nullptr, &facts, language_tag::english}, out);
-  if (!markup) return markup.error();
-  auto document = doc::read(**markup, theme->second, PictogramsAlone{*worker.library}, out);
+  if (!filled) return filled.error();
+  auto document = doc::read(*filled->markup, theme->second, PictogramsAlone{*worker.library}, out);
   if (!document) return document.error();
   document->language = language_tag::english;
   if (!layout::check_letters(*document, worker.library->fonts, out)) return *out.reported();

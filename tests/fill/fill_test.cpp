@@ -70,7 +70,7 @@ TEST_CASE("marks and control characters of a fact cannot become markup or tokens
   );
   REQUIRE(markup);
   CHECK(
-      (*markup)->text() ==
+      markup->markup->text() ==
       "<p>a\xEF\xBF\xBD"
       "0000b\xEF\xBF\xBD"
       "c&apos;d&apos;</p>"
@@ -163,9 +163,9 @@ TEST_CASE("the same case fills a template twice alike") {
   const Scope scope{&there->facts, nullptr, nullptr, "en"};
   const auto once = fill::fill(*templates, "letter", scope, folder.out());
   const auto twice = fill::fill(*templates, "letter", scope, folder.out());
-  CHECK((*once)->text() == (*twice)->text());
-  CHECK((*once)->name() == "letter/en.mustache (filled)");
-  CHECK((*once)->holds_patient_data());
+  CHECK(once->markup->text() == twice->markup->text());
+  CHECK(once->markup->name() == "letter/en.mustache (filled)");
+  CHECK(once->markup->holds_patient_data());
 }
 
 TEST_CASE("every piece of the markup knows where it was written") {

@@ -10,6 +10,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -106,6 +107,7 @@ struct Poured {
   std::unique_ptr<casefile::Case> known;
   facts::Facts facts;
   std::unique_ptr<Source> markup;
+  std::optional<xml::Tree> tree;
 
   const std::string& text() const { return markup->text(); }
   /// Where the author wrote what stands at the first place of `words` in the markup.
@@ -153,7 +155,8 @@ inline std::unique_ptr<Poured> pour(const Folder::Files& files, const About& abo
   const Scope scope{&poured->facts, item, &document, about.language};
   auto markup = fill(*templates, "letter", scope, out);
   if (!markup) throw std::runtime_error{poured->folder->said()};
-  poured->markup = *std::move(markup);
+  poured->markup = std::move(markup->markup);
+  poured->tree = std::move(markup->tree);
   return poured;
 }
 
