@@ -27,11 +27,12 @@ class Lz77 {
     const char* const last =
         text.size() > room_to_look ? end - room_to_look : begin;  // where eight bytes can be read
     const std::uint32_t first = number_of_first(text.size());
+    const auto zero = reinterpret_cast<std::uintptr_t>(begin) - first;  // where number 0 would be
     const char* at = begin;
     while (at < last) {
       const std::uint64_t here = load(at);
       std::uint32_t& place = places_[hash(here)];
-      const std::uint32_t now = first + static_cast<std::uint32_t>(at - begin);
+      const auto now = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(at) - zero);
       const std::uint32_t distance = now - place;
       place = now;
       if (distance <= farthest) {

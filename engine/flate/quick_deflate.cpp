@@ -15,7 +15,7 @@ class BitWriter {
  public:
   explicit constexpr BitWriter(char* at) : at_{at} {}
   /// At most 56 bits between two flushes.
-  constexpr void put(std::uint64_t bits, int count) {
+  constexpr void put(std::uint64_t bits, unsigned count) {
     waiting_ |= bits << count_;
     count_ += count;
   }
@@ -24,7 +24,7 @@ class BitWriter {
     if constexpr (std::endian::native == std::endian::little) {
       std::memcpy(at_, &waiting_, 8);
       at_ += count_ >> 3;
-      waiting_ >>= count_ & ~7;
+      waiting_ >>= count_ & ~7u;
       count_ &= 7;
     } else {
       flush_bytes();
@@ -35,18 +35,17 @@ class BitWriter {
   }
   /// Fills the last byte.
   constexpr char* finish() {
-    count_ = (count_ + 7) & ~7;
+    count_ = (count_ + 7) & ~7u;
     flush_bytes();
     return at_;
   }
   constexpr char* at() const { return at_; }
-  constexpr int rest() const { return count_; }
+  constexpr unsigned rest() const { return static_cast<unsigned>(count_); }
   constexpr std::uint64_t waiting() const { return waiting_; }
 
  private:
   char* at_;
-  std::uint64_t waiting_ = 0;
-  int count_ = 0;
+  std::uint64_t waiting_ = 0, count_ = 0;
 };
 
 struct Code {
@@ -79,20 +78,37 @@ constexpr std::array<Code, N> codes_of(std::string_view letters) {
   return codes;
 }
 
+/// How a distance is written: its symbol's code, and what it is above the symbol's least, behind
+/// that.
+struct Distance {
+  std::uint32_t bits = 0;
+  std::uint16_t base = 0;
+  std::uint8_t count = 0, count_of_all = 0;
+};
+
 /// Everything of a kind of text that does not change.
 struct Alphabet {
   std::array<Code, format::symbols> literals{};
   std::array<Code, Lz77::longest + 1> lengths{};  ///< by length, its extra bits among them
-  std::array<Code, format::distance_symbols> distances{};
+  std::array<Distance, format::distance_symbols> distances{};
   std::array<char, 256> header{};  ///< the whole bytes of what comes first
-  int header_bytes = 0, header_rest = 0;
+  int header_bytes = 0;
+  unsigned header_rest = 0;
   std::uint64_t header_bits = 0;
 
   constexpr Alphabet(
       std::string_view of_literals, std::string_view of_distances, std::string_view of_lengths
   )
-      : literals{codes_of<format::symbols>(of_literals)},
-        distances{codes_of<format::distance_symbols>(of_distances)} {
+      : literals{codes_of<format::symbols>(of_literals)} {
+    const auto codes = codes_of<format::distance_symbols>(of_distances);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const format::Symbol& of = format::distances[i];
+      distances[i] = {
+          codes[i].bits,
+          of.base,
+          codes[i].count,
+          static_cast<std::uint8_t>(codes[i].count + of.extra)};
+    }
     for (std::size_t length = 3; length <= Lz77::longest; ++length) {
       const auto symbol = static_cast<std::size_t>(
           format::symbol_of(format::lengths, static_cast<std::uint32_t>(length))
@@ -171,10 +187,8 @@ struct Coder {
     out.put(code.bits, code.count);
     const std::size_t symbol =
         distance_symbols[distance <= 256 ? distance - 1 : 256 + ((distance - 1) >> 7)];
-    const Code& far = alphabet.distances[symbol];
-    const format::Symbol& of = format::distances[symbol];
-    out.put(far.bits, far.count);
-    out.put(distance - of.base, of.extra);
+    const Distance& far = alphabet.distances[symbol];
+    out.put(far.bits | std::uint64_t{distance - far.base} << far.count, far.count_of_all);
     out.flush();
   }
 };
