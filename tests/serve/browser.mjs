@@ -1,7 +1,7 @@
 // The page in a real Chromium: node browser.mjs CAREPACKET SAMPLES MODULES
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { openBrowser } from '../conformance/html/browser.mjs'
@@ -200,6 +200,23 @@ await test('every page in both languages: axe-core, 320 pixels, nothing refused 
     await page.stop()
   }
   check(told, [], 'refused')
+})))
+
+await test('the pages of a clinic, and those that say what is wrong: axe-core, 320 pixels', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  mkdirSync(join(folder, 'cases'))
+  for (const name of ['crohns-disease', 'minimal', 'torn-acl']) copyFileSync(join(samples, name + '.xml'), join(folder, 'cases', name + '.xml'))
+  writeFileSync(join(folder, 'cases/broken.xml'), '<case')
+  for (const language of ['en', 'es']) {
+    const page = await serve(program, folder, ['cases', '--language', language])
+    await opened(browser, page)
+    for (const target of ['/patients', '/patients?show=missing', '/patients?name=nobody', '/?patient=minimal', '/check?patient=torn-acl', '/print-again',
+      '/check?patient=broken', '/nothing', '/papers?patient=nobody']) {
+      await browser.open(`http://127.0.0.1:${page.port}${target}`)
+      check(await browser.evaluate('document.querySelectorAll("h1").length'), 1, target)
+      check(await faultsOf(browser), [], language + ' ' + target)
+    }
+    await page.stop()
+  }
 })))
 
 await test('an error is spoken: on top with a link, beside the field, in the words of the program', (check) => inFolder((folder) => withBrowser(async (browser) => {
