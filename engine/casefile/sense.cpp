@@ -193,11 +193,11 @@ bool is_decided(const Entry& root) {
   return decision && !decision->text("path").empty() && !decision->is("path", "undecided");
 }
 
-/// All that was asked for has been received.
+/// All that was asked for has been received, or passed on since.
 bool has_come(const Entry& request) {
   const auto items = request.all("item");
   return !items.empty() && std::ranges::all_of(items, [](const Entry* item) {
-    return item->is("status", "received");
+    return item->is("status", "received") || item->is("status", "forwarded");
   });
 }
 

@@ -325,10 +325,22 @@ std::string titled_name_in_sentence(
   return filled(said(in, id), {{"formal", name}, {"plain", name_with_suffix(person)}});
 }
 
+namespace {
+
+/// Ana Reyes III, which no comma parts, as it does Jr. and MD.
+bool is_numeral(std::string_view suffix) {
+  constexpr std::string_view numerals[] = {"II", "III", "IV", "V", "VI"};
+  return std::ranges::find(numerals, suffix) != std::end(numerals);
+}
+
+}  // namespace
+
 std::string name_with_suffix(const Entry& person) {
   const Entry* name = name_of(person);
   std::string text = full_name(person);
-  if (name && name->text("text").empty()) add(text, ", ", all_of(*name, "suffix", ", "));
+  if (!name || !name->text("text").empty()) return text;
+  for (const Entry* suffix : name->all("suffix"))
+    add(text, is_numeral(suffix->text()) ? " " : ", ", suffix->text());
   return text;
 }
 

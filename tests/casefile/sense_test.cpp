@@ -136,6 +136,7 @@ TEST_CASE("a day that somebody waits for is still to come") {
     );
   };
   CHECK(asked("received") == "");
+  CHECK(asked("forwarded") == "");
   CHECK(asked("asked") != "");
   CHECK(
       first_line(about("<decision decideBy='2026-10-01'/>")) ==

@@ -59,6 +59,7 @@ TEST_CASE("a name has its title or its degree, and never both") {
   CHECK(titled(dr + luis + "<suffix>MD</suffix>") == "Luis Castro, MD");
   CHECK(titled(dr + luis + "<suffix>MD, PhD</suffix>", "es") == "Luis Castro, MD, PhD");
   CHECK(titled(dr + luis + "<suffix>Jr.</suffix>") == "Dr. Luis Castro, Jr.");
+  CHECK(titled(dr + luis + "<suffix>III</suffix>") == "Dr. Luis Castro III");
   CHECK(titled(dr + luis + "<suffix>Jr.</suffix><suffix>MD</suffix>") == "Luis Castro, Jr., MD");
   CHECK(titled("<prefix>Ms.</prefix>" + luis + "<suffix>RN</suffix>") == "Luis Castro, RN");
   CHECK(titled("<prefix>Prof.</prefix>" + luis + "<suffix>MD</suffix>") == "Prof. Luis Castro, MD");

@@ -425,3 +425,50 @@ TEST_CASE("what there is none of stands beside what is listed") {
       Contains("Codeine") && Contains("No known allergies to food.")
   );
 }
+
+TEST_CASE("a letter to compare notes goes to doctors by their titles, and by email without a phone"
+) {
+  std::string text = case_with(opinions + "<decision path='reconcile'/>");
+  text.insert(
+      text.find("</provider>", text.find("Lind")),
+      "<telecom system='email'>lind@example.ca</telecom>"
+  );
+  CHECK_THAT(
+      said_of("reconcile-letter", text, "en"), Contains("Dr. Lind<br/>lind@example.ca</address>")
+  );
+}
+
+TEST_CASE("who has no phone is written to") {
+  std::string text = case_with(
+      request("holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>")
+  );
+  text.insert(text.find("</patient>"), "<telecom system='email'>ana@example.org</telecom>");
+  CHECK_THAT(said_of("transfer-letter", text, "en"), Contains("(or write to ana@example.org)"));
+}
+
+TEST_CASE("an office that said it has the records is not asked again") {
+  const auto checklist = [](const std::string& status, const std::string& confirmed) {
+    return said_on(
+        "records-checklist",
+        "<appointment provider='lind' at='2026-12-10T10:00'>" + confirmed + "</appointment>" +
+            request(
+                "holder='cole'",
+                "provider='lind'",
+                "<item type='visit-notes' status='" + status + "'/>"
+            )
+    );
+  };
+  const std::string confirmed = "<recordsConfirmedOn>2026-11-19</recordsConfirmedOn>";
+  CHECK_THAT(
+      checklist("received", confirmed), !Contains("did they come?") && Contains("November 19")
+  );
+  CHECK_THAT(checklist("asked", confirmed), Contains("did they come?"));
+  CHECK_THAT(checklist("received", ""), Contains("did they come?"));
+}
+
+TEST_CASE("after a visit nobody is to be heard before what was said is written down") {
+  CHECK_THAT(
+      said_on("status", "<appointment provider='lind' at='2026-11-19T10:00'/>"),
+      Contains("Write down what Dr. Lind said") && !Contains("Hear what")
+  );
+}
