@@ -121,6 +121,7 @@ void say_dosage(Item& item, const Words& words, std::string_view language) {
     if (const std::string rate = in_words(dosage.rate, said); !rate.empty())
       add(dose, ", ", said("dose.rate", rate));
     add(dose, ", ", dosage.route);
+    if (!dosage.vehicle.empty()) add(dose, ", ", said("dose.vehicle", dosage.vehicle));
     add(item.dose, "; ", dose);
     std::string often;
     for (const Timing& timing : dosage.timings) {

@@ -103,6 +103,7 @@ struct Timing {
 struct Dosage {
   Amount dose, rate;
   std::string route;
+  std::string vehicle;  ///< what it is given in
   std::vector<Timing> timings;
   bool as_needed = false;
   std::string needed_for;

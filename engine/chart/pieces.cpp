@@ -39,7 +39,10 @@ void write_also(Writer& to, const Item& item) {
 /// nothing else names it.
 void write_code(Writer& to, const Item& item, bool always) {
   if (item.codes.empty() || (!always && !item.name.empty())) return;
-  const auto icd = std::ranges::find(item.codes, "ICD-10-CM", &Code::system);
+  // Weeks of a pregnancy (Z3A) are beside what somebody has.
+  const auto icd = std::ranges::find_if(item.codes, [](const Code& one) {
+    return one.system == "ICD-10-CM" && !one.code.starts_with("Z3A");
+  });
   const Code& code = icd == item.codes.end() ? item.codes.front() : *icd;
   to.text("code", code.code, {{"system", code.system}});
 }

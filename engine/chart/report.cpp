@@ -28,8 +28,9 @@ std::string line_of(const Item& item, const Telling& telling) {
     add(telling.say("taken-for", item.reason));
   add(item.reaction);
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
-  if (item.start) add(telling.day(item.start));
-  if (item.end) add("– " + telling.day(item.end));
+  std::string days = item.start ? telling.day(item.start) : "";
+  if (item.end) days += (days.empty() ? "– " : " – ") + telling.day(item.end);
+  add(days);
   return words;
 }
 

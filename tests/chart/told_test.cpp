@@ -152,3 +152,22 @@ TEST_CASE("half a day is 12 hours") {
            ))
             .has("<frequency>every 12 hours</frequency>"));
 }
+
+TEST_CASE("what a medicine is given in is said, and the weeks of a pregnancy are no code of it") {
+  const std::string vehicle =
+      "<participant typeCode=\"CSM\"><participantRole><code "
+      "code=\"412307009\"/><playingEntity><code code=\"1\" "
+      "displayName=\"Sodium chloride 0.9%\"/></playingEntity></participantRole></participant>";
+  CHECK(on("2026-11-20",
+           section(
+               "10160-0", medication("Zocor", "<doseQuantity value=\"5\" unit=\"mg\"/>" + vehicle)
+           ))
+            .has("<dose>5 mg, in Sodium chloride 0.9%</dose>"));
+  std::string chart = problem("Pregnancy");
+  chart.replace(
+      chart.rfind("/></observation>"),
+      2,
+      "><translation code=\"Z3A.10\" codeSystem=\"2.16.840.1.113883.6.90\"/></value>"
+  );
+  CHECK(on("2026-11-20", section("11450-4", chart)).has("<code system=\"SNOMED CT\">"));
+}

@@ -7,6 +7,10 @@
 #include "engine/chart/found.hpp"
 #include "engine/chart/wording.hpp"
 
+#include <map>
+#include <string>
+#include <vector>
+
 namespace engine::chart::c_cda {
 
 /// True for what this reader reads: a ClinicalDocument, or a section of one.
@@ -18,13 +22,21 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart);
 
 // --- the room's own: a section each ---
 
+/// The rows of a section's text, and in which of them a cell has some words.
+struct TextRows {
+  explicit TextRows(const El& section);
+  std::vector<El> rows;
+  std::multimap<std::string, std::size_t> by_cell;  ///< by the folded words of a cell
+};
+
 /// What the readers of sections share.
 struct Reading {
   const Pages& pages;
   std::size_t source;
   Chart& chart;
-  std::optional<Date> as_of;  ///< of the document
-  El section = {};            ///< that is being read
+  std::optional<Date> as_of;            ///< of the document
+  El section = {};                      ///< that is being read
+  const TextRows* text_rows = nullptr;  ///< of that section
 };
 
 void read_header(const El& document, const Reading& to);

@@ -117,7 +117,9 @@ bool is_list(Section kind) {
 
 /// Every entry of a section, and its text where that says what no entry does.
 void read_section(const El& section, Reading to) {
+  const TextRows text_rows{section};
   to.section = section;
+  to.text_rows = &text_rows;
   const Known* one = known(section);
   const auto entries = section.children("entry");
   const std::string title = title_of(section);

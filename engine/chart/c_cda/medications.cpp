@@ -87,6 +87,12 @@ Dosage dosage_of(const El& given, const Pages& pages) {
   if (all.route.ends_with(of_list)) all.route.erase(all.route.size() - of_list.size());
   const std::string_view unit = given.child("administrationUnitCode").attribute("displayName");
   if (all.dose.unit.empty() && !unit.empty()) all.dose.unit = lowered(unit);
+  constexpr std::array<std::string_view, 1> vehicle{"412307009"};
+  for (const El& participant : given.children("participant")) {
+    const El role = participant.child("participantRole");
+    if (has_code(role.child("code"), vehicle))
+      all.vehicle = choose(candidates_of(role.at("playingEntity/code"), pages)).name;
+  }
   // As it is needed, and for what.
   if (const auto conditions = given.children("precondition"); !conditions.empty()) {
     all.as_needed = true;

@@ -34,14 +34,6 @@ Row cells_of(const El& row) {
   return all;
 }
 
-std::vector<El> rows_of(const El& section) {
-  std::vector<El> rows;
-  for (const El& row : section.child("text").below("tr")) {
-    if (!row.parent().is("thead") && !row.children("td").empty()) rows.push_back(row);
-  }
-  return rows;
-}
-
 /// The row an element of the text stands in; empty where in none.
 El row_around(El element) {
   while (element && !element.is("tr") && !element.is("text")) element = element.parent();
@@ -65,30 +57,25 @@ std::vector<El> rows_referred(const El& entry, const Pages& pages) {
 /// The one row that is about an entry: it has the name in a cell of its own, and of several the
 /// entry points to it. Nothing where that is not clear.
 std::optional<Row> row_of(const El& entry, const Chosen& names, const Reading& to) {
-  const auto is_name = [&](const El& cell) {
-    const std::string words = folded(cell.text());
-    return !words.empty() && (words == folded(names.name) ||
-                              std::ranges::any_of(names.also, [&](const std::string& other) {
-                                return words == folded(other);
-                              }));
+  if (!to.text_rows || to.text_rows->rows.empty()) return std::nullopt;
+  const auto& [rows, by_cell] = *to.text_rows;
+  std::set<std::size_t> named;
+  const auto add = [&](const std::string& name) {
+    const auto [from, end] = by_cell.equal_range(folded(name));
+    for (auto at = from; at != end; ++at) named.insert(at->second);
   };
-  std::vector<El> named;
-  for (const El& row : rows_of(to.section)) {
-    if (std::ranges::any_of(row.children("td"), is_name)) named.push_back(row);
+  if (!names.name.empty()) add(names.name);
+  for (const std::string& other : names.also) add(other);
+  if (named.size() == 1) return cells_of(rows[*named.begin()]);
+  const auto is_same = [](const El& one) {
+    return [&](const El& other) { return one.index() == other.index(); };
+  };
+  for (const El& row : rows_referred(entry, to.pages)) {
+    const auto at = std::ranges::find_if(rows, is_same(row));
+    const auto number = static_cast<std::size_t>(at - rows.begin());
+    if (at != rows.end() && (named.empty() || named.contains(number))) return cells_of(row);
   }
-  if (named.size() == 1) return cells_of(named.front());
-  const auto referred = rows_referred(entry, to.pages);
-  for (const El& row : referred) {
-    const bool is_one =
-        std::ranges::any_of(named, [&](const El& other) { return other.index() == row.index(); });
-    if (is_one) return cells_of(row);
-  }
-  if (!named.empty() || referred.empty()) return std::nullopt;
-  const auto rows = rows_of(to.section);
-  const bool is_here = std::ranges::any_of(rows, [&](const El& row) {
-    return row.index() == referred.front().index();
-  });
-  return is_here ? std::optional{cells_of(referred.front())} : std::nullopt;
+  return std::nullopt;
 }
 
 /// What a word says of whether something goes on.
@@ -238,6 +225,7 @@ bool is_told(const El& piece, std::span<const std::string> cells, const Told& to
   }
   return std::ranges::any_of(cells, [&](const std::string& cell) {
     const std::string words = folded(cell);
+    if (told.names.contains(words)) return true;
     return words.size() >= 4 && std::ranges::any_of(told.names, [&](const std::string& name) {
              return words.find(name) != words.npos || name.find(words) != name.npos;
            });
@@ -245,6 +233,18 @@ bool is_told(const El& piece, std::span<const std::string> cells, const Told& to
 }
 
 }  // namespace
+
+TextRows::TextRows(const El& section) {
+  for (const El& row : section.child("text").below("tr")) {
+    const auto cells = row.children("td");
+    if (row.parent().is("thead") || cells.empty()) continue;
+    for (const El& cell : cells) {
+      std::string words = folded(cell.text());
+      if (!words.empty()) by_cell.emplace(std::move(words), rows.size());
+    }
+    rows.push_back(row);
+  }
+}
 
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
   for (const El& relation : entry.children("entryRelationship")) {
@@ -276,7 +276,7 @@ void tell_rows_without_entry(const El& section, const Reading& to) {
         {to.chart.sources[to.source].file, "row-without-entry", std::move(words)}
     );
   };
-  for (const El& row : rows_of(section)) {
+  for (const El& row : to.text_rows->rows) {
     std::vector<std::string> cells;
     for (const Cell& cell : cells_of(row)) {
       if (!cell.text.empty()) cells.push_back(cell.text);

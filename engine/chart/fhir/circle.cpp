@@ -102,11 +102,12 @@ Circle::Circle(const std::vector<Entry>& entries, const Index& index) : index_{i
     if (resource.text("resourceType") == "Encounter") take_visit(resource);
   }
   // Who is named in a record without an address may stand in the file with one.
+  std::set<std::string> names;
+  for (const Named& one : named_) {
+    if (!one.name.empty()) names.insert(bare(one.name));
+  }
   for (const auto& [resource, url] : entries) {
-    const bool is_named = std::ranges::any_of(named_, [&, &one = resource](const Named& other) {
-      return !other.name.empty() && bare(other.name) == bare(own_name_of(one));
-    });
-    if (is_named) mark(resource);
+    if (names.contains(bare(own_name_of(resource)))) mark(resource);
   }
 }
 
@@ -155,13 +156,11 @@ Circle::Ties* Circle::take(const Value& reference, std::string_view key, const V
   const std::string name = collapsed(reference.text("display"));
   if (kind == Kind::neither || is_bill(holder) || (!target && is_placeholder(name))) return nullptr;
   const Value* contained = target ? &target : nullptr;
-  const auto known = std::ranges::find_if(named_, [&](const Named& one) {
-    return one.contained == contained &&
-           (contained || (one.name == name && one.is_office == (kind == Kind::office)));
-  });
-  if (known != named_.end()) return &known->ties;
-  named_.push_back({name, kind == Kind::office, contained, &holder, {}});
-  return &named_.back().ties;
+  const bool is_office = kind == Kind::office;
+  const auto [known, is_new] =
+      by_name_.try_emplace({contained, contained ? "" : name, is_office}, named_.size());
+  if (is_new) named_.push_back({name, is_office, contained, &holder, {}});
+  return &named_[known->second].ties;
 }
 
 void Circle::take_visit(const Value& encounter) {

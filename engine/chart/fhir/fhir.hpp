@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -107,6 +108,7 @@ class Circle {
   std::set<const Value*> referred_, pays_;
   std::map<const Value*, Ties> ties_;
   std::vector<Named> named_;
+  std::map<std::tuple<const Value*, std::string, bool>, std::size_t> by_name_;  ///< in named_
 };
 
 struct Reading {
