@@ -64,6 +64,10 @@ struct Entry {
   const Entry* target(std::string_view name) const;  ///< of a reference; nullptr when absent
 };
 
+/// What a telecom is (ContactPoint.system): phone, fax, email or url. Without a system its words
+/// say it.
+std::string_view system_of(const Entry& telecom);
+
 /// Typed facts, complete for loading. Only `read` makes one, so whoever holds a Case need not ask
 /// again whether its id and its date are there, or a reference is good. Patient, condition and
 /// provider are there too, but for a case narrowed by `only`.

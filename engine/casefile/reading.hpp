@@ -50,6 +50,10 @@ void check(const Entry& root, Diagnostics& out);
 /// W145).
 void check_sense(const Entry& root, Diagnostics& out);
 
+/// How an address or a telecom of `owner` is written (E124, W132), and whether `owner` has no other
+/// of its kind than for now, so that papers leave its place blank (W149).
+void check_contact(const Entry& entry, const Entry& owner, Diagnostics& out);
+
 /// A colour that is none, or too light to be read on paper (E155).
 void check_colors(const Entry& root, Diagnostics& out);
 

@@ -1,6 +1,7 @@
 #include "engine/base/fold.hpp"
 #include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
+#include "engine/casefile/values.hpp"
 #include "engine/vocabulary/spelling.hpp"
 
 #include <algorithm>
@@ -19,17 +20,6 @@ void for_each_entry(const Entry& parent, Each&& each) {
     each(entry, parent);
     for_each_entry(entry, each);
   }
-}
-
-std::size_t digits_in(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
-}
-
-/// Whether a text has the shape of a pattern: 9 is a digit, all else itself.
-bool has_shape(std::string_view text, std::string_view pattern) {
-  return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(), [](char c, char p) {
-    return p == '9' ? is_digit(c) : c == p;
-  });
 }
 
 // --- numbers that offices know somebody by --------------------
@@ -56,81 +46,7 @@ void refuse_social_security(const Entry& entry, Diagnostics& out) {
   );
 }
 
-// --- ways to reach somebody --------------------
-
-/// The country is the United States: nothing else is said, or it is said.
-bool is_in_united_states(const Entry& address) {
-  constexpr std::array<std::string_view, 7> names{
-      "us", "usa", "unitedstates", "unitedstatesofamerica", "america", "eeuu", "estadosunidos"};
-  const std::string country = folded(address.text("country"));
-  return country.empty() || std::ranges::find(names, country) != names.end();
-}
-
-void check_state(const Entry& address, Diagnostics& out) {
-  const Entry* state = address.find("state");
-  if (!state || state->text().empty() || !state->term->list) return;
-  const auto& states = state->term->list->codes;
-  if (vocabulary::meant_by(state->text(), states)) return;
-  const auto near = vocabulary::nearest_value(state->text(), states);
-  const std::string elsewhere = "for an address elsewhere, name its <country>";
-  out.error(
-      messages::not_a_value_of_element(quoted(state->text()), tagged(state->term->name)),
-      state->span,
-      {near.empty() ? "write its two letters, such as OH" : did_you_mean(near), elsewhere}
-  );
-}
-
-void warn_postal_code(const Entry& address, Diagnostics& out) {
-  const Entry* code = address.find("postalCode");
-  if (!code || code->text().empty() || has_shape(code->text(), "99999") ||
-      has_shape(code->text(), "99999-9999"))
-    return;
-  out.warn(
-      messages::no_zip_code(quoted(code->text())),
-      code->span,
-      {"it has five digits, or nine as in 45402-1234; for an address elsewhere, name its <country>"}
-  );
-}
-
-bool can_be_email(std::string_view text) {
-  const auto at = text.find('@');
-  const auto domain = at == text.npos ? std::string_view{} : text.substr(at + 1);
-  const auto dot = domain.rfind('.');
-  return at != text.npos && at > 0 && dot != domain.npos && dot > 0 && dot + 1 < domain.size() &&
-         domain.find('@') == domain.npos && text.find(' ') == text.npos;
-}
-
-/// Ten digits, eleven that begin with 1, up to 15 behind a plus (ITU-T E.164), or a short number
-/// of three; an extension may stand behind them.
-bool can_be_phone(std::string_view text) {
-  const std::string lower = lowered(text);
-  const auto extension = std::min(lower.find("ext"), lower.find(" x"));
-  const auto number = std::string_view{lower}.substr(0, extension);
-  const std::size_t digits = digits_in(number);
-  if (number.find('+') != number.npos) return digits >= 8 && digits <= 15;
-  const auto first = number.find_first_of("0123456789");
-  return digits == 10 || digits == 3 || (digits == 11 && number[first] == '1') ||
-         (digits > 11 && digits <= 15 && number[first] == '0');
-}
-
-/// How a telecom is written: without a system, an @ makes it an email address, and so does the lack
-/// of any digit.
-void warn_telecom(const Entry& telecom, Diagnostics& out) {
-  const std::string_view text = telecom.text(), system = telecom.text("system");
-  if (text.empty() || system == "url" || text.find("//") != text.npos) return;
-  const bool is_email = system == "email" ||
-                        (system.empty() && (text.find('@') != text.npos || digits_in(text) == 0));
-  if (is_email && !can_be_email(text)) {
-    out.warn(messages::no_email(quoted(text)), telecom.span, {"write it as rosa@example.org"});
-  } else if (!is_email && !can_be_phone(text)) {
-    out.warn(
-        messages::no_phone(quoted(text)),
-        telecom.span,
-        {"a number has ten digits, as in (937) 555-0142; one elsewhere begins with + and its "
-         "country"}
-    );
-  }
-}
+// --- zones and languages --------------------
 
 /// A zone of the list, or one of elsewhere as the IANA database writes it: Europe/Berlin.
 void warn_time_zone(const Entry& entry, Diagnostics& out) {
@@ -461,13 +377,9 @@ void warn_nothing_to_compare(const Entry& root, Diagnostics& out) {
   );
 }
 
-void check_entry(const Entry& entry, Diagnostics& out) {
+void check_entry(const Entry& entry, const Entry& parent, Diagnostics& out) {
   refuse_social_security(entry, out);
-  if (entry.term->type == Type::address && is_in_united_states(entry)) {
-    check_state(entry, out);
-    warn_postal_code(entry, out);
-  }
-  if (entry.term->type == Type::telecom) warn_telecom(entry, out);
+  check_contact(entry, parent, out);
   if (entry.term->name == "outcome") check_outcome(entry, out);
   warn_language(entry, out);
   warn_time_zone(entry, out);
@@ -489,7 +401,9 @@ void check_days(const Entry& root, Date as_of, Diagnostics& out) {
 }  // namespace
 
 void check_sense(const Entry& root, Diagnostics& out) {
-  for_each_entry(root, [&](const Entry& entry, const Entry&) { check_entry(entry, out); });
+  for_each_entry(root, [&](const Entry& entry, const Entry& parent) {
+    check_entry(entry, parent, out);
+  });
   for (const Entry* request : root.all("recordsRequest")) check_request(*request, out);
   if (const Entry* decision = root.find("decision")) warn_day_missing(*decision, out);
   warn_visits_at_once(root, out);

@@ -292,6 +292,12 @@ bool has_year_of_two_digits(std::string_view text) {
          std::ranges::all_of(numbers, [](auto each) { return each.size() <= 2; });
 }
 
+bool has_shape(std::string_view text, std::string_view pattern) {
+  return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(), [](char c, char p) {
+    return p == '9' ? is_digit(c) : c == p;
+  });
+}
+
 std::string date_hint(std::string_view text) {
   if (auto why = no_such_day(text); !why.empty()) return why;
   if (const auto days = either_day(text))

@@ -15,6 +15,9 @@ std::optional<Value> read_value(
     const vocabulary::Term& term, std::string text, Span at, Diagnostics& out
 );
 
+/// Whether a text has the shape of a pattern: 9 is a digit, all else itself.
+bool has_shape(std::string_view text, std::string_view pattern);
+
 /// `write it as …`, with what the text most likely meant where that is beyond doubt.
 std::string date_hint(std::string_view text);
 

@@ -374,20 +374,10 @@ std::string call_name(const Entry& person) {
   return first_name(person);
 }
 
-std::string_view system_of(const Entry& telecom) {
-  if (const Entry* system = telecom.find("system")) return system->text();
-  const std::string_view text = telecom.text();
-  if (text.find('@') != text.npos) return "email";
-  const auto begins = [&](std::string_view with) {
-    return same_but_case(text.substr(0, with.size()), with);
-  };
-  return begins("http") || begins("www.") ? "url" : "phone";
-}
-
 const Entry* telecom(const Entry& person, std::string_view system) {
   for (const Entry& part : person.entries) {
     if (part.term->type == vocabulary::Type::telecom && !is_past_or_passing(part) &&
-        system_of(part) == system)
+        casefile::system_of(part) == system)
       return &part;
   }
   return nullptr;

@@ -56,9 +56,6 @@ std::string sort_name(const casefile::Entry& person);
 /// What they are called: the usual name or nickname, else the first given name.
 std::string call_name(const casefile::Entry& person);
 
-/// What a number or address is: what it says of itself; without that, what has an @ is an email
-/// address, what begins with http or www. a web page, and all else a phone.
-std::string_view system_of(const casefile::Entry& telecom);
 /// The first number or address of that system (phone, fax, email) that is neither of the past nor
 /// for now only.
 const casefile::Entry* telecom(const casefile::Entry& person, std::string_view system);

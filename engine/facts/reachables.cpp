@@ -55,7 +55,7 @@ std::string web_page_of(std::string_view text) {
 }
 
 std::string address_of(const Entry& telecom, bool is_american) {
-  const std::string_view system = system_of(telecom), text = telecom.text();
+  const std::string_view system = casefile::system_of(telecom), text = telecom.text();
   if (text.empty()) return {};
   if (system == "phone") return tel_of(text, is_american);
   if (system == "email") return mailto_of(text);

@@ -1,5 +1,7 @@
 #include "engine/serve/path.hpp"
 
+#include "engine/vocabulary/telecom.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -47,20 +49,13 @@ bool is_blank_mark(std::string_view value) {
   return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
 }
 
-/// What a telecom is that does not say it, as the case format has it.
-std::string_view system_of(const xml::Element& telecom) {
-  const std::string words = telecom.text();
-  if (words.find('@') != words.npos) return "email";
-  const std::string_view value = trimmed(words);
-  return value.starts_with("http") || value.starts_with("www.") ? "url" : "phone";
-}
-
 bool is_meant(const xml::Element& element, const Step& step) {
   if (element.name() != step.name) return false;
   if (step.key.empty()) return true;
   const auto* attribute = element.attribute(step.key);
   if (attribute) return attribute->value == step.value;
-  return step.name == "telecom" && step.key == "system" && system_of(element) == step.value;
+  return step.name == "telecom" && step.key == "system" &&
+         vocabulary::system_of_words(element.text()) == step.value;
 }
 
 /// The child that a step means: of those that are so the n-th; else, where the path allows it, the

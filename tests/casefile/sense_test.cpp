@@ -587,6 +587,29 @@ TEST_CASE("a scope goes with a list that is empty") {
   );
 }
 
+TEST_CASE("an only address or number that is for now only is told, once of its kind") {
+  const std::string hint =
+      "  = papers leave it blank; where offices may use it today, take use=\"temp\" out\n";
+  const auto of = [](const std::string& inside) {
+    return about(
+        "<companion relationship='sister'><name><text>Eva Hart</text></name>" + inside +
+        "</companion>"
+    );
+  };
+  const std::string phone = "<telecom use='temp'>(937) 555-0142</telecom>";
+  CHECK(of(phone) == "W149 the only phone of <companion> is for now only\n" + hint);
+  CHECK(of(phone + "<telecom use='temp'>(937) 555-0143</telecom>") == of(phone));
+  CHECK(of(phone + "<telecom>(937) 555-0143</telecom>") == "");
+  CHECK(of("<telecom>(937) 555-0143</telecom>" + phone) == "");
+  CHECK(of(phone + "<telecom>eva@example.org</telecom>") == of(phone));
+  CHECK(
+      about(
+          "<advocate><name><text>Eva Hart</text></name><address use='temp'><line>1 Elm St</line>"
+          "<city>Dayton</city><state>OH</state><postalCode>45402</postalCode></address></advocate>"
+      ) == "W149 the only address of <advocate> is for now only\n" + hint
+  );
+}
+
 TEST_CASE("a request says who has the records") {
   CHECK(
       about("<recordsRequest><recipient party='patient'/></recordsRequest>") ==

@@ -3,6 +3,7 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/into/into.hpp"
 #include "engine/chart/pieces.hpp"
+#include "engine/vocabulary/telecom.hpp"
 
 #include <algorithm>
 #include <set>
@@ -21,10 +22,7 @@ std::string digits_of(const std::string& number) {
 std::string system_of(const xml::Element& telecom) {
   std::string said = Typed::attribute(telecom, "system");
   if (!said.empty()) return said;
-  const std::string value = Typed::said(telecom);
-  return value.find('@') != value.npos                            ? "email"
-         : value.starts_with("http") || value.starts_with("www.") ? "url"
-                                                                  : "phone";
+  return std::string{vocabulary::system_of_words(Typed::said(telecom))};
 }
 
 bool are_same(const std::string& a, const std::string& b) {
