@@ -144,11 +144,21 @@ bool points_at(const Diagnostic& told, std::string_view words) {
   return std::string_view{told.quote}.substr(std::min(at, told.quote.size())).starts_with(words);
 }
 
+/// The case says in so many words that no paper shows it: nobody misses it, and nothing is told.
+bool is_kept_off(const Leaf& leaf) {
+  for (pugi::xml_node part = leaf.element; part; part = part.parent()) {
+    const bool is_private =
+        part.attribute("sensitive") && std::string_view{part.name()} != "sensitive";
+    if (is_private && std::string_view{part.attribute("include").value()} == "no") return true;
+  }
+  return false;
+}
+
 /// Puts a word of its own into each place for words that are printed.
 std::map<std::string, std::string> give_words(pugi::xml_document& document) {
   std::map<std::string, std::string> tokens;
   for (Leaf& leaf : leaves_of(document)) {
-    if (!is_words(leaf) || !leaf.term->unprinted.empty()) continue;
+    if (!is_words(leaf) || !leaf.term->unprinted.empty() || is_kept_off(leaf)) continue;
     const std::string word = token(static_cast<unsigned>(tokens.size()));
     tokens[word] = leaf.path;
     leaf.set(word);

@@ -215,13 +215,15 @@ void warn_minor(const Entry& root, Date born, Date as_of, Diagnostics& out) {
   const auto all = root.all("representative");
   const bool is_signed_for =
       std::ranges::any_of(all, [](const Entry* one) { return one->is("signs", "yes"); });
-  if (!all.empty() && !is_signed_for) {
+  if (alone && alone->text() == "yes") {
+    // The minor signs.
+  } else if (!all.empty() && !is_signed_for) {
     out.warn(
         messages::nobody_signs_for_minor,
         all.front()->span,
         {"write signs=\"yes\" on the <representative> who signs for this minor"}
     );
-  } else if (all.empty() && !(alone && alone->text() == "yes")) {
+  } else if (all.empty()) {
     out.warn(
         messages::nobody_signs_for_minor,
         patient.find("birthDate")->span,
@@ -287,6 +289,19 @@ bool is_of(const vocabulary::Code& category, const Entry& condition) {
   return vocabulary::concerns(category, words, condition.text("code"));
 }
 
+/// Two private kinds have a form of their own, which is made for records of that kind alone
+/// (42 CFR 2.31, 45 CFR 164.508(a)(2)): for a request without them there is nothing to switch on.
+bool can_be_on_its_form(const Entry& request, std::string_view category) {
+  constexpr std::pair<std::string_view, std::string_view> forms[] = {
+      {"sud", "substance-use-program"}, {"psychotherapy", "psychotherapy-notes"}};
+  const auto* form =
+      std::ranges::find(forms, category, &std::pair<std::string_view, std::string_view>::first);
+  return form == std::end(forms) ||
+         std::ranges::any_of(request.all("item"), [&](const Entry* item) {
+           return item->is("type", form->second);
+         });
+}
+
 /// Sensitive records are left out unless somebody asks for them. That is meant to protect; it hurts
 /// when they are the very records the second opinion is about.
 void warn_sensitive(const Entry& root, Diagnostics& out) {
@@ -303,12 +318,15 @@ void warn_sensitive(const Entry& root, Diagnostics& out) {
   if (own.empty()) return;
   for (const Entry* request : root.all("recordsRequest")) {
     const auto asked = request->all("sensitive");
+    const Entry* permission = request->find("authorization");
+    if (permission && permission->find("revokedOn")) continue;
     for (const vocabulary::Code* category : own) {
+      if (!can_be_on_its_form(*request, category->value)) continue;
       const auto said = std::find_if(asked.begin(), asked.end(), [&](const Entry* s) {
         return s->is("category", category->value);
       });
-      const bool left_out = said != asked.end() ? !(*said)->is("include", "yes")
-                                                : request->find("authorization") != nullptr;
+      const bool left_out =
+          said != asked.end() ? !(*said)->is("include", "yes") : permission != nullptr;
       if (!left_out) continue;
       out.warn(
           messages::records_left_out(quoted(category->value)),

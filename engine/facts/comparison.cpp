@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace engine::facts {
@@ -156,24 +158,39 @@ bool is_one_treatment(const Context& d, const std::vector<Column>& columns) {
   return are_same_words(named);
 }
 
-/// Numbers of different times or people stand beside each other, and say nothing together.
-bool do_numbers_differ(const std::vector<Column>& columns) {
-  const Entry* first = nullptr;
-  const Column* of_first = nullptr;
+/// The times and the people of a number. "5 years" and "within 5 years" are one time.
+std::string counted_in(const Context& d, const Entry& outcome) {
+  std::string time = normalized_text(outcome.text("timeframe"));
+  const auto first = time.find(' ');
+  if (first != time.npos && begins_with_preposition(d.in, time)) time.erase(0, first + 1);
+  return time + '\n' + normalized_text(outcome.text("population"));
+}
+
+/// The numbers of two doctors are of different times or people: of the same outcome, where two
+/// doctors gave one; else of any.
+bool do_numbers_differ(const Context& d, const std::vector<Column>& columns) {
+  struct Number {
+    const Column* column;
+    std::string counted;
+  };
+  std::map<std::string, Number> by_outcome;
+  std::optional<Number> first;
+  bool any_alike = false, alike_differ = false, any_differ = false;
   for (const Column& column : columns) {
     if (!column.opinion) continue;
     for (const Entry* outcome : column.opinion->all("outcome")) {
-      if (!first) {
-        first = outcome;
-        of_first = &column;
-      } else if (&column != of_first &&
-                 (outcome->text("timeframe") != first->text("timeframe") ||
-                  outcome->text("population") != first->text("population"))) {
-        return true;
+      const Number number{&column, counted_in(d, *outcome)};
+      const auto [alike, is_new] =
+          by_outcome.emplace(normalized_text(outcome->text("what")), number);
+      if (!is_new && alike->second.column != &column) {
+        any_alike = true;
+        alike_differ |= alike->second.counted != number.counted;
       }
+      if (!first) first = number;
+      any_differ |= first->column != &column && first->counted != number.counted;
     }
   }
-  return false;
+  return any_alike ? alike_differ : any_differ;
 }
 
 struct Row {
@@ -462,7 +479,7 @@ Fact comparison(const Context& d, const People& people) {
       {"openRows", rows_that_are(rows, false, opinions.size())},
       {"quotes", quotes(d.in, opinions)},
       {"openQuestions", open_questions(d, columns, rows, asks_for, led_by)},
-      {"numbersDiffer", do_numbers_differ(columns)},
+      {"numbersDiffer", do_numbers_differ(d, columns)},
       {"values", values(d, columns)},
   });
 }

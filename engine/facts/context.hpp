@@ -111,8 +111,10 @@ struct Standing {
 /// Whose opinions are written down, each doctor once.
 std::vector<const casefile::Entry*> heard(const Context& d);
 Standing standing(const Context& d, const People& people);
-/// How the visit with `asked` is to be, while it has no day.
-Fact planned_mode(const Context& d, const casefile::Entry* asked);
+/// How the visit for the opinion to come is to be: of the one that has a day, else of one planned.
+Fact opinion_mode(const Context& d, const Standing& now);
+/// The earliest appointment on or after asOf with that provider; nullptr: none.
+const casefile::Entry* next_visit_with(const Context& d, const casefile::Entry* provider);
 /// So many days before a visit, on a day on which offices are open; nothing where that is past, or
 /// where there is no visit.
 Fact days_before(const Context& d, const casefile::Entry* visit, int days);
@@ -132,10 +134,14 @@ struct Disclosure {
   /// Of the holder's state; nullptr: none in the template set.
   const kind::StateRule* rule = nullptr;
   bool by_veterans_office = false;  ///< the holder goes by federal law, and by the law of no state
+  bool held_abroad = false;         ///< the holder is in another country: HIPAA does not bind it
   bool to_patient = false;
+  bool meets = false;  ///< the provider has an appointment with the patient, or gave an opinion
   bool entire = false;
   bool deceased = false;  ///< nothing is for the patient's treatment any more: 45 CFR 164.506(c)
   bool wants_authorization = false;
+  /// The permission was taken back: nothing of it is asked for any more (45 CFR 164.508(b)(5)).
+  bool taken_back = false;
 };
 std::vector<Disclosure> route(const Context& d);
 /// A request as it stands in the case: no paper is chosen yet, and no record sorted.
@@ -179,7 +185,12 @@ Fact problem(
 const casefile::Entry* expires(const Disclosure& disclosure);
 /// The consent says that it has no end, and may: 42 CFR 2.31(a)(7), for treatment.
 bool is_endless(const Disclosure& disclosure);
-Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people);
+Fact requests(
+    const Context& d,
+    const std::vector<Disclosure>& disclosures,
+    const People& people,
+    const Standing& now
+);
 Fact records(const Context& d);
 /// Something that is asked for, or to be asked for, has not come.
 bool records_to_come(const std::vector<Disclosure>& disclosures);
@@ -188,6 +199,8 @@ bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day);
 /// The permission that the disclosure needs is signed and in force.
 bool is_permitted(const Context& d, const Disclosure& disclosure);
 /// The current doctor's office is asked for records.
+/// Records of a substance use program are asked of this doctor's office (42 CFR 2.11).
+bool is_program(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
 bool is_asked_of(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
 /// Some record is asked for with what `name` says (includeImages …), or none is listed by itself:
 /// nobody knows then.
@@ -263,6 +276,9 @@ Fact record_numbers(const Context& d, const casefile::Entry* holder);
 /// Companions, who speaks or signs, and the advocate: each person once, and reached as the case
 /// says anywhere.
 Fact at_my_side(const Context& d, const People& people);
+/// Companions with whom the patient talks of care: whom an office may tell of it, and who comes
+/// along to take notes, to ask or to support where nothing is said against it.
+Fact confidants(const Context& d);
 Fact candidates(const Context& d);
 /// What the law of the state of the visit says about recording it.
 Fact recording(const Context& d, const casefile::Entry* visit, const People& people);
@@ -278,6 +294,8 @@ Fact unnamed_program_records(const Context& d, const Disclosure& disclosure);
 /// known which records a letter alone may ask for.
 Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people);
 /// The doctor the decision chose, else the second one.
+/// Whose opinion the patient follows who stays with the doctor there is; nullptr: that doctor's.
+const casefile::Entry* followed_while_staying(const Context& d, const People& people);
 const casefile::Entry* new_doctor(const Context& d, const People& people);
 
 }  // namespace engine::facts

@@ -74,8 +74,28 @@ class Calendar {
   const Context& d_;
 };
 
+/// Whose opinion the decision follows; nullptr where that is not said.
+const Entry* followed(const Context& d) {
+  const Entry* decision = d.root.find("decision");
+  if (!decision) return nullptr;
+  if (const Entry* chosen = decision->target("chosen")) return chosen;
+  if (!decision->is("path", "stay")) return nullptr;
+  const auto providers = d.root.all("provider");
+  const auto current = std::ranges::find_if(providers, [](const Entry* provider) {
+    return provider->is("role", "current");
+  });
+  return current == providers.end() ? nullptr : *current;
+}
+
+/// A plan of another doctor than the one whose opinion is followed.
+bool is_turned_down(const Context& d, const Entry& plan) {
+  const Entry* by = plan.target("proposedBy");
+  const Entry* doctor = is_decided(d) ? followed(d) : nullptr;
+  return doctor && by && by != doctor && !plan.is("status", "current");
+}
+
 void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
-  if (plan.is("status", "past")) return;
+  if (plan.is("status", "past") || is_turned_down(d, plan)) return;
   const auto text = plan.text("text");
   // A plan that goes on has begun.
   if (!plan.is("status", "current")) {

@@ -64,11 +64,10 @@ bool has_second_opinion(const std::vector<const Entry*>& opinions, const Entry* 
   });
 }
 
-/// The opinion that is followed is not the one the path leads to.
+/// Nobody changes to the doctor whose opinion is that of the one they have. Who stays may well
+/// follow the opinion of another.
 bool follows_another(const Entry& decision, std::string_view path, const Entry* doctor) {
-  const Entry* chosen = decision.target("chosen");
-  if (!chosen || !doctor) return false;
-  return (path == "stay" && chosen != doctor) || (path == "switch" && chosen == doctor);
+  return doctor && path == "switch" && decision.target("chosen") == doctor;
 }
 
 std::size_t doctors_of(const std::vector<const Entry*>& opinions) {
@@ -121,6 +120,12 @@ Fact transfer_problem(const Context& d, const Disclosure& disclosure, const Peop
   const Entry* decision = d.root.find("decision");
   if (path_of(decision) != "stay") return {};
   return stopped(d, problems::transfer_not_needed, decision->find("path")->span);
+}
+
+const Entry* followed_while_staying(const Context& d, const People& people) {
+  const Entry* decision = d.root.find("decision");
+  const Entry* chosen = decision ? decision->target("chosen") : nullptr;
+  return path_of(decision) == "stay" && chosen != people.doctor ? chosen : nullptr;
 }
 
 const Entry* new_doctor(const Context& d, const People& people) {

@@ -38,6 +38,20 @@ Fact state_name(const Context& d, std::string_view state, std::string_view name)
 
 namespace {
 
+/// One of the health plans is in the name of somebody else, who gets its letters.
+bool is_insured_by_another(const Context& d) {
+  return std::ranges::any_of(d.root.all("coverage"), [](const Entry* plan) {
+    return plan->find("subscriber") != nullptr;
+  });
+}
+
+/// One of the health plans wants a referral.
+bool needs_referral(const Context& d) {
+  return std::ranges::any_of(d.root.all("coverage"), [](const Entry* plan) {
+    return says_yes(*plan, "referralNeeded");
+  });
+}
+
 /// A case that a clinic makes blank papers from has none.
 Fact diagnosis(const Entry* condition) {
   if (!condition) return {};
@@ -146,6 +160,27 @@ void add_the_case_itself(Group& root, const Context& d) {
 
 }  // namespace
 
+/// What the opinion that is asked for is about: the first condition, unless the doctor who is asked
+/// gets records of whoever found another one, and none of whoever found the first.
+const Entry* asked_about(
+    const Context& d, const std::vector<Disclosure>& disclosures, const Entry* asked
+) {
+  const Entry* first = d.root.find("condition");
+  if (!asked || !first) return first;
+  const auto is_sent_on = [&](const Entry* condition) {
+    const Entry* asserter = condition->find("asserter");
+    const Entry* by = asserter ? asserter->target("provider") : nullptr;
+    return by && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
+             return disclosure.holder == by && disclosure.provider == asked;
+           });
+  };
+  if (is_sent_on(first)) return first;
+  for (const Entry* condition : d.root.all("condition")) {
+    if (!condition->is("status", "ruled-out") && is_sent_on(condition)) return condition;
+  }
+  return first;
+}
+
 Facts derive(
     const casefile::Case& known,
     const kind::TemplateSet& template_set,
@@ -184,7 +219,7 @@ Facts derive(
       {"livesAbroad", lives_abroad(d, who.patient)},
       {"birthDay", birth_day(who)},
       {"diagnosis", diagnosis(condition)},
-      {"about", about(d, condition)},
+      {"about", about(d, asked_about(d, disclosures, now.asked))},
       {"undiagnosed", is_undiagnosed(condition)},
       {"illnesses", illnesses(d)},
       {"doctor", who.doctor},
@@ -194,6 +229,11 @@ Facts derive(
       {"stage", stage(d, now)},
       {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},
+      {"followedDoctor", followed_while_staying(d, who)},
+      {"planOfAnother", is_insured_by_another(d)},
+      {"referralNeeded", needs_referral(d)},
+      {"doctorAbroad", who.doctor && is_abroad(d.in.template_set->vocabulary, *who.doctor)},
+      {"officeIsProgram", is_program(disclosures, who.doctor)},
       {"askedDoctor", now.asked},
       {"askedAbroad", now.asked && is_abroad(d.in.template_set->vocabulary, *now.asked)},
       {"visit", now.visit},
@@ -201,12 +241,12 @@ Facts derive(
       {"opinionVisit", now.opinion_visit},
       {"visitHeld", now.held},
       {"visitNeeds", said_in(who.patient ? who.patient->find("accessibility") : nullptr)},
-      {"plannedMode", planned_mode(d, now.asked)},
+      {"opinionMode", opinion_mode(d, now)},
       {"comesOfAge", comes_of_age(d, who)},
       {"weekBefore", week_before},
       {"dueAfterWeek", is_due_from(disclosures, week_before)},
       {"twoDaysBefore", after_today(d, days_before(d, now.opinion_visit, 2))},
-      {"requests", requests(d, disclosures, who)},
+      {"requests", requests(d, disclosures, who, now)},
       {"records", records(d)},
       {"recordsToCome", records_to_come(disclosures)},
       {"recordsOfDoctor", is_asked_of(disclosures, who.doctor)},
@@ -232,6 +272,7 @@ Facts derive(
       {"milestones", milestones(d, told, days, last)},
       {"stages", stages(d, now)},
       {"candidates", candidates(d)},
+      {"confidants", confidants(d)},
       {"helpers", helpers(d)},
       {"atMySide", at_my_side(d, who)},
       {"decisionProblem", decision_problem(d, who)},

@@ -27,6 +27,12 @@ Fact reached_at(const Context& d, const Entry& person, std::string_view system) 
 }
 
 Fact helper(const Context& d, const Entry& person, bool is_advocate) {
+  const auto representatives = d.root.all("representative");
+  const auto is_this = [&](const Entry* one) { return is_same_person(*one, person); };
+  const bool decides = std::ranges::any_of(representatives, is_this);
+  const bool signs = std::ranges::any_of(representatives, [&](const Entry* one) {
+    return is_this(one) && one->is("signs", "yes");
+  });
   List topics, others;
   bool care = false, bills = false, appointments = false;
   for (const Entry& part : person.entries) {
@@ -50,6 +56,8 @@ Fact helper(const Context& d, const Entry& person, bool is_advocate) {
       {"entry", is_advocate ? nullptr : &person},
       {"isAdvocate", is_advocate},
       {"topics", std::move(topics)},
+      {"decides", decides},
+      {"signs", signs},
       {"hearsCare", care},
       {"hearsBills", bills},
       {"hearsAppointments", appointments},
@@ -118,6 +126,21 @@ Fact at_my_side(const Context& d, const People& people) {
     }));
   }
   return list;
+}
+
+Fact confidants(const Context& d) {
+  List names;
+  for (const Entry* person : d.root.all("companion")) {
+    const auto topics = person->all("mayHear");
+    const bool hears_care = std::ranges::any_of(topics, [](const Entry* one) {
+      return same_but_case(one->text("topic"), "care");
+    });
+    const bool takes_part = person->is("role", "notes") || person->is("role", "questions") ||
+                            person->is("role", "support");
+    if (hears_care || (topics.empty() && takes_part))
+      names.push_back(text_or_no(full_name(*person), name_span(*person)));
+  }
+  return names;
 }
 
 Fact candidates(const Context& d) {

@@ -25,10 +25,19 @@ bool is_permission(const Disclosure& disclosure) {
 }
 
 bool treats(const Disclosure& disclosure) {
-  return disclosure.provider && !disclosure.provider->is("role", "other");
+  return disclosure.provider && (!disclosure.provider->is("role", "other") || disclosure.meets);
 }
 
 namespace {
+
+/// The provider sees the patient, or gave an opinion: that is treatment, whatever their role here
+/// (45 CFR 164.501).
+bool meets_patient(const Context& d, const Entry* provider) {
+  return provider && std::ranges::any_of(d.root.entries, [&](const Entry& entry) {
+           return (entry.term->name == "appointment" || entry.term->name == "opinion") &&
+                  entry.target("provider") == provider;
+         });
+}
 
 /// 45 CFR 160.203(b): a state may ask for more than 164.506(c) does.
 kind::BetweenDoctors between_doctors(const Disclosure& disclosure) {
@@ -134,6 +143,8 @@ void choose_by_the_law(Disclosure& disclosure) {
     choose(disclosure, "authorization", "reason.authorization-state");
   } else if (state_wants_permission(disclosure)) {
     choose(disclosure, "authorization", "reason.authorization-private");
+  } else if (disclosure.held_abroad) {
+    choose(disclosure, "transfer", "reason.transfer-abroad");
   } else if (needs_no_permission(disclosure)) {
     choose(disclosure, "transfer", "reason.transfer");
   } else {
@@ -217,20 +228,18 @@ void tell_the_split(const Context& d, const Sorted& records) {
 
 /// Rule 1: nobody permits anything to themself. 45 CFR 164.524(a)(1)(i): psychotherapy notes are
 /// outside the right to one's own records.
-Disclosure access(const Context& d, Disclosure disclosure) {
+Disclosure access(Disclosure disclosure) {
   bool notes = is_included(*disclosure.request, "psychotherapy");
   for (const Entry& entry : disclosure.request->entries) {
     if (entry.term->name != "item") continue;
     disclosure.items.push_back(&entry);
     notes |= entry.is("type", "psychotherapy-notes");
   }
-  const bool is_held_abroad =
-      disclosure.holder && is_abroad(d.in.template_set->vocabulary, *disclosure.holder);
   choose(
       disclosure,
       "access",
       notes                           ? "reason.access-but-notes"
-      : is_held_abroad                ? "reason.access-abroad"
+      : disclosure.held_abroad        ? "reason.access-abroad"
       : disclosure.by_veterans_office ? "reason.access-veterans"
                                       : "reason.access"
   );
@@ -343,7 +352,7 @@ void route_request(const Context& d, const Entry& request, std::vector<Disclosur
   const auto asked = request.text("paper");
   if (whole.to_patient) {
     warn_about_access(d, whole, asked);
-    disclosures.push_back(access(d, whole));
+    disclosures.push_back(access(whole));
     return;
   }
   Sorted records = sorted(whole, asked);
@@ -384,10 +393,16 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
   disclosure.to_patient = request.is("paper", "access") ||
                           (disclosure.recipient && disclosure.recipient->is("party", "patient"));
   if (disclosure.to_patient) disclosure.provider = nullptr;
+  disclosure.meets = meets_patient(d, disclosure.provider);
   disclosure.deceased = has_died(d);
   disclosure.entire = request.is("scope", "entire-record");
   disclosure.by_veterans_office = is_veterans_office(disclosure.holder);
+  disclosure.held_abroad =
+      disclosure.holder && is_abroad(d.in.template_set->vocabulary, *disclosure.holder);
   disclosure.rule = rule_of(d.template_set, disclosure.holder);
+  const Entry* permission = request.find("authorization");
+  const Date* revoked = permission ? permission->date("revokedOn") : nullptr;
+  disclosure.taken_back = revoked && revoked->first_day() <= d.known.as_of().last_day();
   return disclosure;
 }
 

@@ -76,16 +76,6 @@ Fact end_problem(const Context& d, const Disclosure& disclosure) {
   return {};
 }
 
-Fact revoked_problem(const Context& d, const Disclosure& disclosure) {
-  const Entry* authorization = disclosure.request->find("authorization");
-  const Entry* revoked = authorization ? authorization->find("revokedOn") : nullptr;
-  if (!revoked || !revoked->date() || revoked->date()->first_day() > d.known.as_of().last_day())
-    return {};
-  return told(
-      d, problems::revoked, revoked->span, {{"end", quoted(long_date(d.in, *revoked->date()))}}
-  );
-}
-
 /// Known to be 18 or older: where the birth date is not given, a parent may sign for a minor.
 bool is_of_age(const People& people) {
   return !people.minor && people.patient && people.patient->date("birthDate");
@@ -249,10 +239,10 @@ Fact problem(
 ) {
   if (!disclosure.entire && disclosure.items.empty()) return no_records(d, disclosure);
   if (Fact decided = transfer_problem(d, disclosure, people); !decided.is_no()) return decided;
+  if (disclosure.taken_back) return {};
   if (!is_permission(disclosure) && disclosure.paper != "veterans") return {};
   for (Fact found :
        {mixed_problem(d, disclosure),
-        revoked_problem(d, disclosure),
         end_problem(d, disclosure),
         signer_problem(d, people, signing)}) {
     if (!found.is_no()) return found;

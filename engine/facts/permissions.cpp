@@ -1,4 +1,5 @@
 #include "engine/facts/context.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 
@@ -12,14 +13,32 @@ std::string_view state_of(const Context& d, const Disclosure& disclosure) {
   const Date today = d.known.as_of();
   const Entry* authorization = disclosure.request->find("authorization");
   if (!authorization) return "unsigned";
-  if (const Date* revoked = authorization->date("revokedOn");
-      revoked && revoked->first_day() <= today.last_day())
-    return "revoked";
+  if (disclosure.taken_back) return "revoked";
   const Entry* end = expires(disclosure);
   if (const Date* last = end ? end->date("date") : nullptr;
       last && last->last_day() < today.first_day())
     return "expired";
   return authorization->date("signedOn") ? "in-force" : "unsigned";
+}
+
+/// The permission ends before the day for which its records are wanted, or the visit they are for.
+bool ends_too_soon(const Context& d, const Disclosure& disclosure) {
+  const Entry* end = expires(disclosure);
+  const Date* last = end ? end->date("date") : nullptr;
+  if (!last || !is_missing(disclosure) || state_of(d, disclosure) != "in-force") return false;
+  const Date* needed = disclosure.request->date("neededBy");
+  const Entry* visit = next_visit_with(d, disclosure.provider);
+  const Entry* at = visit ? visit->find("at") : nullptr;
+  const auto* moment = at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
+  const bool is_short = (needed && last->last_day() < needed->first_day()) ||
+                        (!needed && moment && last->last_day() < moment->date);
+  if (is_short)
+    d.out.warn(
+        messages::ends_too_soon,
+        end->find("date")->span,
+        {"give it a later date, and have the form signed again"}
+    );
+  return is_short;
 }
 
 /// Who gives it takes it back: 45 CFR 164.508(b)(5), 42 CFR 2.31(a)(6). What there is to tell of
@@ -65,6 +84,7 @@ Fact permission(
       {"isExpired", state == "expired"},
       {"isRevoked", state == "revoked"},
       {"state", word(d, "permission", state)},
+      {"endsTooSoon", ends_too_soon(d, disclosure)},
       {"formAgain", state == "in-force" && is_missing(disclosure)},
       {"requestId", said_in(disclosure.request->find("id"))},
       {"signers", signers(d, signs.signers)},

@@ -212,12 +212,20 @@ bool is_wanted(const Entry& item) {
 }
 
 Progress progress_of(const Disclosure& disclosure) {
+  if (disclosure.taken_back) return {};
   Progress progress{.wanted = disclosure.items.empty()};
   for (const Entry* item : disclosure.items) {
     progress.wanted |= is_wanted(*item);
     progress.asked |= item->is("status", "asked");
   }
   return progress;
+}
+
+/// One of the records was asked for or is wanted, whether or not that is still permitted.
+bool is_waiting(const Disclosure& disclosure) {
+  return disclosure.items.empty() || std::ranges::any_of(disclosure.items, [](const Entry* item) {
+           return is_wanted(*item) || item->is("status", "asked");
+         });
 }
 
 bool is_post_box(const Entry& address) {
@@ -246,6 +254,7 @@ const Entry* slides_to_post_box(const Disclosure& disclosure, const Entry* who) 
 /// What has not come: the records that a letter asks for. A permission names them all.
 std::vector<const Entry*> to_come(const Disclosure& disclosure) {
   std::vector<const Entry*> missing;
+  if (disclosure.taken_back) return missing;
   for (const Entry* item : disclosure.items) {
     if (!item->is("status", "received") && !item->is("status", "forwarded"))
       missing.push_back(item);
@@ -285,13 +294,34 @@ bool lacks_fax(const Context& d, const Disclosure& disclosure) {
   return is_asked_as(*disclosure.request, "fax");
 }
 
+/// A therapist's own session notes are asked for, `only` they. Nobody has a right to a copy of them
+/// (45 CFR 164.524(a)(1)(i)).
+bool asks_for_notes(const Disclosure& disclosure, bool only) {
+  const auto is_note = [](const Entry* item) { return item->is("type", "psychotherapy-notes"); };
+  return only ? !disclosure.items.empty() && std::ranges::all_of(disclosure.items, is_note)
+              : std::ranges::any_of(disclosure.items, is_note);
+}
+
+/// Email is a way that the request names, and no address is known to send it to.
+bool lacks_email(const Entry& request, const Entry* who) {
+  if (who && telecom(*who, "email")) return false;
+  return is_asked_as(request, "secure-email") || is_asked_as(request, "plain-email");
+}
+
+/// The records go to the doctor whose opinion is to come; while nobody knows who that is, to any
+/// doctor but the one there is.
+bool is_for_opinion(const Disclosure& disclosure, const People& people, const Standing& now) {
+  if (!disclosure.provider || disclosure.provider == people.doctor) return false;
+  return !now.asked || disclosure.provider == now.asked;
+}
+
 /// What an earlier request does for this one: an office is called once, and has one cover sheet.
 struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
   bool form = false;    ///< an earlier request has a form for this office, too
   bool elsewhere = false;   ///< another request asks this office to send records to somebody else
-  bool all_there = true;    ///< no request waits for anything of this office
+  bool all_there = false;   ///< no request waits for anything of this office, and something came
   bool form_alone = false;  ///< a permission goes to this office that no letter goes with
   const Entry* form_needed_by = nullptr;  ///< the first day for which such a form asks
 };
@@ -318,11 +348,6 @@ Fact still_to_come(const Context& d, const Entry* day) {
   return is_past ? Fact{} : date_or_no(day);
 }
 
-/// An office of another country is not bound by HIPAA.
-bool is_foreign(const Context& d, const Entry* office) {
-  return office && is_abroad(d.in.template_set->vocabulary, *office);
-}
-
 Again again(
     const Context& d,
     const std::vector<Disclosure>& disclosures,
@@ -332,14 +357,17 @@ Again again(
   // A cover sheet has one name and one number: it speaks for the forms of that person.
   const bool represented = is_represented(signing(d, disclosure, people));
   Again found{.elsewhere = goes_elsewhere(d, disclosures, disclosure)};
+  bool came = false, waits = false;
   for (const Disclosure& other : disclosures) {
     const bool same = &other == &disclosure || (other.holder && other.holder == disclosure.holder);
-    if (same && is_missing(other)) found.all_there = false;
+    if (same && !other.taken_back) came = true;
+    if (same && is_missing(other)) waits = true;
     if (same && is_represented(signing(d, other, people)) == represented) see_form(d, other, found);
   }
+  found.all_there = came && !waits;
   for (const Disclosure& earlier : disclosures) {
     if (&earlier == &disclosure) break;
-    if (!earlier.holder || earlier.holder != disclosure.holder) continue;
+    if (!earlier.holder || earlier.holder != disclosure.holder || earlier.taken_back) continue;
     found.holder |= (earlier.provider == nullptr) == (disclosure.provider == nullptr);
     const Progress progress = progress_of(earlier);
     found.cover |= progress.wanted || progress.asked;
@@ -355,7 +383,11 @@ bool wants_calendar_date(const Disclosure& disclosure) {
 }
 
 Fact request_facts(
-    const Context& d, const Disclosure& disclosure, const People& people, Again again
+    const Context& d,
+    const Disclosure& disclosure,
+    const People& people,
+    const Standing& now,
+    Again again
 ) {
   const Entry& request = *disclosure.request;
   const Entry* who = receiver(d, disclosure);
@@ -370,6 +402,12 @@ Fact request_facts(
   const bool permits = is_permission(disclosure);
   const Fact hindrance = problem(d, disclosure, people, signs);
   const Progress progress = progress_of(disclosure);
+  if (disclosure.taken_back && is_waiting(disclosure))
+    d.out.warn(
+        messages::taken_back,
+        authorization->find("revokedOn")->span,
+        {"to share records again, write a new authorization without revokedOn and signedOn"}
+    );
   const Entry* boxed_slides = slides_to_post_box(disclosure, who);
   if (boxed_slides)
     d.out.warn(
@@ -404,6 +442,9 @@ Fact request_facts(
       {"slidesHaveStreet", boxed_slides == nullptr},
       {"toPatient", disclosure.to_patient},
       {"toProvider", disclosure.provider != nullptr},
+      {"forOpinion", is_for_opinion(disclosure, people, now)},
+      {"recipientVisit", next_visit_with(d, disclosure.provider)},
+      {"emailSettled", !lacks_email(request, who)},
       {"paper", word(d, "paper", disclosure.paper)},
       {"paperReason", std::string{said(d.in, disclosure.reason)}},
       {"isAccess", disclosure.paper == "access"},
@@ -425,12 +466,12 @@ Fact request_facts(
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},
       {"anyMissing", progress.wanted || progress.asked},
-      {"allReceived", !progress.wanted && !progress.asked},
+      {"allReceived", !disclosure.taken_back && !progress.wanted && !progress.asked},
       {"officeAllReceived", again.all_there},
       {"formats", formats(d, request)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", still_to_come(d, request.find("neededBy"))},
-      {"holderAbroad", is_foreign(d, disclosure.holder)},
+      {"holderAbroad", disclosure.held_abroad},
       {"sensitive", sensitive(d, disclosure)},
       {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},
@@ -443,7 +484,10 @@ Fact request_facts(
       {"expiresLate", end && end->last_day() > plus_years(d.known.as_of().first_day(), 1)},
       {"signedOn", date_or_no(authorization ? authorization->find("signedOn") : nullptr)},
       {"revokedOn", date_or_no(authorization ? authorization->find("revokedOn") : nullptr)},
+      {"isTakenBack", disclosure.taken_back},
       {"isPermitted", is_permitted(d, disclosure)},
+      {"asksForNotes", asks_for_notes(disclosure, false)},
+      {"asksForNotesOnly", asks_for_notes(disclosure, true)},
       {"signers", signers(d, signs.signers)},
       {"countersigners", countersigners(signs)},
       {"representativeSigns", represented},
@@ -455,11 +499,18 @@ Fact request_facts(
 
 }  // namespace
 
-Fact requests(const Context& d, const std::vector<Disclosure>& disclosures, const People& people) {
+Fact requests(
+    const Context& d,
+    const std::vector<Disclosure>& disclosures,
+    const People& people,
+    const Standing& now
+) {
   List list;
   for (const Disclosure& disclosure : disclosures) {
     d.budget.check();
-    list.push_back(request_facts(d, disclosure, people, again(d, disclosures, disclosure, people)));
+    list.push_back(
+        request_facts(d, disclosure, people, now, again(d, disclosures, disclosure, people))
+    );
   }
   return list;
 }
@@ -469,17 +520,24 @@ bool is_missing(const Disclosure& disclosure) {
   return progress.wanted || progress.asked;
 }
 
+bool is_program(const std::vector<Disclosure>& disclosures, const Entry* doctor) {
+  return doctor && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
+           return disclosure.holder == doctor && disclosure.paper == "substance-use";
+         });
+}
+
 bool is_asked_of(const std::vector<Disclosure>& disclosures, const Entry* doctor) {
   return doctor && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
-           return disclosure.holder == doctor;
+           return disclosure.holder == doctor && !disclosure.taken_back;
          });
 }
 
 bool may_include(const std::vector<Disclosure>& disclosures, std::string_view name) {
   return disclosures.empty() || std::ranges::any_of(disclosures, [&](const Disclosure& one) {
-           return one.items.empty() || std::ranges::any_of(one.items, [&](const Entry* item) {
-                    return says_yes(*item, name);
-                  });
+           return !one.taken_back &&
+                  (one.items.empty() || std::ranges::any_of(one.items, [&](const Entry* item) {
+                     return says_yes(*item, name);
+                   }));
          });
 }
 
@@ -507,8 +565,8 @@ Fact records(const Context& d) {
           {"holderName", holder_name(disclosure.holder)},
           {"recipientName", receiver_name(d.in, who)},
           {"neededBy", date_or_no(request.find("neededBy"))},
-          {"isWanted", is_wanted(*item)},
-          {"isAsked", item->is("status", "asked")},
+          {"isWanted", is_wanted(*item) && !disclosure.taken_back},
+          {"isAsked", item->is("status", "asked") && !disclosure.taken_back},
           {"isReceived", item->is("status", "received")},
           {"isForwarded", item->is("status", "forwarded")},
       });

@@ -125,11 +125,17 @@ Standing standing(const Context& d, const People& people) {
   return now;
 }
 
-Fact planned_mode(const Context& d, const Entry* asked) {
+const Entry* next_visit_with(const Context& d, const Entry* provider) {
+  return provider ? next_visit(d, [&](const Entry* doctor) { return doctor == provider; })
+                  : nullptr;
+}
+
+Fact opinion_mode(const Context& d, const Standing& now) {
+  if (now.opinion_visit) return now.opinion_visit->find("mode");
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name != "appointment" || time_of(entry)) continue;
     const Entry* doctor = entry.target("provider");
-    if (doctor && doctor != asked) continue;
+    if (doctor && doctor != now.asked) continue;
     if (const Entry* mode = entry.find("mode")) return mode;
   }
   return {};

@@ -289,7 +289,19 @@ struct Treatments {
             {"until", std::move(until)},
             {"reason", std::move(reason)},
             {"isOver", is_over},
+            {"isEvent", false},
         }));
+  }
+  void add_event(Fact text, Fact day) {
+    if (text.is_no()) return;
+    over.push_back(group<tables::treatment>({
+        {"text", std::move(text)},
+        {"date", std::move(day)},
+        {"until", Fact{}},
+        {"reason", Fact{}},
+        {"isOver", false},
+        {"isEvent", true},
+    }));
   }
 };
 
@@ -364,7 +376,8 @@ void add_medications(const Context& d, const Entry& medications, Treatments& tre
   }
 }
 
-/// A treatment of the timeline that no medicine of the list is.
+/// A treatment of the timeline that no medicine of the list is. An event says when it began or was
+/// done, and not whether it is over.
 void add_events(const Context& d, const Entry& timeline, Treatments& treatments) {
   const auto is_listed = [&](std::string_view text) {
     return std::ranges::any_of(d.root.all("medications"), [&](const Entry* medications) {
@@ -376,7 +389,7 @@ void add_events(const Context& d, const Entry& timeline, Treatments& treatments)
   for (const Entry& event : timeline.entries) {
     if (event.term->name != "event" || !event.is("kind", "treatment")) continue;
     if (!is_listed(event.text()))
-      treatments.add(said_in(&event), date_or_no(event.find("date")), {}, {}, true);
+      treatments.add_event(said_in(&event), date_or_no(event.find("date")));
   }
 }
 

@@ -268,6 +268,9 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& ou
   check("refuse", kind.refuse, kind.span);
   for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span);
   for (const kind::Proof& proof : kind.proofs) {
+    for (const auto& row : proof.when.any_of) {
+      for (const auto& term : row) check("when", term.fact, proof.span);
+    }
     for (const std::string& fact : proof.facts) check("fact", fact, proof.span);
     for (const auto& [language, words] : proof.says) {
       for (const auto name : kind::gaps_of(words)) check("says", name, proof.span);

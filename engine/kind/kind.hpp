@@ -54,6 +54,7 @@ struct Proof {
   /// Language and words that stand on the pages in this order; {name} is the text of that fact.
   std::vector<std::pair<std::string, std::string>> says;
   std::vector<std::string> facts;  ///< if there, their text stands behind the first words
+  Condition when;                  ///< where the rule does not hold, nothing is looked for
   Span span;                       ///< in kind.xml
 };
 

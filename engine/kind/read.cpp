@@ -177,8 +177,9 @@ std::vector<Stage> read_stages(const Entry& from) {
 }
 
 Proof read_proof(const Entry& from) {
-  from.knows({"rule"}, {"label", "says", "fact"});
+  from.knows({"rule", "when"}, {"label", "says", "fact"});
   Proof proof{.rule = std::string{from.need("rule")}, .label = from.words("label", true)};
+  proof.when = read_condition(from, "when");
   proof.span = from.span();
   from.for_each("says", [&](const Entry& one) {
     one.knows({"language"}, {});

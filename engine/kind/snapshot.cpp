@@ -45,7 +45,7 @@ void parts(auto& way, Part<Condition> auto& it) {
   way(it.any_of);
 }
 void parts(auto& way, Part<Proof> auto& it) {
-  way(it.rule, it.label, it.says, it.facts, it.span);
+  way(it.rule, it.label, it.says, it.facts, it.when, it.span);
 }
 void parts(auto& way, Part<Kind> auto& it) {
   way(it.name, it.title, it.discreet_title, it.purpose, it.reader, it.living, it.stages, it.each);

@@ -64,7 +64,7 @@ bool is_printable(const Job& job, const Paper& paper, std::vector<Refusal>& refu
   if (!job.is_paged()) return true;
   if (layout::check_letters(*paper.document, job.worker.library->fonts, job.told_of(*paper.kind)))
     return true;
-  refused.push_back({paper.kind, paper.about, "it holds a character that no font has"});
+  refused.push_back(refusal_of(paper, words_of(job, "refused.no-letter")));
   return false;
 }
 
@@ -174,12 +174,9 @@ void prove_all(const Job& job, Plan& plan) {
   const bool says_where = std::ranges::any_of(plan.papers, waits);
   keep_papers(plan.papers, [&](Paper& paper) {
     if (!is_form(paper) || prove(job, paper, says_where)) return true;
-    plan.refused.push_back(
-        {paper.kind,
-         paper.about,
-         job.is_paged() ? "a part that the law asks for is not on its pages"
-                        : "a part that the law asks for is not among its words"}
-    );
+    plan.refused.push_back(refusal_of(
+        paper, words_of(job, job.is_paged() ? "refused.unproved" : "refused.unproved-words")
+    ));
     return false;
   });
 }

@@ -4,12 +4,27 @@
 
 namespace engine::packet {
 
+bool holds(const kind::Condition& condition, const Asked& asked) {
+  const auto row_holds = [&](const auto& row) {
+    return std::all_of(row.begin(), row.end(), [&](const kind::Condition::Term& term) {
+      return asked.is_there(term.fact) != term.absent;
+    });
+  };
+  return condition.is_always() ||
+         std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
+}
+
 List to_fill(const Paper& paper, std::string_view language) {
   List list;
   for (const kind::Need* need : paper.left_blank) {
     if (!need->fact.empty()) list.emplace_back(need->label.in(language));
   }
   return list;
+}
+
+vocabulary::Words words_of(const Job& job, std::string_view id) {
+  const auto said = job.template_set().words.find(id);
+  return said == job.template_set().words.end() ? vocabulary::Words{} : said->second;
 }
 
 Fact task_word(const Job& job, kind::Task task) {

@@ -29,8 +29,14 @@ struct Index {
       if (paper.form && is_form(other) && form++ == *paper.form)
         return other.kind->open_title(language);
     }
-    const bool of_patient = language == job.language && !paper.about_in_lists.empty();
-    return of_patient ? paper.about_in_lists : paper.about;
+    return which_in(language, paper.about, paper.about_in_lists);
+  }
+
+  /// Which of several it is, as its paper or as lists in the patient's language say it.
+  const std::string& which_in(
+      std::string_view language, const std::string& about, const std::string& in_lists
+  ) const {
+    return language == job.language && !in_lists.empty() ? in_lists : about;
   }
 
   /// Said only where pages are numbered through the packet.
@@ -164,8 +170,9 @@ struct Index {
     for (const Refusal& refusal : plan.refused) {
       list.emplace_back(facts::group<tables::missing>({
           {"title", Fact{refusal.kind->open_title(language)}},
-          {"about", about(*refusal.kind, refusal.about)},
-          {"why", Fact{refusal.why}},
+          {"about",
+           about(*refusal.kind, which_in(language, refusal.about, refusal.about_in_lists))},
+          {"why", Fact{refusal.why.in(language)}},
       }));
     }
     return list;

@@ -30,12 +30,13 @@ class Records {
   /// A PDF that could be read; nullptr for a picture.
   const ForeignFile* foreign(std::string_view name) const;
   /// Why a record stands on no paper; nothing where it does.
-  std::optional<std::string> refused(std::string_view name) const;
+  /// Id of its words in words.xml.
+  std::optional<std::string_view> refused(std::string_view name) const;
 
  private:
   struct Record {
     std::optional<ForeignFile> foreign;
-    std::string refused;
+    std::string_view refused;
   };
   std::map<std::string, Record, std::less<>> read_;
 };
@@ -88,9 +89,13 @@ struct Paper {
 /// A document that was asked for and could not be made.
 struct Refusal {
   const kind::Kind* kind = nullptr;
-  std::string about;
-  std::string why;
+  std::string about, about_in_lists;  ///< as of a Paper
+  vocabulary::Words why;
 };
+
+inline Refusal refusal_of(const Paper& paper, vocabulary::Words why) {
+  return {paper.kind, paper.about, paper.about_in_lists, std::move(why)};
+}
 
 /// True when one of these kinds is the set's cover, or its sheet before each part.
 inline bool names_a_sheet(const kind::Set& set, const std::vector<std::string>& kinds) {
@@ -179,10 +184,21 @@ inline void begin_stage(const Worker& worker, Stage stage) {
 /// The blanks of a paper that wait for words: all but the signature, which is given last of all.
 List to_fill(const Paper& paper, std::string_view language);
 
+/// Words of words.xml in every language; none of an id that a set of templates lacks.
+vocabulary::Words words_of(const Job& job, std::string_view id);
+
 /// What only the document knows: templates/README.md, "Of the document".
 Group document_facts(const Job& job, const Paper& paper);
 /// Its title where others can read along: "Permission form 2", where several have the same.
 std::string open_title(const Paper& paper, std::string_view language);
+/// What kind.xml asks of one document.
+struct Asked {
+  fill::Templates& templates;
+  const fill::Scope& scope;
+  bool is_there(std::string_view path) const { return fill::is_there(templates, scope, path); }
+  std::string text(std::string_view path) const { return fill::text_of(templates, scope, path); }
+};
+bool holds(const kind::Condition& condition, const Asked& asked);
 /// What somebody does with a paper, as a word; nothing where it is about the others.
 Fact task_word(const Job& job, kind::Task task);
 fill::Scope scope_of(const Job& job, const Paper& paper, const Group& document);

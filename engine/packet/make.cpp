@@ -85,10 +85,9 @@ pdf::WriteOptions write_options(const Job& job) {
 pdf::WriteOptions packet_options(const Job& job) {
   pdf::WriteOptions options = write_options(job);
   if (!job.options.embed) return options;
-  const auto words = job.template_set().words.find("attachment.case");
   options.attachment = pdf::Attachment{
       .name = std::string{job.known.id()} + ".xml",
-      .description = words == job.template_set().words.end() ? "" : words->second.in(job.language),
+      .description = words_of(job, "attachment.case").in(job.language),
       .bytes = *job.options.embed};
   if (options.archive == pdf::Archive::a2a) options.archive = pdf::Archive::a3a;
   return options;
@@ -279,8 +278,12 @@ std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, 
 std::vector<std::string> told(const Job& job, const std::vector<Refusal>& refused) {
   std::vector<std::string> lines;
   for (const Refusal& refusal : refused) {
-    const std::string about = refusal.about.empty() ? "" : " (" + refusal.about + ")";
-    lines.push_back(refusal.kind->title.in(job.language) + about + ": " + refusal.why);
+    const std::string& which =
+        refusal.about_in_lists.empty() ? refusal.about : refusal.about_in_lists;
+    const std::string about = which.empty() ? "" : " (" + which + ")";
+    lines.push_back(
+        refusal.kind->title.in(job.language) + about + ": " + refusal.why.in(job.language)
+    );
   }
   return lines;
 }
@@ -311,7 +314,9 @@ Explained explain(const Job& job, const Plan& plan) {
     );
   }
   for (const Refusal& refusal : plan.refused)
-    explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
+    explained.papers.push_back(
+        {refusal.kind->name, refusal.about, false, refusal.why.in(language_tag::english)}
+    );
   for (const Absent& absent : plan.not_made) {
     explained.papers.push_back(
         {absent.kind->name, "", false, why_not(job, absent).in(language_tag::english)}

@@ -7,24 +7,6 @@ namespace engine::packet {
 
 namespace {
 
-/// What kind.xml asks of one document.
-struct Asked {
-  fill::Templates& templates;
-  const fill::Scope& scope;
-  bool is_there(std::string_view path) const { return fill::is_there(templates, scope, path); }
-  std::string text(std::string_view path) const { return fill::text_of(templates, scope, path); }
-};
-
-bool holds(const kind::Condition& condition, const Asked& asked) {
-  const auto row_holds = [&](const auto& row) {
-    return std::all_of(row.begin(), row.end(), [&](const kind::Condition::Term& term) {
-      return asked.is_there(term.fact) != term.absent;
-    });
-  };
-  return condition.is_always() ||
-         std::any_of(condition.any_of.begin(), condition.any_of.end(), row_holds);
-}
-
 /// What is needed, and the rule that asks for it.
 std::string with_rule(const std::string& label, const kind::Need& need) {
   return need.rule.empty() ? label : label + " (" + need.rule + ")";
@@ -36,11 +18,10 @@ std::string named(const Paper& paper) {
   return paper.about.empty() ? title : title + ": " + marked(paper.about);
 }
 
-/// Looks every needed fact up. What the law or the kind cannot do without stops the document.
-std::optional<std::string> unmet_need(
-    const Job& job, Paper& paper, const Asked& asked, Diagnostics& out
-) {
-  std::optional<std::string> why;
+/// Looks every needed fact up. What the law or the kind cannot do without stops the document: the
+/// last such need, else nullptr.
+const kind::Need* unmet_need(const Job& job, Paper& paper, const Asked& asked, Diagnostics& out) {
+  const kind::Need* unmet = nullptr;
   for (const kind::Need& need : paper.kind->needs) {
     if (!need.fact.empty() && asked.is_there(need.fact)) continue;
     const std::string& label = need.label.in(paper.language);
@@ -57,7 +38,7 @@ std::optional<std::string> unmet_need(
                   "filled"
                 : "add it to the case file"}
       );
-      why = label;
+      unmet = &need;
     } else if (need.when_absent == kind::WhenAbsent::blank) {
       paper.left_blank.push_back(&need);
       // A copy is there to be read: nobody fills it in.
@@ -68,7 +49,7 @@ std::optional<std::string> unmet_need(
       );
     }
   }
-  return why;
+  return unmet;
 }
 
 bool has(const std::vector<std::string>& names, const std::string& name) {
@@ -142,17 +123,17 @@ Fate plan_one(const Job& job, Paper paper, std::size_t place, Plan& plan, Diagno
         fill::span_of(asked.templates, scope, problem),
         hint.empty() ? std::vector<std::string>{} : std::vector{hint}
     );
-    if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, text});
+    if (!paper.copy) plan.refused.push_back(refusal_of(paper, {}));
     return Fate::refused;
   }
-  if (const auto why = unmet_need(job, paper, asked, out)) {
-    if (!paper.copy) plan.refused.push_back({paper.kind, paper.about, *why});
+  if (const kind::Need* need = unmet_need(job, paper, asked, out)) {
+    if (!paper.copy) plan.refused.push_back(refusal_of(paper, need->label));
     return Fate::refused;
   }
   if (paper.kind->of_records) {
     if (!job.is_paged()) return Fate::not_called_for;
     if (const auto why = job.records.refused(asked.text("file"))) {
-      plan.refused.push_back({paper.kind, paper.about, *why});
+      plan.refused.push_back(refusal_of(paper, words_of(job, *why)));
       return Fate::refused;
     }
   }
@@ -173,13 +154,36 @@ std::vector<const Fact*> items_of(const kind::Kind& kind, const facts::Facts& fa
   return items;
 }
 
-/// Which of several papers it is, as lists in the patient's language say it.
-std::string about_in_lists(const Job& job, const kind::Kind& kind, const Fact* item) {
-  if (kind.about.empty()) return {};
-  const Paper paper{.kind = &kind, .facts = &job.facts, .language = job.language, .item = item};
+/// What a paper of that item would say of itself in that language.
+std::string text_in(
+    const Job& job,
+    const kind::Kind& kind,
+    const facts::Facts& facts,
+    std::string_view language,
+    const Fact* item,
+    std::string_view path
+) {
+  const Paper paper{.kind = &kind, .facts = &facts, .language = language, .item = item};
   const Group document = document_facts(job, paper);
   const fill::Scope scope = scope_of(job, paper, document);
-  return Asked{job.worker.templates, scope}.text(kind.about);
+  return Asked{job.worker.templates, scope}.text(path);
+}
+
+/// Why a paper is refused, as the lists of either language say it.
+vocabulary::Words problem_in_lists(
+    const Job& job, const kind::Kind& kind, const Fact* in_english, const Fact* of_patient
+) {
+  const std::string path = kind.refuse + ".text";
+  vocabulary::Words words;
+  words.by_language.emplace_back(
+      language_tag::english,
+      text_in(job, kind, *job.english, language_tag::english, in_english, path)
+  );
+  if (job.language != language_tag::english)
+    words.by_language.emplace_back(
+        job.language, text_in(job, kind, job.facts, job.language, of_patient, path)
+    );
+  return words;
 }
 
 void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) {
@@ -197,10 +201,12 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
   const auto items = items_of(kind, *first.facts);
   const facts::Facts* other = out_first ? &job.facts : job.english;
   const auto copied = has_copy ? items_of(kind, *other) : std::vector<const Fact*>{};
-  const auto of_patient = items_of(kind, job.facts);
+  const auto of_patient = items_of(kind, job.facts), in_english = items_of(kind, *job.english);
   bool called_for = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::string listed = about_in_lists(job, kind, of_patient[i]);
+    const std::string listed =
+        kind.about.empty() ? std::string{}
+                           : text_in(job, kind, job.facts, job.language, of_patient[i], kind.about);
     Paper paper{
         .kind = first.kind,
         .facts = first.facts,
@@ -211,6 +217,8 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
         .section = section};
     const Fate fate = plan_one(job, std::move(paper), i, plan, job.told_of(kind));
     called_for = called_for || fate != Fate::not_called_for;
+    if (fate == Fate::refused && plan.refused.back().why.by_language.empty())
+      plan.refused.back().why = problem_in_lists(job, kind, in_english[i], of_patient[i]);
     if (fate != Fate::made || !first.has_copy) continue;
     Diagnostics told_already;
     plan_one(

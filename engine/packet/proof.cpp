@@ -148,6 +148,7 @@ bool prove(const Job& job, Paper& paper, bool says_where) {
   const Squeezed words = squeezed(read.text);
   bool whole = true;
   for (const kind::Proof& proof : paper.kind->proofs) {
+    if (!holds(proof.when, {job.worker.templates, scope})) continue;
     const std::string& label = proof.label.in(paper.language);
     const Found found = find(proof, words, paper.language, job.worker.templates, scope);
     if (!found.missing.empty()) {

@@ -100,7 +100,7 @@ Records::Records(
           {is_beside(name) ? "put it in the folder of the case file; it may have 512 MiB"
                            : "write its name alone, and put it in the folder of the case file"}
       );
-      record.refused = "its file is not there";
+      record.refused = "refused.no-file";
     } else if (looks_like_pdf(source->text())) {
       auto read = foreign::read(
           source->text(),
@@ -111,7 +111,7 @@ Records::Records(
         record.foreign.emplace(std::move(*read));
         budget.check(record.foreign->bytes());
       } else {
-        record.refused = "its file cannot be read";
+        record.refused = "refused.unreadable";
       }
     } else if (const auto fault = fault_of_picture(source->text())) {
       std::vector<std::string> hints;
@@ -119,7 +119,7 @@ Records::Records(
       out.error(
           messages::record_refused(in_quotes(name), fault->why), file->span, std::move(hints)
       );
-      record.refused = "its file cannot be read";
+      record.refused = "refused.unreadable";
     }
     has_copies = has_copies || record.refused.empty();
   }
@@ -136,9 +136,9 @@ const ForeignFile* Records::foreign(std::string_view name) const {
   return found != read_.end() && found->second.foreign ? &*found->second.foreign : nullptr;
 }
 
-std::optional<std::string> Records::refused(std::string_view name) const {
+std::optional<std::string_view> Records::refused(std::string_view name) const {
   const auto found = read_.find(name);
-  if (found == read_.end()) return "its file is not named";
+  if (found == read_.end()) return "refused.unnamed";
   if (found->second.refused.empty()) return std::nullopt;
   return found->second.refused;
 }

@@ -66,6 +66,12 @@ std::vector<std::string> needles_of(
   return needles;
 }
 
+/// What the case itself keeps off the papers is missed by nobody: <problem sensitive="hiv"
+/// include="no">.
+bool is_kept_off(const Entry& entry) {
+  return !entry.text("sensitive").empty() && entry.is("include", "no");
+}
+
 struct Search {
   const Job& job;
   Diagnostics& out;
@@ -74,6 +80,7 @@ struct Search {
 
   void look_for(const Entry& entry, const Entry* owner) const {
     job.worker.budget->check();
+    if (is_kept_off(entry)) return;
     const auto needles = needles_of(entry, owner, languages);
     const bool found =
         needles.empty() || is_printed(needles) || is_printed_translated(entry, owner);

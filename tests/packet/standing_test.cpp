@@ -125,3 +125,234 @@ TEST_CASE("a list that nobody asked about is to be finished") {
   CHECK_THAT(status("<allergies status='not-asked'/>"), Contains("Allergies, or that there are"));
   CHECK_THAT(status("<allergies status='none'/>"), !Contains("Allergies, or that there are"));
 }
+
+namespace {
+/// Records of Dr. Cole that go to Dr. Lind, and what the request says besides.
+std::string to_lind(const std::string& more, const std::string& attributes = {}) {
+  return "<recordsRequest holder='cole'" + attributes +
+         "><recipient provider='lind'/><item type='visit-notes' status='wanted'/>" + more +
+         "</recordsRequest>";
+}
+}  // namespace
+
+TEST_CASE("under a permission that was taken back nothing is asked for") {
+  const std::string kinds =
+      "transfer-letter,portal-message,conversation-script,records-call,records-checklist,status";
+  const auto said = [&](const std::string& revoked) {
+    return said_on(kinds, to_lind("<authorization signedOn='2026-09-01'" + revoked + "/>"));
+  };
+  CHECK_THAT(said(""), Contains("Please send the records below") && Contains("send these records"));
+  const std::string over = said(" revokedOn='2026-11-15'");
+  CHECK_THAT(
+      over,
+      !Contains("Please send the records below") && !Contains("send these records") &&
+          !Contains("Ask for these") && !Contains("All of it has come") &&
+          Contains("This permission was taken back on November 15, 2026.")
+  );
+}
+
+TEST_CASE("why a paper is not made stands in the language of the list") {
+  const std::string refused =
+      "<recordsRequest holder='cole'><recipient><organization>Court</organization></recipient>"
+      "<item type='visit-notes' status='wanted'/><authorization><expires date='2026-11-01'/>"
+      "</authorization></recordsRequest>";
+  const Source source{"case.xml", case_with(refused), Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(make(
+      source,
+      tests::worker(),
+      {.format = Format::text, .set = "binder", .language = "es"},
+      out,
+      &dumps
+  ));
+  CHECK_THAT(
+      dumps.markup,
+      Contains("este permiso termina el") && !Contains("this permission ends") &&
+          !Contains("that has passed")
+  );
+}
+
+TEST_CASE("why a medicine is not taken as meant is not what it is for") {
+  CHECK_THAT(
+      said_on(
+          "medicines-allergies",
+          "<medications status='listed'><medication status='on-hold'><name>Donepezil</name>"
+          "<statusReason>Slow pulse</statusReason></medication></medications>"
+      ),
+      Contains("not taken as meant, because: Slow pulse")
+  );
+}
+
+TEST_CASE("what began on a day of the timeline is not over") {
+  CHECK_THAT(
+      said_on(
+          "first-words",
+          "<timeline><event kind='treatment' date='2021'>Began testosterone.</event></timeline>"
+      ),
+      Contains("Began testosterone") && !Contains("(over)")
+  );
+}
+
+TEST_CASE("numbers about the same thing in the same time may be compared") {
+  const auto said = [](const std::string& time, const std::string& more) {
+    return said_on(
+        "comparison",
+        "<opinion provider='cole'><outcome what='alive' number='50' outOf='100' timeframe='2 "
+        "years'/>" +
+            more +
+            "</opinion><opinion provider='lind'><outcome what='alive' number='75' "
+            "outOf='100' timeframe='" +
+            time + "'/></opinion>"
+    );
+  };
+  const std::string never = "Do not set one against the other";
+  CHECK_THAT(said("2 years", ""), !Contains(never));
+  CHECK_THAT(said("within 2 years", ""), !Contains(never));
+  CHECK_THAT(said("5 years", ""), Contains(never));
+  CHECK_THAT(
+      said("2 years", "<outcome what='stroke' number='3' outOf='100' timeframe='30 days'/>"),
+      !Contains(never)
+  );
+}
+
+TEST_CASE("a doctor who sees the patient treats them, whatever their role in the case") {
+  std::string text = case_with(to_lind("") + "<appointment provider='lind'/>");
+  text.replace(text.find("role='second'"), 13, "role='other'");
+  CHECK_THAT(said_of("records-checklist", text, "en"), !Contains("not a treating doctor"));
+  text = case_with(to_lind(""));
+  text.replace(text.find("role='second'"), 13, "role='other'");
+  CHECK_THAT(said_of("records-checklist", text, "en"), Contains("not a treating doctor"));
+}
+
+TEST_CASE("a plan that was turned down is no date to come") {
+  const auto dates = [](const std::string& path) {
+    return said_on(
+        "status",
+        opinions +
+            "<plan proposedBy='lind'><text>Surgery</text><startBy>2026-12-01</startBy></plan>"
+            "<decision path='" +
+            path + "'/>"
+    );
+  };
+  CHECK_THAT(dates("stay"), !Contains("Planned: Surgery"));
+  CHECK_THAT(dates("switch"), Contains("Planned: Surgery"));
+}
+
+TEST_CASE("who stays may follow the plan of the other doctor") {
+  const std::string said =
+      said_on("letter-staying,decision", opinions + "<decision path='stay' chosen='lind'/>");
+  CHECK_THAT(
+      said,
+      Contains("I would like to follow the plan of Dr. Lind.") &&
+          Contains("You go by the opinion of Dr. Lind, and stay with Dr. Cole.") &&
+          !Contains("<check ticked=\"yes\">Stay with the first plan")
+  );
+}
+
+TEST_CASE("after the visit nobody is told to hear what was heard") {
+  CHECK_THAT(
+      said_on("status", "<appointment provider='lind' at='2026-11-19T10:00'/>"),
+      Contains("Write down what Dr. Lind said") && !Contains("Hear what")
+  );
+}
+
+TEST_CASE("a letter speaks of the visit of whoever gets the records, and of no other") {
+  const std::string third =
+      "<provider id='moss' role='third'><name><family>Moss</family></name></provider>"
+      "<appointment provider='moss' at='2026-12-05T10:00'/>";
+  CHECK_THAT(said_on("transfer-letter", to_lind("") + third), !Contains("December 5"));
+  CHECK_THAT(
+      said_on(
+          "transfer-letter", to_lind("") + "<appointment provider='lind' at='2026-12-16T10:00'/>"
+      ),
+      Contains("They are for a second opinion. The visit with Dr. Lind is on December 16, 2026.")
+  );
+}
+
+TEST_CASE("records that go by email have room for the address") {
+  CHECK_THAT(
+      said_on("transfer-letter", to_lind("<format>secure-email</format>")),
+      Contains("Email <fill label=\"email address\"")
+  );
+  CHECK_THAT(
+      said_on("transfer-letter", to_lind("<format>fax</format>")), !Contains("email address")
+  );
+}
+
+TEST_CASE("only those who may hear of care are asked along") {
+  const auto said = [](const std::string& topic) {
+    return said_on(
+        "conversation-script,debrief",
+        "<companion role='driver'><name><text>Noor Hart</text></name><mayHear topic='" + topic +
+            "'/></companion>"
+    );
+  };
+  CHECK_THAT(said("care"), Contains("come with Noor Hart") && Contains("over with Noor Hart"));
+  CHECK_THAT(
+      said("appointments"), !Contains("with Noor Hart") && Contains("come with someone you trust")
+  );
+}
+
+TEST_CASE("nobody permits an office to talk with themself") {
+  const std::string helper =
+      "<companion role='notes'><name><text>Eva Paz</text></name></companion>"
+      "<representative authority='health-care-agent' signs='";
+  const std::string named = "'><name><text>Eva Paz</text></name></representative>";
+  const auto made = [&](const std::string& signs) {
+    const Source source{"case.xml", case_with(helper + signs + named), Source::Holds::patient_data};
+    Diagnostics out;
+    StageDumps dumps;
+    REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
+    return dumps.markup;
+  };
+  CHECK_THAT(made("yes"), !Contains("=== helper-permission"));
+  CHECK_THAT(
+      made("no"), Contains("=== helper-permission") && Contains("No decisions by this form.")
+  );
+}
+
+TEST_CASE("a referral that any plan wants is asked for") {
+  const std::string plans =
+      "<coverage type='employer' referralNeeded='no'><plan>Harbor</plan></coverage>"
+      "<coverage type='medicaid' referralNeeded='yes'><plan>RIte Care</plan></coverage>";
+  CHECK_THAT(
+      said_on("insurance-call,status", plans),
+      Contains("(you noted for Harbor: no)") && Contains("(you noted for RIte Care: yes)") &&
+          Contains("Get the referral")
+  );
+}
+
+TEST_CASE("a permission that ends before its records are needed is told") {
+  const auto said = [](const std::string& day) {
+    return said_on(
+        "status",
+        to_lind(
+            "<authorization signedOn='2026-09-01'><expires date='" + day + "'/></authorization>",
+            " neededBy='2026-12-05'"
+        )
+    );
+  };
+  CHECK_THAT(said("2026-11-30"), Contains("It ends before the records are needed"));
+  CHECK_THAT(said("2026-12-31"), !Contains("It ends before") && Contains("Sign again only"));
+}
+
+TEST_CASE("nobody has a right to session notes, and the request says so") {
+  const std::string said = said_on(
+      "access-request",
+      "<recordsRequest holder='cole'><recipient party='patient'/><item type='psychotherapy-notes' "
+      "status='wanted'/></recordsRequest>"
+  );
+  CHECK_THAT(said, Contains("the law leaves it to you") && !Contains("30 days of getting"));
+}
+
+TEST_CASE("an opinion may be given by phone") {
+  CHECK_THAT(
+      said_on(
+          "comparison",
+          "<opinion provider='cole' basis='phone'><diagnosis>Gout</diagnosis></opinion>"
+          "<opinion provider='lind'><diagnosis>Gout</diagnosis></opinion>"
+      ),
+      Contains("By phone")
+  );
+}
