@@ -112,9 +112,11 @@ class Reader {
 
   /// The pages of it, once for each element that there may be: items-1, items-2 …
   void read_each(const xml::Element& element) {
-    const auto at = path_at(element, needed(element, "at"), {});
+    const std::string where = needed(element, "at"), called = needed(element, "called");
+    if (where.empty() || called.empty()) return;
+    const auto at = path_at(element, where, {});
     if (!at) return;
-    const auto of = path_at(element, needed(element, "called"), *at);
+    const auto of = path_at(element, called, *at);
     std::vector<Page> pages;
     element.for_each_child([&](const xml::Element& part) {
       Page page;

@@ -264,3 +264,47 @@ TEST_CASE("every page of the interview says in both languages what it asks") {
     }
   }
 }
+
+TEST_CASE("what is asked for each of several is there for each, by number") {
+  const auto* third = interview().page("items-3");
+  REQUIRE(third);
+  CHECK(third->at.size() == 2);
+  CHECK(third->at[0].name == "recordsRequest");
+  CHECK(third->at[0].number == 3);
+  CHECK(third->at[1].name == "item");
+  CHECK(third->of.front().number == 3);
+  REQUIRE(third->when.size() == 1);
+  CHECK(third->when[0].path.front().number == 3);
+  CHECK(third->pages.front().id == "item-3");
+  CHECK(third->pages.front().at == third->at);
+  CHECK(interview().page("items") == nullptr);
+}
+
+TEST_CASE("an interview that names what is not there is told, with its place") {
+  const auto told_of = [](const std::string& section) {
+    const Source source{
+        "interview.xml", "<interview>\n<section id=\"a\">" + section + "</section></interview>"};
+    Diagnostics out;
+    CHECK_FALSE(read_interview(source, templates().vocabulary, out));
+    std::string all;
+    for (const auto& told : out.all())
+      all += std::to_string(told.line) + ' ' + told.code + ' ' + shown(told.message, false) + '\n';
+    return all;
+  };
+  CHECK(
+      told_of("<page id=\"a\" stages=\"asking soon\"><ask en=\"A\"/></page>") ==
+      "2 E870 a case has no stage 'soon'\n"
+  );
+  CHECK(
+      told_of("<each at=\"recordsRequest\"><list id=\"a\" at=\"item\"/></each>") ==
+      "2 E871 <each> needs the attribute called\n"
+  );
+  CHECK(
+      told_of("<each at=\"recordRequest\" called=\"@holder\"/>") ==
+      "2 E870 the case format has no 'recordRequest'\n"
+  );
+  CHECK(
+      told_of("<list id=\"a\" at=\"question\"><elsewhere path=\"@reff\" page=\"b\"/></list>") ==
+      "2 E870 the case format has no '@reff'\n"
+  );
+}
