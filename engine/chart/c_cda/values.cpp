@@ -170,8 +170,9 @@ std::string reason_beside(const El& entry, const Pages& pages) {
 }
 
 std::string with_reason(std::string words, const El& entry, const Pages& pages) {
-  const std::string reason = reason_beside(entry, pages);
-  return reason.empty() ? words : words + " – " + reason;
+  if (const std::string reason = reason_beside(entry, pages); !reason.empty())
+    words += " – " + reason;
+  return words;
 }
 
 El observation_of(const El& parent, std::string_view root, std::string_view code) {

@@ -58,10 +58,10 @@ std::vector<El> rows_referred(const El& entry, const Pages& pages) {
 /// entry points to it. Nothing where that is not clear.
 std::optional<Row> row_of(const El& entry, const Chosen& names, const Reading& to) {
   if (!to.text_rows || to.text_rows->rows.empty()) return std::nullopt;
-  const auto& [rows, by_cell] = *to.text_rows;
+  const std::vector<El>& rows = to.text_rows->rows;
   std::set<std::size_t> named;
   const auto add = [&](const std::string& name) {
-    const auto [from, end] = by_cell.equal_range(folded(name));
+    const auto [from, end] = to.text_rows->by_cell.equal_range(folded(name));
     for (auto at = from; at != end; ++at) named.insert(at->second);
   };
   if (!names.name.empty()) add(names.name);
