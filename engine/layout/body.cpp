@@ -68,7 +68,7 @@ Body::Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagno
   flow_.is_body = true;
   const std::size_t letters = document.words ? document.words->size() : 0;
   ink_.text.reserve(letters * 2);
-  ink_.glyphs.reserve(letters);
+  ink_.glyphs.reserve(letters + letters / 4);  // numbers of lists come on top
   ink_.placed.reserve(letters / 24 + 64);
   flow_.fragments.reserve(letters / 48 + 32);
   const Composer c{setting_, ink_, tags_, out, context_of(document.language, setting_.shaper)};

@@ -93,7 +93,8 @@ pdf::WriteOptions packet_options(const Job& job) {
   return options;
 }
 
-/// Room for all papers at once: what is bound is as large as they are together.
+/// Room for all papers at once: what is bound is as large as they are together. What a paper alone
+/// says and draws is moved, and takes none.
 void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
   std::size_t pages = 0, text = 0, glyphs = 0, tags = 1, children = 0, entries = 0;
   for (const Paper& paper : papers) {
@@ -105,8 +106,10 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
     entries += paper.pages.entries.size();
   }
   packet.pages.reserve(pages);
-  packet.text.reserve(text);
-  packet.glyphs.reserve(glyphs);
+  if (papers.size() > 1) {
+    packet.text.reserve(text);
+    packet.glyphs.reserve(glyphs);
+  }
   packet.tags.tags.reserve(tags);
   packet.tags.children.reserve(children);
   packet.entries.reserve(entries);
@@ -151,8 +154,13 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   packet.metadata = {
       .title = title,
       .language = papers.size() == 1 ? std::string{papers.front().language} : job.language};
-  make_room(packet, papers);
   Budget& budget = *job.worker.budget;
+  // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
+  for (Paper& paper : papers) {
+    budget.give_back(doc::bytes_of(*paper.document));
+    paper.document->blocks = {};
+  }
+  make_room(packet, papers);
   budget.take(page::bytes_of(packet));
   File file{.name = job.bound_name() + ".pdf", .papers = 0};
   int section = -1;
@@ -168,15 +176,13 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
         );
     }
     budget.check();
-    budget.give_back(doc::bytes_of(*paper.document) + page::bytes_of(paper.pages));
+    budget.give_back(page::bytes_of(paper.pages));
     page::append(
         packet,
         std::move(paper.pages),
         entry_title(job, paper),
         section >= 0 && !paper.is_tab ? 2 : 1
     );
-    // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
-    paper.document->blocks = {};
     paper.pages = {};
     stretches.push_back({&paper, first, packet.pages.size() - first});
     packet.anchors.push_back({paper.anchor, first, {}});
