@@ -90,7 +90,9 @@ constexpr std::array commands{
          "  carepacket extract packet.pdf --password-file secret.txt\n", 1, 1, "the name of a PDF"},
     CommandHelp{Command::answers, "answers", "answers PACKET.pdf [options]", "print what was typed into a packet",
          "  carepacket answers packet.pdf                  each question that has an answer, whatever program saved the file\n"
-         "  carepacket answers packet.pdf > notes.txt\n", 1, 1, "the name of a PDF"},
+         "  carepacket answers packet.pdf -o notes.txt\n"
+         "  carepacket answers packet.pdf --into-case rivera.xml   what the doctor said, as words of the case\n"
+         "  carepacket answers packet.pdf --into-case rivera.xml -o draft.xml  into a copy of it\n", 1, 1, "the name of a PDF"},
     CommandHelp{Command::explain, "explain", "explain [CODE…]", "say more about the code of a message",
          "  carepacket explain E104\n"
          "  carepacket explain                             the list of all codes\n", 0, any},
@@ -162,6 +164,8 @@ constexpr Option options[] = {
     {import, "output,o", "CASE.xml", "the draft, instead of draft.xml; its report stands beside it; - for standard output"},
     {import, "into", "CASE.xml", "add to this case: what is empty is filled, what is new is added, no word of yours is changed"},
     {extract, "output,o", "CASE.xml", "file to write, instead of <case id>.xml; - for standard output"},
+    {answered, "output,o", "FILE", "file to write, instead of standard output; with --into-case, instead of that case itself"},
+    {answered, "into-case", "CASE.xml", "write what was typed into this case, where it has a place; no word of yours is changed"},
     {make | extract | answered | import, "password-file", "FILE", "the password is the first line of the file"},
     {make | extract | answered | import, "password-fd", "N", "… or of what is open as file descriptor N; else you are asked"},
     {walks, "set", "NAME", "which set of documents: packet, unless you say otherwise"},
@@ -194,9 +198,9 @@ constexpr Option options[] = {
     {serve, "no-open", nullptr, "prints the address and starts no browser"},
     {serve, "idle", "TIME", "ends when nobody asked for so long: 30m, unless you say otherwise; 90s, 2h"},
     {schema, "xsd", nullptr, "as XML Schema 1.0"},
-    {every & ~(explain | extract | answered | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
+    {every & ~(explain | extract | merge), "templates", "DIR", "folder laid over the built-in templates, file by file"},
     {makes, "force", nullptr, "write over a file that carepacket did not write"},
-    {columns | starter | extract | merge | import, "force", nullptr, "write over a file that is there"},
+    {columns | starter | extract | answered | merge | import, "force", nullptr, "write over a file that is there"},
     {batch, "no-redact", nullptr, "messages show what is wrong as it stands in the case; without it they show nothing of a case"},
     {batch, "redact", nullptr, "messages show nothing of a case: so it is without being said"},
     {import, "redact", nullptr, "the report and messages show shapes and counts, and nothing of a chart"},

@@ -234,7 +234,7 @@ std::optional<Reported> take_options(
     return given.count(name) ? given[name].as<std::string>() : std::string{};
   };
   asked.output = text("output");
-  asked.into = text("into");
+  asked.into = text(asked.command == Command::answers ? "into-case" : "into");
   asked.only_changed = text("only-changed");
   asked.each = given.count("each") > 0;
   asked.shared = text("shared");

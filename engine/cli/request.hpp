@@ -59,7 +59,7 @@ struct Request {
   bool quiet = false;
   bool verbose = false;  ///< every message of a batch is told, also what comes again and again
   bool each = false;     ///< Command::import_charts: of many people
-  std::string into;      ///< Command::import_charts: the case that the charts are added to
+  std::string into;      ///< import_charts, answers: the case that something is added to
   std::vector<std::string> attach;     ///< Command::make: records besides those that the case names
   std::string only_changed;            ///< Command::make: a file of the pages to print again
   std::uint16_t port = 0;              ///< Command::serve: 0 for a free one

@@ -68,6 +68,7 @@ struct Fill {
   Length pitch;  ///< least distance from the line above: room for a hand
   Span span;
   std::string_view accessible_name;
+  std::string_view in_case;  ///< as WriteLines has it
 };
 /// A box to tick, inside a line; what it stands for follows it.
 struct Box {
@@ -121,6 +122,7 @@ struct Cell {
   BoxStyle box;
   Rule leader;  ///< from its words to those of the next cell, one line each; width 0: none
   std::string_view accessible_name;
+  std::string_view in_case;  ///< of what is written in: see WriteLines
   Span span;
 };
 struct Row {
@@ -145,6 +147,8 @@ struct WriteLines {
   bool by_hand_only = false;   ///< no field: a name that is typed is no signature
   std::string_view said_name;  ///< what is to be written, where no words before say it
   std::string_view accessible_name;
+  std::string_view
+      in_case;  ///< where the answer belongs in a case (vocabulary/path.hpp), or nothing
 };
 /// A box of a form: its caption in the upper left corner, below it what is said or to be written.
 struct FormCell {

@@ -161,6 +161,7 @@ struct FormWalk {
       needed(r, element, "label");
       WriteLines room = room_to_write(r, lines);
       room.said_name = said_name;
+      room.in_case = in_case(r, element);
       if (is_signed) room = room_to_sign(room);
       add_room(cell, room, place);
     }
@@ -224,6 +225,7 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   if (setting.host == Tag::cell && !caption.empty()) {
     block = block_of(r, element, Element::blank, {});
     WriteLines room = room_to_write(r, lines);
+    room.in_case = in_case(r, element);
     room.in_box = false;
     Stack stack;
     stack.blocks.push_back(caption_of(r, std::move(caption), place));
@@ -232,21 +234,31 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   } else if (caption.empty()) {
     block = block_of(r, element, Element::blank, r.styles.box(StyleRole::blank));
     WriteLines room = room_to_write(r, lines);
+    room.in_case = in_case(r, element);
     room.in_box = false;
     room.style = text_in(r, setting, StyleRole::blank);
     block.content = room;
   } else {
-    block = write_in_box(r, std::move(caption), lines, place);
+    block = write_in_box(r, std::move(caption), lines, place, in_case(r, element));
   }
   block.drop_order = drop_order(r, element);
   return block;
 }
 
-Block write_in_box(Reader& r, std::vector<Inline> caption, int lines, Span span) {
+std::string_view in_case(Reader& r, xml::Element element) {
+  const xml::Attribute* place = element.attribute("case");
+  return place ? words_of(r, *place) : std::string_view{};
+}
+
+Block write_in_box(
+    Reader& r, std::vector<Inline> caption, int lines, Span span, std::string_view in_case
+) {
   Block block{.element = Element::blank, .box = r.styles.box(StyleRole::form), .span = span};
   block.box.keep_together = true;
   Form form;
-  add(form, box_to_write(r, std::move(caption), room_to_write(r, lines), span));
+  WriteLines room = room_to_write(r, lines);
+  room.in_case = in_case;
+  add(form, box_to_write(r, std::move(caption), room, span));
   block.content = std::move(form);
   return block;
 }

@@ -250,7 +250,11 @@ struct Walk {
     const Length width = length(r, element, "width", usual);
     if (const xml::Attribute* label = needed(r, element, "label")) {
       folding.object(Fill{
-          words_of(r, *label), width, r.theme.write_in_words, r.origins.of(element.span())});
+          .label = words_of(r, *label),
+          .width = width,
+          .pitch = r.theme.write_in_words,
+          .span = r.origins.of(element.span()),
+          .in_case = in_case(r, element)});
     }
   }
 

@@ -124,9 +124,10 @@ struct Listing {
       const std::vector<Inline>& head,
       int lines,
       Span span,
+      std::string_view in_case,
       int columns = Form::columns / 2
   ) const {
-    add_box(blocks, write_in_box(r, caption_of(head), lines, span), columns);
+    add_box(blocks, write_in_box(r, caption_of(head), lines, span, in_case), columns);
   }
 
   static void add_box(std::vector<Block>& blocks, Block box, int columns) {
@@ -226,7 +227,7 @@ struct Listing {
       own.front().box = r.styles.box(StyleRole::inner_p);
     } else if (const auto* lines = std::get_if<WriteLines>(&own.front().content);
                lines && own.size() == 1) {
-      return add_box(blocks, head, lines->lines, cell.span);
+      return add_box(blocks, head, lines->lines, cell.span, lines->in_case);
     } else if (auto* form = std::get_if<Form>(&own.front().content)) {
       put_before(head, *form);
     } else if (!head.empty()) {
@@ -270,7 +271,7 @@ struct Listing {
       if (cell.content.blocks.empty()) {
         if (!cell.to_write_in) continue;
         const int wide = columns_of(row, boxes_so_far++ < 2);
-        add_box(stack.blocks, head, lines_of(row), cell.span, wide);
+        add_box(stack.blocks, head, lines_of(row), cell.span, cell.in_case, wide);
       } else if (first) {
         title(stack.blocks, cell);
       } else if (boxes) {

@@ -20,7 +20,7 @@ constexpr Tags any(T... tags) {
 struct Entry {
   std::string_view name;
   Tags parents;
-  std::array<std::string_view, 9> attributes;
+  std::array<std::string_view, 10> attributes;
 };
 
 using enum Tag;
@@ -45,7 +45,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"tbody", any(table), {}},
     {"tr", any(table, thead, tbody), {"height", "spare"}},
     {"th", any(tr), {"colspan", "align", "scope"}},
-    {"td", any(tr), {"colspan", "align", "most-lines"}},
+    {"td", any(tr), {"colspan", "align", "most-lines", "case"}},
     {"blockquote", flow | any(note, li, td, th), {"lang"}},
     {"hr", flow | any(note), {}},
     {"img", flow | boxes, {"src", "alt", "width", "height"}},
@@ -60,8 +60,8 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"form", flow | any(note, li, td), {}},
     {"cell",
      any(form),
-     {"label", "caption", "number", "span", "wide", "lines", "sign", "keep", "lang"}},
-    {"blank", flow | boxes, {"label", "lines", "spare"}},
+     {"label", "caption", "number", "span", "wide", "lines", "sign", "keep", "lang", "case"}},
+    {"blank", flow | boxes, {"label", "lines", "spare", "case"}},
     {"sign", flow | any(note), {"who", "look", "date-label"}},
     {"keep", flow | any(note, li, blockquote, cell), {"spare"}},
     {"columns", any(document, keep, note, letterhead), {"weights"}},
@@ -74,7 +74,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"a", lines, {"href"}},
     {"span", lines | running, {"lang"}},
     {"br", lines | running, {}},
-    {"fill", lines, {"label", "width"}},
+    {"fill", lines, {"label", "width", "case"}},
     {"box", lines, {}},
     {"page", running | any(strong, em), {}},
     {"pages", running | any(strong, em), {}},

@@ -32,6 +32,7 @@ struct TableWalk {
     Cell cell{
         .is_header = tag == Tag::th,
         .box = cell_box(r, lines, in_head),
+        .in_case = in_case(r, element),
         .span = r.origins.of(element.span())};
     cell.columns = number(r, element, "colspan", 1, 1, 26);
     const std::optional<Align> align = choice<std::optional<Align>>(

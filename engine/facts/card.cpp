@@ -37,7 +37,8 @@ void fill_up(
     const auto* question = bank.find(id);
     if (questions.size() == most || !question) continue;
     if (asks(questions, question->text) || asks(there, question->text)) continue;
-    questions.push_back({.category = question->category, .text = question->text});
+    questions.push_back({.category = question->category, .text = question->text, .id = question->id}
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 #include "engine/facts/comparison_cells.hpp"
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/in_case.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +42,7 @@ void tell_visits_apart(const Language& in, std::vector<Column>& columns) {
       ++visits;
       if (&other == &column) visit = visits;
     }
+    column.visit = visit;
     column.is_last = visit == visits;
     if (visits == 1) continue;
     const Entry* date = column.opinion->find("date");
@@ -249,7 +251,8 @@ std::optional<Row> row_facts(
          {"lines", std::move(said_by[i])},
          {"said", said_something},
          {"numbers", topic.code == "outcome" ? drawn_outcomes(d, columns[i]) : List{}},
-         {"sure", topic.code == "certainty" ? certainty_level(columns[i]) : Fact{}}}
+         {"sure", topic.code == "certainty" ? certainty_level(columns[i]) : Fact{}},
+         {"place", said_something ? Fact{} : text_or_no(place_of_topic(columns[i], topic.code))}}
     );
     spoke.push_back(said_something && columns[i].opinion);
     if (columns[i].opinion) cells.push_back(cell);

@@ -23,9 +23,6 @@ std::string_view part_of_treatment(std::string_view topic) {
   return {};
 }
 
-namespace {
-
-/// The element of an opinion that speaks to a topic.
 std::string_view part_of_opinion(std::string_view topic) {
   if (topic == "diagnosis") return "diagnosis";
   if (topic == "certainty") return "certainty";
@@ -35,6 +32,8 @@ std::string_view part_of_opinion(std::string_view topic) {
   if (topic == "experience") return "experience";
   return {};
 }
+
+namespace {
 
 /// "Surgery: Infections" where a doctor speaks of more than one treatment, so that no line loses
 /// what it is about.

@@ -15,13 +15,16 @@ struct Column {
   const casefile::Entry* who = nullptr;
   Fact name = {};
   Fact title = {};      ///< the name, and of a doctor who gave more than one opinion, which one
-  bool is_last = true;  ///< the last opinion of this doctor
+  int visit = 1;        ///< which opinion of this doctor
+  bool is_last = true;  ///< the last of them
   std::vector<const casefile::Entry*> treatments = {};
 };
 
 /// The element of a treatment that speaks to a topic; "" for topics that are not about one
 /// treatment.
 std::string_view part_of_treatment(std::string_view topic);
+/// The element of an opinion that speaks to a topic; "" where there is none.
+std::string_view part_of_opinion(std::string_view topic);
 /// What one opinion says about one topic, a line each; of a doctor whose opinion is not written
 /// down, what the case knows: the diagnosis they gave and the treatment they proposed.
 List cell_lines(const Context& d, const Column& column, std::string_view topic);

@@ -108,6 +108,8 @@ struct Standing {
   /// Where none is to come: a visit that was, and whose opinion is still to be written down.
   const casefile::Entry* held = nullptr;
 };
+/// When an appointment is; nullptr where that is not said.
+const casefile::DateTime* time_of(const casefile::Entry& appointment);
 /// Whose opinions are written down, each doctor once.
 std::vector<const casefile::Entry*> heard(const Context& d);
 Standing standing(const Context& d, const People& people);

@@ -240,6 +240,8 @@ Facts derive(
       {"visitWithDoctor", now.visit && who.doctor && now.visit->target("provider") == who.doctor},
       {"opinionVisit", now.opinion_visit},
       {"visitHeld", now.held},
+      {"visitOpinion", text_or_no(place_of_opinion(d, now))},
+      {"visitSays", text_or_no(place_of_speaker(now))},
       {"visitNeeds", said_in(who.patient ? who.patient->find("accessibility") : nullptr)},
       {"opinionMode", opinion_mode(d, now)},
       {"comesOfAge", comes_of_age(d, who)},

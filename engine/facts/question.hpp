@@ -19,6 +19,8 @@ struct Question {
   bool own = false;
   bool from_bank = false;  ///< not asked for by the case: the bank's own place at the end
   long long priority = no_priority;
+  std::string_view id = {};  ///< of the bank
+  List answers = {};         ///< what doctors said to it
 };
 
 /// The bank in the language of the papers, and in the words of whoever asks. Questions point into

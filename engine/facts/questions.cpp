@@ -1,7 +1,9 @@
+#include "engine/facts/in_case.hpp"
 #include "engine/facts/messages.hpp"
 #include "engine/facts/question.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 namespace engine::facts {
@@ -73,6 +75,7 @@ void add_or_merge(
   }
   Question& first = *twin->second;
   first.priority = std::min(first.priority, question.priority);
+  std::ranges::move(question.answers, std::back_inserter(first.answers));
   if (same_but_case(first.text, question.text)) return;
   d.out.warn(
       messages::question_asked_twice,
@@ -104,7 +107,9 @@ std::vector<Question> asked(const Context& d, const Bank& bank) {
          entry.span,
          own,
          false,
-         priority_of(entry)}
+         priority_of(entry),
+         standard ? std::string_view{standard->id} : std::string_view{},
+         answers(d, entry)}
     );
   }
   return questions;
@@ -124,6 +129,8 @@ Fact as_fact(const Question& question, long long number) {
       {"text",
        question.own ? Fact::standing(question.text, question.span)
                     : Fact{std::string{question.text}, question.span}},
+      {"place", text_or_no(place_of_question(question.text, question.id))},
+      {"answers", question.answers},
       {"own", question.own},
       {"priority", question.priority == no_priority ? Fact{} : Fact{question.priority}},
   });
@@ -148,7 +155,9 @@ std::vector<Question> of_category(
     if (standard.category != category) continue;
     const auto twin = by_text.find(normalized_text(standard.text));
     if (twin == by_text.end()) {
-      questions.push_back({.category = category, .text = standard.text, .from_bank = true});
+      questions.push_back(
+          {.category = category, .text = standard.text, .from_bank = true, .id = standard.id}
+      );
     } else if (twin->second->own) {
       d.out.warn(
           messages::asked_by_bank_too,

@@ -6,15 +6,15 @@ namespace engine::facts {
 
 using casefile::Entry;
 
+const casefile::DateTime* time_of(const Entry& appointment) {
+  const Entry* at = appointment.find("at");
+  return at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
+}
+
 namespace {
 
 bool holds(const std::vector<const Entry*>& doctors, const Entry* doctor) {
   return doctor && std::find(doctors.begin(), doctors.end(), doctor) != doctors.end();
-}
-
-const casefile::DateTime* time_of(const Entry& appointment) {
-  const Entry* at = appointment.find("at");
-  return at ? std::get_if<casefile::DateTime>(&at->value) : nullptr;
 }
 
 bool is_earlier(const casefile::DateTime& a, const casefile::DateTime& b) {

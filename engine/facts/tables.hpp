@@ -236,10 +236,19 @@ constexpr Declared request[] = {
     {"transferProblem", Is::group, {}, {}, problem},
 };
 
+/// in_case.cpp
+constexpr Declared answer[] = {
+    {"name", Is::text},
+    {"date", Is::date},
+    {"text", Is::text},
+};
+
 /// questions.cpp
 constexpr Declared question[] = {
     {"number", Is::number},
     {"text", Is::text},
+    {"place", Is::text},
+    {"answers", Is::list, {}, {}, answer},
     {"own", Is::flag},
     {"priority", Is::number},
 };
@@ -293,6 +302,7 @@ constexpr Declared cell[] = {
     {"said", Is::flag},
     {"numbers", Is::list, {}, {}, drawn_outcome},
     {"sure", Is::entry, "opinion/certainty/level"},
+    {"place", Is::text},
 };
 
 constexpr Declared row[] = {
@@ -623,6 +633,8 @@ constexpr Declared root[] = {
     {"visitWithDoctor", Is::flag},
     {"opinionVisit", Is::entry, "appointment"},
     {"visitHeld", Is::entry, "appointment"},
+    {"visitOpinion", Is::text},
+    {"visitSays", Is::text},
     {"visitNeeds", Is::text},
     {"opinionMode", Is::entry, "appointment/mode"},
     {"comesOfAge", Is::date},

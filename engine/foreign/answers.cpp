@@ -68,7 +68,10 @@ class FormReader {
     if (from.type == "/Sig") form_.has_notes = form_.has_notes || !field["/V"].is_null();
     if (from.type != "/Tx" && from.type != "/Btn") return;
     Field read{
-        .name = std::move(from.name), .label = field["/TU"].text(), .is_box = from.type == "/Btn"};
+        .name = std::move(from.name),
+        .label = field["/TU"].text(),
+        .in_case = field["/TM"].text(),
+        .is_box = from.type == "/Btn"};
     if (read.is_box) {
       const bool says_it = !field["/V"].is_null();
       read.value = ticked(says_it ? from.value : field["/AS"].text());

@@ -13,6 +13,7 @@ namespace engine::foreign {
 struct Field {
   std::string name;     ///< fully qualified (ISO 32000-1 §12.7.3.2)
   std::string label;    ///< what somebody is told who comes to it
+  std::string in_case;  ///< where it belongs in a case (TM); empty: nowhere
   bool is_box = false;  ///< to tick; others hold text
   std::string value;    ///< of a box: Yes, or empty
   std::string written;  ///< what it held when carepacket wrote it (DV)

@@ -82,6 +82,7 @@ struct PendingField {
   bool is_ticked = false;
   Length text_size;
   std::string_view accessible_name;  ///< in the document
+  std::string_view in_case;          ///< in the document
 };
 
 /// What is composed: ink in its fragments, and what it is made of. Indices count within it.
@@ -395,7 +396,8 @@ void add_line_field(
     Point baseline,
     Length width,
     Length size,
-    std::string_view accessible_name
+    std::string_view accessible_name,
+    std::string_view in_case = {}
 );
 
 // --- frame.cpp ---

@@ -128,12 +128,22 @@ struct Content {
           tag,
           {measure.left, above},
           {measure.width, lines.pitch - above - lines.rule_width * 2},
-          {.is = page::Entry::Is::line, .accessible_name = lines.accessible_name}
+          {.is = page::Entry::Is::line,
+           .accessible_name = lines.accessible_name,
+           .in_case = lines.in_case}
       );
       return;
     }
     if (lines.lines == 1) {
-      add_line_field(c, tag, {measure.left, baseline}, measure.width, size, lines.accessible_name);
+      add_line_field(
+          c,
+          tag,
+          {measure.left, baseline},
+          measure.width,
+          size,
+          lines.accessible_name,
+          lines.in_case
+      );
       return;
     }
     add_field(
@@ -141,7 +151,10 @@ struct Content {
         tag,
         {measure.left, baseline - typed_line(c, size).above},
         {measure.width, lines.pitch * lines.lines + 0.5_pt},
-        {.is = page::Entry::Is::lines, .text_size = size, .accessible_name = lines.accessible_name}
+        {.is = page::Entry::Is::lines,
+         .text_size = size,
+         .accessible_name = lines.accessible_name,
+         .in_case = lines.in_case}
     );
   }
 

@@ -148,7 +148,8 @@ class PageWriter {
         {.is = pending.is,
          .is_ticked = pending.is_ticked,
          .text_size = pending.text_size,
-         .accessible_name = std::string{pending.accessible_name}}
+         .accessible_name = std::string{pending.accessible_name},
+         .in_case = std::string{pending.in_case}}
     );
   }
 

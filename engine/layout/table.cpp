@@ -77,7 +77,8 @@ void add_cell_field(const Composer& c, const Part& part, Length height) {
       {part.outer.width - border.left - border.right, height - border.top - border.bottom},
       {.is = page::Entry::Is::lines,
        .text_size = is_fitted ? Length{} : part.cell->text_size,
-       .accessible_name = part.cell->accessible_name}
+       .accessible_name = part.cell->accessible_name,
+       .in_case = part.cell->in_case}
   );
 }
 

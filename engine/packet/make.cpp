@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <span>
 
 namespace engine::packet {
@@ -200,6 +201,9 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   begin_stage(job.worker, Stage::pdf);
   pdf::WriteOptions options = packet_options(job);
   options.marks = spelled(file.marks);
+  // A reader calls each page as its foot does, also one that came with numbers of its own.
+  options.page_numbers.resize(packet.pages.size());
+  std::iota(options.page_numbers.begin(), options.page_numbers.end(), 1);
   auto bytes = job.worker.writer.write(std::move(packet), options, job.out);
   if (!bytes) return bytes.error();
   budget.take(bytes->size());

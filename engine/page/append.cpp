@@ -8,7 +8,8 @@ std::size_t bytes_of(const Pages& pages) {
       pages.glyphs.capacity() * sizeof(font::Glyph) + pages.tags.tags.capacity() * sizeof(Tag) +
       pages.tags.children.capacity() * sizeof(Child) + pages.entries.capacity() * sizeof(Entry);
   for (const Page& page : pages.pages) sum += page.items.capacity() * sizeof(Item);
-  for (const Entry& entry : pages.entries) sum += entry.name.size() + entry.accessible_name.size();
+  for (const Entry& entry : pages.entries)
+    sum += entry.name.size() + entry.accessible_name.size() + entry.in_case.size();
   return sum;
 }
 

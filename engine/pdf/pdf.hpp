@@ -33,8 +33,8 @@ struct WriteOptions {
   /// For the program itself, in letters of ASCII: kept in the catalog (ISO 32000-1 §14.5), where
   /// other programs leave it. May be empty.
   std::string marks;
-  /// What readers call the pages (§12.4.2), where that is not their place in the file: of pages out
-  /// of another one, their numbers there.
+  /// What readers call the pages (§12.4.2): the number at their foot; of pages out of another file,
+  /// their numbers there. Empty: nothing is said, and their place in the file is meant.
   std::vector<int> page_numbers;
   bool tagged = true;  ///< false for the bench alone, which tells what tags cost
 };

@@ -3,7 +3,7 @@
 // The interview as templates/serve/interview.xml has it: which questions, in which order, when, and
 // what each asks of the case. Its answers are what templates/case.xml allows.
 
-#include "engine/serve/path.hpp"
+#include "engine/vocabulary/path.hpp"
 
 #include <map>
 #include <string>
@@ -12,6 +12,14 @@
 
 namespace engine::serve {
 
+using vocabulary::Answered;
+using vocabulary::attribute_step;
+using vocabulary::element_step;
+using vocabulary::joined;
+using vocabulary::Path;
+using vocabulary::read_path;
+using vocabulary::Step;
+using vocabulary::term_at;
 using vocabulary::Words;
 
 /// The words of the page by their ids, a language each (templates/serve/words.xml).

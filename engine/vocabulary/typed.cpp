@@ -5,12 +5,12 @@
 
 namespace engine::vocabulary {
 
-namespace {
-
 bool is_blank_mark(std::string_view value) {
   const auto words = trimmed(value);
   return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
 }
+
+namespace {
 
 /// Behind a piece of markup that begins at `at`: a tag, a comment, a CDATA section, an instruction.
 std::size_t behind_markup(std::string_view text, std::size_t at) {

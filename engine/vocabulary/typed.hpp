@@ -23,6 +23,9 @@ struct Extent {
   bool closes_itself = false;
 };
 
+/// ___ and longer: what a person has still to write.
+bool is_blank_mark(std::string_view value);
+
 class Typed {
  public:
   /// `tree` was read out of `source`; all three outlive this.

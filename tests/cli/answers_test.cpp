@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
+
 using tests::contains;
 using tests::Ran;
 using tests::tiny;
@@ -80,6 +82,85 @@ TEST_CASE("the same packet saved again by other programs loses nothing") {
     CHECK(desk.make().exit == 0);
     CHECK(contains(desk.answers(), "    Monday\n"));
   }
+}
+
+TEST_CASE("of a file that was saved by appending to it the newest answer counts, in every run") {
+  const FilledDesk desk;
+  tests::write(
+      desk / "append.js",
+      "var doc = new PDFDocument(scriptArgs[0]), done = false;\n"
+      "for (var i = 0; i < doc.countPages(); ++i)\n"
+      "  doc.loadPage(i).getWidgets().forEach(function (w) {\n"
+      "    if (done || w.getFieldType() != 'text') return;\n"
+      "    w.setTextValue(scriptArgs[2]); done = true;\n"
+      "  });\n"
+      "doc.save(scriptArgs[1], 'incremental');\n"
+  );
+  for (const char* typed : {"first", "second"}) {
+    const std::string before = tests::read(desk.packet());
+    const std::string appended = (desk / "appended.pdf").string();
+    REQUIRE(
+        tests::run({"mutool", "run", (desk / "append.js").string(), desk.packet(), appended, typed})
+            .exit == 0
+    );
+    REQUIRE(tests::read(appended).starts_with(before));
+    std::filesystem::rename(appended, desk.packet());
+    CHECK(contains(desk.answers(), "    " + std::string{typed} + '\n'));
+  }
+  CHECK_FALSE(contains(desk.answers(), "first"));
+  CHECK(contains(desk.make().out, ", 1 answer kept\n"));
+  CHECK(contains(desk.answers(), "    second\n"));
+  CHECK_FALSE(contains(desk.answers(), "first"));
+}
+
+TEST_CASE("an update with a table of its own is read as well") {
+  const FilledDesk desk;
+  // The field's object again behind the end, and a table that points back (ISO 32000-1 §7.5.6).
+  const std::string script =
+      "import pikepdf,re,sys\n"
+      "name,path=sys.argv[1:]\n"
+      "p=pikepdf.open(path)\n"
+      "f=[f for f in p.Root.AcroForm.Fields if str(f.T)==name][0]\n"
+      "f.V='Tuesday at 4'\n"
+      "n=f.objgen[0]\n"
+      "data=open(path,'rb').read()\n"
+      "last=int(re.findall(rb'startxref\\s+(\\d+)',data)[-1])\n"
+      "size,root=len(p.objects)+1,p.Root.objgen[0]\n"
+      "at=len(data)+1\n"
+      "more=b'\\n%d 0 obj\\n'%n+f.unparse(resolved=True)+b'\\nendobj\\n'\n"
+      "start=len(data)+len(more)\n"
+      "more+=b'xref\\n%d 1\\n%010d 00000 n \\n'%(n,at)\n"
+      "more+=b'trailer\\n<</Size %d/Root %d 0 R/Prev %d>>\\nstartxref\\n%d\\n%%%%EOF\\n'"
+      "%(size,root,last,start)\n"
+      "open(path,'ab').write(more)\n";
+  const tests::Ran appended = tests::run({"/usr/bin/python3", "-c", script, visit, desk.packet()});
+  INFO(appended.error);
+  REQUIRE(appended.exit == 0);
+  CHECK(contains(desk.answers(), "    Tuesday at 4\n"));
+  CHECK(contains(desk.make().out, ", 1 answer kept\n"));
+  CHECK(contains(desk.answers(), "    Tuesday at 4\n"));
+}
+
+TEST_CASE("a run that is killed at any moment loses no answer") {
+  const FilledDesk desk;
+  desk.fill(field(visit, "Monday at 9"));
+  std::mt19937 chance{16};
+  const std::string before = tests::tiny;
+  for (int round = 0; round < tests::rounds(12, 2); ++round) {
+    // Another case each time, so that there is something to write.
+    std::string now = before;
+    now.replace(now.find("Asthma"), 6, "Asthma " + std::to_string(round));
+    tests::write(desk / "tiny.xml", now);
+    const std::string moment = "0.0" + std::to_string(10 + chance() % 80);
+    const Ran killed = tests::run(
+        {"timeout", "-s", "KILL", moment, tests::carepacket(), "make", "tiny.xml"},
+        {.folder = desk.path().string()}
+    );
+    INFO(moment << ' ' << killed.exit);
+    CHECK(contains(desk.answers(), "    Monday at 9\n"));
+  }
+  CHECK(contains(desk.make().out, ", 1 answer kept\n"));
+  CHECK(contains(desk.answers(), "    Monday at 9\n"));
 }
 
 TEST_CASE("an answer without a place is kept beside the packet, once, and told") {

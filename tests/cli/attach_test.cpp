@@ -93,6 +93,14 @@ TEST_CASE("records that six programs wrote stand in one binder, each with its wo
   CHECK(glucose == 4);
   CHECK(contains(said, "Hemoglobin"));
   CHECK(tests::run({"qpdf", "--check", binder.string()}).exit == 0);
+  // What a reader calls a page is the number at its foot, of the records' pages too.
+  const std::string labels =
+      tests::run({"qpdf", "--json=1", "--json-key=pagelabels", binder.string()}).out;
+  CHECK(contains(labels, "\"index\": 0"));
+  CHECK(contains(labels, "\"/S\": \"/D\""));
+  CHECK(contains(labels, "\"/St\": 1"));
+  CHECK_FALSE(contains(labels, "\"index\": 1"));
+  CHECK(contains(said, "Binder 2"));
   const Ran drawn = tests::run({"mutool", "draw", "-s", "5", binder.string()});
   CHECK(drawn.exit == 0);
   CHECK_FALSE(contains(drawn.error, "error"));

@@ -1,6 +1,7 @@
 // Goes through a form by the keyboard alone, in headless Chromium with pdf.js: Tab reaches every field in the order in
 // which the tags are read, letters go into a blank, the space bar ticks a box, and what was filled in is in the saved file,
-// where carepacket answers, the program that CAREPACKET names, finds it.
+// where carepacket answers, the program that CAREPACKET names, finds it. The packet of the file CASE is then saved by pdf.js and made
+// again: the answer is kept.
 //
 //     node keyboard.mjs MODULES FILE.pdf...     beside each FILE.pdf its tags as text: FILE.tags.txt
 
@@ -127,6 +128,41 @@ async function walk(browser, path, number) {
   return { faults, fields: met.length };
 }
 
+/** A packet that pdf.js saved twice, each time behind the end of the file, is made again: the newest answer stands in it. */
+async function makeAgain(browser, path) {
+  const faults = [];
+  const carepacket = (...words) => spawnSync(process.env.CAREPACKET, words, { encoding: 'utf8' });
+  const folder = mkdtempSync(join(tmpdir(), 'carepacket-again-'));
+  const made = (...words) => carepacket('make', path, '-o', folder, ...words);
+  const first = made();
+  const packet = first.stdout.split(':')[0];
+  const number = paths.push(packet) - 1;
+  for (const words of ['eins', 'zwei, größer']) {
+    await browser.evaluate(`window.show('/${number}.pdf')`);
+    let here = {};
+    while (!here.end && (!here.spoken || here.kind === 'checkbox')) {
+      await press(browser, 'Tab', 9);
+      here = await browser.evaluate('window.focused()');
+    }
+    await browser.evaluate('document.activeElement.select()');
+    await browser.page('Input.insertText', { text: words });
+    const before = readFileSync(packet);
+    const saved = Buffer.from((await browser.evaluate('window.saved()')).bytes, 'base64');
+    if (!saved.subarray(0, before.length).equals(before)) faults.push('pdf.js did not append');
+    writeFileSync(packet, saved);
+  }
+  const again = made();
+  if (!again.stdout.includes(', 1 answer kept\n')) faults.push(`make does not say that it kept the answer: ${again.stdout}${again.stderr}`);
+  const answers = carepacket('answers', packet).stdout;
+  if (!answers.includes('    zwei, größer\n') || answers.includes('eins')) faults.push(`the new packet says: ${answers}`);
+  const once = readFileSync(packet);
+  made();
+  if (!readFileSync(packet).equals(once)) faults.push('made a third time, it is not the same');
+  rmSync(folder, { recursive: true });
+  paths.pop();
+  return faults.map((fault) => `${path}: ${fault}`);
+}
+
 const clock = setTimeout(() => { console.log('the browser did not answer in time'); process.exit(1); }, most);
 const missing = paths.filter((path) => !existsSync(path));
 const server = await serve();
@@ -141,6 +177,10 @@ try {
     fields += one.fields;
     failed += one.faults.length;
     for (const fault of one.faults) console.log(`${path}: ${fault}`);
+  }
+  for (const fault of await makeAgain(browser, process.env.CASE)) {
+    ++failed;
+    console.log(fault);
   }
 } finally {
   await browser.close();

@@ -117,7 +117,8 @@ struct LineSetter {
                 {segment.x, baseline},
                 segment.width,
                 style.size,
-                fill->accessible_name
+                fill->accessible_name,
+                fill->in_case
             );
           }
           joins = false;

@@ -1,6 +1,7 @@
 #pragma once
 
-// Where an answer stands in a case: patient/name[@use=official|]/given[2], provider[3]/@role.
+// Where an answer stands in a case: patient/name[@use=official|]/given[2], provider[3]/@role,
+// question[.="Can I wait?"]/answer, opinion[@provider=okafor][+@date=2026-12-03]/diagnosis.
 
 #include "engine/vocabulary/typed.hpp"
 
@@ -10,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace engine::serve {
+namespace engine::vocabulary {
 
 /// One step of a path: an element, or an attribute at its end.
 struct Step {
@@ -19,7 +20,10 @@ struct Step {
   std::string key, value;  ///< [@key=value]: which of several
   /// [@key=value|]: where none says so, one without that attribute is meant.
   bool or_unsaid = false;
+  std::string words;       ///< [.="words"]: the one that says so, also by a translation of it
   std::size_t number = 1;  ///< [n]: the n-th that is so, from 1
+  /// [+@key=value]: which of them it is does not matter; a new one is made with it.
+  std::vector<std::pair<std::string, std::string>> made_with;
   bool operator==(const Step&) const = default;
 };
 using Path = std::vector<Step>;
@@ -27,7 +31,7 @@ using Path = std::vector<Step>;
 Step element_step(std::string name, std::size_t number = 1);
 Step attribute_step(std::string name);
 
-/// Reads a path as templates/serve/interview.xml writes it; nothing where it is none.
+/// Reads a path as templates write it; nothing where it is none.
 std::optional<Path> read_path(std::string_view text);
 /// One path behind another.
 Path joined(const Path& base, const Path& rest);
@@ -36,7 +40,7 @@ Path joined(const Path& base, const Path& rest);
 class Answered {
  public:
   static Result<Answered> read(
-      const Source& source, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+      const Source& source, const Vocabulary& vocabulary, Diagnostics& out
   );
 
   /// What stands at a path, its white space as it is written; empty where there is nothing, or ___.
@@ -60,18 +64,18 @@ class Answered {
   const xml::Tree& tree() const { return *tree_; }
 
  private:
-  Answered(const Source& source, const vocabulary::Vocabulary& vocabulary, xml::Tree tree)
+  Answered(const Source& source, const Vocabulary& vocabulary, xml::Tree tree)
       : source_{&source},
         vocabulary_{&vocabulary},
         tree_{std::make_unique<xml::Tree>(std::move(tree))} {}
   std::string without_hollow(const Path& path, std::size_t steps, std::size_t kept) const;
 
   const Source* source_;
-  const vocabulary::Vocabulary* vocabulary_;
+  const Vocabulary* vocabulary_;
   std::unique_ptr<xml::Tree> tree_;
 };
 
 /// What the vocabulary says of the end of a path; nullptr where the format has no such place.
-const vocabulary::Term* term_at(const vocabulary::Vocabulary& vocabulary, const Path& path);
+const Term* term_at(const Vocabulary& vocabulary, const Path& path);
 
-}  // namespace engine::serve
+}  // namespace engine::vocabulary

@@ -1,16 +1,50 @@
-#include "engine/serve/path.hpp"
+#include "engine/vocabulary/path.hpp"
 
 #include "engine/vocabulary/telecom.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace engine::serve {
+namespace engine::vocabulary {
 
 namespace {
 
 bool is_name(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return is_letter(c); });
+}
+
+/// What stands in brackets behind a name, without them.
+bool read_condition(std::string_view inside, Step& step) {
+  if (inside.starts_with(".=\"") && inside.ends_with('"') && inside.size() > 4) {
+    step.words = inside.substr(3, inside.size() - 4);
+    return true;
+  }
+  const bool is_for_new = inside.starts_with('+');
+  if (is_for_new) inside.remove_prefix(1);
+  if (inside.starts_with('@')) {
+    const auto equal = inside.find('=');
+    if (equal == inside.npos) return false;
+    std::string key{inside.substr(1, equal - 1)}, value{inside.substr(equal + 1)};
+    if (is_for_new) {
+      step.made_with.emplace_back(std::move(key), std::move(value));
+      return true;
+    }
+    step.key = std::move(key);
+    step.value = std::move(value);
+    step.or_unsaid = step.value.ends_with('|');
+    if (step.or_unsaid) step.value.pop_back();
+    return true;
+  }
+  const char* last = inside.data() + inside.size();
+  const auto [stop, error] = std::from_chars(inside.data(), last, step.number);
+  return error == std::errc{} && stop == last && step.number > 0 && step.number <= 100'000;
+}
+
+/// Where the brackets end that a text begins with: words in quotation marks may hold brackets.
+std::size_t bracket_end(std::string_view text) {
+  if (!text.starts_with("[.=\"")) return text.find(']');
+  const auto end = text.find("\"]");
+  return end == text.npos ? end : end + 1;
 }
 
 /// name, name[2], name[@use=official], name[@use=official][2], @name
@@ -23,34 +57,27 @@ std::optional<Step> read_step(std::string_view text) {
   text.remove_prefix(bracket);
   if (!is_name(step.name)) return std::nullopt;
   while (!text.empty()) {
-    const auto end = text.find(']');
+    const auto end = bracket_end(text);
     if (!text.starts_with('[') || end == text.npos) return std::nullopt;
-    const std::string_view inside = text.substr(1, end - 1);
+    if (!read_condition(text.substr(1, end - 1), step)) return std::nullopt;
     text.remove_prefix(end + 1);
-    if (inside.starts_with('@')) {
-      const auto equal = inside.find('=');
-      if (equal == inside.npos) return std::nullopt;
-      step.key = inside.substr(1, equal - 1);
-      step.value = inside.substr(equal + 1);
-      step.or_unsaid = step.value.ends_with('|');
-      if (step.or_unsaid) step.value.pop_back();
-      continue;
-    }
-    const char* last = inside.data() + inside.size();
-    const auto [stop, error] = std::from_chars(inside.data(), last, step.number);
-    if (error != std::errc{} || stop != last || step.number == 0 || step.number > 100'000)
-      return std::nullopt;
   }
   return step;
 }
 
-bool is_blank_mark(std::string_view value) {
-  const auto words = trimmed(value);
-  return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
+/// Its words, or those of one of its translations.
+bool says(const xml::Element& element, std::string_view words) {
+  const std::string wanted = collapsed(words);
+  bool found = collapsed(element.text()) == wanted;
+  element.for_each_child([&](const xml::Element& child) {
+    found = found || (child.name() == "translation" && collapsed(child.text()) == wanted);
+  });
+  return found;
 }
 
 bool is_meant(const xml::Element& element, const Step& step) {
   if (element.name() != step.name) return false;
+  if (!step.words.empty() && !says(element, step.words)) return false;
   if (step.key.empty()) return true;
   const auto* attribute = element.attribute(step.key);
   if (attribute) return attribute->value == step.value;
@@ -75,6 +102,8 @@ std::optional<xml::Element> child_of(const xml::Element& parent, const Step& ste
 std::string element_of(const Step& step, std::string_view attributes, std::string_view inside) {
   std::string text = '<' + step.name;
   if (!step.key.empty()) text += ' ' + step.key + "=\"" + xml::escaped(step.value) + '"';
+  for (const auto& [name, value] : step.made_with)
+    text += ' ' + name + "=\"" + xml::escaped(value) + '"';
   text += attributes;
   if (inside.empty()) return text + "/>";
   return text + '>' + std::string{inside} + "</" + step.name + '>';
@@ -118,8 +147,10 @@ std::optional<Path> read_path(std::string_view text) {
   while (true) {
     // A slash inside brackets belongs to a value: [@timeZone=America/Denver].
     std::size_t end = 0;
-    for (bool inside = false; end < text.size() && (inside || text[end] != '/'); ++end)
-      inside = text[end] == '[' || (inside && text[end] != ']');
+    while (end < text.size() && text[end] != '/') {
+      const auto inside = text[end] == '[' ? bracket_end(text.substr(end)) : 0;
+      end = inside == text.npos ? text.size() : end + inside + 1;
+    }
     auto step = read_step(text.substr(0, end));
     if (!step || (!path.empty() && path.back().is_attribute)) return std::nullopt;
     path.push_back(*std::move(step));
@@ -135,7 +166,7 @@ Path joined(const Path& base, const Path& rest) {
 }
 
 Result<Answered> Answered::read(
-    const Source& source, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
+    const Source& source, const Vocabulary& vocabulary, Diagnostics& out
 ) {
   auto tree = xml::parse(source, {}, out);
   if (!tree) return tree.error();
@@ -183,13 +214,13 @@ std::optional<std::pair<std::size_t, std::size_t>> Answered::place(const Path& p
     if (!attribute) return std::nullopt;
     return std::pair{std::size_t{attribute->name_span.begin}, std::size_t{attribute->span.end}};
   }
-  const vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  const Typed typed{*source_, *tree_, *vocabulary_};
   const auto where = typed.place(*element);
   return std::pair{where.begin, where.end};
 }
 
 std::string Answered::with(const Path& path, std::string_view value, std::size_t kept) const {
-  vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  Typed typed{*source_, *tree_, *vocabulary_};
   std::size_t there = 0;
   while (there < path.size() && !path[there].is_attribute && find(path, there + 1)) ++there;
   const bool of_attribute = !path.empty() && path.back().is_attribute;
@@ -211,7 +242,7 @@ std::string Answered::with(const Path& path, std::string_view value, std::size_t
 
 /// Takes the value of a path away, and then each element around it that says nothing any more.
 std::string Answered::without_hollow(const Path& path, std::size_t steps, std::size_t kept) const {
-  vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  Typed typed{*source_, *tree_, *vocabulary_};
   const auto says_more = [&](const xml::Element& element, const Step& step, std::string_view gone) {
     return std::ranges::any_of(element.attributes(), [&](const xml::Attribute& one) {
       return one.name != gone && (one.name != step.key || step.key.empty());
@@ -248,17 +279,17 @@ std::string Answered::without_hollow(const Path& path, std::size_t steps, std::s
 }
 
 std::string Answered::without(const Path& path) const {
-  vocabulary::Typed typed{*source_, *tree_, *vocabulary_};
+  Typed typed{*source_, *tree_, *vocabulary_};
   if (const auto element = find(path, path.size())) typed.remove(*element);
   return typed.take();
 }
 
-const vocabulary::Term* term_at(const vocabulary::Vocabulary& vocabulary, const Path& path) {
-  const vocabulary::Term* term = &vocabulary.root;
+const Term* term_at(const Vocabulary& vocabulary, const Path& path) {
+  const Term* term = &vocabulary.root;
   for (const Step& step : path) {
     if (term) term = term->child(step.name, step.is_attribute);
   }
   return term;
 }
 
-}  // namespace engine::serve
+}  // namespace engine::vocabulary
