@@ -44,6 +44,7 @@ need_library(harfbuzz hb.h harfbuzz libharfbuzz-dev 6.0 harfbuzz)
 need_library(harfbuzz_subset hb-subset.h harfbuzz-subset libharfbuzz-dev 6.0 harfbuzz-subset)
 need_library(deflate libdeflate.h "libdeflate.a;deflate" libdeflate-dev 1.14 libdeflate)
 need_library(png png.h png libpng-dev 1.6 libpng)
+need_library(tiff tiffio.h tiff libtiff-dev 4.5 libtiff-4)
 need_library(nettle nettle/sha2.h "libnettle.a;nettle" nettle-dev 3.8 nettle)
 need_library(icu unicode/ubidi.h icuuc libicu-dev 72 icu-uc)
 need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev 11.3 libqpdf)
@@ -86,6 +87,7 @@ function(open_when_needed target definition)
 endfunction()
 open_when_needed(qpdf CAREPACKET_LIBQPDF)        # engine/qpdf/library.hpp
 open_when_needed(archive CAREPACKET_LIBARCHIVE)  # engine/archive/library.hpp
+open_when_needed(tiff CAREPACKET_LIBTIFF)        # engine/image/tiff_library.hpp
 
 # The fonts of the program: name as opened by engine/font, and the package that brings it.
 set(CAREPACKET_FONT_FILES "")

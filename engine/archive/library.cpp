@@ -1,33 +1,17 @@
 #include "engine/archive/library.hpp"
 
-#include <dlfcn.h>
+#include "engine/base/opened.hpp"
+
 #include <optional>
 
 namespace engine::archive {
 
 namespace {
 
-/// Takes functions by their names until one is not there.
-class Names {
- public:
-  explicit Names(void* so) : so_{so}, all_{so != nullptr} {}
-  template <class Function>
-  Names& take(const char* name, Function& function) {
-    function = all_ ? reinterpret_cast<Function>(::dlsym(so_, name)) : nullptr;
-    all_ = all_ && function;
-    return *this;
-  }
-  bool all() const { return all_; }
-
- private:
-  void* so_;
-  bool all_;
-};
-
 std::optional<Library> open() {
   Library l{};
-  Names names{::dlopen(CAREPACKET_LIBARCHIVE, RTLD_NOW | RTLD_LOCAL)};  // never closed
-  names.take("archive_error_string", l.error_string)
+  Opened so{CAREPACKET_LIBARCHIVE};
+  so.take("archive_error_string", l.error_string)
       .take("archive_errno", l.number)
       .take("archive_entry_new", l.entry_new)
       .take("archive_entry_clear", l.entry_clear)
@@ -59,7 +43,7 @@ std::optional<Library> open() {
       .take("archive_read_next_header", l.read_next_header)
       .take("archive_read_data", l.read_data)
       .take("archive_read_free", l.read_free);
-  return names.all() ? std::optional{l} : std::nullopt;
+  return so.all() ? std::optional{l} : std::nullopt;
 }
 
 }  // namespace

@@ -176,7 +176,7 @@ constexpr Option options[] = {
     {make, "only-changed", "FILE", "a file of those pages alone that look other than in the papers that are there: to print again"},
     {makes, "tabs", nullptr, "a sheet before each part of the binder, to print on card: without it a mark at the edge of each page"},
     {makes, "flat", nullptr, "without fields: to print and fill in by hand, not on a screen"},
-    {make, "attach", "FILE", "a record besides those of the case: its pages stand in the binder as they are (PDF, PNG, JPEG)", Takes::texts},
+    {make, "attach", "FILE", "a record besides those of the case: its pages stand in the binder as they are (PDF, PNG, JPEG, TIFF)", Takes::texts},
     {make, "encrypt", nullptr, "only the password opens the file (AES-256); it is not PDF/A then, and no two runs give the same bytes"},
     {makes, "embed-case", nullptr, "the whole case rides inside the packet (PDF/A-3): for what you keep, not for papers that you hand on"},
     {makes, "format", "pdf|html|text", "pdf to print; html for a screen, one file; text for e-mail and braille lines"},

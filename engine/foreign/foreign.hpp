@@ -2,11 +2,13 @@
 
 #include "engine/base/base.hpp"
 #include "engine/base/foreign.hpp"
+#include "engine/image/image.hpp"
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace engine::foreign {
@@ -30,5 +32,11 @@ struct ReadOptions {
 /// repair, E853 a page of it cannot be read, E854 it has no pages. Told: W855 what was left behind,
 /// W856 it was mended, W857 pages without text.
 Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagnostics& out);
+
+/// The pages of a scan (image::read_tiff), upright and as large as what was scanned. Refused is
+/// what cannot be read: nothing was told of it. Told: W857.
+std::variant<ForeignFile, image::Refused> read_scan(
+    std::string_view tiff, const ReadOptions& options, Diagnostics& out
+);
 
 }  // namespace engine::foreign

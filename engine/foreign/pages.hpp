@@ -3,6 +3,7 @@
 // The room's own: a page as a form that draws what a reader sees of it.
 
 #include "engine/foreign/copy.hpp"
+#include "engine/foreign/foreign.hpp"
 
 #include <optional>
 #include <set>
@@ -18,6 +19,9 @@ struct Upright {
 };
 /// Nothing for a page without a box, or with one of no size.
 std::optional<Upright> upright(const Object& page);
+
+/// Tells of pages that nobody can search or hear (W857).
+void tell_silent_pages(const ForeignFile& file, const ReadOptions& options, Diagnostics& out);
 
 /// Draws pages, and tells which of them hold text.
 class PageReader {

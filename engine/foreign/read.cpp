@@ -8,6 +8,23 @@
 
 namespace engine::foreign {
 
+void tell_silent_pages(const ForeignFile& file, const ReadOptions& options, Diagnostics& out) {
+  std::size_t silent = 0;
+  for (const ForeignPage& page : file.pages) silent += !page.has_text;
+  if (silent == 0) return;
+  out.warn(
+      messages::without_text(
+          in_quotes(options.name),
+          silent == file.pages.size()
+              ? std::string{"no page"}
+              : std::to_string(silent) + " of " + std::to_string(file.pages.size()) + " pages"
+      ),
+      options.at,
+      {"nobody can search such a page or hear it: ask the office for a copy with text, or let a "
+       "program that reads scans (OCR) add it"}
+  );
+}
+
 namespace {
 
 /// Layers, and which of them are not seen: pages look as they do in their own file (ISO 32000-1
@@ -69,20 +86,7 @@ void tell(const ForeignFile& file, const ReadOptions& options, Diagnostics& out)
         {"pages keep their look, words and links; nothing in the papers runs or hides"}
     );
   }
-  std::size_t silent = 0;
-  for (const ForeignPage& page : file.pages) silent += !page.has_text;
-  if (silent == 0) return;
-  out.warn(
-      messages::without_text(
-          in_quotes(options.name),
-          silent == file.pages.size()
-              ? std::string{"no page"}
-              : std::to_string(silent) + " of " + std::to_string(file.pages.size()) + " pages"
-      ),
-      options.at,
-      {"nobody can search such a page or hear it: ask the office for a copy with text, or let a "
-       "program that reads scans (OCR) add it"}
-  );
+  tell_silent_pages(file, options, out);
 }
 
 /// Opens the document, with the password where it wants one: then anew, as libqpdf keeps what it

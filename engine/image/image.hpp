@@ -1,8 +1,9 @@
 #pragma once
 
-// What a PNG (ISO 15948) or a JPEG (ITU-T T.81) is, and its rows; and what a drawing (SVG) is made
-// of.
+// What a PNG (ISO 15948) or a JPEG (ITU-T T.81) is, and its rows; what a drawing (SVG) is made of;
+// and the pages of a scan (TIFF 6.0).
 
+#include "engine/base/budget.hpp"
 #include "engine/base/color.hpp"
 #include "engine/base/pictogram.hpp"
 
@@ -76,6 +77,31 @@ struct Drawing {
 /// and polygons in groups, with matrices. Refused is all else that would be seen: text, lines,
 /// pictures, gradients, opacity, style sheets, arcs.
 std::variant<Drawing, Refused> read_svg(std::string_view file);
+
+/// A page of a scan, as it is stored.
+struct Scan {
+  std::uint32_t wide = 0, high = 0;  ///< pixels; neither is 0
+  Color color = Color::gray;
+  std::uint8_t bits = 8;        ///< of each component, or of an index into the palette
+  std::string palette;          ///< three bytes a colour
+  double across = 0, down = 0;  ///< points from edge to edge, as the scanner says; both above 0
+  /// How it is to be turned and mirrored until it is upright (TIFF 6.0, Orientation): 1 to 8.
+  int orientation = 1;
+  enum class Coding : std::uint8_t {
+    flate,        ///< rows without predictors
+    fax,          ///< ITU-T T.6 (CCITT G4), white where the code says white
+    fax_negative  ///< and black there
+  } coding = Coding::flate;
+  std::string bytes;  ///< compressed
+};
+
+/// II*, MM* and the same of files above 4 GiB: whether it is a TIFF at all.
+bool is_tiff(std::string_view file);
+/// The pages of a TIFF: gray, colours or a palette, compressed in any way that libtiff knows, in
+/// strips. Small pictures of a page (thumbnails) are left out. Refused: CMYK and other colours of
+/// the press, tiles, more pixels than 256 MiB a page or 4 GiB a file, what is damaged, and any TIFF
+/// where libtiff is not on this machine. The budget is asked at each page.
+std::variant<std::vector<Scan>, Refused> read_tiff(std::string_view file, const Budget& budget);
 
 /// How many quarters to the right a JPEG is to be turned until it is upright, as the camera says
 /// (Exif 2.3 §4.6.4, Orientation); 0 where nothing is said, or it would have to be mirrored.

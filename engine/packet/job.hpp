@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/engine.hpp"
+#include "engine/foreign/foreign.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -16,7 +17,7 @@ using facts::List;
 class Records {
  public:
   /// Reads those that a set of papers shows. Told where the case names them: what cannot be read
-  /// (E526 no such file, E527 no PDF, PNG or JPEG, and what foreign::read() tells).
+  /// (E526 no such file, E527 no PDF, PNG, JPEG or TIFF, and what foreign::read() tells).
   Records(
       const casefile::Case& known,
       const kind::Set& set,
@@ -38,6 +39,9 @@ class Records {
     std::optional<ForeignFile> foreign;
     std::string_view refused;
   };
+  static void read(
+      std::string_view bytes, const foreign::ReadOptions& reading, Record& record, Diagnostics& out
+  );
   std::map<std::string, Record, std::less<>> read_;
 };
 

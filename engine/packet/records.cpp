@@ -19,8 +19,6 @@ struct OtherFormat {
 };
 using namespace std::string_view_literals;
 constexpr OtherFormat formats[] = {
-    {"II*\0"sv, 0, "is a TIFF", "save it as PDF: img2pdf SCAN.tif -o SCAN.pdf"},
-    {"MM\0*"sv, 0, "is a TIFF", "save it as PDF: img2pdf SCAN.tif -o SCAN.pdf"},
     {"ftyphei"sv, 4, "is a photo in HEIC", "let the phone share it as JPEG, or print it to a PDF"},
     {"ftypmif"sv, 4, "is a photo in HEIC", "let the phone share it as JPEG, or print it to a PDF"},
     {"GIF8"sv, 0, "is a GIF", "save it as PNG"},
@@ -40,7 +38,7 @@ image::Refused no_record(std::string_view bytes) {
     if (bytes.size() > format.at && bytes.substr(format.at).starts_with(format.begins))
       return {std::string{format.name}, std::string{format.hint}};
   }
-  return {"is neither PDF nor PNG nor JPEG", "open it, and save or print it as PDF"};
+  return {"is neither PDF nor PNG, JPEG or TIFF", "open it, and save or print it as PDF"};
 }
 
 bool looks_like_pdf(std::string_view bytes) {
@@ -101,25 +99,10 @@ Records::Records(
                            : "write its name alone, and put it in the folder of the case file"}
       );
       record.refused = "refused.no-file";
-    } else if (looks_like_pdf(source->text())) {
-      auto read = foreign::read(
-          source->text(),
-          {.name = name, .at = file->span, .budget = &budget, .password = options.record_password},
-          out
-      );
-      if (read) {
-        record.foreign.emplace(std::move(*read));
-        budget.check(record.foreign->bytes());
-      } else {
-        record.refused = "refused.unreadable";
-      }
-    } else if (const auto fault = fault_of_picture(source->text())) {
-      std::vector<std::string> hints;
-      if (!fault->hint.empty()) hints.push_back(fault->hint);
-      out.error(
-          messages::record_refused(in_quotes(name), fault->why), file->span, std::move(hints)
-      );
-      record.refused = "refused.unreadable";
+    } else {
+      const foreign::ReadOptions reading{
+          .name = name, .at = file->span, .budget = &budget, .password = options.record_password};
+      read(source->text(), reading, record, out);
     }
     has_copies = has_copies || record.refused.empty();
   }
@@ -128,6 +111,30 @@ Records::Records(
       messages::records_as_they_are,
       {},
       {"the pages that carepacket makes are as accessible as without them"}
+  );
+}
+
+void Records::read(
+    std::string_view bytes, const foreign::ReadOptions& reading, Record& record, Diagnostics& out
+) {
+  std::optional<image::Refused> fault;
+  if (looks_like_pdf(bytes)) {
+    if (auto read = foreign::read(bytes, reading, out)) record.foreign.emplace(std::move(*read));
+  } else if (image::is_tiff(bytes)) {
+    auto read = foreign::read_scan(bytes, reading, out);
+    if (auto* file = std::get_if<ForeignFile>(&read)) record.foreign.emplace(std::move(*file));
+    if (auto* refused = std::get_if<image::Refused>(&read)) fault = std::move(*refused);
+  } else {
+    fault = fault_of_picture(bytes);
+    if (!fault) return;
+  }
+  if (record.foreign) return reading.budget->check(record.foreign->bytes());
+  record.refused = "refused.unreadable";
+  if (!fault) return;  // what is wrong was told
+  std::vector<std::string> hints;
+  if (!fault->hint.empty()) hints.push_back(fault->hint);
+  out.error(
+      messages::record_refused(in_quotes(reading.name), fault->why), reading.at, std::move(hints)
   );
 }
 

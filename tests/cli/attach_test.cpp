@@ -44,10 +44,58 @@ TEST_CASE("what is told of such a record names it, and no line that the case fil
   CHECK(ran.exit == 1);
   CHECK(contains(
       ran.error,
-      "carepacket: error[E527]: the record 'notes.pdf' is neither PDF nor PNG nor JPEG\n"
+      "carepacket: error[E527]: the record 'notes.pdf' is neither PDF nor PNG, JPEG or TIFF\n"
       "   = hint: open it, and save or print it as PDF\n"
   ));
   CHECK_FALSE(contains(ran.error, "<attachment"));
+}
+
+TEST_CASE("a scan of many pages stands in the binder, each page turned as its tag says") {
+  const RecordsDesk desk;
+  // Black in the corner of the first row and the first column, and gray along the first row.
+  const std::string script =
+      "from PIL import Image\nimport sys\n"
+      "for way in range(1,9):\n"
+      "  a=Image.new('L',(80,80),255)\n"
+      "  a.paste(128,(0,0,80,20)); a.paste(0,(0,0,20,20))\n"
+      "  a.save(sys.argv[1]+'/%d.tif'%way,dpi=(10,10),tiffinfo={274:way})\n"
+      "b=[Image.new('1',(100,100),n) for n in (0,1,0)]\n"
+      "b[0].save(sys.argv[1]+'/fax.tif',save_all=True,append_images=b[1:],compression='group4',"
+      "dpi=(10,10))\n";
+  REQUIRE(tests::run({"/usr/bin/python3", "-c", script, desk.path().string()}).exit == 0);
+  std::vector<std::string> words{
+      tests::carepacket(), "make", "tiny.xml", "--set", "binder", "--only", "record"};
+  for (const char* name : {"1", "2", "3", "4", "5", "6", "7", "8", "fax"}) {
+    words.push_back("--attach");
+    words.push_back((desk / (std::string{name} + ".tif")).string());
+  }
+  const Ran made = tests::run(words, {.folder = desk.path().string()});
+  CHECK(made.exit == 0);
+  CHECK(contains(made.out, "out/tiny/packet.pdf: 11 pages\n"));
+  CHECK(contains(made.error, "warning[W857]: 'fax.tif': no page holds text\n"));
+  const fs::path binder = desk / "out/tiny/packet.pdf";
+  CHECK(tests::run({"qpdf", "--check", binder.string()}).exit == 0);
+  CHECK(contains(tests::read(binder), "/CCITTFaxDecode"));
+  REQUIRE(
+      tests::run(
+          {"mutool", "draw", "-q", "-r", "30", "-o", (desk / "%d.pgm").string(), binder.string()}
+      )
+          .exit == 0
+  );
+  // Of the square of each page: which corner is black, and which one beside it is gray.
+  const std::string corners =
+      "from PIL import Image\nimport sys\n"
+      "for n in range(1,9):\n"
+      "  a=Image.open(sys.argv[1]+'/%d.pgm'%n)\n"
+      "  black=[(x,y) for y in range(a.height) for x in range(a.width-20) if a.getpixel((x,y))<9]\n"
+      "  x=sum(p[0] for p in black if 1)/len(black); y=sum(p[1] for p in black)/len(black)\n"
+      "  gray=[(p,q) for q in range(a.height) for p in range(a.width-20)"
+      " if 120<a.getpixel((p,q))<136]\n"
+      "  gx=sum(p[0] for p in gray)/len(gray)-x; gy=sum(p[1] for p in gray)/len(gray)-y\n"
+      "  print('right' if gx>20 else 'left' if gx<-20 else 'down' if gy>20 else 'up',end=' ')\n";
+  const Ran seen = tests::run({"/usr/bin/python3", "-c", corners, desk.path().string()});
+  INFO(seen.error);
+  CHECK(seen.out == "right left left right down down up up ");
 }
 
 TEST_CASE("records that six programs wrote stand in one binder, each with its words") {

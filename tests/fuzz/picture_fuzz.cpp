@@ -1,4 +1,6 @@
-// A picture that a template prints: PNG or JPEG, up to the finished file.
+// A picture that a template prints: PNG or JPEG, up to the finished file; and a scan, up to its
+// pages.
+#include "engine/foreign/foreign.hpp"
 #include "tests/fuzz/input.hpp"
 #include "tests/support/house.hpp"
 
@@ -16,6 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "markup", "<document title='A picture'><img src='a.png' alt='A picture'/></document>"};
   const Source picture{"a.png", tests::text(data, size)};
   Diagnostics out;
+  if (image::is_tiff(picture.text())) {
+    Diagnostics told;
+    static_cast<void>(foreign::read_scan(picture.text(), {.name = "a.tif"}, told));
+    if (told.errors() > 0) std::abort();  // a scan is refused by its answer alone
+  }
   const auto document =
       doc::read(markup, tests::library().themes.begin()->second, One{picture}, out);
   if (!document && out.errors() == 0) std::abort();  // a refusal that was not told

@@ -121,10 +121,10 @@ TEST_CASE("a record that cannot be shown is told where the case names it, and th
   CHECK(tiff.made->missing == std::vector<std::string>{"Record (X): its file cannot be read"});
   CHECK(
       tiff.messages ==
-      "c.xml:2:19: error[E527]: the record 'scan.tif' is a TIFF\n"
+      "c.xml:2:19: error[E527]: the record 'scan.tif' is not a whole TIFF file\n"
       "    2 | <attachment file='scan.tif'><description>X</description></attachment>\n"
       "      |                   ^^^^^^^^\n"
-      "   = hint: save it as PDF: img2pdf SCAN.tif -o SCAN.pdf\n" +
+      "   = hint: copy it again from where it came\n" +
           once
   );
   const auto nowhere = refused("none.pdf");
