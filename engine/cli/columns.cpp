@@ -4,6 +4,7 @@
 #include "engine/cli/files.hpp"
 #include "engine/kind/kind.hpp"
 #include "engine/table/table.hpp"
+#include "engine/xml/xml.hpp"
 
 #include <algorithm>
 
@@ -22,7 +23,13 @@ Exit columns(const Request& asked, Diagnostics& out) {
   auto csv = table::as_csv(path, *std::move(bytes), options, out);
   if (!csv) return Exit::unusable;
   const std::string name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-  const auto text = table::propose_columns(name, in_memory(*std::move(csv)), options, out);
+  auto page = read_template(asked.templates, *share, "table/headings.xml", out);
+  if (!page) return Exit::file_system_refused;
+  const auto headings =
+      xml::decode("table/headings.xml", *std::move(page), Source::Holds::author_text, out);
+  if (!headings) return Exit::unusable;
+  const auto text =
+      table::propose_columns(name, in_memory(*std::move(csv)), **headings, options, out);
   if (!text) return Exit::unusable;
   if (asked.output.empty() || asked.output == "-")
     return write_out(*text, out) ? Exit::all_made : Exit::file_system_refused;

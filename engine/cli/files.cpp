@@ -138,6 +138,17 @@ Result<std::string> share_folder(Diagnostics& out) {
   );
 }
 
+Result<std::string> read_template(
+    const std::string& laid_over,
+    const std::string& share,
+    const std::string& path,
+    Diagnostics& out
+) {
+  const std::string over = laid_over + '/' + path;
+  const bool is_over = !laid_over.empty() && ::access(over.c_str(), R_OK) == 0;
+  return read_file(is_over ? over : share + "/templates/" + path, out);
+}
+
 bool for_each_row(
     const std::string& path, const std::function<void(xml::Element)>& row, Diagnostics& out
 ) {

@@ -37,6 +37,15 @@ class SignalBlock {
   sigset_t before_;
 };
 
+/// A file of the templates, as the folder that is laid over them has it, else as it is built in.
+/// Told: E701.
+Result<std::string> read_template(
+    const std::string& laid_over,
+    const std::string& share,
+    const std::string& path,
+    Diagnostics& out
+);
+
 /// The bytes of a text, as a file gives them.
 files::Read in_memory(std::string text);
 

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <unistd.h>
 
 namespace engine::cli {
 
@@ -18,19 +17,10 @@ namespace {
 
 constexpr std::array<std::string_view, 2> languages{"en", "es"};
 
-/// A file of the starters, as the templates that are laid over have it, else as it is built in.
-Result<std::string> starter_file(
-    const Request& asked, const std::string& share, const std::string& name, Diagnostics& out
-) {
-  const std::string laid_over = asked.templates + "/starter/" + name;
-  const bool is_over = !asked.templates.empty() && ::access(laid_over.c_str(), R_OK) == 0;
-  return read_file(is_over ? laid_over : share + "/templates/starter/" + name, out);
-}
-
 Result<vocabulary::SampleWords> sample_words(
     const Request& asked, const std::string& share, std::string_view language, Diagnostics& out
 ) {
-  auto bytes = starter_file(asked, share, "words.xml", out);
+  auto bytes = read_template(asked.templates, share, "starter/words.xml", out);
   if (!bytes) return bytes.error();
   const auto source =
       xml::decode("starter/words.xml", *std::move(bytes), Source::Holds::author_text, out);
@@ -127,7 +117,7 @@ Result<std::string> starter_text(
   const auto language = language_of(asked, "", known, out);
   if (!language) return language.error();
   const std::string form = asked.minimal ? "minimal" : "full";
-  return starter_file(asked, share, form + "." + *language + ".xml", out);
+  return read_template(asked.templates, share, "starter/" + form + "." + *language + ".xml", out);
 }
 
 /// A name as a folder of a kind has it: small letters, digits and hyphens.
@@ -138,7 +128,12 @@ bool is_kind_name(std::string_view name) {
 }
 
 /// Writes the folder of a kind of somebody's own.
-Exit new_kind(const Request& asked, const std::string& share, Diagnostics& out) {
+Exit new_kind(
+    const Request& asked,
+    const std::string& share,
+    const kind::TemplateSet& template_set,
+    Diagnostics& out
+) {
   if (!is_kind_name(asked.kind)) {
     out.error(
         messages::no_kind_name(in_quotes(asked.kind)),
@@ -146,6 +141,13 @@ Exit new_kind(const Request& asked, const std::string& share, Diagnostics& out) 
         {"small letters, digits and hyphens: before-the-test"}
     );
     return Exit::not_understood;
+  }
+  if (template_set.kind(asked.kind)) {
+    out.warn(
+        messages::kind_of_the_house(in_quotes(asked.kind)),
+        {},
+        {"give it another name, if the one there is to stay: carepacket kinds lists them"}
+    );
   }
   std::string folder = asked.output.empty() ? "." : asked.output;
   while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
@@ -178,9 +180,9 @@ Exit new_kind(const Request& asked, const std::string& share, Diagnostics& out) 
 Exit starter(const Request& asked, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
-  if (!asked.kind.empty()) return new_kind(asked, *share, out);
   const auto set = kind::open_template_set(*share + "/templates", asked.templates, out);
   if (!set) return Exit::unusable;
+  if (!asked.kind.empty()) return new_kind(asked, *share, **set, out);
   const auto text = starter_text(asked, *share, (*set)->vocabulary, out);
   if (!text) return Exit::not_understood;
   const auto say = [&](std::string_view words) {

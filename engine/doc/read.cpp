@@ -153,13 +153,34 @@ Length least_type(const xml::Element& root, Diagnostics& out, std::optional<Repo
   return {};
 }
 
+/// What to write instead of elements that HTML has for a look alone.
+std::string_view instead_of(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> others[] = {
+      {"b", "write <strong>"},
+      {"i", "write <em>"},
+      {"u", "write <strong> or <em>: what is underlined is taken for a link"},
+      {"center", "leave it out: where a line begins is the theme's"},
+      {"font", "leave it out: type and its size are the theme's"},
+      {"style", "leave it out: how papers look is the theme's"},
+      {"div", "leave it out: headings, paragraphs and <keep> are enough"},
+      {"section", "leave it out: headings, paragraphs and <keep> are enough"},
+      {"script", "leave it out: nothing in a paper runs"}};
+  for (const auto& [other, hint] : others) {
+    if (other == name) return hint;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent) {
   if (tag == Tag::unknown) {
     std::vector<std::string> hints;
-    if (const auto near = nearest_element(element.name()); !near.empty())
+    if (const auto said = instead_of(element.name()); !said.empty()) {
+      hints.emplace_back(said);
+    } else if (const auto near = nearest_element(element.name()); !near.empty()) {
       hints.push_back(did_you_mean(tagged(near)));
+    }
     r.error(messages::unknown_element(tagged(element.name())), element.span(), std::move(hints));
     return false;
   }
@@ -169,6 +190,8 @@ bool belongs(Reader& r, xml::Element element, Tag tag, Tag parent) {
                                   may_stand_in(tag, Tag::p) && may_stand_in(Tag::p, parent);
     if (takes_paragraphs) {
       hints.emplace_back("put it in <p>");
+    } else if (tag == Tag::img && may_stand_in(Tag::strong, parent)) {
+      hints.emplace_back("a picture stands beside paragraphs, and not in one");
     } else if (auto where = where_it_stands(tag); !where.empty()) {
       hints.push_back(std::move(where));
     }

@@ -28,7 +28,7 @@ bool leads_out(const fs::directory_entry& file, const fs::path& top) {
 /// Folders that only the command line reads: no paper has their words.
 bool is_of_command_line(const fs::path& name) {
   return name == "explain" || name == "starter" || name == "said" || name == "serve" ||
-         name == "help";
+         name == "help" || name == "table";
 }
 
 }  // namespace

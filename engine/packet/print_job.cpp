@@ -86,7 +86,8 @@ bool PrintJob::add(
     return false;
   part.part.packets += is_next;
   part.bytes += file->bytes();
-  packet::add_sheets(part.pages, part.files.emplace_back(std::move(*file)), id);
+  const ForeignFile& kept = part.files.emplace_back(std::move(*file));
+  packet::add_sheets(part.pages, kept, id, packet::Wide::on_upright_sheets);
   end_on_back(part.pages);
   return part.bytes < most_ || end(part, out);
 }

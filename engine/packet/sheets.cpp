@@ -7,17 +7,22 @@
 
 namespace engine {
 
-void packet::add_sheets(page::Pages& pages, const ForeignFile& file, const std::string& title) {
+void packet::add_sheets(
+    page::Pages& pages, const ForeignFile& file, const std::string& title, Wide wide
+) {
   pages.outline.push_back(
       {.title = title, .level = 1, .page = static_cast<std::uint32_t>(pages.pages.size()), .at = {}}
   );
   for (std::uint32_t i = 0; i < file.pages.size(); ++i) {
-    const Size size = file.pages[i].size;
-    page::Page& page = pages.pages.emplace_back(page::Page{.size = size, .items = {}});
+    Size size = file.pages[i].size;
+    const bool turned = wide == Wide::on_upright_sheets && size.width > size.height;
+    if (turned) std::swap(size.width, size.height);
+    page::Page& page =
+        pages.pages.emplace_back(page::Page{.size = size, .items = {}, .turned = turned});
     page.items.push_back(
         {.at = {},
          .meaning = page::Artifact::layout,
-         .what = page::ForeignCopy{.size = size, .file = &file, .page = i, .turned = false}}
+         .what = page::ForeignCopy{.size = size, .file = &file, .page = i, .turned = turned}}
     );
   }
 }

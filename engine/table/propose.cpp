@@ -6,6 +6,7 @@
 #include "engine/base/base.hpp"
 #include "engine/base/fold.hpp"
 #include "engine/table/path.hpp"
+#include "engine/vocabulary/data_file.hpp"
 #include "engine/vocabulary/spelling.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -18,74 +19,8 @@ namespace engine::table {
 
 namespace {
 
-struct Meaning {
-  std::string_view headings;  ///< folded, a blank between them
-  std::string_view path;      ///< empty: no paper uses it
-  std::string_view note = {};
-};
-
-constexpr Meaning meanings[] = {
-    {"mrn patientid medicalrecordnumber recordnumber chartnumber patientnumber",
-     "patient/identifier"},
-    {"lastname last surname familyname patientlastname", "patient/name/family"},
-    {"firstname first givenname forename patientfirstname", "patient/name/given"},
-    {"mi middle middlename middleinitial", "patient/name/given[2]"},
-    {"suffix", "patient/name/suffix"},
-    {"patientname patient name fullname", "patient/name"},
-    {"dob dateofbirth birthdate birthday born patientdob", "patient/birthDate"},
-    {"address address1 addressline1 street streetaddress", "patient/address/line"},
-    {"address2 addressline2 apt unit", "patient/address/line[2]"},
-    {"city town", "patient/address/city"},
-    {"state st", "patient/address/state"},
-    {"zip zipcode postalcode zip5", "patient/address/postalCode"},
-    {"country", "patient/address/country"},
-    {"phone homephone telephone phonenumber mobile mobilephone cell cellphone workphone",
-     "patient/telecom",
-     "the file for shared says of which kind: telecom system=\"phone\", in the same order"},
-    {"email emailaddress mail",
-     "patient/telecom",
-     "the file for shared says of which kind: telecom system=\"email\", in the same order"},
-    {"language preferredlanguage speaks lang primarylanguage spokenlanguage",
-     "patient/communication/@spoken"},
-    {"interp interpreter interpreterneeded needsinterpreter interpreterrequired",
-     "patient/communication/@interpreterRequired"},
-    {"diagnosis dx condition reasonforvisit problem", "condition/text"},
-    {"icd icd10 dxcode diagnosiscode icdcode", "condition/code"},
-    {"apptdate appointmentdate visitdate visit appt appointment apptdatetime startdate",
-     "appointment/@at"},
-    {"provider doctor physician referringprovider pcp attending", "provider/name/text"},
-    {"insurance payer primaryinsurance insurancecompany", "coverage/payer"},
-    {"plan planname insuranceplan", "coverage/plan"},
-    {"memberid policynumber subscriberid memberno", "coverage/memberId"},
-    {"groupid groupnumber group", "coverage/groupId"},
-    {"allergies allergy", "allergies/allergy/substance"},
-    {"medications medicines meds medication", "medications/medication/name"},
-    {"question questions ask", "question"},
-    {"ssn socialsecuritynumber socialsecurity", "", "no paper may show one"},
-    {"sex gender race ethnicity maritalstatus religion", "", "no paper uses it"},
-    {"apptstatus status location resource appttype visittype", "", "no paper uses it"}};
-
-/// The headings of the time of an appointment, which joins its day.
-bool is_time(std::string_view folded_heading) {
-  constexpr std::string_view times[] = {
-      "appttime", "appointmenttime", "visittime", "starttime", "time"};
-  return std::ranges::find(times, folded_heading) != std::end(times);
-}
-
-const Meaning* meaning_of(std::string folded_heading) {
-  // "Ask 2" is one of several.
-  while (!folded_heading.empty() && is_digit(folded_heading.back())) {
-    for (const Meaning& one : meanings) {
-      const auto words = words_of(one.headings);
-      if (std::ranges::find(words, folded_heading) != words.end()) return &one;
-    }
-    folded_heading.pop_back();
-  }
-  for (const Meaning& one : meanings) {
-    const auto words = words_of(one.headings);
-    if (std::ranges::find(words, folded_heading) != words.end()) return &one;
-  }
-  return nullptr;
+bool is_among(const std::vector<std::string>& words, std::string_view one) {
+  return std::ranges::find(words, one) != words.end();
 }
 
 /// 5/1/1970 and the like: which order its values have, as far as they tell.
@@ -119,8 +54,10 @@ Order order_of(const std::vector<std::string>& values) {
 
 class Proposing {
  public:
-  Proposing(const Sample& sample, const vocabulary::Vocabulary& vocabulary)
-      : sample_{sample}, vocabulary_{vocabulary} {
+  Proposing(
+      const Sample& sample, const Meanings& headings, const vocabulary::Vocabulary& vocabulary
+  )
+      : sample_{sample}, headings_{headings}, vocabulary_{vocabulary} {
     for (const std::string& heading : sample.headings) folded_.push_back(folded(heading));
   }
 
@@ -137,6 +74,25 @@ class Proposing {
   }
 
  private:
+  bool is_time(std::string_view folded_heading) const {
+    return is_among(headings_.times, folded_heading);
+  }
+
+  const Meaning* meaning_of(std::string folded_heading) const {
+    const auto whole = [&](std::string_view heading) -> const Meaning* {
+      const auto found = std::ranges::find_if(headings_.meanings, [&](const Meaning& one) {
+        return is_among(one.headings, heading);
+      });
+      return found == headings_.meanings.end() ? nullptr : &*found;
+    };
+    // "Ask 2" is one of several.
+    while (!folded_heading.empty() && is_digit(folded_heading.back())) {
+      if (const Meaning* one = whole(folded_heading)) return one;
+      folded_heading.pop_back();
+    }
+    return whole(folded_heading);
+  }
+
   std::vector<std::string> values_of(std::size_t column) const {
     std::vector<std::string> values;
     for (const auto& row : sample_.rows) {
@@ -209,14 +165,14 @@ class Proposing {
       comment("Not known: give a path (carepacket schema lists them), or leave it ignored.");
       return line(column, with("ignore", "yes"));
     }
-    if (!meaning->note.empty()) comment(std::string{meaning->note});
+    if (!meaning->note.empty()) comment(meaning->note);
     if (meaning->path.empty()) return line(column, with("ignore", "yes"));
     if (meaning->path == "patient/name") return name(column);
-    known(column, std::string{meaning->path});
+    known(column, meaning->path);
   }
 
   bool has_day() const {
-    return std::ranges::any_of(folded_, [](const std::string& one) {
+    return std::ranges::any_of(folded_, [this](const std::string& one) {
       const Meaning* meaning = meaning_of(one);
       return meaning && meaning->path == "appointment/@at";
     });
@@ -329,6 +285,7 @@ class Proposing {
   }
 
   const Sample& sample_;
+  const Meanings& headings_;
   const vocabulary::Vocabulary& vocabulary_;
   std::vector<std::string> folded_;
   std::set<std::string> taken_;
@@ -339,10 +296,39 @@ class Proposing {
 
 }  // namespace
 
+Result<Meanings> read_headings(const Source& page, Diagnostics& out) {
+  const auto mark = out.mark();
+  const auto tree = vocabulary::open_data(page, "headings", out);
+  if (!tree) return *out.reported_since(mark);
+  Meanings headings;
+  const vocabulary::Entry root{tree->root(), out};
+  root.knows({}, {"meaning", "time"});
+  const auto heads = [](const vocabulary::Entry& entry) {
+    std::vector<std::string> all;
+    for (const std::string_view word : words_of(entry.need("words"))) all.emplace_back(word);
+    return all;
+  };
+  root.for_each("meaning", [&](const vocabulary::Entry& entry) {
+    entry.knows({"words", "path", "note"}, {});
+    headings.meanings.push_back(
+        {heads(entry), std::string{entry.get("path")}, std::string{entry.get("note")}}
+    );
+  });
+  root.for_each("time", [&](const vocabulary::Entry& entry) {
+    entry.knows({"words"}, {});
+    headings.times = heads(entry);
+  });
+  if (const auto told = out.reported_since(mark)) return *told;
+  return headings;
+}
+
 std::string proposed(
-    const std::string& name, const Sample& sample, const vocabulary::Vocabulary& vocabulary
+    const std::string& name,
+    const Sample& sample,
+    const Meanings& headings,
+    const vocabulary::Vocabulary& vocabulary
 ) {
-  return Proposing{sample, vocabulary}.whole(name);
+  return Proposing{sample, headings, vocabulary}.whole(name);
 }
 
 }  // namespace engine::table

@@ -94,7 +94,11 @@ class Rows {
 
  private:
   friend Result<std::string> propose_columns(
-      std::string name, files::Read bytes, const Options& options, Diagnostics& out
+      std::string name,
+      files::Read bytes,
+      const Source& headings,
+      const Options& options,
+      Diagnostics& out
   );
   struct State;
   explicit Rows(std::unique_ptr<State> state);
@@ -109,9 +113,14 @@ Result<std::string> as_csv(
 
 /// A file for `--columns`, made from the headings and the values of the first rows, with comments:
 /// what each column seems to be, what is to be decided, words that nobody knows. Free words of
-/// patients are not in it. Reported: what Rows::open() reports of a heading line.
+/// patients are not in it. `headings` is what is known of headings (templates/table/headings.xml).
+/// Reported: what Rows::open() reports of a heading line, and what `headings` has wrong.
 Result<std::string> propose_columns(
-    std::string name, files::Read bytes, const Options& options, Diagnostics& out
+    std::string name,
+    files::Read bytes,
+    const Source& headings,
+    const Options& options,
+    Diagnostics& out
 );
 
 /// A message about a row's case, with a hint that names the column as a spreadsheet does: column C,

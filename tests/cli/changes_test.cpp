@@ -118,6 +118,32 @@ std::string changed(const std::string& text, std::mt19937& chance) {
   return std::string{text}.replace(at, length, instead);
 }
 
+/// What a run says of its changes is what differs between two packets, as MuPDF draws them. How the
+/// new one looks.
+std::vector<std::string> check_round(
+    const ChangesDesk& desk,
+    const fs::path& packet,
+    const std::vector<std::string>& looked,
+    const Ran& ran
+) {
+  const auto looks = looks_of(packet);
+  const Said said{ran.error};
+  const Pages differ = differing(looked, looks);
+  CHECK(said.print == differ);
+  CHECK(said.redated == 0);
+  // What is taken out or given way is what the new packet has not.
+  Pages gone = said.instead_of;
+  gone.insert(gone.end(), said.take_out.begin(), said.take_out.end());
+  std::sort(gone.begin(), gone.end());
+  CHECK(gone == differing(looks, looked));
+  // The file holds those pages, and each looks as it does in the packet.
+  std::vector<std::string> wanted;
+  for (const int page : differ) wanted.push_back(looks[static_cast<std::size_t>(page - 1)]);
+  CHECK(fs::exists(desk / "again.pdf") == !differ.empty());
+  if (!differ.empty()) CHECK(looks_of(desk / "again.pdf") == wanted);
+  return looks;
+}
+
 }  // namespace
 
 TEST_CASE("of a changed case exactly the pages that look otherwise are to be printed again") {
@@ -139,26 +165,47 @@ TEST_CASE("of a changed case exactly the pages that look otherwise are to be pri
         ++made;
         now = text;
         INFO(set << ' ' << name << " round " << round << '\n' << ran.error);
-        const auto looks = looks_of(packet);
-        const Said said{ran.error};
-        const Pages differ = differing(looked, looks);
-        CHECK(said.print == differ);
-        CHECK(said.redated == 0);
-        // What is taken out or given way is what the new packet has not.
-        Pages gone = said.instead_of;
-        gone.insert(gone.end(), said.take_out.begin(), said.take_out.end());
-        std::sort(gone.begin(), gone.end());
-        CHECK(gone == differing(looks, looked));
-        // The file holds those pages, and each looks as it does in the packet.
-        std::vector<std::string> wanted;
-        for (const int page : differ) wanted.push_back(looks[static_cast<std::size_t>(page - 1)]);
-        CHECK(fs::exists(desk / "again.pdf") == !differ.empty());
-        if (!differ.empty()) CHECK(looks_of(desk / "again.pdf") == wanted);
-        looked = looks;
+        looked = check_round(desk, packet, looked, ran);
       }
       CHECK(made > 0);
     }
   }
+}
+
+TEST_CASE("and so of a binder with records, of which some come, go and change their places") {
+  const ChangesDesk desk;
+  const std::string script =
+      "from PIL import Image,ImageDraw\nimport sys\n"
+      "for name,count in (('a.pdf',2),('b.tif',3),('c.pdf',1)):\n"
+      "  pages=[Image.new('1',(425,550),1) for n in range(count)]\n"
+      "  for n,p in enumerate(pages): ImageDraw.Draw(p).text((40,40),name+' page %d'%n,fill=0)\n"
+      "  pages[0].save(sys.argv[1]+'/'+name,save_all=True,append_images=pages[1:])\n";
+  REQUIRE(tests::run({"/usr/bin/python3", "-c", script, desk.path().string()}).exit == 0);
+  std::mt19937 chance{2};
+  std::vector<std::string> files{"a.pdf", "b.tif", "c.pdf"};
+  const fs::path binder = desk / "out/crohns-disease/binder.pdf";
+  std::string now = sample("crohns-disease");
+  std::vector<std::string> looked;
+  int made = 0;
+  for (int round = 0; round < tests::rounds(9, 2); ++round) {
+    std::shuffle(files.begin(), files.end(), chance);
+    std::string records;
+    const std::size_t count = chance() % (files.size() + 1);
+    for (std::size_t i = 0; i < count; ++i)
+      records += "  <attachment file=\"" + files[i] + "\"><description>Record " + files[i] +
+                 "</description></attachment>\n";
+    const std::string text = chance() % 2 == 0 ? changed(now, chance) : now;
+    const Ran ran = desk.make(
+        std::string{text}.insert(text.rfind("</case>"), records),
+        {"--set", "binder", "--messages", "json", "--only-changed", "again.pdf"}
+    );
+    INFO("round " << round << '\n' << records << ran.error);
+    if (ran.exit > 1) continue;  // no case any more
+    now = text;
+    looked = looked.empty() ? looks_of(binder) : check_round(desk, binder, looked, ran);
+    ++made;
+  }
+  CHECK(made > 1);
 }
 
 TEST_CASE("a page on which only the day at head or foot is new is counted, and not printed again") {

@@ -222,3 +222,15 @@ TEST_CASE("a kind of one's own begins with a folder that is right as it is") {
   );
   CHECK(desk.run({"new", "--kind", "a", "--minimal"}).exit == 2);
 }
+
+TEST_CASE("a kind of one's own that would take the place of one of the house says so") {
+  const Templates desk;
+  const Ran made = desk.run({"new", "--kind", "status", "-o", "mine"});
+  CHECK(made.exit == 0);
+  CHECK(
+      made.error ==
+      "carepacket: warning[W729]: there is a kind 'status' already: this one takes its place\n"
+      "   = hint: give it another name, if the one there is to stay: carepacket kinds lists them\n"
+  );
+  CHECK(contains(made.out, "mine/status: a kind to fill in"));
+}

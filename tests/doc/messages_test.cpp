@@ -16,6 +16,25 @@ TEST_CASE("an element the markup does not know is named with the nearest one it 
   );
 }
 
+TEST_CASE("an element that HTML has for a look alone is told with what says as much here") {
+  CHECK(
+      messages_of("<p><b>a</b></p>\n<div>b</div>") ==
+      "t.mustache:2:5 E301 the markup has no element <b> | write <strong>\n"
+      "t.mustache:3:2 E301 the markup has no element <div> | leave it out: headings, paragraphs "
+      "and "
+      "<keep> are enough\n"
+  );
+}
+
+TEST_CASE("a picture in a paragraph is told where it stands") {
+  CHECK(
+      messages_of("<p><img src=\"a.png\" alt=\"a\"/></p>") ==
+      "t.mustache:2:5 E302 <img> may not stand in <p> | a picture stands beside paragraphs, and "
+      "not "
+      "in one\n"
+  );
+}
+
 TEST_CASE("an element in the wrong place is told with the places it has") {
   CHECK(
       messages_of("<td>a</td>") ==

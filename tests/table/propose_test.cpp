@@ -11,8 +11,10 @@ namespace {
 
 std::string proposal(const std::string& csv) {
   Diagnostics out;
+  const Source headings{
+      "headings.xml", tests::read(CAREPACKET_SOURCE_DIR "/templates/table/headings.xml")};
   const auto text =
-      propose_columns("rows.csv", in_pieces(csv), {.vocabulary = &of_the_house()}, out);
+      propose_columns("rows.csv", in_pieces(csv), headings, {.vocabulary = &of_the_house()}, out);
   return text ? *text : support::printed(out);
 }
 
