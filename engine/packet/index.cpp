@@ -98,26 +98,29 @@ struct Index {
   }
 
   /// The records that stand among the papers.
+  Fact record_there(const Paper& paper, std::string_view language) const {
+    const fill::Scope scope{paper.facts, paper.item, nullptr, language, paper.kind->each};
+    const auto text = [&](std::string_view path) {
+      return fill::text_of(job.worker.templates, scope, path);
+    };
+    const std::string office = text("author.organization");
+    return facts::group<tables::record_there>({
+        {"description", Fact{text("description")}},
+        {"type", Fact{text("type")}},
+        {"from", Fact{office.empty() ? text("author.formal") : office}},
+        {"date", Fact{text("date.short")}},
+        {"pages", job.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
+        {"firstPage", first_page(paper)},
+        {"lastPage", last_page(paper)},
+        {"anchor", job.is_paged() ? anchor(paper) : Fact{}},
+    });
+  }
   List records_there(std::string_view language) const {
     List list;
     for (const Paper& paper : plan.papers) {
-      if (!paper.kind->of_records) continue;
-      const fill::Scope scope{paper.facts, paper.item, nullptr, language, paper.kind->each};
-      const auto text = [&](std::string_view path) {
-        return fill::text_of(job.worker.templates, scope, path);
-      };
-      const std::string office = text("author.organization");
-      list.emplace_back(facts::group<tables::record_there>({
-          {"description", Fact{text("description")}},
-          {"type", Fact{text("type")}},
-          {"from", Fact{office.empty() ? text("author.formal") : office}},
-          {"date", Fact{text("date.short")}},
-          {"pages", Fact{std::max(paper.count(), 1)}},
-          {"firstPage", first_page(paper)},
-          {"lastPage", last_page(paper)},
-          {"anchor", anchor(paper)},
-      }));
+      if (paper.kind->of_records) list.push_back(record_there(paper, language));
     }
+    for (const Paper& paper : plan.records_alone) list.push_back(record_there(paper, language));
     return list;
   }
   Fact last_page(const Paper& paper) const {
@@ -262,7 +265,7 @@ Group index_facts(const Job& job, const Plan& plan, const List& forms, const Pap
   if (paper.is_tab)
     facts::give<tables::document>(document, "tab", Fact{index.tab(paper, paper.language)});
   facts::give<tables::document>(document, "forms", Fact{forms});
-  if (job.records.any())
+  if (job.records.any() || !plan.records_alone.empty())
     facts::give<tables::document>(
         document, "recordsThere", Fact{index.records_there(paper.language)}
     );

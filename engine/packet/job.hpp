@@ -178,6 +178,8 @@ struct Plan {
   std::vector<Paper> papers;
   std::vector<Refusal> refused;
   std::vector<Absent> not_made;
+  /// Records, where nothing has pages: the index of the folder names them all the same.
+  std::vector<Paper> records_alone;
 };
 
 /// Tells who measures that a part of the job begins.

@@ -131,7 +131,10 @@ Fate plan_one(const Job& job, Paper paper, std::size_t place, Plan& plan, Diagno
     return Fate::refused;
   }
   if (paper.kind->of_records) {
-    if (!job.is_paged()) return Fate::not_called_for;
+    if (!job.is_paged()) {
+      if (!paper.copy) plan.records_alone.push_back(std::move(paper));
+      return Fate::not_called_for;
+    }
     if (const auto why = job.records.refused(asked.text("file"))) {
       plan.refused.push_back(refusal_of(paper, words_of(job, *why)));
       return Fate::refused;
@@ -351,7 +354,8 @@ Plan plan(const Job& job) {
   }
   open_sections(set.kinds.size());
   for (Paper& paper : plan.papers) {
-    paper.waits = paper.kind->made_last || (paper.kind->lists_records && job.records.any());
+    paper.waits = paper.kind->made_last ||
+                  (paper.kind->lists_records && (job.records.any() || !plan.records_alone.empty()));
   }
   put_what_goes_out_first(job, plan.papers);
   tell_not_called_for(job, plan);

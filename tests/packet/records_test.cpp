@@ -143,4 +143,5 @@ TEST_CASE("without pages the index names the records, and no sheet stands for th
   const auto told = with_records(lab, {.format = Format::text, .set = "binder"});
   REQUIRE(told.made);
   CHECK_THAT(told.made->files[0].bytes, !Contains("[Blood tests]"));
+  CHECK_THAT(told.made->files[0].bytes, Contains("Blood tests"));
 }
