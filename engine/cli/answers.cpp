@@ -32,14 +32,14 @@ std::string as_paragraph(const foreign::Field& field) {
 /// What became of the answers, by IntoCase::Became.
 struct Report {
   std::array<std::string, 4> paragraphs;
-  std::array<int, 4> counts{};
+  std::array<std::uint64_t, 4> counts{};
 
   void add(IntoCase::Became became, const foreign::Field& field) {
     const auto which = static_cast<std::size_t>(became);
     paragraphs[which] += as_paragraph(field);
     ++counts[which];
   }
-  int not_in() const {
+  std::uint64_t not_in() const {
     return counts[static_cast<std::size_t>(IntoCase::Became::otherwise)] +
            counts[static_cast<std::size_t>(IntoCase::Became::no_place)];
   }
@@ -60,7 +60,7 @@ struct Report {
 Exit deliver(
     const std::string& text, const Report& report, const Request& asked, Diagnostics& out
 ) {
-  const int rest = report.not_in();
+  const std::uint64_t rest = report.not_in();
   if (rest > 0)
     out.warn(
         messages::answers_not_in_case(counted(rest, "answer is", "answers are")),
@@ -73,7 +73,7 @@ Exit deliver(
   if (!write_files({&made, 1}, is_free ? Overwrite::always : Overwrite::never, out))
     return Exit::file_system_refused;
   const auto say = [&](std::string_view words) { return spoken(asked.message_format, words); };
-  const int written = report.counts.front();
+  const std::uint64_t written = report.counts.front();
   const std::string line =
       printable(made.path) + ": " + say(counted(written, "answer", "answers") + " written") + '\n';
   return write_out(report.text(asked.message_format) + line, out) ? Exit::all_made

@@ -41,7 +41,7 @@ IntoCase::IntoCase(const Source& source, const kind::TemplateSet& template_set)
       text_{source.text()},
       errors_{errors_in(text_)} {}
 
-std::size_t IntoCase::errors_in(const std::string& text) const {
+int IntoCase::errors_in(const std::string& text) const {
   const Source source{name_, text, Source::Holds::patient_data};
   Diagnostics told;
   static_cast<void>(casefile::read(

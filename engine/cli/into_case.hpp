@@ -26,12 +26,12 @@ class IntoCase {
   const std::string& text() const { return text_; }
 
  private:
-  std::size_t errors_in(const std::string& text) const;
+  int errors_in(const std::string& text) const;
 
   std::string name_;
   const kind::TemplateSet& template_set_;
   std::string text_;
-  std::size_t errors_;  ///< that the case had before
+  int errors_;  ///< that the case had before
   /// Rows of a paper that were left empty make no element: which one a row became.
   std::map<std::string, std::size_t> numbers_;
 };

@@ -1,6 +1,8 @@
 #include "engine/serve/form.hpp"
 
 #include "engine/base/ascii.hpp"
+#include "engine/base/utf8.hpp"
+#include "engine/xml/characters.hpp"
 
 #include <algorithm>
 
@@ -31,15 +33,22 @@ std::optional<std::string> decoded(std::string_view text) {
   return plain;
 }
 
-/// Forms send line ends as CR LF (WHATWG HTML §4.10.21.7).
-std::string with_plain_line_ends(std::string_view text) {
+/// A text that a case can hold. Forms send line ends as CR LF (WHATWG HTML §4.10.21.7); the line
+/// and page breaks that are pasted from other programs (U+000B, U+000C) are line ends, too. Nothing
+/// where it is no UTF-8, or has a character that XML cannot hold (XML 1.0 §2.2).
+std::optional<std::string> as_text(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\r') {
       if (i + 1 == text.size() || text[i + 1] != '\n') plain += '\n';
     } else {
-      plain += text[i];
+      plain += text[i] == '\v' || text[i] == '\f' ? '\n' : text[i];
     }
+  }
+  for (std::size_t at = 0; at < plain.size();) {
+    const Checked character = checked_at(std::string_view{plain}.substr(at));
+    if (!character.good || !xml::is_character(character.value)) return std::nullopt;
+    at += character.bytes;
   }
   return plain;
 }
@@ -71,11 +80,13 @@ bool read_part(std::string_view part, Multipart& to) {
   const std::string field = parameter(disposition, "name");
   if (field.empty()) return false;
   const std::string_view bytes = part.substr(end + 4);
-  if (disposition.find("; filename=") != disposition.npos)
+  if (disposition.find("; filename=") != disposition.npos) {
     to.files.push_back({field, parameter(disposition, "filename"), bytes});
-  else
-    to.form.add(field, with_plain_line_ends(bytes));
-  return true;
+    return true;
+  }
+  auto value = as_text(bytes);
+  if (value) to.form.add(field, *std::move(value));
+  return value.has_value();
 }
 
 }  // namespace
@@ -109,9 +120,10 @@ std::optional<Form> read_urlencoded(std::string_view text, std::size_t most) {
     if (pair.empty()) continue;
     const auto equal = std::min(pair.find('='), pair.size());
     const auto name = decoded(pair.substr(0, equal));
-    const auto value = decoded(pair.substr(std::min(equal + 1, pair.size())));
+    const auto sent = decoded(pair.substr(std::min(equal + 1, pair.size())));
+    auto value = sent ? as_text(*sent) : std::nullopt;
     if (!name || !value || ++count > most) return std::nullopt;
-    form.add(*name, with_plain_line_ends(*value));
+    form.add(*name, *std::move(value));
   }
   return form;
 }

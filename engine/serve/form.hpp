@@ -27,8 +27,9 @@ class Form {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-/// Reads application/x-www-form-urlencoded; nothing where an escape is broken, or there are more
-/// than `most` fields. Line ends become \n.
+/// Reads application/x-www-form-urlencoded; nothing where an escape is broken, a value has a
+/// character that no case can hold, or there are more than `most` fields. Line ends become \n, and
+/// so do U+000B and U+000C.
 std::optional<Form> read_urlencoded(std::string_view text, std::size_t most = 4096);
 
 /// A file that was sent; its bytes are a view of the body.
@@ -41,7 +42,7 @@ struct Multipart {
   std::vector<SentFile> files;
 };
 /// Reads multipart/form-data (RFC 7578) by the boundary of its content type; nothing where it is
-/// not whole, or has more than `most` parts.
+/// not whole, has a text that no case can hold, or more than `most` parts.
 std::optional<Multipart> read_multipart(
     std::string_view content_type, std::string_view body, std::size_t most = 4096
 );

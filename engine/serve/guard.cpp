@@ -50,6 +50,10 @@ std::string Guard::set_cookie() const {
   return cookie_name() + '=' + cookie_ + "; Path=/; HttpOnly; SameSite=Strict";
 }
 
+std::string Guard::take_cookie_back() const {
+  return cookie_name() + "=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict";
+}
+
 /// Another server on this machine is "same-site": cookies do not know ports.
 bool Guard::is_own_site(const Head& head) const {
   const bool sites_agree =

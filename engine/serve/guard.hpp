@@ -45,6 +45,7 @@ class Guard {
   const std::string& form_key() const { return form_key_; }
   std::string cookie_name() const;
   std::string set_cookie() const;
+  std::string take_cookie_back() const;  ///< at the end of the page
   std::string host() const;
 
   static constexpr int most_wrong = 20;

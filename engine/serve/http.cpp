@@ -13,6 +13,7 @@
 #include <boost/beast/http.hpp>
 
 #include <csignal>
+#include <fcntl.h>
 #include <memory>
 #include <optional>
 #include <sys/mman.h>
@@ -258,8 +259,14 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
   }
 
   void reply(std::string_view body) {
-    send((*inside_.answer)({head_.method == "POST", target_, head_.target, head_.content_type, body}
-    ));
+    Reply made{.status = 500};
+    try {
+      made = (*inside_.answer
+      )({head_.method == "POST", target_, head_.target, head_.content_type, body});
+    } catch (const std::exception&) {
+      // One request that we are at fault for takes no page, and nothing typed, from the others.
+    }
+    send(std::move(made));
   }
 
   void send(Reply reply) {
@@ -333,6 +340,8 @@ Result<std::unique_ptr<Listener>> Listener::open(const Options& options, Diagnos
   const tcp::endpoint here{asio::ip::address_v4::loopback(), options.port};
   Failed failed;
   inside->acceptor.open(here.protocol(), failed);
+  // Who is started by us, the browser first, does not keep the port when we have ended.
+  if (!failed) ::fcntl(inside->acceptor.native_handle(), F_SETFD, FD_CLOEXEC);
   if (!failed) inside->acceptor.set_option(tcp::acceptor::reuse_address{true}, failed);
   if (!failed) inside->acceptor.bind(here, failed);
   if (!failed) inside->acceptor.listen(accepted_at_once, failed);

@@ -245,9 +245,12 @@ Reply Site::close(Visit& visit) {
                text(title) + "</title></head>\n<body><main><h1>" + text(title) + "</h1>\n<p>" +
                text(say(visit.look, "closed.more", {options_.place})) +
                "</p></main></body>\n</html>\n";
+  // Cookies and storage know no ports: those of other programs on this machine are not ours to
+  // clear. Ours is taken back by its name, and of storage the page uses none.
   reply.headers = {
       {"Content-Security-Policy", std::string{page_policy}},
-      {"Clear-Site-Data", "\"cache\", \"cookies\", \"storage\""}};
+      {"Set-Cookie", visit.guard.take_cookie_back()},
+      {"Clear-Site-Data", "\"cache\""}};
   reply.is_last = true;
   return reply;
 }

@@ -224,11 +224,14 @@ bool Site::import_patient(
   if (!draft) return false;
   const std::string place = options_.place + '/' + id + ".xml";
   const files::Target target{AT_FDCWD, place, place, "another name"};
+  const std::string report = report_of(place);
+  const files::Target beside{AT_FDCWD, report, report, "another name"};
   const auto is_own = [](int) { return false; };
-  if (!files::may_write_over(target, files::Overwrite::never, is_own, out)) return false;
+  if (!files::may_write_over(target, files::Overwrite::never, is_own, out) ||
+      !files::may_write_over(beside, files::Overwrite::never, is_own, out))
+    return false;
   files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
-  if (file.add(place, draft->case_xml) && file.add(report_of(place), draft->report_html) &&
-      file.commit())
+  if (file.add(place, draft->case_xml) && file.add(report, draft->report_html) && file.commit())
     return true;
   files::cannot_write(place, file.failure().error, out);
   return false;

@@ -63,6 +63,16 @@ TEST_CASE("a review of records that has no day yet is no visit") {
       said_on("scheduling-script", "<appointment provider='lind' mode='phone'/>"),
       Contains("How long is the visit? May someone")
   );
+  CHECK_THAT(
+      said_on(
+          "conversation-script,portal-message,scheduling-script,status,top-questions,"
+          "records-checklist,binder-cover",
+          planned + "<question priority='1'>Is it gout?</question><decision decideBy='2026-12-18'/>"
+      ),
+      !Contains("Book a visit") && !Contains("like to see") && !Contains("I brought a list") &&
+          !Contains("first free day") && !Contains("So the visit is") &&
+          !Contains("No visit is set") && Contains("to review my records")
+  );
 }
 
 TEST_CASE("how sure a doctor is has words where the case has only a level") {

@@ -19,6 +19,11 @@ TEST_CASE("a form gives its fields in their order, and line ends are those of a 
 }
 
 TEST_CASE("a broken escape, or more fields than any page has, is no form") {
+  // What is pasted from other programs: their line breaks; what no case can hold is refused.
+  CHECK(read_urlencoded("a=one%0Btwo%0Cthree")->text("a") == "one\ntwo\nthree");
+  for (const char* no :
+       {"%00", "%01", "%08", "%1b", "%7f", "%EF%BF%BE", "%ED%A0%80", "%C0%80", "%FF"})
+    CHECK_FALSE(read_urlencoded("a=b" + std::string{no}));
   CHECK_FALSE(read_urlencoded("a=%4"));
   CHECK_FALSE(read_urlencoded("a=%zz"));
   CHECK_FALSE(read_urlencoded("%=1"));
