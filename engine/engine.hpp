@@ -81,6 +81,9 @@ enum class Format { pdf, html, text };
 struct Answer {
   bool is_box = false;
   std::string value;
+  /// Where it belongs in a case (foreign::Field): whom and which visit it is about, where the field
+  /// says so; empty: nowhere.
+  std::string in_case = {};
 };
 /// By the names of fields (page::Entry).
 using Answers = std::map<std::string, Answer, std::less<>>;

@@ -26,7 +26,7 @@ void take(const foreign::Form& form, Former& former) {
   for (const foreign::Field& field : form.fields) {
     if (!field.is_changed()) continue;
     const bool is_new =
-        former.answers.emplace(field.name, Answer{field.is_box, field.value}).second;
+        former.answers.emplace(field.name, Answer{field.is_box, field.value, field.in_case}).second;
     if (is_new) former.labels.emplace_back(field.name, field.label);
   }
 }

@@ -116,14 +116,21 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
   packet.entries.reserve(entries);
 }
 
+/// The field is about what it was about when the answer was typed: of one name it may be that of
+/// another doctor's visit now.
+bool is_same_place(const page::Entry& entry, const Answer& typed) {
+  const bool is_box = entry.is == page::Entry::Is::box;
+  return typed.is_box == is_box &&
+         (typed.in_case.empty() || entry.in_case.empty() || typed.in_case == entry.in_case);
+}
+
 /// Puts what was typed before into the fields that are still there, and gives their names.
 std::vector<std::string> put_answers(const Job& job, page::Pages& pages) {
   std::vector<std::string> answered;
   if (!job.options.answers) return answered;
   for (page::Entry& entry : pages.entries) {
     const auto typed = job.options.answers->find(entry.name);
-    const bool is_box = entry.is == page::Entry::Is::box;
-    if (typed == job.options.answers->end() || typed->second.is_box != is_box) continue;
+    if (typed == job.options.answers->end() || !is_same_place(entry, typed->second)) continue;
     entry.answer = typed->second.value;
     answered.push_back(entry.name);
   }

@@ -68,6 +68,36 @@ TEST_CASE("an answer stands in the next packet, and in the one after it") {
   CHECK_FALSE(std::filesystem::exists(desk / "out/tiny/answers.txt"));
 }
 
+TEST_CASE("an answer of one doctor's visit does not move to the visit with another") {
+  const FilledDesk desk;
+  std::string text =
+      tests::read(std::string{CAREPACKET_SOURCE_DIR} + "/samples/crohns-disease.xml");
+  const std::string packet = "out/crohns-disease/packet.pdf";
+  const auto make_again = [&] {
+    tests::write(desk / "crohns.xml", text);
+    return desk.carepacket({"make", "crohns.xml"});
+  };
+  REQUIRE(make_again().exit == 0);
+  tests::write(
+      desk / "x.fdf",
+      "%FDF-1.2\n1 0 obj\n<</FDF<</Fields[" +
+          field("top-questions/1-can-i-wait-three-i-start-infusions", "Not past June") +
+          "]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+  );
+  const std::string path = (desk / packet).string(), filled = path + ".new";
+  REQUIRE(
+      tests::run({"pdftk", path, "fill_form", (desk / "x.fdf").string(), "output", filled}).exit ==
+      0
+  );
+  std::filesystem::rename(filled, path);
+  CHECK(contains(make_again().out, ", 1 answer kept\n"));
+  const std::string visit = "<appointment provider=\"lindqvist\"";
+  text.replace(text.find(visit), visit.size(), "<appointment provider=\"okafor\"");
+  CHECK(contains(make_again().error, "W727"));
+  CHECK(desk.carepacket({"answers", packet}).out == "Nothing was typed into it.\n");
+  CHECK(contains(tests::read(desk / "out/crohns-disease/answers.txt"), "    Not past June\n"));
+}
+
 TEST_CASE("the same packet saved again by other programs loses nothing") {
   const std::vector<std::vector<std::string>> programs = {
       {"qpdf", "--object-streams=disable"}, {"mutool", "clean"}, {"qpdf", "--linearize"}};
