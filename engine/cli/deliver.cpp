@@ -39,16 +39,25 @@ std::string file_line(const std::string& path, const File& file, const MessageFo
   return text + '\n';
 }
 
-/// What was made, a line a file, and what is left to do by hand.
+/// What was made, a line a file, and what is left to do by hand. Of the papers of an earlier run
+/// (`old`) those that are not `gone` stay, since somebody changed them.
 std::string report(
     const Made& made,
     std::span<const std::string> paths,
+    std::span<const std::string> old,
     std::span<const std::string> gone,
     const MessageFormat& format
 ) {
   std::string text;
   for (const std::string& path : gone)
     text += printable(path) + ": " + spoken(format, "an old paper, taken away") + '\n';
+  for (const std::string& path : old) {
+    if (std::ranges::find(gone, path) == gone.end())
+      text +=
+          printable(path) + ": " +
+          spoken(format, "an old paper that somebody changed: it stays, and is not called for") +
+          '\n';
+  }
   bool blanks = false;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const File& file = made.files[i];
@@ -171,7 +180,7 @@ Exit deliver(
   }
   auto gone = take_away(former.old, former.read);
   if (!sheets) take_away_sheets(asked, gone);
-  std::string text = report(made, paths_of(made, asked), gone, asked.message_format);
+  std::string text = report(made, paths_of(made, asked), former.old, gone, asked.message_format);
   if (sheets) text += file_line(asked.only_changed, *sheets, asked.message_format);
   return write_out(text, out) && tell_changes(delivery, asked, template_set, out)
              ? Exit::all_made

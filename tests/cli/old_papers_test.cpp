@@ -56,7 +56,13 @@ TEST_CASE("what somebody changed, what is of another set, and what is no paper s
   tests::write(changed, tests::read(now) + "\n");
   tests::write(desk.folder / "notes.txt", "mine");
   fs::copy(now, desk.folder / "78-binder-contents.pdf");
-  CHECK(desk.make().exit == 0);
+  const Ran again = desk.make();
+  CHECK(again.exit == 0);
+  CHECK(contains(
+      again.out,
+      "out/tiny/" + changed.filename().string() +
+          ": an old paper that somebody changed: it stays, and is not called for\n"
+  ));
   for (const fs::path& path :
        {changed, desk.folder / "notes.txt", desk.folder / "78-binder-contents.pdf"})
     CHECK(fs::exists(path));
