@@ -85,8 +85,9 @@ bool read_part(std::string_view part, Multipart& to) {
     return true;
   }
   auto value = as_text(bytes);
-  if (value) to.form.add(field, *std::move(value));
-  return value.has_value();
+  if (!value) return false;
+  to.form.add(field, *std::move(value));
+  return true;
 }
 
 }  // namespace
