@@ -194,19 +194,8 @@ Fact requests(
     const Standing& now
 );
 Fact records(const Context& d);
-/// Something that is asked for, or to be asked for, has not come.
-bool records_to_come(const std::vector<Disclosure>& disclosures);
-/// Some of it is needed on that day or later, so that nobody asks before it if all has come.
-bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day);
 /// The permission that the disclosure needs is signed and in force.
 bool is_permitted(const Context& d, const Disclosure& disclosure);
-/// The current doctor's office is asked for records.
-/// Records of a substance use program are asked of this doctor's office (42 CFR 2.11).
-bool is_program(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
-bool is_asked_of(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
-/// Some record is asked for with what `name` says (includeImages …), or none is listed by itself:
-/// nobody knows then.
-bool may_include(const std::vector<Disclosure>& disclosures, std::string_view name);
 /// Every permission of the case, also those that are over.
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people
@@ -225,8 +214,36 @@ bool goes_elsewhere(
 /// What a paper about a disclosure is called by: its office, and who gets the records where the
 /// office alone does not tell.
 Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver);
+
+// --- how far the records have come (progress.cpp)
+
+/// What is still to come of a request. An entire record that lists no items is wanted; under a
+/// permission that was taken back nothing is.
+struct Progress {
+  bool wanted = false, asked = false;
+};
+Progress progress_of(const Disclosure& disclosure);
+/// An item that nobody has asked for yet.
+bool is_wanted(const casefile::Entry& item);
+/// One of the records was asked for or is wanted, whether or not that is still permitted.
+bool is_waiting(const Disclosure& disclosure);
 /// Some of its records are wanted, or asked for, and have not come.
 bool is_missing(const Disclosure& disclosure);
+/// What has not come: the records that a letter asks for. A permission names them all.
+std::vector<const casefile::Entry*> to_come(const Disclosure& disclosure);
+/// Something that is asked for, or to be asked for, has not come.
+bool records_to_come(const std::vector<Disclosure>& disclosures);
+/// All that was asked for has come, under no permission that was taken back.
+bool have_records_come(const std::vector<Disclosure>& disclosures);
+/// Some of it is needed on that day or later, so that nobody asks before it if all has come.
+bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day);
+/// This doctor's office is asked for records.
+bool is_asked_of(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
+/// Records of a substance use program are asked of this doctor's office (42 CFR 2.11).
+bool is_program(const std::vector<Disclosure>& disclosures, const casefile::Entry* doctor);
+/// Some record is asked for with what `name` says (includeImages …), or none is listed by itself:
+/// nobody knows then.
+bool may_include(const std::vector<Disclosure>& disclosures, std::string_view name);
 
 // --- questions, comparison
 

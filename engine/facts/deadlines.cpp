@@ -125,19 +125,15 @@ bool is_asked_twice(const Context& d, const Entry& request) {
   });
 }
 
-/// Records that are still missing. Who has all of them waits for none.
+/// Records that are still missing. Who has all of them, or took the permission back, waits for
+/// none.
 void add_request(const Context& d, const Entry& request, Calendar& calendar) {
-  bool any = false, missing = false;
-  for (const Entry& item : request.entries) {
-    if (item.term->name != "item") continue;
-    any = true;
-    missing |= !item.is("status", "received") && !item.is("status", "forwarded");
-  }
-  if (any && !missing) return;
+  Disclosure disclosure = disclosure_of(d, request);
+  disclosure.items = request.all("item");
+  if (!is_missing(disclosure)) return;
   const Entry* holder = request.target("holder");
   const auto office = holder ? holder->text("organization") : std::string_view{};
   const std::string name = !office.empty() ? std::string{office} : holder ? full_name(*holder) : "";
-  const Disclosure disclosure = disclosure_of(d, request);
   const std::string to = disclosure.provider
                              ? name_in_sentence(d.in, *disclosure.provider, Called::the)
                              : std::string{receiver_name(d.in, receiver(d, disclosure)).text()};

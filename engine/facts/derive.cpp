@@ -251,6 +251,7 @@ Facts derive(
       {"requests", requests(d, disclosures, who, now)},
       {"records", records(d)},
       {"recordsToCome", records_to_come(disclosures)},
+      {"recordsCame", have_records_come(disclosures)},
       {"recordsOfDoctor", is_asked_of(disclosures, who.doctor)},
       {"anyImages", may_include(disclosures, "includeImages")},
       {"anySlides", may_include(disclosures, "includeSlides")},

@@ -201,33 +201,6 @@ Fact purposes(const Context& d, const Entry* authorization) {
   return text_or_no(std::move(text), from);
 }
 
-/// How far the records of an disclosure have come. An entire record that lists none is still
-/// wanted.
-struct Progress {
-  bool wanted = false, asked = false;
-};
-
-bool is_wanted(const Entry& item) {
-  return item.text("status").empty() || item.is("status", "wanted");
-}
-
-Progress progress_of(const Disclosure& disclosure) {
-  if (disclosure.taken_back) return {};
-  Progress progress{.wanted = disclosure.items.empty()};
-  for (const Entry* item : disclosure.items) {
-    progress.wanted |= is_wanted(*item);
-    progress.asked |= item->is("status", "asked");
-  }
-  return progress;
-}
-
-/// One of the records was asked for or is wanted, whether or not that is still permitted.
-bool is_waiting(const Disclosure& disclosure) {
-  return disclosure.items.empty() || std::ranges::any_of(disclosure.items, [](const Entry* item) {
-           return is_wanted(*item) || item->is("status", "asked");
-         });
-}
-
 bool is_post_box(const Entry& address) {
   for (const Entry& part : address.entries) {
     if (part.term->name != "line") continue;
@@ -249,17 +222,6 @@ const Entry* slides_to_post_box(const Disclosure& disclosure, const Entry* who) 
     if (says_yes(*item, "includeSlides")) return item->find("includeSlides");
   }
   return nullptr;
-}
-
-/// What has not come: the records that a letter asks for. A permission names them all.
-std::vector<const Entry*> to_come(const Disclosure& disclosure) {
-  std::vector<const Entry*> missing;
-  if (disclosure.taken_back) return missing;
-  for (const Entry* item : disclosure.items) {
-    if (!item->is("status", "received") && !item->is("status", "forwarded"))
-      missing.push_back(item);
-  }
-  return missing;
 }
 
 /// Each of the records says from which days it is.
@@ -513,44 +475,6 @@ Fact requests(
     );
   }
   return list;
-}
-
-bool is_missing(const Disclosure& disclosure) {
-  const Progress progress = progress_of(disclosure);
-  return progress.wanted || progress.asked;
-}
-
-bool is_program(const std::vector<Disclosure>& disclosures, const Entry* doctor) {
-  return doctor && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
-           return disclosure.holder == doctor && disclosure.paper == "substance-use";
-         });
-}
-
-bool is_asked_of(const std::vector<Disclosure>& disclosures, const Entry* doctor) {
-  return doctor && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
-           return disclosure.holder == doctor && !disclosure.taken_back;
-         });
-}
-
-bool may_include(const std::vector<Disclosure>& disclosures, std::string_view name) {
-  return disclosures.empty() || std::ranges::any_of(disclosures, [&](const Disclosure& one) {
-           return !one.taken_back &&
-                  (one.items.empty() || std::ranges::any_of(one.items, [&](const Entry* item) {
-                     return says_yes(*item, name);
-                   }));
-         });
-}
-
-bool records_to_come(const std::vector<Disclosure>& disclosures) {
-  return std::ranges::any_of(disclosures, is_missing);
-}
-
-bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day) {
-  const Date* from = std::get_if<Date>(&day.either);
-  return from && std::ranges::any_of(disclosures, [&](const Disclosure& disclosure) {
-           const Entry* by = disclosure.request->find("neededBy");
-           return is_missing(disclosure) && by && by->date() && *from <= *by->date();
-         });
 }
 
 Fact records(const Context& d) {

@@ -644,6 +644,7 @@ constexpr Declared root[] = {
     {"requests", Is::list, {}, {}, request},
     {"records", Is::list, {}, {}, record},
     {"recordsToCome", Is::flag},
+    {"recordsCame", Is::flag},
     {"recordsOfDoctor", Is::flag},
     {"anyImages", Is::flag},
     {"anySlides", Is::flag},

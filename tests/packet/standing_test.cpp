@@ -149,14 +149,20 @@ TEST_CASE("under a permission that was taken back nothing is asked for") {
   const std::string kinds =
       "transfer-letter,portal-message,conversation-script,records-call,records-checklist,status";
   const auto said = [&](const std::string& revoked) {
-    return said_on(kinds, to_lind("<authorization signedOn='2026-09-01'" + revoked + "/>"));
+    const std::string permission = "<authorization signedOn='2026-09-01'" + revoked + "/>";
+    return said_on(kinds, to_lind(permission, " neededBy='2026-12-05'"));
   };
-  CHECK_THAT(said(""), Contains("Please send the records below") && Contains("send these records"));
+  CHECK_THAT(
+      said(""),
+      Contains("Please send the records below") && Contains("send these records") &&
+          Contains("December 5")
+  );
   const std::string over = said(" revokedOn='2026-11-15'");
   CHECK_THAT(
       over,
       !Contains("Please send the records below") && !Contains("send these records") &&
           !Contains("Ask for these") && !Contains("All of it has come") &&
+          !Contains("December 5") && !Contains("All the records have come") &&
           Contains("This permission was taken back on November 15, 2026.")
   );
 }
