@@ -9,19 +9,19 @@ namespace engine::chart {
 
 std::string Telling::told(const std::string& what) const {
   constexpr std::size_t length = std::string_view{"2026-07-10"}.size();
-  std::string words = shown(what);
-  for (std::size_t at = 0; at + length <= words.size(); ++at) {
+  std::string text = shown(what);
+  for (std::size_t at = 0; at + length <= text.size(); ++at) {
     const auto is_part = [&](std::size_t i) {
-      return i < words.size() && (is_digit(words[i]) || is_letter(words[i]) || words[i] == '-');
+      return i < text.size() && (is_digit(text[i]) || is_letter(text[i]) || text[i] == '-');
     };
     if ((at > 0 && is_part(at - 1)) || is_part(at + length)) continue;
-    const auto date = parse_date(std::string_view{words}.substr(at, length));
+    const auto date = parse_date(std::string_view{text}.substr(at, length));
     if (!date) continue;
     const std::string in_words = day(date);
-    words.replace(at, length, in_words);
-    at += in_words.size() - 1;
+    text.replace(at, length, in_words);
+    at += in_text.size() - 1;
   }
-  return words;
+  return text;
 }
 
 std::string name_of(const Item& item, const Telling& telling) {

@@ -1,5 +1,6 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/in_case.hpp"
 
 #include <algorithm>
 

@@ -182,8 +182,8 @@ class Reading {
     const std::string& heading = headings_.words[column];
     if (first_.at(heading) == column) return false;
     if (!may_tell()) return true;
-    PathFault none;
-    const auto path = read_path(heading, *options_.vocabulary, none);
+    PathFault fault;
+    const auto path = read_path(heading, *options_.vocabulary, fault);
     const auto second = path ? counted_on(*path) : std::string{};
     out_.error(
         messages::heading_given_twice(heading),
