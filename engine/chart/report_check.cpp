@@ -19,7 +19,7 @@ std::string Telling::told(const std::string& what) const {
     if (!date) continue;
     const std::string in_words = day(date);
     text.replace(at, length, in_words);
-    at += in_text.size() - 1;
+    at += in_words.size() - 1;
   }
   return text;
 }
