@@ -2,6 +2,7 @@
 
 #include "engine/chart/messages.hpp"
 #include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
 #include "engine/serve/messages.hpp"
 
 #include <cerrno>
@@ -27,6 +28,10 @@ std::string place_of(const std::string& path) {
 }
 
 }  // namespace
+
+std::string number_of_text(std::string_view text) {
+  return hash::sha256_hex(text).substr(0, 16);
+}
 
 Result<CaseFile> CaseFile::open(
     const std::string& path,

@@ -10,6 +10,9 @@
 
 namespace engine::serve {
 
+/// A number for a text: that of another one is another one.
+std::string number_of_text(std::string_view text);
+
 /// A case file as it stands now, or the beginning of one that is not there yet.
 class CaseFile {
  public:

@@ -208,7 +208,16 @@ std::string spoken(
     const Answered& answered,
     const vocabulary::Vocabulary& vocabulary
 ) {
-  const std::string value = stored(answered, asked, field);
+  return spoken_value(look, field, stored(answered, asked, field), answered, vocabulary);
+}
+
+std::string spoken_value(
+    const Look& look,
+    const Field& field,
+    std::string_view value,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+) {
   if (field.widget == Widget::date || field.widget == Widget::date_time)
     return spoken_date(look, value);
   if (field.widget != Widget::choice && field.widget != Widget::boxes)

@@ -33,7 +33,8 @@ std::string head_of_page(const Look& look) {
 std::string foot_of_page(const Look& look) {
   std::string html =
       "<footer>\n<p>" + text(say(look, "stays-here")) + "</p>\n<div class=\"row\">\n";
-  if (look.has_undo) html += button_form(look, "/undo", {}, say(look, "undo"));
+  if (!look.undo.empty())
+    html += button_form(look, "/undo", {{"seen", look.undo}}, say(look, "undo"));
   html += button_form(look, "/close", {}, say(look, "close"));
   return html + "</div>\n</footer>\n";
 }

@@ -22,7 +22,7 @@ struct Look {
   std::string tail;     ///< behind every title: the case's id and the port
   std::string form_key;
   std::string here{"/"};  ///< the address of the page
-  bool has_undo = false;
+  std::string undo;       ///< the number of the case as the last answer made it; empty: none
   bool is_clinic = false;
   bool has_case = false;  ///< there is something to check and to print
 };
@@ -101,6 +101,14 @@ std::string spoken(
     const Look& look,
     const Asked& asked,
     const Field& field,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+);
+/// The same of a value, as `stored` and `sent` have it.
+std::string spoken_value(
+    const Look& look,
+    const Field& field,
+    std::string_view value,
     const Answered& answered,
     const vocabulary::Vocabulary& vocabulary
 );

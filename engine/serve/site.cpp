@@ -137,8 +137,8 @@ Reply Site::answer(const Request& request, Guard& guard) {
   visit.file.emplace(*std::move(file));
   visit.look.has_case = visit.file->is_there();
   visit.look.tail = visit.file->id() + ", " + visit.look.tail;
-  const auto former = former_.find(path);
-  visit.look.has_undo = former != former_.end() && !former->second.empty();
+  if (former_.path == path && !former_.answers.empty())
+    visit.look.undo = number_of_text(visit.file->source().text());
   return (this->*route->page)(visit);
 }
 
@@ -260,7 +260,8 @@ bool Site::save(Visit& visit, std::string text, Diagnostics& out) {
   const std::string before = visit.file->source().text();
   if (text == before && visit.file->is_there()) return true;
   if (visit.file->save(text, out) != CaseFile::Save::done) return false;
-  auto& former = former_[visit.file->path()];
+  if (former_.path != visit.file->path()) former_ = {visit.file->path(), {}};
+  auto& former = former_.answers;
   constexpr std::size_t most = 20;
   if (former.size() == most) former.erase(former.begin());
   former.push_back({before, std::move(text)});

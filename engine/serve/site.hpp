@@ -9,7 +9,6 @@
 #include "engine/serve/patients.hpp"
 #include "engine/serve/serve.hpp"
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,7 +84,7 @@ class Site {
   std::vector<Trouble> troubles_of(const Visit&, const Diagnostics&) const;
   std::string in_words(const Visit&, const Diagnostic&) const;
   Reply question_page(Visit&, const std::vector<Asked>&, const Form*, const std::vector<Fault>&);
-  Reply list_page(Visit&, const Page&);
+  Reply list_page(Visit&, const Page&, std::string_view trouble);
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<std::string>* blanks);
   std::string wanted_by(const Visit&, const Page&) const;
@@ -106,6 +105,8 @@ class Site {
   std::string ask(const Visit&, const Page&) const;
   std::string behind(const Visit&, const Asked&) const;
   std::string before(const Visit&, const Asked&) const;
+  std::optional<Asked> named_by(const Visit&, const Form&) const;
+  bool is_there(const Visit&, const Asked&) const;
   std::optional<Asked> asked_by(const Visit&, const Form&) const;
   const kind::TemplateSet& set() const { return *worker_.library->template_set; }
 
@@ -114,11 +115,15 @@ class Site {
   Interview interview_;
   WordTable words_;
   std::string style_, script_, language_;
-  /// By the path of a case: its text before the last answers, and what it was made then.
+  /// The text of a case before an answer, and what it was made then.
   struct Former {
     std::string before, after;
   };
-  std::map<std::string, std::vector<Former>, std::less<>> former_;
+  /// Of the case that was answered last; of one before it nothing is kept.
+  struct {
+    std::string path;
+    std::vector<Former> answers;
+  } former_;
   Patients patients_;
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then

@@ -3,7 +3,6 @@
 
 #include "engine/chart/chart.hpp"
 #include "engine/files/files.hpp"
-#include "engine/hash/hash.hpp"
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
@@ -272,8 +271,7 @@ Reply Site::review(Visit& visit) {
     html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
     return shown(visit, sheet);
   }
-  html += open_form(look, "/settle") +
-          hidden("seen", hash::sha256_hex(visit.file->source().text()).substr(0, 16));
+  html += open_form(look, "/settle") + hidden("seen", number_of_text(visit.file->source().text()));
   for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
     const std::string name = "entry:" + std::to_string(i), id = "entry-" + std::to_string(i);
     html += "<fieldset class=\"field choices entry\">\n<legend><span class=\"hint\">" +
@@ -292,7 +290,7 @@ Reply Site::review(Visit& visit) {
 }
 
 Reply Site::settle(Visit& visit) {
-  if (visit.form.text("seen") != hash::sha256_hex(visit.file->source().text()).substr(0, 16))
+  if (visit.form.text("seen") != number_of_text(visit.file->source().text()))
     return trouble(visit, 409, "conflict");
   const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
   std::string now = visit.file->source().text();

@@ -104,20 +104,26 @@ std::string Site::before(const Visit& visit, const Asked& asked) const {
   return address(visit.look, "/");
 }
 
-std::optional<Asked> Site::asked_by(const Visit& visit, const Form& form) const {
+/// The page that a form names, be there such an item or not.
+std::optional<Asked> Site::named_by(const Visit& visit, const Form& form) const {
   Asked asked;
   asked.page = interview_.page(form.text("page"), &asked.list);
   if (!asked.page) return std::nullopt;
-  // Of an office that is not there nothing is asked.
-  const Page& outer = asked.list ? *asked.list : *asked.page;
-  if (!outer.of.empty() && !holds(outer.when, visit.file->answered())) return std::nullopt;
-  asked.item = visit.item();
-  if (!asked.list) asked.item = 0;
-  // An item that is there, or the next one.
-  if (asked.list &&
-      (asked.item == 0 || asked.item > visit.file->answered().count(asked.list->at) + 1))
-    return std::nullopt;
+  asked.item = asked.list ? visit.item() : 0;
   return asked;
+}
+
+/// An item that is there, or the next one; of an office that is not there nothing is asked.
+bool Site::is_there(const Visit& visit, const Asked& asked) const {
+  const Page& outer = asked.list ? *asked.list : *asked.page;
+  const Answered& answered = visit.file->answered();
+  if (!outer.of.empty() && !holds(outer.when, answered)) return false;
+  return !asked.list || (asked.item > 0 && asked.item <= answered.count(asked.list->at) + 1);
+}
+
+std::optional<Asked> Site::asked_by(const Visit& visit, const Form& form) const {
+  const auto asked = named_by(visit, form);
+  return asked && is_there(visit, *asked) ? asked : std::nullopt;
 }
 
 }  // namespace engine::serve

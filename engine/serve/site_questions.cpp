@@ -1,6 +1,5 @@
 // The interview: where to begin, one thing a page, what was answered.
 
-#include "engine/hash/hash.hpp"
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
@@ -9,16 +8,38 @@ namespace engine::serve {
 
 namespace {
 
-/// A number for what a form shows of the case: when it is another one at saving, somebody else has
-/// answered meanwhile.
-std::string number_of(const Answered& answered, const std::vector<Asked>& pages) {
+/// A number for all that the case says in a list, and in the one around it.
+std::string number_of_list(const CaseFile& file, const Page& list) {
+  const Path all{element_step(list.at.front().name)};
+  std::string said = std::to_string(list.at.front().number);
+  for (std::size_t i = 1; i <= file.answered().count(all); ++i) {
+    const auto place = file.answered().place({element_step(list.at.front().name, i)});
+    if (place)
+      said += '\0' + file.source().text().substr(place->first, place->second - place->first);
+  }
+  return number_of_text(said);
+}
+
+/// A number for what a form shows of the case, and of what it is about: when it is another one at
+/// saving, somebody else has answered meanwhile. An item is told from all others by every word that
+/// the case has of its list, and somebody who may be chosen by name: a place in a list, or an id
+/// that is given anew, may mean another one by then.
+std::string number_of(
+    const CaseFile& file, const std::vector<Asked>& pages, const vocabulary::Vocabulary& vocabulary
+) {
+  const Answered& answered = file.answered();
   std::string all;
   for (const Asked& asked : pages) {
-    for (const Field& field : asked.page->fields) all += stored(answered, asked, field) + '\0';
-    // Which one of a list it is, by what stands in it.
-    if (asked.list) all += std::to_string(answered.count(asked.list->at));
+    for (const Field& field : asked.page->fields) {
+      all += stored(answered, asked, field) + '\0';
+      if (field.term->type != vocabulary::Type::reference) continue;
+      for (const Choice& one : choices_of(field, answered, vocabulary, language_tag::english))
+        all += one.value + '\0' + one.label + '\0';
+    }
+    if (asked.list || !asked.page->of.empty())
+      all += number_of_list(file, asked.list ? *asked.list : *asked.page);
   }
-  return hash::sha256_hex(all).substr(0, 16);
+  return number_of_text(all);
 }
 
 /// What one of a list is told from another by.
@@ -160,7 +181,7 @@ Reply Site::question(Visit& visit) {
   }
   const auto asked = asked_by(visit, visit.form);
   if (!asked) return trouble(visit, 404, "no-such-page");
-  if (asked->page->is_list) return list_page(visit, *asked->page);
+  if (asked->page->is_list) return list_page(visit, *asked->page, "");
   return question_page(visit, {*asked}, nullptr, {});
 }
 
@@ -195,7 +216,7 @@ Reply Site::question_page(
   if (!is_all) html += "<p class=\"section\">" + text(section_title) + "</p>\n";
   html += "<h1>" + text(sheet.title) + "</h1>\n";
   html += open_form(look, "/answer");
-  html += hidden("seen", number_of(visit.file->answered(), pages));
+  html += hidden("seen", number_of(*visit.file, pages, set().vocabulary));
   if (is_all) html += hidden("section", first.page->section) + hidden("view", "all");
   for (const Asked& asked : pages) {
     if (!is_all) html += hidden("page", asked.page->id);
@@ -246,10 +267,11 @@ std::vector<std::string> Site::papers_of(const Page& page) const {
   return names;
 }
 
-Reply Site::list_page(Visit& visit, const Page& list) {
+Reply Site::list_page(Visit& visit, const Page& list, std::string_view trouble) {
   const Look& look = visit.look;
   const Answered& answered = visit.file->answered();
   Sheet sheet;
+  if (!trouble.empty()) sheet.troubles.push_back({say(look, trouble), {}});
   sheet.title = ask(visit, list);
   sheet.back = before(visit, {&list, nullptr, 0});
   std::string& html = sheet.main;
@@ -258,6 +280,7 @@ Reply Site::list_page(Visit& visit, const Page& list) {
     html += "<p class=\"why\">" + text(list.why.in(look.language)) + "</p>\n";
   html += wanted_by(visit, list);
   const std::size_t count = answered.count(list.at);
+  const std::string number = number_of_list(*visit.file, list);
   if (count > 0) html += "<ol class=\"list\">\n";
   for (std::size_t item = 1; item <= count; ++item) {
     const std::string said = summary_of(look, list, item, answered, set().vocabulary);
@@ -272,9 +295,9 @@ Reply Site::list_page(Visit& visit, const Page& list) {
             text(address(look, "/question", change)) + "\">" + text(say(look, "change")) +
             "<span class=\"hidden\"> " + text(said) + "</span></a>\n" + open_form(look, "/remove") +
             hidden("page", list.id) + hidden("item", std::to_string(item)) +
-            hidden("seen", hash::sha256_hex(said).substr(0, 16)) +
-            "<button type=\"submit\" class=\"plain\">" + text(say(look, "remove")) +
-            "<span class=\"hidden\"> " + text(said) + "</span></button></form></div></div></li>\n";
+            hidden("seen", number) + "<button type=\"submit\" class=\"plain\">" +
+            text(say(look, "remove")) + "<span class=\"hidden\"> " + text(said) +
+            "</span></button></form></div></div></li>\n";
   }
   if (count > 0) html += "</ol>\n";
   html += "<p class=\"row\">" +
@@ -295,7 +318,7 @@ Reply Site::list_page(Visit& visit, const Page& list) {
           "</p>\n";
   if (list.id == "attachments") html += attach_form(visit);
   sheet.aside = preview(visit, &list);
-  return shown(visit, sheet);
+  return shown(visit, sheet, trouble.empty() ? 200 : 409);
 }
 
 Reply Site::save_answers(Visit& visit) {
@@ -306,12 +329,13 @@ Reply Site::save_answers(Visit& visit) {
       if (page->section == visit.form.text("section") && !page->is_list)
         pages.push_back({page, nullptr, 0});
     }
-  } else if (const auto asked = asked_by(visit, visit.form)) {
+  } else if (const auto asked = named_by(visit, visit.form)) {
     pages.push_back(*asked);
   }
   if (pages.empty() || pages.front().page->is_list) return trouble(visit, 404, "no-such-page");
+  if (!is_all && !is_there(visit, pages.front())) return conflict(visit, pages);
   if (visit.form.text("do") == "skip") return see(behind(visit, pages.front()));
-  if (visit.form.text("seen") != number_of(visit.file->answered(), pages))
+  if (visit.form.text("seen") != number_of(*visit.file, pages, set().vocabulary))
     return conflict(visit, pages);
   const Taken taken = take(visit.file->source(), pages, visit.form, set());
   if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
@@ -328,9 +352,11 @@ Reply Site::save_answers(Visit& visit) {
   return see(behind(visit, pages.front()));
 }
 
-/// What stands in the file now and what was typed here, side by side; nothing is saved over.
+/// What stands in the file now and what was typed here, side by side; nothing is saved over. Of a
+/// list only what was typed: what stands in its place by now may be another one.
 Reply Site::conflict(Visit& visit, const std::vector<Asked>& pages) {
   const Look& look = visit.look;
+  const Asked& first = pages.front();
   Sheet sheet;
   sheet.title = say(look, "conflict");
   sheet.troubles.push_back({say(look, "conflict.more"), {}});
@@ -339,17 +365,23 @@ Reply Site::conflict(Visit& visit, const std::vector<Asked>& pages) {
   for (const Asked& asked : pages) {
     for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
       const Field& field = asked.page->fields[i];
-      html += "<div><dt>" + text(field.label.in(look.language)) + "</dt>\n<dd><strong>" +
-              text(say(look, "conflict.file")) + "</strong> " +
-              text(spoken(look, asked, field, visit.file->answered(), set().vocabulary)) +
-              "</dd>\n<dd><strong>" + text(say(look, "conflict.typed")) + "</strong> " +
-              text(sent(visit.form, *asked.page, i)) + "</dd></div>\n";
+      const Answered& answered = visit.file->answered();
+      html += "<div><dt>" + text(field.label.in(look.language)) + "</dt>\n";
+      if (!first.list)
+        html += "<dd><strong>" + text(say(look, "conflict.file")) + "</strong> " +
+                text(spoken(look, asked, field, answered, set().vocabulary)) + "</dd>\n";
+      const std::string typed = sent(visit.form, *asked.page, i);
+      html += "<dd><strong>" + text(say(look, "conflict.typed")) + "</strong> " +
+              text(spoken_value(look, field, typed, answered, set().vocabulary)) + "</dd></div>\n";
     }
   }
+  const Asked where = first.list ? Asked{first.list, nullptr, 0} : first;
   html +=
       "</dl>\n<p>" +
       link(
-          address(look, "/question", query_of(pages.front())), say(look, "conflict.again"), "button"
+          is_there(visit, where) ? address(look, "/question", query_of(where)) : address(look, "/"),
+          say(look, first.list ? "conflict.list" : "conflict.again"),
+          "button"
       ) +
       "</p>\n";
   return shown(visit, sheet, 409);
@@ -359,11 +391,13 @@ Reply Site::remove_item(Visit& visit) {
   const Page* list = interview_.page(visit.form.text("page"));
   const std::size_t item = visit.item();
   const Answered& answered = visit.file->answered();
-  if (!list || !list->is_list || item == 0 || item > answered.count(list->at))
+  if (!list || !list->is_list || !is_there(visit, {list, nullptr, 0}))
     return trouble(visit, 409, "conflict");
+  // The same sent twice would take away the next one.
+  if (item == 0 || item > answered.count(list->at) ||
+      visit.form.text("seen") != number_of_list(*visit.file, *list))
+    return list_page(visit, *list, "list-changed");
   const std::string said = summary_of(visit.look, *list, item, answered, set().vocabulary);
-  if (visit.form.text("seen") != hash::sha256_hex(said).substr(0, 16))
-    return trouble(visit, 409, "conflict");
   Path at = list->at;
   at.back().number = item;
   const std::string text = answered.without(at);
@@ -438,12 +472,15 @@ Reply Site::check(Visit& visit) {
   return shown(visit, sheet);
 }
 
-/// Takes the last answers back, if nobody has written the file since.
+/// Takes the last answers back, if nobody has written the file since, and the page that was asked
+/// on has seen them.
 Reply Site::undo(Visit& visit) {
-  auto& former = former_[visit.file->path()];
-  if (former.empty()) return see(address(visit.look, "/"));
+  auto& former = former_.answers;
+  if (former_.path != visit.file->path() || former.empty()) return see(address(visit.look, "/"));
   const Former last = former.back();
-  if (last.after != visit.file->source().text()) return trouble(visit, 409, "conflict");
+  const std::string& now = visit.file->source().text();
+  if (last.after != now || visit.form.text("seen") != number_of_text(now))
+    return trouble(visit, 409, "conflict");
   Diagnostics out;
   if (visit.file->save(last.before, out) != CaseFile::Save::done)
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");

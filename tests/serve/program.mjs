@@ -1,7 +1,7 @@
 // Starts `carepacket serve` for a test and talks to it over a plain socket, byte for byte.
 
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ export async function serve(program, folder, words = [], environment = {}, throu
     ended.then(() => reject(new Error('ended: ' + out + err)))
   })
   const page = {
-    ...address, child, ended, cookie: '',
+    ...address, folder, child, ended, cookie: '',
     said: () => out, told: () => err,
     /** Sends bytes and gives all that comes back until the end; '' when the other end just closes. */
     raw(bytes, port = address.port) {
@@ -95,6 +95,34 @@ export async function serve(program, folder, words = [], environment = {}, throu
   }
   return page
 }
+
+/** The program with its page open, until the work is done. */
+export const opened = (program, work, words) => inFolder(async (folder) => {
+  const page = await serve(program, folder, words)
+  try {
+    await page.open()
+    await work(page, folder)
+  } finally {
+    await page.stop()
+  }
+})
+export const sample = (name) => readFileSync(new URL(`../../samples/${name}.xml`, import.meta.url), 'utf8')
+/** The page of a case, and its text as it is then. */
+export const openedAt = (program, text, work) => inFolder(async (folder) => {
+  writeFileSync(join(folder, 'c.xml'), text)
+  const page = await serve(program, folder, ['c.xml'])
+  try {
+    await page.open()
+    await work(page, () => readFileSync(join(folder, 'c.xml'), 'utf8'))
+  } finally {
+    await page.stop()
+  }
+})
+/** The addresses that a page leads to, by their words. */
+export const links = (body) => Object.fromEntries([...body.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)/g)].map(([, to, words]) => [words, to.replaceAll('&amp;', '&')]))
+/** The hidden fields of the forms that are sent to an address. */
+export const formsTo = (body, address) => [...body.matchAll(/<form [^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].filter((found) => found[1] === address)
+  .map(([form]) => Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [name, value])))
 
 let failed = 0, done = 0
 /** ONLY=word in the environment runs the tests whose names have it. */

@@ -5,19 +5,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, 
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { end, inFolder, serve, test } from './program.mjs'
+import { end, formsTo, inFolder, links, opened as openedWith, openedAt as openedWithCase, sample, serve, test } from './program.mjs'
 
 const program = process.argv[2]
 const isRoot = process.getuid() === 0
-const opened = (work, words) => inFolder(async (folder) => {
-  const page = await serve(program, folder, words)
-  try {
-    await page.open()
-    await work(page, folder)
-  } finally {
-    await page.stop()
-  }
-})
+const opened = (work, words) => openedWith(program, work, words)
+const openedAt = (name, work) => openedWithCase(program, sample(name), work)
 
 await test('only loopback is listened to, at one socket', (check) => opened(async (page) => {
   const port = page.port.toString(16).toUpperCase().padStart(4, '0')
@@ -198,7 +191,7 @@ await test('broken forms are told, and change nothing', (check) => opened(async 
   check((await page.ask('POST', '/import', { headers: { 'Content-Type': 'multipart/form-data; boundary=x' }, body: '--x\r\nbroken' })).status, 400)
   check((await page.ask('POST', '/import', { headers: { 'Content-Type': 'text/plain' }, body: 'x' })).status, 400)
   check((await page.post('/answer', { key: fields.key, page: 'nothing' })).status, 404)
-  check((await page.post('/answer', { key: fields.key, page: 'doctor', item: '99' })).status, 404)
+  check((await page.post('/answer', { key: fields.key, page: 'doctor', item: '99' })).status, 409)
   check((await page.post('/remove', { key: fields.key, page: 'doctors', item: '1' })).status, 409)
   check((await page.get('/answer')).status, 405)
 }))
@@ -258,15 +251,6 @@ await test('a port that is taken is told', (check) => opened(async (page, folder
     `carepacket: error[E872]: no page can be opened at port ${page.port}: Address already in use\n   = hint: leave out --port: a free one is found\n`])
 }))
 
-await test('two tabs are told, and nothing is saved over', (check) => opened(async (page, folder) => {
-  await page.post('/begin', { key: (await page.form('/')).fields.key })
-  const tab = await page.form('/question?page=name'), other = await page.form('/question?page=name')
-  await page.post('/answer', { ...tab.fields, 'name:1': 'Ana', 'name:2': '', 'name:3': 'Ruiz', do: 'next' })
-  const late = await page.post('/answer', { ...other.fields, 'name:1': 'Berta', 'name:2': '', 'name:3': 'Sosa', do: 'next' })
-  check([late.status, late.body.includes('Ana'), late.body.includes('Berta')], [409, true, true])
-  check(readFileSync(join(folder, 'my-case.xml'), 'utf8').includes('<given>Ana</given>'), true)
-}))
-
 await test('a file that is changed, broken or gone meanwhile is told', (check) => opened(async (page, folder) => {
   const file = join(folder, 'my-case.xml')
   await page.post('/begin', { key: (await page.form('/')).fields.key })
@@ -292,28 +276,6 @@ await test('a folder that may not be written to is told', (check) => inFolder(as
   await page.stop()
   chmodSync(locked, 0o700)
 }))
-
-await test('the last answer is taken back', (check) => opened(async (page, folder) => {
-  await page.post('/begin', { key: (await page.form('/')).fields.key })
-  const file = join(folder, 'my-case.xml'), before = readFileSync(file, 'utf8')
-  const { fields } = await page.form('/question?page=born')
-  await page.post('/answer', { ...fields, 'born:0:m': '3', 'born:0:d': '17', 'born:0:y': '1984', do: 'next' })
-  check(readFileSync(file, 'utf8').includes('<birthDate>1984-03-17</birthDate>'), true)
-  check((await page.post('/undo', { key: fields.key })).location, '/check')
-  check(readFileSync(file, 'utf8'), before)
-}))
-
-const sample = (name) => readFileSync(new URL(`../../samples/${name}.xml`, import.meta.url), 'utf8')
-/** The page of a sample, and its text as it is then. */
-const openedAt = (name, work) => inFolder(async (folder) => {
-  writeFileSync(join(folder, 'c.xml'), sample(name))
-  const page = await serve(program, folder, ['c.xml'])
-  await page.open()
-  await work(page, () => readFileSync(join(folder, 'c.xml'), 'utf8'))
-  await page.stop()
-})
-/** The addresses that a page leads to, by their words. */
-const links = (body) => Object.fromEntries([...body.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)/g)].map(([, to, words]) => [words, to.replaceAll('&amp;', '&')]))
 
 await test('a third office has its own records, and an opinion its own treatments', (check) => openedAt('crohns-disease', async (page, text) => {
   for (const [item, holder] of [[2, 'lindqvist'], [3, 'okafor']]) {
