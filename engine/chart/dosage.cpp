@@ -112,29 +112,59 @@ bool adds(const Timing& timing, const std::string& when, Item& item) {
   return false;
 }
 
+/// The days that a dose holds for, where it is not the same all the time: " (March 10, 2026)".
+std::string days_in_words(const Dosage& dosage, const Words& words, std::string_view language) {
+  if (!dosage.start && !dosage.end) return {};
+  const auto day = [&](Date date) { return day_in_words(words, language, date); };
+  std::string all = dosage.start ? day(*dosage.start) : "";
+  if (dosage.end && dosage.end != dosage.start)
+    all += (all.empty() ? "– " : " – ") + day(*dosage.end);
+  return " (" + all + ')';
+}
+
+/// How often, and whether as it is needed.
+std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item) {
+  std::string often;
+  for (const Timing& timing : dosage.timings) {
+    const std::string when = in_words(timing, said);
+    if (adds(timing, when, item)) add(often, ", ", when);
+  }
+  const bool says_so =
+      contains_but_case(item.instruction, "needed") || contains_but_case(item.instruction, "prn");
+  if (dosage.as_needed && !says_so)
+    add(often,
+        ", ",
+        dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
+  return often;
+}
+
+/// Whether doses that change come equally often, so that it is said once.
+bool have_same_timing(const std::vector<Dosage>& all, const Saying& said) {
+  const auto timing_of = [&](const Dosage& dosage) {
+    Item none;
+    return often_in_words(dosage, said, none);
+  };
+  return all.size() > 1 && std::ranges::all_of(all, [&](const Dosage& dosage) {
+           return timing_of(dosage) == timing_of(all.front());
+         });
+}
+
 }  // namespace
 
 void say_dosage(Item& item, const Words& words, std::string_view language) {
   const Saying said{words, language};
+  const bool is_same_often = have_same_timing(item.dosages, said);
   for (const Dosage& dosage : item.dosages) {
     std::string dose = in_words(dosage.dose, said);
     if (const std::string rate = in_words(dosage.rate, said); !rate.empty())
       add(dose, ", ", said("dose.rate", rate));
     add(dose, ", ", dosage.route);
     if (!dosage.vehicle.empty()) add(dose, ", ", said("dose.vehicle", dosage.vehicle));
-    add(item.dose, "; ", dose);
-    std::string often;
-    for (const Timing& timing : dosage.timings) {
-      const std::string when = in_words(timing, said);
-      if (adds(timing, when, item)) add(often, ", ", when);
-    }
-    const bool says_so =
-        contains_but_case(item.instruction, "needed") || contains_but_case(item.instruction, "prn");
-    if (dosage.as_needed && !says_so)
-      add(often,
-          ", ",
-          dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
-    add(item.frequency, "; ", often);
+    const std::string days = days_in_words(dosage, words, language);
+    if (!dose.empty()) add(item.dose, "; ", dose + days);
+    const bool is_said = is_same_often && &dosage != &item.dosages.front();
+    const std::string often = is_said ? "" : often_in_words(dosage, said, item);
+    if (!often.empty()) add(item.frequency, "; ", is_same_often ? often : often + days);
   }
 }
 

@@ -59,6 +59,7 @@ struct Person {
   std::vector<Number> numbers;  ///< that offices know the person by; never a Social Security number
   std::string language;         ///< BCP 47, of speaking
   bool is_spoken_alone = false;  ///< the chart speaks of speaking that language, and not of reading
+  std::size_t entry = 0;         ///< which of Chart::found it came in
 };
 
 /// A doctor, or an office that holds records.
@@ -71,6 +72,10 @@ struct Provider {
   bool is_primary_care = false;
   int visits = 0;  ///< of the person, as far as a chart lists visits
   std::optional<Date> last_visit;
+  std::vector<std::string> elsewhere;  ///< other offices of the charts, a line each
+  std::string text_name;  ///< as the text of the chart has it, where that is the other way round
+  std::size_t entry = 0;  ///< which of Chart::found it came in
+  std::string called() const { return name.is_empty() ? organization : name.whole(); }
 };
 
 /// Somebody to call, or who may act for the person: who they are is said as the chart says it.
@@ -80,12 +85,15 @@ struct Contact {
   std::string relationship;
   Address address;
   std::vector<Telecom> telecoms;
+  std::optional<Date> until;  ///< the last day that the chart gives for it
+  std::size_t entry = 0;      ///< which of Chart::found it came in
 };
 
 struct Coverage {
   std::size_t source = 0;
   std::string payer, plan, member_id, group_id, subscriber;
   std::vector<Telecom> telecoms;  ///< of the payer
+  std::size_t entry = 0;          ///< which of Chart::found it came in
 };
 
 /// How a medicine is taken, in the numbers and codes of a chart. The words for them are made when a
@@ -107,6 +115,7 @@ struct Dosage {
   std::vector<Timing> timings;
   bool as_needed = false;
   std::string needed_for;
+  std::optional<Date> start, end;  ///< of a dose that is not the same all the time
 };
 
 /// How a fact is known.
@@ -133,28 +142,13 @@ enum class Section {
   directives,  ///< what somebody wants done, and what not, when they cannot say it
   social,      ///< how somebody lives
   abilities,   ///< what somebody can do, and how they are
+  care,        ///< what was done for somebody, and is no operation
   others
 };
 constexpr std::string_view section_ids[] = {
-    "problems",
-    "medications",
-    "allergies",
-    "procedures",
-    "family",
-    "insurance",
-    "people",
-    "results",
-    "vaccines",
-    "vitals",
-    "plans",
-    "visits",
-    "claims",
-    "documents",
-    "devices",
-    "directives",
-    "social",
-    "abilities",
-    "others"};
+    "problems", "medications", "allergies", "procedures", "family", "insurance", "people",
+    "results",  "vaccines",    "vitals",    "plans",      "visits", "claims",    "documents",
+    "devices",  "directives",  "social",    "abilities",  "care",   "others"};
 
 /// Whether a relative who was ill has died, and of that.
 enum class EndOfLife { none, died, cause };
@@ -198,6 +192,11 @@ struct Item {
 enum class Outcome { taken, merged, none, negated, left_out, not_understood };
 constexpr std::size_t outcome_count = 6;
 
+/// What stands beside the name of an entry, and how: the id of words after "beside.".
+struct Beside {
+  std::string how, words;
+};
+
 /// One entry of a chart, and what became of it.
 struct Found {
   std::size_t source = 0;
@@ -206,6 +205,7 @@ struct Found {
   std::string why;   ///< the id of words: why it was not taken
   std::string what;  ///< what the chart calls it
   Item item;         ///< of Outcome::taken
+  std::vector<Beside> beside;
 };
 
 /// What a list of a source says of itself where it lists nothing.
@@ -257,12 +257,39 @@ struct Chart {
   }
   void take(Item item) {
     item.entry = found.size();
-    found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item)});
+    found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item), {}});
   }
   void leave(
-      std::size_t source, Section section, Outcome outcome, std::string_view why, std::string what
+      std::size_t source,
+      Section section,
+      Outcome outcome,
+      std::string_view why,
+      std::string what,
+      std::vector<Beside> beside = {}
   ) {
-    found.push_back({source, section, outcome, std::string{why}, std::move(what), {}});
+    found.push_back(
+        {source, section, outcome, std::string{why}, std::move(what), {}, std::move(beside)}
+    );
+  }
+  /// Somebody who stands in a chart and not as one of its entries: that is an entry, too.
+  void meet(Person person) {
+    person.entry = enter(person.source, person.names.empty() ? "" : person.names.front().whole());
+    people.push_back(std::move(person));
+  }
+  void meet(Provider provider) {
+    provider.entry = enter(provider.source, provider.called());
+    providers.push_back(std::move(provider));
+  }
+  void meet(Contact contact) {
+    contact.entry = enter(contact.source, contact.name.whole());
+    contacts.push_back(std::move(contact));
+  }
+  /// What the last entry was about, taken.
+  std::size_t last() const { return found.size() - 1; }
+  /// One who is in the list already.
+  void merge(std::size_t entry) {
+    found[entry].outcome = Outcome::merged;
+    found[entry].why = "said-again";
   }
   /// A statement that there is nothing to list, which is an entry of its own.
   void none(std::size_t source, Section section, Statement statement, std::string what) {
@@ -274,6 +301,13 @@ struct Chart {
         statement.says == Empty::none ? "none" : "no-information",
         std::move(what)
     );
+  }
+
+ private:
+  std::size_t enter(std::size_t source, std::string_view name) {
+    count(source, Section::people);
+    leave(source, Section::people, Outcome::taken, "", std::string{name});
+    return last();
   }
 };
 

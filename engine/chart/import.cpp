@@ -177,6 +177,7 @@ Facts facts_of(
   facts.providers = providers_of(chart);
   facts.contacts = contacts_of(chart);
   facts.coverages = coverages_of(chart);
+  tell_slips(chart, facts.providers, facts.contacts);
   for (const List& list : lists) facts.*list.statement = statement_of(chart, list.kind);
   return facts;
 }

@@ -86,13 +86,14 @@ bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, 
   return true;
 }
 
-std::optional<Person> person_of(const Chart& chart) {
+std::optional<Person> person_of(Chart& chart) {
   std::optional<Person> all;
   for (const Person& person : chart.people) {
     if (!all) {
       all = person;
       continue;
     }
+    chart.merge(person.entry);
     if (!all->born || (!all->born_is_evidence && person.born)) all->born = person.born;
     for (PersonName name : person.names) {
       const bool is_again = std::ranges::any_of(all->names, [&](const PersonName& known) {
@@ -139,6 +140,51 @@ void add_ties(Provider& known, const Provider& other) {
     known.last_visit = other.last_visit;
 }
 
+/// Numbers of one and the same: those that are there stay, but where a slip made one too short.
+void take_in_telecoms(std::vector<Telecom>& known, const std::vector<Telecom>& others) {
+  if (known.empty()) known = others;
+  for (Telecom& one : known) {
+    if (is_whole_number(one)) continue;
+    const auto better = std::ranges::find_if(others, [&](const Telecom& other) {
+      return other.system == one.system && is_whole_number(other);
+    });
+    if (better != others.end()) one.value = better->value;
+  }
+}
+
+/// An office in one line: its name, its street, its number.
+std::string line_of_office(const Provider& provider) {
+  std::string line;
+  const auto add = [&](const std::string& words) {
+    if (!words.empty()) line += (line.empty() ? "" : ", ") + words;
+  };
+  add(provider.organization);
+  for (const std::string& street : provider.address.lines) add(street);
+  add(provider.address.city);
+  add(provider.address.state);
+  for (const Telecom& telecom : provider.telecoms) add(telecom.value);
+  return line;
+}
+
+/// Where somebody works: an office is taken as a whole, so that none gets the address of another.
+void take_in_office(Provider& known, const Provider& other) {
+  const auto& at = known.address;
+  const bool is_elsewhere =
+      !at.is_empty() && !other.address.is_empty() &&
+      (folded(at.city) != folded(other.address.city) || at.lines != other.address.lines);
+  const bool is_other_office = !known.organization.empty() && !other.organization.empty() &&
+                               folded(known.organization) != folded(other.organization);
+  if (!is_elsewhere && !(is_other_office && !other.address.is_empty())) {
+    if (known.organization.empty()) known.organization = other.organization;
+    if (at.is_empty() && !is_other_office) known.address = other.address;
+    if (!is_other_office) take_in_telecoms(known.telecoms, other.telecoms);
+    return;
+  }
+  const std::string line = line_of_office(other);
+  const auto is_known = std::ranges::find(known.elsewhere, line) != known.elsewhere.end();
+  if (!is_known) known.elsewhere.push_back(line);
+}
+
 /// Whether an office is found elsewhere than the doctor who works there: its own phone, its own
 /// street.
 bool has_own_place(const Provider& office, const Provider& doctor) {
@@ -164,16 +210,26 @@ void add_office(Provider& known, const Provider& office) {
 
 }  // namespace
 
-std::vector<Provider> providers_of(const Chart& chart) {
+namespace {
+
+/// A name as far as it tells one from another: one chart says Dr. before it, another MD behind it,
+/// a third neither, and a fourth has the last name first.
+std::string key(const Provider& provider) {
+  PersonName bare = provider.name;
+  bare.prefix.clear();
+  bare.suffix.clear();
+  if (bare.text.starts_with("Dr. ")) bare.text.erase(0, 4);
+  const std::string whole = bare.whole();
+  const auto words = words_of(whole);
+  if (words.size() != 2) return folded(whole);
+  std::string one = folded(words.front()), other = folded(words.back());
+  return std::min(one, other) + ' ' + std::max(one, other);
+}
+
+}  // namespace
+
+std::vector<Provider> providers_of(Chart& chart) {
   std::vector<Provider> all;
-  // One chart says Dr. before a name, another MD behind it, a third neither.
-  const auto key = [](const Provider& provider) {
-    PersonName bare = provider.name;
-    bare.prefix.clear();
-    bare.suffix.clear();
-    if (bare.text.starts_with("Dr. ")) bare.text.erase(0, 4);
-    return folded(bare.whole());
-  };
   for (const Provider& provider : chart.providers) {
     if (provider.name.is_empty()) continue;
     const auto same =
@@ -182,12 +238,15 @@ std::vector<Provider> providers_of(const Chart& chart) {
       all.push_back(provider);
       continue;
     }
+    chart.merge(provider.entry);
+    if (!same->text_name.empty() && provider.text_name.empty()) {
+      same->name = provider.name;
+      same->text_name.clear();
+    }
     if (same->name.prefix.empty()) same->name.prefix = provider.name.prefix;
     if (same->name.suffix.empty()) same->name.suffix = provider.name.suffix;
     if (same->specialty.empty()) same->specialty = provider.specialty;
-    if (same->organization.empty()) same->organization = provider.organization;
-    if (same->address.is_empty()) same->address = provider.address;
-    if (same->telecoms.empty()) same->telecoms = provider.telecoms;
+    take_in_office(*same, provider);
     add_ties(*same, provider);
   }
   for (const Provider& office : chart.providers) {
@@ -195,10 +254,12 @@ std::vector<Provider> providers_of(const Chart& chart) {
     const auto known = std::ranges::find_if(all, [&](const Provider& one) {
       return folded(one.organization) == folded(office.organization);
     });
-    if (known == all.end() || has_own_place(office, *known))
+    if (known == all.end() || has_own_place(office, *known)) {
       all.push_back(office);
-    else
-      add_office(*known, office);
+      continue;
+    }
+    chart.merge(office.entry);
+    add_office(*known, office);
   }
   // Whom somebody sees most comes first: that is who is asked for.
   std::ranges::stable_sort(all, std::greater{}, [](const Provider& one) {
@@ -207,7 +268,7 @@ std::vector<Provider> providers_of(const Chart& chart) {
   return all;
 }
 
-std::vector<Contact> contacts_of(const Chart& chart) {
+std::vector<Contact> contacts_of(Chart& chart) {
   std::vector<Contact> all;
   for (const Contact& contact : chart.contacts) {
     const auto same = std::ranges::find_if(all, [&](const Contact& known) {
@@ -215,23 +276,58 @@ std::vector<Contact> contacts_of(const Chart& chart) {
     });
     if (same == all.end()) {
       all.push_back(contact);
-    } else {
-      if (same->relationship.empty()) same->relationship = contact.relationship;
-      if (same->telecoms.empty()) same->telecoms = contact.telecoms;
+      continue;
     }
+    chart.merge(contact.entry);
+    if (contains_but_case(contact.relationship, same->relationship))
+      same->relationship = contact.relationship;
+    else if (!contains_but_case(same->relationship, contact.relationship))
+      same->relationship += ", " + contact.relationship;
+    if (same->address.is_empty()) same->address = contact.address;
+    take_in_telecoms(same->telecoms, contact.telecoms);
+    // One that is said without an end goes on.
+    if (!contact.until) same->until.reset();
   }
   return all;
 }
 
-std::vector<Coverage> coverages_of(const Chart& chart) {
+std::vector<Coverage> coverages_of(Chart& chart) {
   std::vector<Coverage> all;
   for (const Coverage& coverage : chart.coverages) {
     const bool is_again = std::ranges::any_of(all, [&](const Coverage& known) {
       return folded(known.payer) == folded(coverage.payer) && known.member_id == coverage.member_id;
     });
-    if (!is_again) all.push_back(coverage);
+    if (is_again)
+      chart.merge(coverage.entry);
+    else
+      all.push_back(coverage);
   }
   return all;
+}
+
+void tell_slips(
+    Chart& chart, const std::vector<Provider>& providers, const std::vector<Contact>& contacts
+) {
+  const auto tell = [&](std::size_t source, std::string_view why, const std::string& words) {
+    const std::string& file = chart.sources[source].file;
+    const auto known = std::ranges::find_if(chart.check, [&](const Note& note) {
+      return note.why == why && note.file == file;
+    });
+    if (known == chart.check.end())
+      chart.check.push_back({file, std::string{why}, words});
+    else
+      known->words += "; " + words;
+  };
+  const auto tell_numbers = [&](const auto& one, const std::string& name) {
+    for (const Telecom& telecom : one.telecoms) {
+      if (!is_whole_number(telecom)) tell(one.source, "short-number", name + ": " + telecom.value);
+    }
+  };
+  for (const Provider& provider : providers) {
+    tell_numbers(provider, provider.called());
+    if (!provider.text_name.empty()) tell(provider.source, "name-turned", provider.text_name);
+  }
+  for (const Contact& contact : contacts) tell_numbers(contact, contact.name.whole());
 }
 
 Statement statement_of(const Chart& chart, Section kind) {

@@ -16,17 +16,23 @@ struct TypedPerson {
 /// are two.
 bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, Diagnostics& out);
 /// The names, addresses and numbers of all sources, each once. Nobody where no source says who.
-std::optional<Person> person_of(const Chart& chart);
+std::optional<Person> person_of(Chart& chart);
 
 /// Items that say the same become one, with all sources. Refills are one medicine, whose newest
 /// entry decides; two states of one medicine or problem are told. What contradicts itself or an
 /// `as_of` behind its end is told too. Outcomes of what was merged are changed in `chart.found`.
 std::vector<Item> merged(Chart& chart, Date as_of);
 
-/// Doctors and offices, each once.
-std::vector<Provider> providers_of(const Chart& chart);
-std::vector<Contact> contacts_of(const Chart& chart);
-std::vector<Coverage> coverages_of(const Chart& chart);
+/// Doctors and offices, each once. Whoever stands there already is merged in `chart.found`.
+std::vector<Provider> providers_of(Chart& chart);
+std::vector<Contact> contacts_of(Chart& chart);
+std::vector<Coverage> coverages_of(Chart& chart);
+
+/// Notes slips of the pen: phone numbers that nobody can call, because digits are missing, and
+/// names that the text of a chart has the other way round.
+void tell_slips(
+    Chart& chart, const std::vector<Provider>& providers, const std::vector<Contact>& contacts
+);
 
 /// What can be said of a list in which nothing stands, over all sources: what one says that asked
 /// outweighs those that did not.

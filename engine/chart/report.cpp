@@ -11,10 +11,33 @@ namespace engine::chart {
 
 namespace {
 
+/// Whether it goes on is said in two ways, and so said under what is to check.
+bool is_contradicted(const Item& item) {
+  constexpr std::array<std::string_view, 5> states{
+      "active-and-ended", "active-on-one-day", "states-differ", "planned-and-past", "text-says"};
+  return item.status == "unclear" &&
+         std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
+           return std::ranges::find(states, doubt.why) != states.end();
+         });
+}
+
+/// A first day alone is no day on which something ended.
+std::string days_of(const Item& item, const Telling& telling) {
+  if (!item.start && !item.end) return {};
+  if (!item.start) return telling.say("until-day", telling.day(item.end));
+  if (item.end) return telling.day(item.start) + " – " + telling.day(item.end);
+  if (item.kind == Section::procedures) return telling.day(item.start);
+  if (item.status == "planned") return telling.day(item.start);
+  const bool is_over =
+      item.status == "stopped" || item.status == "resolved" || item.status == "unclear";
+  return telling.say(is_over ? "began-day" : "since-day", telling.day(item.start));
+}
+
 /// One line an item: its name, its state, its days.
 std::string line_of(const Item& item, const Telling& telling) {
   std::string words = name_of(item, telling);
-  if (!item.status.empty()) words += " – " + telling.say("status." + item.status);
+  if (!item.status.empty())
+    words += " – " + telling.say(is_contradicted(item) ? "status.unsure" : "status." + item.status);
   if (telling.options.redact) return words;
   if (!item.relative.empty()) words += " – " + printable(item.relative);
   const auto add = [&](const std::string& more) {
@@ -24,13 +47,10 @@ std::string line_of(const Item& item, const Telling& telling) {
   add(item.frequency);
   add(item.instruction);
   if (item.type == "intolerance") add(telling.say("type.intolerance"));
-  if (item.kind == Section::procedures && !item.reason.empty())
-    add(telling.say("taken-for", item.reason));
+  if (!item.reason.empty()) add(telling.say("taken-for", item.reason));
   add(item.reaction);
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
-  std::string days = item.start ? telling.day(item.start) : "";
-  if (item.end) days += (days.empty() ? "– " : " – ") + telling.day(item.end);
-  add(days);
+  add(days_of(item, telling));
   return words;
 }
 
@@ -45,6 +65,7 @@ std::string line_of(const Provider& provider, const Telling& telling) {
   };
   add(provider.specialty);
   if (!name.empty()) add(provider.organization);
+  for (const std::string& office : provider.elsewhere) add(telling.say("also-at", office));
   if (provider.visits > 0)
     add(telling.say("visits", std::to_string(provider.visits), telling.day(provider.last_visit)));
   return words;
@@ -87,7 +108,8 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   for (const Contact& contact : facts.contacts)
     people.more.push_back(
         telling.shown(contact.name.whole()) +
-        (contact.relationship.empty() ? "" : " – " + telling.shown(contact.relationship))
+        (contact.relationship.empty() ? "" : " – " + telling.shown(contact.relationship)) +
+        (contact.until ? " · " + telling.say("until-day", telling.day(contact.until)) : "")
     );
   if (!people.more.empty()) part.lines.push_back(std::move(people));
   Report::Line plans{telling.section(Section::insurance), {}};
@@ -135,13 +157,23 @@ void add_filled(const Telling& telling, const into::Added& added, Report::Part& 
   if (!line.more.empty()) part.lines.push_back(std::move(line));
 }
 
+/// What an entry is called, and what stands beside it: "Appendectomy – for Appendicitis".
+std::string called(const Found& found, const Telling& telling) {
+  std::string words = telling.told(found.what);
+  for (const Beside& one : found.beside)
+    words += " – " + telling.say("beside." + one.how, telling.told(one.words));
+  return words;
+}
+
 /// By reason, then by section: how many, and which, as far as a page goes.
 Report::Part left_out(const Telling& telling) {
   Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing"), false};
   std::map<std::pair<std::string, Section>, std::vector<std::string>> groups;
   for (const Found& found : telling.chart.found) {
     if (found.outcome != Outcome::left_out && found.outcome != Outcome::negated) continue;
-    groups[{found.why, found.section}].push_back(found.what);
+    groups[{found.why, found.section}].push_back(
+        found.what.empty() ? std::string{} : called(found, telling)
+    );
   }
   constexpr std::size_t most = 12;
   // What says that something is not so, and what has no place in the case, is named in full: that
@@ -175,9 +207,7 @@ Report::Part left_out(const Telling& telling) {
           line.more.push_back(telling.say("and-more", std::to_string(counts.size() - most)));
           break;
         }
-        line.more.push_back(
-            telling.told(name) + (count > 1 ? " (" + std::to_string(count) + ")" : "")
-        );
+        line.more.push_back(name + (count > 1 ? " (" + std::to_string(count) + ")" : ""));
       }
       if (telling.options.redact) line.more.clear();
       part.lines.push_back(std::move(line));
@@ -202,7 +232,7 @@ Report::Part not_read(const Telling& telling) {
     part.lines.push_back(
         {telling.section(found.section) + ": " + telling.say("why." + found.why),
          found.what.empty() ? std::vector<std::string>{}
-                            : std::vector<std::string>{telling.shown(found.what)}}
+                            : std::vector<std::string>{called(found, telling)}}
     );
   }
   for (const Note& note : telling.chart.not_read) {
@@ -258,7 +288,9 @@ void add_account(const Telling& telling, Report& report) {
     for (const auto& [section, entries] : telling.chart.sources[i].entries) {
       if (entries == 0) continue;
       Report::Row row{
-          telling.say("file-number", std::to_string(i + 1)) + ", " + telling.section(section),
+          telling.say("file-number", std::to_string(i + 1)) + ", " +
+              (section == Section::people ? telling.say("account.people") : telling.section(section)
+              ),
           std::vector<int>(1 + outcome_count, 0)};
       row.numbers[0] = entries;
       for (const Found& found : telling.chart.found) {

@@ -354,6 +354,15 @@ std::optional<Telecom> telecom_in(std::string_view value) {
   return telecom;
 }
 
+bool is_whole_number(const Telecom& telecom) {
+  if (telecom.system != "phone" && telecom.system != "fax") return true;
+  const std::string_view number =
+      std::string_view{telecom.value}.substr(0, telecom.value.find(" ext."));
+  const auto digits = std::ranges::count_if(number, is_digit);
+  if (number.starts_with("+1")) return digits == 11;
+  return digits >= (number.starts_with('+') ? 9 : 10);
+}
+
 std::string code_system(std::string_view id) {
   constexpr std::pair<std::string_view, std::string_view> names[] = {
       {"2.16.840.1.113883.6.88", "RxNorm"},

@@ -65,6 +65,9 @@ std::optional<Date> date_in(std::string_view text);
 /// Nothing where there are fewer than seven digits.
 std::optional<Telecom> telecom_in(std::string_view value);
 
+/// False for a phone or fax number that lacks digits: "+1 (555) 1004".
+bool is_whole_number(const Telecom& telecom);
+
 /// The name of a list of codes by its OID or URI; the OID or URI where it has none.
 std::string code_system(std::string_view id);
 

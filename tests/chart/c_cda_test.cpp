@@ -47,7 +47,7 @@ TEST_CASE("a negated problem is no problem") {
   CHECK(got.tells(
       "Illnesses and health problems, 1: the chart says that you do not have it - Diabetes"
   ));
-  CHECK(got.tells("2 found = 1 taken + 1 not so, or a mistake"));
+  CHECK(got.tells("2 found = 1 taken + 1 not so, not done, or a mistake"));
 }
 
 TEST_CASE("an entry that was nullified is a mistake, and out") {

@@ -72,7 +72,7 @@ TEST_CASE("a doctor whom no record names is told, and not taken") {
       got.tells("People and offices, 2: none of your records names them; if one of them is yours, "
                 "write them into the draft - Dr. Ada Strange - Far Hospice")
   );
-  CHECK(got.tells("People and offices: 4 found = 2 taken + 2 left out"));
+  CHECK(got.tells("You, people and offices: 5 found = 2 taken + 1 said again + 2 left out"));
 }
 
 TEST_CASE("a record leads to a doctor by the number of a doctor, and by the name") {
@@ -137,5 +137,5 @@ TEST_CASE("who pays, who made a medicine and whom somebody else sees are none of
   ));
   CHECK(got.has("<payer>Buckeye Health</payer>"));
   CHECK_FALSE(got.has("<provider id"));
-  CHECK(got.tells("People and offices: 2 found = 1 taken + 1 said again"));
+  CHECK(got.tells("You, people and offices: 2 found = 1 taken + 1 said again"));
 }

@@ -43,7 +43,7 @@ TEST_CASE("what was refuted or entered by mistake is out before all else") {
   CHECK(got.has("<problem status=\"active\""));
   CHECK(got.tells("it was entered by mistake - Heart attack"));
   CHECK(got.tells("it was ruled out - Lupus"));
-  CHECK(got.tells("3 found = 1 taken + 2 not so, or a mistake"));
+  CHECK(got.tells("3 found = 1 taken + 2 not so, not done, or a mistake"));
 }
 
 TEST_CASE("what is not confirmed comes in, and says so") {

@@ -77,7 +77,7 @@ TEST_CASE("a plan that is refused, and a vaccine that was not given, are not amo
   CHECK(vaccine.tells(
       "Vaccines, 1: the chart says that it was not given - Influenza vaccine – Procedure declined"
   ));
-  CHECK(vaccine.tells("Vaccines: 1 found = 1 not so, or a mistake"));
+  CHECK(vaccine.tells("Vaccines: 1 found = 1 not so, not done, or a mistake"));
 }
 
 TEST_CASE("FHIR says why something was not done, and orders that something is not to be taken") {
@@ -106,21 +106,46 @@ TEST_CASE("FHIR says why something was not done, and orders that something is no
             .tells("it is not to be done - CT with contrast"));
 }
 
-TEST_CASE("what stands inside a plan is told with it: the reason, who pays, other ways") {
-  const auto got = document_of(
-      "18776-5",
-      operation(
-          "moodCode=\"INT\"",
-          "<entryRelationship><observation><code code=\"ASSERTION\"/><value code=\"7\" "
-          "displayName=\"Appendicitis\"/>"
-          "</observation></entryRelationship><entryRelationship><act moodCode=\"INT\"><code "
-          "code=\"48768-6\" "
-          "displayName=\"Payment Sources\"/><entryRelationship><act><code code=\"111\" "
-          "displayName=\"Medicare "
-          "HMO\"/></act></entryRelationship></act></entryRelationship>"
-      )
+TEST_CASE("what stands inside a plan is told with it, and as what it is") {
+  const auto beside = [](const std::string& inside, const std::string& attributes = "") {
+    return "<entryRelationship " + attributes + ">" + inside + "</entryRelationship>";
+  };
+  const auto named = [](const std::string& name) {
+    return "<code code=\"1" + std::to_string(name.size()) + "\" displayName=\"" + name + "\"/>";
+  };
+  const std::string reason = beside(
+      "<observation><code code=\"ASSERTION\"/><value code=\"7\" displayName=\"Appendicitis\"/>"
+      "</observation>",
+      "typeCode=\"RSON\""
   );
-  CHECK(got.tells("Appendectomy – Appendicitis; Medicare HMO (February 3, 2014)"));
+  const std::string payer = beside(
+      "<act moodCode=\"INT\"><code code=\"48768-6\" displayName=\"Payment Sources\"/>" +
+      beside("<act>" + named("Medicare HMO") + "</act>") + "</act>"
+  );
+  const std::string others = beside(
+      "<organizer><component><procedure classCode=\"SUBST\">" +
+      named("Appendectomy; for ruptured appendix") +
+      "</procedure></component><component><procedure classCode=\"SUBST\">" +
+      named("Laparoscopy, surgical") + "</procedure></component></organizer>"
+  );
+  const std::string priority = beside(
+      "<observation><templateId root=\"2.16.840.1.113883.10.20.22.4.143\"/><value code=\"1\" "
+      "displayName=\"High priority\"/></observation>"
+  );
+  CHECK(document_of("18776-5", operation("moodCode=\"INT\"", reason + payer))
+            .tells("Appendectomy (February 3, 2014) – for Appendicitis – to be paid by Medicare HMO"
+            ));
+  CHECK(
+      document_of("18776-5", operation("moodCode=\"INT\"", priority + reason + others))
+          .tells("Appendectomy (February 3, 2014) – High priority – for Appendicitis – or, in its "
+                 "place: Appendectomy; for ruptured appendix – or, in its place: Laparoscopy, "
+                 "surgical")
+  );
+  CHECK(document_of(
+            "47519-4",
+            operation("moodCode=\"RQO\"", "<priorityCode displayName=\"ASAP\"/>" + reason)
+  )
+            .tells("Appendectomy (February 3, 2014) – how soon: ASAP – for Appendicitis"));
   CHECK(document_of(
             "18776-5",
             "<entry><supply moodCode=\"INT\"><product><manufacturedProduct><manufacturedMaterial>"
@@ -130,12 +155,46 @@ TEST_CASE("what stands inside a plan is told with it: the reason, who pays, othe
             .tells("nothing that has happened - Albuterol"));
 }
 
+TEST_CASE("what was done is no plan, though it stands among plans") {
+  const auto got = document_of("18776-5", operation("moodCode=\"EVN\"", ""));
+  CHECK(got.tells("Care that you got, 1: no paper uses it; it stays in your chart - Appendectomy"));
+  CHECK(got.tells("Care that you got: 1 found = 1 left out"));
+  CHECK_FALSE(got.tells("Plans and orders"));
+}
+
+TEST_CASE("a goal has its bound, a time around a day that day, and a time its end") {
+  const auto goal = [](const std::string& bound) {
+    return document_of(
+        "61146-7",
+        "<entry><observation moodCode=\"GOL\"><code code=\"1\" displayName=\"Oximetry\"/>"
+        "<value xsi:type=\"IVL_PQ\">" +
+            bound + "</value></observation></entry>"
+    );
+  };
+  CHECK(goal("<low value=\"92\" unit=\"%\"/>").tells("Oximetry: ≥ 92 %"));
+  CHECK(goal("<high value=\"95\" unit=\"%\"/>").tells("Oximetry: ≤ 95 %"));
+  const auto planned = [](const std::string& time) {
+    return document_of(
+        "18776-5",
+        "<entry><act moodCode=\"INT\"><code code=\"1\" "
+        "displayName=\"Colonoscopy\"/><effectiveTime>" +
+            time + "</effectiveTime></act></entry>"
+    );
+  };
+  CHECK(planned("<center value=\"20141012\"/>").tells("Colonoscopy (October 12, 2014)"));
+  CHECK(planned("<low value=\"20141012\"/><high value=\"20141014\"/>")
+            .tells("Colonoscopy (October 12, 2014 – October 14, 2014)"));
+}
+
 TEST_CASE("where in the body something was done is part of its name") {
   const std::string site = "<targetSiteCode code=\"1\" displayName=\"Bile duct structure\"/>";
   CHECK(document_of("47519-4", operation("moodCode=\"EVN\"", site))
             .has("<name>Appendectomy (Bile duct structure)</name>"));
-  CHECK(document_of("46264-8", operation("moodCode=\"EVN\"", site))
-            .tells("say it before a scan - Appendectomy (Bile duct structure) (February 3, 2014)"));
+  CHECK(
+      document_of("46264-8", operation("moodCode=\"EVN\"", site))
+          .tells("Operations and procedures: Appendectomy (Bile duct structure) - The chart lists "
+                 "it among implants: it may have left something in your body.")
+  );
   CHECK(records_of(
             R"({"resourceType":"Procedure","status":"completed","subject":{"reference":"Patient/p"},
 "code":{"text":"Arthroscopy"},"bodySite":[{"text":"Left knee"}]})"

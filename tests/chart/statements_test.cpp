@@ -48,12 +48,17 @@ TEST_CASE("an implant is told by its name, and the operation that left it is an 
   CHECK(got.has("<name>Placement of stent</name>"));
   CHECK_FALSE(got.has("Cardiac pacemaker"));
   CHECK(got.tells(
-      "Implants, devices and aids, 2: carepacket has no place for it, so it is on no paper; tell "
-      "each doctor about it, and say it before a scan - Cardiac pacemaker (Pacer) (July 3, 2012) "
-      "- Placement of stent"
+      "Implants, devices and aids, 1: carepacket has no place for it, so it is on no paper; tell "
+      "each doctor about it; if it is in your body, say it before a scan - Cardiac pacemaker "
+      "(Pacer) (July 3, 2012)"
   ));
   CHECK(got.tells("a plan or an order, and nothing that has happened - Walker"));
-  CHECK(got.tells("Implants, devices and aids: 3 found = 3 left out"));
+  CHECK(got.tells("Implants, devices and aids: 2 found = 2 left out"));
+  CHECK(got.tells("Operations and procedures: 1 found = 1 taken"));
+  CHECK(got.tells(
+      "Operations and procedures: Placement of stent - The chart lists it among implants: it may "
+      "have left something in your body. Tell each doctor, and say it before a scan."
+  ));
 }
 
 TEST_CASE("a device that an operation left in the body is told beside the operation") {
@@ -84,7 +89,44 @@ TEST_CASE("a wish about care is told in its words, and what is not wished is tol
       "(February 19, 2011)"
   ));
   CHECK(got.tells("the chart says that it is not so - Feeding: Tube feeding"));
-  CHECK(got.tells("2 found = 1 not so, or a mistake + 1 left out"));
+  CHECK(got.tells("2 found = 1 not so, not done, or a mistake + 1 left out"));
+}
+
+TEST_CASE("who keeps what somebody signed, who has seen it and its file are told with it") {
+  const auto who = [](const std::string& type, const std::string& given) {
+    return "<participant typeCode=\"" + type + "\"><participantRole><playingEntity><name><given>" +
+           given +
+           "</given><family>Berg</family></name></playingEntity></participantRole>"
+           "</participant>";
+  };
+  std::string said = observation("Resuscitation", coded("Not for resuscitation"));
+  said.insert(
+      said.rfind("</observation>"),
+      who("CST", "Lena") + who("VRF", "Ada") +
+          "<reference typeCode=\"REFR\"><externalDocument><text><reference "
+          "value=\"wishes.pdf\"/></text></externalDocument></reference>"
+  );
+  const auto got = told_of(section("42348-3", "<entry>" + said + "</entry>"));
+  CHECK(got.tells(
+      "Resuscitation: Not for resuscitation – kept by Lena Berg – seen by Ada Berg – the file: "
+      "wishes.pdf"
+  ));
+  // Who keeps a paper may be anybody; who has seen it gives care.
+  CHECK(got.has("<contact relationship=\"keeps the advance directive\""));
+  CHECK(got.tells("- Ada Berg"));
+}
+
+TEST_CASE("a habit in a plan of care is how somebody lives") {
+  std::string smokes = observation("Tobacco use", coded("Smokes tobacco daily"));
+  smokes.insert(smokes.find("<code"), "<templateId root=\"2.16.840.1.113883.10.20.22.4.85\"/>");
+  const auto got = told_of(section(
+      "75310-3",
+      "<entry><act><entryRelationship typeCode=\"REFR\">" + smokes +
+          "</entryRelationship></act></entry>"
+  ));
+  CHECK(got.tells("How you live, 1: carepacket has no place for it"));
+  CHECK(got.tells("How you live: 1 found = 1 left out"));
+  CHECK_FALSE(got.tells("Plans and orders"));
 }
 
 TEST_CASE("how somebody lives and what they can do is told in the words of the chart") {

@@ -171,3 +171,62 @@ TEST_CASE("what a medicine is given in is said, and the weeks of a pregnancy are
   );
   CHECK(on("2026-11-20", section("11450-4", chart)).has("<code system=\"SNOMED CT\">"));
 }
+
+TEST_CASE("a dose that changes has its days, and is one medicine") {
+  const auto part = [](const std::string& low, const std::string& high, const std::string& dose) {
+    return "<component><substanceAdministration moodCode=\"INT\"><statusCode code=\"active\"/>"
+           "<effectiveTime xsi:type=\"IVL_TS\"><low value=\"" +
+           low + "\"/><high value=\"" + high +
+           "\"/></effectiveTime><effectiveTime xsi:type=\"PIVL_TS\" operator=\"A\"><period "
+           "value=\"1\" unit=\"d\"/></effectiveTime><doseQuantity value=\"" +
+           dose +
+           "\"/><consumable><manufacturedProduct><manufacturedMaterial><code code=\"30\" "
+           "codeSystem=\"2.16.840.1.113883.6.88\" displayName=\"Azithromycin 250 MG\"/>"
+           "</manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration>"
+           "</component>";
+  };
+  const auto got =
+      on("2026-11-20",
+         section(
+             "10160-0",
+             "<entry><organizer>" + part("20270310", "20270310", "2") +
+                 part("20270311", "20270314", "1") + "</organizer></entry>"
+         ));
+  CHECK(got.messages == "");
+  CHECK(got.has(
+      "<dose>2 (unit not stated) (March 10, 2027); 1 (unit not stated) (March 11, 2027 – March 14, "
+      "2027)</dose>\n      <frequency>once a day</frequency>"
+  ));
+  CHECK(got.has("<start>2027-03-10</start>\n      <end>2027-03-14</end>"));
+  CHECK(got.tells("Medicines: 1 found = 1 taken"));
+  CHECK_FALSE(got.tells("another way to take it"));
+  const auto fhir = fhir_told(ordered(
+      "Prednisone",
+      R"(,"status":"active","dosageInstruction":[
+{"doseAndRate":[{"doseQuantity":{"value":2,"unit":"mg"}}],"timing":{"repeat":{"boundsPeriod":{"start":"2026-03-10","end":"2026-03-11"},"period":1,"periodUnit":"d","frequency":2}}},
+{"doseAndRate":[{"doseQuantity":{"value":1,"unit":"mg"}}],"timing":{"repeat":{"boundsPeriod":{"start":"2026-03-12"},"period":1,"periodUnit":"d"}}}])"
+  ));
+  CHECK(fhir.has(
+      "<dose>2 mg (March 10, 2026 – March 11, 2026); 1 mg (March 12, 2026)</dose>\n      "
+      "<frequency>twice a day (March 10, 2026 – March 11, 2026); once a day (March 12, 2026)"
+  ));
+}
+
+TEST_CASE("a first day is none on which something ended, and a doubtful state is not called unsaid"
+) {
+  const auto got = fhir_told(and_(
+      ordered("Errin", R"(,"status":"stopped","authoredOn":"2018-07-19")"),
+      and_(
+          ordered("Zocor", R"(,"status":"active","authoredOn":"2020-01-02")"),
+          R"({"resourceType":"MedicationStatement",)" + subject +
+              R"(,"medicationCodeableConcept":{"text":"Aspirin"},"status":"active",
+"effectivePeriod":{"start":"2020-01-01","end":"2021-01-01"},"reasonCode":[{"text":"Pain"}]})"
+      )
+  ));
+  CHECK(got.tells("- Errin – stopped · began: July 19, 2018"));
+  CHECK(got.tells("- Zocor – taken now · since January 2, 2020"));
+  CHECK(
+      got.tells("- Aspirin – not clear if it goes on (see above) · for Pain · January 1, 2020 – "
+                "January 1, 2021")
+  );
+}

@@ -36,7 +36,9 @@ std::string from(const std::string& day) {
   return "<effectiveTime><low value=\"" + day + "\"/></effectiveTime>";
 }
 
-const std::string unread = "a line of the text that no entry of the list has; read it yourself - ";
+const std::string unread =
+    "a line of the text in words that no entry beside it has; an entry may say the same in other "
+    "words; read it yourself - ";
 
 }  // namespace
 
@@ -115,10 +117,53 @@ TEST_CASE("a row, an item and a paragraph that no entry has are told") {
   );
   CHECK(got.tells(
       unread +
-      "Malignant disease · Active - Implanted: nail - See also the letter - Biliary stent, May 5, "
-      "2013 "
+      "List – Illness: Malignant disease · Status: Active - List – Implanted: nail - List – See "
+      "also the letter - List – Biliary stent, May 5, 2013 "
   ));
   CHECK_FALSE(got.tells("- Gout of the toe"));
+}
+
+TEST_CASE("a line is told with what stands above it: a risk is no illness") {
+  CHECK(
+      witnessed(
+          "75310-3",
+          "<entry><act><entryRelationship><observation><templateId "
+          "root=\"2.16.840.1.113883.10.20.22.4.4\"/><value xsi:type=\"CD\" code=\"1\" "
+          "displayName=\"Pneumonia\"/></observation></entryRelationship></act></entry>",
+          table("Risk|Status|Since", {"Malignant disease|Active|June 16, 2013"})
+      )
+          .tells(unread + "List – Risk: Malignant disease · Status: Active · Since: June 16, 2013")
+  );
+}
+
+TEST_CASE("a word that stands beside every entry makes no line known") {
+  const std::string active =
+      "<entryRelationship><observation><code code=\"33999-4\"/><value xsi:type=\"CD\" "
+      "code=\"55561003\" displayName=\"Active\"/></observation></entryRelationship>";
+  CHECK(witnessed(
+            "11450-4",
+            problem("Gout", active),
+            table("Illness|Status", {"Gout|Active", "Lupus|Active"})
+  )
+            .tells(unread + "List – Illness: Lupus · Status: Active"));
+}
+
+TEST_CASE("the words of a text that has no marks are told line by line, and labels are not") {
+  const std::string referral =
+      "<entry><act moodCode=\"INT\"><code code=\"1\" displayName=\"Patient "
+      "referral\"/></act></entry>";
+  CHECK(witnessed(
+            "42349-1",
+            referral,
+            "<content>Request for help with weight.</content><content>Patient referral</content>"
+  )
+            .tells(unread + "List – Request for help with weight."));
+  const auto plain = witnessed(
+      "42349-1", referral, "Request for help<br/>Start date: 06/07/2013<br/>Status: Active<br/>Why:"
+  );
+  CHECK(plain.tells(unread + "List – Request for help "));
+  CHECK_FALSE(plain.tells("06/07/2013"));
+  CHECK_FALSE(plain.tells("Status: Active"));
 }
 
 TEST_CASE("words that an operation points to and that are another operation are no spelling of it"

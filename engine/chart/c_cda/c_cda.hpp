@@ -79,6 +79,8 @@ constexpr std::string_view comment_code = "48767-8";
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);
 /// The same of a word such as "Resolved" that stands behind its name.
 void compare_state(const std::string& said, Item& item);
+/// What a section calls itself.
+std::string title_of(const El& section);
 /// Tells each row, item and paragraph of a section's text that none of its entries has.
 void tell_rows_without_entry(const El& section, const Reading& to);
 
@@ -104,9 +106,15 @@ std::string site_of(const El& entry);
 std::string reason_beside(const El& entry, const Pages& pages);
 /// Words with that reason behind them, where there is one.
 std::string with_reason(std::string words, const El& entry, const Pages& pages);
-/// What a plan or an order is about, with what stands in it in brackets: the reason, other ways to
-/// do it, who is to pay.
-std::string names_in_plan(const El& entry, const Pages& pages);
+/// What a plan or an order is about, with its day, and what stands in it: the reason, other ways to
+/// do it, who is to pay, how soon.
+struct Plan {
+  std::string name;
+  std::vector<Beside> beside;
+};
+Plan plan_of(const El& entry, const Pages& pages);
+/// The name of a code, and the other names of the chart in brackets.
+std::string all_names_of(const El& coded, const Pages& pages);
 /// Words, and the day of an entry behind them.
 std::string with_day(std::string words, const El& of);
 /// The observation of an entry that has this template or this code.

@@ -117,6 +117,7 @@ void read_policy(const El& policy, const Reading& to) {
   }
   if (covered.has_other_name) check("plan-has-other-name");
   leave(Outcome::taken, "", coverage.payer);
+  coverage.entry = to.chart.last();
   to.chart.coverages.push_back(std::move(coverage));
 }
 

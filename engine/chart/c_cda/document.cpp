@@ -73,42 +73,52 @@ const Known* known(const El& section) {
   return nullptr;
 }
 
-std::string title_of(const El& section) {
-  const std::string title = section.child("title").text();
-  return title.empty() ? std::string{section.child("code").attribute("displayName")} : title;
-}
-
 /// What an entry that is left out by a rule is called: by its own name, else by its section.
 std::string label_of(const El& entry, const std::string& title, const Pages& pages) {
   for (const El& act : entry.children()) {
     const El coded = act.is("substanceAdministration")
                          ? act.at("consumable/manufacturedProduct/manufacturedMaterial/code")
                          : act.child("code");
-    std::string name = choose(candidates_of(coded, pages)).name;
+    std::string name = all_names_of(coded, pages);
     if (!name.empty()) return name;
   }
   return title;
 }
 
+/// Why an entry of such a section says that something is not so.
+std::string_view why_not(Section kind) {
+  return kind == Section::plans      ? "not-to-be-done"
+         : kind == Section::vaccines ? "not-given"
+                                     : "not-done";
+}
+
 /// Tells an entry of a section that no paper uses. What was refused is no such thing.
 void leave_out(const El& entry, const Known* one, const std::string& title, const Reading& to) {
-  const Section kind = one ? one->kind : Section::others;
-  if (!one)
-    return to.chart.leave(to.source, kind, Outcome::not_understood, "section-not-read", title);
+  Section kind = one ? one->kind : Section::others;
+  const auto leave = [&](Outcome outcome, std::string_view why, Plan plan) {
+    to.chart.leave(to.source, kind, outcome, why, std::move(plan.name), std::move(plan.beside));
+  };
+  if (!one) return leave(Outcome::not_understood, "section-not-read", {title, {}});
   const El act = entry.children().empty() ? El{} : entry.children().front();
   const bool is_plan = kind == Section::plans;
   const bool holds_more = is_plan || kind == Section::visits || kind == Section::others;
-  std::string label = holds_more ? names_in_plan(entry, to.pages) : "";
-  if (label.empty()) label = label_of(entry, title, to.pages);
+  Plan plan = holds_more ? plan_of(entry, to.pages) : Plan{};
+  if (plan.name.empty()) plan = {label_of(entry, title, to.pages), {}};
   if (act && act.attribute("negationInd") == "true") {
-    const std::string_view why = is_plan                     ? "not-to-be-done"
-                                 : kind == Section::vaccines ? "not-given"
-                                                             : "not-done";
-    label = with_day(with_reason(std::move(label), act, to.pages), act);
-    return to.chart.leave(to.source, kind, Outcome::negated, why, std::move(label));
+    const std::string label = label_of(entry, title, to.pages);
+    return leave(
+        Outcome::negated, why_not(kind), {with_day(with_reason(label, act, to.pages), act), {}}
+    );
   }
-  const bool is_goal = act && act.attribute("moodCode") == "GOL";
-  to.chart.leave(to.source, kind, Outcome::left_out, is_goal ? "goal" : one->why, std::move(label));
+  const std::string_view mood = act.attribute("moodCode");
+  if (is_plan && mood == "EVN" && one->why == "planned") {
+    // Some plans list what was done.
+    to.chart.count(to.source, kind, -1);
+    kind = Section::care;
+    to.chart.count(to.source, kind);
+    return leave(Outcome::left_out, "no-paper", std::move(plan));
+  }
+  leave(Outcome::left_out, mood == "GOL" ? "goal" : one->why, std::move(plan));
 }
 
 bool is_list(Section kind) {
@@ -167,7 +177,40 @@ void read_section(const El& section, Reading to) {
   }
 }
 
+/// The texts of all sections as words with a blank on each side.
+std::string all_texts(const El& root) {
+  std::string all = " ";
+  const auto add = [&](const El& section) {
+    const std::string text = lowered(section.child("text").text());
+    for (const auto word : words_of(text)) all += std::string{word} + ' ';
+  };
+  if (root.is("section")) add(root);
+  for (const El& section : root.below("section")) add(section);
+  std::ranges::replace(all, ',', ' ');
+  return all;
+}
+
+/// Some systems put the first name where the last one belongs: the text is the witness.
+void compare_names(const El& root, const Reading& to) {
+  const std::string texts = all_texts(root);
+  const auto stands = [&](const std::string& words) {
+    return texts.find(' ' + lowered(words) + ' ') != texts.npos;
+  };
+  for (Provider& provider : to.chart.providers) {
+    const PersonName& name = provider.name;
+    if (provider.source != to.source || name.given.size() != 1 || name.family.empty()) continue;
+    const std::string turned = name.family + ' ' + name.given.front();
+    if (stands(turned) && !stands(name.given.front() + ' ' + name.family))
+      provider.text_name = turned;
+  }
+}
+
 }  // namespace
+
+std::string title_of(const El& section) {
+  const std::string title = section.child("title").text();
+  return title.empty() ? std::string{section.child("code").attribute("displayName")} : title;
+}
 
 bool is_c_cda(const xml::Tree& tree) {
   const El root{tree.root()};
@@ -191,6 +234,7 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
   }
   if (root.is("section")) read_section(root, to);
   for (const El& section : root.below("section")) read_section(section, to);
+  compare_names(root, to);
 }
 
 }  // namespace engine::chart::c_cda

@@ -117,6 +117,17 @@ std::string El::own_text() const {
   return element_ ? collapsed(element_->text()) : "";
 }
 
+std::vector<std::string> El::own_lines() const {
+  std::vector<std::string> all;
+  if (!element_) return all;
+  const auto& nodes = element_->tree().nodes;
+  for (auto i = element_->first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (std::string line = collapsed(nodes[i].text); nodes[i].is_text() && !line.empty())
+      all.push_back(std::move(line));
+  }
+  return all;
+}
+
 bool El::has_template(std::string_view root) const {
   return std::ranges::any_of(children("templateId"), [&](const El& id) {
     return id.attribute("root") == root;

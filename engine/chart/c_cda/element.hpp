@@ -42,6 +42,8 @@ class El {
   std::string text() const;
   /// The text of it alone, without that of its elements.
   std::string own_text() const;
+  /// The same, a line each that its elements part.
+  std::vector<std::string> own_lines() const;
   bool has_template(std::string_view root) const;
   std::uint32_t index() const { return element_->index(); }
   const xml::Element& element() const { return *element_; }

@@ -2,6 +2,7 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace engine::chart::c_cda {
 
@@ -99,13 +100,18 @@ void read_person(const El& role, const Reading& to) {
     const std::string_view mode = language.child("modeCode").attribute("code");
     person.is_spoken_alone = mode == "ESP" || mode == "RSP";
   }
-  to.chart.people.push_back(std::move(person));
+  to.chart.meet(std::move(person));
+}
+
+/// Whether a code is one of the taxonomy of those who give care.
+bool is_of_taxonomy(const El& code) {
+  const std::string_view system = code.attribute("codeSystem");
+  return system == "2.16.840.1.113883.6.101" || system == "2.16.840.1.113883.5.53";
 }
 
 /// "Power of Attorney", else what the class of the role means.
 std::string relationship_of(const El& role) {
-  std::string said = tidy(role.child("code").attribute("displayName"));
-  if (!said.empty()) return lowered(said);
+  const std::string said = lowered(tidy(role.child("code").attribute("displayName")));
   constexpr std::pair<std::string_view, std::string_view> classes[] = {
       {"NOK", "next of kin"},
       {"ECON", "emergency contact"},
@@ -113,15 +119,26 @@ std::string relationship_of(const El& role) {
       {"CAREGIVER", "caregiver"},
       {"GUARD", "guardian"}};
   for (const auto& [code, words] : classes) {
-    if (role.attribute("classCode") == code) return std::string{words};
+    if (role.attribute("classCode") != code) continue;
+    if (said.empty()) return std::string{words};
+    // Who looks after somebody is more than a relative.
+    const bool adds = code == "CAREGIVER" || code == "GUAR";
+    return adds && !contains_but_case(said, words) ? said + ", " + std::string{words} : said;
   }
-  return {};
+  return said;
 }
 
-void add_contact(const El& role, const El& name, std::string relationship, const Reading& to) {
+void add_contact(
+    const El& role,
+    const El& name,
+    std::string relationship,
+    const Reading& to,
+    const std::optional<Date>& until = {}
+) {
   Contact contact{.source = to.source, .name = name_of(name)};
   if (contact.name.is_empty()) return;
   contact.relationship = std::move(relationship);
+  contact.until = until;
   contact.address = address_of(role.child("addr"));
   contact.telecoms = telecoms_of(role);
   const auto& people = to.chart.people;
@@ -129,7 +146,7 @@ void add_contact(const El& role, const El& name, std::string relationship, const
       !people.empty() && std::ranges::any_of(people.back().names, [&](const PersonName& own) {
         return same_but_case(own.whole(), contact.name.whole());
       });
-  if (!is_patient) to.chart.contacts.push_back(std::move(contact));
+  if (!is_patient) to.chart.meet(std::move(contact));
 }
 
 void read_contacts(const El& document, const Reading& to) {
@@ -150,10 +167,15 @@ void read_contacts(const El& document, const Reading& to) {
     const bool is_office =
         contains_but_case(relationship, "provider") || contains_but_case(relationship, "physician");
     if (is_office) {
-      if (auto provider = provider_of(role, to.source))
-        to.chart.providers.push_back(*std::move(provider));
+      if (auto provider = provider_of(role, to.source)) to.chart.meet(*std::move(provider));
     } else {
-      add_contact(role, role.at("associatedPerson/name"), relationship, to);
+      add_contact(
+          role,
+          role.at("associatedPerson/name"),
+          relationship,
+          to,
+          period_of(participant.child("time")).end
+      );
     }
   }
 }
@@ -187,7 +209,7 @@ void add_provider(const El& entity, const El& function, const Reading& to) {
   auto provider = provider_of(entity, to.source);
   if (!provider || is_of_machine(provider->name)) return;
   provider->is_primary_care = is_primary_care(function);
-  to.chart.providers.push_back(*std::move(provider));
+  to.chart.meet(*std::move(provider));
 }
 
 void read_providers(const El& document, const Reading& to) {
@@ -216,13 +238,45 @@ void read_providers(const El& document, const Reading& to) {
   }
 }
 
+/// The taxonomy of providers puts a group before the field: "Nursing Service Providers; Registered
+/// Nurse".
+std::string field_of(const El& code) {
+  std::string field = tidy(code.attribute("displayName"));
+  const auto group_end = field.find("; ");
+  if (group_end != field.npos && is_of_taxonomy(code)) field.erase(0, group_end + 2);
+  return field;
+}
+
 /// An office that holds records.
 void add_organization(const El& organization, const Reading& to) {
   Provider provider{.source = to.source};
   provider.organization = organization.child("name").text();
   provider.address = address_of(organization.child("addr"));
   provider.telecoms = telecoms_of(organization);
-  if (!provider.organization.empty()) to.chart.providers.push_back(std::move(provider));
+  if (!provider.organization.empty()) to.chart.meet(std::move(provider));
+}
+
+/// The visit that a chart is of, what it was ordered for, and what was done at it: no list has
+/// them.
+void read_occasion(const El& document, const Reading& to) {
+  const auto tell = [&](Section kind, std::string_view why, const El& of, std::string words) {
+    if (words.empty()) return;
+    to.chart.count(to.source, kind);
+    to.chart.leave(to.source, kind, Outcome::left_out, why, with_day(std::move(words), of));
+  };
+  for (const El& one : document.children("inFulfillmentOf")) {
+    const El order = one.child("order");
+    tell(Section::plans, "ordered", order, all_names_of(order.child("code"), to.pages));
+  }
+  for (const El& one : document.children("documentationOf")) {
+    const El event = one.child("serviceEvent");
+    tell(Section::procedures, "of-the-chart", event, all_names_of(event.child("code"), to.pages));
+  }
+  const El visit = document.at("componentOf/encompassingEncounter");
+  std::string name = all_names_of(visit.child("code"), to.pages);
+  if (name.empty()) name = visit.at("location/healthCareFacility/location/name").text();
+  if (name.empty() && visit.child("effectiveTime")) name = title_of(document);
+  tell(Section::visits, "no-paper", visit, std::move(name));
 }
 
 }  // namespace
@@ -232,11 +286,10 @@ std::optional<Provider> provider_of(const El& entity, std::size_t source) {
   El person = entity.child("assignedPerson");
   if (!person) person = entity.child("associatedPerson");
   if (!person) person = entity.child("informationRecipient");
+  if (!person) person = entity.child("playingEntity");
   provider.name = name_of(person.child("name"));
   if (provider.name.is_empty()) return std::nullopt;
-  std::string field = tidy(entity.child("code").attribute("displayName"));
-  constexpr std::string_view of_all = "Allopathic & Osteopathic Physicians; ";
-  if (field.starts_with(of_all)) field.erase(0, of_all.size());
+  const std::string field = field_of(entity.child("code"));
   provider.specialty = is_placeholder(field) ? "" : field;
   El organization = entity.child("representedOrganization");
   if (!organization) organization = entity.child("scopingOrganization");
@@ -261,12 +314,37 @@ void read_header(const El& document, const Reading& to) {
   read_person(role, to);
   read_contacts(document, to);
   read_providers(document, to);
+  read_occasion(document, to);
   add_organization(holder, to);
   if (!same_but_case(custodian.child("name").text(), holder.child("name").text()))
     add_organization(custodian, to);
 }
 
+namespace {
+
+/// Somebody of whom an entry speaks: who watches over a medicine, who took over, who keeps a paper.
+void read_participant(const El& participant, const Reading& to) {
+  constexpr std::array<std::string_view, 12> of_care{
+      "RESP", "IRCP", "PRF", "PPRF", "SPRF", "ATND", "CON", "DIS", "REF", "REFT", "VRF", "AUTHEN"};
+  const El role = participant.child("participantRole");
+  const El entity = role.child("playingEntity");
+  const std::string_view type = participant.attribute("typeCode");
+  const bool keeps = type == "CST";
+  const bool is_known = keeps || std::ranges::find(of_care, type) != of_care.end();
+  const PersonName name = name_of(entity.child("name"));
+  if (!is_known || name.is_empty() || is_person(entity, to)) return;
+  // Who keeps a paper, or may decide, may be anybody.
+  const bool is_titled = !name.prefix.empty() || !name.suffix.empty();
+  if (!keeps || is_titled || is_of_taxonomy(role.child("code"))) return add_provider(role, {}, to);
+  const std::string said = relationship_of(role);
+  const std::string_view keeper = "keeps the advance directive";
+  add_contact(role, entity.child("name"), said.empty() ? std::string{keeper} : said, to);
+}
+
+}  // namespace
+
 void read_people_of(const El& entry, const Reading& to) {
+  for (const El& participant : entry.below("participant")) read_participant(participant, to);
   for (const std::string_view role : {"assignedAuthor", "assignedEntity"}) {
     for (const El& entity : entry.below(role)) {
       // Who only told it may be the person, or anybody.
@@ -286,16 +364,12 @@ void read_care_team(const El& entry, const Reading& to) {
     provider->is_primary_care = std::ranges::any_of(functions, [](const El& one) {
       return one.name() == "functionCode" && is_primary_care(one);
     });
-    to.chart.providers.push_back(*std::move(provider));
+    to.chart.meet(*std::move(provider));
     ++members;
   }
-  to.chart.leave(
-      to.source,
-      Section::people,
-      members > 0 ? Outcome::taken : Outcome::not_understood,
-      members > 0 ? "" : "without-name",
-      ""
-  );
+  // A team is those who are in it.
+  if (members > 0) return to.chart.count(to.source, Section::people, -1);
+  to.chart.leave(to.source, Section::people, Outcome::not_understood, "without-name", "");
 }
 
 }  // namespace engine::chart::c_cda

@@ -180,7 +180,40 @@ std::string reason_of(const El& given, const Pages& pages) {
   return all;
 }
 
-void read_one(const El& given, const Reading& to) {
+/// The days of a part of a medicine whose dose is not the same all the time.
+void set_days(const El& given, Dosage& dosage) {
+  const Period days = days_of(given);
+  dosage.start = days.start;
+  dosage.end = days.end;
+}
+
+/// The doses that follow upon the first, each with its days; it is one medicine, from the first day
+/// to the last.
+void add_parts(const El& given, std::span<const El> parts, const Pages& pages, Item& item) {
+  if (parts.empty()) return;
+  set_days(given, item.dosages.back());
+  for (const El& part : parts) {
+    Dosage dosage = dosage_of(part, pages);
+    set_days(part, dosage);
+    if (dosage.start && (!item.start || *dosage.start < *item.start)) item.start = dosage.start;
+    if (dosage.end && (!item.end || *dosage.end > *item.end)) item.end = dosage.end;
+    item.dosages.push_back(std::move(dosage));
+  }
+  item.recorded = item.start;
+}
+
+/// Whether two doses of one entry are of one medicine and one after the other.
+bool goes_on_with(const El& part, const El& first) {
+  const auto code_of = [](const El& given) {
+    return given.at("consumable/manufacturedProduct/manufacturedMaterial/code").attribute("code");
+  };
+  const bool is_plain = part.attribute("negationInd") == first.attribute("negationInd") &&
+                        part.child("statusCode").attribute("code") != "nullified";
+  return is_plain && !code_of(part).empty() && code_of(part) == code_of(first) &&
+         days_of(part).start && days_of(first).start && days_of(part).start != days_of(first).start;
+}
+
+void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
     to.chart.leave(to.source, Section::medications, outcome, why, std::move(what));
   };
@@ -221,6 +254,7 @@ void read_one(const El& given, const Reading& to) {
   item.recorded = days.start;
   item.status = status_of(given, days, to.as_of);
   item.dosages.push_back(dosage_of(given, to.pages));
+  add_parts(given, parts, to.pages, item);
   item.instruction = instruction_of(given, chosen.name, to.pages);
   item.reason = reason_of(given, to.pages);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
@@ -257,8 +291,17 @@ void read_medication(const El& entry, const Reading& to) {
         "another-shape",
         entry.children().empty() ? "" : to.pages.text_of(entry.children().front().child("text"))
     );
-  to.chart.count(to.source, Section::medications, static_cast<int>(given.size()) - 1);
-  for (const El& one : given) read_one(one, to);
+  int medicines = 0;
+  while (!given.empty()) {
+    const El first = given.front();
+    const auto rest = std::stable_partition(given.begin(), given.end(), [&](const El& one) {
+      return one.index() == first.index() || goes_on_with(one, first);
+    });
+    read_one(first, std::span{given.begin() + 1, rest}, to);
+    given.erase(given.begin(), rest);
+    ++medicines;
+  }
+  to.chart.count(to.source, Section::medications, medicines - 1);
 }
 
 }  // namespace engine::chart::c_cda

@@ -57,7 +57,17 @@ void read_procedure(const El& entry, const Reading& to) {
   if (has_failed(procedure)) return leave(Outcome::negated, "failed", dated);
   if (status == "aborted" || status == "cancelled")
     return leave(Outcome::negated, "not-finished", dated);
-  if (is_planned) return leave(Outcome::left_out, "planned", names_in_plan(entry, to.pages));
+  if (is_planned) {
+    Plan plan = plan_of(entry, to.pages);
+    return to.chart.leave(
+        to.source,
+        Section::procedures,
+        Outcome::left_out,
+        "planned",
+        std::move(plan.name),
+        std::move(plan.beside)
+    );
+  }
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name", shown);
   if (is_survey(chosen.name)) return leave(Outcome::left_out, "survey", shown);
   if (is_talk(chosen.name)) return leave(Outcome::left_out, "talk", shown);

@@ -13,18 +13,14 @@ namespace engine::chart::c_cda {
 namespace {
 
 constexpr std::string_view priority_template = "2.16.840.1.113883.10.20.22.4.143";
+constexpr std::string_view indication_template = "2.16.840.1.113883.10.20.22.4.19";
 constexpr std::string_view risk_template = "2.16.840.1.113883.10.20.22.4.136";
+/// Smoking, tobacco, and how somebody lives besides.
+constexpr std::array<std::string_view, 3> social_templates{
+    "2.16.840.1.113883.10.20.22.4.78",
+    "2.16.840.1.113883.10.20.22.4.85",
+    "2.16.840.1.113883.10.20.22.4.38"};
 constexpr std::string_view problem_template = "2.16.840.1.113883.10.20.22.4.4";
-
-/// The name of a code, and the other names of the chart in brackets.
-std::string all_names_of(const El& coded, const Pages& pages) {
-  const Chosen chosen = choose(candidates_of(coded, pages));
-  std::string words = chosen.name;
-  for (const std::string& other : chosen.also) {
-    if (!contains_but_case(words, other)) words += " (" + other + ')';
-  }
-  return words;
-}
 
 /// An amount as it stands: "1 [in_i]", "92 % or more".
 std::string amount_in(const El& value) {
@@ -39,7 +35,8 @@ std::string amount_in(const El& value) {
   }
   if (!value.attribute("value").empty()) return with_unit(value);
   const std::string low = with_unit(value.child("low")), high = with_unit(value.child("high"));
-  return low.empty() || high.empty() ? low + high : low + " - " + high;
+  if (!low.empty() && !high.empty()) return low + " - " + high;
+  return low.empty() ? (high.empty() ? high : "≤ " + high) : "≥ " + low;
 }
 
 std::string value_in(const El& observation, const Pages& pages) {
@@ -86,8 +83,7 @@ std::string name_of_act(
         "product/manufacturedProduct/manufacturedMaterial/code"}) {
     if (const El material = act.at(path)) coded = material;
   }
-  const std::string label =
-      has_code(coded, no_name) ? "" : choose(candidates_of(coded, pages)).name;
+  const std::string label = has_code(coded, no_name) ? "" : all_names_of(coded, pages);
   const std::string value = act.is("observation") ? value_in(act, pages) : "";
   return label.empty() || value.empty() ? label + value : label + ": " + value;
 }
@@ -96,6 +92,7 @@ std::string name_of_act(
 struct Statement {
   std::string words;
   bool is_negated = false, is_planned = false;
+  std::vector<Beside> beside = {};
 };
 
 Statement statement_of(const El& said, std::string words) {
@@ -106,12 +103,32 @@ Statement statement_of(const El& said, std::string words) {
       !mood.empty() && mood != "EVN"};
 }
 
+/// Who keeps what somebody signed, who has seen it, and the file of it.
+std::vector<Beside> papers_of(const El& said, const Pages& pages) {
+  std::vector<Beside> all;
+  for (const El& participant : said.children("participant")) {
+    const std::string_view type = participant.attribute("typeCode");
+    const std::string who = name_of(participant.at("participantRole/playingEntity/name")).whole();
+    if (!who.empty() && (type == "CST" || type == "VRF"))
+      all.push_back({type == "CST" ? "kept-by" : "seen-by", who});
+  }
+  for (const El& reference : said.children("reference")) {
+    const El text = reference.at("externalDocument/text");
+    std::string file{text.child("reference").attribute("value")};
+    if (file.empty()) file = pages.text_of(text);
+    if (!file.empty()) all.push_back({"file", file});
+  }
+  return all;
+}
+
 std::vector<Statement> observations_in(const El& entry, const Pages& pages) {
   std::vector<Statement> all;
   for (const El& one : entry.below("observation")) {
     if (one.has_template(priority_template)) continue;
     std::string words = words_of(one, pages);
-    if (!words.empty()) all.push_back(statement_of(one, std::move(words)));
+    if (words.empty()) continue;
+    all.push_back(statement_of(one, std::move(words)));
+    all.back().beside = papers_of(one, pages);
   }
   return all;
 }
@@ -143,45 +160,44 @@ void tell(
   if (statements.empty()) {
     const auto text = entry.below("text");
     std::string words = text.empty() ? "" : to.pages.text_of(text.front());
-    if (words.empty()) words = names_in_plan(entry, to.pages);
-    return to.chart.leave(to.source, kind, Outcome::not_understood, "another-shape", words);
+    Plan plan = words.empty() ? plan_of(entry, to.pages) : Plan{std::move(words), {}};
+    return to.chart.leave(
+        to.source,
+        kind,
+        Outcome::not_understood,
+        "another-shape",
+        std::move(plan.name),
+        std::move(plan.beside)
+    );
   }
   to.chart.count(to.source, kind, static_cast<int>(statements.size()) - 1);
   for (const Statement& one : statements) {
-    if (one.is_negated)
-      to.chart.leave(to.source, kind, Outcome::negated, "not-so", one.words);
-    else
-      to.chart.leave(
-          to.source, kind, Outcome::left_out, one.is_planned ? "planned" : why, one.words
-      );
+    const auto outcome = one.is_negated ? Outcome::negated : Outcome::left_out;
+    const std::string_view because = one.is_negated ? "not-so" : one.is_planned ? "planned" : why;
+    to.chart.leave(to.source, kind, outcome, because, one.words, one.beside);
   }
 }
 
 }  // namespace
 
-void read_device(const El& entry, const Reading& to) {
-  // An operation stands here for what it left in the body: it is both.
-  const El operation = entry.child("procedure");
-  if (operation && devices_in(entry, to.pages).empty()) {
-    std::string name = choose(candidates_of(operation.child("code"), to.pages)).name;
-    const bool is_done = operation.attribute("negationInd") != "true" &&
-                         operation.attribute("moodCode") == "EVN" && !name.empty();
-    to.chart.count(to.source, Section::procedures);
-    if (!is_done) {
-      to.chart.count(to.source, Section::devices, -1);
-      return read_procedure(entry, to);
-    }
-    if (const std::string site = site_of(operation); !site.empty()) name += " (" + site + ')';
-    to.chart.leave(
-        to.source,
-        Section::devices,
-        Outcome::left_out,
-        "device",
-        with_day(std::move(name), operation)
-    );
-    return read_procedure(entry, to);
+std::string all_names_of(const El& coded, const Pages& pages) {
+  const Chosen chosen = choose(candidates_of(coded, pages));
+  std::string words = chosen.name;
+  for (const std::string& other : chosen.also) {
+    if (!contains_but_case(words, other)) words += " (" + other + ')';
   }
-  tell(entry, devices_in(entry, to.pages), Section::devices, "device", to);
+  return words;
+}
+
+void read_device(const El& entry, const Reading& to) {
+  if (!entry.child("procedure") || !devices_in(entry, to.pages).empty())
+    return tell(entry, devices_in(entry, to.pages), Section::devices, "device", to);
+  // An operation stands here for what it left in the body.
+  to.chart.count(to.source, Section::devices, -1);
+  to.chart.count(to.source, Section::procedures);
+  read_procedure(entry, to);
+  Found& told = to.chart.found.back();
+  if (told.outcome == Outcome::taken) told.item.doubt("left-something");
 }
 
 void read_directive(const El& entry, const Reading& to) {
@@ -201,7 +217,7 @@ void read_ability(const El& entry, const Reading& to) {
 void read_concern(const El& entry, const Reading& to) {
   const El act = entry.child("act");
   const bool is_risk = act.has_template(risk_template);
-  std::vector<Statement> others;
+  std::vector<Statement> others, habits;
   int problems = 0;
   for (const El& one : entry.below("observation")) {
     if (one.has_template(problem_template) && !is_risk) {
@@ -209,15 +225,24 @@ void read_concern(const El& entry, const Reading& to) {
       read_problem_of_concern(one, to);
     } else if (!one.has_template(priority_template)) {
       std::string words = words_of(one, to.pages);
-      if (!words.empty()) others.push_back(statement_of(one, std::move(words)));
+      const bool is_habit = std::ranges::any_of(social_templates, [&](std::string_view root) {
+        return one.has_template(root);
+      });
+      if (!words.empty())
+        (is_habit ? habits : others).push_back(statement_of(one, std::move(words)));
     }
   }
   to.chart.count(to.source, Section::problems, problems);
-  if (problems > 0 && others.empty()) return to.chart.count(to.source, Section::plans, -1);
+  if (!habits.empty()) {
+    to.chart.count(to.source, Section::social);
+    tell(entry, habits, Section::social, "no-place", to);
+  }
+  if ((problems > 0 || !habits.empty()) && others.empty())
+    return to.chart.count(to.source, Section::plans, -1);
   tell(entry, others, Section::plans, is_risk ? "risk" : "no-place", to);
 }
 
-std::string names_in_plan(const El& entry, const Pages& pages) {
+Plan plan_of(const El& entry, const Pages& pages) {
   constexpr std::string_view kinds[] = {
       "act",
       "procedure",
@@ -227,26 +252,41 @@ std::string names_in_plan(const El& entry, const Pages& pages) {
       "encounter",
       "externalDocument"};
   constexpr std::array<std::string_view, 2> no_name{"48768-6", "ASSERTION"};  // what stands for any
-  std::vector<std::string> names;
+  constexpr std::array<std::string_view, 1> payer{"48768-6"};
+  Plan plan;
   std::string day;
-  const auto walk = [&](const auto& self, const El& element) -> void {
+  const auto add = [&](std::string_view how, std::string words) {
+    const bool is_again = std::ranges::any_of(plan.beside, [&](const Beside& known) {
+      return folded(known.words) == folded(words);
+    });
+    if (plan.name.empty())
+      plan.name = std::move(words);
+    else if (!words.empty() && !is_again && folded(plan.name) != folded(words))
+      plan.beside.push_back({std::string{how}, std::move(words)});
+  };
+  const auto walk = [&](const auto& self, const El& element, std::string_view how) -> void {
     for (const El& one : element.children()) {
       const bool is_kind = std::ranges::any_of(kinds, [&](auto kind) { return one.is(kind); });
-      if (is_kind && !one.has_template(priority_template)) {
-        std::string name = name_of_act(one, no_name, pages);
-        if (!name.empty() && std::ranges::find(names, name) == names.end())
-          names.push_back(std::move(name));
+      std::string_view inside = one.attribute("typeCode") == "RSON" ? "reason" : how;
+      if (is_kind && one.has_template(priority_template)) {
+        add("with", value_in(one, pages));
+        continue;
+      }
+      if (is_kind) {
+        if (one.has_template(indication_template)) inside = "reason";
+        if (one.attribute("classCode") == "SUBST") inside = "instead";
+        if (has_code(one.child("code"), payer)) inside = "payer";
+        add(inside, name_of_act(one, no_name, pages));
+        add("priority", std::string{one.child("priorityCode").attribute("displayName")});
         if (day.empty()) day = with_day(" ", one);
       }
-      if (!one.has_template(priority_template)) self(self, one);
+      self(self, one, inside);
     }
   };
-  walk(walk, entry);
-  std::string all;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    all += (i == 0 ? "" : i == 1 ? " – " : "; ") + names[i];
+  walk(walk, entry, "with");
   const std::string behind = collapsed(day);
-  return all.empty() || behind.empty() ? all : all + ' ' + behind;
+  if (!plan.name.empty() && !behind.empty()) plan.name += ' ' + behind;
+  return plan;
 }
 
 void read_intervention(const El& entry, const Reading& to) {
@@ -255,16 +295,20 @@ void read_intervention(const El& entry, const Reading& to) {
        {"act", "procedure", "observation", "substanceAdministration"}) {
     for (const El& relation : entry.child("act").children("entryRelationship")) {
       const El one = relation.child(kind);
-      std::string words = one ? names_in_plan(relation, to.pages) : "";
-      if (words.empty()) continue;
+      Plan plan = one ? plan_of(relation, to.pages) : Plan{};
+      if (plan.name.empty()) continue;
       const std::string_view mood = one.attribute("moodCode");
       const auto why = mood == "EVN" ? "no-paper" : mood == "GOL" ? "goal" : "planned";
-      to.chart.leave(to.source, Section::plans, Outcome::left_out, why, std::move(words));
+      const Section list = mood == "EVN" ? Section::care : Section::plans;
+      to.chart.leave(
+          to.source, list, Outcome::left_out, why, std::move(plan.name), std::move(plan.beside)
+      );
+      to.chart.count(to.source, list);
       ++told;
     }
   }
   if (told == 0) return tell(entry, {}, Section::plans, "", to);
-  to.chart.count(to.source, Section::plans, told - 1);
+  to.chart.count(to.source, Section::plans, -1);
 }
 
 void tell_beside_problem(const El& problem, const Reading& to) {

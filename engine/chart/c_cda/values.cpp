@@ -60,6 +60,8 @@ Period period_of(const El& time) {
     return date ? date : date_in(end.attribute("nullFlavor"));  // some systems put the day there
   };
   Period period{bound(time.child("low")), bound(high), false};
+  // A time around a day: that day is all there is.
+  if (!period.start && !period.end) period.start = date_in(time.child("center").attribute("value"));
   period.ends_some_day = !period.end && high && high.attribute("nullFlavor") == "UNK";
   return period;
 }
@@ -144,8 +146,10 @@ std::string site_of(const El& entry) {
 std::string with_day(std::string words, const El& of) {
   const Period period = period_of(of.child("effectiveTime"));
   const auto day = period.start ? period.start : period.end;
-  if (day && !words.empty()) words += " (" + day->iso() + ')';
-  return words;
+  if (!day || words.empty()) return words;
+  words += " (" + day->iso();
+  if (period.end && *period.end != *day) words += " – " + period.end->iso();
+  return words + ')';
 }
 
 std::string reason_beside(const El& entry, const Pages& pages) {

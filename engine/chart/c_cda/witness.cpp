@@ -185,6 +185,23 @@ std::string in_words(const Cell& cell) {
   return cell.heading.empty() ? cell.text : cell.heading + ": " + cell.text;
 }
 
+/// Words that stand beside many things and name none of them.
+bool is_beside_all(const std::string& words) {
+  constexpr std::string_view beside[] = {
+      "mild", "moderate", "severe", "oral", "oralroute", "mouth", "high", "highpriority", "normal"};
+  return state_in(words) != State::unknown || is_placeholder(words) ||
+         std::ranges::find(beside, folded(words)) != std::end(beside);
+}
+
+/// A label with nothing behind it that names anything: "Status: Active", "Start date: 06/07/2013".
+bool is_label_alone(const std::string& line) {
+  const auto colon = line.find(':');
+  if (colon == line.npos) return false;
+  const std::string behind = collapsed(std::string_view{line}.substr(colon + 1));
+  const bool is_day = contains_but_case(line.substr(0, colon), "date") && !days_in(behind).empty();
+  return behind.empty() || is_day || is_beside_all(behind);
+}
+
 /// All that the entries of a section call anything, and what they point to in its text.
 struct Told {
   std::set<std::string> names;
@@ -196,7 +213,7 @@ Told told_in(const El& section, const Pages& pages) {
   const auto walk = [&](const auto& self, const El& element) -> void {
     const auto add = [&](std::string_view words) {
       std::string name = folded(tidy(words));
-      if (name.size() >= 4) told.names.insert(std::move(name));
+      if (name.size() >= 4 && !is_beside_all(tidy(words))) told.names.insert(std::move(name));
     };
     add(element.attribute("displayName"));
     if (element.is("originalText") || element.is("name") || element.is("text") ||
@@ -212,9 +229,20 @@ Told told_in(const El& section, const Pages& pages) {
   return told;
 }
 
-/// Whether an entry has what a piece of the text says: one points to it, into it or to what it
-/// stands in, or calls something so.
-bool is_told(const El& piece, std::span<const std::string> cells, const Told& told) {
+/// Whether an entry calls something so.
+bool is_named(const Row& cells, const Told& told) {
+  return std::ranges::any_of(cells, [&](const Cell& cell) {
+    if (is_beside_all(cell.text)) return false;
+    const std::string words = folded(cell.text);
+    if (told.names.contains(words)) return true;
+    return words.size() >= 4 && std::ranges::any_of(told.names, [&](const std::string& name) {
+             return words.find(name) != words.npos || name.find(words) != name.npos;
+           });
+  });
+}
+
+/// Whether an entry points to a piece of the text, into it or to what it stands in.
+bool is_pointed_to(const El& piece, const Told& told) {
   const auto points = [&](const auto& self, const El& element) -> bool {
     return told.places.contains(element.index()) ||
            std::ranges::any_of(element.children(), [&](const El& c) { return self(self, c); });
@@ -223,13 +251,15 @@ bool is_told(const El& piece, std::span<const std::string> cells, const Told& to
   for (El above = piece.parent(); above && !above.is("section"); above = above.parent()) {
     if (told.places.contains(above.index())) return true;
   }
-  return std::ranges::any_of(cells, [&](const std::string& cell) {
-    const std::string words = folded(cell);
-    if (told.names.contains(words)) return true;
-    return words.size() >= 4 && std::ranges::any_of(told.names, [&](const std::string& name) {
-             return words.find(name) != words.npos || name.find(words) != name.npos;
-           });
-  });
+  return false;
+}
+
+/// Whether a `content` is a line of a text by itself, and not a way of printing a part of one: it
+/// has an ID to be pointed to, or the text is made of nothing else.
+bool is_line_of(const El& text, const El& content) {
+  if (!content.attribute("styleCode").empty() || content.parent().index() != text.index())
+    return false;
+  return !content.attribute("ID").empty() || text.own_lines().empty();
 }
 
 }  // namespace
@@ -267,34 +297,36 @@ void compare_state(const std::string& said, Item& item) {
 
 void tell_rows_without_entry(const El& section, const Reading& to) {
   const Told told = told_in(section, to.pages);
-  const auto tell = [&](const El& piece, const std::vector<std::string>& cells) {
-    if (cells.empty() || is_told(piece, cells, told)) return;
-    std::string words;
-    for (const std::string& cell : cells) words += (words.empty() ? "" : " · ") + cell;
-    if (statement_in(words) || is_placeholder(words)) return;
+  const std::string title = title_of(section);
+  const auto tell = [&](const Row& cells) {
+    std::string words, with_headings;
+    for (const Cell& cell : cells) {
+      if (cell.text.empty()) continue;
+      words += (words.empty() ? "" : " · ") + cell.text;
+      // What a line means may stand above it alone: a risk, and no illness.
+      with_headings += (with_headings.empty() ? "" : " · ") + in_words(cell);
+    }
+    const bool says_nothing = std::ranges::all_of(cells, [](const Cell& cell) {
+      return cell.text.empty() || is_beside_all(cell.text) || is_label_alone(cell.text);
+    });
+    if (says_nothing || statement_in(words) || is_named(cells, told)) return;
+    if (!title.empty()) with_headings.insert(0, title + " – ");
     to.chart.not_read.push_back(
-        {to.chart.sources[to.source].file, "row-without-entry", std::move(words)}
+        {to.chart.sources[to.source].file, "row-without-entry", std::move(with_headings)}
     );
   };
   for (const El& row : to.text_rows->rows) {
-    std::vector<std::string> cells;
-    for (const Cell& cell : cells_of(row)) {
-      if (!cell.text.empty()) cells.push_back(cell.text);
-    }
-    tell(row, cells);
+    if (!is_pointed_to(row, told)) tell(cells_of(row));
   }
   const El text = section.child("text");
   for (const std::string_view kind : {"item", "paragraph", "content"}) {
     for (const El& piece : text.below(kind)) {
-      // What has an ID is meant to be pointed to; other content is a way of printing.
-      const bool is_heading =
-          !piece.attribute("styleCode").empty() ||
-          (kind == "content" && (piece.attribute("ID").empty() || !piece.parent().is("text")));
-      if (const std::string words = piece.text();
-          !words.empty() && !is_heading && !row_around(piece))
-        tell(piece, {words});
+      const bool is_line =
+          kind == "content" ? is_line_of(text, piece) : piece.attribute("styleCode").empty();
+      if (is_line && !row_around(piece) && !is_pointed_to(piece, told)) tell({{"", piece.text()}});
     }
   }
+  for (const std::string& line : text.own_lines()) tell({{"", line}});
 }
 
 }  // namespace engine::chart::c_cda

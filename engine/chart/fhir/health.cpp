@@ -148,19 +148,25 @@ std::vector<Timing> timings_of(const Value& dosage) {
 void set_dosage(const Value& resource, Item& item) {
   std::vector<std::string> said;
   const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
-  for (const Value* dosage : resource.each(name)) {
+  const auto dosages = resource.each(name);
+  for (const Value* dosage : dosages) {
     std::string text = collapsed(dosage->text("text"));
     if (text.empty()) text = collapsed(dosage->text("patientInstruction"));
     if (!text.empty()) said.push_back(tidy(text));
     const Value& needed = (*dosage)["asNeededCodeableConcept"];
-    item.dosages.push_back(
-        {.dose = dose_of(*dosage),
-         .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
-         .route = lowered(choose(candidates_of((*dosage)["route"])).name),
-         .timings = timings_of(*dosage),
-         .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
-         .needed_for = choose(candidates_of(needed)).name}
-    );
+    Dosage one{
+        .dose = dose_of(*dosage),
+        .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
+        .route = lowered(choose(candidates_of((*dosage)["route"])).name),
+        .timings = timings_of(*dosage),
+        .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
+        .needed_for = choose(candidates_of(needed)).name};
+    if (dosages.size() > 1) {
+      const Value& bounds = dosage->at("timing.repeat.boundsPeriod");
+      one.start = date_in(bounds.text("start"));
+      one.end = date_in(bounds.text("end"));
+    }
+    item.dosages.push_back(std::move(one));
   }
   item.instruction = joined(said, ". ");
 }

@@ -72,14 +72,14 @@ void count_personal(const Value& patient, Chart& chart) {
 }
 
 /// Somebody to call, as Patient.contact or RelatedPerson has it.
-void add_contact(const Value& said, const Reading& to) {
+Contact contact_of(const Value& said, const Reading& to) {
   Contact contact{.source = to.source, .name = name_of(said["name"])};
-  if (contact.name.is_empty()) return;
   const Chosen chosen = choose(candidates_of(said["relationship"]));
   contact.relationship = lowered(chosen.name);
   contact.address = address_of(said["address"]);
   contact.telecoms = telecoms_of(said);
-  to.chart.contacts.push_back(std::move(contact));
+  contact.until = date_in(said.text("period.end"));
+  return contact;
 }
 
 std::string field_of(const Value& role) {
@@ -117,11 +117,15 @@ void read_patient(const Value& patient, const Reading& to) {
   for (const Value* spoken : patient.each("communication"))
     if (person.language.empty() || spoken->text("preferred") == "true")
       person.language = language_in(code_of((*spoken)["language"]));
-  for (const Value* contact : patient.each("contact")) add_contact(*contact, to);
+  for (const Value* one : patient.each("contact")) {
+    Contact contact = contact_of(*one, to);
+    if (!contact.name.is_empty()) to.chart.meet(std::move(contact));
+  }
   const bool only_links = person.names.empty() && !person.born;
   to.chart.leave(
       to.source, Section::people, only_links ? Outcome::merged : Outcome::taken, "", "Patient"
   );
+  person.entry = to.chart.last();
   if (!only_links) to.chart.people.push_back(std::move(person));
 }
 
@@ -177,6 +181,7 @@ void read_provider(const Value& resource, const Reading& to) {
   if (!to.circle.has(resource)) return leave(Outcome::left_out, "named-by-nothing", name);
   set_ties(to.circle.ties_to(resource), provider);
   leave(Outcome::taken, "", name);
+  provider.entry = to.chart.last();
   to.chart.providers.push_back(std::move(provider));
 }
 
@@ -191,13 +196,23 @@ void read_named(const Reading& to) {
       provider.name = name_in(one.name);
     set_ties(one.ties, provider);
     if (!provider.name.is_empty() || !provider.organization.empty())
-      to.chart.providers.push_back(std::move(provider));
+      to.chart.meet(std::move(provider));
   }
 }
 
 void read_related(const Value& related, const Reading& to) {
-  add_contact(related, to);
-  to.chart.leave(to.source, Section::people, Outcome::taken, "", "RelatedPerson");
+  Contact contact = contact_of(related, to);
+  const std::string name = contact.name.whole();
+  const bool is_named = !name.empty();
+  to.chart.leave(
+      to.source,
+      Section::people,
+      is_named ? Outcome::taken : Outcome::not_understood,
+      is_named ? "" : "without-name",
+      is_named ? name : "RelatedPerson"
+  );
+  contact.entry = to.chart.last();
+  if (is_named) to.chart.contacts.push_back(std::move(contact));
 }
 
 void read_coverage(const Value& coverage, const Reading& to) {
@@ -223,6 +238,7 @@ void read_coverage(const Value& coverage, const Reading& to) {
   if (one.payer.empty() && one.plan.empty() && one.member_id.empty())
     return leave(Outcome::not_understood, "without-name");
   leave(Outcome::taken, "");
+  one.entry = to.chart.last();
   to.chart.coverages.push_back(std::move(one));
 }
 
