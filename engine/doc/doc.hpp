@@ -274,7 +274,8 @@ struct Document {
   int most_pages = 0;  ///< blocks are dropped to keep to it; 0: as many as there are
   Span most_pages_at;
   bool is_form = false;
-  Length least_type;                   ///< of a form that is set closer to be on fewer sheets
+  bool is_dense = false;  ///< a sheet to overlook at one glance: all of it is set as a form's boxes
+  Length least_type;      ///< of a form that is set closer to be on fewer sheets
   bool has_if_cut = false;             ///< some block stands only if something was left out or cut
   std::vector<std::string> links;      ///< addresses, or #anchor
   std::unique_ptr<std::string> words;  ///< what the views above point into; never grows once read

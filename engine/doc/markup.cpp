@@ -32,7 +32,9 @@ constexpr Tags lines = boxes | marked | any(h1, h2, h3, p, address);
 
 // By the order of Tag.
 constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
-    {"document", 0, {"title", "minimum-type", "pages", "landscape", "form", "letter", "copies"}},
+    {"document",
+     0,
+     {"title", "minimum-type", "pages", "landscape", "form", "dense", "letter", "copies"}},
     {"h1", flow, {"id", "look", "lang"}},
     {"h2", flow, {"id", "repeat", "look", "lang"}},
     {"h3", flow, {"id", "repeat", "lang"}},

@@ -90,6 +90,12 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
   }
 }
 
+/// Known before anything else is read, for it decides how large the letters are.
+bool is_dense(const xml::Element& root) {
+  const xml::Attribute* attribute = root.attribute("dense");
+  return attribute && attribute->value == "yes";
+}
+
 void read_root(Reader& r, xml::Element root) {
   check_attributes(r, root, Tag::document);
   if (const xml::Attribute* title = needed(r, root, "title"))
@@ -116,7 +122,8 @@ void read_root(Reader& r, xml::Element root) {
     r.document.footer_at = r.theme.footer_at.scaled(75, 100);
   }
   r.document.is_form = is_yes(r, root, "form");
-  if (r.document.is_form && r.theme.form_margin) {
+  r.document.is_dense = is_yes(r, root, "dense");
+  if ((r.document.is_form || r.document.is_dense) && r.theme.form_margin) {
     r.document.margin = *r.theme.form_margin;
     r.document.header_at = r.theme.header_at.scaled(60, 100);
     r.document.footer_at = r.theme.footer_at.scaled(60, 100);
@@ -329,7 +336,7 @@ Result<Document> read(
   }
   std::optional<Reported> told;
   const Length least = least_type(root, out, told);
-  const StyleSheet styles{theme, least};
+  const StyleSheet styles{theme, least, is_dense(root)};
   Reader r{
       .markup = markup,
       .tags = tags_of(tree),

@@ -7,26 +7,71 @@ namespace engine::doc {
 namespace {
 
 TextStyle resized(const TextStyle& style, Length size) {
-  TextStyle larger = style;
-  larger.size = size;
-  larger.leading = style.leading.scaled(size.millipoints(), style.size.millipoints());
-  return larger;
+  TextStyle other = style;
+  other.size = size;
+  other.leading = style.leading.scaled(size.millipoints(), style.size.millipoints());
+  return other;
+}
+
+/// What is as large on a dense sheet as elsewhere: a box is ticked by the same hand, and what a
+/// form has is small already.
+bool keeps_size(StyleRole role) {
+  switch (role) {
+    case StyleRole::check_box:
+    case StyleRole::edge_mark:
+    case StyleRole::header:
+    case StyleRole::footer:
+    case StyleRole::fine_print:
+    case StyleRole::form:
+    case StyleRole::form_cell:
+    case StyleRole::caption:
+    case StyleRole::item_caption:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Every style as much smaller as the letters in the boxes of a form are than those of the text.
+void make_dense(Styles& styles) {
+  const auto style_of = [&](StyleRole role) -> auto& {
+    return styles[static_cast<std::size_t>(role)];
+  };
+  const Length of_boxes = style_of(StyleRole::form_cell).first.size;
+  const Length of_text = style_of(StyleRole::p).first.size;
+  const BoxStyle of_a_box = style_of(StyleRole::form_cell).second;
+  const auto smaller = [&](Length& length) {
+    length = length.scaled(of_boxes.millipoints(), of_text.millipoints());
+  };
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (keeps_size(static_cast<StyleRole>(i))) continue;
+    auto& [text, box] = styles[i];
+    Length size = text.size;
+    smaller(size);
+    text = resized(text, std::max(size, std::min(text.size, of_boxes)));
+    for (Length* white : {&box.before, &box.after, &box.padding.top, &box.padding.bottom})
+      smaller(*white);
+    box.padding.top = std::min(box.padding.top, of_a_box.padding.top);
+    box.padding.bottom = std::min(box.padding.bottom, of_a_box.padding.bottom);
+  }
 }
 
 }  // namespace
 
-StyleSheet::StyleSheet(const Theme& theme, Length least) : styles_{&theme.styles} {
+StyleSheet::StyleSheet(const Theme& theme, Length least, bool is_dense) : styles_{&theme.styles} {
   const auto is_smaller = [&](const auto& style) { return style.first.size < least; };
-  if (std::none_of(theme.styles.begin(), theme.styles.end(), is_smaller)) return;
-  raised_ = theme.styles;
-  const Length body = text(StyleRole::p).size;
-  for (auto& [style, box] : *raised_) {
+  const bool grows = std::any_of(theme.styles.begin(), theme.styles.end(), is_smaller);
+  if (!grows && !is_dense) return;
+  changed_ = theme.styles;
+  if (is_dense) make_dense(*changed_);
+  const Length body = (*changed_)[static_cast<std::size_t>(StyleRole::p)].first.size;
+  for (auto& [style, box] : *changed_) {
     const Length grown =
         body < least ? style.size.scaled(least.millipoints(), body.millipoints()) : style.size;
     const Length size = std::max(grown, least);
     if (size != style.size) style = resized(style, size);
   }
-  styles_ = &*raised_;
+  styles_ = &*changed_;
 }
 
 }  // namespace engine::doc

@@ -10,8 +10,8 @@ namespace engine::doc {
 class StyleSheet {
  public:
   /// Letters no smaller than `least`. Where body text has to grow, headings grow with it, so that
-  /// what stood out still does.
-  StyleSheet(const Theme& theme, Length least);
+  /// what stood out still does. `is_dense`: all is set as what stands in the boxes of a form.
+  StyleSheet(const Theme& theme, Length least, bool is_dense);
   StyleSheet(const StyleSheet&) = delete;
   StyleSheet& operator=(const StyleSheet&) = delete;
 
@@ -24,7 +24,7 @@ class StyleSheet {
 
  private:
   const Styles* styles_;  ///< of the theme, or these:
-  std::optional<Styles> raised_;
+  std::optional<Styles> changed_;
 };
 
 }  // namespace engine::doc

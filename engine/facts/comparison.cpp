@@ -258,6 +258,8 @@ std::optional<Row> row_facts(
     if (columns[i].opinion) cells.push_back(cell);
     all.push_back(std::move(cell));
   }
+  // Counted by what stands in `cells`: an opinion each.
+  const bool is_open = std::ranges::count(spoke, true) < static_cast<std::ptrdiff_t>(opinions);
   const auto verdict =
       verdict_of(row, all_said, same_words, is_comparable(topic.code, one_treatment));
   return Row{
@@ -271,6 +273,7 @@ std::optional<Row> row_facts(
           {"differ", verdict == "differ"},
           {"notAsked", verdict == "not-asked"},
           {"undecided", verdict == "undecided"},
+          {"open", is_open},
           {"why", row ? row->find("why") : nullptr},
           {"note", said_in(row)},
           {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
@@ -281,16 +284,6 @@ std::optional<Row> row_facts(
       verdict,
       topic.code,
       std::move(spoke)};
-}
-
-/// What every doctor has spoken to, or what some still have to be asked.
-Fact rows_that_are(const std::vector<Row>& rows, bool complete, std::size_t opinions) {
-  List list;
-  for (const Row& row : rows) {
-    const auto said = std::ranges::count(row.said, true);
-    if (std::cmp_equal(said, opinions) == complete) list.push_back(row.fact);
-  }
-  return list;
 }
 
 Fact rows_with(const std::vector<Row>& rows, std::initializer_list<std::string_view> verdicts) {
@@ -478,8 +471,6 @@ Fact comparison(const Context& d, const People& people) {
       {"unlikeRows", rows_with(rows, {"differ", "partly"})},
       {"notAskedRows", rows_with(rows, {"not-asked"})},
       {"undecidedRows", rows_with(rows, {"undecided"})},
-      {"completeRows", rows_that_are(rows, true, opinions.size())},
-      {"openRows", rows_that_are(rows, false, opinions.size())},
       {"quotes", quotes(d.in, opinions)},
       {"openQuestions", open_questions(d, columns, rows, asks_for, led_by)},
       {"numbersDiffer", do_numbers_differ(d, columns)},

@@ -259,6 +259,28 @@ TEST_CASE("a law that asks for a type size gets it, and headings keep their rank
   CHECK(sized("14pt", large()).find("P 18/23.5 \"d\"") != std::string::npos);
 }
 
+TEST_CASE("a dense sheet has the letters and the margins of a form, and its boxes as they are") {
+  const Document dense = document(
+      "<document title='T' landscape='yes' dense='yes'><h1>a</h1><p>b</p><check>c</check>"
+      "<table><tr height='1'><th>d</th><td/></tr></table></document>"
+  );
+  CHECK(dense.margin == document("<document title='T' form='yes'><h1>a</h1></document>").margin);
+  CHECK(dense.paper == Size{792_pt, 612_pt});
+  CHECK(
+      dump(dense) ==
+      "document \"T\" landscape\n"
+      "  H1 17.5/21.875 bold \"a\"\n"
+      "  P 10.5/14.438 \"b\"\n"
+      "  check [☐]\n"
+      "    P 10.5/14.438 \"c\"\n"
+      "  table 1 1\n"
+      "    row at least 18.36\n"
+      "      header of row\n"
+      "        P 10.5/13.563 bold \"d\"\n"
+      "      cell\n"
+  );
+}
+
 TEST_CASE("words are kept apart from the markup they were read from") {
   std::optional<Document> kept;
   {

@@ -66,8 +66,11 @@ TEST_CASE("agreement is never guessed: a gap is a gap, and all else is for the r
   CHECK(all(*drawn, "comparison.undecidedRows", "topic") == "diagnosis | treatment");
   CHECK(all(*drawn, "comparison.notAskedRows", "topic") == "certainty | waiting | timing | cons");
   CHECK((*drawn)["comparison.agreeRows"] == "[0]");
-  CHECK(all(*drawn, "comparison.completeRows", "topic") == "diagnosis | treatment | pros");
-  CHECK(all(*drawn, "comparison.openRows", "topic") == "certainty | waiting | timing | cons");
+  CHECK(all(*drawn, "comparison.rows", "open") == "no | yes | no | yes | yes | no | yes");
+  CHECK(
+      all(*drawn, "comparison.rows", "topic") ==
+      "diagnosis | certainty | treatment | waiting | timing | pros | cons"
+  );
 }
 
 TEST_CASE("two treatments have good points of their own, and no one is asked whether they agree") {

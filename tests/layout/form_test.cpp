@@ -129,3 +129,13 @@ TEST_CASE("a form that would need one page more is set closer, but not below its
     if (const auto* text = std::get_if<page::Text>(&item.what)) CHECK(text->size >= 9.5_pt);
   }
 }
+
+TEST_CASE("a dense sheet that would need one page more is set closer wherever words stand") {
+  std::vector<doc::Block> lines;
+  for (int i = 0; i < 18; ++i) lines.push_back(paragraph("words"));
+  CHECK(laid_out(page_of(300_pt, 300_pt, lines)).pages.size() == 2);
+  auto document = page_of(300_pt, 300_pt, lines);
+  document.is_dense = true;
+  document.least_type = 9.5_pt;
+  CHECK(laid_out(document).pages.size() == 1);
+}

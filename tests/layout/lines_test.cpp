@@ -45,7 +45,8 @@ TEST_CASE("a blank that does not break keeps its words on one line") {
   );
 }
 
-TEST_CASE("a phone, a state with its ZIP code, and a number with its unit stay on one line") {
+TEST_CASE("a phone, a state with its ZIP code, a date, and a number with its unit stay on one line"
+) {
   const auto parted = [](const std::string& words, const std::string& before) {
     return broken(words, width_of(before) + 0.01_pt);
   };
@@ -55,6 +56,15 @@ TEST_CASE("a phone, a state with its ZIP code, and a number with its unit stay o
   );
   CHECK(parted("Dayton, OH 45402", "Dayton, OH 4540") == Lines{"Dayton,", "OH 45402"});
   CHECK(parted("take 9 mg, 4 times", "take 9 m") == Lines{"take", "9 mg, 4", "times"});
+  CHECK(
+      parted("by December 15, 2026 or", "by December 15, 202") ==
+      Lines{"by", "December 15, 2026", "or"}
+  );
+  CHECK(
+      parted("el 15 de mayo de 2026", "el 15 de mayo de 202") == Lines{"el", "15 de mayo de 2026"}
+  );
+  CHECK(parted("at 10:30 a.m. or", "at 10:30 a.") == Lines{"at", "10:30 a.m.", "or"});
+  CHECK(parted("MRI 15, 2026", "MRI 15, 202") == Lines{"MRI 15,", "2026"});
   // Other words in capitals, years and names of things are no such terms.
   CHECK(parted("the MRI 20261", "the MRI 2026") == Lines{"the MRI", "20261"});
   CHECK(parted("with 4 grapes", "with 4 grape") == Lines{"with 4", "grapes"});

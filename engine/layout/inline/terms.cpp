@@ -3,13 +3,13 @@
 #include "engine/base/ascii.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine::layout {
 
 namespace {
 
-/// A day from its month: December 1; 1 de diciembre.
-bool is_inside_date(std::string_view before, std::string_view behind) {
+bool ends_with_month(std::string_view text) {
   constexpr std::string_view months[] = {
       "January",
       "February",
@@ -23,17 +23,38 @@ bool is_inside_date(std::string_view before, std::string_view behind) {
       "October",
       "November",
       "December"};
+  return std::ranges::any_of(months, [&](std::string_view month) { return text.ends_with(month); });
+}
+
+/// So many digits and no more begin it.
+bool begins_with_digits(std::string_view text, std::size_t count) {
+  const auto digits = std::ranges::find_if_not(text, is_digit) - text.begin();
+  return std::cmp_equal(digits, count);
+}
+
+/// "December 1,": what stands before a year.
+bool ends_with_day_of_month(std::string_view text) {
+  if (!text.ends_with(',')) return false;
+  text.remove_suffix(1);
+  const auto last = text.find_last_not_of("0123456789");
+  return last != text.npos && last + 1 < text.size() && text[last] == ' ' &&
+         ends_with_month(text.substr(0, last));
+}
+
+/// A day from its month, a month from its year: December 1, 2026; 1 de diciembre de 2026.
+bool is_inside_date(std::string_view before, std::string_view behind) {
   if (behind.empty() || before.empty()) return false;
-  if (is_digit(behind.front())) {
-    return is_letter(before.back()) && std::ranges::any_of(months, [&](std::string_view month) {
-             return before.ends_with(month);
-           });
-  }
+  constexpr std::size_t year = 4;
+  if (is_digit(behind.front()) && ends_with_month(before)) return true;
+  if (begins_with_digits(behind, year) && ends_with_day_of_month(before)) return true;
   const auto ends_with_day = [](std::string_view text) { return is_digit(text.back()); };
-  if (behind.starts_with("de ")) return ends_with_day(before);
-  constexpr std::string_view of = " de";
-  return before.ends_with(of) && before.size() > of.size() &&
-         ends_with_day(before.substr(0, before.size() - of.size()));
+  constexpr std::string_view of = "de ";
+  if (behind.starts_with(of))
+    return ends_with_day(before) || begins_with_digits(behind.substr(of.size()), year);
+  constexpr std::string_view behind_space = " de";
+  if (!before.ends_with(behind_space) || before.size() == behind_space.size()) return false;
+  return begins_with_digits(behind, year) ||
+         ends_with_day(before.substr(0, before.size() - behind_space.size()));
 }
 
 }  // namespace
@@ -47,14 +68,14 @@ bool is_inside_term(std::string_view text, std::size_t at) {
     if (before.ends_with(')')) return at >= 5 && text[at - 5] == '(' && digits(at - 4, 3);
     const bool is_state = at >= 2 && is_capital(text[at - 1]) && is_capital(text[at - 2]) &&
                           (at == 2 || text[at - 3] == ' ');
-    return is_state && digits(at + 1, 5) && !digits(at + 6, 1);
+    if (is_state) return digits(at + 1, 5) && !digits(at + 6, 1);
   }
   if (at == 0) return false;
   if (text.substr(at + 1).starts_with("\u00B7")) return true;  // no line begins with a dot
   if (is_inside_date(before, text.substr(at + 1))) return true;
   if (!is_digit(text[at - 1])) return false;
   constexpr std::string_view units[] = {
-      "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%"};
+      "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%", "a.m", "p.m"};
   const std::string_view behind = text.substr(at + 1);
   return std::ranges::any_of(units, [&](std::string_view unit) {
     if (!behind.starts_with(unit)) return false;

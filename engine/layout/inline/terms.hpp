@@ -6,7 +6,8 @@
 namespace engine::layout {
 
 /// The space at `at` parts a term that is read and copied as one: the area code of a phone from its
-/// number, a state from its ZIP code, a number from its unit, a day from its month. A line ends
+/// number, a state from its ZIP code, a number from its unit, a
+/// time from its half of the day, a day from its month, and both from the year. A line ends
 /// there only where it can end nowhere else.
 bool is_inside_term(std::string_view text, std::size_t at);
 
