@@ -23,6 +23,9 @@ struct Options {
   bool redact = false;         ///< the report tells shapes and counts alone
   /// The case that the charts are added to; nothing of what was typed there is changed.
   const engine::Source* into = nullptr;
+  /// The bytes of a path that stands for no file of the disk, such as what was sent to the page;
+  /// nothing where it is a file. They stay until the import is done.
+  std::function<std::optional<std::string_view>(const std::string& path)> bytes_of;
   /// Asked when a zip wants a password; nothing when there is none, and it was told why.
   std::function<std::optional<std::string>()> password;
   /// Sees all that was found before the account of it is proven: a test loses an entry there.

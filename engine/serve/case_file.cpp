@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <sys/stat.h>
 
 namespace engine::serve {
 
@@ -29,6 +30,12 @@ std::string place_of(const std::string& path) {
 
 }  // namespace
 
+int read_ordinary(const std::string& path, std::string& bytes) {
+  struct stat is {};
+  if (::stat(path.c_str(), &is) == 0 && !S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode)) return ENXIO;
+  return files::read_whole(path, bytes);
+}
+
 std::string number_of_text(std::string_view text) {
   return hash::sha256_hex(text).substr(0, 16);
 }
@@ -44,7 +51,7 @@ Result<CaseFile> CaseFile::open(
   CaseFile file;
   file.path_ = path;
   std::string bytes;
-  const int error = files::read_whole(path, bytes);
+  const int error = read_ordinary(path, bytes);
   if (error != 0 && error != ENOENT) {
     files::cannot_read(path, error, out);
     return *out.reported();
@@ -100,7 +107,7 @@ CaseFile::Save CaseFile::save(const std::string& text, Diagnostics& out) const {
   if (is_row_) return Save::changed_meanwhile;  // no form is shown for it
   if (is_there_ && text == source_->text()) return Save::done;
   std::string now;
-  const int error = files::read_whole(path_, now);
+  const int error = read_ordinary(path_, now);
   const std::string mark{has_mark_ ? mark_of_utf8 : ""};
   const bool is_as_it_was =
       is_there_ ? error == 0 && now == mark + source_->text() : error == ENOENT;

@@ -79,7 +79,7 @@ std::string line_of(const Boxes& boxes) {
            "</textarea>\n</div>\n";
   const std::string list = suggestions(boxes);
   html += "<input id=\"" + boxes.id + "\" name=\"" + boxes.name + "\" type=\"text\" value=\"" +
-          text(boxes.value) + "\" autocomplete=\"" + boxes.field.autocomplete + '"';
+          text(boxes.value) + "\" autocomplete=\"off\"";
   if (term.type == Type::number) html += " inputmode=\"numeric\" class=\"short\"";
   if (term.type == Type::decimal) html += " inputmode=\"decimal\" class=\"short\"";
   if (!list.empty()) html += " list=\"" + boxes.id + "-list\"";
@@ -97,24 +97,21 @@ std::string date_of(const Boxes& boxes, const Form* sent) {
   }
   std::string html = "<fieldset class=\"field date\"" + boxes.described() + ">\n<legend>" +
                      text(boxes.label()) + "</legend>\n" + around(boxes) + "<div class=\"row\">\n";
-  const bool is_born = boxes.field.autocomplete == "bday";
-  const auto piece =
-      [&](const char* which, const char* word, const std::string& value, const char* complete) {
-        const std::string id = boxes.id + (which[0] == 'm' ? "" : std::string{"-"} + which);
-        html += "<div><label for=\"" + id + "\">" + text(say(boxes.look, word)) +
-                "</label>\n<input id=\"" + id + "\" name=\"" + boxes.name + ':' + which +
-                "\" type=\"text\" inputmode=\"numeric\" class=\"" +
-                (which[0] == 'y' ? "four" : "two") + "\" value=\"" + text(value) +
-                "\" autocomplete=\"" + (is_born ? complete : "off") + '"' +
-                (boxes.fault().empty() ? "" : " aria-invalid=\"true\"") + "></div>\n";
-      };
-  piece("m", "month", pieces.month, "bday-month");
-  piece("d", "day", pieces.day, "bday-day");
-  piece("y", "year", pieces.year, "bday-year");
+  const auto piece = [&](const char* which, const char* word, const std::string& value) {
+    const std::string id = boxes.id + (which[0] == 'm' ? "" : std::string{"-"} + which);
+    html += "<div><label for=\"" + id + "\">" + text(say(boxes.look, word)) +
+            "</label>\n<input id=\"" + id + "\" name=\"" + boxes.name + ':' + which +
+            "\" type=\"text\" inputmode=\"numeric\" class=\"" + (which[0] == 'y' ? "four" : "two") +
+            "\" value=\"" + text(value) + "\" autocomplete=\"off\"" +
+            (boxes.fault().empty() ? "" : " aria-invalid=\"true\"") + "></div>\n";
+  };
+  piece("m", "month", pieces.month);
+  piece("d", "day", pieces.day);
+  piece("y", "year", pieces.year);
   if (boxes.field.widget == Widget::date_time)
     html += "<div><label for=\"" + boxes.id + "-t\">" + text(say(boxes.look, "time")) +
             "</label>\n<input id=\"" + boxes.id + "-t\" name=\"" + boxes.name +
-            ":t\" type=\"time\" value=\"" + text(pieces.time) + "\"></div>\n";
+            ":t\" type=\"time\" value=\"" + text(pieces.time) + "\" autocomplete=\"off\"></div>\n";
   return html + "</div>\n</fieldset>\n";
 }
 

@@ -10,6 +10,9 @@ namespace engine::serve {
 
 namespace {
 
+/// What is no file is of no page of ours when it is longer, in bytes.
+constexpr std::size_t most_of_text = std::size_t{1} << 20;
+
 int digit_of(char c) {
   if (is_digit(c)) return c - '0';
   const char low = lowered(c);
@@ -84,7 +87,7 @@ bool read_part(std::string_view part, Multipart& to) {
     to.files.push_back({field, parameter(disposition, "filename"), bytes});
     return true;
   }
-  auto value = as_text(bytes);
+  auto value = bytes.size() <= most_of_text ? as_text(bytes) : std::nullopt;
   if (!value) return false;
   to.form.add(field, *std::move(value));
   return true;
@@ -154,6 +157,8 @@ std::optional<Multipart> read_multipart(
 }
 
 std::optional<Target> read_target(std::string_view target) {
+  const auto is_sign = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7F'; };
+  if (!std::ranges::all_of(target, is_sign)) return std::nullopt;  // RFC 9112 §3
   const auto mark = std::min(target.find('?'), target.size());
   const std::string_view path = target.substr(0, mark);
   const bool is_plain =
@@ -166,15 +171,17 @@ std::optional<Target> read_target(std::string_view target) {
   return Target{std::string{path}, *std::move(query)};
 }
 
-std::string_view cookie_in(std::string_view header, std::string_view name) {
+std::vector<std::string_view> cookies_in(std::string_view header, std::string_view name) {
+  std::vector<std::string_view> values;
   while (!header.empty()) {
     const auto end = std::min(header.find(';'), header.size());
     const std::string_view pair = trimmed(header.substr(0, end));
     header.remove_prefix(std::min(end + 1, header.size()));
     const auto equal = pair.find('=');
-    if (equal != pair.npos && pair.substr(0, equal) == name) return pair.substr(equal + 1);
+    if (equal != pair.npos && pair.substr(0, equal) == name)
+      values.push_back(pair.substr(equal + 1));
   }
-  return {};
+  return values;
 }
 
 std::string in_query(std::string_view value) {

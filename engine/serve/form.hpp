@@ -56,7 +56,7 @@ struct Target {
 std::optional<Target> read_target(std::string_view target);
 
 /// The value of a cookie in the header; empty where it is not there.
-std::string_view cookie_in(std::string_view header, std::string_view name);
+std::vector<std::string_view> cookies_in(std::string_view header, std::string_view name);
 
 /// A value as it stands in a query.
 std::string in_query(std::string_view value);

@@ -1,19 +1,14 @@
 #include "engine/serve/guard.hpp"
 
 #include "engine/base/ascii.hpp"
+#include "engine/hash/hash.hpp"
 #include "engine/serve/form.hpp"
 
-#include <charconv>
+#include <algorithm>
 
 namespace engine::serve {
 
 namespace {
-
-/// 127.0.0.1 as /proc/net/tcp writes it: hexadecimal, in the byte order of the machine.
-std::string end_of_loopback(std::uint16_t port) {
-  constexpr bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
-  return std::string{little ? "0100007F:" : "7F000001:"} + hex(port, 4, upper_hex_digits);
-}
 
 bool is_upload(std::string_view target) {
   return target == "/import" || target == "/import-patients" || target == "/attach";
@@ -46,6 +41,10 @@ std::string Guard::cookie_name() const {
   return "carepacket-" + std::to_string(port_);
 }
 
+std::string Guard::proof() const {
+  return hash::sha256_hex(form_key_ + "/proof").substr(0, 32);
+}
+
 std::string Guard::set_cookie() const {
   return cookie_name() + '=' + cookie_ + "; Path=/; HttpOnly; SameSite=Strict";
 }
@@ -66,7 +65,7 @@ std::optional<int> Guard::refuses(const Head& head) const {
   if (head.hosts != 1 || head.host != host()) return 421;
   const bool is_post = head.method == "POST";
   if (!is_post && head.method != "GET" && head.method != "HEAD") return 405;
-  if (head.has_transfer_encoding || (is_post && !head.has_length)) return 400;
+  if (head.has_transfer_encoding || head.lengths > 1 || (is_post && head.lengths == 0)) return 400;
   if (!is_post && head.length > 0) return 400;
   if (is_closed()) return 403;
   // The page that opens everything is come to from the redirect file, which is another site; its
@@ -74,40 +73,28 @@ std::optional<int> Guard::refuses(const Head& head) const {
   const auto target = read_target(head.target);
   if (!is_post && target && target->path == "/open") return std::nullopt;
   if (!is_own_site(head)) return 403;
-  if (!are_same_secret(cookie_in(head.cookie, cookie_name()), cookie_)) return 403;
+  if (!has_cookie(head)) return 403;
   if (head.length > most_bytes_of(head.target)) return 413;
   return std::nullopt;
 }
 
+/// Another program of this machine may have set one of our name, for a path of ours: a browser then
+/// sends both.
+bool Guard::has_cookie(const Head& head) const {
+  return std::ranges::any_of(cookies_in(head.cookie, cookie_name()), [&](std::string_view one) {
+    return are_same_secret(one, cookie_);
+  });
+}
+
 bool Guard::opens(std::string_view key) {
-  if (is_closed()) return false;
-  const bool is_right = are_same_secret(key, key_) && !is_burnt_;
-  if (is_right)
-    is_burnt_ = true;
-  else if (!are_same_secret(key, key_))
-    ++wrong_;  // the right one again is a reload, not a guess
-  return is_right;
+  if (is_closed() || is_burnt_) return false;  // there is nothing to guess any more
+  is_burnt_ = are_same_secret(key, key_);
+  if (!is_burnt_) ++wrong_;
+  return is_burnt_;
 }
 
 bool Guard::is_own_form(std::string_view form_key) const {
   return are_same_secret(form_key, form_key_);
-}
-
-std::optional<std::uint32_t> user_of_peer(
-    std::string_view table, std::uint16_t peer, std::uint16_t port
-) {
-  const std::string ends = ' ' + end_of_loopback(peer) + ' ' + end_of_loopback(port) + ' ';
-  for (auto at = table.find(ends); at != table.npos; at = table.find(ends, at + 1)) {
-    const auto begin = table.substr(0, at).rfind('\n') + 1;  // npos + 1 is 0
-    const auto words = words_of(table.substr(begin, table.find('\n', at) - begin));
-    // sl local_address rem_address st tx:rx tr:when retrnsmt uid …
-    if (words.size() < 8) continue;
-    std::uint32_t user = 0;
-    const char* last = words[7].data() + words[7].size();
-    const auto [stop, error] = std::from_chars(words[7].data(), last, user);
-    if (error == std::errc{} && stop == last) return user;
-  }
-  return std::nullopt;
 }
 
 }  // namespace engine::serve

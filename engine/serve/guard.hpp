@@ -15,7 +15,7 @@ struct Head {
   std::string method, target;
   int hosts = 0;  ///< how many Host headers there were
   std::string host, origin, fetch_site, cookie, content_type;
-  bool has_length = false;  ///< Content-Length
+  int lengths = 0;  ///< how many values of Content-Length there were
   bool has_transfer_encoding = false;
   std::uint64_t length = 0;
 };
@@ -35,14 +35,18 @@ class Guard {
   ///   413 more than `most_bytes_of()`
   std::optional<int> refuses(const Head& head) const;
 
+  /// Whether somebody who has opened the page asks.
+  bool has_cookie(const Head& head) const;
   /// Whether this is the one-time key. It is burnt by the first right answer; twenty wrong ones
-  /// close everything for good.
+  /// before it close everything for good.
   bool opens(std::string_view key);
   bool is_closed() const { return wrong_ >= most_wrong; }
   /// Whether a form was made by us.
   bool is_own_form(std::string_view form_key) const;
 
   const std::string& form_key() const { return form_key_; }
+  /// What only this run of the program can say; each page has it, too, to compare.
+  std::string proof() const;
   std::string cookie_name() const;
   std::string set_cookie() const;
   std::string take_cookie_back() const;  ///< at the end of the page
@@ -65,12 +69,5 @@ std::uint64_t most_bytes_of(std::string_view target);
 
 /// Compares in a time that does not tell where two texts differ.
 bool are_same_secret(std::string_view a, std::string_view b);
-
-/// The user id of the other end of a connection of this machine, as the lines of /proc/net/tcp have
-/// it: the socket whose own port is `peer` and whose other end is ours, `port`. Nothing where none
-/// is there.
-std::optional<std::uint32_t> user_of_peer(
-    std::string_view table, std::uint16_t peer, std::uint16_t port
-);
 
 }  // namespace engine::serve

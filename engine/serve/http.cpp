@@ -5,6 +5,7 @@
 
 #include "engine/files/files.hpp"
 #include "engine/serve/messages.hpp"
+#include "engine/serve/peer.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -12,11 +13,14 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <memory>
 #include <optional>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>  // before Asio: GCC 12 in C++20 misses std::exchange there
 
@@ -76,9 +80,21 @@ Head head_of(const Message& asked) {
   head.fetch_site = joined(asked, "Sec-Fetch-Site");
   head.cookie = joined(asked, "Cookie");
   head.content_type = joined(asked, "Content-Type");
-  head.has_length = asked.count(http::field::content_length) > 0;
+  // Twice the same, or as a list, is nothing that a browser sends.
+  const std::string lengths = joined(asked, "Content-Length");
+  head.lengths = lengths.empty() ? 0 : 1 + static_cast<int>(std::ranges::count(lengths, ','));
   head.has_transfer_encoding = asked.count(http::field::transfer_encoding) > 0;
   return head;
+}
+
+/// A private file that no folder lists.
+files::Descriptor unnamed_file(const std::string& folder) {
+  files::Descriptor file{::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)};
+  if (file) return file;
+  std::string path = folder + "/upload-XXXXXX";  // of a file system that has no other way
+  files::Descriptor named{::mkostemp(path.data(), O_CLOEXEC)};
+  if (named) ::unlink(path.c_str());
+  return named;
 }
 
 int status_of(const Failed& failed) {
@@ -96,7 +112,10 @@ void add_headers(Message& message, const Reply& reply) {
   message.set("Cross-Origin-Resource-Policy", "same-origin");
   message.set("Referrer-Policy", "same-origin");
   message.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-  for (const auto& [name, value] : reply.headers) message.set(name, value);
+  message.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  for (const auto& [name, value] : reply.headers) {
+    if (value.find_first_of("\r\n") == value.npos) message.set(name, value);
+  }
   message.keep_alive(false);
 }
 
@@ -117,10 +136,10 @@ struct Listener::Inside {
   tcp::acceptor acceptor{io};
   asio::steady_timer idle{io};
   asio::signal_set signals{io};
+  const Peers peers;
   const Guard* guard = nullptr;
   const std::function<Reply(const Request&)>* answer = nullptr;
   bool is_accepting = false;
-  std::uint64_t uploads = 0;
   End end = End::asked;
 
   /// The last answer has a second to be read; then the context gives up who is still there.
@@ -148,13 +167,11 @@ struct Listener::Inside {
 
   /// The user id of who is at the other end; ours where the system does not tell.
   bool is_same_user(const tcp::socket& socket) const {
+    if (!peers.are_told()) return true;  // told at the start (W870)
     Failed failed;
     const auto peer = socket.remote_endpoint(failed);
     if (failed) return false;
-    std::string table;
-    if (files::read_whole("/proc/net/tcp", table) != 0) return true;  // told at the start (W870)
-    const auto user = user_of_peer(table, peer.port(), acceptor.local_endpoint(failed).port());
-    return user == ::geteuid();
+    return peers.user(peer.port(), acceptor.local_endpoint(failed).port()) == ::geteuid();
   }
 
   void accept();
@@ -171,7 +188,6 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     head_parser_->body_limit(Guard::most_of_upload);
   }
   ~Session() {
-    if (!upload_.empty()) ::unlink(upload_.c_str());
     --inside_.connections;
     if (inside_.is_over) {
       if (inside_.connections == 0) inside_.io.stop();
@@ -182,28 +198,44 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  void read_head() {
-    stream_.expires_after(inside_.options.request);  // for the head and the body together
-    http::async_read_header(
-        stream_,
-        buffer_,
-        *head_parser_,
-        [self = shared_from_this()](const Failed& failed, std::size_t) { self->on_head(failed); }
-    );
+  void start() {
+    stream_.expires_after(std::min(inside_.options.head, inside_.options.request));
+    read_head();
   }
 
  private:
-  void on_head(const Failed& failed) {
-    if (failed == http::error::end_of_stream || failed == beast::error::timeout) return;
-    const Failed of_protocol{http::error::bad_value};
-    if (failed && failed.category() != of_protocol.category()) return;  // nobody is there
+  /// Piece by piece, since Beast takes a field that goes on in the next line as one (RFC 9112
+  /// §5.2), which is refused here.
+  void read_head() {
+    stream_.async_read_some(
+        buffer_.prepare(most_of_header),
+        [self = shared_from_this()](const Failed& failed, std::size_t count) {
+          if (!failed) self->on_some(count);
+        }
+    );
+  }
+
+  void on_some(std::size_t count) {
+    buffer_.commit(count);
+    const auto bytes = buffer_.cdata();
+    const std::string_view head{static_cast<const char*>(bytes.data()), bytes.size()};
+    const auto head_end = head.find("\r\n\r\n");
+    if (std::min(head.find("\n "), head.find("\n\t")) < head_end) return send({.status = 400});
+    Failed failed;
+    buffer_.consume(head_parser_->put(bytes, failed));
+    if (failed == http::error::need_more) return read_head();
     if (failed) return send({.status = status_of(failed)});
-    inside_.wait_for_somebody();
+    on_head();
+  }
+
+  void on_head() {
     const auto& asked = head_parser_->get();
     head_ = head_of(asked);
     if (const auto length = head_parser_->content_length()) head_.length = *length;
     is_head_alone_ = head_.method == "HEAD";
     if (const auto status = inside_.guard->refuses(head_)) return send({.status = *status});
+    if (inside_.guard->has_cookie(head_)) inside_.wait_for_somebody();
+    stream_.expires_after(inside_.options.request);
     const auto target = read_target(head_.target);
     if (!target) return send({.status = 404});
     target_ = *target;
@@ -228,14 +260,17 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     );
   }
 
-  /// What is uploaded goes to the disk as it comes, so that the memory stays flat.
+  /// What is uploaded goes to the disk as it comes, so that the memory stays flat; without a name,
+  /// so that nothing of it stays, whatever ends the program.
   void read_upload() {
-    upload_ = inside_.options.scratch + "/upload-" + std::to_string(++inside_.uploads);
+    upload_ = unnamed_file(inside_.options.scratch);
     file_parser_.emplace(std::move(*head_parser_));
     file_parser_->body_limit(most_bytes_of(head_.target));
     Failed failed;
-    file_parser_->get().body().open(upload_.c_str(), beast::file_mode::write, failed);
-    if (failed) return send({.status = 507});
+    beast::file_posix file;
+    file.native_handle(::fcntl(upload_.get(), F_DUPFD_CLOEXEC, 0));
+    if (file.is_open()) file_parser_->get().body().reset(std::move(file), failed);
+    if (failed || !file_parser_->get().body().is_open()) return send({.status = 507});
     http::async_read(
         stream_,
         buffer_,
@@ -246,15 +281,10 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
 
   void on_upload(const Failed& failed) {
     if (failed) return send({.status = status_of(failed)});
-    file_parser_.reset();  // closes the file
-    std::size_t size = 0;
-    std::string none;
-    files::Descriptor file{::open(upload_.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (!file || !files::read_start(upload_, 1, none, size)) return send({.status = 507});
-    // It has no name any more before the answer is sent; what is mapped stays as long as it is.
-    ::unlink(upload_.c_str());
-    upload_.clear();
-    const Mapped mapped{file.get(), size};
+    file_parser_.reset();
+    struct stat is {};
+    if (::fstat(upload_.get(), &is) != 0) return send({.status = 507});
+    const Mapped mapped{upload_.get(), static_cast<std::size_t>(is.st_size)};
     reply(mapped.bytes());
   }
 
@@ -314,7 +344,7 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
   http::response<http::string_body> response_;
   Head head_;
   Target target_;
-  std::string upload_;
+  files::Descriptor upload_;
   std::array<char, 4096> rest_{};
   bool is_head_alone_ = false, is_last_ = false;
 };
@@ -327,7 +357,7 @@ void Listener::Inside::accept() {
     if (failed == asio::error::operation_aborted) return;
     // Whoever is another user is gone before a byte of theirs is read.
     if (!failed && is_same_user(socket))
-      std::make_shared<Session>(*this, std::move(socket))->read_head();
+      std::make_shared<Session>(*this, std::move(socket))->start();
     if (!is_accepting) accept();
   });
 }
@@ -353,8 +383,7 @@ Result<std::unique_ptr<Listener>> Listener::open(const Options& options, Diagnos
     );
   // From here on a signal waits for run(): a folder that was made is taken away again.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) inside->signals.add(signal);
-  std::string table;
-  if (files::read_whole("/proc/net/tcp", table) != 0) out.warn(messages::peer_unknown, {});
+  if (!inside->peers.are_told()) out.warn(messages::peer_unknown, {});
   return std::unique_ptr<Listener>{new Listener{std::move(inside)}};
 }
 

@@ -43,7 +43,8 @@ class Listener {
   struct Options {
     std::uint16_t port = 0;                     ///< 0: one that is free
     std::chrono::seconds idle{30 * 60};         ///< the end, when nobody asked for so long
-    std::chrono::milliseconds request{30'000};  ///< a request that takes longer is cut
+    std::chrono::milliseconds head{5'000};      ///< the head of a request that takes longer is cut
+    std::chrono::milliseconds request{30'000};  ///< and a whole request that takes longer
     int connections = 8;                        ///< at a time; another one waits
     std::string scratch;                        ///< a private folder, for what is uploaded
   };

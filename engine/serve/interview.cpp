@@ -167,7 +167,6 @@ class Reader {
     field.path = *path;
     field.label = words_in(element);
     field.hint = words_of(element, "hint");
-    if (element.attribute("autocomplete")) field.autocomplete = text_of(element, "autocomplete");
     field.only_if_there = text_of(element, "only-if-there") == "yes";
     if (const std::string suggest = text_of(element, "suggest"); !suggest.empty()) {
       if (const auto from = path_at(element, suggest, {}); from && from->size() > 1)

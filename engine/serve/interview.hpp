@@ -42,7 +42,6 @@ struct Field {
   Words label, hint;
   std::string bank;  ///< of boxes: the category of the question bank whose questions are offered
   bool only_if_there = false;  ///< asked about only where the case says it already
-  std::string autocomplete = "off";
   Path
       suggest;  ///< of a line: words of the case that may be meant; the last step of a list's items
   /// Words for some of the choices, in place of those of the case format.

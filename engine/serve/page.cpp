@@ -19,8 +19,9 @@ std::string languages(const Look& look) {
 
 std::string head_of_page(const Look& look) {
   std::string html =
-      "<header class=\"top\">\n<p class=\"name\">carepacket</p>\n<nav aria-label=\"" +
-      text(say(look, "nav")) + "\">\n<ul>\n";
+      "<header class=\"top\">\n<p class=\"name\">carepacket" +
+      (look.whose.empty() ? "" : " <span class=\"whose\">" + text(look.whose) + "</span>") +
+      "</p>\n<nav aria-label=\"" + text(say(look, "nav")) + "\">\n<ul>\n";
   if (look.is_clinic) html += "<li>" + link("/patients", say(look, "patients")) + "</li>\n";
   if (look.has_case) {
     html += "<li>" + link(address(look, "/"), say(look, "overview")) + "</li>\n<li>" +
@@ -125,16 +126,19 @@ std::string button_form(
 }
 
 std::string whole(const Look& look, const Sheet& sheet) {
-  std::string html = "<!doctype html>\n<html lang=\"" + text(look.language) +
+  // What is typed is given to no service that spells or translates.
+  std::string html = "<!doctype html>\n<html translate=\"no\" data-proof=\"" + look.proof +
+                     "\" lang=\"" + text(look.language) +
                      "\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<meta name=\"format-detection\" content=\"telephone=no\">\n";
   if (sheet.refresh > 0)
     html += "<meta http-equiv=\"refresh\" content=\"" + std::to_string(sheet.refresh) + "\">\n";
   html += "<title>" + (sheet.troubles.empty() ? "" : text(say(look, "error-title")) + ' ') +
-          text(sheet.title) + " – " + text(look.tail) + "</title>\n" +
+          text(sheet.tab.empty() ? sheet.title : sheet.tab) + " – " + text(look.tail) +
+          "</title>\n" +
           "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n"
-          "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n" +
+          "<script src=\"/page.js\" defer></script>\n</head>\n<body spellcheck=\"false\">\n" +
           link("#main", say(look, "skip-to-main"), "skip") + '\n' + head_of_page(look);
   html += sheet.is_wide         ? "<div class=\"frame wide\">\n"
           : sheet.aside.empty() ? "<div class=\"frame\">\n"
@@ -144,7 +148,8 @@ std::string whole(const Look& look, const Sheet& sheet) {
     html += "<p class=\"back\">" + link(sheet.back, say(look, "back")) + "</p>\n";
   if (!sheet.told.empty())
     html += "<p class=\"told\" role=\"status\">" + text(sheet.told) + "</p>\n";
-  html += troubles_of(look, sheet) + sheet.main + "</main>\n";
+  html += "<p class=\"errors\" role=\"alert\" id=\"ended\" tabindex=\"-1\" hidden>" +
+          text(say(look, "ended")) + "</p>\n" + troubles_of(look, sheet) + sheet.main + "</main>\n";
   if (!sheet.aside.empty())
     html +=
         "<aside aria-label=\"" + text(say(look, "preview")) + "\">\n" + sheet.aside + "</aside>\n";

@@ -18,9 +18,11 @@ namespace engine::serve {
 struct Look {
   const WordTable* words = nullptr;
   std::string language{language_tag::english};
-  std::string patient;  ///< the case in the folder of a clinic; empty where there is one alone
-  std::string tail;     ///< behind every title: the case's id and the port
+  std::string patient;  ///< the case of a clinic, as addresses have it; empty: there is one alone
+  std::string tail;     ///< behind every title: which program it is, and the port
+  std::string whose;    ///< which case it is, on top of the page; empty: of none
   std::string form_key;
+  std::string proof;      ///< that the program which answers is the one that made the page
   std::string here{"/"};  ///< the address of the page
   std::string undo;       ///< the number of the case as the last answer made it; empty: none
   bool is_clinic = false;
@@ -63,6 +65,9 @@ struct Trouble {
 /// All that stands around the middle of a page.
 struct Sheet {
   std::string title;
+  /// What the browser is to call it, and may keep: the title without a name in it. Empty: the
+  /// title.
+  std::string tab;
   std::string main;   ///< HTML
   std::string aside;  ///< HTML; may be empty
   std::string back;   ///< an address; may be empty

@@ -1,6 +1,7 @@
 #include "engine/serve/patients.hpp"
 
 #include "engine/files/files.hpp"
+#include "engine/hash/hash.hpp"
 #include "engine/serve/answers.hpp"
 #include "engine/serve/stage.hpp"
 
@@ -21,6 +22,26 @@ std::int64_t nanoseconds(const struct timespec& time) {
 std::int64_t changed_at(const std::string& path) {
   struct stat is {};
   return ::stat(path.c_str(), &is) == 0 ? nanoseconds(is.st_mtim) : 0;
+}
+
+/// The id of a case by its first bytes; empty where they do not say it.
+std::string id_in(std::string_view text) {
+  for (auto at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
+    if (text.substr(at).starts_with("<!--")) {
+      at = std::min(text.find("-->", at), text.size() - 1);
+      continue;
+    }
+    if (!text.substr(at).starts_with("<case")) continue;
+    const std::string_view tag = text.substr(at, text.find('>', at) - at);
+    for (const std::string_view begin : {" id=\"", " id='"}) {
+      const auto id = tag.find(begin);
+      if (id == tag.npos) continue;
+      const std::string_view rest = tag.substr(id + begin.size());
+      return std::string{rest.substr(0, rest.find(begin.back()))};
+    }
+    return {};
+  }
+  return {};
 }
 
 Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
@@ -54,6 +75,20 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
 
 }  // namespace
 
+std::string Handles::of(const std::string& words, const std::string& secret) {
+  std::string& handle = handles_[words];
+  if (handle.empty()) {
+    handle = hash::sha256_hex(secret + '/' + words).substr(0, 16);
+    words_[handle] = words;
+  }
+  return handle;
+}
+
+std::string Handles::words(std::string_view handle) const {
+  const auto found = words_.find(handle);
+  return found == words_.end() ? std::string{} : found->second;
+}
+
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder) {
   std::vector<CaseOfFolder> all;
   std::error_code error;
@@ -68,6 +103,31 @@ std::vector<CaseOfFolder> cases_of_folder(const std::string& folder) {
   return all;
 }
 
+void Patients::know_id(const CaseOfFolder& of) {
+  constexpr std::size_t most = 8192;
+  struct stat is {};
+  if (::stat(of.path.c_str(), &is) != 0) return;
+  const auto changed = nanoseconds(is.st_mtim);
+  const auto size = static_cast<std::uintmax_t>(is.st_size);
+  KnownId& known = ids_[of.name];
+  if (known.changed == changed && known.size == size) return;
+  std::string bytes;
+  std::size_t all = 0;
+  if (of.is_row)
+    bytes = of.row ? *of.row : "";
+  else if (!files::read_start(of.path, most, bytes, all))
+    return;
+  known = {changed, size, id_in(bytes)};
+}
+
+void Patients::know(const std::vector<CaseOfFolder>& all) {
+  names_.clear();
+  for (const CaseOfFolder& one : all) {
+    know_id(one);
+    if (const std::string& id = ids_[one.name].id; !id.empty()) names_[id].push_back(one.name);
+  }
+}
+
 Patient Patients::row(const CaseOfFolder& of) {
   struct stat is {};
   if (::stat(of.path.c_str(), &is) != 0) return {.name = of.name, .is_broken = true};
@@ -76,12 +136,17 @@ Patient Patients::row(const CaseOfFolder& of) {
   const auto size = static_cast<std::uintmax_t>(is.st_size);
   if (known.changed != changed || known.size != size)
     known = {changed, size, read_patient(of, set_)};
+  known.patient.twin.clear();
+  for (const std::string_view other : names_[known.patient.id]) {
+    if (other != of.name) known.patient.twin = other;
+  }
   const auto made = changed_at(packet_of(known.patient));
   // A packet of a row that has not changed is passed over when all are made, and keeps its time.
   const auto since = of.is_row ? std::max(made, changed_at(output_ + "/manifest.jsonl")) : made;
-  known.patient.papers = made == 0         ? Papers::none
-                         : since < changed ? Papers::older
-                                           : Papers::current;
+  known.patient.papers = !known.patient.twin.empty() && made != 0 ? Papers::unclear
+                         : made == 0                              ? Papers::none
+                         : since < changed                        ? Papers::older
+                                                                  : Papers::current;
   return known.patient;
 }
 

@@ -23,8 +23,25 @@ struct CaseOfFolder {
 /// The case files that lie in a folder, by name; no hidden ones, none through a link.
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder);
 
+/// What stands in an address in place of a file's name, or of words that were looked for: browsers
+/// keep addresses. Nobody can tell what it stands for without the secret of the run.
+class Handles {
+ public:
+  std::string of(const std::string& words, const std::string& secret);
+  /// What it stands for; empty where it is none of this run.
+  std::string words(std::string_view handle) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> handles_, words_;
+};
+
 /// Whether the packet of a case is there, and as new as the case.
-enum class Papers { none, older, current };
+enum class Papers {
+  none,
+  older,
+  current,
+  unclear,  ///< another case has the same id, and it could be the packet of that one
+};
 
 struct Patient {
   std::string name;        ///< of the file, without its end
@@ -33,12 +50,14 @@ struct Patient {
   std::string stage;       ///< by its name in kind.xml; empty where the case cannot be read
   bool is_broken = false;  ///< no case can be read from it
   bool lacks_name = false, lacks_condition = false, lacks_doctor = false;
+  std::string twin;          ///< the name of another case that has the same id
   std::size_t to_mend = 0;   ///< mistakes that reading it tells
   std::size_t to_check = 0;  ///< entries of charts that nobody has looked at
   Papers papers = Papers::none;
 
   bool is_missing_something() const {
-    return is_broken || lacks_name || lacks_condition || lacks_doctor || to_mend > 0;
+    return is_broken || !twin.empty() || lacks_name || lacks_condition || lacks_doctor ||
+           to_mend > 0;
   }
 };
 
@@ -48,6 +67,8 @@ class Patients {
   /// `output` is where packets are made: <output>/<id>/packet.pdf.
   Patients(const kind::TemplateSet& set, std::string output)
       : set_{set}, output_{std::move(output)} {}
+  /// Learns which ids all the cases have: where two have one, a packet may be of either.
+  void know(const std::vector<CaseOfFolder>& all);
   Patient row(const CaseOfFolder& of);
   std::string packet_of(const Patient& patient) const;
   const std::string& output() const { return output_; }
@@ -58,8 +79,17 @@ class Patients {
     std::uintmax_t size = 0;
     Patient patient;
   };
+  struct KnownId {
+    std::int64_t changed = 0;
+    std::uintmax_t size = 0;
+    std::string id;
+  };
+  void know_id(const CaseOfFolder& of);
+
   const kind::TemplateSet& set_;
   std::string output_;
+  std::map<std::string, KnownId, std::less<>> ids_;                     ///< by name
+  std::map<std::string, std::vector<std::string>, std::less<>> names_;  ///< by id
   std::map<std::string, Known, std::less<>> known_;
 };
 

@@ -74,6 +74,7 @@ const std::vector<Site::Route>& Site::routes() {
       {false, "/report", &Site::report, true},
       {true, "/attach", &Site::attach, true},
       {false, "/patients", &Site::patients, false},
+      {true, "/find", &Site::find_patients, false},
       {true, "/import-patients", &Site::import_patients, false},
       {true, "/make-all", &Site::make_all, false},
       {false, "/print-again", &Site::print_again, false},
@@ -81,7 +82,7 @@ const std::vector<Site::Route>& Site::routes() {
       {false, "/style.css", &Site::style, false},
       {false, "/page.js", &Site::script, false},
       {true, "/language", &Site::change_language, false},
-      {true, "/awake", &Site::awake, false},
+      {false, "/awake", &Site::awake, false},
       {true, "/close", &Site::close, false},
   };
   return all;
@@ -104,6 +105,7 @@ Reply Site::answer(const Request& request, Guard& guard) {
   visit.look.language = language_;
   visit.look.is_clinic = options_.is_folder;
   visit.look.form_key = guard.form_key();
+  visit.look.proof = guard.proof();
   visit.look.tail = "carepacket " + guard.host();
   if (!request.is_post) visit.look.here = request.address;
   if (!is_understood) return trouble(visit, 400, "not-understood");
@@ -136,7 +138,7 @@ Reply Site::answer(const Request& request, Guard& guard) {
   if (!file) return told(visit, out, 409);
   visit.file.emplace(*std::move(file));
   visit.look.has_case = visit.file->is_there();
-  visit.look.tail = visit.file->id() + ", " + visit.look.tail;
+  visit.look.whose = options_.is_folder ? one->name : visit.file->id();
   if (former_.path == path && !former_.answers.empty())
     visit.look.undo = number_of_text(visit.file->source().text());
   return (this->*route->page)(visit);
@@ -162,7 +164,10 @@ Reply Site::trouble(const Visit& visit, int status, std::string_view word) const
 std::string Site::in_words(const Visit& visit, const Diagnostic& one) const {
   const Said said = options_.said(one, visit.look.language);
   std::string words = as_sentence(engine::shown(said.message, false));
-  for (const std::string& hint : said.hints) words += ' ' + as_sentence(engine::shown(hint, false));
+  for (const std::string& hint : said.hints) {
+    const bool is_of_terminal = hint.find("--") != hint.npos;  // an option, which no page has
+    if (!is_of_terminal) words += ' ' + as_sentence(engine::shown(hint, false));
+  }
   return words + " [" + one.code + ']';
 }
 
@@ -231,9 +236,10 @@ Reply Site::change_language(Visit& visit) {
   return see(is_ours ? here : "/");
 }
 
-/// Somebody is typing: a page that is in use does not end.
-Reply Site::awake(Visit&) {
-  return {204, "text/plain", "", {}};
+/// Somebody is typing, and a page that is in use does not end; or is about to send a form, and asks
+/// whether it is still us: behind us another user could have the port.
+Reply Site::awake(Visit& visit) {
+  return {200, "text/plain", visit.guard.proof(), {}};
 }
 
 Reply Site::close(Visit& visit) {

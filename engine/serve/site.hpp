@@ -68,6 +68,7 @@ class Site {
   Reply import_patients(Visit&);
   Reply make_all(Visit&);
   Reply print_again(Visit&);
+  Reply find_patients(Visit&);
   const std::vector<CaseOfFolder>& all_cases(Diagnostics& out);
   std::optional<CaseOfFolder> case_of(const std::string& patient, Diagnostics& out);
   // The page itself (site.cpp)
@@ -102,7 +103,8 @@ class Site {
   bool is_asked(const Visit&, const Page&) const;
   std::vector<const Page*> flow(const Visit&) const;
   std::vector<const Page*> folded(const Visit&) const;
-  std::string ask(const Visit&, const Page&) const;
+  std::string ask(const Visit&, const Page&, bool by_name = true) const;
+  std::string handle_of(const Visit&, const std::string& words);
   std::string behind(const Visit&, const Asked&) const;
   std::string before(const Visit&, const Asked&) const;
   std::optional<Asked> named_by(const Visit&, const Form&) const;
@@ -125,6 +127,7 @@ class Site {
     std::vector<Former> answers;
   } former_;
   Patients patients_;
+  Handles handles_;
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then
   Maker maker_;

@@ -7,16 +7,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <fcntl.h>
-#include <filesystem>
 #include <map>
-#include <sys/stat.h>
 
 namespace engine::serve {
 
 namespace {
-namespace fs = std::filesystem;
 using vocabulary::Term;
 using vocabulary::Type;
 
@@ -31,34 +26,43 @@ std::string harmless(std::string_view name) {
   return safe.empty() ? "file" : safe;
 }
 
-/// A private folder below the scratch folder, gone with everything in it at the end of the scope.
-class Folder {
- public:
-  explicit Folder(const std::string& scratch) : path_{scratch + "/charts-XXXXXX"} {
-    if (!::mkdtemp(path_.data())) path_.clear();
-  }
-  ~Folder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
+/// How the name of a record ends that the binder can hold, by its first bytes; empty: it cannot.
+std::string_view ending_of(std::string_view bytes) {
+  if (bytes.starts_with("%PDF-")) return ".pdf";
+  if (bytes.starts_with("\x89PNG\r\n")) return ".png";
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv)) return ".tif";
+  return bytes.starts_with("\xFF\xD8\xFF") ? ".jpg" : "";
+}
 
-  /// Writes a file that was sent; its path, or nothing when the disk refuses.
-  std::optional<std::string> add(const SentFile& sent) {
-    if (path_.empty()) return std::nullopt;
-    const std::string folder = path_ + '/' + std::to_string(++count_);
-    const std::string path = folder + '/' + harmless(sent.name);
-    if (::mkdir(folder.c_str(), 0700) != 0) return std::nullopt;
-    const files::Descriptor file{
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-    if (!file || !files::write_all(file.get(), sent.bytes)) return std::nullopt;
-    return path;
+/// A name with such an ending: what is called a web page and begins as a PDF is never opened as
+/// one.
+std::string with_ending(std::string name, std::string_view ending) {
+  const std::string_view has = std::string_view{name}.substr(name.find_last_of('.') + 1);
+  const bool has_it = same_but_case(has, ending.substr(1)) ||
+                      (ending == ".jpg" && same_but_case(has, "jpeg")) ||
+                      (ending == ".tif" && same_but_case(has, "tiff"));
+  return has_it ? name : name + std::string{ending};
+}
+
+/// Files that were sent, by names that are told; nothing of them is written down.
+class Sent {
+ public:
+  std::string add(const SentFile& file) {
+    const std::string name = harmless(file.name);
+    std::string free = name;
+    for (int number = 2; files_.contains(free); ++number)
+      free = std::to_string(number) + '-' + name;
+    files_.emplace(free, file.bytes);
+    return free;
+  }
+  std::optional<std::string_view> bytes(const std::string& name) const {
+    const auto found = files_.find(name);
+    return found == files_.end() ? std::nullopt : std::optional{found->second};
   }
 
  private:
-  std::string path_;
-  int count_ = 0;
+  std::map<std::string, std::string_view> files_;
 };
 
 std::string report_of(const std::string& path) {
@@ -66,6 +70,19 @@ std::string report_of(const std::string& path) {
   const auto slash = path.rfind('/');
   const bool has_end = dot != path.npos && (slash == path.npos || dot > slash + 1);
   return path.substr(0, has_end ? dot : path.size()) + "-report.html";
+}
+
+/// Whether a report has been given a way to lead a browser elsewhere by itself: a <meta> that the
+/// program does not write.
+bool leads_away(std::string html) {
+  for (const std::string_view own :
+       {"<meta charset=\"utf-8\">",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        "'unsafe-inline'\">"}) {
+    if (const auto at = html.find(own); at != html.npos) html.erase(at, own.size());
+  }
+  return contains_but_case(html, "<meta");
 }
 
 /// An entry of a chart that nobody has looked at.
@@ -154,22 +171,20 @@ Reply Site::ask_for_chart(Visit& visit) {
       "for=\"password\">" +
       text(say(look, "import.password")) + "</label>\n<p class=\"hint\" id=\"password-hint\">" +
       text(say(look, "import.password.hint")) +
-      "</p>\n<input type=\"password\" id=\"password\" name=\"password\" "
+      "</p>\n<input type=\"text\" id=\"password\" name=\"password\" "
       "autocomplete=\"off\" aria-describedby=\"password-hint\">\n</div>\n" +
       button(say(look, "import.do")) + "</form>\n";
   return shown(visit, sheet);
 }
 
 Reply Site::import_chart(Visit& visit) {
-  Folder folder{options_.scratch};
-  std::vector<std::string> paths;
+  Sent all;
+  std::vector<std::string> names;
   for (const SentFile& sent : visit.files) {
-    if (sent.field != "chart" || (sent.name.empty() && sent.bytes.empty())) continue;
-    const auto path = folder.add(sent);
-    if (!path) return trouble(visit, 507, "no-room");
-    paths.push_back(*path);
+    if (sent.field == "chart" && !(sent.name.empty() && sent.bytes.empty()))
+      names.push_back(all.add(sent));
   }
-  if (paths.empty()) {
+  if (names.empty()) {
     Sheet sheet;
     sheet.title = say(visit.look, "import");
     sheet.troubles = {{say(visit.look, "import.none"), {}}};
@@ -180,6 +195,7 @@ Reply Site::import_chart(Visit& visit) {
   chart::Options options;
   options.language = visit.look.language;
   options.case_id = visit.file->id();
+  options.bytes_of = [&](const std::string& name) { return all.bytes(name); };
   if (visit.file->is_there()) options.into = &visit.file->source();
   options.password = [&]() -> std::optional<std::string> {
     std::string password = visit.text("password");
@@ -188,13 +204,13 @@ Reply Site::import_chart(Visit& visit) {
   Diagnostics out;
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return told(visit, out, 507);
-  const auto draft = chart::import(paths, set().vocabulary, *words, options, out);
+  const auto draft = chart::import(names, set().vocabulary, *words, options, out);
   if (!draft) return told(visit, out, 422);
   if (!save(visit, draft->case_xml, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const std::string report = report_of(visit.file->path());
   std::string there;
-  const int error = files::read_whole(report, there);
+  const int error = read_ordinary(report, there);
   if (error == ENOENT || (error == 0 && chart::is_report(there, *words))) {
     files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
     if (!file.add(report, draft->report_html) || !file.commit()) {
@@ -208,18 +224,15 @@ Reply Site::import_chart(Visit& visit) {
 bool Site::import_patient(
     const Visit& visit, const SentFile& sent, const std::string& id, Diagnostics& out
 ) const {
-  Folder folder{options_.scratch};
-  const auto path = folder.add(sent);
-  if (!path) {
-    files::cannot_write(options_.scratch, errno, out);
-    return false;
-  }
+  Sent all;
+  const std::string name = all.add(sent);
   chart::Options options;
+  options.bytes_of = [&](const std::string& given) { return all.bytes(given); };
   options.language = visit.look.language;
   options.case_id = id;
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return false;
-  const auto draft = chart::import({*path}, set().vocabulary, *words, options, out);
+  const auto draft = chart::import({name}, set().vocabulary, *words, options, out);
   if (!draft) return false;
   const std::string place = options_.place + '/' + id + ".xml";
   const files::Target target{AT_FDCWD, place, place, "another name"};
@@ -241,8 +254,8 @@ Reply Site::report(Visit& visit) {
   Diagnostics out;
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return told(visit, out, 507);
-  if (files::read_whole(report_of(visit.file->path()), html) != 0 ||
-      !chart::is_report(html, *words))
+  if (read_ordinary(report_of(visit.file->path()), html) != 0 || !chart::is_report(html, *words) ||
+      leads_away(html))
     return trouble(visit, 404, "no-report");
   return {
       200,
@@ -318,7 +331,7 @@ std::string Site::attach_form(const Visit& visit) const {
   return "<h2>" + text(say(look, "attach")) + "</h2>\n" + open_form(look, "/attach", true) +
          "<div class=\"field\">\n<label for=\"record\">" + text(say(look, "attach.file")) +
          "</label>\n<input type=\"file\" id=\"record\" name=\"record\" "
-         "accept=\".pdf,.png,.jpg,.jpeg\">\n</div>\n<div class=\"field\">\n<label "
+         "accept=\".pdf,.png,.jpg,.jpeg,.tif,.tiff\">\n</div>\n<div class=\"field\">\n<label "
          "for=\"what\">" +
          text(say(look, "attach.what")) +
          "</label>\n<input type=\"text\" id=\"what\" name=\"what\" autocomplete=\"off\">\n"
@@ -332,13 +345,12 @@ Reply Site::attach(Visit& visit) {
   const std::string what = collapsed(visit.form.text("what"));
   if (sent == visit.files.end() || sent->bytes.empty() || what.empty())
     return trouble(visit, 422, "attach.lacks");
-  const bool is_known = sent->bytes.starts_with("%PDF-") ||
-                        sent->bytes.starts_with("\x89PNG\r\n") ||
-                        sent->bytes.starts_with("\xFF\xD8\xFF");
-  if (!is_known) return trouble(visit, 422, "attach.unknown");
-  const std::string folder = files::folder_of(visit.file->path()), name = harmless(sent->name);
+  const std::string_view ending = ending_of(sent->bytes);
+  if (ending.empty()) return trouble(visit, 422, "attach.unknown");
+  const std::string folder = files::folder_of(visit.file->path());
+  const std::string name = with_ending(harmless(sent->name), ending);
   std::string there;
-  if (files::read_whole(folder + '/' + name, there) != ENOENT && there != sent->bytes)
+  if (read_ordinary(folder + '/' + name, there) != ENOENT && there != sent->bytes)
     return trouble(visit, 409, "attach.taken");
   Diagnostics out;
   files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};

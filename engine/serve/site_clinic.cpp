@@ -4,6 +4,7 @@
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <sys/stat.h>
@@ -13,6 +14,11 @@ namespace engine::serve {
 namespace {
 
 constexpr std::size_t rows_a_page = 50;
+constexpr std::array<std::string_view, 4> filters{"all", "missing", "check", "changed"};
+
+bool is_filter(std::string_view word) {
+  return std::ranges::find(filters, word) != filters.end();
+}
 
 bool is_shown(const Patient& patient, std::string_view filter) {
   if (filter == "missing") return patient.is_missing_something();
@@ -33,6 +39,7 @@ std::string missing_words(const Look& look, const Patient& patient) {
   const auto add = [&](bool is_so, const std::string& words) {
     if (is_so) all += (all.empty() ? "" : "; ") + words;
   };
+  add(!patient.twin.empty(), say(look, "lacks.id", {patient.id, patient.twin}));
   add(patient.lacks_name, say(look, "lacks.name"));
   add(patient.lacks_condition, say(look, "lacks.condition"));
   add(patient.lacks_doctor, say(look, "lacks.doctor"));
@@ -40,13 +47,14 @@ std::string missing_words(const Look& look, const Patient& patient) {
   return all;
 }
 
-std::string row_of(const Look& look, const Patient& patient) {
+std::string row_of(const Look& look, const Patient& patient, const std::string& handle) {
   Look of_patient = look;
-  of_patient.patient = patient.name;
+  of_patient.patient = handle;
   const std::string title = patient.title.empty() ? patient.name : patient.title;
-  const std::string_view papers = patient.papers == Papers::none    ? "papers.none"
-                                  : patient.papers == Papers::older ? "papers.older"
-                                                                    : "papers.current";
+  const std::string_view papers = patient.papers == Papers::none      ? "papers.none"
+                                  : patient.papers == Papers::older   ? "papers.older"
+                                  : patient.papers == Papers::unclear ? "papers.unclear"
+                                                                      : "papers.current";
   std::string html = "<tr><th scope=\"row\">" + link(address(of_patient, "/"), title) +
                      "<br><span class=\"hint\">" + text(patient.name) + "</span></th>\n<td>" +
                      text(patient.stage.empty() ? "" : say(look, "stage." + patient.stage)) +
@@ -62,20 +70,21 @@ std::size_t number_in(std::string_view digits) {
   return std::min<std::size_t>(number, 1'000'000);
 }
 
-/// The form that finds patients: by name, and by what is to be done.
+/// The form that finds patients: by name, and by what is to be done. It is sent as a form, so that
+/// no name gets into an address.
 std::string find_form(const Look& look, std::string_view wanted, std::string_view filter) {
   std::string html =
-      "<form method=\"get\" action=\"/patients\" class=\"row\" autocomplete=\"off\">\n<div "
-      "class=\"field\"><label for=\"name\">" +
+      open_form(look, "/find") +
+      "<div class=\"row find\">\n<div class=\"field\"><label for=\"name\">" +
       text(say(look, "patients.find")) +
       "</label>\n<input type=\"text\" id=\"name\" name=\"name\" value=\"" + text(wanted) +
       "\" autocomplete=\"off\"></div>\n<div class=\"field\"><label for=\"show\">" +
       text(say(look, "patients.show")) + "</label>\n<select id=\"show\" name=\"show\">\n";
-  for (const std::string_view one : {"all", "missing", "check", "changed"})
+  for (const std::string_view one : filters)
     html += "<option value=\"" + std::string{one} + '"' + (filter == one ? " selected" : "") + '>' +
             text(say(look, "show." + std::string{one})) + "</option>\n";
   return html + "</select></div>\n<button type=\"submit\" class=\"quiet\">" +
-         text(say(look, "patients.go")) + "</button>\n</form>\n";
+         text(say(look, "patients.go")) + "</button>\n</div>\n</form>\n";
 }
 
 }  // namespace
@@ -106,20 +115,35 @@ const std::vector<CaseOfFolder>& Site::all_cases(Diagnostics& out) {
 std::optional<CaseOfFolder> Site::case_of(const std::string& patient, Diagnostics& out) {
   if (!options_.is_folder) return CaseOfFolder{{}, options_.place, {}, false};
   const auto& all = all_cases(out);
-  const auto found = std::ranges::find(all, patient, &CaseOfFolder::name);
+  const auto found = std::ranges::find(all, handles_.words(patient), &CaseOfFolder::name);
   return found == all.end() ? std::nullopt : std::optional{*found};
+}
+
+std::string Site::handle_of(const Visit& visit, const std::string& words) {
+  return handles_.of(words, visit.guard.form_key());
+}
+
+/// Sends on to the patients that were looked for.
+Reply Site::find_patients(Visit& visit) {
+  const std::string wanted = collapsed(visit.form.text("name"));
+  Query query;
+  if (!wanted.empty()) query.emplace_back("search", handle_of(visit, wanted));
+  if (const std::string filter = visit.text("show"); is_filter(filter))
+    query.emplace_back("show", filter);
+  return see(address(visit.look, "/patients", query));
 }
 
 /// The folder page by page: of those that are not shown none is read, unless some are looked for.
 Reply Site::patients(Visit& visit) {
   if (!options_.is_folder) return see("/");
   const Look& look = visit.look;
-  const std::string wanted = collapsed(visit.form.text("name"));
+  const std::string wanted = handles_.words(visit.form.text("search"));
   const std::string filter = visit.text("show");
   Diagnostics out;
   const auto& all = all_cases(out);
   if (out.reported()) return told(visit, out, 409);
   const std::size_t from = number_in(visit.form.text("from"));
+  patients_.know(all);
   const bool looks_for_some = !wanted.empty() || (!filter.empty() && filter != "all");
   std::vector<Patient> rows;
   std::size_t count = all.size();
@@ -156,12 +180,14 @@ Reply Site::patients(Visit& visit) {
   for (const std::string_view column : {"who", "stage", "missing", "check", "papers"})
     html += "<th scope=\"col\">" + text(say(look, "column." + std::string{column})) + "</th>";
   html += "</tr></thead>\n<tbody>\n";
-  for (const Patient& patient : rows) html += row_of(look, patient);
+  for (const Patient& patient : rows) html += row_of(look, patient, handle_of(visit, patient.name));
   html += "</tbody>\n</table>\n</div>\n<p class=\"row\">";
   const auto turn = [&](std::size_t to, std::string_view word) {
     html += link(
         address(
-            look, "/patients", {{"name", wanted}, {"show", filter}, {"from", std::to_string(to)}}
+            look,
+            "/patients",
+            {{"search", visit.text("search")}, {"show", filter}, {"from", std::to_string(to)}}
         ),
         say(look, word),
         "button quiet"
@@ -230,7 +256,9 @@ Reply Site::print_again(Visit& visit) {
   if (!options_.is_folder || !options_.print_again) return trouble(visit, 404, "no-such-page");
   Diagnostics out;
   std::vector<Printed> older;
-  for (const CaseOfFolder& one : all_cases(out)) {
+  const auto& all = all_cases(out);
+  patients_.know(all);
+  for (const CaseOfFolder& one : all) {
     const Patient patient = patients_.row(one);
     if (patient.papers != Papers::older || patient.is_missing_something()) continue;
     std::string text;
@@ -265,7 +293,7 @@ Reply Site::import_patients(Visit& visit) {
     const std::string id = options_.case_id_of(sent.name);
     const bool is_made = import_patient(visit, sent, id, out);
     Look of_patient = visit.look;
-    of_patient.patient = id;
+    of_patient.patient = handle_of(visit, id);
     list += "<li>" + (is_made ? link(address(of_patient, "/review"), id) : text(sent.name) + ": ");
     for (const Diagnostic& one : out.all()) {
       if (!is_made && one.severity == Severity::error)

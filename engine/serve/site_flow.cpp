@@ -54,8 +54,8 @@ std::vector<const Page*> Site::folded(const Visit& visit) const {
   return pages;
 }
 
-/// The question, with the name of whom it is about.
-std::string Site::ask(const Visit& visit, const Page& page) const {
+/// The question, with the name of whom it is about; for the browser with a number.
+std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const {
   std::string words = page.ask.in(visit.look.language);
   constexpr std::string_view gap = "{of}";
   const auto at = words.find(gap);
@@ -64,7 +64,7 @@ std::string Site::ask(const Visit& visit, const Page& page) const {
   Step provider = element_step("provider");
   provider.key = "id";
   provider.value = answered.value(page.of);
-  std::string name = provider.value.empty() ? "" : title_of(answered, {provider});
+  std::string name = provider.value.empty() || !by_name ? "" : title_of(answered, {provider});
   if (name.empty())
     name = say(visit.look, "each.unnamed", {std::to_string(page.of.front().number)});
   return words.replace(at, gap.size(), name);

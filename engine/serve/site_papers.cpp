@@ -142,6 +142,14 @@ Reply Site::paper(Visit& visit) {
   if (!kind) return trouble(visit, 404, "no-such-page");
   std::string html = paper_html(visit, kind->name, nullptr);
   if (html.empty()) return trouble(visit, 404, "not-called-for");
+  // The browser may keep the title, which names the patient.
+  constexpr std::string_view opening = "<title>";
+  if (const auto at = html.find(opening), end = html.find("</title>", at); end != html.npos)
+    html.replace(
+        at + opening.size(),
+        end - at - opening.size(),
+        text(kind->title.in(visit.look.language) + " – " + visit.look.tail)
+    );
   return {
       200,
       "text/html; charset=utf-8",

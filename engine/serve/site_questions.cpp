@@ -211,6 +211,7 @@ Reply Site::question_page(
   const std::string section_title =
       section == interview_.sections.end() ? "" : section->title.in(look.language);
   sheet.title = is_all ? section_title : ask(visit, *first.page);
+  if (!is_all) sheet.tab = ask(visit, *first.page, false);
   sheet.back = is_all ? address(look, "/") : before(visit, first);
   std::string& html = sheet.main;
   if (!is_all) html += "<p class=\"section\">" + text(section_title) + "</p>\n";
@@ -273,6 +274,7 @@ Reply Site::list_page(Visit& visit, const Page& list, std::string_view trouble) 
   Sheet sheet;
   if (!trouble.empty()) sheet.troubles.push_back({say(look, trouble), {}});
   sheet.title = ask(visit, list);
+  sheet.tab = ask(visit, list, false);
   sheet.back = before(visit, {&list, nullptr, 0});
   std::string& html = sheet.main;
   html = "<h1>" + text(sheet.title) + "</h1>\n";

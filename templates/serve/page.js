@@ -1,21 +1,37 @@
 // The only script of the page. Everything works without it: it sets the eye on what is wrong, takes files that are dropped,
-// warns before words are lost, and keeps the program awake while somebody types.
+// warns before words are lost, keeps the program awake while somebody types, and sends nothing to anybody else.
 'use strict'
 
 const errors = document.getElementById('errors')
 if (errors) errors.focus()
 
+/** Whether the program that made this page is the one that answers. */
+const isOpen = () => fetch('/awake').then((answer) => answer.text()).then((proof) => proof === document.documentElement.dataset.proof, () => false)
+
 let changed = false, told = 0
-for (const form of document.querySelectorAll('main form')) {
+for (const form of document.querySelectorAll('form')) {
+  let state = 'waits'
   form.addEventListener('input', () => {
     changed = true
     if (Date.now() - told < 60000) return
     told = Date.now()
-    const body = new URLSearchParams({ key: form.elements.key.value })
-    fetch('/awake', { method: 'POST', body }).catch(() => {})
+    isOpen()
   })
-  form.addEventListener('submit', () => { changed = false })
+  form.addEventListener('submit', async (event) => {
+    if (state === 'sends') return
+    event.preventDefault()
+    if (state === 'asks') return
+    state = 'asks'
+    const isSent = await isOpen()
+    state = isSent ? 'sends' : 'waits'
+    const ended = document.getElementById('ended')
+    ended.hidden = isSent
+    if (!isSent) return ended.focus()
+    changed = false
+    form.requestSubmit(event.submitter)
+  })
 }
+addEventListener('pageshow', (event) => { if (event.persisted) location.reload() })
 addEventListener('beforeunload', (event) => { if (changed) event.preventDefault() })
 
 for (const place of document.querySelectorAll('.drop')) {

@@ -104,8 +104,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     head.origin = "http://" + guard.host();
     head.cookie = "carepacket-1=COOKIE";
     head.content_type = cut(request, '\n');
-    head.has_length = head.method == "POST";
-    head.length = head.has_length ? request.size() : 0;
+    head.lengths = head.method == "POST" ? 1 : 0;
+    head.length = head.lengths > 0 ? request.size() : 0;
     if (guard.refuses(head)) continue;
     const auto target = serve::read_target(head.target);
     if (!target) continue;

@@ -1,7 +1,7 @@
 // The page in a real Chromium: node browser.mjs CAREPACKET SAMPLES MODULES
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { openBrowser } from '../conformance/html/browser.mjs'
@@ -191,10 +191,10 @@ await test('every page in both languages: axe-core, 320 pixels, nothing refused 
       const shown = await browser.evaluate(`document.querySelector('h1')?.textContent ?? ''`)
       if (!shown || /no such page|no existe/.test(shown)) check(shown, 'a page', target)
       check(await browser.evaluate('document.documentElement.lang'), language, target)
-      // Whoever looks sees which case it is and which program asks; no password is asked for but a file's.
-      check(await browser.evaluate('document.title.split(" – ").at(-1)'), `crohns-disease, carepacket 127.0.0.1:${page.port}`, target)
-      check(await browser.evaluate(`[...document.querySelectorAll('input[type=password]')].map((one) => one.labels[0].textContent)`),
-        target === '/import' ? [language === 'es' ? 'Contraseña del archivo, si tiene' : 'Password of the file, if it has one'] : [], target)
+      // Whoever looks sees which case it is and which program asks, and is asked for no password that a browser would keep.
+      check(await browser.evaluate('document.title.split(" – ").at(-1)'), `carepacket 127.0.0.1:${page.port}`, target)
+      check(await browser.evaluate(`document.querySelector('header .whose').textContent`), 'crohns-disease', target)
+      check(await browser.evaluate(`document.querySelectorAll('input[type=password], [autocomplete]:not([autocomplete=off])').length`), 0, target)
       check(await faultsOf(browser), [], language + ' ' + target)
     }
     await page.stop()
@@ -209,8 +209,14 @@ await test('the pages of a clinic, and those that say what is wrong: axe-core, 3
   for (const language of ['en', 'es']) {
     const page = await serve(program, folder, ['cases', '--language', language])
     await opened(browser, page)
-    for (const target of ['/patients', '/patients?show=missing', '/patients?name=nobody', '/?patient=minimal', '/check?patient=torn-acl', '/print-again',
-      '/check?patient=broken', '/nothing', '/papers?patient=nobody']) {
+    const patients = {}
+    for (const [name, to] of await browser.evaluate(`[...document.querySelectorAll('tbody th')].map((one) => [one.querySelector('.hint').textContent, one.querySelector('a').href])`))
+      patients[name] = to.split('?')[1]
+    await browser.evaluate(`document.getElementById('name').value = 'nobody'`)
+    await browser.go(() => browser.evaluate(`document.querySelector('.find button').click()`))
+    check(await faultsOf(browser), [], language + ' found')
+    for (const target of ['/patients', '/patients?show=missing', '/?' + patients.minimal, '/check?' + patients['torn-acl'], '/print-again',
+      '/check?' + patients.broken, '/nothing', '/papers?patient=nobody']) {
       await browser.open(`http://127.0.0.1:${page.port}${target}`)
       check(await browser.evaluate('document.querySelectorAll("h1").length'), 1, target)
       check(await faultsOf(browser), [], language + ' ' + target)
@@ -292,6 +298,33 @@ await test('the cookie, which any server of this machine is sent, is of no use t
   check((await page.raw(post)).slice(9, 12), '403', 'without the key of a form')
   check(readFileSync(join(folder, 'c.xml'), 'utf8'), before)
   await page.stop()
+})))
+
+await test('what is typed goes to the program that made the page, and to nobody who has its port afterwards', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'minimal.xml'), join(folder, 'c.xml'))
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  await browser.open(`http://127.0.0.1:${page.port}/question?page=goal&item=1`)
+  await browser.evaluate(`document.getElementById('goal-0').select()`)
+  await browser.type('CanaryGoal')
+  await page.stop()
+  const sent = []
+  const other = createServer((request, response) => {
+    let body = ''
+    request.on('data', (bytes) => { body += bytes })
+    request.on('end', () => { sent.push(request.method + body); response.end('ok') })
+  })
+  for (const isThere of [false, true]) {
+    if (isThere) await new Promise((resolve) => other.listen(page.port, '127.0.0.1', resolve))
+    await browser.evaluate(`document.querySelector('main button[value=next]').click()`)
+    while (!await browser.evaluate(`document.activeElement.id === 'ended'`)) await new Promise((resolve) => setTimeout(resolve, 20))
+    check(await browser.evaluate(`document.getElementById('ended').innerText.startsWith('carepacket is not open any more.')`), true)
+    check(await browser.evaluate(`document.getElementById('goal-0').value`), 'CanaryGoal', 'what was typed')
+    check(await faultsOf(browser), [])
+    await browser.evaluate(`document.getElementById('goal-0').focus()`)
+  }
+  check([sent.length > 0, sent.filter((one) => one !== 'GET')], [true, []], 'what the other one was sent')
+  other.close()
 })))
 
 await test('printed, a page is its words and answers alone', (check) => inFolder((folder) => withBrowser(async (browser) => {
@@ -377,13 +410,32 @@ await test('the page in Spanish is whole, and changes its language where it stan
   await page.stop()
 })))
 
+/** The files of a folder that hold a word, as UTF-8 or as the UTF-16 that browsers also write. */
+function filesWith(folder, word) {
+  const forms = [Buffer.from(word), Buffer.from(word, 'utf16le'), Buffer.from(word.toLowerCase())]
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    .map((one) => join(one.parentPath ?? one.path, one.name)).filter((file) => { const bytes = readFileSync(file); return forms.some((form) => bytes.includes(form)) })
+}
+
 await test('when the page is closed, nothing of the case is left in the browser', (check) => inFolder((folder) => withBrowser(async (browser) => {
   const canary = 'Canary' + 'Kx7Qz'
-  writeFileSync(join(folder, 'c.xml'), readFileSync(join(samples, 'minimal.xml'), 'utf8').replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>${canary}</text></name>`))
+  // Of everybody, in every place that a page is called by: patient, doctors, the case itself.
+  writeFileSync(join(folder, 'c.xml'), readFileSync(join(samples, 'crohns-disease.xml'), 'utf8')
+    .replace('id="crohns-disease"', `id="${canary}"`).replaceAll(/<family>[^<]*</g, `<family>${canary}<`).replaceAll('Budesonide', canary))
   const page = await serve(program, folder, ['c.xml'])
   await opened(browser, page)
-  for (const target of ['/check', '/papers', '/question?page=name']) await browser.open(`http://127.0.0.1:${page.port}${target}`)
+  for (const target of ['/', '/check', '/papers', '/question?page=items-1', '/question?page=treatments-2', '/question?page=medicine&item=1', '/paper?kind=first-words', '/paper?kind=transfer-letter', '/review', '/question?page=name']) {
+    await browser.open(`http://127.0.0.1:${page.port}${target}`)
+    check(await browser.evaluate(`document.title.includes('${canary}')`), false, target)
+  }
   check(await browser.evaluate(`document.body.innerHTML.includes('${canary}')`), true)
+  // What is typed and sent is not offered to whoever sits here next.
+  for (const [at, typed] of [[1, 'CanaryGiven'], [3, 'CanaryFamily']]) {
+    await browser.evaluate(`document.getElementById('name-${at}').select()`)
+    await browser.type(typed)
+  }
+  await browser.go(() => browser.evaluate(`document.querySelector('main button[value=next]').click()`))
+  check(readFileSync(join(folder, 'c.xml'), 'utf8').includes('CanaryFamily'), true)
   check(await browser.evaluate('localStorage.length + sessionStorage.length'), 0)
   await tabTo(browser, (one) => one.tag === 'BUTTON' && one.label === 'Stop for now')
   await browser.go()
@@ -392,8 +444,29 @@ await test('when the page is closed, nothing of the case is left in the browser'
   await browser.evaluate('history.back()')
   await browser.evaluate('new Promise((resolve) => setTimeout(resolve, 500))').catch(() => {})
   check(await browser.evaluate(`document.documentElement.innerHTML.includes('${canary}')`), false, 'Back')
-  const kept = execFileSync('sh', ['-c', `grep -rl ${canary} '${browser.profile}' || true`]).toString()
-  check(kept, '', 'the profile')
+  await browser.quit()
+  check(filesWith(browser.profile, `127.0.0.1:${page.port}/papers`).some((file) => file.endsWith('/History')), true, 'what a browser keeps')
+  for (const word of [canary, 'CanaryGiven', 'CanaryFamily']) check(filesWith(browser.profile, word), [], word)
+})))
+
+await test('of a clinic no name is left in the browser, nor what was searched for', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  const canary = 'Canary' + 'Wj4Pd'
+  mkdirSync(join(folder, 'cases'))
+  writeFileSync(join(folder, 'cases', canary + '-hiv.xml'), readFileSync(join(samples, 'minimal.xml'), 'utf8').replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>${canary}</text></name>`))
+  const page = await serve(program, folder, ['cases'])
+  await opened(browser, page)
+  await browser.evaluate(`document.getElementById('name').focus()`)
+  await browser.type(canary)
+  await browser.go()
+  check(await browser.evaluate(`document.querySelector('tbody').textContent.includes('${canary}')`), true, 'found')
+  await browser.go(() => browser.evaluate(`document.querySelector('tbody a').click()`))
+  check(await browser.evaluate(`document.querySelector('header .whose').textContent`), canary + '-hiv')
+  const patient = await browser.evaluate('location.search')
+  for (const target of ['/question' + patient + '&page=name', '/check' + patient, '/papers' + patient]) await browser.open(`http://127.0.0.1:${page.port}${target}`)
+  await browser.quit()
+  check(filesWith(browser.profile, `127.0.0.1:${page.port}/papers`).some((file) => file.endsWith('/History')), true, 'what a browser keeps')
+  check(filesWith(browser.profile, canary), [])
+  await page.stop()
 })))
 
 end()

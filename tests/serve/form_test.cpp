@@ -51,6 +51,11 @@ TEST_CASE("a form with a file that is not whole is no form") {
   CHECK(read_multipart(type, part + "--xy--"));
   CHECK_FALSE(read_multipart(type, part));
   CHECK_FALSE(read_multipart(type, part + "--xy"));
+  // Only a file may be long.
+  const std::string text = "--xy\r\nContent-Disposition: form-data; name=\"a\"";
+  const std::string words(2'000'000, 'x');
+  CHECK_FALSE(read_multipart(type, text + "\r\n\r\n" + words + "\r\n--xy--"));
+  CHECK(read_multipart(type, text + "; filename=\"a\"\r\n\r\n" + words + "\r\n--xy--"));
   CHECK_FALSE(read_multipart(type, ""));
   CHECK_FALSE(read_multipart(type, "--xy\r\nno head\r\n--xy--"));
   CHECK_FALSE(read_multipart(type, "--xy\r\nContent-Type: a\r\n\r\n1\r\n--xy--"));
@@ -66,16 +71,28 @@ TEST_CASE("an address is a path of plain letters and a query") {
   CHECK(target->query.text("item") == "2");
   CHECK(read_target("/"));
   for (const char* wrong :
-       {"", "question", "/%2e%2e", "/a%00", "/a b", "http://evil.example/", "/a?b=%", "*"})
+       {"",
+        "question",
+        "/%2e%2e",
+        "/a%00",
+        "/a b",
+        "/?a=\n",
+        "/?a=\x7F",
+        "/?a= b",
+        "http://evil.example/",
+        "/a?b=%",
+        "*"})
     CHECK_FALSE(read_target(wrong));
   CHECK_FALSE(read_target("/" + std::string(8192, 'a')));
 }
 
 TEST_CASE("a cookie is found by its whole name") {
-  CHECK(cookie_in("a=1; carepacket-80=xyz; b=2", "carepacket-80") == "xyz");
-  CHECK(cookie_in("xcarepacket-80=no", "carepacket-80").empty());
-  CHECK(cookie_in("carepacket-8=no; carepacket-801=no", "carepacket-80").empty());
-  CHECK(cookie_in("", "a").empty());
+  using Values = std::vector<std::string_view>;
+  CHECK(cookies_in("a=1; carepacket-80=xyz; b=2", "carepacket-80") == Values{"xyz"});
+  CHECK(cookies_in("xcarepacket-80=no", "carepacket-80").empty());
+  CHECK(cookies_in("carepacket-8=no; carepacket-801=no", "carepacket-80").empty());
+  CHECK(cookies_in("", "a").empty());
+  CHECK(cookies_in("a=1; a=2;a=", "a") == Values{"1", "2", ""});
 }
 
 TEST_CASE("a value in a query is read back as itself") {

@@ -2,6 +2,8 @@
 
 #include "engine/serve/guard.hpp"
 
+#include "engine/serve/peer.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace engine::serve;
@@ -29,7 +31,7 @@ Head of_form() {
   head.method = "POST";
   head.target = "/answer";
   head.origin = "http://127.0.0.1:8642";
-  head.has_length = true;
+  head.lengths = 1;
   head.length = 100;
   return head;
 }
@@ -107,7 +109,8 @@ TEST_CASE("methods and lengths that nothing here has are refused") {
     CHECK(refused(of_page(), [&](Head& head) { head.method = method; }) == 405);
   CHECK_FALSE(refused(of_page(), [](Head& head) { head.method = "HEAD"; }));
   CHECK(refused(of_form(), [](Head& head) { head.has_transfer_encoding = true; }) == 400);
-  CHECK(refused(of_form(), [](Head& head) { head.has_length = false; }) == 400);
+  CHECK(refused(of_form(), [](Head& head) { head.lengths = 0; }) == 400);
+  CHECK(refused(of_form(), [](Head& head) { head.lengths = 2; }) == 400);
   CHECK(refused(of_page(), [](Head& head) { head.length = 1; }) == 400);
   CHECK(refused(of_form(), [](Head& head) { head.length = Guard::most_of_form + 1; }) == 413);
   CHECK_FALSE(refused(of_form(), [](Head& head) {
@@ -124,6 +127,20 @@ TEST_CASE("the key opens once") {
   Guard once = guard();
   CHECK(once.opens("the-key"));
   CHECK_FALSE(once.opens("the-key"));
+}
+
+TEST_CASE("once the key is burnt, no guess counts") {
+  Guard once = guard();
+  CHECK(once.opens("the-key"));
+  for (int i = 0; i < 2 * Guard::most_wrong; ++i) CHECK_FALSE(once.opens("guess"));
+  CHECK_FALSE(once.is_closed());
+  CHECK_FALSE(once.refuses(of_page()));
+}
+
+TEST_CASE("a cookie of our name that somebody else set stands in nobody's way") {
+  CHECK_FALSE(refused(of_page(), [](Head& head) {
+    head.cookie = "carepacket-8642=x; carepacket-8642=the-cookie; a=b";
+  }));
 }
 
 TEST_CASE("twenty wrong keys close everything") {
@@ -148,13 +165,20 @@ TEST_CASE("secrets are the same only as a whole, and nothing is no secret") {
 TEST_CASE("the user at the other end stands in the table of connections") {
   // Port 8642 is 21C2, 40000 is 9C40.
   const std::string table =
-      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout\n"
-      "   0: 0100007F:21C2 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0\n"
-      "   1: 0100007F:21C2 0100007F:9C40 01 00000000:00000000 00:00000000 00000000  1000        0\n"
-      "   2: 0100007F:9C40 0100007F:21C2 01 00000000:00000000 00:00000000 00000000 65534        "
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "
+      "inode\n"
+      "   0: 0100007F:21C2 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 "
+      "7\n"
+      "   1: 0100007F:21C2 0100007F:9C40 01 00000000:00000000 00:00000000 00000000  1000        0 "
+      "8\n"
+      "   2: 0100007F:9C40 0100007F:21C2 01 00000000:00000000 00:00000000 00000000 65534        0 "
+      "9\n"
+      "   3: 0100007F:9C42 0100007F:21C2 06 00000000:00000000 03:00000000 00000000     0        0 "
       "0\n";
   CHECK(user_of_peer(table, 40000, 8642) == 65534);
   CHECK_FALSE(user_of_peer(table, 40001, 8642));
   CHECK_FALSE(user_of_peer(table, 40000, 8641));
   CHECK_FALSE(user_of_peer("", 40000, 8642));
+  // Whoever has gone is not root.
+  CHECK_FALSE(user_of_peer(table, 40002, 8642));
 }

@@ -60,7 +60,7 @@ struct Open {
 
 TEST_CASE("bytes that come too slowly are cut, and the next one is answered") {
   Listener::Options how;
-  how.request = 1s;
+  how.head = how.request = 1s;
   Open open{how};
   std::string slow, body_missing, good;
   std::thread client{[&] {
@@ -107,6 +107,60 @@ TEST_CASE("an upload is read from a file that has lost its name already") {
   CHECK(is_unnamed);
   CHECK(answer.ends_with("done"));
   CHECK(std::filesystem::is_empty(open.folder.path()));
+}
+
+TEST_CASE("who may not ask does not keep the page open") {
+  Listener::Options how;
+  how.idle = 1s;
+  Open open{how};
+  int asked = 0;
+  const auto port = open.listener->port();
+  std::thread client{[&] {
+    const std::string head = "GET / HTTP/1.1\r\nHost: " + open.guard->host() + "\r\n";
+    while (asked < 100 && !answer_to(port, head + "\r\n").empty()) {
+      ++asked;
+      std::this_thread::sleep_for(100ms);
+    }
+  }};
+  CHECK(open.listener->run(*open.guard, [](const Request&) {
+    return Reply{};
+  }) == Listener::End::idle);
+  client.join();
+  CHECK(asked < 100);
+}
+
+TEST_CASE("a head that does not come to its end is cut before a body would be") {
+  Listener::Options how;
+  how.head = 1s;
+  how.request = 3600s;
+  Open open{how};
+  std::string slow;
+  std::thread client{[&] {
+    slow = answer_to(open.listener->port(), "GET / HT");
+    answer_to(open.listener->port(), open.head("GET", "/") + "\r\n");
+  }};
+  CHECK(open.listener->run(*open.guard, [](const Request&) {
+    Reply reply;
+    reply.is_last = true;
+    return reply;
+  }) == Listener::End::asked);
+  client.join();
+  CHECK(slow.empty());
+}
+
+TEST_CASE("a line end makes no header") {
+  Open open{{}};
+  std::string answer;
+  std::thread client{
+      [&] { answer = answer_to(open.listener->port(), open.head("GET", "/") + "\r\n"); }};
+  open.listener->run(*open.guard, [](const Request&) {
+    Reply reply = see("/a\r\nSet-Cookie: evil=1");
+    reply.is_last = true;
+    return reply;
+  });
+  client.join();
+  CHECK(answer.find("303") != std::string::npos);
+  CHECK(answer.find("evil") == std::string::npos);
 }
 
 TEST_CASE("nobody asking for long is the end") {

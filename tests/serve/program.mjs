@@ -80,6 +80,16 @@ export async function serve(program, folder, words = [], environment = {}, throu
       for (const [, name, value] of form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)) fields[name] = value
       return { ...shown, fields }
     },
+    /** What addresses call the patients of a clinic, by the names of their files. */
+    async patients() {
+      const all = {}
+      for (let from = 0, size = -1; Object.keys(all).length > size; from += 50) {
+        size = Object.keys(all).length
+        const { body } = await page.get('/patients?from=' + from)
+        for (const [, handle, name] of body.matchAll(/<a href="\/\?patient=([^"]*)">[\s\S]*?<span class="hint">([^<]*)</g)) all[name] = handle
+      }
+      return all
+    },
     /** Sends a file to a form, under a name. */
     sendFile(target, key, field, name, bytes) {
       const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${key}\r\n--x\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`),

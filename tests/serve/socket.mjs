@@ -1,7 +1,7 @@
 // The page over a real socket: node socket.mjs CAREPACKET. What a browser would never send, and who may not come in.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -377,127 +377,97 @@ await test('damaged charts are told through the form, and nothing of them is kep
   check(readdirSync(join(folder, readdirSync(folder)[0])), [], 'uploads left behind')
 }))
 
-await test('a thousand requests over a hundred cases, four at a time: nobody sees another', (check) => inFolder(async (folder) => {
-  const cases = join(folder, 'cases')
-  mkdirSync(cases)
-  const minimal = sample('minimal')
-  for (let i = 0; i < 100; ++i)
-    writeFileSync(join(cases, `case-${i}.xml`), minimal.replace(/id="[^"]*"/, `id="case-${i}"`).replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>Canary${i}x</text></name>`))
-  const page = await serve(program, folder, ['cases'])
-  await page.open()
-  const targets = ['/', '/check', '/question?page=name', '/paper?kind=first-words', '/question?page=born']
-  let mixed = 0, own = 0, next = 0
-  const one = async () => {
-    while (next < 1000) {
-      const at = next++, who = (at * 37) % 100, target = targets[at % targets.length]
-      const { body } = await page.get(target + (target.includes('?') ? '&' : '?') + `patient=case-${who}`)
-      const seen = [...body.matchAll(/Canary(\d+)x/g)].map((found) => Number(found[1]))
-      mixed += seen.some((other) => other !== who) ? 1 : 0
-      own += seen.includes(who) ? 1 : 0
-    }
-  }
-  await Promise.all([one(), one(), one(), one()])
-  check(mixed, 0)
-  check(own >= 400, true, `${own} pages with the name`)
-  await page.stop()
-}))
-
 await test('nobody attaches to the program, and it leaves no core', (check) => opened(async (page) => {
   const limits = readFileSync(`/proc/${page.child.pid}/limits`, 'utf8')
   check(/Max core file size +0 +0 /.test(limits), true)
   if (!isRoot) check((() => { try { readFileSync(`/proc/${page.child.pid}/mem`); return 'read' } catch (error) { return error.code } })(), 'EACCES')
 }))
 
-await test('the page of a folder finds patients, adds charts, and makes all packets', (check) => inFolder(async (folder) => {
-  const cases = join(folder, 'cases'), samples = new URL('../../samples/', import.meta.url)
-  mkdirSync(cases)
-  for (const name of ['minimal', 'crohns-disease']) writeFileSync(join(cases, name + '.xml'), readFileSync(new URL(name + '.xml', samples)))
-  writeFileSync(join(cases, 'broken.xml'), '<case')
-  const page = await serve(program, folder, ['cases'])
-  await page.open()
-  const rows = async (query) => [...(await page.get('/patients' + query)).body.matchAll(/<span class="hint">([^<]*)</g)].map((found) => found[1])
-  check((await page.get('/')).location, '/patients')
-  check(await rows(''), ['broken', 'crohns-disease', 'minimal'])
-  check(await rows('?name=rivera'), ['crohns-disease'])
-  check(await rows('?show=missing'), ['broken'])
-  check(await rows('?show=changed'), ['crohns-disease', 'minimal'])
-  check((await page.get('/?patient=../secret')).status, 404)
-  check((await page.get('/check?patient=broken')).status, 409)
-  const { fields } = await page.form('/patients')
-  check((await page.post('/make-all', fields)).location, '/patients')
-  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
-  check((await page.get('/patients')).body.includes('Packets made: 2. Not made: 1. Unchanged since the last time: 0. They are in cases/out.'), true)
-  check(await rows('?show=changed'), [])
-  check(existsSync(join(cases, 'out/crohns-disease/packet.pdf')), true)
-  const chart = readFileSync(new URL('portal/health-summary.xml', samples))
-  const add = () => page.sendFile('/import-patients', fields.key, 'chart', 'new one.xml', chart).then((answer) => answer.text())
-  check((await add()).includes('href="/review?patient=new-one"'), true)
-  check((await add()).includes('[E703]'), true, 'the same again')
-  check(await rows('?show=check'), ['new-one'])
-  await page.stop()
+await test('once the page is open, keys that others guess end nothing', (check) => opened(async (page) => {
+  for (let i = 0; i < 25; ++i) check((await page.get('/open?key=x', { Cookie: '', 'Sec-Fetch-Site': 'cross-site' })).status, 403)
+  check((await page.get('/')).status, 200)
 }))
 
-await test('a table is shown row by row as it is now, and is never written to', (check) => inFolder(async (folder) => {
-  const clinic = new URL('../../samples/clinic/', import.meta.url)
-  for (const name of ['rows.csv', 'columns.xml', 'shared.xml', 'logo.png']) writeFileSync(join(folder, name), readFileSync(new URL(name, clinic)))
-  const page = await serve(program, folder, ['rows.csv', '--columns', 'columns.xml', '--shared', 'shared.xml'])
-  await page.open()
-  const rows = async (query = '') => [...(await page.get('/patients' + query)).body.matchAll(/<span class="hint">([^<]*)</g)].map((found) => found[1])
-  const before = readFileSync(join(folder, 'rows.csv'), 'utf8'), ids = await rows()
-  check(ids.length, 30)
-  check((await page.get('/patients')).body.includes('action="/import-patients"'), false, 'a row is added in the table')
-  const patient = ids[0], of = (target) => target + (target.includes('?') ? '&' : '?') + 'patient=' + patient
-  check((await page.get(of('/'))).location, of('/papers'))
-  check([(await page.get(of('/papers'))).status, (await page.get(of('/download?what=packet'))).text.includes('%PDF-')], [200, true])
-  const answers = await page.get(of('/check'))
-  check([answers.status, answers.body.includes('>Change<')], [200, false])
-  check((await page.get(of('/question?page=name'))).body.includes('This patient is a row of a table'), true)
-  const { fields } = await page.form('/patients')
-  for (const target of ['/answer', '/begin', '/remove', '/settle', '/undo', '/import'])
-    check((await page.post(target, { key: fields.key, patient, page: 'name', 'name:1': 'Mallory' })).status, 409, target)
-  check((await page.get('/papers?patient=../rows')).status, 404)
-  await page.post('/make-all', { key: fields.key })
-  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
-  check(existsSync(join(folder, 'out', patient, 'packet.pdf')), true)
-  check((await rows('?show=changed')).includes(patient), false, 'after all are made')
-  check(readFileSync(join(folder, 'rows.csv'), 'utf8'), before)
-  const lines = before.split('\n')
-  writeFileSync(join(folder, 'rows.csv'), lines.filter((_, at) => at !== 1 && at !== 2).join('\n'))
-  check(await rows(), ids.slice(1), 'the table has changed')
-  writeFileSync(join(folder, 'rows.csv'), 'no such heading\nx\n')
-  const broken = await page.get('/patients')
-  check([broken.status, /\[E9\d\d\]/.test(broken.body)], [409, true])
-  await page.stop()
+await test('lengths that are said twice, and fields that go on in the next line, are refused', (check) => opened(async (page) => {
+  const head = `Host: 127.0.0.1:${page.port}\r\nCookie: ${page.cookie}\r\nOrigin: http://127.0.0.1:${page.port}\r\n`
+  const asked = async (bytes) => Number((await page.raw(bytes)).slice(9, 12))
+  check(await asked(`POST /answer HTTP/1.1\r\n${head}Content-Length: 1\r\nContent-Length: 1\r\n\r\na`), 400, 'twice the same')
+  check(await asked(`POST /answer HTTP/1.1\r\n${head}Content-Length: 1, 1\r\n\r\na`), 400, 'a list')
+  for (const blank of [' ', '\t']) check(await asked(`GET / HTTP/1.1\r\n${head}X: a\r\n${blank}b\r\n\r\n`), 400, 'folded')
+  check(await asked(`GET / HTTP/1.1\r\n${head}X: a\r\n\r\n b`), 200, 'a blank behind the head')
 }))
 
-await test('of a clinic, the pages that look otherwise are printed again, as one file', (check) => inFolder(async (folder) => {
-  mkdirSync(join(folder, 'cases'))
-  for (const name of ['minimal', 'crohns-disease', 'torn-acl']) writeFileSync(join(folder, 'cases', name + '.xml'), sample(name))
-  const page = await serve(program, folder, ['cases'])
-  await page.open()
-  check((await page.get('/print-again')).status, 404, 'nothing is there')
-  const { fields } = await page.form('/patients')
-  await page.post('/make-all', { key: fields.key })
-  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
-  check((await page.get('/print-again')).status, 404, 'nothing has changed')
-  for (const name of ['crohns-disease', 'torn-acl'])
-    writeFileSync(join(folder, 'cases', name + '.xml'), sample(name).replace(/\(\d{3}\) 555-0\d\d\d/, '(937) 555-0177'))
-  const again = join(folder, 'again.pdf')
-  const sent = await page.get('/print-again')
-  check([sent.status, /filename="print-again\.pdf"/.test(sent.head)], [200, true])
-  writeFileSync(again, Buffer.from(sent.text.slice(sent.text.indexOf('\r\n\r\n') + 4), 'latin1'))
-  const text = execFileSync('pdftotext', ['-layout', again, '-']).toString()
-  check(text.includes('(937) 555-0177'), true)
-  const pages = Number(execFileSync('pdfinfo', [again]).toString().match(/Pages:\s+(\d+)/)[1])
-  // What make says for each of the two, added up.
-  let said = 0
-  for (const name of ['crohns-disease', 'torn-acl']) {
-    const one = join(folder, name + '-again.pdf')
-    execFileSync(program, ['make', join(folder, 'cases', name + '.xml'), '-o', join(folder, 'cases/out'), '--only-changed', one], { env: { ...process.env, LC_ALL: 'C.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })
-    said += Number(execFileSync('pdfinfo', [one]).toString().match(/Pages:\s+(\d+)/)[1])
+await test('every answer has a policy, also one without a page', (check) => opened(async (page) => {
+  const key = (await page.form('/')).fields.key
+  for (const answer of [await page.get('/style.css'), await page.get('/page.js'), await page.get('/awake'), await page.post('/begin', { key }), await page.get('/', { Host: 'evil.example' }), await page.raw('x\r\n\r\n').then((text) => ({ text }))])
+    check(/^Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r$/m.test(answer.text), true, answer.text)
+}))
+
+await test('no address makes a header', (check) => opened(async (page) => {
+  const key = (await page.form('/')).fields.key
+  for (const here of ['/check?a=\nSet-Cookie: evil=1', '/check?a=\r\nSet-Cookie: evil=1', '//evil.example', 'http://evil.example/'])
+    check([(await page.post('/language', { key, to: 'en', here })).location, /evil/.test((await page.post('/language', { key, to: 'en', here })).head)], ['/', false], here)
+  check((await page.post('/language', { key, to: 'en', here: '/check?a=b' })).location, '/check?a=b')
+}))
+
+await test('what is uploaded has no name on the disk while it comes', (check) => opened(async (page, folder) => {
+  const key = (await page.form('/')).fields.key
+  const body = `--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${key}\r\n--x\r\nContent-Disposition: form-data; name="chart"; filename="a.xml"\r\n\r\n` + 'Canary'.repeat(200_000)
+  const socket = connect(page.port, '127.0.0.1')
+  socket.on('error', () => {})
+  await new Promise((resolve) => socket.once('connect', resolve))
+  const head = `POST /import HTTP/1.1\r\nHost: 127.0.0.1:${page.port}\r\nCookie: ${page.cookie}\r\nOrigin: http://127.0.0.1:${page.port}\r\nContent-Type: multipart/form-data; boundary=x\r\n`
+  await new Promise((resolve) => socket.write(`${head}Content-Length: ${body.length + 100}\r\n\r\n${body}`, resolve))
+  const files = () => readdirSync('/proc/' + page.child.pid + '/fd').map((fd) => { try { return readlinkSync(`/proc/${page.child.pid}/fd/${fd}`) } catch { return '' } })
+  if (isRoot) while (!files().some((file) => file.startsWith(folder) && file.endsWith('(deleted)'))) await new Promise((resolve) => setTimeout(resolve, 20))
+  check((await page.get('/')).status, 200)
+  page.child.kill('SIGKILL')
+  await page.ended
+  socket.destroy()
+  const [scratch, ...more] = readdirSync(folder)
+  check([more, readdirSync(join(folder, scratch))], [[], []], 'left behind')
+}))
+
+await test('a record gets the ending of what it is', (check) => openedAt('minimal', async (page, text) => {
+  const { fields } = await page.form('/question?page=attachments')
+  const send = async (name, bytes) => {
+    const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${fields.key}\r\n--x\r\nContent-Disposition: form-data; name="what"\r\n\r\nA record\r\n--x\r\nContent-Disposition: form-data; name="record"; filename="${name}"\r\n\r\n`), bytes, Buffer.from('\r\n--x--\r\n')])
+    return (await page.ask('POST', '/attach', { headers: { 'Content-Type': 'multipart/form-data; boundary=x' }, body: body.toString('latin1') })).status
   }
-  check(pages, said)
-  await page.stop()
+  const pdf = Buffer.from('%PDF-1.4 <script>x</script>')
+  for (const [name, is] of [['x.html', 'x.html.pdf'], ['new.xml', 'new.xml.pdf'], ['a.PDF', 'a.PDF'], ['plain', 'plain.pdf']]) {
+    check(await send(name, pdf), 303, name)
+    check(existsSync(join(page.folder, is)), true, is)
+  }
+  check(await send('b.jpeg', Buffer.from('//8=', 'base64')), 422)
+  check(text().match(/<attachment [^>]*file="([^"]*)"/g).length, 4)
+}))
+
+await test('a report that would lead a browser away is not shown', (check) => opened(async (page, folder) => {
+  const key = (await page.form('/')).fields.key
+  await page.sendFile('/import', key, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))
+  check((await page.get('/report')).status, 200)
+  const report = join(folder, 'my-case-report.html'), own = readFileSync(report, 'utf8')
+  for (const away of ['<meta http-equiv=refresh content="0; url=http://evil.example">', '<META/http-equiv="refresh" content="0;url=//evil.example">', '<meta http-equiv="Content-Security-Policy" content="default-src *" http-equiv=refresh>']) {
+    writeFileSync(report, own.replace('<title>', away + '<title>'))
+    check((await page.get('/report')).status, 404, away)
+  }
+}))
+
+await test('a message names no place and no option that a page has not', (check) => opened(async (page) => {
+  const key = (await page.form('/')).fields.key
+  const told = await (await page.sendFile('/import', key, 'chart', 'my chart.zip', Buffer.from('PK\x03\x04broken'))).text()
+  check([told.includes('my-chart.zip'), /carepacket-\w{6}|\/tmp\/| --[a-z]/.test(told)], [true, false], told)
+}))
+
+await test('a pipe in place of a case, or of a report, holds nobody up', (check) => inFolder(async (folder) => {
+  for (const name of ['c.xml', 'd-report.html']) execFileSync('mkfifo', [join(folder, name)])
+  for (const [name, target, status] of [['c.xml', '/', 409], ['d.xml', '/report', 404]]) {
+    const page = await serve(program, folder, [name])
+    await page.open()
+    check((await page.get(target)).status, status, name)
+    await page.stop()
+  }
 }))
 
 await test('killed at any moment, the case is the old one or the new one', (check) => inFolder(async (folder) => {

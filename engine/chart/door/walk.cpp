@@ -58,6 +58,24 @@ bool walk_file(
   return walk_zip(bytes, name, 1, options, take, chart, out);
 }
 
+/// What is in memory already, under a name.
+bool walk_bytes(
+    std::string_view bytes,
+    const std::string& name,
+    const Options& options,
+    const Take& take,
+    Chart& chart,
+    Diagnostics& out
+) {
+  if (looks_of(bytes) == Looks::zip) return walk_zip(bytes, name, 1, options, take, chart, out);
+  File one{name, name, [&] {
+             const std::string_view piece = bytes.substr(0, block);
+             bytes.remove_prefix(piece.size());
+             return piece;
+           }};
+  return take(one);
+}
+
 /// The files of a folder and of those below it, by name, so that every machine walks alike.
 bool walk_folder(
     const std::string& path,
@@ -270,6 +288,8 @@ bool walk(
     Diagnostics& out
 ) {
   return std::ranges::all_of(paths, [&](const std::string& path) {
+    if (const auto bytes = options.bytes_of ? options.bytes_of(path) : std::nullopt)
+      return walk_bytes(*bytes, path, options, take, chart, out);
     std::error_code none;
     const std::string real = fs::is_symlink(path, none) ? fs::canonical(path, none).string() : path;
     if (fs::is_directory(real, none)) return walk_folder(real, options, take, chart, out);

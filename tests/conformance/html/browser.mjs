@@ -75,9 +75,13 @@ export async function openBrowser() {
         throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
       return result.value
     },
-    async close() {
+    /** Ends the browser, which writes down what it keeps: its profile is there until close(). */
+    async quit() {
       await send('Browser.close').catch(() => {})
       await closed
+    },
+    async close() {
+      await this.quit()
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
