@@ -151,6 +151,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
   if (c_cda::is_c_cda(*tree)) {
     const std::size_t source = add_source(file.name, digest);
     c_cda::read(*tree, source, chart_);
+    date_source(source, "");
     // Apple writes one of what people typed into the phone; its birth date may be any day.
     const bool is_of_phone = contains_but_case(chart_.sources[source].title, "Health Data Export");
     if (is_of_phone && !chart_.people.empty() && chart_.people.back().source == source)
@@ -232,7 +233,9 @@ void Desk::date_source(std::size_t source, const std::string& said) {
   if (origin.date) return;
   for (const Found& found : chart_.found) {
     if (found.source != source) continue;
-    for (const auto& date : {found.item.recorded, found.item.start, found.item.end}) {
+    // When somebody is to stop, or to begin, may be years away.
+    if (found.item.status == "planned") continue;
+    for (const auto& date : {found.item.recorded, found.item.start}) {
       if (date && (!origin.date || *date > *origin.date)) origin.date = date;
     }
   }

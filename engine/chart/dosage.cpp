@@ -108,7 +108,7 @@ bool adds(const Timing& timing, const std::string& when, Item& item) {
   if (told.empty() || !rate) return true;
   const bool is_told =
       std::ranges::any_of(told, [&](const Rate& one) { return are_equal(one, *rate); });
-  if (!is_told) item.doubt("timing-differs", when);
+  if (!is_told) item.doubt("timing-differs", item.instruction + " / " + when);
   return false;
 }
 

@@ -44,7 +44,17 @@ std::string draft_of(const Facts& facts, const Words& words, const Options& opti
   note("draft-condition");
   note("draft-provider");
   std::set<std::string> taken;
-  for (const Provider& provider : facts.providers) write_provider(to, provider, ids, taken);
+  for (const Provider& provider : facts.providers) {
+    if (provider.visits > 0 && provider.last_visit)
+      to.comment(
+          say(words,
+              options.language,
+              "visits",
+              std::to_string(provider.visits),
+              day_in_words(words, options.language, *provider.last_visit))
+      );
+    write_provider(to, provider, ids, taken);
+  }
   to.blank();
   for (const List& list : lists) {
     if (write_list(to, list.element, items_of(facts, list.kind), facts.*list.statement, ids))

@@ -153,6 +153,12 @@ constexpr std::string_view section_ids[] = {
 /// Whether a relative who was ill has died, and of that.
 enum class EndOfLife { none, died, cause };
 
+/// What happened once, of an allergy.
+struct Reaction {
+  std::string name, severity;
+  std::optional<Date> day;
+};
+
 /// A fact that may go into the case.
 struct Item {
   Section kind = Section::problems;
@@ -166,6 +172,7 @@ struct Item {
   std::string dose, frequency, instruction, reason;  ///< of a medicine
   std::vector<Dosage> dosages;                       ///< what `dose` and `frequency` are made of
   std::string reaction, severity, criticality;       ///< of an allergy
+  std::vector<Reaction> reactions;                   ///< what these are made of
   std::string type;                                  ///< of an allergy: allergy, intolerance
   std::string place;                                 ///< of a procedure
   std::string relative, age;                         ///< of an illness in the family
@@ -206,6 +213,7 @@ struct Found {
   std::string what;  ///< what the chart calls it
   Item item;         ///< of Outcome::taken
   std::vector<Beside> beside;
+  std::optional<Date> day;  ///< of what may come often: a visit
 };
 
 /// What a list of a source says of itself where it lists nothing.
@@ -257,7 +265,8 @@ struct Chart {
   }
   void take(Item item) {
     item.entry = found.size();
-    found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item), {}});
+    found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item), {}, {}}
+    );
   }
   void leave(
       std::size_t source,
@@ -268,7 +277,7 @@ struct Chart {
       std::vector<Beside> beside = {}
   ) {
     found.push_back(
-        {source, section, outcome, std::string{why}, std::move(what), {}, std::move(beside)}
+        {source, section, outcome, std::string{why}, std::move(what), {}, std::move(beside), {}}
     );
   }
   /// Somebody who stands in a chart and not as one of its entries: that is an entry, too.

@@ -168,6 +168,7 @@ void take_in_allergy(Item& known, const Item& newer) {
   else if (!newer.reaction.empty() && !contains_but_case(known.reaction, newer.reaction))
     known.reaction += ", " + newer.reaction;
   known.take_severity(newer.severity);
+  known.reactions.insert(known.reactions.end(), newer.reactions.begin(), newer.reactions.end());
   // Whoever calls it an allergy may know more than who does not.
   if (known.type != newer.type && known.type + newer.type != "allergy") {
     const bool is_said_twice = !known.type.empty() && !newer.type.empty();
@@ -237,6 +238,53 @@ void tell_contradictions(Item& item, Date as_of) {
   const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
   if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
   if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
+}
+
+/// What goes on for less than a year, and was written down longer ago.
+void tell_long_ago(Item& item, Date as_of) {
+  constexpr std::string_view words[] = {"pregnan", "embaraz", "gestation"};
+  const bool is_short = std::ranges::any_of(words, [&](std::string_view word) {
+    return contains_but_case(item.name, word);
+  });
+  if (item.kind == Section::problems && is_short && is_going_on(item) && item.start &&
+      plus_years(item.start->last_day(), 1) < as_of)
+    item.doubt("long-ago", item.start->iso());
+}
+
+/// An illness that is called over, though a later visit was for it.
+void tell_later_visits(std::vector<Item>& items, const Chart& chart) {
+  for (Item& item : items) {
+    const auto over = item.end ? item.end : item.start;
+    if (item.kind != Section::problems || item.status != "resolved" || !over) continue;
+    std::optional<Date> last;
+    for (const Found& found : chart.found) {
+      const bool is_for_it = found.section == Section::visits && found.day &&
+                             !found.item.reason.empty() &&
+                             contains_but_case(item.name, found.item.reason);
+      if (is_for_it && found.day->first_day() > over->last_day() && (!last || *found.day > *last))
+        last = found.day;
+    }
+    const bool is_again = std::ranges::any_of(items, [&](const Item& other) {
+      return &other != &item && are_same(other, item) && other.start && item.start &&
+             *other.start > *item.start;
+    });
+    if (last && !is_again) item.doubt("visit-after", last->iso());
+  }
+}
+
+/// What was done and was not done on one day: one of the two entries is a mistake, or it was begun
+/// twice.
+void tell_not_done(std::vector<Item>& items, const Chart& chart) {
+  constexpr std::string_view reasons[] = {"not-done", "not-finished", "failed"};
+  for (Item& item : items) {
+    if (item.kind != Section::procedures || !item.start) continue;
+    const bool is_denied = std::ranges::any_of(chart.found, [&](const Found& found) {
+      return found.section == item.kind && found.item.start == item.start &&
+             std::ranges::find(reasons, found.why) != std::end(reasons) &&
+             folded(found.item.name) == folded(item.name);
+    });
+    if (is_denied) item.doubt("also-not-done");
+  }
 }
 
 std::string first_word(const std::string& name) {
@@ -351,7 +399,12 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   }
   std::ranges::stable_sort(items, {}, &Item::entry);
   put_newest_first(items);
-  for (Item& item : items) tell_contradictions(item, as_of);
+  for (Item& item : items) {
+    tell_contradictions(item, as_of);
+    tell_long_ago(item, as_of);
+  }
+  tell_not_done(items, chart);
+  tell_later_visits(items, chart);
   tell_two_strengths(items);
   tell_names_of_others(items);
   tell_reasons_over(items);

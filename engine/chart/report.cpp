@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 namespace engine::chart {
 
@@ -33,6 +34,22 @@ std::string days_of(const Item& item, const Telling& telling) {
   return telling.say(is_over ? "began-day" : "since-day", telling.day(item.start));
 }
 
+/// Of several reactions each with how bad it was, and when.
+std::string reactions_of(const Item& item, const Telling& telling) {
+  std::vector<std::string> all;
+  for (const Reaction& one : item.reactions) {
+    std::string words = one.name;
+    std::string behind = one.severity.empty() ? "" : telling.say("severity." + one.severity);
+    if (one.day) behind += (behind.empty() ? "" : ", ") + telling.day(one.day);
+    if (!behind.empty()) words += (words.empty() ? "" : " ") + ('(' + behind + ')');
+    if (!words.empty() && std::ranges::find(all, words) == all.end()) all.push_back(words);
+  }
+  if (all.size() < 2) return item.reaction;
+  std::string words;
+  for (const std::string& one : all) words += (words.empty() ? "" : ", ") + one;
+  return words;
+}
+
 /// One line an item: its name, its state, its days.
 std::string line_of(const Item& item, const Telling& telling) {
   std::string words = name_of(item, telling);
@@ -48,7 +65,12 @@ std::string line_of(const Item& item, const Telling& telling) {
   add(item.instruction);
   if (item.type == "intolerance") add(telling.say("type.intolerance"));
   if (!item.reason.empty()) add(telling.say("taken-for", item.reason));
-  add(item.reaction);
+  add(reactions_of(item, telling));
+  if (item.kind == Section::allergies && !item.also.empty()) {
+    std::string others;
+    for (const std::string& other : item.also) others += (others.empty() ? "" : ", ") + other;
+    add(telling.say("also-named", others));
+  }
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
   add(days_of(item, telling));
   return words;
@@ -165,16 +187,51 @@ std::string called(const Found& found, const Telling& telling) {
   return words;
 }
 
-/// By reason, then by section: how many, and which, as far as a page goes.
-Report::Part left_out(const Telling& telling) {
-  Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing"), false};
-  std::map<std::pair<std::string, Section>, std::vector<std::string>> groups;
+/// What was left out for one reason, of one section.
+struct Group {
+  std::string why;
+  Section section = Section::others;
+  bool is_negated = false;
+  int entries = 0;
+  struct Named {
+    int count = 0;
+    std::optional<Date> last;  ///< of visits
+  };
+  std::map<std::string, Named> names;
+};
+
+/// What says that something is not so comes first.
+std::vector<Group> groups_of(const Telling& telling) {
+  std::vector<Group> all;
   for (const Found& found : telling.chart.found) {
-    if (found.outcome != Outcome::left_out && found.outcome != Outcome::negated) continue;
-    groups[{found.why, found.section}].push_back(
-        found.what.empty() ? std::string{} : called(found, telling)
-    );
+    const bool is_negated = found.outcome == Outcome::negated;
+    if (found.outcome != Outcome::left_out && !is_negated) continue;
+    auto group = std::ranges::find_if(all, [&](const Group& one) {
+      return one.why == found.why && one.section == found.section && one.is_negated == is_negated;
+    });
+    if (group == all.end())
+      group = all.insert(all.end(), {found.why, found.section, is_negated, 0, {}});
+    ++group->entries;
+    if (found.what.empty()) continue;
+    Group::Named& named = group->names[called(found, telling)];
+    ++named.count;
+    if (found.day && (!named.last || *found.day > *named.last)) named.last = found.day;
   }
+  std::ranges::sort(all, {}, [](const Group& one) {
+    return std::tuple{!one.is_negated, one.why, one.section};
+  });
+  return all;
+}
+
+/// How often something was, and when last: " (2, the last on March 29, 2022)".
+std::string times_of(const Group::Named& named, const Telling& telling) {
+  const std::string count = named.count > 1 ? std::to_string(named.count) : "";
+  if (!named.last) return count.empty() ? count : " (" + count + ')';
+  const std::string day = telling.day(named.last);
+  return " (" + (count.empty() ? day : telling.say("times-last", count, day)) + ')';
+}
+
+Report::Line line_of(const Group& group, const Telling& telling) {
   constexpr std::size_t most = 12;
   // What says that something is not so, and what has no place in the case, is named in full: that
   // is what somebody may miss.
@@ -186,39 +243,34 @@ Report::Part left_out(const Telling& telling) {
       "beside-a-problem",
       "risk",
       "named-by-nothing"};
-  for (const bool negated : {true, false}) {
-    for (const auto& [key, names] : groups) {
-      const auto& [why, section] = key;
-      const bool is_negated =
-          std::ranges::any_of(telling.chart.found, [&, w = why, s = section](const Found& f) {
-            return f.why == w && f.section == s && f.outcome == Outcome::negated;
-          });
-      if (is_negated != negated) continue;
-      Report::Line line{
-          telling.section(section) + ", " + std::to_string(names.size()) + ": " +
-              telling.say("why." + why),
-          {}};
-      std::map<std::string, int> counts;
-      for (const std::string& name : names) ++counts[name];
-      for (const auto& [name, count] : counts) {
-        if (name.empty()) continue;
-        if (!negated && line.more.size() == most && section != Section::visits &&
-            std::ranges::find(in_full, why) == in_full.end()) {
-          line.more.push_back(telling.say("and-more", std::to_string(counts.size() - most)));
-          break;
-        }
-        line.more.push_back(name + (count > 1 ? " (" + std::to_string(count) + ")" : ""));
-      }
-      if (telling.options.redact) line.more.clear();
-      part.lines.push_back(std::move(line));
+  Report::Line line{
+      telling.section(group.section) + ", " + std::to_string(group.entries) + ": " +
+          telling.say("why." + group.why),
+      {}};
+  if (telling.options.redact) return line;
+  const bool is_full = group.is_negated || group.section == Section::visits ||
+                       std::ranges::find(in_full, group.why) != in_full.end();
+  for (const auto& [name, named] : group.names) {
+    if (!is_full && line.more.size() == most) {
+      line.more.push_back(telling.say("and-more", std::to_string(group.names.size() - most)));
+      break;
     }
+    line.more.push_back(name + times_of(named, telling));
   }
+  return line;
+}
+
+/// By reason, then by section: how many, and which, as far as a page goes.
+Report::Part left_out(const Telling& telling) {
+  Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing"), false};
+  for (const Group& group : groups_of(telling)) part.lines.push_back(line_of(group, telling));
   for (const Note& note : telling.chart.left_out)
     part.lines.push_back({telling.say("why." + note.why), {telling.file(note.file)}});
   if (Report::Line line{telling.say("why.personal"), {}}; !telling.chart.personal.empty()) {
     for (const auto& [kind, count] : telling.chart.personal)
       line.more.push_back(
-          telling.say("personal." + kind) + (count > 1 ? " (" + std::to_string(count) + ")" : "")
+          telling.say("personal." + kind) +
+          (count > 1 && kind.ends_with("number") ? " (" + std::to_string(count) + ")" : "")
       );
     part.lines.push_back(std::move(line));
   }
@@ -300,6 +352,7 @@ void add_account(const Telling& telling, Report& report) {
       report.account.push_back(std::move(row));
     }
   }
+  if (report.account.empty()) report.account_note = telling.say("account.nothing");
 }
 
 void add_head(const Telling& telling, Report& report) {

@@ -8,18 +8,23 @@
 namespace engine::chart {
 
 std::string Telling::told(const std::string& what) const {
-  constexpr std::size_t length = std::string_view{"2026-07-10"}.size();
   std::string text = shown(what);
-  for (std::size_t at = 0; at + length <= text.size(); ++at) {
-    const auto is_part = [&](std::size_t i) {
-      return i < text.size() && (is_digit(text[i]) || is_letter(text[i]) || text[i] == '-');
-    };
-    if ((at > 0 && is_part(at - 1)) || is_part(at + length)) continue;
-    const auto date = parse_date(std::string_view{text}.substr(at, length));
-    if (!date) continue;
-    const std::string in_words = day(date);
-    text.replace(at, length, in_words);
-    at += in_words.size() - 1;
+  const auto at_place = [&](std::size_t i) { return i < text.size() ? text[i] : ' '; };
+  const auto is_part = [](char c) { return is_digit(c) || is_letter(c) || c == '-'; };
+  for (const std::string_view like : {"2026-07-10", "2026-07"}) {
+    for (std::size_t at = 0; at + like.size() <= text.size(); ++at) {
+      const char before = at == 0 ? ' ' : text[at - 1], behind = at_place(at + like.size());
+      // A month without a day stands at the end of brackets; elsewhere it may be any number.
+      const bool is_month = like.size() < std::string_view{"2026-07-10"}.size();
+      const bool is_apart = is_month ? (before == '(' || before == ' ') && behind == ')'
+                                     : !is_part(before) && !is_part(behind);
+      const auto date =
+          is_apart ? parse_date(std::string_view{text}.substr(at, like.size())) : std::nullopt;
+      if (!date) continue;
+      const std::string in_words = day(date);
+      text.replace(at, like.size(), in_words);
+      at += in_words.size() - 1;
+    }
   }
   return text;
 }
@@ -57,6 +62,16 @@ int rank_of(const Item& item) {
                                              : 3;
 }
 
+/// A name, with the day where another of that name is in the list.
+std::string name_apart(const Item& item, const Telling& telling) {
+  const std::string name = name_of(item, telling);
+  const auto same = std::ranges::count_if(telling.facts.items, [&](const Item& other) {
+    return other.kind == item.kind && same_but_case(other.name, item.name);
+  });
+  const auto day = item.start ? item.start : item.end;
+  return same > 1 && day && !telling.options.redact ? name + " (" + telling.day(day) + ')' : name;
+}
+
 Report::Line line_to_check(const Item& item, const Telling& telling) {
   std::vector<std::string> more;
   for (const auto& doubt : item.doubts)
@@ -68,7 +83,7 @@ Report::Line line_to_check(const Item& item, const Telling& telling) {
   }
   if (!item.sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
   more.push_back(from_where(item, telling));
-  return {telling.section(item.kind) + ": " + name_of(item, telling), std::move(more)};
+  return {telling.section(item.kind) + ": " + name_apart(item, telling), std::move(more)};
 }
 
 /// What the charts say of a list as a whole: that there are none beside some, or nothing.

@@ -236,6 +236,14 @@ Chosen choose(
   return chosen;
 }
 
+std::string with_others(const Chosen& chosen) {
+  std::string words = chosen.name;
+  for (const std::string& other : chosen.also) {
+    if (!contains_but_case(words, other)) words += " (" + other + ')';
+  }
+  return words;
+}
+
 bool is_survey(std::string_view name) {
   constexpr std::array<std::string_view, 7> asking{
       "screen",
@@ -268,6 +276,24 @@ bool is_survey(std::string_view name) {
   const auto has = [&](std::string_view words) { return contains_but_case(name, words); };
   return has("assessment using") || has("questionnaire") || has("cuestionario") ||
          (std::ranges::any_of(asking, has) && std::ranges::any_of(about, has));
+}
+
+bool is_of_life(std::string_view name) {
+  constexpr std::array<std::string_view, 7> ends{
+      "full-time employment",
+      "part-time employment",
+      "not in labor force",
+      "unemployed",
+      "education",
+      "school equivalency",
+      "social contact"};
+  constexpr std::array<std::string_view, 4> parts{
+      "social isolation", "housing unsatisfactory", "military service", "school education"};
+  const std::string small = lowered(name);
+  return std::ranges::any_of(ends, [&](std::string_view end) { return small.ends_with(end); }) ||
+         std::ranges::any_of(parts, [&](std::string_view part) {
+           return small.find(part) != small.npos;
+         });
 }
 
 bool is_talk(std::string_view name) {
@@ -309,7 +335,10 @@ std::optional<Date> date_in(std::string_view text) {
     if (digits >= 6) iso += '-' + std::string{text.substr(4, 2)};
     if (digits >= 8) iso += '-' + std::string{text.substr(6, 2)};
   }
-  const auto date = parse_date(iso);
+  auto date = parse_date(iso);
+  // April 31 is no day; the month may be right.
+  if (!date && iso.size() == std::string_view{"2010-04-31"}.size())
+    date = parse_date(iso.substr(0, 7));
   return date && date->year >= 1850 ? date : std::nullopt;
 }
 

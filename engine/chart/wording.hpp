@@ -30,6 +30,9 @@ struct Chosen {
   bool is_loose = false;  ///< the text of the whole entry is all there is of a name
 };
 
+/// A name, and the other spellings in brackets.
+std::string with_others(const Chosen& chosen);
+
 /// What a chart calls something in one place.
 struct Candidate {
   std::string text;
@@ -49,6 +52,10 @@ Chosen choose(
 /// True for what an office asks everybody about their mood, drinking or safety: "Depression
 /// screening" is a sheet of questions, and "Screening colonoscopy" an examination.
 bool is_survey(std::string_view name);
+
+/// True for what says how somebody lives and is no illness, which some systems list among problems:
+/// "Full-time employment", "Received higher education".
+bool is_of_life(std::string_view name);
 
 /// True for a talk or a check of a list, which some systems write down as procedures: "Medication
 /// reconciliation", "Health education".

@@ -80,3 +80,44 @@ TEST_CASE("words between two are told") {
       "was taken."
   ));
 }
+
+TEST_CASE("of several reactions each is told with how bad it was, and when") {
+  const auto on = [](const std::string& day, const std::string& how) {
+    return "<effectiveTime><low value=\"" + day + "\"/></effectiveTime>" + how;
+  };
+  const auto got = document_of(allergy(
+      "Codeine",
+      reaction("Nausea", on("20120129", severity("24484000", "Severe"))) +
+          reaction("Nausea", on("20100315", severity("255604002", "Mild")))
+  ));
+  CHECK(got.has("<reaction>Nausea</reaction>"));
+  CHECK(got.tells("Nausea (severe, January 29, 2012), Nausea (mild, March 15, 2010) · severe"));
+  const auto fhir = import({{"a.json", bundle(fhir_allergy(R"(,"reaction":[
+{"manifestation":[{"text":"Hives"},{"text":"Itching"}],"severity":"mild","onset":"2010-03-15"},
+{"manifestation":[{"text":"Wheezing"}]}])"))}});
+  CHECK(fhir.tells("Milk – goes on · Hives, Itching (mild, March 15, 2010), Wheezing · mild"));
+}
+
+TEST_CASE("another name of an allergen is told: it may be wider than the code") {
+  std::string chart = allergy("penicillin G");
+  const std::string end = "displayName=\"penicillin G\"/>";
+  chart.replace(
+      chart.find(end),
+      end.size(),
+      "displayName=\"penicillin G\"><originalText>Penicillin</originalText></code>"
+  );
+  CHECK(document_of(chart).tells("penicillin G – goes on · also called Penicillin"));
+}
+
+TEST_CASE("what somebody is not allergic to is told in all its words, and since when") {
+  std::string chart = allergy(
+      "Peanut", "<effectiveTime><low value=\"2006\"/></effectiveTime>", "negationInd=\"true\""
+  );
+  const std::string end = "displayName=\"Peanut\"/>";
+  chart.replace(
+      chart.find(end),
+      end.size(),
+      "displayName=\"Peanut\"><originalText>Not allergic to peanuts</originalText></code>"
+  );
+  CHECK(document_of(chart).tells("not allergic to it - Peanut (Not allergic to peanuts)"));
+}

@@ -66,8 +66,8 @@ TEST_CASE("numbers that say another thing than the words are told") {
   CHECK_FALSE(got.has("<frequency>"));
   CHECK(got.has("checked=\"no\""));
   CHECK(
-      got.tells("Medicines: Tylenol - The words say one thing, the numbers of the chart another: "
-                "4 times a day.")
+      got.tells("Medicines: Tylenol - The words of the chart and its numbers are not the same: "
+                "Every four to six hours / 4 times a day.")
   );
 }
 

@@ -1,5 +1,6 @@
 // What the report tells of lists and charts as a whole, and of entries that no paper uses.
 
+#include "engine/chart/wording.hpp"
 #include "tests/chart/charts.hpp"
 
 #include <catch2/catch.hpp>
@@ -229,4 +230,117 @@ TEST_CASE("a first day is none on which something ended, and a doubtful state is
       got.tells("- Aspirin – not clear if it goes on (see above) · for Pain · January 1, 2020 – "
                 "January 1, 2021")
   );
+}
+
+TEST_CASE("how somebody lives is no illness, though it stands among them") {
+  const auto finding = [](const std::string& name, const std::string& day) {
+    return R"({"resourceType":"Condition",)" + subject + R"(,"code":{"text":")" + name +
+           R"("},"clinicalStatus":{"coding":[{"code":"active"}]},"onsetDateTime":")" + day + "\"}";
+  };
+  const auto got = fhir_told(and_(
+      finding("Full-time employment (finding)", "2020-01-02"),
+      and_(finding("Full-time employment (finding)", "2021-02-03"), finding("Gout", "2022-01-01"))
+  ));
+  CHECK_FALSE(got.has("employment"));
+  CHECK(
+      got.tells("How you live, 2: carepacket has no place for it, so it is on no paper; tell the "
+                "doctor if it "
+                "matters - Full-time employment (2, the last on February 3, 2021)")
+  );
+  CHECK(got.tells("Illnesses and health problems: 1 found = 1 taken"));
+  CHECK(on("2026-11-20", section("11450-4", problem("Received higher education")))
+            .tells("How you live: 1 found = 1 left out"));
+}
+
+TEST_CASE("visits have their days, and a visit for what is called over is told") {
+  const auto visit = [](const std::string& day) {
+    return R"({"resourceType":"Encounter","status":"finished",)" + subject +
+           R"(,"type":[{"text":"Emergency"}],"reasonCode":[{"text":"Asthma"}],"period":{"start":")" +
+           day + "\"}}";
+  };
+  const auto ended = [](const std::string& day) {
+    std::string asthma = over("Childhood asthma");
+    asthma.insert(
+        asthma.size() - 1, R"(,"onsetDateTime":"2007-01-01","abatementDateTime":")" + day + "\""
+    );
+    return asthma;
+  };
+  const auto got =
+      fhir_told(and_(ended("2021-09-20"), and_(visit("2022-03-27"), visit("2022-09-25"))));
+  CHECK(got.tells("Emergency – Asthma (2, the last on September 25, 2022)"));
+  CHECK(
+      got.tells("Illnesses and health problems: Childhood asthma - The chart calls it over, and "
+                "you were seen "
+                "for it after that, the last time on September 25, 2022.")
+  );
+  CHECK_FALSE(fhir_told(and_(ended("2022-10-01"), visit("2022-09-25"))).tells("seen for it after"));
+}
+
+TEST_CASE("what was done and not done on one day is told, and so is a pregnancy of long ago") {
+  const auto operation = [](const std::string& status) {
+    return "<entry><procedure moodCode=\"EVN\"><code code=\"2\" displayName=\"Polypectomy\"/>"
+           "<statusCode code=\"" +
+           status + "\"/><effectiveTime value=\"20110203\"/></procedure></entry>";
+  };
+  CHECK(
+      on("2026-11-20", section("47519-4", operation("completed") + operation("aborted")))
+          .tells("Operations and procedures: Polypectomy - Another entry of that day says that it "
+                 "was not done, or was not finished.")
+  );
+  CHECK_FALSE(on("2026-11-20", section("47519-4", operation("completed"))).tells("Another entry"));
+  const std::string since = "<effectiveTime><low value=\"20260101\"/></effectiveTime>";
+  CHECK(on("2027-02-01", section("11450-4", problem("Pregnancy", since)))
+            .tells("The chart says that it goes on, and that it began on January 1, 2026. Is it "
+                   "over?"));
+  CHECK_FALSE(on("2026-11-20", section("11450-4", problem("Pregnancy", since))).tells("Is it over")
+  );
+  CHECK_FALSE(on("2027-02-01", section("11450-4", problem("Gout", since))).tells("Is it over"));
+}
+
+TEST_CASE("two of one name are told apart by their day") {
+  const auto stent = [](const std::string& day) {
+    return "<entry><procedure moodCode=\"EVN\"><code code=\"2\" displayName=\"Stent\"/>"
+           "<effectiveTime value=\"" +
+           day + "\"/></procedure></entry>";
+  };
+  const auto got = on("2026-11-20", section("46264-8", stent("20100101") + stent("20200101")));
+  CHECK(got.tells("Operations and procedures: Stent (January 1, 2010)"));
+  CHECK(got.tells("Operations and procedures: Stent (January 1, 2020)"));
+  CHECK(on("2026-11-20", section("46264-8", stent("20100101")))
+            .tells("Operations and procedures: Stent - The chart"));
+}
+
+TEST_CASE("a piece of a chart is as old as the last thing written in it") {
+  std::string piece = section(
+      "11450-4",
+      problem("Gout", "<author><time value=\"20140103102500-0500\"/></author>") + problem("Asthma")
+  );
+  piece = "<section xmlns=\"urn:hl7-org:v3\">" + piece.substr(20, piece.find("</component>") - 20);
+  const auto got = import({{"a.xml", piece}});
+  CHECK(got.messages == "");
+  CHECK(got.tells("a piece of a health summary (C-CDA), January 3, 2014"));
+  CHECK(got.tells("This chart is more than a year old (January 3, 2014)."));
+}
+
+TEST_CASE("a day of the calendar that is none keeps its month") {
+  CHECK(engine::chart::date_in("20100431")->iso() == "2010-04");
+  CHECK_FALSE(engine::chart::date_in("20101331"));
+}
+
+TEST_CASE("texts without entries are told in lines, and a count without entries says so") {
+  const std::string team =
+      "<list><item><table><tbody><tr><td><table><caption>Dr. Ada "
+      "Berg</caption><tbody><tr><td>Role: "
+      "PCP</td></tr><tr><td>Phone: (401) 555-0142</td></tr></tbody></table></td></tr></tbody>"
+      "</table></item></list>";
+  const auto got = on("2026-11-20", section("85847-2", "", team));
+  CHECK(got.tells("List – Dr. Ada Berg – Role: PCP · Phone: (401) 555-0142"));
+  const auto alone = import(
+      {{"a.xml",
+        "<section xmlns=\"urn:hl7-org:v3\"><code "
+        "code=\"48765-2\"/><title>Allergies</title><text>Not "
+        "on file</text></section>"}},
+      {.as_of = engine::parse_date("2026-11-20")}
+  );
+  CHECK(alone.tells("Allergies: 1 found"));
 }

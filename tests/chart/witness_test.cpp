@@ -223,6 +223,28 @@ TEST_CASE("the text of the payers tells who holds the plan, and a plan of anothe
   CHECK(other.tells("Health plans: 1 found = 1 left out"));
 }
 
+TEST_CASE("who pays the bills is somebody to call, and what a plan agreed to pay is told") {
+  const auto got = witnessed(
+      "48768-6",
+      "<entry><act><entryRelationship><act><id extension=\"G1\"/><performer><templateId "
+      "root=\"2.16.840.1.113883.10.20.22.4.87\"/"
+      "><assignedEntity><representedOrganization><name>Good "
+      "Health</name></representedOrganization></assignedEntity></performer><performer><templateId "
+      "root=\"2.16.840.1.113883.10.20.22.4.88\"/><assignedEntity><telecom "
+      "value=\"tel:+1(781)555-1515\"/><assignedPerson><name><given>Adam</given><family>Vega</"
+      "family>"
+      "</name></assignedPerson></assignedEntity></performer><entryRelationship><act><templateId "
+      "root=\"2.16.840.1.113883.10.20.1.19\"/><entryRelationship><procedure "
+      "moodCode=\"PRMS\"><code "
+      "code=\"7\" displayName=\"Colonoscopy\"/></procedure></entryRelationship></act>"
+      "</entryRelationship></act></entryRelationship></act></entry>",
+      ""
+  );
+  CHECK(got.has("<contact relationship=\"pays the bills\""));
+  CHECK(got.has("(781) 555-1515"));
+  CHECK(got.tells("Plans and orders, 1: what your health plan has agreed to pay - Colonoscopy"));
+}
+
 TEST_CASE("a comment on an entry is told") {
   const std::string comment =
       "<entryRelationship><act><code code=\"48767-8\"/><text>Only with the blue "

@@ -109,6 +109,11 @@ void read_reactions(
     names.push_back(chosen.name);
     names.insert(names.end(), chosen.also.begin(), chosen.also.end());
     take_severity(reaction, item);
+    const Period period = period_of(reaction.child("effectiveTime"));
+    const El severity = observation_of(reaction, severity_template, "SEV").child("value");
+    item.reactions.push_back(
+        {chosen.name, severity_in(severity), period.start ? period.start : period.end}
+    );
   }
 }
 
@@ -162,7 +167,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
                                choose(substances_of(allergy, to.pages)).name.empty();
     if (names_nothing)
       return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
-    return leave(Outcome::negated, "not-allergic", chosen.name);
+    return leave(Outcome::negated, "not-allergic", with_day(with_others(chosen), allergy));
   }
   item.name = chosen.name;
   item.also = chosen.also;

@@ -42,6 +42,14 @@ struct Reading {
 void read_header(const El& document, const Reading& to);
 /// Who wrote or did what an entry says, as far as they have a name.
 void read_people_of(const El& entry, const Reading& to);
+/// Somebody to call, unless it is the person, or nobody has a name.
+void meet_contact(
+    const El& role,
+    const El& name,
+    std::string relationship,
+    const Reading& to,
+    const std::optional<Date>& until = {}
+);
 /// A performer, an author or a member of a team; nothing where it has no name.
 std::optional<Provider> provider_of(const El& entity, std::size_t source);
 

@@ -98,6 +98,24 @@ void compare_holder(const Coverage& coverage, const Reading& to) {
   }
 }
 
+/// What a plan has agreed to pay.
+void tell_agreed(const El& policy, const Reading& to) {
+  for (const El& act : policy.below("act")) {
+    if (!act.has_template("2.16.840.1.113883.10.20.1.19")) continue;
+    Plan plan = plan_of(act, to.pages);
+    if (plan.name.empty()) continue;
+    to.chart.count(to.source, Section::plans);
+    to.chart.leave(
+        to.source,
+        Section::plans,
+        Outcome::left_out,
+        "agreed",
+        std::move(plan.name),
+        std::move(plan.beside)
+    );
+  }
+}
+
 void read_policy(const El& policy, const Reading& to) {
   Coverage coverage = coverage_of(policy, to);
   const Covered covered = covered_by(policy, to);
@@ -116,6 +134,12 @@ void read_policy(const El& policy, const Reading& to) {
     return leave(Outcome::left_out, "somebody-else", with_name);
   }
   if (covered.has_other_name) check("plan-has-other-name");
+  for (const El& performer : policy.children("performer")) {
+    const El entity = performer.child("assignedEntity");
+    if (performer.has_template("2.16.840.1.113883.10.20.22.4.88"))
+      meet_contact(entity, entity.at("assignedPerson/name"), "pays the bills", to);
+  }
+  tell_agreed(policy, to);
   leave(Outcome::taken, "", coverage.payer);
   coverage.entry = to.chart.last();
   to.chart.coverages.push_back(std::move(coverage));

@@ -154,7 +154,10 @@ void read_section(const El& section, Reading to) {
   for (const El& entry : entries) one->read(entry, to);
   if (!entries.empty()) tell_rows_without_entry(section, to);
   if (!is_list(one->kind)) {
-    if (entries.empty() && !section.child("text").text().empty())
+    const bool has_lines = !text_rows.rows.empty() || !section.child("text").below("item").empty();
+    if (entries.empty() && has_lines)
+      tell_rows_without_entry(section, to);
+    else if (entries.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", title});
     return;
   }
@@ -205,6 +208,16 @@ void compare_names(const El& root, const Reading& to) {
   }
 }
 
+/// When the last entry of a piece was written, which has no date of its own.
+std::optional<Date> newest_writing(const El& root) {
+  std::optional<Date> newest;
+  for (const El& author : root.below("author")) {
+    const auto date = date_in(author.child("time").attribute("value"));
+    if (date && (!newest || *date > *newest)) newest = date;
+  }
+  return newest;
+}
+
 }  // namespace
 
 std::string title_of(const El& section) {
@@ -223,6 +236,7 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
   const El root = pages.root();
   chart.sources[source].kind = "c-cda";
   chart.sources[source].date = date_in(root.child("effectiveTime").attribute("value"));
+  if (!root.is("ClinicalDocument")) chart.sources[source].date = newest_writing(root);
   const Reading to{pages, source, chart, chart.sources[source].date};
   if (root.is("ClinicalDocument")) {
     read_header(root, to);

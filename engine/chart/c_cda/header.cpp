@@ -128,37 +128,16 @@ std::string relationship_of(const El& role) {
   return said;
 }
 
-void add_contact(
-    const El& role,
-    const El& name,
-    std::string relationship,
-    const Reading& to,
-    const std::optional<Date>& until = {}
-) {
-  Contact contact{.source = to.source, .name = name_of(name)};
-  if (contact.name.is_empty()) return;
-  contact.relationship = std::move(relationship);
-  contact.until = until;
-  contact.address = address_of(role.child("addr"));
-  contact.telecoms = telecoms_of(role);
-  const auto& people = to.chart.people;
-  const bool is_patient =
-      !people.empty() && std::ranges::any_of(people.back().names, [&](const PersonName& own) {
-        return same_but_case(own.whole(), contact.name.whole());
-      });
-  if (!is_patient) to.chart.meet(std::move(contact));
-}
-
 void read_contacts(const El& document, const Reading& to) {
   for (const El& guardian : document.at("recordTarget/patientRole/patient").children("guardian")) {
     std::string relationship = relationship_of(guardian);
     if (!contains_but_case(relationship, "guardian"))
       relationship += relationship.empty() ? "guardian" : ", guardian";
-    add_contact(guardian, guardian.at("guardianPerson/name"), relationship, to);
+    meet_contact(guardian, guardian.at("guardianPerson/name"), relationship, to);
   }
   for (const El& informant : document.children("informant")) {
     const El entity = informant.child("relatedEntity");
-    add_contact(entity, entity.at("relatedPerson/name"), relationship_of(entity), to);
+    meet_contact(entity, entity.at("relatedPerson/name"), relationship_of(entity), to);
   }
   for (const El& participant : document.children("participant")) {
     if (participant.attribute("typeCode") != "IND") continue;
@@ -169,7 +148,7 @@ void read_contacts(const El& document, const Reading& to) {
     if (is_office) {
       if (auto provider = provider_of(role, to.source)) to.chart.meet(*std::move(provider));
     } else {
-      add_contact(
+      meet_contact(
           role,
           role.at("associatedPerson/name"),
           relationship,
@@ -281,6 +260,27 @@ void read_occasion(const El& document, const Reading& to) {
 
 }  // namespace
 
+void meet_contact(
+    const El& role,
+    const El& name,
+    std::string relationship,
+    const Reading& to,
+    const std::optional<Date>& until
+) {
+  Contact contact{.source = to.source, .name = name_of(name)};
+  if (contact.name.is_empty()) return;
+  contact.relationship = std::move(relationship);
+  contact.until = until;
+  contact.address = address_of(role.child("addr"));
+  contact.telecoms = telecoms_of(role);
+  const auto& people = to.chart.people;
+  const bool is_patient =
+      !people.empty() && std::ranges::any_of(people.back().names, [&](const PersonName& own) {
+        return same_but_case(own.whole(), contact.name.whole());
+      });
+  if (!is_patient) to.chart.meet(std::move(contact));
+}
+
 std::optional<Provider> provider_of(const El& entity, std::size_t source) {
   Provider provider{.source = source};
   El person = entity.child("assignedPerson");
@@ -338,7 +338,7 @@ void read_participant(const El& participant, const Reading& to) {
   if (!keeps || is_titled || is_of_taxonomy(role.child("code"))) return add_provider(role, {}, to);
   const std::string said = relationship_of(role);
   const std::string_view keeper = "keeps the advance directive";
-  add_contact(role, entity.child("name"), said.empty() ? std::string{keeper} : said, to);
+  meet_contact(role, entity.child("name"), said.empty() ? std::string{keeper} : said, to);
 }
 
 }  // namespace

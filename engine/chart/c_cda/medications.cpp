@@ -240,7 +240,9 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     if (is_any)
       return to.chart.none(to.source, Section::medications, {Empty::none, Scope::all}, shown);
     return leave(
-        Outcome::negated, "not-taken", with_day(with_reason(chosen.name, given, to.pages), given)
+        Outcome::negated,
+        "not-taken",
+        with_day(with_reason(with_others(chosen), given, to.pages), given)
     );
   }
   if (given.is_null() && chosen.name.empty())

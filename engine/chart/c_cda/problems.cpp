@@ -97,9 +97,16 @@ void read_one_problem(
   if (problem.attribute("negationInd") == "true") {
     if (has_code(value, any_problem) || chosen.name.empty())
       return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
-    return leave(Outcome::negated, "negated", chosen.name);
+    return leave(Outcome::negated, "negated", with_day(with_others(chosen), problem));
   }
   const Period period = period_of(problem.child("effectiveTime"));
+  if (is_of_life(chosen.name)) {
+    to.chart.count(to.source, Section::problems, -1);  // where it was counted
+    to.chart.count(to.source, Section::social);
+    to.chart.leave(to.source, Section::social, Outcome::left_out, "no-place", with_others(chosen));
+    to.chart.found.back().day = period.start;
+    return;
+  }
   Item item{.kind = Section::problems, .name = chosen.name, .also = chosen.also};
   item.source = to.source;
   item.codes = codes_of(value);

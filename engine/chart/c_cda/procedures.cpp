@@ -17,6 +17,11 @@ std::string place_of(const El& procedure) {
   return procedure.at("performer/assignedEntity/representedOrganization/name").text();
 }
 
+std::optional<Date> day_of(const El& procedure) {
+  const Period period = period_of(procedure.child("effectiveTime"));
+  return period.start ? period.start : period.end;
+}
+
 /// A part of it says that it was tried and did not work out.
 bool has_failed(const El& procedure) {
   constexpr std::array<std::string_view, 1> failed{"103709008"};
@@ -33,9 +38,6 @@ void read_procedure(const El& entry, const Reading& to) {
   for (const std::string_view kind : {"procedure", "act", "observation"}) {
     if (!procedure) procedure = entry.child(kind);
   }
-  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
-    to.chart.leave(to.source, Section::procedures, outcome, why, std::move(what));
-  };
   auto candidates = candidates_of(procedure.child("code"), to.pages);
   if (const El text = procedure.child("text"))
     candidates.push_back({to.pages.text_of(text), false, true});
@@ -43,6 +45,13 @@ void read_procedure(const El& entry, const Reading& to) {
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
                                                  : candidates.front().text;
+  const std::string site = site_of(procedure);
+  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
+    to.chart.leave(to.source, Section::procedures, outcome, why, std::move(what));
+    // To be found beside one that was done.
+    to.chart.found.back().item.name = site.empty() ? shown : shown + " (" + site + ')';
+    to.chart.found.back().item.start = day_of(procedure);
+  };
   for (const Candidate& candidate : candidates) {
     if (const auto statement = statement_in(candidate.text))
       return to.chart.none(to.source, Section::procedures, *statement, candidate.text);
@@ -74,13 +83,12 @@ void read_procedure(const El& entry, const Reading& to) {
   Item item{.kind = Section::procedures, .name = chosen.name, .also = chosen.also};
   item.source = to.source;
   item.codes = codes_of(procedure.child("code"));
-  item.start = period_of(procedure.child("effectiveTime")).start;
-  if (!item.start) item.start = period_of(procedure.child("effectiveTime")).end;
+  item.start = day_of(procedure);
   item.place = place_of(procedure);
   compare_with_text(procedure, chosen, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.is_loose) item.doubt("name-of-text");
-  if (const std::string site = site_of(procedure); !site.empty()) item.name += " (" + site + ')';
+  if (!site.empty()) item.name += " (" + site + ')';
   // What an examination showed: "12 lead electrocardiogram: borderline normal".
   if (const Chosen shown_by = choose(candidates_of(procedure.child("value"), to.pages));
       procedure.is("observation") && !shown_by.name.empty())

@@ -181,12 +181,7 @@ void tell(
 }  // namespace
 
 std::string all_names_of(const El& coded, const Pages& pages) {
-  const Chosen chosen = choose(candidates_of(coded, pages));
-  std::string words = chosen.name;
-  for (const std::string& other : chosen.also) {
-    if (!contains_but_case(words, other)) words += " (" + other + ')';
-  }
-  return words;
+  return with_others(choose(candidates_of(coded, pages)));
 }
 
 void read_device(const El& entry, const Reading& to) {

@@ -254,6 +254,32 @@ bool is_pointed_to(const El& piece, const Told& told) {
   return false;
 }
 
+/// What stands in one line: a row, or a small table whose rows have one cell each.
+struct Rows {
+  Row cells;
+  std::string caption;
+};
+
+/// The rows to which no entry points, without those that hold tables of their own.
+std::vector<Rows> rows_to_tell(const std::vector<El>& rows, const Told& told) {
+  std::vector<Rows> all;
+  El last;
+  for (const El& row : rows) {
+    if (!row.below("table").empty() || is_pointed_to(row, told)) continue;
+    const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
+    const std::string caption = table.child("caption").text();
+    Row cells = cells_of(row);
+    const bool goes_on =
+        last && last.index() == table.index() && cells.size() == 1 && !caption.empty();
+    if (goes_on)
+      all.back().cells.push_back(std::move(cells.front()));
+    else
+      all.push_back({std::move(cells), caption});
+    last = table;
+  }
+  return all;
+}
+
 /// Whether a `content` is a line of a text by itself, and not a way of printing a part of one: it
 /// has an ID to be pointed to, or the text is made of nothing else.
 bool is_line_of(const El& text, const El& content) {
@@ -297,8 +323,7 @@ void compare_state(const std::string& said, Item& item) {
 
 void tell_rows_without_entry(const El& section, const Reading& to) {
   const Told told = told_in(section, to.pages);
-  const std::string title = title_of(section);
-  const auto tell = [&](const Row& cells) {
+  const auto tell = [&](const Row& cells, const std::string& caption) {
     std::string words, with_headings;
     for (const Cell& cell : cells) {
       if (cell.text.empty()) continue;
@@ -310,23 +335,25 @@ void tell_rows_without_entry(const El& section, const Reading& to) {
       return cell.text.empty() || is_beside_all(cell.text) || is_label_alone(cell.text);
     });
     if (says_nothing || statement_in(words) || is_named(cells, told)) return;
-    if (!title.empty()) with_headings.insert(0, title + " – ");
+    for (const std::string& above : {caption, title_of(section)}) {
+      if (!above.empty()) with_headings.insert(0, above + " – ");
+    }
     to.chart.not_read.push_back(
         {to.chart.sources[to.source].file, "row-without-entry", std::move(with_headings)}
     );
   };
-  for (const El& row : to.text_rows->rows) {
-    if (!is_pointed_to(row, told)) tell(cells_of(row));
-  }
+  for (const Rows& one : rows_to_tell(to.text_rows->rows, told)) tell(one.cells, one.caption);
   const El text = section.child("text");
   for (const std::string_view kind : {"item", "paragraph", "content"}) {
     for (const El& piece : text.below(kind)) {
       const bool is_line =
           kind == "content" ? is_line_of(text, piece) : piece.attribute("styleCode").empty();
-      if (is_line && !row_around(piece) && !is_pointed_to(piece, told)) tell({{"", piece.text()}});
+      if (is_line && !row_around(piece) && piece.below("table").empty() &&
+          !is_pointed_to(piece, told))
+        tell({{"", piece.text()}}, "");
     }
   }
-  for (const std::string& line : text.own_lines()) tell({{"", line}});
+  for (const std::string& line : text.own_lines()) tell({{"", line}}, "");
 }
 
 }  // namespace engine::chart::c_cda

@@ -96,6 +96,13 @@ std::string label_of(const Value& resource) {
   return resource.text("resourceType");
 }
 
+/// The day of a visit, and what it was for: that may be an illness which no list has.
+void set_visit(const Value& visit, const Reading& to) {
+  Found& told = to.chart.found.back();
+  told.day = date_of(visit, {"period.start", "start"});
+  told.item.reason = choose(candidates_of(visit["reasonCode"])).name;
+}
+
 void read_one(const Value& resource, const Reading& to) {
   const std::string& name = resource.text("resourceType");
   const Type* type = type_of(name);
@@ -117,7 +124,9 @@ void read_one(const Value& resource, const Reading& to) {
     };
     if (resource.text("status") == "not-done") return not_so(is_vaccine ? "not-given" : "not-done");
     if (resource.text("doNotPerform") == "true") return not_so("not-to-be-done");
-    return leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
+    leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
+    if (kind == Section::visits) set_visit(resource, to);
+    return;
   }
   type->read(resource, to);
 }

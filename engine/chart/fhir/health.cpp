@@ -190,6 +190,13 @@ void read_condition(const Value& condition, const Reading& to) {
   set_name(said, condition["code"], item);
   if (item.name.empty() && item.codes.empty())
     return leave(Outcome::not_understood, "without-name");
+  if (is_of_life(item.name)) {
+    to.chart.count(to.source, Section::problems, -1);  // where it was counted
+    to.chart.count(to.source, Section::social);
+    to.chart.leave(to.source, Section::social, Outcome::left_out, "no-place", said.shown);
+    to.chart.found.back().day = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
+    return;
+  }
   if (!item.name.empty()) item.name += at_site(condition);
   const std::string state = code_of(condition["clinicalStatus"]);
   item.start = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
@@ -308,12 +315,17 @@ void read_allergy(const Value& allergy, const Reading& to) {
   set_name(said, coded, item);
   std::vector<std::string> reactions;
   for (const Value* reaction : allergy.each("reaction")) {
+    std::vector<std::string> of_one;
     for (const Value* sign : reaction->each("manifestation")) {
       const Chosen chosen = choose(candidates_of(*sign));
+      if (chosen.name.empty()) continue;
+      of_one.push_back(chosen.name);
       const bool is_again = std::ranges::find(reactions, chosen.name) != reactions.end();
-      if (!chosen.name.empty() && !is_again) reactions.push_back(chosen.name);
+      if (!is_again) reactions.push_back(chosen.name);
     }
-    item.take_severity(reaction->text("severity"));
+    const std::string& severity = reaction->text("severity");
+    item.take_severity(severity);
+    item.reactions.push_back({joined(of_one, ", "), severity, date_in(reaction->text("onset"))});
   }
   item.reaction = joined(reactions, ", ");
   if (item.name.empty() && item.codes.empty() && item.reaction.empty())
@@ -344,10 +356,15 @@ void read_procedure(const Value& procedure, const Reading& to) {
     to.chart.leave(to.source, Section::procedures, outcome, why, said.shown);
   };
   const std::string& status = procedure.text("status");
+  const auto day = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
   if (is_mistaken(procedure)) return leave(Outcome::negated, "mistaken");
   const auto not_so = [&](std::string_view why) {
+    const std::string name = said.shown + at_site(procedure);
     said.shown = with_reason(said.shown, procedure);
     leave(Outcome::negated, why);
+    // To be found beside one that was done.
+    to.chart.found.back().item.name = name;
+    to.chart.found.back().item.start = day;
   };
   if (status == "not-done" || procedure.text("notPerformed") == "true") return not_so("not-done");
   if (status == "stopped" || status == "aborted") return not_so("not-finished");
@@ -366,7 +383,7 @@ void read_procedure(const Value& procedure, const Reading& to) {
     return leave(Outcome::left_out, "talk");
   }
   item.name += at_site(procedure);
-  item.start = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
+  item.start = day;
   item.place = collapsed(procedure.text("location.display"));
   if (item.place.empty())
     item.place = collapsed(to.index.referred(procedure["location"], procedure).text("name"));

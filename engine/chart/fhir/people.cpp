@@ -65,9 +65,13 @@ void count_personal(const Value& patient, Chart& chart) {
       {"birthPlace", "birthplace"},
       {"mothersMaidenName", "mothers-name"}};
   for (const Value* extension : patient.each("extension")) {
-    for (const auto& [end, kind] : extensions) {
-      if (extension->text("url").ends_with(end)) ++chart.personal[std::string{kind}];
-    }
+    const auto known = std::ranges::find_if(extensions, [&](const auto& row) {
+      return extension->text("url").ends_with(row.first);
+    });
+    ++chart.personal[known == std::end(extensions) ? "detail" : std::string{known->second}];
+  }
+  for (const std::string_view member : {"multipleBirthBoolean", "multipleBirthInteger", "photo"}) {
+    if (patient[member]) ++chart.personal["detail"];
   }
 }
 
