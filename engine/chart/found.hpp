@@ -82,7 +82,8 @@ struct Provider {
 struct Contact {
   std::size_t source = 0;
   PersonName name;
-  std::string relationship;
+  std::string
+      relationship;  ///< in the words of the chart, or ids of words: "mother, relation.pays"
   Address address;
   std::vector<Telecom> telecoms;
   std::optional<Date> until;  ///< the last day that the chart gives for it

@@ -154,6 +154,21 @@ std::string_view language_of(const Into& into, const Options& options) {
   return said && trimmed(said->value) == "es" ? std::string_view{"es"} : options.language;
 }
 
+/// A relation in words: what a role means that has none in the chart.
+std::string relation_in_words(
+    const std::string& said, const Words& words, std::string_view language
+) {
+  std::string all;
+  for (std::size_t at = 0; at < said.size();) {
+    const auto end = std::min(said.find(", ", at), said.size());
+    const std::string part = said.substr(at, end - at);
+    const bool is_id = part.starts_with("relation.");
+    all += (all.empty() ? "" : ", ") + (is_id ? say(words, language, part) : part);
+    at = end + 2;
+  }
+  return all;
+}
+
 Facts facts_of(
     Chart& chart,
     Date as_of,
@@ -176,6 +191,8 @@ Facts facts_of(
   facts.person = person_of(chart);
   facts.providers = providers_of(chart);
   facts.contacts = contacts_of(chart);
+  for (Contact& contact : facts.contacts)
+    contact.relationship = relation_in_words(contact.relationship, words, language);
   facts.coverages = coverages_of(chart);
   tell_slips(chart, facts.providers, facts.contacts);
   for (const List& list : lists) facts.*list.statement = statement_of(chart, list.kind);

@@ -281,7 +281,7 @@ void tell_not_done(std::vector<Item>& items, const Chart& chart) {
     const bool is_denied = std::ranges::any_of(chart.found, [&](const Found& found) {
       return found.section == item.kind && found.item.start == item.start &&
              std::ranges::find(reasons, found.why) != std::end(reasons) &&
-             folded(found.item.name) == folded(item.name);
+             (share_code(found.item, item) || folded(found.item.name) == folded(item.name));
     });
     if (is_denied) item.doubt("also-not-done");
   }

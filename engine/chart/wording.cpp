@@ -118,10 +118,14 @@ std::string tidy(std::string_view text) {
       " (event)",
       " (morphologic abnormality)",
       " (regime/therapy)"};
-  for (const std::string_view end : added) {
+  const auto take_off = [&](std::string_view end) {
     if (words.size() > end.size() &&
         same_but_case(std::string_view{words}.substr(words.size() - end.size()), end))
       words.erase(words.size() - end.size());
+  };
+  for (const std::string_view end : added) {
+    take_off(end);
+    take_off(end.substr(1));  // some leave out the blank
   }
   return words;
 }

@@ -205,6 +205,10 @@ TEST_CASE("who looks after somebody is said beside the relation, and until when"
   const auto both = headed(contact("ECON", "20111025") + contact("CAREGIVER", ""));
   CHECK(both.has("<contact relationship=\"mother, caregiver\""));
   CHECK_FALSE(both.tells("until October 25, 2011"));
+  engine::chart::Options spanish;
+  spanish.language = "es";
+  CHECK(import({{"chart.xml", document("", contact("CAREGIVER", ""))}}, spanish)
+            .has("<contact relationship=\"mother, persona que cuida\""));
 }
 
 TEST_CASE("the visit of a chart, what it was ordered for and what was done at it are told") {

@@ -80,6 +80,14 @@ TEST_CASE("a plan that is refused, and a vaccine that was not given, are not amo
   CHECK(vaccine.tells("Vaccines: 1 found = 1 not so, not done, or a mistake"));
 }
 
+TEST_CASE("what somebody is told of a vaccine is no reason why it was not given") {
+  const std::string told =
+      "<entryRelationship><act><templateId root=\"2.16.840.1.113883.10.20.22.4.20\"/><code "
+      "code=\"171044003\"/><text>Fever for a day</text></act></entryRelationship>";
+  CHECK_FALSE(document_of("11369-6", medication("Influenza vaccine", told, "negationInd=\"true\""))
+                  .tells("Fever"));
+}
+
 TEST_CASE("FHIR says why something was not done, and orders that something is not to be taken") {
   const std::string subject = R"("subject":{"reference":"Patient/p"})";
   const std::string why = R"(,"statusReason":{"text":"Patient refused"})";

@@ -145,7 +145,7 @@ TEST_CASE("how somebody lives and what they can do is told in the words of the c
          section("47420-5", "<entry>" + observation("", coded("Independent walking")) + "</entry>")
       );
   CHECK(got.tells("Tobacco smoking status: Ex-smoker"));
-  CHECK(got.tells("Drinks per day: 1 {drink}"));
+  CHECK(got.tells("Drinks per day: 1 drink"));
   CHECK(got.tells("Belief: No blood transfusions."));
   CHECK(got.tells(
       "How you are, and what you can do, 1: carepacket has no place for it, so it is on no paper; "

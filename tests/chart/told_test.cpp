@@ -280,7 +280,9 @@ TEST_CASE("what was done and not done on one day is told, and so is a pregnancy 
   const auto operation = [](const std::string& status) {
     return "<entry><procedure moodCode=\"EVN\"><code code=\"2\" displayName=\"Polypectomy\"/>"
            "<statusCode code=\"" +
-           status + "\"/><effectiveTime value=\"20110203\"/></procedure></entry>";
+           status + "\"/><effectiveTime value=\"20110203\"/>" +
+           (status == "aborted" ? "<targetSiteCode code=\"1\" displayName=\"Colon\"/>" : "") +
+           "</procedure></entry>";
   };
   CHECK(
       on("2026-11-20", section("47519-4", operation("completed") + operation("aborted")))

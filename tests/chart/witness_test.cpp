@@ -148,6 +148,49 @@ TEST_CASE("a word that stands beside every entry makes no line known") {
             .tells(unread + "List – Illness: Lupus · Status: Active"));
 }
 
+TEST_CASE("an amount that no entry has is told, though its name is known") {
+  const std::string goal =
+      "<entry><observation moodCode=\"GOL\"><author><assignedAuthor><assignedPerson><name>Ada "
+      "Berg</name></assignedPerson></assignedAuthor></author><code code=\"1\" "
+      "displayName=\"Pulse oximetry\"/><value xsi:type=\"PQ\" value=\"92\" unit=\"%\"/>"
+      "</observation></entry>";
+  const auto text = [&](const std::string& row) {
+    return witnessed("18776-5", goal, table("Planned|How soon|Who", {row}));
+  };
+  CHECK(text("Pulse oximetry 95 %|1st, Normal priority|Ada Berg")
+            .tells(
+                unread + "List – Planned: Pulse oximetry 95 % · How soon: 1st, Normal priority · "
+                         "Who: Ada Berg"
+            ));
+  CHECK_FALSE(text("Pulse oximetry 92 %|1st|Ada Berg").tells(unread));
+  // Who it is of, and how soon, make no line known.
+  CHECK(
+      text("Wound care|1st, Normal priority|Ada Berg").tells(unread + "List – Planned: Wound care")
+  );
+}
+
+TEST_CASE("a text without entries is told in its words, as far as half a page goes") {
+  const std::string told = "She has been taking warfarin since then.";
+  CHECK(witnessed("11348-0", "", "<paragraph>" + told + "</paragraph>")
+            .tells("a text; read it yourself - List: " + told));
+  std::string chapter = "Warfarin ";
+  while (chapter.size() < 2000) chapter += "and more ";
+  const auto cut = witnessed("8648-8", "", chapter);
+  CHECK(cut.tells("a text; read it yourself - List: Warfarin and more"));
+  CHECK(cut.tells("and …"));
+  CHECK(cut.report.size() < 3000);
+}
+
+TEST_CASE("words beside a reference that leads to an empty place stand for it") {
+  CHECK(witnessed(
+            "18776-5",
+            "<entry><act moodCode=\"INT\"><code code=\"1\"><originalText>Check-up<reference "
+            "value=\"#e\"/></originalText></code></act></entry>",
+            "<content ID=\"e\"/>"
+  )
+            .tells("nothing that has happened - Check-up"));
+}
+
 TEST_CASE("the words of a text that has no marks are told line by line, and labels are not") {
   const std::string referral =
       "<entry><act moodCode=\"INT\"><code code=\"1\" displayName=\"Patient "

@@ -137,7 +137,7 @@ void read_policy(const El& policy, const Reading& to) {
   for (const El& performer : policy.children("performer")) {
     const El entity = performer.child("assignedEntity");
     if (performer.has_template("2.16.840.1.113883.10.20.22.4.88"))
-      meet_contact(entity, entity.at("assignedPerson/name"), "pays the bills", to);
+      meet_contact(entity, entity.at("assignedPerson/name"), "relation.pays", to);
   }
   tell_agreed(policy, to);
   leave(Outcome::taken, "", coverage.payer);

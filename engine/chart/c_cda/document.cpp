@@ -125,6 +125,15 @@ bool is_list(Section kind) {
   return kind == Section::problems || kind == Section::medications || kind == Section::allergies;
 }
 
+/// A title and the text below it, as far as half a page goes: who reads it may find a medicine that
+/// no list has.
+std::string with_text(const std::string& title, const El& section) {
+  constexpr std::size_t most = 1500;
+  std::string text = section.child("text").text();
+  if (text.size() > most) text = text.substr(0, text.rfind(' ', most)) + " …";
+  return text.empty() || title.empty() ? title + text : title + ": " + text;
+}
+
 /// Every entry of a section, and its text where that says what no entry does.
 void read_section(const El& section, Reading to) {
   const TextRows text_rows{section};
@@ -146,7 +155,7 @@ void read_section(const El& section, Reading to) {
     for (const El& entry : entries) leave_out(entry, one, title, to);
     if (kind == Section::plans && !entries.empty()) tell_rows_without_entry(section, to);
     if (entries.empty() && !title.empty() && !section.child("text").text().empty())
-      chart.not_read.push_back({file, "text-not-read", title});
+      chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;
   }
   const std::size_t before = chart.found.size();
@@ -158,7 +167,7 @@ void read_section(const El& section, Reading to) {
     if (entries.empty() && has_lines)
       tell_rows_without_entry(section, to);
     else if (entries.empty() && !section.child("text").text().empty())
-      chart.not_read.push_back({file, "text-not-read", title});
+      chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;
   }
   const auto says_something = [](const Found& found) {
@@ -174,7 +183,7 @@ void read_section(const El& section, Reading to) {
   // The past is told in whole stories: what is no list is no fact each.
   const bool is_past = one->code == "11348-0" || one->code == "C-CDAV2-DDN";
   if (!is_told && is_past) {
-    chart.not_read.push_back({file, "text-not-read", title});
+    chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
   } else if (!is_told) {
     read_narrative(section, one->kind, to);
   }

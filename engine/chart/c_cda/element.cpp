@@ -153,7 +153,8 @@ std::string Pages::text_of(const El& said) const {
   const El target = referred(said.child("reference").attribute("value"));
   if (!target) return said.text();  // a reference that leads nowhere may stand beside the words
   const El cell = target.is("tr") ? target.child("td") : target;
-  return (cell ? cell : target).text();
+  const std::string words = (cell ? cell : target).text();
+  return words.empty() ? said.text() : words;
 }
 
 std::string Pages::cell_of(const El& said, std::span<const std::string_view> headings) const {

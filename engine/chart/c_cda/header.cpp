@@ -109,21 +109,22 @@ bool is_of_taxonomy(const El& code) {
   return system == "2.16.840.1.113883.6.101" || system == "2.16.840.1.113883.5.53";
 }
 
-/// "Power of Attorney", else what the class of the role means.
+/// "Power of Attorney", else what the class of the role means: the id of words.
 std::string relationship_of(const El& role) {
   const std::string said = lowered(tidy(role.child("code").attribute("displayName")));
   constexpr std::pair<std::string_view, std::string_view> classes[] = {
-      {"NOK", "next of kin"},
-      {"ECON", "emergency contact"},
-      {"GUAR", "pays the bills"},
-      {"CAREGIVER", "caregiver"},
-      {"GUARD", "guardian"}};
-  for (const auto& [code, words] : classes) {
+      {"NOK", "relation.next-of-kin"},
+      {"ECON", "relation.emergency"},
+      {"GUAR", "relation.pays"},
+      {"CAREGIVER", "relation.caregiver"},
+      {"GUARD", "relation.guardian"}};
+  for (const auto& [code, id] : classes) {
     if (role.attribute("classCode") != code) continue;
-    if (said.empty()) return std::string{words};
+    if (said.empty()) return std::string{id};
     // Who looks after somebody is more than a relative.
     const bool adds = code == "CAREGIVER" || code == "GUAR";
-    return adds && !contains_but_case(said, words) ? said + ", " + std::string{words} : said;
+    const std::string_view word = id.substr(id.find('.') + 1);
+    return adds && !contains_but_case(said, word) ? said + ", " + std::string{id} : said;
   }
   return said;
 }
@@ -132,7 +133,7 @@ void read_contacts(const El& document, const Reading& to) {
   for (const El& guardian : document.at("recordTarget/patientRole/patient").children("guardian")) {
     std::string relationship = relationship_of(guardian);
     if (!contains_but_case(relationship, "guardian"))
-      relationship += relationship.empty() ? "guardian" : ", guardian";
+      relationship += relationship.empty() ? "relation.guardian" : ", relation.guardian";
     meet_contact(guardian, guardian.at("guardianPerson/name"), relationship, to);
   }
   for (const El& informant : document.children("informant")) {
@@ -337,7 +338,7 @@ void read_participant(const El& participant, const Reading& to) {
   const bool is_titled = !name.prefix.empty() || !name.suffix.empty();
   if (!keeps || is_titled || is_of_taxonomy(role.child("code"))) return add_provider(role, {}, to);
   const std::string said = relationship_of(role);
-  const std::string_view keeper = "keeps the advance directive";
+  const std::string_view keeper = "relation.keeps-wishes";
   meet_contact(role, entity.child("name"), said.empty() ? std::string{keeper} : said, to);
 }
 

@@ -49,8 +49,10 @@ void read_procedure(const El& entry, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
     to.chart.leave(to.source, Section::procedures, outcome, why, std::move(what));
     // To be found beside one that was done.
-    to.chart.found.back().item.name = site.empty() ? shown : shown + " (" + site + ')';
-    to.chart.found.back().item.start = day_of(procedure);
+    Item& item = to.chart.found.back().item;
+    item.name = shown;
+    item.codes = codes_of(procedure.child("code"));
+    item.start = day_of(procedure);
   };
   for (const Candidate& candidate : candidates) {
     if (const auto statement = statement_in(candidate.text))
@@ -59,7 +61,8 @@ void read_procedure(const El& entry, const Reading& to) {
   const std::string_view status = procedure.child("statusCode").attribute("code");
   const std::string_view mood = procedure.attribute("moodCode");
   const bool is_planned = mood == "INT" || mood == "RQO" || mood == "PRMS" || mood == "PRP";
-  const std::string dated = with_day(with_reason(shown, procedure, to.pages), procedure);
+  const std::string at_site = site.empty() ? shown : shown + " (" + site + ')';
+  const std::string dated = with_day(with_reason(at_site, procedure, to.pages), procedure);
   if (procedure.attribute("negationInd") == "true")
     return leave(Outcome::negated, is_planned ? "not-to-be-done" : "not-done", dated);
   if (status == "nullified") return leave(Outcome::negated, "mistaken", shown);

@@ -22,12 +22,29 @@ constexpr std::array<std::string_view, 3> social_templates{
     "2.16.840.1.113883.10.20.22.4.38"};
 constexpr std::string_view problem_template = "2.16.840.1.113883.10.20.22.4.4";
 
+/// A unit of UCUM as people write it: "[in_i]" is in, "{drink}" drink.
+std::string unit_in_words(std::string_view unit) {
+  constexpr std::pair<std::string_view, std::string_view> written[] = {
+      {"1", ""},
+      {"[in_i]", "in"},
+      {"[ft_i]", "ft"},
+      {"[lb_av]", "lb"},
+      {"[degF]", "°F"},
+      {"Cel", "°C"},
+      {"mm[Hg]", "mmHg"}};
+  for (const auto& [code, words] : written) {
+    if (unit == code) return std::string{words};
+  }
+  const bool is_in_braces = unit.size() > 2 && unit.front() == '{' && unit.back() == '}';
+  return std::string{is_in_braces ? unit.substr(1, unit.size() - 2) : unit};
+}
+
 /// An amount as it stands: "1 [in_i]", "92 % or more".
 std::string amount_in(const El& value) {
   const auto with_unit = [](const El& amount) {
     std::string words{amount.attribute("value")};
-    const std::string_view unit = amount.attribute("unit");
-    return unit.empty() || unit == "1" ? words : words + ' ' + std::string{unit};
+    const std::string unit = unit_in_words(amount.attribute("unit"));
+    return unit.empty() ? words : words + ' ' + unit;
   };
   if (value.attribute("type") == "TS") {
     const auto day = date_in(value.attribute("value"));

@@ -8,6 +8,9 @@ namespace engine::chart::c_cda {
 
 namespace {
 
+/// What somebody is told, and no reason of anything.
+constexpr std::string_view instruction_template = "2.16.840.1.113883.10.20.22.4.20";
+
 std::string said(const El& part) {
   const std::string text = part.text();
   const std::string words = lowered(text);
@@ -166,7 +169,7 @@ std::string reason_beside(const El& entry, const Pages& pages) {
       if (words.empty()) words = choose(candidates_of(observation.child("code"), pages)).name;
       add(words);
       add(choose(candidates_of(act.child("code"), pages)).name);
-    } else if (act && act.child("code").attribute("code") != comment_code) {
+    } else if (act && act.child("code").attribute("code") != comment_code && !act.has_template(instruction_template)) {
       add(pages.text_of(act.child("text")));
     }
   }

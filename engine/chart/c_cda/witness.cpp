@@ -13,6 +13,8 @@ namespace engine::chart::c_cda {
 
 namespace {
 
+constexpr std::string_view payer_template = "2.16.840.1.113883.10.20.22.4.87";
+
 struct Cell {
   std::string heading, text;
 };
@@ -188,8 +190,9 @@ std::string in_words(const Cell& cell) {
 /// Words that stand beside many things and name none of them.
 bool is_beside_all(const std::string& words) {
   constexpr std::string_view beside[] = {
-      "mild", "moderate", "severe", "oral", "oralroute", "mouth", "high", "highpriority", "normal"};
+      "mild", "moderate", "severe", "oral", "oralroute", "mouth", "high", "normal"};
   return state_in(words) != State::unknown || is_placeholder(words) ||
+         contains_but_case(words, "priority") ||
          std::ranges::find(beside, folded(words)) != std::end(beside);
 }
 
@@ -206,6 +209,7 @@ bool is_label_alone(const std::string& line) {
 struct Told {
   std::set<std::string> names;
   std::set<std::uint32_t> places;
+  std::string numbers;  ///< and all they have of amounts
 };
 
 Told told_in(const El& section, const Pages& pages) {
@@ -216,6 +220,8 @@ Told told_in(const El& section, const Pages& pages) {
       if (name.size() >= 4 && !is_beside_all(tidy(words))) told.names.insert(std::move(name));
     };
     add(element.attribute("displayName"));
+    for (const std::string_view amount : {"value", "displayName"})
+      told.numbers += std::string{element.attribute(amount)} + ' ';
     if (element.is("originalText") || element.is("name") || element.is("text") ||
         element.is("value") || element.is("desc"))
       add(element.own_text());
@@ -223,7 +229,13 @@ Told told_in(const El& section, const Pages& pages) {
       if (const El target = pages.referred(element.attribute("value")))
         told.places.insert(target.index());
     }
-    for (const El& child : element.children()) self(self, child);
+    for (const El& child : element.children()) {
+      // Who wrote it, and whose mother somebody is, is no name of anything in the list.
+      const bool is_payer = child.is("performer") && child.has_template(payer_template);
+      const bool is_somebody =
+          !is_payer && (child.is("author") || child.is("performer") || child.is("informant"));
+      if (!is_somebody && !(element.is("participantRole") && child.is("code"))) self(self, child);
+    }
   };
   for (const El& entry : section.children("entry")) walk(walk, entry);
   return told;
@@ -235,6 +247,8 @@ bool is_named(const Row& cells, const Told& told) {
     if (is_beside_all(cell.text)) return false;
     const std::string words = folded(cell.text);
     if (told.names.contains(words)) return true;
+    // An amount that no entry has is another thing to say of it: "Oximetry 95 %".
+    if (days_in(cell.text).empty() && numbers_differ(cell.text, told.numbers)) return false;
     return words.size() >= 4 && std::ranges::any_of(told.names, [&](const std::string& name) {
              return words.find(name) != words.npos || name.find(words) != name.npos;
            });

@@ -359,12 +359,14 @@ void read_procedure(const Value& procedure, const Reading& to) {
   const auto day = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
   if (is_mistaken(procedure)) return leave(Outcome::negated, "mistaken");
   const auto not_so = [&](std::string_view why) {
-    const std::string name = said.shown + at_site(procedure);
-    said.shown = with_reason(said.shown, procedure);
+    const std::string name = said.shown;
+    said.shown = with_reason(name + at_site(procedure), procedure);
     leave(Outcome::negated, why);
     // To be found beside one that was done.
-    to.chart.found.back().item.name = name;
-    to.chart.found.back().item.start = day;
+    Item& item = to.chart.found.back().item;
+    item.name = name;
+    item.codes = codes_of(procedure["code"]);
+    item.start = day;
   };
   if (status == "not-done" || procedure.text("notPerformed") == "true") return not_so("not-done");
   if (status == "stopped" || status == "aborted") return not_so("not-finished");
