@@ -123,6 +123,30 @@ TEST_CASE("a zip that is made to fill a disk is refused") {
   );
 }
 
+TEST_CASE("more than 200 MiB is not read") {
+  tests::TemporaryFolder folder;
+  const std::string path = folder / "a.xml";
+  tests::write(path, document(""));
+  std::filesystem::resize_file(path, std::uintmax_t{201} << 20);  // nothing but zeros behind it
+  engine::Diagnostics out;
+  CHECK_FALSE(engine::chart::import({path}, engine::vocabulary::of_the_house(), words(), {}, out));
+  CHECK(engine::support::printed(out).find("unpacks to more than 200 MiB") != std::string::npos);
+}
+
+TEST_CASE("mother and child in one zip are two people") {
+  std::string child = document("");
+  child.replace(child.find("Rosa"), 4, "Lina");
+  child.replace(child.find("19540323"), 8, "20150101");
+  const auto got =
+      import({{"a.zip", zip({{"DOC0001.XML", document("")}, {"DOC0002.XML", child}})}});
+  CHECK(got.draft == "");
+  CHECK(
+      first_line(got.messages) ==
+      "carepacket: error[E823]: these charts are of two people: 'Rosa Vega, 1954-03-23' and 'Lina "
+      "Vega, 2015-01-01'"
+  );
+}
+
 TEST_CASE("a zip with too many files is refused") {
   Files many;
   for (int i = 0; i < 4100; ++i) many.emplace_back(std::to_string(i), "x");

@@ -75,6 +75,64 @@ TEST_CASE("nothing is left behind where there is no chart, and no draft is writt
   CHECK(import_run(folder, {"import", "records.json", "--force"}).exit == 0);
 }
 
+TEST_CASE("no bad file leaves anything behind, and each ends with 3") {
+  const std::string chart =
+      "<ClinicalDocument><effectiveTime "
+      "value=\"20260710\"/><recordTarget><patientRole><patient><name>"
+      "<given>Rosa</given><family>Vega</family></name><birthTime value=\"19540323\"/></patient>"
+      "</patientRole></recordTarget></ClinicalDocument>";
+  std::string child = chart;
+  child.replace(child.find("Rosa"), 4, "Lina");
+  child.replace(child.find("19540323"), 8, "20150101");
+  const std::string whole = tests::chart::zip({{"a.xml", chart}});
+  const std::string spaces(std::size_t{40} << 20, ' ');
+  const std::vector<std::pair<std::string, std::string>> bad{
+      {"truncated.xml", chart.substr(0, 80)},
+      {"behind.xml", chart + "<more/>"},
+      {"rules.xml", "<!DOCTYPE a [<!ENTITY a \"b\">]>" + chart},
+      {"bytes.xml", "<ClinicalDocument>\x01\x02\xFF\xFE\x03"},
+      {"truncated.json", R"({"resourceType":"Bundle","entry":[)"},
+      {"brackets.json", R"({"resourceType":)" + std::string(300'000, '[')},
+      {"bills.json",
+       R"({"resourceType":"ExplanationOfBenefit","patient":{"reference":"Patient/p"}})"},
+      {"half.zip", whole.substr(0, whole.size() / 2)},
+      {"bomb.zip", tests::chart::zip({{"a.xml", "<a>" + spaces + "</a>"}}, true)},
+      {"empty.zip", tests::chart::zip({{"letter.pdf", "%PDF-1.7"}})},
+      {"two.zip", tests::chart::zip({{"a.xml", chart}, {"b.xml", child}})},
+      {"locked.zip", tests::read(CAREPACKET_SOURCE_DIR "/tests/chart/zips/aes256.zip")},
+      {"page.html", "<!DOCTYPE html><html><body>Log in</body></html>"},
+      {"picture.jpg", "\xFF\xD8\xFF\xE0"},
+      {"empty.xml", ""}};
+  for (const auto& [name, bytes] : bad) {
+    const TemporaryFolder folder;
+    tests::write(folder / name, bytes);
+    const auto ran = import_run(folder, {"import", name});
+    CAPTURE(name, ran.error);
+    CHECK(ran.exit == 3);
+    // Without a terminal nobody can be asked for the password.
+    const std::string code = name == "locked.zip" ? "E721" : "E82";
+    CHECK(contains(ran.error, "carepacket: error[" + code));
+    CHECK(folder.content() == std::vector<std::string>{name});
+  }
+}
+
+TEST_CASE("fifty megabytes of results are counted, and no more") {
+  const TemporaryFolder folder;
+  const std::string one =
+      R"(,{"resource":{"resourceType":"Observation","status":"final","subject":{"reference":"Patient/p"},"code":{"text":"Glucose"},"valueQuantity":{"value":94.0,"unit":"mg/dL"},"note":")" +
+      std::string(4000, 'x') + "\"}}";
+  std::string all = records_of_vega.substr(0, records_of_vega.size() - 2);
+  int results = 0;
+  for (; all.size() < 50'000'000; ++results) all += one;
+  tests::write(folder / "results.json", all + "]}");
+  CHECK(import_run(folder, {"import", "results.json"}).exit == 0);
+  CHECK(contains(
+      engine::collapsed(tests::read(folder / "draft-report.txt")),
+      "Test results: " + std::to_string(results) + " found = " + std::to_string(results) +
+          " left out"
+  ));
+}
+
 TEST_CASE("charts are added to a case that somebody typed, which is whole before and after") {
   const TemporaryFolder folder;
   tests::write(folder / "records.json", records_of_vega);

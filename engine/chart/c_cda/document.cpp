@@ -74,12 +74,16 @@ const Known* known(const El& section) {
 }
 
 /// What an entry that is left out by a rule is called: by its own name, else by its section.
-std::string label_of(const El& entry, const std::string& title, const Pages& pages) {
+/// `with_others` adds all that the chart calls it.
+std::string label_of(
+    const El& entry, const std::string& title, const Pages& pages, bool with_others = false
+) {
   for (const El& act : entry.children()) {
     const El coded = act.is("substanceAdministration")
                          ? act.at("consumable/manufacturedProduct/manufacturedMaterial/code")
                          : act.child("code");
-    std::string name = all_names_of(coded, pages);
+    std::string name =
+        with_others ? all_names_of(coded, pages) : choose(candidates_of(coded, pages)).name;
     if (!name.empty()) return name;
   }
   return title;
@@ -105,7 +109,7 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   Plan plan = holds_more ? plan_of(entry, to.pages) : Plan{};
   if (plan.name.empty()) plan = {label_of(entry, title, to.pages), {}};
   if (act && act.attribute("negationInd") == "true") {
-    const std::string label = label_of(entry, title, to.pages);
+    const std::string label = label_of(entry, title, to.pages, true);
     return leave(
         Outcome::negated, why_not(kind), {with_day(with_reason(label, act, to.pages), act), {}}
     );

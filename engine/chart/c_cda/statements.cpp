@@ -26,6 +26,7 @@ constexpr std::string_view problem_template = "2.16.840.1.113883.10.20.22.4.4";
 std::string unit_in_words(std::string_view unit) {
   constexpr std::pair<std::string_view, std::string_view> written[] = {
       {"1", ""},
+      {"a", "yr"},
       {"[in_i]", "in"},
       {"[ft_i]", "ft"},
       {"[lb_av]", "lb"},
