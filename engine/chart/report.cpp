@@ -26,6 +26,7 @@ bool is_contradicted(const Item& item) {
 std::string days_of(const Item& item, const Telling& telling) {
   if (!item.start && !item.end) return {};
   if (!item.start) return telling.say("until-day", telling.day(item.end));
+  if (item.end == item.start) return telling.day(item.start);
   if (item.end) return telling.day(item.start) + " – " + telling.day(item.end);
   if (item.kind == Section::procedures) return telling.day(item.start);
   if (item.status == "planned") return telling.day(item.start);

@@ -233,3 +233,21 @@ TEST_CASE("the visit of a chart, what it was ordered for and what was done at it
   );
   CHECK(got.tells("Visits: 1 found = 1 left out"));
 }
+
+TEST_CASE("the field of a member of a team may stand in its row alone") {
+  const std::string team =
+      "<entry><organizer><component><act><text><reference value=\"#r\"/></text><performer>"
+      "<assignedEntity>" +
+      person("assignedPerson", "Ada", "Berg") +
+      "</assignedEntity></performer></act></component></organizer></entry>";
+  CHECK(headed(
+            "",
+            section(
+                "85847-2",
+                team,
+                "<table><thead><tr><th>Name</th><th>Specialty</th></tr></thead><tbody><tr "
+                "ID=\"r\"><td>Ada Berg</td><td>Internal Medicine</td></tr></tbody></table>"
+            )
+  )
+            .has("<specialty>Internal Medicine</specialty>"));
+}

@@ -71,14 +71,15 @@ TEST_CASE("pieces of charts are told in one line, behind what weighs more") {
 TEST_CASE("a talk is no operation, and what something was done for is told") {
   const auto procedure = [](const std::string& name) {
     return R"({"resourceType":"Procedure","status":"completed",)" + subject +
-           R"(,"code":{"text":")" + name + R"("},"reasonCode":[{"text":"Sore throat"}]})";
+           R"(,"code":{"text":")" + name +
+           R"("},"performedDateTime":"2026-01-02","reasonCode":[{"text":"Sore throat"}]})";
   };
   const auto got =
       fhir_told(and_(procedure("Medication reconciliation"), procedure("Throat culture")));
   CHECK_FALSE(got.has("reconciliation"));
   CHECK(got.tells(
       "Operations and procedures, 1: a talk or a check of a list, and no operation - Medication "
-      "reconciliation – Sore throat"
+      "reconciliation – Sore throat (January 2, 2026)"
   ));
   CHECK(got.tells("Throat culture · for Sore throat"));
 }
@@ -297,6 +298,12 @@ TEST_CASE("what was done and not done on one day is told, and so is a pregnancy 
   CHECK_FALSE(on("2026-11-20", section("11450-4", problem("Pregnancy", since))).tells("Is it over")
   );
   CHECK_FALSE(on("2027-02-01", section("11450-4", problem("Gout", since))).tells("Is it over"));
+}
+
+TEST_CASE("one day is said once") {
+  const std::string day = "<effectiveTime value=\"20260105\"/>";
+  CHECK(on("2026-11-20", section("10160-0", medication("Zocor", day, "", "completed")))
+            .tells("Zocor – stopped · January 5, 2026 "));
 }
 
 TEST_CASE("two of one name are told apart by their day") {

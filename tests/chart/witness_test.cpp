@@ -72,6 +72,23 @@ TEST_CASE("a row that says another state or another beginning than its entry is 
   ));
 }
 
+TEST_CASE("an amount of a medicine that stands in the text alone is told") {
+  const auto dosed = [](const std::string& dosage) {
+    return witnessed(
+        "10160-0",
+        medication("Aspirin 81 MG", "<doseQuantity value=\"2\"/>" + from("20260101")),
+        table(
+            "Medication|Dosage|Started|Ordered",
+            {"Aspirin 81 MG|" + dosage + "|2026-01-01|7/8/2026"}
+        )
+    );
+  };
+  CHECK(
+      dosed("162 MG").tells("Medicines: Aspirin 81 MG - The text of the chart says: Dosage: 162 MG")
+  );
+  CHECK_FALSE(dosed("2 tablets of 81 mg").has("checked=\"no\""));
+}
+
 TEST_CASE("a row that says the same is nothing to check") {
   const auto got = witnessed(
       "10160-0",

@@ -362,6 +362,10 @@ void read_care_team(const El& entry, const Reading& to) {
     auto provider = provider_of(performer.child("assignedEntity"), to.source);
     if (!provider) continue;
     const auto functions = performer.children();
+    // What is no part of an entry may stand in the row to which it points.
+    constexpr std::string_view fields[] = {"specialty", "speciality"};
+    if (provider->specialty.empty())
+      provider->specialty = to.pages.cell_of(performer.parent().child("text"), fields);
     provider->is_primary_care = std::ranges::any_of(functions, [](const El& one) {
       return one.name() == "functionCode" && is_primary_care(one);
     });

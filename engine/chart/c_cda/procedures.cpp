@@ -81,8 +81,14 @@ void read_procedure(const El& entry, const Reading& to) {
     );
   }
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name", shown);
-  if (is_survey(chosen.name)) return leave(Outcome::left_out, "survey", shown);
-  if (is_talk(chosen.name)) return leave(Outcome::left_out, "talk", shown);
+  const std::string_view no_operation = is_survey(chosen.name) ? "survey"
+                                        : is_talk(chosen.name) ? "talk"
+                                                               : "";
+  if (!no_operation.empty()) {
+    leave(Outcome::left_out, no_operation, shown);
+    to.chart.found.back().day = day_of(procedure);
+    return;
+  }
   Item item{.kind = Section::procedures, .name = chosen.name, .also = chosen.also};
   item.source = to.source;
   item.codes = codes_of(procedure.child("code"));

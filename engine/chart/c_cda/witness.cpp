@@ -183,6 +183,19 @@ bool contradicts(const Cell& cell, const Item& item) {
   return false;
 }
 
+/// All that a medicine has of numbers: its names, how it is taken, and what its entry says.
+std::string numbers_of(const El& entry, const Item& item) {
+  std::string all = item.name + ' ' + item.instruction;
+  for (const std::string& other : item.also) all += ' ' + other;
+  const auto walk = [&](const auto& self, const El& element) -> void {
+    for (const std::string_view name : {"value", "displayName", "code"})
+      all += ' ' + std::string{element.attribute(name)};
+    for (const El& child : element.children()) self(self, child);
+  };
+  walk(walk, entry);
+  return all;
+}
+
 std::string in_words(const Cell& cell) {
   return cell.heading.empty() ? cell.text : cell.heading + ": " + cell.text;
 }
@@ -223,8 +236,10 @@ Told told_in(const El& section, const Pages& pages) {
     for (const std::string_view amount : {"value", "displayName"})
       told.numbers += std::string{element.attribute(amount)} + ' ';
     if (element.is("originalText") || element.is("name") || element.is("text") ||
-        element.is("value") || element.is("desc"))
+        element.is("value") || element.is("desc")) {
       add(element.own_text());
+      told.numbers += element.own_text() + ' ';
+    }
     if (element.is("reference")) {
       if (const El target = pages.referred(element.attribute("value")))
         told.places.insert(target.index());
@@ -326,8 +341,16 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   }
   const auto row = row_of(entry, names, to);
   if (!row) return;
+  const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
   for (const Cell& cell : *row) {
-    if (contradicts(cell, item)) item.doubt("text-says", in_words(cell));
+    const bool is_another_amount = !numbers.empty() && days_in(cell.text).empty() &&
+                                   day_below(cell.heading) == Day::none &&
+                                   numbers_differ(cell.text, numbers);
+    const bool is_told = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
+      return doubt.why == "text-says" && doubt.words == cell.text;
+    });
+    if (!is_told && (is_another_amount || contradicts(cell, item)))
+      item.doubt("text-says", in_words(cell));
   }
 }
 

@@ -378,11 +378,13 @@ void read_procedure(const Value& procedure, const Reading& to) {
   item.source = to.source;
   set_name(said, procedure["code"], item);
   if (item.name.empty()) return leave(Outcome::not_understood, "without-name");
-  if (is_survey(item.name)) return leave(Outcome::left_out, "survey");
   item.reason = reason_of(procedure, to);
-  if (is_talk(item.name)) {
+  const bool is_of_all = is_survey(item.name);
+  if (is_of_all || is_talk(item.name)) {
     if (!item.reason.empty()) said.shown += " – " + item.reason;
-    return leave(Outcome::left_out, "talk");
+    leave(Outcome::left_out, is_of_all ? "survey" : "talk");
+    to.chart.found.back().day = day;
+    return;
   }
   item.name += at_site(procedure);
   item.start = day;
