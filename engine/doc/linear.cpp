@@ -190,6 +190,18 @@ struct Listing {
     return Form::columns / 2;
   }
 
+  /// The head of a cell; of one over several columns all of theirs: "Dr. Park, Dr. Keane: ".
+  std::vector<Inline> head_of(const Cell& cell, std::size_t column) const {
+    std::vector<Inline> head = heads[column];
+    for (int i = 1; i < cell.columns; ++i) {
+      const std::vector<Inline>& next = heads[column + static_cast<std::size_t>(i)];
+      if (next.empty()) continue;
+      if (!head.empty()) head.back() = generated(", ");
+      head.insert(head.end(), next.begin(), next.end());
+    }
+    return head;
+  }
+
   /// A head in the letters of a caption, without what parts it from words.
   static std::vector<Inline> caption_of(std::vector<Inline> head) {
     if (!head.empty()) head.pop_back();
@@ -266,7 +278,7 @@ struct Listing {
     int boxes_so_far = 0;
     for (const Cell& cell : row.cells) {
       const bool first = column == 0;
-      const std::vector<Inline>& head = heads[column];
+      const std::vector<Inline> head = head_of(cell, column);
       column += static_cast<std::size_t>(cell.columns);
       if (cell.content.blocks.empty()) {
         if (!cell.to_write_in) continue;

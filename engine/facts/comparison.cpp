@@ -471,6 +471,7 @@ Fact comparison(const Context& d, const People& people) {
       {"unlikeRows", rows_with(rows, {"differ", "partly"})},
       {"notAskedRows", rows_with(rows, {"not-asked"})},
       {"undecidedRows", rows_with(rows, {"undecided"})},
+      {"noneOnWaiting", std::ranges::find(rows, "waiting", &Row::topic) == rows.end()},
       {"quotes", quotes(d.in, opinions)},
       {"openQuestions", open_questions(d, columns, rows, asks_for, led_by)},
       {"numbersDiffer", do_numbers_differ(d, columns)},

@@ -114,7 +114,7 @@ const casefile::DateTime* time_of(const casefile::Entry& appointment);
 std::vector<const casefile::Entry*> heard(const Context& d);
 Standing standing(const Context& d, const People& people);
 /// How the visit for the opinion to come is to be: of the one that has a day, else of one planned.
-Fact opinion_mode(const Context& d, const Standing& now);
+const casefile::Entry* opinion_mode(const Context& d, const Standing& now);
 /// The earliest appointment on or after asOf with that provider; nullptr: none.
 const casefile::Entry* next_visit_with(const Context& d, const casefile::Entry* provider);
 /// So many days before a visit, on a day on which offices are open; nothing where that is past, or
@@ -154,6 +154,8 @@ bool is_included(const casefile::Entry& request, std::string_view category);
 bool needs_no_permission(const Disclosure& disclosure);
 /// Records of a substance use program and psychotherapy notes share a form with nothing.
 bool has_form_of_its_own(std::string_view category_or_paper);
+/// Of the office nothing is asked for but such records: its name alone says too much.
+bool is_discreet_office(const std::vector<Disclosure>& disclosures, const casefile::Entry* office);
 /// The papers that are permissions: only these end, can be taken back, and need somebody's right to
 /// sign.
 bool is_permission(const Disclosure& disclosure);
@@ -200,7 +202,7 @@ bool is_permitted(const Context& d, const Disclosure& disclosure);
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people
 );
-Fact holder_name(const casefile::Entry* holder);
+Fact holder_name(const Language& in, const casefile::Entry* holder);
 /// Who gets the records: the patient, a provider of the case, or what the recipient element says
 /// itself.
 const casefile::Entry* receiver(const Context& d, const Disclosure& disclosure);
@@ -248,7 +250,7 @@ bool may_include(const std::vector<Disclosure>& disclosures, std::string_view na
 // --- questions, comparison
 
 /// `to_come`: an opinion is to come, and its doctor has the bank's questions to answer.
-Fact questions(const Context& d, const People& people, bool to_come);
+Fact questions(const Context& d, const People& people, bool to_come, bool is_review);
 /// The letters of a text as two people would type it alike: small letters, single spaces, no end
 /// mark. Only ASCII letters change case: two that differ in anything else stay two.
 std::string normalized_text(std::string_view text);
@@ -299,6 +301,8 @@ Fact at_my_side(const Context& d, const People& people);
 /// along to take notes, to ask or to support where nothing is said against it.
 Fact confidants(const Context& d);
 Fact candidates(const Context& d);
+/// Whoever has no role in this, but those whose name alone says what records they have.
+Fact other_providers(const Context& d, const std::vector<Disclosure>& disclosures);
 /// What the law of the state of the visit says about recording it.
 Fact recording(const Context& d, const casefile::Entry* visit, const People& people);
 

@@ -102,6 +102,13 @@ Fact after_today(const Context& d, Fact day) {
   return date && d.known.as_of().last_day() < *date ? std::move(day) : Fact{};
 }
 
+/// An opinion of the doctor whom this visit is with is written down.
+bool is_heard(const Context& d, const Entry* visit) {
+  const Entry* doctor = visit ? visit->target("provider") : nullptr;
+  const auto doctors = heard(d);
+  return doctor && std::ranges::find(doctors, doctor) != doctors.end();
+}
+
 /// A day to start that is over: nobody starts by it.
 bool is_start_past(const Context& d, const Entry* plan) {
   const Date* start = plan ? plan->date("startBy") : nullptr;
@@ -195,9 +202,11 @@ Facts derive(
   const Context d{known, known.root(), template_set, *in, out, budget};
   const People who = people(d);
   const auto disclosures = route(d);
-  const Entry* condition = d.root.find("condition");
   const Standing now = standing(d, who);
+  const Entry* condition = asked_about(d, disclosures, now.asked);
 
+  const Entry* mode = opinion_mode(d, now);
+  const bool is_review = mode && mode->text() == "records-only";
   const Fact told = story(d), days = deadlines(d), last = last_day(d, now, who);
   const Fact week_before = days_before(d, now.opinion_visit, 7);
 
@@ -220,13 +229,14 @@ Facts derive(
       {"livesAbroad", lives_abroad(d, who.patient)},
       {"birthDay", birth_day(who)},
       {"diagnosis", diagnosis(condition)},
-      {"about", about(d, asked_about(d, disclosures, now.asked))},
+      {"about", about(d, condition)},
       {"undiagnosed", is_undiagnosed(condition)},
       {"illnesses", illnesses(d)},
       {"doctor", who.doctor},
       {"secondDoctor", who.second},
       {"thirdDoctor", who.third},
       {"primaryDoctor", who.primary},
+      {"otherProviders", other_providers(d, disclosures)},
       {"stage", stage(d, now)},
       {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},
@@ -239,12 +249,13 @@ Facts derive(
       {"askedAbroad", now.asked && is_abroad(d.in.template_set->vocabulary, *now.asked)},
       {"visit", now.visit},
       {"visitWithDoctor", now.visit && who.doctor && now.visit->target("provider") == who.doctor},
+      {"visitAgain", is_heard(d, now.visit ? now.visit : now.held)},
       {"opinionVisit", now.opinion_visit},
       {"visitHeld", now.held},
       {"visitOpinion", text_or_no(place_of_opinion(d, now))},
       {"visitSays", text_or_no(place_of_speaker(now))},
       {"visitNeeds", said_in(who.patient ? who.patient->find("accessibility") : nullptr)},
-      {"opinionMode", opinion_mode(d, now)},
+      {"opinionMode", mode},
       {"comesOfAge", comes_of_age(d, who)},
       {"weekBefore", week_before},
       {"dueAfterWeek", is_due_from(disclosures, week_before)},
@@ -257,7 +268,7 @@ Facts derive(
       {"anyImages", may_include(disclosures, "includeImages")},
       {"anySlides", may_include(disclosures, "includeSlides")},
       {"permissions", permissions(d, disclosures, who)},
-      {"questions", questions(d, who, now.stage <= kind::Stage::before_visit)},
+      {"questions", questions(d, who, now.stage <= kind::Stage::before_visit, is_review)},
       {"comparison", comparison(d, who)},
       {"story", told},
       {"medicines", medicines(d)},

@@ -277,7 +277,12 @@ std::set<const Entry*> namesakes(const Language& in, const Entry& root) {
 
 std::string formal_name(const Language& in, const Entry& person) {
   const Parts parts = parts_among(in, person);
-  return titled(in, parts, parts.gender);
+  const std::string male = title_in(in, parts, "male");
+  if (!parts.gender.empty() || male == title_in(in, parts, "female"))
+    return titled(in, parts, parts.gender);
+  // Dr. or Dra., and nobody says which.
+  if (parts.plain != parts.rest) return parts.plain;
+  return filled(said(in, "name.either"), {{"male", male}, {"female", titled(in, parts, "female")}});
 }
 
 std::string_view word_of(Called called) {
@@ -312,7 +317,10 @@ std::string titled_name(const Language& in, const Entry& person) {
   for (const auto word : words_in(title)) {
     if (!has_degree(*name) || !gives_way_to_degree(word)) add(kept, " ", word);
   }
-  return kept.empty() ? full : title_in(in, kept, parts_of(person).gender) + ' ' + full;
+  const std::string_view gender = parts_of(person).gender;
+  const bool is_either =
+      gender.empty() && title_in(in, kept, "male") != title_in(in, kept, "female");
+  return kept.empty() || is_either ? full : title_in(in, kept, gender) + ' ' + full;
 }
 
 std::string titled_name_in_sentence(
@@ -375,12 +383,16 @@ std::string call_name(const Entry& person) {
 }
 
 const Entry* telecom(const Entry& person, std::string_view system) {
+  const Entry* first = nullptr;
   for (const Entry& part : person.entries) {
-    if (part.term->type == vocabulary::Type::telecom && !is_past_or_passing(part) &&
-        casefile::system_of(part) == system)
-      return &part;
+    if (part.term->type != vocabulary::Type::telecom || is_past_or_passing(part) ||
+        casefile::system_of(part) != system)
+      continue;
+    if (!first) first = &part;
+    if (!first->is("okToLeaveMessage", "no")) return first;
+    if (part.is("okToLeaveMessage", "yes")) return &part;
   }
-  return nullptr;
+  return first;
 }
 
 const Entry* present_address(const Entry& person) {

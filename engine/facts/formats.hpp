@@ -57,7 +57,7 @@ std::string sort_name(const casefile::Entry& person);
 std::string call_name(const casefile::Entry& person);
 
 /// The first number or address of that system (phone, fax, email) that is neither of the past nor
-/// for now only.
+/// for now only; one that takes a message before one where none may be left.
 const casefile::Entry* telecom(const casefile::Entry& person, std::string_view system);
 
 /// Where somebody gets mail today: the first address that is neither of the past, nor for now only,

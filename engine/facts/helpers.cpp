@@ -143,6 +143,15 @@ Fact confidants(const Context& d) {
   return names;
 }
 
+Fact other_providers(const Context& d, const std::vector<Disclosure>& disclosures) {
+  List list;
+  for (const Entry* provider : d.root.all("provider")) {
+    if (provider->is("role", "other") && !is_discreet_office(disclosures, provider))
+      list.push_back(provider);
+  }
+  return list;
+}
+
 Fact candidates(const Context& d) {
   const std::vector<const Entry*> doctors = heard(d);
   List list;
@@ -152,7 +161,8 @@ Fact candidates(const Context& d) {
     const Entry* provider = entry.target("provider");
     list.push_back(group<tables::candidate>({
         {"number", static_cast<long long>(list.size()) + 1},
-        {"name", provider ? text_or_no(name_with_suffix(*provider), name_span(*provider)) : Fact{}},
+        {"name",
+         provider ? text_or_no(titled_name(d.in, *provider), name_span(*provider)) : Fact{}},
         {"provider", provider},
         {"entry", &entry},
         {"abroad", provider && is_abroad(d.in.template_set->vocabulary, *provider)},

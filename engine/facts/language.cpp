@@ -51,6 +51,7 @@ constexpr std::string_view single_words[] = {
     "name.the",
     "name.the-male",
     "name.the-female",
+    "name.either",
     "name.the-either",
     "name.to",
     "name.to-male",

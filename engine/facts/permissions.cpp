@@ -53,7 +53,8 @@ Fact permission(
     const Disclosure& disclosure,
     std::string_view paper,
     const People& people,
-    bool elsewhere
+    bool elsewhere,
+    bool discreet
 ) {
   const Signing signs = given_by(d, disclosure, people);
   const bool represented = std::any_of(
@@ -67,8 +68,9 @@ Fact permission(
   const auto state = state_of(d, disclosure);
   return group<tables::permission>({
       {"title", word(d, "paper", paper)},
-      {"holderName", holder_name(disclosure.holder)},
+      {"holderName", holder_name(d.in, disclosure.holder)},
       {"caption", caption(d, disclosure, elsewhere)},
+      {"isDiscreet", discreet},
       {"holder", disclosure.holder},
       {"recipientName", receiver_name(d.in, receiver(d, disclosure))},
       {"toRecipientName", receiver_in_sentence(d.in, receiver(d, disclosure), Called::to)},
@@ -120,9 +122,14 @@ Fact permissions(
     // Of records that have come no form is made: one that nobody signed is no permission.
     if (!is_missing(disclosure) && state_of(d, disclosure) == "unsigned") continue;
     if (const auto form = form_of(disclosure); !form.empty())
-      list.push_back(
-          permission(d, disclosure, form, people, goes_elsewhere(d, disclosures, disclosure))
-      );
+      list.push_back(permission(
+          d,
+          disclosure,
+          form,
+          people,
+          goes_elsewhere(d, disclosures, disclosure),
+          is_discreet_office(disclosures, disclosure.holder)
+      ));
   }
   return list;
 }

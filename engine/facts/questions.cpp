@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <unordered_map>
 
 namespace engine::facts {
@@ -25,6 +26,43 @@ std::string normalized_text(std::string_view text) {
   return letters;
 }
 
+namespace {
+
+bool is_diagnosis_said(const Context& d) {
+  const auto names_one = [](const Entry* condition) {
+    return !condition->is("status", "undiagnosed") && !condition->is("status", "ruled-out");
+  };
+  return std::ranges::any_of(d.root.all("condition"), names_one) ||
+         std::ranges::any_of(d.root.all("opinion"), [](const Entry* opinion) {
+           return opinion->find("diagnosis") != nullptr;
+         });
+}
+
+/// How many doctors have a plan for the treatment; 1 also where nobody knows whose the one plan is.
+std::size_t plans_said(const Context& d) {
+  std::set<const Entry*> whose;
+  for (const Entry* plan : d.root.all("plan"))
+    if (!plan->is("status", "past")) whose.insert(plan->target("proposedBy"));
+  if (whose.size() > 1) whose.erase(nullptr);
+  for (const Entry* opinion : d.root.all("opinion"))
+    if (opinion->find("treatment")) whose.insert(opinion->target("provider"));
+  return whose.size();
+}
+
+/// In the words of whoever asks, and of what has been said so far: nothing, by one, by several.
+void say(kind::BankQuestion& question, const std::string& name, std::size_t said) {
+  if (said > 1 && !question.of_several.empty()) {
+    question.text = question.of_several;
+    return;
+  }
+  const bool is_unsaid = said == 0 && !question.unsaid.empty();
+  if (is_unsaid) question.text = question.unsaid;
+  const std::string& for_another = is_unsaid ? question.unsaid_for_another : question.for_another;
+  if (!name.empty() && !for_another.empty()) question.text = filled(for_another, {{"name", name}});
+}
+
+}  // namespace
+
 Bank::Bank(const Context& d, const People& people) {
   const auto& banks = d.template_set.questions;
   auto own = banks.find(d.in.code);
@@ -32,11 +70,9 @@ Bank::Bank(const Context& d, const People& people) {
   if (own == banks.end()) return;
   questions_ = own->second;
   const std::string name = asked_for(people);
-  if (name.empty()) return;
-  for (kind::BankQuestion& question : questions_) {
-    if (!question.for_another.empty())
-      question.text = filled(question.for_another, {{"name", name}});
-  }
+  const std::size_t diagnosis = is_diagnosis_said(d) ? 1 : 0, plans = plans_said(d);
+  for (kind::BankQuestion& question : questions_)
+    say(question, name, question.category == "diagnosis" ? diagnosis : plans);
 }
 
 const kind::BankQuestion* Bank::find(std::string_view id) const {
@@ -144,7 +180,8 @@ std::vector<Question> of_category(
     const std::vector<Question>& all,
     const ByText& by_text,
     std::string_view category,
-    const Bank* bank
+    const Bank* bank,
+    bool is_review
 ) {
   std::vector<Question> questions;
   for (const Question& question : all) {
@@ -152,7 +189,7 @@ std::vector<Question> of_category(
   }
   if (!bank) return questions;
   for (const kind::BankQuestion& standard : bank->questions()) {
-    if (standard.category != category) continue;
+    if (standard.category != category || (is_review && !standard.for_a_review)) continue;
     const auto twin = by_text.find(normalized_text(standard.text));
     if (twin == by_text.end()) {
       questions.push_back(
@@ -194,7 +231,7 @@ Fact category_fact(
 
 }  // namespace
 
-Fact questions(const Context& d, const People& people, bool to_come) {
+Fact questions(const Context& d, const People& people, bool to_come, bool is_review) {
   const Bank known{d, people};
   // The bank asks about care, and whoever has not answered yet: of a patient who has died, or where
   // no opinion is to come, there are the case's own questions.
@@ -210,7 +247,7 @@ Fact questions(const Context& d, const People& people, bool to_come) {
   long long left = 0, left_of_two[2] = {};
   for (const Declared& declared : categories) {
     const std::string_view category = declared.name;
-    std::vector<Question> some = of_category(d, from_case, by_text, category, bank);
+    std::vector<Question> some = of_category(d, from_case, by_text, category, bank, is_review);
     rank(some);
     const long long before = left;
     all.emplace_back(category, category_fact(some, cards, left));

@@ -9,11 +9,11 @@ namespace engine::facts {
 using casefile::Entry;
 
 /// The office that has the records, or the doctor where no office is named.
-Fact holder_name(const Entry* holder) {
+Fact holder_name(const Language& in, const Entry* holder) {
   if (!holder) return {};
   if (const Entry* office = holder->find("organization"); office && !office->text().empty())
     return said_in(office);
-  return text_or_no(full_name(*holder), name_span(*holder));
+  return text_or_no(titled_name(in, *holder), name_span(*holder));
 }
 
 const Entry* receiver(const Context& d, const Disclosure& disclosure) {
@@ -55,8 +55,18 @@ bool goes_elsewhere(
          });
 }
 
+bool is_discreet_office(const std::vector<Disclosure>& disclosures, const Entry* office) {
+  bool any = false;
+  for (const Disclosure& disclosure : disclosures) {
+    if (!office || disclosure.holder != office) continue;
+    if (!has_form_of_its_own(disclosure.paper)) return false;
+    any = true;
+  }
+  return any;
+}
+
 Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver) {
-  Fact office = holder_name(disclosure.holder);
+  Fact office = holder_name(d.in, disclosure.holder);
   const Entry* who = receiver(d, disclosure);
   const Fact name = receiver_name(d.in, who);
   if (!with_receiver || name.is_no()) return office;
@@ -284,6 +294,7 @@ struct Again {
   bool form = false;    ///< an earlier request has a form for this office, too
   bool elsewhere = false;   ///< another request asks this office to send records to somebody else
   bool all_there = false;   ///< no request waits for anything of this office, and something came
+  bool discreet = false;    ///< of this office nothing is asked for that its name may tell
   bool form_alone = false;  ///< a permission goes to this office that no letter goes with
   const Entry* form_needed_by = nullptr;  ///< the first day for which such a form asks
 };
@@ -327,12 +338,13 @@ Again again(
     if (same && is_represented(signing(d, other, people)) == represented) see_form(d, other, found);
   }
   found.all_there = came && !waits;
+  found.discreet = is_discreet_office(disclosures, disclosure.holder);
   for (const Disclosure& earlier : disclosures) {
     if (&earlier == &disclosure) break;
     if (!earlier.holder || earlier.holder != disclosure.holder || earlier.taken_back) continue;
     found.holder |= (earlier.provider == nullptr) == (disclosure.provider == nullptr);
-    const Progress progress = progress_of(earlier);
-    found.cover |= progress.wanted || progress.asked;
+    const bool same_signer = is_represented(signing(d, earlier, people)) == represented;
+    found.cover |= same_signer && is_missing(earlier);
     found.form |= is_permission(earlier) && is_missing(earlier);
   }
   return found;
@@ -381,9 +393,10 @@ Fact request_facts(
   return group<tables::request>({
       {"id", said_in(request.find("id"))},
       {"holder", disclosure.holder},
-      {"holderName", holder_name(disclosure.holder)},
+      {"holderName", holder_name(d.in, disclosure.holder)},
       {"ofDoctor", disclosure.holder && disclosure.holder == people.doctor},
       {"caption", caption(d, disclosure, again.elsewhere)},
+      {"isDiscreet", again.discreet},
       {"holderAgain", again.holder},
       {"coverAgain", again.cover},
       {"formBefore", again.form},
@@ -486,7 +499,7 @@ Fact records(const Context& d) {
     for (const Entry* item : request.all("item")) {
       Group facts = item_facts(d, *item);
       Group more = group<tables::record_of>({
-          {"holderName", holder_name(disclosure.holder)},
+          {"holderName", holder_name(d.in, disclosure.holder)},
           {"recipientName", receiver_name(d.in, who)},
           {"neededBy", date_or_no(request.find("neededBy"))},
           {"isWanted", is_wanted(*item) && !disclosure.taken_back},

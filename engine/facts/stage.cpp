@@ -130,7 +130,7 @@ const Entry* next_visit_with(const Context& d, const Entry* provider) {
                   : nullptr;
 }
 
-Fact opinion_mode(const Context& d, const Standing& now) {
+const Entry* opinion_mode(const Context& d, const Standing& now) {
   if (now.opinion_visit) return now.opinion_visit->find("mode");
   for (const Entry& entry : d.root.entries) {
     if (entry.term->name != "appointment" || time_of(entry)) continue;
@@ -138,7 +138,7 @@ Fact opinion_mode(const Context& d, const Standing& now) {
     if (doctor && doctor != now.asked) continue;
     if (const Entry* mode = entry.find("mode")) return mode;
   }
-  return {};
+  return nullptr;
 }
 
 Fact stage(const Context& d, const Standing& now) {

@@ -70,7 +70,9 @@ Fact rule(const Context& d, const Disclosure& disclosure) {
   // What a state asks of an office in time and cost of copies: none of it binds Veterans Affairs.
   const kind::StateRule* of_copies = disclosure.by_veterans_office ? nullptr : rule;
   const bool has_time = of_copies && !of_copies->record_time.by_language.empty();
-  const auto checked = rule && is_read(disclosure) ? parse_date(rule->checked) : std::nullopt;
+  auto checked = rule && is_read(disclosure) ? parse_date(rule->checked) : std::nullopt;
+  // No paper says that something was looked up after the day that it bears.
+  if (checked && d.known.as_of().last_day() < checked->first_day()) checked.reset();
   return group<tables::rule>({
       {"state", is_known(disclosure) ? state_name(d, rule->state, rule->name) : Fact{}},
       {"known", is_known(disclosure)},

@@ -280,7 +280,7 @@ List tests_of(const Context& d) {
 struct Treatments {
   List going_on, over;
 
-  void add(Fact text, Fact since, Fact until, Fact reason, bool is_over) {
+  void add(Fact text, Fact since, Fact until, Fact reason, Fact stop_reason, bool is_over) {
     if (text.is_no()) return;
     (is_over ? over : going_on)
         .push_back(group<tables::treatment>({
@@ -288,6 +288,7 @@ struct Treatments {
             {"date", std::move(since)},
             {"until", std::move(until)},
             {"reason", std::move(reason)},
+            {"stopReason", std::move(stop_reason)},
             {"isOver", is_over},
             {"isEvent", false},
         }));
@@ -299,6 +300,7 @@ struct Treatments {
         {"date", std::move(day)},
         {"until", Fact{}},
         {"reason", Fact{}},
+        {"stopReason", Fact{}},
         {"isOver", false},
         {"isEvent", true},
     }));
@@ -371,6 +373,7 @@ void add_medications(const Context& d, const Entry& medications, Treatments& tre
         date_or_no(entry.find("start")),
         date_or_no(entry.find("end")),
         said_in(entry.find("reason")),
+        is_stopped(d, entry) ? said_in(entry.find("statusReason")) : Fact{},
         is_stopped(d, entry)
     );
   }
@@ -415,7 +418,7 @@ List treatments_of(const Context& d) {
       const bool is_told = is_medicine(d, entry.text("text"));
       if (!is_told && (entry.is("status", "current") || entry.is("status", "past"))) {
         const Fact since = date_or_no(entry.find("startBy"));
-        treatments.add(said_in(entry.find("text")), since, {}, {}, entry.is("status", "past"));
+        treatments.add(said_in(entry.find("text")), since, {}, {}, {}, entry.is("status", "past"));
       }
     }
   }

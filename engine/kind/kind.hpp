@@ -96,6 +96,9 @@ struct Kind {
   Words discreet_title;
   Words purpose;  ///< one plain sentence: what it is for
   /// What is said of it where others can read along.
+  /// Of the item: lists that lie open do not say which of several it is, be its title discreet or
+  /// not. Never, where it is empty.
+  Condition discreet_when;
   const std::string& open_title(std::string_view language) const {
     const std::string& discreet = discreet_title.in(language);
     return discreet.empty() ? title.in(language) : discreet;

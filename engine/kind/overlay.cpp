@@ -312,8 +312,15 @@ void Overlay::say_phrases(TemplateSet& template_set, Diagnostics& out) const {
     }
     if (const auto bank = template_set.questions.find(language);
         bank != template_set.questions.end()) {
-      for (BankQuestion& question : bank->second)
-        count += replace_words(question.text, of, is) + replace_words(question.for_another, of, is);
+      for (BankQuestion& question : bank->second) {
+        for (std::string* words :
+             {&question.text,
+              &question.for_another,
+              &question.unsaid,
+              &question.unsaid_for_another,
+              &question.of_several})
+          count += replace_words(*words, of, is);
+      }
     }
     if (count == 0) out.warn(messages::phrase_unused(of), from.span("of"));
   });

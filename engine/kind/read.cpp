@@ -212,6 +212,7 @@ Kind read_kind(const Entry& from, std::string name) {
        "made",
        "task",
        "keep-when",
+       "discreet-when",
        "sets"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
   );
@@ -231,6 +232,7 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
   kind.keep_when = read_condition(from, "keep-when");
+  kind.discreet_when = read_condition(from, "discreet-when");
   const auto made = from.one_of(
       "made", {"with-the-others", "last", "after-a-run", "after-records", "before-a-packet"}, 0
   );
@@ -379,13 +381,20 @@ void read_questions(
   }
   std::set<std::string> ids;
   page.for_each("question", [&](const Entry& from) {
-    from.knows({"id", "category", "for-another"}, {});
+    from.knows(
+        {"id", "category", "for-another", "unsaid", "unsaid-for-another", "of-several", "review"},
+        {}
+    );
     from.one_of("category", {"diagnosis", "treatment", "experience", "next-steps", "other"}, 0);
     BankQuestion question{
         .id = std::string{from.need("id")},
         .category = std::string{from.need("category")},
         .text = from.text(),
-        .for_another = std::string{from.get("for-another")}};
+        .for_another = std::string{from.get("for-another")},
+        .unsaid = std::string{from.get("unsaid")},
+        .unsaid_for_another = std::string{from.get("unsaid-for-another")},
+        .of_several = std::string{from.get("of-several")},
+        .for_a_review = from.one_of("review", {"no", "yes"}, 1) == 1};
     if (question.text.empty()) from.out().error(messages::question_without_words, from.span());
     if (!ids.insert(question.id).second)
       from.out().error(messages::question_declared_twice(question.id), from.span("id"));

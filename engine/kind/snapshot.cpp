@@ -49,8 +49,8 @@ void parts(auto& way, Part<Proof> auto& it) {
 }
 void parts(auto& way, Part<Kind> auto& it) {
   way(it.name, it.title, it.discreet_title, it.purpose, it.reader, it.living, it.stages, it.each);
-  way(it.about_forms, it.about, it.when, it.keep_when, it.why, it.when_not, it.refuse, it.made_last
-  );
+  way(it.about_forms, it.about, it.when, it.keep_when, it.discreet_when, it.why, it.when_not);
+  way(it.refuse, it.made_last);
   way(it.of_records,
       it.lists_records,
       it.of_run,
@@ -80,7 +80,8 @@ void parts(auto& way, Part<Set> auto& it) {
       it.sections);
 }
 void parts(auto& way, Part<BankQuestion> auto& it) {
-  way(it.id, it.category, it.text, it.for_another);
+  way(it.id, it.category, it.text, it.for_another, it.unsaid);
+  way(it.unsaid_for_another, it.of_several, it.for_a_review);
 }
 void parts(auto& way, Part<Categories> auto& it) {
   way(it.every, it.some);

@@ -256,6 +256,18 @@ void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slo
   }
 }
 
+namespace {
+
+/// What stands above on the page of whatever comes next, such as a heading.
+Length kept_above(const Flow& flow) {
+  Length height;
+  for (auto above = flow.fragments.rbegin(); above != flow.fragments.rend() && above->keep; ++above)
+    height += above->height + above->space;
+  return height;
+}
+
+}  // namespace
+
 void add_columns(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
   const auto& columns = std::get<doc::Columns>(block.content);
   const std::vector<Length> edges = edges_of(columns.weights, slot.measure, columns.gap);
@@ -275,7 +287,7 @@ void add_columns(const Composer& c, Flow& flow, const doc::Block& block, const S
     }
     Length height;
     for (const Part& part : parts) height = std::max(height, part.height());
-    if (height <= c.setting.body_height) {
+    if (height + kept_above(flow) <= c.setting.body_height) {
       trial.keep();
       slot.markers = std::move(markers);
       return add_whole(c, flow, parts, height);

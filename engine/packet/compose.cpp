@@ -247,9 +247,8 @@ void number_titles(std::vector<Paper>& papers) {
   std::map<std::tuple<std::string, std::string, bool>, std::vector<Paper*>> of_title;
   for (Paper& paper : papers) {
     if (paper.is_sheet()) continue;
-    const bool tells = paper.kind->discreet_title.by_language.empty();
     of_title[{paper.kind->open_title(language_tag::english),
-              tells ? paper.about_in_lists : "",
+              paper.is_discreet ? "" : paper.about_in_lists,
               paper.copy}]
         .push_back(&paper);
   }

@@ -71,7 +71,7 @@ std::string tab_title(const Job& job, const Paper& paper) {
 
 std::string entry_title(const Job& job, const Paper& paper) {
   if (paper.is_tab) return tab_title(job, paper);
-  const bool tells = !paper.about.empty() && paper.kind->discreet_title.by_language.empty();
+  const bool tells = !paper.about.empty() && !paper.is_discreet;
   return open_title(paper, paper.language) + (tells ? ": " + paper.about : "");
 }
 

@@ -17,9 +17,9 @@ struct Index {
   const Job& job;
   const Plan& plan;
 
-  /// Whose paper of several it is, unless its kind is not to be known.
-  static Fact about(const kind::Kind& kind, const std::string& about) {
-    return Fact{kind.discreet_title.by_language.empty() ? about : std::string{}};
+  /// Whose paper of several it is, unless that is not to be known.
+  static Fact about(bool is_discreet, const std::string& about) {
+    return Fact{is_discreet ? std::string{} : about};
   }
 
   /// A proof is about a form, whose name every language has.
@@ -67,7 +67,7 @@ struct Index {
         {"title", Fact{open_title(paper, language)}},
         {"purpose", Fact{paper.kind->purpose.in(language)}},
         {"why", Fact{why.empty() ? paper.kind->purpose.in(language) : why}},
-        {"about", is_told_by_title ? Fact{} : about(*paper.kind, about_in(language, paper))},
+        {"about", is_told_by_title ? Fact{} : about(paper.is_discreet, about_in(language, paper))},
         {"reader", Fact{std::string{kind::name_of(paper.kind->reader)}}},
         {"kind", Fact{paper.kind->name}},
         {"pages", job.is_paged() ? Fact{std::max(paper.count(), 1)} : Fact{}},
@@ -174,7 +174,7 @@ struct Index {
       list.emplace_back(facts::group<tables::missing>({
           {"title", Fact{refusal.kind->open_title(language)}},
           {"about",
-           about(*refusal.kind, which_in(language, refusal.about, refusal.about_in_lists))},
+           about(refusal.is_discreet, which_in(language, refusal.about, refusal.about_in_lists))},
           {"why", Fact{refusal.why.in(language)}},
       }));
     }

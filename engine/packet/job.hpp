@@ -54,6 +54,7 @@ struct Paper {
   kind::Task task = kind::Task::none;  ///< the kind's, unless it is done; none of a copy to read
   std::string about;  ///< which of several, in its language: an office, who gets the records
   std::string about_in_lists;  ///< the same, in the patient's language
+  bool is_discreet = false;    ///< lists that lie open do not say which
   /// Which of several, for the name of a file by itself: office-2 for the second office of the
   /// case, else a number. It says nothing of a person, an office or an illness.
   std::string which;
@@ -94,11 +95,12 @@ struct Paper {
 struct Refusal {
   const kind::Kind* kind = nullptr;
   std::string about, about_in_lists;  ///< as of a Paper
+  bool is_discreet = false;
   vocabulary::Words why;
 };
 
 inline Refusal refusal_of(const Paper& paper, vocabulary::Words why) {
-  return {paper.kind, paper.about, paper.about_in_lists, std::move(why)};
+  return {paper.kind, paper.about, paper.about_in_lists, paper.is_discreet, std::move(why)};
 }
 
 /// True when one of these kinds is the set's cover, or its sheet before each part.

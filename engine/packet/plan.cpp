@@ -80,6 +80,12 @@ kind::Task task_of(const Paper& paper, const Asked& asked) {
   return !kept.is_always() && holds(kept, asked) ? kind::Task::keep : paper.kind->task;
 }
 
+bool is_discreet(const kind::Kind& kind, const Asked& asked) {
+  const kind::Condition& discreet = kind.discreet_when;
+  return !kind.discreet_title.by_language.empty() ||
+         (!discreet.is_always() && holds(discreet, asked));
+}
+
 /// The entry of the case that an item of a list has under a name.
 const casefile::Entry* entry_of(const Fact& item, std::string_view name) {
   const auto* group = std::get_if<std::shared_ptr<Group>>(&item.either);
@@ -109,6 +115,7 @@ Fate plan_one(const Job& job, Paper paper, std::size_t place, Plan& plan, Diagno
   const fill::Scope scope = scope_of(job, paper, document);
   const Asked asked{job.worker.templates, scope};
   if (!paper.kind->about.empty()) paper.about = asked.text(paper.kind->about);
+  paper.is_discreet = is_discreet(*paper.kind, asked);
   const std::string& problem = paper.kind->refuse;
   const bool is_refused = !problem.empty() && asked.is_there(problem);
   // Whoever asks for a letter by its name wants to hear what speaks against it.

@@ -103,6 +103,11 @@ struct BankQuestion {
   std::string text;      ///< plain words of one language
   /// The same where somebody else asks, {name} being the patient's; empty where it is the same.
   std::string for_another;
+  /// Both where no doctor has said yet what the question goes back to: a diagnosis, or a plan for
+  /// the treatment; empty where they are the same.
+  std::string unsaid, unsaid_for_another;
+  std::string of_several;    ///< where the plans of several doctors are known; whoever asks
+  bool for_a_review = true;  ///< of whoever reads the records and sees nobody, too
 };
 
 /// The case vocabulary: the one declaration from which reader, checks, XSD and reference page come.

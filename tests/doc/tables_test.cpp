@@ -173,6 +173,18 @@ TEST_CASE("no word of a table is lost in its list of rows") {
   for (int i = 1; i <= 16; ++i) CHECK(list.find("w" + std::to_string(i)) != std::string::npos);
 }
 
+TEST_CASE("a cell over two columns is told with the heads of both") {
+  const std::string list = blocks_of(
+      "<table><thead><tr><th>Wish</th><th>Dr. Park</th><th>Dr. Keane</th></tr></thead>"
+      "<tr><td>Play</td><td colspan='2'>the same</td></tr></table>",
+      linear(standard())
+  );
+  INFO(list);
+  const std::size_t first = list.find("Dr. Park"), second = list.find("Dr. Keane");
+  CHECK((first < second && second < list.find("the same")));
+  CHECK(list.find("Dr. Keane", second + 1) == list.npos);
+}
+
 TEST_CASE("in large print boxes stand beside each other where their captions leave room") {
   const auto spans = [](const std::string& heads, const std::string& empty = "<td/><td/><td/>") {
     const std::string list = blocks_of(

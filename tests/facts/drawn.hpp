@@ -155,5 +155,11 @@ inline std::string case_with(const std::string& more, const std::string& patient
 inline std::unique_ptr<Drawn> draw_with(const std::string& more, const std::string& patient = {}) {
   return draw_case(case_with(more, patient));
 }
+/// The same on a day on which the rules of the states had been looked up.
+inline std::unique_ptr<Drawn> draw_later(const std::string& more, const std::string& patient = {}) {
+  std::string text = case_with(more, patient);
+  text.replace(text.find("2026-11-20"), 10, "2026-12-20");
+  return draw_case(text);
+}
 
 }  // namespace engine::facts

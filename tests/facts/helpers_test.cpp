@@ -33,7 +33,7 @@ TEST_CASE("candidates are numbered, with the provider's name or none") {
       "<specialistCandidate provider='okafor'/>"
   );
   CHECK(all(*drawn, "candidates", "number") == "1 | 2 | 3");
-  CHECK(all(*drawn, "candidates", "name") == "Henrik Lindqvist | - | Amara Okafor, MD");
+  CHECK(all(*drawn, "candidates", "name") == "Dr. Henrik Lindqvist | - | Amara Okafor, MD");
   CHECK(all(*drawn, "candidates", "provider") == "<provider lindqvist> | - | <provider okafor>");
   CHECK(
       all(*drawn, "candidates", "entry") ==

@@ -176,7 +176,7 @@ TEST_CASE("a state that is not known here gets the strictest common rules, and t
 }
 
 TEST_CASE("a known state brings its own rules") {
-  const auto drawn = draw_with(
+  const auto drawn = draw_later(
       "<provider id='h' "
       "role='hospital'><organization>H</organization><address><state>CA</state></address></"
       "provider>"

@@ -112,7 +112,8 @@ TEST_CASE("row 5: every office that has records gets a form of its own; an unnam
       to_advocate + lab_results + "</recordsRequest>"
   );
   CHECK(
-      all(*drawn, "requests", "holderName") == "Miami Valley Digestive Health | Henrik Lindqvist"
+      all(*drawn, "requests", "holderName") ==
+      "Miami Valley Digestive Health | Dr. Henrik Lindqvist"
   );
   const auto unnamed = permission_form(to_advocate + lab_results + in_half_a_year, "", "", "");
   CHECK((*unnamed)["requests.1.holderName"] == "-");

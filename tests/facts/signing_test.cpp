@@ -19,9 +19,10 @@ std::unique_ptr<Drawn> form_signed(
     const std::string& items,
     const std::string& patient,
     const std::string& state = "OH",
-    const std::string& representatives = mother
+    const std::string& representatives = mother,
+    decltype(&draw_with) draw = draw_with
 ) {
-  return draw_with(
+  return draw(
       representatives +
           "<provider id='h' role='hospital'><organization>H</organization><address><state>" +
           state +
@@ -259,5 +260,8 @@ TEST_CASE("in California a parent may not permit what the minor could consent to
     // What nobody read the law for has no day on which it was checked.
     CHECK((*drawn)["requests.1.rule.checked"] == "-");
   }
-  CHECK((*form_signed(lab_results, age_16, "CA"))["requests.1.rule.checked"] == "2026-11-22");
+  CHECK(
+      (*form_signed(lab_results, age_16, "CA", mother, draw_later))["requests.1.rule.checked"] ==
+      "2026-11-22"
+  );
 }

@@ -52,7 +52,7 @@ TEST_CASE("the story begins when the illness did, unless something of that time 
   );
   CHECK(
       events(" status='suspected'><text>Lupus</text><onset>2020</onset>", "") ==
-      "Beginning, as suspected: Lupus"
+      "Beginning (diagnosis not sure yet): Lupus"
   );
   CHECK(events(" status='ruled-out'><text>Lupus</text><onset>2020</onset>", "").empty());
   CHECK(events("><text>A</text></condition><condition><text>Asthma</text><onset>1990</onset>", "")
@@ -103,7 +103,7 @@ TEST_CASE("a diagnosis is told as it stood: suspected, ruled out, or not made") 
     );
     return (*drawn)["story.events.1.text"];
   };
-  CHECK(told("suspected") == "Diagnosis suspected: Lupus");
+  CHECK(told("suspected") == "Possible diagnosis: Lupus");
   CHECK(told("ruled-out") == "Ruled out: Lupus");
   CHECK(told("undiagnosed") == "First written down: Lupus");
   CHECK(told("confirmed") == "Diagnosis: Lupus");

@@ -42,7 +42,8 @@ const std::map<std::string, Over> over{
      {{14, 0, 30, 0}, "a letter, a permission, and three helpers with a form each"}},
     {"stage-2-breast-cancer",
      {{14, 0, 29, 0}, "a permission of the strictest rules, and a letter of four records"}},
-    {"teen-liver-tests", {{14, 27, 0, 0}, "a letter and two consents that a minor signs too"}},
+    {"teen-liver-tests",
+     {{14, 27, 29, 0}, "a letter and two consents that a minor signs too, and faxes alone"}},
     {"veteran-memory-loss",
      {{14, 0, 31, 0}, "the VA's form and its letter, session notes, an access card"}},
 };

@@ -55,6 +55,13 @@ inline std::string said_on(
   return said_of(kind, case_with(more), language);
 }
 
+inline std::string request(
+    const std::string& attributes, const std::string& recipient, const std::string& items
+) {
+  return "<recordsRequest " + attributes + "><recipient " + recipient + "/>" + items +
+         "</recordsRequest>";
+}
+
 inline const std::string opinions =
     "<opinion provider='cole' date='2026-10-01'><diagnosis>Gout</diagnosis><treatment><name>Pills"
     "</name></treatment><treatment><name>Rest</name></treatment></opinion>"

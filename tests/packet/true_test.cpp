@@ -7,13 +7,6 @@ using Catch::Contains;
 
 namespace {
 
-std::string request(
-    const std::string& attributes, const std::string& recipient, const std::string& items
-) {
-  return "<recordsRequest " + attributes + "><recipient " + recipient + "/>" + items +
-         "</recordsRequest>";
-}
-
 /// The small case, with another first provider.
 std::string with_first_provider(const std::string& telecom, const std::string& more) {
   std::string text = case_with(more);
@@ -51,7 +44,7 @@ TEST_CASE("who is missed is called as the case says how far the records are") {
         "en"
     );
   };
-  CHECK_THAT(calls("provider='lind'", "asked"), Contains("Ask them to send it again."));
+  CHECK_THAT(calls("provider='lind'", "asked"), Contains("Ask them to send it."));
   CHECK_THAT(calls("provider='lind'", "wanted"), Contains("Ask them to send it."));
   CHECK_THAT(calls("party='patient'", "asked"), Contains("Ask how far your copy is."));
 }

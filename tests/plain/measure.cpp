@@ -117,7 +117,8 @@ std::vector<Sentence> sentences_of_file(
       found.insert(found.end(), sentences.begin(), sentences.end());
     };
     add(std::string{element.text()});
-    if (const auto* asked = element.attribute("for-another")) add(std::string{asked->value});
+    for (const char* other : {"for-another", "unsaid", "unsaid-for-another", "of-several"})
+      if (const auto* asked = element.attribute(other)) add(std::string{asked->value});
   });
   return found;
 }

@@ -330,7 +330,9 @@ Items questions(const std::string& language) {
       const auto* attribute = question.attribute(name);
       return attribute ? std::string{attribute->value} : std::string{};
     };
-    const char* also = value("for-another").empty() ? "" : ", for another";
+    std::string also;
+    for (const char* other : {"for-another", "unsaid", "unsaid-for-another", "of-several"})
+      if (!value(other).empty()) also += std::string{", "} + other;
     items.push_back({value("id") + " (" + value("category") + also + ')', file.place(question)});
   });
   return items;

@@ -1,0 +1,240 @@
+// Who is named where, and what a reader is told of what the case has: papers read whole beside
+// their cases.
+
+#include "tests/packet/said.hpp"
+
+using namespace engine;
+using Catch::Contains;
+
+namespace {
+
+std::string binder_of(const std::string& text, const std::string& language = "en") {
+  const Source source{"case.xml", text, Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  const MakeOptions options{.format = Format::text, .set = "binder", .language = language};
+  REQUIRE(make(source, tests::worker(), options, out, &dumps));
+  return dumps.markup;
+}
+
+/// A paper of the binder by its heading in the markup.
+std::string paper_of(const std::string& binder, const std::string& kind) {
+  const std::size_t at = binder.find("=== " + kind);
+  REQUIRE(at != std::string::npos);
+  return binder.substr(at, binder.find("\n=== ", at + 1) - at);
+}
+
+}  // namespace
+
+TEST_CASE("a phone where no message may be left gives way to one that takes messages") {
+  const auto called = [](const std::string& first, const std::string& second) {
+    std::string text = case_with(request(
+        "holder='cole'",
+        "provider='lind'",
+        "<item type='visit-notes' "
+        "status='wanted'/>"
+    ));
+    text.insert(text.find("</patient>"), first + second);
+    return said_of("transfer-letter", text, "en");
+  };
+  const std::string home = "<telecom system='phone' okToLeaveMessage='no'>(937) 555-0101</telecom>";
+  CHECK_THAT(
+      called(home, "<telecom system='phone' okToLeaveMessage='yes'>(937) 555-0102</telecom>"),
+      Contains("555-0102") && !Contains("555-0101") && !Contains("leave no message")
+  );
+  CHECK_THAT(
+      called(home, "<telecom system='phone'>(937) 555-0102</telecom>"),
+      Contains("555-0101") && Contains("please leave no message")
+  );
+}
+
+TEST_CASE("the bank goes back to nothing that nobody has said") {
+  std::string unknown = case_with("");
+  unknown.replace(unknown.find("confirmed"), 9, "undiagnosed");
+  CHECK_THAT(
+      said_of("questions-diagnosis,questions-treatment", unknown, "en"),
+      Contains("What do you think I have?<") && !Contains("what I was told") &&
+          Contains("What would you do? Why?") && !Contains("the plan I have so far")
+  );
+  CHECK_THAT(
+      said_on("questions-treatment", "<plan proposedBy='cole'><text>Pills</text></plan>"),
+      Contains("Do you agree with the plan I have so far?")
+  );
+  CHECK_THAT(
+      said_on(
+          "questions-treatment",
+          opinions + "<decision path='third'/><appointment at='2026-12-10T10:00'/>"
+      ),
+      Contains("Which of the plans so far do you agree with?") && !Contains("the plan I have")
+  );
+}
+
+TEST_CASE("who only reads the records is not asked about a visit") {
+  const std::string review =
+      "<appointment provider='lind' mode='records-only' at='2026-12-10T10:00'/>";
+  CHECK_THAT(
+      said_on("questions-next-steps,pitfalls,insurance-call,story-summary", review),
+      !Contains("in charge of my care") && !Contains("tests be done again") &&
+          !Contains("tests are done again") && !Contains("What brings me to you") &&
+          Contains("What this is about")
+  );
+  CHECK_THAT(
+      said_on("questions-next-steps,story-summary", ""),
+      Contains("in charge of my care") && Contains("What brings me to you")
+  );
+}
+
+TEST_CASE("lists that lie open do not name an office whose name says what it treats") {
+  std::string text = case_with(request(
+      "holder='gate'",
+      "provider='lind'",
+      "<item type='substance-use-program' status='wanted'/>"
+      "<authorization><expires date='2027-01-01'/></authorization>"
+  ));
+  text.insert(
+      text.find("<condition"),
+      "<provider id='gate' role='other'><organization>Open Gate Recovery</organization><telecom "
+      "system='phone'>(937) 555-0150</telecom></provider>"
+  );
+  const std::string binder = binder_of(text);
+  CHECK_THAT(paper_of(binder, "binder-cover"), !Contains("Open Gate"));
+  CHECK_THAT(
+      paper_of(binder, "binder-contents"), Contains("Letter to take back") && !Contains("Open Gate")
+  );
+  // An office of which other records are wanted too is an office like others.
+  text.insert(
+      text.find("</case>"),
+      request("holder='gate'", "provider='lind'", "<item type='lab-results' status='wanted'/>")
+  );
+  CHECK_THAT(paper_of(binder_of(text), "binder-cover"), Contains("Open Gate"));
+}
+
+TEST_CASE("what waiting does is asked where two doctors did not speak of it") {
+  CHECK_THAT(
+      said_on("decision", opinions),
+      Contains("What if I wait?") && Contains("What each doctor said (not written down yet)")
+  );
+}
+
+TEST_CASE("a signed permission is enclosed as a copy") {
+  const auto letter = [](const std::string& authorization) {
+    return said_on(
+        "transfer-letter",
+        request(
+            "holder='cole'",
+            "provider='lind'",
+            "<item type='visit-notes' status='wanted'/>" + authorization
+        )
+    );
+  };
+  CHECK_THAT(
+      letter("<authorization signedOn='2026-11-18'><expires date='2027-01-01'/></authorization>"),
+      Contains("I signed one on November 18, 2026: a copy is enclosed") &&
+          Contains("Enclosure: copy of the signed permission")
+  );
+  CHECK_THAT(
+      letter("<authorization><expires date='2027-01-01'/></authorization>"),
+      Contains("please use the form enclosed") && Contains("Enclosure: permission form")
+  );
+}
+
+TEST_CASE("why a medicine was stopped is told with it") {
+  const std::string stopped =
+      "<medications status='listed'><medication status='stopped'><name>Ibuprofen</name>"
+      "<statusReason>It hurt my stomach</statusReason></medication></medications>";
+  CHECK_THAT(said_on("story-summary", stopped), Contains("stopped: It hurt my stomach"));
+  CHECK_THAT(
+      said_on("first-words", stopped), Contains("Ibuprofen (no longer: It hurt my stomach)")
+  );
+}
+
+TEST_CASE("an office that the case knows is not asked for") {
+  std::string text = case_with("");
+  text.insert(
+      text.find("</organization>") + 15, "<telecom system='phone'>(937) 555-0120</telecom>"
+  );
+  CHECK_THAT(
+      said_of("records-call", text, "en"),
+      Contains("North Clinic</h2>") && Contains("(937) 555-0120")
+  );
+}
+
+TEST_CASE("an office is asked to send again only what it has sent") {
+  const auto note = [](const std::string& status) {
+    std::string text = case_with(
+        "<appointment provider='lind' at='2026-12-10T10:00'/>" +
+        request(
+            "holder='cole'", "provider='lind'", "<item type='lab-results' status='received'/>"
+        ) +
+        request(
+            "holder='cole'",
+            "provider='lind'",
+            "<item type='psychotherapy-notes' status='" + status + "'/>"
+        )
+    );
+    text.insert(
+        text.find("</organization>") + 15, "<telecom system='phone'>(937) 555-0120</telecom>"
+    );
+    return said_of("records-checklist", text, "en");
+  };
+  CHECK_THAT(note("wanted"), Contains("Ask them to send it.") && !Contains("send it again"));
+  CHECK_THAT(note("forwarded"), Contains("Ask them to send it again."));
+}
+
+TEST_CASE("a doctor of whom nobody says whether Dr. or Dra. is called by name") {
+  std::string text = case_with("<appointment provider='lind' at='2026-12-10T10:00'/>");
+  const std::size_t at = text.find("gender='female'");
+  text.erase(at, 15);
+  CHECK_THAT(said_of("names-and-numbers", text, "es"), Contains("Dr. o Dra. Lind"));
+  text.insert(text.find("<family>Lind"), "<given>Hanna</given>");
+  CHECK_THAT(
+      said_of("names-and-numbers", text, "es"), Contains("Hanna Lind") && !Contains("Dr. Lind")
+  );
+  CHECK_THAT(said_of("names-and-numbers", text, "en"), Contains("Dr. Lind"));
+}
+
+TEST_CASE("a copy to read says what whoever signs for the patient declares") {
+  std::string text = case_with(
+      request("holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>")
+  );
+  text.insert(
+      text.find("</patient>") + 10,
+      "<representative authority='guardian' signs='yes'><name><given>Iris</given><family>Paz"
+      "</family></name><authorityText>Order of May 2, 2025</authorityText></representative>"
+  );
+  Diagnostics out;
+  StageDumps dumps;
+  const Source source{"case.xml", text, Source::Holds::patient_data};
+  REQUIRE(make(
+      source,
+      tests::worker(),
+      {.format = Format::text, .set = "binder", .language = "es"},
+      out,
+      &dumps
+  ));
+  CHECK_THAT(
+      dumps.markup,
+      Contains("Iris Paz, por Ana Paz (“Puedo firmar porque mi relación con el paciente es: "
+               "tutor o tutora legal: Order of May 2, 2025")
+  );
+}
+
+TEST_CASE("no form says that rules were looked up after its own day") {
+  const auto form = [](const std::string& day) {
+    std::string text = case_with(request(
+        "holder='cole'",
+        "provider='lind'",
+        "<item type='visit-notes' status='wanted'/>"
+        "<authorization><expires date='2027-01-01'/></authorization>"
+    ));
+    text.replace(text.find("2026-11-20"), 10, day);
+    text.insert(
+        text.find("</organization>") + 15,
+        "<address><line>2 Elm Street</line><city>Dayton</city><state>OH</state>"
+        "<postalCode>45402</postalCode></address>"
+    );
+    return said_of("authorization", text, "en");
+  };
+  CHECK_THAT(form("2026-11-20"), !Contains("State rules checked"));
+  CHECK_THAT(form("2026-12-20"), Contains("State rules checked"));
+}
