@@ -161,9 +161,10 @@ struct StageDumps {
 struct File {
   std::string name;  ///< packet.pdf, 01-transfer-letter.html
   std::string bytes;
-  int pages = 0;                      ///< of a PDF
-  int papers = 1;                     ///< how many documents, sheets such as a cover not counted
-  std::vector<std::string> blanks;    ///< what is to be finished by hand
+  int pages = 0;   ///< of a PDF
+  int papers = 1;  ///< how many documents, sheets such as a cover not counted
+  /// What is to be finished by hand, each once; the library has their words in every language.
+  std::vector<const kind::Need*> blanks;
   std::vector<std::string> answered;  ///< the fields that hold an answer typed before
   Marks marks;                        ///< of a PDF: what its pages look like; it holds them, too
 };
@@ -179,7 +180,7 @@ struct Explained {
     std::string kind;
     std::string about;  ///< which of several
     bool is_made = false;
-    std::string why;  ///< or why not
+    kind::Words why;  ///< or why not
   };
   std::vector<Route> routes;  ///< one for each paper a records request calls for
   std::vector<Paper> papers;  ///< made, then refused, then not called for

@@ -69,8 +69,9 @@ std::string report(
   for (const File& file : made.files) {
     if (file.blanks.empty()) continue;
     if (made.files.size() > 1) text += "  " + file.name + '\n';
-    for (const auto& blank : file.blanks)
-      text += (made.files.size() > 1 ? "    - " : "  - ") + blank + '\n';
+    for (const kind::Need* blank : file.blanks)
+      text +=
+          (made.files.size() > 1 ? "    - " : "  - ") + blank->label.in(language_of(format)) + '\n';
   }
   return text;
 }

@@ -213,7 +213,7 @@ std::string reasons(const Explained& explained, const MessageFormat& format) {
     text += paper.is_made ? "    + " : "    - ";
     text += paper.kind;
     if (!paper.about.empty() && !redact) text += " (" + printable(paper.about) + ")";
-    text += '\n' + wrapped(redact ? shown(paper.why, true) : shown(paper.why, false), 6);
+    text += '\n' + wrapped(shown(paper.why.in(language_of(format)), redact), 6);
   }
   return text;
 }

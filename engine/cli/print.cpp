@@ -44,6 +44,10 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   return lines;
 }
 
+std::string_view language_of(const MessageFormat& format) {
+  return format.speech ? format.speech->language() : language_tag::english;
+}
+
 std::string spoken(const MessageFormat& format, std::string_view english) {
   return format.speech ? format.speech->part(english) : std::string{english};
 }

@@ -22,6 +22,8 @@ struct MessageFormat {
 std::string as_text(const Diagnostic& told, bool redact, const Speech* speech = nullptr);
 /// A piece of what is printed for a person, such as "3 pages", in their language.
 std::string spoken(const MessageFormat& format, std::string_view english);
+/// The language in which it is said.
+std::string_view language_of(const MessageFormat& format);
 /// The same as one JSON object on one line.
 std::string as_json(const Diagnostic& told, bool redact);
 

@@ -189,6 +189,11 @@ inline void begin_stage(const Worker& worker, Stage stage) {
   if (worker.entering) worker.entering(stage);
 }
 
+/// What is left to be written on a paper, each label once, behind those that are there. A copy is
+/// there to be read: nobody fills it in.
+void add_blanks(const Paper& paper, std::vector<const kind::Need*>& to);
+std::vector<const kind::Need*> blanks_of(const Paper& paper);
+
 /// The blanks of a paper that wait for words: all but the signature, which is given last of all.
 List to_fill(const Paper& paper, std::string_view language);
 

@@ -195,10 +195,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
     stretches.push_back({&paper, first, packet.pages.size() - first});
     packet.anchors.push_back({paper.anchor, first, {}});
     file.papers += job.counts(paper);
-    for (const std::string& blank : paper.blanks) {
-      if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
-        file.blanks.push_back(blank);
-    }
+    add_blanks(paper, file.blanks);
   }
   page::disambiguate_field_labels(packet);
   file.answered = put_answers(job, packet);
@@ -258,7 +255,7 @@ Result<File> write_alone(const Job& job, Paper& paper, const std::string& name) 
       .name = name + ".pdf",
       .bytes = std::move(*bytes),
       .pages = count,
-      .blanks = paper.blanks,
+      .blanks = blanks_of(paper),
       .answered = std::move(answered),
       .marks = std::move(marks)};
 }
@@ -305,8 +302,8 @@ std::vector<std::string> told(const Job& job, const std::vector<Refusal>& refuse
   return lines;
 }
 
-/// Which paper each request for records calls for, and why each paper of the set is there or not:
-/// in English, as all that the program says.
+/// Which paper each request for records calls for, in English as all that the program says, and why
+/// each paper of the set is there or not.
 Explained explain(const Job& job, const Plan& plan) {
   Explained explained;
   const Fact* requests = job.english->find("requests");
@@ -322,22 +319,15 @@ Explained explain(const Job& job, const Plan& plan) {
   }
   for (const Paper& paper : plan.papers) {
     if (paper.is_sheet() || paper.copy) continue;
-    const std::string& why = paper.kind->why.in(language_tag::english);
+    const bool has_why = !paper.kind->why.in(language_tag::english).empty();
     explained.papers.push_back(
-        {paper.kind->name,
-         paper.about,
-         true,
-         why.empty() ? paper.kind->purpose.in(language_tag::english) : why}
+        {paper.kind->name, paper.about, true, has_why ? paper.kind->why : paper.kind->purpose}
     );
   }
   for (const Refusal& refusal : plan.refused)
-    explained.papers.push_back(
-        {refusal.kind->name, refusal.about, false, refusal.why.in(language_tag::english)}
-    );
+    explained.papers.push_back({refusal.kind->name, refusal.about, false, refusal.why});
   for (const Absent& absent : plan.not_made) {
-    explained.papers.push_back(
-        {absent.kind->name, "", false, why_not(job, absent).in(language_tag::english)}
-    );
+    explained.papers.push_back({absent.kind->name, "", false, why_not(job, absent)});
   }
   return explained;
 }

@@ -18,6 +18,26 @@ std::string named(const Paper& paper) {
   return paper.about.empty() ? title : title + ": " + marked(paper.about);
 }
 
+}  // namespace
+
+void add_blanks(const Paper& paper, std::vector<const kind::Need*>& to) {
+  if (paper.copy) return;
+  for (const kind::Need* need : paper.left_blank) {
+    const auto is_same = [&](const kind::Need* one) {
+      return one->label.in(paper.language) == need->label.in(paper.language);
+    };
+    if (std::none_of(to.begin(), to.end(), is_same)) to.push_back(need);
+  }
+}
+
+std::vector<const kind::Need*> blanks_of(const Paper& paper) {
+  std::vector<const kind::Need*> blanks;
+  add_blanks(paper, blanks);
+  return blanks;
+}
+
+namespace {
+
 /// Looks every needed fact up. What the law or the kind cannot do without stops the document: the
 /// last such need, else nullptr.
 const kind::Need* unmet_need(const Job& job, Paper& paper, const Asked& asked, Diagnostics& out) {

@@ -54,10 +54,7 @@ File write_words(const Job& job, const std::string& title, std::span<const Paper
   File file{.name = job.bound_name() + std::string{ending(job)}, .papers = 0};
   for (const Paper& paper : papers) {
     file.papers += job.counts(paper);
-    for (const std::string& blank : paper.blanks) {
-      if (std::find(file.blanks.begin(), file.blanks.end(), blank) == file.blanks.end())
-        file.blanks.push_back(blank);
-    }
+    add_blanks(paper, file.blanks);
   }
   const std::string_view language = papers.size() == 1 ? papers.front().language : job.language;
   file.bytes = written(job, bundle(job, title, language, papers));
@@ -69,7 +66,7 @@ File write_words_alone(const Job& job, const Paper& paper, const std::string& na
       .name = name + std::string{ending(job)},
       .bytes =
           written(job, bundle(job, paper.document->title, paper.language, std::span{&paper, 1})),
-      .blanks = paper.blanks};
+      .blanks = blanks_of(paper)};
 }
 
 }  // namespace engine::packet

@@ -249,8 +249,12 @@ std::string sent(const Form& form, const Page& page, std::size_t field) {
       codes += (codes.empty() ? "" : "\n") + std::string{trimmed(code)};
     return codes;
   }
-  if (widget != Widget::date && widget != Widget::date_time)
-    return std::string{trimmed(form.text(name))};
+  if (widget != Widget::date && widget != Widget::date_time) {
+    // One that was chosen, unless other words were typed since.
+    const std::string_view typed = trimmed(form.text(name)), chosen = form.text(name + ":of");
+    const bool is_typed = !typed.empty() && typed != trimmed(form.text(name + ":was"));
+    return std::string{chosen.empty() || is_typed ? typed : chosen};
+  }
   const auto piece = [&](std::string_view which) {
     std::string text{trimmed(form.text(name + ':' + std::string{which}))};
     return text.size() == 1 && is_digit(text[0]) ? '0' + text : text;

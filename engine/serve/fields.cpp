@@ -49,18 +49,44 @@ std::string around(const Boxes& boxes) {
   return html;
 }
 
-std::string suggestions(const Boxes& boxes) {
-  if (!boxes.field.suggest.empty()) {
-    std::string html = "<datalist id=\"" + boxes.id + "-list\">\n";
-    Path path = boxes.field.suggest;
-    const std::size_t items = boxes.view.answered->count({path.begin(), path.end() - 1});
-    for (std::size_t i = 1; i <= std::min<std::size_t>(items, 100); ++i) {
-      path[path.size() - 2].number = i;
-      const std::string words = collapsed(boxes.view.answered->value(path));
-      if (!words.empty()) html += "<option value=\"" + text(words) + "\"></option>\n";
-    }
-    return html + "</datalist>\n";
+/// Words of the case that may be meant: what a chart calls the illnesses.
+std::vector<std::string> suggested(const Boxes& boxes) {
+  constexpr std::size_t most = 30;
+  std::vector<std::string> all;
+  Path path = boxes.field.suggest;
+  if (path.empty()) return all;
+  const std::size_t items = boxes.view.answered->count({path.begin(), path.end() - 1});
+  for (std::size_t i = 1; i <= std::min(items, most); ++i) {
+    path[path.size() - 2].number = i;
+    std::string words = collapsed(boxes.view.answered->value(path));
+    if (!words.empty() && std::ranges::find(all, words) == all.end())
+      all.push_back(std::move(words));
   }
+  return all;
+}
+
+/// They are to be seen and chosen, and a line is for something else.
+std::string one_of(const Boxes& boxes, const std::vector<std::string>& words) {
+  const bool is_one = std::ranges::find(words, boxes.value) != words.end();
+  std::string html = "<fieldset class=\"field choices\"" + boxes.described() + ">\n<legend>" +
+                     text(boxes.label()) + "</legend>\n" + around(boxes) + "<p class=\"hint\">" +
+                     text(say(boxes.look, "from-your-file")) + "</p>\n";
+  const auto choice = [&](const std::string& value, const std::string& label, bool is_chosen) {
+    const std::string id = boxes.id + "-of-" + in_query(value);
+    html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + "\" name=\"" + boxes.name +
+            ":of\" value=\"" + text(value) + '"' + (is_chosen ? " checked" : "") +
+            "><label for=\"" + id + "\">" + text(label) + "</label></div>\n";
+  };
+  for (const std::string& one : words) choice(one, one, one == boxes.value);
+  choice("", say(boxes.look, "none-of-these"), false);
+  const std::string typed = is_one ? "" : boxes.value;
+  return html + hidden(boxes.name + ":was", typed) + "<label for=\"" + boxes.id + "\">" +
+         text(say(boxes.look, "something-else")) + "</label>\n<input id=\"" + boxes.id +
+         "\" name=\"" + boxes.name + "\" type=\"text\" value=\"" + text(typed) +
+         "\" autocomplete=\"off\"" + boxes.attributes() + ">\n</fieldset>\n";
+}
+
+std::string suggestions(const Boxes& boxes) {
   if (!boxes.field.term->list || boxes.field.term->type != Type::text) return {};
   std::string html = "<datalist id=\"" + boxes.id + "-list\">\n";
   for (const Choice& choice :
@@ -70,6 +96,7 @@ std::string suggestions(const Boxes& boxes) {
 }
 
 std::string line_of(const Boxes& boxes) {
+  if (const auto words = suggested(boxes); !words.empty()) return one_of(boxes, words);
   const vocabulary::Term& term = *boxes.field.term;
   std::string html = "<div class=\"field\">\n<label for=\"" + boxes.id + "\">" +
                      text(boxes.label()) + "</label>\n" + around(boxes);

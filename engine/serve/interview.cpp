@@ -224,6 +224,10 @@ class Reader {
     } else if (name == "given") {
       if (const auto path = path_at(part, needed(part, "path"), whole))
         page.given.push_back({*path, needed(part, "value")});
+    } else if (name == "pick") {
+      if (const auto path = path_at(part, needed(part, "path"), whole))
+        page.pick = {*path, needed(part, "value")};
+      page.pick_words = words_in(part);
     } else if (name == "elsewhere") {
       if (const auto path = path_at(part, needed(part, "path"), whole)) page.elsewhere = *path;
       page.elsewhere_page = needed(part, "page");

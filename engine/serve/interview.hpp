@@ -78,6 +78,9 @@ struct Page {
   std::vector<Page> pages;   ///< of a list
   std::vector<Path> shows;   ///< of a list: what one is told from another by
   std::vector<Given> given;  ///< of a list
+  /// Of a list, what one of its items should say: where none does, each can be told to be the one.
+  Given pick;
+  Words pick_words;
   /// Of a page that is asked for each of several, such as the records of each office: what that one
   /// is called, where {of} stands in `ask`.
   Path of;

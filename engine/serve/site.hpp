@@ -87,7 +87,10 @@ class Site {
   Reply question_page(Visit&, const std::vector<Asked>&, const Form*, const std::vector<Fault>&);
   Reply list_page(Visit&, const Page&, std::string_view trouble);
   std::string preview(Visit&, const Page*);
-  std::string paper_html(Visit&, const std::string& kind, std::vector<std::string>* blanks);
+  std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);
+  std::string downloads_of(const Visit&) const;
+  std::string pick_form(const Visit&, const Page& list, std::size_t item, std::string_view said)
+      const;
   std::string wanted_by(const Visit&, const Page&) const;
   std::string not_now(const Visit&) const;
   std::vector<std::string> papers_of(const Page&) const;

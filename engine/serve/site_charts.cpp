@@ -119,20 +119,33 @@ std::vector<Entry> unchecked_in(
   return all;
 }
 
-/// What an entry says, for a person: its words, its states, its days.
-std::string words_of_entry(
+/// What an entry says, for a person: its words and days, and why it is asked about.
+struct SaidOfEntry {
+  std::string words, doubts;
+};
+
+/// Of a value that people would not understand as it stands, the page has a sentence:
+/// entry.NAME.VALUE for a state, entry.NAME around a day.
+SaidOfEntry words_of_entry(
     const Look& look,
     const Answered& answered,
     const Entry& entry,
     const vocabulary::Vocabulary& vocabulary
 ) {
-  std::string all;
-  const auto add = [&](const Term& term) {
-    if (term.name == "checked" || term.name == "from" || term.name == "code" ||
-        term.name == "include")
-      return;
+  SaidOfEntry all;
+  const auto add = [&](std::string& to, std::string_view between, std::string words) {
+    if (!words.empty()) to += (to.empty() ? "" : std::string{between}) + collapsed(words);
+  };
+  const auto add_term = [&](const Term& term) {
+    for (const char* machine : {"checked", "from", "code", "include", "id"}) {
+      if (term.name == machine) return;
+    }
     Path path = entry.path;
     path.push_back(term.is_attribute ? attribute_step(term.name) : element_step(term.name));
+    const std::string id = "entry." + term.name, value = answered.value(path);
+    if (value.empty() || (term.name == "basis" && value == "coded")) return;
+    if (look.words->contains(id + '.' + value))
+      return add(all.doubts, " ", say(look, id + '.' + value));
     Field field;
     field.term = &term;
     field.path = {path.back()};
@@ -142,15 +155,15 @@ std::string words_of_entry(
     Page page;
     page.at = entry.path;
     const std::string said = spoken(look, {&page, nullptr, 0}, field, answered, vocabulary);
-    if (!said.empty()) all += (all.empty() ? "" : " – ") + collapsed(said);
+    add(all.words, " – ", look.words->contains(id) ? say(look, id, {said}) : said);
   };
-  for (const Term& term : entry.term->children) {
-    if (!term.is_attribute) add(term);
+  for (const bool is_attribute : {false, true}) {
+    for (const Term& term : entry.term->children) {
+      if (term.is_attribute == is_attribute) add_term(term);
+    }
   }
-  for (const Term& term : entry.term->children) {
-    if (term.is_attribute) add(term);
-  }
-  return all.empty() ? say(look, "still-empty") : all;
+  if (all.words.empty()) all.words = say(look, "still-empty");
+  return all;
 }
 
 }  // namespace
@@ -257,6 +270,13 @@ Reply Site::report(Visit& visit) {
   if (read_ordinary(report_of(visit.file->path()), html) != 0 || !chart::is_report(html, *words) ||
       leads_away(html))
     return trouble(visit, 404, "no-report");
+  // The file has no way back to the page.
+  constexpr std::string_view main = "<main>\n";
+  if (const auto at = html.find(main); at != html.npos)
+    html.insert(
+        at + main.size(),
+        "<p>" + link(address(visit.look, "/review"), say(visit.look, "back")) + "</p>\n"
+    );
   return {
       200,
       "text/html; charset=utf-8",
@@ -287,9 +307,13 @@ Reply Site::review(Visit& visit) {
   html += open_form(look, "/settle") + hidden("seen", number_of_text(visit.file->source().text()));
   for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
     const std::string name = "entry:" + std::to_string(i), id = "entry-" + std::to_string(i);
+    const SaidOfEntry said = words_of_entry(look, answered, entries[i], set().vocabulary);
     html += "<fieldset class=\"field choices entry\">\n<legend><span class=\"hint\">" +
-            text(say(look, "entry." + entries[i].term->name)) + "</span> " +
-            text(words_of_entry(look, answered, entries[i], set().vocabulary)) + "</legend>\n";
+            text(say(look, "entry." + entries[i].term->name)) + "</span> " + text(said.words) +
+            "</legend>\n";
+    if (!said.doubts.empty())
+      html +=
+          "<p class=\"hint\">" + text(say(look, "entry.why")) + ' ' + text(said.doubts) + "</p>\n";
     for (const std::string_view does : {"take", "leave", "unknown"})
       html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +
               "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +

@@ -35,34 +35,26 @@ const kind::Kind* kind_of(const kind::TemplateSet& set, std::string_view file) {
 
 /// The page of the interview that answers what a paper lacks; nullptr where a pen does, such as for
 /// a signature.
-const Page* page_for(const Interview& interview, const kind::Kind& kind, std::string_view blank) {
-  for (const kind::Need& need : kind.needs) {
-    const bool is_it =
-        !need.fact.empty() && std::ranges::any_of(need.label.by_language, [&](const auto& label) {
-          return blank.starts_with(label.second);
-        });
-    if (!is_it) continue;
-    for (const Page& page : interview.pages) {
-      const auto has_fact = [&](const Page& one) {
-        return std::ranges::find(one.facts, need.fact) != one.facts.end();
-      };
-      if (has_fact(page) || std::ranges::any_of(page.pages, has_fact)) return &page;
-    }
-  }
-  return nullptr;
+const Page* page_for(const Interview& interview, const kind::Need& need) {
+  if (need.fact.empty()) return nullptr;
+  const auto has_fact = [&](const Page& one) {
+    return std::ranges::find(one.facts, need.fact) != one.facts.end();
+  };
+  const auto found = std::ranges::find_if(interview.pages, [&](const Page& page) {
+    return has_fact(page) || std::ranges::any_of(page.pages, has_fact);
+  });
+  return found == interview.pages.end() ? nullptr : &*found;
 }
 
 std::string blanks_of(
-    const Look& look,
-    const Interview& interview,
-    const kind::Kind& kind,
-    const std::vector<std::string>& blanks
+    const Look& look, const Interview& interview, const std::vector<const kind::Need*>& blanks
 ) {
   std::string html = "<ul>\n";
-  for (const std::string& blank : blanks) {
-    const Page* page = page_for(interview, kind, blank);
+  for (const kind::Need* blank : blanks) {
+    const Page* page = page_for(interview, *blank);
+    const std::string& label = blank->label.in(look.language);
     html += "<li>" +
-            (page ? link(address(look, "/question", {{"page", page->id}}), blank) : text(blank)) +
+            (page ? link(address(look, "/question", {{"page", page->id}}), label) : text(label)) +
             "</li>\n";
   }
   return html + "</ul>\n";
@@ -100,7 +92,7 @@ std::string to_be_shown(
 
 /// One paper as the program itself makes it; empty where the case does not call for it.
 std::string Site::paper_html(
-    Visit& visit, const std::string& kind, std::vector<std::string>* blanks
+    Visit& visit, const std::string& kind, std::vector<const kind::Need*>* blanks
 ) {
   MakeOptions options = to_look_at(set_of(set(), kind));
   options.only = {kind};
@@ -121,14 +113,14 @@ std::string Site::paper_html(
 std::string Site::preview(Visit& visit, const Page* page) {
   for (const std::string& name : papers_of(*page)) {
     const kind::Kind* kind = set().kind(name);
-    std::vector<std::string> blanks;
+    std::vector<const kind::Need*> blanks;
     if (!kind || paper_html(visit, name, &blanks).empty()) continue;
     const std::string title = kind->title.in(visit.look.language);
     std::string html = "<h2>" + text(title) + "</h2>\n";
     if (!blanks.empty())
       html += "<details><summary>" +
               text(say(visit.look, "still-blank", {std::to_string(blanks.size())})) +
-              "</summary>\n" + blanks_of(visit.look, interview_, *kind, blanks) + "</details>\n";
+              "</summary>\n" + blanks_of(visit.look, interview_, blanks) + "</details>\n";
     return html + "<iframe sandbox title=\"" + text(title) + "\" src=\"" +
            text(address(visit.look, "/paper", {{"kind", name}})) +
            "\" loading=\"lazy\"></iframe>\n<p class=\"open\">" +
@@ -178,32 +170,26 @@ Reply Site::papers(Visit& visit) {
   std::string& html = sheet.main;
   html = "<h1>" + text(sheet.title) + "</h1>\n";
   const Lacks lacks = lacks_of(visit.file->answered());
-  if (is_draft(visit.file->answered()) && lacks.anything()) html += missing_of(visit, lacks);
-  html += "<h2>" + text(say(look, "download")) + "</h2>\n<ul class=\"downloads\">\n";
-  for (const std::string_view what : {"packet", "large", "es", "binder"})
-    html += "<li>" +
-            link(
-                address(look, "/download", {{"what", std::string{what}}}),
-                say(look, "download." + std::string{what})
-            ) +
-            "</li>\n";
-  html += "</ul>\n<h2>" + text(say(look, "finish")) + "</h2>\n<p>" +
-          text(say(look, "finish.more")) + "</p>\n";
+  const bool is_early = is_draft(visit.file->answered()) && lacks.anything();
+  html += is_early ? missing_of(visit, lacks) : downloads_of(visit);
+  html +=
+      "<h2>" + text(say(look, "finish")) + "</h2>\n<p>" + text(say(look, "finish.more")) + "</p>\n";
   std::string list;
   for (const File& file : made->files) {
     const kind::Kind* kind = kind_of(set(), file.name);
     if (!kind) continue;
     const std::string title = kind->title.in(look.language);
     if (!file.blanks.empty())
-      html += "<h3>" + text(title) + "</h3>\n" + blanks_of(look, interview_, *kind, file.blanks);
+      html += "<h3>" + text(title) + "</h3>\n" + blanks_of(look, interview_, file.blanks);
     list += "<li>" + link(address(look, "/paper", {{"kind", kind->name}}), title) + " – " +
-            text(kind->purpose.in(look.language)) + ' ' +
-            link(
-                address(look, "/download", {{"what", kind->name}}),
-                say(look, "download.one", {title}),
-                "small"
-            ) +
-            "</li>\n";
+            text(kind->purpose.in(look.language));
+    if (!is_early)
+      list += ' ' + link(
+                        address(look, "/download", {{"what", kind->name}}),
+                        say(look, "download.one", {title}),
+                        "small"
+                    );
+    list += "</li>\n";
   }
   html +=
       "<h2>" + text(say(look, "each-paper")) + "</h2>\n<ul class=\"papers\">\n" + list + "</ul>\n";
@@ -211,6 +197,22 @@ Reply Site::papers(Visit& visit) {
     html += "<p class=\"error\">" + text(missing) + "</p>\n";
   html += not_made(visit, *made);
   return shown(visit, sheet);
+}
+
+/// The papers as files: in the language of the case, and in the other one.
+std::string Site::downloads_of(const Visit& visit) const {
+  const Look& look = visit.look;
+  const bool is_spanish = visit.file->answered().value(*read_path("@language")) == "es";
+  std::string html = "<h2>" + text(say(look, "download")) + "</h2>\n<ul class=\"downloads\">\n";
+  for (const std::string& what :
+       {std::string{"packet"},
+        std::string{"large"},
+        is_spanish ? std::string{language_tag::english} : std::string{"es"},
+        std::string{"binder"}})
+    html += "<li>" +
+            link(address(look, "/download", {{"what", what}}), say(look, "download." + what)) +
+            "</li>\n";
+  return html + "</ul>\n";
 }
 
 /// What a case must say before anything is printed, each with its question.
@@ -228,17 +230,30 @@ std::string Site::missing_of(const Visit& visit, const Lacks& lacks) const {
   return html + "</ul>\n</div>\n";
 }
 
+/// Those that are made when somebody asks for them by name, to be had here; the others with the
+/// reason.
 std::string Site::not_made(const Visit& visit, const Made& made) const {
   if (!made.explained) return {};
-  std::string rows;
+  const Look& look = visit.look;
+  std::string rows, more;
   for (const auto& paper : made.explained->papers) {
     const kind::Kind* kind = set().kind(paper.kind);
     if (paper.is_made || !kind) continue;
-    rows += "<li>" + text(kind->title.in(visit.look.language)) + ": " + text(paper.why) + "</li>\n";
+    const std::string title = kind->title.in(look.language);
+    const std::string& why = paper.why.in(look.language);
+    const bool is_to_be_had = why.find("--also") != why.npos;
+    if (is_to_be_had)
+      more += "<li>" + link(address(look, "/paper", {{"kind", kind->name}}), title) + " – " +
+              text(kind->purpose.in(look.language)) + "</li>\n";
+    else
+      rows += "<li>" + text(title) + ": " + text(why) + "</li>\n";
   }
-  if (rows.empty()) return {};
-  return "<details><summary>" + text(say(visit.look, "not-made")) + "</summary>\n<ul>\n" + rows +
-         "</ul>\n</details>\n";
+  const auto folded = [&](std::string_view word, const std::string& list) {
+    return list.empty() ? std::string{}
+                        : "<details><summary>" + text(say(look, word)) + "</summary>\n<ul>\n" +
+                              list + "</ul>\n</details>\n";
+  };
+  return folded("more-papers", more) + folded("not-made", rows);
 }
 
 /// A file to keep or to print: the packet, the binder, one paper.
@@ -246,9 +261,9 @@ Reply Site::download(Visit& visit) {
   const std::string what = visit.text("what");
   MakeOptions options;
   std::string name = visit.file->id();
-  if (what == "packet" || what == "large" || what == "es") {
+  if (what == "packet" || what == "large" || what == "es" || what == language_tag::english) {
     if (what == "large") options.edition = Edition::large;
-    if (what == "es") options.language = "es";
+    if (what == "es" || what == language_tag::english) options.language = what;
     name += what == "packet" ? "-packet" : "-packet-" + what;
   } else if (what == "binder") {
     options.set = "binder";

@@ -79,7 +79,9 @@ std::string summary_of(
   return said.empty() ? say(look, "still-empty") : said;
 }
 
-bool is_answered(const Answered& answered, const Page& page) {
+/// Whether a page has an answer, and not one that still lacks what every paper needs.
+bool is_answered(const Answered& answered, const Page& page, const Lacks& lacks) {
+  if (lacks.doctor && page.pick.value == "current") return false;
   if (page.is_list) return answered.count(page.at) > 0;
   return std::ranges::any_of(page.fields, [&](const Field& field) {
     return !stored(answered, {&page, nullptr, 0}, field).empty();
@@ -97,9 +99,10 @@ Reply Site::start(Visit& visit) {
     sheet.title = say(look, "begin");
     sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
                  text(say(look, "begin.more")) + "</p>\n<ul class=\"ways\">\n<li><h2>" +
-                 link(address(look, "/import"), say(look, "begin.file")) + "</h2>\n<p>" +
-                 text(say(look, "begin.file.more")) + "</p></li>\n<li><h2>" +
-                 text(say(look, "begin.nothing")) + "</h2>\n<p>" +
+                 text(say(look, "begin.file")) + "</h2>\n<p>" + text(say(look, "begin.file.more")) +
+                 "</p>\n<p>" +
+                 link(address(look, "/import"), say(look, "begin.file.do"), "button") +
+                 "</p></li>\n<li><h2>" + text(say(look, "begin.nothing")) + "</h2>\n<p>" +
                  text(say(look, "begin.nothing.more")) + "</p>\n" +
                  button_form(look, "/begin", {}, say(look, "begin.nothing.do"), "") +
                  "</li>\n<li><h2>" + text(say(look, "begin.again")) + "</h2>\n<p>" +
@@ -113,8 +116,9 @@ Reply Site::start(Visit& visit) {
   const Lacks lacks = lacks_of(answered);
   if (is_draft(answered) && lacks.anything()) sheet.main += missing_of(visit, lacks);
   const auto pages = flow(visit);
-  const auto next =
-      std::ranges::find_if(pages, [&](const Page* page) { return !is_answered(answered, *page); });
+  const auto next = std::ranges::find_if(pages, [&](const Page* page) {
+    return !is_answered(answered, *page, lacks);
+  });
   if (next != pages.end())
     sheet.main +=
         "<p>" +
@@ -128,7 +132,7 @@ Reply Site::start(Visit& visit) {
       if (page->section != section.id) continue;
       if (first.empty()) first = page->id;
       ++all;
-      done += is_answered(answered, *page) ? 1 : 0;
+      done += is_answered(answered, *page, lacks) ? 1 : 0;
     }
     if (all == 0) continue;
     const std::string_view state = done == 0 ? "not-begun" : done < all ? "begun" : "done";
@@ -293,7 +297,8 @@ Reply Site::list_page(Visit& visit, const Page& list, std::string_view trouble) 
     const Query change =
         is_elsewhere ? Query{{"page", list.elsewhere_page}}
                      : Query{{"page", list.pages.front().id}, {"item", std::to_string(item)}};
-    html += "<li><div><div class=\"said\">" + text(said) + "</div>\n<div class=\"do\"><a href=\"" +
+    html += "<li><div><div class=\"said\">" + text(said) + "</div>\n<div class=\"do\">" +
+            pick_form(visit, list, item, said) + "<a href=\"" +
             text(address(look, "/question", change)) + "\">" + text(say(look, "change")) +
             "<span class=\"hidden\"> " + text(said) + "</span></a>\n" + open_form(look, "/remove") +
             hidden("page", list.id) + hidden("item", std::to_string(item)) +
@@ -321,6 +326,41 @@ Reply Site::list_page(Visit& visit, const Page& list, std::string_view trouble) 
   if (list.id == "attachments") html += attach_form(visit);
   sheet.aside = preview(visit, &list);
   return shown(visit, sheet, trouble.empty() ? 200 : 409);
+}
+
+/// A button that says of one of a list what is said of none of them: who the doctor is now.
+std::string Site::pick_form(
+    const Visit& visit, const Page& list, std::size_t item, std::string_view said
+) const {
+  const Answered& answered = visit.file->answered();
+  const auto value_of = [&](std::size_t number) {
+    Path at = list.at;
+    at.back().number = number;
+    return answered.value(joined(at, list.pick.path));
+  };
+  if (list.pick.path.empty()) return {};
+  for (std::size_t i = 1; i <= answered.count(list.at); ++i) {
+    if (value_of(i) == list.pick.value) return {};
+  }
+  for (const Page& page : list.pages) {
+    const auto field = std::ranges::find(page.fields, list.pick.path, &Field::path);
+    if (field == page.fields.end()) continue;
+    const std::string name = name_of(page, static_cast<std::size_t>(field - page.fields.begin()));
+    const std::string seen = number_of(*visit.file, {{&page, &list, item}}, set().vocabulary);
+    std::string html = open_form(visit.look, "/answer");
+    const Query fields{
+        {"seen", seen},
+        {"page", page.id},
+        {"item", std::to_string(item)},
+        {name + ":asked", "1"},
+        {name, list.pick.value},
+        {"do", "pick"}};
+    for (const auto& [field_name, value] : fields) html += hidden(field_name, value);
+    return html + "<button type=\"submit\" class=\"plain\">" +
+           text(list.pick_words.in(visit.look.language)) + "<span class=\"hidden\"> " + text(said) +
+           "</span></button></form>\n";
+  }
+  return {};
 }
 
 Reply Site::save_answers(Visit& visit) {
@@ -351,6 +391,8 @@ Reply Site::save_answers(Visit& visit) {
   auto now =
       CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);
   if (now) visit.file.emplace(*std::move(now));
+  if (visit.form.text("do") == "pick" && pages.front().list)
+    return see(address(visit.look, "/question", {{"page", pages.front().list->id}}));
   return see(behind(visit, pages.front()));
 }
 

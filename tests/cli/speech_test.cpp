@@ -233,6 +233,11 @@ TEST_CASE("what a run came to, and why each paper is there, is summed up in Span
       "veces\n");
   const std::string reasons = in(spanish, {"check", "--explain", sample}).out;
   has(reasons, "\n  Papeles\n");
+  // Of a case in English, too: they are for whoever reads the terminal.
+  has(reasons, "\n      Aún no hay cita para una segunda opinión.\n");
+  has(in(spanish, {"make", sample, "-o", folder / "made"}).out,
+      "Para llenar a mano:\n  - La fecha en que hablaron, el nombre que le dieron y lo que se "
+      "dijo\n");
   has(in(spanish, {"schema"}).out, "Nunca se imprime: ");
   in(spanish, {"make", sample, "--embed-case", "-o", pdf});
   has(in(spanish, {"extract", pdf + "/minimal/packet.pdf", "-o", xml}).out,

@@ -91,6 +91,7 @@ class AtWork {
     INFO(messages);
     REQUIRE(result);
     made = std::move(*result);
+    library_ = *std::move(library);  // whose words are in what was made
   }
 
   std::string language;  ///< an attribute of the case: language='es'
@@ -99,6 +100,7 @@ class AtWork {
   Made made;
 
  private:
+  std::unique_ptr<Library> library_;
   tests::TemporaryFolder folder_;
 };
 

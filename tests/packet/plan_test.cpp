@@ -97,7 +97,8 @@ TEST_CASE("a need that is absent stops a paper, leaves a blank, or is told") {
   at.make(somebody);
   CHECK(at.messages.empty());
   REQUIRE(at.made.files.size() == 1);
-  CHECK(at.made.files[0].blanks == std::vector<std::string>{"Date of birth"});
+  REQUIRE(at.made.files[0].blanks.size() == 1);
+  CHECK(at.made.files[0].blanks[0]->label.in("en") == "Date of birth");
   at.make(somebody, {.send_ready = true});
   CHECK(
       at.messages ==
@@ -137,7 +138,8 @@ TEST_CASE("the patient reads the patient's language; an office gets English, wit
   );
   CHECK_THAT(at.dumps.markup, Contains("=== letter (es)\n") && Contains("No la firme."));
   CHECK(at.made.documents == 3);
-  CHECK(at.made.files[0].blanks == std::vector<std::string>{"Signature"});
+  REQUIRE(at.made.files[0].blanks.size() == 1);
+  CHECK(at.made.files[0].blanks[0]->label.in("en") == "Signature");
   CHECK_THAT(at.dumps.tags, Contains("lang=en"));  // the letter, inside a Spanish packet
   at.language.clear();
   at.make(somebody);
@@ -354,9 +356,9 @@ TEST_CASE("why papers are there is told when it is asked for") {
   CHECK(at.made.explained->routes[0].paper == "request for a copy of records");
   REQUIRE(at.made.explained->papers.size() == 2);
   CHECK(at.made.explained->papers[0].is_made);
-  CHECK(at.made.explained->papers[0].why == "You have a visit.");
+  CHECK(at.made.explained->papers[0].why.in("en") == "You have a visit.");
   CHECK_FALSE(at.made.explained->papers[1].is_made);
-  CHECK(at.made.explained->papers[1].why == "No notes.");
+  CHECK(at.made.explained->papers[1].why.in("en") == "No notes.");
 }
 
 TEST_CASE("a cover does not say what a discreet paper is about") {

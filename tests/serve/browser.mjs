@@ -365,7 +365,7 @@ await test('words that look like markup are words, and no script of theirs runs'
 await test('a chart begins a case: what it says is taken, left out or not known', (check) => inFolder((folder) => withBrowser(async (browser) => {
   const page = await serve(program, folder)
   await opened(browser, page)
-  await tabTo(browser, (one) => one.label === 'I have a file from my portal or my phone')
+  await tabTo(browser, (one) => one.label === 'Choose the file')
   await browser.go()
   const { root } = await browser.page('DOM.getDocument')
   const { nodeId } = await browser.page('DOM.querySelector', { nodeId: root.nodeId, selector: '#chart' })

@@ -1,0 +1,125 @@
+// From a chart to a packet: node charts.mjs CAREPACKET.
+
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { end, formsTo, links, opened as openedWith, openedAt, sample, test } from './program.mjs'
+
+const program = process.argv[2]
+const opened = (work, words) => openedWith(program, work, words)
+const portal = readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url))
+const words = (body) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+
+await test('what a draft lacks stands on its first page, until it is said', (check) => opened(async (page) => {
+  const { fields } = await page.form('/')
+  await page.sendFile('/import', fields.key, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))
+  const lacking = async () => Object.keys(links((await page.get('/')).body.match(/<div class="errors">[\s\S]*?<\/div>/)?.[0] ?? ''))
+  check(await lacking(), ['Say what the second opinion is about', 'Say who your doctor is now', 'Look at what your file says'])
+  const condition = await page.form('/question?page=condition')
+  await page.post('/answer', { ...condition.fields, 'condition:0': 'Asthma', do: 'next' })
+  check(await lacking(), ['Say who your doctor is now', 'Look at what your file says'])
+  const names = [...(await page.get('/question?page=doctors')).body.matchAll(/<div class="said">([^<]*)</g)].map((found) => found[1])
+  check(names.filter((name) => { const parts = name.split(' – '); return new Set(parts).size < parts.length }), [], 'a name said twice')
+}))
+
+await test('damaged charts are told through the form, and nothing of them is kept', (check) => opened(async (page, folder) => {
+  const key = (await page.form('/')).fields.key
+  const send = (name, bytes) => page.sendFile('/import', key, 'chart', name, bytes)
+  const deep = '<a>'.repeat(300)
+  const cases = [['a.zip', Buffer.from('PK\x03\x04broken')], ['b.xml', Buffer.from('<ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget>')],
+    ['c.json', Buffer.from('['.repeat(100000))], ['d.xml', Buffer.from(`<!DOCTYPE x [<!ENTITY a "${'a'.repeat(99)}">]><ClinicalDocument xmlns="urn:hl7-org:v3">&a;</ClinicalDocument>`)],
+    ['e.xml', Buffer.from(deep)], ['f.bin', Buffer.from([0, 1, 2, 255, 254])], ['../../g.pdf', Buffer.from('%PDF-1.4')], ['', Buffer.alloc(0)]]
+  for (const [name, bytes] of cases) {
+    const answer = await send(name, bytes)
+    check([answer.status, /\[E8\d\d\]|Choose a file first/.test(await answer.text())], [422, true], name)
+  }
+  check(existsSync(join(folder, 'my-case.xml')), false)
+  check(readdirSync(folder).filter((name) => !name.startsWith('carepacket-')), [])
+  check(readdirSync(join(folder, readdirSync(folder)[0])), [], 'uploads left behind')
+}))
+
+await test('a report that would lead a browser away is not shown', (check) => opened(async (page, folder) => {
+  const key = (await page.form('/')).fields.key
+  await page.sendFile('/import', key, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))
+  check((await page.get('/report')).status, 200)
+  const report = join(folder, 'my-case-report.html'), own = readFileSync(report, 'utf8')
+  for (const away of ['<meta http-equiv=refresh content="0; url=http://evil.example">', '<META/http-equiv="refresh" content="0;url=//evil.example">', '<meta http-equiv="Content-Security-Policy" content="default-src *" http-equiv=refresh>']) {
+    writeFileSync(report, own.replace('<title>', away + '<title>'))
+    check((await page.get('/report')).status, 404, away)
+  }
+}))
+
+await test('a message names no place and no option that a page has not', (check) => opened(async (page) => {
+  const key = (await page.form('/')).fields.key
+  const told = await (await page.sendFile('/import', key, 'chart', 'my chart.zip', Buffer.from('PK\x03\x04broken'))).text()
+  check([told.includes('my-chart.zip'), /carepacket-\w{6}|\/tmp\/| --[a-z]/.test(told)], [true, false], told)
+}))
+
+await test('from a chart to a packet with five answers', (check) => opened(async (page, folder) => {
+  const text = () => readFileSync(join(folder, 'my-case.xml'), 'utf8')
+  const { fields } = await page.form('/')
+  check((await page.sendFile('/import', fields.key, 'chart', 'portal.xml', portal)).headers.get('location'), '/review')
+  // Each unsure thing says why it is asked about, in words and not in those of a list.
+  const review = await page.form('/review')
+  check(words(review.body).includes('A medicine ferrous sulfate 325 MG Oral Tablet – since 2024 Your file says: It does not say if this still goes on. Put it in'), true, words(review.body))
+  check(words(review.body).includes('An allergy PENICILLINS – Goes on Your file says: It stands in the text, not in the list.'), true)
+  check((await page.post('/settle', { ...review.fields, 'entry:0': 'take', 'entry:1': 'take' })).location, '/review')
+  check(links((await page.get('/report')).body).Back, '/review')
+  // Nothing is offered to print as long as something lacks that every paper needs.
+  const early = await page.get('/papers')
+  check([early.status, early.body.includes('/download'), Object.keys(links(early.body.match(/<div class="errors">[\s\S]*?<\/div>/)[0]))], [200, false, ['Say what the second opinion is about', 'Say who your doctor is now']])
+  check(/Doctors and offices<\/a> <span class="state not-begun">/.test((await page.get('/')).body), true, 'a doctor without a part is no answer')
+  // What the chart calls the illnesses is there to be chosen.
+  const condition = await page.form('/question?page=condition')
+  check([...condition.body.matchAll(/name="condition:0:of" value="([^"]*)"/g)].map((found) => found[1]), ["Crohn's disease", 'Bronchitis', ''])
+  check((await page.post('/answer', { ...condition.fields, 'condition:0:of': "Crohn's disease", 'condition:0': '', do: 'next' })).status, 303)
+  const doctors = await page.get('/question?page=doctors')
+  const [pick] = formsTo(doctors.body, '/answer')
+  check(/This is my doctor now<span class="hidden"> Dr. Amara Okafor/.test(doctors.body), true)
+  check((await page.post('/answer', pick)).location, '/question?page=doctors')
+  check(/<provider [^>]*role="current"/.test(text()), true)
+  check((await page.get('/question?page=doctors')).body.includes('This is my doctor now'), false, 'one is enough')
+  check(text().includes('draft='), false)
+  check((await page.get('/download?what=packet')).text.includes('%PDF-'), true)
+}))
+
+await test('other words than those of the chart are taken, and what was chosen can be taken back', (check) => openedAt(program, sample('minimal').replace('</case>', '<problems status="listed"><problem><text>Asthma</text></problem><problem><text>Gout</text></problem></problems>\n</case>').replace(/<condition[\s\S]*?<\/condition>/, '<condition><text>Cough</text></condition>'), async (page, text) => {
+  const is = () => text().match(/<condition>\s*<text>([^<]*)/)?.[1]
+  const choose = async (of, typed) => {
+    const { fields, body } = await page.form('/question?page=condition')
+    const shown = body.match(/name="condition:0" type="text" value="([^"]*)"/)[1]
+    await page.post('/answer', { ...fields, ...(of === undefined ? {} : { 'condition:0:of': of }), 'condition:0': typed ?? shown, do: 'next' })
+  }
+  await choose('Gout')
+  check(is(), 'Gout', 'chosen, with older words in the line')
+  check(/value="Gout" checked/.test((await page.get('/question?page=condition')).body), true)
+  await choose('Gout', 'Back pain')
+  check(is(), 'Back pain', 'typed behind what was chosen')
+  await choose('', 'Flu')
+  check(is(), 'Flu', 'none of them')
+}))
+
+await test('what is blank, and what is not made, is said in the language of the page', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const { fields } = await page.form('/question?page=name')
+  await page.post('/language', { key: fields.key, to: 'es', here: '/' })
+  const shown = (await page.get('/papers')).body, all = words(shown)
+  for (const one of ['Su firma y la fecha en que firma', 'Fechas en que se pidió', 'Ninguna solicitud va a Asuntos de Veteranos', 'Otros papeles que puede tener', 'Preguntas sobre el diagnóstico – '])
+    check(all.includes(one), true, one)
+  check(all.match(/--also|Your signature|Made when|another stage/g), null)
+  const more = links(shown)['Preguntas sobre el diagnóstico']
+  check((await page.get(more)).status, 200, more)
+  check((await page.get('/download?what=en')).text.includes('%PDF-'), true)
+}))
+
+await test('a case in Spanish has its papers in English, too', (check) => opened(async (page) => {
+  await page.post('/begin', { key: (await page.form('/')).fields.key })
+  const { fields } = await page.form('/question?page=name')
+  await page.post('/answer', { ...fields, 'name:1': 'Ana', 'name:2': '', 'name:3': 'Ruiz', do: 'next' })
+  const condition = await page.form('/question?page=condition')
+  await page.post('/answer', { ...condition.fields, 'condition:0': 'Asma', do: 'next' })
+  const doctor = await page.form('/question?page=doctor&item=1')
+  await page.post('/answer', { ...doctor.fields, 'doctor:0:asked': '1', 'doctor:0': 'current', 'doctor:4': 'Soto', do: 'next' })
+  const papers = links((await page.get('/papers')).body)
+  check([papers['El paquete en inglés (PDF)'], papers['El paquete en español (PDF)']], ['/download?what=en', undefined])
+}, ['--language', 'es']))
+
+end()
