@@ -84,23 +84,6 @@ std::vector<Column> columns_of(
   return columns;
 }
 
-/// The day on which the plan of a doctor is to start, where the case has one plan of theirs, and no
-/// treatment of the opinion says a day.
-const Entry* start_of_plan(const Context& d, const Column& column) {
-  const Entry* start = nullptr;
-  if (column.treatments.empty()) return nullptr;
-  for (const Entry* treatment : column.treatments) {
-    if (treatment->find("startBy")) return nullptr;
-  }
-  for (const Entry* plan : d.root.all("plan")) {
-    if (!column.who || plan->target("proposedBy") != column.who || plan->is("status", "past"))
-      continue;
-    if (start) return nullptr;
-    start = plan->find("startBy");
-  }
-  return start;
-}
-
 Fact opinion_facts(
     const Context& d, const Column& column, int number, const People& people, const Entry* chosen
 ) {

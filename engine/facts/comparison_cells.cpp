@@ -8,6 +8,21 @@
 
 namespace engine::facts {
 
+const casefile::Entry* start_of_plan(const Context& d, const Column& column) {
+  const casefile::Entry* start = nullptr;
+  if (column.treatments.empty()) return nullptr;
+  for (const casefile::Entry* treatment : column.treatments) {
+    if (treatment->find("startBy")) return nullptr;
+  }
+  for (const casefile::Entry* plan : d.root.all("plan")) {
+    if (!column.who || plan->target("proposedBy") != column.who || plan->is("status", "past"))
+      continue;
+    if (start) return nullptr;
+    start = plan->find("startBy");
+  }
+  return start;
+}
+
 using casefile::Entry;
 
 std::string_view part_of_treatment(std::string_view topic) {
@@ -105,14 +120,18 @@ void add_said(const Context& d, List& lines, const Entry& entry) {
     add_line(lines, std::string{code_words(d, level)}, level->span);
 }
 
+std::string start_by(const Context& d, const Date& day) {
+  return filled(said(d.in, "cell.start-by"), {{"by", date_in_sentence(d.in, day, "by")}});
+}
+
 void add_timing(const Context& d, const Column& column, List& lines) {
   for (const Entry* treatment : column.treatments) {
     const Entry* start = treatment->find("startBy");
-    if (!start || !start->date()) continue;
-    const std::string by =
-        filled(said(d.in, "cell.start-by"), {{"by", date_in_sentence(d.in, *start->date(), "by")}});
-    add_line(lines, about(d, *treatment, by), start->span);
+    if (start && start->date())
+      add_line(lines, about(d, *treatment, start_by(d, *start->date())), start->span);
   }
+  if (const Entry* start = start_of_plan(d, column); start && start->date())
+    add_line(lines, start_by(d, *start->date()), start->span);
   for (const Entry* step : column.opinion->all("nextStep")) {
     const Date* by = step->date("by");
     std::string text{step->text()};
@@ -133,7 +152,7 @@ List known_lines(const Context& d, const Entry* who, std::string_view topic) {
     if (const Entry* text = condition->find("text")) add_said(d, lines, *text);
   }
   if (topic == "certainty" && asserter && asserter->target("provider") == who &&
-      condition->is("status", "suspected"))
+      (condition->is("status", "suspected") || condition->is("status", "confirmed")))
     add_line(
         lines,
         std::string{code_words(d, condition->find("status"))},
@@ -141,9 +160,11 @@ List known_lines(const Context& d, const Entry* who, std::string_view topic) {
     );
   for (const Entry* plan : d.root.all("plan")) {
     const Entry* text = plan->find("text");
-    if (topic == "treatment" && text && plan->target("proposedBy") == who &&
-        !plan->is("status", "past"))
-      add_said(d, lines, *text);
+    if (plan->target("proposedBy") != who || plan->is("status", "past")) continue;
+    if (topic == "treatment" && text) add_said(d, lines, *text);
+    const Entry* start = plan->find("startBy");
+    if (topic == "timing" && start && start->date())
+      add_line(lines, start_by(d, *start->date()), start->span);
   }
   return lines;
 }

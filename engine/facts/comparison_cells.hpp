@@ -28,6 +28,9 @@ std::string_view part_of_opinion(std::string_view topic);
 /// What one opinion says about one topic, a line each; of a doctor whose opinion is not written
 /// down, what the case knows: the diagnosis they gave and the treatment they proposed.
 List cell_lines(const Context& d, const Column& column, std::string_view topic);
+/// The day on which the plan of a doctor is to start, where the case has one plan of theirs, and no
+/// treatment of the opinion says a day.
+const casefile::Entry* start_of_plan(const Context& d, const Column& column);
 /// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
 List drawn_outcomes(const Context& d, const Column& column);
 /// How sure a doctor is, in the words of the case; where it has only a level, in those of the

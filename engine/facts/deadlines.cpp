@@ -133,7 +133,9 @@ void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   if (!is_missing(disclosure)) return;
   const Entry* holder = request.target("holder");
   const auto office = holder ? holder->text("organization") : std::string_view{};
-  const std::string name = !office.empty() ? std::string{office} : holder ? titled_name(d.in, *holder) : "";
+  const std::string name = !office.empty() ? std::string{office}
+                           : holder        ? titled_name(d.in, *holder)
+                                           : "";
   const std::string to = disclosure.provider
                              ? name_in_sentence(d.in, *disclosure.provider, Called::the)
                              : std::string{receiver_name(d.in, receiver(d, disclosure)).text()};

@@ -244,6 +244,8 @@ Facts derive(
       {"planOfAnother", is_insured_by_another(d)},
       {"referralNeeded", needs_referral(d)},
       {"doctorAbroad", who.doctor && is_abroad(d.in.template_set->vocabulary, *who.doctor)},
+      {"doctorMayReadAnotherLanguage",
+       who.doctor && may_read_another_language(d.in.template_set->vocabulary, *who.doctor)},
       {"officeIsProgram", is_program(disclosures, who.doctor)},
       {"askedDoctor", now.asked},
       {"askedAbroad", now.asked && is_abroad(d.in.template_set->vocabulary, *now.asked)},

@@ -320,7 +320,9 @@ std::string titled_name(const Language& in, const Entry& person) {
   const std::string_view gender = parts_of(person).gender;
   const bool is_either =
       gender.empty() && title_in(in, kept, "male") != title_in(in, kept, "female");
-  return kept.empty() || is_either ? full : title_in(in, kept, gender) + ' ' + full;
+  if (kept.empty()) return full;
+  if (is_either) return formal_name(in, person);
+  return title_in(in, kept, gender) + ' ' + full;
 }
 
 std::string titled_name_in_sentence(
@@ -412,6 +414,11 @@ bool is_abroad(const vocabulary::Vocabulary& vocabulary, const Entry& person) {
   const auto country = address ? address->text("country") : std::string_view{};
   const auto* home = vocabulary.list("country");
   return !country.empty() && home && !vocabulary::meant_by(country, home->codes);
+}
+
+bool may_read_another_language(const vocabulary::Vocabulary& vocabulary, const Entry& person) {
+  const Entry* address = present_address(person);
+  return is_abroad(vocabulary, person) || (address && same_but_case(address->text("state"), "PR"));
 }
 
 std::vector<std::string> address_lines(const Entry& address) {

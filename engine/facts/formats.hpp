@@ -67,6 +67,10 @@ const casefile::Entry* present_address(const casefile::Entry& person);
 
 /// They work in another country: what holds for offices of this one does not hold for theirs.
 bool is_abroad(const vocabulary::Vocabulary& vocabulary, const casefile::Entry& person);
+/// Whether an office may read another language than English: abroad, and in Puerto Rico.
+bool may_read_another_language(
+    const vocabulary::Vocabulary& vocabulary, const casefile::Entry& person
+);
 /// An address as it stands on an envelope, a line each.
 std::vector<std::string> address_lines(const casefile::Entry& address);
 std::string one_line(const casefile::Entry& address);

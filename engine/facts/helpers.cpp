@@ -146,7 +146,12 @@ Fact confidants(const Context& d) {
 Fact other_providers(const Context& d, const std::vector<Disclosure>& disclosures) {
   List list;
   for (const Entry* provider : d.root.all("provider")) {
-    if (provider->is("role", "other") && !is_discreet_office(disclosures, provider))
+    const auto office = provider->text("organization");
+    const bool is_advocates = std::ranges::any_of(d.root.all("advocate"), [&](const Entry* one) {
+      return !office.empty() && one->text("organization") == office;
+    });
+    if (provider->is("role", "other") && !is_advocates &&
+        !is_discreet_office(disclosures, provider))
       list.push_back(provider);
   }
   return list;

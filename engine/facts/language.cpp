@@ -52,6 +52,7 @@ constexpr std::string_view single_words[] = {
     "name.the-male",
     "name.the-female",
     "name.either",
+    "path.review",
     "name.the-either",
     "name.to",
     "name.to-male",

@@ -94,11 +94,18 @@ Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, cons
 
 Fact stages(const Context& d, const Standing& now) {
   List all;
+  const casefile::Entry* mode = opinion_mode(d, now);
+  const bool is_review = mode && mode->text() == "records-only";
   for (std::size_t i = 0; i < kind::stage_names.size(); ++i) {
     const auto stage = static_cast<kind::Stage>(i);
+    const bool is_visit = stage == kind::Stage::before_visit;
     all.push_back(group<tables::stage_of_path>({
         {"number", static_cast<long long>(i) + 1},
-        {"name", Fact::standing(said(d.in, "path." + std::string{kind::stage_names[i]}))},
+        {"name",
+         Fact::standing(said(
+             d.in,
+             is_visit && is_review ? "path.review" : "path." + std::string{kind::stage_names[i]}
+         ))},
         {"isPast", stage < now.stage},
         {"isHere", stage == now.stage},
     }));

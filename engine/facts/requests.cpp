@@ -447,6 +447,9 @@ Fact request_facts(
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", still_to_come(d, request.find("neededBy"))},
       {"holderAbroad", disclosure.held_abroad},
+      {"mayReadAnotherLanguage",
+       disclosure.holder &&
+           may_read_another_language(d.in.template_set->vocabulary, *disclosure.holder)},
       {"sensitive", sensitive(d, disclosure)},
       {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},

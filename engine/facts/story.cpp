@@ -442,6 +442,19 @@ bool is_private(const Entry& entry) {
   return !entry.text("sensitive").empty() && !entry.is("include", "yes");
 }
 
+/// The doctor's words of the illness, or its stage, stand in no opinion.
+bool is_untold(const Context& d) {
+  const Entry* condition = d.root.find("condition");
+  if (!condition || condition->text("text").empty()) return false;
+  const auto none_has = [&](std::string_view words) {
+    return std::ranges::none_of(d.root.all("opinion"), [&](const Entry* opinion) {
+      return mentions(opinion->text("diagnosis"), words);
+    });
+  };
+  const std::string_view stage = condition->text("stage");
+  return none_has(condition->text("text")) || (!stage.empty() && none_has(stage));
+}
+
 Fact story(const Context& d) {
   List events = events_of(d);
   const auto count = static_cast<long long>(events.size());
@@ -455,6 +468,7 @@ Fact story(const Context& d) {
       {"several", count > 1},
       {"many", count > 2},
       {"tests", tests_of(d)},
+      {"untold", is_untold(d)},
       {"testsNamed", tests_named(d)},
       {"basis", basis_of(d)},
       {"treatments", treatments_of(d)},

@@ -214,8 +214,7 @@ TEST_CASE("a copy to read says what whoever signs for the patient declares") {
   ));
   CHECK_THAT(
       dumps.markup,
-      Contains("Iris Paz, por Ana Paz (“Puedo firmar porque mi relación con el paciente es: "
-               "tutor o tutora legal: Order of May 2, 2025")
+      Contains("Quién firma: Iris Paz, tutela legal, por Ana Paz (Order of May 2, 2025).")
   );
 }
 
@@ -237,4 +236,49 @@ TEST_CASE("no form says that rules were looked up after its own day") {
   };
   CHECK_THAT(form("2026-11-20"), !Contains("State rules checked"));
   CHECK_THAT(form("2026-12-20"), Contains("State rules checked"));
+}
+
+TEST_CASE("an office in Puerto Rico may read the copy in Spanish") {
+  const auto papers = [](const std::string& state) {
+    std::string text = case_with(
+        request("holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>")
+    );
+    text.insert(
+        text.find("</organization>") + 15,
+        "<address><line>2 Calle Luna</line><city>Caguas</city><state>" + state +
+            "</state></address>"
+    );
+    return said_of("transfer-letter,portal-message", text, "es");
+  };
+  const std::string send_too = "Si allí leen español, envíe ";
+  CHECK_THAT(
+      papers("PR"), Contains(send_too + "esta también") && Contains(send_too + "este también")
+  );
+  CHECK_THAT(papers("OH"), !Contains(send_too));
+}
+
+TEST_CASE("whoever signs alone has a cover sheet of their own") {
+  std::string text = case_with(
+      request("holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>") +
+      request(
+          "holder='cole'",
+          "provider='lind'",
+          "<item type='substance-use-program' status='wanted'/>"
+          "<authorization><expires date='2027-01-01'/></authorization>"
+      )
+  );
+  text.replace(text.find("1984-03-17"), 10, "2010-03-17");
+  text.insert(text.find("</patient>"), "<telecom system='phone'>(937) 555-0128</telecom>");
+  text.insert(
+      text.find("</patient>") + 10,
+      "<representative authority='parent' signs='yes'><name><given>Iris</given><family>Paz"
+      "</family></name><telecom system='phone'>(937) 555-0129</telecom></representative>"
+  );
+  text.insert(
+      text.find("</organization>") + 15,
+      "<address><line>2 Elm Street</line><city>Peoria</city><state>IL</state></address>"
+  );
+  const std::string sheets = said_of("fax-cover", text, "en");
+  CHECK_THAT(sheets, Contains("(937) 555-0129"));
+  CHECK_THAT(sheets, Contains("(937) 555-0128"));
 }
