@@ -121,9 +121,10 @@ std::string Site::preview(Visit& visit, const Page* page) {
       html += "<details><summary>" +
               text(say(visit.look, "still-blank", {std::to_string(blanks.size())})) +
               "</summary>\n" + blanks_of(visit.look, interview_, blanks) + "</details>\n";
-    return html + "<iframe sandbox title=\"" + text(title) + "\" src=\"" +
-           text(address(visit.look, "/paper", {{"kind", name}})) +
+    const std::string here = address(visit.look, "/paper", {{"kind", name}});
+    return html + "<iframe sandbox title=\"" + text(title) + "\" src=\"" + text(here) +
            "\" loading=\"lazy\"></iframe>\n<p class=\"open\">" +
+           link(here, say(visit.look, "open-paper")) + "</p>\n<p class=\"open\">" +
            link(address(visit.look, "/papers"), say(visit.look, "all-papers")) + "</p>\n";
   }
   return {};

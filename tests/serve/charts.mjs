@@ -110,6 +110,12 @@ await test('what is blank, and what is not made, is said in the language of the 
   check((await page.get('/download?what=en')).text.includes('%PDF-'), true)
 }))
 
+await test('the paper of a question can be opened by itself, as it is on a phone', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const question = await page.get('/question?page=doctors')
+  const paper = await page.get(links(question.body)['Look at this paper'])
+  check([paper.status, paper.body.includes('<title>Permission to share records – carepacket 127.0.0.1:')], [200, true])
+}))
+
 await test('a case in Spanish has its papers in English, too', (check) => opened(async (page) => {
   await page.post('/begin', { key: (await page.form('/')).fields.key })
   const { fields } = await page.form('/question?page=name')
