@@ -1,6 +1,7 @@
 // What a browser could send to the page, one request behind the other, with a case between them.
 // Each is a line METHOD TARGET, a line with the content type, and the body; U+001E parts them. KEY
-// is the key of forms. Where all of it begins with U+001E, there is no case yet.
+// is the key of forms, SEEN the number of the first form on the page before that has one. Where all
+// of it begins with U+001E, there is no case yet.
 #include "engine/serve/answers.hpp"
 #include "engine/serve/site.hpp"
 #include "tests/fuzz/input.hpp"
@@ -81,6 +82,21 @@ std::string_view cut(std::string_view& rest, char sign) {
   return piece;
 }
 
+/// The number of the case in a form of a page; what it was where the page has none.
+std::string seen_on(const std::string& page, std::string before) {
+  constexpr std::string_view field = "name=\"seen\" value=\"";
+  const auto main = page.find("<main");
+  const auto at = main == page.npos ? main : page.find(field, main);
+  return at == page.npos ? before : page.substr(at + field.size(), 16);
+}
+
+std::string with_seen(std::string request, const std::string& number) {
+  constexpr std::string_view word = "SEEN";
+  for (auto at = request.find(word); at != request.npos; at = request.find(word, at + 1))
+    request.replace(at, word.size(), number);
+  return request;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -93,8 +109,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   serve::Site site = house.site();
   int errors = house.errors();
   std::string_view rest = all;
+  std::string seen;
   for (int count = 0; !rest.empty() && count < 8; ++count) {
-    std::string_view request = cut(rest, '\x1E');
+    const std::string whole = with_seen(std::string{cut(rest, '\x1E')}, seen);
+    std::string_view request = whole;
     std::string_view line = cut(request, '\n');
     serve::Head head;
     head.method = cut(line, ' ');
@@ -112,6 +130,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto reply = site.answer(
         {head.method == "POST", *target, head.target, head.content_type, request}, guard
     );
+    seen = seen_on(reply.body, std::move(seen));
     // What was sent is words on every page, and no answer makes a case worse.
     if (reply.status < 200 || reply.status > 507) std::abort();
     if (reply.type.starts_with("text/html") && reply.body.find("<zz") != std::string::npos)
