@@ -143,9 +143,10 @@ struct WriteLines {
   Length pitch;  ///< from line to line
   Length rule_width;
   Color rule_color;
-  bool in_box = false;         ///< in a box of a form, whose border is the last line
-  bool by_hand_only = false;   ///< no field: a name that is typed is no signature
-  std::string_view said_name;  ///< what is to be written, where no words before say it
+  bool in_box = false;              ///< in a box of a form, whose border is the last line
+  bool by_hand_only = false;        ///< no field: a name that is typed is no signature
+  const Pictogram* flag = nullptr;  ///< in the margin beside it, where the reader is to sign
+  std::string_view said_name;       ///< what is to be written, where no words before say it
   std::string_view accessible_name;
   std::string_view
       in_case;  ///< where the answer belongs in a case (vocabulary/path.hpp), or nothing
@@ -172,7 +173,8 @@ struct Signature {
   std::string_view who;             ///< "Elena Marie Rivera"
   std::vector<Inline> who_inlines;  ///< the same, each piece with its origin: which way it runs
   TextStyle style;
-  Length space;  ///< room above the line
+  Length space;                     ///< room above the line
+  const Pictogram* flag = nullptr;  ///< in the margin beside it, where the reader is to sign
   Length rule_width;
   Color rule_color;
 };

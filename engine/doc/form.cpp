@@ -42,10 +42,30 @@ void add_room(FormCell& cell, WriteLines lines, Span span) {
   cell.content.blocks.push_back(block_to_write(lines, span));
 }
 
+/// What points to a place to sign, where the element says that its reader signs there.
+const Pictogram* flag_of(Reader& r, xml::Element element) {
+  if (!is_yes(r, element, "flag")) return nullptr;
+  const Pictograms& all = r.pictures.pictograms();
+  const auto found = all.find("sign-here");
+  return found == all.end() ? nullptr : &found->second;
+}
+
 /// Nobody types a signature.
-WriteLines room_to_sign(WriteLines lines) {
+WriteLines room_to_sign(Reader& r, xml::Element element, WriteLines lines) {
   lines.by_hand_only = true;
+  lines.flag = flag_of(r, element);
   return lines;
+}
+
+/// The caption of the box that is to be signed is the first thing seen of the form.
+void stress(FormCell& cell, const TextStyle& like) {
+  if (cell.caption.empty()) return;
+  auto& words = std::get<Paragraph>(cell.caption.front().content);
+  words.style.color = like.color;
+  words.style.bold = like.bold;
+  for (Inline& in : words.inlines) {
+    if (auto* text = std::get_if<Text>(&in)) text->bold = like.bold;
+  }
 }
 
 /// A box of which only the room to write is seen.
@@ -108,7 +128,7 @@ struct FormWalk {
   int span(xml::Element element) const {
     const int own = number(r, element, "span", Form::columns, 1, Form::columns);
     const int wide = number(r, element, "wide", own, 1, Form::columns);
-    return r.theme.wide_boxes ? wide : own;
+    return r.theme.wide_boxes || r.styles.text(StyleRole::form_cell).size >= 14_pt ? wide : own;
   }
 
   /// The caption of a numbered box is a heading: whoever hears the form goes from box to box.
@@ -162,7 +182,8 @@ struct FormWalk {
       WriteLines room = room_to_write(r, lines);
       room.said_name = said_name;
       room.in_case = in_case(r, element);
-      if (is_signed) room = room_to_sign(room);
+      if (is_signed) room = room_to_sign(r, element, room);
+      if (room.flag) stress(cell, r.styles.text(StyleRole::item_caption));
       add_room(cell, room, place);
     }
     add(form, std::move(cell), is_yes(r, element, "keep"));
@@ -314,6 +335,7 @@ Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
     Signature sign{
         .style = text_in(r, setting, StyleRole::sign),
         .space = r.theme.write_line,
+        .flag = flag_of(r, element),
         .rule_width = r.theme.rule_width,
         .rule_color = r.theme.rule_color};
     sign.who_inlines = words(sign.style);
@@ -327,7 +349,8 @@ Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
   const xml::Attribute* date = element.attribute("date-label");
   const TextStyle& small = r.styles.text(StyleRole::caption);
   Form form;
-  FormCell signature = box_to_write(r, words(small), room_to_sign(room_to_write(r, 1)), place);
+  FormCell signature =
+      box_to_write(r, words(small), room_to_sign(r, element, room_to_write(r, 1)), place);
   if (date) signature.span = 8;
   add(form, std::move(signature));
   if (date) {

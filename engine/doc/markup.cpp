@@ -20,7 +20,7 @@ constexpr Tags any(T... tags) {
 struct Entry {
   std::string_view name;
   Tags parents;
-  std::array<std::string_view, 10> attributes;
+  std::array<std::string_view, 11> attributes;
 };
 
 using enum Tag;
@@ -62,9 +62,19 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"form", flow | any(note, li, td), {}},
     {"cell",
      any(form),
-     {"label", "caption", "number", "span", "wide", "lines", "sign", "keep", "lang", "case"}},
+     {"label",
+      "caption",
+      "number",
+      "span",
+      "wide",
+      "lines",
+      "sign",
+      "flag",
+      "keep",
+      "lang",
+      "case"}},
     {"blank", flow | boxes, {"label", "lines", "spare", "case"}},
-    {"sign", flow | any(note), {"who", "look", "date-label"}},
+    {"sign", flow | any(note), {"who", "look", "date-label", "flag"}},
     {"keep", flow | any(note, li, blockquote, cell), {"spare"}},
     {"columns", any(document, keep, note, letterhead), {"weights"}},
     {"column", any(columns), {}},

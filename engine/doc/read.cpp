@@ -118,15 +118,14 @@ void read_root(Reader& r, xml::Element root) {
   r.document.footer_at = r.theme.footer_at;
   if (is_yes(r, root, "letter") && r.theme.letter_margin) {
     r.document.margin = *r.theme.letter_margin;
-    r.document.header_at = r.theme.header_at.scaled(60, 100);
-    r.document.footer_at = r.theme.footer_at.scaled(75, 100);
+    r.document.header_at = r.theme.header_at.scaled(80, 100);
   }
   r.document.is_form = is_yes(r, root, "form");
   r.document.is_dense = is_yes(r, root, "dense");
   if ((r.document.is_form || r.document.is_dense) && r.theme.form_margin) {
     r.document.margin = *r.theme.form_margin;
-    r.document.header_at = r.theme.header_at.scaled(60, 100);
-    r.document.footer_at = r.theme.footer_at.scaled(60, 100);
+    r.document.header_at = r.theme.header_at.scaled(80, 100);
+    r.document.footer_at = r.theme.footer_at.scaled(80, 100);
   }
   const bool is_copies = is_yes(r, root, "copies");
   if (is_copies) {

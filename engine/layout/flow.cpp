@@ -96,8 +96,22 @@ struct Content {
   void operator()(const doc::Columns&) const { add_columns(c, flow, block, slot); }
   void operator()(const doc::Table&) const { add_table(c, flow, block, slot); }
 
+  /// In the margin, halfway up the room to sign: it is seen when a stack is leafed through.
+  void add_flag(const Pictogram* flag, Length room) const {
+    if (!flag) return;
+    constexpr Length gap = 5_pt;
+    const doc::Document& document = c.setting.document;
+    const Length side = room.scaled(2, 3);
+    const Length left = document.margin.left - gap - side;
+    if (left <= Length{}) return;
+    c.ink.draw(
+        layout_artifact, {left, (room - side) / 2}, page::Drawing{{side, side}, flag, Color{}}
+    );
+  }
+
   void operator()(const doc::WriteLines& lines) const {
     const std::size_t first = flow.fragments.size();
+    add_flag(lines.flag, lines.pitch);
     for (int i = 0; i < lines.lines; ++i) {
       const bool is_border = lines.in_box && i + 1 == lines.lines;
       if (!is_border) {
@@ -163,6 +177,7 @@ struct Content {
   /// A line of three fifths of the width, and the name below it.
   void operator()(const doc::Signature& sign) const {
     const std::size_t first = flow.fragments.size();
+    add_flag(sign.flag, sign.space);
     c.ink.draw(
         layout_artifact,
         {measure.left, sign.space},

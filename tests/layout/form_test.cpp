@@ -139,3 +139,23 @@ TEST_CASE("a dense sheet that would need one page more is set closer wherever wo
   document.least_type = 9.5_pt;
   CHECK(laid_out(document).pages.size() == 1);
 }
+
+TEST_CASE("a flag stands in the margin, halfway up the room to sign that it points to") {
+  Pictogram tab;
+  doc::FormCell sign = to_write("Sign", 8, true);
+  std::get<doc::WriteLines>(sign.content.blocks.back().content).flag = &tab;
+  auto document = page_of(300_pt, 400_pt, {form({{{std::move(sign), to_write("Date", 4)}}})});
+  document.margin.left = 40_pt;
+  document.paper.width = 380_pt;
+  const auto pages = laid_out(document);
+  std::vector<Rect> flags;
+  for (const page::Item& item : pages.pages.at(0).items) {
+    if (const auto* drawing = std::get_if<page::Drawing>(&item.what)) {
+      CHECK(drawing->pictogram == &tab);
+      flags.push_back({item.at, drawing->size});
+    }
+  }
+  // The room is 24 points high below a padding of 2 and a caption of 20.
+  REQUIRE(flags.size() == 1);
+  CHECK(flags[0] == Rect{{19_pt, 26_pt}, {16_pt, 16_pt}});
+}

@@ -217,6 +217,14 @@ TEST_CASE("a grid without a head has its line at the top of every page") {
     CHECK(grid_lines(page).across == std::set<Length>{0_pt, 19_pt, 38_pt});
 }
 
+TEST_CASE("a heading is not left behind by columns that fill a page: they stand below each other") {
+  doc::Block columns{.element = doc::Element::columns};
+  columns.content = doc::Columns{{doc::Stack{{lines(4)}}, doc::Stack{{lines(3)}}}, {1, 1}, {}};
+  // Side by side they would take 80 points, which is the page without its heading.
+  const auto pages = laid_out(page_of(120_pt, 80_pt, {kept(paragraph("head")), columns}));
+  CHECK(lines_of(pages, 0).size() > 1);
+}
+
 TEST_CASE("on paper that lies across, columns are wider, and page numbers stand at its right edge"
 ) {
   const auto five = [] {

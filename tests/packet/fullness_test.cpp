@@ -20,16 +20,12 @@ using Exceptions = std::map<std::string, Exception>;
 const std::map<std::string, Exceptions> half_empty{
     {"packet",
      {{"records-checklist", {4, "a row for each record, and what is good to know below them"}},
-      {"top-questions", {2, "the patient's own questions come before the bank's"}},
-      {"comparison", {1, "three doctors' words and what is still to ask, on turned pages"}},
-      {"packet-cover", {2, "papers for many offices, and a task for each"}}}},
+      {"packet-cover", {1, "papers for many offices, and a task for each"}}}},
     {"binder",
-     {{"comparison", {5, "three doctors' words and what is still to ask, on turned pages"}},
-      {"records-checklist", {4, "a row for each record, and what is good to know below them"}},
+     {{"records-checklist", {4, "a row for each record, and what is good to know below them"}},
       {"conversation-script", {3, "long names in every sentence that is said"}},
-      {"status", {3, "many dates and records"}},
       {"names-and-numbers", {2, "a list of everybody"}},
-      {"top-questions", {2, "the patient's own questions come before the bank's"}},
+      {"status", {1, "many dates and records"}},
       {"binder-contents", {1, "six papers for offices"}}}}};
 
 /// A page of one paper as its dump has it: how far down its lowest ink reaches, of its height.
