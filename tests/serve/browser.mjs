@@ -194,6 +194,7 @@ await test('every page in both languages: axe-core, 320 pixels, nothing refused 
       // Whoever looks sees which case it is and which program asks, and is asked for no password that a browser would keep.
       check(await browser.evaluate('document.title.split(" – ").at(-1)'), `carepacket 127.0.0.1:${page.port}`, target)
       check(await browser.evaluate(`document.querySelector('header .whose').textContent`), 'crohns-disease', target)
+      check(await browser.evaluate('[document.documentElement.translate, document.body.spellcheck]'), [false, false], 'what a service would be sent')
       check(await browser.evaluate(`document.querySelectorAll('input[type=password], [autocomplete]:not([autocomplete=off])').length`), 0, target)
       check(await faultsOf(browser), [], language + ' ' + target)
     }
