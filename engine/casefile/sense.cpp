@@ -324,6 +324,7 @@ constexpr std::pair<std::string_view, std::string_view> named_by[] = {
     {"plan", "text"},
     {"symptom", "text"},
     {"familyHistory", "condition"},
+    {"device", "name"},
     {"value", "text"},
     {"treatment", "name"}};
 

@@ -60,7 +60,7 @@ std::string draft_of(const Facts& facts, const Words& words, const Options& opti
     if (write_list(to, list.element, items_of(facts, list.kind), facts.*list.statement, ids))
       to.blank();
   }
-  for (const Section kind : {Section::procedures, Section::family}) {
+  for (const Section kind : {Section::procedures, Section::devices, Section::family}) {
     for (const Item& item : items_of(facts, kind)) write_item(to, item, ids);
   }
   for (const Coverage& coverage : facts.coverages) write_coverage(to, coverage, ids);

@@ -67,7 +67,9 @@ void mark_sensitive(std::vector<Item>& items, const vocabulary::Vocabulary& voca
     if (term) categories.insert(categories.end(), term->codes.begin(), term->codes.end());
   }
   for (Item& item : items) {
-    if (item.kind == Section::allergies || item.kind == Section::family) continue;
+    if (item.kind == Section::allergies || item.kind == Section::family ||
+        item.kind == Section::devices)
+      continue;
     std::string words = item.name + '\n' + item.reason;
     for (const std::string& other : item.also) words += '\n' + other;
     const auto icd = std::ranges::find(item.codes, "ICD-10-CM", &Code::system);

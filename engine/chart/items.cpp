@@ -320,8 +320,11 @@ void tell_names_of_others(std::vector<Item>& items) {
   for (Item& item : items) {
     const auto is_of_another = [&](const std::string& words) {
       return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
-        return &other != &item && other.kind == item.kind && folded(other.name) == folded(words) &&
-               !other.codes.empty() && !item.codes.empty() && !share_code(item, other);
+        const bool is_its_name = folded(other.name) == folded(words) ||
+                                 (share_word(words, other.name) &&
+                                  std::ranges::find(other.also, words) != other.also.end());
+        return &other != &item && other.kind == item.kind && is_its_name && !other.codes.empty() &&
+               !item.codes.empty() && !share_code(item, other);
       });
     };
     for (const std::string& words : item.also) {

@@ -123,6 +123,16 @@ void write_procedure(Writer& to, const Item& item, const SourceIds& sources) {
   to.close();
 }
 
+void write_device(Writer& to, const Item& item, const SourceIds& sources) {
+  auto attributes = origin_of(item, "", sources);
+  attributes.pop_back();  // no category is about devices
+  attributes.insert(attributes.begin(), {"date", item.start ? item.start->iso() : ""});
+  to.open("device", attributes);
+  to.text("name", item.name);
+  write_also(to, item);
+  to.close();
+}
+
 void write_family(Writer& to, const Item& item, const SourceIds& sources) {
   to.open("familyHistory", {{"relative", item.relative}, {"from", sources[item.source]}});
   to.text("condition", item.name);
@@ -294,6 +304,8 @@ void write_item(Writer& to, const Item& item, const SourceIds& sources) {
       return write_allergy(to, item, sources);
     case Section::procedures:
       return write_procedure(to, item, sources);
+    case Section::devices:
+      return write_device(to, item, sources);
     case Section::family:
       return write_family(to, item, sources);
     default:

@@ -107,6 +107,7 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
         Section::medications,
         Section::allergies,
         Section::procedures,
+        Section::devices,
         Section::family}) {
     Report::Line line{"", {}};
     for (const Item& item : facts.items) {
@@ -114,7 +115,8 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
     }
     line.words = telling.section(kind) + ": " + std::to_string(line.more.size());
     const Statement& statement = facts.statement_of(kind);
-    const bool is_list = kind != Section::procedures && kind != Section::family;
+    const bool is_list =
+        kind == Section::problems || kind == Section::medications || kind == Section::allergies;
     if (is_list && line.more.empty() && statement.says == Empty::none)
       line.more.push_back(telling.say(
           kind != Section::allergies       ? "none-of-these"
@@ -237,7 +239,7 @@ Report::Line line_of(const Group& group, const Telling& telling) {
   // What says that something is not so, and what has no place in the case, is named in full: that
   // is what somebody may miss.
   constexpr std::array<std::string_view, 7> in_full{
-      "device",
+      "device-of-nobody",
       "device-of-operation",
       "directive",
       "no-place",

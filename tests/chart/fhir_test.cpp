@@ -341,7 +341,16 @@ TEST_CASE("how somebody lives, and what is in their body, is told in the words o
             and_(
                 R"({"resourceType":"Observation","status":"final","subject":{"reference":"Patient/p"},
 "category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"Sodium"}})",
-                R"({"resourceType":"Device","type":{"text":"Cardiac pacemaker"}})"
+                and_(
+                    R"({"resourceType":"Device","type":{"text":"Thermometer"}})",
+                    and_(
+                        R"({"resourceType":"Device","id":"d","patient":{"reference":"Patient/p"},"status":"active","type":{"text":"Cardiac pacemaker"}})",
+                        and_(
+                            R"({"resourceType":"DeviceUseStatement","status":"active","subject":{"reference":"Patient/p"},"device":{"reference":"Device/d"},"timingPeriod":{"start":"2012-07-03"}})",
+                            R"({"resourceType":"Device","patient":{"reference":"Patient/p"},"status":"inactive","type":{"text":"Old lead"}})"
+                        )
+                    )
+                )
             )
         ))}}
   );
@@ -351,6 +360,16 @@ TEST_CASE("how somebody lives, and what is in their body, is told in the words o
                 "doctor if it "
                 "matters - Tobacco smoking status: Ex-smoker")
   );
-  CHECK(got.tells("say it before a scan - Cardiac pacemaker"));
+  CHECK(
+      got.has("<device date=\"2012-07-03\" from=\"chart-1\" basis=\"text\">\n    "
+              "<name>Cardiac pacemaker</name>")
+  );
+  CHECK(got.draft.find("<device") == got.draft.rfind("<device"));
+  CHECK(
+      got.tells("no record says whose it is; if it is in your body, write it into the draft - "
+                "Thermometer")
+  );
+  CHECK(got.tells("Implants, devices and aids, 1: it is over - Old lead"));
+  CHECK(got.tells("Implants, devices and aids: 4 found = 1 taken + 1 said again + 2 left out"));
   CHECK(got.tells("Test results, 1: no paper uses it; it stays in your chart - Sodium"));
 }

@@ -35,30 +35,50 @@ std::string device(const std::string& name, const std::string& original = "") {
 
 }  // namespace
 
-TEST_CASE("an implant is told by its name, and the operation that left it is an operation") {
+TEST_CASE("an implant is one, with its day, and the operation that left something is an operation"
+) {
+  const auto supply = [](const std::string& mood, const std::string& what, const std::string& day) {
+    return "<entry><supply moodCode=\"" + mood + "\"><effectiveTime><high value=\"" + day +
+           "\"/></effectiveTime>" + what + "</supply></entry>";
+  };
   const auto got = told_of(section(
       "46264-8",
-      "<entry><supply moodCode=\"EVN\"><effectiveTime><high value=\"20120703\"/></effectiveTime>" +
-          device("Cardiac pacemaker (physical object)", "Pacer") +
-          "</supply></entry><entry><supply moodCode=\"INT\">" + device("Walker") +
-          "</supply></entry><entry><procedure moodCode=\"EVN\"><code code=\"2\" "
+      supply("EVN", device("Cardiac pacemaker, device (physical object)", "Pacer"), "20120703") +
+          supply("INT", device("Walker"), "2012") +
+          "<entry><procedure moodCode=\"EVN\"><code code=\"2\" "
           "displayName=\"Placement of stent\"/></procedure></entry>"
   ));
   CHECK(got.messages == "");
   CHECK(got.has("<name>Placement of stent</name>"));
-  CHECK_FALSE(got.has("Cardiac pacemaker"));
-  CHECK(got.tells(
-      "Implants, devices and aids, 1: carepacket has no place for it, so it is on no paper; tell "
-      "each doctor about it; if it is in your body, say it before a scan - Cardiac pacemaker "
-      "(Pacer) (July 3, 2012)"
-  ));
+  CHECK(
+      got.has("  <device date=\"2012-07-03\" from=\"chart-1\" basis=\"coded\">\n    <name>Cardiac "
+              "pacemaker</name>\n    <alsoRecordedAs>Pacer</alsoRecordedAs>\n  </device>")
+  );
+  CHECK(got.tells("Implants, devices and aids: 1 - Cardiac pacemaker · since July 3, 2012"));
   CHECK(got.tells("a plan or an order, and nothing that has happened - Walker"));
-  CHECK(got.tells("Implants, devices and aids: 2 found = 2 left out"));
+  CHECK(got.tells("Implants, devices and aids: 2 found = 1 taken + 1 left out"));
   CHECK(got.tells("Operations and procedures: 1 found = 1 taken"));
   CHECK(got.tells(
       "Operations and procedures: Placement of stent - The chart lists it among implants: it may "
       "have left something in your body. Tell each doctor, and say it before a scan."
   ));
+}
+
+TEST_CASE("a spelling that belongs to another implant is none of this one") {
+  const auto supply = [](const std::string& code, const std::string& name) {
+    std::string what = device(name, "Upper GI Prosthesis");
+    what.insert(what.find("<code ") + 6, "code=\"" + code + "\" codeSystem=\"1.2\" ");
+    return "<entry><supply moodCode=\"EVN\">" + what + "</supply></entry>";
+  };
+  const auto got = told_of(
+      section("46264-8", supply("1", "Upper gastrointestinal prosthesis") + supply("2", "Cane"))
+  );
+  CHECK(got.has("<name>Cane</name>\n  </device>"));
+  CHECK(got.has("<alsoRecordedAs>Upper GI Prosthesis</alsoRecordedAs>"));
+  CHECK(
+      got.tells("Implants, devices and aids: Cane - The chart points to words that are about "
+                "something else: Upper GI Prosthesis")
+  );
 }
 
 TEST_CASE("a device that an operation left in the body is told beside the operation") {

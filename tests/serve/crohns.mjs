@@ -47,6 +47,7 @@ export const answers = [
   ['Which allergies?', [[['What is the allergy?', { 'Allergic to': 'Penicillin', 'What happens?': 'Hives', 'How bad does it get?': 'moderate' }]]]],
   ['Which illnesses run in the family?', [[['Who had what?', { 'Who?': 'aunt', 'Which illness?': 'Ulcerative colitis', 'How old were they when it began?': '40' }]]]],
   ['Which operations has the patient had?', [[['Which operation was it?', { 'What was done?': 'Appendix removed', 'When?': ['', '', '2009'], 'Where?': 'Dayton General' }]]]],
+  ['What is in the patient’s body, or helps to walk, hear or breathe?', []],
   ['Which health plan does the patient have?', [[
     ['What does the card say?', { 'What kind of plan is it?': 'employer', 'Name of the plan': 'Buckeye Health PPO', 'Member number': 'BHP 5521 0098', 'Group number': '77120', 'Phone on the back of the card': '(800) 555-0133' }],
     ['What does the plan ask for?', { 'Is a referral needed?': 'no', 'Does it pay in its network only?': 'unknown' }]]]],

@@ -111,7 +111,7 @@ bool is_of_taxonomy(const El& code) {
 
 /// "Power of Attorney", else what the class of the role means: the id of words.
 std::string relationship_of(const El& role) {
-  const std::string said = lowered(tidy(role.child("code").attribute("displayName")));
+  std::string said = lowered(tidy(role.child("code").attribute("displayName")));
   constexpr std::pair<std::string_view, std::string_view> classes[] = {
       {"NOK", "relation.next-of-kin"},
       {"ECON", "relation.emergency"},

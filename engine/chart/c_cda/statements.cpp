@@ -202,11 +202,61 @@ std::string all_names_of(const El& coded, const Pages& pages) {
   return with_others(choose(candidates_of(coded, pages)));
 }
 
+namespace {
+
+/// One device of an entry: something in the body, or an aid.
+void read_one_device(const El& of, const El& role, const Reading& to) {
+  auto candidates = candidates_of(role.at("playingDevice/code"), to.pages);
+  for (Candidate& candidate : candidates) {
+    constexpr std::string_view of_list = ", device";  // SNOMED CT ends so
+    candidate.text = tidy(candidate.text);
+    if (candidate.text.ends_with(of_list))
+      candidate.text.erase(candidate.text.size() - of_list.size());
+  }
+  const Chosen chosen = choose(candidates);
+  for (const Candidate& candidate : candidates) {
+    if (const auto statement = statement_in(candidate.text))
+      return to.chart.none(to.source, Section::devices, *statement, candidate.text);
+  }
+  const std::string site = site_of(of);
+  const std::string name = site.empty() ? chosen.name : chosen.name + " (" + site + ')';
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::devices, outcome, why, with_day(name, of));
+  };
+  if (of.attribute("negationInd") == "true") return leave(Outcome::negated, "not-so");
+  if (of.attribute("moodCode") != "EVN") return leave(Outcome::left_out, "planned");
+  if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name");
+  Item item{.kind = Section::devices, .name = name, .also = chosen.also};
+  item.source = to.source;
+  item.codes = codes_of(role.at("playingDevice/code"));
+  const Period period = period_of(of.child("effectiveTime"));
+  item.start = period.start ? period.start : period.end;
+  item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  compare_with_text(of, chosen, item, to);
+  to.chart.take(std::move(item));
+}
+
+}  // namespace
+
 void read_device(const El& entry, const Reading& to) {
-  if (!entry.child("procedure") || !devices_in(entry, to.pages).empty())
-    return tell(entry, devices_in(entry, to.pages), Section::devices, "device", to);
+  int devices = 0;
+  for (const std::string_view kind : {"supply", "procedure"}) {
+    for (const El& one : entry.below(kind)) {
+      for (const El& participant : one.children("participant")) {
+        const El role = participant.child("participantRole");
+        if (!role.child("playingDevice")) continue;
+        read_one_device(one, role, to);
+        ++devices;
+      }
+    }
+  }
+  to.chart.count(to.source, Section::devices, devices - 1);
+  if (devices > 0) return;
+  if (!entry.child("procedure")) {
+    to.chart.count(to.source, Section::devices);
+    return tell(entry, {}, Section::devices, "", to);
+  }
   // An operation stands here for what it left in the body.
-  to.chart.count(to.source, Section::devices, -1);
   to.chart.count(to.source, Section::procedures);
   read_procedure(entry, to);
   Found& told = to.chart.found.back();

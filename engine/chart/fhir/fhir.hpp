@@ -123,6 +123,8 @@ void read_condition(const Value& condition, const Reading& to);
 void read_medication(const Value& resource, const Reading& to);
 void read_allergy(const Value& allergy, const Reading& to);
 void read_procedure(const Value& procedure, const Reading& to);
+/// What is in the body, or an aid. A device of nobody wrote a record, or measured something.
+void read_device(const Value& device, const Reading& to);
 void read_family(const Value& history, const Reading& to);
 void read_provider(const Value& resource, const Reading& to);
 /// Doctors and offices of whom the records of the person have a name and no more.
@@ -142,6 +144,20 @@ std::vector<Telecom> telecoms_of(const Value& owner);
 /// codes.
 std::vector<Candidate> candidates_of(const Value& said);
 std::vector<Code> codes_of(const Value& said);
+/// The names of a thing that say something, and a statement among them if there is one.
+struct Said {
+  Chosen chosen;
+  std::string shown;  ///< also where nothing of it is a name
+  std::optional<Statement> statement;
+};
+Said said_in(const Value& coded, bool is_medicine = false);
+/// Adds what every entry has: names, codes, and how sure its name is.
+void set_name(const Said& said, const Value& coded, Item& item);
+bool is_mistaken(const Value& resource);
+/// Where in the body, in brackets: " (Left knee)".
+std::string at_site(const Value& resource);
+/// Number and unit as the chart has them.
+Amount amount_of(const Value& quantity);
 /// The code of a CodeableConcept, or of a plain code as DSTU2 has it.
 std::string code_of(const Value& said);
 /// Words with why something was not done behind them, and the day.

@@ -8,24 +8,6 @@ namespace engine::chart::fhir {
 
 namespace {
 
-/// The names of a thing that say something, and a statement among them if there is one.
-struct Said {
-  Chosen chosen;
-  std::string shown;  ///< also where nothing of it is a name
-  std::optional<Statement> statement;
-};
-
-Said said_in(const Value& coded, bool is_medicine = false) {
-  const auto candidates = candidates_of(coded);
-  Said said{choose(candidates, is_medicine), "", std::nullopt};
-  for (const Candidate& candidate : candidates) {
-    if (said.shown.empty()) said.shown = tidy(candidate.text);
-    if (!said.statement) said.statement = statement_in(candidate.text);
-  }
-  if (!said.chosen.name.empty()) said.shown = said.chosen.name;
-  return said;
-}
-
 /// Codes that say by themselves that there is nothing, or that nobody knows (IPS, SNOMED CT).
 std::optional<Statement> statement_of_code(const Value& coded) {
   constexpr std::pair<std::string_view, Statement> known[] = {
@@ -54,39 +36,6 @@ std::optional<Statement> statement_of_code(const Value& coded) {
   return std::nullopt;
 }
 
-/// Adds what every entry has: names, codes, and how sure its name is.
-void set_name(const Said& said, const Value& coded, Item& item) {
-  item.name = said.chosen.name;
-  item.also = said.chosen.also;
-  item.codes = codes_of(coded);
-  item.basis = said.chosen.is_coded ? Basis::coded : Basis::text;
-  if (item.name.empty()) item.basis = Basis::unnamed;
-  const bool was_chosen = std::ranges::any_of(coded.each("coding"), [](const Value* coding) {
-    return coding->text("userSelected") == "true";
-  });
-  for (const std::string& other : item.also) {
-    if (was_chosen && numbers_differ(item.name, other)) {
-      item.doubt("two-strengths", other);
-      break;
-    }
-  }
-}
-
-bool is_mistaken(const Value& resource) {
-  return resource.text("status") == "entered-in-error" ||
-         code_of(resource["verificationStatus"]) == "entered-in-error";
-}
-
-/// Where in the body, in brackets: " (Left knee)".
-std::string at_site(const Value& resource) {
-  std::string all;
-  for (const Value* site : resource.each("bodySite")) {
-    const std::string name = choose(candidates_of(*site)).name;
-    if (!name.empty()) all += (all.empty() ? "" : ", ") + name;
-  }
-  return all.empty() ? all : " (" + all + ')';
-}
-
 /// What something is for: in words, or the illness that it refers to.
 std::string reason_of(const Value& resource, const Reading& to) {
   std::string reason = choose(candidates_of(resource["reasonCode"])).name;
@@ -112,11 +61,6 @@ std::string medicine_status(const Value& resource) {
   if (status == "stopped" || status == "completed" || status == "not-taken") return "stopped";
   if (status == "intended" || status == "draft") return "planned";
   return "unclear";
-}
-
-Amount amount_of(const Value& quantity) {
-  const std::string& unit = quantity.text("unit");
-  return {quantity.text("value"), "", unit.empty() ? quantity.text("code") : unit};
 }
 
 /// Number and unit as the chart has them, or a range of two.
@@ -423,66 +367,6 @@ void read_family(const Value& history, const Reading& to) {
       item.end_of_life = EndOfLife::died;
     to.chart.take(std::move(item));
   }
-}
-
-namespace {
-
-std::optional<Section> list_of_code(std::string_view code) {
-  if (code == "48765-2" || code == "52472-8") return Section::allergies;
-  if (code == "10160-0" || code == "29549-3") return Section::medications;
-  if (code == "11450-4") return Section::problems;
-  return std::nullopt;
-}
-
-/// A list that is empty, and says why.
-void read_emptiness(const Value& list, const Reading& to) {
-  const std::string why = code_of(list["emptyReason"]);
-  const auto kind = list_of_code(list.text("code.coding.code"));
-  if (why.empty() || !kind) return;
-  const Empty says = why == "nilknown"                          ? Empty::none
-                     : why == "notasked" || why == "notstarted" ? Empty::not_asked
-                                                                : Empty::no_information;
-  to.chart.sources[to.source].statements[*kind].push_back({says, Scope::all});
-}
-
-}  // namespace
-
-void read_list(const Value& list, const Reading& to) {
-  read_emptiness(list, to);
-  to.chart.leave(
-      to.source, Section::others, Outcome::merged, "part-of-another", collapsed(list.text("title"))
-  );
-}
-
-void read_observation(const Value& observation, const Reading& to) {
-  const std::string label = said_in(observation["code"]).shown;
-  const auto categories = observation.each("category");
-  const bool is_social = std::ranges::any_of(categories, [](const Value* category) {
-    return code_of(*category) == "social-history";
-  });
-  const Section kind = is_social ? Section::social : Section::results;
-  to.chart.count(to.source, Section::results, -1);  // where all of them were counted
-  to.chart.count(to.source, kind);
-  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
-    to.chart.leave(to.source, kind, outcome, why, std::move(what));
-  };
-  if (is_mistaken(observation)) return leave(Outcome::negated, "mistaken", label);
-  if (!is_social) return leave(Outcome::left_out, "no-paper", label);
-  std::string value = said_in(observation["valueCodeableConcept"]).shown;
-  if (value.empty()) value = collapsed(observation.text("valueString"));
-  const Amount amount = amount_of(observation["valueQuantity"]);
-  if (value.empty()) value = amount.unit.empty() ? amount.value : amount.value + ' ' + amount.unit;
-  leave(Outcome::left_out, "no-place", value.empty() ? label : label + ": " + value);
-}
-
-void read_composition(const Value& composition, const Reading& to) {
-  Origin& source = to.chart.sources[to.source];
-  source.title = collapsed(composition.text("title"));
-  source.date = date_in(composition.text("date"));
-  const Value& holder = to.index.referred(composition["custodian"], composition);
-  if (!holder.text("name").empty()) source.organization = collapsed(holder.text("name"));
-  for (const Value* section : composition.each("section")) read_emptiness(*section, to);
-  to.chart.leave(to.source, Section::documents, Outcome::merged, "part-of-another", source.title);
 }
 
 }  // namespace engine::chart::fhir

@@ -79,6 +79,53 @@ std::vector<Code> codes_of(const Value& said) {
   return codes;
 }
 
+Said said_in(const Value& coded, bool is_medicine) {
+  const auto candidates = candidates_of(coded);
+  Said said{choose(candidates, is_medicine), "", std::nullopt};
+  for (const Candidate& candidate : candidates) {
+    if (said.shown.empty()) said.shown = tidy(candidate.text);
+    if (!said.statement) said.statement = statement_in(candidate.text);
+  }
+  if (!said.chosen.name.empty()) said.shown = said.chosen.name;
+  return said;
+}
+
+void set_name(const Said& said, const Value& coded, Item& item) {
+  item.name = said.chosen.name;
+  item.also = said.chosen.also;
+  item.codes = codes_of(coded);
+  item.basis = said.chosen.is_coded ? Basis::coded : Basis::text;
+  if (item.name.empty()) item.basis = Basis::unnamed;
+  const bool was_chosen = std::ranges::any_of(coded.each("coding"), [](const Value* coding) {
+    return coding->text("userSelected") == "true";
+  });
+  for (const std::string& other : item.also) {
+    if (was_chosen && numbers_differ(item.name, other)) {
+      item.doubt("two-strengths", other);
+      break;
+    }
+  }
+}
+
+bool is_mistaken(const Value& resource) {
+  return resource.text("status") == "entered-in-error" ||
+         code_of(resource["verificationStatus"]) == "entered-in-error";
+}
+
+std::string at_site(const Value& resource) {
+  std::string all;
+  for (const Value* site : resource.each("bodySite")) {
+    const std::string name = choose(candidates_of(*site)).name;
+    if (!name.empty()) all += (all.empty() ? "" : ", ") + name;
+  }
+  return all.empty() ? all : " (" + all + ')';
+}
+
+Amount amount_of(const Value& quantity) {
+  const std::string& unit = quantity.text("unit");
+  return {quantity.text("value"), "", unit.empty() ? quantity.text("code") : unit};
+}
+
 std::string code_of(const Value& said) {
   const std::string& coded = said.text("coding.code");
   return coded.empty() ? said.text() : coded;

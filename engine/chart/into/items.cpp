@@ -25,6 +25,7 @@ constexpr Shape shapes[] = {
     {Section::medications, "medications", "medication", "name"},
     {Section::allergies, "allergies", "allergy", "substance"},
     {Section::procedures, "", "procedure", "name"},
+    {Section::devices, "", "device", "name"},
     {Section::family, "", "familyHistory", "condition"}};
 
 /// An item that somebody typed, or that stands there from a chart before.
@@ -163,7 +164,7 @@ void meet(Adding& to, const Known& known, const Item& item) {
     day("onset", item.start);
   } else if (item.kind == Section::procedures) {
     value("place", item.place);
-  } else {
+  } else if (item.kind == Section::family) {
     value("age", item.age);
   }
 }
