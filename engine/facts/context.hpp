@@ -270,6 +270,10 @@ Fact medicines(const Context& d);
 Fact health_problems(const Context& d);
 /// A private matter that nobody asked to be on a paper (@sensitive, @include).
 bool is_private(const casefile::Entry& entry);
+/// Whether a text has these words, whatever the case of their letters; no text has no words.
+bool mentions(std::string_view text, std::string_view words);
+/// What was tried and what goes on, those that go on first (treatments.cpp).
+List treatments_of(const Context& d);
 /// What the person wants to know or decide: the goals by their rank; without any, the words of the
 /// reasons' codes.
 Fact goals(const Context& d);

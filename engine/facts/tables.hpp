@@ -474,7 +474,7 @@ constexpr Declared story[] = {
     {"procedures", Is::list, "procedure"},
 };
 
-/// story.cpp
+/// treatments.cpp
 constexpr std::string_view medication = "medications/medication";
 constexpr Declared medicines[] = {
     {"now", Is::list, medication},

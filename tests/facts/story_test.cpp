@@ -41,10 +41,10 @@ TEST_CASE("the story begins when the illness did, unless something of that time 
   const std::string back =
       " status='confirmed'><text>Lumbar stenosis</text><plainName>spinal stenosis</plainName>"
       "<onset>2024</onset><recordedDate>2026-10</recordedDate>";
-  CHECK(events(back, "") == "First signs: spinal stenosis | Diagnosis: spinal stenosis");
+  CHECK(events(back, "") == "It began: spinal stenosis | Diagnosis: spinal stenosis");
   CHECK(
       events(back, "<timeline><event date='2025'>Pain</event></timeline>") ==
-      "First signs: spinal stenosis | Pain | Diagnosis: spinal stenosis"
+      "It began: spinal stenosis | Pain | Diagnosis: spinal stenosis"
   );
   CHECK(
       events(back, "<timeline><event date='2024-06'>Pain</event></timeline>") ==
@@ -52,7 +52,7 @@ TEST_CASE("the story begins when the illness did, unless something of that time 
   );
   CHECK(
       events(" status='suspected'><text>Lupus</text><onset>2020</onset>", "") ==
-      "First signs (diagnosis not sure yet): Lupus"
+      "It began (diagnosis not sure yet): Lupus"
   );
   CHECK(events(" status='ruled-out'><text>Lupus</text><onset>2020</onset>", "").empty());
   CHECK(events("><text>A</text></condition><condition><text>Asthma</text><onset>1990</onset>", "")

@@ -282,3 +282,47 @@ TEST_CASE("whoever signs alone has a cover sheet of their own") {
   CHECK_THAT(sheets, Contains("(937) 555-0129"));
   CHECK_THAT(sheets, Contains("(937) 555-0128"));
 }
+
+TEST_CASE("a suspicion is none the less one where another doctor was heard") {
+  std::string text = case_with(
+      "<opinion provider='lind' date='2026-11-01'><diagnosis>Not sure yet</diagnosis></opinion>"
+  );
+  text.replace(text.find("confirmed"), 9, "suspected");
+  CHECK_THAT(
+      said_of("story-summary", text, "en"),
+      Contains("<strong>Gout</strong> · suspected, not sure") && Contains("Not sure yet")
+  );
+}
+
+TEST_CASE("a test that the case knows has its row on the list of any office") {
+  CHECK_THAT(
+      said_on(
+          "records-checklist",
+          "<test date='2026-10-02' holder='cole' haveCopy='yes'><name>CT scan</name></test>"
+      ),
+      Contains("CT scan, 10/2/2026</th><td>North Clinic</td>")
+  );
+}
+
+TEST_CASE("the day of a plan stands beside its treatment where opinions are compared") {
+  CHECK_THAT(
+      said_on(
+          "comparison",
+          opinions +
+              "<plan proposedBy='lind'><text>Shots</text><startBy>2026-12-16</startBy></plan>"
+      ),
+      Contains("start by December 16, 2026")
+  );
+}
+
+TEST_CASE("what is to be left out is said wherever the records are asked for") {
+  const std::string left_out = request(
+      "holder='cole'",
+      "provider='lind'",
+      "<item type='visit-notes' status='wanted'/><sensitive category='mental-health' include='no'/>"
+  );
+  for (const char* kind : {"portal-message", "records-call", "transfer-letter"}) {
+    INFO(kind);
+    CHECK_THAT(said_on(kind, left_out), Contains("leave out") && Contains("Mental health records"));
+  }
+}
