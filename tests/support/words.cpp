@@ -5,14 +5,15 @@
 
 namespace tests {
 
-/// U+200B, which the glyphs of a letter beyond its first stand for; marks of direction, which are
-/// not drawn, and U+202A to U+202E, which pdftotext puts around what runs from right to left.
+/// U+2000 to U+200A, blanks of a width that pdftotext does not give; U+200B, which the glyphs of a
+/// letter beyond its first stand for; marks of direction, which are not drawn, and U+202A to
+/// U+202E, which pdftotext puts around what runs from right to left.
 static bool is_default_ignorable(std::string_view bytes) {
   if (bytes.size() != 3 || bytes[0] != '\xE2') return false;
   const char last = bytes[2];
   if (bytes[1] == '\x81') return last >= '\xA6' && last <= '\xA9';
   return bytes[1] == '\x80' &&
-         (last == '\x8B' || last == '\x8E' || last == '\x8F' || (last >= '\xAA' && last <= '\xAE'));
+         (last <= '\x8B' || last == '\x8E' || last == '\x8F' || (last >= '\xAA' && last <= '\xAE'));
 }
 
 std::string ink(std::string_view text) {
