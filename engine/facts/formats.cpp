@@ -311,7 +311,11 @@ std::vector<std::string> titles_said(const Language& in, std::string_view writte
 std::string titled_name(const Language& in, const Entry& person) {
   const Entry* name = name_of(person);
   std::string full = name_with_suffix(person);
-  if (!name || !name->text("text").empty()) return full;
+  if (!name) return full;
+  if (const auto text = name->text("text"); !text.empty()) {
+    const std::string_view title = taken_apart(text).title;
+    return !title.empty() && full.starts_with(title) ? formal_name(in, person) : full;
+  }
   const std::string title = all_of(*name, "prefix");
   std::string kept;
   for (const auto word : words_in(title)) {

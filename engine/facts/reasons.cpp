@@ -86,11 +86,14 @@ Fact plans_over(const Context& d) {
 }
 
 const Entry* planned_treatment(const Context& d) {
+  const Entry* unnamed = nullptr;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name == "plan" && !entry.is("status", "past")) return &entry;
+    if (entry.term->name != "plan" || entry.is("status", "past")) continue;
+    if (!entry.text("text").empty()) return &entry;
+    if (!unnamed) unnamed = &entry;
   }
-  return nullptr;
+  return unnamed;
 }
 
 }  // namespace engine::facts

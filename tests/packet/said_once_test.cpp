@@ -261,7 +261,10 @@ TEST_CASE("an end that is no day is not finished where the state asks for a day"
       out,
       &dumps
   ));
-  CHECK_THAT(dumps.markup, Contains("The day this permission ends · Your signature"));
+  CHECK_THAT(
+      dumps.markup,
+      Contains("The day this permission ends · Signature and date of each person who signs")
+  );
   CHECK_THAT(dumps.markup, Contains("This form is not finished"));
 }
 

@@ -326,3 +326,22 @@ TEST_CASE("what is to be left out is said wherever the records are asked for") {
     CHECK_THAT(said_on(kind, left_out), Contains("leave out") && Contains("Mental health records"));
   }
 }
+
+TEST_CASE("a title in a name that is one text is said as any other") {
+  std::string text = case_with("");
+  const std::size_t at = text.find("<name><prefix>Dr.</prefix><family>Lind</family></name>");
+  REQUIRE(at != std::string::npos);
+  text.replace(at, 54, "<name><text>Dr. Ana Ruiz</text></name>");
+  CHECK_THAT(said_of("names-and-numbers", text, "es"), Contains("Dra. Ana Ruiz"));
+  CHECK_THAT(said_of("names-and-numbers", text, "en"), Contains("Dr. Ana Ruiz"));
+}
+
+TEST_CASE("the plan so far is one that has words") {
+  CHECK_THAT(
+      said_on(
+          "story-summary",
+          "<plan status='proposed'/><plan proposedBy='lind'><text>Shots</text></plan>"
+      ),
+      Contains("Shots (Dr. Lind)")
+  );
+}

@@ -63,8 +63,10 @@ TEST_CASE("every illness of a case is at a glance, in the doctor's words and the
   CHECK_THAT(
       said,
       Contains("<strong>Gout</strong>") &&
-          Contains("<strong>Type 2 diabetes mellitus</strong> (Sugar) · stage: Early · suspected, not "
-                   "sure · since May 2019")
+          Contains(
+              "<strong>Type 2 diabetes mellitus</strong> (Sugar) · stage: Early · suspected, not "
+              "sure · since May 2019"
+          )
   );
 }
 

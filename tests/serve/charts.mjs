@@ -102,7 +102,7 @@ await test('what is blank, and what is not made, is said in the language of the 
   const { fields } = await page.form('/question?page=name')
   await page.post('/language', { key: fields.key, to: 'es', here: '/' })
   const shown = (await page.get('/papers')).body, all = words(shown)
-  for (const one of ['Su firma y la fecha en que firma', 'Fechas en que se pidió', 'Ninguna solicitud va a Asuntos de Veteranos', 'Otros papeles que puede tener', 'Preguntas sobre el diagnóstico – '])
+  for (const one of ['Firma y fecha de cada persona que firma', 'Fechas en que se pidió', 'Ninguna solicitud va a Asuntos de Veteranos', 'Otros papeles que puede tener', 'Preguntas sobre el diagnóstico – '])
     check(all.includes(one), true, one)
   check(all.match(/--also|Your signature|Made when|another stage/g), null)
   const more = links(shown)['Preguntas sobre el diagnóstico']
