@@ -82,6 +82,7 @@ class Site {
   Reply shown(const Visit&, const Sheet&, int status = 200) const;
   Reply trouble(const Visit&, int status, std::string_view word) const;
   Reply told(const Visit&, const Diagnostics&, int status) const;
+  Reply choose_again(const Visit&, std::vector<Trouble>) const;
   std::vector<Trouble> troubles_of(const Visit&, const Diagnostics&) const;
   std::string in_words(const Visit&, const Diagnostic&) const;
   Reply question_page(Visit&, const std::vector<Asked>&, const Form*, const std::vector<Fault>&);

@@ -190,6 +190,17 @@ Reply Site::ask_for_chart(Visit& visit) {
   return shown(visit, sheet);
 }
 
+/// What is wrong with the files, and the way to others.
+Reply Site::choose_again(const Visit& visit, std::vector<Trouble> troubles) const {
+  Sheet sheet;
+  sheet.title = say(visit.look, "import");
+  sheet.troubles = std::move(troubles);
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+               link(address(visit.look, "/import"), say(visit.look, "import.again"), "button") +
+               "</p>\n<p>" + link(address(visit.look, "/"), say(visit.look, "back")) + "</p>\n";
+  return shown(visit, sheet, 422);
+}
+
 Reply Site::import_chart(Visit& visit) {
   Sent all;
   std::vector<std::string> names;
@@ -197,15 +208,9 @@ Reply Site::import_chart(Visit& visit) {
     if (sent.field == "chart" && !(sent.name.empty() && sent.bytes.empty()))
       names.push_back(all.add(sent));
   }
-  if (names.empty()) {
-    Sheet sheet;
-    sheet.title = say(visit.look, "import");
-    sheet.troubles = {{say(visit.look, "import.none"), {}}};
-    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
-                 link(address(visit.look, "/import"), say(visit.look, "back"), "button") + "</p>\n";
-    return shown(visit, sheet, 422);
-  }
+  if (names.empty()) return choose_again(visit, {{say(visit.look, "import.none"), {}}});
   chart::Options options;
+  if (!visit.file->is_there()) options.as_of = options_.today;
   options.language = visit.look.language;
   options.case_id = visit.file->id();
   options.bytes_of = [&](const std::string& name) { return all.bytes(name); };
@@ -218,7 +223,7 @@ Reply Site::import_chart(Visit& visit) {
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return told(visit, out, 507);
   const auto draft = chart::import(names, set().vocabulary, *words, options, out);
-  if (!draft) return told(visit, out, 422);
+  if (!draft) return choose_again(visit, troubles_of(visit, out));
   if (!save(visit, draft->case_xml, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const std::string report = report_of(visit.file->path());
@@ -242,6 +247,7 @@ bool Site::import_patient(
   chart::Options options;
   options.bytes_of = [&](const std::string& given) { return all.bytes(given); };
   options.language = visit.look.language;
+  options.as_of = options_.today;
   options.case_id = id;
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return false;

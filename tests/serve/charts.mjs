@@ -30,7 +30,9 @@ await test('damaged charts are told through the form, and nothing of them is kep
     ['e.xml', Buffer.from(deep)], ['f.bin', Buffer.from([0, 1, 2, 255, 254])], ['../../g.pdf', Buffer.from('%PDF-1.4')], ['', Buffer.alloc(0)]]
   for (const [name, bytes] of cases) {
     const answer = await send(name, bytes)
-    check([answer.status, /\[E8\d\d\]|Choose a file first/.test(await answer.text())], [422, true], name)
+    const said = await answer.text()
+    check([answer.status, /\[E8\d\d\]|Choose a file first/.test(said)], [422, true], name)
+    check(/href="\/import[^"]*"[^>]*>Choose another file</.test(said), true, `${name}: the way to another file`)
   }
   check(existsSync(join(folder, 'my-case.xml')), false)
   check(readdirSync(folder).filter((name) => !name.startsWith('carepacket-')), [])
@@ -41,6 +43,7 @@ await test('a report that would lead a browser away is not shown', (check) => op
   const key = (await page.form('/')).fields.key
   await page.sendFile('/import', key, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))
   check((await page.get('/report')).status, 200)
+  check(/<asOf>([^<]*)</.exec(readFileSync(join(folder, 'my-case.xml'), 'utf8'))[1], '2026-11-20', 'a case begun now is of today, not of the chart')
   const report = join(folder, 'my-case-report.html'), own = readFileSync(report, 'utf8')
   for (const away of ['<meta http-equiv=refresh content="0; url=http://evil.example">', '<META/http-equiv="refresh" content="0;url=//evil.example">', '<meta http-equiv="Content-Security-Policy" content="default-src *" http-equiv=refresh>']) {
     writeFileSync(report, own.replace('<title>', away + '<title>'))
