@@ -172,3 +172,58 @@ TEST_CASE("these tests see what they look for") {
   CHECK(lines_in("en").size() > 1000);
   CHECK(lines_in("es").size() > 1000);
 }
+
+TEST_CASE("words that readers stumbled over do not come back") {
+  for (const char* phrase :
+       {"if this were your own family",
+        "sees no need",
+        "sees no time",
+        "keeps the records",
+        "It would help me feel ready",
+        "I will tell you what I learn",
+        "next to people who went",
+        "How bad is it now",
+        "facts that I can trust",
+        "keep it in check",
+        "easy to head off",
+        "with the other answer",
+        "called so far",
+        "What it rests on",
+        "Chances, in numbers",
+        "treatment to do for me",
+        "speaks for this treatment",
+        "There is no total",
+        "with help at my side",
+        "choose the same on a bad day",
+        "The decision is made: I will stay",
+        "see to my refills",
+        "destroy them",
+        "it may stand here too",
+        "before the other answer"}) {
+    INFO(phrase);
+    CHECK(holding("en", phrase) == Texts{});
+  }
+  for (const char* phrase :
+       {"Lo que nos queda",
+        "sentir que es el momento",
+        "no da las notas",
+        "no ve tiempo",
+        "no me refiere",
+        "Escaneos",
+        "el escaneo",
+        "Puede cubrir copiar",
+        "puso este día",
+        "mira lo que queda abierto",
+        "No han llegado documentos que pedí",
+        "póngase al frente",
+        "Quién les avisa a los otros",
+        "valen primero",
+        "Bueno saber",
+        "Medicamentos de ahora",
+        "No olvidar:",
+        "Estar seguro",
+        "Defensor del paciente"}) {
+    INFO(phrase);
+    CHECK(holding("es", phrase) == Texts{});
+  }
+}
