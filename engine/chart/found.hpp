@@ -57,7 +57,20 @@ struct Person {
     std::string value, whose;
   };
   std::vector<Number> numbers;  ///< that offices know the person by; never a Social Security number
-  std::string language;         ///< BCP 47, of speaking
+  /// What tells people apart, to compare charts by alone: it is written nowhere.
+  struct Mark {
+    std::string giver, value;  ///< a number, and the OID or URI of who gives it
+    bool operator==(const Mark&) const = default;
+  };
+  std::vector<Mark> marks;
+  static constexpr std::string_view social_security = "us-ssn";  ///< who gives it
+  void mark(std::string_view giver, std::string_view value) {
+    constexpr std::string_view oid = "urn:oid:";
+    if (giver.starts_with(oid)) giver.remove_prefix(oid.size());
+    if (!giver.empty() && !value.empty()) marks.push_back({std::string{giver}, std::string{value}});
+  }
+  std::string sex;               ///< F or M, to compare by alone
+  std::string language;          ///< BCP 47, of speaking
   bool is_spoken_alone = false;  ///< the chart speaks of speaking that language, and not of reading
   std::size_t entry = 0;         ///< which of Chart::found it came in
 };

@@ -1,7 +1,6 @@
 #include "engine/chart/merge.hpp"
 
 #include "engine/base/fold.hpp"
-#include "engine/chart/messages.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -9,126 +8,6 @@
 #include <stdexcept>
 
 namespace engine::chart {
-
-namespace {
-
-/// The names of two sources can be one person's: a part of one is in the other.
-bool may_be_one(const PersonName& a, const PersonName& b) {
-  const std::string whole_a = lowered(a.whole()), whole_b = lowered(b.whole());
-  const auto of_a = words_of(whole_a), of_b = words_of(whole_b);
-  const auto common = std::ranges::count_if(of_a, [&](std::string_view word) {
-    return std::ranges::any_of(of_b, [&](std::string_view other) {
-      return folded(word) == folded(other) && folded(word).size() > 1;
-    });
-  });
-  return common >= 2 || (common == 1 && (of_a.size() == 1 || of_b.size() == 1));
-}
-
-bool any_name_in_common(const Person& a, const Person& b) {
-  return std::ranges::any_of(a.names, [&](const PersonName& one) {
-    return std::ranges::any_of(b.names, [&](const PersonName& other) {
-      return may_be_one(one, other);
-    });
-  });
-}
-
-/// With one birth date a common part is enough: people marry.
-bool any_part_in_common(const Person& a, const Person& b) {
-  for (const PersonName& one : a.names) {
-    for (const PersonName& other : b.names) {
-      const std::string whole_a = lowered(one.whole()), whole_b = lowered(other.whole());
-      for (const auto word : words_of(whole_a)) {
-        for (const auto second : words_of(whole_b)) {
-          if (folded(word) == folded(second) && folded(word).size() > 1) return true;
-        }
-      }
-    }
-  }
-  return false;
-}
-
-bool are_one(const Person& a, const Person& b) {
-  const bool both_born = a.born && b.born && a.born_is_evidence && b.born_is_evidence;
-  const bool born_alike = both_born && a.born->first_day() <= b.born->last_day() &&
-                          b.born->first_day() <= a.born->last_day();
-  if (both_born && !born_alike) return false;
-  if (a.names.empty() || b.names.empty()) return true;
-  return born_alike ? any_part_in_common(a, b) : any_name_in_common(a, b);
-}
-
-std::string label_of(const Person& person) {
-  std::string words = person.names.empty() ? "?" : person.names.front().whole();
-  if (person.born) words += ", " + person.born->iso();
-  return words;
-}
-
-}  // namespace
-
-bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, Diagnostics& out) {
-  std::vector<std::pair<const Person*, std::string_view>> people;
-  if (typed) people.emplace_back(&typed->person, typed->file);
-  for (const Person& person : chart.people)
-    people.emplace_back(&person, chart.sources[person.source].file);
-  for (std::size_t i = 0; i < people.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      const auto& [one, file] = people[j];
-      const auto& [other, other_file] = people[i];
-      if (are_one(*one, *other)) continue;
-      out.error(
-          messages::two_people(engine::quoted(label_of(*one)), engine::quoted(label_of(*other))),
-          {},
-          {"give the charts of one person at a time: the first is in " + in_quotes(file) +
-           ", the second in " + in_quotes(other_file)}
-      );
-      return false;
-    }
-  }
-  return true;
-}
-
-std::optional<Person> person_of(Chart& chart) {
-  std::optional<Person> all;
-  for (const Person& person : chart.people) {
-    if (!all) {
-      all = person;
-      continue;
-    }
-    chart.merge(person.entry);
-    if (!all->born || (!all->born_is_evidence && person.born)) all->born = person.born;
-    for (PersonName name : person.names) {
-      const bool is_again = std::ranges::any_of(all->names, [&](const PersonName& known) {
-        return folded(known.whole()) == folded(name.whole());
-      });
-      if (is_again) continue;
-      name.use = all->names.empty() ? "official" : "old";
-      all->names.push_back(std::move(name));
-    }
-    for (const Address& address : person.addresses) {
-      const bool is_again = std::ranges::any_of(all->addresses, [&](const Address& known) {
-        return folded(known.postal_code + (known.lines.empty() ? "" : known.lines.front())) ==
-               folded(address.postal_code + (address.lines.empty() ? "" : address.lines.front()));
-      });
-      if (!is_again) all->addresses.push_back(address);
-    }
-    for (const Telecom& telecom : person.telecoms) {
-      const bool is_again = std::ranges::any_of(all->telecoms, [&](const Telecom& known) {
-        return folded(known.value) == folded(telecom.value);
-      });
-      if (!is_again) all->telecoms.push_back(telecom);
-    }
-    for (const auto& number : person.numbers) {
-      const bool is_again = std::ranges::any_of(all->numbers, [&](const Person::Number& known) {
-        return known.value == number.value;
-      });
-      if (!is_again) all->numbers.push_back(number);
-    }
-    if (all->language.empty()) {
-      all->language = person.language;
-      all->is_spoken_alone = person.is_spoken_alone;
-    }
-  }
-  return all;
-}
 
 namespace {
 

@@ -454,6 +454,15 @@ std::string postal_code_in(std::string_view text) {
   return code;
 }
 
+std::string social_security_in(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (is_digit(c)) digits += c;
+  }
+  if (digits.size() != 9 || digits.starts_with("000")) return {};
+  return digits.find_first_not_of(digits.front()) == digits.npos ? std::string{} : digits;
+}
+
 std::string language_in(std::string_view code) {
   std::string tag = lowered(code.substr(0, code.find_first_of("-_")));
   constexpr std::pair<std::string_view, std::string_view> three[] = {

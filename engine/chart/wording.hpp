@@ -75,6 +75,10 @@ std::optional<Telecom> telecom_in(std::string_view value);
 /// False for a phone or fax number that lacks digits: "+1 (555) 1004".
 bool is_whole_number(const Telecom& telecom);
 
+/// The nine digits of a Social Security number, to compare charts by; empty where it is hidden or
+/// made up: "***-**-1234", 999-99-9999.
+std::string social_security_in(std::string_view text);
+
 /// The name of a list of codes by its OID or URI; the OID or URI where it has none.
 std::string code_system(std::string_view id);
 

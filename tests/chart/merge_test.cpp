@@ -75,6 +75,158 @@ TEST_CASE("one name and two birth dates are two people") {
   CHECK(one.messages.find("error[E823]") != std::string::npos);
 }
 
+namespace {
+
+/// What comes of the charts of two Patients, each given by its members.
+tests::chart::Imported of_two(const std::string& one, const std::string& other) {
+  return tests::chart::import({{"a.json", bundle_of(one)}, {"b.json", bundle_of(other)}});
+}
+
+/// The members of somebody: given names, a family name, a birth date, and more.
+std::string somebody(
+    const std::string& given,
+    const std::string& family,
+    const std::string& born,
+    const std::string& more = ""
+) {
+  return R"("name":[{"family":")" + family + R"(","given":[)" + given + R"(],"prefix":["Mrs."]}])" +
+         (born.empty() ? "" : R"(,"birthDate":")" + born + '"') + more;
+}
+
+bool are_two(const tests::chart::Imported& one) {
+  return one.draft.empty() && one.messages.find("error[E823]") != std::string::npos;
+}
+
+constexpr std::string_view taken_as_yours =
+    "This chart has another name, and was taken as yours. If it is not, make the draft again "
+    "without it: ";
+
+}  // namespace
+
+TEST_CASE("twins are two people: one birth date, one family name and other given names") {
+  const auto twins = of_two(
+      somebody(R"("Isabella")", "Jones", "2005-05-01"),
+      somebody(R"("Rosa","Lucia")", "Jones", "2005-05-01")
+  );
+  CHECK(twins.draft == "");
+  CHECK(
+      twins.messages ==
+      "carepacket: error[E823]: these charts are of two people: 'Mrs. Isabella Jones, 2005-05-01' "
+      "and 'Mrs. Rosa Lucia Jones, 2005-05-01'\n"
+      "   = hint: give the charts of one person at a time: the first is in 'a.json', the second in "
+      "'b.json'\n"
+  );
+  CHECK(are_two(of_two(
+      somebody(R"("María","Isabel")", "Paz", "2005-05-01"),
+      somebody(R"("María","Rosa")", "Paz", "2005-05-01")
+  )));
+}
+
+TEST_CASE("a title and a family name make nobody one person, and neither does de la") {
+  CHECK(are_two(of_two(
+      somebody(R"("Eve")", "Betterhalf", "1975-05-01"), somebody(R"("Anna")", "Betterhalf", "")
+  )));
+  CHECK(are_two(
+      of_two(somebody(R"("Juan")", "de la Cruz", ""), somebody(R"("Juan")", "de la Fuente", ""))
+  ));
+  CHECK(are_two(
+      of_two(R"("name":[{"text":"Mrs. Rosa Vega"}])", R"("name":[{"text":"Mrs. Ana Vega"}])")
+  ));
+}
+
+TEST_CASE("another name of one person is told: a marriage, an initial, a name in the middle") {
+  const auto married = of_two(
+      somebody(R"("Rosa")", "Vega", "1954-03-23"), somebody(R"("Rosa")", "Paz", "1954-03-23")
+  );
+  CHECK(married.has("<family>Paz</family>"));
+  CHECK(married.tells(std::string{taken_as_yours} + "Mrs. Rosa Paz"));
+  const auto initial = of_two(
+      somebody(R"("Rosa","Lucia")", "Vega", "1954-03-23"),
+      somebody(R"("Rosa","L.")", "Vega", "1954-03-23")
+  );
+  CHECK(initial.tells(std::string{taken_as_yours} + "Mrs. Rosa L. Vega"));
+  const auto middle = of_two(
+      somebody(R"("Rosa","Lucia")", "Vega", "1954-03-23"),
+      somebody(R"("Lucia")", "Vega", "1954-03-23")
+  );
+  CHECK(middle.tells(std::string{taken_as_yours} + "Mrs. Lucia Vega"));
+}
+
+TEST_CASE("one name in other letters, in another order or without its title is no other name") {
+  const auto one = of_two(
+      somebody(R"("Rosa")", "Vega", "1954-03-23"),
+      R"("name":[{"text":"VEGA,ROSA"}],"birthDate":"1954-03-23")"
+  );
+  CHECK(one.messages == "");
+  CHECK_FALSE(one.tells("another name"));
+  CHECK_FALSE(one.has("use=\"old\""));
+}
+
+TEST_CASE("sex, record number and Social Security number speak against one person") {
+  const auto ssn = [](const std::string& digits) {
+    return R"(,"identifier":[{"system":"http://hl7.org/fhir/sid/us-ssn","value":")" + digits +
+           "\"}]";
+  };
+  const auto record = [](const std::string& office, const std::string& number) {
+    return R"(,"identifier":[{"type":{"coding":[{"code":"MR"}]},"system":")" + office +
+           R"(","value":")" + number + "\"}]";
+  };
+  const auto with = [](const std::string& one, const std::string& other) {
+    return of_two(
+        somebody(R"("Rosa")", "Vega", "1954-03-23", one), somebody(R"("Rosa")", "Vega", "", other)
+    );
+  };
+  CHECK(are_two(with(ssn("900-11-2222"), ssn("900-33-4444"))));
+  CHECK(are_two(with(R"(,"gender":"female")", R"(,"gender":"male")")));
+  CHECK(are_two(with(record("urn:oid:1.2.3", "77"), record("urn:oid:1.2.3", "78"))));
+  // Two offices give two numbers, one hides the Social Security number, one writes it in parts.
+  for (const auto& one :
+       {with(record("urn:oid:1.2.3", "77"), record("urn:oid:1.2.4", "78")),
+        with(ssn("900-11-2222"), ssn("***-**-3333")),
+        with(ssn("900-11-2222"), ssn("900112222"))}) {
+    CHECK(one.messages == "");
+    CHECK_FALSE(one.tells("than one before it"));
+    CHECK_FALSE(one.has("90011"));
+    CHECK_FALSE(one.has("900-11"));
+  }
+}
+
+TEST_CASE("who has married is no one of another sex, and one of one name and birth date is told") {
+  CHECK(are_two(of_two(
+      somebody(R"("Jordan")", "Vega", "1954-03-23", R"(,"gender":"female")"),
+      somebody(R"("Jordan")", "Paz", "1954-03-23", R"(,"gender":"male")")
+  )));
+  const auto one = of_two(
+      somebody(R"("Jordan")", "Vega", "1954-03-23", R"(,"gender":"female")"),
+      somebody(R"("Jordan")", "Vega", "1954-03-23", R"(,"gender":"male")")
+  );
+  CHECK(
+      one.tells("This chart has another sex, record number or Social Security number than one "
+                "before it. If it is not yours, make the draft again without it. - b.json")
+  );
+}
+
+TEST_CASE("charts in both formats are compared by one Social Security number") {
+  std::string document = tests::chart::document("");
+  document.replace(document.find("<birthTime value=\"19540323000000.000-0600\"/>"), 44, "");
+  document.replace(
+      document.find("<id root=\"1.2.3\" extension=\"77\"/>"),
+      0,
+      "<id root=\"2.16.840.1.113883.4.1\" extension=\"900-11-2222\"/>"
+  );
+  const auto one = tests::chart::import(
+      {{"a.xml", document},
+       {"b.json",
+        bundle_of(somebody(
+            R"("Rosa")",
+            "Vega",
+            "1954-03-23",
+            R"(,"identifier":[{"system":"http://hl7.org/fhir/sid/us-ssn","value":"900334444"}])"
+        ))}}
+  );
+  CHECK(are_two(one));
+}
+
 TEST_CASE("an allergy that is over is said to be over") {
   const auto one = tests::chart::import(
       {{"a.xml",

@@ -53,14 +53,17 @@ void read_numbers(const El& role, const Reading& to, Person& person) {
   for (const El& id : role.children("id")) {
     const std::string_view root = id.attribute("root"), extension = id.attribute("extension");
     if (root == social_security) {
+      person.mark(Person::social_security, social_security_in(extension));
       to.chart.left_out.push_back({to.chart.sources[to.source].file, "social-security", ""});
       continue;
     }
     const bool is_of_office = !root.empty() && root == organization.child("id").attribute("root");
-    if (!extension.empty() && is_of_office)
+    if (!extension.empty() && is_of_office) {
       person.numbers.push_back({std::string{extension}, organization.child("name").text()});
-    else if (!extension.empty())
+      person.mark(root, extension);
+    } else if (!extension.empty()) {
       ++to.chart.personal["number"];
+    }
   }
 }
 
@@ -92,6 +95,8 @@ void read_person(const El& role, const Reading& to) {
   std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use != "home"; });
   person.telecoms = telecoms_of(role);
   read_numbers(role, to, person);
+  const std::string_view sex = patient.child("administrativeGenderCode").attribute("code");
+  if (sex == "F" || sex == "M") person.sex = sex;
   count_personal(patient, to.chart);
   for (const El& language : patient.children("languageCommunication")) {
     const bool is_preferred = language.child("preferenceInd").attribute("value") == "true";

@@ -108,11 +108,15 @@ void read_patient(const Value& patient, const Reading& to) {
   }
   std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use == "old"; });
   person.telecoms = telecoms_of(patient);
+  const std::string sex = lowered(patient.text("gender"));
+  if (sex == "female" || sex == "male") person.sex = sex == "female" ? "F" : "M";
   for (const Value* number : patient.each("identifier")) {
     if (is_social_security(*number)) {
+      person.mark(Person::social_security, social_security_in(number->text("value")));
       to.chart.left_out.push_back({to.chart.sources[to.source].file, "social-security", ""});
     } else if (number->text("type.coding.code") == "MR" && !number->text("value").empty()) {
       person.numbers.push_back({number->text("value"), number->text("assigner.display")});
+      person.mark(number->text("system"), number->text("value"));
     } else if (!number->text("value").empty()) {
       ++to.chart.personal[kind_of_number(number->text("type.coding.code"))];
     }
