@@ -258,22 +258,36 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& ou
       out.error(messages::not_a_fact("each", kind.each, miss.said.words), kind.span, miss.hints);
     }
   }
+  const auto check_condition = [&](std::string_view what, const kind::Condition& condition, Span at
+                               ) {
+    for (const auto& row : condition.any_of) {
+      for (const auto& term : row) check(what, term.fact, at);
+    }
+  };
   check("about", kind.about, kind.span);
-  for (const auto& row : kind.when.any_of) {
-    for (const auto& term : row) check("when", term.fact, kind.span);
-  }
-  for (const auto& row : kind.keep_when.any_of) {
-    for (const auto& term : row) check("keep-when", term.fact, kind.span);
-  }
+  check_condition("when", kind.when, kind.span);
+  check_condition("keep-when", kind.keep_when, kind.span);
+  check_condition("discreet-when", kind.discreet_when, kind.span);
   check("refuse", kind.refuse, kind.span);
   for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span);
   for (const kind::Proof& proof : kind.proofs) {
-    for (const auto& row : proof.when.any_of) {
-      for (const auto& term : row) check("when", term.fact, proof.span);
-    }
+    check_condition("when", proof.when, proof.span);
     for (const std::string& fact : proof.facts) check("fact", fact, proof.span);
     for (const auto& [language, words] : proof.says) {
       for (const auto name : kind::gaps_of(words)) check("says", name, proof.span);
+    }
+  }
+}
+
+/// The facts of the case that a set asks for beside the stages of a kind.
+void check_place(Templates::State& state, const kind::Place& place, Diagnostics& out) {
+  for (const auto& row : place.or_when.any_of) {
+    for (const auto& term : row) {
+      const auto& found = state.path("", term.fact);
+      if (const Miss* miss = std::get_if<Miss>(&found))
+        out.error(
+            messages::not_a_fact("or-when", term.fact, miss->said.words), place.span, miss->hints
+        );
     }
   }
 }
@@ -290,6 +304,9 @@ void check_template_set(Templates::State& state, Diagnostics& out) {
     );
   }
   for (const kind::Kind& kind : template_set.kinds) check_kind(state, kind, out);
+  for (const kind::Set& set : template_set.sets) {
+    for (const kind::Place& place : set.places) check_place(state, place, out);
+  }
 }
 
 }  // namespace

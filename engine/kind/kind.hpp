@@ -146,6 +146,8 @@ struct Kind {
 struct Place {
   bool when_asked = false;    ///< made only when its name is given
   std::vector<Stage> stages;  ///< of the case, at which this set has it; empty: as the kind says
+  Condition or_when;          ///< at other stages too, where this holds; never, where it is empty
+  Span span;
 };
 
 /// A part of a set, whose pages are marked at the edge: kinds[first] up to kinds[end].

@@ -327,7 +327,7 @@ void read_sets(const Entry& page, TemplateSet& template_set, bool is_over = fals
     set.title = from.words("title", true);
     set.purpose = from.words("purpose", true);
     const auto take = [&](const Entry& one) {
-      one.knows({"name", "when-asked", "stages"}, {});
+      one.knows({"name", "when-asked", "stages", "or-when"}, {});
       const std::string name{one.need("name")};
       check_kind(one, "name", name);
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
@@ -341,7 +341,9 @@ void read_sets(const Entry& page, TemplateSet& template_set, bool is_over = fals
         );
       }
       set.kinds.push_back(name);
-      set.places.push_back({one.yes("when-asked"), read_stages(one)});
+      set.places.push_back(
+          {one.yes("when-asked"), read_stages(one), read_condition(one, "or-when"), one.span()}
+      );
     };
     from.for_each("kind", take);
     from.for_each("section", [&](const Entry& part) {

@@ -277,7 +277,9 @@ std::optional<Absent::Because> left_to_others(
   const Group nothing;
   const fill::Scope scope{
       job.english, nullptr, &nothing, language_tag::english, {}, job.worker.budget.get()};
-  if (!is_at_stage(place.stages, Asked{job.worker.templates, scope})) return Absent::Because::later;
+  const Asked asked{job.worker.templates, scope};
+  const bool is_wanted_now = !place.or_when.is_always() && holds(place.or_when, asked);
+  if (!is_at_stage(place.stages, asked) && !is_wanted_now) return Absent::Because::later;
   return std::nullopt;
 }
 

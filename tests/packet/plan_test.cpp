@@ -416,3 +416,24 @@ TEST_CASE("a paper is made at the stages of the case that it is called for at") 
   );
   CHECK_THAT(at.dumps.markup, Contains("=== notes") && !Contains("=== call"));
 }
+
+TEST_CASE("what is known of medicines goes along before a visit is sought, too") {
+  const auto kinds = [](const std::string& more) {
+    const std::string text =
+        "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><text>Ana Paz</text></name>"
+        "</patient><provider id='cole' role='current'><name><text>Dr. Cole</text></name></provider>"
+        "<condition><text>Gout</text></condition>" +
+        more + "</case>";
+    const Source source{"case.xml", text, Source::Holds::patient_data};
+    Diagnostics out;
+    StageDumps dumps;
+    REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "packet"}, out, &dumps));
+    return dumps.markup;
+  };
+  CHECK_THAT(kinds(""), !Catch::Contains("=== medicines-allergies"));
+  CHECK_THAT(
+      kinds("<allergies status='listed'><allergy><substance>Penicillin</substance></allergy>"
+            "</allergies>"),
+      Catch::Contains("=== medicines-allergies") && Catch::Contains("Penicillin")
+  );
+}
