@@ -64,6 +64,17 @@ std::vector<std::string> heads_of(const doc::Table& table) {
   return heads;
 }
 
+/// The head of a cell; of one over several columns all of theirs.
+std::string head_over(const std::vector<std::string>& heads, std::size_t first, int columns) {
+  std::string all;
+  const std::size_t end = std::min(heads.size(), first + static_cast<std::size_t>(columns));
+  for (std::size_t i = first; i < end; ++i) {
+    if (!all.empty() && !heads[i].empty()) all += ", ";
+    all += heads[i];
+  }
+  return all;
+}
+
 bool is_turned(const doc::Document& document) {
   return document.paper.width > document.paper.height;
 }
@@ -336,7 +347,7 @@ void Writer::rows(const doc::Table& table, bool of_head) {
     out_ += "<tr>\n";
     std::size_t column = 0;
     for (const doc::Cell& cell : row.cells) {
-      this->cell(row, cell, of_head || column >= heads_.size() ? "" : heads_[column]);
+      this->cell(row, cell, of_head ? "" : head_over(heads_, column, cell.columns));
       column += static_cast<std::size_t>(cell.columns);
     }
     out_ += "</tr>\n";

@@ -122,7 +122,7 @@ def span(cell):
 
 
 def linear_ink(table):
-    """As somebody hears a table: what the rows are names of, then each row, a cell behind the head of its column."""
+    """As somebody hears a table: what the rows are names of, then each row, a cell behind the heads of its columns."""
     is_named = any(html_ink(cells(row)[0]) for body in table.all('tbody') for row in body.all('tr'))
     heads, said = {}, ''
     for row in next(table.all('thead')).all('tr'):
@@ -139,7 +139,7 @@ def linear_ink(table):
                 own = html_ink(cell, True)
                 is_to_fill = any('cell' in field.classes() for field in cell.all('textarea', 'div'))
                 if own and column > 0 or is_to_fill:
-                    said += heads[column]
+                    said += ','.join(filter(None, (heads[column + i] for i in range(span(cell)))))
                 said += own
                 column += span(cell)
     return said
