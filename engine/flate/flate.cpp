@@ -2,6 +2,7 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <new>
 
 namespace engine::flate {
@@ -19,13 +20,35 @@ void Deflater::deflate(std::string_view plain, Bytes& out) {
   out.wrote(at + libdeflate_zlib_compress(compressor_, plain.data(), plain.size(), at, most));
 }
 
+namespace {
+
+struct Free {
+  void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
+};
+
+std::unique_ptr<libdeflate_decompressor, Free> new_decompressor() {
+  std::unique_ptr<libdeflate_decompressor, Free> made{libdeflate_alloc_decompressor()};
+  if (!made) throw std::bad_alloc{};
+  return made;
+}
+
+}  // namespace
+
+std::optional<std::size_t> inflated_size(std::string_view packed, std::size_t most) {
+  constexpr std::size_t times = 1032;  // the densest code: 258 bytes in two bits
+  const std::size_t room = std::min(packed.size(), most / times + 1) * times;
+  const auto plain = std::make_unique_for_overwrite<char[]>(room);
+  std::size_t size = 0;
+  const auto outcome = libdeflate_zlib_decompress(
+      new_decompressor().get(), packed.data(), packed.size(), plain.get(), room, &size
+  );
+  if (outcome == LIBDEFLATE_INSUFFICIENT_SPACE) return std::nullopt;
+  if (outcome != LIBDEFLATE_SUCCESS) return std::min(room, most);
+  return size <= most ? std::optional{size} : std::nullopt;
+}
+
 std::optional<std::string> inflate(std::string_view packed, std::size_t size) {
-  struct Free {
-    void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
-  };
-  const std::unique_ptr<libdeflate_decompressor, Free> decompressor{
-      libdeflate_alloc_decompressor()};
-  if (!decompressor) throw std::bad_alloc{};
+  const auto decompressor = new_decompressor();
   std::string plain(size, '\0');
   const auto outcome = libdeflate_zlib_decompress(
       decompressor.get(), packed.data(), packed.size(), plain.data(), plain.size(), nullptr

@@ -28,6 +28,9 @@ class Deflater {
 
 /// What was compressed, when it is whole and exactly `size` bytes long.
 std::optional<std::string> inflate(std::string_view packed, std::size_t size);
+/// How many bytes were compressed, at the beginning of these; nothing when more than `most`, for
+/// which no room is made. Of bytes that are damaged: the most that they could stand for.
+std::optional<std::size_t> inflated_size(std::string_view packed, std::size_t most);
 /// The checksum of PNG chunks (ISO 3309).
 std::uint32_t crc32(std::string_view bytes);
 /// The checksum behind what zlib has compressed (RFC 1950 §2.2).

@@ -1,6 +1,7 @@
 #include "engine/foreign/answers.hpp"
 
 #include "engine/foreign/document.hpp"
+#include "engine/foreign/limits.hpp"
 
 #include <algorithm>
 
@@ -104,9 +105,10 @@ class FormReader {
 
 std::optional<Form> read_form(std::string_view pdf, const char* password) {
   const qpdf::Library* library = qpdf::is_pdf(pdf) ? qpdf::library() : nullptr;
-  if (!library) return std::nullopt;
+  if (!library || unpacks_too_much(pdf)) return std::nullopt;
   Document document{*library};
   if (document.open(pdf, password) != qpdf_e_success) return std::nullopt;
+  if (measure_pages(document) != PageTree::fits) return std::nullopt;
   return FormReader{document}.read();
 }
 

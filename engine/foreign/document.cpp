@@ -1,5 +1,7 @@
 #include "engine/foreign/document.hpp"
 
+#include "engine/foreign/limits.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -47,6 +49,7 @@ std::string take_bytes(unsigned char* bytes, std::size_t size) {
 }
 
 std::optional<std::string> Object::bytes(bool unpacked) const {
+  if (unpacked && !unpacked_size(*this)) return std::nullopt;
   unsigned char* bytes = nullptr;
   std::size_t size = 0;
   QPDF_BOOL filtered = QPDF_FALSE;

@@ -69,7 +69,7 @@ class Object {
   std::optional<Box> box() const;  ///< four numbers, the lower ones first
   std::string text() const;        ///< of a string, as UTF-8; of a name, with its slash
   /// The bytes of a stream: as they are in the file, or unpacked; nothing where that cannot be
-  /// done.
+  /// done, or would be too much (limits.hpp).
   std::optional<std::string> bytes(bool unpacked) const;
 
  private:

@@ -29,7 +29,8 @@ struct ReadOptions {
 /// filled fields) becomes part of them. Left behind is whatever could run or hide: scripts,
 /// actions, files that ride inside. Damage is mended where libqpdf can. Reported: E804 libqpdf is
 /// not on this machine, E850 not a PDF, E851 no password or a wrong one, E852 damaged beyond
-/// repair, E853 a page of it cannot be read, E854 it has no pages. Told: W855 what was left behind,
+/// repair, E853 a page of it cannot be read, E854 it has no pages,
+/// E858 it asks for more than a record needs (limits.hpp). Told: W855 what was left behind,
 /// W856 it was mended, W857 pages without text.
 Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagnostics& out);
 

@@ -1,6 +1,7 @@
 #include "engine/foreign/pages.hpp"
 
 #include "engine/flate/flate.hpp"
+#include "engine/foreign/limits.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -222,7 +223,7 @@ ForeignObject packed_stream(std::string entries, std::string_view plain) {
 
 std::optional<ForeignPage> PageReader::read(const Object& page) {
   const auto up = upright(page);
-  if (!up) return std::nullopt;
+  if (!up || !contents_fit(page)) return std::nullopt;
   unsigned char* bytes = nullptr;
   std::size_t size = 0;
   const QPDF_ERROR_CODE found =

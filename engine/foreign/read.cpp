@@ -1,6 +1,7 @@
 #include "engine/foreign/actions.hpp"
 #include "engine/foreign/copy.hpp"
 #include "engine/foreign/foreign.hpp"
+#include "engine/foreign/limits.hpp"
 #include "engine/foreign/messages.hpp"
 #include "engine/foreign/pages.hpp"
 
@@ -118,6 +119,24 @@ std::optional<Reported> open(
   );
 }
 
+/// What libqpdf is not asked to do, as it has no limits of its own.
+std::optional<Reported> too_much(
+    const Document& document, const ReadOptions& options, Diagnostics& out
+) {
+  const std::string name = in_quotes(options.name);
+  const std::initializer_list<std::string> hints{
+      "open it in a program that reads PDF, print it to a new PDF, and name that one"};
+  switch (measure_pages(document)) {
+    case PageTree::too_deep:
+      return out.error(messages::pages_too_deep(name, deepest_pages), options.at, hints);
+    case PageTree::too_many:
+      return out.error(messages::too_many_pages(name, most_pages), options.at, hints);
+    case PageTree::fits:
+      break;
+  }
+  return std::nullopt;
+}
+
 std::vector<std::uint32_t> wanted_pages(const ReadOptions& options, std::uint32_t count) {
   std::vector<std::uint32_t> pages = options.only;
   if (pages.empty()) {
@@ -135,10 +154,18 @@ Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagn
   if (!qpdf::is_pdf(pdf)) return out.error(messages::not_a_pdf(name), options.at);
   const qpdf::Library* library = qpdf::library();
   if (!library) return qpdf::is_missing(out);
+  if (unpacks_too_much(pdf)) {
+    return out.error(
+        messages::unpacks_too_much(name, most_index_mib),
+        options.at,
+        {"ask the office for it again"}
+    );
+  }
   std::optional<Document> opened;
   if (const auto wrong = open(opened, *library, pdf, options, out)) return *wrong;
   const Document& document = *opened;
 
+  if (const auto wrong = too_much(document, options, out)) return *wrong;
   ForeignFile file;
   const int count = document->get_num_pages(document.handle());
   document->push_inherited_attributes_to_page(document.handle());
