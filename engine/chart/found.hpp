@@ -99,6 +99,8 @@ struct Contact {
       relationship;  ///< in the words of the chart, or ids of words: "mother, relation.pays"
   Address address;
   std::vector<Telecom> telecoms;
+  std::vector<std::string>
+      elsewhere;              ///< numbers and addresses that other charts have, a line each
   std::optional<Date> until;  ///< the last day that the chart gives for it
   std::size_t entry = 0;      ///< which of Chart::found it came in
 };
@@ -189,8 +191,9 @@ struct Item {
   std::vector<Reaction> reactions;                   ///< what these are made of
   std::string type;                                  ///< of an allergy: allergy, intolerance
   std::string place;                                 ///< of a procedure
-  std::string relative, age;                         ///< of an illness in the family
-  EndOfLife end_of_life = EndOfLife::none;           ///< of the relative
+  std::string site;  ///< of the body, as it stands in `name` too: "Left, Knee region structure"
+  std::string relative, age;                ///< of an illness in the family
+  EndOfLife end_of_life = EndOfLife::none;  ///< of the relative
   Basis basis = Basis::coded;
   std::size_t source = 0;
   std::vector<std::size_t> more_sources;  ///< that say the same

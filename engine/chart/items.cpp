@@ -1,10 +1,12 @@
 // What several entries say of one illness, medicine, allergy or operation, brought together.
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/alike.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine::chart {
 
@@ -19,34 +21,6 @@ void Item::take_severity(const std::string& said) {
 }
 
 namespace {
-
-bool share_code(const Item& a, const Item& b) {
-  return std::ranges::any_of(a.codes, [&](const Code& code) {
-    return std::ranges::find(b.codes, code) != b.codes.end();
-  });
-}
-
-const Code* code_of_list(const Item& item, std::string_view system) {
-  const auto found = std::ranges::find(item.codes, system, &Code::system);
-  return found == item.codes.end() ? nullptr : &*found;
-}
-
-/// Whether two entries are about one thing. Medicines go by RxNorm, whose codes hold the strength;
-/// operations by their day as well: one may be done twice.
-bool are_same(const Item& a, const Item& b) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == Section::family)
-    return folded(a.name) == folded(b.name) && folded(a.relative) == folded(b.relative);
-  if (a.kind == Section::procedures && a.start != b.start) return false;
-  if (a.kind == Section::medications) {
-    const Code* of_a = code_of_list(a, "RxNorm");
-    const Code* of_b = code_of_list(b, "RxNorm");
-    if (of_a && of_b) return *of_a == *of_b;
-  } else if (share_code(a, b)) {
-    return true;
-  }
-  return !a.name.empty() && folded(a.name) == folded(b.name);
-}
 
 bool overlap(Date a, Date b) {
   return a.first_day() <= b.last_day() && b.first_day() <= a.last_day();
@@ -96,6 +70,18 @@ void take_in_names(Item& known, const Item& other) {
   for (const std::size_t source : other.more_sources) add_source(source);
 }
 
+/// A name that says the side or the place stands before one that does not.
+void take_in_site(Item& known, const Item& other) {
+  const bool says_more =
+      (known.site.empty() && !other.site.empty()) ||
+      (side_in(known.name) == Side::unsaid && side_in(other.name) != Side::unsaid);
+  if (!says_more || other.name.empty()) return;
+  std::erase(known.also, other.name);
+  std::string before = std::exchange(known.name, other.name);
+  add_spelling(known, before);
+  if (known.site.empty()) known.site = other.site;
+}
+
 /// What goes on and is over at once: the newest decides, but nothing that somebody may have is
 /// called over for it.
 void take_in_state(Item& known, const Item& newer) {
@@ -121,23 +107,35 @@ void take_in_state(Item& known, const Item& newer) {
   }
 }
 
+/// How an entry has a medicine taken otherwise than another, in its words; empty where it does not.
+std::string other_way(const Item& known, const Item& newer) {
+  const auto differ = [](const std::string& one, const std::string& other) {
+    return !one.empty() && !other.empty() && folded(one) != folded(other);
+  };
+  const std::string at_times = newer.dose.empty() || newer.frequency.empty()
+                                   ? newer.dose + newer.frequency
+                                   : newer.dose + ", " + newer.frequency;
+  if (differ(newer.instruction, known.instruction)) return newer.instruction;
+  if (differ(newer.dose, known.dose)) return at_times;
+  if (differ(newer.frequency, known.frequency)) return at_times;
+  const bool is_timed_alone =
+      known.instruction.empty() && known.frequency.empty() && !newer.frequency.empty();
+  if (is_timed_alone) return at_times;
+  if (newer.instruction.empty() != known.instruction.empty() && known.dose.empty())
+    return newer.instruction.empty() ? at_times : newer.instruction;
+  return {};
+}
+
 /// How it is taken, and since when.
 void take_in_medicine(Item& known, const Item& newer) {
   if (newer.start && (!known.start || *newer.start < *known.start)) known.start = newer.start;
-  if (known.instruction.empty() && known.dose.empty()) {
+  if (known.instruction.empty() && known.dose.empty() && known.frequency.empty()) {
     known.instruction = newer.instruction;
     known.dose = newer.dose;
     known.frequency = newer.frequency;
   } else if (is_going_on(newer)) {
-    const auto differ = [](const std::string& one, const std::string& other) {
-      return !one.empty() && !other.empty() && folded(one) != folded(other);
-    };
-    if (differ(newer.instruction, known.instruction))
-      known.doubt("another-dose", newer.instruction);
-    else if (differ(newer.dose, known.dose))
-      known.doubt("another-dose", newer.dose);
-    else if (newer.instruction.empty() != known.instruction.empty() && known.dose.empty())
-      known.doubt("another-dose", newer.instruction.empty() ? newer.dose : newer.instruction);
+    if (std::string way = other_way(known, newer); !way.empty())
+      known.doubt("another-dose", std::move(way));
   }
   if (known.reason.empty()) known.reason = newer.reason;
 }
@@ -159,6 +157,12 @@ void take_in_days(Item& known, const Item& other) {
   }
   if (other.end && !(known.end && overlap(*known.end, *other.end)))
     known.doubt("another-end", other.end->iso());
+}
+
+/// How old a relative was: one age stands, the other is told.
+void take_in_age(Item& known, const Item& other) {
+  if (known.age.empty()) known.age = other.age;
+  if (!other.age.empty() && other.age != known.age) known.doubt("another-age", other.age);
 }
 
 /// All reactions, and the worst of what is said of them.
@@ -195,6 +199,9 @@ void take_in(Item& known, Item newer) {
   }
   // Now `known` is the newest, and `newer` what it stands for.
   take_in_names(known, newer);
+  if (known.kind == Section::problems || known.kind == Section::procedures)
+    take_in_site(known, newer);
+  if (known.kind == Section::family) take_in_age(known, newer);
   if (newer.basis == Basis::claim && known.basis != Basis::claim) return;
   take_in_state(known, newer);
   if (known.kind == Section::medications) take_in_medicine(known, newer);

@@ -147,6 +147,30 @@ std::vector<Provider> providers_of(Chart& chart) {
   return all;
 }
 
+namespace {
+
+/// What another chart has of a contact: an address and numbers that this one does not.
+void take_in_ways(Contact& known, const Contact& other) {
+  const auto add = [&](const std::string& line) {
+    if (!line.empty() && std::ranges::find(known.elsewhere, line) == known.elsewhere.end())
+      known.elsewhere.push_back(line);
+  };
+  const bool moved = !known.address.is_empty() && !other.address.is_empty() &&
+                     (folded(known.address.city) != folded(other.address.city) ||
+                      known.address.lines != other.address.lines);
+  if (moved) add(line_of_office({.name = {}, .address = other.address}));
+  if (known.address.is_empty()) known.address = other.address;
+  take_in_telecoms(known.telecoms, other.telecoms);
+  for (const Telecom& one : other.telecoms) {
+    const bool is_known = std::ranges::any_of(known.telecoms, [&](const Telecom& telecom) {
+      return folded(telecom.value) == folded(one.value);
+    });
+    if (!is_known && is_whole_number(one)) add(one.value);
+  }
+}
+
+}  // namespace
+
 std::vector<Contact> contacts_of(Chart& chart) {
   std::vector<Contact> all;
   for (const Contact& contact : chart.contacts) {
@@ -162,8 +186,7 @@ std::vector<Contact> contacts_of(Chart& chart) {
       same->relationship = contact.relationship;
     else if (!contains_but_case(same->relationship, contact.relationship))
       same->relationship += ", " + contact.relationship;
-    if (same->address.is_empty()) same->address = contact.address;
-    take_in_telecoms(same->telecoms, contact.telecoms);
+    take_in_ways(*same, contact);
     // One that is said without an end goes on.
     if (!contact.until) same->until.reset();
   }

@@ -94,6 +94,15 @@ std::string line_of(const Provider& provider, const Telling& telling) {
   return words;
 }
 
+std::string line_of(const Contact& contact, const Telling& telling) {
+  std::string words = telling.shown(contact.name.whole());
+  if (!contact.relationship.empty()) words += " – " + telling.shown(contact.relationship);
+  if (contact.until) words += " · " + telling.say("until-day", telling.day(contact.until));
+  for (const std::string& line : contact.elsewhere)
+    words += " · " + telling.say("also-at", telling.shown(line));
+  return words;
+}
+
 void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   Report::Part part{telling.say("taken"), {}, telling.say("taken-nothing"), false};
   const Facts& facts = telling.facts;
@@ -130,12 +139,7 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   for (const Provider& provider : facts.providers) {
     people.more.push_back(line_of(provider, telling));
   }
-  for (const Contact& contact : facts.contacts)
-    people.more.push_back(
-        telling.shown(contact.name.whole()) +
-        (contact.relationship.empty() ? "" : " – " + telling.shown(contact.relationship)) +
-        (contact.until ? " · " + telling.say("until-day", telling.day(contact.until)) : "")
-    );
+  for (const Contact& contact : facts.contacts) people.more.push_back(line_of(contact, telling));
   if (!people.more.empty()) part.lines.push_back(std::move(people));
   Report::Line plans{telling.section(Section::insurance), {}};
   for (const Coverage& coverage : facts.coverages)

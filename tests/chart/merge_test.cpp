@@ -227,6 +227,103 @@ TEST_CASE("charts in both formats are compared by one Social Security number") {
   CHECK(are_two(one));
 }
 
+namespace {
+
+/// Conditions or operations of one code at two sites, a day each.
+std::string at_site(
+    const std::string& kind,
+    const std::string& site,
+    const std::string& day,
+    const std::string& more
+) {
+  return R"({"resourceType":")" + kind +
+         R"(","code":{"coding":[{"system":"http://snomed.info/sct","code":"254837009","display":"Cancer of the breast"}]},)" +
+         R"("bodySite":[{"text":")" + site + R"("}],)" + more + '"' + day + "\"}";
+}
+
+tests::chart::Imported of(const std::string& one, const std::string& other) {
+  return tests::chart::import({{"a.json", tests::chart::bundle(tests::chart::and_(one, other))}});
+}
+
+}  // namespace
+
+TEST_CASE("left and right of one code are two problems, each with its own day") {
+  const auto one =
+      of(at_site("Condition", "Left breast", "2020-01-05", "\"onsetDateTime\":"),
+         at_site("Condition", "Right breast", "2023-06-01", "\"onsetDateTime\":"));
+  const auto left = one.draft.find("Cancer of the breast (Left breast)</text>");
+  const auto right = one.draft.find("Cancer of the breast (Right breast)</text>");
+  REQUIRE(left != std::string::npos);
+  REQUIRE(right != std::string::npos);
+  CHECK(one.draft.find("<onset>2020-01-05</onset>", left) < one.draft.find("</problem>", left));
+  CHECK(one.draft.find("<onset>2023-06-01</onset>", right) < one.draft.find("</problem>", right));
+}
+
+TEST_CASE("operations of one day at two sides or at two places are two") {
+  const std::string done = R"("status":"completed","performedDateTime":)";
+  const auto sides =
+      of(at_site("Procedure", "Left", "2021-03-03", done),
+         at_site("Procedure", "Right", "2021-03-03", done));
+  CHECK(sides.has("Cancer of the breast (Left)"));
+  CHECK(sides.has("Cancer of the breast (Right)"));
+  CHECK_FALSE(sides.tells("said again"));
+  const auto places =
+      of(at_site("Procedure", "Femur", "2021-03-03", done),
+         at_site("Procedure", "Tibia", "2021-03-03", done));
+  CHECK_FALSE(places.tells("Operations and procedures: 2 found = 1 taken"));
+  CHECK(places.tells("Operations and procedures: 2 found = 2 taken"));
+  const auto again =
+      of(at_site("Procedure", "Left knee", "2021-03-03", done),
+         at_site("Procedure", "Left knee structure", "2021-03-03", done));
+  CHECK(again.tells("Operations and procedures: 2 found = 1 taken + 1 said again"));
+}
+
+TEST_CASE("a medicine at another time of day is told as another way to take it") {
+  const auto order = [](const std::string& day, const std::string& timing) {
+    return R"({"resourceType":"MedicationRequest","status":"active","intent":"order","authoredOn":")" +
+           day +
+           R"(","medicationCodeableConcept":{"text":"Insulin"},"dosageInstruction":[{"timing":{"repeat":)" +
+           timing + R"(},"doseAndRate":[{"doseQuantity":{"value":40,"unit":"units"}}]}]})";
+  };
+  const auto one =
+      of(order("2024-05-01", R"({"when":["HS"]})"), order("2023-05-01", R"({"when":["ACM"]})"));
+  CHECK(one.has("at bedtime"));
+  CHECK(one.tells("The chart also has another way to take it: 40 units, before breakfast"));
+  const auto often =
+      of(order("2024-05-01", R"({"frequency":1,"period":24,"periodUnit":"h"})"),
+         order("2023-05-01", R"({"frequency":1,"period":12,"periodUnit":"h"})"));
+  CHECK(often.tells("The chart also has another way to take it: 40 units, every 12 hours"));
+}
+
+TEST_CASE("two brothers are two, and a father of two ages is told") {
+  const auto relative = [](const std::string& who, const std::string& age) {
+    return R"({"resourceType":"FamilyMemberHistory","status":"completed","relationship":{"text":")" +
+           who + R"("},"condition":[{"code":{"text":"Diabetes"},"onsetAge":{"value":)" + age +
+           R"(,"unit":"a"}}]})";
+  };
+  const auto brothers = of(relative("brother", "40"), relative("brother", "55"));
+  CHECK(brothers.has("<age>40</age>"));
+  CHECK(brothers.has("<age>55</age>"));
+  const auto father = of(relative("father", "6"), relative("father", "40"));
+  CHECK(father.has("<age>6</age>"));
+  CHECK(father.tells("Another entry gives another age: 40"));
+}
+
+TEST_CASE("another number of a contact is told") {
+  const auto with = [](const std::string& number) {
+    return somebody(
+        R"("Rosa")",
+        "Vega",
+        "1954-03-23",
+        R"(,"contact":[{"name":{"family":"Paz","given":["Ana"]},"telecom":[{"system":"phone","value":")" +
+            number + "\"}]}]"
+    );
+  };
+  const auto one = of_two(with("(555) 555-1212"), with("(999) 555-1212"));
+  CHECK(one.has("555-1212"));
+  CHECK(one.tells("Ana Paz · also at: (999) 555-1212"));
+}
+
 TEST_CASE("an allergy that is over is said to be over") {
   const auto one = tests::chart::import(
       {{"a.xml",

@@ -125,6 +125,7 @@ void read_one_problem(
     item.basis = Basis::unnamed;
   } else if (const std::string site = site_of(problem); !site.empty()) {
     item.name += " (" + site + ')';
+    item.site = site;
   }
   to.chart.take(std::move(item));
 }

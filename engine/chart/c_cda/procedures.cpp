@@ -98,6 +98,7 @@ void read_procedure(const El& entry, const Reading& to) {
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.is_loose) item.doubt("name-of-text");
   if (!site.empty()) item.name += " (" + site + ')';
+  item.site = site;
   // What an examination showed: "12 lead electrocardiogram: borderline normal".
   if (const Chosen shown_by = choose(candidates_of(procedure.child("value"), to.pages));
       procedure.is("observation") && !shown_by.name.empty())

@@ -141,7 +141,8 @@ void read_condition(const Value& condition, const Reading& to) {
     to.chart.found.back().day = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
     return;
   }
-  if (!item.name.empty()) item.name += at_site(condition);
+  item.site = at_site(condition);
+  if (!item.name.empty()) item.name += item.site;
   const std::string state = code_of(condition["clinicalStatus"]);
   item.start = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
   item.end = date_of(condition, {"abatementDateTime", "abatementPeriod.end"});
@@ -330,7 +331,8 @@ void read_procedure(const Value& procedure, const Reading& to) {
     to.chart.found.back().day = day;
     return;
   }
-  item.name += at_site(procedure);
+  item.site = at_site(procedure);
+  item.name += item.site;
   item.start = day;
   item.place = collapsed(procedure.text("location.display"));
   if (item.place.empty())
