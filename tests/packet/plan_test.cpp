@@ -1,4 +1,5 @@
 #include "tests/packet/at_work.hpp"
+#include "tests/support/house.hpp"
 
 using namespace engine;
 using Catch::Contains;
