@@ -348,11 +348,12 @@ std::string Site::pick_form(
     const std::string name = name_of(page, static_cast<std::size_t>(field - page.fields.begin()));
     const std::string seen = number_of(*visit.file, {{&page, &list, item}}, set().vocabulary);
     std::string html = open_form(visit.look, "/answer");
+    const std::string number = std::to_string(item), asked = name + ":asked";
     const Query fields{
         {"seen", seen},
         {"page", page.id},
-        {"item", std::to_string(item)},
-        {name + ":asked", "1"},
+        {"item", number},
+        {asked, "1"},
         {name, list.pick.value},
         {"do", "pick"}};
     for (const auto& [field_name, value] : fields) html += hidden(field_name, value);
