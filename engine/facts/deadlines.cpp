@@ -77,7 +77,8 @@ class Calendar {
 /// Whose opinion the decision follows; nullptr where that is not said.
 const Entry* followed(const Context& d) {
   const Entry* decision = d.root.find("decision");
-  if (!decision) return nullptr;
+  if (!decision || !(decision->is("path", "stay") || decision->is("path", "switch")))
+    return nullptr;
   if (const Entry* chosen = decision->target("chosen")) return chosen;
   if (!decision->is("path", "stay")) return nullptr;
   const auto providers = d.root.all("provider");

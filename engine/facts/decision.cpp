@@ -1,4 +1,5 @@
 #include "engine/facts/context.hpp"
+#include "engine/facts/messages.hpp"
 #include "engine/facts/problems.hpp"
 
 #include <algorithm>
@@ -89,10 +90,23 @@ Fact lacking(const Context& d, const Letter& letter, const Entry& decision, cons
   return {};
 }
 
+/// Only who stays or changes follows a doctor.
+void tell_chosen(const Context& d, const Entry* decision) {
+  const Entry* chosen = decision ? decision->find("chosen") : nullptr;
+  if (!chosen || decision->is("path", "stay") || decision->is("path", "switch")) return;
+  const auto path = decision->text("path");
+  d.out.warn(
+      messages::chosen_of_no_path(quoted(path.empty() ? "undecided" : path)),
+      chosen->span,
+      {"write path=\"stay\" or path=\"switch\" with it, or leave chosen out"}
+  );
+}
+
 }  // namespace
 
 Fact decision_problem(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
+  tell_chosen(d, decision);
   const auto path = path_of(decision);
   Fact undecided;
   if (path.empty()) {

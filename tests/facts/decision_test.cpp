@@ -196,3 +196,14 @@ TEST_CASE("one doctor who was asked twice has nobody to talk with") {
   CHECK((*draw_with(one + reconcile))["decisionProblem.reconcile"] == "{}");
   CHECK((*draw_with(two + reconcile))["decisionProblem.reconcile"] == "-");
 }
+
+TEST_CASE("a chosen doctor goes with staying or changing, and is told elsewhere") {
+  const auto told = [](const std::string& path) {
+    return draw_with(two + "<decision path='" + path + "' chosen='lindqvist'/>")->said();
+  };
+  const std::string warning =
+      "warning[W524]: with path='reconcile' no doctor's opinion is followed\n";
+  CHECK(told("reconcile").find(warning) != std::string::npos);
+  CHECK(told("switch").find("W524") == std::string::npos);
+  CHECK(told("stay").find("W524") == std::string::npos);
+}

@@ -202,18 +202,8 @@ TEST_CASE("a copy to read says what whoever signs for the patient declares") {
       "<representative authority='guardian' signs='yes'><name><given>Iris</given><family>Paz"
       "</family></name><authorityText>Order of May 2, 2025</authorityText></representative>"
   );
-  Diagnostics out;
-  StageDumps dumps;
-  const Source source{"case.xml", text, Source::Holds::patient_data};
-  REQUIRE(make(
-      source,
-      tests::worker(),
-      {.format = Format::text, .set = "binder", .language = "es"},
-      out,
-      &dumps
-  ));
   CHECK_THAT(
-      dumps.markup,
+      binder_of(text, "es"),
       Contains("Quién firma: Iris Paz, tutela legal, por Ana Paz (Order of May 2, 2025).")
   );
 }
@@ -344,4 +334,16 @@ TEST_CASE("the plan so far is one that has words") {
       ),
       Contains("Shots (Dr. Lind)")
   );
+}
+
+TEST_CASE("that a patient can sign is said where another signs") {
+  const std::string needs = "<accessibility signer='can'/>";
+  std::string text = case_with("");
+  text.insert(text.find("</patient>"), needs);
+  text.insert(
+      text.find("</patient>") + 10,
+      "<representative authority='guardian' signs='yes'><name><given>Iris</given><family>Paz"
+      "</family></name></representative>"
+  );
+  CHECK_THAT(said_of("names-and-numbers", text, "en"), Contains("Signing: Can sign"));
 }
