@@ -3,8 +3,45 @@
 #include "engine/base/fold.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace engine::chart {
+
+namespace {
+
+/// Lists of headings: of bills, and of classes of medicines.
+constexpr std::string_view lists_of_headings[] = {
+    "ICD-10-CM",
+    "ICD-10",
+    "ICD-9-CM",
+    "ICD-10-PCS",
+    "CPT",
+    "HCPCS",
+    "CDT",
+    "NDF-RT",
+    "MED-RT",
+    "ATC"};
+
+/// Codes of SNOMED CT that stand for any problem, any operation or any substance.
+constexpr std::string_view of_anything[] = {
+    "55607006",  "64572001",  "404684003", "416471007", "248536006", "418799008", "363346000",
+    "108369006", "417163006", "40733004",  "22253000",  "71388002",  "387713003", "86273004",
+    "103693007", "363680008", "65801008",  "410942007", "105590001", "762766007", "255620007",
+    "414285001", "419199007", "416098002", "373873005", "426232007", "418038007", "420134006"};
+
+}  // namespace
+
+bool tells_what_it_is(const Code& code) {
+  const auto is_in = [](const auto& list, const std::string& word) {
+    return std::ranges::find(list, word) != std::end(list);
+  };
+  return !is_in(lists_of_headings, code.system) && !is_in(of_anything, code.code);
+}
+
+bool overlap(Date a, Date b) {
+  return a.first_day() <= b.last_day() && b.first_day() <= a.last_day();
+}
 
 bool share_code(const Item& a, const Item& b) {
   return std::ranges::any_of(a.codes, [&](const Code& code) {
@@ -50,9 +87,18 @@ bool share_place(const std::string& a, const std::string& b) {
   });
 }
 
+/// The side in the name, or in one of the other words of the chart.
+Side side_of(const Item& item) {
+  Side side = side_in(item.name);
+  for (const std::string& other : item.also) {
+    if (side == Side::unsaid) side = side_in(other);
+  }
+  return side;
+}
+
 /// One code may stand for two places of the body: a left and a right knee, a breast and a lung.
 bool are_elsewhere(const Item& a, const Item& b) {
-  const Side of_a = side_in(a.name), of_b = side_in(b.name);
+  const Side of_a = side_of(a), of_b = side_of(b);
   if (of_a != Side::unsaid && of_b != Side::unsaid && of_a != of_b) return true;
   const bool is_side_alone = of_a == of_b && of_a != Side::unsaid;
   return !a.site.empty() && !b.site.empty() && !is_side_alone && !share_place(a.site, b.site);
@@ -70,22 +116,72 @@ bool are_one_relative(const Item& a, const Item& b) {
   return a.age.empty() || b.age.empty() || a.age == b.age || is_only_one(lowered(a.relative));
 }
 
+/// What codes say of two entries: that they are one thing, or two, or nothing.
+enum class Verdict { nothing, one, two };
+
+/// The first code of a list that tells what it is; of one kind the lists are asked in an order.
+Verdict verdict_of_codes(const Item& a, const Item& b) {
+  constexpr std::array<std::string_view, 3> lists{"RxNorm", "UNII", "SNOMED CT"};
+  for (const std::string_view list : lists) {
+    const Code* of_a = code_of_list(a, list);
+    const Code* of_b = code_of_list(b, list);
+    if (!of_a || !of_b || !tells_what_it_is(*of_a) || !tells_what_it_is(*of_b)) continue;
+    return *of_a == *of_b ? Verdict::one : Verdict::two;
+  }
+  const bool share_any = std::ranges::any_of(a.codes, [&](const Code& code) {
+    const bool is_decided = std::ranges::find(lists, code.system) != lists.end();
+    return !is_decided && tells_what_it_is(code) &&
+           std::ranges::find(b.codes, code) != b.codes.end();
+  });
+  return share_any ? Verdict::one : Verdict::nothing;
+}
+
+bool are_on_other_days(const Item& a, const Item& b) {
+  if (a.kind == Section::procedures) return a.start != b.start;
+  return a.kind == Section::devices && a.start && b.start && !overlap(*a.start, *b.start);
+}
+
+bool have_one_name(const Item& a, const Item& b) {
+  return !a.name.empty() && folded(a.name) == folded(b.name);
+}
+
 }  // namespace
+
+bool are_apart_by_words(const Item& a, const Item& b) {
+  if (a.kind != b.kind || !have_one_name(a, b) || a.also.empty() || b.also.empty()) return false;
+  const Verdict verdict = verdict_of_codes(a, b);
+  if (verdict == Verdict::one || (verdict == Verdict::nothing && !share_code(a, b))) return false;
+  return std::ranges::none_of(a.also, [&](const std::string& one) {
+    return std::ranges::any_of(b.also, [&](const std::string& other) {
+      return folded(one) == folded(other);
+    });
+  });
+}
+
+bool are_of_one_name(const Item& a, const Item& b) {
+  return have_one_name(a, b) || verdict_of_codes(a, b) == Verdict::one;
+}
 
 bool are_same(const Item& a, const Item& b) {
   if (a.kind != b.kind) return false;
   if (a.kind == Section::family) return are_one_relative(a, b);
-  if (a.kind == Section::procedures && a.start != b.start) return false;
+  if (are_on_other_days(a, b)) return false;
   if (a.kind == Section::medications) {
     const Code* of_a = code_of_list(a, "RxNorm");
     const Code* of_b = code_of_list(b, "RxNorm");
     if (of_a && of_b) return *of_a == *of_b;
-  } else if (are_elsewhere(a, b)) {
-    return false;
-  } else if (share_code(a, b)) {
-    return true;
+    return have_one_name(a, b);
   }
-  return !a.name.empty() && folded(a.name) == folded(b.name);
+  if (are_elsewhere(a, b)) return false;
+  if (verdict_of_codes(a, b) == Verdict::one) return true;
+  return have_one_name(a, b) && !are_apart_by_words(a, b);
+}
+
+bool may_be_one(const Item& a, const Item& b) {
+  const bool has_headings = a.kind == Section::problems || a.kind == Section::allergies ||
+                            a.kind == Section::procedures;
+  return has_headings && a.kind == b.kind && !are_on_other_days(a, b) && !are_elsewhere(a, b) &&
+         share_code(a, b) && verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
 }
 
 }  // namespace engine::chart

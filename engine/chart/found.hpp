@@ -5,6 +5,7 @@
 
 #include "engine/base/base.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -203,10 +204,12 @@ struct Item {
   /// Why a person has to look at it: ids of words, and what stands beside them.
   struct Doubt {
     std::string why, words;
+    bool operator==(const Doubt&) const = default;
   };
   std::vector<Doubt> doubts;
   void doubt(std::string_view why, std::string words = {}) {
-    doubts.push_back({std::string{why}, std::move(words)});
+    Doubt one{std::string{why}, std::move(words)};
+    if (std::ranges::find(doubts, one) == doubts.end()) doubts.push_back(std::move(one));
   }
   /// How bad it gets: mild, moderate or severe. Of two the worse one stands, and the other is told.
   void take_severity(const std::string& said);

@@ -22,10 +22,6 @@ void Item::take_severity(const std::string& said) {
 
 namespace {
 
-bool overlap(Date a, Date b) {
-  return a.first_day() <= b.last_day() && b.first_day() <= a.last_day();
-}
-
 /// Whether a later entry about one problem belongs to the same time of illness. What was over
 /// before it began again has a time of its own: a cold of 2018 is not that of 2019.
 bool joins(const Item& known, const Item& later) {
@@ -198,24 +194,24 @@ void take_in(Item& known, Item newer) {
     std::swap(known.entry, newer.entry);  // the entry that stands for all is the first
   }
   // Now `known` is the newest, and `newer` what it stands for.
+  const bool is_medicine = known.kind == Section::medications;
+  if (is_medicine && numbers_differ(known.name, newer.name))
+    known.doubt("two-strengths", newer.name);
   take_in_names(known, newer);
   if (known.kind == Section::problems || known.kind == Section::procedures)
     take_in_site(known, newer);
   if (known.kind == Section::family) take_in_age(known, newer);
   if (newer.basis == Basis::claim && known.basis != Basis::claim) return;
   take_in_state(known, newer);
-  if (known.kind == Section::medications) take_in_medicine(known, newer);
+  if (is_medicine) take_in_medicine(known, newer);
   if (known.kind == Section::allergies) take_in_allergy(known, newer);
   if (known.kind == Section::problems) take_in_days(known, newer);
   if (!known.start) known.start = newer.start;
   if (known.place.empty()) known.place = newer.place;
   for (auto& doubt : newer.doubts) {
-    const bool is_told = std::ranges::any_of(known.doubts, [&](const Item::Doubt& other) {
-      return other.why == doubt.why && other.words == doubt.words;
-    });
     // What was unsure or stood in a text alone is not so where another entry has it with a code.
-    if (!is_told && doubt.why != "text-only" && doubt.why != "unconfirmed")
-      known.doubts.push_back(std::move(doubt));
+    if (doubt.why != "text-only" && doubt.why != "unconfirmed")
+      known.doubt(doubt.why, std::move(doubt.words));
   }
 }
 
@@ -288,7 +284,7 @@ void tell_not_done(std::vector<Item>& items, const Chart& chart) {
     const bool is_denied = std::ranges::any_of(chart.found, [&](const Found& found) {
       return found.section == item.kind && found.item.start == item.start &&
              std::ranges::find(reasons, found.why) != std::end(reasons) &&
-             (share_code(found.item, item) || folded(found.item.name) == folded(item.name));
+             are_of_one_name(found.item, item);
     });
     if (is_denied) item.doubt("also-not-done");
   }
@@ -338,6 +334,33 @@ void tell_names_of_others(std::vector<Item>& items) {
       if (is_of_another(words)) item.doubt("words-of-another", words);
     }
     std::erase_if(item.also, is_of_another);
+  }
+}
+
+/// Two entries of one name that are two: each is called by its own words.
+void call_apart(std::vector<Item>& items) {
+  std::vector<Item*> of_one_name;
+  for (Item& item : items) {
+    const bool is_apart = std::ranges::any_of(items, [&](const Item& other) {
+      return &other != &item && are_apart_by_words(item, other);
+    });
+    if (is_apart) of_one_name.push_back(&item);
+  }
+  for (Item* item : of_one_name) std::swap(item->name, item->also.front());
+}
+
+/// Entries that are filed under one heading and may be one: told once, beside the first.
+void tell_may_be_one(std::vector<Item>& items) {
+  std::vector<bool> is_told(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (is_told[i]) continue;
+    std::string others;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      if (!may_be_one(items[i], items[j])) continue;
+      is_told[j] = true;
+      others += (others.empty() ? "" : "; ") + items[j].name;
+    }
+    if (!others.empty()) items[i].doubt("may-be-one", std::move(others));
   }
 }
 
@@ -417,6 +440,8 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   tell_later_visits(items, chart);
   tell_two_strengths(items);
   tell_names_of_others(items);
+  call_apart(items);
+  tell_may_be_one(items);
   tell_reasons_over(items);
   return items;
 }

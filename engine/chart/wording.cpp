@@ -415,6 +415,19 @@ std::string code_system(std::string_view id) {
       {"http://www.ama-assn.org/go/cpt", "CPT"},
       {"2.16.840.1.113883.4.9", "UNII"},
       {"2.16.840.1.113883.6.4", "ICD-10-PCS"},
+      {"http://www.cms.gov/Medicare/Coding/ICD10", "ICD-10-PCS"},
+      {"2.16.840.1.113883.6.3", "ICD-10"},
+      {"2.16.840.1.113883.6.104", "ICD-9-CM"},
+      {"2.16.840.1.113883.6.285", "HCPCS"},
+      {"2.16.840.1.113883.6.14", "HCPCS"},
+      {"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "HCPCS"},
+      {"2.16.840.1.113883.6.13", "CDT"},
+      {"2.16.840.1.113883.6.73", "ATC"},
+      {"http://www.whocc.no/atc", "ATC"},
+      {"2.16.840.1.113883.6.345", "MED-RT"},
+      {"http://va.gov/terminology/medrt", "MED-RT"},
+      {"http://hl7.org/fhir/ndfrt", "NDF-RT"},
+      {"http://fdasis.nlm.nih.gov", "UNII"},
       {"2.16.840.1.113883.3.26.1.5", "NDF-RT"}};
   if (id.starts_with("urn:oid:")) id.remove_prefix(8);
   for (const auto& [from, name] : names) {

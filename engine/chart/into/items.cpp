@@ -2,6 +2,7 @@
 // somebody typed.
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/alike.hpp"
 #include "engine/chart/into/into.hpp"
 #include "engine/chart/pieces.hpp"
 #include "engine/chart/wording.hpp"
@@ -47,20 +48,28 @@ std::vector<std::string> names_of(const Known& known) {
   return names;
 }
 
+/// Whether one is called what the other is called first: two that are filed under one heading share
+/// no more than its words.
 bool share_name(const Item& item, const Known& known) {
-  for (const std::string& one : names_of(item)) {
-    for (const std::string& other : names_of(known)) {
-      if (!one.empty() && folded(one) == folded(other)) return true;
-    }
-  }
-  return false;
+  const auto has = [](const std::vector<std::string>& names, const std::string& wanted) {
+    return !wanted.empty() && std::ranges::any_of(names, [&](const std::string& name) {
+      return folded(name) == folded(wanted);
+    });
+  };
+  return has(names_of(item), known.name) || has(names_of(known), item.name);
 }
 
+/// A code of a bill is shared by what it does not tell apart.
 bool share_code(const Item& item, const Known& known) {
   const std::string code = Typed::said(known.element, "code");
   return !code.empty() && std::ranges::any_of(item.codes, [&](const Code& one) {
-    return folded(one.code) == folded(code);
+    return folded(one.code) == folded(code) && (tells_what_it_is(one) || known.name.empty());
   });
+}
+
+bool are_at_two_sides(const Item& item, const Known& known) {
+  const Side of_item = side_in(item.name), of_known = side_in(known.name);
+  return of_item != Side::unsaid && of_known != Side::unsaid && of_item != of_known;
 }
 
 /// What a name and its amount say in numbers: the strength of a medicine.
@@ -72,6 +81,7 @@ bool is_same(const Item& item, const Known& known) {
   if (item.kind == Section::family)
     return share_name(item, known) &&
            folded(Typed::attribute(known.element, "relative")) == folded(item.relative);
+  if (are_at_two_sides(item, known)) return false;
   if (!share_name(item, known) && !share_code(item, known)) return false;
   if (item.kind == Section::medications) return !numbers_differ(item.name, with_dose(known));
   if (item.kind != Section::procedures) return true;
