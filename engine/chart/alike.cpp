@@ -178,8 +178,8 @@ bool are_same(const Item& a, const Item& b) {
 }
 
 bool may_be_one(const Item& a, const Item& b) {
-  const bool has_headings = a.kind == Section::problems || a.kind == Section::allergies ||
-                            a.kind == Section::procedures;
+  const bool has_headings =
+      a.kind == Section::problems || a.kind == Section::allergies || a.kind == Section::procedures;
   return has_headings && a.kind == b.kind && !are_on_other_days(a, b) && !are_elsewhere(a, b) &&
          share_code(a, b) && verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
 }

@@ -98,6 +98,20 @@ std::string in_words(const Timing& timing, const Saying& said) {
   return words;
 }
 
+/// "no more than 8 tablet a day".
+std::string in_words(const Most& most, const Saying& said) {
+  const std::string amount = in_words(most.amount, said);
+  if (amount.empty()) return {};
+  if (most.is_ever) return said("dose.most-ever", amount);
+  if (most.per.value.empty()) return said("dose.most-once", amount);
+  const std::string of = "dose.per." + unit_of_time(most.per.unit);
+  const std::string number = plain(most.per.value);
+  const std::string per = !said.knows(of + ".one") ? said("dose.per", number + ' ' + most.per.unit)
+                          : number == "1"          ? said(of + ".one")
+                                                   : said(of + ".many", number);
+  return said("dose.most", amount, per);
+}
+
 /// Whether numbers of a chart say more than the words that the person was told. Words that say when
 /// stand for them; where they say another thing than the numbers, that is told.
 bool adds(const Timing& timing, const std::string& when, Item& item) {
@@ -135,6 +149,7 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
     add(often,
         ", ",
         dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
+  for (const Most& most : dosage.most) add(often, ", ", in_words(most, said));
   return often;
 }
 

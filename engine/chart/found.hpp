@@ -125,8 +125,14 @@ struct Timing {
   std::string event;  ///< HS, AC ...: a code of HL7's TimingEvent or FHIR's EventTiming
   std::string words;  ///< of the chart, where it has no numbers
 };
+/// The most that may be taken: in a time, at once, or ever.
+struct Most {
+  Amount amount, per;  ///< `per` is empty where it is for one time, or for ever
+  bool is_ever = false;
+};
 struct Dosage {
   Amount dose, rate;
+  std::vector<Most> most;
   std::string route;
   std::string vehicle;  ///< what it is given in
   std::vector<Timing> timings;

@@ -194,6 +194,10 @@ std::string called(const Found& found, const Telling& telling) {
   return words;
 }
 
+bool is_commented(const Found& found) {
+  return std::ranges::find(found.beside, "comment", &Beside::how) != found.beside.end();
+}
+
 /// What was left out for one reason, of one section.
 struct Group {
   std::string why;
@@ -203,6 +207,7 @@ struct Group {
   struct Named {
     int count = 0;
     std::optional<Date> last;  ///< of visits
+    bool has_comment = false;
   };
   std::map<std::string, Named> names;
 };
@@ -222,6 +227,7 @@ std::vector<Group> groups_of(const Telling& telling) {
     if (found.what.empty()) continue;
     Group::Named& named = group->names[called(found, telling)];
     ++named.count;
+    named.has_comment = named.has_comment || is_commented(found);
     if (found.day && (!named.last || *found.day > *named.last)) named.last = found.day;
   }
   std::ranges::sort(all, {}, [](const Group& one) {
@@ -257,13 +263,17 @@ Report::Line line_of(const Group& group, const Telling& telling) {
   if (telling.options.redact) return line;
   const bool is_full = group.is_negated || group.section == Section::visits ||
                        std::ranges::find(in_full, group.why) != in_full.end();
+  // What somebody wrote beside one is said of nothing else.
+  std::size_t more = 0, without = 0;
   for (const auto& [name, named] : group.names) {
-    if (!is_full && line.more.size() == most) {
-      line.more.push_back(telling.say("and-more", std::to_string(group.names.size() - most)));
-      break;
-    }
-    line.more.push_back(name + times_of(named, telling));
+    const bool is_shown = is_full || named.has_comment || without < most;
+    if (!named.has_comment) ++without;
+    if (is_shown)
+      line.more.push_back(name + times_of(named, telling));
+    else
+      ++more;
   }
+  if (more > 0) line.more.push_back(telling.say("and-more", std::to_string(more)));
   return line;
 }
 

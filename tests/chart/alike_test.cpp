@@ -51,22 +51,28 @@ TEST_CASE("problems that are billed with one code are two, each with its day, an
   const auto one =
       of({record("Condition", "Brain tumor, frontal", icd("D49.6"), since_2022),
           record("Condition", "Pituitary mass", icd("D49.6"), since_2023)});
-  CHECK(one.has("<text>Brain tumor, frontal</text>\n      <code "
-                "system=\"ICD-10-CM\">D49.6</code>\n      <onset>2022-01-01</onset>"));
-  CHECK(one.has("<text>Pituitary mass</text>\n      <code "
-                "system=\"ICD-10-CM\">D49.6</code>\n      <onset>2023-01-01</onset>"));
+  CHECK(
+      one.has("<text>Brain tumor, frontal</text>\n      <code "
+              "system=\"ICD-10-CM\">D49.6</code>\n      <onset>2022-01-01</onset>")
+  );
+  CHECK(
+      one.has("<text>Pituitary mass</text>\n      <code "
+              "system=\"ICD-10-CM\">D49.6</code>\n      <onset>2023-01-01</onset>")
+  );
   CHECK(one.tells("Illnesses and health problems: 2 found = 2 taken"));
   CHECK(
-      one.tells("Brain tumor, frontal - The chart does not say if it still goes on. - The chart files it under the same code as: Pituitary mass. "
+      one.tells("Brain tumor, frontal - The chart does not say if it still goes on. - The chart "
+                "files it under the same code as: Pituitary mass. "
                 "If they are one thing, keep one.")
   );
   engine::chart::Options spanish;
   spanish.language = "es";
   CHECK(import(
             {{"a.json",
-              bundle(
-                  and_(record("Condition", "Masa", icd("D49.6")), record("Condition", "Tumor", icd("D49.6")))
-              )}},
+              bundle(and_(
+                  record("Condition", "Masa", icd("D49.6")),
+                  record("Condition", "Tumor", icd("D49.6"))
+              ))}},
             spanish
   )
             .tells("El expediente lo pone bajo el mismo código que: Tumor. Si son lo mismo, deje "
@@ -99,14 +105,15 @@ TEST_CASE("two of one name of the bill are called by their own words") {
       "<entry><act><statusCode code=\"active\"/><entryRelationship><observation><value "
       "code=\"M19.90\" codeSystem=\"2.16.840.1.113883.6.90\" displayName=\"Unspecified "
       "osteoarthritis\"><originalText>";
-  const std::string end =
-      "</originalText></value></observation></entryRelationship></act></entry>";
+  const std::string end = "</originalText></value></observation></entryRelationship></act></entry>";
   const auto one = import(
       {{"a.xml",
         document(section("11450-4", entry + "Arthritis in hand" + end + entry + "Sore hip" + end))}}
   );
-  CHECK(one.has("<text>Arthritis in hand</text>\n      <alsoRecordedAs>Unspecified "
-                "osteoarthritis</alsoRecordedAs>"));
+  CHECK(
+      one.has("<text>Arthritis in hand</text>\n      <alsoRecordedAs>Unspecified "
+              "osteoarthritis</alsoRecordedAs>")
+  );
   CHECK(one.has("<text>Sore hip</text>"));
   CHECK(one.tells("Illnesses and health problems: 2 found = 2 taken"));
 }
@@ -120,11 +127,10 @@ TEST_CASE("allergies of one class are each their own, with its own reaction") {
         R"("reaction":[{"manifestation":[{"text":")" + sign + R"("}]}])"
     );
   };
-  const auto one = of(
-      {drug("amoxicillin", "723", "Rash"),
-       drug("penicillin G", "7980", "Anaphylaxis"),
-       drug("cephalexin", "2231", "Nausea")}
-  );
+  const auto one =
+      of({drug("amoxicillin", "723", "Rash"),
+          drug("penicillin G", "7980", "Anaphylaxis"),
+          drug("cephalexin", "2231", "Nausea")});
   CHECK(one.tells("Allergies: 3 found = 3 taken"));
   CHECK(one.has("<substance>amoxicillin</substance>\n      <reaction>Rash</reaction>"));
   CHECK(one.has("<substance>penicillin G</substance>\n      <reaction>Anaphylaxis</reaction>"));
@@ -132,8 +138,10 @@ TEST_CASE("allergies of one class are each their own, with its own reaction") {
       of({record("AllergyIntolerance", "amoxicillin", coding("http://hl7.org/fhir/ndfrt", "N1")),
           record("AllergyIntolerance", "penicillin G", coding("http://hl7.org/fhir/ndfrt", "N1"))});
   CHECK(of_class.tells("Allergies: 2 found = 2 taken"));
-  CHECK(of_class.tells("Allergies: amoxicillin - The chart files it under the same code as: "
-                       "penicillin G."));
+  CHECK(
+      of_class.tells("Allergies: amoxicillin - The chart files it under the same code as: "
+                     "penicillin G.")
+  );
 }
 
 TEST_CASE("operations of one day that are billed with one code are two") {
@@ -178,9 +186,10 @@ TEST_CASE("a chart added to a case takes no problem for another of its code or i
   options.into = &typed;
   const auto one = import(
       {{"a.json",
-        bundle(
-            and_(record("Condition", "Pituitary mass", icd("D49.6")), record("Condition", "Gout, right foot", snomed("90560007")))
-        )}},
+        bundle(and_(
+            record("Condition", "Pituitary mass", icd("D49.6")),
+            record("Condition", "Gout, right foot", snomed("90560007"))
+        ))}},
       options
   );
   CHECK(one.has("<text>Pituitary mass</text>"));

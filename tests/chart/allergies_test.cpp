@@ -121,3 +121,24 @@ TEST_CASE("what somebody is not allergic to is told in all its words, and since 
   );
   CHECK(document_of(chart).tells("not allergic to it - Peanut (Not allergic to peanuts)"));
 }
+
+TEST_CASE("a reaction that did not come is none, nor is how bad it would be, and it is told") {
+  const auto one = import(
+      {{"chart.xml",
+        document(section(
+            "48765-2",
+            allergy(
+                "Penicillin",
+                "<entryRelationship typeCode=\"MFST\"><observation negationInd=\"true\"><value "
+                "xsi:type=\"CD\" code=\"39579001\" displayName=\"Anaphylaxis\"/>"
+                "<entryRelationship><observation><templateId "
+                "root=\"2.16.840.1.113883.10.20.22.4.8\"/><value code=\"24484000\"/></observation>"
+                "</entryRelationship></observation></entryRelationship>"
+            )
+        ))}}
+  );
+  CHECK(one.has("<substance>Penicillin</substance>"));
+  CHECK_FALSE(one.has("Anaphylaxis"));
+  CHECK_FALSE(one.has("severe"));
+  CHECK(one.tells("Allergies: Penicillin - The chart says that this did not happen: Anaphylaxis"));
+}

@@ -240,3 +240,33 @@ TEST_CASE("that a relative has died, and of what, stands behind the illness") {
   CHECK(of_fhir("", R"(,"contributedToDeath":true)").has("Stroke (cause of death)"));
   CHECK(of_fhir("", "").has("<condition>Stroke</condition>"));
 }
+
+TEST_CASE("an operation of which nobody knows is taken as unsure, and how it went is told") {
+  const auto procedure = [](const std::string& status, const std::string& more) {
+    return records_of(
+        R"({"resourceType":"Procedure","status":")" + status +
+        R"(","subject":{"reference":"Patient/p"},"code":{"text":"Colonoscopy"})" + more + "}"
+    );
+  };
+  const auto unknown = procedure("unknown", "");
+  CHECK(unknown.has("<procedure from=\"chart-1\" basis=\"unconfirmed\" checked=\"no\">"));
+  CHECK(unknown.tells("Colonoscopy - The chart does not say if it was done."));
+  CHECK(procedure("in-progress", "")
+            .tells("Colonoscopy - The chart says that it had begun, and not that it is done."));
+  for (const std::string_view planned : {"preparation", "on-hold"}) {
+    const auto one = procedure(std::string{planned}, "");
+    CHECK_FALSE(one.has("Colonoscopy"));
+    CHECK(one.tells("a plan or an order, and nothing that has happened - Colonoscopy"));
+  }
+  CHECK(procedure("stopped", "").tells("it was stopped before its end - Colonoscopy"));
+  const auto bad = procedure(
+      "completed",
+      R"(,"outcome":{"text":"Unsuccessful"},"complication":[{"text":"Perforation"}],"complicationDetail":[{"display":"Bleeding"}])"
+  );
+  CHECK(
+      bad.tells("Colonoscopy - The chart says how it went: Unsuccessful - The chart says that "
+                "something went wrong: Perforation - The chart says that something went wrong: "
+                "Bleeding")
+  );
+  CHECK_FALSE(procedure("completed", R"(,"outcome":{"text":"Successful"})").tells("how it went"));
+}

@@ -104,10 +104,14 @@ void read_reactions(
     std::vector<Candidate> said = candidates_of(reaction.child("value"), pages);
     if (const El text = reaction.child("text")) said.push_back({pages.text_of(text), false});
     const Chosen chosen = choose(said);
-    if (!chosen.name.empty() && !contains_but_case(item.reaction, chosen.name))
-      item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name + words_beside(chosen);
     names.push_back(chosen.name);
     names.insert(names.end(), chosen.also.begin(), chosen.also.end());
+    if (reaction.attribute("negationInd") == "true") {
+      item.doubt("no-reaction", with_others(chosen));
+      continue;
+    }
+    if (!chosen.name.empty() && !contains_but_case(item.reaction, chosen.name))
+      item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name + words_beside(chosen);
     take_severity(reaction, item);
     const Period period = period_of(reaction.child("effectiveTime"));
     const El severity = observation_of(reaction, severity_template, "SEV").child("value");
@@ -154,6 +158,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   if (act.child("statusCode").attribute("code") == "nullified" ||
       allergy.child("statusCode").attribute("code") == "nullified")
     return leave(Outcome::negated, "mistaken", shown);
+  if (leave_another(allergy, Section::allergies, shown, to)) return;
   for (const El& coded : {allergy.child("value"), entity.child("code")}) {
     if (const auto scope = none_in(coded))
       return to.chart.none(to.source, Section::allergies, {Empty::none, *scope}, shown);

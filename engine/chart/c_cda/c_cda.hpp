@@ -92,6 +92,16 @@ std::string title_of(const El& section);
 /// Tells each row, item and paragraph of a section's text that none of its entries has.
 void tell_rows_without_entry(const El& section, const Reading& to);
 
+// --- who an entry is about (subject.cpp) ---
+
+/// A relative as the chart calls them, or by the code of HL7's RoleCode: "mother".
+std::string relative_of(const El& related);
+/// Who it is about, where that is not the person: what the chart calls them, which may be empty.
+/// Nothing where it is about the person.
+std::optional<std::string> another_subject(const El& said, const Reading& to);
+/// Tells what is about somebody else. True when it did.
+bool leave_another(const El& said, Section kind, const std::string& what, const Reading& to);
+
 // --- values (values.cpp) ---
 
 /// What a coded value may be called, the best first, and the codes it has.

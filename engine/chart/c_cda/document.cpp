@@ -104,6 +104,7 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   };
   if (!one) return leave(Outcome::not_understood, "section-not-read", {title, {}});
   const El act = entry.children().empty() ? El{} : entry.children().front();
+  if (act && leave_another(act, kind, label_of(entry, title, to.pages), to)) return;
   const bool is_plan = kind == Section::plans;
   const bool holds_more = is_plan || kind == Section::visits || kind == Section::others;
   Plan plan = holds_more ? plan_of(entry, to.pages) : Plan{};

@@ -85,8 +85,15 @@ Dosage dosage_of(const El& given, const Pages& pages) {
       .timings = timings_of(given)};
   constexpr std::string_view of_list = " route of administration";  // the NCI Thesaurus ends so
   if (all.route.ends_with(of_list)) all.route.erase(all.route.size() - of_list.size());
+  for (const El& most : given.children("maxDoseQuantity")) {
+    const Amount amount = amount_of(most.child("numerator"));
+    if (!amount.value.empty()) all.most.push_back({amount, amount_of(most.child("denominator"))});
+  }
   const std::string_view unit = given.child("administrationUnitCode").attribute("displayName");
   if (all.dose.unit.empty() && !unit.empty()) all.dose.unit = lowered(unit);
+  for (Most& most : all.most) {
+    if (most.amount.unit.empty() || most.amount.unit == "1") most.amount.unit = all.dose.unit;
+  }
   constexpr std::array<std::string_view, 1> vehicle{"412307009"};
   for (const El& participant : given.children("participant")) {
     const El role = participant.child("participantRole");
@@ -231,6 +238,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
                                                  : candidates.front().text;
   if (given.child("statusCode").attribute("code") == "nullified")
     return leave(Outcome::negated, "mistaken", shown);
+  if (leave_another(given, Section::medications, shown, to)) return;
   for (const Candidate& candidate : candidates) {
     if (const auto statement = statement_in(candidate.text))
       return to.chart.none(to.source, Section::medications, *statement, candidate.text);

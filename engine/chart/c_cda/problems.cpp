@@ -65,6 +65,20 @@ std::string take_state_off(std::string& words) {
   return said;
 }
 
+/// An illness of a relative that stands among the person's own: it is one of the family.
+bool take_for_family(const El& problem, const Chosen& chosen, const Reading& to) {
+  const auto who = another_subject(problem, to);
+  if (!who || who->empty() || chosen.name.empty()) return false;
+  to.chart.count(to.source, Section::problems, -1);  // where it was counted
+  to.chart.count(to.source, Section::family);
+  Item item{.kind = Section::family, .name = chosen.name, .also = chosen.also};
+  item.source = to.source;
+  item.relative = *who;
+  item.doubt("among-own", *who);
+  to.chart.take(std::move(item));
+  return true;
+}
+
 void read_one_problem(
     const El& problem, const El& act, const Reading& to, std::string_view doubt = {}
 ) {
@@ -87,18 +101,25 @@ void read_one_problem(
   if (act.child("statusCode").attribute("code") == "nullified" ||
       problem.child("statusCode").attribute("code") == "nullified")
     return leave(Outcome::negated, "mistaken", shown);
+  const bool is_own = !another_subject(problem, to);
   for (const Candidate& candidate : candidates) {
-    const auto statement = statement_in(candidate.text);
+    const auto statement = is_own ? statement_in(candidate.text) : std::nullopt;
     if (statement) return to.chart.none(to.source, Section::problems, *statement, candidate.text);
   }
   const El value = problem.child("value");
-  if (has_code(value, no_known_problem))
+  if (is_own && has_code(value, no_known_problem))
     return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
   if (problem.attribute("negationInd") == "true") {
-    if (has_code(value, any_problem) || chosen.name.empty())
+    if (is_own && (has_code(value, any_problem) || chosen.name.empty()))
       return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
-    return leave(Outcome::negated, "negated", with_day(with_others(chosen), problem));
+    return leave(
+        Outcome::negated,
+        is_own ? "negated" : "not-in-family",
+        with_day(with_others(chosen), problem)
+    );
   }
+  if (take_for_family(problem, chosen, to)) return;
+  if (leave_another(problem, Section::problems, with_others(chosen), to)) return;
   const Period period = period_of(problem.child("effectiveTime"));
   if (is_of_life(chosen.name)) {
     to.chart.count(to.source, Section::problems, -1);  // where it was counted

@@ -54,6 +54,7 @@ void read_procedure(const El& entry, const Reading& to) {
     item.codes = codes_of(procedure.child("code"));
     item.start = day_of(procedure);
   };
+  if (leave_another(procedure, Section::procedures, shown, to)) return;
   for (const Candidate& candidate : candidates) {
     if (const auto statement = statement_in(candidate.text))
       return to.chart.none(to.source, Section::procedures, *statement, candidate.text);
@@ -121,18 +122,14 @@ El deceased_of(const El& organizer) {
 
 void read_family(const El& entry, const Reading& to) {
   const El organizer = entry.child("organizer");
-  const El relative = organizer.at("subject/relatedSubject/code");
+  const El related = organizer.at("subject/relatedSubject");
   std::vector<El> illnesses;
   for (const El& component : organizer.children("component")) {
     if (const El illness = component.child("observation")) illnesses.push_back(illness);
   }
   if (illnesses.empty())
     return to.chart.leave(
-        to.source,
-        Section::family,
-        Outcome::not_understood,
-        "another-shape",
-        std::string{relative.attribute("displayName")}
+        to.source, Section::family, Outcome::not_understood, "another-shape", relative_of(related)
     );
   to.chart.count(to.source, Section::family, static_cast<int>(illnesses.size()) - 1);
   for (const El& illness : illnesses) {
@@ -148,7 +145,7 @@ void read_family(const El& entry, const Reading& to) {
     }
     Item item{.kind = Section::family, .name = chosen.name, .also = {}};
     item.source = to.source;
-    item.relative = lowered(tidy(relative.attribute("displayName")));
+    item.relative = relative_of(related);
     for (const El& relation : illness.children("entryRelationship")) {
       const El beside = relation.child("observation");
       if (beside.child("code").attribute("code") == "445518008")

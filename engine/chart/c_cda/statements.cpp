@@ -109,16 +109,21 @@ std::string name_of_act(
 /// One thing that an entry says, and whether it says that it is not so, or will be.
 struct Statement {
   std::string words;
-  bool is_negated = false, is_planned = false;
+  bool is_negated = false, is_planned = false, is_of_another = false;
   std::vector<Beside> beside = {};
 };
 
-Statement statement_of(const El& said, std::string words) {
+Statement statement_of(const El& said, std::string words, const Reading& to) {
   const std::string_view mood = said.attribute("moodCode");
-  return {
+  Statement one{
       with_day(std::move(words), said),
       said.attribute("negationInd") == "true",
       !mood.empty() && mood != "EVN"};
+  if (const auto who = another_subject(said, to)) {
+    one.is_of_another = true;
+    if (!who->empty()) one.beside.push_back({"about", *who});
+  }
+  return one;
 }
 
 /// Who keeps what somebody signed, who has seen it, and the file of it.
@@ -139,27 +144,27 @@ std::vector<Beside> papers_of(const El& said, const Pages& pages) {
   return all;
 }
 
-std::vector<Statement> observations_in(const El& entry, const Pages& pages) {
+std::vector<Statement> observations_in(const El& entry, const Reading& to) {
   std::vector<Statement> all;
   for (const El& one : entry.below("observation")) {
     if (one.has_template(priority_template)) continue;
-    std::string words = words_of(one, pages);
+    std::string words = words_of(one, to.pages);
     if (words.empty()) continue;
-    all.push_back(statement_of(one, std::move(words)));
-    all.back().beside = papers_of(one, pages);
+    all.push_back(statement_of(one, std::move(words), to));
+    for (Beside& paper : papers_of(one, to.pages)) all.back().beside.push_back(std::move(paper));
   }
   return all;
 }
 
-std::vector<Statement> devices_in(const El& entry, const Pages& pages) {
+std::vector<Statement> devices_in(const El& entry, const Reading& to) {
   std::vector<Statement> all;
   for (const std::string_view kind : {"supply", "procedure"}) {
     for (const El& one : entry.below(kind)) {
       const std::string site = site_of(one);
       for (const El& participant : one.children("participant")) {
-        std::string words = words_of_device(participant.child("participantRole"), pages);
+        std::string words = words_of_device(participant.child("participantRole"), to.pages);
         if (!words.empty() && !site.empty()) words += " (" + site + ')';
-        if (!words.empty()) all.push_back(statement_of(one, std::move(words)));
+        if (!words.empty()) all.push_back(statement_of(one, std::move(words), to));
       }
     }
   }
@@ -191,7 +196,10 @@ void tell(
   to.chart.count(to.source, kind, static_cast<int>(statements.size()) - 1);
   for (const Statement& one : statements) {
     const auto outcome = one.is_negated ? Outcome::negated : Outcome::left_out;
-    const std::string_view because = one.is_negated ? "not-so" : one.is_planned ? "planned" : why;
+    const std::string_view because = one.is_negated      ? "not-so"
+                                     : one.is_of_another ? "somebody-else"
+                                     : one.is_planned    ? "planned"
+                                                         : why;
     to.chart.leave(to.source, kind, outcome, because, one.words, one.beside);
   }
 }
@@ -223,6 +231,7 @@ void read_one_device(const El& of, const El& role, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, Section::devices, outcome, why, with_day(name, of));
   };
+  if (leave_another(of, Section::devices, name, to)) return;
   if (of.attribute("negationInd") == "true") return leave(Outcome::negated, "not-so");
   if (of.attribute("moodCode") != "EVN") return leave(Outcome::left_out, "planned");
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name");
@@ -264,16 +273,16 @@ void read_device(const El& entry, const Reading& to) {
 }
 
 void read_directive(const El& entry, const Reading& to) {
-  tell(entry, observations_in(entry, to.pages), Section::directives, "directive", to);
+  tell(entry, observations_in(entry, to), Section::directives, "directive", to);
 }
 
 void read_social(const El& entry, const Reading& to) {
-  tell(entry, observations_in(entry, to.pages), Section::social, "no-place", to);
+  tell(entry, observations_in(entry, to), Section::social, "no-place", to);
 }
 
 void read_ability(const El& entry, const Reading& to) {
-  auto statements = observations_in(entry, to.pages);
-  for (Statement& device : devices_in(entry, to.pages)) statements.push_back(std::move(device));
+  auto statements = observations_in(entry, to);
+  for (Statement& device : devices_in(entry, to)) statements.push_back(std::move(device));
   tell(entry, statements, Section::abilities, "no-place", to);
 }
 
@@ -292,7 +301,7 @@ void read_concern(const El& entry, const Reading& to) {
         return one.has_template(root);
       });
       if (!words.empty())
-        (is_habit ? habits : others).push_back(statement_of(one, std::move(words)));
+        (is_habit ? habits : others).push_back(statement_of(one, std::move(words), to));
     }
   }
   to.chart.count(to.source, Section::problems, problems);

@@ -1,3 +1,4 @@
+#include "engine/base/fold.hpp"
 #include "engine/chart/fhir/fhir.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -103,6 +104,51 @@ void set_visit(const Value& visit, const Reading& to) {
   told.item.reason = choose(candidates_of(visit["reasonCode"])).name;
 }
 
+/// What somebody wrote beside a record, in their words.
+std::string notes_of(const Value& resource) {
+  std::string all;
+  const auto add = [&](const Value& owner, std::string_view member) {
+    for (const Value* note : owner.each(member)) {
+      const std::string& own = note->text("text");
+      const std::string words = collapsed(own.empty() ? note->text() : own);
+      if (!is_placeholder(words) && !contains_but_case(all, words))
+        all += (all.empty() ? "" : " · ") + words;
+    }
+  };
+  for (const std::string_view member : {"note", "notes", "comment", "comments"})
+    add(resource, member);
+  for (const std::string_view part : {"reaction", "condition"}) {
+    for (const Value* one : resource.each(part)) {
+      add(*one, "note");
+      add(*one, "description");
+    }
+  }
+  return all;
+}
+
+/// Tells them with each entry that the record became; what is a part of another has no line of its
+/// own, so that they are words that were not read.
+void tell_notes(const Value& resource, std::size_t first, const Reading& to) {
+  const std::string words = notes_of(resource);
+  if (words.empty()) return;
+  bool is_told = false;
+  for (std::size_t i = first; i < to.chart.found.size(); ++i) {
+    Found& found = to.chart.found[i];
+    const bool is_item = found.outcome == Outcome::taken && found.section == found.item.kind;
+    const bool has_line = found.outcome == Outcome::negated || found.outcome == Outcome::left_out ||
+                          found.outcome == Outcome::not_understood;
+    is_told = is_told || is_item || has_line;
+    if (is_item)
+      found.item.doubt("comment", words);
+    else
+      found.beside.push_back({"comment", words});
+  }
+  if (!is_told)
+    to.chart.not_read.push_back(
+        {to.chart.sources[to.source].file, "text-not-read", label_of(resource) + ": " + words}
+    );
+}
+
 void read_one(const Value& resource, const Reading& to) {
   const std::string& name = resource.text("resourceType");
   const Type* type = type_of(name);
@@ -163,7 +209,6 @@ void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Char
 }
 
 Index::Index(const std::vector<Entry>& entries) {
-  bool has_patient = false;
   std::set<std::string> subjects;
   for (const Entry& entry : entries) {
     const std::string key = key_of(entry.resource);
@@ -175,14 +220,14 @@ Index::Index(const std::vector<Entry>& entries) {
               number->text("value"),
           &entry.resource
       );
-    has_patient = has_patient || entry.resource.text("resourceType") == "Patient";
+    if (entry.resource.text("resourceType") == "Patient") patients_.push_back(&entry.resource);
     for (const std::string_view name : subject_names) {
       const std::string& who = entry.resource[name].text("reference");
       if (!who.empty() && !who.starts_with('#')) subjects.insert(who);
     }
   }
   // A file of one kind of record may leave the person out: then all of it is about one.
-  if (!has_patient && subjects.size() == 1) only_subject_ = *subjects.begin();
+  if (patients_.empty() && subjects.size() == 1) only_subject_ = *subjects.begin();
 }
 
 const Value& Index::referred(const Value& reference, const Value& holder) const {
@@ -205,13 +250,80 @@ const Value& Index::referred(const Value& reference, const Value& holder) const 
   return found == by_reference_.end() ? nothing : *found->second;
 }
 
+namespace {
+
+/// Whether a name may be that of a Patient: one of the given names stands in it, or an initial.
+bool may_name(const std::string& words, const Value& patient) {
+  const std::string small = lowered(words);
+  for (const Value* name : patient.each("name")) {
+    for (const std::string& given : name_of(*name).given) {
+      const std::string first = folded(given);
+      const bool stands = std::ranges::any_of(words_of(small), [&](std::string_view word) {
+        const std::string one = folded(word);
+        return !one.empty() && (one == first || (one.size() == 1 && first.starts_with(one)));
+      });
+      if (stands) return true;
+    }
+    if (name_of(*name).given.empty()) return true;  // nothing speaks against it
+  }
+  return !patient["name"];
+}
+
+/// Whether a number of a Patient that the subject has is another one than theirs.
+bool has_other_number(const Value& who, const Value& patient) {
+  const std::string& system = who.text("identifier.system");
+  const std::string& value = who.text("identifier.value");
+  if (system.empty() || value.empty()) return false;
+  bool is_of_system = false;
+  for (const Value* number : patient.each("identifier")) {
+    if (number->text("system") != system) continue;
+    if (number->text("value") == value) return false;
+    is_of_system = true;
+  }
+  return is_of_system;
+}
+
+}  // namespace
+
+/// A subject of whom there is no more than a name or a number.
+bool Index::is_named_otherwise(const Value& who) const {
+  const auto speaks_against = [&](const Value* patient) {
+    const std::string& display = who.text("display");
+    return has_other_number(who, *patient) ||
+           (!is_placeholder(display) && !may_name(display, *patient));
+  };
+  return !patients_.empty() && std::ranges::all_of(patients_, speaks_against);
+}
+
+/// A Patient inside a record who was born on another day than those of the file.
+bool Index::is_another_inside(const Value& inside) const {
+  const std::string& born = inside.text("birthDate");
+  return !born.empty() && !patients_.empty() &&
+         std::ranges::none_of(patients_, [&](const Value* patient) {
+           return patient->text("birthDate").empty() || patient->text("birthDate") == born;
+         });
+}
+
 Index::Whose Index::whose(const Value& resource) const {
+  // Something measured of somebody else: of a child before it is born, of who gives an organ.
+  for (const Value* focus : resource.each("focus")) {
+    const std::string type = referred(*focus, resource).text("resourceType");
+    const std::string& to = focus->text("reference");
+    if (type == "RelatedPerson" || to.find("RelatedPerson/") != to.npos)
+      return Whose::somebody_elses;
+  }
   for (const std::string_view name : subject_names) {
     const Value& who = resource[name];
-    if (!who || who.text("reference").empty()) continue;
-    const bool is_patient = referred(who, resource).text("resourceType") == "Patient";
-    return is_patient || who.text("reference") == only_subject_ ? Whose::ours
-                                                                : Whose::somebody_elses;
+    if (!who) continue;
+    const std::string& reference = who.text("reference");
+    if (reference.empty()) {
+      if (is_named_otherwise(who)) return Whose::somebody_elses;
+      continue;
+    }
+    const Value& target = referred(who, resource);
+    const bool is_patient = target.text("resourceType") == "Patient" &&
+                            !(reference.starts_with('#') && is_another_inside(target));
+    return is_patient || reference == only_subject_ ? Whose::ours : Whose::somebody_elses;
   }
   return Whose::nobody_said;
 }
@@ -221,7 +333,11 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   const Index index{entries};
   const Circle circle{entries, index};
   const Reading to{index, circle, source, chart};
-  for (const Entry& entry : entries) read_one(entry.resource, to);
+  for (const Entry& entry : entries) {
+    const std::size_t first = chart.found.size();
+    read_one(entry.resource, to);
+    tell_notes(entry.resource, first, to);
+  }
   read_named(to);
   // Of several offices none is said to keep the chart.
   std::set<std::string> offices;

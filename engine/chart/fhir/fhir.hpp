@@ -67,7 +67,11 @@ class Index {
   Whose whose(const Value& resource) const;
 
  private:
+  bool is_named_otherwise(const Value& who) const;
+  bool is_another_inside(const Value& inside) const;
+
   std::unordered_map<std::string, const Value*> by_reference_;
+  std::vector<const Value*> patients_;
   std::string only_subject_;
 };
 

@@ -89,18 +89,48 @@ std::vector<Timing> timings_of(const Value& dosage) {
   return all;
 }
 
+/// The most that may be taken, as far as a dosage says it.
+std::vector<Most> most_of(const Value& dosage) {
+  std::vector<Most> all;
+  const auto add = [&](const Value& amount, const Value& per, bool is_ever) {
+    if (!amount.text("value").empty())
+      all.push_back({amount_of(amount), per ? amount_of(per) : Amount{}, is_ever});
+  };
+  for (const Value* ratio : dosage.each("maxDosePerPeriod"))
+    add((*ratio)["numerator"], (*ratio)["denominator"], false);
+  add(dosage["maxDosePerAdministration"], {}, false);
+  add(dosage["maxDosePerLifetime"], {}, true);
+  return all;
+}
+
+/// All that a dosage has of words: the directions, and what was told besides.
+std::vector<std::string> words_of(const Value& dosage) {
+  std::vector<std::string> all;
+  const auto add = [&](const std::string& text) {
+    const std::string words = tidy(text);
+    const bool is_said = std::ranges::any_of(all, [&](const std::string& other) {
+      return contains_but_case(other, words);
+    });
+    if (!words.empty() && !is_said) all.push_back(words);
+  };
+  add(dosage.text("text"));
+  for (const Value* more : dosage.each("additionalInstruction"))
+    add(choose(candidates_of(*more)).name);
+  add(dosage.text("patientInstruction"));
+  return all;
+}
+
 void set_dosage(const Value& resource, Item& item) {
   std::vector<std::string> said;
   const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
   const auto dosages = resource.each(name);
   for (const Value* dosage : dosages) {
-    std::string text = collapsed(dosage->text("text"));
-    if (text.empty()) text = collapsed(dosage->text("patientInstruction"));
-    if (!text.empty()) said.push_back(tidy(text));
+    for (std::string& words : words_of(*dosage)) said.push_back(std::move(words));
     const Value& needed = (*dosage)["asNeededCodeableConcept"];
     Dosage one{
         .dose = dose_of(*dosage),
         .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
+        .most = most_of(*dosage),
         .route = lowered(choose(candidates_of((*dosage)["route"])).name),
         .timings = timings_of(*dosage),
         .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
@@ -295,6 +325,35 @@ void read_allergy(const Value& allergy, const Reading& to) {
   to.chart.take(std::move(item));
 }
 
+namespace {
+
+/// What of an operation is not as a rule: nobody knows if it was done, or it went wrong.
+void tell_how_it_went(const Value& procedure, const Reading& to, Item& item) {
+  const std::string& status = procedure.text("status");
+  if (status == "unknown") {
+    item.basis = Basis::unconfirmed;
+    item.doubt("done-unsaid");
+  }
+  if (status == "in-progress") item.doubt("under-way");
+  for (const Value* outcome : procedure.each("outcome")) {
+    const std::string words = choose(candidates_of(*outcome)).name;
+    // That it went well is what a reader takes for granted.
+    if (!words.empty() && !lowered(words).starts_with("success")) item.doubt("outcome", words);
+  }
+  for (const Value* complication : procedure.each("complication")) {
+    const std::string words = choose(candidates_of(*complication)).name;
+    if (!words.empty()) item.doubt("complication", words);
+  }
+  for (const Value* detail : procedure.each("complicationDetail")) {
+    std::string words = tidy(detail->text("display"));
+    if (words.empty())
+      words = choose(candidates_of(to.index.referred(*detail, procedure)["code"])).name;
+    if (!words.empty()) item.doubt("complication", words);
+  }
+}
+
+}  // namespace
+
 void read_procedure(const Value& procedure, const Reading& to) {
   Said said = said_in(procedure["code"]);
   const auto leave = [&](Outcome outcome, std::string_view why) {
@@ -334,6 +393,7 @@ void read_procedure(const Value& procedure, const Reading& to) {
   item.site = at_site(procedure);
   item.name += item.site;
   item.start = day;
+  tell_how_it_went(procedure, to, item);
   item.place = collapsed(procedure.text("location.display"));
   if (item.place.empty())
     item.place = collapsed(to.index.referred(procedure["location"], procedure).text("name"));
