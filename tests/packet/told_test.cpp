@@ -271,6 +271,9 @@ TEST_CASE("whoever signs alone has a cover sheet of their own") {
   const std::string sheets = said_of("fax-cover", text, "en");
   CHECK_THAT(sheets, Contains("(937) 555-0129"));
   CHECK_THAT(sheets, Contains("(937) 555-0128"));
+  const std::string own_form = said_of("substance-use-consent", text, "en");
+  CHECK_THAT(own_form, Contains("The records are for your treatment"));
+  CHECK_THAT(own_form, !Contains("case against the patient"));
 }
 
 TEST_CASE("a suspicion is none the less one where another doctor was heard") {

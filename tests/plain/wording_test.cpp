@@ -222,6 +222,7 @@ TEST_CASE("words that readers stumbled over do not come back") {
         "Medicamentos de ahora",
         "No olvidar:",
         "Estar seguro",
+        "¿Puede pedirlo su oficina",
         "Defensor del paciente"}) {
     INFO(phrase);
     CHECK(holding("es", phrase) == Texts{});
