@@ -39,6 +39,10 @@ bool tells_what_it_is(const Code& code) {
   return !is_in(lists_of_headings, code.system) && !is_in(of_anything, code.code);
 }
 
+bool is_going_on(const Item& item) {
+  return item.status == "current" || item.status == "active";
+}
+
 bool overlap(Date a, Date b) {
   return a.first_day() <= b.last_day() && b.first_day() <= a.last_day();
 }

@@ -15,6 +15,9 @@ Side side_in(std::string_view text);
 /// knee and one of the hip have one.
 bool tells_what_it_is(const Code& code);
 
+/// Whether somebody has it, or takes it.
+bool is_going_on(const Item& item);
+
 /// Whether two days may be one: 2014-02 and 2014-02-03 may.
 bool overlap(Date a, Date b);
 

@@ -183,6 +183,10 @@ void say_dosage(Item& item, const Words& words, std::string_view language) {
   }
 }
 
+void say_course(Item& item, const Words& words, std::string_view language) {
+  if (!item.course.empty()) item.course = say(words, language, "course." + item.course);
+}
+
 void say_end_of_life(Item& item, const Words& words, std::string_view language) {
   if (item.end_of_life == EndOfLife::none) return;
   const bool is_cause = item.end_of_life == EndOfLife::cause;

@@ -58,6 +58,8 @@ std::string say(
 void say_dosage(Item& item, const Words& words, std::string_view language);
 /// Says behind an illness of the family that somebody has died, and of what.
 void say_end_of_life(Item& item, const Words& words, std::string_view language);
+/// Makes words of the course of a problem: in remission.
+void say_course(Item& item, const Words& words, std::string_view language);
 /// July 10, 2026; 10 de julio de 2026; July 2026; 2026.
 std::string day_in_words(const Words& words, std::string_view language, Date date);
 

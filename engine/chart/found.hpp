@@ -199,14 +199,19 @@ struct Item {
   std::string type;                                  ///< of an allergy: allergy, intolerance
   std::string place;                                 ///< of a procedure
   std::string site;  ///< of the body, as it stands in `name` too: "Left, Knee region structure"
-  std::string relative, age;                ///< of an illness in the family
+  /// Of a problem, in the words of the chart: "Stage IIIB", "Severe".
+  std::string stage, how_bad;
+  std::string course;         ///< of a problem: remission or recurrence, then the words for it
+  std::string relative, age;  ///< of an illness in the family
   EndOfLife end_of_life = EndOfLife::none;  ///< of the relative
   Basis basis = Basis::coded;
   std::size_t source = 0;
   std::vector<std::size_t> more_sources;  ///< that say the same
-  std::string sensitive;                  ///< a category of case.xml, or empty
-  std::optional<Date> recorded;           ///< of two that differ, the later one decides
-  std::size_t entry = 0;                  ///< which of Chart::found it came in
+  /// The name, and in brackets what of a problem is told behind it.
+  std::string full_name() const;
+  std::string sensitive;         ///< a category of case.xml, or empty
+  std::optional<Date> recorded;  ///< of two that differ, the later one decides
+  std::size_t entry = 0;         ///< which of Chart::found it came in
   /// Why a person has to look at it: ids of words, and what stands beside them.
   struct Doubt {
     std::string why, words;

@@ -183,6 +183,7 @@ Facts facts_of(
   for (Found& found : chart.found) {
     say_dosage(found.item, words, language);
     say_end_of_life(found.item, words, language);
+    say_course(found.item, words, language);
   }
   facts.items = merged(chart, as_of);
   mark_sensitive(facts.items, vocabulary);

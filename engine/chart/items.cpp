@@ -10,6 +10,15 @@
 
 namespace engine::chart {
 
+std::string Item::full_name() const {
+  std::string behind;
+  for (const std::string* words : {&stage, &how_bad, &course}) {
+    if (!words->empty() && !contains_but_case(name, *words))
+      behind += (behind.empty() ? "" : ", ") + *words;
+  }
+  return behind.empty() || name.empty() ? name : name + " (" + behind + ')';
+}
+
 void Item::take_severity(const std::string& said) {
   constexpr std::string_view order[] = {"mild", "moderate", "severe"};
   const auto* of_said = std::ranges::find(order, said);
@@ -38,10 +47,6 @@ Date newest_of(const Item& item) {
     if (date) newest = std::max(newest, *date);
   }
   return newest;
-}
-
-bool is_going_on(const Item& item) {
-  return item.status == "current" || item.status == "active";
 }
 
 void add_spelling(Item& to, const std::string& words) {
@@ -134,6 +139,8 @@ void take_in_medicine(Item& known, const Item& newer) {
       known.doubt("another-dose", std::move(way));
   }
   if (known.reason.empty()) known.reason = newer.reason;
+  if (!newer.reason.empty() && !contains_but_case(known.reason, newer.reason))
+    known.doubt("another-reason", newer.reason);
 }
 
 /// One time of illness, from the first beginning on. Where one entry ends and the next begins it
@@ -153,6 +160,17 @@ void take_in_days(Item& known, const Item& other) {
   }
   if (other.end && !(known.end && overlap(*known.end, *other.end)))
     known.doubt("another-end", other.end->iso());
+}
+
+/// How far it has gone and how bad it is: the newest word stands, another is told.
+void take_in_grade(Item& known, const Item& older) {
+  const auto take = [&](std::string Item::*words) {
+    if ((known.*words).empty()) known.*words = older.*words;
+    if (!(older.*words).empty() && folded(older.*words) != folded(known.*words))
+      known.doubt("another-grade", older.*words);
+  };
+  take(&Item::stage);
+  take(&Item::how_bad);
 }
 
 /// How old a relative was: one age stands, the other is told.
@@ -205,162 +223,16 @@ void take_in(Item& known, Item newer) {
   take_in_state(known, newer);
   if (is_medicine) take_in_medicine(known, newer);
   if (known.kind == Section::allergies) take_in_allergy(known, newer);
-  if (known.kind == Section::problems) take_in_days(known, newer);
+  if (known.kind == Section::problems) {
+    take_in_days(known, newer);
+    take_in_grade(known, newer);
+  }
   if (!known.start) known.start = newer.start;
   if (known.place.empty()) known.place = newer.place;
   for (auto& doubt : newer.doubts) {
     // What was unsure or stood in a text alone is not so where another entry has it with a code.
     if (doubt.why != "text-only" && doubt.why != "unconfirmed")
       known.doubt(doubt.why, std::move(doubt.words));
-  }
-}
-
-/// A medicine whose last day is behind the day of the case.
-void tell_end_of(Item& item) {
-  if (item.status == "unclear") {
-    item.status = "stopped";
-  } else if (item.status == "current") {
-    // Some charts give one day alone: it may be that of the order.
-    item.doubt(item.start == item.end ? "active-on-one-day" : "active-and-ended", item.end->iso());
-    item.status = "unclear";
-  } else if (item.status == "planned") {
-    item.doubt("planned-and-past", item.end->iso());
-    item.status = "unclear";
-  }
-}
-
-void tell_contradictions(Item& item, Date as_of) {
-  if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
-    item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
-    item.start.reset();
-    item.end.reset();
-  }
-  const bool is_over = item.end && item.end->last_day() < as_of;
-  if (item.kind == Section::medications && is_over) tell_end_of(item);
-  if (item.basis == Basis::claim) item.doubt("from-a-bill");
-  const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
-  if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
-  if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
-}
-
-/// What goes on for less than a year, and was written down longer ago.
-void tell_long_ago(Item& item, Date as_of) {
-  constexpr std::string_view words[] = {"pregnan", "embaraz", "gestation"};
-  const bool is_short = std::ranges::any_of(words, [&](std::string_view word) {
-    return contains_but_case(item.name, word);
-  });
-  if (item.kind == Section::problems && is_short && is_going_on(item) && item.start &&
-      plus_years(item.start->last_day(), 1) < as_of)
-    item.doubt("long-ago", item.start->iso());
-}
-
-/// An illness that is called over, though a later visit was for it.
-void tell_later_visits(std::vector<Item>& items, const Chart& chart) {
-  for (Item& item : items) {
-    const auto over = item.end ? item.end : item.start;
-    if (item.kind != Section::problems || item.status != "resolved" || !over) continue;
-    std::optional<Date> last;
-    for (const Found& found : chart.found) {
-      const bool is_for_it = found.section == Section::visits && found.day &&
-                             !found.item.reason.empty() &&
-                             contains_but_case(item.name, found.item.reason);
-      if (is_for_it && found.day->first_day() > over->last_day() && (!last || *found.day > *last))
-        last = found.day;
-    }
-    const bool is_again = std::ranges::any_of(items, [&](const Item& other) {
-      return &other != &item && are_same(other, item) && other.start && item.start &&
-             *other.start > *item.start;
-    });
-    if (last && !is_again) item.doubt("visit-after", last->iso());
-  }
-}
-
-/// What was done and was not done on one day: one of the two entries is a mistake, or it was begun
-/// twice.
-void tell_not_done(std::vector<Item>& items, const Chart& chart) {
-  constexpr std::string_view reasons[] = {"not-done", "not-finished", "failed"};
-  for (Item& item : items) {
-    if (item.kind != Section::procedures || !item.start) continue;
-    const bool is_denied = std::ranges::any_of(chart.found, [&](const Found& found) {
-      return found.section == item.kind && found.item.start == item.start &&
-             std::ranges::find(reasons, found.why) != std::end(reasons) &&
-             are_of_one_name(found.item, item);
-    });
-    if (is_denied) item.doubt("also-not-done");
-  }
-}
-
-std::string first_word(const std::string& name) {
-  return folded(std::string_view{name}.substr(0, name.find(' ')));
-}
-
-/// Two medicines of one name and two strengths, both taken: one of them may be a mistake.
-void tell_two_strengths(std::vector<Item>& items) {
-  for (Item& a : items) {
-    for (const Item& b : items) {
-      if (&a == &b || a.kind != Section::medications || b.kind != Section::medications) continue;
-      if (is_going_on(a) && is_going_on(b) && first_word(a.name) == first_word(b.name) &&
-          numbers_differ(a.name, b.name)) {
-        a.doubt("two-strengths", b.name);
-        break;
-      }
-    }
-  }
-}
-
-/// Whether two names have a word in common that tells something.
-bool share_word(const std::string& a, const std::string& b) {
-  constexpr std::size_t shortest = 4;
-  const std::string small_a = lowered(a), small_b = lowered(b);
-  const auto of_b = words_of(small_b);
-  return std::ranges::any_of(words_of(small_a), [&](std::string_view word) {
-    return word.size() >= shortest && std::ranges::find(of_b, word) != of_b.end();
-  });
-}
-
-/// Some systems point from one operation to the words of another: those are no spelling of it.
-void tell_names_of_others(std::vector<Item>& items) {
-  for (Item& item : items) {
-    const auto is_of_another = [&](const std::string& words) {
-      return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
-        const bool is_its_name = folded(other.name) == folded(words) ||
-                                 (share_word(words, other.name) &&
-                                  std::ranges::find(other.also, words) != other.also.end());
-        return &other != &item && other.kind == item.kind && is_its_name && !other.codes.empty() &&
-               !item.codes.empty() && !share_code(item, other);
-      });
-    };
-    for (const std::string& words : item.also) {
-      if (is_of_another(words)) item.doubt("words-of-another", words);
-    }
-    std::erase_if(item.also, is_of_another);
-  }
-}
-
-/// Two entries of one name that are two: each is called by its own words.
-void call_apart(std::vector<Item>& items) {
-  std::vector<Item*> of_one_name;
-  for (Item& item : items) {
-    const bool is_apart = std::ranges::any_of(items, [&](const Item& other) {
-      return &other != &item && are_apart_by_words(item, other);
-    });
-    if (is_apart) of_one_name.push_back(&item);
-  }
-  for (Item* item : of_one_name) std::swap(item->name, item->also.front());
-}
-
-/// Entries that are filed under one heading and may be one: told once, beside the first.
-void tell_may_be_one(std::vector<Item>& items) {
-  std::vector<bool> is_told(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (is_told[i]) continue;
-    std::string others;
-    for (std::size_t j = i + 1; j < items.size(); ++j) {
-      if (!may_be_one(items[i], items[j])) continue;
-      is_told[j] = true;
-      others += (others.empty() ? "" : "; ") + items[j].name;
-    }
-    if (!others.empty()) items[i].doubt("may-be-one", std::move(others));
   }
 }
 
@@ -395,24 +267,6 @@ std::vector<Found*> in_order(Chart& chart) {
 
 }  // namespace
 
-namespace {
-
-/// A medicine that is taken for what the chart calls over: one of the two is not so any more.
-void tell_reasons_over(std::vector<Item>& items) {
-  for (Item& item : items) {
-    if (item.kind != Section::medications || !is_going_on(item) || item.reason.empty()) continue;
-    const auto has = [&](bool is_over) {
-      return std::ranges::any_of(items, [&](const Item& problem) {
-        return problem.kind == Section::problems && folded(problem.name) == folded(item.reason) &&
-               (problem.status == "resolved") == is_over;
-      });
-    };
-    if (has(true) && !has(false)) item.doubt("reason-over", item.reason);
-  }
-}
-
-}  // namespace
-
 std::vector<Item> merged(Chart& chart, Date as_of) {
   std::vector<Item> items;
   for (Found* found : in_order(chart)) {
@@ -432,17 +286,7 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   }
   std::ranges::stable_sort(items, {}, &Item::entry);
   put_newest_first(items);
-  for (Item& item : items) {
-    tell_contradictions(item, as_of);
-    tell_long_ago(item, as_of);
-  }
-  tell_not_done(items, chart);
-  tell_later_visits(items, chart);
-  tell_two_strengths(items);
-  tell_names_of_others(items);
-  call_apart(items);
-  tell_may_be_one(items);
-  tell_reasons_over(items);
+  tell_doubts(items, chart, as_of);
   return items;
 }
 

@@ -23,6 +23,9 @@ std::optional<Person> person_of(Chart& chart);
 /// `as_of` behind its end is told too. Outcomes of what was merged are changed in `chart.found`.
 std::vector<Item> merged(Chart& chart, Date as_of);
 
+/// Tells of items that were brought together what contradicts itself, or another of them.
+void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of);
+
 /// Doctors and offices, each once. Whoever stands there already is merged in `chart.found`.
 std::vector<Provider> providers_of(Chart& chart);
 std::vector<Contact> contacts_of(Chart& chart);

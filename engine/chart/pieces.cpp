@@ -73,7 +73,7 @@ std::string id_of(const Provider& provider, std::set<std::string>& taken) {
 
 void write_problem(Writer& to, const Item& item, const SourceIds& sources) {
   to.open("problem", origin_of(item, item.status, sources));
-  to.text("text", item.name);
+  to.text("text", item.full_name());
   write_also(to, item);
   write_code(to, item, true);
   to.date("onset", item.start);

@@ -30,7 +30,7 @@ std::string Telling::told(const std::string& what) const {
 }
 
 std::string name_of(const Item& item, const Telling& telling) {
-  if (!item.name.empty()) return telling.shown(item.name);
+  if (!item.name.empty()) return telling.shown(item.full_name());
   const std::string code =
       item.codes.empty() ? "" : item.codes.front().system + ' ' + item.codes.front().code;
   return telling.say("unnamed", telling.shown(code));
@@ -130,10 +130,16 @@ void check_ages(const Telling& telling, Report::Part& part) {
   }
 }
 
-/// Notes about files, those that say the same as one line.
-void add_notes(const Telling& telling, Report::Part& part) {
+/// Whether a note is about a line of a list that no entry has: it may be an allergy.
+bool is_of_list(const Note& note) {
+  return note.why.starts_with("row-without-entry");
+}
+
+/// Notes about lists, or about files; those that say the same as one line.
+void add_notes(const Telling& telling, Report::Part& part, bool of_lists) {
   std::vector<Report::Line> lines;
   for (const Note& note : telling.chart.check) {
+    if (is_of_list(note) != of_lists) continue;
     std::string words = telling.say("check." + note.why, telling.shown(note.words));
     const auto same = std::ranges::find(lines, words, &Report::Line::words);
     if (same == lines.end())
@@ -157,9 +163,10 @@ Report::Part part_to_check(const Telling& telling) {
   }
   std::ranges::stable_sort(items, {}, [](const Item* item) { return rank_of(*item); });
   for (const Item* item : items) part.lines.push_back(line_to_check(*item, telling));
+  add_notes(telling, part, true);
   check_lists(telling, part);
   check_ages(telling, part);
-  add_notes(telling, part);
+  add_notes(telling, part, false);
   return part;
 }
 

@@ -367,3 +367,54 @@ TEST_CASE("what goes on and is over at once is told, and is not called current")
   CHECK(one.tells("Medicines: Lasix - One entry says that it goes on, a newer one that it is over.")
   );
 }
+
+namespace {
+
+/// A health summary of an office and a day, with these medicines.
+std::pair<std::string, std::string> list_of(
+    const std::string& day, const std::string& office, const std::string& medicines
+) {
+  std::string chart = tests::chart::document(tests::chart::section("10160-0", medicines));
+  chart.replace(chart.find("20260710"), 8, day);
+  chart.replace(chart.find("Elm Clinic"), 10, office);
+  return {day + ".xml", chart};
+}
+
+std::string medicine(const std::string& name, const std::string& code) {
+  std::string one = tests::chart::medication(name);
+  one.replace(one.find("code=\"5\""), 8, "code=\"" + code + '"');
+  return one;
+}
+
+}  // namespace
+
+TEST_CASE("a medicine that the newest list of its office does not have is told") {
+  const std::string both = medicine("Atenolol", "1202") + medicine("Zocor", "36567");
+  const auto one = tests::chart::import(
+      {list_of("20260110", "Elm Clinic", both),
+       list_of("20260710", "Elm Clinic", medicine("Zocor", "36567"))}
+  );
+  CHECK(one.has("<name>Atenolol</name>"));
+  CHECK(
+      one.tells("Medicines: Atenolol - The newest list of this office, of July 10, 2026, does not "
+                "have it. Ask if you are still to take it.")
+  );
+  CHECK_FALSE(one.tells("Medicines: Zocor - The newest list"));
+  CHECK_FALSE(tests::chart::import({list_of("20260110", "Elm Clinic", both),
+                                    list_of("20260710", "Oak Clinic", medicine("Zocor", "36567"))})
+                  .tells("The newest list"));
+  CHECK_FALSE(tests::chart::import({list_of("20260110", "Elm Clinic", both),
+                                    list_of("20260710", "Elm Clinic", "")})
+                  .tells("The newest list"));
+}
+
+TEST_CASE("one medicine for two things has both told") {
+  const auto order = [](const std::string& day, const std::string& reason) {
+    return R"({"resourceType":"MedicationRequest","status":"active","intent":"order","authoredOn":")" +
+           day + R"(","medicationCodeableConcept":{"text":"Aspirin"},"reasonCode":[{"text":")" +
+           reason + R"("}]})";
+  };
+  const auto one = of(order("2024-05-01", "Pain"), order("2023-05-01", "Stroke prevention"));
+  CHECK(one.has("<reason>Pain</reason>"));
+  CHECK(one.tells("Another entry has it for something else: Stroke prevention"));
+}

@@ -90,7 +90,8 @@ void compare_state(const std::string& said, Item& item);
 /// What a section calls itself.
 std::string title_of(const El& section);
 /// Tells each row, item and paragraph of a section's text that none of its entries has.
-void tell_rows_without_entry(const El& section, const Reading& to);
+/// Those of a list of allergies, medicines or problems are to be checked.
+void tell_rows_without_entry(const El& section, Section list, const Reading& to);
 
 // --- who an entry is about (subject.cpp) ---
 

@@ -158,7 +158,7 @@ void read_section(const El& section, Reading to) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
     for (const El& entry : entries) leave_out(entry, one, title, to);
-    if (kind == Section::plans && !entries.empty()) tell_rows_without_entry(section, to);
+    if (kind == Section::plans && !entries.empty()) tell_rows_without_entry(section, kind, to);
     if (entries.empty() && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;
@@ -166,11 +166,11 @@ void read_section(const El& section, Reading to) {
   const std::size_t before = chart.found.size();
   chart.count(to.source, one->kind, static_cast<int>(entries.size()));
   for (const El& entry : entries) one->read(entry, to);
-  if (!entries.empty()) tell_rows_without_entry(section, to);
+  if (!entries.empty()) tell_rows_without_entry(section, one->kind, to);
   if (!is_list(one->kind)) {
     const bool has_lines = !text_rows.rows.empty() || !section.child("text").below("item").empty();
     if (entries.empty() && has_lines)
-      tell_rows_without_entry(section, to);
+      tell_rows_without_entry(section, one->kind, to);
     else if (entries.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;

@@ -16,13 +16,27 @@ constexpr std::array<std::string_view, 5> any_problem{
 /// No known problems.
 constexpr std::array<std::string_view, 1> no_known_problem{"160245001"};
 
+/// Whether it went away for now, or came back, as the status says it.
+std::string course_of(const El& problem) {
+  const El said = observation_of(problem, status_of_problem, code_of_status).child("value");
+  constexpr std::array<std::string_view, 1> remission{"277022003"};
+  constexpr std::array<std::string_view, 3> again{"255227004", "246455001", "263855007"};
+  const std::string words = said.attribute("displayName").empty()
+                                ? said.child("originalText").text()
+                                : std::string{said.attribute("displayName")};
+  if (has_code(said, remission) || contains_but_case(words, "remission")) return "remission";
+  const bool is_again = has_code(said, again) || contains_but_case(words, "recurren") ||
+                        contains_but_case(words, "relapse");
+  return is_again ? "recurrence" : "";
+}
+
 /// Whether somebody still has it. The status of the act says how long it is looked at, not how
 /// long somebody is ill, so it is asked last.
 std::string status_of(const El& problem, const El& act, const Period& period) {
   const El said = observation_of(problem, status_of_problem, code_of_status).child("value");
   constexpr std::array<std::string_view, 3> active{"55561003", "active", "C"};
   constexpr std::array<std::string_view, 4> over{"413322009", "73425007", "resolved", "inactive"};
-  if (has_code(said, active)) return "active";
+  if (has_code(said, active) || !course_of(problem).empty()) return "active";
   if (has_code(said, over)) return "resolved";
   if (period.end || period.ends_some_day) return "resolved";
   const std::string_view looked_at = act.child("statusCode").attribute("code");
@@ -134,7 +148,11 @@ void read_one_problem(
   item.status = status_of(problem, act, period);
   item.start = period.start;
   item.end = item.status == "active" ? std::nullopt : period.end;
-  if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
+  item.course = course_of(problem);
+  if (item.course == "remission")
+    item.doubt("in-remission", period.end ? period.end->iso() : "");
+  else if (item.status == "active" && period.end)
+    item.doubt("active-and-ended", period.end->iso());
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
   compare_with_text(problem, chosen, item, to);

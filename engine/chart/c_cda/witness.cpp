@@ -358,7 +358,9 @@ void compare_state(const std::string& said, Item& item) {
   if (contradicts({"", said}, item)) item.doubt("text-says", said);
 }
 
-void tell_rows_without_entry(const El& section, const Reading& to) {
+void tell_rows_without_entry(const El& section, Section list, const Reading& to) {
+  const bool is_list =
+      list == Section::allergies || list == Section::medications || list == Section::problems;
   const Told told = told_in(section, to.pages);
   const auto tell = [&](const Row& cells, const std::string& caption) {
     std::string words, with_headings;
@@ -375,9 +377,9 @@ void tell_rows_without_entry(const El& section, const Reading& to) {
     for (const std::string& above : {caption, title_of(section)}) {
       if (!above.empty()) with_headings.insert(0, above + " – ");
     }
-    to.chart.not_read.push_back(
-        {to.chart.sources[to.source].file, "row-without-entry", std::move(with_headings)}
-    );
+    Note note{to.chart.sources[to.source].file, "row-without-entry", std::move(with_headings)};
+    if (is_list) note.why += '.' + std::string{section_ids[static_cast<std::size_t>(list)]};
+    (is_list ? to.chart.check : to.chart.not_read).push_back(std::move(note));
   };
   for (const Rows& one : rows_to_tell(to.text_rows->rows, told)) tell(one.cells, one.caption);
   const El text = section.child("text");

@@ -147,6 +147,39 @@ void set_dosage(const Value& resource, Item& item) {
 
 }  // namespace
 
+namespace {
+
+/// All names of a list of CodeableConcepts, or of a part of each.
+std::string names_of(const Value& owner, std::string_view list, std::string_view part = {}) {
+  std::vector<std::string> all;
+  for (const Value* one : owner.each(list)) {
+    std::string name = choose(candidates_of(part.empty() ? *one : (*one)[part])).name;
+    if (!name.empty() && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
+  }
+  return joined(all, ", ");
+}
+
+/// Whether somebody still has it, how bad it is, and whether it went or came back.
+void set_course(const Value& condition, Item& item) {
+  const std::string state = code_of(condition["clinicalStatus"]);
+  const bool is_remission = state == "remission";
+  const bool is_again = state == "recurrence" || state == "relapse";
+  const bool is_over = state == "resolved" || state == "inactive" || (state.empty() && item.end) ||
+                       condition.text("abatementBoolean") == "true";
+  const bool is_active = state == "active" || is_again || is_remission;
+  item.status = is_active ? "active" : is_over ? "resolved" : "unclear";
+  item.course = is_remission ? "remission" : is_again ? "recurrence" : "";
+  if (is_remission)
+    item.doubt("in-remission", item.end ? item.end->iso() : "");
+  else if (is_active && item.end)
+    item.doubt("active-and-ended", item.end->iso());
+  if (is_active) item.end.reset();
+  item.stage = names_of(condition, "stage", "summary");
+  item.how_bad = names_of(condition, "severity");
+}
+
+}  // namespace
+
 void read_condition(const Value& condition, const Reading& to) {
   const Said said = said_in(condition["code"]);
   const auto leave = [&](Outcome outcome, std::string_view why) {
@@ -173,18 +206,10 @@ void read_condition(const Value& condition, const Reading& to) {
   }
   item.site = at_site(condition);
   if (!item.name.empty()) item.name += item.site;
-  const std::string state = code_of(condition["clinicalStatus"]);
   item.start = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
   item.end = date_of(condition, {"abatementDateTime", "abatementPeriod.end"});
   item.recorded = date_of(condition, {"recordedDate", "dateRecorded"});
-  const bool is_over = state == "resolved" || state == "remission" || state == "inactive" ||
-                       (state.empty() && item.end) || condition.text("abatementBoolean") == "true";
-  const bool is_active = state == "active" || state == "recurrence" || state == "relapse";
-  item.status = is_over ? "resolved" : is_active ? "active" : "unclear";
-  if (is_active && item.end) {
-    item.doubt("active-and-ended", item.end->iso());
-    item.end.reset();
-  }
+  set_course(condition, item);
   if (sure == "unconfirmed" || sure == "provisional" || sure == "differential") {
     item.basis = Basis::unconfirmed;
     item.doubt("unconfirmed");
@@ -335,15 +360,11 @@ void tell_how_it_went(const Value& procedure, const Reading& to, Item& item) {
     item.doubt("done-unsaid");
   }
   if (status == "in-progress") item.doubt("under-way");
-  for (const Value* outcome : procedure.each("outcome")) {
-    const std::string words = choose(candidates_of(*outcome)).name;
-    // That it went well is what a reader takes for granted.
-    if (!words.empty() && !lowered(words).starts_with("success")) item.doubt("outcome", words);
-  }
-  for (const Value* complication : procedure.each("complication")) {
-    const std::string words = choose(candidates_of(*complication)).name;
-    if (!words.empty()) item.doubt("complication", words);
-  }
+  // That it went well is what a reader takes for granted.
+  const std::string outcome = names_of(procedure, "outcome");
+  if (!outcome.empty() && !lowered(outcome).starts_with("success")) item.doubt("outcome", outcome);
+  if (const std::string words = names_of(procedure, "complication"); !words.empty())
+    item.doubt("complication", words);
   for (const Value* detail : procedure.each("complicationDetail")) {
     std::string words = tidy(detail->text("display"));
     if (words.empty())

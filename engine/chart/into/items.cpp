@@ -36,7 +36,7 @@ struct Known {
 };
 
 std::vector<std::string> names_of(const Item& item) {
-  std::vector<std::string> names{item.name};
+  std::vector<std::string> names{item.name, item.full_name()};
   names.insert(names.end(), item.also.begin(), item.also.end());
   return names;
 }

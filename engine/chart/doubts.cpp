@@ -1,0 +1,236 @@
+// What the entries of charts contradict, once they are brought together: a person has to look at
+// it.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/alike.hpp"
+#include "engine/chart/merge.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace engine::chart {
+
+namespace {
+
+/// A medicine whose last day is behind the day of the case.
+void tell_end_of(Item& item) {
+  if (item.status == "unclear") {
+    item.status = "stopped";
+  } else if (item.status == "current") {
+    // Some charts give one day alone: it may be that of the order.
+    item.doubt(item.start == item.end ? "active-on-one-day" : "active-and-ended", item.end->iso());
+    item.status = "unclear";
+  } else if (item.status == "planned") {
+    item.doubt("planned-and-past", item.end->iso());
+    item.status = "unclear";
+  }
+}
+
+void tell_contradictions(Item& item, Date as_of) {
+  if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
+    item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
+    item.start.reset();
+    item.end.reset();
+  }
+  const bool is_over = item.end && item.end->last_day() < as_of;
+  if (item.kind == Section::medications && is_over) tell_end_of(item);
+  if (item.basis == Basis::claim) item.doubt("from-a-bill");
+  const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
+  if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
+  if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
+}
+
+/// What goes on for less than a year, and was written down longer ago.
+void tell_long_ago(Item& item, Date as_of) {
+  constexpr std::string_view words[] = {"pregnan", "embaraz", "gestation"};
+  const bool is_short = std::ranges::any_of(words, [&](std::string_view word) {
+    return contains_but_case(item.name, word);
+  });
+  if (item.kind == Section::problems && is_short && is_going_on(item) && item.start &&
+      plus_years(item.start->last_day(), 1) < as_of)
+    item.doubt("long-ago", item.start->iso());
+}
+
+/// An illness that is called over, though a later visit was for it.
+void tell_later_visits(std::vector<Item>& items, const Chart& chart) {
+  for (Item& item : items) {
+    const auto over = item.end ? item.end : item.start;
+    if (item.kind != Section::problems || item.status != "resolved" || !over) continue;
+    std::optional<Date> last;
+    for (const Found& found : chart.found) {
+      const bool is_for_it = found.section == Section::visits && found.day &&
+                             !found.item.reason.empty() &&
+                             contains_but_case(item.name, found.item.reason);
+      if (is_for_it && found.day->first_day() > over->last_day() && (!last || *found.day > *last))
+        last = found.day;
+    }
+    const bool is_again = std::ranges::any_of(items, [&](const Item& other) {
+      return &other != &item && are_same(other, item) && other.start && item.start &&
+             *other.start > *item.start;
+    });
+    if (last && !is_again) item.doubt("visit-after", last->iso());
+  }
+}
+
+/// What was done and was not done on one day: one of the two entries is a mistake, or it was begun
+/// twice.
+void tell_not_done(std::vector<Item>& items, const Chart& chart) {
+  constexpr std::string_view reasons[] = {"not-done", "not-finished", "failed"};
+  for (Item& item : items) {
+    if (item.kind != Section::procedures || !item.start) continue;
+    const bool is_denied = std::ranges::any_of(chart.found, [&](const Found& found) {
+      return found.section == item.kind && found.item.start == item.start &&
+             std::ranges::find(reasons, found.why) != std::end(reasons) &&
+             are_of_one_name(found.item, item);
+    });
+    if (is_denied) item.doubt("also-not-done");
+  }
+}
+
+std::string first_word(const std::string& name) {
+  return folded(std::string_view{name}.substr(0, name.find(' ')));
+}
+
+/// Two medicines of one name and two strengths, both taken: one of them may be a mistake.
+void tell_two_strengths(std::vector<Item>& items) {
+  for (Item& a : items) {
+    for (const Item& b : items) {
+      if (&a == &b || a.kind != Section::medications || b.kind != Section::medications) continue;
+      if (is_going_on(a) && is_going_on(b) && first_word(a.name) == first_word(b.name) &&
+          numbers_differ(a.name, b.name)) {
+        a.doubt("two-strengths", b.name);
+        break;
+      }
+    }
+  }
+}
+
+/// Whether two names have a word in common that tells something.
+bool share_word(const std::string& a, const std::string& b) {
+  constexpr std::size_t shortest = 4;
+  const std::string small_a = lowered(a), small_b = lowered(b);
+  const auto of_b = words_of(small_b);
+  return std::ranges::any_of(words_of(small_a), [&](std::string_view word) {
+    return word.size() >= shortest && std::ranges::find(of_b, word) != of_b.end();
+  });
+}
+
+/// Some systems point from one operation to the words of another: those are no spelling of it.
+void tell_names_of_others(std::vector<Item>& items) {
+  for (Item& item : items) {
+    const auto is_of_another = [&](const std::string& words) {
+      return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
+        const bool is_its_name = folded(other.name) == folded(words) ||
+                                 (share_word(words, other.name) &&
+                                  std::ranges::find(other.also, words) != other.also.end());
+        return &other != &item && other.kind == item.kind && is_its_name && !other.codes.empty() &&
+               !item.codes.empty() && !share_code(item, other);
+      });
+    };
+    for (const std::string& words : item.also) {
+      if (is_of_another(words)) item.doubt("words-of-another", words);
+    }
+    std::erase_if(item.also, is_of_another);
+  }
+}
+
+/// Two entries of one name that are two: each is called by its own words.
+void call_apart(std::vector<Item>& items) {
+  std::vector<Item*> of_one_name;
+  for (Item& item : items) {
+    const bool is_apart = std::ranges::any_of(items, [&](const Item& other) {
+      return &other != &item && are_apart_by_words(item, other);
+    });
+    if (is_apart) of_one_name.push_back(&item);
+  }
+  for (Item* item : of_one_name) std::swap(item->name, item->also.front());
+}
+
+/// Entries that are filed under one heading and may be one: told once, beside the first.
+void tell_may_be_one(std::vector<Item>& items) {
+  std::vector<bool> is_told(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (is_told[i]) continue;
+    std::string others;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      if (!may_be_one(items[i], items[j])) continue;
+      is_told[j] = true;
+      others += (others.empty() ? "" : "; ") + items[j].name;
+    }
+    if (!others.empty()) items[i].doubt("may-be-one", std::move(others));
+  }
+}
+
+/// A medicine that is taken for what the chart calls over: one of the two is not so any more.
+void tell_reasons_over(std::vector<Item>& items) {
+  for (Item& item : items) {
+    if (item.kind != Section::medications || !is_going_on(item) || item.reason.empty()) continue;
+    const auto has = [&](bool is_over) {
+      return std::ranges::any_of(items, [&](const Item& problem) {
+        return problem.kind == Section::problems && folded(problem.name) == folded(item.reason) &&
+               (problem.status == "resolved") == is_over;
+      });
+    };
+    if (has(true) && !has(false)) item.doubt("reason-over", item.reason);
+  }
+}
+
+/// Whether a source has a list of medicines that may be the whole one: no piece of a chart, and no
+/// bill.
+bool has_medicines(const Chart& chart, std::size_t source) {
+  return !chart.sources[source].is_piece &&
+         std::ranges::any_of(chart.found, [&](const Found& found) {
+           const bool is_one = found.item.kind == Section::medications &&
+                               found.item.basis != Basis::claim &&
+                               !(found.item.name.empty() && found.item.codes.empty());
+           return found.source == source && found.section == Section::medications &&
+                  (is_one || found.outcome == Outcome::none);
+         });
+}
+
+/// A medicine that the newest list of the same office does not have any more.
+void tell_not_in_newest(std::vector<Item>& items, const Chart& chart) {
+  std::vector<std::size_t> lists;
+  for (std::size_t i = 0; i < chart.sources.size(); ++i) {
+    if (chart.sources[i].date && has_medicines(chart, i)) lists.push_back(i);
+  }
+  for (Item& item : items) {
+    if (item.kind != Section::medications || !is_going_on(item)) continue;
+    std::vector<std::size_t> own{item.source};
+    own.insert(own.end(), item.more_sources.begin(), item.more_sources.end());
+    std::optional<Date> last, newer;
+    for (const std::size_t source : own) {
+      if (const auto& date = chart.sources[source].date; date && (!last || *date > *last))
+        last = date;
+    }
+    for (const std::size_t list : lists) {
+      const Origin& origin = chart.sources[list];
+      const bool is_of_office = std::ranges::any_of(own, [&](std::size_t source) {
+        return folded(chart.sources[source].organization) == folded(origin.organization);
+      });
+      const bool is_later = last && origin.date->first_day() > last->last_day();
+      if (is_of_office && is_later && (!newer || *origin.date > *newer)) newer = origin.date;
+    }
+    if (newer) item.doubt("not-in-newest", newer->iso());
+  }
+}
+
+}  // namespace
+
+void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
+  for (Item& item : items) {
+    tell_contradictions(item, as_of);
+    tell_long_ago(item, as_of);
+  }
+  tell_not_done(items, chart);
+  tell_later_visits(items, chart);
+  tell_two_strengths(items);
+  tell_names_of_others(items);
+  call_apart(items);
+  tell_may_be_one(items);
+  tell_reasons_over(items);
+  tell_not_in_newest(items, chart);
+}
+
+}  // namespace engine::chart
