@@ -388,6 +388,14 @@ std::string title_of(const Answered& answered, const Path& element) {
   return at(".");
 }
 
+std::string called(const Page& page, const Answered& answered) {
+  if (page.of.empty()) return {};
+  Step provider = element_step("provider");
+  provider.key = "id";
+  provider.value = answered.value(page.of);
+  return provider.value.empty() ? "" : title_of(answered, {provider});
+}
+
 Lacks lacks_of(const Answered& answered) {
   Lacks lacks;
   for (const xml::Attribute& attribute : answered.tree().attributes)

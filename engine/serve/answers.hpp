@@ -81,6 +81,10 @@ std::vector<Choice> choices_of(
 std::string words_of_code(const Field& field, std::string_view code, std::string_view language);
 std::string code_of_words(const Field& field, std::string_view words);
 
+/// Of a page that is asked for each of several: what that one is called; empty where it has no
+/// name.
+std::string called(const Page& page, const Answered& answered);
+
 /// What an element is called: a name, an organization, its words; empty where it has none.
 std::string title_of(const Answered& answered, const Path& element);
 

@@ -256,4 +256,40 @@ std::string spoken_value(
   return said;
 }
 
+std::string summary_of(
+    const Look& look,
+    const Page& list,
+    std::size_t item,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+) {
+  std::string said;
+  for (const Path& shown : list.shows) {
+    Path at = list.at;
+    at.back().number = item;
+    std::string words;
+    if (shown.empty() || (shown.size() == 1 && shown[0].name == "name" && !shown[0].is_attribute)) {
+      words = title_of(answered, at);
+    } else {
+      Field field;
+      field.path = shown;
+      field.term = term_at(vocabulary, joined(at, shown));
+      const auto type = field.term->type;
+      using vocabulary::Type;
+      if (type == Type::date) field.widget = Widget::date;
+      if (type == Type::date_time) field.widget = Widget::date_time;
+      if (type == Type::code || type == Type::reference || type == Type::yes_no)
+        field.widget = Widget::choice;
+      words = spoken(look, {&list, &list, item}, field, answered, vocabulary);
+      const auto offered = std::ranges::find_if(list.bank, [&](const auto& one) {
+        return field.term->of_question_bank && one.first == words;
+      });
+      if (offered != list.bank.end()) words = offered->second.in(look.language);
+    }
+    if (words.empty() || words == said) continue;  // an office that is called as it is
+    said += (said.empty() ? "" : " – ") + words;
+  }
+  return said.empty() ? say(look, "still-empty") : said;
+}
+
 }  // namespace engine::serve

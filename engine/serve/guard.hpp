@@ -37,6 +37,8 @@ class Guard {
 
   /// Whether somebody who has opened the page asks.
   bool has_cookie(const Head& head) const;
+  /// Whether a page of ours asks for somebody who has opened it.
+  bool is_ours(const Head& head) const { return is_own_site(head) && has_cookie(head); }
   /// Whether this is the one-time key. It is burnt by the first right answer; twenty wrong ones
   /// before it close everything for good.
   bool opens(std::string_view key);

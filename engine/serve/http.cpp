@@ -17,6 +17,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <sys/mman.h>
@@ -185,7 +186,8 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     ++inside_.connections;
     head_parser_.emplace();
     head_parser_->header_limit(most_of_header);
-    head_parser_->body_limit(Guard::most_of_upload);
+    // How long it may be is for the guard to say; Beast takes every body for more than "no limit".
+    head_parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
   }
   ~Session() {
     --inside_.connections;
@@ -233,7 +235,7 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     head_ = head_of(asked);
     if (const auto length = head_parser_->content_length()) head_.length = *length;
     is_head_alone_ = head_.method == "HEAD";
-    if (const auto status = inside_.guard->refuses(head_)) return send({.status = *status});
+    if (const auto status = inside_.guard->refuses(head_)) return refuse(*status);
     if (inside_.guard->has_cookie(head_)) inside_.wait_for_somebody();
     stream_.expires_after(inside_.options.request);
     const auto target = read_target(head_.target);
@@ -270,7 +272,7 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     beast::file_posix file;
     file.native_handle(::fcntl(upload_.get(), F_DUPFD_CLOEXEC, 0));
     if (file.is_open()) file_parser_->get().body().reset(std::move(file), failed);
-    if (failed || !file_parser_->get().body().is_open()) return send({.status = 507});
+    if (failed || !file_parser_->get().body().is_open()) return refuse(507);
     http::async_read(
         stream_,
         buffer_,
@@ -283,20 +285,29 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     if (failed) return send({.status = status_of(failed)});
     file_parser_.reset();
     struct stat is {};
-    if (::fstat(upload_.get(), &is) != 0) return send({.status = 507});
+    if (::fstat(upload_.get(), &is) != 0) return refuse(507);
     const Mapped mapped{upload_.get(), static_cast<std::size_t>(is.st_size)};
     reply(mapped.bytes());
   }
 
   void reply(std::string_view body) {
-    Reply made{.status = 500};
+    Reply made;
     try {
       made = (*inside_.answer
       )({head_.method == "POST", target_, head_.target, head_.content_type, body});
     } catch (const std::exception&) {
       // One request that we are at fault for takes no page, and nothing typed, from the others.
+      return refuse(500);
     }
     send(std::move(made));
+  }
+
+  /// What a page of ours has sent is told why at another address (Kept); all else a status alone.
+  void refuse(int status) {
+    const bool is_told = status == 413 || status == 500 || status == 507;
+    if (is_told && head_.method == "POST" && inside_.guard->is_ours(head_))
+      return send(see("/told?status=" + std::to_string(status)));
+    send({.status = status});
   }
 
   void send(Reply reply) {

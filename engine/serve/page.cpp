@@ -125,6 +125,35 @@ std::string button_form(
   return html + button(words, kind) + "</form>\n";
 }
 
+std::string plain_field(
+    const Look& look, const PlainField& field, const std::vector<Trouble>& troubles
+) {
+  const std::string id{field.id};
+  std::string described, around;
+  const auto add = [&](const std::string& of, std::string_view kind, const std::string& html) {
+    described += (described.empty() ? "" : " ") + of;
+    around += "<p class=\"" + std::string{kind} + "\" id=\"" + of + "\">" + html + "</p>\n";
+  };
+  if (!field.hint.empty()) add(id + "-hint", "hint", text(field.hint));
+  bool is_wrong = false;
+  for (const Trouble& trouble : troubles) {
+    if (trouble.target != field.id) continue;
+    add(id + "-error" + (is_wrong ? std::to_string(around.size()) : ""),
+        "error",
+        "<span class=\"hidden\">" + text(say(look, "error-title")) + "</span> " +
+            text(trouble.words));
+    is_wrong = true;
+  }
+  const bool is_file = field.attributes.find("type=\"file\"") != field.attributes.npos;
+  std::string html = "<div class=\"field" + std::string{is_file ? " drop" : ""} +
+                     "\">\n<label for=\"" + id + "\">" + text(field.label) + "</label>\n" + around +
+                     "<input id=\"" + id + "\" name=\"" + text(field.name) + "\" " +
+                     std::string{field.attributes};
+  if (!is_file) html += " value=\"" + text(field.value) + "\" autocomplete=\"off\"";
+  if (!described.empty()) html += " aria-describedby=\"" + described + '"';
+  return html + (is_wrong ? " aria-invalid=\"true\"" : "") + ">\n</div>\n";
+}
+
 std::string whole(const Look& look, const Sheet& sheet) {
   // What is typed is given to no service that spells or translates.
   std::string html = "<!doctype html>\n<html translate=\"no\" data-proof=\"" + look.proof +

@@ -62,6 +62,18 @@ struct Trouble {
   std::string words, target;  ///< target: an id of the page, or empty
 };
 
+/// A field that asks nothing of the case, such as a file: its words, its box, and what is wrong
+/// with it, which is the trouble that has its id as target.
+struct PlainField {
+  std::string_view id, name;
+  std::string label, hint;      ///< hint: may be empty
+  std::string_view attributes;  ///< of the box, as HTML: its type and more
+  std::string value;
+};
+std::string plain_field(
+    const Look& look, const PlainField& field, const std::vector<Trouble>& troubles
+);
+
 /// All that stands around the middle of a page.
 struct Sheet {
   std::string title;
@@ -114,6 +126,14 @@ std::string spoken_value(
     const Look& look,
     const Field& field,
     std::string_view value,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary
+);
+/// What one of a list is told from another by, as a person reads it.
+std::string summary_of(
+    const Look& look,
+    const Page& list,
+    std::size_t item,
     const Answered& answered,
     const vocabulary::Vocabulary& vocabulary
 );

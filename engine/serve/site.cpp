@@ -83,6 +83,7 @@ const std::vector<Site::Route>& Site::routes() {
       {false, "/page.js", &Site::script, false},
       {true, "/language", &Site::change_language, false},
       {false, "/awake", &Site::awake, false},
+      {false, "/told", &Site::kept, false},
       {true, "/close", &Site::close, false},
   };
   return all;
@@ -108,8 +109,15 @@ Reply Site::answer(const Request& request, Guard& guard) {
   visit.look.proof = guard.proof();
   visit.look.tail = "carepacket " + guard.host();
   if (!request.is_post) visit.look.here = request.address;
-  if (!is_understood) return trouble(visit, 400, "not-understood");
-  if (request.is_post && !guard.is_own_form(visit.form.text("key")))
+  Reply reply = is_understood ? answer_to(visit) : trouble(visit, 400, "not-understood");
+  if (!request.is_post || reply.status == 303 || reply.is_last) return reply;
+  const std::string number = kept_.keep(std::move(reply), visit.look.patient, guard.form_key());
+  return see(address(visit.look, "/told", {{"number", number}}));
+}
+
+Reply Site::answer_to(Visit& visit) {
+  const Request& request = visit.request;
+  if (request.is_post && !visit.guard.is_own_form(visit.form.text("key")))
     return trouble(visit, 403, "not-our-form");
   const auto& all = routes();
   const auto route = std::ranges::find_if(all, [&](const Route& one) {
@@ -240,6 +248,16 @@ Reply Site::change_language(Visit& visit) {
 /// whether it is still us: behind us another user could have the port.
 Reply Site::awake(Visit& visit) {
   return {200, "text/plain", visit.guard.proof(), {}};
+}
+
+/// What was sent and not just saved is told at an address of its own (Kept); so is what did not get
+/// as far as that.
+Reply Site::kept(Visit& visit) {
+  const std::string status = visit.text("status");
+  if (status == "413") return trouble(visit, 413, "too-long");
+  if (!status.empty()) return trouble(visit, status == "507" ? 507 : 500, "failed");
+  const Reply* reply = kept_.find(visit.form.text("number"), visit.form.text("patient"));
+  return reply ? *reply : trouble(visit, 404, "no-longer-kept");
 }
 
 Reply Site::close(Visit& visit) {

@@ -4,6 +4,7 @@
 
 #include "engine/serve/case_file.hpp"
 #include "engine/serve/http.hpp"
+#include "engine/serve/kept.hpp"
 #include "engine/serve/maker.hpp"
 #include "engine/serve/page.hpp"
 #include "engine/serve/patients.hpp"
@@ -17,7 +18,7 @@
 namespace engine::serve {
 
 /// Everything the site answers with; nothing of a patient is kept in it but what takes the last
-/// answer back.
+/// answer back, and the last answers that could not be saved.
 class Site {
  public:
   Site(
@@ -44,13 +45,14 @@ class Site {
   };
   static const std::vector<Route>& routes();
 
-  // Questions (site_questions.cpp)
+  // Where to begin, and all that was answered (site_overview.cpp)
   Reply start(Visit&);
   Reply begin(Visit&);
+  Reply check(Visit&);
+  // Questions, and what is answered (site_questions.cpp, site_answers.cpp)
   Reply question(Visit&);
   Reply save_answers(Visit&);
   Reply remove_item(Visit&);
-  Reply check(Visit&);
   Reply undo(Visit&);
   // Papers (site_papers.cpp)
   Reply papers(Visit&);
@@ -77,16 +79,21 @@ class Site {
   Reply script(Visit&);
   Reply change_language(Visit&);
   Reply awake(Visit&);
+  Reply kept(Visit&);
   Reply close(Visit&);
+
+  Reply answer_to(Visit&);
 
   Reply shown(const Visit&, const Sheet&, int status = 200) const;
   Reply trouble(const Visit&, int status, std::string_view word) const;
   Reply told(const Visit&, const Diagnostics&, int status) const;
-  Reply choose_again(const Visit&, std::vector<Trouble>) const;
   std::vector<Trouble> troubles_of(const Visit&, const Diagnostics&) const;
   std::string in_words(const Visit&, const Diagnostic&) const;
   Reply question_page(Visit&, const std::vector<Asked>&, const Form*, const std::vector<Fault>&);
-  Reply list_page(Visit&, const Page&, std::string_view trouble);
+  /// `status`: of a list that is shown because something of it could not be done.
+  Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);
+  Reply chart_page(Visit&, std::vector<Trouble> = {});
+  Reply review_page(Visit&, std::vector<Trouble> = {});
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);
   std::string downloads_of(const Visit&) const;
@@ -99,7 +106,7 @@ class Site {
   bool import_patient(const Visit&, const SentFile&, const std::string& id, Diagnostics& out) const;
   std::string missing_of(const Visit&, const Lacks&) const;
   std::string not_made(const Visit&, const Made&) const;
-  std::string attach_form(const Visit&) const;
+  std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
   bool save(Visit&, std::string text, Diagnostics& out);
   const std::string& stage(const Visit&) const;
@@ -132,6 +139,7 @@ class Site {
   } former_;
   Patients patients_;
   Handles handles_;
+  Kept kept_;
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then
   Maker maker_;

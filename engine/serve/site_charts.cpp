@@ -169,35 +169,46 @@ SaidOfEntry words_of_entry(
 }  // namespace
 
 Reply Site::ask_for_chart(Visit& visit) {
+  return chart_page(visit);
+}
+
+/// Asks for files; where some were sent that cannot be read, with what is wrong and other ways on.
+Reply Site::chart_page(Visit& visit, std::vector<Trouble> troubles) {
+  visit.belongs_to(address(visit.look, "/import"));
   const Look& look = visit.look;
   Sheet sheet;
   sheet.title = say(look, "import");
   sheet.back = address(look, "/");
-  sheet.main =
-      "<h1>" + text(sheet.title) + "</h1>\n<p>" + text(say(look, "import.more")) +
-      "</p>\n<ul>\n<li>" + text(say(look, "import.zip")) + "</li>\n<li>" +
-      text(say(look, "import.phone")) + "</li>\n</ul>\n" + open_form(look, "/import", true) +
-      "<div class=\"field drop\">\n<label for=\"chart\">" + text(say(look, "import.label")) +
-      "</label>\n<p class=\"hint\" id=\"chart-hint\">" + text(say(look, "import.hint")) +
-      "</p>\n<input type=\"file\" id=\"chart\" name=\"chart\" multiple "
-      "aria-describedby=\"chart-hint\">\n</div>\n<div class=\"field\">\n<label "
-      "for=\"password\">" +
-      text(say(look, "import.password")) + "</label>\n<p class=\"hint\" id=\"password-hint\">" +
-      text(say(look, "import.password.hint")) +
-      "</p>\n<input type=\"text\" id=\"password\" name=\"password\" "
-      "autocomplete=\"off\" aria-describedby=\"password-hint\">\n</div>\n" +
-      button(say(look, "import.do")) + "</form>\n";
-  return shown(visit, sheet);
-}
-
-/// What is wrong with the files, and the way to others.
-Reply Site::choose_again(const Visit& visit, std::vector<Trouble> troubles) const {
-  Sheet sheet;
-  sheet.title = say(visit.look, "import");
   sheet.troubles = std::move(troubles);
-  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
-               link(address(visit.look, "/import"), say(visit.look, "import.again"), "button") +
-               "</p>\n<p>" + link(address(visit.look, "/"), say(visit.look, "back")) + "</p>\n";
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" + text(say(look, "import.more")) +
+               "</p>\n<ul>\n<li>" + text(say(look, "import.zip")) + "</li>\n<li>" +
+               text(say(look, "import.phone")) + "</li>\n</ul>\n" +
+               open_form(look, "/import", true) +
+               plain_field(
+                   look,
+                   {"chart",
+                    "chart",
+                    say(look, "import.label"),
+                    say(look, "import.hint"),
+                    "type=\"file\" multiple",
+                    {}},
+                   sheet.troubles
+               ) +
+               plain_field(
+                   look,
+                   {"password",
+                    "password",
+                    say(look, "import.password"),
+                    say(look, "import.password.hint"),
+                    "type=\"text\"",
+                    visit.typed("password")},
+                   sheet.troubles
+               ) +
+               button(say(look, "import.do")) + "</form>\n";
+  if (sheet.troubles.empty()) return shown(visit, sheet);
+  if (!look.has_case)
+    sheet.main += "<p>" + text(say(look, "import.without")) + "</p>\n" +
+                  button_form(look, "/begin", {}, say(look, "import.without.do"));
   return shown(visit, sheet, 422);
 }
 
@@ -208,7 +219,7 @@ Reply Site::import_chart(Visit& visit) {
     if (sent.field == "chart" && !(sent.name.empty() && sent.bytes.empty()))
       names.push_back(all.add(sent));
   }
-  if (names.empty()) return choose_again(visit, {{say(visit.look, "import.none"), {}}});
+  if (names.empty()) return chart_page(visit, {{say(visit.look, "import.none"), "chart"}});
   chart::Options options;
   if (!visit.file->is_there()) options.as_of = options_.today;
   options.language = visit.look.language;
@@ -223,7 +234,11 @@ Reply Site::import_chart(Visit& visit) {
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return told(visit, out, 507);
   const auto draft = chart::import(names, set().vocabulary, *words, options, out);
-  if (!draft) return choose_again(visit, troubles_of(visit, out));
+  if (!draft) {
+    auto troubles = troubles_of(visit, out);
+    for (Trouble& one : troubles) one.target = "chart";
+    return chart_page(visit, std::move(troubles));
+  }
   if (!save(visit, draft->case_xml, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const std::string report = report_of(visit.file->path());
@@ -292,10 +307,17 @@ Reply Site::report(Visit& visit) {
 
 /// What the chart says, entry for entry, as long as nobody has looked at it.
 Reply Site::review(Visit& visit) {
+  return review_page(visit);
+}
+
+Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
+  visit.belongs_to(address(visit.look, "/review"));
   const Look& look = visit.look;
   const Answered& answered = visit.file->answered();
   const auto entries = unchecked_in(answered, set().vocabulary);
   Sheet sheet;
+  const int status = troubles.empty() ? 200 : 409;
+  sheet.troubles = std::move(troubles);
   sheet.title = say(look, entries.empty() ? "review.done" : "review");
   sheet.back = address(look, "/");
   std::string& html = sheet.main;
@@ -308,7 +330,7 @@ Reply Site::review(Visit& visit) {
          "</p>\n<p>" + link(address(look, "/report"), say(look, "review.report")) + "</p>\n";
   if (entries.empty()) {
     html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
-    return shown(visit, sheet);
+    return shown(visit, sheet, status);
   }
   html += open_form(look, "/settle") + hidden("seen", number_of_text(visit.file->source().text()));
   for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
@@ -329,12 +351,12 @@ Reply Site::review(Visit& visit) {
   }
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
           link(address(look, "/"), say(look, "later"), "button quiet") + "</div>\n</form>\n";
-  return shown(visit, sheet);
+  return shown(visit, sheet, status);
 }
 
 Reply Site::settle(Visit& visit) {
   if (visit.form.text("seen") != number_of_text(visit.file->source().text()))
-    return trouble(visit, 409, "conflict");
+    return review_page(visit, {{say(visit.look, "review.changed"), {}}});
   const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
   std::string now = visit.file->source().text();
   // From the last one on, so that the numbers of those before it stay.
@@ -352,36 +374,58 @@ Reply Site::settle(Visit& visit) {
   }
   Diagnostics out;
   if (!save(visit, now, out))
-    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+    return out.reported() ? told(visit, out, 507)
+                          : review_page(visit, {{say(visit.look, "review.changed"), {}}});
   return see(address(visit.look, "/review"));
 }
 
-std::string Site::attach_form(const Visit& visit) const {
+std::string Site::attach_form(const Visit& visit, const std::vector<Trouble>& troubles) const {
   const Look& look = visit.look;
   return "<h2>" + text(say(look, "attach")) + "</h2>\n" + open_form(look, "/attach", true) +
-         "<div class=\"field\">\n<label for=\"record\">" + text(say(look, "attach.file")) +
-         "</label>\n<input type=\"file\" id=\"record\" name=\"record\" "
-         "accept=\".pdf,.png,.jpg,.jpeg,.tif,.tiff\">\n</div>\n<div class=\"field\">\n<label "
-         "for=\"what\">" +
-         text(say(look, "attach.what")) +
-         "</label>\n<input type=\"text\" id=\"what\" name=\"what\" autocomplete=\"off\">\n"
-         "</div>\n" +
+         plain_field(
+             look,
+             {"record",
+              "record",
+              say(look, "attach.file"),
+              {},
+              "type=\"file\" accept=\".pdf,.png,.jpg,.jpeg,.tif,.tiff\"",
+              {}},
+             troubles
+         ) +
+         plain_field(
+             look,
+             {"what", "what", say(look, "attach.what"), {}, "type=\"text\"", visit.typed("what")},
+             troubles
+         ) +
          button(say(look, "attach.do"), "quiet") + "</form>\n";
 }
 
 /// A record goes into the folder of the case under a name that is free, and the case names it.
 Reply Site::attach(Visit& visit) {
+  const Page* const list = interview_.page("attachments");
+  if (!list) return trouble(visit, 404, "no-such-page");
   const auto sent = std::ranges::find(visit.files, "record", &SentFile::field);
   const std::string what = collapsed(visit.form.text("what"));
-  if (sent == visit.files.end() || sent->bytes.empty() || what.empty())
-    return trouble(visit, 422, "attach.lacks");
+  const auto again = [&](std::initializer_list<std::pair<bool, const char*>> faults, int status) {
+    std::vector<Trouble> troubles;
+    for (const auto& [is_so, word] : faults) {
+      if (is_so)
+        troubles.push_back(
+            {say(visit.look, word), word == std::string_view{"attach.no-words"} ? "what" : "record"}
+        );
+    }
+    return list_page(visit, *list, std::move(troubles), status);
+  };
+  const bool is_sent = sent != visit.files.end() && !sent->bytes.empty();
+  if (!is_sent || what.empty())
+    return again({{!is_sent, "attach.no-file"}, {what.empty(), "attach.no-words"}}, 422);
   const std::string_view ending = ending_of(sent->bytes);
-  if (ending.empty()) return trouble(visit, 422, "attach.unknown");
+  if (ending.empty()) return again({{true, "attach.unknown"}}, 422);
   const std::string folder = files::folder_of(visit.file->path());
   const std::string name = with_ending(harmless(sent->name), ending);
   std::string there;
   if (read_ordinary(folder + '/' + name, there) != ENOENT && there != sent->bytes)
-    return trouble(visit, 409, "attach.taken");
+    return again({{true, "attach.taken"}}, 409);
   Diagnostics out;
   files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
   if (!file.add(folder + '/' + name, sent->bytes) || !file.commit()) {

@@ -197,12 +197,14 @@ Reply Site::patients(Visit& visit) {
   if (from + rows.size() < count) turn(from + rows_a_page, "patients.behind");
   html += "</p>\n";
   if (options_.rows) return shown(visit, sheet);  // a row is added in the table
-  html += "<h2>" + text(say(look, "patients.charts")) + "</h2>\n<p>" +
-          text(say(look, "patients.charts.more")) + "</p>\n" +
-          open_form(look, "/import-patients", true) +
-          "<div class=\"field drop\">\n<label for=\"charts\">" + text(say(look, "import.label")) +
-          "</label>\n<input type=\"file\" id=\"charts\" name=\"chart\" multiple>\n</div>\n" +
-          button(say(look, "import.do"), "quiet") + "</form>\n";
+  html +=
+      "<h2>" + text(say(look, "patients.charts")) + "</h2>\n<p>" +
+      text(say(look, "patients.charts.more")) + "</p>\n" +
+      open_form(look, "/import-patients", true) +
+      plain_field(
+          look, {"charts", "chart", say(look, "import.label"), {}, "type=\"file\" multiple", {}}, {}
+      ) +
+      button(say(look, "import.do"), "quiet") + "</form>\n";
   return shown(visit, sheet);
 }
 
@@ -284,6 +286,7 @@ Reply Site::print_again(Visit& visit) {
 /// A file is a person here; each becomes a case beside the others, none is written over.
 Reply Site::import_patients(Visit& visit) {
   if (!options_.is_folder || options_.rows) return trouble(visit, 404, "no-such-page");
+  visit.belongs_to("/patients");
   Sheet sheet;
   sheet.title = say(visit.look, "patients.charts");
   std::string list;

@@ -60,11 +60,7 @@ std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const 
   constexpr std::string_view gap = "{of}";
   const auto at = words.find(gap);
   if (page.of.empty() || at == words.npos) return words;
-  const Answered& answered = visit.file->answered();
-  Step provider = element_step("provider");
-  provider.key = "id";
-  provider.value = answered.value(page.of);
-  std::string name = provider.value.empty() || !by_name ? "" : title_of(answered, {provider});
+  std::string name = by_name ? called(page, visit.file->answered()) : "";
   if (name.empty())
     name = say(visit.look, "each.unnamed", {std::to_string(page.of.front().number)});
   return words.replace(at, gap.size(), name);

@@ -16,6 +16,12 @@ struct Site::Visit {
   mutable std::optional<std::string> stage;  ///< of the case, once it was asked for
 
   std::string text(std::string_view name) const { return std::string{form.text(name)}; }
+  /// The same of what was sent, to show it again; empty where nothing was.
+  std::string typed(std::string_view name) const { return request.is_post ? text(name) : ""; }
+  /// Where a page that is no address by itself belongs: changing the language leads there.
+  void belongs_to(std::string address) {
+    if (request.is_post) look.here = std::move(address);
+  }
   /// The number of an item in the form; 0 where there is none.
   std::size_t item() const;
 };

@@ -100,6 +100,13 @@ async function fill(browser, given) {
   await browser.go()
 }
 
+/** Gives a file to the field of that id. */
+async function choose(browser, id, path) {
+  const { root } = await browser.page('DOM.getDocument')
+  const { nodeId } = await browser.page('DOM.querySelector', { nodeId: root.nodeId, selector: '#' + id })
+  await browser.page('DOM.setFileInputFiles', { nodeId, files: [path] })
+}
+
 const title = (browser) => browser.evaluate(`document.querySelector('h1').textContent`)
 async function expect(browser, want) {
   const is = await title(browser)
@@ -384,9 +391,7 @@ await test('a chart begins a case: what it says is taken, left out or not known'
   await opened(browser, page)
   await tabTo(browser, (one) => one.label === 'Choose the file')
   await browser.go()
-  const { root } = await browser.page('DOM.getDocument')
-  const { nodeId } = await browser.page('DOM.querySelector', { nodeId: root.nodeId, selector: '#chart' })
-  await browser.page('DOM.setFileInputFiles', { nodeId, files: [join(samples, 'portal/health-summary.xml')] })
+  await choose(browser, 'chart', join(samples, 'portal/health-summary.xml'))
   await tabTo(browser, (one) => one.tag === 'BUTTON' && one.label === 'Read the file')
   await browser.go()
   check(['Is this right?', 'You have looked at all of it'].includes(await title(browser)), true, await title(browser))
@@ -466,6 +471,40 @@ await test('when the page is closed, nothing of the case is left in the browser'
   for (const word of [canary, 'CanaryGiven', 'CanaryFamily']) check(filesWith(browser.profile, word), [], word)
 })))
 
+await test('what was typed and could not be saved is shown, and not left in the browser', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  const file = join(folder, 'c.xml')
+  copyFileSync(join(samples, 'crohns-disease.xml'), file)
+  writeFileSync(join(folder, 'bad.zip'), 'PK\x03\x04xx')
+  writeFileSync(join(folder, 'note.txt'), 'no record')
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  /** Types into the field of that id and sends its form. @returns what stands there on the next page, and whether it was asked for by GET */
+  const send = async (target, id, words, prepare = () => {}) => {
+    await browser.open(`http://127.0.0.1:${page.port}${target}`)
+    await prepare()
+    await browser.evaluate(`document.getElementById('${id}').select()`)
+    await browser.type(words)
+    await browser.go(() => browser.evaluate(`(() => { const form = document.getElementById('${id}').form; form.requestSubmit(form.querySelector('button')) })()`))
+    return browser.evaluate(`[location.pathname, document.querySelectorAll('#errors').length, document.body.innerText.includes('${words}') || document.getElementById('${id}')?.value === '${words}']`)
+  }
+  check(await send('/question?page=born', 'born-0-y', 'CanaryFault'), ['/told', 1, true], 'a fault')
+  check(await faultsOf(browser), [], 'a fault')
+  check(await send('/question?page=condition', 'condition-0', 'CanaryConflict', () => writeFileSync(file, readFileSync(file, 'utf8').replace("<text>Crohn's disease", '<text>Colitis'))), ['/told', 1, true], 'a conflict')
+  check(await faultsOf(browser), [], 'a conflict')
+  check(await send('/import', 'password', 'CanaryPassword', () => choose(browser, 'chart', join(folder, 'bad.zip'))), ['/told', 1, true], 'no chart')
+  check(await browser.evaluate(`document.getElementById('chart').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).className)`), ['hint', 'error'])
+  check(await faultsOf(browser), [], 'no chart')
+  check(await send('/question?page=attachments', 'what', 'CanaryRecord', () => choose(browser, 'record', join(folder, 'note.txt'))), ['/told', 1, true], 'no record')
+  check(await faultsOf(browser), [], 'no record')
+  await browser.page('Page.reload')
+  await browser.next()
+  check(await browser.evaluate(`document.getElementById('what').value`), 'CanaryRecord', 'again')
+  await browser.quit()
+  check(filesWith(browser.profile, `127.0.0.1:${page.port}/told`).length > 0, true, 'what a browser keeps')
+  for (const word of ['CanaryFault', 'CanaryConflict', 'CanaryPassword', 'CanaryRecord']) check(filesWith(browser.profile, word), [], word)
+  await page.stop()
+})))
+
 await test('of a clinic no name is left in the browser, nor what was searched for', (check) => inFolder((folder) => withBrowser(async (browser) => {
   const canary = 'Canary' + 'Wj4Pd'
   mkdirSync(join(folder, 'cases'))
@@ -480,6 +519,14 @@ await test('of a clinic no name is left in the browser, nor what was searched fo
   check(await browser.evaluate(`document.querySelector('header .whose').textContent`), canary + '-hiv')
   const patient = await browser.evaluate('location.search')
   for (const target of ['/question' + patient + '&page=name', '/check' + patient, '/papers' + patient]) await browser.open(`http://127.0.0.1:${page.port}${target}`)
+  // A chart that is sent is called by its path, and that may name somebody.
+  const chart = join(folder, canary + '.xml')
+  copyFileSync(join(samples, 'portal/health-summary.xml'), chart)
+  await browser.open(`http://127.0.0.1:${page.port}/patients`)
+  await choose(browser, 'charts', chart)
+  await browser.go(() => browser.evaluate(`document.querySelector('form[action="/import-patients"] button').click()`))
+  check(await browser.evaluate(`[location.pathname, document.querySelector('main li').innerText]`), ['/told', canary])
+  check(await faultsOf(browser), [], 'charts')
   await browser.quit()
   check(filesWith(browser.profile, `127.0.0.1:${page.port}/papers`).some((file) => file.endsWith('/History')), true, 'what a browser keeps')
   check(filesWith(browser.profile, canary), [])

@@ -60,7 +60,7 @@ await test('the page of a folder finds patients, adds charts, and makes all pack
   check(await rows('?show=changed'), [])
   check(existsSync(join(cases, 'out/crohns-disease/packet.pdf')), true)
   const chart = readFileSync(new URL('portal/health-summary.xml', samples))
-  const add = () => page.sendFile('/import-patients', fields.key, 'chart', 'new one.xml', chart).then((answer) => answer.text())
+  const add = () => page.sendFile('/import-patients', { key: fields.key }, 'chart', 'new one.xml', chart).then((answer) => answer.body)
   check(/href="\/review\?patient=[0-9a-f]{16}">new-one</.test(await add()), true)
   check((await add()).includes('[E703]'), true, 'the same again')
   check(await rows('?show=check'), ['new-one'])
@@ -162,6 +162,20 @@ await test('of one patient nothing is kept when another is answered for', (check
     check(await undo(name), 1, name)
   }
   check(await undo('minimal'), 0, 'the first one')
+  await page.stop()
+}))
+
+await test('what could not be saved for one patient is not told of another', (check) => inFolder(async (folder) => {
+  mkdirSync(join(folder, 'cases'))
+  for (const name of ['minimal', 'torn-acl']) writeFileSync(join(folder, 'cases', name + '.xml'), sample(name))
+  const page = await serve(program, folder, ['cases'])
+  await page.open()
+  const patients = await page.patients()
+  const { fields } = await page.form('/question?page=born&patient=' + patients.minimal)
+  const { location } = await page.ask('POST', '/answer', { body: new URLSearchParams({ ...fields, 'born:0:y': 'Canary', do: 'next' }).toString() })
+  check(location.endsWith('&patient=' + patients.minimal), true, location)
+  check((await page.get(location)).body.includes('value="Canary"'), true)
+  for (const other of [location.replace(patients.minimal, patients['torn-acl']), location.replace(/&patient=.*/, '')]) check((await page.get(other)).status, 404, other)
   await page.stop()
 }))
 

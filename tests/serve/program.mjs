@@ -62,9 +62,13 @@ export async function serve(program, folder, words = [], environment = {}, throu
         location: text.match(/^Location: (.*)\r$/m)?.[1] ?? '',
       }
     },
+    /** What a browser shows in answer to a form: what could not just be saved is told at an address of its own. */
+    async shown(answer) {
+      return answer.status === 303 && answer.location.startsWith('/told?') ? page.get(answer.location) : answer
+    },
     get: (target, headers) => page.ask('GET', target, { headers }),
-    post: (target, fields, headers) => page.ask('POST', target,
-      { headers, body: new URLSearchParams(fields).toString() }),
+    post: async (target, fields, headers) => page.shown(await page.ask('POST', target,
+      { headers, body: new URLSearchParams(fields).toString() })),
     /** Uses the key, and keeps the cookie. */
     async open() {
       const opened = await page.get('/open?key=' + address.key)
@@ -90,13 +94,15 @@ export async function serve(program, folder, words = [], environment = {}, throu
       }
       return all
     },
-    /** Sends a file to a form, under a name. */
-    sendFile(target, key, field, name, bytes) {
-      const body = Buffer.concat([Buffer.from(`--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${key}\r\n--x\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`),
-        bytes, Buffer.from('\r\n--x--\r\n')])
+    /** Sends a file to a form, under a name, with the other fields of the form. */
+    async sendFile(target, fields, field, name, bytes) {
+      const part = (one, more = '') => `--x\r\nContent-Disposition: form-data; name="${one}"${more}\r\n\r\n`
+      const body = Buffer.concat([...Object.entries(fields).map(([one, value]) => Buffer.from(part(one) + value + '\r\n')),
+        Buffer.from(part(field, `; filename="${name}"`)), bytes, Buffer.from('\r\n--x--\r\n')])
       const origin = `http://127.0.0.1:${address.port}`
-      return fetch(origin + target, { method: 'POST', body, redirect: 'manual',
+      const answer = await fetch(origin + target, { method: 'POST', body, redirect: 'manual',
         headers: { Cookie: page.cookie, Origin: origin, 'Content-Type': 'multipart/form-data; boundary=x' } })
+      return page.shown({ status: answer.status, location: answer.headers.get('location') ?? '', body: await answer.text() })
     },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')

@@ -87,6 +87,27 @@ await test('a treatment goes to the opinion it was typed under', (check) => open
   check(text(), out)
 }))
 
+await test('records go to the office they were typed under, also when that office is another by then', (check) => openedAt(program, sample('crohns-disease'), async (page, text) => {
+  const of1 = (await of(page, 'items-1')).body
+  const item = (of1.match(/class="said"/g) ?? []).length + 1
+  const tab = await of(page, 'item-1', item)
+  const doctor = await of(page, 'doctor', 1)
+  check((await save(page, doctor, { 'doctor:0:asked': '1', 'doctor:0': 'current', 'doctor:2': 'Dr.', 'doctor:3': 'Ann', 'doctor:4': 'Newman', 'doctor:6:asked': '1' })).status, 303)
+  const before = text()
+  check((await save(page, tab, { 'item-1:0:asked': '1', 'item-1:0': 'imaging' })).status, 409)
+  check((await page.post('/remove', formsTo(of1, '/remove')[0])).status, 409)
+  check(text(), before)
+}))
+
+await test('choices about a chart are for the case as it was shown', (check) => openedAt(program, medicines('DrugA').replace('status="current"', 'status="current" checked="no"'), async (page, text) => {
+  const tab = await page.form('/review')
+  await save(page, await of(page, 'record-number'), { 'record-number:0': '1' })
+  const before = text()
+  const late = await page.post('/settle', { ...tab.fields, 'entry:0': 'leave' })
+  check([late.status, late.body.includes('Your choices were not saved.'), late.body.includes('DrugA')], [409, true, true])
+  check(text(), before)
+}))
+
 await test('the last answer is taken back', (check) => opened(async (page, folder) => {
   await page.post('/begin', { key: (await page.form('/')).fields.key })
   const file = join(folder, 'my-case.xml'), before = readFileSync(file, 'utf8')

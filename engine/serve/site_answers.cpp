@@ -1,0 +1,129 @@
+// What was answered, saved or not: nothing is written over what somebody else has answered
+// meanwhile.
+
+#include "engine/serve/seen.hpp"
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+
+namespace engine::serve {
+
+Reply Site::save_answers(Visit& visit) {
+  std::vector<Asked> pages;
+  const bool is_all = visit.form.text("view") == "all";
+  if (is_all) {
+    for (const Page* page : flow(visit)) {
+      if (page->section == visit.form.text("section") && !page->is_list)
+        pages.push_back({page, nullptr, 0});
+    }
+  } else if (const auto asked = named_by(visit, visit.form)) {
+    pages.push_back(*asked);
+  }
+  if (pages.empty() || pages.front().page->is_list) return trouble(visit, 404, "no-such-page");
+  if (!is_all && !is_there(visit, pages.front())) return conflict(visit, pages);
+  if (visit.form.text("do") == "skip") return see(behind(visit, pages.front()));
+  if (visit.form.text("seen") != number_of(*visit.file, pages, set().vocabulary))
+    return conflict(visit, pages);
+  const Taken taken = take(visit.file->source(), pages, visit.form, set());
+  if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
+  Diagnostics out;
+  if (!save(visit, taken.text, out)) {
+    if (!out.reported()) return conflict(visit, pages);
+    return told(visit, out, 507);
+  }
+  if (is_all) return see(address(visit.look, "/"));
+  Diagnostics untold;
+  auto now =
+      CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);
+  if (now) visit.file.emplace(*std::move(now));
+  if (visit.form.text("do") == "pick" && pages.front().list)
+    return see(address(visit.look, "/question", {{"page", pages.front().list->id}}));
+  return see(behind(visit, pages.front()));
+}
+
+/// What stands in the file now and what was typed here, side by side; nothing is saved over. Of a
+/// list only what was typed: what stands in its place by now may be another one.
+Reply Site::conflict(Visit& visit, const std::vector<Asked>& pages) {
+  const Look& look = visit.look;
+  const Asked& first = pages.front();
+  const Asked where = first.list ? Asked{first.list, nullptr, 0} : first;
+  const std::string there =
+      is_there(visit, where) ? address(look, "/question", query_of(where)) : address(look, "/");
+  visit.belongs_to(there);
+  Sheet sheet;
+  sheet.title = say(look, "conflict");
+  sheet.troubles.push_back({say(look, "conflict.more"), {}});
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n<dl class=\"answers\">\n";
+  for (const Asked& asked : pages) {
+    for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
+      const Field& field = asked.page->fields[i];
+      const Answered& answered = visit.file->answered();
+      html += "<div><dt>" + text(field.label.in(look.language)) + "</dt>\n";
+      if (!first.list)
+        html += "<dd><strong>" + text(say(look, "conflict.file")) + "</strong> " +
+                text(spoken(look, asked, field, answered, set().vocabulary)) + "</dd>\n";
+      const std::string typed = sent(visit.form, *asked.page, i);
+      html += "<dd><strong>" + text(say(look, "conflict.typed")) + "</strong> " +
+              text(spoken_value(look, field, typed, answered, set().vocabulary)) + "</dd></div>\n";
+    }
+  }
+  html += "</dl>\n<p>" +
+          link(there, say(look, first.list ? "conflict.list" : "conflict.again"), "button") +
+          "</p>\n";
+  return shown(visit, sheet, 409);
+}
+
+Reply Site::remove_item(Visit& visit) {
+  const Page* list = interview_.page(visit.form.text("page"));
+  const std::size_t item = visit.item();
+  const Answered& answered = visit.file->answered();
+  if (!list || !list->is_list || !is_there(visit, {list, nullptr, 0}))
+    return trouble(visit, 409, "conflict");
+  // The same sent twice would take away the next one.
+  if (item == 0 || item > answered.count(list->at) ||
+      visit.form.text("seen") != number_of_list(*visit.file, *list))
+    return list_page(visit, *list, {{say(visit.look, "list-changed"), {}}}, 409);
+  const std::string said = summary_of(visit.look, *list, item, answered, set().vocabulary);
+  Path at = list->at;
+  at.back().number = item;
+  const std::string text = answered.without(at);
+  // Somebody may point at it: an opinion at its doctor.
+  const Source without{"", text, Source::Holds::patient_data};
+  const Diagnostics before = told_of(visit.file->source(), set()), after = told_of(without, set());
+  if (after.errors() > before.errors()) {
+    Sheet sheet;
+    sheet.title = say(visit.look, "still-needed");
+    sheet.main = "<h1>" + serve::text(sheet.title) + "</h1>\n<p>" +
+                 serve::text(say(visit.look, "still-needed.more", {said})) + "</p>\n<p>" +
+                 link(
+                     address(visit.look, "/question", {{"page", list->id}}),
+                     say(visit.look, "back"),
+                     "button"
+                 ) +
+                 "</p>\n";
+    return shown(visit, sheet, 409);
+  }
+  Diagnostics out;
+  if (!save(visit, text, out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  return see(address(visit.look, "/question", {{"page", list->id}}));
+}
+
+/// Takes the last answers back, if nobody has written the file since, and the page that was asked
+/// on has seen them.
+Reply Site::undo(Visit& visit) {
+  auto& former = former_.answers;
+  if (former_.path != visit.file->path() || former.empty()) return see(address(visit.look, "/"));
+  const Former last = former.back();
+  const std::string& now = visit.file->source().text();
+  if (last.after != now || visit.form.text("seen") != number_of_text(now))
+    return trouble(visit, 409, "conflict");
+  Diagnostics out;
+  if (visit.file->save(last.before, out) != CaseFile::Save::done)
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  former.pop_back();
+  return see(address(visit.look, "/check"));
+}
+
+}  // namespace engine::serve
