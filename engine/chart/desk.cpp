@@ -121,6 +121,10 @@ std::size_t Desk::add_source(const std::string& name, std::string digest) {
 
 bool Desk::read(door::File& file, std::string bytes) {
   const std::string digest = hash::sha256_hex(bytes);
+  if (!digests_.insert(digest).second) {
+    chart_.not_read.push_back({file.name, "same-file", ""});
+    return true;
+  }
   const std::string given = bytes;
   // What would mend a file that somebody writes by hand mends no download: it is told as damaged,
   // and bytes that are no letters are not shown.
@@ -230,12 +234,16 @@ void Desk::add_resources(door::File& file, fhir::Value value, const std::string&
 void Desk::date_source(std::size_t source, const std::string& said) {
   Origin& origin = chart_.sources[source];
   if (const auto date = date_in(said)) origin.date = date;
-  if (origin.date) return;
+  // A piece of a chart has the days of a treatment, and none of its own.
+  if (origin.date || origin.is_piece) return;
   for (const Found& found : chart_.found) {
     if (found.source != source) continue;
+    const Item& item = found.item;
     // When somebody is to stop, or to begin, may be years away.
-    if (found.item.status == "planned") continue;
-    for (const auto& date : {found.item.recorded, found.item.start}) {
+    if (item.status == "planned") continue;
+    const auto visit = found.section == Section::visits ? found.day : std::nullopt;
+    const auto over = item.status == "resolved" ? item.end : std::nullopt;
+    for (const auto& date : {item.recorded, item.start, visit, over}) {
       if (date && (!origin.date || *date > *origin.date)) origin.date = date;
     }
   }

@@ -9,6 +9,7 @@
 #include "engine/hash/hash.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ class Desk {
   Chart& chart_;
   Diagnostics& out_;
   std::map<std::string, Group> groups_;
+  std::set<std::string> digests_;  ///< of the files that were read
   std::size_t read_ = 0;
 };
 

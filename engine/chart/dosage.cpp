@@ -93,6 +93,7 @@ std::string in_words(const Timing& timing, const Saying& said) {
   if (!timing.words.empty()) return timing.words;
   std::string words = period_in_words(timing, said);
   if (timing.about && !words.empty()) words = said("timing.about", words);
+  if (!timing.at.empty()) add(words, ", ", said("timing.at", timing.at));
   const std::string event = "timing.event." + timing.event;
   if (said.knows(event)) add(words, ", ", said(event));
   return words;
@@ -149,6 +150,10 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
     add(often,
         ", ",
         dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
+  const Amount& time = dosage.how_long;
+  if (const std::string id = "timing.for." + unit_of_time(time.unit);
+      !time.value.empty() && said.knows(id))
+    add(often, ", ", said(id, plain(time.value)));
   for (const Most& most : dosage.most) add(often, ", ", in_words(most, said));
   return often;
 }

@@ -88,6 +88,36 @@ void tell_not_done(std::vector<Item>& items, const Chart& chart) {
   }
 }
 
+/// What another entry says that somebody does not have, or does not take.
+void tell_denied(std::vector<Item>& items, const Chart& chart) {
+  for (Item& item : items) {
+    const bool is_list_of_now = item.kind == Section::problems ||
+                                item.kind == Section::medications ||
+                                item.kind == Section::allergies;
+    if (!is_list_of_now) continue;
+    for (const Found& found : chart.found) {
+      const bool is_denied = found.outcome == Outcome::negated && found.section == item.kind &&
+                             found.item.kind == item.kind && are_of_one_name(found.item, item);
+      if (is_denied) item.doubt("also-denied", found.what);
+    }
+  }
+}
+
+/// A medicine that nobody has ordered for long: an order that is not ended stays active for ever.
+void tell_old_order(Item& item, Date as_of) {
+  constexpr int most_years = 2;
+  if (item.status == "current" && item.ordered &&
+      plus_years(item.ordered->last_day(), most_years) < as_of)
+    item.doubt("old-order", item.ordered->iso());
+}
+
+/// What begins after the day of the chart that says so: one of the two is a slip.
+void tell_begins_later(Item& item, const Chart& chart) {
+  const auto& date = chart.sources[item.source].date;
+  if (date && item.start && item.status != "planned" && item.start->first_day() > date->last_day())
+    item.doubt("begins-after-chart", date->iso());
+}
+
 std::string first_word(const std::string& name) {
   return folded(std::string_view{name}.substr(0, name.find(' ')));
 }
@@ -222,7 +252,10 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   for (Item& item : items) {
     tell_contradictions(item, as_of);
     tell_long_ago(item, as_of);
+    tell_old_order(item, as_of);
+    tell_begins_later(item, chart);
   }
+  tell_denied(items, chart);
   tell_not_done(items, chart);
   tell_later_visits(items, chart);
   tell_two_strengths(items);

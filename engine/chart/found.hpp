@@ -122,7 +122,8 @@ struct Timing {
   std::string every, high, unit;  ///< each so many h, d, wk, mo, min, a
   std::string times;              ///< so often in that time; empty is once
   bool about = false;
-  std::string event;  ///< HS, AC ...: a code of HL7's TimingEvent or FHIR's EventTiming
+  std::string event;  ///< HS, AC ...: a code of HL7's TimingEvent or FHIR's EventTiming, or MON
+  std::string at;     ///< a time of the clock: 08:00
   std::string words;  ///< of the chart, where it has no numbers
 };
 /// The most that may be taken: in a time, at once, or ever.
@@ -138,6 +139,7 @@ struct Dosage {
   std::vector<Timing> timings;
   bool as_needed = false;
   std::string needed_for;
+  Amount how_long;                 ///< 7 d
   std::optional<Date> start, end;  ///< of a dose that is not the same all the time
 };
 
@@ -211,6 +213,7 @@ struct Item {
   std::string full_name() const;
   std::string sensitive;         ///< a category of case.xml, or empty
   std::optional<Date> recorded;  ///< of two that differ, the later one decides
+  std::optional<Date> ordered;   ///< of a medicine: the newest order, where nothing else is known
   std::size_t entry = 0;         ///< which of Chart::found it came in
   /// Why a person has to look at it: ids of words, and what stands beside them.
   struct Doubt {
@@ -310,6 +313,12 @@ struct Chart {
     found.push_back(
         {source, section, outcome, std::string{why}, std::move(what), {}, std::move(beside), {}}
     );
+  }
+  /// Something that the chart says is not so, with its names and codes: another entry may say that
+  /// it is.
+  void deny(Item item, std::string_view why, std::string what) {
+    leave(item.source, item.kind, Outcome::negated, why, std::move(what));
+    found.back().item = std::move(item);
   }
   /// Somebody who stands in a chart and not as one of its entries: that is an entry, too.
   void meet(Person person) {

@@ -130,6 +130,8 @@ std::string other_way(const Item& known, const Item& newer) {
 /// How it is taken, and since when.
 void take_in_medicine(Item& known, const Item& newer) {
   if (newer.start && (!known.start || *newer.start < *known.start)) known.start = newer.start;
+  known.ordered =
+      known.ordered && newer.ordered ? std::max(known.ordered, newer.ordered) : std::nullopt;
   if (known.instruction.empty() && known.dose.empty() && known.frequency.empty()) {
     known.instruction = newer.instruction;
     known.dose = newer.dose;

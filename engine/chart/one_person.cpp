@@ -183,7 +183,9 @@ bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, 
           messages::two_people(engine::quoted(label_of(*one)), engine::quoted(label_of(*other))),
           {},
           {"give the charts of one person at a time: the first is in " + in_quotes(file) +
-           ", the second in " + in_quotes(other_file)}
+               ", the second in " + in_quotes(other_file),
+           "for many people put what each has into a folder or a zip, and give the folder of all "
+           "with --each"}
       );
       return false;
     }

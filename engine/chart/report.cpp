@@ -35,10 +35,22 @@ std::string days_of(const Item& item, const Telling& telling) {
   return telling.say(is_over ? "began-day" : "since-day", telling.day(item.start));
 }
 
+/// Whether another entry says the same of a reaction, and more.
+bool is_said_better(const Reaction& one, const std::vector<Reaction>& all) {
+  return std::ranges::any_of(all, [&](const Reaction& other) {
+    const bool says_more =
+        (one.severity.empty() && !other.severity.empty()) || (!one.day && other.day);
+    return says_more && one.name == other.name &&
+           (one.severity.empty() || one.severity == other.severity) &&
+           (!one.day || one.day == other.day);
+  });
+}
+
 /// Of several reactions each with how bad it was, and when.
 std::string reactions_of(const Item& item, const Telling& telling) {
   std::vector<std::string> all;
   for (const Reaction& one : item.reactions) {
+    if (is_said_better(one, item.reactions)) continue;
     std::string words = one.name;
     std::string behind = one.severity.empty() ? "" : telling.say("severity." + one.severity);
     if (one.day) behind += (behind.empty() ? "" : ", ") + telling.day(one.day);
@@ -73,6 +85,7 @@ std::string line_of(const Item& item, const Telling& telling) {
     add(telling.say("also-named", others));
   }
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
+  if (item.criticality == "high") add(telling.say("criticality.high"));
   add(days_of(item, telling));
   return words;
 }

@@ -114,7 +114,8 @@ void check_lists(const Telling& telling, Report::Part& part) {
   }
 }
 
-/// A chart that is more than a year older than the draft may not know what is so now.
+/// A chart that is more than a year older than the draft, or has no day, may not know what is so
+/// now.
 void check_ages(const Telling& telling, Report::Part& part) {
   for (std::size_t i = 0; i < telling.facts.sources.size(); ++i) {
     const Origin& source = telling.facts.sources[i];
@@ -123,6 +124,8 @@ void check_ages(const Telling& telling, Report::Part& part) {
     });
     const bool is_old =
         source.date && plus_years(source.date->last_day(), 1) < telling.facts.as_of.first_day();
+    if (is_used && !source.date)
+      part.lines.push_back({telling.say("check.undated-chart"), {telling.file(source.file)}});
     if (is_used && is_old)
       part.lines.push_back(
           {telling.say("check.old-chart", telling.day(source.date)), {telling.file(source.file)}}

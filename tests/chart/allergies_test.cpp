@@ -142,3 +142,18 @@ TEST_CASE("a reaction that did not come is none, nor is how bad it would be, and
   CHECK_FALSE(one.has("severe"));
   CHECK(one.tells("Allergies: Penicillin - The chart says that this did not happen: Anaphylaxis"));
 }
+
+TEST_CASE("a high risk is told, and a reaction that two entries have is said once") {
+  const auto record = [](const std::string& reaction) {
+    return R"({"resourceType":"AllergyIntolerance","code":{"text":"Codeine"},"criticality":"high","reaction":[{"manifestation":[{"text":"Wheezing"}])" +
+           reaction + "}]}";
+  };
+  const auto one = import(
+      {{"a.json",
+        bundle(and_(
+            record(R"(,"severity":"moderate","onset":"2006-05-01")"),
+            record(R"(,"onset":"2006-05-01")")
+        ))}}
+  );
+  CHECK(one.tells("Codeine – goes on · Wheezing · moderate · high risk the next time"));
+}

@@ -221,7 +221,7 @@ TEST_CASE("private matters are marked, and told") {
 
 TEST_CASE("two charts of one person become one, each fact once") {
   const std::string chart = document(section(problems, problem("Gout")));
-  const auto got = import({{"a.xml", chart}, {"b.xml", chart}});
+  const auto got = import({{"a.xml", chart}, {"b.xml", chart + "\n"}});
   CHECK(got.draft.find("<text>Gout</text>") == got.draft.rfind("<text>Gout</text>"));
   CHECK(got.tells("Chart 2, Illnesses and health problems: 1 found = 1 said again"));
 }
@@ -238,6 +238,8 @@ TEST_CASE("charts of two people are refused") {
       "Vega, 1980-01-01'\n"
       "   = hint: give the charts of one person at a time: the first is in 'a.xml', the second in "
       "'b.xml'\n"
+      "   = hint: for many people put what each has into a folder or a zip, and give the folder of "
+      "all with --each\n"
   );
 }
 

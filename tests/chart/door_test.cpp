@@ -306,7 +306,7 @@ TEST_CASE("bytes that are no text are told, and none of them is shown") {
 }
 
 TEST_CASE("a file is called by its name, and not by the folders above it") {
-  const auto one = import({{"a.xml", document("")}, {"b.xml", document("")}});
+  const auto one = import({{"a.xml", document("")}, {"b.xml", document("") + "\n"}});
   CHECK(one.has(" file=\"a.xml\" "));
   CHECK(one.has(" file=\"b.xml\" "));
   CHECK_FALSE(one.has("/tmp"));

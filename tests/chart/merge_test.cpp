@@ -115,6 +115,8 @@ TEST_CASE("twins are two people: one birth date, one family name and other given
       "and 'Mrs. Rosa Lucia Jones, 2005-05-01'\n"
       "   = hint: give the charts of one person at a time: the first is in 'a.json', the second in "
       "'b.json'\n"
+      "   = hint: for many people put what each has into a folder or a zip, and give the folder of "
+      "all with --each\n"
   );
   CHECK(are_two(of_two(
       somebody(R"("María","Isabel")", "Paz", "2005-05-01"),
@@ -417,4 +419,43 @@ TEST_CASE("one medicine for two things has both told") {
   const auto one = of(order("2024-05-01", "Pain"), order("2023-05-01", "Stroke prevention"));
   CHECK(one.has("<reason>Pain</reason>"));
   CHECK(one.tells("Another entry has it for something else: Stroke prevention"));
+}
+
+TEST_CASE("what one entry lists and another denies is told") {
+  using namespace tests::chart;
+  const auto listed_and_denied =
+      [](const std::string& loinc, std::string entry, const std::string& attributes) {
+        std::string denied = entry;
+        const std::string place = loinc == "10160-0" ? "moodCode=\"EVN\" " : "<observation ";
+        denied.insert(denied.find(place) + place.size(), attributes);
+        return import({{"a.xml", document(section(loinc, entry + denied))}});
+      };
+  const std::string negated = "negationInd=\"true\" ";
+  const auto peanuts = listed_and_denied("48765-2", allergy("Peanuts"), negated);
+  CHECK(peanuts.has("<substance>Peanuts</substance>"));
+  CHECK(peanuts.tells("Allergies: Peanuts - Another entry says that this is not so: Peanuts"));
+  CHECK(listed_and_denied("11450-4", problem("Diabetes"), negated)
+            .tells("Diabetes - Another entry says that this is not so: Diabetes"));
+  CHECK(listed_and_denied("10160-0", medication("Zocor"), negated)
+            .tells("Zocor - Another entry says that this is not so: Zocor"));
+  const auto record = [](const std::string& kind, const std::string& sure) {
+    return R"({"resourceType":")" + kind +
+           R"(","code":{"text":"Latex"},"verificationStatus":{"coding":[{"code":")" + sure +
+           "\"}]}}";
+  };
+  for (const std::string kind : {"AllergyIntolerance", "Condition"}) {
+    CHECK(of(record(kind, "confirmed"), record(kind, "refuted"))
+              .tells("Another entry says that this is not so: Latex"));
+    CHECK_FALSE(of(record(kind, "confirmed"), record(kind, "entered-in-error"))
+                    .tells("Another entry says that this is not so"));
+  }
+}
+
+TEST_CASE("one file twice is read once, and told") {
+  const std::string chart =
+      tests::chart::document(tests::chart::section("48765-2", tests::chart::allergy("Latex")));
+  const auto one = tests::chart::import({{"a.xml", chart}, {"b.xml", chart}});
+  CHECK(one.tells("Allergies: 1 found = 1 taken"));
+  CHECK_FALSE(one.tells("Chart 2"));
+  CHECK(one.tells("the same as another file, byte for byte; it was read once - b.xml"));
 }

@@ -172,7 +172,10 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
                                choose(substances_of(allergy, to.pages)).name.empty();
     if (names_nothing)
       return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
-    return leave(Outcome::negated, "not-allergic", with_day(with_others(chosen), allergy));
+    Item denied{.kind = Section::allergies, .name = chosen.name, .also = chosen.also};
+    denied.source = to.source;
+    denied.codes = codes_of(entity.child("code"));
+    return to.chart.deny(std::move(denied), "not-allergic", with_day(with_others(chosen), allergy));
   }
   item.name = chosen.name;
   item.also = chosen.also;

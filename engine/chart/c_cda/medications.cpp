@@ -247,8 +247,11 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     const bool is_any = has_code(code, any_medicine) || chosen.name.empty();
     if (is_any)
       return to.chart.none(to.source, Section::medications, {Empty::none, Scope::all}, shown);
-    return leave(
-        Outcome::negated,
+    Item denied{.kind = Section::medications, .name = chosen.name, .also = chosen.also};
+    denied.source = to.source;
+    denied.codes = codes_of(code);
+    return to.chart.deny(
+        std::move(denied),
         "not-taken",
         with_day(with_reason(with_others(chosen), given, to.pages), given)
     );

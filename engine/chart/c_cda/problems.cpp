@@ -79,6 +79,14 @@ std::string take_state_off(std::string& words) {
   return said;
 }
 
+/// What the chart says that somebody does not have.
+void deny(const El& problem, const Chosen& chosen, std::string_view why, const Reading& to) {
+  Item item{.kind = Section::problems, .name = chosen.name, .also = chosen.also};
+  item.source = to.source;
+  item.codes = codes_of(problem.child("value"));
+  to.chart.deny(std::move(item), why, with_day(with_others(chosen), problem));
+}
+
 /// An illness of a relative that stands among the person's own: it is one of the family.
 bool take_for_family(const El& problem, const Chosen& chosen, const Reading& to) {
   const auto who = another_subject(problem, to);
@@ -126,11 +134,7 @@ void read_one_problem(
   if (problem.attribute("negationInd") == "true") {
     if (is_own && (has_code(value, any_problem) || chosen.name.empty()))
       return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
-    return leave(
-        Outcome::negated,
-        is_own ? "negated" : "not-in-family",
-        with_day(with_others(chosen), problem)
-    );
+    return deny(problem, chosen, is_own ? "negated" : "not-in-family", to);
   }
   if (take_for_family(problem, chosen, to)) return;
   if (leave_another(problem, Section::problems, with_others(chosen), to)) return;

@@ -157,7 +157,16 @@ void read_one(const Value& resource, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, kind, outcome, why, type && !type->read ? label_of(resource) : name);
   };
-  if (!type) return leave(Outcome::not_understood, "resource-not-read");
+  if (!type) {
+    const std::string label = label_of(resource);
+    return to.chart.leave(
+        to.source,
+        kind,
+        Outcome::not_understood,
+        "resource-not-read",
+        label == name ? name : name + ": " + label
+    );
+  }
   if (type->is_of_somebody && to.index.whose(resource) == Index::Whose::somebody_elses)
     return to.chart.leave(to.source, kind, Outcome::left_out, "somebody-else", label_of(resource));
   if (!type->read) {

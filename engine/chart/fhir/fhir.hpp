@@ -157,6 +157,15 @@ struct Said {
 Said said_in(const Value& coded, bool is_medicine = false);
 /// Adds what every entry has: names, codes, and how sure its name is.
 void set_name(const Said& said, const Value& coded, Item& item);
+/// What a code says by itself: that there is nothing, or that nobody knows (IPS, SNOMED CT).
+std::optional<Statement> statement_of_code(const Value& coded);
+/// What something is for: in words, or the illness that it refers to.
+std::string reason_of(const Value& resource, const Reading& to);
+std::string joined(const std::vector<std::string>& words, std::string_view between);
+/// What the chart says is not so, with its names.
+void deny(
+    Section kind, const Said& said, const Value& coded, std::string_view why, const Reading& to
+);
 bool is_mistaken(const Value& resource);
 /// Where in the body, in brackets: " (Left knee)".
 std::string at_site(const Value& resource);

@@ -6,9 +6,6 @@
 
 namespace engine::chart::fhir {
 
-namespace {
-
-/// Codes that say by themselves that there is nothing, or that nobody knows (IPS, SNOMED CT).
 std::optional<Statement> statement_of_code(const Value& coded) {
   constexpr std::pair<std::string_view, Statement> known[] = {
       {"no-known-allergies", {Empty::none, Scope::all}},
@@ -36,12 +33,20 @@ std::optional<Statement> statement_of_code(const Value& coded) {
   return std::nullopt;
 }
 
-/// What something is for: in words, or the illness that it refers to.
 std::string reason_of(const Value& resource, const Reading& to) {
-  std::string reason = choose(candidates_of(resource["reasonCode"])).name;
-  if (reason.empty()) reason = tidy(resource.text("reasonReference.display"));
-  const Value& because = to.index.referred(resource["reasonReference"], resource);
-  return reason.empty() ? choose(candidates_of(because["code"])).name : reason;
+  std::vector<std::string> all;
+  const auto add = [&](std::string reason) {
+    const bool is_again = std::ranges::find(all, reason) != all.end();
+    if (!reason.empty() && !is_again) all.push_back(std::move(reason));
+  };
+  for (const Value* one : resource.each("reasonCode")) add(choose(candidates_of(*one)).name);
+  if (!all.empty()) return joined(all, ", ");
+  for (const Value* one : resource.each("reasonReference")) {
+    const std::string words = tidy(one->text("display"));
+    const Value& because = to.index.referred(*one, resource);
+    add(words.empty() ? choose(candidates_of(because["code"])).name : words);
+  }
+  return joined(all, ", ");
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
@@ -50,102 +55,15 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return all;
 }
 
-// --- medicines --------------------
-
-std::string medicine_status(const Value& resource) {
-  const std::string& status = resource.text("status");
-  const std::string& type = resource.text("resourceType");
-  if (type == "MedicationDispense") return "unclear";  // that it was handed out once says no more
-  if (status == "active") return "current";
-  if (status == "on-hold") return "on-hold";
-  if (status == "stopped" || status == "completed" || status == "not-taken") return "stopped";
-  if (status == "intended" || status == "draft") return "planned";
-  return "unclear";
+void deny(
+    Section kind, const Said& said, const Value& coded, std::string_view why, const Reading& to
+) {
+  Item item{.kind = kind};
+  item.source = to.source;
+  set_name(said, coded, item);
+  item.doubts.clear();
+  to.chart.deny(std::move(item), why, said.shown);
 }
-
-/// Number and unit as the chart has them, or a range of two.
-Amount dose_of(const Value& dosage) {
-  const Value* quantity = &dosage.at("doseAndRate.doseQuantity");
-  if (!*quantity) quantity = &dosage["doseQuantity"];
-  if (*quantity) return amount_of(*quantity);
-  const Value& range = dosage.at("doseAndRate.doseRange");
-  Amount high = amount_of(range["high"]);
-  const std::string& low = range.text("low.value");
-  return low.empty() ? high : Amount{low, high.value, high.unit};
-}
-
-std::vector<Timing> timings_of(const Value& dosage) {
-  const Value& repeat = dosage.at("timing.repeat");
-  std::vector<Timing> all;
-  Timing often{
-      .every = repeat.text("period"),
-      .high = repeat.text("periodMax"),
-      .unit = repeat.text("periodUnit"),
-      .times = repeat.text("frequency")};
-  if (!often.every.empty()) all.push_back(std::move(often));
-  for (const Value* when : repeat.each("when")) all.push_back({.event = when->text()});
-  if (all.empty() && !dosage.text("timing.code.text").empty())
-    all.push_back({.words = tidy(dosage.text("timing.code.text"))});
-  return all;
-}
-
-/// The most that may be taken, as far as a dosage says it.
-std::vector<Most> most_of(const Value& dosage) {
-  std::vector<Most> all;
-  const auto add = [&](const Value& amount, const Value& per, bool is_ever) {
-    if (!amount.text("value").empty())
-      all.push_back({amount_of(amount), per ? amount_of(per) : Amount{}, is_ever});
-  };
-  for (const Value* ratio : dosage.each("maxDosePerPeriod"))
-    add((*ratio)["numerator"], (*ratio)["denominator"], false);
-  add(dosage["maxDosePerAdministration"], {}, false);
-  add(dosage["maxDosePerLifetime"], {}, true);
-  return all;
-}
-
-/// All that a dosage has of words: the directions, and what was told besides.
-std::vector<std::string> words_of(const Value& dosage) {
-  std::vector<std::string> all;
-  const auto add = [&](const std::string& text) {
-    const std::string words = tidy(text);
-    const bool is_said = std::ranges::any_of(all, [&](const std::string& other) {
-      return contains_but_case(other, words);
-    });
-    if (!words.empty() && !is_said) all.push_back(words);
-  };
-  add(dosage.text("text"));
-  for (const Value* more : dosage.each("additionalInstruction"))
-    add(choose(candidates_of(*more)).name);
-  add(dosage.text("patientInstruction"));
-  return all;
-}
-
-void set_dosage(const Value& resource, Item& item) {
-  std::vector<std::string> said;
-  const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
-  const auto dosages = resource.each(name);
-  for (const Value* dosage : dosages) {
-    for (std::string& words : words_of(*dosage)) said.push_back(std::move(words));
-    const Value& needed = (*dosage)["asNeededCodeableConcept"];
-    Dosage one{
-        .dose = dose_of(*dosage),
-        .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
-        .most = most_of(*dosage),
-        .route = lowered(choose(candidates_of((*dosage)["route"])).name),
-        .timings = timings_of(*dosage),
-        .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
-        .needed_for = choose(candidates_of(needed)).name};
-    if (dosages.size() > 1) {
-      const Value& bounds = dosage->at("timing.repeat.boundsPeriod");
-      one.start = date_in(bounds.text("start"));
-      one.end = date_in(bounds.text("end"));
-    }
-    item.dosages.push_back(std::move(one));
-  }
-  item.instruction = joined(said, ". ");
-}
-
-}  // namespace
 
 namespace {
 
@@ -157,6 +75,30 @@ std::string names_of(const Value& owner, std::string_view list, std::string_view
     if (!name.empty() && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
   }
   return joined(all, ", ");
+}
+
+/// A beginning or an end that is no day: "when she was 12", 12 a.
+std::string time_in(const Value& owner, const std::string& of) {
+  std::string words = collapsed(owner.text(of + "String"));
+  const auto in_words = [](const Amount& amount) {
+    return amount.value.empty() || amount.unit.empty() ? amount.value
+                                                       : amount.value + ' ' + amount.unit;
+  };
+  if (words.empty()) words = in_words(amount_of(owner[of + "Age"]));
+  const Value& range = owner[of + "Range"];
+  const std::string low = in_words(amount_of(range["low"])),
+                    high = in_words(amount_of(range["high"]));
+  if (words.empty() && !(low.empty() && high.empty())) words = low + " – " + high;
+  return words;
+}
+
+void tell_times(const Value& condition, Item& item) {
+  if (const std::string words = time_in(condition, "onset"); !words.empty())
+    item.doubt("began-said", words);
+  const std::string ended = time_in(condition, "abatement");
+  if (ended.empty()) return;
+  item.doubt("ended-said", ended);
+  if (item.status == "unclear") item.status = "resolved";
 }
 
 /// Whether somebody still has it, how bad it is, and whether it went or came back.
@@ -188,7 +130,7 @@ void read_condition(const Value& condition, const Reading& to) {
   // Before all else: what was refuted is no problem, and what was written by mistake no fact.
   const std::string sure = code_of(condition["verificationStatus"]);
   if (is_mistaken(condition)) return leave(Outcome::negated, "mistaken");
-  if (sure == "refuted") return leave(Outcome::negated, "refuted");
+  if (sure == "refuted") return deny(Section::problems, said, condition["code"], "refuted", to);
   auto statement = statement_of_code(condition["code"]);
   if (!statement) statement = said.statement;
   if (statement) return to.chart.none(to.source, Section::problems, *statement, said.shown);
@@ -210,84 +152,12 @@ void read_condition(const Value& condition, const Reading& to) {
   item.end = date_of(condition, {"abatementDateTime", "abatementPeriod.end"});
   item.recorded = date_of(condition, {"recordedDate", "dateRecorded"});
   set_course(condition, item);
+  tell_times(condition, item);
   if (sure == "unconfirmed" || sure == "provisional" || sure == "differential") {
     item.basis = Basis::unconfirmed;
     item.doubt("unconfirmed");
   }
   to.chart.take(std::move(item));
-}
-
-void read_medication(const Value& resource, const Reading& to) {
-  const Value* coded = &resource["medicationCodeableConcept"];
-  const Value& reference = resource["medicationReference"];
-  const Value& medicine = to.index.referred(reference, resource);
-  if (!*coded) coded = &medicine["code"];
-  Said said = said_in(*coded, true);
-  if (said.chosen.name.empty() && !is_placeholder(reference.text("display"))) {
-    said.chosen.name = said.shown = tidy(reference.text("display"));
-    said.statement = statement_in(said.shown);
-  }
-  const auto leave = [&](Outcome outcome, std::string_view why) {
-    to.chart.leave(to.source, Section::medications, outcome, why, said.shown);
-  };
-  if (is_mistaken(resource)) return leave(Outcome::negated, "mistaken");
-  auto statement = statement_of_code(*coded);
-  if (!statement) statement = said.statement;
-  if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
-  const auto not_so = [&](std::string_view why) {
-    said.shown = with_reason(said.shown, resource);
-    leave(Outcome::negated, why);
-  };
-  if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true")
-    return not_so("not-taken");
-  if (resource.text("doNotPerform") == "true") return not_so("not-to-be-taken");
-  const std::string& intent = resource.text("intent");
-  Item item{.kind = Section::medications};
-  item.source = to.source;
-  set_name(said, *coded, item);
-  item.status = medicine_status(resource);
-  if (intent == "plan" || intent == "proposal") item.status = "planned";
-  item.start = date_of(
-      resource, {"effectivePeriod.start", "effectiveDateTime", "authoredOn", "dateWritten"}
-  );
-  item.end = date_of(resource, {"effectivePeriod.end", "dateEnded"});
-  item.recorded =
-      date_of(resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver"});
-  if (!item.recorded) item.recorded = item.start;
-  set_dosage(resource, item);
-  item.reason = reason_of(resource, to);
-  to.chart.take(std::move(item));
-}
-
-void read_claim(const Value& claim, const Reading& to) {
-  to.chart.leave(
-      to.source,
-      Section::claims,
-      Outcome::left_out,
-      "claim",
-      collapsed(
-          claim.text("type.text").empty() ? claim.text("type.coding.display")
-                                          : claim.text("type.text")
-      )
-  );
-  const auto codings = claim.each("type.coding");
-  const bool is_of_pharmacy = std::ranges::any_of(codings, [](const Value* coding) {
-    return coding->text("code") == "pharmacy" || coding->text("code") == "PDE";
-  });
-  if (!is_of_pharmacy || is_mistaken(claim)) return;
-  for (const Value* line : claim.each("item")) {
-    const Value& coded = (*line)["productOrService"];
-    const Said said = said_in(coded, true);
-    if (said.chosen.name.empty()) continue;
-    Item item{.kind = Section::medications};
-    item.source = to.source;
-    set_name(said, coded, item);
-    item.basis = Basis::claim;
-    item.status = "unclear";  // that it was paid does not say that it is taken
-    item.recorded = date_of(*line, {"servicedDate", "servicedPeriod.start"});
-    to.chart.count(to.source, Section::medications);
-    to.chart.take(std::move(item));
-  }
 }
 
 void read_allergy(const Value& allergy, const Reading& to) {
@@ -306,7 +176,8 @@ void read_allergy(const Value& allergy, const Reading& to) {
   const std::string sure = code_of(allergy["verificationStatus"]);
   const std::string& of_dstu2 = allergy.text("status");
   if (is_mistaken(allergy)) return leave(Outcome::negated, "mistaken");
-  if (sure == "refuted" || of_dstu2 == "refuted") return leave(Outcome::negated, "refuted");
+  if (sure == "refuted" || of_dstu2 == "refuted")
+    return deny(Section::allergies, said, coded, "refuted", to);
   auto statement = statement_of_code(coded);
   if (!statement) statement = said.statement;
   if (statement) return to.chart.none(to.source, Section::allergies, *statement, said.shown);
@@ -442,8 +313,12 @@ void read_family(const Value& history, const Reading& to) {
     }
     item.relative = lowered(choose(candidates_of(history["relationship"])).name);
     item.age = illness->text("onsetAge.value");
+    if (item.age.empty()) item.age = time_in(*illness, "onset");
+    if (const std::string age = time_in(history, "deceased"); !age.empty())
+      item.doubt("died-said", age);
     const bool has_died = history.text("deceasedBoolean") == "true" || history["deceasedAge"] ||
-                          history["deceasedDate"] || history["deceasedRange"];
+                          history["deceasedDate"] || history["deceasedRange"] ||
+                          history["deceasedString"];
     if (illness->text("contributedToDeath") == "true")
       item.end_of_life = EndOfLife::cause;
     else if (has_died)

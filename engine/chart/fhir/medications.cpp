@@ -1,0 +1,198 @@
+// Medicines of FHIR: which, how they are taken, and those that are known from a bill alone.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+
+namespace engine::chart::fhir {
+
+namespace {
+
+std::string medicine_status(const Value& resource) {
+  const std::string& status = resource.text("status");
+  const std::string& type = resource.text("resourceType");
+  if (type == "MedicationDispense") return "unclear";  // that it was handed out once says no more
+  if (status == "active") return "current";
+  if (status == "on-hold") return "on-hold";
+  if (status == "stopped" || status == "completed" || status == "not-taken") return "stopped";
+  if (status == "intended" || status == "draft") return "planned";
+  return "unclear";
+}
+
+/// Number and unit as the chart has them, or a range of two.
+Amount dose_of(const Value& dosage) {
+  const Value* quantity = &dosage.at("doseAndRate.doseQuantity");
+  if (!*quantity) quantity = &dosage["doseQuantity"];
+  if (*quantity) return amount_of(*quantity);
+  const Value& range = dosage.at("doseAndRate.doseRange");
+  Amount high = amount_of(range["high"]);
+  const std::string& low = range.text("low.value");
+  return low.empty() ? high : Amount{low, high.value, high.unit};
+}
+
+std::vector<Timing> timings_of(const Value& dosage) {
+  const Value& repeat = dosage.at("timing.repeat");
+  std::vector<Timing> all;
+  Timing often{
+      .every = repeat.text("period"),
+      .high = repeat.text("periodMax"),
+      .unit = repeat.text("periodUnit"),
+      .times = repeat.text("frequency")};
+  if (!often.every.empty()) all.push_back(std::move(often));
+  for (const Value* when : repeat.each("when")) all.push_back({.event = when->text()});
+  for (const Value* day : repeat.each("dayOfWeek")) {
+    std::string code = day->text();
+    std::ranges::transform(code, code.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    all.push_back({.event = std::move(code)});
+  }
+  for (const Value* time : repeat.each("timeOfDay"))
+    all.push_back({.at = time->text().substr(0, std::string_view{"08:00"}.size())});
+  if (all.empty() && !dosage.text("timing.code.text").empty())
+    all.push_back({.words = tidy(dosage.text("timing.code.text"))});
+  return all;
+}
+
+/// The most that may be taken, as far as a dosage says it.
+std::vector<Most> most_of(const Value& dosage) {
+  std::vector<Most> all;
+  const auto add = [&](const Value& amount, const Value& per, bool is_ever) {
+    if (!amount.text("value").empty())
+      all.push_back({amount_of(amount), per ? amount_of(per) : Amount{}, is_ever});
+  };
+  for (const Value* ratio : dosage.each("maxDosePerPeriod"))
+    add((*ratio)["numerator"], (*ratio)["denominator"], false);
+  add(dosage["maxDosePerAdministration"], {}, false);
+  add(dosage["maxDosePerLifetime"], {}, true);
+  return all;
+}
+
+/// All that a dosage has of words: the directions, and what was told besides.
+std::vector<std::string> words_of(const Value& dosage) {
+  std::vector<std::string> all;
+  const auto add = [&](const std::string& text) {
+    const std::string words = tidy(text);
+    const bool is_said = std::ranges::any_of(all, [&](const std::string& other) {
+      return contains_but_case(other, words);
+    });
+    if (!words.empty() && !is_said) all.push_back(words);
+  };
+  add(dosage.text("text"));
+  for (const Value* more : dosage.each("additionalInstruction"))
+    add(choose(candidates_of(*more)).name);
+  add(dosage.text("patientInstruction"));
+  return all;
+}
+
+void set_dosage(const Value& resource, Item& item) {
+  std::vector<std::string> said;
+  const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
+  const auto dosages = resource.each(name);
+  for (const Value* dosage : dosages) {
+    for (std::string& words : words_of(*dosage)) said.push_back(std::move(words));
+    const Value& needed = (*dosage)["asNeededCodeableConcept"];
+    Dosage one{
+        .dose = dose_of(*dosage),
+        .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
+        .most = most_of(*dosage),
+        .route = lowered(choose(candidates_of((*dosage)["route"])).name),
+        .timings = timings_of(*dosage),
+        .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
+        .needed_for = choose(candidates_of(needed)).name,
+        .how_long = amount_of(dosage->at("timing.repeat.boundsDuration"))};
+    if (const std::string site = choose(candidates_of((*dosage)["site"])).name; !site.empty())
+      one.route += (one.route.empty() ? "" : ", ") + site;
+    const Value& bounds = dosage->at("timing.repeat.boundsPeriod");
+    const auto start = date_in(bounds.text("start")), end = date_in(bounds.text("end"));
+    if (dosages.size() > 1) {
+      one.start = start;
+      one.end = end;
+    } else {
+      if (!item.start) item.start = start;
+      if (!item.end) item.end = end;
+    }
+    item.dosages.push_back(std::move(one));
+  }
+  item.instruction = joined(said, ". ");
+}
+
+}  // namespace
+
+void read_medication(const Value& resource, const Reading& to) {
+  const Value* coded = &resource["medicationCodeableConcept"];
+  const Value& reference = resource["medicationReference"];
+  const Value& medicine = to.index.referred(reference, resource);
+  if (!*coded) coded = &medicine["code"];
+  Said said = said_in(*coded, true);
+  if (said.chosen.name.empty() && !is_placeholder(reference.text("display"))) {
+    said.chosen.name = said.shown = tidy(reference.text("display"));
+    said.statement = statement_in(said.shown);
+  }
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::medications, outcome, why, said.shown);
+  };
+  if (is_mistaken(resource)) return leave(Outcome::negated, "mistaken");
+  auto statement = statement_of_code(*coded);
+  if (!statement) statement = said.statement;
+  if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
+  const auto not_so = [&](std::string_view why) {
+    said.shown = with_reason(said.shown, resource);
+    deny(Section::medications, said, *coded, why, to);
+  };
+  if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true")
+    return not_so("not-taken");
+  if (resource.text("doNotPerform") == "true") return not_so("not-to-be-taken");
+  const std::string& intent = resource.text("intent");
+  Item item{.kind = Section::medications};
+  item.source = to.source;
+  set_name(said, *coded, item);
+  item.status = medicine_status(resource);
+  if (intent == "plan" || intent == "proposal" || intent == "option") item.status = "planned";
+  item.start = date_of(
+      resource, {"effectivePeriod.start", "effectiveDateTime", "authoredOn", "dateWritten"}
+  );
+  item.end = date_of(resource, {"effectivePeriod.end", "dateEnded"});
+  item.recorded =
+      date_of(resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver"});
+  if (!item.recorded) item.recorded = item.start;
+  set_dosage(resource, item);
+  if (item.status == "current" && resource["intent"]) item.ordered = item.recorded;
+  item.reason = reason_of(resource, to);
+  to.chart.take(std::move(item));
+}
+
+void read_claim(const Value& claim, const Reading& to) {
+  to.chart.leave(
+      to.source,
+      Section::claims,
+      Outcome::left_out,
+      "claim",
+      collapsed(
+          claim.text("type.text").empty() ? claim.text("type.coding.display")
+                                          : claim.text("type.text")
+      )
+  );
+  const auto codings = claim.each("type.coding");
+  const bool is_of_pharmacy = std::ranges::any_of(codings, [](const Value* coding) {
+    return coding->text("code") == "pharmacy" || coding->text("code") == "PDE";
+  });
+  if (!is_of_pharmacy || is_mistaken(claim)) return;
+  for (const Value* line : claim.each("item")) {
+    const Value& coded = (*line)["productOrService"];
+    const Said said = said_in(coded, true);
+    if (said.chosen.name.empty()) continue;
+    Item item{.kind = Section::medications};
+    item.source = to.source;
+    set_name(said, coded, item);
+    item.basis = Basis::claim;
+    item.status = "unclear";  // that it was paid does not say that it is taken
+    item.recorded = date_of(*line, {"servicedDate", "servicedPeriod.start"});
+    to.chart.count(to.source, Section::medications);
+    to.chart.take(std::move(item));
+  }
+}
+
+}  // namespace engine::chart::fhir
