@@ -147,12 +147,14 @@ std::optional<std::string> whole_bytes(const Document& document, qpdf_oh stream)
 
 Reported cannot_open(
     const Document& document,
-    qpdf_error_code_e why,
+    qpdf::Opening why,
     const std::string& file,
     const Password* password,
     Diagnostics& out
 ) {
-  if (why != qpdf_e_password) return out.error(messages::damaged(file, document.fault()), {});
+  if (why == qpdf::Opening::too_much) return out.error(messages::asks_too_much(file), {});
+  if (why != qpdf::Opening::password)
+    return out.error(messages::damaged(file, document.fault()), {});
   return out.error(password ? messages::wrong_password(file) : messages::needs_password(file), {});
 }
 
@@ -186,7 +188,7 @@ Result<Attachment> extract(
   if (!library) return qpdf::is_missing(out);
   qpdf::Document document{*library};
   const auto wrong = document.open(pdf, password ? password->c_str() : nullptr);
-  if (wrong != qpdf_e_success) return cannot_open(document, wrong, file, password, out);
+  if (wrong != qpdf::Opening::done) return cannot_open(document, wrong, file, password, out);
   return take_case(document, file, out);
 }
 

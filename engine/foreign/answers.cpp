@@ -105,9 +105,9 @@ class FormReader {
 
 std::optional<Form> read_form(std::string_view pdf, const char* password) {
   const qpdf::Library* library = qpdf::is_pdf(pdf) ? qpdf::library() : nullptr;
-  if (!library || unpacks_too_much(pdf)) return std::nullopt;
+  if (!library) return std::nullopt;
   Document document{*library};
-  if (document.open(pdf, password) != qpdf_e_success) return std::nullopt;
+  if (document.open(pdf, password) != qpdf::Opening::done) return std::nullopt;
   if (measure_pages(document) != PageTree::fits) return std::nullopt;
   return FormReader{document}.read();
 }

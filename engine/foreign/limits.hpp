@@ -6,18 +6,11 @@
 #include "engine/foreign/document.hpp"
 
 #include <cstddef>
-#include <string_view>
 
 namespace engine::foreign {
 
-constexpr int deepest_pages = 100;             ///< nodes above a page; balanced trees need five
-constexpr int most_pages = 100'000;            ///< of one file
-constexpr std::size_t most_index_mib = 8;      ///< of a stream that says where objects stand
-constexpr std::size_t most_unpacked_mib = 64;  ///< of what draws a page, and of any other stream
-
-/// True when a stream that libqpdf unpacks as it opens the file, or finds objects in (ISO 32000-1
-/// §7.5.7, §7.5.8), would be too large. Other streams are not looked at.
-bool unpacks_too_much(std::string_view pdf);
+constexpr int deepest_pages = 100;  ///< nodes above a page; balanced trees need five
+constexpr int most_pages = 20'000;  ///< of one file
 
 enum class PageTree { fits, too_deep, too_many };
 /// Walks the page tree as libqpdf will, and no further than those limits.

@@ -101,7 +101,7 @@ std::optional<Reported> open(
 ) {
   const std::string name = in_quotes(options.name);
   auto wrong = document.emplace(library).open(pdf, nullptr);
-  if (wrong == qpdf_e_password) {
+  if (wrong == qpdf::Opening::password) {
     const char* password = options.password ? options.password() : nullptr;
     if (!password) {
       return out.error(
@@ -111,9 +111,17 @@ std::optional<Reported> open(
       );
     }
     wrong = document.emplace(library).open(pdf, password);
-    if (wrong == qpdf_e_password) return out.error(messages::wrong_password(name), options.at);
+    if (wrong == qpdf::Opening::password)
+      return out.error(messages::wrong_password(name), options.at);
   }
-  if (wrong == qpdf_e_success) return std::nullopt;
+  if (wrong == qpdf::Opening::done) return std::nullopt;
+  if (wrong == qpdf::Opening::too_much) {
+    return out.error(
+        messages::asks_too_much(name),
+        options.at,
+        {"ask the office for it again"}
+    );
+  }
   return out.error(
       messages::damaged(name, document->fault()), options.at, {"ask the office for it again"}
   );
@@ -154,13 +162,6 @@ Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagn
   if (!qpdf::is_pdf(pdf)) return out.error(messages::not_a_pdf(name), options.at);
   const qpdf::Library* library = qpdf::library();
   if (!library) return qpdf::is_missing(out);
-  if (unpacks_too_much(pdf)) {
-    return out.error(
-        messages::unpacks_too_much(name, most_index_mib),
-        options.at,
-        {"ask the office for it again"}
-    );
-  }
   std::optional<Document> opened;
   if (const auto wrong = open(opened, *library, pdf, options, out)) return *wrong;
   const Document& document = *opened;
@@ -175,7 +176,7 @@ Result<ForeignFile> read(std::string_view pdf, const ReadOptions& options, Diagn
     );
   }
   if (count == 0) return out.error(messages::no_pages(name), options.at);
-  file.was_mended = document->more_warnings(document.handle()) != 0;
+  file.was_mended = document.was_mended();
 
   Copier copier{document, file, *options.budget};
   PageReader pages{document, copier};

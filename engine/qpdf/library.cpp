@@ -1,7 +1,9 @@
 #include "engine/qpdf/library.hpp"
 
 #include "engine/base/opened.hpp"
+#include "engine/qpdf/limits.hpp"
 #include "engine/qpdf/messages.hpp"
+#include "engine/qpdf/unlocked.hpp"
 
 #include <optional>
 
@@ -25,6 +27,8 @@ std::optional<Library> open() {
       .take("qpdf_init_write_memory", l.init_write_memory)
       .take("qpdf_set_compress_streams", l.set_compress_streams)
       .take("qpdf_set_decode_level", l.set_decode_level)
+      .take("qpdf_set_object_stream_mode", l.set_object_stream_mode)
+      .take("qpdf_set_preserve_encryption", l.set_preserve_encryption)
       .take("qpdf_set_r6_encryption_parameters2", l.set_r6_encryption_parameters2)
       .take("qpdf_write", l.write)
       .take("qpdf_get_buffer_length", l.get_buffer_length)
@@ -100,13 +104,23 @@ Document::~Document() {
   library_.cleanup(&handle_);
 }
 
-qpdf_error_code_e Document::open(std::string_view bytes, const char* password) {
+Opening Document::open(std::string_view bytes, const char* password) {
+  if (unpacks_too_much(bytes)) return Opening::too_much;
+  if (may_be_encrypted(bytes)) {
+    Unlocked found = unlocked(library_, bytes, password);
+    opening_ = std::move(found.fault);
+    if (found.how != Opening::done) return found.how;
+    plain_ = std::move(found.pdf);
+    was_mended_ = found.was_mended;
+    bytes = plain_;
+  }
   const QPDF_ERROR_CODE found =
-      library_.read_memory(handle_, "the file", bytes.data(), bytes.size(), password);
-  if ((found & QPDF_ERRORS) == 0) return qpdf_e_success;
+      library_.read_memory(handle_, "the file", bytes.data(), bytes.size(), nullptr);
+  if ((found & QPDF_ERRORS) == 0) return Opening::done;
   const qpdf_error error = library_.get_error(handle_);
   opening_ = library_.get_error_message_detail(handle_, error);
-  return library_.get_error_code(handle_, error);
+  return library_.get_error_code(handle_, error) == qpdf_e_password ? Opening::password
+                                                                    : Opening::damaged;
 }
 
 std::string Document::fault() const {

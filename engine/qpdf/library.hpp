@@ -26,6 +26,8 @@ struct Library {
   decltype(&::qpdf_init_write_memory) init_write_memory;
   decltype(&::qpdf_set_compress_streams) set_compress_streams;
   decltype(&::qpdf_set_decode_level) set_decode_level;
+  decltype(&::qpdf_set_object_stream_mode) set_object_stream_mode;
+  decltype(&::qpdf_set_preserve_encryption) set_preserve_encryption;
   decltype(&::qpdf_set_r6_encryption_parameters2) set_r6_encryption_parameters2;
   decltype(&::qpdf_write) write;
   decltype(&::qpdf_get_buffer_length) get_buffer_length;
@@ -77,6 +79,13 @@ Reported is_missing(Diagnostics& out);
 /// True for bytes that begin as a PDF does.
 bool is_pdf(std::string_view bytes);
 
+enum class Opening {
+  done,
+  password,  ///< it needs one, or another one
+  damaged,
+  too_much,  ///< it asks for more than is given (limits.hpp)
+};
+
 /// One document of libqpdf. It reads from `bytes` for as long as it lives.
 class Document {
  public:
@@ -88,14 +97,18 @@ class Document {
   const Library* operator->() const { return &library_; }
   qpdf_data handle() const { return handle_; }
 
-  /// What libqpdf found wrong, in its code; qpdf_e_success when nothing.
-  qpdf_error_code_e open(std::string_view bytes, const char* password);
+  /// Opens a file of whoever, within limits. What is encrypted is opened without its encryption.
+  Opening open(std::string_view bytes, const char* password);
+  /// Whether libqpdf found it damaged, as far as it has read.
+  bool was_mended() const { return was_mended_ || library_.more_warnings(handle_) != 0; }
   /// The last thing that libqpdf said was wrong.
   std::string fault() const;
 
  private:
   const Library& library_;
   qpdf_data handle_;
+  std::string plain_;  ///< of an encrypted file: what is read from
+  bool was_mended_ = false;
   std::string opening_;  ///< what was wrong when it was opened: libqpdf tells each thing once
 };
 

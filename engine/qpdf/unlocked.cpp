@@ -1,0 +1,168 @@
+#include "engine/qpdf/unlocked.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <new>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace engine::qpdf {
+
+namespace {
+
+constexpr std::size_t most_memory = std::size_t{512}
+                                    << 20;  ///< of the child, besides six times the file
+constexpr rlim_t most_seconds = 60;         ///< of the processor
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool has_shadow = true;  ///< memory that sanitizers take for themselves
+#elif defined(__has_feature)
+constexpr bool has_shadow = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool has_shadow = false;
+#endif
+
+/// Of the child; any other, or a signal: it would have used too much.
+enum Ending : int { done, mended, wrong_password, damaged, out_of_memory };
+
+/// The text of a name (ISO 32000-1 §7.3.5) with #xx read.
+bool is_name_of(std::string_view text, std::string_view name) {
+  std::size_t at = 0;
+  for (const char c : name) {
+    char is = at < text.size() ? text[at] : '\0';
+    if (is == '#' && at + 2 < text.size()) {
+      const auto digit = [&](std::size_t i) {
+        const std::string_view digits = "00112233445566778899aAbBcCdDeEfF";
+        return digits.find(text[at + i]) / 2;
+      };
+      is = static_cast<char>(digit(1) * 16 + digit(2));
+      at += 2;
+    }
+    if (is != c) return false;
+    ++at;
+  }
+  return true;
+}
+
+/// Bytes that the program has of its own now, as RLIMIT_DATA counts them.
+std::size_t bytes_of_process() {
+  std::size_t pages = 0;
+  if (FILE* const file = std::fopen("/proc/self/statm", "re")) {
+    if (std::fscanf(file, "%*u %*u %*u %*u %*u %zu", &pages) != 1) pages = 0;
+    std::fclose(file);
+  }
+  return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+void limit(int resource, rlim_t most) {
+  struct rlimit is {};
+  if (::getrlimit(resource, &is) != 0) return;
+  is.rlim_max = std::min(is.rlim_max, most);
+  is.rlim_cur = is.rlim_max;
+  ::setrlimit(resource, &is);
+}
+
+void write_all(int to, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(to, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+/// In the child: writes the document as it is without encryption, or what is wrong with it.
+Ending unlock(const Library& library, std::string_view pdf, const char* password, int to) {
+  const qpdf_data q = library.init();
+  library.silence_errors(q);
+  library.set_suppress_warnings(q, QPDF_TRUE);
+  const auto is_good = [](QPDF_ERROR_CODE code) { return (code & QPDF_ERRORS) == 0; };
+  bool is_done = is_good(library.read_memory(q, "the file", pdf.data(), pdf.size(), password)) &&
+                 is_good(library.init_write_memory(q));
+  if (is_done) {
+    library.set_preserve_encryption(q, QPDF_FALSE);
+    library.set_object_stream_mode(q, qpdf_o_disable);
+    library.set_compress_streams(q, QPDF_FALSE);
+    library.set_decode_level(q, qpdf_dl_none);
+    is_done = is_good(library.write(q));
+  }
+  if (!is_done) {
+    const qpdf_error error = library.get_error(q);
+    if (error && library.get_error_code(q, error) == qpdf_e_password) return wrong_password;
+    if (error) write_all(to, library.get_error_message_detail(q, error));
+    return damaged;
+  }
+  const auto* bytes = reinterpret_cast<const char*>(library.get_buffer(q));
+  write_all(to, {bytes, library.get_buffer_length(q)});
+  return library.more_warnings(q) != 0 ? mended : done;
+}
+
+[[noreturn]] void be_child(
+    const Library& library, std::string_view pdf, const char* password, int to
+) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_CPU, most_seconds);
+  if (!has_shadow) limit(RLIMIT_DATA, bytes_of_process() + most_memory + 6 * pdf.size());
+  // libqpdf would take what it has no room for as damage.
+  std::set_new_handler([] { ::_exit(out_of_memory); });
+  ::_exit(unlock(library, pdf, password, to));
+}
+
+/// All that comes until the end.
+std::string read_all(int from) {
+  std::string all;
+  char some[65536];
+  for (;;) {
+    const ssize_t count = ::read(from, some, sizeof some);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return all;
+    all.append(some, static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace
+
+bool may_be_encrypted(std::string_view pdf) {
+  constexpr std::string_view key = "Encrypt";
+  if (pdf.find("/Encrypt") != pdf.npos) return true;
+  constexpr std::size_t longest = 1 + 3 * key.size();
+  for (auto at = pdf.find('#'); at != pdf.npos; at = pdf.find('#', at + 1)) {
+    const auto slash = pdf.rfind('/', at);
+    if (slash != pdf.npos && at - slash < longest && is_name_of(pdf.substr(slash + 1), key))
+      return true;
+  }
+  return false;
+}
+
+Unlocked unlocked(const Library& library, std::string_view pdf, const char* password) {
+  const auto failed = [](std::string why) { return Unlocked{Opening::damaged, {}, why, false}; };
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) return failed("there is no room for another file");
+  const pid_t child = ::fork();
+  if (child == 0) be_child(library, pdf, password, ends[1]);
+  ::close(ends[1]);
+  std::string bytes = child > 0 ? read_all(ends[0]) : "";
+  ::close(ends[0]);
+  if (child < 0) return failed("there is no room for another program");
+  int state = 0;
+  while (::waitpid(child, &state, 0) < 0 && errno == EINTR) {
+  }
+  const int ending = WIFEXITED(state) ? WEXITSTATUS(state) : -1;
+  switch (ending) {
+    case done:
+    case mended:
+      return {Opening::done, std::move(bytes), {}, ending == mended};
+    case wrong_password:
+      return {Opening::password, {}, {}, false};
+    case damaged:
+      return failed(std::move(bytes));
+  }
+  return {Opening::too_much, {}, {}, false};
+}
+
+}  // namespace engine::qpdf
