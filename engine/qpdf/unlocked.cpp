@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <new>
 #include <sys/resource.h>
@@ -26,8 +27,7 @@ constexpr bool has_shadow = __has_feature(address_sanitizer) || __has_feature(th
 constexpr bool has_shadow = false;
 #endif
 
-/// Of the child; any other, or a signal: it would have used too much.
-enum Ending : int { done, mended, wrong_password, damaged, out_of_memory };
+enum Ending : char { done, mended, wrong_password, damaged };
 
 /// The text of a name (ISO 32000-1 §7.3.5) with #xx read.
 bool is_name_of(std::string_view text, std::string_view name) {
@@ -75,8 +75,21 @@ void write_all(int to, std::string_view bytes) {
   }
 }
 
-/// In the child: writes the document as it is without encryption, or what is wrong with it.
-Ending unlock(const Library& library, std::string_view pdf, const char* password, int to) {
+/// What the child says before all else: how it ended, and how many bytes follow. Of a child that is
+/// ended by its limits it is missing, or they are.
+struct Said {
+  char ending = 0;
+  std::size_t size = 0;
+};
+
+void tell(int to, Ending ending, std::string_view bytes) {
+  const Said said{static_cast<char>(ending), bytes.size()};
+  write_all(to, {reinterpret_cast<const char*>(&said), sizeof said});
+  write_all(to, bytes);
+}
+
+/// In the child: tells the document as it is without encryption, or what is wrong with it.
+void unlock(const Library& library, std::string_view pdf, const char* password, int to) {
   const qpdf_data q = library.init();
   library.silence_errors(q);
   library.set_suppress_warnings(q, QPDF_TRUE);
@@ -90,15 +103,15 @@ Ending unlock(const Library& library, std::string_view pdf, const char* password
     library.set_decode_level(q, qpdf_dl_none);
     is_done = is_good(library.write(q));
   }
-  if (!is_done) {
-    const qpdf_error error = library.get_error(q);
-    if (error && library.get_error_code(q, error) == qpdf_e_password) return wrong_password;
-    if (error) write_all(to, library.get_error_message_detail(q, error));
-    return damaged;
+  if (is_done) {
+    const auto* bytes = reinterpret_cast<const char*>(library.get_buffer(q));
+    const std::size_t size = library.get_buffer_length(q);
+    return tell(to, library.more_warnings(q) != 0 ? mended : done, {bytes, size});
   }
-  const auto* bytes = reinterpret_cast<const char*>(library.get_buffer(q));
-  write_all(to, {bytes, library.get_buffer_length(q)});
-  return library.more_warnings(q) != 0 ? mended : done;
+  const qpdf_error error = library.get_error(q);
+  if (error && library.get_error_code(q, error) == qpdf_e_password)
+    return tell(to, wrong_password, {});
+  tell(to, damaged, error ? library.get_error_message_detail(q, error) : "");
 }
 
 [[noreturn]] void be_child(
@@ -109,8 +122,9 @@ Ending unlock(const Library& library, std::string_view pdf, const char* password
   limit(RLIMIT_CPU, most_seconds);
   if (!has_shadow) limit(RLIMIT_DATA, bytes_of_process() + most_memory + 6 * pdf.size());
   // libqpdf would take what it has no room for as damage.
-  std::set_new_handler([] { ::_exit(out_of_memory); });
-  ::_exit(unlock(library, pdf, password, to));
+  std::set_new_handler([] { ::_exit(1); });
+  unlock(library, pdf, password, to);
+  ::_exit(0);
 }
 
 /// All that comes until the end.
@@ -149,20 +163,21 @@ Unlocked unlocked(const Library& library, std::string_view pdf, const char* pass
   std::string bytes = child > 0 ? read_all(ends[0]) : "";
   ::close(ends[0]);
   if (child < 0) return failed("there is no room for another program");
-  int state = 0;
-  while (::waitpid(child, &state, 0) < 0 && errno == EINTR) {
+  // How it ended is not asked of the system: where nobody waits for children, it is not known.
+  while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
   }
-  const int ending = WIFEXITED(state) ? WEXITSTATUS(state) : -1;
-  switch (ending) {
-    case done:
-    case mended:
-      return {Opening::done, std::move(bytes), {}, ending == mended};
+  Said said;
+  if (bytes.size() >= sizeof said) std::memcpy(&said, bytes.data(), sizeof said);
+  if (bytes.size() != sizeof said + said.size) return {Opening::too_much, {}, {}, false};
+  bytes.erase(0, sizeof said);
+  switch (said.ending) {
     case wrong_password:
       return {Opening::password, {}, {}, false};
     case damaged:
       return failed(std::move(bytes));
+    default:
+      return {Opening::done, std::move(bytes), {}, said.ending == mended};
   }
-  return {Opening::too_much, {}, {}, false};
 }
 
 }  // namespace engine::qpdf

@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <sys/resource.h>
 
 using namespace engine;
@@ -179,6 +180,13 @@ TEST_CASE("objects below an encryption are unpacked in a process of its own, wit
   std::string hidden = locked_pdf("");
   hidden.replace(hidden.find("/Encrypt 5"), 10, "/#45ncryp#74 5");
   CHECK(told_of(hidden) == blank);
+  // So it is when nobody waits for children, as in a program that has opened a browser.
+  const auto former = std::signal(SIGCHLD, SIG_IGN);
+  CHECK(told_of(hidden) == blank);
+  std::string locked = hidden;
+  locked.replace(locked.find("/U<") + 3, 2, "00");
+  CHECK(told_of(locked) == "E851: 'lab.pdf' is encrypted, and opens with its password alone");
+  std::signal(SIGCHLD, former);
 #ifndef TESTS_WITH_SANITIZERS  // whose memory has no limit
   const std::string bomb = locked_pdf(list_of(40));
   CHECK(bomb.size() < 300'000);
