@@ -100,9 +100,11 @@ struct Listing {
     const std::size_t first_block = blocks.size();
     for (Block block : cell.content.blocks) {
       if (auto* words = std::get_if<Paragraph>(&block.content)) {
+        const bool all_bold = !cell.is_header || words->style.bold;  // else what it emphasizes
         words->style = r.styles.text(StyleRole::linear_title);
         for (Inline& in : words->inlines) {
-          if (auto* text = std::get_if<Text>(&in)) text->bold |= words->style.bold;
+          auto* text = std::get_if<Text>(&in);
+          if (text && all_bold) text->bold |= words->style.bold;
         }
         block.box = r.styles.box(StyleRole::linear_title);
       }

@@ -233,6 +233,18 @@ void refuse_words(Reader& r, const xml::Node& node, Tag parent) {
   );
 }
 
+/// Bare lines to write on, with nothing but their lines.
+bool is_bare_lines(const Block& block) {
+  const auto* lines = std::get_if<WriteLines>(&block.content);
+  return lines && !lines->in_box && !lines->flag;
+}
+
+/// Lines to write on that follow others keep their pitch: no white comes between.
+void keep_pitch(Block& above, Block& below) {
+  if (!is_bare_lines(above) || !is_bare_lines(below)) return;
+  above.box.after = below.box.before = {};
+}
+
 std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& setting) {
   std::vector<Block> blocks;
   blocks.reserve(count_elements(parent));
@@ -251,6 +263,7 @@ std::vector<Block> read_blocks(Reader& r, xml::Element parent, const Setting& se
     }
     auto block = read_block(r, element, found, setting);
     if (!block || (!blocks.empty() && join_forms(blocks.back(), *block))) continue;
+    if (!blocks.empty()) keep_pitch(blocks.back(), *block);
     blocks.push_back(std::move(*block));
   }
   return blocks;

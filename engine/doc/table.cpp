@@ -1,6 +1,7 @@
 #include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace engine::doc {
@@ -17,6 +18,30 @@ const BoxStyle& cell_box(const Reader& r, Lines lines, bool in_head) {
       return r.styles.box(in_head ? StyleRole::grid_head : StyleRole::grid_cell);
     default:
       return r.styles.box(in_head ? StyleRole::plain_head : StyleRole::plain_cell);
+  }
+}
+
+/// The words of a row's name that are emphasized there; true where some are.
+bool has_emphasis(const std::vector<Block>& blocks) {
+  return std::ranges::any_of(blocks, [](const Block& block) {
+    const auto* words = std::get_if<Paragraph>(&block.content);
+    return words && std::ranges::any_of(words->inlines, [](const Inline& in) {
+             const auto* text = std::get_if<Text>(&in);
+             return text && text->strong;
+           });
+  });
+}
+
+/// A row's name is bold; where it emphasizes some of its words, those alone are.
+void embolden_emphasis_alone(std::vector<Block>& blocks) {
+  if (!has_emphasis(blocks)) return;
+  for (Block& block : blocks) {
+    auto* words = std::get_if<Paragraph>(&block.content);
+    if (!words) continue;
+    words->style.bold = false;
+    for (Inline& in : words->inlines) {
+      if (auto* text = std::get_if<Text>(&in)) text->bold = text->strong;
+    }
   }
 }
 
@@ -56,6 +81,7 @@ struct TableWalk {
     cell.text_size = style.size;
     cell.content =
         read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
+    if (cell.is_header && !in_head) embolden_emphasis_alone(cell.content.blocks);
     return cell;
   }
 

@@ -11,6 +11,7 @@
 #include "engine/base/base.hpp"
 #include "engine/doc/doc.hpp"
 #include "engine/font/font.hpp"
+#include "engine/layout/layout.hpp"
 #include "engine/page/page.hpp"
 
 #include <memory>
@@ -148,6 +149,7 @@ struct Frame {
   bool has_fill = false;
   Color fill;
   Length below_top, above_bottom;  ///< how far it keeps from where it begins and ends
+  bool is_closed = false;          ///< has all its sides on every page
 };
 
 /// Head rows of a table, or a heading that repeats: fragments [first, last).
@@ -401,7 +403,8 @@ void add_line_field(
 );
 
 // --- frame.cpp ---
-/// Draws the fill and the borders of a box; a side that lies on another page is left open.
+/// Draws the fill and the borders of a box; a side that lies on another page is left open, but of
+/// a frame that is closed.
 void draw_frame(Ink& ink, const Frame& frame, Length top, Length height, bool begins, bool ends);
 
 // --- paginate.cpp ---
@@ -436,7 +439,11 @@ struct Placement {
 /// Composes the running head and foot of a page and places them. `pages.text`, `glyphs` and
 /// `link_targets` grow by what they say.
 void add_running(
-    const Setting& setting, page::Pages& pages, std::size_t page, const PageNumbers& numbers
+    const Setting& setting,
+    page::Pages& pages,
+    std::size_t page,
+    const PageNumbers& numbers,
+    const RunningSizes& sizes
 );
 /// Draws the mark at the edge of a page that belongs to a part of a bound set: decoration, which
 /// bookmarks and contents say in words.
@@ -445,6 +452,7 @@ void add_edge_mark(const Setting& setting, page::Pages& pages, std::size_t page)
 /// foot is so tall that it would stand in the body. One that is too long is told (W413).
 struct BodyEdges {
   Length top, bottom;
+  RunningSizes running;
 };
 BodyEdges body_edges(const Setting& setting, Diagnostics& out);
 

@@ -291,6 +291,13 @@ TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slo
              : slot.tag;
 }
 
+/// True of a list within an item of another.
+bool is_nested_list(const Composer& c, const doc::Block& block, TagHandle tag) {
+  if (block.element != doc::Element::ul && block.element != doc::Element::ol) return false;
+  const TagHandle parent = tag >= 0 ? c.tags[tag].parent : layout_artifact;
+  return parent >= 0 && c.tags[parent].role == page::Role::list_body;
+}
+
 /// List items and cells hold the words of an only paragraph themselves (ISO 32000-1 §14.8.4.3.3,
 /// §14.8.4.3.4): a paragraph tag around them would tell a reader nothing, at the price of an object
 /// each.
@@ -412,6 +419,7 @@ void add_tagged_block(const Composer& c, Flow& flow, const doc::Block& block, co
            block.box.fill}
       );
     }
+    if (is_nested_list(c, block, slot.tag)) keep_with_previous(flow, first);
     if (block.box.keep_together) keep_whole(c, flow, first);
     if (block.box.keep_with_next) flow.fragments.back().keep = true;
   }

@@ -42,7 +42,10 @@ void add_wide_box(const Composer& c, Flow& flow, const doc::FormCell& cell, cons
        slot.measure.width,
        box.border,
        box.has_fill,
-       box.fill}
+       box.fill,
+       {},
+       {},
+       true}
   );
   Length height;
   for (std::size_t i = first; i < flow.fragments.size(); ++i)

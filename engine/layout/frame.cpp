@@ -14,8 +14,8 @@ void draw_frame(Ink& ink, const Frame& frame, Length top, Length height, bool be
   const auto side = [&](Length width, Point at, Size size) {
     if (width > Length{}) ink.draw(ground_artifact, at, page::Fill{size, border.color});
   };
-  if (begins) side(border.top, {frame.left, top}, {frame.width, border.top});
-  if (ends)
+  if (begins || frame.is_closed) side(border.top, {frame.left, top}, {frame.width, border.top});
+  if (ends || frame.is_closed)
     side(border.bottom, {frame.left, top + height - border.bottom}, {frame.width, border.bottom});
   side(border.left, {frame.left, top}, {border.left, height});
   side(border.right, {frame.left + frame.width - border.right, top}, {border.right, height});

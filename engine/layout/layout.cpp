@@ -48,7 +48,7 @@ Composition Compositor::compose(
                                                              : Body{setting, document.blocks, out};
   page::Pages pages = std::move(body).on_pages();
   page::name_entries(pages, fields);
-  return {document, std::move(pages)};
+  return {document, std::move(pages), edges.running};
 }
 
 page::Pages Compositor::draw(Composition composition, int first_page) {
@@ -59,7 +59,7 @@ page::Pages Compositor::draw(Composition composition, int first_page) {
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     numbers.page = static_cast<int>(i) + 1;
     numbers.packet_page = first_page == 0 ? 0 : first_page + static_cast<int>(i);
-    add_running(setting, pages, i, numbers);
+    add_running(setting, pages, i, numbers, composition.running_);
     add_edge_mark(setting, pages, i);
   }
   return pages;

@@ -30,6 +30,12 @@ class FontLetters final : public Letters {
 /// marks no font has together with it is set all the same, each by itself, and told (W417).
 bool check_letters(const doc::Document& document, const font::FontBook& fonts, Diagnostics& out);
 
+/// In percent of the theme's, how large running heads and feet are set: smaller where they then
+/// keep to one line.
+struct RunningSizes {
+  int head = 100, foot = 100;
+};
+
 /// A document on its pages, before anybody knows where these stand in a packet: all but running
 /// heads and feet, the only place where pages are numbered.
 class Composition {
@@ -40,11 +46,12 @@ class Composition {
 
  private:
   friend class Compositor;
-  Composition(const doc::Document& document, page::Pages pages)
-      : document_{&document}, pages_{std::move(pages)} {}
+  Composition(const doc::Document& document, page::Pages pages, RunningSizes running)
+      : document_{&document}, pages_{std::move(pages)}, running_{running} {}
 
   const doc::Document* document_;
   page::Pages pages_;
+  RunningSizes running_;
 };
 
 /// Sets documents on pages. One a worker: it remembers shaped words and paragraphs, and keeps ICU's

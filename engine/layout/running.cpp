@@ -2,6 +2,8 @@
 #include "engine/layout/messages.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace engine::layout {
 
@@ -23,9 +25,30 @@ void shorten(const Composer& c, Flow& flow) {
   }
 }
 
+/// The same blocks, their letters in percent of their size.
+std::vector<doc::Block> scaled(std::vector<doc::Block> blocks, int percent) {
+  for (doc::Block& block : blocks) {
+    if (auto* paragraph = std::get_if<doc::Paragraph>(&block.content))
+      paragraph->style.size = paragraph->style.size.scaled(percent, 100);
+  }
+  return blocks;
+}
+
+Length least_size(const std::vector<doc::Block>& blocks) {
+  Length least = 1000_pt;
+  for (const doc::Block& block : blocks) {
+    if (const auto* paragraph = std::get_if<doc::Paragraph>(&block.content))
+      least = std::min(least, paragraph->style.size);
+  }
+  return least;
+}
+
 /// Turns all ink of a running head into decoration of its kind: it is read once, in the body, or
 /// not at all.
-Flow running_flow(const Composer& c, const std::vector<doc::Block>& blocks, TagHandle kind) {
+Flow running_flow(
+    const Composer& c, const std::vector<doc::Block>& blocks, TagHandle kind, int percent = 100
+) {
+  if (percent != 100) return running_flow(c, scaled(blocks, percent), kind);
   const doc::Document& document = c.setting.document;
   Flow flow;
   PendingMarkers markers;
@@ -36,16 +59,34 @@ Flow running_flow(const Composer& c, const std::vector<doc::Block>& blocks, TagH
   return flow;
 }
 
-/// How tall a running head or foot is.
-Length running_height(
+/// How tall a running head or foot is, and how large its letters are: where one line each does not
+/// hold what it says, as large as makes them fit, but no less than a form may have.
+struct RunningPart {
+  Length height;
+  int percent = 100;
+};
+
+RunningPart running_part(
     const Setting& setting, const std::vector<doc::Block>& blocks, Diagnostics& out
 ) {
   constexpr PageNumbers widest{88, 88, 888};
-  Ink ink;
-  Tags tags;
-  const Composer c{
-      setting, ink, tags, out, context_of(setting.document.language, setting.shaper), widest};
-  return running_flow(c, blocks, header_artifact).height();
+  std::optional<RunningPart> usual;
+  for (const int percent : {100, 94, 88, 83, 78}) {
+    if (percent < 100 && least_size(blocks).scaled(percent, 100) < setting.document.least_type)
+      break;
+    Ink ink;
+    Tags tags;
+    Diagnostics told;
+    const Composer c{
+        setting, ink, tags, told, context_of(setting.document.language, setting.shaper), widest};
+    const Flow flow = running_flow(c, blocks, header_artifact, percent);
+    if (!usual) {
+      usual = {flow.height(), percent};
+      out.take(std::move(told));
+    }
+    if (flow.fragments.size() <= blocks.size()) return {flow.height(), percent};
+  }
+  return *usual;
 }
 
 /// Composes a running head or foot into ink whose text goes on behind that of the pages.
@@ -73,7 +114,11 @@ class RunningInk {
 }  // namespace
 
 void add_running(
-    const Setting& setting, page::Pages& pages, std::size_t page, const PageNumbers& numbers
+    const Setting& setting,
+    page::Pages& pages,
+    std::size_t page,
+    const PageNumbers& numbers,
+    const RunningSizes& sizes
 ) {
   const doc::Document& document = setting.document;
   RunningInk running{pages};
@@ -88,12 +133,12 @@ void add_running(
       numbers};
   const Placement placement{setting, running.ink, tags, pages};
   if (!document.header.empty() && (page > 0 || document.header_on_first)) {
-    const Flow head = running_flow(c, document.header, header_artifact);
+    const Flow head = running_flow(c, document.header, header_artifact, sizes.head);
     placement.place(head, uncut(head), page, document.header_at);
     running.ink.placed.clear();
   }
   if (!document.footer.empty() && (page > 0 || document.footer_on_first)) {
-    const Flow foot = running_flow(c, document.footer, footer_artifact);
+    const Flow foot = running_flow(c, document.footer, footer_artifact, sizes.foot);
     const Length top = document.paper.height - document.footer_at - foot.height();
     placement.place(foot, uncut(foot), page, top);
   }
@@ -128,15 +173,18 @@ void add_edge_mark(const Setting& setting, page::Pages& pages, std::size_t page)
 BodyEdges body_edges(const Setting& setting, Diagnostics& out) {
   constexpr Length least_gap = 10_pt;
   const doc::Document& document = setting.document;
-  BodyEdges edges{document.margin.top, document.paper.height - document.margin.bottom};
+  BodyEdges edges{document.margin.top, document.paper.height - document.margin.bottom, {}};
   if (!document.header.empty()) {
-    const Length height = running_height(setting, document.header, out);
-    edges.top = std::max(edges.top, document.header_at + height + least_gap);
+    const RunningPart head = running_part(setting, document.header, out);
+    edges.running.head = head.percent;
+    edges.top = std::max(edges.top, document.header_at + head.height + least_gap);
   }
   if (!document.footer.empty()) {
-    const Length height = running_height(setting, document.footer, out);
-    edges.bottom =
-        std::min(edges.bottom, document.paper.height - document.footer_at - height - least_gap);
+    const RunningPart foot = running_part(setting, document.footer, out);
+    edges.running.foot = foot.percent;
+    edges.bottom = std::min(
+        edges.bottom, document.paper.height - document.footer_at - foot.height - least_gap
+    );
   }
   return edges;
 }

@@ -302,3 +302,15 @@ TEST_CASE("columns that begin with a heading have the white that is above it els
   CHECK(before("<h2>a</h2>") == styled(standard(), "h2").second.before);
   CHECK(before("<h2>a</h2>") > before("<p>a</p>"));
 }
+
+TEST_CASE("lines to write on that follow each other keep their pitch") {
+  const Document d = document(
+      page_of("<h2>Notes</h2><blank label='' lines='2'/><blank label='' lines='2'/><p>a</p>")
+  );
+  REQUIRE(d.blocks.size() == 5);
+  const BoxStyle blank = styled(standard(), "blank").second;
+  CHECK(d.blocks[2].box.before == blank.before);
+  CHECK(d.blocks[2].box.after == Length{});
+  CHECK(d.blocks[3].box.before == Length{});
+  CHECK(d.blocks[3].box.after == blank.after);
+}

@@ -35,6 +35,20 @@ TEST_CASE("a table has weights, head rows, scopes and spans") {
   );
 }
 
+TEST_CASE("of the name of a row that emphasizes some words, those alone are bold") {
+  CHECK(
+      blocks_of("<table><tr><th scope='row'><strong>Lab</strong> results</th><td>7</td></tr>"
+                "<tr><th scope='row'>Scans</th><td>8</td></tr></table>") ==
+      "  table 1 1\n"
+      "    row\n"
+      "      header of row\n        P 12/15.5 strong \"Lab\" \" results\"\n"
+      "      cell\n        P 12/15.5 \"7\"\n"
+      "    row\n"
+      "      header of row\n        P 12/15.5 bold \"Scans\"\n"
+      "      cell\n        P 12/15.5 \"8\"\n"
+  );
+}
+
 TEST_CASE("columns are equally wide when no widths are given") {
   CHECK(
       table_of(document(page_of("<table><tr><th>a</th><td colspan='2'/></tr></table>"))).weights ==

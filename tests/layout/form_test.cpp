@@ -159,3 +159,45 @@ TEST_CASE("a flag stands in the margin, halfway up the room to sign that it poin
   REQUIRE(flags.size() == 1);
   CHECK(flags[0] == Rect{{19_pt, 26_pt}, {16_pt, 16_pt}});
 }
+
+TEST_CASE("a box that goes on over a page is closed on both, and a row of others is open") {
+  doc::FormCell wide = box("a", 12);
+  wide.content.blocks = {paragraph("b"), paragraph("c"), paragraph("d")};
+  wide.box.orphans = wide.box.widows = 1;
+  const auto pages = laid_out(page_of(300_pt, 62_pt, {form({{{wide}}})}));
+  REQUIRE(pages.pages.size() == 2);
+  // Two points of padding and three lines of twenty on the first page; one more on the second.
+  CHECK(has(lines_drawn(pages, 0), {{0_pt, 61_pt}, {300_pt, 1_pt}}));
+  CHECK(has(lines_drawn(pages, 1), {{0_pt, 0_pt}, {300_pt, 1_pt}}));
+
+  doc::Block bar = paragraph("one");
+  bar.box.border = {.top = {}, .right = {}, .bottom = {}, .left = 3_pt, .color = {}};
+  bar.content = doc::Stack{{paragraph("one"), paragraph("two")}};
+  const auto quoted = laid_out(page_of(300_pt, 30_pt, {bar}));
+  REQUIRE(quoted.pages.size() == 2);
+  CHECK(lines_drawn(quoted, 0).size() == 1);
+}
+
+TEST_CASE("lines with tick boxes stand apart from each other, and from other words do not") {
+  const auto pitch = [](bool boxes_above) {
+    doc::Block words = paragraph("one");
+    auto& paragraph = std::get<doc::Paragraph>(words.content);
+    paragraph.style = style(10_pt, 12_pt);
+    paragraph.inlines.clear();
+    if (boxes_above) paragraph.inlines.emplace_back(doc::Box{.size = 20_pt, .accessible_name = {}});
+    paragraph.inlines.emplace_back(doc::Text{.text = "one"});
+    paragraph.inlines.emplace_back(doc::LineBreak{});
+    paragraph.inlines.emplace_back(doc::Box{.size = 20_pt, .accessible_name = {}});
+    paragraph.inlines.emplace_back(doc::Text{.text = "two"});
+    const auto pages = laid_out(page_of(300_pt, 400_pt, {words}));
+    Length one, two;
+    for (const page::Item& item : pages.pages.at(0).items) {
+      const auto* text = std::get_if<page::Text>(&item.what);
+      if (text && pages.text_of(*text).starts_with("one")) one = item.at.y;
+      if (text && pages.text_of(*text).starts_with("two")) two = item.at.y;
+    }
+    return two - one;
+  };
+  CHECK(pitch(false) == 12_pt);
+  CHECK(pitch(true) == 15.6_pt);
+}

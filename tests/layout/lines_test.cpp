@@ -65,12 +65,38 @@ TEST_CASE("a phone, a state with its ZIP code, a date, and a number with its uni
   );
   CHECK(parted("at 10:30 a.m. or", "at 10:30 a.") == Lines{"at", "10:30 a.m.", "or"});
   CHECK(parted("MRI 15, 2026", "MRI 15, 202") == Lines{"MRI 15,", "2026"});
+  CHECK(parted("el 10 jun 2026", "el 10 jun 202") == Lines{"el", "10 jun 2026"});
+  CHECK(parted("desde sept 2026", "desde sept 202") == Lines{"desde", "sept 2026"});
+  CHECK(
+      parted("call Dr. Lindqvist now", "call Dr. Lindqvis") == Lines{"call", "Dr. Lindqvist", "now"}
+  );
+  CHECK(parted("de la Dra. Paz", "de la Dra. Pa") == Lines{"de la", "Dra. Paz"});
+  CHECK(parted("9 a.m. Eastern time", "9 a.m. Eastern tim") == Lines{"9 a.m.", "Eastern time"});
+  CHECK(parted("9:00 (hora del Este)", "9:00 (hora del Est") == Lines{"9:00", "(hora del Este)"});
+  CHECK(parted("see 45 CFR 164.524", "see 45 CFR 164.52") == Lines{"see", "45 CFR 164.524"});
   // Other words in capitals, years and names of things are no such terms.
+  CHECK(parted("the Eastern times", "the Eastern time") == Lines{"the Eastern", "times"});
+  CHECK(parted("con 3 mayores", "con 3 mayore") == Lines{"con 3", "mayores"});
+  CHECK(parted("Remarque 2026", "Remarque 202") == Lines{"Remarque", "2026"});
   CHECK(parted("the MRI 20261", "the MRI 2026") == Lines{"the MRI", "20261"});
   CHECK(parted("with 4 grapes", "with 4 grape") == Lines{"with 4", "grapes"});
   CHECK(parted("(see) 555 more", "(see) 55") == Lines{"(see)", "555", "more"});
   // Where no line can hold it, it parts there and not inside a word; nothing of it is lost.
   CHECK(broken("(937) 555-0142", width_of("555-0142") + 0.01_pt) == Lines{"(937)", "555-0142"});
+}
+
+TEST_CASE("a line begins neither with a dot between two things nor with the white behind one") {
+  const auto second = [](const std::vector<std::string>& parts, std::string_view room) {
+    auto words = paragraph(parts.front());
+    auto& inlines = std::get<doc::Paragraph>(words.content).inlines;
+    for (std::size_t i = 1; i < parts.size(); ++i)
+      inlines.emplace_back(doc::Text{.text = parts[i]});
+    return lines_of(laid_out(page_of(width_of(room) + 0.01_pt, 1000_pt, {words})), 0).at(1);
+  };
+  CHECK(second({"in person \u00B7 late"}, "in person") == "person \u00B7");
+  // The dot begins another piece of the paragraph, as behind what is bold.
+  CHECK(second({"in person", " \u00B7 late"}, "in person").starts_with("person"));
+  CHECK(second({"yes \u00A0 no"}, "yes no") == "no");
 }
 
 TEST_CASE("a soft hyphen is a hyphen where a line ends at it, else nothing, and a word is whole") {

@@ -378,3 +378,58 @@ TEST_CASE("every item has a tag that is in the tree once, or says that it is dec
     }
   }
 }
+
+namespace {
+
+/// The size of the letters of a running foot, and on how many lines it stands.
+std::pair<Length, std::size_t> foot_of(Length width, Length least) {
+  doc::Document document = page_of(width, 400_pt, {paragraph("body")});
+  document.footer = {paragraph("a foot of some words")};
+  document.least_type = least;
+  const auto pages = laid_out(document);
+  Length size;
+  for (const page::Item& item : pages.pages[0].items) {
+    const auto* text = std::get_if<page::Text>(&item.what);
+    if (text && item.meaning == page::TagOrArtifact{page::Artifact::footer}) size = text->size;
+  }
+  return {size, lines_of(pages, 0).size() - 1};
+}
+
+}  // namespace
+
+TEST_CASE("a running foot that one line does not hold is set smaller, down to the least type") {
+  const auto whole = foot_of(400_pt, {});
+  CHECK(whole.first == 10_pt);
+  CHECK(whole.second == 1);
+  // Some 97 points wide at ten points.
+  CHECK(foot_of(96_pt, {}) == std::pair{9.4_pt, std::size_t{1}});
+  CHECK(foot_of(82_pt, {}) == std::pair{8.3_pt, std::size_t{1}});
+  CHECK(foot_of(82_pt, 9_pt) == std::pair{10_pt, std::size_t{2}});
+  CHECK(foot_of(70_pt, {}) == std::pair{10_pt, std::size_t{2}});
+}
+
+TEST_CASE("the first item of a list in an item stays with what it belongs to") {
+  const auto list = [](std::vector<doc::Block> items) {
+    doc::Block block{.element = doc::Element::ul};
+    block.content = doc::Stack{std::move(items)};
+    return block;
+  };
+  const auto item = [](std::vector<doc::Block> inside) {
+    doc::Block block{.element = doc::Element::li};
+    block.marker = {.is = doc::Marker::Is::bullet, .text = "-", .style = style(), .indent = 9_pt};
+    block.content = doc::Stack{std::move(inside)};
+    return block;
+  };
+  const auto pages = laid_out(page_of(
+      300_pt,
+      40_pt,
+      {list(
+          {item({paragraph("a")}),
+           item({paragraph("b"), list({item({paragraph("b1")}), item({paragraph("b2")})})})}
+      )}
+  ));
+  REQUIRE(pages.pages.size() == 3);
+  // Bullets stand a little lower than their words: lines of their own here.
+  CHECK(lines_of(pages, 0).size() == 2);
+  CHECK(lines_of(pages, 1).size() == 4);
+}

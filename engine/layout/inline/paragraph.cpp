@@ -88,14 +88,33 @@ void set_markers(
   }
 }
 
-/// What a line with a short blank needs above it, besides its leading, for a hand to write there.
-Length room_to_write(const Composer& c, const doc::Paragraph& paragraph, const Line& line) {
+/// The size of the tick boxes in a line; 0 where it has none.
+Length boxes_in(const Composer& c, const doc::Paragraph& paragraph, const Line& line) {
+  Length size;
+  for (std::size_t i = line.first; i < line.last; ++i) {
+    const InlineItem& item = c.setting.scratch.items[i];
+    if (item.text != doc::Box::text) continue;
+    if (const auto* box = std::get_if<doc::Box>(&paragraph.inlines[item.source]))
+      size = std::max(size, box->size);
+  }
+  return size;
+}
+
+/// What a line with a short blank needs above it, besides its leading, for a hand to write there;
+/// and one with tick boxes below another with some, for them to stand apart.
+Length room_to_write(
+    const Composer& c, const doc::Paragraph& paragraph, const Line& line, const Line& above
+) {
   Length pitch = paragraph.style.leading;
   for (std::size_t i = line.first; i < line.last; ++i) {
     const InlineItem& item = c.setting.scratch.items[i];
-    if (item.is != InlineItem::Is::fill) continue;
-    pitch = std::max(pitch, std::get<doc::Fill>(paragraph.inlines[item.source]).pitch);
+    if (item.is == InlineItem::Is::fill)
+      pitch = std::max(pitch, std::get<doc::Fill>(paragraph.inlines[item.source]).pitch);
   }
+  // The ink of a box is 0.66 of its size. A form that is set closer to be on one sheet stays so.
+  const bool is_closer = paragraph.style.leading < paragraph.style.size.scaled(120, 100);
+  const Length apart = is_closer ? Length{} : boxes_in(c, paragraph, line).scaled(78, 100);
+  if (apart > pitch && boxes_in(c, paragraph, above) > Length{}) pitch = apart;
   return pitch - paragraph.style.leading;
 }
 
@@ -306,10 +325,11 @@ std::size_t add_paragraph(
     recorder.emplace(c);
   for (std::size_t i = 0; i < count; ++i) {
     // The white above a paragraph is room to write enough for its first line.
-    const Length room =
-        i == 0
-            ? Length{}
-            : std::max(room_to_write(c, paragraph, lines[i]), room_for_ink(c, paragraph, lines, i));
+    const Length room = i == 0 ? Length{}
+                               : std::max(
+                                     room_to_write(c, paragraph, lines[i], lines[i - 1]),
+                                     room_for_ink(c, paragraph, lines, i)
+                                 );
     const Length left = aligned(measure, lines[i].width, align);
     set_line(own, paragraph, tags, lines[i], {left, baseline + room});
     if (i == 0 && broken.at_right) {

@@ -26,6 +26,16 @@ bool ends_with_month(std::string_view text) {
   return std::ranges::any_of(months, [&](std::string_view month) { return text.ends_with(month); });
 }
 
+/// "10 jun", "jun 2026": Spanish short dates say the month as a word.
+bool begins_with_short_month(std::string_view text) {
+  constexpr std::string_view months[] = {
+      "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"};
+  return std::ranges::any_of(months, [&](std::string_view month) {
+    if (!text.starts_with(month)) return false;
+    return text.size() == month.size() || !is_letter(text[month.size()]);
+  });
+}
+
 /// So many digits and no more begin it.
 bool begins_with_digits(std::string_view text, std::size_t count) {
   const auto digits = std::ranges::find_if_not(text, is_digit) - text.begin();
@@ -48,6 +58,11 @@ bool is_inside_date(std::string_view before, std::string_view behind) {
   if (is_digit(behind.front()) && ends_with_month(before)) return true;
   if (begins_with_digits(behind, year) && ends_with_day_of_month(before)) return true;
   const auto ends_with_day = [](std::string_view text) { return is_digit(text.back()); };
+  if (ends_with_day(before) && begins_with_short_month(behind)) return true;
+  if (begins_with_digits(behind, year)) {
+    const auto word = before.find_last_of(" (\u00A0") + 1;
+    if (begins_with_short_month(before.substr(word)) && before.size() - word <= 4) return true;
+  }
   constexpr std::string_view of = "de ";
   if (behind.starts_with(of))
     return ends_with_day(before) || begins_with_digits(behind.substr(of.size()), year);
@@ -55,6 +70,27 @@ bool is_inside_date(std::string_view before, std::string_view behind) {
   if (!before.ends_with(behind_space) || before.size() == behind_space.size()) return false;
   return begins_with_digits(behind, year) ||
          ends_with_day(before.substr(0, before.size() - behind_space.size()));
+}
+
+/// "Dr. Lindqvist": a title from the name it stands before.
+bool ends_with_title(std::string_view before) {
+  return before.ends_with("Dr.") || before.ends_with("Dra.");
+}
+
+/// "Eastern time", "hora del Este": the zone from what says that it is one.
+bool is_inside_zone(std::string_view before, std::string_view behind) {
+  if (behind.starts_with("time") && (behind.size() == 4 || !is_letter(behind[4]))) {
+    constexpr std::string_view zones[] = {"Eastern", "Central", "Mountain", "Pacific", "Alaska"};
+    return std::ranges::any_of(zones, [&](std::string_view zone) {
+      return before.ends_with(zone);
+    });
+  }
+  constexpr std::string_view begins = "(hora";
+  constexpr std::size_t longest = begins.size() + 6;  // behind it: de la
+  const bool may_be = before.ends_with("hora") || before.ends_with("del") ||
+                      before.ends_with("de") || before.ends_with("la");
+  return may_be && before.substr(before.size() - std::min(before.size(), longest)).find(begins) !=
+                       before.npos;
 }
 
 }  // namespace
@@ -70,13 +106,15 @@ bool is_inside_term(std::string_view text, std::size_t at) {
                           (at == 2 || text[at - 3] == ' ');
     if (is_state) return digits(at + 1, 5) && !digits(at + 6, 1);
   }
-  if (at == 0) return false;
-  if (text.substr(at + 1).starts_with("\u00B7")) return true;  // no line begins with a dot
-  if (is_inside_date(before, text.substr(at + 1))) return true;
-  if (!is_digit(text[at - 1])) return false;
-  constexpr std::string_view units[] = {
-      "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%", "a.m", "p.m"};
+  // No line begins with a dot between two things, or with a blank that keeps them apart.
   const std::string_view behind = text.substr(at + 1);
+  if (behind.starts_with("\u00B7") || behind.starts_with("\u00A0")) return true;
+  if (at == 0) return false;
+  if (is_inside_date(before, behind)) return true;
+  if (ends_with_title(before) || is_inside_zone(before, behind)) return true;
+  if (!is_digit(text[at - 1])) return before.ends_with("CFR") && digits(at + 1, 1);
+  constexpr std::string_view units[] = {
+      "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%", "a.m", "p.m", "CFR", "U.S.C"};
   return std::ranges::any_of(units, [&](std::string_view unit) {
     if (!behind.starts_with(unit)) return false;
     const char next = behind.size() > unit.size() ? behind[unit.size()] : ' ';
