@@ -199,11 +199,15 @@ struct Figure {
     int count = 1;
   };
   std::vector<Marks> marks;
-  int columns = 1;  ///< pictograms in a row
+  int columns = 1;  ///< pictograms in a row; 0: as many as fit, in few rows that are all full
   Length side;      ///< of a pictogram's box
   Length gap;       ///< between two boxes, both ways
   Color color;
   std::string_view alternative;  ///< never empty: a figure without one is refused
+
+  int count() const;
+  /// Pictograms in a row where there is so much room.
+  int columns_in(Length width) const;
 };
 struct PageBreak {};
 

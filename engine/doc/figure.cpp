@@ -1,11 +1,20 @@
 #include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace engine::doc {
 
 namespace {
 
 constexpr int most_marks = 1000;
+
+/// More rows than these do not tell how many there are at a glance: rather, each is smaller.
+constexpr int most_rows = 5;
+
+/// Of a hundred people each is half as high as a letter.
+constexpr int percent_of_letters = 53;
 
 /// Pictograms that no attribute gives a size are as large as a line of text is high.
 Length usual_side(const Reader& r) {
@@ -37,10 +46,32 @@ const Pictogram* pictogram_of(Reader& r, const xml::Attribute& attribute) {
   return nullptr;
 }
 
+int Figure::count() const {
+  return std::accumulate(marks.begin(), marks.end(), 0, [](int sum, const Marks& some) {
+    return sum + some.count;
+  });
+}
+
+int Figure::columns_in(Length width) const {
+  const int all = count();
+  if (columns > 0) return std::min(columns, all);
+  int fewest = all;
+  for (int rows = 1; rows <= most_rows; ++rows) {
+    if (all % rows != 0) continue;
+    fewest = all / rows;
+    if (side * fewest + gap * (fewest - 1) <= width) break;
+  }
+  return fewest;
+}
+
 void read_figure(Reader& r, xml::Element element, Block& block) {
+  const xml::Attribute* columns = element.attribute("columns");
+  const bool fits = columns && columns->value == "fit";
+  const Length usual =
+      fits ? r.styles.text(StyleRole::figure).size.scaled(percent_of_letters, 100) : usual_side(r);
   Figure figure{
-      .columns = number(r, element, "columns", 10, 1, 100),
-      .side = length(r, element, "size", usual_side(r)),
+      .columns = fits ? 0 : number(r, element, "columns", 10, 1, 100),
+      .side = length(r, element, "size", usual),
       .color = r.styles.text(StyleRole::figure).color};
   const xml::Attribute* gap = element.attribute("gap");
   figure.gap = gap && gap->value == "0" ? Length{} : length(r, element, "gap", figure.side / 6);

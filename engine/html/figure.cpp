@@ -80,10 +80,10 @@ std::string Writer::mark(const doc::Marker& marker) {
 }
 
 void Writer::figure(const doc::Block& block, const doc::Figure& figure) {
-  int count = 0;
-  for (const doc::Figure::Marks& marks : figure.marks) count += marks.count;
+  constexpr Length on_a_phone = 220_pt;
+  const int count = figure.count();
   if (count == 0) return;
-  const int columns = std::min(figure.columns, count);
+  const int columns = figure.columns_in(on_a_phone);
   const int rows = (count + columns - 1) / columns;
   const Length pitch = figure.side + figure.gap;
   const Size size{pitch * columns - figure.gap, pitch * rows - figure.gap};

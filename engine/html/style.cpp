@@ -68,7 +68,7 @@ main,.contents{max-width:$column;margin:0 auto}
 .contents ul ul{padding-left:1.25rem}
 .contents a{display:block;padding:.3rem 0}
 article{background:#fff;padding:1.75rem clamp(1rem,5vw,4.5rem) 2rem;margin:0 auto 2rem;border:1px solid #d3d9df}
-p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,.say,.check,.blank,.sign{max-width:36em}
+p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,.say,.check{max-width:36em}
 .running{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem}
 article>header.running{padding-bottom:1.25rem}
 article>footer.running{padding-top:1.5rem}

@@ -40,7 +40,7 @@ Length used(const Flow& flow, const Cut& cut) {
 std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
   Diagnostics told;
   std::vector<Cut> cuts = paginate(flow, page_height, told);
-  const bool is_full = cuts.size() < 2 || used(flow, cuts.back()) > page_height.scaled(35, 100);
+  const bool is_full = cuts.size() < 2 || used(flow, cuts.back()) > page_height.scaled(50, 100);
   for (const int percent : {80, 65, 50}) {
     if (is_full) break;
     Flow tighter = flow;

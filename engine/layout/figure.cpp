@@ -15,10 +15,9 @@ Length side_of_mark(const doc::Marker& marker) {
 
 /// A figure that is wider than its place is made smaller, never cut.
 void add_figure(const Composer& c, Flow& flow, const doc::Figure& figure, const Slot& slot) {
-  int count = 0;
-  for (const doc::Figure::Marks& marks : figure.marks) count += marks.count;
+  const int count = figure.count();
   if (count == 0) return;
-  const int columns = std::min(figure.columns, count);
+  const int columns = figure.columns_in(slot.measure.width);
   const int rows = (count + columns - 1) / columns;
   Length side = figure.side, gap = figure.gap;
   const Length wide = side * columns + gap * (columns - 1);

@@ -1,6 +1,7 @@
 #include "engine/text/lines.hpp"
 
 #include "engine/base/utf8.hpp"
+#include "engine/doc/terms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,10 +86,11 @@ Break first_line(std::string_view words, int room) {
   for (std::size_t at = 0; at < words.size();) {
     const auto [c, next] = character_at(words, at);
     if (c == '\n' && (width <= room || !found)) return {at, next};
-    if (c == ' ' && (width <= room || !found)) best = {at, next}, found = true;
+    const bool in_term = c == ' ' && doc::is_inside_term(words, at);
+    if (c == ' ' && !in_term && (width <= room || !found)) best = {at, next}, found = true;
     if (may_part(before, c) && (width <= room || !found)) best = {at, at}, found = true;
     if (c == soft_hyphen && width < room) best = {at, next, true}, found = true;
-    if (is_no_break_blank(c) && width <= room) no_break = {at, next};
+    if ((in_term || is_no_break_blank(c)) && width <= room) no_break = {at, next};
     width += width_of(c);
     if (width > room && found) return best;
     if (width > room && no_break.next < words.size()) return no_break;

@@ -32,6 +32,17 @@ TEST_CASE("a figure is marks in rows, with words for who does not see it") {
   );
 }
 
+TEST_CASE("a figure that fits is as high as half a letter, and has no columns of its own") {
+  const Document d =
+      document(page_of("<figure alt='2 of 5' columns='fit'><mark name='person' count='5'/></figure>"
+      ));
+  const auto& figure = std::get<Figure>(d.blocks[1].content);
+  CHECK(figure.columns == 0);
+  CHECK(figure.side == 6.36_pt);
+  CHECK(figure.columns_in(1000_pt) == 5);
+  CHECK(figure.columns_in(10_pt) == 1);
+}
+
 TEST_CASE("a figure without words, and a mark that is none, are told") {
   CHECK(
       messages_of("<figure><mark name='person'/></figure>") ==

@@ -133,3 +133,22 @@ TEST_CASE("a path is a line across, marks above the middle of their words") {
   );
   CHECK(all_of<page::Fill>(pages) == std::vector<Drawn>{{{25_pt, 5.25_pt}, {70_pt, 1_pt}}});
 }
+
+TEST_CASE("a figure that fits has as few rows as there is room for, all of them full") {
+  const auto first_row = [](Length width, int count) {
+    const auto drawn =
+        all_of<page::Drawing>(laid_out(page_of(width, 400_pt, {figure(0, count, 6_pt, 1_pt)})));
+    REQUIRE(drawn.size() == static_cast<std::size_t>(count));
+    const auto in_row = std::ranges::count_if(drawn, [](const Drawn& d) { return d.at.y == 0_pt; });
+    return std::pair{in_row, drawn.front().size.width};
+  };
+  CHECK(first_row(700_pt, 100) == std::pair{std::ptrdiff_t{100}, 6_pt});
+  CHECK(first_row(698_pt, 100) == std::pair{std::ptrdiff_t{50}, 6_pt});
+  CHECK(first_row(200_pt, 100) == std::pair{std::ptrdiff_t{25}, 6_pt});
+  CHECK(first_row(140_pt, 100) == std::pair{std::ptrdiff_t{20}, 6_pt});
+  // Never more than five rows: each is smaller.
+  const auto [in_row, side] = first_row(70_pt, 100);
+  CHECK(in_row == 20);
+  CHECK(side < 6_pt);
+  CHECK(first_row(30_pt, 8) == std::pair{std::ptrdiff_t{4}, 6_pt});
+}

@@ -11,7 +11,18 @@ using namespace engine;
 
 namespace {
 
-/// The pages of a sample's binder in large print, as the dump has them.
+/// The pages as the dump has them.
+std::vector<std::string> pages_of(const StageDumps& dumps) {
+  std::vector<std::string> pages;
+  for (std::size_t at = 0; at < dumps.pages.size();) {
+    const auto next = std::min(dumps.pages.find("\npage ", at + 1), dumps.pages.size());
+    pages.push_back(dumps.pages.substr(at, next - at));
+    at = next;
+  }
+  return pages;
+}
+
+/// The pages of a sample's binder in large print.
 std::vector<std::string> pages_in_large_print(const std::string& sample, const MakeOptions& asked) {
   Opened house = opened();
   Diagnostics out;
@@ -26,13 +37,7 @@ std::vector<std::string> pages_in_large_print(const std::string& sample, const M
   MakeOptions options = asked;
   options.edition = Edition::large;
   REQUIRE(make(**text, *house.worker, options, out, &dumps));
-  std::vector<std::string> pages;
-  for (std::size_t at = 0; at < dumps.pages.size();) {
-    const auto next = std::min(dumps.pages.find("\npage ", at + 1), dumps.pages.size());
-    pages.push_back(dumps.pages.substr(at, next - at));
-    at = next;
-  }
-  return pages;
+  return pages_of(dumps);
 }
 
 /// The words of a page that are marked so, and how far down each stands.
@@ -116,4 +121,32 @@ TEST_CASE("a set of the clinic is as large as it is asked for, whoever the patie
     return made->files[0].pages;
   };
   CHECK(pages_of("large") == pages_of("standard"));
+}
+
+TEST_CASE("a running head and foot are a line each, on every page of every sample", "[content]") {
+  Opened house = opened();
+  std::size_t seen = 0;
+  for (const auto& path : samples()) {
+    // Names that no line holds.
+    if (path.stem() == "long-names" || path.stem() == "hostile-words") continue;
+    for (const Edition edition : {Edition::standard, Edition::large}) {
+      for (const std::string language : {"en", "es"}) {
+        Diagnostics out;
+        const auto text =
+            xml::decode(path.stem().string(), tests::read(path), Source::Holds::patient_data, out);
+        REQUIRE(text);
+        StageDumps dumps;
+        const MakeOptions options{.set = "binder", .edition = edition, .language = language};
+        REQUIRE(make(**text, *house.worker, options, out, &dumps));
+        for (const std::string& page : pages_of(dumps)) {
+          const RunningLine head = running(page, "head"), foot = running(page, "foot");
+          CAPTURE(path.stem().string(), language, name_of(edition), head.words, foot.words);
+          CHECK(head.lines.size() <= 1);
+          CHECK(foot.lines.size() <= 1);
+          ++seen;
+        }
+      }
+    }
+  }
+  CHECK(seen > 3000);
 }

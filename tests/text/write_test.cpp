@@ -77,3 +77,17 @@ TEST_CASE("a line that has no other blanks ends at one that does not break") {
   CHECK(file.find(half + "\n" + half + "\u00A0five\n") != std::string::npos);
   CHECK(written("<p>a 5\u00A0mg</p>").find("\na 5\u00A0mg\n") != std::string::npos);
 }
+
+TEST_CASE("a phone, a date and a title stay on one line of plain text, too") {
+  const auto line_with = [](const std::string& term) {
+    // As many words before it as leave room for its first part alone.
+    const std::string words(66 - term.find(' '), 'x');
+    const std::string file = written("<p>a " + words + ' ' + term + " z</p>");
+    CAPTURE(file);
+    return file.find('\n' + term) != std::string::npos;
+  };
+  CHECK(line_with("(937) 555-0120"));
+  CHECK(line_with("December 1, 2026"));
+  CHECK(line_with("Dr. Lindqvist"));
+  CHECK_FALSE(line_with("seven sisters"));
+}

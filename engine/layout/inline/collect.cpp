@@ -2,10 +2,10 @@
 
 #include "engine/base/ascii.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/doc/terms.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/clusters.hpp"
 #include "engine/layout/inline/direction.hpp"
-#include "engine/layout/inline/terms.hpp"
 #include "engine/layout/inline/visual_order.hpp"
 
 #include <unicode/ubrk.h>
@@ -327,7 +327,7 @@ struct Collector {
     InlineItem& before = items.back();
     const PlainFace& plain = c.setting.scratch.plain(text.bold, text.italic);
     before.space_after = true;
-    before.break_after = !is_inside_term(text.text, at);
+    before.break_after = !doc::is_inside_term(text.text, at);
     before.parts_if_needed = !before.break_after;
     before.space = style.size.scaled(plain.space_advance, plain.units_per_em);
     before.space_level = levels ? levels[at] : 0;

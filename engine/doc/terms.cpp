@@ -1,11 +1,11 @@
-#include "engine/layout/inline/terms.hpp"
+#include "engine/doc/terms.hpp"
 
 #include "engine/base/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace engine::layout {
+namespace engine::doc {
 
 namespace {
 
@@ -122,4 +122,4 @@ bool is_inside_term(std::string_view text, std::size_t at) {
   });
 }
 
-}  // namespace engine::layout
+}  // namespace engine::doc

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace engine::layout {
+namespace engine::doc {
 
 /// The space at `at` parts a term that is read and copied as one: the area code of a phone from its
 /// number, a state from its ZIP code, a number from its unit, a title from a name, a law from its
@@ -11,4 +11,4 @@ namespace engine::layout {
 /// year. A line ends there only where it can end nowhere else.
 bool is_inside_term(std::string_view text, std::size_t at);
 
-}  // namespace engine::layout
+}  // namespace engine::doc
