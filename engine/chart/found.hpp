@@ -248,6 +248,7 @@ struct Found {
   Item item;         ///< of Outcome::taken
   std::vector<Beside> beside;
   std::optional<Date> day;  ///< of what may come often: a visit
+  bool is_over = false;     ///< it has an end: where somebody lived, or worked
 };
 
 /// What a list of a source says of itself where it lists nothing.

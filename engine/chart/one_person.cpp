@@ -210,6 +210,15 @@ bool has_name(const Person& person, const PersonName& name) {
   });
 }
 
+/// Whether one name has all words of another: with a name in the middle, and without.
+bool is_part_of_another(const PersonName& name, const Person& person) {
+  const NameParts words = key_of(name);
+  return std::ranges::any_of(person.names, [&](const PersonName& known) {
+    const NameParts other = key_of(known);
+    return std::ranges::includes(words, other) || std::ranges::includes(other, words);
+  });
+}
+
 /// What a chart has otherwise than those before it, and was yet taken as of the same person.
 void tell_differences(Chart& chart, const Person& known, const Person& person) {
   const std::string& file = chart.sources[person.source].file;
@@ -234,7 +243,7 @@ std::optional<Person> person_of(Chart& chart) {
     if (!all->born || (!all->born_is_evidence && person.born)) all->born = person.born;
     for (PersonName name : person.names) {
       if (has_name(*all, name)) continue;
-      name.use = all->names.empty() ? "official" : "old";
+      name.use = all->names.empty() ? "official" : is_part_of_another(name, *all) ? "usual" : "old";
       all->names.push_back(std::move(name));
     }
     for (const Address& address : person.addresses) {

@@ -221,6 +221,7 @@ struct Group {
     int count = 0;
     std::optional<Date> last;  ///< of visits
     bool has_comment = false;
+    bool is_over = true;  ///< each of them is
   };
   std::map<std::string, Named> names;
 };
@@ -241,6 +242,7 @@ std::vector<Group> groups_of(const Telling& telling) {
     Group::Named& named = group->names[called(found, telling)];
     ++named.count;
     named.has_comment = named.has_comment || is_commented(found);
+    named.is_over = named.is_over && found.is_over;
     if (found.day && (!named.last || *found.day > *named.last)) named.last = found.day;
   }
   std::ranges::sort(all, {}, [](const Group& one) {
@@ -253,7 +255,8 @@ std::vector<Group> groups_of(const Telling& telling) {
 std::string times_of(const Group::Named& named, const Telling& telling) {
   const std::string count = named.count > 1 ? std::to_string(named.count) : "";
   if (!named.last) return count.empty() ? count : " (" + count + ')';
-  const std::string day = telling.day(named.last);
+  std::string day = telling.day(named.last);
+  if (named.is_over) day = telling.say("day-over", day);
   return " (" + (count.empty() ? day : telling.say("times-last", count, day)) + ')';
 }
 

@@ -48,7 +48,7 @@ std::string from_where(const Item& item, const Telling& telling) {
 std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
   if (const auto day = parse_date(doubt.words)) return telling.day(day);
   if (doubt.why == "severities-differ") return telling.say("severity." + doubt.words);
-  return telling.shown(doubt.words);
+  return telling.told(doubt.words);
 }
 
 /// What is looked at first: two strengths, then allergies, then medicines.

@@ -95,7 +95,7 @@ TEST_CASE("an end before the beginning is told, and neither day is taken") {
   const auto got = of(section(medications, medication("Lisinopril", high("20090101"))));
   CHECK_FALSE(got.has("<start>"));
   CHECK_FALSE(got.has("<end>"));
-  CHECK(got.tells("The chart has an end before the beginning: 2010-01-01 – 2009-01-01."));
+  CHECK(got.tells("The chart has an end before the beginning: January 1, 2010 – January 1, 2009."));
 }
 
 TEST_CASE("the direction is taken as it is written, and no dose is computed") {

@@ -87,6 +87,12 @@ constexpr std::string_view comment_code = "48767-8";
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);
 /// The same of a word such as "Resolved" that stands behind its name.
 void compare_state(const std::string& said, Item& item);
+/// What a word says of whether something goes on.
+enum class State { unknown, going, over, held };
+State state_in(const std::string& words);
+/// Tells beside the last entry, which was left out, the days that the row of the text about it has
+/// otherwise, and that a row has as done what the entry says was not.
+void tell_row_beside(const El& said, const Chosen& names, const Reading& to);
 /// What a section calls itself.
 std::string title_of(const El& section);
 /// Tells each row, item and paragraph of a section's text that none of its entries has.

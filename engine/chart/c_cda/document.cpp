@@ -109,11 +109,14 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   const bool holds_more = is_plan || kind == Section::visits || kind == Section::others;
   Plan plan = holds_more ? plan_of(entry, to.pages) : Plan{};
   if (plan.name.empty()) plan = {label_of(entry, title, to.pages), {}};
+  const bool has_row = kind != Section::results && kind != Section::vitals;
+  const auto tell_row = [&] {
+    if (act && has_row) tell_row_beside(act, {label_of(entry, "", to.pages), {}, false, false}, to);
+  };
   if (act && act.attribute("negationInd") == "true") {
     const std::string label = label_of(entry, title, to.pages, true);
-    return leave(
-        Outcome::negated, why_not(kind), {with_day(with_reason(label, act, to.pages), act), {}}
-    );
+    leave(Outcome::negated, why_not(kind), {with_day(with_reason(label, act, to.pages), act), {}});
+    return tell_row();
   }
   const std::string_view mood = act.attribute("moodCode");
   if (is_plan && mood == "EVN" && one->why == "planned") {
@@ -121,9 +124,11 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
     to.chart.count(to.source, kind, -1);
     kind = Section::care;
     to.chart.count(to.source, kind);
-    return leave(Outcome::left_out, "no-paper", std::move(plan));
+    leave(Outcome::left_out, "no-paper", std::move(plan));
+    return tell_row();
   }
   leave(Outcome::left_out, mood == "GOL" ? "goal" : one->why, std::move(plan));
+  tell_row();
 }
 
 bool is_list(Section kind) {
@@ -158,7 +163,8 @@ void read_section(const El& section, Reading to) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
     for (const El& entry : entries) leave_out(entry, one, title, to);
-    if (kind == Section::plans && !entries.empty()) tell_rows_without_entry(section, kind, to);
+    if (kind != Section::others && kind != Section::vitals && !entries.empty())
+      tell_rows_without_entry(section, kind, to);
     if (entries.empty() && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;

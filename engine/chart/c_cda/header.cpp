@@ -262,6 +262,20 @@ void read_occasion(const El& document, const Reading& to) {
   if (name.empty()) name = visit.at("location/healthCareFacility/location/name").text();
   if (name.empty() && visit.child("effectiveTime")) name = title_of(document);
   tell(Section::visits, "no-paper", visit, std::move(name));
+  for (const El& one : visit.children()) {
+    const std::string where = tidy(one.attribute("displayName"));
+    if (one.name() == "dischargeDispositionCode" && !where.empty() &&
+        to.chart.found.back().section == Section::visits)
+      to.chart.found.back().beside.push_back({"then", where});
+  }
+  for (const El& typist : document.children("dataEnterer")) {
+    const std::string who = name_of(typist.at("assignedEntity/assignedPerson/name")).whole();
+    tell(Section::people, "typed-it", typist, who);
+    const bool is_doctor = std::ranges::any_of(to.chart.providers, [&](const Provider& one) {
+      return same_but_case(one.name.whole(), who);
+    });
+    if (is_doctor && !who.empty()) to.chart.merge(to.chart.last());
+  }
 }
 
 }  // namespace

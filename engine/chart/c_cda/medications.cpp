@@ -187,6 +187,20 @@ std::string reason_of(const El& given, const Pages& pages) {
   return all;
 }
 
+/// Who watches over a medicine, and when.
+void tell_monitoring(const El& given, const Reading& to, Item& item) {
+  for (const El& relation : given.children("entryRelationship")) {
+    const El act = relation.child("act");
+    if (!act.has_template("2.16.840.1.113883.10.20.22.4.123")) continue;
+    std::string words = with_day(choose(candidates_of(act.child("code"), to.pages)).name, act);
+    for (const El& participant : act.children("participant")) {
+      const PersonName name = name_of(participant.at("participantRole/playingEntity/name"));
+      if (!name.is_empty()) words += (words.empty() ? "" : ", ") + name.whole();
+    }
+    if (!words.empty()) item.doubt("watched", std::move(words));
+  }
+}
+
 /// The days of a part of a medicine whose dose is not the same all the time.
 void set_days(const El& given, Dosage& dosage) {
   const Period days = days_of(given);
@@ -277,6 +291,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     const std::string directions = directions_beside(to.section, chosen.name);
     if (tells_what_to_do(directions)) item.doubt("text-says", directions);
   }
+  tell_monitoring(given, to, item);
   compare_with_text(given, chosen, item, to);
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());

@@ -15,26 +15,72 @@ namespace {
 /// fact each. Of a row the first cell, and the others behind it.
 struct Line {
   std::string name, rest;
+  State state = State::unknown;  ///< as a cell of the row, or what stands above the list, has it
 };
 
-std::vector<Line> lines_of(const El& text) {
-  std::vector<Line> lines;
+/// "Active Concerns" says of all below it that they go on.
+State state_above(const std::string& words) {
+  State state = State::unknown;
+  const std::string small = lowered(words);
+  for (const std::string_view word : words_of(small)) {
+    if (state == State::unknown) state = state_in(std::string{word});
+  }
+  return state;
+}
+
+/// What stands above a list: its caption, or the paragraph before the outermost list.
+std::string heading_of(const El& item) {
+  El list = item.parent();
+  for (El above = list; above && !above.is("text"); above = above.parent()) {
+    if (above.is("list")) list = above;
+  }
+  if (const El caption = list.child("caption")) return caption.text();
+  std::string before;
+  for (const El& one : list.parent().children()) {
+    if (one.index() == list.index()) return before;
+    before = one.is("paragraph") || one.is("content") ? one.text() : "";
+  }
+  return before;
+}
+
+void add_rows(const El& text, std::vector<Line>& lines) {
   for (const El& body : text.below("tbody")) {
     for (const El& row : body.children("tr")) {
       Line line;
       for (const El& cell : row.children("td")) {
         const std::string words = cell.text();
         if (words.empty()) continue;
+        if (!line.name.empty() && line.state == State::unknown) line.state = state_in(words);
         std::string& to = line.name.empty() ? line.name : line.rest;
         to += (to.empty() ? "" : " · ") + words;
       }
       if (!line.name.empty()) lines.push_back(std::move(line));
     }
   }
+}
+
+/// Takes off what stands in brackets behind a name: when it began, who wrote it down.
+void take_off_brackets(Line& line) {
+  constexpr std::string_view begin[] = {" (onset", "(onset", " [authored", "[authored"};
+  const std::string small = lowered(line.name);
+  auto at = small.size();
+  for (const std::string_view words : begin) at = std::min(at, small.find(words));
+  if (at == 0 || at >= small.size()) return;
+  const std::string behind = collapsed(std::string_view{line.name}.substr(at));
+  line.rest = line.rest.empty() ? behind : behind + " · " + line.rest;
+  line.name.erase(at);
+}
+
+std::vector<Line> lines_of(const El& text) {
+  std::vector<Line> lines;
+  add_rows(text, lines);
   const auto take_all = [&](std::string_view name) {
     if (!lines.empty()) return;
     for (const El& one : text.below(name)) {
-      if (const std::string words = one.text(); !words.empty()) lines.push_back({words, ""});
+      const bool holds_more = name == "item" && !one.below("item").empty();
+      const std::string words = one.text();
+      if (words.empty() || holds_more) continue;
+      lines.push_back({words, "", name == "item" ? state_above(heading_of(one)) : State::unknown});
     }
   };
   take_all("item");
@@ -42,7 +88,25 @@ std::vector<Line> lines_of(const El& text) {
   take_all("content");
   if (const std::string words = text.text(); lines.empty() && !words.empty())
     lines.push_back({words, ""});
+  for (Line& line : lines) take_off_brackets(line);
   return lines;
+}
+
+/// The word of the case format for a state.
+std::string status_of(Section kind, State state) {
+  if (kind == Section::allergies) return state == State::over ? "resolved" : "active";
+  const bool is_medicine = kind == Section::medications;
+  switch (state) {
+    case State::going:
+      return is_medicine ? "current" : "active";
+    case State::over:
+      return is_medicine ? "stopped" : "resolved";
+    case State::held:
+      return is_medicine ? "on-hold" : "unclear";
+    case State::unknown:
+      break;
+  }
+  return "unclear";
 }
 
 bool is_heading(const std::string& words) {
@@ -82,7 +146,7 @@ void read_narrative(const El& section, Section kind, const Reading& to) {
     Item item{.kind = kind, .name = name, .also = {}};
     item.source = to.source;
     item.basis = Basis::text;
-    item.status = kind == Section::allergies ? "active" : "unclear";
+    item.status = status_of(kind, line.state);
     if (kind == Section::medications) item.instruction = line.rest;
     item.doubt("text-only", line.rest);
     to.chart.take(std::move(item));

@@ -144,6 +144,7 @@ void read_one_problem(
     to.chart.count(to.source, Section::social);
     to.chart.leave(to.source, Section::social, Outcome::left_out, "no-place", with_others(chosen));
     to.chart.found.back().day = period.start;
+    to.chart.found.back().is_over = period.end || period.ends_some_day;
     return;
   }
   Item item{.kind = Section::problems, .name = chosen.name, .also = chosen.also};

@@ -97,6 +97,11 @@ void read_procedure(const El& entry, const Reading& to) {
   item.place = place_of(procedure);
   compare_with_text(procedure, chosen, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  if (status == "active") item.doubt("under-way");
+  if (status == "held" || status == "suspended" || status == "new") {
+    item.basis = Basis::unconfirmed;
+    item.doubt("done-unsaid");
+  }
   if (chosen.is_loose) item.doubt("name-of-text");
   if (!site.empty()) item.name += " (" + site + ')';
   item.site = site;

@@ -111,6 +111,7 @@ struct Statement {
   std::string words;
   bool is_negated = false, is_planned = false, is_of_another = false;
   std::vector<Beside> beside = {};
+  El of = {};
 };
 
 Statement statement_of(const El& said, std::string words, const Reading& to) {
@@ -119,6 +120,7 @@ Statement statement_of(const El& said, std::string words, const Reading& to) {
       with_day(std::move(words), said),
       said.attribute("negationInd") == "true",
       !mood.empty() && mood != "EVN"};
+  one.of = said;
   if (const auto who = another_subject(said, to)) {
     one.is_of_another = true;
     if (!who->empty()) one.beside.push_back({"about", *who});
@@ -201,6 +203,7 @@ void tell(
                                      : one.is_planned    ? "planned"
                                                          : why;
     to.chart.leave(to.source, kind, outcome, because, one.words, one.beside);
+    tell_row_beside(one.of, choose(candidates_of(one.of.child("code"), to.pages)), to);
   }
 }
 
@@ -350,6 +353,8 @@ Plan plan_of(const El& entry, const Pages& pages) {
         if (has_code(one.child("code"), payer)) inside = "payer";
         add(inside, name_of_act(one, no_name, pages));
         add("priority", std::string{one.child("priorityCode").attribute("displayName")});
+        for (const El& performer : one.children("performer"))
+          add("by", name_of(performer.at("assignedEntity/assignedPerson/name")).whole());
         if (day.empty()) day = with_day(" ", one);
       }
       self(self, one, inside);

@@ -80,8 +80,8 @@ std::optional<Row> row_of(const El& entry, const Chosen& names, const Reading& t
   return std::nullopt;
 }
 
-/// What a word says of whether something goes on.
-enum class State { unknown, going, over, held };
+}  // namespace
+
 State state_in(const std::string& words) {
   constexpr std::string_view going[] = {
       "active", "current", "ongoing", "taking", "inprogress", "activo", "activa", "vigente"};
@@ -109,6 +109,8 @@ State state_in(const std::string& words) {
          : is_in(held) ? State::held
                        : State::unknown;
 }
+
+namespace {
 
 State state_of(const Item& item) {
   if (item.status == "active" || item.status == "current") return State::going;
@@ -324,8 +326,15 @@ TextRows::TextRows(const El& section) {
     const auto cells = row.children("td");
     if (row.parent().is("thead") || cells.empty()) continue;
     for (const El& cell : cells) {
-      std::string words = folded(cell.text());
-      if (!words.empty()) by_cell.emplace(std::move(words), rows.size());
+      const std::string text = cell.text();
+      const auto add = [&](std::string_view words) {
+        if (std::string name = folded(words); !name.empty())
+          by_cell.emplace(std::move(name), rows.size());
+      };
+      add(text);
+      // "Procedure: Colonoscopy" has its kind before it.
+      if (const auto colon = text.find(": "); colon != text.npos)
+        add(std::string_view{text}.substr(colon + 2));
     }
     rows.push_back(row);
   }
@@ -351,6 +360,21 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
     });
     if (!is_told && (is_another_amount || contradicts(cell, item)))
       item.doubt("text-says", in_words(cell));
+  }
+}
+
+void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
+  const auto row = row_of(said, names, to);
+  if (!row) return;
+  Item probe{.kind = Section::procedures, .name = names.name, .also = {}};
+  const Period period = period_of(said.child("effectiveTime"));
+  probe.start = period.start;
+  probe.end = period.end;
+  Found& found = to.chart.found.back();
+  const bool is_negated = found.outcome == Outcome::negated;
+  for (const Cell& cell : *row) {
+    const bool is_done = is_negated && state_in(cell.text) == State::over;
+    if (is_done || contradicts(cell, probe)) found.beside.push_back({"text-says", in_words(cell)});
   }
 }
 

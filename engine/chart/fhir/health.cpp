@@ -144,6 +144,8 @@ void read_condition(const Value& condition, const Reading& to) {
     to.chart.count(to.source, Section::social);
     to.chart.leave(to.source, Section::social, Outcome::left_out, "no-place", said.shown);
     to.chart.found.back().day = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
+    to.chart.found.back().is_over =
+        date_of(condition, {"abatementDateTime", "abatementPeriod.end"}).has_value();
     return;
   }
   item.site = at_site(condition);
