@@ -152,7 +152,7 @@ bool have_one_name(const Item& a, const Item& b) {
 }  // namespace
 
 bool are_apart_by_words(const Item& a, const Item& b) {
-  if (a.kind != b.kind || !have_one_name(a, b) || a.also.empty() || b.also.empty()) return false;
+  if (a.kind != b.kind || a.also.empty() || b.also.empty() || !have_one_name(a, b)) return false;
   const Verdict verdict = verdict_of_codes(a, b);
   if (verdict == Verdict::one || (verdict == Verdict::nothing && !share_code(a, b))) return false;
   return std::ranges::none_of(a.also, [&](const std::string& one) {
@@ -184,8 +184,8 @@ bool are_same(const Item& a, const Item& b) {
 bool may_be_one(const Item& a, const Item& b) {
   const bool has_headings =
       a.kind == Section::problems || a.kind == Section::allergies || a.kind == Section::procedures;
-  return has_headings && a.kind == b.kind && !are_on_other_days(a, b) && !are_elsewhere(a, b) &&
-         share_code(a, b) && verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
+  return has_headings && a.kind == b.kind && share_code(a, b) && !are_on_other_days(a, b) &&
+         !are_elsewhere(a, b) && verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
 }
 
 }  // namespace engine::chart

@@ -20,6 +20,7 @@ struct Facts {
   std::vector<Contact> contacts;
   std::vector<Coverage> coverages;
   std::vector<Item> items;
+  std::vector<Item> met;  ///< those that a case has already, of which a chart has a doubt
   Statement problems, medications, allergies;  ///< of lists in which nothing stands
   std::vector<std::string> attachments;        ///< PDFs that came along, for the binder
 

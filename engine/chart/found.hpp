@@ -195,11 +195,12 @@ struct Item {
   std::string status;
   std::optional<Date> start, end;
   std::string dose, frequency, instruction, reason;  ///< of a medicine
-  std::vector<Dosage> dosages;                       ///< what `dose` and `frequency` are made of
-  std::string reaction, severity, criticality;       ///< of an allergy
-  std::vector<Reaction> reactions;                   ///< what these are made of
-  std::string type;                                  ///< of an allergy: allergy, intolerance
-  std::string place;                                 ///< of a procedure
+  std::string status_reason;    ///< why it was stopped, or is not taken as it was meant
+  std::vector<Dosage> dosages;  ///< what `dose` and `frequency` are made of
+  std::string reaction, severity, criticality;  ///< of an allergy
+  std::vector<Reaction> reactions;              ///< what these are made of
+  std::string type;                             ///< of an allergy: allergy, intolerance
+  std::string place;                            ///< of a procedure
   std::string site;  ///< of the body, as it stands in `name` too: "Left, Knee region structure"
   /// Of a problem, in the words of the chart: "Stage IIIB", "Severe".
   std::string stage, how_bad;

@@ -140,6 +140,8 @@ void take_in_medicine(Item& known, const Item& newer) {
     if (std::string way = other_way(known, newer); !way.empty())
       known.doubt("another-dose", std::move(way));
   }
+  if (known.status_reason.empty() && known.status == newer.status)
+    known.status_reason = newer.status_reason;
   if (known.reason.empty()) known.reason = newer.reason;
   if (!newer.reason.empty() && !contains_but_case(known.reason, newer.reason))
     known.doubt("another-reason", newer.reason);

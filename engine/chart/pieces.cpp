@@ -91,6 +91,7 @@ void write_medication(Writer& to, const Item& item, const SourceIds& sources) {
   to.text("instruction", item.instruction);
   to.text("reason", item.reason);
   to.date("start", item.start);
+  to.text("statusReason", item.status_reason);
   to.date("end", item.end);
   to.close();
 }

@@ -78,6 +78,7 @@ std::string line_of(const Item& item, const Telling& telling) {
   add(item.instruction);
   if (item.type == "intolerance") add(telling.say("type.intolerance"));
   if (!item.reason.empty()) add(telling.say("taken-for", item.reason));
+  if (!item.status_reason.empty()) add(telling.say("because", item.status_reason));
   add(reactions_of(item, telling));
   if (item.kind == Section::allergies && !item.also.empty()) {
     std::string others;

@@ -164,6 +164,7 @@ Report::Part part_to_check(const Telling& telling) {
   for (const Item& item : facts.items) {
     if (!item.doubts.empty() || !item.sensitive.empty()) items.push_back(&item);
   }
+  for (const Item& item : facts.met) items.push_back(&item);
   std::ranges::stable_sort(items, {}, [](const Item* item) { return rank_of(*item); });
   for (const Item* item : items) part.lines.push_back(line_to_check(*item, telling));
   add_notes(telling, part, true);

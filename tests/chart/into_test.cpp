@@ -306,3 +306,18 @@ TEST_CASE("directions that are added are in the language of the case") {
   CHECK(one.has("<frequency>cada 12 horas</frequency>"));
   CHECK(one.tells("What carepacket read in your charts"));
 }
+
+TEST_CASE("what a chart says beside a thing that was typed already is told") {
+  const std::string chart = bundle(
+      R"({"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{"text":"Zocor"},"note":[{"text":"stopped it himself in May"}]})"
+  );
+  const std::string before = typed(
+      "  <medications status=\"listed\">\n    <medication><name>Zocor</name></medication>\n"
+      "  </medications>\n"
+  );
+  const auto one = import_into(before, {{"a.json", chart}});
+  CHECK(one.tells("Medicines: Zocor - The chart has a comment: stopped it himself in May"));
+  CHECK(one.tells("Medicines: 1 found = 1 said again"));
+  // A chart that was added before says nothing new.
+  CHECK_FALSE(import_into(one.draft, {{"a.json", chart}}).tells("stopped it himself"));
+}

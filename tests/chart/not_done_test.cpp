@@ -270,3 +270,54 @@ TEST_CASE("an operation of which nobody knows is taken as unsure, and how it wen
   );
   CHECK_FALSE(procedure("completed", R"(,"outcome":{"text":"Successful"})").tells("how it went"));
 }
+
+TEST_CASE("why a medicine was stopped stands with it") {
+  const auto one = records_of(
+      R"({"resourceType":"MedicationRequest","status":"stopped","intent":"order","authoredOn":"2026-01-02","subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"Lisinopril"},"statusReason":{"text":"Cough"}})"
+  );
+  CHECK(one.has("<statusReason>Cough</statusReason>"));
+  CHECK(one.tells("Lisinopril – stopped · because: Cough"));
+}
+
+TEST_CASE("a mistake is one in every list") {
+  const auto is_mistake = [](const Imported& one, const std::string& name) {
+    return one.draft.find(name) == std::string::npos &&
+           one.tells("the chart says that it was entered by mistake - " + name);
+  };
+  const std::string nullified = "<statusCode code=\"nullified\"/>";
+  CHECK(is_mistake(
+      document_of(
+          "46264-8",
+          "<entry><supply moodCode=\"EVN\">" + nullified +
+              "<participant><participantRole><playingDevice><code displayName=\"Pacemaker\"/>"
+              "</playingDevice></participantRole></participant></supply></entry>"
+      ),
+      "Pacemaker"
+  ));
+  CHECK(is_mistake(
+      document_of(
+          "10157-6",
+          "<entry><organizer><component><observation>" + nullified +
+              "<value code=\"1\" "
+              "displayName=\"Stroke\"/></observation></component></organizer></entry>"
+      ),
+      "Stroke"
+  ));
+  CHECK(is_mistake(
+      document_of(
+          "29762-2",
+          "<entry><observation moodCode=\"EVN\"><code displayName=\"Alcohol\"/>" + nullified +
+              "<value code=\"1\" displayName=\"Daily\"/></observation></entry>"
+      ),
+      "Alcohol: Daily"
+  ));
+  CHECK(
+      is_mistake(document_of("11369-6", medication("Influenza", "", "", "nullified")), "Influenza")
+  );
+  CHECK(is_mistake(
+      records_of(
+          R"({"resourceType":"Immunization","status":"entered-in-error","patient":{"reference":"Patient/p"},"vaccineCode":{"text":"Influenza"}})"
+      ),
+      "Influenza"
+  ));
+}

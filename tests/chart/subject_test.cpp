@@ -111,7 +111,10 @@ TEST_CASE("FHIR: a subject with another name, number or birth date is somebody e
   CHECK(stays_out(
       R"("contained":[{"resourceType":"Patient","id":"b","birthDate":"2026-07-01"}],"subject":{"reference":"#b"})"
   ));
+  CHECK(stays_out(R"("subject":{"display":"Luis Paz"})"));
   CHECK_FALSE(stays_out(R"("subject":{"display":"VEGA, R."})"));
+  CHECK_FALSE(stays_out(R"("subject":{"display":"self"})"));
+  CHECK_FALSE(stays_out(R"("subject":{"display":"\u738b\u5927\u660e"})"));
   CHECK_FALSE(stays_out(R"("subject":{"display":"Rosa Vega"})"));
   CHECK_FALSE(stays_out(R"("subject":{"reference":"Patient/p","display":"Baby"})"));
   CHECK_FALSE(stays_out(
@@ -140,4 +143,18 @@ TEST_CASE("FHIR: what was seen of a relative is told as theirs") {
         ))}}
   );
   CHECK(one.tells("it is about another person - Fetal heart rate"));
+}
+
+TEST_CASE("FHIR: a nickname is taken as the person, and told") {
+  const auto one = import(
+      {{"a.json",
+        bundle(
+            about_ours("Condition", R"("subject":{"display":"Rosie Vega"},"code":{"text":"Gout"})")
+        )}}
+  );
+  CHECK(one.has("<text>Gout</text>"));
+  CHECK(
+      one.tells("This record has your family name and another first name, and was taken as yours. "
+                "If it is not, take it out of the draft: Gout")
+  );
 }

@@ -113,6 +113,8 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   const auto tell_row = [&] {
     if (act && has_row) tell_row_beside(act, {label_of(entry, "", to.pages), {}, false, false}, to);
   };
+  if (act.child("statusCode").attribute("code") == "nullified")
+    return leave(Outcome::negated, "mistaken", std::move(plan));
   if (act && act.attribute("negationInd") == "true") {
     const std::string label = label_of(entry, title, to.pages, true);
     leave(Outcome::negated, why_not(kind), {with_day(with_reason(label, act, to.pages), act), {}});

@@ -140,6 +140,11 @@ void read_family(const El& entry, const Reading& to) {
   for (const El& illness : illnesses) {
     auto candidates = candidates_of(illness.child("value"), to.pages);
     const Chosen chosen = choose(candidates);
+    if (illness.child("statusCode").attribute("code") == "nullified" ||
+        organizer.child("statusCode").attribute("code") == "nullified") {
+      to.chart.leave(to.source, Section::family, Outcome::negated, "mistaken", chosen.name);
+      continue;
+    }
     if (illness.attribute("negationInd") == "true") {
       to.chart.leave(to.source, Section::family, Outcome::negated, "not-in-family", chosen.name);
       continue;

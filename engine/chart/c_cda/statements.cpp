@@ -197,8 +197,10 @@ void tell(
   }
   to.chart.count(to.source, kind, static_cast<int>(statements.size()) - 1);
   for (const Statement& one : statements) {
-    const auto outcome = one.is_negated ? Outcome::negated : Outcome::left_out;
-    const std::string_view because = one.is_negated      ? "not-so"
+    const bool is_mistaken = one.of.child("statusCode").attribute("code") == "nullified";
+    const auto outcome = one.is_negated || is_mistaken ? Outcome::negated : Outcome::left_out;
+    const std::string_view because = is_mistaken         ? "mistaken"
+                                     : one.is_negated    ? "not-so"
                                      : one.is_of_another ? "somebody-else"
                                      : one.is_planned    ? "planned"
                                                          : why;
@@ -235,6 +237,8 @@ void read_one_device(const El& of, const El& role, const Reading& to) {
     to.chart.leave(to.source, Section::devices, outcome, why, with_day(name, of));
   };
   if (leave_another(of, Section::devices, name, to)) return;
+  if (of.child("statusCode").attribute("code") == "nullified")
+    return leave(Outcome::negated, "mistaken");
   if (of.attribute("negationInd") == "true") return leave(Outcome::negated, "not-so");
   if (of.attribute("moodCode") != "EVN") return leave(Outcome::left_out, "planned");
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name");

@@ -1,4 +1,3 @@
-#include "engine/base/fold.hpp"
 #include "engine/chart/fhir/fhir.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -64,8 +63,6 @@ constexpr Type types[] = {
     {"SupplyDelivery", Section::others, nullptr, "no-paper"},
     {"OperationOutcome", Section::others, nullptr, "no-record", false},
     {"Bundle", Section::others, nullptr, "", false}};
-
-constexpr std::array<std::string_view, 3> subject_names{"subject", "patient", "beneficiary"};
 
 const Type* type_of(std::string_view name) {
   const auto found = std::ranges::find(types, name, &Type::name);
@@ -169,6 +166,10 @@ void read_one(const Value& resource, const Reading& to) {
   }
   if (type->is_of_somebody && to.index.whose(resource) == Index::Whose::somebody_elses)
     return to.chart.leave(to.source, kind, Outcome::left_out, "somebody-else", label_of(resource));
+  if (type->is_of_somebody && to.index.may_be_another(resource))
+    to.chart.check.push_back(
+        {to.chart.sources[to.source].file, "subject-unsure", label_of(resource)}
+    );
   if (!type->read) {
     // What was refused is not among what was done, and an order may be one not to do it.
     const bool is_vaccine = kind == Section::vaccines;
@@ -177,6 +178,7 @@ void read_one(const Value& resource, const Reading& to) {
           to.source, kind, Outcome::negated, why, with_reason(label_of(resource), resource)
       );
     };
+    if (is_mistaken(resource)) return not_so("mistaken");
     if (resource.text("status") == "not-done") return not_so(is_vaccine ? "not-given" : "not-done");
     if (resource.text("doNotPerform") == "true") return not_so("not-to-be-done");
     leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
@@ -257,84 +259,6 @@ const Value& Index::referred(const Value& reference, const Value& holder) const 
   if (before == to.npos) return nothing;
   const auto found = by_reference_.find(to.substr(before + 1));
   return found == by_reference_.end() ? nothing : *found->second;
-}
-
-namespace {
-
-/// Whether a name may be that of a Patient: one of the given names stands in it, or an initial.
-bool may_name(const std::string& words, const Value& patient) {
-  const std::string small = lowered(words);
-  for (const Value* name : patient.each("name")) {
-    for (const std::string& given : name_of(*name).given) {
-      const std::string first = folded(given);
-      const bool stands = std::ranges::any_of(words_of(small), [&](std::string_view word) {
-        const std::string one = folded(word);
-        return !one.empty() && (one == first || (one.size() == 1 && first.starts_with(one)));
-      });
-      if (stands) return true;
-    }
-    if (name_of(*name).given.empty()) return true;  // nothing speaks against it
-  }
-  return !patient["name"];
-}
-
-/// Whether a number of a Patient that the subject has is another one than theirs.
-bool has_other_number(const Value& who, const Value& patient) {
-  const std::string& system = who.text("identifier.system");
-  const std::string& value = who.text("identifier.value");
-  if (system.empty() || value.empty()) return false;
-  bool is_of_system = false;
-  for (const Value* number : patient.each("identifier")) {
-    if (number->text("system") != system) continue;
-    if (number->text("value") == value) return false;
-    is_of_system = true;
-  }
-  return is_of_system;
-}
-
-}  // namespace
-
-/// A subject of whom there is no more than a name or a number.
-bool Index::is_named_otherwise(const Value& who) const {
-  const auto speaks_against = [&](const Value* patient) {
-    const std::string& display = who.text("display");
-    return has_other_number(who, *patient) ||
-           (!is_placeholder(display) && !may_name(display, *patient));
-  };
-  return !patients_.empty() && std::ranges::all_of(patients_, speaks_against);
-}
-
-/// A Patient inside a record who was born on another day than those of the file.
-bool Index::is_another_inside(const Value& inside) const {
-  const std::string& born = inside.text("birthDate");
-  return !born.empty() && !patients_.empty() &&
-         std::ranges::none_of(patients_, [&](const Value* patient) {
-           return patient->text("birthDate").empty() || patient->text("birthDate") == born;
-         });
-}
-
-Index::Whose Index::whose(const Value& resource) const {
-  // Something measured of somebody else: of a child before it is born, of who gives an organ.
-  for (const Value* focus : resource.each("focus")) {
-    const std::string type = referred(*focus, resource).text("resourceType");
-    const std::string& to = focus->text("reference");
-    if (type == "RelatedPerson" || to.find("RelatedPerson/") != to.npos)
-      return Whose::somebody_elses;
-  }
-  for (const std::string_view name : subject_names) {
-    const Value& who = resource[name];
-    if (!who) continue;
-    const std::string& reference = who.text("reference");
-    if (reference.empty()) {
-      if (is_named_otherwise(who)) return Whose::somebody_elses;
-      continue;
-    }
-    const Value& target = referred(who, resource);
-    const bool is_patient = target.text("resourceType") == "Patient" &&
-                            !(reference.starts_with('#') && is_another_inside(target));
-    return is_patient || reference == only_subject_ ? Whose::ours : Whose::somebody_elses;
-  }
-  return Whose::nobody_said;
 }
 
 void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {

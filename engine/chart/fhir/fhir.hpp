@@ -56,6 +56,9 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart);
 
 // --- the room's own ---
 
+/// The members that say whose a record is.
+constexpr std::string_view subject_names[] = {"subject", "patient", "beneficiary"};
+
 /// The resources of a source, by the ways in which others refer to them.
 class Index {
  public:
@@ -65,6 +68,9 @@ class Index {
   /// Whether a subject is the person: `nobody_said` where a resource has none.
   enum class Whose { ours, somebody_elses, nobody_said };
   Whose whose(const Value& resource) const;
+  /// Whether a record that is taken as the person's has a subject of whom there is a family name
+  /// and no more.
+  bool may_be_another(const Value& resource) const;
 
  private:
   bool is_named_otherwise(const Value& who) const;
@@ -159,6 +165,8 @@ Said said_in(const Value& coded, bool is_medicine = false);
 void set_name(const Said& said, const Value& coded, Item& item);
 /// What a code says by itself: that there is nothing, or that nobody knows (IPS, SNOMED CT).
 std::optional<Statement> statement_of_code(const Value& coded);
+/// All names of a list of CodeableConcepts, or of a part of each.
+std::string names_of(const Value& owner, std::string_view list, std::string_view part = {});
 /// What something is for: in words, or the illness that it refers to.
 std::string reason_of(const Value& resource, const Reading& to);
 std::string joined(const std::vector<std::string>& words, std::string_view between);

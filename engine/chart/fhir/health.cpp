@@ -55,6 +55,15 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return all;
 }
 
+std::string names_of(const Value& owner, std::string_view list, std::string_view part) {
+  std::vector<std::string> all;
+  for (const Value* one : owner.each(list)) {
+    std::string name = choose(candidates_of(part.empty() ? *one : (*one)[part])).name;
+    if (!name.empty() && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
+  }
+  return joined(all, ", ");
+}
+
 void deny(
     Section kind, const Said& said, const Value& coded, std::string_view why, const Reading& to
 ) {
@@ -66,16 +75,6 @@ void deny(
 }
 
 namespace {
-
-/// All names of a list of CodeableConcepts, or of a part of each.
-std::string names_of(const Value& owner, std::string_view list, std::string_view part = {}) {
-  std::vector<std::string> all;
-  for (const Value* one : owner.each(list)) {
-    std::string name = choose(candidates_of(part.empty() ? *one : (*one)[part])).name;
-    if (!name.empty() && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
-  }
-  return joined(all, ", ");
-}
 
 /// A beginning or an end that is no day: "when she was 12", 12 a.
 std::string time_in(const Value& owner, const std::string& of) {

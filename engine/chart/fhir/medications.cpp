@@ -71,7 +71,7 @@ std::vector<Most> most_of(const Value& dosage) {
 }
 
 /// All that a dosage has of words: the directions, and what was told besides.
-std::vector<std::string> words_of(const Value& dosage) {
+std::vector<std::string> directions_of(const Value& dosage) {
   std::vector<std::string> all;
   const auto add = [&](const std::string& text) {
     const std::string words = tidy(text);
@@ -92,7 +92,7 @@ void set_dosage(const Value& resource, Item& item) {
   const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
   const auto dosages = resource.each(name);
   for (const Value* dosage : dosages) {
-    for (std::string& words : words_of(*dosage)) said.push_back(std::move(words));
+    for (std::string& words : directions_of(*dosage)) said.push_back(std::move(words));
     const Value& needed = (*dosage)["asNeededCodeableConcept"];
     Dosage one{
         .dose = dose_of(*dosage),
@@ -159,6 +159,10 @@ void read_medication(const Value& resource, const Reading& to) {
       date_of(resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver"});
   if (!item.recorded) item.recorded = item.start;
   set_dosage(resource, item);
+  for (const std::string_view why : {"statusReason", "reasonNotTaken"}) {
+    const std::string words = names_of(resource, why);
+    if (item.status_reason.empty()) item.status_reason = words;
+  }
   if (item.status == "current" && resource["intent"]) item.ordered = item.recorded;
   item.reason = reason_of(resource, to);
   to.chart.take(std::move(item));

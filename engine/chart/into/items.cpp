@@ -162,6 +162,7 @@ void meet(Adding& to, const Known& known, const Item& item) {
   } else if (item.kind == Section::medications) {
     meet_dose(to, known, item, about);
     value("reason", item.reason);
+    value("statusReason", item.status_reason);
     day("start", item.start);
     day("end", item.end);
   } else if (item.kind == Section::allergies) {
@@ -286,6 +287,8 @@ std::vector<Item> add_kind(Adding& to, const Shape& shape) {
     if (match[i]) {
       meet(to, known[*match[i]], item);
       tell(to, item, Outcome::merged, "typed-already");
+      item.sensitive.clear();  // nothing of it was written
+      if (!item.doubts.empty() && to.any_new(item)) to.facts.met.push_back(std::move(item));
     } else if (!to.any_new(item)) {
       tell(to, item, Outcome::merged, "read-before");
     } else if (!refusal.empty()) {

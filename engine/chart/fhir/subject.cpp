@@ -1,0 +1,121 @@
+// Whose a record is: the person's, somebody else's, or nobody's who is named.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::chart::fhir {
+
+namespace {
+
+/// What a name without a reference says of a Patient: theirs, perhaps theirs, or somebody else's. A
+/// given name or its initial makes it theirs; a family name alone may be that of a nickname, but
+/// not beside a word for a child.
+enum class Named { theirs, perhaps, another };
+Named named(const std::string& words, const Value& patient) {
+  constexpr std::array<std::string_view, 9> children{
+      "baby", "babyboy", "babygirl", "twin", "newborn", "fetus", "infant", "bebe", "gemelo"};
+  constexpr std::array<std::string_view, 4> self{"self", "patient", "paciente", "me"};
+  const std::string small = lowered(words);
+  std::vector<std::string> said;
+  for (const std::string_view word : words_of(small)) said.push_back(folded(word));
+  std::erase(said, "");
+  const auto has = [&](const std::string& name, bool or_initial) {
+    return !name.empty() && std::ranges::any_of(said, [&](const std::string& word) {
+      return word == name || (or_initial && word.size() == 1 && name.starts_with(word));
+    });
+  };
+  const auto is_one_of = [&](const auto& list) {
+    return std::ranges::any_of(list, [&](auto word) { return has(std::string{word}, false); });
+  };
+  if (is_one_of(children)) return Named::another;
+  bool is_compared = false, is_of_family = false;
+  for (const Value* name : patient.each("name")) {
+    const PersonName known = name_of(*name);
+    for (const std::string& given : known.given) {
+      is_compared = true;
+      if (has(folded(given), true)) return Named::theirs;
+    }
+    for (const std::string_view word : words_of(known.family))
+      is_of_family = is_of_family || has(folded(word), false);
+  }
+  // Letters of another script are no other name.
+  const bool is_latin = std::ranges::any_of(words, is_letter);
+  if (!is_compared || !is_latin || is_one_of(self)) return Named::theirs;
+  return is_of_family ? Named::perhaps : Named::another;
+}
+
+/// Whether a number of a Patient that the subject has is another one than theirs.
+bool has_other_number(const Value& who, const Value& patient) {
+  const std::string& system = who.text("identifier.system");
+  const std::string& value = who.text("identifier.value");
+  if (system.empty() || value.empty()) return false;
+  bool is_of_system = false;
+  for (const Value* number : patient.each("identifier")) {
+    if (number->text("system") != system) continue;
+    if (number->text("value") == value) return false;
+    is_of_system = true;
+  }
+  return is_of_system;
+}
+
+}  // namespace
+
+/// A subject of whom there is no more than a name or a number.
+bool Index::is_named_otherwise(const Value& who) const {
+  const auto speaks_against = [&](const Value* patient) {
+    const std::string& display = who.text("display");
+    return has_other_number(who, *patient) ||
+           (!is_placeholder(display) && named(display, *patient) == Named::another);
+  };
+  return !patients_.empty() && std::ranges::all_of(patients_, speaks_against);
+}
+
+bool Index::may_be_another(const Value& resource) const {
+  return std::ranges::any_of(subject_names, [&](std::string_view name) {
+    const Value& who = resource[name];
+    const std::string& display = who.text("display");
+    return who.text("reference").empty() && !is_placeholder(display) && !patients_.empty() &&
+           std::ranges::none_of(patients_, [&](const Value* patient) {
+             return named(display, *patient) == Named::theirs;
+           });
+  });
+}
+
+/// A Patient inside a record who was born on another day than those of the file.
+bool Index::is_another_inside(const Value& inside) const {
+  const std::string& born = inside.text("birthDate");
+  return !born.empty() && !patients_.empty() &&
+         std::ranges::none_of(patients_, [&](const Value* patient) {
+           return patient->text("birthDate").empty() || patient->text("birthDate") == born;
+         });
+}
+
+Index::Whose Index::whose(const Value& resource) const {
+  // Something measured of somebody else: of a child before it is born, of who gives an organ.
+  for (const Value* focus : resource.each("focus")) {
+    const std::string type = referred(*focus, resource).text("resourceType");
+    const std::string& to = focus->text("reference");
+    if (type == "RelatedPerson" || to.find("RelatedPerson/") != to.npos)
+      return Whose::somebody_elses;
+  }
+  for (const std::string_view name : subject_names) {
+    const Value& who = resource[name];
+    if (!who) continue;
+    const std::string& reference = who.text("reference");
+    if (reference.empty()) {
+      if (is_named_otherwise(who)) return Whose::somebody_elses;
+      continue;
+    }
+    const Value& target = referred(who, resource);
+    const bool is_patient = target.text("resourceType") == "Patient" &&
+                            !(reference.starts_with('#') && is_another_inside(target));
+    return is_patient || reference == only_subject_ ? Whose::ours : Whose::somebody_elses;
+  }
+  return Whose::nobody_said;
+}
+
+}  // namespace engine::chart::fhir
