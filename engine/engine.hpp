@@ -225,6 +225,10 @@ struct Sheets {
   std::vector<int> pages;  ///< from 1; empty: all
 };
 
+/// Whether a file can stand in a packet as a record that the case names. Reported, and told: what
+/// is wrong with it (E527, and what foreign::read() tells).
+bool is_record(std::string_view bytes, const std::string& name, Diagnostics& out);
+
 /// One file to print of pages out of others, in their order. They look as they do there; there are
 /// no fields, links or tags, and the file claims no standard. Its pages go by their numbers in the
 /// file they are from. Reported: E804 without libqpdf.

@@ -2,6 +2,7 @@
 #include "engine/facts/formats.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace engine::facts {
 
@@ -9,30 +10,48 @@ using casefile::Entry;
 
 namespace {
 
-bool is_same_person(const Entry& one, const Entry& other) {
-  const std::string name = normalized_text(full_name(one));
-  return !name.empty() && name == normalized_text(full_name(other));
-}
+/// Everybody beside the patient whom a case names, by name: of one name they are one person.
+class ByName {
+ public:
+  explicit ByName(const Context& d) {
+    for (const Entry& entry : d.root.entries) {
+      d.budget.check();
+      const std::string_view kind = entry.term->name;
+      if (kind != "contact" && kind != "companion" && kind != "representative" &&
+          kind != "advocate")
+        continue;
+      if (std::string name = normalized_text(full_name(entry)); !name.empty())
+        people_[std::move(name)].push_back(&entry);
+    }
+  }
+  /// Every entry of the same person, in the order of the case.
+  const std::vector<const Entry*>& of(const Entry& person) const {
+    static const std::vector<const Entry*> nobody;
+    const auto found = people_.find(normalized_text(full_name(person)));
+    return found == people_.end() ? nobody : found->second;
+  }
+
+ private:
+  std::map<std::string, std::vector<const Entry*>> people_;
+};
 
 /// The phone or email of a person; else what the case says of somebody of the same name.
-Fact reached_at(const Context& d, const Entry& person, std::string_view system) {
+Fact reached_at(const ByName& people, const Entry& person, std::string_view system) {
   if (const Entry* own = telecom(person, system)) return said_in(own);
-  for (const Entry& other : d.root.entries) {
-    const std::string_view name = other.term->name;
-    if (name != "contact" && name != "companion" && name != "representative") continue;
-    const Entry* theirs = is_same_person(person, other) ? telecom(other, system) : nullptr;
+  for (const Entry* other : people.of(person)) {
+    const Entry* theirs = other->term->name != "advocate" ? telecom(*other, system) : nullptr;
     if (theirs) return said_in(theirs);
   }
   return {};
 }
 
-Fact helper(const Context& d, const Entry& person, bool is_advocate) {
-  const auto representatives = d.root.all("representative");
-  const auto is_this = [&](const Entry* one) { return is_same_person(*one, person); };
-  const bool decides = std::ranges::any_of(representatives, is_this);
-  const bool signs = std::ranges::any_of(representatives, [&](const Entry* one) {
-    return is_this(one) && one->is("signs", "yes");
-  });
+Fact helper(const Context& d, const ByName& people, const Entry& person, bool is_advocate) {
+  bool decides = false, signs = false;
+  for (const Entry* one : people.of(person)) {
+    if (one->term->name != "representative") continue;
+    decides = true;
+    signs |= one->is("signs", "yes");
+  }
   List topics, others;
   bool care = false, bills = false, appointments = false;
   for (const Entry& part : person.entries) {
@@ -51,8 +70,8 @@ Fact helper(const Context& d, const Entry& person, bool is_advocate) {
       {"name", text_or_no(full_name(person), name_span(person))},
       {"relationship", relation_of(d, person)},
       {"organization", said_in(person.find("organization"))},
-      {"phone", reached_at(d, person, "phone")},
-      {"email", reached_at(d, person, "email")},
+      {"phone", reached_at(people, person, "phone")},
+      {"email", reached_at(people, person, "email")},
       {"entry", is_advocate ? nullptr : &person},
       {"isAdvocate", is_advocate},
       {"topics", std::move(topics)},
@@ -68,12 +87,14 @@ Fact helper(const Context& d, const Entry& person, bool is_advocate) {
 }  // namespace
 
 Fact helpers(const Context& d) {
+  const ByName people{d};
   List list;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name == "companion") list.push_back(helper(d, entry, false));
+    if (entry.term->name == "companion") list.push_back(helper(d, people, entry, false));
   }
-  if (const Entry* advocate = d.root.find("advocate")) list.push_back(helper(d, *advocate, true));
+  if (const Entry* advocate = d.root.find("advocate"))
+    list.push_back(helper(d, people, *advocate, true));
   return list;
 }
 
@@ -96,17 +117,23 @@ bool signs(const People& people, const Entry& person) {
 }  // namespace
 
 Fact at_my_side(const Context& d, const People& people) {
+  const ByName by_name{d};
   std::vector<AtMySide> found;
+  std::map<const Entry*, std::size_t> place;  ///< in `found`, by the first entry of a person
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     const std::string_view name = entry.term->name;
     // Who consents alone has told no parent.
     const bool speaks = name == "representative" && !people.consents_alone;
     if (name != "companion" && name != "advocate" && !speaks) continue;
-    auto at = std::ranges::find_if(found, [&](const AtMySide& other) {
-      return is_same_person(*other.person, entry);
-    });
-    if (at == found.end()) at = found.insert(found.end(), {.person = &entry});
+    // Whom nobody names is somebody else each time.
+    const auto& same = by_name.of(entry);
+    const auto known = same.empty() ? place.end() : place.find(same.front());
+    if (known == place.end()) {
+      place.emplace(same.empty() ? &entry : same.front(), found.size());
+      found.push_back({.person = &entry});
+    }
+    AtMySide* const at = &found[known == place.end() ? found.size() - 1 : known->second];
     at->comes_along |= name == "companion" || signs(people, entry);
     if (at->relationship.is_no()) at->relationship = relation_of(d, entry);
     if (const Entry* role = name == "companion" ? entry.find("role") : nullptr)
@@ -118,8 +145,8 @@ Fact at_my_side(const Context& d, const People& people) {
         {"name", text_or_no(full_name(*one.person), name_span(*one.person))},
         {"relationship", std::move(one.relationship)},
         {"organization", said_in(one.person->find("organization"))},
-        {"phone", reached_at(d, *one.person, "phone")},
-        {"email", reached_at(d, *one.person, "email")},
+        {"phone", reached_at(by_name, *one.person, "phone")},
+        {"email", reached_at(by_name, *one.person, "email")},
         {"roles", std::move(one.roles)},
         {"comesAlong", one.comes_along},
         {"isAdvocate", one.person->term->name == "advocate"},

@@ -107,7 +107,8 @@ std::optional<Reported> open(
       return out.error(
           messages::needs_password(name),
           options.at,
-          {"give its password with --password-file or --password-fd, or at the terminal"}
+          {"give its password with --password-file or --password-fd, or at the terminal",
+           "or open it with its password, print it to a new PDF, and name that one"}
       );
     }
     wrong = document.emplace(library).open(pdf, password);
@@ -116,11 +117,7 @@ std::optional<Reported> open(
   }
   if (wrong == qpdf::Opening::done) return std::nullopt;
   if (wrong == qpdf::Opening::too_much) {
-    return out.error(
-        messages::asks_too_much(name),
-        options.at,
-        {"ask the office for it again"}
-    );
+    return out.error(messages::asks_too_much(name), options.at, {"ask the office for it again"});
   }
   return out.error(
       messages::damaged(name, document->fault()), options.at, {"ask the office for it again"}

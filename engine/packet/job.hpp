@@ -27,6 +27,11 @@ class Records {
       Diagnostics& out
   );
 
+  /// Whether a file can stand on paper; what is wrong is told.
+  static bool can_be_read(
+      std::string_view bytes, const foreign::ReadOptions& reading, Diagnostics& out
+  );
+
   bool any() const { return !read_.empty(); }
   /// A PDF that could be read; nullptr for a picture.
   const ForeignFile* foreign(std::string_view name) const;

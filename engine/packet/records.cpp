@@ -138,6 +138,14 @@ void Records::read(
   );
 }
 
+bool Records::can_be_read(
+    std::string_view bytes, const foreign::ReadOptions& reading, Diagnostics& out
+) {
+  Record record;
+  read(bytes, reading, record, out);
+  return record.refused.empty();
+}
+
 const ForeignFile* Records::foreign(std::string_view name) const {
   const auto found = read_.find(name);
   return found != read_.end() && found->second.foreign ? &*found->second.foreign : nullptr;
@@ -151,3 +159,11 @@ std::optional<std::string_view> Records::refused(std::string_view name) const {
 }
 
 }  // namespace engine::packet
+
+namespace engine {
+
+bool is_record(std::string_view bytes, const std::string& name, Diagnostics& out) {
+  return packet::Records::can_be_read(bytes, {.name = name}, out);
+}
+
+}  // namespace engine

@@ -156,13 +156,14 @@ bool may_be_encrypted(std::string_view pdf) {
 Unlocked unlocked(const Library& library, std::string_view pdf, const char* password) {
   const auto failed = [](std::string why) { return Unlocked{Opening::damaged, {}, why, false}; };
   int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) return failed("there is no room for another file");
+  // Where there is no room for another file or program, no reason is given.
+  if (::pipe2(ends, O_CLOEXEC) != 0) return failed({});
   const pid_t child = ::fork();
   if (child == 0) be_child(library, pdf, password, ends[1]);
   ::close(ends[1]);
   std::string bytes = child > 0 ? read_all(ends[0]) : "";
   ::close(ends[0]);
-  if (child < 0) return failed("there is no room for another program");
+  if (child < 0) return failed({});
   // How it ended is not asked of the system: where nobody waits for children, it is not known.
   while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
   }

@@ -103,21 +103,32 @@ std::string CaseFile::id() const {
   return answered_->value({attribute_step("id")});
 }
 
-CaseFile::Save CaseFile::save(const std::string& text, Diagnostics& out) const {
-  if (is_row_) return Save::changed_meanwhile;  // no form is shown for it
-  if (is_there_ && text == source_->text()) return Save::done;
+bool CaseFile::is_as_it_was() const {
   std::string now;
   const int error = read_ordinary(path_, now);
+  if (!is_there_) return error == ENOENT;
+  return error == 0 && now == std::string{has_mark_ ? mark_of_utf8 : ""} + source_->text();
+}
+
+CaseFile::Save CaseFile::save(
+    const std::string& text, Diagnostics& out, const Along* along, files::Disk& disk
+) const {
+  if (is_row_) return Save::changed_meanwhile;  // no form is shown for it
+  if (is_there_ && text == source_->text() && !along) return Save::done;
+  if (!is_as_it_was()) return Save::changed_meanwhile;
   const std::string mark{has_mark_ ? mark_of_utf8 : ""};
-  const bool is_as_it_was =
-      is_there_ ? error == 0 && now == mark + source_->text() : error == ENOENT;
-  if (!is_as_it_was) return Save::changed_meanwhile;
   const std::string place = place_of(path_);
-  files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
-  if (file.make_folders(files::folder_of(place)) && file.add(place, mark + text) && file.commit())
-    return Save::done;
-  files::cannot_write(file.failure().name, file.failure().error, out);
-  return Save::refused;
+  files::AtomicFileSet set{AT_FDCWD, files::Durable::at_once, disk};
+  const auto refused = [&] {
+    files::cannot_write(set.failure().name, set.failure().error, out);
+    return Save::refused;
+  };
+  if (!set.make_folders(files::folder_of(place)) ||
+      (along && !set.add(along->path, along->bytes)) || !set.add(place, mark + text))
+    return refused();
+  // Until it is on the disk takes its time on a network, and somebody may have written meanwhile.
+  if (!is_as_it_was()) return Save::changed_meanwhile;
+  return set.commit() ? Save::done : refused();
 }
 
 }  // namespace engine::serve

@@ -2,6 +2,7 @@
 
 // The case on the disk, which is all the state there is.
 
+#include "engine/files/disk.hpp"
 #include "engine/serve/answers.hpp"
 
 #include <memory>
@@ -45,12 +46,23 @@ class CaseFile {
   const Answered& answered() const { return *answered_; }
   std::string id() const;
 
+  /// A file that comes into being together with a text, or not at all.
+  struct Along {
+    std::string path;
+    std::string_view bytes;
+  };
   /// Puts another text in its place, whole or not at all, unless somebody else wrote it meanwhile.
   /// Reported: E702.
   enum class Save { done, changed_meanwhile, refused };
-  Save save(const std::string& text, Diagnostics& out) const;
+  Save save(
+      const std::string& text,
+      Diagnostics& out,
+      const Along* along = nullptr,
+      files::Disk& disk = files::real_disk()
+  ) const;
 
  private:
+  bool is_as_it_was() const;
   Result<CaseFile> read(
       std::string bytes, const vocabulary::Vocabulary& vocabulary, Diagnostics& out
   ) &&;

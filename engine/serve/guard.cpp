@@ -57,8 +57,8 @@ std::string Guard::take_cookie_back() const {
 bool Guard::is_own_site(const Head& head) const {
   const bool sites_agree =
       head.fetch_site.empty() || head.fetch_site == "same-origin" || head.fetch_site == "none";
-  if (head.method != "POST") return sites_agree;
-  return sites_agree && head.origin == "http://" + host();
+  const bool is_said = head.method == "POST" || !head.origin.empty();
+  return sites_agree && (!is_said || head.origin == "http://" + host());
 }
 
 std::optional<int> Guard::refuses(const Head& head) const {
@@ -71,7 +71,12 @@ std::optional<int> Guard::refuses(const Head& head) const {
   // The page that opens everything is come to from the redirect file, which is another site; its
   // key is asked for by its own rule. A form is never sent there.
   const auto target = read_target(head.target);
-  if (!is_post && target && target->path == "/open") return std::nullopt;
+  // A picture or a frame of another page is not somebody who opens it, and its key is no guess.
+  if (!is_post && target && target->path == "/open") {
+    const bool is_page = (head.fetch_mode.empty() || head.fetch_mode == "navigate") &&
+                         (head.fetch_dest.empty() || head.fetch_dest == "document");
+    return is_page ? std::nullopt : std::optional{403};
+  }
   if (!is_own_site(head)) return 403;
   if (!has_cookie(head)) return 403;
   if (head.length > most_bytes_of(head.target)) return 413;

@@ -14,7 +14,7 @@ namespace engine::serve {
 struct Head {
   std::string method, target;
   int hosts = 0;  ///< how many Host headers there were
-  std::string host, origin, fetch_site, cookie, content_type;
+  std::string host, origin, fetch_site, fetch_mode, fetch_dest, cookie, content_type;
   int lengths = 0;  ///< how many values of Content-Length there were
   bool has_transfer_encoding = false;
   std::uint64_t length = 0;

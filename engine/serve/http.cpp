@@ -34,7 +34,8 @@ namespace http = beast::http;
 using asio::ip::tcp;
 using Failed = boost::system::error_code;
 
-constexpr std::uint32_t most_of_header = 8 * 1024;
+/// Cookies of all servers of this machine come along, since they know no ports.
+constexpr std::uint32_t most_of_header = 64 * 1024;
 constexpr std::uint16_t accepted_at_once = 32;
 
 /// The bytes of a file, as they lie in the system's cache and not in this program's memory.
@@ -79,6 +80,8 @@ Head head_of(const Message& asked) {
   head.host = joined(asked, "Host");
   head.origin = joined(asked, "Origin");
   head.fetch_site = joined(asked, "Sec-Fetch-Site");
+  head.fetch_mode = joined(asked, "Sec-Fetch-Mode");
+  head.fetch_dest = joined(asked, "Sec-Fetch-Dest");
   head.cookie = joined(asked, "Cookie");
   head.content_type = joined(asked, "Content-Type");
   // Twice the same, or as a list, is nothing that a browser sends.
@@ -135,7 +138,7 @@ struct Listener::Inside {
   int connections = 0;
   asio::io_context io{1};
   tcp::acceptor acceptor{io};
-  asio::steady_timer idle{io};
+  asio::steady_timer idle{io}, pause{io};
   asio::signal_set signals{io};
   const Peers peers;
   const Guard* guard = nullptr;
@@ -150,6 +153,7 @@ struct Listener::Inside {
     end = why;
     Failed ignored;
     acceptor.close(ignored);
+    pause.cancel();
     signals.cancel(ignored);
     if (connections == 0) return io.stop();
     idle.expires_after(std::chrono::seconds{1});
@@ -176,6 +180,7 @@ struct Listener::Inside {
   }
 
   void accept();
+  void accept_later();
   class Session;
 };
 
@@ -348,7 +353,7 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
 
   Inside& inside_;
   beast::tcp_stream stream_;
-  beast::flat_buffer buffer_{most_of_header + 64 * 1024};
+  beast::flat_buffer buffer_{2 * most_of_header};
   std::optional<http::request_parser<http::empty_body>> head_parser_;
   std::optional<http::request_parser<http::string_body>> form_parser_;
   std::optional<http::request_parser<http::file_body>> file_parser_;
@@ -369,7 +374,18 @@ void Listener::Inside::accept() {
     // Whoever is another user is gone before a byte of theirs is read.
     if (!failed && is_same_user(socket))
       std::make_shared<Session>(*this, std::move(socket))->start();
+    if (failed) return accept_later();
     if (!is_accepting) accept();
+  });
+}
+
+/// Where there is no room for another connection, asking at once would ask for ever.
+void Listener::Inside::accept_later() {
+  is_accepting = true;
+  pause.expires_after(std::chrono::milliseconds{100});
+  pause.async_wait([this](const Failed& failed) {
+    is_accepting = false;
+    if (!failed) accept();
   });
 }
 

@@ -279,11 +279,11 @@ Reply Site::close(Visit& visit) {
   return reply;
 }
 
-bool Site::save(Visit& visit, std::string text, Diagnostics& out) {
+bool Site::save(Visit& visit, std::string text, Diagnostics& out, const CaseFile::Along* along) {
   text = without_draft_mark(text, set());
   const std::string before = visit.file->source().text();
-  if (text == before && visit.file->is_there()) return true;
-  if (visit.file->save(text, out) != CaseFile::Save::done) return false;
+  if (text == before && visit.file->is_there() && !along) return true;
+  if (visit.file->save(text, out, along) != CaseFile::Save::done) return false;
   if (former_.path != visit.file->path()) former_ = {visit.file->path(), {}};
   auto& former = former_.answers;
   constexpr std::size_t most = 20;

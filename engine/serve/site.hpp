@@ -108,7 +108,7 @@ class Site {
   std::string not_made(const Visit&, const Made&) const;
   std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
-  bool save(Visit&, std::string text, Diagnostics& out);
+  bool save(Visit&, std::string text, Diagnostics& out, const CaseFile::Along* along = nullptr);
   const std::string& stage(const Visit&) const;
   bool is_of_stage(const Visit&, const Page&) const;
   bool is_asked(const Visit&, const Page&) const;

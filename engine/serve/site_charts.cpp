@@ -72,9 +72,9 @@ std::string report_of(const std::string& path) {
   return path.substr(0, has_end ? dot : path.size()) + "-report.html";
 }
 
-/// Whether a report has been given a way to lead a browser elsewhere by itself: a <meta> that the
-/// program does not write.
-bool leads_away(std::string html) {
+/// Whether a report has been given something that the program does not write, such as a <meta> or a
+/// <link> by which a browser asks for another address by itself.
+bool has_foreign_parts(std::string html) {
   for (const std::string_view own :
        {"<meta charset=\"utf-8\">",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -82,7 +82,33 @@ bool leads_away(std::string html) {
         "'unsafe-inline'\">"}) {
     if (const auto at = html.find(own); at != html.npos) html.erase(at, own.size());
   }
-  return contains_but_case(html, "<meta");
+  constexpr std::string_view known[]{
+      "html",
+      "head",
+      "title",
+      "style",
+      "body",
+      "main",
+      "h1",
+      "h2",
+      "p",
+      "div",
+      "ul",
+      "li",
+      "table",
+      "thead",
+      "tbody",
+      "tr",
+      "th",
+      "td",
+      "!DOCTYPE"};
+  for (auto at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
+    const auto begin = html[std::min(at + 1, html.size() - 1)] == '/' ? at + 2 : at + 1;
+    const auto end = html.find_first_of(" \t\r\n\f/>", begin);
+    const std::string_view name = std::string_view{html}.substr(begin, end - begin);
+    if (std::ranges::find(known, name) == std::end(known)) return true;
+  }
+  return false;
 }
 
 /// An entry of a chart that nobody has looked at.
@@ -289,7 +315,7 @@ Reply Site::report(Visit& visit) {
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return told(visit, out, 507);
   if (read_ordinary(report_of(visit.file->path()), html) != 0 || !chart::is_report(html, *words) ||
-      leads_away(html))
+      has_foreign_parts(html))
     return trouble(visit, 404, "no-report");
   // The file has no way back to the page.
   constexpr std::string_view main = "<main>\n";
@@ -426,12 +452,13 @@ Reply Site::attach(Visit& visit) {
   std::string there;
   if (read_ordinary(folder + '/' + name, there) != ENOENT && there != sent->bytes)
     return again({{true, "attach.taken"}}, 409);
-  Diagnostics out;
-  files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
-  if (!file.add(folder + '/' + name, sent->bytes) || !file.commit()) {
-    files::cannot_write(folder + '/' + name, file.failure().error, out);
-    return told(visit, out, 507);
+  Diagnostics unreadable;
+  if (!is_record(sent->bytes, name, unreadable)) {
+    auto troubles = troubles_of(visit, unreadable);
+    for (Trouble& one : troubles) one.target = "record";
+    return list_page(visit, *list, std::move(troubles), 422);
   }
+  Diagnostics out;
   Path at{element_step("attachment")};
   at.back().number = visit.file->answered().count(at) + 1;
   const std::size_t item = at.back().number;
@@ -442,7 +469,8 @@ Reply Site::attach(Visit& visit) {
       "", visit.file->answered().with(of_file, name, 0), Source::Holds::patient_data};
   const auto answered = Answered::read(named, set().vocabulary, out);
   if (!answered) return told(visit, out, 409);
-  if (!save(visit, answered->with(of_words, what, 0), out))
+  const CaseFile::Along record{folder + '/' + name, sent->bytes};
+  if (!save(visit, answered->with(of_words, what, 0), out, &record))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   return see(
       address(visit.look, "/question", {{"page", "attachment"}, {"item", std::to_string(item)}})

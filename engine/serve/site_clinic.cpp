@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <set>
 #include <sys/stat.h>
 
 namespace engine::serve {
@@ -101,11 +102,14 @@ const std::vector<CaseOfFolder>& Site::all_cases(Diagnostics& out) {
   cases_.clear();
   const auto rows = options_.rows(out);
   if (!rows) return cases_;
-  std::map<std::string, int> seen;
+  std::set<std::string, std::less<>> ids, names;
+  for (const RowCase& row : *rows) ids.insert(row.id);
   for (const RowCase& row : *rows) {
     // Two rows of one id are told apart here; batch makes the first alone, and says so.
-    const int count = ++seen[row.id];
-    const std::string name = count > 1 ? row.id + '~' + std::to_string(count) : row.id;
+    std::string name = row.id;
+    for (int count = 2; (name != row.id && ids.contains(name)) || !names.insert(name).second;
+         ++count)
+      name = row.id + '~' + std::to_string(count);
     cases_.push_back({name, options_.place, row.text, true});
   }
   table_is_ = now;

@@ -45,7 +45,8 @@ await test('a report that would lead a browser away is not shown', (check) => op
   check((await page.get('/report')).status, 200)
   check(/<asOf>([^<]*)</.exec(readFileSync(join(folder, 'my-case.xml'), 'utf8'))[1], '2026-11-20', 'a case begun now is of today, not of the chart')
   const report = join(folder, 'my-case-report.html'), own = readFileSync(report, 'utf8')
-  for (const away of ['<meta http-equiv=refresh content="0; url=http://evil.example">', '<META/http-equiv="refresh" content="0;url=//evil.example">', '<meta http-equiv="Content-Security-Policy" content="default-src *" http-equiv=refresh>']) {
+  for (const away of ['<meta http-equiv=refresh content="0; url=http://evil.example">', '<META/http-equiv="refresh" content="0;url=//evil.example">', '<meta http-equiv="Content-Security-Policy" content="default-src *" http-equiv=refresh>',
+    '<link rel=preconnect href=http://evil.example>', '<iframe src=http://evil.example></iframe>', '<IFRAME/src=//evil.example>', '<', '<svg>', '<!-- x -->']) {
     writeFileSync(report, own.replace('<title>', away + '<title>'))
     check((await page.get('/report')).status, 404, away)
   }

@@ -179,4 +179,19 @@ await test('what could not be saved for one patient is not told of another', (ch
   await page.stop()
 }))
 
+await test('of rows with one id each has a page of its own, whatever the others are called', (check) => inFolder(async (folder) => {
+  const clinic = new URL('../../samples/clinic/', import.meta.url)
+  for (const name of ['rows.csv', 'columns.xml', 'shared.xml', 'logo.png']) writeFileSync(join(folder, name), readFileSync(new URL(name, clinic)))
+  const ids = { '2026-0101': 'a', '2026-0102': 'a', '2026-0103': 'a~2', '2026-0104': 'a' }
+  writeFileSync(join(folder, 'rows.csv'), readFileSync(join(folder, 'rows.csv'), 'utf8').replaceAll(/^2026-010[1-4]/gm, (id) => ids[id]))
+  const page = await serve(program, folder, ['rows.csv', '--columns', 'columns.xml', '--shared', 'shared.xml'])
+  await page.open()
+  const { body } = await page.get('/patients')
+  const rows = [...body.matchAll(/<a href="\/\?patient=([^"]*)">([^<]*)<\/a><br><span class="hint">([^<]*)</g)].map(([, handle, title, name]) => [handle, title, name]).slice(0, 4)
+  check(rows.map(([, , name]) => name), ['a', 'a~3', 'a~2', 'a~4'])
+  check([new Set(rows.map(([handle]) => handle)).size, new Set(rows.map(([, title]) => title)).size], [4, 4])
+  for (const [handle, title] of rows) check((await page.get('/check?patient=' + handle)).body.includes(title.split(' ').at(-1)), true, title)
+  await page.stop()
+}))
+
 end()

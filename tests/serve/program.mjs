@@ -140,6 +140,17 @@ export const links = (body) => Object.fromEntries([...body.matchAll(/<a href="([
 export const formsTo = (body, address) => [...body.matchAll(/<form [^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].filter((found) => found[1] === address)
   .map(([form]) => Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [name, value])))
 
+/** A PDF of one empty page, with more in its catalog. */
+export function smallPdf(more = '') {
+  const objects = [`<</Type/Catalog/Pages 2 0 R${more}>>`, '<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 99 99]>>', '<</Type/Page/Parent 2 0 R>>']
+  let file = '%PDF-1.4\n', table = '0000000000 65535 f \n'
+  objects.forEach((object, at) => {
+    table += String(file.length).padStart(10, '0') + ' 00000 n \n'
+    file += `${at + 1} 0 obj\n${object}\nendobj\n`
+  })
+  return Buffer.from(`${file}xref\n0 4\n${table}trailer\n<</Root 1 0 R/Size 4>>\nstartxref\n${file.length}\n%%EOF\n`)
+}
+
 let failed = 0, done = 0
 /** ONLY=word in the environment runs the tests whose names have it. */
 export async function test(name, work) {

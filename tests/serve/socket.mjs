@@ -2,10 +2,11 @@
 
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { end, formsTo, inFolder, links, opened as openedWith, openedAt as openedWithCase, sample, serve, test } from './program.mjs'
+import { end, formsTo, inFolder, links, opened as openedWith, openedAt as openedWithCase, sample, serve, smallPdf, test } from './program.mjs'
 
 const program = process.argv[2]
 const isRoot = process.getuid() === 0
@@ -118,7 +119,7 @@ await test('what no browser sends is refused', (check) => opened(async (page) =>
   check(await asked(`POST /answer HTTP/1.1\r\n${head}\r\n`), 400, 'no length')
   check(await asked(`GET / HTTP/1.1\n${head.replaceAll('\r\n', '\n')}\n`), 400, 'bare LF')
   check(await asked('nonsense\r\n\r\n'), 400, 'nonsense')
-  check(await asked(`GET / HTTP/1.1\r\n${head}X: ${'a'.repeat(9000)}\r\n\r\n`), 431, 'a long head')
+  check(await asked(`GET / HTTP/1.1\r\n${head}X: ${'a'.repeat(70_000)}\r\n\r\n`), 431, 'a long head')
   check(await asked(`POST /answer HTTP/1.1\r\n${head}Content-Length: 99999999\r\n\r\n`), 303, 'a long form')
   check(await asked(`POST /import HTTP/1.1\r\n${head}Content-Length: 999999999999\r\n\r\n`), 303, 'a long file')
   check((await page.get('/told?status=413')).status, 413, 'told')
@@ -240,8 +241,8 @@ await test('the browser is given a private file, and no key', (check) => inFolde
   check(statSync(join(file, '..')).mode & 0o777, 0o700)
   const [, port, key] = rest.join('\n').match(/url=http:\/\/127\.0\.0\.1:(\d+)\/open\?key=([0-9a-f]{64})/)
   check([file.includes(key), out.includes(key), out.includes(file)], [false, false, true])
-  const answer = await fetch(`http://127.0.0.1:${port}/open?key=${key}`)
-  check(answer.status, 200)
+  const answer = await new Promise((resolve) => get({ host: '127.0.0.1', port, path: '/open?key=' + key }, resolve))
+  check(answer.statusCode, 200)
   check(existsSync(file), false, 'the file once it is used')
   child.kill('SIGTERM')
   await new Promise((resolve) => child.once('exit', resolve))
@@ -362,6 +363,42 @@ await test('once the page is open, keys that others guess end nothing', (check) 
   check((await page.get('/')).status, 200)
 }))
 
+await test('pictures and frames of other pages are no guesses of the key', (check) => inFolder(async (folder) => {
+  const page = await serve(program, folder)
+  for (const [mode, dest] of [['no-cors', 'image'], ['navigate', 'iframe'], ['cors', 'empty']]) {
+    for (let i = 0; i < 10; ++i) check((await page.get('/open?key=x', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': mode, 'Sec-Fetch-Dest': dest })).status, 403)
+  }
+  check((await page.get('/open?key=' + page.key, { 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' })).status, 403, 'the key itself')
+  check((await page.get('/open?key=' + page.key, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' })).status, 200)
+  await page.stop()
+}))
+
+await test('what another site asks for by itself is refused, also of a browser that says no more than where it is', (check) => opened(async (page) => {
+  for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1']) check((await page.get('/check', { Origin: origin })).status, 403, origin)
+  check((await page.get('/import', { Origin: `http://127.0.0.1:${page.port}` })).status, 200)
+}))
+
+await test('the cookies of all other servers of the machine may come along', (check) => opened(async (page) => {
+  const others = Array.from({ length: 10 }, (_, at) => `other-${at}=${'a'.repeat(4000)}`).join('; ')
+  check((await page.get('/', { Cookie: others + '; ' + page.cookie })).status, 200)
+}))
+
+await test('where there is no room for another connection, asking for one waits', (check) => inFolder(async (folder) => {
+  const log = join(folder, 'calls')
+  // So many files that the last of some connections gets none.
+  const page = await serve(program, folder, [], {}, ['strace', '-f', '-qq', '-e', 'trace=accept,accept4', '-o', log, 'prlimit', '--nofile=14'])
+  await page.open()
+  const idle = await Promise.all(Array.from({ length: 8 }, () => new Promise((resolve) => { const socket = connect(page.port, '127.0.0.1', () => resolve(socket)).on('error', () => {}) })))
+  const refused = () => readFileSync(log, 'utf8').split('\n').filter((line) => line.includes('EMFILE')).length
+  while (refused() === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  check(refused() < 50, true, `asked ${refused()} times`)
+  for (const socket of idle) socket.destroy()
+  check((await page.get('/')).status, 200, 'when there is room again')
+  await page.post('/close', { key: (await page.form('/import')).fields.key })
+  await page.ended
+}))
+
 await test('lengths that are said twice, and fields that go on in the next line, are refused', (check) => opened(async (page) => {
   const head = `Host: 127.0.0.1:${page.port}\r\nCookie: ${page.cookie}\r\nOrigin: http://127.0.0.1:${page.port}\r\n`
   const asked = async (bytes) => Number((await page.raw(bytes)).slice(9, 12))
@@ -405,7 +442,7 @@ await test('what is uploaded has no name on the disk while it comes', (check) =>
 await test('a record gets the ending of what it is', (check) => openedAt('minimal', async (page, text) => {
   const { fields } = await page.form('/question?page=attachments')
   const send = async (name, bytes) => (await page.sendFile('/attach', { key: fields.key, what: 'A record' }, 'record', name, bytes)).status
-  const pdf = Buffer.from('%PDF-1.4 <script>x</script>')
+  const pdf = smallPdf('/X(<script>x</script>)')
   for (const [name, is] of [['x.html', 'x.html.pdf'], ['new.xml', 'new.xml.pdf'], ['a.PDF', 'a.PDF'], ['plain', 'plain.pdf']]) {
     check(await send(name, pdf), 303, name)
     check(existsSync(join(page.folder, is)), true, is)
@@ -420,7 +457,9 @@ await test('a record that cannot be added is told above the form and beside its 
   const pdf = Buffer.from('%PDF-1.4')
   writeFileSync(join(page.folder, 'there.pdf'), 'another')
   for (const [what, name, bytes, status, target, said] of [['The "scan"', 'a.txt', Buffer.from('x'), 422, 'record', 'This file cannot stand in the binder.'], ['The "scan"', '', Buffer.alloc(0), 422, 'record', 'Choose the file.'],
-    [' ', 'a.pdf', pdf, 422, 'what', 'Say what it is in a few words.'], ['The "scan"', 'there.pdf', pdf, 409, 'record', 'There is another file of that name.']]) {
+    [' ', 'a.pdf', pdf, 422, 'what', 'Say what it is in a few words.'],
+    ['The "scan"', 'a.pdf', pdf, 422, 'record', "'a.pdf' is damaged beyond repair:"], ['The "scan"', 'b.jpg', Buffer.from('/9j/4AAQ', 'base64'), 422, 'record', "The record 'b.jpg' is neither PNG, JPEG nor SVG, or it is damaged."],
+    ['The "scan"', 'there.pdf', pdf, 409, 'record', 'There is another file of that name.']]) {
     const told = await send(what, name, bytes)
     check([told.status, told.body.includes(`<a href="#${target}">${said}`), told.body.includes(`id="${target}-error"><span class="hidden">Error:</span> ${said}`)], [status, true, true], said)
     check(told.body.match(/<input id="what"[^>]* value="([^"]*)"/)[1], what.replaceAll('"', '&quot;'))

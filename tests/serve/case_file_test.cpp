@@ -1,0 +1,86 @@
+// The case on the disk: what somebody else writes meanwhile is never lost.
+
+#include "engine/serve/case_file.hpp"
+
+#include "tests/files/scripted_disk.hpp"
+#include "tests/support/house.hpp"
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <unistd.h>
+
+using namespace engine;
+using namespace engine::serve;
+using namespace tests;
+
+namespace {
+
+constexpr std::string_view before =
+    "<case id=\"a\" version=\"1\" language=\"en\"><asOf>2026-11-20</asOf></case>\n";
+
+void put(const std::string& path, std::string_view text) {
+  std::ofstream{path, std::ios::binary} << text;
+}
+
+CaseFile opened(const std::string& path) {
+  Diagnostics out;
+  auto file =
+      CaseFile::open(path, "a", {2026, 11, 20}, "en", library().template_set->vocabulary, out);
+  REQUIRE(file);
+  return *std::move(file);
+}
+
+/// An editor that saves while we wait for the disk.
+class SlowDisk : public ScriptedDisk {
+ public:
+  explicit SlowDisk(std::string path) : path_{std::move(path)} {}
+  int fsync(int file) override {
+    put(path_, "by an editor");
+    return ScriptedDisk::fsync(file);
+  }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace
+
+TEST_CASE("what an editor saves while a case goes to the disk is not written over") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.xml";
+  for (const bool is_there : {true, false}) {
+    put(path, before);
+    if (!is_there) std::remove(path.c_str());
+    const CaseFile file = opened(path);
+    SlowDisk disk{path};
+    Diagnostics out;
+    CHECK(file.save("<case/>", out, nullptr, disk) == CaseFile::Save::changed_meanwhile);
+    CHECK(tests::read(path) == "by an editor");
+    CHECK(out.all().empty());
+  }
+}
+
+TEST_CASE("a record comes into the folder together with the case that names it, or not at all") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.xml", record = folder / "lab.pdf";
+  put(path, before);
+  const CaseFile::Along along{record, "%PDF-1.4"};
+  const CaseFile file = opened(path);
+  Diagnostics out;
+  ScriptedDisk full;
+  full.fail("write", ENOSPC, 2);
+  CHECK(file.save("<case>lab.pdf</case>", out, &along, full) == CaseFile::Save::refused);
+  CHECK(out.all().front().code == "E702");
+  ScriptedDisk torn;
+  torn.fail("rename", EIO, 2);
+  CHECK(file.save("<case>lab.pdf</case>", out, &along, torn) == CaseFile::Save::refused);
+  SlowDisk slow{path};
+  CHECK(file.save("<case>lab.pdf</case>", out, &along, slow) == CaseFile::Save::changed_meanwhile);
+  CHECK(access(record.c_str(), F_OK) != 0);
+  put(path, before);
+  CHECK(file.save("<case>lab.pdf</case>", out, &along) == CaseFile::Save::done);
+  CHECK(tests::read(record) == "%PDF-1.4");
+  CHECK(tests::read(path) == "<case>lab.pdf</case>");
+}
