@@ -81,9 +81,8 @@ enum class Format { pdf, html, text };
 struct Answer {
   bool is_box = false;
   std::string value;
-  /// Where it belongs in a case (foreign::Field): whom and which visit it is about, where the field
-  /// says so; empty: nowhere.
-  std::string in_case = {};
+  std::string in_case = {};  ///< where it belongs in a case (foreign::Field); empty: nowhere
+  std::string about = {};    ///< whom and what it is about, where the field says so
 };
 /// By the names of fields (page::Entry).
 using Answers = std::map<std::string, Answer, std::less<>>;
@@ -91,7 +90,8 @@ using Answers = std::map<std::string, Answer, std::less<>>;
 /// What somebody typed into papers that new ones are about to take the place of.
 struct Former {
   Answers answers;
-  std::vector<std::pair<std::string, std::string>> labels;  ///< name and words, as they stand there
+  /// Name and words, as they stand there, behind the title of the paper and what it is about.
+  std::vector<std::pair<std::string, std::string>> labels;
 };
 
 /// A PDF that lies where a new one goes.
@@ -115,11 +115,6 @@ std::optional<OldPaper> read_old_paper(
 );
 /// An answer under the words of its field, for a person to read.
 std::string paragraph(std::string_view label, const Answer& answer);
-/// What has no place in the new papers, a paragraph each, behind what `before` holds already.
-/// `placed`: the names of fields that have their answers again. Empty when all have.
-std::string without_place(
-    const Former& former, std::span<const std::string> placed, const std::string& before
-);
 
 struct MakeOptions {
   Format format = Format::pdf;
@@ -166,8 +161,22 @@ struct File {
   /// What is to be finished by hand, each once; the library has their words in every language.
   std::vector<const kind::Need*> blanks;
   std::vector<std::string> answered;  ///< the fields that hold an answer typed before
-  Marks marks;                        ///< of a PDF: what its pages look like; it holds them, too
+  /// Of `answered` those whose answer is too long for them: on paper its end is not seen.
+  std::vector<std::string> too_long;
+  Marks marks;  ///< of a PDF: what its pages look like; it holds them, too
 };
+
+/// What is kept beside the papers.
+struct KeptAnswers {
+  std::string text;  ///< of the file, behind what it held before; empty: nothing has come
+  bool any_without_place = false, any_too_long = false;
+};
+/// The answers that have no place in the new papers, or one that is too small, a paragraph each.
+KeptAnswers kept_answers(
+    const Former& former, std::span<const File> files, const std::string& before
+);
+/// Tells what has come into the file of that name: W727, W733.
+void tell_kept(const KeptAnswers& kept, const std::string& file, Diagnostics& out);
 
 /// Why the papers of a case are what they are.
 struct Explained {

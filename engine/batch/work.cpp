@@ -247,19 +247,11 @@ Result<Made> Maker::with_answers(
   if (former.answers.empty()) return made;
   auto filled = again(former.answers);
   if (!filled) return filled;
-  std::vector<std::string> placed;
-  for (const File& file : filled->files)
-    placed.insert(placed.end(), file.answered.begin(), file.answered.end());
   const std::string name = filled->case_id + std::string{answers_file};
   if (!run_.store.read(name, bytes)) bytes.clear();
-  carried.kept = without_place(former, placed, bytes);
-  if (!carried.kept.empty()) {
-    finished.told.warn(
-        packet::messages::answers_without_place(in_quotes(run_.options.output + '/' + name)),
-        {},
-        {"copy from there what is still of use"}
-    );
-  }
+  KeptAnswers kept = kept_answers(former, filled->files, bytes);
+  tell_kept(kept, run_.options.output + '/' + name, finished.told);
+  carried.kept = std::move(kept.text);
   return filled;
 }
 

@@ -81,14 +81,11 @@ std::string path_of_answers(const Made& made, const Request& asked) {
   return folder_for(asked.output, made.case_id) + "/answers.txt";
 }
 
-/// answers.txt as it is to be; empty: as it is.
-std::string kept_answers(const Made& made, const Request& asked, const FormerFiles& former) {
-  std::vector<std::string> placed;
-  for (const File& file : made.files)
-    placed.insert(placed.end(), file.answered.begin(), file.answered.end());
+/// answers.txt as it is to be.
+KeptAnswers answers_beside(const Made& made, const Request& asked, const FormerFiles& former) {
   std::string before;
   if (files::read_whole(path_of_answers(made, asked), before) != 0) before.clear();
-  return without_place(former, placed, before);
+  return kept_answers(former, made.files, before);
 }
 
 /// The papers, and the file of what to print again.
@@ -163,22 +160,16 @@ Exit deliver(
   if (asked.output == "-") {
     return write_out(made.files.front().bytes, out) ? Exit::all_made : Exit::file_system_refused;
   }
-  const std::string kept = kept_answers(made, asked, former),
-                    kept_in = path_of_answers(made, asked);
+  const KeptAnswers kept = answers_beside(made, asked, former);
+  const std::string kept_in = path_of_answers(made, asked);
   // Answers are on the disk before the paper is gone that they were typed into.
-  const NewFile answers{kept_in, kept};
-  if (!kept.empty() && !write_files({&answers, 1}, Overwrite::always, out))
+  const NewFile answers{kept_in, kept.text};
+  if (!kept.text.empty() && !write_files({&answers, 1}, Overwrite::always, out))
     return Exit::file_system_refused;
   const auto overwrite = asked.force ? Overwrite::always : Overwrite::own;
   if (!write_files(files_of(delivery, asked), overwrite, out, former.read))
     return Exit::file_system_refused;
-  if (!kept.empty()) {
-    out.warn(
-        packet::messages::answers_without_place(in_quotes(kept_in)),
-        {},
-        {"copy from there what is still of use"}
-    );
-  }
+  tell_kept(kept, kept_in, out);
   auto gone = take_away(former.old, former.read);
   if (!sheets) take_away_sheets(asked, gone);
   std::string text = report(made, paths_of(made, asked), former.old, gone, asked.message_format);

@@ -192,13 +192,21 @@ struct Blank {
 /// Walks over a document in reading order and gathers its blanks.
 class Gathering : public Visitor<Gathering, false> {
  public:
+  explicit Gathering(Document& document)
+      : about_{document.about, std::string_view{}}, abouts_{document.abouts} {}
+
   std::vector<Blank> blanks;
 
   void block(Block& block) {
+    const bool is_heading = block.is_heading();
+    const bool is_scope = !is_heading && !block.about.empty();
+    if (is_scope) about_.push_back(block.about);
     if (block.marker.is == Marker::Is::box || block.marker.is == Marker::Is::ticked_box)
-      add(block.marker.accessible_name, own_words(block));
+      add(block.marker.accessible_name, block.marker.belongs, own_words(block));
     auto* words = std::get_if<Paragraph>(&block.content);
-    if (block.is_heading() && words) heading_ = words;
+    if (is_heading && words) heading_ = words;
+    const bool goes_on = block.about.empty() && (block.element == Element::h3 || in_form_);
+    if (is_heading && !goes_on) about_[below_heading] = block.about;
     // What is kept together and opens with words is an answer to them.
     const Paragraph* const outer = topic_;
     const auto* stack = std::get_if<Stack>(&block.content);
@@ -206,6 +214,7 @@ class Gathering : public Visitor<Gathering, false> {
       topic_ = std::get_if<Paragraph>(&stack->blocks.front().content);
     content(block);
     topic_ = outer;
+    if (is_scope) about_.pop_back();
   }
 
   using Visitor::operator();
@@ -219,14 +228,16 @@ class Gathering : public Visitor<Gathering, false> {
     Around around{table};
     for (Row& row : table.rows) {
       std::size_t column = 0;
+      about_.push_back(row.about);
       for (Cell& cell : row.cells) {
         around.enter(row, column);
         around_ = &around;
         before_ = nullptr;
-        if (cell.to_write_in) add(cell.accessible_name, around.words());
+        if (cell.to_write_in) add(cell.accessible_name, cell.belongs, around.words());
         blocks(cell.content.blocks);
         column += static_cast<std::size_t>(cell.columns);
       }
+      about_.pop_back();
     }
     around_ = nullptr;
     before_ = nullptr;
@@ -237,15 +248,18 @@ class Gathering : public Visitor<Gathering, false> {
   }
   void operator()(WriteLines& lines) {
     if (lines.by_hand_only) return;
-    if (!lines.said_name.empty()) return add(lines.accessible_name, tidy(lines.said_name));
-    add(lines.accessible_name, where(before_));
+    if (!lines.said_name.empty())
+      return add(lines.accessible_name, lines.belongs, tidy(lines.said_name));
+    add(lines.accessible_name, lines.belongs, where(before_));
   }
   /// A blank is called by the caption of its box; the date beside a signature by both captions.
   void operator()(Form& form) {
     for (FormRow& row : form.rows) {
       std::string signer;
       for (FormCell& cell : row.cells) {
+        in_form_ = true;
         blocks(cell.caption);
+        in_form_ = false;
         before_ = nullptr;
         if (!cell.caption.empty()) before_ = std::get_if<Paragraph>(&cell.caption.front().content);
         const std::size_t first = blanks.size();
@@ -302,12 +316,13 @@ class Gathering : public Visitor<Gathering, false> {
       } else if (auto* box = std::get_if<Box>(&inlines[i])) {
         if (std::string said = lead(line); !said.empty()) asked = std::move(said);
         if (asked.empty()) asked = where(before_);
-        add(box->accessible_name, joined(asked, behind(inlines, i)));
+        add(box->accessible_name, box->belongs, joined(asked, behind(inlines, i)));
         line.clear();
         is_box = true;
       } else if (auto* fill = std::get_if<Fill>(&inlines[i])) {
         const std::string said = is_box && line.empty() ? asked : lead(line);
         add(fill->accessible_name,
+            fill->belongs,
             said.empty() ? std::string{fill->label} : named(said, fill->label));
         line += gap;
         is_box = false;
@@ -344,7 +359,8 @@ class Gathering : public Visitor<Gathering, false> {
     return before ? words_of(before->inlines) : std::string{};
   }
 
-  void add(std::string_view& accessible_name, std::string words) {
+  void add(std::string_view& accessible_name, Belongs& belongs, std::string words) {
+    belongs.about = about();
     blanks.push_back(
         {&accessible_name,
          std::move(words),
@@ -354,6 +370,21 @@ class Gathering : public Visitor<Gathering, false> {
     );
   }
 
+  /// What a blank here is about: what the document, the heading above and what is around it say.
+  std::string_view about() {
+    std::string all;
+    for (const std::string_view words : about_) {
+      if (!words.empty()) all.append(all.empty() ? "" : "|").append(words);
+    }
+    if (all.empty()) return {};
+    if (abouts_.empty() || abouts_.back() != all) abouts_.push_back(std::move(all));
+    return abouts_.back();
+  }
+
+  static constexpr std::size_t below_heading = 1;
+  std::vector<std::string_view> about_;  ///< of the document, the heading above, and what is around
+  std::deque<std::string>& abouts_;
+  bool in_form_ = false;               ///< what is read is the caption of a box
   Around* around_ = nullptr;           ///< the cell around
   const Paragraph* topic_ = nullptr;   ///< what the blocks around are kept together with
   const Paragraph* before_ = nullptr;  ///< the words that stand last
@@ -408,7 +439,7 @@ void number(std::vector<Blank>& blanks) {
 }  // namespace
 
 void name_blanks(Document& document) {
-  Gathering gathering;
+  Gathering gathering{document};
   gathering.blocks(document.blocks);
   std::vector<Blank>& blanks = gathering.blanks;
   if (blanks.empty()) return;

@@ -58,8 +58,9 @@ std::size_t bytes_of(const std::vector<Block>& blocks) {
 std::size_t bytes_of(const Document& document) {
   std::size_t sum = bytes_of(document.blocks) + bytes_of(document.header) +
                     bytes_of(document.footer) + (document.words ? document.words->capacity() : 0);
-  for (const std::string& name : document.accessible_names)
-    sum += sizeof(std::string) + name.capacity();
+  for (const auto* texts : {&document.accessible_names, &document.abouts}) {
+    for (const std::string& text : *texts) sum += sizeof(std::string) + text.capacity();
+  }
   return sum;
 }
 

@@ -61,6 +61,14 @@ struct Text {
   Span span;                          ///< where the author wrote it: a template, or the case
 };
 struct LineBreak {};
+/// What an answer that is written into a blank belongs to.
+struct Belongs {
+  std::string_view in_case;  ///< its place in a case (vocabulary/path.hpp), or nothing
+  /// Whom and what it is about, in words that are compared and not printed: an answer of before
+  /// stands in a field only while this is the same. Of the document, the heading above and the row.
+  std::string_view about;
+};
+
 /// A short blank to write in, inside a line.
 struct Fill {
   std::string_view label;  ///< what belongs there, for a reader who cannot see the line
@@ -68,13 +76,14 @@ struct Fill {
   Length pitch;  ///< least distance from the line above: room for a hand
   Span span;
   std::string_view accessible_name;
-  std::string_view in_case;  ///< as WriteLines has it
+  Belongs belongs;
 };
 /// A box to tick, inside a line; what it stands for follows it.
 struct Box {
   static constexpr std::string_view text = "\u2610";
   Length size;  ///< of the character: all boxes of a theme are of one size; 0: as the letters
   std::string_view accessible_name;
+  Belongs belongs = {};
 };
 /// A number that is known when all pages are: this page, all pages, the page in the packet.
 struct PageNumber {
@@ -122,14 +131,15 @@ struct Cell {
   BoxStyle box;
   Rule leader;  ///< from its words to those of the next cell, one line each; width 0: none
   std::string_view accessible_name;
-  std::string_view in_case;  ///< of what is written in: see WriteLines
+  Belongs belongs;
   Span span;
 };
 struct Row {
   std::vector<Cell> cells;
   bool in_head = false;  ///< repeated at the top of every page the table runs over
   Length least_height;
-  int drop_order = 0;  ///< as Block::drop_order
+  int drop_order = 0;      ///< as Block::drop_order
+  std::string_view about;  ///< of what is written into it: see Belongs
   Span span;
 };
 struct Table {
@@ -148,8 +158,7 @@ struct WriteLines {
   const Pictogram* flag = nullptr;  ///< in the margin beside it, where the reader is to sign
   std::string_view said_name;       ///< what is to be written, where no words before say it
   std::string_view accessible_name;
-  std::string_view
-      in_case;  ///< where the answer belongs in a case (vocabulary/path.hpp), or nothing
+  Belongs belongs;
 };
 /// A box of a form: its caption in the upper left corner, below it what is said or to be written.
 struct FormCell {
@@ -218,6 +227,7 @@ struct Marker {
   TextStyle style;
   Length indent;                         ///< from the block's left edge to its content
   std::string_view accessible_name;      ///< of a box
+  Belongs belongs;                       ///< of a box
   const Pictogram* pictogram = nullptr;  ///< what is drawn in the place of a character
   bool is_above = false;                 ///< the pictogram stands above the middle of the block
 };
@@ -242,7 +252,10 @@ struct Block {
   Span span;
   std::string_view anchor;    ///< id="…": a place that links can name
   std::string_view language;  ///< BCP 47, where it says one; empty: as around it
-  bool in_outline = false;    ///< h1, h2
+  /// What all that is written into it is about; of a heading, what is written in below it
+  /// (Belongs).
+  std::string_view about;
+  bool in_outline = false;  ///< h1, h2
   /// 1 to 9: dropped when the document exceeds its pages, the highest first (spare="9" in the
   /// markup); 0: never.
   int drop_order = 0;
@@ -266,7 +279,8 @@ struct Block {
 /// of a document have the same.
 struct Document {
   std::string title;
-  std::string language;  ///< BCP 47
+  std::string language;    ///< BCP 47
+  std::string_view about;  ///< what all that is written into it is about (Belongs)
   Size paper;
   Insets margin;
   Length header_at, footer_at;
@@ -286,6 +300,7 @@ struct Document {
   std::vector<std::string> links;      ///< addresses, or #anchor
   std::unique_ptr<std::string> words;  ///< what the views above point into; never grows once read
   std::deque<std::string> accessible_names;  ///< what those of blanks point into
+  std::deque<std::string> abouts;            ///< what Belongs::about of blanks point into
 };
 
 /// Bytes that a document holds in memory, about: its words and blocks.

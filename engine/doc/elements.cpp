@@ -89,6 +89,7 @@ Block read_heading(Reader& r, xml::Element element, Tag tag) {
   );
   set_anchor(r, element, block);
   block.in_outline = level <= 2;
+  block.about = about(r, element);
   block.repeats = level >= 2 && is_yes(r, element, "repeat");
   Paragraph words{
       .inlines = read_inlines(r, element, r.styles.text(look), tag), .style = r.styles.text(look)};

@@ -181,7 +181,7 @@ struct FormWalk {
       needed(r, element, "label");
       WriteLines room = room_to_write(r, lines);
       room.said_name = said_name;
-      room.in_case = in_case(r, element);
+      room.belongs = belongs(r, element);
       if (is_signed) room = room_to_sign(r, element, room);
       if (room.flag) stress(cell, r.styles.text(StyleRole::item_caption));
       add_room(cell, room, place);
@@ -246,7 +246,7 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   if (setting.host == Tag::cell && !caption.empty()) {
     block = block_of(r, element, Element::blank, {});
     WriteLines room = room_to_write(r, lines);
-    room.in_case = in_case(r, element);
+    room.belongs = belongs(r, element);
     room.in_box = false;
     Stack stack;
     stack.blocks.push_back(caption_of(r, std::move(caption), place));
@@ -255,30 +255,35 @@ Block read_blank(Reader& r, xml::Element element, const Setting& setting) {
   } else if (caption.empty()) {
     block = block_of(r, element, Element::blank, r.styles.box(StyleRole::blank));
     WriteLines room = room_to_write(r, lines);
-    room.in_case = in_case(r, element);
+    room.belongs = belongs(r, element);
     room.in_box = false;
     room.style = text_in(r, setting, StyleRole::blank);
     block.content = room;
   } else {
-    block = write_in_box(r, std::move(caption), lines, place, in_case(r, element));
+    block = write_in_box(r, std::move(caption), lines, place, belongs(r, element));
   }
   block.drop_order = drop_order(r, element);
   return block;
 }
 
-std::string_view in_case(Reader& r, xml::Element element) {
+Belongs belongs(Reader& r, xml::Element element) {
   const xml::Attribute* place = element.attribute("case");
-  return place ? words_of(r, *place) : std::string_view{};
+  return {.in_case = place ? words_of(r, *place) : std::string_view{}};
+}
+
+std::string_view about(Reader& r, xml::Element element) {
+  const xml::Attribute* words = element.attribute("about");
+  return words ? words_of(r, *words) : std::string_view{};
 }
 
 Block write_in_box(
-    Reader& r, std::vector<Inline> caption, int lines, Span span, std::string_view in_case
+    Reader& r, std::vector<Inline> caption, int lines, Span span, const Belongs& belongs
 ) {
   Block block{.element = Element::blank, .box = r.styles.box(StyleRole::form), .span = span};
   block.box.keep_together = true;
   Form form;
   WriteLines room = room_to_write(r, lines);
-  room.in_case = in_case;
+  room.belongs = belongs;
   add(form, box_to_write(r, std::move(caption), room, span));
   block.content = std::move(form);
   return block;

@@ -254,7 +254,7 @@ struct Walk {
           .width = width,
           .pitch = r.theme.write_in_words,
           .span = r.origins.of(element.span()),
-          .in_case = in_case(r, element)});
+          .belongs = belongs(r, element)});
     }
   }
 

@@ -126,10 +126,10 @@ struct Listing {
       const std::vector<Inline>& head,
       int lines,
       Span span,
-      std::string_view in_case,
+      const Belongs& belongs,
       int columns = Form::columns / 2
   ) const {
-    add_box(blocks, write_in_box(r, caption_of(head), lines, span, in_case), columns);
+    add_box(blocks, write_in_box(r, caption_of(head), lines, span, belongs), columns);
   }
 
   static void add_box(std::vector<Block>& blocks, Block box, int columns) {
@@ -241,7 +241,7 @@ struct Listing {
       own.front().box = r.styles.box(StyleRole::inner_p);
     } else if (const auto* lines = std::get_if<WriteLines>(&own.front().content);
                lines && own.size() == 1) {
-      return add_box(blocks, head, lines->lines, cell.span, lines->in_case);
+      return add_box(blocks, head, lines->lines, cell.span, lines->belongs);
     } else if (auto* form = std::get_if<Form>(&own.front().content)) {
       put_before(head, *form);
     } else if (!head.empty()) {
@@ -285,7 +285,7 @@ struct Listing {
       if (cell.content.blocks.empty()) {
         if (!cell.to_write_in) continue;
         const int wide = columns_of(row, boxes_so_far++ < 2);
-        add_box(stack.blocks, head, lines_of(row), cell.span, cell.in_case, wide);
+        add_box(stack.blocks, head, lines_of(row), cell.span, cell.belongs, wide);
       } else if (first) {
         title(stack.blocks, cell);
       } else if (boxes) {
@@ -302,6 +302,7 @@ struct Listing {
         .box = r.styles.box(StyleRole::linear_row),
         .content = std::move(stack),
         .span = row.span,
+        .about = row.about,
         .drop_order = row.drop_order};
   }
 };

@@ -100,6 +100,7 @@ void read_root(Reader& r, xml::Element root) {
   check_attributes(r, root, Tag::document);
   if (const xml::Attribute* title = needed(r, root, "title"))
     r.document.title = words_of(r, *title);
+  r.document.about = about(r, root);
   r.document.language = language_tag::english;
   r.document.paper = r.theme.paper;
   r.document.most_pages = number(r, root, "pages", 0, 1, 99);

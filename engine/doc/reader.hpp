@@ -172,12 +172,14 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting);
 Block read_form(Reader& r, xml::Element element, const Setting& setting);
 Block read_blank(Reader& r, xml::Element element, const Setting& setting);
 Block read_sign(Reader& r, xml::Element element, const Setting& setting);
-/// A box to write in, as wide as there is room, below a caption; `in_case` as WriteLines has it.
+/// A box to write in, as wide as there is room, below a caption.
 Block write_in_box(
-    Reader& r, std::vector<Inline> caption, int lines, Span span, std::string_view in_case = {}
+    Reader& r, std::vector<Inline> caption, int lines, Span span, const Belongs& belongs = {}
 );
 /// Where what is written into an element belongs in a case (its attribute `case`); or nothing.
-std::string_view in_case(Reader& r, xml::Element element);
+Belongs belongs(Reader& r, xml::Element element);
+/// What is written in there is about (its attribute `about`): see Belongs.
+std::string_view about(Reader& r, xml::Element element);
 /// Widens boxes where a row has room left.
 void fill_rows(Form& form);
 /// Boxes that directly follow each other are one form: true when `next` became part of `form`.

@@ -57,7 +57,7 @@ struct TableWalk {
     Cell cell{
         .is_header = tag == Tag::th,
         .box = cell_box(r, lines, in_head),
-        .in_case = in_case(r, element),
+        .belongs = belongs(r, element),
         .span = r.origins.of(element.span())};
     cell.columns = number(r, element, "colspan", 1, 1, 26);
     const std::optional<Align> align = choice<std::optional<Align>>(
@@ -89,6 +89,7 @@ struct TableWalk {
     Row row{
         .in_head = in_head,
         .drop_order = drop_order(r, element),
+        .about = about(r, element),
         .span = r.origins.of(element.span())};
     if (in_head && row.drop_order > 0) {
       r.error(

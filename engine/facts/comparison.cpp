@@ -100,6 +100,7 @@ Fact opinion_facts(
       {"seen", opinion.is("basis", "in-person") || opinion.is("basis", "video")},
       {"isChosen", chosen && column.who == chosen},
       {"ofDoctor", column.who && column.who == people.doctor},
+      {"ofSecond", column.who && column.who == people.second},
       {"startBy", date_or_no(start_of_plan(d, column))},
   });
 }

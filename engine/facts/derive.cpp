@@ -251,6 +251,8 @@ Facts derive(
       {"askedAbroad", now.asked && is_abroad(d.in.template_set->vocabulary, *now.asked)},
       {"visit", now.visit},
       {"visitWithDoctor", now.visit && who.doctor && now.visit->target("provider") == who.doctor},
+      {"visitWithSecond", now.visit && who.second && now.visit->target("provider") == who.second},
+      {"visitWithNewDoctor", now.visit && now.visit->target("provider") == new_doctor(d, who)},
       {"visitAgain", is_heard(d, now.visit ? now.visit : now.held)},
       {"opinionVisit", now.opinion_visit},
       {"visitHeld", now.held},

@@ -339,6 +339,7 @@ constexpr Declared opinion[] = {
     {"seen", Is::flag},
     {"isChosen", Is::flag},
     {"ofDoctor", Is::flag},
+    {"ofSecond", Is::flag},
     {"startBy", Is::date},
 };
 
@@ -638,6 +639,8 @@ constexpr Declared root[] = {
     {"askedAbroad", Is::flag},
     {"visit", Is::entry, "appointment"},
     {"visitWithDoctor", Is::flag},
+    {"visitWithSecond", Is::flag},
+    {"visitWithNewDoctor", Is::flag},
     {"visitAgain", Is::flag},
     {"opinionVisit", Is::entry, "appointment"},
     {"visitHeld", Is::entry, "appointment"},

@@ -45,7 +45,9 @@ class FormReader {
     const Object root{document_, document_->get_root(document_.handle())};
     const Object fields = root["/AcroForm"]["/Fields"];
     for (int i = 0; i < fields.size(); ++i) read_field(fields.at(i), {}, 0);
+    form_.pages = static_cast<std::size_t>(document_->get_num_pages(document_.handle()));
     look_for_notes();
+    form_.language = root["/Lang"].text();
     form_.marks = root["/PieceInfo"]["/carepacket"]["/Private"].text();
     return std::move(form_);
   }
@@ -68,10 +70,13 @@ class FormReader {
     }
     if (from.type == "/Sig") form_.has_notes = form_.has_notes || !field["/V"].is_null();
     if (from.type != "/Tx" && from.type != "/Btn") return;
+    const std::string belongs = field["/TM"].text();
+    const auto bar = std::min(belongs.find('|'), belongs.size());
     Field read{
         .name = std::move(from.name),
         .label = field["/TU"].text(),
-        .in_case = field["/TM"].text(),
+        .in_case = belongs.substr(0, bar),
+        .about = belongs.substr(std::min(bar + 1, belongs.size())),
         .is_box = from.type == "/Btn"};
     if (read.is_box) {
       const bool says_it = !field["/V"].is_null();

@@ -14,6 +14,7 @@ struct Field {
   std::string name;     ///< fully qualified (ISO 32000-1 §12.7.3.2)
   std::string label;    ///< what somebody is told who comes to it
   std::string in_case;  ///< where it belongs in a case (TM); empty: nowhere
+  std::string about;    ///< whom and what it is about (TM, behind the first bar)
   bool is_box = false;  ///< to tick; others hold text
   std::string value;    ///< of a box: Yes, or empty
   std::string written;  ///< what it held when carepacket wrote it (DV)
@@ -24,8 +25,10 @@ struct Field {
 /// The fields of a PDF, and whether anything was written on its pages besides.
 struct Form {
   std::vector<Field> fields;  ///< in the order of the form
-  bool has_notes = false;     ///< comments, drawings, highlights, signatures
-  std::string marks;          ///< what carepacket kept there for itself (pdf::WriteOptions::marks)
+  std::size_t pages = 0;
+  bool has_notes = false;  ///< comments, drawings, highlights, signatures
+  std::string language;    ///< BCP 47, of the file; empty where it says none
+  std::string marks;       ///< what carepacket kept there for itself (pdf::WriteOptions::marks)
 };
 
 /// Reads the fields of a PDF, by whatever program it was saved: also behind incremental updates.

@@ -83,7 +83,7 @@ struct PendingField {
   bool is_ticked = false;
   Length text_size;
   std::string_view accessible_name;  ///< in the document
-  std::string_view in_case;          ///< in the document
+  doc::Belongs belongs;              ///< in the document
 };
 
 /// What is composed: ink in its fragments, and what it is made of. Indices count within it.
@@ -399,7 +399,7 @@ void add_line_field(
     Length width,
     Length size,
     std::string_view accessible_name,
-    std::string_view in_case = {}
+    const doc::Belongs& belongs = {}
 );
 
 // --- frame.cpp ---

@@ -26,7 +26,7 @@ void add_line_field(
     Length width,
     Length size,
     std::string_view accessible_name,
-    std::string_view in_case
+    const doc::Belongs& belongs
 ) {
   const TypedLine line = typed_line(c, size);
   add_field(
@@ -34,7 +34,7 @@ void add_line_field(
       parent,
       {baseline.x, baseline.y - line.above},
       {width, line.above + line.below},
-      {.is = page::Entry::Is::line, .accessible_name = accessible_name, .in_case = in_case}
+      {.is = page::Entry::Is::line, .accessible_name = accessible_name, .belongs = belongs}
   );
 }
 

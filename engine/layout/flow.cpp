@@ -144,7 +144,7 @@ struct Content {
           {measure.width, lines.pitch - above - lines.rule_width * 2},
           {.is = page::Entry::Is::line,
            .accessible_name = lines.accessible_name,
-           .in_case = lines.in_case}
+           .belongs = lines.belongs}
       );
       return;
     }
@@ -156,7 +156,7 @@ struct Content {
           measure.width,
           size,
           lines.accessible_name,
-          lines.in_case
+          lines.belongs
       );
       return;
     }
@@ -168,7 +168,7 @@ struct Content {
         {.is = page::Entry::Is::lines,
          .text_size = size,
          .accessible_name = lines.accessible_name,
-         .in_case = lines.in_case}
+         .belongs = lines.belongs}
     );
   }
 

@@ -149,7 +149,8 @@ class PageWriter {
          .is_ticked = pending.is_ticked,
          .text_size = pending.text_size,
          .accessible_name = std::string{pending.accessible_name},
-         .in_case = std::string{pending.in_case}}
+         .in_case = std::string{pending.belongs.in_case},
+         .about = std::string{pending.belongs.about}}
     );
   }
 

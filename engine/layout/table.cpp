@@ -78,7 +78,7 @@ void add_cell_field(const Composer& c, const Part& part, Length height) {
       {.is = page::Entry::Is::lines,
        .text_size = is_fitted ? Length{} : part.cell->text_size,
        .accessible_name = part.cell->accessible_name,
-       .in_case = part.cell->in_case}
+       .belongs = part.cell->belongs}
   );
 }
 

@@ -1,7 +1,9 @@
 #include "engine/engine.hpp"
 #include "engine/foreign/answers.hpp"
+#include "engine/packet/messages.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace engine {
 
@@ -14,20 +16,55 @@ bool is_ours(const foreign::Field& field, const kind::TemplateSet& template_set)
   return template_set.kind_of_paper(paper) != nullptr;
 }
 
-/// Somebody filled it in: nothing but fields of ours is in it, and nobody wrote beside them.
-bool can_be_carried(const foreign::Form& form, const kind::TemplateSet& template_set) {
-  return !form.has_notes && std::ranges::any_of(form.fields, &foreign::Field::is_changed) &&
-         std::ranges::all_of(form.fields, [&](const foreign::Field& field) {
+/// It has as many pages as it was written with.
+bool has_our_pages(const foreign::Form& form, const Marks& marks) {
+  std::size_t pages = 0;
+  for (const PaperMarks& paper : marks) pages += paper.pages.size();
+  return pages == form.pages;
+}
+
+/// Somebody filled it in, or saved it as it was: nothing but fields and pages of ours is in it, and
+/// nobody wrote beside them. A file that does not say which pages are ours is one that somebody
+/// filled in.
+bool can_be_carried(
+    const foreign::Form& form, const Marks& marks, const kind::TemplateSet& template_set
+) {
+  if (form.has_notes) return false;
+  const bool is_known = marks.empty()
+                            ? std::ranges::any_of(form.fields, &foreign::Field::is_changed)
+                            : has_our_pages(form, marks);
+  return is_known && std::ranges::all_of(form.fields, [&](const foreign::Field& field) {
            return is_ours(field, template_set);
          });
 }
 
-void take(const foreign::Form& form, Former& former) {
+/// What a field is called beside the papers, where nobody sees the page around it: "Notes at the
+/// visit (Dr. Lindqvist, 12/3/2026): Choice".
+std::string label_of(
+    const foreign::Field& field, std::string_view language, const kind::TemplateSet& template_set
+) {
+  const auto name = std::string_view{field.name}.substr(0, field.name.find('/'));
+  const kind::Kind* paper = template_set.kind_of_paper(name);
+  const std::string title = paper ? paper->title.in(language) : std::string{};
+  if (title.empty()) return field.label;
+  std::string about = field.about;
+  for (auto at = about.find('|'); at != std::string::npos; at = about.find('|', at))
+    about.replace(at, 1, ", ");
+  // Where two papers ask the same, the field says itself which it is of.
+  const auto of_which = field.label.rfind(" (" + title);
+  if (of_which != std::string::npos && about.empty()) return field.label;
+  return title + (about.empty() ? "" : " (" + about + ")") + ": " + field.label.substr(0, of_which);
+}
+
+void take(const foreign::Form& form, const kind::TemplateSet& template_set, Former& former) {
   for (const foreign::Field& field : form.fields) {
     if (!field.is_changed()) continue;
     const bool is_new =
-        former.answers.emplace(field.name, Answer{field.is_box, field.value, field.in_case}).second;
-    if (is_new) former.labels.emplace_back(field.name, field.label);
+        former.answers
+            .emplace(field.name, Answer{field.is_box, field.value, field.in_case, field.about})
+            .second;
+    if (is_new)
+      former.labels.emplace_back(field.name, label_of(field, form.language, template_set));
   }
 }
 
@@ -59,28 +96,53 @@ std::optional<OldPaper> read_old_paper(
 ) {
   const auto form = foreign::read_form(pdf, password);
   if (!form) return std::nullopt;
-  OldPaper old;
+  OldPaper old{.marks = marks_in(form->marks)};
   const bool is_untouched = pdf::is_untouched(pdf);
   if (is_untouched && !pdf::holds_answers(pdf)) {
     old.is = OldPaper::Is::plain;
-  } else if (is_untouched || can_be_carried(*form, template_set)) {
+  } else if (is_untouched || can_be_carried(*form, old.marks, template_set)) {
     old.is = OldPaper::Is::filled;
-    take(*form, former);
+    take(*form, template_set, former);
   }
-  if (old.is != OldPaper::Is::other) old.marks = marks_in(form->marks);
+  if (old.is == OldPaper::Is::other) old.marks.clear();
   return old;
 }
 
-std::string without_place(
-    const Former& former, std::span<const std::string> placed, const std::string& before
+KeptAnswers kept_answers(
+    const Former& former, std::span<const File> files, const std::string& before
 ) {
-  std::string text = before;
-  for (const auto& [name, label] : former.labels) {
-    if (std::ranges::find(placed, name) != placed.end()) continue;
-    const std::string one = paragraph(label, former.answers.find(name)->second);
-    if (text.find(one) == std::string::npos) text += one;
+  std::set<std::string_view> placed, too_long;
+  for (const File& file : files) {
+    placed.insert(file.answered.begin(), file.answered.end());
+    too_long.insert(file.too_long.begin(), file.too_long.end());
   }
-  return text == before ? std::string{} : text;
+  KeptAnswers kept{.text = before};
+  for (const auto& [name, label] : former.labels) {
+    const bool has_place = placed.contains(name);
+    if (has_place && !too_long.contains(name)) continue;
+    const std::string one = paragraph(label, former.answers.find(name)->second);
+    if (kept.text.find(one) != std::string::npos) continue;
+    kept.text += one;
+    (has_place ? kept.any_too_long : kept.any_without_place) = true;
+  }
+  if (kept.text == before) kept.text.clear();
+  return kept;
+}
+
+void tell_kept(const KeptAnswers& kept, const std::string& file, Diagnostics& out) {
+  using namespace packet;
+  if (kept.any_without_place)
+    out.warn(
+        messages::answers_without_place(in_quotes(file)),
+        {},
+        {"copy from there what is still of use"}
+    );
+  if (kept.any_too_long)
+    out.warn(
+        messages::answers_too_long(in_quotes(file)),
+        {},
+        {"write it shorter in the field, or put that file with the papers"}
+    );
 }
 
 }  // namespace engine

@@ -117,24 +117,38 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
 }
 
 /// The field is about what it was about when the answer was typed: of one name it may be that of
-/// another doctor's visit now.
+/// another doctor's visit now. What was typed while nobody was named may stand where somebody is.
 bool is_same_place(const page::Entry& entry, const Answer& typed) {
   const bool is_box = entry.is == page::Entry::Is::box;
-  return typed.is_box == is_box &&
+  return typed.is_box == is_box && (typed.about.empty() || typed.about == entry.about) &&
          (typed.in_case.empty() || entry.in_case.empty() || typed.in_case == entry.in_case);
 }
 
-/// Puts what was typed before into the fields that are still there, and gives their names.
-std::vector<std::string> put_answers(const Job& job, page::Pages& pages) {
-  std::vector<std::string> answered;
-  if (!job.options.answers) return answered;
+/// The names of the fields whose answers are longer than they are.
+std::vector<std::string> too_long(const Job& job, const page::Pages& pages) {
+  std::vector<std::string> names;
+  for (const page::Page& page : pages.pages) {
+    for (const page::Item& item : page.items) {
+      const auto* field = std::get_if<page::Field>(&item.what);
+      if (!field) continue;
+      const page::Entry& entry = pages.entry_of(*field);
+      if (!pdf::fits_field(job.worker.library->fonts, entry, field->size))
+        names.push_back(entry.name);
+    }
+  }
+  return names;
+}
+
+/// Puts what was typed before into the fields that are still there, and says so of their file.
+void put_answers(const Job& job, page::Pages& pages, File& file) {
+  if (!job.options.answers) return;
   for (page::Entry& entry : pages.entries) {
     const auto typed = job.options.answers->find(entry.name);
     if (typed == job.options.answers->end() || !is_same_place(entry, typed->second)) continue;
     entry.answer = typed->second.value;
-    answered.push_back(entry.name);
+    file.answered.push_back(entry.name);
   }
-  return answered;
+  if (!file.answered.empty()) file.too_long = too_long(job, pages);
 }
 
 /// Where a paper stands among the pages of its file.
@@ -198,7 +212,7 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
     add_blanks(paper, file.blanks);
   }
   page::disambiguate_field_labels(packet);
-  file.answered = put_answers(job, packet);
+  put_answers(job, packet, file);
   show_pages(job, packet);
   file.pages = static_cast<int>(packet.pages.size());
   file.marks = marks_of(job, packet, stretches);
@@ -242,22 +256,18 @@ std::string name_alone(const Job& job, const Paper& paper, const Made& made) {
 Result<File> write_alone(const Job& job, Paper& paper, const std::string& name) {
   if (!job.is_paged()) return write_words_alone(job, paper, name);
   show_pages(job, paper.pages);
-  auto answered = put_answers(job, paper.pages);
+  File file{.name = name + ".pdf", .pages = paper.count(), .blanks = blanks_of(paper)};
+  put_answers(job, paper.pages, file);
   const Stretch whole{&paper, 0, paper.pages.pages.size()};
   Marks marks = marks_of(job, paper.pages, {&whole, 1});
   pdf::WriteOptions options = write_options(job);
   options.marks = spelled(marks);
-  const int count = paper.count();
+  file.marks = std::move(marks);
   auto bytes = job.worker.writer.write(std::move(paper.pages), options, job.out);
   if (!bytes) return bytes.error();
   job.worker.budget->take(bytes->size());
-  return File{
-      .name = name + ".pdf",
-      .bytes = std::move(*bytes),
-      .pages = count,
-      .blanks = blanks_of(paper),
-      .answered = std::move(answered),
-      .marks = std::move(marks)};
+  file.bytes = std::move(*bytes);
+  return file;
 }
 
 std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, Made& made) {

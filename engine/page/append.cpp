@@ -9,7 +9,8 @@ std::size_t bytes_of(const Pages& pages) {
       pages.tags.children.capacity() * sizeof(Child) + pages.entries.capacity() * sizeof(Entry);
   for (const Page& page : pages.pages) sum += page.items.capacity() * sizeof(Item);
   for (const Entry& entry : pages.entries)
-    sum += entry.name.size() + entry.accessible_name.size() + entry.in_case.size();
+    sum += entry.name.size() + entry.accessible_name.size() + entry.in_case.size() +
+           entry.about.size();
   return sum;
 }
 

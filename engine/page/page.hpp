@@ -112,6 +112,7 @@ struct Entry {
   std::string name;             ///< no two of a file are the same: authorization/expiration-date
   std::string accessible_name;  ///< what somebody is told who comes to it by the keyboard
   std::string in_case;          ///< where the answer belongs in a case; empty: nowhere
+  std::string about;            ///< whom and what it is about: what is compared, not printed
   std::uint32_t paper = 0;      ///< of joined documents: index into Pages::outline
   /// What somebody typed there before; of a box Yes, or nothing where the tick was taken away.
   std::optional<std::string> answer;

@@ -67,6 +67,10 @@ void identify(std::string& file);
 /// our name in a file that they save, but not this.
 bool is_untouched(std::string_view file);
 
+/// Nothing of an entry's answer is outside of a field of this size on paper: its letters are made
+/// smaller for it, but not smaller than 6 pt.
+bool fits_field(const font::FontBook& fonts, const page::Entry& entry, Size field);
+
 /// True for a file, as it was written, in whose fields stands what somebody typed before.
 bool holds_answers(std::string_view file);
 /// Says so of a file that another library has written anew, before it gets its identifier.

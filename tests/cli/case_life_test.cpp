@@ -2,6 +2,7 @@
 // anew.
 
 #include "tests/cli/tiny.hpp"
+#include "tests/cli/typed_desk.hpp"
 #include "tests/support/run.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,14 +17,12 @@
 namespace fs = std::filesystem;
 using tests::contains;
 using tests::Ran;
+using tests::replaced;
+using tests::words_of;
 
 namespace {
 
-struct LifeDesk : tests::TemporaryFolder {
-  Ran carepacket(std::vector<std::string> words) const {
-    words.insert(words.begin(), tests::carepacket());
-    return tests::run(words, {.folder = path().string()});
-  }
+struct LifeDesk : tests::TypedDesk {
   /// A record as another program makes it: two pages by MuPDF, with words.
   void record(const std::string& name, const std::string& words) const {
     const auto page = [&](const std::string& file, const std::string& text) {
@@ -43,22 +42,6 @@ struct LifeDesk : tests::TemporaryFolder {
     );
     REQUIRE(made.exit == 0);
   }
-  /// Types into a field as pdftk does, and puts the file back.
-  void type(const fs::path& packet, const std::string& field, const std::string& value) const {
-    tests::write(
-        *this / "x.fdf",
-        "%FDF-1.2\n1 0 obj\n<</FDF<</Fields[<</T(" + field + ")/V(" + value +
-            ")>>]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
-    );
-    const std::string saved = packet.string() + ".new";
-    REQUIRE(
-        tests::run(
-            {"pdftk", packet.string(), "fill_form", (*this / "x.fdf").string(), "output", saved}
-        )
-            .exit == 0
-    );
-    fs::rename(saved, packet);
-  }
 };
 
 /// The first field for text in the file whose name begins so.
@@ -71,15 +54,6 @@ std::string field_of(const fs::path& packet, const std::string& begins) {
   return all.substr(name, all.find('\n', name) - name);
 }
 
-std::string words_of(const fs::path& file) {
-  return tests::run({"pdftotext", file.string(), "-"}).out;
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  REQUIRE(contains(text, what));
-  return text.replace(text.find(what), what.size(), by);
-}
-
 }  // namespace
 
 TEST_CASE(
@@ -88,8 +62,7 @@ TEST_CASE(
 ) {
   const LifeDesk desk;
   const fs::path binder = desk / "out/crohns-disease/binder.pdf";
-  std::string text =
-      tests::read(std::string{CAREPACKET_SOURCE_DIR} + "/samples/crohns-disease.xml");
+  std::string text = tests::sample("crohns-disease");
   const auto make = [&] {
     tests::write(desk / "case.xml", text);
     return desk.carepacket({"make", "case.xml", "--set", "binder", "--only-changed", "again.pdf"});
@@ -98,7 +71,7 @@ TEST_CASE(
   REQUIRE(make().exit == 0);
   CHECK(contains(words_of(binder), "Second opinion"));
   const std::string field = field_of(binder, "visit-notes/");
-  desk.type(binder, field, "Ask Bob");
+  desk.type(binder, {{field, "Ask Bob"}});
   // The second: two records came in.
   desk.record("biopsy.pdf", "Pathology of March");
   desk.record("labs.pdf", "Laboratory of April");
@@ -150,7 +123,7 @@ TEST_CASE("a kill at any moment of a run loses no answer that was typed") {
   const std::vector<std::string> words{"make", "tiny.xml"};
   REQUIRE(desk.carepacket(words).exit == 0);
   const std::string field = field_of(packet, "packet-cover/date-and-time");
-  desk.type(packet, field, "Monday at 9");
+  desk.type(packet, {{field, "Monday at 9"}});
   std::mt19937 chance{7};
   for (int round = 0; round < tests::rounds(40, 4); ++round) {
     // Each run has something to write: the case is another one.

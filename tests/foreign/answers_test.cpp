@@ -53,6 +53,25 @@ TEST_CASE("a box is on in any state but Off, and what it was written with is its
   is(4, "Yes", false);
 }
 
+TEST_CASE("a field says its place in a case, and behind a bar what it is about") {
+  const auto form = form_of(
+      {"<</FT/Tx/T(1)/TM(opinion/diagnosis|Dr. Lind, 12/3/2026|Shots)>>",
+       "<</FT/Tx/T(2)/TM(|Dr. Lind)>>",
+       "<</FT/Tx/T(3)/TM(opinion/diagnosis)>>",
+       "<</FT/Tx/T(4)>>"}
+  );
+  REQUIRE(form.fields.size() == 4);
+  const auto is = [&](std::size_t i, const char* in_case, const char* about) {
+    INFO(i);
+    CHECK(form.fields[i].in_case == in_case);
+    CHECK(form.fields[i].about == about);
+  };
+  is(0, "opinion/diagnosis", "Dr. Lind, 12/3/2026|Shots");
+  is(1, "", "Dr. Lind");
+  is(2, "opinion/diagnosis", "");
+  is(3, "", "");
+}
+
 TEST_CASE("fields below fields are named by both, and take over what those say") {
   const auto form =
       form_of({"<</FT/Tx/T(a)/Kids[<</T(b)/V(x)>><</T(c)>>]>>", "<</FT/Tx/T(d)/Kids[<<>>]>>"});

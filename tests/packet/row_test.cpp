@@ -160,6 +160,34 @@ TEST_CASE("messages and letters of a choice name the plan, and who else is told"
   CHECK_THAT(said_on("letter-joining", chosen), Contains("Dr. Kim"));
 }
 
+TEST_CASE("a letter of a choice speaks of the opinion of the doctor it goes to alone") {
+  const std::string third =
+      "<provider id='wolf' role='second' gender='female'><name><prefix>Dr.</prefix><family>Wolf"
+      "</family></name></provider><opinion provider='wolf' date='2026-11-12'><diagnosis>Gout"
+      "</diagnosis><treatment><name>Surgery</name></treatment></opinion>"
+      "<appointment provider='wolf' at='2026-12-03T09:00'/>";
+  const auto joining = [&](const std::string& chosen) {
+    return said_on(
+        "letter-joining", opinions + third + "<decision path='switch' chosen='" + chosen + "'/>"
+    );
+  };
+  CHECK_THAT(
+      joining("lind"),
+      Contains("Dr. Lind") && Contains("opinion of November 1, 2026. I") && Contains("Shots") &&
+          !Contains("Surgery") && !Contains("December 3")
+  );
+  CHECK_THAT(
+      joining("wolf"),
+      Contains("Dr. Wolf") && Contains("opinion of November 12, 2026. I") && Contains("Surgery") &&
+          !Contains("Shots") && Contains("from the visit on December 3, 2026 on")
+  );
+  CHECK_THAT(
+      said_on("letter-declining", opinions + third + "<decision path='stay'/>"),
+      Contains("Dr. Lind") && Contains("on November 1, 2026") && !Contains("November 12") &&
+          !Contains("December 3")
+  );
+}
+
 TEST_CASE("a wish for more trust is said as one's own") {
   CHECK_THAT(
       said_on("conversation-script", "<reason code='trust'/>"),

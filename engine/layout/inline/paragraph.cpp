@@ -81,7 +81,8 @@ void set_markers(
           c.setting.scratch.runs.front(),
           {.is = page::Entry::Is::box,
            .is_ticked = marker.is == doc::Marker::Is::ticked_box,
-           .accessible_name = marker.accessible_name}
+           .accessible_name = marker.accessible_name,
+           .belongs = marker.belongs}
       );
     }
     if (width > marker.indent) end_fragment(c, flow, style.leading).keep = true;

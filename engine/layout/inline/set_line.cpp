@@ -118,7 +118,7 @@ struct LineSetter {
                 segment.width,
                 style.size,
                 fill->accessible_name,
-                fill->in_case
+                fill->belongs
             );
           }
           joins = false;
@@ -145,7 +145,7 @@ struct LineSetter {
         {segment.x, baseline},
         style.size,
         *segment.run,
-        {.is = page::Entry::Is::box, .accessible_name = box.accessible_name}
+        {.is = page::Entry::Is::box, .accessible_name = box.accessible_name, .belongs = box.belongs}
     );
   }
 

@@ -276,11 +276,11 @@ void put_field(
   put_text(out, entry.name);
   out << "/TU"sv;
   put_text(out, entry.accessible_name);
-  // What a form calls the field when it exports its data (§12.7.3.1): its place in a case.
-  if (!entry.in_case.empty()) {
-    out << "/TM"sv;
-    put_text(out, entry.in_case);
-  }
+  // What a form calls the field when it exports its data (§12.7.3.1): its place in a case, and
+  // behind a bar what it is about. Programs that fill it in leave that as it is.
+  if (entry.in_case.empty() && entry.about.empty()) return;
+  out << "/TM"sv;
+  put_text(out, entry.about.empty() ? entry.in_case : entry.in_case + '|' + entry.about);
 }
 
 ObjectId add_form(

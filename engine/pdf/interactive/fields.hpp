@@ -22,7 +22,8 @@ class FieldResources {
       : book_{book}, deflater_{deflater} {}
 
   /// The face that is typed in: the text typeface. Its program is the one its pages are set from.
-  font::FaceId face() const { return book_.plain_face(false, false); }
+  font::FaceId face() const { return face(book_); }
+  static font::FaceId face(const font::FontBook& book) { return book.plain_face(false, false); }
   const Stream& to_unicode(bool readable);
   /// The font's and its descriptor's entries, but for its name, its program and their own numbers.
   const std::string& font_entries();
@@ -33,8 +34,8 @@ class FieldResources {
   const std::string& tick(Size size);
   const std::string& cover(Size size);
   /// The operators that show what was typed into a field, its letters of that size, or as large as
-  /// fits where it is 0; `several`: on several lines. What the font cannot show is a question mark:
-  /// the field itself holds it as it was typed.
+  /// fits where it is 0, and smaller where it is long (fits_field()); `several`: on several lines.
+  /// What the font cannot show is a question mark: the field itself holds it as it was typed.
   std::string typed(std::string_view text, Size box, Length size, bool several) const;
 
  private:
