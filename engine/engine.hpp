@@ -160,7 +160,8 @@ struct File {
   int papers = 1;  ///< how many documents, sheets such as a cover not counted
   /// What is to be finished by hand, each once; the library has their words in every language.
   std::vector<const kind::Need*> blanks;
-  std::vector<std::string> answered;  ///< the fields that hold an answer typed before
+  /// The answers that stand in it again, by the names of the fields they were typed into.
+  std::vector<std::string> answered;
   /// Of `answered` those whose answer is too long for them: on paper its end is not seen.
   std::vector<std::string> too_long;
   Marks marks;  ///< of a PDF: what its pages look like; it holds them, too

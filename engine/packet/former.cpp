@@ -23,17 +23,15 @@ bool has_our_pages(const foreign::Form& form, const Marks& marks) {
   return pages == form.pages;
 }
 
-/// Somebody filled it in, or saved it as it was: nothing but fields and pages of ours is in it, and
-/// nobody wrote beside them. A file that does not say which pages are ours is one that somebody
-/// filled in.
+/// Somebody filled it in: nothing but fields and pages of ours is in it, and nobody wrote beside
+/// them.
 bool can_be_carried(
     const foreign::Form& form, const Marks& marks, const kind::TemplateSet& template_set
 ) {
-  if (form.has_notes) return false;
-  const bool is_known = marks.empty()
-                            ? std::ranges::any_of(form.fields, &foreign::Field::is_changed)
-                            : has_our_pages(form, marks);
-  return is_known && std::ranges::all_of(form.fields, [&](const foreign::Field& field) {
+  const bool is_filled =
+      !form.has_notes && std::ranges::any_of(form.fields, &foreign::Field::is_changed);
+  return is_filled && (marks.empty() || has_our_pages(form, marks)) &&
+         std::ranges::all_of(form.fields, [&](const foreign::Field& field) {
            return is_ours(field, template_set);
          });
 }

@@ -1,3 +1,4 @@
+#include "engine/packet/carried.hpp"
 #include "engine/packet/job.hpp"
 #include "engine/packet/marks.hpp"
 #include "engine/packet/messages.hpp"
@@ -114,41 +115,6 @@ void make_room(page::Pages& packet, const std::vector<Paper>& papers) {
   packet.tags.tags.reserve(tags);
   packet.tags.children.reserve(children);
   packet.entries.reserve(entries);
-}
-
-/// The field is about what it was about when the answer was typed: of one name it may be that of
-/// another doctor's visit now. What was typed while nobody was named may stand where somebody is.
-bool is_same_place(const page::Entry& entry, const Answer& typed) {
-  const bool is_box = entry.is == page::Entry::Is::box;
-  return typed.is_box == is_box && (typed.about.empty() || typed.about == entry.about) &&
-         (typed.in_case.empty() || entry.in_case.empty() || typed.in_case == entry.in_case);
-}
-
-/// The names of the fields whose answers are longer than they are.
-std::vector<std::string> too_long(const Job& job, const page::Pages& pages) {
-  std::vector<std::string> names;
-  for (const page::Page& page : pages.pages) {
-    for (const page::Item& item : page.items) {
-      const auto* field = std::get_if<page::Field>(&item.what);
-      if (!field) continue;
-      const page::Entry& entry = pages.entry_of(*field);
-      if (!pdf::fits_field(job.worker.library->fonts, entry, field->size))
-        names.push_back(entry.name);
-    }
-  }
-  return names;
-}
-
-/// Puts what was typed before into the fields that are still there, and says so of their file.
-void put_answers(const Job& job, page::Pages& pages, File& file) {
-  if (!job.options.answers) return;
-  for (page::Entry& entry : pages.entries) {
-    const auto typed = job.options.answers->find(entry.name);
-    if (typed == job.options.answers->end() || !is_same_place(entry, typed->second)) continue;
-    entry.answer = typed->second.value;
-    file.answered.push_back(entry.name);
-  }
-  if (!file.answered.empty()) file.too_long = too_long(job, pages);
 }
 
 /// Where a paper stands among the pages of its file.
