@@ -297,9 +297,14 @@ struct Listing {
     for (Block& block : stack.blocks) {
       if (auto* form = std::get_if<Form>(&block.content)) fill_rows(*form);
     }
+    BoxStyle around = r.styles.box(StyleRole::linear_row);
+    // Boxes have lines of their own: none parts a row of nothing else from the one above.
+    const bool is_boxes =
+        stack.blocks.size() == 1 && std::holds_alternative<Form>(stack.blocks.front().content);
+    if (is_boxes) around.border = {}, around.padding = {};
     return {
         .element = Element::keep,
-        .box = r.styles.box(StyleRole::linear_row),
+        .box = around,
         .content = std::move(stack),
         .span = row.span,
         .about = row.about,
