@@ -235,6 +235,11 @@ struct Sheets {
   std::vector<int> pages;  ///< from 1; empty: all
 };
 
+/// Why the papers of a case are what they are, without making them. `options` as of make().
+Result<Explained> explain(
+    const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out
+);
+
 /// Whether a file can stand in a packet as a record that the case names. Reported, and told: what
 /// is wrong with it (E527, and what foreign::read() tells).
 bool is_record(std::string_view bytes, const std::string& name, Diagnostics& out);

@@ -1,6 +1,7 @@
 #include "engine/chart/wording.hpp"
 
 #include "engine/base/fold.hpp"
+#include "engine/base/phone.hpp"
 
 #include <algorithm>
 #include <array>
@@ -389,11 +390,7 @@ std::optional<Telecom> telecom_in(std::string_view value) {
 
 bool is_whole_number(const Telecom& telecom) {
   if (telecom.system != "phone" && telecom.system != "fax") return true;
-  const std::string_view number =
-      std::string_view{telecom.value}.substr(0, telecom.value.find(" ext."));
-  const auto digits = std::ranges::count_if(number, is_digit);
-  if (number.starts_with("+1")) return digits == 11;
-  return digits >= (number.starts_with('+') ? 9 : 10);
+  return is_whole_phone(telecom.value);
 }
 
 std::string code_system(std::string_view id) {

@@ -507,6 +507,19 @@ Result<Made> make(
   });
 }
 
+Result<Explained> explain(
+    const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out
+) {
+  Explained explained;
+  const packet::Then plan = [&](const packet::Job& job) -> Result<Made> {
+    explained = packet::explain(job, packet::plan(job));
+    return Made{};
+  };
+  const auto made = packet::walk(text, worker, options, out, nullptr, plan);
+  if (!made) return made.error();
+  return explained;
+}
+
 void tell_unprinted(
     const Source& text, Worker& worker, const MakeOptions& options, Diagnostics& out
 ) {

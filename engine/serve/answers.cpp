@@ -134,19 +134,45 @@ void give(Changing& to, const Asked& asked, const vocabulary::Vocabulary& vocabu
   }
 }
 
+/// What else the case says of whom or what was chosen, where nothing stands yet.
+void bring(Changing& to, const Asked& asked, const Field& field, std::string_view chosen) {
+  if (field.brings.empty()) return;
+  Path words = field.suggest;
+  const auto end = words.begin() + static_cast<std::ptrdiff_t>(field.suggest_item) + 1;
+  const std::size_t items = to.answered().count({words.begin(), end});
+  for (std::size_t i = 1; i <= items; ++i) {
+    words[field.suggest_item].number = i;
+    if (collapsed(to.answered().value(words)) != chosen) continue;
+    const Path item{
+        words.begin(), words.begin() + static_cast<std::ptrdiff_t>(field.suggest_item) + 1};
+    for (const Path& path : field.brings) {
+      const Path own = joined(asked.base(), path);
+      const std::string said = to.answered().value(joined(item, path));
+      if (!said.empty() && to.answered().value(own).empty())
+        to.become(to.answered().with(own, said, asked.kept()));
+    }
+    return;
+  }
+}
+
 void change(
     Changing& to, const Asked& asked, const Form& form, const vocabulary::Vocabulary& vocabulary
 ) {
+  // What comes along with a choice is not taken away by a field that was shown empty.
+  std::vector<std::string> all_was;
+  for (const Field& field : asked.page->fields)
+    all_was.push_back(stored(to.answered(), asked, field));
   for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
     const Field& field = asked.page->fields[i];
     if (!is_sent(form, *asked.page, i)) continue;
-    const std::string was = stored(to.answered(), asked, field);
+    const std::string& was = all_was[i];
     const std::string is = code_of_words(field, sent(form, *asked.page, i));
     if (is == was) continue;
     if (field.widget == Widget::boxes)
       change_boxes(to, asked, field, was, is);
     else
       to.become(to.answered().with(joined(asked.base(), field.path), is, asked.kept()));
+    bring(to, asked, field, is);
   }
   give(to, asked, vocabulary);
 }
@@ -224,6 +250,13 @@ std::string stored(const Answered& answered, const Asked& asked, const Field& fi
     if (!code.empty() && !is_others) codes += (codes.empty() ? "" : "\n") + code;
   }
   return codes;
+}
+
+bool is_answered(const Answered& answered, const Page& page) {
+  if (page.is_list) return answered.count(page.at) > 0;
+  return std::ranges::any_of(page.fields, [&](const Field& field) {
+    return !stored(answered, {&page, nullptr, 0}, field).empty();
+  });
 }
 
 bool is_sent(const Form& form, const Page& page, std::size_t field) {

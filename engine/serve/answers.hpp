@@ -46,6 +46,9 @@ struct Fault {
   Diagnostic told;
 };
 
+/// Whether the case says anything of what a page asks.
+bool is_answered(const Answered& answered, const Page& page);
+
 /// A case with the answers of a form in it.
 struct Taken {
   std::string text;

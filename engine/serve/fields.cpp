@@ -55,9 +55,11 @@ std::vector<std::string> suggested(const Boxes& boxes) {
   std::vector<std::string> all;
   Path path = boxes.field.suggest;
   if (path.empty()) return all;
-  const std::size_t items = boxes.view.answered->count({path.begin(), path.end() - 1});
+  const std::size_t item = boxes.field.suggest_item;
+  const auto end = path.begin() + static_cast<std::ptrdiff_t>(item) + 1;
+  const std::size_t items = boxes.view.answered->count({path.begin(), end});
   for (std::size_t i = 1; i <= std::min(items, most); ++i) {
-    path[path.size() - 2].number = i;
+    path[item].number = i;
     std::string words = collapsed(boxes.view.answered->value(path));
     if (!words.empty() && std::ranges::find(all, words) == all.end())
       all.push_back(std::move(words));

@@ -160,6 +160,23 @@ class Reader {
     }
   }
 
+  void read_suggestion(
+      const xml::Element& element, const Path& from, const Path& base, Field& field
+  ) {
+    field.suggest = from;
+    Path item;
+    for (const Step& step : from) {
+      item.push_back(step);
+      if (term_at(vocabulary_, item)->most != 1) break;
+    }
+    field.suggest_item = std::min(item.size() - 1, from.size() - 2);
+    item.resize(field.suggest_item + 1);
+    for (const std::string& brings : listed(text_of(element, "brings"))) {
+      const auto path = path_at(element, brings, item);
+      if (path && path_at(element, brings, base)) field.brings.push_back(*path);
+    }
+  }
+
   void read_field(const xml::Element& element, const Path& base, Page& page) {
     const auto path = path_at(element, needed(element, "path"), base);
     if (!path) return;
@@ -170,7 +187,7 @@ class Reader {
     field.only_if_there = text_of(element, "only-if-there") == "yes";
     if (const std::string suggest = text_of(element, "suggest"); !suggest.empty()) {
       if (const auto from = path_at(element, suggest, {}); from && from->size() > 1)
-        field.suggest = *from;
+        read_suggestion(element, *from, base, field);
     }
     const bool is_boxes = text_of(element, "as") == "boxes";
     field.key = text_of(element, "key");
@@ -200,6 +217,7 @@ class Reader {
     page.at = *path;
     page.ask = words_of(element, "ask");
     page.why = words_of(element, "why");
+    page.must = words_of(element, "must");
     page.one = words_of(element, "one");
     page.facts = listed(text_of(element, "facts"));
     page.papers = listed(text_of(element, "papers"));
@@ -237,7 +255,7 @@ class Reader {
       if (!read_page(part, whole, inner)) return;
       inner.at = page.at;
       page.pages.push_back(std::move(inner));
-    } else if (name != "ask" && name != "why" && name != "one") {
+    } else if (name != "ask" && name != "why" && name != "must" && name != "one") {
       out_.error(messages::interview_element(in_angles(name)), part.span());
     }
   }

@@ -42,8 +42,11 @@ struct Field {
   Words label, hint;
   std::string bank;  ///< of boxes: the category of the question bank whose questions are offered
   bool only_if_there = false;  ///< asked about only where the case says it already
-  Path
-      suggest;  ///< of a line: words of the case that may be meant; the last step of a list's items
+  /// Of a line: words of the case that may be meant, as the first of a list has them.
+  Path suggest;
+  std::size_t suggest_item = 0;  ///< the step of it that is one of that list
+  std::vector<Path>
+      brings;  ///< what else comes from the item that was chosen, where nothing is said
   /// Words for some of the choices, in place of those of the case format.
   std::vector<std::pair<std::string, Words>> choices;
   Widget widget = Widget::line;
@@ -66,11 +69,12 @@ struct Given {
 
 struct Page {
   std::string id, section;
-  Path at;                          ///< whose fields it has; of a list: one of its elements
-  bool is_list = false;             ///< there may be several, each asked for by `pages`
-  Words ask;                        ///< the question, which is the title of the page
-  Words why;                        ///< why it is asked; may be empty
-  Words one;                        ///< of a list: what one of them is called, such as "a doctor"
+  Path at;               ///< whose fields it has; of a list: one of its elements
+  bool is_list = false;  ///< there may be several, each asked for by `pages`
+  Words ask;             ///< the question, which is the title of the page
+  Words why;             ///< why it is asked; may be empty
+  Words must;            ///< what is said where nothing is answered; empty: it may be left blank
+  Words one;             ///< of a list: what one of them is called, such as "a doctor"
   std::vector<std::string> facts;   ///< what papers need of it (Need::fact)
   std::vector<std::string> papers;  ///< kinds that are made of it besides
   std::vector<When> when;

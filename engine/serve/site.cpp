@@ -101,7 +101,14 @@ Reply Site::answer(const Request& request, Guard& guard) {
     if (parts) sent = *std::move(parts);
   }
   Visit visit{
-      request, guard, request.is_post ? sent.form : request.target.query, sent.files, {}, {}, {}};
+      request,
+      guard,
+      request.is_post ? sent.form : request.target.query,
+      sent.files,
+      {},
+      {},
+      {},
+      {}};
   visit.look.words = &words_;
   visit.look.language = language_;
   visit.look.is_clinic = options_.is_folder;

@@ -89,17 +89,30 @@ class Site {
   Reply told(const Visit&, const Diagnostics&, int status) const;
   std::vector<Trouble> troubles_of(const Visit&, const Diagnostics&) const;
   std::string in_words(const Visit&, const Diagnostic&) const;
-  Reply question_page(Visit&, const std::vector<Asked>&, const Form*, const std::vector<Fault>&);
+  /// `sent`: what to show in place of what the case holds; `must`: why an answer is needed.
+  Reply question_page(
+      Visit&,
+      const std::vector<Asked>&,
+      const Form* sent,
+      const std::vector<Fault>&,
+      const Words& must = {}
+  );
+  bool lacks_answer(const Asked&, const Taken&) const;
   /// `status`: of a list that is shown because something of it could not be done.
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);
   Reply chart_page(Visit&, std::vector<Trouble> = {});
   Reply review_page(Visit&, std::vector<Trouble> = {});
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);
-  std::string downloads_of(const Visit&) const;
+  std::string downloads_of(const Visit&, int papers) const;
   std::string pick_form(const Visit&, const Page& list, std::size_t item, std::string_view said)
       const;
   std::string wanted_by(const Visit&, const Page&) const;
+  /// Where a paper is, by its kind: in the packet now, in the binder, or on no paper yet.
+  enum class Whereabouts { packet, binder, later };
+  Whereabouts where_is(const Visit&, const std::string& kind) const;
+  std::string short_numbers(const Visit&) const;
+  std::string how_far(const Visit&, const Asked&) const;
   std::string not_now(const Visit&) const;
   std::vector<std::string> papers_of(const Page&) const;
   std::string making_of(const Visit&, Sheet&) const;

@@ -8,6 +8,14 @@
 
 namespace engine::serve {
 
+/// Whether nothing was said where something must be; whoever skips it says so.
+bool Site::lacks_answer(const Asked& asked, const Taken& taken) const {
+  const Source source{"", taken.text, Source::Holds::patient_data};
+  Diagnostics untold;
+  const auto answered = Answered::read(source, set().vocabulary, untold);
+  return answered && !is_answered(*answered, *asked.page);
+}
+
 Reply Site::save_answers(Visit& visit) {
   std::vector<Asked> pages;
   const bool is_all = visit.form.text("view") == "all";
@@ -26,12 +34,15 @@ Reply Site::save_answers(Visit& visit) {
     return conflict(visit, pages);
   const Taken taken = take(visit.file->source(), pages, visit.form, set());
   if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
+  if (!is_all && !pages.front().page->must.by_language.empty() &&
+      lacks_answer(pages.front(), taken))
+    return question_page(visit, pages, &visit.form, {}, pages.front().page->must);
   Diagnostics out;
   if (!save(visit, taken.text, out)) {
     if (!out.reported()) return conflict(visit, pages);
     return told(visit, out, 507);
   }
-  if (is_all) return see(address(visit.look, "/"));
+  if (is_all || visit.form.text("then") == "case") return see(address(visit.look, "/"));
   Diagnostics untold;
   auto now =
       CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);

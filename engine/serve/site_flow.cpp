@@ -66,6 +66,25 @@ std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const 
   return words.replace(at, gap.size(), name);
 }
 
+/// " – question 4 of 31", and whether the case says it already; of an item of a list nothing.
+std::string Site::how_far(const Visit& visit, const Asked& asked) const {
+  if (asked.list) return {};
+  const auto pages = flow(visit);
+  const auto here = std::ranges::find(pages, asked.page);
+  if (here == pages.end()) return {};
+  const std::string html =
+      " <span class=\"far\">" +
+      text(
+          say(visit.look,
+              "how-far",
+              {std::to_string(here - pages.begin() + 1), std::to_string(pages.size())})
+      ) +
+      "</span>";
+  if (!is_answered(visit.file->answered(), *asked.page)) return html;
+  return html + " <span class=\"state done\">" + text(say(visit.look, "answered-already")) +
+         "</span>";
+}
+
 /// Where Continue leads: the next page of an item, its list, the next page, at last all answers.
 std::string Site::behind(const Visit& visit, const Asked& asked) const {
   if (asked.list) {

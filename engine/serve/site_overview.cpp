@@ -9,12 +9,8 @@ namespace engine::serve {
 namespace {
 
 /// Whether a page has an answer, and not one that still lacks what every paper needs.
-bool is_answered(const Answered& answered, const Page& page, const Lacks& lacks) {
-  if (lacks.doctor && page.pick.value == "current") return false;
-  if (page.is_list) return answered.count(page.at) > 0;
-  return std::ranges::any_of(page.fields, [&](const Field& field) {
-    return !stored(answered, {&page, nullptr, 0}, field).empty();
-  });
+bool is_done(const Answered& answered, const Page& page, const Lacks& lacks) {
+  return !(lacks.doctor && page.pick.value == "current") && is_answered(answered, page);
 }
 
 }  // namespace
@@ -43,16 +39,20 @@ Reply Site::start(Visit& visit) {
   sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
                text(say(look, "overview.more")) + "</p>\n";
   const Lacks lacks = lacks_of(answered);
-  if (is_draft(answered) && lacks.anything()) sheet.main += missing_of(visit, lacks);
+  const bool is_early = is_draft(answered) && lacks.anything();
+  sheet.main += is_early ? missing_of(visit, lacks)
+                         : "<p class=\"told\">" + text(say(look, "ready")) + ' ' +
+                               link(address(look, "/papers"), say(look, "to-papers")) + "</p>\n";
   const auto pages = flow(visit);
   const auto next = std::ranges::find_if(pages, [&](const Page* page) {
-    return !is_answered(answered, *page, lacks);
+    return !is_done(answered, *page, lacks);
   });
-  if (next != pages.end())
-    sheet.main +=
-        "<p>" +
-        link(address(look, "/question", {{"page", (*next)->id}}), say(look, "go-on"), "button") +
-        "</p>\n";
+  // What keeps papers from being printed comes first.
+  const std::string go_on = is_early ? first_lack(look, lacks)
+                            : next != pages.end()
+                                ? address(look, "/question", {{"page", (*next)->id}})
+                                : address(look, "/check");
+  sheet.main += "<p>" + link(go_on, say(look, "go-on"), "button") + "</p>\n";
   sheet.main += "<ol class=\"tasks\">\n";
   for (const Section& section : interview_.sections) {
     std::size_t all = 0, done = 0;
@@ -61,7 +61,7 @@ Reply Site::start(Visit& visit) {
       if (page->section != section.id) continue;
       if (first.empty()) first = page->id;
       ++all;
-      done += is_answered(answered, *page, lacks) ? 1 : 0;
+      done += is_done(answered, *page, lacks) ? 1 : 0;
     }
     if (all == 0) continue;
     const std::string_view state = done == 0 ? "not-begun" : done < all ? "begun" : "done";

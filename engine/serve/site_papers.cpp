@@ -1,5 +1,6 @@
 // The real papers: beside a question, as a list of what is still to finish, as files.
 
+#include "engine/base/phone.hpp"
 #include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
@@ -46,18 +47,23 @@ const Page* page_for(const Interview& interview, const kind::Need& need) {
   return found == interview.pages.end() ? nullptr : &*found;
 }
 
+/// What is blank in a paper: what a question answers, or what a pen does.
 std::string blanks_of(
-    const Look& look, const Interview& interview, const std::vector<const kind::Need*>& blanks
+    const Look& look,
+    const Interview& interview,
+    const std::vector<const kind::Need*>& blanks,
+    bool by_pen
 ) {
-  std::string html = "<ul>\n";
+  std::string html;
   for (const kind::Need* blank : blanks) {
     const Page* page = page_for(interview, *blank);
+    if ((page == nullptr) != by_pen) continue;
     const std::string& label = blank->label.in(look.language);
     html += "<li>" +
             (page ? link(address(look, "/question", {{"page", page->id}}), label) : text(label)) +
             "</li>\n";
   }
-  return html + "</ul>\n";
+  return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
 }
 
 MakeOptions to_look_at(const std::string& set) {
@@ -90,6 +96,27 @@ std::string to_be_shown(
   return now;
 }
 
+Site::Whereabouts Site::where_is(const Visit& visit, const std::string& kind) const {
+  if (!visit.papers_now) {
+    visit.papers_now.emplace();
+    const Source source{
+        visit.file->path(),
+        to_be_shown(visit.look, *visit.file, set().vocabulary),
+        Source::Holds::patient_data};
+    const auto read = [&](const char* name, auto& to) {
+      Diagnostics untold;
+      const auto explained = engine::explain(source, worker_, to_look_at(name), untold);
+      if (!explained) return;
+      for (const auto& paper : explained->papers)
+        if (paper.is_made) to.insert(paper.kind);
+    };
+    read("packet", visit.papers_now->packet);
+    read("binder", visit.papers_now->binder);
+  }
+  if (visit.papers_now->packet.contains(kind)) return Whereabouts::packet;
+  return visit.papers_now->binder.contains(kind) ? Whereabouts::binder : Whereabouts::later;
+}
+
 /// One paper as the program itself makes it; empty where the case does not call for it.
 std::string Site::paper_html(
     Visit& visit, const std::string& kind, std::vector<const kind::Need*>* blanks
@@ -111,16 +138,25 @@ std::string Site::paper_html(
 
 /// The paper that a question is for, beside it; and what is still blank there.
 std::string Site::preview(Visit& visit, const Page* page) {
-  for (const std::string& name : papers_of(*page)) {
+  auto names = papers_of(*page);
+  std::ranges::stable_sort(names, {}, [&](const std::string& name) {
+    return where_is(visit, name);
+  });
+  for (const std::string& name : names) {
     const kind::Kind* kind = set().kind(name);
     std::vector<const kind::Need*> blanks;
     if (!kind || paper_html(visit, name, &blanks).empty()) continue;
     const std::string title = kind->title.in(visit.look.language);
     std::string html = "<h2>" + text(title) + "</h2>\n";
+    if (const auto where = where_is(visit, name); where != Whereabouts::packet)
+      html += "<p class=\"hint\">" +
+              text(say(visit.look, where == Whereabouts::binder ? "in-binder" : "not-yet")) +
+              "</p>\n";
     if (!blanks.empty())
       html += "<details><summary>" +
               text(say(visit.look, "still-blank", {std::to_string(blanks.size())})) +
-              "</summary>\n" + blanks_of(visit.look, interview_, blanks) + "</details>\n";
+              "</summary>\n" + blanks_of(visit.look, interview_, blanks, false) +
+              blanks_of(visit.look, interview_, blanks, true) + "</details>\n";
     const std::string here = address(visit.look, "/paper", {{"kind", name}});
     return html + "<iframe sandbox title=\"" + text(title) + "\" src=\"" + text(here) +
            "\" loading=\"lazy\"></iframe>\n<p class=\"open\">" +
@@ -172,26 +208,32 @@ Reply Site::papers(Visit& visit) {
   html = "<h1>" + text(sheet.title) + "</h1>\n";
   const Lacks lacks = lacks_of(visit.file->answered());
   const bool is_early = is_draft(visit.file->answered()) && lacks.anything();
-  html += is_early ? missing_of(visit, lacks) : downloads_of(visit);
-  html +=
-      "<h2>" + text(say(look, "finish")) + "</h2>\n<p>" + text(say(look, "finish.more")) + "</p>\n";
-  std::string list;
+  html += is_early ? missing_of(visit, lacks) : downloads_of(visit, made->documents);
+  std::string list, asked, by_pen;
   for (const File& file : made->files) {
     const kind::Kind* kind = kind_of(set(), file.name);
     if (!kind) continue;
     const std::string title = kind->title.in(look.language);
-    if (!file.blanks.empty())
-      html += "<h3>" + text(title) + "</h3>\n" + blanks_of(look, interview_, file.blanks);
+    for (const bool is_pen : {false, true}) {
+      const std::string rows = blanks_of(look, interview_, file.blanks, is_pen);
+      if (!rows.empty()) (is_pen ? by_pen : asked) += "<h3>" + text(title) + "</h3>\n" + rows;
+    }
     list += "<li>" + link(address(look, "/paper", {{"kind", kind->name}}), title) + " – " +
             text(kind->purpose.in(look.language));
     if (!is_early)
-      list += ' ' + link(
-                        address(look, "/download", {{"what", kind->name}}),
-                        say(look, "download.one", {title}),
-                        "small"
-                    );
+      list += " <a class=\"small\" href=\"" +
+              text(address(look, "/download", {{"what", kind->name}})) + "\">" +
+              text(say(look, "download.one")) + "<span class=\"hidden\"> " + text(title) +
+              "</span></a>";
     list += "</li>\n";
   }
+  asked = short_numbers(visit) + asked;
+  if (!asked.empty())
+    html += "<h2>" + text(say(look, "finish")) + "</h2>\n<p>" + text(say(look, "finish.more")) +
+            "</p>\n" + asked;
+  if (!by_pen.empty())
+    html += "<details><summary>" + text(say(look, "by-pen")) + "</summary>\n<p>" +
+            text(say(look, "by-pen.more")) + "</p>\n" + by_pen + "</details>\n";
   html +=
       "<h2>" + text(say(look, "each-paper")) + "</h2>\n<ul class=\"papers\">\n" + list + "</ul>\n";
   for (const std::string& missing : made->missing)
@@ -201,13 +243,18 @@ Reply Site::papers(Visit& visit) {
 }
 
 /// The papers as files: in the language of the case, and in the other one.
-std::string Site::downloads_of(const Visit& visit) const {
+std::string Site::downloads_of(const Visit& visit, int papers) const {
   const Look& look = visit.look;
   const bool is_spanish = visit.file->answered().value(*read_path("@language")) == "es";
-  std::string html = "<h2>" + text(say(look, "download")) + "</h2>\n<ul class=\"downloads\">\n";
+  std::string html =
+      "<h2>" + text(say(look, "download")) + "</h2>\n<p>" +
+      link(
+          address(look, "/download", {{"what", "packet"}}), say(look, "download.packet"), "button"
+      ) +
+      "</p>\n<p class=\"hint\">" + text(say(look, "download.more", {std::to_string(papers)})) +
+      "</p>\n<ul class=\"downloads\">\n";
   for (const std::string& what :
-       {std::string{"packet"},
-        std::string{"large"},
+       {std::string{"large"},
         is_spanish ? std::string{language_tag::english} : std::string{"es"},
         std::string{"binder"}})
     html += "<li>" +
@@ -216,19 +263,77 @@ std::string Site::downloads_of(const Visit& visit) const {
   return html + "</ul>\n";
 }
 
+namespace {
+
+/// What a draft lacks: a word for it, and where it is said.
+std::vector<std::pair<std::string_view, std::string>> rows_of(
+    const Look& look, const Lacks& lacks
+) {
+  std::vector<std::pair<std::string_view, std::string>> rows;
+  const auto add = [&](bool is_missing, std::string_view word, const char* page) {
+    if (is_missing)
+      rows.emplace_back(word, address(look, "/question", {{"page", page}, {"then", "case"}}));
+  };
+  add(lacks.name, "draft.name", "name");
+  add(lacks.condition, "draft.condition", "condition");
+  add(lacks.doctor, "draft.doctor", "doctors");
+  if (lacks.unchecked > 0) rows.emplace_back("draft.unchecked", address(look, "/review"));
+  return rows;
+}
+
+}  // namespace
+
+std::string first_lack(const Look& look, const Lacks& lacks) {
+  const auto rows = rows_of(look, lacks);
+  return rows.empty() ? address(look, "/") : rows.front().second;
+}
+
 /// What a case must say before anything is printed, each with its question.
 std::string Site::missing_of(const Visit& visit, const Lacks& lacks) const {
   const Look& look = visit.look;
   std::string html = "<div class=\"errors\"><h2>" + text(say(look, "draft")) + "</h2>\n<ul>\n";
-  const auto row = [&](bool is_missing, std::string_view word, const std::string& where) {
-    if (is_missing) html += "<li>" + link(where, say(look, word)) + "</li>\n";
-  };
-  const auto page = [&](const char* id) { return address(look, "/question", {{"page", id}}); };
-  row(lacks.name, "draft.name", page("name"));
-  row(lacks.condition, "draft.condition", page("condition"));
-  row(lacks.doctor, "draft.doctor", page("doctors"));
-  row(lacks.unchecked > 0, "draft.unchecked", address(look, "/review"));
+  for (const auto& [word, where] : rows_of(look, lacks))
+    html += "<li>" + link(where, say(look, word)) + "</li>\n";
   return html + "</ul>\n</div>\n";
+}
+
+/// Phone and fax numbers that cannot be called as they are, each with where it is mended.
+std::string Site::short_numbers(const Visit& visit) const {
+  const Look& look = visit.look;
+  const Answered& answered = visit.file->answered();
+  struct Place {
+    const char *element, *page;
+  };
+  std::string rows;
+  for (const Place place :
+       {Place{"patient", "reach"},
+        Place{"provider", "doctor-address"},
+        Place{"representative", "representative"},
+        Place{"companion", "helper"},
+        Place{"advocate", "advocate"}}) {
+    for (std::size_t i = 1; i <= answered.count({element_step(place.element)}); ++i) {
+      const Path whom{element_step(place.element, i)};
+      for (std::size_t j = 1; j <= answered.count(joined(whom, {element_step("telecom")})); ++j) {
+        const Path number = joined(whom, {element_step("telecom", j)});
+        const std::string system = answered.value(joined(number, {attribute_step("system")}));
+        const std::string value = collapsed(answered.value(number));
+        if ((system != "phone" && system != "fax") || value.empty() || is_whole_phone(value))
+          continue;
+        Query query{{"page", place.page}};
+        if (interview_.page(place.page) && std::string_view{place.page} != "reach" &&
+            std::string_view{place.page} != "advocate")
+          query.emplace_back("item", std::to_string(i));
+        const std::string name = title_of(answered, whom);
+        rows += "<li>" +
+                link(address(look, "/question", query), (name.empty() ? "" : name + ": ") + value) +
+                "</li>\n";
+      }
+    }
+  }
+  return rows.empty() ? rows
+                      : "<div class=\"short\">\n<h3>" + text(say(look, "short-numbers")) +
+                            "</h3>\n<p>" + text(say(look, "short-numbers.more")) + "</p>\n<ul>\n" +
+                            rows + "</ul>\n</div>\n";
 }
 
 /// Those that are made when somebody asks for them by name, to be had here; the others with the

@@ -4,6 +4,7 @@
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace engine::serve {
 
@@ -27,7 +28,8 @@ Reply Site::question_page(
     Visit& visit,
     const std::vector<Asked>& pages,
     const Form* sent,
-    const std::vector<Fault>& faults
+    const std::vector<Fault>& faults,
+    const Words& must
 ) {
   const Look& look = visit.look;
   const Asked& first = pages.front();
@@ -49,6 +51,12 @@ Reply Site::question_page(
     }
     sheet.troubles.push_back({words, target});
   }
+  if (!must.by_language.empty()) {
+    const auto box = std::ranges::find(first.page->fields, false, &Field::only_if_there);
+    const auto number = static_cast<std::size_t>(box - first.page->fields.begin());
+    view.faults.emplace(name_of(*first.page, number), must.in(look.language));
+    sheet.troubles.push_back({must.in(look.language), id_of(*first.page, number)});
+  }
   const auto section = std::ranges::find(interview_.sections, first.page->section, &Section::id);
   const std::string section_title =
       section == interview_.sections.end() ? "" : section->title.in(look.language);
@@ -56,9 +64,11 @@ Reply Site::question_page(
   if (!is_all) sheet.tab = ask(visit, *first.page, false);
   sheet.back = is_all ? address(look, "/") : before(visit, first);
   std::string& html = sheet.main;
-  if (!is_all) html += "<p class=\"section\">" + text(section_title) + "</p>\n";
+  if (!is_all)
+    html += "<p class=\"section\">" + text(section_title) + how_far(visit, first) + "</p>\n";
   html += "<h1>" + text(sheet.title) + "</h1>\n";
   html += open_form(look, "/answer");
+  if (visit.form.text("then") == "case") html += hidden("then", "case");
   html += hidden("seen", number_of(*visit.file, pages, set().vocabulary));
   if (is_all) html += hidden("section", first.page->section) + hidden("view", "all");
   for (const Asked& asked : pages) {
@@ -72,7 +82,12 @@ Reply Site::question_page(
     html += fields_of(look, asked, view);
   }
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next");
-  if (!is_all) html += button(say(look, "skip"), "quiet", "skip");
+  if (!is_all)
+    html += button(
+        say(look, is_answered(visit.file->answered(), *first.page) ? "leave" : "skip"),
+        "quiet",
+        "skip"
+    );
   html += "</div>\n</form>\n";
   if (!is_all && !first.list)
     html += "<p class=\"all\">" +
@@ -82,20 +97,28 @@ Reply Site::question_page(
             ) +
             "</p>\n";
   sheet.aside = preview(visit, first.list ? first.list : first.page);
-  return shown(visit, sheet, faults.empty() ? 200 : 422);
+  return shown(visit, sheet, sheet.troubles.empty() ? 200 : 422);
 }
 
-/// "Needed for: Permission to share records"
+/// "Needed for: Permission to share records"; of papers that the packet has not where they are.
 std::string Site::wanted_by(const Visit& visit, const Page& page) const {
-  std::vector<std::string> titles;
+  constexpr std::size_t most = 3;
+  std::array<std::vector<std::string>, 3> titles;
   for (const std::string& name : papers_of(page)) {
     const kind::Kind* kind = set().kind(name);
-    if (kind && titles.size() < 3) titles.push_back(kind->title.in(visit.look.language));
+    if (!kind) continue;
+    auto& to = titles[static_cast<std::size_t>(where_is(visit, name))];
+    if (to.size() < most) to.push_back(kind->title.in(visit.look.language));
   }
-  if (titles.empty()) return {};
-  std::string all;
-  for (const std::string& title : titles) all += (all.empty() ? "" : "; ") + title;
-  return "<p class=\"needed\">" + text(say(visit.look, "needed-for", {all})) + "</p>\n";
+  constexpr std::array<std::string_view, 3> words{"needed-for", "needed-in-binder", "needed-later"};
+  std::string html;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    if (titles[i].empty() || (i == 2 && !html.empty())) continue;
+    std::string all;
+    for (const std::string& title : titles[i]) all += (all.empty() ? "" : "; ") + title;
+    html += "<p class=\"needed\">" + text(say(visit.look, words[i], {all})) + "</p>\n";
+  }
+  return html;
 }
 
 /// The kinds that say they are made of it, then those that need a fact of it.
@@ -120,7 +143,9 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
   sheet.tab = ask(visit, list, false);
   sheet.back = before(visit, {&list, nullptr, 0});
   std::string& html = sheet.main;
-  html = "<h1>" + text(sheet.title) + "</h1>\n";
+  if (const std::string far = how_far(visit, {&list, nullptr, 0}); !far.empty())
+    html = "<p class=\"section\">" + far + "</p>\n";
+  html += "<h1>" + text(sheet.title) + "</h1>\n";
   if (!list.why.by_language.empty())
     html += "<p class=\"why\">" + text(list.why.in(look.language)) + "</p>\n";
   html += wanted_by(visit, list);
@@ -157,7 +182,8 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
               count > 0 ? "button quiet" : "button"
           ) +
           link(
-              behind(visit, {&list, nullptr, 0}),
+              visit.form.text("then") == "case" ? address(look, "/")
+                                                : behind(visit, {&list, nullptr, 0}),
               say(look, count > 0 ? "continue" : "skip"),
               count > 0 ? "button" : "button quiet"
           ) +
@@ -188,13 +214,14 @@ std::string Site::pick_form(
     const std::string seen = number_of(*visit.file, {{&page, &list, item}}, set().vocabulary);
     std::string html = open_form(visit.look, "/answer");
     const std::string number = std::to_string(item), asked = name + ":asked";
-    const Query fields{
+    Query fields{
         {"seen", seen},
         {"page", page.id},
         {"item", number},
         {asked, "1"},
         {name, list.pick.value},
         {"do", "pick"}};
+    if (visit.form.text("then") == "case") fields.emplace_back("then", "case");
     for (const auto& [field_name, value] : fields) html += hidden(field_name, value);
     return html + "<button type=\"submit\" class=\"plain\">" +
            text(list.pick_words.in(visit.look.language)) + "<span class=\"hidden\"> " + text(said) +

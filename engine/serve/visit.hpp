@@ -4,6 +4,8 @@
 
 #include "engine/serve/site.hpp"
 
+#include <set>
+
 namespace engine::serve {
 
 struct Site::Visit {
@@ -14,6 +16,11 @@ struct Site::Visit {
   Look look;
   std::optional<CaseFile> file;
   mutable std::optional<std::string> stage;  ///< of the case, once it was asked for
+  /// The kinds that the case has now, once they were asked for.
+  struct PapersNow {
+    std::set<std::string, std::less<>> packet, binder;
+  };
+  mutable std::optional<PapersNow> papers_now;
 
   std::string text(std::string_view name) const { return std::string{form.text(name)}; }
   /// The same of what was sent, to show it again; empty where nothing was.
@@ -28,6 +35,8 @@ struct Site::Visit {
 
 /// What an address says of a page and its item.
 Query query_of(const Asked& asked);
+/// Where the first of what a draft lacks is said.
+std::string first_lack(const Look& look, const Lacks& lacks);
 /// The case as papers can be made of it while it still lacks something: words stand in for what
 /// nobody has said yet, and the mark of a draft is not looked at. Shown alone, never saved.
 std::string to_be_shown(

@@ -39,6 +39,7 @@ const std::set<std::string, std::less<>> no_messages{
     "serve/fields.cpp",
     "serve/site_charts.cpp",
     "serve/site_clinic.cpp",
+    "serve/site_flow.cpp",
     "serve/site_overview.cpp",
     "serve/site_questions.cpp",  // HTML; its words are in serve/words.xml
     "serve/answers.cpp",

@@ -389,7 +389,7 @@ await test('words that look like markup are words, and no script of theirs runs'
 await test('a chart begins a case: what it says is taken, left out or not known', (check) => inFolder((folder) => withBrowser(async (browser) => {
   const page = await serve(program, folder)
   await opened(browser, page)
-  await tabTo(browser, (one) => one.label === 'Choose the file')
+  await tabTo(browser, (one) => one.label === 'Use a file')
   await browser.go()
   await choose(browser, 'chart', join(samples, 'portal/health-summary.xml'))
   await tabTo(browser, (one) => one.tag === 'BUTTON' && one.label === 'Read the file')

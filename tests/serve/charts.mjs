@@ -132,4 +132,80 @@ await test('a case in Spanish has its papers in English, too', (check) => opened
   check([papers['El paquete en inglés (PDF)'], papers['El paquete en español (PDF)']], ['/download?what=en', undefined])
 }, ['--language', 'es']))
 
+await test('a question names the papers that there are, and says of others where they are', (check) => openedAt(program, sample('minimal'), async (page) => {
+  const made = links((await page.get('/papers')).body)
+  const needed = async (id) => [...(await page.get('/question?page=' + id)).body.split('<aside')[0].matchAll(/<p class="needed">([^<:]*): ([^<]*)</g)].map(([, where, titles]) => [where, titles.split('; ')])
+  let looked = 0
+  for (const id of ['condition', 'name', 'address', 'doctors', 'goals', 'helpers', 'visits']) {
+    for (const [where, titles] of await needed(id)) {
+      check(['Needed for', 'In the binder', 'Used later, in'].includes(where), true, where)
+      for (const title of titles) check(title in made, where === 'Needed for', `${id}: ${where} ${title}`)
+      looked += titles.length
+    }
+  }
+  check(looked > 6, true, looked)
+  check(await needed('condition'), [['Needed for', ['What to say to your doctor', 'Call to book the visit']], ['In the binder', ['The story in short', 'Message to your doctor']]])
+  // The paper beside it is one of the packet, where there is one.
+  check((await page.get('/question?page=condition')).body.includes('This paper is in the binder.'), false)
+}))
+
+await test('a number that cannot be called is told where papers are finished', (check) => openedAt(program, sample('minimal').replace(/<\/provider>/, '<telecom system="phone">+1 (555) 1004</telecom></provider>').replace('</patient>', '<telecom system="phone">(937) 555-0142</telecom></patient>'), async (page, text) => {
+  const short = async () => (await page.get('/papers')).body.match(/<div class="short">[\s\S]*?<\/div>/)?.[0] ?? ''
+  const told = await short()
+  check([words(told).includes('These numbers lack digits'), told.includes('+1 (555) 1004'), told.includes('555-0142')], [true, true, false])
+  const to = Object.values(links(told))[0]
+  check(to, '/question?page=doctor-address&item=1')
+  const { fields } = await page.form(to)
+  await page.post('/answer', { ...fields, 'doctor-address:5': '+1 (555) 555-1004', do: 'next' })
+  check(text().includes('555-1004'), true)
+  check(await short(), '')
+}))
+
+await test('what keeps papers from being printed comes first, and one comes back to it', (check) => opened(async (page) => {
+  await page.post('/begin', { key: (await page.form('/')).fields.key })
+  const goOn = async () => links((await page.get('/')).body)['Go on']
+  check(await goOn(), '/question?page=name&then=case')
+  const name = await page.form(await goOn())
+  const blank = await page.post('/answer', { ...name.fields, 'name:1': ' ', 'name:2': '', 'name:3': '', do: 'next' })
+  check([blank.status, blank.body.includes('<a href="#name-1">Write a name: no paper can be made without one.')], [422, true])
+  check((await page.post('/answer', { ...name.fields, 'name:1': '', do: 'skip' })).status, 303, 'skipped')
+  check((await page.post('/answer', { ...name.fields, 'name:1': 'Ana', 'name:3': 'Ruiz', do: 'next' })).location, '/')
+  const condition = await page.form(await goOn())
+  check((await page.post('/answer', { ...condition.fields, 'condition:0': 'Asthma', do: 'next' })).location, '/')
+  check(await goOn(), '/question?page=doctors&then=case')
+  check((await page.get('/')).body.includes('You can print your papers now'), false)
+  const doctor = await page.form('/question?page=doctor&item=1')
+  await page.post('/answer', { ...doctor.fields, 'doctor:0:asked': '1', 'doctor:0': 'current', 'doctor:4': 'Soto', do: 'next' })
+  check(links((await page.get('/question?page=doctors&then=case')).body).Continue, '/')
+  check((await page.get('/')).body.includes('You can print your papers now'), true)
+  check(await goOn(), '/question?page=other-names')
+}))
+
+await test('a question says how far one is, and that it is answered', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const far = async (id) => words((await page.get('/question?page=' + id)).body.match(/<p class="section">([\s\S]*?)<\/p>/)?.[1] ?? '')
+  const [, first, all] = (await far('name')).match(/question (\d+) of (\d+) Answered/)
+  check([first, Number(all) > 20], ['1', true])
+  check(/question 2 of \d+/.test(await far('other-names')), true)
+  check((await page.get('/question?page=name')).body.includes('Leave it as it is'), true)
+  check(/Skip this question/.test((await page.get('/question?page=items-2')).body), false)
+}))
+
+await test('the packet says how many papers it has, and what is for a pen stands apart', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const { body } = await page.get('/papers')
+  const count = Number(body.match(/Papers in it: (\d+)\./)[1])
+  check(count > 3, true, count)
+  const pen = body.match(/<details><summary>What you write by hand[\s\S]*?<\/details>/)[0]
+  check([pen.includes('href='), words(pen).includes('ignature')], [false, true])
+}))
+
+await test('what a chart says of the illness, or of whom it names, comes along when that one is chosen', (check) => openedAt(program, sample('minimal').replace(/<condition[\s\S]*?<\/condition>/, '').replace('<case ', '<case draft="yes" ').replace('</case>', '<contact relationship="partner"><name><text>Boris Best</text></name><telecom system="phone">(937) 555-0188</telecom></contact>\n<problems status="listed"><problem><text>Asthma</text><onset>2000-07-03</onset></problem><problem><text>Gout</text></problem></problems>\n</case>'), async (page, text) => {
+  const condition = await page.form('/question?page=condition')
+  await page.post('/answer', { ...condition.fields, 'condition:0:of': 'Asthma', 'condition:0': '', do: 'next' })
+  check(/<condition[\s\S]*<onset>2000-07-03<\/onset>/.test(text()), true)
+  const helper = await page.form('/question?page=helper&item=1')
+  check(helper.body.includes('value="Boris Best"'), true)
+  await page.post('/answer', { ...helper.fields, 'helper:0:of': 'Boris Best', 'helper:0': '', 'helper:1': '', 'helper:2:asked': '1', 'helper:3': '', do: 'next' })
+  check([/<companion relationship="partner">/.test(text()), text().split('(937) 555-0188').length - 1], [true, 2])
+}))
+
 end()

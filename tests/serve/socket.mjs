@@ -324,7 +324,7 @@ await test('what another stage needs is folded, with the papers that want it, an
   const before = await page.get('/')
   const folded = (body) => Object.keys(links(body.match(/<details>[\s\S]*?<\/details>/)?.[0] ?? ''))
   check(folded(before.body), ['Which records do you have as files?', 'What matters most to you?', 'What have you decided?'])
-  check(/What have you decided\?<\/a><p class="needed">Needed for: Making the decision/.test(before.body), true)
+  check(/What have you decided\?<\/a><p class="needed">(In the binder|Used later, in): Making the decision/.test(before.body), true)
   // Opinions are the last thing before the cover; those questions are passed over.
   check(links((await page.get('/question?page=opinions')).body)['Skip this question'], '/question?page=label')
   check((await page.get('/question?page=label')).body.includes('href="/question?page=opinions"'), true, 'Back')
