@@ -113,9 +113,9 @@ std::string other_way(const Item& known, const Item& newer) {
   const auto differ = [](const std::string& one, const std::string& other) {
     return !one.empty() && !other.empty() && folded(one) != folded(other);
   };
-  const std::string at_times = newer.dose.empty() || newer.frequency.empty()
-                                   ? newer.dose + newer.frequency
-                                   : newer.dose + ", " + newer.frequency;
+  std::string at_times = newer.dose.empty() || newer.frequency.empty()
+                             ? newer.dose + newer.frequency
+                             : newer.dose + ", " + newer.frequency;
   if (differ(newer.instruction, known.instruction)) return newer.instruction;
   if (differ(newer.dose, known.dose)) return at_times;
   if (differ(newer.frequency, known.frequency)) return at_times;

@@ -124,3 +124,54 @@ TEST_CASE("what the patient was told besides the directions stands behind them")
                "bleed</instruction>")
   );
 }
+
+TEST_CASE("how fast something runs in is said, as a ratio or a range") {
+  const auto drip = [](const std::string& rate) {
+    return of_record(
+        "MedicationRequest",
+        R"("status":"active","intent":"order","medicationCodeableConcept":{"text":"Saline"},"dosageInstruction":[{"doseAndRate":[{)" +
+            rate + "}]}]"
+    );
+  };
+  CHECK(
+      drip(
+          R"("rateRatio":{"numerator":{"value":75,"unit":"mL"},"denominator":{"value":1,"unit":"h"}})"
+      )
+          .has("<dose>rate 75 mL/h</dose>")
+  );
+  CHECK(drip(R"("rateRange":{"low":{"value":50,"unit":"mL/h"},"high":{"value":75,"unit":"mL/h"}})")
+            .has("<dose>rate 50 to 75 mL/h</dose>"));
+}
+
+TEST_CASE("a comment of a C-CDA is told wherever it stands") {
+  const std::string comment =
+      "<entryRelationship><act><code code=\"48767-8\"/><text>Only suspected</text></act>"
+      "</entryRelationship>";
+  const auto listed = [](const std::string& loinc, const std::string& entry) {
+    return import({{"a.xml", document(section(loinc, entry))}});
+  };
+  std::string around = problem("Mass");
+  around.insert(around.find("<entryRelationship"), comment);
+  CHECK(listed("11450-4", around).tells("Mass - The chart has a comment: Only suspected"));
+  CHECK(listed(
+            "10157-6",
+            "<entry><organizer><component><observation><value code=\"1\" displayName=\"Stroke\"/>" +
+                comment + "</observation></component></organizer></entry>"
+  )
+            .tells("Stroke - The chart has a comment: Only suspected"));
+  CHECK(listed(
+            "29762-2",
+            "<entry><observation moodCode=\"EVN\"><code displayName=\"Alcohol\"/><value code=\"1\" "
+            "displayName=\"Daily\"/>" +
+                comment + "</observation></entry>"
+  )
+            .tells("Alcohol: Daily – a comment: Only suspected"));
+  CHECK(listed("11369-6", medication("Influenza", comment))
+            .tells("Influenza – a comment: Only suspected"));
+  CHECK(listed(
+            "30954-2",
+            "<entry><organizer><code displayName=\"Blood count\"/><component><observation>" +
+                comment + "</observation></component></organizer></entry>"
+  )
+            .tells("Blood count – a comment: Only suspected"));
+}

@@ -87,6 +87,10 @@ constexpr std::string_view comment_code = "48767-8";
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);
 /// The same of a word such as "Resolved" that stands behind its name.
 void compare_state(const std::string& said, Item& item);
+/// Doubts of an item the comments that stand in an entry: of a concern, also in the act around it.
+void tell_comments(const El& entry, Item& item, const Reading& to);
+/// Tells the comments of something beside the last entry, which was left out.
+void tell_comments_beside(const El& said, const Reading& to);
 /// What a word says of whether something goes on.
 enum class State { unknown, going, over, held };
 State state_in(const std::string& words);

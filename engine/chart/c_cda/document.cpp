@@ -111,6 +111,7 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   if (plan.name.empty()) plan = {label_of(entry, title, to.pages), {}};
   const bool has_row = kind != Section::results && kind != Section::vitals;
   const auto tell_row = [&] {
+    if (act) tell_comments_beside(act, to);
     if (act && has_row) tell_row_beside(act, {label_of(entry, "", to.pages), {}, false, false}, to);
   };
   if (act.child("statusCode").attribute("code") == "nullified")

@@ -162,6 +162,7 @@ void read_one_problem(
   if (!doubt.empty()) item.doubt(doubt);
   compare_with_text(problem, chosen, item, to);
   compare_state(state_in_text, item);
+  tell_comments(act, item, to);
   if (chosen.is_loose) item.doubt("name-of-text");
   tell_beside_problem(problem, to);
   if (chosen.name.empty()) {

@@ -167,6 +167,7 @@ void read_family(const El& entry, const Reading& to) {
     }
     const std::string_view died = deceased_of(organizer).attribute("value");
     if (died == "true" && item.end_of_life == EndOfLife::none) item.end_of_life = EndOfLife::died;
+    tell_comments(illness, item, to);
     to.chart.take(std::move(item));
   }
 }

@@ -205,6 +205,7 @@ void tell(
                                      : one.is_planned    ? "planned"
                                                          : why;
     to.chart.leave(to.source, kind, outcome, because, one.words, one.beside);
+    tell_comments_beside(one.of, to);
     tell_row_beside(one.of, choose(candidates_of(one.of.child("code"), to.pages)), to);
   }
 }

@@ -340,14 +340,29 @@ TextRows::TextRows(const El& section) {
   }
 }
 
-void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
-  for (const El& relation : entry.children("entryRelationship")) {
-    const El act = relation.child("act");
+std::vector<std::string> comments_in(const std::vector<El>& acts, const Pages& pages) {
+  std::vector<std::string> all;
+  for (const El& act : acts) {
     if (act.child("code").attribute("code") != comment_code) continue;
-    const std::string words = to.pages.text_of(act.child("text"));
-    if (!is_placeholder(words) && !contains_but_case(item.instruction, words))
-      item.doubt("comment", words);
+    std::string words = pages.text_of(act.child("text"));
+    const bool is_again = std::ranges::find(all, words) != all.end();
+    if (!is_placeholder(words) && !is_again) all.push_back(std::move(words));
   }
+  return all;
+}
+
+void tell_comments(const El& entry, Item& item, const Reading& to) {
+  std::vector<El> acts;
+  for (const El& relation : entry.children("entryRelationship")) {
+    if (const El act = relation.child("act")) acts.push_back(act);
+  }
+  for (std::string& words : comments_in(acts, to.pages)) {
+    if (!contains_but_case(item.instruction, words)) item.doubt("comment", std::move(words));
+  }
+}
+
+void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
+  tell_comments(entry, item, to);
   const auto row = row_of(entry, names, to);
   if (!row) return;
   const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
@@ -361,6 +376,11 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
     if (!is_told && (is_another_amount || contradicts(cell, item)))
       item.doubt("text-says", in_words(cell));
   }
+}
+
+void tell_comments_beside(const El& said, const Reading& to) {
+  for (std::string& words : comments_in(said.below("act"), to.pages))
+    to.chart.found.back().beside.push_back({"comment", std::move(words)});
 }
 
 void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {

@@ -32,6 +32,23 @@ Amount dose_of(const Value& dosage) {
   return low.empty() ? high : Amount{low, high.value, high.unit};
 }
 
+/// How fast it runs in: "75 mL/h", or a range.
+Amount rate_of(const Value& dosage) {
+  const Value& ratio = dosage.at("doseAndRate.rateRatio");
+  if (ratio) {
+    Amount rate = amount_of(ratio["numerator"]);
+    const Amount per = amount_of(ratio["denominator"]);
+    const bool is_one = per.value.empty() || per.value == "1";
+    rate.unit += '/' + (is_one ? per.unit : per.value + ' ' + per.unit);
+    return rate;
+  }
+  const Value& range = dosage.at("doseAndRate.rateRange");
+  Amount high = amount_of(range["high"]);
+  const std::string& low = range.text("low.value");
+  if (range) return low.empty() ? high : Amount{low, high.value, high.unit};
+  return amount_of(dosage.at("doseAndRate.rateQuantity"));
+}
+
 std::vector<Timing> timings_of(const Value& dosage) {
   const Value& repeat = dosage.at("timing.repeat");
   std::vector<Timing> all;
@@ -96,7 +113,7 @@ void set_dosage(const Value& resource, Item& item) {
     const Value& needed = (*dosage)["asNeededCodeableConcept"];
     Dosage one{
         .dose = dose_of(*dosage),
-        .rate = amount_of(dosage->at("doseAndRate.rateQuantity")),
+        .rate = rate_of(*dosage),
         .most = most_of(*dosage),
         .route = lowered(choose(candidates_of((*dosage)["route"])).name),
         .timings = timings_of(*dosage),
