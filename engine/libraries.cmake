@@ -46,6 +46,7 @@ need_library(deflate libdeflate.h "libdeflate.a;deflate" libdeflate-dev 1.14 lib
 need_library(png png.h png libpng-dev 1.6 libpng)
 need_library(tiff tiffio.h tiff libtiff-dev 4.5 libtiff-4)
 need_library(nettle nettle/sha2.h "libnettle.a;nettle" nettle-dev 3.8 nettle)
+need_library(seccomp seccomp.h "libseccomp.a;seccomp" libseccomp-dev 2.5 libseccomp)
 need_library(icu unicode/ubidi.h icuuc libicu-dev 72 icu-uc)
 need_library(qpdf qpdf/qpdf-c.h qpdf libqpdf-dev 11.3 libqpdf)
 need_library(program_options boost/program_options.hpp "libboost_program_options.a;boost_program_options"

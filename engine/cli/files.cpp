@@ -122,6 +122,11 @@ bool read_source(
   return true;
 }
 
+bool is_directory(const std::string& path) {
+  struct stat is {};
+  return ::stat(path.c_str(), &is) == 0 && S_ISDIR(is.st_mode);
+}
+
 Result<std::string> share_folder(Diagnostics& out) {
   std::string program(4096, '\0');
   const ssize_t length = ::readlink("/proc/self/exe", program.data(), program.size());

@@ -84,6 +84,9 @@ bool read_source(
     const std::string& path, Source::Holds holds, std::unique_ptr<Source>& source, Diagnostics& out
 );
 
+/// A folder is at this path, or a link to one.
+bool is_directory(const std::string& path);
+
 /// The folder of templates and fonts that travels with the program: share/carepacket beside it, or
 /// beside the folder it is in. Reported: E705 it is not there.
 Result<std::string> share_folder(Diagnostics& out);

@@ -116,7 +116,7 @@ constexpr Commands make = set_of({Command::make}), batch = set_of({Command::batc
                    columns = set_of({Command::columns}),
                    lists = set_of({Command::kinds, Command::sets, Command::questions}),
                    explain = set_of({Command::explain}), makes = make | batch,
-                   walks = makes | check,
+                   walks = makes | check, confined = walks | import | serve | extract | answered,
                    every = columns | walks | import | serve | starter | extract | answered |
                            schema | merge | lists | explain;
 
@@ -205,6 +205,7 @@ constexpr Option options[] = {
     {batch, "redact", nullptr, "messages show nothing of a case: so it is without being said"},
     {import, "redact", nullptr, "the report and messages show shapes and counts, and nothing of a chart"},
     {make | check, "redact", nullptr, "messages show nothing of the case"},
+    {confined, "no-sandbox", nullptr, "the program may reach all your files; without it only those of the command, and no network (Linux 5.13)"},
     {every, "messages", "text|json", "how messages are given; json: one object a line"},
     {every, "help,h", nullptr, "this text"},
 };

@@ -1,4 +1,5 @@
 #include "engine/cli/commands.hpp"
+#include "engine/cli/confine.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/memory.hpp"
 #include "engine/cli/process.hpp"
@@ -23,16 +24,20 @@ Exit run(const Request& asked, Diagnostics& out) {
     case Command::version:
       return say("carepacket " CAREPACKET_VERSION "\n");
     case Command::make:
+      confine(asked);
       return make(asked, out);
     case Command::batch:
+      confine(asked);
       return batch(asked, out);
     case Command::merge_manifests:
       return merge_manifests(asked, out);
     case Command::import_charts:
+      confine(asked);
       return import(asked, out);
     case Command::serve:
-      return serve(asked, out);
+      return serve(asked, out);  // confined when the browser has been started
     case Command::check:
+      confine(asked);
       return asked.arguments.empty() ? check_templates(asked, out) : check(asked, out);
     case Command::starter:
       return starter(asked, out);
@@ -47,8 +52,10 @@ Exit run(const Request& asked, Diagnostics& out) {
     case Command::schema:
       return schema(asked, out);
     case Command::answers:
+      confine(asked);
       return answers(asked, out);
     case Command::extract:
+      confine(asked);
       return extract(asked, out);
     case Command::explain:
       return explain(asked, out);

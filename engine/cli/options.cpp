@@ -204,6 +204,7 @@ std::optional<Reported> take_serve_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
 ) {
   asked.no_open = given.count("no-open") > 0;
+  asked.no_sandbox = given.count("no-sandbox") > 0;
   if (given.count("columns")) asked.columns = given["columns"].as<std::string>();
   take_table_options(given, asked, out);
   if (given.count("port")) {

@@ -63,6 +63,7 @@ struct Request {
   std::vector<std::string> attach;     ///< Command::make: records besides those that the case names
   std::string only_changed;            ///< Command::make: a file of the pages to print again
   std::uint16_t port = 0;              ///< Command::serve: 0 for a free one
+  bool no_sandbox = false;             ///< every file of the user's stays in reach
   bool no_open = false;                ///< Command::serve: no browser is started
   std::chrono::seconds idle{30 * 60};  ///< Command::serve: the end, when nobody asks for so long
   std::string columns, shared;         ///< files: how rows are cases, and what they share

@@ -4,6 +4,7 @@
 #include "engine/serve/serve.hpp"
 
 #include "engine/cli/clinic.hpp"
+#include "engine/cli/confine.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/import.hpp"
 #include "engine/cli/session.hpp"
@@ -91,11 +92,6 @@ Date today() {
       static_cast<std::int16_t>(day.tm_year + 1900),
       static_cast<std::uint8_t>(day.tm_mon + 1),
       static_cast<std::uint8_t>(day.tm_mday)};
-}
-
-bool is_directory(const std::string& path) {
-  struct stat is {};
-  return ::stat(path.c_str(), &is) == 0 && S_ISDIR(is.st_mode);
 }
 
 std::string page_language(const Request& asked) {
@@ -228,7 +224,9 @@ Exit serve(Request asked, Diagnostics& out) {
   options.case_id_of = case_id_of;
   options.ready = [&](const std::string& address) {
     // What was told so far is of the start, and is read while the page is open.
-    return tell_address(asked, scratch, address, out);
+    if (!tell_address(asked, scratch, address, out)) return false;
+    confine(asked, scratch.path());
+    return true;
   };
   options.opened = [&] { scratch.forget_door(); };
   const auto end = serve::run(options, *session.worker, out);

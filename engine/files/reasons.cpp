@@ -3,6 +3,8 @@
 #include "engine/files/messages.hpp"
 
 #include <cerrno>
+#include <sys/stat.h>
+#include <vector>
 
 namespace engine::files {
 
@@ -71,7 +73,14 @@ Reported is_too_large(const std::string& path, Diagnostics& out) {
 }
 
 Reported cannot_read(const std::string& path, int error, Diagnostics& out) {
-  return out.error(messages::cannot_read(in_quotes(path), reason(error)), {});
+  struct stat is {};
+  std::vector<std::string> hints;
+  if (error == EACCES && ::lstat(path.c_str(), &is) == 0 && S_ISLNK(is.st_mode))
+    hints.emplace_back(
+        "it is a link: give the file it leads to, or --no-sandbox if the link leads out of its "
+        "folder"
+    );
+  return out.error(messages::cannot_read(in_quotes(path), reason(error)), {}, hints);
 }
 
 Reported cannot_write(const std::string& path, int error, Diagnostics& out) {

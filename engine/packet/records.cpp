@@ -95,7 +95,8 @@ Records::Records(
       out.error(
           messages::no_record_beside(in_quotes(name)),
           file->span,
-          {is_beside(name) ? "put it in the folder of the case file; it may have 512 MiB"
+          {is_beside(name) ? "put the file itself, and no link to it, in the folder of the case "
+                             "file; it may have 512 MiB"
                            : "write its name alone, and put it in the folder of the case file"}
       );
       record.refused = "refused.no-file";

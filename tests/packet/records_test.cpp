@@ -131,7 +131,9 @@ TEST_CASE("a record that cannot be shown is told where the case names it, and th
   CHECK_THAT(
       nowhere.messages,
       Contains("error[E526]: there is no file 'none.pdf' beside the case\n") &&
-          Contains("= hint: put it in the folder of the case file; it may have 512 MiB\n")
+          Contains("= hint: put the file itself, and no link to it, in the folder of the case "
+                   "file; it may "
+                   "have 512 MiB\n")
   );
   CHECK_THAT(
       refused("../lab.pdf").messages,

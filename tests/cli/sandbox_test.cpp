@@ -1,0 +1,94 @@
+// What a run gives up before it reads (engine/cli/confine.hpp).
+
+#include "engine/sandbox/sandbox.hpp"
+
+#include "tests/support/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <linux/landlock.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+using tests::contains;
+
+/// The kernel of this machine keeps files out of reach of this build.
+bool has_sandbox() {
+#if CAREPACKET_SANDBOX
+  return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+#else
+  return false;
+#endif
+}
+
+std::string line_at(const std::string& text, std::size_t at) {
+  return text.substr(at, text.find('\n', at) - at);
+}
+
+}  // namespace
+
+TEST_CASE("a link among the cases does not lead a run out of their folder", "[sandbox]") {
+  const tests::TemporaryFolder folder;
+  fs::create_directories(folder / "cases");
+  fs::copy_file(CAREPACKET_SOURCE_DIR "/samples/minimal.xml", folder / "elsewhere.xml");
+  fs::create_symlink("../elsewhere.xml", folder / "cases/linked.xml");
+  const auto batch = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{tests::carepacket(), "batch", "cases", "--quiet"};
+    words.insert(words.end(), more.begin(), more.end());
+    return tests::run(words, {.folder = folder.path().string()});
+  };
+  CHECK(batch({"-o", "followed", "--no-sandbox"}).complaint() == "");
+  if (!has_sandbox()) return;
+  fs::create_directories(folder / "kept");  // else where it is made is in reach
+  const auto kept = batch({"-o", "kept"});
+  CHECK(kept.exit != 0);
+  CHECK(contains(
+      kept.error,
+      "error[E701]: cannot read 'cases/linked.xml': it is not allowed\n"
+      "   = hint: it is a link: give the file it leads to, or --no-sandbox if the link leads out "
+      "of "
+      "its folder\n"
+  ));
+}
+
+TEST_CASE("files and calls are given up before the first byte of an input is read", "[sandbox]") {
+  if (!tests::has_tool("strace")) return;
+  const tests::TemporaryFolder folder;
+  const std::string sample = CAREPACKET_SOURCE_DIR "/samples/minimal.xml";
+  fs::copy_file(sample, folder / "input.xml");
+  const std::vector<std::vector<std::string>> commands{
+      {"make", "input.xml"},
+      {"batch", "input.xml"},
+      {"check", "input.xml"},
+      {"import", "input.xml"},
+      {"answers", "input.xml"},
+      {"extract", "input.xml"}};
+  for (const auto& command : commands) {
+    INFO(command.front());
+    std::vector<std::string> words{
+        "strace",
+        "-f",
+        "-qq",
+        "-e",
+        "trace=landlock_restrict_self,seccomp,open,openat",
+        "-o",
+        "calls",
+        tests::carepacket()};
+    words.insert(words.end(), command.begin(), command.end());
+    tests::run(words, {.folder = folder.path().string()});
+    const std::string calls = tests::read(folder / "calls");
+    // A place is looked up (O_PATH) before, which reads nothing.
+    auto read = calls.find("\"input.xml\", O_RDONLY");
+    while (read != calls.npos && contains(line_at(calls, read), "O_PATH"))
+      read = calls.find("\"input.xml\", O_RDONLY", read + 1);
+    if (read == calls.npos) continue;  // a machine that lets nobody look on
+#if CAREPACKET_SANDBOX
+    CHECK(calls.find("landlock_restrict_self(") < read);
+    CHECK(calls.find("seccomp(SECCOMP_SET_MODE_FILTER, 0, {") < read);
+#endif
+  }
+}
