@@ -423,7 +423,7 @@ std::string Site::attach_form(const Visit& visit, const std::vector<Trouble>& tr
              {"what", "what", say(look, "attach.what"), {}, "type=\"text\"", visit.typed("what")},
              troubles
          ) +
-         button(say(look, "attach.do"), "quiet") + "</form>\n";
+         button(say(look, "attach.do")) + "</form>\n";
 }
 
 /// A record goes into the folder of the case under a name that is free, and the case names it.

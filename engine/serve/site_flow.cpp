@@ -66,20 +66,23 @@ std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const 
   return words.replace(at, gap.size(), name);
 }
 
-/// " – question 4 of 31", and whether the case says it already; of an item of a list nothing.
+/// "The patient · question 4 of 31", and whether the case says it already; of an item of a list the
+/// section alone.
 std::string Site::how_far(const Visit& visit, const Asked& asked) const {
-  if (asked.list) return {};
+  const auto section = std::ranges::find(interview_.sections, asked.page->section, &Section::id);
+  std::string html = section == interview_.sections.end()
+                         ? std::string{}
+                         : text(section->title.in(visit.look.language));
   const auto pages = flow(visit);
   const auto here = std::ranges::find(pages, asked.page);
-  if (here == pages.end()) return {};
-  const std::string html =
-      " <span class=\"far\">" +
-      text(
-          say(visit.look,
-              "how-far",
-              {std::to_string(here - pages.begin() + 1), std::to_string(pages.size())})
-      ) +
-      "</span>";
+  if (asked.list || here == pages.end()) return html;
+  html += " · <span class=\"far\">" +
+          text(
+              say(visit.look,
+                  "how-far",
+                  {std::to_string(here - pages.begin() + 1), std::to_string(pages.size())})
+          ) +
+          "</span>";
   if (!is_answered(visit.file->answered(), *asked.page)) return html;
   return html + " <span class=\"state done\">" + text(say(visit.look, "answered-already")) +
          "</span>";

@@ -64,8 +64,7 @@ Reply Site::question_page(
   if (!is_all) sheet.tab = ask(visit, *first.page, false);
   sheet.back = is_all ? address(look, "/") : before(visit, first);
   std::string& html = sheet.main;
-  if (!is_all)
-    html += "<p class=\"section\">" + text(section_title) + how_far(visit, first) + "</p>\n";
+  if (!is_all) html += "<p class=\"section\">" + how_far(visit, first) + "</p>\n";
   html += "<h1>" + text(sheet.title) + "</h1>\n";
   html += open_form(look, "/answer");
   if (visit.form.text("then") == "case") html += hidden("then", "case");
@@ -143,8 +142,7 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
   sheet.tab = ask(visit, list, false);
   sheet.back = before(visit, {&list, nullptr, 0});
   std::string& html = sheet.main;
-  if (const std::string far = how_far(visit, {&list, nullptr, 0}); !far.empty())
-    html = "<p class=\"section\">" + far + "</p>\n";
+  html = "<p class=\"section\">" + how_far(visit, {&list, nullptr, 0}) + "</p>\n";
   html += "<h1>" + text(sheet.title) + "</h1>\n";
   if (!list.why.by_language.empty())
     html += "<p class=\"why\">" + text(list.why.in(look.language)) + "</p>\n";
@@ -171,6 +169,9 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
             "</span></button></form></div></div></li>\n";
   }
   if (count > 0) html += "</ol>\n";
+  // To choose a file is what people want; naming one that lies there already comes second.
+  const bool has_files = list.id == "attachments";
+  if (has_files) html += attach_form(visit, sheet.troubles);
   html += "<p class=\"row\">" +
           link(
               address(
@@ -179,7 +180,7 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
                   {{"page", list.pages.front().id}, {"item", std::to_string(count + 1)}}
               ),
               say(look, count > 0 ? "add-another" : "add", {list.one.in(look.language)}),
-              count > 0 ? "button quiet" : "button"
+              count > 0 || has_files ? "button quiet" : "button"
           ) +
           link(
               visit.form.text("then") == "case" ? address(look, "/")
@@ -188,7 +189,6 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
               count > 0 ? "button" : "button quiet"
           ) +
           "</p>\n";
-  if (list.id == "attachments") html += attach_form(visit, sheet.troubles);
   sheet.aside = preview(visit, &list);
   return shown(visit, sheet, status);
 }
