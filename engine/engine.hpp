@@ -179,6 +179,11 @@ KeptAnswers kept_answers(
 /// Tells what has come into the file of that name: W727, W733.
 void tell_kept(const KeptAnswers& kept, const std::string& file, Diagnostics& out);
 
+/// The place of a paper in its set, whatever of that is made: a paper that comes or goes changes
+/// the number of no other. The cover is 0; the sheet of a part has the number before its first
+/// paper, and is no paper of a place here. Nothing for a kind that the set has not.
+std::optional<std::size_t> number_in(const kind::Set& set, std::string_view kind);
+
 /// Why the papers of a case are what they are.
 struct Explained {
   struct Route {

@@ -39,25 +39,40 @@ std::string file_line(const std::string& path, const File& file, const MessageFo
   return text + '\n';
 }
 
-/// What was made, a line a file, and what is left to do by hand. Of the papers of an earlier run
-/// (`old`) those that are not `gone` stay, since somebody changed them.
-std::string report(
-    const Made& made,
-    std::span<const std::string> paths,
-    std::span<const std::string> old,
+/// What became of papers of earlier runs. Of those of this set the ones that are not `gone` stay,
+/// since somebody changed them.
+std::string report_of_old(
+    const FormerFiles& former,
     std::span<const std::string> gone,
+    const std::string& folder,
     const MessageFormat& format
 ) {
   std::string text;
   for (const std::string& path : gone)
     text += printable(path) + ": " + spoken(format, "an old paper, taken away") + '\n';
-  for (const std::string& path : old) {
+  for (const std::string& path : former.old) {
     if (std::ranges::find(gone, path) == gone.end())
       text +=
           printable(path) + ": " +
           spoken(format, "an old paper that somebody changed: it stays, and is not called for") +
           '\n';
   }
+  if (const std::size_t count = former.of_other_sets; count > 0)
+    text += printable(folder) + ": " +
+            spoken(
+                format,
+                count == 1 ? "1 paper of another set stays as it was"
+                           : std::to_string(count) + " papers of other sets stay as they were"
+            ) +
+            '\n';
+  return text;
+}
+
+/// What was made, a line a file, and what is left to do by hand.
+std::string report(
+    const Made& made, std::span<const std::string> paths, const MessageFormat& format
+) {
+  std::string text;
   bool blanks = false;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const File& file = made.files[i];
@@ -172,7 +187,9 @@ Exit deliver(
   tell_kept(kept, kept_in, out);
   auto gone = take_away(former.old, former.read);
   if (!sheets) take_away_sheets(asked, gone);
-  std::string text = report(made, paths_of(made, asked), former.old, gone, asked.message_format);
+  const std::string folder = folder_for(asked.output, made.case_id);
+  std::string text = report_of_old(former, gone, folder, asked.message_format) +
+                     report(made, paths_of(made, asked), asked.message_format);
   if (sheets) text += file_line(asked.only_changed, *sheets, asked.message_format);
   return write_out(text, out) && tell_changes(delivery, asked, template_set, out)
              ? Exit::all_made

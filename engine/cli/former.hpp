@@ -18,7 +18,8 @@ struct FormerFiles : Former {
   std::map<std::string, std::string, std::less<>> read;
   /// What the pages looked like of those that carepacket wrote and can be opened: by path.
   std::vector<std::pair<std::string, Marks>> marks;
-  std::vector<std::string> old;  ///< papers of an earlier run that have no place any more: paths
+  std::vector<std::string> old;   ///< papers of an earlier run that have no place any more: paths
+  std::size_t of_other_sets = 0;  ///< papers of another set beside them, which stay
 };
 
 /// Looks through the files that are there at these paths. "Changed by somebody" is what differs

@@ -271,7 +271,9 @@ std::optional<Exit> with_answers(
   std::vector<std::string> paths = paths_of(*outcome.made, asked);
   if (asked.make.separate && asked.make.only.empty()) {
     const std::string folder = folder_for(asked.output, outcome.made->case_id);
-    former.old = old_papers(folder, *template_set.set(asked.make.set), template_set, paths);
+    auto old = old_papers(folder, *template_set.set(asked.make.set), template_set, paths);
+    former.old = std::move(old.of_set);
+    former.of_other_sets = old.of_others;
     paths.insert(paths.end(), former.old.begin(), former.old.end());
   }
   if (!read_former(paths, template_set, password, former, out)) return Exit::file_system_refused;

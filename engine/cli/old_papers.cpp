@@ -4,6 +4,7 @@
 #include "engine/hash/hash.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <unistd.h>
 
@@ -12,37 +13,58 @@ namespace engine::cli {
 namespace {
 
 /// 07-medicines-allergies.pdf, 08-transfer-letter-office-2-es.pdf
-bool is_paper_of(
-    const kind::Set& set, const kind::TemplateSet& template_set, const std::string& name
-) {
+struct NumberedName {
+  std::size_t number = 0;
+  const kind::Kind* kind = nullptr;  ///< nullptr: it is no name of a paper
+};
+
+NumberedName read_name(const kind::TemplateSet& template_set, std::string_view name) {
   const auto digits = name.find_first_not_of("0123456789");
-  if (digits == std::string::npos || digits < 2 || name[digits] != '-') return false;
+  if (digits == name.npos || digits < 2 || digits > 4 || name[digits] != '-') return {};
   const auto end = name.rfind('.');
-  if (end == std::string::npos || end < digits) return false;
+  if (end == name.npos || end < digits) return {};
   const auto ending = name.substr(end);
-  if (ending != ".pdf" && ending != ".html" && ending != ".txt") return false;
-  const kind::Kind* const kind =
-      template_set.kind_of_paper(std::string_view{name}.substr(digits + 1, end - digits - 1));
-  return kind && (kind->name == set.cover || kind->name == set.tab ||
-                  std::ranges::find(set.kinds, kind->name) != set.kinds.end());
+  if (ending != ".pdf" && ending != ".html" && ending != ".txt") return {};
+  NumberedName read{.kind = template_set.kind_of_paper(name.substr(digits + 1, end - digits - 1))};
+  std::from_chars(name.data(), name.data() + digits, read.number);
+  return read;
+}
+
+bool is_of_another(
+    const NumberedName& paper, const kind::Set& set, const kind::TemplateSet& template_set
+) {
+  return number_in(set, paper.kind->name) != paper.number &&
+         std::ranges::any_of(template_set.sets, [&](const kind::Set& other) {
+           return other.name != set.name && number_in(other, paper.kind->name) == paper.number;
+         });
+}
+
+bool has(const kind::Set& set, const kind::Kind& kind) {
+  return kind.name == set.tab || number_in(set, kind.name).has_value();
 }
 
 }  // namespace
 
-std::vector<std::string> old_papers(
+OldPapers old_papers(
     const std::string& folder,
     const kind::Set& set,
     const kind::TemplateSet& template_set,
     std::span<const std::string> made
 ) {
-  std::vector<std::string> old;
+  OldPapers old;
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator{folder, none}) {
-    const std::string path = folder + '/' + entry.path().filename().string();
-    if (std::ranges::find(made, path) != made.end()) continue;
-    if (is_paper_of(set, template_set, entry.path().filename().string())) old.push_back(path);
+    const std::string name = entry.path().filename().string();
+    const std::string path = folder + '/' + name;
+    const NumberedName paper = read_name(template_set, name);
+    if (!paper.kind || std::ranges::find(made, path) != made.end()) continue;
+    if (is_of_another(paper, set, template_set)) {
+      ++old.of_others;
+    } else if (has(set, *paper.kind)) {
+      old.of_set.push_back(path);
+    }
   }
-  std::ranges::sort(old);
+  std::ranges::sort(old.of_set);
   return old;
 }
 

@@ -9,9 +9,13 @@
 
 namespace engine::cli {
 
-/// The papers of a set, each a file of its own, that an earlier run has left in a case's folder and
-/// that are not among `made` (paths): 07-medicines-allergies.pdf, when that is now the sixth.
-std::vector<std::string> old_papers(
+/// Papers that an earlier run has left in a case's folder, each a file of its own, and that are not
+/// among `made` (paths).
+struct OldPapers {
+  std::vector<std::string> of_set;  ///< 07-medicines-allergies.pdf, when that is now the sixth
+  std::size_t of_others = 0;        ///< how many have the number that another set gives them
+};
+OldPapers old_papers(
     const std::string& folder,
     const kind::Set& set,
     const kind::TemplateSet& template_set,

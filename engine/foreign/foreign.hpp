@@ -40,4 +40,7 @@ std::variant<ForeignFile, image::Refused> read_scan(
     std::string_view tiff, const ReadOptions& options, Diagnostics& out
 );
 
+/// Tells of pages that nobody can search or hear (W857).
+void tell_silent_pages(const ForeignFile& file, const ReadOptions& options, Diagnostics& out);
+
 }  // namespace engine::foreign

@@ -20,9 +20,6 @@ struct Upright {
 /// Nothing for a page without a box, or with one of no size.
 std::optional<Upright> upright(const Object& page);
 
-/// Tells of pages that nobody can search or hear (W857).
-void tell_silent_pages(const ForeignFile& file, const ReadOptions& options, Diagnostics& out);
-
 /// Draws pages, and tells which of them hold text.
 class PageReader {
  public:

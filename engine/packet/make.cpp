@@ -196,15 +196,12 @@ Result<File> write_bound(const Job& job, const std::string& title, std::vector<P
   return file;
 }
 
-/// The place of a paper in its set, whatever of that is made: a paper that comes or goes changes
-/// the number of no other. The cover is 0; the sheet of a part has the number before its first
-/// paper.
 std::size_t number_of(const Job& job, const Paper& paper) {
-  if (paper.is_cover) return 0;
-  const auto parts = job.set.tab.empty() ? 0 : static_cast<std::size_t>(paper.section + 1);
-  if (paper.is_tab) return job.set.sections[static_cast<std::size_t>(paper.section)].first + parts;
-  const auto found = std::ranges::find(job.set.kinds, paper.kind->name);
-  return static_cast<std::size_t>(found - job.set.kinds.begin()) + 1 + parts;
+  if (paper.is_tab) {
+    const auto part = static_cast<std::size_t>(paper.section);
+    return job.set.sections[part].first + part + 1;
+  }
+  return number_in(job.set, paper.kind->name).value_or(0);
 }
 
 /// 07-transfer-letter-office-2-es; of those that would have one name the second gets "--2".
@@ -494,6 +491,18 @@ Result<Made> walk(
 }  // namespace engine::packet
 
 namespace engine {
+
+std::optional<std::size_t> number_in(const kind::Set& set, std::string_view kind) {
+  if (kind == set.cover) return 0;
+  const auto found = std::ranges::find(set.kinds, kind);
+  if (found == set.kinds.end()) return std::nullopt;
+  const auto place = static_cast<std::size_t>(found - set.kinds.begin());
+  const auto parts =
+      set.tab.empty() ? 0 : std::ranges::count_if(set.sections, [&](const auto& part) {
+        return part.first <= place;
+      });
+  return place + 1 + static_cast<std::size_t>(parts);
+}
 
 Result<Made> make(
     const Source& text,

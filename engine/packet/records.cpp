@@ -127,7 +127,8 @@ void Records::read(
     if (auto* refused = std::get_if<image::Refused>(&read)) fault = std::move(*refused);
   } else {
     fault = fault_of_picture(bytes);
-    if (!fault) return;
+    // A picture is a scan of one page.
+    if (!fault) return foreign::tell_silent_pages({.pages = {ForeignPage{}}}, reading, out);
   }
   if (record.foreign) return reading.budget->check(record.foreign->bytes());
   record.refused = "refused.unreadable";

@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <set>
+
 namespace fs = std::filesystem;
 using tests::contains;
 using tests::Ran;
@@ -71,6 +74,29 @@ TEST_CASE("what somebody changed, what is of another set, and what is no paper s
   fs::copy(now, other);
   CHECK(desk.make({"--separate", "--only", "conversation-script"}).exit == 0);
   CHECK(fs::exists(other));
+}
+
+TEST_CASE("two sets lie in one folder, each with its own papers, and the other's are told") {
+  const PapersDesk desk;
+  const auto names = [&] {
+    std::set<std::string> all;
+    for (const auto& entry : fs::directory_iterator{desk.folder})
+      all.insert(entry.path().filename().string());
+    return all;
+  };
+  const auto packet = names();
+  const Ran binder = desk.make({"--separate", "--set", "binder"});
+  CHECK_FALSE(contains(binder.out, "taken away"));
+  const auto both = names();
+  CHECK(std::ranges::includes(both, packet));
+  std::string told =
+      "out/tiny: " + std::to_string(packet.size()) + " papers of other sets stay as they were\n";
+  CHECK(contains(binder.out, told));
+  const Ran again = desk.make();
+  CHECK(names() == both);
+  told = "out/tiny: " + std::to_string(both.size() - packet.size()) +
+         " papers of other sets stay as they were\n";
+  CHECK(contains(again.out, told));
 }
 
 TEST_CASE("a file that would hold the same bytes is not written again") {

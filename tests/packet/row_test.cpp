@@ -188,6 +188,23 @@ TEST_CASE("a letter of a choice speaks of the opinion of the doctor it goes to a
   );
 }
 
+TEST_CASE("after a change the story begins with the plan that was chosen") {
+  const std::string told = opinions + "<plan proposedBy='cole'><text>Pills</text></plan>";
+  CHECK_THAT(
+      said_on("story-summary", told + "<decision path='switch' chosen='lind'/>"),
+      Contains("<h2>The plan that was chosen</h2>") &&
+          Contains("Shots (Dr. Lind) · before: Pills (Dr. Cole)") && !Contains("The plan so far")
+  );
+  CHECK_THAT(
+      said_on("story-summary", told + "<decision path='switch' chosen='lind'/>", "es"),
+      Contains("<h2>El plan elegido</h2>") && Contains("· antes: Pills (Dr. Cole)")
+  );
+  CHECK_THAT(
+      said_on("story-summary", told + "<decision path='undecided'/>"),
+      Contains("The plan so far") && Contains("Pills (Dr. Cole)")
+  );
+}
+
 TEST_CASE("a wish for more trust is said as one's own") {
   CHECK_THAT(
       said_on("conversation-script", "<reason code='trust'/>"),
