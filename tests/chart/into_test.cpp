@@ -281,12 +281,14 @@ TEST_CASE("lines end as they do in the case, and one without lines gets some") {
       "<case id=\"m\" version=\"1\">\r\n  <asOf>2026-11-20</asOf>\r\n</case>\r\n",
       {{"a.xml", document("")}}
   );
-  CHECK(windows.draft.find("\n") != std::string::npos);
+  CHECK(windows.draft.find('\n') != std::string::npos);
   for (std::size_t at = 0; (at = windows.draft.find('\n', at)) != std::string::npos; ++at)
     REQUIRE(windows.draft[at - 1] == '\r');
-  const auto short_ = import_into("<case id=\"m\" version=\"1\"/>", {{"a.xml", document("")}});
-  CHECK(short_.has("<case id=\"m\" version=\"1\">\n  <asOf>2026-11-20</asOf>\n  <source id="));
-  CHECK(short_.draft.ends_with("\n</case>"));
+  const auto without_lines =
+      import_into("<case id=\"m\" version=\"1\"/>", {{"a.xml", document("")}});
+  CHECK(without_lines.has("<case id=\"m\" version=\"1\">\n  <asOf>2026-11-20</asOf>\n  <source id=")
+  );
+  CHECK(without_lines.draft.ends_with("\n</case>"));
 }
 
 TEST_CASE("directions that are added are in the language of the case") {

@@ -424,7 +424,7 @@ TEST_CASE("one medicine for two things has both told") {
 TEST_CASE("what one entry lists and another denies is told") {
   using namespace tests::chart;
   const auto listed_and_denied =
-      [](const std::string& loinc, std::string entry, const std::string& attributes) {
+      [](const std::string& loinc, const std::string& entry, const std::string& attributes) {
         std::string denied = entry;
         const std::string place = loinc == "10160-0" ? "moodCode=\"EVN\" " : "<observation ";
         denied.insert(denied.find(place) + place.size(), attributes);
