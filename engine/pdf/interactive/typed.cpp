@@ -16,14 +16,16 @@ namespace {
 
 constexpr Length most_type = 12_pt, least_type = 6_pt, step = 0.5_pt, beside = 2_pt;
 
+constexpr int line_end = 0x0A, unknown = 0x3F;  // a question mark
+
 /// A text in the codes of the font, line ends as they are.
 std::string encoded(std::string_view text) {
   std::string codes;
   for (std::size_t at = 0; at < text.size();) {
     const Character c = character_at(text, at);
     at = c.next;
-    int code = c.value == '\n' ? '\n' : '?';
-    for (int each = first_code; each <= last_code && code == '?'; ++each) {
+    int code = c.value == U'\n' ? line_end : unknown;
+    for (int each = first_code; each <= last_code && code == unknown; ++each) {
       if (character_of(each) == c.value) code = each;
     }
     codes += static_cast<char>(code);
