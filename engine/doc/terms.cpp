@@ -59,7 +59,7 @@ bool is_inside_date(std::string_view before, std::string_view behind) {
   if (begins_with_digits(behind, year) && ends_with_day_of_month(before)) return true;
   const auto ends_with_day = [](std::string_view text) { return is_digit(text.back()); };
   if (ends_with_day(before) && begins_with_short_month(behind)) return true;
-  if (begins_with_digits(behind, year)) {
+  if (is_digit(behind.front()) && begins_with_digits(behind, year)) {
     const auto word = before.find_last_of(" (\u00A0") + 1;
     if (begins_with_short_month(before.substr(word)) && before.size() - word <= 4) return true;
   }
@@ -72,25 +72,30 @@ bool is_inside_date(std::string_view before, std::string_view behind) {
          ends_with_day(before.substr(0, before.size() - behind_space.size()));
 }
 
+// What is asked of every blank looks at a letter or two first.
+
 /// "Dr. Lindqvist": a title from the name it stands before.
 bool ends_with_title(std::string_view before) {
-  return before.ends_with("Dr.") || before.ends_with("Dra.");
+  return before.back() == '.' && (before.ends_with("Dr.") || before.ends_with("Dra."));
 }
 
-/// "Eastern time", "hora del Este": the zone from what says that it is one.
-bool is_inside_zone(std::string_view before, std::string_view behind) {
-  if (behind.starts_with("time") && (behind.size() == 4 || !is_letter(behind[4]))) {
-    constexpr std::string_view zones[] = {"Eastern", "Central", "Mountain", "Pacific", "Alaska"};
-    return std::ranges::any_of(zones, [&](std::string_view zone) {
-      return before.ends_with(zone);
-    });
-  }
+/// "Eastern time": the zone from what says that it is one.
+bool is_inside_english_zone(std::string_view before, std::string_view behind) {
+  if (behind.empty() || behind.front() != 't' || !behind.starts_with("time")) return false;
+  if (behind.size() > 4 && is_letter(behind[4])) return false;
+  constexpr std::string_view zones[] = {"Eastern", "Central", "Mountain", "Pacific", "Alaska"};
+  return std::ranges::any_of(zones, [&](std::string_view zone) { return before.ends_with(zone); });
+}
+
+/// "(hora del Este)".
+bool is_inside_spanish_zone(std::string_view before) {
   constexpr std::string_view begins = "(hora";
-  constexpr std::size_t longest = begins.size() + 6;  // behind it: de la
-  const bool may_be = before.ends_with("hora") || before.ends_with("del") ||
-                      before.ends_with("de") || before.ends_with("la");
-  return may_be && before.substr(before.size() - std::min(before.size(), longest)).find(begins) !=
-                       before.npos;
+  constexpr std::size_t behind_it[] = {0, 3, 4, 6};  // de, del, de la
+  return std::ranges::any_of(behind_it, [&](std::size_t more) {
+    const std::size_t size = begins.size() + more;
+    return before.size() >= size && before[before.size() - size] == '(' &&
+           before.substr(before.size() - size).starts_with(begins);
+  });
 }
 
 }  // namespace
@@ -108,10 +113,14 @@ bool is_inside_term(std::string_view text, std::size_t at) {
   }
   // No line begins with a dot between two things, or with a blank that keeps them apart.
   const std::string_view behind = text.substr(at + 1);
-  if (behind.starts_with("\u00B7") || behind.starts_with("\u00A0")) return true;
+  constexpr char first_of_both = '\xC2';
+  if (!behind.empty() && behind.front() == first_of_both &&
+      (behind.starts_with("\u00B7") || behind.starts_with("\u00A0")))
+    return true;
   if (at == 0) return false;
   if (is_inside_date(before, behind)) return true;
-  if (ends_with_title(before) || is_inside_zone(before, behind)) return true;
+  if (ends_with_title(before) || is_inside_english_zone(before, behind)) return true;
+  if (is_inside_spanish_zone(before)) return true;
   if (!is_digit(text[at - 1])) return before.ends_with("CFR") && digits(at + 1, 1);
   constexpr std::string_view units[] = {
       "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%", "a.m", "p.m", "CFR", "U.S.C"};

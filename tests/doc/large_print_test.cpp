@@ -1,6 +1,6 @@
-// The large theme of the house, held against what large print is: APH (18 points at least, sans
-// serif) and ACB 2022 (flush left, one column, inch-wide margins, 1.15 spacing, no slanted
-// letters), and a hand that writes large.
+// The themes of the house. The large one is held against what large print is: APH (18 points at
+// least, sans serif) and ACB 2022 (flush left, one column, inch-wide margins, 1.15 spacing, no
+// slanted letters), and a hand that writes large.
 
 #include "tests/doc/markup.hpp"
 
@@ -10,15 +10,16 @@ using namespace engine::doc::test;
 
 namespace {
 
+Theme of_house(const std::string& name) {
+  const Source source{name, file("templates/house/themes/" + name)};
+  Diagnostics out;
+  auto theme = read_theme(source, out);
+  INFO(told(out));
+  REQUIRE(theme);
+  return *std::move(theme);
+}
 const Theme& house_large() {
-  static const Theme it = [] {
-    const Source source{"large.xml", file("templates/house/themes/large.xml")};
-    Diagnostics out;
-    auto theme = read_theme(source, out);
-    INFO(told(out));
-    REQUIRE(theme);
-    return *std::move(theme);
-  }();
+  static const Theme it = of_house("large.xml");
   return it;
 }
 
@@ -30,6 +31,23 @@ bool is_of_office(std::string_view style) {
 }
 
 }  // namespace
+
+TEST_CASE("what running text is set of keeps to a grid of four points in standard print") {
+  const Theme theme = of_house("standard.xml");
+  const auto on_grid = [](Length length) { return length.millipoints() % 4000 == 0; };
+  for (const char* name :
+       {"h1",           "h2",       "h3",          "subject",     "p",         "lead",  "small",
+        "label",        "inner-p",  "list",        "li",          "hr",        "table", "th",
+        "td",           "say",      "speaker",     "check",       "columns",   "form",  "note-tip",
+        "note-warning", "note-law", "note-finish", "note-ticket", "note-title"}) {
+    CAPTURE(name);
+    const auto& [text, box] = styled(theme, name);
+    CHECK(on_grid(text.leading));
+    CHECK(on_grid(box.before));
+    CHECK(on_grid(box.after));
+  }
+  CHECK_FALSE(on_grid(15.5_pt));
+}
 
 TEST_CASE(
     "large print has no letter below 18 points, in forms 14, none slanted, and air between lines"

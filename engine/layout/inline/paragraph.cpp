@@ -89,33 +89,30 @@ void set_markers(
   }
 }
 
-/// The size of the tick boxes in a line; 0 where it has none.
-Length boxes_in(const Composer& c, const doc::Paragraph& paragraph, const Line& line) {
-  Length size;
-  for (std::size_t i = line.first; i < line.last; ++i) {
-    const InlineItem& item = c.setting.scratch.items[i];
-    if (item.text != doc::Box::text) continue;
-    if (const auto* box = std::get_if<doc::Box>(&paragraph.inlines[item.source]))
-      size = std::max(size, box->size);
-  }
-  return size;
+bool is_box(const InlineItem& item) {
+  return item.text.size() == doc::Box::text.size() && item.text == doc::Box::text;
 }
 
-/// What a line with a short blank needs above it, besides its leading, for a hand to write there;
-/// and one with tick boxes below another with some, for them to stand apart.
+/// What a line needs above it, besides its leading: one with a short blank, for a hand to write
+/// there; one with tick boxes below another with some, for them to stand apart.
 Length room_to_write(
     const Composer& c, const doc::Paragraph& paragraph, const Line& line, const Line& above
 ) {
-  Length pitch = paragraph.style.leading;
+  const std::vector<InlineItem>& items = c.setting.scratch.items;
+  Length pitch = paragraph.style.leading, boxes;
   for (std::size_t i = line.first; i < line.last; ++i) {
-    const InlineItem& item = c.setting.scratch.items[i];
-    if (item.is == InlineItem::Is::fill)
-      pitch = std::max(pitch, std::get<doc::Fill>(paragraph.inlines[item.source]).pitch);
+    if (items[i].is == InlineItem::Is::fill)
+      pitch = std::max(pitch, std::get<doc::Fill>(paragraph.inlines[items[i].source]).pitch);
+    if (!is_box(items[i])) continue;
+    if (const auto* box = std::get_if<doc::Box>(&paragraph.inlines[items[i].source]))
+      boxes = box->size;
   }
-  // The ink of a box is 0.66 of its size. A form that is set closer to be on one sheet stays so.
-  const bool is_closer = paragraph.style.leading < paragraph.style.size.scaled(120, 100);
-  const Length apart = is_closer ? Length{} : boxes_in(c, paragraph, line).scaled(78, 100);
-  if (apart > pitch && boxes_in(c, paragraph, above) > Length{}) pitch = apart;
+  // A form that is set closer to be on one sheet stays so. The ink of a box is 0.66 of its size.
+  if (boxes == Length{} || paragraph.style.leading < paragraph.style.size.scaled(120, 100))
+    return pitch - paragraph.style.leading;
+  for (std::size_t i = above.first; i < above.last; ++i) {
+    if (is_box(items[i])) return std::max(pitch, boxes.scaled(78, 100)) - paragraph.style.leading;
+  }
   return pitch - paragraph.style.leading;
 }
 
