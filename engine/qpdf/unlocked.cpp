@@ -114,13 +114,14 @@ void unlock(const Library& library, std::string_view pdf, const char* password, 
   tell(to, damaged, error ? library.get_error_message_detail(q, error) : "");
 }
 
+/// `most` bytes may be its own.
 [[noreturn]] void be_child(
-    const Library& library, std::string_view pdf, const char* password, int to
+    const Library& library, std::string_view pdf, const char* password, std::size_t most, int to
 ) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, most_seconds);
-  if (!has_shadow) limit(RLIMIT_DATA, bytes_of_process() + most_memory + 6 * pdf.size());
+  if (!has_shadow) limit(RLIMIT_DATA, most);
   // libqpdf would take what it has no room for as damage.
   std::set_new_handler([] { ::_exit(1); });
   unlock(library, pdf, password, to);
@@ -154,12 +155,16 @@ bool may_be_encrypted(std::string_view pdf) {
 }
 
 Unlocked unlocked(const Library& library, std::string_view pdf, const char* password) {
-  const auto failed = [](std::string why) { return Unlocked{Opening::damaged, {}, why, false}; };
+  const auto failed = [](std::string why) {
+    return Unlocked{Opening::damaged, {}, std::move(why), false};
+  };
   int ends[2];
   // Where there is no room for another file or program, no reason is given.
   if (::pipe2(ends, O_CLOEXEC) != 0) return failed({});
+  // Asked before there is a child, whose own place in /proc it may not be allowed to see.
+  const std::size_t most = bytes_of_process() + most_memory + 6 * pdf.size();
   const pid_t child = ::fork();
-  if (child == 0) be_child(library, pdf, password, ends[1]);
+  if (child == 0) be_child(library, pdf, password, most, ends[1]);
   ::close(ends[1]);
   std::string bytes = child > 0 ? read_all(ends[0]) : "";
   ::close(ends[0]);

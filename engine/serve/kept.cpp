@@ -7,8 +7,7 @@
 namespace engine::serve {
 
 std::string Kept::keep(Reply reply, std::string patient, const std::string& secret) {
-  const std::string number =
-      hash::sha256_hex(secret + "/kept/" + std::to_string(++count_)).substr(0, 32);
+  std::string number = hash::sha256_hex(secret + "/kept/" + std::to_string(++count_)).substr(0, 32);
   bytes_ += reply.body.size();
   all_.push_back({number, std::move(patient), std::move(reply)});
   while (all_.size() > 1 && (all_.size() > most || bytes_ > most_bytes)) {
