@@ -80,13 +80,8 @@ bool add_rules(scmp_filter_ctx filter) {
   for (const int call : given_up)
     if (!fails(call)) return false;
   // Words put into a terminal are a command to the shell behind it.
-  return seccomp_rule_add(
-             filter,
-             SCMP_ACT_ERRNO(EPERM),
-             SCMP_SYS(ioctl),
-             1,
-             SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI)
-         ) == 0;
+  const scmp_arg_cmp is_words{1, SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI};
+  return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, is_words) == 0;
 }
 
 }  // namespace
