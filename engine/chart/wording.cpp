@@ -201,6 +201,15 @@ std::optional<Statement> statement_in(std::string_view text) {
   return statement;
 }
 
+std::optional<Stated> stated_by(std::span<const Candidate> candidates, bool is_coded_thing) {
+  for (const Candidate& candidate : candidates) {
+    if (candidate.is_loose && is_coded_thing) continue;
+    if (const auto statement = statement_in(candidate.text))
+      return Stated{*statement, candidate.text};
+  }
+  return std::nullopt;
+}
+
 Chosen choose(
     std::span<const Candidate> candidates, bool is_medicine, std::span<const std::string> not_these
 ) {
@@ -344,7 +353,9 @@ std::optional<Date> date_in(std::string_view text) {
   // April 31 is no day; the month may be right.
   if (!date && iso.size() == std::string_view{"2010-04-31"}.size())
     date = parse_date(iso.substr(0, 7));
-  return date && date->year >= 1850 ? date : std::nullopt;
+  // Some systems write an open end as December 31, 9999.
+  constexpr std::int16_t first = 1850, never = 9999;
+  return date && date->year >= first && date->year < never ? date : std::nullopt;
 }
 
 std::optional<Telecom> telecom_in(std::string_view value) {

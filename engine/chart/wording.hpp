@@ -40,6 +40,17 @@ struct Candidate {
   bool is_loose = false;  ///< the text of an entry, which may say more than a name
 };
 
+/// What stands in place of a name, and its words: "No known allergies", "Not on file".
+struct Stated {
+  Statement statement;
+  std::string words;
+};
+
+/// What the candidates state. The loose text of an entry whose code is the name of a thing, and not
+/// of any of its sort, is not asked: it may be the cell of a comment or of a reaction, where "None
+/// reported" says nothing of the thing itself.
+std::optional<Stated> stated_by(std::span<const Candidate> candidates, bool is_coded_thing);
+
 /// The first candidate that names something. Of medicines one with a strength is taken where the
 /// first has none and they begin alike. `not_these` are words that mean something else: the
 /// reaction, which some charts point to in place of the allergen.

@@ -353,3 +353,61 @@ TEST_CASE("texts without entries are told in lines, and a count without entries 
   );
   CHECK(alone.tells("Allergies: 1 found"));
 }
+
+TEST_CASE("what an empty cell says is nothing of a thing that a code names") {
+  const std::string text = "<table><tr><td>Penicillin G</td><td ID='cell'>";
+  for (const char* cell : {"Not recorded", "Not on file", "None reported", "No known reactions"}) {
+    INFO(cell);
+    const std::string table = text + cell + "</td></tr></table>";
+    const std::string points = "<text><reference value='#cell'/></text>";
+    const auto allergies =
+        on("2026-11-20", section("48765-2", allergy("Penicillin G", points), table));
+    CHECK(allergies.has("<allergies status=\"listed\">"));
+    CHECK(allergies.has("Penicillin G"));
+    const auto medicines =
+        on("2026-11-20", section("10160-0", medication("Penicillin G", points), table));
+    CHECK(medicines.has("<medication status=\"current\""));
+    const auto problems = on("2026-11-20", section("11450-4", problem("Gout", points), table));
+    CHECK(problems.has("<problem status=\"active\""));
+  }
+  // An entry that names nothing says it all the same.
+  CHECK(on("2026-11-20", section("48765-2", allergy("", "<text>No known allergies</text>")))
+            .has("<allergies status=\"none\""));
+}
+
+TEST_CASE("an open end is no end, whatever a system writes for it") {
+  const auto gout = [](const char* high) {
+    return on(
+        "2026-11-20",
+        section(
+            "11450-4",
+            problem(
+                "Gout",
+                std::string{"<effectiveTime><low value='20140227'/><high "} + high +
+                    "/></effectiveTime>"
+            )
+        )
+    );
+  };
+  CHECK(gout("value='99991231'").has("<problem status=\"active\""));
+  CHECK(gout("value='20150101'").has("<problem status=\"resolved\""));
+  const auto unknown = gout("nullFlavor='UNK'");
+  CHECK(unknown.has("<problem status=\"unclear\""));
+  CHECK(unknown.tells("The chart does not say if it still goes on."));
+}
+
+TEST_CASE("a cell that says a medicine is not taken is told") {
+  for (const char* state : {"Not Taking", "Discontinued by patient", "No longer taking"}) {
+    INFO(state);
+    const auto told =
+        on("2026-11-20",
+           section(
+               "10160-0",
+               medication("Ibuprofen", "<text><reference value='#row'/></text>"),
+               std::string{"<table><thead><tr><th>Medicine</th><th>Status</th></tr></thead><tbody>"
+                           "<tr><td ID='row'>Ibuprofen</td><td>"} +
+                   state + "</td></tr></tbody></table>"
+           ));
+    CHECK(told.tells(std::string{"The text of the chart says: Status: "} + state));
+  }
+}

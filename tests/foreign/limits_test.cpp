@@ -157,7 +157,7 @@ TEST_CASE("a table that says where objects stand is refused when it unpacks to t
 
 namespace {
 
-long most_memory_in_mib() {
+[[maybe_unused]] long most_memory_in_mib() {
   struct rusage used {};
   ::getrusage(RUSAGE_SELF, &used);
   return used.ru_maxrss / 1024;

@@ -163,14 +163,12 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
     if (const auto scope = none_in(coded))
       return to.chart.none(to.source, Section::allergies, {Empty::none, *scope}, shown);
   }
-  for (const Candidate& candidate : candidates) {
-    if (const auto statement = statement_in(candidate.text))
-      return to.chart.none(to.source, Section::allergies, *statement, candidate.text);
-  }
+  const bool is_coded_thing = has_substance && !has_code(entity.child("code"), any_substance) &&
+                              !choose(substances_of(allergy, to.pages)).name.empty();
+  if (const auto stated = stated_by(candidates, is_coded_thing))
+    return to.chart.none(to.source, Section::allergies, stated->statement, stated->words);
   if (allergy.attribute("negationInd") == "true") {
-    const bool names_nothing = !has_substance || has_code(entity.child("code"), any_substance) ||
-                               choose(substances_of(allergy, to.pages)).name.empty();
-    if (names_nothing)
+    if (!is_coded_thing)
       return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
     Item denied{.kind = Section::allergies, .name = chosen.name, .also = chosen.also};
     denied.source = to.source;

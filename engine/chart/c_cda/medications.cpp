@@ -253,10 +253,10 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   if (given.child("statusCode").attribute("code") == "nullified")
     return leave(Outcome::negated, "mistaken", shown);
   if (leave_another(given, Section::medications, shown, to)) return;
-  for (const Candidate& candidate : candidates) {
-    if (const auto statement = statement_in(candidate.text))
-      return to.chart.none(to.source, Section::medications, *statement, candidate.text);
-  }
+  const bool is_coded_thing =
+      !has_code(code, any_medicine) && !choose(candidates_of(code, to.pages)).name.empty();
+  if (const auto stated = stated_by(candidates, is_coded_thing))
+    return to.chart.none(to.source, Section::medications, stated->statement, stated->words);
   if (negated) {
     const bool is_any = has_code(code, any_medicine) || chosen.name.empty();
     if (is_any)

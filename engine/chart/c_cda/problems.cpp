@@ -38,8 +38,10 @@ std::string status_of(const El& problem, const El& act, const Period& period) {
   constexpr std::array<std::string_view, 4> over{"413322009", "73425007", "resolved", "inactive"};
   if (has_code(said, active) || !course_of(problem).empty()) return "active";
   if (has_code(said, over)) return "resolved";
-  if (period.end || period.ends_some_day) return "resolved";
+  if (period.end) return "resolved";
   const std::string_view looked_at = act.child("statusCode").attribute("code");
+  // Beside a concern that goes on, an end that nobody knows may be none.
+  if (period.ends_some_day) return looked_at == "active" && act.is("act") ? "unclear" : "resolved";
   // That nobody looks at it any more does not say that it is over.
   if (looked_at == "completed" && act.is("act")) return "unclear";
   if (looked_at == "suspended" || looked_at == "aborted" || looked_at == "cancelled")
@@ -124,11 +126,11 @@ void read_one_problem(
       problem.child("statusCode").attribute("code") == "nullified")
     return leave(Outcome::negated, "mistaken", shown);
   const bool is_own = !another_subject(problem, to);
-  for (const Candidate& candidate : candidates) {
-    const auto statement = is_own ? statement_in(candidate.text) : std::nullopt;
-    if (statement) return to.chart.none(to.source, Section::problems, *statement, candidate.text);
-  }
   const El value = problem.child("value");
+  const bool is_coded_thing =
+      !has_code(value, any_problem) && !choose(candidates_of(value, to.pages)).name.empty();
+  const auto stated = is_own ? stated_by(candidates, is_coded_thing) : std::nullopt;
+  if (stated) return to.chart.none(to.source, Section::problems, stated->statement, stated->words);
   if (is_own && has_code(value, no_known_problem))
     return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
   if (problem.attribute("negationInd") == "true") {

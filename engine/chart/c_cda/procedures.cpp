@@ -55,10 +55,10 @@ void read_procedure(const El& entry, const Reading& to) {
     item.start = day_of(procedure);
   };
   if (leave_another(procedure, Section::procedures, shown, to)) return;
-  for (const Candidate& candidate : candidates) {
-    if (const auto statement = statement_in(candidate.text))
-      return to.chart.none(to.source, Section::procedures, *statement, candidate.text);
-  }
+  const bool is_coded_thing =
+      !choose(candidates_of(procedure.child("code"), to.pages)).name.empty();
+  if (const auto stated = stated_by(candidates, is_coded_thing))
+    return to.chart.none(to.source, Section::procedures, stated->statement, stated->words);
   const std::string_view status = procedure.child("statusCode").attribute("code");
   const std::string_view mood = procedure.attribute("moodCode");
   const bool is_planned = mood == "INT" || mood == "RQO" || mood == "PRMS" || mood == "PRP";

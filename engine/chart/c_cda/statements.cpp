@@ -228,10 +228,8 @@ void read_one_device(const El& of, const El& role, const Reading& to) {
       candidate.text.erase(candidate.text.size() - of_list.size());
   }
   const Chosen chosen = choose(candidates);
-  for (const Candidate& candidate : candidates) {
-    if (const auto statement = statement_in(candidate.text))
-      return to.chart.none(to.source, Section::devices, *statement, candidate.text);
-  }
+  if (const auto stated = stated_by(candidates, false))
+    return to.chart.none(to.source, Section::devices, stated->statement, stated->words);
   const std::string site = site_of(of);
   const std::string name = site.empty() ? chosen.name : chosen.name + " (" + site + ')';
   const auto leave = [&](Outcome outcome, std::string_view why) {

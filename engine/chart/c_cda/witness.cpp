@@ -93,21 +93,26 @@ State state_in(const std::string& words) {
       "past",
       "completed",
       "complete",
-      "stopped",
-      "discontinued",
       "finished",
       "inactivo",
-      "inactiva",
-      "nolongeractive"};
+      "inactiva"};
+  // "Discontinued by patient", "No longer taking": what follows says who or what; with a number in
+  // it the cell says more than a state.
+  constexpr std::string_view over_begins[] = {
+      "discontinued", "stopped", "nolonger", "nottaking", "notcurrentlytaking", "patientnottaking"};
   constexpr std::string_view held[] = {"onhold", "held", "suspended"};
   const std::string word = folded(words);
   const auto is_in = [&](std::span<const std::string_view> list) {
     return std::ranges::find(list, word) != list.end();
   };
-  return is_in(going)  ? State::going
-         : is_in(over) ? State::over
-         : is_in(held) ? State::held
-                       : State::unknown;
+  const bool begins_over = std::ranges::none_of(word, is_digit) &&
+                           std::ranges::any_of(over_begins, [&](std::string_view begin) {
+                             return word.starts_with(begin);
+                           });
+  return is_in(going)                 ? State::going
+         : is_in(over) || begins_over ? State::over
+         : is_in(held)                ? State::held
+                                      : State::unknown;
 }
 
 namespace {
