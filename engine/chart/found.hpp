@@ -299,7 +299,17 @@ struct Chart {
   void count(std::size_t source, Section section, int entries = 1) {
     sources[source].entries[section] += entries;
   }
+  /// An item that nothing names, no word and no code, is one that could not be read: what else it
+  /// says stands under "Not read".
   void take(Item item) {
+    if (item.name.empty() && item.codes.empty() && item.reaction.empty()) {
+      std::string said = item.instruction;
+      if (!item.reason.empty()) said += (said.empty() ? "" : ", ") + item.reason;
+      if (item.start) said += (said.empty() ? "" : ", ") + item.start->iso();
+      return leave(
+          item.source, item.kind, Outcome::not_understood, "without-name", std::move(said)
+      );
+    }
     item.entry = found.size();
     found.push_back({item.source, item.kind, Outcome::taken, {}, item.name, std::move(item), {}, {}}
     );

@@ -256,8 +256,7 @@ void put_newest_first(std::vector<Item>& items) {
 std::vector<Found*> in_order(Chart& chart) {
   std::vector<Found*> entries;
   for (Found& found : chart.found) {
-    if (found.outcome == Outcome::taken && found.item.kind == found.section &&
-        !(found.item.name.empty() && found.item.codes.empty() && found.item.reaction.empty()))
+    if (found.outcome == Outcome::taken && found.item.kind == found.section)
       entries.push_back(&found);
   }
   std::ranges::stable_sort(entries, {}, [](const Found* found) {

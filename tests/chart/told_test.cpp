@@ -411,3 +411,17 @@ TEST_CASE("a cell that says a medicine is not taken is told") {
     CHECK(told.tells(std::string{"The text of the chart says: Status: "} + state));
   }
 }
+
+TEST_CASE("a medicine that nothing names is one that could not be read, and is told") {
+  const std::string of_medicine = R"(,"medicationReference":{"reference":"Medication/abc"})";
+  const std::string order =
+      R"({"resourceType":"MedicationRequest","status":"active","intent":"order",)" + subject +
+      of_medicine +
+      R"(,"authoredOn":"2026-05-01","dosageInstruction":[{"text":"Take 1 tablet twice a day"}]})";
+  const auto told = fhir_told(order);
+  CHECK(told.tells(
+      "Medicines: it has no name that can be read - Take 1 tablet twice a day, May 1, 2026"
+  ));
+  CHECK(told.tells("Medicines: 1 found = 1 not read"));
+  CHECK_FALSE(told.has("<medication "));
+}
