@@ -41,7 +41,8 @@ class Granting {
   void write_folder(const std::string& path, bool is_read_again = false) {
     if (path == "-") return;
     std::string ground = path;
-    while (!is_there(ground)) ground = files::folder_of(ground);
+    while (!is_there(ground) && files::folder_of(ground) != ground)
+      ground = files::folder_of(ground);
     (is_read_again || ground == path ? rights.write : rights.make).push_back(ground);
   }
   /// A file that is made in its folder, or in that of the file it is a link to.

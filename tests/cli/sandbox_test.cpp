@@ -92,3 +92,24 @@ TEST_CASE("files and calls are given up before the first byte of an input is rea
 #endif
   }
 }
+
+TEST_CASE("in a folder that is shut, a run ends and says so", "[sandbox]") {
+  const tests::TemporaryFolder folder;
+  fs::create_directories(folder / "shut");
+  fs::permissions(folder.path(), fs::perms{0755});
+  fs::copy_file(CAREPACKET_SOURCE_DIR "/samples/minimal.xml", folder / "case.xml");
+  fs::permissions(folder / "case.xml", fs::perms{0644});
+  // Root may go everywhere; nobody may not.
+  const std::string somebody =
+      ::geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+  const std::string program = somebody + tests::carepacket();
+  if (tests::run({"sh", "-c", program + " kinds"}).exit != 0)
+    return;  // not to be reached by nobody
+  const auto ran = tests::run(
+      {"sh", "-c", "cd shut && chmod 000 . && timeout 20 " + program + " make ../case.xml"},
+      {.folder = folder.path().string()}
+  );
+  fs::permissions(folder / "shut", fs::perms{0700});
+  CHECK(ran.exit == 4);
+  CHECK(contains(ran.error, "error[E70"));
+}
