@@ -125,7 +125,6 @@ bool Desk::read(door::File& file, std::string bytes) {
     chart_.not_read.push_back({file.name, "same-file", ""});
     return true;
   }
-  const std::string given = bytes;
   // What would mend a file that somebody writes by hand mends no download: it is told as damaged,
   // and bytes that are no letters are not shown.
   Diagnostics untold;
@@ -137,8 +136,7 @@ bool Desk::read(door::File& file, std::string bytes) {
   );
   if (!text) return is_damaged(messages::damaged_text(in_quotes(file.name)));
   const std::string_view start = trimmed((*text)->text());
-  return start.starts_with('<') ? read_xml(file, **text, digest)
-                                : read_json(file, **text, given, digest);
+  return start.starts_with('<') ? read_xml(file, **text, digest) : read_json(file, **text, digest);
 }
 
 bool Desk::read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
@@ -170,12 +168,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
   return true;
 }
 
-bool Desk::read_json(
-    door::File& file,
-    const engine::Source& text,
-    const std::string& given,
-    const std::string& digest
-) {
+bool Desk::read_json(door::File& file, const engine::Source& text, const std::string& digest) {
   std::string_view rest = text.text();
   std::size_t at = 0;
   bool is_any = false;
@@ -186,24 +179,24 @@ bool Desk::read_json(
       return false;
     }
     if (one.fault != std::string_view::npos) {
-      const bool begins_well = is_any || contains_but_case(given.substr(0, 4096), "resourceType");
+      const bool begins_well =
+          is_any || contains_but_case(text.text().substr(0, 4096), "resourceType");
       if (!begins_well && !is_given(file.name))
         return refuse(file.name, "looks-like-nothing-known");
       return is_damaged(messages::damaged_json(in_quotes(file.name), at + one.fault));
     }
     at += one.end;
     rest.remove_prefix(one.end);
-    for (const fhir::Value* value : one.value.each()) {
-      if (!fhir::is_resource(value->text("resourceType"))) {
-        if (value->text("resourceType").empty() && !is_any)
+    for (fhir::Value& value : one.value.take_each()) {
+      if (!fhir::is_resource(value.text("resourceType"))) {
+        if (value.text("resourceType").empty() && !is_any)
           return refuse(
               file.name,
-              (*value)["verifiableCredential"] ? "looks-like-health-card"
-                                               : "looks-like-nothing-known"
+              value["verifiableCredential"] ? "looks-like-health-card" : "looks-like-nothing-known"
           );
       }
       is_any = true;
-      add_resources(file, *value, digest);
+      add_resources(file, std::move(value), digest);
     }
   }
   return true;

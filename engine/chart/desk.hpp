@@ -50,12 +50,7 @@ class Desk {
   std::size_t add_source(const std::string& name, std::string digest);
   bool read(door::File& file, std::string bytes);
   bool read_xml(door::File& file, const engine::Source& text, const std::string& digest);
-  bool read_json(
-      door::File& file,
-      const engine::Source& text,
-      const std::string& given,
-      const std::string& digest
-  );
+  bool read_json(door::File& file, const engine::Source& text, const std::string& digest);
   void add_resources(door::File& file, fhir::Value value, const std::string& digest);
   void date_source(std::size_t source, const std::string& said);
   bool is_damaged(FilledError said);

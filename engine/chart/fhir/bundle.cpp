@@ -199,7 +199,6 @@ void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Char
     to.push_back({std::move(value), {}});
     return;
   }
-  const auto entries = value.each("entry");
   const bool is_page = std::ranges::any_of(value.each("link"), [](const Value* link) {
     return link->text("relation") == "next";
   });
@@ -207,14 +206,17 @@ void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Char
     chart.check.push_back(
         {file, "one-page-of-several", value.text("total").empty() ? "" : value.text("total")}
     );
-  for (const Value* entry : entries) {
-    const Value& resource = (*entry)["resource"];
-    if (resource.text("resourceType") == "OperationOutcome")
-      chart.check.push_back({file, "not-all-given", resource.text("issue.diagnostics")});
-    if (resource.text("resourceType") == "Bundle") {
-      unbundle(resource, file, to, chart);
-    } else if (resource) {
-      to.push_back({resource, entry->text("fullUrl")});
+  Value* const entries = value.find("entry");
+  if (!entries) return;
+  for (Value& entry : entries->take_each()) {
+    Value* const resource = entry.find("resource");
+    if (!resource || !*resource) continue;
+    if (resource->text("resourceType") == "OperationOutcome")
+      chart.check.push_back({file, "not-all-given", resource->text("issue.diagnostics")});
+    if (resource->text("resourceType") == "Bundle") {
+      unbundle(std::move(*resource), file, to, chart);
+    } else {
+      to.push_back({std::move(*resource), entry.text("fullUrl")});
     }
   }
 }

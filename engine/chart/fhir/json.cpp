@@ -62,6 +62,7 @@ class Builder {
     return true;
   }
   bool close() {
+    open_.back()->close();
     open_.pop_back();
     return true;
   }

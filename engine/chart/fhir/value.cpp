@@ -69,4 +69,15 @@ Value* Value::find(std::string_view name) {
   return found == members_.end() ? nullptr : &found->second;
 }
 
+std::vector<Value> Value::take_each() {
+  std::vector<Value> all;
+  if (kind_ == Kind::list) {
+    all.reserve(members_.size());
+    for (auto& [name, value] : members_) all.push_back(std::move(value));
+  } else if (kind_ != Kind::nothing) {
+    all.push_back(std::move(*this));
+  }
+  return all;
+}
+
 }  // namespace engine::chart::fhir

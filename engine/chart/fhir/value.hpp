@@ -18,6 +18,10 @@ class Value {
   enum class Kind { nothing, text, object, list };
 
   Value() = default;
+  Value(Value&&) = default;
+  Value& operator=(Value&&) = default;
+  Value(const Value&) = delete;  // a chart of many megabytes is held once
+  Value& operator=(const Value&) = delete;
   static Value of_text(std::string text);
   static Value object();
   static Value list();
@@ -41,6 +45,10 @@ class Value {
   Value& add(std::string name, Value value);
   /// The member of that name, to be changed; nullptr when absent.
   Value* find(std::string_view name);
+  /// What each() gives, moved out of it.
+  std::vector<Value> take_each();
+  /// Gives back the room that was kept for more members.
+  void close() { members_.shrink_to_fit(); }
 
  private:
   Kind kind_ = Kind::nothing;

@@ -34,8 +34,7 @@ Value value_of(const xml::Element& element) {
     if (name == "div") return;  // XHTML for people, generated from the same resource
     // A resource stands inside an element that is named after it, in another one.
     const bool is_resource = name == "resource" || name == "contained";
-    const auto inside = is_resource ? resource_in(child) : value_of(child);
-    put(name, inside);
+    put(name, is_resource ? resource_in(child) : value_of(child));
   });
   if (own) return Value::of_text(std::string{own->value});  // with an extension: the value counts
   return object;
