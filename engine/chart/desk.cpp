@@ -31,6 +31,14 @@ constexpr std::pair<std::string_view, std::string_view> names_of_looks[] = {
     {"looks-empty", "it is empty"},
     {"looks-like-nothing-known", "it is nothing that is known here"}};
 
+/// When the newest of the records was changed.
+std::string last_updated(const std::vector<fhir::Entry>& entries) {
+  std::string last;
+  for (const fhir::Entry& entry : entries)
+    last = std::max(last, entry.resource.text("meta.lastUpdated"));
+  return last;
+}
+
 constexpr std::string_view where_to_get_one =
     "in the portal look for “Download my record”, “Share my record” or “Health summary”, and "
     "choose XML, C-CDA or a zip; an iPhone has it under Health, your picture, Export All Health "
@@ -209,6 +217,7 @@ void Desk::add_resources(door::File& file, fhir::Value value, const std::string&
     if (updated.empty()) updated = value.text("meta.lastUpdated");
     std::vector<fhir::Entry> entries;
     fhir::unbundle(std::move(value), file.name, entries, chart_);
+    if (updated.empty()) updated = last_updated(entries);
     fhir::read(entries, source, chart_);
     date_source(source, updated);
     return;
@@ -240,6 +249,7 @@ void Desk::date_source(std::size_t source, const std::string& said) {
       if (date && (!origin.date || *date > *origin.date)) origin.date = date;
     }
   }
+  origin.is_least_day = true;
 }
 
 }  // namespace engine::chart

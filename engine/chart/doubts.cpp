@@ -4,6 +4,7 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
 #include "engine/chart/merge.hpp"
+#include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -88,7 +89,37 @@ void tell_not_done(std::vector<Item>& items, const Chart& chart) {
   }
 }
 
-/// What another entry says that somebody does not have, or does not take.
+/// The day of the newest chart that has an item; nothing where one of them has none.
+std::optional<ChartDay> last_said(const Item& item, const Chart& chart) {
+  std::optional<ChartDay> last = chart.sources[item.source].day();
+  for (const std::size_t source : item.more_sources) {
+    const auto day = chart.sources[source].day();
+    if (!last || !day) return std::nullopt;
+    last = ChartDay{std::max(last->date, day->date), last->is_least || day->is_least};
+  }
+  return last;
+}
+
+/// What another entry says that somebody does not have, or does not take, or that it was written by
+/// mistake. What a newer chart says so is not called going on, but nothing is taken out for it.
+void tell_denied_by(Item& item, const Found& denial, const Chart& chart) {
+  const auto last = last_said(item, chart), day = chart.sources[denial.source].day();
+  const bool is_mistake = denial.why == "mistaken";
+  if (is_newer(day, last)) {
+    item.doubt(is_mistake ? "newer-mistaken" : "newer-denies", denial.what, day->date, last->date);
+    if (item.kind != Section::allergies && is_going_on(item)) item.status = "unclear";
+    return;
+  }
+  // A chart that has it besides has mended its mistake, and so has a newer one.
+  const bool is_mended =
+      is_newer(last, day) || denial.source == item.source ||
+      std::ranges::find(item.more_sources, denial.source) != item.more_sources.end();
+  if (!is_mistake)
+    item.doubt("also-denied", denial.what);
+  else if (!is_mended)
+    item.doubt("also-mistaken", denial.what);
+}
+
 void tell_denied(std::vector<Item>& items, const Chart& chart) {
   for (Item& item : items) {
     const bool is_list_of_now = item.kind == Section::problems ||
@@ -98,7 +129,7 @@ void tell_denied(std::vector<Item>& items, const Chart& chart) {
     for (const Found& found : chart.found) {
       const bool is_denied = found.outcome == Outcome::negated && found.section == item.kind &&
                              found.item.kind == item.kind && are_of_one_name(found.item, item);
-      if (is_denied) item.doubt("also-denied", found.what);
+      if (is_denied) tell_denied_by(item, found, chart);
     }
   }
 }
@@ -109,6 +140,16 @@ void tell_old_order(Item& item, Date as_of) {
   if (item.status == "current" && item.ordered &&
       plus_years(item.ordered->last_day(), most_years) < as_of)
     item.doubt("old-order", item.ordered->iso());
+}
+
+/// When a medicine was begun before, where that was over long ago; what is over altogether has one
+/// beginning.
+void tell_earlier_course(Item& item) {
+  if (!item.earlier) return;
+  if (item.status == "stopped")
+    item.start = item.earlier;
+  else
+    item.doubt("earlier-course", item.earlier->iso());
 }
 
 /// What begins after the day of the chart that says so: one of the two is a slip.
@@ -250,6 +291,7 @@ void tell_not_in_newest(std::vector<Item>& items, const Chart& chart) {
 
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   for (Item& item : items) {
+    tell_earlier_course(item);
     tell_contradictions(item, as_of);
     tell_long_ago(item, as_of);
     tell_old_order(item, as_of);

@@ -47,13 +47,14 @@ std::vector<Item> items_of(const Facts& facts, Section kind);
 /// The case as XML: a draft, with a note at each place where a person has to say something.
 std::string draft_of(const Facts& facts, const Words& words, const Options& options);
 
-/// The words with that id, in a language; {1} and {2} are filled in.
+/// The words with that id, in a language; {1}, {2} and {3} are filled in.
 std::string say(
     const Words& words,
     std::string_view language,
     std::string_view id,
     std::string_view first = {},
-    std::string_view second = {}
+    std::string_view second = {},
+    std::string_view third = {}
 );
 /// Makes `dose` and `frequency` of what the chart has in numbers and codes.
 void say_dosage(Item& item, const Words& words, std::string_view language);

@@ -143,6 +143,14 @@ struct Dosage {
   std::optional<Date> start, end;  ///< of a dose that is not the same all the time
 };
 
+/// The day on which a chart says what it says. Records that came without one have that of the
+/// newest of them, and may be of a later day.
+struct ChartDay {
+  Date date;
+  bool is_least = false;
+  bool operator==(const ChartDay&) const = default;
+};
+
 /// How a fact is known.
 enum class Basis { coded, text, unconfirmed, claim, unnamed };
 constexpr std::string_view basis_codes[] = {"coded", "text", "unconfirmed", "claim", "unnamed"};
@@ -213,17 +221,25 @@ struct Item {
   /// The name, and in brackets what of a problem is told behind it.
   std::string full_name() const;
   std::string sensitive;         ///< a category of case.xml, or empty
-  std::optional<Date> recorded;  ///< of two that differ, the later one decides
-  std::optional<Date> ordered;   ///< of a medicine: the newest order, where nothing else is known
-  std::size_t entry = 0;         ///< which of Chart::found it came in
+  std::optional<Date> recorded;  ///< of two entries of a chart that differ, the later one decides
+  std::optional<ChartDay> said_on;  ///< by the chart that says it
+  std::optional<Date> ordered;  ///< of a medicine: the newest order, where nothing else is known
+  std::optional<Date> earlier;  ///< of a medicine: when a course began that was over long before
+  std::size_t entry = 0;        ///< which of Chart::found it came in
   /// Why a person has to look at it: ids of words, and what stands beside them.
   struct Doubt {
     std::string why, words;
+    std::optional<Date> day = {}, other_day = {};  ///< of the chart that stands, and of the other
     bool operator==(const Doubt&) const = default;
   };
   std::vector<Doubt> doubts;
-  void doubt(std::string_view why, std::string words = {}) {
-    Doubt one{std::string{why}, std::move(words)};
+  void doubt(
+      std::string_view why,
+      std::string words = {},
+      const std::optional<Date>& day = {},
+      const std::optional<Date>& other_day = {}
+  ) {
+    Doubt one{std::string{why}, std::move(words), day, other_day};
     if (std::ranges::find(doubts, one) == doubts.end()) doubts.push_back(std::move(one));
   }
   /// How bad it gets: mild, moderate or severe. Of two the worse one stands, and the other is told.
@@ -270,10 +286,14 @@ struct Origin {
   std::string organization;  ///< who keeps the records
   std::optional<Date> date;
   std::string sha256;
+  std::optional<ChartDay> day() const {
+    return date ? std::optional{ChartDay{*date, is_least_day}} : std::nullopt;
+  }
   std::map<Section, int> entries;  ///< how many stand in it, counted before they are read
   std::map<Section, std::vector<Statement>> statements;
-  bool is_piece = false;     ///< a section that came without its document
-  bool is_of_phone = false;  ///< Apple's own data about the phone's owner
+  bool is_least_day = false;  ///< `date` is that of the newest record, for want of a better one
+  bool is_piece = false;      ///< a section that came without its document
+  bool is_of_phone = false;   ///< Apple's own data about the phone's owner
 };
 
 /// Something about a whole file that a person should know: the id of words, and what fills them.

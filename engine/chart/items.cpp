@@ -3,9 +3,12 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
 #include "engine/chart/merge.hpp"
+#include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 namespace engine::chart {
@@ -41,14 +44,6 @@ bool joins(const Item& known, const Item& later) {
   return !is_over || overlap(*known.start, *begins);
 }
 
-Date newest_of(const Item& item) {
-  Date newest{};
-  for (const auto& date : {item.recorded, item.start, item.end}) {
-    if (date) newest = std::max(newest, *date);
-  }
-  return newest;
-}
-
 void add_spelling(Item& to, const std::string& words) {
   const auto is_it = [&](const std::string& known) { return folded(known) == folded(words); };
   if (!words.empty() && !is_it(to.name) && std::ranges::none_of(to.also, is_it))
@@ -81,70 +76,6 @@ void take_in_site(Item& known, const Item& other) {
   std::string before = std::exchange(known.name, other.name);
   add_spelling(known, before);
   if (known.site.empty()) known.site = other.site;
-}
-
-/// What goes on and is over at once: the newest decides, but nothing that somebody may have is
-/// called over for it.
-void take_in_state(Item& known, const Item& newer) {
-  const bool is_list_of_now = known.kind == Section::medications ||
-                              known.kind == Section::problems || known.kind == Section::allergies;
-  // What is planned or paused says nothing of what was before.
-  if (known.status == "on-hold") return;
-  if (is_list_of_now && is_going_on(newer) && known.status == "planned") {
-    known.status = newer.status;
-    return;
-  }
-  if (is_list_of_now && is_going_on(newer) && !is_going_on(known)) {
-    known.doubt(
-        known.status == "unclear" ? "state-unsaid" : "states-differ",
-        newer.start ? newer.start->iso() : ""
-    );
-    if (known.kind != Section::medications) {
-      known.status = newer.status;
-      known.end.reset();
-    } else {
-      known.status = "unclear";
-    }
-  }
-}
-
-/// How an entry has a medicine taken otherwise than another, in its words; empty where it does not.
-std::string other_way(const Item& known, const Item& newer) {
-  const auto differ = [](const std::string& one, const std::string& other) {
-    return !one.empty() && !other.empty() && folded(one) != folded(other);
-  };
-  std::string at_times = newer.dose.empty() || newer.frequency.empty()
-                             ? newer.dose + newer.frequency
-                             : newer.dose + ", " + newer.frequency;
-  if (differ(newer.instruction, known.instruction)) return newer.instruction;
-  if (differ(newer.dose, known.dose)) return at_times;
-  if (differ(newer.frequency, known.frequency)) return at_times;
-  const bool is_timed_alone =
-      known.instruction.empty() && known.frequency.empty() && !newer.frequency.empty();
-  if (is_timed_alone) return at_times;
-  if (newer.instruction.empty() != known.instruction.empty() && known.dose.empty())
-    return newer.instruction.empty() ? at_times : newer.instruction;
-  return {};
-}
-
-/// How it is taken, and since when.
-void take_in_medicine(Item& known, const Item& newer) {
-  if (newer.start && (!known.start || *newer.start < *known.start)) known.start = newer.start;
-  known.ordered =
-      known.ordered && newer.ordered ? std::max(known.ordered, newer.ordered) : std::nullopt;
-  if (known.instruction.empty() && known.dose.empty() && known.frequency.empty()) {
-    known.instruction = newer.instruction;
-    known.dose = newer.dose;
-    known.frequency = newer.frequency;
-  } else if (is_going_on(newer)) {
-    if (std::string way = other_way(known, newer); !way.empty())
-      known.doubt("another-dose", std::move(way));
-  }
-  if (known.status_reason.empty() && known.status == newer.status)
-    known.status_reason = newer.status_reason;
-  if (known.reason.empty()) known.reason = newer.reason;
-  if (!newer.reason.empty() && !contains_but_case(known.reason, newer.reason))
-    known.doubt("another-reason", newer.reason);
 }
 
 /// One time of illness, from the first beginning on. Where one entry ends and the next begins it
@@ -200,21 +131,14 @@ void take_in_allergy(Item& known, const Item& newer) {
   if (newer.criticality == "high") known.criticality = "high";
 }
 
-/// Whether of two entries about one thing the second stands for both: it is newer, and no bill
-/// beside a chart. What goes on outweighs an older or undated entry that says it is over.
-bool replaces(const Item& newer, const Item& known) {
-  if ((newer.basis == Basis::claim) != (known.basis == Basis::claim))
-    return known.basis == Basis::claim;
-  return newest_of(newer) > newest_of(known) ||
-         (newest_of(newer) == newest_of(known) && is_going_on(newer) && !is_going_on(known));
-}
-
-/// Takes `newer`, of two entries about one thing, into `known`.
-void take_in(Item& known, Item newer) {
-  if (replaces(newer, known)) {
-    std::swap(known, newer);
-    std::swap(known.entry, newer.entry);  // the entry that stands for all is the first
-  }
+/// Takes `newer`, of two entries about one thing, into `known`, and tells of the second that it was
+/// said again.
+void take_in(Item& known, Item newer, Chart& chart) {
+  // The entry that stands for all is the first.
+  const std::size_t first = std::min(known.entry, newer.entry);
+  chart.merge(std::max(known.entry, newer.entry));
+  if (stands_for(newer, known)) std::swap(known, newer);
+  known.entry = first;
   // Now `known` is the newest, and `newer` what it stands for.
   const bool is_medicine = known.kind == Section::medications;
   if (is_medicine && numbers_differ(known.name, newer.name))
@@ -236,7 +160,7 @@ void take_in(Item& known, Item newer) {
   for (auto& doubt : newer.doubts) {
     // What was unsure or stood in a text alone is not so where another entry has it with a code.
     if (doubt.why != "text-only" && doubt.why != "unconfirmed")
-      known.doubt(doubt.why, std::move(doubt.words));
+      known.doubt(doubt.why, std::move(doubt.words), doubt.day, doubt.other_day);
   }
 }
 
@@ -251,41 +175,79 @@ void put_newest_first(std::vector<Item>& items) {
   }
 }
 
-/// The entries in which items came, problems by their beginning: then one follows upon another.
-/// Those without a day come last, and join the newest.
-std::vector<Found*> in_order(Chart& chart) {
+/// The entries of a chart in which items came, problems and medicines by their beginning: then one
+/// follows upon another. Those without a day come last, and join the newest.
+std::vector<Found*> in_order(Chart& chart, std::size_t source) {
   std::vector<Found*> entries;
   for (Found& found : chart.found) {
-    if (found.outcome == Outcome::taken && found.item.kind == found.section)
+    if (found.source == source && found.outcome == Outcome::taken &&
+        found.item.kind == found.section)
       entries.push_back(&found);
   }
   std::ranges::stable_sort(entries, {}, [](const Found* found) {
     constexpr Date never{9999, 12, 31};
     const Item& item = found->item;
-    if (item.kind != Section::problems) return Date{};
+    if (item.kind != Section::problems && item.kind != Section::medications) return Date{};
     return (item.start ? *item.start : item.end.value_or(never)).first_day();
   });
   return entries;
 }
 
-}  // namespace
-
-std::vector<Item> merged(Chart& chart, Date as_of) {
+/// What one chart says.
+std::vector<Item> items_of(Chart& chart, std::size_t source) {
   std::vector<Item> items;
-  for (Found* found : in_order(chart)) {
+  for (Found* found : in_order(chart, source)) {
+    found->item.said_on = chart.sources[source].day();
     // Of several times of one illness the newest that is known so far.
     const auto same = std::find_if(items.rbegin(), items.rend(), [&](const Item& known) {
       return are_same(known, found->item);
     });
     const bool is_new = same == items.rend() ||
                         (found->item.kind == Section::problems && !joins(*same, found->item));
-    if (is_new) {
+    if (is_new)
       items.push_back(found->item);
-    } else {
-      found->outcome = Outcome::merged;
-      found->why = "said-again";
-      take_in(*same, found->item);
-    }
+    else
+      take_in(*same, found->item, chart);
+  }
+  return items;
+}
+
+/// Whether two charts speak of one time of an illness.
+bool are_of_one_time(const Item& a, const Item& b) {
+  const auto begins = [](const Item& item) { return item.start ? item.start : item.end; };
+  if (a.kind != Section::problems || !begins(a) || !begins(b)) return true;
+  return *begins(b) < *begins(a) ? joins(b, a) : joins(a, b);
+}
+
+/// Takes in what an older chart says.
+void take_in_older(std::vector<Item>& items, Item older, Chart& chart) {
+  Item* same = nullptr;
+  for (Item& item : items) {
+    const bool is_it = are_same(item, older) && are_of_one_time(item, older);
+    if (is_it && (!same || newest_of(item) > newest_of(*same))) same = &item;
+  }
+  if (!same) return items.push_back(std::move(older));
+  take_in(*same, std::move(older), chart);
+}
+
+/// The charts by their days, so that their order in the command makes no difference: the newest
+/// first, those without a day last.
+std::vector<std::size_t> newest_first(const Chart& chart) {
+  std::vector<std::size_t> order(chart.sources.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t source) {
+    const Origin& origin = chart.sources[source];
+    return std::pair{origin.date ? origin.date->last_day() : Date{}, origin.sha256};
+  });
+  return order;
+}
+
+}  // namespace
+
+std::vector<Item> merged(Chart& chart, Date as_of) {
+  std::vector<Item> items;
+  for (const std::size_t source : newest_first(chart)) {
+    for (Item& item : items_of(chart, source)) take_in_older(items, std::move(item), chart);
   }
   std::ranges::stable_sort(items, {}, &Item::entry);
   put_newest_first(items);

@@ -14,8 +14,15 @@ namespace {
 
 /// Whether it goes on is said in two ways, and so said under what is to check.
 bool is_contradicted(const Item& item) {
-  constexpr std::array<std::string_view, 5> states{
-      "active-and-ended", "active-on-one-day", "states-differ", "planned-and-past", "text-says"};
+  constexpr std::array<std::string_view, 8> states{
+      "active-and-ended",
+      "active-on-one-day",
+      "states-differ",
+      "undecided-state",
+      "newer-denies",
+      "newer-mistaken",
+      "planned-and-past",
+      "text-says"};
   return item.status == "unclear" &&
          std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
            return std::ranges::find(states, doubt.why) != states.end();
@@ -411,7 +418,8 @@ std::string say(
     std::string_view language,
     std::string_view id,
     std::string_view first,
-    std::string_view second
+    std::string_view second,
+    std::string_view third
 ) {
   const auto found =
       std::ranges::find_if(words.by_id, [&](const auto& row) { return row.first == id; });
@@ -419,6 +427,7 @@ std::string say(
   const auto fill = [&](std::string_view place, std::string_view with) {
     if (const auto at = text.find(place); at != text.npos) text.replace(at, place.size(), with);
   };
+  fill("{3}", third);
   fill("{2}", second);
   fill("{1}", first);
   return text;
@@ -430,9 +439,7 @@ std::string day_in_words(const Words& words, std::string_view language, Date dat
   const std::string month = say(words, language, "month." + std::to_string(date.month));
   if (date.day == 0) return say(words, language, "month-year", month, year);
   const std::string day = std::to_string(date.day);
-  std::string text = say(words, language, "day-month-year", day, month);
-  if (const auto at = text.find("{3}"); at != text.npos) text.replace(at, 3, year);
-  return text;
+  return say(words, language, "day-month-year", day, month, year);
 }
 
 Report report_of(

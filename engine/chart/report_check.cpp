@@ -46,17 +46,45 @@ std::string from_where(const Item& item, const Telling& telling) {
 
 /// What stands beside a doubt: a day, a word of the case format, or words of the chart.
 std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
+  if (doubt.why == "older-state" || doubt.why == "undecided-state") {
+    // A state, and why.
+    const auto end = doubt.words.find(' ');
+    const std::string state = telling.say("status." + doubt.words.substr(0, end));
+    return end == doubt.words.npos ? state : state + telling.shown(doubt.words.substr(end));
+  }
   if (const auto day = parse_date(doubt.words)) return telling.day(day);
   if (doubt.why == "severities-differ") return telling.say("severity." + doubt.words);
   return telling.told(doubt.words);
 }
 
-/// What is looked at first: two strengths, then allergies, then medicines.
+/// Why a person has to look at an item, with the days of the two charts that differ.
+std::string why_of(const Item::Doubt& doubt, const Telling& telling) {
+  return chart::say(
+      telling.words,
+      telling.options.language,
+      "doubt." + doubt.why,
+      said_beside(doubt, telling),
+      telling.day(doubt.day),
+      telling.day(doubt.other_day)
+  );
+}
+
+/// What is looked at first: two strengths, and what two charts say that is not one; then allergies,
+/// then medicines.
 int rank_of(const Item& item) {
-  const bool is_strength = std::ranges::any_of(item.doubts, [](const Item::Doubt& doubt) {
-    return doubt.why == "two-strengths";
+  constexpr std::array<std::string_view, 8> first{
+      "two-strengths",
+      "older-state",
+      "older-way",
+      "way-of-older",
+      "undecided-state",
+      "newer-denies",
+      "newer-mistaken",
+      "also-mistaken"};
+  const bool is_first = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
+    return std::ranges::find(first, doubt.why) != first.end();
   });
-  return is_strength                         ? 0
+  return is_first                            ? 0
          : item.kind == Section::allergies   ? 1
          : item.kind == Section::medications ? 2
                                              : 3;
@@ -74,8 +102,7 @@ std::string name_apart(const Item& item, const Telling& telling) {
 
 Report::Line line_to_check(const Item& item, const Telling& telling) {
   std::vector<std::string> more;
-  for (const auto& doubt : item.doubts)
-    more.push_back(telling.say("doubt." + doubt.why, said_beside(doubt, telling)));
+  for (const auto& doubt : item.doubts) more.push_back(why_of(doubt, telling));
   if (!item.also.empty() && !item.doubts.empty()) {
     std::string others;
     for (const std::string& other : item.also) others += (others.empty() ? "" : "; ") + other;

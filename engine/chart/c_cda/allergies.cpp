@@ -155,9 +155,15 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
                                                  : candidates.front().text;
+  const auto deny = [&](std::string_view why, std::string words) {
+    Item denied{.kind = Section::allergies, .name = chosen.name, .also = chosen.also};
+    denied.source = to.source;
+    denied.codes = codes_of(entity.child("code"));
+    to.chart.deny(std::move(denied), why, std::move(words));
+  };
   if (act.child("statusCode").attribute("code") == "nullified" ||
       allergy.child("statusCode").attribute("code") == "nullified")
-    return leave(Outcome::negated, "mistaken", shown);
+    return deny("mistaken", shown);
   if (leave_another(allergy, Section::allergies, shown, to)) return;
   for (const El& coded : {allergy.child("value"), entity.child("code")}) {
     if (const auto scope = none_in(coded))
@@ -170,10 +176,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   if (allergy.attribute("negationInd") == "true") {
     if (!is_coded_thing)
       return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
-    Item denied{.kind = Section::allergies, .name = chosen.name, .also = chosen.also};
-    denied.source = to.source;
-    denied.codes = codes_of(entity.child("code"));
-    return to.chart.deny(std::move(denied), "not-allergic", with_day(with_others(chosen), allergy));
+    return deny("not-allergic", with_day(with_others(chosen), allergy));
   }
   item.name = chosen.name;
   item.also = chosen.also;

@@ -235,9 +235,6 @@ bool goes_on_with(const El& part, const El& first) {
 }
 
 void read_one(const El& given, std::span<const El> parts, const Reading& to) {
-  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
-    to.chart.leave(to.source, Section::medications, outcome, why, std::move(what));
-  };
   const El product = given.at("consumable/manufacturedProduct");
   const El material = product.child("manufacturedMaterial");
   const El code = material ? material.child("code") : product.at("manufacturedLabeledDrug/code");
@@ -250,8 +247,13 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   const std::string shown = !chosen.name.empty() ? chosen.name
                             : candidates.empty() ? ""
                                                  : candidates.front().text;
-  if (given.child("statusCode").attribute("code") == "nullified")
-    return leave(Outcome::negated, "mistaken", shown);
+  const auto deny = [&](std::string_view why, std::string words) {
+    Item denied{.kind = Section::medications, .name = chosen.name, .also = chosen.also};
+    denied.source = to.source;
+    denied.codes = codes_of(code);
+    to.chart.deny(std::move(denied), why, std::move(words));
+  };
+  if (given.child("statusCode").attribute("code") == "nullified") return deny("mistaken", shown);
   if (leave_another(given, Section::medications, shown, to)) return;
   const bool is_coded_thing =
       !has_code(code, any_medicine) && !choose(candidates_of(code, to.pages)).name.empty();
@@ -261,14 +263,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     const bool is_any = has_code(code, any_medicine) || chosen.name.empty();
     if (is_any)
       return to.chart.none(to.source, Section::medications, {Empty::none, Scope::all}, shown);
-    Item denied{.kind = Section::medications, .name = chosen.name, .also = chosen.also};
-    denied.source = to.source;
-    denied.codes = codes_of(code);
-    return to.chart.deny(
-        std::move(denied),
-        "not-taken",
-        with_day(with_reason(with_others(chosen), given, to.pages), given)
-    );
+    return deny("not-taken", with_day(with_reason(with_others(chosen), given, to.pages), given));
   }
   if (given.is_null() && chosen.name.empty())
     return to.chart.none(to.source, Section::medications, {Empty::no_information}, shown);

@@ -82,11 +82,17 @@ std::string take_state_off(std::string& words) {
 }
 
 /// What the chart says that somebody does not have.
-void deny(const El& problem, const Chosen& chosen, std::string_view why, const Reading& to) {
+void deny(
+    const El& problem,
+    const Chosen& chosen,
+    std::string_view why,
+    std::string shown,
+    const Reading& to
+) {
   Item item{.kind = Section::problems, .name = chosen.name, .also = chosen.also};
   item.source = to.source;
   item.codes = codes_of(problem.child("value"));
-  to.chart.deny(std::move(item), why, with_day(with_others(chosen), problem));
+  to.chart.deny(std::move(item), why, std::move(shown));
 }
 
 /// An illness of a relative that stands among the person's own: it is one of the family.
@@ -124,7 +130,7 @@ void read_one_problem(
                                                  : candidates.front().text;
   if (act.child("statusCode").attribute("code") == "nullified" ||
       problem.child("statusCode").attribute("code") == "nullified")
-    return leave(Outcome::negated, "mistaken", shown);
+    return deny(problem, chosen, "mistaken", shown, to);
   const bool is_own = !another_subject(problem, to);
   const El value = problem.child("value");
   const bool is_coded_thing =
@@ -136,7 +142,13 @@ void read_one_problem(
   if (problem.attribute("negationInd") == "true") {
     if (is_own && (has_code(value, any_problem) || chosen.name.empty()))
       return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
-    return deny(problem, chosen, is_own ? "negated" : "not-in-family", to);
+    return deny(
+        problem,
+        chosen,
+        is_own ? "negated" : "not-in-family",
+        with_day(with_others(chosen), problem),
+        to
+    );
   }
   if (take_for_family(problem, chosen, to)) return;
   if (leave_another(problem, Section::problems, with_others(chosen), to)) return;

@@ -128,7 +128,8 @@ void read_condition(const Value& condition, const Reading& to) {
   };
   // Before all else: what was refuted is no problem, and what was written by mistake no fact.
   const std::string sure = code_of(condition["verificationStatus"]);
-  if (is_mistaken(condition)) return leave(Outcome::negated, "mistaken");
+  if (is_mistaken(condition))
+    return deny(Section::problems, said, condition["code"], "mistaken", to);
   if (sure == "refuted") return deny(Section::problems, said, condition["code"], "refuted", to);
   auto statement = statement_of_code(condition["code"]);
   if (!statement) statement = said.statement;
@@ -176,7 +177,7 @@ void read_allergy(const Value& allergy, const Reading& to) {
   };
   const std::string sure = code_of(allergy["verificationStatus"]);
   const std::string& of_dstu2 = allergy.text("status");
-  if (is_mistaken(allergy)) return leave(Outcome::negated, "mistaken");
+  if (is_mistaken(allergy)) return deny(Section::allergies, said, coded, "mistaken", to);
   if (sure == "refuted" || of_dstu2 == "refuted")
     return deny(Section::allergies, said, coded, "refuted", to);
   auto statement = statement_of_code(coded);

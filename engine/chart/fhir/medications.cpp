@@ -148,10 +148,7 @@ void read_medication(const Value& resource, const Reading& to) {
     said.chosen.name = said.shown = tidy(reference.text("display"));
     said.statement = statement_in(said.shown);
   }
-  const auto leave = [&](Outcome outcome, std::string_view why) {
-    to.chart.leave(to.source, Section::medications, outcome, why, said.shown);
-  };
-  if (is_mistaken(resource)) return leave(Outcome::negated, "mistaken");
+  if (is_mistaken(resource)) return deny(Section::medications, said, *coded, "mistaken", to);
   auto statement = statement_of_code(*coded);
   if (!statement) statement = said.statement;
   if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
