@@ -47,7 +47,7 @@ std::string json_string(std::string_view text) {
     } else if (c.value == '"' || c.value == '\\') {
       json += '\\';
       json += text[0];
-    } else if (c.value < 0x20 || c.value == 0x7F) {
+    } else if (c.value == '\t' || is_control(c.value)) {
       json += "\\u" + hex(c.value, 4, lower_hex_digits);
     } else {
       json += text.substr(0, c.bytes);

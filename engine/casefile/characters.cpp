@@ -234,4 +234,19 @@ std::string printable_value(
   return Cleaner{keeps_lines, letters, at, out}.clean(without_blanks(value));
 }
 
+bool is_too_long(std::string_view value, Span at, Diagnostics& out) {
+  if (value.size() <= most_letters) return false;
+  const auto letters = static_cast<std::size_t>(std::ranges::count_if(value, [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+  if (letters <= most_letters) return false;
+  out.error(
+      messages::text_too_long(in_thousands(letters), in_thousands(most_letters)),
+      at,
+      {"what is longer belongs into a record of its own: name its file in the case, or give it by "
+       "--attach"}
+  );
+  return true;
+}
+
 }  // namespace engine::casefile

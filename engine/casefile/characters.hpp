@@ -3,7 +3,9 @@
 #include "engine/base/base.hpp"
 #include "engine/base/letters.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace engine::casefile {
 
@@ -27,5 +29,10 @@ namespace engine::casefile {
 std::string printable_value(
     std::string value, bool keeps_lines, const Letters* letters, Span at, Diagnostics& out
 );
+
+/// Letters that one value may have: some forty pages.
+constexpr std::size_t most_letters = 100'000;
+/// True when a value has more, which is told (E157).
+bool is_too_long(std::string_view value, Span at, Diagnostics& out);
 
 }  // namespace engine::casefile

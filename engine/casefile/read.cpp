@@ -159,6 +159,7 @@ class Reading {
     ++counts_[given.counts + given.last];
     if (term->is_attribute) count_as_written(*term);
     Entry& entry = parent.entries.emplace_back(Entry{.term = term, .span = a.span});
+    if (is_too_long(a.value, a.span, out_)) return;
     std::string value = printable_value(collapsed(a.value), false, letters_, a.span, out_);
     if (value.empty()) {
       out_.error(
@@ -269,6 +270,7 @@ class Reading {
       blanks_.push_back(found.span);
       return;
     }
+    if ((failed_ = is_too_long(found.value, found.span, out_))) return;
     found.value = printable_value(std::move(found.value), keeps_lines, letters_, found.span, out_);
     if (found.value.empty()) return;
     ++written_;

@@ -95,6 +95,7 @@ int main(int count, char** words) {
   using namespace engine::cli;
   if (!hold_standard_descriptors()) return static_cast<int>(Exit::file_system_refused);
   keep_memory_private();
+  tell_every_end();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is told like a full disk
   return exit_code_of([&] {
     ask_for_large_pages();

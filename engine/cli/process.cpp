@@ -1,6 +1,7 @@
 #include "engine/cli/process.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <fcntl.h>
 #include <initializer_list>
@@ -43,6 +44,13 @@ void keep_memory_private() {
 #ifndef __SANITIZE_ADDRESS__
   ::prctl(PR_SET_DUMPABLE, 0);
 #endif
+}
+
+void tell_every_end() {
+  // Without a handler of ours mimalloc aborts where the language asks for std::bad_alloc.
+  std::set_new_handler([] { throw std::bad_alloc{}; });
+  // Where an exception may not pass: a core, or a signal that nobody understands, helps nobody.
+  std::set_terminate([] { std::_Exit(report_internal_error("it could not go on")); });
 }
 
 int exit_code_of(const std::function<Exit()>& run) {

@@ -16,6 +16,10 @@ bool hold_standard_descriptors();
 /// this account (ptrace(2)).
 void keep_memory_private();
 
+/// From here on memory that is not to be had is std::bad_alloc, and an exception that may not pass
+/// ends the program with 5, told as a fault of ours, and not by a signal.
+void tell_every_end();
+
 /// What the program ends with: that of `run`, or 5 when it throws, which is a fault of ours and is
 /// told as one on standard error.
 int exit_code_of(const std::function<Exit()>& run);

@@ -2,6 +2,7 @@
 #include "engine/fill/messages.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine::fill {
 
@@ -30,6 +31,9 @@ void tell_silent(const Piece& piece, const Type& type, Diagnostics& out) {
   }
   out.error(messages::prints_nothing(name, described(type)), piece.name_span, std::move(hints));
 }
+
+/// Sections in each other: far more than any template has.
+constexpr std::size_t most_levels = 64;
 
 /// Writes the outline of one template, checking every name on the way.
 class Compiler {
@@ -130,6 +134,11 @@ class Compiler {
     // up as if the section were not there.
     if (opens_frame && path)
       frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
+    if (open_.size() == most_levels) {
+      if (!std::exchange(is_too_deep_, true))
+        out_.error(messages::sections_too_deep(most_levels), piece.span);
+      path.reset();
+    }
     open_.push_back({piece, made_.parts.size(), opens_frame && path});
     if (!path) return;
     add_to_outline({&mark, 1}, made_.parts.size());
@@ -164,6 +173,7 @@ class Compiler {
   StructureReader structure_;
   Compiled made_;
   std::vector<Open> open_;
+  bool is_too_deep_ = false;  ///< told
 };
 
 /// The language of a kind's template by its path: "en" of transfer-letter/en.mustache, "" for any

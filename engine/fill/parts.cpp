@@ -7,6 +7,9 @@ namespace engine::fill {
 
 namespace {
 
+/// Of one template with all its parts.
+constexpr std::size_t most_mebibytes = 16, most_parts_open = 64;
+
 /// Takes parts in, depth first.
 class Taker {
  public:
@@ -29,6 +32,7 @@ class Taker {
     open_.push_back(&file);
     bool fine = true;
     for (const Piece& piece : *pieces) {
+      if (!has_room_for(piece)) return false;
       if (piece.is == Piece::Is::partial) {
         fine = take_part(piece) && fine;
       } else {
@@ -42,6 +46,22 @@ class Taker {
   std::vector<Piece> taken;
 
  private:
+  /// Counts a piece. False when there are too many, which is told once: `taken` is of no use then.
+  bool has_room_for(const Piece& piece) {
+    if (is_full_) return false;
+    bytes_ += piece.span.end - piece.span.begin;
+    const bool too_long = bytes_ > most_mebibytes << 20;
+    is_full_ = ++pieces_ > most_pieces || too_long;
+    if (!is_full_) return true;
+    out_.error(
+        too_long ? messages::parts_too_long(most_mebibytes)
+                 : messages::parts_too_many(in_thousands(most_pieces)),
+        piece.span,
+        {"a part that takes in another twice, which does the same, grows without end"}
+    );
+    return false;
+  }
+
   /// The pieces of a file; nullptr when it has a fault, which is told each time.
   const std::vector<Piece>* scan_once(const Source& file) {
     const auto known = scanned_.find(&file);
@@ -61,6 +81,10 @@ class Taker {
       std::string way;
       for (auto file = again; file != open_.end(); ++file) way += (*file)->name() + " takes in ";
       out_.error(messages::part_takes_in_itself(piece.name), piece.name_span, {way + part->name()});
+      return false;
+    }
+    if (open_.size() == most_parts_open) {
+      out_.error(messages::parts_too_deep(most_parts_open), piece.name_span);
       return false;
     }
     const bool fine = take(*part);
@@ -112,6 +136,8 @@ class Taker {
   std::map<const Source*, std::vector<Piece>>& scanned_;
   Diagnostics& out_;
   std::vector<const Source*> open_;
+  std::size_t pieces_ = 0, bytes_ = 0;
+  bool is_full_ = false;
 };
 
 }  // namespace

@@ -29,6 +29,10 @@ class Scanner {
     for (std::size_t at = text_.find("{{"); at != text_.npos; at = text_.find("{{", at)) {
       const auto tag = read_tag(at);
       if (!tag) return std::nullopt;
+      if (tags.size() == most_pieces) {
+        out_.error(messages::parts_too_many(in_thousands(most_pieces)), tag->piece.span);
+        return std::nullopt;
+      }
       tags.push_back(*tag);
       at = tag->end;
     }

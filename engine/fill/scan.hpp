@@ -8,6 +8,10 @@
 
 namespace engine::fill {
 
+/// Pieces of one template with all its parts: far more than any needs, so that parts which take
+/// each other in twice, and that twice, come to an end.
+constexpr std::size_t most_pieces = 100'000;
+
 /// A piece of a template: text as it stands, or a tag.
 struct Piece {
   enum class Is { text, variable, section, inverted, end, partial } is = Is::text;

@@ -309,7 +309,7 @@ Explained explain(const Job& job, const Plan& plan) {
 Reported no_second_language(const std::string& unwritten, Diagnostics& out) {
   return out.error(
       unwritten.empty() ? messages::second_language_is_english
-                        : messages::second_language_not_written(unwritten),
+                        : messages::second_language_not_written(marked(unwritten)),
       {},
       {unwritten.empty()
            ? "say what the patient reads: language=\"es\" in the case, or --language es"
@@ -440,9 +440,9 @@ Result<Made> walk(
     return no_second_language(translation ? "" : language_name, out);
   if (!translation) {
     out.warn(
-        messages::language_not_written(language_name),
+        messages::language_not_written(marked(language_name)),
         {},
-        {"they offer a free interpreter; a translation is a file named " + *wanted +
+        {"they offer a free interpreter; a translation is a file named " + marked(*wanted) +
          ".mustache beside each en.mustache"}
     );
   }

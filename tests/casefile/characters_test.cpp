@@ -1,3 +1,5 @@
+#include "engine/casefile/characters.hpp"
+
 #include "tests/casefile/vocabulary_of_the_house.hpp"
 
 #include <catch2/catch.hpp>
@@ -122,4 +124,19 @@ TEST_CASE("tags, notes between lines and deprecated marks leave nothing, tags ar
   CHECK(flag.told == "W137 the character U+E0067 is left out\n");
   CHECK(printed("a\uFFF9b\uFFFAc\uFFFBd").value == "abcd");
   CHECK(printed("a\u206Ab").value == "ab");
+}
+
+TEST_CASE("a value of more letters than papers print is refused, whatever their bytes") {
+  const auto letters = [](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "\u00e9";
+    return text;
+  };
+  CHECK(printed(letters(most_letters)).told == "");
+  CHECK(
+      printed(letters(most_letters + 1)).told ==
+      "W135 <symptom> has no <text>\n"
+      "E157 this text has 100,001 letters; at most 100,000 are printed\n"
+  );
+  CHECK(printed(std::string(most_letters + 1, 'a')).value == "");
 }

@@ -118,6 +118,9 @@ TEST_CASE("as JSON a message is one line that holds the same") {
 
 TEST_CASE("JSON strings are escaped, and are UTF-8 whatever comes in") {
   CHECK(json_string("a\"b\\c\n\x01\x7f é") == "\"a\\\"b\\\\c\\u000a\\u0001\\u007f é\"");
+  CHECK(
+      json_string("\t \u009b \u202e \u2066") == "\"\\u0009 \\u009b \\u202e \\u2066\""
+  );  // what would steer a terminal
   CHECK(json_string("\xff\xc3") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");
   CHECK(json_string("\xed\xa0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }

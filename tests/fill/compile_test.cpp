@@ -202,6 +202,52 @@ TEST_CASE("parts that take in each other are told") {
   );
 }
 
+TEST_CASE("parts that take each other in twice, and so on, come to an end") {
+  std::map<std::string, std::string> files{
+      {"letter/en.mustache", "{{> p1}}"}, {"house/p40.mustache", ""}};
+  for (int i = 1; i < 40; ++i) {
+    const std::string next = "{{> p" + std::to_string(i + 1) + "}}";
+    files["house/p" + std::to_string(i) + ".mustache"] = next + next;
+  }
+  CHECK(
+      compiling(files).find(
+          "error[E247]: with its parts this template has more than 100,000 pieces\n"
+      ) != std::string::npos
+  );
+  files["house/p39.mustache"] = std::string(1 << 20, 'a') + "{{> p40}}";
+  CHECK(
+      compiling(files).find("error[E247]: with its parts this template has more than 16 MiB\n") !=
+      std::string::npos
+  );
+  for (int i = 1; i < 100; ++i)
+    files["house/p" + std::to_string(i) + ".mustache"] = "{{> p" + std::to_string(i + 1) + "}}";
+  CHECK(
+      compiling(files) ==
+      "house/p63.mustache:1:5: error[E247]: parts stand more than 64 levels deep\n"
+      "    1 | {{> p64}}\n"
+      "      |     ^^^\n"
+  );
+}
+
+TEST_CASE("sections in each other without measure are told once") {
+  std::string open, close;
+  for (int i = 0; i < 10'000; ++i) {
+    open += "{{#patient}}";
+    close += "{{/patient}}";
+  }
+  const std::string told = compiling({{"letter/en.mustache", open + close}});
+  const std::string said = "error[E248]: sections stand more than 64 levels deep\n";
+  REQUIRE(told.find(said) != std::string::npos);
+  CHECK(told.find("error[", told.find(said) + 1) == std::string::npos);
+  open.clear();
+  for (int i = 0; i < 100'001; ++i) open += "{{a}}";
+  CHECK(
+      compiling({{"letter/en.mustache", open}}
+      ).find("error[E247]: with its parts this template has more than 100,000 pieces\n") !=
+      std::string::npos
+  );
+}
+
 TEST_CASE("a mistake in a part is told once, at its place in the part") {
   CHECK(
       compiling(
