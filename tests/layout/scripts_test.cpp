@@ -98,6 +98,24 @@ TEST_CASE("two names from right to left with a comma between them keep their ord
   CHECK(places(pages)[other] > places(pages)[name]);
 }
 
+TEST_CASE("a line that begins with a name from right to left and goes on is the template's") {
+  const std::string phone = "(973)\u00A0555-0122", day = "24\u00A0nov\u00A02026";
+  const auto order_of = [](std::vector<doc::Inline> inlines) {
+    const auto pages = laid_out(page_of(400_pt, 100_pt, {paragraph_of(std::move(inlines))}));
+    std::vector<std::pair<double, std::string>> drawn;
+    for (const auto& [words, x] : places(pages)) drawn.emplace_back(x, words);
+    std::ranges::sort(drawn);
+    std::string all;
+    for (const auto& [x, words] : drawn) all += words;
+    return all;
+  };
+  CHECK(order_of({of_case(name), of_template(", "), of_case(phone)}) == name + "," + phone);
+  CHECK(order_of({of_case(name), of_template(" · "), of_case(day)}) == name + "·" + day);
+  CHECK(order_of({of_template("1. "), of_case(name)}) == "1." + name);
+  CHECK(order_of({of_case(name), of_template(":")}) == name + ":");
+  CHECK(order_of({of_case(name), of_template(".")}) == "." + name);  // its own sentence
+}
+
 TEST_CASE("an English sentence that begins with a name from right to left stays English") {
   const std::string words = name + " came by bus";
   const auto pages = laid_out(page_of(400_pt, 100_pt, {paragraph_of({of_case(words)})}));

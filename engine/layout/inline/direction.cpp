@@ -73,6 +73,24 @@ bool is_of_case(const doc::Text& text) {
   return text.span && text.span.source->holds_patient_data();
 }
 
+/// True where a template without letters still speaks: its number or colon leads from one thing to
+/// another, or its signs stand between two words of the case.
+bool leads_or_joins(const std::vector<doc::Inline>& inlines) {
+  bool is_behind_case = false, is_behind_joint = false;
+  for (const doc::Inline& in : inlines) {
+    const auto* text = std::get_if<doc::Text>(&in);
+    if (!text || trimmed(text->text).empty()) continue;
+    if (is_of_case(*text)) {
+      if (is_behind_joint) return true;
+      is_behind_case = true;
+    } else if (is_of_template(*text)) {
+      if (text->text.find_first_of(":0123456789") != text->text.npos) return true;
+      is_behind_joint = is_behind_case;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_right_to_left) {
@@ -85,6 +103,7 @@ std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_r
   }
   if (language_right_to_left) return all.to_left == 0 && all.to_right > 0 ? 0 : 1;
   if (of_template.to_right > of_template.to_left) return 0;
+  if (of_template.to_left == 0 && leads_or_joins(inlines)) return 0;
   const auto* alone = inlines.size() == 1 ? std::get_if<doc::Text>(&inlines.front()) : nullptr;
   return (alone ? runs_to_left(alone->text) : all.mostly_to_left()) ? 1 : 0;
 }

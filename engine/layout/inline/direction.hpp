@@ -15,7 +15,8 @@ namespace engine::layout {
 ///
 /// It is that of the language, unless the words say otherwise. Words of a case may be in
 /// any language: where the case alone speaks in a paragraph, its letters decide. Where a template
-/// speaks too, it is the template's paragraph: a name in it does not turn it round.
+/// speaks too, or joins what the case says (a name, a comma, a telephone number), it is the
+/// template's paragraph: a name in it does not turn it round.
 std::uint8_t base_level(const std::vector<doc::Inline>& inlines, bool language_right_to_left);
 
 /// The levels of a paragraph's bytes, by ICU; kept from paragraph to paragraph.
