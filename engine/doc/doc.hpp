@@ -136,7 +136,8 @@ struct Cell {
 };
 struct Row {
   std::vector<Cell> cells;
-  bool in_head = false;  ///< repeated at the top of every page the table runs over
+  bool in_head = false;         ///< repeated at the top of every page the table runs over
+  bool keep_with_next = false;  ///< no page ends below it
   Length least_height;
   int drop_order = 0;      ///< as Block::drop_order
   std::string_view about;  ///< of what is written into it: see Belongs

@@ -198,11 +198,21 @@ void mark_blanks(Table& table, bool worksheet) {
   }
 }
 
-/// A thin line leads from the words of a row to its page.
-void add_leaders(const Reader& r, Table& table) {
+/// A thin line leads from the words of a row to its page. What stands below a row that heads it is
+/// set in by an em, also where it runs over several lines, and is not parted from it.
+void add_leaders(const Reader& r, Table& table, Length em) {
+  Row* above = nullptr;
+  bool is_below_head = false;
   for (Row& row : table.rows) {
-    if (!row.in_head && row.cells.size() > 1)
-      row.cells.front().leader = Rule{r.theme.rule_width, r.theme.rule_color};
+    if (row.in_head || row.cells.size() < 2) continue;
+    Cell& words = row.cells.front();
+    words.leader = Rule{r.theme.rule_width, r.theme.rule_color};
+    is_below_head |= words.is_header;
+    if (is_below_head && !words.is_header) {
+      words.box.padding.left = words.box.padding.left + em;
+      above->keep_with_next |= above->cells.front().is_header;
+    }
+    above = &row;
   }
 }
 
@@ -229,7 +239,7 @@ void read_table(Reader& r, xml::Element element, const Setting& setting, Block& 
   const int from = gives_way ? r.theme.linear_tables_from : 0;
   const bool is_list = from > 0 && static_cast<int>(table.weights.size()) >= from;
   mark_blanks(table, lines == Lines::grid);
-  if (lines == Lines::contents) add_leaders(r, table);
+  if (lines == Lines::contents) add_leaders(r, table, r.styles.text(StyleRole::td).size);
   if (!r.told && (is_list || r.theme.no_tables) && table.rows.front().in_head) {
     block.content = linear(r, table, !is_list);
   } else {

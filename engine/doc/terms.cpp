@@ -98,6 +98,24 @@ bool is_inside_spanish_zone(std::string_view before) {
   });
 }
 
+/// "65 of 100".
+bool is_inside_share(std::string_view before, std::string_view behind) {
+  constexpr std::string_view of = "of ", behind_of = " of";
+  if (behind.starts_with(of) && behind.size() > of.size())
+    return is_digit(before.back()) && is_digit(behind[of.size()]);
+  return before.ends_with(behind_of) && before.size() > behind_of.size() &&
+         is_digit(before[before.size() - behind_of.size() - 1]) && is_digit(behind.front());
+}
+
+/// "PO Box 2200", "VA Form 10-5345".
+bool is_before_box_or_form(std::string_view before, std::string_view behind) {
+  const auto begins_with = [&](std::string_view word) {
+    return behind.starts_with(word) && behind.size() > word.size() && behind[word.size()] == ' ';
+  };
+  if (behind.front() == 'B') return begins_with("Box") && before.ends_with("PO");
+  return behind.front() == 'F' && begins_with("Form") && before.ends_with("VA");
+}
+
 }  // namespace
 
 bool is_inside_term(std::string_view text, std::size_t at) {
@@ -121,7 +139,10 @@ bool is_inside_term(std::string_view text, std::size_t at) {
   if (is_inside_date(before, behind)) return true;
   if (ends_with_title(before) || is_inside_english_zone(before, behind)) return true;
   if (is_inside_spanish_zone(before)) return true;
-  if (!is_digit(text[at - 1])) return before.ends_with("CFR") && digits(at + 1, 1);
+  if (!behind.empty() && (is_inside_share(before, behind) || is_before_box_or_form(before, behind)))
+    return true;
+  if (!is_digit(text[at - 1]))
+    return digits(at + 1, 1) && (before.ends_with("CFR") || before.ends_with("U.S.C."));
   constexpr std::string_view units[] = {
       "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%", "a.m", "p.m", "CFR", "U.S.C"};
   return std::ranges::any_of(units, [&](std::string_view unit) {
@@ -129,6 +150,38 @@ bool is_inside_term(std::string_view text, std::size_t at) {
     const char next = behind.size() > unit.size() ? behind[unit.size()] : ' ';
     return !is_letter(next) && !is_digit(next) && static_cast<unsigned char>(next) < 0x80;
   });
+}
+
+bool announces_number(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at), behind = text.substr(at + 1);
+  const bool is_phone = behind.starts_with('(');
+  if (before.empty() || behind.size() < 2 || !is_digit(behind[is_phone ? 1 : 0])) return false;
+  constexpr std::string_view of_phones[] = {
+      "Phone", "phone", "Fax", "fax", "call", "Call", "Tel\u00E9fono", "tel\u00E9fono", "al"};
+  constexpr std::string_view of_numbers[] = {
+      "page",
+      "pages",
+      "part",
+      "line",
+      "p\u00E1gina",
+      "p\u00E1ginas",
+      "parte",
+      "l\u00EDnea",
+      "Tab",
+      "Separador",
+      "Form",
+      "Box",
+      "VA",
+      "until",
+      "since",
+      "hasta",
+      "desde"};
+  const auto ends_with = [&](std::string_view word) {
+    if (!before.ends_with(word)) return false;
+    return before.size() == word.size() || !is_letter(before[before.size() - word.size() - 1]);
+  };
+  return std::ranges::any_of(of_phones, ends_with) ||
+         (!is_phone && std::ranges::any_of(of_numbers, ends_with));
 }
 
 }  // namespace engine::doc

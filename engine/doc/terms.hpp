@@ -11,4 +11,8 @@ namespace engine::doc {
 /// year. A line ends there only where it can end nowhere else.
 bool is_inside_term(std::string_view text, std::size_t at);
 
+/// The space at `at` stands between a word and the number that it announces: "page 15", "Fax (937)
+/// 555-0121". A line ends there before it ends inside a term.
+bool announces_number(std::string_view text, std::size_t at);
+
 }  // namespace engine::doc

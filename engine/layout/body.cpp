@@ -34,20 +34,32 @@ Length used(const Flow& flow, const Cut& cut) {
   return height;
 }
 
+/// What is left of the white between blocks and of the leading of running text, in percent.
+struct Tighter {
+  int white, leading;
+};
+constexpr Tighter tighter_steps[] = {{80, 100}, {65, 100}, {50, 100}, {50, 97}, {50, 94}};
+
+Flow tightened(const Flow& flow, Tighter step) {
+  Flow tighter = flow;
+  for (Fragment& fragment : tighter.fragments) {
+    if (fragment.is_fixed) continue;
+    if (fragment.space > Length{}) fragment.space = fragment.space.scaled(step.white, 100);
+    if (fragment.is_line) fragment.height = fragment.height.scaled(step.leading, 100);
+  }
+  return tighter;
+}
+
 /// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives
-/// way, by up to half, if that saves the page: a letter of one page and four lines becomes a letter
-/// of one page. Type and writing room stay as they are.
+/// way, by up to half, and then the leading a little, if that saves the page: a letter of one page
+/// and six lines becomes a letter of one page. Type and writing room stay as they are.
 std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
   Diagnostics told;
   std::vector<Cut> cuts = paginate(flow, page_height, told);
   const bool is_full = cuts.size() < 2 || used(flow, cuts.back()) > page_height.scaled(50, 100);
-  for (const int percent : {80, 65, 50}) {
+  for (const Tighter step : tighter_steps) {
     if (is_full) break;
-    Flow tighter = flow;
-    for (Fragment& fragment : tighter.fragments) {
-      if (fragment.space > Length{} && !fragment.is_fixed)
-        fragment.space = fragment.space.scaled(percent, 100);
-    }
+    Flow tighter = tightened(flow, step);
     Diagnostics told_of_fewer;
     std::vector<Cut> fewer = paginate(tighter, page_height, told_of_fewer);
     if (fewer.size() == cuts.size()) continue;

@@ -135,6 +135,7 @@ struct Fragment {
   Length height;
   bool keep = false;      ///< no page ends below this fragment
   bool is_fixed = false;  ///< its space does not give way to save a page
+  bool is_line = false;   ///< of running text: its leading may give way to save a page
   bool new_page = false;
   int head = -1;  ///< index into Flow::heads: repeated when a page starts with this fragment
   std::uint32_t first = 0, last = 0;  ///< its ink

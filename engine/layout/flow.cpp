@@ -464,6 +464,17 @@ class Repeating {
   int index_ = 0;          ///< in Flow::heads
 };
 
+/// Words that end with a colon lead to the list behind them: they are not parted from its first
+/// item.
+void keep_lead_in(Flow& flow, const doc::Block* above, const doc::Block& block) {
+  if (!above || flow.fragments.empty()) return;
+  if (block.element != doc::Element::ul && block.element != doc::Element::ol) return;
+  const auto* words = std::get_if<doc::Paragraph>(&above->content);
+  const auto* last =
+      words && !words->inlines.empty() ? std::get_if<doc::Text>(&words->inlines.back()) : nullptr;
+  if (last && last->text.ends_with(':')) flow.fragments.back().keep = true;
+}
+
 }  // namespace
 
 void add_blocks(
@@ -473,8 +484,10 @@ void add_blocks(
     return add_tagged_block(c, flow, blocks.front(), slot);
   TagHandle checks = layout_artifact;  // tick boxes that stand one below the other are one list
   Repeating repeating;
+  const doc::Block* above = nullptr;
   for (const doc::Block& block : blocks) {
     repeating.before(flow, block);
+    keep_lead_in(flow, std::exchange(above, &block), block);
     if (block.element != doc::Element::check) {
       checks = layout_artifact;
       add_block(c, flow, block, slot);

@@ -27,6 +27,14 @@ Part box_part(const Composer& c, const doc::FormCell& cell, const Slot& slot) {
   return part;
 }
 
+/// Keeps what is less high than `most` on one page.
+void keep_small(const Composer& c, Flow& flow, std::size_t first, Length most) {
+  Length height;
+  for (std::size_t i = first; i < flow.fragments.size(); ++i)
+    height += flow.fragments[i].height + (i > first ? flow.fragments[i].space : Length{});
+  if (height < most) keep_whole(c, flow, first);
+}
+
 /// A box of the whole width: what stands in it may go on over the page.
 void add_wide_box(const Composer& c, Flow& flow, const doc::FormCell& cell, const Slot& slot) {
   const std::size_t first = flow.fragments.size();
@@ -47,10 +55,7 @@ void add_wide_box(const Composer& c, Flow& flow, const doc::FormCell& cell, cons
        {},
        true}
   );
-  Length height;
-  for (std::size_t i = first; i < flow.fragments.size(); ++i)
-    height += flow.fragments[i].height + (i > first ? flow.fragments[i].space : Length{});
-  if (height < c.setting.body_height / 6) keep_whole(c, flow, first);
+  keep_small(c, flow, first, c.setting.body_height / 6);
 }
 
 }  // namespace
@@ -60,6 +65,7 @@ void add_form(const Composer& c, Flow& flow, const doc::Block& block, const Slot
   const std::vector<Length> edges =
       edges_of(std::vector<int>(doc::Form::columns, 1), slot.measure, {});
   const doc::BoxStyle* above = nullptr;
+  const std::size_t first_of_all = flow.fragments.size();
   for (const doc::FormRow& row : form.rows) {
     const std::size_t first = flow.fragments.size();
     flow.inked = c.ink.count();
@@ -89,6 +95,7 @@ void add_form(const Composer& c, Flow& flow, const doc::Block& block, const Slot
     flow.after = {};
     above = &box;
   }
+  keep_small(c, flow, first_of_all, c.setting.body_height / 4);
 }
 
 }  // namespace engine::layout

@@ -137,10 +137,8 @@ void add_side_by_side(const Composer& c, Flow& flow, const std::vector<Part>& pa
 
 namespace {
 
-/// The words of a part that is one line, as one box without height: its foot is the baseline.
-std::optional<Rect> words_of_line(const Composer& c, const Part& part) {
-  if (part.flow.fragments.size() != 1) return std::nullopt;
-  const Fragment& line = part.flow.fragments.front();
+/// The words of a line, as one box without height: its foot is the baseline.
+std::optional<Rect> words_of_line(const Composer& c, const Fragment& line) {
   std::optional<Rect> words;
   for (auto d = line.first; d < line.last; ++d) {
     const PlacedInk& piece = c.ink.placed[d];
@@ -154,12 +152,17 @@ std::optional<Rect> words_of_line(const Composer& c, const Part& part) {
   return words;
 }
 
-/// A line at the foot of the letters, from the words of a part to those of the next, which was the
-/// last to be composed. Where one of the two has more than a line, there is none.
+/// A line at the foot of the letters, from the last line of a part's words to those of the next
+/// part, which was the last to be composed and comes down to it. Where the next has more than a
+/// line, or no room is left, there is none.
 void add_leader(const Composer& c, const Part& from, Part& to, const doc::Rule& leader) {
   constexpr Length gap = 4_pt;
-  const auto words = words_of_line(c, from), page = words_of_line(c, to);
-  if (!words || !page || words->right() + gap * 3 > page->left()) return;
+  if (from.flow.fragments.empty() || to.flow.fragments.size() != 1) return;
+  const auto words = words_of_line(c, from.flow.fragments.back());
+  const auto page = words_of_line(c, to.flow.fragments.front());
+  if (!words || !page) return;
+  to.above += from.flow.height() - from.flow.fragments.back().height;
+  if (words->right() + gap * 3 > page->left()) return;
   const Length left = words->right() + gap;
   c.ink.draw(
       layout_artifact,
@@ -199,6 +202,23 @@ void keep_tag(const Composer& c, Part& part) {
   if (part.flow.fragments.empty()) end_fragment(c, part.flow, {});
 }
 
+/// How many rows of a table stand on a page at least, at its beginning and at its end.
+constexpr std::size_t rows_together = 2;
+
+/// Keeps the first rows of a body together, and its last: no row stands alone on a page. `rows` are
+/// the fragments they begin with, and where the last ends.
+void keep_rows(const Composer& c, Flow& flow, const std::vector<std::size_t>& rows) {
+  const auto keep_below = [&](std::size_t row) {
+    const bool is_whole = rows[row] + 1 == rows[row + 1];
+    const Fragment& fragment = flow.fragments[rows[row]];
+    if (is_whole && fragment.height < c.setting.body_height / 6)
+      flow.fragments[rows[row]].keep = true;
+  };
+  if (rows.size() < rows_together + 1) return;
+  keep_below(0);
+  keep_below(rows.size() - 1 - rows_together);
+}
+
 /// How far a row reaches over the one above it. At the top of a page it does not, and has its own
 /// line.
 Length shared_level(const doc::Row* above, const doc::Row& row) {
@@ -224,7 +244,9 @@ void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slo
 
   const int head_index = static_cast<int>(flow.heads.size());
   if (has_head) flow.heads.push_back({flow.fragments.size(), flow.fragments.size()});
+  if (!flow.fragments.empty()) flow.fragments.back().keep |= flow.fragments.back().is_line;
   const doc::Row* above = nullptr;
+  std::vector<std::size_t> body_rows;
   for (const doc::Row& row : table.rows) {
     const TagHandle row_tag = c.tags.add(page::Role::table_row, row.in_head ? head_tag : body_tag);
     flow.inked = c.ink.count();
@@ -249,11 +271,16 @@ void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slo
     above = &row;
     for (std::size_t i = first; i < flow.fragments.size(); ++i) {
       flow.fragments[i].span = block.span;
-      if (row.in_head) flow.fragments[i].keep = true;
+      if (row.in_head || row.keep_with_next) flow.fragments[i].keep = true;
       if (has_head && !row.in_head) flow.fragments[i].head = head_index;
     }
-    if (row.in_head) flow.heads.back().last = flow.fragments.size();
+    if (row.in_head)
+      flow.heads.back().last = flow.fragments.size();
+    else if (first < flow.fragments.size())
+      body_rows.push_back(first);
   }
+  body_rows.push_back(flow.fragments.size());
+  if (flow.is_body) keep_rows(c, flow, body_rows);
 }
 
 namespace {

@@ -30,6 +30,39 @@ TEST_CASE("a line breaks at the last space that fits") {
   CHECK(broken("one two three", width_of("one two three") + 0.01_pt) == Lines{"one two three"});
 }
 
+TEST_CASE("the last line is not one short word where the line before can spare one") {
+  const std::string words = "Read it aloud or ask him to say it.";
+  const Length width = width_of("Read it aloud or ask him to say") + 1_pt;
+  CHECK(broken(words, width) == Lines{"Read it aloud or ask him to", "say it."});
+  CHECK(broken("one two three", width_of("one two") + 1_pt) == Lines{"one two", "three"});
+}
+
+TEST_CASE("a box to tick stays with its words where two have room beside each other") {
+  doc::Block block = paragraph("");
+  auto& inlines = std::get<doc::Paragraph>(block.content).inlines;
+  inlines = {
+      doc::Box{},
+      doc::Text{.text = " a letter of two pages "},
+      doc::Box{},
+      doc::Text{.text = " a signed form "},
+      doc::Box{},
+      doc::Text{.text = " other thing"}};
+  const Length width = width_of("\u2610 a letter of two pages \u2610 a signed form \u2610 other");
+  const auto pages = laid_out(page_of(width, 10000_pt, {block}));
+  std::vector<double> boxes;
+  double other = 0;
+  for (const auto& item : pages.pages[0].items) {
+    const auto* text = std::get_if<page::Text>(&item.what);
+    if (!text) continue;
+    if (pages.text_of(*text) == doc::Box::text) boxes.push_back(item.at.y.in_points());
+    if (pages.text_of(*text).find("other") != std::string_view::npos) other = item.at.y.in_points();
+  }
+  REQUIRE(boxes.size() == 3);
+  CHECK(boxes[0] == boxes[1]);
+  CHECK(boxes[2] > boxes[1]);
+  CHECK(boxes[2] == Approx(other).margin(0.1));
+}
+
 TEST_CASE("a line may end after a hyphen, but not in front of a digit that follows one") {
   CHECK(
       broken("a well-known-fact", width_of("a well-known-") + 0.01_pt) ==
@@ -74,6 +107,14 @@ TEST_CASE("a phone, a state with its ZIP code, a date, and a number with its uni
   CHECK(parted("9 a.m. Eastern time", "9 a.m. Eastern tim") == Lines{"9 a.m.", "Eastern time"});
   CHECK(parted("9:00 (hora del Este)", "9:00 (hora del Est") == Lines{"9:00", "(hora del Este)"});
   CHECK(parted("see 45 CFR 164.524", "see 45 CFR 164.52") == Lines{"see", "45 CFR 164.524"});
+  CHECK(parted("see 38 U.S.C. 7332", "see 38 U.S.C. 733") == Lines{"see", "38 U.S.C. 7332"});
+  CHECK(parted("about 65 of 100", "about 65 of 10") == Lines{"about", "65 of 100"});
+  CHECK(parted("to PO Box 2200", "to PO Box 220") == Lines{"to", "PO Box 2200"});
+  CHECK(parted("see VA Form 10-5345", "see VA Form 10-534") == Lines{"see", "VA Form 10-5345"});
+  CHECK(parted("Her words: she/her", "Her words: she/he") == Lines{"Her words:", "she/her"});
+  // A word is nearer to what it announces than to the line's end, and less near than a term.
+  CHECK(parted("see page 15 too", "see page 1") == Lines{"see", "page 15", "too"});
+  CHECK(parted("Fax (937) 555-0121", "Fax (937) 555-012") == Lines{"Fax", "(937) 555-0121"});
   // Other words in capitals, years and names of things are no such terms.
   CHECK(parted("the Eastern times", "the Eastern time") == Lines{"the Eastern", "times"});
   CHECK(parted("con 3 mayores", "con 3 mayore") == Lines{"con 3", "mayores"});

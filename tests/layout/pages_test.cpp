@@ -117,6 +117,44 @@ TEST_CASE("white space between blocks gives way when that saves a page, type doe
   CHECK(lines_per_page(laid_out(page_of(60_pt, 90_pt, {airy, airy, airy, airy}))) == Counts{3, 1});
 }
 
+TEST_CASE("leading gives way a little where white space alone saves no page") {
+  // Five lines of 20 pt are 100 pt: at 97 percent they fit 98 pt, at 94 percent 95 pt.
+  const auto pages = laid_out(page_of(60_pt, 98_pt, {lines(5)}));
+  CHECK(lines_per_page(pages) == Counts{5});
+  CHECK(pages.pages[0].items[1].at.y - pages.pages[0].items[0].at.y == 19.4_pt);
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 95_pt, {lines(5)}))) == Counts{5});
+  CHECK(lines_per_page(laid_out(page_of(60_pt, 93_pt, {lines(5)}))) == Counts{3, 2});
+}
+
+TEST_CASE("no row of a table stands alone on a page, nor are the words that lead to it left behind"
+) {
+  // Eleven lines of 20 pt a page.
+  const auto ends = laid_out(page_of(200_pt, 220_pt, {table(11)}));
+  REQUIRE(ends.pages.size() == 2);
+  CHECK(lines_of(ends, 0).size() == 1 + 9);
+  CHECK(lines_of(ends, 1).size() == 1 + 2);
+  std::vector<doc::Block> blocks(9, lines(1));
+  blocks.push_back(table(4));
+  const auto begins = laid_out(page_of(200_pt, 220_pt, blocks));
+  REQUIRE(begins.pages.size() == 2);
+  CHECK(lines_of(begins, 0).size() == 8);
+  CHECK(lines_of(begins, 1).front() == "wwwwww1");
+}
+
+TEST_CASE("words that end with a colon stay with the first item of the list they lead to") {
+  doc::Block item{.element = doc::Element::li};
+  item.content = doc::Stack{{paragraph("first")}};
+  doc::Block list{.element = doc::Element::ul};
+  list.content = doc::Stack{{item, item}};
+  const auto pages_with = [&](std::string_view lead_in) {
+    return laid_out(page_of(200_pt, 80_pt, {lines(1), lines(1), lines(1), paragraph(lead_in), list})
+    );
+  };
+  // Four lines of 20 pt a page.
+  CHECK(lines_of(pages_with("This is what I want:"), 0).size() == 3);
+  CHECK(lines_of(pages_with("This is what I want."), 0).size() == 4);
+}
+
 TEST_CASE("head rows of a table are repeated on its next page, as decoration") {
   const auto pages = laid_out(page_of(200_pt, 100_pt, {table(6)}));
   REQUIRE(pages.pages.size() == 2);

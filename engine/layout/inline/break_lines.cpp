@@ -32,6 +32,38 @@ Unit unit_at(const std::vector<InlineItem>& items, std::size_t first, std::size_
   return unit;
 }
 
+/// Where the last unit of a line begins, and how many units the line has.
+std::pair<std::size_t, std::size_t> last_unit(
+    const std::vector<InlineItem>& items, const Line& line
+) {
+  std::size_t at = line.first, count = 0;
+  for (std::size_t next = at; next < line.last; ++count) {
+    at = next;
+    next = unit_at(items, at, line.last).last;
+  }
+  return {at, count};
+}
+
+/// Brings a word of the line before down to a last line that is one word: a paragraph, or what
+/// stands above a break, does not end with "it." alone where the line before can spare a word.
+void fill_last_line(const std::vector<InlineItem>& items, std::vector<Line>& lines, Length width) {
+  constexpr std::size_t can_spare = 4;  // units of a line
+  if (lines.size() < 2) return;
+  Line& last = lines.back();
+  Line& before = lines[lines.size() - 2];
+  if (before.hyphen || before.last != last.first || last.width > width / 4) return;
+  const auto is_word = [&](std::size_t at) { return items[at].is == InlineItem::Is::word; };
+  if (last.last - last.first != 1 || !is_word(last.first)) return;
+  const auto [from, count] = last_unit(items, before);
+  if (count < can_spare || !is_word(from) || items[before.last - 1].soft_hyphen) return;
+  const Length space = items[before.last - 1].space;
+  const Length moved = unit_at(items, from, before.last).width;
+  if (moved + space + last.width > width) return;
+  before.width = before.width - moved - items[from - 1].space;
+  before.last = last.first = from;
+  last.width = moved + space + last.width;
+}
+
 /// The level of every byte of a word, as its runs have it.
 std::vector<std::uint8_t> levels_of(const Composer& c, const InlineItem& word) {
   std::vector<std::uint8_t> levels;
@@ -162,7 +194,7 @@ bool end_at_no_break(
     const Unit& unit,
     Length width
 ) {
-  std::optional<NoBreak> last;
+  std::optional<NoBreak> last, easy;
   Length before;
   for (std::size_t at = first; at < unit.last && before < width; ++at) {
     const InlineItem& item = c.setting.scratch.items[at];
@@ -173,9 +205,12 @@ bool end_at_no_break(
         all_fits ? item.text.size()
                  : Parted{c, paragraph, item, *text}.fitting(item.text, width - before);
     if (const auto found = last_no_break(at, item.text, fits)) last = found;
-    if (all_fits && item.parts_if_needed) last = {at, item.text.size(), item.text.size()};
+    const NoBreak behind_it{at, item.text.size(), item.text.size()};
+    if (all_fits && item.parts_if_needed) last = behind_it;
+    if (all_fits && item.parts_easily) easy = behind_it;
     before += item.width + item.space;
   }
+  if (easy) last = easy;
   if (!last ||
       (last->at + 1 == unit.last && last->next == c.setting.scratch.items[last->at].text.size()))
     return false;
@@ -210,6 +245,38 @@ std::size_t cut_word(
   return pieces.size();
 }
 
+/// Keeps each of several boxes to tick on one line with the words behind it, where two such options
+/// have room beside each other.
+void keep_options(
+    const doc::Paragraph& paragraph,
+    std::vector<InlineItem>& items,
+    std::size_t first,
+    std::size_t last,
+    Length width
+) {
+  const auto is_box = [&](std::size_t at) {
+    return items[at].source < paragraph.inlines.size() &&
+           std::holds_alternative<doc::Box>(paragraph.inlines[items[at].source]);
+  };
+  for (std::size_t at = first; at < last;) {
+    if (!is_box(at)) {
+      ++at;
+      continue;
+    }
+    Length option;
+    std::size_t end = at;
+    do {
+      option += items[end].width + items[end].space;
+      ++end;
+    } while (end < last && !is_box(end) && items[end].is != InlineItem::Is::line_break);
+    for (; option <= width / 2 && at + 1 < end; ++at) {
+      items[at].parts_if_needed |= items[at].break_after;
+      items[at].break_after = false;
+    }
+    at = end;
+  }
+}
+
 Span place_of(const doc::Paragraph& paragraph, const InlineItem& item) {
   const auto* text = std::get_if<doc::Text>(&paragraph.inlines[item.source]);
   return text ? text->span : Span{};
@@ -225,6 +292,7 @@ Lines break_lines(
     Length width
 ) {
   const std::vector<InlineItem>& items = c.setting.scratch.items;
+  keep_options(paragraph, c.setting.scratch.items, first, last, width);
   Lines lines;
   Line line{first, first, {}};
   Length space;  // behind the last item of the line
@@ -242,8 +310,10 @@ Lines break_lines(
   };
   while (line.last < last) {
     if (items[line.last].is == InlineItem::Is::line_break) {
-      const std::size_t next = ++line.last;
+      const std::size_t next = line.last + 1;
       end_line(next);
+      fill_last_line(items, lines.all, width);
+      lines.all.back().last = next;
       continue;
     }
     const Unit unit = unit_at(items, line.last, last);
@@ -293,6 +363,7 @@ Lines break_lines(
     space = items[unit.last - 1].space;
   }
   if (line.last > line.first || lines.all.empty()) lines.all.push_back(line);
+  fill_last_line(items, lines.all, width);
   return lines;
 }
 

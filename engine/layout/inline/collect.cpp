@@ -232,6 +232,12 @@ bool is_inside_hangul(std::string_view text, std::size_t at) {
   return at >= 3 && at < text.size() && is_syllable(at - 3) && is_syllable(at);
 }
 
+/// True behind the stroke of two short words that belong together: "she/her".
+bool is_behind_stroke(std::string_view words, std::size_t at) {
+  constexpr std::size_t most = 16;
+  return words.size() <= most && at < words.size() && words[at - 1] == '/';
+}
+
 /// What has done its work when lines are broken and directions found (UAX #14, UAX #9), and signs
 /// that have neither ink nor width: tags, formulas without signs.
 bool is_spent(char32_t c) {
@@ -250,6 +256,7 @@ struct Collector {
   /// Of the byte the next inline begins with; none: all left to right.
   const std::uint8_t* levels = nullptr;
   std::uint16_t source = 0;
+  const std::vector<doc::Inline>* inlines = nullptr;  ///< of the paragraph
 
   void word(const doc::Text& text, std::size_t begin, std::size_t end, bool plain = false) {
     std::string_view piece = text.text.substr(begin, end - begin);
@@ -312,8 +319,8 @@ struct Collector {
         c.setting.scratch.unicode->over(c.setting.scratch.unicode->lines, UBRK_LINE, whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
-      if (is_inside_hangul(whole, static_cast<std::size_t>(to))) continue;
       const auto end = static_cast<std::size_t>(to);
+      if (is_inside_hangul(whole, end) || is_behind_stroke(whole, end)) continue;
       piece(text, begin + static_cast<std::size_t>(from), begin + end);
       from = to;
       if (end == whole.size() || items.empty()) continue;
@@ -327,10 +334,32 @@ struct Collector {
     InlineItem& before = items.back();
     const PlainFace& plain = c.setting.scratch.plain(text.bold, text.italic);
     before.space_after = true;
-    before.break_after = !doc::is_inside_term(text.text, at);
-    before.parts_if_needed = !before.break_after;
+    const auto [words, space] = around(text.text, at);
+    before.parts_easily = doc::announces_number(words, space);
+    before.parts_if_needed = doc::is_inside_term(words, space);
+    before.break_after = !before.parts_easily && !before.parts_if_needed;
     before.space = style.size.scaled(plain.space_advance, plain.units_per_em);
     before.space_level = levels ? levels[at] : 0;
+  }
+
+  /// What surrounds the space at byte `at`, also where a value in the words of a template ends or
+  /// begins there ("Fax " and "(937) 555-0121"), and where the space stands in it.
+  std::pair<std::string_view, std::size_t> around(std::string_view words, std::size_t at) const {
+    const bool is_first = at == 0, is_last = at + 1 == words.size();
+    if (!is_first && !is_last) return {words, at};
+    constexpr std::size_t enough = 32;  // letters on each side that a term is known by
+    const auto text_of = [&](std::size_t i) {
+      const auto* text = i < inlines->size() ? std::get_if<doc::Text>(&(*inlines)[i]) : nullptr;
+      return text ? text->text : std::string_view{};
+    };
+    const auto before = is_first && source > 0 ? text_of(source - 1u) : words.substr(0, at);
+    const auto behind = is_last ? text_of(source + 1u) : words.substr(at + 1);
+    std::string& joined = c.setting.scratch.joined;
+    joined = before.substr(before.size() - std::min(enough, before.size()));
+    const std::size_t space = joined.size();
+    joined += ' ';
+    joined += behind.substr(0, enough);
+    return {joined, space};
   }
 
   void operator()(const doc::Text& text) {
@@ -435,6 +464,7 @@ TextContext collect(
     if (const auto* text = std::get_if<doc::Text>(&in)) survey.add(text->text);
   }
   Collector collector{c, style, scratch.items};
+  collector.inlines = &inlines;
   collector.c.context.han = form_of_han(c.context, survey);
   scratch.base_level = 0;
   if (survey.right_to_left || c.context.right_to_left) {

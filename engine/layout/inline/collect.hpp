@@ -33,6 +33,7 @@ struct InlineItem {
   bool space_after = false;
   bool break_after = false;           ///< a line may end here (UAX #14)
   bool soft_hyphen = false;           ///< a line that ends here shows a hyphen
+  bool parts_easily = false;          ///< as parts_if_needed, and before it: behind "page"
   bool parts_if_needed = false;       ///< a line may end here that can end nowhere else: U+2060
   std::uint8_t space_level = 0;       ///< of the space that follows; of a short blank itself
   std::uint16_t source = 0;           ///< index of its inline in the paragraph
@@ -64,6 +65,7 @@ struct ParagraphScratch {
   std::vector<InlineItem> items;
   std::vector<Run> runs;
   std::vector<Segment> segments;      ///< of one line
+  std::string joined;                 ///< the end of an inline and the beginning of the next
   std::deque<std::string> own_words;  ///< that no document holds: page numbers, words without marks
   std::uint8_t base_level = 0;        ///< of the paragraph: 1 where it runs from right to left
 

@@ -213,6 +213,7 @@ void end_line(
 ) {
   Fragment& fragment = end_fragment(c, flow, height);
   fragment.span = span;
+  fragment.is_line = true;
   const auto after = static_cast<int>(i) + 1;
   fragment.keep =
       i + 1 < count && (after < box.orphans || static_cast<int>(count) - after < box.widows);
