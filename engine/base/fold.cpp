@@ -3,6 +3,8 @@
 #include "engine/base/ascii.hpp"
 #include "engine/base/utf8.hpp"
 
+#include <algorithm>
+
 namespace engine {
 
 namespace {
@@ -37,6 +39,21 @@ std::string folded(std::string_view text) {
     at += character.bytes;
   }
   return out;
+}
+
+bool are_alike(std::string_view a, std::string_view b) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  const auto counts = [&](char c) { return !is_ascii(c) || is_letter(c) || is_digit(c); };
+  for (;;) {
+    a.remove_prefix(static_cast<std::size_t>(std::ranges::find_if(a, counts) - a.begin()));
+    b.remove_prefix(static_cast<std::size_t>(std::ranges::find_if(b, counts) - b.begin()));
+    if ((!a.empty() && !is_ascii(a.front())) || (!b.empty() && !is_ascii(b.front())))
+      return folded(a) == folded(b);
+    if (a.empty() || b.empty()) return a.empty() && b.empty();
+    if (lowered(a.front()) != lowered(b.front())) return false;
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
 }
 
 }  // namespace engine

@@ -11,4 +11,8 @@ namespace engine {
 /// stay as they are.
 std::string folded(std::string_view text);
 
+/// Whether two texts are one as far as spelling matters: folded(a) == folded(b), without making
+/// either, since most differ in their first letters.
+bool are_alike(std::string_view a, std::string_view b);
+
 }  // namespace engine

@@ -116,7 +116,7 @@ bool is_only_one(const std::string& relative) {
 }
 
 bool are_one_relative(const Item& a, const Item& b) {
-  if (folded(a.name) != folded(b.name) || folded(a.relative) != folded(b.relative)) return false;
+  if (!are_alike(a.name, b.name) || !are_alike(a.relative, b.relative)) return false;
   return a.age.empty() || b.age.empty() || a.age == b.age || is_only_one(lowered(a.relative));
 }
 
@@ -146,7 +146,7 @@ bool are_on_other_days(const Item& a, const Item& b) {
 }
 
 bool have_one_name(const Item& a, const Item& b) {
-  return !a.name.empty() && folded(a.name) == folded(b.name);
+  return !a.name.empty() && are_alike(a.name, b.name);
 }
 
 }  // namespace
@@ -157,7 +157,7 @@ bool are_apart_by_words(const Item& a, const Item& b) {
   if (verdict == Verdict::one || (verdict == Verdict::nothing && !share_code(a, b))) return false;
   return std::ranges::none_of(a.also, [&](const std::string& one) {
     return std::ranges::any_of(b.also, [&](const std::string& other) {
-      return folded(one) == folded(other);
+      return are_alike(one, other);
     });
   });
 }
@@ -168,6 +168,8 @@ bool are_of_one_name(const Item& a, const Item& b) {
 
 bool are_same(const Item& a, const Item& b) {
   if (a.kind != b.kind) return false;
+  // What is compared with everything before it, so that most pairs cost a letter or two.
+  if (!are_alike(a.name, b.name) && !share_code(a, b)) return false;
   if (a.kind == Section::family) return are_one_relative(a, b);
   if (are_on_other_days(a, b)) return false;
   if (a.kind == Section::medications) {
