@@ -30,6 +30,19 @@ TEST_CASE("a line breaks at the last space that fits") {
   CHECK(broken("one two three", width_of("one two three") + 0.01_pt) == Lines{"one two three"});
 }
 
+TEST_CASE("an address that no line can hold is cut in front of a sign in it") {
+  const std::string address = "second.opinion@ggu.example.org";
+  CHECK(
+      broken(address, width_of("second.opinion@ggu.example.o")) ==
+      Lines{"second.opinion@ggu.example", ".org"}
+  );
+  CHECK(
+      broken(address, width_of("second.opinion@g")) ==
+      Lines{"second.opinion", "@ggu.example", ".org"}
+  );
+  CHECK(broken("wwwwwwwwww", width_of("wwwww")) == Lines{"wwwww", "wwwww"});
+}
+
 TEST_CASE("the last line is not one short word where the line before can spare one") {
   const std::string words = "Read it aloud or ask him to say it.";
   const Length width = width_of("Read it aloud or ask him to say") + 1_pt;

@@ -220,6 +220,13 @@ bool end_at_no_break(
   return true;
 }
 
+/// Where an address that no line can hold is cut: in front of the last "@", "." or "/" that fits,
+/// if one stands behind a third of what fits; else where the line is full.
+std::size_t cut_in_address(std::string_view word, std::size_t fits) {
+  const auto sign = word.substr(0, fits + 1).find_last_of("@./");
+  return sign != word.npos && sign > fits / 3 ? sign : fits;
+}
+
 /// Cuts a word that no line can hold: item `at` becomes a piece that fits into `room`, pieces as
 /// wide as a line, and the rest. Where blanks or hyphens in it may end a line, it is cut once.
 /// Returns how many items that adds.
@@ -236,8 +243,9 @@ std::size_t cut_word(
     c.setting.budget.check();
     const std::size_t fits = parted->fitting(rest, pieces.empty() ? room : width);
     if (fits >= rest.size() || (only_once && !pieces.empty())) break;
-    pieces.push_back(parted->head(rest, fits, fits));
-    rest.remove_prefix(fits);
+    const std::size_t end = fits > 0 ? cut_in_address(rest, fits) : fits;
+    pieces.push_back(parted->head(rest, end, end));
+    rest.remove_prefix(end);
   }
   if (pieces.empty()) return 0;
   items[at] = parted->piece(rest);
