@@ -45,6 +45,17 @@ void embolden_emphasis_alone(std::vector<Block>& blocks) {
   }
 }
 
+/// The last of the lines to write on in a cell with a frame is its frame, not a second line above
+/// it.
+void end_with_border(Cell& cell) {
+  if (cell.content.blocks.empty()) return;
+  Block& last = cell.content.blocks.back();
+  auto* lines = std::get_if<WriteLines>(&last.content);
+  if (!lines || lines->lines < 2) return;
+  lines->in_box = true;
+  last.box.after = cell.box.padding.bottom = {};
+}
+
 /// One table being read.
 struct TableWalk {
   Reader& r;
@@ -82,6 +93,7 @@ struct TableWalk {
     cell.content =
         read_limited(r, element, {.host = tag, .text = &style, .align = align, .list_depth = 0});
     if (cell.is_header && !in_head) embolden_emphasis_alone(cell.content.blocks);
+    if (lines == Lines::grid) end_with_border(cell);
     return cell;
   }
 
