@@ -2,10 +2,15 @@
 
 #include "engine/sandbox/room.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <memory>
+#include <sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
+#include <vector>
 
 namespace engine::sandbox {
 
@@ -28,6 +33,15 @@ constexpr int given_up[] = {
     SCMP_SYS(process_vm_writev),
     SCMP_SYS(pidfd_open),
     SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(pidfd_send_signal),
+    SCMP_SYS(kill),
+    SCMP_SYS(tkill),
+    SCMP_SYS(rt_sigqueueinfo),
+    SCMP_SYS(rt_tgsigqueueinfo),
+    SCMP_SYS(msgget),
+    SCMP_SYS(semget),
+    SCMP_SYS(shmget),
+    SCMP_SYS(mq_open),
     SCMP_SYS(kcmp),
     // Ways around these rules: rings of calls, files by their numbers, other roots and namespaces.
     SCMP_SYS(io_uring_setup),
@@ -72,16 +86,44 @@ constexpr int given_up[] = {
     SCMP_SYS(kexec_file_load),
 };
 
+/// One call that fails with EPERM where an argument of it is as told.
+struct Condition {
+  int call;
+  scmp_arg_cmp argument;
+};
+
+std::vector<Condition> conditions() {
+  constexpr std::uint64_t whole = 0xFFFFFFFF;
+  std::vector<Condition> all{
+      // Words put into a terminal are a command to the shell behind it.
+      {SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, whole, TIOCSTI}},
+      {SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, whole, TIOCLINUX}},
+      // abort() sends a signal to the process itself, and no other may be sent one.
+      {SCMP_SYS(tgkill), {0, SCMP_CMP_NE, static_cast<std::uint64_t>(::getpid()), 0}},
+      {SCMP_SYS(prlimit64), {0, SCMP_CMP_NE, 0, 0}}};
+  constexpr std::uint64_t namespaces[] = {
+      CLONE_NEWUSER,
+      CLONE_NEWNS,
+      CLONE_NEWPID,
+      CLONE_NEWNET,
+      CLONE_NEWIPC,
+      CLONE_NEWUTS,
+      CLONE_NEWCGROUP};
+  for (const std::uint64_t flag : namespaces)
+    all.push_back({SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, flag, flag}});
+  return all;
+}
+
 /// True when all rules are in the filter. A call that this machine has not is none to give up.
 bool add_rules(scmp_filter_ctx filter) {
-  const auto fails = [&](int call) {
-    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
+  const auto fails_where = [&](const Condition& one) {
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), one.call, 1, one.argument) == 0;
   };
   for (const int call : given_up)
-    if (!fails(call)) return false;
-  // Words put into a terminal are a command to the shell behind it.
-  const scmp_arg_cmp is_words{1, SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI};
-  return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, is_words) == 0;
+    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) != 0) return false;
+  // Its flags are in a place that no filter sees; a C library without it starts threads by clone().
+  if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0) return false;
+  return std::ranges::all_of(conditions(), fails_where);
 }
 
 }  // namespace

@@ -5,10 +5,16 @@
 #include <catch2/catch.hpp>
 
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/msg.h>
+#include <sys/resource.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -134,4 +140,24 @@ TEST_CASE("no socket is opened, no other program started, no word put into a ter
         error_of(::chmod("/", 0700))};
   });
   if (!found.empty()) CHECK(found == Tried{0, EPERM, EPERM, EPERM, EPERM, EPERM});
+}
+
+TEST_CASE("no other process is reached, no namespace entered, and a thread still starts") {
+  const auto found = held({}, &Held::calls, [] {
+    bool has_run = false;
+    std::thread{[&] { has_run = true; }}.join();
+    rlimit limit{};
+    constexpr long no_signal = 0;
+    return Tried{
+        has_run ? 0 : 1,
+        error_of(::kill(::getppid(), no_signal)),
+        error_of(::syscall(SYS_tgkill, ::getppid(), ::getppid(), no_signal)),
+        error_of(::syscall(SYS_tgkill, ::getpid(), ::getpid(), no_signal)),
+        error_of(::prlimit(::getppid(), RLIMIT_CORE, nullptr, &limit)),
+        error_of(::getrlimit(RLIMIT_CORE, &limit)),
+        error_of(::syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, nullptr, nullptr, nullptr, nullptr)),
+        error_of(::msgget(IPC_PRIVATE, 0600)),
+        error_of(::shmget(IPC_PRIVATE, 1, 0600))};
+  });
+  if (!found.empty()) CHECK(found == Tried{0, EPERM, EPERM, 0, EPERM, 0, EPERM, EPERM, EPERM});
 }
