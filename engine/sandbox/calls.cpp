@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <linux/sched.h>
 #include <memory>
-#include <sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
