@@ -120,8 +120,10 @@ void grant_outputs(const Request& asked, Granting& to) {
     case Command::serve: {
       // A folder of cases, or a case and what is kept beside it.
       const std::string place = asked.arguments.empty() ? "my-case.xml" : asked.arguments.front();
-      if (is_directory(place)) to.write_folder(place);
-      to.write_file(place);
+      if (is_directory(place))
+        to.write_folder(place);
+      else
+        to.write_file(place);
       break;
     }
     default:

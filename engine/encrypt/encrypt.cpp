@@ -21,7 +21,7 @@ Result<std::string> encrypt(std::string_view pdf, const Password& password, Diag
   if (!library) return qpdf::is_missing(out);
   qpdf::Document document{*library};
   const auto refused = [&] { return out.error(messages::cannot_encrypt(document.fault()), {}); };
-  if (document.open(pdf, nullptr) != qpdf::Opening::done) return refused();
+  if (document.open_own(pdf) != qpdf::Opening::done) return refused();
   const qpdf_data q = document.handle();
   if ((document->init_write_memory(q) & QPDF_ERRORS) != 0) return refused();
   // Streams stay as they were compressed.

@@ -117,7 +117,7 @@ bool AtomicFile::open() {
   return fail(name_, EWOULDBLOCK);
 }
 
-/// The part of a process that was killed: nobody has it locked.
+/// Nobody has it locked.
 int AtomicFile::take_away_what_is_left() const {
   Descriptor left;
   if (const int error = open_ordinary(folder_, part_, left); error != 0)

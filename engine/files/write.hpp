@@ -63,12 +63,15 @@ class AtomicFile {
   /// Takes the name, and the place of what had it.
   bool commit(Durable durable);
 
+  /// Takes away the part of a process that was killed, which holds all that it had written; open()
+  /// does so, too. 0 also where there is none, or an errno: EWOULDBLOCK when somebody writes it.
+  int take_away_what_is_left() const;
+
   const Failure& failure() const { return failure_; }
   const std::string& name() const { return name_; }
 
  private:
   bool fail(const std::string& name, int error);
-  int take_away_what_is_left() const;
 
   int folder_;
   std::string name_, part_;

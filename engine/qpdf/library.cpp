@@ -1,9 +1,9 @@
 #include "engine/qpdf/library.hpp"
 
 #include "engine/base/opened.hpp"
+#include "engine/qpdf/apart.hpp"
 #include "engine/qpdf/limits.hpp"
 #include "engine/qpdf/messages.hpp"
-#include "engine/qpdf/unlocked.hpp"
 
 #include <optional>
 
@@ -106,21 +106,20 @@ Document::~Document() {
 
 Opening Document::open(std::string_view bytes, const char* password) {
   if (unpacks_too_much(bytes)) return Opening::too_much;
-  if (may_be_encrypted(bytes)) {
-    Unlocked found = unlocked(library_, bytes, password);
-    opening_ = std::move(found.fault);
-    if (found.how != Opening::done) return found.how;
-    plain_ = std::move(found.pdf);
-    was_mended_ = found.was_mended;
-    bytes = plain_;
-  }
+  Written found = written_apart(library_, bytes, password);
+  opening_ = std::move(found.fault);
+  if (found.how != Opening::done) return found.how;
+  plain_ = std::move(found.pdf);
+  was_mended_ = found.was_mended;
+  return open_own(plain_);
+}
+
+Opening Document::open_own(std::string_view bytes) {
   const QPDF_ERROR_CODE found =
       library_.read_memory(handle_, "the file", bytes.data(), bytes.size(), nullptr);
   if ((found & QPDF_ERRORS) == 0) return Opening::done;
-  const qpdf_error error = library_.get_error(handle_);
-  opening_ = library_.get_error_message_detail(handle_, error);
-  return library_.get_error_code(handle_, error) == qpdf_e_password ? Opening::password
-                                                                    : Opening::damaged;
+  opening_ = library_.get_error_message_detail(handle_, library_.get_error(handle_));
+  return Opening::damaged;
 }
 
 std::string Document::fault() const {

@@ -83,7 +83,7 @@ enum class Opening {
   done,
   password,  ///< it needs one, or another one
   damaged,
-  too_much,  ///< it asks for more than is given (limits.hpp)
+  too_much,  ///< it asks for more than is given (limits.hpp, apart.hpp)
 };
 
 /// One document of libqpdf. It reads from `bytes` for as long as it lives.
@@ -97,8 +97,10 @@ class Document {
   const Library* operator->() const { return &library_; }
   qpdf_data handle() const { return handle_; }
 
-  /// Opens a file of whoever, within limits. What is encrypted is opened without its encryption.
+  /// Opens a file of whoever, within limits of memory and time, as it is without its encryption.
   Opening open(std::string_view bytes, const char* password);
+  /// Opens what this program has just made, as it stands: done or damaged.
+  Opening open_own(std::string_view bytes);
   /// Whether libqpdf found it damaged, as far as it has read.
   bool was_mended() const { return was_mended_ || library_.more_warnings(handle_) != 0; }
   /// The last thing that libqpdf said was wrong.
@@ -107,7 +109,7 @@ class Document {
  private:
   const Library& library_;
   qpdf_data handle_;
-  std::string plain_;  ///< of an encrypted file: what is read from
+  std::string plain_;  ///< a file of whoever, written anew: what is read from
   bool was_mended_ = false;
   std::string opening_;  ///< what was wrong when it was opened: libqpdf tells each thing once
 };

@@ -24,7 +24,7 @@ constexpr int given_up[] = {
     SCMP_SYS(connect),
     SCMP_SYS(bind),
     SCMP_SYS(listen),
-    // Other programs. A child of this one (engine/qpdf/unlocked.cpp) has given up the same.
+    // Other programs. A child of this one (engine/qpdf/apart.cpp) has given up the same.
     SCMP_SYS(execve),
     SCMP_SYS(execveat),
     // Other processes.

@@ -50,6 +50,9 @@ Result<CaseFile> CaseFile::open(
 ) {
   CaseFile file;
   file.path_ = path;
+  // A save that was killed left the whole case beside it; where that cannot go, the next one says
+  // so.
+  static_cast<void>(files::AtomicFile{AT_FDCWD, place_of(path)}.take_away_what_is_left());
   std::string bytes;
   const int error = read_ordinary(path, bytes);
   if (error != 0 && error != ENOENT) {

@@ -93,6 +93,36 @@ TEST_CASE("files and calls are given up before the first byte of an input is rea
   }
 }
 
+TEST_CASE("to serve a folder opens that folder alone to be written in", "[sandbox]") {
+  if (!has_sandbox() || !tests::has_tool("strace")) return;
+  const tests::TemporaryFolder folder;
+  fs::create_directories(folder / "clinic");
+  const auto places = [&](const std::string& place) {
+    tests::run(
+        {"strace",
+         "-f",
+         "-qq",
+         "-e",
+         "trace=open,openat",
+         "-o",
+         "calls",
+         tests::carepacket(),
+         "serve",
+         place,
+         "--no-open",
+         "--idle",
+         "1s"},
+        {.folder = folder.path().string()}
+    );
+    return tests::read(folder / "calls");
+  };
+  const std::string around = "\"" + folder.path().string() + "\", O_";
+  const std::string clinic = places(folder / "clinic");
+  if (!contains(clinic, "/clinic\", O_")) return;  // a machine that lets nobody look on
+  CHECK_FALSE(contains(clinic, around));
+  CHECK(contains(places(folder / "case.xml"), around));
+}
+
 TEST_CASE("in a folder that is shut, a run ends and says so", "[sandbox]") {
   const tests::TemporaryFolder folder;
   fs::create_directories(folder / "shut");

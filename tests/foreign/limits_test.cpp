@@ -199,6 +199,90 @@ TEST_CASE("objects below an encryption are unpacked in a process of its own, wit
 #endif
 }
 
+namespace {
+
+/// A page that names `lists` objects, each of which stands alone in a stream of objects (§7.5.7).
+std::string packed_lists(std::size_t lists, const std::string& list) {
+  const auto in_bytes = [](std::size_t number, int bytes) {
+    std::string all;
+    while (bytes-- > 0) all += static_cast<char>(number >> (8 * bytes) & 0xff);
+    return all;
+  };
+  const auto row = [&](int kind, std::size_t second, std::size_t third) {
+    return in_bytes(static_cast<std::size_t>(kind), 1) + in_bytes(second, 4) + in_bytes(third, 2);
+  };
+  std::string names;
+  for (std::size_t i = 0; i < lists; ++i)
+    names += "/A" + std::to_string(i) + ' ' + std::to_string(5 + i) + " 0 R";
+  const std::size_t first_stream = 5 + lists;
+  std::vector<std::pair<std::size_t, std::string>> objects{
+      {1, "<</Type/Catalog/Pages 2 0 R>>"},
+      {2, "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 99 99]>>"},
+      {3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<<" + names + ">>>>"},
+      {4, stream("(x) Tj")}};
+  std::vector<std::string> rows(first_stream + lists, row(0, 0, 0));
+  for (std::size_t i = 0; i < lists; ++i) {
+    const std::string head = std::to_string(5 + i) + " 0 ";
+    const std::string entries = "/Type/ObjStm/N 1/First " + std::to_string(head.size());
+    objects.emplace_back(first_stream + i, stream(packed(head + list), entries + flate_coded));
+    rows[5 + i] = row(2, first_stream + i, 0);
+  }
+  std::string file = "%PDF-1.7\n";
+  for (const auto& [number, object] : objects) {
+    rows[number] = row(1, file.size(), 0);
+    file += std::to_string(number) + " 0 obj\n" + object + "\nendobj\n";
+  }
+  const std::size_t at = file.size();
+  std::string table;
+  for (const std::string& each : rows) table += each;
+  file += std::to_string(rows.size()) + " 0 obj\n" +
+          stream(
+              packed(table),
+              "/Type/XRef/W[1 4 2]/Root 1 0 R/Size " + std::to_string(rows.size()) + flate_coded
+          );
+  return file + "\nendobj\nstartxref\n" + std::to_string(at) + "\n%%EOF\n";
+}
+
+std::string in_brackets(const std::string& each, std::size_t times) {
+  std::string list = "[";
+  for (std::size_t i = 0; i < times; ++i) list += each;
+  return list + ']';
+}
+
+/// Objects each of which names the next.
+std::string long_chain(std::size_t links) {
+  std::vector<std::string> more;
+  for (std::size_t i = 0; i < links; ++i) more.push_back('[' + std::to_string(i + 7) + " 0 R]");
+  more.emplace_back("null");
+  return OnePage{.resources = "/A 6 0 R", .more = std::move(more)}.pdf();
+}
+
+}  // namespace
+
+TEST_CASE("objects by the million are built in a process of its own, within limits") {
+  const std::string blank = "W857: 'lab.pdf': no page holds text";
+  CHECK(told_of(packed_lists(3, in_brackets("0 ", 30'000))) == blank);
+  CHECK(told_of(OnePage{.resources = "/A " + in_brackets("<<>>", 30'000)}.pdf()) == blank);
+  CHECK(told_of(long_chain(3'000)) == blank);
+#ifndef TESTS_WITH_SANITIZERS  // whose memory has no limit
+  const std::string refused = "E858: 'lab.pdf' unpacks to far more than a record needs";
+  const std::string small = packed_lists(3, in_brackets("0 ", 3'000'000));
+  CHECK(small.size() < 20'000);
+  const std::string numbers = OnePage{.resources = "/A " + in_brackets("0 ", 10'000'000)}.pdf();
+  const long before = most_memory_in_mib();
+  for (const std::string& bomb : {small, numbers}) {
+    CHECK(told_of(bomb) == refused);
+    Diagnostics out;
+    CHECK_FALSE(encrypt::extract(bomb, "packet.pdf", nullptr, out));
+    CHECK(told(out) == "E807: packet.pdf unpacks to far more than a packet needs");
+    CHECK_FALSE(foreign::read_form(bomb, nullptr));
+  }
+  CHECK(told_of(OnePage{.resources = "/A " + in_brackets("<<>>", 5'000'000)}.pdf()) == refused);
+  CHECK(told_of(long_chain(800'000)) == refused);
+  CHECK(most_memory_in_mib() - before < 150);
+#endif
+}
+
 TEST_CASE("what extract is given is measured before it is opened, too") {
   std::string file = "%PDF-1.7\n1 0 obj\n";
   file += stream(

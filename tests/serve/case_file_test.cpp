@@ -84,3 +84,20 @@ TEST_CASE("a record comes into the folder together with the case that names it, 
   CHECK(tests::read(record) == "%PDF-1.4");
   CHECK(tests::read(path) == "<case>lab.pdf</case>");
 }
+
+TEST_CASE("what a killed save left behind goes when the case is opened") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.xml", part = folder / ".a.xml.part";
+  put(path, before);
+  put(part, "a whole case");
+  opened(path);
+  CHECK(::access(part.c_str(), F_OK) != 0);
+  // So it does where nothing was saved yet; what somebody is writing stays.
+  put(folder / ".b.xml.part", "a whole case");
+  opened(folder / "b.xml");
+  CHECK(::access((folder / ".b.xml.part").c_str(), F_OK) != 0);
+  files::AtomicFile writing{AT_FDCWD, path};
+  REQUIRE(writing.open());
+  opened(path);
+  CHECK(::access(part.c_str(), F_OK) == 0);
+}

@@ -1,4 +1,4 @@
-#include "engine/qpdf/unlocked.hpp"
+#include "engine/qpdf/apart.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -15,9 +15,9 @@ namespace engine::qpdf {
 
 namespace {
 
-constexpr std::size_t most_memory = std::size_t{512}
+constexpr std::size_t most_memory = std::size_t{192}
                                     << 20;  ///< of the child, besides six times the file
-constexpr rlim_t most_seconds = 60;         ///< of the processor
+constexpr rlim_t most_seconds = 30;         ///< of the processor
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool has_shadow = true;  ///< memory that sanitizers take for themselves
@@ -28,25 +28,6 @@ constexpr bool has_shadow = false;
 #endif
 
 enum Ending : char { done, mended, wrong_password, damaged };
-
-/// The text of a name (ISO 32000-1 §7.3.5) with #xx read.
-bool is_name_of(std::string_view text, std::string_view name) {
-  std::size_t at = 0;
-  for (const char c : name) {
-    char is = at < text.size() ? text[at] : '\0';
-    if (is == '#' && at + 2 < text.size()) {
-      const auto digit = [&](std::size_t i) {
-        const std::string_view digits = "00112233445566778899aAbBcCdDeEfF";
-        return digits.find(text[at + i]) / 2;
-      };
-      is = static_cast<char>(digit(1) * 16 + digit(2));
-      at += 2;
-    }
-    if (is != c) return false;
-    ++at;
-  }
-  return true;
-}
 
 /// Bytes that the program has of its own now, as RLIMIT_DATA counts them.
 std::size_t bytes_of_process() {
@@ -88,8 +69,8 @@ void tell(int to, Ending ending, std::string_view bytes) {
   write_all(to, bytes);
 }
 
-/// In the child: tells the document as it is without encryption, or what is wrong with it.
-void unlock(const Library& library, std::string_view pdf, const char* password, int to) {
+/// In the child: tells the document written anew, or what is wrong with it.
+void write_anew(const Library& library, std::string_view pdf, const char* password, int to) {
   const qpdf_data q = library.init();
   library.silence_errors(q);
   library.set_suppress_warnings(q, QPDF_TRUE);
@@ -124,7 +105,7 @@ void unlock(const Library& library, std::string_view pdf, const char* password, 
   if (!has_shadow) limit(RLIMIT_DATA, most);
   // libqpdf would take what it has no room for as damage.
   std::set_new_handler([] { ::_exit(1); });
-  unlock(library, pdf, password, to);
+  write_anew(library, pdf, password, to);
   ::_exit(0);
 }
 
@@ -142,21 +123,9 @@ std::string read_all(int from) {
 
 }  // namespace
 
-bool may_be_encrypted(std::string_view pdf) {
-  constexpr std::string_view key = "Encrypt";
-  if (pdf.find("/Encrypt") != pdf.npos) return true;
-  constexpr std::size_t longest = 1 + 3 * key.size();
-  for (auto at = pdf.find('#'); at != pdf.npos; at = pdf.find('#', at + 1)) {
-    const auto slash = pdf.rfind('/', at);
-    if (slash != pdf.npos && at - slash < longest && is_name_of(pdf.substr(slash + 1), key))
-      return true;
-  }
-  return false;
-}
-
-Unlocked unlocked(const Library& library, std::string_view pdf, const char* password) {
+Written written_apart(const Library& library, std::string_view pdf, const char* password) {
   const auto failed = [](std::string why) {
-    return Unlocked{Opening::damaged, {}, std::move(why), false};
+    return Written{Opening::damaged, {}, std::move(why), false};
   };
   int ends[2];
   // Where there is no room for another file or program, no reason is given.
