@@ -186,6 +186,10 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
       out_.error(messages::json_too_deep(fhir::most_levels, in_quotes(file.name)), {});
       return false;
     }
+    if (one.is_too_much) {
+      out_.error(messages::json_too_many(in_quotes(file.name), fhir::most_values), {});
+      return false;
+    }
     if (one.fault != std::string_view::npos) {
       const bool begins_well =
           is_any || contains_but_case(text.text().substr(0, 4096), "resourceType");

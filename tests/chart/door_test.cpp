@@ -1,5 +1,6 @@
 // What somebody gives: known by its content, unpacked, and refused in words.
 
+#include "engine/chart/fhir/value.hpp"
 #include "tests/chart/charts.hpp"
 #include "tests/chart/zip.hpp"
 
@@ -199,6 +200,21 @@ TEST_CASE("no depth of brackets uses up the stack") {
   CHECK(
       refusal_of("a.json", R"({"resourceType":)" + std::string(300'000, '[')) ==
       "carepacket: error[E820]: brackets stand more than 512 deep in 'a.json'"
+  );
+}
+
+TEST_CASE("entries that hold nothing cost little, and not any number of them is read") {
+  CHECK(sizeof(engine::chart::fhir::Value) <= 48);
+  const auto bundle_of = [](std::size_t empty) {
+    std::string text = R"({"resourceType":"Bundle","entry":[)";
+    for (std::size_t i = 0; i < empty; ++i) text += "{},";
+    return text + R"({"resource":{"resourceType":"Condition","code":{"text":"Gout"}}}]})";
+  };
+  CHECK(import({{"a.json", bundle_of(1'000)}}).has("Gout"));
+  CHECK(
+      refusal_of("a.json", bundle_of(4'000'000)) ==
+      "carepacket: error[E820]: 'a.json' holds more than 4000000 values, and no chart of one "
+      "person does"
   );
 }
 

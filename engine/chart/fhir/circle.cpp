@@ -135,7 +135,8 @@ void Circle::walk(const Value& value, std::string_view key, const Value& holder)
                             (!value.text("display").empty() && !value["code"] && key != "coding");
   Ties* ties = is_reference ? take(value, key, holder) : nullptr;
   if (ties && key == "generalPractitioner") ties->is_primary_care = true;
-  for (const auto& [name, member] : value.members()) walk(member, name, holder);
+  for (std::size_t i = 0; i < value.members().size(); ++i)
+    walk(value.members()[i], value.names()[i], holder);
 }
 
 /// Notes whom a reference leads to; what is known of them, to be added to. nullptr where it leads

@@ -12,6 +12,7 @@ namespace json = rapidjson;
 class Builder {
  public:
   Value take() { return std::move(root_); }
+  bool is_full() const { return values_ > most_values; }
 
   // RapidJSON's names.
   // NOLINTBEGIN(readability-identifier-naming)
@@ -40,6 +41,7 @@ class Builder {
 
  private:
   bool put(Value value) {
+    if (++values_ > most_values) return false;
     if (open_.empty()) {
       root_ = std::move(value);
     } else {
@@ -49,7 +51,7 @@ class Builder {
     return true;
   }
   bool open(Value value) {
-    if (open_.size() >= most_levels) return false;
+    if (++values_ > most_values || open_.size() >= most_levels) return false;
     if (open_.empty()) {
       root_ = std::move(value);
       open_.push_back(&root_);
@@ -70,6 +72,7 @@ class Builder {
   Value root_;
   std::vector<Value*> open_;  ///< each stands still as long as something is added to it
   std::string key_;
+  std::size_t values_ = 0;
 };
 
 }  // namespace
@@ -85,7 +88,8 @@ Json read_json(std::string_view text) {
   const auto done = reader.Parse<how>(stream, builder);
   if (done.IsError()) {
     read.fault = done.Offset();
-    read.is_too_deep = done.Code() == json::kParseErrorTermination;
+    read.is_too_much = builder.is_full();
+    read.is_too_deep = !read.is_too_much && done.Code() == json::kParseErrorTermination;
     return read;
   }
   read.end = stream.Tell();
