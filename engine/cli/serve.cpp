@@ -187,6 +187,7 @@ Exit serve(Request asked, Diagnostics& out) {
   options.port = asked.port;
   options.idle = asked.idle;
   options.language = page_language(asked);
+  options.is_language_said = !asked.make.language.empty();
   options.today = asked.make.as_of.value_or(today());
   options.templates = share + "/templates/serve";
   options.overlay = asked.templates;

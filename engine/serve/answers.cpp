@@ -155,6 +155,21 @@ void bring(Changing& to, const Asked& asked, const Field& field, std::string_vie
   }
 }
 
+/// What a person changes is theirs: papers no longer say that a chart says so, and nobody is asked
+/// about it any more.
+void take_over(Changing& to, const Asked& asked, const vocabulary::Vocabulary& vocabulary) {
+  const vocabulary::Term* term = term_at(vocabulary, asked.base());
+  const vocabulary::Term* from = term ? term->child("from", true) : nullptr;
+  // A record has a day of that name.
+  if (!from || from->refers_to != "source") return;
+  const auto at = [&](const char* name) { return joined(asked.base(), {attribute_step(name)}); };
+  if (to.answered().value(at("from")).empty()) return;
+  for (const char* name : {"from", "basis"})
+    to.become(to.answered().with(at(name), "", asked.kept()));
+  if (to.answered().value(at("checked")) == "no")
+    to.become(to.answered().with(at("checked"), "yes", asked.kept()));
+}
+
 void change(
     Changing& to, const Asked& asked, const Form& form, const vocabulary::Vocabulary& vocabulary
 ) {
@@ -172,7 +187,10 @@ void change(
       change_boxes(to, asked, field, was, is);
     else
       to.become(to.answered().with(joined(asked.base(), field.path), is, asked.kept()));
+    if (!is.empty() && !field.instead_of.empty())
+      to.become(to.answered().with(joined(asked.base(), field.instead_of), "", asked.kept()));
     bring(to, asked, field, is);
+    if (asked.list) take_over(to, asked, vocabulary);
   }
   give(to, asked, vocabulary);
 }
@@ -253,9 +271,13 @@ std::string stored(const Answered& answered, const Asked& asked, const Field& fi
 }
 
 bool is_answered(const Answered& answered, const Page& page) {
-  if (page.is_list) return answered.count(page.at) > 0;
-  return std::ranges::any_of(page.fields, [&](const Field& field) {
-    return !stored(answered, {&page, nullptr, 0}, field).empty();
+  return page.is_list ? answered.count(page.at) > 0
+                      : is_answered(answered, Asked{&page, nullptr, 0});
+}
+
+bool is_answered(const Answered& answered, const Asked& asked) {
+  return std::ranges::any_of(asked.page->fields, [&](const Field& field) {
+    return !stored(answered, asked, field).empty();
   });
 }
 

@@ -46,8 +46,9 @@ struct Fault {
   Diagnostic told;
 };
 
-/// Whether the case says anything of what a page asks.
+/// Whether the case says anything of what a page asks; of one of a list, of that one.
 bool is_answered(const Answered& answered, const Page& page);
+bool is_answered(const Answered& answered, const Asked& asked);
 
 /// A case with the answers of a form in it.
 struct Taken {

@@ -34,7 +34,8 @@ struct Boxes {
     return described() + (fault().empty() ? "" : " aria-invalid=\"true\"");
   }
   std::string hint() const {
-    return field.hint.by_language.empty() ? "" : field.hint.in(look.language);
+    if (!field.hint.by_language.empty()) return field.hint.in(look.language);
+    return field.widget == Widget::date ? say(look, "date.hint") : "";
   }
   std::string label() const { return field.label.in(look.language); }
 };
@@ -49,22 +50,38 @@ std::string around(const Boxes& boxes) {
   return html;
 }
 
-/// Words of the case that may be meant: what a chart calls the illnesses.
-std::vector<std::string> suggested(const Boxes& boxes) {
-  constexpr std::size_t most = 30;
-  std::vector<std::string> all;
-  Path path = boxes.field.suggest;
-  if (path.empty()) return all;
-  const std::size_t item = boxes.field.suggest_item;
-  const auto end = path.begin() + static_cast<std::ptrdiff_t>(item) + 1;
-  const std::size_t items = boxes.view.answered->count({path.begin(), end});
-  for (std::size_t i = 1; i <= std::min(items, most); ++i) {
-    path[item].number = i;
-    std::string words = collapsed(boxes.view.answered->value(path));
-    if (!words.empty() && std::ranges::find(all, words) == all.end())
-      all.push_back(std::move(words));
+/// What tells a suggestion from others: whether it goes on, and since when.
+std::string more_of(const Boxes& boxes, const std::string& words) {
+  const Field& from = boxes.field;
+  Path item{
+      from.suggest.begin(),
+      from.suggest.begin() + static_cast<std::ptrdiff_t>(from.suggest_item) + 1};
+  const vocabulary::Term* term = term_at(*boxes.view.vocabulary, item);
+  Path said = from.suggest;
+  const std::size_t items = boxes.view.answered->count(item);
+  std::string more;
+  for (std::size_t i = 1; i <= items && more.empty(); ++i) {
+    said[from.suggest_item].number = item.back().number = i;
+    if (collapsed(boxes.view.answered->value(said)) != words) continue;
+    const auto add = [&](const vocabulary::Term* inner, Widget widget, std::string_view around) {
+      if (!inner) return;
+      Field field;
+      field.term = inner;
+      field.widget = widget;
+      field.path = {inner->is_attribute ? attribute_step(inner->name) : element_step(inner->name)};
+      Page page;
+      page.at = item;
+      const std::string one = spoken(
+          boxes.look, {&page, nullptr, 0}, field, *boxes.view.answered, *boxes.view.vocabulary
+      );
+      if (!one.empty())
+        more +=
+            (more.empty() ? "" : ", ") + (around.empty() ? one : say(boxes.look, around, {one}));
+    };
+    add(term->child("status", true), Widget::choice, {});
+    add(term->child("onset", false), Widget::date, "entry.onset");
   }
-  return all;
+  return more;
 }
 
 /// They are to be seen and chosen, and a line is for something else.
@@ -73,13 +90,14 @@ std::string one_of(const Boxes& boxes, const std::vector<std::string>& words) {
   std::string html = "<fieldset class=\"field choices\"" + boxes.described() + ">\n<legend>" +
                      text(boxes.label()) + "</legend>\n" + around(boxes) + "<p class=\"hint\">" +
                      text(say(boxes.look, "from-your-file")) + "</p>\n";
-  const auto choice = [&](const std::string& value, const std::string& label, bool is_chosen) {
+  const auto choice = [&](const std::string& value, const std::string& more, bool is_chosen) {
+    const std::string label = value.empty() || more.empty() ? value + more : value + " – " + more;
     const std::string id = boxes.id + "-of-" + in_query(value);
     html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + "\" name=\"" + boxes.name +
             ":of\" value=\"" + text(value) + '"' + (is_chosen ? " checked" : "") +
             "><label for=\"" + id + "\">" + text(label) + "</label></div>\n";
   };
-  for (const std::string& one : words) choice(one, one, one == boxes.value);
+  for (const std::string& one : words) choice(one, more_of(boxes, one), one == boxes.value);
   choice("", say(boxes.look, "none-of-these"), false);
   const std::string typed = is_one ? "" : boxes.value;
   return html + hidden(boxes.name + ":was", typed) + "<label for=\"" + boxes.id + "\">" +
@@ -98,7 +116,8 @@ std::string suggestions(const Boxes& boxes) {
 }
 
 std::string line_of(const Boxes& boxes) {
-  if (const auto words = suggested(boxes); !words.empty()) return one_of(boxes, words);
+  if (const auto words = suggestions_for(boxes.field, *boxes.view.answered); !words.empty())
+    return one_of(boxes, words);
   const vocabulary::Term& term = *boxes.field.term;
   std::string html = "<div class=\"field\">\n<label for=\"" + boxes.id + "\">" +
                      text(boxes.label()) + "</label>\n" + around(boxes);
@@ -169,36 +188,66 @@ std::string choice_of(const Boxes& boxes) {
             text(choice.label) + "</label></div>\n";
     is_first = false;
   }
+  // What was chosen once can be left open again.
+  if (boxes.field.widget == Widget::choice && !boxes.value.empty())
+    html += "<div class=\"choice\"><input type=\"radio\" id=\"" + boxes.id + "-none\" name=\"" +
+            boxes.name + "\" value=\"\"><label for=\"" + boxes.id + "-none\">" +
+            text(say(boxes.look, "no-answer")) + "</label></div>\n";
   return html + "</fieldset>\n";
 }
 
-std::string month_in(const Look& look, int month) {
-  return say(look, "month." + std::to_string(month));
-}
+}  // namespace
 
 std::string spoken_date(const Look& look, std::string_view value) {
   const auto date = parse_date(value.substr(0, value.find('T')));
   if (!date) return std::string{value};
   const std::string year = std::to_string(date->year);
   std::string said = year;
-  if (date->month > 0) said = say(look, "month-year", {month_in(look, date->month), year});
+  if (date->month > 0)
+    said = say(look, "month-year", {say(look, "month." + std::to_string(date->month)), year});
   if (date->day > 0)
-    said = say(look, "whole-date", {month_in(look, date->month), std::to_string(date->day), year});
+    said =
+        say(look,
+            "whole-date",
+            {say(look, "month." + std::to_string(date->month)), std::to_string(date->day), year});
   const auto time = value.find('T');
   return time == value.npos ? said : said + ", " + std::string{value.substr(time + 1)};
 }
 
-}  // namespace
-
 std::string id_of(const Page& page, std::size_t field) {
   return page.id + '-' + std::to_string(field);
+}
+
+std::vector<std::string> suggestions_for(const Field& field, const Answered& answered) {
+  constexpr std::size_t most = 30;
+  std::vector<std::string> all;
+  Path path = field.suggest;
+  if (path.empty()) return all;
+  const auto end = path.begin() + static_cast<std::ptrdiff_t>(field.suggest_item) + 1;
+  const std::size_t items = answered.count({path.begin(), end});
+  for (std::size_t i = 1; i <= std::min(items, most); ++i) {
+    path[field.suggest_item].number = i;
+    std::string words = collapsed(answered.value(path));
+    if (!words.empty() && std::ranges::find(all, words) == all.end())
+      all.push_back(std::move(words));
+  }
+  return all;
+}
+
+bool is_shown(const Asked& asked, const Field& field, const Answered& answered) {
+  const auto says = [&](const Path& path) {
+    return !path.empty() && !answered.value(joined(asked.base(), path)).empty();
+  };
+  const bool has_rival = says(field.not_beside);
+  if (!field.only_with.empty() && !says(field.only_with)) return false;
+  return (!field.only_if_there && !has_rival) || !stored(answered, asked, field).empty();
 }
 
 std::string fields_of(const Look& look, const Asked& asked, const FieldView& view) {
   std::string html;
   for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
     const Field& field = asked.page->fields[i];
-    if (field.only_if_there && stored(*view.answered, asked, field).empty()) continue;
+    if (!is_shown(asked, field, *view.answered)) continue;
     const bool was_sent = view.sent && is_sent(*view.sent, *asked.page, i);
     const Boxes boxes{
         look,

@@ -95,6 +95,14 @@ bool read_part(std::string_view part, Multipart& to) {
 
 }  // namespace
 
+void Form::put(const std::string& name, std::string value) {
+  const auto found = std::ranges::find(fields_, name, &std::pair<std::string, std::string>::first);
+  if (found == fields_.end())
+    add(name, std::move(value));
+  else
+    found->second = std::move(value);
+}
+
 std::string_view Form::text(std::string_view name) const {
   for (const auto& [field, value] : fields_) {
     if (field == name) return value;

@@ -17,6 +17,8 @@ class Form {
   void add(std::string name, std::string value) {
     fields_.emplace_back(std::move(name), std::move(value));
   }
+  /// Puts another value in place of the first of that name, or adds it.
+  void put(const std::string& name, std::string value);
   /// The first value of that name; empty where there is none.
   std::string_view text(std::string_view name) const;
   bool has(std::string_view name) const;

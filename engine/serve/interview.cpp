@@ -185,6 +185,14 @@ class Reader {
     field.label = words_in(element);
     field.hint = words_of(element, "hint");
     field.only_if_there = text_of(element, "only-if-there") == "yes";
+    const auto other = [&](std::string_view attribute, Path& to) {
+      const std::string words = text_of(element, attribute);
+      if (const auto place = words.empty() ? std::nullopt : path_at(element, words, base))
+        to = *place;
+    };
+    other("not-beside", field.not_beside);
+    other("only-with", field.only_with);
+    other("instead-of", field.instead_of);
     if (const std::string suggest = text_of(element, "suggest"); !suggest.empty()) {
       if (const auto from = path_at(element, suggest, {}); from && from->size() > 1)
         read_suggestion(element, *from, base, field);

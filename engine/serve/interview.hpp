@@ -42,6 +42,9 @@ struct Field {
   Words label, hint;
   std::string bank;  ///< of boxes: the category of the question bank whose questions are offered
   bool only_if_there = false;  ///< asked about only where the case says it already
+  Path not_beside;  ///< where the case says that, this is asked about only if it is there, too
+  Path only_with;   ///< asked about only where the case says that
+  Path instead_of;  ///< what an answer takes the place of
   /// Of a line: words of the case that may be meant, as the first of a list has them.
   Path suggest;
   std::size_t suggest_item = 0;  ///< the step of it that is one of that list

@@ -17,10 +17,12 @@ std::string languages(const Look& look) {
   );
 }
 
+/// Whose case it is: of several, the name keeps somebody from typing into another one's.
 std::string head_of_page(const Look& look) {
+  const std::string whose = look.who.empty() ? look.whose : look.who + " · " + look.whose;
   std::string html =
       "<header class=\"top\">\n<p class=\"name\">carepacket" +
-      (look.whose.empty() ? "" : " <span class=\"whose\">" + text(look.whose) + "</span>") +
+      (look.whose.empty() ? "" : " <span class=\"whose\">" + text(whose) + "</span>") +
       "</p>\n<nav aria-label=\"" + text(say(look, "nav")) + "\">\n<ul>\n";
   if (look.is_clinic) html += "<li>" + link("/patients", say(look, "patients")) + "</li>\n";
   if (look.has_case) {

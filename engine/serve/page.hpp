@@ -21,6 +21,7 @@ struct Look {
   std::string patient;  ///< the case of a clinic, as addresses have it; empty: there is one alone
   std::string tail;     ///< behind every title: which program it is, and the port
   std::string whose;    ///< which case it is, on top of the page; empty: of none
+  std::string who;      ///< the name of its patient; empty: not said yet
   std::string form_key;
   std::string proof;      ///< that the program which answers is the one that made the page
   std::string here{"/"};  ///< the address of the page
@@ -110,9 +111,15 @@ struct FieldView {
   std::map<std::string, std::string, std::less<>> faults;
 };
 std::string fields_of(const Look& look, const Asked& asked, const FieldView& view);
+/// Whether a page asks for a field where the case is as it is.
+bool is_shown(const Asked& asked, const Field& field, const Answered& answered);
+/// Words of the case that may be meant for a field: whom or what a chart names.
+std::vector<std::string> suggestions_for(const Field& field, const Answered& answered);
 /// The id of a field's first box, for links to it.
 std::string id_of(const Page& page, std::size_t field);
 
+/// A date of a case, as far as it is known, in words.
+std::string spoken_date(const Look& look, std::string_view value);
 /// What the case says for a field, as a person reads it.
 std::string spoken(
     const Look& look,

@@ -58,6 +58,7 @@ struct Options {
   std::uint16_t port = 0;  ///< 0: one that is free
   std::chrono::seconds idle{30 * 60};
   std::string language{language_tag::english};  ///< of the page, until somebody changes it
+  bool is_language_said = false;                ///< somebody asked for it: a case alone has no say
   Date today;                                   ///< the day of a case that is begun
   std::string templates;  ///< the folder of the page's own files: <share>/templates/serve
   std::string overlay;    ///< a folder laid over it, file by file; may be empty

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <map>
 
 namespace engine::serve {
 
@@ -26,7 +28,38 @@ std::string as_sentence(std::string words) {
   return words + '.';
 }
 
+/// Words with the ids of a case in them, as people call who or what they are of: 'okafor' is
+/// Dr. Adaeze Okafor.
+std::string with_names(std::string words, const Answered& answered) {
+  std::map<std::string_view, std::size_t> count;
+  answered.tree().root().for_each_child([&](const xml::Element& element) {
+    const Path path{element_step(std::string{element.name()}, ++count[element.name()])};
+    const auto* id = element.attribute("id");
+    const std::string title = id ? title_of(answered, path) : "";
+    if (title.empty()) return;
+    const std::string quoted = in_quotes(id->value);
+    for (auto at = words.find(quoted); at != words.npos; at = words.find(quoted, at + title.size()))
+      words.replace(at, quoted.size(), title);
+  });
+  return words;
+}
+
 }  // namespace
+
+/// A name as there is room for it on top of a page.
+static std::string brief(std::string name) {
+  constexpr std::size_t most = 60;
+  if (name.size() <= most) return name;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return name.substr(0, end) + "…";
+}
+
+std::string whole_path(const std::string& path) {
+  std::error_code unknown;
+  const std::string all = std::filesystem::absolute(path, unknown).string();
+  return unknown ? path : all;
+}
 
 std::size_t Site::Visit::item() const {
   const std::string_view digits = form.text("item");
@@ -51,6 +84,7 @@ Site::Site(
       style_{std::move(style)},
       script_{std::move(script)},
       language_{options.language},
+      is_language_said_{options.is_language_said},
       patients_{*worker.library->template_set, output_of(options)} {
   interview_.offer(set().questions);
 }
@@ -66,12 +100,15 @@ const std::vector<Site::Route>& Site::routes() {
       {true, "/undo", &Site::undo, true},
       {false, "/papers", &Site::papers, true, true},
       {false, "/paper", &Site::paper, true, true},
+      {false, "/sheet", &Site::sheet, true, true},
       {false, "/download", &Site::download, true, true},
       {false, "/import", &Site::ask_for_chart, true},
       {true, "/import", &Site::import_chart, true},
       {false, "/review", &Site::review, true},
       {true, "/settle", &Site::settle, true},
       {false, "/report", &Site::report, true},
+      {false, "/report-sheet", &Site::report_sheet, true},
+      {true, "/today", &Site::be_of_today, true},
       {true, "/attach", &Site::attach, true},
       {false, "/patients", &Site::patients, false},
       {true, "/find", &Site::find_patients, false},
@@ -154,6 +191,7 @@ Reply Site::answer_to(Visit& visit) {
   visit.file.emplace(*std::move(file));
   visit.look.has_case = visit.file->is_there();
   visit.look.whose = options_.is_folder ? one->name : visit.file->id();
+  visit.look.who = brief(title_of(visit.file->answered(), *read_path("patient")));
   if (former_.path == path && !former_.answers.empty())
     visit.look.undo = number_of_text(visit.file->source().text());
   return (this->*route->page)(visit);
@@ -178,10 +216,14 @@ Reply Site::trouble(const Visit& visit, int status, std::string_view word) const
 
 std::string Site::in_words(const Visit& visit, const Diagnostic& one) const {
   const Said said = options_.said(one, visit.look.language);
-  std::string words = as_sentence(engine::shown(said.message, false));
+  const std::string message =
+      visit.file ? with_names(said.message, visit.file->answered()) : said.message;
+  std::string words = as_sentence(engine::shown(message, false));
   for (const std::string& hint : said.hints) {
-    const bool is_of_terminal = hint.find("--") != hint.npos;  // an option, which no page has
-    if (!is_of_terminal) words += ' ' + as_sentence(engine::shown(hint, false));
+    // No page has options, and whose case can be read never sees its markup.
+    const bool is_of_markup = visit.file && hint.find('<') != hint.npos;
+    if (hint.find("--") == hint.npos && !is_of_markup)
+      words += ' ' + as_sentence(engine::shown(hint, false));
   }
   return words + " [" + one.code + ']';
 }
@@ -241,6 +283,7 @@ Reply Site::script(Visit&) {
 }
 
 Reply Site::change_language(Visit& visit) {
+  is_language_said_ = true;
   language_ = visit.text("to") == "es" ? "es" : std::string{language_tag::english};
   // Back to the page it was asked on, if that is one of ours.
   const std::string here = visit.text("here");
@@ -274,7 +317,7 @@ Reply Site::close(Visit& visit) {
                "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                "content=\"width=device-width, initial-scale=1\"><title>" +
                text(title) + "</title></head>\n<body><main><h1>" + text(title) + "</h1>\n<p>" +
-               text(say(visit.look, "closed.more", {options_.place})) +
+               text(say(visit.look, "closed.more", {whole_path(options_.place)})) +
                "</p></main></body>\n</html>\n";
   // Cookies and storage know no ports: those of other programs on this machine are not ours to
   // clear. Ours is taken back by its name, and of storage the page uses none.

@@ -49,6 +49,7 @@ class Site {
   Reply start(Visit&);
   Reply begin(Visit&);
   Reply check(Visit&);
+  Reply be_of_today(Visit&);
   // Questions, and what is answered (site_questions.cpp, site_answers.cpp)
   Reply question(Visit&);
   Reply save_answers(Visit&);
@@ -57,13 +58,15 @@ class Site {
   // Papers (site_papers.cpp)
   Reply papers(Visit&);
   Reply paper(Visit&);
+  Reply sheet(Visit&);
   Reply download(Visit&);
-  // Charts (site_charts.cpp)
+  // Charts (site_charts.cpp, site_review.cpp)
   Reply ask_for_chart(Visit&);
   Reply import_chart(Visit&);
   Reply review(Visit&);
   Reply settle(Visit&);
   Reply report(Visit&);
+  Reply report_sheet(Visit&);
   Reply attach(Visit&);
   // The clinic (site_clinic.cpp)
   Reply patients(Visit&);
@@ -71,6 +74,7 @@ class Site {
   Reply make_all(Visit&);
   Reply print_again(Visit&);
   Reply find_patients(Visit&);
+  Reply nothing_to_print(const Visit&) const;
   const std::vector<CaseOfFolder>& all_cases(Diagnostics& out);
   std::optional<CaseOfFolder> case_of(const std::string& patient, Diagnostics& out);
   // The page itself (site.cpp)
@@ -114,6 +118,11 @@ class Site {
   std::string short_numbers(const Visit&) const;
   std::string how_far(const Visit&, const Asked&) const;
   std::string not_now(const Visit&) const;
+  std::string paper_words(const Visit&, std::string_view html) const;
+  std::string day_of_case(const Visit&) const;
+  std::string named_in_file(const Visit&, const Page& list) const;
+  std::string answer_of(const Visit&, const Page&, const Answered&) const;
+  std::optional<std::string> report_of_case(const Visit&, Diagnostics& out) const;
   std::vector<std::string> papers_of(const Page&) const;
   std::string making_of(const Visit&, Sheet&) const;
   bool import_patient(const Visit&, const SentFile&, const std::string& id, Diagnostics& out) const;
@@ -121,6 +130,7 @@ class Site {
   std::string not_made(const Visit&, const Made&) const;
   std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
+  Reply undone(Visit&, const std::string& before);
   bool save(Visit&, std::string text, Diagnostics& out, const CaseFile::Along* along = nullptr);
   const std::string& stage(const Visit&) const;
   bool is_of_stage(const Visit&, const Page&) const;
@@ -131,6 +141,9 @@ class Site {
   std::string handle_of(const Visit&, const std::string& words);
   std::string behind(const Visit&, const Asked&) const;
   std::string before(const Visit&, const Asked&) const;
+  std::string where_then(const Visit&) const;
+  Query with_then(const Visit&, Query) const;
+  std::string lists_of(const Visit&, const std::string& section) const;
   std::optional<Asked> named_by(const Visit&, const Form&) const;
   bool is_there(const Visit&, const Asked&) const;
   std::optional<Asked> asked_by(const Visit&, const Form&) const;
@@ -141,6 +154,7 @@ class Site {
   Interview interview_;
   WordTable words_;
   std::string style_, script_, language_;
+  bool is_language_said_;  ///< by somebody: a case has no say any more
   /// The text of a case before an answer, and what it was made then.
   struct Former {
     std::string before, after;

@@ -1,6 +1,7 @@
 // What was answered, saved or not: nothing is written over what somebody else has answered
 // meanwhile.
 
+#include "engine/serve/dates.hpp"
 #include "engine/serve/seen.hpp"
 #include "engine/serve/visit.hpp"
 
@@ -32,7 +33,8 @@ Reply Site::save_answers(Visit& visit) {
   if (visit.form.text("do") == "skip") return see(behind(visit, pages.front()));
   if (visit.form.text("seen") != number_of(*visit.file, pages, set().vocabulary))
     return conflict(visit, pages);
-  const Taken taken = take(visit.file->source(), pages, visit.form, set());
+  const Form plain = with_plain_dates(visit.form, pages, words_);
+  const Taken taken = take(visit.file->source(), pages, plain, set());
   if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
   if (!is_all && !pages.front().page->must.by_language.empty() &&
       lacks_answer(pages.front(), taken))
@@ -42,13 +44,17 @@ Reply Site::save_answers(Visit& visit) {
     if (!out.reported()) return conflict(visit, pages);
     return told(visit, out, 507);
   }
-  if (is_all || visit.form.text("then") == "case") return see(address(visit.look, "/"));
+  if (is_all) return see(address(visit.look, "/"));
   Diagnostics untold;
   auto now =
       CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);
   if (now) visit.file.emplace(*std::move(now));
-  if (visit.form.text("do") == "pick" && pages.front().list)
-    return see(address(visit.look, "/question", {{"page", pages.front().list->id}}));
+  if (visit.form.text("do") == "pick" && pages.front().list) {
+    const std::string then = where_then(visit);
+    return see(
+        then.empty() ? address(visit.look, "/question", {{"page", pages.front().list->id}}) : then
+    );
+  }
   return see(behind(visit, pages.front()));
 }
 
@@ -118,7 +124,7 @@ Reply Site::remove_item(Visit& visit) {
   Diagnostics out;
   if (!save(visit, text, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
-  return see(address(visit.look, "/question", {{"page", list->id}}));
+  return see(address(visit.look, "/question", with_then(visit, {{"page", list->id}})));
 }
 
 /// Takes the last answers back, if nobody has written the file since, and the page that was asked
@@ -133,8 +139,41 @@ Reply Site::undo(Visit& visit) {
   Diagnostics out;
   if (visit.file->save(last.before, out) != CaseFile::Save::done)
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  visit.look.undo = former.size() > 1 ? number_of_text(last.before) : "";
   former.pop_back();
-  return see(address(visit.look, "/check"));
+  return undone(visit, last.before);
+}
+
+/// Which answers were taken back: as they were, and as they stand now.
+Reply Site::undone(Visit& visit, const std::string& before) {
+  const Look& look = visit.look;
+  visit.belongs_to(address(look, "/check"));
+  const Source source{"", before, Source::Holds::patient_data};
+  Diagnostics untold;
+  const auto is = Answered::read(source, set().vocabulary, untold);
+  if (!is) return see(address(look, "/check"));
+  std::string rows;
+  for (const Page& page : interview_.pages) {
+    const std::string then = answer_of(visit, page, visit.file->answered()),
+                      now = answer_of(visit, page, *is);
+    if (then == now) continue;
+    const std::string ask = this->ask(visit, page);
+    rows +=
+        "<div><dt>" + text(ask) + "</dt>\n<dd><p><strong>" + text(say(look, "undone.was")) +
+        "</strong></p>\n" + then + "</dd>\n<dd><p><strong>" + text(say(look, "undone.is")) +
+        "</strong></p>\n" + now + "<p>" +
+        link(
+            address(look, "/question", {{"page", page.id}, {"then", "check"}}), say(look, "change")
+        ) +
+        "<span class=\"hidden\"> " + text(ask) + "</span></p></dd></div>\n";
+  }
+  Sheet sheet;
+  sheet.title = say(look, "undone");
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n" +
+               (rows.empty() ? "<p>" + text(say(look, "undone.other")) + "</p>\n"
+                             : "<dl class=\"answers\">\n" + rows + "</dl>\n") +
+               "<p>" + link(address(look, "/check"), say(look, "check"), "button") + "</p>\n";
+  return shown(visit, sheet);
 }
 
 }  // namespace engine::serve

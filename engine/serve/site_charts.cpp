@@ -1,5 +1,4 @@
-// What people bring along: charts, whose unsure entries are asked about, and records for the
-// binder.
+// What people bring along: charts, and records for the binder.
 
 #include "engine/chart/chart.hpp"
 #include "engine/files/files.hpp"
@@ -12,11 +11,6 @@
 namespace engine::serve {
 
 namespace {
-using vocabulary::Term;
-using vocabulary::Type;
-
-constexpr std::size_t entries_a_page = 20;
-
 /// A name that means a file of a folder and nothing else.
 std::string harmless(std::string_view name) {
   name.remove_prefix(name.find_last_of("/\\") + 1);  // npos + 1 is 0
@@ -111,87 +105,6 @@ bool has_foreign_parts(std::string html) {
   return false;
 }
 
-/// An entry of a chart that nobody has looked at.
-struct Entry {
-  Path path;
-  const Term* term;
-};
-
-void find_unchecked(
-    const Answered& answered,
-    const xml::Element& element,
-    const Term& term,
-    const Path& here,
-    std::vector<Entry>& to
-) {
-  const auto* checked = element.attribute("checked");
-  if (checked && checked->value == "no") to.push_back({here, &term});
-  std::map<std::string_view, std::size_t> count;
-  element.for_each_child([&](const xml::Element& child) {
-    const Term* inner = term.child(child.name(), false);
-    const std::size_t number = ++count[child.name()];
-    if (!inner) return;
-    Path path = here;
-    path.push_back(element_step(std::string{child.name()}, number));
-    find_unchecked(answered, child, *inner, path, to);
-  });
-}
-
-std::vector<Entry> unchecked_in(
-    const Answered& answered, const vocabulary::Vocabulary& vocabulary
-) {
-  std::vector<Entry> all;
-  find_unchecked(answered, answered.tree().root(), vocabulary.root, {}, all);
-  return all;
-}
-
-/// What an entry says, for a person: its words and days, and why it is asked about.
-struct SaidOfEntry {
-  std::string words, doubts;
-};
-
-/// Of a value that people would not understand as it stands, the page has a sentence:
-/// entry.NAME.VALUE for a state, entry.NAME around a day.
-SaidOfEntry words_of_entry(
-    const Look& look,
-    const Answered& answered,
-    const Entry& entry,
-    const vocabulary::Vocabulary& vocabulary
-) {
-  SaidOfEntry all;
-  const auto add = [&](std::string& to, std::string_view between, std::string words) {
-    if (!words.empty()) to += (to.empty() ? "" : std::string{between}) + collapsed(words);
-  };
-  const auto add_term = [&](const Term& term) {
-    for (const char* machine : {"checked", "from", "code", "include", "id"}) {
-      if (term.name == machine) return;
-    }
-    Path path = entry.path;
-    path.push_back(term.is_attribute ? attribute_step(term.name) : element_step(term.name));
-    const std::string id = "entry." + term.name, value = answered.value(path);
-    if (value.empty() || (term.name == "basis" && value == "coded")) return;
-    if (look.words->contains(id + '.' + value))
-      return add(all.doubts, " ", say(look, id + '.' + value));
-    Field field;
-    field.term = &term;
-    field.path = {path.back()};
-    field.widget = term.type == Type::date                                   ? Widget::date
-                   : term.type == Type::code || term.type == Type::reference ? Widget::choice
-                                                                             : Widget::line;
-    Page page;
-    page.at = entry.path;
-    const std::string said = spoken(look, {&page, nullptr, 0}, field, answered, vocabulary);
-    add(all.words, " – ", look.words->contains(id) ? say(look, id, {said}) : said);
-  };
-  for (const bool is_attribute : {false, true}) {
-    for (const Term& term : entry.term->children) {
-      if (term.is_attribute == is_attribute) add_term(term);
-    }
-  }
-  if (all.words.empty()) all.words = say(look, "still-empty");
-  return all;
-}
-
 }  // namespace
 
 Reply Site::ask_for_chart(Visit& visit) {
@@ -265,6 +178,7 @@ Reply Site::import_chart(Visit& visit) {
     for (Trouble& one : troubles) one.target = "chart";
     return chart_page(visit, std::move(troubles));
   }
+  const std::string before = visit.file->source().text();
   if (!save(visit, draft->case_xml, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const std::string report = report_of(visit.file->path());
@@ -277,7 +191,8 @@ Reply Site::import_chart(Visit& visit) {
       return told(visit, out, 507);
     }
   }
-  return see(address(visit.look, "/review"));
+  const bool is_new = draft->case_xml != before;
+  return see(address(visit.look, "/review", is_new ? Query{} : Query{{"new", "no"}}));
 }
 
 bool Site::import_patient(
@@ -309,100 +224,40 @@ bool Site::import_patient(
   return false;
 }
 
-Reply Site::report(Visit& visit) {
+/// The report beside the case, if it is one and has nothing in it but what the program writes.
+std::optional<std::string> Site::report_of_case(const Visit& visit, Diagnostics& out) const {
   std::string html;
-  Diagnostics out;
   const chart::Words* const words = options_.chart_words(out);
-  if (!words) return told(visit, out, 507);
-  if (read_ordinary(report_of(visit.file->path()), html) != 0 || !chart::is_report(html, *words) ||
-      has_foreign_parts(html))
-    return trouble(visit, 404, "no-report");
-  // The file has no way back to the page.
-  constexpr std::string_view main = "<main>\n";
-  if (const auto at = html.find(main); at != html.npos)
-    html.insert(
-        at + main.size(),
-        "<p>" + link(address(visit.look, "/review"), say(visit.look, "back")) + "</p>\n"
-    );
+  if (!words || read_ordinary(report_of(visit.file->path()), html) != 0 ||
+      !chart::is_report(html, *words) || has_foreign_parts(html))
+    return std::nullopt;
+  return html;
+}
+
+/// It stands in a frame, in which nothing runs: links of such a frame lead nowhere, so the way back
+/// is the page's.
+Reply Site::report(Visit& visit) {
+  Diagnostics out;
+  if (!report_of_case(visit, out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 404, "no-report");
+  Sheet sheet;
+  sheet.title = say(visit.look, "report");
+  sheet.back = address(visit.look, "/review");
+  sheet.is_wide = true;
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" + text(say(visit.look, "report.more")) +
+               "</p>\n" + frame_of(sheet.title, address(visit.look, "/report-sheet"));
+  return shown(visit, sheet);
+}
+
+Reply Site::report_sheet(Visit& visit) {
+  Diagnostics out;
+  auto html = report_of_case(visit, out);
+  if (!html) return out.reported() ? told(visit, out, 507) : trouble(visit, 404, "no-report");
   return {
       200,
       "text/html; charset=utf-8",
-      std::move(html),
+      *std::move(html),
       {{"Content-Security-Policy", std::string{paper_policy}}}};
-}
-
-/// What the chart says, entry for entry, as long as nobody has looked at it.
-Reply Site::review(Visit& visit) {
-  return review_page(visit);
-}
-
-Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
-  visit.belongs_to(address(visit.look, "/review"));
-  const Look& look = visit.look;
-  const Answered& answered = visit.file->answered();
-  const auto entries = unchecked_in(answered, set().vocabulary);
-  Sheet sheet;
-  const int status = troubles.empty() ? 200 : 409;
-  sheet.troubles = std::move(troubles);
-  sheet.title = say(look, entries.empty() ? "review.done" : "review");
-  sheet.back = address(look, "/");
-  std::string& html = sheet.main;
-  html = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
-         text(
-             say(look,
-                 entries.empty() ? "review.done.more" : "review.more",
-                 {std::to_string(entries.size())})
-         ) +
-         "</p>\n<p>" + link(address(look, "/report"), say(look, "review.report")) + "</p>\n";
-  if (entries.empty()) {
-    html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
-    return shown(visit, sheet, status);
-  }
-  html += open_form(look, "/settle") + hidden("seen", number_of_text(visit.file->source().text()));
-  for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
-    const std::string name = "entry:" + std::to_string(i), id = "entry-" + std::to_string(i);
-    const SaidOfEntry said = words_of_entry(look, answered, entries[i], set().vocabulary);
-    html += "<fieldset class=\"field choices entry\">\n<legend><span class=\"hint\">" +
-            text(say(look, "entry." + entries[i].term->name)) + "</span> " + text(said.words) +
-            "</legend>\n";
-    if (!said.doubts.empty())
-      html +=
-          "<p class=\"hint\">" + text(say(look, "entry.why")) + ' ' + text(said.doubts) + "</p>\n";
-    for (const std::string_view does : {"take", "leave", "unknown"})
-      html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +
-              "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +
-              '-' + std::string{does} + "\">" + text(say(look, "review." + std::string{does})) +
-              "</label></div>\n";
-    html += "</fieldset>\n";
-  }
-  html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
-          link(address(look, "/"), say(look, "later"), "button quiet") + "</div>\n</form>\n";
-  return shown(visit, sheet, status);
-}
-
-Reply Site::settle(Visit& visit) {
-  if (visit.form.text("seen") != number_of_text(visit.file->source().text()))
-    return review_page(visit, {{say(visit.look, "review.changed"), {}}});
-  const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
-  std::string now = visit.file->source().text();
-  // From the last one on, so that the numbers of those before it stay.
-  for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
-    const std::string_view does = visit.form.text("entry:" + std::to_string(i));
-    if (does != "take" && does != "leave" && does != "unknown") continue;
-    const Source source{"", now, Source::Holds::patient_data};
-    Diagnostics untold;
-    const auto answered = Answered::read(source, set().vocabulary, untold);
-    if (!answered) return trouble(visit, 409, "conflict");
-    Path checked = entries[i].path;
-    checked.push_back(attribute_step("checked"));
-    now = does == "leave" ? answered->without(entries[i].path)
-                          : answered->with(checked, does == "take" ? "yes" : "unknown", 0);
-  }
-  Diagnostics out;
-  if (!save(visit, now, out))
-    return out.reported() ? told(visit, out, 507)
-                          : review_page(visit, {{say(visit.look, "review.changed"), {}}});
-  return see(address(visit.look, "/review"));
 }
 
 std::string Site::attach_form(const Visit& visit, const std::vector<Trouble>& troubles) const {

@@ -1,5 +1,6 @@
 // The clinic's view: a row a patient, charts of several people at once, all packets.
 
+#include "engine/base/fold.hpp"
 #include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
@@ -29,9 +30,14 @@ bool is_shown(const Patient& patient, std::string_view filter) {
   return true;
 }
 
+/// Each word that is looked for, in any order, with or without its accents.
 bool is_meant(const Patient& patient, std::string_view wanted) {
-  return contains_but_case(patient.title, wanted) || contains_but_case(patient.name, wanted) ||
-         contains_but_case(patient.id, wanted);
+  const std::string all =
+      folded(patient.title) + ' ' + folded(patient.name) + ' ' + folded(patient.id);
+  const auto words = engine::words_of(wanted);
+  return std::ranges::all_of(words, [&](std::string_view word) {
+    return all.find(folded(word)) != all.npos;
+  });
 }
 
 std::string missing_words(const Look& look, const Patient& patient) {
@@ -62,7 +68,14 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
                      "</td>\n<td>" + text(missing_words(look, patient)) + "</td>\n<td>";
   if (patient.to_check > 0)
     html += link(address(of_patient, "/review"), std::to_string(patient.to_check));
-  return html + "</td>\n<td>" + text(say(look, papers)) + "</td></tr>\n";
+  // What is made of the case now is what was made.
+  const std::string made = text(say(look, papers));
+  return html + "</td>\n<td>" +
+         (patient.papers == Papers::current
+              ? "<a href=\"" + text(address(of_patient, "/download", {{"what", "packet"}})) +
+                    "\">" + made + "<span class=\"hidden\"> " + text(title) + "</span></a>"
+              : made) +
+         "</td></tr>\n";
 }
 
 std::size_t number_in(std::string_view digits) {
@@ -185,7 +198,11 @@ Reply Site::patients(Visit& visit) {
     html += "<th scope=\"col\">" + text(say(look, "column." + std::string{column})) + "</th>";
   html += "</tr></thead>\n<tbody>\n";
   for (const Patient& patient : rows) html += row_of(look, patient, handle_of(visit, patient.name));
-  html += "</tbody>\n</table>\n</div>\n<p class=\"row\">";
+  html += "</tbody>\n</table>\n</div>\n";
+  if (rows.empty())
+    html += "<p>" + text(say(look, "patients.nobody")) + ' ' +
+            link("/patients", say(look, "patients.all")) + "</p>\n";
+  html += "<p class=\"row\">";
   const auto turn = [&](std::size_t to, std::string_view word) {
     html += link(
         address(
@@ -278,13 +295,23 @@ Reply Site::print_again(Visit& visit) {
   auto pages =
       older.empty() ? Result<std::string>{std::string{}} : options_.print_again(older, out);
   if (!pages) return told(visit, out, 409);
-  if (pages->empty()) return trouble(visit, 404, "nothing-changed");
+  if (pages->empty()) return nothing_to_print(visit);
   return {
       200,
       "application/pdf",
       *std::move(pages),
       {{"Content-Disposition", "attachment; filename=\"print-again.pdf\""},
        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"}}};
+}
+
+/// Why no page is to be printed again, and the way back to the patients.
+Reply Site::nothing_to_print(const Visit& visit) const {
+  Sheet sheet;
+  sheet.title = say(visit.look, "nothing-changed");
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+               text(say(visit.look, "nothing-changed.more")) + "</p>\n<p>" +
+               link("/patients", say(visit.look, "patients"), "button") + "</p>\n";
+  return shown(visit, sheet, 404);
 }
 
 /// A file is a person here; each becomes a case beside the others, none is written over.

@@ -66,8 +66,13 @@ std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const 
   return words.replace(at, gap.size(), name);
 }
 
-/// "The patient · question 4 of 31", and whether the case says it already; of an item of a list the
-/// section alone.
+bool is_done(const Answered& answered, const Page& page) {
+  const bool lacks_doctor = page.pick.value == "current" && lacks_of(answered).doctor;
+  return !lacks_doctor && is_answered(answered, page);
+}
+
+/// "The patient · question 4 of 31", and whether the case says it already; of an item of a list
+/// whom or what it is about.
 std::string Site::how_far(const Visit& visit, const Asked& asked) const {
   const auto section = std::ranges::find(interview_.sections, asked.page->section, &Section::id);
   std::string html = section == interview_.sections.end()
@@ -75,7 +80,13 @@ std::string Site::how_far(const Visit& visit, const Asked& asked) const {
                          : text(section->title.in(visit.look.language));
   const auto pages = flow(visit);
   const auto here = std::ranges::find(pages, asked.page);
-  if (asked.list || here == pages.end()) return html;
+  if (asked.list) {
+    Path item = asked.list->at;
+    item.back().number = asked.item;
+    const std::string who = title_of(visit.file->answered(), item);
+    return who.empty() ? html : html + " · <span class=\"far\">" + text(who) + "</span>";
+  }
+  if (here == pages.end()) return html;
   html += " · <span class=\"far\">" +
           text(
               say(visit.look,
@@ -83,20 +94,40 @@ std::string Site::how_far(const Visit& visit, const Asked& asked) const {
                   {std::to_string(here - pages.begin() + 1), std::to_string(pages.size())})
           ) +
           "</span>";
-  if (!is_answered(visit.file->answered(), *asked.page)) return html;
+  if (!is_done(visit.file->answered(), *asked.page)) return html;
   return html + " <span class=\"state done\">" + text(say(visit.look, "answered-already")) +
          "</span>";
 }
 
-/// Where Continue leads: the next page of an item, its list, the next page, at last all answers.
+/// Where somebody came from who changes one answer, to go back there; empty where all are asked.
+std::string Site::where_then(const Visit& visit) const {
+  const std::string_view then = visit.form.text("then");
+  return then == "case"    ? address(visit.look, "/")
+         : then == "check" ? address(visit.look, "/check")
+                           : std::string{};
+}
+
+/// The same kept on the way through the pages of an item.
+Query Site::with_then(const Visit& visit, Query query) const {
+  if (!where_then(visit).empty()) query.emplace_back("then", visit.text("then"));
+  return query;
+}
+
+/// Where Continue leads: back to where one answer is changed from; else the next page of an item,
+/// its list, the next page, at last all answers.
 std::string Site::behind(const Visit& visit, const Asked& asked) const {
+  if (const std::string then = where_then(visit); !asked.list && !then.empty()) return then;
   if (asked.list) {
     const auto& pages = asked.list->pages;
     const auto here = static_cast<std::size_t>(asked.page - pages.data());
     const bool is_there = visit.file->answered().count(asked.list->at) >= asked.item;
     if (here + 1 < pages.size() && is_there)
-      return address(visit.look, "/question", query_of({&pages[here + 1], asked.list, asked.item}));
-    return address(visit.look, "/question", query_of({asked.list, nullptr, 0}));
+      return address(
+          visit.look,
+          "/question",
+          with_then(visit, query_of({&pages[here + 1], asked.list, asked.item}))
+      );
+    return address(visit.look, "/question", with_then(visit, query_of({asked.list, nullptr, 0})));
   }
   const auto& all = interview_.pages;
   const auto is_one = [&](const Page& page) { return is_asked(visit, page); };
@@ -107,12 +138,13 @@ std::string Site::behind(const Visit& visit, const Asked& asked) const {
 }
 
 std::string Site::before(const Visit& visit, const Asked& asked) const {
+  if (const std::string then = where_then(visit); !asked.list && !then.empty()) return then;
   if (asked.list) {
     const auto& pages = asked.list->pages;
     const auto here = static_cast<std::size_t>(asked.page - pages.data());
     const Asked former =
         here > 0 ? Asked{&pages[here - 1], asked.list, asked.item} : Asked{asked.list, nullptr, 0};
-    return address(visit.look, "/question", query_of(former));
+    return address(visit.look, "/question", with_then(visit, query_of(former)));
   }
   const auto& all = interview_.pages;
   for (std::size_t here = static_cast<std::size_t>(asked.page - all.data()); here-- > 0;) {

@@ -8,9 +8,13 @@ namespace engine::serve {
 
 namespace {
 
-/// Whether a page has an answer, and not one that still lacks what every paper needs.
-bool is_done(const Answered& answered, const Page& page, const Lacks& lacks) {
-  return !(lacks.doctor && page.pick.value == "current") && is_answered(answered, page);
+/// The language that a case says is read, or that it is written in.
+std::string language_of(const Answered& answered, const std::string& usual) {
+  for (const char* path : {"patient/communication/@written", "@language"}) {
+    const std::string said = answered.value(*read_path(path));
+    if (said == "es" || said == language_tag::english) return said;
+  }
+  return usual;
 }
 
 }  // namespace
@@ -22,31 +26,35 @@ Reply Site::start(Visit& visit) {
   const Look& look = visit.look;
   if (!visit.file->is_there()) {
     sheet.title = say(look, "begin");
-    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
-                 text(say(look, "begin.more")) + "</p>\n<ul class=\"ways\">\n<li><h2>" +
-                 text(say(look, "begin.file")) + "</h2>\n<p>" + text(say(look, "begin.file.more")) +
-                 "</p>\n<p>" +
-                 link(address(look, "/import"), say(look, "begin.file.do"), "button") +
-                 "</p></li>\n<li><h2>" + text(say(look, "begin.nothing")) + "</h2>\n<p>" +
-                 text(say(look, "begin.nothing.more")) + "</p>\n" +
-                 button_form(look, "/begin", {}, say(look, "begin.nothing.do"), "") +
-                 "</li>\n<li><h2>" + text(say(look, "begin.again")) + "</h2>\n<p>" +
-                 text(say(look, "begin.again.more", {options_.place})) + "</p></li>\n</ul>\n";
+    sheet.main =
+        "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" + text(say(look, "begin.more")) +
+        "</p>\n<ul class=\"ways\">\n<li><h2>" + text(say(look, "begin.file")) + "</h2>\n<p>" +
+        text(say(look, "begin.file.more")) + "</p>\n<p>" +
+        link(address(look, "/import"), say(look, "begin.file.do"), "button") +
+        "</p></li>\n<li><h2>" + text(say(look, "begin.nothing")) + "</h2>\n<p>" +
+        text(say(look, "begin.nothing.more")) + "</p>\n" +
+        button_form(look, "/begin", {}, say(look, "begin.nothing.do"), "") + "</li>\n<li><h2>" +
+        text(say(look, "begin.again")) + "</h2>\n<p>" +
+        text(say(look, "begin.again.more", {whole_path(options_.place)})) + "</p></li>\n</ul>\n";
     return shown(visit, sheet);
   }
   const Answered& answered = visit.file->answered();
+  if (!is_language_said_ && !options_.is_folder) {
+    is_language_said_ = true;
+    language_ = language_of(answered, language_);
+    visit.look.language = language_;
+  }
   sheet.title = say(look, "overview");
   sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
-               text(say(look, "overview.more")) + "</p>\n";
+               text(say(look, "overview.more")) + "</p>\n" + day_of_case(visit);
   const Lacks lacks = lacks_of(answered);
   const bool is_early = is_draft(answered) && lacks.anything();
   sheet.main += is_early ? missing_of(visit, lacks)
                          : "<p class=\"told\">" + text(say(look, "ready")) + ' ' +
                                link(address(look, "/papers"), say(look, "to-papers")) + "</p>\n";
   const auto pages = flow(visit);
-  const auto next = std::ranges::find_if(pages, [&](const Page* page) {
-    return !is_done(answered, *page, lacks);
-  });
+  const auto next =
+      std::ranges::find_if(pages, [&](const Page* page) { return !is_done(answered, *page); });
   // What keeps papers from being printed comes first.
   const std::string go_on = is_early ? first_lack(look, lacks)
                             : next != pages.end()
@@ -61,7 +69,7 @@ Reply Site::start(Visit& visit) {
       if (page->section != section.id) continue;
       if (first.empty()) first = page->id;
       ++all;
-      done += is_done(answered, *page, lacks) ? 1 : 0;
+      done += is_done(answered, *page) ? 1 : 0;
     }
     if (all == 0) continue;
     const std::string_view state = done == 0 ? "not-begun" : done < all ? "begun" : "done";
@@ -94,12 +102,72 @@ std::string Site::not_now(const Visit& visit) const {
          "</summary>\n<ul>\n" + rows + "</ul>\n</details>\n";
 }
 
+/// The day that all papers carry, where it is not today: a case is begun on one day, and its papers
+/// are printed on another.
+std::string Site::day_of_case(const Visit& visit) const {
+  const Look& look = visit.look;
+  const auto day = parse_date(visit.file->answered().value({element_step("asOf")}));
+  if (visit.file->is_row() || !day || day->iso() >= options_.today.iso()) return {};
+  const std::string of_case = spoken_date(look, day->iso()),
+                    today = spoken_date(look, options_.today.iso());
+  return "<div class=\"told\">\n<p>" + text(say(look, "old-day", {of_case, today})) + "</p>\n" +
+         button_form(
+             look,
+             "/today",
+             {{"seen", number_of_text(visit.file->source().text())}, {"here", look.here}},
+             say(look, "old-day.do", {today})
+         ) +
+         "</div>\n";
+}
+
+Reply Site::be_of_today(Visit& visit) {
+  if (visit.form.text("seen") != number_of_text(visit.file->source().text()))
+    return trouble(visit, 409, "conflict");
+  Diagnostics out;
+  const std::string text =
+      visit.file->answered().with({element_step("asOf")}, options_.today.iso(), 0);
+  if (!save(visit, text, out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  const bool is_of_papers = visit.text("here").starts_with("/papers");
+  return see(address(visit.look, is_of_papers ? "/papers" : "/"));
+}
+
 Reply Site::begin(Visit& visit) {
   Diagnostics out;
   if (!visit.file->is_there() &&
       visit.file->save(visit.file->source().text(), out) != CaseFile::Save::done)
     return told(visit, out, 507);
   return see(address(visit.look, "/question", {{"page", interview_.pages.front().id}}));
+}
+
+/// What a case says to a question, or that it says nothing.
+std::string Site::answer_of(const Visit& visit, const Page& page, const Answered& answered) const {
+  const Look& look = visit.look;
+  const auto lines_of = [&](const Asked& asked, bool names_fields) {
+    std::string lines;
+    for (const Field& field : asked.page->fields) {
+      const std::string one = spoken(look, asked, field, answered, set().vocabulary);
+      if (one.empty()) continue;
+      const std::string label = field.label.in(look.language);
+      lines += "<p>";
+      if (names_fields)
+        lines +=
+            "<span class=\"hint\">" + text(label) + (label.ends_with('?') ? "" : ":") + "</span> ";
+      lines += text(one) + "</p>\n";
+    }
+    return lines;
+  };
+  std::string said = page.is_list ? "" : lines_of({&page, nullptr, 0}, page.fields.size() > 1);
+  for (std::size_t i = 1; page.is_list && i <= answered.count(page.at); ++i) {
+    said += "<p>" + text(summary_of(look, page, i, answered, set().vocabulary)) + "</p>\n";
+    std::string all;
+    for (const Page& part : page.pages) all += lines_of({&part, &page, i}, true);
+    said +=
+        "<details><summary>" + text(say(look, "all-of-it")) + "</summary>\n" + all + "</details>\n";
+  }
+  if (!said.empty()) return said;
+  return "<p class=\"hint\">" + text(say(look, "not-answered")) + "</p>\n" +
+         (page.is_list ? named_in_file(visit, page) : "");
 }
 
 Reply Site::check(Visit& visit) {
@@ -116,29 +184,12 @@ Reply Site::check(Visit& visit) {
     std::string rows;
     for (const Page* page : pages) {
       if (page->section != section.id) continue;
-      std::string said;
-      if (page->is_list) {
-        for (std::size_t i = 1; i <= answered.count(page->at); ++i)
-          said += "<p>" + text(summary_of(look, *page, i, answered, set().vocabulary)) + "</p>\n";
-      } else {
-        for (const Field& field : page->fields) {
-          const std::string one =
-              spoken(look, {page, nullptr, 0}, field, answered, set().vocabulary);
-          if (one.empty()) continue;
-          const std::string label = field.label.in(look.language);
-          said += "<p>";
-          if (page->fields.size() > 1)
-            said += "<span class=\"hint\">" + text(label) + (label.ends_with('?') ? "" : ":") +
-                    "</span> ";
-          said += text(one) + "</p>\n";
-        }
-      }
-      if (said.empty()) said = "<p class=\"hint\">" + text(say(look, "not-answered")) + "</p>\n";
+      const std::string said = answer_of(visit, *page, answered);
       const std::string ask = this->ask(visit, *page);
       rows += "<div><dt>" + text(ask) + "</dt>\n<dd>" + said + "</dd>\n";
       if (!visit.file->is_row())
         rows += "<dd class=\"do\"><a href=\"" +
-                text(address(look, "/question", {{"page", page->id}})) + "\">" +
+                text(address(look, "/question", {{"page", page->id}, {"then", "check"}})) + "\">" +
                 text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
                 "</span></a></dd>";
       rows += "</div>\n";

@@ -145,7 +145,8 @@ std::string Site::preview(Visit& visit, const Page* page) {
   for (const std::string& name : names) {
     const kind::Kind* kind = set().kind(name);
     std::vector<const kind::Need*> blanks;
-    if (!kind || paper_html(visit, name, &blanks).empty()) continue;
+    const std::string shown = kind ? paper_html(visit, name, &blanks) : "";
+    if (shown.empty()) continue;
     const std::string title = kind->title.in(visit.look.language);
     std::string html = "<h2>" + text(title) + "</h2>\n";
     if (const auto where = where_is(visit, name); where != Whereabouts::packet)
@@ -157,20 +158,60 @@ std::string Site::preview(Visit& visit, const Page* page) {
               text(say(visit.look, "still-blank", {std::to_string(blanks.size())})) +
               "</summary>\n" + blanks_of(visit.look, interview_, blanks, false) +
               blanks_of(visit.look, interview_, blanks, true) + "</details>\n";
-    const std::string here = address(visit.look, "/paper", {{"kind", name}});
-    return html + "<iframe sandbox title=\"" + text(title) + "\" src=\"" + text(here) +
-           "\" loading=\"lazy\"></iframe>\n<p class=\"open\">" +
-           link(here, say(visit.look, "open-paper")) + "</p>\n<p class=\"open\">" +
+    return html + paper_words(visit, shown) +
+           frame_of(title, address(visit.look, "/sheet", {{"kind", name}})) + "<p class=\"open\">" +
+           link(address(visit.look, "/paper", {{"kind", name}}), say(visit.look, "open-paper")) +
+           "</p>\n<p class=\"open\">" +
            link(address(visit.look, "/papers"), say(visit.look, "all-papers")) + "</p>\n";
   }
   return {};
 }
 
+/// A paper with the page around it: a way back, and the paper to print.
 Reply Site::paper(Visit& visit) {
+  const Look& look = visit.look;
+  const kind::Kind* kind = set().kind(visit.form.text("kind"));
+  if (!kind) return trouble(visit, 404, "no-such-page");
+  const std::string html = paper_html(visit, kind->name, nullptr);
+  if (html.empty()) return trouble(visit, 404, "not-called-for");
+  Sheet sheet;
+  sheet.title = kind->title.in(look.language);
+  sheet.back = address(look, "/papers");
+  sheet.is_wide = true;
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" + text(kind->purpose.in(look.language)) +
+               "</p>\n" + paper_words(visit, html);
+  const bool is_early =
+      is_draft(visit.file->answered()) && lacks_of(visit.file->answered()).anything();
+  if (!is_early)
+    sheet.main += "<p>" +
+                  link(
+                      address(look, "/download", {{"what", kind->name}}),
+                      say(look, "download.paper"),
+                      "button quiet"
+                  ) +
+                  "</p>\n";
+  sheet.main += frame_of(sheet.title, address(look, "/sheet", {{"kind", kind->name}}));
+  return shown(visit, sheet);
+}
+
+/// What is said above a paper: that it is to be looked at, and in which language it is.
+std::string Site::paper_words(const Visit& visit, std::string_view html) const {
+  const std::string lang = "<html lang=\"" + visit.look.language;
+  const bool is_foreign = html.find("<html") != html.npos && html.find(lang) == html.npos;
+  return "<p class=\"hint\">" + text(say(visit.look, "paper.look")) +
+         (is_foreign ? ' ' + text(say(visit.look, "paper.language")) : "") + "</p>\n";
+}
+
+/// The paper itself, for a frame: what is typed into it would be lost, so that nothing can be.
+Reply Site::sheet(Visit& visit) {
   const kind::Kind* kind = set().kind(visit.form.text("kind"));
   if (!kind) return trouble(visit, 404, "no-such-page");
   std::string html = paper_html(visit, kind->name, nullptr);
   if (html.empty()) return trouble(visit, 404, "not-called-for");
+  for (const std::string_view box : {"<input ", "<textarea "}) {
+    for (auto at = html.find(box); at != html.npos; at = html.find(box, at + 1))
+      html.insert(at + box.size(), "disabled ");
+  }
   // The browser may keep the title, which names the patient.
   constexpr std::string_view opening = "<title>";
   if (const auto at = html.find(opening), end = html.find("</title>", at); end != html.npos)
@@ -205,7 +246,7 @@ Reply Site::papers(Visit& visit) {
   sheet.title = say(look, "papers");
   sheet.back = address(look, "/");
   std::string& html = sheet.main;
-  html = "<h1>" + text(sheet.title) + "</h1>\n";
+  html = "<h1>" + text(sheet.title) + "</h1>\n" + day_of_case(visit);
   const Lacks lacks = lacks_of(visit.file->answered());
   const bool is_early = is_draft(visit.file->answered()) && lacks.anything();
   html += is_early ? missing_of(visit, lacks) : downloads_of(visit, made->documents);
@@ -213,7 +254,17 @@ Reply Site::papers(Visit& visit) {
   for (const File& file : made->files) {
     const kind::Kind* kind = kind_of(set(), file.name);
     if (!kind) continue;
-    const std::string title = kind->title.in(look.language);
+    std::string title = kind->title.in(look.language);
+    // A paper and its copy in another language have one title.
+    const bool is_copied = std::ranges::count_if(made->files, [&](const File& other) {
+                             return kind_of(set(), other.name) == kind;
+                           }) > 1;
+    if (is_copied)
+      title =
+          say(look,
+              file.bytes.find("<html lang=\"es\"") == std::string::npos ? "paper.in"
+                                                                        : "paper.in.es",
+              {title});
     for (const bool is_pen : {false, true}) {
       const std::string rows = blanks_of(look, interview_, file.blanks, is_pen);
       if (!rows.empty()) (is_pen ? by_pen : asked) += "<h3>" + text(title) + "</h3>\n" + rows;
@@ -229,8 +280,8 @@ Reply Site::papers(Visit& visit) {
   }
   asked = short_numbers(visit) + asked;
   if (!asked.empty())
-    html += "<h2>" + text(say(look, "finish")) + "</h2>\n<p>" + text(say(look, "finish.more")) +
-            "</p>\n" + asked;
+    html += "<h2>" + text(say(look, "finish")) + "</h2>\n<p>" +
+            text(say(look, is_early ? "finish.early" : "finish.more")) + "</p>\n" + asked;
   if (!by_pen.empty())
     html += "<details><summary>" + text(say(look, "by-pen")) + "</summary>\n<p>" +
             text(say(look, "by-pen.more")) + "</p>\n" + by_pen + "</details>\n";
@@ -261,6 +312,11 @@ std::string Site::downloads_of(const Visit& visit, int papers) const {
             link(address(look, "/download", {{"what", what}}), say(look, "download." + what)) +
             "</li>\n";
   return html + "</ul>\n";
+}
+
+std::string frame_of(std::string_view title, std::string_view address) {
+  return "<iframe sandbox title=\"" + text(title) + "\" src=\"" + text(address) +
+         "\" loading=\"lazy\"></iframe>\n";
 }
 
 namespace {

@@ -41,14 +41,16 @@ Reply Site::question_page(
   Sheet sheet;
   FieldView view{&visit.file->answered(), &set().vocabulary, sent, {}};
   for (const Fault& fault : faults) {
-    const std::string words = in_words(visit, fault.told);
-    if (!fault.field.empty()) view.faults.emplace(fault.field, words);
-    std::string target;
+    std::string words = in_words(visit, fault.told), target;
     for (const Asked& asked : pages) {
       for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
-        if (name_of(*asked.page, i) == fault.field) target = id_of(*asked.page, i);
+        if (name_of(*asked.page, i) != fault.field) continue;
+        target = id_of(*asked.page, i);
+        // The message names the way a case has its dates; here there are boxes.
+        if (fault.told.code == "E104") words = say(look, "date.wrong") + " [E104]";
       }
     }
+    if (!fault.field.empty()) view.faults.emplace(fault.field, words);
     sheet.troubles.push_back({words, target});
   }
   if (!must.by_language.empty()) {
@@ -67,7 +69,7 @@ Reply Site::question_page(
   if (!is_all) html += "<p class=\"section\">" + how_far(visit, first) + "</p>\n";
   html += "<h1>" + text(sheet.title) + "</h1>\n";
   html += open_form(look, "/answer");
-  if (visit.form.text("then") == "case") html += hidden("then", "case");
+  if (!where_then(visit).empty()) html += hidden("then", visit.form.text("then"));
   html += hidden("seen", number_of(*visit.file, pages, set().vocabulary));
   if (is_all) html += hidden("section", first.page->section) + hidden("view", "all");
   for (const Asked& asked : pages) {
@@ -83,9 +85,7 @@ Reply Site::question_page(
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next");
   if (!is_all)
     html += button(
-        say(look, is_answered(visit.file->answered(), *first.page) ? "leave" : "skip"),
-        "quiet",
-        "skip"
+        say(look, is_answered(visit.file->answered(), first) ? "leave" : "skip"), "quiet", "skip"
     );
   html += "</div>\n</form>\n";
   if (!is_all && !first.list)
@@ -95,8 +95,38 @@ Reply Site::question_page(
                 say(look, "view-all")
             ) +
             "</p>\n";
+  if (is_all) html += lists_of(visit, first.page->section);
   sheet.aside = preview(visit, first.list ? first.list : first.page);
   return shown(visit, sheet, sheet.troubles.empty() ? 200 : 422);
+}
+
+/// What there may be several of, in a part that is shown as a whole.
+std::string Site::lists_of(const Visit& visit, const std::string& section) const {
+  const Look& look = visit.look;
+  std::string html;
+  for (const Page* page : flow(visit)) {
+    if (page->section != section || !page->is_list) continue;
+    const std::string ask = this->ask(visit, *page);
+    html += "<h2>" + text(ask) + "</h2>\n" + answer_of(visit, *page, visit.file->answered()) +
+            "<p><a href=\"" + text(address(look, "/question", {{"page", page->id}})) + "\">" +
+            text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
+            "</span></a></p>\n";
+  }
+  return html;
+}
+
+/// Whom or what a chart names that one of a list may be.
+std::string Site::named_in_file(const Visit& visit, const Page& list) const {
+  std::string all;
+  for (const Page& page : list.pages) {
+    for (const Field& field : page.fields) {
+      for (const std::string& one : suggestions_for(field, visit.file->answered()))
+        all += (all.empty() ? "" : "; ") + one;
+    }
+  }
+  return all.empty()
+             ? all
+             : "<p class=\"hint\">" + text(say(visit.look, "named-in-file", {all})) + "</p>\n";
 }
 
 /// "Needed for: Permission to share records"; of papers that the packet has not where they are.
@@ -161,14 +191,15 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
                      : Query{{"page", list.pages.front().id}, {"item", std::to_string(item)}};
     html += "<li><div><div class=\"said\">" + text(said) + "</div>\n<div class=\"do\">" +
             pick_form(visit, list, item, said) + "<a href=\"" +
-            text(address(look, "/question", change)) + "\">" + text(say(look, "change")) +
-            "<span class=\"hidden\"> " + text(said) + "</span></a>\n" + open_form(look, "/remove") +
-            hidden("page", list.id) + hidden("item", std::to_string(item)) +
-            hidden("seen", number) + "<button type=\"submit\" class=\"plain\">" +
-            text(say(look, "remove")) + "<span class=\"hidden\"> " + text(said) +
-            "</span></button></form></div></div></li>\n";
+            text(address(look, "/question", with_then(visit, change))) + "\">" +
+            text(say(look, "change")) + "<span class=\"hidden\"> " + text(said) + "</span></a>\n" +
+            open_form(look, "/remove") + hidden("page", list.id) +
+            hidden("item", std::to_string(item)) + hidden("seen", number) +
+            (where_then(visit).empty() ? "" : hidden("then", visit.form.text("then"))) +
+            "<button type=\"submit\" class=\"plain\">" + text(say(look, "remove")) +
+            "<span class=\"hidden\"> " + text(said) + "</span></button></form></div></div></li>\n";
   }
-  if (count > 0) html += "</ol>\n";
+  html += count > 0 ? "</ol>\n" : named_in_file(visit, list);
   // To choose a file is what people want; naming one that lies there already comes second.
   const bool has_files = list.id == "attachments";
   if (has_files) html += attach_form(visit, sheet.troubles);
@@ -177,14 +208,15 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
               address(
                   look,
                   "/question",
-                  {{"page", list.pages.front().id}, {"item", std::to_string(count + 1)}}
+                  with_then(
+                      visit, {{"page", list.pages.front().id}, {"item", std::to_string(count + 1)}}
+                  )
               ),
               say(look, count > 0 ? "add-another" : "add", {list.one.in(look.language)}),
               count > 0 || has_files ? "button quiet" : "button"
           ) +
           link(
-              visit.form.text("then") == "case" ? address(look, "/")
-                                                : behind(visit, {&list, nullptr, 0}),
+              behind(visit, {&list, nullptr, 0}),
               say(look, count > 0 ? "continue" : "skip"),
               count > 0 ? "button" : "button quiet"
           ) +
@@ -221,7 +253,7 @@ std::string Site::pick_form(
         {asked, "1"},
         {name, list.pick.value},
         {"do", "pick"}};
-    if (visit.form.text("then") == "case") fields.emplace_back("then", "case");
+    fields = with_then(visit, std::move(fields));
     for (const auto& [field_name, value] : fields) html += hidden(field_name, value);
     return html + "<button type=\"submit\" class=\"plain\">" +
            text(list.pick_words.in(visit.look.language)) + "<span class=\"hidden\"> " + text(said) +

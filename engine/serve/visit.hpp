@@ -33,8 +33,14 @@ struct Site::Visit {
   std::size_t item() const;
 };
 
+/// A path from the root on.
+std::string whole_path(const std::string& path);
+/// A paper, or another whole document, in a frame in which nothing runs.
+std::string frame_of(std::string_view title, std::string_view address);
 /// What an address says of a page and its item.
 Query query_of(const Asked& asked);
+/// Whether a page has an answer, and not one that still lacks what every paper needs.
+bool is_done(const Answered& answered, const Page& page);
 /// Where the first of what a draft lacks is said.
 std::string first_lack(const Look& look, const Lacks& lacks);
 /// The case as papers can be made of it while it still lacks something: words stand in for what

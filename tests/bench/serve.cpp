@@ -223,7 +223,7 @@ void change(const Page& page) {
       const std::string answer = page.post("/answer", fields);
       if (!answer.starts_with("HTTP/1.1 303")) fail("the answer is not taken");
       page.get("/question?page=other-names");
-      page.get("/paper?kind=transfer-letter");
+      page.get("/sheet?kind=transfer-letter");
     });
   }
   row("a change, until the paper shows it", times);

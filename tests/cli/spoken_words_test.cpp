@@ -41,6 +41,8 @@ const std::set<std::string, std::less<>> no_messages{
     "serve/site_clinic.cpp",
     "serve/site_flow.cpp",
     "serve/site_overview.cpp",
+    "serve/site_papers.cpp",
+    "serve/site_review.cpp",
     "serve/site_questions.cpp",  // HTML; its words are in serve/words.xml
     "serve/answers.cpp",
     "encrypt/password.cpp",

@@ -200,7 +200,7 @@ await test('every page in both languages: axe-core, 320 pixels, nothing refused 
       check(await browser.evaluate('document.documentElement.lang'), language, target)
       // Whoever looks sees which case it is and which program asks, and is asked for no password that a browser would keep.
       check(await browser.evaluate('document.title.split(" – ").at(-1)'), `carepacket 127.0.0.1:${page.port}`, target)
-      check(await browser.evaluate(`document.querySelector('header .whose').textContent`), 'crohns-disease', target)
+      check(await browser.evaluate(`document.querySelector('header .whose').textContent`), 'Elena Marie Rivera · crohns-disease', target)
       check(await browser.evaluate('[document.documentElement.translate, document.body.spellcheck]'), [false, false], 'what a service would be sent')
       check(await browser.evaluate(`document.querySelectorAll('input[type=password], [autocomplete]:not([autocomplete=off])').length`), 0, target)
       check(await faultsOf(browser), [], language + ' ' + target)
@@ -262,7 +262,7 @@ await test('an error is spoken: on top with a link, beside the field, in the wor
   check(await browser.evaluate('document.activeElement.id'), 'errors', 'the focus')
   check(await browser.evaluate(`document.querySelector('#errors a').getAttribute('href')`), '#born-0')
   check(await browser.evaluate(`document.querySelector('#errors a').textContent`),
-    "Expected a date, found '1984-13-17'. Write it as year-month-day, such as 2026-03-14. [E104]")
+    "This is no date. Write the month as a number or by its name, then the day, then the year with four figures: 3 14 2026. [E104]")
   check(await browser.evaluate(`document.getElementById(document.querySelector('fieldset.date').getAttribute('aria-describedby').split(' ').at(-1)).textContent.includes('[E104]')`), true)
   check(await browser.evaluate(`document.getElementById('born-0').value`), '13', 'what was typed')
   check(await faultsOf(browser), [])
@@ -428,7 +428,7 @@ await test('the page in Spanish is whole, and changes its language where it stan
   await browser.evaluate(`document.getElementById('born-0').focus()`)
   await browser.go()
   check(await browser.evaluate(`document.querySelector('#errors a').textContent`),
-    "Se esperaba una fecha, y hay '1984-13-17'. Escríbala como año-mes-día, por ejemplo 2026-03-14. [E104]")
+    "Esto no es una fecha. Escriba el mes con un número o con su nombre, después el día y después el año con cuatro cifras: 3 14 2026. [E104]")
   await page.stop()
 })))
 
@@ -516,7 +516,7 @@ await test('of a clinic no name is left in the browser, nor what was searched fo
   await browser.go()
   check(await browser.evaluate(`document.querySelector('tbody').textContent.includes('${canary}')`), true, 'found')
   await browser.go(() => browser.evaluate(`document.querySelector('tbody a').click()`))
-  check(await browser.evaluate(`document.querySelector('header .whose').textContent`), canary + '-hiv')
+  check(await browser.evaluate(`document.querySelector('header .whose').textContent`), canary + ' · ' + canary + '-hiv')
   const patient = await browser.evaluate('location.search')
   for (const target of ['/question' + patient + '&page=name', '/check' + patient, '/papers' + patient]) await browser.open(`http://127.0.0.1:${page.port}${target}`)
   // A chart that is sent is called by its path, and that may name somebody.

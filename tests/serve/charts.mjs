@@ -64,8 +64,8 @@ await test('from a chart to a packet with five answers', (check) => opened(async
   check((await page.sendFile('/import', { key: fields.key }, 'chart', 'portal.xml', portal)).location, '/review')
   // Each unsure thing says why it is asked about, in words and not in those of a list.
   const review = await page.form('/review')
-  check(words(review.body).includes('A medicine ferrous sulfate 325 MG Oral Tablet – since 2024 Your file says: It does not say if this still goes on. Put it in'), true, words(review.body))
-  check(words(review.body).includes('An allergy PENICILLINS – Goes on Your file says: It stands in the text, not in the list.'), true)
+  check(words(review.body).includes('A medicine ferrous sulfate 325 MG Oral Tablet – since 2024 Before you choose: The chart does not say if it still goes on. from the chart of'), true, words(review.body))
+  check(words(review.body).includes('An allergy PENICILLINS – Goes on Before you choose: It stands in the text of the chart'), true)
   check((await page.post('/settle', { ...review.fields, 'entry:0': 'take', 'entry:1': 'take' })).location, '/review')
   check(links((await page.get('/report')).body).Back, '/review')
   // Nothing is offered to print as long as something lacks that every paper needs.

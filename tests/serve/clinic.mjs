@@ -15,7 +15,7 @@ await test('a thousand requests over a hundred cases, four at a time: nobody see
     writeFileSync(join(cases, `case-${i}.xml`), minimal.replace(/id="[^"]*"/, `id="case-${i}"`).replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>Canary${i}x</text></name>`))
   const page = await serve(program, folder, ['cases'])
   await page.open()
-  const targets = ['/', '/check', '/question?page=name', '/paper?kind=first-words', '/question?page=born']
+  const targets = ['/', '/check', '/question?page=name', '/sheet?kind=first-words', '/question?page=born']
   const patients = await page.patients()
   let mixed = 0, own = 0, next = 0
   const one = async () => {
@@ -56,7 +56,7 @@ await test('the page of a folder finds patients, adds charts, and makes all pack
   check((await page.get('/check?patient=' + patients.broken)).status, 409)
   check((await page.post('/make-all', fields)).location, '/patients')
   while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
-  check((await page.get('/patients')).body.includes('Packets made: 2. Not made: 1. Unchanged since the last time: 0. They are in cases/out.'), true)
+  check((await page.get('/patients')).body.includes('Packets that are there now: 2. Of these, unchanged since the last time: 0. Not made: 1. They are in cases/out.'), true)
   check(await rows('?show=changed'), [])
   check(existsSync(join(cases, 'out/crohns-disease/packet.pdf')), true)
   const chart = readFileSync(new URL('portal/health-summary.xml', samples))
@@ -140,7 +140,7 @@ await test('of two cases of one id neither has the packet, and each is told', (c
   const { fields } = await page.form('/patients')
   await page.post('/make-all', fields)
   while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
-  const rows = async () => Object.fromEntries([...(await page.get('/patients')).body.matchAll(/<span class="hint">([^<]*)<[\s\S]*?<\/tr>/g)].map(([row, name]) => [name, [...row.matchAll(/<td>([^<]*)/g)].map(([, words]) => words).filter((_, at) => at === 1 || at === 3)]))
+  const rows = async () => Object.fromEntries([...(await page.get('/patients')).body.matchAll(/<span class="hint">([^<]*)<[\s\S]*?<\/tr>/g)].map(([row, name]) => [name, [...row.matchAll(/<td>(?:<a [^>]*>)?([^<]*)/g)].map(([, words]) => words).filter((_, at) => at === 1 || at === 3)]))
   check(await rows(), { anna: ['an id of its own: “same” is also that of ben', 'Not known whose they are'], ben: ['an id of its own: “same” is also that of anna', 'Not known whose they are'], cem: ['', 'Made'] })
   check((await page.get('/print-again')).status, 404, 'none of them is older')
   writeFileSync(join(cases, 'ben.xml'), readFileSync(join(cases, 'ben.xml'), 'utf8').replace('id="same"', 'id="ben"'))

@@ -53,7 +53,7 @@ export const answers = [
     ['What does the plan ask for?', { 'Is a referral needed?': 'no', 'Does it pay in its network only?': 'unknown' }]]]],
   ['Which office shall send records?', [[
     ['Who has the records, and where do they go?', { 'Who has the records?': 'Dr. Amara Okafor', 'Which doctor gets them?': 'Dr. Henrik Lindqvist', 'By which day do you need them?': ['12', '1', '2026'] }],
-    ['What is the permission for?', { 'What are the records for?': 'second-opinion', 'When does the permission end?': ['5', '20', '2027'], 'How do you want the records?': ['portal', 'disc'] }]]]],
+    ['How do the records come, and what for?', { 'What are the records for?': 'second-opinion', 'When does the permission end?': ['5', '20', '2027'], 'How do you want the records?': ['portal', 'disc'] }]]]],
   ['Which records of Dr. Amara Okafor?', [
     [['Which record?', { 'Kind of record': 'progress-notes', 'From which day': ['11', '1', '2025'], 'To which day': ['11', '20', '2026'] }],
       ['What do you want of it, and how far is it?', { 'How far is it?': 'received' }]],

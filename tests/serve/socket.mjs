@@ -147,7 +147,7 @@ const traced = (calls, words, work) => inFolder(async (folder) => {
 await test('the program connects to nothing, whatever it is asked for', (check) => traced('connect,bind', [], async (page, folder, calls) => {
   const { fields } = await page.form('/')
   check((await page.sendFile('/import', { key: fields.key }, 'chart', 'a.xml', readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url)))).status, 303, 'a chart')
-  for (const target of ['/', '/check', '/papers', '/review', '/report', '/question?page=name', '/paper?kind=first-words', '/download?what=packet', '/nothing'])
+  for (const target of ['/', '/check', '/papers', '/review', '/report', '/question?page=name', '/paper?kind=first-words', '/sheet?kind=first-words', '/report-sheet', '/download?what=packet', '/nothing'])
     await page.get(target)
   check(calls().filter((line) => line.includes('bind(')).length, 1, 'what strace sees')
   check(calls().filter((line) => line.includes('connect(')), [])
@@ -165,7 +165,7 @@ await test('an address that leads to no page opens no file', (check) => traced('
   for (const target of ['/../my-case.xml', '/%2e%2e/etc/passwd', '//etc/passwd', '/etc/passwd', '/my-case.xml', '/a%00b', '/style.css/..', '/' + 'a'.repeat(4000)])
     check((await page.get(target)).status, 404, target)
   check(calls().slice(start).filter((line) => !own(line)), [])
-  for (const target of ['/download?what=../../etc/passwd', '/paper?kind=..%2f..%2fetc%2fpasswd', '/question?page=/etc/passwd']) check((await page.get(target)).status, 404, target)
+  for (const target of ['/download?what=../../etc/passwd', '/paper?kind=..%2f..%2fetc%2fpasswd', '/sheet?kind=..%2f..%2fetc%2fpasswd', '/question?page=/etc/passwd']) check((await page.get(target)).status, 404, target)
   check(calls().slice(start).filter((line) => /passwd/.test(line)), [])
 }))
 

@@ -114,7 +114,7 @@ await test('the last answer is taken back', (check) => opened(async (page, folde
   const { fields } = await page.form('/question?page=born')
   await page.post('/answer', { ...fields, 'born:0:m': '3', 'born:0:d': '17', 'born:0:y': '1984', do: 'next' })
   check(readFileSync(file, 'utf8').includes('<birthDate>1984-03-17</birthDate>'), true)
-  check((await page.post('/undo', formsTo((await page.get('/')).body, '/undo')[0])).location, '/check')
+  check((await page.post('/undo', formsTo((await page.get('/')).body, '/undo')[0])).status, 200)
   check(readFileSync(file, 'utf8'), before)
 }))
 
@@ -125,7 +125,7 @@ await test('the last answer is taken back by a page that has seen it alone', (ch
   const before = text()
   check((await page.post('/undo', seen)).status, 409)
   check(text(), before)
-  check((await page.post('/undo', formsTo((await page.get('/')).body, '/undo')[0])).status, 303)
+  check((await page.post('/undo', formsTo((await page.get('/')).body, '/undo')[0])).status, 200)
   check(text().includes('>1</identifier>'), true)
 }))
 

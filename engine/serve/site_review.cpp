@@ -1,0 +1,232 @@
+// What a chart says and nobody has looked at: why each entry is asked about, and what is decided.
+
+#include "engine/chart/chart.hpp"
+#include "engine/serve/doubts.hpp"
+#include "engine/serve/visit.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace engine::serve {
+
+namespace {
+using vocabulary::Term;
+using vocabulary::Type;
+
+constexpr std::size_t entries_a_page = 20;
+
+/// An entry of a chart that nobody has looked at.
+struct Entry {
+  Path path;
+  const Term* term;
+};
+
+void find_unchecked(
+    const Answered& answered,
+    const xml::Element& element,
+    const Term& term,
+    const Path& here,
+    std::vector<Entry>& to
+) {
+  const auto* checked = element.attribute("checked");
+  if (checked && checked->value == "no") to.push_back({here, &term});
+  std::map<std::string_view, std::size_t> count;
+  element.for_each_child([&](const xml::Element& child) {
+    const Term* inner = term.child(child.name(), false);
+    const std::size_t number = ++count[child.name()];
+    if (!inner) return;
+    Path path = here;
+    path.push_back(element_step(std::string{child.name()}, number));
+    find_unchecked(answered, child, *inner, path, to);
+  });
+}
+
+std::vector<Entry> unchecked_in(
+    const Answered& answered, const vocabulary::Vocabulary& vocabulary
+) {
+  std::vector<Entry> all;
+  find_unchecked(answered, answered.tree().root(), vocabulary.root, {}, all);
+  return all;
+}
+
+/// What an entry says, for a person: its words and days, and why it is asked about.
+struct SaidOfEntry {
+  std::string words, doubts;
+};
+
+/// Of a value that people would not understand as it stands, the page has a sentence:
+/// entry.NAME.VALUE for a state, entry.NAME around a day.
+SaidOfEntry words_of_entry(
+    const Look& look,
+    const Answered& answered,
+    const Entry& entry,
+    const vocabulary::Vocabulary& vocabulary
+) {
+  SaidOfEntry all;
+  const auto add = [&](std::string& to, std::string_view between, std::string_view words) {
+    if (!words.empty()) to += (to.empty() ? "" : std::string{between}) + collapsed(words);
+  };
+  const auto add_term = [&](const Term& term) {
+    for (const char* machine : {"checked", "from", "code", "include", "id"}) {
+      if (term.name == machine) return;
+    }
+    Path path = entry.path;
+    path.push_back(term.is_attribute ? attribute_step(term.name) : element_step(term.name));
+    const std::string id = "entry." + term.name, value = answered.value(path);
+    if (value.empty() || (term.name == "basis" && value == "coded")) return;
+    if (look.words->contains(id + '.' + value))
+      return add(all.doubts, " ", say(look, id + '.' + value));
+    Field field;
+    field.term = &term;
+    field.path = {path.back()};
+    field.widget = term.type == Type::date                                   ? Widget::date
+                   : term.type == Type::code || term.type == Type::reference ? Widget::choice
+                                                                             : Widget::line;
+    Page page;
+    page.at = entry.path;
+    const std::string said = spoken(look, {&page, nullptr, 0}, field, answered, vocabulary);
+    add(all.words, " – ", look.words->contains(id) ? say(look, id, {said}) : said);
+  };
+  for (const bool is_attribute : {false, true}) {
+    for (const Term& term : entry.term->children) {
+      if (term.is_attribute == is_attribute) add_term(term);
+    }
+  }
+  if (all.words.empty()) all.words = say(look, "still-empty");
+  return all;
+}
+
+/// The words of an import for one thing, in every language.
+std::vector<std::string> words_of_id(const chart::Words* words, std::string_view id) {
+  std::vector<std::string> all;
+  if (!words) return all;
+  for (const auto& [known, said] : words->by_id) {
+    if (known != id) continue;
+    for (const auto& [language, one] : said.by_language) all.push_back(one);
+  }
+  return all;
+}
+
+/// The case as somebody has decided about an entry; nothing where its text cannot be read.
+std::optional<std::string> decided(
+    const std::string& text,
+    const Entry& entry,
+    std::string_view does,
+    const vocabulary::Vocabulary& vocabulary
+) {
+  std::string now = text;
+  const auto change = [&](const auto& how) {
+    const Source source{"", now, Source::Holds::patient_data};
+    Diagnostics untold;
+    const auto answered = Answered::read(source, vocabulary, untold);
+    if (answered) now = how(*answered);
+    return static_cast<bool>(answered);
+  };
+  const auto put = [&](const char* name, std::string_view value) {
+    const Path path = joined(entry.path, {attribute_step(name)});
+    return change([&](const Answered& answered) { return answered.with(path, value, 0); });
+  };
+  const bool is_done =
+      does == "leave"
+          ? change([&](const Answered& answered) { return answered.without(entry.path); })
+          : put("checked", does == "take" ? "yes" : "unknown");
+  // Papers say of what nobody is sure of that it is not confirmed.
+  const bool is_unsure = does == "unknown" && entry.term->child("basis", true);
+  if (!is_done || (is_unsure && !put("basis", "unconfirmed"))) return std::nullopt;
+  return now;
+}
+
+/// What the chart calls an entry.
+std::string title_of_entry(const Answered& answered, const Entry& entry) {
+  for (const char* name : {"name", "text", "substance", "condition"}) {
+    if (std::string title = collapsed(answered.value(joined(entry.path, {element_step(name)})));
+        !title.empty())
+      return title;
+  }
+  return {};
+}
+
+}  // namespace
+
+/// What the chart says, entry for entry, as long as nobody has looked at it.
+Reply Site::review(Visit& visit) {
+  return review_page(visit);
+}
+
+Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
+  visit.belongs_to(address(visit.look, "/review"));
+  const Look& look = visit.look;
+  const Answered& answered = visit.file->answered();
+  const auto entries = unchecked_in(answered, set().vocabulary);
+  Sheet sheet;
+  const int status = troubles.empty() ? 200 : 409;
+  sheet.troubles = std::move(troubles);
+  sheet.title = say(look, entries.empty() ? "review.done" : "review");
+  if (visit.form.text("new") == "no") sheet.told = say(look, "review.nothing-new");
+  sheet.back = address(look, "/");
+  std::string& html = sheet.main;
+  html = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
+         text(
+             say(look,
+                 entries.empty() ? "review.done.more" : "review.more",
+                 {std::to_string(entries.size())})
+         ) +
+         "</p>\n<p>" + link(address(look, "/report"), say(look, "review.report")) + "</p>\n";
+  Diagnostics untold;
+  const Doubts doubts{
+      report_of_case(visit, untold).value_or(""),
+      words_of_id(options_.chart_words(untold), "check")};
+  for (const std::string& one : doubts.of_all()) html += "<p class=\"why\">" + one + "</p>\n";
+  if (entries.empty()) {
+    html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
+    return shown(visit, sheet, status);
+  }
+  html += open_form(look, "/settle") + hidden("seen", number_of_text(visit.file->source().text()));
+  for (std::size_t i = 0; i < std::min(entries.size(), entries_a_page); ++i) {
+    const std::string name = "entry:" + std::to_string(i), id = "entry-" + std::to_string(i);
+    const SaidOfEntry said = words_of_entry(look, answered, entries[i], set().vocabulary);
+    html += "<fieldset class=\"field choices entry\">\n<legend><span class=\"hint\">" +
+            text(say(look, "entry." + entries[i].term->name)) + "</span> " + text(said.words) +
+            "</legend>\n";
+    const auto reasons = doubts.of(title_of_entry(answered, entries[i]), said.words);
+    if (!said.doubts.empty() && reasons.empty())
+      html +=
+          "<p class=\"hint\">" + text(say(look, "entry.why")) + ' ' + text(said.doubts) + "</p>\n";
+    if (!reasons.empty()) {
+      html += "<p class=\"hint\">" + text(say(look, "entry.doubt")) + "</p>\n<ul class=\"hint\">\n";
+      for (const std::string& one : reasons) html += "<li>" + one + "</li>\n";
+      html += "</ul>\n";
+    }
+    for (const std::string_view does : {"take", "leave", "unknown"})
+      html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +
+              "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +
+              '-' + std::string{does} + "\">" + text(say(look, "review." + std::string{does})) +
+              "</label></div>\n";
+    html += "</fieldset>\n";
+  }
+  html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
+          link(address(look, "/"), say(look, "later"), "button quiet") + "</div>\n</form>\n";
+  return shown(visit, sheet, status);
+}
+
+Reply Site::settle(Visit& visit) {
+  if (visit.form.text("seen") != number_of_text(visit.file->source().text()))
+    return review_page(visit, {{say(visit.look, "review.changed"), {}}});
+  const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
+  std::string now = visit.file->source().text();
+  // From the last one on, so that the numbers of those before it stay.
+  for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
+    const std::string_view does = visit.form.text("entry:" + std::to_string(i));
+    if (does != "take" && does != "leave" && does != "unknown") continue;
+    auto changed = decided(now, entries[i], does, set().vocabulary);
+    if (!changed) return trouble(visit, 409, "conflict");
+    now = *std::move(changed);
+  }
+  Diagnostics out;
+  if (!save(visit, now, out))
+    return out.reported() ? told(visit, out, 507)
+                          : review_page(visit, {{say(visit.look, "review.changed"), {}}});
+  return see(address(visit.look, "/review"));
+}
+
+}  // namespace engine::serve

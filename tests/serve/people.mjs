@@ -1,0 +1,234 @@
+// What people who had not built the page stumbled over: node people.mjs CAREPACKET.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { end, formsTo, inFolder, links, opened as openedWith, openedAt, sample, serve, test } from './program.mjs'
+
+const program = process.argv[2]
+const opened = (work, words) => openedWith(program, work, words)
+const portal = readFileSync(new URL('../../samples/portal/health-summary.xml', import.meta.url))
+const words = (body) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const main = (body) => body.slice(body.indexOf('<main'), body.indexOf('</main>'))
+/** Sends the form of a page with other answers. */
+const answer = async (page, target, fields) => page.post('/answer', { ...(await page.form(target)).fields, ...fields, do: 'next' })
+const imported = async (page) => page.sendFile('/import', { key: (await page.form('/')).fields.key }, 'chart', 'portal.xml', portal)
+const inCase = (more, of = sample('minimal')) => of.replace('</case>', more + '\n</case>')
+const chart = '<source id="chart-1" kind="c-cda" date="2013-09-21"/>'
+const medicine = chart + '<medications status="listed"><medication status="current" from="chart-1" basis="coded" checked="yes"><name>Albuterol</name><dose>2 puffs</dose><instruction>Every four to six hours</instruction></medication></medications>'
+
+await test('the report stands in the page, with the way back and the bar', (check) => opened(async (page) => {
+  await imported(page)
+  const report = await page.get('/report')
+  check([links(report.body).Back, links(report.body)['Your case'], /<iframe sandbox [^>]*src="\/report-sheet"/.test(report.body)], ['/review', '/', true])
+  const sheet = await page.get('/report-sheet')
+  check([sheet.status, /Content-Security-Policy: [^\n]*; sandbox/.test(sheet.head), sheet.body.includes('<a ')], [200, true, false], 'what leads nowhere is no link')
+}))
+
+await test('a paper opened by itself has the page around it, and takes no typing', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const paper = await page.get('/paper?kind=transfer-letter')
+  check([paper.status, links(paper.body).Back, links(paper.body)['Your papers'], /<iframe sandbox [^>]*src="\/sheet\?kind=/.test(paper.body)], [200, '/papers', '/papers', true])
+  const { body } = await page.get('/sheet?kind=visit-notes')
+  const boxes = body.match(/<(input|textarea) [^>]*>/g) ?? []
+  check([boxes.length > 0, boxes.filter((box) => !/<(input|textarea) disabled /.test(box))], [true, []])
+  check(/<iframe [^>]*src="\/sheet\?kind=/.test((await page.get('/question?page=name')).body), true)
+}))
+
+await test('each unsure entry says why it is asked about, and what kind of thing it is', (check) => opened(async (page) => {
+  await imported(page)
+  const { body } = await page.get('/review'), report = (await page.get('/report-sheet')).body
+  // A reason of the report stands at the question.
+  const checks = report.slice(report.indexOf('<h2>Please check'), report.indexOf('<h2>Taken'))
+  const rows = [...checks.matchAll(/<li>([^<]*)\n<ul>\n([\s\S]*?)<\/ul>/g)].map(([, heading, reasons]) => [heading.replace(/^[^:]*: /, ''), [...reasons.matchAll(/<li>([^<]*)/g)].map(([, one]) => one)])
+  let seen = 0
+  for (const entry of body.match(/<fieldset class="field choices entry">[\s\S]*?<\/fieldset>/g)) {
+    for (const [name, reasons] of rows.filter(([name]) => entry.includes(name.replace(/ \([^)]*\)$/, '')))) {
+      for (const reason of reasons) check(entry.includes(`<li>${reason}</li>`), true, `${name}: ${reason}`)
+      seen += reasons.length
+    }
+  }
+  check(seen > 0, true, seen)
+  // Whatever a chart may bring has a name on that page.
+  const format = readFileSync(new URL('../../templates/case.xml', import.meta.url), 'utf8')
+  const table = readFileSync(new URL('../../templates/serve/words.xml', import.meta.url), 'utf8')
+  const kinds = [...format.matchAll(/<element name="(\w+)"(?:(?!<element )[\s\S])*?<attribute name="checked"/g)].map(([, name]) => name)
+  check([kinds.length >= 5, kinds.filter((name) => !table.includes(`<word id="entry.${name}"`))], [true, []])
+}))
+
+await test('what nobody is sure of is printed as not confirmed', (check) => opened(async (page, folder) => {
+  const text = () => readFileSync(join(folder, 'my-case.xml'), 'utf8')
+  await imported(page)
+  const { fields, body } = await page.form('/review')
+  check(words(body).includes('your papers say that it is not confirmed'), true)
+  await page.post('/settle', { ...fields, 'entry:0': 'unknown', 'entry:1': 'take' })
+  check([(text().match(/checked="unknown"/g) ?? []).length, (text().match(/basis="unconfirmed"/g) ?? []).length], [1, 1])
+  check((await page.get('/sheet?kind=medicines-allergies')).body.includes('not confirmed'), true)
+}))
+
+await test('what one changes is no longer from a chart, and all of a dose can be changed', (check) => openedAt(program, inCase(medicine), async (page, text) => {
+  check((await page.get('/sheet?kind=medicines-allergies')).body.includes('from a chart'), true)
+  check(words((await page.get('/question?page=medicines')).body).includes('Every four to six hours'), true, 'in the list')
+  const { fields, body } = await page.form('/question?page=medicine&item=1')
+  const box = body.match(/<textarea id="([^"]*)" name="([^"]*)"[^>]*>\nEvery four to six hours</)
+  check(Boolean(box), true, 'the words of the chart are in a box')
+  await page.post('/answer', { ...fields, 'medicine:2': 'once a day', [box[2]]: '', do: 'next' })
+  const now = text().match(/<medication [\s\S]*?<\/medication>/)[0]
+  check([/from=|basis=/.test(now), now.includes('instruction'), now.includes('once a day')], [false, false, true], now)
+  const paper = (await page.get('/sheet?kind=medicines-allergies')).body
+  check([paper.includes('once a day'), /from a chart|four to six/.test(words(paper))], [true, false])
+}))
+
+await test('a record keeps the days it is from, whatever else of it changes', (check) => openedAt(program, sample('crohns-disease'), async (page, text) => {
+  const count = () => text().match(/<item [^>]*from="/g).length, before = count()
+  const { fields } = await page.form('/question?page=item-state-1&item=1')
+  await page.post('/answer', { ...fields, 'item-state-1:0:asked': '1', 'item-state-1:0': 'yes', do: 'next' })
+  check([text().includes('includeImages="yes"'), count()], [true, before])
+}))
+
+await test('what is looked at and not changed stays as it was', (check) => openedAt(program, inCase(medicine), async (page, text) => {
+  const before = text(), { fields } = await page.form('/question?page=medicine&item=1')
+  await page.post('/answer', { ...fields, 'medicine:1': '2 puffs', 'medicine:4': 'current', do: 'next' })
+  check(text(), before)
+}))
+
+await test('who gets records can be chosen anew, and a choice can be left open again', (check) => openedAt(program, sample('crohns-disease'), async (page, text) => {
+  const { fields, body } = await page.form('/question?page=request&item=1')
+  const holder = body.match(/name="request:0" value="([^"]*)" checked/)[1]
+  const wrong = await page.post('/answer', { ...fields, 'request:0': holder, 'request:1': holder, do: 'next' })
+  const told = words(wrong.body.match(/<div class="errors"[\s\S]*?<\/div>/)[0])
+  check([wrong.status, told.includes('[E150]'), /&lt;|provider|'/.test(told), told.includes('Dr. ')], [422, true, false, true], told)
+  // The same form, and the patient in place of that doctor.
+  const changed = await page.post('/answer', { ...fields, 'request:0': holder, 'request:1': holder, 'request:2': 'patient', do: 'next' })
+  const now = () => text().match(/<recipient [^>]*>/)?.[0] ?? ''
+  check([changed.status, now()], [303, '<recipient party="patient"/>'])
+  check((await page.get('/question?page=request-permission&item=1')).body.includes('When does the permission end?'), /<expires /.test(text()), 'for oneself')
+  await answer(page, '/question?page=request&item=1', { 'request:0': holder, 'request:1': [...body.matchAll(/name="request:1" value="([^"]*)"/g)].map(([, one]) => one).find((one) => one !== holder), 'request:2': 'patient' })
+  check(/party=/.test(now()), false, now())
+  const again = await page.form('/question?page=doctor&item=1')
+  check(/<label for="doctor-\d+-none">No answer</.test(again.body), true)
+  await page.post('/answer', { ...again.fields, 'doctor:6': '', do: 'next' })
+  check(/<provider [^>]*gender=/.test(text().match(/<provider [^>]*>/)[0]), false)
+}))
+
+await test('a date is understood as people write it, and said in words where it is none', (check) => openedAt(program, sample('minimal'), async (page, text) => {
+  const born = () => text().match(/<birthDate>([^<]*)/)?.[1]
+  for (const [typed, is] of [[['3/14/1979', '', ''], '1979-03-14'], [['marzo', '15', '1979'], '1979-03-15'], [['', '', '14 de marzo de 1978'], '1978-03-14'], [['March 16, 1979', '', ''], '1979-03-16'],
+    [['', '', '1980-01-02'], '1980-01-02'], [['31.12.1981', '', ''], '1981-12-31'], [['Sept.', '', '1982'], '1982-09'], [['3/1983', '', ''], '1983-03'], [['', '', '1984'], '1984']]) {
+    await answer(page, '/question?page=born', { 'born:0:m': typed[0], 'born:0:d': typed[1], 'born:0:y': typed[2] })
+    check(born(), is, typed.join('|'))
+  }
+  const wrong = await answer(page, '/question?page=born', { 'born:0:m': 'soon', 'born:0:d': '', 'born:0:y': '79' })
+  check([wrong.status, words(wrong.body).includes('This is no date. Write the month as a number or by its name'), words(wrong.body).includes('year-month-day'), wrong.body.includes('value="soon"')], [422, true, false, true])
+}))
+
+await test('an old case says which day its papers carry, and takes today’s', (check) => openedAt(program, sample('minimal').replace(/<asOf>[^<]*</, '<asOf>2026-10-15<'), async (page, text) => {
+  for (const target of ['/', '/papers']) check(words((await page.get(target)).body).includes('Your papers carry the day October 15, 2026'), true, target)
+  const [form] = formsTo((await page.get('/papers')).body, '/today')
+  check((await page.post('/today', { ...form, seen: 'other' })).status, 409)
+  check((await page.post('/today', form)).location, '/papers')
+  check(text().match(/<asOf>([^<]*)/)[1], '2026-11-20')
+  check((await page.get('/papers')).body.includes('/today'), false)
+}))
+
+await test('problems of a chart and whom it names are there to be seen, changed and chosen', (check) => openedAt(program, inCase('<contact relationship="partner"><name><text>Boris Best</text></name></contact>\n<problems status="listed"><problem status="resolved"><text>Pneumonia</text><onset>1998</onset></problem><problem sensitive="violence"><text>Partner abuse</text></problem></problems>'), async (page, text) => {
+  const all = words((await page.get('/check')).body)
+  check([all.includes('Pneumonia – Over – 1998'), all.includes('Your file names: Boris Best.')], [true, true])
+  check(words((await page.get('/question?page=helpers')).body).includes('Your file names: Boris Best.'), true)
+  check(words((await page.get('/question?page=condition')).body).includes('Pneumonia – Over, since 1998'), true, 'which one is over')
+  const of = async (item) => (await page.get('/question?page=problem&item=' + item)).body.includes('This is a private matter')
+  check([await of(1), await of(2)], [false, true])
+  await answer(page, '/question?page=problem&item=1', { 'problem:0': 'Asthma' })
+  check([text().includes('Asthma'), text().includes('Pneumonia')], [true, false])
+}))
+
+await test('one answer is changed, and one is back where it was read', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const to = [...(await page.get('/check')).body.matchAll(/<a href="(\/question[^"]*)">Change/g)].map(([, one]) => one.replaceAll('&amp;', '&'))
+  check([to.length > 10, to.every((one) => one.includes('then=check'))], [true, true])
+  const { fields, body } = await page.form('/question?page=born&then=check')
+  check(links(body).Back, '/check')
+  check((await page.post('/answer', { ...fields, 'born:0:m': '3', 'born:0:d': '1', 'born:0:y': '1980', do: 'next' })).location, '/check')
+  // Through a list and the pages of one of it.
+  const list = links((await page.get('/question?page=medicines&then=check')).body)
+  check(list.Continue, '/check')
+  const item = await page.form(list.Change)
+  check(new URLSearchParams(list.Change.split('?')[1]).get('then'), 'check')
+  const next = (await page.post('/answer', { ...item.fields, 'medicine:1': '8 mg', do: 'next' })).location
+  check(next, list.Change.replace('medicine&', 'medicine-more&'))
+  const more = await page.form(next)
+  check((await page.post('/answer', { ...more.fields, do: 'skip' })).location, '/question?page=medicines&then=check')
+}))
+
+await test('what is taken back is said', (check) => openedAt(program, sample('minimal'), async (page, text) => {
+  const before = text()
+  await answer(page, '/question?page=record-number', { 'record-number:0': '4711' })
+  const told = await page.post('/undo', formsTo((await page.get('/')).body, '/undo')[0])
+  const said = words(main(told.body))
+  check([said.includes('This answer was taken back'), said.includes('Do you know a medical record number? It was: Record number: 4711'), said.includes('Now it is again: Not answered')], [true, true, true], said)
+  check(text(), before)
+}))
+
+await test('the page speaks the language that the case says is read', (check) => openedAt(program, sample('crohns-disease').replace(/<communication [^>]*\/>/, '<communication spoken="es" written="es" interpreterRequired="yes"/>'), async (page) => {
+  check((await page.get('/')).body.includes('lang="es"'), true)
+  await page.post('/language', { key: (await page.form('/question?page=name')).fields.key, to: 'en', here: '/' })
+  check((await page.get('/')).body.includes('<h1>Your case</h1>'), true, 'somebody has said so')
+}))
+
+await test('a whole part shows all of it, and a name that is whole has no other boxes', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const part = (await page.get('/question?section=health&view=all')).body
+  check([part.includes('Which medicines?'), part.includes('Which allergies?'), /href="\/question\?page=medicines"/.test(part)], [true, true, true])
+}).then(() => openedAt(program, sample('minimal').replace(/<name[ >][\s\S]*?<\/name>/, '<name><text>Ann Doe</text></name>'), async (page) => {
+  const { body } = await page.get('/question?page=name')
+  check([body.includes('value="Ann Doe"'), body.includes('Middle name')], [true, false])
+})))
+
+await test('in a folder each page names the patient, and patients are found as people write them', (check) => inFolder(async (folder) => {
+  mkdirSync(join(folder, 'cases'))
+  for (const [name, who] of [['a', 'Tomás Quiroga'], ['b', 'Elena Rivera']])
+    writeFileSync(join(folder, 'cases', name + '.xml'), sample('minimal').replace(/id="[^"]*"/, `id="${name}"`).replace(/<name[ >][\s\S]*?<\/name>/, `<name><text>${who}</text></name>`))
+  const page = await serve(program, folder, ['cases'])
+  await page.open()
+  const patients = await page.patients()
+  for (const target of ['/?', '/check?', '/question?page=born&']) {
+    const { body } = await page.get(target + 'patient=' + patients.a)
+    check([/<span class="whose">Tomás Quiroga · a</.test(body), body.match(/<title>[^<]*/)[0].includes('Quiroga')], [true, false], target)
+  }
+  const { fields } = await page.form('/patients')
+  const found = async (name) => {
+    const { body } = await page.get((await page.post('/find', { ...fields, name, show: 'all' })).location)
+    return [...body.matchAll(/<span class="hint">([^<]*)</g)].map(([, one]) => one)
+  }
+  check([await found('tomas quir'), await found('rivera elena'), await found('ELENA'), await found('nobody')], [['a'], ['b'], ['b'], []])
+  const none = await page.get((await page.post('/find', { ...fields, name: 'nobody', show: 'all' })).location)
+  check([words(none.body).includes('Nobody is found.'), links(none.body)['Show all patients']], [true, '/patients'])
+  await page.post('/make-all', fields)
+  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) await new Promise((resolve) => setTimeout(resolve, 50))
+  const packet = (await page.get('/patients')).body.match(/<a href="(\/download[^"]*)">Made/)[1].replaceAll('&amp;', '&')
+  check((await page.get(packet)).text.includes('%PDF-'), true)
+  await page.stop()
+}))
+
+await test('what somebody cannot do is asked for as a sentence, as papers print it', (check) => openedAt(program, inCase('<symptom><text>Pain</text><effect>Eating with my family</effect></symptom>'), async (page) => {
+  check((await page.get('/question?page=symptom&item=1')).body.includes('In a whole sentence, as you would say it'), true)
+}))
+
+await test('one page speaks of one of several by name, and offers what is so', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const section = async (target) => words((await page.get(target)).body.match(/<p class="section">([\s\S]*?)<\/p>/)[1])
+  check((await section('/question?page=doctor-office&item=1')).includes('Okafor'), true)
+  const add = (await page.get('/question?page=medicines')).body.match(/page=medicine&amp;item=(\d+)"[^>]*>Add/)[1]
+  const { body } = await page.get('/question?page=medicine&item=' + add)
+  check([body.includes('Skip this question'), body.includes('Leave it as it is')], [true, false], 'a new one')
+}))
+
+await test('the same file again brings nothing new, and says so', (check) => opened(async (page) => {
+  const answers = [await imported(page), await imported(page)]
+  check(answers.map((one) => one.location), ['/review', '/review?new=no'])
+  check(words((await page.get('/review?new=no')).body).includes('There was nothing new in this file.'), true)
+}))
+
+await test('a doctor without a part is no answer, on any page', (check) => opened(async (page) => {
+  await imported(page)
+  check((await page.get('/question?page=doctors')).body.includes('class="state done"'), false)
+  const { body } = await page.get('/papers')
+  check([body.includes('You can print without them'), body.includes('Before papers can be printed')], [false, true])
+}))
+
+end()
