@@ -162,6 +162,42 @@ bool are_apart_by_words(const Item& a, const Item& b) {
   });
 }
 
+namespace {
+
+/// Codes of one illness begin alike: C61 and C18.9 are two. A 1 in place of a 2 behind the dot is
+/// the right side in place of the left.
+bool are_two_illnesses(const std::string& a, const std::string& b) {
+  constexpr std::size_t heading = 3;
+  if (a.substr(0, heading) != b.substr(0, heading)) return true;
+  if (a.size() != b.size()) return false;
+  const auto at = std::ranges::mismatch(a, b);
+  const bool is_side =
+      at.in1 != a.end() && (*at.in1 == '1' || *at.in1 == '2') && (*at.in2 == '1' || *at.in2 == '2');
+  return is_side && std::equal(at.in1 + 1, a.end(), at.in2 + 1);
+}
+
+bool are_two_by(std::string_view list, const Item& a, const Item& b) {
+  const Code* of_a = code_of_list(a, list);
+  const Code* of_b = code_of_list(b, list);
+  if (!of_a || !of_b) return false;
+  const bool share_one = std::ranges::any_of(a.codes, [&](const Code& code) {
+    return code.system == list && std::ranges::find(b.codes, code) != b.codes.end();
+  });
+  if (share_one) return false;
+  return list == "ICD-10-CM" || list == "ICD-10" ? are_two_illnesses(of_a->code, of_b->code) : true;
+}
+
+}  // namespace
+
+bool are_apart_by_codes(const Item& a, const Item& b) {
+  if (a.kind != b.kind || !have_one_name(a, b)) return false;
+  const auto are_two = [&](auto list) { return are_two_by(list, a, b); };
+  if (a.kind == Section::problems) return are_two("ICD-10-CM") || are_two("ICD-10");
+  constexpr std::array<std::string_view, 3> of_operations{"CPT", "HCPCS", "ICD-10-PCS"};
+  return a.kind == Section::procedures && verdict_of_codes(a, b) != Verdict::one &&
+         std::ranges::any_of(of_operations, are_two);
+}
+
 bool are_of_one_name(const Item& a, const Item& b) {
   return have_one_name(a, b) || verdict_of_codes(a, b) == Verdict::one;
 }
@@ -178,7 +214,7 @@ bool are_same(const Item& a, const Item& b) {
     if (of_a && of_b) return *of_a == *of_b;
     return have_one_name(a, b);
   }
-  if (are_elsewhere(a, b)) return false;
+  if (are_elsewhere(a, b) || are_apart_by_codes(a, b)) return false;
   if (verdict_of_codes(a, b) == Verdict::one) return true;
   return have_one_name(a, b) && !are_apart_by_words(a, b);
 }
@@ -187,7 +223,8 @@ bool may_be_one(const Item& a, const Item& b) {
   const bool has_headings =
       a.kind == Section::problems || a.kind == Section::allergies || a.kind == Section::procedures;
   return has_headings && a.kind == b.kind && share_code(a, b) && !are_on_other_days(a, b) &&
-         !are_elsewhere(a, b) && verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
+         !are_elsewhere(a, b) && !are_apart_by_codes(a, b) &&
+         verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
 }
 
 }  // namespace engine::chart

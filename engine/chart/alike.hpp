@@ -34,6 +34,10 @@ bool may_be_one(const Item& a, const Item& b);
 /// Whether two entries of one name are two, because their other words differ.
 bool are_apart_by_words(const Item& a, const Item& b);
 
+/// Whether two entries of one name are two, because the codes they are billed by are of two
+/// illnesses, two sides of the body or two operations.
+bool are_apart_by_codes(const Item& a, const Item& b);
+
 /// Whether the codes or the names of something done and something not done are the same.
 bool are_of_one_name(const Item& a, const Item& b);
 

@@ -79,7 +79,10 @@ std::string period_in_words(const Timing& given, const Saying& said) {
   const Timing timing = readable(given);
   const std::string of = "timing." + unit_of_time(timing.unit);
   if (timing.every.empty() || !said.knows(of + ".one")) return {};
-  const std::string low = plain(timing.every), times = plain(timing.times);
+  const std::string low = plain(timing.every);
+  const std::string times = timing.times_high.empty()
+                                ? plain(timing.times)
+                                : said("dose.range", plain(timing.times), plain(timing.times_high));
   const std::string number =
       timing.high.empty() ? low : said("dose.range", low, plain(timing.high));
   if (times.empty() || times == "1")
@@ -94,8 +97,11 @@ std::string in_words(const Timing& timing, const Saying& said) {
   std::string words = period_in_words(timing, said);
   if (timing.about && !words.empty()) words = said("timing.about", words);
   if (!timing.at.empty()) add(words, ", ", said("timing.at", timing.at));
-  const std::string event = "timing.event." + timing.event;
-  if (said.knows(event)) add(words, ", ", said(event));
+  if (timing.event.empty()) return words;
+  const std::string id = "timing.event." + timing.event;
+  std::string event = said.knows(id) ? said(id) : timing.event;
+  if (!timing.offset.empty() && timing.offset != "0") event += " (" + timing.offset + " min)";
+  add(words, ", ", event);
   return words;
 }
 
@@ -153,7 +159,20 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
   const Amount& time = dosage.how_long;
   if (const std::string id = "timing.for." + unit_of_time(time.unit);
       !time.value.empty() && said.knows(id))
-    add(often, ", ", said(id, plain(time.value)));
+    add(often,
+        ", ",
+        said(
+            id,
+            time.high.empty() ? plain(time.value)
+                              : said("dose.range", plain(time.value), plain(time.high))
+        ));
+  if (const Amount& count = dosage.count; !count.value.empty())
+    add(often,
+        ", ",
+        said(
+            "timing.count",
+            count.high.empty() ? count.value : said("dose.range", count.value, count.high)
+        ));
   for (const Most& most : dosage.most) add(often, ", ", in_words(most, said));
   return often;
 }

@@ -218,6 +218,19 @@ void call_apart(std::vector<Item>& items) {
   for (Item* item : of_one_name) std::swap(item->name, item->also.front());
 }
 
+/// Two entries of one name with codes of two things: told beside each.
+void tell_other_codes(std::vector<Item>& items) {
+  for (Item& item : items) {
+    for (const Item& other : items) {
+      if (&item == &other || !are_apart_by_codes(item, other)) continue;
+      std::string codes;
+      for (const Code& code : other.codes)
+        codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
+      item.doubt("other-code", std::move(codes));
+    }
+  }
+}
+
 /// Entries that are filed under one heading and may be one: told once, beside the first.
 void tell_may_be_one(std::vector<Item>& items) {
   std::vector<bool> is_told(items.size());
@@ -303,6 +316,7 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   tell_two_strengths(items);
   tell_names_of_others(items);
   call_apart(items);
+  tell_other_codes(items);
   tell_may_be_one(items);
   tell_reasons_over(items);
   tell_not_in_newest(items, chart);

@@ -120,11 +120,12 @@ struct Amount {
 };
 struct Timing {
   std::string every, high, unit;  ///< each so many h, d, wk, mo, min, a
-  std::string times;              ///< so often in that time; empty is once
+  std::string times, times_high;  ///< so often in that time; empty is once
   bool about = false;
-  std::string event;  ///< HS, AC ...: a code of HL7's TimingEvent or FHIR's EventTiming, or MON
-  std::string at;     ///< a time of the clock: 08:00
-  std::string words;  ///< of the chart, where it has no numbers
+  std::string event;   ///< HS, AC ...: a code of HL7's TimingEvent or FHIR's EventTiming, or MON
+  std::string offset;  ///< minutes before or after it
+  std::string at;      ///< a time of the clock: 08:00
+  std::string words;   ///< of the chart, where it has no numbers
 };
 /// The most that may be taken: in a time, at once, or ever.
 struct Most {
@@ -140,6 +141,7 @@ struct Dosage {
   bool as_needed = false;
   std::string needed_for;
   Amount how_long;                 ///< 7 d
+  Amount count;                    ///< so many times in all
   std::optional<Date> start, end;  ///< of a dose that is not the same all the time
 };
 
@@ -276,6 +278,7 @@ enum class Scope { all, drug, food };
 struct Statement {
   Empty says = Empty::missing;
   Scope scope = Scope::all;
+  std::optional<std::size_t> source = {};  ///< that says it, where it stands for all of them
 };
 
 /// One chart: a document, or a file of records.

@@ -229,7 +229,8 @@ std::optional<Rate> rate_of(const Timing& timing) {
   if (!low || !days) return std::nullopt;
   const double high = number_in(timing.high).value_or(*low);
   const double times = number_in(timing.times).value_or(1);
-  return Rate{times / (high * *days), times / (*low * *days)};
+  const double most = number_in(timing.times_high).value_or(times);
+  return Rate{times / (high * *days), most / (*low * *days)};
 }
 
 }  // namespace engine::chart

@@ -1,6 +1,7 @@
 #include "engine/chart/merge.hpp"
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -234,12 +235,17 @@ void tell_slips(
 
 Statement statement_of(const Chart& chart, Section kind) {
   Statement best;
-  for (const Origin& source : chart.sources) {
-    const auto said = source.statements.find(kind);
-    if (said == source.statements.end()) continue;
+  // Of two that say the same the wider one stands, then the newer.
+  const auto is_better = [&](const Statement& one, std::size_t source) {
+    if (one.says != best.says || !best.source) return one.says > best.says;
+    if (one.scope != best.scope) return one.scope == Scope::all;
+    return is_newer(chart.sources[source].day(), chart.sources[*best.source].day());
+  };
+  for (std::size_t i = 0; i < chart.sources.size(); ++i) {
+    const auto said = chart.sources[i].statements.find(kind);
+    if (said == chart.sources[i].statements.end()) continue;
     for (const Statement& one : said->second) {
-      const bool is_wider = one.says == best.says && one.scope == Scope::all;
-      if (one.says > best.says || is_wider) best = one;
+      if (is_better(one, i)) best = {one.says, one.scope, i};
     }
   }
   return best;

@@ -43,6 +43,25 @@ bool is_title(const std::string& word) {
   return std::ranges::find(titles, word) != std::end(titles);
 }
 
+/// What tells a father from his son, behind a name: "Sr.", "Jr.", "III"; "Sr." before one is a
+/// mister.
+std::string generation_of(const PersonName& name) {
+  constexpr std::string_view all[] = {"sr", "jr", "ii", "iii", "iv"};
+  constexpr std::pair<std::string_view, std::string_view> written[] = {
+      {"senior", "sr"}, {"junior", "jr"}, {"2nd", "ii"}, {"3rd", "iii"}, {"4th", "iv"}};
+  const auto words = words_of(name.text);
+  std::vector<std::string> behind = name.suffix;
+  if (words.size() > 1) behind.emplace_back(words.back());
+  for (const std::string& word : behind) {
+    std::string said = folded(word);
+    for (const auto& [in_full, brief] : written) {
+      if (said == in_full) said = brief;
+    }
+    if (std::ranges::find(all, said) != std::end(all)) return said;
+  }
+  return {};
+}
+
 bool is_particle(const std::string& word) {
   constexpr std::string_view particles[] = {
       "de", "del", "la", "las", "los", "van", "von", "der", "y", "e"};
@@ -136,6 +155,20 @@ bool speak_against(const Person& a, const Person& b) {
   });
 }
 
+/// Whether each has a word behind the name, and none of them is one.
+bool are_of_two_generations(const Person& a, const Person& b) {
+  const auto all_of = [](const Person& person) {
+    NameParts all;
+    for (const PersonName& name : person.names) {
+      if (std::string one = generation_of(name); !one.empty()) all.push_back(std::move(one));
+    }
+    return all;
+  };
+  const NameParts of_a = all_of(a), of_b = all_of(b);
+  return !of_a.empty() && !of_b.empty() &&
+         std::ranges::none_of(of_a, [&](const std::string& one) { return has(of_b, one); });
+}
+
 /// People marry: who has one birth date, to the day, and one given name may have two family names.
 bool are_named_alike(const Person& a, const Person& b, bool is_one_birthday) {
   const bool may_have_married = is_one_birthday && !speak_against(a, b);
@@ -156,7 +189,7 @@ bool are_one(const Person& a, const Person& b) {
   const bool born_alike = both_born && a.born->first_day() <= b.born->last_day() &&
                           b.born->first_day() <= a.born->last_day();
   if (both_born && !born_alike) return false;
-  if (!born_alike && speak_against(a, b)) return false;
+  if (!born_alike && (speak_against(a, b) || are_of_two_generations(a, b))) return false;
   if (a.names.empty() || b.names.empty()) return true;
   return are_named_alike(a, b, born_alike && a.born->is_whole() && b.born->is_whole());
 }
@@ -200,6 +233,8 @@ NameParts key_of(const PersonName& name) {
   const OwnWords own = own_words_of(name);
   NameParts words = own.family;
   if (!own.is_text) words.insert(words.end(), own.given.begin(), own.given.end());
+  if (std::string generation = generation_of(name); !generation.empty())
+    words.push_back(std::move(generation));
   std::ranges::sort(words);
   return words;
 }

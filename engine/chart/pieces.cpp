@@ -326,7 +326,10 @@ bool write_list(
   constexpr std::string_view scopes[] = {"all", "drug", "food"};
   const std::string scope{scopes[static_cast<std::size_t>(statement.scope)]};
   const bool has_scope = element == "allergies" && status == "none";
-  to.open(element, {{"status", status}, {"scope", has_scope ? scope : ""}});
+  // Each item of a list says by itself where it is from.
+  const bool is_none = status == "none" && statement.source;
+  const std::string from = is_none ? sources[*statement.source] : "";
+  to.open(element, {{"status", status}, {"scope", has_scope ? scope : ""}, {"from", from}});
   for (const Item& item : items) write_item(to, item, sources);
   to.close();
   return true;

@@ -207,14 +207,6 @@ void add_filled(const Telling& telling, const into::Added& added, Report::Part& 
   if (!line.more.empty()) part.lines.push_back(std::move(line));
 }
 
-/// What an entry is called, and what stands beside it: "Appendectomy – for Appendicitis".
-std::string called(const Found& found, const Telling& telling) {
-  std::string words = telling.told(found.what);
-  for (const Beside& one : found.beside)
-    words += " – " + telling.say("beside." + one.how, telling.told(one.words));
-  return words;
-}
-
 bool is_commented(const Found& found) {
   return std::ranges::find(found.beside, "comment", &Beside::how) != found.beside.end();
 }

@@ -29,6 +29,14 @@ std::string Telling::told(const std::string& what) const {
   return text;
 }
 
+std::string called(const Found& found, const Telling& telling) {
+  std::string words = telling.told(found.what);
+  for (const Beside& one : found.beside)
+    words +=
+        (words.empty() ? "" : " – ") + telling.say("beside." + one.how, telling.told(one.words));
+  return words;
+}
+
 std::string name_of(const Item& item, const Telling& telling) {
   if (!item.name.empty()) return telling.shown(item.full_name());
   const std::string code =
@@ -124,7 +132,7 @@ void check_lists(const Telling& telling, Report::Part& part) {
     };
     const bool any = has([](const Found& found) {
       return found.outcome == Outcome::taken || found.outcome == Outcome::merged ||
-             found.why == "typed-none";
+             found.outcome == Outcome::not_understood || found.why == "typed-none";
     });
     const bool denies = has([](const Found& found) { return found.outcome == Outcome::negated; });
     const Statement& statement = telling.facts.statement_of(kind);
@@ -141,14 +149,43 @@ void check_lists(const Telling& telling, Report::Part& part) {
   }
 }
 
+/// Entries of lists that nobody can name: one of them may be an allergy.
+void check_unnamed(const Telling& telling, Report::Part& part) {
+  for (const List& list : lists) {
+    Report::Line line{
+        telling.say(
+            "check.unnamed." + std::string{section_ids[static_cast<std::size_t>(list.kind)]}
+        ),
+        {}};
+    int entries = 0;
+    for (const Found& found : telling.chart.found) {
+      if (found.section != list.kind || found.outcome != Outcome::not_understood) continue;
+      ++entries;
+      if (std::string words = called(found, telling); !words.empty())
+        line.more.push_back(std::move(words));
+    }
+    if (entries > 0) part.lines.push_back(std::move(line));
+  }
+}
+
+/// Whether a list is empty by the word of a chart.
+bool speaks_of_none(const Facts& facts, std::size_t source) {
+  return std::ranges::any_of(lists, [&](const List& list) {
+    const Statement& statement = facts.*list.statement;
+    return statement.says == Empty::none && statement.source == source &&
+           std::ranges::find(facts.items, list.kind, &Item::kind) == facts.items.end();
+  });
+}
+
 /// A chart that is more than a year older than the draft, or has no day, may not know what is so
 /// now.
 void check_ages(const Telling& telling, Report::Part& part) {
   for (std::size_t i = 0; i < telling.facts.sources.size(); ++i) {
     const Origin& source = telling.facts.sources[i];
-    const bool is_used = std::ranges::any_of(telling.facts.items, [&](const Item& item) {
+    const bool has_item = std::ranges::any_of(telling.facts.items, [&](const Item& item) {
       return item.source == i && item.kind != Section::family;
     });
+    const bool is_used = has_item || speaks_of_none(telling.facts, i);
     const bool is_old =
         source.date && plus_years(source.date->last_day(), 1) < telling.facts.as_of.first_day();
     if (is_used && !source.date)
@@ -195,6 +232,7 @@ Report::Part part_to_check(const Telling& telling) {
   std::ranges::stable_sort(items, {}, [](const Item* item) { return rank_of(*item); });
   for (const Item* item : items) part.lines.push_back(line_to_check(*item, telling));
   add_notes(telling, part, true);
+  check_unnamed(telling, part);
   check_lists(telling, part);
   check_ages(telling, part);
   add_notes(telling, part, false);

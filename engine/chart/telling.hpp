@@ -43,6 +43,9 @@ struct Telling {
   }
 };
 
+/// What an entry is called, and what stands beside it: "Appendectomy – for Appendicitis".
+std::string called(const Found& found, const Telling& telling);
+
 std::string name_of(const Item& item, const Telling& telling);
 
 /// What a person has to look at, the gravest first.

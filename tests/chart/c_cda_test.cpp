@@ -138,10 +138,10 @@ TEST_CASE("a code without a name is kept, and asked about") {
 
 TEST_CASE("the four ways to have no allergy in a chart stay apart") {
   const auto none = of(section(allergies, allergy("Unknown", "", "negationInd=\"true\"")));
-  CHECK(none.has("<allergies status=\"none\" scope=\"all\">"));
+  CHECK(none.has("<allergies status=\"none\" scope=\"all\" from=\"chart-1\">"));
   const auto no_drug =
       of(section(allergies, allergy("Unknown", "", "negationInd=\"true\"", "416098002")));
-  CHECK(no_drug.has("<allergies status=\"none\" scope=\"drug\">"));
+  CHECK(no_drug.has("<allergies status=\"none\" scope=\"drug\" from=\"chart-1\">"));
   const auto not_known = of(
       "<component><section nullFlavor=\"NI\"><code code=\"48765-2\"/><text/></section></component>"
   );
@@ -175,7 +175,7 @@ TEST_CASE("an allergy that stands in the text alone is taken, and asked about") 
 
 TEST_CASE("a text that there is none is no allergy of that name") {
   const auto got = of(section(allergies, "", "No Known Drug Allergies"));
-  CHECK(got.has("<allergies status=\"none\" scope=\"drug\">"));
+  CHECK(got.has("<allergies status=\"none\" scope=\"drug\" from=\"chart-1\">"));
   CHECK_FALSE(got.has("<substance>"));
   const auto one =
       of(section(allergies, "", "<list><item>No known penicillin allergy</item></list>"));
@@ -462,7 +462,7 @@ TEST_CASE("a code that says that there is none says of what") {
   std::string entry = allergy("a substance");
   entry.replace(entry.find("code=\"9\""), 8, "code=\"409137002\"");
   CHECK(import({{"a.xml", document(section("48765-2", entry))}}
-  ).has("<allergies status=\"none\" scope=\"drug\">"));
+  ).has("<allergies status=\"none\" scope=\"drug\" from=\"chart-1\">"));
 }
 
 TEST_CASE("two strengths stand above all else that is to check") {

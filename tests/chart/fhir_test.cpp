@@ -104,9 +104,9 @@ TEST_CASE("numbers stay as they are written") {
 TEST_CASE("codes that say that there is nothing are no allergies") {
   const auto none =
       fhir_of(allergy_of(R"({"coding":[{"code":"716186003","display":"No known allergy"}]})"));
-  CHECK(none.has("<allergies status=\"none\" scope=\"all\">"));
+  CHECK(none.has("<allergies status=\"none\" scope=\"all\" from=\"chart-1\">"));
   const auto food = fhir_of(allergy_of(R"({"coding":[{"code":"429625007"}]})"));
-  CHECK(food.has("<allergies status=\"none\" scope=\"food\">"));
+  CHECK(food.has("<allergies status=\"none\" scope=\"food\" from=\"chart-1\">"));
   const auto not_asked = fhir_of(allergy_of(R"({"coding":[{"code":"no-allergy-info"}]})"));
   CHECK(not_asked.has("<allergies status=\"not-asked\">"));
 }

@@ -124,6 +124,23 @@ TEST_CASE("twins are two people: one birth date, one family name and other given
   )));
 }
 
+TEST_CASE("a father and a son of one name are two people where no birth date says otherwise") {
+  const auto called = [](const std::string& suffix, const std::string& born = "") {
+    return R"("name":[{"family":"Smith","given":["John"],"suffix":[")" + suffix + "\"]}]" +
+           (born.empty() ? "" : R"(,"birthDate":")" + born + '"');
+  };
+  CHECK(are_two(of_two(called("Sr.", "1945-03-03"), called("Jr."))));
+  CHECK(are_two(of_two(called("II"), R"("name":[{"text":"John Smith III"}])")));
+  CHECK_FALSE(are_two(of_two(called("Sr.", "1945-03-03"), called("Senior"))));
+  CHECK_FALSE(are_two(of_two(called("MD"), called("Jr."))));
+  // "Sr." before a Spanish name is a mister.
+  CHECK_FALSE(
+      are_two(of_two(R"("name":[{"text":"Sr. Juan Paz"}])", R"("name":[{"text":"Juan Paz"}])"))
+  );
+  CHECK(of_two(called("Jr.", "1945-03-03"), called("MD", "1945-03-03"))
+            .tells(std::string{taken_as_yours} + "John Smith MD"));
+}
+
 TEST_CASE("a title and a family name make nobody one person, and neither does de la") {
   CHECK(are_two(of_two(
       somebody(R"("Eve")", "Betterhalf", "1975-05-01"), somebody(R"("Anna")", "Betterhalf", "")

@@ -419,6 +419,23 @@ TEST_CASE("what there is none of stands beside what is listed") {
   );
 }
 
+TEST_CASE("the word that there are none stands beside the chart that says it, and its day") {
+  const std::string lists =
+      "<source id='chart-1' kind='c-cda' date='2010-01-03'/><problems status='none' "
+      "from='chart-1'/><medications status='none' from='chart-1'/><allergies status='none' "
+      "from='chart-1'/>";
+  CHECK_THAT(
+      said_on("medicines-allergies", lists),
+      Contains("No known allergies</strong> · from a chart (1/3/2010)") &&
+          Contains("No medicines now</strong> · from a chart (1/3/2010)") &&
+          Contains("No other known health problems</strong> · from a chart (1/3/2010)")
+  );
+  CHECK_THAT(
+      said_on("medicines-allergies", "<allergies status='none'/>"),
+      Contains("No known allergies") && !Contains("from a chart")
+  );
+}
+
 TEST_CASE("a letter to compare notes goes to doctors by their titles, and by email without a phone"
 ) {
   std::string text = case_with(opinions + "<decision path='reconcile'/>");

@@ -173,7 +173,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
                               !choose(substances_of(allergy, to.pages)).name.empty();
   if (const auto stated = stated_by(candidates, is_coded_thing))
     return to.chart.none(to.source, Section::allergies, stated->statement, stated->words);
-  if (allergy.attribute("negationInd") == "true") {
+  if (allergy.attribute("negationInd") == "true" || act.attribute("negationInd") == "true") {
     if (!is_coded_thing)
       return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
     return deny("not-allergic", with_day(with_others(chosen), allergy));

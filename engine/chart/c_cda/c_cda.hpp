@@ -135,6 +135,10 @@ std::string site_of(const El& entry);
 std::string reason_beside(const El& entry, const Pages& pages);
 /// Words with that reason behind them, where there is one.
 std::string with_reason(std::string words, const El& entry, const Pages& pages);
+/// What something is for, as far as the entry says it: "Hematochezia".
+std::string purpose_of(const El& entry, const Pages& pages);
+/// What a medicine, a vaccine or an operation brought about, each in words with its day.
+std::vector<std::string> effects_of(const El& entry, const Pages& pages);
 /// What a plan or an order is about, with its day, and what stands in it: the reason, other ways to
 /// do it, who is to pay, how soon.
 struct Plan {

@@ -112,6 +112,8 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   const bool has_row = kind != Section::results && kind != Section::vitals;
   const auto tell_row = [&] {
     if (act) tell_comments_beside(act, to);
+    for (std::string& effect : effects_of(act, to.pages))
+      to.chart.found.back().beside.push_back({"caused", std::move(effect)});
     if (act && has_row) tell_row_beside(act, {label_of(entry, "", to.pages), {}, false, false}, to);
   };
   if (act.child("statusCode").attribute("code") == "nullified")

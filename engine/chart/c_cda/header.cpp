@@ -331,7 +331,9 @@ void read_header(const El& document, const Reading& to) {
   if (source.organization.empty()) source.organization = custodian.child("name").text();
   source.title = document.child("title").text();
   if (source.title.empty()) source.title = document.child("code").attribute("displayName");
-  read_person(role, to);
+  // A document of several people is of one only if they are the same.
+  for (const El& target : document.children("recordTarget"))
+    read_person(target.child("patientRole"), to);
   read_contacts(document, to);
   read_providers(document, to);
   read_occasion(document, to);

@@ -177,16 +177,6 @@ std::string directions_beside(const El& section, const std::string& name) {
   return rows == 1 ? found : std::string{};
 }
 
-std::string reason_of(const El& given, const Pages& pages) {
-  std::string all;
-  for (const El& relation : given.children("entryRelationship")) {
-    if (relation.attribute("typeCode") != "RSON") continue;
-    const Chosen chosen = choose(candidates_of(relation.at("observation/value"), pages));
-    if (!chosen.name.empty()) all += (all.empty() ? "" : ", ") + chosen.name;
-  }
-  return all;
-}
-
 /// Who watches over a medicine, and when.
 void tell_monitoring(const El& given, const Reading& to, Item& item) {
   for (const El& relation : given.children("entryRelationship")) {
@@ -278,7 +268,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   item.dosages.push_back(dosage_of(given, to.pages));
   add_parts(given, parts, to.pages, item);
   item.instruction = instruction_of(given, chosen.name, to.pages);
-  item.reason = reason_of(given, to.pages);
+  item.reason = purpose_of(given, to.pages);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.name.empty()) item.basis = Basis::unnamed;
   if (chosen.is_loose) item.doubt("name-of-text");
@@ -287,6 +277,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     if (tells_what_to_do(directions)) item.doubt("text-says", directions);
   }
   tell_monitoring(given, to, item);
+  for (std::string& effect : effects_of(given, to.pages)) item.doubt("caused", std::move(effect));
   compare_with_text(given, chosen, item, to);
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());

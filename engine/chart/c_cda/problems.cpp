@@ -1,6 +1,7 @@
 #include "engine/chart/c_cda/c_cda.hpp"
 #include "engine/chart/wording.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace engine::chart::c_cda {
@@ -47,6 +48,17 @@ std::string status_of(const El& problem, const El& act, const Period& period) {
   if (looked_at == "suspended" || looked_at == "aborted" || looked_at == "cancelled")
     return "unclear";
   return "active";
+}
+
+/// A diagnosis that is not made yet: preliminary, working, one of several.
+bool is_unsure(const El& problem) {
+  constexpr std::array<std::string_view, 4> unsure{"148006", "5558000", "47965005", "415684004"};
+  constexpr std::string_view words[] = {
+      "preliminary", "provisional", "differential", "working", "suspected"};
+  const El code = problem.child("code");
+  const std::string_view name = code.attribute("displayName");
+  return has_code(code, unsure) || problem.child("uncertaintyCode").attribute("code") == "UN" ||
+         std::ranges::any_of(words, [&](auto word) { return contains_but_case(name, word); });
 }
 
 /// The side, and what it is said to come with: "Secondary diabetes (Associated with: Dialysis)".
@@ -139,7 +151,9 @@ void read_one_problem(
   if (stated) return to.chart.none(to.source, Section::problems, stated->statement, stated->words);
   if (is_own && has_code(value, no_known_problem))
     return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
-  if (problem.attribute("negationInd") == "true") {
+  const bool is_negated =
+      problem.attribute("negationInd") == "true" || act.attribute("negationInd") == "true";
+  if (is_negated) {
     if (is_own && (has_code(value, any_problem) || chosen.name.empty()))
       return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
     return deny(
@@ -174,6 +188,10 @@ void read_one_problem(
     item.doubt("active-and-ended", period.end->iso());
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
+  if (is_unsure(problem)) {
+    item.basis = Basis::unconfirmed;
+    item.doubt("unconfirmed");
+  }
   compare_with_text(problem, chosen, item, to);
   compare_state(state_in_text, item);
   tell_comments(act, item, to);

@@ -109,6 +109,9 @@ void read_procedure(const El& entry, const Reading& to) {
   if (const Chosen shown_by = choose(candidates_of(procedure.child("value"), to.pages));
       procedure.is("observation") && !shown_by.name.empty())
     item.name += ": " + shown_by.name;
+  item.reason = purpose_of(procedure, to.pages);
+  for (std::string& effect : effects_of(procedure, to.pages))
+    item.doubt("complication", std::move(effect));
   tell_devices_of(procedure, to);
   to.chart.take(std::move(item));
 }

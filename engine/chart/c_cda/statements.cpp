@@ -246,6 +246,7 @@ void read_one_device(const El& of, const El& role, const Reading& to) {
   item.codes = codes_of(role.at("playingDevice/code"));
   const Period period = period_of(of.child("effectiveTime"));
   item.start = period.start ? period.start : period.end;
+  if (period.start && period.end) item.doubt("last-day", period.end->iso());
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   compare_with_text(of, chosen, item, to);
   to.chart.take(std::move(item));

@@ -155,6 +155,35 @@ std::string with_day(std::string words, const El& of) {
   return words + ')';
 }
 
+std::string purpose_of(const El& entry, const Pages& pages) {
+  std::string all;
+  for (const El& relation : entry.children("entryRelationship")) {
+    if (relation.attribute("typeCode") != "RSON") continue;
+    const Chosen chosen = choose(candidates_of(relation.at("observation/value"), pages));
+    if (!chosen.name.empty()) all += (all.empty() ? "" : ", ") + chosen.name;
+  }
+  return all;
+}
+
+std::vector<std::string> effects_of(const El& entry, const Pages& pages) {
+  constexpr std::string_view reaction = "2.16.840.1.113883.10.20.22.4.9";
+  constexpr std::string_view problem = "2.16.840.1.113883.10.20.22.4.4";
+  constexpr std::array<std::string_view, 1> complication{"116223007"};
+  std::vector<std::string> all;
+  for (const El& relation : entry.children("entryRelationship")) {
+    const El effect = relation.child("observation");
+    const std::string_view type = relation.attribute("typeCode");
+    const bool is_effect = type == "CAUS" || type == "MFST" || effect.has_template(reaction) ||
+                           (type == "COMP" && (effect.has_template(problem) ||
+                                               has_code(effect.child("code"), complication)));
+    if (!is_effect || type == "RSON" || effect.attribute("negationInd") == "true") continue;
+    std::string words = choose(candidates_of(effect.child("value"), pages)).name;
+    if (words.empty()) words = pages.text_of(effect.child("text"));
+    if (!words.empty()) all.push_back(with_day(std::move(words), effect));
+  }
+  return all;
+}
+
 std::string reason_beside(const El& entry, const Pages& pages) {
   std::string all;
   const auto add = [&](const std::string& words) {

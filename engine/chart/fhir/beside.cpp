@@ -35,10 +35,10 @@ void read_device(const Value& device, const Reading& to) {
   item.name += at_site(device);
   item.start =
       date_of(device, {"timingPeriod.start", "timingDateTime", "whenUsed.start", "recordedOn"});
+  if (const auto end = date_of(device, {"timingPeriod.end", "whenUsed.end"}))
+    item.doubt("last-day", end->iso());
   to.chart.take(std::move(item));
 }
-
-namespace {
 
 std::optional<Section> list_of_code(std::string_view code) {
   if (code == "48765-2" || code == "52472-8") return Section::allergies;
@@ -46,6 +46,8 @@ std::optional<Section> list_of_code(std::string_view code) {
   if (code == "11450-4") return Section::problems;
   return std::nullopt;
 }
+
+namespace {
 
 /// A list that is empty, and says why.
 void read_emptiness(const Value& list, const Reading& to) {

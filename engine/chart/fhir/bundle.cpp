@@ -94,6 +94,74 @@ std::string label_of(const Value& resource) {
   return resource.text("resourceType");
 }
 
+/// The words of a record of a kind that is not read, and of whom it is about none.
+void gather_words(const Value& value, int depth, std::vector<std::string>& all) {
+  constexpr std::size_t most = 6;
+  constexpr int deepest = 5;
+  constexpr std::array<std::string_view, 13> skipped{
+      "subject",
+      "patient",
+      "recorder",
+      "author",
+      "performer",
+      "asserter",
+      "encounter",
+      "meta",
+      "identifier",
+      "contained",
+      "extension",
+      "participant",
+      "location"};
+  constexpr std::array<std::string_view, 8> wanted{
+      "display",
+      "summary",
+      "detail",
+      "description",
+      "conclusion",
+      "comment",
+      "title",
+      "valueString"};
+  if (depth > deepest) return;
+  for (std::size_t i = 0; i < value.members().size(); ++i) {
+    const std::string& name = value.names()[i];
+    const Value& member = value.members()[i];
+    const bool is_word = name == "text" || std::ranges::find(wanted, name) != wanted.end();
+    // The text of a record is made for people out of the same words; that of a code is a name.
+    const bool is_skipped =
+        name == "text" ? depth == 0 : std::ranges::find(skipped, name) != skipped.end();
+    for (const Value* one : member.each()) {
+      const std::string words = is_word ? tidy(one->text()) : "";
+      const bool is_again = std::ranges::any_of(all, [&](const std::string& known) {
+        return contains_but_case(known, words);
+      });
+      if (!words.empty() && !is_again && !is_placeholder(words) && all.size() < most)
+        all.push_back(words);
+      if (one->is_object() && !is_skipped) gather_words(*one, depth + 1, all);
+    }
+  }
+}
+
+std::string label_of_unknown(const Value& resource) {
+  std::vector<std::string> all;
+  gather_words(resource, 0, all);
+  if (all.empty()) return label_of(resource);
+  const auto day = date_of(
+      resource,
+      {"date",
+       "dateTime",
+       "detected",
+       "identifiedDateTime",
+       "occurrenceDateTime",
+       "effectiveDateTime",
+       "effectivePeriod.start",
+       "period.start",
+       "authoredOn",
+       "recordedDate"}
+  );
+  std::string words = joined(all, " · ");
+  return day ? words + " (" + day->iso() + ')' : words;
+}
+
 /// The day of a visit, and what it was for: that may be an illness which no list has.
 void set_visit(const Value& visit, const Reading& to) {
   Found& told = to.chart.found.back();
@@ -155,7 +223,7 @@ void read_one(const Value& resource, const Reading& to) {
     to.chart.leave(to.source, kind, outcome, why, type && !type->read ? label_of(resource) : name);
   };
   if (!type) {
-    const std::string label = label_of(resource);
+    const std::string label = label_of_unknown(resource);
     return to.chart.leave(
         to.source,
         kind,
@@ -179,13 +247,28 @@ void read_one(const Value& resource, const Reading& to) {
       );
     };
     if (is_mistaken(resource)) return not_so("mistaken");
-    if (resource.text("status") == "not-done") return not_so(is_vaccine ? "not-given" : "not-done");
+    if (resource.text("status") == "not-done" || resource.text("notGiven") == "true" ||
+        resource.text("wasNotGiven") == "true")
+      return not_so(is_vaccine ? "not-given" : "not-done");
     if (resource.text("doNotPerform") == "true") return not_so("not-to-be-done");
     leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
     if (kind == Section::visits) set_visit(resource, to);
     return;
   }
   type->read(resource, to);
+}
+
+/// Records without a Patient who has a name or a birth date are of somebody that nobody names.
+void tell_whose(const std::vector<Entry>& entries, const Reading& to) {
+  const bool is_named = std::ranges::any_of(to.chart.people, [&](const Person& person) {
+    return person.source == to.source && (!person.names.empty() || person.born);
+  });
+  const bool has_any = std::ranges::any_of(entries, [](const Entry& entry) {
+    const Type* type = type_of(entry.resource.text("resourceType"));
+    return type && type->is_of_somebody && type->kind != Section::claims;
+  });
+  if (!is_named && has_any)
+    to.chart.check.push_back({to.chart.sources[to.source].file, "piece-of-a-chart", ""});
 }
 
 }  // namespace
@@ -274,6 +357,10 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
     tell_notes(entry.resource, first, to);
   }
   read_named(to);
+  tell_whose(entries, to);
+  for (const Entry& entry : entries) {
+    if (entry.resource.text("resourceType") == "Composition") tell_texts(entry.resource, to);
+  }
   // Of several offices none is said to keep the chart.
   std::set<std::string> offices;
   for (const Entry& entry : entries) {

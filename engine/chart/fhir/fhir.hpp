@@ -148,6 +148,10 @@ void read_claim(const Value& claim, const Reading& to);
 void read_list(const Value& list, const Reading& to);
 void read_observation(const Value& observation, const Reading& to);
 void read_composition(const Value& composition, const Reading& to);
+/// Tells what the text of a document's sections has and none of its records, when all were read.
+void tell_texts(const Value& composition, const Reading& to);
+/// The list that a LOINC code of a section or a List means.
+std::optional<Section> list_of_code(std::string_view code);
 
 PersonName name_of(const Value& name);
 Address address_of(const Value& address);
@@ -181,7 +185,8 @@ bool is_mistaken(const Value& resource);
 std::string at_site(const Value& resource);
 /// Number and unit as the chart has them.
 Amount amount_of(const Value& quantity);
-/// The code of a CodeableConcept, or of a plain code as DSTU2 has it.
+/// The code of a CodeableConcept: that of HL7's own list where it has one, else another that is a
+/// word, else its words in small letters; or a plain code as DSTU2 has it.
 std::string code_of(const Value& said);
 /// Words with why something was not done behind them, and the day.
 std::string with_reason(std::string words, const Value& resource);

@@ -39,7 +39,11 @@ std::string reason_of(const Value& resource, const Reading& to) {
     const bool is_again = std::ranges::find(all, reason) != all.end();
     if (!reason.empty() && !is_again) all.push_back(std::move(reason));
   };
-  for (const Value* one : resource.each("reasonCode")) add(choose(candidates_of(*one)).name);
+  // The others are of DSTU2.
+  for (const std::string_view name :
+       {"reasonCode", "reasonCodeableConcept", "reasonForUseCodeableConcept"}) {
+    for (const Value* one : resource.each(name)) add(choose(candidates_of(*one)).name);
+  }
   if (!all.empty()) return joined(all, ", ");
   for (const Value* one : resource.each("reasonReference")) {
     const std::string words = tidy(one->text("display"));
@@ -162,6 +166,20 @@ void read_condition(const Value& condition, const Reading& to) {
   to.chart.take(std::move(item));
 }
 
+namespace {
+
+/// What brought on a reaction, where it is called otherwise than the allergy.
+void tell_substance(const Value& reaction, Item& item) {
+  const std::string name = choose(candidates_of(reaction["substance"])).name;
+  const bool is_known = name.empty() || same_but_case(name, item.name) ||
+                        std::ranges::any_of(item.also, [&](const std::string& other) {
+                          return same_but_case(name, other);
+                        });
+  if (!is_known) item.doubt("reaction-to", name);
+}
+
+}  // namespace
+
 void read_allergy(const Value& allergy, const Reading& to) {
   // DSTU2 calls it substance.
   const Value& coded = allergy["code"] ? allergy["code"] : allergy["substance"];
@@ -189,9 +207,14 @@ void read_allergy(const Value& allergy, const Reading& to) {
   std::vector<std::string> reactions;
   for (const Value* reaction : allergy.each("reaction")) {
     std::vector<std::string> of_one;
+    tell_substance(*reaction, item);
     for (const Value* sign : reaction->each("manifestation")) {
       const Chosen chosen = choose(candidates_of(*sign));
-      if (chosen.name.empty()) continue;
+      if (chosen.name.empty()) {
+        for (const Code& code : codes_of(*sign))
+          item.doubt("reaction-unnamed", code.system + ' ' + code.code);
+        continue;
+      }
       of_one.push_back(chosen.name);
       const bool is_again = std::ranges::find(reactions, chosen.name) != reactions.end();
       if (!is_again) reactions.push_back(chosen.name);
@@ -266,7 +289,10 @@ void read_procedure(const Value& procedure, const Reading& to) {
     item.codes = codes_of(procedure["code"]);
     item.start = day;
   };
-  if (status == "not-done" || procedure.text("notPerformed") == "true") return not_so("not-done");
+  // The second is of DSTU2, the third of STU3.
+  if (status == "not-done" || procedure.text("notPerformed") == "true" ||
+      procedure.text("notDone") == "true")
+    return not_so("not-done");
   if (status == "stopped" || status == "aborted") return not_so("not-finished");
   if (status == "preparation" || status == "on-hold") return leave(Outcome::left_out, "planned");
   auto statement = statement_of_code(procedure["code"]);

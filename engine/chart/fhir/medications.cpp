@@ -21,20 +21,70 @@ std::string medicine_status(const Value& resource) {
   return "unclear";
 }
 
+/// Of several amounts, what was ordered stands before what was reckoned for it.
+const Value& amounts_of(const Value& dosage) {
+  static const Value nothing;
+  const auto all = dosage.each("doseAndRate");
+  const auto is_of = [](std::string_view type) {
+    return [type](const Value* one) { return code_of((*one)["type"]) == type; };
+  };
+  for (const auto wanted : {"ordered", ""}) {
+    const auto found = std::ranges::find_if(all, is_of(wanted));
+    if (found != all.end()) return **found;
+  }
+  return all.empty() ? nothing : *all.front();
+}
+
 /// Number and unit as the chart has them, or a range of two.
-Amount dose_of(const Value& dosage) {
-  const Value* quantity = &dosage.at("doseAndRate.doseQuantity");
+Amount dose_in(const Value& amounts, const Value& dosage) {
+  const Value* quantity = &amounts["doseQuantity"];
   if (!*quantity) quantity = &dosage["doseQuantity"];
   if (*quantity) return amount_of(*quantity);
-  const Value& range = dosage.at("doseAndRate.doseRange");
+  const Value& range = amounts["doseRange"];
   Amount high = amount_of(range["high"]);
   const std::string& low = range.text("low.value");
   return low.empty() ? high : Amount{low, high.value, high.unit};
 }
 
+Amount dose_of(const Value& dosage) {
+  return dose_in(amounts_of(dosage), dosage);
+}
+
+/// Tells the amounts that do not stand: "12.5 mg (calculated)".
+void tell_other_amounts(const Value& dosage, Item& item) {
+  const Value& chosen = amounts_of(dosage);
+  const auto in_words = [&](const Value& amounts) {
+    const Amount amount = dose_in(amounts, {});
+    std::string words = amount.value + (amount.high.empty() ? "" : " – " + amount.high);
+    return amount.unit.empty() ? words : words + ' ' + amount.unit;
+  };
+  for (const Value* one : dosage.each("doseAndRate")) {
+    std::string words = in_words(*one);
+    if (one == &chosen || words.empty() || words == in_words(chosen)) continue;
+    const std::string type = code_of((*one)["type"]);
+    if (!type.empty()) words += " (" + type + ')';
+    item.doubt("another-dose", std::move(words));
+  }
+}
+
+/// For how long: "7 d", or a range.
+Amount how_long(const Value& repeat) {
+  if (repeat["boundsDuration"]) return amount_of(repeat["boundsDuration"]);
+  const Value& range = repeat["boundsRange"];
+  Amount high = amount_of(range["high"]);
+  const std::string& low = range.text("low.value");
+  return low.empty() ? high : Amount{low, high.value, high.unit};
+}
+
+/// How many times in all.
+Amount count_of(const Value& repeat) {
+  return {repeat.text("count"), repeat.text("countMax"), ""};
+}
+
 /// How fast it runs in: "75 mL/h", or a range.
 Amount rate_of(const Value& dosage) {
-  const Value& ratio = dosage.at("doseAndRate.rateRatio");
+  const Value& amounts = amounts_of(dosage);
+  const Value& ratio = amounts["rateRatio"];
   if (ratio) {
     Amount rate = amount_of(ratio["numerator"]);
     const Amount per = amount_of(ratio["denominator"]);
@@ -42,11 +92,53 @@ Amount rate_of(const Value& dosage) {
     rate.unit += '/' + (is_one ? per.unit : per.value + ' ' + per.unit);
     return rate;
   }
-  const Value& range = dosage.at("doseAndRate.rateRange");
+  const Value& range = amounts["rateRange"];
   Amount high = amount_of(range["high"]);
   const std::string& low = range.text("low.value");
   if (range) return low.empty() ? high : Amount{low, high.value, high.unit};
-  return amount_of(dosage.at("doseAndRate.rateQuantity"));
+  return amount_of(amounts["rateQuantity"]);
+}
+
+/// A timing that has a code alone: in the words of the chart, else by HL7's codes (BID, Q6H), else
+/// as the chart calls the code.
+std::optional<Timing> timing_of_code(const Value& code) {
+  struct Known {
+    std::string_view code, times, every, unit, event;
+  };
+  constexpr Known all[] = {
+      {"BID", "2", "1", "d", ""},
+      {"TID", "3", "1", "d", ""},
+      {"QID", "4", "1", "d", ""},
+      {"QD", "", "1", "d", ""},
+      {"QOD", "", "2", "d", ""},
+      {"Q1H", "", "1", "h", ""},
+      {"Q2H", "", "2", "h", ""},
+      {"Q3H", "", "3", "h", ""},
+      {"Q4H", "", "4", "h", ""},
+      {"Q6H", "", "6", "h", ""},
+      {"Q8H", "", "8", "h", ""},
+      {"Q12H", "", "12", "h", ""},
+      {"WK", "", "1", "wk", ""},
+      {"MO", "", "1", "mo", ""},
+      {"AM", "", "", "", "MORN"},
+      {"PM", "", "", "", "AFT"},
+      {"BED", "", "", "", "HS"}};
+  if (const std::string words = tidy(code.text("text")); !words.empty())
+    return Timing{.words = words};
+  std::string words;
+  for (const Value* coding : code.each("coding")) {
+    const std::string& said = coding->text("code");
+    const auto known = std::ranges::find(all, said, &Known::code);
+    if (known != std::end(all))
+      return Timing{
+          .every = std::string{known->every},
+          .unit = std::string{known->unit},
+          .times = std::string{known->times},
+          .event = std::string{known->event}};
+    if (words.empty())
+      words = tidy(coding->text("display").empty() ? said : coding->text("display"));
+  }
+  return words.empty() ? std::nullopt : std::optional{Timing{.words = words}};
 }
 
 std::vector<Timing> timings_of(const Value& dosage) {
@@ -56,9 +148,12 @@ std::vector<Timing> timings_of(const Value& dosage) {
       .every = repeat.text("period"),
       .high = repeat.text("periodMax"),
       .unit = repeat.text("periodUnit"),
-      .times = repeat.text("frequency")};
+      .times = repeat.text("frequency"),
+      .times_high = repeat.text("frequencyMax")};
+  if (often.unit.empty()) often.unit = repeat.text("periodUnits");  // of DSTU2
   if (!often.every.empty()) all.push_back(std::move(often));
-  for (const Value* when : repeat.each("when")) all.push_back({.event = when->text()});
+  for (const Value* when : repeat.each("when"))
+    all.push_back({.event = when->text(), .offset = repeat.text("offset")});
   for (const Value* day : repeat.each("dayOfWeek")) {
     std::string code = day->text();
     std::ranges::transform(code, code.begin(), [](char c) {
@@ -68,8 +163,9 @@ std::vector<Timing> timings_of(const Value& dosage) {
   }
   for (const Value* time : repeat.each("timeOfDay"))
     all.push_back({.at = time->text().substr(0, std::string_view{"08:00"}.size())});
-  if (all.empty() && !dosage.text("timing.code.text").empty())
-    all.push_back({.words = tidy(dosage.text("timing.code.text"))});
+  if (all.empty()) {
+    if (auto coded = timing_of_code(dosage.at("timing.code"))) all.push_back(*std::move(coded));
+  }
   return all;
 }
 
@@ -119,7 +215,9 @@ void set_dosage(const Value& resource, Item& item) {
         .timings = timings_of(*dosage),
         .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
         .needed_for = choose(candidates_of(needed)).name,
-        .how_long = amount_of(dosage->at("timing.repeat.boundsDuration"))};
+        .how_long = how_long(dosage->at("timing.repeat")),
+        .count = count_of(dosage->at("timing.repeat"))};
+    tell_other_amounts(*dosage, item);
     if (const std::string site = choose(candidates_of((*dosage)["site"])).name; !site.empty())
       one.route += (one.route.empty() ? "" : ", ") + site;
     const Value& bounds = dosage->at("timing.repeat.boundsPeriod");
@@ -156,7 +254,9 @@ void read_medication(const Value& resource, const Reading& to) {
     said.shown = with_reason(said.shown, resource);
     deny(Section::medications, said, *coded, why, to);
   };
-  if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true")
+  // The second is of DSTU2, the third of STU3.
+  if (resource.text("status") == "not-taken" || resource.text("wasNotTaken") == "true" ||
+      resource.text("taken") == "n")
     return not_so("not-taken");
   if (resource.text("doNotPerform") == "true") return not_so("not-to-be-taken");
   const std::string& intent = resource.text("intent");

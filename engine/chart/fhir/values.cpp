@@ -127,8 +127,19 @@ Amount amount_of(const Value& quantity) {
 }
 
 std::string code_of(const Value& said) {
-  const std::string& coded = said.text("coding.code");
-  return coded.empty() ? said.text() : coded;
+  const auto codings = said.each("coding");
+  // A system may write its own code before that of HL7, or words alone.
+  for (const Value* coding : codings) {
+    if (contains_but_case(coding->text("system"), "hl7.org") && !coding->text("code").empty())
+      return coding->text("code");
+  }
+  for (const Value* coding : codings) {
+    if (std::ranges::any_of(coding->text("code"), is_letter)) return coding->text("code");
+  }
+  for (const Value* coding : codings) {
+    if (!coding->text("display").empty()) return lowered(coding->text("display"));
+  }
+  return said.text("text").empty() ? said.text() : lowered(said.text("text"));
 }
 
 std::string with_reason(std::string words, const Value& resource) {
