@@ -142,7 +142,7 @@ void bring(Changing& to, const Asked& asked, const Field& field, std::string_vie
   const std::size_t items = to.answered().count({words.begin(), end});
   for (std::size_t i = 1; i <= items; ++i) {
     words[field.suggest_item].number = i;
-    if (collapsed(to.answered().value(words)) != chosen) continue;
+    if (suggested_at(to.answered(), words, field.suggest_item) != chosen) continue;
     const Path item{
         words.begin(), words.begin() + static_cast<std::ptrdiff_t>(field.suggest_item) + 1};
     for (const Path& path : field.brings) {
@@ -441,6 +441,13 @@ std::string title_of(const Answered& answered, const Path& element) {
     if (!title.empty()) return title;
   }
   return at(".");
+}
+
+std::string suggested_at(const Answered& answered, const Path& path, std::size_t item) {
+  std::string words = collapsed(answered.value(path));
+  const bool is_name = path.size() == item + 3 && path[item + 1].name == "name";
+  if (!words.empty() || !is_name) return words;
+  return title_of(answered, {path.begin(), path.begin() + static_cast<std::ptrdiff_t>(item) + 1});
 }
 
 std::string called(const Page& page, const Answered& answered) {

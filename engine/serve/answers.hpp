@@ -92,6 +92,10 @@ std::string called(const Page& page, const Answered& answered);
 /// What an element is called: a name, an organization, its words; empty where it has none.
 std::string title_of(const Answered& answered, const Path& element);
 
+/// The words of a case that a field suggests, at this path; of a name that is written in parts the
+/// whole of it. `item`: the step that is one of the list they are of.
+std::string suggested_at(const Answered& answered, const Path& path, std::size_t item);
+
 /// Takes the draft mark away from a case that lacks nothing any more and of which all was looked
 /// at.
 std::string without_draft_mark(const std::string& text, const kind::TemplateSet& set);

@@ -62,7 +62,7 @@ std::string more_of(const Boxes& boxes, const std::string& words) {
   std::string more;
   for (std::size_t i = 1; i <= items && more.empty(); ++i) {
     said[from.suggest_item].number = item.back().number = i;
-    if (collapsed(boxes.view.answered->value(said)) != words) continue;
+    if (suggested_at(*boxes.view.answered, said, from.suggest_item) != words) continue;
     const auto add = [&](const vocabulary::Term* inner, Widget widget, std::string_view around) {
       if (!inner) return;
       Field field;
@@ -227,7 +227,7 @@ std::vector<std::string> suggestions_for(const Field& field, const Answered& ans
   const std::size_t items = answered.count({path.begin(), end});
   for (std::size_t i = 1; i <= std::min(items, most); ++i) {
     path[field.suggest_item].number = i;
-    std::string words = collapsed(answered.value(path));
+    std::string words = suggested_at(answered, path, field.suggest_item);
     if (!words.empty() && std::ranges::find(all, words) == all.end())
       all.push_back(std::move(words));
   }

@@ -231,4 +231,12 @@ await test('a doctor without a part is no answer, on any page', (check) => opene
   check([body.includes('You can print without them'), body.includes('Before papers can be printed')], [false, true])
 }))
 
+await test('whom a chart names is offered, also where the name is in parts', (check) => openedAt(program, inCase('<contact relationship="guardian"><name><given>Boris</given><family>Best</family></name><telecom system="phone">(937) 555-0188</telecom></contact>'), async (page, text) => {
+  check(words((await page.get('/check')).body).includes('Your file names: Boris Best.'), true)
+  const { fields, body } = await page.form('/question?page=representative&item=1')
+  check(body.includes('value="Boris Best"'), true)
+  await page.post('/answer', { ...fields, 'representative:0:of': 'Boris Best', 'representative:0': '', 'representative:1': '', 'representative:4': '', do: 'next' })
+  check([/<representative [^>]*relationship="guardian"/.test(text()), text().split('(937) 555-0188').length - 1], [true, 2])
+}))
+
 end()
