@@ -2,6 +2,7 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
 #include "engine/facts/in_case.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -114,11 +115,16 @@ const Entry* row_of_the_case(const Context& d, std::string_view topic) {
   return nullptr;
 }
 
-/// The case's own verdict. Without one a gap is a gap, equal words are the same, and nothing else
-/// is guessed; "" where there is nothing to agree about.
-std::string_view verdict_of(const Entry* row, bool all_said, bool same_words, bool comparable) {
+/// The case's own verdict, but "agree" only of all who gave an opinion, once any has said something
+/// of it. Without one a gap is a gap, equal words are the same, and nothing else is guessed; ""
+/// where there is nothing to agree about.
+std::string_view verdict_of(
+    const Entry* row, bool all_said, bool any_gap, bool same_words, bool comparable
+) {
   if (row) {
-    for (const std::string_view known : {"agree", "partly", "differ", "not-asked"}) {
+    // Nobody agrees by saying nothing.
+    if (row->is("verdict", "agree")) return any_gap ? "partly" : "agree";
+    for (const std::string_view known : {"partly", "differ", "not-asked"}) {
       if (row->is("verdict", known)) return known;
     }
   }
@@ -179,6 +185,14 @@ bool do_numbers_differ(const Context& d, const std::vector<Column>& columns) {
   return any_alike ? alike_differ : any_differ;
 }
 
+void tell_agreed_by_silence(const Context& d, const Entry& row, std::string_view topic) {
+  d.out.warn(
+      messages::agreed_by_silence(topic),
+      row.find("verdict")->span,
+      {"write down what was said, or write verdict=\"partly\""}
+  );
+}
+
 struct Row {
   Fact fact;
   std::string_view verdict;
@@ -225,6 +239,7 @@ std::optional<Row> row_facts(
   const bool same_words = all_said && are_same_words(said_by);
   List common = same_words ? said_by.front() : List{};
 
+  List who_said_what = camps(d.in, columns, said_by);
   List cells, all;
   std::vector<bool> spoke;
   Fact agree = opinions > 2 ? agreement(d, said_by) : Fact{};
@@ -244,8 +259,10 @@ std::optional<Row> row_facts(
   }
   // Counted by what stands in `cells`: an opinion each.
   const bool is_open = std::ranges::count(spoke, true) < static_cast<std::ptrdiff_t>(opinions);
+  const bool any_gap = any_said && is_open;
+  if (any_gap && row && row->is("verdict", "agree")) tell_agreed_by_silence(d, *row, topic.code);
   const auto verdict =
-      verdict_of(row, all_said, same_words, is_comparable(topic.code, one_treatment));
+      verdict_of(row, all_said, any_gap, same_words, is_comparable(topic.code, one_treatment));
   return Row{
       group<tables::row>({
           {"topic", word(d, "topic", topic.code)},
@@ -263,6 +280,7 @@ std::optional<Row> row_facts(
           {"settledBy", said_in(row ? row->find("settledBy") : nullptr)},
           {"agreement", std::move(agree)},
           {"common", std::move(common)},
+          {"camps", std::move(who_said_what)},
           {"question", question_about(d, topic.code, asks_for)},
       }),
       verdict,
@@ -278,97 +296,76 @@ Fact rows_with(const std::vector<Row>& rows, std::initializer_list<std::string_v
   return list;
 }
 
-/// Where two plans stand on a line from less to better, a place for each step of it; nothing while
-/// one of them has no place there.
-Fact scale_of(const std::vector<const Entry*>& fits) {
-  if (fits.size() != 2 || !fits[0] || !fits[1]) return {};
-  List places;
-  for (const std::string_view step : {"less", "same", "more"}) {
-    const bool first = fits[0]->text() == step, second = fits[1]->text() == step;
-    places.push_back(group<tables::place>({
-        {"both", first && second},
-        {"one", first && !second},
-        {"two", second && !first},
-        {"none", !first && !second},
-    }));
+/// What is the same. That two are sure says nothing of what they are sure of: it stands in its row,
+/// unless the case itself compares it.
+Fact agreed(const Context& d, const std::vector<Row>& rows) {
+  List list;
+  for (const Row& row : rows) {
+    if (row.verdict == "agree" && (row.topic != "certainty" || row_of_the_case(d, "certainty")))
+      list.push_back(row.fact);
   }
-  return places;
+  return list;
 }
 
-/// What matters to the patient, and how the case says it goes with each opinion. Nothing is added
-/// up.
-List values(const Context& d, const std::vector<Column>& columns) {
-  List matters;
-  for (const Entry* value : d.root.all("value")) {
-    List cells;
-    std::vector<const Entry*> all_fits;
-    for (const Column& column : columns) {
-      d.budget.check();
-      const Entry* fits = nullptr;
-      for (const Entry* one : value->all("fits")) {
-        if (!fits && column.who && one->target("opinion") == column.who) fits = one;
-      }
-      all_fits.push_back(fits);
-      cells.push_back(group<tables::value_cell>(
-          {{"number", static_cast<long long>(all_fits.size())},
-           {"name", column.title},
-           {"fits", fits}}
-      ));
-    }
-    const Entry* weight = value->find("weight");
-    const auto* number = weight ? std::get_if<long long>(&weight->value) : nullptr;
-    matters.push_back(group<tables::value>({
-        {"text", said_in(value->find("text"))},
-        {"weight", number ? Fact{*number} : Fact{}},
-        {"weightLeft", number ? Fact{5 - *number} : Fact{}},
-        {"isZero", number && *number == 0},
-        {"isMost", number && *number == 5},
-        {"cells", std::move(cells)},
-        {"scale", scale_of(all_fits)},
-    }));
-  }
-  return matters;
+/// Words that stay on one line, with the box before them.
+std::string unbroken(std::string_view words) {
+  std::string text;
+  for (const char c : words) c == ' ' ? text += "\u00a0" : text += c;
+  return text;
 }
 
-/// What is still to ask, as questions, each with the doctors who have not spoken to it: where
-/// others have, where it always matters, and, once there are two opinions, whatever nobody has
-/// said. Once the choice is made,
-/// only the doctor who leads (`led_by`) is still asked.
-List open_questions(
+/// What is still to ask, once there are two opinions and until the choice is made.
+struct OpenQuestions {
+  List of_everyone;  ///< as questions
+  List of_one;       ///< by doctor, as the names of the rows where they said nothing
+};
+
+OpenQuestions open_questions(
     const Context& d,
     const std::vector<Column>& columns,
     const std::vector<Row>& rows,
-    const std::string& asks_for,
-    const Entry* led_by
+    const std::string& asks_for
 ) {
-  List open;
-  const auto opinions = std::ranges::count_if(columns, [](const Column& column) {
-    return column.opinion != nullptr;
-  });
+  std::vector<std::size_t> given;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i].opinion) given.push_back(i);
+  if (given.size() < 2) return {};
+  OpenQuestions open;
+  std::vector<List> of_each(columns.size());
   for (const Topic& topic : topics) {
     d.budget.check();
     if (has_died(d) && is_of_care(topic.code)) continue;
     const auto row =
         std::ranges::find_if(rows, [&](const Row& one) { return one.topic == topic.code; });
-    if (row == rows.end() && opinions < 2) continue;
-    List names;
-    std::size_t asked = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (!columns[i].opinion || (led_by && columns[i].who != led_by)) continue;
-      ++asked;
-      if (row == rows.end() || !row->said[i]) names.push_back(columns[i].title);
+    std::vector<std::size_t> silent;
+    for (const std::size_t i : given)
+      if (row == rows.end() || !row->said[i]) silent.push_back(i);
+    if (silent.size() == given.size()) {
+      open.of_everyone.push_back(question_about(d, topic.code, asks_for));
+    } else {
+      for (const std::size_t i : silent)
+        of_each[i].push_back(Fact{unbroken(said(d.in, "topic." + std::string{topic.code}))});
     }
-    if (names.empty()) continue;
-    const bool of_all = names.size() == asked;
-    open.push_back(group<tables::open_question>({
-        {"topic", word(d, "topic", topic.code)},
-        {"text", question_about(d, topic.code, asks_for)},
-        {"names", std::move(names)},
-        {"ofAll", of_all},
-        {"hasRow", row != rows.end()},
-    }));
+  }
+  for (const std::size_t i : given) {
+    if (of_each[i].empty()) continue;
+    open.of_one.push_back(
+        group<tables::ask_one>({{"name", columns[i].title}, {"topics", std::move(of_each[i])}})
+    );
   }
   return open;
+}
+
+/// Two columns of questions, of one length with the line for one more below the second; nothing
+/// where there are too few to part.
+List in_two_columns(List questions) {
+  if (questions.size() < 3) return {};
+  const auto middle = static_cast<std::ptrdiff_t>((questions.size() + 2) / 2);
+  const auto half = questions.begin() + std::min(middle, std::ssize(questions));
+  List left{questions.begin(), half}, right{half, questions.end()};
+  return List{
+      group<tables::column_of_questions>({{"questions", std::move(left)}}),
+      group<tables::column_of_questions>({{"questions", std::move(right)}})};
 }
 
 /// What each doctor would do, and of a decision what is chosen: the plan where no element says it.
@@ -413,7 +410,6 @@ Fact comparison(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
   const bool switches = decision && decision->is("path", "switch");
   const Entry* chosen = switches ? new_doctor(d, people) : nullptr;
-  const Entry* led_by = decision && decision->is("path", "stay") ? people.doctor : chosen;
   List given, doctors, all_columns, all_rows;
   int number = 0;
   for (const Column& column : columns) {
@@ -435,6 +431,8 @@ Fact comparison(const Context& d, const People& people) {
 
   const auto count = static_cast<long long>(opinions.size());
   const bool two_doctors = doctors.size() == 2;
+  const bool is_decided = decision && (switches || decision->is("path", "stay"));
+  OpenQuestions open = is_decided ? OpenQuestions{} : open_questions(d, columns, rows, asks_for);
   return group<tables::comparison>({
       {"count", count},
       {"none", count == 0},
@@ -449,7 +447,7 @@ Fact comparison(const Context& d, const People& people) {
       {"advised", advised(d, columns)},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},
-      {"agreeRows", rows_with(rows, {"agree"})},
+      {"agreeRows", agreed(d, rows)},
       {"partlyRows", rows_with(rows, {"partly"})},
       {"differRows", rows_with(rows, {"differ"})},
       {"unlikeRows", rows_with(rows, {"differ", "partly"})},
@@ -457,7 +455,10 @@ Fact comparison(const Context& d, const People& people) {
       {"undecidedRows", rows_with(rows, {"undecided"})},
       {"noneOnWaiting", std::ranges::find(rows, "waiting", &Row::topic) == rows.end()},
       {"quotes", quotes(d.in, opinions)},
-      {"openQuestions", open_questions(d, columns, rows, asks_for, led_by)},
+      {"anyToAsk", !open.of_everyone.empty() || !open.of_one.empty()},
+      {"everyoneColumns", in_two_columns(open.of_everyone)},
+      {"askEveryone", std::move(open.of_everyone)},
+      {"askOne", std::move(open.of_one)},
       {"numbersDiffer", do_numbers_differ(d, columns)},
       {"values", values(d, columns)},
   });

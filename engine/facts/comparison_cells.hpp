@@ -28,11 +28,19 @@ std::string_view part_of_opinion(std::string_view topic);
 /// What one opinion says about one topic, a line each; of a doctor whose opinion is not written
 /// down, what the case knows: the diagnosis they gave and the treatment they proposed.
 List cell_lines(const Context& d, const Column& column, std::string_view topic);
+/// Who said what about a topic, with the answers by column: equal words stand once, behind all who
+/// said them (opinions.cpp).
+List camps(
+    const Language& in, const std::vector<Column>& columns, const std::vector<List>& answers
+);
 /// The day on which the plan of a doctor is to start, where the case has one plan of theirs, and no
 /// treatment of the opinion says a day.
 const casefile::Entry* start_of_plan(const Context& d, const Column& column);
 /// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
 List drawn_outcomes(const Context& d, const Column& column);
+/// What matters to the patient, and how the case says it goes with each opinion. Nothing is added
+/// up (values.cpp).
+List values(const Context& d, const std::vector<Column>& columns);
 /// How sure a doctor is, in the words of the case; where it has only a level, in those of the
 /// level.
 Fact certainty_said(const Context& d, const Column& column);

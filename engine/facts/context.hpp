@@ -294,7 +294,7 @@ Fact last_day(const Context& d, const Standing& now, const People& people);
 /// nothing where no day is set. `story`, `deadlines` and `last_day` are the facts of these names.
 Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day);
 /// The way in stages, and where the case is.
-Fact stages(const Context& d, const Standing& now);
+Fact stages(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures);
 Fact helpers(const Context& d);
 /// The numbers this office knows the patient by. One of another office is nobody else's business.
 Fact record_numbers(const Context& d, const casefile::Entry* holder);

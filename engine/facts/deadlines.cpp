@@ -1,5 +1,6 @@
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/messages.hpp"
 
 #include <algorithm>
 
@@ -30,8 +31,11 @@ class Calendar {
 
   std::vector<Deadline> deadlines;
 
-  void add(const Entry* day, std::string what, const Entry* who = nullptr) {
-    if (day && day->date()) add(*day->date(), std::move(what), who, day->span);
+  /// With the same without what it is about, by the id of the words.
+  void add(const Entry* day, std::string what, std::string_view discreet, const Entry* who = {}) {
+    if (!day || !day->date() || what.empty()) return;
+    add(*day->date(), std::move(what), who, day->span);
+    add_discreet(std::string{said(d_.in, discreet)});
   }
   void add(Date date, std::string what, const Entry* who, Span span) {
     if (what.empty()) return;
@@ -51,6 +55,9 @@ class Calendar {
     if (told == deadlines.end()) return false;
     if (!told->who) told->who = who;
     return !who || told->who == who;
+  }
+  std::string_view start_lying_open() const {
+    return is_decided(d_) ? "deadline.start" : "deadline.proposed-start";
   }
   /// Words that may lie open, for the day that was added last; once for one day.
   void add_discreet(const std::string& words) {
@@ -95,12 +102,29 @@ bool is_turned_down(const Context& d, const Entry& plan) {
   return doctor && by && by != doctor && !plan.is("status", "current");
 }
 
+void tell_start_before_choice(const Context& d, const Entry& plan) {
+  const Date* start = plan.date("startBy");
+  const Date* last = plan.date("deadline");
+  if (!start || !last || is_decided(d) || !(start->last_day() < last->first_day())) return;
+  d.out.warn(
+      messages::starts_before_choice(),
+      plan.find("startBy")->span,
+      {"ask which of the two days is meant, and write it in startBy or deadline"}
+  );
+}
+
 void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
   if (plan.is("status", "past") || is_turned_down(d, plan)) return;
   const auto text = plan.text("text");
+  tell_start_before_choice(d, plan);
   // A plan that goes on has begun.
   if (!plan.is("status", "current")) {
-    calendar.add(plan.find("startBy"), calendar.start(text), plan.target("proposedBy"));
+    calendar.add(
+        plan.find("startBy"),
+        calendar.start(text),
+        calendar.start_lying_open(),
+        plan.target("proposedBy")
+    );
   }
   if (const Entry* deadline = plan.find("deadline")) {
     const Entry* source = deadline->target("source");
@@ -111,9 +135,7 @@ void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
       const std::string name = formal_name(d.in, *by);
       whose = whose.empty() ? name : whose + " (" + name + ")";
     }
-    calendar.add(deadline, calendar.named("deadline.decide", whose), source);
-    if (deadline->date() && !is_decided(d))
-      calendar.add_discreet(std::string{said(d.in, "deadline.decide")});
+    calendar.add(deadline, calendar.named("deadline.decide", whose), "deadline.decide", source);
   }
 }
 
@@ -145,7 +167,9 @@ void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   if (!name.empty() && is_asked_twice(d, request) && !to.empty())
     id = disclosure.to_patient ? "deadline.records-own" : "deadline.records-from-to";
   calendar.add(
-      request.find("neededBy"), filled(said(d.in, id), {{"name", name}, {"recipient", to}})
+      request.find("neededBy"),
+      filled(said(d.in, id), {{"name", name}, {"recipient", to}}),
+      "deadline.records"
   );
 }
 
@@ -169,7 +193,8 @@ void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
 
 void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
   for (const Entry& step : from.entries) {
-    if (step.term->name == "nextStep") calendar.add(step.find("by"), std::string{step.text()}, who);
+    if (step.term->name == "nextStep")
+      calendar.add(step.find("by"), std::string{step.text()}, "deadline.step", who);
   }
 }
 
@@ -183,7 +208,7 @@ void add_opinion(const Context& d, const Entry& opinion, Calendar& calendar) {
       return day && same && plan->target("proposedBy") == who && *same == *day->date();
     });
     if (day && day->date() && !is_told && !is_decided(d))
-      calendar.add(day, calendar.start(treatment->text("name")), who);
+      calendar.add(day, calendar.start(treatment->text("name")), calendar.start_lying_open(), who);
   }
   add_steps(opinion, who, calendar);
 }
@@ -195,8 +220,7 @@ void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
   const std::string what{said(d.in, "deadline.decide")};
   const Entry* source = decision.target("deadlineSource");
   if (!is_decided(d) && day && day->date() && !calendar.is_told(*day->date(), what, source)) {
-    calendar.add(day, what, source);
-    calendar.add_discreet(what);
+    calendar.add(day, what, "deadline.decide", source);
   }
   add_steps(decision, nullptr, calendar);
 }

@@ -289,7 +289,7 @@ Facts derive(
       {"deadlines", days},
       {"lastDay", last},
       {"milestones", milestones(d, told, days, last)},
-      {"stages", stages(d, now)},
+      {"stages", stages(d, now, disclosures)},
       {"candidates", candidates(d)},
       {"confidants", confidants(d)},
       {"helpers", helpers(d)},

@@ -92,10 +92,27 @@ Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, cons
   return all;
 }
 
-Fact stages(const Context& d, const Standing& now) {
+namespace {
+
+/// A step is done when it is, and not because a later one has begun: records may still be missing
+/// when two doctors have spoken.
+bool is_done(kind::Stage step, const Standing& now, const std::vector<Disclosure>& disclosures) {
+  if (now.stage == kind::Stage::done) return true;
+  if (step == kind::Stage::getting_records && have_records_come(disclosures)) return true;
+  if (step >= now.stage) return false;
+  if (step == kind::Stage::getting_records) return !records_to_come(disclosures);
+  return step != kind::Stage::before_visit || !now.opinion_visit;
+}
+
+}  // namespace
+
+Fact stages(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures) {
   List all;
   const casefile::Entry* mode = opinion_mode(d, now);
   const bool is_review = mode && mode->text() == "records-only";
+  // Who has all the records, and no visit yet, is on the way to the visit.
+  const bool has_all = now.stage == kind::Stage::getting_records && have_records_come(disclosures);
+  const auto here = has_all ? kind::Stage::before_visit : now.stage;
   for (std::size_t i = 0; i < kind::stage_names.size(); ++i) {
     const auto stage = static_cast<kind::Stage>(i);
     const bool is_visit = stage == kind::Stage::before_visit;
@@ -106,8 +123,8 @@ Fact stages(const Context& d, const Standing& now) {
              d.in,
              is_visit && is_review ? "path.review" : "path." + std::string{kind::stage_names[i]}
          ))},
-        {"isPast", stage < now.stage},
-        {"isHere", stage == now.stage},
+        {"isDone", stage != here && is_done(stage, now, disclosures)},
+        {"isHere", stage == here},
     }));
   }
   return all;

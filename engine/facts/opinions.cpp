@@ -1,5 +1,7 @@
+#include "engine/facts/comparison_cells.hpp"
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
+#include "engine/facts/sentence.hpp"
 
 #include <algorithm>
 
@@ -52,6 +54,32 @@ bool are_same_words(const std::vector<List>& answers) {
   return std::ranges::all_of(answers, [&](const List& lines) {
     return !lines.empty() && answer_of(lines) == first;
   });
+}
+
+List camps(
+    const Language& in, const std::vector<Column>& columns, const std::vector<List>& answers
+) {
+  struct Camp {
+    std::string answer;
+    std::vector<std::string> names;
+    const List* lines;
+  };
+  std::vector<Camp> found;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].opinion || answers[i].empty()) continue;
+    std::string answer = answer_of(answers[i]);
+    auto camp = std::ranges::find(found, answer, &Camp::answer);
+    if (camp == found.end())
+      camp = found.insert(found.end(), Camp{std::move(answer), {}, &answers[i]});
+    if (!columns[i].title.is_no()) camp->names.emplace_back(columns[i].title.text());
+  }
+  List list;
+  for (const Camp& camp : found) {
+    list.push_back(
+        group<tables::camp>({{"names", text_or_no(joined(in, camp.names))}, {"lines", *camp.lines}})
+    );
+  }
+  return list;
 }
 
 Fact quotes(const Language& in, const std::vector<const Entry*>& opinions) {

@@ -206,16 +206,37 @@ std::vector<Question> of_category(
   return questions;
 }
 
+/// What a second opinion is for. Beside questions that must be asked it is never one for which
+/// there may be no time.
+bool is_the_point(const Question& question) {
+  return question.id == "agree-diagnosis" || question.id == "agree-plan";
+}
+
+/// Those that must be asked before the others; how many they are. Where nobody ranked any there are
+/// none.
+std::size_t put_first(std::vector<Question>& questions) {
+  std::size_t ranked = 0;
+  for (const Question& question : questions) ranked += question.priority != no_priority;
+  if (ranked == 0) return 0;
+  std::size_t leading = 0;
+  const auto rest =
+      std::stable_partition(questions.begin(), questions.end(), [&](const Question& question) {
+        const bool is_ranked = question.priority != no_priority;
+        return (is_ranked && leading++ < most_on_top) || is_the_point(question);
+      });
+  return static_cast<std::size_t>(rest - questions.begin());
+}
+
 /// Nothing where there is no question. `others`: those that stand on no card.
 Fact category_fact(
-    const std::vector<Question>& questions, const std::vector<Question>& cards, long long& left
+    std::vector<Question> questions, const std::vector<Question>& cards, long long& left
 ) {
   if (questions.empty()) return {};
+  const std::size_t leading = put_first(questions);
   List top, rest, others;
   int number = 0;
   for (const Question& question : questions) {
-    const bool leads = question.priority != no_priority && top.size() < most_on_top;
-    (leads ? top : rest).push_back(as_fact(question, ++number));
+    (top.size() < leading ? top : rest).push_back(as_fact(question, ++number));
     const bool on_card = std::any_of(cards.begin(), cards.end(), [&](const Question& card) {
       return normalized_text(card.text) == normalized_text(question.text);
     });

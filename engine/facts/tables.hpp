@@ -308,6 +308,11 @@ constexpr Declared cell[] = {
     {"place", Is::text},
 };
 
+constexpr Declared camp[] = {
+    {"names", Is::text},
+    {"lines", Is::list},
+};
+
 constexpr Declared row[] = {
     {"topic", Is::word, {}, topic_codes},
     {"cells", Is::list, {}, {}, cell},
@@ -324,6 +329,7 @@ constexpr Declared row[] = {
     {"settledBy", Is::text},
     {"agreement", Is::text},
     {"common", Is::list},
+    {"camps", Is::list, {}, {}, camp},
     {"question", Is::text},
 };
 
@@ -360,12 +366,13 @@ constexpr Declared doctors_words[] = {
     {"lines", Is::list},
 };
 
-constexpr Declared open_question[] = {
-    {"topic", Is::word, {}, topic_codes},
-    {"text", Is::text},
-    {"names", Is::list},
-    {"ofAll", Is::flag},
-    {"hasRow", Is::flag},
+constexpr Declared ask_one[] = {
+    {"name", Is::text},
+    {"topics", Is::list},
+};
+
+constexpr Declared column_of_questions[] = {
+    {"questions", Is::list},
 };
 
 constexpr Declared value_cell[] = {
@@ -420,7 +427,10 @@ constexpr Declared comparison[] = {
     {"undecidedRows", Is::list, {}, {}, row},
     {"noneOnWaiting", Is::flag},
     {"quotes", Is::list, {}, {}, doctors_words},
-    {"openQuestions", Is::list, {}, {}, open_question},
+    {"anyToAsk", Is::flag},
+    {"everyoneColumns", Is::list, {}, {}, column_of_questions},
+    {"askEveryone", Is::list},
+    {"askOne", Is::list, {}, {}, ask_one},
     {"numbersDiffer", Is::flag},
     {"values", Is::list, {}, {}, value},
 };
@@ -565,7 +575,7 @@ constexpr Declared milestone[] = {
 constexpr Declared stage_of_path[] = {
     {"number", Is::number},
     {"name", Is::text},
-    {"isPast", Is::flag},
+    {"isDone", Is::flag},
     {"isHere", Is::flag},
 };
 

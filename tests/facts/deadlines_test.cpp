@@ -62,7 +62,7 @@ TEST_CASE("the day to decide is told once") {
   CHECK(all(*drawn, "deadlines", "what") == "Last day to decide: Surgery");
 }
 
-TEST_CASE("a visit and the day to decide may lie open on a table, once, and no plan does") {
+TEST_CASE("every day to keep may lie open on a table, once, and no plan does") {
   const auto drawn = draw_with(
       "<plan><text>Surgery</text><startBy>2027-02-01</startBy><deadline>2027-01-15</deadline>"
       "</plan><plan><text>Drug</text><deadline>2027-01-15</deadline></plan>"
@@ -72,12 +72,38 @@ TEST_CASE("a visit and the day to decide may lie open on a table, once, and no p
   );
   CHECK(
       all(*drawn, "deadlines", "discreet") ==
-      "Last day to decide | - | Visit with Dr. Lindqvist | Last day to decide | -"
+      "Last day to decide | - | Visit with Dr. Lindqvist | Last day to decide | Proposed start"
+  );
+  const auto more = draw_with(
+      "<recordsRequest holder='okafor' neededBy='2026-12-01'><item type='laboratory'/>"
+      "</recordsRequest><decision><nextStep by='2026-12-10'>Ask about Crohn's</nextStep></decision>"
+  );
+  CHECK(
+      all(*more, "deadlines", "discreet") ==
+      "The records are needed | A next step (see “Where things stand”)"
   );
   const auto decided = draw_with(
       "<plan><text>Surgery</text><deadline>2027-01-15</deadline></plan><decision path='stay'/>"
   );
-  CHECK(all(*decided, "deadlines", "discreet") == "-");
+  CHECK(all(*decided, "deadlines", "discreet") == "Last day to decide");
+}
+
+TEST_CASE("a plan that starts before the last day to decide on it is told") {
+  const auto plan = [](const std::string& start) {
+    return "<plan><text>Surgery</text><startBy>" + start +
+           "</startBy><deadline>2027-01-15</deadline></plan>";
+  };
+  CHECK(
+      draw_with(plan("2027-01-05"))
+          ->said()
+          .find("warning[W526]: this plan is to start before the last day to decide on it\n") !=
+      std::string::npos
+  );
+  CHECK(draw_with(plan("2027-01-15"))->said().find("W526") == std::string::npos);
+  CHECK(
+      draw_with(plan("2027-01-05") + "<decision path='stay'/>")->said().find("W526") ==
+      std::string::npos
+  );
 }
 
 TEST_CASE("a day to decide says whose plan it is about, where nobody is said to have set it") {

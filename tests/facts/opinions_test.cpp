@@ -99,32 +99,74 @@ TEST_CASE("the doctors' own words keep their lines, and say whose they are") {
   CHECK((*draw_with(""))["comparison.quotes"] == "[0]");
 }
 
-TEST_CASE("what a doctor has not been asked is a question, with the doctors who have not said it") {
-  const auto drawn = opinions(
-      {diagnosis("Crohn") + "<certainty>Sure</certainty><treatment><name>Surgery</name><pro>Quick"
-                            "</pro><con>Pain</con><risk>Infection</risk></treatment><ifNothing>"
-                            "Worse</ifNothing><testNeeded>MRI</testNeeded>",
-       diagnosis("Crohn") + "<treatment><name>Wait</name></treatment>"}
-  );
-  CHECK(
-      all(*drawn, "comparison.openQuestions", "topic") ==
-      "certainty | evidence | goal | waiting | timing | tests | pros | cons | outcome | "
-      "side-effects | risks | recovery | daily-life | cost | experience"
-  );
-  CHECK(
-      all(*drawn, "comparison.openQuestions", "ofAll") ==
-      "no | yes | yes | no | yes | no | no | no | yes | yes | no | yes | yes | yes | yes"
-  );
-  CHECK(all(*drawn, "comparison.openQuestions.1.names") == "Dr. D2");
-  CHECK(all(*drawn, "comparison.openQuestions.2.names") == "Dr. D1 | Dr. D2");
-  CHECK((*drawn)["comparison.openQuestions.1.text"] == "How sure are you?");
-  CHECK((*drawn)["comparison.openQuestions.2.text"] == "What is that based on?");
+TEST_CASE("what nobody said is a question to everyone, what one did not say is asked of that one") {
+  const std::string full = diagnosis("Crohn") +
+                           "<certainty>Sure</certainty><treatment><name>Surgery</name><pro>Quick"
+                           "</pro><con>Pain</con><risk>Infection</risk></treatment><ifNothing>"
+                           "Worse</ifNothing><testNeeded>MRI</testNeeded>";
+  const std::string thin = diagnosis("Crohn") + "<treatment><name>Wait</name></treatment>";
+  const std::string open =
+      "How\u00a0sure | To\u00a0wait\u00a0or\u00a0do\u00a0nothing | Tests\u00a0still\u00a0needed | "
+      "Good\u00a0points | Bad\u00a0points | Risks";
+  // The same of two, of three and of four doctors.
+  for (std::size_t others = 1; others < 4; ++others) {
+    std::vector<std::string> all_said(others, thin);
+    all_said.insert(all_said.begin(), full);
+    const auto drawn = opinions(all_said);
+    CHECK(
+        all(*drawn, "comparison.askEveryone") ==
+        "What is that based on? | What should this treatment do for me? | When would it start, and "
+        "what comes next? | Out of 100 people like me, how many does it help, and how many does it "
+        "harm? How soon? | Which side effects are common? | How long until I am well again? | How "
+        "will it change my days? | What will I have to pay? | How many people with this have you "
+        "treated?"
+    );
+    CHECK((*drawn)["comparison.askOne"] == "[" + std::to_string(others) + "]");
+    CHECK((*drawn)["comparison.askOne.1.name"] == "Dr. D2");
+    CHECK(all(*drawn, "comparison.askOne.1.topics") == open);
+    CHECK((*drawn)["comparison.everyoneColumns.1.questions"] == "[5]");
+    CHECK((*drawn)["comparison.everyoneColumns.2.questions"] == "[4]");
+  }
 }
 
-TEST_CASE("until there are two opinions, what always matters is open, and nothing else") {
+TEST_CASE("nothing is still to ask before there are two opinions, or once the choice is made") {
+  CHECK((*opinions({diagnosis("Crohn")}))["comparison.anyToAsk"] == "no");
+  CHECK((*opinions({diagnosis("Crohn"), diagnosis("Crohn")}))["comparison.anyToAsk"] == "yes");
+  const std::string two =
+      "<opinion provider='okafor'><diagnosis>A</diagnosis></opinion>"
+      "<opinion provider='lindqvist'><diagnosis>A</diagnosis></opinion>";
+  CHECK((*draw_with(two))["comparison.anyToAsk"] == "yes");
+  CHECK((*draw_with(two + "<decision path='stay'/>"))["comparison.anyToAsk"] == "no");
+  CHECK((*draw_with(two + "<decision path='third'/>"))["comparison.anyToAsk"] == "yes");
+}
+
+TEST_CASE("who said the same stands together, and nobody agrees by saying nothing") {
+  const auto three = opinions({diagnosis("Crohn"), diagnosis("crohn."), diagnosis("Gout")});
+  CHECK(all(*three, "comparison.rows.1.camps", "names") == "Dr. D1 and Dr. D2 | Dr. D3");
+  CHECK(all(*three, "comparison.rows.1.camps.2.lines") == "Gout");
+  const std::string two =
+      "<opinion provider='okafor'><diagnosis>A</diagnosis><testNeeded>MRI"
+      "</testNeeded></opinion>"
+      "<opinion provider='lindqvist'><diagnosis>B</diagnosis></opinion>"
+      "<comparison><row topic='diagnosis' verdict='agree'/>"
+      "<row topic='tests' verdict='agree'/></comparison>";
+  const auto drawn = draw_with(two);
+  CHECK(all(*drawn, "comparison.agreeRows", "topic") == "diagnosis");
+  CHECK(all(*drawn, "comparison.partlyRows", "topic") == "tests");
   CHECK(
-      all(*opinions({diagnosis("Crohn")}), "comparison.openQuestions", "topic") ==
-      "certainty | treatment | waiting | pros | cons | risks"
+      support::printed(drawn->out)
+          .find("warning[W525]: not every doctor who gave an opinion has spoken to 'tests': they "
+                "do not "
+                "agree on it yet\n") != std::string::npos
   );
-  CHECK((*draw_with(""))["comparison.openQuestions"] == "[0]");
+}
+
+TEST_CASE("that two are sure is no answer to what is the same, unless the case compares it") {
+  const std::string two =
+      "<opinion provider='okafor'><certainty>Sure</certainty></opinion>"
+      "<opinion provider='lindqvist'><certainty>Sure</certainty></opinion>";
+  CHECK((*draw_with(two))["comparison.agreeRows"] == "[0]");
+  CHECK((*draw_with(two))["comparison.rows.1.agree"] == "yes");
+  const std::string row = "<comparison><row topic='certainty' verdict='agree'/></comparison>";
+  CHECK(all(*draw_with(two + row), "comparison.agreeRows", "topic") == "certainty");
 }

@@ -108,10 +108,26 @@ TEST_CASE("sixty questions are all there, numbered without a gap") {
                  ">Number " + std::to_string(i) + "?</question>";
   const auto drawn = draw_with(questions);
   CHECK((*drawn)["questions.treatment.count"] == "71");
-  CHECK((*drawn)["questions.treatment.top"] == "[3]");
-  CHECK((*drawn)["questions.treatment.rest"] == "[68]");
-  CHECK((*drawn)["questions.treatment.rest.1.number"] == "4");
-  CHECK((*drawn)["questions.treatment.rest.68.number"] == "71");
+  CHECK((*drawn)["questions.treatment.top"] == "[4]");
+  CHECK((*drawn)["questions.treatment.rest"] == "[67]");
+  CHECK((*drawn)["questions.treatment.rest.1.number"] == "5");
+  CHECK((*drawn)["questions.treatment.rest.67.number"] == "71");
+}
+
+TEST_CASE("what a second opinion is for is never a question for which there may be no time") {
+  const auto drawn = draw_with(
+      "<question category='treatment' priority='1'>One?</question>"
+      "<question category='treatment' priority='2'>Two?</question>"
+      "<question category='treatment' priority='3'>Three?</question>"
+      "<question category='treatment' priority='4'>Four?</question>"
+  );
+  CHECK(
+      all(*drawn, "questions.treatment.top", "text") ==
+      "One? | Two? | Three? | What would you do? Why?"
+  );
+  CHECK((*drawn)["questions.treatment.rest.1.text"] == "Four?");
+  // Where nothing is ranked, nothing is optional.
+  CHECK((*drawn)["questions.diagnosis.top"] == "[0]");
 }
 
 TEST_CASE("who asks for the patient has the bank's questions in words of their own") {

@@ -34,18 +34,20 @@ Comparison compare(Worker& worker, const fs::path& sample, Edition edition, std:
   return found;
 }
 
-/// Sheets that a reader has in hand: one for up to three doctors, two in large print. Four and more
-/// are a matrix, and the details behind it.
+/// Sheets that a reader has in hand: one for up to three doctors, in large print two, and of three
+/// doctors three. Four and more are a matrix, and the details behind it.
 int most_pages(std::ptrdiff_t opinions, Edition edition) {
   const bool large = edition == Edition::large;
   if (opinions > 3) return large ? 3 : 2;
+  if (opinions == 3) return large ? 3 : 1;
   return large ? 2 : 1;
 }
 
 }  // namespace
 
 TEST_CASE(
-    "opinions stand side by side on one page, on two in large print, in every sample and language",
+    "opinions stand side by side on one page, on two or three in large print, in every sample and "
+    "language",
     "[content]"
 ) {
   Opened house = opened();

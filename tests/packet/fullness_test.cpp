@@ -20,9 +20,13 @@ using Exceptions = std::map<std::string, Exception>;
 const std::map<std::string, Exceptions> half_empty{
     {"packet",
      {{"records-checklist", {4, "a row for each record, and what is good to know below them"}},
+      {"comparison", {1, "words of no end in every row"}},
+      {"top-questions", {1, "sixty questions of one's own, on the back"}},
       {"packet-cover", {1, "papers for many offices, and a task for each"}}}},
     {"binder",
      {{"records-checklist", {4, "a row for each record, and what is good to know below them"}},
+      {"comparison", {1, "words of no end in every row"}},
+      {"top-questions", {1, "sixty questions of one's own, on the back"}},
       {"conversation-script", {3, "long names in every sentence that is said"}},
       {"names-and-numbers", {2, "a list of everybody"}},
       {"status", {1, "many dates and records"}},

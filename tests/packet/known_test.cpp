@@ -350,9 +350,29 @@ TEST_CASE("a letter that names the portal says where it is") {
   CHECK_THAT(letter("paper"), !Contains("opinion.example.org"));
 }
 
-TEST_CASE("once the choice is made, only the doctor who leads is still asked") {
-  const std::string sheet = said_on("comparison", opinions + "<decision path='stay'/>");
-  CHECK_THAT(sheet, Contains("How sure are you?") && !Contains("(Dr. Lind)"));
+TEST_CASE("the comparison names both plans, and once the choice is made asks for nothing more") {
+  const std::string differ =
+      "<comparison><row topic='treatment' verdict='differ' why='approach'/>"
+      "</comparison>";
+  const std::string open = said_on("comparison", opinions + differ);
+  CHECK_THAT(
+      open,
+      Contains("<strong>Treatment</strong>: Dr. Cole: Pills, Rest · Dr. Lind: Shots. "
+               "<strong>Why:</strong> Their approach differs.") &&
+          Contains("Still to ask") && Contains("How sure are you?")
+  );
+  const std::string reason =
+      "<comparison><row topic='treatment' verdict='differ' why='approach'>"
+      "They weigh waiting differently.</row></comparison>";
+  CHECK_THAT(
+      said_on("comparison", opinions + reason, "es"),
+      Contains("Dra. Lind: Shots. <strong>Por qué:</strong> They weigh waiting differently.") &&
+          !Contains("mismo enfoque")
+  );
+  const std::string decided = said_on("comparison", opinions + "<decision path='stay'/>");
+  CHECK_THAT(
+      decided, !Contains("Still to ask") && !Contains("How sure are you?") && !Contains("Also ask")
+  );
 }
 
 TEST_CASE("a name in other letters has the Latin one beside it, where an office may have typed it"
@@ -425,7 +445,11 @@ TEST_CASE("slides go to pathology, and to no post office box") {
     );
   };
   CHECK_THAT(letter("2 Elm Street"), Contains("pass this page on to pathology"));
-  CHECK_THAT(letter("PO Box 2"), Contains("Slides, to this street address:<br/> <fill"));
+  CHECK_THAT(
+      letter("PO Box 2"),
+      Contains("Slides: to this address.") &&
+          Contains("<blank label=\"Street address, for the slides\"")
+  );
 }
 
 TEST_CASE("a letter between doctors waits while nobody knows which records are a program's") {

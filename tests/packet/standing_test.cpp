@@ -289,7 +289,7 @@ TEST_CASE("a letter speaks of the visit of whoever gets the records, and of no o
 TEST_CASE("records that go by email have room for the address") {
   CHECK_THAT(
       said_on("transfer-letter", to_lind("<format>secure-email</format>")),
-      Contains("Email <fill label=\"email address\"")
+      Contains("<blank label=\"Email\" lines=\"1\"/>")
   );
   CHECK_THAT(
       said_on("transfer-letter", to_lind("<format>fax</format>")), !Contains("email address")

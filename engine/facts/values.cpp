@@ -1,0 +1,66 @@
+#include "engine/facts/comparison_cells.hpp"
+#include "engine/facts/formats.hpp"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace engine::facts {
+
+using casefile::Entry;
+
+namespace {
+
+/// Where two plans stand on a line from less to better, a place for each step of it; nothing while
+/// one of them has no place there.
+Fact scale_of(const std::vector<const Entry*>& fits) {
+  if (fits.size() != 2 || !fits[0] || !fits[1]) return {};
+  List places;
+  for (const std::string_view step : {"less", "same", "more"}) {
+    const bool first = fits[0]->text() == step, second = fits[1]->text() == step;
+    places.push_back(group<tables::place>({
+        {"both", first && second},
+        {"one", first && !second},
+        {"two", second && !first},
+        {"none", !first && !second},
+    }));
+  }
+  return places;
+}
+
+}  // namespace
+
+List values(const Context& d, const std::vector<Column>& columns) {
+  List matters;
+  for (const Entry* value : d.root.all("value")) {
+    List cells;
+    std::vector<const Entry*> all_fits;
+    for (const Column& column : columns) {
+      d.budget.check();
+      const Entry* fits = nullptr;
+      for (const Entry* one : value->all("fits")) {
+        if (!fits && column.who && one->target("opinion") == column.who) fits = one;
+      }
+      all_fits.push_back(fits);
+      cells.push_back(group<tables::value_cell>(
+          {{"number", static_cast<long long>(all_fits.size())},
+           {"name", column.title},
+           {"fits", fits}}
+      ));
+    }
+    const Entry* weight = value->find("weight");
+    const auto* number = weight ? std::get_if<long long>(&weight->value) : nullptr;
+    matters.push_back(group<tables::value>({
+        {"text", said_in(value->find("text"))},
+        {"weight", number ? Fact{*number} : Fact{}},
+        {"weightLeft", number ? Fact{5 - *number} : Fact{}},
+        {"isZero", number && *number == 0},
+        {"isMost", number && *number == 5},
+        {"cells", std::move(cells)},
+        {"scale", scale_of(all_fits)},
+    }));
+  }
+  return matters;
+}
+
+}  // namespace engine::facts
