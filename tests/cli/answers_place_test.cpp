@@ -72,10 +72,10 @@ void check_set_aside(
 TEST_CASE("what was typed at the visit with one doctor does not move to the next visit") {
   check_set_aside(
       DeskOfThree{},
-      "visit-notes/who-said-so-name",
-      "The nurse",
+      "visit-notes/new-words-spelled-out",
+      "Stricture",
       {{"<appointment provider=\"lindqvist\"", "<appointment provider=\"reyes\""}},
-      "Notes at the visit (Dr. Lindqvist, 12/3/2026): Who said so: name\n    The nurse\n\n"
+      "Notes at the visit (Dr. Lindqvist, 12/3/2026): New words, spelled out\n    Stricture\n\n"
   );
   check_set_aside(
       DeskOfThree{},
