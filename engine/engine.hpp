@@ -97,16 +97,17 @@ struct Former {
 /// A PDF that lies where a new one goes.
 struct OldPaper {
   enum class Is : std::uint8_t {
-    plain,   ///< as carepacket wrote it, and with no answer in it
-    filled,  ///< answers are in it, and nothing else that would be lost with it
-    other    ///< somebody else's, or with comments, drawings or fields that are not ours
+    plain,  ///< as carepacket wrote it, and with no answer in it
+    read,   ///< saved again, or with answers: they are taken, and nothing else would be lost
+    other   ///< somebody else's, or with pages, comments, drawings or fields that are not ours
   } is = Is::other;
   Marks marks;  ///< what its pages look like, where it says so
 };
 
 /// Looks through such a file, and adds what was typed to `former`. "Changed by somebody" is what
-/// differs from what carepacket wrote into a field. Nothing when it cannot be opened: it is no PDF,
-/// is damaged, or wants another password; `password` may be nullptr.
+/// differs from what carepacket wrote into a field or drew on a page, whatever program saved it.
+/// Nothing when it cannot be opened: it is no PDF, is damaged, or wants another password;
+/// `password` may be nullptr.
 std::optional<OldPaper> read_old_paper(
     std::string_view pdf,
     const char* password,

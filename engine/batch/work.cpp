@@ -242,7 +242,7 @@ Result<Made> Maker::with_answers(
     // Most are as they were written, which is sooner seen than read.
     if (pdf::is_untouched(bytes) && !pdf::holds_answers(bytes)) continue;
     const auto old = read_old_paper(bytes, nullptr, *run_.library.template_set, former);
-    if (old && old->is == OldPaper::Is::filled) carried.read.emplace(name, hash::sha256_hex(bytes));
+    if (old && old->is == OldPaper::Is::read) carried.read.emplace(name, hash::sha256_hex(bytes));
   }
   if (former.answers.empty()) return made;
   auto filled = again(former.answers);

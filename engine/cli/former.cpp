@@ -34,7 +34,7 @@ bool read_former(
     }
     if (!old || old->is == OldPaper::Is::other) continue;
     former.marks.emplace_back(path, std::move(old->marks));
-    if (old->is == OldPaper::Is::filled) former.read.emplace(path, hash::sha256_hex(bytes));
+    if (old->is == OldPaper::Is::read) former.read.emplace(path, hash::sha256_hex(bytes));
   }
   return good;
 }

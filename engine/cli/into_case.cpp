@@ -23,16 +23,6 @@ bool has_what_is_named(const Answered& answered, const Path& path) {
   return true;
 }
 
-/// The same place in each of the elements that stand side by side at one step of a path.
-bool says_already(const Answered& answered, Path path, std::size_t step, std::string_view words) {
-  const Path side_by_side{path.begin(), path.begin() + static_cast<std::ptrdiff_t>(step) + 1};
-  const std::size_t count = answered.count(side_by_side);
-  for (path[step].number = 1; path[step].number <= count; ++path[step].number) {
-    if (collapsed(answered.value(path)) == words) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 IntoCase::IntoCase(const Source& source, const kind::TemplateSet& template_set)
@@ -65,7 +55,7 @@ IntoCase::Became IntoCase::put(const foreign::Field& field) {
   for (std::size_t i = 0; i < path->size(); ++i) {
     Step& step = (*path)[i];
     const bool is_list = i + 1 == path->size() && term->most != 1;
-    if ((is_list || step.number > 1) && says_already(*answered, *path, i, words))
+    if ((is_list || step.number > 1) && answered->says(*path, i, words))
       return Became::there_already;
     so_far.push_back(step);
     name += '/' + step.name + step.value + '[' + std::to_string(step.number) + ']';

@@ -1,7 +1,9 @@
 #include "engine/foreign/answers.hpp"
 
+#include "engine/base/ascii.hpp"
 #include "engine/foreign/document.hpp"
 #include "engine/foreign/limits.hpp"
+#include "engine/hash/hash.hpp"
 
 #include <algorithm>
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr int deepest_field = 20;
 constexpr int most_fields = 100'000;
+constexpr int id_digits = 16;
 
 /// What a field may take over from those above it.
 struct Inherited {
@@ -45,10 +48,12 @@ class FormReader {
     const Object root{document_, document_->get_root(document_.handle())};
     const Object fields = root["/AcroForm"]["/Fields"];
     for (int i = 0; i < fields.size(); ++i) read_field(fields.at(i), {}, 0);
-    form_.pages = static_cast<std::size_t>(document_->get_num_pages(document_.handle()));
     look_for_notes();
     form_.language = root["/Lang"].text();
-    form_.marks = root["/PieceInfo"]["/carepacket"]["/Private"].text();
+    const Object own = root["/PieceInfo"]["/carepacket"]["/Private"];
+    const Object marks = own["/Marks"];
+    for (int i = 0; i < marks.size(); ++i) form_.marks += marks.at(i).text();
+    form_.is_drawn_as_written = own["/Contents"].text() == contents_id(root["/Names"]);
     return std::move(form_);
   }
 
@@ -87,6 +92,24 @@ class FormReader {
       read.written = with_plain_lines(std::move(from.written));
     }
     form_.fields.push_back(std::move(read));
+  }
+
+  /// As the catalog says it of what was written (pdf/metadata/private.cpp).
+  std::string contents_id(const Object& names) const {
+    hash::NumbersId id;
+    const int count = document_->get_num_pages(document_.handle());
+    for (int i = 0; i < count; ++i) {
+      const Object page{
+          document_, document_->get_page_n(document_.handle(), static_cast<std::size_t>(i))};
+      // Who draws on a page adds a stream to its own, and there are several.
+      const Object content = page["/Contents"];
+      const Object only = content.size() == 1 ? content.at(0) : page["/Contents"];
+      id.add(only.is_stream() ? only.bytes(true).value_or("") : "");
+    }
+    // Two a file; none of ours has branches.
+    const Object attached = names["/EmbeddedFiles"];
+    id.add(static_cast<std::uint64_t>(attached["/Names"].size() / 2 + attached["/Kids"].size()));
+    return hex(id.id(), id_digits, lower_hex_digits);
   }
 
   void look_for_notes() {

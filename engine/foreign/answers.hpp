@@ -25,10 +25,12 @@ struct Field {
 /// The fields of a PDF, and whether anything was written on its pages besides.
 struct Form {
   std::vector<Field> fields;  ///< in the order of the form
-  std::size_t pages = 0;
-  bool has_notes = false;  ///< comments, drawings, highlights, signatures
-  std::string language;    ///< BCP 47, of the file; empty where it says none
-  std::string marks;       ///< what carepacket kept there for itself (pdf::WriteOptions::marks)
+  bool has_notes = false;     ///< comments, drawings, highlights, signatures
+  std::string language;       ///< BCP 47, of the file; empty where it says none
+  std::string marks;          ///< what carepacket kept there for itself (pdf::WriteOptions::marks)
+  /// Its pages are those that carepacket wrote, in their order, nothing is drawn on them besides,
+  /// and no other file is attached. False where carepacket did not write it.
+  bool is_drawn_as_written = false;
 };
 
 /// Reads the fields of a PDF, by whatever program it was saved: also behind incremental updates.

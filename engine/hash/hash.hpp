@@ -35,12 +35,16 @@ std::array<char, 16> md5(std::string_view bytes);
 /// as SHA-256, and no protection against somebody who wants two contents of one name.
 std::array<std::uint64_t, 2> content_id(std::string_view bytes);
 
-/// Such a name, of half the size, for numbers that come one by one and are kept nowhere.
+/// Such a name, of half the size, for numbers and texts that come one by one.
 class NumbersId {
  public:
   void add(std::uint64_t number) {
     const std::uint64_t scrambled = std::rotl(number * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f;
     state_ = std::rotl(state_ ^ scrambled, 27) * 5 + 0x52dce729;
+  }
+  void add(std::string_view bytes) {
+    add(bytes.size());
+    add(content_id(bytes)[0]);
   }
   /// Of all that were added, in their order.
   std::uint64_t id() const;

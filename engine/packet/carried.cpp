@@ -1,5 +1,7 @@
 #include "engine/packet/carried.hpp"
 
+#include "engine/vocabulary/path.hpp"
+
 #include <set>
 
 namespace engine::packet {
@@ -49,6 +51,26 @@ class ByPlace {
   Answers::const_iterator end_;
 };
 
+/// What the case says by now.
+class SaidInCase {
+ public:
+  explicit SaidInCase(const Job& job) {
+    Diagnostics told_already;
+    auto read = vocabulary::Answered::read(job.text, job.template_set().vocabulary, told_already);
+    if (read) answered_ = std::move(*read);
+  }
+  /// An answer to a question, which is printed wherever the question is: it does not stand a second
+  /// time in the field beside it.
+  bool prints(const Answer& typed) const {
+    const auto path = vocabulary::read_path(typed.in_case);
+    return answered_ && path && path->size() == 2 && path->front().name == "question" &&
+           path->back().name == "answer" && answered_->says(*path, 1, collapsed(typed.value));
+  }
+
+ private:
+  std::optional<vocabulary::Answered> answered_;
+};
+
 /// The names of the answers that are longer than their fields.
 std::vector<std::string> too_long(
     const Job& job, const page::Pages& pages, const std::map<const page::Entry*, std::string>& typed
@@ -73,13 +95,15 @@ void put_answers(const Job& job, page::Pages& pages, File& file) {
   const Answers* const answers = job.options.answers;
   if (!answers || answers->empty()) return;
   const ByPlace by_place{*answers};
+  const SaidInCase in_case{job};
   std::map<const page::Entry*, std::string> typed;  // as it was called when it was typed
   std::set<std::string_view> placed;
   const auto put = [&](page::Entry& entry, Answers::const_iterator answer) {
-    entry.answer = answer->second.value;
     placed.insert(answer->first);
-    typed.emplace(&entry, answer->first);
     file.answered.push_back(answer->first);
+    if (in_case.prints(answer->second)) return;
+    entry.answer = answer->second.value;
+    typed.emplace(&entry, answer->first);
   };
   for (page::Entry& entry : pages.entries) {
     const auto answer = answers->find(entry.name);

@@ -16,21 +16,10 @@ bool is_ours(const foreign::Field& field, const kind::TemplateSet& template_set)
   return template_set.kind_of_paper(paper) != nullptr;
 }
 
-/// It has as many pages as it was written with.
-bool has_our_pages(const foreign::Form& form, const Marks& marks) {
-  std::size_t pages = 0;
-  for (const PaperMarks& paper : marks) pages += paper.pages.size();
-  return pages == form.pages;
-}
-
-/// Somebody filled it in: nothing but fields and pages of ours is in it, and nobody wrote beside
-/// them.
-bool can_be_carried(
-    const foreign::Form& form, const Marks& marks, const kind::TemplateSet& template_set
-) {
-  const bool is_filled =
-      !form.has_notes && std::ranges::any_of(form.fields, &foreign::Field::is_changed);
-  return is_filled && (marks.empty() || has_our_pages(form, marks)) &&
+/// Whatever program saved it: nothing but fields and pages of ours is in it, and nobody wrote
+/// beside them.
+bool can_be_carried(const foreign::Form& form, const kind::TemplateSet& template_set) {
+  return form.is_drawn_as_written && !form.has_notes &&
          std::ranges::all_of(form.fields, [&](const foreign::Field& field) {
            return is_ours(field, template_set);
          });
@@ -92,18 +81,16 @@ std::optional<OldPaper> read_old_paper(
     const kind::TemplateSet& template_set,
     Former& former
 ) {
+  const bool is_untouched = pdf::is_untouched(pdf);
+  const bool is_plain = is_untouched && !pdf::holds_answers(pdf);
+  if (const auto marks = is_plain ? pdf::marks_as_written(pdf) : std::nullopt)
+    return OldPaper{OldPaper::Is::plain, marks_in(*marks)};
   const auto form = foreign::read_form(pdf, password);
   if (!form) return std::nullopt;
-  OldPaper old{.marks = marks_in(form->marks)};
-  const bool is_untouched = pdf::is_untouched(pdf);
-  if (is_untouched && !pdf::holds_answers(pdf)) {
-    old.is = OldPaper::Is::plain;
-  } else if (is_untouched || can_be_carried(*form, old.marks, template_set)) {
-    old.is = OldPaper::Is::filled;
-    take(*form, template_set, former);
-  }
-  if (old.is == OldPaper::Is::other) old.marks.clear();
-  return old;
+  if (is_plain) return OldPaper{OldPaper::Is::plain, marks_in(form->marks)};
+  if (!is_untouched && !can_be_carried(*form, template_set)) return OldPaper{};
+  take(*form, template_set, former);
+  return OldPaper{OldPaper::Is::read, marks_in(form->marks)};
 }
 
 KeptAnswers kept_answers(

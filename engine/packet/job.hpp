@@ -135,6 +135,7 @@ struct Job {
   const Records& records;
   const std::vector<facts::Reachable>& reachables;  ///< of the case: what papers link to
   StageDumps* dumps;
+  const Source& text;  ///< of the case
 
   const kind::TemplateSet& template_set() const { return *worker.library->template_set; }
   /// What a proof is written in: it is for whoever looks the forms through, and goes to no office.

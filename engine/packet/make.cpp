@@ -483,7 +483,8 @@ Result<Made> walk(
       of_house,
       records,
       reachables,
-      dumps});
+      dumps,
+      text});
 }
 
 }  // namespace

@@ -24,10 +24,7 @@ class Ink {
     length(value.y);
   }
   void color(Color value) { number(value.red << 16 | value.green << 8 | value.blue); }
-  void text(std::string_view value) {
-    number(static_cast<std::int64_t>(value.size()));
-    numbers_.add(hash::content_id(value)[0]);
-  }
+  void text(std::string_view value) { numbers_.add(value); }
   std::uint64_t digest() const { return numbers_.id(); }
 
  private:

@@ -21,6 +21,20 @@ std::size_t leading_marks(std::string_view words) {
   return is_kept ? 0 : 1;
 }
 
+/// Words without the numbers that count columns and rows: "2. Dr. Lindqvist" is the same doctor
+/// when another one comes before, and when nobody is counted any more.
+std::string without_counts(std::string_view words) {
+  std::string all{words};
+  for (std::size_t at = 0; at < all.size();) {
+    std::size_t end = at;
+    while (end < all.size() && is_digit(all[end])) ++end;
+    if (end > at && all.compare(end, 2, ". ") == 0) all.erase(at, end + 2 - at);
+    const auto colon = all.find(": ", at);
+    at = colon == std::string::npos ? all.size() : colon + 2;
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string name_of(std::string_view words, std::size_t most) {
@@ -64,7 +78,7 @@ void name_entries(Pages& pages, std::string_view document) {
   constexpr std::size_t most = 48;
   std::unordered_map<std::string, int> met;
   for (Entry& entry : pages.entries) {
-    const std::string words = name_of(entry.accessible_name, most);
+    const std::string words = name_of(without_counts(entry.accessible_name), most);
     entry.name.reserve(document.size() + words.size() + 8);
     entry.name.append(document).append("/").append(words.empty() ? "blank" : words);
     const auto [first, is_new] = met.try_emplace(entry.name, 1);

@@ -67,6 +67,10 @@ void identify(std::string& file);
 /// our name in a file that they save, but not this.
 bool is_untouched(std::string_view file);
 
+/// WriteOptions::marks of a file that is untouched. Nothing where they cannot be read without a
+/// library: other libraries spell what they write anew in their own way, as encryption does.
+std::optional<std::string> marks_as_written(std::string_view file);
+
 /// Nothing of an entry's answer is outside of a field of this size on paper: its letters are made
 /// smaller for it, but not smaller than 6 pt.
 bool fits_field(const font::FontBook& fonts, const page::Entry& entry, Size field);

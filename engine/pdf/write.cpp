@@ -1,4 +1,5 @@
 #include "engine/flate/quick_deflate.hpp"
+#include "engine/hash/hash.hpp"
 #include "engine/pdf/content/content.hpp"
 #include "engine/pdf/content/image.hpp"
 #include "engine/pdf/fonts/embed_font.hpp"
@@ -11,6 +12,7 @@
 #include "engine/pdf/metadata/attachment.hpp"
 #include "engine/pdf/metadata/color_profile.hpp"
 #include "engine/pdf/metadata/metadata.hpp"
+#include "engine/pdf/metadata/private.hpp"
 #include "engine/pdf/pdf.hpp"
 #include "engine/pdf/structure/structure.hpp"
 #include "engine/pdf/syntax/tokens.hpp"
@@ -212,16 +214,12 @@ std::string page_labels(std::span<const int> numbers) {
   return std::string{out.view()};
 }
 
-/// What the program keeps for itself (§14.5).
-std::string private_entries(const WriteOptions& options, std::string_view date) {
-  if (options.marks.empty()) return {};
-  Bytes out;
-  out << "/PieceInfo<</carepacket<</LastModified"sv;
-  put_literal(out, pdf_time(date));
-  out << "/Private"sv;
-  put_literal(out, options.marks);
-  out << ">>>>"sv;
-  return std::string{out.view()};
+/// The operators of each page, and how many files are attached: foreign::Form compares them.
+std::uint64_t contents_id(const Drawing& drawing, std::size_t attached) {
+  hash::NumbersId id;
+  for (std::size_t i = 0; i < drawing.page_ends.size(); ++i) id.add(drawing.page(i));
+  id.add(attached);
+  return id.id();
 }
 
 }  // namespace
@@ -304,7 +302,11 @@ Result<std::string> Writer::write(
     file.set(page_ids[i], "Tabs", "S");
   }
   std::string entries = catalog_entries(pages.metadata, catalog);
-  entries += private_entries(options, about.date) + page_labels(options.page_numbers);
+  if (!options.marks.empty())
+    entries += private_entries(
+        options.marks, contents_id(drawing, options.attachment ? 1 : 0), about.date
+    );
+  entries += page_labels(options.page_numbers);
   if (copies) entries += copies->layers();
   if (options.attachment) entries += add_attachment(file, *options.attachment, embedded);
   file.set_catalog(std::move(entries));

@@ -206,6 +206,15 @@ std::size_t Answered::count(const Path& path) const {
   return count;
 }
 
+bool Answered::says(Path path, std::size_t step, std::string_view words) const {
+  const Path side_by_side{path.begin(), path.begin() + static_cast<std::ptrdiff_t>(step) + 1};
+  const std::size_t several = count(side_by_side);
+  for (path[step].number = 1; path[step].number <= several; ++path[step].number) {
+    if (collapsed(value(path)) == words) return true;
+  }
+  return false;
+}
+
 std::optional<std::pair<std::size_t, std::size_t>> Answered::place(const Path& path) const {
   const auto element = find(path, path.size());
   if (!element) return std::nullopt;

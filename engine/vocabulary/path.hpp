@@ -49,6 +49,9 @@ class Answered {
   bool has(const Path& path) const { return find(path, path.size()).has_value(); }
   /// How many elements there are of the last step's name and key.
   std::size_t count(const Path& path) const;
+  /// Whether one of the elements side by side at that step of a path has those words at its end
+  /// (base/ascii.hpp: collapsed()).
+  bool says(Path path, std::size_t step, std::string_view words) const;
   /// Bytes of the source that a path means, attribute or element; nothing where it is absent.
   std::optional<std::pair<std::size_t, std::size_t>> place(const Path& path) const;
   /// The element of a path, or of its first `steps`.

@@ -146,6 +146,17 @@ TEST_CASE("a tick at a plan stays with that plan, and gives way to what the case
   );
 }
 
+TEST_CASE("a tick for a doctor stays when doctors are counted no more, as a third one is heard") {
+  DeskOfThree desk;
+  desk.make();
+  desk.type(desk.binder(), {{"values/avoid-surgery-dr-lindqvist-better", "Yes"}});
+  const std::string before = "  <opinion provider=\"lindqvist\"";
+  desk.change(before, of_reyes + before);
+  CHECK(contains(desk.make().out, ", 1 answer kept\n"));
+  CHECK(desk.typed() == "Avoid surgery: Dr. Lindqvist: better\n    [x]\n\n");
+  CHECK_FALSE(fs::exists(desk / "out/crohns-disease/answers.txt"));
+}
+
 TEST_CASE("what one plan said on the phone does not stand under another plan") {
   check_set_aside(
       BinderDesk{"early-prostate-cancer"},

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <random>
 
 using tests::contains;
@@ -207,6 +208,63 @@ TEST_CASE("an answer without a place is kept beside the packet, once, and told")
   CHECK(contains(kept, "    Ms. Adams\n"));
   CHECK(desk.make().error == "");
   CHECK(tests::read(desk / "out/tiny/answers.txt") == kept);
+}
+
+TEST_CASE("a packet that some program saved, and into which nobody typed, is simply replaced") {
+  const FilledDesk desk;
+  const std::string as_made = tests::read(desk.packet());
+  const std::vector<std::vector<std::string>> programs = {
+      {"qpdf", "in", "out"},
+      {"qpdf", "--linearize", "in", "out"},
+      {"qpdf", "--stream-data=uncompress", "in", "out"},
+      {"mutool", "clean", "-d", "in", "out"},
+      {"pdftk", "in", "output", "out"}};
+  for (std::vector<std::string> words : programs) {
+    INFO(words[0] << ' ' << words[1]);
+    const std::string saved = (desk / "saved.pdf").string();
+    std::ranges::replace(words, "in", desk.packet());
+    std::ranges::replace(words, "out", saved);
+    REQUIRE(tests::run(words).exit == 0);
+    std::filesystem::rename(saved, desk.packet());
+    REQUIRE(tests::read(desk.packet()) != as_made);
+    const Ran again = desk.make();
+    CHECK(again.exit == 0);
+    CHECK(again.error == "");
+    CHECK(contains(again.out, "Nothing to print again.\n"));
+    CHECK(tests::read(desk.packet()) == as_made);
+  }
+  CHECK_FALSE(std::filesystem::exists(desk / "out/tiny/answers.txt"));
+}
+
+TEST_CASE("a page that somebody marked, added or took away is not written over, filled in or not") {
+  const FilledDesk desk;
+  const std::string note = (desk / "note.pdf").string(), saved = (desk / "saved.pdf").string();
+  REQUIRE(tests::run({"qpdf", desk.packet(), "--pages", ".", "1", "--", note}).exit == 0);
+  const std::vector<std::vector<std::string>> changes = {
+      {"qpdf", "in", "--overlay", note, "--", saved},
+      {"pdftk", "in", "multistamp", note, "output", saved},
+      {"qpdf", "in", "--pages", ".", note, "--", saved},
+      {"qpdf", "in", "--pages", ".", "1-r2", "--", saved},
+      {"pdftk", "in", "cat", "2", "1", "3-end", "output", saved},
+      {"qpdf", "in", "--add-attachment", note, "--", saved}};
+  for (const bool is_filled : {false, true}) {
+    if (is_filled) desk.fill(field(visit, "Monday"));
+    const std::string before = tests::read(desk.packet());
+    for (std::vector<std::string> words : changes) {
+      INFO(words[2] << ' ' << is_filled);
+      std::ranges::replace(words, "in", desk.packet());
+      REQUIRE(tests::run(words).exit == 0);
+      std::filesystem::rename(saved, desk.packet());
+      const std::string changed = tests::read(desk.packet());
+      const Ran again = desk.make();
+      CHECK(again.exit == 4);
+      CHECK(
+          contains(again.error, "error[E703]: 'out/tiny/packet.pdf' is there, and is not a file as")
+      );
+      CHECK(tests::read(desk.packet()) == changed);
+      tests::write(desk.packet(), before);
+    }
+  }
 }
 
 TEST_CASE("a paper on which somebody drew or commented is not written over") {

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sstream>
+
 namespace fs = std::filesystem;
 using tests::contains;
 using tests::Ran;
@@ -98,7 +100,7 @@ TEST_CASE("a scan of many pages stands in the binder, each page turned as its ta
   CHECK(seen.out == "right left left right down down up up ");
 }
 
-TEST_CASE("records that six programs wrote stand in one binder, each with its words") {
+TEST_CASE("records that eight programs wrote stand in one binder, each with its words") {
   const RecordsDesk desk;
   const auto file = [&](const char* name) { return (desk / name).string(); };
   tests::write(
@@ -106,6 +108,7 @@ TEST_CASE("records that six programs wrote stand in one binder, each with its wo
       "%%MediaBox 0 0 612 792\n%%Font F Helvetica\nBT /F 20 Tf 72 700 Td (Glucose) Tj ET\n"
   );
   tests::write(desk / "page.html", "<p>Hemoglobin</p>");
+  tests::write(desk / "page.roff", ".ps 20\nSodium\n");
   const std::vector<std::vector<std::string>> programs{
       {"mutool", "create", "-o", file("mupdf.pdf"), file("page.txt")},
       {"pdftocairo", "-pdf", file("mupdf.pdf"), file("cairo.pdf")},
@@ -119,20 +122,36 @@ TEST_CASE("records that six programs wrote stand in one binder, each with its wo
        "--no-sandbox",
        "--disable-gpu",
        "--print-to-pdf=" + file("chromium.pdf"),
-       file("page.html")}};
+       file("page.html")},
+      {"sh",
+       "-c",
+       "groff -Tps \"$1\" | ps2pdf - \"$2\"",
+       "sh",
+       file("page.roff"),
+       file("ghostscript.pdf")},
+      {"/usr/bin/python3",
+       "-c",
+       "from PIL import Image; Image.new('1',(850,1100),1).save('" + file("fax.png") + "')"},
+      {"img2pdf", file("fax.png"), "-o", file("img2pdf.pdf")}};
   std::vector<std::string> words{
       tests::carepacket(), "make", "tiny.xml", "--set", "binder", "--only", "record"};
   for (const auto& program : programs) {
     INFO(program[0]);
     REQUIRE(tests::run(program).exit == 0);
   }
-  for (const char* name : {"mupdf", "cairo", "itext", "qpdf", "scan", "chromium"}) {
+  for (const char* name :
+       {"mupdf", "cairo", "itext", "qpdf", "scan", "chromium", "ghostscript", "img2pdf"}) {
     words.push_back("--attach");
     words.push_back(file((std::string{name} + ".pdf").c_str()));
   }
   const Ran made = tests::run(words, {.folder = desk.path().string()});
   CHECK(made.exit == 0);
-  CHECK(contains(made.error, "warning[W857]: "));  // of the scan alone
+  for (const char* name : {"mupdf", "cairo", "itext", "qpdf", "chromium", "ghostscript"})
+    CHECK_FALSE(contains(made.error, name));
+  for (const char* scan : {"scan", "img2pdf"})
+    CHECK(
+        contains(made.error, "warning[W857]: '" + std::string{scan} + ".pdf': no page holds text\n")
+    );
   const fs::path binder = desk / "out/tiny/packet.pdf";
   const std::string said = tests::run({"pdftotext", binder.string(), "-"}).out;
   // Cairo sets the first letter by itself.
@@ -140,6 +159,7 @@ TEST_CASE("records that six programs wrote stand in one binder, each with its wo
   for (auto at = said.find("lucose"); at != said.npos; at = said.find("lucose", at + 1)) ++glucose;
   CHECK(glucose == 4);
   CHECK(contains(said, "Hemoglobin"));
+  CHECK(contains(said, "Sodium"));
   CHECK(tests::run({"qpdf", "--check", binder.string()}).exit == 0);
   // What a reader calls a page is the number at its foot, of the records' pages too.
   const std::string labels =
@@ -152,4 +172,50 @@ TEST_CASE("records that six programs wrote stand in one binder, each with its wo
   const Ran drawn = tests::run({"mutool", "draw", "-s", "5", binder.string()});
   CHECK(drawn.exit == 0);
   CHECK_FALSE(contains(drawn.error, "error"));
+}
+
+TEST_CASE("of a record of two thousand pages each stands in the binder, in order and numbered") {
+  const RecordsDesk desk;
+  const int count = tests::rounds(2000, 60);
+  const std::string script =
+      "import pikepdf,sys\n"
+      "p=pikepdf.new()\n"
+      "f=p.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font,Subtype=pikepdf.Name.Type1,"
+      "BaseFont=pikepdf.Name.Helvetica))\n"
+      "for n in range(1,int(sys.argv[2])+1):\n"
+      "  s=p.make_stream(b'BT /F 20 Tf 72 700 Td (Sheet %d of the hospital) Tj ET'%n)\n"
+      "  p.pages.append(pikepdf.Page(p.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Page,"
+      "MediaBox=[0,0,612,792],Contents=s,Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=f"
+      "))))))\n"
+      "p.save(sys.argv[1])\n";
+  const std::string record = (desk / "hospital.pdf").string();
+  const Ran written = tests::run({"/usr/bin/python3", "-c", script, record, std::to_string(count)});
+  INFO(written.error);
+  REQUIRE(written.exit == 0);
+  const Ran made = tests::run(
+      {tests::carepacket(),
+       "make",
+       "tiny.xml",
+       "--set",
+       "binder",
+       "--only",
+       "record",
+       "--attach",
+       record},
+      {.folder = desk.path().string()}
+  );
+  CHECK(made.exit == 0);
+  const Ran read = tests::run({"pdftotext", (desk / "out/tiny/packet.pdf").string(), "-"});
+  CHECK(read.error == "");
+  std::istringstream pages{read.out};
+  std::string page;
+  int wrong = 0;
+  for (int n = 1; n <= count; ++n) {
+    std::getline(pages, page, '\f');
+    const std::string number = std::to_string(n);
+    wrong += !contains(page, "Sheet " + number + " of the hospital\n") ||
+             !contains(page + '\n', "Binder " + number + '\n');
+  }
+  CHECK(wrong == 0);
+  CHECK_FALSE(std::getline(pages, page, '\f'));
 }

@@ -363,6 +363,31 @@ TEST_CASE("a handout is made once a language, of the clinic alone") {
   ));
 }
 
+TEST_CASE("a clinic stands on the cover of each packet, with its notice in the patient's language"
+) {
+  const Night night{0};
+  tests::write(
+      night.folder / "shared.xml",
+      "<case version=\"1\"><asOf>2026-11-20</asOf><clinic><name>Elm Clinic</name><notice>Free "
+      "language help.<translation language=\"es\">Ayuda gratis con el idioma.</translation>"
+      "</notice></clinic><provider id=\"lowe\" role=\"second\"><name><text>Dr. "
+      "Lowe</text></name></provider><condition><text>Gout</text></condition></case>"
+  );
+  tests::write(
+      night.folder / "rows.csv", "@id,@language,patient/name/text\nann,en,Ann Lee\nana,es,Ana Paz\n"
+  );
+  CHECK(night.shell("$carepacket batch rows.csv --shared shared.xml").exit == 0);
+  const auto cover = [&](const std::string& id) {
+    return night.shell("pdftotext -l 1 out/" + id + "/packet.pdf -").out;
+  };
+  CHECK(contains(cover("ann"), "Elm Clinic"));
+  CHECK(contains(cover("ann"), "Free language help."));
+  CHECK_FALSE(contains(cover("ann"), "Ayuda"));
+  CHECK(contains(cover("ana"), "Elm Clinic"));
+  CHECK(contains(cover("ana"), "Ayuda gratis con el idioma."));
+  CHECK_FALSE(contains(cover("ana"), "Free"));
+}
+
 TEST_CASE("manifest and report name a row by its number and its id, also where it was refused") {
   const Night night{0};
   tests::write(

@@ -271,8 +271,17 @@ TEST_CASE("an encrypted packet that somebody has added to is left alone") {
   const Desk desk;
   const std::vector<std::string> again{"make", "tiny.xml", "--encrypt", "--password-file", "key"};
   REQUIRE(desk.carepacket(again).exit == 0);
-  tests::write(desk / packet, desk.packet() + "1 0 obj\n<<>>\nendobj\n%%EOF\n");
+  const std::string path = (desk / packet).string(), saved = (desk / "saved.pdf").string();
+  const std::string key = "--password=correct horse battery";
+  REQUIRE(tests::run({"qpdf", key, path, saved}).exit == 0);
+  std::filesystem::rename(saved, path);
+  CHECK(desk.carepacket(again).exit == 0);  // saved, and nothing else
+  const std::string note = (desk / "tiny.xml").string();
+  REQUIRE(tests::run({"qpdf", key, path, "--add-attachment", note, "--", saved}).exit == 0);
+  std::filesystem::rename(saved, path);
+  const std::string theirs = desk.packet();
   CHECK(desk.carepacket(again).exit == 4);
+  CHECK(desk.packet() == theirs);
 }
 
 // --- two languages ---------------------------------------

@@ -132,6 +132,27 @@ TEST_CASE("a case that has lost the question or the doctor has no place for the 
   CHECK(contains(ran.error, "warning[W728]: 2 answers are not in the case\n"));
 }
 
+TEST_CASE("an answer that is in the case by now does not stand in its field as well") {
+  const VisitDesk desk;
+  desk.type({{"2: Can I run?", "Yes, slowly"}, {"What the doctor thinks it is", "A cold"}});
+  std::filesystem::rename(desk / "typed.pdf", desk / "out/tiny/packet.pdf");
+  const std::vector<std::string> into{"answers", "out/tiny/packet.pdf", "--into-case", "tiny.xml"};
+  REQUIRE(desk.carepacket(into).exit == 0);
+  const Ran made = desk.carepacket({"make", "tiny.xml", "--as-of", "2026-11-20"});
+  CHECK(made.exit == 0);
+  CHECK(contains(made.out, ", 2 answers kept\n"));
+  CHECK_FALSE(std::filesystem::exists(desk / "out/tiny/answers.txt"));
+  const std::string said =
+      tests::run({"pdftotext", "-layout", (desk / "out/tiny/packet.pdf").string(), "-"}).out;
+  CHECK(contains(said, "Dr. Lind, 12/3/2026: Yes, slowly"));
+  CHECK(said.find("Yes, slowly") == said.rfind("Yes, slowly"));
+  const std::string typed = desk.carepacket({"answers", "out/tiny/packet.pdf"}).out;
+  CHECK_FALSE(contains(typed, "Yes, slowly"));
+  CHECK(contains(typed, "    A cold\n"));
+  // What is typed behind it is more than the case says.
+  CHECK(desk.carepacket(into).exit == 0);
+}
+
 TEST_CASE("the next packet says what the doctor said to a question, and still has room") {
   const VisitDesk desk;
   desk.type({{"2: Can I run?", "Yes, slowly"}});

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace fs = std::filesystem;
@@ -56,7 +57,10 @@ TEST_CASE("what somebody changed, what is of another set, and what is no paper s
   const PapersDesk desk;
   const fs::path now = desk.first();
   const fs::path changed = desk.folder / ("77" + without_number(now));
-  tests::write(changed, tests::read(now) + "\n");
+  REQUIRE(
+      tests::run({"qpdf", now.string(), "--overlay", now.string(), "--", changed.string()}).exit ==
+      0
+  );
   tests::write(desk.folder / "notes.txt", "mine");
   fs::copy(now, desk.folder / "78-binder-contents.pdf");
   const Ran again = desk.make();
@@ -74,6 +78,16 @@ TEST_CASE("what somebody changed, what is of another set, and what is no paper s
   fs::copy(now, other);
   CHECK(desk.make({"--separate", "--only", "conversation-script"}).exit == 0);
   CHECK(fs::exists(other));
+}
+
+TEST_CASE("a paper that some program saved gives way as one that nobody saved") {
+  const PapersDesk desk;
+  const fs::path now = desk.first(), before = desk.folder / ("77" + without_number(now));
+  REQUIRE(tests::run({"qpdf", now.string(), before.string()}).exit == 0);
+  CHECK(contains(
+      desk.make().out, "out/tiny/" + before.filename().string() + ": an old paper, taken away\n"
+  ));
+  CHECK_FALSE(fs::exists(before));
 }
 
 TEST_CASE("two sets lie in one folder, each with its own papers, and the other's are told") {
@@ -97,6 +111,42 @@ TEST_CASE("two sets lie in one folder, each with its own papers, and the other's
   told = "out/tiny: " + std::to_string(both.size() - packet.size()) +
          " papers of other sets stay as they were\n";
   CHECK(contains(again.out, told));
+}
+
+TEST_CASE("without a request and with another dose the folder holds the papers of the new case") {
+  const PapersDesk desk;
+  std::string text =
+      tests::read(std::string{CAREPACKET_SOURCE_DIR} + "/samples/crohns-disease.xml");
+  const auto make = [&](const std::string& output) {
+    tests::write(desk / "case.xml", text);
+    const Ran made = tests::run(
+        {tests::carepacket(), "make", "case.xml", "--separate", "-o", output},
+        {.folder = desk.path().string()}
+    );
+    REQUIRE(made.exit == 0);
+    return made;
+  };
+  const auto papers = [&](const std::string& output) {
+    std::map<std::string, std::string> all;
+    for (const auto& entry : fs::directory_iterator{desk / (output + "/crohns-disease")})
+      all.emplace(entry.path().filename().string(), tests::read(entry.path()));
+    return all;
+  };
+  make("out");
+  const auto before = papers("out");
+  const auto begin = text.find("<recordsRequest"), end = text.find("</recordsRequest>") + 17;
+  text.erase(begin, end - begin);
+  const auto dose = text.find("<dose>9 mg</dose>");
+  REQUIRE(dose != std::string::npos);
+  text.replace(dose, 17, "<dose>6 mg</dose>");
+  const Ran made = make("out");
+  make("fresh");
+  const auto now = papers("out");
+  CHECK(now == papers("fresh"));
+  CHECK(now.size() < before.size());
+  for (const auto& [name, bytes] : before)
+    if (now.count(name) == 0)
+      CHECK(contains(made.out, "out/crohns-disease/" + name + ": an old paper, taken away\n"));
 }
 
 TEST_CASE("a file that would hold the same bytes is not written again") {
