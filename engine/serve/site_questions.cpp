@@ -1,5 +1,6 @@
 // The interview as it is shown: one thing a page, or the list of several.
 
+#include "engine/casefile/messages.hpp"
 #include "engine/serve/seen.hpp"
 #include "engine/serve/visit.hpp"
 
@@ -47,7 +48,9 @@ Reply Site::question_page(
         if (name_of(*asked.page, i) != fault.field) continue;
         target = id_of(*asked.page, i);
         // The message names the way a case has its dates; here there are boxes.
-        if (fault.told.code == "E104") words = say(look, "date.wrong") + " [E104]";
+        const std::string_view no_date = casefile::messages::no_date.code;
+        if (fault.told.code == no_date)
+          words = say(look, "date.wrong") + " [" + std::string{no_date} + "]";
       }
     }
     if (!fault.field.empty()) view.faults.emplace(fault.field, words);
