@@ -88,6 +88,7 @@ bool Desk::take(door::File& file) {
 void Desk::finish() {
   for (auto& [folder, group] : groups_) {
     const std::size_t source = add_source(group.name, group.digest.hex());
+    chart_.sources[source].date = date_in(group.updated);
     fhir::read(group.entries, source, chart_);
     date_source(source, group.updated);
   }
@@ -222,6 +223,7 @@ void Desk::add_resources(door::File& file, fhir::Value value, const std::string&
     std::vector<fhir::Entry> entries;
     fhir::unbundle(std::move(value), file.name, entries, chart_);
     if (updated.empty()) updated = last_updated(entries);
+    chart_.sources[source].date = date_in(updated);
     fhir::read(entries, source, chart_);
     date_source(source, updated);
     return;

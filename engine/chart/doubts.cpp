@@ -152,6 +152,25 @@ void tell_earlier_course(Item& item) {
     item.doubt("earlier-course", item.earlier->iso());
 }
 
+/// The name says the opposite of the state, or that nobody is sure.
+void tell_name_that_denies(Item& item) {
+  const bool is_list_of_now = item.kind == Section::problems || item.kind == Section::medications ||
+                              item.kind == Section::allergies;
+  if (!is_list_of_now || !denies_itself(item.name)) return;
+  item.doubt("name-denies");
+  if (item.kind != Section::allergies && is_going_on(item)) item.status = "unclear";
+}
+
+/// What began or was done on a day that is still to come.
+void tell_day_to_come(Item& item, Date as_of) {
+  const bool is_planned = item.status == "planned" || item.kind == Section::family;
+  const bool is_told = std::ranges::any_of(item.doubts, [](const Item::Doubt& doubt) {
+    return doubt.why == "begins-after-chart";
+  });
+  if (!is_planned && !is_told && item.start && item.start->first_day() > as_of)
+    item.doubt("day-to-come", item.start->iso());
+}
+
 /// What begins after the day of the chart that says so: one of the two is a slip.
 void tell_begins_later(Item& item, const Chart& chart) {
   const auto& date = chart.sources[item.source].date;
@@ -309,6 +328,8 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
     tell_long_ago(item, as_of);
     tell_old_order(item, as_of);
     tell_begins_later(item, chart);
+    tell_day_to_come(item, as_of);
+    tell_name_that_denies(item);
   }
   tell_denied(items, chart);
   tell_not_done(items, chart);

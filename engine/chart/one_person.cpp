@@ -3,9 +3,11 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/messages.hpp"
+#include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace engine::chart {
 
@@ -254,6 +256,32 @@ bool is_part_of_another(const PersonName& name, const Person& person) {
   });
 }
 
+/// The charts' words for the person by their days, the newest first; in the order of the files
+/// where these do not tell.
+std::vector<Person> by_day(const Chart& chart) {
+  std::vector<Person> people = chart.people;
+  std::ranges::stable_sort(people, std::greater{}, [&](const Person& person) {
+    const auto& date = chart.sources[person.source].date;
+    return date ? date->last_day() : Date{};
+  });
+  return people;
+}
+
+/// A home that an older chart has beside that of a newer one is where somebody lived before.
+void set_aside(Address& address, const Person& known, const Person& person, Chart& chart) {
+  const bool has_home =
+      std::ranges::find(known.addresses, "home", &Address::use) != known.addresses.end();
+  const Origin& source = chart.sources[person.source];
+  if (address.use != "home" || !has_home ||
+      !is_newer(chart.sources[known.source].day(), source.day()))
+    return;
+  address.use = "old";
+  std::string line;
+  for (const std::string& words : address.lines) line += (line.empty() ? "" : ", ") + words;
+  line += (line.empty() ? "" : ", ") + address.city;
+  chart.check.push_back({source.file, "older-address", std::move(line)});
+}
+
 /// What a chart has otherwise than those before it, and was yet taken as of the same person.
 void tell_differences(Chart& chart, const Person& known, const Person& person) {
   const std::string& file = chart.sources[person.source].file;
@@ -266,12 +294,15 @@ void tell_differences(Chart& chart, const Person& known, const Person& person) {
 
 std::optional<Person> person_of(Chart& chart) {
   std::optional<Person> all;
-  for (const Person& person : chart.people) {
+  const auto people = by_day(chart);
+  for (const Person& person : people) {
     if (!all) {
       all = person;
       continue;
     }
-    chart.merge(person.entry);
+    // The first entry stands for all.
+    chart.merge(std::max(all->entry, person.entry));
+    all->entry = std::min(all->entry, person.entry);
     tell_differences(chart, *all, person);
     if (all->sex.empty()) all->sex = person.sex;
     all->marks.insert(all->marks.end(), person.marks.begin(), person.marks.end());
@@ -281,12 +312,14 @@ std::optional<Person> person_of(Chart& chart) {
       name.use = all->names.empty() ? "official" : is_part_of_another(name, *all) ? "usual" : "old";
       all->names.push_back(std::move(name));
     }
-    for (const Address& address : person.addresses) {
+    for (Address address : person.addresses) {
       const bool is_again = std::ranges::any_of(all->addresses, [&](const Address& known) {
         return folded(known.postal_code + (known.lines.empty() ? "" : known.lines.front())) ==
                folded(address.postal_code + (address.lines.empty() ? "" : address.lines.front()));
       });
-      if (!is_again) all->addresses.push_back(address);
+      if (is_again) continue;
+      set_aside(address, *all, person, chart);
+      all->addresses.push_back(std::move(address));
     }
     for (const Telecom& telecom : person.telecoms) {
       const bool is_again = std::ranges::any_of(all->telecoms, [&](const Telecom& known) {
@@ -300,6 +333,8 @@ std::optional<Person> person_of(Chart& chart) {
       });
       if (!is_again) all->numbers.push_back(number);
     }
+    if (!all->language.empty() && !person.language.empty() && all->language != person.language)
+      chart.check.push_back({chart.sources[person.source].file, "other-language", person.language});
     if (all->language.empty()) {
       all->language = person.language;
       all->is_spoken_alone = person.is_spoken_alone;

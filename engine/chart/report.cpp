@@ -14,13 +14,14 @@ namespace {
 
 /// Whether it goes on is said in two ways, and so said under what is to check.
 bool is_contradicted(const Item& item) {
-  constexpr std::array<std::string_view, 8> states{
+  constexpr std::array<std::string_view, 9> states{
       "active-and-ended",
       "active-on-one-day",
       "states-differ",
       "undecided-state",
       "newer-denies",
       "newer-mistaken",
+      "name-denies",
       "planned-and-past",
       "text-says"};
   return item.status == "unclear" &&
@@ -64,6 +65,10 @@ std::string reactions_of(const Item& item, const Telling& telling) {
     if (!behind.empty()) words += (words.empty() ? "" : " ") + ('(' + behind + ')');
     if (!words.empty() && std::ranges::find(all, words) == all.end()) all.push_back(words);
   }
+  const bool has_own_day = item.reactions.size() == 1 && item.reactions.front().day &&
+                           item.reactions.front().day != item.start;
+  if (all.size() < 2 && has_own_day)
+    return item.reaction + " (" + telling.day(item.reactions.front().day) + ')';
   if (all.size() < 2) return item.reaction;
   std::string words;
   for (const std::string& one : all) words += (words.empty() ? "" : ", ") + one;
@@ -147,7 +152,8 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
     const Statement& statement = facts.statement_of(kind);
     const bool is_list =
         kind == Section::problems || kind == Section::medications || kind == Section::allergies;
-    if (is_list && line.more.empty() && statement.says == Empty::none)
+    const bool is_of_some = statement.scope != Scope::all;
+    if (is_list && (line.more.empty() || is_of_some) && statement.says == Empty::none)
       line.more.push_back(telling.say(
           kind != Section::allergies       ? "none-of-these"
           : statement.scope == Scope::drug ? "none-of-drugs"
@@ -163,8 +169,11 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   for (const Contact& contact : facts.contacts) people.more.push_back(line_of(contact, telling));
   if (!people.more.empty()) part.lines.push_back(std::move(people));
   Report::Line plans{telling.section(Section::insurance), {}};
-  for (const Coverage& coverage : facts.coverages)
-    plans.more.push_back(telling.shown(coverage.payer.empty() ? coverage.plan : coverage.payer));
+  for (const Coverage& coverage : facts.coverages) {
+    std::string words = telling.shown(coverage.payer.empty() ? coverage.plan : coverage.payer);
+    if (coverage.until) words += " · " + telling.say("until-day", telling.day(coverage.until));
+    plans.more.push_back(std::move(words));
+  }
   if (!plans.more.empty()) part.lines.push_back(std::move(plans));
   parts.push_back(std::move(part));
 }

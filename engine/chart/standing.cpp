@@ -124,8 +124,8 @@ void take_in_state(Item& known, const Item& older) {
   if (of_known == of_older || of_older == Manner::unsaid) return;
   if (of_known != Manner::unsaid) return take_in_other_state(known, older);
   if (of_older != Manner::going) return;
-  // What is planned says nothing of what was before.
-  if (known.status == "planned") {
+  // What is planned says nothing of what was before, and neither does what was fetched.
+  if (known.status == "planned" || known.is_handed_out) {
     known.status = older.status;
     return;
   }

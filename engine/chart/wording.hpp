@@ -60,6 +60,12 @@ Chosen choose(
     std::span<const std::string> not_these = {}
 );
 
+/// An age as it is printed: years alone, other units with them: "6 mo".
+std::string age_of(std::string_view number, std::string_view unit);
+
+/// True for a name that says that something is not so, or is not known yet: "NOT TAKING: Zocor".
+bool denies_itself(std::string_view name);
+
 /// True for what an office asks everybody about their mood, drinking or safety: "Depression
 /// screening" is a sheet of questions, and "Screening colonoscopy" an examination.
 bool is_survey(std::string_view name);

@@ -7,6 +7,14 @@
 
 namespace engine::chart {
 
+std::string age_of(std::string_view number, std::string_view unit) {
+  const std::string small = lowered(unit);
+  const bool is_years =
+      small.empty() || small == "a" || small == "yr" || small == "1" || small.starts_with("year");
+  return number.empty() || is_years ? std::string{number}
+                                    : std::string{number} + ' ' + std::string{unit};
+}
+
 namespace {
 
 /// Words and numbers of a text; what stands between two numbers (- or /) is kept with the second.

@@ -189,6 +189,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   // An end without a word that it is over may be the day of one reaction.
   item.status = has_code(status, over) ? "resolved" : "active";
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
+  if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   compare_with_text(allergy, chosen, item, to);
   tell_comments(act, item, to);
   const std::string_view critical =

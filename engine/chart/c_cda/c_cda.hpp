@@ -135,6 +135,8 @@ std::string site_of(const El& entry);
 std::string reason_beside(const El& entry, const Pages& pages);
 /// Words with that reason behind them, where there is one.
 std::string with_reason(std::string words, const El& entry, const Pages& pages);
+/// Doubts an item that goes on the day on which its concern ended.
+void tell_end_of_concern(const El& act, Item& item);
 /// What something is for, as far as the entry says it: "Hematochezia".
 std::string purpose_of(const El& entry, const Pages& pages);
 /// What a medicine, a vaccine or an operation brought about, each in words with its day.

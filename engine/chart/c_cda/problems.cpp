@@ -186,6 +186,7 @@ void read_one_problem(
     item.doubt("in-remission", period.end ? period.end->iso() : "");
   else if (item.status == "active" && period.end)
     item.doubt("active-and-ended", period.end->iso());
+  if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
   if (is_unsure(problem)) {

@@ -162,7 +162,9 @@ void read_family(const El& entry, const Reading& to) {
     for (const El& relation : illness.children("entryRelationship")) {
       const El beside = relation.child("observation");
       if (beside.child("code").attribute("code") == "445518008")
-        item.age = beside.child("value").attribute("value");
+        item.age = age_of(
+            beside.child("value").attribute("value"), beside.child("value").attribute("unit")
+        );
       constexpr std::array<std::string_view, 1> dead{"419099009"};
       if (has_code(beside.child("value"), dead))
         item.end_of_life =

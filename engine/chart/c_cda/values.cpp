@@ -155,6 +155,12 @@ std::string with_day(std::string words, const El& of) {
   return words + ')';
 }
 
+void tell_end_of_concern(const El& act, Item& item) {
+  if (!act.is("act")) return;
+  if (const auto end = period_of(act.child("effectiveTime")).end)
+    item.doubt("active-and-ended", end->iso());
+}
+
 std::string purpose_of(const El& entry, const Pages& pages) {
   std::string all;
   for (const El& relation : entry.children("entryRelationship")) {

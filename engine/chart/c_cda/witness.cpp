@@ -228,6 +228,7 @@ bool is_label_alone(const std::string& line) {
 /// All that the entries of a section call anything, and what they point to in its text.
 struct Told {
   std::set<std::string> names;
+  std::set<std::string> whole_names;  ///< with the blanks between their words
   std::set<std::uint32_t> places;
   std::string numbers;  ///< and all they have of amounts
 };
@@ -237,7 +238,10 @@ Told told_in(const El& section, const Pages& pages) {
   const auto walk = [&](const auto& self, const El& element) -> void {
     const auto add = [&](std::string_view words) {
       std::string name = folded(tidy(words));
-      if (name.size() >= 4 && !is_beside_all(tidy(words))) told.names.insert(std::move(name));
+      if (name.size() >= 4 && !is_beside_all(tidy(words))) {
+        told.names.insert(std::move(name));
+        told.whole_names.insert(tidy(words));
+      }
     };
     add(element.attribute("displayName"));
     for (const std::string_view amount : {"value", "displayName"})
@@ -261,6 +265,25 @@ Told told_in(const El& section, const Pages& pages) {
   };
   for (const El& entry : section.children("entry")) walk(walk, entry);
   return told;
+}
+
+/// Whether a text has all the words of a name, in any order: "Malrotation of kidney" stands in
+/// "Kidney Malrotation. Discharged in August".
+bool has_words_of(std::string_view text, const Told& told) {
+  constexpr std::size_t shortest = 4;
+  const std::string small = lowered(text);
+  std::vector<std::string> of_text;
+  for (const std::string_view word : engine::words_of(small)) of_text.push_back(folded(word));
+  return std::ranges::any_of(told.whole_names, [&](const std::string& name) {
+    std::size_t words = 0;
+    const bool has_all = std::ranges::all_of(engine::words_of(name), [&](std::string_view word) {
+      const std::string said = folded(word);
+      if (said.size() < shortest) return true;
+      ++words;
+      return std::ranges::find(of_text, said) != of_text.end();
+    });
+    return has_all && words > 1;
+  });
 }
 
 /// Whether an entry calls something so.
@@ -422,7 +445,10 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
     const bool says_nothing = std::ranges::all_of(cells, [](const Cell& cell) {
       return cell.text.empty() || is_beside_all(cell.text) || is_label_alone(cell.text);
     });
-    if (says_nothing || statement_in(words) || is_named(cells, told)) return;
+    const bool is_turned =
+        list == Section::problems &&
+        std::ranges::any_of(cells, [&](const Cell& cell) { return has_words_of(cell.text, told); });
+    if (says_nothing || statement_in(words) || is_named(cells, told) || is_turned) return;
     for (const std::string& above : {caption, title_of(section)}) {
       if (!above.empty()) with_headings.insert(0, above + " – ");
     }

@@ -85,7 +85,9 @@ std::string label_of(const Value& resource) {
         "type.coding.display",
         "name.text",
         "title",
-        "description"}) {
+        "description",
+        "category.text",
+        "category.coding.display"}) {
     const std::string words = tidy(resource.text(path));
     // What a visit was for may stand there alone.
     const std::string reason = choose(candidates_of(resource["reasonCode"])).name;
@@ -214,6 +216,16 @@ void tell_notes(const Value& resource, std::size_t first, const Reading& to) {
     );
 }
 
+/// What changes the meaning of a record, and is not known here.
+void tell_modifiers(const Value& resource, std::size_t first, const Reading& to) {
+  if (!resource["modifierExtension"]) return;
+  for (std::size_t i = first; i < to.chart.found.size(); ++i) {
+    Found& found = to.chart.found[i];
+    if (found.outcome == Outcome::taken && found.section == found.item.kind)
+      found.item.doubt("modifier");
+  }
+}
+
 void read_one(const Value& resource, const Reading& to) {
   const std::string& name = resource.text("resourceType");
   const Type* type = type_of(name);
@@ -251,8 +263,19 @@ void read_one(const Value& resource, const Reading& to) {
         resource.text("wasNotGiven") == "true")
       return not_so(is_vaccine ? "not-given" : "not-done");
     if (resource.text("doNotPerform") == "true") return not_so("not-to-be-done");
+    const std::string& status = resource.text("status");
+    if (kind == Section::visits && (status == "cancelled" || status == "noshow"))
+      return not_so("not-done");
     leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
     if (kind == Section::visits) set_visit(resource, to);
+    for (const Value* reaction :
+         is_vaccine ? resource.each("reaction") : std::vector<const Value*>{}) {
+      const Value& shown = to.index.referred((*reaction)["detail"], resource);
+      std::string words = tidy(reaction->text("detail.display"));
+      if (words.empty()) words = choose(candidates_of(shown["code"])).name;
+      if (words.empty()) words = said_in(shown["valueCodeableConcept"]).shown;
+      if (!words.empty()) to.chart.found.back().beside.push_back({"caused", words});
+    }
     return;
   }
   type->read(resource, to);
@@ -328,7 +351,9 @@ Index::Index(const std::vector<Entry>& entries) {
 
 const Value& Index::referred(const Value& reference, const Value& holder) const {
   static const Value nothing;
-  const std::string& to = reference.text("reference");
+  // One version of a record is that record.
+  std::string to = reference.text("reference");
+  to.erase(std::min(to.size(), to.find("/_history/")));
   if (to.starts_with('#')) {
     for (const Value* inside : holder.each("contained")) {
       if (inside->text("id") == std::string_view{to}.substr(1) || '#' + inside->text("id") == to)
@@ -355,6 +380,7 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
     const std::size_t first = chart.found.size();
     read_one(entry.resource, to);
     tell_notes(entry.resource, first, to);
+    tell_modifiers(entry.resource, first, to);
   }
   read_named(to);
   tell_whose(entries, to);

@@ -221,6 +221,8 @@ void read_allergy(const Value& allergy, const Reading& to) {
     }
     const std::string& severity = reaction->text("severity");
     item.take_severity(severity);
+    if (reaction->text("certainty") == "unlikely" && !of_one.empty())
+      item.doubt("not-certain", joined(of_one, ", "));
     item.reactions.push_back({joined(of_one, ", "), severity, date_in(reaction->text("onset"))});
   }
   item.reaction = joined(reactions, ", ");
@@ -313,6 +315,8 @@ void read_procedure(const Value& procedure, const Reading& to) {
   item.site = at_site(procedure);
   item.name += item.site;
   item.start = day;
+  if (std::string words = time_in(procedure, "performed"); !words.empty())
+    item.doubt("done-said", std::move(words));
   tell_how_it_went(procedure, to, item);
   item.place = collapsed(procedure.text("location.display"));
   if (item.place.empty())
@@ -322,9 +326,11 @@ void read_procedure(const Value& procedure, const Reading& to) {
 
 void read_family(const Value& history, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why) {
-    to.chart.leave(
-        to.source, Section::family, outcome, why, history.text("relationship.coding.display")
-    );
+    std::string who = choose(candidates_of(history["relationship"])).name;
+    if (who.empty()) who = tidy(history.text("relationship.text"));
+    const std::string missing = choose(candidates_of(history["dataAbsentReason"])).name;
+    if (!missing.empty()) who += (who.empty() ? "" : " – ") + missing;
+    to.chart.leave(to.source, Section::family, outcome, why, std::move(who));
   };
   if (is_mistaken(history)) return leave(Outcome::negated, "mistaken");
   const auto illnesses = history.each("condition");
@@ -335,13 +341,22 @@ void read_family(const Value& history, const Reading& to) {
     item.source = to.source;
     const Said said = said_in((*illness)["code"]);
     set_name(said, (*illness)["code"], item);
+    auto statement = statement_of_code((*illness)["code"]);
+    if (!statement) statement = said.statement;
+    if (statement) {
+      to.chart.none(to.source, Section::family, *statement, said.shown);
+      continue;
+    }
     if (item.name.empty()) {
       leave(Outcome::not_understood, "without-name");
       continue;
     }
     item.relative = lowered(choose(candidates_of(history["relationship"])).name);
-    item.age = illness->text("onsetAge.value");
+    item.age = age_of(illness->text("onsetAge.value"), amount_of((*illness)["onsetAge"]).unit);
     if (item.age.empty()) item.age = time_in(*illness, "onset");
+    if (const std::string outcome = choose(candidates_of((*illness)["outcome"])).name;
+        !outcome.empty())
+      item.doubt("outcome", outcome);
     if (const std::string age = time_in(history, "deceased"); !age.empty())
       item.doubt("died-said", age);
     const bool has_died = history.text("deceasedBoolean") == "true" || history["deceasedAge"] ||

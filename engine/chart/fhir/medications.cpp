@@ -16,7 +16,10 @@ std::string medicine_status(const Value& resource) {
   if (type == "MedicationDispense") return "unclear";  // that it was handed out once says no more
   if (status == "active") return "current";
   if (status == "on-hold") return "on-hold";
-  if (status == "stopped" || status == "completed" || status == "not-taken") return "stopped";
+  // R5 calls it ended.
+  if (status == "stopped" || status == "completed" || status == "not-taken" ||
+      status == "cancelled" || status == "ended")
+    return "stopped";
   if (status == "intended" || status == "draft") return "planned";
   return "unclear";
 }
@@ -264,6 +267,7 @@ void read_medication(const Value& resource, const Reading& to) {
   item.source = to.source;
   set_name(said, *coded, item);
   item.status = medicine_status(resource);
+  item.is_handed_out = resource.text("resourceType") == "MedicationDispense";
   if (intent == "plan" || intent == "proposal" || intent == "option") item.status = "planned";
   item.start = date_of(
       resource, {"effectivePeriod.start", "effectiveDateTime", "authoredOn", "dateWritten"}
@@ -279,6 +283,11 @@ void read_medication(const Value& resource, const Reading& to) {
   }
   if (item.status == "current" && resource["intent"]) item.ordered = item.recorded;
   item.reason = reason_of(resource, to);
+  const auto categories = resource.each("category");
+  const bool is_of_stay = std::ranges::any_of(categories, [](const Value* category) {
+    return code_of(*category) == "inpatient";
+  });
+  if (is_of_stay && item.status == "current") item.doubt("in-hospital");
   to.chart.take(std::move(item));
 }
 

@@ -6,6 +6,11 @@
 
 namespace engine::chart::fhir {
 
+bool is_past(const std::string& end, const Origin& source) {
+  const auto date = date_in(end);
+  return !end.empty() && !(date && source.date && date->last_day() > source.date->last_day());
+}
+
 namespace {
 
 constexpr std::string_view social_security = "http://hl7.org/fhir/sid/us-ssn";
@@ -75,13 +80,34 @@ void count_personal(const Value& patient, Chart& chart) {
   }
 }
 
+/// What a code of HL7's list of relations means that has no words beside it.
+std::string relation_of(const Value& relationship) {
+  constexpr std::pair<std::string_view, std::string_view> known[] = {
+      {"N", "relation.next-of-kin"},
+      {"NOK", "relation.next-of-kin"},
+      {"C", "relation.emergency"},
+      {"ECON", "relation.emergency"},
+      {"GUARD", "relation.guardian"}};
+  for (const Value* coding : relationship.each("coding")) {
+    for (const auto& [code, id] : known) {
+      if (coding->text("code") == code) return std::string{id};
+    }
+  }
+  return {};
+}
+
 /// Somebody to call, as Patient.contact or RelatedPerson has it.
 Contact contact_of(const Value& said, const Reading& to) {
   Contact contact{.source = to.source, .name = name_of(said["name"])};
   const Chosen chosen = choose(candidates_of(said["relationship"]));
   contact.relationship = lowered(chosen.name);
+  if (contact.name.is_empty()) {
+    const Value& office = to.index.referred(said["organization"], said);
+    contact.name.text = collapsed(office ? office.text("name") : said.text("organization.display"));
+  }
+  if (contact.relationship.empty()) contact.relationship = relation_of(said["relationship"]);
   contact.address = address_of(said["address"]);
-  contact.telecoms = telecoms_of(said);
+  contact.telecoms = telecoms_of(said, to.chart.sources[to.source]);
   contact.until = date_in(said.text("period.end"));
   return contact;
 }
@@ -103,11 +129,11 @@ void read_patient(const Value& patient, const Reading& to) {
   for (const Value* address : patient.each("address")) {
     Address one = address_of(*address);
     if (one.is_empty()) continue;
-    if (address->at("period.end")) one.use = "old";
+    if (is_past(address->text("period.end"), to.chart.sources[to.source])) one.use = "old";
     person.addresses.push_back(std::move(one));
   }
   std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use == "old"; });
-  person.telecoms = telecoms_of(patient);
+  person.telecoms = telecoms_of(patient, to.chart.sources[to.source]);
   const std::string sex = lowered(patient.text("gender"));
   if (sex == "female" || sex == "male") person.sex = sex == "female" ? "F" : "M";
   for (const Value* number : patient.each("identifier")) {
@@ -122,6 +148,14 @@ void read_patient(const Value& patient, const Reading& to) {
     }
   }
   count_personal(patient, to.chart);
+  const std::string& file = to.chart.sources[to.source].file;
+  if (patient.text("deceasedBoolean") == "true" || patient["deceasedDateTime"])
+    to.chart.check.push_back({file, "deceased", ""});
+  const auto links = patient.each("link");
+  const bool is_linked = std::ranges::any_of(links, [](const Value* link) {
+    return link->text("type") == "replaced-by" || link->text("type") == "replaces";
+  });
+  if (is_linked) to.chart.check.push_back({file, "other-record", ""});
   for (const Value* spoken : patient.each("communication"))
     if (person.language.empty() || spoken->text("preferred") == "true")
       person.language = language_in(code_of((*spoken)["language"]));
@@ -156,7 +190,7 @@ Provider provider_of(const Value& resource, const Value& holder, const Reading& 
   if (type == "Organization") {
     provider.organization = collapsed(resource.text("name"));
     provider.address = address_of(resource["address"]);
-    provider.telecoms = telecoms_of(resource);
+    provider.telecoms = telecoms_of(resource, to.chart.sources[to.source]);
     return provider;
   }
   const Value& person =
@@ -169,8 +203,9 @@ Provider provider_of(const Value& resource, const Value& holder, const Reading& 
       collapsed(office ? office.text("name") : resource.text("organization.display"));
   provider.address = address_of(person["address"]);
   if (provider.address.is_empty()) provider.address = address_of(office["address"]);
-  provider.telecoms = telecoms_of(resource);
-  if (provider.telecoms.empty()) provider.telecoms = telecoms_of(office);
+  provider.telecoms = telecoms_of(resource, to.chart.sources[to.source]);
+  if (provider.telecoms.empty())
+    provider.telecoms = telecoms_of(office, to.chart.sources[to.source]);
   return provider;
 }
 
@@ -231,6 +266,7 @@ void read_coverage(const Value& coverage, const Reading& to) {
   if (status == "entered-in-error") return leave(Outcome::negated, "mistaken");
   if (status == "cancelled") return leave(Outcome::left_out, "over");
   Coverage one{.source = to.source};
+  one.until = date_in(coverage.text("period.end"));
   const Value& payer = to.index.referred(coverage["payor"], coverage);
   one.payer = collapsed(payer ? payer.text("name") : coverage.text("payor.display"));
   one.member_id = coverage.text("subscriberId");

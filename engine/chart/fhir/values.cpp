@@ -43,11 +43,11 @@ Address address_of(const Value& address) {
   return one;
 }
 
-std::vector<Telecom> telecoms_of(const Value& owner) {
+std::vector<Telecom> telecoms_of(const Value& owner, const Origin& source) {
   std::vector<Telecom> all;
   for (const Value* one : owner.each("telecom")) {
     auto telecom = telecom_in(one->text("value"));
-    if (!telecom || one->text("use") == "old" || one->at("period.end")) continue;
+    if (!telecom || one->text("use") == "old" || is_past(one->text("period.end"), source)) continue;
     const std::string& system = one->text("system");
     if (system == "fax" || system == "email" || system == "url") telecom->system = system;
     telecom->use = one->text("use");
