@@ -7,7 +7,8 @@ target_link_options(carepacket_options INTERFACE -pie -Wl,-z,relro,-z,now,-z,noe
 
 # The rest costs instructions, and is in what people get.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  target_compile_options(carepacket_options INTERFACE -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+  target_compile_options(carepacket_options INTERFACE -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+    -ffile-prefix-map=${PROJECT_BINARY_DIR}=. -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)  # the same bytes in any folder
   foreach(flag
       -fstack-protector-strong   # a frame that was written over ends the program
       -fstack-clash-protection   # a large frame does not step over the guard page

@@ -28,6 +28,7 @@ const std::set<std::string, std::less<>> no_messages{
     "chart/door/looks.cpp",
     "chart/fhir/health.cpp",  // words of charts
 
+    "cli/manual.cpp",        // stands in the manual, which is English
     "batch/report.cpp",      // stands on the report
     "table/propose.cpp",     // headings of spreadsheets, and comments in a file that is written
     "facts/papers.cpp",      // names of offices
