@@ -55,7 +55,9 @@ void fill_last_line(const std::vector<InlineItem>& items, std::vector<Line>& lin
   const auto is_word = [&](std::size_t at) { return items[at].is == InlineItem::Is::word; };
   if (last.last - last.first != 1 || !is_word(last.first)) return;
   const auto [from, count] = last_unit(items, before);
-  if (count < can_spare || !is_word(from) || items[before.last - 1].soft_hyphen) return;
+  if (count < can_spare || !is_word(from)) return;
+  // Only of words that blanks part: in Burmese a line may end where no word of a sentence does.
+  if (!items[from - 1].space_after || !items[before.last - 1].space_after) return;
   const Length space = items[before.last - 1].space;
   const Length moved = unit_at(items, from, before.last).width;
   if (moved + space + last.width > width) return;
