@@ -86,8 +86,9 @@ Break first_line(std::string_view words, int room) {
   for (std::size_t at = 0; at < words.size();) {
     const auto [c, next] = character_at(words, at);
     if (c == '\n' && (width <= room || !found)) return {at, next};
+    const bool in_box = words.substr(0, at).ends_with('[') && words.substr(next).starts_with(']');
     const bool in_term =
-        c == ' ' && (doc::is_inside_term(words, at) || doc::announces_number(words, at));
+        c == ' ' && (in_box || doc::is_inside_term(words, at) || doc::announces_number(words, at));
     if (c == ' ' && !in_term && (width <= room || !found)) best = {at, next}, found = true;
     if (may_part(before, c) && (width <= room || !found)) best = {at, at}, found = true;
     if (c == soft_hyphen && width < room) best = {at, next, true}, found = true;

@@ -42,6 +42,18 @@ TEST_CASE("a blank and a box in a cell are signs, too") {
   CHECK(file.find("\nHow: [\u00A0] fax [\u00A0] mail [ ] called\n") != std::string::npos);
 }
 
+TEST_CASE("a box is never parted by the end of a line") {
+  for (std::size_t letters = 50; letters < 72; ++letters) {
+    const std::string file = written(
+        "<table columns='1 3'><tbody><tr><th scope='row'>Ask</th><td><p>" +
+        std::string(letters, 'x') +
+        "</p><check>one</check><check>two</check></td></tr></tbody></table>"
+    );
+    CAPTURE(file);
+    CHECK(file.find("[\n]") == std::string::npos);
+  }
+}
+
 TEST_CASE("lines of a cell are parted by a point where no mark parts them") {
   const std::string file = written(
       "<table columns='1 3'><tbody><tr><th scope='row'>Says</th><td><p>Sure</p><p>Seen: once.</p>"
