@@ -299,7 +299,7 @@ TEST_CASE("of a changed case exactly the pages that look otherwise are to be pri
 
 TEST_CASE("and so of papers in files of their own, of which some come and some go") {
   for (const std::string name : {"crohns-disease", "autoimmune-hepatitis"})
-    check_changes(name, {"--separate"}, tests::rounds(9, 1));
+    check_changes(name, {"--separate"}, tests::rounds(9, 3));
 }
 
 TEST_CASE("and so of a binder with records, of which some come, go and change their places") {
