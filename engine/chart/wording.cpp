@@ -172,6 +172,16 @@ bool is_placeholder(std::string_view text) {
   return is_one_of(words, nothing);
 }
 
+bool is_some_allergy(std::string_view text) {
+  constexpr std::array<std::string_view, 5> allergies{
+      "allergy",
+      "drugallergy",
+      "foodallergy",
+      "allergytosubstance",
+      "propensitytoadversereactions"};
+  return is_one_of(folded(text), allergies);
+}
+
 std::optional<Statement> statement_in(std::string_view text) {
   const std::string words = folded(text);
   if (words.empty() || words.size() > 120) return std::nullopt;

@@ -18,6 +18,9 @@ std::string tidy(std::string_view text);
 /// system, a word such as "unknown", "null" or "problem".
 bool is_placeholder(std::string_view text);
 
+/// True for "Allergy": the name of no allergy, and a reason to stop a medicine.
+bool is_some_allergy(std::string_view text);
+
 /// What a text says of a list: nothing, that it is empty, or that nobody knows.
 /// "No known drug allergies" is none of scope drug; "Not on file" is no information.
 std::optional<Statement> statement_in(std::string_view text);

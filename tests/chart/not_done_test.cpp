@@ -279,6 +279,21 @@ TEST_CASE("why a medicine was stopped stands with it") {
   CHECK(one.tells("Lisinopril – stopped · because: Cough"));
 }
 
+TEST_CASE("an allergy is a reason to stop, though it is the name of none") {
+  const auto stopped_for = [](const std::string& why) {
+    return records_of(
+        R"({"resourceType":"MedicationRequest","status":"stopped","intent":"order","authoredOn":"2026-01-02","subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"Lisinopril"},)" +
+        why + "}"
+    );
+  };
+  const auto said = stopped_for(R"("statusReason":{"text":"Allergy"})");
+  CHECK(said.has("<statusReason>Allergy</statusReason>"));
+  CHECK(said.tells("Lisinopril – stopped · because: Allergy"));
+  CHECK(stopped_for(R"("statusReason":{"coding":[{"code":"salg","display":"Allergy"}]})")
+            .has("<statusReason>Allergy</statusReason>"));
+  CHECK(stopped_for(R"("reasonCode":[{"text":"Drug allergy"}])").has("Drug allergy"));
+}
+
 TEST_CASE("a mistake is one in every list") {
   const auto is_mistake = [](const Imported& one, const std::string& name) {
     return one.draft.find(name) == std::string::npos &&

@@ -173,6 +173,9 @@ Said said_in(const Value& coded, bool is_medicine = false);
 void set_name(const Said& said, const Value& coded, Item& item);
 /// What a code says by itself: that there is nothing, or that nobody knows (IPS, SNOMED CT).
 std::optional<Statement> statement_of_code(const Value& coded);
+/// What a reason, a reaction or the like is called, also where it is "Allergy", which is no name of
+/// a thing (status-reason of MedicationRequest: salg).
+std::string said_of(const Value& coded);
 /// All names of a list of CodeableConcepts, or of a part of each.
 std::string names_of(const Value& owner, std::string_view list, std::string_view part = {});
 /// What something is for: in words, or the illness that it refers to.

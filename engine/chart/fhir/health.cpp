@@ -42,7 +42,7 @@ std::string reason_of(const Value& resource, const Reading& to) {
   // The others are of DSTU2.
   for (const std::string_view name :
        {"reasonCode", "reasonCodeableConcept", "reasonForUseCodeableConcept"}) {
-    for (const Value* one : resource.each(name)) add(choose(candidates_of(*one)).name);
+    for (const Value* one : resource.each(name)) add(said_of(*one));
   }
   if (!all.empty()) return joined(all, ", ");
   for (const Value* one : resource.each("reasonReference")) {
@@ -62,7 +62,7 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 std::string names_of(const Value& owner, std::string_view list, std::string_view part) {
   std::vector<std::string> all;
   for (const Value* one : owner.each(list)) {
-    std::string name = choose(candidates_of(part.empty() ? *one : (*one)[part])).name;
+    std::string name = said_of(part.empty() ? *one : (*one)[part]);
     if (!name.empty() && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
   }
   return joined(all, ", ");
@@ -209,15 +209,15 @@ void read_allergy(const Value& allergy, const Reading& to) {
     std::vector<std::string> of_one;
     tell_substance(*reaction, item);
     for (const Value* sign : reaction->each("manifestation")) {
-      const Chosen chosen = choose(candidates_of(*sign));
-      if (chosen.name.empty()) {
+      const std::string name = said_of(*sign);
+      if (name.empty()) {
         for (const Code& code : codes_of(*sign))
           item.doubt("reaction-unnamed", code.system + ' ' + code.code);
         continue;
       }
-      of_one.push_back(chosen.name);
-      const bool is_again = std::ranges::find(reactions, chosen.name) != reactions.end();
-      if (!is_again) reactions.push_back(chosen.name);
+      of_one.push_back(name);
+      const bool is_again = std::ranges::find(reactions, name) != reactions.end();
+      if (!is_again) reactions.push_back(name);
     }
     const std::string& severity = reaction->text("severity");
     item.take_severity(severity);

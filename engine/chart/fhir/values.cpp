@@ -142,9 +142,19 @@ std::string code_of(const Value& said) {
   return said.text("text").empty() ? said.text() : lowered(said.text("text"));
 }
 
+std::string said_of(const Value& coded) {
+  const auto candidates = candidates_of(coded);
+  std::string name = choose(candidates).name;
+  if (!name.empty()) return name;
+  const auto allergy = std::ranges::find_if(candidates, [](const Candidate& candidate) {
+    return is_some_allergy(candidate.text);
+  });
+  return allergy == candidates.end() ? std::string{} : allergy->text;
+}
+
 std::string with_reason(std::string words, const Value& resource) {
   for (const std::string_view name : {"statusReason", "reasonNotTaken", "reasonNotPerformed"}) {
-    const std::string reason = choose(candidates_of(resource[name])).name;
+    const std::string reason = said_of(resource[name]);
     if (!reason.empty()) words += " – " + reason;
   }
   const auto day = date_of(
