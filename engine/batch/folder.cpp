@@ -42,7 +42,10 @@ class Folder : public Store {
       );
       return false;
     }
-    files::AtomicFileSet set{output_, files::Durable::later, *options_.disk};
+    // A paper can be made again, words that somebody typed cannot: where this set takes the place
+    // of what they stood in, the disk has it before they are gone.
+    const auto durable = carried.read.empty() ? files::Durable::later : files::Durable::at_once;
+    files::AtomicFileSet set{output_, durable, *options_.disk};
     const auto cannot_write = [&] {
       files::cannot_write(path_of(set.failure().name), set.failure().error, out);
       return false;

@@ -32,10 +32,12 @@ bool for_each_line(int file, Each each) {
   return errno == 0;
 }
 
-/// True for bytes that begin as the lines of a run do; of a run that was killed there may be few.
+/// True for bytes that begin as the lines of a run do. Of a run that was killed there may be few,
+/// and where the power was cut the disk may have zeros in the place of the first.
 bool begins_as_lines(std::string_view bytes) {
   constexpr std::string_view begins = "{\"manifest\":";
-  return bytes.substr(0, begins.size()) == begins.substr(0, bytes.size());
+  return bytes.starts_with('\0') ||
+         bytes.substr(0, begins.size()) == begins.substr(0, bytes.size());
 }
 
 bool begins_as_lines_in(int file) {

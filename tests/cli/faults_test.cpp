@@ -5,7 +5,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <map>
 #include <sstream>
 
@@ -79,12 +78,10 @@ class KeptPacket {
   std::string before_;
 };
 
-/// All numbers up to a count, or so many of them, spread; all where the environment asks for a
-/// soak.
+/// All numbers up to a count, or so many of them, spread.
 std::vector<long> some_of(long count, long most) {
-  const bool all = std::getenv("CAREPACKET_SOAK") != nullptr;
   std::vector<long> numbers;
-  const long step = all || count <= most ? 1 : count / most;
+  const long step = count <= most ? 1 : tests::stride(count / most);
   for (long number = 1; number <= count; number += step) numbers.push_back(number);
   return numbers;
 }

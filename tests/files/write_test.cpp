@@ -1,5 +1,6 @@
 // Files that are there whole or not at all, on a disk that fails.
 
+#include "tests/files/power_cut.hpp"
 #include "tests/files/scripted_disk.hpp"
 #include "tests/support/run.hpp"
 
@@ -10,6 +11,7 @@
 #include <sys/stat.h>
 
 using namespace engine::files;
+using tests::PowerCut;
 using tests::ScriptedDisk;
 using tests::TemporaryFolder;
 using Content = std::vector<std::string>;
@@ -259,4 +261,40 @@ TEST_CASE("neither a pipe nor a link is opened in a folder that others write to"
   CHECK(open_ordinary(AT_FDCWD, folder / "none", file) == ENOENT);
   CHECK(open_locked(AT_FDCWD, folder / "pipe", file) == ENXIO);
   CHECK(open_locked(AT_FDCWD, folder / "link", file) == ENXIO);
+}
+
+TEST_CASE("when the power is cut, a file is the one of before or the new one, whole") {
+  for (const auto kept :
+       {PowerCut::Kept::nothing,
+        PowerCut::Kept::names,
+        PowerCut::Kept::bytes,
+        PowerCut::Kept::some,
+        PowerCut::Kept::everything}) {
+    for (std::uint32_t seed = 0; seed < (kept == PowerCut::Kept::some ? 20u : 1u); ++seed) {
+      bool is_over = false;
+      for (long cut = 0; !is_over; ++cut) {
+        CAPTURE(static_cast<int>(kept), seed, cut);
+        const TemporaryFolder folder;
+        tests::write(folder / "a", "old a");
+        tests::write(folder / "b", "old b");
+        PowerCut disk{folder.path()};
+        disk.cut_after(cut);
+        const int home = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        {
+          AtomicFileSet set{home, Durable::at_once, disk};
+          if (set.add("a", "new a") && set.add("b", "new b")) set.commit();
+        }
+        ::close(home);
+        is_over = !disk.is_cut();
+        disk.leave(kept, seed);
+        for (const std::string name : {"a", "b"}) {
+          const std::string bytes = tests::read(folder / name);
+          if (is_over)
+            CHECK(bytes == "new " + name);
+          else
+            CHECK((bytes == "old " + name || bytes == "new " + name));
+        }
+      }
+    }
+  }
 }

@@ -33,6 +33,10 @@ std::vector<std::string> TemporaryFolder::content() const {
   return names;
 }
 
+long stride(long usual) {
+  return std::getenv("CAREPACKET_SOAK") != nullptr ? 1 : usual;
+}
+
 std::string read(const fs::path& path) {
   std::ifstream file{path, std::ios::binary};
   if (!file) throw std::runtime_error("cannot read " + path.string());

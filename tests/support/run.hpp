@@ -37,6 +37,9 @@ constexpr Count rounds([[maybe_unused]] Count all, [[maybe_unused]] Count with_s
 #endif
 }
 
+/// How many steps a test goes at a time: `./dev soak` (CAREPACKET_SOAK) leaves none out.
+long stride(long usual);
+
 std::string read(const std::filesystem::path& path);
 /// Makes the folders above it, too.
 void write(const std::filesystem::path& path, std::string_view bytes);
