@@ -61,7 +61,7 @@ int width_of(Span at, const Excerpt& excerpt) {
 }
 }  // namespace
 
-std::string quoted(std::string_view value) {
+std::string quoted_value(std::string_view value) {
   constexpr std::size_t longest =
       60;  // a message is read in a terminal: the line is quoted below it anyway
   std::string text{value_begins};

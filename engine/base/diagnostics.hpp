@@ -41,7 +41,7 @@ struct Diagnostic {
 
 /// Wraps a value taken from a case in quotation marks, and in marks by which a redacted message
 /// leaves it out.
-std::string quoted(std::string_view value);
+std::string quoted_value(std::string_view value);
 /// Wraps a value drawn from a case in the marks alone: for hints that say it without quotation
 /// marks.
 std::string marked(std::string_view value);

@@ -27,7 +27,7 @@ void check_case_id(const Entry& root, Diagnostics& out) {
   const auto text = id->text();
   const bool all_good = std::all_of(text.begin(), text.end(), is_of_case_id);
   out.error(
-      messages::no_case_id(quoted(text)),
+      messages::no_case_id(quoted_value(text)),
       id->span,
       {!all_good ? "use letters, digits, - _ and . only: files are named after it"
        : text.size() > longest_case_id
@@ -47,7 +47,7 @@ void check_as_of(const Entry& root, Diagnostics& out) {
   const Date* date = root.date("asOf");
   if (date && !date->is_whole()) {
     out.error(
-        messages::no_whole_day(quoted(date->iso())),
+        messages::no_whole_day(quoted_value(date->iso())),
         root.find("asOf")->span,
         {"it is the date of the letters: write year, month and day"}
     );
@@ -87,7 +87,7 @@ void warn_lists(const Entry& root, Diagnostics& out) {
     if (!status) continue;
     if (status->text() == "listed" && !group->find(item))
       out.warn(
-          messages::list_is_empty(tag(*group), quoted(status->text())),
+          messages::list_is_empty(tag(*group), quoted_value(status->text())),
           status->span,
           {"write " + tagged(item) +
            " for each, or status=\"none\" where there are none, or "
@@ -98,7 +98,7 @@ void warn_lists(const Entry& root, Diagnostics& out) {
     const auto scope = group->text("scope");
     if (status->text() == "none" && !scope.empty() && scope != "all") continue;
     out.warn(
-        messages::list_is_not_empty(tag(*group), quoted(status->text())),
+        messages::list_is_not_empty(tag(*group), quoted_value(status->text())),
         status->span,
         {"what is listed is printed: write status=\"listed\", or take it out"}
     );
@@ -143,7 +143,7 @@ void check_birth(const Entry& root, Diagnostics& out) {
   const Date* as_of = root.date("asOf");
   if (!born || !as_of || born->first_day() <= as_of->last_day()) return;
   out.error(
-      messages::born_later(quoted(as_of->iso())),
+      messages::born_later(quoted_value(as_of->iso())),
       patient->find("birthDate")->span,
       {"correct the year of birth, or the day in <asOf>"}
   );
@@ -329,7 +329,7 @@ void warn_sensitive(const Entry& root, Diagnostics& out) {
           said != asked.end() ? !(*said)->is("include", "yes") : permission != nullptr;
       if (!left_out) continue;
       out.warn(
-          messages::records_left_out(quoted(category->value)),
+          messages::records_left_out(quoted_value(category->value)),
           said != asked.end() ? (*said)->span : request->span,
           {"to have them sent too: <sensitive category=\"" + marked(category->value) +
            "\" include=\"yes\"/>"}

@@ -23,7 +23,7 @@ void check_color(const Entry& of, std::string_view name, double least, Diagnosti
   const auto color = color_of(entry->text());
   if (!color) {
     out.error(
-        messages::no_color(quoted(entry->text())),
+        messages::no_color(quoted_value(entry->text())),
         entry->span,
         {"write it as # and six digits from 0 to f, such as #1f3a54"}
     );
@@ -32,7 +32,7 @@ void check_color(const Entry& of, std::string_view name, double least, Diagnosti
   if (contrast_with_white(*color) >= least) return;
   out.error(
       messages::color_too_light(
-          quoted(entry->text()), in_tenths(contrast_with_white(*color)), in_tenths(least)
+          quoted_value(entry->text()), in_tenths(contrast_with_white(*color)), in_tenths(least)
       ),
       entry->span,
       {did_you_mean(text_of(darkened(*color, least)))}

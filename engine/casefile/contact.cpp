@@ -36,7 +36,7 @@ void check_state(const Entry& address, Diagnostics& out) {
   const auto near = vocabulary::nearest_value(state->text(), states);
   const std::string elsewhere = "for an address elsewhere, name its <country>";
   out.error(
-      messages::not_a_value_of_element(quoted(state->text()), tagged(state->term->name)),
+      messages::not_a_value_of_element(quoted_value(state->text()), tagged(state->term->name)),
       state->span,
       {near.empty() ? "write its two letters, such as OH" : did_you_mean(near), elsewhere}
   );
@@ -48,7 +48,7 @@ void warn_postal_code(const Entry& address, Diagnostics& out) {
       has_shape(code->text(), "99999-9999"))
     return;
   out.warn(
-      messages::no_zip_code(quoted(code->text())),
+      messages::no_zip_code(quoted_value(code->text())),
       code->span,
       {"it has five digits, or nine as in 45402-1234; for an address elsewhere, name its <country>"}
   );
@@ -83,10 +83,12 @@ void warn_telecom(const Entry& telecom, Diagnostics& out) {
   const bool is_email = system == "email" ||
                         (system.empty() && (text.find('@') != text.npos || digits_in(text) == 0));
   if (is_email && !can_be_email(text)) {
-    out.warn(messages::no_email(quoted(text)), telecom.span, {"write it as rosa@example.org"});
+    out.warn(
+        messages::no_email(quoted_value(text)), telecom.span, {"write it as rosa@example.org"}
+    );
   } else if (!is_email && !can_be_phone(text)) {
     out.warn(
-        messages::no_phone(quoted(text)),
+        messages::no_phone(quoted_value(text)),
         telecom.span,
         {"a number has ten digits, as in (937) 555-0142; one elsewhere begins with + and its "
          "country"}

@@ -304,7 +304,9 @@ class Reading {
   void take_id(const Entry& id, const Entry* owner, Span at) {
     if (id.text().find(' ') != std::string_view::npos) {
       out_.error(
-          messages::no_id(quoted(id.text())), at, {"an id is one word, such as okafor or records-1"}
+          messages::no_id(quoted_value(id.text())),
+          at,
+          {"an id is one word, such as okafor or records-1"}
       );
     } else {
       draft.ids.push_back({id.text(), owner, at});

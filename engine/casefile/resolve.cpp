@@ -15,7 +15,7 @@ std::vector<Named> sorted_ids(std::vector<Named> ids, Diagnostics& out) {
   for (std::size_t i = 1; i < ids.size(); ++i) {
     if (ids[i].id != ids[i - 1].id || out.errors() >= most_errors) continue;
     out.error(
-        messages::id_given_twice(quoted(ids[i].id)),
+        messages::id_given_twice(quoted_value(ids[i].id)),
         ids[i].at,
         {"it was given on " + line_of(ids[i - 1].at, ids[i].at.source) + " already"}
     );
@@ -81,12 +81,12 @@ void tell_dangling(
         "no " + tagged(wanted) + " has an id yet: give it one, as in <" + wanted + " id=\"…\">"
     );
   } else if (const auto meant = id_meant(reference.id, there); !meant.empty()) {
-    hints.push_back(did_you_mean(quoted(meant)));
+    hints.push_back(did_you_mean(quoted_value(meant)));
   } else {
     hints.push_back(ids_there(wanted, there));
   }
   out.error(
-      messages::no_such_id(tagged(wanted), quoted(reference.id)),
+      messages::no_such_id(tagged(wanted), quoted_value(reference.id)),
       reference.entry->span,
       std::move(hints)
   );
@@ -115,7 +115,7 @@ void check_bank(const Entry& root, const ReadOptions& options, Diagnostics& out)
         std::binary_search(known.begin(), known.end(), ref->text()) || out.errors() >= most_errors)
       continue;
     out.error(
-        messages::not_in_question_bank(quoted(ref->text())),
+        messages::not_in_question_bank(quoted_value(ref->text())),
         ref->span,
         {suggestion_or(
             ref->text(), known, bare, "take ref out, and write the question between the tags"
@@ -148,7 +148,7 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
     } else if (named) {
       out.error(
           messages::id_of_another(
-              quoted(reference.id), tagged(named->owner->term->name), tagged(wanted)
+              quoted_value(reference.id), tagged(named->owner->term->name), tagged(wanted)
           ),
           reference.entry->span,
           {"write the id of a " + tagged(wanted) + " here"}
@@ -164,7 +164,7 @@ void resolve(Draft& draft, const ReadOptions& options, Diagnostics& out) {
         std::binary_search(givers.begin(), givers.end(), to->target))
       continue;
     out.error(
-        messages::no_opinion(quoted(reference.id)),
+        messages::no_opinion(quoted_value(reference.id)),
         reference.entry->span,
         {"an opinion is named by the id of the provider who gave it"}
     );

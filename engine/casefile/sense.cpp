@@ -70,7 +70,7 @@ void warn_time_zone(const Entry& entry, Diagnostics& out) {
     return;
   const auto near = vocabulary::nearest_value(zone, list->codes);
   out.warn(
-      messages::unknown_time_zone(quoted(zone)),
+      messages::unknown_time_zone(quoted_value(zone)),
       entry.span,
       {near.empty() ? "it is printed as it stands: write the zone of the office, such as "
                       "America/New_York for Eastern time"
@@ -85,7 +85,7 @@ void warn_language(const Entry& entry, Diagnostics& out) {
       !vocabulary::language_name(tag, language_tag::english, *list).empty())
     return;
   out.warn(
-      messages::language_without_name(quoted(tag)),
+      messages::language_without_name(quoted_value(tag)),
       entry.span,
       {"papers print it as it stands: write the language in words, as an interpreter calls it"}
   );
@@ -98,7 +98,7 @@ void warn_day_gone(const Entry* day, Date as_of, Diagnostics& out) {
   const Date* date = day ? day->date() : nullptr;
   if (!date || date->last_day() >= as_of) return;
   out.warn(
-      messages::day_gone(quoted(date->iso()), marked(as_of.iso())),
+      messages::day_gone(quoted_value(date->iso()), marked(as_of.iso())),
       day->span,
       {"give a day that is still to come, or take it out"}
   );
@@ -144,7 +144,7 @@ void warn_day_to_come(const Entry& day, const Entry& parent, Date as_of, Diagnos
   const Date* date = day.date();
   if (!date || date->first_day() <= as_of || !has_happened(day, parent)) return;
   out.warn(
-      messages::day_to_come(quoted(date->iso()), marked(as_of.iso())),
+      messages::day_to_come(quoted_value(date->iso()), marked(as_of.iso())),
       day.span,
       {"what stands here has happened: correct its day, or make <asOf> the day of today"}
   );
@@ -181,14 +181,14 @@ void warn_visits(const Entry& root, Date as_of, Diagnostics& out) {
     if (time->date < as_of) {
       if (provider && gave_opinion(root, provider)) continue;
       out.warn(
-          messages::visit_gone(quoted(time->date.iso()), marked(as_of.iso())),
+          messages::visit_gone(quoted_value(time->date.iso()), marked(as_of.iso())),
           at->span,
           {"if it took place, write down what was said in an <opinion>; if it moved, give its new "
            "day"}
       );
     } else if (last && time->date > last->date()->last_day()) {
       out.warn(
-          messages::visit_too_late(quoted(time->date.iso()), marked(last->date()->iso())),
+          messages::visit_too_late(quoted_value(time->date.iso()), marked(last->date()->iso())),
           at->span,
           {"ask for an earlier visit, or for more time to decide; the last day is on " +
            line_of(last->span, at->span.source)}
@@ -247,7 +247,7 @@ void check_medicine(const Entry& medicine, Date as_of, Diagnostics& out) {
   const Date* day = end ? end->date() : nullptr;
   if (!day || day->last_day() >= as_of || !medicine.is("status", "current")) return;
   out.error(
-      messages::taken_and_ended(quoted(day->iso())),
+      messages::taken_and_ended(quoted_value(day->iso())),
       end->span,
       {"write status=\"stopped\" if it is over; take the <end> out if it goes on"}
   );
@@ -263,20 +263,20 @@ void check_outcome(const Entry& outcome, Diagnostics& out) {
   };
   if (number && amount(number) < 0)
     out.error(
-        messages::less_than_nobody(quoted(number->text())),
+        messages::less_than_nobody(quoted_value(number->text())),
         number->span,
         {"it counts people: 0 at least"}
     );
   if (!whole || whole->text().empty()) return;
   if (amount(whole) <= 0) {
     out.error(
-        messages::out_of_nobody(quoted(whole->text())),
+        messages::out_of_nobody(quoted_value(whole->text())),
         whole->span,
         {"it counts people: write outOf=\"100\""}
     );
   } else if (number && amount(number) > amount(whole)) {
     out.error(
-        messages::more_than_all(quoted(number->text()), quoted(whole->text())),
+        messages::more_than_all(quoted_value(number->text()), quoted_value(whole->text())),
         number->span,
         {"so many of so many: 40 out of 100"}
     );
@@ -296,7 +296,7 @@ void check_request(const Entry& request, Diagnostics& out) {
   const Entry* holder = request.target("holder");
   if (!to || !holder || recipient->target("provider") != holder) return;
   out.error(
-      messages::sent_to_its_holder(quoted(holder->text("id"))),
+      messages::sent_to_its_holder(quoted_value(holder->text("id"))),
       to->span,
       {"name the office that is to get them, or write <recipient party=\"patient\"/> for your own "
        "copy"}
@@ -355,7 +355,7 @@ void warn_ids_alike(const Entry& root, Diagnostics& out) {
     const auto& [before, other] = ids[i - 1];
     if (lower != before || entry->text() == other->text()) continue;
     out.warn(
-        messages::ids_alike(quoted(entry->text()), quoted(other->text())),
+        messages::ids_alike(quoted_value(entry->text()), quoted_value(other->text())),
         entry->span,
         {"capital and small letters are easily mixed up: use two ids that differ more"}
     );

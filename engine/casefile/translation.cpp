@@ -59,7 +59,7 @@ void check_one(const Entry& translation, const Entry& owner, Diagnostics& out) {
         other.text("of") != translation.text("of"))
       continue;
     out.error(
-        messages::second_translation(quoted(language_of(translation))),
+        messages::second_translation(quoted_value(language_of(translation))),
         translation.span,
         {"it was given on " + line_of(other.span, translation.span.source) + " already"}
     );

@@ -139,8 +139,9 @@ bool is_decimal(std::string_view text) {
 }
 
 FilledError no_value(const vocabulary::Term& term, std::string_view text) {
-  return term.is_attribute ? messages::not_a_value_of_attribute(quoted(text), term.name)
-                           : messages::not_a_value_of_element(quoted(text), tagged(term.name));
+  return term.is_attribute
+             ? messages::not_a_value_of_attribute(quoted_value(text), term.name)
+             : messages::not_a_value_of_element(quoted_value(text), tagged(term.name));
 }
 
 /// "notes, driver": two values where one can stand; what is said of that, else nothing.
@@ -202,7 +203,9 @@ std::optional<Value> read_yes_no(
   if (code) {
     if (const auto said = yes_no(code->value)) return *said;
   }
-  out.error(messages::no_yes_or_no(quoted(text)), at, {"write one of the three, or leave it out"});
+  out.error(
+      messages::no_yes_or_no(quoted_value(text)), at, {"write one of the three, or leave it out"}
+  );
   return std::nullopt;
 }
 
@@ -215,8 +218,8 @@ std::optional<Value> read_number(
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   if (whole && (!bounded || (value >= term.lowest && value <= term.highest))) return value;
   out.error(
-      bounded ? messages::no_whole_number_in_range(term.lowest, term.highest, quoted(text))
-              : messages::no_whole_number(quoted(text)),
+      bounded ? messages::no_whole_number_in_range(term.lowest, term.highest, quoted_value(text))
+              : messages::no_whole_number(quoted_value(text)),
       at,
       {term.example.empty() ? "write it in digits" : "write it in digits, such as " + term.example}
   );
@@ -317,12 +320,12 @@ std::optional<Value> read_value(
   switch (term.type) {
     case Type::date:
       if (const auto date = parse_date(text)) return *date;
-      out.error(messages::no_date(quoted(text)), at, {date_hint(text)});
+      out.error(messages::no_date(quoted_value(text)), at, {date_hint(text)});
       return std::nullopt;
     case Type::date_time:
       if (const auto moment = parse_date_time(text)) return *moment;
       out.error(
-          messages::no_date_time(quoted(text)),
+          messages::no_date_time(quoted_value(text)),
           at,
           {"write them as 2026-12-03T10:30, as the clock there shows it"}
       );
@@ -331,7 +334,7 @@ std::optional<Value> read_value(
       return read_number(term, text, at, out);
     case Type::decimal:
       if (is_decimal(text)) return Value{std::move(text)};
-      out.error(messages::no_number(quoted(text)), at, {"write it as 40 or 12.5"});
+      out.error(messages::no_number(quoted_value(text)), at, {"write it as 40 or 12.5"});
       return std::nullopt;
     case Type::code:
       return read_code(term, text, at, out);

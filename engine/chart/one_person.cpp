@@ -215,7 +215,9 @@ bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, 
       const auto& [other, other_file] = people[i];
       if (are_one(*one, *other)) continue;
       out.error(
-          messages::two_people(engine::quoted(label_of(*one)), engine::quoted(label_of(*other))),
+          messages::two_people(
+              engine::quoted_value(label_of(*one)), engine::quoted_value(label_of(*other))
+          ),
           {},
           {"give the charts of one person at a time: the first is in " + in_quotes(file) +
                ", the second in " + in_quotes(other_file),

@@ -50,7 +50,7 @@ int number(
   if (!attribute) return otherwise;
   if (const auto value = number_of(attribute->value, least, most)) return *value;
   tell_value(
-      r, *attribute, messages::not_a_whole_number(name, least, most, quoted(attribute->value))
+      r, *attribute, messages::not_a_whole_number(name, least, most, quoted_value(attribute->value))
   );
   return otherwise;
 }
@@ -66,7 +66,7 @@ Length length(Reader& r, xml::Element element, std::string_view name, Length oth
   const xml::Attribute* attribute = element.attribute(name);
   if (!attribute) return otherwise;
   if (const auto value = length_of(attribute->value); value && *value > Length{}) return *value;
-  tell_value(r, *attribute, messages::not_a_length(name, quoted(attribute->value)));
+  tell_value(r, *attribute, messages::not_a_length(name, quoted_value(attribute->value)));
   return otherwise;
 }
 
@@ -83,7 +83,8 @@ std::vector<int> weights(Reader& r, xml::Element element, std::string_view name)
     }
     all.push_back(*weight);
   }
-  if (all.empty()) tell_value(r, *attribute, messages::not_widths(name, quoted(attribute->value)));
+  if (all.empty())
+    tell_value(r, *attribute, messages::not_widths(name, quoted_value(attribute->value)));
   return all;
 }
 
@@ -91,7 +92,9 @@ std::string_view language(Reader& r, xml::Element element) {
   const xml::Attribute* attribute = element.attribute("lang");
   if (!attribute) return {};
   if (is_language(attribute->value)) return keep_words(r, attribute->value);
-  tell_value(r, *attribute, messages::not_a_language(attribute->name, quoted(attribute->value)));
+  tell_value(
+      r, *attribute, messages::not_a_language(attribute->name, quoted_value(attribute->value))
+  );
   return {};
 }
 

@@ -63,7 +63,7 @@ void add_picture(
 ) {
   const Source* file = r.pictures.find(path.value);
   if (!file) {
-    r.error(messages::no_record(quoted(path.value)), path.span);
+    r.error(messages::no_record(quoted_value(path.value)), path.span);
     return;
   }
   const auto read = image::header_of(file->text());

@@ -68,7 +68,7 @@ void set_anchor(Reader& r, xml::Element element, Block& block) {
   if (!id) return;
   block.anchor = words_of(r, *id);
   if (!r.anchors.insert(block.anchor).second)
-    r.error(messages::id_given_twice(quoted(block.anchor)), id->span);
+    r.error(messages::id_given_twice(quoted_value(block.anchor)), id->span);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ const Pictogram* pictogram_of(Reader& r, const xml::Attribute& attribute) {
   if (found != all.end()) return &found->second;
   std::vector<std::string_view> names;
   for (const auto& [name, pictogram] : all) names.push_back(name);
-  tell_value(r, attribute, messages::no_pictogram(quoted(attribute.value)), names);
+  tell_value(r, attribute, messages::no_pictogram(quoted_value(attribute.value)), names);
   return nullptr;
 }
 

@@ -58,7 +58,7 @@ void read_image(Reader& r, xml::Element element, Block& block) {
   const Source* file = r.pictures.find(path->value);
   if (!file) {
     r.error(
-        messages::no_picture(quoted(path->value)),
+        messages::no_picture(quoted_value(path->value)),
         path->span,
         {is_beside(path->value)
              ? "put a PNG, JPEG or SVG file of that name beside the case file"

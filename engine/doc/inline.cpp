@@ -234,7 +234,7 @@ struct Walk {
     if (const xml::Attribute* target = needed(r, element, "href")) {
       if (!is_address(target->value)) {
         r.error(
-            messages::link_to_nowhere(quoted(target->value)),
+            messages::link_to_nowhere(quoted_value(target->value)),
             target->span,
             {"write https://, http://, mailto: or tel: in front, or # and the id of a heading"}
         );

@@ -93,7 +93,8 @@ struct PictogramReader {
   Length number(xml::Element element, std::string_view name) {
     const auto read = coordinate(value(element, name));
     if (!read)
-      told = out.error(messages::not_in_box(name, quoted(value(element, name))), element.span());
+      told =
+          out.error(messages::not_in_box(name, quoted_value(value(element, name))), element.span());
     return read.value_or(Length{});
   }
   Path::Ink ink(xml::Element element) {
@@ -101,7 +102,7 @@ struct PictogramReader {
     if (word == "fill") return Path::Ink::fill;
     if (word == "paper") return Path::Ink::paper;
     if (!word.empty() && word != "line")
-      told = out.error(messages::not_an_ink(quoted(word)), element.span());
+      told = out.error(messages::not_an_ink(quoted_value(word)), element.span());
     return Path::Ink::line;
   }
 
@@ -113,7 +114,8 @@ struct PictogramReader {
     } else if (element.name() == "path") {
       auto steps = steps_of(value(element, "d"));
       if (!steps)
-        told = out.error(messages::not_a_path("d", quoted(value(element, "d"))), element.span());
+        told =
+            out.error(messages::not_a_path("d", quoted_value(value(element, "d"))), element.span());
       if (steps) path.steps = std::move(*steps);
     } else {
       told = out.error(messages::not_pictograms(tagged(element.name())), element.span());
@@ -131,7 +133,7 @@ struct PictogramReader {
     Pictogram pictogram{.name = name, .line = line, .paths = {}};
     element.for_each_child([&](xml::Element child) { pictogram.paths.push_back(path(child)); });
     if (!pictograms.emplace(name, std::move(pictogram)).second)
-      told = out.error(messages::pictogram_given_twice(quoted(name)), element.span());
+      told = out.error(messages::pictogram_given_twice(quoted_value(name)), element.span());
   }
 };
 

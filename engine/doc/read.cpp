@@ -155,7 +155,7 @@ Length least_type(const xml::Element& root, Diagnostics& out, std::optional<Repo
   const auto size = length_of(attribute->value);
   if (size && *size >= 4_pt && *size <= 36_pt) return *size;
   told = out.error(
-      messages::not_least_type(attribute->name, quoted(attribute->value)), attribute->span
+      messages::not_least_type(attribute->name, quoted_value(attribute->value)), attribute->span
   );
   return {};
 }

@@ -225,7 +225,7 @@ T choice(Reader& r, xml::Element element, std::string_view name, T otherwise, Ch
     words.push_back(word);
   }
   tell_value(
-      r, *attribute, messages::not_a_choice(name, expected, quoted(attribute->value)), words
+      r, *attribute, messages::not_a_choice(name, expected, quoted_value(attribute->value)), words
   );
   return otherwise;
 }

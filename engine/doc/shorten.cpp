@@ -345,7 +345,7 @@ void Shortening::tell(std::size_t dropped, Diagnostics& out) const {
     const Span place = counting.of_case ? counting.of_case
                        : one.block      ? one.block->span
                                         : one.row->span;
-    const std::string document = quoted(document_.title);
+    const std::string document = quoted_value(document_.title);
     const std::string pages =
         counted(static_cast<std::uint64_t>(document_.most_pages), "page", "pages");
     out.warn(

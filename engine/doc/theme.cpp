@@ -272,7 +272,7 @@ struct ThemeReader {
             suggestion(a.name, names)
         );
       } else if (!found->take(target, a.value)) {
-        error(found->wrong(a.name, quoted(a.value)), a.value.empty() ? a.name_span : a.span);
+        error(found->wrong(a.name, quoted_value(a.value)), a.value.empty() ? a.name_span : a.span);
       }
     }
     for (const auto& p : known) {
@@ -291,7 +291,7 @@ struct ThemeReader {
     );
     if (look == style_role_names.size()) {
       return error(
-          messages::style_unknown(quoted(name->value)),
+          messages::style_unknown(quoted_value(name->value)),
           name->span,
           suggestion(name->value, style_role_names)
       );
@@ -301,7 +301,7 @@ struct ThemeReader {
     TextStyle& text = style.first;
     if (!element.attribute("leading"))
       text.leading = body.leading.scaled(text.size.millipoints(), body.size.millipoints());
-    if (styled[look]) error(messages::style_given_twice(quoted(name->value)), name->span);
+    if (styled[look]) error(messages::style_given_twice(quoted_value(name->value)), name->span);
     styled[look] = true;
     theme.styles[look] = style;
   }

@@ -50,7 +50,7 @@ std::string_view path_of(const Entry* decision) {
 }
 
 Fact decided_otherwise(const Context& d, const Letter& letter, const Entry& path) {
-  const std::string decision = quoted(code_words(d, &path));
+  const std::string decision = quoted_value(code_words(d, &path));
   return stopped(
       letter.contradiction.code,
       filled(said(d.in, letter.contradiction.words), {{"decision", decision}}),
@@ -96,7 +96,7 @@ void tell_chosen(const Context& d, const Entry* decision) {
   if (!chosen || decision->is("path", "stay") || decision->is("path", "switch")) return;
   const auto path = decision->text("path");
   d.out.warn(
-      messages::chosen_of_no_path(quoted(path.empty() ? "undecided" : path)),
+      messages::chosen_of_no_path(quoted_value(path.empty() ? "undecided" : path)),
       chosen->span,
       {"write path=\"stay\" or path=\"switch\" with it, or leave chosen out"}
   );

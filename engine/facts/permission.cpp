@@ -65,13 +65,13 @@ Fact end_problem(const Context& d, const Disclosure& disclosure) {
         d,
         problems::expired,
         date->span,
-        {{"end", quoted(long_date(d.in, *date->date()))},
-         {"asOf", quoted(long_date(d.in, d.known.as_of()))}}
+        {{"end", quoted_value(long_date(d.in, *date->date()))},
+         {"asOf", quoted_value(long_date(d.in, d.known.as_of()))}}
     );
   }
   const Entry* event = end->find("event");
   if (event && !is_endless(disclosure) && means_never(event->text())) {
-    return told(d, problems::has_no_end, event->span, {{"end", quoted(event->text())}});
+    return told(d, problems::has_no_end, event->span, {{"end", quoted_value(event->text())}});
   }
   return {};
 }
@@ -91,7 +91,7 @@ Fact signer_problem(const Context& d, const People& people, const Signing& signi
           d,
           problems::parent_of_adult,
           signer.who->find("authority")->span,
-          {{"name", quoted(full_name(*signer.who))}}
+          {{"name", quoted_value(full_name(*signer.who))}}
       );
     }
     const Entry* to = signer.who->find("to");
@@ -100,7 +100,8 @@ Fact signer_problem(const Context& d, const People& people, const Signing& signi
           d,
           problems::authority_over,
           to->span,
-          {{"name", quoted(full_name(*signer.who))}, {"end", quoted(long_date(d.in, *to->date()))}}
+          {{"name", quoted_value(full_name(*signer.who))},
+           {"end", quoted_value(long_date(d.in, *to->date()))}}
       );
     }
     const Entry* from = signer.who->find("from");
@@ -109,8 +110,8 @@ Fact signer_problem(const Context& d, const People& people, const Signing& signi
           d,
           problems::authority_not_yet,
           from->span,
-          {{"name", quoted(full_name(*signer.who))},
-           {"end", quoted(long_date(d.in, *from->date()))}}
+          {{"name", quoted_value(full_name(*signer.who))},
+           {"end", quoted_value(long_date(d.in, *from->date()))}}
       );
     }
   }

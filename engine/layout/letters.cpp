@@ -80,7 +80,7 @@ struct Search : doc::Visitor<Search> {
         const std::string_view character = text.substr(i, next - i);
         if (told.insert({value}).second) {
           out.error(
-              messages::no_character(quoted(character), code_point_name(value)),
+              messages::no_character(quoted_value(character), code_point_name(value)),
               place_of(character, span),
               {"write it in another way: nothing is ever printed as an empty box"}
           );
@@ -90,7 +90,7 @@ struct Search : doc::Visitor<Search> {
     }
     if (is_told || !told.insert(cluster.characters).second) return;
     out.warn(
-        messages::set_apart(quoted(text), code_points(cluster.characters)),
+        messages::set_apart(quoted_value(text), code_points(cluster.characters)),
         place_of(text, span),
         {"see that it can be read"}
     );

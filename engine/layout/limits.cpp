@@ -85,7 +85,9 @@ class Fitting {
     const auto most = static_cast<std::size_t>(document_.most_pages);
     if (most == 0 || pages <= most) return;
     out.warn(
-        messages::too_many_pages(quoted(document_.title), counted(pages, "page", "pages"), most),
+        messages::too_many_pages(
+            quoted_value(document_.title), counted(pages, "page", "pages"), most
+        ),
         document_.most_pages_at,
         {"nothing more was left out: mark more of it as spare, or say it in fewer words"}
     );

@@ -115,7 +115,8 @@ Found find(
     const std::string text = collapsed(fill::text_of(templates, scope, fact));
     // Its own full stop is not set where the sentence around it goes on.
     const std::string bare{std::string_view{text}.substr(0, text.find_last_not_of('.') + 1)};
-    if (pages.text.find(squeezed(bare).text, begin) == std::string::npos) return {0, quoted(text)};
+    if (pages.text.find(squeezed(bare).text, begin) == std::string::npos)
+      return {0, quoted_value(text)};
   }
   return {begin < pages.text.size() ? pages.from(begin) : 0, ""};
 }

@@ -85,15 +85,15 @@ void tell_date(const Use& use, const Found& cell, const Parts& parts, Diagnostic
   });
   if (!has_year) {
     out.error(
-        messages::date_without_year(quoted(cell.value), cell.heading),
+        messages::date_without_year(quoted_value(cell.value), cell.heading),
         cell.at,
         {"two digits are never taken for a year of this century or the last"}
     );
     return;
   }
   out.error(
-      use.date ? messages::no_day_of_mapping(quoted(cell.value), cell.heading)
-               : messages::date_order_unknown(quoted(cell.value), cell.heading),
+      use.date ? messages::no_day_of_mapping(quoted_value(cell.value), cell.heading)
+               : messages::date_order_unknown(quoted_value(cell.value), cell.heading),
       cell.at,
       {rule_hint(use)}
   );
@@ -109,7 +109,7 @@ std::optional<std::string> as_date(const Use& use, const Found& cell, Diagnostic
   if (!has_time && blank < all.size() && parse_date(day)) return std::string{day};
   if (all_digits(day) && day.size() == 5) {
     out.error(
-        messages::number_of_day(quoted(cell.value), cell.heading),
+        messages::number_of_day(quoted_value(cell.value), cell.heading),
         cell.at,
         {"format the column as a date, year-month-day, and save the table again"}
     );
@@ -258,7 +258,7 @@ bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
   if (!is_number_like(use.path.field())) return false;
   if (has_empty_fraction(cell.value)) {
     out.error(
-        messages::number_with_fraction(quoted(cell.value), cell.heading),
+        messages::number_with_fraction(quoted_value(cell.value), cell.heading),
         cell.at,
         {"a program took it for an amount, and zeros in front may be lost: format the column as "
          "text, fill it again, and save the table again"}
@@ -267,7 +267,7 @@ bool tell_damage(const Use& use, const Found& cell, Diagnostics& out) {
   }
   if (!has_exponent(cell.value)) return false;
   out.error(
-      messages::number_shortened(quoted(cell.value), cell.heading),
+      messages::number_shortened(quoted_value(cell.value), cell.heading),
       cell.at,
       {"its last digits are lost: format the column as text, fill it again, and save the table "
        "again"}
@@ -289,7 +289,7 @@ std::optional<std::string> as_case_says(const Use& use, const Found& cell, Diagn
     return std::string{plain};
   if (type != Type::code && is_word_for_nothing(cell.value))
     out.warn(
-        messages::word_for_nothing(quoted(cell.value), cell.heading),
+        messages::word_for_nothing(quoted_value(cell.value), cell.heading),
         cell.at,
         {"it is printed as it stands: empty the cell if there is nothing to say"}
     );
@@ -303,7 +303,7 @@ void warn_lost_zero(const Use& use, const Found& cell, Diagnostics& out) {
       all_digits(cell.value) && (cell.value.size() == 3 || cell.value.size() == 4);
   if (use.path.field().name != "postalCode" || !short_of_one) return;
   out.warn(
-      messages::zero_lost(quoted(cell.value), cell.heading),
+      messages::zero_lost(quoted_value(cell.value), cell.heading),
       cell.at,
       {"format the column as text, fill it again, and save the table again; for an address "
        "elsewhere, name its country"}

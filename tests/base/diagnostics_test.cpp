@@ -12,7 +12,7 @@ TEST_CASE("a message is complete when the source is gone") {
     const Source source{
         "rivera.xml", "<case>\n  <asOf>soon</asOf>\n</case>", Source::Holds::patient_data};
     out.error(
-        FilledError{"E104", "expected a date, found " + quoted("soon")},
+        FilledError{"E104", "expected a date, found " + quoted_value("soon")},
         source.span(15, 19),
         {"write it as year-month-day"}
     );
@@ -30,15 +30,15 @@ TEST_CASE("a message is complete when the source is gone") {
 }
 
 TEST_CASE("a redacted message leaves the value out and keeps the rest") {
-  const std::string message =
-      "two providers, " + quoted("okafor") + " and " + quoted("lindqvist") + ", are current";
+  const std::string message = "two providers, " + quoted_value("okafor") + " and " +
+                              quoted_value("lindqvist") + ", are current";
   CHECK(shown(message, false) == "two providers, 'okafor' and 'lindqvist', are current");
   CHECK(shown(message, true) == "two providers, (not shown) and (not shown), are current");
 }
 
 TEST_CASE("a long value is cut between characters") {
   const std::string value = std::string(59, 'a') + "ë and much more";
-  CHECK(shown(engine::quoted(value), false) == "'" + std::string(59, 'a') + "…'");
+  CHECK(shown(engine::quoted_value(value), false) == "'" + std::string(59, 'a') + "…'");
 }
 
 TEST_CASE("what is underlined ends with its line") {

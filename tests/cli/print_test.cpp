@@ -13,7 +13,7 @@ Diagnostic wrong_date() {
   const auto at = case_text.find("14.3.2026");
   Diagnostics out;
   out.error(
-      FilledError{"E104", "expected a date, found " + quoted("14.3.2026")},
+      FilledError{"E104", "expected a date, found " + quoted_value("14.3.2026")},
       source.span(at, at + 9),
       {"write it as year-month-day, such as 2026-03-14"}
   );

@@ -146,8 +146,9 @@ TEST_CASE("values go to their places, in whatever order a language has them") {
   CHECK_FALSE(values_in("a", "b"));
   CHECK_FALSE(values_in("ab", "a"));
   CHECK(
-      spanish().message("E133", quoted("x") + " is the id of a <provider>, and not of a <plan>") ==
-      quoted("x") + " es el id de un <provider>, y no de un <plan>"
+      spanish().message(
+          "E133", quoted_value("x") + " is the id of a <provider>, and not of a <plan>"
+      ) == quoted_value("x") + " es el id de un <provider>, y no de un <plan>"
   );
   CHECK(spanish().hint("the first one is on line 12") == "el primero está en la línea 12");
 }
@@ -155,9 +156,9 @@ TEST_CASE("values go to their places, in whatever order a language has them") {
 TEST_CASE("words of a case are nobody's to translate, and stay out of redacted messages") {
   Diagnostics out;
   out.error(
-      FilledError{"E124", quoted("error") + " is not a value of <role>"},
+      FilledError{"E124", quoted_value("error") + " is not a value of <role>"},
       {},
-      {"did you mean " + quoted("warning") + "?"}
+      {"did you mean " + quoted_value("warning") + "?"}
   );
   CHECK(
       as_text(out.all().front(), false, &spanish()) ==

@@ -64,7 +64,7 @@ TEST_CASE("marks and control characters of a fact cannot become markup or tokens
        std::string{"a\x01"
                    "0000b\x1F"
                    "c"} +
-           quoted("d")}};
+           quoted_value("d")}};
   const auto markup = fill::fill(
       *templates, "letter", Scope{&there->facts, nullptr, &document, "en"}, folder.out()
   );

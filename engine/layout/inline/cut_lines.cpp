@@ -115,7 +115,7 @@ void cut_to_lines(
       line.last < items.size() ? place_from(paragraph, items, line.last) : behind.place;
   c.out.warn(
       messages::lines_cut(
-          quoted(c.setting.document.title),
+          quoted_value(c.setting.document.title),
           counted(most + behind.lines_above, "line", "lines"),
           counted(missing, "line is", "lines are"),
           counted(words, "word", "words")

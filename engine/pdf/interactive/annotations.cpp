@@ -21,8 +21,8 @@ Reported tell_missing(
   for (const auto& [name, anchor] : anchors) names.push_back(name);
   std::vector<std::string> hints;
   if (const auto meant = nearest(target.substr(1), names); !meant.empty())
-    hints.push_back(did_you_mean(quoted('#' + std::string{meant})));
-  return out.error(messages::link_to_nowhere(quoted(target), page + 1), {}, std::move(hints));
+    hints.push_back(did_you_mean(quoted_value('#' + std::string{meant})));
+  return out.error(messages::link_to_nowhere(quoted_value(target), page + 1), {}, std::move(hints));
 }
 
 /// An address as 7-bit ASCII (§12.6.4.7): other bytes and what no address may hold are written %XX.
