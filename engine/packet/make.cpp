@@ -136,11 +136,18 @@ Marks marks_of(const Job& job, const page::Pages& pages, std::span<const Stretch
   return marks;
 }
 
-Result<File> write_bound(const Job& job, const std::string& title, std::vector<Paper>& papers) {
+/// What a PDF says of itself where anybody sees it who does not open it (a search, a list of files,
+/// the bar of a window): which paper it is, and nothing of whose.
+std::string metadata_title(const Job& job, std::span<const Paper> papers) {
+  if (papers.size() > 1) return job.set.title.in(job.language);
+  return open_title(papers.front(), papers.front().language);
+}
+
+Result<File> write_bound(const Job& job, std::vector<Paper>& papers) {
   begin_stage(job.worker, Stage::bind);
   page::Pages packet;
   packet.metadata = {
-      .title = title,
+      .title = metadata_title(job, papers),
       .language = papers.size() == 1 ? std::string{papers.front().language} : job.language};
   Budget& budget = *job.worker.budget;
   // Of a thousand pages the blocks and the parts are as large as the whole: they go first.
@@ -218,6 +225,7 @@ std::string name_alone(const Job& job, const Paper& paper, const Made& made) {
 
 Result<File> write_alone(const Job& job, Paper& paper, const std::string& name) {
   if (!job.is_paged()) return write_words_alone(job, paper, name);
+  paper.pages.metadata.title = metadata_title(job, {&paper, 1});
   show_pages(job, paper.pages);
   File file{.name = name + ".pdf", .pages = paper.count(), .blanks = blanks_of(paper)};
   put_answers(job, paper.pages, file);
@@ -248,13 +256,14 @@ std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, 
     }
     return std::nullopt;
   }
-  const bool leads = papers.size() == 1 || papers.front().is_cover;
-  const std::string title = leads ? papers.front().document->title : job.set.title.in(job.language);
   if (!job.is_paged()) {
+    const bool leads = papers.size() == 1 || papers.front().is_cover;
+    const std::string title =
+        leads ? papers.front().document->title : job.set.title.in(job.language);
     made.files.push_back(write_words(job, title, papers));
     return std::nullopt;
   }
-  auto packet = write_bound(job, title, papers);
+  auto packet = write_bound(job, papers);
   if (!packet) return packet.error();
   made.files.push_back(std::move(*packet));
   return std::nullopt;

@@ -191,3 +191,39 @@ TEST_CASE(
     }
   }
 }
+
+TEST_CASE("a clock that goes backwards gives up no case and changes no paper", "[again][faults]") {
+  const TemporaryFolder folder;
+  for (const char* id : {"a", "b", "c"})
+    tests::write(folder / ("cases/" + std::string{id} + ".xml"), case_named(id, "Cruz"));
+  const auto run = [&](const std::string& out, const std::string& clock) {
+    return tests::run(
+        {tests::carepacket(),
+         "batch",
+         "cases",
+         "-v",
+         "-o",
+         out,
+         "--only",
+         "questions-treatment",
+         "--time-limit",
+         "60"},
+        {.folder = folder.path().string(),
+         .environment =
+             {"LD_PRELOAD=" CAREPACKET_FAULTS, clock, "FAULTS=" + (folder / "calls").string()}}
+    );
+  };
+  REQUIRE(run("there", "NO=clock").exit == 0);
+  const Ran back = run("back", "CLOCK=back");
+  INFO(back.error);
+  CHECK(back.exit == 0);
+  long hours = 0;
+  std::istringstream lines{tests::read(folder / "calls")};
+  std::string call;
+  for (long count = 0; lines >> call >> count;) hours = call == "clock" ? count : hours;
+  CHECK(hours > 3);  // it was asked
+  for (const std::string id : {"a", "b", "c"}) {
+    const std::string packet = id + "/packet.pdf";
+    CHECK((tests::read(folder / "back" / packet) == tests::read(folder / "there" / packet)));
+  }
+}

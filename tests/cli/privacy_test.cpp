@@ -111,6 +111,39 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("of no place of a case a word stands in what a PDF says of itself", "[again]") {
+  const std::string sample =
+      without_comments(tests::read(CAREPACKET_SOURCE_DIR "/samples/every-field.xml"));
+  std::string text = sample;
+  const std::regex names{"<(text|family|given|payer|plan|name|title|line|city)>[^<]*</"};
+  text = std::regex_replace(text, names, "<$1>" + canary + "</");
+  const TemporaryFolder folder;
+  tests::write(folder / "case.xml", text);
+  const std::vector<std::vector<std::string>> ways{
+      {"--set=packet", "--embed-case"}, {"--set=binder"}, {"--separate"}};
+  for (const auto& way : ways) {
+    std::vector<std::string> words{tests::carepacket(), "make", "case.xml"};
+    words.insert(words.end(), way.begin(), way.end());
+    const Ran ran = tests::run(words, {.folder = folder.path().string()});
+    CAPTURE(way[0], ran.error);
+    REQUIRE(ran.exit <= 1);
+    int files = 0, with_words = 0;
+    for (const std::string& name : folder.content()) {
+      if (!name.ends_with(".pdf")) continue;
+      CAPTURE(name);
+      ++files;
+      const std::string path = (folder / name).string();
+      CHECK(around(tests::run({"pdfinfo", path}).out, canary) == "");
+      CHECK(around(tests::run({"pdfinfo", "-meta", path}).out, canary) == "");
+      CHECK(around(tests::run({"qpdf", "--list-attachments", path}).out, canary) == "");
+      with_words += contains(tests::run({"pdftotext", path, "-"}).out, canary) ? 1 : 0;
+    }
+    CHECK(files > 0);
+    CHECK(with_words > 0);  // and it would be seen
+    fs::remove_all(folder / "out");
+  }
+}
+
 TEST_CASE("the language of a patient is told to nobody where messages are redacted", "[again]") {
   const TemporaryFolder folder;
   std::string text = tests::read(CAREPACKET_SOURCE_DIR "/samples/minimal.xml");

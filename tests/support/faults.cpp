@@ -4,6 +4,7 @@
 //     FAULT=write:short:3     … takes half of what it is given
 //     FAULT=write:KILL:3      … and the program is gone before it, as if killed
 //     FAULT=memory:ENOMEM:70  the seventieth piece of memory is not to be had
+//     CLOCK=back              each time the clock is read it is an hour earlier than before
 //     FAULTS=FILE             how many calls of each there were, "write 12", a line each
 //
 // Calls count from main() on (which begins with prctl(PR_SET_DUMPABLE)), and writes to standard
@@ -25,6 +26,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 namespace {
@@ -36,8 +38,9 @@ constexpr std::array<const char*, calls> names{
 std::atomic<bool> has_begun{false};
 std::array<std::atomic<long>, calls> counts{};
 int fault = -1, error = 0, killed_by = 0, report = -1;
-bool is_short = false;
+bool is_short = false, runs_back = false;
 long number = 0;
+std::atomic<long> hours{0};  ///< that the clock has lost
 
 int error_named(std::string_view name) {
   if (name == "ENOSPC") return ENOSPC;
@@ -55,6 +58,7 @@ __attribute__((constructor)) void read_what_is_asked() {
     report = ::fcntl(file, F_DUPFD_CLOEXEC, 100);
     ::close(file);
   }
+  runs_back = std::getenv("CLOCK") != nullptr;
   const char* asked = std::getenv("FAULT");
   if (!asked) return;
   const std::string_view all{asked};
@@ -111,6 +115,7 @@ __attribute__((destructor)) void write_report() {
   has_begun = false;
   for (std::size_t i = 0; report >= 0 && i < calls; ++i)
     ::dprintf(report, "%s %ld\n", names[i], counts[i].load());
+  if (report >= 0) ::dprintf(report, "clock %ld\n", hours.load());
 }
 
 int open(const char* path, int flags, ...) {
@@ -153,6 +158,12 @@ FORWARD(int, unlink, (const char* path), (path), removing)
 FORWARD(int, unlinkat, (int folder, const char* path, int flags), (folder, path, flags), removing)
 FORWARD(int, mkdir, (const char* path, mode_t mode), (path, mode), folders)
 FORWARD(int, mkdirat, (int folder, const char* path, mode_t mode), (folder, path, mode), folders)
+
+int clock_gettime(clockid_t clock, timespec* time) {
+  const auto result = static_cast<int>(::syscall(SYS_clock_gettime, clock, time));
+  if (runs_back && has_begun.load(std::memory_order_relaxed)) time->tv_sec -= ++hours * 3600;
+  return result;
+}
 
 void* malloc(std::size_t size) {
   static auto* const behind = next<void*(std::size_t)>("malloc");
