@@ -1,4 +1,4 @@
-// Names of a chart that say the opposite of where they stand.
+// Names and words of a chart that say the opposite of where they stand.
 
 #include "engine/chart/wording.hpp"
 
@@ -13,6 +13,7 @@ bool denies_itself(std::string_view name) {
       "no history of",
       "rule out",
       "rule-out",
+      "ruled out",
       "r/o",
       "denies",
       "negative for",
@@ -31,6 +32,73 @@ bool denies_itself(std::string_view name) {
     return small.starts_with(words) &&
            (small.size() == words.size() || !is_letter(small[words.size()]));
   });
+}
+
+namespace {
+
+/// Whether a phrase stands in a text as words of its own, and no word right before it turns it
+/// round: "do not stop taking".
+bool stands_in(std::string_view text, std::string_view phrase) {
+  for (auto at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1)) {
+    const auto end = at + phrase.size();
+    const bool is_apart =
+        (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+    const std::string_view before = trimmed(text.substr(0, at));
+    const bool is_turned = before.ends_with("not") || before.ends_with("never") ||
+                           before.ends_with("n't") || before.ends_with("until") ||
+                           before.ends_with("then");
+    if (is_apart && !is_turned) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool speaks_against(std::string_view text) {
+  constexpr std::string_view phrases[] = {"not taking",    "not currently taking",
+                                          "not taken",     "never took",
+                                          "never taken",   "no longer",
+                                          "ruled out",     "rule out",
+                                          "r/o",           "entered in error",
+                                          "in error",      "erroneous",
+                                          "refuted",       "unlikely",
+                                          "not confirmed", "unconfirmed",
+                                          "discontinued",  "stopped",
+                                          "suspended",     "no evidence of",
+                                          "ya no",         "no toma",
+                                          "no lo toma",    "descartado",
+                                          "descartada",    "dejó de",
+                                          "suspendido",    "suspendida",
+                                          "por error"};
+  // These may also be advice for a day that may come: "Stop taking it if you get a rash".
+  constexpr std::string_view orders[] = {
+      "stop taking",
+      "stop this",
+      "do not take this",
+      "do not take it",
+      "do not take any",
+      "don't take this",
+      "don't take it",
+      "deje de tomar",
+      "no tome esto",
+      "no lo tome"};
+  constexpr std::string_view conditions[] = {
+      " if ",
+      " unless ",
+      " when ",
+      " before ",
+      " with ",
+      " more than ",
+      " si ",
+      " con ",
+      " antes "};
+  const std::string small = lowered(text);
+  const auto stands = [&](std::string_view phrase) { return stands_in(small, phrase); };
+  if (denies_itself(trimmed(small)) || std::ranges::any_of(phrases, stands)) return true;
+  const bool is_advice = std::ranges::any_of(conditions, [&](std::string_view words) {
+    return small.find(words) != small.npos;
+  });
+  return !is_advice && std::ranges::any_of(orders, stands);
 }
 
 }  // namespace engine::chart

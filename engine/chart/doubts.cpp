@@ -158,7 +158,7 @@ void tell_name_that_denies(Item& item) {
                               item.kind == Section::allergies;
   if (!is_list_of_now || !denies_itself(item.name)) return;
   item.doubt("name-denies");
-  if (item.kind != Section::allergies && is_going_on(item)) item.status = "unclear";
+  item.call_unclear();
 }
 
 /// What began or was done on a day that is still to come.

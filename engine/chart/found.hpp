@@ -246,6 +246,12 @@ struct Item {
     Doubt one{std::string{why}, std::move(words), day, other_day};
     if (std::ranges::find(doubts, one) == doubts.end()) doubts.push_back(std::move(one));
   }
+  /// Where the chart's own words speak against an illness or a medicine that goes on: nobody knows
+  /// if it does. An allergy stays one.
+  void call_unclear() {
+    const bool goes_on = status == "active" || status == "current";
+    if (kind != Section::allergies && goes_on) status = "unclear";
+  }
   /// How bad it gets: mild, moderate or severe. Of two the worse one stands, and the other is told.
   void take_severity(const std::string& said);
 };

@@ -69,6 +69,10 @@ std::string age_of(std::string_view number, std::string_view unit);
 /// True for a name that says that something is not so, or is not known yet: "NOT TAKING: Zocor".
 bool denies_itself(std::string_view name);
 
+/// True for words beside an entry that say the same of it, anywhere in them: "Patient not taking:
+/// Reported on 12/20/2013", "Ruled out by CT".
+bool speaks_against(std::string_view text);
+
 /// True for what an office asks everybody about their mood, drinking or safety: "Depression
 /// screening" is a sheet of questions, and "Screening colonoscopy" an examination.
 bool is_survey(std::string_view name);

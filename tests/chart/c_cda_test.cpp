@@ -372,7 +372,8 @@ TEST_CASE("a whole table is no spelling of a name, and a text with a code is one
             "<list><item ID=\"row\">Agent: talazoparib. " + std::string(140, 'x') + "</item></list>"
         ))}}
   );
-  CHECK(one.has("basis=\"coded\">\n      <substance>talazoparib</substance>\n    </allergy>"));
+  CHECK(one.has("<substance>talazoparib</substance>\n    </allergy>"));
+  CHECK(one.tells("talazoparib - The text of the chart says: Agent: talazoparib. xxx"));
 }
 
 TEST_CASE("an examination has what it showed, and one that failed is told as failed") {

@@ -190,11 +190,11 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   item.status = has_code(status, over) ? "resolved" : "active";
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
-  compare_with_text(allergy, chosen, item, to);
-  tell_comments(act, item, to);
   const std::string_view critical =
       observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");
   item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";
+  compare_with_text(allergy, chosen, item, to);
+  tell_comments(act, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.is_loose) item.doubt("name-of-text");
   if (chosen.name.empty()) {

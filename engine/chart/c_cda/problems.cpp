@@ -193,8 +193,8 @@ void read_one_problem(
     item.basis = Basis::unconfirmed;
     item.doubt("unconfirmed");
   }
-  compare_with_text(problem, chosen, item, to);
   compare_state(state_in_text, item);
+  compare_with_text(problem, chosen, item, to);
   tell_comments(act, item, to);
   if (chosen.is_loose) item.doubt("name-of-text");
   tell_beside_problem(problem, to);

@@ -95,7 +95,6 @@ void read_procedure(const El& entry, const Reading& to) {
   item.codes = codes_of(procedure.child("code"));
   item.start = day_of(procedure);
   item.place = place_of(procedure);
-  compare_with_text(procedure, chosen, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (status == "active") item.doubt("under-way");
   if (status == "held" || status == "suspended" || status == "new") {
@@ -112,6 +111,7 @@ void read_procedure(const El& entry, const Reading& to) {
   item.reason = purpose_of(procedure, to.pages);
   for (std::string& effect : effects_of(procedure, to.pages))
     item.doubt("complication", std::move(effect));
+  compare_with_text(procedure, chosen, item, to);
   tell_devices_of(procedure, to);
   to.chart.take(std::move(item));
 }

@@ -1,0 +1,46 @@
+#pragma once
+
+// The lines of a section's text as its readers ask for them: the cells of a row with what stands
+// above them, and the one line that an entry is about.
+
+#include "engine/chart/c_cda/c_cda.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine::chart::c_cda {
+
+struct Cell {
+  std::string heading, text;
+};
+using Row = std::vector<Cell>;
+
+/// The cells of a row with the headings above them, as far as each has one.
+Row cells_of(const El& row);
+/// The row an element of the text stands in; empty where in none.
+El row_around(El element);
+/// The row, item or paragraph that an element of the text stands in, where that holds no others.
+El line_around(const El& element);
+/// The cells of a row; another line is one cell.
+Row cells_of_line(const El& line);
+/// The one line that is about an entry: a row that has its name in a cell of its own, and of
+/// several the one that the entry points to; else the item or the paragraph that it points to.
+/// Empty where that is not clear.
+El line_of(const El& entry, const Chosen& names, const Reading& to);
+/// A cell, with what stands above it.
+std::string in_words(const Cell& cell);
+
+/// Words that stand beside many things and name none of them.
+bool is_beside_all(const std::string& words);
+/// A label with nothing behind it that names anything: "Status: Active", "Start date: 06/07/2013".
+bool is_label_alone(const std::string& line);
+
+/// What a cell says of whether something goes on, also below a heading that asks: "Taking?" "No".
+State state_in_cell(const Cell& cell);
+
+/// Which day of an entry stands below a heading.
+enum class Below { none, start, end, both };
+Below day_below(const std::string& heading);
+
+}  // namespace engine::chart::c_cda
