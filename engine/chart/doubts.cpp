@@ -321,6 +321,22 @@ void tell_not_in_newest(std::vector<Item>& items, const Chart& chart) {
 
 }  // namespace
 
+void settle_ends(Chart& chart, Date as_of) {
+  for (Found& found : chart.found) {
+    Item& item = found.item;
+    if (item.kind != Section::problems || found.outcome != Outcome::taken) continue;
+    for (Item::Doubt& doubt : item.doubts) {
+      const auto day = doubt.why == "active-and-ended" ? parse_date(doubt.words) : std::nullopt;
+      if (day && day->first_day() > as_of) doubt.why = "last-day-to-come";
+    }
+    if (item.status != "resolved" || !item.end || item.end->first_day() <= as_of) continue;
+    item.doubt(item.is_over_by_end ? "last-day-to-come" : "day-to-come", item.end->iso());
+    if (!item.is_over_by_end) continue;
+    item.status = "active";
+    item.end.reset();
+  }
+}
+
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   for (Item& item : items) {
     tell_earlier_course(item);

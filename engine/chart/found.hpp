@@ -227,6 +227,7 @@ struct Item {
   std::optional<Date> recorded;  ///< of two entries of a chart that differ, the later one decides
   std::optional<ChartDay> said_on;  ///< by the chart that says it
   std::optional<Date> ordered;  ///< of a medicine: the newest order, where nothing else is known
+  bool is_over_by_end = false;  ///< of a problem: its end alone says that it is over
   bool is_handed_out = false;   ///< of a medicine: it says no more than that it was fetched
   std::optional<Date> earlier;  ///< of a medicine: when a course began that was over long before
   std::size_t entry = 0;        ///< which of Chart::found it came in

@@ -246,6 +246,7 @@ std::vector<std::size_t> newest_first(const Chart& chart) {
 
 std::vector<Item> merged(Chart& chart, Date as_of) {
   std::vector<Item> items;
+  settle_ends(chart, as_of);
   for (const std::size_t source : newest_first(chart)) {
     for (Item& item : items_of(chart, source)) take_in_older(items, std::move(item), chart);
   }

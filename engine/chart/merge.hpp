@@ -24,6 +24,8 @@ std::optional<Person> person_of(Chart& chart);
 std::vector<Item> merged(Chart& chart, Date as_of);
 
 /// Tells of items that were brought together what contradicts itself, or another of them.
+/// What is called over for an end that is still to come goes on.
+void settle_ends(Chart& chart, Date as_of);
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of);
 
 /// Doctors and offices, each once. Whoever stands there already is merged in `chart.found`.

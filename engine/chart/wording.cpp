@@ -212,12 +212,25 @@ std::optional<Statement> statement_in(std::string_view text) {
 }
 
 std::optional<Stated> stated_by(std::span<const Candidate> candidates, bool is_coded_thing) {
+  // "No allergy recorded" names no thing, whatever its code.
+  const bool names_none = std::ranges::any_of(candidates, [](const Candidate& candidate) {
+    const std::string small = lowered(candidate.text);
+    return candidate.is_coded && !candidate.is_beside_code && small.starts_with("no ");
+  });
   for (const Candidate& candidate : candidates) {
-    if (candidate.is_loose && is_coded_thing) continue;
+    const bool is_beside = candidate.is_loose || candidate.is_beside_code;
+    if (is_beside && is_coded_thing && !names_none) continue;
     if (const auto statement = statement_in(candidate.text))
       return Stated{*statement, candidate.text};
   }
   return std::nullopt;
+}
+
+std::string stated_beside(std::span<const Candidate> candidates) {
+  const auto stated = std::ranges::find_if(candidates, [](const Candidate& candidate) {
+    return candidate.is_beside_code && statement_in(candidate.text);
+  });
+  return stated == candidates.end() ? std::string{} : stated->text;
 }
 
 Chosen choose(
@@ -225,6 +238,8 @@ Chosen choose(
 ) {
   std::vector<Candidate> good;
   for (const Candidate& candidate : candidates) {
+    const bool is_beside = candidate.is_loose || candidate.is_beside_code;
+    if (is_beside && statement_in(candidate.text)) continue;
     Candidate tidied{tidy(candidate.text), candidate.is_coded, candidate.is_loose};
     const std::string words = folded(tidied.text);
     const bool means_other = std::ranges::any_of(not_these, [&](const std::string& other) {

@@ -40,7 +40,8 @@ std::string with_others(const Chosen& chosen);
 struct Candidate {
   std::string text;
   bool is_coded = true;
-  bool is_loose = false;  ///< the text of an entry, which may say more than a name
+  bool is_loose = false;        ///< the text of an entry, which may say more than a name
+  bool is_beside_code = false;  ///< words beside a code, which may say that nobody knows
 };
 
 /// What stands in place of a name, and its words: "No known allergies", "Not on file".
@@ -49,10 +50,14 @@ struct Stated {
   std::string words;
 };
 
-/// What the candidates state. The loose text of an entry whose code is the name of a thing, and not
-/// of any of its sort, is not asked: it may be the cell of a comment or of a reaction, where "None
-/// reported" says nothing of the thing itself.
+/// What the candidates state. Text beside a code that is of a thing, and not of any of its sort, is
+/// not asked: it may be the cell of a comment or of a reaction, where "None reported" says nothing
+/// of the thing itself.
 std::optional<Stated> stated_by(std::span<const Candidate> candidates, bool is_coded_thing);
+
+/// The words beside the code of a thing that state such a thing, "Not on file", and are no name of
+/// it; empty where none do.
+std::string stated_beside(std::span<const Candidate> candidates);
 
 /// The first candidate that names something. Of medicines one with a strength is taken where the
 /// first has none and they begin alike. `not_these` are words that mean something else: the

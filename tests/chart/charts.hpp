@@ -127,10 +127,11 @@ inline std::string allergy(
          "<observation " +
          attributes +
          "><templateId root=\"2.16.840.1.113883.10.20.22.4.7\"/><value xsi:type=\"CD\" code=\"" +
-         kind +
-         "\"/><participant typeCode=\"CSM\"><participantRole><playingEntity><code code=\"9\" "
-         "codeSystem=\"2.16.840.1.113883.6.88\" displayName=\"" +
-         name + "\"/></playingEntity></participantRole></participant>" + inside +
+         kind + "\"/><participant typeCode=\"CSM\"><participantRole><playingEntity>" +
+         (name.empty() ? std::string{"<code nullFlavor=\"NA\"/>"}
+                       : "<code code=\"9\" codeSystem=\"2.16.840.1.113883.6.88\" displayName=\"" +
+                             name + "\"/>") +
+         "</playingEntity></participantRole></participant>" + inside +
          "</observation></entryRelationship></act></entry>";
 }
 

@@ -247,3 +247,68 @@ TEST_CASE("a plan of care tells what was done and what is planned apart") {
   CHECK(got.tells("no paper uses it; it stays in your chart - Head of bed raised"));
   CHECK(got.tells("a plan or an order, and nothing that has happened - Oxygen by mask"));
 }
+
+TEST_CASE("a text that states something beside the code of a thing takes nothing away") {
+  const auto words_at = [](const std::string& words) {
+    return "<content ID=\"w\">" + words + "</content>";
+  };
+  const auto with_text = [](std::string entry) {
+    const std::string end = "\"/></playingEntity>";
+    const std::string of_medicine = "\"/></manufacturedMaterial>";
+    for (const std::string& tail : {end, of_medicine}) {
+      const auto at = entry.find(tail);
+      if (at != entry.npos)
+        entry.replace(at, 3, "\"><originalText><reference value=\"#w\"/></originalText></code>");
+    }
+    return entry;
+  };
+  const std::string penicillin = with_text(allergy("Penicillin"));
+  for (const std::string words : {"Not on file", "No known allergies"}) {
+    const auto got = told_of(section("48765-2", penicillin, words_at(words)));
+    CHECK(got.has("<substance>Penicillin</substance>"));
+    CHECK(got.tells("Allergies: Penicillin - The text of the chart says: " + words));
+    CHECK_FALSE(got.has("<alsoRecordedAs>"));
+  }
+  const auto medicine =
+      told_of(section("10160-0", with_text(medication("Ibuprofen")), words_at("Not on file")));
+  CHECK(medicine.has("<medications status=\"listed\">"));
+  CHECK(medicine.tells("Medicines: Ibuprofen - The text of the chart says: Not on file"));
+  const auto coded = import(
+      {{"a.json",
+        bundle(
+            R"({"resourceType":"AllergyIntolerance","code":{"text":"Not on file","coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"7980","display":"Penicillin G"}]}})"
+        )}}
+  );
+  CHECK(coded.has("<substance>Penicillin G</substance>"));
+  CHECK(coded.tells("Allergies: Penicillin G - The text of the chart says: Not on file"));
+}
+
+TEST_CASE("an illness whose end is still to come goes on") {
+  const auto ends = [](const std::string& day, const std::string& inside = "") {
+    return told_of(section(
+        "11450-4",
+        problem("Gout", "<effectiveTime><high value=\"" + day + "\"/></effectiveTime>" + inside)
+    ));
+  };
+  const auto later = ends("20270601");
+  CHECK(later.has("<problem status=\"active\""));
+  CHECK_FALSE(later.has("<end>"));
+  CHECK(later.tells(
+      "Gout - The chart gives a last day for it that is still to come: June 1, 2027. Until then it "
+      "goes on."
+  ));
+  CHECK(ends("20260601").has("<problem status=\"resolved\" from=\"chart-1\" basis=\"coded\">"));
+  const std::string called_over =
+      "<entryRelationship><observation><code code=\"33999-4\"/><value xsi:type=\"CD\" "
+      "code=\"413322009\"/></observation></entryRelationship>";
+  const auto over = ends("20270601", called_over);
+  CHECK(over.has("<problem status=\"resolved\""));
+  CHECK(over.tells("Gout - Its day is still to come: June 1, 2027."));
+  const auto of_fhir = import(
+      {{"a.json",
+        bundle(
+            R"({"resourceType":"Condition","code":{"text":"Gout"},"abatementDateTime":"2027-06-01"})"
+        )}}
+  );
+  CHECK(of_fhir.has("<problem status=\"active\""));
+}

@@ -127,7 +127,8 @@ std::vector<Candidate> substances_of(const El& allergy, const Pages& pages) {
     const El entity = participant.at("participantRole/playingEntity");
     for (auto& candidate : candidates_of(entity.child("code"), pages))
       all.push_back(std::move(candidate));
-    if (const El name = entity.child("name")) all.push_back({name.text(), false});
+    if (const El name = entity.child("name"))
+      all.push_back({name.text(), false, false, !codes_of(entity.child("code")).empty()});
   }
   return all;
 }
@@ -170,7 +171,8 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
       return to.chart.none(to.source, Section::allergies, {Empty::none, *scope}, shown);
   }
   const bool is_coded_thing = has_substance && !has_code(entity.child("code"), any_substance) &&
-                              !choose(substances_of(allergy, to.pages)).name.empty();
+                              (is_of_thing(entity.child("code"), to.pages) ||
+                               !choose(substances_of(allergy, to.pages)).name.empty());
   if (const auto stated = stated_by(candidates, is_coded_thing))
     return to.chart.none(to.source, Section::allergies, stated->statement, stated->words);
   if (allergy.attribute("negationInd") == "true" || act.attribute("negationInd") == "true") {
@@ -193,6 +195,8 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   const std::string_view critical =
       observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");
   item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";
+  if (std::string words = stated_beside(candidates); !words.empty())
+    item.doubt("text-says", std::move(words));
   compare_with_text(allergy, chosen, item, to);
   tell_comments(act, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;

@@ -118,6 +118,8 @@ bool leave_another(const El& said, Section kind, const std::string& what, const 
 /// What a coded value may be called, the best first, and the codes it has.
 std::vector<Candidate> candidates_of(const El& coded, const Pages& pages);
 std::vector<Code> codes_of(const El& coded);
+/// Whether a code is that of a thing: it has a name, or is of a list that holds nothing else.
+bool is_of_thing(const El& coded, const Pages& pages);
 /// Every code of a value and its translations, without their systems.
 bool has_code(const El& coded, std::span<const std::string_view> wanted);
 /// The first and the last day of an effectiveTime.

@@ -229,7 +229,8 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   const El material = product.child("manufacturedMaterial");
   const El code = material ? material.child("code") : product.at("manufacturedLabeledDrug/code");
   auto candidates = candidates_of(code, to.pages);
-  if (const El name = material.child("name")) candidates.push_back({name.text(), false});
+  if (const El name = material.child("name"))
+    candidates.push_back({name.text(), false, false, !codes_of(code).empty()});
   if (const El text = given.child("text"))
     candidates.push_back({to.pages.text_of(text), false, true});
   const bool negated = given.attribute("negationInd") == "true";
@@ -245,8 +246,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   };
   if (given.child("statusCode").attribute("code") == "nullified") return deny("mistaken", shown);
   if (leave_another(given, Section::medications, shown, to)) return;
-  const bool is_coded_thing =
-      !has_code(code, any_medicine) && !choose(candidates_of(code, to.pages)).name.empty();
+  const bool is_coded_thing = !has_code(code, any_medicine) && is_of_thing(code, to.pages);
   if (const auto stated = stated_by(candidates, is_coded_thing))
     return to.chart.none(to.source, Section::medications, stated->statement, stated->words);
   if (negated) {
@@ -276,6 +276,8 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     const std::string directions = directions_beside(to.section, chosen.name);
     if (tells_what_to_do(directions)) item.doubt("text-says", directions);
   }
+  if (std::string words = stated_beside(candidates); !words.empty())
+    item.doubt("text-says", std::move(words));
   tell_monitoring(given, to, item);
   for (std::string& effect : effects_of(given, to.pages)) item.doubt("caused", std::move(effect));
   compare_with_text(given, chosen, item, to);

@@ -31,14 +31,19 @@ std::string course_of(const El& problem) {
   return is_again ? "recurrence" : "";
 }
 
+/// Whether the status says that it is over.
+bool is_called_over(const El& problem) {
+  constexpr std::array<std::string_view, 4> over{"413322009", "73425007", "resolved", "inactive"};
+  return has_code(observation_of(problem, status_of_problem, code_of_status).child("value"), over);
+}
+
 /// Whether somebody still has it. The status of the act says how long it is looked at, not how
 /// long somebody is ill, so it is asked last.
 std::string status_of(const El& problem, const El& act, const Period& period) {
   const El said = observation_of(problem, status_of_problem, code_of_status).child("value");
   constexpr std::array<std::string_view, 3> active{"55561003", "active", "C"};
-  constexpr std::array<std::string_view, 4> over{"413322009", "73425007", "resolved", "inactive"};
   if (has_code(said, active) || !course_of(problem).empty()) return "active";
-  if (has_code(said, over)) return "resolved";
+  if (is_called_over(problem)) return "resolved";
   if (period.end) return "resolved";
   const std::string_view looked_at = act.child("statusCode").attribute("code");
   // Beside a concern that goes on, an end that nobody knows may be none.
@@ -145,8 +150,7 @@ void read_one_problem(
     return deny(problem, chosen, "mistaken", shown, to);
   const bool is_own = !another_subject(problem, to);
   const El value = problem.child("value");
-  const bool is_coded_thing =
-      !has_code(value, any_problem) && !choose(candidates_of(value, to.pages)).name.empty();
+  const bool is_coded_thing = !has_code(value, any_problem) && is_of_thing(value, to.pages);
   const auto stated = is_own ? stated_by(candidates, is_coded_thing) : std::nullopt;
   if (stated) return to.chart.none(to.source, Section::problems, stated->statement, stated->words);
   if (is_own && has_code(value, no_known_problem))
@@ -180,6 +184,7 @@ void read_one_problem(
   item.codes = codes_of(value);
   item.status = status_of(problem, act, period);
   item.start = period.start;
+  item.is_over_by_end = item.status == "resolved" && period.end && !is_called_over(problem);
   item.end = item.status == "active" ? std::nullopt : period.end;
   item.course = course_of(problem);
   if (item.course == "remission")
@@ -193,6 +198,8 @@ void read_one_problem(
     item.basis = Basis::unconfirmed;
     item.doubt("unconfirmed");
   }
+  if (std::string words = stated_beside(candidates); !words.empty())
+    item.doubt("text-says", std::move(words));
   compare_state(state_in_text, item);
   compare_with_text(problem, chosen, item, to);
   tell_comments(act, item, to);

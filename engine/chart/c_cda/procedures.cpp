@@ -55,8 +55,7 @@ void read_procedure(const El& entry, const Reading& to) {
     item.start = day_of(procedure);
   };
   if (leave_another(procedure, Section::procedures, shown, to)) return;
-  const bool is_coded_thing =
-      !choose(candidates_of(procedure.child("code"), to.pages)).name.empty();
+  const bool is_coded_thing = is_of_thing(procedure.child("code"), to.pages);
   if (const auto stated = stated_by(candidates, is_coded_thing))
     return to.chart.none(to.source, Section::procedures, stated->statement, stated->words);
   const std::string_view status = procedure.child("statusCode").attribute("code");
@@ -111,6 +110,8 @@ void read_procedure(const El& entry, const Reading& to) {
   item.reason = purpose_of(procedure, to.pages);
   for (std::string& effect : effects_of(procedure, to.pages))
     item.doubt("complication", std::move(effect));
+  if (std::string words = stated_beside(candidates); !words.empty())
+    item.doubt("text-says", std::move(words));
   compare_with_text(procedure, chosen, item, to);
   tell_devices_of(procedure, to);
   to.chart.take(std::move(item));

@@ -228,7 +228,8 @@ void read_one_device(const El& of, const El& role, const Reading& to) {
       candidate.text.erase(candidate.text.size() - of_list.size());
   }
   const Chosen chosen = choose(candidates);
-  if (const auto stated = stated_by(candidates, false))
+  if (const auto stated =
+          stated_by(candidates, is_of_thing(role.at("playingDevice/code"), to.pages)))
     return to.chart.none(to.source, Section::devices, stated->statement, stated->words);
   const std::string site = site_of(of);
   const std::string name = site.empty() ? chosen.name : chosen.name + " (" + site + ')';

@@ -22,14 +22,17 @@ std::string said(const El& part) {
 std::vector<Candidate> candidates_of(const El& coded, const Pages& pages) {
   std::vector<Candidate> all;
   if (!coded) return all;
-  const auto add = [&](std::string text, bool is_coded) {
-    if (!text.empty()) all.push_back({std::move(text), is_coded});
+  const auto add = [&](std::string text, bool is_coded, bool is_beside_code = false) {
+    if (!text.empty()) all.push_back({std::move(text), is_coded, false, is_beside_code});
   };
+  const bool has_code = !codes_of(coded).empty();
   add(std::string{coded.attribute("displayName")}, true);
-  if (const El original = coded.child("originalText")) add(pages.text_of(original), !all.empty());
+  if (const El original = coded.child("originalText"))
+    add(pages.text_of(original), !all.empty(), has_code);
   for (const El& other : coded.children("translation")) {
     add(std::string{other.attribute("displayName")}, true);
-    if (const El original = other.child("originalText")) add(pages.text_of(original), false);
+    if (const El original = other.child("originalText"))
+      add(pages.text_of(original), false, has_code);
   }
   if (coded.child("reference")) add(pages.text_of(coded), false);  // a value of type ED
   if (all.empty() && coded.attribute("code").empty()) add(coded.own_text(), false);
@@ -52,6 +55,15 @@ bool has_code(const El& coded, std::span<const std::string_view> wanted) {
   return std::ranges::any_of(codes_of(coded), [&](const Code& code) {
     return std::ranges::find(wanted, code.code) != wanted.end();
   });
+}
+
+bool is_of_thing(const El& coded, const Pages& pages) {
+  constexpr std::string_view lists[] = {"RxNorm", "NDC", "UNII", "ICD-10-CM", "ICD-10", "ICD-9-CM"};
+  if (!choose(candidates_of(coded, pages)).name.empty()) return true;
+  // "Unknown" beside a code says that it is of nothing in particular.
+  const auto codes = codes_of(coded);
+  return coded.attribute("displayName").empty() && !codes.empty() &&
+         std::ranges::find(lists, codes.front().system) != std::end(lists);
 }
 
 Period period_of(const El& time) {

@@ -167,6 +167,7 @@ struct Said {
   Chosen chosen;
   std::string shown;  ///< also where nothing of it is a name
   std::optional<Statement> statement;
+  std::string stated_beside;  ///< a text that states such a thing beside the code of another
 };
 Said said_in(const Value& coded, bool is_medicine = false);
 /// Adds what every entry has: names, codes, and how sure its name is.

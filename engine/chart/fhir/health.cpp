@@ -113,6 +113,8 @@ void set_course(const Value& condition, Item& item) {
                        condition.text("abatementBoolean") == "true";
   const bool is_active = state == "active" || is_again || is_remission;
   item.status = is_active ? "active" : is_over ? "resolved" : "unclear";
+  item.is_over_by_end =
+      item.status == "resolved" && state.empty() && condition.text("abatementBoolean") != "true";
   item.course = is_remission ? "remission" : is_again ? "recurrence" : "";
   if (is_remission)
     item.doubt("in-remission", item.end ? item.end->iso() : "");

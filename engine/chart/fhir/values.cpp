@@ -65,7 +65,7 @@ std::vector<Candidate> candidates_of(const Value& said) {
   for (const Value* coding : codings) {
     if (coding->text("userSelected") == "true") all.push_back({coding->text("display"), true});
   }
-  all.push_back({said.text("text"), !codings.empty()});
+  all.push_back({said.text("text"), !codings.empty(), false, !codes_of(said).empty()});
   for (const Value* coding : codings) all.push_back({coding->text("display"), true});
   return all;
 }
@@ -81,11 +81,15 @@ std::vector<Code> codes_of(const Value& said) {
 
 Said said_in(const Value& coded, bool is_medicine) {
   const auto candidates = candidates_of(coded);
-  Said said{choose(candidates, is_medicine), "", std::nullopt};
+  Said said{choose(candidates, is_medicine), "", std::nullopt, ""};
   for (const Candidate& candidate : candidates) {
     if (said.shown.empty()) said.shown = tidy(candidate.text);
-    if (!said.statement) said.statement = statement_in(candidate.text);
   }
+  const bool is_coded_thing = !said.chosen.name.empty() && said.chosen.is_coded;
+  if (const auto stated = stated_by(candidates, is_coded_thing))
+    said.statement = stated->statement;
+  else
+    said.stated_beside = stated_beside(candidates);
   if (!said.chosen.name.empty()) said.shown = said.chosen.name;
   return said;
 }
@@ -96,6 +100,7 @@ void set_name(const Said& said, const Value& coded, Item& item) {
   item.codes = codes_of(coded);
   item.basis = said.chosen.is_coded ? Basis::coded : Basis::text;
   if (item.name.empty()) item.basis = Basis::unnamed;
+  if (!said.stated_beside.empty()) item.doubt("text-says", said.stated_beside);
   const bool was_chosen = std::ranges::any_of(coded.each("coding"), [](const Value* coding) {
     return coding->text("userSelected") == "true";
   });
