@@ -3,6 +3,7 @@
 // What remains of a text beside an entry of a chart: the words that neither the entry nor what is
 // taken of it has.
 
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace engine::chart {
 class KnownWords {
  public:
   void add(std::string_view text);
+  void add(std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) add(word);
+  }
   /// The words in which people say how a medicine is taken: "by mouth", "twice daily", "tablet".
   /// Whether its numbers are the same is for another to compare.
   void add_words_of_taking();

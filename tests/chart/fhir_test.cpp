@@ -373,3 +373,50 @@ TEST_CASE("how somebody lives, and what is in their body, is told in the words o
   CHECK(got.tells("Implants, devices and aids: 4 found = 1 taken + 1 said again + 2 left out"));
   CHECK(got.tells("Test results, 1: no paper uses it; it stays in your chart - Sodium"));
 }
+
+TEST_CASE("a word for how sure a record is counts in any of its codes, names and texts") {
+  const auto gout = [](const std::string& member, const std::string& said) {
+    return import(
+        {{"a.json",
+          bundle(
+              R"({"resourceType":"Condition","code":{"text":"Gout"},"clinicalStatus":{"coding":[{"code":"active"}]},")" +
+              member + "\":" + said + "}"
+          )}}
+    );
+  };
+  const std::string sure = "verificationStatus";
+  CHECK(gout(sure, R"({"text":"Entered in Error"})").tells("it was entered by mistake - Gout"));
+  CHECK(gout(sure, R"({"coding":[{"code":"EIE","display":"Entered in Error"}]})")
+            .tells("it was entered by mistake - Gout"));
+  CHECK(gout(sure, R"({"coding":[{"code":"RO","display":"Refuted"}]})")
+            .tells("it was ruled out - Gout"));
+  CHECK(gout(sure, R"({"text":"Ruled out"})").tells("it was ruled out - Gout"));
+  const auto other = gout(sure, R"({"coding":[{"code":"QX7"}]})");
+  CHECK(other.tells("The chart says how sure it is, in a word that carepacket does not know: QX7"));
+  CHECK(other.has("basis=\"unconfirmed\""));
+  CHECK_FALSE(gout(sure, R"({"coding":[{"code":"C","display":"Confirmed"}]})").has("unconfirmed"));
+  const auto over = import(
+      {{"a.json",
+        bundle(
+            R"({"resourceType":"Condition","code":{"text":"Gout"},"clinicalStatus":{"coding":[{"code":"R9","display":"Resolved"}]}})"
+        )}}
+  );
+  CHECK(over.has("<problem status=\"resolved\""));
+}
+
+TEST_CASE("what a chart says about the safety of a device is told") {
+  const auto device = [](const std::string& status) {
+    return import(
+        {{"a.json",
+          bundle(
+              R"({"resourceType":"Device","patient":{"reference":"urn:uuid:1"},"type":{"text":"Stimulator"},"safety":[{"text":"MR unsafe"}],"status":")" +
+              status + "\"}"
+          )}}
+    );
+  };
+  CHECK(device("active").tells(
+      "Stimulator - The chart says about its safety: MR unsafe. Tell each doctor, and say it "
+      "before a scan."
+  ));
+  CHECK(device("inactive").tells("Stimulator – about its safety: MR unsafe"));
+}

@@ -72,3 +72,38 @@ TEST_CASE("a document in XML has the same texts") {
   CHECK(got.tells("write it into the draft: Latex"));
   CHECK_FALSE(got.tells("generated"));
 }
+
+TEST_CASE("what a line of a document names besides its record is told") {
+  const auto of_line = [](const std::string& line) {
+    return of_sections(section_of("11450-4", "Problems", line, true), asthma);
+  };
+  const std::string unlisted =
+      "The text has this, and the list of problems does not. If it is yours, write it into the "
+      "draft: ";
+  CHECK(of_line("Asthma; Epilepsy").tells(unlisted + "Epilepsy"));
+  CHECK(of_line("Asthma and Epilepsy since 2010").tells(unlisted + "Epilepsy since 2010"));
+  CHECK(of_line("Asthma, Lupus (kidney, skin)").tells(unlisted + "Lupus (kidney, skin)"));
+  const auto row = of_line("<table><tr><td>Asthma</td><td>Ruled out by CT</td></tr></table>");
+  CHECK(row.tells("Asthma - The text of the chart says: Asthma · Ruled out by CT"));
+  CHECK(of_line("Asthma (worse in spring)").tells("The text of the chart says: Asthma (worse in"));
+  CHECK_FALSE(of_line("Condition: Asthma").tells("The text"));
+  const std::string aspirin =
+      R"({"resourceType":"MedicationRequest","id":"c","status":"active","subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"Aspirin 81 mg"}})";
+  const auto medicines = [&](const std::string& line) {
+    return of_sections(section_of("10160-0", "Medicines", line, true), aspirin);
+  };
+  CHECK(medicines("Aspirin 81 mg, Warfarin 5 mg")
+            .tells("the list of medicines does not. If it is yours, write it into the draft: "
+                   "Warfarin 5 mg"));
+  const auto stopped = medicines("Aspirin 81 mg - stopped for bleeding");
+  CHECK(stopped.has("<medication status=\"unclear\""));
+  CHECK(stopped.tells("The text of the chart says: Aspirin 81 mg - stopped for bleeding"));
+}
+
+TEST_CASE("a line of another section that none of its records has is told") {
+  const auto got = of_sections(
+      section_of("47519-4", "Procedures", "<p>Asthma</p><p>Stent 2019</p>", true), asthma
+  );
+  CHECK(got.tells("read it yourself - Procedures – Stent 2019"));
+  CHECK_FALSE(got.tells("Procedures – Asthma"));
+}

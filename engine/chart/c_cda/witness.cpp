@@ -119,8 +119,9 @@ void add_words_of(const Item& item, KnownWords& known) {
   });
   if (says_how || !item.instruction.empty()) known.add_words_of_taking();
   const State state = state_of(item);
-  if (state == State::going) known.add("active current ongoing yes activo activa");
-  if (state == State::over) known.add("inactive resolved completed ended inactivo inactiva");
+  if (state == State::going) known.add({"active", "current", "ongoing", "yes", "activo", "activa"});
+  if (state == State::over)
+    known.add({"inactive", "resolved", "completed", "ended", "inactivo", "inactiva"});
 }
 
 /// Whether a cell says nothing that the entry of its line does not say.
@@ -188,7 +189,7 @@ void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
   add_words_of(said, known);
   add_words_of(probe, known);
   known.add(found.what);
-  if (is_negated) known.add("no not done given administered refused declined");
+  if (is_negated) known.add({"no", "not", "done", "given", "administered", "refused", "declined"});
   for (const Beside& one : found.beside) known.add(one.words);
   const auto told = days_in(found.what);
   for (const Cell& cell : cells_of_line(line)) {

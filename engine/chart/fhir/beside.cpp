@@ -17,8 +17,10 @@ void read_device(const Value& device, const Reading& to) {
     if (said.chosen.name.empty() && !is_placeholder(name))
       said.chosen.name = said.shown = tidy(name);
   }
+  const std::string safety = names_of(used, "safety");  // "MR unsafe"
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, Section::devices, outcome, why, said.shown);
+    if (!safety.empty()) to.chart.found.back().beside.push_back({"safety", safety});
   };
   const std::string& status = device.text("status");
   if (is_mistaken(device)) return leave(Outcome::negated, "mistaken");
@@ -37,6 +39,7 @@ void read_device(const Value& device, const Reading& to) {
       date_of(device, {"timingPeriod.start", "timingDateTime", "whenUsed.start", "recordedOn"});
   if (const auto end = date_of(device, {"timingPeriod.end", "whenUsed.end"}))
     item.doubt("last-day", end->iso());
+  if (!safety.empty()) item.doubt("safety", safety);
   to.chart.take(std::move(item));
 }
 

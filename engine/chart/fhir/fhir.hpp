@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -194,6 +195,12 @@ Amount amount_of(const Value& quantity);
 /// The code of a CodeableConcept: that of HL7's own list where it has one, else another that is a
 /// word, else its words in small letters; or a plain code as DSTU2 has it.
 std::string code_of(const Value& said);
+/// The word of a list that a CodeableConcept means, in its codes, their names or its text, "Entered
+/// in Error" as well as entered-in-error; where it means none, as code_of() has it.
+std::string code_among(const Value& said, std::span<const std::string_view> words);
+/// How sure an illness or an allergy is, and whether it goes on, in FHIR's own words.
+std::string verification_of(const Value& resource);
+std::string clinical_status_of(const Value& resource);
 /// Words with why something was not done behind them, and the day.
 std::string with_reason(std::string words, const Value& resource);
 std::optional<Date> date_of(const Value& resource, std::initializer_list<std::string_view> names);

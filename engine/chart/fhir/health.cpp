@@ -106,7 +106,7 @@ void tell_times(const Value& condition, Item& item) {
 
 /// Whether somebody still has it, how bad it is, and whether it went or came back.
 void set_course(const Value& condition, Item& item) {
-  const std::string state = code_of(condition["clinicalStatus"]);
+  const std::string state = clinical_status_of(condition);
   const bool is_remission = state == "remission";
   const bool is_again = state == "recurrence" || state == "relapse";
   const bool is_over = state == "resolved" || state == "inactive" || (state.empty() && item.end) ||
@@ -125,6 +125,15 @@ void set_course(const Value& condition, Item& item) {
   item.how_bad = names_of(condition, "severity");
 }
 
+/// Whether it is confirmed; a word for it that is not known here may say that it is not so.
+void tell_how_sure(const std::string& sure, Item& item) {
+  constexpr std::string_view unsure[] = {"unconfirmed", "provisional", "differential", "presumed"};
+  const bool is_unsure = std::ranges::find(unsure, sure) != std::end(unsure);
+  if (sure.empty() || sure == "confirmed") return;
+  item.basis = Basis::unconfirmed;
+  item.doubt(is_unsure ? "unconfirmed" : "sure-in-words", is_unsure ? "" : sure);
+}
+
 }  // namespace
 
 void read_condition(const Value& condition, const Reading& to) {
@@ -133,7 +142,7 @@ void read_condition(const Value& condition, const Reading& to) {
     to.chart.leave(to.source, Section::problems, outcome, why, said.shown);
   };
   // Before all else: what was refuted is no problem, and what was written by mistake no fact.
-  const std::string sure = code_of(condition["verificationStatus"]);
+  const std::string sure = verification_of(condition);
   if (is_mistaken(condition))
     return deny(Section::problems, said, condition["code"], "mistaken", to);
   if (sure == "refuted") return deny(Section::problems, said, condition["code"], "refuted", to);
@@ -161,10 +170,7 @@ void read_condition(const Value& condition, const Reading& to) {
   item.recorded = date_of(condition, {"recordedDate", "dateRecorded"});
   set_course(condition, item);
   tell_times(condition, item);
-  if (sure == "unconfirmed" || sure == "provisional" || sure == "differential") {
-    item.basis = Basis::unconfirmed;
-    item.doubt("unconfirmed");
-  }
+  tell_how_sure(sure, item);
   to.chart.take(std::move(item));
 }
 
@@ -195,7 +201,7 @@ void read_allergy(const Value& allergy, const Reading& to) {
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, Section::allergies, outcome, why, said.shown);
   };
-  const std::string sure = code_of(allergy["verificationStatus"]);
+  const std::string sure = verification_of(allergy);
   const std::string& of_dstu2 = allergy.text("status");
   if (is_mistaken(allergy)) return deny(Section::allergies, said, coded, "mistaken", to);
   if (sure == "refuted" || of_dstu2 == "refuted")
@@ -236,17 +242,14 @@ void read_allergy(const Value& allergy, const Reading& to) {
   item.criticality = critical == "high" || critical == "CRITH"  ? "high"
                      : critical == "low" || critical == "CRITL" ? "low"
                                                                 : "";
-  const std::string state = code_of(allergy["clinicalStatus"]);
+  const std::string state = clinical_status_of(allergy);
   item.status =
       state == "resolved" || state == "inactive" || of_dstu2 == "resolved" || of_dstu2 == "inactive"
           ? "resolved"
           : "active";
   item.start = date_of(allergy, {"onsetDateTime", "onsetPeriod.start", "onset"});
   item.recorded = date_of(allergy, {"recordedDate", "assertedDate"});
-  if (sure == "unconfirmed" || sure == "presumed" || of_dstu2 == "unconfirmed") {
-    item.basis = Basis::unconfirmed;
-    item.doubt("unconfirmed");
-  }
+  tell_how_sure(of_dstu2 == "unconfirmed" ? of_dstu2 : sure, item);
   to.chart.take(std::move(item));
 }
 

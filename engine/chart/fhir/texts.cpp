@@ -2,11 +2,14 @@
 
 #include "engine/base/fold.hpp"
 #include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/known_words.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace engine::chart::fhir {
 
@@ -80,18 +83,124 @@ std::vector<std::string> lines_of(std::string_view markup) {
   return lines;
 }
 
-/// Whether a record of the list has a name that stands in a line, or that the line stands for.
-bool has_record(const std::string& line, Section kind, const Reading& to) {
-  return std::ranges::any_of(to.chart.found, [&](const Found& found) {
-    if (found.source != to.source || found.section != kind) return false;
-    std::vector<std::string> names{found.what, found.item.name};
-    names.insert(names.end(), found.item.also.begin(), found.item.also.end());
-    return std::ranges::any_of(names, [&](const std::string& name) {
-      const std::string first = name.substr(0, name.find(' '));
-      return !name.empty() && (contains_but_case(line, name) || contains_but_case(name, line) ||
-                               (first.size() > 3 && contains_but_case(line, first)));
-    });
+/// Whether a record has a name that stands in a line, or that the line stands for.
+bool is_named_in(const Found& found, const std::string& line) {
+  std::vector<std::string> names{found.what, found.item.name};
+  names.insert(names.end(), found.item.also.begin(), found.item.also.end());
+  return std::ranges::any_of(names, [&](const std::string& name) {
+    const std::string first = name.substr(0, name.find(' '));
+    return !name.empty() && (contains_but_case(line, name) || contains_but_case(name, line) ||
+                             (first.size() > 3 && contains_but_case(line, first)));
   });
+}
+
+/// The records of a list that a line names.
+std::vector<Found*> records_in(const std::string& line, Section kind, const Reading& to) {
+  std::vector<Found*> all;
+  for (Found& found : to.chart.found) {
+    if (found.source == to.source && found.section == kind && is_named_in(found, line))
+      all.push_back(&found);
+  }
+  return all;
+}
+
+/// "verificationStatus" are two words.
+std::string words_of_name(std::string_view name) {
+  std::string words;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') words += ' ';
+    words += c;
+  }
+  return words;
+}
+
+/// All words of a record, with what its parts are called; of what it refers to the words alone.
+void add_words_of(
+    const Value& value, const Value& holder, bool follow, const Reading& to, KnownWords& known
+) {
+  if (value.is_object()) {
+    for (std::size_t i = 0; i < value.members().size(); ++i) {
+      const std::string& name = value.names()[i];
+      known.add(words_of_name(name));
+      if (name != "div") add_words_of(value.members()[i], holder, follow, to, known);
+    }
+    if (follow && value["reference"])
+      add_words_of(to.index.referred(value, holder), holder, false, to, known);
+    return;
+  }
+  if (!value.is_list()) return known.add(value.text());
+  for (const Value* one : value.each()) add_words_of(*one, holder, follow, to, known);
+}
+
+/// All words of the records that a section lists.
+KnownWords words_listed(const Value& section, const Reading& to) {
+  KnownWords known;
+  for (const Value* entry : section.each("entry")) {
+    const Value& record = to.index.referred(*entry, section);
+    add_words_of(record, record, true, to, known);
+    if (record["dosage"] || record["dosageInstruction"]) known.add_words_of_taking();
+  }
+  return known;
+}
+
+/// What a line is made of: "Asthma; Epilepsy", "Aspirin 81 mg, Warfarin 5 mg". Nothing in brackets
+/// is a piece of its own.
+std::vector<std::string> pieces_of_line(const std::string& line) {
+  constexpr std::string_view betweens[] = {"; ", ", ", " and ", " y ", " · "};
+  std::vector<std::string> pieces{""};
+  int brackets = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::string_view rest = std::string_view{line}.substr(at);
+    const auto between =
+        std::ranges::find_if(betweens, [&](auto b) { return rest.starts_with(b); });
+    if (brackets == 0 && between != std::end(betweens)) {
+      pieces.emplace_back();
+      at += between->size();
+      continue;
+    }
+    brackets += line[at] == '(' ? 1 : line[at] == ')' && brackets > 0 ? -1 : 0;
+    pieces.back() += line[at++];
+  }
+  return pieces;
+}
+
+void tell_unlisted(const std::string& words, Section kind, const Reading& to) {
+  const std::string id{section_ids[static_cast<std::size_t>(kind)]};
+  to.chart.check.push_back({to.chart.sources[to.source].file, "row-without-entry." + id, words});
+}
+
+/// A piece that is written like a name of its own, and not like more words about another.
+bool is_like_a_name(const std::string& piece) {
+  return !piece.empty() && piece.front() >= 'A' && piece.front() <= 'Z' && !speaks_against(piece);
+}
+
+/// A line that names a record: what it says besides is told beside that, and what it names besides
+/// is told as none of the list.
+void tell_rest(
+    const std::string& line,
+    Section kind,
+    std::span<Found* const> named,
+    const KnownWords& known,
+    const Reading& to
+) {
+  bool says_more = speaks_against(line), is_row = line.find(" · ") != line.npos;
+  for (const std::string& piece : pieces_of_line(line)) {
+    if (known.cover(piece) || is_placeholder(piece) || statement_in(piece)) continue;
+    if (is_row || !is_like_a_name(piece) || !records_in(piece, kind, to).empty())
+      says_more = true;
+    else
+      tell_unlisted(piece, kind, to);
+  }
+  for (Found* found : says_more ? named : std::span<Found* const>{}) {
+    if (found->outcome != Outcome::taken) {
+      found->beside.push_back({"text-says", line});
+      continue;
+    }
+    const bool goes_on = found->item.status == "current" || found->item.status == "active";
+    if (!goes_on && known.cover(line)) continue;
+    found->item.doubt("text-says", line);
+    if (speaks_against(line)) found->item.call_unclear();
+  }
 }
 
 std::optional<Section> list_of(const Value& section) {
@@ -101,17 +210,43 @@ std::optional<Section> list_of(const Value& section) {
   return std::nullopt;
 }
 
-/// The lines of a list that no record has.
+/// The lines of a list, as far as no record has their words.
 void tell_lines(
-    const std::vector<std::string>& lines, Section kind, bool has_records, const Reading& to
+    const std::vector<std::string>& lines, Section kind, const Value& section, const Reading& to
 ) {
   Origin& source = to.chart.sources[to.source];
+  const bool has_records = !section.each("entry").empty();
+  const KnownWords known = words_listed(section, to);
   for (const std::string& line : lines) {
     const auto statement = statement_in(line);
     if (statement && !has_records) source.statements[kind].push_back(*statement);
-    if (statement || is_placeholder(line) || has_record(line, kind, to)) continue;
-    const std::string id{section_ids[static_cast<std::size_t>(kind)]};
-    to.chart.check.push_back({source.file, "row-without-entry." + id, line});
+    if (statement || is_placeholder(line)) continue;
+    const auto named = records_in(line, kind, to);
+    if (named.empty())
+      tell_unlisted(line, kind, to);
+    else
+      tell_rest(line, kind, named, known, to);
+  }
+}
+
+/// The lines of another section in words that none of its records has.
+void tell_other_lines(
+    const std::vector<std::string>& lines,
+    const std::string& title,
+    const Value& section,
+    const Reading& to
+) {
+  const std::string& file = to.chart.sources[to.source].file;
+  if (section.each("entry").empty()) {
+    std::string all = title;
+    for (const std::string& line : lines) all += (&line == &lines.front() ? ": " : "; ") + line;
+    to.chart.not_read.push_back({file, "text-not-read", std::move(all)});
+    return;
+  }
+  const KnownWords known = words_listed(section, to);
+  for (const std::string& line : lines) {
+    if (!known.cover(line) && !is_placeholder(line) && !statement_in(line))
+      to.chart.not_read.push_back({file, "row-without-entry", title + " – " + line});
   }
 }
 
@@ -122,15 +257,10 @@ void tell_section(const Value& section, const Reading& to) {
   // A row of headings is none of the list.
   const auto heads = section.text("text.div").find("<th");
   if (heads != std::string::npos && lines.size() > 1) lines.erase(lines.begin());
-  const bool has_records = !section.each("entry").empty();
-  if (const auto kind = list_of(section)) {
-    tell_lines(lines, *kind, has_records, to);
-  } else if (!has_records && !lines.empty()) {
-    std::string all = title;
-    for (const std::string& line : lines) all += (&line == &lines.front() ? ": " : "; ") + line;
-    to.chart.not_read.push_back({to.chart.sources[to.source].file, "text-not-read", std::move(all)}
-    );
-  }
+  if (const auto kind = list_of(section))
+    tell_lines(lines, *kind, section, to);
+  else if (!lines.empty())
+    tell_other_lines(lines, title, section, to);
   for (const Value* inside : section.each("section")) tell_section(*inside, to);
 }
 

@@ -114,7 +114,7 @@ void set_name(const Said& said, const Value& coded, Item& item) {
 
 bool is_mistaken(const Value& resource) {
   return resource.text("status") == "entered-in-error" ||
-         code_of(resource["verificationStatus"]) == "entered-in-error";
+         verification_of(resource) == "entered-in-error";
 }
 
 std::string at_site(const Value& resource) {
@@ -145,6 +145,51 @@ std::string code_of(const Value& said) {
     if (!coding->text("display").empty()) return lowered(coding->text("display"));
   }
   return said.text("text").empty() ? said.text() : lowered(said.text("text"));
+}
+
+std::string code_among(const Value& said, std::span<const std::string_view> words) {
+  const auto known = [&](const std::string& text) {
+    std::string word = lowered(collapsed(text));
+    std::ranges::replace(word, ' ', '-');
+    const auto found = std::ranges::find(words, word);
+    return found == words.end() ? std::string_view{} : *found;
+  };
+  std::vector<std::string> all{code_of(said), said.text("text")};
+  for (const Value* coding : said.each("coding")) {
+    all.push_back(coding->text("code"));
+    all.push_back(coding->text("display"));
+  }
+  for (const std::string& text : all) {
+    if (const auto word = known(text); !word.empty()) return std::string{word};
+  }
+  return all.front();
+}
+
+std::string verification_of(const Value& resource) {
+  constexpr std::string_view words[] = {
+      "entered-in-error",
+      "refuted",
+      "unconfirmed",
+      "provisional",
+      "differential",
+      "presumed",
+      "confirmed",
+      "ruled-out",
+      "error",
+      "suspected"};
+  constexpr std::pair<std::string_view, std::string_view> others[] = {
+      {"ruled-out", "refuted"}, {"error", "entered-in-error"}, {"suspected", "unconfirmed"}};
+  const std::string word = code_among(resource["verificationStatus"], words);
+  for (const auto& [said, meant] : others) {
+    if (word == said) return std::string{meant};
+  }
+  return word;
+}
+
+std::string clinical_status_of(const Value& resource) {
+  constexpr std::string_view words[] = {
+      "active", "recurrence", "relapse", "inactive", "remission", "resolved"};
+  return code_among(resource["clinicalStatus"], words);
 }
 
 std::string said_of(const Value& coded) {
