@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <new>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -95,10 +96,27 @@ void write_anew(const Library& library, std::string_view pdf, const char* passwo
   tell(to, damaged, error ? library.get_error_message_detail(q, error) : "");
 }
 
+/// When the program is ended for good, so is its child, for which nobody waits any more; and what
+/// the program has open, such as the port of the page, is not kept by it. `to` moves.
+void keep_alone(pid_t parent, int& to) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(1);
+  constexpr int only = STDERR_FILENO + 1;
+  ::dup2(to, only);
+  ::close_range(only + 1, ~0u, 0);
+  to = only;
+}
+
 /// `most` bytes may be its own.
 [[noreturn]] void be_child(
-    const Library& library, std::string_view pdf, const char* password, std::size_t most, int to
+    const Library& library,
+    std::string_view pdf,
+    const char* password,
+    std::size_t most,
+    pid_t parent,
+    int to
 ) {
+  keep_alone(parent, to);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, most_seconds);
@@ -132,8 +150,8 @@ Written written_apart(const Library& library, std::string_view pdf, const char* 
   if (::pipe2(ends, O_CLOEXEC) != 0) return failed({});
   // Asked before there is a child, whose own place in /proc it may not be allowed to see.
   const std::size_t most = bytes_of_process() + most_memory + 6 * pdf.size();
-  const pid_t child = ::fork();
-  if (child == 0) be_child(library, pdf, password, most, ends[1]);
+  const pid_t parent = ::getpid(), child = ::fork();
+  if (child == 0) be_child(library, pdf, password, most, parent, ends[1]);
   ::close(ends[1]);
   std::string bytes = child > 0 ? read_all(ends[0]) : "";
   ::close(ends[0]);
