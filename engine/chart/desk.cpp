@@ -2,6 +2,7 @@
 
 #include "engine/chart/desk.hpp"
 
+#include "engine/base/printable.hpp"
 #include "engine/chart/c_cda/c_cda.hpp"
 #include "engine/chart/messages.hpp"
 #include "engine/chart/wording.hpp"
@@ -30,6 +31,18 @@ constexpr std::pair<std::string_view, std::string_view> names_of_looks[] = {
     {"looks-like-case", "it is a case of carepacket"},
     {"looks-empty", "it is empty"},
     {"looks-like-nothing-known", "it is nothing that is known here"}};
+
+/// Elements and attributes of a text, before there is a tree of them that would take many times its
+/// room.
+std::size_t values_in(std::string_view xml) {
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < xml.size(); ++i) {
+    const bool is_element = xml[i - 1] == '<' && xml[i] != '/' && xml[i] != '!' && xml[i] != '?';
+    const bool is_attribute = xml[i - 1] == '=' && (xml[i] == '"' || xml[i] == '\'');
+    count += is_element || is_attribute ? 1 : 0;
+  }
+  return count;
+}
 
 /// When the newest of the records was changed.
 std::string last_updated(const std::vector<fhir::Entry>& entries) {
@@ -149,6 +162,12 @@ bool Desk::read(door::File& file, std::string bytes) {
 }
 
 bool Desk::read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
+  if (values_in(text.text()) > fhir::most_values) {
+    out_.error(
+        messages::too_many_values(in_quotes(file.name), in_thousands(fhir::most_values)), {}
+    );
+    return false;
+  }
   Diagnostics told;
   const auto tree = xml::parse(text, {.bytes = door::most_bytes, .depth = 64}, told);
   if (!tree) {
@@ -188,7 +207,9 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
       return false;
     }
     if (one.is_too_much) {
-      out_.error(messages::json_too_many(in_quotes(file.name), fhir::most_values), {});
+      out_.error(
+          messages::too_many_values(in_quotes(file.name), in_thousands(fhir::most_values)), {}
+      );
       return false;
     }
     if (one.fault != std::string_view::npos) {

@@ -150,9 +150,7 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
     const std::string when = in_words(timing, said);
     if (adds(timing, when, item)) add(often, ", ", when);
   }
-  const bool says_so =
-      contains_but_case(item.instruction, "needed") || contains_but_case(item.instruction, "prn");
-  if (dosage.as_needed && !says_so)
+  if (dosage.as_needed && !says_as_needed(item.instruction))
     add(often,
         ", ",
         dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));

@@ -218,6 +218,13 @@ std::vector<Rate> rates_in(std::string_view text) {
   return Reader{text}.all();
 }
 
+bool says_as_needed(std::string_view text) {
+  constexpr std::string_view words[] = {"needed", "prn", "necesario", "necesite"};
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return contains_but_case(text, word);
+  });
+}
+
 std::optional<Rate> rate_of(const Timing& timing) {
   constexpr std::string_view of_meals[] = {"AC", "PC", "C"};
   if (timing.every.empty()) {

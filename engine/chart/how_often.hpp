@@ -22,6 +22,10 @@ bool are_equal(const Rate& a, const Rate& b);
 /// Every "twice a day", "q6h" or "cada 8 horas" of a text, in English or Spanish.
 std::vector<Rate> rates_in(std::string_view text);
 
+/// Whether a text says that a medicine is taken only as it is needed: without that, a dose is read
+/// as a fixed one.
+bool says_as_needed(std::string_view text);
+
 /// The rate of a timing; nothing where it is about meals or has no number that is known.
 std::optional<Rate> rate_of(const Timing& timing);
 

@@ -300,8 +300,20 @@ TEST_CASE("directions of a row are taken where the entry points to it, and told 
   CHECK(pointed.has("<instruction>2 puffs as needed for wheezing</instruction>"));
   const auto beside =
       import({{"a.xml", document(section("10160-0", medication("albuterol [Proventil]"), table))}});
-  CHECK_FALSE(beside.has("<instruction>"));
+  // Without it the dose would be read as a fixed one.
+  CHECK(beside.has("<instruction>2 puffs as needed for wheezing</instruction>"));
   CHECK(beside.tells("The text of the chart says: 2 puffs as needed for wheezing"));
+  const auto fixed = import(
+      {{"a.xml",
+        document(section(
+            "10160-0",
+            medication("albuterol [Proventil]"),
+            "<table><thead><tr><th>Medication</th><th>Directions</th></tr></thead><tbody>"
+            "<tr><td>Proventil inhaler</td><td>2 puffs every day</td></tr></tbody></table>"
+        ))}}
+  );
+  CHECK_FALSE(fixed.has("<instruction>"));
+  CHECK(fixed.tells("The text of the chart says: 2 puffs every day"));
   // Two rows of one medicine: nobody knows which is meant.
   const auto two = import(
       {{"a.xml",

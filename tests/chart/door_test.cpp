@@ -213,9 +213,24 @@ TEST_CASE("entries that hold nothing cost little, and not any number of them is 
   CHECK(import({{"a.json", bundle_of(1'000)}}).has("Gout"));
   CHECK(
       refusal_of("a.json", bundle_of(4'000'000)) ==
-      "carepacket: error[E820]: 'a.json' holds more than 4000000 values, and no chart of one "
+      "carepacket: error[E820]: 'a.json' holds more than 4,000,000 values, and no chart of one "
       "person does"
   );
+}
+
+TEST_CASE("XML of very many elements is not read, whatever it is") {
+  const auto bundle_of = [](const std::string& one, std::size_t count) {
+    std::string text = "<Bundle xmlns=\"http://hl7.org/fhir\">";
+    for (std::size_t i = 0; i < count; ++i) text += one;
+    return text + "</Bundle>";
+  };
+  const std::string told =
+      "carepacket: error[E820]: 'a.xml' holds more than 4,000,000 values, and no chart of one "
+      "person "
+      "does";
+  CHECK(refusal_of("a.xml", bundle_of("<a/>", 4'000'001)) == told);
+  CHECK(refusal_of("a.xml", bundle_of("<a b=\"\" c=''/>", 1'333'334)) == told);
+  CHECK(import({{"a.xml", bundle_of("<a/>", 1'000)}}).has("<patient>"));
 }
 
 TEST_CASE("a document type with rules of its own is refused") {

@@ -1,5 +1,6 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/how_often.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -274,7 +275,11 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   if (chosen.is_loose) item.doubt("name-of-text");
   if (item.instruction.empty()) {
     const std::string directions = directions_beside(to.section, chosen.name);
-    if (tells_what_to_do(directions)) item.doubt("text-says", directions);
+    if (tells_what_to_do(directions)) {
+      item.doubt("text-says", directions);
+      if (!item.dosages.back().as_needed && says_as_needed(directions))
+        item.instruction = directions;
+    }
   }
   if (std::string words = stated_beside(candidates); !words.empty())
     item.doubt("text-says", std::move(words));
