@@ -90,8 +90,11 @@ bool has_died(const Context& d);
 bool wants_no_messages(const People& people);
 /// The same at the patient's own phone, which a minor who signs alone is called at.
 bool patient_wants_no_messages(const People& people);
-/// The language that is `spoken` or `written`, in words, where it is not English.
-Fact patient_language(const Context& d, const People& people, std::string_view how);
+/// The language that is `spoken` or `written`, in words of the language `in`, where it is not
+/// English.
+Fact patient_language(
+    const Context& d, const People& people, std::string_view how, std::string_view in
+);
 
 // --- how far the case has come (stage.cpp)
 

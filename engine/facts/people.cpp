@@ -189,14 +189,15 @@ bool patient_wants_no_messages(const People& people) {
   return phone && phone->text("okToLeaveMessage") == "no";
 }
 
-Fact patient_language(const Context& d, const People& people, std::string_view how) {
+Fact patient_language(
+    const Context& d, const People& people, std::string_view how, std::string_view in
+) {
   const Entry* communication = people.patient ? people.patient->find("communication") : nullptr;
   const Entry* language = communication ? communication->find(how) : nullptr;
   if (!language || language->text().empty()) return {};
   const std::string_view tag = language->text();
   if (primary_language(tag) == language_tag::english) return {};
-  const auto words =
-      vocabulary::language_name(tag, d.in.code, d.in.template_set->vocabulary.languages());
+  const auto words = vocabulary::language_name(tag, in, d.in.template_set->vocabulary.languages());
   return words.empty() ? said_in(language) : Fact::standing(words, language->span);
 }
 

@@ -494,6 +494,7 @@ constexpr Declared medicines[] = {
     {"onHold", Is::list, medication},
     {"unclear", Is::list, medication},
     {"someLeftOut", Is::flag},
+    {"someStoppedLeftOut", Is::flag},
 };
 constexpr std::string_view health_problem = "problems/problem";
 constexpr Declared health_problems[] = {
@@ -623,6 +624,7 @@ constexpr Declared root[] = {
     {"noMessages", Is::flag},
     {"patientNoMessages", Is::flag},
     {"spoken", Is::text},
+    {"spokenInEnglish", Is::text},
     {"written", Is::text},
     {"latinName", Is::text},
     {"livesAbroad", Is::flag},

@@ -141,13 +141,13 @@ bool is_private(const Entry& entry) {
 
 Fact medicines(const Context& d) {
   List now, planned, stopped, on_hold, unclear;
-  bool some_left_out = false;
+  bool some_left_out = false, some_stopped_left_out = false;
   for (const Entry* medications : d.root.all("medications")) {
     for (const Entry& entry : medications->entries) {
       d.budget.check();
       if (entry.term->name != "medication") continue;
       if (is_private(entry)) {
-        some_left_out = true;
+        (is_stopped(d, entry) ? some_stopped_left_out : some_left_out) = true;
         continue;
       }
       List& list = entry.is("status", "planned")   ? planned
@@ -165,6 +165,7 @@ Fact medicines(const Context& d) {
       {"onHold", std::move(on_hold)},
       {"unclear", std::move(unclear)},
       {"someLeftOut", some_left_out},
+      {"someStoppedLeftOut", some_stopped_left_out},
   });
 }
 

@@ -350,3 +350,104 @@ TEST_CASE("that a patient can sign is said where another signs") {
   );
   CHECK_THAT(said_of("names-and-numbers", text, "en"), Contains("Signing: Can sign"));
 }
+
+TEST_CASE("before a visit is set, the plan with its day and one's own questions are said") {
+  const std::string plan =
+      "<goal>Do I need the operation?</goal>"
+      "<plan proposedBy='cole'><text>Take it out</text><startBy>2026-12-18</startBy></plan>";
+  const auto says = [&](const std::string& kind, const std::string& language) {
+    return said_on(kind, plan, language);
+  };
+  CHECK_THAT(
+      says("scheduling-script", "en"),
+      Contains("The plan so far: Take it out.") &&
+          Contains("The treatment is to start by December 18, 2026. Is there a free day before?")
+  );
+  CHECK_THAT(
+      says("scheduling-script", "es"),
+      Contains("El plan hasta ahora: Take it out.") &&
+          Contains(
+              "El tratamiento debe empezar a más tardar el 18 de diciembre de 2026. ¿Hay un día "
+              "libre antes?"
+          )
+  );
+  CHECK_THAT(
+      says("conversation-script", "en"),
+      Contains("The treatment is to start by December 18, 2026. Is it safe to wait")
+  );
+  CHECK_THAT(
+      says("conversation-script", "es"),
+      Contains("El tratamiento debe empezar a más tardar el 18 de diciembre de 2026. ¿Es seguro")
+  );
+  CHECK_THAT(
+      says("top-questions", "en"), Contains("<li most-lines=\"3\">Do I need the operation?")
+  );
+  CHECK_THAT(
+      says("top-questions", "es"), Contains("<li most-lines=\"3\">Do I need the operation?")
+  );
+  // A day that is over is no reason to hurry; and one to decide by goes before it.
+  const std::string over =
+      "<plan proposedBy='cole'><text>Take it out</text><startBy>2026-11-01</startBy></plan>";
+  CHECK_THAT(
+      said_on("scheduling-script,conversation-script", over),
+      Contains("The plan so far: Take it out.") && !Contains("is to start by")
+  );
+  CHECK_THAT(
+      said_on(
+          "scheduling-script",
+          "<plan proposedBy='cole'><text>Take it out</text><startBy>2026-12-18</startBy><deadline>"
+          "2026-12-04</deadline></plan>"
+      ),
+      Contains("by December 4, 2026") && !Contains("is to start by")
+  );
+}
+
+TEST_CASE("an interpreter is asked for in English, too, where a call is in another language") {
+  std::string text = case_with(
+      request("holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>")
+  );
+  text.insert(text.find("</patient>"), "<communication spoken='es' interpreterRequired='yes'/>");
+  CHECK_THAT(
+      said_of("records-call,insurance-call", text, "es"),
+      Contains(
+          "Necesito un intérprete: español. En inglés: <span lang=\"en\">“I need an interpreter, "
+          "please: Spanish.”</span>"
+      )
+  );
+  CHECK_THAT(
+      said_of("scheduling-script", text, "es"),
+      Contains(
+          "un intérprete médico (español) en cada llamada y en cada visita. En inglés: <span "
+          "lang=\"en\">“I need a medical interpreter (Spanish) for every call and visit.”</span>"
+      )
+  );
+  CHECK_THAT(said_of("records-call", text, "en"), Contains("I need an interpreter: Spanish."));
+}
+
+TEST_CASE("what a symptom makes hard is said as that, and not as what one does") {
+  const std::string pain =
+      "<symptom><text>Pain</text><effect>Eating with my family</effect></symptom>";
+  for (const char* kind : {"first-words", "story-summary"}) {
+    CHECK_THAT(said_on(kind, pain), Contains("ard because of it: Eating with my family"));
+    CHECK_THAT(said_on(kind, pain, "es"), Contains("o que cuesta por eso: Eating with my family"));
+  }
+}
+
+TEST_CASE("that a private medicine is left out is said where it would stand") {
+  const auto with = [](const std::string& status) {
+    return said_on(
+        "medicines-allergies",
+        "<medications status='listed'><medication status='" + status +
+            "' sensitive='reproductive'><name>Pill</name></medication></medications>"
+    );
+  };
+  CHECK_THAT(
+      with("current"), Contains("This list is not complete") && !Contains("Something that was")
+  );
+  CHECK_THAT(
+      with("stopped"),
+      !Contains("This list is not complete") &&
+          Contains("Something that was stopped is left out because it is private.") &&
+          !Contains("Pill")
+  );
+}

@@ -226,9 +226,31 @@ std::vector<std::string> unequal(const Items& english, const Items& spanish) {
   return found;
 }
 
+/// Without what it says in English beside its own words, such as a sentence for a call.
+std::vector<Event> without_english_beside(const std::vector<Event>& events) {
+  std::vector<Event> own;
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const Event& event = events[i];
+    const bool is_language =
+        event.is == Is::attribute && event.name == "lang" && event.text == "en";
+    // The attribute is told before its element opens.
+    if (depth == 0 && is_language && events[i + 1].is == Is::open && events[i + 1].name == "span") {
+      depth = 1;
+      ++i;
+      continue;
+    }
+    if (depth == 0) own.push_back(event);
+    if (depth > 0 && event.is == Is::open) ++depth;
+    if (depth > 0 && event.is == Is::close) --depth;
+  }
+  return own;
+}
+
 /// Where a translation says something else than the English.
 std::vector<std::string> departures(const fs::path& folder, const std::string& kind) {
-  const auto english = events_of(folder, kind, "en"), spanish = events_of(folder, kind, "es");
+  const auto english = without_english_beside(events_of(folder, kind, "en")),
+             spanish = without_english_beside(events_of(folder, kind, "es"));
   std::vector<std::string> found = unequal(names(english), names(spanish));
   for (const auto& of : {elements, numbers}) {
     if (auto where = parted(of(english), of(spanish)); !where.empty())
