@@ -68,6 +68,16 @@ class Scratch {
   std::string path_;
 };
 
+/// An end of the terminal, or of what reads there, is not the end of the page: what cannot be said
+/// any more is told (W7xx) when it is closed, and its folder is taken away.
+struct WithoutReader {
+  WithoutReader() : before{std::signal(SIGPIPE, SIG_IGN)} {}
+  ~WithoutReader() { std::signal(SIGPIPE, before); }
+  WithoutReader(const WithoutReader&) = delete;
+  WithoutReader& operator=(const WithoutReader&) = delete;
+  void (*before)(int);
+};
+
 /// Starts the browser; false where there is none. It is waited for by nobody.
 bool open_in_browser(const std::string& file) {
   const char* wanted = std::getenv("BROWSER");
@@ -78,7 +88,15 @@ bool open_in_browser(const std::string& file) {
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  const int error = ::posix_spawnp(&child, program.c_str(), &actions, nullptr, words, environ);
+  posix_spawnattr_t usual;
+  ::posix_spawnattr_init(&usual);
+  sigset_t pipe;
+  ::sigemptyset(&pipe);
+  ::sigaddset(&pipe, SIGPIPE);
+  ::posix_spawnattr_setsigdefault(&usual, &pipe);
+  ::posix_spawnattr_setflags(&usual, POSIX_SPAWN_SETSIGDEF);
+  const int error = ::posix_spawnp(&child, program.c_str(), &actions, &usual, words, environ);
+  ::posix_spawnattr_destroy(&usual);
   ::posix_spawn_file_actions_destroy(&actions);
   if (error == 0) std::signal(SIGCHLD, SIG_IGN);
   return error == 0;
@@ -175,6 +193,7 @@ Exit serve(Request asked, Diagnostics& out) {
   const std::string& share = session.library->share;
   std::optional<std::optional<Speech>> spanish;
   std::optional<chart::Words> chart_words;
+  const WithoutReader without_reader;
   const Scratch scratch{out};
   if (scratch.path().empty()) return Exit::file_system_refused;
 

@@ -443,6 +443,13 @@ std::string title_of(const Answered& answered, const Path& element) {
   return at(".");
 }
 
+bool is_private(const Answered& answered, const Path& item) {
+  const auto said = [&](const char* name) {
+    return answered.value(joined(item, {attribute_step(name)}));
+  };
+  return !said("sensitive").empty() && said("include") != "yes";
+}
+
 std::string suggested_at(const Answered& answered, const Path& path, std::size_t item) {
   std::string words = collapsed(answered.value(path));
   const bool is_name = path.size() == item + 3 && path[item + 1].name == "name";

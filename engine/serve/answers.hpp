@@ -92,6 +92,9 @@ std::string called(const Page& page, const Answered& answered);
 /// What an element is called: a name, an organization, its words; empty where it has none.
 std::string title_of(const Answered& answered, const Path& element);
 
+/// Whether something of the case is private, and kept off papers.
+bool is_private(const Answered& answered, const Path& item);
+
 /// The words of a case that a field suggests, at this path; of a name that is written in parts the
 /// whole of it. `item`: the step that is one of the list they are of.
 std::string suggested_at(const Answered& answered, const Path& path, std::size_t item);

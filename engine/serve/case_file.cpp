@@ -36,6 +36,13 @@ int read_ordinary(const std::string& path, std::string& bytes) {
   return files::read_whole(path, bytes);
 }
 
+std::string report_of(const std::string& path) {
+  const auto dot = path.rfind('.');
+  const auto slash = path.rfind('/');
+  const bool has_end = dot != path.npos && (slash == path.npos || dot > slash + 1);
+  return path.substr(0, has_end ? dot : path.size()) + "-report.html";
+}
+
 std::string number_of_text(std::string_view text) {
   return hash::sha256_hex(text).substr(0, 16);
 }
@@ -50,9 +57,10 @@ Result<CaseFile> CaseFile::open(
 ) {
   CaseFile file;
   file.path_ = path;
-  // A save that was killed left the whole case beside it; where that cannot go, the next one says
-  // so.
-  static_cast<void>(files::AtomicFile{AT_FDCWD, place_of(path)}.take_away_what_is_left());
+  // A save that was killed left the whole case beside it, and an import its report; where that
+  // cannot go, the next one says so.
+  for (const std::string& left : {place_of(path), report_of(path)})
+    static_cast<void>(files::AtomicFile{AT_FDCWD, left}.take_away_what_is_left());
   std::string bytes;
   const int error = read_ordinary(path, bytes);
   if (error != 0 && error != ENOENT) {

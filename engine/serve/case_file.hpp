@@ -14,6 +14,9 @@ namespace engine::serve {
 /// The bytes of an ordinary file: nobody is held up by a pipe. 0, or an errno.
 int read_ordinary(const std::string& path, std::string& bytes);
 
+/// Where the report of a case's charts lies: beside it, c-report.html of c.xml.
+std::string report_of(const std::string& path);
+
 /// A number for a text: that of another one is another one.
 std::string number_of_text(std::string_view text);
 

@@ -227,6 +227,9 @@ std::vector<std::string> suggestions_for(const Field& field, const Answered& ans
   const std::size_t items = answered.count({path.begin(), end});
   for (std::size_t i = 1; i <= std::min(items, most); ++i) {
     path[field.suggest_item].number = i;
+    const Path item{
+        path.begin(), path.begin() + static_cast<std::ptrdiff_t>(field.suggest_item) + 1};
+    if (is_private(answered, item)) continue;
     std::string words = suggested_at(answered, path, field.suggest_item);
     if (!words.empty() && std::ranges::find(all, words) == all.end())
       all.push_back(std::move(words));

@@ -83,6 +83,11 @@ std::optional<int> Guard::refuses(const Head& head) const {
   return std::nullopt;
 }
 
+bool Guard::is_looked_at(const Head& head) const {
+  return head.hosts == 1 && head.host == host() && head.method == "GET" &&
+         head.fetch_mode == "navigate" && head.fetch_dest == "document";
+}
+
 /// Another program of this machine may have set one of our name, for a path of ours: a browser then
 /// sends both.
 bool Guard::has_cookie(const Head& head) const {

@@ -37,6 +37,9 @@ class Guard {
 
   /// Whether somebody who has opened the page asks.
   bool has_cookie(const Head& head) const;
+  /// Whether what is refused would be looked at by somebody, who is told why in words: a page that
+  /// was asked for by its address or a link, as a browser says of itself.
+  bool is_looked_at(const Head& head) const;
   /// Whether a page of ours asks for somebody who has opened it.
   bool is_ours(const Head& head) const { return is_own_site(head) && has_cookie(head); }
   /// Whether this is the one-time key. It is burnt by the first right answer; twenty wrong ones

@@ -10,6 +10,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
@@ -142,9 +143,11 @@ struct Listener::Inside {
   asio::signal_set signals{io};
   const Peers peers;
   const Guard* guard = nullptr;
-  const std::function<Reply(const Request&)>* answer = nullptr;
+  const Answers* answers = nullptr;
   bool is_accepting = false;
   End end = End::asked;
+  std::uint64_t number = 0;                ///< of the last connection
+  std::optional<asio::thread_pool> aside;  ///< what takes long; there from the first time on
 
   /// The last answer has a second to be read; then the context gives up who is still there.
   void stop(End why) {
@@ -187,7 +190,8 @@ struct Listener::Inside {
 /// One connection: a head, perhaps a body, an answer, the end.
 class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Inside& inside, tcp::socket socket) : inside_{inside}, stream_{std::move(socket)} {
+  Session(Inside& inside, tcp::socket socket)
+      : inside_{inside}, stream_{std::move(socket)}, number_{++inside.number} {
     ++inside_.connections;
     head_parser_.emplace();
     head_parser_->header_limit(most_of_header);
@@ -291,24 +295,59 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
     file_parser_.reset();
     struct stat is {};
     if (::fstat(upload_.get(), &is) != 0) return refuse(507);
-    const Mapped mapped{upload_.get(), static_cast<std::size_t>(is.st_size)};
-    reply(mapped.bytes());
+    mapped_.emplace(upload_.get(), static_cast<std::size_t>(is.st_size));
+    reply(mapped_->bytes());
   }
 
   void reply(std::string_view body) {
     Reply made;
     try {
-      made = (*inside_.answer
-      )({head_.method == "POST", target_, head_.target, head_.content_type, body});
+      made = inside_.answers->answer(
+          {head_.method == "POST", target_, head_.target, head_.content_type, body, number_}
+      );
     } catch (const std::exception&) {
       // One request that we are at fault for takes no page, and nothing typed, from the others.
       return refuse(500);
     }
+    if (made.first) return do_first(std::move(made.first), body);
     send(std::move(made));
   }
 
-  /// What a page of ours has sent is told why at another address (Kept); all else a status alone.
+  void do_first(std::function<void()> work, std::string_view body) {
+    stream_.expires_never();
+    try {
+      if (!inside_.aside) inside_.aside.emplace(1u);
+    } catch (const std::exception&) {
+      return refuse(500);  // the system has no room for a thread
+    }
+    // The context goes on as long as the guard is there.
+    asio::post(
+        *inside_.aside,
+        [self = shared_from_this(),
+         goes_on = asio::make_work_guard(inside_.io),
+         work = std::move(work),
+         body]() mutable {
+          bool is_done = true;
+          try {
+            work();
+          } catch (const std::exception&) {
+            is_done = false;
+          }
+          asio::post(goes_on.get_executor(), [self = std::move(self), is_done, body] {
+            if (is_done)
+              self->reply(body);
+            else
+              self->refuse(500);
+          });
+        }
+    );
+  }
+
+  /// What a page of ours has sent is told why at another address (Kept), and who looks at it that
+  /// they are not let in; all else a status alone.
   void refuse(int status) {
+    if (status == 403 && inside_.guard->is_looked_at(head_))
+      return send(inside_.answers->turned_away());
     const bool is_told = status == 413 || status == 500 || status == 507;
     if (is_told && head_.method == "POST" && inside_.guard->is_ours(head_))
       return send(see("/told?status=" + std::to_string(status)));
@@ -357,11 +396,13 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
   std::optional<http::request_parser<http::empty_body>> head_parser_;
   std::optional<http::request_parser<http::string_body>> form_parser_;
   std::optional<http::request_parser<http::file_body>> file_parser_;
+  std::optional<Mapped> mapped_;
   http::response<http::string_body> response_;
   Head head_;
   Target target_;
   files::Descriptor upload_;
   std::array<char, 4096> rest_{};
+  std::uint64_t number_;
   bool is_head_alone_ = false, is_last_ = false;
 };
 
@@ -409,7 +450,7 @@ Result<std::unique_ptr<Listener>> Listener::open(const Options& options, Diagnos
         {"leave out --port: a free one is found"}
     );
   // From here on a signal waits for run(): a folder that was made is taken away again.
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) inside->signals.add(signal);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) inside->signals.add(signal);
   if (!inside->peers.are_told()) out.warn(messages::peer_unknown, {});
   return std::unique_ptr<Listener>{new Listener{std::move(inside)}};
 }
@@ -418,17 +459,16 @@ std::uint16_t Listener::port() const {
   return inside_->acceptor.local_endpoint().port();
 }
 
-Listener::End Listener::run(
-    const Guard& guard, const std::function<Reply(const Request&)>& answer
-) {
+Listener::End Listener::run(const Guard& guard, const Answers& answers) {
   inside_->guard = &guard;
-  inside_->answer = &answer;
+  inside_->answers = &answers;
   inside_->signals.async_wait([this](const Failed& failed, int) {
     if (!failed) inside_->stop(End::signal);
   });
   inside_->wait_for_somebody();
   inside_->accept();
   inside_->io.run();
+  if (inside_->aside) inside_->aside->join();
   return inside_->end;
 }
 

@@ -24,6 +24,8 @@ struct Request {
   Target target;
   std::string_view address;  ///< the same as it was sent
   std::string_view content_type, body;
+  /// Of the connection: the same when it is asked again (Reply::first).
+  std::uint64_t number = 0;
 };
 
 struct Reply {
@@ -32,6 +34,10 @@ struct Reply {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  ///< besides those that all have
   bool is_last = false;                                      ///< nothing is answered behind it
+  /// What takes long and touches nothing that other answers do: it is done in a thread of its own,
+  /// while others are answered, and then the same request is asked again. Nothing else of such a
+  /// reply counts.
+  std::function<void()> first;
 };
 
 /// A reply that sends the browser elsewhere, by GET (303).
@@ -57,9 +63,15 @@ class Listener {
   ~Listener();
 
   std::uint16_t port() const;
-  /// Answers until a reply was the last, nobody asks for long, or SIGINT, SIGTERM or SIGHUP comes.
-  /// One request is answered after the other, in this thread.
-  End run(const Guard& guard, const std::function<Reply(const Request&)>& answer);
+  struct Answers {
+    std::function<Reply(const Request&)> answer;
+    /// The page for somebody who is not let in and looks at it.
+    std::function<Reply()> turned_away;
+  };
+  /// Answers until a reply was the last, nobody asks for long, or SIGINT, SIGTERM, SIGHUP or
+  /// SIGQUIT comes. One request is answered after the other, in this thread; what replies want done
+  /// first is done in another one, and is done when this returns.
+  End run(const Guard& guard, const Answers& answers);
 
  private:
   struct Inside;

@@ -187,4 +187,14 @@ std::string whole(const Look& look, const Sheet& sheet) {
   return html + "</div>\n" + foot_of_page(look) + "</body>\n</html>\n";
 }
 
+std::string bare(const Look& look, std::string_view title, std::string_view main) {
+  return "<!doctype html>\n<html lang=\"" + text(look.language) +
+         "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+         "initial-scale=1\"><title>" +
+         text(title) +
+         "</title>\n<style>:root { color-scheme: light dark; font: 1.1rem/1.5 sans-serif }\nmain { "
+         "max-width: 40rem; margin: 2rem auto; padding: 0 1rem }</style></head>\n<body><main><h1>" +
+         text(title) + "</h1>\n" + std::string{main} + "\n</main></body>\n</html>\n";
+}
+
 }  // namespace engine::serve

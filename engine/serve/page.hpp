@@ -91,6 +91,12 @@ struct Sheet {
 };
 /// The whole page; `Content-Security-Policy` of it is `page_policy`.
 std::string whole(const Look& look, const Sheet& sheet);
+/// A page that stands by itself, before a case is open and when it is closed: nothing is fetched
+/// for it, so its style is its own. `main` is HTML.
+std::string bare(const Look& look, std::string_view title, std::string_view main);
+constexpr std::string_view bare_policy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'";
 
 constexpr std::string_view page_policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; "
@@ -113,7 +119,8 @@ struct FieldView {
 std::string fields_of(const Look& look, const Asked& asked, const FieldView& view);
 /// Whether a page asks for a field where the case is as it is.
 bool is_shown(const Asked& asked, const Field& field, const Answered& answered);
-/// Words of the case that may be meant for a field: whom or what a chart names.
+/// Words of the case that may be meant for a field: whom or what a chart names, but for what is
+/// private.
 std::vector<std::string> suggestions_for(const Field& field, const Answered& answered);
 /// The id of a field's first box, for links to it.
 std::string id_of(const Page& page, std::size_t field);

@@ -75,8 +75,11 @@ Result<End> run(const Options& options, Worker& worker, Diagnostics& out) {
       *std::move(style),
       *std::move(script)};
   if (!options.ready("http://" + guard.host() + "/open?key=" + key)) return End::asked;
-  const auto end =
-      (*listener)->run(guard, [&](const Request& request) { return site.answer(request, guard); });
+  const auto end = (*listener)->run(
+      guard,
+      {[&](const Request& request) { return site.answer(request, guard); },
+       [&] { return site.turned_away(); }}
+  );
   if (guard.is_closed()) return out.error(messages::too_many_wrong_keys, {});
   return end == Listener::End::idle     ? End::idle
          : end == Listener::End::signal ? End::signal

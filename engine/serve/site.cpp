@@ -46,6 +46,15 @@ std::string with_names(std::string words, const Answered& answered) {
 
 }  // namespace
 
+/// A page that nothing stands around.
+static Reply bare_reply(const Look& look, std::string_view title, std::string_view main) {
+  return {
+      200,
+      "text/html; charset=utf-8",
+      bare(look, title, main),
+      {{"Content-Security-Policy", std::string{bare_policy}}}};
+}
+
 /// A name as there is room for it on top of a page.
 static std::string brief(std::string name) {
   constexpr std::size_t most = 60;
@@ -154,7 +163,7 @@ Reply Site::answer(const Request& request, Guard& guard) {
   visit.look.tail = "carepacket " + guard.host();
   if (!request.is_post) visit.look.here = request.address;
   Reply reply = is_understood ? answer_to(visit) : trouble(visit, 400, "not-understood");
-  if (!request.is_post || reply.status == 303 || reply.is_last) return reply;
+  if (!request.is_post || reply.status == 303 || reply.is_last || reply.first) return reply;
   const std::string number = kept_.keep(std::move(reply), visit.look.patient, guard.form_key());
   return see(address(visit.look, "/told", {{"number", number}}));
 }
@@ -250,14 +259,12 @@ Reply Site::told(const Visit& visit, const Diagnostics& out, int status) const {
 /// ours carries the cookie, which what follows from the redirect file would not.
 Reply Site::open(Visit& visit) {
   if (!visit.guard.opens(visit.form.text("key"))) {
-    Sheet sheet;
-    sheet.title = say(visit.look, "wrong-key");
-    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
-                 text(say(visit.look, "wrong-key.more")) + "</p>\n";
-    visit.look.form_key.clear();
-    Reply reply = shown(visit, sheet, 403);
-    reply.body = "<!doctype html><html lang=\"" + text(visit.look.language) + "\"><title>" +
-                 text(sheet.title) + "</title>" + sheet.main + "</html>\n";
+    Reply reply = bare_reply(
+        visit.look,
+        say(visit.look, "wrong-key"),
+        "<p>" + text(say(visit.look, "wrong-key.more")) + "</p>"
+    );
+    reply.status = 403;
     reply.is_last = visit.guard.is_closed();
     return reply;
   }
@@ -271,6 +278,21 @@ Reply Site::open(Visit& visit) {
       {"Set-Cookie", visit.guard.set_cookie()},
       {"Referrer-Policy", "no-referrer"},
       {"Content-Security-Policy", std::string{page_policy}}};
+  return reply;
+}
+
+Reply Site::turned_away() const {
+  Look look;
+  look.words = &words_;
+  look.language = language_;
+  Reply reply = bare_reply(
+      look,
+      say(look, "turned-away"),
+      "<p>" + text(say(look, "turned-away.more")) + "</p>\n<p>" +
+          text(say(look, "turned-away.again")) + "</p>\n<p>" + link("/", say(look, "to-overview")) +
+          "</p>"
+  );
+  reply.status = 403;
   return reply;
 }
 
@@ -311,20 +333,15 @@ Reply Site::kept(Visit& visit) {
 }
 
 Reply Site::close(Visit& visit) {
-  const std::string title = say(visit.look, "closed");
-  Reply reply;
-  reply.body = "<!doctype html>\n<html lang=\"" + text(visit.look.language) +
-               "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-               "content=\"width=device-width, initial-scale=1\"><title>" +
-               text(title) + "</title></head>\n<body><main><h1>" + text(title) + "</h1>\n<p>" +
-               text(say(visit.look, "closed.more", {whole_path(options_.place)})) +
-               "</p></main></body>\n</html>\n";
+  Reply reply = bare_reply(
+      visit.look,
+      say(visit.look, "closed"),
+      "<p>" + text(say(visit.look, "closed.more", {whole_path(options_.place)})) + "</p>"
+  );
   // Cookies and storage know no ports: those of other programs on this machine are not ours to
   // clear. Ours is taken back by its name, and of storage the page uses none.
-  reply.headers = {
-      {"Content-Security-Policy", std::string{page_policy}},
-      {"Set-Cookie", visit.guard.take_cookie_back()},
-      {"Clear-Site-Data", "\"cache\""}};
+  reply.headers.emplace_back("Set-Cookie", visit.guard.take_cookie_back());
+  reply.headers.emplace_back("Clear-Site-Data", "\"cache\"");
   reply.is_last = true;
   return reply;
 }

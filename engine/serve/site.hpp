@@ -4,6 +4,7 @@
 
 #include "engine/serve/case_file.hpp"
 #include "engine/serve/http.hpp"
+#include "engine/serve/jobs.hpp"
 #include "engine/serve/kept.hpp"
 #include "engine/serve/maker.hpp"
 #include "engine/serve/page.hpp"
@@ -32,6 +33,8 @@ class Site {
 
   /// The answer to a request that the guard let in. `guard` knows the key of forms.
   Reply answer(const Request& request, Guard& guard);
+  /// The page for somebody who asks without having opened it: what to do, and nothing of a case.
+  Reply turned_away() const;
 
  private:
   struct Visit;  ///< one request, with the case it is about
@@ -55,7 +58,7 @@ class Site {
   Reply save_answers(Visit&);
   Reply remove_item(Visit&);
   Reply undo(Visit&);
-  // Papers (site_papers.cpp)
+  // Papers (site_papers.cpp, site_unfinished.cpp)
   Reply papers(Visit&);
   Reply paper(Visit&);
   Reply sheet(Visit&);
@@ -71,6 +74,7 @@ class Site {
   // The clinic (site_clinic.cpp)
   Reply patients(Visit&);
   Reply import_patients(Visit&);
+  Reply patients_made(Visit&, const std::vector<std::unique_ptr<ChartJob>>&);
   Reply make_all(Visit&);
   Reply print_again(Visit&);
   Reply find_patients(Visit&);
@@ -93,15 +97,21 @@ class Site {
   Reply told(const Visit&, const Diagnostics&, int status) const;
   std::vector<Trouble> troubles_of(const Visit&, const Diagnostics&) const;
   std::string in_words(const Visit&, const Diagnostic&) const;
-  /// `sent`: what to show in place of what the case holds; `must`: why an answer is needed.
+  /// What the page itself asks of an answer, beside its field.
+  struct OwnFault {
+    const Page* page;
+    std::size_t field;
+    std::string words;
+  };
+  /// `sent`: what to show in place of what the case holds.
   Reply question_page(
       Visit&,
       const std::vector<Asked>&,
       const Form* sent,
       const std::vector<Fault>&,
-      const Words& must = {}
+      const std::vector<OwnFault>& own = {}
   );
-  bool lacks_answer(const Asked&, const Taken&) const;
+  std::vector<OwnFault> own_faults(const Visit&, const std::vector<Asked>&, const Taken&) const;
   /// `status`: of a list that is shown because something of it could not be done.
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);
   Reply chart_page(Visit&, std::vector<Trouble> = {});
@@ -116,6 +126,7 @@ class Site {
   enum class Whereabouts { packet, binder, later };
   Whereabouts where_is(const Visit&, const std::string& kind) const;
   std::string short_numbers(const Visit&) const;
+  std::string private_things(const Visit&) const;
   std::string how_far(const Visit&, const Asked&) const;
   std::string not_now(const Visit&) const;
   std::string paper_words(const Visit&, std::string_view html) const;
@@ -125,9 +136,12 @@ class Site {
   std::optional<std::string> report_of_case(const Visit&, Diagnostics& out) const;
   std::vector<std::string> papers_of(const Page&) const;
   std::string making_of(const Visit&, Sheet&) const;
-  bool import_patient(const Visit&, const SentFile&, const std::string& id, Diagnostics& out) const;
+  Reply read_first(Visit&, std::vector<std::unique_ptr<ChartJob>>);
+  Reply draft_made(Visit&, ChartJob&);
+  bool keep_patient(const ChartJob&, Diagnostics& out) const;
   std::string missing_of(const Visit&, const Lacks&) const;
   std::string not_made(const Visit&, const Made&) const;
+  std::string made_by(const Visit&, const kind::Kind&) const;
   std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
   Reply undone(Visit&, const std::string& before);
@@ -167,6 +181,8 @@ class Site {
   Patients patients_;
   Handles handles_;
   Kept kept_;
+  Jobs<std::vector<std::unique_ptr<ChartJob>>> chart_jobs_;
+  Jobs<RecordJob> record_jobs_;
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then
   Maker maker_;

@@ -9,12 +9,54 @@
 
 namespace engine::serve {
 
-/// Whether nothing was said where something must be; whoever skips it says so.
-bool Site::lacks_answer(const Asked& asked, const Taken& taken) const {
+namespace {
+
+/// The field of which `path` asks for the next one: the first name of the middle name.
+std::optional<std::size_t> former_of(const Page& page, const Path& path) {
+  for (std::size_t step = 0; step < path.size(); ++step) {
+    Path former = path;
+    if (former[step].number < 2) continue;
+    --former[step].number;
+    const auto found = std::ranges::find(page.fields, former, &Field::path);
+    if (found != page.fields.end()) return static_cast<std::size_t>(found - page.fields.begin());
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+/// Nothing was said where something must be (whoever skips it says so); or something was said that
+/// is the second of its kind, without the first, in whose place it would come to stand.
+std::vector<Site::OwnFault> Site::own_faults(
+    const Visit& visit, const std::vector<Asked>& pages, const Taken& taken
+) const {
+  std::vector<OwnFault> all;
   const Source source{"", taken.text, Source::Holds::patient_data};
   Diagnostics untold;
-  const auto answered = Answered::read(source, set().vocabulary, untold);
-  return answered && !is_answered(*answered, *asked.page);
+  const auto is = Answered::read(source, set().vocabulary, untold);
+  if (!is) return all;
+  const Page& first = *pages.front().page;
+  if (pages.size() == 1 && !first.must.by_language.empty() && !is_answered(*is, first)) {
+    const auto box = std::ranges::find(first.fields, false, &Field::only_if_there);
+    all.push_back(
+        {&first,
+         static_cast<std::size_t>(box - first.fields.begin()),
+         first.must.in(visit.look.language)}
+    );
+  }
+  for (const Asked& asked : pages) {
+    const Page& page = *asked.page;
+    for (std::size_t i = 0; i < page.fields.size(); ++i) {
+      const auto former = former_of(page, page.fields[i].path);
+      if (!former || !is_sent(visit.form, page, i) || sent(visit.form, page, i).empty()) continue;
+      const bool is_there = is_sent(visit.form, page, *former)
+                                ? !sent(visit.form, page, *former).empty()
+                                : !stored(*is, asked, page.fields[*former]).empty();
+      const std::string& label = page.fields[*former].label.in(visit.look.language);
+      if (!is_there) all.push_back({&page, i, say(visit.look, "answer-first", {label})});
+    }
+  }
+  return all;
 }
 
 Reply Site::save_answers(Visit& visit) {
@@ -36,9 +78,8 @@ Reply Site::save_answers(Visit& visit) {
   const Form plain = with_plain_dates(visit.form, pages, words_);
   const Taken taken = take(visit.file->source(), pages, plain, set());
   if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
-  if (!is_all && !pages.front().page->must.by_language.empty() &&
-      lacks_answer(pages.front(), taken))
-    return question_page(visit, pages, &visit.form, {}, pages.front().page->must);
+  if (const auto own = own_faults(visit, pages, taken); !own.empty())
+    return question_page(visit, pages, &visit.form, {}, own);
   Diagnostics out;
   if (!save(visit, taken.text, out)) {
     if (!out.reported()) return conflict(visit, pages);

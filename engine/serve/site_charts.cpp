@@ -11,15 +11,6 @@
 namespace engine::serve {
 
 namespace {
-/// A name that means a file of a folder and nothing else.
-std::string harmless(std::string_view name) {
-  name.remove_prefix(name.find_last_of("/\\") + 1);  // npos + 1 is 0
-  std::string safe;
-  for (const char c : name.substr(0, 80)) safe += is_letter(c) || is_digit(c) || c == '.' ? c : '-';
-  while (!safe.empty() && (safe.front() == '.' || safe.front() == '-')) safe.erase(0, 1);
-  return safe.empty() ? "file" : safe;
-}
-
 /// How the name of a record ends that the binder can hold, by its first bytes; empty: it cannot.
 std::string_view ending_of(std::string_view bytes) {
   if (bytes.starts_with("%PDF-")) return ".pdf";
@@ -37,33 +28,6 @@ std::string with_ending(std::string name, std::string_view ending) {
                       (ending == ".jpg" && same_but_case(has, "jpeg")) ||
                       (ending == ".tif" && same_but_case(has, "tiff"));
   return has_it ? name : name + std::string{ending};
-}
-
-/// Files that were sent, by names that are told; nothing of them is written down.
-class Sent {
- public:
-  std::string add(const SentFile& file) {
-    const std::string name = harmless(file.name);
-    std::string free = name;
-    for (int number = 2; files_.contains(free); ++number)
-      free = std::to_string(number) + '-' + name;
-    files_.emplace(free, file.bytes);
-    return free;
-  }
-  std::optional<std::string_view> bytes(const std::string& name) const {
-    const auto found = files_.find(name);
-    return found == files_.end() ? std::nullopt : std::optional{found->second};
-  }
-
- private:
-  std::map<std::string, std::string_view> files_;
-};
-
-std::string report_of(const std::string& path) {
-  const auto dot = path.rfind('.');
-  const auto slash = path.rfind('/');
-  const bool has_end = dot != path.npos && (slash == path.npos || dot > slash + 1);
-  return path.substr(0, has_end ? dot : path.size()) + "-report.html";
 }
 
 /// Whether a report has been given something that the program does not write, such as a <meta> or a
@@ -152,64 +116,72 @@ Reply Site::chart_page(Visit& visit, std::vector<Trouble> troubles) {
 }
 
 Reply Site::import_chart(Visit& visit) {
-  Sent all;
-  std::vector<std::string> names;
+  const auto jobs = chart_jobs_.take(visit.request.number);
+  if (jobs) return draft_made(visit, *jobs->front());
+  auto job = std::make_unique<ChartJob>();
   for (const SentFile& sent : visit.files) {
     if (sent.field == "chart" && !(sent.name.empty() && sent.bytes.empty()))
-      names.push_back(all.add(sent));
+      job->add(sent.name, sent.bytes);
   }
-  if (names.empty()) return chart_page(visit, {{say(visit.look, "import.none"), "chart"}});
-  chart::Options options;
-  if (!visit.file->is_there()) options.as_of = options_.today;
-  options.language = visit.look.language;
-  options.case_id = visit.file->id();
-  options.bytes_of = [&](const std::string& name) { return all.bytes(name); };
-  if (visit.file->is_there()) options.into = &visit.file->source();
-  options.password = [&]() -> std::optional<std::string> {
-    std::string password = visit.text("password");
-    return password.empty() ? std::nullopt : std::optional{std::move(password)};
-  };
+  if (job->names.empty()) return chart_page(visit, {{say(visit.look, "import.none"), "chart"}});
+  job->options.language = visit.look.language;
+  job->options.case_id = visit.file->id();
+  job->password = visit.text("password");
+  if (visit.file->is_there())
+    job->into = std::make_unique<Source>(
+        visit.file->source().name(), visit.file->source().text(), Source::Holds::patient_data
+    );
+  else
+    job->options.as_of = options_.today;
+  std::vector<std::unique_ptr<ChartJob>> all;
+  all.push_back(std::move(job));
+  return read_first(visit, std::move(all));
+}
+
+/// The charts are read, and then the request is asked again.
+Reply Site::read_first(Visit& visit, std::vector<std::unique_ptr<ChartJob>> jobs) {
   Diagnostics out;
   const chart::Words* const words = options_.chart_words(out);
   if (!words) return told(visit, out, 507);
-  const auto draft = chart::import(names, set().vocabulary, *words, options, out);
-  if (!draft) {
-    auto troubles = troubles_of(visit, out);
+  const auto all = std::make_shared<std::vector<std::unique_ptr<ChartJob>>>(std::move(jobs));
+  chart_jobs_.keep(visit.request.number, all);
+  Reply reply;
+  reply.first = [all, words, &vocabulary = set().vocabulary] {
+    for (const auto& job : *all) job->run(vocabulary, *words);
+  };
+  return reply;
+}
+
+/// A draft takes the place of the case that it was made of, and of no other.
+Reply Site::draft_made(Visit& visit, ChartJob& job) {
+  if (!job.draft) {
+    auto troubles = troubles_of(visit, job.out);
     for (Trouble& one : troubles) one.target = "chart";
     return chart_page(visit, std::move(troubles));
   }
   const std::string before = visit.file->source().text();
-  if (!save(visit, draft->case_xml, out))
+  const bool is_as_it_was = job.into ? job.into->text() == before : !visit.file->is_there();
+  Diagnostics out;
+  if (!is_as_it_was || !save(visit, job.draft->case_xml, out))
     return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  const chart::Words* const words = options_.chart_words(out);
   const std::string report = report_of(visit.file->path());
   std::string there;
   const int error = read_ordinary(report, there);
-  if (error == ENOENT || (error == 0 && chart::is_report(there, *words))) {
+  if (error == ENOENT || (error == 0 && words && chart::is_report(there, *words))) {
     files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
-    if (!file.add(report, draft->report_html) || !file.commit()) {
+    if (!file.add(report, job.draft->report_html) || !file.commit()) {
       files::cannot_write(report, file.failure().error, out);
       return told(visit, out, 507);
     }
   }
-  const bool is_new = draft->case_xml != before;
+  const bool is_new = job.draft->case_xml != before;
   return see(address(visit.look, "/review", is_new ? Query{} : Query{{"new", "no"}}));
 }
 
-bool Site::import_patient(
-    const Visit& visit, const SentFile& sent, const std::string& id, Diagnostics& out
-) const {
-  Sent all;
-  const std::string name = all.add(sent);
-  chart::Options options;
-  options.bytes_of = [&](const std::string& given) { return all.bytes(given); };
-  options.language = visit.look.language;
-  options.as_of = options_.today;
-  options.case_id = id;
-  const chart::Words* const words = options_.chart_words(out);
-  if (!words) return false;
-  const auto draft = chart::import({name}, set().vocabulary, *words, options, out);
-  if (!draft) return false;
-  const std::string place = options_.place + '/' + id + ".xml";
+/// A patient of a clinic: a case and its report, where there is none of that name.
+bool Site::keep_patient(const ChartJob& job, Diagnostics& out) const {
+  const std::string place = options_.place + '/' + job.options.case_id + ".xml";
   const files::Target target{AT_FDCWD, place, place, "another name"};
   const std::string report = report_of(place);
   const files::Target beside{AT_FDCWD, report, report, "another name"};
@@ -218,7 +190,8 @@ bool Site::import_patient(
       !files::may_write_over(beside, files::Overwrite::never, is_own, out))
     return false;
   files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
-  if (file.add(place, draft->case_xml) && file.add(report, draft->report_html) && file.commit())
+  if (file.add(place, job.draft->case_xml) && file.add(report, job.draft->report_html) &&
+      file.commit())
     return true;
   files::cannot_write(place, file.failure().error, out);
   return false;
@@ -307,9 +280,16 @@ Reply Site::attach(Visit& visit) {
   std::string there;
   if (read_ordinary(folder + '/' + name, there) != ENOENT && there != sent->bytes)
     return again({{true, "attach.taken"}}, 409);
-  Diagnostics unreadable;
-  if (!is_record(sent->bytes, name, unreadable)) {
-    auto troubles = troubles_of(visit, unreadable);
+  const auto job = record_jobs_.take(visit.request.number);
+  if (!job) {
+    const auto begun = std::make_shared<RecordJob>(RecordJob{name, sent->bytes});
+    record_jobs_.keep(visit.request.number, begun);
+    Reply reply;
+    reply.first = [begun] { begun->run(); };
+    return reply;
+  }
+  if (!job->is_record) {
+    auto troubles = troubles_of(visit, job->told);
     for (Trouble& one : troubles) one.target = "record";
     return list_page(visit, *list, std::move(troubles), 422);
   }

@@ -318,18 +318,33 @@ Reply Site::nothing_to_print(const Visit& visit) const {
 Reply Site::import_patients(Visit& visit) {
   if (!options_.is_folder || options_.rows) return trouble(visit, 404, "no-such-page");
   visit.belongs_to("/patients");
+  const auto done = chart_jobs_.take(visit.request.number);
+  if (done) return patients_made(visit, *done);
+  std::vector<std::unique_ptr<ChartJob>> jobs;
+  for (const SentFile& sent : visit.files) {
+    if (sent.field != "chart" || sent.bytes.empty()) continue;
+    auto job = std::make_unique<ChartJob>();
+    job->add(sent.name, sent.bytes);
+    job->options.language = visit.look.language;
+    job->options.as_of = options_.today;
+    job->options.case_id = options_.case_id_of(sent.name);
+    jobs.push_back(std::move(job));
+  }
+  return jobs.empty() ? patients_made(visit, jobs) : read_first(visit, std::move(jobs));
+}
+
+Reply Site::patients_made(Visit& visit, const std::vector<std::unique_ptr<ChartJob>>& jobs) {
   Sheet sheet;
   sheet.title = say(visit.look, "patients.charts");
   std::string list;
-  for (const SentFile& sent : visit.files) {
-    if (sent.field != "chart" || sent.bytes.empty()) continue;
-    Diagnostics out;
-    const std::string id = options_.case_id_of(sent.name);
-    const bool is_made = import_patient(visit, sent, id, out);
+  for (const auto& job : jobs) {
+    const std::string& id = job->options.case_id;
+    const bool is_made = job->draft && keep_patient(*job, job->out);
     Look of_patient = visit.look;
     of_patient.patient = handle_of(visit, id);
-    list += "<li>" + (is_made ? link(address(of_patient, "/review"), id) : text(sent.name) + ": ");
-    for (const Diagnostic& one : out.all()) {
+    list += "<li>" +
+            (is_made ? link(address(of_patient, "/review"), id) : text(job->names.front()) + ": ");
+    for (const Diagnostic& one : job->out.all()) {
       if (!is_made && one.severity == Severity::error)
         list += "<span class=\"error\">" + text(in_words(visit, one)) + "</span> ";
     }

@@ -102,9 +102,10 @@ std::string Site::how_far(const Visit& visit, const Asked& asked) const {
 /// Where somebody came from who changes one answer, to go back there; empty where all are asked.
 std::string Site::where_then(const Visit& visit) const {
   const std::string_view then = visit.form.text("then");
-  return then == "case"    ? address(visit.look, "/")
-         : then == "check" ? address(visit.look, "/check")
-                           : std::string{};
+  return then == "case"     ? address(visit.look, "/")
+         : then == "check"  ? address(visit.look, "/check")
+         : then == "papers" ? address(visit.look, "/papers")
+                            : std::string{};
 }
 
 /// The same kept on the way through the pages of an item.

@@ -1,6 +1,5 @@
 // The real papers: beside a question, as a list of what is still to finish, as files.
 
-#include "engine/base/phone.hpp"
 #include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
@@ -117,6 +116,45 @@ Site::Whereabouts Site::where_is(const Visit& visit, const std::string& kind) co
   return visit.papers_now->binder.contains(kind) ? Whereabouts::binder : Whereabouts::later;
 }
 
+namespace {
+
+/// The language of a whole document; empty where it says none.
+std::string language_of(std::string_view html) {
+  constexpr std::string_view opening = "<html lang=\"";
+  const auto at = html.find(opening);
+  if (at == html.npos) return {};
+  const std::string_view rest = html.substr(at + opening.size());
+  return std::string{rest.substr(0, rest.find('"'))};
+}
+
+}  // namespace
+
+namespace {
+
+/// What stands in for something, in each paper in the language of that paper.
+void say_in_each_language(std::string& html, const Look& look) {
+  constexpr std::string_view opening = "<article ", ending = "</article>";
+  const std::string of_all = language_of(html);
+  for (auto at = html.find(opening); at != html.npos; at = html.find(opening, at + 1)) {
+    const std::string_view tag = std::string_view{html}.substr(at, html.find('>', at) - at);
+    const auto said = tag.find(" lang=\"");
+    Look of_paper = look;
+    of_paper.language = said == tag.npos ? of_all : std::string{tag.substr(said + 7, 2)};
+    if (of_paper.language == look.language) continue;
+    const auto end = html.find(ending, at);
+    std::string paper = html.substr(at, end - at);
+    for (const std::string_view word : {"stand-in.name", "stand-in.condition", "stand-in.doctor"}) {
+      const std::string is = text(say(look, word)), want = text(say(of_paper, word));
+      for (auto here = paper.find(is); here != paper.npos;
+           here = paper.find(is, here + want.size()))
+        paper.replace(here, is.size(), want);
+    }
+    html.replace(at, end - at, paper);
+  }
+}
+
+}  // namespace
+
 /// One paper as the program itself makes it; empty where the case does not call for it.
 std::string Site::paper_html(
     Visit& visit, const std::string& kind, std::vector<const kind::Need*>* blanks
@@ -130,10 +168,12 @@ std::string Site::paper_html(
       visit.file->path(),
       to_be_shown(visit.look, *visit.file, set().vocabulary),
       Source::Holds::patient_data};
-  const auto made = engine::make(source, worker_, options, untold);
+  auto made = engine::make(source, worker_, options, untold);
   if (!made || made->files.empty()) return {};
   if (blanks) *blanks = made->files.front().blanks;
-  return made->files.front().bytes;
+  std::string html = std::move(made->files.front().bytes);
+  if (lacks_of(visit.file->answered()).anything()) say_in_each_language(html, visit.look);
+  return html;
 }
 
 /// The paper that a question is for, beside it; and what is still blank there.
@@ -196,22 +236,48 @@ Reply Site::paper(Visit& visit) {
 
 /// What is said above a paper: that it is to be looked at, and in which language it is.
 std::string Site::paper_words(const Visit& visit, std::string_view html) const {
-  const std::string lang = "<html lang=\"" + visit.look.language;
-  const bool is_foreign = html.find("<html") != html.npos && html.find(lang) == html.npos;
+  const std::string language = language_of(html);
+  const bool is_foreign = !language.empty() && language != visit.look.language;
   return "<p class=\"hint\">" + text(say(visit.look, "paper.look")) +
          (is_foreign ? ' ' + text(say(visit.look, "paper.language")) : "") + "</p>\n";
 }
 
-/// The paper itself, for a frame: what is typed into it would be lost, so that nothing can be.
+namespace {
+
+/// Takes all that begins and ends so out of a text.
+void cut(std::string& html, std::string_view from, std::string_view to) {
+  for (auto at = html.find(from); at != html.npos; at = html.find(from, at)) {
+    const auto end = html.find(to, at);
+    html.erase(at, end == html.npos ? end : end + to.size() - at);
+  }
+}
+
+/// A paper to be looked at: what is typed into it would be lost, and its links lead nowhere out of
+/// the frame, so that it has nothing that the keyboard would have to go through.
+void be_still(std::string& html) {
+  cut(html, "<a class=\"skip\"", "</a>\n");
+  cut(html, "<nav class=\"contents\"", "</nav>\n");
+  for (auto at = html.find("<a href=\""); at != html.npos; at = html.find("<a href=\"", at)) {
+    const auto end = html.find('"', at + 9);
+    html.replace(at, end + 1 - at, "<span");
+    if (const auto close = html.find("</a>", at); close != html.npos)
+      html.replace(close, 4, "</span>");
+  }
+  for (const std::string_view box : {"<input ", "<textarea "}) {
+    for (auto at = html.find(box); at != html.npos; at = html.find(box, at + 1))
+      html.insert(at + box.size(), "disabled ");
+  }
+}
+
+}  // namespace
+
+/// The paper itself, for a frame.
 Reply Site::sheet(Visit& visit) {
   const kind::Kind* kind = set().kind(visit.form.text("kind"));
   if (!kind) return trouble(visit, 404, "no-such-page");
   std::string html = paper_html(visit, kind->name, nullptr);
   if (html.empty()) return trouble(visit, 404, "not-called-for");
-  for (const std::string_view box : {"<input ", "<textarea "}) {
-    for (auto at = html.find(box); at != html.npos; at = html.find(box, at + 1))
-      html.insert(at + box.size(), "disabled ");
-  }
+  be_still(html);
   // The browser may keep the title, which names the patient.
   constexpr std::string_view opening = "<title>";
   if (const auto at = html.find(opening), end = html.find("</title>", at); end != html.npos)
@@ -289,7 +355,7 @@ Reply Site::papers(Visit& visit) {
       "<h2>" + text(say(look, "each-paper")) + "</h2>\n<ul class=\"papers\">\n" + list + "</ul>\n";
   for (const std::string& missing : made->missing)
     html += "<p class=\"error\">" + text(missing) + "</p>\n";
-  html += not_made(visit, *made);
+  html += private_things(visit) + not_made(visit, *made);
   return shown(visit, sheet);
 }
 
@@ -319,124 +385,26 @@ std::string frame_of(std::string_view title, std::string_view address) {
          "\" loading=\"lazy\"></iframe>\n";
 }
 
-namespace {
-
-/// What a draft lacks: a word for it, and where it is said.
-std::vector<std::pair<std::string_view, std::string>> rows_of(
-    const Look& look, const Lacks& lacks
-) {
-  std::vector<std::pair<std::string_view, std::string>> rows;
-  const auto add = [&](bool is_missing, std::string_view word, const char* page) {
-    if (is_missing)
-      rows.emplace_back(word, address(look, "/question", {{"page", page}, {"then", "case"}}));
-  };
-  add(lacks.name, "draft.name", "name");
-  add(lacks.condition, "draft.condition", "condition");
-  add(lacks.doctor, "draft.doctor", "doctors");
-  if (lacks.unchecked > 0) rows.emplace_back("draft.unchecked", address(look, "/review"));
-  return rows;
-}
-
-}  // namespace
-
-std::string first_lack(const Look& look, const Lacks& lacks) {
-  const auto rows = rows_of(look, lacks);
-  return rows.empty() ? address(look, "/") : rows.front().second;
-}
-
-/// What a case must say before anything is printed, each with its question.
-std::string Site::missing_of(const Visit& visit, const Lacks& lacks) const {
-  const Look& look = visit.look;
-  std::string html = "<div class=\"errors\"><h2>" + text(say(look, "draft")) + "</h2>\n<ul>\n";
-  for (const auto& [word, where] : rows_of(look, lacks))
-    html += "<li>" + link(where, say(look, word)) + "</li>\n";
-  return html + "</ul>\n</div>\n";
-}
-
-/// Phone and fax numbers that cannot be called as they are, each with where it is mended.
-std::string Site::short_numbers(const Visit& visit) const {
-  const Look& look = visit.look;
-  const Answered& answered = visit.file->answered();
-  struct Place {
-    const char *element, *page;
-  };
-  std::string rows;
-  for (const Place place :
-       {Place{"patient", "reach"},
-        Place{"provider", "doctor-address"},
-        Place{"representative", "representative"},
-        Place{"companion", "helper"},
-        Place{"advocate", "advocate"}}) {
-    for (std::size_t i = 1; i <= answered.count({element_step(place.element)}); ++i) {
-      const Path whom{element_step(place.element, i)};
-      for (std::size_t j = 1; j <= answered.count(joined(whom, {element_step("telecom")})); ++j) {
-        const Path number = joined(whom, {element_step("telecom", j)});
-        const std::string system = answered.value(joined(number, {attribute_step("system")}));
-        const std::string value = collapsed(answered.value(number));
-        if ((system != "phone" && system != "fax") || value.empty() || is_whole_phone(value))
-          continue;
-        Query query{{"page", place.page}};
-        if (interview_.page(place.page) && std::string_view{place.page} != "reach" &&
-            std::string_view{place.page} != "advocate")
-          query.emplace_back("item", std::to_string(i));
-        const std::string name = title_of(answered, whom);
-        rows += "<li>" +
-                link(address(look, "/question", query), (name.empty() ? "" : name + ": ") + value) +
-                "</li>\n";
-      }
-    }
-  }
-  return rows.empty() ? rows
-                      : "<div class=\"short\">\n<h3>" + text(say(look, "short-numbers")) +
-                            "</h3>\n<p>" + text(say(look, "short-numbers.more")) + "</p>\n<ul>\n" +
-                            rows + "</ul>\n</div>\n";
-}
-
-/// Those that are made when somebody asks for them by name, to be had here; the others with the
-/// reason.
-std::string Site::not_made(const Visit& visit, const Made& made) const {
-  if (!made.explained) return {};
-  const Look& look = visit.look;
-  std::string rows, more;
-  for (const auto& paper : made.explained->papers) {
-    const kind::Kind* kind = set().kind(paper.kind);
-    if (paper.is_made || !kind) continue;
-    const std::string title = kind->title.in(look.language);
-    const std::string& why = paper.why.in(look.language);
-    const bool is_to_be_had = why.find("--also") != why.npos;
-    if (is_to_be_had)
-      more += "<li>" + link(address(look, "/paper", {{"kind", kind->name}}), title) + " – " +
-              text(kind->purpose.in(look.language)) + "</li>\n";
-    else
-      rows += "<li>" + text(title) + ": " + text(why) + "</li>\n";
-  }
-  const auto folded = [&](std::string_view word, const std::string& list) {
-    return list.empty() ? std::string{}
-                        : "<details><summary>" + text(say(look, word)) + "</summary>\n<ul>\n" +
-                              list + "</ul>\n</details>\n";
-  };
-  return folded("more-papers", more) + folded("not-made", rows);
-}
-
-/// A file to keep or to print: the packet, the binder, one paper.
+/// A file to keep or to print: the packet, the binder, one paper. A browser remembers the names of
+/// what it has saved: they say which paper it is, and of several patients by a number of this run
+/// whose, but not what the case is called.
 Reply Site::download(Visit& visit) {
   const std::string what = visit.text("what");
   MakeOptions options;
-  std::string name = visit.file->id();
+  std::string name = what;
   if (what == "packet" || what == "large" || what == "es" || what == language_tag::english) {
     if (what == "large") options.edition = Edition::large;
     if (what == "es" || what == language_tag::english) options.language = what;
-    name += what == "packet" ? "-packet" : "-packet-" + what;
+    name = what == "packet" ? what : "packet-" + what;
   } else if (what == "binder") {
     options.set = "binder";
-    name += "-binder";
   } else if (set().kind(what)) {
     options.set = set_of(set(), what);
     options.only = {what};
-    name += '-' + what;
   } else {
     return trouble(visit, 404, "no-such-page");
   }
+  if (options_.is_folder) name += '-' + visit.look.patient.substr(0, 6);
   const files::Folder beside{files::folder_of(visit.file->path())};
   options.beside = &beside;
   Diagnostics out;

@@ -30,7 +30,7 @@ Reply Site::question_page(
     const std::vector<Asked>& pages,
     const Form* sent,
     const std::vector<Fault>& faults,
-    const Words& must
+    const std::vector<OwnFault>& own
 ) {
   const Look& look = visit.look;
   const Asked& first = pages.front();
@@ -56,11 +56,9 @@ Reply Site::question_page(
     if (!fault.field.empty()) view.faults.emplace(fault.field, words);
     sheet.troubles.push_back({words, target});
   }
-  if (!must.by_language.empty()) {
-    const auto box = std::ranges::find(first.page->fields, false, &Field::only_if_there);
-    const auto number = static_cast<std::size_t>(box - first.page->fields.begin());
-    view.faults.emplace(name_of(*first.page, number), must.in(look.language));
-    sheet.troubles.push_back({must.in(look.language), id_of(*first.page, number)});
+  for (const OwnFault& fault : own) {
+    view.faults.emplace(name_of(*fault.page, fault.field), fault.words);
+    sheet.troubles.push_back({fault.words, id_of(*fault.page, fault.field)});
   }
   const auto section = std::ranges::find(interview_.sections, first.page->section, &Section::id);
   const std::string section_title =

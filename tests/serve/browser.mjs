@@ -143,12 +143,12 @@ function factsOf(file, names = []) {
   return text.split('\n')
 }
 
-/** What axe-core finds, and what is wider than a telephone of 320 pixels. */
-async function faultsOf(browser) {
+/** What axe-core finds, and what is wider than a telephone of 320 pixels; `rules` are to be found kept at least. */
+async function faultsOf(browser, rules = 20) {
   await browser.evaluate(axe + ';0')
   const faults = await browser.evaluate(`axe.run(document, {runOnly: {type: 'tag', values: ${JSON.stringify(tags)}}, iframes: false})
     .then((run) => run.violations.map((rule) => rule.id + ': ' + rule.nodes[0].html.slice(0, 200))
-      .concat(run.passes.length < 20 ? ['axe: hardly a rule'] : []))`)
+      .concat(run.passes.length < ${rules} ? ['axe: hardly a rule'] : []))`)
   await browser.page('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: false })
   const wide = await browser.evaluate(`document.scrollingElement.scrollWidth > innerWidth ? document.scrollingElement.scrollWidth + ' pixels' : ''`)
   await browser.page('Emulation.setDeviceMetricsOverride', { width: 1280, height: 900, deviceScaleFactor: 1, mobile: false })
@@ -229,6 +229,11 @@ await test('the pages of a clinic, and those that say what is wrong: axe-core, 3
       check(await browser.evaluate('document.querySelectorAll("h1").length'), 1, target)
       check(await faultsOf(browser), [], language + ' ' + target)
     }
+    // Without its cookie, which any server of the machine can take away, there are words and a way on.
+    await browser.page('Network.clearBrowserCookies')
+    await browser.open(`http://127.0.0.1:${page.port}/check?` + patients.minimal)
+    check(await browser.evaluate('document.querySelector("h1").textContent'), language === 'en' ? 'Your case is not shown here' : 'Aquí no se muestra su caso')
+    check(await faultsOf(browser, 10), [], language + ' turned away')
     await page.stop()
   }
 })))

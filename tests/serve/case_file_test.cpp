@@ -96,6 +96,11 @@ TEST_CASE("what a killed save left behind goes when the case is opened") {
   put(folder / ".b.xml.part", "a whole case");
   opened(folder / "b.xml");
   CHECK(::access((folder / ".b.xml.part").c_str(), F_OK) != 0);
+  // And what an import left of its report.
+  const std::string of_report = folder / ".a-report.html.part";
+  put(of_report, "all of a chart");
+  opened(path);
+  CHECK(::access(of_report.c_str(), F_OK) != 0);
   files::AtomicFile writing{AT_FDCWD, path};
   REQUIRE(writing.open());
   opened(path);

@@ -30,6 +30,11 @@ await test('a paper opened by itself has the page around it, and takes no typing
   const { body } = await page.get('/sheet?kind=visit-notes')
   const boxes = body.match(/<(input|textarea) [^>]*>/g) ?? []
   check([boxes.length > 0, boxes.filter((box) => !/<(input|textarea) disabled /.test(box))], [true, []])
+  // The keyboard has nothing to go through in it.
+  for (const kind of ['visit-notes', 'questions-next-steps', 'names-and-numbers', 'authorization']) {
+    const still = await page.get('/sheet?kind=' + kind)
+    check([still.status, still.body.match(/<(a|button|select|summary|details|nav)[ >]|href=/g)], [200, null], kind)
+  }
   check(/<iframe [^>]*src="\/sheet\?kind=/.test((await page.get('/question?page=name')).body), true)
 }))
 
@@ -134,6 +139,7 @@ await test('problems of a chart and whom it names are there to be seen, changed 
   check([all.includes('Pneumonia – Over – 1998'), all.includes('Your file names: Boris Best.')], [true, true])
   check(words((await page.get('/question?page=helpers')).body).includes('Your file names: Boris Best.'), true)
   check(words((await page.get('/question?page=condition')).body).includes('Pneumonia – Over, since 1998'), true, 'which one is over')
+  check((await page.get('/question?page=condition')).body.includes('Partner abuse'), false, 'what is private is not offered')
   const of = async (item) => (await page.get('/question?page=problem&item=' + item)).body.includes('This is a private matter')
   check([await of(1), await of(2)], [false, true])
   await answer(page, '/question?page=problem&item=1', { 'problem:0': 'Asthma' })
@@ -237,6 +243,43 @@ await test('whom a chart names is offered, also where the name is in parts', (ch
   check(body.includes('value="Boris Best"'), true)
   await page.post('/answer', { ...fields, 'representative:0:of': 'Boris Best', 'representative:0': '', 'representative:1': '', 'representative:4': '', do: 'next' })
   check([/<representative [^>]*relationship="guardian"/.test(text()), text().split('(937) 555-0188').length - 1], [true, 2])
+}))
+
+await test('a middle name without a first one stays where it was typed', (check) => openedAt(program, sample('minimal').replace(/<name[ >][\s\S]*?<\/name>/, '<name use="official"><family>Doe</family></name>'), async (page, text) => {
+  const before = text()
+  const told = await answer(page, '/question?page=name', { 'name:1': '', 'name:2': 'Ann' })
+  check([told.status, words(told.body.match(/<div class="errors"[\s\S]*?<\/div>/)[0]).includes('Fill in “First name” first: this comes behind it.')], [422, true])
+  check([/aria-invalid="true"[^>]*>|id="name-2"[^>]*aria-invalid/.test(told.body), told.body.includes('value="Ann"'), text() === before], [true, true, true])
+  check((await answer(page, '/question?page=name', { 'name:1': 'Mary', 'name:2': 'Ann' })).status, 303)
+  check(/<given>Mary<\/given>\s*<given>Ann<\/given>/.test(text()), true)
+  // So is a flat without a street; and what was there from the beginning can go.
+  check((await answer(page, '/question?page=address', { 'address:0': '', 'address:1': 'Flat 3' })).status, 422)
+  check((await answer(page, '/question?page=address', { 'address:0': '1 Elm Street', 'address:1': '' })).status, 303)
+}))
+
+await test('a paper in English has English words for what is not said yet', (check) => openedAt(program, sample('minimal').replace(/<case /, '<case language="es" draft="yes" ').replace(/<provider[\s\S]*?<\/provider>/, ''), async (page) => {
+  await page.post('/language', { key: (await page.form('/question?page=name')).fields.key, to: 'es', here: '/' })
+  const spanish = words((await page.get('/sheet?kind=conversation-script')).body)
+  check([spanish.includes('(su médico)'), spanish.includes('(your doctor)')], [true, false])
+  const { body } = await page.get('/sheet?kind=portal-message')
+  const articles = body.match(/<article [\s\S]*?<\/article>/g)
+  check(articles.map((one) => [/^<article [^>]*lang="en"/.test(one), one.includes('(your doctor)'), one.includes('(su médico)')]), [[true, true, false], [false, false, true]])
+}))
+
+await test('what is private is told, and can be put on the papers', (check) => openedAt(program, inCase('<medications status="listed"><medication status="current" sensitive="reproductive"><name>Pillamax</name></medication></medications>\n<problems status="listed"><problem sensitive="violence"><text>Partner abuse</text></problem></problems>\n<procedure sensitive="reproductive"><name>Tubal ligation</name></procedure>'), async (page, text) => {
+  const { body } = await page.get('/papers')
+  check(words(body).includes('Private things that are not in your papers: 3'), true)
+  const sheet = async () => words((await page.get('/sheet?kind=medicines-allergies')).body)
+  check(/Pillamax|Partner abuse|Tubal/.test(await sheet()), false)
+  for (const name of ['Pillamax', 'Partner abuse', 'Tubal ligation']) {
+    const to = Object.entries(links((await page.get('/papers')).body)).find(([said]) => said.startsWith(name))[1]
+    const one = await page.form(to)
+    const [, field] = one.body.match(/This is a private matter\. May it stand on your papers\?[\s\S]*?name="([^"]*)"/)
+    const { location } = await page.post('/answer', { ...one.fields, [field + ':asked']: '1', [field]: 'yes', do: 'next' })
+    check(new URLSearchParams(location.split('?')[1]).get('then'), 'papers')
+    check((await sheet()).includes(name), true, name)
+  }
+  check((await page.get('/papers')).body.includes('Private things'), false)
 }))
 
 end()
