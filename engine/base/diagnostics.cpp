@@ -118,7 +118,7 @@ void Diagnostics::add(Diagnostic told) {
 
 void Diagnostics::forget_line(std::string_view file, int line) {
   for (Diagnostic& told : all_) {
-    if (told.file != file || told.line != line) continue;
+    if (line == 0 || told.file != file || told.line != line) continue;
     told.file.clear();
     told.quote.clear();
     told.line = told.column = 0;

@@ -81,7 +81,7 @@ class Diagnostics {
   /// Adds what another walk has found, in its order.
   void take(Diagnostics&& other);
   /// What is told of a line that the file on the disk has not stands without a place.
-  void forget_line(std::string_view file, int line);
+  void forget_line(std::string_view file, int line);  // 0: none
 
  private:
   template <Severity severity>

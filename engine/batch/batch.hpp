@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/budget.hpp"
 #include "engine/engine.hpp"
 #include "engine/files/files.hpp"
 #include "engine/table/table.hpp"
@@ -41,6 +42,9 @@ struct Limits {
   /// share.
   std::size_t bytes = std::size_t{512} << 20;
 };
+
+/// Tells that a case was given up, since it needs more than that: E733 time, E734 memory.
+void tell_given_up(const BudgetExceeded& exceeded, const Limits& limits, Diagnostics& out);
 
 struct Options {
   /// Folders (every .xml file below them, in the order of their names), case files, files of many

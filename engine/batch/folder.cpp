@@ -120,8 +120,8 @@ class Folder : public Store {
     const auto is_own = [&](int file) {
       std::string bytes;
       if (files::read_rest(file, bytes) != 0) return false;
-      return is_as_before(name, bytes, before) || is_read(name, bytes, carried) ||
-             options_.is_own(bytes);
+      return holds_nothing(bytes) || is_as_before(name, bytes, before) ||
+             is_read(name, bytes, carried) || options_.is_own(bytes);
     };
     return files::may_write_over(
         {output_, name, path_of(name), "another folder with --output"},

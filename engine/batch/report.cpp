@@ -124,7 +124,7 @@ bool Report::may_write(Diagnostics& out) const {
   }
   const auto is_own = [&](int file) {
     std::string bytes;
-    return files::read_rest(file, bytes) == 0 && options_.is_own(bytes);
+    return files::read_rest(file, bytes) == 0 && (holds_nothing(bytes) || options_.is_own(bytes));
   };
   return files::may_write_over(
       {AT_FDCWD, place, place, "another name with --report"},

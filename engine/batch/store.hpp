@@ -20,6 +20,12 @@ struct Carried {
 };
 constexpr std::string_view answers_file = "/answers.txt";  ///< in the folder of a case
 
+/// True for a file that has its size at most: a night does not wait for the disk, and where the
+/// power goes a file may have its name and none of its bytes. Nobody's work is in it.
+inline bool holds_nothing(std::string_view bytes) {
+  return bytes.find_first_not_of('\0') == bytes.npos;
+}
+
 /// Where the papers of cases go: each file whole or absent.
 class Store {
  public:

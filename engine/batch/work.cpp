@@ -20,22 +20,6 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return std::to_string(count / 1000) + (count == 1000 ? " second" : " seconds");
 }
 
-void tell(const BudgetExceeded& exceeded, const Limits& limits, Diagnostics& out) {
-  if (exceeded.of == BudgetExceeded::Of::time) {
-    out.error(
-        messages::takes_too_long(in_seconds(limits.time)),
-        {},
-        {"a case has a few pages of text: look at what it holds, or allow more with --time-limit"}
-    );
-    return;
-  }
-  out.error(
-      messages::needs_too_much(limits.bytes >> 20),
-      {},
-      {"a case has a few pages of text: look at what it holds, or allow more with --memory-limit"}
-  );
-}
-
 /// Gives messages about the case as a whole its file's name, and moves the others to their place.
 Diagnostics placed(Diagnostics&& told, const CaseText& text, const std::string& id) {
   Diagnostics moved;
@@ -97,6 +81,22 @@ void take_made(Made&& made, Finished& finished) {
 }
 
 }  // namespace
+
+void tell_given_up(const BudgetExceeded& exceeded, const Limits& limits, Diagnostics& out) {
+  if (exceeded.of == BudgetExceeded::Of::time) {
+    out.error(
+        messages::takes_too_long(in_seconds(limits.time)),
+        {},
+        {"a case has a few pages of text: look at what it holds, or allow more with --time-limit"}
+    );
+    return;
+  }
+  out.error(
+      messages::needs_too_much(limits.bytes >> 20),
+      {},
+      {"a case has a few pages of text: look at what it holds, or allow more with --memory-limit"}
+  );
+}
 
 void refuse(Finished& finished) {
   Entry& entry = finished.entry;
@@ -191,7 +191,7 @@ void Maker::walk_within_limits(CaseText& text, Finished& finished) {
     return;
   } catch (const BudgetExceeded& exceeded) {
     finished.told = {};
-    tell(exceeded, run_.options.limits, finished.told);
+    tell_given_up(exceeded, run_.options.limits, finished.told);
   } catch (const std::exception& fault) {
     finished.told = {};
     finished.our_fault = true;

@@ -107,6 +107,17 @@ bool may_hold_the_case(
   return false;
 }
 
+namespace {
+
+bool open_worker(Session& session, Diagnostics& out) {
+  auto budget = std::make_shared<Budget>(session.bytes_a_case);
+  auto worker = make_worker(*session.library, out, session.check, std::move(budget));
+  if (worker) session.worker.emplace(std::move(*worker));
+  return bool{worker};
+}
+
+}  // namespace
+
 Exit open_session(Request& asked, Session& session, Check check, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share) return Exit::file_system_refused;
@@ -116,10 +127,11 @@ Exit open_session(Request& asked, Session& session, Check check, Diagnostics& ou
   session.library = std::move(*library);
   if (!asked.names_set) choose_set(*session.library->template_set, asked.make);
   if (!knows_names(*session.library->template_set, asked.make, out)) return Exit::not_understood;
-  auto worker = make_worker(*session.library, out, check);
-  if (!worker) return Exit::unusable;
-  session.worker.emplace(std::move(*worker));
-  return Exit::all_made;
+  session.check = check;
+  // A night has workers of its own, and what the page in a browser makes is small.
+  if (asked.command == Command::make || asked.command == Command::check)
+    session.bytes_a_case = asked.batch.limits.bytes;
+  return open_worker(session, out) ? Exit::all_made : Exit::unusable;
 }
 
 namespace {
@@ -155,11 +167,37 @@ struct Outcome {
   std::optional<Made> made;
 };
 
+/// Papers of a case within its memory; a case that needs more is given up, and the next one has a
+/// worker of its own.
+Result<Made> make_within_limits(
+    const Source& text,
+    const Request& asked,
+    const MakeOptions& options,
+    Session& session,
+    StageDumps* dumps,
+    Diagnostics& out
+) {
+  try {
+    session.worker->budget->restart();
+    return engine::make(text, *session.worker, options, out, dumps);
+  } catch (const BudgetExceeded& exceeded) {
+    Diagnostics told;
+    batch::tell_given_up(exceeded, asked.batch.limits, told);
+    out = {};
+    for (Diagnostic one : told.all()) {
+      one.file = text.name();
+      out.add(std::move(one));
+    }
+    static_cast<void>(open_worker(session, out));
+    return *out.reported();
+  }
+}
+
 /// One case through the whole walk.
 Outcome walk(
     const std::string& path,
     const Request& asked,
-    Worker& worker,
+    Session& session,
     StageDumps* dumps,
     Diagnostics& out,
     RunPassword* password,
@@ -180,10 +218,10 @@ Outcome walk(
   if (!text) return {Exit::unusable, {}};
   const auto known = with_attached(std::move(*text), asked.attach, out);
   if (!known) return {Exit::not_understood, {}};
-  auto made = engine::make(*known->text, worker, options, out, dumps);
+  auto made = make_within_limits(*known->text, asked, options, session, dumps, out);
   out.forget_line(name, known->line);
   if (!made) return {Exit::unusable, {}};
-  if (tells_unprinted) tell_unprinted(*known->text, worker, options, out);
+  if (tells_unprinted) tell_unprinted(*known->text, *session.worker, options, out);
   const bool is_whole = made->missing.empty() && !lacks_what_was_asked_for(out);
   return {is_whole ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }
@@ -261,13 +299,13 @@ void warn_of_the_case_inside(Diagnostics& out) {
 std::optional<Exit> with_answers(
     Outcome& outcome,
     const Request& asked,
-    Worker& worker,
+    Session& session,
     RunPassword& password,
     FormerFiles& former,
     Diagnostics& out
 ) {
   if (asked.output == "-" || !outcome.made) return std::nullopt;
-  const auto& template_set = *worker.library->template_set;
+  const auto& template_set = *session.library->template_set;
   std::vector<std::string> paths = paths_of(*outcome.made, asked);
   if (asked.make.separate && asked.make.only.empty()) {
     const std::string folder = folder_for(asked.output, outcome.made->case_id);
@@ -282,7 +320,7 @@ std::optional<Exit> with_answers(
   outcome = walk(
       asked.arguments.front(),
       asked,
-      worker,
+      session,
       nullptr,
       told_already,
       &password,
@@ -304,16 +342,14 @@ Exit make(Request asked, Diagnostics& out) {
   StageDumps dumps;
   const bool shows = asked.show != Show::nothing;
   RunPassword password{asked, out};
-  Outcome outcome = walk(
-      asked.arguments.front(), asked, *session.worker, shows ? &dumps : nullptr, out, &password
-  );
+  Outcome outcome =
+      walk(asked.arguments.front(), asked, session, shows ? &dumps : nullptr, out, &password);
   if (shows) {
     return write_out(window(dumps, asked.show), out) ? outcome.exit : Exit::file_system_refused;
   }
   if (!outcome.made) return outcome.exit;
   FormerFiles former;
-  if (const auto exit = with_answers(outcome, asked, *session.worker, password, former, out))
-    return *exit;
+  if (const auto exit = with_answers(outcome, asked, session, password, former, out)) return *exit;
   if (!outcome.made) return outcome.exit;
   if (!asked.encrypt && !asked.password.is_terminal() && !password.was_wanted()) {
     out.error(messages::password_without_encrypt, {});
@@ -364,7 +400,7 @@ Exit check(Request asked, Diagnostics& out) {
   std::size_t good = 0, unusable = 0, refused = 0;
   bool printed = true;
   for (const auto& path : asked.arguments) {
-    Outcome outcome = walk(path, asked, *session.worker, nullptr, out, nullptr, true);
+    Outcome outcome = walk(path, asked, session, nullptr, out, nullptr, true);
     const bool is_draft = !outcome.made && is_unfinished_draft(out);
     if (is_draft) outcome.exit = Exit::some_not_made;
     good += outcome.exit == Exit::all_made;

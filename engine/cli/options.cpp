@@ -172,7 +172,6 @@ std::optional<Reported> take_batch_options(
   asked.verbose = given.count("verbose") > 0;
   batch.jobs = number("jobs", 0, 1024);
   batch.limits.time = std::chrono::seconds{number("time-limit", 60, 86'400)};
-  batch.limits.bytes = static_cast<std::size_t>(number("memory-limit", 512, 1 << 20)) << 20;
   if (given.count("container")) {
     const auto container = choose<2>("container", text("container"), {"tar", "zip"}, out);
     if (container)
@@ -300,6 +299,11 @@ std::optional<Reported> take_options(
   }
   if (asked.command == Command::batch) {
     if (const auto told = take_batch_options(given, asked, out)) wrong = told;
+  }
+  if (given.count("memory-limit")) {
+    const auto size = number_in("memory-limit", text("memory-limit"), 1, 1 << 20, out);
+    if (size) asked.batch.limits.bytes = static_cast<std::size_t>(*size) << 20;
+    if (!size) wrong = *out.reported();
   }
   if (given.count("as-of")) {
     asked.make.as_of = parse_date(text("as-of"));

@@ -11,6 +11,8 @@ namespace engine::cli {
 struct Session {
   std::unique_ptr<Library> library;
   std::optional<Worker> worker;
+  Check check = Check::every_template;
+  std::size_t bytes_a_case = Budget::unlimited;  ///< what a case may become (Budget)
 };
 
 /// Opens the library that the request asks for, and checks the names in it. What it told decides

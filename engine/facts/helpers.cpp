@@ -172,9 +172,10 @@ Fact confidants(const Context& d) {
 
 Fact other_providers(const Context& d, const std::vector<Disclosure>& disclosures) {
   List list;
+  const auto advocates = d.root.all("advocate");
   for (const Entry* provider : d.root.all("provider")) {
     const auto office = provider->text("organization");
-    const bool is_advocates = std::ranges::any_of(d.root.all("advocate"), [&](const Entry* one) {
+    const bool is_advocates = std::ranges::any_of(advocates, [&](const Entry* one) {
       return !office.empty() && one->text("organization") == office;
     });
     if (provider->is("role", "other") && !is_advocates &&

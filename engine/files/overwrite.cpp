@@ -22,19 +22,6 @@ int look_at(const Target& target, bool& is_free) {
   return S_ISDIR(is.st_mode) ? EISDIR : ENXIO;
 }
 
-/// True for a file that has its size at most: what is left where the power went after a file got
-/// its name and before the disk had its bytes.
-bool holds_nothing(int file) {
-  std::string bytes(std::size_t{1} << 16, '\0');
-  for (std::uint64_t at = 0;;) {
-    const ssize_t count = read_at(file, bytes.data(), bytes.size(), at);
-    if (count <= 0) return count == 0;
-    const auto size = static_cast<std::size_t>(count);
-    if (bytes.find_first_not_of('\0') < size) return false;
-    at += size;
-  }
-}
-
 }  // namespace
 
 bool may_write_over(
@@ -60,7 +47,7 @@ bool may_write_over(
     cannot_read(target.shown, error, out);
     return false;
   }
-  if (holds_nothing(file.get()) || is_own(file.get())) return true;
+  if (is_own(file.get())) return true;
   out.error(
       messages::is_not_as_written(in_quotes(target.shown)),
       {},

@@ -23,9 +23,8 @@ struct Target {
 using IsOwn = std::function<bool(int file)>;
 
 /// True when a file may be put there: the place is free, or holds an ordinary file that may be
-/// written over; with Overwrite::own one in which nothing but zeros stands may, too. What is no
-/// ordinary file (a folder, a pipe, a link) never may. False when it told why: E701 it cannot be
-/// looked at, E702 it is no ordinary file, E703 it is not ours.
+/// written over. What is no ordinary file (a folder, a pipe, a link) never may. False when it told
+/// why: E701 it cannot be looked at, E702 it is no ordinary file, E703 it is not ours.
 bool may_write_over(
     const Target& target, Overwrite overwrite, const IsOwn& is_own, Diagnostics& out
 );

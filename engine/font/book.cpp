@@ -125,7 +125,7 @@ bool sets(const OpenFace& open, std::u32string_view cluster) {
       static_cast<int>(cluster.size())
   );
   hb_buffer_guess_segment_properties(buffer.get());
-  hb_shape(open.font.get(), buffer.get(), nullptr, 0);
+  shape_all(open.font.get(), buffer.get());
   unsigned count = 0;
   const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
   return std::all_of(glyphs, glyphs + count, [](const auto& glyph) {
@@ -359,6 +359,7 @@ char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
     open.characters.assign(static_cast<std::size_t>(open.facts.glyph_count), 0);
     const std::unique_ptr<hb_set_t, Destroyed<hb_set_destroy>> set{hb_set_create()};
     hb_face_collect_unicodes(open.face.get(), set.get());
+    if (!hb_set_allocation_successful(set.get())) throw std::bad_alloc{};
     for (hb_codepoint_t c = HB_SET_VALUE_INVALID; hb_set_next(set.get(), &c);) {
       hb_codepoint_t g = 0;
       if (!hb_font_get_nominal_glyph(open.font.get(), c, &g)) continue;
@@ -367,6 +368,27 @@ char32_t FontBook::character(FaceId face, std::uint16_t glyph) const {
   });
   return glyph < open.characters.size() ? open.characters[glyph] : 0;
 }
+
+namespace {
+
+/// Where memory is refused to it, HarfBuzz may give a subset that lacks what was asked for, and say
+/// nothing: pages without letters.
+void require_all(const OpenFace& open, hb_face_t* subset, std::span<const std::uint16_t> glyphs) {
+  // CFF outlines are numbered anew.
+  bool holds = hb_face_get_glyph_count(subset) >= glyphs.size();
+  const HbFont font{open.facts.has_cff ? nullptr : hb_font_create(subset)};
+  for (const std::uint16_t glyph : glyphs) {
+    if (!font || !holds) break;
+    if (glyph == 0) continue;  // the sign for a missing letter loses its outline
+    hb_glyph_extents_t whole{}, cut{};
+    hb_font_get_glyph_extents(open.font.get(), glyph, &whole);
+    hb_font_get_glyph_extents(font.get(), glyph, &cut);
+    holds = (whole.width == 0) == (cut.width == 0) && (whole.height == 0) == (cut.height == 0);
+  }
+  if (!holds) throw std::bad_alloc{};
+}
+
+}  // namespace
 
 std::string FontBook::subset(FaceId face, std::span<const std::uint16_t> glyphs) const {
   return subset(face, glyphs, {});
@@ -391,6 +413,7 @@ std::string FontBook::subset(
   hb_face_t* whole = characters.empty() ? open.outlines.get() : open.typeable.get();
   const HbFace subset{hb_subset_or_fail(whole, input.get())};
   if (!subset) return {};
+  require_all(open, subset.get(), glyphs);
   const HbBlob blob{
       open.facts.has_cff ? hb_face_reference_table(subset.get(), cff)
                          : hb_face_reference_blob(subset.get())};

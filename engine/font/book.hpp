@@ -13,6 +13,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,13 @@ struct Destroyed {
 using HbFace = std::unique_ptr<hb_face_t, Destroyed<hb_face_destroy>>;
 using HbFont = std::unique_ptr<hb_font_t, Destroyed<hb_font_destroy>>;
 using HbBuffer = std::unique_ptr<hb_buffer_t, Destroyed<hb_buffer_destroy>>;
+
+/// hb_shape(), or std::bad_alloc: where memory is refused to HarfBuzz it leaves out glyphs and says
+/// so only when it is asked.
+inline void shape_all(hb_font_t* font, hb_buffer_t* buffer) {
+  hb_shape(font, buffer, nullptr, 0);
+  if (!hb_buffer_allocation_successful(buffer)) throw std::bad_alloc{};
+}
 
 /// One font of a file, opened. What costs time to find out is found out when it is first asked for,
 /// once for all threads.

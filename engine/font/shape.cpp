@@ -231,7 +231,7 @@ GlyphRun Shaper::Memory::shape(std::string_view text, const Run& run) {
   hb_buffer_set_script(b, hb_script_from_string(run.script, 4));
   hb_buffer_set_language(b, languages[run.language]);
   hb_font_t* font = book->template_set_->at(run.face).font.get();
-  hb_shape(font, b, nullptr, 0);
+  shape_all(font, b);
 
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(b, &count);

@@ -162,3 +162,33 @@ TEST_CASE("a manifest that nests without measure is answered within 256 MiB", "[
   CHECK(ran.exit == 1);
   CHECK(tests::contains(ran.error, "error[E740]: this is not the first line of a manifest"));
 }
+
+TEST_CASE(
+    "a case that would become more than its memory is given up, and the next one is looked at",
+    "[again][growth]"
+) {
+  const TemporaryFolder folder;
+  tests::write(folder / "small.xml", head + condition + "</case>");
+  const std::string many =
+      head + condition + "<medications>" +
+      repeated(
+          20'000,
+          [](auto i) { return "<medication><name>m" + std::to_string(i) + "</name></medication>"; }
+      ) +
+      "</medications></case>";
+  const std::string told =
+      "large.xml: error[E734]: this case was given up: it needs more than 64 MiB of memory\n"
+      "   = hint: a case has a few pages of text: look at what it holds, or allow more with "
+      "--memory-limit\n";
+  const Ran made = within(folder, "large.xml", many, {"make", "large.xml", "--memory-limit", "64"});
+  CHECK(made.exit == 3);
+  CHECK(made.error == told);
+  CHECK_FALSE(fs::exists(folder / "out"));
+  const Ran checked = within(
+      folder, "large.xml", many, {"check", "large.xml", "small.xml", "--memory-limit", "64"}
+  );
+  CHECK(checked.exit == 1);
+  CHECK(contains(checked.error, told));
+  CHECK(contains(checked.out, "small.xml: "));
+  CHECK(within(folder, "large.xml", many, {"make", "large.xml", "--memory-limit", "0"}).exit == 2);
+}

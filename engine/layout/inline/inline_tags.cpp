@@ -7,12 +7,19 @@ namespace engine::layout {
 TagHandle InlineTags::of(std::uint16_t source) {
   if (source == handles_.size()) return tag_;  // the ellipsis of a cut
   TagHandle& tag = handles_[source];
-  if (tag == unset) tag = make(source);
+  if (tag != unset) return tag;
+  tag = make(source);
+  if (tag == tag_) return tag;
+  if (firsts_.empty()) first_made_ = tag;
+  const auto made = static_cast<std::size_t>(tag - first_made_);
+  if (made >= firsts_.size()) firsts_.resize(made + 1, source);
   return tag;
 }
 
 std::uint16_t InlineTags::first_of(TagHandle tag) const {
-  return static_cast<std::uint16_t>(std::ranges::find(handles_, tag) - handles_.begin());
+  if (tag == tag_)
+    return static_cast<std::uint16_t>(std::ranges::find(handles_, tag) - handles_.begin());
+  return firsts_[static_cast<std::size_t>(tag - first_made_)];
 }
 
 TagHandle InlineTags::make(std::uint16_t source) {

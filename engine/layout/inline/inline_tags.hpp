@@ -27,6 +27,8 @@ class InlineTags {
   const doc::Paragraph& paragraph_;
   TagHandle tag_;
   std::vector<TagHandle> handles_;
+  TagHandle first_made_ = unset;
+  std::vector<std::uint16_t> firsts_;  ///< of each tag made, from first_made_ on, its first inline
 };
 
 }  // namespace engine::layout

@@ -193,9 +193,7 @@ struct LineSetter {
   }
 
   const std::string& target_of(TagHandle tag) const {
-    std::uint16_t source = 0;
-    while (!(text(source) && text(source)->link >= 0 && tags.of(source) == tag)) ++source;
-    return c.setting.document.links[static_cast<std::size_t>(text(source)->link)];
+    return c.setting.document.links[static_cast<std::size_t>(text(tags.first_of(tag))->link)];
   }
 };
 
