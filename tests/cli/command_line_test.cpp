@@ -554,7 +554,11 @@ TEST_CASE(
     std::string changed = own;
     changed[changed.size() / 2] ^= 1;
     for (const std::string& foreign :
-         {changed, own + "\n", own.substr(0, own.size() / 2), std::string{"my notes\n"}}) {
+         {changed,
+          own + "\n",
+          own.substr(0, own.size() / 2),
+          std::string{"my notes\n"},
+          std::string{}}) {
       tests::write(folder / path, foreign);
       const Ran ran = carepacket(folder, words);
       CHECK(ran.exit == 4);
