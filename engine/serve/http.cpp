@@ -10,19 +10,20 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <deque>
 #include <fcntl.h>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>  // before Asio: GCC 12 in C++20 misses std::exchange there
 
@@ -146,8 +147,14 @@ struct Listener::Inside {
   const Answers* answers = nullptr;
   bool is_accepting = false;
   End end = End::asked;
-  std::uint64_t number = 0;                ///< of the last connection
-  std::optional<asio::thread_pool> aside;  ///< what takes long; there from the first time on
+  std::uint64_t number = 0;  ///< of the last connection
+  /// What takes long, one after the other: done in a thread, and then told in that of the others.
+  struct Job {
+    std::function<void()> work;
+    std::function<void(bool is_done)> then;
+  };
+  std::deque<Job> jobs;  ///< the first one is being done
+  std::thread aside;
 
   /// The last answer has a second to be read; then the context gives up who is still there.
   void stop(End why) {
@@ -181,6 +188,13 @@ struct Listener::Inside {
     if (failed) return false;
     return peers.user(peer.port(), acceptor.local_endpoint(failed).port()) == ::geteuid();
   }
+
+  void do_aside(Job job) {
+    jobs.push_back(std::move(job));
+    if (jobs.size() == 1) begin_job();
+  }
+  void begin_job();
+  void end_job(bool is_done);
 
   void accept();
   void accept_later();
@@ -315,32 +329,12 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
 
   void do_first(std::function<void()> work, std::string_view body) {
     stream_.expires_never();
-    try {
-      if (!inside_.aside) inside_.aside.emplace(1u);
-    } catch (const std::exception&) {
-      return refuse(500);  // the system has no room for a thread
-    }
-    // The context goes on as long as the guard is there.
-    asio::post(
-        *inside_.aside,
-        [self = shared_from_this(),
-         goes_on = asio::make_work_guard(inside_.io),
-         work = std::move(work),
-         body]() mutable {
-          bool is_done = true;
-          try {
-            work();
-          } catch (const std::exception&) {
-            is_done = false;
-          }
-          asio::post(goes_on.get_executor(), [self = std::move(self), is_done, body] {
-            if (is_done)
-              self->reply(body);
-            else
-              self->refuse(500);
-          });
-        }
-    );
+    inside_.do_aside({std::move(work), [self = shared_from_this(), body](bool is_done) {
+                        if (is_done)
+                          self->reply(body);
+                        else
+                          self->refuse(500);
+                      }});
   }
 
   /// What a page of ours has sent is told why at another address (Kept), and who looks at it that
@@ -392,7 +386,7 @@ class Listener::Inside::Session : public std::enable_shared_from_this<Session> {
 
   Inside& inside_;
   beast::tcp_stream stream_;
-  beast::flat_buffer buffer_{2 * most_of_header};
+  beast::flat_buffer buffer_{std::size_t{2} * most_of_header};
   std::optional<http::request_parser<http::empty_body>> head_parser_;
   std::optional<http::request_parser<http::string_body>> form_parser_;
   std::optional<http::request_parser<http::file_body>> file_parser_;
@@ -428,6 +422,31 @@ void Listener::Inside::accept_later() {
     is_accepting = false;
     if (!failed) accept();
   });
+}
+
+void Listener::Inside::begin_job() {
+  const auto work = [this, goes_on = asio::make_work_guard(io), &job = jobs.front()] {
+    bool is_done = true;
+    try {
+      job.work();
+    } catch (const std::exception&) {
+      is_done = false;
+    }
+    asio::post(io, [this, is_done] { end_job(is_done); });
+  };
+  try {
+    aside = std::thread{work};
+  } catch (const std::exception&) {
+    end_job(false);  // the system has no room for another thread
+  }
+}
+
+void Listener::Inside::end_job(bool is_done) {
+  if (aside.joinable()) aside.join();
+  const Job job = std::move(jobs.front());
+  jobs.pop_front();
+  if (!jobs.empty()) begin_job();
+  job.then(is_done);
 }
 
 Listener::Listener(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
@@ -468,7 +487,8 @@ Listener::End Listener::run(const Guard& guard, const Answers& answers) {
   inside_->wait_for_somebody();
   inside_->accept();
   inside_->io.run();
-  if (inside_->aside) inside_->aside->join();
+  if (inside_->aside.joinable()) inside_->aside.join();
+  inside_->jobs.clear();
   return inside_->end;
 }
 

@@ -254,6 +254,7 @@ class Reader {
       if (const auto path = path_at(part, needed(part, "path"), whole))
         page.pick = {*path, needed(part, "value")};
       page.pick_words = words_in(part);
+      page.never_picked = listed(text_of(part, "never"));
     } else if (name == "elsewhere") {
       if (const auto path = path_at(part, needed(part, "path"), whole)) page.elsewhere = *path;
       page.elsewhere_page = needed(part, "page");

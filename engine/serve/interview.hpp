@@ -88,6 +88,7 @@ struct Page {
   /// Of a list, what one of its items should say: where none does, each can be told to be the one.
   Given pick;
   Words pick_words;
+  std::vector<std::string> never_picked;  ///< words of those who are never the one, such as nurses
   /// Of a page that is asked for each of several, such as the records of each office: what that one
   /// is called, where {of} stands in `ask`.
   Path of;

@@ -102,6 +102,7 @@ class Site {
     const Page* page;
     std::size_t field;
     std::string words;
+    std::string kept_if_said_again;  ///< what may be so all the same; empty: it may not
   };
   /// `sent`: what to show in place of what the case holds.
   Reply question_page(
@@ -111,6 +112,7 @@ class Site {
       const std::vector<Fault>&,
       const std::vector<OwnFault>& own = {}
   );
+  bool is_short_number(const Visit&, const Asked&, std::size_t field) const;
   std::vector<OwnFault> own_faults(const Visit&, const std::vector<Asked>&, const Taken&) const;
   /// `status`: of a list that is shown because something of it could not be done.
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);

@@ -22,7 +22,7 @@ std::string_view ending_of(std::string_view bytes) {
 
 /// A name with such an ending: what is called a web page and begins as a PDF is never opened as
 /// one.
-std::string with_ending(std::string name, std::string_view ending) {
+std::string with_ending(const std::string& name, std::string_view ending) {
   const std::string_view has = std::string_view{name}.substr(name.find_last_of('.') + 1);
   const bool has_it = same_but_case(has, ending.substr(1)) ||
                       (ending == ".jpg" && same_but_case(has, "jpeg")) ||

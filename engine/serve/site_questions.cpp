@@ -1,5 +1,6 @@
 // The interview as it is shown: one thing a page, or the list of several.
 
+#include "engine/base/fold.hpp"
 #include "engine/casefile/messages.hpp"
 #include "engine/serve/seen.hpp"
 #include "engine/serve/visit.hpp"
@@ -72,6 +73,9 @@ Reply Site::question_page(
   html += open_form(look, "/answer");
   if (!where_then(visit).empty()) html += hidden("then", visit.form.text("then"));
   html += hidden("seen", number_of(*visit.file, pages, set().vocabulary));
+  for (const OwnFault& fault : own) {
+    if (!fault.kept_if_said_again.empty()) html += hidden("sure", fault.kept_if_said_again);
+  }
   if (is_all) html += hidden("section", first.page->section) + hidden("view", "all");
   for (const Asked& asked : pages) {
     if (!is_all) html += hidden("page", asked.page->id);
@@ -236,7 +240,10 @@ std::string Site::pick_form(
     at.back().number = number;
     return answered.value(joined(at, list.pick.path));
   };
-  if (list.pick.path.empty()) return {};
+  const auto is_in = [words = engine::folded(said)](const std::string& one) {
+    return words.find(one) != words.npos;
+  };
+  if (list.pick.path.empty() || std::ranges::any_of(list.never_picked, is_in)) return {};
   for (std::size_t i = 1; i <= answered.count(list.at); ++i) {
     if (value_of(i) == list.pick.value) return {};
   }

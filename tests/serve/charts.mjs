@@ -192,7 +192,7 @@ await test('a question says how far one is, and that it is answered', (check) =>
 
 await test('the packet says how many papers it has, and what is for a pen stands apart', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
   const { body } = await page.get('/papers')
-  const count = Number(body.match(/Papers in it: (\d+)\./)[1])
+  const count = Number(body.match(/Papers in it, besides its cover: (\d+)\./)[1])
   check(count > 3, true, count)
   const pen = body.match(/<details><summary>What you write by hand[\s\S]*?<\/details>/)[0]
   check([pen.includes('href='), words(pen).includes('ignature')], [false, true])

@@ -245,6 +245,27 @@ await test('whom a chart names is offered, also where the name is in parts', (ch
   check([/<representative [^>]*relationship="guardian"/.test(text()), text().split('(937) 555-0188').length - 1], [true, 2])
 }))
 
+await test('a number that nobody can call is told where it is typed, and kept if it is all there is', (check) => openedAt(program, sample('minimal'), async (page, text) => {
+  const sent = async (fields, number) => {
+    const told = await page.post('/answer', { ...fields, 'reach:0': number, do: 'next' })
+    return { status: told.status, said: words(told.body).includes('This number lacks digits'), sure: told.body.match(/name="sure" value="([^"]*)"/)?.[1] }
+  }
+  const { fields } = await page.form('/question?page=reach')
+  check(await sent(fields, '555-0134'), { status: 422, said: true, sure: '555-0134' })
+  check(text().includes('555-0134'), false)
+  check((await sent({ ...fields, sure: '555-0134' }, '555-0135')).status, 422, 'another one')
+  check((await sent({ ...fields, sure: '555-0134' }, '555-0134')).status, 303)
+  check(text().includes('555-0134'), true)
+  // What stands there already is not asked about again; a whole one never is.
+  const again = await page.form('/question?page=reach')
+  check((await sent(again.fields, '555-0134')).status, 303)
+  for (const whole of ['(937) 555-0134', '+44 20 7946 0018']) check((await sent((await page.form('/question?page=reach')).fields, whole)).status, 303, whole)
+}))
+
+await test('a nurse is not offered as the doctor one has', (check) => openedAt(program, sample('minimal').replace(/<provider[\s\S]*?<\/provider>/, ['Family Medicine', 'Registered Nurse', 'Enfermería'].map((field, at) => `<provider id="p${at}"><name><text>Ana ${at}</text></name><specialty>${field}</specialty></provider>`).join('')), async (page) => {
+  check([...(await page.get('/question?page=doctors')).body.matchAll(/This is my doctor now<span class="hidden"> (Ana \d)/g)].map(([, who]) => who), ['Ana 0'])
+}))
+
 await test('a middle name without a first one stays where it was typed', (check) => openedAt(program, sample('minimal').replace(/<name[ >][\s\S]*?<\/name>/, '<name use="official"><family>Doe</family></name>'), async (page, text) => {
   const before = text()
   const told = await answer(page, '/question?page=name', { 'name:1': '', 'name:2': 'Ann' })
