@@ -203,7 +203,6 @@ std::optional<Reported> take_serve_options(
     const po::variables_map& given, Request& asked, Diagnostics& out
 ) {
   asked.no_open = given.count("no-open") > 0;
-  asked.no_sandbox = given.count("no-sandbox") > 0;
   if (given.count("columns")) asked.columns = given["columns"].as<std::string>();
   take_table_options(given, asked, out);
   if (given.count("port")) {
@@ -300,6 +299,7 @@ std::optional<Reported> take_options(
   if (asked.command == Command::batch) {
     if (const auto told = take_batch_options(given, asked, out)) wrong = told;
   }
+  asked.no_sandbox = given.count("no-sandbox") > 0;
   if (given.count("memory-limit")) {
     const auto size = number_in("memory-limit", text("memory-limit"), 1, 1 << 20, out);
     if (size) asked.batch.limits.bytes = static_cast<std::size_t>(*size) << 20;

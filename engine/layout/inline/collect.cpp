@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <stdexcept>
 
 namespace engine::layout {
@@ -44,7 +45,9 @@ struct ParagraphScratch::Unicode {
     UErrorCode status = U_ZERO_ERROR;
     if (!iterator) iterator.reset(ubrk_open(type, "en", nullptr, 0, &status));
     utext_openUTF8(&text, words.data(), static_cast<std::int64_t>(words.size()), &status);
-    ubrk_setUText(iterator.get(), &text, &status);
+    // Without an iterator ICU looks into it all the same.
+    if (U_SUCCESS(status)) ubrk_setUText(iterator.get(), &text, &status);
+    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc{};
     if (U_FAILURE(status)) throw std::logic_error{"ICU cannot break text"};
     return iterator.get();
   }
